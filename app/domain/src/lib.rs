@@ -1,1 +1,19 @@
+//! What is true: types that cannot hold nonsense and pure rules, with `now` always given.
+//! No clock, no randomness, no network, no database; the same code runs in the server and in wasm.
 
+pub mod login;
+pub mod organisations;
+pub mod people;
+pub mod post;
+pub mod shared;
+
+pub use shared::{
+    email_address::EmailAddress,
+    ids::*,
+    language::Language,
+    mobile_number::MobileNumber,
+    moment::Moment,
+    password_rules::{NewPassword, TypedPassword},
+    person_name::PersonName,
+    problem::Problem,
+};

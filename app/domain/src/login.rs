@@ -1,0 +1,300 @@
+//! The lock-out design as a pure function: counters and an event in, new counters and a consequence out.
+//! Two lanes per login name, so that a stranger can never lock the owner out (security.md 1.1; OWASP device cookies).
+
+use std::time::Duration;
+
+use crate::{Moment, people::BlockReason};
+
+/// Where a try comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lane {
+    /// A browser that completed a two-factor login of this account before.
+    KnownDevice,
+    /// Everybody else together.
+    Stranger,
+}
+
+impl Lane {
+    /// The code kept in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::KnownDevice => "known_device",
+            Self::Stranger => "stranger",
+        }
+    }
+}
+
+/// The numbers of security.md 1.1.
+#[derive(Clone, Copy, Debug)]
+pub struct LockPolicy {
+    /// Wrong passwords in a row on a known device that block the account.
+    pub known_device_tries: u32,
+    /// Tries of strangers that go without delay.
+    pub free_tries: u32,
+    /// First delay for strangers; doubles with each further wrong try.
+    pub first_delay: Duration,
+    /// Longest delay for strangers.
+    pub longest_delay: Duration,
+    /// Guesses of strangers that are looked at within [`LockPolicy::window`].
+    pub guesses_per_window: u32,
+    /// Length of the stranger lane's window.
+    pub window: Duration,
+    /// Wrong guesses of strangers in a row that disable the password.
+    pub guesses_until_disabled: u32,
+    /// `strict`: the literal legacy rule, wrong tries from anyone block the account. Names a denial-of-service risk.
+    pub strict_block_after: Option<u32>,
+}
+
+impl Default for LockPolicy {
+    fn default() -> Self {
+        Self {
+            known_device_tries: 5,
+            free_tries: 3,
+            first_delay: Duration::from_secs(2),
+            longest_delay: Duration::from_secs(15 * 60),
+            guesses_per_window: 10,
+            window: Duration::from_secs(24 * 60 * 60),
+            guesses_until_disabled: 100,
+            strict_block_after: None,
+        }
+    }
+}
+
+/// What is remembered of one lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counter {
+    /// Verified guesses since the last right password.
+    pub consecutive: u32,
+    /// Start of the running window.
+    pub window_started_at: Moment,
+    /// Verified guesses in the running window.
+    pub in_window: u32,
+    /// Until then tries are refused unseen.
+    pub refused_until: Moment,
+}
+
+impl Counter {
+    /// A lane in which nothing happened yet.
+    pub const FRESH: Self = Self {
+        consecutive: 0,
+        window_started_at: Moment::from_unix_ms(0),
+        in_window: 0,
+        refused_until: Moment::from_unix_ms(0),
+    };
+}
+
+/// What to do with a try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// Look at the password. The try is counted as wrong beforehand, so that parallel tries cannot outrun the count;
+    /// a right password puts the counter back with [`right`].
+    Verify {
+        /// The counter to store before looking.
+        counter: Counter,
+        /// What follows if the password turns out wrong.
+        if_wrong: Consequence,
+    },
+    /// Do not look; the same answer for every address.
+    Refuse {
+        /// When tries are looked at again.
+        until: Moment,
+    },
+}
+
+/// What a wrong password brings about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consequence {
+    /// Nothing but the count.
+    None,
+    /// The account is blocked.
+    Block(BlockReason),
+    /// The password is disabled; the account is not.
+    DisablePassword,
+}
+
+/// Decides on one try with a password at `now`.
+pub fn admit(counter: Counter, lane: Lane, policy: &LockPolicy, now: Moment) -> Admission {
+    if now < counter.refused_until {
+        return Admission::Refuse { until: counter.refused_until };
+    }
+    let consecutive = counter.consecutive.saturating_add(1);
+    match lane {
+        Lane::KnownDevice => Admission::Verify {
+            counter: Counter { consecutive, ..counter },
+            if_wrong: if consecutive >= policy.known_device_tries {
+                Consequence::Block(BlockReason::PasswordOnKnownDevice)
+            } else {
+                Consequence::None
+            },
+        },
+        Lane::Stranger => admit_stranger(counter, consecutive, policy, now),
+    }
+}
+
+fn admit_stranger(counter: Counter, consecutive: u32, policy: &LockPolicy, now: Moment) -> Admission {
+    let window_over = now.since(counter.window_started_at) >= policy.window;
+    let (window_started_at, used) =
+        if window_over { (now, 0) } else { (counter.window_started_at, counter.in_window) };
+    if used >= policy.guesses_per_window {
+        return Admission::Refuse { until: window_started_at.plus(policy.window) };
+    }
+    let in_window = used + 1;
+    let refused_until = if in_window >= policy.guesses_per_window {
+        window_started_at.plus(policy.window)
+    } else {
+        now.plus(delay_after(consecutive, policy))
+    };
+    let strict = policy.strict_block_after.is_some_and(|limit| consecutive >= limit);
+    Admission::Verify {
+        counter: Counter { consecutive, window_started_at, in_window, refused_until },
+        if_wrong: if strict {
+            Consequence::Block(BlockReason::PasswordOnKnownDevice)
+        } else if consecutive >= policy.guesses_until_disabled {
+            Consequence::DisablePassword
+        } else {
+            Consequence::None
+        },
+    }
+}
+
+fn delay_after(consecutive: u32, policy: &LockPolicy) -> Duration {
+    let Some(doublings) = consecutive.checked_sub(policy.free_tries) else { return Duration::ZERO };
+    if doublings == 0 {
+        return Duration::ZERO;
+    }
+    policy.first_delay.saturating_mul(1_u32.checked_shl(doublings - 1).unwrap_or(u32::MAX)).min(policy.longest_delay)
+}
+
+/// The counter after a right password: the row of wrong tries ends, the window of verified guesses does not
+/// (or somebody who knows one password could guess without end).
+pub fn right(counter: Counter) -> Counter {
+    Counter { consecutive: 0, refused_until: Moment::from_unix_ms(0), in_window: counter.in_window.saturating_sub(1), ..counter }
+}
+
+/// How often a code may be tried and asked for (SEC-29, SEC-30).
+#[derive(Clone, Copy, Debug)]
+pub struct CodePolicy {
+    /// Tries per challenge.
+    pub tries_per_challenge: u32,
+    /// Wrong codes after a right password within [`CodePolicy::window`] that block the account.
+    pub wrong_until_block: u32,
+    /// Length of that window.
+    pub window: Duration,
+    /// How long a code works from the moment it is written.
+    pub lifetime: Duration,
+    /// Shortest time between two messages.
+    pub pause_between_sends: Duration,
+    /// Messages per challenge, the first included.
+    pub sends_per_challenge: u32,
+    /// Messages per hour, for an account and for a number.
+    pub sends_per_hour: u32,
+    /// Messages per day, for an account and for a number.
+    pub sends_per_day: u32,
+}
+
+impl Default for CodePolicy {
+    fn default() -> Self {
+        Self {
+            tries_per_challenge: 5,
+            wrong_until_block: 5,
+            window: Duration::from_secs(24 * 60 * 60),
+            lifetime: Duration::from_secs(5 * 60),
+            pause_between_sends: Duration::from_secs(30),
+            sends_per_challenge: 4,
+            sends_per_hour: 5,
+            sends_per_day: 10,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOUR: Duration = Duration::from_secs(3600);
+
+    fn start() -> Moment {
+        Moment::from_unix_ms(1_795_000_000_000)
+    }
+
+    /// Plays wrong tries, each as soon as it is looked at; returns the moments and the last counter.
+    fn guess(times: u32, lane: Lane, policy: &LockPolicy) -> (Vec<Duration>, Vec<Consequence>) {
+        let (mut counter, mut now) = (Counter::FRESH, start());
+        let (mut waits, mut consequences) = (Vec::new(), Vec::new());
+        while consequences.len() < times as usize {
+            match admit(counter, lane, policy, now) {
+                Admission::Refuse { until } => {
+                    waits.push(until.since(now));
+                    now = until;
+                }
+                Admission::Verify { counter: next, if_wrong } => {
+                    counter = next;
+                    consequences.push(if_wrong);
+                }
+            }
+        }
+        (waits, consequences)
+    }
+
+    #[test]
+    fn strangers_wait_twice_as_long_each_time_and_at_most_ten_are_looked_at_a_day() {
+        let (waits, _) = guess(11, Lane::Stranger, &LockPolicy::default());
+        let seconds: Vec<u64> = waits.iter().map(Duration::as_secs).collect();
+        assert_eq!(seconds, [2, 4, 8, 16, 32, 64, 24 * 3600 - 126]);
+    }
+
+    #[test]
+    fn a_hundred_guesses_of_strangers_disable_the_password_and_never_block() {
+        let (_, consequences) = guess(100, Lane::Stranger, &LockPolicy::default());
+        assert!(consequences[..99].iter().all(|consequence| *consequence == Consequence::None));
+        assert_eq!(consequences[99], Consequence::DisablePassword);
+    }
+
+    #[test]
+    fn five_wrong_passwords_on_a_known_device_block() {
+        let (waits, consequences) = guess(5, Lane::KnownDevice, &LockPolicy::default());
+        assert!(waits.is_empty());
+        assert_eq!(consequences[3], Consequence::None);
+        assert_eq!(consequences[4], Consequence::Block(BlockReason::PasswordOnKnownDevice));
+    }
+
+    #[test]
+    fn a_right_password_ends_the_row_but_gives_no_free_guesses() {
+        let policy = LockPolicy::default();
+        let mut counter = Counter::FRESH;
+        for _ in 0..3 {
+            let Admission::Verify { counter: next, .. } = admit(counter, Lane::Stranger, &policy, start()) else {
+                panic!("the first three go without delay");
+            };
+            counter = next;
+        }
+        let counter = right(counter);
+        assert_eq!(counter.consecutive, 0);
+        assert_eq!(counter.in_window, 2, "the right one is not a guess, the two before it are");
+        assert!(matches!(admit(counter, Lane::Stranger, &policy, start()), Admission::Verify { .. }));
+    }
+
+    #[test]
+    fn the_window_starts_anew_after_a_day() {
+        let policy = LockPolicy::default();
+        let full = Counter { consecutive: 10, window_started_at: start(), in_window: 10, refused_until: start() };
+        let until = start().plus(policy.window);
+        assert_eq!(admit(full, Lane::Stranger, &policy, start().plus(HOUR)), Admission::Refuse { until });
+        assert!(matches!(admit(full, Lane::Stranger, &policy, until), Admission::Verify { .. }));
+    }
+
+    #[test]
+    fn strict_mode_blocks_whoever_tried() {
+        let strict = LockPolicy { strict_block_after: Some(3), ..LockPolicy::default() };
+        let (_, consequences) = guess(3, Lane::Stranger, &strict);
+        assert_eq!(consequences[2], Consequence::Block(BlockReason::PasswordOnKnownDevice));
+    }
+
+    #[test]
+    fn the_delay_never_exceeds_a_quarter_of_an_hour() {
+        let policy = LockPolicy::default();
+        assert_eq!(delay_after(2, &policy), Duration::ZERO);
+        assert_eq!(delay_after(4, &policy), Duration::from_secs(2));
+        assert_eq!(delay_after(99, &policy), Duration::from_secs(900));
+    }
+}

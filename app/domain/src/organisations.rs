@@ -1,0 +1,211 @@
+//! Kinds of organisation and the catalogue of rights per kind. Both are data of a deployment, not code:
+//! the shipped catalogue is a TOML file that an operator may replace.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Language;
+
+/// A text in every language we speak.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Dutch.
+    pub nl: String,
+    /// English.
+    pub en: String,
+}
+
+impl Words {
+    /// The text in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Nl => &self.nl,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// A kind of organisation, such as a garage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    /// Code used in files and in the database, such as `garage`.
+    pub code: String,
+    /// What it is called.
+    pub name: Words,
+    /// What its identifying number is called, such as "Polisnummer".
+    pub number_name: Words,
+    /// Shortest length of the number, in digits.
+    pub number_min: usize,
+    /// Longest length of the number, in digits.
+    pub number_max: usize,
+    /// What its people can be allowed to do, in the order of screens.
+    #[serde(rename = "right")]
+    pub rights: Vec<RightEntry>,
+}
+
+/// One right of the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RightEntry {
+    /// Code used in files and in the database, such as `schade-melden`.
+    pub code: String,
+    /// Short name, such as "Schade melden".
+    pub name: Words,
+    /// One plain sentence that says what somebody with this right can do.
+    pub sentence: Words,
+}
+
+/// Every kind of organisation that this deployment serves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue {
+    /// The kinds, in the order of screens.
+    #[serde(rename = "kind")]
+    pub kinds: Vec<Kind>,
+}
+
+/// Why a catalogue cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CatalogueProblem {
+    /// There is no kind at all.
+    NoKinds,
+    /// Two kinds have this code.
+    KindTwice(String),
+    /// Two rights of one kind have this code.
+    RightTwice {
+        /// Code of the kind.
+        kind: String,
+        /// Code of the right.
+        right: String,
+    },
+    /// Codes are lower-case letters, digits and hyphens.
+    CodeMalformed(String),
+    /// The shortest number is longer than the longest, or zero.
+    NumberLength(String),
+}
+
+impl Catalogue {
+    /// The kind of a code.
+    pub fn kind(&self, code: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.code == code)
+    }
+
+    /// Everything that is wrong with this catalogue; empty if it can be used.
+    pub fn problems(&self) -> Vec<CatalogueProblem> {
+        let mut problems = Vec::new();
+        if self.kinds.is_empty() {
+            problems.push(CatalogueProblem::NoKinds);
+        }
+        for (at, kind) in self.kinds.iter().enumerate() {
+            if self.kinds[..at].iter().any(|other| other.code == kind.code) {
+                problems.push(CatalogueProblem::KindTwice(kind.code.clone()));
+            }
+            if kind.number_min == 0 || kind.number_min > kind.number_max {
+                problems.push(CatalogueProblem::NumberLength(kind.code.clone()));
+            }
+            for (place, right) in kind.rights.iter().enumerate() {
+                if kind.rights[..place].iter().any(|other| other.code == right.code) {
+                    problems.push(CatalogueProblem::RightTwice { kind: kind.code.clone(), right: right.code.clone() });
+                }
+            }
+            let codes = std::iter::once(&kind.code).chain(kind.rights.iter().map(|right| &right.code));
+            problems.extend(codes.filter(|code| !is_code(code)).cloned().map(CatalogueProblem::CodeMalformed));
+        }
+        problems
+    }
+}
+
+impl Kind {
+    /// The right of a code.
+    pub fn right(&self, code: &str) -> Option<&RightEntry> {
+        self.rights.iter().find(|right| right.code == code)
+    }
+
+    /// Reads an identifying number: digits; spaces, dots and hyphens are ignored.
+    pub fn read_number(&self, typed: &str) -> Result<String, NumberProblem> {
+        let bare: String = typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect();
+        let has = bare.chars().count();
+        if bare.is_empty() {
+            Err(NumberProblem::Missing)
+        } else if !bare.chars().all(|c| c.is_ascii_digit()) {
+            Err(NumberProblem::NotDigits)
+        } else if has < self.number_min || has > self.number_max {
+            Err(NumberProblem::Length { has, min: self.number_min, max: self.number_max })
+        } else {
+            Ok(bare)
+        }
+    }
+}
+
+/// What is wrong with an identifying number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberProblem {
+    /// Nothing typed.
+    Missing,
+    /// Something other than digits.
+    NotDigits,
+    /// Too short or too long, in digits.
+    Length {
+        /// Digits typed.
+        has: usize,
+        /// Fewest digits.
+        min: usize,
+        /// Most digits.
+        max: usize,
+    },
+}
+
+fn is_code(code: &str) -> bool {
+    !code.is_empty() && code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Words {
+        Words { nl: text.into(), en: text.into() }
+    }
+
+    fn garage() -> Kind {
+        Kind {
+            code: "garage".into(),
+            name: words("Garage"),
+            number_name: words("Polisnummer"),
+            number_min: 6,
+            number_max: 9,
+            rights: vec![RightEntry { code: "schade-melden".into(), name: words("Schade melden"), sentence: words("…") }],
+        }
+    }
+
+    #[test]
+    fn a_number_may_be_typed_with_spaces_dots_and_hyphens() {
+        for typed in ["123456", " 12 34 56 ", "12.34.56", "123-456", "12\u{a0}3456"] {
+            assert_eq!(garage().read_number(typed).as_deref(), Ok("123456"), "{typed:?}");
+        }
+        assert_eq!(garage().read_number(" "), Err(NumberProblem::Missing));
+        assert_eq!(garage().read_number("12345A"), Err(NumberProblem::NotDigits));
+        assert_eq!(garage().read_number("12345"), Err(NumberProblem::Length { has: 5, min: 6, max: 9 }));
+    }
+
+    #[test]
+    fn every_mistake_in_a_catalogue_is_found() {
+        let mut twice = garage();
+        twice.number_min = 10;
+        twice.rights.push(twice.rights[0].clone());
+        twice.rights.push(RightEntry { code: "Offertes!".into(), ..twice.rights[0].clone() });
+        let catalogue = Catalogue { kinds: vec![garage(), twice] };
+        assert_eq!(
+            catalogue.problems(),
+            [
+                CatalogueProblem::KindTwice("garage".into()),
+                CatalogueProblem::NumberLength("garage".into()),
+                CatalogueProblem::RightTwice { kind: "garage".into(), right: "schade-melden".into() },
+                CatalogueProblem::CodeMalformed("Offertes!".into()),
+            ]
+        );
+        assert_eq!(Catalogue { kinds: vec![] }.problems(), [CatalogueProblem::NoKinds]);
+        assert_eq!(Catalogue { kinds: vec![garage()] }.problems(), []);
+    }
+}

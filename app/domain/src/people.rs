@@ -1,0 +1,250 @@
+//! Staff of an organisation: roles, the state of an authorisation, and what that means right now.
+//! An account is a person; an authorisation is that person at one organisation.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Moment;
+
+/// What somebody is at an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Medewerker: has rights, looks after nobody.
+    Employee,
+    /// Gebruikersbeheerder: looks after the staff of the organisation.
+    Admin,
+}
+
+impl Role {
+    /// The code kept in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Employee => "medewerker",
+            Self::Admin => "beheerder",
+        }
+    }
+
+    /// The role of a code, if there is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Employee, Self::Admin].into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// The state of an authorisation as it is stored; dates and blocks come on top, see [`Standing`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AuthorisationState {
+    /// Created, not yet activated by its owner.
+    Invited,
+    /// Activated.
+    Active,
+    /// Ended by a person; can be restored.
+    Stopped,
+}
+
+impl AuthorisationState {
+    /// The code kept in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Active => "active",
+            Self::Stopped => "stopped",
+        }
+    }
+
+    /// The state of a code, if there is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Invited, Self::Active, Self::Stopped].into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// Why an account is blocked. Who may lift it follows from the reason (security.md 1.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockReason {
+    /// Five wrong passwords on a device that this person used before.
+    PasswordOnKnownDevice,
+    /// Five wrong codes after a right password.
+    WrongCodes,
+    /// The owner froze the account from a warning mail.
+    FrozenByOwner,
+}
+
+impl BlockReason {
+    /// The code kept in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PasswordOnKnownDevice => "password_on_known_device",
+            Self::WrongCodes => "wrong_codes",
+            Self::FrozenByOwner => "frozen_by_owner",
+        }
+    }
+
+    /// The reason of a code, if there is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::PasswordOnKnownDevice, Self::WrongCodes, Self::FrozenByOwner]
+            .into_iter()
+            .find(|reason| reason.code() == code)
+    }
+
+    /// Whether the owner's own reset (mail and SMS) lifts this block.
+    pub const fn lifted_by_reset(self) -> bool {
+        matches!(self, Self::PasswordOnKnownDevice)
+    }
+}
+
+/// Whether an account's password may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PasswordState {
+    /// Never chosen: the person has not activated yet.
+    None,
+    /// In use.
+    Set,
+    /// In use once more, then a new one has to be chosen.
+    MustChange,
+    /// Strangers guessed a hundred times: only a reset or an admin brings the person back.
+    Disabled,
+}
+
+impl PasswordState {
+    /// The code kept in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Set => "set",
+            Self::MustChange => "must_change",
+            Self::Disabled => "disabled",
+        }
+    }
+
+    /// The state of a code, if there is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::None, Self::Set, Self::MustChange, Self::Disabled].into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// What an authorisation means at this moment: the one word that a list shows and a login obeys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Can log in.
+    Active,
+    /// Invited; the invitation works until then.
+    Invited {
+        /// End of the invitation.
+        until: Moment,
+    },
+    /// Invited, and the invitation has run out.
+    InvitationExpired,
+    /// The account is blocked.
+    Blocked(BlockReason),
+    /// The password was disabled after too many guesses by strangers.
+    PasswordDisabled,
+    /// Starts later.
+    NotYet {
+        /// First moment of access.
+        from: Moment,
+    },
+    /// The end date has passed.
+    Ended {
+        /// Moment from which access was over.
+        since: Moment,
+    },
+    /// Stopped by a person.
+    Stopped,
+}
+
+/// The stored facts from which a [`Standing`] follows.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    /// State of the authorisation.
+    pub state: AuthorisationState,
+    /// First moment of access, if limited.
+    pub valid_from: Option<Moment>,
+    /// End of access, if limited.
+    pub valid_until: Option<Moment>,
+    /// End of the running invitation.
+    pub invitation_until: Option<Moment>,
+    /// Block on the account.
+    pub blocked: Option<BlockReason>,
+    /// State of the account's password.
+    pub password: PasswordState,
+}
+
+impl Facts {
+    /// What these facts mean at `now`. A stop by a person outranks dates, dates outrank blocks.
+    pub fn standing(&self, now: Moment) -> Standing {
+        match self.state {
+            AuthorisationState::Stopped => Standing::Stopped,
+            AuthorisationState::Invited => match self.invitation_until {
+                Some(until) if now < until => Standing::Invited { until },
+                _ => Standing::InvitationExpired,
+            },
+            AuthorisationState::Active => self.standing_when_active(now),
+        }
+    }
+
+    fn standing_when_active(&self, now: Moment) -> Standing {
+        if let Some(since) = self.valid_until.filter(|until| *until <= now) {
+            return Standing::Ended { since };
+        }
+        if let Some(from) = self.valid_from.filter(|from| now < *from) {
+            return Standing::NotYet { from };
+        }
+        match (self.blocked, self.password) {
+            (Some(reason), _) => Standing::Blocked(reason),
+            (None, PasswordState::Disabled) => Standing::PasswordDisabled,
+            (None, _) => Standing::Active,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(ms: i64) -> Moment {
+        Moment::from_unix_ms(ms)
+    }
+
+    const PLAIN: Facts = Facts {
+        state: AuthorisationState::Active,
+        valid_from: None,
+        valid_until: None,
+        invitation_until: None,
+        blocked: None,
+        password: PasswordState::Set,
+    };
+
+    #[test]
+    fn standing_follows_from_the_facts() {
+        let blocked = Some(BlockReason::WrongCodes);
+        let cases = [
+            (PLAIN, Standing::Active),
+            (Facts { blocked, ..PLAIN }, Standing::Blocked(BlockReason::WrongCodes)),
+            (Facts { password: PasswordState::Disabled, ..PLAIN }, Standing::PasswordDisabled),
+            (Facts { valid_until: Some(at(100)), ..PLAIN }, Standing::Ended { since: at(100) }),
+            (Facts { valid_until: Some(at(101)), ..PLAIN }, Standing::Active),
+            (Facts { valid_from: Some(at(101)), ..PLAIN }, Standing::NotYet { from: at(101) }),
+            (Facts { valid_from: Some(at(100)), ..PLAIN }, Standing::Active),
+            (Facts { state: AuthorisationState::Stopped, blocked, ..PLAIN }, Standing::Stopped),
+            (
+                Facts { state: AuthorisationState::Invited, invitation_until: Some(at(101)), ..PLAIN },
+                Standing::Invited { until: at(101) },
+            ),
+            (
+                Facts { state: AuthorisationState::Invited, invitation_until: Some(at(100)), ..PLAIN },
+                Standing::InvitationExpired,
+            ),
+            (Facts { state: AuthorisationState::Invited, blocked, ..PLAIN }, Standing::InvitationExpired),
+        ];
+        for (facts, expected) in cases {
+            assert_eq!(facts.standing(at(100)), expected, "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn only_wrong_passwords_are_lifted_by_the_owners_reset() {
+        assert!(BlockReason::PasswordOnKnownDevice.lifted_by_reset());
+        assert!(!BlockReason::WrongCodes.lifted_by_reset());
+        assert!(!BlockReason::FrozenByOwner.lifted_by_reset());
+    }
+}

@@ -1,0 +1,378 @@
+//! Letters: every mail and SMS this system can send, with the facts it needs and nothing more.
+//! One-time secrets are not facts: the worker makes them when it writes the letter (decisions.md 10).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Moment, people::BlockReason};
+
+/// How a letter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// E-mail.
+    Mail,
+    /// SMS.
+    Sms,
+}
+
+impl Channel {
+    /// The code kept in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Mail => "mail",
+            Self::Sms => "sms",
+        }
+    }
+}
+
+/// Somebody named in a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Full name.
+    pub name: String,
+    /// Address at work.
+    pub email: String,
+}
+
+/// Why somebody asks the admin for help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HelpKind {
+    /// Cannot log in.
+    CannotLogIn,
+    /// The mobile number on the authorisation is wrong.
+    WrongNumber,
+    /// Would like more rights.
+    MoreRights,
+}
+
+impl HelpKind {
+    /// The code kept in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CannotLogIn => "cannot_log_in",
+            Self::WrongNumber => "wrong_number",
+            Self::MoreRights => "more_rights",
+        }
+    }
+
+    /// The kind of a code, if there is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::CannotLogIn, Self::WrongNumber, Self::MoreRights].into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// A letter and its facts. Who receives it, in which language, stands beside it in the outbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "letter", rename_all = "snake_case")]
+pub enum Letter {
+    // Questions typed by strangers: the worker looks up who this is and sends the answer, or nothing.
+    /// Somebody typed an address at "wachtwoord vergeten".
+    AskedForReset,
+    /// Somebody typed an address at "wie is mijn beheerder".
+    AskedForMyAdmin,
+    /// Somebody who is stuck typed an address and asks the admin for help.
+    AskedAdminForHelp,
+
+    // Mails with a link.
+    /// The link to choose a new password.
+    ResetLink {
+        /// End of the link.
+        until: Moment,
+    },
+    /// A reset was asked for, and cannot help: why, and who can.
+    ResetCannotHelp {
+        /// Why the account is blocked; `None` if access was stopped or has ended.
+        blocked: Option<BlockReason>,
+        /// Who can help.
+        admins: Vec<Named>,
+    },
+    /// Somebody gives this person access.
+    Invitation {
+        /// Name of the admin who invites.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// Names of the rights, in the reader's language.
+        rights: Vec<String>,
+        /// End of the invitation.
+        until: Moment,
+        /// 0 for the first letter, then the number of the reminder.
+        reminder: u8,
+    },
+
+    // Mails that tell what happened; those with a freeze link are marked by a link beside them in the outbox.
+    /// Whoever activated an account is welcomed.
+    Activated {
+        /// Name of the organisation.
+        organisation: String,
+    },
+    /// The password was changed.
+    PasswordChanged {
+        /// When.
+        at: Moment,
+        /// Browser and system, in words.
+        device: String,
+    },
+    /// The mobile number on an authorisation was changed (goes to the mailbox).
+    MobileChanged {
+        /// When.
+        at: Moment,
+        /// Who did it; `None` if the owner did.
+        by: Option<String>,
+        /// Name of the organisation.
+        organisation: String,
+        /// Last two digits of the new number.
+        ends_in: String,
+    },
+    /// Logged in on a device not seen before.
+    NewDevice {
+        /// When.
+        at: Moment,
+        /// Browser and system, in words.
+        device: String,
+    },
+    /// The account was blocked.
+    Blocked {
+        /// Why.
+        reason: BlockReason,
+        /// When.
+        at: Moment,
+        /// Who can help.
+        admins: Vec<Named>,
+    },
+    /// The password was disabled after too many guesses by strangers.
+    PasswordDisabled {
+        /// When.
+        at: Moment,
+    },
+    /// An admin unblocked the account.
+    Unblocked {
+        /// Who did it.
+        by: String,
+    },
+    /// Rights were changed.
+    RightsChanged {
+        /// Who did it.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// Names of rights that were added, in the reader's language.
+        added: Vec<String>,
+        /// Names of rights that were taken away, in the reader's language.
+        removed: Vec<String>,
+    },
+    /// The dates of an authorisation were changed.
+    DatesChanged {
+        /// Who did it.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// First moment of access, if limited.
+        from: Option<Moment>,
+        /// End of access, if limited.
+        until: Option<Moment>,
+    },
+    /// Access was stopped.
+    AccessStopped {
+        /// Who did it.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// When it stops or stopped.
+        at: Moment,
+    },
+    /// Access was restored.
+    AccessRestored {
+        /// Who did it.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+    },
+    /// This person became, or is no longer, admin.
+    RoleChanged {
+        /// Who did it.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// True if this person is admin now.
+        admin: bool,
+    },
+    /// To the other admins: the group of admins changed.
+    AdminsChanged {
+        /// Who did it.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// Whose role changed.
+        whom: String,
+        /// True if that person is admin now.
+        admin: bool,
+    },
+    /// To the other admins: a fellow changed a mobile number (SEC-34).
+    ColleagueNumberChanged {
+        /// Who did it.
+        by: String,
+        /// Whose number.
+        whom: String,
+        /// Name of the organisation.
+        organisation: String,
+    },
+    /// Answer to "wie is mijn beheerder" for a known address.
+    MyAdmins {
+        /// One entry for each organisation.
+        organisations: Vec<OrganisationAdmins>,
+    },
+    /// Answer to "wie is mijn beheerder" for an address we do not know.
+    MyAdminUnknownAddress,
+    /// To the admins: somebody asks for help.
+    HelpAsked {
+        /// Who asks.
+        who: String,
+        /// The authorisation of who asks, for the link to the page that solves it.
+        authorisation: String,
+        /// What for.
+        kind: HelpKind,
+    },
+    /// An account was frozen by its owner, from a warning mail.
+    Frozen {
+        /// When.
+        at: Moment,
+        /// Who can help.
+        admins: Vec<Named>,
+    },
+    /// To find out whether mail works (`sleutelbos mail test`).
+    TestMail,
+
+    // SMS.
+    /// Code to log in.
+    LoginCode {
+        /// End of the code, set when the message is written.
+        until: Moment,
+    },
+    /// Code for a new password.
+    ResetCode,
+    /// Code to confirm a number (activation, a number of one's own).
+    ConfirmNumberCode {
+        /// End of the code, set when the message is written.
+        until: Moment,
+    },
+    /// Code to confirm a deed of an admin; names the deed.
+    StepUpCode {
+        /// What is about to be done.
+        deed: Deed,
+        /// On whom, if on somebody.
+        whom: Option<String>,
+    },
+    /// To the old number: codes go elsewhere now.
+    NumberChangedOld,
+    /// After a finished reset (SEC-23).
+    PasswordChangedSms {
+        /// When.
+        at: Moment,
+    },
+}
+
+/// The admins of one organisation, in the answer to "wie is mijn beheerder".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganisationAdmins {
+    /// Name of the organisation.
+    pub organisation: String,
+    /// Its active admins; empty if there is none.
+    pub admins: Vec<Named>,
+}
+
+/// What a step-up code is asked for, so that the message can name it (SEC-41).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// Create an authorisation.
+    Invite,
+    /// Unblock somebody.
+    Unblock,
+    /// Change a mobile number.
+    ChangeMobile,
+    /// Change rights or dates.
+    ChangeRights,
+    /// Stop or restore access.
+    StopAccess,
+    /// Make somebody admin, or no longer.
+    ChangeAdmins,
+    /// Send somebody a link for a new password.
+    SendReset,
+    /// Take the log along as a file.
+    Export,
+    /// Change one's own password or number, or end sessions.
+    OwnSecurity,
+}
+
+impl Letter {
+    /// How this letter travels.
+    pub const fn channel(&self) -> Channel {
+        match self {
+            Self::LoginCode { .. }
+            | Self::ResetCode
+            | Self::ConfirmNumberCode { .. }
+            | Self::StepUpCode { .. }
+            | Self::NumberChangedOld
+            | Self::PasswordChangedSms { .. } => Channel::Sms,
+            _ => Channel::Mail,
+        }
+    }
+
+    /// Name of the letter: its folder of templates and its tag in the outbox.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::AskedForReset => "asked_for_reset",
+            Self::AskedForMyAdmin => "asked_for_my_admin",
+            Self::AskedAdminForHelp => "asked_admin_for_help",
+            Self::ResetLink { .. } => "reset_link",
+            Self::ResetCannotHelp { .. } => "reset_cannot_help",
+            Self::Invitation { .. } => "invitation",
+            Self::Activated { .. } => "activated",
+            Self::PasswordChanged { .. } => "password_changed",
+            Self::MobileChanged { .. } => "mobile_changed",
+            Self::NewDevice { .. } => "new_device",
+            Self::Blocked { .. } => "blocked",
+            Self::PasswordDisabled { .. } => "password_disabled",
+            Self::Unblocked { .. } => "unblocked",
+            Self::RightsChanged { .. } => "rights_changed",
+            Self::DatesChanged { .. } => "dates_changed",
+            Self::AccessStopped { .. } => "access_stopped",
+            Self::AccessRestored { .. } => "access_restored",
+            Self::RoleChanged { .. } => "role_changed",
+            Self::AdminsChanged { .. } => "admins_changed",
+            Self::ColleagueNumberChanged { .. } => "colleague_number_changed",
+            Self::MyAdmins { .. } => "my_admins",
+            Self::MyAdminUnknownAddress => "my_admin_unknown_address",
+            Self::HelpAsked { .. } => "help_asked",
+            Self::Frozen { .. } => "frozen",
+            Self::TestMail => "test_mail",
+            Self::LoginCode { .. } => "login_code",
+            Self::ResetCode => "reset_code",
+            Self::ConfirmNumberCode { .. } => "confirm_number_code",
+            Self::StepUpCode { .. } => "step_up_code",
+            Self::NumberChangedOld => "number_changed_old",
+            Self::PasswordChangedSms { .. } => "password_changed_sms",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_letter_is_its_tag() {
+        let letters = [
+            Letter::AskedForReset,
+            Letter::MyAdmins { organisations: vec![] },
+            Letter::StepUpCode { deed: Deed::Unblock, whom: None },
+            Letter::ResetLink { until: Moment::from_unix_ms(0) },
+        ];
+        for letter in letters {
+            let json = serde_json::to_value(&letter).expect("a letter is data");
+            assert_eq!(json["letter"], letter.name());
+        }
+    }
+}

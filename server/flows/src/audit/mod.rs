@@ -1,0 +1,237 @@
+//! The audit trail: one row for every deed, in the transaction of the deed, chained by hashes.
+//! Rows name people by id only, so that erasing a person leaves the chain whole (SEC-65). Facts hold no personal data.
+
+mod sql;
+
+use domain::{AccountId, AuthorisationId, Moment, OrganisationId};
+use serde_json::Value;
+
+use crate::{Tx, execute, on, secrets::sha256_hex, trouble::Result};
+
+/// Who did it.
+#[derive(Clone, Copy, Debug)]
+pub enum Actor<'a> {
+    /// A person, logged in or holding a link that was sent to them.
+    Person(&'a AccountId),
+    /// Somebody we do not know.
+    Stranger,
+    /// This program by itself, by a date or a rule.
+    System,
+    /// An operator at the command line.
+    Operator,
+}
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
+        /// Everything that is recorded. The list is the written list of SEC-65; see docs/security.md.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Event { $($(#[$doc])* $name),* }
+
+        impl Event {
+            /// Every event.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The code kept in the database.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// The event of a code, if there is one.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|event| event.code() == code)
+            }
+        }
+    };
+}
+
+events! {
+    /// A right password was given.
+    PasswordRight = "password_right",
+    /// A wrong password was given, or an address that is not known.
+    PasswordWrong = "password_wrong",
+    /// A wrong code was given.
+    CodeWrong = "code_wrong",
+    /// Somebody is in.
+    LoggedIn = "logged_in",
+    /// Somebody left.
+    LoggedOut = "logged_out",
+    /// A fresh second factor was given.
+    SteppedUp = "stepped_up",
+    /// An account was blocked by evidence; facts: reason.
+    Blocked = "blocked",
+    /// A block was not set because too many were set at once.
+    BlockBroken = "block_broken",
+    /// A password was disabled after too many guesses by strangers.
+    PasswordDisabled = "password_disabled",
+    /// An admin unblocked a person; facts: reason that was lifted.
+    Unblocked = "unblocked",
+    /// An owner froze the account from a warning mail.
+    Frozen = "frozen",
+    /// A link for a new password was asked for and sent.
+    ResetSent = "reset_sent",
+    /// An admin had a link for a new password sent.
+    ResetSentByAdmin = "reset_sent_by_admin",
+    /// A new password was chosen by way of a link.
+    ResetDone = "reset_done",
+    /// An owner changed the password.
+    PasswordChanged = "password_changed",
+    /// Somebody was invited; facts: role, rights.
+    Invited = "invited",
+    /// An invitation was sent again.
+    InvitationSentAgain = "invitation_sent_again",
+    /// An invitation was withdrawn.
+    InvitationWithdrawn = "invitation_withdrawn",
+    /// An invitation was accepted.
+    Activated = "activated",
+    /// An admin changed a mobile number; facts: ends_in.
+    MobileChangedByAdmin = "mobile_changed_by_admin",
+    /// An owner changed the own mobile number; facts: ends_in.
+    MobileChangedByOwner = "mobile_changed_by_owner",
+    /// Rights were changed; facts: added, removed.
+    RightsChanged = "rights_changed",
+    /// Dates were changed; facts: from, until.
+    DatesChanged = "dates_changed",
+    /// Access was stopped; facts: at.
+    AccessStopped = "access_stopped",
+    /// Access was restored.
+    AccessRestored = "access_restored",
+    /// Somebody was made admin.
+    MadeAdmin = "made_admin",
+    /// Somebody is no longer admin.
+    NoLongerAdmin = "no_longer_admin",
+    /// Somebody asked the admin for help; facts: kind.
+    HelpAsked = "help_asked",
+    /// A request for help was dealt with.
+    HelpDone = "help_done",
+    /// Somebody asked who the admin is.
+    MyAdminAsked = "my_admin_asked",
+    /// A session was ended by its owner.
+    SessionEnded = "session_ended",
+    /// The log was taken along as a file.
+    LogExported = "log_exported",
+    /// An operator imported a file; facts: kind, rows.
+    Imported = "imported",
+    /// An operator created an admin.
+    AdminCreatedByOperator = "admin_created_by_operator",
+    /// An operator unblocked an admin.
+    UnblockedByOperator = "unblocked_by_operator",
+    /// A letter could not be delivered.
+    LetterFailed = "letter_failed",
+}
+
+/// One row to be.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    event: Event,
+    actor: Actor<'a>,
+    account: Option<&'a AccountId>,
+    authorisation: Option<&'a AuthorisationId>,
+    organisation: Option<&'a OrganisationId>,
+    facts: Value,
+}
+
+impl<'a> Entry<'a> {
+    /// `actor` did `event`.
+    pub const fn new(event: Event, actor: Actor<'a>) -> Self {
+        Self { event, actor, account: None, authorisation: None, organisation: None, facts: Value::Null }
+    }
+
+    /// Whom it concerns.
+    pub const fn account(mut self, account: &'a AccountId) -> Self {
+        self.account = Some(account);
+        self
+    }
+
+    /// Which authorisation it concerns.
+    pub const fn authorisation(mut self, authorisation: &'a AuthorisationId) -> Self {
+        self.authorisation = Some(authorisation);
+        self
+    }
+
+    /// In whose log it stands.
+    pub const fn organisation(mut self, organisation: &'a OrganisationId) -> Self {
+        self.organisation = Some(organisation);
+        self
+    }
+
+    /// What else is worth knowing. Codes and numbers, never names, addresses, phone numbers or secrets.
+    pub fn facts(mut self, facts: Value) -> Self {
+        self.facts = facts;
+        self
+    }
+}
+
+/// What a row's hash covers, in this order.
+pub(crate) struct Link<'a> {
+    pub seq: i64,
+    pub at: i64,
+    pub event: &'a str,
+    pub actor: &'a str,
+    pub actor_account: Option<&'a str>,
+    pub account: Option<&'a str>,
+    pub authorisation: Option<&'a str>,
+    pub organisation: Option<&'a str>,
+    pub facts: &'a str,
+    pub previous_hash: &'a str,
+}
+
+impl Link<'_> {
+    /// SHA-256 over the fields as one JSON array: unambiguous, and easy to check with other tools.
+    pub fn hash(&self) -> Result<String> {
+        let fields = (
+            self.seq,
+            self.at,
+            self.event,
+            self.actor,
+            self.actor_account,
+            self.account,
+            self.authorisation,
+            self.organisation,
+            self.facts,
+            self.previous_hash,
+        );
+        Ok(sha256_hex(&serde_json::to_vec(&fields)?))
+    }
+}
+
+/// Adds a row to the chain, in the transaction of the deed.
+pub async fn record(tx: &mut Tx, at: Moment, entry: Entry<'_>) -> Result<()> {
+    let (seq, previous_hash): (i64, String) = on!(&mut *tx, |c| sqlx::query_as(sql::NEXT).fetch_one(c))?;
+    let (actor, actor_account) = match entry.actor {
+        Actor::Person(account) => ("person", Some(account.as_str())),
+        Actor::Stranger => ("stranger", None),
+        Actor::System => ("system", None),
+        Actor::Operator => ("operator", None),
+    };
+    let facts = if entry.facts.is_null() { "{}".to_owned() } else { entry.facts.to_string() };
+    let link = Link {
+        seq,
+        at: at.unix_ms(),
+        event: entry.event.code(),
+        actor,
+        actor_account,
+        account: entry.account.map(AccountId::as_str),
+        authorisation: entry.authorisation.map(AuthorisationId::as_str),
+        organisation: entry.organisation.map(OrganisationId::as_str),
+        facts: &facts,
+        previous_hash: &previous_hash,
+    };
+    let hash = link.hash()?;
+    execute!(
+        &mut *tx,
+        sql::ADD,
+        link.seq,
+        link.at,
+        link.event,
+        link.actor,
+        link.actor_account,
+        link.account,
+        link.authorisation,
+        link.organisation,
+        link.facts,
+        link.previous_hash,
+        &hash,
+    )?;
+    execute!(tx, sql::MOVE_HEAD, &hash)?;
+    Ok(())
+}

@@ -1,0 +1,255 @@
+//! Who is asking. A [`Caller`] is read from the database at every request, and only this crate can make one;
+//! a flow that needs a right takes a [`Permit`], so that forgetting the check does not compile (SEC-39, SEC-45).
+
+use std::marker::PhantomData;
+
+use domain::{
+    AccountId, AuthorisationId, Language, Moment, OrganisationId,
+    people::{AuthorisationState, BlockReason, Facts, PasswordState, Role, Standing},
+};
+
+use crate::{
+    Tx, on,
+    services::Policy,
+    trouble::{Result, Trouble},
+};
+
+/// A person who is logged in at one organisation, as the database knows them now.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    account: AccountId,
+    authorisation: AuthorisationId,
+    organisation: OrganisationId,
+    role: Role,
+    rights: Vec<String>,
+    /// Full name.
+    pub name: String,
+    /// Address, as mail is sent to it.
+    pub email: String,
+    /// Language of letters.
+    pub language: Language,
+    /// Name of the organisation.
+    pub organisation_name: String,
+    /// Code of the organisation's kind.
+    pub kind: String,
+    /// Whether a new password has to be chosen first.
+    pub must_change_password: bool,
+    factor_at: Moment,
+}
+
+/// Rights that permits stand for.
+pub mod right {
+    /// Look at the staff of one's own organisation.
+    #[derive(Clone, Copy, Debug)]
+    pub struct SeeStaff;
+    /// Change something for a member of staff; needs a fresh second factor.
+    #[derive(Clone, Copy, Debug)]
+    pub struct ChangeStaff;
+}
+
+/// Proof that somebody holds right `R` within one organisation.
+#[derive(Clone, Debug)]
+pub struct Permit<R> {
+    organisation: OrganisationId,
+    by: AccountId,
+    by_authorisation: AuthorisationId,
+    by_name: String,
+    right: PhantomData<R>,
+}
+
+impl<R> Permit<R> {
+    /// The organisation in which the right holds, and nowhere else.
+    pub fn organisation(&self) -> &OrganisationId {
+        &self.organisation
+    }
+
+    /// Whose right it is.
+    pub fn by(&self) -> &AccountId {
+        &self.by
+    }
+
+    /// The authorisation that gives the right.
+    pub fn by_authorisation(&self) -> &AuthorisationId {
+        &self.by_authorisation
+    }
+
+    /// Name of who holds it, for letters.
+    pub fn by_name(&self) -> &str {
+        &self.by_name
+    }
+}
+
+impl Permit<right::ChangeStaff> {
+    /// Who may change may also look.
+    pub fn see(&self) -> Permit<right::SeeStaff> {
+        Permit {
+            organisation: self.organisation.clone(),
+            by: self.by.clone(),
+            by_authorisation: self.by_authorisation.clone(),
+            by_name: self.by_name.clone(),
+            right: PhantomData,
+        }
+    }
+}
+
+/// Why a permit is not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotPermitted {
+    /// This person is not an admin here.
+    NotAnAdmin,
+    /// The second factor is too long ago: ask for a code, then go on.
+    StepUpNeeded,
+}
+
+impl Caller {
+    /// The person.
+    pub fn account(&self) -> &AccountId {
+        &self.account
+    }
+
+    /// The authorisation that was entered.
+    pub fn authorisation(&self) -> &AuthorisationId {
+        &self.authorisation
+    }
+
+    /// The organisation that was entered.
+    pub fn organisation(&self) -> &OrganisationId {
+        &self.organisation
+    }
+
+    /// What this person is there.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// Codes of the rights this person has there.
+    pub fn rights(&self) -> &[String] {
+        &self.rights
+    }
+
+    /// Whether the second factor is fresh enough for deeds that concern others.
+    pub fn stepped_up(&self, policy: &Policy, now: Moment) -> bool {
+        now.since(self.factor_at) < policy.step_up
+    }
+
+    /// The right to look at the staff.
+    pub fn may_see_staff(&self) -> Result<Permit<right::SeeStaff>, NotPermitted> {
+        match self.role {
+            Role::Admin => Ok(self.permit()),
+            Role::Employee => Err(NotPermitted::NotAnAdmin),
+        }
+    }
+
+    /// The right to change something for a member of staff at `now`.
+    pub fn may_change_staff(
+        &self,
+        policy: &Policy,
+        now: Moment,
+    ) -> Result<Permit<right::ChangeStaff>, NotPermitted> {
+        match self.role {
+            Role::Employee => Err(NotPermitted::NotAnAdmin),
+            Role::Admin if self.stepped_up(policy, now) => Ok(self.permit()),
+            Role::Admin => Err(NotPermitted::StepUpNeeded),
+        }
+    }
+
+    fn permit<R>(&self) -> Permit<R> {
+        Permit {
+            organisation: self.organisation.clone(),
+            by: self.account.clone(),
+            by_authorisation: self.authorisation.clone(),
+            by_name: self.name.clone(),
+            right: PhantomData,
+        }
+    }
+}
+
+const WHO_IS_LOGGED_IN: &str = "
+select a.id as account_id, u.id as authorisation_id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until,
+    a.given_name, a.infix, a.family_name, a.email, a.language, a.blocked_reason, a.password_state,
+    o.name as organisation_name, o.kind, o.ended_at
+from authorisation u
+join account a on a.id = u.account_id
+join organisation o on o.id = u.organisation_id
+where u.id = $1 and u.account_id = $2";
+
+const RIGHTS_OF: &str = "
+select r.right_code
+from authorisation_right r
+join authorisation u on u.id = r.authorisation_id
+join organisation_right h on h.organisation_id = u.organisation_id and h.right_code = r.right_code
+where r.authorisation_id = $1
+order by r.right_code";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    account_id: String,
+    authorisation_id: String,
+    organisation_id: String,
+    role: String,
+    state: String,
+    valid_from: Option<i64>,
+    valid_until: Option<i64>,
+    given_name: String,
+    infix: String,
+    family_name: String,
+    email: String,
+    language: String,
+    blocked_reason: Option<String>,
+    password_state: String,
+    organisation_name: String,
+    kind: String,
+    ended_at: Option<i64>,
+}
+
+/// Reads who is logged in. `None` if this authorisation no longer opens anything: then the session is over.
+///
+/// Only the session layer calls this, with ids that a finished login put into the session.
+pub(crate) async fn read(
+    tx: &mut Tx,
+    account: &AccountId,
+    authorisation: &AuthorisationId,
+    factor_at: Moment,
+    now: Moment,
+) -> Result<Option<Caller>> {
+    let row: Option<Row> = on!(&mut *tx, |c| sqlx::query_as(WHO_IS_LOGGED_IN)
+        .bind(authorisation.as_str())
+        .bind(account.as_str())
+        .fetch_optional(c))?;
+    let Some(row) = row else { return Ok(None) };
+    let password = PasswordState::from_code(&row.password_state).ok_or(Trouble::Stored("password state"))?;
+    let facts = Facts {
+        state: AuthorisationState::from_code(&row.state).ok_or(Trouble::Stored("authorisation state"))?,
+        valid_from: row.valid_from.map(Moment::from_unix_ms),
+        valid_until: row.valid_until.map(Moment::from_unix_ms),
+        invitation_until: None,
+        blocked: row.blocked_reason.as_deref().and_then(BlockReason::from_code),
+        password,
+    };
+    // A password that strangers guessed at is disabled, but whoever is inside with it stays inside.
+    let inside = matches!(facts.standing(now), Standing::Active | Standing::PasswordDisabled);
+    if !inside || row.ended_at.is_some_and(|at| at <= now.unix_ms()) {
+        return Ok(None);
+    }
+    let rights: Vec<(String,)> =
+        on!(tx, |c| sqlx::query_as(RIGHTS_OF).bind(authorisation.as_str()).fetch_all(c))?;
+    Ok(Some(Caller {
+        account: AccountId::from_trusted(row.account_id),
+        authorisation: AuthorisationId::from_trusted(row.authorisation_id),
+        organisation: OrganisationId::from_trusted(row.organisation_id),
+        role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+        rights: rights.into_iter().map(|(code,)| code).collect(),
+        name: full_name(&row.given_name, &row.infix, &row.family_name),
+        email: row.email,
+        language: Language::from_code(&row.language).unwrap_or_default(),
+        organisation_name: row.organisation_name,
+        kind: row.kind,
+        must_change_password: password == PasswordState::MustChange,
+        factor_at,
+    }))
+}
+
+/// Full name from its stored parts, each already clean.
+pub(crate) fn full_name(given_name: &str, infix: &str, family_name: &str) -> String {
+    [given_name, infix, family_name].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,33 @@
+//! Statements of challenges.
+
+pub const OPEN: &str = "
+insert into challenge (id, purpose, account_id, authorisation_id, mobile, wrong_tries, sends, last_send_at, created_at,
+    link_id, new_password_hash, new_mobile)
+values ($1, $2, $3, $4, $5, 0, 1, $6, $6, $7, $8, $9)";
+
+pub const FIND: &str = "
+select id, purpose, account_id, authorisation_id, mobile, code_hash, code_expires_at, wrong_tries, sends, last_send_at,
+    created_at, closed_at, link_id, new_password_hash, new_mobile
+from challenge
+where id = $1";
+
+/// Counts a try before it is looked at, so that parallel tries cannot outrun the count; locks the row until the commit.
+pub const COUNT_TRY: &str = "
+update challenge set wrong_tries = wrong_tries + 1
+where id = $1 and closed_at is null and wrong_tries < $2
+returning id, purpose, account_id, authorisation_id, mobile, code_hash, code_expires_at, wrong_tries, sends,
+    last_send_at, created_at, closed_at, link_id, new_password_hash, new_mobile";
+
+pub const CLOSE: &str = "
+update challenge set closed_at = $2, code_hash = null
+where id = $1 and closed_at is null";
+
+pub const FORGET_PASSWORD: &str = "update challenge set new_password_hash = null where id = $1";
+
+pub const COUNT_SEND: &str = "
+update challenge set sends = sends + 1, last_send_at = $2
+where id = $1 and closed_at is null and sends < $3 and last_send_at <= $4";
+
+pub const SET_CODE: &str = "
+update challenge set code_hash = $2, code_expires_at = $3
+where id = $1 and closed_at is null";

@@ -1,0 +1,95 @@
+//! The device cookie: proof that a browser completed a two-factor login of an account before (OWASP device cookies).
+//! Signed, not stored; raising the account's epoch ends every one of them.
+
+use domain::{AccountId, Moment};
+
+use crate::{
+    secrets::{Keys, Purpose},
+    services::Policy,
+};
+
+/// Accounts remembered in one browser.
+const MOST: usize = 4;
+
+/// What a browser holds: a few signed entries, one for each account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeviceCookie(Vec<String>);
+
+impl DeviceCookie {
+    /// Reads a cookie's value. What is not ours is dropped when it is looked at.
+    pub fn parse(value: &str) -> Self {
+        Self(value.split('~').filter(|entry| !entry.is_empty()).take(MOST).map(str::to_owned).collect())
+    }
+
+    /// The cookie's value.
+    pub fn value(&self) -> String {
+        self.0.join("~")
+    }
+
+    /// Whether this browser is known to `account`, whose device epoch is `epoch`.
+    pub fn knows(&self, keys: &Keys, policy: &Policy, account: &AccountId, epoch: i64, now: Moment) -> bool {
+        self.0.iter().any(|entry| {
+            let Some((text, mac)) = entry.rsplit_once('.') else { return false };
+            let mut parts = text.split('.');
+            let (Some(whose), Some(of), Some(at), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+                return false;
+            };
+            whose == account.as_str()
+                && of.parse() == Ok(epoch)
+                && at.parse().is_ok_and(|at| now.since(Moment::from_unix_ms(at)) < policy.known_device)
+                && keys.is_keyed_hash(Purpose::Device, text, mac)
+        })
+    }
+
+    /// This cookie with a fresh entry for `account`.
+    pub fn with(&self, keys: &Keys, account: &AccountId, epoch: i64, now: Moment) -> Self {
+        let text = format!("{account}.{epoch}.{}", now.unix_ms());
+        let fresh = format!("{text}.{}", keys.keyed_hash(Purpose::Device, &text));
+        let others = self.0.iter().filter(|entry| !entry.starts_with(account.as_str())).cloned();
+        Self(std::iter::once(fresh).chain(others).take(MOST).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn account(n: u8) -> AccountId {
+        AccountId::from_trusted(format!("0192f0c1-0000-7000-8000-0000000000{n:02}"))
+    }
+
+    #[test]
+    fn a_device_is_known_to_its_account_for_ninety_days_and_until_the_epoch_is_raised() {
+        let (keys, policy, now) = (Keys::new([1; 32]), Policy::default(), Moment::from_unix_ms(1_795_000_000_000));
+        let day = Duration::from_secs(24 * 60 * 60);
+        let cookie = DeviceCookie::default().with(&keys, &account(1), 3, now);
+        let cookie = DeviceCookie::parse(&cookie.with(&keys, &account(2), 0, now).value());
+        let cases = [
+            (account(1), 3, now, true),
+            (account(2), 0, now, true),
+            (account(1), 4, now, false),
+            (account(3), 0, now, false),
+            (account(1), 3, now.plus(89 * day), true),
+            (account(1), 3, now.plus(90 * day), false),
+        ];
+        for (whose, epoch, at, known) in cases {
+            assert_eq!(cookie.knows(&keys, &policy, &whose, epoch, at), known, "{whose} {epoch}");
+        }
+        assert!(!cookie.knows(&Keys::new([2; 32]), &policy, &account(1), 3, now), "signed by another key");
+        let forged = DeviceCookie::parse(&cookie.value().replace(".3.", ".4."));
+        assert!(!forged.knows(&keys, &policy, &account(1), 4, now));
+    }
+
+    #[test]
+    fn a_browser_remembers_a_few_accounts_and_each_once() {
+        let (keys, now) = (Keys::new([1; 32]), Moment::from_unix_ms(0));
+        let mut cookie = DeviceCookie::default();
+        for n in [1, 1, 2, 3, 4, 5] {
+            cookie = cookie.with(&keys, &account(n), 0, now);
+        }
+        assert_eq!(cookie.0.len(), MOST);
+        assert!(cookie.0[0].starts_with(account(5).as_str()));
+    }
+}

@@ -1,0 +1,132 @@
+//! Counters of wrong tries, in the database: the pure rules of `domain::login` applied to locked rows.
+//! Tries are counted before the password is looked at, so that neither parallel tries nor a second node outrun the count.
+
+use domain::{
+    AccountId, EmailAddress, Language, Moment,
+    login::{Counter, Lane},
+    people::BlockReason,
+    post::{Letter, Named},
+};
+use serde_json::json;
+
+use super::sql;
+use crate::{
+    Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    budgets::{Budget, QUARTER},
+    caller::full_name,
+    execute, links, on,
+    post::{self, Draft, To},
+    secrets::Purpose,
+    sessions,
+    trouble::Result,
+};
+
+/// Under which name an address is counted: the same for known and unknown ones.
+pub(super) fn subject_of(services: &Services, email: &EmailAddress) -> String {
+    services.keys.keyed_hash(Purpose::LoginName, email.canonical())
+}
+
+/// Reads a lane and keeps it locked until the commit.
+pub(super) async fn lock(tx: &mut Tx, subject: &str, lane: Lane) -> Result<Counter> {
+    let (consecutive, window_started_at, in_window, refused_until): (i64, i64, i64, i64) =
+        on!(tx, |c| sqlx::query_as(sql::LOCK_COUNTER).bind(subject).bind(lane.code()).fetch_one(c))?;
+    Ok(Counter {
+        consecutive: u32::try_from(consecutive).unwrap_or(u32::MAX),
+        window_started_at: Moment::from_unix_ms(window_started_at),
+        in_window: u32::try_from(in_window).unwrap_or(u32::MAX),
+        refused_until: Moment::from_unix_ms(refused_until),
+    })
+}
+
+/// Writes a lane.
+pub(super) async fn store(tx: &mut Tx, subject: &str, lane: Lane, counter: Counter) -> Result<()> {
+    execute!(
+        tx,
+        sql::SET_COUNTER,
+        subject,
+        lane.code(),
+        i64::from(counter.consecutive),
+        counter.window_started_at.unix_ms(),
+        i64::from(counter.in_window),
+        counter.refused_until.unix_ms(),
+    )?;
+    Ok(())
+}
+
+/// Forgets the wrong tries of an account, after an unblock or a finished reset.
+pub async fn forget_wrong_tries(tx: &mut Tx, services: &Services, account: &AccountId) -> Result<()> {
+    let (email, _): (String, String) =
+        on!(&mut *tx, |c| sqlx::query_as(sql::ACCOUNT_FOR_LETTER).bind(account.as_str()).fetch_one(c))?;
+    let subject = services.keys.keyed_hash(Purpose::LoginName, &email);
+    execute!(&mut *tx, sql::FORGET_COUNTERS, &subject)?;
+    execute!(tx, sql::FORGET_COUNTERS, code_subject(account))?;
+    Ok(())
+}
+
+/// Under which name wrong codes after a right password are counted.
+pub(super) fn code_subject(account: &AccountId) -> String {
+    format!("code:{account}")
+}
+
+/// Blocks an account: ends its sessions, tells the owner once, leaves a row in the trail (SEC-07).
+///
+/// Wrong passwords stop blocking when too many accounts are blocked at once (mass-lock breaker, SEC-09).
+/// Gives back whether the account was blocked by this call.
+pub async fn block(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+    reason: BlockReason,
+) -> Result<bool> {
+    let about = |event| Entry::new(event, Actor::System).account(account).facts(json!({ "reason": reason.code() }));
+    if reason == BlockReason::PasswordOnKnownDevice {
+        let breaker = Budget::new("blocks", QUARTER, services.policy.blocks_until_breaker);
+        if !breaker.spend(tx, now).await? {
+            tracing::error!("mass-lock breaker: too many blocks at once, wrong passwords do not block for now");
+            audit::record(tx, now, about(Event::BlockBroken)).await?;
+            return Ok(false);
+        }
+    }
+    if execute!(&mut *tx, sql::BLOCK, account.as_str(), reason.code(), now.unix_ms())? == 0 {
+        return Ok(false);
+    }
+    sessions::end_all(tx, account, None).await?;
+    links::withdraw_of_account(tx, account, links::Purpose::Reset, now).await?;
+    audit::record(tx, now, about(Event::Blocked)).await?;
+    let language = language_of(tx, account).await?;
+    let letter = match reason {
+        BlockReason::FrozenByOwner => Letter::Frozen { at: now, admins: admins_of(tx, account).await? },
+        _ => Letter::Blocked { reason, at: now, admins: admins_of(tx, account).await? },
+    };
+    post::queue(tx, services, now, Draft::new(To::Account(account), language, letter)).await?;
+    Ok(true)
+}
+
+/// Disables a password that strangers guessed at too often; the account itself stays as it is (SEC-06).
+pub(super) async fn disable_password(tx: &mut Tx, services: &Services, now: Moment, account: &AccountId) -> Result<()> {
+    if execute!(&mut *tx, sql::DISABLE_PASSWORD, account.as_str())? == 0 {
+        return Ok(());
+    }
+    audit::record(tx, now, Entry::new(Event::PasswordDisabled, Actor::System).account(account)).await?;
+    let language = language_of(tx, account).await?;
+    let letter = Letter::PasswordDisabled { at: now };
+    post::queue(tx, services, now, Draft::new(To::Account(account), language, letter)).await
+}
+
+pub(super) async fn language_of(tx: &mut Tx, account: &AccountId) -> Result<Language> {
+    let (_, language): (String, String) =
+        on!(tx, |c| sqlx::query_as(sql::ACCOUNT_FOR_LETTER).bind(account.as_str()).fetch_one(c))?;
+    Ok(Language::from_code(&language).unwrap_or_default())
+}
+
+async fn admins_of(tx: &mut Tx, account: &AccountId) -> Result<Vec<Named>> {
+    let rows: Vec<(String, String, String, String, String, String)> =
+        on!(tx, |c| sqlx::query_as(sql::ADMINS_OF_ACCOUNT).bind(account.as_str()).fetch_all(c))?;
+    let named = |(given_name, infix, family_name, email, ..): (String, String, String, String, String, String)| Named {
+        name: full_name(&given_name, &infix, &family_name),
+        email,
+    };
+    Ok(rows.into_iter().map(named).collect())
+}

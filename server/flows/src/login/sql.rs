@@ -1,0 +1,57 @@
+//! Statements of logging in.
+
+pub const ACCOUNT_BY_EMAIL: &str = "
+select id, password_hash, password_state, blocked_reason, device_epoch, language
+from account
+where email_canonical = $1";
+
+/// Makes the lane's row if need be and locks it until the commit.
+pub const LOCK_COUNTER: &str = "
+insert into login_counter (subject, lane, consecutive, window_started_at, in_window, refused_until)
+values ($1, $2, 0, 0, 0, 0)
+on conflict (subject, lane) do update set consecutive = login_counter.consecutive
+returning consecutive, window_started_at, in_window, refused_until";
+
+pub const SET_COUNTER: &str = "
+update login_counter set consecutive = $3, window_started_at = $4, in_window = $5, refused_until = $6
+where subject = $1 and lane = $2";
+
+pub const FORGET_COUNTERS: &str = "delete from login_counter where subject = $1";
+
+pub const BLOCK: &str = "
+update account set blocked_reason = $2, blocked_at = $3
+where id = $1 and blocked_reason is null";
+
+pub const DISABLE_PASSWORD: &str = "
+update account set password_state = 'disabled'
+where id = $1 and password_state in ('set', 'must_change')";
+
+pub const REHASH: &str = "update account set password_hash = $2 where id = $1 and password_hash = $3";
+
+pub const ACCOUNT_FOR_LETTER: &str = "select email_canonical, language from account where id = $1";
+
+pub const CHOICES: &str = "
+select u.id, u.role, u.state, u.valid_from, u.valid_until, u.mobile, u.stopped_at, o.name as organisation_name, o.ended_at
+from authorisation u join organisation o on o.id = u.organisation_id
+where u.account_id = $1 and u.state <> 'invited'
+order by o.name_key, u.id";
+
+pub const ADMINS_OF_ACCOUNT: &str = "
+select distinct b.given_name, b.infix, b.family_name, b.email, s.sort_key, s.id
+from authorisation u
+join authorisation s on s.organisation_id = u.organisation_id and s.role = 'beheerder' and s.state = 'active'
+join account b on b.id = s.account_id
+where u.account_id = $1 and u.state = 'active' and b.id <> $1
+order by s.sort_key, s.id";
+
+pub const STAMP_ACCOUNT: &str = "update account set last_login_at = $2 where id = $1 returning device_epoch, password_state";
+
+pub const STAMP_AUTHORISATION: &str = "update authorisation set last_login_at = $2 where id = $1";
+
+pub const STOPPED: &str = "
+select u.state, u.valid_from, u.valid_until, u.stopped_at, o.name as organisation_name,
+    b.given_name, b.infix, b.family_name, b.email
+from authorisation u
+join organisation o on o.id = u.organisation_id
+left join account b on b.id = u.stopped_by
+where u.id = $1 and u.account_id = $2";

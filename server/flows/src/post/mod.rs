@@ -1,0 +1,90 @@
+//! Letters are rows of the outbox, made in the transaction of the deed; nothing is sent from a request (decisions.md 10).
+//! The worker (crate `server`) takes them from here, writes them, sends them, and tells what happened.
+
+mod sql;
+
+use domain::{
+    AccountId, AuthorisationId, ChallengeId, EmailAddress, Language, LinkId, Moment,
+    post::Letter,
+};
+
+use crate::{Services, Tx, execute, trouble::Result};
+
+/// Who receives a letter.
+#[derive(Clone, Debug)]
+pub enum To<'a> {
+    /// The mailbox of an account, as stored.
+    Account(&'a AccountId),
+    /// The address somebody typed; only for questions of strangers and for the answer that we do not know the address.
+    Typed(&'a EmailAddress),
+    /// The number of a challenge or of an authorisation, in E.164.
+    Number {
+        /// Whose number it is.
+        account: &'a AccountId,
+        /// The number in E.164.
+        e164: &'a str,
+    },
+}
+
+/// A letter to be queued.
+#[derive(Clone, Debug)]
+pub struct Draft<'a> {
+    to: To<'a>,
+    language: Language,
+    letter: Letter,
+    authorisation: Option<&'a AuthorisationId>,
+    link: Option<&'a LinkId>,
+    challenge: Option<&'a ChallengeId>,
+}
+
+impl<'a> Draft<'a> {
+    /// `letter` to `to`, in `language`.
+    pub const fn new(to: To<'a>, language: Language, letter: Letter) -> Self {
+        Self { to, language, letter, authorisation: None, link: None, challenge: None }
+    }
+
+    /// Which authorisation it is about, for the timeline of deliveries.
+    pub const fn about(mut self, authorisation: &'a AuthorisationId) -> Self {
+        self.authorisation = Some(authorisation);
+        self
+    }
+
+    /// The letter carries this link; its secret is made when the letter is written.
+    pub const fn with_link(mut self, link: &'a LinkId) -> Self {
+        self.link = Some(link);
+        self
+    }
+
+    /// The letter carries the code of this challenge; it is made when the letter is written.
+    pub const fn with_code(mut self, challenge: &'a ChallengeId) -> Self {
+        self.challenge = Some(challenge);
+        self
+    }
+}
+
+/// Puts a letter into the outbox, to be sent as soon as the deed has committed.
+pub async fn queue(tx: &mut Tx, services: &Services, now: Moment, draft: Draft<'_>) -> Result<()> {
+    let id = services.new_id()?;
+    let (account, address) = match draft.to {
+        To::Account(account) => (Some(account.as_str()), None),
+        To::Typed(address) => (None, Some(address.typed().to_owned())),
+        To::Number { account, e164 } => (Some(account.as_str()), Some(e164.to_owned())),
+    };
+    let facts = serde_json::to_string(&draft.letter)?;
+    execute!(
+        tx,
+        sql::QUEUE,
+        &id,
+        draft.letter.channel().code(),
+        draft.letter.name(),
+        draft.language.code(),
+        account,
+        draft.authorisation.map(AuthorisationId::as_str),
+        address.as_deref(),
+        &facts,
+        draft.link.map(LinkId::as_str),
+        draft.challenge.map(ChallengeId::as_str),
+        now.unix_ms(),
+    )?;
+    Ok(())
+}

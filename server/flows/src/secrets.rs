@@ -1,0 +1,208 @@
+//! One-time secrets: links and codes are random, and only hashes of them are kept.
+//! Keyed hashes use keys that live outside the database, so that a copy of it opens nothing.
+
+use std::fmt;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    services::Chance,
+    trouble::{Result, Trouble},
+};
+
+/// The keys of a deployment; derived from one master secret that the configuration gives.
+pub struct Keys {
+    master: [u8; 32],
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keys(…)")
+    }
+}
+
+/// What a keyed hash is for: a hash made for one purpose means nothing for another.
+#[derive(Clone, Copy, Debug)]
+pub enum Purpose {
+    /// Login names in counters.
+    LoginName,
+    /// Codes sent by SMS.
+    Code,
+    /// Signatures of device cookies.
+    Device,
+    /// Numbers and networks in budgets.
+    Budget,
+    /// Checkpoints of the audit chain.
+    Checkpoint,
+}
+
+impl Purpose {
+    const fn label(self) -> &'static [u8] {
+        match self {
+            Self::LoginName => b"login-name\0",
+            Self::Code => b"code\0",
+            Self::Device => b"device\0",
+            Self::Budget => b"budget\0",
+            Self::Checkpoint => b"checkpoint\0",
+        }
+    }
+}
+
+impl Keys {
+    /// Keys from 32 bytes of master secret.
+    pub const fn new(master: [u8; 32]) -> Self {
+        Self { master }
+    }
+
+    /// Keyed hash of `text` for one purpose, in hex.
+    pub fn keyed_hash(&self, purpose: Purpose, text: &str) -> String {
+        hex(&self.mac(purpose, text).finalize().into_bytes())
+    }
+
+    /// Whether `hash` is the keyed hash of `text`; takes as long for every wrong one.
+    pub fn is_keyed_hash(&self, purpose: Purpose, text: &str, hash: &str) -> bool {
+        from_hex(hash).is_some_and(|bytes| self.mac(purpose, text).verify_slice(&bytes).is_ok())
+    }
+
+    fn mac(&self, purpose: Purpose, text: &str) -> Hmac<Sha256> {
+        let mut mac = <Hmac<Sha256> as KeyInit>::new(&self.master.into());
+        mac.update(purpose.label());
+        mac.update(text.as_bytes());
+        mac
+    }
+}
+
+/// The secret part of a link: 256 random bits. Prints as dots.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LinkSecret(String);
+
+impl fmt::Debug for LinkSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("LinkSecret(…)")
+    }
+}
+
+impl LinkSecret {
+    /// A new secret.
+    pub fn new(chance: &dyn Chance) -> Result<Self> {
+        let mut bytes = [0; 32];
+        chance.fill(&mut bytes)?;
+        Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
+    }
+
+    /// Reads what stands in an address; anything else than 43 base64url letters is no secret.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        (bytes.len() == 32).then(|| Self(text.to_owned()))
+    }
+
+    /// The text for an address, and for nothing else.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// What is kept of it.
+    pub fn hash(&self) -> String {
+        sha256_hex(self.0.as_bytes())
+    }
+}
+
+/// Six random digits. Prints as dots.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Code(String);
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Code(…)")
+    }
+}
+
+impl Code {
+    /// A new code; numbers that would favour some codes over others are thrown away (SEC-27).
+    pub fn new(chance: &dyn Chance) -> Result<Self> {
+        const CODES: u32 = 1_000_000;
+        const FAIR: u32 = u32::MAX - u32::MAX % CODES;
+        for _ in 0..64 {
+            let mut bytes = [0; 4];
+            chance.fill(&mut bytes)?;
+            let number = u32::from_le_bytes(bytes);
+            if number < FAIR {
+                return Ok(Self(format!("{:06}", number % CODES)));
+            }
+        }
+        Err(Trouble::Stored("randomness gives the same number again and again"))
+    }
+
+    /// The digits for a message, and for nothing else.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+/// SHA-256 in hex, for secrets that have enough bits of their own.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes as lower-case hex.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|nibble| char::from(DIGITS[usize::from(nibble)])).collect()
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
+    let digits = digits.filter(|digits| digits.len().is_multiple_of(2))?;
+    Some(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::services::SystemChance;
+
+    #[test]
+    fn sec_19_a_link_secret_has_256_bits_and_only_its_hash_is_kept() {
+        let secret = LinkSecret::new(&SystemChance).unwrap();
+        assert_eq!(secret.expose().len(), 43);
+        assert_eq!(LinkSecret::parse(secret.expose()), Some(secret.clone()));
+        assert_eq!(secret.hash().len(), 64);
+        assert!(!secret.hash().contains(secret.expose()));
+        assert_eq!(format!("{secret:?}"), "LinkSecret(…)");
+    }
+
+    #[test]
+    fn a_mangled_link_is_no_secret() {
+        for text in ["", "short", &"A".repeat(42), &"A".repeat(44), &"é".repeat(43), &"/".repeat(43)] {
+            assert_eq!(LinkSecret::parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn sec_27_codes_are_drawn_evenly_and_printed_as_dots() {
+        struct High;
+        impl Chance for High {
+            fn fill(&self, bytes: &mut [u8]) -> Result<()> {
+                bytes.fill(0xff);
+                Ok(())
+            }
+        }
+        assert!(Code::new(&High).is_err(), "a number above the last whole million is never used");
+        let code = Code::new(&SystemChance).unwrap();
+        assert_eq!(code.expose().len(), 6);
+        assert_eq!(format!("{code:?}"), "Code(…)");
+    }
+
+    #[test]
+    fn a_keyed_hash_counts_for_its_purpose_and_key_only() {
+        let keys = Keys::new([7; 32]);
+        let hash = keys.keyed_hash(Purpose::Code, "123456");
+        assert!(keys.is_keyed_hash(Purpose::Code, "123456", &hash));
+        assert!(!keys.is_keyed_hash(Purpose::Code, "123457", &hash));
+        assert!(!keys.is_keyed_hash(Purpose::Device, "123456", &hash));
+        assert!(!Keys::new([8; 32]).is_keyed_hash(Purpose::Code, "123456", &hash));
+        assert!(!keys.is_keyed_hash(Purpose::Code, "123456", "no hex"));
+    }
+}

@@ -1,0 +1,151 @@
+//! What flows need from the world around them: the database, the clock, randomness, keys, and the rules of this deployment.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::{
+    Moment,
+    login::{CodePolicy, LockPolicy},
+    organisations::Catalogue,
+    shared::{mobile_number::AllowedCountries, password_rules::Blocklist},
+};
+
+use crate::{Db, passwords::Hasher, secrets::Keys, trouble::Result};
+
+/// Tells the time. The only way in which this crate learns it.
+pub trait Clock: Send + Sync + 'static {
+    /// This moment.
+    fn now(&self) -> Moment;
+}
+
+/// Gives random bytes fit for secrets. The only way in which this crate gets them.
+pub trait Chance: Send + Sync + 'static {
+    /// Fills `bytes`.
+    fn fill(&self, bytes: &mut [u8]) -> Result<()>;
+}
+
+/// Randomness of the operating system.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemChance;
+
+impl Chance for SystemChance {
+    fn fill(&self, bytes: &mut [u8]) -> Result<()> {
+        Ok(getrandom::fill(bytes)?)
+    }
+}
+
+/// Everything a flow needs.
+#[derive(Clone)]
+pub struct Services {
+    /// Where everything is kept.
+    pub db: Db,
+    /// Hashes passwords on a bounded pool.
+    pub hasher: Arc<Hasher>,
+    /// Secrets of this deployment.
+    pub keys: Arc<Keys>,
+    /// Rules of this deployment.
+    pub policy: Arc<Policy>,
+    /// Kinds of organisation and their rights.
+    pub catalogue: Arc<Catalogue>,
+    /// Passwords too many people use.
+    pub blocklist: Arc<Blocklist>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Gives random bytes.
+    pub chance: Arc<dyn Chance>,
+}
+
+impl Services {
+    /// This moment.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// A new id: UUIDv7 of this moment, as text.
+    pub fn new_id(&self) -> Result<String> {
+        let mut random = [0; 10];
+        self.chance.fill(&mut random)?;
+        let ms = u64::try_from(self.now().unix_ms()).unwrap_or_default();
+        Ok(uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid().to_string())
+    }
+}
+
+/// How long things last and how often they may be done. Every number is configuration (decisions.md 13).
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Lock-out.
+    pub lock: LockPolicy,
+    /// Codes by SMS.
+    pub code: CodePolicy,
+    /// An invitation works this long.
+    pub invitation: Duration,
+    /// An invitation is brought to mind this long after it was sent.
+    pub reminders: [Duration; 2],
+    /// A link for a new password works this long.
+    pub reset_link: Duration,
+    /// A link to freeze one's own account works this long.
+    pub freeze_link: Duration,
+    /// A session ends after this long without a request.
+    pub session_idle: Duration,
+    /// A session ends this long after the login.
+    pub session_absolute: Duration,
+    /// A device stays known this long.
+    pub known_device: Duration,
+    /// A second factor counts this long for deeds that concern others.
+    pub step_up: Duration,
+    /// Reset by mail is off this long after an owner changed the number.
+    pub reset_off_after_own_change: Duration,
+    /// The same admin cannot change number and address of a person within this time.
+    pub number_and_address_apart: Duration,
+    /// Stopped access can be restored this long.
+    pub restore: Duration,
+    /// Letters a stranger can cause to one address, an hour.
+    pub letters_per_address_hour: u32,
+    /// Requests for letters from one network, an hour.
+    pub letters_per_network_hour: u32,
+    /// Wrong logins looked at from one network, in a quarter of an hour.
+    pub guesses_per_network: u32,
+    /// Wrong logins looked at in the whole system, in a quarter of an hour.
+    pub guesses_overall: u32,
+    /// New blocks within a quarter of an hour after which wrong passwords stop blocking (mass-lock breaker).
+    pub blocks_until_breaker: u32,
+    /// Unblocks of one person by its own admins, a day; the next goes to the service desk.
+    pub unblocks_per_day: u32,
+    /// SMS messages of the whole system, a day.
+    pub sms_per_day: u32,
+    /// Countries to whose mobile numbers codes are sent.
+    pub countries: AllowedCountries,
+    /// Name of the portal and of the insurer: words that make a bad password.
+    pub product_names: Vec<String>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        const MINUTE: Duration = Duration::from_secs(60);
+        const HOUR: Duration = Duration::from_secs(60 * 60);
+        const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+        Self {
+            lock: LockPolicy::default(),
+            code: CodePolicy::default(),
+            invitation: 7 * DAY,
+            reminders: [3 * DAY, 6 * DAY],
+            reset_link: 60 * MINUTE,
+            freeze_link: 30 * DAY,
+            session_idle: 30 * MINUTE,
+            session_absolute: 12 * HOUR,
+            known_device: 90 * DAY,
+            step_up: 15 * MINUTE,
+            reset_off_after_own_change: DAY,
+            number_and_address_apart: 3 * DAY,
+            restore: 30 * DAY,
+            letters_per_address_hour: 3,
+            letters_per_network_hour: 60,
+            guesses_per_network: 50,
+            guesses_overall: 1_000,
+            blocks_until_breaker: 20,
+            unblocks_per_day: 3,
+            sms_per_day: 20_000,
+            countries: AllowedCountries::default(),
+            product_names: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Sessions as they are kept: hashed ids, whose they are, and how far the login got.
+//! Idle and absolute ends are enforced here, by the server's own clock (SEC-36 to SEC-40).
+
+mod sql;
+
+use domain::{AccountId, AuthorisationId, ChallengeId, LinkId, Moment};
+use serde::{Deserialize, Serialize};
+
+use crate::{Caller, Db, Services, Tx, caller, execute, on, secrets::sha256_hex, trouble::Result};
+
+/// How far a session is. Each step gets a new session id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// The password was right; which organisation is still to be chosen.
+    Choosing {
+        /// Who.
+        account: AccountId,
+    },
+    /// The password was right; the code is still to be given.
+    Code {
+        /// Who.
+        account: AccountId,
+        /// Where to.
+        authorisation: AuthorisationId,
+        /// The challenge to be answered.
+        challenge: ChallengeId,
+    },
+    /// Logged in.
+    In {
+        /// Who.
+        account: AccountId,
+        /// Where.
+        authorisation: AuthorisationId,
+        /// When the second factor was given.
+        factor_at: Moment,
+        /// When the login was finished; a new id at a step-up does not make the day longer.
+        began_at: Moment,
+    },
+    /// Holds a link for a new password and has chosen one; the code is still to be given.
+    Reset {
+        /// The link.
+        link: LinkId,
+        /// The challenge to be answered.
+        challenge: ChallengeId,
+    },
+    /// Holds an invitation and has chosen a password; the code is still to be given.
+    Activating {
+        /// The link.
+        link: LinkId,
+        /// The challenge to be answered.
+        challenge: ChallengeId,
+    },
+}
+
+impl Stage {
+    /// Whose session this is, as far as that is proved.
+    pub fn account(&self) -> Option<&AccountId> {
+        match self {
+            Self::Choosing { account } | Self::Code { account, .. } | Self::In { account, .. } => Some(account),
+            Self::Reset { .. } | Self::Activating { .. } => None,
+        }
+    }
+
+    /// Where this session is, as far as that is proved.
+    pub fn authorisation(&self) -> Option<&AuthorisationId> {
+        match self {
+            Self::In { authorisation, .. } => Some(authorisation),
+            _ => None,
+        }
+    }
+}
+
+/// The hash under which a session is kept.
+pub fn key_of(session_id: &str) -> String {
+    sha256_hex(session_id.as_bytes())
+}
+
+/// A session to be written.
+#[derive(Clone, Debug)]
+pub struct Record<'a> {
+    /// [`key_of`] its id.
+    pub key: &'a str,
+    /// Whose it is.
+    pub account: Option<&'a str>,
+    /// Where it is.
+    pub authorisation: Option<&'a str>,
+    /// Everything it holds, as JSON.
+    pub data: &'a str,
+}
+
+/// A session on the list "where am I logged in".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Name by which it can be ended.
+    pub public_id: String,
+    /// Browser and system, in words.
+    pub device: String,
+    /// Last request.
+    pub seen_at: Moment,
+    /// Start.
+    pub created_at: Moment,
+    /// Whether this is the session that asks.
+    pub here: bool,
+}
+
+/// Keeps a new session. False if one with this id exists: choose another id.
+pub async fn create(services: &Services, record: &Record<'_>) -> Result<bool> {
+    let now = services.now();
+    let public_id = services.new_id()?;
+    let mut tx = services.db.write().await?;
+    let made = execute!(
+        &mut tx,
+        sql::CREATE,
+        record.key,
+        &public_id,
+        record.account,
+        record.authorisation,
+        record.data,
+        now.unix_ms(),
+    )?;
+    tx.commit().await?;
+    Ok(made == 1)
+}
+
+/// Writes what a session holds. A session that was ended meanwhile stays ended.
+pub async fn save(services: &Services, record: &Record<'_>) -> Result<()> {
+    let mut tx = services.db.write().await?;
+    execute!(
+        &mut tx,
+        sql::SAVE,
+        record.key,
+        record.account,
+        record.authorisation,
+        record.data,
+        services.now().unix_ms(),
+    )?;
+    tx.commit().await
+}
+
+/// What a session holds, as JSON; `None` if there is none or its time is over. Being asked for keeps it awake.
+pub async fn load(services: &Services, key: &str) -> Result<Option<String>> {
+    let now = services.now();
+    let row: Option<(String, i64, i64)> = {
+        let mut tx = services.db.read().await?;
+        on!(&mut tx, |c| sqlx::query_as(sql::LOAD).bind(key).fetch_optional(c))?
+    };
+    let Some((data, created_at, seen_at)) = row else { return Ok(None) };
+    let (created_at, seen_at) = (Moment::from_unix_ms(created_at), Moment::from_unix_ms(seen_at));
+    let policy = &services.policy;
+    if now.since(seen_at) >= policy.session_idle || now.since(created_at) >= policy.session_absolute {
+        delete(&services.db, key).await?;
+        return Ok(None);
+    }
+    // Written at most once a minute, so that reading a page costs no disk flush.
+    if now.since(seen_at) >= policy.session_idle / 30 {
+        let mut tx = services.db.write().await?;
+        execute!(&mut tx, sql::SEEN, key, now.unix_ms())?;
+        tx.commit().await?;
+    }
+    Ok(Some(data))
+}
+
+/// Ends a session.
+pub async fn delete(db: &Db, key: &str) -> Result<()> {
+    let mut tx = db.write().await?;
+    execute!(&mut tx, sql::DELETE, key)?;
+    tx.commit().await
+}
+
+/// Remembers on what device a session is, in words; asked once, at login.
+pub async fn set_device(services: &Services, key: &str, device: &str) -> Result<()> {
+    let mut tx = services.db.write().await?;
+    execute!(&mut tx, sql::SET_DEVICE, key, device)?;
+    tx.commit().await
+}
+
+/// Who is logged in with a session at `stage`. Read anew at every request (SEC-39); `None` if nobody is, or not any more.
+pub async fn caller(services: &Services, stage: &Stage) -> Result<Option<Caller>> {
+    let Stage::In { account, authorisation, factor_at, began_at } = stage else { return Ok(None) };
+    let now = services.now();
+    if now.since(*began_at) >= services.policy.session_absolute {
+        return Ok(None);
+    }
+    let mut tx = services.db.read().await?;
+    caller::read(&mut tx, account, authorisation, *factor_at, now).await
+}
+
+/// Sessions of a person, newest first. `here` is the key of the session that asks.
+pub async fn list(services: &Services, account: &AccountId, here: &str) -> Result<Vec<Listed>> {
+    let mut tx = services.db.read().await?;
+    let oldest = services.now().minus(services.policy.session_idle);
+    let rows: Vec<(String, String, String, i64, i64)> = on!(&mut tx, |c| sqlx::query_as(sql::LIST)
+        .bind(account.as_str())
+        .bind(oldest.unix_ms())
+        .fetch_all(c))?;
+    Ok(rows
+        .into_iter()
+        .map(|(key, public_id, device, created_at, seen_at)| Listed {
+            public_id,
+            device,
+            seen_at: Moment::from_unix_ms(seen_at),
+            created_at: Moment::from_unix_ms(created_at),
+            here: key == here,
+        })
+        .collect())
+}
+
+/// Ends one session of a person by its public id.
+pub async fn end_one(tx: &mut Tx, account: &AccountId, public_id: &str) -> Result<bool> {
+    Ok(execute!(tx, sql::END_ONE, account.as_str(), public_id)? == 1)
+}
+
+/// Ends every session of a person, but for the one with key `except`.
+pub async fn end_all(tx: &mut Tx, account: &AccountId, except: Option<&str>) -> Result<u64> {
+    execute!(tx, sql::END_ALL, account.as_str(), except.unwrap_or_default())
+}
+
+/// Ends every session that entered one authorisation.
+pub async fn end_of_authorisation(tx: &mut Tx, authorisation: &AuthorisationId) -> Result<u64> {
+    execute!(tx, sql::END_OF_AUTHORISATION, authorisation.as_str())
+}
+
+/// Forgets sessions whose time is over.
+pub async fn sweep(services: &Services) -> Result<u64> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let swept = execute!(
+        &mut tx,
+        sql::SWEEP,
+        now.minus(services.policy.session_idle).unix_ms(),
+        now.minus(services.policy.session_absolute).unix_ms(),
+    )?;
+    tx.commit().await?;
+    Ok(swept)
+}

@@ -1,0 +1,32 @@
+//! Statements of sessions.
+
+pub const CREATE: &str = "
+insert into session (id_hash, public_id, account_id, authorisation_id, device, data, created_at, seen_at)
+values ($1, $2, $3, $4, '', $5, $6, $6)
+on conflict (id_hash) do nothing";
+
+pub const SAVE: &str = "
+update session set account_id = $2, authorisation_id = $3, data = $4, seen_at = $5
+where id_hash = $1";
+
+pub const LOAD: &str = "select data, created_at, seen_at from session where id_hash = $1";
+
+pub const SEEN: &str = "update session set seen_at = $2 where id_hash = $1";
+
+pub const DELETE: &str = "delete from session where id_hash = $1";
+
+pub const SET_DEVICE: &str = "update session set device = $2 where id_hash = $1";
+
+pub const LIST: &str = "
+select id_hash, public_id, device, created_at, seen_at
+from session
+where account_id = $1 and authorisation_id is not null and seen_at > $2
+order by seen_at desc, id_hash";
+
+pub const END_ONE: &str = "delete from session where account_id = $1 and public_id = $2";
+
+pub const END_ALL: &str = "delete from session where account_id = $1 and id_hash <> $2";
+
+pub const END_OF_AUTHORISATION: &str = "delete from session where authorisation_id = $1";
+
+pub const SWEEP: &str = "delete from session where seen_at <= $1 or created_at <= $2";
