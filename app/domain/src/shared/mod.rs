@@ -2,6 +2,11 @@
 //!
 //! Each type is parsed once, at the door, and trusted from there on.
 
+pub mod code;
+pub mod email_address;
 pub mod ids;
 pub mod language;
+pub mod mobile_number;
 pub mod moment;
+pub mod person_name;
+mod text;
