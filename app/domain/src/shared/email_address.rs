@@ -1,0 +1,280 @@
+//! An e-mail address: the name people log in with.
+//!
+//! Kept twice: as typed, for letters and screens, and in one canonical spelling, for finding the account.
+//! Canonical is lower case: providers that tell capitals apart do not exist in practice, telephones type them unasked.
+
+use std::fmt;
+
+use super::text::{is_hidden, tidy};
+
+/// The longest address that can be delivered, in bytes (RFC 5321).
+const MAX_BYTES: usize = 254;
+/// The longest part before the @, in bytes (RFC 5321).
+const MAX_LOCAL_BYTES: usize = 64;
+
+/// An address that mail can be sent to.
+///
+/// Before the @: letters and digits of any script (RFC 6531) and the punctuation of RFC 5322. Quoted
+/// parts and addresses of machines by number (`"a b"@[192.0.2.1]`) are refused: nobody has one, and they hide tricks.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EmailAddress {
+    typed: String,
+    canonical: String,
+}
+
+/// Why a text is no e-mail address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EmailProblem {
+    /// Nothing was typed.
+    Missing,
+    /// There is no @.
+    NoAt,
+    /// There is an @, but what stands around it is no address.
+    Malformed,
+    /// Longer than mail can deliver: 254 bytes, of which 64 before the @.
+    TooLong,
+    /// A newline, a NUL, a bidi control or another character that cannot be seen.
+    ControlCharacters,
+    /// A name with the address behind it, "Jan <jan@voorbeeld.nl>": only the address is wanted.
+    DisplayName,
+}
+
+impl EmailAddress {
+    /// Reads what a person typed. Space around it is forgiven, as is `mailto:` in front.
+    pub fn parse(text: &str) -> Result<Self, EmailProblem> {
+        let typed = tidy(text);
+        if typed.is_empty() {
+            return Err(EmailProblem::Missing);
+        }
+        if typed.chars().any(is_hidden) {
+            return Err(EmailProblem::ControlCharacters);
+        }
+        let typed = without_mailto(&typed).to_owned();
+        if typed.contains(['<', '>']) {
+            return Err(EmailProblem::DisplayName);
+        }
+        let (local, domain) = typed.rsplit_once('@').ok_or(EmailProblem::NoAt)?;
+        if typed.len() > MAX_BYTES || local.len() > MAX_LOCAL_BYTES {
+            return Err(EmailProblem::TooLong);
+        }
+        if !is_local_part(local) {
+            return Err(EmailProblem::Malformed);
+        }
+        let domain = ascii_domain(domain).ok_or(EmailProblem::Malformed)?;
+        let canonical = tidy(&format!("{}@{domain}", local.to_lowercase()));
+        if canonical.len() > MAX_BYTES {
+            return Err(EmailProblem::TooLong);
+        }
+        Ok(Self { typed, canonical })
+    }
+
+    /// Takes both spellings as they were stored before.
+    pub const fn from_stored(typed: String, canonical: String) -> Self {
+        Self { typed, canonical }
+    }
+
+    /// As the person wrote it, without space around it: what letters are sent to.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// The one spelling that accounts are found by: NFC, lower case, the domain in ASCII.
+    pub fn canonical(&self) -> &str {
+        &self.canonical
+    }
+
+    /// The domain in lower-case ASCII, "xn--" where it has other letters.
+    pub fn domain(&self) -> &str {
+        self.canonical
+            .rsplit_once('@')
+            .map_or("", |(_, domain)| domain)
+    }
+
+    /// As typed before the @, the domain in ASCII: a domain with look-alike letters shows itself as "xn--".
+    pub fn for_display(&self) -> String {
+        let local = self.typed.rsplit_once('@').map_or("", |(local, _)| local);
+        format!("{local}@{}", self.domain())
+    }
+}
+
+/// An address is personal: it is shown where somebody asks for it, never by accident in a log.
+impl fmt::Debug for EmailAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EmailAddress(…@{})", self.domain())
+    }
+}
+
+fn without_mailto(text: &str) -> &str {
+    match text.get(..7) {
+        Some(start) if start.eq_ignore_ascii_case("mailto:") => text[7..].trim_start(),
+        _ => text,
+    }
+}
+
+/// A dot-atom of RFC 5322, with the letters of RFC 6531: no dot at the ends, no two in a row.
+fn is_local_part(local: &str) -> bool {
+    local.split('.').all(|part| {
+        !part.is_empty()
+            && part.chars().all(|character| {
+                character.is_alphanumeric()
+                    || "!#$%&'*+-/=?^_`{|}~".contains(character)
+                    || (!character.is_ascii()
+                        && unicode_normalization::char::is_combining_mark(character))
+            })
+    })
+}
+
+/// The domain as DNS knows it; `None` when it is no name with at least two labels and a top level of letters.
+fn ascii_domain(domain: &str) -> Option<String> {
+    let ascii = idna::domain_to_ascii_strict(domain).ok()?;
+    let (rest, top) = ascii.rsplit_once('.')?;
+    let top_is_a_word = top.len() >= 2
+        && (top.starts_with("xn--") || top.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    (top_is_a_word && rest.split('.').all(|label| !label.is_empty())).then_some(ascii)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EmailAddress, EmailProblem};
+
+    #[test]
+    fn an_address_is_read_in_every_spelling_people_use() {
+        for (text, typed, canonical) in [
+            ("jan@garage.nl", "jan@garage.nl", "jan@garage.nl"),
+            ("  jan@garage.nl ", "jan@garage.nl", "jan@garage.nl"),
+            ("jan@garage.nl\n", "jan@garage.nl", "jan@garage.nl"),
+            (
+                "\u{a0}jan@garage.nl\u{a0}",
+                "jan@garage.nl",
+                "jan@garage.nl",
+            ),
+            ("Jan@Garage.NL", "Jan@Garage.NL", "jan@garage.nl"),
+            (
+                "JAN.DE.BOER@GARAGE.NL",
+                "JAN.DE.BOER@GARAGE.NL",
+                "jan.de.boer@garage.nl",
+            ),
+            (
+                "jan+schade@garage.nl",
+                "jan+schade@garage.nl",
+                "jan+schade@garage.nl",
+            ),
+            (
+                "o'brien@garage.nl",
+                "o'brien@garage.nl",
+                "o'brien@garage.nl",
+            ),
+            (
+                "jan_de-boer@sub.garage.co.uk",
+                "jan_de-boer@sub.garage.co.uk",
+                "jan_de-boer@sub.garage.co.uk",
+            ),
+            ("mailto:jan@garage.nl", "jan@garage.nl", "jan@garage.nl"),
+            ("info@müller.de", "info@müller.de", "info@xn--mller-kva.de"),
+            ("info@MÜLLER.de", "info@MÜLLER.de", "info@xn--mller-kva.de"),
+            (
+                "info@mu\u{308}ller.de",
+                "info@müller.de",
+                "info@xn--mller-kva.de",
+            ),
+            (
+                "info@xn--mller-kva.de",
+                "info@xn--mller-kva.de",
+                "info@xn--mller-kva.de",
+            ),
+            ("info@garage。nl", "info@garage。nl", "info@garage.nl"),
+            ("rené@garage.nl", "rené@garage.nl", "rené@garage.nl"),
+            ("rene\u{301}@garage.nl", "rené@garage.nl", "rené@garage.nl"),
+            (
+                "1@garage.amsterdam",
+                "1@garage.amsterdam",
+                "1@garage.amsterdam",
+            ),
+            ("a@b.nl", "a@b.nl", "a@b.nl"),
+            (
+                "info@例え.テスト",
+                "info@例え.テスト",
+                "info@xn--r8jz45g.xn--zckzah",
+            ),
+        ] {
+            let address = EmailAddress::parse(text).unwrap();
+            assert_eq!(
+                (address.typed(), address.canonical()),
+                (typed, canonical),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused_for_its_own_reason() {
+        use EmailProblem::*;
+        let long_local = format!("{}@garage.nl", "a".repeat(65));
+        let long_whole = format!("a@{}nl", "abcdefghi.".repeat(26));
+        for (text, problem) in [
+            ("", Missing),
+            ("   ", Missing),
+            ("jan", NoAt),
+            ("jan.garage.nl", NoAt),
+            ("jan(at)garage.nl", NoAt),
+            ("jan@", Malformed),
+            ("@garage.nl", Malformed),
+            ("@", Malformed),
+            ("jan@@garage.nl", Malformed),
+            ("jan@piet@garage.nl", Malformed),
+            ("jan@garage", Malformed),
+            ("jan@garage,nl", Malformed),
+            ("jan@garage.nl.", Malformed),
+            ("jan@.garage.nl", Malformed),
+            ("jan@garage..nl", Malformed),
+            ("jan@-garage.nl", Malformed),
+            ("jan@gar_age.nl", Malformed),
+            ("jan@garage.n", Malformed),
+            ("jan@garage.123", Malformed),
+            ("jan@192.0.2.1", Malformed),
+            ("jan@[192.0.2.1]", Malformed),
+            (".jan@garage.nl", Malformed),
+            ("jan.@garage.nl", Malformed),
+            ("jan..boer@garage.nl", Malformed),
+            ("jan de boer@garage.nl", Malformed),
+            ("jan@gar age.nl", Malformed),
+            ("jan@garage.nl, piet@garage.nl", Malformed),
+            ("jan@garage.nl;piet@garage.nl", Malformed),
+            ("\"jan de boer\"@garage.nl", Malformed),
+            ("jan(comment)@garage.nl", Malformed),
+            ("jan😀@garage.nl", Malformed),
+            ("Jan de Boer <jan@garage.nl>", DisplayName),
+            ("<jan@garage.nl>", DisplayName),
+            ("jan@garage.nl\r\nBcc: x@y.nl", ControlCharacters),
+            ("jan\n@garage.nl", ControlCharacters),
+            ("jan\0@garage.nl", ControlCharacters),
+            ("jan\t@garage.nl", ControlCharacters),
+            ("jan\u{202e}@garage.nl", ControlCharacters),
+            ("jan\u{200b}@garage.nl", ControlCharacters),
+            (&long_local, TooLong),
+            (&long_whole, TooLong),
+        ] {
+            assert_eq!(EmailAddress::parse(text), Err(problem), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_domain_with_other_letters_shows_itself() {
+        let address = EmailAddress::parse("Info@g\u{430}rage.nl").unwrap();
+        assert_eq!(address.for_display(), "Info@xn--grage-4ve.nl");
+        assert_eq!(address.domain(), "xn--grage-4ve.nl");
+    }
+
+    #[test]
+    fn printing_for_a_log_keeps_the_person_out_of_it() {
+        let address = EmailAddress::parse("jan@garage.nl").unwrap();
+        assert_eq!(format!("{address:?}"), "EmailAddress(…@garage.nl)");
+    }
+
+    #[test]
+    fn a_stored_address_comes_back_unchanged() {
+        let address = EmailAddress::parse("Jan@Müller.de").unwrap();
+        let again = EmailAddress::from_stored(address.typed().into(), address.canonical().into());
+        assert_eq!(again, address);
+    }
+}

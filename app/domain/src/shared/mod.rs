@@ -1,0 +1,12 @@
+//! What every capability speaks of: people's names, addresses, numbers, moments and ids.
+//!
+//! Each type is parsed once, at the door, and trusted from there on.
+
+pub mod code;
+pub mod email_address;
+pub mod ids;
+pub mod language;
+pub mod mobile_number;
+pub mod moment;
+pub mod person_name;
+mod text;

@@ -1,0 +1,342 @@
+//! A moment, and how people in the Netherlands write it.
+//!
+//! Stored as unix milliseconds; shown in the time of Amsterdam, wherever the server stands.
+//! Nothing here reads a clock: "now" is always handed in.
+
+use std::{sync::OnceLock, time::Duration};
+
+use jiff::{
+    Timestamp, Zoned, civil,
+    tz::{TimeZone, TimeZoneDatabase},
+};
+use serde::{Deserialize, Serialize};
+
+use super::language::Language;
+
+const MONTHS_NL: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const DAYS_NL: [&str; 7] = [
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+];
+const DAYS_EN: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// A point in time: whole milliseconds since 1 January 1970, UTC.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Moment(i64);
+
+impl Moment {
+    /// The moment so many milliseconds after 1 January 1970, UTC.
+    pub const fn from_unix_ms(ms: i64) -> Self {
+        Self(ms)
+    }
+
+    /// Milliseconds since 1 January 1970, UTC.
+    pub const fn unix_ms(self) -> i64 {
+        self.0
+    }
+
+    /// So much later; stops at the last moment there is.
+    #[must_use]
+    pub fn plus(self, time: Duration) -> Self {
+        Self(self.0.saturating_add(whole_ms(time)))
+    }
+
+    /// So much earlier; stops at the first moment there is.
+    #[must_use]
+    pub fn minus(self, time: Duration) -> Self {
+        Self(self.0.saturating_sub(whole_ms(time)))
+    }
+
+    /// How long after `earlier` this is; zero when it is before it.
+    pub fn since(self, earlier: Self) -> Duration {
+        let ms = self.0.saturating_sub(earlier.0);
+        Duration::from_millis(u64::try_from(ms).unwrap_or(0))
+    }
+
+    /// "vrijdag 20 november 2026", "Friday 20 November 2026".
+    pub fn day(self, language: Language) -> String {
+        let zoned = self.in_amsterdam();
+        let names = match language {
+            Language::Nl => DAYS_NL,
+            Language::En => DAYS_EN,
+        };
+        let weekday = name(&names, zoned.weekday().to_monday_zero_offset());
+        format!("{weekday} {}", short(&zoned, language))
+    }
+
+    /// "20 november 2026", "20 November 2026".
+    pub fn short_day(self, language: Language) -> String {
+        short(&self.in_amsterdam(), language)
+    }
+
+    /// "14.30 uur", "14:30".
+    pub fn time(self, language: Language) -> String {
+        let zoned = self.in_amsterdam();
+        let (hour, minute) = (zoned.hour(), zoned.minute());
+        match language {
+            Language::Nl => format!("{hour}.{minute:02} uur"),
+            Language::En => format!("{hour}:{minute:02}"),
+        }
+    }
+
+    /// "vrijdag 20 november 2026, 14.30 uur", "Friday 20 November 2026, 14:30".
+    pub fn day_and_time(self, language: Language) -> String {
+        format!("{}, {}", self.day(language), self.time(language))
+    }
+
+    /// What `<time datetime>` wants: RFC 3339 in UTC, whole seconds, "2026-11-20T13:30:00Z".
+    pub fn datetime_attribute(self) -> String {
+        format!("{:.0}", self.timestamp())
+    }
+
+    /// The start of this civil day in Amsterdam; `None` when there is no such day.
+    pub fn from_amsterdam_date(year: i16, month: i8, day: i8) -> Option<Self> {
+        let date = civil::Date::new(year, month, day).ok()?;
+        let start = date.to_zoned(amsterdam().clone()).ok()?;
+        Some(Self(start.timestamp().as_millisecond()))
+    }
+
+    /// Year, month (1–12) and day (1–31) of the civil day in Amsterdam.
+    pub fn amsterdam_date(self) -> (i16, i8, i8) {
+        let date = self.in_amsterdam().date();
+        (date.year(), date.month(), date.day())
+    }
+
+    /// Reads what `<input type=date>` posts, "2026-11-20": year, month and day of a day that exists.
+    pub fn parse_date(text: &str) -> Option<(i16, i8, i8)> {
+        let [year, month, day] = text.trim().split('-').collect::<Vec<_>>().try_into().ok()?;
+        if [year.len(), month.len(), day.len()] != [4, 2, 2] || text.contains('+') {
+            return None;
+        }
+        let date =
+            civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+        Some((date.year(), date.month(), date.day()))
+    }
+
+    fn in_amsterdam(self) -> Zoned {
+        self.timestamp().to_zoned(amsterdam().clone())
+    }
+
+    /// Moments further away than the calendar reaches are shown as its first or last moment.
+    fn timestamp(self) -> Timestamp {
+        Timestamp::from_millisecond(self.0).unwrap_or(if self.0 < 0 {
+            Timestamp::MIN
+        } else {
+            Timestamp::MAX
+        })
+    }
+}
+
+fn short(zoned: &Zoned, language: Language) -> String {
+    let names = match language {
+        Language::Nl => MONTHS_NL,
+        Language::En => MONTHS_EN,
+    };
+    let month = name(&names, zoned.month() - 1);
+    format!("{} {month} {}", zoned.day(), zoned.year())
+}
+
+fn name(names: &[&'static str], at: i8) -> &'static str {
+    let at = usize::try_from(at).unwrap_or_default();
+    names.get(at).copied().unwrap_or_default()
+}
+
+fn whole_ms(time: Duration) -> i64 {
+    i64::try_from(time.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// From the tables inside the program: the machine's own may be missing or old.
+fn amsterdam() -> &'static TimeZone {
+    static AMSTERDAM: OnceLock<TimeZone> = OnceLock::new();
+    AMSTERDAM.get_or_init(|| {
+        TimeZoneDatabase::bundled()
+            .get("Europe/Amsterdam")
+            .unwrap_or(TimeZone::UTC)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, Moment};
+    use std::time::Duration;
+
+    const HOUR: Duration = Duration::from_secs(3600);
+
+    fn at(utc: &str) -> Moment {
+        let timestamp: jiff::Timestamp = utc.parse().unwrap();
+        Moment::from_unix_ms(timestamp.as_millisecond())
+    }
+
+    #[test]
+    fn a_moment_is_written_as_people_write_it_in_the_time_of_amsterdam() {
+        for (utc, dutch, english) in [
+            (
+                "2026-11-20T13:30:00Z",
+                "vrijdag 20 november 2026, 14.30 uur",
+                "Friday 20 November 2026, 14:30",
+            ),
+            (
+                "2026-12-31T23:00:00Z",
+                "vrijdag 1 januari 2027, 0.00 uur",
+                "Friday 1 January 2027, 0:00",
+            ),
+            (
+                "2027-03-28T00:59:59Z",
+                "zondag 28 maart 2027, 1.59 uur",
+                "Sunday 28 March 2027, 1:59",
+            ),
+            (
+                "2027-03-28T01:00:00Z",
+                "zondag 28 maart 2027, 3.00 uur",
+                "Sunday 28 March 2027, 3:00",
+            ),
+            (
+                "2027-10-31T00:30:00Z",
+                "zondag 31 oktober 2027, 2.30 uur",
+                "Sunday 31 October 2027, 2:30",
+            ),
+            (
+                "2027-10-31T01:30:00Z",
+                "zondag 31 oktober 2027, 2.30 uur",
+                "Sunday 31 October 2027, 2:30",
+            ),
+            (
+                "2027-10-31T02:00:00Z",
+                "zondag 31 oktober 2027, 3.00 uur",
+                "Sunday 31 October 2027, 3:00",
+            ),
+        ] {
+            assert_eq!(at(utc).day_and_time(Language::Nl), dutch);
+            assert_eq!(at(utc).day_and_time(Language::En), english);
+        }
+    }
+
+    #[test]
+    fn every_month_and_weekday_has_its_own_name() {
+        let weeks: Vec<String> = (0..7)
+            .map(|n| {
+                at("2027-01-04T12:00:00Z")
+                    .plus(24 * n * HOUR)
+                    .day(Language::Nl)
+            })
+            .collect();
+        assert!(weeks[0].starts_with("maandag 4 januari"));
+        assert!(weeks[6].starts_with("zondag 10 januari"));
+        for (n, month) in super::MONTHS_NL.iter().enumerate() {
+            let month_number = i8::try_from(n).unwrap() + 1;
+            let first = Moment::from_amsterdam_date(2027, month_number, 1).unwrap();
+            assert_eq!(first.short_day(Language::Nl), format!("1 {month} 2027"));
+        }
+    }
+
+    #[test]
+    fn a_civil_day_starts_at_midnight_in_amsterdam_on_both_sides_of_a_clock_change() {
+        for (year, month, day, utc) in [
+            (2027, 3, 28, "2027-03-27T23:00:00Z"),
+            (2027, 3, 29, "2027-03-28T22:00:00Z"),
+            (2027, 10, 31, "2027-10-30T22:00:00Z"),
+            (2027, 11, 1, "2027-10-31T23:00:00Z"),
+            (2028, 2, 29, "2028-02-28T23:00:00Z"),
+        ] {
+            let start = Moment::from_amsterdam_date(year, month, day).unwrap();
+            assert_eq!(start, at(utc));
+            assert_eq!(start.amsterdam_date(), (year, month, day));
+            assert_ne!(
+                start.minus(Duration::from_millis(1)).amsterdam_date(),
+                (year, month, day)
+            );
+        }
+        assert_eq!(Moment::from_amsterdam_date(2027, 2, 29), None);
+    }
+
+    #[test]
+    fn the_days_of_the_clock_changes_last_23_and_25_hours() {
+        let day = |month, day| Moment::from_amsterdam_date(2027, month, day).unwrap();
+        assert_eq!(day(3, 29).since(day(3, 28)), 23 * HOUR);
+        assert_eq!(day(11, 1).since(day(10, 31)), 25 * HOUR);
+    }
+
+    #[test]
+    fn only_a_day_that_exists_is_read_from_a_date_field() {
+        for (text, date) in [
+            ("2026-11-20", Some((2026, 11, 20))),
+            (" 2026-11-20 ", Some((2026, 11, 20))),
+            ("2028-02-29", Some((2028, 2, 29))),
+            ("2027-02-29", None),
+            ("2026-13-01", None),
+            ("20-11-2026", None),
+            ("2026-1-1", None),
+            ("+026-11-20", None),
+            ("2026-11-20-", None),
+            ("2026-11", None),
+            ("", None),
+            ("vandaag", None),
+        ] {
+            assert_eq!(Moment::parse_date(text), date, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_moment_is_no_time_after_a_later_one() {
+        let noon = at("2026-11-20T12:00:00Z");
+        assert_eq!(noon.plus(HOUR).since(noon), HOUR);
+        assert_eq!(noon.minus(HOUR).since(noon), Duration::ZERO);
+    }
+
+    #[test]
+    fn moments_beyond_the_calendar_stop_at_its_ends_instead_of_failing() {
+        let last = Moment::from_unix_ms(i64::MAX).plus(HOUR);
+        assert_eq!(last.unix_ms(), i64::MAX);
+        assert!(last.short_day(Language::Nl).ends_with("9999"));
+        assert!(!Moment::from_unix_ms(i64::MIN).day(Language::En).is_empty());
+    }
+
+    #[test]
+    fn the_attribute_for_machines_is_utc_in_whole_seconds() {
+        let moment = at("2026-11-20T13:30:00.999Z");
+        assert_eq!(moment.datetime_attribute(), "2026-11-20T13:30:00Z");
+    }
+}

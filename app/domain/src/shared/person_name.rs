@@ -1,0 +1,522 @@
+//! What a person is called: first name, initials, tussenvoegsel and family name.
+//!
+//! Lists are sorted the Dutch way, on the family name without its tussenvoegsel: "de Boer" stands under B.
+//! What might be somebody's name is accepted; refused is only what never is one.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use super::text::{is_hidden, tidy};
+
+/// The longest part of a name, in characters.
+const MAX_CHARACTERS: usize = 80;
+
+/// The tussenvoegsels that are split off a family name, the longest first so that "van der" wins from "van".
+const INFIXES: [&str; 38] = [
+    "in 't", "in de", "in den", "in der", "onder de", "op de", "op den", "op der", "op 't",
+    "over de", "uit de", "uit den", "uit 't", "van de", "van den", "van der", "van 't", "van het",
+    "von der", "von dem", "voor de", "voor den", "aan de", "aan den", "bij de", "de la", "'t",
+    "'s", "de", "den", "der", "du", "het", "la", "te", "ten", "ter", "van",
+];
+/// As [`INFIXES`], but only before another word: they are family names of their own just as often.
+const FOREIGN_INFIXES: [&str; 5] = ["von", "del", "di", "da", "el"];
+
+/// A person's name, tidied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonName {
+    given_name: String,
+    initials: String,
+    infix: String,
+    family_name: String,
+}
+
+/// A part of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NamePart {
+    /// Voornaam.
+    Given,
+    /// Voorletters.
+    Initials,
+    /// Tussenvoegsel.
+    Infix,
+    /// Achternaam.
+    Family,
+}
+
+/// Why a part of a name is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NameProblem {
+    /// Nothing was typed where a name is needed.
+    Missing(NamePart),
+    /// More than 80 characters.
+    TooLong(NamePart),
+    /// A newline, a NUL, a bidi control or another character that cannot be seen.
+    ControlCharacters(NamePart),
+    /// No name: no letter in it, an address of a page or of mail, or signs no name has.
+    NotAName(NamePart),
+}
+
+impl NameProblem {
+    /// The part of the name that it is about.
+    pub const fn part(self) -> NamePart {
+        match self {
+            Self::Missing(part)
+            | Self::TooLong(part)
+            | Self::ControlCharacters(part)
+            | Self::NotAName(part) => part,
+        }
+    }
+}
+
+impl PersonName {
+    /// Reads the four fields; tells everything that is wrong at once.
+    ///
+    /// Initials and infix may be empty. Empty initials are worked out from the given name; an infix typed in front of
+    /// the family name ("de Vries") moves to its own field.
+    pub fn parse(
+        given: &str,
+        initials: &str,
+        infix: &str,
+        family: &str,
+    ) -> Result<Self, Vec<NameProblem>> {
+        let given = part(given, NamePart::Given);
+        let initials = part(initials, NamePart::Initials);
+        let infix = part(infix, NamePart::Infix);
+        let family = part(family, NamePart::Family);
+        match (given, initials, infix, family) {
+            (Ok(given_name), Ok(initials), Ok(infix), Ok(family)) => {
+                let (infix, family_name) = if infix.is_empty() {
+                    split(&family)
+                } else {
+                    (infix, family)
+                };
+                let initials = if initials.is_empty() {
+                    initials_of(&given_name)
+                } else {
+                    dotted(&initials)
+                };
+                Ok(Self {
+                    given_name,
+                    initials,
+                    infix,
+                    family_name,
+                })
+            }
+            (given, initials, infix, family) => Err([given, initials, infix, family]
+                .into_iter()
+                .filter_map(Result::err)
+                .collect()),
+        }
+    }
+
+    /// Takes the four parts as they were stored before.
+    pub const fn from_stored(
+        given_name: String,
+        initials: String,
+        infix: String,
+        family_name: String,
+    ) -> Self {
+        Self {
+            given_name,
+            initials,
+            infix,
+            family_name,
+        }
+    }
+
+    /// "Jan-Willem".
+    pub fn given_name(&self) -> &str {
+        &self.given_name
+    }
+
+    /// "J.W."; empty when the given name does not start with a letter.
+    pub fn initials(&self) -> &str {
+        &self.initials
+    }
+
+    /// The tussenvoegsel, "van der"; empty for most people.
+    pub fn infix(&self) -> &str {
+        &self.infix
+    }
+
+    /// "Boer", without tussenvoegsel.
+    pub fn family_name(&self) -> &str {
+        &self.family_name
+    }
+
+    /// "Jan de Boer".
+    pub fn full(&self) -> String {
+        joined([&self.given_name, &self.infix, &self.family_name])
+    }
+
+    /// How a letter opens: "Jan". Not "heer" or "mevrouw": we do not ask.
+    pub fn greeting(&self) -> &str {
+        &self.given_name
+    }
+
+    /// Sorts people as a Dutch list does: "boer jan" for Jan de Boer.
+    pub fn sort_key(&self) -> String {
+        fold(&joined([&self.family_name, &self.given_name, &self.infix]))
+            .trim_end()
+            .to_owned()
+    }
+
+    /// What is searched in, folded: "jan de boer".
+    pub fn search_key(&self) -> String {
+        fold(&self.full())
+    }
+}
+
+/// Lower case without diacritics, spaces collapsed: how names are compared in searching and sorting ("Çelik" is "celik").
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
+        match character {
+            'ł' => folded.push('l'),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            '’' | '‘' | '`' | '´' => folded.push('\''),
+            '\u{2010}'..='\u{2015}' => folded.push('-'),
+            // A letter like İ falls apart only when it is made lower case.
+            mark if is_combining_mark(mark) => {}
+            other => folded.push(other),
+        }
+    }
+    collapsed(&folded)
+}
+
+fn part(text: &str, which: NamePart) -> Result<String, NameProblem> {
+    let text = tidy(text);
+    if text.chars().any(is_hidden) {
+        return Err(NameProblem::ControlCharacters(which));
+    }
+    let text = collapsed(&text);
+    let may_be_empty = matches!(which, NamePart::Initials | NamePart::Infix);
+    if text.is_empty() {
+        return if may_be_empty {
+            Ok(text)
+        } else {
+            Err(NameProblem::Missing(which))
+        };
+    }
+    if text.chars().count() > MAX_CHARACTERS {
+        return Err(NameProblem::TooLong(which));
+    }
+    let never_in_a_name = |c: char| "<>@{}[]|\\^~=*%$#_;:\"!?+".contains(c);
+    let address = ["http", "www.", "//"]
+        .iter()
+        .any(|start| fold(&text).contains(start));
+    if address || text.contains(never_in_a_name) || !text.chars().any(char::is_alphabetic) {
+        return Err(NameProblem::NotAName(which));
+    }
+    Ok(text)
+}
+
+/// "de Vries" is "de" and "Vries". A name that is nothing but infixes ("Van den") stays whole.
+fn split(family: &str) -> (String, String) {
+    let normal = family.to_lowercase().replace(['’', '‘', '`', '´'], "'");
+    INFIXES
+        .into_iter()
+        .chain(FOREIGN_INFIXES)
+        .filter(|infix| {
+            normal
+                .strip_prefix(infix)
+                .is_some_and(|rest| rest.starts_with(' '))
+        })
+        .max_by_key(|infix| infix.len())
+        .filter(|infix| normal.is_char_boundary(infix.len()))
+        .and_then(|infix| {
+            let words = infix.split(' ').count();
+            let mut rest = family.splitn(words + 1, ' ');
+            let written: Vec<&str> = rest.by_ref().take(words).collect();
+            let name = rest.next()?;
+            Some((written.join(" ").to_lowercase(), name.to_owned()))
+        })
+        .unwrap_or_else(|| (String::new(), family.to_owned()))
+}
+
+/// One letter for each part of the given name. "IJ" is one letter in Dutch; "Ch" and "Th" are written as C and T, as
+/// the municipal register does: who wants "Chr." types it.
+fn initials_of(given: &str) -> String {
+    given
+        .split([' ', '-', '\u{2010}', '\u{2011}', '.'])
+        .filter_map(|name| {
+            let mut letters = name.chars().filter(|c| c.is_alphabetic());
+            let first = letters.next()?;
+            let starts_with_ij = matches!((first, letters.next()), ('I' | 'i', Some('J' | 'j')));
+            if starts_with_ij || matches!(first, 'Ĳ' | 'ĳ') {
+                return Some("IJ.".to_owned());
+            }
+            Some(format!("{}.", first.to_uppercase()))
+        })
+        .collect()
+}
+
+/// Initials as typed, in one spelling: "jw", "J W" and "J.W" are "J.W."; what has lower-case letters in it, as "Chr.", stays.
+fn dotted(initials: &str) -> String {
+    let separated: Vec<&str> = initials
+        .split(['.', ' ', '-'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let all_one_case =
+        |part: &str| part.chars().all(char::is_lowercase) || part.chars().all(char::is_uppercase);
+    match separated.as_slice() {
+        [together] if all_one_case(together) && !initials.contains('.') => {
+            initials_from_letters(together)
+        }
+        parts => parts
+            .iter()
+            .map(|part| format!("{}.", capitalised(part)))
+            .collect(),
+    }
+}
+
+fn initials_from_letters(letters: &str) -> String {
+    let upper = letters.to_uppercase();
+    let mut written = String::new();
+    let mut rest = upper.chars().peekable();
+    while let Some(letter) = rest.next() {
+        written.push(letter);
+        if letter == 'I' {
+            written.extend(rest.next_if_eq(&'J'));
+        }
+        written.push('.');
+    }
+    written
+}
+
+fn capitalised(part: &str) -> String {
+    let mut letters = part.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn joined(parts: [&str; 3]) -> String {
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NamePart, NameProblem, PersonName, fold};
+
+    fn name(given: &str, family: &str) -> PersonName {
+        PersonName::parse(given, "", "", family).unwrap()
+    }
+
+    #[test]
+    fn initials_follow_from_the_given_name() {
+        for (given, initials) in [
+            ("Jan", "J."),
+            ("jan", "J."),
+            ("IJsbrand", "IJ."),
+            ("ijsbrand", "IJ."),
+            ("Ĳsbrand", "IJ."),
+            ("Jan-Willem", "J.W."),
+            ("Jan Willem", "J.W."),
+            ("Christiaan", "C."),
+            ("Theo", "T."),
+            ("Élise", "É."),
+            ("Ömer", "Ö."),
+            ("Øyvind", "Ø."),
+            ("J.", "J."),
+        ] {
+            assert_eq!(name(given, "Boer").initials(), initials, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn typed_initials_get_one_spelling() {
+        for (typed, initials) in [
+            ("J", "J."),
+            ("j", "J."),
+            ("jw", "J.W."),
+            ("JW", "J.W."),
+            ("J.W", "J.W."),
+            ("J. W.", "J.W."),
+            ("J W", "J.W."),
+            ("IJ", "IJ."),
+            ("ijm", "IJ.M."),
+            ("Chr.", "Chr."),
+            ("Th.J.", "Th.J."),
+        ] {
+            let name = PersonName::parse("Jan", typed, "", "Boer").unwrap();
+            assert_eq!(name.initials(), initials, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn an_infix_typed_before_the_family_name_moves_to_its_own_place() {
+        for (typed, infix, family) in [
+            ("de Vries", "de", "Vries"),
+            ("De Vries", "de", "Vries"),
+            ("DE VRIES", "de", "VRIES"),
+            ("van der Berg", "van der", "Berg"),
+            ("Van Der Berg", "van der", "Berg"),
+            ("van Dam", "van", "Dam"),
+            ("van  den   Heuvel", "van den", "Heuvel"),
+            ("van 't Hof", "van 't", "Hof"),
+            ("van ’t Hof", "van ’t", "Hof"),
+            ("in 't Veld", "in 't", "Veld"),
+            ("'t Hart", "'t", "Hart"),
+            ("ter Horst", "ter", "Horst"),
+            ("ten Cate", "ten", "Cate"),
+            ("op den Akker", "op den", "Akker"),
+            ("de la Rey", "de la", "Rey"),
+            ("von Humboldt", "von", "Humboldt"),
+            ("el Amrani", "el", "Amrani"),
+            ("Vries", "", "Vries"),
+            ("Devries", "", "Devries"),
+            ("Vandenberg", "", "Vandenberg"),
+            ("Jansen-de Boer", "", "Jansen-de Boer"),
+            ("Van", "", "Van"),
+            ("O'Brien", "", "O'Brien"),
+            ("İnce", "", "İnce"),
+        ] {
+            let name = name("Jan", typed);
+            assert_eq!(
+                (name.infix(), name.family_name()),
+                (infix, family),
+                "{typed:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_infix_in_its_own_field_is_left_as_it_is() {
+        let name = PersonName::parse("Jan", "", "van", "de Ven").unwrap();
+        assert_eq!((name.infix(), name.family_name()), ("van", "de Ven"));
+        assert_eq!(name.full(), "Jan van de Ven");
+    }
+
+    #[test]
+    fn names_are_written_sorted_and_found() {
+        for (given, family, full, sort, search) in [
+            (
+                "Jan",
+                "de Boer",
+                "Jan de Boer",
+                "boer jan de",
+                "jan de boer",
+            ),
+            ("Jan", "Boer", "Jan Boer", "boer jan", "jan boer"),
+            (
+                " Fatima ",
+                "El  Amrani",
+                "Fatima el Amrani",
+                "amrani fatima el",
+                "fatima el amrani",
+            ),
+            ("Zoë", "Çelik", "Zoë Çelik", "celik zoe", "zoe celik"),
+            (
+                "Zoe\u{308}",
+                "C\u{327}elik",
+                "Zoë Çelik",
+                "celik zoe",
+                "zoe celik",
+            ),
+            (
+                "Łukasz",
+                "Żółć",
+                "Łukasz Żółć",
+                "zolc lukasz",
+                "lukasz zolc",
+            ),
+            ("Bjørn", "Groß", "Bjørn Groß", "gross bjorn", "bjorn gross"),
+            (
+                "İbrahim",
+                "Işık",
+                "İbrahim Işık",
+                "isik ibrahim",
+                "ibrahim isik",
+            ),
+            ("小明", "李", "小明 李", "李 小明", "小明 李"),
+            (
+                "Anne",
+                "Smit/Jansen",
+                "Anne Smit/Jansen",
+                "smit/jansen anne",
+                "anne smit/jansen",
+            ),
+        ] {
+            let name = name(given, family);
+            assert_eq!(name.full(), full);
+            assert_eq!(name.sort_key(), sort);
+            assert_eq!(name.search_key(), search);
+        }
+    }
+
+    #[test]
+    fn folding_makes_spellings_of_one_name_equal() {
+        for (one, other) in [
+            ("O’Brien", "o'brien"),
+            ("ÉLISE", "elise"),
+            ("  Jan   Boer ", "jan boer"),
+            ("Ĳsbrand", "ijsbrand"),
+        ] {
+            assert_eq!(fold(one), other);
+        }
+    }
+
+    #[test]
+    fn what_never_is_a_name_is_refused() {
+        use NamePart::Family;
+        let long = "a".repeat(81);
+        for (family, problem) in [
+            ("", NameProblem::Missing(Family)),
+            ("  ", NameProblem::Missing(Family)),
+            ("12345", NameProblem::NotAName(Family)),
+            ("-", NameProblem::NotAName(Family)),
+            ("http://x.nl", NameProblem::NotAName(Family)),
+            ("HTTPS x", NameProblem::NotAName(Family)),
+            ("www.x.nl", NameProblem::NotAName(Family)),
+            ("<b>Boer</b>", NameProblem::NotAName(Family)),
+            ("jan@garage.nl", NameProblem::NotAName(Family)),
+            ("{{Boer}}", NameProblem::NotAName(Family)),
+            ("Boer\nBcc", NameProblem::ControlCharacters(Family)),
+            ("Bo\0er", NameProblem::ControlCharacters(Family)),
+            ("Bo\ter", NameProblem::ControlCharacters(Family)),
+            ("\u{202e}reoB", NameProblem::ControlCharacters(Family)),
+            ("Bo\u{200b}er", NameProblem::ControlCharacters(Family)),
+            ("Bo\u{2066}er", NameProblem::ControlCharacters(Family)),
+            (&long, NameProblem::TooLong(Family)),
+        ] {
+            assert_eq!(
+                PersonName::parse("Jan", "", "", family),
+                Err(vec![problem]),
+                "{family:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let problems = PersonName::parse("", "1", "\u{202e}", " ").unwrap_err();
+        assert_eq!(
+            problems,
+            [
+                NameProblem::Missing(NamePart::Given),
+                NameProblem::NotAName(NamePart::Initials),
+                NameProblem::ControlCharacters(NamePart::Infix),
+                NameProblem::Missing(NamePart::Family),
+            ]
+        );
+        assert_eq!(problems[2].part(), NamePart::Infix);
+    }
+}
