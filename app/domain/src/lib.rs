@@ -6,10 +6,17 @@
 pub mod shared;
 
 pub use shared::{
+    blocklist::Blocklist,
+    code::{CodeProblem, TypedCode},
+    email_address::{EmailAddress, EmailProblem},
     ids::{
         AccountId, AuthorisationId, ChallengeId, DeviceId, HelpRequestId, LinkId, OrganisationId,
         OutboxId, SessionKey,
     },
     language::Language,
+    mobile_number::{AllowedCountries, MobileNumber, MobileProblem},
     moment::Moment,
+    password_rules::{NewPassword, PasswordProblem, TypedPassword},
+    person_name::{NamePart, NameProblem, PersonName},
+    problem::Problem,
 };
