@@ -2,11 +2,15 @@
 //!
 //! Each type is parsed once, at the door, and trusted from there on.
 
+pub mod blocklist;
 pub mod code;
 pub mod email_address;
 pub mod ids;
 pub mod language;
 pub mod mobile_number;
 pub mod moment;
+pub mod password_rules;
 pub mod person_name;
+mod predictable;
+pub mod problem;
 mod text;

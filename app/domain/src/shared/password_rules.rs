@@ -1,0 +1,332 @@
+//! Which passwords we take: long ones that nobody guesses first. No rules about capitals or signs, no expiry.
+//!
+//! What is typed is never trimmed, folded or cut off: only composed and decomposed letters become one (NFC).
+//! All that is wrong is told at once. The lists of known passwords come from the server; see [`Blocklist`].
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{
+    blocklist::Blocklist,
+    person_name::fold,
+    predictable::{is_one_pattern, is_predictable},
+};
+
+/// The shortest new password, in code points.
+pub const MIN_CODE_POINTS: usize = 12;
+/// The longest password, in code points.
+pub const MAX_CODE_POINTS: usize = 256;
+/// The longest password as it arrives, in bytes: more is refused before anything is computed.
+pub const MAX_BYTES: usize = 1024;
+
+/// Words shorter than this are found in any sentence by accident, so they are not looked for.
+const SHORTEST_WORD: usize = 4;
+
+/// A password as somebody typed it, good enough to be compared with a stored one.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TypedPassword(String);
+
+/// A password that passed the rules and may become somebody's.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewPassword(String);
+
+/// Why a password is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PasswordProblem {
+    /// Nothing was typed.
+    Missing,
+    /// Fewer than 12 characters.
+    TooShort {
+        /// Code points typed.
+        has: usize,
+        /// Code points wanted.
+        needs: usize,
+    },
+    /// More than 256 characters, or more than 1 KiB.
+    TooLong {
+        /// Code points wanted at most.
+        most: usize,
+    },
+    /// The character U+0000, which some programs take for the end.
+    ContainsNul,
+    /// Among the passwords that are used, and tried, most.
+    TooCommon,
+    /// Known from a leak.
+    Leaked,
+    /// One character or a short piece over and over, or a run along the keyboard or the alphabet.
+    Repeated,
+    /// A greeting, a season, a month or a day with a year or a number: "Welkom2026".
+    Predictable,
+    /// The person's own name is in it.
+    ContainsName,
+    /// The person's e-mail address, or a part of it, is in it.
+    ContainsEmail,
+    /// The name of the organisation is in it.
+    ContainsOrganisation,
+    /// The name of the product or of the insurer is in it.
+    ContainsProduct,
+}
+
+/// What a password must not be built from. Empty words are ignored.
+#[derive(Clone, Copy, Default)]
+pub struct Context<'a> {
+    /// First name and family name.
+    pub own_names: &'a [&'a str],
+    /// The e-mail address that the person logs in with.
+    pub email: &'a str,
+    /// Names of the organisations that the person enters.
+    pub organisation_names: &'a [&'a str],
+    /// Names of the portal and of whoever runs it.
+    pub product_names: &'a [&'a str],
+    /// The passwords that are used most; `None` in the browser, where the list is not.
+    pub blocklist: Option<&'a Blocklist>,
+    /// Whether a password is known from a leak: the operator's own, bigger list, asked through the server.
+    pub is_known: Option<&'a dyn Fn(&str) -> bool>,
+}
+
+impl TypedPassword {
+    /// Takes a password as it arrived.
+    pub fn parse(text: String) -> Result<Self, PasswordProblem> {
+        if text.is_empty() {
+            return Err(PasswordProblem::Missing);
+        }
+        if text.len() > MAX_BYTES {
+            return Err(PasswordProblem::TooLong {
+                most: MAX_CODE_POINTS,
+            });
+        }
+        if text.contains('\0') {
+            return Err(PasswordProblem::ContainsNul);
+        }
+        let text: String = text.nfc().collect();
+        if text.chars().count() > MAX_CODE_POINTS {
+            return Err(PasswordProblem::TooLong {
+                most: MAX_CODE_POINTS,
+            });
+        }
+        Ok(Self(text))
+    }
+
+    /// The password itself: for hashing, and for nothing else.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl NewPassword {
+    /// Holds a typed password against every rule.
+    pub fn parse(
+        typed: &TypedPassword,
+        context: &Context<'_>,
+    ) -> Result<Self, Vec<PasswordProblem>> {
+        let password = typed.expose();
+        let has = password.chars().count();
+        let folded = fold(password);
+        let mut problems = Vec::new();
+        let mut refuse_if = |wrong: bool, problem| {
+            if wrong {
+                problems.push(problem);
+            }
+        };
+        let needs = MIN_CODE_POINTS;
+        refuse_if(has < needs, PasswordProblem::TooShort { has, needs });
+        refuse_if(
+            context
+                .blocklist
+                .is_some_and(|list| list.contains(password)),
+            PasswordProblem::TooCommon,
+        );
+        refuse_if(
+            context.is_known.is_some_and(|is_known| is_known(password)),
+            PasswordProblem::Leaked,
+        );
+        refuse_if(is_one_pattern(&folded), PasswordProblem::Repeated);
+        refuse_if(is_predictable(&folded), PasswordProblem::Predictable);
+        refuse_if(
+            holds_name(&folded, context.own_names),
+            PasswordProblem::ContainsName,
+        );
+        refuse_if(
+            holds_email(&folded, context.email),
+            PasswordProblem::ContainsEmail,
+        );
+        refuse_if(
+            holds_name(&folded, context.organisation_names),
+            PasswordProblem::ContainsOrganisation,
+        );
+        refuse_if(
+            holds_name(&folded, context.product_names),
+            PasswordProblem::ContainsProduct,
+        );
+        if problems.is_empty() {
+            Ok(Self(password.to_owned()))
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The password itself: for hashing, and for nothing else.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for TypedPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+impl fmt::Debug for NewPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// A name counts when it makes up a third of the password or more. A long sentence may hold a common word that is also
+/// somebody's name ("de boer"): refusing that would explain badly and protect nothing.
+fn holds_name(password: &str, names: &[&str]) -> bool {
+    let weight = password.chars().count();
+    let squeezed = letters_and_digits(password);
+    names.iter().any(|name| {
+        let whole = letters_and_digits(&fold(name));
+        let folded = fold(name);
+        let words = folded
+            .split(|c: char| !c.is_alphanumeric())
+            .map(str::to_owned);
+        words.chain([whole]).any(|word| {
+            let length = word.chars().count();
+            length >= SHORTEST_WORD && 3 * length >= weight && squeezed.contains(&word)
+        })
+    })
+}
+
+/// The address, or what stands before the @, or the name of the domain without its ending.
+fn holds_email(password: &str, email: &str) -> bool {
+    let (local, domain) = email.split_once('@').unwrap_or((email, ""));
+    let name_of_domain = domain.rsplit_once('.').map_or("", |(name, _)| name);
+    holds_name(password, &[email, local, name_of_domain])
+}
+
+fn letters_and_digits(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Blocklist, Context, NewPassword, PasswordProblem, TypedPassword};
+    use std::sync::LazyLock;
+
+    static SHIPPED: LazyLock<Blocklist> = LazyLock::new(Blocklist::shipped);
+
+    fn typed(text: &str) -> TypedPassword {
+        TypedPassword::parse(text.to_owned()).unwrap()
+    }
+
+    fn problems(text: &str) -> Vec<PasswordProblem> {
+        let context = Context {
+            own_names: &["Piet-Hein", "Jansen", "Bo"],
+            email: "p.jansen1970@kantoor-deboer.example",
+            organisation_names: &["Kantoor De Boer B.V."],
+            product_names: &["Sleutelbos", "Voorbeeld Verzekeringen"],
+            blocklist: Some(&SHIPPED),
+            is_known: Some(&|password| password == "een gelekt wachtwoord"),
+        };
+        NewPassword::parse(&typed(text), &context)
+            .err()
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn long_passwords_of_any_kind_are_taken() {
+        for text in [
+            "zonnige fietstocht 2026",
+            "correct horse battery staple",
+            "fK9$wq!2pLz7",
+            " spatie voor en achter ",
+            "日本語のパスワードは長い。です",
+            "🚲🌧️🧀🐄🌷🚜🏡⛵🌊🌬️🥾🧇",
+            "een boer met zeven magere koeien",
+            "de winter van mijn jeugd was wit",
+            "bo fietst elke dag door weer en wind",
+        ] {
+            assert_eq!(problems(text), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_refused_for_its_own_reason() {
+        use PasswordProblem::*;
+        for (text, problem) in [
+            ("kort en goed", None),
+            ("kort en goe", Some(TooShort { has: 11, needs: 12 })),
+            ("🚲🚜🌷🧀🐄🏡", Some(TooShort { has: 6, needs: 12 })),
+            ("administrator", Some(TooCommon)),
+            ("ADMINISTRATOR", Some(TooCommon)),
+            ("een gelekt wachtwoord", Some(Leaked)),
+            ("aaaaaaaaaaaaaa", Some(Repeated)),
+            ("Welkom2026!!", Some(Predictable)),
+            ("Piethein12345", Some(ContainsName)),
+            ("jansen jansen 7", Some(ContainsName)),
+            ("P.Jansen1970!", Some(ContainsEmail)),
+            ("kantoordeboer77", Some(ContainsOrganisation)),
+            ("Kantoor De Boer!", Some(ContainsOrganisation)),
+            ("sleutelbos tien", Some(ContainsProduct)),
+            ("Verzekeringen5", Some(ContainsProduct)),
+        ] {
+            let found = problems(text);
+            match problem {
+                Some(problem) => assert!(found.contains(&problem), "{text:?}: {found:?}"),
+                None => assert_eq!(found, [], "{text:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        use PasswordProblem::*;
+        assert_eq!(
+            problems("Jansen1970"),
+            [TooShort { has: 10, needs: 12 }, ContainsName, ContainsEmail]
+        );
+    }
+
+    #[test]
+    fn composed_and_decomposed_letters_are_the_same_password_and_nothing_else_is() {
+        assert_eq!(typed("cafe\u{301} om de hoek"), typed("café om de hoek"));
+        for (one, other) in [
+            ("geheim", "Geheim"),
+            ("geheim", "geheim "),
+            ("geheim", " geheim"),
+            ("ﬁets", "fiets"),
+        ] {
+            assert_ne!(typed(one), typed(other));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_password_is_refused_before_anything_is_computed() {
+        for (text, outcome) in [
+            (String::new(), Err(PasswordProblem::Missing)),
+            ("a\0b".to_owned(), Err(PasswordProblem::ContainsNul)),
+            ("a".repeat(256), Ok(())),
+            ("a".repeat(257), Err(PasswordProblem::TooLong { most: 256 })),
+            ("🚲".repeat(256), Ok(())),
+            (
+                "a".repeat(1025),
+                Err(PasswordProblem::TooLong { most: 256 }),
+            ),
+        ] {
+            assert_eq!(TypedPassword::parse(text).map(|_| ()), outcome);
+        }
+    }
+
+    #[test]
+    fn a_password_is_never_printed() {
+        let password = typed("zonnige fietstocht 2026");
+        let new = NewPassword::parse(&password, &Context::default()).unwrap();
+        assert_eq!(format!("{password:?}{new:?}"), "……");
+        assert_eq!(new.expose(), "zonnige fietstocht 2026");
+    }
+}
