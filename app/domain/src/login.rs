@@ -115,12 +115,17 @@ pub enum Consequence {
 /// Decides on one try with a password at `now`.
 pub fn admit(counter: Counter, lane: Lane, policy: &LockPolicy, now: Moment) -> Admission {
     if now < counter.refused_until {
-        return Admission::Refuse { until: counter.refused_until };
+        return Admission::Refuse {
+            until: counter.refused_until,
+        };
     }
     let consecutive = counter.consecutive.saturating_add(1);
     match lane {
         Lane::KnownDevice => Admission::Verify {
-            counter: Counter { consecutive, ..counter },
+            counter: Counter {
+                consecutive,
+                ..counter
+            },
             if_wrong: if consecutive >= policy.known_device_tries {
                 Consequence::Block(BlockReason::PasswordOnKnownDevice)
             } else {
@@ -131,12 +136,22 @@ pub fn admit(counter: Counter, lane: Lane, policy: &LockPolicy, now: Moment) -> 
     }
 }
 
-fn admit_stranger(counter: Counter, consecutive: u32, policy: &LockPolicy, now: Moment) -> Admission {
+fn admit_stranger(
+    counter: Counter,
+    consecutive: u32,
+    policy: &LockPolicy,
+    now: Moment,
+) -> Admission {
     let window_over = now.since(counter.window_started_at) >= policy.window;
-    let (window_started_at, used) =
-        if window_over { (now, 0) } else { (counter.window_started_at, counter.in_window) };
+    let (window_started_at, used) = if window_over {
+        (now, 0)
+    } else {
+        (counter.window_started_at, counter.in_window)
+    };
     if used >= policy.guesses_per_window {
-        return Admission::Refuse { until: window_started_at.plus(policy.window) };
+        return Admission::Refuse {
+            until: window_started_at.plus(policy.window),
+        };
     }
     let in_window = used + 1;
     let refused_until = if in_window >= policy.guesses_per_window {
@@ -144,9 +159,16 @@ fn admit_stranger(counter: Counter, consecutive: u32, policy: &LockPolicy, now: 
     } else {
         now.plus(delay_after(consecutive, policy))
     };
-    let strict = policy.strict_block_after.is_some_and(|limit| consecutive >= limit);
+    let strict = policy
+        .strict_block_after
+        .is_some_and(|limit| consecutive >= limit);
     Admission::Verify {
-        counter: Counter { consecutive, window_started_at, in_window, refused_until },
+        counter: Counter {
+            consecutive,
+            window_started_at,
+            in_window,
+            refused_until,
+        },
         if_wrong: if strict {
             Consequence::Block(BlockReason::PasswordOnKnownDevice)
         } else if consecutive >= policy.guesses_until_disabled {
@@ -158,17 +180,27 @@ fn admit_stranger(counter: Counter, consecutive: u32, policy: &LockPolicy, now: 
 }
 
 fn delay_after(consecutive: u32, policy: &LockPolicy) -> Duration {
-    let Some(doublings) = consecutive.checked_sub(policy.free_tries) else { return Duration::ZERO };
+    let Some(doublings) = consecutive.checked_sub(policy.free_tries) else {
+        return Duration::ZERO;
+    };
     if doublings == 0 {
         return Duration::ZERO;
     }
-    policy.first_delay.saturating_mul(1_u32.checked_shl(doublings - 1).unwrap_or(u32::MAX)).min(policy.longest_delay)
+    policy
+        .first_delay
+        .saturating_mul(1_u32.checked_shl(doublings - 1).unwrap_or(u32::MAX))
+        .min(policy.longest_delay)
 }
 
 /// The counter after a right password: the row of wrong tries ends, the window of verified guesses does not
 /// (or somebody who knows one password could guess without end).
 pub fn right(counter: Counter) -> Counter {
-    Counter { consecutive: 0, refused_until: Moment::from_unix_ms(0), in_window: counter.in_window.saturating_sub(1), ..counter }
+    Counter {
+        consecutive: 0,
+        refused_until: Moment::from_unix_ms(0),
+        in_window: counter.in_window.saturating_sub(1),
+        ..counter
+    }
 }
 
 /// How often a code may be tried and asked for (SEC-29, SEC-30).
@@ -227,7 +259,10 @@ mod tests {
                     waits.push(until.since(now));
                     now = until;
                 }
-                Admission::Verify { counter: next, if_wrong } => {
+                Admission::Verify {
+                    counter: next,
+                    if_wrong,
+                } => {
                     counter = next;
                     consequences.push(if_wrong);
                 }
@@ -246,7 +281,11 @@ mod tests {
     #[test]
     fn a_hundred_guesses_of_strangers_disable_the_password_and_never_block() {
         let (_, consequences) = guess(100, Lane::Stranger, &LockPolicy::default());
-        assert!(consequences[..99].iter().all(|consequence| *consequence == Consequence::None));
+        assert!(
+            consequences[..99]
+                .iter()
+                .all(|consequence| *consequence == Consequence::None)
+        );
         assert_eq!(consequences[99], Consequence::DisablePassword);
     }
 
@@ -255,7 +294,10 @@ mod tests {
         let (waits, consequences) = guess(5, Lane::KnownDevice, &LockPolicy::default());
         assert!(waits.is_empty());
         assert_eq!(consequences[3], Consequence::None);
-        assert_eq!(consequences[4], Consequence::Block(BlockReason::PasswordOnKnownDevice));
+        assert_eq!(
+            consequences[4],
+            Consequence::Block(BlockReason::PasswordOnKnownDevice)
+        );
     }
 
     #[test]
@@ -263,31 +305,56 @@ mod tests {
         let policy = LockPolicy::default();
         let mut counter = Counter::FRESH;
         for _ in 0..3 {
-            let Admission::Verify { counter: next, .. } = admit(counter, Lane::Stranger, &policy, start()) else {
+            let Admission::Verify { counter: next, .. } =
+                admit(counter, Lane::Stranger, &policy, start())
+            else {
                 panic!("the first three go without delay");
             };
             counter = next;
         }
         let counter = right(counter);
         assert_eq!(counter.consecutive, 0);
-        assert_eq!(counter.in_window, 2, "the right one is not a guess, the two before it are");
-        assert!(matches!(admit(counter, Lane::Stranger, &policy, start()), Admission::Verify { .. }));
+        assert_eq!(
+            counter.in_window, 2,
+            "the right one is not a guess, the two before it are"
+        );
+        assert!(matches!(
+            admit(counter, Lane::Stranger, &policy, start()),
+            Admission::Verify { .. }
+        ));
     }
 
     #[test]
     fn the_window_starts_anew_after_a_day() {
         let policy = LockPolicy::default();
-        let full = Counter { consecutive: 10, window_started_at: start(), in_window: 10, refused_until: start() };
+        let full = Counter {
+            consecutive: 10,
+            window_started_at: start(),
+            in_window: 10,
+            refused_until: start(),
+        };
         let until = start().plus(policy.window);
-        assert_eq!(admit(full, Lane::Stranger, &policy, start().plus(HOUR)), Admission::Refuse { until });
-        assert!(matches!(admit(full, Lane::Stranger, &policy, until), Admission::Verify { .. }));
+        assert_eq!(
+            admit(full, Lane::Stranger, &policy, start().plus(HOUR)),
+            Admission::Refuse { until }
+        );
+        assert!(matches!(
+            admit(full, Lane::Stranger, &policy, until),
+            Admission::Verify { .. }
+        ));
     }
 
     #[test]
     fn strict_mode_blocks_whoever_tried() {
-        let strict = LockPolicy { strict_block_after: Some(3), ..LockPolicy::default() };
+        let strict = LockPolicy {
+            strict_block_after: Some(3),
+            ..LockPolicy::default()
+        };
         let (_, consequences) = guess(3, Lane::Stranger, &strict);
-        assert_eq!(consequences[2], Consequence::Block(BlockReason::PasswordOnKnownDevice));
+        assert_eq!(
+            consequences[2],
+            Consequence::Block(BlockReason::PasswordOnKnownDevice)
+        );
     }
 
     #[test]

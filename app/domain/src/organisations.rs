@@ -105,12 +105,24 @@ impl Catalogue {
                 problems.push(CatalogueProblem::NumberLength(kind.code.clone()));
             }
             for (place, right) in kind.rights.iter().enumerate() {
-                if kind.rights[..place].iter().any(|other| other.code == right.code) {
-                    problems.push(CatalogueProblem::RightTwice { kind: kind.code.clone(), right: right.code.clone() });
+                if kind.rights[..place]
+                    .iter()
+                    .any(|other| other.code == right.code)
+                {
+                    problems.push(CatalogueProblem::RightTwice {
+                        kind: kind.code.clone(),
+                        right: right.code.clone(),
+                    });
                 }
             }
-            let codes = std::iter::once(&kind.code).chain(kind.rights.iter().map(|right| &right.code));
-            problems.extend(codes.filter(|code| !is_code(code)).cloned().map(CatalogueProblem::CodeMalformed));
+            let codes =
+                std::iter::once(&kind.code).chain(kind.rights.iter().map(|right| &right.code));
+            problems.extend(
+                codes
+                    .filter(|code| !is_code(code))
+                    .cloned()
+                    .map(CatalogueProblem::CodeMalformed),
+            );
         }
         problems
     }
@@ -124,14 +136,21 @@ impl Kind {
 
     /// Reads an identifying number: digits; spaces, dots and hyphens are ignored.
     pub fn read_number(&self, typed: &str) -> Result<String, NumberProblem> {
-        let bare: String = typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect();
+        let bare: String = typed
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-'))
+            .collect();
         let has = bare.chars().count();
         if bare.is_empty() {
             Err(NumberProblem::Missing)
         } else if !bare.chars().all(|c| c.is_ascii_digit()) {
             Err(NumberProblem::NotDigits)
         } else if has < self.number_min || has > self.number_max {
-            Err(NumberProblem::Length { has, min: self.number_min, max: self.number_max })
+            Err(NumberProblem::Length {
+                has,
+                min: self.number_min,
+                max: self.number_max,
+            })
         } else {
             Ok(bare)
         }
@@ -157,7 +176,10 @@ pub enum NumberProblem {
 }
 
 fn is_code(code: &str) -> bool {
-    !code.is_empty() && code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    !code.is_empty()
+        && code
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 #[cfg(test)]
@@ -165,7 +187,10 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Words {
-        Words { nl: text.into(), en: text.into() }
+        Words {
+            nl: text.into(),
+            en: text.into(),
+        }
     }
 
     fn garage() -> Kind {
@@ -175,18 +200,42 @@ mod tests {
             number_name: words("Polisnummer"),
             number_min: 6,
             number_max: 9,
-            rights: vec![RightEntry { code: "schade-melden".into(), name: words("Schade melden"), sentence: words("…") }],
+            rights: vec![RightEntry {
+                code: "schade-melden".into(),
+                name: words("Schade melden"),
+                sentence: words("…"),
+            }],
         }
     }
 
     #[test]
     fn a_number_may_be_typed_with_spaces_dots_and_hyphens() {
-        for typed in ["123456", " 12 34 56 ", "12.34.56", "123-456", "12\u{a0}3456"] {
-            assert_eq!(garage().read_number(typed).as_deref(), Ok("123456"), "{typed:?}");
+        for typed in [
+            "123456",
+            " 12 34 56 ",
+            "12.34.56",
+            "123-456",
+            "12\u{a0}3456",
+        ] {
+            assert_eq!(
+                garage().read_number(typed).as_deref(),
+                Ok("123456"),
+                "{typed:?}"
+            );
         }
         assert_eq!(garage().read_number(" "), Err(NumberProblem::Missing));
-        assert_eq!(garage().read_number("12345A"), Err(NumberProblem::NotDigits));
-        assert_eq!(garage().read_number("12345"), Err(NumberProblem::Length { has: 5, min: 6, max: 9 }));
+        assert_eq!(
+            garage().read_number("12345A"),
+            Err(NumberProblem::NotDigits)
+        );
+        assert_eq!(
+            garage().read_number("12345"),
+            Err(NumberProblem::Length {
+                has: 5,
+                min: 6,
+                max: 9
+            })
+        );
     }
 
     #[test]
@@ -194,18 +243,35 @@ mod tests {
         let mut twice = garage();
         twice.number_min = 10;
         twice.rights.push(twice.rights[0].clone());
-        twice.rights.push(RightEntry { code: "Offertes!".into(), ..twice.rights[0].clone() });
-        let catalogue = Catalogue { kinds: vec![garage(), twice] };
+        twice.rights.push(RightEntry {
+            code: "Offertes!".into(),
+            ..twice.rights[0].clone()
+        });
+        let catalogue = Catalogue {
+            kinds: vec![garage(), twice],
+        };
         assert_eq!(
             catalogue.problems(),
             [
                 CatalogueProblem::KindTwice("garage".into()),
                 CatalogueProblem::NumberLength("garage".into()),
-                CatalogueProblem::RightTwice { kind: "garage".into(), right: "schade-melden".into() },
+                CatalogueProblem::RightTwice {
+                    kind: "garage".into(),
+                    right: "schade-melden".into()
+                },
                 CatalogueProblem::CodeMalformed("Offertes!".into()),
             ]
         );
-        assert_eq!(Catalogue { kinds: vec![] }.problems(), [CatalogueProblem::NoKinds]);
-        assert_eq!(Catalogue { kinds: vec![garage()] }.problems(), []);
+        assert_eq!(
+            Catalogue { kinds: vec![] }.problems(),
+            [CatalogueProblem::NoKinds]
+        );
+        assert_eq!(
+            Catalogue {
+                kinds: vec![garage()]
+            }
+            .problems(),
+            []
+        );
     }
 }

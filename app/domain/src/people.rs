@@ -26,7 +26,9 @@ impl Role {
 
     /// The role of a code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Employee, Self::Admin].into_iter().find(|role| role.code() == code)
+        [Self::Employee, Self::Admin]
+            .into_iter()
+            .find(|role| role.code() == code)
     }
 }
 
@@ -53,7 +55,9 @@ impl AuthorisationState {
 
     /// The state of a code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Invited, Self::Active, Self::Stopped].into_iter().find(|state| state.code() == code)
+        [Self::Invited, Self::Active, Self::Stopped]
+            .into_iter()
+            .find(|state| state.code() == code)
     }
 }
 
@@ -81,9 +85,13 @@ impl BlockReason {
 
     /// The reason of a code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::PasswordOnKnownDevice, Self::WrongCodes, Self::FrozenByOwner]
-            .into_iter()
-            .find(|reason| reason.code() == code)
+        [
+            Self::PasswordOnKnownDevice,
+            Self::WrongCodes,
+            Self::FrozenByOwner,
+        ]
+        .into_iter()
+        .find(|reason| reason.code() == code)
     }
 
     /// Whether the owner's own reset (mail and SMS) lifts this block.
@@ -118,7 +126,9 @@ impl PasswordState {
 
     /// The state of a code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::None, Self::Set, Self::MustChange, Self::Disabled].into_iter().find(|state| state.code() == code)
+        [Self::None, Self::Set, Self::MustChange, Self::Disabled]
+            .into_iter()
+            .find(|state| state.code() == code)
     }
 }
 
@@ -219,22 +229,77 @@ mod tests {
         let blocked = Some(BlockReason::WrongCodes);
         let cases = [
             (PLAIN, Standing::Active),
-            (Facts { blocked, ..PLAIN }, Standing::Blocked(BlockReason::WrongCodes)),
-            (Facts { password: PasswordState::Disabled, ..PLAIN }, Standing::PasswordDisabled),
-            (Facts { valid_until: Some(at(100)), ..PLAIN }, Standing::Ended { since: at(100) }),
-            (Facts { valid_until: Some(at(101)), ..PLAIN }, Standing::Active),
-            (Facts { valid_from: Some(at(101)), ..PLAIN }, Standing::NotYet { from: at(101) }),
-            (Facts { valid_from: Some(at(100)), ..PLAIN }, Standing::Active),
-            (Facts { state: AuthorisationState::Stopped, blocked, ..PLAIN }, Standing::Stopped),
             (
-                Facts { state: AuthorisationState::Invited, invitation_until: Some(at(101)), ..PLAIN },
+                Facts { blocked, ..PLAIN },
+                Standing::Blocked(BlockReason::WrongCodes),
+            ),
+            (
+                Facts {
+                    password: PasswordState::Disabled,
+                    ..PLAIN
+                },
+                Standing::PasswordDisabled,
+            ),
+            (
+                Facts {
+                    valid_until: Some(at(100)),
+                    ..PLAIN
+                },
+                Standing::Ended { since: at(100) },
+            ),
+            (
+                Facts {
+                    valid_until: Some(at(101)),
+                    ..PLAIN
+                },
+                Standing::Active,
+            ),
+            (
+                Facts {
+                    valid_from: Some(at(101)),
+                    ..PLAIN
+                },
+                Standing::NotYet { from: at(101) },
+            ),
+            (
+                Facts {
+                    valid_from: Some(at(100)),
+                    ..PLAIN
+                },
+                Standing::Active,
+            ),
+            (
+                Facts {
+                    state: AuthorisationState::Stopped,
+                    blocked,
+                    ..PLAIN
+                },
+                Standing::Stopped,
+            ),
+            (
+                Facts {
+                    state: AuthorisationState::Invited,
+                    invitation_until: Some(at(101)),
+                    ..PLAIN
+                },
                 Standing::Invited { until: at(101) },
             ),
             (
-                Facts { state: AuthorisationState::Invited, invitation_until: Some(at(100)), ..PLAIN },
+                Facts {
+                    state: AuthorisationState::Invited,
+                    invitation_until: Some(at(100)),
+                    ..PLAIN
+                },
                 Standing::InvitationExpired,
             ),
-            (Facts { state: AuthorisationState::Invited, blocked, ..PLAIN }, Standing::InvitationExpired),
+            (
+                Facts {
+                    state: AuthorisationState::Invited,
+                    blocked,
+                    ..PLAIN
+                },
+                Standing::InvitationExpired,
+            ),
         ];
         for (facts, expected) in cases {
             assert_eq!(facts.standing(at(100)), expected, "{facts:?}");

@@ -58,7 +58,9 @@ impl HelpKind {
 
     /// The kind of a code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::CannotLogIn, Self::WrongNumber, Self::MoreRights].into_iter().find(|kind| kind.code() == code)
+        [Self::CannotLogIn, Self::WrongNumber, Self::MoreRights]
+            .into_iter()
+            .find(|kind| kind.code() == code)
     }
 }
 
@@ -366,9 +368,16 @@ mod tests {
     fn the_name_of_a_letter_is_its_tag() {
         let letters = [
             Letter::AskedForReset,
-            Letter::MyAdmins { organisations: vec![] },
-            Letter::StepUpCode { deed: Deed::Unblock, whom: None },
-            Letter::ResetLink { until: Moment::from_unix_ms(0) },
+            Letter::MyAdmins {
+                organisations: vec![],
+            },
+            Letter::StepUpCode {
+                deed: Deed::Unblock,
+                whom: None,
+            },
+            Letter::ResetLink {
+                until: Moment::from_unix_ms(0),
+            },
         ];
         for letter in letters {
             let json = serde_json::to_value(&letter).expect("a letter is data");

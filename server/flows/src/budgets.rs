@@ -12,7 +12,8 @@ insert into budget (bucket, window_start, used) values ($1, $2, 1)
 on conflict (bucket, window_start) do update set used = budget.used + 1
 returning used";
 
-const GIVE_BACK: &str = "update budget set used = used - 1 where bucket = $1 and window_start = $2 and used > 0";
+const GIVE_BACK: &str =
+    "update budget set used = used - 1 where bucket = $1 and window_start = $2 and used > 0";
 
 const SWEEP: &str = "delete from budget where window_start < $1";
 
@@ -34,11 +35,17 @@ pub struct Budget {
 impl Budget {
     /// At most `limit` in every `window` for `what`, which names the thing and whose it is (`letters:<keyed hash>`).
     pub fn new(what: impl Into<String>, window: Duration, limit: u32) -> Self {
-        Self { bucket: what.into(), window, limit }
+        Self {
+            bucket: what.into(),
+            window,
+            limit,
+        }
     }
 
     fn window_start(&self, now: Moment) -> i64 {
-        let length = i64::try_from(self.window.as_millis()).unwrap_or(i64::MAX).max(1);
+        let length = i64::try_from(self.window.as_millis())
+            .unwrap_or(i64::MAX)
+            .max(1);
         now.unix_ms() - now.unix_ms().rem_euclid(length)
     }
 

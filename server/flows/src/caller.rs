@@ -217,22 +217,31 @@ pub(crate) async fn read(
         .bind(account.as_str())
         .fetch_optional(c))?;
     let Some(row) = row else { return Ok(None) };
-    let password = PasswordState::from_code(&row.password_state).ok_or(Trouble::Stored("password state"))?;
+    let password =
+        PasswordState::from_code(&row.password_state).ok_or(Trouble::Stored("password state"))?;
     let facts = Facts {
-        state: AuthorisationState::from_code(&row.state).ok_or(Trouble::Stored("authorisation state"))?,
+        state: AuthorisationState::from_code(&row.state)
+            .ok_or(Trouble::Stored("authorisation state"))?,
         valid_from: row.valid_from.map(Moment::from_unix_ms),
         valid_until: row.valid_until.map(Moment::from_unix_ms),
         invitation_until: None,
-        blocked: row.blocked_reason.as_deref().and_then(BlockReason::from_code),
+        blocked: row
+            .blocked_reason
+            .as_deref()
+            .and_then(BlockReason::from_code),
         password,
     };
     // A password that strangers guessed at is disabled, but whoever is inside with it stays inside.
-    let inside = matches!(facts.standing(now), Standing::Active | Standing::PasswordDisabled);
+    let inside = matches!(
+        facts.standing(now),
+        Standing::Active | Standing::PasswordDisabled
+    );
     if !inside || row.ended_at.is_some_and(|at| at <= now.unix_ms()) {
         return Ok(None);
     }
-    let rights: Vec<(String,)> =
-        on!(tx, |c| sqlx::query_as(RIGHTS_OF).bind(authorisation.as_str()).fetch_all(c))?;
+    let rights: Vec<(String,)> = on!(tx, |c| sqlx::query_as(RIGHTS_OF)
+        .bind(authorisation.as_str())
+        .fetch_all(c))?;
     Ok(Some(Caller {
         account: AccountId::from_trusted(row.account_id),
         authorisation: AuthorisationId::from_trusted(row.authorisation_id),
@@ -251,5 +260,10 @@ pub(crate) async fn read(
 
 /// Full name from its stored parts, each already clean.
 pub(crate) fn full_name(given_name: &str, infix: &str, family_name: &str) -> String {
-    [given_name, infix, family_name].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+    [given_name, infix, family_name]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -13,6 +13,8 @@ pub mod post;
 pub mod secrets;
 pub mod services;
 pub mod sessions;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod trouble;
 
 pub use caller::{Caller, Permit};

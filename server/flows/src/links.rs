@@ -30,7 +30,9 @@ impl Purpose {
     }
 
     fn from_code(code: &str) -> Option<Self> {
-        [Self::Reset, Self::Activate, Self::Freeze].into_iter().find(|purpose| purpose.code() == code)
+        [Self::Reset, Self::Activate, Self::Freeze]
+            .into_iter()
+            .find(|purpose| purpose.code() == code)
     }
 }
 
@@ -154,13 +156,24 @@ pub async fn look(
     purpose: Purpose,
     now: Moment,
 ) -> Result<Option<Result<OpenLink, ClosedLink>>> {
-    let row: Option<Row> = on!(tx, |c| sqlx::query_as(BY_SECRET).bind(secret.hash()).fetch_optional(c))?;
-    Ok(row.map(|row| read(row, now)).transpose()?.filter(|found| purpose_of(found) == purpose))
+    let row: Option<Row> = on!(tx, |c| sqlx::query_as(BY_SECRET)
+        .bind(secret.hash())
+        .fetch_optional(c))?;
+    Ok(row
+        .map(|row| read(row, now))
+        .transpose()?
+        .filter(|found| purpose_of(found) == purpose))
 }
 
 /// Looks at a link by its id, as a session remembers it.
-pub async fn look_by_id(tx: &mut Tx, id: &LinkId, now: Moment) -> Result<Option<Result<OpenLink, ClosedLink>>> {
-    let row: Option<Row> = on!(tx, |c| sqlx::query_as(BY_ID).bind(id.as_str()).fetch_optional(c))?;
+pub async fn look_by_id(
+    tx: &mut Tx,
+    id: &LinkId,
+    now: Moment,
+) -> Result<Option<Result<OpenLink, ClosedLink>>> {
+    let row: Option<Row> = on!(tx, |c| sqlx::query_as(BY_ID)
+        .bind(id.as_str())
+        .fetch_optional(c))?;
     row.map(|row| read(row, now)).transpose()
 }
 
@@ -170,8 +183,19 @@ pub async fn use_up(tx: &mut Tx, id: &LinkId, now: Moment) -> Result<bool> {
 }
 
 /// Ends every open link of an account for one purpose.
-pub async fn withdraw_of_account(tx: &mut Tx, account: &AccountId, purpose: Purpose, now: Moment) -> Result<u64> {
-    execute!(tx, WITHDRAW_OF_ACCOUNT, account.as_str(), purpose.code(), now.unix_ms())
+pub async fn withdraw_of_account(
+    tx: &mut Tx,
+    account: &AccountId,
+    purpose: Purpose,
+    now: Moment,
+) -> Result<u64> {
+    execute!(
+        tx,
+        WITHDRAW_OF_ACCOUNT,
+        account.as_str(),
+        purpose.code(),
+        now.unix_ms()
+    )
 }
 
 /// Ends every open link of an authorisation for one purpose.
@@ -181,11 +205,22 @@ pub async fn withdraw_of_authorisation(
     purpose: Purpose,
     now: Moment,
 ) -> Result<u64> {
-    execute!(tx, WITHDRAW_OF_AUTHORISATION, authorisation.as_str(), purpose.code(), now.unix_ms())
+    execute!(
+        tx,
+        WITHDRAW_OF_AUTHORISATION,
+        authorisation.as_str(),
+        purpose.code(),
+        now.unix_ms()
+    )
 }
 
 /// How many links of an account work at this moment.
-pub async fn open_of_account(tx: &mut Tx, account: &AccountId, purpose: Purpose, now: Moment) -> Result<i64> {
+pub async fn open_of_account(
+    tx: &mut Tx,
+    account: &AccountId,
+    purpose: Purpose,
+    now: Moment,
+) -> Result<i64> {
     let (open,): (i64,) = on!(tx, |c| sqlx::query_as(OPEN_OF_ACCOUNT)
         .bind(account.as_str())
         .bind(purpose.code())
@@ -195,7 +230,11 @@ pub async fn open_of_account(tx: &mut Tx, account: &AccountId, purpose: Purpose,
 }
 
 /// Until when a link of this authorisation works, past or future; `None` if there is none or it was withdrawn.
-pub async fn runs_until(tx: &mut Tx, authorisation: &AuthorisationId, purpose: Purpose) -> Result<Option<Moment>> {
+pub async fn runs_until(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+    purpose: Purpose,
+) -> Result<Option<Moment>> {
     let (until,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(RUNS_UNTIL)
         .bind(authorisation.as_str())
         .bind(purpose.code())

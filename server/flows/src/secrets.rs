@@ -67,7 +67,10 @@ impl Keys {
     }
 
     fn mac(&self, purpose: Purpose, text: &str) -> Hmac<Sha256> {
-        let mut mac = <Hmac<Sha256> as KeyInit>::new(&self.master.into());
+        // One block of key: the master secret, filled up with zeros as HMAC itself would (RFC 2104).
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(&self.master);
+        let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
         mac.update(purpose.label());
         mac.update(text.as_bytes());
         mac
@@ -132,7 +135,9 @@ impl Code {
                 return Ok(Self(format!("{:06}", number % CODES)));
             }
         }
-        Err(Trouble::Stored("randomness gives the same number again and again"))
+        Err(Trouble::Stored(
+            "randomness gives the same number again and again",
+        ))
     }
 
     /// The digits for a message, and for nothing else.
@@ -149,13 +154,25 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 /// Bytes as lower-case hex.
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|nibble| char::from(DIGITS[usize::from(nibble)])).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|nibble| char::from(DIGITS[usize::from(nibble)]))
+        .collect()
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
+    let digits: Option<Vec<u8>> = text
+        .chars()
+        .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
+        .collect();
     let digits = digits.filter(|digits| digits.len().is_multiple_of(2))?;
-    Some(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+    Some(
+        digits
+            .chunks_exact(2)
+            .map(|pair| pair[0] << 4 | pair[1])
+            .collect(),
+    )
 }
 
 #[cfg(test)]
@@ -175,7 +192,14 @@ mod tests {
 
     #[test]
     fn a_mangled_link_is_no_secret() {
-        for text in ["", "short", &"A".repeat(42), &"A".repeat(44), &"é".repeat(43), &"/".repeat(43)] {
+        for text in [
+            "",
+            "short",
+            &"A".repeat(42),
+            &"A".repeat(44),
+            &"é".repeat(43),
+            &"/".repeat(43),
+        ] {
             assert_eq!(LinkSecret::parse(text), None, "{text:?}");
         }
     }
@@ -189,7 +213,10 @@ mod tests {
                 Ok(())
             }
         }
-        assert!(Code::new(&High).is_err(), "a number above the last whole million is never used");
+        assert!(
+            Code::new(&High).is_err(),
+            "a number above the last whole million is never used"
+        );
         let code = Code::new(&SystemChance).unwrap();
         assert_eq!(code.expose().len(), 6);
         assert_eq!(format!("{code:?}"), "Code(…)");

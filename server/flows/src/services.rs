@@ -6,7 +6,7 @@ use domain::{
     Moment,
     login::{CodePolicy, LockPolicy},
     organisations::Catalogue,
-    shared::{mobile_number::AllowedCountries, password_rules::Blocklist},
+    shared::{blocklist::Blocklist, mobile_number::AllowedCountries},
 };
 
 use crate::{Db, passwords::Hasher, secrets::Keys, trouble::Result};
@@ -65,7 +65,9 @@ impl Services {
         let mut random = [0; 10];
         self.chance.fill(&mut random)?;
         let ms = u64::try_from(self.now().unix_ms()).unwrap_or_default();
-        Ok(uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid().to_string())
+        Ok(uuid::Builder::from_unix_timestamp_millis(ms, &random)
+            .into_uuid()
+            .to_string())
     }
 }
 

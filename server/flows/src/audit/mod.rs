@@ -133,7 +133,14 @@ pub struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// `actor` did `event`.
     pub const fn new(event: Event, actor: Actor<'a>) -> Self {
-        Self { event, actor, account: None, authorisation: None, organisation: None, facts: Value::Null }
+        Self {
+            event,
+            actor,
+            account: None,
+            authorisation: None,
+            organisation: None,
+            facts: Value::Null,
+        }
     }
 
     /// Whom it concerns.
@@ -196,14 +203,19 @@ impl Link<'_> {
 
 /// Adds a row to the chain, in the transaction of the deed.
 pub async fn record(tx: &mut Tx, at: Moment, entry: Entry<'_>) -> Result<()> {
-    let (seq, previous_hash): (i64, String) = on!(&mut *tx, |c| sqlx::query_as(sql::NEXT).fetch_one(c))?;
+    let (seq, previous_hash): (i64, String) =
+        on!(&mut *tx, |c| sqlx::query_as(sql::NEXT).fetch_one(c))?;
     let (actor, actor_account) = match entry.actor {
         Actor::Person(account) => ("person", Some(account.as_str())),
         Actor::Stranger => ("stranger", None),
         Actor::System => ("system", None),
         Actor::Operator => ("operator", None),
     };
-    let facts = if entry.facts.is_null() { "{}".to_owned() } else { entry.facts.to_string() };
+    let facts = if entry.facts.is_null() {
+        "{}".to_owned()
+    } else {
+        entry.facts.to_string()
+    };
     let link = Link {
         seq,
         at: at.unix_ms(),

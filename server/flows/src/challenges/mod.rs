@@ -4,8 +4,7 @@
 mod sql;
 
 use domain::{
-    AccountId, AuthorisationId, ChallengeId, Language, LinkId, MobileNumber, Moment,
-    post::Letter,
+    AccountId, AuthorisationId, ChallengeId, Language, LinkId, MobileNumber, Moment, post::Letter,
     shared::code::TypedCode,
 };
 
@@ -46,9 +45,15 @@ impl Purpose {
     }
 
     fn from_code(code: &str) -> Option<Self> {
-        [Self::Login, Self::Reset, Self::Activate, Self::StepUp, Self::NewNumber]
-            .into_iter()
-            .find(|purpose| purpose.code() == code)
+        [
+            Self::Login,
+            Self::Reset,
+            Self::Activate,
+            Self::StepUp,
+            Self::NewNumber,
+        ]
+        .into_iter()
+        .find(|purpose| purpose.code() == code)
     }
 }
 
@@ -165,7 +170,8 @@ impl TryFrom<Row> for Challenge {
     fn try_from(row: Row) -> Result<Self> {
         Ok(Self {
             id: ChallengeId::from_trusted(row.id),
-            purpose: Purpose::from_code(&row.purpose).ok_or(Trouble::Stored("purpose of a challenge"))?,
+            purpose: Purpose::from_code(&row.purpose)
+                .ok_or(Trouble::Stored("purpose of a challenge"))?,
             account: AccountId::from_trusted(row.account_id),
             authorisation: AuthorisationId::from_trusted(row.authorisation_id),
             mobile: MobileNumber::from_e164_stored(row.mobile),
@@ -203,15 +209,22 @@ pub async fn open(
         new.new_password.map(StoredHash::for_storage),
         new.new_mobile.map(MobileNumber::e164),
     )?;
-    let to = To::Number { account: new.account, e164: new.mobile.e164() };
-    let draft = Draft::new(to, new.language, new.letter).about(new.authorisation).with_code(&id);
+    let to = To::Number {
+        account: new.account,
+        e164: new.mobile.e164(),
+    };
+    let draft = Draft::new(to, new.language, new.letter)
+        .about(new.authorisation)
+        .with_code(&id);
     post::queue(tx, services, now, draft).await?;
     Ok(Ok(id))
 }
 
 /// Reads a challenge.
 pub async fn find(tx: &mut Tx, id: &ChallengeId) -> Result<Option<Challenge>> {
-    let row: Option<Row> = on!(tx, |c| sqlx::query_as(sql::FIND).bind(id.as_str()).fetch_optional(c))?;
+    let row: Option<Row> = on!(tx, |c| sqlx::query_as(sql::FIND)
+        .bind(id.as_str())
+        .fetch_optional(c))?;
     row.map(Challenge::try_from).transpose()
 }
 
@@ -234,23 +247,44 @@ pub async fn send_again(
     }
     let latest = now.minus(policy.pause_between_sends).unix_ms();
     let limit = i64::from(policy.sends_per_challenge);
-    if execute!(&mut *tx, sql::COUNT_SEND, id.as_str(), now.unix_ms(), limit, latest)? == 0
-        || spend(tx, services, now, &challenge.account, &challenge.mobile).await?.is_err()
+    if execute!(
+        &mut *tx,
+        sql::COUNT_SEND,
+        id.as_str(),
+        now.unix_ms(),
+        limit,
+        latest
+    )? == 0
+        || spend(tx, services, now, &challenge.account, &challenge.mobile)
+            .await?
+            .is_err()
     {
         return Ok(Err(NotAgain::TooMany));
     }
-    let to = To::Number { account: &challenge.account, e164: challenge.mobile.e164() };
-    let draft = Draft::new(to, language, letter).about(&challenge.authorisation).with_code(id);
+    let to = To::Number {
+        account: &challenge.account,
+        e164: challenge.mobile.e164(),
+    };
+    let draft = Draft::new(to, language, letter)
+        .about(&challenge.authorisation)
+        .with_code(id);
     post::queue(tx, services, now, draft).await?;
     Ok(Ok(()))
 }
 
 /// Makes the code for a message that is being written: from now on this one counts, and the one before does not.
 /// `None` if the challenge is over; then nothing needs sending.
-pub async fn new_code(tx: &mut Tx, services: &Services, now: Moment, id: &ChallengeId) -> Result<Option<(Code, Moment)>> {
+pub async fn new_code(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    id: &ChallengeId,
+) -> Result<Option<(Code, Moment)>> {
     let code = Code::new(services.chance.as_ref())?;
     let until = now.plus(services.policy.code.lifetime);
-    let hash = services.keys.keyed_hash(KeyPurpose::Code, &bound(id, code.expose()));
+    let hash = services
+        .keys
+        .keyed_hash(KeyPurpose::Code, &bound(id, code.expose()));
     let set = execute!(tx, sql::SET_CODE, id.as_str(), &hash, until.unix_ms())?;
     Ok((set == 1).then_some((code, until)))
 }
@@ -269,26 +303,35 @@ pub async fn answer(
         .bind(id.as_str())
         .bind(i64::from(tries))
         .fetch_optional(c))?;
-    let Some(row) = row.filter(|row| row.purpose == purpose.code()) else { return Ok(Answer::Over) };
+    let Some(row) = row.filter(|row| row.purpose == purpose.code()) else {
+        return Ok(Answer::Over);
+    };
     let fresh = row.code_expires_at.is_some_and(|at| now.unix_ms() < at);
     let hash = row.code_hash.clone().unwrap_or_default();
-    let right = services.keys.is_keyed_hash(KeyPurpose::Code, &bound(id, typed.as_str()), &hash);
+    let right = services
+        .keys
+        .is_keyed_hash(KeyPurpose::Code, &bound(id, typed.expose()), &hash);
     let tries_left = tries.saturating_sub(u32::try_from(row.wrong_tries).unwrap_or(u32::MAX));
     match (right, fresh) {
         (true, true) => {
             let challenge = Challenge::try_from(row)?;
-            Ok(if execute!(tx, sql::CLOSE, id.as_str(), now.unix_ms())? == 1 {
-                Answer::Right(Box::new(challenge))
-            } else {
-                Answer::Over
-            })
+            Ok(
+                if execute!(tx, sql::CLOSE, id.as_str(), now.unix_ms())? == 1 {
+                    Answer::Right(Box::new(challenge))
+                } else {
+                    Answer::Over
+                },
+            )
         }
         (true, false) => Ok(Answer::Expired),
         (false, _) => {
             if tries_left == 0 {
                 execute!(tx, sql::CLOSE, id.as_str(), now.unix_ms())?;
             }
-            Ok(Answer::Wrong { account: AccountId::from_trusted(row.account_id), tries_left })
+            Ok(Answer::Wrong {
+                account: AccountId::from_trusted(row.account_id),
+                tries_left,
+            })
         }
     }
 }
@@ -314,15 +357,25 @@ async fn spend(
     let policy = &services.policy;
     let number = services.keys.keyed_hash(KeyPurpose::Budget, mobile.e164());
     let budgets = [
-        Budget::new(format!("sms-hour:{account}"), HOUR, policy.code.sends_per_hour),
-        Budget::new(format!("sms-hour:{number}"), HOUR, policy.code.sends_per_hour),
+        Budget::new(
+            format!("sms-hour:{account}"),
+            HOUR,
+            policy.code.sends_per_hour,
+        ),
+        Budget::new(
+            format!("sms-hour:{number}"),
+            HOUR,
+            policy.code.sends_per_hour,
+        ),
         Budget::new(format!("sms-day:{account}"), DAY, policy.code.sends_per_day),
         Budget::new(format!("sms-day:{number}"), DAY, policy.code.sends_per_day),
         Budget::new("sms-day", DAY, policy.sms_per_day),
     ];
     for budget in budgets {
         if !budget.spend(tx, now).await? {
-            return Ok(Err(TooManyMessages { until: budget.window_end(now) }));
+            return Ok(Err(TooManyMessages {
+                until: budget.window_end(now),
+            }));
         }
     }
     Ok(Ok(()))

@@ -86,7 +86,10 @@ pub async fn enter(
     )
     .bind(account.as_str())
     .fetch_all(c))?;
-    let Some((_, mobile)) = numbers.into_iter().find(|(id, _)| id == authorisation.as_str()) else {
+    let Some((_, mobile)) = numbers
+        .into_iter()
+        .find(|(id, _)| id == authorisation.as_str())
+    else {
         return Ok(Err(NoCode::NotYours));
     };
     let new = challenges::New {
@@ -106,7 +109,10 @@ pub async fn enter(
 }
 
 /// Sends the code again.
-pub async fn send_code_again(services: &Services, challenge: &ChallengeId) -> Result<Result<(), NotAgain>> {
+pub async fn send_code_again(
+    services: &Services,
+    challenge: &ChallengeId,
+) -> Result<Result<(), NotAgain>> {
     let now = services.now();
     let mut tx = services.db.write().await?;
     let language = match challenges::find(&mut tx, challenge).await? {
@@ -133,18 +139,39 @@ pub async fn check_code(
     let mut tx = services.db.write().await?;
     match challenges::answer(&mut tx, services, now, challenge, Purpose::Login, typed).await? {
         Answer::Right(found) => {
-            if let Some(stopped) = stopped_in(&mut tx, &found.account, &found.authorisation, now).await? {
+            if let Some(stopped) =
+                stopped_in(&mut tx, &found.account, &found.authorisation, now).await?
+            {
                 tx.commit().await?;
                 return Ok(CodeStep::Stopped(stopped));
             }
-            let device = come_in(&mut tx, services, &found.account, &found.authorisation, device, device_name).await?;
+            let device = come_in(
+                &mut tx,
+                services,
+                &found.account,
+                &found.authorisation,
+                device,
+                device_name,
+            )
+            .await?;
             tx.commit().await?;
-            Ok(CodeStep::Inside(Inside { account: found.account, authorisation: found.authorisation, device }))
+            Ok(CodeStep::Inside(Inside {
+                account: found.account,
+                authorisation: found.authorisation,
+                device,
+            }))
         }
-        Answer::Wrong { account, tries_left } => {
+        Answer::Wrong {
+            account,
+            tries_left,
+        } => {
             wrong(&mut tx, services, now, &account).await?;
             tx.commit().await?;
-            Ok(if tries_left == 0 { CodeStep::Over } else { CodeStep::Wrong { tries_left } })
+            Ok(if tries_left == 0 {
+                CodeStep::Over
+            } else {
+                CodeStep::Wrong { tries_left }
+            })
         }
         Answer::Expired => {
             tx.commit().await?;
@@ -156,16 +183,30 @@ pub async fn check_code(
 }
 
 /// Counts a wrong code after a right password; the fifth within a day blocks (security.md 1.1 b, SEC-29).
-async fn wrong(tx: &mut crate::Tx, services: &Services, now: Moment, account: &AccountId) -> Result<()> {
+async fn wrong(
+    tx: &mut crate::Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+) -> Result<()> {
     let policy = &services.policy.code;
     let subject = lanes::code_subject(account);
     let mut counter = lanes::lock(tx, &subject, Lane::Stranger).await?;
     if now.since(counter.window_started_at) >= policy.window {
-        counter = domain::login::Counter { window_started_at: now, in_window: 0, ..counter };
+        counter = domain::login::Counter {
+            window_started_at: now,
+            in_window: 0,
+            ..counter
+        };
     }
     counter.in_window += 1;
     lanes::store(tx, &subject, Lane::Stranger, counter).await?;
-    audit::record(tx, now, Entry::new(Event::CodeWrong, Actor::Person(account)).account(account)).await?;
+    audit::record(
+        tx,
+        now,
+        Entry::new(Event::CodeWrong, Actor::Person(account)).account(account),
+    )
+    .await?;
     if counter.in_window >= policy.wrong_until_block {
         lanes::block(tx, services, now, account, BlockReason::WrongCodes).await?;
     }
@@ -186,16 +227,36 @@ pub(crate) async fn come_in(
         .bind(account.as_str())
         .bind(now.unix_ms())
         .fetch_one(c))?;
-    execute!(&mut *tx, sql::STAMP_AUTHORISATION, authorisation.as_str(), now.unix_ms())?;
-    let entry = Entry::new(Event::LoggedIn, Actor::Person(account)).account(account).authorisation(authorisation);
+    execute!(
+        &mut *tx,
+        sql::STAMP_AUTHORISATION,
+        authorisation.as_str(),
+        now.unix_ms()
+    )?;
+    let entry = Entry::new(Event::LoggedIn, Actor::Person(account))
+        .account(account)
+        .authorisation(authorisation);
     audit::record(tx, now, entry).await?;
     if !device.knows(&services.keys, &services.policy, account, epoch, now) {
         let until = now.plus(services.policy.freeze_link);
-        let link =
-            links::make(tx, services, now, links::Purpose::Freeze, account, Some(authorisation), until).await?;
-        let letter = Letter::NewDevice { at: now, device: device_name.to_owned() };
+        let link = links::make(
+            tx,
+            services,
+            now,
+            links::Purpose::Freeze,
+            account,
+            Some(authorisation),
+            until,
+        )
+        .await?;
+        let letter = Letter::NewDevice {
+            at: now,
+            device: device_name.to_owned(),
+        };
         let language = lanes::language_of(tx, account).await?;
-        let draft = Draft::new(To::Account(account), language, letter).about(authorisation).with_link(&link);
+        let draft = Draft::new(To::Account(account), language, letter)
+            .about(authorisation)
+            .with_link(&link);
         post::queue(tx, services, now, draft).await?;
     }
     Ok(device.with(&services.keys, account, epoch, now))
@@ -236,7 +297,8 @@ async fn stopped_in(
         .fetch_optional(c))?;
     let row = row.ok_or(Trouble::Stored("the authorisation of a challenge"))?;
     let facts = Facts {
-        state: AuthorisationState::from_code(&row.state).ok_or(Trouble::Stored("authorisation state"))?,
+        state: AuthorisationState::from_code(&row.state)
+            .ok_or(Trouble::Stored("authorisation state"))?,
         valid_from: row.valid_from.map(Moment::from_unix_ms),
         valid_until: row.valid_until.map(Moment::from_unix_ms),
         invitation_until: None,
@@ -248,19 +310,31 @@ async fn stopped_in(
         return Ok(None);
     }
     let by = match (row.given_name, row.infix, row.family_name, row.email) {
-        (Some(given), Some(infix), Some(family), Some(email)) => {
-            Some(Named { name: full_name(&given, &infix, &family), email })
-        }
+        (Some(given), Some(infix), Some(family), Some(email)) => Some(Named {
+            name: full_name(&given, &infix, &family),
+            email,
+        }),
         _ => None,
     };
     let at = row.stopped_at.map(Moment::from_unix_ms);
-    Ok(Some(Stopped { organisation_name: row.organisation_name, standing, at, by }))
+    Ok(Some(Stopped {
+        organisation_name: row.organisation_name,
+        standing,
+        at,
+        by,
+    }))
 }
 
 /// Notes that somebody left. The session itself is ended by the session layer.
-pub async fn log_out(services: &Services, account: &AccountId, authorisation: &AuthorisationId) -> Result<()> {
+pub async fn log_out(
+    services: &Services,
+    account: &AccountId,
+    authorisation: &AuthorisationId,
+) -> Result<()> {
     let mut tx = services.db.write().await?;
-    let entry = Entry::new(Event::LoggedOut, Actor::Person(account)).account(account).authorisation(authorisation);
+    let entry = Entry::new(Event::LoggedOut, Actor::Person(account))
+        .account(account)
+        .authorisation(authorisation);
     audit::record(&mut tx, services.now(), entry).await?;
     tx.commit().await
 }

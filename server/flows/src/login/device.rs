@@ -18,7 +18,14 @@ pub struct DeviceCookie(Vec<String>);
 impl DeviceCookie {
     /// Reads a cookie's value. What is not ours is dropped when it is looked at.
     pub fn parse(value: &str) -> Self {
-        Self(value.split('~').filter(|entry| !entry.is_empty()).take(MOST).map(str::to_owned).collect())
+        Self(
+            value
+                .split('~')
+                .filter(|entry| !entry.is_empty())
+                .take(MOST)
+                .map(str::to_owned)
+                .collect(),
+        )
     }
 
     /// The cookie's value.
@@ -27,16 +34,29 @@ impl DeviceCookie {
     }
 
     /// Whether this browser is known to `account`, whose device epoch is `epoch`.
-    pub fn knows(&self, keys: &Keys, policy: &Policy, account: &AccountId, epoch: i64, now: Moment) -> bool {
+    pub fn knows(
+        &self,
+        keys: &Keys,
+        policy: &Policy,
+        account: &AccountId,
+        epoch: i64,
+        now: Moment,
+    ) -> bool {
         self.0.iter().any(|entry| {
-            let Some((text, mac)) = entry.rsplit_once('.') else { return false };
+            let Some((text, mac)) = entry.rsplit_once('.') else {
+                return false;
+            };
             let mut parts = text.split('.');
-            let (Some(whose), Some(of), Some(at), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+            let (Some(whose), Some(of), Some(at), None) =
+                (parts.next(), parts.next(), parts.next(), parts.next())
+            else {
                 return false;
             };
             whose == account.as_str()
                 && of.parse() == Ok(epoch)
-                && at.parse().is_ok_and(|at| now.since(Moment::from_unix_ms(at)) < policy.known_device)
+                && at
+                    .parse()
+                    .is_ok_and(|at| now.since(Moment::from_unix_ms(at)) < policy.known_device)
                 && keys.is_keyed_hash(Purpose::Device, text, mac)
         })
     }
@@ -45,7 +65,11 @@ impl DeviceCookie {
     pub fn with(&self, keys: &Keys, account: &AccountId, epoch: i64, now: Moment) -> Self {
         let text = format!("{account}.{epoch}.{}", now.unix_ms());
         let fresh = format!("{text}.{}", keys.keyed_hash(Purpose::Device, &text));
-        let others = self.0.iter().filter(|entry| !entry.starts_with(account.as_str())).cloned();
+        let others = self
+            .0
+            .iter()
+            .filter(|entry| !entry.starts_with(account.as_str()))
+            .cloned();
         Self(std::iter::once(fresh).chain(others).take(MOST).collect())
     }
 }
@@ -62,7 +86,11 @@ mod tests {
 
     #[test]
     fn a_device_is_known_to_its_account_for_ninety_days_and_until_the_epoch_is_raised() {
-        let (keys, policy, now) = (Keys::new([1; 32]), Policy::default(), Moment::from_unix_ms(1_795_000_000_000));
+        let (keys, policy, now) = (
+            Keys::new([1; 32]),
+            Policy::default(),
+            Moment::from_unix_ms(1_795_000_000_000),
+        );
         let day = Duration::from_secs(24 * 60 * 60);
         let cookie = DeviceCookie::default().with(&keys, &account(1), 3, now);
         let cookie = DeviceCookie::parse(&cookie.with(&keys, &account(2), 0, now).value());
@@ -75,9 +103,16 @@ mod tests {
             (account(1), 3, now.plus(90 * day), false),
         ];
         for (whose, epoch, at, known) in cases {
-            assert_eq!(cookie.knows(&keys, &policy, &whose, epoch, at), known, "{whose} {epoch}");
+            assert_eq!(
+                cookie.knows(&keys, &policy, &whose, epoch, at),
+                known,
+                "{whose} {epoch}"
+            );
         }
-        assert!(!cookie.knows(&Keys::new([2; 32]), &policy, &account(1), 3, now), "signed by another key");
+        assert!(
+            !cookie.knows(&Keys::new([2; 32]), &policy, &account(1), 3, now),
+            "signed by another key"
+        );
         let forged = DeviceCookie::parse(&cookie.value().replace(".3.", ".4."));
         assert!(!forged.knows(&keys, &policy, &account(1), 4, now));
     }

@@ -24,13 +24,18 @@ use crate::{
 
 /// Under which name an address is counted: the same for known and unknown ones.
 pub(super) fn subject_of(services: &Services, email: &EmailAddress) -> String {
-    services.keys.keyed_hash(Purpose::LoginName, email.canonical())
+    services
+        .keys
+        .keyed_hash(Purpose::LoginName, email.canonical())
 }
 
 /// Reads a lane and keeps it locked until the commit.
 pub(super) async fn lock(tx: &mut Tx, subject: &str, lane: Lane) -> Result<Counter> {
     let (consecutive, window_started_at, in_window, refused_until): (i64, i64, i64, i64) =
-        on!(tx, |c| sqlx::query_as(sql::LOCK_COUNTER).bind(subject).bind(lane.code()).fetch_one(c))?;
+        on!(tx, |c| sqlx::query_as(sql::LOCK_COUNTER)
+            .bind(subject)
+            .bind(lane.code())
+            .fetch_one(c))?;
     Ok(Counter {
         consecutive: u32::try_from(consecutive).unwrap_or(u32::MAX),
         window_started_at: Moment::from_unix_ms(window_started_at),
@@ -55,9 +60,14 @@ pub(super) async fn store(tx: &mut Tx, subject: &str, lane: Lane, counter: Count
 }
 
 /// Forgets the wrong tries of an account, after an unblock or a finished reset.
-pub async fn forget_wrong_tries(tx: &mut Tx, services: &Services, account: &AccountId) -> Result<()> {
-    let (email, _): (String, String) =
-        on!(&mut *tx, |c| sqlx::query_as(sql::ACCOUNT_FOR_LETTER).bind(account.as_str()).fetch_one(c))?;
+pub async fn forget_wrong_tries(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
+) -> Result<()> {
+    let (email, _): (String, String) = on!(&mut *tx, |c| sqlx::query_as(sql::ACCOUNT_FOR_LETTER)
+        .bind(account.as_str())
+        .fetch_one(c))?;
     let subject = services.keys.keyed_hash(Purpose::LoginName, &email);
     execute!(&mut *tx, sql::FORGET_COUNTERS, &subject)?;
     execute!(tx, sql::FORGET_COUNTERS, code_subject(account))?;
@@ -80,16 +90,29 @@ pub async fn block(
     account: &AccountId,
     reason: BlockReason,
 ) -> Result<bool> {
-    let about = |event| Entry::new(event, Actor::System).account(account).facts(json!({ "reason": reason.code() }));
+    let about = |event| {
+        Entry::new(event, Actor::System)
+            .account(account)
+            .facts(json!({ "reason": reason.code() }))
+    };
     if reason == BlockReason::PasswordOnKnownDevice {
         let breaker = Budget::new("blocks", QUARTER, services.policy.blocks_until_breaker);
         if !breaker.spend(tx, now).await? {
-            tracing::error!("mass-lock breaker: too many blocks at once, wrong passwords do not block for now");
+            tracing::error!(
+                "mass-lock breaker: too many blocks at once, wrong passwords do not block for now"
+            );
             audit::record(tx, now, about(Event::BlockBroken)).await?;
             return Ok(false);
         }
     }
-    if execute!(&mut *tx, sql::BLOCK, account.as_str(), reason.code(), now.unix_ms())? == 0 {
+    if execute!(
+        &mut *tx,
+        sql::BLOCK,
+        account.as_str(),
+        reason.code(),
+        now.unix_ms()
+    )? == 0
+    {
         return Ok(false);
     }
     sessions::end_all(tx, account, None).await?;
@@ -97,34 +120,73 @@ pub async fn block(
     audit::record(tx, now, about(Event::Blocked)).await?;
     let language = language_of(tx, account).await?;
     let letter = match reason {
-        BlockReason::FrozenByOwner => Letter::Frozen { at: now, admins: admins_of(tx, account).await? },
-        _ => Letter::Blocked { reason, at: now, admins: admins_of(tx, account).await? },
+        BlockReason::FrozenByOwner => Letter::Frozen {
+            at: now,
+            admins: admins_of(tx, account).await?,
+        },
+        _ => Letter::Blocked {
+            reason,
+            at: now,
+            admins: admins_of(tx, account).await?,
+        },
     };
-    post::queue(tx, services, now, Draft::new(To::Account(account), language, letter)).await?;
+    post::queue(
+        tx,
+        services,
+        now,
+        Draft::new(To::Account(account), language, letter),
+    )
+    .await?;
     Ok(true)
 }
 
 /// Disables a password that strangers guessed at too often; the account itself stays as it is (SEC-06).
-pub(super) async fn disable_password(tx: &mut Tx, services: &Services, now: Moment, account: &AccountId) -> Result<()> {
+pub(super) async fn disable_password(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+) -> Result<()> {
     if execute!(&mut *tx, sql::DISABLE_PASSWORD, account.as_str())? == 0 {
         return Ok(());
     }
-    audit::record(tx, now, Entry::new(Event::PasswordDisabled, Actor::System).account(account)).await?;
+    audit::record(
+        tx,
+        now,
+        Entry::new(Event::PasswordDisabled, Actor::System).account(account),
+    )
+    .await?;
     let language = language_of(tx, account).await?;
     let letter = Letter::PasswordDisabled { at: now };
-    post::queue(tx, services, now, Draft::new(To::Account(account), language, letter)).await
+    post::queue(
+        tx,
+        services,
+        now,
+        Draft::new(To::Account(account), language, letter),
+    )
+    .await
 }
 
 pub(super) async fn language_of(tx: &mut Tx, account: &AccountId) -> Result<Language> {
-    let (_, language): (String, String) =
-        on!(tx, |c| sqlx::query_as(sql::ACCOUNT_FOR_LETTER).bind(account.as_str()).fetch_one(c))?;
+    let (_, language): (String, String) = on!(tx, |c| sqlx::query_as(sql::ACCOUNT_FOR_LETTER)
+        .bind(account.as_str())
+        .fetch_one(c))?;
     Ok(Language::from_code(&language).unwrap_or_default())
 }
 
 async fn admins_of(tx: &mut Tx, account: &AccountId) -> Result<Vec<Named>> {
     let rows: Vec<(String, String, String, String, String, String)> =
-        on!(tx, |c| sqlx::query_as(sql::ADMINS_OF_ACCOUNT).bind(account.as_str()).fetch_all(c))?;
-    let named = |(given_name, infix, family_name, email, ..): (String, String, String, String, String, String)| Named {
+        on!(tx, |c| sqlx::query_as(sql::ADMINS_OF_ACCOUNT)
+            .bind(account.as_str())
+            .fetch_all(c))?;
+    let named = |(given_name, infix, family_name, email, ..): (
+        String,
+        String,
+        String,
+        String,
+        String,
+        String,
+    )| Named {
         name: full_name(&given_name, &infix, &family_name),
         email,
     };

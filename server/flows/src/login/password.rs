@@ -93,12 +93,20 @@ struct ChoiceRow {
 pub async fn check_password(services: &Services, attempt: &Attempt<'_>) -> Result<FirstStep> {
     let now = services.now();
     let subject = subject_of(services, attempt.email);
-    let Counted { account, lane, if_wrong } = match count(services, attempt, &subject, now).await? {
+    let Counted {
+        account,
+        lane,
+        if_wrong,
+    } = match count(services, attempt, &subject, now).await? {
         Ok(counted) => counted,
         Err(until) => return Ok(FirstStep::Wait { until }),
     };
     let hash = account.as_ref().and_then(usable_hash);
-    let verdict = match services.hasher.verify(attempt.password, hash.as_ref()).await? {
+    let verdict = match services
+        .hasher
+        .verify(attempt.password, hash.as_ref())
+        .await?
+    {
         Ok(verdict) => verdict,
         Err(Busy) => {
             take_back(services, attempt, &subject, lane, now).await?;
@@ -117,10 +125,22 @@ pub async fn check_password(services: &Services, attempt: &Attempt<'_>) -> Resul
             }
             let mut tx = services.db.write().await?;
             undo_count(&mut tx, attempt, &subject, lane, services, now).await?;
-            audit::record(&mut tx, now, Entry::new(Event::PasswordRight, Actor::Person(&id)).account(&id)).await?;
+            audit::record(
+                &mut tx,
+                now,
+                Entry::new(Event::PasswordRight, Actor::Person(&id)).account(&id),
+            )
+            .await?;
             let choices = choices_of(&mut tx, &id, now).await?;
             tx.commit().await?;
-            Ok(if choices.is_empty() { FirstStep::Wrong } else { FirstStep::Right { account: id, choices } })
+            Ok(if choices.is_empty() {
+                FirstStep::Wrong
+            } else {
+                FirstStep::Right {
+                    account: id,
+                    choices,
+                }
+            })
         }
     }
 }
@@ -150,9 +170,15 @@ async fn count(
         .fetch_optional(c))?;
     let known = account.as_ref().is_some_and(|row| {
         let id = AccountId::from_trusted(row.id.clone());
-        attempt.device.knows(&services.keys, &services.policy, &id, row.device_epoch, now)
+        attempt
+            .device
+            .knows(&services.keys, &services.policy, &id, row.device_epoch, now)
     });
-    let lane = if known { Lane::KnownDevice } else { Lane::Stranger };
+    let lane = if known {
+        Lane::KnownDevice
+    } else {
+        Lane::Stranger
+    };
     if lane == Lane::Stranger {
         for budget in budgets(services, attempt.network) {
             if !budget.spend(&mut tx, now).await? {
@@ -167,7 +193,11 @@ async fn count(
         Admission::Refuse { until } => Err(until),
         Admission::Verify { counter, if_wrong } => {
             lanes::store(&mut tx, subject, lane, counter).await?;
-            Ok(Counted { account, lane, if_wrong })
+            Ok(Counted {
+                account,
+                lane,
+                if_wrong,
+            })
         }
     };
     tx.commit().await?;
@@ -177,7 +207,11 @@ async fn count(
 /// Guesses looked at from one network and in the whole system (SEC-09).
 fn budgets(services: &Services, network: &str) -> [Budget; 2] {
     [
-        Budget::new(format!("guesses:{network}"), QUARTER, services.policy.guesses_per_network),
+        Budget::new(
+            format!("guesses:{network}"),
+            QUARTER,
+            services.policy.guesses_per_network,
+        ),
         Budget::new("guesses", QUARTER, services.policy.guesses_overall),
     ]
 }
@@ -189,7 +223,10 @@ fn usable_hash(row: &AccountRow) -> Option<StoredHash> {
             PasswordState::from_code(&row.password_state),
             Some(PasswordState::Set | PasswordState::MustChange)
         );
-    row.password_hash.clone().filter(|_| usable).map(StoredHash::from_stored)
+    row.password_hash
+        .clone()
+        .filter(|_| usable)
+        .map(StoredHash::from_stored)
 }
 
 async fn wrong(
@@ -200,7 +237,8 @@ async fn wrong(
     now: Moment,
 ) -> Result<()> {
     let mut tx = services.db.write().await?;
-    let mut entry = Entry::new(Event::PasswordWrong, Actor::Stranger).facts(serde_json::json!({ "lane": lane.code() }));
+    let mut entry = Entry::new(Event::PasswordWrong, Actor::Stranger)
+        .facts(serde_json::json!({ "lane": lane.code() }));
     if let Some(account) = account {
         entry = entry.account(account);
     }
@@ -247,7 +285,10 @@ async fn take_back(
     let mut tx = services.db.write().await?;
     let counter = lanes::lock(&mut tx, subject, lane).await?;
     let consecutive = counter.consecutive.saturating_sub(1);
-    let back = domain::login::Counter { consecutive, ..right(counter) };
+    let back = domain::login::Counter {
+        consecutive,
+        ..right(counter)
+    };
     lanes::store(&mut tx, subject, lane, back).await?;
     if lane == Lane::Stranger {
         for budget in budgets(services, attempt.network) {
@@ -257,22 +298,45 @@ async fn take_back(
     tx.commit().await
 }
 
-async fn rehash(services: &Services, account: &AccountId, password: &TypedPassword, old: &StoredHash) -> Result<()> {
+async fn rehash(
+    services: &Services,
+    account: &AccountId,
+    password: &TypedPassword,
+    old: &StoredHash,
+) -> Result<()> {
     // A busy pool is no reason to keep somebody out: the next login tries again.
-    let Ok(fresh) = services.hasher.hash(password, services.chance.as_ref()).await? else { return Ok(()) };
+    let Ok(fresh) = services
+        .hasher
+        .hash(password, services.chance.as_ref())
+        .await?
+    else {
+        return Ok(());
+    };
     let mut tx = services.db.write().await?;
-    execute!(&mut tx, sql::REHASH, account.as_str(), fresh.for_storage(), old.for_storage())?;
+    execute!(
+        &mut tx,
+        sql::REHASH,
+        account.as_str(),
+        fresh.for_storage(),
+        old.for_storage()
+    )?;
     tx.commit().await
 }
 
-pub(super) async fn choices_of(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<Vec<Choice>> {
-    let rows: Vec<ChoiceRow> =
-        on!(tx, |c| sqlx::query_as(sql::CHOICES).bind(account.as_str()).fetch_all(c))?;
+pub(super) async fn choices_of(
+    tx: &mut Tx,
+    account: &AccountId,
+    now: Moment,
+) -> Result<Vec<Choice>> {
+    let rows: Vec<ChoiceRow> = on!(tx, |c| sqlx::query_as(sql::CHOICES)
+        .bind(account.as_str())
+        .fetch_all(c))?;
     let mut choices = rows
         .into_iter()
         .map(|row| {
             let facts = Facts {
-                state: AuthorisationState::from_code(&row.state).ok_or(Trouble::Stored("authorisation state"))?,
+                state: AuthorisationState::from_code(&row.state)
+                    .ok_or(Trouble::Stored("authorisation state"))?,
                 valid_from: row.valid_from.map(Moment::from_unix_ms),
                 valid_until: row.valid_until.map(Moment::from_unix_ms),
                 invitation_until: None,

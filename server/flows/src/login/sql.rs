@@ -26,7 +26,8 @@ pub const DISABLE_PASSWORD: &str = "
 update account set password_state = 'disabled'
 where id = $1 and password_state in ('set', 'must_change')";
 
-pub const REHASH: &str = "update account set password_hash = $2 where id = $1 and password_hash = $3";
+pub const REHASH: &str =
+    "update account set password_hash = $2 where id = $1 and password_hash = $3";
 
 pub const ACCOUNT_FOR_LETTER: &str = "select email_canonical, language from account where id = $1";
 
@@ -44,7 +45,8 @@ join account b on b.id = s.account_id
 where u.account_id = $1 and u.state = 'active' and b.id <> $1
 order by s.sort_key, s.id";
 
-pub const STAMP_ACCOUNT: &str = "update account set last_login_at = $2 where id = $1 returning device_epoch, password_state";
+pub const STAMP_ACCOUNT: &str =
+    "update account set last_login_at = $2 where id = $1 returning device_epoch, password_state";
 
 pub const STAMP_AUTHORISATION: &str = "update authorisation set last_login_at = $2 where id = $1";
 

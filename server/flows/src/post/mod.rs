@@ -4,8 +4,7 @@
 mod sql;
 
 use domain::{
-    AccountId, AuthorisationId, ChallengeId, EmailAddress, Language, LinkId, Moment,
-    post::Letter,
+    AccountId, AuthorisationId, ChallengeId, EmailAddress, Language, LinkId, Moment, post::Letter,
 };
 
 use crate::{Services, Tx, execute, trouble::Result};
@@ -40,7 +39,14 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// `letter` to `to`, in `language`.
     pub const fn new(to: To<'a>, language: Language, letter: Letter) -> Self {
-        Self { to, language, letter, authorisation: None, link: None, challenge: None }
+        Self {
+            to,
+            language,
+            letter,
+            authorisation: None,
+            link: None,
+            challenge: None,
+        }
     }
 
     /// Which authorisation it is about, for the timeline of deliveries.

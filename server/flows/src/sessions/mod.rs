@@ -57,7 +57,9 @@ impl Stage {
     /// Whose session this is, as far as that is proved.
     pub fn account(&self) -> Option<&AccountId> {
         match self {
-            Self::Choosing { account } | Self::Code { account, .. } | Self::In { account, .. } => Some(account),
+            Self::Choosing { account } | Self::Code { account, .. } | Self::In { account, .. } => {
+                Some(account)
+            }
             Self::Reset { .. } | Self::Activating { .. } => None,
         }
     }
@@ -143,12 +145,20 @@ pub async fn load(services: &Services, key: &str) -> Result<Option<String>> {
     let now = services.now();
     let row: Option<(String, i64, i64)> = {
         let mut tx = services.db.read().await?;
-        on!(&mut tx, |c| sqlx::query_as(sql::LOAD).bind(key).fetch_optional(c))?
+        on!(&mut tx, |c| sqlx::query_as(sql::LOAD)
+            .bind(key)
+            .fetch_optional(c))?
     };
-    let Some((data, created_at, seen_at)) = row else { return Ok(None) };
-    let (created_at, seen_at) = (Moment::from_unix_ms(created_at), Moment::from_unix_ms(seen_at));
+    let Some((data, created_at, seen_at)) = row else {
+        return Ok(None);
+    };
+    let (created_at, seen_at) = (
+        Moment::from_unix_ms(created_at),
+        Moment::from_unix_ms(seen_at),
+    );
     let policy = &services.policy;
-    if now.since(seen_at) >= policy.session_idle || now.since(created_at) >= policy.session_absolute {
+    if now.since(seen_at) >= policy.session_idle || now.since(created_at) >= policy.session_absolute
+    {
         delete(&services.db, key).await?;
         return Ok(None);
     }
@@ -177,7 +187,15 @@ pub async fn set_device(services: &Services, key: &str, device: &str) -> Result<
 
 /// Who is logged in with a session at `stage`. Read anew at every request (SEC-39); `None` if nobody is, or not any more.
 pub async fn caller(services: &Services, stage: &Stage) -> Result<Option<Caller>> {
-    let Stage::In { account, authorisation, factor_at, began_at } = stage else { return Ok(None) };
+    let Stage::In {
+        account,
+        authorisation,
+        factor_at,
+        began_at,
+    } = stage
+    else {
+        return Ok(None);
+    };
     let now = services.now();
     if now.since(*began_at) >= services.policy.session_absolute {
         return Ok(None);
@@ -190,10 +208,11 @@ pub async fn caller(services: &Services, stage: &Stage) -> Result<Option<Caller>
 pub async fn list(services: &Services, account: &AccountId, here: &str) -> Result<Vec<Listed>> {
     let mut tx = services.db.read().await?;
     let oldest = services.now().minus(services.policy.session_idle);
-    let rows: Vec<(String, String, String, i64, i64)> = on!(&mut tx, |c| sqlx::query_as(sql::LIST)
-        .bind(account.as_str())
-        .bind(oldest.unix_ms())
-        .fetch_all(c))?;
+    let rows: Vec<(String, String, String, i64, i64)> =
+        on!(&mut tx, |c| sqlx::query_as(sql::LIST)
+            .bind(account.as_str())
+            .bind(oldest.unix_ms())
+            .fetch_all(c))?;
     Ok(rows
         .into_iter()
         .map(|(key, public_id, device, created_at, seen_at)| Listed {
@@ -213,7 +232,12 @@ pub async fn end_one(tx: &mut Tx, account: &AccountId, public_id: &str) -> Resul
 
 /// Ends every session of a person, but for the one with key `except`.
 pub async fn end_all(tx: &mut Tx, account: &AccountId, except: Option<&str>) -> Result<u64> {
-    execute!(tx, sql::END_ALL, account.as_str(), except.unwrap_or_default())
+    execute!(
+        tx,
+        sql::END_ALL,
+        account.as_str(),
+        except.unwrap_or_default()
+    )
 }
 
 /// Ends every session that entered one authorisation.
