@@ -8,12 +8,12 @@ LISTEN ?= 127.0.0.1:8080
 DEMO := target/debug/sleutelbos demo --data-dir target/demo --listen $(LISTEN)
 TESTED := --workspace --exclude wasm
 
-# Rust where rustup put it, also in a shell that has not read its profile or has another HOME.
+# Rust where rustup put it, before any of Debian's, also in a shell that has not read its profile or has another HOME.
 ACCOUNT_HOME := $(shell getent passwd "$$(id -u)" | cut -d : -f 6)
 export HOME ?= $(ACCOUNT_HOME)
 export CARGO_HOME ?= $(firstword $(wildcard $(HOME)/.cargo $(ACCOUNT_HOME)/.cargo) $(HOME)/.cargo)
 export RUSTUP_HOME ?= $(firstword $(wildcard $(HOME)/.rustup $(ACCOUNT_HOME)/.rustup) $(HOME)/.rustup)
-export PATH := $(PATH):$(CARGO_HOME)/bin
+export PATH := $(CARGO_HOME)/bin:$(PATH)
 # Every path here and in .ci/ starts at ./target.
 unexport CARGO_TARGET_DIR
 

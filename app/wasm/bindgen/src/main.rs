@@ -8,8 +8,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args_os().skip(1).map(PathBuf::from);
-    let (Some(input), Some(out_dir), None) =
-        (arguments.next(), arguments.next(), arguments.next())
+    let (Some(input), Some(out_dir), None) = (arguments.next(), arguments.next(), arguments.next())
     else {
         return Err("usage: bindgen INPUT.wasm OUT_DIR".into());
     };
@@ -19,6 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
+        .omit_default_module_path(false)
         .out_name("app")
         .generate(out_dir)?;
     Ok(())
