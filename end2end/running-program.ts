@@ -4,10 +4,11 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
-const PROGRAM = resolve(import.meta.dirname, "../target/debug/sleutelbos");
+const PROGRAM = fileURLToPath(new URL("../target/debug/sleutelbos", import.meta.url));
 const START_LIMIT = 60_000; // ms; the demo hashes a password for everyone in it
 
 export default async function runningProgram(): Promise<(() => Promise<void>) | undefined> {
