@@ -1,0 +1,74 @@
+# Sleutelbos: `make run` shows it, `make test` proves it. The work is done in .ci/.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+SHELL := /bin/sh
+
+LISTEN ?= 127.0.0.1:8080
+DEMO := target/debug/sleutelbos demo --data-dir target/demo --listen $(LISTEN)
+TESTED := --workspace --exclude wasm
+
+# Rust where rustup put it, before any of Debian's, also in a shell that has not read its profile or has another HOME.
+ACCOUNT_HOME := $(shell getent passwd "$$(id -u)" | cut -d : -f 6)
+export HOME ?= $(ACCOUNT_HOME)
+export CARGO_HOME ?= $(firstword $(wildcard $(HOME)/.cargo $(ACCOUNT_HOME)/.cargo) $(HOME)/.cargo)
+export RUSTUP_HOME ?= $(firstword $(wildcard $(HOME)/.rustup $(ACCOUNT_HOME)/.rustup) $(HOME)/.rustup)
+export PATH := $(CARGO_HOME)/bin:$(PATH)
+# Every path here and in .ci/ starts at ./target.
+unexport CARGO_TARGET_DIR
+
+.PHONY: help run dev test check e2e screenshots bench site site-quick binary browser rust
+
+help: ## this list
+	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
+
+run: site binary ## build everything and start the demo (first time 15 minutes, then seconds)
+	@$(DEMO)
+
+dev: site-quick binary ## the same without wasm-opt, for while you are changing things
+	@$(DEMO)
+
+test: check ## everything that must be true: checks, tests on both databases, journeys in a browser
+	@printf 'Testing on SQLite and PostgreSQL (5 minutes the first time) …\n'
+	.ci/with-postgres cargo test $(TESTED)
+	@$(MAKE) --no-print-directory e2e
+
+# The site comes first: the server embeds it, so without it nothing of the server compiles.
+check: rust ## format, lints, arrows, licences and advisories, shell scripts
+	cargo fmt --all --check
+	cargo fmt --manifest-path app/wasm/bindgen/Cargo.toml --check
+	.ci/arrows
+	@if command -v shellcheck >/dev/null; then echo shellcheck; shellcheck $$(grep -lE '^#!/bin/(ba)?sh' .ci/*); fi
+	@if command -v cargo-deny >/dev/null; then cargo deny check; fi
+	@$(MAKE) --no-print-directory site
+	@printf 'Linting (5 minutes the first time) …\n'
+	cargo clippy $(TESTED) --all-targets -- -D warnings
+	cargo clippy -p wasm -- -D warnings
+
+e2e: site binary browser ## the journeys in Chromium, with and without JavaScript
+	@cd end2end && node_modules/.bin/tsc --noEmit
+	cd end2end && node_modules/.bin/playwright test --project plain --project hydrated
+
+screenshots: site binary browser ## the pictures of docs/screenshots, anew
+	cd end2end && node_modules/.bin/playwright test --project screenshots
+
+bench: site ## how fast it is (release build: 10 minutes the first time)
+	cargo bench $(TESTED)
+
+site: rust ## what the browser loads: wasm, style, font, in target/site
+	@.ci/site
+
+site-quick: rust
+	@.ci/site --quick
+
+binary: rust
+	@printf 'Compiling the server (5 to 10 minutes the first time) …\n'
+	cargo build -p server
+
+browser:
+	@.ci/need chromium
+	@.ci/node-modules
+
+rust:
+	@command -v cargo >/dev/null || { echo 'Rust is missing: see https://rustup.rs, then try again.' >&2; exit 1; }
+	@.ci/need cc
