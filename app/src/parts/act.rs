@@ -24,7 +24,7 @@ impl Act {
             address: href.into(),
             posts: false,
             fields: Vec::new(),
-            class: "",
+            class: "link",
         }
     }
 
@@ -91,11 +91,10 @@ pub fn ActView(
     #[prop(optional)]
     small: bool,
 ) -> impl IntoView {
-    let filled = !act.class.is_empty() && !act.class.contains("quiet");
-    let class = match (small && filled, act.class) {
-        (_, "") => None,
-        (true, class) => Some(format!("{class} button-small")),
-        (false, class) => Some(class.to_owned()),
+    let filled = act.class != "link" && !act.class.contains("quiet");
+    let class = match small && filled {
+        true => format!("{} button-small", act.class),
+        false => act.class.to_owned(),
     };
     let about = act
         .about
@@ -157,6 +156,9 @@ mod tests {
     #[test]
     fn a_link_stays_a_plain_link() {
         let html = html(|| view! { <ActView act=Act::link("Meer", "/beheer/medewerkers/7") /> });
-        assert_eq!(html, r#"<a href="/beheer/medewerkers/7">Meer</a>"#);
+        assert_eq!(
+            html,
+            r#"<a href="/beheer/medewerkers/7" class="link">Meer</a>"#
+        );
     }
 }

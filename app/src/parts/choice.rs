@@ -130,7 +130,7 @@ mod tests {
         );
         assert!(html.contains(r#"for="rights-2""#));
         assert!(
-            html.contains(r#"<fieldset class="field field-wrong" aria-describedby="rights-error""#)
+            html.contains(r#"<fieldset aria-describedby="rights-error" class="field field-wrong""#)
         );
         assert_eq!(html.matches(" checked").count(), 1);
         assert!(html.contains(r#"aria-describedby="rights-2-means""#));

@@ -52,10 +52,10 @@ mod tests {
     fn a_form_posts_to_its_own_page_and_leaves_checking_to_us() {
         let html = html(|| view! { <Form primary="Inloggen">"velden"</Form> });
         assert!(
-            html.contains(r#"<form class="form" method="post" novalidate"#),
+            html.contains(r#"<form method="post" novalidate class="form">"#),
             "{html}"
         );
         assert_eq!(html.matches("<button").count(), 1);
-        assert!(html.contains(r#"type="submit">Inloggen</button>"#));
+        assert!(html.contains(r#"type="submit" class="button">Inloggen</button>"#));
     }
 }

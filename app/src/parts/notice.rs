@@ -65,7 +65,7 @@ mod tests {
             }
         });
         assert!(
-            html.contains(r#"class="notice notice-good" role="status""#),
+            html.contains(r#"role="status" class="notice notice-good""#),
             "{html}"
         );
         assert!(html.contains(r#"method="post" action="/ongedaan/1""#));

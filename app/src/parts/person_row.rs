@@ -78,7 +78,7 @@ mod tests {
             }
         });
         assert!(
-            html.contains(r#"<ul class="person-rows" role="list">"#),
+            html.contains(r#"<ul role="list" class="person-rows">"#),
             "{html}"
         );
         assert!(html.contains(r#"<span class="state state-warn">Geblokkeerd</span>"#));

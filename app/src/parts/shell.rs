@@ -101,12 +101,13 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     let title = format!("{title} – {}", texts.portal);
+    let setting = if desk { "desk" } else { "portal" };
     let visitor_tools = visitor.as_ref().map(visitor_tools);
     let admin_line = visitor
         .and_then(|visitor| visitor.admin_line)
         .map(|line| view! { <p class="admin-line">{line}</p> });
     view! {
-        <html lang=texts.lang class=desk.then_some("desk")>
+        <html lang=texts.lang class=setting>
             <head>
                 <meta charset="utf-8" />
                 <title>{title}</title>
@@ -223,8 +224,10 @@ mod tests {
         assert!(html.contains(r#"<html lang="nl""#), "{html}");
         assert!(html.contains("<title>Inloggen – Voorbeeld Verzekeringen</title>"));
         assert!(html.contains(r##"href="#main""##) && html.contains(r#"id="main""#));
-        assert!(html.contains(r#"href="tel:08001234">0800 1234</a>"#));
-        assert!(html.contains(r#"<span lang="en"><a href="?taal=en">English</a></span>"#));
+        assert!(html.contains(r#"href="tel:08001234" class="number">0800 1234</a>"#));
+        assert!(
+            html.contains(r#"<span lang="en"><a href="?taal=en" class="link">English</a></span>"#)
+        );
         assert!(!html.contains("<script"), "a public page needs no script");
     }
 
