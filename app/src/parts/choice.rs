@@ -3,6 +3,7 @@
 //! The group, not each input, carries hint and error.
 
 use super::field::described_by;
+use super::words::Words;
 use leptos::prelude::*;
 
 /// One of the answers.
@@ -41,21 +42,21 @@ pub fn Choices(
     choices: Vec<Choice>,
     /// What it will be used for.
     #[prop(optional, into)]
-    hint: Option<String>,
+    hint: Words,
     /// What is wrong and how to put it right.
     #[prop(optional, into)]
-    error: Option<String>,
+    error: Words,
 ) -> impl IntoView {
     let kind = match how_many {
         HowMany::One => "radio",
         HowMany::Any => "checkbox",
     };
-    let class = if error.is_some() {
+    let class = if error.0.is_some() {
         "field field-wrong"
     } else {
         "field"
     };
-    let described = described_by(name, hint.is_some(), error.is_some());
+    let described = described_by(name, &hint, &error);
     let answers = choices
         .into_iter()
         .enumerate()
@@ -64,8 +65,8 @@ pub fn Choices(
     view! {
         <fieldset class=class aria-describedby=described>
             <legend class="choices-label">{label}</legend>
-            {hint.map(|hint| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
-            {error.map(|text| view! { <p class="field-error" id=format!("{name}-error")>{text}</p> })}
+            {hint.0.map(|hint| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
+            {error.0.map(|text| view! { <p class="field-error" id=format!("{name}-error")>{text}</p> })}
             <div class="choices">{answers}</div>
         </fieldset>
     }

@@ -3,6 +3,7 @@
 //! Hint and error are tied to the input; a field without them points at nothing.
 
 use super::field_kind::FieldKind;
+use super::words::Words;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
@@ -18,16 +19,16 @@ pub fn Field(
     label: String,
     /// Where to find the answer, or what it will be used for.
     #[prop(optional, into)]
-    hint: Option<String>,
+    hint: Words,
     /// What is wrong and how to put it right.
     #[prop(optional, into)]
-    error: Option<String>,
+    error: Words,
     /// What was typed before; passwords and codes are never sent back, whatever stands here.
     #[prop(optional, into)]
-    value: Option<String>,
+    value: Words,
     /// "(optioneel)" in the reader's language, only on a field that may stay empty.
     #[prop(optional, into)]
-    optional: Option<String>,
+    optional: Words,
     /// Puts the cursor here when the page opens; at most one field of a page.
     #[prop(optional)]
     autofocus: bool,
@@ -37,17 +38,17 @@ pub fn Field(
 ) -> impl IntoView {
     let is = kind.attributes();
     let secret = is.kind == "password" || kind == FieldKind::Code;
-    let described = described_by(name, hint.is_some(), error.is_some());
-    let invalid = error.is_some().then_some("true");
+    let described = described_by(name, &hint, &error);
+    let invalid = error.0.is_some().then_some("true");
     view! {
-        <Frame name label hint error optional>
+        <Frame name label hint=hint.0 error=error.0 optional=optional.0>
             <div class="field-control">
                 <input
                     class=is.class
                     id=name
                     name=name
                     type=is.kind
-                    value=value.filter(|_| !secret)
+                    value=value.0.filter(|_| !secret)
                     autocomplete=is.autocomplete
                     inputmode=is.inputmode
                     autocapitalize=is.autocapitalize
@@ -74,21 +75,21 @@ pub fn LongText(
     label: String,
     /// What it will be used for.
     #[prop(optional, into)]
-    hint: Option<String>,
+    hint: Words,
     /// What is wrong and how to put it right.
     #[prop(optional, into)]
-    error: Option<String>,
+    error: Words,
     /// What was typed before.
     #[prop(optional, into)]
-    value: Option<String>,
+    value: Words,
     /// "(optioneel)" in the reader's language.
     #[prop(optional, into)]
-    optional: Option<String>,
+    optional: Words,
 ) -> impl IntoView {
-    let described = described_by(name, hint.is_some(), error.is_some());
-    let invalid = error.is_some().then_some("true");
+    let described = described_by(name, &hint, &error);
+    let invalid = error.0.is_some().then_some("true");
     view! {
-        <Frame name label hint error optional>
+        <Frame name label hint=hint.0 error=error.0 optional=optional.0>
             <div class="field-control">
                 <textarea
                     class="field-input"
@@ -98,7 +99,7 @@ pub fn LongText(
                     aria-describedby=described
                     aria-invalid=invalid
                 >
-                    {value}
+                    {value.0}
                 </textarea>
             </div>
         </Frame>
@@ -131,12 +132,12 @@ fn Frame(
 }
 
 /// The ids that describe an input, in the order in which they should be heard.
-pub(super) fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {
-    match (hint, error) {
-        (true, true) => Some(format!("{name}-hint {name}-error")),
-        (true, false) => Some(format!("{name}-hint")),
-        (false, true) => Some(format!("{name}-error")),
-        (false, false) => None,
+pub(super) fn described_by(name: &str, hint: &Words, error: &Words) -> Option<String> {
+    match (&hint.0, &error.0) {
+        (Some(_), Some(_)) => Some(format!("{name}-hint {name}-error")),
+        (Some(_), None) => Some(format!("{name}-hint")),
+        (None, Some(_)) => Some(format!("{name}-error")),
+        (None, None) => None,
     }
 }
 

@@ -22,6 +22,7 @@ mod shell;
 mod state_mark;
 mod summary_list;
 mod tag;
+mod words;
 
 pub use act::{Act, ActView, Acts};
 pub use choice::{Choice, Choices, HowMany};
@@ -43,6 +44,7 @@ pub use shell::{LOGO, NavLink, Shell, ShellAssets, ShellTexts, Visitor};
 pub use state_mark::{Mark, StateMark};
 pub use summary_list::{Fact, SummaryList};
 pub use tag::Tag;
+pub use words::Words;
 
 /// Renders a view the way a page does, without the marks leptos leaves between texts.
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Forms keep to one narrow column; lists take the width there is.
 
 use super::act::{Act, ActView, Acts};
+use super::words::Words;
 use leptos::prelude::*;
 
 /// The content of one page, to stand in the shell.
@@ -13,7 +14,7 @@ pub fn Page(
     title: String,
     /// One or two sentences that open the page.
     #[prop(optional, into)]
-    lead: Option<String>,
+    lead: Words,
     /// The way back, above the heading.
     #[prop(optional)]
     back: Option<Act>,
@@ -43,7 +44,7 @@ pub fn Page(
             <div class="page-head">
                 {back.map(|act| view! { <p class="back not-printed"><ActView act /></p> })}
                 <h1>{title}</h1>
-                {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
+                {lead.0.map(|lead| view! { <p class="lead">{lead}</p> })}
             </div>
             <div class="page-body">
                 {news}

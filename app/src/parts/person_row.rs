@@ -4,6 +4,7 @@
 
 use super::act::{Act, Acts};
 use super::state_mark::{Mark, StateMark};
+use super::words::Words;
 use leptos::prelude::*;
 
 /// The list around the rows.
@@ -27,12 +28,12 @@ pub fn PersonRow(
     href: Option<String>,
     /// The line under the name, such as an e-mail address.
     #[prop(optional, into)]
-    sub: Option<String>,
+    sub: Words,
     /// How it stands, in words, behind a mark.
     state: (Mark, String),
     /// One more line about the state, such as until when.
     #[prop(optional, into)]
-    note: Option<String>,
+    note: Words,
     /// What can be done here, the likeliest first.
     #[prop(optional)]
     acts: Vec<Act>,
@@ -46,11 +47,11 @@ pub fn PersonRow(
         <li class="person-row">
             <div class="row-who">
                 <h3 class="row-title">{title}</h3>
-                {sub.map(|sub| view! { <p class="row-sub">{sub}</p> })}
+                {sub.0.map(|sub| view! { <p class="row-sub">{sub}</p> })}
             </div>
             <div class="row-state">
                 <StateMark mark text=words />
-                {note.map(|note| view! { <p class="row-note">{note}</p> })}
+                {note.0.map(|note| view! { <p class="row-note">{note}</p> })}
             </div>
             <Acts acts class="row-actions" />
         </li>
