@@ -1,4 +1,4 @@
-//! A code to read aloud, such as the belcode: large, in groups of three.
+//! A code to read aloud, such as the belcode: large, six digits as three and three.
 
 use leptos::prelude::*;
 
@@ -20,11 +20,12 @@ pub fn CodeDisplay(
     }
 }
 
-/// The code in groups of three, as people say it.
+/// Six or nine signs in groups of three, as people say them; others in one piece.
 fn grouped(code: &str) -> String {
+    let grouped = code.chars().count().is_multiple_of(3);
     let mut spaced = String::with_capacity(code.len() + code.len() / 3);
     for (place, sign) in code.chars().enumerate() {
-        if place > 0 && place % 3 == 0 {
+        if grouped && place > 0 && place % 3 == 0 {
             spaced.push('\u{a0}');
         }
         spaced.push(sign);
@@ -38,7 +39,7 @@ mod tests {
 
     #[test]
     fn codes_are_said_in_threes() {
-        for (code, said) in [("483201", "483\u{a0}201"), ("7F3K", "7F3\u{a0}K"), ("", "")] {
+        for (code, said) in [("483201", "483\u{a0}201"), ("7F3K", "7F3K"), ("", "")] {
             assert_eq!(grouped(code), said);
         }
     }
