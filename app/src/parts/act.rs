@@ -1,0 +1,164 @@
+//! Something a person can do next: go to a page, or do it now with one press.
+//! One value for both, so that rows, notices and forms offer deeds in one way.
+//! A link never changes anything; whatever changes something is a small form.
+
+use leptos::prelude::*;
+
+/// One deed on offer, a link or a small form with one button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    label: String,
+    about: Option<String>,
+    address: String,
+    posts: bool,
+    fields: Vec<(&'static str, String)>,
+    class: &'static str,
+}
+
+impl Act {
+    /// Goes to a page.
+    pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            about: None,
+            address: href.into(),
+            posts: false,
+            fields: Vec::new(),
+            class: "link",
+        }
+    }
+
+    /// Does it at once: a form with one button, posted to `action`.
+    pub fn post(label: impl Into<String>, action: impl Into<String>) -> Self {
+        Self {
+            posts: true,
+            class: "button button-quiet",
+            ..Self::link(label, action)
+        }
+    }
+
+    /// The one filled button of the page, or of the row that needs help.
+    #[must_use]
+    pub fn primary(self) -> Self {
+        Self {
+            class: "button",
+            ..self
+        }
+    }
+
+    /// A button with a line around it.
+    #[must_use]
+    pub fn second(self) -> Self {
+        Self {
+            class: "button button-second",
+            ..self
+        }
+    }
+
+    /// A button that takes something away from somebody.
+    #[must_use]
+    pub fn stop(self) -> Self {
+        Self {
+            class: "button button-stop",
+            ..self
+        }
+    }
+
+    /// Whom or what it is about; heard by screen readers after the label, because
+    /// ten buttons "Deblokkeren" in a row sound the same.
+    #[must_use]
+    pub fn about(self, whom: impl Into<String>) -> Self {
+        Self {
+            about: Some(whom.into()),
+            ..self
+        }
+    }
+
+    /// A hidden field to send along; only a post has fields.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.fields.push((name, value.into()));
+        self
+    }
+}
+
+/// One deed as a link or a one-button form.
+#[component]
+pub fn ActView(
+    /// The deed.
+    act: Act,
+    /// The lower button that fits in a row (44 px).
+    #[prop(optional)]
+    small: bool,
+) -> impl IntoView {
+    let filled = act.class != "link" && !act.class.contains("quiet");
+    let class = match small && filled {
+        true => format!("{} button-small", act.class),
+        false => act.class.to_owned(),
+    };
+    let about = act
+        .about
+        .map(|whom| view! { <span class="heard">" " {whom}</span> });
+    let label = view! { {act.label} {about} };
+    if !act.posts {
+        return view! { <a href=act.address class=class>{label}</a> }.into_any();
+    }
+    let fields = act
+        .fields
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view();
+    view! {
+        <form class="form-inline" method="post" action=act.address>
+            {fields}
+            <button class=class type="submit">{label}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Several deeds beside each other; nothing at all when there are none.
+#[component]
+pub fn Acts(
+    /// The deeds, the likeliest first.
+    acts: Vec<Act>,
+    /// The class of the line they stand in: `row-actions`, `notice-actions`, `page-actions`.
+    class: &'static str,
+) -> impl IntoView {
+    let small = class != "page-actions";
+    (!acts.is_empty()).then(|| {
+        let acts = acts
+            .into_iter()
+            .map(|act| view! { <ActView act small /> })
+            .collect_view();
+        view! { <div class=class>{acts}</div> }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::html;
+
+    #[test]
+    fn a_deed_that_changes_something_is_a_form_and_says_whom_it_is_about() {
+        let act = Act::post("Deblokkeren", "/beheer/medewerkers/7/deblokkeren")
+            .primary()
+            .about("Piet Bakker")
+            .with("van", "lijst");
+        let html = html(|| view! { <ActView act small=true /> });
+        assert!(html.contains(r#"method="post" action="/beheer/medewerkers/7/deblokkeren""#));
+        assert!(html.contains(r#"name="van" value="lijst""#));
+        assert!(html.contains(r#"class="button button-small""#));
+        assert!(html.contains(r#"<span class="heard"> Piet Bakker</span>"#));
+    }
+
+    #[test]
+    fn a_link_stays_a_plain_link() {
+        let html = html(|| view! { <ActView act=Act::link("Meer", "/beheer/medewerkers/7") /> });
+        assert_eq!(
+            html,
+            r#"<a href="/beheer/medewerkers/7" class="link">Meer</a>"#
+        );
+    }
+}

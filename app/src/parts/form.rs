@@ -1,0 +1,61 @@
+//! A plain form: posts to an address of ours, one filled button, and beside it what
+//! else a person may want. The browser's own checks are off: ours speak plainer,
+//! in the language of the page, and keep what was typed.
+
+use super::act::{Act, ActView};
+use leptos::prelude::*;
+
+/// A form with one primary button.
+#[component]
+pub fn Form(
+    /// What the button says: the deed, in a verb.
+    #[prop(into)]
+    primary: String,
+    /// Where it posts to; the page's own address when left out.
+    #[prop(optional, into)]
+    action: Option<String>,
+    /// Links beside the button. No posts: a form cannot stand in a form.
+    #[prop(optional)]
+    others: Vec<Act>,
+    /// Whether the button takes something away from somebody.
+    #[prop(optional)]
+    stops: bool,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let class = if stops {
+        "button button-stop"
+    } else {
+        "button"
+    };
+    let others = others
+        .into_iter()
+        .map(|act| view! { <ActView act /> })
+        .collect_view();
+    view! {
+        <form class="form" method="post" action=action novalidate=true>
+            {children()}
+            <div class="form-actions">
+                <button class=class type="submit">{primary}</button>
+                {others}
+            </div>
+        </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::html;
+
+    #[test]
+    fn a_form_posts_to_its_own_page_and_leaves_checking_to_us() {
+        let html = html(|| view! { <Form primary="Inloggen">"velden"</Form> });
+        assert!(
+            html.contains(r#"<form method="post" novalidate class="form">"#),
+            "{html}"
+        );
+        assert_eq!(html.matches("<button").count(), 1);
+        assert!(html.contains(r#"type="submit" class="button">Inloggen</button>"#));
+    }
+}

@@ -1,0 +1,54 @@
+//! Shared pieces of every screen: the frame, fields, rows, notices.
+//! All are pure and know no language: every word comes in as a value.
+//! Class names are the contract with `style/`; nothing else styles a page.
+
+mod act;
+mod choice;
+mod code_display;
+mod details;
+mod doors;
+mod error_page;
+mod error_summary;
+mod field;
+mod field_kind;
+mod form;
+mod history;
+mod notice;
+mod page;
+mod pager;
+mod person_row;
+mod section;
+mod shell;
+mod state_mark;
+mod summary_list;
+mod tag;
+mod words;
+
+pub use act::{Act, ActView, Acts};
+pub use choice::{Choice, Choices, HowMany};
+pub use code_display::CodeDisplay;
+pub use details::Details;
+pub use doors::{Door, Doors};
+pub use error_page::ErrorPage;
+pub use error_summary::{ErrorSummary, FieldError, error_at};
+pub use field::{Field, LongText};
+pub use field_kind::FieldKind;
+pub use form::Form;
+pub use history::{Event, History};
+pub use notice::{Notice, NoticeKind};
+pub use page::Page;
+pub use pager::Pager;
+pub use person_row::{PersonRow, PersonRows};
+pub use section::{Empty, Section};
+pub use shell::{LOGO, NavLink, Shell, ShellAssets, ShellTexts, Visitor};
+pub use state_mark::{Mark, StateMark};
+pub use summary_list::{Fact, SummaryList};
+pub use tag::Tag;
+pub use words::Words;
+
+/// Renders a view the way a page does, without the marks leptos leaves between texts.
+#[cfg(test)]
+fn html<V: leptos::prelude::IntoView>(view: impl FnOnce() -> V) -> String {
+    use leptos::prelude::*;
+    Owner::new().with(|| view().into_view().to_html().replace("<!>", ""))
+}
