@@ -16,7 +16,7 @@ const subset = fromEnd2end("subset-font");
 
 const FONT = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2";
 const FONT_LIMIT = 30_000; // bytes; nobody locked out on a train should wait for letters
-const FIRST_STYLES = ["tokens.css", "base.css", "parts.css"];
+const FIRST_STYLES = ["tokens", "base", "header", "forms", "notices", "lists", "ways", "print"].map((name) => `${name}.css`);
 
 const files = new Map(); // name on disk -> bytes
 const manifest = {}; // name in code -> name on disk

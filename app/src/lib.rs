@@ -1,2 +1,16 @@
+//! What people see and ask. Pages are loaded first, by way of `flows`, and then drawn by pure leptos views;
+//! every form is a plain form, and islands only improve (docs/decisions/0001). In wasm only the islands exist.
+
+#[cfg(feature = "ssr")]
+pub mod bridge;
 #[cfg(feature = "ssr")]
 pub mod parts;
+#[cfg(feature = "ssr")]
+pub mod site;
+#[cfg(feature = "ssr")]
+pub mod texts;
+#[cfg(feature = "ssr")]
+pub mod words;
+
+#[cfg(feature = "ssr")]
+pub mod login;

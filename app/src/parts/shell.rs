@@ -83,7 +83,7 @@ pub fn Shell(
     /// Where the files are.
     assets: ShellAssets,
     /// Who is logged in.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     visitor: Option<Visitor>,
     /// The navigation; nothing is shown when it is empty.
     #[prop(optional)]
@@ -92,7 +92,7 @@ pub fn Shell(
     #[prop(optional)]
     banner: Option<AnyView>,
     /// What the islands of this page need in the head, with its nonce.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     scripts: Option<AnyView>,
     /// The denser setting of the service desk.
     #[prop(optional)]
@@ -244,7 +244,7 @@ mod tests {
                 href: "/beheer".into(),
                 current: true,
             }];
-            view! { <Shell title="Medewerkers" texts=texts() assets=assets() visitor nav>"x"</Shell> }
+            view! { <Shell title="Medewerkers" texts=texts() assets=assets() visitor=Some(visitor) nav>"x"</Shell> }
         });
         assert!(html.contains("Karin de Boer"));
         assert!(html.contains(r#"method="post" action="/uitloggen""#));

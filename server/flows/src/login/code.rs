@@ -108,6 +108,18 @@ pub async fn enter(
     Ok(opened.map_err(NoCode::TooMany))
 }
 
+/// Where the code of an open challenge went; `None` if it is over.
+pub async fn number_of(
+    services: &Services,
+    challenge: &ChallengeId,
+) -> Result<Option<MobileNumber>> {
+    let mut tx = services.db.read().await?;
+    let found = challenges::find(&mut tx, challenge).await?;
+    Ok(found
+        .filter(|found| !found.closed)
+        .map(|found| found.mobile))
+}
+
 /// Sends the code again.
 pub async fn send_code_again(
     services: &Services,

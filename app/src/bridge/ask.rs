@@ -1,0 +1,262 @@
+//! One request, as pages see it. Made from the request's parts; everything a page may know about who asks goes through it.
+
+use std::{net::IpAddr, sync::Arc};
+
+use axum::{
+    extract::FromRequestParts,
+    http::{Uri, header, request::Parts},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{Language, Moment, organisations::Words};
+use flows::{
+    Caller, Permit, Services, budgets,
+    caller::right::SeeStaff,
+    login::DeviceCookie,
+    sessions::{self, Stage},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use tower_sessions::Session;
+
+use super::{device::device_name, flash::Flash, next::NextPath, screen::Assets, stop::Stop};
+
+/// What every request shares: the services and the facts of this deployment that screens show.
+#[derive(Clone)]
+pub struct Portal {
+    /// What flows need.
+    pub services: Services,
+    /// Where the files of the frame are.
+    pub assets: Assets,
+    /// Name of the portal, in the header and in titles.
+    pub name: String,
+    /// The telephone number people can call, as they read it.
+    pub phone: String,
+    /// When somebody answers it.
+    pub hours: Words,
+}
+
+/// The address a request came from, as the server's outer layer worked it out (SEC-11).
+#[derive(Clone, Copy, Debug)]
+pub struct ClientAddress(pub IpAddr);
+
+/// One request.
+#[derive(Clone)]
+pub struct Ask {
+    /// What every request shares.
+    pub portal: Arc<Portal>,
+    /// Language of the page.
+    pub language: Language,
+    /// When it arrived.
+    pub now: Moment,
+    /// Fresh for this answer; allows our own script and no other.
+    pub nonce: String,
+    session: Session,
+    uri: Uri,
+    device: DeviceCookie,
+    device_name: String,
+    network: String,
+}
+
+/// Name of the cookie by which a browser is known next time.
+pub const DEVICE_COOKIE: &str = "__Host-dev";
+/// Name of the cookie with the language a reader chose.
+pub const LANGUAGE_COOKIE: &str = "taal";
+
+const STAGE: &str = "stage";
+const FLASH: &str = "flash";
+const EMAIL: &str = "email";
+
+impl Ask {
+    /// What flows need.
+    pub fn services(&self) -> &Services {
+        &self.portal.services
+    }
+
+    /// The path that was asked for.
+    pub fn path(&self) -> &str {
+        self.uri.path()
+    }
+
+    /// A value of the query; only paths, filters and cursors ever travel there.
+    pub fn query(&self, name: &str) -> Option<String> {
+        let query = self.uri.query()?.as_bytes();
+        form_urlencoded::parse(query)
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
+    }
+
+    /// Path and query, as the way back after logging in.
+    pub fn here(&self) -> NextPath {
+        let text = self.uri.path_and_query().map_or("/", |here| here.as_str());
+        NextPath::parse(text)
+            .or_else(|| NextPath::parse("/"))
+            .unwrap_or_else(|| unreachable!("/ is a path"))
+    }
+
+    /// What the browser holds from earlier logins.
+    pub fn device(&self) -> &DeviceCookie {
+        &self.device
+    }
+
+    /// What somebody is using, in words.
+    pub fn device_name(&self) -> &str {
+        &self.device_name
+    }
+
+    /// Where the request comes from.
+    pub fn network(&self) -> &str {
+        &self.network
+    }
+
+    /// How far this session is.
+    pub async fn stage(&self) -> Result<Option<Stage>, Stop> {
+        self.recall(STAGE).await
+    }
+
+    /// Moves this session on, under a new id; the old one is dead (SEC-37).
+    pub async fn move_to(&self, stage: &Stage) -> Result<(), Stop> {
+        self.session.cycle_id().await?;
+        self.session.insert(STAGE, stage).await?;
+        if matches!(stage, Stage::In { .. }) {
+            self.session.remove::<String>(EMAIL).await?;
+            self.session.save().await?;
+            if let Some(key) = self.session_key() {
+                sessions::set_device(self.services(), &key, &self.device_name).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends this session.
+    pub async fn leave(&self) -> Result<(), Stop> {
+        Ok(self.session.flush().await?)
+    }
+
+    /// The hash under which this session is kept.
+    pub fn session_key(&self) -> Option<String> {
+        self.session
+            .id()
+            .map(|id| sessions::key_of(&id.to_string()))
+    }
+
+    /// Who is logged in, if anybody is. Read from the database at every request (SEC-39).
+    pub async fn visitor(&self) -> Result<Option<Caller>, Stop> {
+        let Some(stage) = self.stage().await? else {
+            return Ok(None);
+        };
+        Ok(sessions::caller(self.services(), &stage).await?)
+    }
+
+    /// Who is logged in and may go on; else to the login page, or to the one-time change of the password.
+    pub async fn caller(&self) -> Result<Caller, Stop> {
+        let caller = self.caller_with_any_password().await?;
+        if caller.must_change_password {
+            Err(Stop::MustChangePassword)
+        } else {
+            Ok(caller)
+        }
+    }
+
+    /// Who is logged in, also if the password has to be changed first.
+    pub async fn caller_with_any_password(&self) -> Result<Caller, Stop> {
+        self.visitor()
+            .await?
+            .ok_or_else(|| Stop::LogIn(self.here()))
+    }
+
+    /// An admin who looks at the staff.
+    pub async fn admin(&self) -> Result<(Caller, Permit<SeeStaff>), Stop> {
+        let caller = self.caller().await?;
+        let permit = caller.may_see_staff()?;
+        Ok((caller, permit))
+    }
+
+    /// Remembers something in this session.
+    pub async fn remember(&self, key: &str, value: impl Serialize) -> Result<(), Stop> {
+        Ok(self.session.insert(key, value).await?)
+    }
+
+    /// What this session remembers.
+    pub async fn recall<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, Stop> {
+        Ok(self.session.get(key).await?)
+    }
+
+    /// Forgets something, and gives it back.
+    pub async fn forget<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, Stop> {
+        if self.session.get_value(key).await?.is_none() {
+            return Ok(None);
+        }
+        Ok(self.session.remove(key).await?)
+    }
+
+    /// Leaves a notice for the next page.
+    pub async fn tell(&self, flash: Flash) -> Result<(), Stop> {
+        self.remember(FLASH, flash).await
+    }
+
+    /// The notice that the page before left.
+    pub async fn told(&self) -> Result<Option<Flash>, Stop> {
+        self.forget(FLASH).await
+    }
+
+    /// Carries a typed address along, so that nobody types it twice (WCAG 3.3.7).
+    pub async fn carry_email(&self, email: &str) -> Result<(), Stop> {
+        if email.is_empty() || self.carried_email().await?.as_deref() == Some(email) {
+            return Ok(());
+        }
+        self.remember(EMAIL, email).await
+    }
+
+    /// The address that was typed before, in this session.
+    pub async fn carried_email(&self) -> Result<Option<String>, Stop> {
+        self.recall(EMAIL).await
+    }
+}
+
+impl FromRequestParts<Arc<Portal>> for Ask {
+    type Rejection = Stop;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, Stop> {
+        let session = parts.extensions.get::<Session>().cloned();
+        let session =
+            session.ok_or_else(|| flows::Trouble::Configuration("no session layer".into()))?;
+        let address = parts.extensions.get::<ClientAddress>().copied();
+        let address =
+            address.ok_or_else(|| flows::Trouble::Configuration("no client address".into()))?;
+        let user_agent = parts
+            .headers
+            .get(header::USER_AGENT)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let mut nonce = [0; 16];
+        portal.services.chance.fill(&mut nonce)?;
+        Ok(Self {
+            language: language_of(parts),
+            now: portal.services.now(),
+            nonce: URL_SAFE_NO_PAD.encode(nonce),
+            session,
+            uri: parts.uri.clone(),
+            device: DeviceCookie::parse(cookie(parts, DEVICE_COOKIE).unwrap_or_default()),
+            device_name: device_name(user_agent),
+            network: budgets::network_of(address.0),
+            portal: Arc::clone(portal),
+        })
+    }
+}
+
+/// The language a reader chose, else Dutch: the language of the portal, whatever the browser prefers.
+pub(crate) fn language_of(parts: &Parts) -> Language {
+    cookie(parts, LANGUAGE_COOKIE)
+        .and_then(Language::from_code)
+        .unwrap_or_default()
+}
+
+fn cookie<'a>(parts: &'a Parts, name: &str) -> Option<&'a str> {
+    parts
+        .headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}

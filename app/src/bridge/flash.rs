@@ -1,0 +1,100 @@
+//! The notice after a deed: kept in the session until the next page shows it, so that no text travels in an address.
+
+use serde::{Deserialize, Serialize};
+
+use crate::parts::{Act, Notice, NoticeKind};
+use leptos::prelude::*;
+
+/// How a notice looks and is read out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FlashKind {
+    /// It worked.
+    Good,
+    /// It did not, and here is what to do.
+    Wrong,
+    /// Good to know.
+    Info,
+}
+
+/// One notice. What happened, what the other person now sees, and the likely next step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    /// How it looks.
+    pub kind: FlashKind,
+    /// What happened, in one sentence.
+    pub title: String,
+    /// What the other person now sees.
+    pub text: Option<String>,
+    /// What to post to, to undo it: label and address.
+    pub undo: Option<(String, String)>,
+    /// The likely next step: label and address of a post.
+    pub next: Option<(String, String)>,
+    /// A page worth going to: label and address.
+    pub link: Option<(String, String)>,
+}
+
+impl Flash {
+    /// Something worked.
+    pub fn good(title: impl Into<String>) -> Self {
+        Self {
+            kind: FlashKind::Good,
+            title: title.into(),
+            text: None,
+            undo: None,
+            next: None,
+            link: None,
+        }
+    }
+
+    /// Something did not work.
+    pub fn wrong(title: impl Into<String>) -> Self {
+        Self {
+            kind: FlashKind::Wrong,
+            ..Self::good(title)
+        }
+    }
+
+    /// With a second sentence.
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    /// With a button that undoes it.
+    pub fn undo(mut self, label: impl Into<String>, action: impl Into<String>) -> Self {
+        self.undo = Some((label.into(), action.into()));
+        self
+    }
+
+    /// With a button for the likely next step.
+    pub fn next(mut self, label: impl Into<String>, action: impl Into<String>) -> Self {
+        self.next = Some((label.into(), action.into()));
+        self
+    }
+
+    /// With a link.
+    pub fn link(mut self, label: impl Into<String>, href: impl Into<String>) -> Self {
+        self.link = Some((label.into(), href.into()));
+        self
+    }
+
+    /// The notice as it stands on the page.
+    pub fn view(self) -> AnyView {
+        let kind = match self.kind {
+            FlashKind::Good => NoticeKind::Good,
+            FlashKind::Wrong => NoticeKind::Wrong,
+            FlashKind::Info => NoticeKind::Info,
+        };
+        let posts = [self.next, self.undo]
+            .into_iter()
+            .flatten()
+            .map(|(label, action)| Act::post(label, action));
+        let links = self
+            .link
+            .into_iter()
+            .map(|(label, href)| Act::link(label, href));
+        let acts: Vec<Act> = posts.chain(links).collect();
+        let text = self.text.map(|text| view! { <p>{text}</p> });
+        view! { <Notice kind title=self.title acts>{text}</Notice> }.into_any()
+    }
+}

@@ -1,0 +1,23 @@
+//! The only place in this crate that knows the request: who asks, in which language, from where, with which session.
+//! Pages are handlers that take an [`Ask`] and give back a [`Response`] or a reason to [`Stop`].
+
+mod ask;
+mod device;
+mod flash;
+mod next;
+mod screen;
+mod stop;
+mod typed;
+
+pub use ask::{Ask, Portal};
+pub use device::device_name;
+pub use flash::{Flash, FlashKind};
+pub use next::NextPath;
+pub use screen::{Assets, Screen};
+pub use stop::{Stop, Stopped};
+pub use typed::{Typed, Unread};
+
+pub use axum::response::Response;
+
+/// What every handler gives back.
+pub type Answer = Result<Response, Stop>;

@@ -1,0 +1,251 @@
+//! From a view to an answer: the document around it, its headers, its status.
+//! Pages are drawn at once and in one piece; what they need was loaded before.
+
+use std::sync::Arc;
+
+use axum::{
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use domain::Language;
+use flows::Caller;
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+
+use super::{
+    ask::{Ask, DEVICE_COOKIE},
+    stop::Stop,
+};
+use crate::{
+    parts::{Act, LOGO, NavLink, Shell, ShellAssets, ShellTexts, Visitor},
+    texts::frame,
+};
+
+/// Where the files of the frame are: addresses with a hash in them.
+#[derive(Clone, Debug)]
+pub struct Assets {
+    /// The style sheet.
+    pub stylesheet: String,
+    /// The typeface.
+    pub font: String,
+    /// The icon of the tab.
+    pub favicon: String,
+    /// The script that wakes islands.
+    pub script: String,
+    /// The module it wakes them with.
+    pub module: String,
+    /// A theme of this deployment, loaded after the style sheet.
+    pub theme: Option<String>,
+}
+
+/// A page to be answered with.
+pub struct Screen {
+    title: String,
+    status: StatusCode,
+    caller: Option<Caller>,
+    islands: bool,
+    cookies: Vec<String>,
+}
+
+impl Screen {
+    /// A page with this title.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            status: StatusCode::OK,
+            caller: None,
+            islands: false,
+            cookies: Vec::new(),
+        }
+    }
+
+    /// A form that was refused: 422, and a title that says so.
+    pub fn refused(mut self, ask: &Ask) -> Self {
+        self.status = StatusCode::UNPROCESSABLE_ENTITY;
+        self.title = format!("{} {}", frame::error_prefix(ask.language), self.title);
+        self
+    }
+
+    /// With another status.
+    pub const fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// For somebody who is logged in.
+    pub fn seen_by(mut self, caller: &Caller) -> Self {
+        self.caller = Some(caller.clone());
+        self
+    }
+
+    /// With islands on it: only then the page loads a script.
+    pub const fn with_islands(mut self) -> Self {
+        self.islands = true;
+        self
+    }
+
+    /// Draws the page and answers with it.
+    pub async fn show<V: IntoView + 'static>(
+        self,
+        ask: &Ask,
+        view: impl FnOnce() -> V + Send,
+    ) -> Result<Response, Stop> {
+        let caller = match self.caller {
+            Some(caller) => Some(caller),
+            None => ask.visitor().await?,
+        };
+        let admin_line = match &caller {
+            Some(caller) => admin_line(ask, caller).await?,
+            None => None,
+        };
+        let texts = shell_texts(ask);
+        let assets = ShellAssets {
+            stylesheet: ask.portal.assets.stylesheet.clone(),
+            theme: ask.portal.assets.theme.clone(),
+            font: ask.portal.assets.font.clone(),
+            favicon: ask.portal.assets.favicon.clone(),
+            logo: LOGO.to_owned(),
+        };
+        let title = self.title;
+        let islands = self.islands;
+        let html = draw(|| {
+            let scripts = islands.then(|| island_script(ask));
+            let nav = caller
+                .as_ref()
+                .map(|caller| navigation(ask, caller))
+                .unwrap_or_default();
+            let visitor = caller.map(|caller| visitor(ask, &caller, admin_line));
+            let page = view().into_any();
+            view! { <Shell title texts assets visitor nav scripts>{page}</Shell> }.into_any()
+        });
+        let mut response = (self.status, Html(html)).into_response();
+        let policy = content_security_policy(&ask.nonce);
+        let headers = response.headers_mut();
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        let language = HeaderValue::from_static(ask.language.code());
+        headers.insert(header::CONTENT_LANGUAGE, language);
+        for cookie in self.cookies {
+            if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+                headers.append(header::SET_COOKIE, cookie);
+            }
+        }
+        Ok(response)
+    }
+}
+
+impl Ask {
+    /// Elsewhere, by 303: the answer to a form that was accepted.
+    pub fn go(&self, path: &str) -> Response {
+        (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response()
+    }
+
+    /// The same, and the browser keeps by what it is known next time.
+    pub fn go_known(&self, path: &str, device: &flows::login::DeviceCookie) -> Response {
+        let age = self.services().policy.known_device.as_secs();
+        let cookie = format!(
+            "{DEVICE_COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={age}",
+            device.value()
+        );
+        (
+            StatusCode::SEE_OTHER,
+            [
+                (header::LOCATION, path.to_owned()),
+                (header::SET_COOKIE, cookie),
+            ],
+        )
+            .into_response()
+    }
+
+    /// Out: the browser forgets what it kept of this site's pages (SEC-40).
+    pub fn go_and_clear(&self, path: &str) -> Response {
+        const CLEAR: HeaderName = HeaderName::from_static("clear-site-data");
+        let clear = HeaderValue::from_static("\"cache\", \"storage\"");
+        let mut response = self.go(path);
+        response.headers_mut().insert(CLEAR, clear);
+        response
+    }
+}
+
+/// Draws a view as a whole document.
+pub fn draw(view: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| view().to_html());
+    owner.unset_with_forced_cleanup();
+    format!("<!DOCTYPE html>{html}")
+}
+
+/// Only our own files, our own forms, and the one script of this answer (SEC-56).
+pub fn content_security_policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+         connect-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; frame-ancestors 'none'; \
+         base-uri 'none'"
+    )
+}
+
+/// Wakes the islands of a page. Written by us: the one of leptos repeats the nonce in other attributes (SEC-56).
+fn island_script(ask: &Ask) -> AnyView {
+    let (script, module) = (&ask.portal.assets.script, &ask.portal.assets.module);
+    let text = format!(
+        "import * as app from {script:?};await app.default({{module_or_path:{module:?}}});app.hydrate();\
+         for(const island of document.querySelectorAll('leptos-island'))app[island.dataset.component]?.(island);\
+         document.documentElement.dataset.live=''"
+    );
+    view! { <script type="module" nonce=ask.nonce.clone()>{text}</script> }.into_any()
+}
+
+fn shell_texts(ask: &Ask) -> ShellTexts {
+    let l = ask.language;
+    let other = match ask.language {
+        Language::Nl => Language::En,
+        Language::En => Language::Nl,
+    };
+    ShellTexts {
+        lang: ask.language.code(),
+        portal: ask.portal.name.clone(),
+        skip: frame::skip(l).to_string(),
+        help: Act::link(frame::help(l), "/contact"),
+        nav_label: frame::navigation(l).to_string(),
+        other_language: Act::link(frame::other_language(l), format!("?taal={}", other.code())),
+        other_lang: other.code(),
+        help_line: frame::help_line(l).to_string(),
+        phone: ask.portal.phone.clone(),
+        hours: ask.portal.hours.get(ask.language).to_owned(),
+        printed_on: frame::printed_on(l, ask.now.short_day(ask.language)),
+    }
+}
+
+fn visitor(ask: &Ask, caller: &Caller, admin_line: Option<String>) -> Visitor {
+    let l = ask.language;
+    Visitor {
+        name: caller.name.clone(),
+        log_out: Act::post(frame::log_out(l), "/uitloggen"),
+        admin_line,
+    }
+}
+
+/// "Uw gebruikersbeheerder: …", on every page of somebody who is logged in.
+async fn admin_line(ask: &Ask, caller: &Caller) -> Result<Option<String>, Stop> {
+    let _ = (ask, caller);
+    Ok(None)
+}
+
+fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
+    let l = ask.language;
+    let link = |label: &str, href: &str| NavLink {
+        label: label.to_owned(),
+        href: href.to_owned(),
+        current: ask.path() == href || ask.path().starts_with(&format!("{href}/")),
+    };
+    let mut links = vec![link(frame::nav_start(l), "/start")];
+    if caller.may_see_staff().is_ok() {
+        links.push(link(frame::nav_staff(l), "/beheer/medewerkers"));
+        links.push(link(frame::nav_admins(l), "/beheer/beheerders"));
+        links.push(link(frame::nav_log(l), "/beheer/logboek"));
+    }
+    links.push(link(frame::nav_account(l), "/account/beveiliging"));
+    links
+}

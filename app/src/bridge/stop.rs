@@ -1,0 +1,103 @@
+//! Reasons not to show what was asked for. A layer outside the routes draws the page that belongs to each,
+//! so that nothing inside needs to know how a dead end looks.
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::Moment;
+use flows::{Trouble, caller::NotPermitted};
+
+use super::next::NextPath;
+
+/// Why a handler stops.
+#[derive(Debug)]
+pub enum Stop {
+    /// Nobody is logged in: to the login page, and back here afterwards.
+    LogIn(NextPath),
+    /// A new password has to be chosen first.
+    MustChangePassword,
+    /// The second factor is too long ago: to the code page, and on from there.
+    StepUp,
+    /// Elsewhere, by 303.
+    Go(String),
+    /// Not for this person.
+    Forbidden,
+    /// Does not exist, or is none of this person's business: the same page for both.
+    NotFound,
+    /// Did exist.
+    Gone,
+    /// The form holds something we never asked for.
+    BadForm,
+    /// Too often.
+    TooMany {
+        /// When it can be tried again.
+        until: Moment,
+    },
+    /// Too many people at once.
+    Busy,
+    /// Our fault.
+    Trouble(Box<Trouble>),
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(Box::new(trouble))
+    }
+}
+
+impl From<tower_sessions::session::Error> for Stop {
+    fn from(error: tower_sessions::session::Error) -> Self {
+        Self::from(Trouble::Configuration(format!("session: {error}")))
+    }
+}
+
+impl From<NotPermitted> for Stop {
+    fn from(not: NotPermitted) -> Self {
+        match not {
+            NotPermitted::NotAnAdmin => Self::Forbidden,
+            NotPermitted::StepUpNeeded => Self::StepUp,
+        }
+    }
+}
+
+/// What the outer layer needs to draw the page of a dead end; travels in the response's extensions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped {
+    /// When it can be tried again, if that is known.
+    pub until: Option<Moment>,
+}
+
+impl IntoResponse for Stop {
+    fn into_response(self) -> Response {
+        let go = |to: &str| (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
+        let end = |status: StatusCode, until: Option<Moment>| {
+            let mut response = status.into_response();
+            response.extensions_mut().insert(Stopped { until });
+            response
+        };
+        match self {
+            Self::LogIn(next) => go(&next.after_login()),
+            Self::MustChangePassword => go("/nieuw-wachtwoord"),
+            Self::StepUp => go("/bevestigen"),
+            Self::Go(to) => go(&to),
+            Self::Forbidden => end(StatusCode::FORBIDDEN, None),
+            Self::NotFound => end(StatusCode::NOT_FOUND, None),
+            Self::Gone => end(StatusCode::GONE, None),
+            Self::BadForm => end(StatusCode::BAD_REQUEST, None),
+            Self::TooMany { until } => end(StatusCode::TOO_MANY_REQUESTS, Some(until)),
+            Self::Busy => {
+                let mut response = end(StatusCode::SERVICE_UNAVAILABLE, None);
+                response
+                    .headers_mut()
+                    .insert(header::RETRY_AFTER, header::HeaderValue::from_static("5"));
+                response
+            }
+            Self::Trouble(trouble) => {
+                // Logged here, once; the layer adds the number that the person sees, from the request's span.
+                tracing::error!(error = %trouble, "a request failed");
+                end(StatusCode::INTERNAL_SERVER_ERROR, None)
+            }
+        }
+    }
+}

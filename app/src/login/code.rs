@@ -1,0 +1,300 @@
+//! `/inloggen/code`: the code by SMS, and then in, at the page that was wanted.
+
+use domain::{
+    AccountId, AuthorisationId, ChallengeId, Language, MobileNumber, people::Standing,
+    shared::code::TypedCode,
+};
+use flows::{
+    challenges::NotAgain,
+    login::{self, CodeStep, Inside, NoCode, Stopped},
+    sessions::Stage,
+};
+use leptos::prelude::*;
+
+use super::password::NEXT;
+use crate::{
+    bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread},
+    parts::{
+        Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Notice, NoticeKind,
+        Page,
+    },
+    texts::{frame, login as say},
+    words::field_error,
+};
+
+/// Address of this page.
+pub const PATH: &str = "/inloggen/code";
+
+/// Sends the first code and goes on to this page.
+pub(super) async fn send_first(
+    ask: &Ask,
+    account: &AccountId,
+    authorisation: &AuthorisationId,
+) -> Answer {
+    match login::enter(ask.services(), account, authorisation).await? {
+        Ok(challenge) => {
+            let stage = Stage::Code {
+                account: account.clone(),
+                authorisation: authorisation.clone(),
+                challenge,
+            };
+            ask.move_to(&stage).await?;
+            Ok(ask.go(PATH))
+        }
+        Err(NoCode::NotYours) => Err(Stop::NotFound),
+        Err(NoCode::TooMany(too_many)) => {
+            let l = ask.language;
+            let text = say::no_code_text(l, too_many.until.time(ask.language));
+            let notice = Flash::wrong(say::no_code_title(l)).text(text);
+            ask.tell(notice).await?;
+            Ok(ask.go("/inloggen"))
+        }
+    }
+}
+
+/// Shows the field for the code.
+pub async fn show(ask: Ask) -> Answer {
+    let (_, challenge) = who(&ask).await?;
+    draw(&ask, &challenge, vec![]).await
+}
+
+/// Looks at the code.
+pub async fn check(ask: Ask, form: Unread) -> Answer {
+    let (_, challenge) = who(&ask).await?;
+    let typed = form.only(&["code"])?;
+    let l = ask.language;
+    let code = match TypedCode::parse(typed.get("code")) {
+        Ok(code) => code,
+        Err(problem) => {
+            return draw(
+                &ask,
+                &challenge,
+                vec![field_error(ask.language, "code", problem)],
+            )
+            .await;
+        }
+    };
+    let refuse = |text: &str| {
+        vec![FieldError {
+            field: "code",
+            text: text.to_owned(),
+        }]
+    };
+    match login::check_code(
+        ask.services(),
+        &challenge,
+        &code,
+        ask.device(),
+        ask.device_name(),
+    )
+    .await?
+    {
+        CodeStep::Inside(inside) => come_in(&ask, &inside).await,
+        CodeStep::Stopped(stopped) => {
+            ask.leave().await?;
+            tell_stopped(&ask, stopped).await
+        }
+        CodeStep::Wrong { tries_left: 1 } => {
+            draw(&ask, &challenge, refuse(say::code_wrong_last(l))).await
+        }
+        CodeStep::Wrong { .. } => draw(&ask, &challenge, refuse(say::code_wrong(l))).await,
+        CodeStep::Expired { sent_again: true } => {
+            draw(&ask, &challenge, refuse(say::code_expired(l))).await
+        }
+        CodeStep::Expired { sent_again: false } => {
+            draw(&ask, &challenge, refuse(say::code_expired_not_sent(l))).await
+        }
+        CodeStep::Over => start_again(&ask).await,
+    }
+}
+
+/// Sends the code once more.
+pub async fn send_again(ask: Ask, form: Unread) -> Answer {
+    let (_, challenge) = who(&ask).await?;
+    form.only(&[])?;
+    let sent = login::send_code_again(ask.services(), &challenge).await?;
+    again(&ask, sent, PATH, "/inloggen").await
+}
+
+/// Says what came of asking for the code once more, and goes back to the page of the code.
+pub async fn again(ask: &Ask, sent: Result<(), NotAgain>, page: &str, start: &str) -> Answer {
+    let l = ask.language;
+    let notice = match sent {
+        Ok(()) => Flash::good(say::sent_again(l)),
+        Err(NotAgain::TooSoon { until }) => {
+            Flash::wrong(say::too_soon(l, until.time(ask.language)))
+        }
+        Err(NotAgain::TooMany) => Flash::wrong(say::too_many(l)),
+        Err(NotAgain::Over) => {
+            ask.tell(Flash::wrong(say::over(l))).await?;
+            return Ok(ask.go(start));
+        }
+    };
+    ask.tell(notice).await?;
+    Ok(ask.go(page))
+}
+
+/// The session of whoever is in now, and the page that was wanted.
+pub async fn come_in(ask: &Ask, inside: &Inside) -> Answer {
+    let next = ask.forget::<String>(NEXT).await?;
+    let now = ask.services().now();
+    ask.move_to(&Stage::In {
+        account: inside.account.clone(),
+        authorisation: inside.authorisation.clone(),
+        factor_at: now,
+        began_at: now,
+    })
+    .await?;
+    let next = next.as_deref().and_then(NextPath::parse);
+    Ok(ask.go_known(
+        next.as_ref().map_or("/start", NextPath::as_str),
+        &inside.device,
+    ))
+}
+
+/// Out.
+pub async fn log_out(ask: Ask, form: Unread) -> Answer {
+    form.only(&[])?;
+    if let Some(Stage::In {
+        account,
+        authorisation,
+        ..
+    }) = ask.stage().await?
+    {
+        login::log_out(ask.services(), &account, &authorisation).await?;
+    }
+    ask.leave().await?;
+    Ok(ask.go_and_clear("/uitgelogd"))
+}
+
+/// Says that somebody is out.
+pub async fn logged_out(ask: Ask) -> Answer {
+    let l = ask.language;
+    let title = say::logged_out_title(l);
+    Screen::new(title)
+        .show(&ask, move || {
+            let acts = vec![Act::link(say::log_in_again(l), "/inloggen").primary()];
+            view! { <Page title=title lead=say::logged_out_text(l) acts>""</Page> }
+        })
+        .await
+}
+
+async fn who(ask: &Ask) -> Result<(AccountId, ChallengeId), Stop> {
+    match ask.stage().await? {
+        Some(Stage::Code {
+            account, challenge, ..
+        }) => Ok((account, challenge)),
+        _ => Err(Stop::Go("/inloggen".to_owned())),
+    }
+}
+
+async fn start_again(ask: &Ask) -> Answer {
+    let email = ask.carried_email().await?;
+    ask.leave().await?;
+    if let Some(email) = email {
+        ask.carry_email(&email).await?;
+    }
+    ask.tell(Flash::wrong(say::over(ask.language))).await?;
+    Ok(ask.go("/inloggen"))
+}
+
+async fn draw(ask: &Ask, challenge: &ChallengeId, errors: Vec<FieldError>) -> Answer {
+    let l = ask.language;
+    let Some(mobile) = login::number_of(ask.services(), challenge).await? else {
+        return start_again(ask).await;
+    };
+    let title = say::code_title(l);
+    let screen = if errors.is_empty() {
+        Screen::new(title)
+    } else {
+        Screen::new(title).refused(ask)
+    };
+    let flash = ask.told().await?.map(Flash::view);
+    screen
+        .show(ask, move || {
+            code_page(l, &mobile, errors, flash, CodePage::LOGIN).into_any()
+        })
+        .await
+}
+
+/// Where the page of a code posts to.
+#[derive(Clone, Copy, Debug)]
+pub struct CodePage {
+    /// Sends it again.
+    pub again: &'static str,
+    /// Begins anew.
+    pub anew: &'static str,
+}
+
+impl CodePage {
+    const LOGIN: Self = Self {
+        again: "/inloggen/code/opnieuw",
+        anew: "/inloggen",
+    };
+}
+
+/// The page on which a code is typed, whatever it is for.
+pub fn code_page(
+    l: Language,
+    mobile: &MobileNumber,
+    errors: Vec<FieldError>,
+    flash: Option<AnyView>,
+    addresses: CodePage,
+) -> impl IntoView {
+    let lead = say::code_lead(l, mobile.masked());
+    let error = crate::parts::error_at(&errors, "code");
+    let heading = frame::error_heading(l);
+    let news = view! { {flash} <ErrorSummary heading errors /> }.into_any();
+    let again = vec![Act::post(say::send_again(l), addresses.again).second()];
+    let ways = vec![
+        Act::link(say::ask_admin(l), "/hulp-vragen"),
+        Act::link(say::other_account(l), addresses.anew),
+    ];
+    view! {
+        <Page title=say::code_title(l) lead=lead news=news>
+            <Form primary=say::code_submit(l)>
+                <Field kind=FieldKind::Code name="code" label=say::code(l) error=error autofocus=true />
+            </Form>
+            <Details summary=say::no_sms(l)>
+                <p>{say::no_sms_wait(l)}</p>
+                <Acts acts=again class="page-actions" />
+                <p>{say::no_sms_number(l)}</p>
+                <Acts acts=ways class="links" />
+            </Details>
+        </Page>
+    }
+}
+
+/// Says that access is over, when, by whom, and whom to ask.
+async fn tell_stopped(ask: &Ask, stopped: Stopped) -> Answer {
+    let (language, l) = (ask.language, ask.language);
+    let title = say::stopped_title(l);
+    let organisation = stopped.organisation_name.clone();
+    let lead = match (stopped.standing, &stopped.by, stopped.at) {
+        (Standing::Ended { since }, ..) => {
+            say::stopped_ended(l, organisation, since.short_day(language))
+        }
+        (Standing::NotYet { from }, ..) => {
+            say::stopped_not_yet(l, organisation, from.short_day(language))
+        }
+        (_, Some(by), Some(at)) => {
+            say::stopped_by(l, by.name.clone(), organisation, at.short_day(language))
+        }
+        (_, None, Some(at)) => say::stopped(l, organisation, at.short_day(language)),
+        (_, _, None) => say::stopped_closed(l, organisation),
+    };
+    let remedy = match stopped.by {
+        Some(by) => say::stopped_ask(l, by.name, by.email),
+        None => say::stopped_ask_admin(l).to_owned(),
+    };
+    Screen::new(title)
+        .show(ask, move || {
+            let acts = vec![
+                Act::link(say::who_is(l), "/wie-is-mijn-beheerder").primary(),
+                Act::link(frame::to_login(l), "/inloggen"),
+            ];
+            let news = view! { <Notice kind=NoticeKind::Warn title=lead /> }.into_any();
+            view! { <Page title=title news=news acts><p>{remedy}</p></Page> }
+        })
+        .await
+}

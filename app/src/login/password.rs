@@ -1,0 +1,197 @@
+//! `/inloggen`: address and password. What was typed stays, but for the password; the address is carried on.
+
+use domain::{EmailAddress, Language, TypedPassword};
+use flows::{
+    login::{Attempt, FirstStep, check_password},
+    sessions::Stage,
+};
+use leptos::prelude::*;
+
+use super::{code, organisation, wait};
+use crate::{
+    bridge::{Answer, Ask, NextPath, Screen, Stop, Typed, Unread},
+    parts::{
+        Act, Acts, ErrorSummary, Field, FieldError, FieldKind, Form, Notice, NoticeKind, Page,
+        error_at,
+    },
+    texts::{frame, login as say},
+    words::field_error,
+};
+
+/// Where the way back is remembered while somebody logs in.
+pub(super) const NEXT: &str = "next";
+/// How often a wrong password was typed in this session.
+const WRONG: &str = "wrong";
+/// From this many wrong tries on, a new password is offered first.
+const OFFER_RESET_AFTER: u8 = 3;
+
+/// Shows the form.
+pub async fn show(ask: Ask) -> Answer {
+    if let Some(caller) = ask.visitor().await? {
+        return Ok(ask.go(if caller.must_change_password {
+            "/nieuw-wachtwoord"
+        } else {
+            "/start"
+        }));
+    }
+    if let Some(next) = ask.query("next").as_deref().and_then(NextPath::parse) {
+        ask.remember(NEXT, next.as_str()).await?;
+    }
+    let typed = ask
+        .carried_email()
+        .await?
+        .map(|email| Typed::with("email", email))
+        .unwrap_or_default();
+    let news = ask.told().await?;
+    draw(
+        &ask,
+        Screen::new(title(&ask)),
+        typed,
+        Refused::No,
+        news.map(crate::bridge::Flash::view),
+    )
+    .await
+}
+
+/// Looks at what was typed.
+pub async fn log_in(ask: Ask, form: Unread) -> Answer {
+    let mut typed = form.only(&["email", "password"])?;
+    let password = typed.take("password");
+    ask.carry_email(typed.get("email")).await?;
+    let l = ask.language;
+    let (email, password) = match (
+        EmailAddress::parse(typed.get("email")),
+        TypedPassword::parse(password),
+    ) {
+        (Ok(email), Ok(password)) => (email, password),
+        (email, password) => {
+            let errors = [
+                email.err().map(|problem| field_error(l, "email", problem)),
+                password
+                    .err()
+                    .map(|problem| field_error(l, "password", problem)),
+            ];
+            let errors = errors.into_iter().flatten().collect();
+            return draw(
+                &ask,
+                Screen::new(title(&ask)).refused(&ask),
+                typed,
+                Refused::Fields(errors),
+                None,
+            )
+            .await;
+        }
+    };
+    let attempt = Attempt {
+        email: &email,
+        password: &password,
+        device: ask.device(),
+        network: ask.network(),
+    };
+    match check_password(ask.services(), &attempt).await? {
+        FirstStep::Right { account, choices } => match <[_; 1]>::try_from(choices) {
+            Ok([only]) => code::send_first(&ask, &account, &only.authorisation).await,
+            Err(_) => {
+                ask.move_to(&Stage::Choosing { account }).await?;
+                Ok(ask.go(organisation::PATH))
+            }
+        },
+        FirstStep::Wrong => {
+            let wrong = ask
+                .recall::<u8>(WRONG)
+                .await?
+                .unwrap_or(0)
+                .saturating_add(1);
+            ask.remember(WRONG, wrong).await?;
+            let refused = Refused::Wrong {
+                offer_reset: wrong >= OFFER_RESET_AFTER,
+            };
+            draw(
+                &ask,
+                Screen::new(title(&ask)).refused(&ask),
+                typed,
+                refused,
+                None,
+            )
+            .await
+        }
+        FirstStep::Wait { until } => {
+            ask.remember(wait::UNTIL, until).await?;
+            Ok(ask.go(wait::PATH))
+        }
+        FirstStep::Busy => Err(Stop::Busy),
+    }
+}
+
+enum Refused {
+    No,
+    Fields(Vec<FieldError>),
+    Wrong { offer_reset: bool },
+}
+
+fn title(ask: &Ask) -> &'static str {
+    say::title(ask.language)
+}
+
+async fn draw(
+    ask: &Ask,
+    screen: Screen,
+    typed: Typed,
+    refused: Refused,
+    news: Option<AnyView>,
+) -> Answer {
+    let l = ask.language;
+    screen
+        .show(ask, move || {
+            let (errors, news) = match refused {
+                Refused::No => (vec![], news),
+                Refused::Fields(errors) => (errors, None),
+                Refused::Wrong { offer_reset } => (vec![], Some(wrong(l, offer_reset))),
+            };
+            let heading = frame::error_heading(l);
+            let (at_email, at_password) =
+                (error_at(&errors, "email"), error_at(&errors, "password"));
+            let links = vec![
+                Act::link(say::forgot(l), "/wachtwoord-vergeten"),
+                Act::link(say::who_is(l), "/wie-is-mijn-beheerder"),
+                Act::link(say::ask_admin(l), "/hulp-vragen"),
+            ];
+            let typed_email = typed.value("email");
+            let known = typed_email.is_some();
+            let news = view! { {news} <ErrorSummary heading errors /> }.into_any();
+            view! {
+                <Page title=say::title(l) news=news>
+                    <Form primary=say::submit(l)>
+                        <Field
+                            kind=FieldKind::LoginEmail
+                            name="email"
+                            label=say::email(l)
+                            error=at_email
+                            value=typed_email
+                            autofocus=!known
+                        />
+                        <Field
+                            kind=FieldKind::Password
+                            name="password"
+                            label=say::password(l)
+                            error=at_password
+                            autofocus=known
+                        />
+                    </Form>
+                    <Acts acts=links class="links" />
+                </Page>
+            }
+        })
+        .await
+}
+
+fn wrong(l: Language, offer_reset: bool) -> AnyView {
+    let mut reset = Act::link(say::reset_first(l), "/wachtwoord-vergeten");
+    if offer_reset {
+        reset = reset.primary();
+    }
+    view! {
+        <Notice kind=NoticeKind::Wrong title=say::wrong(l) acts=vec![reset] />
+    }
+    .into_any()
+}

@@ -1,0 +1,97 @@
+//! Every address of the site on one page: who may ask, what answers. The matrix test walks this table (SEC-44),
+//! so that an address without an entry there does not pass.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    handler::Handler,
+    routing::{MethodRouter, get, post},
+};
+
+use crate::{
+    bridge::Portal,
+    login::{code, organisation, password, start, wait},
+};
+
+/// Who gets an answer other than a refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody.
+    Anyone,
+    /// Whoever gave a right password and not yet a code.
+    HalfWay,
+    /// Whoever is logged in and needs no new password.
+    LoggedIn,
+    /// Whoever has to choose a new password first.
+    MustChange,
+    /// Admins, for their own organisation.
+    Admin,
+}
+
+/// One address and method.
+pub struct Endpoint {
+    /// The address, with its parameters in braces.
+    pub path: &'static str,
+    /// Whether this changes something (POST) or only shows (GET).
+    pub changes: bool,
+    /// Who gets an answer.
+    pub who: Who,
+    answer: MethodRouter<Arc<Portal>>,
+}
+
+fn shows<H, T>(path: &'static str, who: Who, handler: H) -> Endpoint
+where
+    H: Handler<T, Arc<Portal>>,
+    T: 'static,
+{
+    Endpoint {
+        path,
+        changes: false,
+        who,
+        answer: get(handler),
+    }
+}
+
+fn does<H, T>(path: &'static str, who: Who, handler: H) -> Endpoint
+where
+    H: Handler<T, Arc<Portal>>,
+    T: 'static,
+{
+    Endpoint {
+        path,
+        changes: true,
+        who,
+        answer: post(handler),
+    }
+}
+
+/// Every address.
+pub fn table() -> Vec<Endpoint> {
+    use Who::{Anyone, HalfWay, LoggedIn};
+    vec![
+        // Logging in
+        shows("/", Anyone, start::root),
+        shows("/inloggen", Anyone, password::show),
+        does("/inloggen", Anyone, password::log_in),
+        shows(wait::PATH, Anyone, wait::show),
+        shows(organisation::PATH, HalfWay, organisation::show),
+        does(organisation::PATH, HalfWay, organisation::choose),
+        shows(code::PATH, HalfWay, code::show),
+        does(code::PATH, HalfWay, code::check),
+        does("/inloggen/code/opnieuw", HalfWay, code::send_again),
+        does("/uitloggen", Anyone, code::log_out),
+        shows("/uitgelogd", Anyone, code::logged_out),
+        shows("/start", LoggedIn, start::show),
+    ]
+}
+
+/// The site as a router. Layers around it (sessions, guard, error pages) are the server's.
+pub fn router(portal: Arc<Portal>) -> Router {
+    table()
+        .into_iter()
+        .fold(Router::new(), |router, endpoint| {
+            router.route(endpoint.path, endpoint.answer)
+        })
+        .with_state(portal)
+}

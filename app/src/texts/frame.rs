@@ -1,0 +1,151 @@
+//! The frame of every page, and the pages of dead ends.
+
+super::texts! {
+    error_prefix:
+        "Fout:",
+        "Error:";
+    error_heading:
+        "Er ging iets niet goed. Kijk dit na:",
+        "Something is not right. Please check this:";
+    skip:
+        "Direct naar de inhoud",
+        "Skip to the content";
+    help:
+        "Hulp",
+        "Help";
+    navigation:
+        "Menu",
+        "Menu";
+    other_language:
+        "English",
+        "Nederlands";
+    help_line:
+        "Komt u er niet uit? Bel",
+        "Stuck? Call";
+    printed_on(day):
+        "Afgedrukt op {day}",
+        "Printed on {day}";
+    log_out:
+        "Uitloggen",
+        "Log out";
+    nav_start:
+        "Start",
+        "Start";
+    nav_staff:
+        "Medewerkers",
+        "Staff";
+    nav_admins:
+        "Beheerders",
+        "Admins";
+    nav_log:
+        "Logboek",
+        "Log";
+    nav_account:
+        "Mijn account",
+        "My account";
+    your_admin(admins):
+        "Uw gebruikersbeheerder: {admins}",
+        "Your admin: {admins}";
+    you_are_admin:
+        "Uw gebruikersbeheerder: dat bent u zelf",
+        "Your admin: that is you";
+    optional:
+        "(optioneel)",
+        "(optional)";
+    back:
+        "Terug",
+        "Back";
+    cancel:
+        "Annuleren",
+        "Cancel";
+    undo:
+        "Ongedaan maken",
+        "Undo";
+    undo_done:
+        "Dat is ongedaan gemaakt.",
+        "That has been undone.";
+    and:
+        "en",
+        "and";
+    to_login:
+        "Naar inloggen",
+        "To the login page";
+    to_start:
+        "Naar het begin",
+        "To the start";
+    to_form:
+        "Terug naar het formulier",
+        "Back to the form";
+    e400_title:
+        "Dit formulier kwam niet goed aan",
+        "This form did not arrive well";
+    e400_text:
+        "Er is niets gewijzigd. Ga terug en probeer het nog een keer.",
+        "Nothing was changed. Go back and try once more.";
+    e403_title:
+        "Deze pagina is niet voor u",
+        "This page is not for you";
+    e403_text:
+        "U bent wel ingelogd, maar voor deze pagina hebt u een andere rol nodig. Uw gebruikersbeheerder kan u die geven.",
+        "You are logged in, but this page needs another role. Your admin can give it to you.";
+    e403_form_title:
+        "Dit formulier komt niet van onze pagina",
+        "This form does not come from our page";
+    e403_form_text:
+        "Daarom hebben wij er niets mee gedaan. Open de pagina opnieuw en vul het daar in.",
+        "So we did nothing with it. Open the page again and fill it in there.";
+    e404_title:
+        "Deze pagina bestaat niet (meer)",
+        "This page does not exist (any more)";
+    e404_text:
+        "Klopt het adres? Kijk het na, of begin opnieuw.",
+        "Is the address right? Check it, or start again.";
+    e410_title:
+        "Dit is er niet meer",
+        "This is not here any more";
+    e410_text:
+        "Wat hier stond, is verlopen of ingetrokken.",
+        "What stood here has expired or was withdrawn.";
+    e413_title:
+        "Dat is te veel tegelijk",
+        "That is too much at once";
+    e413_text:
+        "Het formulier is groter dan wij kunnen aannemen. Er is niets gewijzigd.",
+        "The form is larger than we can accept. Nothing was changed.";
+    e429_title:
+        "Even wachten",
+        "Please wait";
+    e429_text(time):
+        "U hebt dit vaker gevraagd dan kan. U kunt het weer proberen om {time}.",
+        "You asked for this more often than is possible. You can try again at {time}.";
+    e429_text_soon:
+        "U hebt dit vaker gevraagd dan kan. Probeer het over een paar minuten nog eens.",
+        "You asked for this more often than is possible. Try again in a few minutes.";
+    e500_title:
+        "Er ging bij ons iets mis",
+        "Something went wrong on our side";
+    e500_text:
+        "Uw gegevens zijn bewaard. Probeer het over een minuut nog eens. Lukt het dan niet? Bel ons en noem het foutnummer.",
+        "Your data is safe. Try again in a minute. Still no luck? Call us and mention the error number.";
+    e500_number:
+        "Foutnummer",
+        "Error number";
+    e503_title:
+        "Het is nu erg druk",
+        "It is very busy right now";
+    e503_text:
+        "Er zijn meer mensen dan wij tegelijk kunnen helpen. Wacht een paar seconden en probeer het nog eens.",
+        "There are more people than we can help at once. Wait a few seconds and try again.";
+    try_again:
+        "Probeer het nog eens",
+        "Try again";
+    show:
+        "Toon",
+        "Show";
+    hide:
+        "Verberg",
+        "Hide";
+    browser_new:
+        "een onbekend apparaat",
+        "an unknown device";
+}

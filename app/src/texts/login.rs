@@ -1,0 +1,196 @@
+//! Logging in, the code, waiting, stopped access, and the start page.
+
+super::texts! {
+    title:
+        "Inloggen",
+        "Log in";
+    email:
+        "E-mailadres",
+        "E-mail address";
+    password:
+        "Wachtwoord",
+        "Password";
+    submit:
+        "Inloggen",
+        "Log in";
+    forgot:
+        "Wachtwoord vergeten?",
+        "Forgotten your password?";
+    who_is:
+        "Wie is mijn gebruikersbeheerder?",
+        "Who is my admin?";
+    stuck:
+        "Lukt het niet?",
+        "Stuck?";
+    wrong:
+        "Het e-mailadres of het wachtwoord klopt niet. Probeer het nog eens of stel een nieuw wachtwoord in. Het kan ook zijn dat uw account is geblokkeerd: vraag het uw gebruikersbeheerder.",
+        "The e-mail address or the password is not right. Try again or set a new password. Your account may also be blocked: ask your admin.";
+    reset_first_title:
+        "Weet u het wachtwoord niet meer?",
+        "Do you no longer know the password?";
+    reset_first:
+        "Nieuw wachtwoord instellen",
+        "Set a new password";
+    choose_title:
+        "Waar wilt u naartoe?",
+        "Where do you want to go?";
+    choose_lead:
+        "U hebt toegang bij meer dan één bedrijf. De sms-code gaat naar het nummer dat daar van u bekend is.",
+        "You have access at more than one company. The code goes to the number that is known there.";
+    choose_label:
+        "Bedrijf",
+        "Company";
+    choose_submit:
+        "Verder",
+        "Continue";
+    as_admin:
+        "als gebruikersbeheerder",
+        "as admin";
+    as_employee:
+        "als medewerker",
+        "as employee";
+    code_title:
+        "Vul de sms-code in",
+        "Fill in the code";
+    code_lead(number):
+        "Wij hebben een sms gestuurd naar {number}. Vul de 6 cijfers in.",
+        "We sent a text message to {number}. Fill in the 6 digits.";
+    code_lead_spoken(ends):
+        "Het nummer eindigt op {ends}.",
+        "The number ends in {ends}.";
+    code:
+        "Code uit de sms",
+        "Code from the text message";
+    code_submit:
+        "Verder",
+        "Continue";
+    code_wrong:
+        "Deze code klopt niet. Kijk naar de nieuwste sms.",
+        "This code is not right. Look at the newest text message.";
+    code_wrong_last:
+        "Deze code klopt niet. U kunt het nog één keer proberen. Kijk naar de nieuwste sms.",
+        "This code is not right. You can try once more. Look at the newest text message.";
+    code_expired:
+        "Deze code was verlopen. Wij hebben een nieuwe gestuurd: vul die in.",
+        "This code had expired. We sent a new one: fill that in.";
+    code_expired_not_sent:
+        "Deze code was verlopen. Vraag hieronder een nieuwe aan.",
+        "This code had expired. Ask for a new one below.";
+    no_sms:
+        "Geen sms gekregen?",
+        "No text message?";
+    no_sms_wait:
+        "Wacht even: een sms kan een minuut onderweg zijn. Kijk of uw telefoon bereik heeft.",
+        "Wait a moment: a text message can take a minute. Check that your phone has a signal.";
+    no_sms_number:
+        "Klopt het nummer niet meer? Uw gebruikersbeheerder kan het wijzigen.",
+        "Has the number changed? Your admin can correct it.";
+    send_again:
+        "Stuur de sms opnieuw",
+        "Send it again";
+    sent_again:
+        "Wij hebben een nieuwe sms gestuurd. Alleen de nieuwste code werkt.",
+        "We sent a new text message. Only the newest code works.";
+    too_soon(time):
+        "U hebt net al een sms gevraagd. Om {time} kan het opnieuw.",
+        "You asked for a text message just now. You can ask again at {time}.";
+    too_many:
+        "U hebt zo vaak een sms gevraagd dat het nu niet meer kan. Begin over een uur opnieuw, of bel ons.",
+        "You asked for so many text messages that it is not possible now. Start again in an hour, or call us.";
+    other_account:
+        "Niet u? Begin opnieuw",
+        "Not you? Start again";
+    ask_admin:
+        "Vraag mijn beheerder om hulp",
+        "Ask my admin for help";
+    over:
+        "De code werkt niet meer. Log opnieuw in, dan krijgt u een nieuwe.",
+        "The code does not work any more. Log in again and you will get a new one.";
+    no_code_title:
+        "Wij kunnen nu geen sms sturen",
+        "We cannot send a text message now";
+    no_code_text(time):
+        "Er zijn vandaag te veel sms-codes naar dit nummer gestuurd. Vanaf {time} kan het weer.",
+        "Too many codes were sent to this number today. It is possible again from {time}.";
+    wait_title:
+        "Even wachten",
+        "Please wait";
+    wait_text(time):
+        "U kunt om {time} weer inloggen. Er is te vaak een verkeerd wachtwoord ingevuld.",
+        "You can log in again at {time}. A wrong password was filled in too often.";
+    wait_text_soon:
+        "Wacht een halve minuut en probeer het dan nog eens. Er is te vaak een verkeerd wachtwoord ingevuld.",
+        "Wait half a minute and try again. A wrong password was filled in too often.";
+    wait_not_you:
+        "Dat kan ook iemand anders zijn geweest. Uw account is niet geblokkeerd.",
+        "It may have been somebody else. Your account is not blocked.";
+    wait_hint:
+        "Wilt u niet wachten? Stel een nieuw wachtwoord in. Dan kunt u meteen verder.",
+        "Rather not wait? Set a new password. Then you can go on at once.";
+    wait_reset:
+        "Nieuw wachtwoord instellen",
+        "Set a new password";
+    wait_back:
+        "Terug naar inloggen",
+        "Back to the login page";
+    stopped_title:
+        "Uw toegang is gestopt",
+        "Your access was stopped";
+    stopped_by(name, organisation, day):
+        "{name} heeft uw toegang bij {organisation} gestopt op {day}.",
+        "{name} stopped your access at {organisation} on {day}.";
+    stopped(organisation, day):
+        "Uw toegang bij {organisation} is gestopt op {day}.",
+        "Your access at {organisation} was stopped on {day}.";
+    stopped_ended(organisation, day):
+        "Uw toegang bij {organisation} liep tot {day}.",
+        "Your access at {organisation} ended on {day}.";
+    stopped_not_yet(organisation, day):
+        "Uw toegang bij {organisation} begint op {day}.",
+        "Your access at {organisation} starts on {day}.";
+    stopped_closed(organisation):
+        "{organisation} gebruikt deze portal niet meer.",
+        "{organisation} does not use this portal any more.";
+    stopped_ask(name, email):
+        "Klopt dat niet? Vraag het {name} ({email}).",
+        "Is that not right? Ask {name} ({email}).";
+    stopped_ask_admin:
+        "Klopt dat niet? Vraag het uw gebruikersbeheerder.",
+        "Is that not right? Ask your admin.";
+    logged_out_title:
+        "U bent uitgelogd",
+        "You are logged out";
+    logged_out_text:
+        "U kunt dit venster sluiten.",
+        "You can close this window.";
+    log_in_again:
+        "Opnieuw inloggen",
+        "Log in again";
+    session_over:
+        "U was een tijd niet bezig. Log opnieuw in, dan gaat u verder waar u was.",
+        "You were away for a while. Log in again and go on where you were.";
+    start_title(name):
+        "Welkom, {name}",
+        "Welcome, {name}";
+    start_lead(organisation):
+        "U bent ingelogd bij {organisation}.",
+        "You are logged in at {organisation}.";
+    start_rights:
+        "Dit kunt u doen",
+        "What you can do";
+    start_none:
+        "U hebt nog geen autorisaties. Uw gebruikersbeheerder kan ze geven.",
+        "You have no authorisations yet. Your admin can give them.";
+    start_manage:
+        "Medewerkers beheren",
+        "Look after the staff";
+    start_manage_sub:
+        "Uitnodigen, deblokkeren, nummers en rechten",
+        "Invite, unblock, numbers and rights";
+    start_account:
+        "Mijn account",
+        "My account";
+    start_account_sub:
+        "Wachtwoord, mobiel nummer, waar ben ik ingelogd",
+        "Password, mobile number, where am I logged in";
+}

@@ -1,0 +1,32 @@
+//! Every word on a screen, in every language side by side, so that none can be forgotten (docs/decisions/0004).
+//! A text is a function of the language; what it mentions is an argument, checked by the compiler.
+
+/// `name(argument, …): "Dutch with {argument}", "English with {argument}";`
+macro_rules! texts {
+    ($($name:ident $(($($part:ident),+))? : $nl:literal, $en:literal;)*) => {
+        $(super::texts!(@one $name $(($($part),+))? : $nl, $en);)*
+    };
+    (@one $name:ident : $nl:literal, $en:literal) => {
+        #[doc = $nl]
+        pub const fn $name(language: domain::Language) -> &'static str {
+            match language {
+                domain::Language::Nl => $nl,
+                domain::Language::En => $en,
+            }
+        }
+    };
+    (@one $name:ident ($($part:ident),+) : $nl:literal, $en:literal) => {
+        #[doc = $nl]
+        pub fn $name(language: domain::Language, $($part: impl std::fmt::Display),+) -> String {
+            match language {
+                domain::Language::Nl => format!($nl),
+                domain::Language::En => format!($en),
+            }
+        }
+    };
+}
+use texts;
+
+pub mod frame;
+pub mod login;
+pub mod problems;

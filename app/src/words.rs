@@ -1,0 +1,110 @@
+//! Problems in words: what is wrong and how to put it right, the same in the summary and at the field.
+
+use domain::{
+    Language, Problem,
+    shared::{
+        email_address::EmailProblem,
+        mobile_number::MobileProblem,
+        password_rules::PasswordProblem,
+        person_name::{NamePart, NameProblem},
+    },
+};
+
+use crate::{parts::FieldError, texts::problems};
+
+/// What is wrong with one field, in words.
+pub fn field_error(
+    language: Language,
+    field: &'static str,
+    problem: impl Into<Problem>,
+) -> FieldError {
+    FieldError {
+        field,
+        text: problem_text(language, problem.into()),
+    }
+}
+
+/// A problem in words.
+pub fn problem_text(language: Language, problem: Problem) -> String {
+    let l = language;
+    match problem {
+        Problem::Email(problem) => email(l, problem).to_owned(),
+        Problem::Mobile(problem) => mobile(l, problem),
+        Problem::Name(problem) => name(l, problem),
+        Problem::Password(problem) => password(l, problem),
+        Problem::CodeMissing => problems::code_missing(l).to_owned(),
+        Problem::CodeLength { has, needs } => problems::code_length(l, needs, has),
+        Problem::CodeNotDigits => problems::code_not_digits(l).to_owned(),
+        Problem::ChooseSomething => problems::choose(l).to_owned(),
+        Problem::DateMalformed => problems::date_malformed(l).to_owned(),
+        Problem::DateInPast => problems::date_past(l).to_owned(),
+        Problem::DateOrder => problems::date_order(l).to_owned(),
+    }
+}
+
+fn email(l: Language, problem: EmailProblem) -> &'static str {
+    match problem {
+        EmailProblem::Missing => problems::email_missing(l),
+        EmailProblem::NoAt => problems::email_no_at(l),
+        EmailProblem::Malformed => problems::email_malformed(l),
+        EmailProblem::TooLong => problems::email_too_long(l),
+        EmailProblem::ControlCharacters => problems::email_control(l),
+        EmailProblem::DisplayName => problems::email_display(l),
+    }
+}
+
+fn mobile(l: Language, problem: MobileProblem) -> String {
+    match problem {
+        MobileProblem::Missing => problems::mobile_missing(l).to_owned(),
+        MobileProblem::Letters => problems::mobile_letters(l).to_owned(),
+        MobileProblem::TooFewDigits { has, needs } => problems::mobile_too_few(l, has, needs),
+        MobileProblem::TooManyDigits { has, needs } => problems::mobile_too_many(l, has, needs),
+        MobileProblem::Landline => problems::mobile_landline(l).to_owned(),
+        MobileProblem::Premium => problems::mobile_premium(l).to_owned(),
+        MobileProblem::MachineToMachine => problems::mobile_machine(l).to_owned(),
+        MobileProblem::CountryNotAllowed => problems::mobile_country(l).to_owned(),
+        MobileProblem::NotMobile => problems::mobile_not_mobile(l).to_owned(),
+        MobileProblem::Malformed => problems::mobile_malformed(l).to_owned(),
+    }
+}
+
+fn name(l: Language, problem: NameProblem) -> String {
+    let part = match problem.part() {
+        NamePart::Given => problems::given(l),
+        NamePart::Initials => problems::initials(l),
+        NamePart::Infix => problems::infix(l),
+        NamePart::Family => problems::family(l),
+    };
+    let text = match problem {
+        NameProblem::Missing(_) => problems::name_missing(l, part),
+        NameProblem::TooLong(_) => problems::name_too_long(l, part),
+        NameProblem::ControlCharacters(_) => problems::name_control(l, part),
+        NameProblem::NotAName(_) => problems::name_not(l, part),
+    };
+    capitalised(&text)
+}
+
+fn password(l: Language, problem: PasswordProblem) -> String {
+    match problem {
+        PasswordProblem::Missing => problems::password_missing(l).to_owned(),
+        PasswordProblem::TooShort { has, needs } => problems::password_too_short(l, needs, has),
+        PasswordProblem::TooLong { most } => problems::password_too_long(l, most),
+        PasswordProblem::ContainsNul => problems::password_nul(l).to_owned(),
+        PasswordProblem::TooCommon => problems::password_common(l).to_owned(),
+        PasswordProblem::Leaked => problems::password_leaked(l).to_owned(),
+        PasswordProblem::Repeated => problems::password_repeated(l).to_owned(),
+        PasswordProblem::Predictable => problems::password_predictable(l).to_owned(),
+        PasswordProblem::ContainsName => problems::password_name(l).to_owned(),
+        PasswordProblem::ContainsEmail => problems::password_email(l).to_owned(),
+        PasswordProblem::ContainsOrganisation => problems::password_organisation(l).to_owned(),
+        PasswordProblem::ContainsProduct => problems::password_product(l).to_owned(),
+    }
+}
+
+/// The sentence with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(signs).collect()
+    })
+}
