@@ -2,16 +2,20 @@
 //! Pages are handlers that take an [`Ask`] and give back a [`Response`] or a reason to [`Stop`].
 
 mod ask;
+mod dead_ends;
 mod device;
 mod flash;
+mod language;
 mod next;
 mod screen;
 mod stop;
 mod typed;
 
-pub use ask::{Ask, Portal};
+pub use ask::{Ask, ClientAddress, DEVICE_COOKIE, Portal};
+pub use dead_ends::{ErrorNumber, dead_ends};
 pub use device::device_name;
 pub use flash::{Flash, FlashKind};
+pub use language::choose_language;
 pub use next::NextPath;
 pub use screen::{Assets, Screen};
 pub use stop::{Stop, Stopped};

@@ -15,7 +15,7 @@ pub fn ErrorPage(
     #[prop(into)]
     lead: String,
     /// Name and value of the number the service desk can look up.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     number: Option<(String, String)>,
     /// The way out.
     act: Act,

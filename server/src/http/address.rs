@@ -1,0 +1,156 @@
+//! Where a request comes from: the peer, or, if the peer is one of our proxies, the rightmost hop that is not (SEC-11).
+//! Only `X-Forwarded-For` is read, and only from proxies that the configuration names.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    str::FromStr,
+    sync::Arc,
+};
+
+use app::bridge::ClientAddress;
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    http::HeaderMap,
+    middleware::Next,
+    response::Response,
+};
+
+use super::Outside;
+
+/// A range of addresses, such as `10.0.0.0/8`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Network {
+    base: IpAddr,
+    bits: u8,
+}
+
+impl Network {
+    /// Whether an address lies in this range.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        let covered = |base: u128, address: u128, width: u32| {
+            let free = width.saturating_sub(u32::from(self.bits));
+            free >= u128::BITS || base >> free == address >> free
+        };
+        match (self.base, address.to_canonical()) {
+            (IpAddr::V4(base), IpAddr::V4(address)) => {
+                covered(u32::from(base).into(), u32::from(address).into(), 32)
+            }
+            (IpAddr::V6(base), IpAddr::V6(address)) => covered(base.into(), address.into(), 128),
+            _ => false,
+        }
+    }
+}
+
+impl FromStr for Network {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("{text} is not a network such as 10.0.0.0/8 or an address");
+        let (base, bits) = text
+            .split_once('/')
+            .map_or((text, None), |(base, bits)| (base, Some(bits)));
+        let base: IpAddr = base.parse().map_err(|_| wrong())?;
+        let width = if base.is_ipv4() { 32 } else { 128 };
+        let bits = bits.map_or(Ok(width), |bits| bits.parse().map_err(|_| wrong()))?;
+        if bits > width {
+            Err(wrong())
+        } else {
+            Ok(Self { base, bits })
+        }
+    }
+}
+
+/// The proxies in front of this server.
+#[derive(Clone, Debug, Default)]
+pub struct TrustedProxies(pub Vec<Network>);
+
+impl TrustedProxies {
+    fn trust(&self, address: IpAddr) -> bool {
+        self.0.iter().any(|network| network.contains(address))
+    }
+
+    /// The address behind our own proxies. A hop that does not parse ends the search at the hop after it.
+    pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let hops: Vec<&str> = headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|line| line.to_str().ok())
+            .flat_map(|line| line.split(','))
+            .map(str::trim)
+            .collect();
+        let mut client = peer;
+        for hop in hops.iter().rev() {
+            if !self.trust(client) {
+                break;
+            }
+            let Ok(address) = hop.parse::<IpAddr>() else {
+                break;
+            };
+            client = address;
+        }
+        client.to_canonical()
+    }
+}
+
+/// Puts the address into the request, for limits and logs.
+pub async fn client_address(
+    State(outside): State<Arc<Outside>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|ConnectInfo(peer)| peer.ip());
+    // Without a peer (a Unix socket, or a test that asks the router directly) the proxy is this machine.
+    let peer = peer.unwrap_or(IpAddr::from([127, 0, 0, 1]));
+    let client = outside.proxies.client(peer, request.headers());
+    request.extensions_mut().insert(ClientAddress(client));
+    next.run(request).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sec_11_only_our_proxies_are_believed_and_only_the_hop_before_them() {
+        let proxies = TrustedProxies(vec!["10.0.0.0/8".parse().unwrap(), "::1".parse().unwrap()]);
+        let cases = [
+            ("198.51.100.7", "203.0.113.9", "198.51.100.7"),
+            ("10.1.2.3", "203.0.113.9", "203.0.113.9"),
+            ("10.1.2.3", "1.2.3.4, 203.0.113.9", "203.0.113.9"),
+            ("10.1.2.3", "1.2.3.4, 203.0.113.9, 10.9.9.9", "203.0.113.9"),
+            ("10.1.2.3", "1.2.3.4, nonsense, 10.9.9.9", "10.9.9.9"),
+            ("::1", "2001:db8::5", "2001:db8::5"),
+            ("10.1.2.3", "", "10.1.2.3"),
+        ];
+        for (peer, forwarded, client) in cases {
+            let mut headers = HeaderMap::new();
+            headers.insert("x-forwarded-for", forwarded.parse().unwrap());
+            headers.insert("forwarded", "for=9.9.9.9".parse().unwrap());
+            headers.insert("x-real-ip", "9.9.9.9".parse().unwrap());
+            assert_eq!(
+                proxies.client(peer.parse().unwrap(), &headers).to_string(),
+                client,
+                "{peer} {forwarded}"
+            );
+        }
+    }
+
+    #[test]
+    fn networks_are_read_with_or_without_a_width() {
+        for good in [
+            "10.0.0.0/8",
+            "192.0.2.1",
+            "2001:db8::/32",
+            "0.0.0.0/0",
+            "::/0",
+        ] {
+            assert!(good.parse::<Network>().is_ok(), "{good}");
+        }
+        for bad in ["10.0.0.0/33", "ten", "10.0.0/8", "::1/129", ""] {
+            assert!(bad.parse::<Network>().is_err(), "{bad}");
+        }
+    }
+}

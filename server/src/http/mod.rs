@@ -1,0 +1,77 @@
+//! The layers around the site: where a request comes from, whether a form is ours, sessions, headers, dead ends.
+//! From the outside in: number and span, headers, address, guard, limits, language, sessions, dead ends, the site.
+
+mod address;
+mod assets;
+mod guard;
+mod headers;
+mod number;
+mod session_store;
+
+pub use address::{Network, TrustedProxies};
+pub use assets::{Files, site_assets};
+pub use session_store::Store;
+
+use std::{sync::Arc, time::Duration};
+
+use app::bridge::{Portal, choose_language, dead_ends};
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
+    timeout::TimeoutLayer,
+};
+use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
+
+/// Name of the session cookie.
+pub const SESSION_COOKIE: &str = "__Host-sessie";
+/// Largest form, in bytes.
+const LARGEST_FORM: usize = 64 * 1024;
+
+/// What the layers need to know.
+#[derive(Clone, Debug)]
+pub struct Outside {
+    /// The one origin of this portal, such as `https://mijn.voorbeeld.example`.
+    pub origin: String,
+    /// Proxies whose word about addresses counts.
+    pub proxies: TrustedProxies,
+    /// A request that takes longer is given up.
+    pub timeout: Duration,
+    /// Called after every request that may have queued a letter.
+    pub wake_post: fn(),
+}
+
+/// The whole site: routes and layers. `extra` are routes that only some deployments have, such as the dev mailbox.
+pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>) -> Router {
+    let sessions = SessionManagerLayer::new(Store::new(portal.services.clone()))
+        .with_name(SESSION_COOKIE)
+        .with_secure(true)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnSessionEnd);
+    let outside = Arc::new(outside);
+    app::site::router(Arc::clone(&portal))
+        .merge(extra.with_state(Arc::clone(&portal)))
+        .layer(CatchPanicLayer::custom(number::panicked))
+        .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
+        .layer(DefaultBodyLimit::disable())
+        .layer(TimeoutLayer::with_status_code(
+            axum::http::StatusCode::SERVICE_UNAVAILABLE,
+            outside.timeout,
+        ))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&outside),
+            guard::only_our_own_forms,
+        ))
+        .layer(middleware::from_fn_with_state(portal, dead_ends))
+        .layer(sessions)
+        .layer(middleware::from_fn(choose_language))
+        .merge(assets::router())
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&outside),
+            address::client_address,
+        ))
+        .layer(middleware::from_fn(headers::on_every_answer))
+        .layer(middleware::from_fn(number::number_and_span))
+}
