@@ -14,3 +14,5 @@ pub mod words;
 
 #[cfg(feature = "ssr")]
 pub mod login;
+#[cfg(feature = "ssr")]
+pub mod step_up;

@@ -12,6 +12,7 @@ use axum::{
 use crate::{
     bridge::Portal,
     login::{code, organisation, password, start, wait},
+    step_up,
 };
 
 /// Who gets an answer other than a refusal.
@@ -83,6 +84,9 @@ pub fn table() -> Vec<Endpoint> {
         does("/uitloggen", Anyone, code::log_out),
         shows("/uitgelogd", Anyone, code::logged_out),
         shows("/start", LoggedIn, start::show),
+        shows("/bevestigen", LoggedIn, step_up::show),
+        does("/bevestigen", LoggedIn, step_up::check),
+        does("/bevestigen/opnieuw", LoggedIn, step_up::send_again),
     ]
 }
 

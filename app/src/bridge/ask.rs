@@ -7,17 +7,23 @@ use axum::{
     http::{Uri, header, request::Parts},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{Language, Moment, organisations::Words};
+use domain::{Language, Moment, organisations::Words, post::Deed};
 use flows::{
     Caller, Permit, Services, budgets,
-    caller::right::SeeStaff,
+    caller::{
+        NotPermitted,
+        right::{ChangeStaff, SeeStaff},
+    },
     login::DeviceCookie,
     sessions::{self, Stage},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use tower_sessions::Session;
 
-use super::{device::device_name, flash::Flash, next::NextPath, screen::Assets, stop::Stop};
+use super::{
+    device::device_name, flash::Flash, next::NextPath, screen::Assets, step_up::CodeWanted,
+    stop::Stop,
+};
 
 /// What every request shares: the services and the facts of this deployment that screens show.
 #[derive(Clone)]
@@ -166,8 +172,38 @@ impl Ask {
     /// An admin who looks at the staff.
     pub async fn admin(&self) -> Result<(Caller, Permit<SeeStaff>), Stop> {
         let caller = self.caller().await?;
-        let permit = caller.may_see_staff()?;
+        let permit = caller.may_see_staff().map_err(|_| Stop::Forbidden)?;
         Ok((caller, permit))
+    }
+
+    /// An admin who changes something, with a fresh second factor. `whom` is named in the message that asks for one.
+    pub async fn change_staff(
+        &self,
+        deed: Deed,
+        whom: Option<&str>,
+    ) -> Result<(Caller, Permit<ChangeStaff>), Stop> {
+        let caller = self.caller().await?;
+        match caller.may_change_staff(&self.services().policy, self.now) {
+            Ok(permit) => Ok((caller, permit)),
+            Err(NotPermitted::NotAnAdmin) => Err(Stop::Forbidden),
+            Err(NotPermitted::StepUpNeeded) => Err(Stop::StepUp(CodeWanted {
+                deed,
+                whom: whom.map(str::to_owned),
+            })),
+        }
+    }
+
+    /// Somebody who changes the own password or number, with a fresh second factor.
+    pub async fn own_security(&self) -> Result<Caller, Stop> {
+        let caller = self.caller().await?;
+        if caller.stepped_up(&self.services().policy, self.now) {
+            Ok(caller)
+        } else {
+            Err(Stop::StepUp(CodeWanted {
+                deed: Deed::OwnSecurity,
+                whom: None,
+            }))
+        }
     }
 
     /// Remembers something in this session.

@@ -8,6 +8,7 @@ mod flash;
 mod language;
 mod next;
 mod screen;
+pub mod step_up;
 mod stop;
 mod typed;
 

@@ -6,9 +6,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::Moment;
-use flows::{Trouble, caller::NotPermitted};
+use flows::Trouble;
 
-use super::next::NextPath;
+use super::{
+    next::NextPath,
+    step_up::{self, CodeWanted},
+};
 
 /// Why a handler stops.
 #[derive(Debug)]
@@ -17,8 +20,8 @@ pub enum Stop {
     LogIn(NextPath),
     /// A new password has to be chosen first.
     MustChangePassword,
-    /// The second factor is too long ago: to the code page, and on from there.
-    StepUp,
+    /// The second factor is too long ago: a code first, then on from here by itself.
+    StepUp(CodeWanted),
     /// Elsewhere, by 303.
     Go(String),
     /// Not for this person.
@@ -52,15 +55,6 @@ impl From<tower_sessions::session::Error> for Stop {
     }
 }
 
-impl From<NotPermitted> for Stop {
-    fn from(not: NotPermitted) -> Self {
-        match not {
-            NotPermitted::NotAnAdmin => Self::Forbidden,
-            NotPermitted::StepUpNeeded => Self::StepUp,
-        }
-    }
-}
-
 /// What the outer layer needs to draw the page of a dead end; travels in the response's extensions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped {
@@ -79,7 +73,11 @@ impl IntoResponse for Stop {
         match self {
             Self::LogIn(next) => go(&next.after_login()),
             Self::MustChangePassword => go("/nieuw-wachtwoord"),
-            Self::StepUp => go("/bevestigen"),
+            Self::StepUp(wanted) => {
+                let mut response = go(step_up::PATH);
+                response.extensions_mut().insert(wanted);
+                response
+            }
             Self::Go(to) => go(&to),
             Self::Forbidden => end(StatusCode::FORBIDDEN, None),
             Self::NotFound => end(StatusCode::NOT_FOUND, None),

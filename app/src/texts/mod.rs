@@ -30,3 +30,4 @@ use texts;
 pub mod frame;
 pub mod login;
 pub mod problems;
+pub mod step_up;

@@ -14,7 +14,7 @@ pub use session_store::Store;
 
 use std::{sync::Arc, time::Duration};
 
-use app::bridge::{Portal, choose_language, dead_ends};
+use app::bridge::{Portal, choose_language, dead_ends, step_up::code_between};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
@@ -50,8 +50,16 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
         .with_path("/")
         .with_expiry(Expiry::OnSessionEnd);
     let outside = Arc::new(outside);
-    app::site::router(Arc::clone(&portal))
+    let site = app::site::router(Arc::clone(&portal))
         .merge(extra.with_state(Arc::clone(&portal)))
+        .route_layer(middleware::from_fn(number::name_route));
+    // The site as one service, so that a form that waited for a code finds its own route again.
+    Router::new()
+        .fallback_service(site)
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&portal),
+            code_between,
+        ))
         .layer(CatchPanicLayer::custom(number::panicked))
         .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
         .layer(DefaultBodyLimit::disable())

@@ -34,6 +34,14 @@ pub async fn number_and_span(mut request: Request, next: Next) -> Response {
     .await
 }
 
+/// Names the route in the span: the pattern, never the path, because a path can hold the secret of a link.
+pub async fn name_route(request: Request, next: Next) -> Response {
+    if let Some(route) = request.extensions().get::<MatchedPath>() {
+        tracing::Span::current().record("route", route.as_str());
+    }
+    next.run(request).await
+}
+
 /// Four letters and digits, none of which is mistaken for another when read aloud or written down.
 fn number() -> String {
     const SIGNS: &[u8; 31] = b"23456789ABCDEFGHJKLMNPQRSTUVWXY";

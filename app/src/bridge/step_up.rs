@@ -1,0 +1,168 @@
+//! A fresh second factor, asked for in the middle of a deed. The form waits in the session while the code is typed,
+//! and then goes on by itself: nobody fills anything in twice (SEC-41, decisions.md 6).
+
+use std::sync::Arc;
+
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::{FromRequestParts, Request, State},
+    http::{Method, StatusCode, Uri, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::{ChallengeId, post::Deed};
+use flows::step_up;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Answer,
+    ask::{Ask, Portal},
+    flash::Flash,
+    stop::Stop,
+};
+use crate::texts::step_up as say;
+
+/// Address of the page that asks for the code.
+pub const PATH: &str = "/bevestigen";
+/// Where the waiting deed is kept in the session.
+const PENDING: &str = "pending";
+/// Largest form that can wait, in bytes.
+const LARGEST: usize = 64 * 1024;
+/// Fields that are never kept; the form comes back and asks for them again.
+const SECRETS: [&str; 3] = ["password", "current_password", "new_password"];
+
+/// A deed that waits for a code.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Pending {
+    /// Where it was going.
+    path: String,
+    /// What was typed, without secrets; `None` if a page was asked for.
+    form: Option<String>,
+    /// What it is.
+    pub deed: Deed,
+    /// On whom.
+    pub whom: Option<String>,
+    /// The challenge that stands before it.
+    pub challenge: ChallengeId,
+}
+
+/// Marks an answer that means: a code first. Made by [`Stop::StepUp`].
+#[derive(Clone, Debug)]
+pub struct CodeWanted {
+    /// What is about to be done.
+    pub deed: Deed,
+    /// On whom.
+    pub whom: Option<String>,
+}
+
+/// Marks an answer that means: the code was right, go on.
+#[derive(Clone, Debug)]
+struct GoOn(Pending);
+
+impl Ask {
+    /// The deed that waits for a code in this session.
+    pub async fn pending(&self) -> Result<Option<Pending>, Stop> {
+        self.recall(PENDING).await
+    }
+
+    /// Lets the waiting deed go on.
+    pub async fn go_on(&self, pending: Pending) -> Answer {
+        self.forget::<Pending>(PENDING).await?;
+        let mut response = StatusCode::NO_CONTENT.into_response();
+        response.extensions_mut().insert(GoOn(pending));
+        Ok(response)
+    }
+}
+
+/// Keeps a form that needs a code, and sends it on once the code was right.
+pub async fn code_between(
+    State(portal): State<Arc<Portal>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(form) = to_bytes(body, LARGEST).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let first = Request::from_parts(parts.clone(), Body::from(form.clone()));
+    let response = next.clone().run(first).await;
+    if let Some(wanted) = response.extensions().get::<CodeWanted>().cloned() {
+        return keep(&portal, parts, &form, wanted)
+            .await
+            .unwrap_or_else(IntoResponse::into_response);
+    }
+    match response.extensions().get::<GoOn>().cloned() {
+        Some(GoOn(pending)) => match resumed(parts, pending) {
+            Ok(request) => next.run(request).await,
+            Err(response) => response,
+        },
+        None => response,
+    }
+}
+
+async fn keep(portal: &Arc<Portal>, mut parts: Parts, form: &Bytes, wanted: CodeWanted) -> Answer {
+    let ask = Ask::from_request_parts(&mut parts, portal).await?;
+    let caller = ask.caller_with_any_password().await?;
+    let challenge =
+        match step_up::start(ask.services(), &caller, wanted.deed, wanted.whom.clone()).await? {
+            Ok(challenge) => challenge,
+            Err(too_many) => {
+                let time = too_many.until.time(ask.language);
+                ask.tell(Flash::wrong(say::no_code(ask.language, time)))
+                    .await?;
+                return Ok(ask.go("/start"));
+            }
+        };
+    let form = (parts.method == Method::POST).then(|| without_secrets(form));
+    let path = parts
+        .uri
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
+    let pending = Pending {
+        path,
+        form,
+        deed: wanted.deed,
+        whom: wanted.whom,
+        challenge,
+    };
+    ask.remember(PENDING, pending).await?;
+    Ok(ask.go(PATH))
+}
+
+fn without_secrets(form: &[u8]) -> String {
+    let kept = form_urlencoded::parse(form).filter(|(name, _)| !SECRETS.contains(&name.as_ref()));
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(kept)
+        .finish()
+}
+
+/// The request as it would have been, had the code been asked for before.
+fn resumed(mut parts: Parts, pending: Pending) -> Result<Request, Response> {
+    let go =
+        |path: &str| (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response();
+    let Some(form) = pending.form else {
+        return Err(go(&pending.path));
+    };
+    let Ok(uri) = pending.path.parse::<Uri>() else {
+        return Err(go("/start"));
+    };
+    parts.uri = uri;
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(
+        header::CONTENT_TYPE,
+        header::HeaderValue::from_static("application/x-www-form-urlencoded"),
+    );
+    Ok(Request::from_parts(parts, Body::from(form)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_password_waits_in_a_session() {
+        let form = b"name=Jan&password=geheim&new_password=nog+een&current_password=oud&name=Piet";
+        assert_eq!(without_secrets(form), "name=Jan&name=Piet");
+    }
+}

@@ -1,0 +1,145 @@
+//! `/bevestigen`: "is it still you?" before a deed that concerns somebody else. What waits goes on by itself.
+
+use domain::{post::Deed, shared::code::TypedCode};
+use flows::{
+    sessions::Stage,
+    step_up::{self, StepUp},
+};
+use leptos::prelude::*;
+
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Stop, Unread, step_up::PATH, step_up::Pending},
+    login::code::again,
+    parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
+    texts::{frame, login, step_up as say},
+    words::field_error,
+};
+
+/// Shows the field for the code, and what it is for.
+pub async fn show(ask: Ask) -> Answer {
+    let pending = waiting(&ask).await?;
+    draw(&ask, &pending, vec![]).await
+}
+
+/// Looks at the code; if it is right, the waiting deed goes on.
+pub async fn check(ask: Ask, form: Unread) -> Answer {
+    let pending = waiting(&ask).await?;
+    let typed = form.only(&["code"])?;
+    let l = ask.language;
+    let code = match TypedCode::parse(typed.get("code")) {
+        Ok(code) => code,
+        Err(problem) => return draw(&ask, &pending, vec![field_error(l, "code", problem)]).await,
+    };
+    let refuse = |text: &str| {
+        vec![FieldError {
+            field: "code",
+            text: text.to_owned(),
+        }]
+    };
+    match step_up::finish(ask.services(), &pending.challenge, &code).await? {
+        StepUp::Done { at } => {
+            let Some(Stage::In {
+                account,
+                authorisation,
+                began_at,
+                ..
+            }) = ask.stage().await?
+            else {
+                return Err(Stop::LogIn(ask.here()));
+            };
+            ask.move_to(&Stage::In {
+                account,
+                authorisation,
+                factor_at: at,
+                began_at,
+            })
+            .await?;
+            ask.go_on(pending).await
+        }
+        StepUp::Wrong { .. } => draw(&ask, &pending, refuse(login::code_wrong(l))).await,
+        StepUp::Expired { sent_again: true } => {
+            draw(&ask, &pending, refuse(login::code_expired(l))).await
+        }
+        StepUp::Expired { sent_again: false } => {
+            draw(&ask, &pending, refuse(login::code_expired_not_sent(l))).await
+        }
+        StepUp::Over => {
+            ask.tell(Flash::wrong(say::over(l))).await?;
+            Ok(ask.go("/start"))
+        }
+    }
+}
+
+/// Sends the code once more.
+pub async fn send_again(ask: Ask, form: Unread) -> Answer {
+    let pending = waiting(&ask).await?;
+    form.only(&[])?;
+    let sent = step_up::send_again(
+        ask.services(),
+        &pending.challenge,
+        pending.deed,
+        pending.whom.clone(),
+    )
+    .await?;
+    again(&ask, sent, PATH, "/start").await
+}
+
+async fn waiting(ask: &Ask) -> Result<Pending, Stop> {
+    ask.caller_with_any_password().await?;
+    ask.pending()
+        .await?
+        .ok_or_else(|| Stop::Go("/start".to_owned()))
+}
+
+async fn draw(ask: &Ask, pending: &Pending, errors: Vec<FieldError>) -> Answer {
+    let l = ask.language;
+    let title = say::title(l);
+    let Some(mobile) = flows::login::number_of(ask.services(), &pending.challenge).await? else {
+        ask.tell(Flash::wrong(say::over(l))).await?;
+        return Ok(ask.go("/start"));
+    };
+    let lead = say::lead(l, deed_text(l, pending.deed), mobile.masked());
+    let whom = pending.whom.clone();
+    let flash = ask.told().await?.map(Flash::view);
+    let screen = if errors.is_empty() {
+        Screen::new(title)
+    } else {
+        Screen::new(title).refused(ask)
+    };
+    screen
+        .show(ask, move || {
+            let error = error_at(&errors, "code");
+            let news = view! { {flash} <ErrorSummary heading=frame::error_heading(l) errors /> }.into_any();
+            let again = vec![Act::post(login::send_again(l), "/bevestigen/opnieuw").second()];
+            let whom = whom.map(|whom| view! { <p>{say::whom(l, whom)}</p> });
+            let cancel = vec![Act::link(frame::cancel(l), "/start")];
+            view! {
+                <Page title=title lead=lead news=news>
+                    {whom}
+                    <Form primary=say::submit(l) action=PATH.to_owned() others=cancel>
+                        <Field kind=FieldKind::Code name="code" label=login::code(l) error=error autofocus=true />
+                    </Form>
+                    <Details summary=login::no_sms(l)>
+                        <p>{login::no_sms_wait(l)}</p>
+                        <Acts acts=again class="page-actions" />
+                    </Details>
+                </Page>
+            }
+        })
+        .await
+}
+
+/// What is about to be done, in words.
+fn deed_text(l: domain::Language, deed: Deed) -> &'static str {
+    match deed {
+        Deed::Invite => say::deed_invite(l),
+        Deed::Unblock => say::deed_unblock(l),
+        Deed::ChangeMobile => say::deed_change_mobile(l),
+        Deed::ChangeRights => say::deed_change_rights(l),
+        Deed::StopAccess => say::deed_stop_access(l),
+        Deed::ChangeAdmins => say::deed_change_admins(l),
+        Deed::SendReset => say::deed_send_reset(l),
+        Deed::Export => say::deed_export(l),
+        Deed::OwnSecurity => say::deed_own_security(l),
+    }
+}
