@@ -7,7 +7,10 @@ mod lanes;
 mod password;
 mod sql;
 
-pub use code::{CodeStep, Inside, NoCode, check_code, enter, log_out, send_code_again, stopped};
+pub use code::{
+    CodeStep, Inside, NoCode, Stopped, check_code, enter, log_out, send_code_again, stopped,
+};
+pub(crate) use code::{come_in, count_wrong_code, stopped_in};
 pub use device::DeviceCookie;
 pub use lanes::{block, forget_wrong_tries};
 pub use password::{Attempt, Choice, FirstStep, check_password, choices};
