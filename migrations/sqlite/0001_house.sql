@@ -200,6 +200,7 @@ create table help_request (
 );
 create index help_request_open on help_request (organisation_id, closed_at, created_at);
 create index help_request_authorisation on help_request (authorisation_id, closed_at);
+create unique index help_request_one_open on help_request (authorisation_id, kind) where closed_at is null;
 
 -- Append-only and hash-chained; see docs/security.md.
 create table audit (

@@ -5,6 +5,7 @@ pub mod login;
 pub mod organisations;
 pub mod people;
 pub mod post;
+pub mod reset;
 pub mod shared;
 
 pub use shared::{

@@ -74,7 +74,10 @@ pub enum Letter {
     /// Somebody typed an address at "wie is mijn beheerder".
     AskedForMyAdmin,
     /// Somebody who is stuck typed an address and asks the admin for help.
-    AskedAdminForHelp,
+    AskedAdminForHelp {
+        /// What for.
+        kind: HelpKind,
+    },
 
     // Mails with a link.
     /// The link to choose a new password.
@@ -87,6 +90,13 @@ pub enum Letter {
         /// Why the account is blocked; `None` if access was stopped or has ended.
         blocked: Option<BlockReason>,
         /// Who can help.
+        admins: Vec<Named>,
+    },
+    /// A reset was asked for shortly after the owner changed the mobile number: not by mail for now (SEC-35).
+    ResetOff {
+        /// When it works again.
+        until: Moment,
+        /// Who can help meanwhile.
         admins: Vec<Named>,
     },
     /// Somebody gives this person access.
@@ -220,6 +230,13 @@ pub enum Letter {
         /// Name of the organisation.
         organisation: String,
     },
+    /// To the admins: a member of staff changed the own mobile number (SEC-34).
+    OwnNumberChanged {
+        /// Who did it.
+        who: String,
+        /// Name of the organisation.
+        organisation: String,
+    },
     /// Answer to "wie is mijn beheerder" for a known address.
     MyAdmins {
         /// One entry for each organisation.
@@ -327,9 +344,10 @@ impl Letter {
         match self {
             Self::AskedForReset => "asked_for_reset",
             Self::AskedForMyAdmin => "asked_for_my_admin",
-            Self::AskedAdminForHelp => "asked_admin_for_help",
+            Self::AskedAdminForHelp { .. } => "asked_admin_for_help",
             Self::ResetLink { .. } => "reset_link",
             Self::ResetCannotHelp { .. } => "reset_cannot_help",
+            Self::ResetOff { .. } => "reset_off",
             Self::Invitation { .. } => "invitation",
             Self::Activated { .. } => "activated",
             Self::PasswordChanged { .. } => "password_changed",
@@ -345,6 +363,7 @@ impl Letter {
             Self::RoleChanged { .. } => "role_changed",
             Self::AdminsChanged { .. } => "admins_changed",
             Self::ColleagueNumberChanged { .. } => "colleague_number_changed",
+            Self::OwnNumberChanged { .. } => "own_number_changed",
             Self::MyAdmins { .. } => "my_admins",
             Self::MyAdminUnknownAddress => "my_admin_unknown_address",
             Self::HelpAsked { .. } => "help_asked",
@@ -368,6 +387,17 @@ mod tests {
     fn the_name_of_a_letter_is_its_tag() {
         let letters = [
             Letter::AskedForReset,
+            Letter::AskedAdminForHelp {
+                kind: HelpKind::CannotLogIn,
+            },
+            Letter::ResetOff {
+                until: Moment::from_unix_ms(0),
+                admins: vec![],
+            },
+            Letter::OwnNumberChanged {
+                who: String::new(),
+                organisation: String::new(),
+            },
             Letter::MyAdmins {
                 organisations: vec![],
             },

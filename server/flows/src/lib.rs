@@ -1,21 +1,31 @@
 //! What is done: each flow loads, asks `domain`, stores, and commits once, with the audit and outbox rows of the deed.
 //! A capability's SQL is private to it; the outside world (clock, randomness) comes in through [`Services`].
 
+pub mod account;
+pub mod activation;
 pub mod audit;
 pub mod budgets;
 pub mod caller;
 pub mod challenges;
 pub mod db;
+pub mod freeze;
+pub mod help;
 pub mod links;
 pub mod login;
+mod own_password;
+mod owner;
 pub mod passwords;
+mod places;
 pub mod post;
+pub mod reset;
 pub mod secrets;
 pub mod services;
 pub mod sessions;
+pub mod step_up;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod trouble;
+pub mod who_is_my_admin;
 
 pub use caller::{Caller, Permit};
 pub use db::{Db, Tx};

@@ -103,6 +103,10 @@ const OPEN_OF_ACCOUNT: &str = "
 select count(*) from link
 where account_id = $1 and purpose = $2 and used_at is null and ended_at is null and expires_at > $3";
 
+const OPEN_OF_AUTHORISATION: &str = "
+select count(*) from link
+where authorisation_id = $1 and purpose = $2 and used_at is null and ended_at is null and expires_at > $3";
+
 const RUNS_UNTIL: &str = "
 select max(expires_at) from link
 where authorisation_id = $1 and purpose = $2 and used_at is null and ended_at is null";
@@ -223,6 +227,21 @@ pub async fn open_of_account(
 ) -> Result<i64> {
     let (open,): (i64,) = on!(tx, |c| sqlx::query_as(OPEN_OF_ACCOUNT)
         .bind(account.as_str())
+        .bind(purpose.code())
+        .bind(now.unix_ms())
+        .fetch_one(c))?;
+    Ok(open)
+}
+
+/// How many links of an authorisation work at this moment.
+pub async fn open_of_authorisation(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+    purpose: Purpose,
+    now: Moment,
+) -> Result<i64> {
+    let (open,): (i64,) = on!(tx, |c| sqlx::query_as(OPEN_OF_AUTHORISATION)
+        .bind(authorisation.as_str())
         .bind(purpose.code())
         .bind(now.unix_ms())
         .fetch_one(c))?;

@@ -54,6 +54,8 @@ pub enum PasswordProblem {
     TooCommon,
     /// Known from a leak.
     Leaked,
+    /// The password that is in use now; found by the server, which holds its hash.
+    SameAsNow,
     /// One character or a short piece over and over, or a run along the keyboard or the alphabet.
     Repeated,
     /// A greeting, a season, a month or a day with a year or a number: "Welkom2026".

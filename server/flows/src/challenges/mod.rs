@@ -11,7 +11,7 @@ use domain::{
 use crate::{
     Services, Tx,
     budgets::{Budget, DAY, HOUR},
-    execute, on,
+    execute, on, owner,
     passwords::StoredHash,
     post::{self, Draft, To},
     secrets::{Code, Purpose as KeyPurpose},
@@ -270,6 +270,42 @@ pub async fn send_again(
         .with_code(id);
     post::queue(tx, services, now, draft).await?;
     Ok(Ok(()))
+}
+
+/// Queues the message of an open challenge once more, where the challenge itself says what to write.
+pub(crate) async fn resend(
+    services: &Services,
+    id: &ChallengeId,
+    purpose: Purpose,
+) -> Result<Result<(), NotAgain>> {
+    let now = services.now();
+    let letter = match purpose {
+        Purpose::Login => Letter::LoginCode { until: now },
+        Purpose::Reset => Letter::ResetCode,
+        Purpose::Activate | Purpose::NewNumber => Letter::ConfirmNumberCode { until: now },
+        // Names the deed, which only the page that asks for it knows.
+        Purpose::StepUp => return Ok(Err(NotAgain::Over)),
+    };
+    let mut tx = services.db.write().await?;
+    let Some(found) = find(&mut tx, id)
+        .await?
+        .filter(|found| found.purpose == purpose)
+    else {
+        return Ok(Err(NotAgain::Over));
+    };
+    let language = owner::read(&mut tx, &found.account).await?.language;
+    let sent = send_again(&mut tx, services, now, id, language, letter).await?;
+    if sent.is_ok() {
+        tx.commit().await?;
+    }
+    Ok(sent)
+}
+
+/// The number that the code of an open challenge went to, masked, for the page that asks for the code.
+pub async fn number_shown(services: &Services, id: &ChallengeId) -> Result<Option<String>> {
+    let mut tx = services.db.read().await?;
+    let open = find(&mut tx, id).await?.filter(|found| !found.closed);
+    Ok(open.map(|found| found.mobile.masked()))
 }
 
 /// Makes the code for a message that is being written: from now on this one counts, and the one before does not.

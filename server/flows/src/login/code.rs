@@ -14,7 +14,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     caller::full_name,
     challenges::{self, Answer, NotAgain, Purpose, TooManyMessages},
-    execute, links, on,
+    execute, links, on, owner,
     post::{self, Draft, To},
     trouble::{Result, Trouble},
 };
@@ -177,7 +177,7 @@ pub async fn check_code(
             account,
             tries_left,
         } => {
-            wrong(&mut tx, services, now, &account).await?;
+            count_wrong_code(&mut tx, services, now, &account).await?;
             tx.commit().await?;
             Ok(if tries_left == 0 {
                 CodeStep::Over
@@ -195,12 +195,14 @@ pub async fn check_code(
 }
 
 /// Counts a wrong code after a right password; the fifth within a day blocks (security.md 1.1 b, SEC-29).
-async fn wrong(
+pub(crate) async fn count_wrong_code(
     tx: &mut crate::Tx,
     services: &Services,
     now: Moment,
     account: &AccountId,
 ) -> Result<()> {
+    // The account before counters and trail, as every deed does: two that wait for each other would both fail.
+    owner::lock(tx, account).await?;
     let policy = &services.policy.code;
     let subject = lanes::code_subject(account);
     let mut counter = lanes::lock(tx, &subject, Lane::Stranger).await?;
@@ -297,7 +299,7 @@ pub async fn stopped(
     stopped_in(&mut tx, account, authorisation, services.now()).await
 }
 
-async fn stopped_in(
+pub(crate) async fn stopped_in(
     tx: &mut crate::Tx,
     account: &AccountId,
     authorisation: &AuthorisationId,

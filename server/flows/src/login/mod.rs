@@ -11,6 +11,7 @@ pub use code::{
     CodeStep, Inside, NoCode, Stopped, check_code, enter, log_out, number_of, send_code_again,
     stopped,
 };
+pub(crate) use code::{come_in, count_wrong_code, stopped_in};
 pub use device::DeviceCookie;
 pub use lanes::{block, forget_wrong_tries};
 pub use password::{Attempt, Choice, FirstStep, check_password, choices};

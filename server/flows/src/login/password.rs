@@ -15,7 +15,7 @@ use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, QUARTER},
-    execute, on,
+    execute, on, owner,
     passwords::{Busy, StoredHash, Verdict},
     trouble::{Result, Trouble},
 };
@@ -241,6 +241,10 @@ async fn wrong(
         .facts(serde_json::json!({ "lane": lane.code() }));
     if let Some(account) = account {
         entry = entry.account(account);
+        if consequence != Consequence::None {
+            // The account before the trail, as every deed does: two that wait for each other would both fail.
+            owner::lock(&mut tx, account).await?;
+        }
     }
     audit::record(&mut tx, now, entry).await?;
     match (account, consequence) {

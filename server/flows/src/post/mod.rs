@@ -1,6 +1,7 @@
 //! Letters are rows of the outbox, made in the transaction of the deed; nothing is sent from a request (decisions.md 10).
 //! The worker (crate `server`) takes them from here, writes them, sends them, and tells what happened.
 
+pub mod questions;
 mod sql;
 
 use domain::{

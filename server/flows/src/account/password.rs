@@ -1,0 +1,203 @@
+//! Changing one's own password, by wish or once after the migration. Other sessions end and other browsers are forgotten:
+//! who changes a password because somebody else used it wants that somebody gone (SEC-17).
+
+use domain::{
+    Moment, TypedPassword, people::PasswordState, shared::password_rules::PasswordProblem,
+};
+
+use super::{Browser, Passwords};
+use crate::{
+    Caller, Services,
+    audit::{self, Actor, Entry, Event},
+    budgets::{Budget, HOUR},
+    links,
+    login::{self, Attempt, DeviceCookie, FirstStep},
+    own_password::{self, PasswordWords},
+    owner::{self, Owner},
+    passwords::StoredHash,
+    places, sessions,
+    trouble::Result,
+};
+
+/// New passwords compared with the present one, an hour, where the present one was not asked for.
+const COMPARED_PER_HOUR: u32 = 10;
+
+/// What came of changing a password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Changed; what the browser may keep, to be known next time.
+    Done {
+        /// The device cookie to set.
+        device: DeviceCookie,
+    },
+    /// The second factor is too long ago: ask for a code, then go on.
+    StepUpNeeded,
+    /// The present password is wrong, or cannot be used.
+    CurrentWrong,
+    /// The new password is refused, for every one of these reasons.
+    Refused(Vec<PasswordProblem>),
+    /// There is nothing that has to be changed.
+    NotNeeded,
+    /// Too many tries.
+    TooMany {
+        /// When it can be tried again.
+        until: Moment,
+    },
+    /// Too many people at once.
+    Busy,
+}
+
+/// What the caller's new password must not be built from.
+pub async fn words(services: &Services, caller: &Caller) -> Result<PasswordWords> {
+    Ok(read(services, caller).await?.1)
+}
+
+/// Changes the caller's password. The present one is looked at in the lanes of logging in.
+pub async fn change_password(
+    services: &Services,
+    caller: &Caller,
+    passwords: Passwords<'_>,
+    browser: Browser<'_>,
+) -> Result<Changed> {
+    if !caller.stepped_up(&services.policy, services.now()) {
+        return Ok(Changed::StepUpNeeded);
+    }
+    let (owner, words) = read(services, caller).await?;
+    let problems = words.problems(services, passwords.new);
+    if !problems.is_empty() {
+        return Ok(Changed::Refused(problems));
+    }
+    match check(services, &owner, passwords.current, browser).await? {
+        Checked::Right => {}
+        Checked::Wrong => return Ok(Changed::CurrentWrong),
+        Checked::TooMany { until } => return Ok(Changed::TooMany { until }),
+        Checked::Busy => return Ok(Changed::Busy),
+    }
+    if passwords.new == passwords.current {
+        return Ok(Changed::Refused(vec![PasswordProblem::SameAsNow]));
+    }
+    match own_password::hash(services, passwords.new).await? {
+        Ok(hash) => store(services, caller, &owner, &hash, browser).await,
+        Err(_) => Ok(Changed::Busy),
+    }
+}
+
+/// The one change after the migration: whoever has to change it just logged in with the present one and a code.
+pub async fn choose_after_migration(
+    services: &Services,
+    caller: &Caller,
+    new: &TypedPassword,
+    browser: Browser<'_>,
+) -> Result<Changed> {
+    let (owner, words) = read(services, caller).await?;
+    if owner.password != PasswordState::MustChange {
+        return Ok(Changed::NotNeeded);
+    }
+    let problems = words.problems(services, new);
+    if !problems.is_empty() {
+        return Ok(Changed::Refused(problems));
+    }
+    if let Err(until) = may_compare(services, caller).await? {
+        return Ok(Changed::TooMany { until });
+    }
+    match own_password::is_present(services, &owner, new).await? {
+        Ok(true) => return Ok(Changed::Refused(vec![PasswordProblem::SameAsNow])),
+        Ok(false) => {}
+        Err(_) => return Ok(Changed::Busy),
+    }
+    match own_password::hash(services, new).await? {
+        Ok(hash) => store(services, caller, &owner, &hash, browser).await,
+        Err(_) => Ok(Changed::Busy),
+    }
+}
+
+/// What came of a present password.
+pub(super) enum Checked {
+    Right,
+    Wrong,
+    TooMany { until: Moment },
+    Busy,
+}
+
+/// Looks at the present password in the lanes of logging in: a session left open is no way to guess it.
+pub(super) async fn check(
+    services: &Services,
+    owner: &Owner,
+    password: &TypedPassword,
+    browser: Browser<'_>,
+) -> Result<Checked> {
+    let attempt = Attempt {
+        email: &owner.email,
+        password,
+        device: browser.device,
+        network: browser.network,
+    };
+    Ok(match login::check_password(services, &attempt).await? {
+        FirstStep::Right { .. } => Checked::Right,
+        FirstStep::Wrong => Checked::Wrong,
+        FirstStep::Wait { until } => Checked::TooMany { until },
+        FirstStep::Busy => Checked::Busy,
+    })
+}
+
+async fn read(services: &Services, caller: &Caller) -> Result<(Owner, PasswordWords)> {
+    let mut tx = services.db.read().await?;
+    let owner = owner::read(&mut tx, caller.account()).await?;
+    let places = places::of(&mut tx, caller.account(), services.now()).await?;
+    let words = PasswordWords::of(services, &owner, &places);
+    Ok((owner, words))
+}
+
+async fn may_compare(services: &Services, caller: &Caller) -> Result<Result<(), Moment>> {
+    let now = services.now();
+    let budget = Budget::new(
+        format!("compared:{}", caller.account()),
+        HOUR,
+        COMPARED_PER_HOUR,
+    );
+    let mut tx = services.db.write().await?;
+    let within = budget.spend(&mut tx, now).await?;
+    tx.commit().await?;
+    Ok(if within {
+        Ok(())
+    } else {
+        Err(budget.window_end(now))
+    })
+}
+
+async fn store(
+    services: &Services,
+    caller: &Caller,
+    before: &Owner,
+    hash: &StoredHash,
+    browser: Browser<'_>,
+) -> Result<Changed> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let owner = owner::lock(&mut tx, caller.account()).await?;
+    // While we hashed, a reset may have changed it or somebody blocked the account: then this one comes too late.
+    if owner.password_changed_at != before.password_changed_at || owner.blocked.is_some() {
+        return Ok(Changed::CurrentWrong);
+    }
+    let epoch = own_password::set(&mut tx, now, &owner, hash).await?;
+    sessions::end_all(&mut tx, &owner.id, Some(browser.session)).await?;
+    links::withdraw_of_account(&mut tx, &owner.id, links::Purpose::Reset, now).await?;
+    let authorisation = caller.authorisation();
+    own_password::tell(
+        &mut tx,
+        services,
+        now,
+        &owner,
+        authorisation,
+        browser.device_name,
+    )
+    .await?;
+    let entry = Entry::new(Event::PasswordChanged, Actor::Person(&owner.id))
+        .account(&owner.id)
+        .authorisation(authorisation)
+        .organisation(caller.organisation());
+    audit::record(&mut tx, now, entry).await?;
+    tx.commit().await?;
+    let device = browser.device.with(&services.keys, &owner.id, epoch, now);
+    Ok(Changed::Done { device })
+}

@@ -1,0 +1,134 @@
+//! What an invitation says, and sending it once more to the mailbox it was meant for.
+
+use domain::{AuthorisationId, Language, Moment, organisations::Words, people::Role, post::Letter};
+
+use super::sql;
+use crate::{
+    Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    caller::full_name,
+    links::{self, Purpose},
+    on,
+    owner::Owner,
+    places::Place,
+    post::{self, Draft, To},
+    trouble::{Result, Trouble},
+};
+
+/// Who gives whom access to what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// Name of the organisation.
+    pub organisation_name: String,
+    /// First name of who is invited, as the organisation knows it.
+    pub given_name: String,
+    /// Name of who invites; `None` if nobody by name did (an operator).
+    pub by: Option<String>,
+    /// What the person will be there.
+    pub role: Role,
+    /// Names of the rights.
+    pub rights: Vec<Words>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    organisation_name: String,
+    kind: String,
+    role: String,
+    given_name: String,
+    by_given_name: Option<String>,
+    by_infix: Option<String>,
+    by_family_name: Option<String>,
+}
+
+impl Invitation {
+    pub(super) async fn read(
+        tx: &mut Tx,
+        services: &Services,
+        authorisation: &AuthorisationId,
+    ) -> Result<Self> {
+        let row: Row = on!(&mut *tx, |c| sqlx::query_as(sql::INVITATION)
+            .bind(authorisation.as_str())
+            .fetch_one(c))?;
+        let codes: Vec<(String,)> = on!(tx, |c| sqlx::query_as(sql::RIGHTS)
+            .bind(authorisation.as_str())
+            .fetch_all(c))?;
+        let kind = services.catalogue.kind(&row.kind);
+        // In the order of the catalogue, as on every screen.
+        let rights = kind.map_or_else(Vec::new, |kind| {
+            let granted = |code: &str| codes.iter().any(|(granted,)| granted == code);
+            let rights = kind.rights.iter().filter(|right| granted(&right.code));
+            rights.map(|right| right.name.clone()).collect()
+        });
+        let by = match (row.by_given_name, row.by_infix, row.by_family_name) {
+            (Some(given), Some(infix), Some(family)) => Some(full_name(&given, &infix, &family)),
+            _ => None,
+        };
+        Ok(Self {
+            organisation_name: row.organisation_name,
+            given_name: row.given_name,
+            by,
+            role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+            rights,
+        })
+    }
+
+    fn letter(self, language: Language, until: Moment) -> Letter {
+        Letter::Invitation {
+            by: self.by.unwrap_or_else(|| self.organisation_name.clone()),
+            organisation: self.organisation_name,
+            rights: self
+                .rights
+                .iter()
+                .map(|words| words.get(language).to_owned())
+                .collect(),
+            until,
+            reminder: 0,
+        }
+    }
+}
+
+/// Links of one invitation that work at the same time.
+const LIVE_LINKS: i64 = 3;
+
+/// Sends the invitation once more, with a link of its own. The account must be locked.
+/// False if it was withdrawn, or if enough links work already.
+pub(crate) async fn invite_again(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    owner: &Owner,
+    place: &Place,
+) -> Result<bool> {
+    let authorisation = &place.authorisation;
+    let withdrawn = links::runs_until(tx, authorisation, Purpose::Activate)
+        .await?
+        .is_none();
+    let live = links::open_of_authorisation(tx, authorisation, Purpose::Activate, now).await?;
+    if withdrawn || live >= LIVE_LINKS {
+        return Ok(false);
+    }
+    let until = now.plus(services.policy.invitation);
+    let link = links::make(
+        tx,
+        services,
+        now,
+        Purpose::Activate,
+        &owner.id,
+        Some(authorisation),
+        until,
+    )
+    .await?;
+    let invitation = Invitation::read(tx, services, authorisation).await?;
+    let letter = invitation.letter(owner.language, until);
+    let draft = Draft::new(To::Account(&owner.id), owner.language, letter)
+        .about(authorisation)
+        .with_link(&link);
+    post::queue(tx, services, now, draft).await?;
+    let entry = Entry::new(Event::InvitationSentAgain, Actor::Person(&owner.id))
+        .account(&owner.id)
+        .authorisation(authorisation)
+        .organisation(&place.organisation);
+    audit::record(tx, now, entry).await?;
+    Ok(true)
+}

@@ -1,0 +1,208 @@
+//! The link of an invitation: looked at without being used up, a new one, and "klopt dit nummer niet?".
+
+use domain::{Moment, post::HelpKind};
+
+use super::invitation::{Invitation, invite_again};
+use crate::{
+    Services, Tx,
+    audit::Actor,
+    budgets::{Budget, HOUR},
+    help,
+    links::{self, Closed, OpenLink, Purpose},
+    own_password::PasswordWords,
+    owner::{self, Owner},
+    places::{self, Place},
+    secrets::{LinkSecret, Purpose as KeyPurpose},
+    trouble::{Result, Trouble},
+};
+
+/// What an invitation shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// It can be accepted.
+    Open(Box<Open>),
+    /// It does not work any more; [`new_link`] helps if it expired.
+    Over {
+        /// Why.
+        why: Closed,
+        /// When it would have ended by itself.
+        until: Moment,
+    },
+    /// Not one of our links.
+    Unknown,
+}
+
+/// An invitation that can be accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Who gives access to what.
+    pub invitation: Invitation,
+    /// The address of the account, as shown.
+    pub email: String,
+    /// The number that the code goes to, masked.
+    pub number: String,
+    /// Whether there is a password already, to be given instead of choosing one.
+    pub has_password: bool,
+    /// What a new password must not be built from.
+    pub words: PasswordWords,
+    /// When the link stops working.
+    pub until: Moment,
+}
+
+/// What came of asking for a new link with an old one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewLink {
+    /// On its way to the same mailbox.
+    Sent,
+    /// Enough mails for this hour.
+    TooOften {
+        /// When it can be asked again.
+        until: Moment,
+    },
+    /// Accepted already, or withdrawn: there is nothing to send.
+    NoInvitation,
+    /// Not one of our links.
+    Unknown,
+}
+
+/// What came of saying that the number is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongNumber {
+    /// The admins have a mail and a task.
+    Told,
+    /// They were told within the hour already.
+    ToldBefore,
+    /// There is no admin: the service desk helps.
+    NobodyToTell,
+    /// The link does not work (any more).
+    LinkOver,
+}
+
+/// What stands behind a link that works.
+pub(super) struct Held {
+    pub link: OpenLink,
+    pub owner: Owner,
+    pub places: Vec<Place>,
+    /// The one of the places that is being activated.
+    pub place: Place,
+}
+
+impl Held {
+    async fn read(tx: &mut Tx, link: OpenLink, now: Moment) -> Result<Option<Self>> {
+        let places = places::of(tx, &link.account, now).await?;
+        let place = places
+            .iter()
+            .find(|place| Some(&place.authorisation) == link.authorisation.as_ref())
+            .cloned()
+            .ok_or(Trouble::Stored("an invitation without authorisation"))?;
+        Ok(if place.is_invited() {
+            Some(Self {
+                owner: owner::read(tx, &link.account).await?,
+                link,
+                places,
+                place,
+            })
+        } else {
+            None
+        })
+    }
+}
+
+pub(super) async fn hold(
+    tx: &mut Tx,
+    secret: &LinkSecret,
+    now: Moment,
+) -> Result<Result<Held, Look>> {
+    let link = match links::look(tx, secret, Purpose::Activate, now).await? {
+        None => return Ok(Err(Look::Unknown)),
+        Some(Err(closed)) => {
+            return Ok(Err(Look::Over {
+                why: closed.why,
+                until: closed.link.until,
+            }));
+        }
+        Some(Ok(link)) => link,
+    };
+    let until = link.until;
+    Ok(Held::read(tx, link, now).await?.ok_or(Look::Over {
+        why: Closed::Withdrawn,
+        until,
+    }))
+}
+
+/// Looks at an invitation without using it up.
+pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
+    let mut tx = services.db.read().await?;
+    let held = match hold(&mut tx, secret, services.now()).await? {
+        Ok(held) => held,
+        Err(look) => return Ok(look),
+    };
+    let invitation = Invitation::read(&mut tx, services, &held.place.authorisation).await?;
+    Ok(Look::Open(Box::new(Open {
+        invitation,
+        email: held.owner.email.for_display(),
+        number: held.place.mobile.masked(),
+        has_password: held.owner.hash.is_some(),
+        words: PasswordWords::of(services, &held.owner, &held.places),
+        until: held.link.until,
+    })))
+}
+
+/// Sends a new link to the mailbox that this one went to. The admin is not told.
+pub async fn new_link(services: &Services, secret: &LinkSecret) -> Result<NewLink> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let link = match links::look(&mut tx, secret, Purpose::Activate, now).await? {
+        None => return Ok(NewLink::Unknown),
+        Some(Err(closed)) if closed.why != Closed::Expired => return Ok(NewLink::NoInvitation),
+        Some(Err(closed)) => closed.link,
+        Some(Ok(link)) => link,
+    };
+    let owner = owner::lock(&mut tx, &link.account).await?;
+    let Some(held) = Held::read(&mut tx, link, now).await? else {
+        return Ok(NewLink::NoInvitation);
+    };
+    let whose = services
+        .keys
+        .keyed_hash(KeyPurpose::Budget, owner.email.canonical());
+    let budget = Budget::new(
+        format!("invitation:{whose}"),
+        HOUR,
+        services.policy.letters_per_address_hour,
+    );
+    let until = budget.window_end(now);
+    if !budget.spend(&mut tx, now).await? {
+        return Ok(NewLink::TooOften { until });
+    }
+    let sent = invite_again(&mut tx, services, now, &owner, &held.place).await?;
+    if sent {
+        tx.commit().await?;
+    }
+    Ok(if sent {
+        NewLink::Sent
+    } else {
+        NewLink::TooOften { until }
+    })
+}
+
+/// "Klopt dit nummer niet?": a task and a mail for the admins, at most once an hour.
+pub async fn wrong_number(services: &Services, secret: &LinkSecret) -> Result<WrongNumber> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let Ok(held) = hold(&mut tx, secret, now).await? else {
+        return Ok(WrongNumber::LinkOver);
+    };
+    if help::spend(&mut tx, services, now, &held.owner.email)
+        .await?
+        .is_err()
+    {
+        return Ok(WrongNumber::ToldBefore);
+    }
+    let who = (&held.owner.id, &held.place);
+    let actor = Actor::Person(&held.owner.id);
+    if !help::ask_admins(&mut tx, services, now, who, HelpKind::WrongNumber, actor).await? {
+        return Ok(WrongNumber::NobodyToTell);
+    }
+    tx.commit().await?;
+    Ok(WrongNumber::Told)
+}

@@ -1,0 +1,23 @@
+//! Statements of activation.
+
+/// What an invitation says about itself.
+pub const INVITATION: &str = "
+select o.name as organisation_name, o.kind, u.role, u.given_name, b.given_name as by_given_name, b.infix as by_infix,
+    b.family_name as by_family_name
+from authorisation u
+join organisation o on o.id = u.organisation_id
+left join account b on b.id = u.invited_by
+where u.id = $1";
+
+/// The rights that are granted and that the organisation holds.
+pub const RIGHTS: &str = "
+select r.right_code
+from authorisation_right r
+join authorisation u on u.id = r.authorisation_id
+join organisation_right h on h.organisation_id = u.organisation_id and h.right_code = r.right_code
+where r.authorisation_id = $1
+order by r.right_code";
+
+pub const ACTIVATE: &str = "
+update authorisation set state = 'active', activated_at = $2
+where id = $1 and state = 'invited'";

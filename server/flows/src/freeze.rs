@@ -1,0 +1,145 @@
+//! "Was u dit niet?": the link in every warning mail with which an owner freezes the own account at once.
+//! No login is needed: whoever reads the mailbox may stop the account, and only a person can start it again.
+
+use domain::{AccountId, AuthorisationId, LinkId, Moment, people::BlockReason};
+
+use crate::{
+    Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    execute,
+    links::{self, Closed, OpenLink, Purpose},
+    login, owner,
+    secrets::LinkSecret,
+    trouble::Result,
+};
+
+/// A block for another reason becomes this one: a reset must not lift what the owner froze.
+const FREEZE_BLOCKED: &str = "
+update account set blocked_reason = 'frozen_by_owner', blocked_at = $2
+where id = $1 and blocked_reason <> 'frozen_by_owner'";
+
+/// What a link from a warning mail shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// One button: freeze.
+    Open {
+        /// The address of the account, as shown.
+        email: String,
+        /// When the link stops working.
+        until: Moment,
+    },
+    /// The account was frozen already, with this link or another one.
+    AlreadyFrozen,
+    /// Too long ago, or withdrawn.
+    Over {
+        /// When it stopped working, at the latest.
+        since: Moment,
+    },
+    /// Not one of our links.
+    Unknown,
+}
+
+/// What came of freezing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Frozen now.
+    Frozen,
+    /// It was frozen already.
+    AlreadyFrozen,
+    /// The link does not work any more.
+    Over,
+    /// Not one of our links.
+    Unknown,
+}
+
+/// Looks at a link without using it up.
+pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
+    let now = services.now();
+    let mut tx = services.db.read().await?;
+    Ok(
+        match links::look(&mut tx, secret, Purpose::Freeze, now).await? {
+            None => Look::Unknown,
+            Some(Err(closed)) => match closed.why {
+                Closed::Used => Look::AlreadyFrozen,
+                Closed::Expired | Closed::Withdrawn => Look::Over {
+                    since: closed.link.until,
+                },
+            },
+            Some(Ok(link)) => {
+                let owner = owner::read(&mut tx, &link.account).await?;
+                if owner.blocked == Some(BlockReason::FrozenByOwner) {
+                    Look::AlreadyFrozen
+                } else {
+                    Look::Open {
+                        email: owner.email.for_display(),
+                        until: link.until,
+                    }
+                }
+            }
+        },
+    )
+}
+
+/// Freezes the account of a link: nobody comes in, every session ends, until a person unblocks it.
+pub async fn freeze(services: &Services, secret: &LinkSecret) -> Result<Outcome> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let link = match links::look(&mut tx, secret, Purpose::Freeze, now).await? {
+        None => return Ok(Outcome::Unknown),
+        Some(Err(closed)) if closed.why == Closed::Used => return Ok(Outcome::AlreadyFrozen),
+        Some(Err(_)) => return Ok(Outcome::Over),
+        Some(Ok(link)) => link,
+    };
+    let outcome = freeze_with(&mut tx, services, now, &link).await?;
+    tx.commit().await?;
+    Ok(outcome)
+}
+
+async fn freeze_with(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    link: &OpenLink,
+) -> Result<Outcome> {
+    let before = owner::lock(tx, &link.account).await?.blocked;
+    if !links::use_up(tx, &link.id, now).await? || before == Some(BlockReason::FrozenByOwner) {
+        return Ok(Outcome::AlreadyFrozen);
+    }
+    if before.is_some() {
+        execute!(
+            &mut *tx,
+            FREEZE_BLOCKED,
+            link.account.as_str(),
+            now.unix_ms()
+        )?;
+    } else {
+        login::block(tx, services, now, &link.account, BlockReason::FrozenByOwner).await?;
+    }
+    let mut entry = Entry::new(Event::Frozen, Actor::Person(&link.account)).account(&link.account);
+    if let Some(authorisation) = &link.authorisation {
+        entry = entry.authorisation(authorisation);
+    }
+    audit::record(tx, now, entry).await?;
+    Ok(Outcome::Frozen)
+}
+
+/// Makes a link for a warning mail.
+pub(crate) async fn make_link(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+    authorisation: &AuthorisationId,
+) -> Result<LinkId> {
+    let until = now.plus(services.policy.freeze_link);
+    links::make(
+        tx,
+        services,
+        now,
+        Purpose::Freeze,
+        account,
+        Some(authorisation),
+        until,
+    )
+    .await
+}

@@ -1,0 +1,122 @@
+//! A new password of one's own: held against the rules, compared with the present one, hashed, stored.
+//! Shared by reset, activation and account, so that the rules are the same wherever a password is chosen.
+
+use domain::{
+    AuthorisationId, Moment, NewPassword, TypedPassword,
+    post::Letter,
+    shared::password_rules::{Context, PasswordProblem},
+};
+
+use crate::{
+    Services, Tx, execute, freeze,
+    owner::Owner,
+    passwords::{Busy, StoredHash, Verdict},
+    places::Place,
+    post::{self, Draft, To},
+    trouble::Result,
+};
+
+const SET: &str = "
+update account set password_hash = $2, password_state = 'set', password_changed_at = $3, device_epoch = device_epoch + 1
+where id = $1";
+
+/// Words that a password must not be built from, for rules that are also checked while somebody types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasswordWords {
+    /// First name and family name.
+    pub own_names: Vec<String>,
+    /// The address somebody logs in with, as shown.
+    pub email: String,
+    /// Names of the person's organisations.
+    pub organisation_names: Vec<String>,
+    /// Names of the portal and of whoever runs it.
+    pub product_names: Vec<String>,
+}
+
+impl PasswordWords {
+    pub(crate) fn of(services: &Services, owner: &Owner, places: &[Place]) -> Self {
+        Self {
+            own_names: vec![owner.given_name.clone(), owner.family_name.clone()],
+            email: owner.email.for_display(),
+            organisation_names: places
+                .iter()
+                .map(|place| place.organisation_name.clone())
+                .collect(),
+            product_names: services.policy.product_names.clone(),
+        }
+    }
+
+    /// Everything that is wrong with a new password, as far as that can be seen without the present one.
+    pub(crate) fn problems(
+        &self,
+        services: &Services,
+        typed: &TypedPassword,
+    ) -> Vec<PasswordProblem> {
+        let context = Context {
+            own_names: &borrowed(&self.own_names),
+            email: &self.email,
+            organisation_names: &borrowed(&self.organisation_names),
+            product_names: &borrowed(&self.product_names),
+            blocklist: Some(&services.blocklist),
+            is_known: None,
+        };
+        NewPassword::parse(typed, &context)
+            .err()
+            .unwrap_or_default()
+    }
+}
+
+/// Hashes a password that passed the rules. Outside any transaction: it takes long on purpose.
+pub(crate) async fn hash(
+    services: &Services,
+    typed: &TypedPassword,
+) -> Result<Result<StoredHash, Busy>> {
+    services.hasher.hash(typed, services.chance.as_ref()).await
+}
+
+/// Whether a new password is the one in use now.
+pub(crate) async fn is_present(
+    services: &Services,
+    owner: &Owner,
+    typed: &TypedPassword,
+) -> Result<Result<bool, Busy>> {
+    let verdict = services.hasher.verify(typed, owner.hash.as_ref()).await?;
+    Ok(verdict.map(|verdict| verdict != Verdict::Wrong))
+}
+
+/// Makes a password count. Every browser has to prove itself anew: the device epoch goes up (SEC-23).
+/// Gives back the new epoch; the account must be locked.
+pub(crate) async fn set(tx: &mut Tx, now: Moment, owner: &Owner, hash: &StoredHash) -> Result<i64> {
+    execute!(
+        tx,
+        SET,
+        owner.id.as_str(),
+        hash.for_storage(),
+        now.unix_ms()
+    )?;
+    Ok(owner.epoch + 1)
+}
+
+/// Tells the mailbox, with a link to freeze the account if it was somebody else.
+pub(crate) async fn tell(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    owner: &Owner,
+    authorisation: &AuthorisationId,
+    device_name: &str,
+) -> Result<()> {
+    let link = freeze::make_link(tx, services, now, &owner.id, authorisation).await?;
+    let letter = Letter::PasswordChanged {
+        at: now,
+        device: device_name.to_owned(),
+    };
+    let draft = Draft::new(To::Account(&owner.id), owner.language, letter)
+        .about(authorisation)
+        .with_link(&link);
+    post::queue(tx, services, now, draft).await
+}
+
+fn borrowed(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
+}

@@ -1,0 +1,102 @@
+//! The organisations where somebody has an authorisation, and what it opens at this moment.
+//! For flows that start from a person and not from a chosen organisation.
+
+use domain::{
+    AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId,
+    people::{AuthorisationState, Facts, PasswordState, Role, Standing},
+};
+
+use crate::{
+    Tx,
+    caller::full_name,
+    on,
+    trouble::{Result, Trouble},
+};
+
+const PLACES: &str = "
+select u.id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until, u.mobile,
+    u.given_name, u.infix, u.family_name, o.name as organisation_name, o.ended_at
+from authorisation u join organisation o on o.id = u.organisation_id
+where u.account_id = $1
+order by o.name_key, u.id";
+
+/// One authorisation of a person.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub authorisation: AuthorisationId,
+    pub organisation: OrganisationId,
+    pub organisation_name: String,
+    /// The person's name as this organisation knows it.
+    pub name: String,
+    pub role: Role,
+    pub state: AuthorisationState,
+    /// What it means now, leaving blocks of the account aside.
+    pub standing: Standing,
+    pub mobile: MobileNumber,
+    /// Whether the organisation itself is gone.
+    pub organisation_ended: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    organisation_id: String,
+    role: String,
+    state: String,
+    valid_from: Option<i64>,
+    valid_until: Option<i64>,
+    mobile: String,
+    given_name: String,
+    infix: String,
+    family_name: String,
+    organisation_name: String,
+    ended_at: Option<i64>,
+}
+
+impl Place {
+    /// Whether it can be entered now.
+    pub fn is_open(&self) -> bool {
+        self.standing == Standing::Active
+    }
+
+    /// Whether it waits to be activated.
+    pub fn is_invited(&self) -> bool {
+        self.state == AuthorisationState::Invited && !self.organisation_ended
+    }
+
+    fn read(row: Row, now: Moment) -> Result<Self> {
+        let state = AuthorisationState::from_code(&row.state)
+            .ok_or(Trouble::Stored("authorisation state"))?;
+        let facts = Facts {
+            state,
+            valid_from: row.valid_from.map(Moment::from_unix_ms),
+            valid_until: row.valid_until.map(Moment::from_unix_ms),
+            invitation_until: None,
+            blocked: None,
+            password: PasswordState::Set,
+        };
+        let over = row
+            .ended_at
+            .map(Moment::from_unix_ms)
+            .filter(|at| *at <= now);
+        Ok(Self {
+            authorisation: AuthorisationId::from_trusted(row.id),
+            organisation: OrganisationId::from_trusted(row.organisation_id),
+            organisation_name: row.organisation_name,
+            name: full_name(&row.given_name, &row.infix, &row.family_name),
+            role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+            state,
+            standing: over.map_or_else(|| facts.standing(now), |since| Standing::Ended { since }),
+            mobile: MobileNumber::from_e164_stored(row.mobile),
+            organisation_ended: over.is_some(),
+        })
+    }
+}
+
+/// Every authorisation of a person, by name of the organisation.
+pub(crate) async fn of(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<Vec<Place>> {
+    let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(PLACES)
+        .bind(account.as_str())
+        .fetch_all(c))?;
+    rows.into_iter().map(|row| Place::read(row, now)).collect()
+}

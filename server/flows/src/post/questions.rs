@@ -1,0 +1,155 @@
+//! Questions of strangers. A request looks nothing up: it spends budgets and leaves one row, the same for every address;
+//! the worker answers it later, by mail to whom it concerns, or with nothing (SEC-01, SEC-03, SEC-24).
+
+use std::time::Duration;
+
+use domain::{EmailAddress, Language, Moment, OutboxId, post::Letter};
+
+use crate::{
+    Services, Tx,
+    budgets::{Budget, HOUR},
+    execute, help, on, reset,
+    secrets::Purpose,
+    trouble::{Result, Trouble},
+    who_is_my_admin,
+};
+
+const ASK: &str = "
+insert into outbox (id, channel, letter, language, address, facts, state, attempts, next_at, created_at, ended_at)
+values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $8, $9)";
+
+/// Takes a question to answer it, once; the row stays locked until the commit.
+const TAKE: &str = "
+update outbox set state = 'sent', ended_at = $2, leased_by = null, leased_until = null
+where id = $1 and state not in ('sent', 'dropped')
+    and letter in ('asked_for_reset', 'asked_for_my_admin', 'asked_admin_for_help')
+returning facts, address, language";
+
+const DROP: &str = "update outbox set state = 'dropped' where id = $1";
+
+/// Somebody we do not know, and the address typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Stranger<'a> {
+    /// The address typed.
+    pub email: &'a EmailAddress,
+    /// Where the request comes from ([`crate::budgets::network_of`]).
+    pub network: &'a str,
+    /// Language of the page, for an answer to an address that we do not know.
+    pub language: Language,
+}
+
+/// How often one address may be asked about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Often {
+    /// What is asked, as the name of a budget.
+    pub what: &'static str,
+    pub window: Duration,
+    pub limit: u32,
+}
+
+impl Often {
+    /// The budget of an address; the address itself is not kept.
+    pub fn budget(&self, services: &Services, email: &EmailAddress) -> Budget {
+        let whose = services.keys.keyed_hash(Purpose::Budget, email.canonical());
+        Budget::new(format!("{}:{whose}", self.what), self.window, self.limit)
+    }
+}
+
+/// Leaves a question. Over the budget of the address the row is written all the same, but nobody answers it;
+/// over the budget of the network, which is the asker's own affair, nothing is written.
+pub(crate) async fn leave(
+    services: &Services,
+    stranger: &Stranger<'_>,
+    question: &Letter,
+    often: Often,
+) -> Result<()> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let network = Budget::new(
+        format!("letters:{}", stranger.network),
+        HOUR,
+        services.policy.letters_per_network_hour,
+    );
+    if network.spend(&mut tx, now).await? {
+        let within = often
+            .budget(services, stranger.email)
+            .spend(&mut tx, now)
+            .await?;
+        let (state, ended_at) = if within {
+            ("waiting", None)
+        } else {
+            ("dropped", Some(now.unix_ms()))
+        };
+        execute!(
+            &mut tx,
+            ASK,
+            services.new_id()?,
+            question.channel().code(),
+            question.name(),
+            stranger.language.code(),
+            stranger.email.typed(),
+            serde_json::to_string(question)?,
+            state,
+            now.unix_ms(),
+            ended_at,
+        )?;
+    }
+    tx.commit().await
+}
+
+/// A question being answered.
+pub(crate) struct Asked<'a> {
+    /// The address typed.
+    pub email: &'a EmailAddress,
+    /// Language of the page where it was typed.
+    pub language: Language,
+    /// This moment.
+    pub now: Moment,
+}
+
+/// Answers a question: real letters take its place, or nothing does. For the worker, which calls it for every
+/// letter of which [`is_question`] is true instead of sending it. A question answered before is left alone.
+pub async fn answer(services: &Services, question: &OutboxId) -> Result<()> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let row: Option<(String, Option<String>, String)> = on!(&mut tx, |c| sqlx::query_as(TAKE)
+        .bind(question.as_str())
+        .bind(now.unix_ms())
+        .fetch_optional(c))?;
+    let Some((facts, address, language)) = row else {
+        return Ok(());
+    };
+    let email = EmailAddress::parse(&address.unwrap_or_default())
+        .map_err(|_| Trouble::Stored("the address of a question"))?;
+    let asked = Asked {
+        email: &email,
+        language: Language::from_code(&language).unwrap_or_default(),
+        now,
+    };
+    if !answer_in(&mut tx, services, &asked, serde_json::from_str(&facts)?).await? {
+        execute!(&mut tx, DROP, question.as_str())?;
+    }
+    tx.commit().await
+}
+
+/// Whether a letter is a question, to be answered and not to be sent.
+pub const fn is_question(letter: &Letter) -> bool {
+    matches!(
+        letter,
+        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp { .. }
+    )
+}
+
+async fn answer_in(
+    tx: &mut Tx,
+    services: &Services,
+    asked: &Asked<'_>,
+    question: Letter,
+) -> Result<bool> {
+    match question {
+        Letter::AskedForReset => reset::answer(tx, services, asked).await,
+        Letter::AskedForMyAdmin => who_is_my_admin::answer(tx, services, asked).await,
+        Letter::AskedAdminForHelp { kind } => help::answer(tx, services, asked, kind).await,
+        _ => Err(Trouble::Stored("a question")),
+    }
+}

@@ -1,0 +1,118 @@
+//! Asking for a link, and what is sent: the link, the invitation once more, or the reason why a link would not help.
+
+use domain::{
+    Moment,
+    post::Letter,
+    reset::{Facts, Way},
+};
+
+use crate::{
+    Services, Tx, activation,
+    audit::{self, Actor, Entry, Event},
+    budgets::HOUR,
+    links::{self, Purpose},
+    owner::{self, Owner},
+    places::{self, Place},
+    post::{
+        self, Draft, To,
+        questions::{self, Asked, Often, Stranger},
+    },
+    trouble::Result,
+    who_is_my_admin,
+};
+
+/// Links of one account that work at the same time (SEC-24).
+const LIVE_LINKS: i64 = 3;
+
+/// Leaves the question. The same for every address, and nothing about an account is looked up or changed.
+pub async fn ask(services: &Services, stranger: &Stranger<'_>) -> Result<()> {
+    questions::leave(services, stranger, &Letter::AskedForReset, often(services)).await
+}
+
+/// Letters about a new password to one address, whichever way they were asked for.
+pub(super) fn often(services: &Services) -> Often {
+    Often {
+        what: "reset",
+        window: HOUR,
+        limit: services.policy.letters_per_address_hour,
+    }
+}
+
+/// Answers the question; nothing for an unknown address.
+pub(crate) async fn answer(tx: &mut Tx, services: &Services, asked: &Asked<'_>) -> Result<bool> {
+    match owner::lock_by_address(tx, asked.email).await? {
+        Some(owner) => send(tx, services, asked.now, &owner, Actor::Stranger).await,
+        None => Ok(false),
+    }
+}
+
+/// Sends what helps to the mailbox of an account that is locked. False if nothing is sent.
+pub(super) async fn send(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    owner: &Owner,
+    actor: Actor<'_>,
+) -> Result<bool> {
+    let places = places::of(tx, &owner.id, now).await?;
+    let facts = Facts {
+        blocked: owner.blocked,
+        off_until: owner.reset_off_until,
+        can_enter: places.iter().any(Place::is_open),
+        invited: places.iter().any(Place::is_invited),
+    };
+    let letter = match facts.way(now) {
+        Way::Link => return send_link(tx, services, now, owner, actor).await,
+        Way::InviteAgain => return invite_again(tx, services, now, owner, &places).await,
+        Way::OffUntil(until) => Letter::ResetOff {
+            until,
+            admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?,
+        },
+        Way::Blocked(reason) => Letter::ResetCannotHelp {
+            blocked: Some(reason),
+            admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?,
+        },
+        Way::AccessOver => Letter::ResetCannotHelp {
+            blocked: None,
+            admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?,
+        },
+    };
+    let draft = Draft::new(To::Account(&owner.id), owner.language, letter);
+    post::queue(tx, services, now, draft).await?;
+    Ok(true)
+}
+
+/// One more link beside those that work already: a stranger's request must not kill the owner's valid one.
+async fn send_link(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    owner: &Owner,
+    actor: Actor<'_>,
+) -> Result<bool> {
+    if links::open_of_account(tx, &owner.id, Purpose::Reset, now).await? >= LIVE_LINKS {
+        return Ok(false);
+    }
+    let until = now.plus(services.policy.reset_link);
+    let link = links::make(tx, services, now, Purpose::Reset, &owner.id, None, until).await?;
+    let letter = Letter::ResetLink { until };
+    let draft = Draft::new(To::Account(&owner.id), owner.language, letter).with_link(&link);
+    post::queue(tx, services, now, draft).await?;
+    let entry = Entry::new(Event::ResetSent, actor).account(&owner.id);
+    audit::record(tx, now, entry).await?;
+    Ok(true)
+}
+
+async fn invite_again(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    owner: &Owner,
+    places: &[Place],
+) -> Result<bool> {
+    let mut sent = false;
+    for place in places.iter().filter(|place| place.is_invited()) {
+        sent |= activation::invite_again(tx, services, now, owner, place).await?;
+    }
+    Ok(sent)
+}

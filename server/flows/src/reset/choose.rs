@@ -1,0 +1,154 @@
+//! Choosing the new password: held against the rules, hashed, and put by until the code is right.
+
+use std::time::Duration;
+
+use domain::{
+    AuthorisationId, ChallengeId, LinkId, Moment, TypedPassword, post::Letter,
+    shared::password_rules::PasswordProblem,
+};
+
+use super::link::{Held, Look, NumberChoice, hold};
+use crate::{
+    Services,
+    budgets::{Budget, HOUR},
+    challenges::{self, Purpose},
+    links, own_password,
+    own_password::PasswordWords,
+    places::Place,
+    secrets::LinkSecret,
+    trouble::Result,
+};
+
+/// Passwords compared with the present one, for one link, an hour. Whoever took over a mailbox learns no more by it.
+const COMPARED: (u32, Duration) = (10, HOUR);
+
+/// What came of choosing a password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// A code is on its way; for the session that goes on with it.
+    CodeSent {
+        /// The link that led here.
+        link: LinkId,
+        /// The challenge to be answered.
+        challenge: ChallengeId,
+    },
+    /// There is more than one number: choose which gets the code.
+    NeedsChoice {
+        /// The numbers.
+        choices: Vec<NumberChoice>,
+    },
+    /// The password is refused, for every one of these reasons.
+    Refused(Vec<PasswordProblem>),
+    /// There is no number left that a code can go to: only an admin can help.
+    NowhereToGo,
+    /// Too many messages or too many tries.
+    TooMany {
+        /// When it can be tried again.
+        until: Moment,
+    },
+    /// Too many people at once.
+    Busy,
+    /// The link does not work (any more); never [`Look::Open`].
+    Link(Look),
+}
+
+/// Takes a new password and sends the code that makes it count.
+pub async fn choose(
+    services: &Services,
+    secret: &LinkSecret,
+    typed: &TypedPassword,
+    choice: Option<&AuthorisationId>,
+) -> Result<Chosen> {
+    let now = services.now();
+    let held = match hold(services, secret, now).await? {
+        Ok(held) => held,
+        Err(look) => return Ok(Chosen::Link(look)),
+    };
+    let words = PasswordWords::of(services, &held.owner, &held.places);
+    let problems = words.problems(services, typed);
+    if !problems.is_empty() {
+        return Ok(Chosen::Refused(problems));
+    }
+    let place = match place(&held.places, choice) {
+        Ok(place) => place,
+        Err(chosen) => return Ok(chosen),
+    };
+    if let Err(until) = may_compare(services, &held, now).await? {
+        return Ok(Chosen::TooMany { until });
+    }
+    match own_password::is_present(services, &held.owner, typed).await? {
+        Ok(false) => send_code(services, &held, place, typed, now).await,
+        Ok(true) => Ok(Chosen::Refused(vec![PasswordProblem::SameAsNow])),
+        Err(_) => Ok(Chosen::Busy),
+    }
+}
+
+/// The authorisation whose number gets the code. A choice that is none of this person's is no choice.
+fn place<'a>(places: &'a [Place], choice: Option<&AuthorisationId>) -> Result<&'a Place, Chosen> {
+    let open: Vec<_> = places.iter().filter(|place| place.is_open()).collect();
+    match (open.as_slice(), choice) {
+        ([], _) => Err(Chosen::NowhereToGo),
+        ([only], _) => Ok(only),
+        (several, choice) => several
+            .iter()
+            .find(|place| Some(&place.authorisation) == choice)
+            .copied()
+            .ok_or_else(|| Chosen::NeedsChoice {
+                choices: NumberChoice::all(places),
+            }),
+    }
+}
+
+async fn may_compare(services: &Services, held: &Held, now: Moment) -> Result<Result<(), Moment>> {
+    let (limit, window) = COMPARED;
+    let budget = Budget::new(format!("compared:{}", held.link.id), window, limit);
+    let mut tx = services.db.write().await?;
+    let within = budget.spend(&mut tx, now).await?;
+    tx.commit().await?;
+    Ok(if within {
+        Ok(())
+    } else {
+        Err(budget.window_end(now))
+    })
+}
+
+async fn send_code(
+    services: &Services,
+    held: &Held,
+    place: &Place,
+    typed: &TypedPassword,
+    now: Moment,
+) -> Result<Chosen> {
+    let Ok(hash) = own_password::hash(services, typed).await? else {
+        return Ok(Chosen::Busy);
+    };
+    let mut tx = services.db.write().await?;
+    if let Some(Err(closed)) = links::look_by_id(&mut tx, &held.link.id, now).await? {
+        return Ok(Chosen::Link(Look::Over {
+            why: closed.why,
+            until: closed.link.until,
+        }));
+    }
+    let new = challenges::New {
+        purpose: Purpose::Reset,
+        account: &held.owner.id,
+        authorisation: &place.authorisation,
+        mobile: &place.mobile,
+        language: held.owner.language,
+        letter: Letter::ResetCode,
+        link: Some(&held.link.id),
+        new_password: Some(&hash),
+        new_mobile: None,
+    };
+    let opened = challenges::open(&mut tx, services, now, new).await?;
+    tx.commit().await?;
+    Ok(match opened {
+        Ok(challenge) => Chosen::CodeSent {
+            link: held.link.id.clone(),
+            challenge,
+        },
+        Err(refused) => Chosen::TooMany {
+            until: refused.until,
+        },
+    })
+}

@@ -1,0 +1,188 @@
+//! The code: right, and in one transaction the link is used, the password counts, and everything old ends.
+
+use domain::{
+    ChallengeId, Moment,
+    people::BlockReason,
+    post::{Letter, Named},
+    shared::code::TypedCode,
+};
+use serde_json::json;
+
+use super::sql;
+use crate::{
+    Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    challenges::{self, Answer, Challenge, NotAgain, Purpose},
+    execute, help, links,
+    login::{self, DeviceCookie, Inside, Stopped},
+    own_password,
+    owner::{self, Owner},
+    passwords::StoredHash,
+    places,
+    post::{self, Draft, To},
+    sessions,
+    trouble::{Result, Trouble},
+    who_is_my_admin,
+};
+
+/// What came of the code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finished {
+    /// The password counts, and the person is in.
+    Inside(Inside),
+    /// The account is blocked for a reason that only a person lifts; the old password stays.
+    StillBlocked {
+        /// Why.
+        reason: BlockReason,
+        /// Who can help.
+        admins: Vec<Named>,
+    },
+    /// Access ended since the link was sent; the old password stays.
+    Stopped(Stopped),
+    /// Wrong.
+    Wrong {
+        /// Tries left.
+        tries_left: u32,
+    },
+    /// Too old: a new one was asked for at once, if that was possible.
+    Expired {
+        /// Whether a new one is on its way.
+        sent_again: bool,
+    },
+    /// Over: start again with the link, or with a new one.
+    Over,
+}
+
+/// Sends the code again.
+pub async fn send_code_again(
+    services: &Services,
+    challenge: &ChallengeId,
+) -> Result<Result<(), NotAgain>> {
+    challenges::resend(services, challenge, Purpose::Reset).await
+}
+
+/// Checks the code. `device` is what the browser holds, `device_name` what it is, in words.
+pub async fn finish(
+    services: &Services,
+    challenge: &ChallengeId,
+    typed: &TypedCode,
+    device: &DeviceCookie,
+    device_name: &str,
+) -> Result<Finished> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let finished =
+        match challenges::answer(&mut tx, services, now, challenge, Purpose::Reset, typed).await? {
+            Answer::Right(found) => {
+                let reset = Reset {
+                    services,
+                    now,
+                    found: &found,
+                    device,
+                    device_name,
+                };
+                reset.take_effect(&mut tx).await?
+            }
+            Answer::Wrong {
+                account,
+                tries_left,
+            } => {
+                login::count_wrong_code(&mut tx, services, now, &account).await?;
+                match tries_left {
+                    0 => Finished::Over,
+                    tries_left => Finished::Wrong { tries_left },
+                }
+            }
+            Answer::Expired => {
+                tx.commit().await?;
+                let sent_again = send_code_again(services, challenge).await?.is_ok();
+                return Ok(Finished::Expired { sent_again });
+            }
+            Answer::Over => return Ok(Finished::Over),
+        };
+    tx.commit().await?;
+    Ok(finished)
+}
+
+/// A reset whose code was right.
+struct Reset<'a> {
+    services: &'a Services,
+    now: Moment,
+    found: &'a Challenge,
+    device: &'a DeviceCookie,
+    device_name: &'a str,
+}
+
+impl Reset<'_> {
+    async fn take_effect(&self, tx: &mut Tx) -> Result<Finished> {
+        let (services, now, found) = (self.services, self.now, self.found);
+        let (Some(link), Some(hash)) = (&found.link, &found.new_password) else {
+            return Err(Trouble::Stored("a reset without link or password"));
+        };
+        let owner = owner::lock(tx, &found.account).await?;
+        if let Some(reason) = owner.blocked.filter(|reason| !reason.lifted_by_reset()) {
+            let places = places::of(tx, &owner.id, now).await?;
+            let admins = who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?;
+            return Ok(Finished::StillBlocked { reason, admins });
+        }
+        if let Some(stopped) = login::stopped_in(tx, &owner.id, &found.authorisation, now).await? {
+            return Ok(Finished::Stopped(stopped));
+        }
+        if !links::use_up(tx, link, now).await? {
+            return Ok(Finished::Over);
+        }
+        let epoch = self.replace_password(tx, &owner, hash).await?;
+        self.tell(tx, &owner).await?;
+        // This browser just proved mailbox and phone, and the owner has a mail about it: no second one.
+        let device = self.device.with(&services.keys, &owner.id, epoch, now);
+        let authorisation = &found.authorisation;
+        let device = login::come_in(
+            tx,
+            services,
+            &owner.id,
+            authorisation,
+            &device,
+            self.device_name,
+        )
+        .await?;
+        Ok(Finished::Inside(Inside {
+            account: owner.id,
+            authorisation: authorisation.clone(),
+            device,
+        }))
+    }
+
+    /// The new password counts; sessions, known devices, other links, blocks and wrong tries of before do not (SEC-23).
+    async fn replace_password(&self, tx: &mut Tx, owner: &Owner, hash: &StoredHash) -> Result<i64> {
+        let now = self.now;
+        let epoch = own_password::set(tx, now, owner, hash).await?;
+        if let Some(reason) = owner.blocked {
+            execute!(&mut *tx, sql::LIFT_BLOCK, owner.id.as_str(), reason.code())?;
+        }
+        challenges::forget_password(tx, &self.found.id).await?;
+        sessions::end_all(tx, &owner.id, None).await?;
+        links::withdraw_of_account(tx, &owner.id, links::Purpose::Reset, now).await?;
+        login::forget_wrong_tries(tx, self.services, &owner.id).await?;
+        help::settle(tx, &owner.id, now).await?;
+        Ok(epoch)
+    }
+
+    async fn tell(&self, tx: &mut Tx, owner: &Owner) -> Result<()> {
+        let (services, now, found) = (self.services, self.now, self.found);
+        let authorisation = &found.authorisation;
+        own_password::tell(tx, services, now, owner, authorisation, self.device_name).await?;
+        let to = To::Number {
+            account: &owner.id,
+            e164: found.mobile.e164(),
+        };
+        let sms = Letter::PasswordChangedSms { at: now };
+        let draft = Draft::new(to, owner.language, sms).about(authorisation);
+        post::queue(tx, services, now, draft).await?;
+        let lifted = owner.blocked.map(BlockReason::code);
+        let entry = Entry::new(Event::ResetDone, Actor::Person(&owner.id))
+            .account(&owner.id)
+            .authorisation(authorisation)
+            .facts(json!({ "lifted": lifted }));
+        audit::record(tx, now, entry).await
+    }
+}

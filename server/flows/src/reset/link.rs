@@ -1,0 +1,153 @@
+//! The link from the mail: looked at without being used up, and a new one to the same mailbox at one button.
+
+use domain::{AuthorisationId, Moment};
+
+use super::ask;
+use crate::{
+    Services,
+    audit::Actor,
+    links::{self, Closed, Purpose},
+    own_password::PasswordWords,
+    owner::{self, Owner},
+    places::{self, Place},
+    secrets::LinkSecret,
+    trouble::Result,
+};
+
+/// What a link shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// A new password can be chosen.
+    Open(Box<Open>),
+    /// It does not work any more; [`new_link`] sends another one.
+    Over {
+        /// Why.
+        why: Closed,
+        /// When it would have ended by itself.
+        until: Moment,
+    },
+    /// Not one of our links.
+    Unknown,
+}
+
+/// A link with which a new password can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// The address of the account, as shown.
+    pub email: String,
+    /// When the link stops working.
+    pub until: Moment,
+    /// What the password must not be built from.
+    pub words: PasswordWords,
+    /// Where the code can go; with one there is nothing to choose, with none only an admin can help.
+    pub choices: Vec<NumberChoice>,
+}
+
+/// A number that the code can go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberChoice {
+    /// The authorisation that is entered with the code.
+    pub authorisation: AuthorisationId,
+    /// Name of the organisation.
+    pub organisation_name: String,
+    /// The number, masked.
+    pub number: String,
+}
+
+/// What came of asking for a new link with an old one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewLink {
+    /// Something is on its way to the same mailbox: a link, or the reason why a link would not help.
+    Sent,
+    /// Enough mails for this hour.
+    TooOften {
+        /// When it can be asked again.
+        until: Moment,
+    },
+    /// Not one of our links.
+    Unknown,
+}
+
+impl NumberChoice {
+    pub(super) fn all(places: &[Place]) -> Vec<Self> {
+        places
+            .iter()
+            .filter(|place| place.is_open())
+            .map(|place| Self {
+                authorisation: place.authorisation.clone(),
+                organisation_name: place.organisation_name.clone(),
+                number: place.mobile.masked(),
+            })
+            .collect()
+    }
+}
+
+/// What stands behind a link that works: the link, whose it is, and where that person can go.
+pub(super) struct Held {
+    pub link: links::OpenLink,
+    pub owner: Owner,
+    pub places: Vec<Place>,
+}
+
+pub(super) async fn hold(
+    services: &Services,
+    secret: &LinkSecret,
+    now: Moment,
+) -> Result<Result<Held, Look>> {
+    let mut tx = services.db.read().await?;
+    Ok(
+        match links::look(&mut tx, secret, Purpose::Reset, now).await? {
+            None => Err(Look::Unknown),
+            Some(Err(closed)) => Err(Look::Over {
+                why: closed.why,
+                until: closed.link.until,
+            }),
+            Some(Ok(link)) => Ok(Held {
+                owner: owner::read(&mut tx, &link.account).await?,
+                places: places::of(&mut tx, &link.account, now).await?,
+                link,
+            }),
+        },
+    )
+}
+
+/// Looks at a link without using it up: mail scanners follow links too (SEC-21).
+pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
+    let held = match hold(services, secret, services.now()).await? {
+        Ok(held) => held,
+        Err(look) => return Ok(look),
+    };
+    Ok(Look::Open(Box::new(Open {
+        email: held.owner.email.for_display(),
+        until: held.link.until,
+        words: PasswordWords::of(services, &held.owner, &held.places),
+        choices: NumberChoice::all(&held.places),
+    })))
+}
+
+/// Sends a new link to the mailbox that this one went to, whatever became of this one.
+pub async fn new_link(services: &Services, secret: &LinkSecret) -> Result<NewLink> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let account = match links::look(&mut tx, secret, Purpose::Reset, now).await? {
+        None => return Ok(NewLink::Unknown),
+        Some(Ok(link)) => link.account,
+        Some(Err(closed)) => closed.link.account,
+    };
+    let owner = owner::lock(&mut tx, &account).await?;
+    let budget = ask::often(services).budget(services, &owner.email);
+    if !budget.spend(&mut tx, now).await? {
+        let until = budget.window_end(now);
+        return Ok(NewLink::TooOften { until });
+    }
+    let sent = ask::send(&mut tx, services, now, &owner, Actor::Person(&owner.id)).await?;
+    tx.commit().await?;
+    Ok(if sent {
+        NewLink::Sent
+    } else {
+        // Three links work already; the mailbox holds them.
+        NewLink::TooOften {
+            until: budget.window_end(now),
+        }
+    })
+}

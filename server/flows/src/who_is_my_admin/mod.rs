@@ -1,0 +1,135 @@
+//! "Wie is mijn gebruikersbeheerder?": the screen says the same to everybody, the names go to the stored mailbox only.
+//! Names and addresses at work, never a mobile number (SEC-03).
+
+mod sql;
+
+use domain::{
+    AccountId, Language, Moment, OrganisationId,
+    people::AuthorisationState,
+    post::{Letter, Named, OrganisationAdmins},
+};
+
+use crate::{
+    Caller, Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    budgets::DAY,
+    caller::full_name,
+    on, owner,
+    places::{self, Place},
+    post::{
+        self, Draft, To,
+        questions::{self, Asked, Often, Stranger},
+    },
+    trouble::Result,
+};
+
+/// An admin, as letters need one.
+#[derive(Clone, Debug)]
+pub(crate) struct Admin {
+    pub account: AccountId,
+    /// Language of letters.
+    pub language: Language,
+    pub named: Named,
+}
+
+/// Leaves the question; at most one mail per address per day. The same for every address.
+pub async fn ask(services: &Services, stranger: &Stranger<'_>) -> Result<()> {
+    let often = Often {
+        what: "my-admin",
+        window: DAY,
+        limit: 1,
+    };
+    questions::leave(services, stranger, &Letter::AskedForMyAdmin, often).await
+}
+
+/// The admins of the organisation that somebody is logged in at, without that person.
+pub async fn admins_of(services: &Services, caller: &Caller) -> Result<Vec<Named>> {
+    let mut tx = services.db.read().await?;
+    let admins = of_organisation(&mut tx, caller.organisation(), services.now()).await?;
+    Ok(admins
+        .into_iter()
+        .filter(|admin| admin.account != *caller.account())
+        .map(|admin| admin.named)
+        .collect())
+}
+
+/// Answers the question: the admins by mail to the account, or that we do not know the address.
+pub(crate) async fn answer(tx: &mut Tx, services: &Services, asked: &Asked<'_>) -> Result<bool> {
+    let owner = owner::lock_by_address(tx, asked.email).await?;
+    let places = match &owner {
+        Some(owner) => worth_naming(places::of(tx, &owner.id, asked.now).await?),
+        None => Vec::new(),
+    };
+    let Some(owner) = owner.filter(|_| !places.is_empty()) else {
+        let to = To::Typed(asked.email);
+        let draft = Draft::new(to, asked.language, Letter::MyAdminUnknownAddress);
+        post::queue(tx, services, asked.now, draft).await?;
+        return Ok(true);
+    };
+    let mut organisations = Vec::new();
+    for place in places {
+        let admins = of_organisation(tx, &place.organisation, asked.now).await?;
+        organisations.push(OrganisationAdmins {
+            organisation: place.organisation_name,
+            admins: admins.into_iter().map(|admin| admin.named).collect(),
+        });
+    }
+    let letter = Letter::MyAdmins { organisations };
+    let draft = Draft::new(To::Account(&owner.id), owner.language, letter);
+    post::queue(tx, services, asked.now, draft).await?;
+    let entry = Entry::new(Event::MyAdminAsked, Actor::Stranger).account(&owner.id);
+    audit::record(tx, asked.now, entry).await?;
+    Ok(true)
+}
+
+/// Where somebody works or is invited; where it is over only if there is nothing else.
+fn worth_naming(places: Vec<Place>) -> Vec<Place> {
+    let (running, over): (Vec<_>, Vec<_>) = places
+        .into_iter()
+        .filter(|place| !place.organisation_ended)
+        .partition(|place| place.state != AuthorisationState::Stopped);
+    if running.is_empty() { over } else { running }
+}
+
+/// The admins of one organisation whose access runs at `now`.
+pub(crate) async fn of_organisation(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    now: Moment,
+) -> Result<Vec<Admin>> {
+    let rows: Vec<(String, String, String, String, String, String)> =
+        on!(tx, |c| sqlx::query_as(sql::ADMINS)
+            .bind(organisation.as_str())
+            .bind(now.unix_ms())
+            .fetch_all(c))?;
+    Ok(rows
+        .into_iter()
+        .map(|(account, email, language, given, infix, family)| Admin {
+            account: AccountId::from_trusted(account),
+            language: Language::from_code(&language).unwrap_or_default(),
+            named: Named {
+                name: full_name(&given, &infix, &family),
+                email,
+            },
+        })
+        .collect())
+}
+
+/// Whom somebody can turn to: the admins of every organisation this person is or was at, each once.
+pub(crate) async fn helpers_of(
+    tx: &mut Tx,
+    account: &AccountId,
+    places: &[Place],
+    now: Moment,
+) -> Result<Vec<Named>> {
+    let mut helpers: Vec<Admin> = Vec::new();
+    for place in places.iter().filter(|place| !place.organisation_ended) {
+        for admin in of_organisation(tx, &place.organisation, now).await? {
+            let known = helpers.iter().any(|other| other.account == admin.account);
+            if !known && admin.account != *account {
+                helpers.push(admin);
+            }
+        }
+    }
+    Ok(helpers.into_iter().map(|admin| admin.named).collect())
+}

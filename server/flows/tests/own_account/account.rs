@@ -1,0 +1,233 @@
+//! One's own password, number and sessions.
+
+use domain::{Moment, post::Letter, shared::password_rules::PasswordProblem};
+use flows::{
+    Caller,
+    account::{
+        Browser, Changed, NumberChanged, NumberStarted, Passwords, change_password,
+        choose_after_migration, end_other_sessions, end_session, finish_number_change, own_numbers,
+        security_overview, start_number_change,
+    },
+    challenges,
+    login::DeviceCookie,
+    on_each_database, sessions,
+    testing::On,
+};
+
+use super::town::{
+    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, mobile, other_than, password, stranger,
+};
+
+fn browser(device: &DeviceCookie) -> Browser<'_> {
+    Browser {
+        session: "here",
+        device,
+        device_name: DEVICE,
+        network: "192.0.2.0/24",
+    }
+}
+
+async fn town_with_jan(on: On) -> (Town, Person, Person) {
+    let town = Town::new(on).await;
+    let garage = town.organisation("Garage Jansen").await;
+    let fatima = town.admin(&garage, "fatima").await;
+    let jan = town.employee(&garage, "jan").await;
+    town.session(&jan, "here").await;
+    town.session(&jan, "there").await;
+    (town, jan, fatima)
+}
+
+async fn changes(town: &Town, caller: &Caller, current: &str, new: &str) -> Changed {
+    let (current, new) = (password(current), password(new));
+    let passwords = Passwords {
+        current: &current,
+        new: &new,
+    };
+    let device = DeviceCookie::default();
+    change_password(&town.world.services, caller, passwords, browser(&device))
+        .await
+        .unwrap()
+}
+
+async fn starts(town: &Town, caller: &Caller, number: &str, current: &str) -> NumberStarted {
+    let device = DeviceCookie::default();
+    let services = &town.world.services;
+    start_number_change(
+        services,
+        caller,
+        &mobile(number),
+        &password(current),
+        browser(&device),
+    )
+    .await
+    .unwrap()
+}
+
+on_each_database! {
+    async fn sec_17_a_new_password_needs_the_present_one_and_a_fresh_code_and_ends_the_other_sessions(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let caller = town.caller(&jan).await;
+        let before = town.account_state(&jan).await;
+        assert_eq!(changes(&town, &caller, "iets heel anders", OTHER).await, Changed::CurrentWrong);
+        let same = changes(&town, &caller, PASSWORD, PASSWORD).await;
+        assert_eq!(same, Changed::Refused(vec![PasswordProblem::SameAsNow]));
+        let short = changes(&town, &caller, PASSWORD, "kort").await;
+        assert!(matches!(short, Changed::Refused(_)), "{short:?}");
+        town.later(15 * MINUTE);
+        assert_eq!(changes(&town, &caller, PASSWORD, OTHER).await, Changed::StepUpNeeded);
+        assert_eq!(town.account_state(&jan).await, before);
+        let caller = town.caller(&jan).await;
+        let Changed::Done { device } = changes(&town, &caller, PASSWORD, OTHER).await else { panic!("not changed") };
+        let services = &town.world.services;
+        assert!(device.knows(&services.keys, &services.policy, &jan.account, 1, town.now()));
+        assert!(town.has_session("here").await && !town.has_session("there").await);
+        assert!(town.gets_past(&jan, OTHER).await);
+        let letters = town.letters_to(&jan).await;
+        assert_eq!(letters, [Letter::PasswordChanged { at: town.now(), device: DEVICE.into() }]);
+        assert_eq!(town.count("select count(*) from outbox where link_id is not null").await, 1, "with a freeze link");
+        assert!(town.trail_has("password_changed").await);
+    }
+
+    async fn sec_17_a_session_left_open_is_no_way_to_guess_the_password(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let caller = town.caller(&jan).await;
+        let device = DeviceCookie::default().with(&town.world.services.keys, &jan.account, 0, town.now());
+        let (wrong, new) = (password("iets heel anders"), password(OTHER));
+        let passwords = Passwords { current: &wrong, new: &new };
+        for _ in 0..5 {
+            let answer = change_password(&town.world.services, &caller, passwords, browser(&device)).await.unwrap();
+            assert_eq!(answer, Changed::CurrentWrong);
+        }
+        assert_eq!(town.account_state(&jan).await[2].as_deref(), Some("password_on_known_device"));
+        assert!(!town.has_session("here").await);
+    }
+
+    async fn after_the_migration_the_password_is_changed_once(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let device = DeviceCookie::default();
+        let services = &town.world.services;
+        let caller = town.caller(&jan).await;
+        let not_needed = choose_after_migration(services, &caller, &password(OTHER), browser(&device)).await.unwrap();
+        assert_eq!(not_needed, Changed::NotNeeded);
+        town.set("update account set password_state = $2 where id = $1", jan.account.as_str(), "must_change").await;
+        let caller = town.caller(&jan).await;
+        assert!(caller.must_change_password);
+        let same = choose_after_migration(services, &caller, &password(PASSWORD), browser(&device)).await.unwrap();
+        assert_eq!(same, Changed::Refused(vec![PasswordProblem::SameAsNow]));
+        let done = choose_after_migration(services, &caller, &password(OTHER), browser(&device)).await.unwrap();
+        assert!(matches!(done, Changed::Done { .. }), "{done:?}");
+        assert!(!town.caller(&jan).await.must_change_password);
+        assert!(town.gets_past(&jan, OTHER).await && !town.gets_past(&jan, PASSWORD).await);
+        assert!(!town.has_session("there").await);
+    }
+
+    async fn sec_34_35_an_own_number_counts_after_its_own_code_and_everybody_concerned_hears(on: On) {
+        let (town, jan, fatima) = town_with_jan(on).await;
+        let services = &town.world.services;
+        flows::reset::ask(services, &stranger(&jan.email, "192.0.2.0/24")).await.unwrap();
+        town.answer_questions().await;
+        let reset_link = town.link(&jan, "reset").await;
+        town.empty_mailboxes().await;
+        let caller = town.caller(&jan).await;
+        let number = "select mobile from authorisation where id = $1";
+        let old = town.text(number, jan.authorisation.as_str()).await.unwrap();
+        assert_eq!(starts(&town, &caller, "06 87654321", OTHER).await, NumberStarted::PasswordWrong);
+        let NumberStarted::CodeSent(challenge) = starts(&town, &caller, "06 87654321", PASSWORD).await else {
+            panic!("no code")
+        };
+        let shown = challenges::number_shown(services, &challenge).await.unwrap();
+        assert_eq!(shown.as_deref(), Some("06 •••• ••21"));
+        assert_eq!(town.count("select count(*) from outbox where address = '+31687654321'").await, 1);
+        let code = town.code(&challenge).await;
+        let wrong = finish_number_change(services, &caller, &challenge, &other_than(&code), "here").await.unwrap();
+        assert_eq!(wrong, NumberChanged::Wrong { tries_left: 4 });
+        assert_eq!(town.text(number, jan.authorisation.as_str()).await.as_ref(), Some(&old));
+        let done = finish_number_change(services, &caller, &challenge, &code, "here").await.unwrap();
+        let until = town.now().plus(24 * HOUR);
+        assert_eq!(done, NumberChanged::Done { reset_off_until: until });
+        assert_eq!(town.text(number, jan.authorisation.as_str()).await.as_deref(), Some("+31687654321"));
+        assert_eq!(town.names_to(&jan).await, ["confirm_number_code", "mobile_changed", "number_changed_old"]);
+        let sms = town.text("select address from outbox where letter = $1", "number_changed_old").await;
+        assert_eq!(sms, Some(old));
+        let freezable = "select count(*) from outbox where letter = 'mobile_changed' and link_id is not null";
+        assert_eq!(town.count(freezable).await, 1);
+        let told = Letter::OwnNumberChanged { who: "jan van Testdorp".into(), organisation: "Garage Jansen".into() };
+        assert_eq!(town.letters_to(&fatima).await, [told]);
+        assert!(town.has_session("here").await && !town.has_session("there").await);
+        assert!(matches!(flows::reset::look(services, &reset_link).await.unwrap(), flows::reset::Look::Over { .. }));
+        assert!(town.trail_has("mobile_changed_by_owner").await);
+    }
+
+    async fn sec_35_reset_by_mail_is_off_for_a_day_after_an_own_change(on: On) {
+        let (town, jan, fatima) = town_with_jan(on).await;
+        let services = &town.world.services;
+        let caller = town.caller(&jan).await;
+        let NumberStarted::CodeSent(challenge) = starts(&town, &caller, "06 87654321", PASSWORD).await else {
+            panic!("no code")
+        };
+        let code = town.code(&challenge).await;
+        finish_number_change(services, &caller, &challenge, &code, "here").await.unwrap();
+        let until = town.now().plus(24 * HOUR);
+        for (wait, link) in [(0 * HOUR, false), (24 * HOUR - MINUTE, false), (MINUTE, true)] {
+            town.later(wait);
+            town.empty_mailboxes().await;
+            flows::reset::ask(services, &stranger(&jan.email, "192.0.2.0/24")).await.unwrap();
+            town.answer_questions().await;
+            match town.letters_to(&jan).await.as_slice() {
+                [Letter::ResetLink { .. }] if link => {}
+                [Letter::ResetOff { until: told, admins }] if !link => {
+                    assert_eq!((*told, admins[0].email.as_str()), (until, fatima.email.typed()));
+                }
+                other => panic!("{wait:?}: {other:?}"),
+            }
+        }
+    }
+
+    async fn sec_34_what_a_number_change_needs(on: On) {
+        let (town, jan, fatima) = town_with_jan(on).await;
+        let admin = town.caller(&fatima).await;
+        assert_eq!(starts(&town, &admin, "06 87654321", PASSWORD).await, NumberStarted::AskServiceDesk);
+        let caller = town.caller(&jan).await;
+        let now = town.text("select mobile from authorisation where id = $1", jan.authorisation.as_str()).await.unwrap();
+        assert_eq!(starts(&town, &caller, &now, PASSWORD).await, NumberStarted::SameNumber);
+        let NumberStarted::CodeSent(challenge) = starts(&town, &caller, "06 87654321", PASSWORD).await else {
+            panic!("no code")
+        };
+        let code = town.code(&challenge).await;
+        let services = &town.world.services;
+        let foreign = finish_number_change(services, &admin, &challenge, &code, "here").await.unwrap();
+        assert_eq!(foreign, NumberChanged::Over, "sec_28: a code is good for whom it was made");
+        let as_step_up = flows::step_up::finish(services, &caller, &challenge, &code).await.unwrap();
+        assert_eq!(as_step_up, flows::step_up::Outcome::Over, "sec_28: and for what it was made");
+        town.later(15 * MINUTE);
+        assert_eq!(starts(&town, &caller, "06 87654321", PASSWORD).await, NumberStarted::StepUpNeeded);
+        let late = finish_number_change(services, &caller, &challenge, &code, "here").await.unwrap();
+        assert_eq!(late, NumberChanged::Expired { sent_again: true });
+    }
+
+    async fn sec_40_one_sees_and_ends_own_sessions_and_nobody_elses(on: On) {
+        let (town, jan, fatima) = town_with_jan(on).await;
+        let services = &town.world.services;
+        let garage = town.organisation("Elders").await;
+        town.also(&jan, &garage, "medewerker", "active").await;
+        town.session(&fatima, "hers").await;
+        let caller = town.caller(&jan).await;
+        let seen = security_overview(services, &caller, "here").await.unwrap();
+        assert_eq!((seen.sessions.len(), seen.password_changed_at), (2, None::<Moment>));
+        assert!(seen.number.starts_with("06 ••••"));
+        assert_eq!(seen.sessions.iter().filter(|one| one.here).count(), 1);
+        let numbers = own_numbers(services, &caller).await.unwrap();
+        let here: Vec<_> = numbers.iter().map(|one| (one.organisation_name.as_str(), one.here)).collect();
+        assert_eq!(here, [("Elders", false), ("Garage Jansen", true)]);
+        let hers = sessions::list(services, &fatima.account, "hers").await.unwrap();
+        assert!(!end_session(services, &caller, &hers[0].public_id).await.unwrap());
+        assert!(town.has_session("hers").await);
+        let there = seen.sessions.iter().find(|one| !one.here).unwrap();
+        assert!(end_session(services, &caller, &there.public_id).await.unwrap());
+        assert!(!town.has_session("there").await);
+        town.session(&jan, "phone").await;
+        assert_eq!(end_other_sessions(services, &caller, "here").await.unwrap(), 1);
+        assert!(town.has_session("here").await && !town.has_session("phone").await);
+        assert!(town.trail_has("session_ended").await);
+    }
+}

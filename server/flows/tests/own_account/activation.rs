@@ -1,0 +1,256 @@
+//! Accepting an invitation.
+
+use std::sync::Arc;
+
+use domain::{
+    ChallengeId,
+    post::{HelpKind, Letter},
+    shared::password_rules::PasswordProblem,
+};
+use flows::{
+    activation::{
+        Chosen, Finished, Look, NewLink, WrongNumber, choose, finish, look, new_link, wrong_number,
+    },
+    execute,
+    links::{self, Closed},
+    login::{DeviceCookie, Stopped},
+    on_each_database,
+    secrets::LinkSecret,
+    testing::On,
+};
+
+use super::town::{DEVICE, HOUR, OTHER, PASSWORD, Person, Town, other_than, password};
+
+const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+
+async fn chooses(town: &Town, link: &LinkSecret, text: &str) -> Chosen {
+    let device = DeviceCookie::default();
+    choose(
+        &town.world.services,
+        link,
+        &password(text),
+        &device,
+        "192.0.2.0/24",
+    )
+    .await
+    .unwrap()
+}
+
+async fn challenge_for(town: &Town, link: &LinkSecret, text: &str) -> ChallengeId {
+    match chooses(town, link, text).await {
+        Chosen::CodeSent { challenge, .. } => challenge,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn finishes(town: &Town, challenge: &ChallengeId) -> Finished {
+    let code = town.code(challenge).await;
+    let device = DeviceCookie::default();
+    finish(&town.world.services, challenge, &code, &device, DEVICE)
+        .await
+        .unwrap()
+}
+
+async fn state(town: &Town, who: &Person) -> String {
+    let sql = "select state from authorisation where id = $1";
+    town.text(sql, who.authorisation.as_str()).await.unwrap()
+}
+
+async fn town_with_mo(on: On) -> (Town, Person, Person) {
+    let town = Town::new(on).await;
+    let garage = town.organisation("Garage Jansen").await;
+    let fatima = town.admin(&garage, "fatima").await;
+    let mo = town.invited(&garage, "mo").await;
+    let by = "update authorisation set invited_by = $2 where id = $1";
+    town.set(by, mo.authorisation.as_str(), fatima.account.as_str())
+        .await;
+    (town, mo, fatima)
+}
+
+on_each_database! {
+    async fn an_invitation_says_who_gives_access_to_what_and_where_the_code_goes(on: On) {
+        let (town, mo, _) = town_with_mo(on).await;
+        let mut tx = town.world.services.db.write().await.unwrap();
+        for code in ["offertes", "schade-melden", "polissen"] {
+            let granted = "insert into authorisation_right (authorisation_id, right_code, granted_at) values ($1, $2, 0)";
+            execute!(&mut tx, granted, mo.authorisation.as_str(), code).unwrap();
+        }
+        for code in ["offertes", "schade-melden"] {
+            let held = "insert into organisation_right (organisation_id, right_code) values ($1, $2)";
+            execute!(&mut tx, held, mo.organisation.as_str(), code).unwrap();
+        }
+        tx.commit().await.unwrap();
+        let link = town.link(&mo, "activate").await;
+        for _ in 0..3 {
+            let Look::Open(open) = look(&town.world.services, &link).await.unwrap() else { panic!("closed") };
+            assert_eq!(open.invitation.by.as_deref(), Some("fatima van Testdorp"));
+            assert_eq!(open.invitation.organisation_name, "Garage Jansen");
+            let rights: Vec<_> = open.invitation.rights.iter().map(|words| words.nl.as_str()).collect();
+            assert_eq!(rights, ["Schade melden", "Offertes maken"], "granted and held, in the order of the catalogue");
+            assert!(open.number.starts_with("06 ••••"), "{}", open.number);
+            assert!(!open.has_password);
+        }
+        assert_eq!(state(&town, &mo).await, "invited");
+    }
+
+    async fn with_password_and_code_the_person_is_active_and_in(on: On) {
+        let (town, mo, _) = town_with_mo(on).await;
+        let link = town.link(&mo, "activate").await;
+        let refused = chooses(&town, &link, "garagejansen").await;
+        assert!(matches!(&refused, Chosen::Refused(why) if why.contains(&PasswordProblem::ContainsOrganisation)));
+        let challenge = challenge_for(&town, &link, OTHER).await;
+        assert_eq!(state(&town, &mo).await, "invited");
+        let device = DeviceCookie::default();
+        let wrong = other_than(&town.code(&challenge).await);
+        let answer = finish(&town.world.services, &challenge, &wrong, &device, DEVICE).await.unwrap();
+        assert_eq!(answer, Finished::Wrong { tries_left: 4 });
+        let Finished::Inside(inside) = finishes(&town, &challenge).await else { panic!("not inside") };
+        assert_eq!(inside.authorisation, mo.authorisation);
+        assert_eq!(state(&town, &mo).await, "active");
+        assert!(town.gets_past(&mo, OTHER).await);
+        assert_eq!(town.names_to(&mo).await, ["activated", "confirm_number_code"], "no letter about a new device");
+        assert!(town.trail_has("activated").await);
+        let seen = look(&town.world.services, &link).await.unwrap();
+        assert!(matches!(seen, Look::Over { why: Closed::Used, .. }), "{seen:?}");
+        assert_eq!(new_link(&town.world.services, &link).await.unwrap(), NewLink::NoInvitation);
+    }
+
+    async fn sec_19_of_twenty_parallel_activations_exactly_one_wins(on: On) {
+        let (town, mo, _) = town_with_mo(on).await;
+        let link = town.link(&mo, "activate").await;
+        let challenges = [challenge_for(&town, &link, OTHER).await, challenge_for(&town, &link, OTHER).await];
+        let codes = [town.code(&challenges[0]).await, town.code(&challenges[1]).await];
+        let services = Arc::new(town.world.services.clone());
+        let tries: Vec<_> = (0..20)
+            .map(|n| {
+                let (services, challenge, code) =
+                    (Arc::clone(&services), challenges[n % 2].clone(), codes[n % 2].clone());
+                tokio::spawn(async move {
+                    finish(&services, &challenge, &code, &DeviceCookie::default(), DEVICE).await.unwrap()
+                })
+            })
+            .collect();
+        let mut inside = 0;
+        for one in tries {
+            inside += usize::from(matches!(one.await.unwrap(), Finished::Inside(_)));
+        }
+        assert_eq!(inside, 1);
+    }
+
+    async fn sec_20_an_invitation_works_seven_days_and_is_renewed_at_one_button(on: On) {
+        let (town, mo, fatima) = town_with_mo(on).await;
+        let link = town.link(&mo, "activate").await;
+        town.later(7 * DAY - HOUR);
+        assert!(matches!(look(&town.world.services, &link).await.unwrap(), Look::Open(_)));
+        town.later(HOUR);
+        let seen = look(&town.world.services, &link).await.unwrap();
+        assert!(matches!(seen, Look::Over { why: Closed::Expired, .. }), "{seen:?}");
+        assert_eq!(new_link(&town.world.services, &link).await.unwrap(), NewLink::Sent);
+        assert_eq!(town.names_to(&mo).await, ["invitation"]);
+        assert_eq!(town.letters_to(&fatima).await, [], "the admin is not told");
+        let fresh = town.link(&mo, "activate").await;
+        assert!(matches!(look(&town.world.services, &fresh).await.unwrap(), Look::Open(_)));
+        for _ in 0..2 {
+            assert_eq!(new_link(&town.world.services, &link).await.unwrap(), NewLink::Sent);
+        }
+        assert!(matches!(new_link(&town.world.services, &link).await.unwrap(), NewLink::TooOften { .. }));
+    }
+
+    async fn a_withdrawn_invitation_stays_withdrawn(on: On) {
+        let (town, mo, _) = town_with_mo(on).await;
+        let link = town.link(&mo, "activate").await;
+        let challenge = challenge_for(&town, &link, OTHER).await;
+        let (services, now) = (&town.world.services, town.now());
+        let mut tx = services.db.write().await.unwrap();
+        let purpose = links::Purpose::Activate;
+        links::withdraw_of_authorisation(&mut tx, &mo.authorisation, purpose, now).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(matches!(look(services, &link).await.unwrap(), Look::Over { why: Closed::Withdrawn, .. }));
+        assert_eq!(new_link(services, &link).await.unwrap(), NewLink::NoInvitation);
+        assert_eq!(wrong_number(services, &link).await.unwrap(), WrongNumber::LinkOver);
+        assert_eq!(finishes(&town, &challenge).await, Finished::Over);
+        assert_eq!(state(&town, &mo).await, "invited");
+        flows::reset::ask(services, &super::town::stranger(&mo.email, "192.0.2.0/24")).await.unwrap();
+        town.answer_questions().await;
+        assert_eq!(town.names_to(&mo).await, ["confirm_number_code"], "asking for a reset does not bring it back");
+    }
+
+    async fn who_has_a_password_gives_it_and_an_invitation_is_no_way_to_guess_it(on: On) {
+        let (town, _, fatima) = town_with_mo(on).await;
+        let dealer = town.organisation("Autohuis Van Dam").await;
+        let jan = town.employee(&fatima.organisation, "jan").await;
+        let there = town.also(&jan, &dealer, "medewerker", "invited").await;
+        let link = town.link(&jan, "activate").await;
+        let Look::Open(open) = look(&town.world.services, &link).await.unwrap() else { panic!("closed") };
+        assert!(open.has_password);
+        for _ in 0..4 {
+            assert_eq!(chooses(&town, &link, OTHER).await, Chosen::Wrong);
+        }
+        let waits = chooses(&town, &link, PASSWORD).await;
+        assert!(matches!(waits, Chosen::TooMany { .. }), "the lanes of logging in hold here too: {waits:?}");
+        town.later(HOUR);
+        let before = town.account_state(&jan).await;
+        let challenge = challenge_for(&town, &link, PASSWORD).await;
+        let Finished::Inside(inside) = finishes(&town, &challenge).await else { panic!("not inside") };
+        assert_eq!(inside.authorisation, there.authorisation);
+        assert_eq!(town.account_state(&jan).await, before, "password and devices stay as they were");
+    }
+
+    async fn of_two_invitations_followed_at_once_the_second_asks_for_the_password_of_the_first(on: On) {
+        let (town, mo, _) = town_with_mo(on).await;
+        let first = town.link(&mo, "activate").await;
+        let dealer = town.organisation("Autohuis Van Dam").await;
+        let there = town.also(&mo, &dealer, "medewerker", "invited").await;
+        let second = town.link(&there, "activate").await;
+        let one = challenge_for(&town, &first, OTHER).await;
+        let two = challenge_for(&town, &second, PASSWORD).await;
+        assert!(matches!(finishes(&town, &one).await, Finished::Inside(_)));
+        assert_eq!(finishes(&town, &two).await, Finished::Over);
+        assert_eq!(state(&town, &there).await, "invited");
+        assert!(town.gets_past(&mo, OTHER).await);
+        let again = challenge_for(&town, &second, OTHER).await;
+        assert!(matches!(finishes(&town, &again).await, Finished::Inside(_)));
+    }
+
+    async fn a_number_that_was_corrected_meanwhile_is_not_proved_by_a_code_to_the_old_one(on: On) {
+        let (town, mo, _) = town_with_mo(on).await;
+        let challenge = challenge_for(&town, &town.link(&mo, "activate").await, OTHER).await;
+        let corrected = "update authorisation set mobile = $2 where id = $1";
+        town.set(corrected, mo.authorisation.as_str(), "+31687654321").await;
+        assert_eq!(finishes(&town, &challenge).await, Finished::Over);
+        assert_eq!(state(&town, &mo).await, "invited");
+    }
+
+    async fn access_that_starts_later_is_activated_now_and_entered_then(on: On) {
+        let (town, mo, _) = town_with_mo(on).await;
+        let start = town.now().plus(DAY);
+        let mut tx = town.world.services.db.write().await.unwrap();
+        let later = "update authorisation set valid_from = $2 where id = $1";
+        execute!(&mut tx, later, mo.authorisation.as_str(), start.unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        let challenge = challenge_for(&town, &town.link(&mo, "activate").await, OTHER).await;
+        let answer = finishes(&town, &challenge).await;
+        let Finished::Stopped(Stopped { standing, .. }) = answer else { panic!("{answer:?}") };
+        assert_eq!(standing, domain::people::Standing::NotYet { from: start });
+        assert_eq!(state(&town, &mo).await, "active");
+    }
+
+    async fn a_wrong_number_is_told_to_the_admins_once_an_hour(on: On) {
+        let (town, mo, fatima) = town_with_mo(on).await;
+        let link = town.link(&mo, "activate").await;
+        let services = &town.world.services;
+        assert_eq!(wrong_number(services, &link).await.unwrap(), WrongNumber::Told);
+        assert_eq!(wrong_number(services, &link).await.unwrap(), WrongNumber::ToldBefore);
+        let asked = Letter::HelpAsked {
+            who: "mo van Testdorp".into(),
+            authorisation: mo.authorisation.as_str().into(),
+            kind: HelpKind::WrongNumber,
+        };
+        assert_eq!(town.letters_to(&fatima).await, [asked]);
+        assert_eq!(town.count("select count(*) from help_request where kind = 'wrong_number'").await, 1);
+        let empty = town.organisation("Zonder beheerder").await;
+        let alone = town.invited(&empty, "alone").await;
+        let link = town.link(&alone, "activate").await;
+        assert_eq!(wrong_number(services, &link).await.unwrap(), WrongNumber::NobodyToTell);
+    }
+}

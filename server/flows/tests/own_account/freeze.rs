@@ -1,0 +1,85 @@
+//! "Was u dit niet?": freezing one's own account from a warning mail.
+
+use domain::post::Letter;
+use flows::{
+    freeze::{Look, Outcome, freeze, look},
+    links, on_each_database,
+    secrets::LinkSecret,
+    testing::On,
+};
+
+use super::town::{HOUR, PASSWORD, Person, Town, stranger};
+
+async fn warning(town: &Town, who: &Person) -> LinkSecret {
+    let (services, now) = (&town.world.services, town.now());
+    let mut tx = services.db.write().await.unwrap();
+    let until = now.plus(services.policy.freeze_link);
+    let at = Some(&who.authorisation);
+    links::make(
+        &mut tx,
+        services,
+        now,
+        links::Purpose::Freeze,
+        &who.account,
+        at,
+        until,
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    town.link(who, "freeze").await
+}
+
+on_each_database! {
+    async fn the_owner_freezes_the_account_at_once_and_only_a_person_starts_it_again(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        town.admin(&garage, "fatima").await;
+        let jan = town.employee(&garage, "jan").await;
+        town.session(&jan, "thief").await;
+        let (link, another) = (warning(&town, &jan).await, warning(&town, &jan).await);
+        let services = &town.world.services;
+        for _ in 0..3 {
+            assert!(matches!(look(services, &link).await.unwrap(), Look::Open { .. }));
+        }
+        assert!(town.has_session("thief").await, "looking freezes nothing");
+        assert_eq!(freeze(services, &link).await.unwrap(), Outcome::Frozen);
+        assert!(!town.has_session("thief").await);
+        assert!(!town.gets_past(&jan, PASSWORD).await);
+        assert!(matches!(town.letters_to(&jan).await.as_slice(), [Letter::Frozen { admins, .. }] if admins.len() == 1));
+        assert!(town.trail_has("frozen").await && town.trail_has("blocked").await);
+        for used in [&link, &another] {
+            assert_eq!(look(services, used).await.unwrap(), Look::AlreadyFrozen);
+            assert_eq!(freeze(services, used).await.unwrap(), Outcome::AlreadyFrozen);
+        }
+        town.empty_mailboxes().await;
+        flows::reset::ask(services, &stranger(&jan.email, "192.0.2.0/24")).await.unwrap();
+        town.answer_questions().await;
+        assert_eq!(town.names_to(&jan).await, ["reset_cannot_help"]);
+    }
+
+    async fn a_block_that_a_reset_would_lift_becomes_one_that_it_does_not(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let jan = town.employee(&garage, "jan").await;
+        let link = warning(&town, &jan).await;
+        town.block(&jan, "password_on_known_device").await;
+        assert_eq!(freeze(&town.world.services, &link).await.unwrap(), Outcome::Frozen);
+        assert_eq!(town.account_state(&jan).await[2].as_deref(), Some("frozen_by_owner"));
+    }
+
+    async fn an_old_or_made_up_link_freezes_nothing(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let jan = town.employee(&garage, "jan").await;
+        let link = warning(&town, &jan).await;
+        let services = &town.world.services;
+        let made_up = LinkSecret::new(&flows::services::SystemChance).unwrap();
+        assert_eq!(freeze(services, &made_up).await.unwrap(), Outcome::Unknown);
+        assert_eq!(look(services, &made_up).await.unwrap(), Look::Unknown);
+        town.later(30 * 24 * HOUR);
+        assert!(matches!(look(services, &link).await.unwrap(), Look::Over { .. }));
+        assert_eq!(freeze(services, &link).await.unwrap(), Outcome::Over);
+        assert_eq!(town.account_state(&jan).await[2], None);
+    }
+}

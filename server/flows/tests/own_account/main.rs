@@ -1,0 +1,10 @@
+//! One's own account, against real databases: questions of strangers, reset, activation, and what one does while inside.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod account;
+mod activation;
+mod freeze;
+mod reset;
+mod step_up;
+mod strangers;
+mod town;

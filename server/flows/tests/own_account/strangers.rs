@@ -1,0 +1,216 @@
+//! What strangers can ask: the same writes for every address, and answers by mail only.
+
+use domain::{
+    Language, Moment,
+    post::{HelpKind, Letter},
+};
+use flows::{
+    help, on_each_database, post::questions::Stranger, reset, testing::On, who_is_my_admin,
+};
+
+use super::town::{HOUR, Town, email, stranger};
+
+const TABLES: [&str; 10] = [
+    "select count(*) from account",
+    "select count(*) from authorisation",
+    "select count(*) from login_counter",
+    "select count(*) from budget",
+    "select count(*) from session",
+    "select count(*) from challenge",
+    "select count(*) from link",
+    "select count(*) from outbox where state = 'waiting'",
+    "select count(*) from help_request",
+    "select count(*) from audit",
+];
+
+async fn rows(town: &Town) -> Vec<i64> {
+    let mut rows = Vec::new();
+    for table in TABLES {
+        rows.push(town.count(table).await);
+    }
+    rows
+}
+
+async fn ask_everything(town: &Town, who: &Stranger<'_>) {
+    let services = &town.world.services;
+    reset::ask(services, who).await.unwrap();
+    who_is_my_admin::ask(services, who).await.unwrap();
+    help::ask(services, who, HelpKind::CannotLogIn)
+        .await
+        .unwrap();
+}
+
+on_each_database! {
+    async fn sec_01_a_request_writes_the_same_rows_for_every_address(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let jan = town.employee(&garage, "jan").await;
+        let piet = town.employee(&garage, "piet").await;
+        town.block(&piet, "wrong_codes").await;
+        let mo = town.invited(&garage, "mo").await;
+        let tom = town.employee(&garage, "tom").await;
+        town.set("update account set password_state = $2 where id = $1", tom.account.as_str(), "must_change").await;
+        let addresses =
+            [jan.email.clone(), email("niemand@nergens.example"), piet.email.clone(), mo.email.clone(), tom.email.clone()];
+        let before = [town.account_state(&jan).await, town.account_state(&piet).await, town.account_state(&mo).await];
+        let mut written = Vec::new();
+        for (at, address) in addresses.iter().enumerate() {
+            let network = format!("192.0.{at}.0/24");
+            let start = rows(&town).await;
+            ask_everything(&town, &stranger(address, &network)).await;
+            let end = rows(&town).await;
+            written.push(start.iter().zip(&end).map(|(start, end)| end - start).collect::<Vec<_>>());
+        }
+        assert_eq!(written[0], [0, 0, 0, 4, 0, 0, 0, 3, 0, 0], "four budgets, three questions, nothing else");
+        assert!(written.iter().all(|rows| *rows == written[0]), "{written:?}");
+        let after = [town.account_state(&jan).await, town.account_state(&piet).await, town.account_state(&mo).await];
+        assert_eq!(before, after, "sec_24: asking changes nothing on the account");
+    }
+
+    async fn sec_24_too_many_requests_are_written_but_not_answered(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let jan = town.employee(&garage, "jan").await;
+        let waiting = "select count(*) from outbox where state = 'waiting'";
+        let (services, who) = (&town.world.services, stranger(&jan.email, "192.0.2.0/24"));
+        for _ in 0..5 {
+            reset::ask(services, &who).await.unwrap();
+        }
+        assert_eq!(town.count(waiting).await, 3);
+        assert_eq!(town.count("select count(*) from outbox").await, 5);
+        town.later(HOUR);
+        reset::ask(services, &who).await.unwrap();
+        assert_eq!(town.count(waiting).await, 4);
+        let odd = email("JAN@dorp.example");
+        for _ in 0..3 {
+            reset::ask(services, &stranger(&odd, "192.0.3.0/24")).await.unwrap();
+        }
+        assert_eq!(town.count(waiting).await, 6, "another spelling is the same address");
+    }
+
+    async fn one_network_cannot_ask_without_end(on: On) {
+        let town = Town::new(on).await;
+        let services = &town.world.services;
+        for n in 0..services.policy.letters_per_network_hour + 5 {
+            let address = email(&format!("p{n}@nergens.example"));
+            who_is_my_admin::ask(services, &stranger(&address, "192.0.2.0/24")).await.unwrap();
+        }
+        let asked = i64::from(services.policy.letters_per_network_hour);
+        assert_eq!(town.count("select count(*) from outbox").await, asked);
+    }
+
+    async fn sec_03_names_of_admins_go_to_the_stored_mailbox_and_hold_no_mobile_number(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let dealer = town.organisation("Autohuis Van Dam").await;
+        let fatima = town.admin(&garage, "fatima").await;
+        let jan = town.employee(&garage, "jan").await;
+        town.also(&jan, &dealer, "medewerker", "invited").await;
+        let typed = email("JAN@dorp.example");
+        who_is_my_admin::ask(&town.world.services, &stranger(&typed, "192.0.2.0/24")).await.unwrap();
+        town.answer_questions().await;
+        let letters = town.letters_to(&jan).await;
+        let [Letter::MyAdmins { organisations }] = letters.as_slice() else { panic!("{letters:?}") };
+        let told: Vec<_> = organisations.iter().map(|one| (one.organisation.as_str(), one.admins.len())).collect();
+        assert_eq!(told, [("Autohuis Van Dam", 0), ("Garage Jansen", 1)], "also where somebody is only invited");
+        assert_eq!(organisations[1].admins[0].name, "fatima van Testdorp");
+        assert_eq!(organisations[1].admins[0].email, fatima.email.typed());
+        let facts = serde_json::to_string(&letters).unwrap();
+        assert!(!facts.contains("+316"), "{facts}");
+        let typed_to = "select count(*) from outbox where address is not null and letter = 'my_admins'";
+        assert_eq!(town.count(typed_to).await, 0, "never to the typed address");
+    }
+
+    async fn who_my_admin_is_is_mailed_once_a_day(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        town.admin(&garage, "fatima").await;
+        let jan = town.employee(&garage, "jan").await;
+        for (wait, mails) in [(0, 1), (0, 1), (1, 1), (24, 2)] {
+            town.later(wait * HOUR);
+            who_is_my_admin::ask(&town.world.services, &stranger(&jan.email, "192.0.2.0/24")).await.unwrap();
+            town.answer_questions().await;
+            assert_eq!(town.letters_to(&jan).await.len(), mails);
+        }
+    }
+
+    async fn an_unknown_address_is_told_so_in_the_language_of_the_page(on: On) {
+        let town = Town::new(on).await;
+        let nobody = email("niemand@nergens.example");
+        ask_everything(&town, &stranger(&nobody, "192.0.2.0/24")).await;
+        town.answer_questions().await;
+        let answers = "select count(*) from outbox where state = 'waiting' and letter = 'my_admin_unknown_address'
+            and language = 'en' and address = 'niemand@nergens.example'";
+        assert_eq!(town.count(answers).await, 1);
+        assert_eq!(town.count("select count(*) from outbox where state = 'waiting'").await, 1, "nothing else");
+        assert_eq!(town.count("select count(*) from outbox where state = 'dropped'").await, 2);
+    }
+
+    async fn asking_for_help_makes_one_task_and_mails_every_other_admin(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let (fatima, omar) = (town.admin(&garage, "fatima").await, town.admin(&garage, "omar").await);
+        let jan = town.employee(&garage, "jan").await;
+        let ask = async |who| {
+            help::ask(&town.world.services, &stranger(who, "192.0.2.0/24"), HelpKind::CannotLogIn).await.unwrap();
+            town.answer_questions().await;
+        };
+        ask(&jan.email).await;
+        ask(&jan.email).await;
+        let asked = Letter::HelpAsked {
+            who: "jan van Testdorp".into(),
+            authorisation: jan.authorisation.as_str().into(),
+            kind: HelpKind::CannotLogIn,
+        };
+        assert_eq!(town.letters_to(&fatima).await, std::slice::from_ref(&asked));
+        assert_eq!(town.letters_to(&omar).await, [asked], "at most one mail an hour");
+        town.later(HOUR);
+        ask(&jan.email).await;
+        assert_eq!(town.letters_to(&omar).await.len(), 2);
+        assert_eq!(town.count("select count(*) from help_request").await, 1);
+        town.empty_mailboxes().await;
+        ask(&fatima.email).await;
+        assert_eq!(town.letters_to(&fatima).await, [], "an admin is not asked for own help");
+        assert_eq!(town.letters_to(&omar).await.len(), 1);
+    }
+
+    async fn a_question_is_answered_once(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let jan = town.employee(&garage, "jan").await;
+        reset::ask(&town.world.services, &stranger(&jan.email, "192.0.2.0/24")).await.unwrap();
+        let question = town.text("select max(id) from outbox where $1 <> ''", "any").await.unwrap();
+        let question = domain::OutboxId::from_trusted(question);
+        for _ in 0..3 {
+            flows::post::questions::answer(&town.world.services, &question).await.unwrap();
+        }
+        assert_eq!(town.names_to(&jan).await, ["reset_link"]);
+        let sent = town.text("select state from outbox where id = $1", question.as_str()).await;
+        assert_eq!(sent.as_deref(), Some("sent"));
+    }
+
+    async fn inside_one_asks_the_admins_of_this_organisation_and_hears_whether_it_worked(on: On) {
+        let town = Town::new(on).await;
+        let (garage, dealer) = (town.organisation("Garage Jansen").await, town.organisation("Autohuis").await);
+        let (fatima, lisa) = (town.admin(&garage, "fatima").await, town.admin(&dealer, "lisa").await);
+        let jan = town.employee(&garage, "jan").await;
+        town.also(&jan, &dealer, "medewerker", "active").await;
+        let services = &town.world.services;
+        let caller = town.caller(&jan).await;
+        let first = help::ask_as(services, &caller, HelpKind::MoreRights).await.unwrap();
+        assert_eq!(first, help::Outcome::Asked);
+        let second = help::ask_as(services, &caller, HelpKind::MoreRights).await.unwrap();
+        let until = Moment::from_unix_ms((town.now().unix_ms() / 3_600_000 + 1) * 3_600_000);
+        assert_eq!(second, help::Outcome::AskedBefore { until });
+        assert_eq!(town.names_to(&fatima).await, ["help_asked"]);
+        assert_eq!(town.letters_to(&lisa).await, []);
+        let alone = town.caller(&lisa).await;
+        let nobody = help::ask_as(services, &alone, HelpKind::MoreRights).await.unwrap();
+        assert_eq!(nobody, help::Outcome::NobodyToAsk);
+        let named = who_is_my_admin::admins_of(services, &caller).await.unwrap();
+        assert_eq!(named.len(), 1);
+        assert_eq!(named[0].email, fatima.email.typed());
+        assert_eq!(who_is_my_admin::admins_of(services, &alone).await.unwrap(), []);
+        assert_eq!(caller.language, Language::Nl);
+    }
+}
