@@ -182,6 +182,7 @@ create table outbox (
     leased_by text,
     leased_until bigint,
     last_error text,
+    provider_id text,
     created_at bigint not null,
     ended_at bigint
 );

@@ -1,8 +1,18 @@
 //! Letters are rows of the outbox, made in the transaction of the deed; nothing is sent from a request (decisions.md 10).
 //! The worker (crate `server`) takes them from here, writes them, sends them, and tells what happened.
 
+mod delivery;
+mod patience;
 pub mod questions;
+mod remembered;
+mod resolve;
+mod retention;
 mod sql;
+
+pub use delivery::{Due, Failed, dropped, failed, give_up, oldest_waiting, sent, take};
+pub use remembered::{Remembered, Secret};
+pub use resolve::{Addressed, Recipient, Resolved, resolve};
+pub use retention::{KEPT, sweep};
 
 use domain::{
     AccountId, AuthorisationId, ChallengeId, EmailAddress, Language, LinkId, Moment, post::Letter,

@@ -4,3 +4,60 @@ pub const QUEUE: &str = "
 insert into outbox (id, channel, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id,
     state, attempts, next_at, created_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', 0, $11, $11)";
+
+/// Takes what is due, oldest first. The condition stands twice on purpose: the inner one chooses, the outer one is looked
+/// at again once the row is locked, so that of several nodes exactly one gets each letter, on either database.
+pub const TAKE: &str = "
+update outbox set state = 'sending', attempts = attempts + 1, leased_by = $1, leased_until = $2
+where id in (
+        select id
+        from outbox
+        where channel = $3 and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
+        order by next_at, id
+        limit $5)
+    and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
+returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, attempts, next_at,
+    created_at";
+
+/// Ends a letter, for whoever still holds it: a lease that ran out and was taken by another counts for nothing.
+pub const END: &str = "
+update outbox set state = $4, ended_at = $5, last_error = $6, provider_id = $7, leased_by = null, leased_until = null
+where id = $1 and state = 'sending' and leased_by = $2 and attempts = $3";
+
+pub const WAIT: &str = "
+update outbox set state = 'waiting', next_at = $4, last_error = $5, leased_by = null, leased_until = null
+where id = $1 and state = 'sending' and leased_by = $2 and attempts = $3";
+
+/// Drops a letter by its id alone, in whichever state it runs.
+pub const DROP: &str = "
+update outbox set state = 'dropped', ended_at = $2, last_error = $3, leased_by = null, leased_until = null
+where id = $1 and ended_at is null";
+
+/// In whose log a failure belongs: the authorisation it is about, or the only one of the person.
+pub const WHOSE: &str = "
+select id, organisation_id
+from authorisation
+where id = $1 or ($1 is null and account_id = $2)
+order by id
+limit 2";
+
+pub const MAILBOX: &str = "
+select email, email_canonical, given_name, infix, family_name
+from account
+where id = $1";
+
+/// A message asked for later carries a newer code; this one would only undo it.
+pub const ASKED_AGAIN: &str = "
+select count(*)
+from outbox
+where challenge_id = $1 and id > $2";
+
+/// Since when the most overdue letter could have left.
+pub const OLDEST: &str = "
+select min(next_at)
+from outbox
+where state = 'waiting' and next_at <= $1 or state = 'sending' and leased_until <= $1";
+
+pub const FORGET: &str = "
+update outbox set facts = '{}', address = null
+where ended_at < $1 and facts <> '{}'";

@@ -1,0 +1,248 @@
+//! The life of a letter: taken by one worker under a lease, then sent, tried again, dropped or given up.
+//! Whoever tells what happened must still hold the lease; a worker that was away too long changes nothing.
+
+use std::time::Duration;
+
+use domain::{
+    AccountId, AuthorisationId, ChallengeId, Language, LinkId, Moment, OrganisationId, OutboxId,
+    post::{Channel, Letter},
+};
+
+use super::{patience, sql};
+use crate::{
+    Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    execute, on,
+    trouble::Result,
+};
+
+/// Longer than any sending takes; after it another worker may take the letter.
+const LEASE: Duration = Duration::from_secs(120);
+
+/// A letter that is due, held by one worker.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// Names the letter.
+    pub id: OutboxId,
+    /// What it says.
+    pub letter: Letter,
+    /// In which language.
+    pub language: Language,
+    /// How often it was tried, this time included.
+    pub attempts: u32,
+    /// When it was queued.
+    pub created_at: Moment,
+    pub(super) account: Option<AccountId>,
+    pub(super) authorisation: Option<AuthorisationId>,
+    pub(super) address: Option<String>,
+    pub(super) link: Option<LinkId>,
+    pub(super) challenge: Option<ChallengeId>,
+    worker: String,
+    next_at: i64,
+}
+
+impl Due {
+    /// Whether a stranger asked something: then [`super::questions::answer`] deals with it, and nothing is sent.
+    pub const fn is_question(&self) -> bool {
+        matches!(
+            self.letter,
+            Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp
+        )
+    }
+}
+
+/// What follows from a failed try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failed {
+    /// It is tried again.
+    TriedAgain {
+        /// From this moment on.
+        at: Moment,
+    },
+    /// It was given up.
+    GivenUp,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    letter: String,
+    language: String,
+    account_id: Option<String>,
+    authorisation_id: Option<String>,
+    address: Option<String>,
+    facts: String,
+    link_id: Option<String>,
+    challenge_id: Option<String>,
+    attempts: i64,
+    next_at: i64,
+    created_at: i64,
+}
+
+impl Row {
+    /// `None` for the letter if this version cannot read it.
+    fn read(self, worker: &str) -> Result<Due, UnreadableDue> {
+        let letter = serde_json::from_str::<Letter>(&self.facts).ok();
+        let id = OutboxId::from_trusted(self.id);
+        let Some(letter) = letter.filter(|letter| letter.name() == self.letter) else {
+            return Err(UnreadableDue { id });
+        };
+        Ok(Due {
+            id,
+            letter,
+            language: Language::from_code(&self.language).unwrap_or_default(),
+            attempts: u32::try_from(self.attempts).unwrap_or(u32::MAX),
+            created_at: Moment::from_unix_ms(self.created_at),
+            account: self.account_id.map(AccountId::from_trusted),
+            authorisation: self.authorisation_id.map(AuthorisationId::from_trusted),
+            address: self.address,
+            link: self.link_id.map(LinkId::from_trusted),
+            challenge: self.challenge_id.map(ChallengeId::from_trusted),
+            worker: worker.to_owned(),
+            next_at: self.next_at,
+        })
+    }
+}
+
+struct UnreadableDue {
+    id: OutboxId,
+}
+
+/// Takes up to `limit` letters of one channel that are due, the most overdue first, for `worker` alone.
+///
+/// Channels are taken apart, so that a mail server that hangs does not hold up a code. A letter that this version cannot
+/// read (written by a newer one, while nodes are being replaced) keeps its lease and comes back when that runs out.
+pub async fn take(
+    services: &Services,
+    worker: &str,
+    channel: Channel,
+    limit: u32,
+) -> Result<Vec<Due>> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::TAKE)
+        .bind(worker)
+        .bind(now.plus(LEASE).unix_ms())
+        .bind(channel.code())
+        .bind(now.unix_ms())
+        .bind(i64::from(limit))
+        .fetch_all(c))?;
+    tx.commit().await?;
+    let mut due = Vec::with_capacity(rows.len());
+    for row in rows {
+        match row.read(worker) {
+            Ok(letter) => due.push(letter),
+            Err(unreadable) => {
+                tracing::error!(outbox = %unreadable.id, "a letter in the outbox cannot be read by this version");
+            }
+        }
+    }
+    due.sort_by(|a, b| (a.next_at, &a.id).cmp(&(b.next_at, &b.id)));
+    Ok(due)
+}
+
+/// The letter was accepted by who carries it on; `provider_id` is their name for it.
+pub async fn sent(services: &Services, due: &Due, provider_id: Option<&str>) -> Result<()> {
+    let mut tx = services.db.write().await?;
+    end(&mut tx, due, services.now(), "sent", None, provider_id).await?;
+    tx.commit().await
+}
+
+/// The letter need not be sent any more; `why` is a code.
+pub async fn dropped(services: &Services, due: &Due, why: &str) -> Result<()> {
+    let mut tx = services.db.write().await?;
+    end(&mut tx, due, services.now(), "dropped", Some(why), None).await?;
+    tx.commit().await
+}
+
+/// Sending failed in a way that may pass; `class` is a code, without address or number.
+pub async fn failed(services: &Services, due: &Due, class: &str) -> Result<Failed> {
+    let now = services.now();
+    let Some(at) = patience::next_try(due, &services.policy, now) else {
+        give_up(services, due, class).await?;
+        return Ok(Failed::GivenUp);
+    };
+    let mut tx = services.db.write().await?;
+    execute!(
+        &mut tx,
+        sql::WAIT,
+        due.id.as_str(),
+        &due.worker,
+        i64::from(due.attempts),
+        at.unix_ms(),
+        class,
+    )?;
+    tx.commit().await?;
+    Ok(Failed::TriedAgain { at })
+}
+
+/// Sending failed for good: recorded, so that the admin and the service desk see it.
+pub async fn give_up(services: &Services, due: &Due, class: &str) -> Result<()> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    if end(&mut tx, due, now, "failed", Some(class), None).await? {
+        record_failure(&mut tx, due, now, class).await?;
+    }
+    tx.commit().await
+}
+
+/// Since when the most overdue letter could have left; `None` if nothing waits. A queue that stalls shows here, a letter
+/// that waits for its next try does not.
+pub async fn oldest_waiting(services: &Services) -> Result<Option<Moment>> {
+    let mut tx = services.db.read().await?;
+    let (oldest,): (Option<i64>,) = on!(&mut tx, |c| sqlx::query_as(sql::OLDEST)
+        .bind(services.now().unix_ms())
+        .fetch_one(c))?;
+    Ok(oldest.map(Moment::from_unix_ms))
+}
+
+/// `false` if another worker holds the letter by now.
+async fn end(
+    tx: &mut Tx,
+    due: &Due,
+    now: Moment,
+    state: &str,
+    why: Option<&str>,
+    provider_id: Option<&str>,
+) -> Result<bool> {
+    let ended = execute!(
+        tx,
+        sql::END,
+        due.id.as_str(),
+        &due.worker,
+        i64::from(due.attempts),
+        state,
+        now.unix_ms(),
+        why,
+        provider_id,
+    )?;
+    Ok(ended == 1)
+}
+
+async fn record_failure(tx: &mut Tx, due: &Due, now: Moment, class: &str) -> Result<()> {
+    let found: Vec<(String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::WHOSE)
+        .bind(due.authorisation.as_ref().map(AuthorisationId::as_str))
+        .bind(due.account.as_ref().map(AccountId::as_str))
+        .fetch_all(c))?;
+    let whose = match <[_; 1]>::try_from(found) {
+        Ok([(authorisation, organisation)]) => Some((
+            AuthorisationId::from_trusted(authorisation),
+            OrganisationId::from_trusted(organisation),
+        )),
+        Err(_) => None,
+    };
+    let mut entry = Entry::new(Event::LetterFailed, Actor::System).facts(serde_json::json!({
+        "letter": due.letter.name(),
+        "channel": due.letter.channel().code(),
+        "error": class,
+    }));
+    if let Some(account) = &due.account {
+        entry = entry.account(account);
+    }
+    if let Some((authorisation, organisation)) = &whose {
+        entry = entry
+            .authorisation(authorisation)
+            .organisation(organisation);
+    }
+    audit::record(tx, now, entry).await
+}

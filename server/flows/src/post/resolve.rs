@@ -1,0 +1,203 @@
+//! What a letter needs to be written: whom it goes to and the secret it carries, both looked up at the last moment.
+//! Mail goes to the stored address of an account, whatever was typed (SEC-62); a letter that lost its point is dropped.
+
+use domain::{EmailAddress, Language, OutboxId, post::Letter};
+
+use super::{Due, Remembered, Secret, patience, remembered::Kept, sql};
+use crate::{Services, Tx, caller::full_name, challenges, links, on, trouble::Result};
+
+/// A letter with everything that its writer needs.
+#[derive(Clone, Debug)]
+pub struct Addressed {
+    /// Names the letter.
+    pub id: OutboxId,
+    /// By this key a gateway knows a text that it has seen: the same key always stands for the same text (SEC-33).
+    pub key: String,
+    /// Whom it goes to.
+    pub to: Recipient,
+    /// In which language.
+    pub language: Language,
+    /// What it says; moments that depend on the writing are filled in.
+    pub letter: Letter,
+    /// What it carries.
+    pub secret: Option<Secret>,
+}
+
+/// Whom a letter goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// A mailbox.
+    Mailbox {
+        /// Address, the domain in ASCII.
+        address: String,
+        /// Full name; `None` if we do not know who reads it.
+        name: Option<String>,
+    },
+    /// A telephone.
+    Number {
+        /// The number in E.164.
+        e164: String,
+    },
+}
+
+/// What came of looking.
+#[derive(Clone, Debug)]
+pub enum Resolved {
+    /// To be written and sent.
+    Write(Box<Addressed>),
+    /// Not to be sent any more; the reason is a code.
+    Drop(&'static str),
+}
+
+/// Looks up what `due` needs, and makes its secret if this node has not done so at an earlier try.
+pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) -> Result<Resolved> {
+    if patience::end(due, &services.policy) <= services.now() {
+        return Ok(Resolved::Drop("too_late"));
+    }
+    let mut tx = services.db.write().await?;
+    let Some(to) = recipient(&mut tx, due).await? else {
+        return Ok(Resolved::Drop("no_recipient"));
+    };
+    let kept = match secret(&mut tx, services, remembered, due).await? {
+        Found::Pointless(why) => return Ok(Resolved::Drop(why)),
+        Found::None => None,
+        Found::Kept(kept) => Some(kept),
+        Found::New(kept) => {
+            tx.commit().await?;
+            remembered.keep(kept.clone());
+            Some(kept)
+        }
+    };
+    let key = kept.as_ref().map_or_else(
+        || due.id.to_string(),
+        |kept| format!("{}.{}", due.id, kept.made_at_attempt),
+    );
+    let secret = kept.map(|kept| kept.secret);
+    Ok(Resolved::Write(Box::new(Addressed {
+        id: due.id.clone(),
+        key,
+        to,
+        language: due.language,
+        letter: with_end_of_code(due.letter.clone(), secret.as_ref()),
+        secret,
+    })))
+}
+
+#[derive(sqlx::FromRow)]
+struct Mailbox {
+    email: String,
+    email_canonical: String,
+    given_name: String,
+    infix: String,
+    family_name: String,
+}
+
+async fn recipient(tx: &mut Tx, due: &Due) -> Result<Option<Recipient>> {
+    if due.letter.channel() == domain::post::Channel::Sms {
+        let e164 = due.address.clone();
+        return Ok(e164.map(|e164| Recipient::Number { e164 }));
+    }
+    let Some(account) = &due.account else {
+        let typed = due.address.as_deref().map(EmailAddress::parse);
+        return Ok(typed.and_then(Result::ok).map(|typed| Recipient::Mailbox {
+            address: typed.for_display(),
+            name: None,
+        }));
+    };
+    let found: Option<Mailbox> = on!(tx, |c| sqlx::query_as(sql::MAILBOX)
+        .bind(account.as_str())
+        .fetch_optional(c))?;
+    Ok(found.map(|found| Recipient::Mailbox {
+        name: Some(full_name(
+            &found.given_name,
+            &found.infix,
+            &found.family_name,
+        )),
+        address: EmailAddress::from_stored(found.email, found.email_canonical).for_display(),
+    }))
+}
+
+enum Found {
+    /// The letter carries nothing.
+    None,
+    /// The letter has no point any more.
+    Pointless(&'static str),
+    /// Made at an earlier try.
+    Kept(Kept),
+    /// Made now.
+    New(Kept),
+}
+
+async fn secret(
+    tx: &mut Tx,
+    services: &Services,
+    remembered: &Remembered,
+    due: &Due,
+) -> Result<Found> {
+    let now = services.now();
+    if let Some(challenge) = &due.challenge {
+        let (later,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::ASKED_AGAIN)
+            .bind(challenge.as_str())
+            .bind(due.id.as_str())
+            .fetch_one(c))?;
+        let open = challenges::find(tx, challenge)
+            .await?
+            .is_some_and(|challenge| !challenge.closed);
+        if later > 0 || !open {
+            return Ok(Found::Pointless("code_not_wanted"));
+        }
+        if let Some(kept) = remembered.of(&due.id) {
+            return Ok(match kept.secret {
+                Secret::Code(_, until) if until <= now => Found::Pointless("too_late"),
+                _ => Found::Kept(kept),
+            });
+        }
+        return Ok(
+            match challenges::new_code(tx, services, now, challenge).await? {
+                Some((code, until)) => Found::New(made(due, Secret::Code(code, until))),
+                None => Found::Pointless("code_not_wanted"),
+            },
+        );
+    }
+    let Some(link) = &due.link else {
+        return Ok(Found::None);
+    };
+    if !matches!(links::look_by_id(tx, link, now).await?, Some(Ok(_))) {
+        // A warning is worth reading without its link; a link that does not work is worth nothing.
+        let only_a_link = matches!(
+            due.letter,
+            Letter::ResetLink { .. } | Letter::Invitation { .. }
+        );
+        return Ok(if only_a_link {
+            Found::Pointless("link_over")
+        } else {
+            Found::None
+        });
+    }
+    if let Some(kept) = remembered.of(&due.id) {
+        return Ok(Found::Kept(kept));
+    }
+    let secret = links::add_secret(tx, services, link).await?;
+    Ok(Found::New(made(due, Secret::Link(secret))))
+}
+
+fn made(due: &Due, secret: Secret) -> Kept {
+    Kept {
+        id: due.id.clone(),
+        secret,
+        made_at_attempt: due.attempts,
+    }
+}
+
+/// A code lives from the moment its message is written, not from when it was asked for.
+fn with_end_of_code(letter: Letter, secret: Option<&Secret>) -> Letter {
+    match (letter, secret) {
+        (Letter::LoginCode { .. }, Some(Secret::Code(_, until))) => {
+            Letter::LoginCode { until: *until }
+        }
+        (Letter::ConfirmNumberCode { .. }, Some(Secret::Code(_, until))) => {
+            Letter::ConfirmNumberCode { until: *until }
+        }
+        (letter, _) => letter,
+    }
+}

@@ -1,0 +1,187 @@
+//! What this deployment is called and where it stands, as letters and pages name it.
+//! The origin comes from here and never from a request, so that a forged host reaches no letter (SEC-25).
+
+/// Names, addresses and numbers of one deployment. The default is the demo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Portal {
+    /// Name of the portal, "Mijn Voorbeeld".
+    pub name: String,
+    /// Name of the insurer, "Voorbeeld Verzekeringen".
+    pub insurer: String,
+    /// Name in SMS messages; with [`Portal::sms_host`] at most [`Portal::SMS_ROOM`] characters.
+    pub sms_name: String,
+    /// Host in the last line of an SMS, by which a browser fills in the code: the host that people log in at.
+    pub sms_host: String,
+    /// Where the portal stands.
+    pub origin: Origin,
+    /// Telephone number of the service desk, as written.
+    pub help_phone: String,
+    /// Address that mail comes from.
+    pub mail_from: String,
+}
+
+impl Portal {
+    /// Room in an SMS for name and host together, in characters; the rest is text (a test counts it).
+    pub const SMS_ROOM: usize = 48;
+
+    /// What is wrong with these settings, each in a sentence for the operator; empty if nothing is.
+    pub fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        let room = self.sms_name.chars().count() + self.sms_host.chars().count();
+        if room > Self::SMS_ROOM {
+            problems.push(format!(
+                "sms_name and sms_host have {room} characters together; {} fit into one SMS",
+                Self::SMS_ROOM
+            ));
+        }
+        if self.help_phone.chars().count() > 12 {
+            problems.push("help_phone has more than 12 characters".to_owned());
+        }
+        if domain::EmailAddress::parse(&self.mail_from).is_err() {
+            problems.push("mail_from is no e-mail address".to_owned());
+        }
+        problems
+    }
+}
+
+impl Default for Portal {
+    fn default() -> Self {
+        Self {
+            name: "Mijn Voorbeeld".into(),
+            insurer: "Voorbeeld Verzekeringen".into(),
+            sms_name: "Voorbeeld Verzekeringen".into(),
+            sms_host: "voorbeeld.example".into(),
+            origin: Origin("https://voorbeeld.example".into()),
+            help_phone: "0800 1234".into(),
+            mail_from: "inloggen@voorbeeld.example".into(),
+        }
+    }
+}
+
+/// Scheme, host and, if it is not the usual one, port: "https://mijn.voorbeeld.example".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(String);
+
+/// Why a text is no origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OriginProblem {
+    /// Plain HTTP, and not to this machine itself.
+    #[error("an origin starts with https:// (http:// is for 127.0.0.1 and localhost only)")]
+    NotSafe,
+    /// Something behind the host, or no host.
+    #[error("an origin is scheme, host and perhaps port, with nothing behind it")]
+    NotAnOrigin,
+}
+
+impl Origin {
+    /// Reads an origin from the configuration.
+    pub fn parse(text: &str) -> Result<Self, OriginProblem> {
+        let (host, safe) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
+            (Some(rest), _) => (rest, true),
+            (None, Some(rest)) => (rest, is_this_machine(host_of(rest))),
+            (None, None) => return Err(OriginProblem::NotSafe),
+        };
+        if !safe {
+            return Err(OriginProblem::NotSafe);
+        }
+        let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+        let name_fits = !name.is_empty()
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b));
+        if !name_fits || port.parse::<u16>().is_err() {
+            return Err(OriginProblem::NotAnOrigin);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The whole, without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The host, without port.
+    pub fn host(&self) -> &str {
+        let host = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        host_of(host)
+    }
+
+    /// An address at this portal; `path` starts with a slash.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+}
+
+fn host_of(text: &str) -> &str {
+    text.split_once(':').map_or(text, |(host, _)| host)
+}
+
+fn is_this_machine(host: &str) -> bool {
+    matches!(host, "127.0.0.1" | "localhost")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_safe_and_nothing_but_an_origin() {
+        let cases = [
+            ("https://mijn.voorbeeld.example", None),
+            ("https://mijn.voorbeeld.example:8443", None),
+            ("http://127.0.0.1:3000", None),
+            ("http://localhost:3000", None),
+            (
+                "http://mijn.voorbeeld.example",
+                Some(OriginProblem::NotSafe),
+            ),
+            ("mijn.voorbeeld.example", Some(OriginProblem::NotSafe)),
+            ("javascript:alert(1)", Some(OriginProblem::NotSafe)),
+            (
+                "https://mijn.voorbeeld.example/",
+                Some(OriginProblem::NotAnOrigin),
+            ),
+            (
+                "https://mijn.voorbeeld.example/pad",
+                Some(OriginProblem::NotAnOrigin),
+            ),
+            (
+                "https://jan@mijn.voorbeeld.example",
+                Some(OriginProblem::NotAnOrigin),
+            ),
+            (
+                "https://mijn.voorbeeld.example:poort",
+                Some(OriginProblem::NotAnOrigin),
+            ),
+            ("https://", Some(OriginProblem::NotAnOrigin)),
+            (
+                "http://127.0.0.1@elders.example",
+                Some(OriginProblem::NotSafe),
+            ),
+        ];
+        for (text, problem) in cases {
+            assert_eq!(Origin::parse(text).err(), problem, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_demo_is_a_portal_without_problems() {
+        let demo = Portal::default();
+        assert_eq!(demo.problems(), Vec::<String>::new());
+        assert_eq!(Origin::parse(demo.origin.as_str()), Ok(demo.origin.clone()));
+        assert_eq!(demo.origin.host(), "voorbeeld.example");
+        assert_eq!(
+            demo.origin.at("/inloggen"),
+            "https://voorbeeld.example/inloggen"
+        );
+    }
+
+    #[test]
+    fn a_name_that_leaves_no_room_for_the_text_is_a_problem() {
+        let portal = Portal {
+            sms_name: "De Onderlinge Verzekeringsmaatschappij".into(),
+            ..Portal::default()
+        };
+        assert_eq!(portal.problems().len(), 1);
+    }
+}

@@ -1,0 +1,188 @@
+//! The worker: takes letters from the outbox, has them written, hands them over, and records what came of it.
+//! Mail and SMS have a lane each, so that a mail server that hangs does not hold up a code.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use domain::post::Channel;
+use flows::{
+    Services, Trouble,
+    post::{self, Due, Failed, Remembered, Resolved},
+};
+use tokio::{sync::watch, task::JoinSet};
+
+use super::{
+    Bell, Writer,
+    transport::{Accepted, Failure, MailTransport, SmsGateway},
+    writer::Written,
+};
+
+/// How often a lane looks by itself: for letters of other nodes, and for those that wait for another try.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// Letters of one lane that are under way at once.
+const AT_ONCE: u32 = 8;
+
+/// Carries the post of one node.
+#[derive(Clone)]
+pub struct Worker(Arc<Room>);
+
+struct Room {
+    name: String,
+    services: Services,
+    writer: Writer,
+    mail: Arc<dyn MailTransport>,
+    sms: Arc<dyn SmsGateway>,
+    bell: Bell,
+    remembered: Remembered,
+}
+
+impl fmt::Debug for Worker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Worker({})", self.0.name)
+    }
+}
+
+impl Worker {
+    /// A worker; `name` must differ between nodes and between starts of the same node (an id will do).
+    pub fn new(
+        name: impl Into<String>,
+        services: Services,
+        writer: Writer,
+        mail: Arc<dyn MailTransport>,
+        sms: Arc<dyn SmsGateway>,
+    ) -> Self {
+        Self(Arc::new(Room {
+            name: name.into(),
+            services,
+            writer,
+            mail,
+            sms,
+            bell: Bell::new(),
+            remembered: Remembered::default(),
+        }))
+    }
+
+    /// The bell that makes it look at once.
+    pub fn bell(&self) -> Bell {
+        self.0.bell.clone()
+    }
+
+    /// Works until `stop` says true (or its sender is gone), then finishes what is under way.
+    pub async fn run(&self, stop: watch::Receiver<bool>) {
+        tokio::join!(
+            self.lane(Channel::Mail, stop.clone()),
+            self.lane(Channel::Sms, stop),
+        );
+    }
+
+    /// Deals with everything that is due now, on both lanes, once; gives back how many letters that were.
+    pub async fn run_once(&self) -> usize {
+        let (mails, messages) = tokio::join!(self.batch(Channel::Mail), self.batch(Channel::Sms));
+        mails + messages
+    }
+
+    async fn lane(&self, channel: Channel, mut stop: watch::Receiver<bool>) {
+        let mut ear = self.0.bell.ear();
+        while !*stop.borrow() {
+            ear.mark_unchanged();
+            if self.batch(channel).await > 0 {
+                continue;
+            }
+            tokio::select! {
+                _ = ear.changed() => {}
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+                changed = stop.changed() => if changed.is_err() { return },
+            }
+        }
+    }
+
+    async fn batch(&self, channel: Channel) -> usize {
+        let room = &self.0;
+        let due = match post::take(&room.services, &room.name, channel, AT_ONCE).await {
+            Ok(due) => due,
+            Err(trouble) => {
+                tracing::error!(channel = channel.code(), %trouble, "the outbox cannot be read");
+                return 0;
+            }
+        };
+        let count = due.len();
+        let mut under_way = JoinSet::new();
+        for letter in due {
+            let room = Arc::clone(room);
+            under_way.spawn(async move { room.deal_with(&letter).await });
+        }
+        while let Some(done) = under_way.join_next().await {
+            if let Err(error) = done {
+                tracing::error!(%error, "a letter was left where it was; it is taken again when its lease runs out");
+            }
+        }
+        count
+    }
+}
+
+impl Room {
+    async fn deal_with(&self, due: &Due) {
+        let letter = due.letter.name();
+        if let Err(trouble) = self.deliver(due).await {
+            tracing::error!(outbox = %due.id, letter, %trouble, "a letter could not be dealt with");
+            if let Err(trouble) = post::failed(&self.services, due, "trouble").await {
+                tracing::error!(outbox = %due.id, letter, %trouble, "a letter waits for its lease to run out");
+            }
+        }
+    }
+
+    async fn deliver(&self, due: &Due) -> Result<(), Trouble> {
+        if due.is_question() {
+            return post::questions::answer(&self.services, &due.id).await;
+        }
+        let addressed = match post::resolve(&self.services, &self.remembered, due).await? {
+            Resolved::Write(addressed) => addressed,
+            Resolved::Drop(why) => {
+                tracing::info!(outbox = %due.id, letter = due.letter.name(), why, "letter dropped");
+                self.remembered.forget(&due.id);
+                return post::dropped(&self.services, due, why).await;
+            }
+        };
+        let outcome = match self.writer.write(&addressed) {
+            Ok(Written::Mail(mail)) => self.mail.send(&mail).await,
+            Ok(Written::Sms(sms)) => self.sms.send(&sms).await,
+            Err(unwritable) => {
+                tracing::error!(outbox = %due.id, letter = due.letter.name(), %unwritable, "letter cannot be written");
+                Err(Failure::for_good(unwritable.class()))
+            }
+        };
+        self.record(due, outcome).await
+    }
+
+    async fn record(&self, due: &Due, outcome: Result<Accepted, Failure>) -> Result<(), Trouble> {
+        let (id, letter, attempts) = (&due.id, due.letter.name(), due.attempts);
+        match outcome {
+            Ok(accepted) => {
+                post::sent(&self.services, due, accepted.provider_id.as_deref()).await?;
+                self.remembered.forget(id);
+                tracing::info!(outbox = %id, letter, attempts, "letter sent");
+            }
+            Err(Failure {
+                class,
+                may_pass: true,
+            }) => match post::failed(&self.services, due, &class).await? {
+                Failed::TriedAgain { .. } => {
+                    tracing::warn!(outbox = %id, letter, attempts, class, "letter not sent; tried again later");
+                }
+                Failed::GivenUp => {
+                    self.remembered.forget(id);
+                    tracing::error!(outbox = %id, letter, attempts, class, "letter given up");
+                }
+            },
+            Err(Failure {
+                class,
+                may_pass: false,
+            }) => {
+                post::give_up(&self.services, due, &class).await?;
+                self.remembered.forget(id);
+                tracing::error!(outbox = %id, letter, attempts, class, "letter refused for good");
+            }
+        }
+        Ok(())
+    }
+}

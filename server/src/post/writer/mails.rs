@@ -1,0 +1,212 @@
+//! Every mail: which template it has and which facts it tells. Values stand in the template under the names given here.
+//! The match is exhaustive: a letter that has no words here does not compile.
+
+use askama::Template;
+use domain::{
+    Language,
+    people::BlockReason,
+    post::{HelpKind, Letter, Named, OrganisationAdmins},
+};
+
+use super::{Unwritable, writing::Writing};
+
+macro_rules! mail {
+    ($writing:expr, $nl:tt, $en:tt $(, $field:ident: $type:ty = $value:expr)* $(,)?) => {{
+        #[derive(Template)]
+        #[template(path = $nl, escape = "none")]
+        struct Nl<'w> { w: &'w Writing<'w>, $($field: $type),* }
+        #[derive(Template)]
+        #[template(path = $en, escape = "none")]
+        struct En<'w> { w: &'w Writing<'w>, $($field: $type),* }
+        match $writing.language {
+            Language::Nl => Nl { w: $writing, $($field: $value),* }.render()?,
+            Language::En => En { w: $writing, $($field: $value),* }.render()?,
+        }
+    }};
+}
+
+/// Writes what a mail says: subject, then paragraphs.
+pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritable> {
+    let link = || w.link.clone().ok_or(Unwritable::NoSecret);
+    let language = w.language;
+    Ok(match letter.clone() {
+        Letter::ResetLink { until } => mail!(w, "reset_link/nl.txt", "reset_link/en.txt",
+            link: String = link()?,
+            until: String = until.day_and_time(language),
+        ),
+        Letter::ResetCannotHelp { blocked, admins } => {
+            mail!(w, "reset_cannot_help/nl.txt", "reset_cannot_help/en.txt",
+                blocked: Option<BlockReason> = blocked,
+                admins: Vec<Named> = admins,
+            )
+        }
+        Letter::Invitation {
+            by,
+            organisation,
+            rights,
+            until,
+            reminder,
+        } => {
+            mail!(w, "invitation/nl.txt", "invitation/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+                rights: Vec<String> = rights,
+                link: String = link()?,
+                until: String = until.day_and_time(language),
+                again: bool = reminder > 0,
+            )
+        }
+        Letter::Activated { organisation } => mail!(w, "activated/nl.txt", "activated/en.txt",
+            organisation: String = organisation,
+        ),
+        Letter::PasswordChanged { at, device } => {
+            mail!(w, "password_changed/nl.txt", "password_changed/en.txt",
+                at: String = at.day_and_time(language),
+                device: String = device,
+            )
+        }
+        Letter::MobileChanged {
+            at,
+            by,
+            organisation,
+            ends_in,
+        } => {
+            mail!(w, "mobile_changed/nl.txt", "mobile_changed/en.txt",
+                at: String = at.day_and_time(language),
+                by: Option<String> = by,
+                organisation: String = organisation,
+                ends_in: String = ends_in,
+            )
+        }
+        Letter::NewDevice { at, device } => mail!(w, "new_device/nl.txt", "new_device/en.txt",
+            at: String = at.day_and_time(language),
+            device: String = device,
+        ),
+        Letter::Blocked { reason, at, admins } => mail!(w, "blocked/nl.txt", "blocked/en.txt",
+            reason: BlockReason = reason,
+            at: String = at.day_and_time(language),
+            admins: Vec<Named> = admins,
+        ),
+        Letter::PasswordDisabled { at } => {
+            mail!(w, "password_disabled/nl.txt", "password_disabled/en.txt",
+                at: String = at.day_and_time(language),
+            )
+        }
+        Letter::Unblocked { by } => mail!(w, "unblocked/nl.txt", "unblocked/en.txt",
+            by: String = by,
+        ),
+        Letter::RightsChanged {
+            by,
+            organisation,
+            added,
+            removed,
+        } => {
+            mail!(w, "rights_changed/nl.txt", "rights_changed/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+                added: Vec<String> = added,
+                removed: Vec<String> = removed,
+            )
+        }
+        Letter::DatesChanged {
+            by,
+            organisation,
+            from,
+            until,
+        } => {
+            mail!(w, "dates_changed/nl.txt", "dates_changed/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+                from: Option<String> = from.map(|from| from.day_and_time(language)),
+                until: Option<String> = until.map(|until| until.day_and_time(language)),
+            )
+        }
+        Letter::AccessStopped {
+            by,
+            organisation,
+            at,
+        } => {
+            mail!(w, "access_stopped/nl.txt", "access_stopped/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+                at: String = at.day_and_time(language),
+            )
+        }
+        Letter::AccessRestored { by, organisation } => {
+            mail!(w, "access_restored/nl.txt", "access_restored/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+            )
+        }
+        Letter::RoleChanged {
+            by,
+            organisation,
+            admin,
+        } => {
+            mail!(w, "role_changed/nl.txt", "role_changed/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+                admin: bool = admin,
+            )
+        }
+        Letter::AdminsChanged {
+            by,
+            organisation,
+            whom,
+            admin,
+        } => {
+            mail!(w, "admins_changed/nl.txt", "admins_changed/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+                whom: String = whom,
+                admin: bool = admin,
+            )
+        }
+        Letter::ColleagueNumberChanged {
+            by,
+            whom,
+            organisation,
+        } => {
+            mail!(w, "colleague_number_changed/nl.txt", "colleague_number_changed/en.txt",
+                by: String = by,
+                whom: String = whom,
+                organisation: String = organisation,
+            )
+        }
+        Letter::MyAdmins { organisations } => mail!(w, "my_admins/nl.txt", "my_admins/en.txt",
+            organisations: Vec<OrganisationAdmins> = organisations,
+        ),
+        Letter::MyAdminUnknownAddress => {
+            mail!(
+                w,
+                "my_admin_unknown_address/nl.txt",
+                "my_admin_unknown_address/en.txt"
+            )
+        }
+        Letter::HelpAsked {
+            who,
+            authorisation,
+            kind,
+        } => {
+            mail!(w, "help_asked/nl.txt", "help_asked/en.txt",
+                who: String = who,
+                authorisation: String = authorisation,
+                kind: HelpKind = kind,
+            )
+        }
+        Letter::Frozen { at, admins } => mail!(w, "frozen/nl.txt", "frozen/en.txt",
+            at: String = at.day_and_time(language),
+            admins: Vec<Named> = admins,
+        ),
+        Letter::TestMail => mail!(w, "test_mail/nl.txt", "test_mail/en.txt"),
+        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp => {
+            return Err(Unwritable::Question);
+        }
+        Letter::LoginCode { .. }
+        | Letter::ResetCode
+        | Letter::ConfirmNumberCode { .. }
+        | Letter::StepUpCode { .. }
+        | Letter::NumberChangedOld
+        | Letter::PasswordChangedSms { .. } => return Err(Unwritable::WrongReceiver),
+    })
+}

@@ -1,0 +1,104 @@
+//! Every SMS: at most 160 letters of the SMS alphabet; a code ends in the line by which a browser fills it in.
+//! The match is exhaustive: a letter that has no text here does not compile.
+
+use askama::Template;
+use domain::{Language, post::Deed, post::Letter};
+
+use super::{Unwritable, gsm};
+use crate::portal::Portal;
+
+macro_rules! sms {
+    ($portal:expr, $language:expr, $nl:tt, $en:tt, { $($field:ident: $type:ty = $value:expr),* $(,)? }) => {{
+        #[derive(Template)]
+        #[template(path = $nl, escape = "none")]
+        struct Nl<'p> { p: &'p Portal, $($field: $type),* }
+        #[derive(Template)]
+        #[template(path = $en, escape = "none")]
+        struct En<'p> { p: &'p Portal, $($field: $type),* }
+        match $language {
+            Language::Nl => Nl { p: $portal, $($field: $value),* }.render()?,
+            Language::En => En { p: $portal, $($field: $value),* }.render()?,
+        }
+    }};
+}
+
+/// Writes an SMS.
+pub(super) fn text(
+    portal: &Portal,
+    language: Language,
+    letter: &Letter,
+    code: Option<&str>,
+) -> Result<String, Unwritable> {
+    let code = || code.map(str::to_owned).ok_or(Unwritable::NoSecret);
+    let body = match letter {
+        Letter::LoginCode { until } => {
+            sms!(portal, language, "login_code/nl.sms", "login_code/en.sms", {
+                code: String = code()?,
+                until: String = until.time(language),
+            })
+        }
+        Letter::ResetCode => sms!(portal, language, "reset_code/nl.sms", "reset_code/en.sms", {
+            code: String = code()?,
+        }),
+        Letter::ConfirmNumberCode { until } => {
+            sms!(portal, language, "confirm_number_code/nl.sms", "confirm_number_code/en.sms", {
+                code: String = code()?,
+                until: String = until.time(language),
+            })
+        }
+        Letter::StepUpCode { deed, whom } => {
+            let write = |whom: &str| -> Result<String, Unwritable> {
+                Ok(
+                    sms!(portal, language, "step_up_code/nl.sms", "step_up_code/en.sms", {
+                        code: String = code()?,
+                        deed: Deed = *deed,
+                        whom: String = whom.to_owned(),
+                    }),
+                )
+            };
+            let whom = gsm::spell(whom.as_deref().unwrap_or_default());
+            let around = gsm::spell(&write("-")?).chars().count() - 1;
+            write(&gsm::cut(&whom, gsm::SMS_LENGTH.saturating_sub(around)))?
+        }
+        Letter::NumberChangedOld => {
+            sms!(
+                portal,
+                language,
+                "number_changed_old/nl.sms",
+                "number_changed_old/en.sms",
+                {}
+            )
+        }
+        Letter::PasswordChangedSms { at } => {
+            sms!(portal, language, "password_changed_sms/nl.sms", "password_changed_sms/en.sms", {
+                at: String = at.day_and_time(language),
+            })
+        }
+        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp => {
+            return Err(Unwritable::Question);
+        }
+        Letter::ResetLink { .. }
+        | Letter::ResetCannotHelp { .. }
+        | Letter::Invitation { .. }
+        | Letter::Activated { .. }
+        | Letter::PasswordChanged { .. }
+        | Letter::MobileChanged { .. }
+        | Letter::NewDevice { .. }
+        | Letter::Blocked { .. }
+        | Letter::PasswordDisabled { .. }
+        | Letter::Unblocked { .. }
+        | Letter::RightsChanged { .. }
+        | Letter::DatesChanged { .. }
+        | Letter::AccessStopped { .. }
+        | Letter::AccessRestored { .. }
+        | Letter::RoleChanged { .. }
+        | Letter::AdminsChanged { .. }
+        | Letter::ColleagueNumberChanged { .. }
+        | Letter::MyAdmins { .. }
+        | Letter::MyAdminUnknownAddress
+        | Letter::HelpAsked { .. }
+        | Letter::Frozen { .. }
+        | Letter::TestMail => return Err(Unwritable::WrongReceiver),
+    };
+    Ok(gsm::spell(&body))
+}

@@ -1,0 +1,77 @@
+//! What every template can say: who we are, whom we write to, and the few shapes that are more than a sentence.
+//! A shape is marked by a control character, which no value contains once it is cleaned.
+
+use domain::Language;
+
+use crate::portal::Portal;
+
+/// Marks a button: label and address follow, each behind another mark.
+pub(super) const BUTTON: char = '\u{1}';
+/// Marks a link that is no button.
+pub(super) const LINK: char = '\u{2}';
+/// Marks an item of a list.
+pub(super) const ITEM: char = '\u{3}';
+/// Marks why the letter is sent.
+pub(super) const REASON: char = '\u{4}';
+
+/// One letter being written.
+pub(super) struct Writing<'a> {
+    pub portal: &'a Portal,
+    pub language: Language,
+    /// Full name of the reader, if known.
+    pub name: Option<&'a str>,
+    /// The address behind the letter's secret, if it carries one.
+    pub link: Option<String>,
+}
+
+impl Writing<'_> {
+    /// The insurer.
+    pub fn insurer(&self) -> &str {
+        &self.portal.insurer
+    }
+
+    /// The portal.
+    pub fn portal(&self) -> &str {
+        &self.portal.name
+    }
+
+    /// Number of the service desk.
+    pub fn phone(&self) -> &str {
+        &self.portal.help_phone
+    }
+
+    /// An address at the portal; `path` starts with a slash.
+    pub fn at(&self, path: &str) -> String {
+        self.portal.origin.at(path)
+    }
+
+    /// The page of one member of staff.
+    pub fn staff(&self, authorisation: &str) -> String {
+        self.at(&format!("/beheer/medewerkers/{authorisation}"))
+    }
+
+    /// The one thing to do.
+    pub fn button(&self, label: &str, address: impl AsRef<str>) -> String {
+        format!("{BUTTON}{label}{BUTTON}{}", address.as_ref())
+    }
+
+    /// Something that can be done besides.
+    pub fn plain_link(&self, label: &str, address: impl AsRef<str>) -> String {
+        format!("{LINK}{label}{LINK}{}", address.as_ref())
+    }
+
+    /// An item of a list.
+    pub fn item(&self, text: &str) -> String {
+        format!("{ITEM}{text}")
+    }
+
+    /// A person, as an item of a list.
+    pub fn person(&self, name: &str, email: &str) -> String {
+        format!("{ITEM}{name} ({email})")
+    }
+
+    /// Why this letter is sent; stands at the very end.
+    pub fn reason(&self, text: &str) -> String {
+        format!("{REASON}{text}")
+    }
+}
