@@ -4,6 +4,7 @@
 
 pub mod blocklist;
 pub mod code;
+mod compositions;
 pub mod email_address;
 pub mod ids;
 pub mod language;
