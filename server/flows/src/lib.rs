@@ -6,6 +6,7 @@ pub mod budgets;
 pub mod caller;
 pub mod challenges;
 pub mod db;
+pub mod import;
 pub mod links;
 pub mod login;
 pub mod passwords;

@@ -15,3 +15,5 @@ pub mod person_name;
 mod predictable;
 pub mod problem;
 mod text;
+
+pub use text::is_hidden;
