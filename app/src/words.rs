@@ -91,6 +91,7 @@ fn password(l: Language, problem: PasswordProblem) -> String {
         PasswordProblem::TooLong { most } => problems::password_too_long(l, most),
         PasswordProblem::ContainsNul => problems::password_nul(l).to_owned(),
         PasswordProblem::TooCommon => problems::password_common(l).to_owned(),
+        PasswordProblem::SameAsNow => problems::password_same(l).to_owned(),
         PasswordProblem::Leaked => problems::password_leaked(l).to_owned(),
         PasswordProblem::Repeated => problems::password_repeated(l).to_owned(),
         PasswordProblem::Predictable => problems::password_predictable(l).to_owned(),

@@ -1,9 +1,11 @@
 //! Staff of an organisation: roles, the state of an authorisation, and what that means right now.
 //! An account is a person; an authorisation is that person at one organisation.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::Moment;
+use crate::{EmailAddress, Moment, PersonName, shared::person_name::fold};
 
 /// What somebody is at an organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -207,9 +209,50 @@ impl Facts {
     }
 }
 
+/// Every word whose beginning finds a person in a list: the parts of the name, the address, the access code.
+pub fn search_words(
+    name: &PersonName,
+    email: &EmailAddress,
+    access_code: &str,
+) -> BTreeSet<String> {
+    let name = name.search_key();
+    let mut words: BTreeSet<String> = name
+        .split(' ')
+        .flat_map(|word| std::iter::once(word).chain(word.split(['-', '\'', '.'])))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    words.insert(fold(email.canonical()));
+    words.insert(email.domain().to_owned());
+    words.insert(access_code.to_owned());
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_part_of_a_name_the_address_and_the_code_is_a_word_to_search_by() {
+        let name = PersonName::parse("Jean-Luc", "", "van der", "Çelik-O'Neil").unwrap();
+        let email = EmailAddress::parse("JL@Kantoor.example").unwrap();
+        let words = search_words(&name, &email, "482915");
+        let expected = [
+            "482915",
+            "celik",
+            "celik-o'neil",
+            "der",
+            "jean",
+            "jean-luc",
+            "jl@kantoor.example",
+            "kantoor.example",
+            "luc",
+            "neil",
+            "o",
+            "van",
+        ];
+        assert!(words.iter().eq(expected), "{words:?}");
+    }
 
     fn at(ms: i64) -> Moment {
         Moment::from_unix_ms(ms)

@@ -104,7 +104,7 @@ async fn keep(portal: &Arc<Portal>, mut parts: Parts, form: &Bytes, wanted: Code
     let ask = Ask::from_request_parts(&mut parts, portal).await?;
     let caller = ask.caller_with_any_password().await?;
     let challenge =
-        match step_up::start(ask.services(), &caller, wanted.deed, wanted.whom.clone()).await? {
+        match step_up::start(ask.services(), &caller, wanted.deed, wanted.whom.as_deref()).await? {
             Ok(challenge) => challenge,
             Err(too_many) => {
                 let time = too_many.until.time(ask.language);

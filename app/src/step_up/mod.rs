@@ -2,8 +2,9 @@
 
 use domain::{post::Deed, shared::code::TypedCode};
 use flows::{
+    Caller,
     sessions::Stage,
-    step_up::{self, StepUp},
+    step_up::{self, Outcome},
 };
 use leptos::prelude::*;
 
@@ -17,13 +18,13 @@ use crate::{
 
 /// Shows the field for the code, and what it is for.
 pub async fn show(ask: Ask) -> Answer {
-    let pending = waiting(&ask).await?;
+    let (_, pending) = waiting(&ask).await?;
     draw(&ask, &pending, vec![]).await
 }
 
 /// Looks at the code; if it is right, the waiting deed goes on.
 pub async fn check(ask: Ask, form: Unread) -> Answer {
-    let pending = waiting(&ask).await?;
+    let (caller, pending) = waiting(&ask).await?;
     let typed = form.only(&["code"])?;
     let l = ask.language;
     let code = match TypedCode::parse(typed.get("code")) {
@@ -36,8 +37,8 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
             text: text.to_owned(),
         }]
     };
-    match step_up::finish(ask.services(), &pending.challenge, &code).await? {
-        StepUp::Done { at } => {
+    match step_up::finish(ask.services(), &caller, &pending.challenge, &code).await? {
+        Outcome::Done { at } => {
             let Some(Stage::In {
                 account,
                 authorisation,
@@ -47,23 +48,28 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
             else {
                 return Err(Stop::LogIn(ask.here()));
             };
-            ask.move_to(&Stage::In {
+            let fresh = Stage::In {
                 account,
                 authorisation,
                 factor_at: at,
                 began_at,
-            })
-            .await?;
+            };
+            ask.move_to(&fresh).await?;
             ask.go_on(pending).await
         }
-        StepUp::Wrong { .. } => draw(&ask, &pending, refuse(login::code_wrong(l))).await,
-        StepUp::Expired { sent_again: true } => {
-            draw(&ask, &pending, refuse(login::code_expired(l))).await
+        Outcome::Wrong { .. } => draw(&ask, &pending, refuse(login::code_wrong(l))).await,
+        Outcome::Expired => {
+            let (deed, whom) = (pending.deed, pending.whom.as_deref());
+            let sent = step_up::send_again(ask.services(), &caller, &pending.challenge, deed, whom)
+                .await?;
+            let text = match sent {
+                Ok(()) => login::code_expired(l),
+                Err(_) => login::code_expired_not_sent(l),
+            };
+            draw(&ask, &pending, refuse(text)).await
         }
-        StepUp::Expired { sent_again: false } => {
-            draw(&ask, &pending, refuse(login::code_expired_not_sent(l))).await
-        }
-        StepUp::Over => {
+        Outcome::TooManyToday { until } => Err(Stop::TooMany { until }),
+        Outcome::Over => {
             ask.tell(Flash::wrong(say::over(l))).await?;
             Ok(ask.go("/start"))
         }
@@ -72,23 +78,18 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
 
 /// Sends the code once more.
 pub async fn send_again(ask: Ask, form: Unread) -> Answer {
-    let pending = waiting(&ask).await?;
+    let (caller, pending) = waiting(&ask).await?;
     form.only(&[])?;
-    let sent = step_up::send_again(
-        ask.services(),
-        &pending.challenge,
-        pending.deed,
-        pending.whom.clone(),
-    )
-    .await?;
+    let (deed, whom) = (pending.deed, pending.whom.as_deref());
+    let sent = step_up::send_again(ask.services(), &caller, &pending.challenge, deed, whom).await?;
     again(&ask, sent, PATH, "/start").await
 }
 
-async fn waiting(ask: &Ask) -> Result<Pending, Stop> {
-    ask.caller_with_any_password().await?;
-    ask.pending()
-        .await?
-        .ok_or_else(|| Stop::Go("/start".to_owned()))
+async fn waiting(ask: &Ask) -> Result<(Caller, Pending), Stop> {
+    let caller = ask.caller_with_any_password().await?;
+    let pending = ask.pending().await?;
+    let pending = pending.ok_or_else(|| Stop::Go("/start".to_owned()))?;
+    Ok((caller, pending))
 }
 
 async fn draw(ask: &Ask, pending: &Pending, errors: Vec<FieldError>) -> Answer {

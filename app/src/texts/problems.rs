@@ -88,6 +88,9 @@ super::texts! {
     password_common:
         "Dit wachtwoord wordt te vaak gebruikt. Kies iets dat alleen u weet.",
         "Too many people use this password. Choose something that only you know.";
+    password_same:
+        "Dit is uw wachtwoord van nu. Kies een ander.",
+        "This is the password you have now. Choose another.";
     password_leaked:
         "Dit wachtwoord is bij een lek buitgemaakt. Kies een ander.",
         "This password is known from a leak. Choose another.";

@@ -10,6 +10,7 @@ pub mod challenges;
 pub mod db;
 pub mod freeze;
 pub mod help;
+pub mod import;
 pub mod links;
 pub mod login;
 mod own_password;

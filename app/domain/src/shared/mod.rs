@@ -4,6 +4,7 @@
 
 pub mod blocklist;
 pub mod code;
+mod compositions;
 pub mod email_address;
 pub mod ids;
 pub mod language;
@@ -14,3 +15,5 @@ pub mod person_name;
 mod predictable;
 pub mod problem;
 mod text;
+
+pub use text::is_hidden;

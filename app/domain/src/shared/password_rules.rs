@@ -286,6 +286,94 @@ mod tests {
     }
 
     #[test]
+    fn sec_14_what_everybody_tries_first_is_refused() {
+        for text in [
+            "Welkom2026!!",
+            "welkom welkom",
+            "WelkomGarage1",
+            "Welkom-2026-Garage",
+            "W3lk0mW3lk0m!",
+            "Wachtwoord123",
+            "wachtwoord2026",
+            "WachtwoordWachtwoord",
+            "P@$$w0rd2026",
+            "password1234",
+            "passwordpassword",
+            "Geheim123456",
+            "GeheimGeheim!",
+            "inloggen2026!",
+            "Toegang202611",
+            "kantoor2026!!",
+            "KoffieKoffieKoffie",
+            "koffie kantoor",
+            "garage-utrecht",
+            "VoetbalVakantie1",
+            "ajaxamsterdam",
+            "feyenoordrotterdam",
+            "Nederland2026!",
+            "oranjeholland",
+            "Zomer2026Zomer",
+            "herfst-2026-oktober",
+            "maandag 1 maart 2027",
+            "Januari2027!",
+            "tijdelijk2026",
+            "iloveyou1234",
+            "letmeinletmein",
+            "sunshinesummer",
+            "administrator",
+            "changeme1234",
+            "qwerty123456",
+            "1q2w3e4r5t6y7u8i",
+            "1qaz2wsx3edc",
+            "zaqxswcdevfr",
+            "asdfghjklasdf",
+            "123456789012",
+            "111111111111",
+            "abcabcabcabc",
+            "olifantolifant",
+            "abcdefghijkl",
+            "!@#$%^&*()!@",
+            "cheeseburger",
+            "manchesterunited",
+            "verzekering1!",
+            "azertyuiop12",
+            "112233445566",
+        ] {
+            assert_ne!(problems(text), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_thought_about_passes() {
+        for text in [
+            "zonnige fietstocht 2026",
+            "de kat slaapt op de printer",
+            "vier groene paraplu's",
+            "Regen op het dak",
+            "appelmoes met kaneel",
+            "mijn eerste auto was blauw",
+            "welkom thuis lieve kat",
+            "correct horse battery staple",
+            "winterjas aan de kapstok",
+            "koffie zonder suiker graag",
+            "fK9$wq!2pLz7",
+            "tulp-dijk-molen-klomp",
+            "Zeven bruggen 1953",
+            "oma bakt zaterdag taart",
+            "vakantie op Terschelling",
+            "snelle slak 77",
+            "stroopwafelregen",
+            "blauwe theepot!",
+            "een lekke band in maart",
+            "trein naar Roodeschool",
+            "the garden gate squeaks",
+            "papa fluit vals",
+        ] {
+            assert_eq!(problems(text), [], "{text:?}");
+        }
+    }
+
+    #[test]
     fn everything_that_is_wrong_is_told_at_once() {
         use PasswordProblem::*;
         assert_eq!(

@@ -59,7 +59,7 @@ const STARTS: [&str; 52] = [
 ];
 
 /// What fingers do when nobody thinks: rows and columns of a keyboard, the alphabet, the digits.
-const RUNS: [&str; 8] = [
+const RUNS: [&str; 14] = [
     "abcdefghijklmnopqrstuvwxyz",
     "01234567890",
     "qwertyuiop",
@@ -68,10 +68,16 @@ const RUNS: [&str; 8] = [
     "azertyuiop",
     "qazwsxedcrfvtgbyhnujmikolp",
     "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+    "1q2w3e4r5t6y7u8i9o0p",
+    "q1w2e3r4t5y6u7i8o9p0",
+    "zaqxswcdevfrbgtnhymjukilop",
+    "qawsedrftgyhujikolp",
+    "qsdfghjklm",
+    "!@#$%^&*()",
 ];
 
 /// The longest piece whose repetition makes no password, in characters.
-const LONGEST_PIECE: usize = 5;
+const LONGEST_PIECE: usize = 8;
 /// How many neighbours in a row make a run.
 const SHORTEST_RUN: usize = 3;
 

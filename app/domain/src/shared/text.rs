@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 /// True for control characters (also tab, newline and NUL), for bidi controls and for invisible format characters.
 ///
 /// The zero-width joiner and non-joiner are refused too: no name in Latin script needs them.
-pub(super) fn is_hidden(character: char) -> bool {
+pub fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

@@ -1,12 +1,17 @@
 //! The audit trail: one row for every deed, in the transaction of the deed, chained by hashes.
 //! Rows name people by id only, so that erasing a person leaves the chain whole (SEC-65). Facts hold no personal data.
 
+mod checkpoint;
 mod sql;
+mod verify;
 
 use domain::{AccountId, AuthorisationId, Moment, OrganisationId};
 use serde_json::Value;
 
 use crate::{Tx, execute, on, secrets::sha256_hex, trouble::Result};
+
+pub use checkpoint::{Checkpoint, checkpoint};
+pub use verify::{Fault, Verdict, verify};
 
 /// Who did it.
 #[derive(Clone, Copy, Debug)]

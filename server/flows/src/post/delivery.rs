@@ -46,7 +46,7 @@ impl Due {
     pub const fn is_question(&self) -> bool {
         matches!(
             self.letter,
-            Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp
+            Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp { .. }
         )
     }
 }

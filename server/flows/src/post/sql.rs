@@ -28,11 +28,6 @@ pub const WAIT: &str = "
 update outbox set state = 'waiting', next_at = $4, last_error = $5, leased_by = null, leased_until = null
 where id = $1 and state = 'sending' and leased_by = $2 and attempts = $3";
 
-/// Drops a letter by its id alone, in whichever state it runs.
-pub const DROP: &str = "
-update outbox set state = 'dropped', ended_at = $2, last_error = $3, leased_by = null, leased_until = null
-where id = $1 and ended_at is null";
-
 /// In whose log a failure belongs: the authorisation it is about, or the only one of the person.
 pub const WHOSE: &str = "
 select id, organisation_id

@@ -199,7 +199,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             admins: Vec<Named> = admins,
         ),
         Letter::TestMail => mail!(w, "test_mail/nl.txt", "test_mail/en.txt"),
-        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp => {
+        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp { .. } => {
             return Err(Unwritable::Question);
         }
         Letter::LoginCode { .. }

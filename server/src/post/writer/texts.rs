@@ -74,7 +74,7 @@ pub(super) fn text(
                 at: String = at.day_and_time(language),
             })
         }
-        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp => {
+        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp { .. } => {
             return Err(Unwritable::Question);
         }
         Letter::ResetLink { .. }

@@ -1,0 +1,169 @@
+//! Import: organisations and their people from a CSV file of the insurer, by an operator (decisions.md 1).
+//! A file is taken whole or not at all, and may be taken again: organisations are known by kind and number, people by
+//! organisation and e-mail address. The portal is the truth about whoever activated; a file changes only who has not.
+
+mod organisations;
+mod people;
+mod save;
+mod sql;
+mod table;
+
+use domain::{
+    Problem,
+    organisations::NumberProblem,
+    shared::{
+        email_address::EmailProblem,
+        mobile_number::MobileProblem,
+        person_name::{NamePart, NameProblem},
+    },
+};
+
+pub use organisations::{COLUMNS as ORGANISATION_COLUMNS, organisations};
+pub use people::{COLUMNS as PEOPLE_COLUMNS, Invitations, people};
+pub use table::{Column, LARGEST_FILE};
+
+/// Whether the file is only tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Everything is done and counted, and then undone.
+    DryRun,
+    /// What was done stays.
+    Commit,
+}
+
+/// What a file brought about, or would.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows that are new.
+    pub new: u64,
+    /// Rows known already, that differ now.
+    pub changed: u64,
+    /// Rows known already, that say the same.
+    pub unchanged: u64,
+    /// Rows about people who activated, or were stopped, and differ in the portal: left as they are there.
+    pub left_alone: u64,
+    /// Invitations queued.
+    pub invitations: u64,
+}
+
+/// Something in the file that has to be put right first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// Line of the file, from 1; of a row over several lines the first.
+    pub line: u64,
+    /// Name of the column, if it is about one.
+    pub column: Option<&'static str>,
+    /// What is wrong.
+    pub what: What,
+}
+
+/// What is wrong with a file, a row or a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Nothing but a header, or not even that.
+    NoRows,
+    /// More than [`LARGEST_FILE`] bytes.
+    TooLarge,
+    /// Not UTF-8: probably saved by a spreadsheet in the alphabet of Windows (Windows-1252).
+    NotUtf8,
+    /// UTF-16, as a spreadsheet's "Unicode text" is.
+    Utf16,
+    /// A column we do not know; its name, shortened.
+    ColumnUnknown(String),
+    /// A column that stands there twice.
+    ColumnTwice,
+    /// A column that must be there.
+    ColumnMissing,
+    /// A row with too few or too many cells; often a separator or a quotation mark that went astray.
+    Cells {
+        /// Cells found.
+        has: usize,
+        /// Cells of the header.
+        needs: usize,
+    },
+    /// Nothing where something must stand.
+    Empty,
+    /// A character that cannot be seen, such as a line break.
+    HiddenCharacter,
+    /// More than 160 characters.
+    TooLong,
+    /// No kind of organisation of ours.
+    KindUnknown,
+    /// With the number of an organisation.
+    Number(NumberProblem),
+    /// A right that this kind of organisation does not know.
+    RightUnknown(String),
+    /// A right that this organisation does not hold.
+    RightNotHeld(String),
+    /// No organisation with this kind and number.
+    OrganisationUnknown,
+    /// Something else than `medewerker` or `beheerder`.
+    RoleUnknown,
+    /// Something else than `nl` or `en`.
+    LanguageUnknown,
+    /// With an address, a number, a name or a date.
+    Field(Problem),
+    /// The same organisation or person stands on an earlier line.
+    Twice {
+        /// That line.
+        first: u64,
+    },
+}
+
+impl Mistake {
+    const fn in_cell(line: u64, column: &'static str, what: What) -> Self {
+        Self {
+            line,
+            column: Some(column),
+            what,
+        }
+    }
+
+    const fn in_row(line: u64, what: What) -> Self {
+        Self {
+            line,
+            column: None,
+            what,
+        }
+    }
+}
+
+impl From<EmailProblem> for What {
+    fn from(problem: EmailProblem) -> Self {
+        if problem == EmailProblem::Missing {
+            Self::Empty
+        } else {
+            Self::Field(problem.into())
+        }
+    }
+}
+
+impl From<MobileProblem> for What {
+    fn from(problem: MobileProblem) -> Self {
+        if problem == MobileProblem::Missing {
+            Self::Empty
+        } else {
+            Self::Field(problem.into())
+        }
+    }
+}
+
+impl From<NameProblem> for What {
+    fn from(problem: NameProblem) -> Self {
+        if matches!(problem, NameProblem::Missing(_)) {
+            Self::Empty
+        } else {
+            Self::Field(problem.into())
+        }
+    }
+}
+
+/// The column in which a part of a name stands.
+const fn column_of(part: NamePart) -> &'static str {
+    match part {
+        NamePart::Given => "voornaam",
+        NamePart::Initials => "voorletters",
+        NamePart::Infix => "tussenvoegsel",
+        NamePart::Family => "achternaam",
+    }
+}

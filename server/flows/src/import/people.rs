@@ -1,0 +1,258 @@
+//! People from a file: who they are, at which organisation, and what they may do there.
+//! They come in as invited; the letter goes out with the commit, unless the operator holds it back. A later run without
+//! holding back invites whoever was not invited yet.
+
+use std::{
+    collections::{HashMap, HashSet},
+    time::Duration,
+};
+
+use domain::{
+    EmailAddress, Language, MobileNumber, Moment, PersonName, Problem, organisations::Catalogue,
+    people::Role,
+};
+use serde_json::json;
+
+use super::{
+    Counts, Mistake, Mode, What, column_of,
+    organisations::kind_and_number,
+    save::{self, Known, Saved},
+    table::{Column, Row, Table},
+};
+use crate::{
+    Services,
+    audit::{self, Actor, Entry, Event},
+    services::Policy,
+    trouble::Result,
+};
+
+/// The columns of the file.
+pub const COLUMNS: &[Column] = &[
+    Column::required("soort"),
+    Column::required("nummer"),
+    Column::required("voornaam"),
+    Column::optional("voorletters"),
+    Column::optional("tussenvoegsel"),
+    Column::required("achternaam"),
+    Column::required("e-mail"),
+    Column::required("mobiel"),
+    Column::optional("rol"),
+    Column::optional("rechten"),
+    Column::optional("taal"),
+    Column::optional("vanaf"),
+    Column::optional("tot en met"),
+];
+
+/// What happens with invitations.
+#[derive(Clone, Copy, Debug)]
+pub enum Invitations<'a> {
+    /// They go out with the commit, in this name.
+    Send {
+        /// Who invites: the name of the portal or of the insurer.
+        by: &'a str,
+    },
+    /// They wait for a later run, or for the admin's "send again".
+    HoldBack,
+}
+
+/// A person as a row describes one.
+pub(super) struct Person {
+    /// Kind and number: the key to [`Known`].
+    pub at: (String, String),
+    pub name: PersonName,
+    pub email: EmailAddress,
+    pub mobile: MobileNumber,
+    pub role: Role,
+    /// Sorted, each once.
+    pub rights: Vec<String>,
+    pub language: Language,
+    pub valid_from: Option<Moment>,
+    pub valid_until: Option<Moment>,
+}
+
+/// What a row is held against.
+struct Rules<'a> {
+    catalogue: &'a Catalogue,
+    policy: &'a Policy,
+    known: &'a HashMap<(String, String), Known>,
+}
+
+/// Takes a file of people; the mistakes if there is even one.
+pub async fn people(
+    services: &Services,
+    file: &[u8],
+    mode: Mode,
+    invitations: Invitations<'_>,
+) -> Result<Result<Counts, Vec<Mistake>>> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let known = save::known_organisations(&mut tx, now).await?;
+    let rules = Rules {
+        catalogue: &services.catalogue,
+        policy: &services.policy,
+        known: &known,
+    };
+    let rows = match read(file, &rules) {
+        Ok(rows) => rows,
+        Err(mistakes) => return Ok(Err(mistakes)),
+    };
+    let mut counts = Counts::default();
+    for row in &rows {
+        // Every row was found among the known organisations when it was read.
+        let Some(organisation) = known.get(&row.at) else {
+            continue;
+        };
+        let (saved, invited) =
+            save::person(&mut tx, services, now, organisation, row, invitations).await?;
+        match saved {
+            Saved::New => counts.new += 1,
+            Saved::Changed => counts.changed += 1,
+            Saved::Unchanged => counts.unchanged += 1,
+            Saved::LeftAlone => counts.left_alone += 1,
+        }
+        counts.invitations += u64::from(invited);
+    }
+    let facts = json!({ "kind": "people", "rows": rows.len(), "new": counts.new, "changed": counts.changed });
+    audit::record(
+        &mut tx,
+        now,
+        Entry::new(Event::Imported, Actor::Operator).facts(facts),
+    )
+    .await?;
+    if mode == Mode::Commit {
+        tx.commit().await?;
+    }
+    Ok(Ok(counts))
+}
+
+fn read(file: &[u8], rules: &Rules<'_>) -> Result<Vec<Person>, Vec<Mistake>> {
+    let mut found = Vec::new();
+    let mut lines: HashMap<((String, String), String), u64> = HashMap::new();
+    let mistakes = Table::open(file, COLUMNS)?.each_row(|row, mistakes| {
+        let Some(person) = read_row(row, rules, mistakes) else {
+            return;
+        };
+        let key = (person.at.clone(), person.email.canonical().to_owned());
+        let first = *lines.entry(key).or_insert(row.line);
+        if first == row.line {
+            found.push(person);
+        } else {
+            mistakes.push(Mistake::in_cell(row.line, "e-mail", What::Twice { first }));
+        }
+    });
+    if mistakes.is_empty() {
+        Ok(found)
+    } else {
+        Err(mistakes)
+    }
+}
+
+/// Reads every cell before giving up, so that one run tells everything that is wrong.
+fn read_row(row: &Row<'_>, rules: &Rules<'_>, mistakes: &mut Vec<Mistake>) -> Option<Person> {
+    let before = mistakes.len();
+    let at = read_place(row, rules, mistakes);
+    let mut note = |column, what| mistakes.push(Mistake::in_cell(row.line, column, what));
+    let name = PersonName::parse(
+        row.cell("voornaam"),
+        row.cell("voorletters"),
+        row.cell("tussenvoegsel"),
+        row.cell("achternaam"),
+    )
+    .map_err(|problems| {
+        problems
+            .into_iter()
+            .for_each(|problem| note(column_of(problem.part()), problem.into()))
+    });
+    let email =
+        EmailAddress::parse(row.cell("e-mail")).map_err(|problem| note("e-mail", problem.into()));
+    let mobile = MobileNumber::parse(row.cell("mobiel"), &rules.policy.countries)
+        .map_err(|problem| note("mobiel", problem.into()));
+    let role = match row.cell("rol").to_lowercase().as_str() {
+        "" => Some(Role::Employee),
+        code => Role::from_code(code),
+    };
+    if role.is_none() {
+        note("rol", What::RoleUnknown);
+    }
+    let language = match row.cell("taal").to_lowercase().as_str() {
+        "" => Some(Language::Nl),
+        code => Language::from_code(code),
+    };
+    if language.is_none() {
+        note("taal", What::LanguageUnknown);
+    }
+    let valid_from =
+        read_date(row.cell("vanaf")).map_err(|problem| note("vanaf", What::Field(problem)));
+    let valid_until = read_date(row.cell("tot en met"))
+        .map(|day| day.and_then(day_after))
+        .map_err(|problem| note("tot en met", What::Field(problem)));
+    if let (Ok(Some(from)), Ok(Some(until))) = (&valid_from, &valid_until)
+        && until <= from
+    {
+        note("tot en met", What::Field(Problem::DateOrder));
+    }
+    let (at, rights) = at?;
+    (mistakes.len() == before).then_some(())?;
+    Some(Person {
+        at,
+        name: name.ok()?,
+        email: email.ok()?,
+        mobile: mobile.ok()?,
+        role: role?,
+        rights,
+        language: language?,
+        valid_from: valid_from.ok()?,
+        valid_until: valid_until.ok()?,
+    })
+}
+
+/// The organisation, and rights that it holds; `*` stands for all of them.
+fn read_place(
+    row: &Row<'_>,
+    rules: &Rules<'_>,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<((String, String), Vec<String>)> {
+    let (kind, number) = kind_and_number(row, rules.catalogue, mistakes)?;
+    let at = (kind.code.clone(), number);
+    let Some(organisation) = rules.known.get(&at) else {
+        mistakes.push(Mistake::in_cell(
+            row.line,
+            "nummer",
+            What::OrganisationUnknown,
+        ));
+        return None;
+    };
+    let held: HashSet<&str> = organisation.rights.iter().map(String::as_str).collect();
+    let rights = match row.codes("rechten").as_slice() {
+        [all] if all == "*" => organisation.rights.clone(),
+        some => some.to_vec(),
+    };
+    for right in rights.iter().filter(|right| !held.contains(right.as_str())) {
+        let what = match kind.right(right) {
+            Some(_) => What::RightNotHeld(right.clone()),
+            None => What::RightUnknown(right.clone()),
+        };
+        mistakes.push(Mistake::in_cell(row.line, "rechten", what));
+    }
+    Some((at, rights))
+}
+
+/// The start of a day written as "31-12-2026" or "2026-12-31"; nothing for an empty cell.
+fn read_date(cell: &str) -> Result<Option<Moment>, Problem> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let iso = match cell.split('-').collect::<Vec<_>>().as_slice() {
+        [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => cell.to_owned(),
+    };
+    let day = Moment::parse_date(&iso)
+        .and_then(|(year, month, day)| Moment::from_amsterdam_date(year, month, day));
+    day.map(Some).ok_or(Problem::DateMalformed)
+}
+
+/// The start of the next day: thirty hours on lies in it, also when the clock changes.
+fn day_after(day: Moment) -> Option<Moment> {
+    let (year, month, day) = day.plus(Duration::from_secs(30 * 60 * 60)).amsterdam_date();
+    Moment::from_amsterdam_date(year, month, day)
+}

@@ -1,0 +1,392 @@
+//! Import of organisations and people, with files as spreadsheets really write them.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use domain::{
+    Problem,
+    organisations::NumberProblem,
+    shared::{
+        email_address::EmailProblem,
+        mobile_number::MobileProblem,
+        person_name::{NamePart, NameProblem},
+    },
+};
+use flows::{
+    audit::{Verdict, verify},
+    execute,
+    import::{Counts, Invitations, Mistake, Mode, What, organisations, people},
+    on, on_each_database,
+    testing::{On, World},
+};
+
+const SEND: Invitations<'_> = Invitations::Send {
+    by: "Voorbeeld Verzekeringen",
+};
+
+const OFFICES: &str = "soort;nummer;naam;rechten
+adviseur;1234;Kantoor De Boer;
+garage;200300;Garage Jansen;schade-melden offertes
+autoverkoper;5555;\"Autohuis \"\"Van Dam\"\"; Zn\";polissen
+";
+
+const STAFF: &str = "soort;nummer;voornaam;voorletters;tussenvoegsel;achternaam;e-mail;mobiel;rol;rechten;taal;vanaf;tot en met
+adviseur;1234;Karin;;de;Boer;karin@kantoor-deboer.example;0612345678;beheerder;*;;;
+adviseur;1234;Piet;;;Jansen;piet@kantoor-deboer.example;'+31612345679;medewerker;offertes,polissen;nl;01-12-2026;31-12-2026
+garage;200300;Fatima;F.;;Çelik;fatima@garage-jansen.example;612345670;beheerder;schade-melden;en;;
+";
+
+async fn with_offices(on: On) -> World {
+    let world = World::new(on).await;
+    organisations(&world.services, OFFICES.as_bytes(), Mode::Commit)
+        .await
+        .unwrap()
+        .unwrap();
+    world
+}
+
+async fn take(world: &World, file: &str, mode: Mode) -> Result<Counts, Vec<Mistake>> {
+    people(&world.services, file.as_bytes(), mode, SEND)
+        .await
+        .unwrap()
+}
+
+async fn count(world: &World, table: &'static str) -> i64 {
+    let mut tx = world.services.db.read().await.unwrap();
+    let (rows,): (i64,) = on!(&mut tx, |c| sqlx::query_as(table).fetch_one(c)).unwrap();
+    rows
+}
+
+async fn run(world: &World, statement: &'static str) {
+    let mut tx = world.services.db.write().await.unwrap();
+    execute!(&mut tx, statement).unwrap();
+    tx.commit().await.unwrap();
+}
+
+const PEOPLE: &str = "select count(*) from authorisation";
+const LETTERS: &str =
+    "select count(*) from outbox where letter = 'invitation' and link_id is not null";
+const AUDIT: &str = "select count(*) from audit";
+
+on_each_database! {
+    async fn a_file_is_taken_and_taking_it_again_changes_nothing(on: On) {
+        let world = with_offices(on).await;
+        let first = take(&world, STAFF, Mode::Commit).await.unwrap();
+        assert_eq!(first, Counts { new: 3, invitations: 3, ..Counts::default() });
+        let again = take(&world, STAFF, Mode::Commit).await.unwrap();
+        assert_eq!(again, Counts { unchanged: 3, ..Counts::default() });
+        assert_eq!(count(&world, PEOPLE).await, 3);
+        assert_eq!(count(&world, LETTERS).await, 3);
+        let offices = organisations(&world.services, OFFICES.as_bytes(), Mode::Commit).await.unwrap().unwrap();
+        assert_eq!(offices, Counts { unchanged: 3, ..Counts::default() });
+        let rows = count(&world, AUDIT).await;
+        assert_eq!(verify(&world.services, None).await.unwrap(), Verdict::Whole { rows });
+    }
+
+    async fn a_dry_run_counts_the_same_and_leaves_nothing_behind(on: On) {
+        let world = with_offices(on).await;
+        let rows = count(&world, AUDIT).await;
+        let tried = take(&world, STAFF, Mode::DryRun).await.unwrap();
+        assert_eq!(tried, Counts { new: 3, invitations: 3, ..Counts::default() });
+        assert_eq!(count(&world, PEOPLE).await, 0);
+        assert_eq!(count(&world, LETTERS).await, 0);
+        assert_eq!(count(&world, AUDIT).await, rows);
+        assert_eq!(take(&world, STAFF, Mode::Commit).await.unwrap(), tried);
+    }
+
+    async fn everything_of_a_row_arrives(on: On) {
+        let world = with_offices(on).await;
+        take(&world, STAFF, Mode::Commit).await.unwrap();
+        let mut tx = world.services.db.read().await.unwrap();
+        let piet: (String, String, String, String, i64, i64) = on!(&mut tx, |c| sqlx::query_as(
+            "select u.state, u.mobile, u.initials, u.sort_key, u.valid_from, u.valid_until
+             from authorisation u join account a on a.id = u.account_id
+             where a.email_canonical = 'piet@kantoor-deboer.example'").fetch_one(c)).unwrap();
+        let day = |year, month, day| domain::Moment::from_amsterdam_date(year, month, day).unwrap().unix_ms();
+        assert_eq!(piet, (
+            "invited".into(), "+31612345679".into(), "P.".into(), "jansen piet".into(), day(2026, 12, 1), day(2027, 1, 1),
+        ));
+        let rights: Vec<(String, String)> = on!(&mut tx, |c| sqlx::query_as(
+            "select u.sort_key, r.right_code from authorisation_right r join authorisation u on u.id = r.authorisation_id
+             order by u.sort_key, r.right_code").fetch_all(c)).unwrap();
+        let rights: Vec<String> = rights.iter().map(|(who, right)| format!("{who}: {right}")).collect();
+        assert_eq!(rights, [
+            "boer karin de: offertes", "boer karin de: polissen", "boer karin de: schade-melden",
+            "celik fatima: schade-melden", "jansen piet: offertes", "jansen piet: polissen",
+        ]);
+        let words: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(
+            "select w.word from authorisation_word w join authorisation u on u.id = w.authorisation_id
+             where u.family_name = 'Çelik' and w.word <> u.access_code order by w.word").fetch_all(c)).unwrap();
+        let words: Vec<&str> = words.iter().map(|(word,)| word.as_str()).collect();
+        assert_eq!(words, ["celik", "fatima", "fatima@garage-jansen.example", "garage-jansen.example"]);
+        let (name,): (String,) = on!(&mut tx, |c| sqlx::query_as(
+            "select name from organisation where kind = 'autoverkoper'").fetch_one(c)).unwrap();
+        assert_eq!(name, "Autohuis \"Van Dam\"; Zn");
+        let (english,): (i64,) = on!(&mut tx, |c| sqlx::query_as(
+            "select count(*) from outbox where language = 'en' and facts like '%Report damage%'").fetch_one(c)).unwrap();
+        assert_eq!(english, 1);
+    }
+
+    async fn letters_that_were_held_back_go_out_with_a_later_run(on: On) {
+        let world = with_offices(on).await;
+        let silent = people(&world.services, STAFF.as_bytes(), Mode::Commit, Invitations::HoldBack).await.unwrap().unwrap();
+        assert_eq!(silent, Counts { new: 3, ..Counts::default() });
+        assert_eq!(count(&world, LETTERS).await, 0);
+        let later = take(&world, STAFF, Mode::Commit).await.unwrap();
+        assert_eq!(later, Counts { unchanged: 3, invitations: 3, ..Counts::default() });
+        assert_eq!(count(&world, LETTERS).await, 3);
+    }
+
+    async fn who_is_only_invited_is_changed_and_who_activated_is_left_alone(on: On) {
+        let world = with_offices(on).await;
+        take(&world, STAFF, Mode::Commit).await.unwrap();
+        run(&world, "update authorisation set state = 'active' where family_name = 'Jansen'").await;
+        let other = STAFF.replace("0612345678", "0687654321").replace("'+31612345679", "0687654321");
+        let counts = take(&world, &other, Mode::Commit).await.unwrap();
+        assert_eq!(counts, Counts { changed: 1, unchanged: 1, left_alone: 1, ..Counts::default() });
+        assert_eq!(count(&world, "select count(*) from authorisation where mobile = '+31687654321' and family_name = 'Boer'").await, 1);
+        assert_eq!(count(&world, "select count(*) from authorisation where mobile = '+31612345679' and family_name = 'Jansen'").await, 1);
+        assert_eq!(count(&world, "select count(*) from authorisation_word where word = 'karin'").await, 1);
+    }
+
+    async fn an_organisation_gets_its_new_name_and_rights(on: On) {
+        let world = with_offices(on).await;
+        let other = OFFICES.replace("Garage Jansen;schade-melden offertes", "Garage Jansen en Zn;polissen");
+        let counts = organisations(&world.services, other.as_bytes(), Mode::Commit).await.unwrap().unwrap();
+        assert_eq!(counts, Counts { changed: 1, unchanged: 2, ..Counts::default() });
+        assert_eq!(count(&world, "select count(*) from organisation_right r join organisation o on o.id = r.organisation_id
+            where o.name_key = 'garage jansen en zn' and r.right_code = 'polissen'").await, 1);
+        assert_eq!(count(&world, "select count(*) from organisation_right r join organisation o on o.id = r.organisation_id
+            where o.kind = 'garage'").await, 1);
+    }
+
+    async fn a_person_known_elsewhere_is_one_account_with_two_authorisations(on: On) {
+        let world = with_offices(on).await;
+        let second = "garage;200300;Karin;;de;Boer;KARIN@kantoor-deboer.example;0611111111;;;;;\n";
+        let counts = take(&world, &format!("{STAFF}{second}"), Mode::Commit).await.unwrap();
+        assert_eq!(counts.new, 4);
+        assert_eq!(count(&world, "select count(*) from account").await, 3);
+    }
+
+    async fn files_come_in_every_shape_that_spreadsheets_write(on: On) {
+        let world = with_offices(on).await;
+        let shapes = [
+            ("with a BOM", format!("\u{feff}{STAFF}")),
+            ("with CRLF", STAFF.replace('\n', "\r\n")),
+            ("with commas", STAFF.replace("offertes,polissen", "offertes|polissen").replace(';', ",")),
+            ("with tabs", STAFF.replace(';', "\t")),
+            ("every cell in quotes", STAFF.lines().map(|line| format!("\"{}\"\n", line.replace(';', "\";\""))).collect()),
+            ("with empty lines", STAFF.replace('\n', "\n;;;;;;;;;;;;\n\n")),
+            ("capitals above", STAFF.replacen("soort;nummer", "Soort;NUMMER", 1)),
+            ("without the last line end", STAFF.trim_end().to_owned()),
+        ];
+        for (shape, file) in shapes {
+            let counts = take(&world, &file, Mode::DryRun).await;
+            assert_eq!(counts, Ok(Counts { new: 3, invitations: 3, ..Counts::default() }), "{shape}");
+        }
+    }
+
+    async fn one_mistake_and_the_whole_file_is_refused(on: On) {
+        let world = with_offices(on).await;
+        let broken = STAFF.replace("612345670", "612");
+        assert!(take(&world, &broken, Mode::Commit).await.is_err());
+        assert_eq!(count(&world, PEOPLE).await, 0);
+        assert_eq!(count(&world, "select count(*) from audit where event = 'imported'").await, 1);
+    }
+}
+
+/// A file with one row, of which one cell is different; what is said about it, on line 2.
+#[tokio::test]
+async fn every_mistake_in_a_row_is_told_with_its_column() {
+    let world = with_offices(On::Sqlite).await;
+    let field = |problem| What::Field(problem);
+    let name = |problem| field(Problem::Name(problem));
+    let right = "verzekeren".to_owned();
+    let cases: [(&'static str, &str, What); 28] = [
+        ("soort", "", What::Empty),
+        ("soort", "bakker", What::KindUnknown),
+        ("nummer", "", What::Number(NumberProblem::Missing)),
+        ("nummer", "12a4", What::Number(NumberProblem::NotDigits)),
+        (
+            "nummer",
+            "12",
+            What::Number(NumberProblem::Length {
+                has: 2,
+                min: 4,
+                max: 9,
+            }),
+        ),
+        ("nummer", "9999", What::OrganisationUnknown),
+        ("voornaam", "", What::Empty),
+        (
+            "voornaam",
+            "12345",
+            name(NameProblem::NotAName(NamePart::Given)),
+        ),
+        (
+            "voornaam",
+            "Jan\u{202e}",
+            name(NameProblem::ControlCharacters(NamePart::Given)),
+        ),
+        ("achternaam", "", What::Empty),
+        (
+            "achternaam",
+            "<script>",
+            name(NameProblem::NotAName(NamePart::Family)),
+        ),
+        (
+            "tussenvoegsel",
+            "{{x}}",
+            name(NameProblem::NotAName(NamePart::Infix)),
+        ),
+        (
+            "voorletters",
+            "http://x",
+            name(NameProblem::NotAName(NamePart::Initials)),
+        ),
+        ("e-mail", "", What::Empty),
+        ("e-mail", "karin", field(Problem::Email(EmailProblem::NoAt))),
+        (
+            "e-mail",
+            "Karin <k@x.example>",
+            field(Problem::Email(EmailProblem::DisplayName)),
+        ),
+        ("mobiel", "", What::Empty),
+        (
+            "mobiel",
+            "0612",
+            field(Problem::Mobile(MobileProblem::TooFewDigits {
+                has: 4,
+                needs: 10,
+            })),
+        ),
+        (
+            "mobiel",
+            "0201234567",
+            field(Problem::Mobile(MobileProblem::Landline)),
+        ),
+        (
+            "mobiel",
+            "+15551234567",
+            field(Problem::Mobile(MobileProblem::CountryNotAllowed)),
+        ),
+        ("rol", "baas", What::RoleUnknown),
+        ("rechten", "verzekeren", What::RightUnknown(right)),
+        ("rechten", "polissen", What::RightNotHeld("polissen".into())),
+        ("taal", "fries", What::LanguageUnknown),
+        ("vanaf", "31-02-2026", field(Problem::DateMalformed)),
+        ("vanaf", "morgen", field(Problem::DateMalformed)),
+        ("tot en met", "2026/12/31", field(Problem::DateMalformed)),
+        ("tot en met", "01-01-2020", field(Problem::DateOrder)),
+    ];
+    for (column, cell, what) in cases {
+        let row = [
+            ("soort", "garage"),
+            ("nummer", "200300"),
+            ("voornaam", "Karin"),
+            ("voorletters", ""),
+            ("tussenvoegsel", ""),
+            ("achternaam", "Boer"),
+            ("e-mail", "karin@x.example"),
+            ("mobiel", "0612345678"),
+            ("rol", ""),
+            ("rechten", ""),
+            ("taal", ""),
+            ("vanaf", "01-12-2026"),
+            ("tot en met", ""),
+        ];
+        let header = row.map(|(name, _)| name).join(";");
+        let cells = row
+            .map(|(name, good)| if name == column { cell } else { good })
+            .join(";");
+        let found = take(&world, &format!("{header}\n{cells}\n"), Mode::Commit).await;
+        let expected = Mistake {
+            line: 2,
+            column: Some(column),
+            what,
+        };
+        assert_eq!(found, Err(vec![expected]), "{column}: {cell:?}");
+    }
+}
+
+#[tokio::test]
+async fn every_mistake_in_a_file_is_told_with_its_line() {
+    let world = with_offices(On::Sqlite).await;
+    let at = |line, column, what| Mistake { line, column, what };
+    let header = "soort;nummer;naam\n";
+    let cases: [(Vec<u8>, Vec<Mistake>); 12] = [
+        (b"".to_vec(), vec![at(1, None, What::NoRows)]),
+        (header.into(), vec![at(1, None, What::NoRows)]),
+        (
+            format!("{header};;\n\n").into(),
+            vec![at(1, None, What::NoRows)],
+        ),
+        (b"\xff\xfes\0".to_vec(), vec![at(1, None, What::Utf16)]),
+        (
+            b"soort;nummer;naam\ngarage;1234;A\ngarage;1235;Caf\xe9\n".to_vec(),
+            vec![at(3, None, What::NotUtf8)],
+        ),
+        (
+            b"soort;naam\n".to_vec(),
+            vec![at(1, Some("nummer"), What::ColumnMissing)],
+        ),
+        (
+            b"soort;nummer;naam;naam\n".to_vec(),
+            vec![at(1, Some("naam"), What::ColumnTwice)],
+        ),
+        (
+            b"soort;nummer;naam;plaats\n".to_vec(),
+            vec![at(1, None, What::ColumnUnknown("plaats".into()))],
+        ),
+        (
+            format!("{header}garage;1234;Een\ngarage;1235\n").into(),
+            vec![at(3, None, What::Cells { has: 2, needs: 3 })],
+        ),
+        (
+            format!("{header}garage;1234;\"Een\nTwee\"\n").into(),
+            vec![at(2, Some("naam"), What::HiddenCharacter)],
+        ),
+        (
+            format!("{header}garage;1234;Een\ngarage;12 34;Twee\n").into(),
+            vec![at(3, Some("nummer"), What::Twice { first: 2 })],
+        ),
+        (
+            format!("{header}garage;1234;{}\nbakker;1;\n", "a".repeat(161)).into(),
+            vec![
+                at(2, Some("naam"), What::TooLong),
+                at(3, Some("naam"), What::Empty),
+                at(3, Some("soort"), What::KindUnknown),
+            ],
+        ),
+    ];
+    for (file, mistakes) in cases {
+        let found = organisations(&world.services, &file, Mode::Commit)
+            .await
+            .unwrap();
+        assert_eq!(found, Err(mistakes), "{}", String::from_utf8_lossy(&file));
+    }
+}
+
+#[tokio::test]
+#[ignore = "takes a minute: cargo test -p flows --test import -- --ignored --nocapture"]
+async fn a_hundred_thousand_people_come_in_with_one_file() {
+    let world = with_offices(On::Sqlite).await;
+    let (header, _) = STAFF.split_once('\n').unwrap();
+    let rows = (0..100_000).map(|n| {
+        format!(
+            "garage;200300;Jan;;;Persoon{};p{n}@garage-jansen.example;06{:08};;schade-melden;;;\n",
+            letters(n),
+            10_000_000 + n
+        )
+    });
+    let file = format!("{header}\n{}", rows.collect::<String>());
+    let counts = take(&world, &file, Mode::Commit).await.unwrap();
+    assert_eq!(counts.new, 100_000);
+}
+
+/// A number in letters: names hold no digits in this test's file.
+fn letters(number: u32) -> String {
+    number
+        .to_string()
+        .bytes()
+        .map(|digit| char::from(digit - b'0' + b'a'))
+        .collect()
+}
