@@ -32,6 +32,9 @@ pub enum Chosen {
     Refused(Vec<PasswordProblem>),
     /// This is not the password of the account, or it cannot be used; as little as logging in says.
     Wrong,
+    /// Too many wrong codes before: an admin has to unblock the account; a mail told so. Only said of accounts without
+    /// a password, of which logging in could not say it.
+    Blocked,
     /// Too many messages or too many tries.
     TooMany {
         /// When it can be tried again.
@@ -61,6 +64,9 @@ pub async fn choose(
     };
     if held.owner.hash.is_some() {
         return confirm(services, &held, typed, device, network).await;
+    }
+    if held.owner.blocked.is_some() {
+        return Ok(Chosen::Blocked);
     }
     let words = PasswordWords::of(services, &held.owner, &held.places);
     let problems = words.problems(services, typed);

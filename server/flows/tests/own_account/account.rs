@@ -1,5 +1,7 @@
 //! One's own password, number and sessions.
 
+use std::time::Duration;
+
 use domain::{Moment, post::Letter, shared::password_rules::PasswordProblem};
 use flows::{
     Caller,
@@ -168,7 +170,7 @@ on_each_database! {
         let code = town.code(&challenge).await;
         finish_number_change(services, &caller, &challenge, &code, "here").await.unwrap();
         let until = town.now().plus(24 * HOUR);
-        for (wait, link) in [(0 * HOUR, false), (24 * HOUR - MINUTE, false), (MINUTE, true)] {
+        for (wait, link) in [(Duration::ZERO, false), (24 * HOUR - MINUTE, false), (MINUTE, true)] {
             town.later(wait);
             town.empty_mailboxes().await;
             flows::reset::ask(services, &stranger(&jan.email, "192.0.2.0/24")).await.unwrap();

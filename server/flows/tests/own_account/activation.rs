@@ -212,6 +212,20 @@ on_each_database! {
         assert!(matches!(finishes(&town, &again).await, Finished::Inside(_)));
     }
 
+    async fn sec_29_five_wrong_codes_block_an_account_before_its_first_day(on: On) {
+        let (town, mo, _) = town_with_mo(on).await;
+        let link = town.link(&mo, "activate").await;
+        let challenge = challenge_for(&town, &link, OTHER).await;
+        let wrong = other_than(&town.code(&challenge).await);
+        let device = DeviceCookie::default();
+        for _ in 0..5 {
+            finish(&town.world.services, &challenge, &wrong, &device, DEVICE).await.unwrap();
+        }
+        assert_eq!(town.account_state(&mo).await[2].as_deref(), Some("wrong_codes"));
+        assert_eq!(chooses(&town, &link, OTHER).await, Chosen::Blocked);
+        assert_eq!(state(&town, &mo).await, "invited");
+    }
+
     async fn a_number_that_was_corrected_meanwhile_is_not_proved_by_a_code_to_the_old_one(on: On) {
         let (town, mo, _) = town_with_mo(on).await;
         let challenge = challenge_for(&town, &town.link(&mo, "activate").await, OTHER).await;

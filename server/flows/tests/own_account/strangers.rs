@@ -151,6 +151,7 @@ on_each_database! {
         let garage = town.organisation("Garage Jansen").await;
         let (fatima, omar) = (town.admin(&garage, "fatima").await, town.admin(&garage, "omar").await);
         let jan = town.employee(&garage, "jan").await;
+        town.block(&jan, "wrong_codes").await;
         let ask = async |who| {
             help::ask(&town.world.services, &stranger(who, "192.0.2.0/24"), HelpKind::CannotLogIn).await.unwrap();
             town.answer_questions().await;
