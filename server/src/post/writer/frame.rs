@@ -4,7 +4,7 @@
 use askama::Template;
 use domain::Language;
 
-use super::writing::{BUTTON, ITEM, LINK, REASON, Writing};
+use super::writing::{BUTTON, ITEM, LINK, NO_BREAK, REASON, Writing};
 
 /// Longest line of the text part, in characters; an address is never broken.
 const WIDTH: usize = 76;
@@ -29,7 +29,7 @@ pub(super) fn read(body: &str) -> (String, Vec<Block>) {
     let (subject, rest) = body.split_once('\n').unwrap_or((body, ""));
     let mut blocks = Vec::new();
     for piece in rest.split("\n\n") {
-        let line = piece.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = piece.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         let Some(first) = line.chars().next() else {
             continue;
         };
@@ -150,7 +150,7 @@ fn wrap(text: &str, indent: &str) -> String {
             _ => lines.push(format!("{indent}{word}")),
         }
     }
-    lines.join("\n")
+    lines.join("\n").replace(NO_BREAK, " ")
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub(super) const LINK: char = '\u{2}';
 pub(super) const ITEM: char = '\u{3}';
 /// Marks why the letter is sent.
 pub(super) const REASON: char = '\u{4}';
+/// A space at which no line ends.
+pub(super) const NO_BREAK: &str = "\u{A0}";
 
 /// One letter being written.
 pub(super) struct Writing<'a> {
@@ -35,9 +37,9 @@ impl Writing<'_> {
         &self.portal.name
     }
 
-    /// Number of the service desk.
-    pub fn phone(&self) -> &str {
-        &self.portal.help_phone
+    /// Number of the service desk, in one piece: a line does not end within it.
+    pub fn phone(&self) -> String {
+        self.portal.help_phone.replace(' ', NO_BREAK)
     }
 
     /// An address at the portal; `path` starts with a slash.

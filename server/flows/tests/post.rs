@@ -1,0 +1,366 @@
+//! Letters in the outbox, against real databases.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::time::Duration;
+
+use domain::{
+    AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment,
+    post::{Channel, Letter},
+};
+use flows::{
+    Services, challenges, execute, links, on, on_each_database,
+    post::{self, Addressed, Draft, Due, Failed, Recipient, Remembered, Resolved, Secret, To},
+    testing::{BEGINNING, On, World},
+};
+
+const SECOND: Duration = Duration::from_secs(1);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const ACCOUNT: &str = "0193464e-0000-7000-8000-00000000000a";
+const AUTHORISATION: &str = "0193464e-0000-7000-8000-00000000000b";
+const ORGANISATION: &str = "0193464e-0000-7000-8000-00000000000c";
+
+fn account() -> AccountId {
+    AccountId::from_trusted(ACCOUNT.into())
+}
+
+fn authorisation() -> AuthorisationId {
+    AuthorisationId::from_trusted(AUTHORISATION.into())
+}
+
+/// Jan Jansen, active at one organisation.
+async fn with_jan(on: On) -> World {
+    let world = World::new(on).await;
+    let mut tx = world.services.db.write().await.unwrap();
+    let now = BEGINNING.unix_ms();
+    execute!(
+        &mut tx,
+        "insert into organisation (id, kind, number, name, name_key, created_at) values ($1, 'garage', '1234', 'Garage', 'garage', $2)",
+        ORGANISATION,
+        now
+    )
+    .unwrap();
+    execute!(
+        &mut tx,
+        "insert into account (id, email, email_canonical, given_name, initials, infix, family_name, language, password_state, device_epoch, created_at)
+         values ($1, 'Jan@garage.example', 'jan@garage.example', 'Jan', 'J.', '', 'Jansen', 'nl', 'set', 0, $2)",
+        ACCOUNT,
+        now
+    )
+    .unwrap();
+    execute!(
+        &mut tx,
+        "insert into authorisation (id, organisation_id, account_id, role, state, given_name, initials, infix, family_name, sort_key, mobile, access_code, created_at)
+         values ($1, $2, $3, 'medewerker', 'active', 'Jan', 'J.', '', 'Jansen', 'jansen jan', '+31612345678', '123456', $4)",
+        AUTHORISATION,
+        ORGANISATION,
+        ACCOUNT,
+        now
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    world
+}
+
+async fn queue(services: &Services, letter: Letter) {
+    let account = account();
+    let mut tx = services.db.write().await.unwrap();
+    let draft = Draft::new(To::Account(&account), Language::Nl, letter);
+    post::queue(&mut tx, services, services.now(), draft)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn queue_warning_with_link(services: &Services, letter: Letter, purpose: links::Purpose) {
+    let (account, now) = (account(), services.now());
+    let mut tx = services.db.write().await.unwrap();
+    let link = links::make(
+        &mut tx,
+        services,
+        now,
+        purpose,
+        &account,
+        None,
+        now.plus(DAY),
+    )
+    .await
+    .unwrap();
+    let draft = Draft::new(To::Account(&account), Language::Nl, letter).with_link(&link);
+    post::queue(&mut tx, services, now, draft).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn queue_code(services: &Services) -> domain::ChallengeId {
+    let (account, authorisation) = (account(), authorisation());
+    let mobile = MobileNumber::from_e164_stored("+31612345678".into());
+    let new = challenges::New {
+        purpose: challenges::Purpose::Login,
+        account: &account,
+        authorisation: &authorisation,
+        mobile: &mobile,
+        language: Language::Nl,
+        letter: Letter::LoginCode {
+            until: Moment::from_unix_ms(0),
+        },
+        link: None,
+        new_password: None,
+        new_mobile: None,
+    };
+    let mut tx = services.db.write().await.unwrap();
+    let id = challenges::open(&mut tx, services, services.now(), new)
+        .await
+        .unwrap()
+        .unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn take(services: &Services, worker: &str, channel: Channel) -> Vec<Due> {
+    post::take(services, worker, channel, 10).await.unwrap()
+}
+
+async fn take_one(services: &Services, channel: Channel) -> Due {
+    let mut due = take(services, "a", channel).await;
+    assert_eq!(due.len(), 1);
+    due.remove(0)
+}
+
+async fn written(services: &Services, remembered: &Remembered, due: &Due) -> Addressed {
+    match post::resolve(services, remembered, due).await.unwrap() {
+        Resolved::Write(addressed) => *addressed,
+        Resolved::Drop(why) => panic!("dropped: {why}"),
+    }
+}
+
+async fn why_dropped(services: &Services, remembered: &Remembered, due: &Due) -> &'static str {
+    match post::resolve(services, remembered, due).await.unwrap() {
+        Resolved::Write(_) => panic!("not dropped"),
+        Resolved::Drop(why) => why,
+    }
+}
+
+fn secret_of(addressed: &Addressed) -> String {
+    match addressed.secret.as_ref().unwrap() {
+        Secret::Link(secret) => secret.expose().to_owned(),
+        Secret::Code(code, _) => code.expose().to_owned(),
+    }
+}
+
+async fn count(services: &Services, sql: &'static str) -> i64 {
+    let mut tx = services.db.read().await.unwrap();
+    let (count,): (i64,) = on!(&mut tx, |c| sqlx::query_as(sql).fetch_one(c)).unwrap();
+    count
+}
+
+on_each_database! {
+    async fn letters_are_taken_oldest_first_by_one_worker_each(on: On) {
+        let world = with_jan(on).await;
+        for by in ["een", "twee", "drie"] {
+            queue(&world.services, Letter::Unblocked { by: by.into() }).await;
+            world.clock.forward(SECOND);
+        }
+        let first = post::take(&world.services, "a", Channel::Mail, 2).await.unwrap();
+        let rest = take(&world.services, "b", Channel::Mail).await;
+        let names: Vec<_> = first.iter().chain(&rest).map(|due| match &due.letter {
+            Letter::Unblocked { by } => by.as_str(),
+            _ => "?",
+        }).collect();
+        assert_eq!(names, ["een", "twee", "drie"]);
+        assert!(take(&world.services, "b", Channel::Mail).await.is_empty());
+    }
+
+    async fn many_workers_at_once_never_take_the_same_letter(on: On) {
+        let world = with_jan(on).await;
+        for _ in 0..12 {
+            queue(&world.services, Letter::TestMail).await;
+        }
+        let mut workers = tokio::task::JoinSet::new();
+        for worker in 0..4 {
+            let services = world.services.clone();
+            workers.spawn(async move {
+                let mut ids = Vec::new();
+                for _ in 0..6 {
+                    let due = post::take(&services, &format!("w{worker}"), Channel::Mail, 3).await.unwrap();
+                    ids.extend(due.into_iter().map(|due| due.id));
+                }
+                ids
+            });
+        }
+        let mut ids: Vec<_> = workers.join_all().await.concat();
+        let taken = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!((taken, ids.len()), (12, 12));
+    }
+
+    async fn a_letter_of_a_worker_that_died_is_taken_over_and_the_dead_one_changes_nothing(on: On) {
+        let world = with_jan(on).await;
+        queue(&world.services, Letter::TestMail).await;
+        let of_the_dead = take_one(&world.services, Channel::Mail).await;
+        world.clock.forward(119 * SECOND);
+        assert!(take(&world.services, "b", Channel::Mail).await.is_empty());
+        world.clock.forward(SECOND);
+        let taken_over = take(&world.services, "b", Channel::Mail).await.remove(0);
+        assert_eq!(taken_over.attempts, 2);
+        post::give_up(&world.services, &of_the_dead, "timeout").await.unwrap();
+        assert_eq!(count(&world.services, "select count(*) from outbox where state = 'sending'").await, 1);
+        assert_eq!(count(&world.services, "select count(*) from audit").await, 0);
+        post::sent(&world.services, &taken_over, Some("abc")).await.unwrap();
+        assert_eq!(count(&world.services, "select count(*) from outbox where state = 'sent' and provider_id = 'abc'").await, 1);
+    }
+
+    async fn a_mail_is_tried_ever_less_often_for_a_day_and_then_given_up_on_record(on: On) {
+        let world = with_jan(on).await;
+        queue(&world.services, Letter::TestMail).await;
+        let mut pauses = Vec::new();
+        loop {
+            let due = take_one(&world.services, Channel::Mail).await;
+            match post::failed(&world.services, &due, "smtp_451").await.unwrap() {
+                Failed::TriedAgain { at } => {
+                    let pause = at.since(world.services.now());
+                    world.clock.forward(pause - SECOND);
+                    assert!(take(&world.services, "a", Channel::Mail).await.is_empty());
+                    world.clock.forward(SECOND);
+                    pauses.push(pause.as_secs());
+                }
+                Failed::GivenUp => break,
+            }
+        }
+        assert_eq!(pauses[..8], [30, 60, 120, 240, 480, 960, 1920, 3600]);
+        let all: u64 = pauses.iter().sum();
+        assert!((23 * 3600..24 * 3600).contains(&all), "{all}");
+        assert_eq!(count(&world.services, "select count(*) from outbox where state = 'failed' and last_error = 'smtp_451'").await, 1);
+        let mut tx = world.services.db.read().await.unwrap();
+        let (organisation, facts): (String, String) = on!(&mut tx, |c| sqlx::query_as(
+            "select organisation_id, facts from audit where event = 'letter_failed'").fetch_one(c)).unwrap();
+        assert_eq!(organisation, ORGANISATION);
+        let facts: serde_json::Value = serde_json::from_str(&facts).unwrap();
+        assert_eq!(facts, serde_json::json!({"letter": "test_mail", "channel": "mail", "error": "smtp_451"}));
+    }
+
+    async fn sec_62_mail_goes_to_the_stored_address_and_only_answers_to_strangers_to_the_typed_one(on: On) {
+        let world = with_jan(on).await;
+        let remembered = Remembered::default();
+        queue(&world.services, Letter::TestMail).await;
+        let due = take_one(&world.services, Channel::Mail).await;
+        let expected = Recipient::Mailbox { address: "Jan@garage.example".into(), name: Some("Jan Jansen".into()) };
+        assert_eq!(written(&world.services, &remembered, &due).await.to, expected);
+
+        let typed = EmailAddress::parse("wie@münchen.example").unwrap();
+        let mut tx = world.services.db.write().await.unwrap();
+        let draft = Draft::new(To::Typed(&typed), Language::En, Letter::MyAdminUnknownAddress);
+        post::queue(&mut tx, &world.services, world.services.now(), draft).await.unwrap();
+        tx.commit().await.unwrap();
+        let due = take_one(&world.services, Channel::Mail).await;
+        let expected = Recipient::Mailbox { address: "wie@xn--mnchen-3ya.example".into(), name: None };
+        assert_eq!(written(&world.services, &remembered, &due).await.to, expected);
+    }
+
+    async fn sec_33_a_second_try_carries_the_same_code_under_the_same_key(on: On) {
+        let world = with_jan(on).await;
+        let remembered = Remembered::default();
+        queue_code(&world.services).await;
+        let due = take_one(&world.services, Channel::Sms).await;
+        let first = written(&world.services, &remembered, &due).await;
+        let five_minutes = world.services.now().plus(world.services.policy.code.lifetime);
+        assert_eq!(first.letter, Letter::LoginCode { until: five_minutes });
+        post::failed(&world.services, &due, "timeout").await.unwrap();
+        world.clock.forward(5 * SECOND);
+        let due = take_one(&world.services, Channel::Sms).await;
+        let second = written(&world.services, &remembered, &due).await;
+        assert_eq!((secret_of(&first), &first.key, &first.letter), (secret_of(&second), &second.key, &second.letter));
+
+        let after_a_restart = written(&world.services, &Remembered::default(), &due).await;
+        assert_ne!(after_a_restart.key, first.key, "another text may not hide behind the key of the first");
+    }
+
+    async fn a_code_that_nobody_can_use_any_more_is_not_sent(on: On) {
+        let world = with_jan(on).await;
+        let remembered = Remembered::default();
+        let challenge = queue_code(&world.services).await;
+        let due = take_one(&world.services, Channel::Sms).await;
+        written(&world.services, &remembered, &due).await;
+        world.clock.forward(60 * SECOND);
+        let mut tx = world.services.db.write().await.unwrap();
+        let letter = Letter::LoginCode { until: Moment::from_unix_ms(0) };
+        challenges::send_again(&mut tx, &world.services, world.services.now(), &challenge, Language::Nl, letter)
+            .await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(why_dropped(&world.services, &remembered, &due).await, "code_not_wanted");
+        post::dropped(&world.services, &due, "code_not_wanted").await.unwrap();
+
+        let newer = take_one(&world.services, Channel::Sms).await;
+        written(&world.services, &remembered, &newer).await;
+        world.clock.forward(world.services.policy.code.lifetime);
+        assert_eq!(why_dropped(&world.services, &remembered, &newer).await, "too_late");
+        assert_eq!(post::failed(&world.services, &newer, "timeout").await.unwrap(), Failed::GivenUp);
+    }
+
+    async fn a_reset_link_that_is_over_is_not_sent_but_a_warning_is_sent_without_its_link(on: On) {
+        let world = with_jan(on).await;
+        let remembered = Remembered::default();
+        let now = world.services.now();
+        queue_warning_with_link(&world.services, Letter::ResetLink { until: now }, links::Purpose::Reset).await;
+        world.clock.forward(SECOND);
+        let warning = Letter::NewDevice { at: now, device: "Chrome".into() };
+        queue_warning_with_link(&world.services, warning, links::Purpose::Freeze).await;
+        let mut tx = world.services.db.write().await.unwrap();
+        for purpose in [links::Purpose::Reset, links::Purpose::Freeze] {
+            links::withdraw_of_account(&mut tx, &account(), purpose, now).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let due = take(&world.services, "a", Channel::Mail).await;
+        assert_eq!(why_dropped(&world.services, &remembered, &due[0]).await, "link_over");
+        assert!(written(&world.services, &remembered, &due[1]).await.secret.is_none());
+    }
+
+    async fn sec_19_a_mailed_link_opens_and_a_retried_one_is_the_same(on: On) {
+        let world = with_jan(on).await;
+        let remembered = Remembered::default();
+        let now = world.services.now();
+        queue_warning_with_link(&world.services, Letter::ResetLink { until: now }, links::Purpose::Reset).await;
+        let due = take_one(&world.services, Channel::Mail).await;
+        let first = secret_of(&written(&world.services, &remembered, &due).await);
+        assert_eq!(secret_of(&written(&world.services, &remembered, &due).await), first);
+        let secret = flows::secrets::LinkSecret::parse(&first).unwrap();
+        let mut tx = world.services.db.read().await.unwrap();
+        let found = links::look(&mut tx, &secret, links::Purpose::Reset, now).await.unwrap();
+        assert!(matches!(found, Some(Ok(_))));
+    }
+
+    async fn a_question_ends_without_a_letter_as_long_as_nothing_answers_it(on: On) {
+        let world = with_jan(on).await;
+        queue(&world.services, Letter::AskedForReset).await;
+        let due = take_one(&world.services, Channel::Mail).await;
+        assert!(due.is_question());
+        post::questions::answer(&world.services, &due.id).await.unwrap();
+        assert_eq!(count(&world.services, "select count(*) from outbox where ended_at is null").await, 0);
+    }
+
+    async fn a_queue_that_stalls_shows_and_a_letter_that_waits_for_its_next_try_does_not(on: On) {
+        let world = with_jan(on).await;
+        assert_eq!(post::oldest_waiting(&world.services).await.unwrap(), None);
+        queue(&world.services, Letter::TestMail).await;
+        world.clock.forward(60 * SECOND);
+        assert_eq!(post::oldest_waiting(&world.services).await.unwrap(), Some(BEGINNING));
+        let due = take_one(&world.services, Channel::Mail).await;
+        assert_eq!(post::oldest_waiting(&world.services).await.unwrap(), None);
+        post::failed(&world.services, &due, "timeout").await.unwrap();
+        assert_eq!(post::oldest_waiting(&world.services).await.unwrap(), None);
+    }
+
+    async fn sec_66_what_a_letter_said_is_forgotten_two_weeks_after_it_ended(on: On) {
+        let world = with_jan(on).await;
+        queue(&world.services, Letter::Unblocked { by: "Karin".into() }).await;
+        let due = take_one(&world.services, Channel::Mail).await;
+        post::sent(&world.services, &due, None).await.unwrap();
+        queue(&world.services, Letter::Unblocked { by: "Karin".into() }).await;
+        world.clock.forward(post::KEPT);
+        assert_eq!(post::sweep(&world.services).await.unwrap(), 0);
+        world.clock.forward(SECOND);
+        assert_eq!(post::sweep(&world.services).await.unwrap(), 1);
+        assert_eq!(post::sweep(&world.services).await.unwrap(), 0);
+        assert_eq!(count(&world.services, "select count(*) from outbox where facts like '%Karin%'").await, 1);
+    }
+}

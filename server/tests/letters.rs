@@ -1,0 +1,559 @@
+//! Every letter in every language, as its reader gets it.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::sync::Arc;
+
+use domain::{
+    Language, Moment, OutboxId,
+    people::BlockReason,
+    post::{Channel, Deed, HelpKind, Letter, Named, OrganisationAdmins},
+};
+use flows::{
+    post::{Addressed, Recipient, Secret},
+    secrets::{Code, LinkSecret},
+    services::Chance,
+};
+use server::{
+    portal::{Origin, Portal},
+    post::{
+        transport::{Mail, Sms},
+        writer::{SMS_LENGTH, Unwritable, Writer, Written, septets},
+    },
+};
+
+/// Friday 20 November 2026, 14.30 in Amsterdam.
+const AT: Moment = Moment::from_unix_ms(1_795_181_400_000);
+
+/// One letter after another; a letter that is missing here does not compile.
+fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
+    let text = || name.to_owned();
+    let admins = || {
+        vec![Named {
+            name: text(),
+            email: "karin@kantoor-deboer.example".into(),
+        }]
+    };
+    let rights = || vec!["Schade melden".to_owned(), "Offertes maken".to_owned()];
+    let Some(letter) = letter else {
+        return Some(Letter::AskedForReset);
+    };
+    Some(match letter {
+        Letter::AskedForReset => Letter::AskedForMyAdmin,
+        Letter::AskedForMyAdmin => Letter::AskedAdminForHelp,
+        Letter::AskedAdminForHelp => Letter::ResetLink { until: AT },
+        Letter::ResetLink { .. } => Letter::ResetCannotHelp {
+            blocked: Some(BlockReason::WrongCodes),
+            admins: admins(),
+        },
+        Letter::ResetCannotHelp { .. } => Letter::Invitation {
+            by: text(),
+            organisation: text(),
+            rights: rights(),
+            until: AT,
+            reminder: 1,
+        },
+        Letter::Invitation { .. } => Letter::Activated {
+            organisation: text(),
+        },
+        Letter::Activated { .. } => Letter::PasswordChanged {
+            at: AT,
+            device: "Chrome op Windows".into(),
+        },
+        Letter::PasswordChanged { .. } => Letter::MobileChanged {
+            at: AT,
+            by: Some(text()),
+            organisation: text(),
+            ends_in: "78".into(),
+        },
+        Letter::MobileChanged { .. } => Letter::NewDevice {
+            at: AT,
+            device: "Safari op iPhone".into(),
+        },
+        Letter::NewDevice { .. } => Letter::Blocked {
+            reason: BlockReason::PasswordOnKnownDevice,
+            at: AT,
+            admins: admins(),
+        },
+        Letter::Blocked { .. } => Letter::PasswordDisabled { at: AT },
+        Letter::PasswordDisabled { .. } => Letter::Unblocked { by: text() },
+        Letter::Unblocked { .. } => Letter::RightsChanged {
+            by: text(),
+            organisation: text(),
+            added: rights(),
+            removed: vec!["Polissen inzien".into()],
+        },
+        Letter::RightsChanged { .. } => Letter::DatesChanged {
+            by: text(),
+            organisation: text(),
+            from: Some(AT),
+            until: Some(AT),
+        },
+        Letter::DatesChanged { .. } => Letter::AccessStopped {
+            by: text(),
+            organisation: text(),
+            at: AT,
+        },
+        Letter::AccessStopped { .. } => Letter::AccessRestored {
+            by: text(),
+            organisation: text(),
+        },
+        Letter::AccessRestored { .. } => Letter::RoleChanged {
+            by: text(),
+            organisation: text(),
+            admin: true,
+        },
+        Letter::RoleChanged { .. } => Letter::AdminsChanged {
+            by: text(),
+            organisation: text(),
+            whom: text(),
+            admin: false,
+        },
+        Letter::AdminsChanged { .. } => Letter::ColleagueNumberChanged {
+            by: text(),
+            whom: text(),
+            organisation: text(),
+        },
+        Letter::ColleagueNumberChanged { .. } => Letter::MyAdmins {
+            organisations: vec![
+                OrganisationAdmins {
+                    organisation: text(),
+                    admins: admins(),
+                },
+                OrganisationAdmins {
+                    organisation: "Garage Jansen".into(),
+                    admins: vec![],
+                },
+            ],
+        },
+        Letter::MyAdmins { .. } => Letter::MyAdminUnknownAddress,
+        Letter::MyAdminUnknownAddress => Letter::HelpAsked {
+            who: text(),
+            authorisation: "0193464e-0000-7000-8000-000000000001".into(),
+            kind: HelpKind::CannotLogIn,
+        },
+        Letter::HelpAsked { .. } => Letter::Frozen {
+            at: AT,
+            admins: admins(),
+        },
+        Letter::Frozen { .. } => Letter::TestMail,
+        Letter::TestMail => Letter::LoginCode { until: AT },
+        Letter::LoginCode { .. } => Letter::ResetCode,
+        Letter::ResetCode => Letter::ConfirmNumberCode { until: AT },
+        Letter::ConfirmNumberCode { .. } => Letter::StepUpCode {
+            deed: Deed::StopAccess,
+            whom: Some(text()),
+        },
+        Letter::StepUpCode { .. } => Letter::NumberChangedOld,
+        Letter::NumberChangedOld => Letter::PasswordChangedSms { at: AT },
+        Letter::PasswordChangedSms { .. } => return None,
+    })
+}
+
+fn every_letter(name: &str) -> Vec<Letter> {
+    std::iter::successors(next(None, name), |letter| next(Some(letter), name)).collect()
+}
+
+/// Gives the same bytes again and again, so that a code is known.
+struct Always(u8);
+
+impl Chance for Always {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), flows::Trouble> {
+        bytes.fill(self.0);
+        Ok(())
+    }
+}
+
+fn carries_code(letter: &Letter) -> bool {
+    matches!(
+        letter,
+        Letter::LoginCode { .. }
+            | Letter::ResetCode
+            | Letter::ConfirmNumberCode { .. }
+            | Letter::StepUpCode { .. }
+    )
+}
+
+fn addressed(letter: Letter, language: Language, name: &str) -> Addressed {
+    let (to, secret) = match letter.channel() {
+        Channel::Mail => (
+            Recipient::Mailbox {
+                address: "jan@kantoor-deboer.example".into(),
+                name: Some(name.to_owned()),
+            },
+            Secret::Link(LinkSecret::new(&Always(7)).unwrap()),
+        ),
+        Channel::Sms => (
+            Recipient::Number {
+                e164: "+31612345678".into(),
+            },
+            Secret::Code(Code::new(&Always(7)).unwrap(), AT),
+        ),
+    };
+    Addressed {
+        id: OutboxId::from_trusted("0193464e-0000-7000-8000-00000000000a".into()),
+        key: "0193464e-0000-7000-8000-00000000000a.1".into(),
+        to,
+        language,
+        letter,
+        secret: Some(secret),
+    }
+}
+
+fn write(portal: &Portal, letter: Letter, language: Language, name: &str) -> Written {
+    let writer = Writer::new(Arc::new(portal.clone()));
+    writer.write(&addressed(letter, language, name)).unwrap()
+}
+
+fn is_question(letter: &Letter) -> bool {
+    matches!(
+        letter,
+        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp
+    )
+}
+
+fn every_mail(name: &str) -> Vec<(Letter, Language, Mail)> {
+    let mut mails = Vec::new();
+    for language in Language::ALL {
+        for letter in every_letter(name) {
+            if letter.channel() == Channel::Mail && !is_question(&letter) {
+                let Written::Mail(mail) = write(&Portal::default(), letter.clone(), language, name)
+                else {
+                    panic!("{} is a mail", letter.name());
+                };
+                mails.push((letter, language, mail));
+            }
+        }
+    }
+    mails
+}
+
+fn every_sms(portal: &Portal, name: &str) -> Vec<(Letter, Language, Sms)> {
+    let deeds = [
+        Deed::Invite,
+        Deed::Unblock,
+        Deed::ChangeMobile,
+        Deed::ChangeRights,
+        Deed::StopAccess,
+        Deed::ChangeAdmins,
+        Deed::SendReset,
+        Deed::Export,
+        Deed::OwnSecurity,
+    ];
+    let step_ups = deeds.map(|deed| Letter::StepUpCode {
+        deed,
+        whom: Some(name.to_owned()),
+    });
+    let mut messages = Vec::new();
+    for language in Language::ALL {
+        for letter in every_letter(name).into_iter().chain(step_ups.clone()) {
+            if letter.channel() == Channel::Sms {
+                let Written::Sms(sms) = write(portal, letter.clone(), language, name) else {
+                    panic!("{} is an SMS", letter.name());
+                };
+                messages.push((letter, language, sms));
+            }
+        }
+    }
+    messages
+}
+
+#[test]
+fn every_mail_is_a_letter_with_greeting_sender_and_reason() {
+    for (letter, language, mail) in every_mail("Jan Jansen") {
+        let what = format!("{} {}", letter.name(), language.code());
+        let (greeting, reason) = match language {
+            Language::Nl => ("Beste Jan Jansen,", "U krijgt deze mail"),
+            Language::En => ("Dear Jan Jansen,", "You "),
+        };
+        assert!(
+            mail.text.starts_with("Voorbeeld Verzekeringen\n\n"),
+            "{what}"
+        );
+        assert!(mail.text.contains(greeting), "{what}");
+        let last = mail.text.split("\n-- \n").nth(1).unwrap();
+        assert!(last.starts_with(reason), "{what}: {last}");
+        assert!(
+            mail.html.contains(greeting) && mail.html.contains(reason),
+            "{what}"
+        );
+        assert!(
+            mail.html
+                .contains(&format!("<html lang=\"{}\">", language.code())),
+            "{what}"
+        );
+        assert!(
+            !mail.subject.is_empty() && mail.subject.chars().count() < 78,
+            "{what}"
+        );
+        assert!(
+            !mail.text.contains("\n\n\n") && !mail.text.contains("  "),
+            "{what}: {}",
+            mail.text
+        );
+        for line in mail.text.lines() {
+            let width = line.chars().count();
+            assert!(
+                width <= 78 || line.starts_with("https://"),
+                "{what}: {line}"
+            );
+        }
+        assert!(
+            !mail.html.contains("<img") && !mail.html.contains("<script"),
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn both_parts_of_a_mail_say_the_same() {
+    for (letter, language, mail) in every_mail("Jan Jansen") {
+        let body = mail.html.split_once("<body").unwrap().1;
+        let body = body.split_once('>').unwrap().1;
+        let mut seen = String::new();
+        let mut inside = false;
+        for c in body.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => {
+                    inside = false;
+                    seen.push(' ');
+                }
+                _ if !inside => seen.push(c),
+                _ => {}
+            }
+        }
+        let seen = seen.replace("&#39;", "'").replace("&#34;", "\"");
+        let words = |text: &str| -> Vec<String> {
+            text.split_whitespace()
+                .map(|word| word.trim_matches([':', '-']).to_owned())
+                .filter(|word| !word.is_empty())
+                .collect()
+        };
+        let in_html = words(&seen);
+        for word in words(&mail.text) {
+            let there = in_html.contains(&word) || mail.html.contains(&format!("\"{word}\""));
+            assert!(there, "{} {}: {word}", letter.name(), language.code());
+        }
+    }
+}
+
+#[test]
+fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
+    let portal = Portal {
+        origin: Origin::parse("https://mijn.verzekeraar.example:8443").unwrap(),
+        ..Portal::default()
+    };
+    let secret = LinkSecret::new(&Always(7)).unwrap();
+    for language in Language::ALL {
+        for letter in every_letter("Jan Jansen") {
+            if letter.channel() != Channel::Mail || is_question(&letter) {
+                continue;
+            }
+            let Written::Mail(mail) = write(&portal, letter.clone(), language, "Jan Jansen") else {
+                panic!("{} is a mail", letter.name());
+            };
+            for address in mail
+                .text
+                .split_whitespace()
+                .filter(|word| word.contains("://"))
+            {
+                assert!(
+                    address.starts_with("https://mijn.verzekeraar.example:8443/"),
+                    "{}: {address}",
+                    letter.name()
+                );
+            }
+            let page = match &letter {
+                Letter::ResetLink { .. } => format!("/wachtwoord-instellen/{}", secret.expose()),
+                Letter::Invitation { .. } => format!("/account-activeren/{}", secret.expose()),
+                Letter::PasswordChanged { .. }
+                | Letter::MobileChanged { .. }
+                | Letter::NewDevice { .. }
+                | Letter::Activated { .. } => format!("/blokkeren/{}", secret.expose()),
+                Letter::HelpAsked { authorisation, .. } => {
+                    format!("/beheer/medewerkers/{authorisation}")
+                }
+                Letter::Unblocked { .. } => "/inloggen".to_owned(),
+                _ => continue,
+            };
+            let address = portal.origin.at(&page);
+            assert!(
+                mail.text.lines().any(|line| line == address),
+                "{}",
+                letter.name()
+            );
+            assert!(
+                mail.html.contains(&format!("href=\"{address}\"")),
+                "{}",
+                letter.name()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_warning_without_a_link_names_the_telephone() {
+    let writer = Writer::new(Arc::new(Portal::default()));
+    let letter = Letter::PasswordChanged {
+        at: AT,
+        device: "Chrome".into(),
+    };
+    let mut without = addressed(letter, Language::Nl, "Jan Jansen");
+    without.secret = None;
+    let Written::Mail(mail) = writer.write(&without).unwrap() else {
+        panic!("a warning is a mail");
+    };
+    assert!(
+        mail.text
+            .contains("Was u dit niet? Bel dan meteen 0800 1234.")
+    );
+    assert!(!mail.text.contains("/blokkeren/"));
+}
+
+#[test]
+fn a_letter_without_its_link_or_code_is_not_written() {
+    let writer = Writer::new(Arc::new(Portal::default()));
+    for letter in every_letter("Jan Jansen") {
+        let needs_link = matches!(letter, Letter::ResetLink { .. } | Letter::Invitation { .. });
+        let mut without = addressed(letter.clone(), Language::Nl, "Jan Jansen");
+        without.secret = None;
+        let written = writer.write(&without);
+        if is_question(&letter) {
+            assert!(
+                matches!(written, Err(Unwritable::Question)),
+                "{}",
+                letter.name()
+            );
+        } else if needs_link || carries_code(&letter) {
+            assert!(
+                matches!(written, Err(Unwritable::NoSecret)),
+                "{}",
+                letter.name()
+            );
+        } else {
+            assert!(written.is_ok(), "{}", letter.name());
+        }
+    }
+}
+
+#[test]
+fn every_sms_fits_into_one_message_with_the_longest_names_and_any_letters() {
+    let widest = Portal {
+        sms_name: "V".repeat(24),
+        sms_host: "h".repeat(Portal::SMS_ROOM - 24),
+        help_phone: "088 123 4567".into(),
+        ..Portal::default()
+    };
+    assert_eq!(widest.problems(), Vec::<String>::new());
+    let names = [
+        "Jan Jansen",
+        "Zoë-Loïs Anne-Sophie Frédérique van der Hœven-Østergård van Çelikbaş",
+        "李小龙 😀 Małgorzata",
+        "[{~^|}]€",
+    ];
+    for portal in [Portal::default(), widest] {
+        for name in names {
+            for (letter, language, sms) in every_sms(&portal, name) {
+                let what = format!("{} {}: {}", letter.name(), language.code(), sms.text);
+                let length = septets(&sms.text).unwrap_or_else(|| panic!("not GSM-7: {what}"));
+                assert!(length <= SMS_LENGTH, "{length}: {what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_code_stands_at_the_start_and_in_the_line_that_a_browser_reads() {
+    let code = Code::new(&Always(7)).unwrap();
+    for (letter, _, sms) in every_sms(&Portal::default(), "Jan Jansen") {
+        if carries_code(&letter) {
+            assert!(sms.text.starts_with(code.expose()), "{}", letter.name());
+            let last = format!("\n\n@voorbeeld.example #{}", code.expose());
+            assert!(sms.text.ends_with(&last), "{}: {}", letter.name(), sms.text);
+            assert!(
+                sms.text.contains("Voorbeeld Verzekeringen"),
+                "{}",
+                letter.name()
+            );
+        } else {
+            assert!(
+                !sms.text.contains(code.expose()) && !sms.text.contains('@'),
+                "{}",
+                letter.name()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_step_up_code_names_deed_and_person() {
+    let letter = Letter::StepUpCode {
+        deed: Deed::Unblock,
+        whom: Some("Piet Peters".into()),
+    };
+    let Written::Sms(sms) = write(&Portal::default(), letter, Language::Nl, "Karin") else {
+        panic!("a code travels by SMS");
+    };
+    assert!(
+        sms.text.contains("deblokkeren (Piet Peters)"),
+        "{}",
+        sms.text
+    );
+}
+
+#[test]
+fn sec_60_hostile_names_come_out_as_text_everywhere() {
+    let hostile = "Jan\r\nBcc: x@elders.example\0 \u{202E}<script>alert(1)</script> {{ 7*7 }} \u{1}Klik\u{1}https://elders.example";
+    for (letter, language, mail) in every_mail(hostile) {
+        let what = format!("{} {}", letter.name(), language.code());
+        let is_bad = |c: char| c.is_control() || ('\u{202A}'..='\u{202E}').contains(&c);
+        assert!(!mail.subject.contains(is_bad), "{what}");
+        assert!(!mail.to_name.as_deref().unwrap().contains(is_bad), "{what}");
+        for part in [&mail.text, &mail.html] {
+            assert!(!part.contains(|c| c != '\n' && is_bad(c)), "{what}");
+            assert!(
+                part.contains("{{ 7*7 }}") && !part.contains("{{ 49 }}"),
+                "{what}"
+            );
+            assert!(!part.lines().any(|line| line.starts_with("Bcc:")), "{what}");
+        }
+        assert!(
+            !mail.html.contains("<script") && mail.html.contains("&#60;script"),
+            "{what}"
+        );
+        assert!(!mail.html.contains("href=\"https://elders"), "{what}");
+    }
+    for (letter, _, sms) in every_sms(&Portal::default(), hostile) {
+        assert!(
+            sms.text.lines().count() <= 3,
+            "{}: {}",
+            letter.name(),
+            sms.text
+        );
+        assert!(septets(&sms.text).is_some(), "{}", letter.name());
+    }
+}
+
+/// Prints every letter, to be read as its receiver would: `cargo test -p server --test letters -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints for a person to read"]
+fn read_every_letter() {
+    for (letter, language, mail) in every_mail("Jan Jansen") {
+        println!(
+            "=== {} {} | {}\n{}",
+            letter.name(),
+            language.code(),
+            mail.subject,
+            mail.text
+        );
+    }
+    for (letter, language, sms) in every_sms(&Portal::default(), "Jan Jansen") {
+        let length = sms.text.chars().count();
+        println!(
+            "=== {} {} ({length})\n{}\n",
+            letter.name(),
+            language.code(),
+            sms.text
+        );
+    }
+}

@@ -1,0 +1,321 @@
+//! A house with one person in it, a mail server and a gateway that behave as they are told.
+
+use std::sync::{Arc, Mutex};
+
+use domain::{
+    AccountId, AuthorisationId, Language, MobileNumber, Moment,
+    post::{Channel, Letter},
+};
+use flows::{
+    challenges, execute, links, on,
+    post::{self, Draft, To},
+    testing::{On, World},
+};
+use server::{
+    portal::Portal,
+    post::{DevMailbox, MailTransport, SmsGateway, Worker, Writer},
+};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    net::{TcpListener, TcpStream},
+};
+
+/// How a server behaves to one caller; the last manner holds for all that follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    Accepts,
+    Says(u16),
+    Hangs,
+    BreaksOff,
+}
+
+pub struct Server {
+    pub port: u16,
+    received: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// What arrived, in order.
+    pub fn received(&self) -> Vec<String> {
+        self.received.lock().unwrap().clone()
+    }
+}
+
+async fn serve<F>(
+    manners: &[Manner],
+    speak: impl Fn(TcpStream, Manner, Arc<Mutex<Vec<String>>>) -> F + Send + 'static,
+) -> Server
+where
+    F: Future<Output = std::io::Result<()>> + Send + 'static,
+{
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let received = Arc::new(Mutex::new(Vec::new()));
+    let (manners, kept) = (manners.to_vec(), Arc::clone(&received));
+    tokio::spawn(async move {
+        let mut callers = 0;
+        while let Ok((stream, _)) = listener.accept().await {
+            let Some(manner) = manners.get(callers).or(manners.last()) else {
+                return;
+            };
+            callers += 1;
+            tokio::spawn(speak(stream, *manner, Arc::clone(&kept)));
+        }
+    });
+    Server { port, received }
+}
+
+/// Speaks enough SMTP for one mail.
+pub async fn mail_server(manners: &[Manner]) -> Server {
+    serve(manners, |stream, manner, received| async move {
+        let mut stream = BufReader::new(stream);
+        stream.write_all(b"220 voorbeeld\r\n").await?;
+        let mut line = String::new();
+        while stream.read_line(&mut line).await? > 0 {
+            let answer = match line.split_whitespace().next().unwrap_or_default() {
+                "EHLO" => "250 voorbeeld\r\n".to_owned(),
+                "RCPT" => match manner {
+                    Manner::Accepts => "250 ok\r\n".to_owned(),
+                    Manner::Says(code) => format!("{code} nee\r\n"),
+                    Manner::Hangs => std::future::pending().await,
+                    Manner::BreaksOff => return Ok(()),
+                },
+                "DATA" => {
+                    stream.write_all(b"354 begin\r\n").await?;
+                    let mut message = String::new();
+                    while !message.ends_with("\r\n.\r\n")
+                        && stream.read_line(&mut message).await? > 0
+                    {}
+                    received.lock().unwrap().push(message);
+                    "250 ok\r\n".to_owned()
+                }
+                _ => "250 ok\r\n".to_owned(),
+            };
+            stream.write_all(answer.as_bytes()).await?;
+            line.clear();
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Speaks enough HTTP for one message; what arrived counts even if no answer follows.
+pub async fn gateway(manners: &[Manner]) -> Server {
+    serve(manners, |stream, manner, received| async move {
+        let mut stream = BufReader::new(stream);
+        let mut request = String::new();
+        while !request.ends_with("\r\n\r\n") && stream.read_line(&mut request).await? > 0 {}
+        let length = request.to_lowercase().split("content-length: ").nth(1)
+            .and_then(|rest| rest.lines().next()?.trim().parse().ok());
+        let mut body = vec![0; length.unwrap_or(0)];
+        stream.read_exact(&mut body).await?;
+        request.push_str(&String::from_utf8_lossy(&body));
+        received.lock().unwrap().push(request);
+        let status = match manner {
+            Manner::Accepts => 201,
+            Manner::Says(status) => status,
+            Manner::Hangs => std::future::pending().await,
+            Manner::BreaksOff => return Ok(()),
+        };
+        let answer = r#"{"id":"bericht-1"}"#;
+        let head = format!("HTTP/1.1 {status} x\r\nContent-Length: {}\r\nLocation: /elders\r\nConnection: close\r\n\r\n", answer.len());
+        stream.write_all(head.as_bytes()).await?;
+        stream.write_all(answer.as_bytes()).await
+    })
+    .await
+}
+
+/// One organisation with Jan Jansen, and a worker.
+pub struct House {
+    pub world: World,
+    pub worker: Worker,
+    mailbox: Option<Arc<DevMailbox>>,
+    account: AccountId,
+    authorisation: AuthorisationId,
+}
+
+impl House {
+    pub async fn with_mailbox(on: On) -> Self {
+        let world = World::new(on).await;
+        let mailbox =
+            Arc::new(DevMailbox::open(world.folder(), Arc::clone(&world.services.clock)).unwrap());
+        let mut house =
+            Self::in_world(world, Arc::clone(&mailbox) as _, Arc::clone(&mailbox) as _).await;
+        house.mailbox = Some(mailbox);
+        house
+    }
+
+    pub async fn new(on: On, mail: Arc<dyn MailTransport>, sms: Arc<dyn SmsGateway>) -> Self {
+        Self::in_world(World::new(on).await, mail, sms).await
+    }
+
+    async fn in_world(
+        world: World,
+        mail: Arc<dyn MailTransport>,
+        sms: Arc<dyn SmsGateway>,
+    ) -> Self {
+        let services = world.services.clone();
+        let (account, authorisation, organisation) = (
+            services.new_id().unwrap(),
+            services.new_id().unwrap(),
+            services.new_id().unwrap(),
+        );
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, "insert into organisation (id, kind, number, name, name_key, created_at) values ($1, 'garage', '1234', 'Garage', 'garage', 0)", &organisation).unwrap();
+        execute!(&mut tx, "insert into account (id, email, email_canonical, given_name, initials, infix, family_name, language, password_state, device_epoch, created_at)
+            values ($1, 'jan@garage.example', 'jan@garage.example', 'Jan', 'J.', '', 'Jansen', 'nl', 'set', 0, 0)", &account).unwrap();
+        execute!(&mut tx, "insert into authorisation (id, organisation_id, account_id, role, state, given_name, initials, infix, family_name, sort_key, mobile, access_code, created_at)
+            values ($1, $2, $3, 'medewerker', 'active', 'Jan', 'J.', '', 'Jansen', 'jansen jan', '+31612345678', '123456', 0)", &authorisation, &organisation, &account).unwrap();
+        tx.commit().await.unwrap();
+        let writer = Writer::new(Arc::new(Portal::default()));
+        Self {
+            worker: Worker::new("test", services, writer, mail, sms),
+            world,
+            mailbox: None,
+            account: AccountId::from_trusted(account),
+            authorisation: AuthorisationId::from_trusted(authorisation),
+        }
+    }
+
+    pub fn mailbox(&self) -> &DevMailbox {
+        self.mailbox.as_deref().expect("a house with a mailbox")
+    }
+
+    pub async fn queue(&self, letter: Letter) {
+        let services = &self.world.services;
+        let mut tx = services.db.write().await.unwrap();
+        let draft = Draft::new(To::Account(&self.account), Language::Nl, letter);
+        post::queue(&mut tx, services, services.now(), draft)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    pub async fn queue_warning_with_link(&self) {
+        let services = &self.world.services;
+        let now = services.now();
+        let mut tx = services.db.write().await.unwrap();
+        let until = now.plus(services.policy.freeze_link);
+        let link = links::make(
+            &mut tx,
+            services,
+            now,
+            links::Purpose::Freeze,
+            &self.account,
+            None,
+            until,
+        )
+        .await
+        .unwrap();
+        let letter = Letter::NewDevice {
+            at: now,
+            device: "Chrome".into(),
+        };
+        let draft = Draft::new(To::Account(&self.account), Language::Nl, letter).with_link(&link);
+        post::queue(&mut tx, services, now, draft).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    pub async fn queue_code(&self) {
+        let services = &self.world.services;
+        let mobile = MobileNumber::from_e164_stored("+31612345678".into());
+        let new = challenges::New {
+            purpose: challenges::Purpose::Login,
+            account: &self.account,
+            authorisation: &self.authorisation,
+            mobile: &mobile,
+            language: Language::Nl,
+            letter: Letter::LoginCode {
+                until: Moment::from_unix_ms(0),
+            },
+            link: None,
+            new_password: None,
+            new_mobile: None,
+        };
+        let mut tx = services.db.write().await.unwrap();
+        challenges::open(&mut tx, services, services.now(), new)
+            .await
+            .unwrap()
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// States of all letters, in the order of their ids.
+    pub async fn states(&self) -> Vec<String> {
+        let mut tx = self.world.services.db.read().await.unwrap();
+        let rows: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(
+            "select state from outbox order by id"
+        )
+        .fetch_all(c))
+        .unwrap();
+        rows.into_iter().map(|(state,)| state).collect()
+    }
+
+    pub async fn waiting(&self, channel: Channel) -> i64 {
+        self.count(channel, i64::MAX).await
+    }
+
+    pub async fn overdue(&self, channel: Channel) -> i64 {
+        self.count(channel, self.world.services.now().unix_ms())
+            .await
+    }
+
+    async fn count(&self, channel: Channel, before: i64) -> i64 {
+        let mut tx = self.world.services.db.read().await.unwrap();
+        let (count,): (i64,) = on!(&mut tx, |c| {
+            sqlx::query_as(
+            "select count(*) from outbox where state = 'waiting' and channel = $1 and next_at <= $2"
+        )
+        .bind(channel.code())
+        .bind(before)
+        .fetch_one(c)
+        })
+        .unwrap();
+        count
+    }
+
+    /// Every row of every table as text, the name of the table in front.
+    pub async fn everything_stored(&self) -> String {
+        let mut tx = self.world.services.db.read().await.unwrap();
+        let names = match &tx {
+            flows::Tx::Sqlite(_) => {
+                "select name from sqlite_master where type = 'table' and name not like '%sqlx%' order by name"
+            }
+            flows::Tx::Postgres(_) => {
+                "select table_name::text from information_schema.tables where table_schema = current_schema() and table_name not like '%sqlx%' order by 1"
+            }
+        };
+        let tables: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(names).fetch_all(c)).unwrap();
+        let mut all = String::new();
+        for (table,) in tables {
+            let rows: Vec<String> = match &mut tx {
+                flows::Tx::Sqlite(tx) => {
+                    let columns: Vec<(String,)> =
+                        sqlx::query_as("select name from pragma_table_info($1)")
+                            .bind(&table)
+                            .fetch_all(&mut **tx)
+                            .await
+                            .unwrap();
+                    let columns: Vec<_> = columns
+                        .iter()
+                        .map(|(name,)| format!("coalesce(cast({name} as text), '')"))
+                        .collect();
+                    let sql = format!("select {} from {table}", columns.join(" || ' ' || "));
+                    sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+                        .fetch_all(&mut **tx)
+                        .await
+                        .unwrap()
+                }
+                flows::Tx::Postgres(tx) => {
+                    let sql = format!("select row_to_json(t)::text from {table} t");
+                    sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+                        .fetch_all(&mut **tx)
+                        .await
+                        .unwrap()
+                }
+            };
+            all.push_str(&format!("{table}: {}\n", rows.join("\n")));
+        }
+        all
+    }
+}
