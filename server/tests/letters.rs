@@ -39,13 +39,19 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
     };
     Some(match letter {
         Letter::AskedForReset => Letter::AskedForMyAdmin,
-        Letter::AskedForMyAdmin => Letter::AskedAdminForHelp,
-        Letter::AskedAdminForHelp => Letter::ResetLink { until: AT },
+        Letter::AskedForMyAdmin => Letter::AskedAdminForHelp {
+            kind: HelpKind::CannotLogIn,
+        },
+        Letter::AskedAdminForHelp { .. } => Letter::ResetLink { until: AT },
         Letter::ResetLink { .. } => Letter::ResetCannotHelp {
             blocked: Some(BlockReason::WrongCodes),
             admins: admins(),
         },
-        Letter::ResetCannotHelp { .. } => Letter::Invitation {
+        Letter::ResetCannotHelp { .. } => Letter::ResetOff {
+            until: AT,
+            admins: admins(),
+        },
+        Letter::ResetOff { .. } => Letter::Invitation {
             by: text(),
             organisation: text(),
             rights: rights(),
@@ -113,7 +119,11 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             whom: text(),
             organisation: text(),
         },
-        Letter::ColleagueNumberChanged { .. } => Letter::MyAdmins {
+        Letter::ColleagueNumberChanged { .. } => Letter::OwnNumberChanged {
+            who: text(),
+            organisation: text(),
+        },
+        Letter::OwnNumberChanged { .. } => Letter::MyAdmins {
             organisations: vec![
                 OrganisationAdmins {
                     organisation: text(),
@@ -207,7 +217,7 @@ fn write(portal: &Portal, letter: Letter, language: Language, name: &str) -> Wri
 fn is_question(letter: &Letter) -> bool {
     matches!(
         letter,
-        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp
+        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp { .. }
     )
 }
 

@@ -1,5 +1,7 @@
 //! Logging in, against real databases.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use std::time::Duration;
 
 use domain::{EmailAddress, TypedPassword};

@@ -40,6 +40,12 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 admins: Vec<Named> = admins,
             )
         }
+        Letter::ResetOff { until, admins } => {
+            mail!(w, "reset_off/nl.txt", "reset_off/en.txt",
+                until: String = until.day_and_time(language),
+                admins: Vec<Named> = admins,
+            )
+        }
         Letter::Invitation {
             by,
             organisation,
@@ -170,6 +176,12 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             mail!(w, "colleague_number_changed/nl.txt", "colleague_number_changed/en.txt",
                 by: String = by,
                 whom: String = whom,
+                organisation: String = organisation,
+            )
+        }
+        Letter::OwnNumberChanged { who, organisation } => {
+            mail!(w, "own_number_changed/nl.txt", "own_number_changed/en.txt",
+                who: String = who,
                 organisation: String = organisation,
             )
         }

@@ -79,6 +79,7 @@ pub(super) fn text(
         }
         Letter::ResetLink { .. }
         | Letter::ResetCannotHelp { .. }
+        | Letter::ResetOff { .. }
         | Letter::Invitation { .. }
         | Letter::Activated { .. }
         | Letter::PasswordChanged { .. }
@@ -94,6 +95,7 @@ pub(super) fn text(
         | Letter::RoleChanged { .. }
         | Letter::AdminsChanged { .. }
         | Letter::ColleagueNumberChanged { .. }
+        | Letter::OwnNumberChanged { .. }
         | Letter::MyAdmins { .. }
         | Letter::MyAdminUnknownAddress
         | Letter::HelpAsked { .. }
