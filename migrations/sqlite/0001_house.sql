@@ -156,6 +156,7 @@ create table challenge (
     new_mobile text
 );
 create index challenge_account on challenge (account_id, created_at);
+create index challenge_authorisation on challenge (authorisation_id, closed_at);
 
 -- A link sent by mail. Secrets are made when the letter is written; only their SHA-256 is in link_secret.
 create table link (
@@ -229,6 +230,7 @@ create table audit (
     hash text not null
 );
 create index audit_organisation on audit (organisation_id, seq);
+create index audit_actor on audit (organisation_id, actor_account_id, seq);
 create index audit_authorisation on audit (authorisation_id, seq);
 create index audit_account on audit (account_id, seq);
 

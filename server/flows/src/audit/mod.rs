@@ -1,7 +1,13 @@
 //! The audit trail: one row for every deed, in the transaction of the deed, chained by hashes.
 //! Rows name people by id only, so that erasing a person leaves the chain whole (SEC-65). Facts hold no personal data.
 
+mod log;
 mod sql;
+
+pub use log::{
+    EventGroup, Export, LogActor, LogCursor, LogFilter, LogPage, LogRow, LogSubject, PAGE,
+    count_since, export_of_organisation, log_of_organisation, story_of,
+};
 
 use domain::{AccountId, AuthorisationId, Moment, OrganisationId};
 use serde_json::Value;

@@ -1,7 +1,10 @@
 //! Letters are rows of the outbox, made in the transaction of the deed; nothing is sent from a request (decisions.md 10).
 //! The worker (crate `server`) takes them from here, writes them, sends them, and tells what happened.
 
+mod deliveries;
 mod sql;
+
+pub use deliveries::{Delivery, deliveries};
 
 use domain::{
     AccountId, AuthorisationId, ChallengeId, EmailAddress, Language, LinkId, Moment, post::Letter,
