@@ -20,6 +20,13 @@ create table organisation_right (
     primary key (organisation_id, right_code)
 );
 
+-- Domains of the addresses that an organisation ever invited, to warn of one that only looks like them.
+create table organisation_domain (
+    organisation_id text not null references organisation (id),
+    domain text not null,
+    primary key (organisation_id, domain)
+);
+
 -- A person. The canonical address is the login name.
 create table account (
     id text not null primary key,
@@ -41,6 +48,8 @@ create table account (
     last_login_at bigint
 );
 create unique index account_email on account (email_canonical);
+-- Few at any moment: from here the people who need help are found, however large the organisation is.
+create index account_locked_out on account (id) where blocked_reason is not null or password_state = 'disabled';
 
 -- That person at one organisation. Names as this organisation knows them: an admin never learns what another wrote.
 create table authorisation (
@@ -62,9 +71,11 @@ create table authorisation (
     valid_until bigint,
     invited_at bigint,
     invited_by text,
+    reminders_sent bigint not null default 0,
     activated_at bigint,
     stopped_at bigint,
     stopped_by text,
+    until_before_stop bigint,
     last_login_at bigint,
     created_at bigint not null
 );
@@ -73,7 +84,9 @@ create unique index authorisation_access_code on authorisation (access_code);
 create index authorisation_list on authorisation (organisation_id, sort_key, id);
 create index authorisation_account on authorisation (account_id);
 create index authorisation_admins on authorisation (organisation_id, role, state);
-create index authorisation_state on authorisation (organisation_id, state, sort_key);
+create index authorisation_state on authorisation (organisation_id, state, sort_key, id);
+create index authorisation_invited on authorisation (organisation_id, state, invited_at);
+create index authorisation_reminder on authorisation (state, reminders_sent, invited_at);
 
 -- The words of a person's names and address, for searching by the beginning of a word within one organisation.
 create table authorisation_word (
@@ -143,6 +156,7 @@ create table challenge (
     new_mobile text
 );
 create index challenge_account on challenge (account_id, created_at);
+create index challenge_authorisation on challenge (authorisation_id, closed_at);
 
 -- A link sent by mail. Secrets are made when the letter is written; only their SHA-256 is in link_secret.
 create table link (
@@ -218,6 +232,7 @@ create table audit (
     hash text not null
 );
 create index audit_organisation on audit (organisation_id, seq);
+create index audit_actor on audit (organisation_id, actor_account_id, seq);
 create index audit_authorisation on audit (authorisation_id, seq);
 create index audit_account on audit (account_id, seq);
 

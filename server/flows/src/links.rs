@@ -107,6 +107,13 @@ const OPEN_OF_AUTHORISATION: &str = "
 select count(*) from link
 where authorisation_id = $1 and purpose = $2 and used_at is null and ended_at is null and expires_at > $3";
 
+const RUNNING_OF_AUTHORISATION: &str = "
+select l.id, l.purpose, l.account_id, l.authorisation_id, l.expires_at, l.used_at, l.ended_at
+from link l
+where l.authorisation_id = $1 and l.purpose = $2 and l.used_at is null and l.ended_at is null and l.expires_at > $3
+order by l.expires_at desc, l.id desc
+limit 1";
+
 const RUNS_UNTIL: &str = "
 select max(expires_at) from link
 where authorisation_id = $1 and purpose = $2 and used_at is null and ended_at is null";
@@ -259,6 +266,24 @@ pub async fn runs_until(
         .bind(purpose.code())
         .fetch_one(c))?;
     Ok(until.map(Moment::from_unix_ms))
+}
+
+/// The link of an authorisation that works longest, if one works at this moment.
+pub async fn running_of_authorisation(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+    purpose: Purpose,
+    now: Moment,
+) -> Result<Option<OpenLink>> {
+    let row: Option<Row> = on!(tx, |c| sqlx::query_as(RUNNING_OF_AUTHORISATION)
+        .bind(authorisation.as_str())
+        .bind(purpose.code())
+        .bind(now.unix_ms())
+        .fetch_optional(c))?;
+    Ok(row
+        .map(|row| read(row, now))
+        .transpose()?
+        .and_then(Result::ok))
 }
 
 fn purpose_of(found: &Result<OpenLink, ClosedLink>) -> Purpose {

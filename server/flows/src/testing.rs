@@ -10,16 +10,21 @@ use std::{
 };
 
 use domain::{
-    Moment,
+    AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment, OrganisationId,
+    PersonName, TypedPassword,
     organisations::{Catalogue, Kind, RightEntry, Words},
+    people::{AuthorisationState, BlockReason, PasswordState, Role},
     shared::blocklist::Blocklist,
 };
 
 use crate::{
-    Db, Policy, Services,
+    Caller, Db, Policy, Services, execute,
+    organisations::{self, NewOrganisation},
     passwords::{Cost, Hasher, Pepper},
+    people::{self, NewPerson},
     secrets::Keys,
     services::{Clock, SystemChance},
+    sessions::{self, Stage},
     trouble::Result,
 };
 
@@ -114,6 +119,190 @@ impl World {
     /// A folder of this test's own, gone when the world is dropped.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
+    }
+}
+
+/// The password of every seeded person.
+pub const PASSWORD: &str = "zonnige fietstocht 2026";
+
+/// Somebody to be put into the books for a test. Change what differs: `Seed { role: Role::Admin, ..Seed::new(…) }`.
+#[derive(Clone, Copy, Debug)]
+pub struct Seed<'a> {
+    /// Voornaam.
+    pub given: &'a str,
+    /// Tussenvoegsel.
+    pub infix: &'a str,
+    /// Achternaam.
+    pub family: &'a str,
+    /// Login name.
+    pub email: &'a str,
+    /// Mobile number in E.164.
+    pub mobile: &'a str,
+    /// What they are.
+    pub role: Role,
+    /// Invited, active or stopped.
+    pub state: AuthorisationState,
+    /// Codes of rights.
+    pub rights: &'a [&'a str],
+    /// Block on the account.
+    pub blocked: Option<BlockReason>,
+    /// State of the account's password; ignored for who is only invited.
+    pub password: PasswordState,
+}
+
+impl<'a> Seed<'a> {
+    /// An active employee who may report damage.
+    pub const fn new(given: &'a str, infix: &'a str, family: &'a str, email: &'a str) -> Self {
+        Self {
+            given,
+            infix,
+            family,
+            email,
+            mobile: "+31612345678",
+            role: Role::Employee,
+            state: AuthorisationState::Active,
+            rights: &["schade-melden"],
+            blocked: None,
+            password: PasswordState::Set,
+        }
+    }
+
+    /// The same person as admin.
+    pub const fn admin(mut self) -> Self {
+        self.role = Role::Admin;
+        self
+    }
+}
+
+const ACTIVATE: &str = "
+update authorisation set state = $2, activated_at = $3, stopped_at = case when $2 = 'stopped' then $3 end
+where id = $1";
+
+const GIVE_PASSWORD: &str = "
+update account set password_hash = $2, password_state = $3, password_changed_at = $4, blocked_reason = $5,
+    blocked_at = case when $5 is null then null else $4 end
+where id = $1";
+
+impl World {
+    /// An organisation of a kind of the catalogue that holds every right of its kind.
+    pub async fn organisation(&self, kind: &str, name: &str) -> OrganisationId {
+        match self.try_organisation(kind, name).await {
+            Ok(id) => id,
+            Err(trouble) => panic!("no organisation for this test: {trouble}"),
+        }
+    }
+
+    async fn try_organisation(&self, kind: &str, name: &str) -> Result<OrganisationId> {
+        let rights: Vec<&str> = self
+            .services
+            .catalogue
+            .kind(kind)
+            .map(|kind| {
+                kind.rights
+                    .iter()
+                    .map(|right| right.code.as_str())
+                    .collect()
+            })
+            .unwrap_or_default();
+        let number = self.services.new_id()?;
+        let new = NewOrganisation {
+            kind,
+            number: &number,
+            name,
+            rights: &rights,
+        };
+        let mut tx = self.services.db.write().await?;
+        let id = organisations::save(&mut tx, &self.services, new).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// A person with [`PASSWORD`] at an organisation; an address that is known already gets a second authorisation.
+    pub async fn person(
+        &self,
+        organisation: &OrganisationId,
+        seed: Seed<'_>,
+    ) -> (AccountId, AuthorisationId) {
+        match self.try_person(organisation, seed).await {
+            Ok(ids) => ids,
+            Err(trouble) => panic!("no person for this test: {trouble}"),
+        }
+    }
+
+    async fn try_person(
+        &self,
+        organisation: &OrganisationId,
+        seed: Seed<'_>,
+    ) -> Result<(AccountId, AuthorisationId)> {
+        let services = &self.services;
+        let now = services.now();
+        let rights: Vec<String> = seed.rights.iter().map(|code| (*code).to_owned()).collect();
+        let (Ok(name), Ok(email), Ok(password)) = (
+            PersonName::parse(seed.given, "", seed.infix, seed.family),
+            EmailAddress::parse(seed.email),
+            TypedPassword::parse(PASSWORD.to_owned()),
+        ) else {
+            panic!("a seed with a wrong name or address: {seed:?}");
+        };
+        let new = NewPerson {
+            organisation,
+            name: &name,
+            email: &email,
+            mobile: &MobileNumber::from_e164_stored(seed.mobile.to_owned()),
+            language: Language::Nl,
+            role: seed.role,
+            rights: &rights,
+            valid_from: None,
+            valid_until: None,
+            by: None,
+        };
+        let hash = services.hasher.hash(&password, &SystemChance).await?;
+        let mut tx = services.db.write().await?;
+        let (Ok(added), Ok(hash)) = (people::add(&mut tx, services, now, &new).await?, hash) else {
+            panic!("seeded twice: {seed:?}");
+        };
+        if seed.state != AuthorisationState::Invited {
+            let id = added.authorisation.as_str();
+            execute!(&mut tx, ACTIVATE, id, seed.state.code(), now.unix_ms())?;
+            execute!(
+                &mut tx,
+                GIVE_PASSWORD,
+                added.account.as_str(),
+                hash.for_storage(),
+                seed.password.code(),
+                now.unix_ms(),
+                seed.blocked.map(BlockReason::code),
+            )?;
+        }
+        tx.commit().await?;
+        Ok((added.account, added.authorisation))
+    }
+
+    /// Logged in a moment ago, with a second factor.
+    pub async fn inside(&self, account: &AccountId, authorisation: &AuthorisationId) -> Caller {
+        match self.caller(account, authorisation).await {
+            Some(caller) => caller,
+            None => panic!("this authorisation opens nothing"),
+        }
+    }
+
+    /// Who a session that was finished at this moment belongs to; `None` if it opens nothing.
+    pub async fn caller(
+        &self,
+        account: &AccountId,
+        authorisation: &AuthorisationId,
+    ) -> Option<Caller> {
+        let now = self.services.now();
+        let stage = Stage::In {
+            account: account.clone(),
+            authorisation: authorisation.clone(),
+            factor_at: now,
+            began_at: now,
+        };
+        match sessions::caller(&self.services, &stage).await {
+            Ok(caller) => caller,
+            Err(trouble) => panic!("the session could not be read: {trouble}"),
+        }
     }
 }
 

@@ -5,9 +5,11 @@
 pub mod blocklist;
 pub mod code;
 mod compositions;
+pub mod csv_cell;
 pub mod email_address;
 pub mod ids;
 pub mod language;
+pub mod lookalike;
 pub mod mobile_number;
 pub mod moment;
 pub mod password_rules;

@@ -372,6 +372,20 @@ pub async fn answer(
     }
 }
 
+/// Ends every open challenge of an authorisation: its number changed, or it opens nothing any more.
+pub async fn close_of_authorisation(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+    now: Moment,
+) -> Result<u64> {
+    execute!(
+        tx,
+        sql::CLOSE_OF_AUTHORISATION,
+        authorisation.as_str(),
+        now.unix_ms()
+    )
+}
+
 /// Forgets the password that a challenge carried, once it counts.
 pub async fn forget_password(tx: &mut Tx, id: &ChallengeId) -> Result<()> {
     execute!(tx, sql::FORGET_PASSWORD, id.as_str())?;

@@ -22,6 +22,10 @@ pub const CLOSE: &str = "
 update challenge set closed_at = $2, code_hash = null
 where id = $1 and closed_at is null";
 
+pub const CLOSE_OF_AUTHORISATION: &str = "
+update challenge set closed_at = $2, code_hash = null, new_password_hash = null
+where authorisation_id = $1 and closed_at is null";
+
 pub const FORGET_PASSWORD: &str = "update challenge set new_password_hash = null where id = $1";
 
 pub const COUNT_SEND: &str = "

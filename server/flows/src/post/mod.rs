@@ -1,6 +1,7 @@
 //! Letters are rows of the outbox, made in the transaction of the deed; nothing is sent from a request (decisions.md 10).
 //! The worker (crate `server`) takes them from here, writes them, sends them, and tells what happened.
 
+mod deliveries;
 mod delivery;
 mod patience;
 pub mod questions;
@@ -9,6 +10,7 @@ mod resolve;
 mod retention;
 mod sql;
 
+pub use deliveries::{Delivery, deliveries};
 pub use delivery::{Due, Failed, dropped, failed, give_up, oldest_waiting, sent, take};
 pub use remembered::{Remembered, Secret};
 pub use resolve::{Addressed, Recipient, Resolved, resolve};

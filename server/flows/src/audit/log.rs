@@ -1,0 +1,369 @@
+//! Reading the trail: the log of one organisation, a page at a time or whole as a file, and the story of one person.
+//! Rows name people by id; names are looked up while reading, and somebody who was erased has none.
+
+use domain::{AccountId, AuthorisationId, Moment, OrganisationId};
+use serde_json::Value;
+
+use super::{Actor, Entry, Event, record, sql};
+use crate::{
+    Permit, Services, Tx,
+    caller::{
+        full_name,
+        right::{ChangeStaff, SeeStaff},
+    },
+    on,
+    trouble::{Result, Trouble},
+};
+
+/// Rows on a page of the log.
+pub const PAGE: usize = 50;
+/// Rows of a file that are read at a time.
+const BATCH: usize = 500;
+
+/// Events that belong together on the screen's filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventGroup {
+    /// Logging in and out.
+    Logins,
+    /// Blocks, unblocks, passwords.
+    LockOuts,
+    /// Invitations, stops, restores, dates.
+    Access,
+    /// Rights and admins.
+    Rights,
+    /// Mobile numbers.
+    Numbers,
+    /// Requests for help, files taken along.
+    Other,
+}
+
+/// Which rows of the log.
+#[derive(Clone, Debug, Default)]
+pub struct LogFilter {
+    /// What this person did, or what was done for them.
+    pub person: Option<AuthorisationId>,
+    /// Events of one group.
+    pub group: Option<EventGroup>,
+    /// From this moment on.
+    pub from: Option<Moment>,
+    /// Before this moment.
+    pub until: Option<Moment>,
+}
+
+/// A place in the log: the rows before the one with this number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogCursor(pub i64);
+
+/// A page of the log, newest first.
+#[derive(Clone, Debug)]
+pub struct LogPage {
+    /// Its rows.
+    pub rows: Vec<LogRow>,
+    /// The page of older rows, if there is one.
+    pub older: Option<LogCursor>,
+}
+
+/// Who did it, as shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LogActor {
+    /// A person; `None` if erased.
+    Person(Option<String>),
+    /// Somebody we do not know.
+    Stranger,
+    /// The system, by a date or a rule.
+    System,
+    /// The operator of the portal.
+    Operator,
+}
+
+/// Whom it concerned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogSubject {
+    /// That person at this organisation.
+    pub authorisation: AuthorisationId,
+    /// Name, as this organisation knows it; `None` if erased.
+    pub name: Option<String>,
+}
+
+/// One row of the log.
+#[derive(Clone, Debug)]
+pub struct LogRow {
+    /// Number in the trail.
+    pub seq: i64,
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub event: Event,
+    /// Who.
+    pub actor: LogActor,
+    /// Whom it concerned, if somebody.
+    pub subject: Option<LogSubject>,
+    /// What else: codes and numbers; see [`Event`].
+    pub facts: Value,
+}
+
+/// A log that is being taken along as a file: rows come in batches, so that it never stands in memory as a whole.
+#[derive(Debug)]
+pub struct Export {
+    organisation: OrganisationId,
+    filter: LogFilter,
+    below: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    seq: i64,
+    at: i64,
+    event: String,
+    actor: String,
+    authorisation_id: Option<String>,
+    facts: String,
+    actor_given: Option<String>,
+    actor_infix: Option<String>,
+    actor_family: Option<String>,
+    subject_given: Option<String>,
+    subject_infix: Option<String>,
+    subject_family: Option<String>,
+}
+
+impl EventGroup {
+    /// Every group, in the order of the screen.
+    pub const ALL: [Self; 6] = [
+        Self::Logins,
+        Self::LockOuts,
+        Self::Access,
+        Self::Rights,
+        Self::Numbers,
+        Self::Other,
+    ];
+
+    /// The code in the address of the page.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Logins => "logins",
+            Self::LockOuts => "lock_outs",
+            Self::Access => "access",
+            Self::Rights => "rights",
+            Self::Numbers => "numbers",
+            Self::Other => "other",
+        }
+    }
+
+    /// The group of a code, if there is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.code() == code)
+    }
+
+    /// The group an event belongs to. A new event does not compile before it has one.
+    pub const fn of(event: Event) -> Self {
+        match event {
+            Event::PasswordRight
+            | Event::PasswordWrong
+            | Event::CodeWrong
+            | Event::LoggedIn
+            | Event::LoggedOut
+            | Event::SteppedUp
+            | Event::SessionEnded => Self::Logins,
+            Event::Blocked
+            | Event::BlockBroken
+            | Event::PasswordDisabled
+            | Event::Unblocked
+            | Event::UnblockedByOperator
+            | Event::Frozen
+            | Event::ResetSent
+            | Event::ResetSentByAdmin
+            | Event::ResetDone
+            | Event::PasswordChanged => Self::LockOuts,
+            Event::Invited
+            | Event::InvitationSentAgain
+            | Event::InvitationWithdrawn
+            | Event::Activated
+            | Event::DatesChanged
+            | Event::AccessStopped
+            | Event::AccessRestored => Self::Access,
+            Event::RightsChanged
+            | Event::MadeAdmin
+            | Event::NoLongerAdmin
+            | Event::AdminCreatedByOperator => Self::Rights,
+            Event::MobileChangedByAdmin | Event::MobileChangedByOwner => Self::Numbers,
+            Event::HelpAsked
+            | Event::HelpDone
+            | Event::MyAdminAsked
+            | Event::LogExported
+            | Event::Imported
+            | Event::LetterFailed => Self::Other,
+        }
+    }
+
+    /// Codes of its events between commas, as the statement looks for them.
+    fn codes(self) -> String {
+        let mut codes = String::from(",");
+        for event in Event::ALL {
+            if Self::of(*event) == self {
+                codes.push_str(event.code());
+                codes.push(',');
+            }
+        }
+        codes
+    }
+}
+
+/// A page of the log of one's own organisation.
+pub async fn log_of_organisation(
+    services: &Services,
+    permit: &Permit<SeeStaff>,
+    filter: &LogFilter,
+    cursor: Option<LogCursor>,
+) -> Result<LogPage> {
+    let mut tx = services.db.read().await?;
+    let below = cursor.map(|LogCursor(seq)| seq);
+    let mut rows = page(&mut tx, permit.organisation(), filter, below, PAGE + 1).await?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let older = rows.last().filter(|_| more).map(|row| LogCursor(row.seq));
+    Ok(LogPage { rows, older })
+}
+
+/// Begins to take the log along as a file, and records that (SEC-41: a fresh second factor).
+pub async fn export_of_organisation(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    filter: LogFilter,
+) -> Result<Export> {
+    let mut tx = services.db.write().await?;
+    let entry = Entry::new(Event::LogExported, Actor::Person(permit.by()))
+        .organisation(permit.organisation());
+    record(&mut tx, services.now(), entry).await?;
+    tx.commit().await?;
+    Ok(Export {
+        organisation: permit.organisation().clone(),
+        filter,
+        below: None,
+    })
+}
+
+impl Export {
+    /// The next rows, newest first; empty when there are no more.
+    pub async fn next(&mut self, services: &Services) -> Result<Vec<LogRow>> {
+        let mut tx = services.db.read().await?;
+        let rows = page(&mut tx, &self.organisation, &self.filter, self.below, BATCH).await?;
+        if let Some(last) = rows.last() {
+            self.below = Some(last.seq);
+        }
+        Ok(rows)
+    }
+}
+
+/// The last rows about one person, newest first: what happened here, and what happened to the account itself.
+pub async fn story_of(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    authorisation: &AuthorisationId,
+    account: &AccountId,
+    rows: usize,
+) -> Result<Vec<LogRow>> {
+    let found: Vec<Row> = on!(tx, |c| sqlx::query_as(sql::STORY)
+        .bind(organisation.as_str())
+        .bind(authorisation.as_str())
+        .bind(account.as_str())
+        .bind(i64::try_from(rows).unwrap_or(i64::MAX))
+        .fetch_all(c))?;
+    found.into_iter().map(LogRow::try_from).collect()
+}
+
+/// How often something happened to an authorisation since a moment.
+pub async fn count_since(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+    event: Event,
+    since: Moment,
+) -> Result<u64> {
+    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::COUNT_SINCE)
+        .bind(authorisation.as_str())
+        .bind(event.code())
+        .bind(since.unix_ms())
+        .fetch_one(c))?;
+    Ok(u64::try_from(counted).unwrap_or_default())
+}
+
+async fn page(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    filter: &LogFilter,
+    below: Option<i64>,
+    rows: usize,
+) -> Result<Vec<LogRow>> {
+    let person = filter.person.as_ref().map(AuthorisationId::as_str);
+    let codes = filter.group.map(EventGroup::codes);
+    let found: Vec<Row> = on!(tx, |c| sqlx::query_as(sql::PAGE)
+        .bind(organisation.as_str())
+        .bind(below.unwrap_or(i64::MAX))
+        .bind(person.unwrap_or_default())
+        .bind(codes.as_deref().unwrap_or_default())
+        .bind(filter.from.map_or(i64::MIN, Moment::unix_ms))
+        .bind(filter.until.map_or(i64::MAX, Moment::unix_ms))
+        .bind(i64::try_from(rows).unwrap_or(i64::MAX))
+        .fetch_all(c))?;
+    found.into_iter().map(LogRow::try_from).collect()
+}
+
+impl TryFrom<Row> for LogRow {
+    type Error = Trouble;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let name = |given: Option<String>, infix: Option<String>, family: Option<String>| {
+            let (given, infix, family) = (given?, infix?, family?);
+            Some(full_name(&given, &infix, &family)).filter(|name| !name.is_empty())
+        };
+        Ok(Self {
+            seq: row.seq,
+            at: Moment::from_unix_ms(row.at),
+            event: Event::from_code(&row.event).ok_or(Trouble::Stored("event of the trail"))?,
+            actor: match row.actor.as_str() {
+                "person" => {
+                    LogActor::Person(name(row.actor_given, row.actor_infix, row.actor_family))
+                }
+                "stranger" => LogActor::Stranger,
+                "system" => LogActor::System,
+                "operator" => LogActor::Operator,
+                _ => return Err(Trouble::Stored("actor of the trail")),
+            },
+            subject: row.authorisation_id.map(|id| LogSubject {
+                authorisation: AuthorisationId::from_trusted(id),
+                name: name(row.subject_given, row.subject_infix, row.subject_family),
+            }),
+            facts: serde_json::from_str(&row.facts)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_event_is_in_exactly_one_group() {
+        let listed: Vec<String> = EventGroup::ALL
+            .iter()
+            .flat_map(|group| {
+                let codes = group.codes();
+                let codes: Vec<String> = codes
+                    .split(',')
+                    .filter(|code| !code.is_empty())
+                    .map(str::to_owned)
+                    .collect();
+                codes
+            })
+            .collect();
+        assert_eq!(listed.len(), Event::ALL.len());
+        assert_eq!(
+            listed.iter().collect::<BTreeSet<_>>().len(),
+            Event::ALL.len()
+        );
+        for group in EventGroup::ALL {
+            assert_eq!(EventGroup::from_code(group.code()), Some(group));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Stopping access, now or on a date, and restoring it. It acts at the next request, because every request reads the
+//! authorisation anew (SEC-39). Nobody stops himself, and the last admin stays.
+
+use domain::{
+    AuthorisationId, Moment,
+    people::{AuthorisationState, Role},
+    post::Letter,
+};
+use serde_json::json;
+
+use super::{
+    deed::{Deed, Refusal, or_refuse},
+    sql,
+};
+use crate::{
+    Permit, Services, audit::Event, caller::right::ChangeStaff, challenges, execute, sessions,
+    trouble::Result,
+};
+
+/// When access stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// At once.
+    Now,
+    /// From this moment on.
+    On(Moment),
+}
+
+/// Stops somebody's access at this organisation; gives back from when on.
+pub async fn stop_access(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+    when: Stop,
+) -> Result<Result<Moment, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let target = or_refuse!(deed.somebody_else(whom).await?);
+    match target.state {
+        AuthorisationState::Active => {}
+        AuthorisationState::Invited => return Ok(Err(Refusal::OnlyInvited)),
+        AuthorisationState::Stopped => return Ok(Err(Refusal::AlreadySo)),
+    }
+    if target.role == Role::Admin && deed.other_admins(whom).await? == 0 {
+        return Ok(Err(Refusal::LastAdmin));
+    }
+    let (now, by) = (deed.now, permit.by().as_str());
+    let at = match when {
+        Stop::Now => {
+            execute!(
+                &mut deed.tx,
+                sql::STOP_NOW,
+                whom.as_str(),
+                now.unix_ms(),
+                by
+            )?;
+            sessions::end_of_authorisation(&mut deed.tx, whom).await?;
+            challenges::close_of_authorisation(&mut deed.tx, whom, now).await?;
+            now
+        }
+        Stop::On(at) if at <= now => return Ok(Err(Refusal::DatesReversed)),
+        Stop::On(at) if target.stopped_at == Some(at) => return Ok(Err(Refusal::AlreadySo)),
+        // A stop may bring the end nearer, never put it off: that is for the dates.
+        Stop::On(at)
+            if target.stopped_at.is_none() && target.valid_until.is_some_and(|end| end <= at) =>
+        {
+            return Ok(Err(Refusal::AlreadySo));
+        }
+        Stop::On(at) => {
+            execute!(&mut deed.tx, sql::STOP_ON, whom.as_str(), at.unix_ms(), by)?;
+            at
+        }
+    };
+    let facts = json!({ "at": at.unix_ms() });
+    deed.record(Event::AccessStopped, &target, facts).await?;
+    let letter = Letter::AccessStopped {
+        by: permit.by_name().to_owned(),
+        organisation: deed.organisation.name.clone(),
+        at,
+    };
+    deed.tell(&target, letter).await?;
+    deed.done().await?;
+    Ok(Ok(at))
+}
+
+/// Takes a stop back: one that was planned, or one of at most [`crate::Policy::restore`] ago.
+pub async fn restore_access(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<Result<(), Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let target = or_refuse!(deed.somebody_else(whom).await?);
+    if target.state == AuthorisationState::Invited {
+        return Ok(Err(Refusal::OnlyInvited));
+    }
+    let Some(stopped_at) = target.stopped_at else {
+        return Ok(Err(Refusal::AlreadySo));
+    };
+    if deed.now.since(stopped_at) >= services.policy.restore {
+        return Ok(Err(Refusal::TooLateToRestore));
+    }
+    // Stopped by date, the end was replaced; stopped at once on top of that, it still is.
+    let planned = target.state == AuthorisationState::Active || target.until_before_stop.is_some();
+    let until = if planned {
+        target.until_before_stop
+    } else {
+        target.valid_until
+    };
+    execute!(
+        &mut deed.tx,
+        sql::RESTORE,
+        whom.as_str(),
+        until.map(Moment::unix_ms)
+    )?;
+    deed.record(Event::AccessRestored, &target, json!({}))
+        .await?;
+    let letter = Letter::AccessRestored {
+        by: permit.by_name().to_owned(),
+        organisation: deed.organisation.name.clone(),
+    };
+    deed.tell(&target, letter).await?;
+    deed.done().await?;
+    Ok(Ok(()))
+}

@@ -1,0 +1,78 @@
+//! Who looks after the others: making somebody admin, and no longer. At least one admin always stays (SEC-47).
+//! The person and every other admin are told.
+
+use domain::{
+    AuthorisationId,
+    people::{AuthorisationState, Role},
+    post::Letter,
+};
+use serde_json::json;
+
+use super::{
+    deed::{Deed, Refusal, Target, or_refuse},
+    sql,
+    unblock::not_active,
+};
+use crate::{Permit, Services, audit::Event, caller::right::ChangeStaff, execute, trouble::Result};
+
+/// Makes a member of staff who has logged in before an admin.
+pub async fn make_admin(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<Result<(), Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let target = or_refuse!(deed.target(whom).await?);
+    if target.state != AuthorisationState::Active {
+        return Ok(Err(not_active(target.state)));
+    }
+    if target.role == Role::Admin {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    change(deed, &target, Role::Admin).await.map(Ok)
+}
+
+/// Takes the role of admin away; access and rights stay. One may do this to oneself, unless one is the last.
+pub async fn remove_admin(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<Result<(), Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let target = or_refuse!(deed.target(whom).await?);
+    if target.role == Role::Employee {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    if deed.other_admins(whom).await? == 0 {
+        return Ok(Err(Refusal::LastAdmin));
+    }
+    change(deed, &target, Role::Employee).await.map(Ok)
+}
+
+async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
+    let id = target.authorisation.as_str();
+    execute!(&mut deed.tx, sql::SET_ROLE, id, role.code())?;
+    let admin = role == Role::Admin;
+    let event = if admin {
+        Event::MadeAdmin
+    } else {
+        Event::NoLongerAdmin
+    };
+    deed.record(event, target, json!({})).await?;
+    let by = deed.permit.by_name().to_owned();
+    let organisation = deed.organisation.name.clone();
+    let letter = Letter::RoleChanged {
+        by: by.clone(),
+        organisation: organisation.clone(),
+        admin,
+    };
+    deed.tell(target, letter).await?;
+    let letter = Letter::AdminsChanged {
+        by,
+        organisation,
+        whom: target.full_name(),
+        admin,
+    };
+    deed.tell_fellows(target, letter).await?;
+    deed.done().await
+}

@@ -1,0 +1,308 @@
+//! What every deed of an admin begins with: the organisation locked, the admin still an admin, the target really here.
+//! One deed at a time within an organisation, so that two admins who act at once meet each other's outcome (SEC-47).
+
+use domain::{
+    AccountId, AuthorisationId, Language, MobileNumber, Moment, PersonName,
+    organisations::Kind,
+    people::{AuthorisationState, BlockReason, PasswordState, Role},
+    post::Letter,
+};
+
+use super::sql;
+use crate::{
+    Permit, Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    caller::{full_name, right::ChangeStaff},
+    on,
+    organisations::{self, Organisation},
+    post::{self, Draft, To},
+    trouble::{Result, Trouble},
+};
+
+/// Why a deed is not done. A person can act on each of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is nobody with this id here: elsewhere, never, or withdrawn, all one and the same.
+    NotHere,
+    /// Nobody does this for himself.
+    Yourself,
+    /// A fellow admin: only the service desk does this.
+    AdminNeedsServiceDesk,
+    /// Done so often that the service desk has to look first.
+    OftenEnough,
+    /// This address belongs to somebody who is here already.
+    AlreadyHere {
+        /// Who.
+        authorisation: AuthorisationId,
+        /// Name, as this organisation knows it.
+        name: String,
+    },
+    /// The organisation does not hold this right, so nobody here can hand it on.
+    RightNotHeld {
+        /// Code as it came in.
+        code: String,
+    },
+    /// Without this person nobody would be left to look after the others.
+    LastAdmin,
+    /// It is so already: nothing was changed and no letter sent. Also the second of two clicks.
+    AlreadySo,
+    /// Invited, and not in yet: send or withdraw the invitation instead.
+    OnlyInvited,
+    /// Activated already: there is no invitation any more.
+    NotInvited,
+    /// Access was stopped: restore it first.
+    Stopped,
+    /// Stopped too long ago to be restored: invite anew.
+    TooLateToRestore,
+    /// The end lies before the beginning, or in the past.
+    DatesReversed,
+    /// Whoever asks is no longer admin here.
+    NoLongerAdmin,
+}
+
+/// A deed under way: nothing counts before [`Deed::done`].
+pub(super) struct Deed<'a> {
+    pub tx: Tx,
+    pub services: &'a Services,
+    pub permit: &'a Permit<ChangeStaff>,
+    pub organisation: Organisation,
+    pub now: Moment,
+}
+
+/// Whom a deed concerns.
+pub(super) struct Target {
+    pub account: AccountId,
+    pub authorisation: AuthorisationId,
+    pub name: PersonName,
+    pub role: Role,
+    pub state: AuthorisationState,
+    pub valid_from: Option<Moment>,
+    pub valid_until: Option<Moment>,
+    pub until_before_stop: Option<Moment>,
+    pub stopped_at: Option<Moment>,
+    pub invited_at: Option<Moment>,
+    pub mobile: MobileNumber,
+    pub language: Language,
+    pub blocked: Option<BlockReason>,
+    pub password: PasswordState,
+}
+
+#[derive(sqlx::FromRow)]
+struct TargetRow {
+    id: String,
+    account_id: String,
+    given_name: String,
+    initials: String,
+    infix: String,
+    family_name: String,
+    role: String,
+    state: String,
+    valid_from: Option<i64>,
+    valid_until: Option<i64>,
+    until_before_stop: Option<i64>,
+    stopped_at: Option<i64>,
+    invited_at: Option<i64>,
+    mobile: String,
+    language: String,
+    blocked_reason: Option<String>,
+    password_state: String,
+}
+
+/// An admin who is told about a deed.
+struct Fellow {
+    account: AccountId,
+    language: Language,
+}
+
+impl<'a> Deed<'a> {
+    /// Begins a deed. A permit was true when the request came; here it is looked at once more, behind the lock.
+    pub async fn begin(
+        services: &'a Services,
+        permit: &'a Permit<ChangeStaff>,
+    ) -> Result<Result<Self, Refusal>> {
+        let now = services.now();
+        let mut tx = services.db.write().await?;
+        let organisation = organisations::lock(&mut tx, permit.organisation())
+            .await?
+            .filter(|found| found.ended_at.is_none_or(|at| now < at));
+        let Some(organisation) = organisation else {
+            return Ok(Err(Refusal::NoLongerAdmin));
+        };
+        let still: Option<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::STILL_ADMIN)
+            .bind(permit.by_authorisation().as_str())
+            .bind(permit.by().as_str())
+            .bind(permit.organisation().as_str())
+            .bind(now.unix_ms())
+            .fetch_optional(c))?;
+        if still.is_none() {
+            return Ok(Err(Refusal::NoLongerAdmin));
+        }
+        Ok(Ok(Self {
+            tx,
+            services,
+            permit,
+            organisation,
+            now,
+        }))
+    }
+
+    /// Whom it concerns, with account and authorisation locked until the end.
+    pub async fn target(&mut self, id: &AuthorisationId) -> Result<Result<Target, Refusal>> {
+        let locked: Option<(String,)> = on!(&mut self.tx, |c| sqlx::query_as(sql::LOCK_TARGET)
+            .bind(id.as_str())
+            .bind(self.permit.organisation().as_str())
+            .fetch_optional(c))?;
+        let Some((account,)) = locked else {
+            return Ok(Err(Refusal::NotHere));
+        };
+        crate::execute!(&mut self.tx, sql::LOCK_ACCOUNT, &account)?;
+        let row: TargetRow = on!(&mut self.tx, |c| sqlx::query_as(sql::TARGET)
+            .bind(id.as_str())
+            .fetch_one(c))?;
+        Target::try_from(row).map(Ok)
+    }
+
+    /// As [`Deed::target`], but never oneself.
+    pub async fn somebody_else(&mut self, id: &AuthorisationId) -> Result<Result<Target, Refusal>> {
+        if id == self.permit.by_authorisation() {
+            return Ok(Err(Refusal::Yourself));
+        }
+        self.target(id).await
+    }
+
+    /// The kind of this organisation, with the names of its rights.
+    pub fn kind(&self) -> Option<&Kind> {
+        self.services.catalogue.kind(&self.organisation.kind)
+    }
+
+    /// Names of rights in the language of a letter. A right that left the catalogue goes by its code.
+    pub fn right_names(&self, codes: &[String], language: Language) -> Vec<String> {
+        let name = |code: &String| {
+            self.kind()
+                .and_then(|kind| kind.right(code))
+                .map_or_else(|| code.clone(), |right| right.name.get(language).to_owned())
+        };
+        codes.iter().map(name).collect()
+    }
+
+    /// The first of these rights that the organisation cannot hand on.
+    pub async fn not_held(&mut self, codes: &[String]) -> Result<Option<Refusal>> {
+        let held = organisations::holds(&mut self.tx, &self.organisation.id).await?;
+        Ok(codes
+            .iter()
+            .find(|code| !held.contains(code))
+            .map(|code| Refusal::RightNotHeld { code: code.clone() }))
+    }
+
+    /// Writes the deed into the organisation's log.
+    pub async fn record(
+        &mut self,
+        event: Event,
+        target: &Target,
+        facts: serde_json::Value,
+    ) -> Result<()> {
+        let entry = Entry::new(event, Actor::Person(self.permit.by()))
+            .account(&target.account)
+            .authorisation(&target.authorisation)
+            .organisation(&self.organisation.id)
+            .facts(facts);
+        audit::record(&mut self.tx, self.now, entry).await
+    }
+
+    /// Tells the person it concerns (SEC-43).
+    pub async fn tell(&mut self, target: &Target, letter: Letter) -> Result<()> {
+        let draft = Draft::new(To::Account(&target.account), target.language, letter)
+            .about(&target.authorisation);
+        post::queue(&mut self.tx, self.services, self.now, draft).await
+    }
+
+    /// Tells the admins who neither did it nor are concerned (SEC-43).
+    pub async fn tell_fellows(&mut self, target: &Target, letter: Letter) -> Result<()> {
+        let rows: Vec<(String, String)> =
+            on!(&mut self.tx, |c| sqlx::query_as(sql::FELLOW_ADMINS)
+                .bind(self.organisation.id.as_str())
+                .bind(self.permit.by_authorisation().as_str())
+                .bind(target.authorisation.as_str())
+                .bind(self.now.unix_ms())
+                .fetch_all(c))?;
+        for (account, language) in rows {
+            let fellow = Fellow {
+                account: AccountId::from_trusted(account),
+                language: Language::from_code(&language).unwrap_or_default(),
+            };
+            let draft = Draft::new(
+                To::Account(&fellow.account),
+                fellow.language,
+                letter.clone(),
+            )
+            .about(&target.authorisation);
+            post::queue(&mut self.tx, self.services, self.now, draft).await?;
+        }
+        Ok(())
+    }
+
+    /// Admins other than this one who can get in now.
+    pub async fn other_admins(&mut self, but: &AuthorisationId) -> Result<i64> {
+        let (others,): (i64,) = on!(&mut self.tx, |c| sqlx::query_as(sql::OTHER_ADMINS)
+            .bind(self.organisation.id.as_str())
+            .bind(but.as_str())
+            .bind(self.now.unix_ms())
+            .fetch_one(c))?;
+        Ok(others)
+    }
+
+    /// Makes the deed true.
+    pub async fn done(self) -> Result<()> {
+        self.tx.commit().await
+    }
+}
+
+impl Target {
+    /// What this organisation calls the person.
+    pub fn full_name(&self) -> String {
+        full_name(
+            self.name.given_name(),
+            self.name.infix(),
+            self.name.family_name(),
+        )
+    }
+}
+
+impl TryFrom<TargetRow> for Target {
+    type Error = Trouble;
+
+    fn try_from(row: TargetRow) -> Result<Self> {
+        Ok(Self {
+            account: AccountId::from_trusted(row.account_id),
+            authorisation: AuthorisationId::from_trusted(row.id),
+            name: PersonName::from_stored(row.given_name, row.initials, row.infix, row.family_name),
+            role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+            state: AuthorisationState::from_code(&row.state)
+                .ok_or(Trouble::Stored("authorisation state"))?,
+            valid_from: row.valid_from.map(Moment::from_unix_ms),
+            valid_until: row.valid_until.map(Moment::from_unix_ms),
+            until_before_stop: row.until_before_stop.map(Moment::from_unix_ms),
+            stopped_at: row.stopped_at.map(Moment::from_unix_ms),
+            invited_at: row.invited_at.map(Moment::from_unix_ms),
+            mobile: MobileNumber::from_e164_stored(row.mobile),
+            language: Language::from_code(&row.language).unwrap_or_default(),
+            blocked: row
+                .blocked_reason
+                .as_deref()
+                .and_then(BlockReason::from_code),
+            password: PasswordState::from_code(&row.password_state)
+                .ok_or(Trouble::Stored("password state"))?,
+        })
+    }
+}
+
+/// Goes on with what is there, or gives the refusal back from the flow. Dropping the deed rolls it back.
+macro_rules! or_refuse {
+    ($outcome:expr) => {
+        match $outcome {
+            Ok(there) => there,
+            Err(refusal) => return Ok(Err(refusal)),
+        }
+    };
+}
+pub(super) use or_refuse;

@@ -1,0 +1,212 @@
+//! An invitation after it was sent: once more with one button, withdrawn, or brought to mind on day 3 and day 6.
+//!
+//! A withdrawn invitation is kept as "stopped, never activated": no list or page shows it, its words are not found, and
+//! the log still says whom it was for. Inviting the same address again takes up the same authorisation.
+
+use std::time::Duration;
+
+use domain::{
+    AccountId, AuthorisationId, Language, Moment, OrganisationId, people::AuthorisationState,
+    post::Letter,
+};
+use serde_json::{Value, json};
+
+use super::{
+    deed::{Deed, Refusal, or_refuse},
+    invite::send_invitation,
+    rights::rights_of,
+    sql,
+};
+use crate::{
+    Permit, Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    caller::{full_name, right::ChangeStaff},
+    execute,
+    links::{self, Purpose},
+    on,
+    post::{self, Draft, To},
+    trouble::Result,
+};
+
+/// Two clicks within this time are one.
+const DOUBLE_CLICK: Duration = Duration::from_secs(60);
+/// Reminders in one turn of the worker.
+const BATCH: i64 = 100;
+
+/// Sends an invitation once more; gives back until when it works now.
+pub async fn resend_invitation(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<Result<Moment, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let target = or_refuse!(deed.target(whom).await?);
+    if target.state != AuthorisationState::Invited {
+        return Ok(Err(Refusal::NotInvited));
+    }
+    let now = deed.now;
+    if target
+        .invited_at
+        .is_some_and(|at| now.since(at) < DOUBLE_CLICK)
+    {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    execute!(
+        &mut deed.tx,
+        sql::INVITED_AGAIN,
+        whom.as_str(),
+        now.unix_ms()
+    )?;
+    let rights = rights_of(&mut deed.tx, whom).await?;
+    let until = send_invitation(&mut deed, &target, &rights).await?;
+    deed.record(Event::InvitationSentAgain, &target, Value::Null)
+        .await?;
+    deed.done().await?;
+    Ok(Ok(until))
+}
+
+/// Withdraws an invitation that was not accepted yet. Its link stops working at once.
+pub async fn withdraw_invitation(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<Result<(), Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let target = or_refuse!(deed.target(whom).await?);
+    if target.state != AuthorisationState::Invited {
+        return Ok(Err(Refusal::NotInvited));
+    }
+    let now = deed.now;
+    let id = whom.as_str();
+    execute!(
+        &mut deed.tx,
+        sql::WITHDRAW,
+        id,
+        now.unix_ms(),
+        permit.by().as_str()
+    )?;
+    execute!(&mut deed.tx, sql::FORGET_WORDS, id)?;
+    execute!(&mut deed.tx, sql::FORGET_RIGHTS, id)?;
+    links::withdraw_of_authorisation(&mut deed.tx, whom, Purpose::Activate, now).await?;
+    deed.record(Event::InvitationWithdrawn, &target, Value::Null)
+        .await?;
+    let letter = Letter::AccessStopped {
+        by: permit.by_name().to_owned(),
+        organisation: deed.organisation.name.clone(),
+        at: now,
+    };
+    deed.tell(&target, letter).await?;
+    deed.done().await?;
+    Ok(Ok(()))
+}
+
+/// Brings invitations to mind that wait since day 3 or day 6; each reminder once. Gives back how many were sent.
+pub async fn remind_invitations(services: &Services) -> Result<u64> {
+    let mut sent = 0;
+    // The last one first: after an outage nobody gets two at once.
+    let [first, second] = services.policy.reminders;
+    for (number, after) in [(2, second), (1, first)] {
+        for id in waiting(services, number, after).await? {
+            sent += u64::from(remind(services, &AuthorisationId::from_trusted(id), number).await?);
+        }
+    }
+    Ok(sent)
+}
+
+async fn waiting(services: &Services, number: u8, after: Duration) -> Result<Vec<String>> {
+    let now = services.now();
+    let mut tx = services.db.read().await?;
+    let rows: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::TO_REMIND)
+        .bind(i64::from(number))
+        .bind(now.minus(after).unix_ms())
+        .bind(now.minus(services.policy.invitation).unix_ms())
+        .bind(BATCH)
+        .fetch_all(c))?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct ReminderRow {
+    language: String,
+    kind: String,
+    name: String,
+    ended_at: Option<i64>,
+    given_name: Option<String>,
+    infix: Option<String>,
+    family_name: Option<String>,
+}
+
+/// False if it turned out not to be needed any more.
+async fn remind(services: &Services, id: &AuthorisationId, number: u8) -> Result<bool> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let taken: Option<(String, String)> = on!(&mut tx, |c| sqlx::query_as(sql::REMIND)
+        .bind(id.as_str())
+        .bind(i64::from(number))
+        .fetch_optional(c))?;
+    let Some((organisation, account)) = taken else {
+        return Ok(false);
+    };
+    let (organisation, account) = (
+        OrganisationId::from_trusted(organisation),
+        AccountId::from_trusted(account),
+    );
+    let about: ReminderRow = on!(&mut tx, |c| sqlx::query_as(sql::FOR_REMINDER)
+        .bind(id.as_str())
+        .fetch_one(c))?;
+    let link = links::running_of_authorisation(&mut tx, id, Purpose::Activate, now).await?;
+    let link = link.filter(|_| about.ended_at.is_none_or(|at| now.unix_ms() < at));
+    if let Some(link) = &link {
+        let letter = letter(&mut tx, services, id, &about, link.until, number).await?;
+        let language = Language::from_code(&about.language).unwrap_or_default();
+        let draft = Draft::new(To::Account(&account), language, letter)
+            .about(id)
+            .with_link(&link.id);
+        post::queue(&mut tx, services, now, draft).await?;
+        let entry = Entry::new(Event::InvitationSentAgain, Actor::System)
+            .account(&account)
+            .authorisation(id)
+            .organisation(&organisation)
+            .facts(json!({ "reminder": number }));
+        audit::record(&mut tx, now, entry).await?;
+    }
+    tx.commit().await?;
+    Ok(link.is_some())
+}
+
+async fn letter(
+    tx: &mut Tx,
+    services: &Services,
+    id: &AuthorisationId,
+    about: &ReminderRow,
+    until: Moment,
+    reminder: u8,
+) -> Result<Letter> {
+    let language = Language::from_code(&about.language).unwrap_or_default();
+    let kind = services.catalogue.kind(&about.kind);
+    let rights = rights_of(tx, id).await?;
+    let part = |name: &Option<String>| name.clone().unwrap_or_default();
+    let by = full_name(
+        &part(&about.given_name),
+        &part(&about.infix),
+        &part(&about.family_name),
+    );
+    Ok(Letter::Invitation {
+        // Invited by an operator, or by somebody who was erased: then the organisation invites.
+        by: if by.is_empty() {
+            about.name.clone()
+        } else {
+            by
+        },
+        organisation: about.name.clone(),
+        rights: rights
+            .into_iter()
+            .map(|code| {
+                kind.and_then(|kind| kind.right(&code))
+                    .map_or(code.clone(), |right| right.name.get(language).to_owned())
+            })
+            .collect(),
+        until,
+        reminder,
+    })
+}

@@ -1,0 +1,158 @@
+//! Inviting: one form, one letter. Whether the address has an account elsewhere changes nothing that an admin can see
+//! or measure (SEC-04): the same statements, the same answer, the same letter.
+
+use domain::{
+    AuthorisationId, EmailAddress, Language, MobileNumber, Moment, PersonName, people::Role,
+    post::Letter, shared::lookalike::looks_like,
+};
+use serde_json::json;
+
+use super::{
+    deed::{Deed, Refusal, Target, or_refuse},
+    store::{self, NewPerson},
+};
+use crate::{
+    Permit, Services,
+    audit::Event,
+    caller::right::ChangeStaff,
+    links::{self, Purpose},
+    organisations,
+    post::{self, Draft, To},
+    trouble::Result,
+};
+
+/// What an admin fills in.
+#[derive(Clone, Debug)]
+pub struct Invite {
+    /// Names.
+    pub name: PersonName,
+    /// Address: becomes the login name.
+    pub email: EmailAddress,
+    /// Where codes go.
+    pub mobile: MobileNumber,
+    /// Employee, or a second admin.
+    pub role: Role,
+    /// Codes of rights; each must be held by the organisation (SEC-46).
+    pub rights: Vec<String>,
+    /// First moment of access, if limited.
+    pub valid_from: Option<Moment>,
+    /// End of access, if limited.
+    pub valid_until: Option<Moment>,
+    /// Language of the letter, if the person has not chosen one before.
+    pub language: Language,
+}
+
+/// An invitation that is on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invited {
+    /// The new authorisation.
+    pub authorisation: AuthorisationId,
+    /// End of the invitation.
+    pub until: Moment,
+    /// The address's domain only looks like one that is in use here: this one (SEC-62).
+    pub warning: Option<String>,
+}
+
+/// Invites somebody.
+pub async fn invite(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    new: &Invite,
+) -> Result<Result<Invited, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let now = deed.now;
+    if dates_reversed(new.valid_from, new.valid_until, now) {
+        return Ok(Err(Refusal::DatesReversed));
+    }
+    if let Some(refusal) = deed.not_held(&new.rights).await? {
+        return Ok(Err(refusal));
+    }
+    let known = organisations::domains(&mut deed.tx, permit.organisation()).await?;
+    let person = NewPerson {
+        organisation: permit.organisation(),
+        name: &new.name,
+        email: &new.email,
+        mobile: &new.mobile,
+        language: new.language,
+        role: new.role,
+        rights: &new.rights,
+        valid_from: new.valid_from,
+        valid_until: new.valid_until,
+        by: Some(permit.by()),
+    };
+    let added = match store::add(&mut deed.tx, services, now, &person).await? {
+        Ok(added) => added,
+        Err(here) => {
+            return Ok(Err(Refusal::AlreadyHere {
+                authorisation: here.authorisation,
+                name: here.name,
+            }));
+        }
+    };
+    let target = or_refuse!(deed.target(&added.authorisation).await?);
+    let until = send_invitation(&mut deed, &target, &new.rights).await?;
+    let facts = json!({ "role": new.role.code(), "rights": new.rights });
+    deed.record(Event::Invited, &target, facts).await?;
+    if new.role == Role::Admin {
+        let letter = Letter::AdminsChanged {
+            by: permit.by_name().to_owned(),
+            organisation: deed.organisation.name.clone(),
+            whom: target.full_name(),
+            admin: true,
+        };
+        deed.tell_fellows(&target, letter).await?;
+    }
+    deed.done().await?;
+    Ok(Ok(Invited {
+        authorisation: added.authorisation,
+        until,
+        warning: warning(&known, new.email.domain()),
+    }))
+}
+
+/// Makes the link and its letter; a link of before stops working.
+pub(super) async fn send_invitation(
+    deed: &mut Deed<'_>,
+    target: &Target,
+    rights: &[String],
+) -> Result<Moment> {
+    let (now, services) = (deed.now, deed.services);
+    let until = now.plus(services.policy.invitation);
+    let id = &target.authorisation;
+    links::withdraw_of_authorisation(&mut deed.tx, id, Purpose::Activate, now).await?;
+    let link = links::make(
+        &mut deed.tx,
+        services,
+        now,
+        Purpose::Activate,
+        &target.account,
+        Some(id),
+        until,
+    )
+    .await?;
+    let letter = Letter::Invitation {
+        by: deed.permit.by_name().to_owned(),
+        organisation: deed.organisation.name.clone(),
+        rights: deed.right_names(rights, target.language),
+        until,
+        reminder: 0,
+    };
+    let draft = Draft::new(To::Account(&target.account), target.language, letter)
+        .about(id)
+        .with_link(&link);
+    post::queue(&mut deed.tx, services, now, draft).await?;
+    Ok(until)
+}
+
+/// Whether access would end before it begins, or has ended already.
+pub(super) fn dates_reversed(from: Option<Moment>, until: Option<Moment>, now: Moment) -> bool {
+    until.is_some_and(|until| until <= now || from.is_some_and(|from| until <= from))
+}
+
+/// A domain in use here that the new one could be taken for. One that is in use itself is no surprise.
+fn warning(known: &[String], new: &str) -> Option<String> {
+    if known.iter().any(|domain| domain == new) {
+        return None;
+    }
+    known.iter().find(|domain| looks_like(domain, new)).cloned()
+}

@@ -1,0 +1,296 @@
+//! The list of an organisation's people, A–Z by family name, a page at a time, forward and back; and searching in it.
+//! As quick for fifty thousand people as for five: every read is a short walk along an index.
+
+use domain::{
+    AuthorisationId, Moment, PersonName,
+    people::{AuthorisationState, BlockReason, Facts, PasswordState, Role, Standing},
+    shared::{mobile_number::MobileNumber, person_name::fold},
+};
+
+use super::sql;
+use crate::{
+    Permit, Services, Tx,
+    caller::right::SeeStaff,
+    on,
+    trouble::{Result, Trouble},
+};
+
+/// People on a page.
+pub const PAGE: usize = 50;
+/// Hits of a search that are shown; who types another letter gets fewer.
+pub const MOST_HITS: usize = 200;
+/// Words of a search that are looked at; the longest ones.
+const MOST_WORDS: usize = 4;
+/// People are counted up to here; "meer dan 1000" says enough.
+const COUNT_LIMIT: i64 = 1_000;
+
+/// Where a page begins. Carries an id and no name, because it stands in the address of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cursor {
+    /// The people after this one.
+    After(AuthorisationId),
+    /// The people before this one.
+    Before(AuthorisationId),
+}
+
+/// Which people.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Filter {
+    /// Everybody whose access was not stopped.
+    #[default]
+    Current,
+    /// Whose access was stopped by a person.
+    Stopped,
+    /// Of whom every typed word begins a name, the address or the access code.
+    Search(String),
+}
+
+/// A page of the list.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its people, A–Z.
+    pub people: Vec<Person>,
+    /// The page before, if there is one.
+    pub before: Option<Cursor>,
+    /// The page after, if there is one.
+    pub after: Option<Cursor>,
+    /// A search had more hits than are shown: type more letters.
+    pub cut_off: bool,
+}
+
+/// One person in a list.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// That person at this organisation.
+    pub id: AuthorisationId,
+    /// Names, as this organisation knows them.
+    pub name: PersonName,
+    /// Address, the domain in ASCII.
+    pub email: String,
+    /// What they are.
+    pub role: Role,
+    /// The stored facts.
+    pub facts: Facts,
+    /// What the facts mean now.
+    pub standing: Standing,
+    /// Last login here.
+    pub last_login_at: Option<Moment>,
+    /// Mobile number, "06 •••• ••78".
+    pub mobile_masked: String,
+    /// Last two digits of it.
+    pub mobile_ends_in: String,
+    /// Toegangscode: to name on the telephone.
+    pub access_code: String,
+    /// Whether this is who asks.
+    pub you: bool,
+}
+
+/// A number of people, counted up to a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// How many, at least.
+    pub number: u32,
+    /// There are more than `number`.
+    pub more: bool,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct PersonRow {
+    pub id: String,
+    pub account_id: String,
+    given_name: String,
+    initials: String,
+    infix: String,
+    family_name: String,
+    role: String,
+    state: String,
+    valid_from: Option<i64>,
+    valid_until: Option<i64>,
+    pub mobile: String,
+    access_code: String,
+    last_login_at: Option<i64>,
+    email_canonical: String,
+    blocked_reason: Option<String>,
+    password_state: String,
+    invitation_until: Option<i64>,
+}
+
+impl PersonRow {
+    /// What the row says to `reader` at `now`.
+    pub fn read(self, reader: &Permit<SeeStaff>, now: Moment) -> Result<Person> {
+        let facts = Facts {
+            state: AuthorisationState::from_code(&self.state)
+                .ok_or(Trouble::Stored("authorisation state"))?,
+            valid_from: self.valid_from.map(Moment::from_unix_ms),
+            valid_until: self.valid_until.map(Moment::from_unix_ms),
+            invitation_until: self.invitation_until.map(Moment::from_unix_ms),
+            blocked: self
+                .blocked_reason
+                .as_deref()
+                .and_then(BlockReason::from_code),
+            password: PasswordState::from_code(&self.password_state)
+                .ok_or(Trouble::Stored("password state"))?,
+        };
+        let mobile = MobileNumber::from_e164_stored(self.mobile);
+        Ok(Person {
+            you: self.id == reader.by_authorisation().as_str(),
+            id: AuthorisationId::from_trusted(self.id),
+            name: PersonName::from_stored(
+                self.given_name,
+                self.initials,
+                self.infix,
+                self.family_name,
+            ),
+            // Not as typed: another organisation may have typed it, and its capitals would tell (SEC-04).
+            email: self.email_canonical,
+            role: Role::from_code(&self.role).ok_or(Trouble::Stored("role"))?,
+            facts,
+            standing: facts.standing(now),
+            last_login_at: self.last_login_at.map(Moment::from_unix_ms),
+            mobile_masked: mobile.masked(),
+            mobile_ends_in: mobile.last_two().to_owned(),
+            access_code: self.access_code,
+        })
+    }
+}
+
+/// A page of the people of one's own organisation. A cursor that points nowhere gives the first page.
+pub async fn list(
+    services: &Services,
+    permit: &Permit<SeeStaff>,
+    page: Option<&Cursor>,
+    filter: &Filter,
+) -> Result<Page> {
+    let mut tx = services.db.read().await?;
+    let now = services.now();
+    match filter {
+        Filter::Search(typed) => search(&mut tx, permit, typed, now).await,
+        Filter::Current => {
+            let statements = [sql::CURRENT_AFTER, sql::CURRENT_BEFORE];
+            walk(&mut tx, permit, page, statements, now).await
+        }
+        Filter::Stopped => {
+            let statements = [sql::STOPPED_AFTER, sql::STOPPED_BEFORE];
+            walk(&mut tx, permit, page, statements, now).await
+        }
+    }
+}
+
+/// How many people have not been stopped.
+pub async fn count(services: &Services, permit: &Permit<SeeStaff>) -> Result<Count> {
+    let mut tx = services.db.read().await?;
+    let (counted,): (i64,) = on!(&mut tx, |c| sqlx::query_as(sql::COUNT_CURRENT)
+        .bind(permit.organisation().as_str())
+        .bind(COUNT_LIMIT + 1)
+        .fetch_one(c))?;
+    Ok(Count {
+        number: u32::try_from(counted.min(COUNT_LIMIT)).unwrap_or_default(),
+        more: counted > COUNT_LIMIT,
+    })
+}
+
+async fn walk(
+    tx: &mut Tx,
+    permit: &Permit<SeeStaff>,
+    page: Option<&Cursor>,
+    [after, before]: [&'static str; 2],
+    now: Moment,
+) -> Result<Page> {
+    let place = match page {
+        Some(Cursor::After(id) | Cursor::Before(id)) => place_of(tx, permit, id).await?,
+        None => None,
+    };
+    let backward = place.is_some() && matches!(page, Some(Cursor::Before(_)));
+    let begun = place.is_some();
+    let (sort_key, id) = place.unwrap_or_default();
+    let mut rows: Vec<PersonRow> = on!(&mut *tx, |c| sqlx::query_as(if backward {
+        before
+    } else {
+        after
+    })
+    .bind(permit.organisation().as_str())
+    .bind(&sort_key)
+    .bind(&id)
+    .bind(PAGE as i64 + 1)
+    .fetch_all(c))?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    if backward {
+        rows.reverse();
+    }
+    let people = read_all(rows, permit, now)?;
+    let first = people.first().map(|person| person.id.clone());
+    let last = people.last().map(|person| person.id.clone());
+    Ok(Page {
+        before: first
+            .filter(|_| if backward { more } else { begun })
+            .map(Cursor::Before),
+        after: last.filter(|_| backward || more).map(Cursor::After),
+        people,
+        cut_off: false,
+    })
+}
+
+async fn place_of(
+    tx: &mut Tx,
+    permit: &Permit<SeeStaff>,
+    id: &AuthorisationId,
+) -> Result<Option<(String, String)>> {
+    on!(tx, |c| sqlx::query_as(sql::PLACE)
+        .bind(id.as_str())
+        .bind(permit.organisation().as_str())
+        .fetch_optional(c))
+}
+
+async fn search(tx: &mut Tx, permit: &Permit<SeeStaff>, typed: &str, now: Moment) -> Result<Page> {
+    let mut words: Vec<String> = fold(typed).split(' ').map(str::to_owned).collect();
+    // The longest word has the fewest hits, so the walk begins there.
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.resize(MOST_WORDS, String::new());
+    let nobody = Page {
+        people: Vec::new(),
+        before: None,
+        after: None,
+        cut_off: false,
+    };
+    let [first, second, third, fourth] = words.as_slice() else {
+        return Ok(nobody);
+    };
+    // PostgreSQL takes no NUL in a text, and nobody has one in a name.
+    if first.is_empty() || typed.contains('\0') {
+        return Ok(nobody);
+    }
+    let rows: Vec<PersonRow> = on!(tx, |c| sqlx::query_as(sql::SEARCH)
+        .bind(permit.organisation().as_str())
+        .bind(first)
+        .bind(end_of(first))
+        .bind(second)
+        .bind(end_of(second))
+        .bind(third)
+        .bind(end_of(third))
+        .bind(fourth)
+        .bind(end_of(fourth))
+        .bind(MOST_HITS as i64 + 1)
+        .fetch_all(c))?;
+    let mut people = read_all(rows, permit, now)?;
+    let cut_off = people.len() > MOST_HITS;
+    people.truncate(MOST_HITS);
+    Ok(Page {
+        people,
+        cut_off,
+        ..nobody
+    })
+}
+
+/// Just beyond every word that begins like this.
+fn end_of(word: &str) -> String {
+    format!("{word}\u{10ffff}")
+}
+
+pub(super) fn read_all(
+    rows: Vec<PersonRow>,
+    permit: &Permit<SeeStaff>,
+    now: Moment,
+) -> Result<Vec<Person>> {
+    rows.into_iter().map(|row| row.read(permit, now)).collect()
+}

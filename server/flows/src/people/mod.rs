@@ -1,0 +1,30 @@
+//! People: the staff of an organisation as its admin sees them, and what the admin does for them.
+//! The organisation comes only from the permit; a target elsewhere and a target that never was are refused alike.
+
+mod access;
+mod admins;
+mod deed;
+pub mod help;
+mod invitation;
+mod invite;
+mod list;
+mod mobile;
+mod need;
+mod one;
+mod rights;
+mod sql;
+mod store;
+mod unblock;
+
+pub use access::{Stop, restore_access, stop_access};
+pub use admins::{make_admin, remove_admin};
+pub use deed::Refusal;
+pub use invitation::{remind_invitations, resend_invitation, withdraw_invitation};
+pub use invite::{Invite, Invited, invite};
+pub use list::{Count, Cursor, Filter, MOST_HITS, PAGE, Page, Person, count, list};
+pub use mobile::change_mobile;
+pub use need::{InNeed, Need, Needing, Why, in_need};
+pub use one::{HelpOpen, Invitation, RightHeld, StoppedBy, WholePerson, one};
+pub use rights::{ChangedRights, NewRights, change_rights, rights_to_copy};
+pub use store::{Added, Here, NewPerson, add};
+pub use unblock::{Unblocked, send_reset_link, unblock};

@@ -1,0 +1,145 @@
+//! "Heeft uw hulp nodig": who cannot get in, or asks for something, and since when. Found from the few who are in
+//! trouble, never by looking at everybody.
+
+use domain::{HelpRequestId, Moment, people::Standing, post::HelpKind};
+
+use super::{
+    list::{Person, PersonRow},
+    sql,
+};
+use crate::{
+    Permit, Services,
+    caller::right::SeeStaff,
+    on,
+    trouble::{Result, Trouble},
+};
+
+/// People shown for each reason.
+const MOST: usize = 50;
+
+/// Somebody who needs help.
+#[derive(Clone, Debug)]
+pub struct InNeed {
+    /// Who.
+    pub person: Person,
+    /// Why, the most pressing first: a lock-out, a question, an invitation that ran out.
+    pub needs: Vec<Need>,
+}
+
+/// One reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// What it is.
+    pub why: Why,
+    /// Since when.
+    pub since: Moment,
+}
+
+/// Why somebody needs help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Blocked, or the password was disabled: the standing says which.
+    LockedOut,
+    /// Asked for help.
+    Asked {
+        /// The request.
+        request: HelpRequestId,
+        /// What for.
+        kind: HelpKind,
+    },
+    /// The invitation ran out before it was accepted.
+    InvitationExpired,
+}
+
+/// Everybody who needs help, longest waiting first, lock-outs before questions before invitations.
+#[derive(Clone, Debug)]
+pub struct Needing {
+    /// The people.
+    pub people: Vec<InNeed>,
+    /// There are more than are shown.
+    pub more: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct NeedRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+    since: i64,
+    request_id: Option<String>,
+    request_kind: Option<String>,
+}
+
+/// Who of one's own staff needs help now.
+pub async fn in_need(services: &Services, permit: &Permit<SeeStaff>) -> Result<Needing> {
+    let now = services.now();
+    let mut tx = services.db.read().await?;
+    let (organisation, most) = (permit.organisation().as_str(), MOST as i64 + 1);
+    let mut all = Needing {
+        people: Vec::new(),
+        more: false,
+    };
+    for statement in [sql::LOCKED_OUT, sql::ASKING] {
+        let rows = on!(&mut tx, |c| sqlx::query_as(statement)
+            .bind(organisation)
+            .bind(most)
+            .bind(now.unix_ms())
+            .fetch_all(c))?;
+        all.add(rows, permit, now)?;
+    }
+    let rows = on!(&mut tx, |c| sqlx::query_as(sql::INVITATION_EXPIRED)
+        .bind(organisation)
+        .bind(most)
+        .bind(now.unix_ms())
+        .bind(now.minus(services.policy.invitation).unix_ms())
+        .fetch_all(c))?;
+    all.add(rows, permit, now)?;
+    Ok(all)
+}
+
+impl Needing {
+    fn add(
+        &mut self,
+        mut rows: Vec<NeedRow>,
+        permit: &Permit<SeeStaff>,
+        now: Moment,
+    ) -> Result<()> {
+        self.more |= rows.len() > MOST;
+        rows.truncate(MOST);
+        rows.into_iter()
+            .try_for_each(|row| self.add_one(row, permit, now))
+    }
+
+    fn add_one(&mut self, row: NeedRow, permit: &Permit<SeeStaff>, now: Moment) -> Result<()> {
+        let person = row.person.read(permit, now)?;
+        let why = match (row.request_id, row.request_kind) {
+            (Some(id), Some(kind)) => Why::Asked {
+                request: HelpRequestId::from_trusted(id),
+                kind: HelpKind::from_code(&kind).ok_or(Trouble::Stored("kind of help"))?,
+            },
+            _ if matches!(
+                person.standing,
+                Standing::Invited { .. } | Standing::InvitationExpired
+            ) =>
+            {
+                Why::InvitationExpired
+            }
+            _ => Why::LockedOut,
+        };
+        let need = Need {
+            why,
+            since: Moment::from_unix_ms(row.since),
+        };
+        match self
+            .people
+            .iter_mut()
+            .find(|known| known.person.id == person.id)
+        {
+            Some(known) => known.needs.push(need),
+            None => self.people.push(InNeed {
+                person,
+                needs: vec![need],
+            }),
+        }
+        Ok(())
+    }
+}

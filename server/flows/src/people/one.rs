@@ -1,0 +1,196 @@
+//! One person, the whole story: who, what may they do, can they get in, what was sent, what happened.
+
+use domain::{AccountId, AuthorisationId, HelpRequestId, Moment, post::HelpKind};
+
+use super::{
+    Refusal,
+    list::{Person, PersonRow},
+    sql,
+};
+use crate::{
+    Permit, Services, Tx,
+    audit::{LogRow, story_of},
+    caller::{full_name, right::SeeStaff},
+    on,
+    post::{Delivery, deliveries},
+    trouble::Result,
+};
+
+/// Letters shown.
+const LETTERS: i64 = 20;
+/// Rows of history shown.
+const HISTORY: usize = 20;
+
+/// The page of one person.
+#[derive(Clone, Debug)]
+pub struct WholePerson {
+    /// What the list shows.
+    pub person: Person,
+    /// In the books since.
+    pub created_at: Moment,
+    /// First time in; `None` if never.
+    pub activated_at: Option<Moment>,
+    /// Since when the account is blocked.
+    pub blocked_at: Option<Moment>,
+    /// When the mobile number was last changed.
+    pub mobile_changed_at: Option<Moment>,
+    /// The stop, done or planned.
+    pub stopped: Option<StoppedBy>,
+    /// The invitation, while it was not accepted.
+    pub invitation: Option<Invitation>,
+    /// Rights, by code.
+    pub rights: Vec<RightHeld>,
+    /// Open requests for help, oldest first.
+    pub help: Vec<HelpOpen>,
+    /// The last letters, newest first.
+    pub deliveries: Vec<Delivery>,
+    /// What happened, newest first.
+    pub history: Vec<LogRow>,
+}
+
+/// A stop of access.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoppedBy {
+    /// From when on.
+    pub at: Moment,
+    /// Who did it; `None` if erased or not of this organisation.
+    pub by: Option<String>,
+    /// Until when it can be taken back.
+    pub restore_until: Moment,
+}
+
+/// An invitation that was not accepted yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// When it was last sent.
+    pub sent_at: Moment,
+    /// Until when it works or worked; `None` if no link is left.
+    pub until: Option<Moment>,
+    /// The last reminder that was sent: 0, 1 or 2.
+    pub reminders: u32,
+}
+
+/// A right on an authorisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RightHeld {
+    /// Code in the catalogue.
+    pub code: String,
+    /// Since when.
+    pub since: Moment,
+    /// Who gave it; `None` for an operator, or if erased.
+    pub by: Option<String>,
+    /// Whether it works: the organisation holds it still.
+    pub works: bool,
+}
+
+/// An open request for help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpOpen {
+    /// Its id.
+    pub id: HelpRequestId,
+    /// What for; `None` for a kind this version does not know.
+    pub kind: Option<HelpKind>,
+    /// Since when.
+    pub since: Moment,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    person: PersonRow,
+    created_at: i64,
+    activated_at: Option<i64>,
+    stopped_at: Option<i64>,
+    invited_at: Option<i64>,
+    reminders_sent: i64,
+    mobile_changed_at: Option<i64>,
+    blocked_at: Option<i64>,
+    by_given: Option<String>,
+    by_infix: Option<String>,
+    by_family: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct RightRow {
+    right_code: String,
+    granted_at: i64,
+    given_name: Option<String>,
+    infix: Option<String>,
+    family_name: Option<String>,
+    held: bool,
+}
+
+/// Everything about one person of one's own organisation.
+pub async fn one(
+    services: &Services,
+    permit: &Permit<SeeStaff>,
+    whom: &AuthorisationId,
+) -> Result<Result<WholePerson, Refusal>> {
+    let now = services.now();
+    let mut tx = services.db.read().await?;
+    let row: Option<Row> = on!(&mut tx, |c| sqlx::query_as(sql::ONE)
+        .bind(whom.as_str())
+        .bind(permit.organisation().as_str())
+        .fetch_optional(c))?;
+    let Some(row) = row else {
+        return Ok(Err(Refusal::NotHere));
+    };
+    let account = AccountId::from_trusted(row.person.account_id.clone());
+    let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
+    let by = name(row.by_given, row.by_infix, row.by_family);
+    let person = row.person.read(permit, now)?;
+    let stopped = moment(row.stopped_at).map(|at| StoppedBy {
+        at,
+        by,
+        restore_until: at.plus(services.policy.restore),
+    });
+    let invitation = moment(row.invited_at)
+        .filter(|_| row.activated_at.is_none())
+        .map(|sent_at| Invitation {
+            sent_at,
+            until: person.facts.invitation_until,
+            reminders: u32::try_from(row.reminders_sent).unwrap_or_default(),
+        });
+    Ok(Ok(WholePerson {
+        created_at: Moment::from_unix_ms(row.created_at),
+        activated_at: moment(row.activated_at),
+        blocked_at: moment(row.blocked_at),
+        mobile_changed_at: moment(row.mobile_changed_at),
+        stopped,
+        invitation,
+        rights: rights(&mut tx, whom).await?,
+        help: help(&mut tx, whom).await?,
+        deliveries: deliveries(&mut tx, &account, whom, LETTERS).await?,
+        history: story_of(&mut tx, permit.organisation(), whom, &account, HISTORY).await?,
+        person,
+    }))
+}
+
+async fn rights(tx: &mut Tx, whom: &AuthorisationId) -> Result<Vec<RightHeld>> {
+    let rows: Vec<RightRow> = on!(tx, |c| sqlx::query_as(sql::RIGHTS_SINCE)
+        .bind(whom.as_str())
+        .fetch_all(c))?;
+    let right = |row: RightRow| RightHeld {
+        code: row.right_code,
+        since: Moment::from_unix_ms(row.granted_at),
+        by: name(row.given_name, row.infix, row.family_name),
+        works: row.held,
+    };
+    Ok(rows.into_iter().map(right).collect())
+}
+
+async fn help(tx: &mut Tx, whom: &AuthorisationId) -> Result<Vec<HelpOpen>> {
+    let rows: Vec<(String, String, i64)> = on!(tx, |c| sqlx::query_as(sql::OPEN_HELP)
+        .bind(whom.as_str())
+        .fetch_all(c))?;
+    let open = |(id, kind, since): (String, String, i64)| HelpOpen {
+        id: HelpRequestId::from_trusted(id),
+        kind: HelpKind::from_code(&kind),
+        since: Moment::from_unix_ms(since),
+    };
+    Ok(rows.into_iter().map(open).collect())
+}
+
+fn name(given: Option<String>, infix: Option<String>, family: Option<String>) -> Option<String> {
+    Some(full_name(&given?, &infix?, &family?))
+}

@@ -1,0 +1,151 @@
+//! What somebody may do, and from when until when. Nobody hands on what the organisation does not hold, nor anything to
+//! himself (SEC-46).
+
+use domain::{AuthorisationId, Moment, people::AuthorisationState, post::Letter};
+use serde_json::json;
+
+use super::{
+    deed::{Deed, Refusal, Target, or_refuse},
+    invite::dates_reversed,
+    sql, store,
+};
+use crate::{
+    Permit, Services, Tx, audit::Event, caller::right::ChangeStaff, execute, on, trouble::Result,
+};
+
+/// Everything the form says; what differs from before is changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewRights {
+    /// Codes of every right from now on.
+    pub rights: Vec<String>,
+    /// First moment of access, if limited.
+    pub valid_from: Option<Moment>,
+    /// End of access, if limited.
+    pub valid_until: Option<Moment>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedRights {
+    /// Codes of rights that are new.
+    pub added: Vec<String>,
+    /// Codes of rights that are gone.
+    pub removed: Vec<String>,
+    /// Whether the dates changed.
+    pub dates: bool,
+}
+
+/// Codes of rights on an authorisation, for "hetzelfde als Jan": only those that may be handed on now.
+pub async fn rights_to_copy(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    from: &AuthorisationId,
+) -> Result<Result<Vec<String>, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    or_refuse!(deed.target(from).await?);
+    let held = crate::organisations::holds(&mut deed.tx, permit.organisation()).await?;
+    let mut rights = rights_of(&mut deed.tx, from).await?;
+    rights.retain(|code| held.contains(code));
+    Ok(Ok(rights))
+}
+
+/// Changes rights and dates of somebody else.
+pub async fn change_rights(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+    new: &NewRights,
+) -> Result<Result<ChangedRights, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let target = or_refuse!(deed.somebody_else(whom).await?);
+    if target.state == AuthorisationState::Stopped {
+        return Ok(Err(Refusal::Stopped));
+    }
+    let before = rights_of(&mut deed.tx, whom).await?;
+    let added: Vec<String> = without(&new.rights, &before);
+    // A right that the organisation lost meanwhile stays with who has it until it is taken off; new ones must be held.
+    if let Some(refusal) = deed.not_held(&added).await? {
+        return Ok(Err(refusal));
+    }
+    let changed = ChangedRights {
+        removed: without(&before, &new.rights),
+        dates: (new.valid_from, new.valid_until) != (target.valid_from, target.valid_until),
+        added,
+    };
+    if changed.dates && dates_reversed(new.valid_from, new.valid_until, deed.now) {
+        return Ok(Err(Refusal::DatesReversed));
+    }
+    if changed.added.is_empty() && changed.removed.is_empty() && !changed.dates {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    for code in &changed.added {
+        store::grant(&mut deed.tx, deed.now, whom, code, Some(permit.by())).await?;
+    }
+    for code in &changed.removed {
+        execute!(&mut deed.tx, sql::TAKE_RIGHT, whom.as_str(), code)?;
+    }
+    if changed.dates {
+        let (from, until) = (new.valid_from, new.valid_until);
+        let moments = [from, until].map(|at| at.map(Moment::unix_ms));
+        execute!(
+            &mut deed.tx,
+            sql::SET_DATES,
+            whom.as_str(),
+            moments[0],
+            moments[1]
+        )?;
+    }
+    tell(&mut deed, &target, new, &changed).await?;
+    deed.done().await?;
+    Ok(Ok(changed))
+}
+
+/// Rows and letters: one for rights, one for dates, each only if it happened.
+async fn tell(
+    deed: &mut Deed<'_>,
+    target: &Target,
+    new: &NewRights,
+    changed: &ChangedRights,
+) -> Result<()> {
+    let by = deed.permit.by_name().to_owned();
+    let organisation = deed.organisation.name.clone();
+    if !changed.added.is_empty() || !changed.removed.is_empty() {
+        let facts = json!({ "added": changed.added, "removed": changed.removed });
+        deed.record(Event::RightsChanged, target, facts).await?;
+        let letter = Letter::RightsChanged {
+            by: by.clone(),
+            organisation: organisation.clone(),
+            added: deed.right_names(&changed.added, target.language),
+            removed: deed.right_names(&changed.removed, target.language),
+        };
+        deed.tell(target, letter).await?;
+    }
+    if changed.dates {
+        let moment = |at: Option<Moment>| at.map(Moment::unix_ms);
+        let facts = json!({ "from": moment(new.valid_from), "until": moment(new.valid_until) });
+        deed.record(Event::DatesChanged, target, facts).await?;
+        let letter = Letter::DatesChanged {
+            by,
+            organisation,
+            from: new.valid_from,
+            until: new.valid_until,
+        };
+        deed.tell(target, letter).await?;
+    }
+    Ok(())
+}
+
+/// Codes of the rights on an authorisation.
+pub(super) async fn rights_of(tx: &mut Tx, whom: &AuthorisationId) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(sql::RIGHTS)
+        .bind(whom.as_str())
+        .fetch_all(c))?;
+    Ok(rows.into_iter().map(|(code,)| code).collect())
+}
+
+/// What is in `all` and not in `without`, each once and in order of code.
+fn without(all: &[String], without: &[String]) -> Vec<String> {
+    let left: std::collections::BTreeSet<&String> =
+        all.iter().filter(|code| !without.contains(code)).collect();
+    left.into_iter().cloned().collect()
+}

@@ -1,0 +1,313 @@
+//! Statements of people: accounts and authorisations as an admin sees and changes them.
+
+/// What a row of the list needs. An invitation withdrawn before it was accepted is "stopped, never activated".
+macro_rules! person_columns {
+    () => {
+        "u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
+    u.valid_until, u.mobile, u.access_code, u.last_login_at, a.email_canonical, a.blocked_reason, a.password_state,
+    case when u.state = 'invited' then (
+        select max(l.expires_at) from link l
+        where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
+    ) end as invitation_until"
+    };
+}
+
+/// One page of the list from a place on, in one of two directions.
+///
+/// `<> 'stopped'` on purpose: an equality would lead SQLite to the index by state, and to sorting everybody.
+macro_rules! page {
+    ($who:literal, $beyond:literal, $direction:literal) => {
+        concat!(
+            "select ",
+            person_columns!(),
+            " from authorisation u join account a on a.id = u.account_id where u.organisation_id = $1 and ",
+            $who,
+            " and (u.sort_key, u.id) ",
+            $beyond,
+            " ($2, $3) order by u.sort_key ",
+            $direction,
+            ", u.id ",
+            $direction,
+            " limit $4"
+        )
+    };
+}
+
+pub const CURRENT_AFTER: &str = page!("u.state <> 'stopped'", ">", "asc");
+pub const CURRENT_BEFORE: &str = page!("u.state <> 'stopped'", "<", "desc");
+pub const STOPPED_AFTER: &str = page!(
+    "u.state = 'stopped' and u.activated_at is not null",
+    ">",
+    "asc"
+);
+pub const STOPPED_BEFORE: &str = page!(
+    "u.state = 'stopped' and u.activated_at is not null",
+    "<",
+    "desc"
+);
+
+/// Where somebody stands in the list.
+pub const PLACE: &str =
+    "select sort_key, id from authorisation where id = $1 and organisation_id = $2";
+
+/// Counts only so far: a page is as quick for fifty thousand people as for five.
+pub const COUNT_CURRENT: &str = "
+select count(*) from (
+    select 1 as one from authorisation where organisation_id = $1 and state <> 'stopped' limit $2
+) counted";
+
+/// People of whom every typed word begins one of theirs. Unused words are empty and hold for everybody.
+pub const SEARCH: &str = concat!(
+    "with hit as (
+    select distinct w.authorisation_id
+    from authorisation_word w
+    where w.organisation_id = $1 and w.word >= $2 and w.word < $3
+        and ($4 = '' or exists (select 1 from authorisation_word v
+            where v.authorisation_id = w.authorisation_id and v.word >= $4 and v.word < $5))
+        and ($6 = '' or exists (select 1 from authorisation_word v
+            where v.authorisation_id = w.authorisation_id and v.word >= $6 and v.word < $7))
+        and ($8 = '' or exists (select 1 from authorisation_word v
+            where v.authorisation_id = w.authorisation_id and v.word >= $8 and v.word < $9))
+    limit $10
+)
+select ",
+    person_columns!(),
+    "
+from hit
+join authorisation u on u.id = hit.authorisation_id
+join account a on a.id = u.account_id
+where u.organisation_id = $1
+order by u.sort_key, u.id"
+);
+
+/// Makes the account of an address, or finds it: the same statement and the same work either way (SEC-04).
+pub const ACCOUNT_OF_ADDRESS: &str = "
+insert into account (id, email, email_canonical, given_name, initials, infix, family_name, language, password_state,
+    device_epoch, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, 'none', 0, $9)
+on conflict (email_canonical) do update set email_canonical = excluded.email_canonical
+returning id";
+
+pub const HERE_ALREADY: &str = "
+select id, given_name, infix, family_name, state, activated_at
+from authorisation
+where organisation_id = $1 and account_id = $2";
+
+/// No row when the access code is taken: draw another.
+pub const ADD: &str = "
+insert into authorisation (id, organisation_id, account_id, role, state, given_name, initials, infix, family_name,
+    sort_key, mobile, access_code, valid_from, valid_until, invited_at, invited_by, created_at)
+values ($1, $2, $3, $4, 'invited', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $14)
+on conflict (access_code) do nothing";
+
+/// Invites again after an invitation was withdrawn: the same authorisation, with everything as typed now.
+pub const INVITE_ANEW: &str = "
+update authorisation set role = $2, state = 'invited', given_name = $3, initials = $4, infix = $5, family_name = $6,
+    sort_key = $7, mobile = $8, valid_from = $9, valid_until = $10, invited_at = $11, invited_by = $12,
+    reminders_sent = 0, stopped_at = null, stopped_by = null, mobile_changed_at = null, mobile_changed_by = null
+where id = $1 and state = 'stopped' and activated_at is null";
+
+pub const FORGET_WORDS: &str = "delete from authorisation_word where authorisation_id = $1";
+
+pub const ADD_WORD: &str = "
+insert into authorisation_word (organisation_id, word, authorisation_id) values ($1, $2, $3)
+on conflict (organisation_id, word, authorisation_id) do nothing";
+
+pub const ACCESS_CODE: &str = "select access_code from authorisation where id = $1";
+
+pub const FORGET_RIGHTS: &str = "delete from authorisation_right where authorisation_id = $1";
+
+pub const GRANT: &str = "
+insert into authorisation_right (authorisation_id, right_code, granted_at, granted_by) values ($1, $2, $3, $4)
+on conflict (authorisation_id, right_code) do nothing";
+
+pub const STILL_ADMIN: &str = "
+select id
+from authorisation
+where id = $1 and account_id = $2 and organisation_id = $3 and role = 'beheerder' and state = 'active'
+    and (valid_from is null or valid_from <= $4) and (valid_until is null or valid_until > $4)";
+
+/// A withdrawn invitation is nobody.
+pub const LOCK_TARGET: &str = "
+update authorisation set role = role
+where id = $1 and organisation_id = $2 and not (state = 'stopped' and activated_at is null)
+returning account_id";
+
+pub const LOCK_ACCOUNT: &str = "update account set language = language where id = $1";
+
+pub const TARGET: &str = "
+select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
+    u.valid_until, u.until_before_stop, u.stopped_at, u.invited_at, u.mobile, a.language, a.blocked_reason,
+    a.password_state
+from authorisation u join account a on a.id = u.account_id
+where u.id = $1";
+
+pub const FELLOW_ADMINS: &str = "
+select a.id, a.language
+from authorisation u join account a on a.id = u.account_id
+where u.organisation_id = $1 and u.role = 'beheerder' and u.state = 'active' and u.id <> $2 and u.id <> $3
+    and (u.valid_until is null or u.valid_until > $4)
+order by u.id";
+
+pub const OTHER_ADMINS: &str = "
+select count(*)
+from authorisation
+where organisation_id = $1 and role = 'beheerder' and state = 'active' and id <> $2
+    and (valid_from is null or valid_from <= $3) and (valid_until is null or valid_until > $3)";
+
+pub const INVITED_AGAIN: &str = "
+update authorisation set invited_at = $2, reminders_sent = 0
+where id = $1 and state = 'invited'";
+
+pub const WITHDRAW: &str = "
+update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3
+where id = $1 and state = 'invited'";
+
+pub const RIGHTS: &str = "
+select right_code
+from authorisation_right
+where authorisation_id = $1
+order by right_code";
+
+pub const TAKE_RIGHT: &str =
+    "delete from authorisation_right where authorisation_id = $1 and right_code = $2";
+
+/// A date set by hand replaces a stop that was planned.
+pub const SET_DATES: &str = "
+update authorisation set valid_from = $2, valid_until = $3, until_before_stop = null, stopped_at = null,
+    stopped_by = null
+where id = $1";
+
+/// Lifts the block, and lets a password that strangers guessed at in once more, to be changed at once.
+pub const UNBLOCK: &str = "
+update account set blocked_reason = null, blocked_at = null,
+    password_state = case when password_state = 'disabled' then 'must_change' else password_state end
+where id = $1";
+
+pub const SET_MOBILE: &str = "
+update authorisation set mobile = $2, mobile_changed_at = $3, mobile_changed_by = $4
+where id = $1";
+
+pub const STOP_NOW: &str = "
+update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3
+where id = $1";
+
+pub const STOP_ON: &str = "
+update authorisation set until_before_stop = case when stopped_at is null then valid_until else until_before_stop end,
+    valid_until = $2, stopped_at = $2, stopped_by = $3
+where id = $1";
+
+/// Undoes a stop; a planned one gives back the end date it replaced.
+pub const RESTORE: &str = "
+update authorisation set state = 'active', valid_until = $2, until_before_stop = null, stopped_at = null,
+    stopped_by = null
+where id = $1";
+
+pub const SET_ROLE: &str = "update authorisation set role = $2 where id = $1";
+
+pub const LAST_RESET_LINK: &str = "
+select max(created_at), count(*)
+from link
+where account_id = $1 and purpose = 'reset' and created_at > $2";
+
+pub const CLOSE_HELP_OF_KIND: &str = "
+update help_request set closed_at = $3, closed_by = $4
+where authorisation_id = $1 and kind = $2 and closed_at is null";
+
+pub const CLOSE_HELP: &str = "
+update help_request set closed_at = $3, closed_by = $4
+where id = $1 and organisation_id = $2 and closed_at is null
+returning authorisation_id, kind";
+
+pub const HELP_THERE: &str =
+    "select authorisation_id from help_request where id = $1 and organisation_id = $2";
+
+/// Invitations to be brought to mind for the `$2`th time, wherever.
+pub const TO_REMIND: &str = "
+select u.id
+from authorisation u
+where u.state = 'invited' and u.reminders_sent < $1 and u.invited_at <= $2 and u.invited_at > $3
+order by u.id
+limit $4";
+
+/// Of two nodes that come by at once, one gets the row.
+pub const REMIND: &str = "
+update authorisation set reminders_sent = $2
+where id = $1 and state = 'invited' and reminders_sent < $2
+returning organisation_id, account_id";
+
+pub const FOR_REMINDER: &str = "
+select a.language, o.kind, o.name, o.ended_at, s.given_name, s.infix, s.family_name
+from authorisation u
+join account a on a.id = u.account_id
+join organisation o on o.id = u.organisation_id
+left join authorisation s on s.account_id = u.invited_by and s.organisation_id = u.organisation_id
+where u.id = $1";
+
+/// `cross join`: SQLite then begins with the few accounts that are locked out, as PostgreSQL's numbers tell it to.
+pub const LOCKED_OUT: &str = concat!(
+    "select ",
+    person_columns!(),
+    ", coalesce(a.blocked_at, (
+        select max(t.at) from audit t where t.account_id = a.id and t.event = 'password_disabled'
+    ), u.created_at) as since, null as request_id, null as request_kind
+from account a cross join authorisation u
+where (a.blocked_reason is not null or a.password_state = 'disabled') and u.account_id = a.id
+    and u.organisation_id = $1 and u.state = 'active'
+    and (u.valid_from is null or u.valid_from <= $3) and (u.valid_until is null or u.valid_until > $3)
+order by since, u.id
+limit $2"
+);
+
+pub const ASKING: &str = concat!(
+    "select ",
+    person_columns!(),
+    ", h.created_at as since, h.id as request_id, h.kind as request_kind
+from help_request h
+join authorisation u on u.id = h.authorisation_id
+join account a on a.id = u.account_id
+where h.organisation_id = $1 and h.closed_at is null and u.state <> 'stopped' and h.created_at <= $3
+order by h.created_at, h.id
+limit $2"
+);
+
+/// Only who was invited long enough ago is looked at; a link that was sent again since still counts.
+pub const INVITATION_EXPIRED: &str = concat!(
+    "select ",
+    person_columns!(),
+    ", u.invited_at as since, null as request_id, null as request_kind
+from authorisation u join account a on a.id = u.account_id
+where u.organisation_id = $1 and u.state = 'invited' and u.invited_at <= $4
+    and not exists (select 1 from link l
+        where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
+            and l.expires_at > $3)
+order by u.invited_at, u.id
+limit $2"
+);
+
+pub const ONE: &str = concat!(
+    "select ",
+    person_columns!(),
+    ", u.created_at, u.activated_at, u.stopped_at, u.invited_at, u.reminders_sent, u.mobile_changed_at,
+    a.blocked_at, s.given_name as by_given, s.infix as by_infix, s.family_name as by_family
+from authorisation u
+join account a on a.id = u.account_id
+left join authorisation s on s.account_id = u.stopped_by and s.organisation_id = u.organisation_id
+where u.id = $1 and u.organisation_id = $2 and not (u.state = 'stopped' and u.activated_at is null)"
+);
+
+pub const RIGHTS_SINCE: &str = "
+select r.right_code, r.granted_at, s.given_name, s.infix, s.family_name,
+    exists (select 1 from organisation_right h
+        where h.organisation_id = u.organisation_id and h.right_code = r.right_code) as held
+from authorisation_right r
+join authorisation u on u.id = r.authorisation_id
+left join authorisation s on s.account_id = r.granted_by and s.organisation_id = u.organisation_id
+where r.authorisation_id = $1
+order by r.right_code";
+
+pub const OPEN_HELP: &str = "
+select id, kind, created_at
+from help_request
+where authorisation_id = $1 and closed_at is null
+order by created_at, id";

@@ -1,0 +1,143 @@
+//! Bringing somebody back in: lifting a block, and sending a link for a new password. An admin never sees or chooses one.
+//! Unblocking cannot be undone: what the owner did with it meanwhile cannot be taken back either.
+
+use std::time::Duration;
+
+use domain::{
+    AuthorisationId, Moment,
+    people::{AuthorisationState, PasswordState, Role},
+    post::{HelpKind, Letter},
+};
+use serde_json::json;
+
+use super::{
+    deed::{Deed, Refusal, or_refuse},
+    sql,
+};
+use crate::{
+    Permit, Services,
+    audit::{self, Event},
+    budgets::{DAY, HOUR},
+    caller::right::ChangeStaff,
+    execute,
+    links::{self, Purpose},
+    login, on,
+    post::{self, Draft, To},
+    trouble::Result,
+};
+
+/// Two clicks within this time are one.
+const DOUBLE_CLICK: Duration = Duration::from_secs(60);
+
+/// Somebody who can log in again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unblocked {
+    /// Offer to send a link for a new password: five wrong tries or a hundred guesses suggest it was forgotten.
+    pub offer_reset_link: bool,
+}
+
+/// Unblocks a member of one's own staff (SEC-08): never oneself, never a fellow admin, three times a day at most.
+///
+/// A disabled password works once more and has to be changed at once.
+pub async fn unblock(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<Result<Unblocked, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let target = or_refuse!(deed.somebody_else(whom).await?);
+    if target.role == Role::Admin {
+        return Ok(Err(Refusal::AdminNeedsServiceDesk));
+    }
+    if target.state != AuthorisationState::Active {
+        return Ok(Err(not_active(target.state)));
+    }
+    let disabled = target.password == PasswordState::Disabled;
+    if target.blocked.is_none() && !disabled {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    let now = deed.now;
+    let before = audit::count_since(&mut deed.tx, whom, Event::Unblocked, now.minus(DAY)).await?;
+    if before >= u64::from(services.policy.unblocks_per_day) {
+        return Ok(Err(Refusal::OftenEnough));
+    }
+    execute!(&mut deed.tx, sql::UNBLOCK, target.account.as_str())?;
+    login::forget_wrong_tries(&mut deed.tx, services, &target.account).await?;
+    execute!(
+        &mut deed.tx,
+        sql::CLOSE_HELP_OF_KIND,
+        whom.as_str(),
+        HelpKind::CannotLogIn.code(),
+        now.unix_ms(),
+        permit.by().as_str()
+    )?;
+    let reason = target
+        .blocked
+        .map_or("password_disabled", |reason| reason.code());
+    deed.record(Event::Unblocked, &target, json!({ "reason": reason }))
+        .await?;
+    let by = permit.by_name().to_owned();
+    deed.tell(&target, Letter::Unblocked { by }).await?;
+    deed.done().await?;
+    Ok(Ok(Unblocked {
+        offer_reset_link: disabled
+            || target
+                .blocked
+                .is_some_and(|reason| reason.lifted_by_reset()),
+    }))
+}
+
+/// Has a link for a new password sent to somebody's own mailbox; gives back until when it works.
+pub async fn send_reset_link(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<Result<Moment, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let target = or_refuse!(deed.somebody_else(whom).await?);
+    if target.role == Role::Admin {
+        return Ok(Err(Refusal::AdminNeedsServiceDesk));
+    }
+    if target.state != AuthorisationState::Active {
+        return Ok(Err(not_active(target.state)));
+    }
+    let now = deed.now;
+    let (last, lately): (Option<i64>, i64) =
+        on!(&mut deed.tx, |c| sqlx::query_as(sql::LAST_RESET_LINK)
+            .bind(target.account.as_str())
+            .bind(now.minus(HOUR).unix_ms())
+            .fetch_one(c))?;
+    if last.is_some_and(|at| now.since(Moment::from_unix_ms(at)) < DOUBLE_CLICK) {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    if lately >= i64::from(services.policy.letters_per_address_hour) {
+        return Ok(Err(Refusal::OftenEnough));
+    }
+    let until = now.plus(services.policy.reset_link);
+    let link = links::make(
+        &mut deed.tx,
+        services,
+        now,
+        Purpose::Reset,
+        &target.account,
+        Some(whom),
+        until,
+    )
+    .await?;
+    deed.record(Event::ResetSentByAdmin, &target, json!({}))
+        .await?;
+    let letter = Letter::ResetLink { until };
+    let draft = Draft::new(To::Account(&target.account), target.language, letter)
+        .about(whom)
+        .with_link(&link);
+    post::queue(&mut deed.tx, services, now, draft).await?;
+    deed.done().await?;
+    Ok(Ok(until))
+}
+
+pub(super) const fn not_active(state: AuthorisationState) -> Refusal {
+    match state {
+        AuthorisationState::Invited => Refusal::OnlyInvited,
+        AuthorisationState::Active | AuthorisationState::Stopped => Refusal::Stopped,
+    }
+}

@@ -1,0 +1,61 @@
+//! What became of the letters to somebody: the timeline of deliveries, for who asks why nothing arrived.
+
+use domain::{AccountId, AuthorisationId, Moment};
+
+use crate::{Tx, on, trouble::Result};
+
+/// Letters to one account: about one authorisation, or about the account itself. Those of other organisations stay theirs.
+const LAST: &str = "
+select letter, channel, state, created_at, ended_at, last_error
+from outbox
+where account_id = $1 and (authorisation_id is null or authorisation_id = $2)
+order by created_at desc, id desc
+limit $3";
+
+/// One letter and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// Name of the letter ([`domain::post::Letter::name`]).
+    pub letter: String,
+    /// `mail` or `sms`.
+    pub channel: String,
+    /// State in the outbox, such as `waiting`.
+    pub state: String,
+    /// When the deed was done that it tells of.
+    pub created_at: Moment,
+    /// When it was sent or given up; `None` while it waits.
+    pub ended_at: Option<Moment>,
+    /// What stood in the way the last time, as a class.
+    pub last_error: Option<String>,
+}
+
+/// The last letters to somebody, newest first.
+pub async fn deliveries(
+    tx: &mut Tx,
+    account: &AccountId,
+    authorisation: &AuthorisationId,
+    most: i64,
+) -> Result<Vec<Delivery>> {
+    let rows: Vec<(String, String, String, i64, Option<i64>, Option<String>)> =
+        on!(tx, |c| sqlx::query_as(LAST)
+            .bind(account.as_str())
+            .bind(authorisation.as_str())
+            .bind(most)
+            .fetch_all(c))?;
+    let delivery = |(letter, channel, state, created_at, ended_at, last_error): (
+        String,
+        String,
+        String,
+        i64,
+        Option<i64>,
+        Option<String>,
+    )| Delivery {
+        letter,
+        channel,
+        state,
+        created_at: Moment::from_unix_ms(created_at),
+        ended_at: ended_at.map(Moment::from_unix_ms),
+        last_error,
+    };
+    Ok(rows.into_iter().map(delivery).collect())
+}
