@@ -1,1 +1,4 @@
+//! What makes it run: configuration, the command line, and the machines that are connected to the flows.
+//! The binary `sleutelbos` is thin; everything it does is here, so that tests can reach it.
 
+pub mod config;
