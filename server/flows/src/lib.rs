@@ -9,6 +9,7 @@ pub mod db;
 pub mod import;
 pub mod links;
 pub mod login;
+pub mod operator;
 pub mod passwords;
 pub mod post;
 pub mod secrets;
