@@ -1,6 +1,12 @@
-//! What makes it run: configuration, the http layers around the site, the worker that sends letters, the command line.
+//! What makes it run: configuration, the command line, the http layers around the site, the worker that sends letters.
 //! The binary `sleutelbos` is thin; everything it does is here, so that tests can reach it.
 
+pub mod checkpoints;
+pub mod cli;
+pub mod config;
+pub mod demo;
 pub mod http;
 pub mod portal;
 pub mod post;
+pub mod serve;
+pub mod wiring;

@@ -139,18 +139,34 @@ mod tests {
     }
 
     #[test]
-    fn networks_are_read_with_or_without_a_width() {
-        for good in [
-            "10.0.0.0/8",
-            "192.0.2.1",
-            "2001:db8::/32",
-            "0.0.0.0/0",
-            "::/0",
+    fn sec_11_a_network_holds_its_own_addresses_and_no_others() {
+        for (network, address, inside) in [
+            ("10.0.0.0/8", "10.255.0.1", true),
+            ("10.0.0.0/8", "11.0.0.1", false),
+            ("10.0.0.0/8", "::ffff:10.1.2.3", true),
+            ("192.0.2.7", "192.0.2.7", true),
+            ("192.0.2.7", "192.0.2.8", false),
+            ("2001:db8::/32", "2001:db8:1::1", true),
+            ("2001:db8::/32", "2001:db9::1", false),
+            ("0.0.0.0/0", "203.0.113.1", true),
+            ("0.0.0.0/0", "2001:db8::1", false),
         ] {
-            assert!(good.parse::<Network>().is_ok(), "{good}");
+            let network = network.parse::<Network>().unwrap();
+            assert_eq!(
+                network.contains(address.parse().unwrap()),
+                inside,
+                "{network:?} {address}"
+            );
         }
-        for bad in ["10.0.0.0/33", "ten", "10.0.0/8", "::1/129", ""] {
-            assert!(bad.parse::<Network>().is_err(), "{bad}");
+        for text in [
+            "",
+            "10.0.0.0/33",
+            "10.0.0/8",
+            "host",
+            "2001:db8::/129",
+            "10.0.0.0/x",
+        ] {
+            assert!(text.parse::<Network>().is_err(), "{text:?}");
         }
     }
 }

@@ -3,13 +3,17 @@
 
 mod address;
 mod assets;
+mod dev_mailbox;
 mod guard;
 mod headers;
+mod health;
 mod number;
 mod session_store;
 
 pub use address::{Network, TrustedProxies};
 pub use assets::{Files, site_assets};
+pub use dev_mailbox::dev_mailbox;
+pub use health::health;
 pub use session_store::Store;
 
 use std::{sync::Arc, time::Duration};
@@ -28,7 +32,7 @@ pub const SESSION_COOKIE: &str = "__Host-sessie";
 const LARGEST_FORM: usize = 64 * 1024;
 
 /// What the layers need to know.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Outside {
     /// The one origin of this portal, such as `https://mijn.voorbeeld.example`.
     pub origin: String,
@@ -37,7 +41,7 @@ pub struct Outside {
     /// A request that takes longer is given up.
     pub timeout: Duration,
     /// Called after every request that may have queued a letter.
-    pub wake_post: fn(),
+    pub wake_post: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// The whole site: routes and layers. `extra` are routes that only some deployments have, such as the dev mailbox.

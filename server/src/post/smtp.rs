@@ -95,6 +95,18 @@ impl Smtp {
         })
     }
 
+    /// The same from an address such as `smtps://user:password@host:465`, and a sender such as `Portaal <a@b.example>`.
+    pub fn from_url(url: &str, from: &str, timeout: Duration) -> Result<Self, SmtpTrouble> {
+        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?
+            .timeout(Some(timeout))
+            .build();
+        Ok(Self {
+            server,
+            from: from.parse()?,
+            timeout,
+        })
+    }
+
     fn message(&self, mail: &Mail) -> Result<Message, Failure> {
         let to: Address = mail
             .to

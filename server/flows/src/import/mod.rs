@@ -2,6 +2,7 @@
 //! A file is taken whole or not at all, and may be taken again: organisations are known by kind and number, people by
 //! organisation and e-mail address. The portal is the truth about whoever activated; a file changes only who has not.
 
+mod admin;
 mod organisations;
 mod people;
 mod save;
@@ -18,6 +19,7 @@ use domain::{
     },
 };
 
+pub use admin::{AdminMade, NewAdmin, create_admin};
 pub use organisations::{COLUMNS as ORGANISATION_COLUMNS, organisations};
 pub use people::{COLUMNS as PEOPLE_COLUMNS, Invitations, people};
 pub use table::{Column, LARGEST_FILE};

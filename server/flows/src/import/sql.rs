@@ -69,3 +69,8 @@ pub const FORGET_RIGHTS: &str = "delete from authorisation_right where authorisa
 
 pub const GRANT: &str = "
 insert into authorisation_right (authorisation_id, right_code, granted_at) values ($1, $2, $3)";
+
+/// Somebody who activated already.
+pub const MAKE_ADMIN: &str = "
+update authorisation set role = 'beheerder'
+where organisation_id = $1 and account_id in (select id from account where email_canonical = $2)";

@@ -1,0 +1,86 @@
+//! The first admin of an organisation, or one more when all others are gone: made by an operator (break-glass).
+//! Whoever is at the organisation already becomes admin there; everybody else is invited.
+
+use domain::{EmailAddress, Language, MobileNumber, PersonName, people::Role};
+
+use super::{
+    people::{Invitations, Person},
+    save::{self, Saved},
+    sql,
+};
+use crate::{
+    Services,
+    audit::{self, Actor, Entry, Event},
+    execute,
+    trouble::Result,
+};
+
+/// Who is to be admin.
+#[derive(Clone, Debug)]
+pub struct NewAdmin {
+    /// Code of the organisation's kind.
+    pub kind: String,
+    /// The organisation's number.
+    pub number: String,
+    /// What they are called.
+    pub name: PersonName,
+    /// Login name.
+    pub email: EmailAddress,
+    /// Where codes go.
+    pub mobile: MobileNumber,
+    /// Language of letters.
+    pub language: Language,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdminMade {
+    /// The invitation is queued.
+    Invited,
+    /// Somebody who was there already is admin now; names and number stay as they were.
+    Promoted,
+    /// There is no such organisation.
+    NoOrganisation,
+}
+
+/// Makes somebody admin of an organisation, with every right that it holds.
+pub async fn create_admin(services: &Services, new: NewAdmin, by: &str) -> Result<AdminMade> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let known = save::known_organisations(&mut tx, now).await?;
+    let at = (new.kind, new.number);
+    let Some(organisation) = known.get(&at) else {
+        return Ok(AdminMade::NoOrganisation);
+    };
+    let row = Person {
+        name: new.name,
+        email: new.email,
+        mobile: new.mobile,
+        role: Role::Admin,
+        rights: organisation.rights.clone(),
+        language: new.language,
+        valid_from: None,
+        valid_until: None,
+        at,
+    };
+    let invitations = Invitations::Send { by };
+    let (saved, invited) =
+        save::person(&mut tx, services, now, organisation, &row, invitations).await?;
+    if saved == Saved::LeftAlone {
+        execute!(
+            &mut tx,
+            sql::MAKE_ADMIN,
+            organisation.id.as_str(),
+            row.email.canonical()
+        )?;
+    }
+    let entry =
+        Entry::new(Event::AdminCreatedByOperator, Actor::Operator).organisation(&organisation.id);
+    audit::record(&mut tx, now, entry).await?;
+    tx.commit().await?;
+    Ok(if invited {
+        AdminMade::Invited
+    } else {
+        AdminMade::Promoted
+    })
+}

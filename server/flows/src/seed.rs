@@ -1,0 +1,186 @@
+//! Puts people into the books in any state, without the letters that would lead there. For the demo and for tests;
+//! every other way in goes through an invitation.
+
+use domain::{
+    AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment, OrganisationId,
+    PersonName,
+    people::{BlockReason, Role},
+    post::HelpKind,
+};
+
+use crate::{
+    Services, Tx, execute, links,
+    passwords::StoredHash,
+    people::{self, NewPerson},
+    trouble::{Result, Trouble},
+};
+
+/// How a seeded person stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum As {
+    /// Can log in.
+    Active,
+    /// Invited at that moment.
+    Invited {
+        /// When the invitation was sent.
+        at: Moment,
+    },
+    /// Blocked.
+    Blocked(BlockReason),
+    /// Has to choose a new password once.
+    MustChangePassword,
+    /// Strangers guessed at the password too often.
+    PasswordDisabled,
+    /// Stopped by a person.
+    Stopped {
+        /// When.
+        at: Moment,
+    },
+    /// The end date has passed.
+    Ended {
+        /// When.
+        since: Moment,
+    },
+    /// Starts later.
+    NotYet {
+        /// When.
+        from: Moment,
+    },
+}
+
+/// Somebody to be put into the books.
+#[derive(Clone, Debug)]
+pub struct Seed<'a> {
+    /// Where.
+    pub organisation: &'a OrganisationId,
+    /// Name.
+    pub name: &'a PersonName,
+    /// Login name; an address that is known already gets a second authorisation.
+    pub email: &'a EmailAddress,
+    /// Where codes go.
+    pub mobile: &'a MobileNumber,
+    /// What they are.
+    pub role: Role,
+    /// Codes of rights.
+    pub rights: &'a [String],
+    /// How they stand.
+    pub stands: As,
+    /// Last login, if ever.
+    pub last_login: Option<Moment>,
+    /// Hash of the password, for whoever has one.
+    pub password: &'a StoredHash,
+    /// What they asked the admin for, if anything.
+    pub asks: Option<HelpKind>,
+}
+
+const SET_AUTHORISATION: &str = "
+update authorisation set state = $2, invited_at = $3, activated_at = $4, stopped_at = $5, valid_from = $6,
+    valid_until = $7, last_login_at = $8
+where id = $1";
+
+const SET_ACCOUNT: &str = "
+update account set password_hash = $2, password_state = $3, password_changed_at = $4, blocked_reason = $5,
+    blocked_at = $6, last_login_at = $7
+where id = $1";
+
+const ASK: &str = "
+insert into help_request (id, organisation_id, authorisation_id, kind, created_at) values ($1, $2, $3, $4, $5)";
+
+/// Puts one person into the books.
+pub async fn person(
+    tx: &mut Tx,
+    services: &Services,
+    seed: &Seed<'_>,
+) -> Result<(AccountId, AuthorisationId)> {
+    let now = services.now();
+    let new = NewPerson {
+        organisation: seed.organisation,
+        name: seed.name,
+        email: seed.email,
+        mobile: seed.mobile,
+        language: Language::Nl,
+        role: seed.role,
+        rights: seed.rights,
+        valid_from: None,
+        valid_until: None,
+        by: None,
+    };
+    let added = people::add(tx, services, now, &new).await?;
+    let added = added.map_err(|_| Trouble::Stored("seeded twice"))?;
+    set_authorisation(tx, seed, &added.authorisation, now).await?;
+    if !matches!(seed.stands, As::Invited { .. }) {
+        set_account(tx, seed, &added.account, now).await?;
+    }
+    if let As::Invited { at } = seed.stands {
+        let until = at.plus(services.policy.invitation);
+        let (account, authorisation) = (&added.account, Some(&added.authorisation));
+        let purpose = links::Purpose::Activate;
+        links::make(tx, services, at, purpose, account, authorisation, until).await?;
+    }
+    if let Some(kind) = seed.asks {
+        let (organisation, authorisation) =
+            (seed.organisation.as_str(), added.authorisation.as_str());
+        execute!(
+            tx,
+            ASK,
+            services.new_id()?,
+            organisation,
+            authorisation,
+            kind.code(),
+            now.unix_ms()
+        )?;
+    }
+    Ok((added.account, added.authorisation))
+}
+
+async fn set_authorisation(
+    tx: &mut Tx,
+    seed: &Seed<'_>,
+    authorisation: &AuthorisationId,
+    now: Moment,
+) -> Result<()> {
+    let (state, invited, activated, stopped) = match seed.stands {
+        As::Invited { at } => ("invited", at, None, None),
+        As::Stopped { at } => ("stopped", now, Some(at), Some(at)),
+        _ => ("active", now, Some(now), None),
+    };
+    let (from, until) = match seed.stands {
+        As::NotYet { from } => (Some(from), None),
+        As::Ended { since } => (None, Some(since)),
+        _ => (None, None),
+    };
+    execute!(
+        tx,
+        SET_AUTHORISATION,
+        authorisation.as_str(),
+        state,
+        invited.unix_ms(),
+        activated.map(Moment::unix_ms),
+        stopped.map(Moment::unix_ms),
+        from.map(Moment::unix_ms),
+        until.map(Moment::unix_ms),
+        seed.last_login.map(Moment::unix_ms),
+    )?;
+    Ok(())
+}
+
+async fn set_account(tx: &mut Tx, seed: &Seed<'_>, account: &AccountId, now: Moment) -> Result<()> {
+    let (state, blocked) = match seed.stands {
+        As::Blocked(reason) => ("set", Some(reason)),
+        As::MustChangePassword => ("must_change", None),
+        As::PasswordDisabled => ("disabled", None),
+        _ => ("set", None),
+    };
+    execute!(
+        tx,
+        SET_ACCOUNT,
+        account.as_str(),
+        seed.password.for_storage(),
+        state,
+        now.unix_ms(),
+        blocked.map(BlockReason::code),
+        blocked.map(|_| now.unix_ms()),
+        seed.last_login.map(Moment::unix_ms),
+    )?;
+    Ok(())
+}

@@ -1,0 +1,171 @@
+//! What commands do: read what the operator typed, call one flow, say what came of it.
+
+use std::path::Path;
+
+use domain::{EmailAddress, Language, MobileNumber, PersonName};
+use flows::{
+    Services,
+    audit::{Checkpoint, Fault, Verdict, verify as verify_trail},
+    import::{self, AdminMade, Counts, Invitations, Mistake, Mode},
+    operator::{self, Unblocked},
+};
+
+use super::{NewAdmin, Stop, words};
+use crate::config::Config;
+
+/// Mistakes that are printed; more would scroll the first ones away.
+const MOST_MISTAKES: usize = 200;
+
+pub(super) async fn import_organisations(
+    services: &Services,
+    file: &Path,
+    dry_run: bool,
+    language: Language,
+) -> Result<(), Stop> {
+    let bytes = read(file)?;
+    let outcome = import::organisations(services, &bytes, mode(dry_run)).await?;
+    report(file, outcome, dry_run, language)
+}
+
+pub(super) async fn import_people(
+    services: &Services,
+    file: &Path,
+    dry_run: bool,
+    by: Option<&str>,
+    language: Language,
+) -> Result<(), Stop> {
+    let bytes = read(file)?;
+    let invitations = by.map_or(Invitations::HoldBack, |by| Invitations::Send { by });
+    let outcome = import::people(services, &bytes, mode(dry_run), invitations).await?;
+    report(file, outcome, dry_run, language)
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Stop> {
+    std::fs::read(file)
+        .map_err(|wrong| Stop::Unusable(format!("{}: cannot be read: {wrong}", file.display())))
+}
+
+const fn mode(dry_run: bool) -> Mode {
+    if dry_run { Mode::DryRun } else { Mode::Commit }
+}
+
+fn report(
+    file: &Path,
+    outcome: Result<Counts, Vec<Mistake>>,
+    dry_run: bool,
+    language: Language,
+) -> Result<(), Stop> {
+    match outcome {
+        Ok(counts) => {
+            println!("{}", words::counts(&counts, dry_run, language));
+            Ok(())
+        }
+        Err(mistakes) => {
+            let shown = mistakes.iter().take(MOST_MISTAKES);
+            let mut lines: Vec<String> = shown
+                .map(|mistake| format!("{}:{}", file.display(), words::mistake(mistake, language)))
+                .collect();
+            lines.push(words::refused(mistakes.len(), language));
+            Err(Stop::Wrong(lines.join("\n")))
+        }
+    }
+}
+
+pub(super) async fn create_admin(
+    services: &Services,
+    config: &Config,
+    new: &NewAdmin,
+    language: Language,
+) -> Result<(), Stop> {
+    let unusable = |what: &str| Stop::Unusable(what.to_owned());
+    let kind = config
+        .catalogue
+        .kind(&new.kind)
+        .ok_or_else(|| unusable("--kind: there is no such kind of organisation"))?;
+    let admin = import::NewAdmin {
+        kind: kind.code.clone(),
+        number: kind
+            .read_number(&new.number)
+            .map_err(|_| unusable("--number: not a number of this kind of organisation"))?,
+        name: PersonName::parse(&new.given, "", "", &new.family)
+            .map_err(|_| unusable("--given and --family: not a name"))?,
+        email: address(&new.email)?,
+        mobile: MobileNumber::parse(&new.mobile, &config.policy.countries)
+            .map_err(|_| unusable("--mobile: not a mobile number that codes may go to"))?,
+        language,
+    };
+    match import::create_admin(services, admin, &config.portal.insurer).await? {
+        AdminMade::Invited => println!("The invitation is queued; the running portal sends it."),
+        AdminMade::Promoted => println!(
+            "This person was there already, and is admin now. Name and number stay as they were."
+        ),
+        AdminMade::NoOrganisation => {
+            return Err(Stop::Wrong(
+                "There is no organisation with this kind and number. Import it first.".to_owned(),
+            ));
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn unblock(services: &Services, config: &Config, email: &str) -> Result<(), Stop> {
+    match operator::unblock(services, &address(email)?, &config.portal.insurer).await? {
+        Unblocked::Lifted => println!("The block is lifted. The owner is told by mail."),
+        Unblocked::NotBlocked => println!("There was no block on this account. Nothing changed."),
+        Unblocked::NotHere => return Err(Stop::Wrong("Nobody has this address.".to_owned())),
+    }
+    Ok(())
+}
+
+pub(super) async fn test_mail(
+    services: &Services,
+    to: &str,
+    language: Language,
+) -> Result<(), Stop> {
+    operator::test_mail(services, &address(to)?, language).await?;
+    println!("The letter is queued; the running portal sends it.");
+    Ok(())
+}
+
+fn address(text: &str) -> Result<EmailAddress, Stop> {
+    EmailAddress::parse(text).map_err(|_| Stop::Unusable(format!("{text}: not an e-mail address")))
+}
+
+pub(super) async fn verify(services: &Services, checkpoint: Option<&Path>) -> Result<(), Stop> {
+    let checkpoint = checkpoint.map(read_checkpoint).transpose()?;
+    match verify_trail(services, checkpoint.as_ref()).await? {
+        Verdict::Whole { rows } => {
+            println!("The audit trail is whole: {rows} rows.");
+            if checkpoint.is_none() {
+                println!(
+                    "Whether its end was cut off shows only against a checkpoint: --checkpoint FILE."
+                );
+            }
+            Ok(())
+        }
+        Verdict::Broken { fault, seq } => {
+            let what = match fault {
+                Fault::Changed => "was changed, or put in another's place",
+                Fault::Missing => "is missing",
+                Fault::Unchained => "does not follow from the one before it",
+                Fault::WrongHead => {
+                    "is where the trail ends or goes on other than the database says"
+                }
+                Fault::CheckpointNotOurs => {
+                    "of the checkpoint: the checkpoint was not signed with our master key"
+                }
+                Fault::Truncated => "and what came after it, up to the checkpoint, was cut off",
+                Fault::Rewritten => "is not the one of the checkpoint: the trail was written anew",
+            };
+            Err(Stop::Wrong(format!(
+                "The audit trail is broken: row {seq} {what}."
+            )))
+        }
+    }
+}
+
+fn read_checkpoint(file: &Path) -> Result<Checkpoint, Stop> {
+    let text = String::from_utf8(read(file)?).unwrap_or_default();
+    Checkpoint::parse(&text)
+        .ok_or_else(|| Stop::Unusable(format!("{}: not a checkpoint", file.display())))
+}

@@ -1,0 +1,260 @@
+//! The command line. Answers are plain sentences that say what to do; the exit code is 0 for done, 1 for "not as it
+//! should be" (mistakes in a file, a broken trail), and 2 for a command or a configuration that cannot be used.
+
+mod deeds;
+mod words;
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{
+    config::{self, Config, Sources},
+    demo, serve, wiring,
+};
+
+/// Sleutelbos: the user administration of a portal that serves many small organisations.
+#[derive(Debug, Parser)]
+#[command(name = "sleutelbos", version)]
+struct Cli {
+    /// Configuration file; without it `sleutelbos.toml` in this folder, if there is one.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Language of reports and letters: nl or en.
+    #[arg(long, global = true, default_value = "en", value_parser = ["nl", "en"])]
+    language: String,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the portal.
+    Serve,
+    /// Serve on a folder of its own, with the dev mailbox: nothing leaves this machine.
+    Demo {
+        /// Folder for the database; made if it is not there.
+        #[arg(long)]
+        data_dir: PathBuf,
+        /// Address and port to listen on.
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+    },
+    /// Bring the tables of the database up to date.
+    Migrate,
+    /// Take organisations or people from a CSV file: the whole file, or nothing of it.
+    #[command(subcommand)]
+    Import(Import),
+    /// Make or help an admin when nobody else can; each deed is written in the audit trail.
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Look after the audit trail.
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Look at the configuration.
+    #[command(subcommand)]
+    Config(Configuration),
+    /// Try the mail.
+    #[command(subcommand)]
+    Mail(Mail),
+}
+
+#[derive(Debug, Subcommand)]
+enum Import {
+    /// Columns: soort;nummer;naam;rechten.
+    Organisations {
+        /// The file.
+        file: PathBuf,
+        /// Say what would happen, and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Columns: soort;nummer;voornaam;voorletters;tussenvoegsel;achternaam;e-mail;mobiel;rol;rechten;taal;vanaf;tot en met.
+    People {
+        /// The file.
+        file: PathBuf,
+        /// Say what would happen, and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Hold the invitations back; a later run without this sends them.
+        #[arg(long)]
+        no_letters: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Admin {
+    /// Make somebody admin of an organisation: invites, or promotes who is there already.
+    Create(NewAdmin),
+    /// Lift the block on an account.
+    Unblock {
+        /// The login name.
+        email: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct NewAdmin {
+    /// Kind of the organisation, such as garage.
+    #[arg(long)]
+    kind: String,
+    /// Number of the organisation.
+    #[arg(long)]
+    number: String,
+    /// First name.
+    #[arg(long)]
+    given: String,
+    /// Family name, with its tussenvoegsel.
+    #[arg(long)]
+    family: String,
+    /// Address: the login name.
+    #[arg(long)]
+    email: String,
+    /// Mobile number, for codes.
+    #[arg(long)]
+    mobile: String,
+}
+
+#[derive(Debug, Subcommand)]
+enum Audit {
+    /// Look whether somebody changed the trail.
+    Verify {
+        /// A checkpoint of before, kept elsewhere.
+        #[arg(long)]
+        checkpoint: Option<PathBuf>,
+    },
+    /// Print a signed checkpoint, to be kept elsewhere.
+    Checkpoint,
+}
+
+#[derive(Debug, Subcommand)]
+enum Configuration {
+    /// Every key with its meaning, value and origin; secrets are covered.
+    Show,
+    /// Every mistake, with file and line.
+    Check,
+}
+
+#[derive(Debug, Subcommand)]
+enum Mail {
+    /// Queue a test letter; the running portal sends it.
+    Test {
+        /// Where to.
+        address: String,
+    },
+}
+
+/// Why a command stops. The text is for the operator.
+#[derive(Debug)]
+enum Stop {
+    /// Something is not as it should be.
+    Wrong(String),
+    /// The command or the configuration cannot be used.
+    Unusable(String),
+}
+
+impl<E: std::error::Error> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Wrong(error.to_string())
+    }
+}
+
+/// Reads the command line, does what it says, and gives back the exit code.
+pub async fn run() -> ExitCode {
+    match dispatch(Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Wrong(text)) => {
+            eprintln!("{text}");
+            ExitCode::from(1)
+        }
+        Err(Stop::Unusable(text)) => {
+            eprintln!("{text}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn dispatch(cli: Cli) -> Result<(), Stop> {
+    let language = domain::Language::from_code(&cli.language).unwrap_or_default();
+    let mut sources = Sources::of_process(cli.config);
+    if let Command::Config(Configuration::Show) = cli.command {
+        print!("{}", config::show(&sources));
+        return Ok(());
+    }
+    if let Command::Demo { data_dir, listen } = &cli.command {
+        std::fs::create_dir_all(data_dir)?;
+        sources = demo_sources(data_dir, *listen);
+    }
+    let config = Config::load(&sources).map_err(|mistakes| {
+        let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+        Stop::Unusable(lines.join("\n"))
+    })?;
+    if let Command::Config(_) = cli.command {
+        println!("The configuration is in order.");
+        return Ok(());
+    }
+    let services = wiring::services(&config).await?;
+    match cli.command {
+        Command::Config(_) | Command::Migrate => {
+            println!("The database is up to date.");
+            Ok(())
+        }
+        Command::Serve => {
+            wiring::log(&config);
+            Ok(serve::serve(config, services, Path::new(".")).await?)
+        }
+        Command::Demo { data_dir, .. } => {
+            wiring::log(&config);
+            demo::furnish(&services).await?;
+            print!("{}", demo::introduction(&config.server.origin));
+            Ok(serve::serve(config, services, &data_dir).await?)
+        }
+        Command::Import(Import::Organisations { file, dry_run }) => {
+            deeds::import_organisations(&services, &file, dry_run, language).await
+        }
+        Command::Import(Import::People {
+            file,
+            dry_run,
+            no_letters,
+        }) => {
+            let by = (!no_letters).then_some(config.portal.insurer.as_str());
+            deeds::import_people(&services, &file, dry_run, by, language).await
+        }
+        Command::Admin(Admin::Create(new)) => {
+            deeds::create_admin(&services, &config, &new, language).await
+        }
+        Command::Admin(Admin::Unblock { email }) => {
+            deeds::unblock(&services, &config, &email).await
+        }
+        Command::Audit(Audit::Verify { checkpoint }) => {
+            deeds::verify(&services, checkpoint.as_deref()).await
+        }
+        Command::Audit(Audit::Checkpoint) => {
+            println!("{}", flows::audit::checkpoint(&services).await?.to_text()?);
+            Ok(())
+        }
+        Command::Mail(Mail::Test { address }) => {
+            deeds::test_mail(&services, &address, language).await
+        }
+    }
+}
+
+/// The demo takes nothing from the configuration of this machine.
+fn demo_sources(data_dir: &std::path::Path, listen: SocketAddr) -> Sources {
+    let set = |name: &str, value: String| (format!("SLEUTELBOS__{name}"), value);
+    Sources {
+        file: None,
+        environment: vec![
+            set("SERVER__LISTEN", listen.to_string()),
+            set("SERVER__ORIGIN", format!("http://{listen}")),
+            set(
+                "DATABASE__URL",
+                format!("sqlite:{}", data_dir.join("sleutelbos.db").display()),
+            ),
+        ],
+    }
+}

@@ -1,0 +1,137 @@
+//! Reads values as what they are: durations, networks, keys. Every mistake is noted with where the value was set.
+
+use std::time::Duration;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+
+use super::{
+    Mistake,
+    keys::DEVELOPMENT,
+    layers::{Setting, Settings},
+};
+
+/// Takes values out of the settings and collects what is wrong with them.
+pub(super) struct Reader<'a> {
+    pub settings: &'a Settings,
+    pub mistakes: Vec<Mistake>,
+}
+
+impl Reader<'_> {
+    /// The text of a key; empty for a key that is not in the list, which a test rules out.
+    pub fn text(&self, key: &str) -> String {
+        self.settings
+            .get(key)
+            .map(|setting| setting.text.trim().to_owned())
+            .unwrap_or_default()
+    }
+
+    /// Notes that something is wrong with the value of a key.
+    pub fn wrong(&mut self, key: &str, what: impl std::fmt::Display) {
+        let origin = self
+            .settings
+            .get(key)
+            .map_or("default", |setting: &Setting| setting.origin.as_str());
+        self.mistakes
+            .push(Mistake::new(origin, format!("`{key}` {what}")));
+    }
+
+    /// A value read by `parse`, or `None` and a mistake that says what form it should have.
+    pub fn read<T>(
+        &mut self,
+        key: &str,
+        form: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let value = parse(&self.text(key));
+        if value.is_none() {
+            self.wrong(key, format_args!("must be {form}"));
+        }
+        value
+    }
+
+    /// A whole number of at least one.
+    pub fn number(&mut self, key: &str) -> u32 {
+        let form = "a whole number, 1 or more";
+        self.read(key, form, |text| {
+            text.parse().ok().filter(|number| *number > 0)
+        })
+        .unwrap_or(1)
+    }
+
+    /// A time span.
+    pub fn duration(&mut self, key: &str) -> Duration {
+        self.read(key, "a time such as 30s, 15m, 12h or 7d", parse_duration)
+            .unwrap_or_default()
+    }
+
+    /// The parts of a list, without empty ones.
+    pub fn list(&self, key: &str) -> Vec<String> {
+        self.text(key)
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// A key of 32 bytes.
+    pub fn key_bytes(&mut self, key: &str) -> [u8; 32] {
+        self.read(
+            key,
+            "32 bytes in base64; make one with `openssl rand -base64 32`",
+            parse_key,
+        )
+        .unwrap_or_default()
+    }
+}
+
+/// "30s", "15m", "12h", "7d"; more than zero.
+pub(super) fn parse_duration(text: &str) -> Option<Duration> {
+    let unit = text.chars().last()?;
+    let seconds = match unit {
+        's' => 1,
+        'm' => 60,
+        'h' => 60 * 60,
+        'd' => 24 * 60 * 60,
+        _ => return None,
+    };
+    let number: u32 = text.strip_suffix(unit)?.parse().ok()?;
+    (number > 0).then(|| Duration::from_secs(u64::from(number) * seconds))
+}
+
+/// Base64 of 32 bytes; the word that stands for a laptop's key gives a fixed one.
+pub(super) fn parse_key(text: &str) -> Option<[u8; 32]> {
+    if text == DEVELOPMENT {
+        return Some(*b"sleutelbos-development-only-key!");
+    }
+    STANDARD.decode(text).ok()?.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_have_a_number_and_a_unit() {
+        for (text, seconds) in [
+            ("30s", Some(30)),
+            ("15m", Some(900)),
+            ("12h", Some(43_200)),
+            ("7d", Some(604_800)),
+            ("", None),
+            ("7", None),
+            ("d", None),
+            ("0d", None),
+            ("-1d", None),
+            ("7 d", None),
+            ("7w", None),
+            ("1.5h", None),
+        ] {
+            assert_eq!(
+                parse_duration(text),
+                seconds.map(Duration::from_secs),
+                "{text:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The demo: invented organisations of every kind, one person for every role, state and problem, all with one password.
+//! Nothing leaves the machine; every letter can be read at `/dev/postvak` (decisions.md 11).
+
+mod cast;
+
+use std::time::Duration;
+
+use domain::{
+    EmailAddress, MobileNumber, OrganisationId, PersonName, TypedPassword, people::Role,
+    shared::mobile_number::AllowedCountries,
+};
+use flows::{
+    Services, Trouble, Tx, organisations,
+    organisations::NewOrganisation,
+    passwords::StoredHash,
+    seed::{self, Seed},
+    trouble::Result,
+};
+
+pub use cast::{PASSWORD, Person};
+
+/// Furnishes an empty database; leaves one alone that holds the demo already.
+pub async fn furnish(services: &Services) -> Result<()> {
+    let password = TypedPassword::parse(PASSWORD.to_owned());
+    let password = password.map_err(|_| Trouble::Stored("the demo's password"))?;
+    let hash = services
+        .hasher
+        .hash(&password, services.chance.as_ref())
+        .await?;
+    let hash = hash.map_err(|_| Trouble::Stored("nobody else is hashing yet"))?;
+    let mut tx = services.db.write().await?;
+    if organisations::find_by_number(&mut tx, cast::HOUSES[0].kind, cast::HOUSES[0].number)
+        .await?
+        .is_some()
+    {
+        return Ok(());
+    }
+    for house in cast::HOUSES {
+        let id = organisation(&mut tx, services, house).await?;
+        for person in house.people {
+            put(&mut tx, services, &id, house.kind, person, &hash).await?;
+        }
+        for (number, colleague) in cast::colleagues(house).enumerate() {
+            put_colleague(
+                &mut tx, services, &id, house.kind, number, &colleague, &hash,
+            )
+            .await?;
+        }
+    }
+    tx.commit().await
+}
+
+/// What is printed when the demo starts: who can log in, and as what.
+pub fn introduction(origin: &str) -> String {
+    let people = cast::HOUSES
+        .iter()
+        .flat_map(|house| house.people.iter().map(move |person| (house, person)));
+    let shown = people.filter(|(_, person)| !person.told.is_empty());
+    let lines: Vec<String> = shown
+        .map(|(house, person)| format!("  {:<34} {} ({})", person.email, person.told, house.name))
+        .collect();
+    format!(
+        "Sleutelbos demo: {origin}\nEvery mail and SMS: {origin}/dev/postvak\n\nPassword of everybody: {PASSWORD}\n{}\n",
+        lines.join("\n")
+    )
+}
+
+async fn organisation(
+    tx: &mut Tx,
+    services: &Services,
+    house: &cast::House,
+) -> Result<OrganisationId> {
+    let rights = rights_of(services, house.kind);
+    let rights: Vec<&str> = rights.iter().map(String::as_str).collect();
+    let new = NewOrganisation {
+        kind: house.kind,
+        number: house.number,
+        name: house.name,
+        rights: &rights,
+    };
+    organisations::save(tx, services, new).await
+}
+
+async fn put(
+    tx: &mut Tx,
+    services: &Services,
+    organisation: &OrganisationId,
+    kind: &str,
+    person: &Person,
+    password: &StoredHash,
+) -> Result<()> {
+    let now = services.now();
+    let all = rights_of(services, kind);
+    let rights = match person.role {
+        Role::Admin => all,
+        Role::Employee => all.into_iter().take(person.rights).collect(),
+    };
+    let seed = Seed {
+        organisation,
+        name: &named(person.given, person.infix, person.family)?,
+        email: &address(person.email)?,
+        mobile: &number(person.mobile)?,
+        role: person.role,
+        rights: &rights,
+        stands: (person.stands)(now),
+        last_login: person
+            .last_login_days
+            .map(|days| now.minus(Duration::from_secs(days * 24 * 60 * 60))),
+        password,
+        asks: person.asks,
+    };
+    seed::person(tx, services, &seed).await.map(drop)
+}
+
+async fn put_colleague(
+    tx: &mut Tx,
+    services: &Services,
+    organisation: &OrganisationId,
+    kind: &str,
+    place: usize,
+    colleague: &cast::Colleague,
+    password: &StoredHash,
+) -> Result<()> {
+    let now = services.now();
+    let days = u64::try_from(place % 80).unwrap_or_default();
+    let rights: Vec<String> = rights_of(services, kind)
+        .into_iter()
+        .take(1 + place % 4)
+        .collect();
+    let seed = Seed {
+        organisation,
+        name: &named(colleague.given, colleague.infix, colleague.family)?,
+        email: &address(&colleague.email)?,
+        mobile: &number(&format!("06 4{:07}", 1_000_000 + place))?,
+        role: Role::Employee,
+        rights: &rights,
+        stands: seed::As::Active,
+        last_login: Some(now.minus(Duration::from_secs(days * 24 * 60 * 60 + 3_600))),
+        password,
+        asks: None,
+    };
+    seed::person(tx, services, &seed).await.map(drop)
+}
+
+fn rights_of(services: &Services, kind: &str) -> Vec<String> {
+    let kind = services.catalogue.kind(kind);
+    kind.map(|kind| kind.rights.iter().map(|right| right.code.clone()).collect())
+        .unwrap_or_default()
+}
+
+fn named(given: &str, infix: &str, family: &str) -> Result<PersonName> {
+    PersonName::parse(given, "", infix, family).map_err(|_| Trouble::Stored("a name of the demo"))
+}
+
+fn address(email: &str) -> Result<EmailAddress> {
+    EmailAddress::parse(email).map_err(|_| Trouble::Stored("an address of the demo"))
+}
+
+fn number(mobile: &str) -> Result<MobileNumber> {
+    MobileNumber::parse(mobile, &AllowedCountries::default())
+        .map_err(|_| Trouble::Stored("a number of the demo"))
+}

@@ -1,0 +1,142 @@
+//! Serves the portal until the process is asked to stop; then finishes what is under way and closes the database.
+
+use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
+
+use app::bridge::Portal;
+use axum::Router;
+use domain::organisations::Words;
+use flows::{Services, Trouble, budgets, people, post, sessions, trouble::Result};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
+
+use crate::{
+    checkpoints,
+    config::Config,
+    http::{self, Outside, TrustedProxies},
+    post::{Bell, DevMailbox, Worker, Writer},
+    wiring::{self, Carriers},
+};
+
+/// How often the house is tidied: sessions, budgets, old letters, reminders.
+const TIDY_EVERY: Duration = Duration::from_secs(60);
+
+/// The whole site with its layers, and the worker that carries its letters.
+pub struct House {
+    /// Answers requests.
+    pub router: Router,
+    /// Carries letters; runs once [`Worker::run`] is spawned.
+    pub worker: Worker,
+}
+
+/// Puts the house together. Letters stay in `data_dir` if the configuration says so.
+pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<House> {
+    let carriers = Carriers::of(config, data_dir, Arc::clone(&services.clock))?;
+    let writer = Writer::new(Arc::new(wiring::portal(config)?));
+    let name = services.new_id()?;
+    let worker = Worker::new(name, services.clone(), writer, carriers.mail, carriers.sms);
+    let portal = Arc::new(Portal {
+        assets: http::site_assets()?,
+        name: config.portal.name.clone(),
+        phone: config.portal.phone.clone(),
+        hours: Words {
+            nl: config.portal.hours.clone(),
+            en: config.portal.hours_en.clone(),
+        },
+        services,
+    });
+    let router = http::router(
+        portal,
+        outside(config, worker.bell()),
+        extra(carriers.mailbox),
+    );
+    Ok(House { router, worker })
+}
+
+fn outside(config: &Config, bell: Bell) -> Outside {
+    Outside {
+        origin: config.server.origin.clone(),
+        proxies: TrustedProxies(config.server.trusted_proxies.clone()),
+        timeout: config.server.request_timeout,
+        wake_post: Arc::new(move || bell.ring()),
+    }
+}
+
+/// Health for whoever watches over the process, and the mailbox of a laptop.
+fn extra(mailbox: Option<Arc<DevMailbox>>) -> Router<Arc<Portal>> {
+    match mailbox {
+        Some(mailbox) => http::health().merge(http::dev_mailbox(mailbox)),
+        None => http::health(),
+    }
+}
+
+/// Listens and answers until SIGINT or SIGTERM.
+pub async fn serve(config: Config, services: Services, data_dir: &Path) -> Result<()> {
+    let House { router, worker } = house(&config, services.clone(), data_dir)?;
+    let listener = TcpListener::bind(config.server.listen).await;
+    let listener = listener.map_err(|error| {
+        let address = config.server.listen;
+        Trouble::Configuration(format!("cannot listen on {address}: {error}"))
+    })?;
+    let (stop, stopped) = watch::channel(false);
+    let carrying = tokio::spawn({
+        let stopped = stopped.clone();
+        async move { worker.run(stopped).await }
+    });
+    let tidying = tokio::spawn(tidy(services.clone()));
+    let checking = config
+        .checkpoint_dir
+        .clone()
+        .map(|folder| tokio::spawn(checkpoints::every_hour(services.clone(), folder)));
+    // Said on standard output, not logged: whoever started the program waits for this line.
+    println!("listening on http://{}", config.server.listen);
+    let app = router.into_make_service_with_connect_info::<SocketAddr>();
+    let answered = axum::serve(listener, app)
+        .with_graceful_shutdown(asked_to_stop())
+        .await;
+    stop.send_replace(true);
+    tidying.abort();
+    if let Some(checking) = checking {
+        checking.abort();
+    }
+    // A worker that panicked has said so in the log; its letters are taken again after a restart.
+    let _ = carrying.await;
+    services.db.close().await;
+    answered.map_err(|error| Trouble::Configuration(format!("the listener broke: {error}")))
+}
+
+async fn asked_to_stop() {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
+        // Without handlers the process ends the ordinary way, which loses nothing either.
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}
+
+async fn tidy(services: Services) {
+    let mut minutes = tokio::time::interval(TIDY_EVERY);
+    loop {
+        minutes.tick().await;
+        if let Err(trouble) = tidy_once(&services).await {
+            tracing::error!(%trouble, "the house could not be tidied");
+        }
+    }
+}
+
+/// Sends reminders, and forgets what nobody needs any more.
+pub async fn tidy_once(services: &Services) -> Result<()> {
+    people::remind_invitations(services).await?;
+    sessions::sweep(services).await?;
+    post::sweep(services).await?;
+    let mut tx = services.db.write().await?;
+    budgets::sweep(&mut tx, services.now().minus(2 * budgets::DAY)).await?;
+    tx.commit().await
+}

@@ -1,0 +1,159 @@
+//! Connects the machines: database, clock, randomness and keys of a configuration become the services of the flows.
+
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use domain::{Moment, shared::blocklist::Blocklist};
+use flows::{
+    Db, Services, Trouble,
+    passwords::Hasher,
+    secrets::Keys,
+    services::{Clock, SystemChance},
+    trouble::Result,
+};
+use lettre::message::Mailbox;
+use tracing_subscriber::EnvFilter;
+
+use crate::{
+    config::{Config, Database, LogFormat},
+    portal::{Origin, Portal},
+    post::{
+        DevMailbox, MailTransport, SmsGateway,
+        sms_http::{FieldNames, LONGEST_WAIT, SmsHttp, SmsHttpSettings},
+        smtp::Smtp,
+    },
+};
+
+/// Nobody waits longer than this for a mail server.
+const MAIL_PATIENCE: Duration = Duration::from_secs(30);
+
+/// The clock of this machine.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Moment {
+        let since = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        Moment::from_unix_ms(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+/// Opens the database of a configuration.
+pub async fn open(database: &Database) -> Result<Db> {
+    match database {
+        Database::Sqlite(path) => Db::sqlite(path).await,
+        Database::Postgres(url) => Db::postgres(url).await,
+    }
+}
+
+/// Everything a flow needs, on a database that is brought up to date.
+pub async fn services(config: &Config) -> Result<Services> {
+    let db = open(&config.database).await?;
+    db.migrate().await?;
+    let mut blocklist = Blocklist::shipped();
+    blocklist.add_lines(&config.more_passwords);
+    let hasher = Hasher::new(
+        config.hash_cost,
+        config.secrets.peppers(),
+        config.hash_threads,
+        &SystemChance,
+    )?;
+    Ok(Services {
+        db,
+        hasher: Arc::new(hasher),
+        keys: Arc::new(Keys::new(config.secrets.master)),
+        policy: Arc::new(config.policy.clone()),
+        catalogue: Arc::new(config.catalogue.clone()),
+        blocklist: Arc::new(blocklist),
+        clock: Arc::new(SystemClock),
+        chance: Arc::new(SystemChance),
+    })
+}
+
+/// What letters call this deployment.
+pub fn portal(config: &Config) -> Result<Portal> {
+    let wrong = |what: &dyn std::fmt::Display| Trouble::Configuration(what.to_string());
+    let origin = Origin::parse(&config.server.origin).map_err(|problem| wrong(&problem))?;
+    let from: Mailbox = config.post.from.parse().map_err(|error| wrong(&error))?;
+    Ok(Portal {
+        name: config.portal.name.clone(),
+        insurer: config.portal.insurer.clone(),
+        sms_name: config.portal.insurer.clone(),
+        sms_host: config.portal.host.clone(),
+        origin,
+        help_phone: config.portal.phone.clone(),
+        mail_from: from.email.to_string(),
+    })
+}
+
+/// Who carries letters out of the house.
+pub struct Carriers {
+    /// Carries mail.
+    pub mail: Arc<dyn MailTransport>,
+    /// Carries SMS.
+    pub sms: Arc<dyn SmsGateway>,
+    /// The mailbox that everything stays in, on a laptop.
+    pub mailbox: Option<Arc<DevMailbox>>,
+}
+
+impl Carriers {
+    /// The mailbox of a laptop, or the mail server and the gateway that the configuration names.
+    pub fn of(config: &Config, data_dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        if config.post.dev_mailbox {
+            let mailbox = DevMailbox::open(data_dir, clock);
+            let mailbox = Arc::new(
+                mailbox.map_err(|error| Trouble::Configuration(format!("dev mailbox: {error}")))?,
+            );
+            return Ok(Self {
+                mail: mailbox.clone(),
+                sms: mailbox.clone(),
+                mailbox: Some(mailbox),
+            });
+        }
+        let needed = |key: &str| {
+            Trouble::Configuration(format!("{key} is needed when post.dev_mailbox is false"))
+        };
+        let smtp = config
+            .post
+            .smtp_url
+            .as_ref()
+            .ok_or_else(|| needed("post.smtp_url"))?;
+        let smtp = Smtp::from_url(smtp.expose(), &config.post.from, MAIL_PATIENCE);
+        let smtp =
+            smtp.map_err(|error| Trouble::Configuration(format!("post.smtp_url: {error}")))?;
+        let sms = SmsHttp::new(SmsHttpSettings {
+            url: config
+                .post
+                .sms_url
+                .clone()
+                .ok_or_else(|| needed("post.sms_url"))?,
+            token: config.post.sms_token.expose().to_owned(),
+            sender: config.post.sms_sender.clone(),
+            names: FieldNames::default(),
+            timeout: LONGEST_WAIT,
+        });
+        Ok(Self {
+            mail: Arc::new(smtp),
+            sms: Arc::new(sms),
+            mailbox: None,
+        })
+    }
+}
+
+/// Sets up log lines as the configuration asks. Does nothing if a log is set up already, as in tests.
+pub fn log(config: &Config) {
+    let filter = EnvFilter::new(&config.log_filter);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    // The only failure is a second log in one process, and then the first one serves.
+    let _ = match config.log_format {
+        LogFormat::Text => lines.try_init(),
+        LogFormat::Json => lines.json().try_init(),
+    };
+}

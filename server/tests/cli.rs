@@ -1,0 +1,392 @@
+//! The command line through the real binary, in a folder of each test's own.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::process::Command;
+
+struct House(tempfile::TempDir);
+
+impl House {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn file(&self, name: &str, text: &str) {
+        std::fs::write(self.0.path().join(name), text).unwrap();
+    }
+
+    /// Runs `sleutelbos` with these words; gives exit code, what was printed and what was complained about.
+    fn run(&self, words: &str) -> (i32, String, String) {
+        self.run_with(words, &[])
+    }
+
+    fn run_with(&self, words: &str, environment: &[(&str, &str)]) -> (i32, String, String) {
+        let done = Command::new(env!("CARGO_BIN_EXE_sleutelbos"))
+            .args(words.split_whitespace())
+            .envs(environment.iter().copied())
+            .env("SLEUTELBOS__PASSWORD_HASH__MEMORY_KIB", "64")
+            .current_dir(self.0.path())
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (
+            done.status.code().unwrap(),
+            text(done.stdout),
+            text(done.stderr),
+        )
+    }
+
+    fn database(&self) -> String {
+        format!("sqlite:{}", self.0.path().join("sleutelbos.db").display())
+    }
+}
+
+const OFFICES: &str =
+    "soort;nummer;naam\ngarage;200300;Garage Jansen\nadviseur;1234;Kantoor De Boer\n";
+const STAFF: &str = "soort;nummer;voornaam;achternaam;e-mail;mobiel;rol;rechten
+garage;200300;Fatima;Çelik;fatima@garage-jansen.example;0612345678;beheerder;*
+adviseur;1234;Jan;de Boer;jan@kantoor-deboer.example;0612345679;;polissen
+";
+
+#[test]
+fn organisations_and_people_are_tried_taken_and_taken_again() {
+    let house = House::new();
+    house.file("offices.csv", OFFICES);
+    house.file("staff.csv", STAFF);
+    let tried = "Dry run, nothing was changed: 2 new, 0 changed, 0 unchanged, 0 left as in the portal, 0 invitations\n";
+    let taken = "2 new, 0 changed, 0 unchanged, 0 left as in the portal";
+    let again = "0 new, 0 changed, 2 unchanged, 0 left as in the portal";
+    for (words, says) in [
+        ("migrate", "The database is up to date.\n".to_owned()),
+        ("import organisations offices.csv --dry-run", tried.to_owned()),
+        ("import organisations offices.csv", format!("{taken}, 0 invitations\n")),
+        ("import organisations offices.csv", format!("{again}, 0 invitations\n")),
+        ("import people staff.csv --no-letters", format!("{taken}, 0 invitations\n")),
+        ("import people staff.csv", format!("{again}, 2 invitations\n")),
+        ("import people staff.csv", format!("{again}, 0 invitations\n")),
+        ("audit verify", "The audit trail is whole: 7 rows.\nWhether its end was cut off shows only against a checkpoint: --checkpoint FILE.\n".to_owned()),
+    ] {
+        assert_eq!(house.run(words), (0, says, String::new()), "{words}");
+    }
+}
+
+#[test]
+fn a_broken_file_is_refused_with_file_line_and_remedy_in_both_languages() {
+    let house = House::new();
+    house.file(
+        "staff.csv",
+        &STAFF
+            .replace("0612345679", "0201234567")
+            .replace("garage;", "bakker;"),
+    );
+    house.file("offices.csv", OFFICES);
+    house.run("import organisations offices.csv");
+    let (code, _, english) = house.run("import people staff.csv");
+    assert_eq!(
+        (code, english.as_str()),
+        (
+            1,
+            "staff.csv:2: soort: no kind of organisation of ours\nstaff.csv:3: mobiel: a landline; give a mobile number\nNothing was imported. Mistakes: 2. Correct the file and try again.\n"
+        )
+    );
+    let (code, _, dutch) = house.run("import people staff.csv --language nl");
+    assert!(
+        code == 1
+            && dutch.contains("staff.csv:3: mobiel: een vast nummer; vul een mobiel nummer in"),
+        "{dutch}"
+    );
+    let (code, _, missing) = house.run("import people nowhere.csv");
+    assert!(
+        code == 2 && missing.starts_with("nowhere.csv: cannot be read"),
+        "{missing}"
+    );
+}
+
+#[test]
+fn an_operator_makes_an_admin_and_lifts_a_block() {
+    let house = House::new();
+    house.file("offices.csv", OFFICES);
+    house.run("import organisations offices.csv");
+    let create = "admin create --kind garage --number 200300 --given Mo --family Bakker --email mo@garage-jansen.example --mobile 0612345670";
+    let (code, said, _) = house.run(create);
+    assert_eq!(
+        (code, said.as_str()),
+        (
+            0,
+            "The invitation is queued; the running portal sends it.\n"
+        )
+    );
+    for (words, code) in [
+        (
+            "admin create --kind garage --number 999999 --given Mo --family Bakker --email mo@x.example --mobile 0612345670",
+            1,
+        ),
+        (
+            "admin create --kind bakker --number 200300 --given Mo --family Bakker --email mo@x.example --mobile 0612345670",
+            2,
+        ),
+        (
+            "admin create --kind garage --number 200300 --given Mo --family Bakker --email mo --mobile 0612345670",
+            2,
+        ),
+        (
+            "admin create --kind garage --number 200300 --given Mo --family Bakker --email mo@x.example --mobile 0201234567",
+            2,
+        ),
+        ("admin unblock mo@garage-jansen.example", 0),
+        ("admin unblock niemand@nergens.example", 1),
+        ("admin unblock niemand", 2),
+        ("mail test mo@garage-jansen.example", 0),
+        ("mail test mo", 2),
+        ("nonsense", 2),
+    ] {
+        assert_eq!(house.run(words).0, code, "{words}");
+    }
+}
+
+#[tokio::test]
+async fn sec_65_verify_finds_tampering_and_a_cut_off_tail() {
+    let house = House::new();
+    house.file("offices.csv", OFFICES);
+    house.run("import organisations offices.csv");
+    house.run("import organisations offices.csv");
+    let (code, checkpoint, _) = house.run("audit checkpoint");
+    assert_eq!(code, 0);
+    house.file("checkpoint.json", &checkpoint);
+    assert_eq!(house.run("audit verify --checkpoint checkpoint.json").0, 0);
+    let tamper = async |statements: &'static str| {
+        let pool = sqlx::SqlitePool::connect(&house.database()).await.unwrap();
+        sqlx::raw_sql(statements).execute(&pool).await.unwrap();
+        pool.close().await;
+    };
+    tamper("drop trigger audit_no_delete; drop trigger audit_no_update;
+        update audit_head set seq = 1, hash = (select hash from audit where seq = 1); delete from audit where seq = 2;").await;
+    assert_eq!(
+        house.run("audit verify").0,
+        0,
+        "without a checkpoint nobody can see it"
+    );
+    let (code, _, said) = house.run("audit verify --checkpoint checkpoint.json");
+    assert_eq!(
+        (code, said.as_str()),
+        (
+            1,
+            "The audit trail is broken: row 2 and what came after it, up to the checkpoint, was cut off.\n"
+        )
+    );
+    tamper("update audit set facts = '{}' where seq = 1;").await;
+    let (code, _, said) = house.run("audit verify");
+    assert_eq!(
+        (code, said.as_str()),
+        (
+            1,
+            "The audit trail is broken: row 1 was changed, or put in another's place.\n"
+        )
+    );
+    house.file("checkpoint.json", "{}");
+    assert_eq!(house.run("audit verify --checkpoint checkpoint.json").0, 2);
+}
+
+#[test]
+fn every_mistake_in_the_configuration_is_told_with_file_and_line() {
+    let house = House::new();
+    for (text, says) in [
+        (
+            "[server]\nlisen = \"x\"",
+            "sleutelbos.toml:2: there is no key `server.lisen`; did you mean `server.listen`?",
+        ),
+        (
+            "[post]\nlisten = \"x\"",
+            "sleutelbos.toml:2: there is no key `post.listen`; did you mean `server.listen`?",
+        ),
+        (
+            "listen = \"x\"",
+            "sleutelbos.toml:1: `listen` stands outside a section such as [server]",
+        ),
+        (
+            "[server]\n\nlisten = \"here\"",
+            "sleutelbos.toml:3: `server.listen` must be an address and a port, such as 127.0.0.1:8080",
+        ),
+        (
+            "[server]\nlisten = 1.5",
+            "sleutelbos.toml:2: `server.listen` must be a text, a whole number, true or false, or a list of texts",
+        ),
+        (
+            "[server]\norigin = \"portal.example/x\"",
+            "sleutelbos.toml:2: `server.origin` must be scheme, host and port",
+        ),
+        (
+            "[server]\nmode = \"test\"",
+            "`server.mode` must be `development` or `production`",
+        ),
+        (
+            "[server]\ntrusted_proxies = [\"10.0.0.0/8\", \"ten\"]",
+            "holds `ten`, which is no network",
+        ),
+        (
+            "[server]\nrequest_timeout = 30",
+            "`server.request_timeout` must be a time such as 30s, 15m, 12h or 7d",
+        ),
+        (
+            "[database]\nurl = \"mysql://x\"",
+            "`database.url` must be `sqlite:PATH` or `postgres://…`",
+        ),
+        (
+            "[secrets]\nmaster = \"kort\"",
+            "`secrets.master` must be 32 bytes in base64",
+        ),
+        (
+            "[secrets]\npepper_id = \"veel te lang\"",
+            "`secrets.pepper_id` must be 1 to 8 letters and digits",
+        ),
+        (
+            "[secrets]\nold_peppers = \"x\"",
+            "must be a list of `id:base64`",
+        ),
+        (
+            "[password_hash]\npasses = 0",
+            "`password_hash.passes` must be a whole number, 1 or more",
+        ),
+        (
+            "[post]\nsmtp_url = \"mail.example\"",
+            "`post.smtp_url` must be an address such as smtps://",
+        ),
+        (
+            "[post]\nfrom = \"nobody\"",
+            "`post.from` must be a name and an address",
+        ),
+        (
+            "[post]\nsms_url = \"http://sms.example\"",
+            "`post.sms_url` must be an https address",
+        ),
+        (
+            "[post]\nsms_sender = \"A very long sender\"",
+            "`post.sms_sender` must be at most 11",
+        ),
+        (
+            "[portal]\nname = \"\"",
+            "`portal.name` must be a text of 1 to 120 characters",
+        ),
+        (
+            "[portal]\ntheme = \"nowhere\"",
+            "`portal.theme` names nowhere, which is no folder",
+        ),
+        (
+            "[policy]\ninvitation = \"7 weeks\"",
+            "`policy.invitation` must be a time",
+        ),
+        (
+            "[policy]\nreminders = [\"3d\", \"9d\"]",
+            "`policy.reminders` must come before the invitation ends",
+        ),
+        (
+            "[policy]\nsession_idle = \"13h\"",
+            "must be no shorter than policy.session_idle",
+        ),
+        (
+            "[policy]\ncountries = [\"NL\"]",
+            "`policy.countries` must be a list of country calling codes",
+        ),
+        (
+            "[policy]\nlock = \"strict:1\"",
+            "`policy.lock` must be `fair`, or `strict:N`",
+        ),
+        (
+            "[content]\ncatalogue = \"nowhere.toml\"",
+            "`content.catalogue` names nowhere.toml, which cannot be read",
+        ),
+        (
+            "[log]\nformat = \"xml\"",
+            "`log.format` must be `text` or `json`",
+        ),
+        ("[server\nlisten = 1", "sleutelbos.toml:1: "),
+    ] {
+        house.file("sleutelbos.toml", text);
+        let (code, _, said) = house.run("config check");
+        assert!(code == 2 && said.contains(says), "{text:?}: {code} {said}");
+    }
+}
+
+#[test]
+fn later_layers_win_and_secrets_come_from_files() {
+    let house = House::new();
+    house.file(
+        "sleutelbos.toml",
+        "[portal]\nname = \"Een\"\ninsurer = \"Een\"\nphone = \"1\"\n",
+    );
+    std::fs::create_dir(house.0.path().join("conf.d")).unwrap();
+    house.file(
+        "conf.d/10.toml",
+        "[portal]\ninsurer = \"Twee\"\nphone = \"2\"\n",
+    );
+    house.file("key", "c2xldXRlbGJvcy1kZXZlbG9wbWVudC1vbmx5LWtleSE=\n");
+    let environment = [
+        ("SLEUTELBOS__PORTAL__PHONE", "0800 3"),
+        ("SLEUTELBOS__SECRETS__MASTER_FILE", "key"),
+    ];
+    let (code, page, _) = house.run_with("config show", &environment);
+    assert_eq!(code, 0);
+    for line in [
+        "name = \"Een\"  # sleutelbos.toml:2",
+        "insurer = \"Twee\"  # conf.d/10.toml:2",
+        "phone = \"0800 3\"  # SLEUTELBOS__PORTAL__PHONE",
+        "master = (hidden)  # SLEUTELBOS__SECRETS__MASTER_FILE",
+        "hours = \"maandag t/m vrijdag van 8.30 tot 17.30 uur\"  # default",
+    ] {
+        assert!(page.lines().any(|found| found == line), "{line}\n{page}");
+    }
+    assert!(!page.contains("c2xld"));
+    assert_eq!(house.run_with("config check", &environment).0, 0);
+    let (code, _, said) = house.run_with("config check", &[("SLEUTELBOS__PORTAL__FONE", "x")]);
+    assert_eq!(
+        (code, said.as_str()),
+        (2, "SLEUTELBOS__PORTAL__FONE: there is no such key\n")
+    );
+}
+
+#[test]
+fn production_refuses_what_is_only_good_for_a_laptop() {
+    let house = House::new();
+    let (code, _, said) = house.run_with(
+        "config check",
+        &[("SLEUTELBOS__SERVER__MODE", "production")],
+    );
+    assert_eq!(code, 2);
+    for key in [
+        "post.dev_mailbox",
+        "secrets.master",
+        "secrets.pepper",
+        "server.origin",
+        "audit.checkpoint_dir",
+        "password_hash.memory_kib",
+    ] {
+        assert!(said.contains(&format!("`{key}`")), "{key}: {said}");
+    }
+}
+
+#[test]
+fn without_any_configuration_the_shipped_rules_and_catalogue_hold() {
+    let config = server::config::Config::load(&server::config::Sources::default()).unwrap();
+    let shipped = flows::Policy {
+        product_names: config.policy.product_names.clone(),
+        ..flows::Policy::default()
+    };
+    assert_eq!(format!("{:?}", config.policy), format!("{shipped:?}"));
+    let kinds: Vec<&str> = config
+        .catalogue
+        .kinds
+        .iter()
+        .map(|kind| kind.code.as_str())
+        .collect();
+    assert_eq!(kinds, ["adviseur", "garage", "autoverkoper"]);
+    for kind in &config.catalogue.kinds {
+        assert!((6..=9).contains(&kind.rights.len()), "{}", kind.code);
+        for right in &kind.rights {
+            assert!(
+                right.sentence.nl.ends_with('.') && right.sentence.en.ends_with('.'),
+                "{}",
+                right.code
+            );
+        }
+    }
+    assert!(!format!("{config:?}").contains("development-only"));
+}
