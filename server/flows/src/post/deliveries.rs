@@ -29,6 +29,16 @@ pub struct Delivery {
     pub last_error: Option<String>,
 }
 
+#[derive(sqlx::FromRow)]
+struct Row {
+    letter: String,
+    channel: String,
+    state: String,
+    created_at: i64,
+    ended_at: Option<i64>,
+    last_error: Option<String>,
+}
+
 /// The last letters to somebody, newest first.
 pub async fn deliveries(
     tx: &mut Tx,
@@ -36,26 +46,18 @@ pub async fn deliveries(
     authorisation: &AuthorisationId,
     most: i64,
 ) -> Result<Vec<Delivery>> {
-    let rows: Vec<(String, String, String, i64, Option<i64>, Option<String>)> =
-        on!(tx, |c| sqlx::query_as(LAST)
-            .bind(account.as_str())
-            .bind(authorisation.as_str())
-            .bind(most)
-            .fetch_all(c))?;
-    let delivery = |(letter, channel, state, created_at, ended_at, last_error): (
-        String,
-        String,
-        String,
-        i64,
-        Option<i64>,
-        Option<String>,
-    )| Delivery {
-        letter,
-        channel,
-        state,
-        created_at: Moment::from_unix_ms(created_at),
-        ended_at: ended_at.map(Moment::from_unix_ms),
-        last_error,
+    let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(LAST)
+        .bind(account.as_str())
+        .bind(authorisation.as_str())
+        .bind(most)
+        .fetch_all(c))?;
+    let delivery = |row: Row| Delivery {
+        letter: row.letter,
+        channel: row.channel,
+        state: row.state,
+        created_at: Moment::from_unix_ms(row.created_at),
+        ended_at: row.ended_at.map(Moment::from_unix_ms),
+        last_error: row.last_error,
     };
     Ok(rows.into_iter().map(delivery).collect())
 }
