@@ -155,18 +155,20 @@ impl Export {
     }
 }
 
-/// The last rows about one person, newest first: what happened here, and what happened to the account itself.
+/// The last rows about one person, newest first: what happened here, and what happened to the account itself from a moment
+/// on (never, if `None`).
 pub async fn story_of(
     tx: &mut Tx,
     organisation: &OrganisationId,
     authorisation: &AuthorisationId,
-    account: &AccountId,
+    (account, since): (&AccountId, Option<Moment>),
     rows: usize,
 ) -> Result<Vec<LogRow>> {
     let found: Vec<Row> = on!(tx, |c| sqlx::query_as(sql::STORY)
         .bind(organisation.as_str())
         .bind(authorisation.as_str())
         .bind(account.as_str())
+        .bind(since.map_or(i64::MAX, Moment::unix_ms))
         .bind(i64::try_from(rows).unwrap_or(i64::MAX))
         .fetch_all(c))?;
     found.into_iter().map(LogRow::try_from).collect()

@@ -5,7 +5,7 @@ use domain::{
     people::{AuthorisationState, BlockReason, PasswordState, Standing},
 };
 use flows::{
-    links, on_each_database,
+    audit, links, login, on_each_database,
     people::{self, Refusal, Why},
     testing::{On, Seed},
 };
@@ -103,5 +103,23 @@ on_each_database! {
         let permit = office.permit().await.see();
         let needing = people::in_need(&office.world.services, &permit).await.unwrap();
         assert!(needing.people.is_empty() && !needing.more);
+    }
+
+    async fn the_page_of_a_person_tells_of_the_block_and_what_became_of_its_letter(on: On) {
+        let office = Office::new(on).await;
+        let (services, jan) = (&office.world.services, &office.jan);
+        office.world.clock.forward(MINUTE);
+        let mut tx = services.db.write().await.unwrap();
+        login::block(&mut tx, services, services.now(), &jan.0, BlockReason::WrongCodes).await.unwrap();
+        tx.commit().await.unwrap();
+        let permit = office.permit().await.see();
+        let whole = people::one(services, &permit, &jan.1).await.unwrap().unwrap();
+        assert_eq!(whole.person.standing, Standing::Blocked(BlockReason::WrongCodes));
+        assert_eq!(whole.blocked_at, Some(services.now()));
+        assert_eq!(whole.history[0].event, audit::Event::Blocked);
+        let letter = &whole.deliveries[0];
+        assert_eq!((letter.letter.as_str(), letter.state.as_str()), ("blocked", "waiting"));
+        let needing = people::in_need(services, &permit).await.unwrap();
+        assert_eq!(needing.people[0].needs[0].since, services.now());
     }
 }
