@@ -85,7 +85,7 @@ create index authorisation_list on authorisation (organisation_id, sort_key, id)
 create index authorisation_account on authorisation (account_id);
 create index authorisation_admins on authorisation (organisation_id, role, state);
 create index authorisation_state on authorisation (organisation_id, state, sort_key, id);
-create index authorisation_invited on authorisation (organisation_id, state, invited_at);
+create index authorisation_invited on authorisation (organisation_id, state, invited_at, id);
 create index authorisation_reminder on authorisation (state, reminders_sent, invited_at);
 
 -- The words of a person's names and address, for searching by the beginning of a word within one organisation.

@@ -4,7 +4,7 @@
 use domain::{AccountId, AuthorisationId, Moment, OrganisationId};
 use serde_json::Value;
 
-use super::{Actor, Entry, Event, record, sql};
+use super::{Actor, Entry, Event, groups::EventGroup, record, sql};
 use crate::{
     Permit, Services, Tx,
     caller::{
@@ -19,23 +19,6 @@ use crate::{
 pub const PAGE: usize = 50;
 /// Rows of a file that are read at a time.
 const BATCH: usize = 500;
-
-/// Events that belong together on the screen's filter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventGroup {
-    /// Logging in and out.
-    Logins,
-    /// Blocks, unblocks, passwords.
-    LockOuts,
-    /// Invitations, stops, restores, dates.
-    Access,
-    /// Rights and admins.
-    Rights,
-    /// Mobile numbers.
-    Numbers,
-    /// Requests for help, files taken along.
-    Other,
-}
 
 /// Which rows of the log.
 #[derive(Clone, Debug, Default)]
@@ -126,88 +109,6 @@ struct Row {
     subject_family: Option<String>,
 }
 
-impl EventGroup {
-    /// Every group, in the order of the screen.
-    pub const ALL: [Self; 6] = [
-        Self::Logins,
-        Self::LockOuts,
-        Self::Access,
-        Self::Rights,
-        Self::Numbers,
-        Self::Other,
-    ];
-
-    /// The code in the address of the page.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Logins => "logins",
-            Self::LockOuts => "lock_outs",
-            Self::Access => "access",
-            Self::Rights => "rights",
-            Self::Numbers => "numbers",
-            Self::Other => "other",
-        }
-    }
-
-    /// The group of a code, if there is one.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|group| group.code() == code)
-    }
-
-    /// The group an event belongs to. A new event does not compile before it has one.
-    pub const fn of(event: Event) -> Self {
-        match event {
-            Event::PasswordRight
-            | Event::PasswordWrong
-            | Event::CodeWrong
-            | Event::LoggedIn
-            | Event::LoggedOut
-            | Event::SteppedUp
-            | Event::SessionEnded => Self::Logins,
-            Event::Blocked
-            | Event::BlockBroken
-            | Event::PasswordDisabled
-            | Event::Unblocked
-            | Event::UnblockedByOperator
-            | Event::Frozen
-            | Event::ResetSent
-            | Event::ResetSentByAdmin
-            | Event::ResetDone
-            | Event::PasswordChanged => Self::LockOuts,
-            Event::Invited
-            | Event::InvitationSentAgain
-            | Event::InvitationWithdrawn
-            | Event::Activated
-            | Event::DatesChanged
-            | Event::AccessStopped
-            | Event::AccessRestored => Self::Access,
-            Event::RightsChanged
-            | Event::MadeAdmin
-            | Event::NoLongerAdmin
-            | Event::AdminCreatedByOperator => Self::Rights,
-            Event::MobileChangedByAdmin | Event::MobileChangedByOwner => Self::Numbers,
-            Event::HelpAsked
-            | Event::HelpDone
-            | Event::MyAdminAsked
-            | Event::LogExported
-            | Event::Imported
-            | Event::LetterFailed => Self::Other,
-        }
-    }
-
-    /// Codes of its events between commas, as the statement looks for them.
-    fn codes(self) -> String {
-        let mut codes = String::from(",");
-        for event in Event::ALL {
-            if Self::of(*event) == self {
-                codes.push_str(event.code());
-                codes.push(',');
-            }
-        }
-        codes
-    }
-}
-
 /// A page of the log of one's own organisation.
 pub async fn log_of_organisation(
     services: &Services,
@@ -254,18 +155,20 @@ impl Export {
     }
 }
 
-/// The last rows about one person, newest first: what happened here, and what happened to the account itself.
+/// The last rows about one person, newest first: what happened here, and what happened to the account itself from a moment
+/// on (never, if `None`).
 pub async fn story_of(
     tx: &mut Tx,
     organisation: &OrganisationId,
     authorisation: &AuthorisationId,
-    account: &AccountId,
+    (account, since): (&AccountId, Option<Moment>),
     rows: usize,
 ) -> Result<Vec<LogRow>> {
     let found: Vec<Row> = on!(tx, |c| sqlx::query_as(sql::STORY)
         .bind(organisation.as_str())
         .bind(authorisation.as_str())
         .bind(account.as_str())
+        .bind(since.map_or(i64::MAX, Moment::unix_ms))
         .bind(i64::try_from(rows).unwrap_or(i64::MAX))
         .fetch_all(c))?;
     found.into_iter().map(LogRow::try_from).collect()
@@ -334,36 +237,5 @@ impl TryFrom<Row> for LogRow {
             }),
             facts: serde_json::from_str(&row.facts)?,
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn every_event_is_in_exactly_one_group() {
-        let listed: Vec<String> = EventGroup::ALL
-            .iter()
-            .flat_map(|group| {
-                let codes = group.codes();
-                let codes: Vec<String> = codes
-                    .split(',')
-                    .filter(|code| !code.is_empty())
-                    .map(str::to_owned)
-                    .collect();
-                codes
-            })
-            .collect();
-        assert_eq!(listed.len(), Event::ALL.len());
-        assert_eq!(
-            listed.iter().collect::<BTreeSet<_>>().len(),
-            Event::ALL.len()
-        );
-        for group in EventGroup::ALL {
-            assert_eq!(EventGroup::from_code(group.code()), Some(group));
-        }
     }
 }

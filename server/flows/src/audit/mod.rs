@@ -2,13 +2,15 @@
 //! Rows name people by id only, so that erasing a person leaves the chain whole (SEC-65). Facts hold no personal data.
 
 mod checkpoint;
+mod groups;
 mod log;
 mod sql;
 mod verify;
 
+pub use groups::EventGroup;
 pub use log::{
-    EventGroup, Export, LogActor, LogCursor, LogFilter, LogPage, LogRow, LogSubject, PAGE,
-    count_since, export_of_organisation, log_of_organisation, story_of,
+    Export, LogActor, LogCursor, LogFilter, LogPage, LogRow, LogSubject, PAGE, count_since,
+    export_of_organisation, log_of_organisation, story_of,
 };
 
 use domain::{AccountId, AuthorisationId, Moment, OrganisationId};

@@ -63,18 +63,18 @@ pub const STORY: &str = log_rows!(
     select seq from (
         select seq from audit
         where authorisation_id = $2 and organisation_id = $1
-        order by seq desc limit $4
+        order by seq desc limit $5
     ) here
     union
     select seq from (
         select seq from audit
-        where account_id = $3 and authorisation_id is null and organisation_id is null
+        where account_id = $3 and authorisation_id is null and organisation_id is null and at >= $4
             and event in ('blocked', 'password_disabled', 'frozen', 'reset_done', 'password_changed')
-        order by seq desc limit $4
+        order by seq desc limit $5
     ) account_itself
 )
 order by l.seq desc
-limit $4"
+limit $5"
 );
 
 pub const COUNT_SINCE: &str = "

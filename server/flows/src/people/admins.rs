@@ -9,8 +9,9 @@ use domain::{
 use serde_json::json;
 
 use super::{
-    deed::{Deed, Refusal, Target, or_refuse},
+    deed::{Deed, Refusal, or_refuse},
     sql,
+    target::Target,
     unblock::not_active,
 };
 use crate::{Permit, Services, audit::Event, caller::right::ChangeStaff, execute, trouble::Result};

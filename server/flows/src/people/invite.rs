@@ -8,8 +8,9 @@ use domain::{
 use serde_json::json;
 
 use super::{
-    deed::{Deed, Refusal, Target, or_refuse},
+    deed::{Deed, Refusal, or_refuse},
     store::{self, NewPerson},
+    target::Target,
 };
 use crate::{
     Permit, Services,

@@ -118,18 +118,27 @@ pub(super) struct PersonRow {
 impl PersonRow {
     /// What the row says to `reader` at `now`.
     pub fn read(self, reader: &Permit<SeeStaff>, now: Moment) -> Result<Person> {
+        let state = AuthorisationState::from_code(&self.state)
+            .ok_or(Trouble::Stored("authorisation state"))?;
+        let accepted = state != AuthorisationState::Invited;
+        let password = PasswordState::from_code(&self.password_state)
+            .ok_or(Trouble::Stored("password state"))?;
         let facts = Facts {
-            state: AuthorisationState::from_code(&self.state)
-                .ok_or(Trouble::Stored("authorisation state"))?,
+            state,
             valid_from: self.valid_from.map(Moment::from_unix_ms),
             valid_until: self.valid_until.map(Moment::from_unix_ms),
             invitation_until: self.invitation_until.map(Moment::from_unix_ms),
+            // Before it is accepted, an invitation tells nothing of an account that may exist elsewhere (SEC-04).
             blocked: self
                 .blocked_reason
                 .as_deref()
+                .filter(|_| accepted)
                 .and_then(BlockReason::from_code),
-            password: PasswordState::from_code(&self.password_state)
-                .ok_or(Trouble::Stored("password state"))?,
+            password: if accepted {
+                password
+            } else {
+                PasswordState::None
+            },
         };
         let mobile = MobileNumber::from_e164_stored(self.mobile);
         Ok(Person {

@@ -14,6 +14,7 @@ mod one;
 mod rights;
 mod sql;
 mod store;
+mod target;
 mod unblock;
 
 pub use access::{Stop, restore_access, stop_access};

@@ -137,6 +137,8 @@ pub async fn one(
     };
     let account = AccountId::from_trusted(row.person.account_id.clone());
     let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
+    // What happened to the account itself is told from when it was shared with this organisation (SEC-04).
+    let since = moment(row.activated_at);
     let by = name(row.by_given, row.by_infix, row.by_family);
     let person = row.person.read(permit, now)?;
     let stopped = moment(row.stopped_at).map(|at| StoppedBy {
@@ -154,14 +156,21 @@ pub async fn one(
     Ok(Ok(WholePerson {
         created_at: Moment::from_unix_ms(row.created_at),
         activated_at: moment(row.activated_at),
-        blocked_at: moment(row.blocked_at),
+        blocked_at: moment(row.blocked_at).filter(|_| row.activated_at.is_some()),
         mobile_changed_at: moment(row.mobile_changed_at),
         stopped,
         invitation,
         rights: rights(&mut tx, whom).await?,
         help: help(&mut tx, whom).await?,
-        deliveries: deliveries(&mut tx, &account, whom, LETTERS).await?,
-        history: story_of(&mut tx, permit.organisation(), whom, &account, HISTORY).await?,
+        deliveries: deliveries(&mut tx, &account, whom, since, LETTERS).await?,
+        history: story_of(
+            &mut tx,
+            permit.organisation(),
+            whom,
+            (&account, since),
+            HISTORY,
+        )
+        .await?,
         person,
     }))
 }

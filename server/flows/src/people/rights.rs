@@ -5,9 +5,10 @@ use domain::{AuthorisationId, Moment, people::AuthorisationState, post::Letter};
 use serde_json::json;
 
 use super::{
-    deed::{Deed, Refusal, Target, or_refuse},
+    deed::{Deed, Refusal, or_refuse},
     invite::dates_reversed,
     sql, store,
+    target::Target,
 };
 use crate::{
     Permit, Services, Tx, audit::Event, caller::right::ChangeStaff, execute, on, trouble::Result,

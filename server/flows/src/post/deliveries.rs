@@ -8,9 +8,9 @@ use crate::{Tx, on, trouble::Result};
 const LAST: &str = "
 select letter, channel, state, created_at, ended_at, last_error
 from outbox
-where account_id = $1 and (authorisation_id is null or authorisation_id = $2)
+where account_id = $1 and (authorisation_id = $2 or (authorisation_id is null and created_at >= $3))
 order by created_at desc, id desc
-limit $3";
+limit $4";
 
 /// One letter and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,33 +29,38 @@ pub struct Delivery {
     pub last_error: Option<String>,
 }
 
-/// The last letters to somebody, newest first.
+#[derive(sqlx::FromRow)]
+struct Row {
+    letter: String,
+    channel: String,
+    state: String,
+    created_at: i64,
+    ended_at: Option<i64>,
+    last_error: Option<String>,
+}
+
+/// The last letters to somebody, newest first. Letters about the account itself count from `account_since` on; never, if
+/// `None`.
 pub async fn deliveries(
     tx: &mut Tx,
     account: &AccountId,
     authorisation: &AuthorisationId,
+    account_since: Option<Moment>,
     most: i64,
 ) -> Result<Vec<Delivery>> {
-    let rows: Vec<(String, String, String, i64, Option<i64>, Option<String>)> =
-        on!(tx, |c| sqlx::query_as(LAST)
-            .bind(account.as_str())
-            .bind(authorisation.as_str())
-            .bind(most)
-            .fetch_all(c))?;
-    let delivery = |(letter, channel, state, created_at, ended_at, last_error): (
-        String,
-        String,
-        String,
-        i64,
-        Option<i64>,
-        Option<String>,
-    )| Delivery {
-        letter,
-        channel,
-        state,
-        created_at: Moment::from_unix_ms(created_at),
-        ended_at: ended_at.map(Moment::from_unix_ms),
-        last_error,
+    let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(LAST)
+        .bind(account.as_str())
+        .bind(authorisation.as_str())
+        .bind(account_since.map_or(i64::MAX, Moment::unix_ms))
+        .bind(most)
+        .fetch_all(c))?;
+    let delivery = |row: Row| Delivery {
+        letter: row.letter,
+        channel: row.channel,
+        state: row.state,
+        created_at: Moment::from_unix_ms(row.created_at),
+        ended_at: row.ended_at.map(Moment::from_unix_ms),
+        last_error: row.last_error,
     };
     Ok(rows.into_iter().map(delivery).collect())
 }

@@ -1,0 +1,83 @@
+//! Whom a deed concerns, as the books have it behind the lock.
+//! Read once by [`super::deed::Deed::target`]; a deed decides on this and on nothing it was told from outside.
+
+use domain::{
+    AccountId, AuthorisationId, Language, MobileNumber, Moment, PersonName,
+    people::{AuthorisationState, BlockReason, PasswordState, Role},
+};
+
+use crate::trouble::{Result, Trouble};
+
+/// Whom a deed concerns.
+pub(super) struct Target {
+    pub account: AccountId,
+    pub authorisation: AuthorisationId,
+    pub name: PersonName,
+    pub role: Role,
+    pub state: AuthorisationState,
+    pub valid_from: Option<Moment>,
+    pub valid_until: Option<Moment>,
+    pub until_before_stop: Option<Moment>,
+    pub stopped_at: Option<Moment>,
+    pub invited_at: Option<Moment>,
+    pub mobile: MobileNumber,
+    pub language: Language,
+    pub blocked: Option<BlockReason>,
+    pub password: PasswordState,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct TargetRow {
+    id: String,
+    account_id: String,
+    given_name: String,
+    initials: String,
+    infix: String,
+    family_name: String,
+    role: String,
+    state: String,
+    valid_from: Option<i64>,
+    valid_until: Option<i64>,
+    until_before_stop: Option<i64>,
+    stopped_at: Option<i64>,
+    invited_at: Option<i64>,
+    mobile: String,
+    language: String,
+    blocked_reason: Option<String>,
+    password_state: String,
+}
+
+impl Target {
+    /// What this organisation calls the person.
+    pub fn full_name(&self) -> String {
+        self.name.full()
+    }
+}
+
+impl TryFrom<TargetRow> for Target {
+    type Error = Trouble;
+
+    fn try_from(row: TargetRow) -> Result<Self> {
+        Ok(Self {
+            account: AccountId::from_trusted(row.account_id),
+            authorisation: AuthorisationId::from_trusted(row.id),
+            name: PersonName::from_stored(row.given_name, row.initials, row.infix, row.family_name),
+            role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+            state: AuthorisationState::from_code(&row.state)
+                .ok_or(Trouble::Stored("authorisation state"))?,
+            valid_from: row.valid_from.map(Moment::from_unix_ms),
+            valid_until: row.valid_until.map(Moment::from_unix_ms),
+            until_before_stop: row.until_before_stop.map(Moment::from_unix_ms),
+            stopped_at: row.stopped_at.map(Moment::from_unix_ms),
+            invited_at: row.invited_at.map(Moment::from_unix_ms),
+            mobile: MobileNumber::from_e164_stored(row.mobile),
+            language: Language::from_code(&row.language).unwrap_or_default(),
+            blocked: row
+                .blocked_reason
+                .as_deref()
+                .and_then(BlockReason::from_code),
+            password: PasswordState::from_code(&row.password_state)
+                .ok_or(Trouble::Stored("password state"))?,
+        })
+    }
+}

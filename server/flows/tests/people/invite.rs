@@ -1,0 +1,132 @@
+//! Inviting, withdrawing, bringing to mind.
+
+use domain::people::{BlockReason, Role, Standing};
+use flows::{
+    audit::{self, Event, LogFilter},
+    links, login, on_each_database,
+    people::{self, Filter, Invite, Refusal, Stop, Why},
+    testing::On,
+};
+
+use super::office::{DAY, Office, somebody};
+
+on_each_database! {
+    async fn an_invitation_brings_a_letter_a_link_and_a_row_in_the_list(on: On) {
+        let office = Office::new(on).await;
+        let invited = office.invite(&somebody("mo@kantoor-deboer.example")).await.unwrap();
+        assert_eq!(invited.until, flows::testing::BEGINNING.plus(7 * DAY));
+        assert_eq!(invited.warning, None);
+        let permit = office.permit().await.see();
+        let whole = people::one(&office.world.services, &permit, &invited.authorisation).await.unwrap().unwrap();
+        assert_eq!(whole.person.standing, Standing::Invited { until: invited.until });
+        assert_eq!(whole.person.name.full(), "Mo el Idrissi");
+        assert_eq!(whole.person.access_code.len(), 6);
+        assert_eq!(whole.rights[0].code, "offertes");
+        assert_eq!(whole.rights[0].by.as_deref(), Some("Karin de Boer"));
+        assert_eq!(whole.invitation.unwrap().reminders, 0);
+        assert_eq!(whole.deliveries[0].letter, "invitation");
+        assert_eq!(whole.history[0].event, Event::Invited);
+    }
+
+    async fn sec_47_a_form_sent_twice_makes_one_row(on: On) {
+        let office = Office::new(on).await;
+        let new = somebody("mo@kantoor-deboer.example");
+        let (one, other) = tokio::join!(office.invite(&new), office.invite(&new));
+        let (made, refused) = if one.is_ok() { (one, other) } else { (other, one) };
+        let authorisation = made.unwrap().authorisation;
+        let name = "Mo el Idrissi".to_owned();
+        assert_eq!(refused, Err(Refusal::AlreadyHere { authorisation, name }));
+        assert_eq!(office.count("select count(*) from authorisation where state = 'invited'").await, 1);
+        assert_eq!(office.count("select count(*) from outbox").await, 1);
+    }
+
+    async fn sec_04_an_address_known_elsewhere_is_invited_like_a_new_one(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        // What happened to Fatima at the garage, and the letters about it, must not be told here.
+        let mut tx = services.db.write().await.unwrap();
+        login::block(&mut tx, services, services.now(), &office.fatima.0, BlockReason::WrongCodes).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut seen = Vec::new();
+        for email in ["FATIMA@garage-jansen.example", "Nieuw@garage-jansen.example"] {
+            let invited = office.invite(&somebody(email)).await.unwrap();
+            let permit = office.permit().await.see();
+            let whole = people::one(&office.world.services, &permit, &invited.authorisation).await.unwrap().unwrap();
+            assert_eq!(whole.person.email, email.to_lowercase());
+            let letters: Vec<_> = whole.deliveries.into_iter().map(|delivery| delivery.letter).collect();
+            let history: Vec<_> = whole.history.into_iter().map(|row| (row.event, row.facts)).collect();
+            let name = whole.person.name.full();
+            seen.push((invited.until, invited.warning, format!("{:?}", whole.person.facts), whole.blocked_at, name, whole.person.last_login_at, letters, history));
+        }
+        assert_eq!(seen[0], seen[1]);
+        assert_eq!(office.text("select given_name from account where id = $1", office.fatima.0.as_str()).await.as_deref(), Some("Fatima"));
+    }
+
+    async fn sec_62_a_domain_that_only_looks_like_ours_brings_a_warning(on: On) {
+        let office = Office::new(on).await;
+        let warned = office.invite(&somebody("mo@kantoor-dеboer.example")).await.unwrap();
+        assert_eq!(warned.warning.as_deref(), Some("kantoor-deboer.example"));
+        let calm = office.invite(&somebody("mo@elders.example")).await.unwrap();
+        assert_eq!(calm.warning, None);
+    }
+
+    async fn a_withdrawn_invitation_is_gone_and_can_be_made_anew(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        let new = somebody("mo@kantoor-deboer.example");
+        let whom = office.invite(&new).await.unwrap().authorisation;
+        people::withdraw_invitation(services, &permit, &whom).await.unwrap().unwrap();
+        for filter in [Filter::Current, Filter::Stopped, Filter::Search("idrissi".into())] {
+            let page = people::list(services, &permit.see(), None, &filter).await.unwrap();
+            assert!(page.people.iter().all(|person| person.id != whom), "{filter:?}");
+        }
+        let mut tx = services.db.read().await.unwrap();
+        assert_eq!(links::runs_until(&mut tx, &whom, links::Purpose::Activate).await.unwrap(), None);
+        drop(tx);
+        let log = audit::log_of_organisation(services, &permit.see(), &LogFilter::default(), None).await.unwrap();
+        assert_eq!(log.rows[0].event, Event::InvitationWithdrawn);
+        assert_eq!(log.rows[0].subject.as_ref().unwrap().name.as_deref(), Some("Mo el Idrissi"));
+        let again = office.invite(&new).await.unwrap();
+        assert_eq!(again.authorisation, whom);
+        assert_eq!(office.standing(&whom).await, Standing::Invited { until: again.until });
+    }
+
+    async fn an_invitation_is_brought_to_mind_twice_and_sent_again_with_one_button(on: On) {
+        let office = Office::new(on).await;
+        let (services, clock) = (&office.world.services, &office.world.clock);
+        let whom = office.invite(&somebody("mo@kantoor-deboer.example")).await.unwrap().authorisation;
+        let mut sent = Vec::new();
+        for _ in 0..8 {
+            sent.push(people::remind_invitations(services).await.unwrap());
+            assert_eq!(people::remind_invitations(services).await.unwrap(), 0);
+            clock.forward(DAY);
+        }
+        assert_eq!(sent, [0, 0, 0, 1, 0, 0, 1, 0]);
+        assert_eq!(office.standing(&whom).await, Standing::InvitationExpired);
+        let permit = office.permit().await;
+        let needing = people::in_need(services, &permit.see()).await.unwrap();
+        assert_eq!(needing.people[0].needs[0].why, Why::InvitationExpired);
+        let until = people::resend_invitation(services, &permit, &whom).await.unwrap().unwrap();
+        assert_eq!(office.standing(&whom).await, Standing::Invited { until });
+        let twice = people::resend_invitation(services, &permit, &whom).await.unwrap();
+        assert_eq!(twice, Err(Refusal::AlreadySo));
+        assert!(people::in_need(services, &permit.see()).await.unwrap().people.is_empty());
+        clock.forward(6 * DAY);
+        // After an outage nobody gets two at once.
+        assert_eq!(people::remind_invitations(services).await.unwrap(), 1);
+        let not_invited = people::resend_invitation(services, &permit, &office.jan.1).await.unwrap();
+        assert_eq!(not_invited, Err(Refusal::NotInvited));
+    }
+
+    async fn sec_43_a_second_admin_by_invitation_is_told_to_the_others(on: On) {
+        let office = Office::new(on).await;
+        let els = office.second_admin().await;
+        let invited = office.invite(&Invite { role: Role::Admin, ..somebody("mo@kantoor-deboer.example") }).await.unwrap();
+        assert_eq!(office.letters(&els.0).await, ["admins_changed"]);
+        // Only invited: not one of those who can look after the others.
+        let permit = office.permit().await;
+        let (services, whom) = (&office.world.services, &invited.authorisation);
+        assert_eq!(people::stop_access(services, &permit, whom, Stop::Now).await.unwrap(), Err(Refusal::OnlyInvited));
+        assert_eq!(people::make_admin(services, &permit, whom).await.unwrap(), Err(Refusal::OnlyInvited));
+    }
+}

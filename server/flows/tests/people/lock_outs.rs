@@ -1,0 +1,125 @@
+//! Bringing people back in, and who needs help.
+
+use domain::{
+    HelpRequestId, LinkId,
+    people::{AuthorisationState, BlockReason, PasswordState, Standing},
+};
+use flows::{
+    audit, links, login, on_each_database,
+    people::{self, Refusal, Why},
+    testing::{On, Seed},
+};
+
+use super::office::{DAY, JAN, MINUTE, NEVER, Office};
+
+on_each_database! {
+    async fn sec_08_an_admin_unblocks_the_own_staff_and_nobody_else(on: On) {
+        let blocked = Some(BlockReason::PasswordOnKnownDevice);
+        let office = Office::with_jan(on, Seed { blocked, ..JAN }).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        let els = office.second_admin().await;
+        office.ask_for_help(NEVER, "cannot_log_in").await;
+        let needing = people::in_need(services, &permit.see()).await.unwrap();
+        let whys: Vec<_> = needing.people[0].needs.iter().map(|need| need.why.clone()).collect();
+        assert!(matches!(whys.as_slice(), [Why::LockedOut, Why::Asked { .. }]), "{whys:?}");
+        let own = people::unblock(services, &permit, &office.karin.1).await.unwrap();
+        assert_eq!(own, Err(Refusal::Yourself));
+        let fellow = people::unblock(services, &permit, &els.1).await.unwrap();
+        assert_eq!(fellow, Err(Refusal::AdminNeedsServiceDesk));
+        let unblocked = people::unblock(services, &permit, &office.jan.1).await.unwrap().unwrap();
+        assert!(unblocked.offer_reset_link);
+        assert_eq!(office.standing(&office.jan.1).await, Standing::Active);
+        assert_eq!(people::unblock(services, &permit, &office.jan.1).await.unwrap(), Err(Refusal::AlreadySo));
+        assert_eq!(office.letters(&office.jan.0).await, ["unblocked"]);
+        assert!(people::in_need(services, &permit.see()).await.unwrap().people.is_empty());
+    }
+
+    async fn sec_08_the_fourth_unblock_within_a_day_goes_to_the_service_desk(on: On) {
+        let office = Office::new(on).await;
+        let (services, jan) = (&office.world.services, &office.jan);
+        let block = "update account set blocked_reason = 'wrong_codes', blocked_at = 1 where id = $1";
+        for _ in 0..3 {
+            office.run(block, &[jan.0.as_str()]).await;
+            let permit = office.permit().await;
+            people::unblock(services, &permit, &jan.1).await.unwrap().unwrap();
+        }
+        office.run(block, &[jan.0.as_str()]).await;
+        let permit = office.permit().await;
+        assert_eq!(people::unblock(services, &permit, &jan.1).await.unwrap(), Err(Refusal::OftenEnough));
+        assert_eq!(office.standing(&jan.1).await, Standing::Blocked(BlockReason::WrongCodes));
+        office.world.clock.forward(DAY);
+        let permit = office.permit().await;
+        assert!(people::unblock(services, &permit, &jan.1).await.unwrap().is_ok());
+    }
+
+    async fn a_disabled_password_works_once_more_and_has_to_be_changed(on: On) {
+        let office = Office::with_jan(on, Seed { password: PasswordState::Disabled, ..JAN }).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        assert_eq!(people::in_need(services, &permit.see()).await.unwrap().people[0].person.standing, Standing::PasswordDisabled);
+        people::unblock(services, &permit, &office.jan.1).await.unwrap().unwrap();
+        assert!(office.world.inside(&office.jan.0, &office.jan.1).await.must_change_password);
+    }
+
+    async fn sec_43_no_deed_shows_or_sets_a_password_and_a_reset_link_goes_to_the_owner(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+        let hash = "select password_hash from account where id = $1";
+        let before = office.text(hash, jan.0.as_str()).await;
+        let until = people::send_reset_link(services, &permit, &jan.1).await.unwrap().unwrap();
+        assert_eq!(until, services.now().plus(60 * MINUTE));
+        assert_eq!(people::send_reset_link(services, &permit, &jan.1).await.unwrap(), Err(Refusal::AlreadySo));
+        for expected in [true, true, false] {
+            office.world.clock.forward(2 * MINUTE);
+            let sent = people::send_reset_link(services, &permit, &jan.1).await.unwrap();
+            assert_eq!(sent.is_ok(), expected, "{sent:?}");
+        }
+        assert_eq!(office.letters(&jan.0).await, ["reset_link"; 3]);
+        assert_eq!(office.letters(&office.karin.0).await, [""; 0]);
+        assert_eq!(office.text(hash, jan.0.as_str()).await, before);
+        let link = office.text("select link_id from outbox where account_id = $1", jan.0.as_str()).await.unwrap();
+        let mut tx = services.db.read().await.unwrap();
+        let open = links::look_by_id(&mut tx, &LinkId::from_trusted(link), services.now()).await.unwrap();
+        assert_eq!(open.unwrap().unwrap().account, jan.0);
+    }
+
+    async fn a_request_for_help_is_closed_once_and_only_by_the_own_admin(on: On) {
+        let office = Office::new(on).await;
+        office.ask_for_help(NEVER, "more_rights").await;
+        let services = &office.world.services;
+        let request = HelpRequestId::parse(NEVER).unwrap();
+        let of_fatima = office.permit_of(&office.fatima).await;
+        assert_eq!(people::help::close(services, &of_fatima, &request).await.unwrap(), Err(Refusal::NotHere));
+        let permit = office.permit().await;
+        let whole = people::one(services, &permit.see(), &office.jan.1).await.unwrap().unwrap();
+        assert_eq!(whole.help[0].id, request);
+        assert_eq!(people::help::close(services, &permit, &request).await.unwrap(), Ok(office.jan.1.clone()));
+        assert_eq!(people::help::close(services, &permit, &request).await.unwrap(), Err(Refusal::AlreadySo));
+    }
+
+    async fn access_that_was_stopped_in_the_books_stays_out_of_who_needs_help(on: On) {
+        let jan = Seed { state: AuthorisationState::Stopped, blocked: Some(BlockReason::WrongCodes), ..JAN };
+        let office = Office::with_jan(on, jan).await;
+        office.ask_for_help(NEVER, "cannot_log_in").await;
+        let permit = office.permit().await.see();
+        let needing = people::in_need(&office.world.services, &permit).await.unwrap();
+        assert!(needing.people.is_empty() && !needing.more);
+    }
+
+    async fn the_page_of_a_person_tells_of_the_block_and_what_became_of_its_letter(on: On) {
+        let office = Office::new(on).await;
+        let (services, jan) = (&office.world.services, &office.jan);
+        office.world.clock.forward(MINUTE);
+        let mut tx = services.db.write().await.unwrap();
+        login::block(&mut tx, services, services.now(), &jan.0, BlockReason::WrongCodes).await.unwrap();
+        tx.commit().await.unwrap();
+        let permit = office.permit().await.see();
+        let whole = people::one(services, &permit, &jan.1).await.unwrap().unwrap();
+        assert_eq!(whole.person.standing, Standing::Blocked(BlockReason::WrongCodes));
+        assert_eq!(whole.blocked_at, Some(services.now()));
+        assert_eq!(whole.history[0].event, audit::Event::Blocked);
+        let letter = &whole.deliveries[0];
+        assert_eq!((letter.letter.as_str(), letter.state.as_str()), ("blocked", "waiting"));
+        let needing = people::in_need(services, &permit).await.unwrap();
+        assert_eq!(needing.people[0].needs[0].since, services.now());
+    }
+}

@@ -1,0 +1,58 @@
+//! The organisation's own log.
+
+use flows::{
+    audit::{self, Event, EventGroup, LogFilter},
+    on_each_database,
+    people::{self},
+    testing::On,
+};
+
+use super::office::{MINUTE, Office, mobile};
+
+on_each_database! {
+    async fn the_log_names_people_filters_and_goes_page_by_page(on: On) {
+        let office = Office::new(on).await;
+        let (services, jan) = (&office.world.services, &office.jan);
+        for number in 0..audit::PAGE {
+            office.world.clock.forward(MINUTE / 6);
+            let permit = office.permit().await;
+            let new = mobile(&format!("06 1111{:04}", number));
+            people::change_mobile(services, &permit, &jan.1, &new).await.unwrap().unwrap();
+        }
+        let permit = office.permit().await;
+        people::make_admin(services, &permit, &jan.1).await.unwrap().unwrap();
+        let see = permit.see();
+        let all = LogFilter::default();
+        let first = audit::log_of_organisation(services, &see, &all, None).await.unwrap();
+        assert_eq!((first.rows.len(), first.rows[0].event), (audit::PAGE, Event::MadeAdmin));
+        assert_eq!(first.rows[0].actor, audit::LogActor::Person(Some("Karin de Boer".into())));
+        assert_eq!(first.rows[0].subject.as_ref().unwrap().name.as_deref(), Some("Jan Jansen"));
+        let second = audit::log_of_organisation(services, &see, &all, first.older).await.unwrap();
+        assert_eq!((second.rows.len(), second.older), (1, None));
+        assert!(second.rows[0].seq < first.rows[audit::PAGE - 1].seq);
+        let now = services.now();
+        for (filter, expected) in [
+            (LogFilter { group: Some(EventGroup::Rights), ..all.clone() }, 1),
+            (LogFilter { group: Some(EventGroup::Logins), ..all.clone() }, 0),
+            (LogFilter { person: Some(office.karin.1.clone()), group: Some(EventGroup::Rights), ..all.clone() }, 1),
+            (LogFilter { person: Some(office.fatima.1.clone()), ..all.clone() }, 0),
+            (LogFilter { from: Some(now), ..all.clone() }, 2),
+            (LogFilter { until: Some(flows::testing::BEGINNING), ..all.clone() }, 0),
+        ] {
+            let page = audit::log_of_organisation(services, &see, &filter, None).await.unwrap();
+            assert_eq!(page.rows.len(), expected, "{filter:?}");
+        }
+        let of_fatima = office.permit_of(&office.fatima).await.see();
+        assert!(audit::log_of_organisation(services, &of_fatima, &all, None).await.unwrap().rows.is_empty());
+    }
+
+    async fn a_log_that_is_taken_along_is_whole_and_says_so_in_the_log(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        people::make_admin(services, &permit, &office.jan.1).await.unwrap().unwrap();
+        let mut export = audit::export_of_organisation(services, &permit, LogFilter::default()).await.unwrap();
+        let events: Vec<_> = export.next(services).await.unwrap().into_iter().map(|row| row.event).collect();
+        assert_eq!(events, [Event::LogExported, Event::MadeAdmin]);
+        assert!(export.next(services).await.unwrap().is_empty());
+    }
+}

@@ -1,0 +1,11 @@
+//! People of an organisation, against real databases.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod access;
+mod invite;
+mod list;
+mod lock_outs;
+mod log;
+mod office;
+mod rights;
+mod tenants;

@@ -1,0 +1,78 @@
+//! Rights, dates and mobile numbers.
+
+use flows::{
+    on_each_database,
+    people::{self, Invite, NewRights, Refusal},
+    testing::On,
+};
+
+use super::office::{DAY, Office, mobile, only, somebody};
+
+on_each_database! {
+    async fn sec_46_nobody_hands_on_what_the_organisation_does_not_hold(on: On) {
+        let office = Office::new(on).await;
+        let permit = office.permit().await;
+        let services = &office.world.services;
+        let refusal = Refusal::RightNotHeld { code: "alles".into() };
+        let greedy = Invite { rights: vec!["offertes".into(), "alles".into()], ..somebody("mo@k.example") };
+        assert_eq!(office.invite(&greedy).await, Err(refusal.clone()));
+        let changed = people::change_rights(services, &permit, &office.jan.1, &only(&["offertes", "alles"])).await.unwrap();
+        assert_eq!(changed, Err(refusal));
+        let own = people::change_rights(services, &permit, &office.karin.1, &only(&["offertes"])).await.unwrap();
+        assert_eq!(own, Err(Refusal::Yourself));
+        // Lost by the organisation: it can be neither handed on nor copied from a colleague.
+        office.run("delete from organisation_right where organisation_id = $1 and right_code = 'schade-melden'", &[office.id.as_str()]).await;
+        let copied = people::rights_to_copy(services, &permit, &office.jan.1).await.unwrap();
+        assert_eq!(copied, Ok(vec![]));
+        assert_eq!(office.count("select count(*) from authorisation where state = 'invited'").await, 0);
+    }
+
+    async fn sec_34_a_changed_number_is_told_to_the_mailbox_the_old_number_and_the_other_admins(on: On) {
+        let office = Office::new(on).await;
+        let els = office.second_admin().await;
+        let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+        let new = mobile("06 11112222");
+        for (whom, refusal) in [(&office.karin, Refusal::Yourself), (&els, Refusal::AdminNeedsServiceDesk)] {
+            assert_eq!(people::change_mobile(services, &permit, &whom.1, &new).await.unwrap(), Err(refusal));
+        }
+        office.run("insert into session (id_hash, public_id, account_id, authorisation_id, device, data, created_at, seen_at)
+            values ('h', 'p', $1, $2, '', '', 0, 0)", &[jan.0.as_str(), jan.1.as_str()]).await;
+        office.run("insert into challenge (id, purpose, account_id, authorisation_id, mobile, wrong_tries, sends, last_send_at, created_at)
+            values ('c', 'login', $1, $2, '+31612345678', 0, 1, 0, 0)", &[jan.0.as_str(), jan.1.as_str()]).await;
+        people::change_mobile(services, &permit, &jan.1, &new).await.unwrap().unwrap();
+        assert_eq!(office.letters(&jan.0).await, ["mobile_changed", "number_changed_old"]);
+        assert_eq!(office.letters(&els.0).await, ["colleague_number_changed"]);
+        assert_eq!(office.letters(&office.karin.0).await, [""; 0]);
+        let old = office.text("select address from outbox where channel = 'sms' and account_id = $1", jan.0.as_str()).await;
+        assert_eq!(old.as_deref(), Some("+31612345678"));
+        let link = office.text("select l.purpose from outbox b join link l on l.id = b.link_id where b.account_id = $1", jan.0.as_str()).await;
+        assert_eq!(link.as_deref(), Some("freeze"));
+        assert_eq!(office.count("select count(*) from session").await, 0);
+        assert_eq!(office.count("select count(*) from challenge where closed_at is null").await, 0);
+        assert_eq!(office.text("select mobile_changed_by from authorisation where id = $1", jan.1.as_str()).await.as_deref(), Some(office.karin.0.as_str()));
+        // Decisions 14: changed by the admin, a reset works at once.
+        assert_eq!(office.count("select count(*) from account where reset_off_until is not null").await, 0);
+        assert_eq!(people::change_mobile(services, &permit, &jan.1, &new).await.unwrap(), Err(Refusal::AlreadySo));
+    }
+
+    async fn sec_43_changed_rights_and_dates_are_told_and_written_down_by_name(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+        let (now, rights) = (services.now(), only(&["offertes", "polissen", "offertes"]));
+        let changed = people::change_rights(services, &permit, &jan.1, &rights).await.unwrap().unwrap();
+        assert_eq!(changed.added, ["offertes", "polissen"]);
+        assert_eq!(changed.removed, ["schade-melden"]);
+        assert!(!changed.dates);
+        assert_eq!(office.letters(&jan.0).await, ["rights_changed"]);
+        let facts = office.text("select facts from outbox where account_id = $1", jan.0.as_str()).await.unwrap();
+        assert!(facts.contains("Offertes maken") && facts.contains("Karin de Boer"), "{facts}");
+        assert_eq!(people::change_rights(services, &permit, &jan.1, &rights).await.unwrap(), Err(Refusal::AlreadySo));
+        let dated = NewRights { valid_until: Some(now.plus(DAY)), ..rights.clone() };
+        assert!(people::change_rights(services, &permit, &jan.1, &dated).await.unwrap().unwrap().dates);
+        assert_eq!(office.letters(&jan.0).await, ["dates_changed", "rights_changed"]);
+        let reversed = NewRights { valid_from: Some(now.plus(DAY)), valid_until: Some(now.plus(DAY)), ..rights };
+        assert_eq!(people::change_rights(services, &permit, &jan.1, &reversed).await.unwrap(), Err(Refusal::DatesReversed));
+        office.world.clock.forward(DAY);
+        assert!(office.world.caller(&jan.0, &jan.1).await.is_none());
+    }
+}
