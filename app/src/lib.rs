@@ -3,6 +3,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod bridge;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod parts;
 #[cfg(feature = "ssr")]

@@ -14,10 +14,11 @@ use leptos::prelude::*;
 
 use super::{
     ask::{Ask, DEVICE_COOKIE},
+    live::wake_islands,
     stop::Stop,
 };
 use crate::{
-    parts::{Act, LOGO, NavLink, Shell, ShellAssets, ShellTexts, Visitor},
+    parts::{Act, LOGO, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, Visitor},
     texts::frame,
 };
 
@@ -78,7 +79,7 @@ impl Screen {
         self
     }
 
-    /// With islands on it: only then the page loads a script.
+    /// With islands on it: only then the page loads the module.
     pub const fn with_islands(mut self) -> Self {
         self.islands = true;
         self
@@ -109,13 +110,17 @@ impl Screen {
         let title = self.title;
         let islands = self.islands;
         let html = draw(|| {
-            let scripts = islands.then(|| island_script(ask));
+            let plain = PlainScripts::new(frame::show(ask.language), frame::hide(ask.language));
+            provide_context(plain.clone());
             let nav = caller
                 .as_ref()
                 .map(|caller| navigation(ask, caller))
                 .unwrap_or_default();
             let visitor = caller.map(|caller| visitor(ask, &caller, admin_line));
             let page = view().into_any();
+            // After the page: only now is known which fields it has.
+            let live = islands.then(|| wake_islands(&ask.portal.assets, &ask.nonce));
+            let scripts = Some(view! { {plain.view(&ask.nonce)} {live} }.into_any());
             view! { <Shell title texts assets visitor nav scripts>{page}</Shell> }.into_any()
         });
         let mut response = (self.status, Html(html)).into_response();
@@ -184,17 +189,6 @@ pub fn content_security_policy(nonce: &str) -> String {
          connect-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; frame-ancestors 'none'; \
          base-uri 'none'"
     )
-}
-
-/// Wakes the islands of a page. Written by us: the one of leptos repeats the nonce in other attributes (SEC-56).
-fn island_script(ask: &Ask) -> AnyView {
-    let (script, module) = (&ask.portal.assets.script, &ask.portal.assets.module);
-    let text = format!(
-        "import * as app from {script:?};await app.default({{module_or_path:{module:?}}});app.hydrate();\
-         for(const island of document.querySelectorAll('leptos-island'))app[island.dataset.component]?.(island);\
-         document.documentElement.dataset.live=''"
-    );
-    view! { <script type="module" nonce=ask.nonce.clone()>{text}</script> }.into_any()
 }
 
 fn shell_texts(ask: &Ask) -> ShellTexts {

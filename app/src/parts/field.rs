@@ -3,6 +3,7 @@
 //! Hint and error are tied to the input; a field without them points at nothing.
 
 use super::field_kind::FieldKind;
+use super::plain_script::{fill_code, show_button};
 use super::words::Words;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ pub fn Field(
     /// Puts the cursor here when the page opens; at most one field of a page.
     #[prop(optional)]
     autofocus: bool,
-    /// What stands beside the input, such as a show button.
+    /// What stands beside the input; the button that shows a password comes by itself.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -40,6 +41,12 @@ pub fn Field(
     let secret = is.kind == "password" || kind == FieldKind::Code;
     let described = described_by(name, &hint, &error);
     let invalid = error.0.is_some().then_some("true");
+    let show = (is.kind == "password")
+        .then(|| show_button(name, &label))
+        .flatten();
+    if kind == FieldKind::Code {
+        fill_code();
+    }
     view! {
         <Frame name label hint=hint.0 error=error.0 optional=optional.0>
             <div class="field-control">
@@ -59,6 +66,7 @@ pub fn Field(
                     aria-describedby=described
                     aria-invalid=invalid
                 />
+                {show}
                 {children.map(|children| children())}
             </div>
         </Frame>

@@ -168,12 +168,14 @@ impl PersonName {
 
 /// Lower case without diacritics, spaces collapsed: how names are compared in searching and sorting ("Çelik" is "celik").
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for character in text
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-    {
+    fold_bare(text.nfkd().filter(|c| !is_combining_mark(*c)))
+}
+
+/// The rest of [`fold`], for letters taken apart (NFKD) and without their marks already: browsers can do that
+/// themselves, and the tables for it would be more than half of what they have to load.
+pub fn fold_bare(letters: impl Iterator<Item = char>) -> String {
+    let mut folded = String::new();
+    for character in letters.flat_map(char::to_lowercase) {
         match character {
             'ł' => folded.push('l'),
             'ø' => folded.push('o'),
@@ -185,8 +187,6 @@ pub fn fold(text: &str) -> String {
             'þ' => folded.push_str("th"),
             '’' | '‘' | '`' | '´' => folded.push('\''),
             '\u{2010}'..='\u{2015}' => folded.push('-'),
-            // A letter like İ falls apart only when it is made lower case.
-            mark if is_combining_mark(mark) => {}
             other => folded.push(other),
         }
     }
@@ -245,7 +245,7 @@ fn split(family: &str) -> (String, String) {
 
 /// One letter for each part of the given name. "IJ" is one letter in Dutch; "Ch" and "Th" are written as C and T, as
 /// the municipal register does: who wants "Chr." types it.
-fn initials_of(given: &str) -> String {
+pub fn initials_of(given: &str) -> String {
     given
         .split([' ', '-', '\u{2010}', '\u{2011}', '.'])
         .filter_map(|name| {

@@ -1,0 +1,133 @@
+//! Two tiny scripts for fields of passwords and codes, written into the page itself: whoever cannot get in waits for
+//! no module. A page gets the ones its fields ask for, so that none can be forgotten and none comes along for nothing.
+//! Everything works without them; then the button is not there.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering::Relaxed},
+};
+
+use leptos::prelude::*;
+
+/// A press on the button shows the password or hides it, and the two words change places. What is sent is a password
+/// again, or the browser would offer to remember it as an ordinary text.
+const SHOW_PASSWORD: &str = "(d=>{let s='.field-show',f=b=>{let i=b.previousElementSibling,t=b.firstChild,w=b.dataset.other;\
+b.dataset.other=t.data;t.data=w;i.type=i.type=='text'?'password':'text'};\
+d.addEventListener('click',e=>{let b=e.target.closest(s);b&&f(b)});\
+d.addEventListener('submit',e=>e.target.querySelectorAll('[type=text]+'+s).forEach(f))})(document)";
+
+/// The code from the message that was just received, on telephones that offer it (WebOTP). It is filled in, never
+/// sent: pressing the button stays with the person.
+const FILL_CODE: &str = "addEventListener('load',()=>{let f=document.querySelector('[autocomplete=one-time-code]');\
+f&&window.OTPCredential&&navigator.credentials.get({otp:{transport:['sms']}}).then(c=>f.value||=c.code,()=>0)})";
+
+/// What the fields of one page ask for, in the reader's language. Put into the context of the page before it is drawn.
+#[derive(Clone)]
+pub struct PlainScripts {
+    show: &'static str,
+    hide: &'static str,
+    password: Arc<AtomicBool>,
+    code: Arc<AtomicBool>,
+}
+
+impl PlainScripts {
+    /// For a page whose fields show their button as `show`, and as `hide` while the password can be read.
+    pub fn new(show: &'static str, hide: &'static str) -> Self {
+        Self {
+            show,
+            hide,
+            password: Arc::default(),
+            code: Arc::default(),
+        }
+    }
+
+    /// The scripts that the fields drawn so far need, allowed by the nonce of this answer; nothing for most pages.
+    pub fn view(&self, nonce: &str) -> impl IntoView + use<> {
+        [(&self.password, SHOW_PASSWORD), (&self.code, FILL_CODE)]
+            .into_iter()
+            .filter(|(asked, _)| asked.load(Relaxed))
+            .map(|(_, script)| view! { <script nonce=nonce.to_owned()>{script}</script> })
+            .collect_view()
+    }
+}
+
+/// The button beside a password; stands directly after its input, with what it says as its first text.
+pub(super) fn show_button(name: &str, label: &str) -> Option<impl IntoView + use<>> {
+    let page = use_context::<PlainScripts>()?;
+    page.password.store(true, Relaxed);
+    // The label comes along for ears: two fields give two buttons that sound different.
+    Some(view! {
+        <button
+            type="button"
+            class="button button-second field-show needs-script"
+            aria-controls=name.to_owned()
+            data-other=page.hide
+        >
+            {page.show}
+            <span class="heard">" " {label.to_owned()}</span>
+        </button>
+    })
+}
+
+/// Notes that this page has a field for a code.
+pub(super) fn fill_code() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.code.store(true, Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::{Field, FieldKind, html};
+
+    fn page(kinds: &[FieldKind]) -> String {
+        html(|| {
+            let scripts = PlainScripts::new("Toon", "Verberg");
+            provide_context(scripts.clone());
+            let fields = kinds
+                .iter()
+                .map(|kind| view! { <Field kind=*kind name="x" label="Wachtwoord" /> })
+                .collect_view();
+            view! { {scripts.view("n0nce")} {fields} }
+        })
+    }
+
+    #[test]
+    fn a_page_gets_each_script_that_its_fields_ask_for_once() {
+        use FieldKind::{Code, LoginEmail, NewPassword, Password};
+        for (kinds, shows, fills) in [
+            (&[LoginEmail][..], 0, 0),
+            (&[LoginEmail, Password], 1, 0),
+            (&[Password, NewPassword], 1, 0),
+            (&[Code], 0, 1),
+        ] {
+            let html = page(kinds);
+            assert_eq!(html.matches(SHOW_PASSWORD).count(), shows, "{kinds:?}");
+            assert_eq!(html.matches(FILL_CODE).count(), fills, "{kinds:?}");
+            assert_eq!(html.matches("<script").count(), shows + fills, "{kinds:?}");
+            assert_eq!(html.matches("n0nce").count(), shows + fills, "{kinds:?}");
+        }
+    }
+
+    #[test]
+    fn a_password_can_be_shown_by_a_button_that_sends_nothing() {
+        let html = page(&[FieldKind::Password]);
+        assert!(html.contains(r#"<button type="button""#), "{html}");
+        assert!(
+            html.contains(r#"data-other="Verberg""#) && html.contains(">Toon<"),
+            "{html}"
+        );
+        assert!(
+            html.contains(r#"<span class="heard"> Wachtwoord</span>"#),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn the_scripts_are_small_enough_to_stand_in_every_page() {
+        for script in [SHOW_PASSWORD, FILL_CODE] {
+            assert!(script.len() <= 400, "{} bytes", script.len());
+        }
+    }
+}
