@@ -12,7 +12,7 @@ use axum::{
 use crate::{
     bridge::Portal,
     login::{code, organisation, password, start, wait},
-    step_up,
+    reset, step_up,
 };
 
 /// Who gets an answer other than a refusal.
@@ -26,6 +26,8 @@ pub enum Who {
     LoggedIn,
     /// Whoever has to choose a new password first.
     MustChange,
+    /// Whoever holds a link from a mail, or got on with one and still has to give a code.
+    HoldsLink,
     /// Admins, for their own organisation.
     Admin,
 }
@@ -69,7 +71,7 @@ where
 
 /// Every address.
 pub fn table() -> Vec<Endpoint> {
-    use Who::{Anyone, HalfWay, LoggedIn};
+    use Who::{Anyone, HalfWay, HoldsLink, LoggedIn};
     vec![
         // Logging in
         shows("/", Anyone, start::root),
@@ -87,6 +89,33 @@ pub fn table() -> Vec<Endpoint> {
         shows("/bevestigen", LoggedIn, step_up::show),
         does("/bevestigen", LoggedIn, step_up::check),
         does("/bevestigen/opnieuw", LoggedIn, step_up::send_again),
+        // A new password
+        shows(reset::ask::PATH, Anyone, reset::ask::show),
+        does(reset::ask::PATH, Anyone, reset::ask::send),
+        shows(reset::ask::SENT, Anyone, reset::ask::sent),
+        shows(reset::code::PATH, HoldsLink, reset::code::show),
+        does(reset::code::PATH, HoldsLink, reset::code::check),
+        does(
+            "/wachtwoord-instellen/code/opnieuw",
+            HoldsLink,
+            reset::code::send_again,
+        ),
+        shows(reset::link::SENT, Anyone, reset::link::sent),
+        shows(
+            "/wachtwoord-instellen/{token}",
+            HoldsLink,
+            reset::link::show,
+        ),
+        does(
+            "/wachtwoord-instellen/{token}",
+            HoldsLink,
+            reset::link::choose,
+        ),
+        does(
+            "/wachtwoord-instellen/{token}/nieuwe-link",
+            HoldsLink,
+            reset::link::new_link,
+        ),
     ]
 }
 

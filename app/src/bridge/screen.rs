@@ -17,7 +17,7 @@ use super::{
     stop::Stop,
 };
 use crate::{
-    parts::{Act, LOGO, NavLink, Shell, ShellAssets, ShellTexts, Visitor},
+    parts::{Act, FieldError, LOGO, NavLink, Shell, ShellAssets, ShellTexts, Visitor},
     texts::frame,
 };
 
@@ -64,6 +64,15 @@ impl Screen {
         self.status = StatusCode::UNPROCESSABLE_ENTITY;
         self.title = format!("{} {}", frame::error_prefix(ask.language), self.title);
         self
+    }
+
+    /// Refused if anything has to be put right.
+    pub fn refused_for(self, ask: &Ask, errors: &[FieldError]) -> Self {
+        if errors.is_empty() {
+            self
+        } else {
+            self.refused(ask)
+        }
     }
 
     /// With another status.

@@ -73,6 +73,9 @@ super::texts! {
     to_start:
         "Naar het begin",
         "To the start";
+    to_contact:
+        "Bel de servicedesk",
+        "Call the service desk";
     to_form:
         "Terug naar het formulier",
         "Back to the form";

@@ -29,5 +29,7 @@ use texts;
 
 pub mod frame;
 pub mod login;
+pub mod passwords;
 pub mod problems;
+pub mod reset;
 pub mod step_up;
