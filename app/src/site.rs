@@ -10,6 +10,7 @@ use axum::{
 };
 
 use crate::{
+    activation,
     bridge::Portal,
     login::{code, organisation, password, start, wait},
     reset, step_up,
@@ -115,6 +116,34 @@ pub fn table() -> Vec<Endpoint> {
             "/wachtwoord-instellen/{token}/nieuwe-link",
             HoldsLink,
             reset::link::new_link,
+        ),
+        // Accepting an invitation
+        shows(activation::code::PATH, HoldsLink, activation::code::show),
+        does(activation::code::PATH, HoldsLink, activation::code::check),
+        does(
+            "/account-activeren/code/opnieuw",
+            HoldsLink,
+            activation::code::send_again,
+        ),
+        shows(
+            "/account-activeren/{token}",
+            HoldsLink,
+            activation::link::show,
+        ),
+        does(
+            "/account-activeren/{token}",
+            HoldsLink,
+            activation::link::choose,
+        ),
+        does(
+            "/account-activeren/{token}/nummer-klopt-niet",
+            HoldsLink,
+            activation::link::wrong_number,
+        ),
+        does(
+            "/account-activeren/{token}/nieuwe-link",
+            HoldsLink,
+            activation::over::new_link,
         ),
     ]
 }

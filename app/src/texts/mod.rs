@@ -27,6 +27,7 @@ macro_rules! texts {
 }
 use texts;
 
+pub mod activation;
 pub mod frame;
 pub mod login;
 pub mod passwords;
