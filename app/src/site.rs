@@ -12,8 +12,9 @@ use axum::{
 use crate::{
     activation,
     bridge::Portal,
+    contact, freeze, help,
     login::{code, organisation, password, start, wait},
-    reset, step_up,
+    reset, step_up, who_is_my_admin,
 };
 
 /// Who gets an answer other than a refusal.
@@ -145,6 +146,20 @@ pub fn table() -> Vec<Endpoint> {
             HoldsLink,
             activation::over::new_link,
         ),
+        // Stuck
+        shows(who_is_my_admin::PATH, Anyone, who_is_my_admin::show),
+        does(who_is_my_admin::PATH, Anyone, who_is_my_admin::send),
+        shows(who_is_my_admin::SENT, Anyone, who_is_my_admin::sent),
+        shows(help::PATH, Anyone, help::show),
+        does(help::PATH, Anyone, help::send),
+        shows(help::SENT, Anyone, help::sent),
+        shows("/contact", Anyone, contact::show),
+        shows("/toegankelijkheid", Anyone, contact::accessibility),
+        shows("/privacy", Anyone, contact::privacy),
+        // "Was u dit niet?"
+        shows(freeze::DONE, Anyone, freeze::done),
+        shows("/blokkeren/{token}", HoldsLink, freeze::show),
+        does("/blokkeren/{token}", HoldsLink, freeze::freeze),
     ]
 }
 

@@ -49,6 +49,9 @@ super::texts! {
     you_are_admin:
         "Uw gebruikersbeheerder: dat bent u zelf",
         "Your admin: that is you";
+    no_admin:
+        "Uw bedrijf heeft nu geen gebruikersbeheerder. Bel ons, dan helpen wij u.",
+        "Your company has no admin at the moment. Call us and we will help you.";
     optional:
         "(optioneel)",
         "(optional)";
