@@ -13,6 +13,8 @@ pub mod texts;
 pub mod words;
 
 #[cfg(feature = "ssr")]
+pub mod account;
+#[cfg(feature = "ssr")]
 pub mod activation;
 #[cfg(feature = "ssr")]
 pub mod contact;

@@ -10,6 +10,7 @@ use axum::{
 };
 
 use crate::{
+    account::{self, mobile, mobile_code, once, overview},
     activation,
     bridge::Portal,
     contact, freeze, help,
@@ -73,7 +74,7 @@ where
 
 /// Every address.
 pub fn table() -> Vec<Endpoint> {
-    use Who::{Anyone, HalfWay, HoldsLink, LoggedIn};
+    use Who::{Anyone, HalfWay, HoldsLink, LoggedIn, MustChange};
     vec![
         // Logging in
         shows("/", Anyone, start::root),
@@ -145,6 +146,28 @@ pub fn table() -> Vec<Endpoint> {
             "/account-activeren/{token}/nieuwe-link",
             HoldsLink,
             activation::over::new_link,
+        ),
+        // One's own account
+        shows("/.well-known/change-password", Anyone, overview::well_known),
+        shows(once::PATH, MustChange, once::show),
+        does(once::PATH, MustChange, once::choose),
+        shows(overview::PATH, LoggedIn, overview::show),
+        does(
+            "/account/beveiliging/sessies/{session}/uitloggen",
+            LoggedIn,
+            overview::end_one,
+        ),
+        does(overview::END_OTHERS, LoggedIn, overview::end_others),
+        shows(account::password::PATH, LoggedIn, account::password::show),
+        does(account::password::PATH, LoggedIn, account::password::change),
+        shows(mobile::PATH, LoggedIn, mobile::show),
+        does(mobile::PATH, LoggedIn, mobile::change),
+        shows(mobile_code::PATH, LoggedIn, mobile_code::show),
+        does(mobile_code::PATH, LoggedIn, mobile_code::check),
+        does(
+            "/account/beveiliging/mobiel/code/opnieuw",
+            LoggedIn,
+            mobile_code::send_again,
         ),
         // Stuck
         shows(who_is_my_admin::PATH, Anyone, who_is_my_admin::show),

@@ -108,7 +108,7 @@ pub async fn privacy(ask: Ask) -> Answer {
 }
 
 /// The address that a phone can call.
-fn telephone(phone: &str) -> String {
+pub fn telephone(phone: &str) -> String {
     let digits: String = phone
         .chars()
         .filter(|sign| sign.is_ascii_digit() || *sign == '+')

@@ -13,6 +13,7 @@ use super::{
     password::NEXT,
 };
 use crate::{
+    account::once,
     bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread},
     parts::{Act, FieldError, Notice, NoticeKind, Page},
     texts::{frame, login as say},
@@ -146,7 +147,7 @@ pub async fn come_in(ask: &Ask, inside: &Inside) -> Answer {
         // The page that was wanted waits until the one-time change of the password is done.
         Some(next) if must_change => {
             ask.remember(NEXT, next.as_str()).await?;
-            "/nieuw-wachtwoord"
+            once::PATH
         }
         Some(next) => next.as_str(),
         None => "/start",

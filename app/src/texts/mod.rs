@@ -27,6 +27,7 @@ macro_rules! texts {
 }
 use texts;
 
+pub mod account;
 pub mod activation;
 pub mod contact;
 pub mod frame;
