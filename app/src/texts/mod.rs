@@ -27,7 +27,15 @@ macro_rules! texts {
 }
 use texts;
 
+pub mod account;
+pub mod activation;
+pub mod contact;
 pub mod frame;
+pub mod freeze;
+pub mod help;
 pub mod login;
+pub mod passwords;
 pub mod problems;
+pub mod reset;
 pub mod step_up;
+pub mod who_is_my_admin;
