@@ -12,6 +12,7 @@ use axum::{
 use crate::{
     bridge::Portal,
     login::{code, organisation, password, start, wait},
+    people::{self, deeds, list},
     step_up,
 };
 
@@ -69,7 +70,7 @@ where
 
 /// Every address.
 pub fn table() -> Vec<Endpoint> {
-    use Who::{Anyone, HalfWay, LoggedIn};
+    use Who::{Admin, Anyone, HalfWay, LoggedIn};
     vec![
         // Logging in
         shows("/", Anyone, start::root),
@@ -87,6 +88,39 @@ pub fn table() -> Vec<Endpoint> {
         shows("/bevestigen", LoggedIn, step_up::show),
         does("/bevestigen", LoggedIn, step_up::check),
         does("/bevestigen/opnieuw", LoggedIn, step_up::send_again),
+        // The staff of one's own organisation
+        shows("/beheer", Admin, list::root),
+        shows(people::LIST, Admin, list::show),
+        does(
+            "/beheer/medewerkers/{id}/deblokkeren",
+            Admin,
+            deeds::unblock,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/wachtwoordlink",
+            Admin,
+            deeds::send_link,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/uitnodiging-opnieuw",
+            Admin,
+            deeds::send_invitation,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/uitnodiging-intrekken",
+            Admin,
+            deeds::withdraw,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/toegang-herstellen",
+            Admin,
+            deeds::restore,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/hulp-afgehandeld",
+            Admin,
+            deeds::close_help,
+        ),
     ]
 }
 

@@ -28,6 +28,8 @@ macro_rules! texts {
 use texts;
 
 pub mod frame;
+pub mod log;
 pub mod login;
+pub mod people;
 pub mod problems;
 pub mod step_up;

@@ -1,0 +1,2 @@
+//! The log of the organisation, in plain sentences.
+
