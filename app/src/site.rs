@@ -12,7 +12,7 @@ use axum::{
 use crate::{
     bridge::Portal,
     login::{code, organisation, password, start, wait},
-    people::{self, deeds, list},
+    people::{self, deeds, list, person},
     step_up,
 };
 
@@ -91,6 +91,7 @@ pub fn table() -> Vec<Endpoint> {
         // The staff of one's own organisation
         shows("/beheer", Admin, list::root),
         shows(people::LIST, Admin, list::show),
+        shows("/beheer/medewerkers/{id}", Admin, person::show),
         does(
             "/beheer/medewerkers/{id}/deblokkeren",
             Admin,

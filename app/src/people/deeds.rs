@@ -5,7 +5,7 @@ use axum::extract::Path;
 use domain::post::Deed;
 use flows::people;
 
-use super::{LIST, address, person_at, refusals::refused, request_of, rows::FROM_LIST};
+use super::{LIST, acts::FROM_LIST, address, person_at, refusals::refused, request_of};
 use crate::{
     bridge::{Answer, Ask, Flash, Typed, Unread},
     texts::people as say,

@@ -1,11 +1,15 @@
 //! `/beheer`: the staff of an organisation, as its admin sees them. Deeds are small posts on the row;
 //! what can be undone asks nothing first, and says how to undo it.
 
+mod acts;
 pub mod deeds;
 pub mod list;
+pub mod person;
 mod refusals;
 mod rows;
 mod words;
+
+pub(crate) use words::last_day;
 
 use domain::{AuthorisationId, HelpRequestId};
 use flows::{

@@ -6,7 +6,7 @@ use domain::{
     people::{BlockReason, PasswordState, Role, Standing},
     post::HelpKind,
 };
-use flows::people::{Count, Need, Person, Why};
+use flows::people::{Count, Person, StoppedBy, WholePerson, Why};
 
 use crate::{parts::Mark, texts::people as say};
 
@@ -63,12 +63,50 @@ pub const fn question(l: Language, kind: HelpKind) -> &'static str {
 }
 
 /// Why somebody needs help.
-pub const fn need(l: Language, need: &Need, standing: Standing) -> &'static str {
-    match (&need.why, standing) {
+pub const fn need(l: Language, why: &Why, standing: Standing) -> &'static str {
+    match (why, standing) {
         (Why::Asked { kind, .. }, _) => question(l, *kind),
         (Why::InvitationExpired, _) => say::why_invitation_expired(l),
         (Why::LockedOut, Standing::Blocked(reason)) => block(l, reason),
         (Why::LockedOut, _) => say::why_password_disabled(l),
+    }
+}
+
+/// Can this person log in, and if not, why not: the sentence on top of the page.
+pub fn diagnosis(l: Language, whole: &WholePerson, now: Moment) -> String {
+    let (person, name) = (&whole.person, whole.person.name.greeting());
+    let cannot = |why: &str| {
+        let since = whole.blocked_at.map(|at| since(l, at, now).to_lowercase());
+        let since = since.map_or_else(String::new, |since| format!(", {since}"));
+        say::cannot_log_in(l, name, format!("{why}{since}"))
+    };
+    match person.standing {
+        Standing::Active => match (person.facts.password, &whole.stopped) {
+            (_, Some(stop)) => say::can_log_in_until(l, name, last_day(l, stop.at)),
+            (PasswordState::MustChange, None) => say::can_log_in_must_change(l, name),
+            (_, None) => say::can_log_in(l, name),
+        },
+        Standing::Invited { until } => say::is_invited(l, name, until.day_and_time(l)),
+        Standing::InvitationExpired => say::invitation_ran_out(l, name),
+        Standing::Blocked(reason) => cannot(match reason {
+            BlockReason::PasswordOnKnownDevice => say::too_many_passwords(l),
+            BlockReason::WrongCodes => say::too_many_codes(l),
+            BlockReason::FrozenByOwner => say::froze(l),
+        }),
+        Standing::PasswordDisabled => say::cannot_log_in(l, name, say::guessed(l)),
+        Standing::NotYet { from } => say::starts(l, name, from.day(l)),
+        Standing::Ended { since } => say::ended(l, name, last_day(l, since)),
+        Standing::Stopped => stopped(l, name, whole.stopped.as_ref()),
+    }
+}
+
+fn stopped(l: Language, name: &str, stop: Option<&StoppedBy>) -> String {
+    match stop {
+        Some(StoppedBy {
+            at, by: Some(by), ..
+        }) => say::was_stopped_by(l, name, by, at.day(l)),
+        Some(StoppedBy { at, by: None, .. }) => say::was_stopped(l, name, at.day(l)),
+        None => say::was_stopped_once(l, name),
     }
 }
 
@@ -141,15 +179,6 @@ mod tests {
 
     #[test]
     fn every_need_has_its_own_words() {
-        let at = day(2026, 11, 20);
-        let locked = Need {
-            why: Why::LockedOut,
-            since: at,
-        };
-        let expired = Need {
-            why: Why::InvitationExpired,
-            since: at,
-        };
         let standings = [
             Standing::Blocked(BlockReason::PasswordOnKnownDevice),
             Standing::Blocked(BlockReason::WrongCodes),
@@ -157,8 +186,15 @@ mod tests {
             Standing::PasswordDisabled,
         ];
         for l in [Language::Nl, Language::En] {
-            let mut words: Vec<&str> = standings.iter().map(|at| need(l, &locked, *at)).collect();
-            words.push(need(l, &expired, Standing::InvitationExpired));
+            let mut words: Vec<&str> = standings
+                .iter()
+                .map(|at| need(l, &Why::LockedOut, *at))
+                .collect();
+            words.push(need(
+                l,
+                &Why::InvitationExpired,
+                Standing::InvitationExpired,
+            ));
             words.extend(
                 [
                     HelpKind::CannotLogIn,
