@@ -15,6 +15,7 @@ use crate::{
     bridge::Portal,
     contact, freeze, help,
     login::{code, organisation, password, start, wait},
+    people::{self, deeds, list, person},
     reset, step_up, who_is_my_admin,
 };
 
@@ -74,7 +75,7 @@ where
 
 /// Every address.
 pub fn table() -> Vec<Endpoint> {
-    use Who::{Anyone, HalfWay, HoldsLink, LoggedIn, MustChange};
+    use Who::{Admin, Anyone, HalfWay, HoldsLink, LoggedIn, MustChange};
     vec![
         // Logging in
         shows("/", Anyone, start::root),
@@ -183,6 +184,40 @@ pub fn table() -> Vec<Endpoint> {
         shows(freeze::DONE, Anyone, freeze::done),
         shows("/blokkeren/{token}", HoldsLink, freeze::show),
         does("/blokkeren/{token}", HoldsLink, freeze::freeze),
+        // The staff of one's own organisation
+        shows("/beheer", Admin, list::root),
+        shows(people::LIST, Admin, list::show),
+        shows("/beheer/medewerkers/{id}", Admin, person::show),
+        does(
+            "/beheer/medewerkers/{id}/deblokkeren",
+            Admin,
+            deeds::unblock,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/wachtwoordlink",
+            Admin,
+            deeds::send_link,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/uitnodiging-opnieuw",
+            Admin,
+            deeds::send_invitation,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/uitnodiging-intrekken",
+            Admin,
+            deeds::withdraw,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/toegang-herstellen",
+            Admin,
+            deeds::restore,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/hulp-afgehandeld",
+            Admin,
+            deeds::close_help,
+        ),
     ]
 }
 

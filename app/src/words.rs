@@ -115,7 +115,7 @@ fn password(l: Language, problem: PasswordProblem) -> String {
 }
 
 /// The sentence with its first letter as a capital.
-fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut signs = text.chars();
     signs.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(signs).collect()

@@ -18,7 +18,9 @@ use super::{
     stop::Stop,
 };
 use crate::{
-    parts::{Act, FieldError, LOGO, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, Visitor},
+    parts::{
+        Act, FieldError, LOGO, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, Visitor,
+    },
     texts::frame,
 };
 

@@ -1,0 +1,452 @@
+//! The staff, as their admin sees them: the list, one person, and what can be done.
+
+super::texts! {
+    // The list
+    title:
+        "Medewerkers",
+        "Staff";
+    count_one:
+        "1 medewerker",
+        "1 person";
+    count(number):
+        "{number} medewerkers",
+        "{number} people";
+    count_more(number):
+        "meer dan {number} medewerkers",
+        "more than {number} people";
+    add:
+        "Medewerker toevoegen",
+        "Add a person";
+    needs_help:
+        "Heeft uw hulp nodig",
+        "Needs your help";
+    needs_more:
+        "Er zijn er nog meer. Die ziet u zodra u deze mensen hebt geholpen.",
+        "There are more. You will see them once you have helped these people.";
+    everybody:
+        "Alle medewerkers",
+        "All staff";
+    found(typed):
+        "Gevonden bij “{typed}”",
+        "Found for “{typed}”";
+    search:
+        "Zoek op naam, e-mailadres of toegangscode",
+        "Search by name, e-mail address or access code";
+    search_submit:
+        "Zoeken",
+        "Search";
+    search_nobody(typed):
+        "Niemand gevonden bij “{typed}”. Probeer alleen het begin van de achternaam, zonder tussenvoegsel.",
+        "Nobody found for “{typed}”. Try only the beginning of the last name, without the prefix.";
+    search_cut_off:
+        "Er zijn er meer dan wij hier laten zien. Typ een paar letters meer.",
+        "There are more than we show here. Type a few more letters.";
+    search_all:
+        "Toon alle medewerkers",
+        "Show all staff";
+    show_stopped:
+        "Toon wie geen toegang meer heeft",
+        "Show who has no access any more";
+    stopped_title:
+        "Toegang gestopt",
+        "Access stopped";
+    stopped_nobody:
+        "Van niemand is de toegang gestopt.",
+        "Nobody's access was stopped.";
+    empty:
+        "Hier komen uw medewerkers te staan. U bent nu nog de enige. Voeg de eerste toe: die krijgt een mail om het account klaar te maken.",
+        "Your staff will be listed here. You are the only one so far. Add the first: they will get an e-mail to set up the account.";
+    pages:
+        "Bladeren door de medewerkers",
+        "Pages of the staff";
+    previous:
+        "Vorige medewerkers",
+        "Previous people";
+    next:
+        "Volgende medewerkers",
+        "Next people";
+    you:
+        "dat bent u",
+        "that is you";
+    role_admin:
+        "gebruikersbeheerder",
+        "admin";
+    role_employee:
+        "medewerker",
+        "member of staff";
+    last_login(day):
+        "Laatst ingelogd op {day}",
+        "Last logged in on {day}";
+    never_logged_in:
+        "Nog nooit ingelogd",
+        "Never logged in";
+
+    // What can be done
+    unblock:
+        "Deblokkeren",
+        "Unblock";
+    change_mobile:
+        "Mobiel wijzigen",
+        "Change mobile";
+    rights:
+        "Autorisaties",
+        "Authorisations";
+    more:
+        "Meer",
+        "More";
+    send_invitation:
+        "Uitnodiging opnieuw sturen",
+        "Send the invitation again";
+    withdraw:
+        "Uitnodiging intrekken",
+        "Withdraw the invitation";
+    send_link:
+        "Wachtwoordlink sturen",
+        "Send a password link";
+    send_link_to(name):
+        "Stuur {name} een wachtwoordlink",
+        "Send {name} a password link";
+    help_done:
+        "Afgehandeld",
+        "Dealt with";
+    leave:
+        "Uit dienst",
+        "Has left";
+    restore:
+        "Toegang herstellen",
+        "Restore access";
+    appoint:
+        "Vervanger aanwijzen",
+        "Appoint a replacement";
+    see_person(name):
+        "Naar {name}",
+        "Go to {name}";
+    back_to_list:
+        "Alle medewerkers",
+        "All staff";
+    back_to(name):
+        "Terug naar {name}",
+        "Back to {name}";
+
+    // How it stands
+    standing_active:
+        "Kan inloggen",
+        "Can log in";
+    standing_must_change:
+        "Kan inloggen, moet dan een nieuw wachtwoord kiezen",
+        "Can log in, then has to choose a new password";
+    standing_invited(day):
+        "Uitgenodigd, tot {day}",
+        "Invited, until {day}";
+    standing_invitation_expired:
+        "Uitnodiging verlopen",
+        "Invitation expired";
+    standing_blocked:
+        "Geblokkeerd",
+        "Blocked";
+    standing_password_disabled:
+        "Wachtwoord uitgezet",
+        "Password switched off";
+    standing_not_yet(day):
+        "Toegang vanaf {day}",
+        "Access from {day}";
+    standing_ended(day):
+        "Toegang afgelopen op {day}",
+        "Access ended on {day}";
+    standing_stopped:
+        "Toegang gestopt",
+        "Access stopped";
+    standing_ends(day):
+        "Heeft toegang tot en met {day}",
+        "Has access up to and including {day}";
+
+    // Why somebody needs help
+    why_wrong_passwords:
+        "Geblokkeerd: te vaak een verkeerd wachtwoord",
+        "Blocked: a wrong password too often";
+    why_wrong_codes:
+        "Geblokkeerd: te vaak een verkeerde sms-code",
+        "Blocked: a wrong code too often";
+    why_frozen:
+        "Geblokkeerd: heeft zelf het account geblokkeerd",
+        "Blocked: blocked the account themselves";
+    why_password_disabled:
+        "Wachtwoord uitgezet: onbekenden hebben te vaak geraden",
+        "Password switched off: strangers guessed too often";
+    why_cannot_log_in:
+        "Vraagt uw hulp: kan niet inloggen",
+        "Asks for your help: cannot log in";
+    why_wrong_number:
+        "Vraagt uw hulp: het mobiele nummer klopt niet",
+        "Asks for your help: the mobile number is wrong";
+    why_more_rights:
+        "Vraagt uw hulp: wil meer kunnen doen",
+        "Asks for your help: would like to do more";
+    why_invitation_expired:
+        "De uitnodiging is verlopen, het account is nog niet klaargemaakt",
+        "The invitation has expired, the account was never set up";
+    since(day, time):
+        "Sinds {day}, {time}",
+        "Since {day}, {time}";
+    since_today(time):
+        "Sinds vandaag, {time}",
+        "Since today, {time}";
+    only_desk(phone):
+        "Een gebruikersbeheerder deblokkeert alleen de servicedesk: {phone}.",
+        "Only the service desk unblocks an admin: {phone}.";
+
+    // What came of it
+    unblocked(name):
+        "{name} kan weer inloggen.",
+        "{name} can log in again.";
+    unblocked_text(name):
+        "Wij hebben {name} een mail gestuurd.",
+        "We sent {name} an e-mail.";
+    unblocked_text_reset(name):
+        "Wij hebben {name} een mail gestuurd. Is het wachtwoord vergeten? Stuur dan ook een link voor een nieuw wachtwoord.",
+        "We sent {name} an e-mail. Forgotten the password? Then also send a link for a new one.";
+    link_sent(name):
+        "{name} krijgt een mail met een link voor een nieuw wachtwoord.",
+        "{name} will get an e-mail with a link for a new password.";
+    link_sent_text(until):
+        "De link werkt tot {until}. Daarna is er ook een sms-code nodig. U ziet het wachtwoord niet.",
+        "The link works until {until}. A code by text message is needed as well. You do not see the password.";
+    invitation_sent(name):
+        "{name} krijgt de uitnodiging nog een keer.",
+        "{name} will get the invitation once more.";
+    invitation_sent_text(until):
+        "De nieuwe link werkt tot {until}. De oude link werkt niet meer.",
+        "The new link works until {until}. The old link does not work any more.";
+    withdrawn(name):
+        "De uitnodiging van {name} is ingetrokken.",
+        "The invitation of {name} was withdrawn.";
+    withdrawn_text(name):
+        "De link in de mail werkt niet meer. {name} krijgt hier een mail over. Toch nodig? Voeg {name} dan opnieuw toe.",
+        "The link in the e-mail does not work any more. {name} will get an e-mail about this. Needed after all? Then add {name} again.";
+    restored(name):
+        "{name} heeft weer toegang.",
+        "{name} has access again.";
+    restored_text(name):
+        "{name} krijgt hier een mail over en kan meteen inloggen, met dezelfde autorisaties als eerst.",
+        "{name} will get an e-mail about this and can log in at once, with the same authorisations as before.";
+    help_closed(name):
+        "De vraag van {name} is afgehandeld.",
+        "The question of {name} was dealt with.";
+    help_closed_text(name):
+        "{name} staat niet meer bij “Heeft uw hulp nodig”.",
+        "{name} is no longer listed under “Needs your help”.";
+
+    // Why something is not done
+    no_yourself:
+        "Dit kunt u niet voor uzelf doen.",
+        "You cannot do this for yourself.";
+    no_yourself_text(phone):
+        "Vraag een andere gebruikersbeheerder van uw bedrijf, of bel de servicedesk: {phone}. Uw eigen nummer en wachtwoord wijzigt u bij Mijn account.",
+        "Ask another admin of your company, or call the service desk: {phone}. You change your own number and password under My account.";
+    no_admin(name):
+        "{name} is ook gebruikersbeheerder. Dit doet alleen de servicedesk.",
+        "{name} is an admin too. Only the service desk does this.";
+    no_admin_text(phone, name):
+        "Laat {name} zelf bellen: {phone}. Zo kan niemand het account van een beheerder overnemen.",
+        "Let {name} call: {phone}. This way nobody can take over the account of an admin.";
+    no_often:
+        "Dit is vandaag al een paar keer gedaan.",
+        "This was done a few times today already.";
+    no_often_text(phone, name):
+        "Misschien probeert iemand anders in te loggen als {name}. Bel de servicedesk, dan kijken wij samen: {phone}.",
+        "Somebody else may be trying to log in as {name}. Call the service desk and we will look together: {phone}.";
+    no_last_admin(name):
+        "{name} is de laatste gebruikersbeheerder die kan inloggen.",
+        "{name} is the last admin who can log in.";
+    no_last_admin_text:
+        "Zonder beheerder kan niemand uw medewerkers helpen. Wijs eerst een vervanger aan.",
+        "Without an admin nobody can help your staff. Appoint a replacement first.";
+    no_already:
+        "Dit was al zo. Er is niets gewijzigd.",
+        "It was so already. Nothing was changed.";
+    no_only_invited(name):
+        "{name} heeft het account nog niet klaargemaakt.",
+        "{name} has not set up the account yet.";
+    no_only_invited_text:
+        "Stuur de uitnodiging opnieuw, of trek haar in.",
+        "Send the invitation again, or withdraw it.";
+    no_not_invited(name):
+        "{name} heeft het account al klaargemaakt.",
+        "{name} has set up the account already.";
+    no_not_invited_text:
+        "Er is geen uitnodiging meer om te sturen of in te trekken.",
+        "There is no invitation left to send or to withdraw.";
+    no_stopped(name):
+        "De toegang van {name} is gestopt.",
+        "The access of {name} was stopped.";
+    no_stopped_text:
+        "Herstel eerst de toegang. Daarna kunt u dit doen.",
+        "Restore the access first. After that you can do this.";
+    no_too_late(name):
+        "De toegang van {name} is te lang geleden gestopt om te herstellen.",
+        "The access of {name} was stopped too long ago to restore it.";
+    no_too_late_text(phone):
+        "Bel de servicedesk: {phone}.",
+        "Call the service desk: {phone}.";
+    no_right:
+        "Uw bedrijf heeft dit recht niet (meer). Haal het vinkje weg.",
+        "Your company does not hold this right (any more). Untick it.";
+    no_longer_admin:
+        "U bent zelf geen gebruikersbeheerder meer. Er is niets gewijzigd.",
+        "You are no longer an admin yourself. Nothing was changed.";
+    no_reversed:
+        "De einddatum is al voorbij, of ligt voor de begindatum.",
+        "The end date has passed, or is before the start date.";
+    no_already_here(name):
+        "{name} staat met dit e-mailadres al in uw lijst.",
+        "{name} is in your list with this e-mail address already.";
+
+    // One person
+    can_log_in(name):
+        "{name} kan inloggen.",
+        "{name} can log in.";
+    can_log_in_until(name, day):
+        "{name} kan inloggen, tot en met {day}. Daarna stopt de toegang.",
+        "{name} can log in, up to and including {day}. After that the access stops.";
+    can_log_in_must_change(name):
+        "{name} kan inloggen en moet dan één keer een nieuw wachtwoord kiezen.",
+        "{name} can log in and then has to choose a new password once.";
+    cannot_log_in(name, why):
+        "{name} kan niet inloggen: {why}.",
+        "{name} cannot log in: {why}.";
+    too_many_passwords:
+        "te vaak een verkeerd wachtwoord",
+        "a wrong password too often";
+    too_many_codes:
+        "te vaak een verkeerde sms-code",
+        "a wrong code too often";
+    froze:
+        "heeft het account zelf geblokkeerd na een waarschuwing van ons",
+        "blocked the account after a warning from us";
+    guessed:
+        "onbekenden hebben te vaak geraden, daarom is het wachtwoord uitgezet",
+        "strangers guessed too often, so the password was switched off";
+    is_invited(name, until):
+        "{name} is uitgenodigd en heeft het account nog niet klaargemaakt. De uitnodiging werkt tot {until}.",
+        "{name} was invited and has not set up the account yet. The invitation works until {until}.";
+    invitation_ran_out(name):
+        "{name} kan niet inloggen: de uitnodiging is verlopen voordat het account klaar was.",
+        "{name} cannot log in: the invitation expired before the account was set up.";
+    starts(name, day):
+        "{name} kan nog niet inloggen. De toegang begint op {day}.",
+        "{name} cannot log in yet. The access starts on {day}.";
+    ended(name, day):
+        "{name} kan niet meer inloggen: de toegang liep tot en met {day}.",
+        "{name} cannot log in any more: the access lasted up to and including {day}.";
+    was_stopped_by(name, by, day):
+        "{name} kan niet inloggen: {by} heeft de toegang gestopt op {day}.",
+        "{name} cannot log in: {by} stopped the access on {day}.";
+    was_stopped(name, day):
+        "{name} kan niet inloggen: de toegang is gestopt op {day}.",
+        "{name} cannot log in: the access was stopped on {day}.";
+    was_stopped_once(name):
+        "{name} kan niet inloggen: de toegang is gestopt.",
+        "{name} cannot log in: the access was stopped.";
+    restore_until(day):
+        "Herstellen kan tot {day}.",
+        "Restoring is possible until {day}.";
+    asks_something:
+        "Vraagt uw hulp",
+        "Asks for your help";
+    facts:
+        "Gegevens",
+        "Data";
+    email:
+        "E-mailadres",
+        "E-mail address";
+    mobile:
+        "Mobiel nummer",
+        "Mobile number";
+    mobile_changed(day):
+        "Gewijzigd op {day}",
+        "Changed on {day}";
+    access_code:
+        "Toegangscode",
+        "Access code";
+    access_code_what:
+        "Om te noemen als u belt. Hiermee kan niemand inloggen.",
+        "To mention when you call. Nobody can log in with it.";
+    role_label:
+        "Rol",
+        "Role";
+    role_change:
+        "Naar de beheerders",
+        "To the admins";
+    access:
+        "Toegang",
+        "Access";
+    access_no_dates:
+        "Zonder begindatum en einddatum",
+        "Without start date and end date";
+    access_from(day):
+        "Vanaf {day}",
+        "From {day}";
+    access_until(day):
+        "Tot en met {day}",
+        "Up to and including {day}";
+    access_between(from, until):
+        "Van {from} tot en met {until}",
+        "From {from} up to and including {until}";
+    change:
+        "Wijzigen",
+        "Change";
+    last_login_label:
+        "Laatst ingelogd",
+        "Last logged in";
+    never:
+        "Nog nooit",
+        "Never";
+    activated_label:
+        "Account klaargemaakt",
+        "Account set up";
+    invitation_label:
+        "Uitnodiging",
+        "Invitation";
+    invitation_sent_on(day):
+        "Verstuurd op {day}",
+        "Sent on {day}";
+    invitation_works_until(until):
+        "Werkt tot {until}",
+        "Works until {until}";
+    invitation_over:
+        "De link werkt niet meer",
+        "The link does not work any more";
+    rights_title:
+        "Autorisaties",
+        "Authorisations";
+    rights_none:
+        "Nog geen autorisaties. Zonder autorisatie kan iemand inloggen, maar niets doen.",
+        "No authorisations yet. Without one a person can log in, but do nothing.";
+    right_since_by(day, by):
+        "Sinds {day}, gegeven door {by}",
+        "Since {day}, given by {by}";
+    right_since(day):
+        "Sinds {day}",
+        "Since {day}";
+    right_not_held:
+        "Werkt nu niet: uw bedrijf heeft dit recht niet meer.",
+        "Does not work now: your company does not hold this right any more.";
+    deliveries:
+        "Wat wij stuurden",
+        "What we sent";
+    deliveries_none:
+        "Wij hebben nog niets gestuurd.",
+        "We have not sent anything yet.";
+    history:
+        "Wat er gebeurde",
+        "What happened";
+    history_none:
+        "Er is nog niets gebeurd.",
+        "Nothing has happened yet.";
+    history_all:
+        "Alles in het logboek",
+        "Everything in the log";
+    moment(day, time):
+        "{day}, {time}",
+        "{day}, {time}";
+}
