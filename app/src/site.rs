@@ -12,7 +12,7 @@ use axum::{
 use crate::{
     bridge::Portal,
     login::{code, organisation, password, start, wait},
-    people::{self, deeds, list, person},
+    people::{self, deeds, list, mobile, person, rights, stop},
     step_up,
 };
 
@@ -92,6 +92,12 @@ pub fn table() -> Vec<Endpoint> {
         shows("/beheer", Admin, list::root),
         shows(people::LIST, Admin, list::show),
         shows("/beheer/medewerkers/{id}", Admin, person::show),
+        shows("/beheer/medewerkers/{id}/mobiel", Admin, mobile::show),
+        does("/beheer/medewerkers/{id}/mobiel", Admin, mobile::change),
+        shows("/beheer/medewerkers/{id}/autorisaties", Admin, rights::show),
+        does("/beheer/medewerkers/{id}/autorisaties", Admin, rights::change),
+        shows("/beheer/medewerkers/{id}/uit-dienst", Admin, stop::show),
+        does("/beheer/medewerkers/{id}/uit-dienst", Admin, stop::stop),
         does(
             "/beheer/medewerkers/{id}/deblokkeren",
             Admin,

@@ -2,11 +2,15 @@
 //! what can be undone asks nothing first, and says how to undo it.
 
 mod acts;
+mod dates;
 pub mod deeds;
 pub mod list;
+pub mod mobile;
 pub mod person;
 mod refusals;
+pub mod rights;
 mod rows;
+pub mod stop;
 mod words;
 
 pub(crate) use words::last_day;

@@ -449,4 +449,112 @@ super::texts! {
     moment(day, time):
         "{day}, {time}",
         "{day}, {time}";
+
+    // Another mobile number
+    mobile_title(name):
+        "Mobiel nummer van {name} wijzigen",
+        "Change the mobile number of {name}";
+    mobile_lead(number):
+        "Sms-codes gaan nu naar {number}. Daarna gaan ze naar het nummer dat u hier invult.",
+        "Codes go to {number} now. After this they go to the number you fill in here.";
+    mobile_new:
+        "Nieuw mobiel nummer",
+        "New mobile number";
+    mobile_hint:
+        "Bijvoorbeeld 06 12345678. Buitenlands nummer? Begin met +.",
+        "For example 06 12345678. Foreign number? Start with +.";
+    mobile_what(name):
+        "{name} krijgt hier een mail over, en een sms op het oude nummer. De autorisaties en het wachtwoord blijven zoals ze zijn.",
+        "{name} will get an e-mail about this, and a text message on the old number. Authorisations and password stay as they are.";
+    mobile_same:
+        "Dit nummer staat er al. Vul het nieuwe nummer in.",
+        "This is the number we have already. Fill in the new number.";
+    mobile_done(name):
+        "Het mobiele nummer van {name} is gewijzigd.",
+        "The mobile number of {name} was changed.";
+    mobile_done_text(name, digits):
+        "{name} is uitgelogd. De volgende sms-code gaat naar het nummer dat eindigt op {digits}. {name} krijgt hier een mail over.",
+        "{name} was logged out. The next code goes to the number ending in {digits}. {name} will get an e-mail about this.";
+    save:
+        "Opslaan",
+        "Save";
+
+    // What somebody may do
+    rights_of(name):
+        "Autorisaties van {name}",
+        "Authorisations of {name}";
+    rights_question(name):
+        "Wat mag {name}?",
+        "What may {name} do?";
+    rights_hint:
+        "Zet een vinkje bij wat deze medewerker mag. Het werkt meteen.",
+        "Tick what this person may do. It works at once.";
+    dates_question:
+        "Hoe lang geldt dit?",
+        "How long does this hold?";
+    dates_hint:
+        "Laat de datums leeg als de toegang gewoon doorloopt.",
+        "Leave the dates empty if the access simply goes on.";
+    date_from:
+        "Eerste dag",
+        "First day";
+    date_until:
+        "Laatste dag",
+        "Last day";
+    rights_done_added(name, what):
+        "{name} mag nu ook: {what}.",
+        "{name} may now also: {what}.";
+    rights_done_removed(name, what):
+        "{name} mag niet meer: {what}.",
+        "{name} may no longer: {what}.";
+    rights_done_dates(name):
+        "De datums van {name} zijn gewijzigd.",
+        "The dates of {name} were changed.";
+    rights_done_text(name):
+        "Dit werkt direct. {name} krijgt hier een mail over.",
+        "This works at once. {name} will get an e-mail about this.";
+    rights_again:
+        "Nog eens wijzigen",
+        "Change again";
+
+    // Leaving
+    stop_title(name):
+        "De toegang van {name} stoppen",
+        "Stop the access of {name}";
+    stop_lead(organisation, name):
+        "{name} kan daarna niet meer inloggen voor {organisation}. U kunt dit nog 30 dagen herstellen.",
+        "After that {name} cannot log in for {organisation} any more. You can restore this for 30 days.";
+    stop_when:
+        "Wanneer stopt de toegang?",
+        "When does the access stop?";
+    stop_now:
+        "Nu meteen",
+        "At once";
+    stop_now_hint(name):
+        "{name} wordt overal uitgelogd.",
+        "{name} is logged out everywhere.";
+    stop_later:
+        "Na een laatste werkdag",
+        "After a last working day";
+    stop_later_hint:
+        "Vul hieronder de datum in. Op die dag werkt de toegang nog.",
+        "Fill in the date below. The access still works on that day.";
+    stop_day:
+        "Laatste werkdag",
+        "Last working day";
+    stop_submit:
+        "Toegang stoppen",
+        "Stop access";
+    stop_done(name):
+        "De toegang van {name} is gestopt.",
+        "The access of {name} was stopped.";
+    stop_done_text(name, day):
+        "{name} is overal uitgelogd en krijgt hier een mail over. Herstellen kan tot {day}.",
+        "{name} was logged out everywhere and will get an e-mail about this. Restoring is possible until {day}.";
+    stop_planned(name, day):
+        "De toegang van {name} stopt na {day}.",
+        "The access of {name} stops after {day}.";
+    stop_planned_text(name):
+        "Tot en met die dag verandert er niets. {name} krijgt hier een mail over.",
+        "Nothing changes up to and including that day. {name} will get an e-mail about this.";
 }
