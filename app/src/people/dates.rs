@@ -92,7 +92,7 @@ pub(super) fn fields(l: Language, typed: &Typed, errors: &[FieldError]) -> impl 
 
 /// The end of a typed day that has not passed.
 pub(super) fn coming_end_of(text: &str, now: Moment) -> Result<Moment, Problem> {
-    let end = day_after(start_of(text)?).ok_or(Problem::DateMalformed)?;
+    let end = end_of(text)?;
     if end <= now {
         Err(Problem::DateInPast)
     } else {
@@ -100,8 +100,13 @@ pub(super) fn coming_end_of(text: &str, now: Moment) -> Result<Moment, Problem> 
     }
 }
 
+/// The end of a typed day, which is the start of the next.
+pub(crate) fn end_of(text: &str) -> Result<Moment, Problem> {
+    day_after(start_of(text)?).ok_or(Problem::DateMalformed)
+}
+
 /// The start of a typed day, "2026-11-20" or "20-11-2026".
-pub(super) fn start_of(text: &str) -> Result<Moment, Problem> {
+pub(crate) fn start_of(text: &str) -> Result<Moment, Problem> {
     let iso = match text.trim().split('-').collect::<Vec<_>>().as_slice() {
         [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
         _ => text.to_owned(),
@@ -118,7 +123,7 @@ fn day_after(day: Moment) -> Option<Moment> {
 }
 
 /// A day as a date field wants it.
-fn day(at: Moment) -> String {
+pub(crate) fn day(at: Moment) -> String {
     let (year, month, day) = at.amsterdam_date();
     format!("{year:04}-{month:02}-{day:02}")
 }

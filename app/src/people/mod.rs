@@ -2,8 +2,11 @@
 //! what can be undone asks nothing first, and says how to undo it.
 
 mod acts;
+pub mod admins;
 mod dates;
 pub mod deeds;
+pub mod invite;
+mod invite_form;
 pub mod list;
 pub mod mobile;
 pub mod person;
@@ -13,6 +16,7 @@ mod rows;
 pub mod stop;
 mod words;
 
+pub(crate) use dates::{day, end_of, start_of};
 pub(crate) use words::last_day;
 
 use domain::{AuthorisationId, HelpRequestId};

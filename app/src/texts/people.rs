@@ -557,4 +557,137 @@ super::texts! {
     stop_planned_text(name):
         "Tot en met die dag verandert er niets. {name} krijgt hier een mail over.",
         "Nothing changes up to and including that day. {name} will get an e-mail about this.";
+
+    // Inviting
+    invite_title:
+        "Medewerker toevoegen",
+        "Add a person";
+    invite_lead(days):
+        "De medewerker krijgt een mail om het account klaar te maken. De link daarin werkt {days} dagen. Een mobiele telefoon is nodig.",
+        "The person will get an e-mail to set up the account. Its link works for {days} days. A mobile phone is needed.";
+    given_name:
+        "Voornaam",
+        "First name";
+    initials:
+        "Voorletters",
+        "Initials";
+    initials_hint:
+        "Laat leeg, dan maken wij ze van de voornaam.",
+        "Leave empty and we take them from the first name.";
+    infix:
+        "Tussenvoegsel",
+        "Prefix";
+    infix_hint:
+        "Zoals van, de of van der.",
+        "Such as van, de or van der.";
+    family_name:
+        "Achternaam",
+        "Last name";
+    invite_email:
+        "E-mailadres van het werk",
+        "E-mail address at work";
+    invite_email_hint:
+        "Hiermee logt de medewerker straks in.",
+        "The person will log in with this.";
+    invite_mobile_hint:
+        "Hier sturen wij de sms-code heen. Bijvoorbeeld 06 12345678.",
+        "We send the code to this number. For example 06 12345678.";
+    same_as:
+        "Hetzelfde als …",
+        "The same as …";
+    same_as_hint:
+        "Kies een collega die hetzelfde werk doet. Wat u hieronder aanvinkt, komt daarbij.",
+        "Choose a colleague who does the same work. What you tick below is added to that.";
+    same_as_nobody:
+        "Ik kies zelf",
+        "I choose myself";
+    invite_rights:
+        "Wat mag deze medewerker?",
+        "What may this person do?";
+    invite_choose:
+        "Kies wat deze medewerker mag.",
+        "Choose what this person may do.";
+    invite_role:
+        "Wordt dit ook een gebruikersbeheerder?",
+        "Will this person be an admin too?";
+    invite_role_yes:
+        "Ja, ook gebruikersbeheerder",
+        "Yes, an admin too";
+    invite_role_hint:
+        "Mag dan, net als u, medewerkers toevoegen, deblokkeren en autorisaties geven.",
+        "May then, like you, add and unblock people and give authorisations.";
+    invite_submit:
+        "Uitnodiging versturen",
+        "Send the invitation";
+    invited(name):
+        "De uitnodiging voor {name} is verstuurd.",
+        "The invitation for {name} was sent.";
+    invited_text(name, email, until):
+        "{name} krijgt een mail op {email}. De link daarin werkt tot {until}.",
+        "{name} will get an e-mail at {email}. Its link works until {until}.";
+    invited_warning(name):
+        "De uitnodiging voor {name} is verstuurd. Klopt het e-mailadres?",
+        "The invitation for {name} was sent. Is the e-mail address right?";
+    invited_warning_text(email, domain):
+        "{email} lijkt op een adres bij {domain}, maar is een ander bedrijf. Klopt het niet? Trek de uitnodiging dan in.",
+        "{email} looks like an address at {domain}, but is another company. Not right? Then withdraw the invitation.";
+    withdraw_short:
+        "Intrekken",
+        "Withdraw";
+
+    // Admins
+    admins_title:
+        "Gebruikersbeheerders",
+        "Admins";
+    admins_lead:
+        "Zij voegen medewerkers toe, helpen wie niet kan inloggen en bepalen wie wat mag.",
+        "They add people, help those who cannot log in and decide who may do what.";
+    admins_only_you:
+        "U bent de enige beheerder.",
+        "You are the only admin.";
+    admins_only_one:
+        "Er is maar één beheerder die kan inloggen.",
+        "There is only one admin who can log in.";
+    admins_only_text:
+        "Bent u ziek of geblokkeerd? Dan kan niemand uw medewerkers helpen. Wijs daarom een vervanger aan.",
+        "Are you ill or blocked? Then nobody can help your staff. So appoint a replacement.";
+    admins_list:
+        "Wie beheerder is",
+        "Who is admin";
+    admin_stop:
+        "Geen beheerder meer",
+        "No longer admin";
+    admin_stop_you:
+        "Ik wil geen beheerder meer zijn",
+        "I no longer want to be admin";
+    admin_choose:
+        "Welke collega wordt beheerder?",
+        "Which colleague becomes admin?";
+    admin_choose_hint:
+        "U kiest uit collega's die al inloggen. Beheerders zijn elkaars gelijke: zij mogen hetzelfde als u.",
+        "You choose from colleagues who log in already. Admins are equals: they may do the same as you.";
+    admin_choose_nobody:
+        "Kies een collega",
+        "Choose a colleague";
+    admin_choose_missing:
+        "Kies een collega.",
+        "Choose a colleague.";
+    admin_nobody:
+        "Er is nog geen collega die u kunt aanwijzen. Voeg eerst een medewerker toe; dat kan ook meteen als beheerder.",
+        "There is no colleague to appoint yet. First add a person; you can do that as an admin at once.";
+    admin_make:
+        "Beheerder maken",
+        "Make admin";
+    admin_made(name):
+        "{name} is nu ook gebruikersbeheerder.",
+        "{name} is now an admin too.";
+    admin_made_text(name):
+        "{name} krijgt hier een mail over en ziet voortaan ook Medewerkers, Beheerders en Logboek.",
+        "{name} will get an e-mail about this and from now on also sees Staff, Admins and Log.";
+    admin_removed(name):
+        "{name} is geen gebruikersbeheerder meer.",
+        "{name} is no longer an admin.";
+    admin_removed_text(name):
+        "{name} krijgt hier een mail over. Inloggen en autorisaties blijven zoals ze waren.",
+        "{name} will get an e-mail about this. Logging in and authorisations stay as they were.";
 }
