@@ -13,9 +13,9 @@ use crate::{
     account::{self, mobile, mobile_code, once, overview},
     activation,
     bridge::Portal,
-    contact, freeze, help,
+    contact, freeze, help, log,
     login::{code, organisation, password, start, wait},
-    people::{self, deeds, list, person},
+    people::{self, admins, deeds, invite, list, person, rights, stop},
     reset, step_up, who_is_my_admin,
 };
 
@@ -187,7 +187,33 @@ pub fn table() -> Vec<Endpoint> {
         // The staff of one's own organisation
         shows("/beheer", Admin, list::root),
         shows(people::LIST, Admin, list::show),
+        shows(invite::PATH, Admin, invite::show),
+        does(invite::PATH, Admin, invite::send),
+        shows(people::ADMINS, Admin, admins::show),
+        does(people::ADMINS, Admin, admins::appoint),
+        does("/beheer/beheerders/{id}/aanwijzen", Admin, admins::make),
+        does("/beheer/beheerders/{id}/stoppen", Admin, admins::remove),
+        shows(log::PATH, Admin, log::page::show),
+        shows(log::FILE, Admin, log::file::take_along),
         shows("/beheer/medewerkers/{id}", Admin, person::show),
+        shows(
+            "/beheer/medewerkers/{id}/mobiel",
+            Admin,
+            people::mobile::show,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/mobiel",
+            Admin,
+            people::mobile::change,
+        ),
+        shows("/beheer/medewerkers/{id}/autorisaties", Admin, rights::show),
+        does(
+            "/beheer/medewerkers/{id}/autorisaties",
+            Admin,
+            rights::change,
+        ),
+        shows("/beheer/medewerkers/{id}/uit-dienst", Admin, stop::show),
+        does("/beheer/medewerkers/{id}/uit-dienst", Admin, stop::stop),
         does(
             "/beheer/medewerkers/{id}/deblokkeren",
             Admin,

@@ -1,10 +1,13 @@
 //! `/beheer/logboek`: who did what in one's own organisation, in plain sentences, on a page and as a file.
 
+pub mod file;
+mod filter;
 mod letters;
+pub mod page;
 mod sentence;
 
 pub(crate) use letters::delivery;
-pub(crate) use sentence::{Story, actor};
+pub(crate) use sentence::Story;
 
 /// Address of the log.
 pub const PATH: &str = "/beheer/logboek";

@@ -2,13 +2,21 @@
 //! what can be undone asks nothing first, and says how to undo it.
 
 mod acts;
+pub mod admins;
+mod dates;
 pub mod deeds;
+pub mod invite;
+mod invite_form;
 pub mod list;
+pub mod mobile;
 pub mod person;
 mod refusals;
+pub mod rights;
 mod rows;
+pub mod stop;
 mod words;
 
+pub(crate) use dates::{day, end_of, start_of};
 pub(crate) use words::last_day;
 
 use domain::{AuthorisationId, HelpRequestId};

@@ -139,7 +139,13 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson) -> Vec<Fact> {
     if let Some(act) = change("autorisaties", say::access(l)) {
         access = access.act(act);
     }
-    let role = Act::link(say::role_change(l), ADMINS);
+    let can_be_admin = person.standing == Standing::Active && deeds.mine_to_change();
+    let role = if can_be_admin {
+        let make = format!("{ADMINS}/{}/aanwijzen", person.id);
+        Act::post(say::admin_make(l), make).about(person.name.full())
+    } else {
+        Act::link(say::role_change(l), ADMINS)
+    };
     let login = person
         .last_login_at
         .map_or_else(|| say::never(l).to_owned(), |at| at.day_and_time(l));

@@ -73,9 +73,12 @@ super::texts! {
     file_name:
         "logboek",
         "log";
-    column_moment:
-        "Moment",
-        "Moment";
+    column_day:
+        "Datum",
+        "Date";
+    column_time:
+        "Tijd",
+        "Time";
     column_who:
         "Wie",
         "Who";

@@ -449,4 +449,245 @@ super::texts! {
     moment(day, time):
         "{day}, {time}",
         "{day}, {time}";
+
+    // Another mobile number
+    mobile_title(name):
+        "Mobiel nummer van {name} wijzigen",
+        "Change the mobile number of {name}";
+    mobile_lead(number):
+        "Sms-codes gaan nu naar {number}. Daarna gaan ze naar het nummer dat u hier invult.",
+        "Codes go to {number} now. After this they go to the number you fill in here.";
+    mobile_new:
+        "Nieuw mobiel nummer",
+        "New mobile number";
+    mobile_hint:
+        "Bijvoorbeeld 06 12345678. Buitenlands nummer? Begin met +.",
+        "For example 06 12345678. Foreign number? Start with +.";
+    mobile_what(name):
+        "{name} krijgt hier een mail over, en een sms op het oude nummer. De autorisaties en het wachtwoord blijven zoals ze zijn.",
+        "{name} will get an e-mail about this, and a text message on the old number. Authorisations and password stay as they are.";
+    mobile_same:
+        "Dit nummer staat er al. Vul het nieuwe nummer in.",
+        "This is the number we have already. Fill in the new number.";
+    mobile_done(name):
+        "Het mobiele nummer van {name} is gewijzigd.",
+        "The mobile number of {name} was changed.";
+    mobile_done_text(name, digits):
+        "{name} is uitgelogd. De volgende sms-code gaat naar het nummer dat eindigt op {digits}. {name} krijgt hier een mail over.",
+        "{name} was logged out. The next code goes to the number ending in {digits}. {name} will get an e-mail about this.";
+    save:
+        "Opslaan",
+        "Save";
+
+    // What somebody may do
+    rights_of(name):
+        "Autorisaties van {name}",
+        "Authorisations of {name}";
+    rights_question(name):
+        "Wat mag {name}?",
+        "What may {name} do?";
+    rights_hint:
+        "Zet een vinkje bij wat deze medewerker mag. Het werkt meteen.",
+        "Tick what this person may do. It works at once.";
+    dates_question:
+        "Hoe lang geldt dit?",
+        "How long does this hold?";
+    dates_hint:
+        "Laat de datums leeg als de toegang gewoon doorloopt.",
+        "Leave the dates empty if the access simply goes on.";
+    date_from:
+        "Eerste dag",
+        "First day";
+    date_until:
+        "Laatste dag",
+        "Last day";
+    rights_done_added(name, what):
+        "{name} mag nu ook: {what}.",
+        "{name} may now also: {what}.";
+    rights_done_removed(name, what):
+        "{name} mag niet meer: {what}.",
+        "{name} may no longer: {what}.";
+    rights_done_dates(name):
+        "De datums van {name} zijn gewijzigd.",
+        "The dates of {name} were changed.";
+    rights_done_text(name):
+        "Dit werkt direct. {name} krijgt hier een mail over.",
+        "This works at once. {name} will get an e-mail about this.";
+    rights_again:
+        "Nog eens wijzigen",
+        "Change again";
+
+    // Leaving
+    stop_title(name):
+        "De toegang van {name} stoppen",
+        "Stop the access of {name}";
+    stop_lead(organisation, name):
+        "{name} kan daarna niet meer inloggen voor {organisation}. U kunt dit nog 30 dagen herstellen.",
+        "After that {name} cannot log in for {organisation} any more. You can restore this for 30 days.";
+    stop_when:
+        "Wanneer stopt de toegang?",
+        "When does the access stop?";
+    stop_now:
+        "Nu meteen",
+        "At once";
+    stop_now_hint(name):
+        "{name} wordt overal uitgelogd.",
+        "{name} is logged out everywhere.";
+    stop_later:
+        "Na een laatste werkdag",
+        "After a last working day";
+    stop_later_hint:
+        "Vul hieronder de datum in. Op die dag werkt de toegang nog.",
+        "Fill in the date below. The access still works on that day.";
+    stop_day:
+        "Laatste werkdag",
+        "Last working day";
+    stop_submit:
+        "Toegang stoppen",
+        "Stop access";
+    stop_done(name):
+        "De toegang van {name} is gestopt.",
+        "The access of {name} was stopped.";
+    stop_done_text(name, day):
+        "{name} is overal uitgelogd en krijgt hier een mail over. Herstellen kan tot {day}.",
+        "{name} was logged out everywhere and will get an e-mail about this. Restoring is possible until {day}.";
+    stop_planned(name, day):
+        "De toegang van {name} stopt na {day}.",
+        "The access of {name} stops after {day}.";
+    stop_planned_text(name):
+        "Tot en met die dag verandert er niets. {name} krijgt hier een mail over.",
+        "Nothing changes up to and including that day. {name} will get an e-mail about this.";
+
+    // Inviting
+    invite_title:
+        "Medewerker toevoegen",
+        "Add a person";
+    invite_lead(days):
+        "De medewerker krijgt een mail om het account klaar te maken. De link daarin werkt {days} dagen. Een mobiele telefoon is nodig.",
+        "The person will get an e-mail to set up the account. Its link works for {days} days. A mobile phone is needed.";
+    given_name:
+        "Voornaam",
+        "First name";
+    initials:
+        "Voorletters",
+        "Initials";
+    initials_hint:
+        "Laat leeg, dan maken wij ze van de voornaam.",
+        "Leave empty and we take them from the first name.";
+    infix:
+        "Tussenvoegsel",
+        "Prefix";
+    infix_hint:
+        "Zoals van, de of van der.",
+        "Such as van, de or van der.";
+    family_name:
+        "Achternaam",
+        "Last name";
+    invite_email:
+        "E-mailadres van het werk",
+        "E-mail address at work";
+    invite_email_hint:
+        "Hiermee logt de medewerker straks in.",
+        "The person will log in with this.";
+    invite_mobile_hint:
+        "Hier sturen wij de sms-code heen. Bijvoorbeeld 06 12345678.",
+        "We send the code to this number. For example 06 12345678.";
+    same_as:
+        "Hetzelfde als …",
+        "The same as …";
+    same_as_hint:
+        "Kies een collega die hetzelfde werk doet. Wat u hieronder aanvinkt, komt daarbij.",
+        "Choose a colleague who does the same work. What you tick below is added to that.";
+    same_as_nobody:
+        "Ik kies zelf",
+        "I choose myself";
+    invite_rights:
+        "Wat mag deze medewerker?",
+        "What may this person do?";
+    invite_choose:
+        "Kies wat deze medewerker mag.",
+        "Choose what this person may do.";
+    invite_role:
+        "Wordt dit ook een gebruikersbeheerder?",
+        "Will this person be an admin too?";
+    invite_role_yes:
+        "Ja, ook gebruikersbeheerder",
+        "Yes, an admin too";
+    invite_role_hint:
+        "Mag dan, net als u, medewerkers toevoegen, deblokkeren en autorisaties geven.",
+        "May then, like you, add and unblock people and give authorisations.";
+    invite_submit:
+        "Uitnodiging versturen",
+        "Send the invitation";
+    invited(name):
+        "De uitnodiging voor {name} is verstuurd.",
+        "The invitation for {name} was sent.";
+    invited_text(name, email, until):
+        "{name} krijgt een mail op {email}. De link daarin werkt tot {until}.",
+        "{name} will get an e-mail at {email}. Its link works until {until}.";
+    invited_warning(name):
+        "De uitnodiging voor {name} is verstuurd. Klopt het e-mailadres?",
+        "The invitation for {name} was sent. Is the e-mail address right?";
+    invited_warning_text(email, domain):
+        "{email} lijkt op een adres bij {domain}, maar is een ander bedrijf. Klopt het niet? Trek de uitnodiging dan in.",
+        "{email} looks like an address at {domain}, but is another company. Not right? Then withdraw the invitation.";
+    withdraw_short:
+        "Intrekken",
+        "Withdraw";
+
+    // Admins
+    admins_title:
+        "Gebruikersbeheerders",
+        "Admins";
+    admins_lead:
+        "Zij voegen medewerkers toe, helpen wie niet kan inloggen en bepalen wie wat mag.",
+        "They add people, help those who cannot log in and decide who may do what.";
+    admins_only_you:
+        "U bent de enige beheerder.",
+        "You are the only admin.";
+    admins_only_one:
+        "Er is maar één beheerder die kan inloggen.",
+        "There is only one admin who can log in.";
+    admins_only_text:
+        "Bent u ziek of geblokkeerd? Dan kan niemand uw medewerkers helpen. Wijs daarom een vervanger aan.",
+        "Are you ill or blocked? Then nobody can help your staff. So appoint a replacement.";
+    admins_list:
+        "Wie beheerder is",
+        "Who is admin";
+    admin_stop:
+        "Geen beheerder meer",
+        "No longer admin";
+    admin_stop_you:
+        "Ik wil geen beheerder meer zijn",
+        "I no longer want to be admin";
+    admin_choose:
+        "Welke collega wordt beheerder?",
+        "Which colleague becomes admin?";
+    admin_choose_hint:
+        "U kiest uit collega's die al inloggen. Beheerders zijn elkaars gelijke: zij mogen hetzelfde als u.",
+        "You choose from colleagues who log in already. Admins are equals: they may do the same as you.";
+    admin_choose_nobody:
+        "Kies een collega",
+        "Choose a colleague";
+    admin_choose_missing:
+        "Kies een collega.",
+        "Choose a colleague.";
+    admin_nobody:
+        "Er is nog geen collega die u kunt aanwijzen. Voeg eerst een medewerker toe; dat kan ook meteen als beheerder.",
+        "There is no colleague to appoint yet. First add a person; you can do that as an admin at once.";
+    admin_make:
+        "Beheerder maken",
+        "Make admin";
+    admin_made(name):
+        "{name} is nu ook gebruikersbeheerder.",
+        "{name} is now an admin too.";
+    admin_made_text(name):
+        "{name} krijgt hier een mail over en ziet voortaan ook Medewerkers, Beheerders en Logboek.",
+        "{name} will get an e-mail about this and from now on also sees Staff, Admins and Log.";
+    admin_removed(name):
+        "{name} is geen gebruikersbeheerder meer.",
+        "{name} is no longer an admin.";
+    admin_removed_text(name):
+        "{name} krijgt hier een mail over. Inloggen en autorisaties blijven zoals ze waren.",
+        "{name} will get an e-mail about this. Logging in and authorisations stay as they were.";
 }
