@@ -75,6 +75,7 @@ on_each_database! {
         assert_eq!(again, Counts { unchanged: 3, ..Counts::default() });
         assert_eq!(count(&world, PEOPLE).await, 3);
         assert_eq!(count(&world, LETTERS).await, 3);
+        assert_eq!(count(&world, "select count(*) from organisation_domain").await, 2);
         let offices = organisations(&world.services, OFFICES.as_bytes(), Mode::Commit).await.unwrap().unwrap();
         assert_eq!(offices, Counts { unchanged: 3, ..Counts::default() });
         let rows = count(&world, AUDIT).await;

@@ -4,6 +4,7 @@
 use domain::{EmailAddress, Language, MobileNumber, PersonName, people::Role};
 
 use super::{
+    known::{known_organisations, lock},
     people::{Invitations, Person},
     save::{self, Saved},
     sql,
@@ -47,11 +48,12 @@ pub enum AdminMade {
 pub async fn create_admin(services: &Services, new: NewAdmin, by: &str) -> Result<AdminMade> {
     let now = services.now();
     let mut tx = services.db.write().await?;
-    let known = save::known_organisations(&mut tx, now).await?;
+    let known = known_organisations(&mut tx, now).await?;
     let at = (new.kind, new.number);
     let Some(organisation) = known.get(&at) else {
         return Ok(AdminMade::NoOrganisation);
     };
+    lock(&mut tx, std::iter::once(organisation)).await?;
     let row = Person {
         name: new.name,
         email: new.email,

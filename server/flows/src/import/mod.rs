@@ -3,6 +3,8 @@
 //! organisation and e-mail address. The portal is the truth about whoever activated; a file changes only who has not.
 
 mod admin;
+mod dates;
+mod known;
 mod organisations;
 mod people;
 mod save;

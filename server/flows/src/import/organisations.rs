@@ -50,7 +50,7 @@ pub async fn organisations(
     let mut counts = Counts::default();
     let mut tx = services.db.write().await?;
     for row in &rows {
-        match save::organisation(&mut tx, services, now, row).await? {
+        match save::organisation(&mut tx, services, row).await? {
             Saved::New => counts.new += 1,
             Saved::Changed => counts.changed += 1,
             Saved::Unchanged | Saved::LeftAlone => counts.unchanged += 1,

@@ -2,10 +2,7 @@
 //! They come in as invited; the letter goes out with the commit, unless the operator holds it back. A later run without
 //! holding back invites whoever was not invited yet.
 
-use std::{
-    collections::{HashMap, HashSet},
-    time::Duration,
-};
+use std::collections::{HashMap, HashSet};
 
 use domain::{
     EmailAddress, Language, MobileNumber, Moment, PersonName, Problem, organisations::Catalogue,
@@ -15,8 +12,10 @@ use serde_json::json;
 
 use super::{
     Counts, Mistake, Mode, What, column_of,
+    dates::{day_after, read_date},
+    known::{Known, known_organisations, lock},
     organisations::kind_and_number,
-    save::{self, Known, Saved},
+    save::{self, Saved},
     table::{Column, Row, Table},
 };
 use crate::{
@@ -86,7 +85,7 @@ pub async fn people(
 ) -> Result<Result<Counts, Vec<Mistake>>> {
     let now = services.now();
     let mut tx = services.db.write().await?;
-    let known = save::known_organisations(&mut tx, now).await?;
+    let known = known_organisations(&mut tx, now).await?;
     let rules = Rules {
         catalogue: &services.catalogue,
         policy: &services.policy,
@@ -96,6 +95,7 @@ pub async fn people(
         Ok(rows) => rows,
         Err(mistakes) => return Ok(Err(mistakes)),
     };
+    lock(&mut tx, rows.iter().filter_map(|row| known.get(&row.at))).await?;
     let mut counts = Counts::default();
     for row in &rows {
         // Every row was found among the known organisations when it was read.
@@ -235,24 +235,4 @@ fn read_place(
         mistakes.push(Mistake::in_cell(row.line, "rechten", what));
     }
     Some((at, rights))
-}
-
-/// The start of a day written as "31-12-2026" or "2026-12-31"; nothing for an empty cell.
-fn read_date(cell: &str) -> Result<Option<Moment>, Problem> {
-    if cell.is_empty() {
-        return Ok(None);
-    }
-    let iso = match cell.split('-').collect::<Vec<_>>().as_slice() {
-        [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
-        _ => cell.to_owned(),
-    };
-    let day = Moment::parse_date(&iso)
-        .and_then(|(year, month, day)| Moment::from_amsterdam_date(year, month, day));
-    day.map(Some).ok_or(Problem::DateMalformed)
-}
-
-/// The start of the next day: thirty hours on lies in it, also when the clock changes.
-fn day_after(day: Moment) -> Option<Moment> {
-    let (year, month, day) = day.plus(Duration::from_secs(30 * 60 * 60)).amsterdam_date();
-    Moment::from_amsterdam_date(year, month, day)
 }

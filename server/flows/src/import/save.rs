@@ -1,17 +1,11 @@
 //! Puts one row of a file into the books, in the one transaction of the file.
-//! Each row costs a handful of prepared statements; nothing is kept in memory but the organisations.
+//! What is new goes in as an admin's own invitation would; who is there already is compared first.
 
-use std::collections::HashMap;
-
-use domain::{
-    AccountId, AuthorisationId, Language, Moment, OrganisationId,
-    people::{AuthorisationState, search_words},
-    post::Letter,
-    shared::person_name::fold,
-};
+use domain::{AccountId, AuthorisationId, Language, Moment, people::AuthorisationState};
 use serde_json::json;
 
 use super::{
+    known::Known,
     organisations::Organisation,
     people::{Invitations, Person},
     sql,
@@ -19,18 +13,11 @@ use super::{
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    execute,
-    links::{self, Purpose},
     on,
-    post::{self, Draft, To},
-    services::Chance,
+    organisations::{self, NewOrganisation},
+    people::{self, Invitee, NewPerson},
     trouble::{Result, Trouble},
 };
-
-/// Draws of six digits before longer codes are drawn: then the six digits are nearly used up.
-const SHORT_DRAWS: u32 = 12;
-/// Draws in all. Ninety million codes of eight digits do not run out.
-const DRAWS: u32 = 40;
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,16 +26,6 @@ pub(super) enum Saved {
     Changed,
     Unchanged,
     LeftAlone,
-}
-
-/// An organisation that people can be put into.
-pub(super) struct Known {
-    pub id: OrganisationId,
-    pub name: String,
-    /// Code of its kind.
-    pub kind: String,
-    /// Codes of the rights it holds, sorted.
-    pub rights: Vec<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -62,104 +39,50 @@ struct There {
     infix: String,
     family_name: String,
     mobile: String,
-    access_code: String,
     valid_from: Option<i64>,
     valid_until: Option<i64>,
     invited_at: Option<i64>,
     language: String,
 }
 
-/// Somebody who is in the books, for the letter.
+/// Somebody who is in the books, for the log and for the letter.
 struct Guest {
     account: AccountId,
     authorisation: AuthorisationId,
     language: Language,
 }
 
-/// Every organisation that has not ended, by kind and number.
-pub(super) async fn known_organisations(
-    tx: &mut Tx,
-    now: Moment,
-) -> Result<HashMap<(String, String), Known>> {
-    let held: Vec<(String, String)> =
-        on!(&mut *tx, |c| sqlx::query_as(sql::RIGHTS_HELD).fetch_all(c))?;
-    let mut rights: HashMap<String, Vec<String>> = HashMap::new();
-    for (organisation, right) in held {
-        rights.entry(organisation).or_default().push(right);
-    }
-    let rows: Vec<(String, String, String, String)> =
-        on!(tx, |c| sqlx::query_as(sql::ORGANISATIONS)
-            .bind(now.unix_ms())
-            .fetch_all(c))?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, kind, number, name)| {
-            let mut rights = rights.remove(&id).unwrap_or_default();
-            rights.sort();
-            let id = OrganisationId::from_trusted(id);
-            (
-                (kind.clone(), number),
-                Known {
-                    id,
-                    name,
-                    kind,
-                    rights,
-                },
-            )
-        })
-        .collect())
-}
-
 /// Saves an organisation; kind and number together name it.
 pub(super) async fn organisation(
     tx: &mut Tx,
     services: &Services,
-    now: Moment,
     row: &Organisation,
 ) -> Result<Saved> {
-    let there: Option<(String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::ORGANISATION)
-        .bind(&row.kind)
-        .bind(&row.number)
-        .fetch_optional(c))?;
-    let key = fold(&row.name);
-    let Some((id, name)) = there else {
-        let id = services.new_id()?;
-        execute!(
-            &mut *tx,
-            sql::ADD_ORGANISATION,
-            &id,
-            &row.kind,
-            &row.number,
-            &row.name,
-            &key,
-            now.unix_ms()
-        )?;
-        hold_rights(tx, &id, &row.rights).await?;
-        return Ok(Saved::New);
+    let there = organisations::find_by_number(tx, &row.kind, &row.number).await?;
+    let saved = match there {
+        None => Saved::New,
+        Some(there) => {
+            let held = organisations::holds(tx, &there.id).await?;
+            if there.name == row.name && same(held, &row.rights) {
+                return Ok(Saved::Unchanged);
+            }
+            Saved::Changed
+        }
     };
-    let held: Vec<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::HOLDS)
-        .bind(&id)
-        .fetch_all(c))?;
-    let same_rights = same(held, &row.rights);
-    if same_rights && name == row.name {
-        return Ok(Saved::Unchanged);
-    }
-    execute!(&mut *tx, sql::RENAME, &id, &row.name, &key)?;
-    if !same_rights {
-        execute!(&mut *tx, sql::FORGET_RIGHTS_HELD, &id)?;
-        hold_rights(tx, &id, &row.rights).await?;
-    }
-    Ok(Saved::Changed)
-}
-
-async fn hold_rights(tx: &mut Tx, organisation: &str, rights: &[String]) -> Result<()> {
-    for right in rights {
-        execute!(&mut *tx, sql::ADD_RIGHT_HELD, organisation, right)?;
-    }
-    Ok(())
+    let rights: Vec<&str> = row.rights.iter().map(String::as_str).collect();
+    let new = NewOrganisation {
+        kind: &row.kind,
+        number: &row.number,
+        name: &row.name,
+        rights: &rights,
+    };
+    organisations::save(tx, services, new).await?;
+    Ok(saved)
 }
 
 /// Saves a person, and invites who is to be invited; says whether an invitation was queued.
+///
+/// The organisation must be locked ([`super::known::lock`]).
 pub(super) async fn person(
     tx: &mut Tx,
     services: &Services,
@@ -182,7 +105,16 @@ pub(super) async fn person(
     let (Some(guest), Invitations::Send { by }) = (guest, invitations) else {
         return Ok((saved, false));
     };
-    invite(tx, services, now, organisation, row, &guest, by).await?;
+    let whom = Invitee {
+        account: &guest.account,
+        authorisation: &guest.authorisation,
+        language: guest.language,
+        by,
+        organisation: &organisation.name,
+        kind: &organisation.kind,
+        rights: &row.rights,
+    };
+    people::send_invitation(tx, services, now, &whom).await?;
     Ok((saved, true))
 }
 
@@ -193,74 +125,17 @@ async fn add(
     organisation: &Known,
     row: &Person,
 ) -> Result<Guest> {
-    let name = &row.name;
-    let (account, language): (String, String) =
-        on!(&mut *tx, |c| sqlx::query_as(sql::ACCOUNT_OF_ADDRESS)
-            .bind(services.new_id()?)
-            .bind(row.email.typed())
-            .bind(row.email.canonical())
-            .bind(name.given_name())
-            .bind(name.initials())
-            .bind(name.infix())
-            .bind(name.family_name())
-            .bind(row.language.code())
-            .bind(now.unix_ms())
-            .fetch_one(c))?;
-    let id = services.new_id()?;
-    let code = insert(tx, services, now, organisation, row, &account, &id).await?;
-    write_words(tx, organisation, row, &id, &code).await?;
-    write_rights(tx, now, row, &id).await?;
+    let added = people::add(tx, services, now, &row.new_at(organisation)).await?;
+    // Behind the lock nobody else puts the same person in between the look and this.
+    let added = added.map_err(|_| Trouble::Stored("a person who was not there is there"))?;
     let guest = Guest {
-        account: AccountId::from_trusted(account),
-        authorisation: AuthorisationId::from_trusted(id),
-        language: Language::from_code(&language).unwrap_or_default(),
+        account: added.account,
+        authorisation: added.authorisation,
+        language: added.language,
     };
-    let entry = Entry::new(Event::Invited, Actor::Operator)
-        .account(&guest.account)
-        .authorisation(&guest.authorisation)
-        .organisation(&organisation.id)
-        .facts(json!({ "role": row.role.code(), "rights": row.rights }));
-    audit::record(tx, now, entry).await?;
+    let facts = json!({ "role": row.role.code(), "rights": row.rights });
+    record(tx, now, organisation, &guest, facts).await?;
     Ok(guest)
-}
-
-async fn insert(
-    tx: &mut Tx,
-    services: &Services,
-    now: Moment,
-    organisation: &Known,
-    row: &Person,
-    account: &str,
-    id: &str,
-) -> Result<String> {
-    for draw in 0..DRAWS {
-        let code = access_code(
-            services.chance.as_ref(),
-            if draw < SHORT_DRAWS { 6 } else { 8 },
-        )?;
-        let added = execute!(
-            &mut *tx,
-            sql::ADD,
-            id,
-            organisation.id.as_str(),
-            account,
-            row.role.code(),
-            row.name.given_name(),
-            row.name.initials(),
-            row.name.infix(),
-            row.name.family_name(),
-            row.name.sort_key(),
-            row.mobile.e164(),
-            &code,
-            row.valid_from.map(Moment::unix_ms),
-            row.valid_until.map(Moment::unix_ms),
-            now.unix_ms(),
-        )?;
-        if added == 1 {
-            return Ok(code);
-        }
-    }
-    Err(Trouble::Stored("no access code is left"))
 }
 
 /// Somebody who is here already: brought up to date while only invited, otherwise left as the portal has it.
@@ -271,34 +146,21 @@ async fn compare(
     row: &Person,
     there: There,
 ) -> Result<(Saved, Option<Guest>)> {
-    let rights: Vec<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::RIGHTS_OF)
-        .bind(&there.id)
-        .fetch_all(c))?;
-    let unchanged = there.says_the_same(row) && same(rights, &row.rights);
-    if there.state != AuthorisationState::Invited.code() {
-        let saved = if unchanged {
-            Saved::Unchanged
-        } else {
-            Saved::LeftAlone
-        };
-        return Ok((saved, None));
-    }
-    if !unchanged {
-        change(tx, now, organisation, row, &there).await?;
-    }
-    let guest = there.invited_at.is_none().then(|| Guest {
-        account: AccountId::from_trusted(there.account_id),
-        authorisation: AuthorisationId::from_trusted(there.id),
+    let guest = Guest {
+        account: AccountId::from_trusted(there.account_id.clone()),
+        authorisation: AuthorisationId::from_trusted(there.id.clone()),
         language: Language::from_code(&there.language).unwrap_or_default(),
-    });
-    Ok((
-        if unchanged {
-            Saved::Unchanged
-        } else {
-            Saved::Changed
-        },
-        guest,
-    ))
+    };
+    let rights = people::rights_of(tx, &guest.authorisation).await?;
+    let unchanged = there.says_the_same(row) && same(rights, &row.rights);
+    let invited = there.state == AuthorisationState::Invited.code();
+    let saved = match (unchanged, invited) {
+        (true, _) => Saved::Unchanged,
+        (false, false) => Saved::LeftAlone,
+        (false, true) => correct(tx, now, organisation, row, &guest).await?,
+    };
+    let waits = invited && saved != Saved::LeftAlone && there.invited_at.is_none();
+    Ok((saved, waits.then_some(guest)))
 }
 
 impl There {
@@ -315,121 +177,58 @@ impl There {
     }
 }
 
-async fn change(
-    tx: &mut Tx,
-    now: Moment,
-    organisation: &Known,
-    row: &Person,
-    there: &There,
-) -> Result<()> {
-    execute!(
-        &mut *tx,
-        sql::CHANGE,
-        &there.id,
-        row.role.code(),
-        row.name.given_name(),
-        row.name.initials(),
-        row.name.infix(),
-        row.name.family_name(),
-        row.name.sort_key(),
-        row.mobile.e164(),
-        row.valid_from.map(Moment::unix_ms),
-        row.valid_until.map(Moment::unix_ms),
-    )?;
-    execute!(&mut *tx, sql::FORGET_WORDS, &there.id)?;
-    write_words(tx, organisation, row, &there.id, &there.access_code).await?;
-    execute!(&mut *tx, sql::FORGET_RIGHTS, &there.id)?;
-    write_rights(tx, now, row, &there.id).await?;
-    let account = AccountId::from_trusted(there.account_id.clone());
-    let authorisation = AuthorisationId::from_trusted(there.id.clone());
-    let entry = Entry::new(Event::Invited, Actor::Operator)
-        .account(&account)
-        .authorisation(&authorisation)
-        .organisation(&organisation.id)
-        .facts(json!({ "role": row.role.code(), "rights": row.rights, "changed": true }));
-    audit::record(tx, now, entry).await
+impl Person {
+    /// This row as somebody to be put into the books; by an operator.
+    fn new_at<'a>(&'a self, organisation: &'a Known) -> NewPerson<'a> {
+        NewPerson {
+            organisation: &organisation.id,
+            name: &self.name,
+            email: &self.email,
+            mobile: &self.mobile,
+            language: self.language,
+            role: self.role,
+            rights: &self.rights,
+            valid_from: self.valid_from,
+            valid_until: self.valid_until,
+            by: None,
+        }
+    }
 }
 
-async fn invite(
+/// Left alone after all if the invitation was accepted a moment ago.
+async fn correct(
     tx: &mut Tx,
-    services: &Services,
     now: Moment,
     organisation: &Known,
     row: &Person,
     guest: &Guest,
-    by: &str,
-) -> Result<()> {
-    let until = now.plus(services.policy.invitation);
-    let kind = services.catalogue.kind(&organisation.kind);
-    let rights = row
-        .rights
-        .iter()
-        .filter_map(|code| kind.and_then(|kind| kind.right(code)));
-    let letter = Letter::Invitation {
-        by: by.to_owned(),
-        organisation: organisation.name.clone(),
-        rights: rights
-            .map(|right| right.name.get(guest.language).to_owned())
-            .collect(),
-        until,
-        reminder: 0,
-    };
-    let whose = Some(&guest.authorisation);
-    let link = links::make(
-        tx,
-        services,
-        now,
-        Purpose::Activate,
-        &guest.account,
-        whose,
-        until,
-    )
-    .await?;
-    let draft = Draft::new(To::Account(&guest.account), guest.language, letter)
-        .about(&guest.authorisation)
-        .with_link(&link);
-    post::queue(tx, services, now, draft).await?;
-    execute!(
-        tx,
-        sql::INVITED,
-        guest.authorisation.as_str(),
-        now.unix_ms()
-    )?;
-    Ok(())
+) -> Result<Saved> {
+    let new = row.new_at(organisation);
+    if !people::correct(tx, now, &guest.authorisation, &new).await? {
+        return Ok(Saved::LeftAlone);
+    }
+    let facts = json!({ "role": row.role.code(), "rights": row.rights, "changed": true });
+    record(tx, now, organisation, guest, facts).await?;
+    Ok(Saved::Changed)
 }
 
-async fn write_words(
+async fn record(
     tx: &mut Tx,
+    now: Moment,
     organisation: &Known,
-    row: &Person,
-    id: &str,
-    code: &str,
+    guest: &Guest,
+    facts: serde_json::Value,
 ) -> Result<()> {
-    for word in search_words(&row.name, &row.email, code) {
-        execute!(&mut *tx, sql::ADD_WORD, organisation.id.as_str(), &word, id)?;
-    }
-    Ok(())
-}
-
-async fn write_rights(tx: &mut Tx, now: Moment, row: &Person, id: &str) -> Result<()> {
-    for right in &row.rights {
-        execute!(&mut *tx, sql::GRANT, id, right, now.unix_ms())?;
-    }
-    Ok(())
-}
-
-/// A number of that many digits, without a leading zero: it is read aloud over the telephone.
-fn access_code(chance: &dyn Chance, digits: u32) -> Result<String> {
-    let lowest = 10_u64.pow(digits - 1);
-    let mut bytes = [0; 8];
-    chance.fill(&mut bytes)?;
-    // It identifies and opens nothing (decisions.md 15): the tiny bias of a remainder does not matter.
-    Ok((lowest + u64::from_le_bytes(bytes) % (9 * lowest)).to_string())
+    let entry = Entry::new(Event::Invited, Actor::Operator)
+        .account(&guest.account)
+        .authorisation(&guest.authorisation)
+        .organisation(&organisation.id)
+        .facts(facts);
+    audit::record(tx, now, entry).await
 }
 
 /// Whether the stored codes are these, in any order: databases sort differently.
-fn same(stored: Vec<(String,)>, codes: &[String]) -> bool {
-    let mut stored: Vec<String> = stored.into_iter().map(|(code,)| code).collect();
+fn same(mut stored: Vec<String>, codes: &[String]) -> bool {
     let mut codes = codes.to_vec();
     stored.sort();
     codes.sort();

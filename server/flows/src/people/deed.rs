@@ -1,9 +1,10 @@
 //! What every deed of an admin begins with: the organisation locked, the admin still an admin, the target really here.
 //! One deed at a time within an organisation, so that two admins who act at once meet each other's outcome (SEC-47).
 
-use domain::{AccountId, AuthorisationId, Language, Moment, organisations::Kind, post::Letter};
+use domain::{AccountId, AuthorisationId, Language, Moment, post::Letter};
 
 use super::{
+    letter::{Invitee, right_names, send_invitation},
     sql,
     target::{Target, TargetRow},
 };
@@ -129,19 +130,23 @@ impl<'a> Deed<'a> {
         self.target(id).await
     }
 
-    /// The kind of this organisation, with the names of its rights.
-    pub fn kind(&self) -> Option<&Kind> {
-        self.services.catalogue.kind(&self.organisation.kind)
+    /// Names of rights in the language of a letter.
+    pub fn right_names(&self, codes: &[String], language: Language) -> Vec<String> {
+        right_names(self.services, &self.organisation.kind, codes, language)
     }
 
-    /// Names of rights in the language of a letter. A right that left the catalogue goes by its code.
-    pub fn right_names(&self, codes: &[String], language: Language) -> Vec<String> {
-        let name = |code: &String| {
-            self.kind()
-                .and_then(|kind| kind.right(code))
-                .map_or_else(|| code.clone(), |right| right.name.get(language).to_owned())
+    /// Invites whom it concerns, or invites once more; gives back until when the letter works.
+    pub async fn invite(&mut self, target: &Target, rights: &[String]) -> Result<Moment> {
+        let whom = Invitee {
+            account: &target.account,
+            authorisation: &target.authorisation,
+            language: target.language,
+            by: self.permit.by_name(),
+            organisation: &self.organisation.name,
+            kind: &self.organisation.kind,
+            rights,
         };
-        codes.iter().map(name).collect()
+        send_invitation(&mut self.tx, self.services, self.now, &whom).await
     }
 
     /// The first of these rights that the organisation cannot hand on.

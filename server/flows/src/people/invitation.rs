@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::{
     deed::{Deed, Refusal, or_refuse},
-    invite::send_invitation,
+    letter::right_names,
     rights::rights_of,
     sql,
 };
@@ -51,14 +51,8 @@ pub async fn resend_invitation(
     {
         return Ok(Err(Refusal::AlreadySo));
     }
-    execute!(
-        &mut deed.tx,
-        sql::INVITED_AGAIN,
-        whom.as_str(),
-        now.unix_ms()
-    )?;
     let rights = rights_of(&mut deed.tx, whom).await?;
-    let until = send_invitation(&mut deed, &target, &rights).await?;
+    let until = deed.invite(&target, &rights).await?;
     deed.record(Event::InvitationSentAgain, &target, Value::Null)
         .await?;
     deed.done().await?;
@@ -183,7 +177,6 @@ async fn letter(
     reminder: u8,
 ) -> Result<Letter> {
     let language = Language::from_code(&about.language).unwrap_or_default();
-    let kind = services.catalogue.kind(&about.kind);
     let rights = rights_of(tx, id).await?;
     let part = |name: &Option<String>| name.clone().unwrap_or_default();
     let by = full_name(
@@ -199,13 +192,7 @@ async fn letter(
             by
         },
         organisation: about.name.clone(),
-        rights: rights
-            .into_iter()
-            .map(|code| {
-                kind.and_then(|kind| kind.right(&code))
-                    .map_or(code.clone(), |right| right.name.get(language).to_owned())
-            })
-            .collect(),
+        rights: right_names(services, &about.kind, &rights, language),
         until,
         reminder,
     })

@@ -10,16 +10,9 @@ use serde_json::json;
 use super::{
     deed::{Deed, Refusal, or_refuse},
     store::{self, NewPerson},
-    target::Target,
 };
 use crate::{
-    Permit, Services,
-    audit::Event,
-    caller::right::ChangeStaff,
-    links::{self, Purpose},
-    organisations,
-    post::{self, Draft, To},
-    trouble::Result,
+    Permit, Services, audit::Event, caller::right::ChangeStaff, organisations, trouble::Result,
 };
 
 /// What an admin fills in.
@@ -91,7 +84,7 @@ pub async fn invite(
         }
     };
     let target = or_refuse!(deed.target(&added.authorisation).await?);
-    let until = send_invitation(&mut deed, &target, &new.rights).await?;
+    let until = deed.invite(&target, &new.rights).await?;
     let facts = json!({ "role": new.role.code(), "rights": new.rights });
     deed.record(Event::Invited, &target, facts).await?;
     if new.role == Role::Admin {
@@ -109,40 +102,6 @@ pub async fn invite(
         until,
         warning: warning(&known, new.email.domain()),
     }))
-}
-
-/// Makes the link and its letter; a link of before stops working.
-pub(super) async fn send_invitation(
-    deed: &mut Deed<'_>,
-    target: &Target,
-    rights: &[String],
-) -> Result<Moment> {
-    let (now, services) = (deed.now, deed.services);
-    let until = now.plus(services.policy.invitation);
-    let id = &target.authorisation;
-    links::withdraw_of_authorisation(&mut deed.tx, id, Purpose::Activate, now).await?;
-    let link = links::make(
-        &mut deed.tx,
-        services,
-        now,
-        Purpose::Activate,
-        &target.account,
-        Some(id),
-        until,
-    )
-    .await?;
-    let letter = Letter::Invitation {
-        by: deed.permit.by_name().to_owned(),
-        organisation: deed.organisation.name.clone(),
-        rights: deed.right_names(rights, target.language),
-        until,
-        reminder: 0,
-    };
-    let draft = Draft::new(To::Account(&target.account), target.language, letter)
-        .about(id)
-        .with_link(&link);
-    post::queue(&mut deed.tx, services, now, draft).await?;
-    Ok(until)
 }
 
 /// Whether access would end before it begins, or has ended already.

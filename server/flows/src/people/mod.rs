@@ -2,11 +2,13 @@
 //! The organisation comes only from the permit; a target elsewhere and a target that never was are refused alike.
 
 mod access;
+mod access_code;
 mod admins;
 mod deed;
 pub mod help;
 mod invitation;
 mod invite;
+mod letter;
 mod list;
 mod mobile;
 mod need;
@@ -16,16 +18,20 @@ mod sql;
 mod store;
 mod target;
 mod unblock;
+mod words_and_rights;
 
 pub use access::{Stop, restore_access, stop_access};
 pub use admins::{make_admin, remove_admin};
 pub use deed::Refusal;
 pub use invitation::{remind_invitations, resend_invitation, withdraw_invitation};
 pub use invite::{Invite, Invited, invite};
+pub(crate) use letter::{Invitee, send_invitation};
 pub use list::{Count, Cursor, Filter, MOST_HITS, PAGE, Page, Person, admins, count, list};
 pub use mobile::change_mobile;
 pub use need::{InNeed, Need, Needing, Why, in_need};
 pub use one::{HelpOpen, Invitation, RightHeld, StoppedBy, WholePerson, one};
+pub(crate) use rights::rights_of;
 pub use rights::{ChangedRights, NewRights, change_rights, rights_to_copy, rights_to_give};
+pub(crate) use store::correct;
 pub use store::{Added, Here, NewPerson, add};
 pub use unblock::{Unblocked, send_reset_link, unblock};

@@ -7,8 +7,9 @@ use serde_json::json;
 use super::{
     deed::{Deed, Refusal, or_refuse},
     invite::dates_reversed,
-    sql, store,
+    sql,
     target::Target,
+    words_and_rights::grant,
 };
 use crate::{
     Permit, Services, Tx,
@@ -90,7 +91,7 @@ pub async fn change_rights(
         return Ok(Err(Refusal::AlreadySo));
     }
     for code in &changed.added {
-        store::grant(&mut deed.tx, deed.now, whom, code, Some(permit.by())).await?;
+        grant(&mut deed.tx, deed.now, whom, code, Some(permit.by())).await?;
     }
     for code in &changed.removed {
         execute!(&mut deed.tx, sql::TAKE_RIGHT, whom.as_str(), code)?;
@@ -147,7 +148,7 @@ async fn tell(
 }
 
 /// Codes of the rights on an authorisation.
-pub(super) async fn rights_of(tx: &mut Tx, whom: &AuthorisationId) -> Result<Vec<String>> {
+pub(crate) async fn rights_of(tx: &mut Tx, whom: &AuthorisationId) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(sql::RIGHTS)
         .bind(whom.as_str())
         .fetch_all(c))?;

@@ -95,7 +95,7 @@ insert into account (id, email, email_canonical, given_name, initials, infix, fa
     device_epoch, created_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, 'none', 0, $9)
 on conflict (email_canonical) do update set email_canonical = excluded.email_canonical
-returning id";
+returning id, language";
 
 pub const HERE_ALREADY: &str = "
 select id, given_name, infix, family_name, state, activated_at
@@ -105,16 +105,22 @@ where organisation_id = $1 and account_id = $2";
 /// No row when the access code is taken: draw another.
 pub const ADD: &str = "
 insert into authorisation (id, organisation_id, account_id, role, state, given_name, initials, infix, family_name,
-    sort_key, mobile, access_code, valid_from, valid_until, invited_at, invited_by, created_at)
-values ($1, $2, $3, $4, 'invited', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $14)
+    sort_key, mobile, access_code, valid_from, valid_until, created_at, invited_by)
+values ($1, $2, $3, $4, 'invited', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 on conflict (access_code) do nothing";
 
 /// Invites again after an invitation was withdrawn: the same authorisation, with everything as typed now.
 pub const INVITE_ANEW: &str = "
 update authorisation set role = $2, state = 'invited', given_name = $3, initials = $4, infix = $5, family_name = $6,
-    sort_key = $7, mobile = $8, valid_from = $9, valid_until = $10, invited_at = $11, invited_by = $12,
+    sort_key = $7, mobile = $8, valid_from = $9, valid_until = $10, invited_at = null, invited_by = $11,
     reminders_sent = 0, stopped_at = null, stopped_by = null, mobile_changed_at = null, mobile_changed_by = null
 where id = $1 and state = 'stopped' and activated_at is null";
+
+/// Only while invited: whoever activated in the meantime is left alone.
+pub const CORRECT: &str = "
+update authorisation set role = $2, given_name = $3, initials = $4, infix = $5, family_name = $6, sort_key = $7,
+    mobile = $8, valid_from = $9, valid_until = $10
+where id = $1 and state = 'invited'";
 
 pub const FORGET_WORDS: &str = "delete from authorisation_word where authorisation_id = $1";
 
@@ -164,7 +170,7 @@ from authorisation
 where organisation_id = $1 and role = 'beheerder' and state = 'active' and id <> $2
     and (valid_from is null or valid_from <= $3) and (valid_until is null or valid_until > $3)";
 
-pub const INVITED_AGAIN: &str = "
+pub const INVITED: &str = "
 update authorisation set invited_at = $2, reminders_sent = 0
 where id = $1 and state = 'invited'";
 

@@ -1,26 +1,21 @@
 //! How a person gets into the books: account, authorisation, access code, rights, and the words to find them by.
 //! Inviting, importing and tests share this; what is told to whom is their own affair.
 
-use std::collections::BTreeSet;
-
 use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment, OrganisationId,
-    PersonName, people::Role, shared::person_name::fold,
+    PersonName, people::Role,
 };
 
-use super::sql;
+use super::{
+    access_code, sql,
+    words_and_rights::{write_rights, write_words},
+};
 use crate::{
     Services, Tx,
     caller::full_name,
     execute, on, organisations,
-    services::Chance,
     trouble::{Result, Trouble},
 };
-
-/// Draws of six digits before longer codes are drawn: then the six digits are nearly used up.
-const SHORT_DRAWS: u32 = 12;
-/// Draws in all. Ninety million codes of eight digits do not run out.
-const DRAWS: u32 = 40;
 
 /// Somebody who is to be in the books of an organisation, invited.
 #[derive(Clone, Debug)]
@@ -54,6 +49,8 @@ pub struct Added {
     pub account: AccountId,
     /// That person here.
     pub authorisation: AuthorisationId,
+    /// Language of letters: an account that was there already keeps its own.
+    pub language: Language,
 }
 
 /// Somebody who was here already.
@@ -77,14 +74,16 @@ struct HereRow {
     activated_at: Option<i64>,
 }
 
-/// Puts a person into the books, as invited. The organisation must be locked ([`organisations::lock`]).
+/// Puts a person into the books, as invited; the moment of the invitation comes with its letter.
+///
+/// The organisation must be locked ([`organisations::lock`]).
 pub async fn add(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     new: &NewPerson<'_>,
 ) -> Result<Result<Added, Here>> {
-    let account = account_of(tx, services, now, new).await?;
+    let (account, language) = account_of(tx, services, now, new).await?;
     let here: Option<HereRow> = on!(&mut *tx, |c| sqlx::query_as(sql::HERE_ALREADY)
         .bind(new.organisation.as_str())
         .bind(account.as_str())
@@ -92,7 +91,7 @@ pub async fn add(
     let authorisation = match here {
         None => insert(tx, services, now, new, &account).await?,
         Some(row) if row.state == "stopped" && row.activated_at.is_none() => {
-            invite_anew(tx, now, new, row.id).await?
+            invite_anew(tx, new, row.id).await?
         }
         Some(row) => {
             return Ok(Err(Here {
@@ -103,34 +102,44 @@ pub async fn add(
         }
     };
     write_words(tx, new, &authorisation).await?;
-    execute!(&mut *tx, sql::FORGET_RIGHTS, authorisation.as_str())?;
-    for right in new.rights {
-        grant(tx, now, &authorisation, right, new.by).await?;
-    }
+    write_rights(tx, now, new, &authorisation).await?;
     organisations::remember_domain(tx, new.organisation, new.email.domain()).await?;
     Ok(Ok(Added {
         account,
         authorisation,
+        language,
     }))
 }
 
-/// Gives a right to an authorisation that does not have it yet.
-pub(super) async fn grant(
+/// Brings somebody up to date who has not accepted the invitation; false, and nothing done, if he has.
+///
+/// The organisation must be locked ([`organisations::lock`]).
+pub(crate) async fn correct(
     tx: &mut Tx,
     now: Moment,
     authorisation: &AuthorisationId,
-    right: &str,
-    by: Option<&AccountId>,
-) -> Result<()> {
-    execute!(
-        tx,
-        sql::GRANT,
+    new: &NewPerson<'_>,
+) -> Result<bool> {
+    let corrected = execute!(
+        &mut *tx,
+        sql::CORRECT,
         authorisation.as_str(),
-        right,
-        now.unix_ms(),
-        by.map(AccountId::as_str)
+        new.role.code(),
+        new.name.given_name(),
+        new.name.initials(),
+        new.name.infix(),
+        new.name.family_name(),
+        new.name.sort_key(),
+        new.mobile.e164(),
+        new.valid_from.map(Moment::unix_ms),
+        new.valid_until.map(Moment::unix_ms),
     )?;
-    Ok(())
+    if corrected == 0 {
+        return Ok(false);
+    }
+    write_words(tx, new, authorisation).await?;
+    write_rights(tx, now, new, authorisation).await?;
+    Ok(true)
 }
 
 async fn account_of(
@@ -138,8 +147,8 @@ async fn account_of(
     services: &Services,
     now: Moment,
     new: &NewPerson<'_>,
-) -> Result<AccountId> {
-    let (id,): (String,) = on!(tx, |c| sqlx::query_as(sql::ACCOUNT_OF_ADDRESS)
+) -> Result<(AccountId, Language)> {
+    let (id, language): (String, String) = on!(tx, |c| sqlx::query_as(sql::ACCOUNT_OF_ADDRESS)
         .bind(services.new_id()?)
         .bind(new.email.typed())
         .bind(new.email.canonical())
@@ -150,7 +159,8 @@ async fn account_of(
         .bind(new.language.code())
         .bind(now.unix_ms())
         .fetch_one(c))?;
-    Ok(AccountId::from_trusted(id))
+    let language = Language::from_code(&language).unwrap_or_default();
+    Ok((AccountId::from_trusted(id), language))
 }
 
 async fn insert(
@@ -161,8 +171,7 @@ async fn insert(
     account: &AccountId,
 ) -> Result<AuthorisationId> {
     let id = services.new_id()?;
-    for draw in 0..DRAWS {
-        let digits = if draw < SHORT_DRAWS { 6 } else { 8 };
+    for draw in 0..access_code::DRAWS {
         let added = execute!(
             &mut *tx,
             sql::ADD,
@@ -176,7 +185,7 @@ async fn insert(
             new.name.family_name(),
             new.name.sort_key(),
             new.mobile.e164(),
-            access_code(services.chance.as_ref(), digits)?,
+            access_code::draw(services.chance.as_ref(), draw)?,
             new.valid_from.map(Moment::unix_ms),
             new.valid_until.map(Moment::unix_ms),
             now.unix_ms(),
@@ -189,12 +198,7 @@ async fn insert(
     Err(Trouble::Stored("no access code is left"))
 }
 
-async fn invite_anew(
-    tx: &mut Tx,
-    now: Moment,
-    new: &NewPerson<'_>,
-    id: String,
-) -> Result<AuthorisationId> {
+async fn invite_anew(tx: &mut Tx, new: &NewPerson<'_>, id: String) -> Result<AuthorisationId> {
     execute!(
         tx,
         sql::INVITE_ANEW,
@@ -208,94 +212,7 @@ async fn invite_anew(
         new.mobile.e164(),
         new.valid_from.map(Moment::unix_ms),
         new.valid_until.map(Moment::unix_ms),
-        now.unix_ms(),
         new.by.map(AccountId::as_str),
     )?;
     Ok(AuthorisationId::from_trusted(id))
-}
-
-async fn write_words(
-    tx: &mut Tx,
-    new: &NewPerson<'_>,
-    authorisation: &AuthorisationId,
-) -> Result<()> {
-    let (code,): (String,) = on!(&mut *tx, |c| sqlx::query_as(sql::ACCESS_CODE)
-        .bind(authorisation.as_str())
-        .fetch_one(c))?;
-    execute!(&mut *tx, sql::FORGET_WORDS, authorisation.as_str())?;
-    let organisation = new.organisation.as_str();
-    for word in words_of(new.name, new.email, code) {
-        execute!(
-            &mut *tx,
-            sql::ADD_WORD,
-            organisation,
-            &word,
-            authorisation.as_str()
-        )?;
-    }
-    Ok(())
-}
-
-/// Every word whose beginning finds a person: the parts of the name, the address, the access code.
-fn words_of(name: &PersonName, email: &EmailAddress, access_code: String) -> BTreeSet<String> {
-    let name = name.search_key();
-    let mut words: BTreeSet<String> = name
-        .split(' ')
-        .flat_map(|word| std::iter::once(word).chain(word.split(['-', '\'', '.'])))
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    words.insert(fold(email.canonical()));
-    words.insert(email.domain().to_owned());
-    words.insert(access_code);
-    words
-}
-
-/// A number of that many digits, without a leading zero: it is read aloud over the telephone.
-fn access_code(chance: &dyn Chance, digits: u32) -> Result<String> {
-    let lowest = 10_u64.pow(digits - 1);
-    let mut bytes = [0; 8];
-    chance.fill(&mut bytes)?;
-    // It identifies and opens nothing (decisions.md 15): the tiny bias of a remainder does not matter.
-    Ok((lowest + u64::from_le_bytes(bytes) % (9 * lowest)).to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::services::SystemChance;
-
-    #[test]
-    fn an_access_code_has_its_digits_and_no_leading_zero() {
-        for digits in [6, 8] {
-            for _ in 0..200 {
-                let code = access_code(&SystemChance, digits).unwrap();
-                assert_eq!(code.len(), digits as usize);
-                assert!(!code.starts_with('0') && code.bytes().all(|b| b.is_ascii_digit()));
-            }
-        }
-    }
-
-    #[test]
-    fn every_part_of_a_name_and_the_address_is_a_word() {
-        let name = PersonName::parse("Jean-Luc", "", "van der", "Çelik-O'Neil").unwrap();
-        let email = EmailAddress::parse("JL@Kantoor.example").unwrap();
-        let words = words_of(&name, &email, "482915".into());
-        for word in [
-            "jean-luc",
-            "jean",
-            "luc",
-            "van",
-            "der",
-            "celik-o'neil",
-            "celik",
-            "o",
-            "neil",
-            "jl@kantoor.example",
-            "kantoor.example",
-            "482915",
-        ] {
-            assert!(words.contains(word), "{word}: {words:?}");
-        }
-    }
 }

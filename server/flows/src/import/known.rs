@@ -1,0 +1,60 @@
+//! The organisations that people can be put into, and what each of them holds.
+//! Kept in memory while a file is read: an insurer has thousands of them, not millions.
+
+use std::collections::{BTreeSet, HashMap};
+
+use domain::{Moment, OrganisationId};
+
+use super::sql;
+use crate::{Tx, on, organisations, trouble::Result};
+
+/// An organisation that people can be put into.
+pub(super) struct Known {
+    pub id: OrganisationId,
+    pub name: String,
+    /// Code of its kind.
+    pub kind: String,
+    /// Codes of the rights it holds, sorted.
+    pub rights: Vec<String>,
+}
+
+/// Every organisation that has not ended, by kind and number.
+pub(super) async fn known_organisations(
+    tx: &mut Tx,
+    now: Moment,
+) -> Result<HashMap<(String, String), Known>> {
+    let held: Vec<(String, String)> =
+        on!(&mut *tx, |c| sqlx::query_as(sql::RIGHTS_HELD).fetch_all(c))?;
+    let mut rights: HashMap<String, Vec<String>> = HashMap::new();
+    for (organisation, right) in held {
+        rights.entry(organisation).or_default().push(right);
+    }
+    let rows: Vec<(String, String, String, String)> =
+        on!(tx, |c| sqlx::query_as(sql::ORGANISATIONS)
+            .bind(now.unix_ms())
+            .fetch_all(c))?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, kind, number, name)| {
+            let mut rights = rights.remove(&id).unwrap_or_default();
+            rights.sort();
+            let known = Known {
+                id: OrganisationId::from_trusted(id),
+                name,
+                kind: kind.clone(),
+                rights,
+            };
+            ((kind, number), known)
+        })
+        .collect())
+}
+
+/// Locks organisations until the commit, as every deed of their admins does; always in the same order, so that two
+/// files at once cannot wait for each other.
+pub(super) async fn lock(tx: &mut Tx, organisations: impl Iterator<Item = &Known>) -> Result<()> {
+    let ids: BTreeSet<&str> = organisations.map(|known| known.id.as_str()).collect();
+    for id in ids {
+        organisations::lock(&mut *tx, &OrganisationId::from_trusted(id.to_owned())).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! The letter that lets somebody in: a link of its own, and the rights that wait, by name.
+//! Inviting, sending again and importing share it; what the log says of it is their own affair.
+
+use domain::{AccountId, AuthorisationId, Language, Moment, post::Letter};
+
+use super::sql;
+use crate::{
+    Services, Tx, execute,
+    links::{self, Purpose},
+    post::{self, Draft, To},
+    trouble::Result,
+};
+
+/// Who is invited, by whom and for what.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Invitee<'a> {
+    pub account: &'a AccountId,
+    pub authorisation: &'a AuthorisationId,
+    pub language: Language,
+    /// Name of whoever invites.
+    pub by: &'a str,
+    /// Name of the organisation.
+    pub organisation: &'a str,
+    /// Code of its kind.
+    pub kind: &'a str,
+    /// Codes of rights.
+    pub rights: &'a [String],
+}
+
+/// Makes the link and its letter, and gives back until when it works; a link of before stops working.
+pub(crate) async fn send_invitation(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    whom: &Invitee<'_>,
+) -> Result<Moment> {
+    let until = now.plus(services.policy.invitation);
+    let (id, purpose) = (whom.authorisation, Purpose::Activate);
+    links::withdraw_of_authorisation(tx, id, purpose, now).await?;
+    let link = links::make(tx, services, now, purpose, whom.account, Some(id), until).await?;
+    let letter = Letter::Invitation {
+        by: whom.by.to_owned(),
+        organisation: whom.organisation.to_owned(),
+        rights: right_names(services, whom.kind, whom.rights, whom.language),
+        until,
+        reminder: 0,
+    };
+    let draft = Draft::new(To::Account(whom.account), whom.language, letter)
+        .about(id)
+        .with_link(&link);
+    post::queue(tx, services, now, draft).await?;
+    execute!(tx, sql::INVITED, id.as_str(), now.unix_ms())?;
+    Ok(until)
+}
+
+/// Names of rights in the language of a letter. A right that left the catalogue goes by its code.
+pub(super) fn right_names(
+    services: &Services,
+    kind: &str,
+    codes: &[String],
+    language: Language,
+) -> Vec<String> {
+    let kind = services.catalogue.kind(kind);
+    let name = |code: &String| {
+        kind.and_then(|kind| kind.right(code))
+            .map_or_else(|| code.clone(), |right| right.name.get(language).to_owned())
+    };
+    codes.iter().map(name).collect()
+}
