@@ -4,7 +4,7 @@
 use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment, OrganisationId,
     PersonName,
-    people::{BlockReason, Role},
+    people::{AuthorisationState, BlockReason, PasswordState, Role},
     post::HelpKind,
 };
 
@@ -140,9 +140,9 @@ async fn set_authorisation(
     now: Moment,
 ) -> Result<()> {
     let (state, invited, activated, stopped) = match seed.stands {
-        As::Invited { at } => ("invited", at, None, None),
-        As::Stopped { at } => ("stopped", now, Some(at), Some(at)),
-        _ => ("active", now, Some(now), None),
+        As::Invited { at } => (AuthorisationState::Invited, at, None, None),
+        As::Stopped { at } => (AuthorisationState::Stopped, now, Some(at), Some(at)),
+        _ => (AuthorisationState::Active, now, Some(now), None),
     };
     let (from, until) = match seed.stands {
         As::NotYet { from } => (Some(from), None),
@@ -153,7 +153,7 @@ async fn set_authorisation(
         tx,
         SET_AUTHORISATION,
         authorisation.as_str(),
-        state,
+        state.code(),
         invited.unix_ms(),
         activated.map(Moment::unix_ms),
         stopped.map(Moment::unix_ms),
@@ -166,17 +166,17 @@ async fn set_authorisation(
 
 async fn set_account(tx: &mut Tx, seed: &Seed<'_>, account: &AccountId, now: Moment) -> Result<()> {
     let (state, blocked) = match seed.stands {
-        As::Blocked(reason) => ("set", Some(reason)),
-        As::MustChangePassword => ("must_change", None),
-        As::PasswordDisabled => ("disabled", None),
-        _ => ("set", None),
+        As::Blocked(reason) => (PasswordState::Set, Some(reason)),
+        As::MustChangePassword => (PasswordState::MustChange, None),
+        As::PasswordDisabled => (PasswordState::Disabled, None),
+        _ => (PasswordState::Set, None),
     };
     execute!(
         tx,
         SET_ACCOUNT,
         account.as_str(),
         seed.password.for_storage(),
-        state,
+        state.code(),
         now.unix_ms(),
         blocked.map(BlockReason::code),
         blocked.map(|_| now.unix_ms()),

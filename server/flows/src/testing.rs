@@ -10,19 +10,19 @@ use std::{
 };
 
 use domain::{
-    AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment, OrganisationId,
-    PersonName, TypedPassword,
+    AccountId, AuthorisationId, EmailAddress, MobileNumber, Moment, OrganisationId, PersonName,
+    TypedPassword,
     organisations::{Catalogue, Kind, RightEntry, Words},
     people::{AuthorisationState, BlockReason, PasswordState, Role},
     shared::blocklist::Blocklist,
 };
 
 use crate::{
-    Caller, Db, Policy, Services, execute,
+    Caller, Db, Policy, Services,
     organisations::{self, NewOrganisation},
     passwords::{Cost, Hasher, Pepper},
-    people::{self, NewPerson},
     secrets::Keys,
+    seed::{self, As},
     services::{Clock, SystemChance},
     sessions::{self, Stage},
     trouble::Result,
@@ -174,14 +174,20 @@ impl<'a> Seed<'a> {
     }
 }
 
-const ACTIVATE: &str = "
-update authorisation set state = $2, activated_at = $3, stopped_at = case when $2 = 'stopped' then $3 end
-where id = $1";
-
-const GIVE_PASSWORD: &str = "
-update account set password_hash = $2, password_state = $3, password_changed_at = $4, blocked_reason = $5,
-    blocked_at = case when $5 is null then null else $4 end
-where id = $1";
+impl Seed<'_> {
+    /// How this person stands; only what can be told apart by [`Standing`](domain::people::Standing) can be seeded.
+    fn stands(&self, now: Moment) -> As {
+        match (self.state, self.blocked, self.password) {
+            (AuthorisationState::Invited, None, _) => As::Invited { at: now },
+            (AuthorisationState::Stopped, None, PasswordState::Set) => As::Stopped { at: now },
+            (AuthorisationState::Active, Some(reason), PasswordState::Set) => As::Blocked(reason),
+            (AuthorisationState::Active, None, PasswordState::Set) => As::Active,
+            (AuthorisationState::Active, None, PasswordState::MustChange) => As::MustChangePassword,
+            (AuthorisationState::Active, None, PasswordState::Disabled) => As::PasswordDisabled,
+            _ => panic!("nobody stands like this: {self:?}"),
+        }
+    }
+}
 
 impl World {
     /// An organisation of a kind of the catalogue that holds every right of its kind.
@@ -235,7 +241,6 @@ impl World {
         seed: Seed<'_>,
     ) -> Result<(AccountId, AuthorisationId)> {
         let services = &self.services;
-        let now = services.now();
         let rights: Vec<String> = seed.rights.iter().map(|code| (*code).to_owned()).collect();
         let (Ok(name), Ok(email), Ok(password)) = (
             PersonName::parse(seed.given, "", seed.infix, seed.family),
@@ -244,38 +249,25 @@ impl World {
         ) else {
             panic!("a seed with a wrong name or address: {seed:?}");
         };
-        let new = NewPerson {
+        let Ok(hash) = services.hasher.hash(&password, &SystemChance).await? else {
+            panic!("too many people are seeded at once");
+        };
+        let whom = seed::Seed {
             organisation,
             name: &name,
             email: &email,
             mobile: &MobileNumber::from_e164_stored(seed.mobile.to_owned()),
-            language: Language::Nl,
             role: seed.role,
             rights: &rights,
-            valid_from: None,
-            valid_until: None,
-            by: None,
+            stands: seed.stands(services.now()),
+            last_login: None,
+            password: &hash,
+            asks: None,
         };
-        let hash = services.hasher.hash(&password, &SystemChance).await?;
         let mut tx = services.db.write().await?;
-        let (Ok(added), Ok(hash)) = (people::add(&mut tx, services, now, &new).await?, hash) else {
-            panic!("seeded twice: {seed:?}");
-        };
-        if seed.state != AuthorisationState::Invited {
-            let id = added.authorisation.as_str();
-            execute!(&mut tx, ACTIVATE, id, seed.state.code(), now.unix_ms())?;
-            execute!(
-                &mut tx,
-                GIVE_PASSWORD,
-                added.account.as_str(),
-                hash.for_storage(),
-                seed.password.code(),
-                now.unix_ms(),
-                seed.blocked.map(BlockReason::code),
-            )?;
-        }
+        let ids = seed::person(&mut tx, services, &whom).await?;
         tx.commit().await?;
-        Ok((added.account, added.authorisation))
+        Ok(ids)
     }
 
     /// Logged in a moment ago, with a second factor.

@@ -2,7 +2,7 @@
 
 use domain::{
     HelpRequestId, LinkId,
-    people::{AuthorisationState, BlockReason, PasswordState, Standing},
+    people::{BlockReason, PasswordState, Standing},
 };
 use flows::{
     audit, links, login, on_each_database,
@@ -97,9 +97,9 @@ on_each_database! {
     }
 
     async fn access_that_was_stopped_in_the_books_stays_out_of_who_needs_help(on: On) {
-        let jan = Seed { state: AuthorisationState::Stopped, blocked: Some(BlockReason::WrongCodes), ..JAN };
-        let office = Office::with_jan(on, jan).await;
+        let office = Office::with_jan(on, Seed { blocked: Some(BlockReason::WrongCodes), ..JAN }).await;
         office.ask_for_help(NEVER, "cannot_log_in").await;
+        office.run("update authorisation set state = 'stopped' where id = $1", &[office.jan.1.as_str()]).await;
         let permit = office.permit().await.see();
         let needing = people::in_need(&office.world.services, &permit).await.unwrap();
         assert!(needing.people.is_empty() && !needing.more);
