@@ -91,12 +91,13 @@ pub async fn code_between(
             .await
             .unwrap_or_else(IntoResponse::into_response);
     }
-    match response.extensions().get::<GoOn>().cloned() {
-        Some(GoOn(pending)) => match resumed(parts, pending) {
-            Ok(request) => next.run(request).await,
-            Err(response) => response,
-        },
-        None => response,
+    let Some(GoOn(pending)) = response.extensions().get::<GoOn>().cloned() else {
+        return response;
+    };
+    let page = pending.path.clone();
+    match resumed(parts, pending) {
+        Some(request) => next.run(request).await,
+        None => (StatusCode::SEE_OTHER, [(header::LOCATION, page)]).into_response(),
     }
 }
 
@@ -137,23 +138,14 @@ fn without_secrets(form: &[u8]) -> String {
         .finish()
 }
 
-/// The request as it would have been, had the code been asked for before.
-fn resumed(mut parts: Parts, pending: Pending) -> Result<Request, Response> {
-    let go =
-        |path: &str| (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response();
-    let Some(form) = pending.form else {
-        return Err(go(&pending.path));
-    };
-    let Ok(uri) = pending.path.parse::<Uri>() else {
-        return Err(go("/start"));
-    };
-    parts.uri = uri;
+/// The form as it would have been sent, had the code been asked for before; `None` if a page was asked for.
+fn resumed(mut parts: Parts, pending: Pending) -> Option<Request> {
+    let form = pending.form?;
+    parts.uri = pending.path.parse::<Uri>().ok()?;
     parts.headers.remove(header::CONTENT_LENGTH);
-    parts.headers.insert(
-        header::CONTENT_TYPE,
-        header::HeaderValue::from_static("application/x-www-form-urlencoded"),
-    );
-    Ok(Request::from_parts(parts, Body::from(form)))
+    let kind = header::HeaderValue::from_static("application/x-www-form-urlencoded");
+    parts.headers.insert(header::CONTENT_TYPE, kind);
+    Some(Request::from_parts(parts, Body::from(form)))
 }
 
 #[cfg(test)]
