@@ -115,7 +115,7 @@ impl Config {
                 memory_kib: reader.number("password_hash.memory_kib"),
                 passes: reader.number("password_hash.passes"),
             },
-            hash_threads: usize::try_from(reader.number("password_hash.threads")).unwrap_or(1),
+            hash_threads: reader.processors("password_hash.threads"),
             post: post::read(reader),
             portal: portal::read(reader, server.host()),
             policy: policy::read(reader),

@@ -1,6 +1,6 @@
 //! Reads values as what they are: durations, networks, keys. Every mistake is noted with where the value was set.
 
-use std::{path::PathBuf, time::Duration};
+use std::{num::NonZeroUsize, path::PathBuf, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
@@ -56,6 +56,18 @@ impl Reader<'_> {
             text.parse().ok().filter(|number| *number > 0)
         })
         .unwrap_or(1)
+    }
+
+    /// A whole number of at least one; `auto` or nothing is one for each processor of this machine.
+    pub fn processors(&mut self, key: &str) -> usize {
+        let form = "`auto`, or a whole number, 1 or more";
+        let here = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        self.read(key, form, |text| match text {
+            "" | "auto" => Some(here),
+            number => number.parse().ok(),
+        })
+        .unwrap_or(here)
+        .get()
     }
 
     /// A time span.

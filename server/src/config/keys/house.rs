@@ -66,8 +66,8 @@ pub(super) const KEYS: &[Key] = &[
     ),
     key(
         "password_hash.threads",
-        "2",
-        "Password hashes that are computed at once; each takes a processor and the memory above.",
+        "auto",
+        "Password hashes that are computed at once, or `auto` for one on each processor; each takes the memory above.",
     ),
     key(
         "content.catalogue",
