@@ -100,4 +100,79 @@ pub(super) const KEYS: &[Key] = &[
         "fair",
         "`fair`: strangers cannot lock anybody out; `strict:N`: N wrong passwords from anywhere block, which a stranger can use against a victim.",
     ),
+    key(
+        "policy.known_device_tries",
+        "5",
+        "Wrong passwords in a row on a known device that block the account; at most 100.",
+    ),
+    key(
+        "policy.free_tries",
+        "3",
+        "Wrong passwords of strangers for one login name before they have to wait.",
+    ),
+    key(
+        "policy.first_delay",
+        "2s",
+        "How long strangers wait after that; doubles with each further wrong password.",
+    ),
+    key(
+        "policy.longest_delay",
+        "15m",
+        "The longest that strangers wait between two passwords.",
+    ),
+    key(
+        "policy.guesses_per_window",
+        "10",
+        "Passwords of strangers that are looked at for one login name within policy.guess_window.",
+    ),
+    key(
+        "policy.guess_window",
+        "24h",
+        "How long the passwords of strangers are counted together.",
+    ),
+    key(
+        "policy.guesses_until_disabled",
+        "100",
+        "Wrong passwords of strangers in a row that disable the password, not the account; at most 100.",
+    ),
+    key(
+        "policy.code_tries",
+        "5",
+        "Wrong codes after which a new code is needed.",
+    ),
+    key(
+        "policy.wrong_codes_until_block",
+        "5",
+        "Wrong codes after a right password, within policy.wrong_code_window, that block the account.",
+    ),
+    key(
+        "policy.wrong_code_window",
+        "24h",
+        "How long wrong codes are counted together.",
+    ),
+    key(
+        "policy.code_lifetime",
+        "5m",
+        "How long a code works; at most ten minutes.",
+    ),
+    key(
+        "policy.code_pause",
+        "30s",
+        "Shortest time between two messages with a code.",
+    ),
+    key(
+        "policy.codes_per_challenge",
+        "4",
+        "Messages with a code for one login or one deed, the first included.",
+    ),
+    key(
+        "policy.codes_per_hour",
+        "5",
+        "Messages with a code an hour, for one account and for one number.",
+    ),
+    key(
+        "policy.codes_per_day",
+        "10",
+        "Messages with a code a day, for one account and for one number.",
+    ),
 ];
