@@ -11,10 +11,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{
-    Mistake,
-    keys::{self, KEYS},
-};
+use super::{Mistake, keys};
 
 /// What environment variables of ours begin with.
 const PREFIX: &str = "SLEUTELBOS__";
@@ -54,8 +51,7 @@ impl Sources {
 
     /// Every key with its value; mistakes are added to `mistakes`.
     pub(super) fn settings(&self, mistakes: &mut Vec<Mistake>) -> Settings {
-        let mut settings: Settings = KEYS
-            .iter()
+        let mut settings: Settings = keys::all()
             .map(|key| {
                 (
                     key.name,
@@ -204,7 +200,7 @@ fn line_of(text: &str, at: usize) -> usize {
 /// The key that was probably meant: the same name elsewhere, or one letter off.
 fn nearest(wrong: &str) -> String {
     let name = wrong.rsplit('.').next().unwrap_or(wrong);
-    KEYS.iter()
+    keys::all()
         .find(|key| key.name.ends_with(&format!(".{name}")) || is_one_off(key.name, wrong))
         .map(|key| format!("; did you mean `{}`?", key.name))
         .unwrap_or_default()

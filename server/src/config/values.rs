@@ -1,6 +1,6 @@
 //! Reads values as what they are: durations, networks, keys. Every mistake is noted with where the value was set.
 
-use std::time::Duration;
+use std::{num::NonZeroUsize, path::PathBuf, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
@@ -58,6 +58,18 @@ impl Reader<'_> {
         .unwrap_or(1)
     }
 
+    /// A whole number of at least one; `auto` or nothing is one for each processor of this machine.
+    pub fn processors(&mut self, key: &str) -> usize {
+        let form = "`auto`, or a whole number, 1 or more";
+        let here = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        self.read(key, form, |text| match text {
+            "" | "auto" => Some(here),
+            number => number.parse().ok(),
+        })
+        .unwrap_or(here)
+        .get()
+    }
+
     /// A time span.
     pub fn duration(&mut self, key: &str) -> Duration {
         self.read(key, "a time such as 30s, 15m, 12h or 7d", parse_duration)
@@ -82,6 +94,40 @@ impl Reader<'_> {
             parse_key,
         )
         .unwrap_or_default()
+    }
+
+    /// A folder that is there; nothing if the key is empty.
+    pub fn folder(&mut self, key: &str) -> Option<PathBuf> {
+        let path = PathBuf::from(self.text(key));
+        if path.as_os_str().is_empty() {
+            return None;
+        }
+        if !path.is_dir() {
+            self.wrong(
+                key,
+                format_args!(
+                    "names {}, which is no folder; make it, or correct the path",
+                    path.display()
+                ),
+            );
+        }
+        Some(path)
+    }
+
+    /// What stands in a file; nothing if the key is empty.
+    pub fn content(&mut self, key: &str) -> Option<String> {
+        let path = self.text(key);
+        if path.is_empty() {
+            return None;
+        }
+        std::fs::read_to_string(&path)
+            .map_err(|wrong| {
+                self.wrong(
+                    key,
+                    format_args!("names {path}, which cannot be read: {wrong}"),
+                )
+            })
+            .ok()
     }
 }
 

@@ -1,0 +1,40 @@
+//! Where data is kept: a file beside the program, or a server that several nodes share.
+//! The address of a server may hold its password, so it never prints.
+
+use std::{fmt, path::PathBuf};
+
+use super::values::Reader;
+
+/// Where data is kept.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Database {
+    /// A file on this machine.
+    Sqlite(PathBuf),
+    /// Address of a server; may hold a password, so it prints as dots.
+    Postgres(String),
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "Sqlite({})", path.display()),
+            Self::Postgres(_) => f.write_str("Postgres(…)"),
+        }
+    }
+}
+
+/// Reads section `database`.
+pub(super) fn read(reader: &mut Reader<'_>) -> Database {
+    let form = "`sqlite:PATH` or `postgres://…`";
+    reader
+        .read("database.url", form, parse)
+        .unwrap_or_else(|| Database::Sqlite(PathBuf::new()))
+}
+
+fn parse(text: &str) -> Option<Database> {
+    if let Some(path) = text.strip_prefix("sqlite:") {
+        return (!path.is_empty()).then(|| Database::Sqlite(path.into()));
+    }
+    let is_postgres = text.starts_with("postgres://") || text.starts_with("postgresql://");
+    is_postgres.then(|| Database::Postgres(text.to_owned()))
+}

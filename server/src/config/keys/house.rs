@@ -1,0 +1,97 @@
+//! Keys of the house itself: the network around it, its data, its secrets and its log.
+
+use super::{DEVELOPMENT, Key, key, secret};
+
+/// Sections `server`, `database`, `secrets`, `password_hash`, `content`, `audit` and `log`.
+pub(super) const KEYS: &[Key] = &[
+    key(
+        "server.mode",
+        "development",
+        "`development`, or `production`, which refuses everything that is only good for a laptop.",
+    ),
+    key(
+        "server.listen",
+        "127.0.0.1:8080",
+        "Address and port to listen on.",
+    ),
+    key(
+        "server.origin",
+        "http://127.0.0.1:8080",
+        "How browsers reach the portal: scheme, host and port, without a path; links in letters begin with it.",
+    ),
+    key(
+        "server.trusted_proxies",
+        "",
+        "Networks of our own proxies, such as 10.0.0.0/8; only they are believed about the address of a visitor.",
+    ),
+    key(
+        "server.request_timeout",
+        "30s",
+        "A request that takes longer is cut off.",
+    ),
+    key(
+        "database.url",
+        "sqlite:sleutelbos.db",
+        "`sqlite:PATH` for a file on this machine, or `postgres://…` for a server.",
+    ),
+    secret(
+        "secrets.master",
+        DEVELOPMENT,
+        "Master key of everything that is signed or hashed with a key: 32 random bytes in base64 (`openssl rand -base64 32`).",
+    ),
+    key(
+        "secrets.pepper_id",
+        "dev",
+        "Short name of the pepper in use, at most 8 letters and digits; it stands in every password hash.",
+    ),
+    secret(
+        "secrets.pepper",
+        DEVELOPMENT,
+        "Pepper mixed into every password hash: 32 random bytes in base64.",
+    ),
+    secret(
+        "secrets.old_peppers",
+        "",
+        "Peppers of before, as `id:base64`: only to verify passwords that were hashed with them.",
+    ),
+    key(
+        "password_hash.memory_kib",
+        "19456",
+        "Memory of one password hash, in KiB; at least 19456 in production.",
+    ),
+    key(
+        "password_hash.passes",
+        "2",
+        "Passes over that memory; at least 2 in production.",
+    ),
+    key(
+        "password_hash.threads",
+        "auto",
+        "Password hashes that are computed at once, or `auto` for one on each processor; each takes the memory above.",
+    ),
+    key(
+        "content.catalogue",
+        "",
+        "File with the kinds of organisation and their rights; empty for the shipped one.",
+    ),
+    key(
+        "content.blocklist",
+        "",
+        "File with more passwords to refuse, one a line; empty for none.",
+    ),
+    key(
+        "audit.checkpoint_dir",
+        "",
+        "Folder for the hourly checkpoints of the audit trail, best on another machine; empty for none, which production refuses.",
+    ),
+    key(
+        "log.format",
+        "text",
+        "`text` for people, `json` for machines: one line an event.",
+    ),
+    key(
+        "log.filter",
+        "info",
+        "What is logged, such as `info` or `info,flows=debug`.",
+    ),
+];

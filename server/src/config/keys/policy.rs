@@ -1,0 +1,178 @@
+//! Keys of the rules: how long things last and how often they may be done.
+
+use super::{Key, key};
+
+/// Section `policy`.
+pub(super) const KEYS: &[Key] = &[
+    key("policy.invitation", "7d", "How long an invitation works."),
+    key(
+        "policy.reminders",
+        "3d,6d",
+        "When an invitation is brought to mind: two times after it was sent.",
+    ),
+    key(
+        "policy.reset_link",
+        "60m",
+        "How long a link for a new password works.",
+    ),
+    key(
+        "policy.freeze_link",
+        "30d",
+        "How long the link in a warning mail can freeze an account.",
+    ),
+    key(
+        "policy.session_idle",
+        "30m",
+        "A session ends after this long without a request.",
+    ),
+    key(
+        "policy.session_absolute",
+        "12h",
+        "A session ends this long after the login.",
+    ),
+    key(
+        "policy.known_device",
+        "90d",
+        "How long a browser that completed a login is remembered.",
+    ),
+    key(
+        "policy.step_up",
+        "15m",
+        "How long a second factor counts for deeds that concern others.",
+    ),
+    key(
+        "policy.reset_off_after_own_change",
+        "24h",
+        "How long reset by mail is off after an owner changed the own number.",
+    ),
+    key(
+        "policy.number_and_address_apart",
+        "72h",
+        "Within this time the same admin cannot change both number and address of a person.",
+    ),
+    key(
+        "policy.restore",
+        "30d",
+        "How long stopped access can be restored.",
+    ),
+    key(
+        "policy.letters_per_address_hour",
+        "3",
+        "Letters that strangers can cause to one address, an hour.",
+    ),
+    key(
+        "policy.letters_per_network_hour",
+        "60",
+        "Requests for letters from one network, an hour.",
+    ),
+    key(
+        "policy.guesses_per_network",
+        "50",
+        "Wrong logins looked at from one network, in a quarter of an hour.",
+    ),
+    key(
+        "policy.guesses_overall",
+        "1000",
+        "Wrong logins looked at in the whole system, in a quarter of an hour.",
+    ),
+    key(
+        "policy.blocks_until_breaker",
+        "20",
+        "New blocks within a quarter of an hour after which wrong passwords stop blocking.",
+    ),
+    key(
+        "policy.unblocks_per_day",
+        "3",
+        "Unblocks of one person by its own admins, a day.",
+    ),
+    key(
+        "policy.sms_per_day",
+        "20000",
+        "SMS messages of the whole system, a day.",
+    ),
+    key(
+        "policy.countries",
+        "31",
+        "Country calling codes to whose mobile numbers codes are sent.",
+    ),
+    key(
+        "policy.lock",
+        "fair",
+        "`fair`: strangers cannot lock anybody out; `strict:N`: N wrong passwords from anywhere block, which a stranger can use against a victim.",
+    ),
+    key(
+        "policy.known_device_tries",
+        "5",
+        "Wrong passwords in a row on a known device that block the account; at most 100.",
+    ),
+    key(
+        "policy.free_tries",
+        "3",
+        "Wrong passwords of strangers for one login name before they have to wait.",
+    ),
+    key(
+        "policy.first_delay",
+        "2s",
+        "How long strangers wait after that; doubles with each further wrong password.",
+    ),
+    key(
+        "policy.longest_delay",
+        "15m",
+        "The longest that strangers wait between two passwords.",
+    ),
+    key(
+        "policy.guesses_per_window",
+        "10",
+        "Passwords of strangers that are looked at for one login name within policy.guess_window.",
+    ),
+    key(
+        "policy.guess_window",
+        "24h",
+        "How long the passwords of strangers are counted together.",
+    ),
+    key(
+        "policy.guesses_until_disabled",
+        "100",
+        "Wrong passwords of strangers in a row that disable the password, not the account; at most 100.",
+    ),
+    key(
+        "policy.code_tries",
+        "5",
+        "Wrong codes after which a new code is needed.",
+    ),
+    key(
+        "policy.wrong_codes_until_block",
+        "5",
+        "Wrong codes after a right password, within policy.wrong_code_window, that block the account.",
+    ),
+    key(
+        "policy.wrong_code_window",
+        "24h",
+        "How long wrong codes are counted together.",
+    ),
+    key(
+        "policy.code_lifetime",
+        "5m",
+        "How long a code works; at most ten minutes.",
+    ),
+    key(
+        "policy.code_pause",
+        "30s",
+        "Shortest time between two messages with a code.",
+    ),
+    key(
+        "policy.codes_per_challenge",
+        "4",
+        "Messages with a code for one login or one deed, the first included.",
+    ),
+    key(
+        "policy.codes_per_hour",
+        "5",
+        "Messages with a code an hour, for one account and for one number.",
+    ),
+    key(
+        "policy.codes_per_day",
+        "10",
+        "Messages with a code a day, for one account and for one number.",
+    ),
+];

@@ -1,0 +1,59 @@
+//! Keys of what leaves the house: how letters travel, and the words of this deployment in them.
+
+use super::{Key, key, secret};
+
+/// Sections `post` and `portal`.
+pub(super) const KEYS: &[Key] = &[
+    key(
+        "post.dev_mailbox",
+        "true",
+        "Whether letters are shown at /dev/postvak instead of being sent.",
+    ),
+    secret(
+        "post.smtp_url",
+        "",
+        "Where mail is handed in: `smtps://user:password@host:465` or `smtp://host:587?tls=required`.",
+    ),
+    key(
+        "post.from",
+        "Sleutelbos <noreply@voorbeeld.example>",
+        "Sender of mail: a name and an address.",
+    ),
+    key(
+        "post.sms_url",
+        "",
+        "Address of the SMS gateway; https, or http on this machine only.",
+    ),
+    secret("post.sms_token", "", "Bearer token of the SMS gateway."),
+    key(
+        "post.sms_sender",
+        "Sleutelbos",
+        "Sender of text messages: at most 11 letters and digits, or a number.",
+    ),
+    key(
+        "portal.name",
+        "Mijn Voorbeeld",
+        "Name of the portal, in letters and on screens.",
+    ),
+    key(
+        "portal.insurer",
+        "Voorbeeld Verzekeringen",
+        "Name of the insurer, in letters and on screens.",
+    ),
+    key("portal.phone", "0800 1234", "Number of the service desk."),
+    key(
+        "portal.hours",
+        "maandag t/m vrijdag van 8.30 tot 17.30 uur",
+        "When the service desk answers, as a piece of a Dutch sentence.",
+    ),
+    key(
+        "portal.hours_en",
+        "Monday to Friday, 8:30 to 17:30",
+        "The same, as a piece of an English sentence.",
+    ),
+    key(
+        "portal.theme",
+        "",
+        "Folder with the deployment's own colours and logo; empty for the shipped ones.",
+    ),
+];

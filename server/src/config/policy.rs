@@ -1,0 +1,227 @@
+//! How long things last and how often they may be done, read from section `policy`.
+//! Each number is checked by itself, and then against the numbers it must agree with.
+
+use std::time::Duration;
+
+use domain::{
+    login::{CodePolicy, LockPolicy},
+    shared::mobile_number::AllowedCountries,
+};
+use flows::Policy;
+
+use super::values::{Reader, parse_duration};
+
+/// The most wrong passwords in a row that NIST SP 800-63B allows (SEC-06).
+const MOST_TRIES: u32 = 100;
+/// The longest that NIST SP 800-63B lets a code work.
+const LONGEST_CODE: Duration = Duration::from_secs(10 * 60);
+
+/// Reads section `policy`.
+pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
+    let reminders = reader.read("policy.reminders", "two times such as 3d,6d", |text| {
+        let (first, second) = text.split_once(',')?;
+        let both = [
+            parse_duration(first.trim())?,
+            parse_duration(second.trim())?,
+        ];
+        (both[0] < both[1]).then_some(both)
+    });
+    let countries = reader.list("policy.countries");
+    let codes: Vec<&str> = countries.iter().map(String::as_str).collect();
+    let allowed = AllowedCountries::new(&codes);
+    if codes.is_empty() || codes.iter().any(|code| !allowed.contains(code)) {
+        reader.wrong(
+            "policy.countries",
+            "must be a list of country calling codes such as 31,32",
+        );
+    }
+    let policy = Policy {
+        lock: lock(reader),
+        code: code(reader),
+        reminders: reminders.unwrap_or(Policy::default().reminders),
+        invitation: reader.duration("policy.invitation"),
+        reset_link: reader.duration("policy.reset_link"),
+        freeze_link: reader.duration("policy.freeze_link"),
+        session_idle: reader.duration("policy.session_idle"),
+        session_absolute: reader.duration("policy.session_absolute"),
+        known_device: reader.duration("policy.known_device"),
+        step_up: reader.duration("policy.step_up"),
+        reset_off_after_own_change: reader.duration("policy.reset_off_after_own_change"),
+        number_and_address_apart: reader.duration("policy.number_and_address_apart"),
+        restore: reader.duration("policy.restore"),
+        letters_per_address_hour: reader.number("policy.letters_per_address_hour"),
+        letters_per_network_hour: reader.number("policy.letters_per_network_hour"),
+        guesses_per_network: reader.number("policy.guesses_per_network"),
+        guesses_overall: reader.number("policy.guesses_overall"),
+        blocks_until_breaker: reader.number("policy.blocks_until_breaker"),
+        unblocks_per_day: reader.number("policy.unblocks_per_day"),
+        sms_per_day: reader.number("policy.sms_per_day"),
+        countries: allowed,
+        product_names: vec![reader.text("portal.name"), reader.text("portal.insurer")],
+    };
+    if policy.session_absolute < policy.session_idle {
+        reader.wrong(
+            "policy.session_absolute",
+            "must be no shorter than policy.session_idle",
+        );
+    }
+    if policy.reminders[1] >= policy.invitation {
+        reader.wrong("policy.reminders", "must come before the invitation ends");
+    }
+    policy
+}
+
+fn lock(reader: &mut Reader<'_>) -> LockPolicy {
+    let strict = reader.read(
+        "policy.lock",
+        "`fair`, or `strict:N` with N from 3 to 100",
+        |text| match text.split_once(':') {
+            None if text == "fair" => Some(None),
+            Some(("strict", tries)) => tries
+                .parse()
+                .ok()
+                .filter(|tries| (3..=100).contains(tries))
+                .map(Some),
+            _ => None,
+        },
+    );
+    let lock = LockPolicy {
+        known_device_tries: reader.number("policy.known_device_tries"),
+        free_tries: reader.number("policy.free_tries"),
+        first_delay: reader.duration("policy.first_delay"),
+        longest_delay: reader.duration("policy.longest_delay"),
+        guesses_per_window: reader.number("policy.guesses_per_window"),
+        window: reader.duration("policy.guess_window"),
+        guesses_until_disabled: reader.number("policy.guesses_until_disabled"),
+        strict_block_after: strict.flatten(),
+    };
+    for (key, tries) in [
+        ("policy.known_device_tries", lock.known_device_tries),
+        ("policy.guesses_until_disabled", lock.guesses_until_disabled),
+    ] {
+        if tries > MOST_TRIES {
+            reader.wrong(key, format_args!("must be {MOST_TRIES} or less"));
+        }
+    }
+    if lock.longest_delay < lock.first_delay {
+        let what = "must be no shorter than policy.first_delay";
+        reader.wrong("policy.longest_delay", what);
+    }
+    if lock.guesses_until_disabled < lock.guesses_per_window {
+        let what = "must be no less than policy.guesses_per_window, or a stranger disables a password in one window";
+        reader.wrong("policy.guesses_until_disabled", what);
+    }
+    lock
+}
+
+fn code(reader: &mut Reader<'_>) -> CodePolicy {
+    let code = CodePolicy {
+        tries_per_challenge: reader.number("policy.code_tries"),
+        wrong_until_block: reader.number("policy.wrong_codes_until_block"),
+        window: reader.duration("policy.wrong_code_window"),
+        lifetime: reader.duration("policy.code_lifetime"),
+        pause_between_sends: reader.duration("policy.code_pause"),
+        sends_per_challenge: reader.number("policy.codes_per_challenge"),
+        sends_per_hour: reader.number("policy.codes_per_hour"),
+        sends_per_day: reader.number("policy.codes_per_day"),
+    };
+    if code.lifetime > LONGEST_CODE {
+        reader.wrong("policy.code_lifetime", "must be 10m or less");
+    }
+    if code.pause_between_sends >= code.lifetime {
+        let what = "must be shorter than policy.code_lifetime";
+        reader.wrong("policy.code_pause", what);
+    }
+    if code.sends_per_hour < code.sends_per_challenge {
+        let what = "must be no less than policy.codes_per_challenge";
+        reader.wrong("policy.codes_per_hour", what);
+    }
+    if code.sends_per_day < code.sends_per_hour {
+        let what = "must be no less than policy.codes_per_hour";
+        reader.wrong("policy.codes_per_day", what);
+    }
+    code
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::{Config, Sources, keys};
+
+    /// The configuration of a laptop with other values for some keys.
+    fn with(values: &[(&str, &str)]) -> Result<Config, Vec<String>> {
+        let variable = |key: &str| format!("SLEUTELBOS__{}", key.to_uppercase().replace('.', "__"));
+        let sources = Sources {
+            file: None,
+            environment: values
+                .iter()
+                .map(|(key, value)| (variable(key), (*value).to_owned()))
+                .collect(),
+        };
+        let told = |mistakes: Vec<super::super::Mistake>| {
+            mistakes.into_iter().map(|mistake| mistake.what).collect()
+        };
+        Config::load(&sources).map_err(told)
+    }
+
+    /// "7d" becomes "8d".
+    fn one_more(value: &str) -> String {
+        let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, unit) = value.split_at(digits);
+        format!("{}{unit}", number.parse::<u32>().unwrap() + 1)
+    }
+
+    #[test]
+    fn every_key_of_the_policy_changes_the_policy() {
+        let shipped = format!("{:?}", with(&[]).unwrap().policy);
+        for key in keys::all().filter(|key| key.name.starts_with("policy.")) {
+            let other = match key.name {
+                "policy.lock" => "strict:5".to_owned(),
+                "policy.countries" => "31,32".to_owned(),
+                "policy.guesses_until_disabled" => "99".to_owned(),
+                _ => one_more(key.default),
+            };
+            let changed = with(&[(key.name, &other)]).unwrap().policy;
+            assert_ne!(format!("{changed:?}"), shipped, "{} = {other}", key.name);
+        }
+    }
+
+    #[test]
+    fn rules_that_contradict_each_other_are_refused_by_name() {
+        for (key, value) in [
+            ("policy.session_absolute", "29m"),
+            ("policy.reminders", "3d,7d"),
+            ("policy.reminders", "3d,2d"),
+            ("policy.lock", "strict:2"),
+            ("policy.countries", ""),
+            ("policy.known_device_tries", "0"),
+            ("policy.known_device_tries", "101"),
+            ("policy.longest_delay", "1s"),
+            ("policy.guesses_until_disabled", "9"),
+            ("policy.guesses_until_disabled", "101"),
+            ("policy.code_lifetime", "11m"),
+            ("policy.code_pause", "5m"),
+            ("policy.codes_per_hour", "3"),
+            ("policy.codes_per_day", "4"),
+        ] {
+            let told = with(&[(key, value)]).unwrap_err();
+            let named = told
+                .iter()
+                .all(|what| what.starts_with(&format!("`{key}`")));
+            assert!(named && told.len() == 1, "{key} = {value}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn hashes_are_computed_on_every_processor_unless_a_number_says_otherwise() {
+        let here = std::thread::available_parallelism().unwrap().get();
+        let threads =
+            |value| with(&[("password_hash.threads", value)]).map(|read| read.hash_threads);
+        assert_eq!(with(&[]).unwrap().hash_threads, here);
+        for (value, expected) in [("auto", here), ("", here), ("1", 1), ("12", 12)] {
+            assert_eq!(threads(value).unwrap(), expected, "{value:?}");
+        }
+        for wrong in ["0", "-1", "all"] {
+            assert!(threads(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

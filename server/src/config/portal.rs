@@ -1,0 +1,48 @@
+//! Words of this deployment: what the portal and the insurer are called, and when somebody answers the telephone.
+//! They stand in letters and on screens exactly as they are written here.
+
+use std::path::PathBuf;
+
+use super::values::Reader;
+
+/// Words of this deployment.
+#[derive(Clone, Debug)]
+pub struct Portal {
+    /// Name of the portal.
+    pub name: String,
+    /// Name of the insurer.
+    pub insurer: String,
+    /// Number of the service desk.
+    pub phone: String,
+    /// When it answers, in Dutch.
+    pub hours: String,
+    /// When it answers, in English.
+    pub hours_en: String,
+    /// Host of the origin, for text messages that browsers may read.
+    pub host: String,
+    /// Folder with own colours and logo.
+    pub theme: Option<PathBuf>,
+}
+
+/// Reads section `portal`; `host` is the origin's.
+pub(super) fn read(reader: &mut Reader<'_>, host: &str) -> Portal {
+    Portal {
+        name: words(reader, "portal.name"),
+        insurer: words(reader, "portal.insurer"),
+        phone: words(reader, "portal.phone"),
+        hours: words(reader, "portal.hours"),
+        hours_en: words(reader, "portal.hours_en"),
+        host: host.to_owned(),
+        theme: reader.folder("portal.theme"),
+    }
+}
+
+fn words(reader: &mut Reader<'_>, key: &str) -> String {
+    let form = "a text of 1 to 120 characters on one line";
+    let parse = |text: &str| {
+        let good = (1..=120).contains(&text.chars().count())
+            && !text.chars().any(domain::shared::is_hidden);
+        good.then(|| text.to_owned())
+    };
+    reader.read(key, form, parse).unwrap_or_default()
+}
