@@ -1,9 +1,6 @@
 //! Who lives in the house: two organisations, and one person for each way of getting in or not.
 
-use domain::{
-    OrganisationId,
-    people::{AuthorisationState, BlockReason, PasswordState},
-};
+use domain::people::{AuthorisationState, BlockReason, PasswordState};
 use flows::testing::{Seed, World};
 
 /// Somebody a test can speak of by first name.
@@ -26,7 +23,7 @@ const fn person(name: &'static str, email: &'static str, mobile: &'static str) -
 }
 
 /// Everybody.
-pub const CAST: [Person; 10] = [
+const CAST: [Person; 10] = [
     person("karin", "karin@kantoor-deboer.example", "+31612345601"),
     person("jan", "jan@kantoor-deboer.example", "+31612345602"),
     person("piet", "piet@kantoor-deboer.example", "+31612345603"),
@@ -48,7 +45,7 @@ pub fn find(name: &str) -> Person {
 /// Lets everybody in: Karin is admin and Jan works at Kantoor De Boer, where Piet is blocked, Tom must change his
 /// password, Dirk's password is disabled, Nora is only invited and Sem's access is stopped. Fatima is admin and Mo
 /// works at Garage Jansen. Wim works at both.
-pub async fn move_in(world: &World) -> [OrganisationId; 2] {
+pub async fn move_in(world: &World) {
     let office = world.organisation("adviseur", "Kantoor De Boer").await;
     let garage = world.organisation("garage", "Garage Jansen").await;
     for person in CAST {
@@ -63,7 +60,6 @@ pub async fn move_in(world: &World) -> [OrganisationId; 2] {
             world.person(&garage, seed).await;
         }
     }
-    [office, garage]
 }
 
 fn seed(person: Person) -> Seed<'static> {

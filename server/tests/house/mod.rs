@@ -10,7 +10,7 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use app::bridge::{Ask, Portal, Stop};
 use axum::{Router, body::Body, http::Request, routing::post as posted};
-use domain::{OrganisationId, organisations::Words, post::Deed};
+use domain::{organisations::Words, post::Deed};
 use flows::{Db, Policy, Services, on, testing::World};
 use server::{
     http::{self, Outside, TrustedProxies},
@@ -20,10 +20,9 @@ use sqlx::postgres::PgPoolOptions;
 use tower::ServiceExt;
 
 pub use answer::Answer;
-pub use cast::{CAST, Person};
 pub use flows::testing::{On, PASSWORD};
 pub use post::{Gateway, Letter, Postbox};
-pub use visitor::Visitor;
+pub use visitor::{SESSION, Visitor};
 
 /// The origin of the portal, as letters and the guard know it.
 pub const ORIGIN: &str = "https://voorbeeld.example";
@@ -32,14 +31,12 @@ pub const DEED: &str = "/proef/daad";
 /// An address that panics, on every house of a test.
 pub const PANIC: &str = "/proef/paniek";
 
-/// A portal with [`CAST`] in it.
+/// A portal with a cast of ten in it (see `cast.rs`).
 pub struct House {
     /// Services, clock and database.
     pub world: World,
     /// Where letters end up.
     pub post: Arc<Postbox>,
-    /// Kantoor De Boer and Garage Jansen.
-    pub organisations: [OrganisationId; 2],
     router: Router,
     worker: Worker,
 }
@@ -53,7 +50,7 @@ impl House {
     /// A house with other rules.
     pub async fn with_policy(on: On, policy: Policy) -> Self {
         let world = World::with_policy(on, policy).await;
-        let organisations = cast::move_in(&world).await;
+        cast::move_in(&world).await;
         let post = Arc::new(Postbox::default());
         let writer = Writer::new(Arc::new(server::portal::Portal::default()));
         let (mail, sms) = (Arc::clone(&post) as _, Arc::clone(&post) as _);
@@ -62,7 +59,6 @@ impl House {
             worker: Worker::new("test", world.services.clone(), writer, mail, sms),
             world,
             post,
-            organisations,
         }
     }
 

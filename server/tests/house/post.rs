@@ -2,7 +2,6 @@
 
 use std::sync::{Mutex, MutexGuard};
 
-use domain::post::Channel;
 use server::post::transport::{Accepted, Failure, Mail, MailTransport, Sending, Sms, SmsGateway};
 
 /// How the gateway behaves.
@@ -22,8 +21,6 @@ pub enum Gateway {
 pub struct Letter {
     /// The same key always stands for the same text.
     pub key: String,
-    /// Mail or SMS.
-    pub channel: Channel,
     /// Address or number.
     pub to: String,
     /// Subject; empty for an SMS.
@@ -115,7 +112,6 @@ impl MailTransport for Postbox {
         Box::pin(async {
             self.put(Letter {
                 key: mail.key.clone(),
-                channel: Channel::Mail,
                 to: mail.to.clone(),
                 subject: mail.subject.clone(),
                 text: mail.text.clone(),
@@ -134,7 +130,6 @@ impl SmsGateway for Postbox {
             if manner != Gateway::Down {
                 self.put(Letter {
                     key: sms.key.clone(),
-                    channel: Channel::Sms,
                     to: sms.to.clone(),
                     subject: String::new(),
                     text: sms.text.clone(),

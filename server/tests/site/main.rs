@@ -5,4 +5,10 @@
 #[path = "../house/mod.rs"]
 mod house;
 
+mod codes;
+mod forms;
+mod frontend;
 mod login;
+mod matrix;
+mod sessions;
+mod throttling;
