@@ -9,8 +9,11 @@ mod visitor;
 use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use app::bridge::{Ask, Portal, Stop};
-use axum::{Router, body::Body, http::Request, routing::post as posted};
-use domain::{organisations::Words, post::Deed};
+use axum::{
+    Router, body::Body, extract::Path, http::Request, response::Response, routing::post as posted,
+};
+use domain::{AuthorisationId, organisations::Words, post::Deed};
+use flows::people;
 use flows::{Db, Policy, Services, on, testing::World};
 use server::{
     http::{self, Outside, TrustedProxies},
@@ -28,6 +31,8 @@ pub use visitor::{SESSION, Visitor};
 pub const ORIGIN: &str = "https://voorbeeld.example";
 /// A deed of an admin that needs a fresh second factor, on every house of a test.
 pub const DEED: &str = "/proef/daad";
+/// A deed of an admin that concerns one member of the staff: unblocks, by the same flow as the screens of admins.
+pub const DEED_ON: &str = "/proef/daad/{id}";
 /// An address that panics, on every house of a test.
 pub const PANIC: &str = "/proef/paniek";
 
@@ -196,10 +201,13 @@ fn node(services: Services) -> Router {
         timeout: Duration::from_secs(20),
         wake_post: Arc::new(|| {}),
     };
-    let extra = http::health().route(DEED, posted(deed)).route(
-        PANIC,
-        posted(async || -> () { panic!("geheim in een paniek") }),
-    );
+    let extra = http::health()
+        .route(DEED, posted(deed))
+        .route(DEED_ON, posted(deed_on))
+        .route(
+            PANIC,
+            posted(async || -> () { panic!("geheim in een paniek") }),
+        );
     http::router(portal, outside, extra)
 }
 
@@ -208,4 +216,13 @@ async fn deed(ask: Ask, form: app::bridge::Unread) -> Result<String, Stop> {
     let (caller, _) = ask.change_staff(Deed::Unblock, Some("Piet Visser")).await?;
     let typed = form.only(&["note"])?;
     Ok(format!("{}: {}", caller.name, typed.get("note")))
+}
+
+async fn deed_on(ask: Ask, Path(id): Path<String>) -> Result<Response, Stop> {
+    let (_, permit) = ask.change_staff(Deed::Unblock, None).await?;
+    let whom = AuthorisationId::parse(&id).ok_or(Stop::NotFound)?;
+    match people::unblock(ask.services(), &permit, &whom).await? {
+        Err(people::Refusal::NotHere) => Err(Stop::NotFound),
+        _ => Ok(ask.go("/start")),
+    }
 }
