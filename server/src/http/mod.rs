@@ -4,6 +4,7 @@
 mod address;
 mod assets;
 mod dev_mailbox;
+mod farewell;
 mod guard;
 mod headers;
 mod health;
@@ -77,6 +78,7 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
         ))
         .layer(middleware::from_fn_with_state(portal, dead_ends))
         .layer(sessions)
+        .layer(middleware::from_fn(farewell::really_forget))
         .layer(middleware::from_fn(choose_language))
         .merge(assets::router())
         .layer(CompressionLayer::new())

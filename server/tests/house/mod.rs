@@ -1,0 +1,228 @@
+//! The whole portal in one process: the real router with its layers, the real worker, and a database of the test's own.
+//! People are values with verbs (`karin.logs_in()`); a house that is left with an unread letter fails its test.
+
+mod answer;
+mod cast;
+mod post;
+mod visitor;
+
+use std::{net::IpAddr, sync::Arc, time::Duration};
+
+use app::bridge::{Ask, Portal, Stop};
+use axum::{
+    Router, body::Body, extract::Path, http::Request, response::Response, routing::post as posted,
+};
+use domain::{AuthorisationId, organisations::Words, post::Deed};
+use flows::people;
+use flows::{Db, Policy, Services, on, testing::World};
+use server::{
+    http::{self, Outside, TrustedProxies},
+    post::{Worker, Writer},
+};
+use sqlx::postgres::PgPoolOptions;
+use tower::ServiceExt;
+
+pub use answer::Answer;
+pub use flows::testing::{On, PASSWORD};
+pub use post::{Gateway, Letter, Postbox};
+pub use visitor::{SESSION, Visitor};
+
+/// The origin of the portal, as letters and the guard know it.
+pub const ORIGIN: &str = "https://voorbeeld.example";
+/// A deed of an admin that needs a fresh second factor, on every house of a test.
+pub const DEED: &str = "/proef/daad";
+/// A deed of an admin that concerns one member of the staff: unblocks, by the same flow as the screens of admins.
+pub const DEED_ON: &str = "/proef/daad/{id}";
+/// An address that panics, on every house of a test.
+pub const PANIC: &str = "/proef/paniek";
+
+/// A portal with a cast of ten in it (see `cast.rs`).
+pub struct House {
+    /// Services, clock and database.
+    pub world: World,
+    /// Where letters end up.
+    pub post: Arc<Postbox>,
+    router: Router,
+    worker: Worker,
+}
+
+impl House {
+    /// A house with the rules of production.
+    pub async fn new(on: On) -> Self {
+        Self::with_policy(on, Policy::default()).await
+    }
+
+    /// A house with other rules.
+    pub async fn with_policy(on: On, policy: Policy) -> Self {
+        let world = World::with_policy(on, policy).await;
+        cast::move_in(&world).await;
+        let post = Arc::new(Postbox::default());
+        let writer = Writer::new(Arc::new(server::portal::Portal::default()));
+        let (mail, sms) = (Arc::clone(&post) as _, Arc::clone(&post) as _);
+        Self {
+            router: node(world.services.clone()),
+            worker: Worker::new("test", world.services.clone(), writer, mail, sms),
+            world,
+            post,
+        }
+    }
+
+    /// Somebody of the cast, at a browser that was never here before.
+    pub fn visitor(&self, name: &str) -> Visitor<'_> {
+        Visitor::new(self, Some(cast::find(name)))
+    }
+
+    /// Somebody nobody knows.
+    pub fn stranger(&self) -> Visitor<'_> {
+        Visitor::new(self, None)
+    }
+
+    /// A second node on the same database, with connections of its own: also what a restart leaves.
+    pub async fn second_node(&self) -> Router {
+        let db = match &self.world.services.db {
+            Db::Sqlite { .. } => Db::sqlite(&self.world.folder().join("test.db"))
+                .await
+                .unwrap(),
+            Db::Postgres(pool) => {
+                let options = (*pool.connect_options()).clone();
+                let second = PgPoolOptions::new().max_connections(8);
+                Db::Postgres(second.connect_with(options).await.unwrap())
+            }
+        };
+        node(Services {
+            db,
+            ..self.world.services.clone()
+        })
+    }
+
+    /// What this node answers.
+    pub async fn answers(&self, request: Request<Body>) -> Answer {
+        answered_by(&self.router, request).await
+    }
+
+    /// Moves the clock.
+    pub fn later(&self, by: Duration) {
+        self.world.clock.forward(by);
+    }
+
+    /// Lets the worker carry everything that is due.
+    pub async fn post_goes_out(&self) {
+        while self.worker.run_once().await > 0 {}
+    }
+
+    /// Reads the letters to an address or number that nobody read yet.
+    pub async fn letters_to(&self, to: &str) -> Vec<Letter> {
+        self.post_goes_out().await;
+        self.post.read(|letter| letter.to == to)
+    }
+
+    /// Reads the one letter that came to an address or number.
+    pub async fn letter_to(&self, to: &str) -> Letter {
+        let letters: [Letter; 1] = self.letters_to(to).await.try_into().unwrap_or_else(|all| {
+            panic!("not one letter to {to}: {all:?}");
+        });
+        let [letter] = letters;
+        letter
+    }
+
+    /// The code of the newest message to somebody.
+    pub async fn code_for(&self, name: &str) -> String {
+        let messages = self.letters_to(cast::find(name).mobile).await;
+        let newest = messages
+            .last()
+            .unwrap_or_else(|| panic!("no message to {name}"));
+        newest.code().unwrap().to_owned()
+    }
+
+    /// One number from the database.
+    pub async fn number(&self, sql: &'static str, bind: &str) -> i64 {
+        let mut tx = self.world.services.db.read().await.unwrap();
+        let found: (i64,) = on!(&mut tx, |c| sqlx::query_as(sql).bind(bind).fetch_one(c)).unwrap();
+        found.0
+    }
+
+    /// Lines of one column from the database.
+    pub async fn lines(&self, sql: &'static str, bind: &str) -> Vec<String> {
+        let mut tx = self.world.services.db.read().await.unwrap();
+        let found: Vec<(String,)> =
+            on!(&mut tx, |c| sqlx::query_as(sql).bind(bind).fetch_all(c)).unwrap();
+        found.into_iter().map(|(line,)| line).collect()
+    }
+
+    /// How often something about somebody stands in the trail.
+    pub async fn trail(&self, name: &str, event: &str) -> usize {
+        let sql =
+            "select event from audit where account_id = (select id from account where email = $1)";
+        let events = self.lines(sql, cast::find(name).email).await;
+        events.iter().filter(|one| *one == event).count()
+    }
+
+    /// Why somebody is blocked; empty if nobody blocked this person.
+    pub async fn block_of(&self, name: &str) -> String {
+        let sql = "select coalesce(blocked_reason, '') from account where email = $1";
+        self.lines(sql, cast::find(name).email).await.remove(0)
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        let unread = self.post.unread();
+        if !std::thread::panicking() {
+            assert!(unread.is_empty(), "letters that nobody read: {unread:#?}");
+        }
+    }
+}
+
+/// What a node answers.
+pub async fn answered_by(node: &Router, request: Request<Body>) -> Answer {
+    let Ok(response) = node.clone().oneshot(request).await;
+    Answer::of(response).await
+}
+
+/// An address in network `network` of the internet.
+pub fn address(network: u8, host: u8) -> IpAddr {
+    IpAddr::from([203, 0, network, host])
+}
+
+fn node(services: Services) -> Router {
+    let portal = Arc::new(Portal {
+        services,
+        assets: http::site_assets().unwrap(),
+        name: "Mijn Voorbeeld".into(),
+        phone: "0800 1234".into(),
+        hours: Words {
+            nl: "op werkdagen van 8 tot 18 uur".into(),
+            en: "on working days from 8 to 18".into(),
+        },
+    });
+    let outside = Outside {
+        origin: ORIGIN.into(),
+        proxies: TrustedProxies(vec!["10.0.0.0/8".parse().unwrap()]),
+        timeout: Duration::from_secs(20),
+        wake_post: Arc::new(|| {}),
+    };
+    let extra = http::health()
+        .route(DEED, posted(deed))
+        .route(DEED_ON, posted(deed_on))
+        .route(
+            PANIC,
+            posted(async || -> () { panic!("geheim in een paniek") }),
+        );
+    http::router(portal, outside, extra)
+}
+
+/// The smallest deed: needs an admin and a fresh second factor, and says that it was done.
+async fn deed(ask: Ask, form: app::bridge::Unread) -> Result<String, Stop> {
+    let (caller, _) = ask.change_staff(Deed::Unblock, Some("Piet Visser")).await?;
+    let typed = form.only(&["note"])?;
+    Ok(format!("{}: {}", caller.name, typed.get("note")))
+}
+
+async fn deed_on(ask: Ask, Path(id): Path<String>) -> Result<Response, Stop> {
+    let (_, permit) = ask.change_staff(Deed::Unblock, None).await?;
+    let whom = AuthorisationId::parse(&id).ok_or(Stop::NotFound)?;
+    match people::unblock(ask.services(), &permit, &whom).await? {
+        Err(people::Refusal::NotHere) => Err(Stop::NotFound),
+        _ => Ok(ask.go("/start")),
+    }
+}

@@ -1,0 +1,14 @@
+//! The whole portal in one process, on SQLite and on PostgreSQL: what people and attackers get to see.
+//! Tests that prove a statement of the security page carry its number.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+#[path = "../house/mod.rs"]
+mod house;
+
+mod codes;
+mod forms;
+mod frontend;
+mod login;
+mod matrix;
+mod sessions;
+mod throttling;

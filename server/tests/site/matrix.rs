@@ -1,0 +1,202 @@
+//! Who gets an answer from which address (SEC-44). Every address of the site has a row here, written down a second time
+//! on purpose: an address without a row fails, and the failure prints the row to add.
+
+use std::collections::BTreeSet;
+
+use axum::{body::Body, http::Method};
+
+use super::house::{Answer, DEED, DEED_ON, House, On, Visitor};
+
+/// Method, address, and who gets an answer: the name of a `Who`.
+type Row = (&'static str, &'static str, &'static str);
+
+const ROWS: &[Row] = &[
+    // Logging in
+    ("GET", "/", "Anyone"),
+    ("GET", "/inloggen", "Anyone"),
+    ("POST", "/inloggen", "Anyone"),
+    ("GET", "/inloggen/even-wachten", "Anyone"),
+    ("GET", "/inloggen/bedrijf", "HalfWay"),
+    ("POST", "/inloggen/bedrijf", "HalfWay"),
+    ("GET", "/inloggen/code", "HalfWay"),
+    ("POST", "/inloggen/code", "HalfWay"),
+    ("POST", "/inloggen/code/opnieuw", "HalfWay"),
+    ("POST", "/uitloggen", "Anyone"),
+    ("GET", "/uitgelogd", "Anyone"),
+    ("GET", "/start", "LoggedIn"),
+    ("GET", "/bevestigen", "LoggedIn"),
+    ("POST", "/bevestigen", "LoggedIn"),
+    ("POST", "/bevestigen/opnieuw", "LoggedIn"),
+];
+
+/// Addresses that end the session that asks; they are asked last.
+const LAST: &[&str] = &["/uitloggen"];
+
+/// An id that belongs to nobody, of the form that ids have.
+const NOBODY: &str = "0192f0c1-0000-7000-8000-000000000001";
+
+#[test]
+fn sec_44_every_address_has_a_row_and_every_row_an_address() {
+    let there: BTreeSet<(&str, String, String)> = app::site::table()
+        .iter()
+        .map(|one| {
+            let method = if one.changes { "POST" } else { "GET" };
+            (method, one.path.to_owned(), format!("{:?}", one.who))
+        })
+        .collect();
+    let written: BTreeSet<(&str, String, String)> = ROWS
+        .iter()
+        .map(|(method, path, who)| (*method, (*path).to_owned(), (*who).to_owned()))
+        .collect();
+    assert_eq!(written.len(), ROWS.len(), "a row is there twice");
+    let add: Vec<String> = there
+        .difference(&written)
+        .map(|(method, path, who)| format!("    ({method:?}, {path:?}, {who:?}),"))
+        .collect();
+    let gone: Vec<_> = written.difference(&there).collect();
+    assert!(
+        add.is_empty(),
+        "add to ROWS, if this is who should get an answer:\n{}",
+        add.join("\n")
+    );
+    assert!(gone.is_empty(), "rows without an address: {gone:#?}");
+}
+
+/// How far somebody is who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stand {
+    Anonymous,
+    HalfWay,
+    MustChange,
+    Employee,
+    Admin,
+}
+
+/// What came of it, as far as rights go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Got {
+    /// A page, a refused form or a way on: somebody looked at what was asked.
+    Answer,
+    /// To the login page.
+    ToLogin,
+    /// To the one-time change of the password.
+    ToNewPassword,
+    /// "Not for you".
+    Forbidden,
+    /// "Does not exist, or is over".
+    Nothing,
+}
+
+fn got(answer: &Answer) -> Got {
+    let location = answer.location();
+    match answer.status {
+        303 if location == "/inloggen" || location.starts_with("/inloggen?") => Got::ToLogin,
+        303 if location == "/nieuw-wachtwoord" => Got::ToNewPassword,
+        200 | 303 | 400 | 422 | 429 => Got::Answer,
+        403 => Got::Forbidden,
+        404 | 410 => Got::Nothing,
+        _ => panic!("a strange answer: {}\n{}", answer.in_short(), answer.body),
+    }
+}
+
+/// What somebody may get from a row that concerns nothing in particular, or something of one's own.
+fn allowed(who: &str, stand: Stand) -> &'static [Got] {
+    match (who, stand) {
+        // Without anything to wait for or to confirm, the way leads on; to the login page as well.
+        ("Anyone", Stand::MustChange) => &[Got::Answer, Got::ToLogin, Got::ToNewPassword],
+        ("Anyone", _) => &[Got::Answer, Got::ToLogin],
+        ("HalfWay", Stand::HalfWay) => &[Got::Answer],
+        ("HalfWay", _)
+        | ("LoggedIn" | "MustChange" | "Admin", Stand::Anonymous | Stand::HalfWay) => {
+            &[Got::ToLogin]
+        }
+        ("LoggedIn", Stand::Employee | Stand::Admin) => &[Got::Answer, Got::Nothing],
+        // The page of a code leads on when nothing waits for one.
+        ("LoggedIn", Stand::MustChange) => &[Got::ToNewPassword, Got::Answer],
+        ("MustChange", Stand::MustChange) => &[Got::Answer],
+        ("MustChange", Stand::Employee | Stand::Admin) => &[Got::Answer, Got::Forbidden],
+        ("Admin", Stand::MustChange) => &[Got::ToNewPassword],
+        ("Admin", Stand::Employee) => &[Got::Forbidden],
+        ("Admin", Stand::Admin) => &[Got::Answer],
+        // With a secret that nobody ever had, the same for everybody: a page that says so, or a way back.
+        ("HoldsLink", _) => &[Got::Answer, Got::Nothing, Got::ToLogin],
+        (other, _) => panic!("say here what {other} means"),
+    }
+}
+
+/// Asks with the session this person has now, whatever came before.
+async fn ask(visitor: &Visitor<'_>, (method, path, _): Row, id: &str) -> Answer {
+    let mut browser = visitor.clone();
+    let path = path
+        .replace("{id}", id)
+        .replace("{token}", "GeenGeheimVanIemand");
+    if method == "POST" {
+        return browser.posts(&path, &[]).await;
+    }
+    let request = browser.request(Method::GET, &path, "none");
+    browser.sends(request.body(Body::empty()).unwrap()).await
+}
+
+fn rows() -> Vec<Row> {
+    // The deeds of every test house ask for what deeds of admins ask for, whatever the screens are.
+    let mut rows: Vec<Row> = ROWS
+        .iter()
+        .copied()
+        .chain([("POST", DEED, "Admin"), ("POST", DEED_ON, "Admin")])
+        .collect();
+    rows.sort_by_key(|(_, path, _)| LAST.contains(path));
+    rows
+}
+
+async fn authorisation_of(house: &House, email: &str) -> String {
+    let sql =
+        "select a.id from authorisation a join account c on c.id = a.account_id where c.email = $1";
+    house.lines(sql, email).await.remove(0)
+}
+
+flows::on_each_database! {
+    async fn sec_44_everybody_gets_an_answer_where_it_is_theirs_and_nowhere_else(on: On) {
+        let house = House::new(on).await;
+        let mut half_way = house.visitor("mo");
+        half_way.gives_password().await.leads_to("/inloggen/code");
+        house.code_for("mo").await;
+        let mut everybody = vec![(Stand::Anonymous, house.stranger()), (Stand::HalfWay, half_way)];
+        for (stand, name) in [(Stand::MustChange, "tom"), (Stand::Employee, "jan"), (Stand::Admin, "karin")] {
+            let mut visitor = house.visitor(name);
+            visitor.logs_in().await;
+            everybody.push((stand, visitor));
+        }
+        let own = authorisation_of(&house, "piet@kantoor-deboer.example").await;
+        for row in rows() {
+            for (stand, visitor) in &everybody {
+                let answer = ask(visitor, row, &own).await;
+                let expected = allowed(row.2, *stand);
+                assert!(expected.contains(&got(&answer)), "{row:?} for {stand:?}: {}, not one of {expected:?}", answer.in_short());
+                // Only somebody with a session gets the navigation of somebody with a session.
+                let inside = matches!(stand, Stand::MustChange | Stand::Employee | Stand::Admin);
+                assert!(inside || !answer.body.contains("action=\"/uitloggen\""), "{row:?} for {stand:?}");
+            }
+        }
+        assert_eq!(house.block_of("piet").await, "", "his own admin may");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn sec_44_what_belongs_to_others_and_what_does_not_exist_answer_the_same(on: On) {
+        let house = House::new(on).await;
+        let mut fatima = house.visitor("fatima");
+        fatima.logs_in().await;
+        let foreign = authorisation_of(&house, "piet@kantoor-deboer.example").await;
+        assert_eq!(foreign.len(), NOBODY.len());
+        for row in rows().into_iter().filter(|(_, path, _)| path.contains("{id}")) {
+            let of_others = ask(&fatima, row, &foreign).await;
+            let of_nobody = ask(&fatima, row, NOBODY).await;
+            assert_eq!(got(&of_others), Got::Nothing, "{row:?}: {}", of_others.in_short());
+            assert_eq!(of_others.bytes_but_for(&foreign), of_nobody.bytes_but_for(NOBODY), "{row:?}");
+            for other in ["Visser", "Karin", "Kantoor De Boer"] {
+                of_others.hides(other);
+            }
+        }
+        assert_eq!(house.block_of("piet").await, "wrong_codes", "and nothing was done");
+    }
+}

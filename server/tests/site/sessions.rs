@@ -1,0 +1,162 @@
+//! Sessions: what the cookie is, when its id changes, when it ends (SEC-36 to SEC-40).
+
+use std::time::Duration;
+
+use super::house::{DEED, House, On, SESSION, Visitor};
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+fn id(visitor: &Visitor<'_>) -> String {
+    visitor.jar.get(SESSION).cloned().unwrap_or_default()
+}
+
+/// Whether a browser that holds only this session is logged in.
+async fn lives(house: &House, id: &str) -> bool {
+    let mut browser = house.stranger();
+    browser.jar.insert(SESSION.into(), id.into());
+    browser.is_inside().await
+}
+
+flows::on_each_database! {
+    async fn sec_36_the_cookie_is_opaque_bound_to_this_host_and_stored_only_as_a_hash(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        let answer = karin.gives_password().await;
+        let cookies = answer.cookies();
+        let [cookie] = cookies.as_slice() else { panic!("{cookies:?}") };
+        let (value, attributes) = cookie.split_once("; ").unwrap();
+        let id = value.strip_prefix("__Host-sessie=").unwrap();
+        let mut attributes: Vec<_> = attributes.split("; ").collect();
+        attributes.sort_unstable();
+        assert_eq!(attributes, ["HttpOnly", "Path=/", "SameSite=Lax", "Secure"]);
+        assert!(id.len() >= 22, "128 bits are 22 signs of base64, not {}", id.len());
+        let stored = house.lines("select id_hash || ' ' || data || ' ' || public_id from session where id_hash <> $1", "").await;
+        assert!(!stored.is_empty() && stored.iter().all(|row| !row.contains(id)), "{stored:?}");
+        let kept = house.number("select count(*) from session where id_hash = $1", &flows::sessions::key_of(id)).await;
+        assert_eq!(kept, 1, "the hash is what is kept");
+        karin.gives_code().await.leads_to("/start");
+        assert!(karin.reads_warning().await);
+    }
+
+    async fn sec_37_each_step_gives_a_new_id_and_the_old_one_is_dead(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.types("karin@kantoor-deboer.example", "een verkeerd wachtwoord").await;
+        let before = id(&karin);
+        karin.gives_password().await.leads_to("/inloggen/code");
+        let half_way = id(&karin);
+        karin.gives_code().await.leads_to("/start");
+        assert!(karin.reads_warning().await);
+        let inside = id(&karin);
+        assert!(lives(&house, &inside).await);
+        house.later(16 * MINUTE);
+        karin.posts(DEED, &[("note", "dag")]).await.leads_to("/bevestigen");
+        let code = house.code_for("karin").await;
+        karin.posts("/bevestigen", &[("code", &code)]).await.shows("Karin Boer: dag");
+        let stepped_up = id(&karin);
+        let ids = [&before, &half_way, &inside, &stepped_up];
+        for (place, one) in ids.into_iter().enumerate() {
+            assert!(!one.is_empty() && ids.iter().skip(place + 1).all(|other| *other != one), "{ids:?}");
+        }
+        for dead in [&before, &half_way, &inside] {
+            assert!(!lives(&house, dead).await, "{dead} opens something");
+            let kept = house.number("select count(*) from session where id_hash = $1", &flows::sessions::key_of(dead)).await;
+            assert_eq!(kept, 0);
+        }
+        assert!(lives(&house, &stepped_up).await);
+    }
+
+    async fn sec_37_an_id_that_the_client_chose_is_never_adopted(on: On) {
+        let house = House::new(on).await;
+        for chosen in ["AAAAAAAAAAAAAAAAAAAAAA", "abc", "0", "'; drop table session; --"] {
+            let mut jan = house.visitor("jan");
+            jan.jar.insert(SESSION.into(), chosen.into());
+            jan.types("niemand@nergens.example", "een verkeerd wachtwoord").await;
+            assert_ne!(id(&jan), chosen, "adopted before login");
+            house.later(MINUTE);
+        }
+        let mut jan = house.visitor("jan");
+        jan.jar.insert(SESSION.into(), "AAAAAAAAAAAAAAAAAAAAAA".into());
+        jan.logs_in().await;
+        assert!(jan.is_inside().await);
+        assert!(!lives(&house, "AAAAAAAAAAAAAAAAAAAAAA").await, "adopted at login");
+    }
+
+    async fn sec_38_a_session_ends_half_an_hour_after_the_last_request(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        for _ in 0..3 {
+            house.later(29 * MINUTE);
+            assert!(karin.is_inside().await, "who works stays in");
+        }
+        house.later(31 * MINUTE);
+        karin.get("/start").await.leads_to("/inloggen");
+    }
+
+    async fn sec_38_a_session_ends_after_twelve_hours_also_for_whoever_keeps_working_and_steps_up(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        for quarter in 1..48 {
+            house.later(15 * MINUTE);
+            assert!(karin.is_inside().await, "out after {quarter} quarters of an hour");
+            if quarter == 40 {
+                let kept = karin.clone();
+                karin.posts(DEED, &[("note", "dag")]).await.leads_to("/bevestigen");
+                let code = house.code_for("karin").await;
+                karin.posts("/bevestigen", &[("code", &code)]).await.shows("Karin Boer: dag");
+                assert_ne!(id(&kept), id(&karin), "a new id, but not a new day");
+            }
+        }
+        house.later(15 * MINUTE);
+        assert!(!karin.is_inside().await);
+    }
+
+    async fn sec_39_stopped_access_and_a_block_act_at_the_next_request_on_every_node(on: On) {
+        let house = House::new(on).await;
+        let second = house.second_node().await;
+        for (name, change) in [
+            ("wim", "update account set blocked_reason = 'frozen_by_owner' where email = 'wim@kantoor-deboer.example'"),
+            ("jan", "update authorisation set state = 'stopped' where account_id = (select id from account where email = 'jan@kantoor-deboer.example')"),
+            ("mo", "update organisation set ended_at = 1 where name = 'Garage Jansen'"),
+        ] {
+            let mut visitor = house.visitor(name);
+            if name == "wim" {
+                visitor.gives_password().await.leads_to("/inloggen/bedrijf");
+                let page = visitor.follows().await;
+                let choice = page.body.split("value=\"").find_map(|rest| rest.split('"').next().filter(|value| value.len() == 36)).unwrap().to_owned();
+                visitor.posts("/inloggen/bedrijf", &[("organisation", &choice)]).await.leads_to("/inloggen/code");
+                visitor.gives_code().await.leads_to("/start");
+                assert!(visitor.reads_warning().await);
+            } else {
+                visitor.logs_in().await;
+            }
+            assert!(visitor.is_inside().await);
+            let mut tx = house.world.services.db.write().await.unwrap();
+            flows::execute!(&mut tx, change).unwrap();
+            tx.commit().await.unwrap();
+            let ask = visitor.request(axum::http::Method::GET, "/start", "none").body(axum::body::Body::empty()).unwrap();
+            super::house::answered_by(&second, ask).await.leads_to("/inloggen");
+            assert!(!visitor.is_inside().await, "{name}");
+        }
+    }
+
+    async fn sec_39_sec_40_logging_out_ends_the_session_and_clears_what_the_browser_kept(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let inside = id(&karin);
+        let page = karin.get("/start").await;
+        assert_eq!(page.header("cache-control"), "no-store");
+        let second = house.second_node().await;
+        let out = karin.posts("/uitloggen", &[]).await;
+        out.leads_to("/uitgelogd");
+        assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
+        assert_eq!(id(&karin), "", "the browser forgets the cookie");
+        assert!(!lives(&house, &inside).await);
+        karin.jar.insert(SESSION.into(), inside);
+        let ask = karin.request(axum::http::Method::GET, "/start", "none").body(axum::body::Body::empty()).unwrap();
+        super::house::answered_by(&second, ask).await.leads_to("/inloggen");
+    }
+}
