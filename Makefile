@@ -33,7 +33,9 @@ test: check ## everything that must be true: checks, tests on both databases, jo
 	.ci/with-postgres cargo test $(TESTED)
 	@$(MAKE) --no-print-directory e2e
 
-# The site comes first: the server embeds it, so without it nothing of the server compiles.
+# The site comes first: the server embeds it, so without it nothing of the server compiles. It compiles the islands for
+# the browser, too; their code is the same on both sides and linted with the server's, so that leptos need not be
+# checked a second time with the features of the browser (a minute for the ten lines of app/wasm).
 check: rust ## format, lints, arrows, licences and advisories, shell scripts
 	cargo fmt --all --check
 	cargo fmt --manifest-path app/wasm/bindgen/Cargo.toml --check
@@ -43,7 +45,6 @@ check: rust ## format, lints, arrows, licences and advisories, shell scripts
 	@$(MAKE) --no-print-directory site
 	@printf 'Linting (5 minutes the first time) …\n'
 	cargo clippy $(TESTED) --all-targets -- -D warnings
-	cargo clippy -p wasm -- -D warnings
 
 e2e: site binary browser ## the journeys in Chromium, with and without JavaScript
 	@cd end2end && node_modules/.bin/tsc --noEmit

@@ -10,9 +10,13 @@ use axum::{
 };
 
 use crate::{
+    account::{self, mobile, mobile_code, once, overview},
+    activation,
     bridge::Portal,
+    contact, freeze, help, log,
     login::{code, organisation, password, start, wait},
-    step_up,
+    people::{self, admins, deeds, invite, list, person, rights, stop},
+    reset, step_up, who_is_my_admin,
 };
 
 /// Who gets an answer other than a refusal.
@@ -26,6 +30,8 @@ pub enum Who {
     LoggedIn,
     /// Whoever has to choose a new password first.
     MustChange,
+    /// Whoever holds a link from a mail, or got on with one and still has to give a code.
+    HoldsLink,
     /// Admins, for their own organisation.
     Admin,
 }
@@ -69,7 +75,7 @@ where
 
 /// Every address.
 pub fn table() -> Vec<Endpoint> {
-    use Who::{Anyone, HalfWay, LoggedIn};
+    use Who::{Admin, Anyone, HalfWay, HoldsLink, LoggedIn, MustChange};
     vec![
         // Logging in
         shows("/", Anyone, start::root),
@@ -87,6 +93,157 @@ pub fn table() -> Vec<Endpoint> {
         shows("/bevestigen", LoggedIn, step_up::show),
         does("/bevestigen", LoggedIn, step_up::check),
         does("/bevestigen/opnieuw", LoggedIn, step_up::send_again),
+        // A new password
+        shows(reset::ask::PATH, Anyone, reset::ask::show),
+        does(reset::ask::PATH, Anyone, reset::ask::send),
+        shows(reset::ask::SENT, Anyone, reset::ask::sent),
+        shows(reset::code::PATH, HoldsLink, reset::code::show),
+        does(reset::code::PATH, HoldsLink, reset::code::check),
+        does(
+            "/wachtwoord-instellen/code/opnieuw",
+            HoldsLink,
+            reset::code::send_again,
+        ),
+        shows(reset::link::SENT, Anyone, reset::link::sent),
+        shows(
+            "/wachtwoord-instellen/{token}",
+            HoldsLink,
+            reset::link::show,
+        ),
+        does(
+            "/wachtwoord-instellen/{token}",
+            HoldsLink,
+            reset::link::choose,
+        ),
+        does(
+            "/wachtwoord-instellen/{token}/nieuwe-link",
+            HoldsLink,
+            reset::link::new_link,
+        ),
+        // Accepting an invitation
+        shows(activation::code::PATH, HoldsLink, activation::code::show),
+        does(activation::code::PATH, HoldsLink, activation::code::check),
+        does(
+            "/account-activeren/code/opnieuw",
+            HoldsLink,
+            activation::code::send_again,
+        ),
+        shows(
+            "/account-activeren/{token}",
+            HoldsLink,
+            activation::link::show,
+        ),
+        does(
+            "/account-activeren/{token}",
+            HoldsLink,
+            activation::link::choose,
+        ),
+        does(
+            "/account-activeren/{token}/nummer-klopt-niet",
+            HoldsLink,
+            activation::link::wrong_number,
+        ),
+        does(
+            "/account-activeren/{token}/nieuwe-link",
+            HoldsLink,
+            activation::over::new_link,
+        ),
+        // One's own account
+        shows("/.well-known/change-password", Anyone, overview::well_known),
+        shows(once::PATH, MustChange, once::show),
+        does(once::PATH, MustChange, once::choose),
+        shows(overview::PATH, LoggedIn, overview::show),
+        does(
+            "/account/beveiliging/sessies/{session}/uitloggen",
+            LoggedIn,
+            overview::end_one,
+        ),
+        does(overview::END_OTHERS, LoggedIn, overview::end_others),
+        shows(account::password::PATH, LoggedIn, account::password::show),
+        does(account::password::PATH, LoggedIn, account::password::change),
+        shows(mobile::PATH, LoggedIn, mobile::show),
+        does(mobile::PATH, LoggedIn, mobile::change),
+        shows(mobile_code::PATH, LoggedIn, mobile_code::show),
+        does(mobile_code::PATH, LoggedIn, mobile_code::check),
+        does(
+            "/account/beveiliging/mobiel/code/opnieuw",
+            LoggedIn,
+            mobile_code::send_again,
+        ),
+        // Stuck
+        shows(who_is_my_admin::PATH, Anyone, who_is_my_admin::show),
+        does(who_is_my_admin::PATH, Anyone, who_is_my_admin::send),
+        shows(who_is_my_admin::SENT, Anyone, who_is_my_admin::sent),
+        shows(help::PATH, Anyone, help::show),
+        does(help::PATH, Anyone, help::send),
+        shows(help::SENT, Anyone, help::sent),
+        shows("/contact", Anyone, contact::show),
+        shows("/toegankelijkheid", Anyone, contact::accessibility),
+        shows("/privacy", Anyone, contact::privacy),
+        // "Was u dit niet?"
+        shows(freeze::DONE, Anyone, freeze::done),
+        shows("/blokkeren/{token}", HoldsLink, freeze::show),
+        does("/blokkeren/{token}", HoldsLink, freeze::freeze),
+        // The staff of one's own organisation
+        shows("/beheer", Admin, list::root),
+        shows(people::LIST, Admin, list::show),
+        shows(invite::PATH, Admin, invite::show),
+        does(invite::PATH, Admin, invite::send),
+        shows(people::ADMINS, Admin, admins::show),
+        does(people::ADMINS, Admin, admins::appoint),
+        does("/beheer/beheerders/{id}/aanwijzen", Admin, admins::make),
+        does("/beheer/beheerders/{id}/stoppen", Admin, admins::remove),
+        shows(log::PATH, Admin, log::page::show),
+        shows(log::FILE, Admin, log::file::take_along),
+        shows("/beheer/medewerkers/{id}", Admin, person::show),
+        shows(
+            "/beheer/medewerkers/{id}/mobiel",
+            Admin,
+            people::mobile::show,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/mobiel",
+            Admin,
+            people::mobile::change,
+        ),
+        shows("/beheer/medewerkers/{id}/autorisaties", Admin, rights::show),
+        does(
+            "/beheer/medewerkers/{id}/autorisaties",
+            Admin,
+            rights::change,
+        ),
+        shows("/beheer/medewerkers/{id}/uit-dienst", Admin, stop::show),
+        does("/beheer/medewerkers/{id}/uit-dienst", Admin, stop::stop),
+        does(
+            "/beheer/medewerkers/{id}/deblokkeren",
+            Admin,
+            deeds::unblock,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/wachtwoordlink",
+            Admin,
+            deeds::send_link,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/uitnodiging-opnieuw",
+            Admin,
+            deeds::send_invitation,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/uitnodiging-intrekken",
+            Admin,
+            deeds::withdraw,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/toegang-herstellen",
+            Admin,
+            deeds::restore,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/hulp-afgehandeld",
+            Admin,
+            deeds::close_help,
+        ),
     ]
 }
 

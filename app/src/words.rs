@@ -24,6 +24,18 @@ pub fn field_error(
     }
 }
 
+/// Everything that is wrong with a new password, in words.
+pub fn password_errors(
+    language: Language,
+    field: &'static str,
+    problems: Vec<PasswordProblem>,
+) -> Vec<FieldError> {
+    problems
+        .into_iter()
+        .map(|problem| field_error(language, field, problem))
+        .collect()
+}
+
 /// A problem in words.
 pub fn problem_text(language: Language, problem: Problem) -> String {
     let l = language;
@@ -103,7 +115,7 @@ fn password(l: Language, problem: PasswordProblem) -> String {
 }
 
 /// The sentence with its first letter as a capital.
-fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut signs = text.chars();
     signs.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(signs).collect()

@@ -12,6 +12,8 @@ pub enum FlashKind {
     Good,
     /// It did not, and here is what to do.
     Wrong,
+    /// It worked, and there is something to mind.
+    Warn,
     /// Good to know.
     Info,
 }
@@ -54,6 +56,14 @@ impl Flash {
         }
     }
 
+    /// Something worked, and there is something to mind.
+    pub fn warn(title: impl Into<String>) -> Self {
+        Self {
+            kind: FlashKind::Warn,
+            ..Self::good(title)
+        }
+    }
+
     /// With a second sentence.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
@@ -83,6 +93,7 @@ impl Flash {
         let kind = match self.kind {
             FlashKind::Good => NoticeKind::Good,
             FlashKind::Wrong => NoticeKind::Wrong,
+            FlashKind::Warn => NoticeKind::Warn,
             FlashKind::Info => NoticeKind::Info,
         };
         let posts = [self.next, self.undo]

@@ -7,8 +7,8 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use domain::Language;
-use flows::Caller;
+use domain::{Language, people::Role, post::Named};
+use flows::{Caller, who_is_my_admin};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
@@ -18,7 +18,9 @@ use super::{
     stop::Stop,
 };
 use crate::{
-    parts::{Act, LOGO, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, Visitor},
+    parts::{
+        Act, FieldError, LOGO, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, Visitor,
+    },
     texts::frame,
 };
 
@@ -67,6 +69,15 @@ impl Screen {
         self
     }
 
+    /// Refused if anything has to be put right.
+    pub fn refused_for(self, ask: &Ask, errors: &[FieldError]) -> Self {
+        if errors.is_empty() {
+            self
+        } else {
+            self.refused(ask)
+        }
+    }
+
     /// With another status.
     pub const fn status(mut self, status: StatusCode) -> Self {
         self.status = status;
@@ -96,7 +107,7 @@ impl Screen {
             None => ask.visitor().await?,
         };
         let admin_line = match &caller {
-            Some(caller) => admin_line(ask, caller).await?,
+            Some(caller) => Some(admin_line(ask, caller).await?),
             None => None,
         };
         let texts = shell_texts(ask);
@@ -222,9 +233,25 @@ fn visitor(ask: &Ask, caller: &Caller, admin_line: Option<String>) -> Visitor {
 }
 
 /// "Uw gebruikersbeheerder: …", on every page of somebody who is logged in.
-async fn admin_line(ask: &Ask, caller: &Caller) -> Result<Option<String>, Stop> {
-    let _ = (ask, caller);
-    Ok(None)
+async fn admin_line(ask: &Ask, caller: &Caller) -> Result<String, Stop> {
+    let admins = who_is_my_admin::admins_of(ask.services(), caller).await?;
+    Ok(admin_words(ask.language, caller.role(), &admins))
+}
+
+fn admin_words(l: Language, role: Role, admins: &[Named]) -> String {
+    let names: Vec<_> = admins
+        .iter()
+        .map(|admin| format!("{} ({})", admin.name, admin.email))
+        .collect();
+    match (names.split_last(), role) {
+        (Some((only, [])), _) => frame::your_admin(l, only),
+        (Some((last, others)), _) => {
+            let others = others.join(", ");
+            frame::your_admin(l, format!("{others} {} {last}", frame::and(l)))
+        }
+        (None, Role::Admin) => frame::you_are_admin(l).to_owned(),
+        (None, Role::Employee) => frame::no_admin(l).to_owned(),
+    }
 }
 
 fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
@@ -242,4 +269,41 @@ fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
     }
     links.push(link(frame::nav_account(l), "/account/beveiliging"));
     links
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_reads_whom_to_ask() {
+        let named = |name: &str| Named {
+            name: name.to_owned(),
+            email: format!("{}@kantoor.example", name.to_lowercase()),
+        };
+        let (karin, piet, fatima) = (named("Karin"), named("Piet"), named("Fatima"));
+        let cases = [
+            (
+                Role::Employee,
+                vec![karin.clone()],
+                "Karin (karin@kantoor.example)",
+            ),
+            (
+                Role::Admin,
+                vec![karin.clone(), piet.clone()],
+                "Karin (karin@kantoor.example) en Piet (piet@kantoor.example)",
+            ),
+            (
+                Role::Employee,
+                vec![karin, fatima, piet],
+                "Karin (karin@kantoor.example), Fatima (fatima@kantoor.example) en Piet (piet@kantoor.example)",
+            ),
+            (Role::Admin, vec![], "dat bent u zelf"),
+            (Role::Employee, vec![], "Bel ons"),
+        ];
+        for (role, admins, says) in cases {
+            let line = admin_words(Language::Nl, role, &admins);
+            assert!(line.contains(says), "{line}");
+        }
+    }
 }

@@ -38,6 +38,13 @@ impl Typed {
         Self(vec![(name.to_owned(), value.into())])
     }
 
+    /// With one field more.
+    #[must_use]
+    pub fn and(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.0.push((name.to_owned(), value.into()));
+        self
+    }
+
     /// What was typed into a field; empty if nothing.
     pub fn get(&self, name: &str) -> &str {
         self.0

@@ -1,9 +1,6 @@
 //! `/inloggen/code`: the code by SMS, and then in, at the page that was wanted.
 
-use domain::{
-    AccountId, AuthorisationId, ChallengeId, Language, MobileNumber, people::Standing,
-    shared::code::TypedCode,
-};
+use domain::{AccountId, AuthorisationId, ChallengeId, people::Standing, shared::code::TypedCode};
 use flows::{
     challenges::NotAgain,
     login::{self, CodeStep, Inside, NoCode, Stopped},
@@ -11,19 +8,25 @@ use flows::{
 };
 use leptos::prelude::*;
 
-use super::password::NEXT;
+use super::{
+    code_page::{self, CodePage},
+    password::NEXT,
+};
 use crate::{
+    account::once,
     bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread},
-    parts::{
-        Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Notice, NoticeKind,
-        Page,
-    },
+    parts::{Act, FieldError, Notice, NoticeKind, Page},
     texts::{frame, login as say},
     words::field_error,
 };
 
 /// Address of this page.
 pub const PATH: &str = "/inloggen/code";
+const PAGE: CodePage = CodePage {
+    again: "/inloggen/code/opnieuw",
+    anew: "/inloggen",
+    anew_label: say::other_account,
+};
 
 /// Sends the first code and goes on to this page.
 pub(super) async fn send_first(
@@ -74,12 +77,6 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
             .await;
         }
     };
-    let refuse = |text: &str| {
-        vec![FieldError {
-            field: "code",
-            text: text.to_owned(),
-        }]
-    };
     match login::check_code(
         ask.services(),
         &challenge,
@@ -94,15 +91,11 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
             ask.leave().await?;
             tell_stopped(&ask, stopped).await
         }
-        CodeStep::Wrong { tries_left: 1 } => {
-            draw(&ask, &challenge, refuse(say::code_wrong_last(l))).await
+        CodeStep::Wrong { tries_left } => {
+            draw(&ask, &challenge, vec![code_page::wrong(l, tries_left)]).await
         }
-        CodeStep::Wrong { .. } => draw(&ask, &challenge, refuse(say::code_wrong(l))).await,
-        CodeStep::Expired { sent_again: true } => {
-            draw(&ask, &challenge, refuse(say::code_expired(l))).await
-        }
-        CodeStep::Expired { sent_again: false } => {
-            draw(&ask, &challenge, refuse(say::code_expired_not_sent(l))).await
+        CodeStep::Expired { sent_again } => {
+            draw(&ask, &challenge, vec![code_page::expired(l, sent_again)]).await
         }
         CodeStep::Over => start_again(&ask).await,
     }
@@ -146,10 +139,20 @@ pub async fn come_in(ask: &Ask, inside: &Inside) -> Answer {
     })
     .await?;
     let next = next.as_deref().and_then(NextPath::parse);
-    Ok(ask.go_known(
-        next.as_ref().map_or("/start", NextPath::as_str),
-        &inside.device,
-    ))
+    let must_change = ask
+        .visitor()
+        .await?
+        .is_some_and(|caller| caller.must_change_password);
+    let to = match &next {
+        // The page that was wanted waits until the one-time change of the password is done.
+        Some(next) if must_change => {
+            ask.remember(NEXT, next.as_str()).await?;
+            once::PATH
+        }
+        Some(next) => next.as_str(),
+        None => "/start",
+    };
+    Ok(ask.go_known(to, &inside.device))
 }
 
 /// Out.
@@ -199,74 +202,14 @@ async fn start_again(ask: &Ask) -> Answer {
 }
 
 async fn draw(ask: &Ask, challenge: &ChallengeId, errors: Vec<FieldError>) -> Answer {
-    let l = ask.language;
-    let Some(mobile) = login::number_of(ask.services(), challenge).await? else {
-        return start_again(ask).await;
-    };
-    let title = say::code_title(l);
-    let screen = if errors.is_empty() {
-        Screen::new(title)
-    } else {
-        Screen::new(title).refused(ask)
-    };
-    let flash = ask.told().await?.map(Flash::view);
-    screen
-        .show(ask, move || {
-            code_page(l, &mobile, errors, flash, CodePage::LOGIN).into_any()
-        })
-        .await
-}
-
-/// Where the page of a code posts to.
-#[derive(Clone, Copy, Debug)]
-pub struct CodePage {
-    /// Sends it again.
-    pub again: &'static str,
-    /// Begins anew.
-    pub anew: &'static str,
-}
-
-impl CodePage {
-    const LOGIN: Self = Self {
-        again: "/inloggen/code/opnieuw",
-        anew: "/inloggen",
-    };
-}
-
-/// The page on which a code is typed, whatever it is for.
-pub fn code_page(
-    l: Language,
-    mobile: &MobileNumber,
-    errors: Vec<FieldError>,
-    flash: Option<AnyView>,
-    addresses: CodePage,
-) -> impl IntoView {
-    let lead = say::code_lead(l, mobile.masked());
-    let error = crate::parts::error_at(&errors, "code");
-    let heading = frame::error_heading(l);
-    let news = view! { {flash} <ErrorSummary heading errors /> }.into_any();
-    let again = vec![Act::post(say::send_again(l), addresses.again).second()];
-    let ways = vec![
-        Act::link(say::ask_admin(l), "/hulp-vragen"),
-        Act::link(say::other_account(l), addresses.anew),
-    ];
-    view! {
-        <Page title=say::code_title(l) lead=lead news=news>
-            <Form primary=say::code_submit(l)>
-                <Field kind=FieldKind::Code name="code" label=say::code(l) error=error autofocus=true />
-            </Form>
-            <Details summary=say::no_sms(l)>
-                <p>{say::no_sms_wait(l)}</p>
-                <Acts acts=again class="page-actions" />
-                <p>{say::no_sms_number(l)}</p>
-                <Acts acts=ways class="links" />
-            </Details>
-        </Page>
+    match login::number_of(ask.services(), challenge).await? {
+        Some(mobile) => code_page::draw(ask, mobile.masked(), errors, PAGE).await,
+        None => start_again(ask).await,
     }
 }
 
 /// Says that access is over, when, by whom, and whom to ask.
-async fn tell_stopped(ask: &Ask, stopped: Stopped) -> Answer {
+pub async fn tell_stopped(ask: &Ask, stopped: Stopped) -> Answer {
     let (language, l) = (ask.language, ask.language);
     let title = say::stopped_title(l);
     let organisation = stopped.organisation_name.clone();

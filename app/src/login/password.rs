@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Where the way back is remembered while somebody logs in.
-pub(super) const NEXT: &str = "next";
+pub(crate) const NEXT: &str = "next";
 /// How often a wrong password was typed in this session.
 const WRONG: &str = "wrong";
 /// From this many wrong tries on, a new password is offered first.

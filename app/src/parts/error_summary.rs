@@ -13,10 +13,14 @@ pub struct FieldError {
     pub text: String,
 }
 
-/// The text to show at one field, if something is wrong with it.
+/// The text to show at one field, if something is wrong with it: everything that is.
 pub fn error_at(errors: &[FieldError], field: &str) -> Option<String> {
-    let found = errors.iter().find(|error| error.field == field)?;
-    Some(found.text.clone())
+    let texts: Vec<_> = errors
+        .iter()
+        .filter(|error| error.field == field)
+        .map(|error| error.text.as_str())
+        .collect();
+    (!texts.is_empty()).then(|| texts.join(" "))
 }
 
 /// The summary; nothing at all when nothing is wrong.
@@ -71,6 +75,19 @@ mod tests {
         );
         assert!(html.contains(r#"role="alert" aria-labelledby="error-summary""#));
         assert!(html.contains(r#"tabindex="-1" autofocus"#));
+    }
+
+    #[test]
+    fn a_field_names_everything_that_is_wrong_with_it() {
+        let error = |text: &str| FieldError {
+            field: "password",
+            text: text.into(),
+        };
+        let errors = [error("Te kort."), error("Te bekend.")];
+        assert_eq!(
+            error_at(&errors, "password").as_deref(),
+            Some("Te kort. Te bekend.")
+        );
     }
 
     #[test]

@@ -11,10 +11,10 @@ pub fn Pager(
     #[prop(into)]
     label: String,
     /// The part before this one.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     previous: Option<Act>,
     /// The part after this one.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     next: Option<Act>,
 ) -> impl IntoView {
     (previous.is_some() || next.is_some()).then(|| {

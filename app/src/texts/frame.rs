@@ -49,6 +49,9 @@ super::texts! {
     you_are_admin:
         "Uw gebruikersbeheerder: dat bent u zelf",
         "Your admin: that is you";
+    no_admin:
+        "Uw bedrijf heeft nu geen gebruikersbeheerder. Bel ons, dan helpen wij u.",
+        "Your company has no admin at the moment. Call us and we will help you.";
     optional:
         "(optioneel)",
         "(optional)";
@@ -73,6 +76,9 @@ super::texts! {
     to_start:
         "Naar het begin",
         "To the start";
+    to_contact:
+        "Bel de servicedesk",
+        "Call the service desk";
     to_form:
         "Terug naar het formulier",
         "Back to the form";

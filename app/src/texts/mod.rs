@@ -27,7 +27,17 @@ macro_rules! texts {
 }
 use texts;
 
+pub mod account;
+pub mod activation;
+pub mod contact;
 pub mod frame;
+pub mod freeze;
+pub mod help;
+pub mod log;
 pub mod login;
+pub mod passwords;
+pub mod people;
 pub mod problems;
+pub mod reset;
 pub mod step_up;
+pub mod who_is_my_admin;

@@ -198,6 +198,15 @@ pub async fn count(services: &Services, permit: &Permit<SeeStaff>) -> Result<Cou
     })
 }
 
+/// The admins of one's own organisation, invited ones too, A–Z.
+pub async fn admins(services: &Services, permit: &Permit<SeeStaff>) -> Result<Vec<Person>> {
+    let mut tx = services.db.read().await?;
+    let rows: Vec<PersonRow> = on!(&mut tx, |c| sqlx::query_as(sql::ADMINS)
+        .bind(permit.organisation().as_str())
+        .fetch_all(c))?;
+    read_all(rows, permit, services.now())
+}
+
 async fn walk(
     tx: &mut Tx,
     permit: &Permit<SeeStaff>,

@@ -11,7 +11,11 @@ use super::{
     target::Target,
 };
 use crate::{
-    Permit, Services, Tx, audit::Event, caller::right::ChangeStaff, execute, on, trouble::Result,
+    Permit, Services, Tx,
+    audit::Event,
+    caller::right::{ChangeStaff, SeeStaff},
+    execute, on,
+    trouble::Result,
 };
 
 /// Everything the form says; what differs from before is changed.
@@ -34,6 +38,12 @@ pub struct ChangedRights {
     pub removed: Vec<String>,
     /// Whether the dates changed.
     pub dates: bool,
+}
+
+/// Codes of the rights that the organisation holds, and so may hand on to its people.
+pub async fn rights_to_give(services: &Services, permit: &Permit<SeeStaff>) -> Result<Vec<String>> {
+    let mut tx = services.db.read().await?;
+    crate::organisations::holds(&mut tx, permit.organisation()).await
 }
 
 /// Codes of rights on an authorisation, for "hetzelfde als Jan": only those that may be handed on now.

@@ -46,6 +46,15 @@ pub const STOPPED_BEFORE: &str = page!(
     "desc"
 );
 
+pub const ADMINS: &str = concat!(
+    "select ",
+    person_columns!(),
+    "
+from authorisation u join account a on a.id = u.account_id
+where u.organisation_id = $1 and u.role = 'beheerder' and u.state in ('active', 'invited')
+order by u.sort_key, u.id"
+);
+
 /// Where somebody stands in the list.
 pub const PLACE: &str =
     "select sort_key, id from authorisation where id = $1 and organisation_id = $2";

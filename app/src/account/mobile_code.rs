@@ -1,0 +1,101 @@
+//! `/account/beveiliging/mobiel/code`: the code that went to the new number, after which it counts.
+
+use domain::{ChallengeId, shared::code::TypedCode};
+use flows::{
+    Caller,
+    account::{NumberChanged, finish_number_change, send_code_again},
+    challenges::NotAgain,
+    login::number_of,
+};
+
+use super::{mobile, overview, renew};
+use crate::{
+    bridge::{Answer, Ask, Flash, Stop, Unread},
+    login::{
+        code::again,
+        code_page::{self, CodePage},
+    },
+    parts::FieldError,
+    texts::account as say,
+    words::field_error,
+};
+
+/// Address of this page.
+pub const PATH: &str = "/account/beveiliging/mobiel/code";
+/// Where the session keeps the challenge.
+pub(super) const CHALLENGE: &str = "new_number";
+const PAGE: CodePage = CodePage {
+    again: "/account/beveiliging/mobiel/code/opnieuw",
+    anew: mobile::PATH,
+    anew_label: say::mobile_typo,
+};
+
+/// Shows the field for the code.
+pub async fn show(ask: Ask) -> Answer {
+    let (_, challenge) = who(&ask).await?;
+    draw(&ask, &challenge, vec![]).await
+}
+
+/// Looks at the code.
+pub async fn check(ask: Ask, form: Unread) -> Answer {
+    let (caller, challenge) = who(&ask).await?;
+    let typed = form.only(&["code"])?;
+    let l = ask.language;
+    let code = match TypedCode::parse(typed.get("code")) {
+        Ok(code) => code,
+        Err(problem) => {
+            return draw(&ask, &challenge, vec![field_error(l, "code", problem)]).await;
+        }
+    };
+    let session = ask.session_key().unwrap_or_default();
+    match finish_number_change(ask.services(), &caller, &challenge, &code, &session).await? {
+        NumberChanged::Done { reset_off_until } => {
+            ask.forget::<ChallengeId>(CHALLENGE).await?;
+            renew(&ask).await?;
+            let until = reset_off_until.day_and_time(l);
+            let notice = Flash::good(say::mobile_done(l)).text(say::mobile_done_text(l, until));
+            ask.tell(notice).await?;
+            Ok(ask.go(overview::PATH))
+        }
+        NumberChanged::Wrong { tries_left } => {
+            draw(&ask, &challenge, vec![code_page::wrong(l, tries_left)]).await
+        }
+        NumberChanged::Expired { sent_again } => {
+            draw(&ask, &challenge, vec![code_page::expired(l, sent_again)]).await
+        }
+        NumberChanged::TooManyToday { until } => Err(Stop::TooMany { until }),
+        NumberChanged::Over => start_again(&ask).await,
+    }
+}
+
+/// Sends the code once more.
+pub async fn send_again(ask: Ask, form: Unread) -> Answer {
+    let (_, challenge) = who(&ask).await?;
+    form.only(&[])?;
+    match send_code_again(ask.services(), &challenge).await? {
+        Err(NotAgain::Over) => start_again(&ask).await,
+        sent => again(&ask, sent, PATH, mobile::PATH).await,
+    }
+}
+
+async fn who(ask: &Ask) -> Result<(Caller, ChallengeId), Stop> {
+    let caller = ask.caller().await?;
+    let challenge = ask.recall(CHALLENGE).await?;
+    let challenge = challenge.ok_or_else(|| Stop::Go(mobile::PATH.to_owned()))?;
+    Ok((caller, challenge))
+}
+
+/// The number stands there in full: its owner typed it a moment ago and can see a slip.
+async fn draw(ask: &Ask, challenge: &ChallengeId, errors: Vec<FieldError>) -> Answer {
+    match number_of(ask.services(), challenge).await? {
+        Some(mobile) => code_page::draw(ask, mobile.national(), errors, PAGE).await,
+        None => start_again(ask).await,
+    }
+}
+
+async fn start_again(ask: &Ask) -> Answer {
+    ask.forget::<ChallengeId>(CHALLENGE).await?;
+    ask.tell(Flash::wrong(say::mobile_over(ask.language)))
+        .await?;
+    Ok(ask.go(mobile::PATH))
+}

@@ -1,0 +1,30 @@
+//! One's own account: password, mobile number, and where one is logged in. What makes taking over an account easier
+//! needs the password and a fresh code (SEC-17, SEC-34).
+
+pub mod mobile;
+pub mod mobile_code;
+pub mod once;
+pub mod overview;
+pub mod password;
+
+use flows::account::Browser;
+
+use crate::bridge::{Ask, Stop};
+
+/// The browser that asks; `session` is its key.
+fn browser<'a>(ask: &'a Ask, session: &'a str) -> Browser<'a> {
+    Browser {
+        session,
+        device: ask.device(),
+        device_name: ask.device_name(),
+        network: ask.network(),
+    }
+}
+
+/// The session goes on under a new id, as after every step that counts (SEC-37).
+async fn renew(ask: &Ask) -> Result<(), Stop> {
+    match ask.stage().await? {
+        Some(stage) => ask.move_to(&stage).await,
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,174 @@
+//! `/account-activeren/{token}`: who gives access to what, and a password. The link is never used up by looking.
+//! The number that gets the code stands there, with a way to say that it is wrong.
+
+use axum::extract::Path;
+use domain::{Language, TypedPassword, people::Role};
+use flows::{
+    activation::{self, Chosen, Invitation, Look, Open, WrongNumber},
+    secrets::LinkSecret,
+    sessions::Stage,
+};
+use leptos::prelude::*;
+
+use super::{code, over};
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
+    parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
+    texts::{activation as say, frame, login, passwords},
+    words::{field_error, password_errors},
+};
+
+/// Looks at the invitation and shows the form.
+pub async fn show(ask: Ask, Path(token): Path<String>) -> Answer {
+    let Some(secret) = LinkSecret::parse(&token) else {
+        return over::unknown(&ask).await;
+    };
+    let look = activation::look(ask.services(), &secret).await?;
+    draw(&ask, &secret, look, vec![]).await
+}
+
+/// Takes the password, and goes on to the code at an address without the secret.
+pub async fn choose(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer {
+    let mut typed = form.only(&["email", "password"])?;
+    let Some(secret) = LinkSecret::parse(&token) else {
+        return over::unknown(&ask).await;
+    };
+    let l = ask.language;
+    let errors = match TypedPassword::parse(typed.take("password")) {
+        Err(problem) => vec![field_error(l, "password", problem)],
+        Ok(password) => {
+            let (device, network) = (ask.device(), ask.network());
+            match activation::choose(ask.services(), &secret, &password, device, network).await? {
+                Chosen::CodeSent { link, challenge } => {
+                    ask.move_to(&Stage::Activating { link, challenge }).await?;
+                    return Ok(ask.go(code::PATH));
+                }
+                Chosen::Refused(problems) => password_errors(l, "password", problems),
+                Chosen::Wrong => vec![FieldError {
+                    field: "password",
+                    text: say::password_wrong(l).to_owned(),
+                }],
+                Chosen::Blocked => return over::blocked(&ask).await,
+                Chosen::TooMany { until } => return Err(Stop::TooMany { until }),
+                Chosen::Busy => return Err(Stop::Busy),
+                Chosen::Link(look) => return draw(&ask, &secret, look, vec![]).await,
+            }
+        }
+    };
+    let look = activation::look(ask.services(), &secret).await?;
+    draw(&ask, &secret, look, errors).await
+}
+
+/// "Klopt dit nummer niet?": the admins get a task.
+pub async fn wrong_number(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer {
+    form.only(&[])?;
+    let Some(secret) = LinkSecret::parse(&token) else {
+        return over::unknown(&ask).await;
+    };
+    let l = ask.language;
+    let notice = match activation::wrong_number(ask.services(), &secret).await? {
+        WrongNumber::Told => Some(Flash::good(say::told(l)).text(say::told_text(l))),
+        WrongNumber::ToldBefore => Some(Flash::good(say::told_before(l)).text(say::told_text(l))),
+        WrongNumber::NobodyToTell => {
+            let phone = ask.portal.phone.clone();
+            Some(Flash::wrong(say::nobody_to_tell(l, phone)))
+        }
+        // The page itself says so.
+        WrongNumber::LinkOver => None,
+    };
+    if let Some(notice) = notice {
+        ask.tell(notice).await?;
+    }
+    Ok(ask.go(&over::address(&secret)))
+}
+
+async fn draw(ask: &Ask, secret: &LinkSecret, look: Look, errors: Vec<FieldError>) -> Answer {
+    match look {
+        Look::Open(open) => draw_open(ask, secret, *open, errors).await,
+        Look::Over { why, until } => over::draw(ask, secret, why, until).await,
+        Look::Unknown => over::unknown(ask).await,
+    }
+}
+
+async fn draw_open(ask: &Ask, secret: &LinkSecret, open: Open, errors: Vec<FieldError>) -> Answer {
+    let l = ask.language;
+    let title = say::title(l, &open.invitation.given_name);
+    let address = over::address(secret);
+    let flash = ask.told().await?.map(Flash::view);
+    Screen::new(title.clone())
+        .refused_for(ask, &errors)
+        .show(ask, move || {
+            let password = password(l, open.has_password, error_at(&errors, "password"));
+            let heading = frame::error_heading(l);
+            let news = view! { {flash} <ErrorSummary heading errors /> }.into_any();
+            let lead = lead(l, &open.invitation);
+            view! {
+                <Page title=title lead=lead news=news>
+                    {rights(l, &open.invitation)}
+                    <Form primary=say::submit(l) action=address.clone()>
+                        <Field kind=FieldKind::AccountEmail name="email" label=passwords::account(l) value=open.email />
+                        {password}
+                        <p>{say::number(l, open.number)}</p>
+                    </Form>
+                    {wrong(l, &address, open.has_password)}
+                    <p>{say::until(l, open.until.day_and_time(l))}</p>
+                </Page>
+            }
+        })
+        .await
+}
+
+fn lead(l: Language, invitation: &Invitation) -> String {
+    let organisation = &invitation.organisation_name;
+    match &invitation.by {
+        Some(by) => say::lead(l, by, organisation),
+        None => say::lead_nobody(l, organisation),
+    }
+}
+
+fn rights(l: Language, invitation: &Invitation) -> impl IntoView + use<> {
+    let admin = (invitation.role == Role::Admin).then(|| view! { <p>{say::as_admin(l)}</p> });
+    let lines: Vec<_> = invitation
+        .rights
+        .iter()
+        .map(|right| right.get(l).to_owned())
+        .collect();
+    let rights = (!lines.is_empty()).then(|| {
+        let lines = lines
+            .into_iter()
+            .map(|line| view! { <li>{line}</li> })
+            .collect_view();
+        view! {
+            <p>{say::rights(l)} ":"</p>
+            <ul class="bullets">{lines}</ul>
+        }
+    });
+    view! { {admin} {rights} }
+}
+
+/// A new password, or the one that the account has already.
+fn password(l: Language, has_password: bool, error: Option<String>) -> AnyView {
+    let (kind, label, hint) = if has_password {
+        (FieldKind::Password, say::password(l), say::password_hint(l))
+    } else {
+        (FieldKind::NewPassword, say::choose(l), passwords::rules(l))
+    };
+    view! { <Field kind name="password" label=label hint=hint error=error autofocus=true /> }
+        .into_any()
+}
+
+fn wrong(l: Language, address: &str, has_password: bool) -> impl IntoView + use<> {
+    let action = format!("{address}/nummer-klopt-niet");
+    let acts = vec![Act::post(say::wrong_number_submit(l), action).second()];
+    let forgot = has_password.then(|| {
+        let acts = vec![Act::link(login::forgot(l), "/wachtwoord-vergeten")];
+        view! { <Acts acts class="links" /> }
+    });
+    view! {
+        {forgot}
+        <Details summary=say::wrong_number(l)>
+            <p>{say::wrong_number_text(l)}</p>
+            <Acts acts class="page-actions" />
+        </Details>
+    }
+}

@@ -1,0 +1,96 @@
+//! An invitation that does not work (any more): what happened, and the one way on.
+
+use axum::{extract::Path, http::StatusCode};
+use domain::Moment;
+use flows::{
+    activation::{self, NewLink},
+    links::Closed,
+    secrets::LinkSecret,
+};
+use leptos::prelude::*;
+
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Unread},
+    parts::{Act, ErrorPage, Page},
+    reset,
+    texts::{activation as say, frame, login, reset as words},
+};
+
+/// Address of an invitation.
+pub(super) fn address(secret: &LinkSecret) -> String {
+    format!("/account-activeren/{}", secret.expose())
+}
+
+/// Sends the invitation once more, to the same mailbox.
+pub async fn new_link(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer {
+    form.only(&[])?;
+    let Some(secret) = LinkSecret::parse(&token) else {
+        return unknown(&ask).await;
+    };
+    let l = ask.language;
+    let notice = match activation::new_link(ask.services(), &secret).await? {
+        NewLink::Sent => return Ok(ask.go(reset::link::SENT)),
+        NewLink::Unknown => return unknown(&ask).await,
+        NewLink::NoInvitation => Flash::wrong(say::no_invitation(l)),
+        NewLink::TooOften { until } => Flash::wrong(words::new_link_too_often(l, until.time(l))),
+    };
+    ask.tell(notice).await?;
+    Ok(ask.go(&address(&secret)))
+}
+
+/// Why it does not work any more, and what to do.
+pub(super) async fn draw(ask: &Ask, secret: &LinkSecret, why: Closed, until: Moment) -> Answer {
+    let l = ask.language;
+    let (title, lead, act) = match why {
+        Closed::Expired => (
+            say::expired_title(l),
+            say::expired(l, until.day_and_time(l)),
+            Act::post(
+                words::new_link(l),
+                format!("{}/nieuwe-link", address(secret)),
+            ),
+        ),
+        Closed::Used => (
+            say::used_title(l),
+            say::used(l).to_owned(),
+            Act::link(frame::to_login(l), "/inloggen"),
+        ),
+        Closed::Withdrawn => (
+            say::withdrawn_title(l),
+            say::withdrawn(l).to_owned(),
+            Act::link(login::who_is(l), "/wie-is-mijn-beheerder"),
+        ),
+    };
+    let flash = ask.told().await?.map(Flash::view);
+    Screen::new(title)
+        .show(ask, move || {
+            let acts = vec![act.primary()];
+            view! { <Page title=title lead=lead news=view! { {flash} }.into_any() acts>""</Page> }
+        })
+        .await
+}
+
+/// Too many wrong codes before: an admin has to unblock the account.
+pub(super) async fn blocked(ask: &Ask) -> Answer {
+    let l = ask.language;
+    let title = words::blocked_title(l);
+    Screen::new(title)
+        .show(ask, move || {
+            let acts = vec![Act::link(login::ask_admin(l), "/hulp-vragen").primary()];
+            view! { <Page title=title lead=say::blocked(l) acts>""</Page> }
+        })
+        .await
+}
+
+/// Not one of our links.
+pub(super) async fn unknown(ask: &Ask) -> Answer {
+    let l = ask.language;
+    let title = words::unknown_title(l);
+    Screen::new(title)
+        .status(StatusCode::NOT_FOUND)
+        .show(ask, move || {
+            let act = Act::link(say::unknown_ask(l), reset::ask::PATH);
+            view! { <ErrorPage title=title lead=say::unknown_lead(l) act /> }
+        })
+        .await
+}

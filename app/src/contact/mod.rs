@@ -1,0 +1,132 @@
+//! `/contact`, `/toegankelijkheid`, `/privacy`: pages that only tell, for everybody.
+
+use leptos::prelude::*;
+
+use crate::{
+    bridge::{Answer, Ask, Screen},
+    parts::{Act, Acts, Door, Doors, Page, Section},
+    texts::{contact as say, help, login, reset, who_is_my_admin},
+};
+
+/// How to reach people, and what is often faster.
+pub async fn show(ask: Ask) -> Answer {
+    let l = ask.language;
+    let title = say::title(l);
+    let phone = ask.portal.phone.clone();
+    let hours = ask.portal.hours.get(l).to_owned();
+    Screen::new(title)
+        .show(&ask, move || {
+            let door = |title: &str, href: &str, sub: &str| Door {
+                title: title.to_owned(),
+                href: href.to_owned(),
+                sub: Some(sub.to_owned()),
+            };
+            let doors = vec![
+                door(
+                    reset::ask_title(l),
+                    "/wachtwoord-vergeten",
+                    say::faster_reset_sub(l),
+                ),
+                door(help::title(l), "/hulp-vragen", say::faster_admin_sub(l)),
+                door(
+                    who_is_my_admin::title(l),
+                    "/wie-is-mijn-beheerder",
+                    say::faster_who_sub(l),
+                ),
+            ];
+            let acts = vec![Act::link(say::call(l, &phone), telephone(&phone)).primary()];
+            let links = vec![
+                Act::link(login::wait_back(l), "/inloggen"),
+                Act::link(say::accessibility_title(l), "/toegankelijkheid"),
+                Act::link(say::privacy_title(l), "/privacy"),
+            ];
+            view! {
+                <Page title=title lead=say::lead(l, phone) acts>
+                    <Section id="hours" title=say::hours(l)><p>{hours}</p></Section>
+                    <Section id="at-hand" title=say::at_hand(l)>
+                        <ul class="bullets">
+                            <li>{say::at_hand_email(l)}</li>
+                            <li>{say::at_hand_company(l)}</li>
+                            <li>{say::at_hand_phone(l)}</li>
+                            <li>{say::at_hand_number(l)}</li>
+                        </ul>
+                        <p>{say::never(l)}</p>
+                    </Section>
+                    <Section id="faster" title=say::faster(l)><Doors doors /></Section>
+                    <Acts acts=links class="links" />
+                </Page>
+            }
+        })
+        .await
+}
+
+/// What we do so that everybody can use this.
+pub async fn accessibility(ask: Ask) -> Answer {
+    let l = ask.language;
+    let title = say::accessibility_title(l);
+    let phone = ask.portal.phone.clone();
+    Screen::new(title)
+        .show(&ask, move || {
+            view! {
+                <Page title=title lead=say::accessibility_lead(l)>
+                    <ul class="bullets">
+                        <li>{say::accessibility_keyboard(l)}</li>
+                        <li>{say::accessibility_zoom(l)}</li>
+                        <li>{say::accessibility_time(l)}</li>
+                    </ul>
+                    <p>{say::accessibility_tell(l, phone)}</p>
+                </Page>
+            }
+        })
+        .await
+}
+
+/// What we keep about people, and who sees it.
+pub async fn privacy(ask: Ask) -> Answer {
+    let l = ask.language;
+    let title = say::privacy_title(l);
+    let phone = ask.portal.phone.clone();
+    Screen::new(title)
+        .show(&ask, move || {
+            view! {
+                <Page title=title lead=say::privacy_lead(l)>
+                    <Section id="what" title=say::privacy_what(l)>
+                        <ul class="bullets">
+                            <li>{say::privacy_who(l)}</li>
+                            <li>{say::privacy_log(l)}</li>
+                            <li>{say::privacy_cookies(l)}</li>
+                        </ul>
+                    </Section>
+                    <Section id="who" title=say::privacy_seen(l)>
+                        <p>{say::privacy_admin(l)}</p>
+                        <p>{say::privacy_ask(l, phone)}</p>
+                    </Section>
+                </Page>
+            }
+        })
+        .await
+}
+
+/// The address that a phone can call.
+pub fn telephone(phone: &str) -> String {
+    let digits: String = phone
+        .chars()
+        .filter(|sign| sign.is_ascii_digit() || *sign == '+')
+        .collect();
+    format!("tel:{digits}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_as_people_read_it_can_be_called() {
+        for (read, called) in [
+            ("0800 1234", "tel:08001234"),
+            ("+31 20 123 45 67", "tel:+31201234567"),
+        ] {
+            assert_eq!(telephone(read), called);
+        }
+    }
+}

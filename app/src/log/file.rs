@@ -1,0 +1,123 @@
+//! `/beheer/logboek.csv`: the log as a file for a spreadsheet. It leaves the portal, so it takes a fresh code and is recorded.
+//! Rows are read while they are sent: a log of years never stands in memory as a whole.
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, header},
+    response::IntoResponse,
+};
+use domain::{
+    Language,
+    organisations::Kind,
+    post::Deed,
+    shared::csv_cell::{BEGIN, row},
+};
+use flows::audit::{LogRow, export_of_organisation};
+use futures_util::stream;
+
+use super::{Story, filter::Asked, sentence::actor};
+use crate::{
+    bridge::{Answer, Ask},
+    people::day,
+    texts::log as say,
+};
+
+/// Sends the file, with the filter of the page.
+pub async fn take_along(ask: Ask) -> Answer {
+    let (caller, permit) = ask.change_staff(Deed::Export, None).await?;
+    let (l, services) = (ask.language, ask.services().clone());
+    let kind = services.catalogue.kind(&caller.kind).cloned();
+    let filter = Asked::read(&ask).filter;
+    let export = export_of_organisation(&services, &permit, filter).await?;
+    let begin = stream::iter([Ok(format!("{BEGIN}{}", head(l)))]);
+    let rows = stream::try_unfold(
+        (export, services, kind),
+        move |(mut export, services, kind)| async move {
+            let rows = export.next(&services).await.inspect_err(|error| {
+                tracing::error!(%error, "taking the log along stopped half-way");
+            })?;
+            if rows.is_empty() {
+                return Ok::<_, flows::Trouble>(None);
+            }
+            let text: String = rows.iter().map(|row| line(l, kind.as_ref(), row)).collect();
+            Ok(Some((text, (export, services, kind))))
+        },
+    );
+    let body = Body::from_stream(stream::StreamExt::chain(begin, rows));
+    let name = format!(
+        "attachment; filename=\"{}-{}.csv\"",
+        say::file_name(l),
+        day(ask.now)
+    );
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/csv; charset=utf-8"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
+}
+
+fn head(l: Language) -> String {
+    row([
+        say::column_day(l),
+        say::column_time(l),
+        say::column_who(l),
+        say::column_whom(l),
+        say::column_what(l),
+    ])
+}
+
+fn line(language: Language, kind: Option<&Kind>, at: &LogRow) -> String {
+    let story = Story {
+        language,
+        kind,
+        about: None,
+    };
+    let whom = at
+        .subject
+        .as_ref()
+        .map_or_else(String::new, |_| story.subject(at));
+    row([
+        day(at.at).as_str(),
+        at.at.time(language).as_str(),
+        actor(language, &at.actor).as_str(),
+        whom.as_str(),
+        story.tell(at).as_str(),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{AuthorisationId, Moment};
+    use flows::audit::{Event, LogActor, LogSubject};
+
+    #[test]
+    fn sec_61_a_name_that_looks_like_a_formula_is_harmless_in_the_file() {
+        let minutes = std::time::Duration::from_secs(614 * 60);
+        let at = LogRow {
+            seq: 1,
+            at: Moment::from_amsterdam_date(2026, 11, 20)
+                .unwrap()
+                .plus(minutes),
+            event: Event::Unblocked,
+            actor: LogActor::Person(Some("=HYPERLINK(1)".into())),
+            subject: Some(LogSubject {
+                authorisation: AuthorisationId::from_trusted("7".into()),
+                name: Some("Jan; Jansen".into()),
+            }),
+            facts: serde_json::Value::Null,
+        };
+        assert_eq!(
+            line(Language::Nl, None, &at),
+            "2026-11-20;10.14 uur;'=HYPERLINK(1);\"Jan; Jansen\";\
+             \"'=HYPERLINK(1) heeft Jan; Jansen gedeblokkeerd.\"\r\n"
+        );
+        assert_eq!(head(Language::Nl), "Datum;Tijd;Wie;Over wie;Wat\r\n");
+    }
+}

@@ -1,0 +1,105 @@
+//! What was sent to somebody, and what became of it: "Sms: sms-code, verstuurd".
+//! Letters that belong together are called the same; their name is all an admin needs, never their text.
+
+use domain::Language;
+use flows::post::Delivery;
+
+use crate::texts::log as say;
+
+/// A letter by what it is for.
+pub(super) fn known(l: Language, letter: &str) -> Option<&'static str> {
+    Some(match letter {
+        "login_code" | "reset_code" | "confirm_number_code" | "step_up_code" => {
+            say::letter_sms_code(l)
+        }
+        "reset_link" => say::letter_reset(l),
+        "reset_cannot_help" | "reset_off" => say::letter_reset_not(l),
+        "invitation" => say::letter_invitation(l),
+        "activated" => say::letter_activated(l),
+        "password_changed" | "password_changed_sms" => say::letter_password_changed(l),
+        "mobile_changed" | "number_changed_old" => say::letter_mobile_changed(l),
+        "new_device" => say::letter_new_device(l),
+        "blocked" | "password_disabled" | "frozen" => say::letter_blocked(l),
+        "unblocked" => say::letter_unblocked(l),
+        "rights_changed" => say::letter_rights(l),
+        "dates_changed" => say::letter_dates(l),
+        "access_stopped" => say::letter_access_stopped(l),
+        "access_restored" => say::letter_access_restored(l),
+        "role_changed" | "admins_changed" => say::letter_admins(l),
+        "colleague_number_changed" | "own_number_changed" => say::letter_colleague(l),
+        "my_admins" => say::letter_my_admins(l),
+        "help_asked" => say::letter_help(l),
+        _ => return None,
+    })
+}
+
+/// One letter and what became of it. A question of a stranger is no letter, so it has no line.
+pub(crate) fn delivery(l: Language, delivery: &Delivery) -> Option<String> {
+    if delivery.letter.starts_with("asked_") {
+        return None;
+    }
+    let letter = known(l, &delivery.letter).unwrap_or(say::letter_other(l));
+    let what = if delivery.channel == "sms" {
+        say::delivery_sms(l, letter)
+    } else {
+        say::delivery_mail(l, letter)
+    };
+    let became = match delivery.state.as_str() {
+        "sent" => say::delivery_sent(l),
+        "failed" => say::delivery_failed(l),
+        "dropped" => say::delivery_dropped(l),
+        _ => say::delivery_waiting(l),
+    };
+    Some(format!("{what}, {became}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Moment;
+
+    fn letter(letter: &str, channel: &str, state: &str) -> Delivery {
+        Delivery {
+            letter: letter.into(),
+            channel: channel.into(),
+            state: state.into(),
+            created_at: Moment::from_unix_ms(0),
+            ended_at: None,
+            last_error: None,
+        }
+    }
+
+    #[test]
+    fn a_delivery_says_what_was_sent_and_what_became_of_it() {
+        for (name, channel, state, words) in [
+            (
+                "login_code",
+                "sms",
+                "sent",
+                Some("Sms: sms-code, verstuurd."),
+            ),
+            (
+                "invitation",
+                "mail",
+                "failed",
+                Some("Mail: uitnodiging, niet aangekomen."),
+            ),
+            (
+                "reset_link",
+                "mail",
+                "sending",
+                Some("Mail: link voor een nieuw wachtwoord, wordt verstuurd."),
+            ),
+            (
+                "of_a_newer_version",
+                "mail",
+                "dropped",
+                Some("Mail: bericht, niet meer nodig."),
+            ),
+            ("asked_for_reset", "mail", "sent", None),
+        ] {
+            let said = delivery(Language::Nl, &letter(name, channel, state));
+            assert_eq!(said.as_deref(), words);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! One row of the log as one sentence. The match below is the whole list: a new event does not compile without words.
+//! Facts hold codes and numbers; whatever is missing in them leaves the sentence shorter, never wrong.
+
+use domain::{Language, Moment, organisations::Kind, people::Role};
+use flows::audit::{Event, LogActor, LogRow};
+use serde_json::Value;
+
+use super::letters;
+use crate::{texts::log as say, words::capitalised};
+
+/// How rows are told: in which language, with which names of rights, and about whom where a row does not say.
+#[derive(Clone, Copy)]
+pub(crate) struct Story<'a> {
+    /// The reader's language.
+    pub language: Language,
+    /// The kind of the organisation, for the names of rights.
+    pub kind: Option<&'a Kind>,
+    /// Who is meant by rows of the account itself, on the page of one person.
+    pub about: Option<&'a str>,
+}
+
+/// Who did it.
+pub(crate) fn actor(l: Language, actor: &LogActor) -> String {
+    match actor {
+        LogActor::Person(Some(name)) => name.clone(),
+        LogActor::Person(None) => say::somebody_gone(l).to_owned(),
+        LogActor::Stranger => say::stranger(l).to_owned(),
+        LogActor::System => say::system(l).to_owned(),
+        LogActor::Operator => say::operator(l).to_owned(),
+    }
+}
+
+impl Story<'_> {
+    /// Whom a row concerned.
+    pub fn subject(&self, row: &LogRow) -> String {
+        let named = row
+            .subject
+            .as_ref()
+            .and_then(|subject| subject.name.clone());
+        named
+            .or_else(|| self.about.map(str::to_owned))
+            .unwrap_or_else(|| say::somebody_gone(self.language).to_owned())
+    }
+
+    /// The row as a sentence.
+    pub fn tell(&self, row: &LogRow) -> String {
+        let l = self.language;
+        let (who, whom, facts) = (actor(l, &row.actor), self.subject(row), &row.facts);
+        let text = match row.event {
+            Event::PasswordRight => say::password_right(l, who),
+            Event::PasswordWrong => say::password_wrong(l, whom),
+            Event::CodeWrong => say::code_wrong(l, who),
+            Event::LoggedIn => say::logged_in(l, who),
+            Event::LoggedOut => say::logged_out(l, who),
+            Event::SteppedUp => say::stepped_up(l, who),
+            Event::SessionEnded => say::session_ended(l, who),
+            Event::Blocked => blocked(l, &whom, facts),
+            Event::BlockBroken => say::block_broken(l, whom),
+            Event::PasswordDisabled => say::password_disabled(l, whom),
+            Event::Unblocked => say::unblocked(l, who, whom),
+            Event::UnblockedByOperator => say::unblocked_by_operator(l, who, whom),
+            Event::Frozen => say::frozen(l, who),
+            Event::ResetSent => say::reset_sent(l, whom),
+            Event::ResetSentByAdmin => say::reset_sent_by_admin(l, who, whom),
+            Event::ResetDone => say::reset_done(l, who),
+            Event::PasswordChanged => say::password_changed(l, who),
+            Event::Invited => self.invited(&who, &whom, facts),
+            Event::InvitationSentAgain if facts["reminder"].is_u64() => {
+                say::invitation_reminder(l, whom)
+            }
+            Event::InvitationSentAgain if who == whom => say::invitation_again_self(l, who),
+            Event::InvitationSentAgain => say::invitation_again(l, who, whom),
+            Event::InvitationWithdrawn => say::invitation_withdrawn(l, who, whom),
+            Event::Activated => say::activated(l, who),
+            Event::MobileChangedByAdmin => {
+                with_number(l, say::mobile_by_admin(l, who, whom), facts)
+            }
+            Event::MobileChangedByOwner => with_number(l, say::mobile_by_owner(l, who), facts),
+            Event::RightsChanged => self.rights(say::rights_changed(l, who, whom), facts),
+            Event::DatesChanged => dates(l, say::dates_changed(l, who, whom), facts),
+            Event::AccessStopped => match moment(&facts["at"]).filter(|at| *at > row.at) {
+                Some(at) => say::access_stopped_on(l, who, whom, crate::people::last_day(l, at)),
+                None => say::access_stopped(l, who, whom),
+            },
+            Event::AccessRestored => say::access_restored(l, who, whom),
+            Event::MadeAdmin => say::made_admin(l, who, whom),
+            Event::NoLongerAdmin => say::no_longer_admin(l, who, whom),
+            Event::AdminCreatedByOperator => say::admin_by_operator(l, who, whom),
+            Event::HelpAsked => help_asked(l, &whom, facts),
+            Event::HelpDone => say::help_done(l, who, whom),
+            Event::MyAdminAsked => say::my_admin_asked(l, whom),
+            Event::LogExported => say::log_exported(l, who),
+            Event::Imported => say::imported(l, who),
+            Event::LetterFailed => {
+                let letter = facts["letter"].as_str();
+                match letter.and_then(|letter| letters::known(l, letter)) {
+                    Some(letter) => say::letter_failed_what(l, whom, letter),
+                    None => say::letter_failed(l, whom),
+                }
+            }
+        };
+        capitalised(&text)
+    }
+
+    fn invited(&self, who: &str, whom: &str, facts: &Value) -> String {
+        let l = self.language;
+        if facts["changed"] == Value::Bool(true) {
+            return say::invited_changed(l, who, whom);
+        }
+        let admin = facts["role"].as_str() == Some(Role::Admin.code());
+        let mut what: Vec<String> = Vec::new();
+        what.extend(admin.then(|| say::as_admin(l).to_owned()));
+        what.extend(self.names(&facts["rights"]));
+        if what.is_empty() {
+            say::invited(l, who, whom)
+        } else {
+            say::invited_with(l, who, whom, what.join(", "))
+        }
+    }
+
+    fn rights(&self, text: String, facts: &Value) -> String {
+        let l = self.language;
+        let (added, removed) = (self.names(&facts["added"]), self.names(&facts["removed"]));
+        let added = (!added.is_empty()).then(|| say::rights_added(l, added.join(", ")));
+        let removed = (!removed.is_empty()).then(|| say::rights_removed(l, removed.join(", ")));
+        sentences([Some(text), added, removed])
+    }
+
+    /// Names of rights; one that left the catalogue goes by its code.
+    fn names(&self, codes: &Value) -> Vec<String> {
+        let name = |code: &str| {
+            self.kind.and_then(|kind| kind.right(code)).map_or_else(
+                || code.to_owned(),
+                |right| right.name.get(self.language).to_owned(),
+            )
+        };
+        let codes = codes.as_array().map(Vec::as_slice).unwrap_or_default();
+        codes.iter().filter_map(Value::as_str).map(name).collect()
+    }
+}
+
+fn blocked(l: Language, whom: &str, facts: &Value) -> String {
+    match facts["reason"].as_str() {
+        Some("password_on_known_device") => say::blocked_passwords(l, whom),
+        Some("wrong_codes") => say::blocked_codes(l, whom),
+        _ => say::blocked(l, whom),
+    }
+}
+
+fn help_asked(l: Language, whom: &str, facts: &Value) -> String {
+    match facts["kind"].as_str() {
+        Some("cannot_log_in") => say::help_asked_log_in(l, whom),
+        Some("wrong_number") => say::help_asked_number(l, whom),
+        Some("more_rights") => say::help_asked_rights(l, whom),
+        _ => say::help_asked(l, whom),
+    }
+}
+
+fn with_number(l: Language, text: String, facts: &Value) -> String {
+    let digits = facts["ends_in"].as_str();
+    sentences([
+        Some(text),
+        digits.map(|digits| say::mobile_ends_in(l, digits)),
+    ])
+}
+
+fn dates(l: Language, text: String, facts: &Value) -> String {
+    let from = moment(&facts["from"]).map(|from| say::dates_from(l, from.short_day(l)));
+    let until = moment(&facts["until"]);
+    let until = until.map(|until| say::dates_until(l, crate::people::last_day(l, until)));
+    let none = (from.is_none() && until.is_none()).then(|| say::dates_none(l).to_owned());
+    sentences([Some(text), from, until, none])
+}
+
+fn moment(fact: &Value) -> Option<Moment> {
+    fact.as_i64().map(Moment::from_unix_ms)
+}
+
+fn sentences(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::AuthorisationId;
+    use flows::audit::LogSubject;
+    use serde_json::json;
+
+    fn row(event: Event, facts: Value) -> LogRow {
+        LogRow {
+            seq: 1,
+            at: Moment::from_amsterdam_date(2026, 11, 20).unwrap(),
+            event,
+            actor: LogActor::Person(Some("Karin de Boer".into())),
+            subject: Some(LogSubject {
+                authorisation: AuthorisationId::from_trusted("7".into()),
+                name: Some("Jan Jansen".into()),
+            }),
+            facts,
+        }
+    }
+
+    fn told(language: Language, row: &LogRow) -> String {
+        let story = Story {
+            language,
+            kind: None,
+            about: None,
+        };
+        story.tell(row)
+    }
+
+    #[test]
+    fn every_event_has_a_sentence_of_its_own_in_every_language() {
+        for language in [Language::Nl, Language::En] {
+            let mut all: Vec<String> = Event::ALL
+                .iter()
+                .map(|event| told(language, &row(*event, json!({}))))
+                .collect();
+            for sentence in &all {
+                assert!(sentence.ends_with('.'), "{sentence}");
+                assert!(
+                    sentence.contains("Karin de Boer") || sentence.contains("Jan Jansen"),
+                    "{sentence}"
+                );
+            }
+            all.sort();
+            all.dedup();
+            assert_eq!(all.len(), Event::ALL.len());
+        }
+    }
+
+    #[test]
+    fn facts_become_words() {
+        let day = |day| {
+            Moment::from_amsterdam_date(2026, 12, day)
+                .unwrap()
+                .unix_ms()
+        };
+        for (event, facts, sentence) in [
+            (
+                Event::MobileChangedByAdmin,
+                json!({ "ends_in": "78" }),
+                "Karin de Boer heeft het mobiele nummer van Jan Jansen gewijzigd. Het eindigt nu op 78.",
+            ),
+            (
+                Event::RightsChanged,
+                json!({ "added": ["offertes"], "removed": [] }),
+                "Karin de Boer heeft gewijzigd wat Jan Jansen mag. Erbij: offertes.",
+            ),
+            (
+                Event::DatesChanged,
+                json!({ "from": null, "until": day(2) }),
+                "Karin de Boer heeft gewijzigd wanneer Jan Jansen toegang heeft. Tot en met 1 december 2026.",
+            ),
+            (
+                Event::AccessStopped,
+                json!({ "at": day(2) }),
+                "Karin de Boer heeft de toegang van Jan Jansen gestopt na 1 december 2026.",
+            ),
+            (
+                Event::Invited,
+                json!({ "role": "beheerder", "rights": ["offertes"] }),
+                "Karin de Boer heeft Jan Jansen toegang gegeven: gebruikersbeheerder, offertes.",
+            ),
+            (
+                Event::InvitationSentAgain,
+                json!({ "reminder": 1 }),
+                "Jan Jansen is aan de uitnodiging herinnerd.",
+            ),
+            (
+                Event::LetterFailed,
+                json!({ "letter": "invitation" }),
+                "Een bericht aan Jan Jansen is niet aangekomen: uitnodiging.",
+            ),
+        ] {
+            assert_eq!(told(Language::Nl, &row(event, facts)), sentence);
+        }
+    }
+
+    #[test]
+    fn whoever_was_erased_has_no_name_and_a_row_of_the_account_is_about_its_owner() {
+        let mut erased = row(Event::Unblocked, json!({}));
+        erased.actor = LogActor::Person(None);
+        erased.subject = None;
+        assert_eq!(
+            told(Language::Nl, &erased),
+            "Iemand die wij niet meer kennen heeft iemand die wij niet meer kennen gedeblokkeerd."
+        );
+        let about = Some("Piet Bakker");
+        let story = Story {
+            language: Language::En,
+            kind: None,
+            about,
+        };
+        let mut disabled = row(Event::PasswordDisabled, json!({}));
+        disabled.subject = None;
+        assert_eq!(
+            story.tell(&disabled),
+            "The password of Piet Bakker was switched off: strangers guessed too often."
+        );
+    }
+}

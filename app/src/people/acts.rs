@@ -1,0 +1,116 @@
+//! What can be done for somebody, as buttons and links: the one that solves it, and those of any day.
+//! Only what the flows would not refuse is offered.
+
+use domain::{
+    HelpRequestId, Language,
+    people::{Role, Standing},
+    post::HelpKind,
+};
+use flows::people::{Person, Why};
+
+use super::{address, words};
+use crate::{parts::Act, texts::people as say};
+
+/// Marks a deed that was done from the list, so that it ends there.
+pub(super) const FROM_LIST: (&str, &str) = ("van", "lijst");
+
+/// Where the buttons stand, which is where their notice comes back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// On a row of the list.
+    List,
+    /// On the page of the person.
+    Person,
+}
+
+/// The deeds on one person.
+#[derive(Clone, Copy)]
+pub(super) struct Deeds<'a> {
+    /// The reader's language.
+    pub l: Language,
+    /// Whom they concern.
+    pub person: &'a Person,
+    /// Where they stand.
+    pub place: Place,
+}
+
+impl Deeds<'_> {
+    /// A page about this person.
+    pub fn go(&self, label: &str, page: &str) -> Act {
+        Act::link(label, address(&self.person.id, page)).about(self.person.name.full())
+    }
+
+    /// A deed of one press.
+    pub fn post(&self, label: &str, deed: &str) -> Act {
+        let act = Act::post(label, address(&self.person.id, deed)).about(self.person.name.full());
+        match self.place {
+            Place::List => act.with(FROM_LIST.0, FROM_LIST.1),
+            Place::Person => act,
+        }
+    }
+
+    /// What solves a need.
+    pub fn solving(&self, why: &Why) -> Option<Act> {
+        match why {
+            Why::LockedOut | Why::InvitationExpired => self.helping(),
+            Why::Asked { kind, .. } => self.answering(*kind),
+        }
+    }
+
+    /// What answers a question.
+    pub fn answering(&self, kind: HelpKind) -> Option<Act> {
+        let l = self.l;
+        match kind {
+            HelpKind::CannotLogIn => self.helping().or_else(|| self.send_link().map(Act::second)),
+            HelpKind::WrongNumber if self.mine_to_change() => {
+                Some(self.go(say::change_mobile(l), "mobiel").second())
+            }
+            HelpKind::WrongNumber => None,
+            HelpKind::MoreRights => Some(self.go(say::rights(l), "autorisaties").second()),
+        }
+    }
+
+    /// Says that a question was dealt with in another way.
+    pub fn closing(&self, request: &HelpRequestId) -> Act {
+        self.post(say::help_done(self.l), "hulp-afgehandeld")
+            .with("vraag", request.as_str())
+    }
+
+    /// What brings somebody back in, if anything is in the way that an admin can take away.
+    pub fn helping(&self) -> Option<Act> {
+        match self.person.standing {
+            standing if words::is_locked_out(standing) && self.mine_to_change() => {
+                Some(self.post(say::unblock(self.l), "deblokkeren").primary())
+            }
+            Standing::InvitationExpired => Some(self.send_invitation().second()),
+            _ => None,
+        }
+    }
+
+    /// Sends an invitation once more.
+    pub fn send_invitation(&self) -> Act {
+        self.post(say::send_invitation(self.l), "uitnodiging-opnieuw")
+    }
+
+    /// Sends a link for a new password to somebody who could use it.
+    pub fn send_link(&self) -> Option<Act> {
+        let of_use = self.person.standing == Standing::Active && self.mine_to_change();
+        of_use.then(|| self.post(say::send_link(self.l), "wachtwoordlink"))
+    }
+
+    /// What is done any day.
+    pub fn everyday(&self) -> Vec<Act> {
+        let l = self.l;
+        let here = self.person.standing != Standing::Stopped && !self.person.you;
+        let mobile = here && self.mine_to_change();
+        let mut acts = Vec::new();
+        acts.extend(mobile.then(|| self.go(say::change_mobile(l), "mobiel")));
+        acts.extend(here.then(|| self.go(say::rights(l), "autorisaties")));
+        acts
+    }
+
+    /// Neither oneself nor a fellow admin, whose keys only the service desk touches (SEC-08, SEC-34).
+    pub fn mine_to_change(&self) -> bool {
+        self.person.role == Role::Employee && !self.person.you
+    }
+}

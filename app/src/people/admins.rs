@@ -1,0 +1,197 @@
+//! `/beheer/beheerders`: who looks after the others, and a replacement for when the only one is ill.
+//! The last admin stays; whoever steps back keeps access and rights.
+
+use axum::extract::Path;
+use domain::{
+    AuthorisationId, Language,
+    people::{Role, Standing},
+    post::Deed,
+};
+use flows::people::{self, Filter, Person, list};
+use leptos::prelude::*;
+
+use super::{
+    ADMINS, LIST, address, invite_form::colleagues_to_choose, person_at, refusals::refused, words,
+};
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    parts::{
+        Act, Empty, ErrorSummary, FieldError, Form, Notice, NoticeKind, Page, PersonRow,
+        PersonRows, Section, Select, error_at,
+    },
+    texts::{frame, people as say},
+};
+
+/// Name of the list of colleagues.
+const WHO: &str = "wie";
+
+/// Shows the admins.
+pub async fn show(ask: Ask) -> Answer {
+    draw(&ask, &Typed::default(), vec![]).await
+}
+
+/// Makes the chosen colleague an admin.
+pub async fn appoint(ask: Ask, form: Unread) -> Answer {
+    ask.admin().await?;
+    let typed = form.only(&[WHO])?;
+    if typed.get(WHO).is_empty() {
+        let text = say::admin_choose_missing(ask.language).to_owned();
+        return draw(&ask, &typed, vec![FieldError { field: WHO, text }]).await;
+    }
+    make_admin(&ask, typed.get(WHO)).await
+}
+
+/// Makes somebody an admin, from that person's page or to undo.
+pub async fn make(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    ask.admin().await?;
+    form.only(&[])?;
+    make_admin(&ask, &id).await
+}
+
+async fn make_admin(ask: &Ask, id: &str) -> Answer {
+    let (_, _, whole) = person_at(ask, id).await?;
+    let (l, name) = (ask.language, whole.person.name.full());
+    let (_, permit) = ask.change_staff(Deed::ChangeAdmins, Some(&name)).await?;
+    match people::make_admin(ask.services(), &permit, &whole.person.id).await? {
+        Ok(()) => {
+            let text = say::admin_made_text(l, whole.person.name.greeting());
+            let done = Flash::good(say::admin_made(l, &name))
+                .text(text)
+                .undo(frame::undo(l), deed(&whole.person.id, "stoppen"));
+            ask.tell(done).await?;
+            Ok(ask.go(ADMINS))
+        }
+        Err(refusal) => refused(ask, &refusal, &name, ADMINS).await,
+    }
+}
+
+/// Takes the role away; afterwards whoever did it to himself is no longer let in here.
+pub async fn remove(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    form.only(&[])?;
+    let (l, name) = (ask.language, whole.person.name.full());
+    let (_, permit) = ask.change_staff(Deed::ChangeAdmins, Some(&name)).await?;
+    match people::remove_admin(ask.services(), &permit, &whole.person.id).await? {
+        Ok(()) => {
+            let text = say::admin_removed_text(l, whole.person.name.greeting());
+            let mut done = Flash::good(say::admin_removed(l, &name)).text(text);
+            if !whole.person.you {
+                done = done.undo(frame::undo(l), deed(&whole.person.id, "aanwijzen"));
+            }
+            ask.tell(done).await?;
+            Ok(ask.go(if whole.person.you { "/start" } else { ADMINS }))
+        }
+        Err(refusal) => refused(&ask, &refusal, &name, ADMINS).await,
+    }
+}
+
+fn deed(id: &AuthorisationId, what: &str) -> String {
+    format!("{ADMINS}/{id}/{what}")
+}
+
+async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
+    let l = ask.language;
+    let (caller, permit) = ask.admin().await?;
+    let admins = people::admins(ask.services(), &permit).await?;
+    let staff = list(ask.services(), &permit, None, &Filter::Current).await?;
+    let ready =
+        |person: &Person| person.role == Role::Employee && person.standing == Standing::Active;
+    let colleagues = colleagues_to_choose(say::admin_choose_nobody(l), &staff.people, ready);
+    let chosen = typed.get(WHO).to_owned();
+    let told = ask.told().await?.map(Flash::view);
+    let title = say::admins_title(l);
+    let screen = if errors.is_empty() {
+        Screen::new(title)
+    } else {
+        Screen::new(title).refused(ask)
+    };
+    screen
+        .seen_by(&caller)
+        .show(ask, move || {
+            let error = error_at(&errors, WHO);
+            let heading = frame::error_heading(l);
+            let alone = warning(l, &admins);
+            let news = view! { {told} <ErrorSummary heading errors /> {alone} }.into_any();
+            let body = view! {
+                {rows(l, &admins)}
+                {replacement(l, colleagues, chosen, error)}
+            }
+            .into_any();
+            view! { <Page title=title lead=say::admins_lead(l) news=news wide=true>{body}</Page> }
+        })
+        .await
+}
+
+/// One admin who can log in is one too few.
+fn warning(l: Language, admins: &[Person]) -> Option<impl IntoView + use<>> {
+    let able = admins
+        .iter()
+        .filter(|admin| admin.standing == Standing::Active)
+        .count();
+    let title = match admins {
+        [only] if only.you => say::admins_only_you(l),
+        _ => say::admins_only_one(l),
+    };
+    (able < 2).then(|| {
+        let kind = NoticeKind::Warn;
+        view! { <Notice kind title=title><p>{say::admins_only_text(l)}</p></Notice> }
+    })
+}
+
+fn rows(l: Language, admins: &[Person]) -> impl IntoView + use<> {
+    let several = admins.len() > 1;
+    let rows = admins
+        .iter()
+        .map(|admin| {
+            let (title, href) = (admin.name.full(), address(&admin.id, ""));
+            let label = if admin.you {
+                say::admin_stop_you(l)
+            } else {
+                say::admin_stop(l)
+            };
+            let mut acts = vec![Act::link(say::more(l), href.clone()).about(title.clone())];
+            if several {
+                acts.insert(
+                    0,
+                    Act::post(label, deed(&admin.id, "stoppen")).about(title.clone()),
+                );
+            }
+            let sub = if admin.you {
+                format!("{} · {}", admin.email, say::you(l))
+            } else {
+                admin.email.clone()
+            };
+            let state = words::standing(l, admin);
+            view! { <PersonRow title=title href=href sub=sub state=state acts /> }
+        })
+        .collect_view();
+    let title = say::admins_list(l);
+    view! { <Section id="beheerders" title=title><PersonRows>{rows}</PersonRows></Section> }
+}
+
+fn replacement(
+    l: Language,
+    colleagues: Vec<(String, String)>,
+    chosen: String,
+    error: Option<String>,
+) -> impl IntoView {
+    let choice = if colleagues.len() > 1 {
+        view! {
+            <Form primary=say::appoint(l) action=ADMINS.to_owned()>
+                <Select
+                    name=WHO
+                    label=say::admin_choose(l)
+                    hint=say::admin_choose_hint(l)
+                    options=colleagues
+                    chosen=chosen
+                    error=error
+                />
+            </Form>
+        }
+        .into_any()
+    } else {
+        let acts = vec![Act::link(say::add(l), format!("{LIST}/nieuw")).primary()];
+        view! { <Empty text=say::admin_nobody(l) acts /> }.into_any()
+    };
+    view! { <Section id="vervanger" title=say::appoint(l)>{choice}</Section> }
+}

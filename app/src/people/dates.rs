@@ -1,0 +1,197 @@
+//! First and last day of access in a form. People name the last day that counts; what is kept is the moment after it.
+
+use std::time::Duration;
+
+use domain::{Language, Moment, Problem};
+use leptos::prelude::*;
+
+use crate::{
+    bridge::Typed,
+    parts::{Field, FieldError, FieldKind, error_at},
+    texts::{frame, people as say},
+    words::field_error,
+};
+
+/// Name of the field of the first day.
+pub(super) const FROM: &str = "from";
+/// Name of the field of the last day.
+pub(super) const UNTIL: &str = "until";
+
+/// Between which moments somebody has access.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Dates {
+    /// First moment.
+    pub from: Option<Moment>,
+    /// End.
+    pub until: Option<Moment>,
+}
+
+impl Dates {
+    /// What stands in the fields before anybody typed.
+    pub fn typed(self, typed: Typed) -> Typed {
+        typed
+            .and(FROM, self.from.map(day).unwrap_or_default())
+            .and(UNTIL, self.until.map(last_day).unwrap_or_default())
+    }
+
+    /// Reads the fields. A field that was left as it was keeps its moment to the millisecond.
+    pub fn read(
+        l: Language,
+        typed: &Typed,
+        now: Moment,
+        before: Self,
+    ) -> Result<Self, Vec<FieldError>> {
+        let from = match typed.get(FROM) {
+            "" => Ok(None),
+            text if before.from.map(day).as_deref() == Some(text) => Ok(before.from),
+            text => start_of(text).map(Some),
+        };
+        let until = match typed.get(UNTIL) {
+            "" => Ok(None),
+            text if before.until.map(last_day).as_deref() == Some(text) => Ok(before.until),
+            text => coming_end_of(text, now).map(Some),
+        };
+        match (from, until) {
+            (Ok(from), Ok(until)) if from.zip(until).is_some_and(|(from, until)| until <= from) => {
+                Err(vec![field_error(l, UNTIL, Problem::DateOrder)])
+            }
+            (Ok(from), Ok(until)) => Ok(Self { from, until }),
+            (from, until) => {
+                let from = from.err().map(|problem| field_error(l, FROM, problem));
+                let until = until.err().map(|problem| field_error(l, UNTIL, problem));
+                Err([from, until].into_iter().flatten().collect())
+            }
+        }
+    }
+}
+
+/// The two fields.
+pub(super) fn fields(l: Language, typed: &Typed, errors: &[FieldError]) -> impl IntoView + use<> {
+    let (at_from, at_until) = (error_at(errors, FROM), error_at(errors, UNTIL));
+    let optional = frame::optional(l);
+    view! {
+        <Field
+            kind=FieldKind::Date
+            name=FROM
+            label=say::date_from(l)
+            hint=say::dates_hint(l)
+            optional=optional
+            error=at_from
+            value=typed.value(FROM)
+        />
+        <Field
+            kind=FieldKind::Date
+            name=UNTIL
+            label=say::date_until(l)
+            optional=optional
+            error=at_until
+            value=typed.value(UNTIL)
+        />
+    }
+}
+
+/// The end of a typed day that has not passed.
+pub(super) fn coming_end_of(text: &str, now: Moment) -> Result<Moment, Problem> {
+    let end = end_of(text)?;
+    if end <= now {
+        Err(Problem::DateInPast)
+    } else {
+        Ok(end)
+    }
+}
+
+/// The end of a typed day, which is the start of the next.
+pub(crate) fn end_of(text: &str) -> Result<Moment, Problem> {
+    day_after(start_of(text)?).ok_or(Problem::DateMalformed)
+}
+
+/// The start of a typed day, "2026-11-20" or "20-11-2026".
+pub(crate) fn start_of(text: &str) -> Result<Moment, Problem> {
+    let iso = match text.trim().split('-').collect::<Vec<_>>().as_slice() {
+        [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => text.to_owned(),
+    };
+    Moment::parse_date(&iso)
+        .and_then(|(year, month, day)| Moment::from_amsterdam_date(year, month, day))
+        .ok_or(Problem::DateMalformed)
+}
+
+/// The start of the next day: thirty hours on lies in it, also when the clock changes.
+fn day_after(day: Moment) -> Option<Moment> {
+    let (year, month, day) = day.plus(Duration::from_secs(30 * 60 * 60)).amsterdam_date();
+    Moment::from_amsterdam_date(year, month, day)
+}
+
+/// A day as a date field wants it.
+pub(crate) fn day(at: Moment) -> String {
+    let (year, month, day) = at.amsterdam_date();
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The last day before `until`, as a date field wants it.
+fn last_day(until: Moment) -> String {
+    day(until.minus(Duration::from_millis(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn start(year: i16, month: i8, day: i8) -> Moment {
+        Moment::from_amsterdam_date(year, month, day).unwrap()
+    }
+
+    fn form(from: &str, until: &str) -> Typed {
+        Typed::with(FROM, from).and(UNTIL, until)
+    }
+
+    #[test]
+    fn the_last_day_counts_whole_also_when_the_clock_changes() {
+        let now = start(2026, 11, 20);
+        for (typed, end) in [
+            ("2026-11-20", start(2026, 11, 21)),
+            ("2026-12-31", start(2027, 1, 1)),
+            ("28-3-2027", start(2027, 3, 29)),
+            ("31-10-2027", start(2027, 11, 1)),
+        ] {
+            assert_eq!(coming_end_of(typed, now), Ok(end), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_dates_is_said_at_the_field() {
+        let now = start(2026, 11, 20);
+        for (from, until, wrong) in [
+            ("", "", vec![]),
+            ("2026-12-01", "2026-12-01", vec![]),
+            ("2026-12-02", "2026-12-01", vec![UNTIL]),
+            ("gisteren", "2026-11-19", vec![FROM, UNTIL]),
+            ("", "2026-02-30", vec![UNTIL]),
+        ] {
+            let read = Dates::read(Language::Nl, &form(from, until), now, Dates::default());
+            let fields: Vec<&str> = read
+                .err()
+                .unwrap_or_default()
+                .iter()
+                .map(|error| error.field)
+                .collect();
+            assert_eq!(fields, wrong, "{from} {until}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_was_left_alone_stays_the_same_moment_even_if_it_has_passed() {
+        let now = start(2026, 11, 20);
+        let noon = Duration::from_secs(12 * 60 * 60);
+        let before = Dates {
+            from: Some(start(2026, 1, 5).plus(noon)),
+            until: Some(start(2026, 3, 1)),
+        };
+        let typed = before.typed(Typed::default());
+        assert_eq!(typed, form("2026-01-05", "2026-02-28"));
+        assert_eq!(
+            Dates::read(Language::Nl, &typed, now, before).ok(),
+            Some(before)
+        );
+    }
+}

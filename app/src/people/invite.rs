@@ -1,0 +1,162 @@
+//! `/beheer/medewerkers/nieuw`: somebody new, on one page and with one letter. Whether the address has an account
+//! elsewhere shows nowhere.
+
+use domain::{
+    AuthorisationId, EmailAddress, MobileNumber, PersonName,
+    people::Role,
+    post::Deed,
+    shared::person_name::{NamePart, NameProblem},
+};
+use flows::people::{Invite, Invited, Refusal, invite, rights_to_copy};
+
+use super::{
+    LIST, address,
+    dates::{self, Dates},
+    invite_form::{
+        ADMIN, EMAIL, FAMILY, FIELDS, GIVEN, INFIX, INITIALS, MOBILE, SAME_AS, Shown, draw,
+    },
+    refusals::refused,
+    rights::RIGHTS,
+};
+use crate::{
+    bridge::{Answer, Ask, Flash, Typed, Unread},
+    parts::FieldError,
+    texts::people as say,
+    words::field_error,
+};
+
+/// Address of this page.
+pub const PATH: &str = "/beheer/medewerkers/nieuw";
+
+/// Shows the empty form.
+pub async fn show(ask: Ask) -> Answer {
+    draw(&ask, Shown::default()).await
+}
+
+/// Sends the invitation.
+pub async fn send(ask: Ask, form: Unread) -> Answer {
+    ask.admin().await?;
+    let typed = form.only(&FIELDS)?;
+    let (mut new, same_as) = match read(&ask, &typed) {
+        Ok(read) => read,
+        Err(errors) => return draw(&ask, Shown::refused(typed, errors)).await,
+    };
+    let name = new.name.full();
+    let (_, permit) = ask.change_staff(Deed::Invite, Some(&name)).await?;
+    let l = ask.language;
+    if let Some(colleague) = same_as {
+        match rights_to_copy(ask.services(), &permit, &colleague).await? {
+            Ok(rights) => new.rights.extend(rights),
+            Err(refusal) => return refused(&ask, &refusal, &name, PATH).await,
+        }
+        new.rights.sort();
+        new.rights.dedup();
+    }
+    let at = |field, text: String| vec![FieldError { field, text }];
+    match invite(ask.services(), &permit, &new).await? {
+        Ok(invited) => {
+            ask.tell(done(&ask, &new, &invited)).await?;
+            Ok(ask.go(LIST))
+        }
+        Err(Refusal::AlreadyHere {
+            authorisation,
+            name,
+        }) => {
+            let errors = at(EMAIL, say::no_already_here(l, &name));
+            let known = Some((name, address(&authorisation, "")));
+            draw(
+                &ask,
+                Shown {
+                    known,
+                    ..Shown::refused(typed, errors)
+                },
+            )
+            .await
+        }
+        Err(Refusal::RightNotHeld { .. }) => {
+            let errors = at(RIGHTS, say::no_right(l).to_owned());
+            draw(&ask, Shown::refused(typed, errors)).await
+        }
+        Err(Refusal::DatesReversed) => {
+            let errors = at(dates::UNTIL, say::no_reversed(l).to_owned());
+            draw(&ask, Shown::refused(typed, errors)).await
+        }
+        Err(refusal) => refused(&ask, &refusal, &name, PATH).await,
+    }
+}
+
+/// What was typed, or everything that is wrong with it, in the order of the form.
+fn read(ask: &Ask, typed: &Typed) -> Result<(Invite, Option<AuthorisationId>), Vec<FieldError>> {
+    let l = ask.language;
+    let name = PersonName::parse(
+        typed.get(GIVEN),
+        typed.get(INITIALS),
+        typed.get(INFIX),
+        typed.get(FAMILY),
+    );
+    let email = EmailAddress::parse(typed.get(EMAIL));
+    let mobile = MobileNumber::parse(typed.get(MOBILE), &ask.services().policy.countries);
+    let dates = Dates::read(l, typed, ask.now, Dates::default());
+    let same_as = AuthorisationId::parse(typed.get(SAME_AS));
+    let rights: Vec<String> = typed.all(RIGHTS).into_iter().map(str::to_owned).collect();
+    let role = match typed.get(ADMIN) {
+        "" => Role::Employee,
+        _ => Role::Admin,
+    };
+    let nothing = rights.is_empty() && same_as.is_none() && role == Role::Employee;
+    match (name, email, mobile, dates) {
+        (Ok(name), Ok(email), Ok(mobile), Ok(dates)) if !nothing => {
+            let new = Invite {
+                name,
+                email,
+                mobile,
+                role,
+                rights,
+                valid_from: dates.from,
+                valid_until: dates.until,
+                language: l,
+            };
+            Ok((new, same_as))
+        }
+        (name, email, mobile, dates) => {
+            let at_name =
+                |problem: NameProblem| field_error(l, name_field(problem.part()), problem);
+            let mut errors: Vec<FieldError> =
+                name.err().into_iter().flatten().map(at_name).collect();
+            errors.extend(email.err().map(|problem| field_error(l, EMAIL, problem)));
+            errors.extend(mobile.err().map(|problem| field_error(l, MOBILE, problem)));
+            errors.extend(nothing.then(|| FieldError {
+                field: RIGHTS,
+                text: say::invite_choose(l).to_owned(),
+            }));
+            errors.extend(dates.err().into_iter().flatten());
+            Err(errors)
+        }
+    }
+}
+
+const fn name_field(part: NamePart) -> &'static str {
+    match part {
+        NamePart::Given => GIVEN,
+        NamePart::Initials => INITIALS,
+        NamePart::Infix => INFIX,
+        NamePart::Family => FAMILY,
+    }
+}
+
+/// What happened, with a way back; with a warning if the address only looks like one of the company (SEC-62).
+fn done(ask: &Ask, new: &Invite, invited: &Invited) -> Flash {
+    let l = ask.language;
+    let (name, email) = (new.name.full(), new.email.for_display());
+    let flash = match &invited.warning {
+        Some(domain) => Flash::warn(say::invited_warning(l, name))
+            .text(say::invited_warning_text(l, email, domain)),
+        None => {
+            let until = invited.until.day_and_time(l);
+            let text = say::invited_text(l, new.name.greeting(), email, until);
+            Flash::good(say::invited(l, name)).text(text)
+        }
+    };
+    let withdraw = address(&invited.authorisation, "uitnodiging-intrekken");
+    flash.undo(say::withdraw_short(l), withdraw)
+}

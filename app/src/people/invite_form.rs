@@ -1,0 +1,186 @@
+//! The form for somebody new. Names of fields are neutral and nothing is autofilled: it would be the admin's own data.
+
+use domain::{Language, people::Standing};
+use flows::people::{Filter, Person, list, rights_to_give};
+use leptos::prelude::*;
+
+use super::{
+    LIST, dates,
+    rights::{RIGHTS, choices},
+};
+use crate::{
+    bridge::{Answer, Ask, Screen, Typed},
+    parts::{
+        Act, Acts, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany,
+        Page, Select, error_at,
+    },
+    texts::{frame, people as say},
+};
+
+pub(super) const GIVEN: &str = "voornaam";
+pub(super) const INITIALS: &str = "voorletters";
+pub(super) const INFIX: &str = "tussenvoegsel";
+pub(super) const FAMILY: &str = "achternaam";
+pub(super) const EMAIL: &str = "postvak";
+pub(super) const MOBILE: &str = "nummer";
+pub(super) const SAME_AS: &str = "same_as";
+pub(super) const ADMIN: &str = "admin";
+/// Every field of the form.
+pub(super) const FIELDS: [&str; 11] = [
+    GIVEN,
+    INITIALS,
+    INFIX,
+    FAMILY,
+    EMAIL,
+    MOBILE,
+    SAME_AS,
+    RIGHTS,
+    ADMIN,
+    dates::FROM,
+    dates::UNTIL,
+];
+
+/// What the form shows: what was typed, and what is wrong with it.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub typed: Typed,
+    pub errors: Vec<FieldError>,
+    /// Who has this address already: name and page.
+    pub known: Option<(String, String)>,
+}
+
+impl Shown {
+    /// A form that comes back.
+    pub const fn refused(typed: Typed, errors: Vec<FieldError>) -> Self {
+        Self {
+            typed,
+            errors,
+            known: None,
+        }
+    }
+}
+
+/// Draws the form.
+pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
+    let l = ask.language;
+    let (caller, permit) = ask.admin().await?;
+    let services = ask.services();
+    let colleagues = list(services, &permit, None, &Filter::Current)
+        .await?
+        .people;
+    let colleagues =
+        colleagues_to_choose(say::same_as_nobody(l), &colleagues, |person| !person.you);
+    let to_give = rights_to_give(services, &permit).await?;
+    let kind = services.catalogue.kind(&caller.kind);
+    let rights = choices(l, kind, &to_give, &[], &shown.typed.all(RIGHTS));
+    let days = services.policy.invitation.as_secs() / (24 * 60 * 60);
+    let lead = say::invite_lead(l, days);
+    let title = say::invite_title(l);
+    let screen = if shown.errors.is_empty() {
+        Screen::new(title)
+    } else {
+        Screen::new(title).refused(ask)
+    };
+    let news = ask.told().await?.map(crate::bridge::Flash::view);
+    screen
+        .seen_by(&caller)
+        .show(ask, move || {
+            let Shown {
+                typed,
+                errors,
+                known,
+            } = shown;
+            let fields = view! {
+                {who(l, &typed, &errors)}
+                {may(l, &typed, &errors, colleagues, rights)}
+                {dates::fields(l, &typed, &errors)}
+            }
+            .into_any();
+            let known = known.map(|(name, href)| {
+                let acts = vec![Act::link(say::see_person(l, name), href)];
+                view! { <Acts acts class="links" /> }
+            });
+            let heading = frame::error_heading(l);
+            let news = view! { {news} <ErrorSummary heading errors /> {known} }.into_any();
+            let back = Act::link(say::back_to_list(l), LIST);
+            view! {
+                <Page title=title lead=lead back=back news=news>
+                    <Form primary=say::invite_submit(l)>{fields}</Form>
+                </Page>
+            }
+        })
+        .await
+}
+
+/// People to choose from, by name; first the line for nobody.
+pub(super) fn colleagues_to_choose(
+    nobody: &str,
+    people: &[Person],
+    wanted: impl Fn(&Person) -> bool,
+) -> Vec<(String, String)> {
+    let gone = |person: &Person| matches!(person.standing, Standing::Ended { .. });
+    let people = people
+        .iter()
+        .filter(|person| wanted(person) && !gone(person))
+        .map(|person| (person.id.to_string(), person.name.full()));
+    std::iter::once((String::new(), nobody.to_owned()))
+        .chain(people)
+        .collect()
+}
+
+fn who(l: Language, typed: &Typed, errors: &[FieldError]) -> impl IntoView + use<> {
+    let field = |kind, name: &'static str, label: &str, hint: Option<&str>, optional: bool| {
+        let (error, value) = (error_at(errors, name), typed.value(name));
+        let optional = optional.then(|| frame::optional(l));
+        let label = label.to_owned();
+        let first = name == GIVEN && errors.is_empty();
+        view! { <Field kind name label hint=hint optional=optional error=error value=value autofocus=first /> }
+    };
+    let text = FieldKind::Text;
+    view! {
+        {field(text, GIVEN, say::given_name(l), None, false)}
+        {field(text, INITIALS, say::initials(l), Some(say::initials_hint(l)), true)}
+        {field(text, INFIX, say::infix(l), Some(say::infix_hint(l)), true)}
+        {field(text, FAMILY, say::family_name(l), None, false)}
+        {field(FieldKind::OtherEmail, EMAIL, say::invite_email(l), Some(say::invite_email_hint(l)), false)}
+        {field(FieldKind::OtherMobile, MOBILE, say::mobile(l), Some(say::invite_mobile_hint(l)), false)}
+    }
+}
+
+fn may(
+    l: Language,
+    typed: &Typed,
+    errors: &[FieldError],
+    colleagues: Vec<(String, String)>,
+    rights: Vec<Choice>,
+) -> impl IntoView + use<> {
+    let (same_as, error) = (typed.get(SAME_AS).to_owned(), error_at(errors, RIGHTS));
+    let copy = (colleagues.len() > 1).then(|| {
+        view! {
+            <Select
+                name=SAME_AS
+                label=say::same_as(l)
+                hint=say::same_as_hint(l)
+                options=colleagues
+                chosen=same_as
+            />
+        }
+    });
+    let admin = vec![Choice {
+        value: "ja".to_owned(),
+        label: say::invite_role_yes(l).to_owned(),
+        hint: Some(say::invite_role_hint(l).to_owned()),
+        chosen: !typed.get(ADMIN).is_empty(),
+    }];
+    view! {
+        {copy}
+        <Choices
+            name=RIGHTS
+            label=say::invite_rights(l)
+            how_many=HowMany::Any
+            choices=rights
+            error=error
+        />
+        <Choices name=ADMIN label=say::invite_role(l) how_many=HowMany::Any choices=admin />
+    }
+}

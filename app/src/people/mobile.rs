@@ -1,0 +1,108 @@
+//! `…/mobiel`: where somebody's codes go. The field is empty: the old number is only shown as its last digits.
+
+use axum::extract::Path;
+use domain::{MobileNumber, people::Role, people::Standing, post::Deed};
+use flows::people::{Person, Refusal, WholePerson, change_mobile};
+use leptos::prelude::*;
+
+use super::{address, person_at, refusals::refused};
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
+    texts::{frame, people as say},
+    words::field_error,
+};
+
+/// Name of the field: neutral, so that no browser fills in the admin's own number.
+const FIELD: &str = "nummer";
+
+/// Shows the form.
+pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    if let Some(refusal) = not_for(&whole.person) {
+        let back = address(&whole.person.id, "");
+        return refused(&ask, &refusal, &whole.person.name.full(), &back).await;
+    }
+    draw(&ask, &whole, &Typed::default(), vec![]).await
+}
+
+/// Changes the number.
+pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    let typed = form.only(&[FIELD])?;
+    let l = ask.language;
+    let countries = &ask.services().policy.countries;
+    let number = match MobileNumber::parse(typed.get(FIELD), countries) {
+        Ok(number) => number,
+        Err(problem) => {
+            return draw(&ask, &whole, &typed, vec![field_error(l, FIELD, problem)]).await;
+        }
+    };
+    let (name, back) = (whole.person.name.full(), address(&whole.person.id, ""));
+    let (_, permit) = ask.change_staff(Deed::ChangeMobile, Some(&name)).await?;
+    match change_mobile(ask.services(), &permit, &whole.person.id, &number).await? {
+        Ok(()) => {
+            let first = whole.person.name.greeting();
+            let text = say::mobile_done_text(l, first, number.last_two());
+            ask.tell(Flash::good(say::mobile_done(l, &name)).text(text))
+                .await?;
+            Ok(ask.go(&back))
+        }
+        Err(Refusal::AlreadySo) => {
+            let same = FieldError {
+                field: FIELD,
+                text: say::mobile_same(l).to_owned(),
+            };
+            draw(&ask, &whole, &typed, vec![same]).await
+        }
+        Err(refusal) => refused(&ask, &refusal, &name, &back).await,
+    }
+}
+
+/// Whose number an admin does not change.
+fn not_for(person: &Person) -> Option<Refusal> {
+    match (person.you, person.role, person.standing) {
+        (true, ..) => Some(Refusal::Yourself),
+        (_, Role::Admin, _) => Some(Refusal::AdminNeedsServiceDesk),
+        (.., Standing::Stopped) => Some(Refusal::Stopped),
+        _ => None,
+    }
+}
+
+async fn draw(ask: &Ask, whole: &WholePerson, typed: &Typed, errors: Vec<FieldError>) -> Answer {
+    let l = ask.language;
+    let first = whole.person.name.greeting().to_owned();
+    let title = say::mobile_title(l, whole.person.name.full());
+    let lead = say::mobile_lead(l, &whole.person.mobile_masked);
+    let back = Act::link(say::back_to(l, &first), address(&whole.person.id, ""));
+    let value = typed.value(FIELD);
+    let screen = if errors.is_empty() {
+        Screen::new(title.clone())
+    } else {
+        Screen::new(title.clone()).refused(ask)
+    };
+    screen
+        .show(ask, move || {
+            let error = error_at(&errors, FIELD);
+            let heading = frame::error_heading(l);
+            let news = view! { <ErrorSummary heading errors /> }.into_any();
+            let autofocus = error.is_none();
+            view! {
+                <Page title=title lead=lead back=back news=news>
+                    <Form primary=say::save(l)>
+                        <Field
+                            kind=FieldKind::OtherMobile
+                            name=FIELD
+                            label=say::mobile_new(l)
+                            hint=say::mobile_hint(l)
+                            error=error
+                            value=value
+                            autofocus=autofocus
+                        />
+                        <p>{say::mobile_what(l, first)}</p>
+                    </Form>
+                </Page>
+            }
+        })
+        .await
+}

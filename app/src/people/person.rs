@@ -1,0 +1,273 @@
+//! `/beheer/medewerkers/{id}`: one person, the whole story. On top whether they can log in and if not why not,
+//! with the button that solves it; then the facts, what they may do, what was sent, what happened.
+
+use axum::extract::Path;
+use domain::{
+    AuthorisationId, Language, Moment,
+    organisations::Kind,
+    people::{AuthorisationState, Standing},
+};
+use flows::people::{HelpOpen, RightHeld, WholePerson};
+use leptos::prelude::*;
+
+use super::{
+    ADMINS, LIST,
+    acts::{Deeds, Place},
+    person_at, words,
+};
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen},
+    log::{self, Story},
+    parts::{Act, Acts, Event, Fact, History, Notice, NoticeKind, Page, Section, SummaryList},
+    texts::people as say,
+};
+
+/// Shows one person.
+pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (caller, _, whole) = person_at(&ask, &id).await?;
+    let (l, now, phone) = (ask.language, ask.now, ask.portal.phone.clone());
+    let kind = ask.services().catalogue.kind(&caller.kind).cloned();
+    let news = ask.told().await?.map(Flash::view);
+    let name = whole.person.name.full();
+    let diagnosis = words::diagnosis(l, &whole, now);
+    Screen::new(name.clone())
+        .seen_by(&caller)
+        .show(&ask, move || {
+            let deeds = Deeds {
+                l,
+                person: &whole.person,
+                place: Place::Person,
+            };
+            let questions = whole
+                .help
+                .iter()
+                .map(|help| question(deeds, help, now))
+                .collect_view();
+            let desk = (words::is_locked_out(whole.person.standing) && !deeds.mine_to_change())
+                .then(|| view! { <p>{say::only_desk(l, phone)}</p> });
+            let news = view! { {news} {questions} {desk} }.into_any();
+            let back = Act::link(say::back_to_list(l), LIST);
+            let kind = kind.as_ref();
+            let acts = acts(deeds, &whole, now);
+            let body = view! {
+                {data(deeds, &whole)}
+                {rights(deeds, &whole, kind)}
+                {sent(l, &whole)}
+                {story(l, &whole, &name, kind)}
+            }
+            .into_any();
+            view! { <Page title=name.clone() lead=diagnosis back=back news=news acts=acts wide=true>{body}</Page> }
+        })
+        .await
+}
+
+/// What this person asked, what answers it, and the way to say that it was dealt with.
+fn question(deeds: Deeds<'_>, help: &HelpOpen, now: Moment) -> impl IntoView + use<> {
+    let l = deeds.l;
+    let title = help
+        .kind
+        .map_or(say::asks_something(l), |kind| words::question(l, kind));
+    let mut acts: Vec<Act> = Vec::new();
+    acts.extend(help.kind.and_then(|kind| deeds.answering(kind)));
+    acts.push(deeds.closing(&help.id));
+    let since = words::since(l, help.since, now);
+    view! { <Notice kind=NoticeKind::Warn title=title acts><p>{since}</p></Notice> }
+}
+
+/// What can be done here: first what helps.
+fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
+    let (l, person) = (deeds.l, &whole.person);
+    let mut acts: Vec<Act> = Vec::new();
+    acts.extend(
+        deeds
+            .helping()
+            .filter(|_| whole.help.is_empty() || words::is_locked_out(person.standing)),
+    );
+    if person.you {
+        return acts;
+    }
+    let restorable = whole
+        .stopped
+        .as_ref()
+        .is_some_and(|stop| now < stop.restore_until);
+    match person.facts.state {
+        AuthorisationState::Stopped if restorable => {
+            acts.push(deeds.post(say::restore(l), "toegang-herstellen").second());
+        }
+        AuthorisationState::Stopped => {}
+        AuthorisationState::Invited => {
+            let again = matches!(person.standing, Standing::Invited { .. });
+            acts.extend(again.then(|| deeds.send_invitation().second()));
+            acts.push(deeds.post(say::withdraw(l), "uitnodiging-intrekken"));
+        }
+        AuthorisationState::Active => {
+            acts.extend(deeds.send_link());
+            if restorable {
+                acts.push(deeds.post(say::restore(l), "toegang-herstellen").second());
+            }
+            acts.push(deeds.go(say::leave(l), "uit-dienst"));
+        }
+    }
+    acts
+}
+
+fn data(deeds: Deeds<'_>, whole: &WholePerson) -> impl IntoView + use<> {
+    let (title, facts) = (say::facts(deeds.l), facts(deeds, whole));
+    view! { <Section id="gegevens" title=title><SummaryList facts=facts /></Section> }
+}
+
+fn facts(deeds: Deeds<'_>, whole: &WholePerson) -> Vec<Fact> {
+    let (l, person) = (deeds.l, &whole.person);
+    let may = deeds.everyday();
+    let change = |page: &str, what: &str| {
+        let act = Act::link(say::change(l), super::address(&person.id, page)).about(what);
+        Some(act).filter(|_| !may.is_empty())
+    };
+    let mut mobile = Fact::new(say::mobile(l), &person.mobile_masked);
+    if let Some(at) = whole.mobile_changed_at {
+        mobile = mobile.more(say::mobile_changed(l, at.short_day(l)));
+    }
+    if deeds.mine_to_change()
+        && let Some(act) = change("mobiel", say::mobile(l))
+    {
+        mobile = mobile.act(act);
+    }
+    let mut access = Fact::new(say::access(l), dates(l, whole));
+    if let Some(stop) = &whole.stopped {
+        access = access.more(say::restore_until(l, stop.restore_until.short_day(l)));
+    }
+    if let Some(act) = change("autorisaties", say::access(l)) {
+        access = access.act(act);
+    }
+    let can_be_admin = person.standing == Standing::Active && deeds.mine_to_change();
+    let role = if can_be_admin {
+        let make = format!("{ADMINS}/{}/aanwijzen", person.id);
+        Act::post(say::admin_make(l), make).about(person.name.full())
+    } else {
+        Act::link(say::role_change(l), ADMINS)
+    };
+    let login = person
+        .last_login_at
+        .map_or_else(|| say::never(l).to_owned(), |at| at.day_and_time(l));
+    let mut facts = vec![
+        Fact::new(say::email(l), &person.email),
+        mobile,
+        Fact::new(say::access_code(l), &person.access_code).more(say::access_code_what(l)),
+        Fact::new(say::role_label(l), words::role(l, person.role)).act(role),
+        access,
+        Fact::new(say::last_login_label(l), login),
+    ];
+    facts.extend(whole.invitation.as_ref().map(|invitation| {
+        let until = invitation
+            .until
+            .filter(|_| matches!(person.standing, Standing::Invited { .. }));
+        let more = until.map_or_else(
+            || say::invitation_over(l).to_owned(),
+            |until| say::invitation_works_until(l, until.day_and_time(l)),
+        );
+        let sent = say::invitation_sent_on(l, invitation.sent_at.short_day(l));
+        Fact::new(say::invitation_label(l), sent).more(more)
+    }));
+    facts.extend(
+        whole
+            .activated_at
+            .map(|at| Fact::new(say::activated_label(l), at.short_day(l))),
+    );
+    facts
+}
+
+fn dates(l: Language, whole: &WholePerson) -> String {
+    let from = whole.person.facts.valid_from.map(|from| from.short_day(l));
+    let until = whole.person.facts.valid_until;
+    match (from, until.map(|until| words::last_day(l, until))) {
+        (None, None) => say::access_no_dates(l).to_owned(),
+        (Some(from), None) => say::access_from(l, from),
+        (None, Some(until)) => say::access_until(l, until),
+        (Some(from), Some(until)) => say::access_between(l, from, until),
+    }
+}
+
+fn rights(deeds: Deeds<'_>, whole: &WholePerson, kind: Option<&Kind>) -> impl IntoView + use<> {
+    let l = deeds.l;
+    let may = !deeds.everyday().is_empty();
+    let change = may.then(|| vec![deeds.go(say::change(l), "autorisaties")]);
+    let change = change.map(|acts| view! { <Acts acts class="row-actions" /> });
+    let side = view! { {change} }.into_any();
+    let held = whole.rights.iter().map(|right| {
+        let name = kind
+            .and_then(|kind| kind.right(&right.code))
+            .map_or_else(|| right.code.clone(), |entry| entry.name.get(l).to_owned());
+        Fact::new(name, right_since(l, right))
+    });
+    let held: Vec<Fact> = held.collect();
+    let list = if held.is_empty() {
+        view! { <p>{say::rights_none(l)}</p> }.into_any()
+    } else {
+        view! { <SummaryList facts=held /> }.into_any()
+    };
+    view! { <Section id="autorisaties" title=say::rights_title(l) side=side>{list}</Section> }
+}
+
+/// Since when, by whom, and whether it works.
+pub(super) fn right_since(l: Language, right: &RightHeld) -> String {
+    let day = right.since.short_day(l);
+    match (&right.by, right.works) {
+        (_, false) => say::right_not_held(l).to_owned(),
+        (Some(by), true) => say::right_since_by(l, day, by),
+        (None, true) => say::right_since(l, day),
+    }
+}
+
+fn sent(l: Language, whole: &WholePerson) -> impl IntoView + use<> {
+    let events: Vec<Event> = whole
+        .deliveries
+        .iter()
+        .filter_map(|letter| Some(event(l, letter.created_at, log::delivery(l, letter)?)))
+        .collect();
+    let list = if events.is_empty() {
+        view! { <p>{say::deliveries_none(l)}</p> }.into_any()
+    } else {
+        view! { <History events /> }.into_any()
+    };
+    view! { <Section id="berichten" title=say::deliveries(l)>{list}</Section> }
+}
+
+fn story(
+    language: Language,
+    whole: &WholePerson,
+    name: &str,
+    kind: Option<&Kind>,
+) -> impl IntoView + use<> {
+    let l = language;
+    let about = Some(name);
+    let story = Story {
+        language,
+        kind,
+        about,
+    };
+    let events: Vec<Event> = whole
+        .history
+        .iter()
+        .map(|row| event(l, row.at, story.tell(row)))
+        .collect();
+    let list = if events.is_empty() {
+        view! { <p>{say::history_none(l)}</p> }.into_any()
+    } else {
+        view! { <History events /> }.into_any()
+    };
+    let all = vec![Act::link(say::history_all(l), in_log(&whole.person.id))];
+    let side = view! { <Acts acts=all class="row-actions" /> }.into_any();
+    view! { <Section id="geschiedenis" title=say::history(l) side=side>{list}</Section> }
+}
+
+fn in_log(id: &AuthorisationId) -> String {
+    format!("{}?wie={id}", log::PATH)
+}
+
+fn event(l: Language, at: Moment, what: String) -> Event {
+    Event {
+        datetime: at.datetime_attribute(),
+        when: say::moment(l, at.short_day(l), at.time(l)),
+        what,
+    }
+}

@@ -1,0 +1,58 @@
+//! Why a deed was not done, in words, each with what helps instead.
+
+use flows::people::Refusal;
+
+use super::{LIST, address};
+use crate::{
+    bridge::{Answer, Ask, Flash, Stop},
+    texts::people as say,
+};
+
+/// The notice of a refusal that concerns `name`; [`Stop::NotFound`] for somebody who is not here.
+pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, Stop> {
+    let (l, phone) = (ask.language, &ask.portal.phone);
+    Ok(match refusal {
+        Refusal::NotHere => return Err(Stop::NotFound),
+        Refusal::Yourself => {
+            Flash::wrong(say::no_yourself(l)).text(say::no_yourself_text(l, phone))
+        }
+        Refusal::AdminNeedsServiceDesk => {
+            Flash::wrong(say::no_admin(l, name)).text(say::no_admin_text(l, phone, name))
+        }
+        Refusal::OftenEnough => {
+            Flash::wrong(say::no_often(l)).text(say::no_often_text(l, phone, name))
+        }
+        Refusal::AlreadyHere {
+            authorisation,
+            name,
+        } => Flash::wrong(say::no_already_here(l, name))
+            .link(say::see_person(l, name), address(authorisation, "")),
+        Refusal::RightNotHeld { .. } => Flash::wrong(say::no_right(l)),
+        Refusal::LastAdmin => Flash::wrong(say::no_last_admin(l, name))
+            .text(say::no_last_admin_text(l))
+            .link(say::appoint(l), super::ADMINS),
+        Refusal::AlreadySo => Flash::good(say::no_already(l)),
+        Refusal::OnlyInvited => {
+            Flash::wrong(say::no_only_invited(l, name)).text(say::no_only_invited_text(l))
+        }
+        Refusal::NotInvited => {
+            Flash::wrong(say::no_not_invited(l, name)).text(say::no_not_invited_text(l))
+        }
+        Refusal::Stopped => Flash::wrong(say::no_stopped(l, name)).text(say::no_stopped_text(l)),
+        Refusal::TooLateToRestore => {
+            Flash::wrong(say::no_too_late(l, name)).text(say::no_too_late_text(l, phone))
+        }
+        Refusal::DatesReversed => Flash::wrong(say::no_reversed(l)),
+        Refusal::NoLongerAdmin => Flash::wrong(say::no_longer_admin(l)),
+    })
+}
+
+/// Back to `path` with the notice of a refusal; to the start for who is no admin any more.
+pub(super) async fn refused(ask: &Ask, refusal: &Refusal, name: &str, path: &str) -> Answer {
+    ask.tell(notice(ask, refusal, name)?).await?;
+    Ok(ask.go(match refusal {
+        Refusal::NoLongerAdmin => "/start",
+        Refusal::NotInvited if path.is_empty() => LIST,
+        _ => path,
+    }))
+}

@@ -1,0 +1,205 @@
+//! `…/autorisaties`: what somebody may do, each right in one sentence with since when and by whom, and from when until when.
+
+use axum::extract::Path;
+use domain::{Language, organisations::Kind, people::Standing, post::Deed};
+use flows::people::{
+    ChangedRights, NewRights, Refusal, RightHeld, WholePerson, change_rights, rights_to_give,
+};
+use leptos::prelude::*;
+
+use super::{
+    address,
+    dates::{self, Dates},
+    person::right_since,
+    person_at,
+    refusals::refused,
+};
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    parts::{Act, Choice, Choices, ErrorSummary, FieldError, Form, HowMany, Page, error_at},
+    texts::{frame, people as say},
+};
+
+/// Name of the check boxes.
+pub(super) const RIGHTS: &str = "rights";
+
+/// Shows what somebody may do.
+pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    let not_now = match (whole.person.you, whole.person.standing) {
+        (true, _) => Some(Refusal::Yourself),
+        (false, Standing::Stopped) => Some(Refusal::Stopped),
+        (false, _) => None,
+    };
+    if let Some(refusal) = not_now {
+        let back = address(&whole.person.id, "");
+        return refused(&ask, &refusal, &whole.person.name.full(), &back).await;
+    }
+    let mut typed = dates_of(&whole).typed(Typed::default());
+    for right in &whole.rights {
+        typed = typed.and(RIGHTS, &right.code);
+    }
+    draw(&ask, &whole, typed, vec![]).await
+}
+
+/// Changes what somebody may do.
+pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    let (caller, _, whole) = person_at(&ask, &id).await?;
+    let typed = form.only(&[RIGHTS, dates::FROM, dates::UNTIL])?;
+    let l = ask.language;
+    let dates = match Dates::read(l, &typed, ask.now, dates_of(&whole)) {
+        Ok(dates) => dates,
+        Err(errors) => return draw(&ask, &whole, typed, errors).await,
+    };
+    let new = NewRights {
+        rights: typed.all(RIGHTS).into_iter().map(str::to_owned).collect(),
+        valid_from: dates.from,
+        valid_until: dates.until,
+    };
+    let (name, back) = (whole.person.name.full(), address(&whole.person.id, ""));
+    let (_, permit) = ask.change_staff(Deed::ChangeRights, Some(&name)).await?;
+    match change_rights(ask.services(), &permit, &whole.person.id, &new).await? {
+        Ok(changed) => {
+            let kind = ask.services().catalogue.kind(&caller.kind);
+            let first = whole.person.name.greeting();
+            let done = Flash::good(changed_words(l, &changed, kind, first))
+                .text(say::rights_done_text(l, first))
+                .link(
+                    say::rights_again(l),
+                    address(&whole.person.id, "autorisaties"),
+                );
+            ask.tell(done).await?;
+            Ok(ask.go(&back))
+        }
+        Err(Refusal::RightNotHeld { .. }) => {
+            let text = say::no_right(l).to_owned();
+            let error = FieldError {
+                field: RIGHTS,
+                text,
+            };
+            draw(&ask, &whole, typed, vec![error]).await
+        }
+        Err(Refusal::DatesReversed) => {
+            let text = say::no_reversed(l).to_owned();
+            let error = FieldError {
+                field: dates::UNTIL,
+                text,
+            };
+            draw(&ask, &whole, typed, vec![error]).await
+        }
+        Err(refusal) => refused(&ask, &refusal, &name, &back).await,
+    }
+}
+
+fn dates_of(whole: &WholePerson) -> Dates {
+    Dates {
+        from: whole.person.facts.valid_from,
+        until: whole.person.facts.valid_until,
+    }
+}
+
+/// "Jan mag nu ook: offertes maken."
+fn changed_words(l: Language, changed: &ChangedRights, kind: Option<&Kind>, name: &str) -> String {
+    let names = |codes: &[String]| {
+        let names: Vec<String> = codes.iter().map(|code| right_name(l, kind, code)).collect();
+        names.join(", ")
+    };
+    let mut words = Vec::new();
+    if !changed.added.is_empty() {
+        words.push(say::rights_done_added(l, name, names(&changed.added)));
+    }
+    if !changed.removed.is_empty() {
+        words.push(say::rights_done_removed(l, name, names(&changed.removed)));
+    }
+    if changed.dates {
+        words.push(say::rights_done_dates(l, name));
+    }
+    words.join(" ")
+}
+
+/// Name of a right; one that left the catalogue goes by its code.
+pub(super) fn right_name(l: Language, kind: Option<&Kind>, code: &str) -> String {
+    kind.and_then(|kind| kind.right(code))
+        .map_or_else(|| code.to_owned(), |right| right.name.get(l).to_owned())
+}
+
+/// The rights that can be ticked, in the order of the catalogue: what the organisation may give, and what this person
+/// has (so that it can be taken away, also when the organisation lost it).
+pub(super) fn choices(
+    l: Language,
+    kind: Option<&Kind>,
+    to_give: &[String],
+    held: &[RightHeld],
+    ticked: &[&str],
+) -> Vec<Choice> {
+    let known = kind.map(|kind| kind.rights.as_slice()).unwrap_or_default();
+    let mut choices: Vec<Choice> = known
+        .iter()
+        .filter(|right| {
+            to_give.contains(&right.code) || held.iter().any(|has| has.code == right.code)
+        })
+        .map(|right| {
+            let has = held.iter().find(|has| has.code == right.code);
+            let sentence = right.sentence.get(l);
+            let hint = has.map_or_else(
+                || sentence.to_owned(),
+                |has| format!("{sentence} {}.", right_since(l, has).trim_end_matches('.')),
+            );
+            Choice {
+                value: right.code.clone(),
+                label: right.name.get(l).to_owned(),
+                hint: Some(hint),
+                chosen: ticked.contains(&right.code.as_str()),
+            }
+        })
+        .collect();
+    let left = |has: &&RightHeld| !known.iter().any(|right| right.code == has.code);
+    choices.extend(held.iter().filter(left).map(|has| Choice {
+        value: has.code.clone(),
+        label: has.code.clone(),
+        hint: Some(right_since(l, has)),
+        chosen: ticked.contains(&has.code.as_str()),
+    }));
+    choices
+}
+
+async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldError>) -> Answer {
+    let l = ask.language;
+    let (caller, permit) = ask.admin().await?;
+    let to_give = rights_to_give(ask.services(), &permit).await?;
+    let kind = ask.services().catalogue.kind(&caller.kind);
+    let choices = choices(l, kind, &to_give, &whole.rights, &typed.all(RIGHTS));
+    let first = whole.person.name.greeting().to_owned();
+    let title = say::rights_of(l, whole.person.name.full());
+    let back = Act::link(say::back_to(l, &first), address(&whole.person.id, ""));
+    let screen = if errors.is_empty() {
+        Screen::new(title.clone())
+    } else {
+        Screen::new(title.clone()).refused(ask)
+    };
+    screen
+        .seen_by(&caller)
+        .show(ask, move || {
+            let error = error_at(&errors, RIGHTS);
+            let dates = dates::fields(l, &typed, &errors).into_any();
+            let heading = frame::error_heading(l);
+            let news = view! { <ErrorSummary heading errors /> }.into_any();
+            let question = say::rights_question(l, first);
+            view! {
+                <Page title=title back=back news=news>
+                    <Form primary=say::save(l)>
+                        <Choices
+                            name=RIGHTS
+                            label=question
+                            hint=say::rights_hint(l)
+                            how_many=HowMany::Any
+                            choices=choices
+                            error=error
+                        />
+                        {dates}
+                    </Form>
+                </Page>
+            }
+        })
+        .await
+}

@@ -1,0 +1,82 @@
+//! People as rows: name, address, state in words, and the deeds that are likely, on the row itself.
+
+use domain::{
+    Language, Moment,
+    people::{Role, Standing},
+};
+use flows::people::{InNeed, Person, Why};
+use leptos::prelude::*;
+
+use super::{
+    acts::{Deeds, Place},
+    address, words,
+};
+use crate::{
+    parts::{Act, Mark, PersonRow},
+    texts::people as say,
+};
+
+/// A row of the list A–Z. `helped_above` if the deed that helps stands in the block above already.
+pub(super) fn row(l: Language, person: &Person, helped_above: bool) -> impl IntoView + use<> {
+    let deeds = Deeds {
+        l,
+        person,
+        place: Place::List,
+    };
+    let mut acts: Vec<Act> = Vec::new();
+    if !helped_above {
+        acts.extend(deeds.helping());
+    }
+    acts.extend(deeds.everyday());
+    acts.push(deeds.go(say::more(l), ""));
+    let sub = match (person.you, person.role) {
+        (true, _) => format!("{} · {}", person.email, say::you(l)),
+        (false, Role::Admin) => format!("{} · {}", person.email, say::role_admin(l)),
+        (false, Role::Employee) => person.email.clone(),
+    };
+    let note = match (person.last_login_at, person.standing) {
+        (Some(at), _) => Some(say::last_login(l, at.short_day(l))),
+        (None, Standing::Invited { .. } | Standing::InvitationExpired) => None,
+        (None, _) => Some(say::never_logged_in(l).to_owned()),
+    };
+    let (title, href) = (person.name.full(), address(&person.id, ""));
+    let state = words::standing(l, person);
+    view! { <PersonRow title=title href=href sub=sub state=state note=note acts /> }
+}
+
+/// A row of "Heeft uw hulp nodig": why, since when, and the one button that solves it.
+pub(super) fn in_need(
+    l: Language,
+    in_need: &InNeed,
+    now: Moment,
+    phone: &str,
+) -> impl IntoView + use<> {
+    let (person, first) = (&in_need.person, in_need.needs.first());
+    let deeds = Deeds {
+        l,
+        person,
+        place: Place::List,
+    };
+    let reason = |why: &Why| words::need(l, why, person.standing);
+    let state = first.map_or_else(
+        || words::standing(l, person),
+        |need| (Mark::Warn, reason(&need.why).to_owned()),
+    );
+    let mut note: Vec<String> = Vec::new();
+    note.extend(first.map(|need| words::since(l, need.since, now)));
+    let others = in_need.needs.iter().skip(1);
+    note.extend(others.map(|need| reason(&need.why).to_owned()));
+    if words::is_locked_out(person.standing) && person.role == Role::Admin {
+        note.push(say::only_desk(l, phone));
+    }
+    let mut acts: Vec<Act> = Vec::new();
+    acts.extend(first.and_then(|need| deeds.solving(&need.why)));
+    acts.extend(in_need.needs.iter().filter_map(|need| match &need.why {
+        Why::Asked { request, .. } => Some(deeds.closing(request)),
+        Why::LockedOut | Why::InvitationExpired => None,
+    }));
+    acts.push(deeds.go(say::more(l), ""));
+    let (title, href) = (person.name.full(), address(&person.id, ""));
+    let (sub, note) = (person.email.clone(), note.join(". "));
+    view! { <PersonRow title=title href=href sub=sub state=state note=note acts /> }
+}

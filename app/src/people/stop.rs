@@ -1,0 +1,172 @@
+//! `…/uit-dienst`: stops somebody's access, now or after a last working day. It can be taken back, so nothing is asked twice.
+
+use axum::extract::Path;
+use domain::{AuthorisationId, Moment, Problem, people::AuthorisationState, post::Deed};
+use flows::people::{Refusal, Stop, WholePerson, stop_access};
+use leptos::prelude::*;
+
+use super::{address, dates::coming_end_of, person_at, refusals::refused, words};
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    parts::{
+        Act, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany, Page,
+        error_at,
+    },
+    texts::{frame, people as say},
+    words::field_error,
+};
+
+const WHEN: &str = "when";
+const NOW: &str = "now";
+const LATER: &str = "later";
+const DAY: &str = "day";
+
+/// Shows the question when.
+pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    let not_now = match (whole.person.you, whole.person.facts.state) {
+        (true, _) => Some(Refusal::Yourself),
+        (false, AuthorisationState::Invited) => Some(Refusal::OnlyInvited),
+        (false, AuthorisationState::Stopped) => Some(Refusal::AlreadySo),
+        (false, AuthorisationState::Active) => None,
+    };
+    if let Some(refusal) = not_now {
+        let back = address(&whole.person.id, "");
+        return refused(&ask, &refusal, &whole.person.name.full(), &back).await;
+    }
+    draw(&ask, &whole, Typed::with(WHEN, NOW), vec![]).await
+}
+
+/// Stops the access.
+pub async fn stop(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    let typed = form.only(&[WHEN, DAY])?;
+    let l = ask.language;
+    let when = match read(&typed, ask.now) {
+        Ok(when) => when,
+        Err((field, problem)) => {
+            return draw(&ask, &whole, typed, vec![field_error(l, field, problem)]).await;
+        }
+    };
+    let (name, back) = (whole.person.name.full(), address(&whole.person.id, ""));
+    let (_, permit) = ask.change_staff(Deed::StopAccess, Some(&name)).await?;
+    match stop_access(ask.services(), &permit, &whole.person.id, when).await? {
+        Ok(at) => {
+            ask.tell(done(&ask, &whole, &name, when, at)).await?;
+            Ok(ask.go(&back))
+        }
+        Err(refusal) => refused(&ask, &refusal, &name, &back).await,
+    }
+}
+
+fn read(typed: &Typed, now: Moment) -> Result<Stop, (&'static str, Problem)> {
+    match typed.get(WHEN) {
+        NOW => Ok(Stop::Now),
+        LATER => coming_end_of(typed.get(DAY), now)
+            .map(Stop::On)
+            .map_err(|problem| (DAY, problem)),
+        _ => Err((WHEN, Problem::ChooseSomething)),
+    }
+}
+
+fn done(ask: &Ask, whole: &WholePerson, name: &str, when: Stop, at: Moment) -> Flash {
+    let (l, first) = (ask.language, whole.person.name.greeting());
+    let flash = match when {
+        Stop::Now => {
+            let restore_until = at.plus(ask.services().policy.restore).short_day(l);
+            Flash::good(say::stop_done(l, name)).text(say::stop_done_text(l, first, restore_until))
+        }
+        Stop::On(at) => Flash::good(say::stop_planned(l, name, words::last_day(l, at)))
+            .text(say::stop_planned_text(l, first)),
+    };
+    flash.undo(frame::undo(l), restore(&whole.person.id))
+}
+
+fn restore(id: &AuthorisationId) -> String {
+    address(id, "toegang-herstellen")
+}
+
+async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldError>) -> Answer {
+    let l = ask.language;
+    let caller = ask.caller().await?;
+    let first = whole.person.name.greeting().to_owned();
+    let title = say::stop_title(l, whole.person.name.full());
+    let lead = say::stop_lead(l, &caller.organisation_name, &first);
+    let back = Act::link(say::back_to(l, &first), address(&whole.person.id, ""));
+    let screen = if errors.is_empty() {
+        Screen::new(title.clone())
+    } else {
+        Screen::new(title.clone()).refused(ask)
+    };
+    screen
+        .seen_by(&caller)
+        .show(ask, move || {
+            let choice = |value: &str, label: &str, hint: String| Choice {
+                value: value.to_owned(),
+                label: label.to_owned(),
+                hint: Some(hint),
+                chosen: typed.get(WHEN) == value,
+            };
+            let choices = vec![
+                choice(NOW, say::stop_now(l), say::stop_now_hint(l, first)),
+                choice(
+                    LATER,
+                    say::stop_later(l),
+                    say::stop_later_hint(l).to_owned(),
+                ),
+            ];
+            let (at_when, at_day) = (error_at(&errors, WHEN), error_at(&errors, DAY));
+            let day = typed.value(DAY);
+            let heading = frame::error_heading(l);
+            let news = view! { <ErrorSummary heading errors /> }.into_any();
+            view! {
+                <Page title=title lead=lead back=back news=news>
+                    <Form primary=say::stop_submit(l) stops=true>
+                        <Choices
+                            name=WHEN
+                            label=say::stop_when(l)
+                            how_many=HowMany::One
+                            choices=choices
+                            error=at_when
+                        />
+                        <Field
+                            kind=FieldKind::Date
+                            name=DAY
+                            label=say::stop_day(l)
+                            optional=frame::optional(l)
+                            error=at_day
+                            value=day
+                        />
+                    </Form>
+                </Page>
+            }
+        })
+        .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn access_stops_now_or_at_the_end_of_a_coming_day() {
+        let day = |day| Moment::from_amsterdam_date(2026, 11, day).unwrap();
+        let now = day(20);
+        for (when, last, read_as) in [
+            (NOW, "", Ok(Stop::Now)),
+            (
+                LATER,
+                "2026-11-30",
+                Ok(Stop::On(
+                    day(30).plus(std::time::Duration::from_secs(24 * 60 * 60)),
+                )),
+            ),
+            (LATER, "", Err((DAY, Problem::DateMalformed))),
+            (LATER, "2026-11-19", Err((DAY, Problem::DateInPast))),
+            ("", "", Err((WHEN, Problem::ChooseSomething))),
+        ] {
+            let typed = Typed::with(WHEN, when).and(DAY, last);
+            assert_eq!(read(&typed, now), read_as, "{when} {last}");
+        }
+    }
+}

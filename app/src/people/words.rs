@@ -1,0 +1,212 @@
+//! How it stands with somebody, in words: one place, so that list, page and notices say the same.
+//! Pure functions of language and facts.
+
+use domain::{
+    Language, Moment,
+    people::{BlockReason, PasswordState, Role, Standing},
+    post::HelpKind,
+};
+use flows::people::{Count, Person, StoppedBy, WholePerson, Why};
+
+use crate::{parts::Mark, texts::people as say};
+
+/// Mark and words of a standing.
+pub fn standing(l: Language, person: &Person) -> (Mark, String) {
+    match person.standing {
+        Standing::Active => active(l, person),
+        Standing::Invited { until } => (Mark::Wait, say::standing_invited(l, until.short_day(l))),
+        Standing::InvitationExpired => (Mark::Warn, say::standing_invitation_expired(l).to_owned()),
+        Standing::Blocked(_) => (Mark::Warn, say::standing_blocked(l).to_owned()),
+        Standing::PasswordDisabled => (Mark::Warn, say::standing_password_disabled(l).to_owned()),
+        Standing::NotYet { from } => (Mark::Wait, say::standing_not_yet(l, from.short_day(l))),
+        Standing::Ended { since } => (Mark::Off, say::standing_ended(l, last_day(l, since))),
+        Standing::Stopped => (Mark::Wrong, say::standing_stopped(l).to_owned()),
+    }
+}
+
+fn active(l: Language, person: &Person) -> (Mark, String) {
+    match (person.facts.valid_until, person.facts.password) {
+        (Some(until), _) => (Mark::Good, say::standing_ends(l, last_day(l, until))),
+        (None, PasswordState::MustChange) => (Mark::Good, say::standing_must_change(l).to_owned()),
+        (None, _) => (Mark::Good, say::standing_active(l).to_owned()),
+    }
+}
+
+/// Whether an unblock is what helps.
+pub const fn is_locked_out(standing: Standing) -> bool {
+    matches!(standing, Standing::Blocked(_) | Standing::PasswordDisabled)
+}
+
+/// The last day of access, when it ends at `until`: the day before, if that is a midnight.
+pub fn last_day(l: Language, until: Moment) -> String {
+    until
+        .minus(std::time::Duration::from_millis(1))
+        .short_day(l)
+}
+
+/// Why an account is blocked.
+pub const fn block(l: Language, reason: BlockReason) -> &'static str {
+    match reason {
+        BlockReason::PasswordOnKnownDevice => say::why_wrong_passwords(l),
+        BlockReason::WrongCodes => say::why_wrong_codes(l),
+        BlockReason::FrozenByOwner => say::why_frozen(l),
+    }
+}
+
+/// What somebody asks for.
+pub const fn question(l: Language, kind: HelpKind) -> &'static str {
+    match kind {
+        HelpKind::CannotLogIn => say::why_cannot_log_in(l),
+        HelpKind::WrongNumber => say::why_wrong_number(l),
+        HelpKind::MoreRights => say::why_more_rights(l),
+    }
+}
+
+/// Why somebody needs help.
+pub const fn need(l: Language, why: &Why, standing: Standing) -> &'static str {
+    match (why, standing) {
+        (Why::Asked { kind, .. }, _) => question(l, *kind),
+        (Why::InvitationExpired, _) => say::why_invitation_expired(l),
+        (Why::LockedOut, Standing::Blocked(reason)) => block(l, reason),
+        (Why::LockedOut, _) => say::why_password_disabled(l),
+    }
+}
+
+/// Can this person log in, and if not, why not: the sentence on top of the page.
+pub fn diagnosis(l: Language, whole: &WholePerson, now: Moment) -> String {
+    let (person, name) = (&whole.person, whole.person.name.greeting());
+    let cannot = |why: &str| {
+        let since = whole.blocked_at.map(|at| since(l, at, now).to_lowercase());
+        let since = since.map_or_else(String::new, |since| format!(", {since}"));
+        say::cannot_log_in(l, name, format!("{why}{since}"))
+    };
+    match person.standing {
+        Standing::Active => match (person.facts.password, &whole.stopped) {
+            (_, Some(stop)) => say::can_log_in_until(l, name, last_day(l, stop.at)),
+            (PasswordState::MustChange, None) => say::can_log_in_must_change(l, name),
+            (_, None) => say::can_log_in(l, name),
+        },
+        Standing::Invited { until } => say::is_invited(l, name, until.day_and_time(l)),
+        Standing::InvitationExpired => say::invitation_ran_out(l, name),
+        Standing::Blocked(reason) => cannot(match reason {
+            BlockReason::PasswordOnKnownDevice => say::too_many_passwords(l),
+            BlockReason::WrongCodes => say::too_many_codes(l),
+            BlockReason::FrozenByOwner => say::froze(l),
+        }),
+        Standing::PasswordDisabled => say::cannot_log_in(l, name, say::guessed(l)),
+        Standing::NotYet { from } => say::starts(l, name, from.day(l)),
+        Standing::Ended { since } => say::ended(l, name, last_day(l, since)),
+        Standing::Stopped => stopped(l, name, whole.stopped.as_ref()),
+    }
+}
+
+fn stopped(l: Language, name: &str, stop: Option<&StoppedBy>) -> String {
+    match stop {
+        Some(StoppedBy {
+            at, by: Some(by), ..
+        }) => say::was_stopped_by(l, name, by, at.day(l)),
+        Some(StoppedBy { at, by: None, .. }) => say::was_stopped(l, name, at.day(l)),
+        None => say::was_stopped_once(l, name),
+    }
+}
+
+/// "Sinds vandaag, 10.04 uur", "Sinds 3 november 2026, 9.12 uur".
+pub fn since(l: Language, at: Moment, now: Moment) -> String {
+    if at.amsterdam_date() == now.amsterdam_date() {
+        say::since_today(l, at.time(l))
+    } else {
+        say::since(l, at.short_day(l), at.time(l))
+    }
+}
+
+/// What somebody is.
+pub const fn role(l: Language, role: Role) -> &'static str {
+    match role {
+        Role::Admin => say::role_admin(l),
+        Role::Employee => say::role_employee(l),
+    }
+}
+
+/// "12 medewerkers".
+pub fn count(l: Language, count: Count) -> String {
+    match (count.number, count.more) {
+        (1, false) => say::count_one(l).to_owned(),
+        (number, false) => say::count(l, number),
+        (number, true) => say::count_more(l, number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i16, month: i8, day: i8) -> Moment {
+        Moment::from_amsterdam_date(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn access_until_midnight_lasts_up_to_the_day_before() {
+        assert_eq!(last_day(Language::Nl, day(2027, 1, 1)), "31 december 2026");
+        let noon = day(2027, 1, 1).plus(std::time::Duration::from_secs(12 * 60 * 60));
+        assert_eq!(last_day(Language::Nl, noon), "1 januari 2027");
+    }
+
+    #[test]
+    fn today_is_called_today() {
+        let minute = std::time::Duration::from_secs(60);
+        let at = day(2026, 11, 20).plus(604 * minute);
+        let later = day(2026, 11, 21);
+        assert_eq!(
+            since(Language::Nl, at, at.plus(minute)),
+            "Sinds vandaag, 10.04 uur"
+        );
+        assert_eq!(
+            since(Language::Nl, at, later),
+            "Sinds 20 november 2026, 10.04 uur"
+        );
+    }
+
+    #[test]
+    fn one_person_is_not_called_people() {
+        for (number, more, words) in [
+            (1, false, "1 medewerker"),
+            (12, false, "12 medewerkers"),
+            (1000, true, "meer dan 1000 medewerkers"),
+        ] {
+            assert_eq!(count(Language::Nl, Count { number, more }), words);
+        }
+    }
+
+    #[test]
+    fn every_need_has_its_own_words() {
+        let standings = [
+            Standing::Blocked(BlockReason::PasswordOnKnownDevice),
+            Standing::Blocked(BlockReason::WrongCodes),
+            Standing::Blocked(BlockReason::FrozenByOwner),
+            Standing::PasswordDisabled,
+        ];
+        for l in [Language::Nl, Language::En] {
+            let mut words: Vec<&str> = standings
+                .iter()
+                .map(|at| need(l, &Why::LockedOut, *at))
+                .collect();
+            words.push(need(
+                l,
+                &Why::InvitationExpired,
+                Standing::InvitationExpired,
+            ));
+            words.extend(
+                [
+                    HelpKind::CannotLogIn,
+                    HelpKind::WrongNumber,
+                    HelpKind::MoreRights,
+                ]
+                .map(|kind| question(l, kind)),
+            );
+            let all = words.len();
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(words.len(), all, "{words:?}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! `/wachtwoord-instellen/code`: the code that makes the new password count, and then in, at the page that was wanted.
+
+use domain::{ChallengeId, people::BlockReason, post::Named, shared::code::TypedCode};
+use flows::{
+    challenges::NotAgain,
+    login::number_of,
+    reset::{Finished, finish, send_code_again},
+    sessions::Stage,
+};
+use leptos::prelude::*;
+
+use super::ask::PATH as ASK;
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
+    login::{
+        code::{again, come_in, tell_stopped},
+        code_page::{self, CodePage},
+    },
+    parts::{Act, FieldError, Page},
+    texts::{login, reset as say},
+    words::field_error,
+};
+
+/// Address of this page.
+pub const PATH: &str = "/wachtwoord-instellen/code";
+const PAGE: CodePage = CodePage {
+    again: "/wachtwoord-instellen/code/opnieuw",
+    anew: ASK,
+    anew_label: say::start_over,
+};
+
+/// Shows the field for the code.
+pub async fn show(ask: Ask) -> Answer {
+    let challenge = who(&ask).await?;
+    draw(&ask, &challenge, vec![]).await
+}
+
+/// Looks at the code.
+pub async fn check(ask: Ask, form: Unread) -> Answer {
+    let challenge = who(&ask).await?;
+    let typed = form.only(&["code"])?;
+    let l = ask.language;
+    let code = match TypedCode::parse(typed.get("code")) {
+        Ok(code) => code,
+        Err(problem) => {
+            return draw(&ask, &challenge, vec![field_error(l, "code", problem)]).await;
+        }
+    };
+    let (device, name) = (ask.device(), ask.device_name());
+    match finish(ask.services(), &challenge, &code, device, name).await? {
+        Finished::Inside(inside) => {
+            ask.tell(Flash::good(say::done(l))).await?;
+            come_in(&ask, &inside).await
+        }
+        Finished::StillBlocked { reason, admins } => {
+            ask.leave().await?;
+            still_blocked(&ask, reason, admins).await
+        }
+        Finished::Stopped(stopped) => {
+            ask.leave().await?;
+            tell_stopped(&ask, stopped).await
+        }
+        Finished::Wrong { tries_left } => {
+            draw(&ask, &challenge, vec![code_page::wrong(l, tries_left)]).await
+        }
+        Finished::Expired { sent_again } => {
+            draw(&ask, &challenge, vec![code_page::expired(l, sent_again)]).await
+        }
+        Finished::Over => start_again(&ask).await,
+    }
+}
+
+/// Sends the code once more.
+pub async fn send_again(ask: Ask, form: Unread) -> Answer {
+    let challenge = who(&ask).await?;
+    form.only(&[])?;
+    match send_code_again(ask.services(), &challenge).await? {
+        Err(NotAgain::Over) => start_again(&ask).await,
+        sent => again(&ask, sent, PATH, ASK).await,
+    }
+}
+
+async fn who(ask: &Ask) -> Result<ChallengeId, Stop> {
+    match ask.stage().await? {
+        Some(Stage::Reset { challenge, .. }) => Ok(challenge),
+        _ => Err(Stop::Go(ASK.to_owned())),
+    }
+}
+
+async fn draw(ask: &Ask, challenge: &ChallengeId, errors: Vec<FieldError>) -> Answer {
+    match number_of(ask.services(), challenge).await? {
+        Some(mobile) => code_page::draw(ask, mobile.masked(), errors, PAGE).await,
+        None => start_again(ask).await,
+    }
+}
+
+/// The link still works, but only the mailbox knows it.
+async fn start_again(ask: &Ask) -> Answer {
+    ask.tell(Flash::wrong(say::over(ask.language))).await?;
+    Ok(ask.go(ASK))
+}
+
+/// Why the old password stays, and who can help. Only said after mailbox and phone were proved.
+async fn still_blocked(ask: &Ask, reason: BlockReason, admins: Vec<Named>) -> Answer {
+    let l = ask.language;
+    let title = say::blocked_title(l);
+    let lead = match reason {
+        BlockReason::WrongCodes => say::blocked_codes(l),
+        BlockReason::FrozenByOwner => say::blocked_frozen(l),
+        BlockReason::PasswordOnKnownDevice => say::blocked_passwords(l),
+    };
+    let phone = ask.portal.phone.clone();
+    Screen::new(title)
+        .show(ask, move || {
+            let acts = vec![if admins.is_empty() {
+                Act::link(crate::texts::frame::to_contact(l), "/contact").primary()
+            } else {
+                Act::link(login::ask_admin(l), "/hulp-vragen").primary()
+            }];
+            view! { <Page title=title lead=lead acts>{helpers(l, admins, phone)}</Page> }
+        })
+        .await
+}
+
+fn helpers(l: domain::Language, admins: Vec<Named>, phone: String) -> AnyView {
+    if admins.is_empty() {
+        return view! { <p>{say::blocked_nobody(l, phone)}</p> }.into_any();
+    }
+    let lines = admins
+        .into_iter()
+        .map(|admin| view! { <li>{admin.name} " (" {admin.email} ")"</li> })
+        .collect_view();
+    view! {
+        <p>{say::blocked_who(l)}</p>
+        <ul class="bullets">{lines}</ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,91 @@
+//! How to reach people, and the two pages that the law asks for.
+
+super::texts! {
+    title:
+        "Contact",
+        "Contact";
+    lead(phone):
+        "Bel {phone}. Dan helpen wij u verder.",
+        "Call {phone} and we will help you.";
+    call(phone):
+        "Bel {phone}",
+        "Call {phone}";
+    hours:
+        "Wanneer wij er zijn",
+        "When we are there";
+    at_hand:
+        "Houd dit bij de hand",
+        "Keep this at hand";
+    at_hand_email:
+        "uw e-mailadres waarmee u inlogt",
+        "the e-mail address you log in with";
+    at_hand_company:
+        "de naam van uw bedrijf, en uw tussenpersoonnummer of polisnummer als u dat weet",
+        "the name of your company, and your agent number or policy number if you know it";
+    at_hand_phone:
+        "uw mobiele telefoon",
+        "your mobile phone";
+    at_hand_number:
+        "het foutnummer, als dat op uw scherm staat",
+        "the error number, if there is one on your screen";
+    never:
+        "Wij vragen u nooit om uw wachtwoord of om een inlogcode.",
+        "We never ask for your password or for a login code.";
+    faster:
+        "Vaak sneller",
+        "Often faster";
+    faster_reset_sub:
+        "Met een mail en een sms bent u binnen een paar minuten binnen.",
+        "With a mail and a text message you are in within minutes.";
+    faster_admin_sub:
+        "Die kan u deblokkeren, uw mobiele nummer wijzigen en u meer laten doen.",
+        "Your admin can unblock you, change your mobile number and let you do more.";
+    faster_who_sub:
+        "Wij mailen u de naam.",
+        "We will mail you the name.";
+    accessibility_title:
+        "Toegankelijkheid",
+        "Accessibility";
+    accessibility_lead:
+        "Iedereen moet hier zelf kunnen inloggen en zaken kunnen regelen. Wij bouwen daarom volgens WCAG 2.2, niveau AA.",
+        "Everybody should be able to log in and arrange things here. So we build to WCAG 2.2, level AA.";
+    accessibility_keyboard:
+        "Alles werkt met het toetsenbord, met een schermlezer en zonder JavaScript.",
+        "Everything works with a keyboard, with a screen reader and without JavaScript.";
+    accessibility_zoom:
+        "De tekst kan tot 200 procent groter, ook op een telefoon.",
+        "Text can grow to 200 per cent, also on a phone.";
+    accessibility_time:
+        "Wij vragen geen puzzels. U mag wachtwoorden en codes plakken.",
+        "We ask for no puzzles. You may paste passwords and codes.";
+    accessibility_tell(phone):
+        "Loopt u ergens tegenaan? Bel {phone}. Wij helpen u meteen, en lossen het daarna op.",
+        "Does something stand in your way? Call {phone}. We help you at once, and then put it right.";
+    privacy_title:
+        "Privacy",
+        "Privacy";
+    privacy_lead:
+        "Wij bewaren alleen wat nodig is om u veilig te laten inloggen.",
+        "We keep only what is needed to let you log in safely.";
+    privacy_what:
+        "Wat wij bewaren",
+        "What we keep";
+    privacy_who:
+        "Uw naam, uw e-mailadres, uw mobiele nummer en wat u mag doen. Uw wachtwoord kunnen wij niet lezen.",
+        "Your name, your e-mail address, your mobile number and what you may do. We cannot read your password.";
+    privacy_log:
+        "Wanneer en met welk soort apparaat is ingelogd, en wie wat heeft gewijzigd. Zo zien u en wij misbruik.",
+        "When and with what kind of device somebody logged in, and who changed what. That is how you and we notice misuse.";
+    privacy_cookies:
+        "Cookies voor het inloggen, voor uw taal en om uw apparaat te herkennen. Niet om u te volgen.",
+        "Cookies for logging in, for your language and to recognise your device. Not to follow you.";
+    privacy_seen:
+        "Wie het ziet",
+        "Who sees it";
+    privacy_admin:
+        "De gebruikersbeheerder van uw bedrijf en onze servicedesk, voor zover zij het nodig hebben. Anderen niet.",
+        "The admin of your company and our service desk, as far as they need it. Nobody else.";
+    privacy_ask(phone):
+        "Wilt u weten wat wij van u bewaren, of het laten wijzigen of wissen? Bel {phone}.",
+        "Would you like to know what we keep about you, or have it changed or erased? Call {phone}.";
+}

@@ -1,0 +1,346 @@
+//! The log of the organisation, in plain sentences.
+
+super::texts! {
+    title:
+        "Logboek",
+        "Log";
+    lead:
+        "Wie deed wat bij uw bedrijf. Het nieuwste staat bovenaan.",
+        "Who did what at your company. The newest comes first.";
+    filter:
+        "Zoek in het logboek",
+        "Search the log";
+    person:
+        "Wie",
+        "Who";
+    person_any:
+        "Iedereen",
+        "Everybody";
+    group:
+        "Wat",
+        "What";
+    group_any:
+        "Alles",
+        "Everything";
+    group_logins:
+        "Inloggen en uitloggen",
+        "Logging in and out";
+    group_lock_outs:
+        "Blokkeren en wachtwoorden",
+        "Blocks and passwords";
+    group_access:
+        "Uitnodigingen en toegang",
+        "Invitations and access";
+    group_rights:
+        "Autorisaties en beheerders",
+        "Authorisations and admins";
+    group_numbers:
+        "Mobiele nummers",
+        "Mobile numbers";
+    group_other:
+        "Overig",
+        "Other";
+    from:
+        "Vanaf",
+        "From";
+    until:
+        "Tot en met",
+        "Up to and including";
+    show:
+        "Tonen",
+        "Show";
+    rows:
+        "Wat er gebeurde",
+        "What happened";
+    nothing:
+        "Hier is niets over gevonden. Kies een ruimere periode of iemand anders.",
+        "Nothing was found. Choose a longer period or somebody else.";
+    everything:
+        "Toon het hele logboek",
+        "Show the whole log";
+    pages:
+        "Bladeren door het logboek",
+        "Pages of the log";
+    older:
+        "Ouder",
+        "Older";
+    newest:
+        "Naar het nieuwste",
+        "To the newest";
+    take_along:
+        "Als bestand meenemen (CSV)",
+        "Take along as a file (CSV)";
+    file_name:
+        "logboek",
+        "log";
+    column_day:
+        "Datum",
+        "Date";
+    column_time:
+        "Tijd",
+        "Time";
+    column_who:
+        "Wie",
+        "Who";
+    column_whom:
+        "Over wie",
+        "About whom";
+    column_what:
+        "Wat",
+        "What";
+
+    // Who
+    somebody_gone:
+        "iemand die wij niet meer kennen",
+        "somebody we no longer know";
+    stranger:
+        "een onbekende",
+        "a stranger";
+    system:
+        "het systeem",
+        "the system";
+    operator:
+        "de servicedesk",
+        "the service desk";
+
+    // What
+    password_right(who):
+        "{who} heeft het goede wachtwoord ingevuld.",
+        "{who} gave the right password.";
+    password_wrong(whom):
+        "Voor {whom} is een verkeerd wachtwoord ingevuld.",
+        "A wrong password was given for {whom}.";
+    code_wrong(who):
+        "{who} heeft een verkeerde sms-code ingevuld.",
+        "{who} gave a wrong code.";
+    logged_in(who):
+        "{who} heeft ingelogd.",
+        "{who} logged in.";
+    logged_out(who):
+        "{who} heeft uitgelogd.",
+        "{who} logged out.";
+    stepped_up(who):
+        "{who} heeft met een sms-code iets bevestigd.",
+        "{who} confirmed something with a code.";
+    blocked(whom):
+        "{whom} is geblokkeerd.",
+        "{whom} was blocked.";
+    blocked_passwords(whom):
+        "{whom} is geblokkeerd: te vaak een verkeerd wachtwoord.",
+        "{whom} was blocked: a wrong password too often.";
+    blocked_codes(whom):
+        "{whom} is geblokkeerd: te vaak een verkeerde sms-code.",
+        "{whom} was blocked: a wrong code too often.";
+    block_broken(whom):
+        "{whom} is niet geblokkeerd, omdat er te veel mensen tegelijk geblokkeerd raakten.",
+        "{whom} was not blocked, because too many people were being blocked at once.";
+    password_disabled(whom):
+        "Het wachtwoord van {whom} is uitgezet: onbekenden hebben te vaak geraden.",
+        "The password of {whom} was switched off: strangers guessed too often.";
+    unblocked(who, whom):
+        "{who} heeft {whom} gedeblokkeerd.",
+        "{who} unblocked {whom}.";
+    frozen(who):
+        "{who} heeft het eigen account geblokkeerd.",
+        "{who} blocked their own account.";
+    reset_sent(whom):
+        "Voor {whom} is een link voor een nieuw wachtwoord gevraagd.",
+        "A link for a new password was asked for {whom}.";
+    reset_sent_by_admin(who, whom):
+        "{who} heeft {whom} een link voor een nieuw wachtwoord laten sturen.",
+        "{who} had a link for a new password sent to {whom}.";
+    reset_done(who):
+        "{who} heeft via een link een nieuw wachtwoord gekozen.",
+        "{who} chose a new password by way of a link.";
+    password_changed(who):
+        "{who} heeft het eigen wachtwoord gewijzigd.",
+        "{who} changed their own password.";
+    invited(who, whom):
+        "{who} heeft {whom} toegang gegeven.",
+        "{who} gave {whom} access.";
+    invited_with(who, whom, what):
+        "{who} heeft {whom} toegang gegeven: {what}.",
+        "{who} gave {whom} access: {what}.";
+    invited_changed(who, whom):
+        "{who} heeft de gegevens van {whom} gewijzigd.",
+        "{who} changed the data of {whom}.";
+    as_admin:
+        "gebruikersbeheerder",
+        "admin";
+    invitation_again(who, whom):
+        "{who} heeft de uitnodiging van {whom} opnieuw laten sturen.",
+        "{who} had the invitation of {whom} sent again.";
+    invitation_again_self(who):
+        "{who} heeft om een nieuwe uitnodiging gevraagd.",
+        "{who} asked for a new invitation.";
+    invitation_reminder(whom):
+        "{whom} is aan de uitnodiging herinnerd.",
+        "{whom} was reminded of the invitation.";
+    invitation_withdrawn(who, whom):
+        "{who} heeft de uitnodiging van {whom} ingetrokken.",
+        "{who} withdrew the invitation of {whom}.";
+    activated(who):
+        "{who} heeft het account klaargemaakt.",
+        "{who} set up the account.";
+    mobile_by_admin(who, whom):
+        "{who} heeft het mobiele nummer van {whom} gewijzigd.",
+        "{who} changed the mobile number of {whom}.";
+    mobile_by_owner(who):
+        "{who} heeft het eigen mobiele nummer gewijzigd.",
+        "{who} changed their own mobile number.";
+    mobile_ends_in(digits):
+        "Het eindigt nu op {digits}.",
+        "It now ends in {digits}.";
+    rights_changed(who, whom):
+        "{who} heeft gewijzigd wat {whom} mag.",
+        "{who} changed what {whom} may do.";
+    rights_added(what):
+        "Erbij: {what}.",
+        "Added: {what}.";
+    rights_removed(what):
+        "Eraf: {what}.",
+        "Taken away: {what}.";
+    dates_changed(who, whom):
+        "{who} heeft gewijzigd wanneer {whom} toegang heeft.",
+        "{who} changed when {whom} has access.";
+    dates_from(day):
+        "Vanaf {day}.",
+        "From {day}.";
+    dates_until(day):
+        "Tot en met {day}.",
+        "Up to and including {day}.";
+    dates_none:
+        "Er is geen begindatum of einddatum.",
+        "There is no start date or end date.";
+    access_stopped(who, whom):
+        "{who} heeft de toegang van {whom} gestopt.",
+        "{who} stopped the access of {whom}.";
+    access_stopped_on(who, whom, day):
+        "{who} heeft de toegang van {whom} gestopt na {day}.",
+        "{who} stopped the access of {whom} after {day}.";
+    access_restored(who, whom):
+        "{who} heeft de toegang van {whom} hersteld.",
+        "{who} restored the access of {whom}.";
+    made_admin(who, whom):
+        "{who} heeft {whom} gebruikersbeheerder gemaakt.",
+        "{who} made {whom} an admin.";
+    no_longer_admin(who, whom):
+        "{who} heeft {whom} als gebruikersbeheerder gestopt.",
+        "{who} ended the role of admin of {whom}.";
+    help_asked(whom):
+        "{whom} heeft om hulp gevraagd.",
+        "{whom} asked for help.";
+    help_asked_log_in(whom):
+        "{whom} heeft om hulp gevraagd: kan niet inloggen.",
+        "{whom} asked for help: cannot log in.";
+    help_asked_number(whom):
+        "{whom} heeft om hulp gevraagd: het mobiele nummer klopt niet.",
+        "{whom} asked for help: the mobile number is wrong.";
+    help_asked_rights(whom):
+        "{whom} heeft om hulp gevraagd: wil meer kunnen doen.",
+        "{whom} asked for help: would like to do more.";
+    help_done(who, whom):
+        "{who} heeft de vraag van {whom} afgehandeld.",
+        "{who} dealt with the question of {whom}.";
+    my_admin_asked(whom):
+        "Voor {whom} is gevraagd wie de gebruikersbeheerder is.",
+        "Somebody asked who the admin of {whom} is.";
+    session_ended(who):
+        "{who} heeft op een ander apparaat uitgelogd.",
+        "{who} logged out on another device.";
+    log_exported(who):
+        "{who} heeft het logboek als bestand meegenomen.",
+        "{who} took the log along as a file.";
+    imported(who):
+        "{who} heeft een bestand met gegevens ingelezen.",
+        "{who} imported a file with data.";
+    admin_by_operator(who, whom):
+        "{who} heeft {whom} als gebruikersbeheerder aangewezen.",
+        "{who} appointed {whom} as admin.";
+    unblocked_by_operator(who, whom):
+        "{who} heeft gebruikersbeheerder {whom} gedeblokkeerd.",
+        "{who} unblocked admin {whom}.";
+    letter_failed(whom):
+        "Een bericht aan {whom} is niet aangekomen.",
+        "A message to {whom} did not arrive.";
+    letter_failed_what(whom, letter):
+        "Een bericht aan {whom} is niet aangekomen: {letter}.",
+        "A message to {whom} did not arrive: {letter}.";
+
+    // Letters
+    letter_sms_code:
+        "sms-code",
+        "code by text message";
+    letter_reset:
+        "link voor een nieuw wachtwoord",
+        "link for a new password";
+    letter_reset_not:
+        "uitleg waarom een nieuw wachtwoord niet helpt",
+        "why a new password does not help";
+    letter_invitation:
+        "uitnodiging",
+        "invitation";
+    letter_activated:
+        "bericht dat het account klaar is",
+        "notice that the account is ready";
+    letter_password_changed:
+        "bericht over een nieuw wachtwoord",
+        "notice about a new password";
+    letter_mobile_changed:
+        "bericht over een nieuw mobiel nummer",
+        "notice about a new mobile number";
+    letter_new_device:
+        "bericht over een nieuw apparaat",
+        "notice about a new device";
+    letter_blocked:
+        "bericht over een blokkade",
+        "notice about a block";
+    letter_unblocked:
+        "bericht dat inloggen weer kan",
+        "notice that logging in is possible again";
+    letter_rights:
+        "bericht over autorisaties",
+        "notice about authorisations";
+    letter_dates:
+        "bericht over begin of einde van de toegang",
+        "notice about start or end of access";
+    letter_access_stopped:
+        "bericht dat de toegang stopt",
+        "notice that access stops";
+    letter_access_restored:
+        "bericht dat de toegang hersteld is",
+        "notice that access was restored";
+    letter_admins:
+        "bericht over de gebruikersbeheerders",
+        "notice about the admins";
+    letter_colleague:
+        "bericht over een collega",
+        "notice about a colleague";
+    letter_my_admins:
+        "antwoord op “wie is mijn gebruikersbeheerder”",
+        "answer to “who is my admin”";
+    letter_help:
+        "vraag om hulp",
+        "question for help";
+    letter_other:
+        "bericht",
+        "message";
+    delivery_sms(letter):
+        "Sms: {letter}",
+        "Text message: {letter}";
+    delivery_mail(letter):
+        "Mail: {letter}",
+        "E-mail: {letter}";
+    delivery_waiting:
+        "wordt verstuurd",
+        "is being sent";
+    delivery_sent:
+        "verstuurd",
+        "sent";
+    delivery_failed:
+        "niet aangekomen",
+        "did not arrive";
+    delivery_dropped:
+        "niet meer nodig",
+        "no longer needed";
+}
