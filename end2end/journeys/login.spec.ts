@@ -10,7 +10,7 @@ test("somebody logs in with a code, and out again", async ({ visitor, page, mail
   await visitor.at("Vul de sms-code in");
   await expect(page.getByText("•••• ••12")).toBeVisible();
   await visitor.giveCode(mo.mobile);
-  await visitor.at("Welkom, Mo");
+  await visitor.at("Welkom, Mo Yıldız");
   visitor.hand.spent({ presses: 2, typed: mo.email.length + "zonnige fietstocht 2026".length + 6 });
 
   // The help line names the admin on every page.
@@ -29,7 +29,7 @@ test("a page that was asked for is where the login ends", async ({ visitor, page
   await visitor.at("Inloggen");
   await visitor.giveNameAndPassword(mo.email);
   await visitor.giveCode(mo.mobile);
-  await visitor.at("Welkom, Mo");
+  await visitor.at("Welkom, Mo Yıldız");
   expect(new URL(page.url()).pathname).toBe("/start");
 });
 
@@ -77,7 +77,7 @@ test("a wrong code can be tried again, and a new code can be asked for in a minu
   // Spaces do no harm, and the code that was sent still works.
   await visitor.type("Code uit de sms", `${code.slice(0, 3)} ${code.slice(3)}`);
   await visitor.press("Verder");
-  await visitor.at("Welkom, Mo");
+  await visitor.at("Welkom, Mo Yıldız");
 });
 
 test("too many wrong passwords mean a wait, the same for an address that nobody has", async ({ visitor, page }) => {
@@ -103,7 +103,7 @@ test("who has access at two companies chooses one, and the code goes to the numb
   await visitor.press("Verder");
   await visitor.at("Vul de sms-code in");
   await visitor.giveCode(janAtTheGarage.mobile);
-  await visitor.at("Welkom, Jan");
+  await visitor.at("Welkom, Jan Jansen");
   await expect(page.getByRole("main")).toContainText("Garage Jansen");
   expect((await mailbox.all()).filter((letter) => letter.to === jan.mobile)).toEqual([]);
 });
@@ -112,15 +112,15 @@ test("who has to choose a new password once does that, and is then where they wa
   await visitor.open("/inloggen");
   await visitor.giveNameAndPassword(tom.email);
   await visitor.giveCode(tom.mobile);
-  await visitor.at("Nog één stap");
+  await visitor.at("Kies één keer een nieuw wachtwoord");
   await visitor.open("/start");
-  await visitor.at("Nog één stap");
+  await visitor.at("Kies één keer een nieuw wachtwoord");
   await visitor.type("Nieuw wachtwoord", "kort");
   await visitor.press("Opslaan en verder");
-  await visitor.at("Nog één stap", 422);
+  await visitor.at("Kies één keer een nieuw wachtwoord", 422);
   await visitor.type("Nieuw wachtwoord", "regen op het zolderraam");
   await visitor.press("Opslaan en verder");
-  await visitor.at("Welkom, Tom");
+  await visitor.at("Welkom, Tom Visser");
 });
 
 test("whose access was stopped hears it after the code, from whom and whom to ask", async ({ visitor, page }) => {
