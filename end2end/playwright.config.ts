@@ -11,8 +11,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: [["list"]],
-  timeout: 40_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000, // a journey of three people on a busy machine
+  expect: { timeout: 20_000 },
   use: {
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
@@ -23,6 +23,7 @@ export default defineConfig({
       args: [
         "--no-sandbox",
         "--disable-gpu",
+        "--lang=nl",
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",

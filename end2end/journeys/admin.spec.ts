@@ -86,7 +86,7 @@ test("a right is given with three presses", async ({ visitor, page, mailbox }) =
   const unticked = page.getByRole("checkbox", { checked: false }).first();
   await visitor.hand.press(unticked);
   await visitor.press("Opslaan");
-  await visitor.told(`${mo.name} mag nu ook:`);
+  await visitor.told("mag nu ook:");
   visitor.hand.spent({ presses: 3, typed: 0 });
   await mailbox.mail(mo.email, /./);
 });

@@ -37,7 +37,7 @@ test("an empty form says what is missing, at the field and in one list above", a
   await visitor.open("/inloggen");
   await visitor.press("Inloggen");
   await visitor.at("Inloggen", 422);
-  await expect(page.getByRole("link", { name: /Vul uw e-mailadres in/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /Vul een e-mailadres in/ })).toBeVisible();
   await expect(visitor.field("E-mailadres")).toHaveAttribute("aria-invalid", "true");
   await expect(visitor.field("Wachtwoord")).toHaveAttribute("aria-invalid", "true");
 });

@@ -81,16 +81,22 @@ test("a link that was used offers a new one, at one button and with nothing to t
   await later.at("Kies een nieuw wachtwoord");
 });
 
-test("a newer link takes the place of an older one", async ({ visitor, mailbox }) => {
+test("of two links that were asked for, each works until one was used", async ({ visitor, mailbox }) => {
   const older = await askForALink(visitor, mailbox);
   await visitor.press("Stuur opnieuw");
   await visitor.at("Controleer uw e-mail");
   await visitor.told("Wij hebben uw vraag nog een keer doorgegeven.");
   const newer = linkIn(await mailbox.mail(mo.email, "Nieuw wachtwoord instellen"), LINK);
-  await visitor.open(older);
-  await visitor.at("Deze link werkt niet meer");
+  for (const link of [newer, older]) {
+    await visitor.open(link);
+    await visitor.at("Kies een nieuw wachtwoord");
+  }
+  await visitor.type("Nieuw wachtwoord", NEW);
+  await visitor.press("Opslaan en inloggen");
+  await visitor.giveCode(mo.mobile);
+  await visitor.at("Welkom, Mo Yıldız");
   await visitor.open(newer);
-  await visitor.at("Kies een nieuw wachtwoord");
+  await visitor.at("Deze link werkt niet meer");
 });
 
 test("a link that lost a part on its way says so, with a way on", async ({ visitor, mailbox }) => {
@@ -116,9 +122,9 @@ test("a password that is easy to guess is refused, and the reason is at the fiel
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
 });
 
-test("for an address we do not know the screen is the same, and the mailbox says so", async ({ visitor, page, mailbox }) => {
+test("for an address we do not know the screen is the same, and no mail goes out", async ({ visitor, page, mailbox }) => {
   const screens: string[] = [];
-  for (const email of [mo.email, "niemand@nergens.example"]) {
+  for (const email of ["niemand@nergens.example", mo.email]) {
     await visitor.open("/wachtwoord-vergeten");
     await visitor.type("E-mailadres", email);
     await visitor.press("Stuur mij de link");
@@ -127,5 +133,5 @@ test("for an address we do not know the screen is the same, and the mailbox says
   }
   expect(screens[0]).toBe(screens[1]);
   await mailbox.mail(mo.email, "Nieuw wachtwoord instellen");
-  await mailbox.mail("niemand@nergens.example", /./);
+  expect((await mailbox.all()).map((letter) => letter.to)).toEqual([mo.email]);
 });
