@@ -1,35 +1,19 @@
 // Every journey runs twice in Debian's Chromium: `plain` has no JavaScript, `hydrated` has all of it.
-// SLEUTELBOS_URL names a server that runs already; without it one is started on a free port.
+// Each starts a program of its own (support/program.ts), so the two run side by side.
 
-import { createServer, type AddressInfo } from "node:net";
 import { defineConfig } from "@playwright/test";
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
-
-// The workers read this file again, with the environment of the first reader: one port for all.
-if (!process.env.SLEUTELBOS_URL) {
-  process.env.SLEUTELBOS_LISTEN = `127.0.0.1:${await freePort()}`;
-  process.env.SLEUTELBOS_URL = `http://${process.env.SLEUTELBOS_LISTEN}`;
-}
 
 export default defineConfig({
   testDir: "journeys",
   outputDir: "test-results",
-  snapshotPathTemplate: "{testDir}/{testFileDir}/{testFileName}-snapshots/{arg}{ext}",
-  globalSetup: "./running-program.ts",
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: [["list"]],
-  timeout: 30_000,
+  timeout: 90_000, // a journey of three people on a busy machine
+  expect: { timeout: 20_000 },
   use: {
-    baseURL: process.env.SLEUTELBOS_URL,
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
     screenshot: "only-on-failure",
@@ -39,6 +23,7 @@ export default defineConfig({
       args: [
         "--no-sandbox",
         "--disable-gpu",
+        "--lang=nl",
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",

@@ -6,6 +6,7 @@ use domain::{
     AuthorisationId, Language, Moment,
     organisations::Kind,
     people::{AuthorisationState, Standing},
+    post::HelpKind,
 };
 use flows::people::{HelpOpen, RightHeld, WholePerson};
 use leptos::prelude::*;
@@ -78,11 +79,10 @@ fn question(deeds: Deeds<'_>, help: &HelpOpen, now: Moment) -> impl IntoView + u
 fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
     let (l, person) = (deeds.l, &whole.person);
     let mut acts: Vec<Act> = Vec::new();
-    acts.extend(
-        deeds
-            .helping()
-            .filter(|_| whole.help.is_empty() || words::is_locked_out(person.standing)),
-    );
+    // A question above has this button already.
+    let cannot_log_in = Some(HelpKind::CannotLogIn);
+    let asked = whole.help.iter().any(|help| help.kind == cannot_log_in);
+    acts.extend(deeds.helping().filter(|_| !asked));
     if person.you {
         return acts;
     }

@@ -1,20 +1,35 @@
-// Starts the built program with a demo of its own before the first journey, and ends it after the
-// last: by the process that was started, with data that nobody else has.
+// One running program with a demo of its own: its own port, its own data, ended by the process that
+// was started. A journey may block, stop or rename whoever it likes: nobody else is in its house.
 
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const PROGRAM = fileURLToPath(new URL("../target/debug/sleutelbos", import.meta.url));
-const START_LIMIT = 60_000; // ms; the demo hashes a password for everyone in it
+const PROGRAM = fileURLToPath(new URL("../../target/debug/sleutelbos", import.meta.url));
+const START_LIMIT = 30_000; // ms; the demo hashes a password first
+const STOP_LIMIT = 10_000; // ms
 
-export default async function runningProgram(): Promise<(() => Promise<void>) | undefined> {
-  const listen = process.env.SLEUTELBOS_LISTEN;
-  if (!listen) return undefined; // SLEUTELBOS_URL came from outside: that server is not ours
+export interface Program {
+  /** Where it listens, without a slash at its end. */
+  origin: string;
+  /** Ends it and throws its data away. */
+  stop(): Promise<void>;
+}
 
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+export async function startProgram(): Promise<Program> {
+  const listen = `127.0.0.1:${await freePort()}`;
   const dataDir = await mkdtemp(join(tmpdir(), "sleutelbos-demo-"));
   const program = spawn(PROGRAM, ["demo", "--data-dir", dataDir, "--listen", listen], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -23,7 +38,7 @@ export default async function runningProgram(): Promise<(() => Promise<void>) | 
 
   const stop = async () => {
     program.kill("SIGTERM");
-    const patience = setTimeout(() => program.kill("SIGKILL"), 10_000);
+    const patience = setTimeout(() => program.kill("SIGKILL"), STOP_LIMIT);
     await exited;
     clearTimeout(patience);
     await rm(dataDir, { recursive: true, force: true });
@@ -44,5 +59,5 @@ export default async function runningProgram(): Promise<(() => Promise<void>) | 
     if (program.pid !== undefined) await stop();
     throw trouble;
   }
-  return stop;
+  return { origin: `http://${listen}`, stop };
 }

@@ -1,0 +1,270 @@
+// The day of an admin: who needs help, a number, rights, somebody new, somebody who left, a replacement, the log.
+// The shortest paths of the design are counted here.
+
+import { readFile } from "node:fs/promises";
+import { expect, test, type Visitor } from "../support/journey.ts";
+import type { Person } from "../support/people.ts";
+import { fatima, jan, karin, lisa, mo, noor, piet, sofie, wim } from "../support/people.ts";
+
+const LIST = "/beheer/medewerkers";
+
+async function toTheList(visitor: Visitor, admin: Person): Promise<void> {
+  await visitor.logIn(admin);
+  await visitor.open(LIST);
+  await visitor.at("Medewerkers");
+  visitor.hand.fresh();
+}
+
+/** A button or link on the row of somebody, by what it does. */
+function onRow(visitor: Visitor, role: "button" | "link", what: string, person: Person) {
+  return visitor.page.getByRole(role, { name: `${what} ${person.name}`, exact: true }).first();
+}
+
+test("somebody is unblocked from the list at one press", async ({ visitor, page, mailbox }) => {
+  await toTheList(visitor, karin);
+  const need = page.getByRole("region", { name: "Heeft uw hulp nodig" });
+  await expect(need.getByRole("listitem").filter({ hasText: piet.name })).toContainText("te vaak een verkeerde sms-code");
+  await visitor.hand.press(onRow(visitor, "button", "Deblokkeren", piet));
+  await visitor.at("Medewerkers");
+  await visitor.told("Piet Bakker kan weer inloggen.");
+  visitor.hand.spent({ presses: 1, typed: 0 });
+  await mailbox.mail(piet.email, "U kunt weer inloggen");
+  await expect(onRow(visitor, "button", "Deblokkeren", piet)).toHaveCount(0);
+});
+
+test("after an unblock a link for a new password is one press away", async ({ visitor, page, mailbox }) => {
+  await toTheList(visitor, lisa);
+  await visitor.hand.press(onRow(visitor, "button", "Deblokkeren", sofie));
+  await visitor.told("Sofie de Jong kan weer inloggen.");
+  await visitor.hand.press(page.locator(".notice").getByRole("button"));
+  await visitor.told("Sofie de Jong krijgt een mail met een link voor een nieuw wachtwoord.");
+  visitor.hand.spent({ presses: 2, typed: 0 });
+  await mailbox.mail(sofie.email, "Nieuw wachtwoord instellen");
+});
+
+test("a mobile number is corrected with two presses and ten digits", async ({ visitor, another, mailbox }) => {
+  const owner = await another();
+  await owner.logIn(mo);
+  await toTheList(visitor, fatima);
+  await visitor.hand.press(onRow(visitor, "link", "Mobiel wijzigen", mo));
+  await visitor.at(`Mobiel nummer van ${mo.name} wijzigen`);
+  await visitor.type("Nieuw mobiel nummer", "0687654321");
+  await visitor.press("Opslaan");
+  await visitor.told(`Het mobiele nummer van ${mo.name} is gewijzigd.`);
+  visitor.hand.spent({ presses: 2, typed: 10 });
+
+  // The owner hears it in both places, and is out where he was in.
+  await mailbox.mail(mo.email, "Uw mobiele nummer is gewijzigd");
+  await mailbox.sms(mo.mobile, /nummer/);
+  await owner.open("/start");
+  await owner.at("Inloggen");
+  await owner.giveNameAndPassword(mo.email);
+  await owner.giveCode("+31687654321");
+  await owner.at(`Welkom, ${mo.name}`);
+});
+
+test("a number that cannot get a code is refused, with what was typed still there", async ({ visitor }) => {
+  await toTheList(visitor, fatima);
+  await visitor.hand.press(onRow(visitor, "link", "Mobiel wijzigen", mo));
+  for (const [number, why] of [
+    ["055 1234567", /vast nummer/],
+    ["06 1234567", /10 cijfers/],
+    ["06 12345612", /staat er al/],
+  ] as const) {
+    await visitor.type("Nieuw mobiel nummer", number);
+    await visitor.press("Opslaan");
+    await visitor.at(`Mobiel nummer van ${mo.name} wijzigen`, 422);
+    await expect(visitor.field("Nieuw mobiel nummer")).toHaveValue(number);
+    await expect(visitor.field("Nieuw mobiel nummer")).toHaveAccessibleDescription(why);
+  }
+});
+
+test("a right is given with three presses", async ({ visitor, page, mailbox }) => {
+  await toTheList(visitor, fatima);
+  await visitor.hand.press(onRow(visitor, "link", "Autorisaties", mo));
+  await visitor.at(`Autorisaties van ${mo.name}`);
+  const unticked = page.getByRole("checkbox", { checked: false }).first();
+  await visitor.hand.press(unticked);
+  await visitor.press("Opslaan");
+  await visitor.told("mag nu ook:");
+  visitor.hand.spent({ presses: 3, typed: 0 });
+  await mailbox.mail(mo.email, /./);
+});
+
+test("somebody new is invited on one page: two presses, four fields, and what they may do", async ({ visitor, page, mailbox }) => {
+  const fields = {
+    "Voornaam": "Ilse",
+    "Achternaam": "Kramer",
+    "E-mailadres van het werk": "ilse@garage-jansen.example",
+    "Mobiel nummer": "0612340099",
+  };
+  await toTheList(visitor, fatima);
+  await visitor.follow("Medewerker toevoegen");
+  await visitor.at("Medewerker toevoegen");
+  for (const [label, text] of Object.entries(fields)) {
+    await visitor.type(label, text);
+  }
+  // What somebody may do is chosen, never assumed: a colleague who does the same work, or boxes to tick.
+  await visitor.field("Hetzelfde als …").selectOption({ label: mo.name });
+  await visitor.press("Uitnodiging versturen");
+  await visitor.at("Medewerkers");
+  await visitor.told("De uitnodiging voor Ilse Kramer is verstuurd.");
+  visitor.hand.spent({ presses: 2, typed: Object.values(fields).join("").length });
+  await mailbox.mail("ilse@garage-jansen.example", /geeft u toegang tot/);
+
+  // A slip: the notice takes it back.
+  await visitor.hand.press(page.locator(".notice").getByRole("button", { name: /Intrekken/ }));
+  await visitor.told("De uitnodiging van Ilse Kramer is ingetrokken.");
+  await expect(page.getByRole("listitem").filter({ hasText: "Ilse Kramer" })).toHaveCount(0);
+});
+
+test("an invitation with mistakes comes back whole, with every mistake named", async ({ visitor, page }) => {
+  await toTheList(visitor, karin);
+  await visitor.follow("Medewerker toevoegen");
+  await visitor.type("Voornaam", "IJsbrand");
+  await visitor.type("E-mailadres van het werk", "ijsbrand@");
+  await visitor.type("Mobiel nummer", "0551234567");
+  await visitor.press("Uitnodiging versturen");
+  await visitor.at("Medewerker toevoegen", 422);
+  await expect(visitor.field("Voornaam")).toHaveValue("IJsbrand");
+  for (const label of ["Achternaam", "E-mailadres van het werk", "Mobiel nummer"]) {
+    await expect(visitor.field(label)).toHaveAttribute("aria-invalid", "true");
+  }
+  const summary = page.getByRole("alert");
+  await expect(summary.getByRole("link")).toHaveCount(4);
+  await expect(summary.getByRole("link", { name: "Kies wat deze medewerker mag." })).toBeVisible();
+});
+
+test("an address that is in the list already leads to its owner", async ({ visitor }) => {
+  await toTheList(visitor, karin);
+  await visitor.follow("Medewerker toevoegen");
+  await visitor.type("Voornaam", "Jan");
+  await visitor.type("Achternaam", "Jansen");
+  await visitor.type("E-mailadres van het werk", jan.email);
+  await visitor.type("Mobiel nummer", "0612340098");
+  await visitor.page.getByRole("checkbox").first().check();
+  await visitor.press("Uitnodiging versturen");
+  await visitor.at("Medewerker toevoegen", 422);
+  await visitor.follow(`Naar ${jan.name}`);
+  await visitor.at(jan.name);
+});
+
+test("whoever left is stopped with three presses, and restored with one", async ({ visitor, another, page, mailbox }) => {
+  const owner = await another();
+  await owner.logIn(mo);
+  await toTheList(visitor, fatima);
+  await visitor.hand.press(onRow(visitor, "link", "Meer", mo));
+  await visitor.at(mo.name);
+  await visitor.hand.press(onRow(visitor, "link", "Uit dienst", mo));
+  await visitor.at(`De toegang van ${mo.name} stoppen`);
+  await visitor.press("Toegang stoppen");
+  await visitor.at(mo.name);
+  await visitor.told(`De toegang van ${mo.name} is gestopt.`);
+  visitor.hand.spent({ presses: 3, typed: 0 });
+  await mailbox.mail(mo.email, /./);
+  await owner.open("/start");
+  await owner.at("Inloggen");
+
+  await visitor.hand.press(page.locator(".notice").getByRole("button", { name: "Ongedaan maken" }));
+  await visitor.told(`${mo.name} heeft weer toegang.`);
+  await owner.giveNameAndPassword(mo.email);
+  await owner.giveCode(mo.mobile);
+  await owner.at(`Welkom, ${mo.name}`);
+});
+
+test("access that was stopped earlier is found and restored", async ({ visitor }) => {
+  await toTheList(visitor, karin);
+  await visitor.follow("Toon wie geen toegang meer heeft");
+  await visitor.at("Toegang gestopt");
+  await visitor.hand.press(visitor.link(wim.name).first());
+  await visitor.at(wim.name);
+  await visitor.press(/^Toegang herstellen/);
+  await visitor.told("Wim Smit heeft weer toegang.");
+});
+
+test("a last working day in the past is refused; one to come is planned", async ({ visitor }) => {
+  await toTheList(visitor, fatima);
+  await visitor.hand.press(onRow(visitor, "link", "Meer", mo));
+  await visitor.hand.press(onRow(visitor, "link", "Uit dienst", mo));
+  await visitor.field(/^Na een laatste werkdag/).check();
+  await visitor.type(/^Laatste werkdag/, "2020-01-31");
+  await visitor.press("Toegang stoppen");
+  await visitor.at(`De toegang van ${mo.name} stoppen`, 422);
+  await visitor.type(/^Laatste werkdag/, "2099-01-31");
+  await visitor.press("Toegang stoppen");
+  await visitor.told("stopt na 31 januari 2099");
+});
+
+test("an invitation is sent once more, or withdrawn", async ({ visitor, mailbox }) => {
+  await toTheList(visitor, karin);
+  await visitor.hand.press(onRow(visitor, "link", "Meer", noor));
+  await visitor.at(noor.name);
+  await visitor.press(/^Uitnodiging opnieuw sturen/);
+  await visitor.told(`${noor.name} krijgt de uitnodiging nog een keer.`);
+  await mailbox.mail(noor.email, /geeft u toegang tot/);
+  await visitor.press(/^Uitnodiging intrekken/);
+  await visitor.told(`De uitnodiging van ${noor.name} is ingetrokken.`);
+});
+
+test("the only admin is warned, and appoints a replacement", async ({ visitor, page, mailbox }) => {
+  await toTheList(visitor, karin);
+  await visitor.follow("Beheerders");
+  await visitor.at("Gebruikersbeheerders");
+  await visitor.told("U bent de enige beheerder.");
+  await visitor.press("Vervanger aanwijzen");
+  await visitor.at("Gebruikersbeheerders", 422);
+  await visitor.field("Welke collega wordt beheerder?").selectOption({ label: jan.name });
+  await visitor.press("Vervanger aanwijzen");
+  await visitor.at("Gebruikersbeheerders");
+  await visitor.told(`${jan.name} is nu ook gebruikersbeheerder.`);
+  await expect(page.getByText("U bent de enige beheerder.")).toHaveCount(0);
+  await mailbox.mail(jan.email, /beheerder/);
+
+  await visitor.hand.press(page.locator(".notice").getByRole("button", { name: "Ongedaan maken" }));
+  await visitor.told(`${jan.name} is geen gebruikersbeheerder meer.`);
+});
+
+test("of two hundred people one is found by typing a name", async ({ visitor, page }) => {
+  await toTheList(visitor, lisa);
+  await visitor.hand.type(page.getByRole("searchbox"), "Visser");
+  await visitor.hand.enter(page.getByRole("searchbox"));
+  await expect(page.getByRole("heading", { name: "Gevonden bij “Visser”" })).toBeVisible();
+  await visitor.at("Medewerkers");
+  await expect(page.getByRole("listitem").filter({ hasText: "Tom Visser" })).toBeVisible();
+  await visitor.follow("Toon alle medewerkers");
+  await visitor.follow("Volgende medewerkers");
+  await visitor.at("Medewerkers");
+  await visitor.follow("Vorige medewerkers");
+  await visitor.at("Medewerkers");
+});
+
+test("the log tells who did what, and goes along as a file for a spreadsheet", async ({ visitor, page }) => {
+  await toTheList(visitor, karin);
+  await visitor.hand.press(onRow(visitor, "button", "Deblokkeren", piet));
+  await visitor.told("kan weer inloggen");
+  await visitor.follow("Logboek");
+  await visitor.at("Logboek");
+  await expect(page.getByText("Karin de Boer heeft Piet Bakker gedeblokkeerd.")).toBeVisible();
+  await visitor.field("Wie").selectOption({ label: piet.name });
+  await visitor.press("Tonen");
+  await visitor.at("Logboek");
+  await expect(page.getByText("Karin de Boer heeft Piet Bakker gedeblokkeerd.")).toBeVisible();
+
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    visitor.follow("Als bestand meenemen (CSV)"),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^logboek-.+\.csv$/);
+  const text = await readFile(await download.path(), "utf8");
+  expect(text.startsWith("\u{FEFF}"), "Excel reads the letters well").toBe(true);
+  expect(text.split("\r\n")[0]).toContain(";");
+  expect(text).toContain("Karin de Boer heeft Piet Bakker gedeblokkeerd.");
+});
+
+test("an employee gets no page of the admin, and is told why", async ({ visitor }) => {
+  await visitor.logIn(mo);
+  await visitor.open(LIST);
+  await visitor.at("Deze pagina is niet voor u", 403);
+  await visitor.follow("Naar het begin");
+  await visitor.at(`Welkom, ${mo.name}`);
+});
