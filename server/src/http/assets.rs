@@ -98,3 +98,42 @@ fn answer(name: &str, found: EmbeddedFile, encoded: bool) -> Response {
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether `text` occurs in `bytes`.
+    fn holds(bytes: &[u8], text: &str) -> bool {
+        bytes
+            .windows(text.len())
+            .any(|piece| piece == text.as_bytes())
+    }
+
+    #[test]
+    fn sec_59_nothing_of_the_server_is_in_what_browsers_load() {
+        const CANARIES: [&str; 10] = [
+            "select ",
+            "insert into",
+            "password_hash",
+            "argon2",
+            "zonnige fietstocht",
+            "kantoor-deboer",
+            "Heeft uw hulp nodig",
+            "/beheer/",
+            "server/flows",
+            "audit_head",
+        ];
+        let mut looked = 0;
+        for name in Files::iter().filter(|name| name.ends_with(".wasm") || name.ends_with(".js")) {
+            let file = Files::get(&name).expect("a file that is on the list");
+            let found: Vec<_> = CANARIES
+                .iter()
+                .filter(|canary| holds(&file.data, canary))
+                .collect();
+            assert!(found.is_empty(), "{name} holds {found:?}");
+            looked += 1;
+        }
+        assert!(looked >= 2, "the script and the module are there");
+    }
+}

@@ -6,6 +6,7 @@
 mod house;
 
 mod codes;
+mod deeds;
 mod forms;
 mod frontend;
 mod login;

@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_mobile_number_is_refused_for_its_own_reason() {
+    fn sec_31_what_is_no_mobile_number_is_refused_for_its_own_reason() {
         use MobileProblem::*;
         for (text, problem) in [
             ("", Missing),

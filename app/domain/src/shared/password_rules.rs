@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn long_passwords_of_any_kind_are_taken() {
+    fn sec_12_long_passwords_of_any_kind_are_taken() {
         for text in [
             "zonnige fietstocht 2026",
             "correct horse battery staple",
