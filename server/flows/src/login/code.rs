@@ -1,7 +1,7 @@
 //! The second step: a code by SMS to the number on the authorisation that is entered, and then in.
 
 use domain::{
-    AccountId, AuthorisationId, ChallengeId, Language, MobileNumber, Moment,
+    AccountId, AuthorisationId, ChallengeId, Language, MobileNumber, Moment, OrganisationId,
     login::Lane,
     people::{AuthorisationState, BlockReason, Facts, PasswordState, Standing},
     post::{Letter, Named},
@@ -14,7 +14,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     caller::full_name,
     challenges::{self, Answer, NotAgain, Purpose, TooManyMessages},
-    execute, links, on, owner,
+    links, on, owner,
     post::{self, Draft, To},
     trouble::{Result, Trouble},
 };
@@ -241,15 +241,15 @@ pub(crate) async fn come_in(
         .bind(account.as_str())
         .bind(now.unix_ms())
         .fetch_one(c))?;
-    execute!(
-        &mut *tx,
-        sql::STAMP_AUTHORISATION,
-        authorisation.as_str(),
-        now.unix_ms()
-    )?;
+    let (organisation,): (String,) = on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_AUTHORISATION)
+        .bind(authorisation.as_str())
+        .bind(now.unix_ms())
+        .fetch_one(c))?;
+    let organisation = OrganisationId::from_trusted(organisation);
     let entry = Entry::new(Event::LoggedIn, Actor::Person(account))
         .account(account)
-        .authorisation(authorisation);
+        .authorisation(authorisation)
+        .organisation(&organisation);
     audit::record(tx, now, entry).await?;
     if !device.knows(&services.keys, &services.policy, account, epoch, now) {
         let until = now.plus(services.policy.freeze_link);
@@ -346,9 +346,16 @@ pub async fn log_out(
     authorisation: &AuthorisationId,
 ) -> Result<()> {
     let mut tx = services.db.write().await?;
-    let entry = Entry::new(Event::LoggedOut, Actor::Person(account))
+    let organisation: Option<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::ORGANISATION_OF)
+        .bind(authorisation.as_str())
+        .fetch_optional(c))?;
+    let organisation = organisation.map(|(id,)| OrganisationId::from_trusted(id));
+    let mut entry = Entry::new(Event::LoggedOut, Actor::Person(account))
         .account(account)
         .authorisation(authorisation);
+    if let Some(organisation) = &organisation {
+        entry = entry.organisation(organisation);
+    }
     audit::record(&mut tx, services.now(), entry).await?;
     tx.commit().await
 }

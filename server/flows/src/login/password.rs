@@ -179,6 +179,16 @@ async fn count(
     } else {
         Lane::Stranger
     };
+    let counter = lanes::lock(&mut tx, subject, lane).await?;
+    let admission = admit(counter, lane, &services.policy.lock, now);
+    let (counter, if_wrong) = match admission {
+        Admission::Refuse { until } => {
+            tx.commit().await?;
+            return Ok(Err(until));
+        }
+        Admission::Verify { counter, if_wrong } => (counter, if_wrong),
+    };
+    // After the lane: a try that is refused unseen must not use up what others need.
     if lane == Lane::Stranger {
         for budget in budgets(services, attempt.network) {
             if !budget.spend(&mut tx, now).await? {
@@ -187,21 +197,13 @@ async fn count(
             }
         }
     }
-    let counter = lanes::lock(&mut tx, subject, lane).await?;
-    let admission = admit(counter, lane, &services.policy.lock, now);
-    let counted = match admission {
-        Admission::Refuse { until } => Err(until),
-        Admission::Verify { counter, if_wrong } => {
-            lanes::store(&mut tx, subject, lane, counter).await?;
-            Ok(Counted {
-                account,
-                lane,
-                if_wrong,
-            })
-        }
-    };
+    lanes::store(&mut tx, subject, lane, counter).await?;
     tx.commit().await?;
-    Ok(counted)
+    Ok(Ok(Counted {
+        account,
+        lane,
+        if_wrong,
+    }))
 }
 
 /// Guesses looked at from one network and in the whole system (SEC-09).

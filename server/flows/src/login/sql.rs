@@ -48,7 +48,12 @@ order by s.sort_key, s.id";
 pub const STAMP_ACCOUNT: &str =
     "update account set last_login_at = $2 where id = $1 returning device_epoch, password_state";
 
-pub const STAMP_AUTHORISATION: &str = "update authorisation set last_login_at = $2 where id = $1";
+pub const STAMP_AUTHORISATION: &str = "
+update authorisation set last_login_at = $2
+where id = $1
+returning organisation_id";
+
+pub const ORGANISATION_OF: &str = "select organisation_id from authorisation where id = $1";
 
 pub const STOPPED: &str = "
 select u.state, u.valid_from, u.valid_until, u.stopped_at, o.name as organisation_name,
