@@ -156,9 +156,8 @@ async fn sec_33_a_gateway_that_has_trouble_is_tried_again_and_one_that_refuses_i
 
 #[tokio::test]
 async fn sec_33_trouble_on_the_way_loses_nothing_and_delivers_one_text_only() {
-    // One manner a connection: a mail server keeps its connection after a polite refusal, so that one is left out here.
     let trouble = |first| [first, Manner::BreaksOff, Manner::Hangs, Manner::Accepts];
-    let mails = mail_server(&trouble(Manner::Hangs)).await;
+    let mails = mail_server(&trouble(Manner::Says(451))).await;
     let messages = gateway(&trouble(Manner::Says(503))).await;
     let house = House::new(
         On::Sqlite,

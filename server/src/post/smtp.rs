@@ -10,6 +10,7 @@ use lettre::{
         header::{Header, HeaderName, HeaderValue},
     },
     transport::smtp::{
+        PoolConfig,
         authentication::Credentials,
         client::{Tls, TlsParameters},
     },
@@ -81,10 +82,13 @@ impl Smtp {
             Encryption::StartTls => Tls::Required(TlsParameters::new(settings.host.clone())?),
             Encryption::None => Tls::None,
         };
+        // A connection for each mail: one that was left in the middle of a command must not be spoken to again, or the
+        // answer to one mail would be taken for that to another.
         let mut server = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(settings.host)
             .port(settings.port)
             .tls(tls)
-            .timeout(Some(settings.timeout));
+            .timeout(Some(settings.timeout))
+            .pool_config(PoolConfig::new().max_size(0));
         if let Some((user, password)) = settings.credentials {
             server = server.credentials(Credentials::new(user, password));
         }
