@@ -329,15 +329,6 @@ on_each_database! {
         assert!(matches!(found, Some(Ok(_))));
     }
 
-    async fn a_question_ends_without_a_letter_as_long_as_nothing_answers_it(on: On) {
-        let world = with_jan(on).await;
-        queue(&world.services, Letter::AskedForReset).await;
-        let due = take_one(&world.services, Channel::Mail).await;
-        assert!(due.is_question());
-        post::questions::answer(&world.services, &due.id).await.unwrap();
-        assert_eq!(count(&world.services, "select count(*) from outbox where ended_at is null").await, 0);
-    }
-
     async fn a_queue_that_stalls_shows_and_a_letter_that_waits_for_its_next_try_does_not(on: On) {
         let world = with_jan(on).await;
         assert_eq!(post::oldest_waiting(&world.services).await.unwrap(), None);

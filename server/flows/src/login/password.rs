@@ -183,6 +183,7 @@ async fn count(
     let admission = admit(counter, lane, &services.policy.lock, now);
     let (counter, if_wrong) = match admission {
         Admission::Refuse { until } => {
+            refused(attempt.network).spend(&mut tx, now).await?;
             tx.commit().await?;
             return Ok(Err(until));
         }
@@ -216,6 +217,11 @@ fn budgets(services: &Services, network: &str) -> [Budget; 2] {
         ),
         Budget::new("guesses", QUARTER, services.policy.guesses_overall),
     ]
+}
+
+/// Tries that were refused unseen: counted for whoever looks into an attack, limited by nothing (SEC-10).
+fn refused(network: &str) -> Budget {
+    Budget::new(format!("refused:{network}"), QUARTER, u32::MAX)
 }
 
 /// The hash to look at: none while blocked or disabled, so that no answer tells whether the password was right.
