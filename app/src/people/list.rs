@@ -168,11 +168,8 @@ fn people(l: Language, shown: &Shown) -> impl IntoView + use<> {
     }
     let title = match &shown.filter {
         Filter::Search(typed) => say::found(l, typed),
-        Filter::Current | Filter::Stopped => say::everybody(l).to_owned(),
-    };
-    let title = match &shown.filter {
+        Filter::Current => say::everybody(l).to_owned(),
         Filter::Stopped => say::stopped_title(l).to_owned(),
-        _ => title,
     };
     let side = (shown.filter == Filter::Current)
         .then(|| super::words::count(l, shown.count))

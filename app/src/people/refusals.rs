@@ -2,7 +2,7 @@
 
 use flows::people::Refusal;
 
-use super::{LIST, address};
+use super::address;
 use crate::{
     bridge::{Answer, Ask, Flash, Stop},
     texts::people as say,
@@ -52,7 +52,6 @@ pub(super) async fn refused(ask: &Ask, refusal: &Refusal, name: &str, path: &str
     ask.tell(notice(ask, refusal, name)?).await?;
     Ok(ask.go(match refusal {
         Refusal::NoLongerAdmin => "/start",
-        Refusal::NotInvited if path.is_empty() => LIST,
         _ => path,
     }))
 }
