@@ -367,7 +367,7 @@ async fn every_mistake_in_a_file_is_told_with_its_line() {
 }
 
 #[tokio::test]
-#[ignore = "takes a minute: cargo test -p flows --test import -- --ignored --nocapture"]
+#[ignore = "takes several minutes: cargo test -p flows --test import -- --ignored --nocapture"]
 async fn a_hundred_thousand_people_come_in_with_one_file() {
     let world = with_offices(On::Sqlite).await;
     let (header, _) = STAFF.split_once('\n').unwrap();

@@ -1,7 +1,9 @@
 //! The first admin of an organisation, or one more when all others are gone: made by an operator (break-glass).
 //! Whoever is at the organisation already becomes admin there; everybody else is invited.
 
-use domain::{EmailAddress, Language, MobileNumber, PersonName, people::Role};
+use domain::{
+    AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, PersonName, people::Role,
+};
 
 use super::{
     known::{known_organisations, lock},
@@ -12,7 +14,7 @@ use super::{
 use crate::{
     Services,
     audit::{self, Actor, Entry, Event},
-    execute,
+    execute, on,
     trouble::Result,
 };
 
@@ -76,8 +78,16 @@ pub async fn create_admin(services: &Services, new: NewAdmin, by: &str) -> Resul
             row.email.canonical()
         )?;
     }
-    let entry =
-        Entry::new(Event::AdminCreatedByOperator, Actor::Operator).organisation(&organisation.id);
+    let (account, authorisation): (String, String) = on!(&mut tx, |c| sqlx::query_as(sql::WHO)
+        .bind(organisation.id.as_str())
+        .bind(row.email.canonical())
+        .fetch_one(c))?;
+    let account = AccountId::from_trusted(account);
+    let authorisation = AuthorisationId::from_trusted(authorisation);
+    let entry = Entry::new(Event::AdminCreatedByOperator, Actor::Operator)
+        .account(&account)
+        .authorisation(&authorisation)
+        .organisation(&organisation.id);
     audit::record(&mut tx, now, entry).await?;
     tx.commit().await?;
     Ok(if invited {

@@ -22,3 +22,10 @@ where a.email_canonical = $1 and u.organisation_id = $2";
 pub const MAKE_ADMIN: &str = "
 update authorisation set role = 'beheerder'
 where organisation_id = $1 and account_id in (select id from account where email_canonical = $2)";
+
+/// Whom a deed on a person concerns.
+pub const WHO: &str = "
+select u.account_id, u.id
+from authorisation u
+join account a on a.id = u.account_id
+where u.organisation_id = $1 and a.email_canonical = $2";

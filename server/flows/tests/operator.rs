@@ -1,0 +1,73 @@
+//! Break-glass deeds of an operator.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use domain::{EmailAddress, Language, MobileNumber, PersonName};
+use flows::{
+    execute,
+    import::{AdminMade, Mode, NewAdmin, create_admin, organisations},
+    on, on_each_database,
+    operator::{Unblocked, unblock},
+    testing::{On, World},
+};
+
+fn karin(number: &str) -> NewAdmin {
+    NewAdmin {
+        kind: "garage".into(),
+        number: number.into(),
+        name: PersonName::parse("Karin", "", "de", "Boer").unwrap(),
+        email: EmailAddress::parse("karin@garage.example").unwrap(),
+        mobile: MobileNumber::from_e164_stored("+31612345678".into()),
+        language: Language::Nl,
+    }
+}
+
+async fn with_garage(on: On) -> World {
+    let world = World::new(on).await;
+    let file = b"soort;nummer;naam\ngarage;200300;Garage Jansen\n";
+    organisations(&world.services, file, Mode::Commit)
+        .await
+        .unwrap()
+        .unwrap();
+    world
+}
+
+async fn run(world: &World, statement: &'static str) {
+    let mut tx = world.services.db.write().await.unwrap();
+    execute!(&mut tx, statement).unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn count(world: &World, question: &'static str) -> i64 {
+    let mut tx = world.services.db.read().await.unwrap();
+    let (rows,): (i64,) = on!(&mut tx, |c| sqlx::query_as(question).fetch_one(c)).unwrap();
+    rows
+}
+
+on_each_database! {
+    async fn an_operator_invites_an_admin_and_promotes_who_is_there(on: On) {
+        let world = with_garage(on).await;
+        let services = &world.services;
+        assert_eq!(create_admin(services, karin("999999"), "Wij").await.unwrap(), AdminMade::NoOrganisation);
+        assert_eq!(create_admin(services, karin("200300"), "Wij").await.unwrap(), AdminMade::Invited);
+        run(&world, "update authorisation set state = 'active', role = 'medewerker'").await;
+        assert_eq!(create_admin(services, karin("200300"), "Wij").await.unwrap(), AdminMade::Promoted);
+        assert_eq!(count(&world, "select count(*) from authorisation where role = 'beheerder'").await, 1);
+        assert_eq!(count(&world, "select count(*) from audit where event = 'admin_created_by_operator'
+            and actor = 'operator' and account_id is not null and authorisation_id is not null").await, 2);
+    }
+
+    async fn an_operator_lifts_a_block_once_and_the_owner_is_told(on: On) {
+        let world = with_garage(on).await;
+        let services = &world.services;
+        let email = EmailAddress::parse("karin@garage.example").unwrap();
+        assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::NotHere);
+        create_admin(services, karin("200300"), "Wij").await.unwrap();
+        assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::NotBlocked);
+        run(&world, "update account set blocked_reason = 'wrong_codes', blocked_at = 1, password_state = 'disabled'").await;
+        assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted);
+        assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::NotBlocked);
+        assert_eq!(count(&world, "select count(*) from account where blocked_reason is null and password_state = 'set'").await, 1);
+        assert_eq!(count(&world, "select count(*) from outbox where letter = 'unblocked'").await, 1);
+        assert_eq!(count(&world, "select count(*) from audit where event = 'unblocked_by_operator'").await, 1);
+    }
+}
