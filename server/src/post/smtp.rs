@@ -10,7 +10,6 @@ use lettre::{
         header::{Header, HeaderName, HeaderValue},
     },
     transport::smtp::{
-        PoolConfig,
         authentication::Credentials,
         client::{Tls, TlsParameters},
     },
@@ -82,13 +81,12 @@ impl Smtp {
             Encryption::StartTls => Tls::Required(TlsParameters::new(settings.host.clone())?),
             Encryption::None => Tls::None,
         };
-        // A connection for each mail: one that was left in the middle of a command must not be spoken to again, or the
-        // answer to one mail would be taken for that to another.
+        // A connection for each mail (lettre without its pool): one that was left in the middle of a command must not be
+        // spoken to again, or the answer to one mail would be taken for that to another.
         let mut server = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(settings.host)
             .port(settings.port)
             .tls(tls)
-            .timeout(Some(settings.timeout))
-            .pool_config(PoolConfig::new().max_size(0));
+            .timeout(Some(settings.timeout));
         if let Some((user, password)) = settings.credentials {
             server = server.credentials(Credentials::new(user, password));
         }
