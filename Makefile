@@ -17,7 +17,7 @@ export PATH := $(CARGO_HOME)/bin:$(PATH)
 # Every path here and in .ci/ starts at ./target.
 unexport CARGO_TARGET_DIR
 
-.PHONY: help run dev test check e2e screenshots bench site site-quick binary browser rust
+.PHONY: help run dev test check e2e screenshots site site-quick binary browser rust
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
@@ -52,9 +52,6 @@ e2e: site binary browser ## the journeys in Chromium, with and without JavaScrip
 
 screenshots: site binary browser ## the pictures of docs/screenshots, anew
 	cd end2end && node_modules/.bin/playwright test --project screenshots
-
-bench: site ## how fast it is (release build: 10 minutes the first time)
-	cargo bench $(TESTED)
 
 site: rust ## what the browser loads: wasm, style, font, in target/site
 	@.ci/site
