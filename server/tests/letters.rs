@@ -543,27 +543,3 @@ fn sec_60_hostile_names_come_out_as_text_everywhere() {
         assert!(septets(&sms.text).is_some(), "{}", letter.name());
     }
 }
-
-/// Prints every letter, to be read as its receiver would: `cargo test -p server --test letters -- --ignored --nocapture`.
-#[test]
-#[ignore = "prints for a person to read"]
-fn read_every_letter() {
-    for (letter, language, mail) in every_mail("Jan Jansen") {
-        println!(
-            "=== {} {} | {}\n{}",
-            letter.name(),
-            language.code(),
-            mail.subject,
-            mail.text
-        );
-    }
-    for (letter, language, sms) in every_sms(&Portal::default(), "Jan Jansen") {
-        let length = sms.text.chars().count();
-        println!(
-            "=== {} {} ({length})\n{}\n",
-            letter.name(),
-            language.code(),
-            sms.text
-        );
-    }
-}
