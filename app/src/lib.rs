@@ -19,6 +19,8 @@ pub mod account;
 #[cfg(feature = "ssr")]
 pub mod activation;
 #[cfg(feature = "ssr")]
+pub mod address_change;
+#[cfg(feature = "ssr")]
 pub mod contact;
 #[cfg(feature = "ssr")]
 pub mod freeze;

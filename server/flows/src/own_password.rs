@@ -8,7 +8,7 @@ use domain::{
 };
 
 use crate::{
-    Services, Tx, execute, freeze,
+    Services, Tx, address_change, execute, freeze,
     owner::Owner,
     passwords::{Busy, StoredHash, Verdict},
     places::Place,
@@ -85,6 +85,7 @@ pub(crate) async fn is_present(
 }
 
 /// Makes a password count. Every browser has to prove itself anew: the device epoch goes up (SEC-23).
+/// A change of address that waits ends: whoever asked for it may be why the password is changed.
 /// Gives back the new epoch; the account must be locked.
 pub(crate) async fn set(tx: &mut Tx, now: Moment, owner: &Owner, hash: &StoredHash) -> Result<i64> {
     execute!(
@@ -94,6 +95,7 @@ pub(crate) async fn set(tx: &mut Tx, now: Moment, owner: &Owner, hash: &StoredHa
         hash.for_storage(),
         now.unix_ms()
     )?;
+    address_change::end_open(tx, &owner.id, now).await?;
     Ok(owner.epoch + 1)
 }
 

@@ -67,7 +67,7 @@ pub async fn change_password(
     if !problems.is_empty() {
         return Ok(Changed::Refused(problems));
     }
-    match check(services, &owner, passwords.current, browser).await? {
+    match check_present(services, &owner, passwords.current, browser).await? {
         Checked::Right => {}
         Checked::Wrong => return Ok(Changed::CurrentWrong),
         Checked::TooMany { until } => return Ok(Changed::TooMany { until }),
@@ -112,7 +112,7 @@ pub async fn choose_after_migration(
 }
 
 /// What came of a present password.
-pub(super) enum Checked {
+pub(crate) enum Checked {
     Right,
     Wrong,
     TooMany { until: Moment },
@@ -120,7 +120,7 @@ pub(super) enum Checked {
 }
 
 /// Looks at the present password in the lanes of logging in: a session left open is no way to guess it.
-pub(super) async fn check(
+pub(crate) async fn check_present(
     services: &Services,
     owner: &Owner,
     password: &TypedPassword,

@@ -237,9 +237,10 @@ pub(crate) async fn come_in(
     device_name: &str,
 ) -> Result<DeviceCookie> {
     let now = services.now();
-    let (epoch, _): (i64, String) = on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_ACCOUNT)
+    let (epoch,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_ACCOUNT)
         .bind(account.as_str())
         .bind(now.unix_ms())
+        .bind(device_name)
         .fetch_one(c))?;
     let (organisation,): (String,) = on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_AUTHORISATION)
         .bind(authorisation.as_str())

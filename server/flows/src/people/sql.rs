@@ -128,6 +128,28 @@ pub const ADD_WORD: &str = "
 insert into authorisation_word (organisation_id, word, authorisation_id) values ($1, $2, $3)
 on conflict (organisation_id, word, authorisation_id) do nothing";
 
+/// Everything that somebody is found by, wherever it is; a withdrawn invitation is nobody.
+pub const NAMED: &str = "
+select u.id, u.organisation_id, u.given_name, u.initials, u.infix, u.family_name, a.email, a.email_canonical
+from authorisation u join account a on a.id = u.account_id
+where u.account_id = $1 and not (u.state = 'stopped' and u.activated_at is null)
+order by u.id";
+
+/// Names as the organisations have them where somebody works, locked until the commit. Where somebody is only invited
+/// the admin keeps the own spelling: another one would tell that the account is in use elsewhere (SEC-04).
+pub const LOCK_OWN_NAMES: &str = "
+update authorisation set role = role
+where account_id = $1 and state = 'active'
+returning id, organisation_id, given_name, initials, infix, family_name";
+
+pub const RENAME: &str = "
+update authorisation set given_name = $2, initials = $3, infix = $4, family_name = $5, sort_key = $6
+where id = $1";
+
+pub const RENAME_ACCOUNT: &str = "
+update account set given_name = $2, initials = $3, infix = $4, family_name = $5
+where id = $1";
+
 pub const ACCESS_CODE: &str = "select access_code from authorisation where id = $1";
 
 pub const FORGET_RIGHTS: &str = "delete from authorisation_right where authorisation_id = $1";

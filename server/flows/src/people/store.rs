@@ -101,7 +101,8 @@ pub async fn add(
             }));
         }
     };
-    write_words(tx, new, &authorisation).await?;
+    let here = (new.organisation, &authorisation);
+    write_words(tx, here, new.name, new.email).await?;
     write_rights(tx, now, new, &authorisation).await?;
     organisations::remember_domain(tx, new.organisation, new.email.domain()).await?;
     Ok(Ok(Added {
@@ -137,7 +138,8 @@ pub(crate) async fn correct(
     if corrected == 0 {
         return Ok(false);
     }
-    write_words(tx, new, authorisation).await?;
+    let here = (new.organisation, authorisation);
+    write_words(tx, here, new.name, new.email).await?;
     write_rights(tx, now, new, authorisation).await?;
     Ok(true)
 }

@@ -3,6 +3,8 @@
 
 mod account;
 mod activation;
+mod address_change;
+mod details;
 mod freeze;
 mod reset;
 mod step_up;
