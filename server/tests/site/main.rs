@@ -11,5 +11,6 @@ mod forms;
 mod frontend;
 mod login;
 mod matrix;
+mod own_details;
 mod sessions;
 mod throttling;
