@@ -8,7 +8,7 @@ const NEW = "mo@nieuwe-garage.example";
 
 test("somebody puts the own name right, and the admin hears of it", async ({ visitor, page, mailbox }) => {
   await visitor.logIn(mo);
-  await visitor.follow("Mijn account");
+  await visitor.open("/account/beveiliging");
   await visitor.at("Mijn account");
   await visitor.follow("Wijzigen naam en taal");
   await visitor.at("Mijn gegevens");
@@ -60,12 +60,12 @@ test("another address counts once both mailboxes said yes", async ({ visitor, an
 
   const phone = await another();
   await phone.open(linkIn(await mailbox.mail(NEW, "Is dit uw e-mailadres?"), "/e-mailadres-bevestigen/"));
-  await phone.at("Nieuw e-mailadres bevestigen");
+  await phone.at("E-mailadres bevestigen");
   await phone.press("Ja, dit is mijn e-mailadres");
   await phone.at("Bevestigd. Nog één mail");
   const old = await mailbox.mail(mo.email, "Wilt u voortaan inloggen met een ander e-mailadres?");
   await phone.open(linkIn(old, "/e-mailadres-bevestigen/"));
-  await phone.at("Nieuw e-mailadres bevestigen");
+  await phone.at("E-mailadres bevestigen");
   await phone.press("Ja, dit wordt mijn e-mailadres");
   await phone.at("Uw e-mailadres is gewijzigd");
   await phone.follow("Naar inloggen");

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use app::bridge::Portal;
 use axum::Router;
 use domain::organisations::Words;
-use flows::{Services, Trouble, budgets, people, post, sessions, trouble::Result};
+use flows::{Services, Trouble, address_change, budgets, people, post, sessions, trouble::Result};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -136,6 +136,7 @@ pub async fn tidy_once(services: &Services) -> Result<()> {
     people::remind_invitations(services).await?;
     sessions::sweep(services).await?;
     post::sweep(services).await?;
+    address_change::sweep(services).await?;
     let mut tx = services.db.write().await?;
     budgets::sweep(&mut tx, services.now().minus(2 * budgets::DAY)).await?;
     tx.commit().await

@@ -76,8 +76,8 @@ super::texts! {
 
     // The page behind the link in a mail
     confirm_title:
-        "Nieuw e-mailadres bevestigen",
-        "Confirm the new e-mail address";
+        "E-mailadres bevestigen",
+        "Confirm the e-mail address";
     confirm_old_lead(address):
         "U wilt voortaan inloggen met {address}. Kijk goed of dat adres klopt.",
         "You want to log in with {address} from now on. Look well whether that address is right.";

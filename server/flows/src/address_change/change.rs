@@ -4,9 +4,9 @@ use domain::{AccountId, AuthorisationId, EmailAddress, LinkId, Moment};
 
 use super::sql;
 use crate::{
-    Tx, execute,
+    Services, Tx, execute,
     links::{self, Purpose},
-    on,
+    on, post,
     trouble::Result,
 };
 
@@ -81,12 +81,12 @@ impl From<Row> for Change {
     }
 }
 
-/// The change that a link is about; there is one for each of our links.
-pub(super) async fn of_link(tx: &mut Tx, link: &LinkId) -> Result<Change> {
-    let row: Row = on!(tx, |c| sqlx::query_as(sql::OF_LINK)
+/// The change that a link is about; `None` once it is forgotten.
+pub(super) async fn of_link(tx: &mut Tx, link: &LinkId) -> Result<Option<Change>> {
+    let row: Option<Row> = on!(tx, |c| sqlx::query_as(sql::OF_LINK)
         .bind(link.as_str())
-        .fetch_one(c))?;
-    Ok(row.into())
+        .fetch_optional(c))?;
+    Ok(row.map(Change::from))
 }
 
 /// The change of an account that still waits for a mailbox.
@@ -105,6 +105,17 @@ pub(crate) async fn end_open(tx: &mut Tx, account: &AccountId, now: Moment) -> R
         links::withdraw_of_account(tx, account, purpose, now).await?;
     }
     Ok(ended > 0)
+}
+
+/// Forgets changes that nobody asks about any more: as long as a letter is kept, and as long as number and address are
+/// kept apart by them.
+pub async fn sweep(services: &Services) -> Result<u64> {
+    let kept = post::KEPT.max(services.policy.number_and_address_apart);
+    let mut tx = services.db.write().await?;
+    let before = services.now().minus(kept + services.policy.address_link);
+    let forgotten = execute!(&mut tx, sql::FORGET, before.unix_ms())?;
+    tx.commit().await?;
+    Ok(forgotten)
 }
 
 /// When `by` last changed the address of an account.

@@ -39,17 +39,20 @@ pub async fn confirm(services: &Services, secret: &LinkSecret) -> Result<Confirm
     if held.owner.blocked.is_some() || !links::use_up(&mut tx, &held.link, now).await? {
         return Ok(Confirmed::Over);
     }
-    let change = change::of_link(&mut tx, &held.link).await?;
-    if !(change.old_said_yes && change.new_said_yes) {
+    let both = match held.mailbox {
+        Mailbox::Old => held.change.new_said_yes,
+        Mailbox::New => held.change.old_said_yes,
+    };
+    if !both {
         tx.commit().await?;
         return Ok(Confirmed::OtherAwaited);
     }
-    if take_effect::take_effect(&mut tx, services, now, &held.owner, &change).await? {
+    if take_effect::take_effect(&mut tx, services, now, &held.owner, &held.change).await? {
         tx.commit().await?;
         return Ok(Confirmed::Done);
     }
     drop(tx);
-    end_taken(services, now, &change).await?;
+    end_taken(services, now, &held.change).await?;
     Ok(Confirmed::Taken)
 }
 
@@ -86,10 +89,10 @@ async fn hold(tx: &mut Tx, secret: &LinkSecret, now: Moment) -> Result<Option<He
     execute!(&mut *tx, sql::LOCK_PLACES, link.account.as_str())?;
     let owner = owner::lock(tx, &link.account).await?;
     let change = change::of_link(tx, &link.id).await?;
-    let link = link.id;
-    Ok((!change.done && !change.ended).then_some(Held {
+    let waits = change.filter(|change| !change.done && !change.ended);
+    Ok(waits.map(|change| Held {
         mailbox,
-        link,
+        link: link.id,
         change,
         owner,
     }))

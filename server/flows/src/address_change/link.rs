@@ -52,8 +52,10 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
         Ok(link) => (None, link),
         Err(closed) => (Some(closed.why), closed.link),
     };
-    let change = change::of_link(&mut tx, &link.id).await?;
-    let until = change.until;
+    let until = link.until;
+    let Some(change) = change::of_link(&mut tx, &link.id).await? else {
+        return Ok(Look::Over { until });
+    };
     Ok(if change.done {
         Look::Done {
             address: change.address(),

@@ -9,7 +9,7 @@ mod sql;
 mod take_effect;
 
 pub use ask::{Asked, Standing, ask, standing, withdraw};
-pub use change::{Change, Mailbox};
+pub use change::{Change, Mailbox, sweep};
 pub(crate) use change::{changed_by, end_open};
 pub use confirm::{Confirmed, confirm, not_me};
 pub use link::{Look, look};

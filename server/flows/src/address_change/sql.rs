@@ -33,6 +33,9 @@ pub const DONE: &str = "
 update address_change set done_at = $2
 where id = $1 and done_at is null and ended_at is null";
 
+/// An address is not kept because somebody once typed it.
+pub const FORGET: &str = "delete from address_change where asked_at < $1";
+
 /// Whose address this is.
 pub const HOLDER: &str = "select id, language from account where email_canonical = $1";
 

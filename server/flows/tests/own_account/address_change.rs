@@ -9,7 +9,7 @@ use flows::{
         start_number_change,
     },
     address_change::{
-        Asked, Confirmed, Look, Mailbox, ask, confirm, look, not_me, standing, withdraw,
+        self, Asked, Confirmed, Look, Mailbox, ask, confirm, look, not_me, standing, withdraw,
     },
     login::DeviceCookie,
     on_each_database, reset,
@@ -296,6 +296,20 @@ on_each_database! {
         let made_up = LinkSecret::new(&flows::services::SystemChance).unwrap();
         assert_eq!(looks(&town, &made_up).await, Look::Unknown);
         assert_eq!(says_yes(&town, &made_up).await, Confirmed::Over);
+    }
+
+    async fn sec_66_an_address_that_was_only_typed_is_forgotten(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let services = &town.world.services;
+        let [old, _] = under_way(&town, &jan, NEW).await;
+        let kept = "select count(*) from address_change where email_canonical <> ''";
+        town.later(15 * DAY);
+        address_change::sweep(services).await.unwrap();
+        assert_eq!(town.count(kept).await, 1);
+        town.later(MINUTE);
+        assert_eq!(address_change::sweep(services).await.unwrap(), 1);
+        assert_eq!(town.count(kept).await, 0);
+        assert!(matches!(looks(&town, &old).await, Look::Over { .. }));
     }
 
     async fn whoever_changes_the_password_or_is_blocked_ends_a_change_that_somebody_else_asked_for(on: On) {
