@@ -109,15 +109,14 @@ insert into authorisation (id, organisation_id, account_id, role, state, given_n
 values ($1, $2, $3, $4, 'invited', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 on conflict (access_code) do nothing";
 
-/// Invites again after an invitation was withdrawn: the same authorisation, with everything as typed now.
-pub const INVITE_ANEW: &str = "
-update authorisation set role = $2, state = 'invited', given_name = $3, initials = $4, infix = $5, family_name = $6,
-    sort_key = $7, mobile = $8, valid_from = $9, valid_until = $10, invited_at = null, invited_by = $11,
-    reminders_sent = 0, stopped_at = null, stopped_by = null, mobile_changed_at = null, mobile_changed_by = null
+/// Takes up an invitation that was withdrawn: the same authorisation, to be written anew ([`WRITE`]).
+pub const REOPEN: &str = "
+update authorisation set state = 'invited', invited_at = null, invited_by = $2, reminders_sent = 0, stopped_at = null,
+    stopped_by = null, mobile_changed_at = null, mobile_changed_by = null
 where id = $1 and state = 'stopped' and activated_at is null";
 
 /// Only while invited: whoever activated in the meantime is left alone.
-pub const CORRECT: &str = "
+pub const WRITE: &str = "
 update authorisation set role = $2, given_name = $3, initials = $4, infix = $5, family_name = $6, sort_key = $7,
     mobile = $8, valid_from = $9, valid_until = $10
 where id = $1 and state = 'invited'";
