@@ -9,7 +9,6 @@ use super::{Browser, Passwords};
 use crate::{
     Caller, Services,
     audit::{self, Actor, Entry, Event},
-    budgets::{Budget, HOUR},
     links,
     login::{self, Attempt, DeviceCookie, FirstStep},
     own_password::{self, PasswordWords},
@@ -18,9 +17,6 @@ use crate::{
     places, sessions,
     trouble::Result,
 };
-
-/// New passwords compared with the present one, an hour, where the present one was not asked for.
-const COMPARED_PER_HOUR: u32 = 10;
 
 /// What came of changing a password.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +93,7 @@ pub async fn choose_after_migration(
     if !problems.is_empty() {
         return Ok(Changed::Refused(problems));
     }
-    if let Err(until) = may_compare(services, caller).await? {
+    if let Err(until) = own_password::may_compare(services, caller.account()).await? {
         return Ok(Changed::TooMany { until });
     }
     match own_password::is_present(services, &owner, new).await? {
@@ -146,23 +142,6 @@ async fn read(services: &Services, caller: &Caller) -> Result<(Owner, PasswordWo
     let places = places::of(&mut tx, caller.account(), services.now()).await?;
     let words = PasswordWords::of(services, &owner, &places);
     Ok((owner, words))
-}
-
-async fn may_compare(services: &Services, caller: &Caller) -> Result<Result<(), Moment>> {
-    let now = services.now();
-    let budget = Budget::new(
-        format!("compared:{}", caller.account()),
-        HOUR,
-        COMPARED_PER_HOUR,
-    );
-    let mut tx = services.db.write().await?;
-    let within = budget.spend(&mut tx, now).await?;
-    tx.commit().await?;
-    Ok(if within {
-        Ok(())
-    } else {
-        Err(budget.window_end(now))
-    })
 }
 
 async fn store(
