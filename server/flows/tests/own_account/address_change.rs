@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::post::Letter;
 use flows::{
     account::{
-        Browser, NumberChanged, NumberStarted, Passwords, change_password, finish_number_change,
+        NumberChanged, NumberStarted, Passwords, change_password, finish_number_change,
         start_number_change,
     },
     address_change::{
@@ -18,30 +18,12 @@ use flows::{
 };
 
 use super::town::{
-    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, email, mobile, password, stranger,
+    HOUR, MINUTE, OTHER, PASSWORD, Person, Town, browser, email, mobile, password, stranger,
+    town_with_jan,
 };
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const NEW: &str = "Jan.Nieuw@garage.example";
-
-fn browser(device: &DeviceCookie) -> Browser<'_> {
-    Browser {
-        session: "here",
-        device,
-        device_name: DEVICE,
-        network: "192.0.2.0/24",
-    }
-}
-
-async fn town_with_jan(on: On) -> (Town, Person, Person) {
-    let town = Town::new(on).await;
-    let garage = town.organisation("Garage Jansen").await;
-    let fatima = town.admin(&garage, "fatima").await;
-    let jan = town.employee(&garage, "jan").await;
-    town.session(&jan, "here").await;
-    town.session(&jan, "there").await;
-    (town, jan, fatima)
-}
 
 async fn asks(town: &Town, who: &Person, new: &str, current: &str) -> Asked {
     let device = DeviceCookie::default();
