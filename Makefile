@@ -40,8 +40,9 @@ check: rust ## format, lints, arrows, licences and advisories, shell scripts
 	cargo fmt --all --check
 	cargo fmt --manifest-path app/wasm/bindgen/Cargo.toml --check
 	.ci/arrows
-	@if command -v shellcheck >/dev/null; then echo shellcheck; shellcheck $$(grep -lE '^#!/bin/(ba)?sh' .ci/*); fi
-	@if command -v cargo-deny >/dev/null; then cargo deny check; fi
+	@.ci/need shellcheck
+	shellcheck $$(grep -lE '^#!/bin/(ba)?sh' .ci/*)
+	.ci/deny
 	@$(MAKE) --no-print-directory site
 	@printf 'Linting (5 minutes the first time) …\n'
 	cargo clippy $(TESTED) --all-targets -- -D warnings
