@@ -17,8 +17,8 @@ use flows::{
 };
 
 use super::town::{
-    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, browser, mobile, other_than, password,
-    stranger, town_with_jan,
+    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Town, browser, mobile, other_than, password, stranger,
+    town_with_jan,
 };
 
 async fn changes(town: &Town, caller: &Caller, current: &str, new: &str) -> Changed {
