@@ -34,6 +34,7 @@ pub mod contact;
 pub mod details;
 pub mod frame;
 pub mod freeze;
+pub mod guide;
 pub mod help;
 pub mod log;
 pub mod login;

@@ -9,6 +9,7 @@ mod codes;
 mod deeds;
 mod forms;
 mod frontend;
+mod help;
 mod login;
 mod matrix;
 mod own_details;
