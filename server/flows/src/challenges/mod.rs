@@ -335,6 +335,11 @@ pub async fn answer(
     typed: &TypedCode,
 ) -> Result<Answer> {
     let tries = services.policy.code.tries_per_challenge;
+    let Some(asked) = find(&mut *tx, id).await? else {
+        return Ok(Answer::Over);
+    };
+    // The person before the challenge: an admin who changes the number meanwhile ends challenges in this order too.
+    owner::lock(&mut *tx, &asked.account).await?;
     let row: Option<Row> = on!(&mut *tx, |c| sqlx::query_as(sql::COUNT_TRY)
         .bind(id.as_str())
         .bind(i64::from(tries))
