@@ -92,6 +92,7 @@ pub fn table() -> Vec<Endpoint> {
         shows("/start", LoggedIn, start::show),
         shows("/bevestigen", LoggedIn, step_up::show),
         does("/bevestigen", LoggedIn, step_up::check),
+        does("/bevestigen/versturen", LoggedIn, step_up::send),
         does("/bevestigen/opnieuw", LoggedIn, step_up::send_again),
         // A new password
         shows(reset::ask::PATH, Anyone, reset::ask::show),

@@ -68,7 +68,7 @@ pub async fn change(ask: Ask, form: Unread) -> Answer {
         }
         Changed::TooMany { until } => Err(Stop::TooMany { until }),
         Changed::Busy => Err(Stop::Busy),
-        // The form asks for the code by itself when it is shown again.
+        // The page offers the code when it is shown again.
         Changed::StepUpNeeded | Changed::NotNeeded => Ok(ask.go(PATH)),
     }
 }

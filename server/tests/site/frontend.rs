@@ -13,7 +13,7 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Counts of everything that a deed leaves behind.
-async fn traces(house: &House) -> Vec<i64> {
+pub async fn traces(house: &House) -> Vec<i64> {
     let mut counts = Vec::new();
     for sql in [
         "select count(*) from audit where event <> $1",

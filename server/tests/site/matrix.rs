@@ -26,6 +26,7 @@ const ROWS: &[Row] = &[
     ("GET", "/start", "LoggedIn"),
     ("GET", "/bevestigen", "LoggedIn"),
     ("POST", "/bevestigen", "LoggedIn"),
+    ("POST", "/bevestigen/versturen", "LoggedIn"),
     ("POST", "/bevestigen/opnieuw", "LoggedIn"),
     // Everything else, by address
     ("GET", "/.well-known/change-password", "Anyone"),
