@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use app::bridge::Portal;
 use axum::Router;
 use domain::organisations::Words;
-use flows::{Services, Trouble, budgets, people, post, sessions, trouble::Result};
+use flows::{Services, Trouble, budgets, challenges, people, post, sessions, trouble::Result};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -131,11 +131,17 @@ async fn tidy(services: Services) {
     }
 }
 
-/// Sends reminders, and forgets what nobody needs any more.
+/// Sends reminders, forgets what nobody needs any more, and looks for what somebody should look at.
 pub async fn tidy_once(services: &Services) -> Result<()> {
     people::remind_invitations(services).await?;
     sessions::sweep(services).await?;
     post::sweep(services).await?;
+    for alarm in challenges::alarms(services).await? {
+        tracing::warn!(
+            ?alarm,
+            "somebody may be having text messages sent for money"
+        );
+    }
     let mut tx = services.db.write().await?;
     budgets::sweep(&mut tx, services.now().minus(2 * budgets::DAY)).await?;
     tx.commit().await

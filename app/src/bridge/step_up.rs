@@ -149,16 +149,23 @@ async fn keep(
 ) -> Answer {
     let ask = Ask::from_request_parts(&mut parts, portal).await?;
     let caller = ask.caller_with_any_password().await?;
-    let challenge =
-        match step_up::start(ask.services(), &caller, wanted.deed, wanted.whom.as_deref()).await? {
-            Ok(challenge) => challenge,
-            Err(too_many) => {
-                let time = too_many.until.time(ask.language);
-                ask.tell(Flash::wrong(say::no_code(ask.language, time)))
-                    .await?;
-                return Ok(ask.go("/start"));
-            }
-        };
+    let challenge = match step_up::start(
+        ask.services(),
+        &caller,
+        wanted.deed,
+        wanted.whom.as_deref(),
+        ask.network(),
+    )
+    .await?
+    {
+        Ok(challenge) => challenge,
+        Err(too_many) => {
+            let time = too_many.until.time(ask.language);
+            ask.tell(Flash::wrong(say::no_code(ask.language, time)))
+                .await?;
+            return Ok(ask.go("/start"));
+        }
+    };
     let path = parts
         .uri
         .path_and_query()

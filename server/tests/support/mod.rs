@@ -224,6 +224,7 @@ impl House {
             account: &self.account,
             authorisation: &self.authorisation,
             mobile: &mobile,
+            network: "203.0.113.0/24",
             language: Language::Nl,
             letter: Letter::LoginCode {
                 until: Moment::from_unix_ms(0),

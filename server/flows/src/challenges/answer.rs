@@ -2,7 +2,7 @@
 
 use domain::{AccountId, ChallengeId, Moment, shared::code::TypedCode};
 
-use super::{Challenge, Purpose, Row, bound, find, sql};
+use super::{Challenge, Purpose, Row, bound, find, send::of_network, sql};
 use crate::{Services, Tx, execute, on, owner, secrets::Purpose as KeyPurpose, trouble::Result};
 
 /// What came of a code.
@@ -55,7 +55,9 @@ pub async fn answer(
         (true, true) => {
             let challenge = Challenge::try_from(row)?;
             Ok(
-                if execute!(tx, sql::CLOSE, id.as_str(), now.unix_ms())? == 1 {
+                if execute!(&mut *tx, sql::VERIFY, id.as_str(), now.unix_ms())? == 1 {
+                    let budget = of_network(services, &challenge.network);
+                    budget.give_back(tx, challenge.last_send_at).await?;
                     Answer::Right(Box::new(challenge))
                 } else {
                     Answer::Over

@@ -1,6 +1,7 @@
 //! Codes by SMS: asked for, sent again, checked. A challenge carries what it unlocks, and lives in one session only,
 //! so a code works in one browser, for one purpose, and only the newest one does (SEC-27 to SEC-31).
 
+mod alarm;
 mod answer;
 mod send;
 mod sql;
@@ -15,6 +16,7 @@ use crate::{
     trouble::{Result, Trouble},
 };
 
+pub use alarm::{Alarm, alarms};
 pub use answer::{Answer, answer};
 pub(crate) use send::resend;
 pub use send::{NotAgain, TooManyMessages, new_code, open, send_again};
@@ -69,6 +71,8 @@ pub struct New<'a> {
     pub authorisation: &'a AuthorisationId,
     /// Where the code goes.
     pub mobile: &'a MobileNumber,
+    /// Where the request comes from ([`crate::budgets::network_of`]).
+    pub network: &'a str,
     /// Language of the message.
     pub language: Language,
     /// The message; its code is made when it is written.
@@ -106,6 +110,8 @@ pub struct Challenge {
     pub sends: u32,
     /// Whether it is over.
     pub closed: bool,
+    /// Where it was asked from, as a keyed hash.
+    network: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -124,6 +130,7 @@ struct Row {
     link_id: Option<String>,
     new_password_hash: Option<String>,
     new_mobile: Option<String>,
+    network: Option<String>,
 }
 
 impl TryFrom<Row> for Challenge {
@@ -143,6 +150,7 @@ impl TryFrom<Row> for Challenge {
             last_send_at: Moment::from_unix_ms(row.last_send_at),
             sends: u32::try_from(row.sends).unwrap_or(u32::MAX),
             closed: row.closed_at.is_some(),
+            network: row.network.unwrap_or_default(),
         })
     }
 }
