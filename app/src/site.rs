@@ -16,7 +16,7 @@ use crate::{
     contact, freeze, help, log,
     login::{code, organisation, password, start, wait},
     people::{self, admins, deeds, invite, list, person, rights, stop},
-    reset, step_up, who_is_my_admin,
+    reports, reset, step_up, who_is_my_admin,
 };
 
 /// Who gets an answer other than a refusal.
@@ -181,6 +181,7 @@ pub fn table() -> Vec<Endpoint> {
         shows("/contact", Anyone, contact::show),
         shows("/toegankelijkheid", Anyone, contact::accessibility),
         shows("/privacy", Anyone, contact::privacy),
+        does(reports::PATH, Anyone, reports::take),
         // "Was u dit niet?"
         shows(freeze::DONE, Anyone, freeze::done),
         shows("/blokkeren/{token}", HoldsLink, freeze::show),

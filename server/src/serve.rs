@@ -45,6 +45,7 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
             nl: config.portal.hours.clone(),
             en: config.portal.hours_en.clone(),
         },
+        reports: Arc::default(),
         services,
     });
     let router = http::router(

@@ -24,6 +24,7 @@ use super::{
     device::device_name, flash::Flash, next::NextPath, screen::Assets, step_up::CodeWanted,
     stop::Stop,
 };
+use crate::reports::Allowance;
 
 /// What every request shares: the services and the facts of this deployment that screens show.
 #[derive(Clone)]
@@ -38,6 +39,8 @@ pub struct Portal {
     pub phone: String,
     /// When somebody answers it.
     pub hours: Words,
+    /// How many reports of browsers are logged.
+    pub reports: Arc<Allowance>,
 }
 
 /// The address a request came from, as the server's outer layer worked it out (SEC-11).

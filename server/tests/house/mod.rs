@@ -194,6 +194,7 @@ fn node(services: Services) -> Router {
             nl: "op werkdagen van 8 tot 18 uur".into(),
             en: "on working days from 8 to 18".into(),
         },
+        reports: Arc::default(),
     });
     let outside = Outside {
         origin: ORIGIN.into(),

@@ -102,6 +102,7 @@ const ROWS: &[Row] = &[
     ("GET", "/blokkeren/{token}", "HoldsLink"),
     ("POST", "/blokkeren/{token}", "HoldsLink"),
     ("GET", "/contact", "Anyone"),
+    ("POST", "/csp-meldingen", "Anyone"),
     ("GET", "/hulp-vragen", "Anyone"),
     ("POST", "/hulp-vragen", "Anyone"),
     ("GET", "/hulp-vragen/verstuurd", "Anyone"),
