@@ -7,6 +7,7 @@ mod house;
 
 mod codes;
 mod deeds;
+mod every_form;
 mod forms;
 mod frontend;
 mod login;
