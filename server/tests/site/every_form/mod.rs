@@ -6,8 +6,9 @@ mod rows;
 
 use std::collections::BTreeSet;
 
-use super::house::{House, On, Visitor};
-use arrive::{arrives, id_of};
+use super::house::{Answer, House, On, Visitor};
+use arrive::arrives;
+pub use arrive::id_of;
 use rows::{At, BUTTONS, NO_FORMS, ROWS, Row};
 
 #[test]
@@ -37,8 +38,26 @@ fn written(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
+/// Field and text of every line of the error summary.
+pub fn summary(answer: &Answer) -> Vec<(String, String)> {
+    let from_summary = answer
+        .body
+        .split("class=\"error-summary\"")
+        .nth(1)
+        .unwrap_or_default();
+    let list = from_summary.split("</ul>").next().unwrap_or_default();
+    let lines = list
+        .split("<a href=\"#")
+        .skip(1)
+        .filter_map(|line| line.split("</a>").next());
+    lines
+        .filter_map(|line| line.split_once("\">"))
+        .map(|(field, text)| (field.to_owned(), text.to_owned()))
+        .collect()
+}
+
 /// The tag of a field, of its option, or of one of its answers.
-fn tag<'a>(body: &'a str, name: &str, value: Option<&str>) -> Option<&'a str> {
+pub fn tag<'a>(body: &'a str, name: &str, value: Option<&str>) -> Option<&'a str> {
     let value = value.map(|value| format!("value=\"{}\"", written(value)));
     body.split('<')
         .map(|tag| tag.split('>').next().unwrap_or_default())
@@ -66,11 +85,8 @@ flows::on_each_database! {
             let answer = visitor.posts(&path, typed).await;
             assert_eq!(answer.status, 422, "{form} {typed:?}: {}", answer.in_short());
             assert!(answer.title().starts_with("Fout: ") && answer.title().ends_with(before.title()), "{}", answer.title());
-            let summary = answer.body.split("class=\"error-summary\"").nth(1).unwrap_or_default();
-            let summary = summary.split("</ul>").next().unwrap_or_default();
-            let lines: Vec<&str> = summary.split("<li>").skip(1).filter_map(|line| line.split("</li>").next()).collect();
-            let expected: Vec<String> = told.iter().map(|(field, text)| format!("<a href=\"#{field}\">{}</a>", written(text))).collect();
-            assert_eq!(lines, expected, "{form} {typed:?}");
+            let expected: Vec<(String, String)> = told.iter().map(|(field, text)| ((*field).to_owned(), written(text))).collect();
+            assert_eq!(summary(&answer), expected, "{form} {typed:?}");
             for (field, text) in *told {
                 let at_field = answer.body.split(&format!("id=\"{field}-error\" class=\"field-error\">")).nth(1).unwrap_or_default();
                 assert!(at_field.starts_with(&written(text)), "{form}: {text:?} is not at {field}");
