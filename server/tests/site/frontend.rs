@@ -265,6 +265,15 @@ flows::on_each_database! {
         assert_eq!(secret.header("referrer-policy"), "no-referrer");
     }
 
+    async fn sec_59_without_the_mailbox_of_a_laptop_there_is_no_page_for_it(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        for path in ["/dev/postvak", "/dev/postvak.json", "/dev/postvak/1", "/dev", "/metrics", "/debug", "/.env", "/.git/config"] {
+            assert_eq!((karin.get(path).await.status, house.stranger().get(path).await.status), (404, 404), "{path}");
+        }
+    }
+
     async fn sec_60_names_are_text_whatever_they_hold(on: On) {
         let house = House::new(on).await;
         let mut jan = house.visitor("jan");
