@@ -4,7 +4,6 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use app::bridge::Portal;
 use axum::Router;
-use domain::organisations::Words;
 use flows::{Services, Trouble, budgets, challenges, people, post, sessions, trouble::Result};
 use tokio::{
     net::TcpListener,
@@ -40,11 +39,8 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
     let portal = Arc::new(Portal {
         assets: http::site_assets()?,
         name: config.portal.name.clone(),
-        phone: config.portal.phone.clone(),
-        hours: Words {
-            nl: config.portal.hours.clone(),
-            en: config.portal.hours_en.clone(),
-        },
+        phone: config.content.desks.service.phone.clone(),
+        desks: config.content.desks.clone(),
         reports: Arc::default(),
         services,
     });

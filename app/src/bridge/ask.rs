@@ -7,7 +7,7 @@ use axum::{
     http::{Uri, header, request::Parts},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{Language, Moment, organisations::Words, post::Deed};
+use domain::{Language, Moment, desks::Desks, post::Deed};
 use flows::{
     Caller, Permit, Services, budgets,
     caller::{
@@ -37,8 +37,8 @@ pub struct Portal {
     pub name: String,
     /// The telephone number people can call, as they read it.
     pub phone: String,
-    /// When somebody answers it.
-    pub hours: Words,
+    /// Where people are helped, and when.
+    pub desks: Desks,
     /// How many reports of browsers are logged.
     pub reports: Arc<Allowance>,
 }

@@ -223,7 +223,7 @@ fn shell_texts(ask: &Ask) -> ShellTexts {
         other_lang: other.code(),
         help_line: frame::help_line(l).to_string(),
         phone: ask.portal.phone.clone(),
-        hours: ask.portal.hours.get(ask.language).to_owned(),
+        hours: ask.portal.desks.service.now(ask.now, l),
         printed_on: frame::printed_on(l, ask.now.short_day(ask.language)),
     }
 }

@@ -12,7 +12,7 @@ use app::bridge::{Ask, Portal, Stop};
 use axum::{
     Router, body::Body, extract::Path, http::Request, response::Response, routing::post as posted,
 };
-use domain::{AuthorisationId, organisations::Words, post::Deed};
+use domain::{AuthorisationId, post::Deed};
 use flows::people;
 use flows::{Db, Policy, Services, on, testing::World};
 use server::{
@@ -190,10 +190,7 @@ fn node(services: Services) -> Router {
         assets: http::site_assets().unwrap(),
         name: "Mijn Voorbeeld".into(),
         phone: "0800 1234".into(),
-        hours: Words {
-            nl: "op werkdagen van 8 tot 18 uur".into(),
-            en: "on working days from 8 to 18".into(),
-        },
+        desks: server::content::read(None, &mut Vec::new()).desks,
         reports: Arc::default(),
     });
     let outside = Outside {
