@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use axum::{body::Body, http::Method};
+
 use super::{
     every_form::id_of,
     house::{House, On, Visitor},
@@ -88,6 +90,29 @@ flows::on_each_database! {
             assert_eq!(opens(&mut house.stranger(), &format!("{to}{secret}")).await, (404, 404), "{to}");
         }
         assert_eq!(house.block_of("karin").await, "");
+    }
+
+    async fn sec_21_a_scanner_uses_no_link_up_and_the_form_leaves_the_secret_behind(on: On) {
+        let house = House::new(on).await;
+        let mut jan = house.visitor("jan");
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let link = letter_link(&house, "jan", "/wachtwoord-instellen/").await;
+        let secret = link.rsplit('/').next().unwrap();
+        let mut scanner = house.stranger();
+        for method in [Method::HEAD, Method::GET, Method::GET] {
+            let request = scanner.request(method, &link, "none").body(Body::empty()).unwrap();
+            let seen = scanner.sends(request).await;
+            assert_eq!(seen.status, 200);
+            assert_eq!((seen.header("referrer-policy"), seen.header("cache-control")), ("no-referrer", "no-store"));
+        }
+        let on = jan.posts(&link, &[("password", NEW)]).await;
+        on.leads_to("/wachtwoord-instellen/code");
+        assert_eq!((on.header("referrer-policy"), on.header("cache-control")), ("no-referrer", "no-store"));
+        jan.follows().await.hides(secret);
+        let code = house.code_for("jan").await;
+        jan.posts("/wachtwoord-instellen/code", &[("code", &code)]).await.leads_to("/start");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
     }
 
     async fn a_link_that_is_too_late_or_used_says_so_and_sends_a_new_one_at_one_button(on: On) {
