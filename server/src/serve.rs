@@ -4,7 +4,9 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use app::bridge::Portal;
 use axum::Router;
-use flows::{Services, Trouble, budgets, challenges, people, post, sessions, trouble::Result};
+use flows::{
+    Services, Trouble, budgets, challenges, help::Lookups, people, post, sessions, trouble::Result,
+};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -28,6 +30,8 @@ pub struct House {
     pub router: Router,
     /// Carries letters; runs once [`Worker::run`] is spawned.
     pub worker: Worker,
+    /// What people look up, to be stored now and then.
+    pub lookups: Arc<Lookups>,
 }
 
 /// Puts the house together. Letters stay in `data_dir` if the configuration says so.
@@ -36,12 +40,16 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
     let writer = Writer::new(Arc::new(wiring::portal(config)?));
     let name = services.new_id()?;
     let worker = Worker::new(name, services.clone(), writer, carriers.mail, carriers.sms);
+    let lookups = Arc::new(Lookups::default());
     let portal = Arc::new(Portal {
         assets: http::site_assets()?,
         name: config.portal.name.clone(),
         phone: config.content.desks.service.phone.clone(),
         desks: config.content.desks.clone(),
         reports: Arc::default(),
+        help: config.content.help.clone(),
+        insurer: config.portal.insurer.clone(),
+        lookups: Arc::clone(&lookups),
         services,
     });
     let router = http::router(
@@ -49,7 +57,11 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
         outside(config, worker.bell()),
         extra(carriers.mailbox),
     );
-    Ok(House { router, worker })
+    Ok(House {
+        router,
+        worker,
+        lookups,
+    })
 }
 
 fn outside(config: &Config, bell: Bell) -> Outside {
@@ -71,7 +83,11 @@ fn extra(mailbox: Option<Arc<DevMailbox>>) -> Router<Arc<Portal>> {
 
 /// Listens and answers until SIGINT or SIGTERM.
 pub async fn serve(config: Config, services: Services, data_dir: &Path) -> Result<()> {
-    let House { router, worker } = house(&config, services.clone(), data_dir)?;
+    let House {
+        router,
+        worker,
+        lookups,
+    } = house(&config, services.clone(), data_dir)?;
     let listener = TcpListener::bind(config.server.listen).await;
     let listener = listener.map_err(|error| {
         let address = config.server.listen;
@@ -82,7 +98,7 @@ pub async fn serve(config: Config, services: Services, data_dir: &Path) -> Resul
         let stopped = stopped.clone();
         async move { worker.run(stopped).await }
     });
-    let tidying = tokio::spawn(tidy(services.clone()));
+    let tidying = tokio::spawn(tidy(services.clone(), Arc::clone(&lookups)));
     let checking = config
         .checkpoint_dir
         .clone()
@@ -100,6 +116,9 @@ pub async fn serve(config: Config, services: Services, data_dir: &Path) -> Resul
     }
     // A worker that panicked has said so in the log; its letters are taken again after a restart.
     let _ = carrying.await;
+    if let Err(trouble) = lookups.store(&services).await {
+        tracing::warn!(%trouble, "what was looked up in the last minute is not counted");
+    }
     services.db.close().await;
     answered.map_err(|error| Trouble::Configuration(format!("the listener broke: {error}")))
 }
@@ -118,10 +137,13 @@ async fn asked_to_stop() {
     }
 }
 
-async fn tidy(services: Services) {
+async fn tidy(services: Services, lookups: Arc<Lookups>) {
     let mut minutes = tokio::time::interval(TIDY_EVERY);
     loop {
         minutes.tick().await;
+        if let Err(trouble) = lookups.store(&services).await {
+            tracing::error!(%trouble, "what was looked up could not be counted yet");
+        }
         if let Err(trouble) = tidy_once(&services).await {
             tracing::error!(%trouble, "the house could not be tidied");
         }

@@ -24,6 +24,8 @@ const fn at(file: &'static str, from: &'static str, to: &'static str, told: &'st
 
 const DESKS: &str = "desks.toml";
 const KINDS: &str = "catalogue.toml";
+const HELP: &str = "help/help.toml";
+const TEXT: &str = "help/nl/geen-mail.md";
 
 const BREAKS: &[Break] = &[
     // Hours
@@ -207,6 +209,85 @@ const BREAKS: &[Break] = &[
         "number_name = { du = \"Polisnummer\"",
         "unknown field `du`",
     ),
+    // Help
+    at(
+        HELP,
+        "desk = \"autodesk\"",
+        "desk = \"autobalie\"",
+        "`autobalie` is no desk in desks.toml",
+    ),
+    at(
+        HELP,
+        "kind = \"garage\"",
+        "kind = \"werkplaats\"",
+        "`werkplaats` is no kind of organisation",
+    ),
+    at(
+        HELP,
+        "button = \"call\"",
+        "button = \"bellen\"",
+        "`bellen` is no button; there are log-in",
+    ),
+    at(
+        HELP,
+        "problems = [\"wachtwoord-vergeten\"",
+        "problems = [\"wachtwoord\"",
+        "`wachtwoord` is no problem in this file",
+    ),
+    at(
+        HELP,
+        "code = \"geen-sms-code\"",
+        "code = \"geen-mail\"",
+        "a second problem with the code",
+    ),
+    at(
+        HELP,
+        "[[problem]]",
+        "[[probleem]]",
+        "write [[capacity]] or [[problem]]",
+    ),
+    at(
+        TEXT,
+        "# Kijk eerst dit na",
+        "Kijk eerst dit na",
+        "begins without a heading",
+    ),
+    at(
+        TEXT,
+        "(page:ask-admin)",
+        "(page:beheerder)",
+        "`page:beheerder` leads nowhere",
+    ),
+    at(
+        TEXT,
+        "(page:my-admin)",
+        "(http://voorbeeld.example)",
+        "leads nowhere; write https://",
+    ),
+    at(
+        TEXT,
+        "**Wacht vijf minuten.**",
+        "<b>Wacht vijf minuten.</b>",
+        "HTML is not used here",
+    ),
+    at(
+        TEXT,
+        "**Wacht vijf minuten.**",
+        "Bel {desk.fax}.",
+        "`{desk.fax}` is not known; there are desk.phone",
+    ),
+    at(
+        TEXT,
+        "Komt er dan nog niets?",
+        "# Komt er dan nog niets?",
+        "a second heading",
+    ),
+    at(
+        TEXT,
+        "Komt er dan nog niets?",
+        "![plaatje](https://voorbeeld.example/p.png)",
+        "pictures are not used here",
+    ),
 ];
 
 #[test]
@@ -267,6 +348,13 @@ fn what_is_missing_is_the_shipped_one_and_what_nobody_reads_is_a_mistake() {
 
     fs::write(folder.path().join("desk.toml"), "").unwrap();
     fs::write(folder.path().join(KINDS), "").unwrap();
+    let help = folder.path().join("help");
+    content::export(&help).unwrap();
+    for lost in ["nl", "en"] {
+        fs::rename(help.join("help").join(lost), help.join(lost)).unwrap();
+    }
+    fs::rename(help.join("help/help.toml"), help.join("help.toml")).unwrap();
+    fs::rename(help.join("nl/geen-mail.md"), help.join("nl/geenmail.md")).unwrap();
     content::read(Some(folder.path()), &mut mistakes);
     let told = mistakes
         .iter()
@@ -274,7 +362,12 @@ fn what_is_missing_is_the_shipped_one_and_what_nobody_reads_is_a_mistake() {
         .collect::<Vec<_>>()
         .join("\n");
     assert!(
-        told.contains("desk.toml: nothing reads a file of this name; there are"),
+        told.contains("desk.toml: nothing reads what has this name; there are"),
+        "{told}"
+    );
+    assert!(told.contains("nl/geen-mail.md: cannot be read"), "{told}");
+    assert!(
+        told.contains("nl/geenmail.md: no problem of help.toml has this text"),
         "{told}"
     );
     assert!(

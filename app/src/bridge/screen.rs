@@ -13,17 +13,21 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use super::{
-    ask::{Ask, DEVICE_COOKIE},
+    ask::{Ask, CAPACITY_COOKIE, DEVICE_COOKIE},
     live::wake_islands,
     stop::Stop,
 };
 use crate::{
+    help,
     parts::{
         Act, FieldError, LOGO, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, Visitor,
     },
     reports,
     texts::frame,
 };
+
+/// How long a choice that is no secret is kept, in seconds.
+const A_YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// Where the files of the frame are: addresses with a hash in them.
 #[derive(Clone, Debug)]
@@ -94,6 +98,15 @@ impl Screen {
     /// With islands on it: only then the page loads the module.
     pub const fn with_islands(mut self) -> Self {
         self.islands = true;
+        self
+    }
+
+    /// Remembers in the browser in what capacity somebody asks for help, for the next time.
+    pub fn keeping_capacity(mut self, code: &str) -> Self {
+        self.cookies.push(format!(
+            "{CAPACITY_COOKIE}={code}; Path={}; Secure; HttpOnly; SameSite=Lax; Max-Age={A_YEAR}",
+            help::guide::PATH
+        ));
         self
     }
 
@@ -217,7 +230,7 @@ fn shell_texts(ask: &Ask) -> ShellTexts {
         lang: ask.language.code(),
         portal: ask.portal.name.clone(),
         skip: frame::skip(l).to_string(),
-        help: Act::link(frame::help(l), "/contact"),
+        help: Act::link(frame::help(l), help::guide::PATH),
         nav_label: frame::navigation(l).to_string(),
         other_language: Act::link(frame::other_language(l), format!("?taal={}", other.code())),
         other_lang: other.code(),

@@ -32,6 +32,7 @@ pub mod activation;
 pub mod contact;
 pub mod frame;
 pub mod freeze;
+pub mod guide;
 pub mod help;
 pub mod log;
 pub mod login;

@@ -27,6 +27,7 @@ struct Right {
 }
 
 pub(super) fn read(file: &mut File<'_>) -> Catalogue {
+    file.only(&["kind"]);
     let entries: Vec<Entry> = file.entries("kind");
     if entries.is_empty() {
         file.wrong_altogether("there is no kind of organisation; add a [[kind]]");

@@ -44,6 +44,7 @@ struct Week {
 }
 
 pub(super) fn read(file: &mut File<'_>) -> Desks {
+    file.only(&["desk"]);
     let entries: Vec<Entry> = file.entries("desk");
     file.codes("desk", entries.iter().map(|entry| &entry.code));
     let mut desks = entries.into_iter().map(|entry| desk(file, entry));

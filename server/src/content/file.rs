@@ -39,28 +39,39 @@ impl<'a> File<'a> {
         self.mistakes.push(Mistake::new(&self.name, what));
     }
 
-    /// The entries `[[name]]`, each read by itself, so that a mistake in one does not hide those of the next.
-    /// Whatever else stands at the top of the file is a mistake.
-    pub fn entries<T: for<'de> Deserialize<'de>>(&mut self, name: &str) -> Vec<T> {
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Notes what is no TOML, and whatever stands at the top of the file and is none of `names`.
+    pub fn only(&mut self, names: &[&str]) {
         let text = self.text.clone();
         let (table, wrong) = DeTable::parse_recoverable(&text);
         for wrong in &wrong {
             self.wrong(wrong.span().unwrap_or_default(), wrong.message());
         }
-        let mut entries = Vec::new();
-        for (key, value) in table.into_inner() {
-            let place = key.span();
-            match value.into_inner() {
-                DeValue::Array(array) if key.get_ref() == name => {
-                    entries.extend(array.into_iter().filter_map(|entry| self.entry(entry)));
-                }
-                _ => self.wrong(
-                    place,
-                    format_args!("`{}` is not known here; write [[{name}]]", key.get_ref()),
-                ),
+        for (key, value) in table.get_ref() {
+            let is_list = matches!(value.get_ref(), DeValue::Array(_));
+            if !is_list || !names.contains(&key.get_ref().as_ref()) {
+                let known = names.join("]] or [[");
+                let what = format_args!("`{}` is not known here; write [[{known}]]", key.get_ref());
+                self.wrong(key.span(), what);
             }
         }
-        entries
+    }
+
+    /// The entries `[[name]]`, each read by itself, so that a mistake in one does not hide those of the next.
+    pub fn entries<T: for<'de> Deserialize<'de>>(&mut self, name: &str) -> Vec<T> {
+        let text = self.text.clone();
+        let (table, _) = DeTable::parse_recoverable(&text);
+        let list = table.into_inner().remove(name).map(Spanned::into_inner);
+        let Some(DeValue::Array(list)) = list else {
+            return Vec::new();
+        };
+        list.into_iter()
+            .filter_map(|entry| self.entry(entry))
+            .collect()
     }
 
     fn entry<T: for<'de> Deserialize<'de>>(&mut self, entry: Spanned<DeValue<'_>>) -> Option<T> {

@@ -10,6 +10,7 @@ mod deeds;
 mod every_form;
 mod forms;
 mod frontend;
+mod help;
 mod links;
 mod login;
 mod matrix;
