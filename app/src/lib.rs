@@ -31,6 +31,8 @@ pub mod login;
 #[cfg(feature = "ssr")]
 pub mod people;
 #[cfg(feature = "ssr")]
+pub mod reports;
+#[cfg(feature = "ssr")]
 pub mod reset;
 #[cfg(feature = "ssr")]
 pub mod step_up;

@@ -4,7 +4,9 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use app::bridge::Portal;
 use axum::Router;
-use flows::{Services, Trouble, budgets, help::Lookups, people, post, sessions, trouble::Result};
+use flows::{
+    Services, Trouble, budgets, challenges, help::Lookups, people, post, sessions, trouble::Result,
+};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -44,6 +46,7 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
         name: config.portal.name.clone(),
         phone: config.content.desks.service.phone.clone(),
         desks: config.content.desks.clone(),
+        reports: Arc::default(),
         help: config.content.help.clone(),
         insurer: config.portal.insurer.clone(),
         lookups: Arc::clone(&lookups),
@@ -147,11 +150,17 @@ async fn tidy(services: Services, lookups: Arc<Lookups>) {
     }
 }
 
-/// Sends reminders, and forgets what nobody needs any more.
+/// Sends reminders, forgets what nobody needs any more, and looks for what somebody should look at.
 pub async fn tidy_once(services: &Services) -> Result<()> {
     people::remind_invitations(services).await?;
     sessions::sweep(services).await?;
     post::sweep(services).await?;
+    for alarm in challenges::alarms(services).await? {
+        tracing::warn!(
+            ?alarm,
+            "somebody may be having text messages sent for money"
+        );
+    }
     let mut tx = services.db.write().await?;
     budgets::sweep(&mut tx, services.now().minus(2 * budgets::DAY)).await?;
     tx.commit().await

@@ -76,7 +76,7 @@ pub async fn change(ask: Ask, form: Unread) -> Answer {
         NumberStarted::AskServiceDesk => service_desk(&ask).await,
         NumberStarted::TooMany { until } => Err(Stop::TooMany { until }),
         NumberStarted::Busy => Err(Stop::Busy),
-        // The form asks for the code by itself when it is shown again.
+        // The page offers the code when it is shown again.
         NumberStarted::StepUpNeeded => Ok(ask.go(PATH)),
     }
 }

@@ -7,10 +7,13 @@ mod house;
 
 mod codes;
 mod deeds;
+mod every_form;
 mod forms;
 mod frontend;
 mod help;
+mod links;
 mod login;
 mod matrix;
 mod sessions;
+mod spellings;
 mod throttling;

@@ -9,7 +9,9 @@ mod sql;
 
 pub use number::{NumberStarted, OwnNumber, own_numbers, send_code_again, start_number_change};
 pub use overview::{Overview, end_other_sessions, end_session, security_overview};
-pub use password::{Changed, change_password, choose_after_migration, words};
+pub use password::{
+    Changed, change_password, choose_after_migration, new_password_problems, words,
+};
 pub use proved_number::{NumberChanged, finish_number_change};
 
 use domain::TypedPassword;

@@ -1,12 +1,14 @@
 //! Logging in: e-mail address and password, the organisation if there is more than one, a code by SMS.
 //! Nothing in the answers or in the time they take tells whether an address is known (SEC-01, SEC-02).
 
+mod choices;
 mod code;
 mod device;
 mod lanes;
 mod password;
 mod sql;
 
+pub use choices::{Choice, choices};
 pub use code::{
     CodeStep, Inside, NoCode, Stopped, check_code, enter, log_out, number_of, send_code_again,
     stopped,
@@ -14,4 +16,4 @@ pub use code::{
 pub(crate) use code::{come_in, count_wrong_code, stopped_in};
 pub use device::DeviceCookie;
 pub use lanes::{block, forget_wrong_tries};
-pub use password::{Attempt, Choice, FirstStep, check_password, choices};
+pub use password::{Attempt, FirstStep, check_password};

@@ -4,6 +4,7 @@
 mod account;
 mod activation;
 mod freeze;
+mod messages;
 mod reset;
 mod step_up;
 mod strangers;
