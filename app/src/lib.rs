@@ -35,6 +35,8 @@ pub mod people;
 #[cfg(feature = "ssr")]
 mod question;
 #[cfg(feature = "ssr")]
+pub mod reports;
+#[cfg(feature = "ssr")]
 pub mod reset;
 #[cfg(feature = "ssr")]
 pub mod step_up;

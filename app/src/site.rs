@@ -16,7 +16,7 @@ use crate::{
     contact, freeze, help, log,
     login::{code, organisation, password, start, wait},
     people::{self, admins, deeds, invite, list, person, rights, stop},
-    reset, step_up, who_is_my_admin,
+    reports, reset, step_up, who_is_my_admin,
 };
 
 /// Who gets an answer other than a refusal.
@@ -92,6 +92,7 @@ pub fn table() -> Vec<Endpoint> {
         shows("/start", LoggedIn, start::show),
         shows("/bevestigen", LoggedIn, step_up::show),
         does("/bevestigen", LoggedIn, step_up::check),
+        does("/bevestigen/versturen", LoggedIn, step_up::send),
         does("/bevestigen/opnieuw", LoggedIn, step_up::send_again),
         // A new password
         shows(reset::ask::PATH, Anyone, reset::ask::show),
@@ -219,6 +220,7 @@ pub fn table() -> Vec<Endpoint> {
         shows("/contact", Anyone, contact::show),
         shows("/toegankelijkheid", Anyone, contact::accessibility),
         shows("/privacy", Anyone, contact::privacy),
+        does(reports::PATH, Anyone, reports::take),
         // "Was u dit niet?"
         shows(freeze::DONE, Anyone, freeze::done),
         shows("/blokkeren/{token}", HoldsLink, freeze::show),

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use app::bridge::Portal;
 use axum::Router;
 use flows::{
-    Services, Trouble, address_change, budgets, help::Lookups, people, post, sessions,
+    Services, Trouble, address_change, budgets, challenges, help::Lookups, people, post, sessions,
     trouble::Result,
 };
 use tokio::{
@@ -47,6 +47,7 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
         name: config.portal.name.clone(),
         phone: config.content.desks.service.phone.clone(),
         desks: config.content.desks.clone(),
+        reports: Arc::default(),
         help: config.content.help.clone(),
         insurer: config.portal.insurer.clone(),
         lookups: Arc::clone(&lookups),
@@ -150,12 +151,18 @@ async fn tidy(services: Services, lookups: Arc<Lookups>) {
     }
 }
 
-/// Sends reminders, and forgets what nobody needs any more.
+/// Sends reminders, forgets what nobody needs any more, and looks for what somebody should look at.
 pub async fn tidy_once(services: &Services) -> Result<()> {
     people::remind_invitations(services).await?;
     sessions::sweep(services).await?;
     post::sweep(services).await?;
     address_change::sweep(services).await?;
+    for alarm in challenges::alarms(services).await? {
+        tracing::warn!(
+            ?alarm,
+            "somebody may be having text messages sent for money"
+        );
+    }
     let mut tx = services.db.write().await?;
     budgets::sweep(&mut tx, services.now().minus(2 * budgets::DAY)).await?;
     tx.commit().await

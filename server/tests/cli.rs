@@ -364,6 +364,52 @@ fn production_refuses_what_is_only_good_for_a_laptop() {
 }
 
 #[test]
+fn a_laptop_shows_its_mailbox_to_nobody_else() {
+    let house = House::new();
+    let refused = "must be an address of this machine alone, such as 127.0.0.1:8080";
+    for address in [
+        "0.0.0.0:8080",
+        "[::]:8080",
+        "192.168.1.7:8080",
+        "[::ffff:10.0.0.1]:80",
+    ] {
+        house.file(
+            "sleutelbos.toml",
+            &format!("[server]\n\nlisten = \"{address}\"\n"),
+        );
+        for command in ["config check", "serve"] {
+            let (code, _, said) = house.run(command);
+            let begins = format!(
+                "sleutelbos.toml:3: `server.listen` {refused}, while `server.mode` is development"
+            );
+            assert!(
+                code == 2 && said.starts_with(&begins),
+                "{command} {address}: {said}"
+            );
+        }
+        let (code, _, said) = house.run(&format!("demo --data-dir here --listen {address}"));
+        assert!(
+            code == 2 && said.contains("--listen") && said.contains(refused),
+            "{address}: {said}"
+        );
+        assert!(!house.0.path().join("here").exists());
+    }
+    for address in ["127.0.0.1:8080", "127.8.9.10:8080", "[::1]:8080"] {
+        house.file(
+            "sleutelbos.toml",
+            &format!("[server]\nlisten = \"{address}\"\n"),
+        );
+        assert_eq!(house.run("config check").0, 0, "{address}");
+    }
+    let production = [
+        ("SLEUTELBOS__SERVER__MODE", "production"),
+        ("SLEUTELBOS__SERVER__LISTEN", "0.0.0.0:80"),
+    ];
+    let (_, _, said) = house.run_with("config check", &production);
+    assert!(!said.contains("`server.listen`"), "{said}");
+}
+
+#[test]
 fn without_any_configuration_the_shipped_rules_and_catalogue_hold() {
     let config = server::config::Config::load(&server::config::Sources::default()).unwrap();
     let shipped = flows::Policy {

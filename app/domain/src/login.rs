@@ -222,6 +222,8 @@ pub struct CodePolicy {
     pub sends_per_hour: u32,
     /// Messages per day, for an account and for a number.
     pub sends_per_day: u32,
+    /// Messages per hour that one network has sent and whose code does not come back.
+    pub sends_per_network_hour: u32,
 }
 
 impl Default for CodePolicy {
@@ -235,6 +237,7 @@ impl Default for CodePolicy {
             sends_per_challenge: 4,
             sends_per_hour: 5,
             sends_per_day: 10,
+            sends_per_network_hour: 20,
         }
     }
 }

@@ -83,7 +83,7 @@ pub async fn change(ask: Ask, form: Unread) -> Answer {
         NumberStarted::AskServiceDesk => service_desk(&ask).await,
         NumberStarted::TooMany { until } => Err(Stop::TooMany { until }),
         NumberStarted::Busy => Err(Stop::Busy),
-        // The page says by itself what stands in the way when it is shown again.
+        // The page says what stands in the way, or offers the code, when it is shown again.
         NumberStarted::StepUpNeeded | NumberStarted::AddressJustChanged { .. } => Ok(ask.go(PATH)),
     }
 }

@@ -3,7 +3,7 @@
 use domain::TypedPassword;
 use flows::{
     Caller,
-    account::{Changed, Passwords, change_password},
+    account::{Changed, Passwords, change_password, new_password_problems},
 };
 use leptos::prelude::*;
 
@@ -34,14 +34,14 @@ pub async fn change(ask: Ask, form: Unread) -> Answer {
     let (current, new) = match (current, new) {
         (Ok(current), Ok(new)) => (current, new),
         (current, new) => {
-            let errors = [
-                current
-                    .err()
-                    .map(|problem| field_error(l, "current_password", problem)),
-                new.err()
-                    .map(|problem| field_error(l, "new_password", problem)),
-            ];
-            return draw(&ask, &caller, errors.into_iter().flatten().collect()).await;
+            let current = current.err();
+            let current = current.map(|problem| field_error(l, "current_password", problem));
+            let problems = match new {
+                Ok(new) => new_password_problems(ask.services(), &caller, &new).await?,
+                Err(problem) => vec![problem],
+            };
+            let new = password_errors(l, "new_password", problems);
+            return draw(&ask, &caller, current.into_iter().chain(new).collect()).await;
         }
     };
     let session = ask.session_key().unwrap_or_default();
@@ -68,7 +68,7 @@ pub async fn change(ask: Ask, form: Unread) -> Answer {
         }
         Changed::TooMany { until } => Err(Stop::TooMany { until }),
         Changed::Busy => Err(Stop::Busy),
-        // The form asks for the code by itself when it is shown again.
+        // The page offers the code when it is shown again.
         Changed::StepUpNeeded | Changed::NotNeeded => Ok(ask.go(PATH)),
     }
 }

@@ -25,6 +25,7 @@ use super::{
     device::device_name, flash::Flash, next::NextPath, screen::Assets, step_up::CodeWanted,
     stop::Stop,
 };
+use crate::reports::Allowance;
 
 /// What every request shares: the services and the facts of this deployment that screens show.
 #[derive(Clone)]
@@ -39,6 +40,8 @@ pub struct Portal {
     pub phone: String,
     /// Where people are helped, and when.
     pub desks: Desks,
+    /// How many reports of browsers are logged.
+    pub reports: Arc<Allowance>,
     /// What is said to who cannot log in.
     pub help: Help,
     /// Name of the insurer.

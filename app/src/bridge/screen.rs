@@ -23,6 +23,7 @@ use crate::{
     parts::{
         Act, FieldError, LOGO, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, Visitor,
     },
+    reports,
     texts::frame,
 };
 
@@ -154,6 +155,10 @@ impl Screen {
         if let Ok(policy) = HeaderValue::from_str(&policy) {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
+        let collector = format!("csp=\"{}\"", reports::PATH);
+        if let Ok(collector) = HeaderValue::from_str(&collector) {
+            headers.insert(HeaderName::from_static("reporting-endpoints"), collector);
+        }
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         let language = HeaderValue::from_static(ask.language.code());
         headers.insert(header::CONTENT_LANGUAGE, language);
@@ -219,7 +224,7 @@ pub fn content_security_policy(nonce: &str) -> String {
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          connect-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; frame-ancestors 'none'; \
-         base-uri 'none'"
+         base-uri 'none'; report-to csp"
     )
 }
 

@@ -1,10 +1,11 @@
 //! A fresh second factor, asked for in the middle of a deed. The form waits in the session while the code is typed,
-//! and then goes on by itself: nobody fills anything in twice (SEC-41, decisions.md 6).
+//! and then goes on by itself: nobody fills anything in twice (SEC-41, decisions.md 6). A page that needs one only
+//! offers to send it: looking sends nothing, or any link on any site could have messages sent.
 
 use std::sync::Arc;
 
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, to_bytes},
     extract::{FromRequestParts, Request, State},
     http::{Method, StatusCode, Uri, header, request::Parts},
     middleware::Next,
@@ -18,9 +19,10 @@ use super::{
     Answer,
     ask::{Ask, Portal},
     flash::Flash,
+    next::NextPath,
     stop::Stop,
 };
-use crate::texts::step_up as say;
+use crate::{step_up::offer, texts::step_up as say};
 
 /// Address of the page that asks for the code.
 pub const PATH: &str = "/bevestigen";
@@ -59,10 +61,21 @@ pub struct CodeWanted {
 #[derive(Clone, Debug)]
 struct GoOn(Pending);
 
+/// Marks an answer that means: send the code that this page needs.
+#[derive(Clone, Debug)]
+struct SendFor(NextPath);
+
 impl Ask {
     /// The deed that waits for a code in this session.
     pub async fn pending(&self) -> Result<Option<Pending>, Stop> {
         self.recall(PENDING).await
+    }
+
+    /// Has the code sent that a page needs. The page itself says what it needs one for.
+    pub fn send_for(&self, page: NextPath) -> Answer {
+        let mut response = StatusCode::NO_CONTENT.into_response();
+        response.extensions_mut().insert(SendFor(page));
+        Ok(response)
     }
 
     /// Lets the waiting deed go on.
@@ -87,7 +100,15 @@ pub async fn code_between(
     let first = Request::from_parts(parts.clone(), Body::from(form.clone()));
     let response = next.clone().run(first).await;
     if let Some(wanted) = response.extensions().get::<CodeWanted>().cloned() {
-        return keep(&portal, parts, &form, wanted)
+        let answer = if parts.method == Method::POST {
+            keep(&portal, parts, Some(without_secrets(&form)), wanted).await
+        } else {
+            offered(&portal, parts, wanted).await
+        };
+        return answer.unwrap_or_else(IntoResponse::into_response);
+    }
+    if let Some(SendFor(page)) = response.extensions().get::<SendFor>().cloned() {
+        return sent_for(&portal, parts, &page, next)
             .await
             .unwrap_or_else(IntoResponse::into_response);
     }
@@ -101,20 +122,50 @@ pub async fn code_between(
     }
 }
 
-async fn keep(portal: &Arc<Portal>, mut parts: Parts, form: &Bytes, wanted: CodeWanted) -> Answer {
+async fn offered(portal: &Arc<Portal>, mut parts: Parts, wanted: CodeWanted) -> Answer {
+    let ask = Ask::from_request_parts(&mut parts, portal).await?;
+    offer(&ask, wanted.deed).await
+}
+
+/// Looks at the page once more: whether it still needs a code, and what for, is its own affair and not the form's.
+async fn sent_for(portal: &Arc<Portal>, mut parts: Parts, page: &NextPath, next: Next) -> Answer {
+    parts.method = Method::GET;
+    parts.uri = page.as_str().parse().map_err(|_| Stop::BadForm)?;
+    for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE] {
+        parts.headers.remove(name);
+    }
+    let look = Request::from_parts(parts.clone(), Body::empty());
+    match next.run(look).await.extensions().get::<CodeWanted>() {
+        Some(wanted) => keep(portal, parts, None, wanted.clone()).await,
+        None => Err(Stop::Go(page.as_str().to_owned())),
+    }
+}
+
+async fn keep(
+    portal: &Arc<Portal>,
+    mut parts: Parts,
+    form: Option<String>,
+    wanted: CodeWanted,
+) -> Answer {
     let ask = Ask::from_request_parts(&mut parts, portal).await?;
     let caller = ask.caller_with_any_password().await?;
-    let challenge =
-        match step_up::start(ask.services(), &caller, wanted.deed, wanted.whom.as_deref()).await? {
-            Ok(challenge) => challenge,
-            Err(too_many) => {
-                let time = too_many.until.time(ask.language);
-                ask.tell(Flash::wrong(say::no_code(ask.language, time)))
-                    .await?;
-                return Ok(ask.go("/start"));
-            }
-        };
-    let form = (parts.method == Method::POST).then(|| without_secrets(form));
+    let challenge = match step_up::start(
+        ask.services(),
+        &caller,
+        wanted.deed,
+        wanted.whom.as_deref(),
+        ask.network(),
+    )
+    .await?
+    {
+        Ok(challenge) => challenge,
+        Err(too_many) => {
+            let time = too_many.until.time(ask.language);
+            ask.tell(Flash::wrong(say::no_code(ask.language, time)))
+                .await?;
+            return Ok(ask.go("/start"));
+        }
+    };
     let path = parts
         .uri
         .path_and_query()

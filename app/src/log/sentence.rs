@@ -95,6 +95,7 @@ impl Story<'_> {
             Event::MyAdminAsked => say::my_admin_asked(l, whom),
             Event::LogExported => say::log_exported(l, who),
             Event::Imported => say::imported(l, who),
+            Event::SmsAlarm => say::sms_alarm(l).to_owned(),
             Event::LetterFailed => {
                 let letter = facts["letter"].as_str();
                 match letter.and_then(|letter| letters::known(l, letter)) {

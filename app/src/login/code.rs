@@ -34,7 +34,7 @@ pub(super) async fn send_first(
     account: &AccountId,
     authorisation: &AuthorisationId,
 ) -> Answer {
-    match login::enter(ask.services(), account, authorisation).await? {
+    match login::enter(ask.services(), account, authorisation, ask.network()).await? {
         Ok(challenge) => {
             let stage = Stage::Code {
                 account: account.clone(),

@@ -5,7 +5,7 @@ use axum::{extract::Path, http::StatusCode};
 use domain::{AuthorisationId, Problem, TypedPassword};
 use flows::{
     links::Closed,
-    reset::{self, Chosen, Look, NewLink, Open},
+    reset::{self, Chosen, Look, NewLink, NumberChoice, Open},
     secrets::LinkSecret,
     sessions::Stage,
 };
@@ -45,7 +45,8 @@ pub async fn choose(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
     let errors = match TypedPassword::parse(typed.take("password")) {
         Err(problem) => vec![field_error(l, "password", problem)],
         Ok(password) => {
-            match reset::choose(ask.services(), &secret, &password, number.as_ref()).await? {
+            let (choice, network) = (number.as_ref(), ask.network());
+            match reset::choose(ask.services(), &secret, &password, choice, network).await? {
                 Chosen::CodeSent { link, challenge } => {
                     ask.move_to(&Stage::Reset { link, challenge }).await?;
                     return Ok(ask.go(code::PATH));
@@ -62,7 +63,26 @@ pub async fn choose(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
         }
     };
     let look = reset::look(ask.services(), &secret).await?;
+    let errors = with_number(l, errors, &look, number.as_ref());
     draw(&ask, &secret, look, typed, errors).await
+}
+
+/// Says in the same breath that no number was chosen, whatever is wrong with the password.
+fn with_number(
+    l: domain::Language,
+    mut errors: Vec<FieldError>,
+    look: &Look,
+    number: Option<&AuthorisationId>,
+) -> Vec<FieldError> {
+    let Look::Open(open) = look else {
+        return errors;
+    };
+    let chosen = |choice: &NumberChoice| Some(&choice.authorisation) == number;
+    let told = errors.iter().any(|error| error.field == "number");
+    if !told && open.choices.len() > 1 && !open.choices.iter().any(chosen) {
+        errors.push(field_error(l, "number", Problem::ChooseSomething));
+    }
+    errors
 }
 
 /// Sends a new link to the same mailbox.

@@ -3,13 +3,14 @@
 use domain::post::Deed;
 use flows::{
     Caller,
+    account::security_overview,
     sessions::Stage,
     step_up::{self, Outcome},
 };
 use leptos::prelude::*;
 
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Stop, Unread, step_up::PATH, step_up::Pending},
+    bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread, step_up::PATH, step_up::Pending},
     login::code_page::{self, CodePage},
     parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{frame, login, step_up as say},
@@ -23,6 +24,44 @@ const PAGE: CodePage = CodePage {
     anew_label: frame::cancel,
     over: say::over,
 };
+
+/// Address that sends the code which a page needs.
+const SEND: &str = "/bevestigen/versturen";
+
+/// Says what a page needs a code for, and offers to send it.
+pub(crate) async fn offer(ask: &Ask, deed: Deed) -> Answer {
+    let caller = ask.caller_with_any_password().await?;
+    let l = ask.language;
+    let title = say::title(l);
+    let session = ask.session_key().unwrap_or_default();
+    let overview = security_overview(ask.services(), &caller, &session).await?;
+    let lead = say::offer_lead(l, deed_text(l, deed), overview.number);
+    let page = ask.here().as_str().to_owned();
+    Screen::new(title)
+        .seen_by(&caller)
+        .show(ask, move || {
+            let acts = vec![
+                Act::post(say::offer_send(l), SEND)
+                    .with("page", page)
+                    .primary(),
+                Act::link(frame::cancel(l), "/start"),
+            ];
+            view! {
+                <Page title=title lead=lead>
+                    <Acts acts class="page-actions" />
+                </Page>
+            }
+        })
+        .await
+}
+
+/// Sends the code for a page that was asked for, and goes on to the field for it.
+pub async fn send(ask: Ask, form: Unread) -> Answer {
+    ask.caller_with_any_password().await?;
+    let typed = form.only(&["page"])?;
+    let page = NextPath::parse(typed.get("page")).ok_or(Stop::BadForm)?;
+    ask.send_for(page)
+}
 
 /// Shows the field for the code, and what it is for.
 pub async fn show(ask: Ask) -> Answer {

@@ -275,6 +275,9 @@ super::texts! {
     unblocked_by_operator(who, whom):
         "{who} heeft gebruikersbeheerder {whom} gedeblokkeerd.",
         "{who} unblocked admin {whom}.";
+    sms_alarm:
+        "Er gaan opvallend veel sms-codes uit die niemand invult.",
+        "Strikingly many text messages with a code go out that nobody fills in.";
     letter_failed(whom):
         "Een bericht aan {whom} is niet aangekomen.",
         "A message to {whom} did not arrive.";

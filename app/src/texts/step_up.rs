@@ -7,6 +7,12 @@ super::texts! {
     lead(deed, number):
         "U gaat {deed}. Wij hebben ter controle een sms gestuurd naar {number}. Vul de 6 cijfers in. Daarna gaat het vanzelf verder.",
         "You are about to {deed}. To be sure it is you, we sent a text message to {number}. Fill in the 6 digits. After that it goes on by itself.";
+    offer_lead(deed, number):
+        "U gaat {deed}. Daarvoor hebt u een nieuwe sms-code nodig. Wij sturen die naar {number}. Daarna gaat het vanzelf verder.",
+        "You are about to {deed}. You need a new code for that. We will send it to {number} by text message. After that it goes on by itself.";
+    offer_send:
+        "Stuur mij een code",
+        "Send me a code";
     whom(name):
         "Het gaat om: {name}.",
         "This concerns: {name}.";

@@ -12,6 +12,8 @@ insert into budget (bucket, window_start, used) values ($1, $2, 1)
 on conflict (bucket, window_start) do update set used = budget.used + 1
 returning used";
 
+const USED: &str = "select used from budget where bucket = $1 and window_start = $2";
+
 const GIVE_BACK: &str =
     "update budget set used = used - 1 where bucket = $1 and window_start = $2 and used > 0";
 
@@ -61,6 +63,15 @@ impl Budget {
             .bind(self.window_start(now))
             .fetch_one(c))?;
         Ok(used <= i64::from(self.limit))
+    }
+
+    /// How many were counted in the running window, also beyond the limit.
+    pub async fn used(&self, tx: &mut Tx, now: Moment) -> Result<i64> {
+        let used: Option<(i64,)> = on!(tx, |c| sqlx::query_as(USED)
+            .bind(&self.bucket)
+            .bind(self.window_start(now))
+            .fetch_optional(c))?;
+        Ok(used.map_or(0, |(used,)| used))
     }
 
     /// Takes one back that turned out not to count.

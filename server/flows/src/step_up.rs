@@ -43,12 +43,13 @@ pub enum Outcome {
     },
 }
 
-/// Sends a code for one deed, `whom` being who it is done to.
+/// Sends a code for one deed, `whom` being who it is done to. `network` as in [`crate::login::Attempt`].
 pub async fn start(
     services: &Services,
     caller: &Caller,
     deed: Deed,
     whom: Option<&str>,
+    network: &str,
 ) -> Result<Result<ChallengeId, TooManyMessages>> {
     let now = services.now();
     let mut tx = services.db.write().await?;
@@ -62,6 +63,7 @@ pub async fn start(
         account: caller.account(),
         authorisation: caller.authorisation(),
         mobile: &place.mobile,
+        network,
         language: caller.language,
         letter: letter(deed, whom),
         link: None,

@@ -4,11 +4,12 @@
 
 use std::time::Duration;
 
-use domain::{EmailAddress, TypedPassword};
+use domain::{AccountId, EmailAddress, TypedPassword, people::BlockReason};
 use flows::{
-    login::{Attempt, DeviceCookie, FirstStep, check_password},
-    on_each_database,
-    testing::{On, World},
+    Policy,
+    login::{Attempt, DeviceCookie, FirstStep, block, check_password},
+    on, on_each_database,
+    testing::{On, Seed, World},
 };
 
 async fn try_password(world: &World, email: &str, password: &str) -> FirstStep {
@@ -23,7 +24,39 @@ async fn try_password(world: &World, email: &str, password: &str) -> FirstStep {
     check_password(&world.services, &attempt).await.unwrap()
 }
 
+async fn is_blocked_for(world: &World, account: &AccountId, reason: BlockReason) -> bool {
+    let services = &world.services;
+    let mut tx = services.db.write().await.unwrap();
+    let blocked = block(&mut tx, services, services.now(), account, reason)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    blocked
+}
+
 on_each_database! {
+    async fn sec_09_after_too_many_blocks_at_once_wrong_passwords_block_nobody_for_a_while(on: On) {
+        use BlockReason::{FrozenByOwner, PasswordOnKnownDevice, WrongCodes};
+        let world = World::with_policy(on, Policy { blocks_until_breaker: 2, ..Policy::default() }).await;
+        let office = world.organisation("adviseur", "Kantoor De Boer").await;
+        let mut people = Vec::new();
+        for name in ["a", "b", "c", "d", "e", "f"] {
+            let email = format!("{name}@dorp.example");
+            people.push(world.person(&office, Seed::new("Jan", "", "Jansen", &email)).await.0);
+        }
+        assert!(is_blocked_for(&world, &people[0], FrozenByOwner).await, "by hand, so no sign of an attack");
+        assert!(is_blocked_for(&world, &people[1], WrongCodes).await);
+        assert!(!is_blocked_for(&world, &people[1], PasswordOnKnownDevice).await, "blocked already: no new block");
+        assert!(is_blocked_for(&world, &people[2], PasswordOnKnownDevice).await);
+        assert!(!is_blocked_for(&world, &people[3], PasswordOnKnownDevice).await);
+        assert!(is_blocked_for(&world, &people[4], WrongCodes).await, "who has the right password is no stranger");
+        world.clock.forward(Duration::from_secs(15 * 60));
+        assert!(is_blocked_for(&world, &people[5], PasswordOnKnownDevice).await);
+        let mut tx = world.services.db.read().await.unwrap();
+        let told: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as("select account_id from audit where event = 'block_broken'").fetch_all(c)).unwrap();
+        assert_eq!(told, [(people[3].to_string(),)]);
+    }
+
     async fn an_unknown_address_is_counted_like_a_known_one(on: On) {
         let world = World::new(on).await;
         for _ in 0..4 {

@@ -99,6 +99,7 @@ async fn queue_code(services: &Services) -> domain::ChallengeId {
         account: &account,
         authorisation: &authorisation,
         mobile: &mobile,
+        network: "203.0.113.0/24",
         language: Language::Nl,
         letter: Letter::LoginCode {
             until: Moment::from_unix_ms(0),
@@ -129,13 +130,13 @@ async fn take_one(services: &Services, channel: Channel) -> Due {
 async fn written(services: &Services, remembered: &Remembered, due: &Due) -> Addressed {
     match post::resolve(services, remembered, due).await.unwrap() {
         Resolved::Write(addressed) => *addressed,
-        Resolved::Drop(why) => panic!("dropped: {why}"),
+        Resolved::Drop(why) | Resolved::Refuse(why) => panic!("not written: {why}"),
     }
 }
 
 async fn why_dropped(services: &Services, remembered: &Remembered, due: &Due) -> &'static str {
     match post::resolve(services, remembered, due).await.unwrap() {
-        Resolved::Write(_) => panic!("not dropped"),
+        Resolved::Write(_) | Resolved::Refuse(_) => panic!("not dropped"),
         Resolved::Drop(why) => why,
     }
 }
@@ -154,6 +155,29 @@ async fn count(services: &Services, sql: &'static str) -> i64 {
 }
 
 on_each_database! {
+    async fn sec_31_a_message_goes_only_to_a_mobile_number_in_an_allowed_country_whatever_is_stored(on: On) {
+        let world = with_jan(on).await;
+        let (services, account) = (&world.services, account());
+        for (e164, goes) in [
+            ("+31612345678", true),
+            ("+3197012345678", false),
+            ("+31201234567", false),
+            ("+319001234", false),
+            ("+32470123456", false),
+            ("+8821612345678", false),
+        ] {
+            let mut tx = services.db.write().await.unwrap();
+            let to = To::Number { account: &account, e164 };
+            let draft = Draft::new(to, Language::Nl, Letter::NumberChangedOld);
+            post::queue(&mut tx, services, services.now(), draft).await.unwrap();
+            tx.commit().await.unwrap();
+            let due = take_one(services, Channel::Sms).await;
+            let resolved = post::resolve(services, &Remembered::default(), &due).await.unwrap();
+            assert_eq!(matches!(resolved, Resolved::Write(_)), goes, "{e164}");
+            assert_eq!(matches!(resolved, Resolved::Refuse("number_not_allowed")), !goes, "{e164}");
+        }
+    }
+
     async fn letters_are_taken_oldest_first_by_one_worker_each(on: On) {
         let world = with_jan(on).await;
         for by in ["een", "twee", "drie"] {

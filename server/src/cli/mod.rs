@@ -40,8 +40,8 @@ enum Command {
         /// Folder for the database; made if it is not there.
         #[arg(long)]
         data_dir: PathBuf,
-        /// Address and port to listen on.
-        #[arg(long, default_value = "127.0.0.1:8080")]
+        /// Address and port of this machine alone to listen on: the mailbox shows every code to whoever can look.
+        #[arg(long, default_value = "127.0.0.1:8080", value_parser = this_machine)]
         listen: SocketAddr,
     },
     /// Bring the tables of the database up to date.
@@ -258,6 +258,13 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
             deeds::test_mail(&services, &address, language).await
         }
     }
+}
+
+fn this_machine(text: &str) -> Result<SocketAddr, String> {
+    text.parse().ok().filter(|address| config::is_this_machine(*address)).ok_or_else(|| {
+        "must be an address of this machine alone, such as 127.0.0.1:8080: the demo shows every code to whoever can look"
+            .to_owned()
+    })
 }
 
 fn content(act: &Content) -> Result<(), Stop> {

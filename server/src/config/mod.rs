@@ -27,7 +27,7 @@ pub use log::LogFormat;
 pub use portal::Portal;
 pub use post::Post;
 pub use secrets::{Secret, Secrets};
-pub use server::{Mode, Server};
+pub use server::{Mode, Server, is_this_machine};
 pub use show::show;
 
 /// Something in the configuration that has to be put right first.

@@ -125,6 +125,7 @@ fn code(reader: &mut Reader<'_>) -> CodePolicy {
         sends_per_challenge: reader.number("policy.codes_per_challenge"),
         sends_per_hour: reader.number("policy.codes_per_hour"),
         sends_per_day: reader.number("policy.codes_per_day"),
+        sends_per_network_hour: reader.number("policy.codes_per_network_hour"),
     };
     if code.lifetime > LONGEST_CODE {
         reader.wrong("policy.code_lifetime", "must be 10m or less");

@@ -54,6 +54,11 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Server {
         "an address and a port, such as 127.0.0.1:8080",
         |text| text.parse().ok(),
     );
+    if mode == Some(Mode::Development) && listen.is_some_and(|address| !is_this_machine(address)) {
+        let what = "must be an address of this machine alone, such as 127.0.0.1:8080, while `server.mode` is development: \
+                    whoever reaches a laptop's portal reads every code in its mailbox. To serve others, set `server.mode` to production";
+        reader.wrong("server.listen", what);
+    }
     let form = "scheme, host and port without a path, such as https://portal.voorbeeld.example";
     let origin = reader.read("server.origin", form, parse_origin);
     let mut trusted_proxies = Vec::new();
@@ -73,6 +78,11 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Server {
         trusted_proxies,
         request_timeout: reader.duration("server.request_timeout"),
     }
+}
+
+/// Whether only this machine itself can reach an address to listen on.
+pub fn is_this_machine(address: SocketAddr) -> bool {
+    address.ip().to_canonical().is_loopback()
 }
 
 fn parse_origin(text: &str) -> Option<String> {

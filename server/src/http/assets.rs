@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn sec_59_nothing_of_the_server_is_in_what_browsers_load() {
-        const CANARIES: [&str; 10] = [
+        const CANARIES: [&str; 14] = [
             "select ",
             "insert into",
             "password_hash",
@@ -123,6 +123,10 @@ mod tests {
             "/beheer/",
             "server/flows",
             "audit_head",
+            "blocked_reason",
+            "SLEUTELBOS__",
+            "development-only",
+            "/dev/postvak",
         ];
         let mut looked = 0;
         for name in Files::iter().filter(|name| name.ends_with(".wasm") || name.ends_with(".js")) {

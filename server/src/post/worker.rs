@@ -142,6 +142,7 @@ impl Room {
                 self.remembered.forget(&due.id);
                 return post::dropped(&self.services, due, why).await;
             }
+            Resolved::Refuse(why) => return self.record(due, Err(Failure::for_good(why))).await,
         };
         let outcome = match self.writer.write(&addressed) {
             Ok(Written::Mail(mail)) => self.mail.send(&mail).await,

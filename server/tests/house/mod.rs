@@ -200,6 +200,7 @@ fn node(services: Services, lookups: Arc<Lookups>) -> Router {
         help: content.help,
         insurer: "Voorbeeld Verzekeringen".into(),
         lookups,
+        reports: Arc::default(),
     });
     let outside = Outside {
         origin: ORIGIN.into(),

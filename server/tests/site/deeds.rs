@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use super::house::{House, On};
+use super::{
+    frontend::traces,
+    house::{House, On},
+};
 
 const WHO: &str = "select id from authorisation where mobile = $1";
 
@@ -29,6 +32,35 @@ flows::on_each_database! {
         karin.posts("/bevestigen", &[("code", &code)]).await.leads_to("/start");
         karin.posts(&format!("/beheer/medewerkers/{piet}/wachtwoordlink"), &[]).await;
         assert_eq!(house.letters_to(piets).await.len(), 1, "within a quarter of an hour nothing is asked again");
+    }
+
+    async fn sec_41_looking_at_a_page_that_needs_a_fresh_code_sends_none_and_one_button_does(on: On) {
+        let house = House::new(on).await;
+        let (mut karin, mut jan) = (house.visitor("karin"), house.visitor("jan"));
+        karin.logs_in().await;
+        jan.logs_in().await;
+        house.later(Duration::from_secs(15 * 60));
+        for (visitor, page, deed) in [
+            (&mut jan, "/account/beveiliging/wachtwoord", "uw eigen wachtwoord of nummer wijzigen"),
+            (&mut karin, "/beheer/logboek.csv?periode=week", "het logboek als bestand meenemen"),
+        ] {
+            let before = traces(&house).await;
+            let offered = visitor.get(page).await;
+            offered.shows(deed).shows("Stuur mij een code").shows(&format!("value=\"{page}\""));
+            assert_eq!((offered.status, visitor.get(page).await.status), (200, 200));
+            assert_eq!(traces(&house).await, before, "looking at {page} leaves nothing behind");
+            visitor.posts("/bevestigen/versturen", &[("page", page)]).await.leads_to("/bevestigen");
+            visitor.follows().await.shows(deed);
+            let code = house.code_for(visitor.person().name).await;
+            visitor.posts("/bevestigen", &[("code", &code)]).await.leads_to(page);
+            let there = visitor.follows().await;
+            assert_eq!(there.status, 200, "{}", there.in_short());
+            there.hides("Stuur mij een code");
+            visitor.posts("/bevestigen/versturen", &[("page", page)]).await.leads_to(page);
+        }
+        for elsewhere in ["//elders.example", "https://elders.example", ""] {
+            assert_eq!(jan.posts("/bevestigen/versturen", &[("page", elsewhere)]).await.status, 400, "{elsewhere}");
+        }
     }
 
     async fn sec_18_whoever_must_change_the_password_reaches_nothing_else(on: On) {

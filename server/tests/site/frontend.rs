@@ -13,7 +13,7 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Counts of everything that a deed leaves behind.
-async fn traces(house: &House) -> Vec<i64> {
+pub async fn traces(house: &House) -> Vec<i64> {
     let mut counts = Vec::new();
     for sql in [
         "select count(*) from audit where event <> $1",
@@ -121,9 +121,10 @@ flows::on_each_database! {
             let nonce = answer.nonce();
             assert_eq!(
                 policy,
-                format!("default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"),
+                format!("default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; report-to csp"),
                 "{}", answer.in_short()
             );
+            assert_eq!(answer.header("reporting-endpoints"), "csp=\"/csp-meldingen\"");
             assert_eq!(nonce.len(), 22, "128 bits");
             let without = answer.body.replace(&format!("nonce=\"{nonce}\""), "");
             assert!(!without.contains(nonce), "{}: the nonce is not only where it belongs", answer.in_short());
@@ -135,6 +136,32 @@ flows::on_each_database! {
             }
         }
         documents[0].shows("<script");
+    }
+
+    async fn sec_56_reports_of_browsers_are_taken_from_our_own_pages_and_only_when_they_are_small(on: On) {
+        const KIND: &str = "application/reports+json";
+        let house = House::new(on).await;
+        let mut stranger = house.stranger();
+        let before = traces(&house).await;
+        let report = r#"[{"age":2,"body":{"documentURL":"https://x/inloggen","effectiveDirective":"img-src"},"type":"csp-violation"}]"#;
+        let large = format!("[{}]", " ".repeat(20_000));
+        // Chromium sends the origin and no Sec-Fetch-Site.
+        for (what, kind, from, body, status) in [
+            ("a report", KIND, ORIGIN, report, 204),
+            ("another kind of report", KIND, ORIGIN, r#"[{"type":"deprecation","body":{"id":"x"}}]"#, 204),
+            ("no report", KIND, ORIGIN, "[]", 204),
+            ("a form", FORM, ORIGIN, "a=b", 400),
+            ("nonsense", KIND, ORIGIN, "{", 400),
+            ("something else", KIND, ORIGIN, r#"{"csp-report":{}}"#, 400),
+            ("too much", KIND, ORIGIN, large.as_str(), 400),
+            ("from elsewhere", KIND, "https://elders.example", report, 403),
+        ] {
+            let mut request = stranger.request(Method::POST, "/csp-meldingen", "").body(Body::from(body.to_owned())).unwrap();
+            request.headers_mut().remove("sec-fetch-site");
+            let request = Visitor::with(Visitor::with(request, "origin", from), "content-type", kind);
+            assert_eq!(stranger.sends(request).await.status, status, "{what}");
+        }
+        assert_eq!(traces(&house).await, before, "and nothing is kept");
     }
 
     async fn sec_56_a_thousand_answers_have_a_thousand_nonces(on: On) {
@@ -236,6 +263,15 @@ flows::on_each_database! {
         }
         let secret = stranger.get("/wachtwoord-instellen/abc").await;
         assert_eq!(secret.header("referrer-policy"), "no-referrer");
+    }
+
+    async fn sec_59_without_the_mailbox_of_a_laptop_there_is_no_page_for_it(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        for path in ["/dev/postvak", "/dev/postvak.json", "/dev/postvak/1", "/dev", "/metrics", "/debug", "/.env", "/.git/config"] {
+            assert_eq!((karin.get(path).await.status, house.stranger().get(path).await.status), (404, 404), "{path}");
+        }
     }
 
     async fn sec_60_names_are_text_whatever_they_hold(on: On) {

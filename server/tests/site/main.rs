@@ -7,11 +7,14 @@ mod house;
 
 mod codes;
 mod deeds;
+mod every_form;
 mod forms;
 mod frontend;
 mod help;
+mod links;
 mod login;
 mod matrix;
 mod own_details;
 mod sessions;
+mod spellings;
 mod throttling;

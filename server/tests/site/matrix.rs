@@ -26,6 +26,7 @@ const ROWS: &[Row] = &[
     ("GET", "/start", "LoggedIn"),
     ("GET", "/bevestigen", "LoggedIn"),
     ("POST", "/bevestigen", "LoggedIn"),
+    ("POST", "/bevestigen/versturen", "LoggedIn"),
     ("POST", "/bevestigen/opnieuw", "LoggedIn"),
     // Everything else, by address
     ("GET", "/.well-known/change-password", "Anyone"),
@@ -117,6 +118,7 @@ const ROWS: &[Row] = &[
     ("GET", "/blokkeren/{token}", "HoldsLink"),
     ("POST", "/blokkeren/{token}", "HoldsLink"),
     ("GET", "/contact", "Anyone"),
+    ("POST", "/csp-meldingen", "Anyone"),
     ("GET", "/hulp-bij-inloggen", "Anyone"),
     ("GET", "/hulp-bij-inloggen/{capacity}", "Anyone"),
     ("GET", "/hulp-bij-inloggen/{capacity}/{problem}", "Anyone"),

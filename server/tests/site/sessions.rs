@@ -142,6 +142,24 @@ flows::on_each_database! {
         }
     }
 
+    async fn sec_07_who_is_blocked_between_password_and_code_does_not_come_in(on: On) {
+        let house = House::new(on).await;
+        let mut jan = house.visitor("jan");
+        jan.gives_password().await.leads_to("/inloggen/code");
+        let code = house.code_for("jan").await;
+        let account = house.lines("select id from account where email = $1", jan.person().email).await.remove(0);
+        let services = &house.world.services;
+        let mut tx = services.db.write().await.unwrap();
+        let account = domain::AccountId::from_trusted(account);
+        let reason = domain::people::BlockReason::FrozenByOwner;
+        assert!(flows::login::block(&mut tx, services, services.now(), &account, reason).await.unwrap());
+        tx.commit().await.unwrap();
+        jan.types_code(&code).await.leads_to("/inloggen");
+        assert!(!jan.is_inside().await && !jan.jar.contains_key("__Host-dev"), "nor is the browser known next time");
+        assert_eq!(house.trail("jan", "logged_in").await, 0);
+        assert_eq!(house.letters_to(jan.person().email).await.len(), 1, "the mail about the block");
+    }
+
     async fn sec_39_sec_40_logging_out_ends_the_session_and_clears_what_the_browser_kept(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");

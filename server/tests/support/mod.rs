@@ -1,5 +1,7 @@
 //! A house with one person in it, a mail server and a gateway that behave as they are told.
 
+mod stored;
+
 use std::sync::{Arc, Mutex};
 
 use domain::{
@@ -224,6 +226,7 @@ impl House {
             account: &self.account,
             authorisation: &self.authorisation,
             mobile: &mobile,
+            network: "203.0.113.0/24",
             language: Language::Nl,
             letter: Letter::LoginCode {
                 until: Moment::from_unix_ms(0),
@@ -276,46 +279,6 @@ impl House {
 
     /// Every row of every table as text, the name of the table in front.
     pub async fn everything_stored(&self) -> String {
-        let mut tx = self.world.services.db.read().await.unwrap();
-        let names = match &tx {
-            flows::Tx::Sqlite(_) => {
-                "select name from sqlite_master where type = 'table' and name not like '%sqlx%' order by name"
-            }
-            flows::Tx::Postgres(_) => {
-                "select table_name::text from information_schema.tables where table_schema = current_schema() and table_name not like '%sqlx%' order by 1"
-            }
-        };
-        let tables: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(names).fetch_all(c)).unwrap();
-        let mut all = String::new();
-        for (table,) in tables {
-            let rows: Vec<String> = match &mut tx {
-                flows::Tx::Sqlite(tx) => {
-                    let columns: Vec<(String,)> =
-                        sqlx::query_as("select name from pragma_table_info($1)")
-                            .bind(&table)
-                            .fetch_all(&mut **tx)
-                            .await
-                            .unwrap();
-                    let columns: Vec<_> = columns
-                        .iter()
-                        .map(|(name,)| format!("coalesce(cast({name} as text), '')"))
-                        .collect();
-                    let sql = format!("select {} from {table}", columns.join(" || ' ' || "));
-                    sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
-                        .fetch_all(&mut **tx)
-                        .await
-                        .unwrap()
-                }
-                flows::Tx::Postgres(tx) => {
-                    let sql = format!("select row_to_json(t)::text from {table} t");
-                    sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
-                        .fetch_all(&mut **tx)
-                        .await
-                        .unwrap()
-                }
-            };
-            all.push_str(&format!("{table}: {}\n", rows.join("\n")));
-        }
-        all
+        stored::everything(&self.world.services.db).await
     }
 }

@@ -143,7 +143,11 @@ impl NewPassword {
             context.is_known.is_some_and(|is_known| is_known(password)),
             PasswordProblem::Leaked,
         );
-        refuse_if(is_one_pattern(&folded), PasswordProblem::Repeated);
+        // Also as it stands: folding takes a row of spaces together, and then nothing is left to see.
+        refuse_if(
+            is_one_pattern(&folded) || is_one_pattern(&password.to_lowercase()),
+            PasswordProblem::Repeated,
+        );
         refuse_if(is_predictable(&folded), PasswordProblem::Predictable);
         refuse_if(
             holds_name(&folded, context.own_names),
@@ -268,6 +272,8 @@ mod tests {
             ("ADMINISTRATOR", Some(TooCommon)),
             ("een gelekt wachtwoord", Some(Leaked)),
             ("aaaaaaaaaaaaaa", Some(Repeated)),
+            ("            ", Some(Repeated)),
+            ("a           b", Some(Repeated)),
             ("Welkom2026!!", Some(Predictable)),
             ("Piethein12345", Some(ContainsName)),
             ("jansen jansen 7", Some(ContainsName)),

@@ -7,7 +7,7 @@ use super::sql;
 use crate::{
     Caller, Services, Tx,
     audit::{self, Actor, Entry, Event},
-    execute, on, organisations,
+    execute, on, organisations, owner,
     people::{self, Renamed},
     post::{self, Draft, To},
     trouble::Result,
@@ -104,6 +104,7 @@ pub async fn save_details(
 ) -> Result<Saved> {
     let now = services.now();
     let mut tx = services.db.write().await?;
+    owner::lock(&mut tx, caller.account()).await?;
     let renamed = people::rename(&mut tx, caller.account(), name).await?;
     execute!(
         &mut tx,

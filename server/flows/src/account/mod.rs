@@ -13,7 +13,9 @@ pub use number::{
     NumberStarted, OwnNumber, number_not_before, own_numbers, send_code_again, start_number_change,
 };
 pub use overview::{Overview, end_other_sessions, end_session, security_overview};
-pub use password::{Changed, change_password, choose_after_migration, words};
+pub use password::{
+    Changed, change_password, choose_after_migration, new_password_problems, words,
+};
 pub(crate) use password::{Checked, check_present};
 pub use proved_number::{NumberChanged, finish_number_change};
 

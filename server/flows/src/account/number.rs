@@ -111,6 +111,7 @@ pub async fn start_number_change(
         account: caller.account(),
         authorisation: caller.authorisation(),
         mobile: new,
+        network: browser.network,
         language: caller.language,
         letter: Letter::ConfirmNumberCode { until: now },
         link: None,

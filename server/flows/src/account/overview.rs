@@ -57,6 +57,8 @@ pub async fn security_overview(
 /// Ends one of the caller's own sessions by its public id. False if it is none of the caller's, or over already.
 pub async fn end_session(services: &Services, caller: &Caller, public_id: &str) -> Result<bool> {
     let mut tx = services.db.write().await?;
+    // The account before its sessions, as whatever ends all of them.
+    owner::lock(&mut tx, caller.account()).await?;
     let ended = sessions::end_one(&mut tx, caller.account(), public_id).await?;
     if ended {
         audit::record(&mut tx, services.now(), ended_by(caller)).await?;
@@ -72,6 +74,7 @@ pub async fn end_other_sessions(
     session: &str,
 ) -> Result<u64> {
     let mut tx = services.db.write().await?;
+    owner::lock(&mut tx, caller.account()).await?;
     let ended = sessions::end_all(&mut tx, caller.account(), Some(session)).await?;
     if ended > 0 {
         let facts = serde_json::json!({ "sessions": ended });

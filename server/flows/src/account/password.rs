@@ -48,6 +48,15 @@ pub async fn words(services: &Services, caller: &Caller) -> Result<PasswordWords
     Ok(read(services, caller).await?.1)
 }
 
+/// What is wrong with a new password, without looking at the present one.
+pub async fn new_password_problems(
+    services: &Services,
+    caller: &Caller,
+    new: &TypedPassword,
+) -> Result<Vec<PasswordProblem>> {
+    Ok(read(services, caller).await?.1.problems(services, new))
+}
+
 /// Changes the caller's password. The present one is looked at in the lanes of logging in.
 pub async fn change_password(
     services: &Services,

@@ -74,7 +74,7 @@ pub async fn choose(
         return Ok(Chosen::Refused(problems));
     }
     match own_password::hash(services, typed).await? {
-        Ok(hash) => send_code(services, &held, Some(&hash)).await,
+        Ok(hash) => send_code(services, &held, Some(&hash), network).await,
         Err(_) => Ok(Chosen::Busy),
     }
 }
@@ -93,7 +93,7 @@ async fn confirm(
         network,
     };
     Ok(match login::check_password(services, &attempt).await? {
-        FirstStep::Right { .. } => return send_code(services, held, None).await,
+        FirstStep::Right { .. } => return send_code(services, held, None, network).await,
         FirstStep::Wrong => Chosen::Wrong,
         FirstStep::Wait { until } => Chosen::TooMany { until },
         FirstStep::Busy => Chosen::Busy,
@@ -104,6 +104,7 @@ async fn send_code(
     services: &Services,
     held: &Held,
     new_password: Option<&StoredHash>,
+    network: &str,
 ) -> Result<Chosen> {
     let now = services.now();
     let mut tx = services.db.write().await?;
@@ -118,6 +119,7 @@ async fn send_code(
         account: &held.owner.id,
         authorisation: &held.place.authorisation,
         mobile: &held.place.mobile,
+        network,
         language: held.owner.language,
         letter: Letter::ConfirmNumberCode { until: now },
         link: Some(&held.link.id),

@@ -5,12 +5,12 @@ use domain::Moment;
 
 use super::{
     change::{self, Change, Mailbox},
-    link, sql, take_effect,
+    link, take_effect,
 };
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    execute, freeze, links,
+    freeze, links,
     owner::{self, Owner},
     secrets::LinkSecret,
     trouble::Result,
@@ -86,7 +86,6 @@ async fn hold(tx: &mut Tx, secret: &LinkSecret, now: Moment) -> Result<Option<He
     let Some((mailbox, Ok(link))) = link::find(tx, secret, now).await? else {
         return Ok(None);
     };
-    execute!(&mut *tx, sql::LOCK_PLACES, link.account.as_str())?;
     let owner = owner::lock(tx, &link.account).await?;
     let change = change::of_link(tx, &link.id).await?;
     let waits = change.filter(|change| !change.done && !change.ended);

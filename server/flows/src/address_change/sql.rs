@@ -49,9 +49,6 @@ select max(mobile_changed_at)
 from authorisation
 where account_id = $1 and mobile_changed_by = $1";
 
-/// Locks every authorisation of an account, before the account itself (docs/decisions/0002).
-pub const LOCK_PLACES: &str = "update authorisation set role = role where account_id = $1";
-
 /// No row if somebody took the address first; the index has the last word.
 pub const SET_ADDRESS: &str = "
 update account set email = $2, email_canonical = $3, reset_off_until = $4

@@ -93,7 +93,8 @@ impl EventGroup {
             | Event::MyAdminAsked
             | Event::LogExported
             | Event::Imported
-            | Event::LetterFailed => Self::Other,
+            | Event::LetterFailed
+            | Event::SmsAlarm => Self::Other,
         }
     }
 

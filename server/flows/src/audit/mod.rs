@@ -138,6 +138,8 @@ events! {
     UnblockedByOperator = "unblocked_by_operator",
     /// A letter could not be delivered.
     LetterFailed = "letter_failed",
+    /// Messages are sent that hardly anybody waits for, or too many of them; facts: sign, sent, verified, limit.
+    SmsAlarm = "sms_alarm",
 }
 
 /// One row to be.

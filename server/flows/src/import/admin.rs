@@ -6,7 +6,7 @@ use domain::{
 };
 
 use super::{
-    known::{known_organisations, lock},
+    known::{known_organisations, lock, lock_people},
     people::{Invitations, Person},
     save::{self, Saved},
     sql,
@@ -56,6 +56,7 @@ pub async fn create_admin(services: &Services, new: NewAdmin, by: &str) -> Resul
         return Ok(AdminMade::NoOrganisation);
     };
     lock(&mut tx, std::iter::once(organisation)).await?;
+    lock_people(&mut tx, std::iter::once((&new.email, organisation))).await?;
     let row = Person {
         name: new.name,
         email: new.email,

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::{Moment, OrganisationId};
+use domain::{EmailAddress, Moment, OrganisationId};
 
 use super::sql;
-use crate::{Tx, on, organisations, trouble::Result};
+use crate::{Tx, execute, on, organisations, trouble::Result};
 
 /// An organisation that people can be put into.
 pub(super) struct Known {
@@ -55,6 +55,22 @@ pub(super) async fn lock(tx: &mut Tx, organisations: impl Iterator<Item = &Known
     let ids: BTreeSet<&str> = organisations.map(|known| known.id.as_str()).collect();
     for id in ids {
         organisations::lock(&mut *tx, &OrganisationId::from_trusted(id.to_owned())).await?;
+    }
+    Ok(())
+}
+
+/// Locks whoever of these people is there already, before the first row is saved: saving writes to the trail, and
+/// whoever holds the trail must wait for nobody (docs/decisions/0002). In one order, as [`lock`].
+pub(super) async fn lock_people(
+    tx: &mut Tx,
+    people: impl Iterator<Item = (&EmailAddress, &Known)>,
+) -> Result<()> {
+    let people: BTreeSet<(&str, &str)> = people
+        .map(|(email, at)| (email.canonical(), at.id.as_str()))
+        .collect();
+    for (email, organisation) in people {
+        execute!(&mut *tx, sql::LOCK_ACCOUNT, email)?;
+        execute!(&mut *tx, sql::LOCK_AUTHORISATION, email, organisation)?;
     }
     Ok(())
 }

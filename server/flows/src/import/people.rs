@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{
     Counts, Mistake, Mode, What, column_of,
     dates::{day_after, read_date},
-    known::{Known, known_organisations, lock},
+    known::{Known, known_organisations, lock, lock_people},
     organisations::kind_and_number,
     save::{self, Saved},
     table::{Column, Row, Table},
@@ -95,7 +95,10 @@ pub async fn people(
         Ok(rows) => rows,
         Err(mistakes) => return Ok(Err(mistakes)),
     };
-    lock(&mut tx, rows.iter().filter_map(|row| known.get(&row.at))).await?;
+    let at = |row: &Person| known.get(&row.at);
+    lock(&mut tx, rows.iter().filter_map(at)).await?;
+    let people = rows.iter().filter_map(|row| Some((&row.email, at(row)?)));
+    lock_people(&mut tx, people).await?;
     let mut counts = Counts::default();
     for row in &rows {
         // Every row was found among the known organisations when it was read.

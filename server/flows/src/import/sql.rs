@@ -10,6 +10,12 @@ select organisation_id, right_code
 from organisation_right
 order by organisation_id, right_code";
 
+pub const LOCK_ACCOUNT: &str = "update account set language = language where email_canonical = $1";
+
+pub const LOCK_AUTHORISATION: &str = "
+update authorisation set role = role
+where organisation_id = $2 and account_id in (select id from account where email_canonical = $1)";
+
 /// The person of an address at one organisation.
 pub const PERSON: &str = "
 select u.id, u.account_id, u.role, u.state, u.given_name, u.initials, u.infix, u.family_name, u.mobile,

@@ -67,11 +67,12 @@ pub struct Stopped {
     pub by: Option<Named>,
 }
 
-/// Sends a code for entering one authorisation.
+/// Sends a code for entering one authorisation. `network` as in [`super::Attempt`].
 pub async fn enter(
     services: &Services,
     account: &AccountId,
     authorisation: &AuthorisationId,
+    network: &str,
 ) -> Result<Result<ChallengeId, NoCode>> {
     let now = services.now();
     let mut tx = services.db.write().await?;
@@ -91,6 +92,7 @@ pub async fn enter(
         account,
         authorisation,
         mobile: &MobileNumber::from_e164_stored(mobile),
+        network,
         language: lanes::language_of(&mut tx, account).await?,
         letter: Letter::LoginCode { until: now },
         link: None,

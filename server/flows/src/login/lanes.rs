@@ -81,7 +81,8 @@ pub(super) fn code_subject(account: &AccountId) -> String {
 
 /// Blocks an account: ends its sessions, tells the owner once, leaves a row in the trail (SEC-07).
 ///
-/// Wrong passwords stop blocking when too many accounts are blocked at once (mass-lock breaker, SEC-09).
+/// Wrong passwords stop blocking when too many accounts were blocked at once by whatever evidence (mass-lock breaker,
+/// SEC-09). What the owner stops by hand is no sign of an attack and does not count.
 /// Gives back whether the account was blocked by this call.
 pub async fn block(
     tx: &mut Tx,
@@ -95,15 +96,16 @@ pub async fn block(
             .account(account)
             .facts(json!({ "reason": reason.code() }))
     };
-    if reason == BlockReason::PasswordOnKnownDevice {
-        let breaker = Budget::new("blocks", QUARTER, services.policy.blocks_until_breaker);
-        if !breaker.spend(tx, now).await? {
-            tracing::error!(
-                "mass-lock breaker: too many blocks at once, wrong passwords do not block for now"
-            );
-            audit::record(tx, now, about(Event::BlockBroken)).await?;
-            return Ok(false);
-        }
+    let most = services.policy.blocks_until_breaker;
+    let breaker = Budget::new("blocks", QUARTER, most);
+    if reason == BlockReason::PasswordOnKnownDevice
+        && breaker.used(tx, now).await? >= i64::from(most)
+    {
+        tracing::error!(
+            "mass-lock breaker: too many blocks at once, wrong passwords do not block for now"
+        );
+        audit::record(tx, now, about(Event::BlockBroken)).await?;
+        return Ok(false);
     }
     if execute!(
         &mut *tx,
@@ -114,6 +116,9 @@ pub async fn block(
     )? == 0
     {
         return Ok(false);
+    }
+    if reason != BlockReason::FrozenByOwner {
+        breaker.spend(tx, now).await?;
     }
     sessions::end_all(tx, account, None).await?;
     links::withdraw_of_account(tx, account, links::Purpose::Reset, now).await?;

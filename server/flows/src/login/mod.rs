@@ -1,6 +1,7 @@
 //! Logging in: e-mail address and password, the organisation if there is more than one, a code by SMS.
 //! Nothing in the answers or in the time they take tells whether an address is known (SEC-01, SEC-02).
 
+mod choices;
 mod code;
 mod device;
 mod lanes;
@@ -8,6 +9,7 @@ mod password;
 mod right_code;
 mod sql;
 
+pub use choices::{Choice, choices};
 pub use code::{
     CodeStep, Inside, NoCode, Stopped, check_code, enter, log_out, number_of, send_code_again,
     stopped,
@@ -15,6 +17,6 @@ pub use code::{
 pub(crate) use code::{come_in, stopped_in};
 pub use device::DeviceCookie;
 pub use lanes::{block, forget_wrong_tries};
-pub use password::{Attempt, Choice, FirstStep, check_password, choices};
+pub use password::{Attempt, FirstStep, check_password};
 pub use right_code::NotRight;
 pub(crate) use right_code::right_code;

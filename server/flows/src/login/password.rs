@@ -1,12 +1,13 @@
 //! The first step: address and password. Counted, then verified outside any transaction, then stored.
 
 use domain::{
-    AccountId, AuthorisationId, EmailAddress, Moment, TypedPassword,
+    AccountId, EmailAddress, Moment, TypedPassword,
     login::{Admission, Consequence, Lane, admit, right},
-    people::{AuthorisationState, Facts, PasswordState, Role, Standing},
+    people::PasswordState,
 };
 
 use super::{
+    choices::{Choice, choices_of},
     device::DeviceCookie,
     lanes::{self, subject_of},
     sql,
@@ -17,7 +18,7 @@ use crate::{
     budgets::{Budget, QUARTER},
     execute, on, owner,
     passwords::{Busy, StoredHash, Verdict},
-    trouble::{Result, Trouble},
+    trouble::Result,
 };
 
 /// One try.
@@ -54,19 +55,6 @@ pub enum FirstStep {
     },
 }
 
-/// An organisation that can be entered, or one that cannot any more (then the code is asked for before that is said).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// The authorisation.
-    pub authorisation: AuthorisationId,
-    /// Name of the organisation.
-    pub organisation_name: String,
-    /// What the person is there.
-    pub role: Role,
-    /// Whether it opens anything now.
-    pub open: bool,
-}
-
 #[derive(sqlx::FromRow)]
 struct AccountRow {
     id: String,
@@ -74,17 +62,6 @@ struct AccountRow {
     password_state: String,
     blocked_reason: Option<String>,
     device_epoch: i64,
-}
-
-#[derive(sqlx::FromRow)]
-struct ChoiceRow {
-    id: String,
-    role: String,
-    state: String,
-    valid_from: Option<i64>,
-    valid_until: Option<i64>,
-    organisation_name: String,
-    ended_at: Option<i64>,
 }
 
 /// Looks at an address and a password.
@@ -143,12 +120,6 @@ pub async fn check_password(services: &Services, attempt: &Attempt<'_>) -> Resul
             })
         }
     }
-}
-
-/// Where a person whose password was right may want to go.
-pub async fn choices(services: &Services, account: &AccountId) -> Result<Vec<Choice>> {
-    let mut tx = services.db.read().await?;
-    choices_of(&mut tx, account, services.now()).await
 }
 
 struct Counted {
@@ -333,40 +304,4 @@ async fn rehash(
         old.for_storage()
     )?;
     tx.commit().await
-}
-
-pub(super) async fn choices_of(
-    tx: &mut Tx,
-    account: &AccountId,
-    now: Moment,
-) -> Result<Vec<Choice>> {
-    let rows: Vec<ChoiceRow> = on!(tx, |c| sqlx::query_as(sql::CHOICES)
-        .bind(account.as_str())
-        .fetch_all(c))?;
-    let mut choices = rows
-        .into_iter()
-        .map(|row| {
-            let facts = Facts {
-                state: AuthorisationState::from_code(&row.state)
-                    .ok_or(Trouble::Stored("authorisation state"))?,
-                valid_from: row.valid_from.map(Moment::from_unix_ms),
-                valid_until: row.valid_until.map(Moment::from_unix_ms),
-                invitation_until: None,
-                blocked: None,
-                password: PasswordState::Set,
-            };
-            let ended = row.ended_at.is_some_and(|at| at <= now.unix_ms());
-            Ok(Choice {
-                authorisation: AuthorisationId::from_trusted(row.id),
-                organisation_name: row.organisation_name,
-                role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
-                open: !ended && facts.standing(now) == Standing::Active,
-            })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    // Whoever can go somewhere is not bothered with where it is over.
-    if choices.iter().any(|choice| choice.open) {
-        choices.retain(|choice| choice.open);
-    }
-    Ok(choices)
 }

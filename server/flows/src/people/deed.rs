@@ -12,7 +12,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::right::ChangeStaff,
-    on,
+    execute, on,
     organisations::{self, Organisation},
     post::{self, Draft, To},
     trouble::Result,
@@ -108,14 +108,17 @@ impl<'a> Deed<'a> {
 
     /// Whom it concerns, with account and authorisation locked until the end.
     pub async fn target(&mut self, id: &AuthorisationId) -> Result<Result<Target, Refusal>> {
-        let locked: Option<(String,)> = on!(&mut self.tx, |c| sqlx::query_as(sql::LOCK_TARGET)
-            .bind(id.as_str())
-            .bind(self.permit.organisation().as_str())
-            .fetch_optional(c))?;
-        let Some((account,)) = locked else {
+        let organisation = self.permit.organisation().as_str();
+        // The account before the authorisation, as everything that owners do themselves (docs/decisions/0002).
+        execute!(
+            &mut self.tx,
+            sql::LOCK_ACCOUNT_OF_TARGET,
+            id.as_str(),
+            organisation
+        )?;
+        if execute!(&mut self.tx, sql::LOCK_TARGET, id.as_str(), organisation)? == 0 {
             return Ok(Err(Refusal::NotHere));
-        };
-        crate::execute!(&mut self.tx, sql::LOCK_ACCOUNT, &account)?;
+        }
         let row: TargetRow = on!(&mut self.tx, |c| sqlx::query_as(sql::TARGET)
             .bind(id.as_str())
             .fetch_one(c))?;

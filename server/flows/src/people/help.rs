@@ -16,21 +16,24 @@ pub async fn close(
     request: &HelpRequestId,
 ) -> Result<Result<AuthorisationId, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
-    let closed: Option<(String, String)> = on!(&mut deed.tx, |c| sqlx::query_as(sql::CLOSE_HELP)
+    let whose: Option<(String,)> = on!(&mut deed.tx, |c| sqlx::query_as(sql::WHOSE_HELP)
         .bind(request.as_str())
         .bind(permit.organisation().as_str())
+        .fetch_optional(c))?;
+    let Some((whose,)) = whose else {
+        return Ok(Err(Refusal::NotHere));
+    };
+    let whose = AuthorisationId::from_trusted(whose);
+    // The person before the request: a finished reset, which settles requests, locks in this order too.
+    let target = or_refuse!(deed.target(&whose).await?);
+    let closed: Option<(String,)> = on!(&mut deed.tx, |c| sqlx::query_as(sql::CLOSE_HELP)
+        .bind(request.as_str())
         .bind(deed.now.unix_ms())
         .bind(permit.by().as_str())
         .fetch_optional(c))?;
-    let Some((whose, kind)) = closed else {
-        let there: Option<(String,)> = on!(&mut deed.tx, |c| sqlx::query_as(sql::HELP_THERE)
-            .bind(request.as_str())
-            .bind(permit.organisation().as_str())
-            .fetch_optional(c))?;
-        return Ok(Err(there.map_or(Refusal::NotHere, |_| Refusal::AlreadySo)));
+    let Some((kind,)) = closed else {
+        return Ok(Err(Refusal::AlreadySo));
     };
-    let whose = AuthorisationId::from_trusted(whose);
-    let target = or_refuse!(deed.target(&whose).await?);
     deed.record(Event::HelpDone, &target, json!({ "kind": kind }))
         .await?;
     deed.done().await?;

@@ -90,11 +90,14 @@ order by u.sort_key, u.id"
 );
 
 /// Makes the account of an address, or finds it: the same statement and the same work either way (SEC-04).
+///
+/// It sets a column that no other table refers to: naming the address would have PostgreSQL lock the row against
+/// everybody who only writes a link or a challenge for it, and such rows are also written with the trail locked.
 pub const ACCOUNT_OF_ADDRESS: &str = "
 insert into account (id, email, email_canonical, given_name, initials, infix, family_name, language, password_state,
     device_epoch, created_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, 'none', 0, $9)
-on conflict (email_canonical) do update set email_canonical = excluded.email_canonical
+on conflict (email_canonical) do update set language = account.language
 returning id, language";
 
 pub const HERE_ALREADY: &str = "
@@ -163,13 +166,15 @@ from authorisation
 where id = $1 and account_id = $2 and organisation_id = $3 and role = 'beheerder' and state = 'active'
     and (valid_from is null or valid_from <= $4) and (valid_until is null or valid_until > $4)";
 
+/// Whose an authorisation is never changes, so it may be looked up before anything is locked.
+pub const LOCK_ACCOUNT_OF_TARGET: &str = "
+update account set language = language
+where id in (select account_id from authorisation where id = $1 and organisation_id = $2)";
+
 /// A withdrawn invitation is nobody.
 pub const LOCK_TARGET: &str = "
 update authorisation set role = role
-where id = $1 and organisation_id = $2 and not (state = 'stopped' and activated_at is null)
-returning account_id";
-
-pub const LOCK_ACCOUNT: &str = "update account set language = language where id = $1";
+where id = $1 and organisation_id = $2 and not (state = 'stopped' and activated_at is null)";
 
 pub const TARGET: &str = "
 select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
@@ -251,11 +256,11 @@ update help_request set closed_at = $3, closed_by = $4
 where authorisation_id = $1 and kind = $2 and closed_at is null";
 
 pub const CLOSE_HELP: &str = "
-update help_request set closed_at = $3, closed_by = $4
-where id = $1 and organisation_id = $2 and closed_at is null
-returning authorisation_id, kind";
+update help_request set closed_at = $2, closed_by = $3
+where id = $1 and closed_at is null
+returning kind";
 
-pub const HELP_THERE: &str =
+pub const WHOSE_HELP: &str =
     "select authorisation_id from help_request where id = $1 and organisation_id = $2";
 
 /// Invitations to be brought to mind for the `$2`th time, wherever.

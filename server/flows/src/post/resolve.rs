@@ -1,7 +1,7 @@
 //! What a letter needs to be written: whom it goes to and the secret it carries, both looked up at the last moment.
 //! Mail goes to the stored address of an account, whatever was typed (SEC-62); a letter that lost its point is dropped.
 
-use domain::{EmailAddress, Language, OutboxId, post::Letter};
+use domain::{EmailAddress, Language, MobileNumber, OutboxId, post::Letter};
 
 use super::{Due, Remembered, Secret, patience, remembered::Kept, sql};
 use crate::{Services, Tx, caller::full_name, challenges, links, on, trouble::Result};
@@ -47,6 +47,8 @@ pub enum Resolved {
     Write(Box<Addressed>),
     /// Not to be sent any more; the reason is a code.
     Drop(&'static str),
+    /// Never to be sent, and somebody has to look at it; the reason is a code.
+    Refuse(&'static str),
 }
 
 /// Looks up what `due` needs, and makes its secret if this node has not done so at an earlier try.
@@ -58,6 +60,12 @@ pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) ->
     let Some(to) = recipient(&mut tx, due).await? else {
         return Ok(Resolved::Drop("no_recipient"));
     };
+    if let Recipient::Number { e164 } = &to
+        // Looked at once more: numbers from before, and whatever wrote one past our forms (SEC-31).
+        && MobileNumber::parse(e164, &services.policy.countries).is_err()
+    {
+        return Ok(Resolved::Refuse("number_not_allowed"));
+    }
     let kept = match secret(&mut tx, services, remembered, due).await? {
         Found::Pointless(why) => return Ok(Resolved::Drop(why)),
         Found::None => None,

@@ -46,12 +46,13 @@ pub enum Chosen {
     Link(Look),
 }
 
-/// Takes a new password and sends the code that makes it count.
+/// Takes a new password and sends the code that makes it count. `network` as in [`crate::login::Attempt`].
 pub async fn choose(
     services: &Services,
     secret: &LinkSecret,
     typed: &TypedPassword,
     choice: Option<&AuthorisationId>,
+    network: &str,
 ) -> Result<Chosen> {
     let now = services.now();
     let held = match hold(services, secret, now).await? {
@@ -71,7 +72,7 @@ pub async fn choose(
         return Ok(Chosen::TooMany { until });
     }
     match own_password::is_present(services, &held.owner, typed).await? {
-        Ok(false) => send_code(services, &held, place, typed, now).await,
+        Ok(false) => send_code(services, &held, (place, network), typed, now).await,
         Ok(true) => Ok(Chosen::Refused(vec![PasswordProblem::SameAsNow])),
         Err(_) => Ok(Chosen::Busy),
     }
@@ -96,7 +97,7 @@ fn place<'a>(places: &'a [Place], choice: Option<&AuthorisationId>) -> Result<&'
 async fn send_code(
     services: &Services,
     held: &Held,
-    place: &Place,
+    (place, network): (&Place, &str),
     typed: &TypedPassword,
     now: Moment,
 ) -> Result<Chosen> {
@@ -115,6 +116,7 @@ async fn send_code(
         account: &held.owner.id,
         authorisation: &place.authorisation,
         mobile: &place.mobile,
+        network,
         language: held.owner.language,
         letter: Letter::ResetCode,
         link: Some(&held.link.id),

@@ -6,6 +6,7 @@ mod activation;
 mod address_change;
 mod details;
 mod freeze;
+mod messages;
 mod reset;
 mod step_up;
 mod strangers;

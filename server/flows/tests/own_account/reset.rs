@@ -42,9 +42,15 @@ async fn chooses(
     text: &str,
     at: Option<&AuthorisationId>,
 ) -> Chosen {
-    choose(&town.world.services, link, &password(text), at)
-        .await
-        .unwrap()
+    choose(
+        &town.world.services,
+        link,
+        &password(text),
+        at,
+        "203.0.113.0/24",
+    )
+    .await
+    .unwrap()
 }
 
 async fn challenge_for(town: &Town, link: &LinkSecret) -> ChallengeId {

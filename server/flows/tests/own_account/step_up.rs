@@ -18,7 +18,7 @@ on_each_database! {
         let garage = town.organisation("Garage Jansen").await;
         let (fatima, omar) = (town.admin(&garage, "fatima").await, town.admin(&garage, "omar").await);
         let (services, caller) = (&town.world.services, town.caller(&fatima).await);
-        let challenge = start(services, &caller, Deed::Unblock, Some("Jan Jansen")).await.unwrap().unwrap();
+        let challenge = start(services, &caller, Deed::Unblock, Some("Jan Jansen"), "203.0.113.0/24").await.unwrap().unwrap();
         let asked = Letter::StepUpCode { deed: Deed::Unblock, whom: Some("Jan Jansen".into()) };
         assert_eq!(town.letters_to(&fatima).await, [asked]);
         let soon = send_again(services, &caller, &challenge, Deed::Unblock, None).await.unwrap();
@@ -38,7 +38,7 @@ on_each_database! {
         let fatima = town.admin(&garage, "fatima").await;
         let (services, caller) = (&town.world.services, town.caller(&fatima).await);
         for _ in 0..2 {
-            let challenge = start(services, &caller, Deed::Export, None).await.unwrap().unwrap();
+            let challenge = start(services, &caller, Deed::Export, None, "203.0.113.0/24").await.unwrap().unwrap();
             let wrong = other_than(&town.code(&challenge).await);
             for tries_left in [4, 3, 2, 1] {
                 let answer = finish(services, &caller, &challenge, &wrong).await.unwrap();
@@ -46,13 +46,13 @@ on_each_database! {
             }
             assert_eq!(finish(services, &caller, &challenge, &wrong).await.unwrap(), Outcome::Over);
         }
-        let challenge = start(services, &caller, Deed::Export, None).await.unwrap().unwrap();
+        let challenge = start(services, &caller, Deed::Export, None, "203.0.113.0/24").await.unwrap().unwrap();
         let code = town.code(&challenge).await;
         let refused = finish(services, &caller, &challenge, &code).await.unwrap();
         assert!(matches!(refused, Outcome::TooManyToday { .. }), "{refused:?}");
         assert_eq!(town.account_state(&fatima).await[2], None, "the deed is refused, the account is not blocked");
         town.later(24 * HOUR);
-        let challenge = start(services, &caller, Deed::Export, None).await.unwrap().unwrap();
+        let challenge = start(services, &caller, Deed::Export, None, "203.0.113.0/24").await.unwrap().unwrap();
         let code = town.code(&challenge).await;
         assert!(matches!(finish(services, &caller, &challenge, &code).await.unwrap(), Outcome::Done { .. }));
     }
@@ -62,7 +62,7 @@ on_each_database! {
         let garage = town.organisation("Garage Jansen").await;
         let fatima = town.admin(&garage, "fatima").await;
         let (services, caller) = (&town.world.services, town.caller(&fatima).await);
-        let challenge = start(services, &caller, Deed::Invite, None).await.unwrap().unwrap();
+        let challenge = start(services, &caller, Deed::Invite, None, "203.0.113.0/24").await.unwrap().unwrap();
         let code = town.code(&challenge).await;
         town.later(5 * MINUTE + Duration::from_millis(1));
         assert_eq!(finish(services, &caller, &challenge, &code).await.unwrap(), Outcome::Expired);

@@ -12,7 +12,7 @@ pub(super) const KEYS: &[Key] = &[
     key(
         "server.listen",
         "127.0.0.1:8080",
-        "Address and port to listen on.",
+        "Address and port to listen on; in development one of this machine alone.",
     ),
     key(
         "server.origin",

@@ -180,4 +180,9 @@ pub(super) const KEYS: &[Key] = &[
         "10",
         "Messages with a code a day, for one account and for one number.",
     ),
+    key(
+        "policy.codes_per_network_hour",
+        "20",
+        "Messages with a code an hour from one network, not counting those whose code was given back.",
+    ),
 ];

@@ -1,0 +1,78 @@
+//! A code that was given back: right closes its challenge, wrong costs a try, and a try is counted before it is looked at.
+
+use domain::{AccountId, ChallengeId, Moment, shared::code::TypedCode};
+
+use super::{Challenge, Purpose, Row, bound, find, send::of_network, sql};
+use crate::{Services, Tx, execute, on, owner, secrets::Purpose as KeyPurpose, trouble::Result};
+
+/// What came of a code.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Right; the challenge is closed.
+    Right(Box<Challenge>),
+    /// Wrong.
+    Wrong {
+        /// Whose challenge it is.
+        account: AccountId,
+        /// Tries left on this challenge.
+        tries_left: u32,
+    },
+    /// Not the code's fault: it is too old, or the message was not written yet.
+    Expired,
+    /// The challenge is over: too many tries, or answered in another window.
+    Over,
+}
+
+/// Checks a code. Right closes the challenge; wrong costs one of its tries.
+pub async fn answer(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    id: &ChallengeId,
+    purpose: Purpose,
+    typed: &TypedCode,
+) -> Result<Answer> {
+    let tries = services.policy.code.tries_per_challenge;
+    let Some(asked) = find(&mut *tx, id).await? else {
+        return Ok(Answer::Over);
+    };
+    // The person before the challenge: an admin who changes the number meanwhile ends challenges in this order too.
+    owner::lock(&mut *tx, &asked.account).await?;
+    let row: Option<Row> = on!(&mut *tx, |c| sqlx::query_as(sql::COUNT_TRY)
+        .bind(id.as_str())
+        .bind(i64::from(tries))
+        .fetch_optional(c))?;
+    let Some(row) = row.filter(|row| row.purpose == purpose.code()) else {
+        return Ok(Answer::Over);
+    };
+    let fresh = row.code_expires_at.is_some_and(|at| now.unix_ms() < at);
+    let hash = row.code_hash.clone().unwrap_or_default();
+    let right = services
+        .keys
+        .is_keyed_hash(KeyPurpose::Code, &bound(id, typed.expose()), &hash);
+    let tries_left = tries.saturating_sub(u32::try_from(row.wrong_tries).unwrap_or(u32::MAX));
+    match (right, fresh) {
+        (true, true) => {
+            let challenge = Challenge::try_from(row)?;
+            Ok(
+                if execute!(&mut *tx, sql::VERIFY, id.as_str(), now.unix_ms())? == 1 {
+                    let budget = of_network(services, &challenge.network);
+                    budget.give_back(tx, challenge.last_send_at).await?;
+                    Answer::Right(Box::new(challenge))
+                } else {
+                    Answer::Over
+                },
+            )
+        }
+        (true, false) => Ok(Answer::Expired),
+        (false, _) => {
+            if tries_left == 0 {
+                execute!(tx, sql::CLOSE, id.as_str(), now.unix_ms())?;
+            }
+            Ok(Answer::Wrong {
+                account: AccountId::from_trusted(row.account_id),
+                tries_left,
+            })
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Messages with a code: the first one, once more, and how many there may be (SEC-27, SEC-30, SEC-31).
+
+use domain::{AccountId, ChallengeId, Language, LinkId, MobileNumber, Moment, post::Letter};
+
+use super::{New, Purpose, bound, find, sql};
+use crate::{
+    Services, Tx,
+    budgets::{Budget, DAY, HOUR},
+    execute, owner,
+    passwords::StoredHash,
+    post::{self, Draft, To},
+    secrets::{Code, Purpose as KeyPurpose},
+    trouble::Result,
+};
+
+/// Too many messages to this person or number: when it can be asked again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooManyMessages {
+    /// End of the running hour.
+    pub until: Moment,
+}
+
+/// Why a message is not sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAgain {
+    /// The last one was asked for a moment ago.
+    TooSoon {
+        /// When it can be asked again.
+        until: Moment,
+    },
+    /// Often enough.
+    TooMany,
+    /// The challenge is over: start again.
+    Over,
+}
+
+/// Opens a challenge and queues its message.
+pub async fn open(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    new: New<'_>,
+) -> Result<Result<ChallengeId, TooManyMessages>> {
+    let network = services.keys.keyed_hash(KeyPurpose::Budget, new.network);
+    let whose = (new.account, new.mobile, network.as_str());
+    if let Err(refused) = spend(tx, services, now, whose).await? {
+        return Ok(Err(refused));
+    }
+    let id = ChallengeId::from_trusted(services.new_id()?);
+    execute!(
+        &mut *tx,
+        sql::OPEN,
+        id.as_str(),
+        new.purpose.code(),
+        new.account.as_str(),
+        new.authorisation.as_str(),
+        new.mobile.e164(),
+        now.unix_ms(),
+        new.link.map(LinkId::as_str),
+        new.new_password.map(StoredHash::for_storage),
+        new.new_mobile.map(MobileNumber::e164),
+        &network,
+    )?;
+    let to = To::Number {
+        account: new.account,
+        e164: new.mobile.e164(),
+    };
+    let draft = Draft::new(to, new.language, new.letter)
+        .about(new.authorisation)
+        .with_code(&id);
+    post::queue(tx, services, now, draft).await?;
+    Ok(Ok(id))
+}
+
+/// Queues the message once more, with a new code. Tries are not given back (SEC-29).
+pub async fn send_again(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    id: &ChallengeId,
+    language: Language,
+    letter: Letter,
+) -> Result<Result<(), NotAgain>> {
+    let Some(challenge) = find(tx, id).await?.filter(|challenge| !challenge.closed) else {
+        return Ok(Err(NotAgain::Over));
+    };
+    let policy = &services.policy.code;
+    let until = challenge.last_send_at.plus(policy.pause_between_sends);
+    if now < until {
+        return Ok(Err(NotAgain::TooSoon { until }));
+    }
+    let latest = now.minus(policy.pause_between_sends).unix_ms();
+    let limit = i64::from(policy.sends_per_challenge);
+    if execute!(
+        &mut *tx,
+        sql::COUNT_SEND,
+        id.as_str(),
+        now.unix_ms(),
+        limit,
+        latest
+    )? == 0
+        || spend(
+            tx,
+            services,
+            now,
+            (&challenge.account, &challenge.mobile, &challenge.network),
+        )
+        .await?
+        .is_err()
+    {
+        return Ok(Err(NotAgain::TooMany));
+    }
+    let to = To::Number {
+        account: &challenge.account,
+        e164: challenge.mobile.e164(),
+    };
+    let draft = Draft::new(to, language, letter)
+        .about(&challenge.authorisation)
+        .with_code(id);
+    post::queue(tx, services, now, draft).await?;
+    Ok(Ok(()))
+}
+
+/// Queues the message of an open challenge once more, where the challenge itself says what to write.
+pub(crate) async fn resend(
+    services: &Services,
+    id: &ChallengeId,
+    purpose: Purpose,
+) -> Result<Result<(), NotAgain>> {
+    let now = services.now();
+    let letter = match purpose {
+        Purpose::Login => Letter::LoginCode { until: now },
+        Purpose::Reset => Letter::ResetCode,
+        Purpose::Activate | Purpose::NewNumber => Letter::ConfirmNumberCode { until: now },
+        // Names the deed, which only the page that asks for it knows.
+        Purpose::StepUp => return Ok(Err(NotAgain::Over)),
+    };
+    let mut tx = services.db.write().await?;
+    let Some(found) = find(&mut tx, id)
+        .await?
+        .filter(|found| found.purpose == purpose)
+    else {
+        return Ok(Err(NotAgain::Over));
+    };
+    let language = owner::read(&mut tx, &found.account).await?.language;
+    let sent = send_again(&mut tx, services, now, id, language, letter).await?;
+    if sent.is_ok() {
+        tx.commit().await?;
+    }
+    Ok(sent)
+}
+
+/// Makes the code for a message that is being written: from now on this one counts, and the one before does not.
+/// `None` if the challenge is over; then nothing needs sending.
+pub async fn new_code(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    id: &ChallengeId,
+) -> Result<Option<(Code, Moment)>> {
+    let code = Code::new(services.chance.as_ref())?;
+    let until = now.plus(services.policy.code.lifetime);
+    let hash = services
+        .keys
+        .keyed_hash(KeyPurpose::Code, &bound(id, code.expose()));
+    let set = execute!(tx, sql::SET_CODE, id.as_str(), &hash, until.unix_ms())?;
+    Ok((set == 1).then_some((code, until)))
+}
+
+/// Messages that one network had sent and whose code did not come back (SEC-30). One that does is given back, so that
+/// an office where thirty people begin at nine has no need of thirty networks.
+pub(super) fn of_network(services: &Services, network: &str) -> Budget {
+    let limit = services.policy.code.sends_per_network_hour;
+    Budget::new(format!("sms-network:{network}"), HOUR, limit)
+}
+
+/// Messages of a day, whoever has them sent (SEC-31).
+pub(super) fn of_everybody(services: &Services) -> Budget {
+    Budget::new("sms-day", DAY, services.policy.sms_per_day)
+}
+
+async fn spend(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (account, mobile, network): (&AccountId, &MobileNumber, &str),
+) -> Result<Result<(), TooManyMessages>> {
+    let policy = &services.policy;
+    let number = services.keys.keyed_hash(KeyPurpose::Budget, mobile.e164());
+    let budgets = [
+        Budget::new(
+            format!("sms-hour:{account}"),
+            HOUR,
+            policy.code.sends_per_hour,
+        ),
+        Budget::new(
+            format!("sms-hour:{number}"),
+            HOUR,
+            policy.code.sends_per_hour,
+        ),
+        Budget::new(format!("sms-day:{account}"), DAY, policy.code.sends_per_day),
+        Budget::new(format!("sms-day:{number}"), DAY, policy.code.sends_per_day),
+        of_network(services, network),
+        of_everybody(services),
+    ];
+    for budget in budgets {
+        if !budget.spend(tx, now).await? {
+            return Ok(Err(TooManyMessages {
+                until: budget.window_end(now),
+            }));
+        }
+    }
+    Ok(Ok(()))
+}

@@ -1,0 +1,78 @@
+//! Where somebody whose password was right may want to go. Most people have one organisation and never see a choice.
+
+use domain::{
+    AccountId, AuthorisationId, Moment,
+    people::{AuthorisationState, Facts, PasswordState, Role, Standing},
+};
+
+use super::sql;
+use crate::{
+    Services, Tx, on,
+    trouble::{Result, Trouble},
+};
+
+/// An organisation that can be entered, or one that cannot any more (then the code is asked for before that is said).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The authorisation.
+    pub authorisation: AuthorisationId,
+    /// Name of the organisation.
+    pub organisation_name: String,
+    /// What the person is there.
+    pub role: Role,
+    /// Whether it opens anything now.
+    pub open: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct ChoiceRow {
+    id: String,
+    role: String,
+    state: String,
+    valid_from: Option<i64>,
+    valid_until: Option<i64>,
+    organisation_name: String,
+    ended_at: Option<i64>,
+}
+
+/// Where a person whose password was right may want to go.
+pub async fn choices(services: &Services, account: &AccountId) -> Result<Vec<Choice>> {
+    let mut tx = services.db.read().await?;
+    choices_of(&mut tx, account, services.now()).await
+}
+
+pub(super) async fn choices_of(
+    tx: &mut Tx,
+    account: &AccountId,
+    now: Moment,
+) -> Result<Vec<Choice>> {
+    let rows: Vec<ChoiceRow> = on!(tx, |c| sqlx::query_as(sql::CHOICES)
+        .bind(account.as_str())
+        .fetch_all(c))?;
+    let mut choices = rows
+        .into_iter()
+        .map(|row| {
+            let facts = Facts {
+                state: AuthorisationState::from_code(&row.state)
+                    .ok_or(Trouble::Stored("authorisation state"))?,
+                valid_from: row.valid_from.map(Moment::from_unix_ms),
+                valid_until: row.valid_until.map(Moment::from_unix_ms),
+                invitation_until: None,
+                blocked: None,
+                password: PasswordState::Set,
+            };
+            let ended = row.ended_at.is_some_and(|at| at <= now.unix_ms());
+            Ok(Choice {
+                authorisation: AuthorisationId::from_trusted(row.id),
+                organisation_name: row.organisation_name,
+                role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+                open: !ended && facts.standing(now) == Standing::Active,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    // Whoever can go somewhere is not bothered with where it is over.
+    if choices.iter().any(|choice| choice.open) {
+        choices.retain(|choice| choice.open);
+    }
+    Ok(choices)
+}

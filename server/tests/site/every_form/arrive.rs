@@ -1,0 +1,95 @@
+//! The way to each form: as people come there, by the pages before it.
+
+use std::time::Duration;
+
+use super::{
+    super::house::{DEED, House, PASSWORD, Visitor},
+    rows::At,
+};
+
+async fn link_to(house: &House, name: &str, path: &str) -> String {
+    let letters = house.letters_to(house.visitor(name).person().email).await;
+    letters
+        .iter()
+        .rev()
+        .find_map(|letter| letter.link(path))
+        .expect("a letter with a link")
+        .to_owned()
+}
+
+pub async fn id_of(house: &House, name: &str) -> String {
+    let sql =
+        "select u.id from authorisation u join account a on a.id = u.account_id where a.email = $1";
+    house
+        .lines(sql, house.visitor(name).person().email)
+        .await
+        .remove(0)
+}
+
+/// Somebody who has come so far; with the link that led there, if one did.
+pub async fn arrives(house: &House, at: At) -> (Visitor<'_>, String) {
+    let (jan, wim) = (house.visitor("jan"), house.visitor("wim"));
+    let mut visitor = match at {
+        At::Outside => house.stranger(),
+        At::Choosing | At::ResetLink => wim,
+        At::LoginCode => house.visitor("mo"),
+        At::ResetCode | At::Inside | At::NumberCode => jan,
+        At::Invited | At::ActivationCode => house.visitor("nora"),
+        At::MustChange => house.visitor("tom"),
+        At::Admin | At::StepUp => house.visitor("karin"),
+    };
+    let mut link = String::new();
+    match at {
+        At::Outside => {}
+        At::Choosing => drop(visitor.gives_password().await.leads_to("/inloggen/bedrijf")),
+        At::LoginCode => drop(visitor.gives_password().await.leads_to("/inloggen/code")),
+        At::ResetLink | At::ResetCode => {
+            let (name, email) = (visitor.person().name, visitor.person().email);
+            visitor
+                .posts("/wachtwoord-vergeten", &[("email", email)])
+                .await;
+            link = link_to(house, name, "/wachtwoord-instellen/").await;
+            if at == At::ResetCode {
+                visitor
+                    .posts(&link, &[("password", "vier groene fietsbellen")])
+                    .await
+                    .leads_to("/wachtwoord-instellen/code");
+            }
+        }
+        At::Invited | At::ActivationCode => {
+            house.later(Duration::from_secs(120));
+            let mut karin = house.visitor("karin");
+            karin.logs_in().await;
+            let again = format!(
+                "/beheer/medewerkers/{}/uitnodiging-opnieuw",
+                id_of(house, "nora").await
+            );
+            assert_eq!(karin.posts(&again, &[]).await.status, 303);
+            link = link_to(house, "nora", "/account-activeren/").await;
+            if at == At::ActivationCode {
+                visitor
+                    .posts(&link, &[("password", "vier groene fietsbellen")])
+                    .await
+                    .leads_to("/account-activeren/code");
+            }
+        }
+        At::MustChange | At::Inside | At::Admin => drop(visitor.logs_in().await),
+        At::NumberCode => {
+            visitor.logs_in().await;
+            let fields = [("mobile", "06 12399999"), ("current_password", PASSWORD)];
+            visitor
+                .posts("/account/beveiliging/mobiel", &fields)
+                .await
+                .leads_to("/account/beveiliging/mobiel/code");
+        }
+        At::StepUp => {
+            visitor.logs_in().await;
+            house.later(Duration::from_secs(15 * 60));
+            visitor
+                .posts(DEED, &[("note", "x")])
+                .await
+                .leads_to("/bevestigen");
+        }
+    }
+    (visitor, link)
+}

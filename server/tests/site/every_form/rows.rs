@@ -1,0 +1,258 @@
+//! Every form of the site, and what is told when it is filled in wrong. Written as people read it on the screen.
+
+/// Where somebody is who fills in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    Outside,
+    Choosing,
+    LoginCode,
+    ResetLink,
+    ResetCode,
+    Invited,
+    ActivationCode,
+    MustChange,
+    Inside,
+    NumberCode,
+    Admin,
+    StepUp,
+}
+
+/// Field and text.
+pub type Pairs = &'static [(&'static str, &'static str)];
+
+/// Address, where somebody is, what is typed, and what is told at which field, in this order.
+pub struct Row(pub &'static str, pub At, pub Pairs, pub Pairs);
+
+const NO_AT: &str = "Dit lijkt geen e-mailadres. Er hoort een @ in. Voorbeeld: naam@bedrijf.nl.";
+const SIX: &str = "Vul de 6 cijfers uit de sms in.";
+const SHORT: &str = "Kies een wachtwoord van minstens 12 tekens. U hebt er nu 4.";
+const NO_PASSWORD: &str = "Vul een wachtwoord in.";
+const LANDLINE: &str =
+    "Dit is een vast nummer. Vul een mobiel nummer in: daar sturen wij de sms-code heen.";
+const CHOOSE: &str = "Kies hier iets.";
+const NO_DATE: &str = "Vul een datum in, zoals 31-12-2026.";
+
+pub const ROWS: &[Row] = &[
+    Row(
+        "/inloggen",
+        At::Outside,
+        &[("email", "karin"), ("password", "")],
+        &[("email", NO_AT), ("password", NO_PASSWORD)],
+    ),
+    Row(
+        "/wachtwoord-vergeten",
+        At::Outside,
+        &[("email", "karin\u{202e}@x.example")],
+        &[(
+            "email",
+            "In dit e-mailadres staat een onzichtbaar teken. Typ het adres opnieuw.",
+        )],
+    ),
+    Row(
+        "/wie-is-mijn-beheerder",
+        At::Outside,
+        &[("email", "\"Karin\" <karin@x.example>")],
+        &[(
+            "email",
+            "Vul alleen het e-mailadres in, zonder naam erbij. Voorbeeld: naam@bedrijf.nl.",
+        )],
+    ),
+    Row(
+        "/hulp-vragen",
+        At::Outside,
+        &[("email", "karin"), ("kind", "")],
+        &[("email", NO_AT), ("kind", CHOOSE)],
+    ),
+    Row(
+        "/hulp-vragen",
+        At::Outside,
+        &[("email", "karin"), ("kind", "cannot_log_in")],
+        &[("email", NO_AT)],
+    ),
+    Row(
+        "/inloggen/bedrijf",
+        At::Choosing,
+        &[("organisation", "")],
+        &[("organisation", CHOOSE)],
+    ),
+    Row(
+        "/inloggen/code",
+        At::LoginCode,
+        &[("code", "12345a")],
+        &[("code", "De code bestaat alleen uit cijfers.")],
+    ),
+    Row(
+        "/wachtwoord-instellen/{token}",
+        At::ResetLink,
+        &[("password", "kort"), ("number", "")],
+        &[("password", SHORT), ("number", CHOOSE)],
+    ),
+    Row(
+        "/wachtwoord-instellen/{token}",
+        At::ResetLink,
+        &[("password", "")],
+        &[("password", NO_PASSWORD), ("number", CHOOSE)],
+    ),
+    Row(
+        "/wachtwoord-instellen/code",
+        At::ResetCode,
+        &[("code", "1234567")],
+        &[("code", "De code is 6 cijfers lang. U vulde er 7 in.")],
+    ),
+    Row(
+        "/account-activeren/{token}",
+        At::Invited,
+        &[("password", "kort")],
+        &[("password", SHORT)],
+    ),
+    Row(
+        "/account-activeren/code",
+        At::ActivationCode,
+        &[("code", "")],
+        &[("code", SIX)],
+    ),
+    Row(
+        "/nieuw-wachtwoord",
+        At::MustChange,
+        &[("new_password", "kort")],
+        &[("new_password", SHORT)],
+    ),
+    Row(
+        "/account/beveiliging/wachtwoord",
+        At::Inside,
+        &[("current_password", ""), ("new_password", "kort")],
+        &[("current_password", NO_PASSWORD), ("new_password", SHORT)],
+    ),
+    Row(
+        "/account/beveiliging/mobiel",
+        At::Inside,
+        &[("mobile", "020 123 45 67"), ("current_password", "")],
+        &[("mobile", LANDLINE), ("current_password", NO_PASSWORD)],
+    ),
+    Row(
+        "/hulp-vragen",
+        At::Inside,
+        &[("kind", "")],
+        &[("kind", CHOOSE)],
+    ),
+    Row(
+        "/account/beveiliging/mobiel/code",
+        At::NumberCode,
+        &[("code", "1 2 3")],
+        &[("code", "De code is 6 cijfers lang. U vulde er 3 in.")],
+    ),
+    Row(
+        "/beheer/medewerkers/nieuw",
+        At::Admin,
+        &[
+            ("voornaam", "Jan\u{202e}"),
+            ("voorletters", ""),
+            ("tussenvoegsel", "van der"),
+            ("achternaam", ""),
+            ("postvak", "jan"),
+            ("nummer", "06 1234"),
+            ("from", "32-13-2026"),
+            ("until", "1-1-2020"),
+        ],
+        &[
+            (
+                "voornaam",
+                "Er staat een onzichtbaar teken in de voornaam. Typ de naam opnieuw.",
+            ),
+            ("achternaam", "Vul de achternaam in."),
+            ("postvak", NO_AT),
+            (
+                "nummer",
+                "Er missen cijfers: u vulde er 6 in. Een mobiel nummer heeft 10 cijfers, zoals 06 12345678.",
+            ),
+            ("rights", "Kies wat deze medewerker mag."),
+            ("from", NO_DATE),
+            ("until", "Deze datum is al voorbij. Kies vandaag of later."),
+        ],
+    ),
+    Row(
+        "/beheer/medewerkers/nieuw",
+        At::Admin,
+        &[
+            ("voornaam", ""),
+            ("achternaam", "Jansen"),
+            ("postvak", "jan@x.example"),
+            ("nummer", "0612345678"),
+            ("rights", "offertes"),
+            ("admin", "ja"),
+        ],
+        &[("voornaam", "Vul de voornaam in.")],
+    ),
+    Row(
+        "/beheer/beheerders",
+        At::Admin,
+        &[("wie", "")],
+        &[("wie", "Kies een collega.")],
+    ),
+    Row(
+        "/beheer/medewerkers/{id}/mobiel",
+        At::Admin,
+        &[("nummer", "097 012345678")],
+        &[(
+            "nummer",
+            "Dit is een nummer van een apparaat (097). Vul een mobiel nummer in, zoals 06 12345678.",
+        )],
+    ),
+    Row(
+        "/beheer/medewerkers/{id}/autorisaties",
+        At::Admin,
+        &[
+            ("rights", "offertes"),
+            ("from", "2027-12-31"),
+            ("until", "2027-01-01"),
+        ],
+        &[("until", "De einddatum ligt voor de begindatum.")],
+    ),
+    Row(
+        "/beheer/medewerkers/{id}/autorisaties",
+        At::Admin,
+        &[("from", "x"), ("until", "y")],
+        &[("from", NO_DATE), ("until", NO_DATE)],
+    ),
+    Row(
+        "/beheer/medewerkers/{id}/uit-dienst",
+        At::Admin,
+        &[("when", "")],
+        &[("when", CHOOSE)],
+    ),
+    Row(
+        "/beheer/medewerkers/{id}/uit-dienst",
+        At::Admin,
+        &[("when", "later"), ("day", "morgen")],
+        &[("day", NO_DATE)],
+    ),
+    Row("/bevestigen", At::StepUp, &[("code", "")], &[("code", SIX)]),
+];
+
+/// Forms with one button and nothing to fill in.
+pub const BUTTONS: &[&str] = &[
+    "/inloggen/code/opnieuw",
+    "/uitloggen",
+    "/bevestigen/opnieuw",
+    "/bevestigen/versturen",
+    "/wachtwoord-instellen/code/opnieuw",
+    "/wachtwoord-instellen/{token}/nieuwe-link",
+    "/account-activeren/code/opnieuw",
+    "/account-activeren/{token}/nieuwe-link",
+    "/account-activeren/{token}/nummer-klopt-niet",
+    "/account/beveiliging/sessies/{session}/uitloggen",
+    "/account/beveiliging/overal-uitloggen",
+    "/account/beveiliging/mobiel/code/opnieuw",
+    "/blokkeren/{token}",
+    "/beheer/beheerders/{id}/aanwijzen",
+    "/beheer/beheerders/{id}/stoppen",
+    "/beheer/medewerkers/{id}/deblokkeren",
+    "/beheer/medewerkers/{id}/wachtwoordlink",
+    "/beheer/medewerkers/{id}/uitnodiging-opnieuw",
+    "/beheer/medewerkers/{id}/uitnodiging-intrekken",
+    "/beheer/medewerkers/{id}/toegang-herstellen",
+    "/beheer/medewerkers/{id}/hulp-afgehandeld",
+];
+
+/// Addresses that browsers send to by themselves.
+pub const NO_FORMS: &[&str] = &["/csp-meldingen"];

@@ -1,0 +1,156 @@
+//! Links from mails, as they come back: mangled by a mail program, doubled, too late, used, and sent twice.
+
+use std::time::Duration;
+
+use axum::{body::Body, http::Method};
+
+use super::{
+    every_form::id_of,
+    house::{House, On, Visitor},
+};
+
+const MINUTE: Duration = Duration::from_secs(60);
+const NEW: &str = "vier groene fietsbellen";
+
+/// What somebody gets who follows a link, and who sends its form: whether it is known at all.
+async fn opens(visitor: &mut Visitor<'_>, link: &str) -> (u16, u16) {
+    let looked = visitor.get(link).await.status;
+    let sent = visitor.posts(link, &[]).await;
+    let back = sent.status == 303 && sent.location() == link;
+    let status = if back {
+        visitor.follows().await.status
+    } else {
+        sent.status
+    };
+    (looked, status)
+}
+
+fn mangled(link: &str) -> Vec<String> {
+    let (path, secret) = link.rsplit_once('/').unwrap();
+    let short = &secret[..secret.len() - 1];
+    let swapped: String = secret
+        .chars()
+        .map(|sign| {
+            if sign.is_lowercase() {
+                sign.to_ascii_uppercase()
+            } else {
+                sign.to_ascii_lowercase()
+            }
+        })
+        .collect();
+    let ends = ["%3E", ".", ",", ")", "%0A", "%20", "=", "%00", "%E2%80%8B"]
+        .map(|end| format!("{secret}{end}"));
+    let others = [
+        short.to_owned(),
+        swapped,
+        format!("{secret}{secret}"),
+        format!("{short}%0A"),
+        "A".repeat(43),
+        "x".to_owned(),
+        "..".to_owned(),
+    ];
+    ends.into_iter()
+        .chain(others)
+        .map(|secret| format!("{path}/{secret}"))
+        .collect()
+}
+
+async fn letter_link(house: &House, name: &str, path: &str) -> String {
+    let letters = house.letters_to(house.visitor(name).person().email).await;
+    letters
+        .iter()
+        .rev()
+        .find_map(|letter| letter.link(path))
+        .expect("a letter with a link")
+        .to_owned()
+}
+
+flows::on_each_database! {
+    async fn a_mangled_link_is_nobodys_and_harms_no_good_one(on: On) {
+        let house = House::new(on).await;
+        let (mut jan, mut karin) = (house.visitor("jan"), house.visitor("karin"));
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let reset = letter_link(&house, "jan", "/wachtwoord-instellen/").await;
+        house.later(2 * MINUTE);
+        karin.gives_password().await;
+        karin.gives_code().await;
+        let freeze = letter_link(&house, "karin", "/blokkeren/").await;
+        karin.posts(&format!("/beheer/medewerkers/{}/uitnodiging-opnieuw", id_of(&house, "nora").await), &[]).await;
+        let invitation = letter_link(&house, "nora", "/account-activeren/").await;
+        for link in [&reset, &invitation, &freeze] {
+            for wrong in mangled(link) {
+                let (looked, sent) = opens(&mut house.stranger(), &wrong).await;
+                assert!(matches!((looked, sent), (404 | 410, 400 | 404 | 405 | 410)), "{wrong}: {looked} {sent}");
+            }
+            assert_eq!(house.stranger().get(link).await.status, 200, "{link}");
+        }
+        // A link for one thing opens no other.
+        for (from, to) in [(&reset, "/account-activeren/"), (&invitation, "/wachtwoord-instellen/"), (&freeze, "/wachtwoord-instellen/")] {
+            let secret = from.rsplit('/').next().unwrap();
+            assert_eq!(opens(&mut house.stranger(), &format!("{to}{secret}")).await, (404, 404), "{to}");
+        }
+        assert_eq!(house.block_of("karin").await, "");
+    }
+
+    async fn sec_21_a_scanner_uses_no_link_up_and_the_form_leaves_the_secret_behind(on: On) {
+        let house = House::new(on).await;
+        let mut jan = house.visitor("jan");
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let link = letter_link(&house, "jan", "/wachtwoord-instellen/").await;
+        let secret = link.rsplit('/').next().unwrap();
+        let mut scanner = house.stranger();
+        for method in [Method::HEAD, Method::GET, Method::GET] {
+            let request = scanner.request(method, &link, "none").body(Body::empty()).unwrap();
+            let seen = scanner.sends(request).await;
+            assert_eq!(seen.status, 200);
+            assert_eq!((seen.header("referrer-policy"), seen.header("cache-control")), ("no-referrer", "no-store"));
+        }
+        let on = jan.posts(&link, &[("password", NEW)]).await;
+        on.leads_to("/wachtwoord-instellen/code");
+        assert_eq!((on.header("referrer-policy"), on.header("cache-control")), ("no-referrer", "no-store"));
+        jan.follows().await.hides(secret);
+        let code = house.code_for("jan").await;
+        jan.posts("/wachtwoord-instellen/code", &[("code", &code)]).await.leads_to("/start");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn a_link_that_is_too_late_or_used_says_so_and_sends_a_new_one_at_one_button(on: On) {
+        let house = House::new(on).await;
+        let mut jan = house.visitor("jan");
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let link = letter_link(&house, "jan", "/wachtwoord-instellen/").await;
+        house.later(61 * MINUTE);
+        jan.get(&link).await.shows("Stuur mij een nieuwe link").hides("name=\"password\"");
+        let late = jan.posts(&link, &[("password", NEW)]).await;
+        late.shows("Stuur mij een nieuwe link");
+        jan.posts(&format!("{link}/nieuwe-link"), &[]).await.leads_to("/wachtwoord-instellen/verstuurd");
+        let link = letter_link(&house, "jan", "/wachtwoord-instellen/").await;
+        jan.posts(&link, &[("password", NEW)]).await.leads_to("/wachtwoord-instellen/code");
+        let code = house.code_for("jan").await;
+        jan.posts("/wachtwoord-instellen/code", &[("code", &code)]).await.leads_to("/start");
+        let mut elsewhere = house.stranger();
+        elsewhere.get(&link).await.shows("Stuur mij een nieuwe link").hides("name=\"password\"");
+        elsewhere.posts(&link, &[("password", NEW)]).await.shows("Stuur mij een nieuwe link");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn sec_47_a_form_sent_twice_at_once_is_done_once(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let (mut first, mut second) = (karin.clone(), karin.clone());
+        let form = [("voornaam", "Els"), ("achternaam", "Smit"), ("postvak", "els@kantoor-deboer.example"), ("nummer", "0612399999"), ("rights", "offertes")];
+        let (one, two) = tokio::join!(first.posts("/beheer/medewerkers/nieuw", &form), second.posts("/beheer/medewerkers/nieuw", &form));
+        let mut statuses = [one.status, two.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 422], "the second one hears that she is there already");
+        assert_eq!(house.letters_to("els@kantoor-deboer.example").await.len(), 1);
+        let unblock = format!("/beheer/medewerkers/{}/deblokkeren", id_of(&house, "piet").await);
+        let (one, two) = tokio::join!(first.posts(&unblock, &[]), second.posts(&unblock, &[]));
+        assert_eq!((one.status, two.status), (303, 303));
+        assert_eq!(house.trail("piet", "unblocked").await, 1);
+        assert_eq!(house.letters_to("piet@kantoor-deboer.example").await.len(), 1);
+    }
+}
