@@ -19,6 +19,8 @@ pub mod account;
 #[cfg(feature = "ssr")]
 pub mod activation;
 #[cfg(feature = "ssr")]
+pub mod address_change;
+#[cfg(feature = "ssr")]
 pub mod contact;
 #[cfg(feature = "ssr")]
 pub mod freeze;
@@ -30,6 +32,8 @@ pub mod log;
 pub mod login;
 #[cfg(feature = "ssr")]
 pub mod people;
+#[cfg(feature = "ssr")]
+mod question;
 #[cfg(feature = "ssr")]
 pub mod reports;
 #[cfg(feature = "ssr")]

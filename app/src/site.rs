@@ -10,8 +10,8 @@ use axum::{
 };
 
 use crate::{
-    account::{self, mobile, mobile_code, once, overview},
-    activation,
+    account::{self, details, mobile, mobile_code, once, overview},
+    activation, address_change,
     bridge::Portal,
     contact, freeze, help, log,
     login::{code, organisation, password, start, wait},
@@ -153,6 +153,38 @@ pub fn table() -> Vec<Endpoint> {
         shows("/.well-known/change-password", Anyone, overview::well_known),
         shows(once::PATH, MustChange, once::show),
         does(once::PATH, MustChange, once::choose),
+        shows(details::PATH, LoggedIn, details::show),
+        does(details::PATH, LoggedIn, details::save),
+        shows(
+            address_change::ask::PATH,
+            LoggedIn,
+            address_change::ask::show,
+        ),
+        does(
+            address_change::ask::PATH,
+            LoggedIn,
+            address_change::ask::send,
+        ),
+        does(
+            address_change::ask::WITHDRAW,
+            LoggedIn,
+            address_change::ask::withdraw,
+        ),
+        shows(
+            "/e-mailadres-bevestigen/{token}",
+            HoldsLink,
+            address_change::link::show,
+        ),
+        does(
+            "/e-mailadres-bevestigen/{token}",
+            HoldsLink,
+            address_change::link::confirm,
+        ),
+        does(
+            "/e-mailadres-bevestigen/{token}/niet-ik",
+            HoldsLink,
+            address_change::link::not_me,
+        ),
         shows(overview::PATH, LoggedIn, overview::show),
         does(
             "/account/beveiliging/sessies/{session}/uitloggen",

@@ -206,6 +206,27 @@ test("an invitation is sent once more, or withdrawn", async ({ visitor, mailbox 
   await visitor.told(`De uitnodiging van ${noor.name} is ingetrokken.`);
 });
 
+test("an address that was typed wrong is put right in three presses", async ({ visitor, page, mailbox }) => {
+  await toTheList(visitor, karin);
+  await visitor.hand.press(onRow(visitor, "link", "Meer", noor));
+  await visitor.at(noor.name);
+  await expect(page.getByRole("main")).toContainText("Klopt het adres niet? Trek de uitnodiging in.");
+  visitor.hand.fresh();
+  await visitor.press(/^Uitnodiging intrekken/);
+  await visitor.follow("Noor opnieuw uitnodigen");
+  await visitor.at("Medewerker toevoegen");
+  await expect(visitor.field("Achternaam")).toHaveValue("Berg");
+  await visitor.type("E-mailadres van het werk", "noor.vandenberg@kantoor-deboer.example");
+  await visitor.type("Mobiel nummer", noor.mobile);
+  await visitor.press("Uitnodiging versturen");
+  await visitor.told(`De uitnodiging voor ${noor.name} is verstuurd.`);
+  expect(visitor.hand.presses).toBe(3);
+  await mailbox.mail("noor.vandenberg@kantoor-deboer.example", /geeft u toegang tot/);
+  await visitor.open("/beheer/medewerkers/nieuw");
+  await visitor.at("Medewerker toevoegen");
+  await expect(visitor.field("Achternaam")).toHaveValue("");
+});
+
 test("the only admin is warned, and appoints a replacement", async ({ visitor, page, mailbox }) => {
   await toTheList(visitor, karin);
   await visitor.follow("Beheerders");

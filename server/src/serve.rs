@@ -5,7 +5,8 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use app::bridge::Portal;
 use axum::Router;
 use flows::{
-    Services, Trouble, budgets, challenges, help::Lookups, people, post, sessions, trouble::Result,
+    Services, Trouble, address_change, budgets, challenges, help::Lookups, people, post, sessions,
+    trouble::Result,
 };
 use tokio::{
     net::TcpListener,
@@ -155,6 +156,7 @@ pub async fn tidy_once(services: &Services) -> Result<()> {
     people::remind_invitations(services).await?;
     sessions::sweep(services).await?;
     post::sweep(services).await?;
+    address_change::sweep(services).await?;
     for alarm in challenges::alarms(services).await? {
         tracing::warn!(
             ?alarm,

@@ -58,7 +58,13 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             until: AT,
             reminder: 1,
         },
-        Letter::Invitation { .. } => Letter::Activated {
+        Letter::Invitation { .. } => Letter::ConfirmOldAddress {
+            new: "jan@nieuw.example".into(),
+            until: AT,
+        },
+        Letter::ConfirmOldAddress { .. } => Letter::ConfirmNewAddress { until: AT },
+        Letter::ConfirmNewAddress { .. } => Letter::AddressInUse,
+        Letter::AddressInUse => Letter::Activated {
             organisation: text(),
         },
         Letter::Activated { .. } => Letter::PasswordChanged {
@@ -71,7 +77,11 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             organisation: text(),
             ends_in: "78".into(),
         },
-        Letter::MobileChanged { .. } => Letter::NewDevice {
+        Letter::MobileChanged { .. } => Letter::AddressChanged {
+            at: AT,
+            new: "jan@nieuw.example".into(),
+        },
+        Letter::AddressChanged { .. } => Letter::NewDevice {
             at: AT,
             device: "Safari op iPhone".into(),
         },
@@ -123,7 +133,18 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             who: text(),
             organisation: text(),
         },
-        Letter::OwnNumberChanged { .. } => Letter::MyAdmins {
+        Letter::OwnNumberChanged { .. } => Letter::OwnAddressChanged {
+            who: text(),
+            organisation: text(),
+            new: "jan@nieuw.example".into(),
+            looks_like: Some("kantoor-deboer.example".into()),
+        },
+        Letter::OwnAddressChanged { .. } => Letter::OwnNameChanged {
+            before: text(),
+            now: text(),
+            organisation: text(),
+        },
+        Letter::OwnNameChanged { .. } => Letter::MyAdmins {
             organisations: vec![
                 OrganisationAdmins {
                     organisation: text(),
@@ -154,7 +175,8 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             whom: Some(text()),
         },
         Letter::StepUpCode { .. } => Letter::NumberChangedOld,
-        Letter::NumberChangedOld => Letter::PasswordChangedSms { at: AT },
+        Letter::NumberChangedOld => Letter::AddressChangedSms,
+        Letter::AddressChangedSms => Letter::PasswordChangedSms { at: AT },
         Letter::PasswordChangedSms { .. } => return None,
     })
 }
@@ -376,7 +398,11 @@ fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
             let page = match &letter {
                 Letter::ResetLink { .. } => format!("/wachtwoord-instellen/{}", secret.expose()),
                 Letter::Invitation { .. } => format!("/account-activeren/{}", secret.expose()),
+                Letter::ConfirmOldAddress { .. } | Letter::ConfirmNewAddress { .. } => {
+                    format!("/e-mailadres-bevestigen/{}", secret.expose())
+                }
                 Letter::PasswordChanged { .. }
+                | Letter::AddressChanged { .. }
                 | Letter::MobileChanged { .. }
                 | Letter::NewDevice { .. }
                 | Letter::Activated { .. } => format!("/blokkeren/{}", secret.expose()),
@@ -424,7 +450,13 @@ fn a_warning_without_a_link_names_the_telephone() {
 fn a_letter_without_its_link_or_code_is_not_written() {
     let writer = Writer::new(Arc::new(Portal::default()));
     for letter in every_letter("Jan Jansen") {
-        let needs_link = matches!(letter, Letter::ResetLink { .. } | Letter::Invitation { .. });
+        let needs_link = matches!(
+            letter,
+            Letter::ResetLink { .. }
+                | Letter::Invitation { .. }
+                | Letter::ConfirmOldAddress { .. }
+                | Letter::ConfirmNewAddress { .. }
+        );
         let mut without = addressed(letter.clone(), Language::Nl, "Jan Jansen");
         without.secret = None;
         let written = writer.write(&without);

@@ -113,6 +113,21 @@ pub enum Letter {
         reminder: u8,
     },
 
+    /// To the mailbox in use: the owner asked to log in with another address.
+    ConfirmOldAddress {
+        /// The address that is to be, as shown.
+        new: String,
+        /// End of the link.
+        until: Moment,
+    },
+    /// To the mailbox that is to be used: is it yours?
+    ConfirmNewAddress {
+        /// End of the link.
+        until: Moment,
+    },
+    /// Instead of that, to a mailbox that belongs to an account already (SEC-04).
+    AddressInUse,
+
     // Mails that tell what happened; those with a freeze link are marked by a link beside them in the outbox.
     /// Whoever activated an account is welcomed.
     Activated {
@@ -136,6 +151,13 @@ pub enum Letter {
         organisation: String,
         /// Last two digits of the new number.
         ends_in: String,
+    },
+    /// To the mailbox of before: the owner logs in with another address from now on.
+    AddressChanged {
+        /// When.
+        at: Moment,
+        /// The new address, as shown.
+        new: String,
     },
     /// Logged in on a device not seen before.
     NewDevice {
@@ -237,6 +259,26 @@ pub enum Letter {
         /// Name of the organisation.
         organisation: String,
     },
+    /// To the admins: a member of staff logs in with another address.
+    OwnAddressChanged {
+        /// Who.
+        who: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// The new address, as shown.
+        new: String,
+        /// The domain in use there that the new one could be taken for (SEC-62).
+        looks_like: Option<String>,
+    },
+    /// To the admins: a member of staff put the own name right.
+    OwnNameChanged {
+        /// What the organisation called this person until now.
+        before: String,
+        /// What it does now.
+        now: String,
+        /// Name of the organisation.
+        organisation: String,
+    },
     /// Answer to "wie is mijn beheerder" for a known address.
     MyAdmins {
         /// One entry for each organisation.
@@ -285,6 +327,8 @@ pub enum Letter {
     },
     /// To the old number: codes go elsewhere now.
     NumberChangedOld,
+    /// The login name is another address now (SEC-35).
+    AddressChangedSms,
     /// After a finished reset (SEC-23).
     PasswordChangedSms {
         /// When.
@@ -334,6 +378,7 @@ impl Letter {
             | Self::ConfirmNumberCode { .. }
             | Self::StepUpCode { .. }
             | Self::NumberChangedOld
+            | Self::AddressChangedSms
             | Self::PasswordChangedSms { .. } => Channel::Sms,
             _ => Channel::Mail,
         }
@@ -349,9 +394,13 @@ impl Letter {
             Self::ResetCannotHelp { .. } => "reset_cannot_help",
             Self::ResetOff { .. } => "reset_off",
             Self::Invitation { .. } => "invitation",
+            Self::ConfirmOldAddress { .. } => "confirm_old_address",
+            Self::ConfirmNewAddress { .. } => "confirm_new_address",
+            Self::AddressInUse => "address_in_use",
             Self::Activated { .. } => "activated",
             Self::PasswordChanged { .. } => "password_changed",
             Self::MobileChanged { .. } => "mobile_changed",
+            Self::AddressChanged { .. } => "address_changed",
             Self::NewDevice { .. } => "new_device",
             Self::Blocked { .. } => "blocked",
             Self::PasswordDisabled { .. } => "password_disabled",
@@ -364,6 +413,8 @@ impl Letter {
             Self::AdminsChanged { .. } => "admins_changed",
             Self::ColleagueNumberChanged { .. } => "colleague_number_changed",
             Self::OwnNumberChanged { .. } => "own_number_changed",
+            Self::OwnAddressChanged { .. } => "own_address_changed",
+            Self::OwnNameChanged { .. } => "own_name_changed",
             Self::MyAdmins { .. } => "my_admins",
             Self::MyAdminUnknownAddress => "my_admin_unknown_address",
             Self::HelpAsked { .. } => "help_asked",
@@ -374,6 +425,7 @@ impl Letter {
             Self::ConfirmNumberCode { .. } => "confirm_number_code",
             Self::StepUpCode { .. } => "step_up_code",
             Self::NumberChangedOld => "number_changed_old",
+            Self::AddressChangedSms => "address_changed_sms",
             Self::PasswordChangedSms { .. } => "password_changed_sms",
         }
     }
@@ -408,6 +460,8 @@ mod tests {
             Letter::ResetLink {
                 until: Moment::from_unix_ms(0),
             },
+            Letter::AddressInUse,
+            Letter::AddressChangedSms,
         ];
         for letter in letters {
             let json = serde_json::to_value(&letter).expect("a letter is data");

@@ -4,16 +4,17 @@
 use domain::{MobileNumber, TypedPassword, people::Role};
 use flows::{
     Caller,
-    account::{NumberStarted, security_overview, start_number_change},
+    account::{NumberStarted, number_not_before, security_overview, start_number_change},
 };
 use leptos::prelude::*;
 
 use super::{browser, mobile_code, overview};
 use crate::{
+    address_change::ask::not_yet,
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
     contact,
     parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
-    texts::{account as say, contact as words, frame, passwords},
+    texts::{account as say, address_change as address, contact as words, frame, passwords},
     words::field_error,
 };
 
@@ -24,6 +25,12 @@ pub const PATH: &str = "/account/beveiliging/mobiel";
 pub async fn show(ask: Ask) -> Answer {
     if ask.caller().await?.role() == Role::Admin {
         return service_desk(&ask).await;
+    }
+    let caller = ask.caller().await?;
+    if let Some(until) = number_not_before(ask.services(), &caller).await? {
+        let l = ask.language;
+        let why = address::address_changed(l, until.day_and_time(l));
+        return not_yet(&ask, say::mobile_title(l), why, overview::PATH).await;
     }
     let caller = ask.own_security().await?;
     draw(&ask, &caller, Typed::default(), vec![]).await
@@ -76,8 +83,8 @@ pub async fn change(ask: Ask, form: Unread) -> Answer {
         NumberStarted::AskServiceDesk => service_desk(&ask).await,
         NumberStarted::TooMany { until } => Err(Stop::TooMany { until }),
         NumberStarted::Busy => Err(Stop::Busy),
-        // The page offers the code when it is shown again.
-        NumberStarted::StepUpNeeded => Ok(ask.go(PATH)),
+        // The page says what stands in the way, or offers the code, when it is shown again.
+        NumberStarted::StepUpNeeded | NumberStarted::AddressJustChanged { .. } => Ok(ask.go(PATH)),
     }
 }
 

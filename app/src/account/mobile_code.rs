@@ -1,6 +1,6 @@
 //! `/account/beveiliging/mobiel/code`: the code that went to the new number, after which it counts.
 
-use domain::{ChallengeId, shared::code::TypedCode};
+use domain::ChallengeId;
 use flows::{
     Caller,
     account::{NumberChanged, finish_number_change, send_code_again},
@@ -11,13 +11,9 @@ use flows::{
 use super::{mobile, overview, renew};
 use crate::{
     bridge::{Answer, Ask, Flash, Stop, Unread},
-    login::{
-        code::again,
-        code_page::{self, CodePage},
-    },
+    login::code_page::{self, CodePage},
     parts::FieldError,
     texts::account as say,
-    words::field_error,
 };
 
 /// Address of this page.
@@ -25,27 +21,26 @@ pub const PATH: &str = "/account/beveiliging/mobiel/code";
 /// Where the session keeps the challenge.
 pub(super) const CHALLENGE: &str = "new_number";
 const PAGE: CodePage = CodePage {
+    path: PATH,
     again: "/account/beveiliging/mobiel/code/opnieuw",
     anew: mobile::PATH,
     anew_label: say::mobile_typo,
+    over: say::mobile_over,
 };
 
 /// Shows the field for the code.
 pub async fn show(ask: Ask) -> Answer {
     let (_, challenge) = who(&ask).await?;
-    draw(&ask, &challenge, vec![]).await
+    draw(&ask, &challenge, None).await
 }
 
 /// Looks at the code.
 pub async fn check(ask: Ask, form: Unread) -> Answer {
     let (caller, challenge) = who(&ask).await?;
-    let typed = form.only(&["code"])?;
     let l = ask.language;
-    let code = match TypedCode::parse(typed.get("code")) {
+    let code = match code_page::read(l, form)? {
         Ok(code) => code,
-        Err(problem) => {
-            return draw(&ask, &challenge, vec![field_error(l, "code", problem)]).await;
-        }
+        Err(error) => return draw(&ask, &challenge, Some(error)).await,
     };
     let session = ask.session_key().unwrap_or_default();
     match finish_number_change(ask.services(), &caller, &challenge, &code, &session).await? {
@@ -58,10 +53,10 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
             Ok(ask.go(overview::PATH))
         }
         NumberChanged::Wrong { tries_left } => {
-            draw(&ask, &challenge, vec![code_page::wrong(l, tries_left)]).await
+            draw(&ask, &challenge, Some(code_page::wrong(l, tries_left))).await
         }
         NumberChanged::Expired { sent_again } => {
-            draw(&ask, &challenge, vec![code_page::expired(l, sent_again)]).await
+            draw(&ask, &challenge, Some(code_page::expired(l, sent_again))).await
         }
         NumberChanged::TooManyToday { until } => Err(Stop::TooMany { until }),
         NumberChanged::Over => start_again(&ask).await,
@@ -74,7 +69,7 @@ pub async fn send_again(ask: Ask, form: Unread) -> Answer {
     form.only(&[])?;
     match send_code_again(ask.services(), &challenge).await? {
         Err(NotAgain::Over) => start_again(&ask).await,
-        sent => again(&ask, sent, PATH, mobile::PATH).await,
+        sent => PAGE.sent_again(&ask, sent).await,
     }
 }
 
@@ -86,16 +81,14 @@ async fn who(ask: &Ask) -> Result<(Caller, ChallengeId), Stop> {
 }
 
 /// The number stands there in full: its owner typed it a moment ago and can see a slip.
-async fn draw(ask: &Ask, challenge: &ChallengeId, errors: Vec<FieldError>) -> Answer {
+async fn draw(ask: &Ask, challenge: &ChallengeId, error: Option<FieldError>) -> Answer {
     match number_of(ask.services(), challenge).await? {
-        Some(mobile) => code_page::draw(ask, mobile.national(), errors, PAGE).await,
+        Some(mobile) => PAGE.draw(ask, mobile.national(), error).await,
         None => start_again(ask).await,
     }
 }
 
 async fn start_again(ask: &Ask) -> Answer {
     ask.forget::<ChallengeId>(CHALLENGE).await?;
-    ask.tell(Flash::wrong(say::mobile_over(ask.language)))
-        .await?;
-    Ok(ask.go(mobile::PATH))
+    PAGE.start_again(ask).await
 }

@@ -1,6 +1,7 @@
-//! One's own account: password, mobile number, and where one is logged in. What makes taking over an account easier
+//! One's own account: details, password, mobile number, and where one is logged in. What makes taking over an account easier
 //! needs the password and a fresh code (SEC-17, SEC-34).
 
+pub mod details;
 pub mod mobile;
 pub mod mobile_code;
 pub mod once;
@@ -12,7 +13,7 @@ use flows::account::Browser;
 use crate::bridge::{Ask, Stop};
 
 /// The browser that asks; `session` is its key.
-fn browser<'a>(ask: &'a Ask, session: &'a str) -> Browser<'a> {
+pub(crate) fn browser<'a>(ask: &'a Ask, session: &'a str) -> Browser<'a> {
     Browser {
         session,
         device: ask.device(),

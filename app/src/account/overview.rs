@@ -3,15 +3,17 @@
 use axum::extract::Path;
 use domain::Language;
 use flows::{
+    Caller,
     account::{self, Overview, OwnNumber, end_other_sessions, own_numbers, security_overview},
     sessions::Listed,
 };
 use leptos::prelude::*;
 
 use crate::{
+    address_change::ask as address,
     bridge::{Answer, Ask, Flash, Screen, Unread},
     parts::{Act, Acts, Fact, Notice, NoticeKind, Page, Section, SummaryList},
-    texts::account as say,
+    texts::{account as say, details as own},
 };
 
 /// Address of this page.
@@ -28,6 +30,7 @@ pub async fn show(ask: Ask) -> Answer {
     let l = ask.language;
     let title = say::title(l);
     let lead = say::lead(l, &caller.email);
+    let details = details(l, &caller);
     let facts = facts(l, &overview, numbers);
     let (reset_off_until, listed) = (overview.reset_off_until, overview.sessions);
     let flash = ask.told().await?.map(Flash::view);
@@ -41,6 +44,9 @@ pub async fn show(ask: Ask) -> Answer {
             let news = view! { {flash} {reset_off} }.into_any();
             view! {
                 <Page title=title lead=lead news=news>
+                    <Section id="details" title=own::title(l)>
+                        <SummaryList facts=details />
+                    </Section>
                     <Section id="security" title=say::security(l)>
                         <SummaryList facts />
                     </Section>
@@ -81,6 +87,16 @@ pub async fn end_others(ask: Ask, form: Unread) -> Answer {
     ask.tell(Flash::good(say::others_ended(ask.language)))
         .await?;
     Ok(ask.go(PATH))
+}
+
+/// What one is called and logs in with; the rest stands on its own page.
+fn details(l: Language, caller: &Caller) -> Vec<Fact> {
+    let name = Act::link(own::change(l), super::details::PATH).about(own::about_name(l));
+    let email = Act::link(own::change(l), address::PATH).about(own::about_email(l));
+    vec![
+        Fact::new(own::name(l), &caller.name).act(name),
+        Fact::new(own::email(l), &caller.email).act(email),
+    ]
 }
 
 fn facts(l: Language, overview: &Overview, numbers: Vec<OwnNumber>) -> Vec<Fact> {

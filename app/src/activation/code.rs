@@ -1,22 +1,18 @@
 //! `/account-activeren/code`: the code that proves the number; then the account is ready and the person is in.
 
-use domain::{ChallengeId, shared::code::TypedCode};
+use domain::ChallengeId;
 use flows::{
     activation::{Finished, finish, send_code_again},
-    challenges::NotAgain,
-    login::number_of,
     sessions::Stage,
 };
 
 use crate::{
     bridge::{Answer, Ask, Flash, Stop, Unread},
     login::{
-        code::{again, come_in, tell_stopped},
+        code::{come_in, tell_stopped},
         code_page::{self, CodePage},
     },
-    parts::FieldError,
     texts::activation as say,
-    words::field_error,
 };
 
 /// Address of this page.
@@ -24,45 +20,37 @@ pub const PATH: &str = "/account-activeren/code";
 /// Where somebody goes whose code is over; only the mailbox knows the link.
 const OUT: &str = "/inloggen";
 const PAGE: CodePage = CodePage {
+    path: PATH,
     again: "/account-activeren/code/opnieuw",
     anew: OUT,
     anew_label: say::start_over,
+    over: say::over,
 };
 
 /// Shows the field for the code.
 pub async fn show(ask: Ask) -> Answer {
     let challenge = who(&ask).await?;
-    draw(&ask, &challenge, vec![]).await
+    PAGE.show(&ask, &challenge, None).await
 }
 
 /// Looks at the code.
 pub async fn check(ask: Ask, form: Unread) -> Answer {
     let challenge = who(&ask).await?;
-    let typed = form.only(&["code"])?;
-    let l = ask.language;
-    let code = match TypedCode::parse(typed.get("code")) {
+    let code = match code_page::read(ask.language, form)? {
         Ok(code) => code,
-        Err(problem) => {
-            return draw(&ask, &challenge, vec![field_error(l, "code", problem)]).await;
-        }
+        Err(error) => return PAGE.show(&ask, &challenge, [error]).await,
     };
     let (device, name) = (ask.device(), ask.device_name());
     match finish(ask.services(), &challenge, &code, device, name).await? {
         Finished::Inside(inside) => {
-            ask.tell(Flash::good(say::done(l))).await?;
+            ask.tell(Flash::good(say::done(ask.language))).await?;
             come_in(&ask, &inside).await
         }
         Finished::Stopped(stopped) => {
             ask.leave().await?;
             tell_stopped(&ask, stopped).await
         }
-        Finished::Wrong { tries_left } => {
-            draw(&ask, &challenge, vec![code_page::wrong(l, tries_left)]).await
-        }
-        Finished::Expired { sent_again } => {
-            draw(&ask, &challenge, vec![code_page::expired(l, sent_again)]).await
-        }
-        Finished::Over => start_again(&ask).await,
+        Finished::NotRight(why) => PAGE.refuse(&ask, &challenge, why).await,
     }
 }
 
@@ -70,10 +58,8 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
 pub async fn send_again(ask: Ask, form: Unread) -> Answer {
     let challenge = who(&ask).await?;
     form.only(&[])?;
-    match send_code_again(ask.services(), &challenge).await? {
-        Err(NotAgain::Over) => start_again(&ask).await,
-        sent => again(&ask, sent, PATH, OUT).await,
-    }
+    let sent = send_code_again(ask.services(), &challenge).await?;
+    PAGE.sent_again(&ask, sent).await
 }
 
 async fn who(ask: &Ask) -> Result<ChallengeId, Stop> {
@@ -81,16 +67,4 @@ async fn who(ask: &Ask) -> Result<ChallengeId, Stop> {
         Some(Stage::Activating { challenge, .. }) => Ok(challenge),
         _ => Err(Stop::Go(OUT.to_owned())),
     }
-}
-
-async fn draw(ask: &Ask, challenge: &ChallengeId, errors: Vec<FieldError>) -> Answer {
-    match number_of(ask.services(), challenge).await? {
-        Some(mobile) => code_page::draw(ask, mobile.masked(), errors, PAGE).await,
-        None => start_again(ask).await,
-    }
-}
-
-async fn start_again(ask: &Ask) -> Answer {
-    ask.tell(Flash::wrong(say::over(ask.language))).await?;
-    Ok(ask.go(OUT))
 }

@@ -1,4 +1,6 @@
 //! Choosing a language: `?taal=en` on any page sets a cookie and leads back to the page without it.
+//! It is for this browser and changes no account: a GET changes nothing (SEC-55). The language of letters is chosen in a
+//! form (`account::details`), and the pages follow.
 
 use axum::{
     extract::Request,
@@ -29,6 +31,12 @@ pub async fn choose_language(request: Request, next: Next) -> Response {
     };
     let to = NextPath::parse(&to).map_or_else(|| "/".to_owned(), |to| to.as_str().to_owned());
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
+    remember(&mut response, language);
+    response
+}
+
+/// Has the browser keep a language.
+pub(super) fn remember(response: &mut Response, language: Language) {
     let cookie = format!(
         "{LANGUAGE_COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={A_YEAR}",
         language.code()
@@ -36,7 +44,6 @@ pub async fn choose_language(request: Request, next: Next) -> Response {
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
-    response
 }
 
 /// The language that a query asks for, and the query without it.

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::{
     ask::{Ask, CAPACITY_COOKIE, DEVICE_COOKIE},
+    language,
     live::wake_islands,
     stop::Stop,
 };
@@ -193,6 +194,13 @@ impl Ask {
             .into_response()
     }
 
+    /// The same, and the pages of this browser are in `language` from now on.
+    pub fn go_in(&self, path: &str, language: Language) -> Response {
+        let mut response = self.go(path);
+        language::remember(&mut response, language);
+        response
+    }
+
     /// Out: the browser forgets what it kept of this site's pages (SEC-40).
     pub fn go_and_clear(&self, path: &str) -> Response {
         const CLEAR: HeaderName = HeaderName::from_static("clear-site-data");
@@ -285,7 +293,10 @@ fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
         links.push(link(frame::nav_admins(l), "/beheer/beheerders"));
         links.push(link(frame::nav_log(l), "/beheer/logboek"));
     }
-    links.push(link(frame::nav_account(l), "/account/beveiliging"));
+    links.push(NavLink {
+        current: ask.path().starts_with("/account/"),
+        ..link(frame::nav_account(l), "/account/beveiliging")
+    });
     links
 }
 

@@ -1,11 +1,10 @@
 //! `/hulp-vragen`: asking one's own admin for help, from the page where somebody is stuck. A stranger gets the same
 //! answer for every address; whoever is logged in gets an honest one, and types no address.
 
-use domain::{EmailAddress, Language, Problem, post::HelpKind};
+use domain::{Language, Problem, post::HelpKind};
 use flows::{
     Caller,
     help::{self, Outcome},
-    post::questions::Stranger,
     sessions::Stage,
 };
 use leptos::prelude::*;
@@ -16,6 +15,7 @@ use crate::{
         Act, Acts, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany,
         Page, error_at,
     },
+    question::{self, asked_about, stranger},
     texts::{frame, help as say, login},
     words::field_error,
 };
@@ -72,33 +72,23 @@ async fn send_inside(ask: &Ask, caller: &Caller, typed: Typed, kind: Option<Help
 
 async fn send_outside(ask: &Ask, typed: Typed, kind: Option<HelpKind>) -> Answer {
     let l = ask.language;
-    ask.carry_email(typed.get("email")).await?;
-    let (email, kind) = match (EmailAddress::parse(typed.get("email")), kind) {
+    let (email, kind) = match (question::read(ask, &typed).await?, kind) {
         (Ok(email), Some(kind)) => (email, kind),
         (email, kind) => {
-            let email = email.err().map(|problem| field_error(l, "email", problem));
             let nothing = kind
                 .is_none()
                 .then(|| field_error(l, "kind", Problem::ChooseSomething));
-            let errors = email.into_iter().chain(nothing).collect();
+            let errors = email.err().into_iter().chain(nothing).collect();
             return draw(ask, false, typed, kind, errors).await;
         }
     };
-    let stranger = Stranger {
-        email: &email,
-        network: ask.network(),
-        language: l,
-    };
-    help::ask(ask.services(), &stranger, kind).await?;
+    help::ask(ask.services(), &stranger(ask, &email), kind).await?;
     Ok(ask.go(SENT))
 }
 
 /// Says what happens now, to somebody we do not know.
 pub async fn sent(ask: Ask) -> Answer {
-    let carried = ask.carried_email().await?.unwrap_or_default();
-    let Ok(email) = EmailAddress::parse(&carried) else {
-        return Ok(ask.go(PATH));
-    };
+    let email = asked_about(&ask, PATH).await?;
     let l = ask.language;
     let title = say::sent_title(l);
     Screen::new(title)

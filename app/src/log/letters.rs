@@ -18,6 +18,9 @@ pub(super) fn known(l: Language, letter: &str) -> Option<&'static str> {
         "activated" => say::letter_activated(l),
         "password_changed" | "password_changed_sms" => say::letter_password_changed(l),
         "mobile_changed" | "number_changed_old" => say::letter_mobile_changed(l),
+        "confirm_old_address" | "confirm_new_address" => say::letter_address_confirm(l),
+        "address_changed" | "address_changed_sms" => say::letter_address_changed(l),
+        "address_in_use" => say::letter_address_in_use(l),
         "new_device" => say::letter_new_device(l),
         "blocked" | "password_disabled" | "frozen" => say::letter_blocked(l),
         "unblocked" => say::letter_unblocked(l),
@@ -26,7 +29,10 @@ pub(super) fn known(l: Language, letter: &str) -> Option<&'static str> {
         "access_stopped" => say::letter_access_stopped(l),
         "access_restored" => say::letter_access_restored(l),
         "role_changed" | "admins_changed" => say::letter_admins(l),
-        "colleague_number_changed" | "own_number_changed" => say::letter_colleague(l),
+        "colleague_number_changed"
+        | "own_number_changed"
+        | "own_address_changed"
+        | "own_name_changed" => say::letter_colleague(l),
         "my_admins" => say::letter_my_admins(l),
         "help_asked" => say::letter_help(l),
         _ => return None,

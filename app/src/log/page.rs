@@ -104,6 +104,7 @@ const fn group_name(l: Language, group: EventGroup) -> &'static str {
         EventGroup::Access => say::group_access(l),
         EventGroup::Rights => say::group_rights(l),
         EventGroup::Numbers => say::group_numbers(l),
+        EventGroup::Details => say::group_details(l),
         EventGroup::Other => say::group_other(l),
     }
 }

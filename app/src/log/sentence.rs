@@ -76,6 +76,10 @@ impl Story<'_> {
                 with_number(l, say::mobile_by_admin(l, who, whom), facts)
             }
             Event::MobileChangedByOwner => with_number(l, say::mobile_by_owner(l, who), facts),
+            Event::NameChanged => say::name_changed(l, who),
+            Event::AddressChangeAsked => say::address_change_asked(l, who),
+            Event::AddressChangeWithdrawn => say::address_change_withdrawn(l, whom),
+            Event::AddressChanged => say::address_changed(l, who),
             Event::RightsChanged => self.rights(say::rights_changed(l, who, whom), facts),
             Event::DatesChanged => dates(l, say::dates_changed(l, who, whom), facts),
             Event::AccessStopped => match moment(&facts["at"]).filter(|at| *at > row.at) {

@@ -1,9 +1,8 @@
 //! `/inloggen/code`: the code by SMS, and then in, at the page that was wanted.
 
-use domain::{AccountId, AuthorisationId, ChallengeId, people::Standing, shared::code::TypedCode};
+use domain::{AccountId, AuthorisationId, ChallengeId, people::Standing};
 use flows::{
-    challenges::NotAgain,
-    login::{self, CodeStep, Inside, NoCode, Stopped},
+    login::{self, CodeStep, Inside, NoCode, NotRight, Stopped},
     sessions::Stage,
 };
 use leptos::prelude::*;
@@ -17,15 +16,16 @@ use crate::{
     bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread},
     parts::{Act, FieldError, Notice, NoticeKind, Page},
     texts::{frame, login as say},
-    words::field_error,
 };
 
 /// Address of this page.
 pub const PATH: &str = "/inloggen/code";
 const PAGE: CodePage = CodePage {
+    path: PATH,
     again: "/inloggen/code/opnieuw",
     anew: "/inloggen",
     anew_label: say::other_account,
+    over: say::over,
 };
 
 /// Sends the first code and goes on to this page.
@@ -57,74 +57,35 @@ pub(super) async fn send_first(
 
 /// Shows the field for the code.
 pub async fn show(ask: Ask) -> Answer {
-    let (_, challenge) = who(&ask).await?;
-    draw(&ask, &challenge, vec![]).await
+    let challenge = who(&ask).await?;
+    draw(&ask, &challenge, None).await
 }
 
 /// Looks at the code.
 pub async fn check(ask: Ask, form: Unread) -> Answer {
-    let (_, challenge) = who(&ask).await?;
-    let typed = form.only(&["code"])?;
-    let l = ask.language;
-    let code = match TypedCode::parse(typed.get("code")) {
+    let challenge = who(&ask).await?;
+    let code = match code_page::read(ask.language, form)? {
         Ok(code) => code,
-        Err(problem) => {
-            return draw(
-                &ask,
-                &challenge,
-                vec![field_error(ask.language, "code", problem)],
-            )
-            .await;
-        }
+        Err(error) => return draw(&ask, &challenge, Some(error)).await,
     };
-    match login::check_code(
-        ask.services(),
-        &challenge,
-        &code,
-        ask.device(),
-        ask.device_name(),
-    )
-    .await?
-    {
+    let (device, name) = (ask.device(), ask.device_name());
+    match login::check_code(ask.services(), &challenge, &code, device, name).await? {
         CodeStep::Inside(inside) => come_in(&ask, &inside).await,
         CodeStep::Stopped(stopped) => {
             ask.leave().await?;
             tell_stopped(&ask, stopped).await
         }
-        CodeStep::Wrong { tries_left } => {
-            draw(&ask, &challenge, vec![code_page::wrong(l, tries_left)]).await
-        }
-        CodeStep::Expired { sent_again } => {
-            draw(&ask, &challenge, vec![code_page::expired(l, sent_again)]).await
-        }
-        CodeStep::Over => start_again(&ask).await,
+        CodeStep::NotRight(NotRight::Over) => start_again(&ask).await,
+        CodeStep::NotRight(why) => PAGE.refuse(&ask, &challenge, why).await,
     }
 }
 
 /// Sends the code once more.
 pub async fn send_again(ask: Ask, form: Unread) -> Answer {
-    let (_, challenge) = who(&ask).await?;
+    let challenge = who(&ask).await?;
     form.only(&[])?;
     let sent = login::send_code_again(ask.services(), &challenge).await?;
-    again(&ask, sent, PATH, "/inloggen").await
-}
-
-/// Says what came of asking for the code once more, and goes back to the page of the code.
-pub async fn again(ask: &Ask, sent: Result<(), NotAgain>, page: &str, start: &str) -> Answer {
-    let l = ask.language;
-    let notice = match sent {
-        Ok(()) => Flash::good(say::sent_again(l)),
-        Err(NotAgain::TooSoon { until }) => {
-            Flash::wrong(say::too_soon(l, until.time(ask.language)))
-        }
-        Err(NotAgain::TooMany) => Flash::wrong(say::too_many(l)),
-        Err(NotAgain::Over) => {
-            ask.tell(Flash::wrong(say::over(l))).await?;
-            return Ok(ask.go(start));
-        }
-    };
-    ask.tell(notice).await?;
-    Ok(ask.go(page))
+    PAGE.sent_again(&ask, sent).await
 }
 
 /// The session of whoever is in now, and the page that was wanted.
@@ -182,28 +143,26 @@ pub async fn logged_out(ask: Ask) -> Answer {
         .await
 }
 
-async fn who(ask: &Ask) -> Result<(AccountId, ChallengeId), Stop> {
+async fn who(ask: &Ask) -> Result<ChallengeId, Stop> {
     match ask.stage().await? {
-        Some(Stage::Code {
-            account, challenge, ..
-        }) => Ok((account, challenge)),
+        Some(Stage::Code { challenge, .. }) => Ok(challenge),
         _ => Err(Stop::Go("/inloggen".to_owned())),
     }
 }
 
+/// Back to the password, which this session no longer vouches for; the address need not be typed again.
 async fn start_again(ask: &Ask) -> Answer {
     let email = ask.carried_email().await?;
     ask.leave().await?;
     if let Some(email) = email {
         ask.carry_email(&email).await?;
     }
-    ask.tell(Flash::wrong(say::over(ask.language))).await?;
-    Ok(ask.go("/inloggen"))
+    PAGE.start_again(ask).await
 }
 
-async fn draw(ask: &Ask, challenge: &ChallengeId, errors: Vec<FieldError>) -> Answer {
+async fn draw(ask: &Ask, challenge: &ChallengeId, error: Option<FieldError>) -> Answer {
     match login::number_of(ask.services(), challenge).await? {
-        Some(mobile) => code_page::draw(ask, mobile.masked(), errors, PAGE).await,
+        Some(mobile) => PAGE.draw(ask, mobile.masked(), error).await,
         None => start_again(ask).await,
     }
 }

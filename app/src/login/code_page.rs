@@ -1,46 +1,112 @@
 //! The page on which a code is typed, whatever it is for, and what it says when a code is refused.
 
-use domain::Language;
+use domain::{ChallengeId, Language, shared::code::TypedCode};
+use flows::{
+    challenges::NotAgain,
+    login::{NotRight, number_of},
+};
 use leptos::prelude::*;
 
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen},
+    bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
     parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{frame, login as say},
+    words::field_error,
 };
 
-/// Where the page of a code leads, besides its own address.
+/// A page of a code, and where it leads.
 #[derive(Clone, Copy, Debug)]
 pub struct CodePage {
-    /// Sends it again.
+    /// Its own address.
+    pub path: &'static str,
+    /// Sends the code again.
     pub again: &'static str,
     /// Begins anew.
     pub anew: &'static str,
     /// What beginning anew is called.
     pub anew_label: fn(Language) -> &'static str,
+    /// Says that this code is over.
+    pub over: fn(Language) -> &'static str,
 }
 
-/// Draws the page; `to` is the number that the code went to, as it may be shown.
-pub async fn draw(ask: &Ask, to: String, errors: Vec<FieldError>, page: CodePage) -> Answer {
-    let l = ask.language;
-    let title = say::code_title(l);
-    let flash = ask.told().await?.map(Flash::view);
-    Screen::new(title)
-        .refused_for(ask, &errors)
-        .show(ask, move || {
-            let error = error_at(&errors, "code");
-            let heading = frame::error_heading(l);
-            let news = view! { {flash} <ErrorSummary heading errors /> }.into_any();
-            view! {
-                <Page title=title lead=say::code_lead(l, to) news=news>
-                    <Form primary=say::code_submit(l)>
-                        <Field kind=FieldKind::Code name="code" label=say::code(l) error=error autofocus=true />
-                    </Form>
-                    {no_code(l, page)}
-                </Page>
-            }
-        })
-        .await
+/// Reads the form: the code, or what is wrong with it.
+pub fn read(l: Language, form: Unread) -> Result<Result<TypedCode, FieldError>, Stop> {
+    let typed = form.only(&["code"])?;
+    Ok(TypedCode::parse(typed.get("code")).map_err(|problem| field_error(l, "code", problem)))
+}
+
+impl CodePage {
+    /// Draws the page while a code is waited for; else the way back to the beginning.
+    pub async fn show(
+        self,
+        ask: &Ask,
+        challenge: &ChallengeId,
+        errors: impl IntoIterator<Item = FieldError>,
+    ) -> Answer {
+        match number_of(ask.services(), challenge).await? {
+            Some(mobile) => self.draw(ask, mobile.masked(), errors).await,
+            None => self.start_again(ask).await,
+        }
+    }
+
+    /// Draws the page; `to` is the number that the code went to, as it may be shown.
+    pub async fn draw(
+        self,
+        ask: &Ask,
+        to: String,
+        errors: impl IntoIterator<Item = FieldError>,
+    ) -> Answer {
+        let l = ask.language;
+        let title = say::code_title(l);
+        let errors: Vec<FieldError> = errors.into_iter().collect();
+        let flash = ask.told().await?.map(Flash::view);
+        Screen::new(title)
+            .refused_for(ask, &errors)
+            .show(ask, move || {
+                let error = error_at(&errors, "code");
+                let heading = frame::error_heading(l);
+                let news = view! { {flash} <ErrorSummary heading errors /> }.into_any();
+                view! {
+                    <Page title=title lead=say::code_lead(l, to) news=news>
+                        <Form primary=say::code_submit(l)>
+                            <Field kind=FieldKind::Code name="code" label=say::code(l) error=error autofocus=true />
+                        </Form>
+                        {no_code(l, self)}
+                    </Page>
+                }
+            })
+            .await
+    }
+
+    /// Says why a code opened nothing.
+    pub async fn refuse(self, ask: &Ask, challenge: &ChallengeId, why: NotRight) -> Answer {
+        let l = ask.language;
+        let error = match why {
+            NotRight::Wrong { tries_left } => wrong(l, tries_left),
+            NotRight::Expired { sent_again } => expired(l, sent_again),
+            NotRight::Over => return self.start_again(ask).await,
+        };
+        self.show(ask, challenge, [error]).await
+    }
+
+    /// Says what came of asking for the code once more, and goes back to the page.
+    pub async fn sent_again(self, ask: &Ask, sent: Result<(), NotAgain>) -> Answer {
+        let l = ask.language;
+        let notice = match sent {
+            Ok(()) => Flash::good(say::sent_again(l)),
+            Err(NotAgain::TooSoon { until }) => Flash::wrong(say::too_soon(l, until.time(l))),
+            Err(NotAgain::TooMany) => Flash::wrong(say::too_many(l)),
+            Err(NotAgain::Over) => return self.start_again(ask).await,
+        };
+        ask.tell(notice).await?;
+        Ok(ask.go(self.path))
+    }
+
+    /// Says that this code is over, where a new one is to be had.
+    pub async fn start_again(self, ask: &Ask) -> Answer {
+        ask.tell(Flash::wrong((self.over)(ask.language))).await?;
+        Ok(ask.go(self.anew))
+    }
 }
 
 fn no_code(l: Language, page: CodePage) -> impl IntoView {

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use domain::post::Deed;
 use flows::people;
 
-use super::{LIST, acts::FROM_LIST, address, person_at, refusals::refused, request_of};
+use super::{LIST, acts::FROM_LIST, address, invite, person_at, refusals::refused, request_of};
 use crate::{
     bridge::{Answer, Ask, Flash, Typed, Unread},
     texts::people as say,
@@ -80,7 +80,10 @@ pub async fn withdraw(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer 
     let l = ask.language;
     match people::withdraw_invitation(ask.services(), &permit, &whole.person.id).await? {
         Ok(()) => {
-            let done = Flash::good(say::withdrawn(l, &name)).text(say::withdrawn_text(l, &first));
+            invite::keep_withdrawn(&ask, &whole).await?;
+            let done = Flash::good(say::withdrawn(l, &name))
+                .text(say::withdrawn_text(l, &first))
+                .link(say::invite_anew(l, &first), invite::ANEW);
             ask.tell(done).await?;
             Ok(ask.go(LIST))
         }

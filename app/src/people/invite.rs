@@ -7,7 +7,7 @@ use domain::{
     post::Deed,
     shared::person_name::{NamePart, NameProblem},
 };
-use flows::people::{Invite, Invited, Refusal, invite, rights_to_copy};
+use flows::people::{Invite, Invited, Refusal, WholePerson, invite, rights_to_copy};
 
 use super::{
     LIST, address,
@@ -19,7 +19,7 @@ use super::{
     rights::RIGHTS,
 };
 use crate::{
-    bridge::{Answer, Ask, Flash, Typed, Unread},
+    bridge::{Answer, Ask, Flash, Stop, Typed, Unread},
     parts::FieldError,
     texts::people as say,
     words::field_error,
@@ -28,9 +28,40 @@ use crate::{
 /// Address of this page.
 pub const PATH: &str = "/beheer/medewerkers/nieuw";
 
-/// Shows the empty form.
+/// The same form, with what was filled in for somebody whose invitation was withdrawn.
+pub(super) const ANEW: &str = "/beheer/medewerkers/nieuw?opnieuw=1";
+/// Where the session keeps that.
+const WITHDRAWN: &str = "withdrawn";
+
+/// Shows the form: empty, or for inviting once more with another address.
 pub async fn show(ask: Ask) -> Answer {
-    draw(&ask, Shown::default()).await
+    let typed = match ask.query("opnieuw") {
+        Some(_) => ask.recall::<Typed>(WITHDRAWN).await?.unwrap_or_default(),
+        None => Typed::default(),
+    };
+    draw(&ask, Shown::refused(typed, vec![])).await
+}
+
+/// Keeps what can be filled in again after an invitation was withdrawn: most often only the address was wrong.
+/// Neither address nor number: the one is why it was withdrawn, the other is never shown in full.
+pub(super) async fn keep_withdrawn(ask: &Ask, whole: &WholePerson) -> Result<(), Stop> {
+    let (name, facts) = (&whole.person.name, &whole.person.facts);
+    let admin = match whole.person.role {
+        Role::Admin => "ja",
+        Role::Employee => "",
+    };
+    let typed = Typed::with(GIVEN, name.given_name())
+        .and(INITIALS, name.initials())
+        .and(INFIX, name.infix())
+        .and(FAMILY, name.family_name())
+        .and(ADMIN, admin);
+    let rights = whole.rights.iter().filter(|right| right.works);
+    let typed = rights.fold(typed, |typed, right| typed.and(RIGHTS, &right.code));
+    let dates = Dates {
+        from: facts.valid_from,
+        until: facts.valid_until,
+    };
+    ask.remember(WITHDRAWN, dates.typed(typed)).await
 }
 
 /// Sends the invitation.

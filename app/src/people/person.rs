@@ -149,8 +149,12 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson) -> Vec<Fact> {
     let login = person
         .last_login_at
         .map_or_else(|| say::never(l).to_owned(), |at| at.day_and_time(l));
+    let mut email = Fact::new(say::email(l), &person.email);
+    if person.facts.state == AuthorisationState::Invited {
+        email = email.more(say::email_wrong(l));
+    }
     let mut facts = vec![
-        Fact::new(say::email(l), &person.email),
+        email,
         mobile,
         Fact::new(say::access_code(l), &person.access_code).more(say::access_code_what(l)),
         Fact::new(say::role_label(l), words::role(l, person.role)).act(role),

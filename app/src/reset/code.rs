@@ -1,9 +1,7 @@
 //! `/wachtwoord-instellen/code`: the code that makes the new password count, and then in, at the page that was wanted.
 
-use domain::{ChallengeId, people::BlockReason, post::Named, shared::code::TypedCode};
+use domain::{ChallengeId, people::BlockReason, post::Named};
 use flows::{
-    challenges::NotAgain,
-    login::number_of,
     reset::{Finished, finish, send_code_again},
     sessions::Stage,
 };
@@ -13,43 +11,41 @@ use super::ask::PATH as ASK;
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
     login::{
-        code::{again, come_in, tell_stopped},
+        code::{come_in, tell_stopped},
         code_page::{self, CodePage},
     },
-    parts::{Act, FieldError, Page},
+    parts::{Act, Page},
     texts::{login, reset as say},
-    words::field_error,
 };
 
 /// Address of this page.
 pub const PATH: &str = "/wachtwoord-instellen/code";
+/// Beginning anew is asking anew: the link still works, but only the mailbox knows it.
 const PAGE: CodePage = CodePage {
+    path: PATH,
     again: "/wachtwoord-instellen/code/opnieuw",
     anew: ASK,
     anew_label: say::start_over,
+    over: say::over,
 };
 
 /// Shows the field for the code.
 pub async fn show(ask: Ask) -> Answer {
     let challenge = who(&ask).await?;
-    draw(&ask, &challenge, vec![]).await
+    PAGE.show(&ask, &challenge, None).await
 }
 
 /// Looks at the code.
 pub async fn check(ask: Ask, form: Unread) -> Answer {
     let challenge = who(&ask).await?;
-    let typed = form.only(&["code"])?;
-    let l = ask.language;
-    let code = match TypedCode::parse(typed.get("code")) {
+    let code = match code_page::read(ask.language, form)? {
         Ok(code) => code,
-        Err(problem) => {
-            return draw(&ask, &challenge, vec![field_error(l, "code", problem)]).await;
-        }
+        Err(error) => return PAGE.show(&ask, &challenge, [error]).await,
     };
     let (device, name) = (ask.device(), ask.device_name());
     match finish(ask.services(), &challenge, &code, device, name).await? {
         Finished::Inside(inside) => {
-            ask.tell(Flash::good(say::done(l))).await?;
+            ask.tell(Flash::good(say::done(ask.language))).await?;
             come_in(&ask, &inside).await
         }
         Finished::StillBlocked { reason, admins } => {
@@ -60,13 +56,7 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
             ask.leave().await?;
             tell_stopped(&ask, stopped).await
         }
-        Finished::Wrong { tries_left } => {
-            draw(&ask, &challenge, vec![code_page::wrong(l, tries_left)]).await
-        }
-        Finished::Expired { sent_again } => {
-            draw(&ask, &challenge, vec![code_page::expired(l, sent_again)]).await
-        }
-        Finished::Over => start_again(&ask).await,
+        Finished::NotRight(why) => PAGE.refuse(&ask, &challenge, why).await,
     }
 }
 
@@ -74,10 +64,8 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
 pub async fn send_again(ask: Ask, form: Unread) -> Answer {
     let challenge = who(&ask).await?;
     form.only(&[])?;
-    match send_code_again(ask.services(), &challenge).await? {
-        Err(NotAgain::Over) => start_again(&ask).await,
-        sent => again(&ask, sent, PATH, ASK).await,
-    }
+    let sent = send_code_again(ask.services(), &challenge).await?;
+    PAGE.sent_again(&ask, sent).await
 }
 
 async fn who(ask: &Ask) -> Result<ChallengeId, Stop> {
@@ -85,19 +73,6 @@ async fn who(ask: &Ask) -> Result<ChallengeId, Stop> {
         Some(Stage::Reset { challenge, .. }) => Ok(challenge),
         _ => Err(Stop::Go(ASK.to_owned())),
     }
-}
-
-async fn draw(ask: &Ask, challenge: &ChallengeId, errors: Vec<FieldError>) -> Answer {
-    match number_of(ask.services(), challenge).await? {
-        Some(mobile) => code_page::draw(ask, mobile.masked(), errors, PAGE).await,
-        None => start_again(ask).await,
-    }
-}
-
-/// The link still works, but only the mailbox knows it.
-async fn start_again(ask: &Ask) -> Answer {
-    ask.tell(Flash::wrong(say::over(ask.language))).await?;
-    Ok(ask.go(ASK))
 }
 
 /// Why the old password stays, and who can help. Only said after mailbox and phone were proved.

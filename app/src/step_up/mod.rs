@@ -1,6 +1,6 @@
 //! `/bevestigen`: "is it still you?" before a deed that concerns somebody else. What waits goes on by itself.
 
-use domain::{post::Deed, shared::code::TypedCode};
+use domain::post::Deed;
 use flows::{
     Caller,
     account::security_overview,
@@ -11,10 +11,18 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread, step_up::PATH, step_up::Pending},
-    login::code::again,
+    login::code_page::{self, CodePage},
     parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{frame, login, step_up as say},
-    words::field_error,
+};
+
+/// Draws itself, because it says what the code is for; leads where every page of a code does.
+const PAGE: CodePage = CodePage {
+    path: PATH,
+    again: "/bevestigen/opnieuw",
+    anew: "/start",
+    anew_label: frame::cancel,
+    over: say::over,
 };
 
 /// Address that sends the code which a page needs.
@@ -64,17 +72,10 @@ pub async fn show(ask: Ask) -> Answer {
 /// Looks at the code; if it is right, the waiting deed goes on.
 pub async fn check(ask: Ask, form: Unread) -> Answer {
     let (caller, pending) = waiting(&ask).await?;
-    let typed = form.only(&["code"])?;
     let l = ask.language;
-    let code = match TypedCode::parse(typed.get("code")) {
+    let code = match code_page::read(l, form)? {
         Ok(code) => code,
-        Err(problem) => return draw(&ask, &pending, vec![field_error(l, "code", problem)]).await,
-    };
-    let refuse = |text: &str| {
-        vec![FieldError {
-            field: "code",
-            text: text.to_owned(),
-        }]
+        Err(error) => return draw(&ask, &pending, vec![error]).await,
     };
     match step_up::finish(ask.services(), &caller, &pending.challenge, &code).await? {
         Outcome::Done { at } => {
@@ -96,22 +97,17 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
             ask.move_to(&fresh).await?;
             ask.go_on(pending).await
         }
-        Outcome::Wrong { .. } => draw(&ask, &pending, refuse(login::code_wrong(l))).await,
+        Outcome::Wrong { tries_left } => {
+            draw(&ask, &pending, vec![code_page::wrong(l, tries_left)]).await
+        }
         Outcome::Expired => {
             let (deed, whom) = (pending.deed, pending.whom.as_deref());
             let sent = step_up::send_again(ask.services(), &caller, &pending.challenge, deed, whom)
                 .await?;
-            let text = match sent {
-                Ok(()) => login::code_expired(l),
-                Err(_) => login::code_expired_not_sent(l),
-            };
-            draw(&ask, &pending, refuse(text)).await
+            draw(&ask, &pending, vec![code_page::expired(l, sent.is_ok())]).await
         }
         Outcome::TooManyToday { until } => Err(Stop::TooMany { until }),
-        Outcome::Over => {
-            ask.tell(Flash::wrong(say::over(l))).await?;
-            Ok(ask.go("/start"))
-        }
+        Outcome::Over => PAGE.start_again(&ask).await,
     }
 }
 
@@ -121,7 +117,7 @@ pub async fn send_again(ask: Ask, form: Unread) -> Answer {
     form.only(&[])?;
     let (deed, whom) = (pending.deed, pending.whom.as_deref());
     let sent = step_up::send_again(ask.services(), &caller, &pending.challenge, deed, whom).await?;
-    again(&ask, sent, PATH, "/start").await
+    PAGE.sent_again(&ask, sent).await
 }
 
 async fn waiting(ask: &Ask) -> Result<(Caller, Pending), Stop> {
@@ -135,8 +131,7 @@ async fn draw(ask: &Ask, pending: &Pending, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
     let title = say::title(l);
     let Some(mobile) = flows::login::number_of(ask.services(), &pending.challenge).await? else {
-        ask.tell(Flash::wrong(say::over(l))).await?;
-        return Ok(ask.go("/start"));
+        return PAGE.start_again(ask).await;
     };
     let lead = say::lead(l, deed_text(l, pending.deed), mobile.masked());
     let whom = pending.whom.clone();
@@ -150,9 +145,9 @@ async fn draw(ask: &Ask, pending: &Pending, errors: Vec<FieldError>) -> Answer {
         .show(ask, move || {
             let error = error_at(&errors, "code");
             let news = view! { {flash} <ErrorSummary heading=frame::error_heading(l) errors /> }.into_any();
-            let again = vec![Act::post(login::send_again(l), "/bevestigen/opnieuw").second()];
+            let again = vec![Act::post(login::send_again(l), PAGE.again).second()];
             let whom = whom.map(|whom| view! { <p>{say::whom(l, whom)}</p> });
-            let cancel = vec![Act::link(frame::cancel(l), "/start")];
+            let cancel = vec![Act::link((PAGE.anew_label)(l), PAGE.anew)];
             view! {
                 <Page title=title lead=lead news=news>
                     {whom}

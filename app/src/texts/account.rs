@@ -41,8 +41,8 @@ super::texts! {
         "Laatste keer ingelogd",
         "Last login";
     reset_off(time):
-        "Tot {time} kunt u geen nieuw wachtwoord per e-mail aanvragen, omdat uw mobiele nummer net is gewijzigd.",
-        "Until {time} you cannot ask for a new password by e-mail, because your mobile number was just changed.";
+        "Tot {time} kunt u geen nieuw wachtwoord per e-mail aanvragen, omdat uw mobiele nummer of e-mailadres net is gewijzigd.",
+        "Until {time} you cannot ask for a new password by e-mail, because your mobile number or e-mail address was just changed.";
     sessions:
         "Waar u bent ingelogd",
         "Where you are logged in";

@@ -37,6 +37,9 @@ super::texts! {
     group_numbers:
         "Mobiele nummers",
         "Mobile numbers";
+    group_details:
+        "Namen en e-mailadressen",
+        "Names and e-mail addresses";
     group_other:
         "Overig",
         "Other";
@@ -191,6 +194,18 @@ super::texts! {
     mobile_ends_in(digits):
         "Het eindigt nu op {digits}.",
         "It now ends in {digits}.";
+    name_changed(who):
+        "{who} heeft de eigen naam gewijzigd.",
+        "{who} changed their own name.";
+    address_change_asked(who):
+        "{who} heeft gevraagd om met een ander e-mailadres in te loggen.",
+        "{who} asked to log in with another e-mail address.";
+    address_change_withdrawn(whom):
+        "{whom} logt toch niet met een ander e-mailadres in.",
+        "{whom} does not log in with another e-mail address after all.";
+    address_changed(who):
+        "{who} logt voortaan in met een ander e-mailadres.",
+        "{who} logs in with another e-mail address from now on.";
     rights_changed(who, whom):
         "{who} heeft gewijzigd wat {whom} mag.",
         "{who} changed what {whom} may do.";
@@ -292,6 +307,15 @@ super::texts! {
     letter_mobile_changed:
         "bericht over een nieuw mobiel nummer",
         "notice about a new mobile number";
+    letter_address_confirm:
+        "vraag om een nieuw e-mailadres te bevestigen",
+        "question to confirm a new e-mail address";
+    letter_address_changed:
+        "bericht over een nieuw e-mailadres",
+        "notice about a new e-mail address";
+    letter_address_in_use:
+        "bericht dat het e-mailadres in gebruik is",
+        "notice that the e-mail address is in use";
     letter_new_device:
         "bericht over een nieuw apparaat",
         "notice about a new device";

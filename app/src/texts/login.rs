@@ -194,6 +194,6 @@ super::texts! {
         "Mijn account",
         "My account";
     start_account_sub:
-        "Wachtwoord, mobiel nummer, waar ben ik ingelogd",
-        "Password, mobile number, where am I logged in";
+        "Naam, e-mailadres, wachtwoord, mobiel nummer, waar ben ik ingelogd",
+        "Name, e-mail address, password, mobile number, where am I logged in";
 }

@@ -29,7 +29,9 @@ use texts;
 
 pub mod account;
 pub mod activation;
+pub mod address_change;
 pub mod contact;
+pub mod details;
 pub mod frame;
 pub mod freeze;
 pub mod guide;

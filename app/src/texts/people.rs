@@ -221,8 +221,11 @@ super::texts! {
         "De uitnodiging van {name} is ingetrokken.",
         "The invitation of {name} was withdrawn.";
     withdrawn_text(name):
-        "De link in de mail werkt niet meer. {name} krijgt hier een mail over. Toch nodig? Voeg {name} dan opnieuw toe.",
-        "The link in the e-mail does not work any more. {name} will get an e-mail about this. Needed after all? Then add {name} again.";
+        "De link in de mail werkt niet meer. {name} krijgt hier een mail over. Klopte alleen het e-mailadres niet? Nodig {name} dan meteen opnieuw uit.",
+        "The link in the e-mail does not work any more. {name} will get an e-mail about this. If only the e-mail address was wrong, invite {name} again at once.";
+    invite_anew(name):
+        "{name} opnieuw uitnodigen",
+        "Invite {name} again";
     restored(name):
         "{name} heeft weer toegang.",
         "{name} has access again.";
@@ -359,6 +362,9 @@ super::texts! {
     email:
         "E-mailadres",
         "E-mail address";
+    email_wrong:
+        "Klopt het adres niet? Trek de uitnodiging in. Daarna nodigt u meteen opnieuw uit; de naam is dan al ingevuld.",
+        "Is the address not right? Withdraw the invitation. Then invite again at once; the name will be filled in.";
     mobile:
         "Mobiel nummer",
         "Mobile number";

@@ -101,26 +101,39 @@ async fn freeze_with(
     now: Moment,
     link: &OpenLink,
 ) -> Result<Outcome> {
-    let before = owner::lock(tx, &link.account).await?.blocked;
-    if !links::use_up(tx, &link.id, now).await? || before == Some(BlockReason::FrozenByOwner) {
-        return Ok(Outcome::AlreadyFrozen);
+    owner::lock(tx, &link.account).await?;
+    let used = links::use_up(tx, &link.id, now).await?;
+    let authorisation = link.authorisation.as_ref();
+    if used && stop(tx, services, now, &link.account, authorisation).await? {
+        Ok(Outcome::Frozen)
+    } else {
+        Ok(Outcome::AlreadyFrozen)
+    }
+}
+
+/// Freezes an account for its owner, who proved to read its mailbox. False if it was frozen already.
+pub(crate) async fn stop(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+    authorisation: Option<&AuthorisationId>,
+) -> Result<bool> {
+    let before = owner::lock(tx, account).await?.blocked;
+    if before == Some(BlockReason::FrozenByOwner) {
+        return Ok(false);
     }
     if before.is_some() {
-        execute!(
-            &mut *tx,
-            FREEZE_BLOCKED,
-            link.account.as_str(),
-            now.unix_ms()
-        )?;
+        execute!(&mut *tx, FREEZE_BLOCKED, account.as_str(), now.unix_ms())?;
     } else {
-        login::block(tx, services, now, &link.account, BlockReason::FrozenByOwner).await?;
+        login::block(tx, services, now, account, BlockReason::FrozenByOwner).await?;
     }
-    let mut entry = Entry::new(Event::Frozen, Actor::Person(&link.account)).account(&link.account);
-    if let Some(authorisation) = &link.authorisation {
+    let mut entry = Entry::new(Event::Frozen, Actor::Person(account)).account(account);
+    if let Some(authorisation) = authorisation {
         entry = entry.authorisation(authorisation);
     }
     audit::record(tx, now, entry).await?;
-    Ok(Outcome::Frozen)
+    Ok(true)
 }
 
 /// Makes a link for a warning mail.

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod activation;
+pub mod address_change;
 pub mod audit;
 pub mod budgets;
 pub mod caller;

@@ -18,6 +18,10 @@ pub enum Purpose {
     Activate,
     /// "Was u dit niet?": freeze one's own account.
     Freeze,
+    /// Say yes to another address, from the mailbox that is used now.
+    OldAddress,
+    /// Say yes to another address, from the mailbox that is to be used.
+    NewAddress,
 }
 
 impl Purpose {
@@ -26,13 +30,21 @@ impl Purpose {
             Self::Reset => "reset",
             Self::Activate => "activate",
             Self::Freeze => "freeze",
+            Self::OldAddress => "old_address",
+            Self::NewAddress => "new_address",
         }
     }
 
     fn from_code(code: &str) -> Option<Self> {
-        [Self::Reset, Self::Activate, Self::Freeze]
-            .into_iter()
-            .find(|purpose| purpose.code() == code)
+        [
+            Self::Reset,
+            Self::Activate,
+            Self::Freeze,
+            Self::OldAddress,
+            Self::NewAddress,
+        ]
+        .into_iter()
+        .find(|purpose| purpose.code() == code)
     }
 }
 

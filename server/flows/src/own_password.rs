@@ -8,13 +8,18 @@ use domain::{
 };
 
 use crate::{
-    Services, Tx, execute, freeze,
+    Services, Tx, address_change,
+    budgets::{Budget, HOUR},
+    execute, freeze,
     owner::Owner,
     passwords::{Busy, StoredHash, Verdict},
     places::Place,
     post::{self, Draft, To},
     trouble::Result,
 };
+
+/// New passwords compared with the present one, an hour, where the present one was not asked for.
+const COMPARED_PER_HOUR: u32 = 10;
 
 const SET: &str = "
 update account set password_hash = $2, password_state = 'set', password_changed_at = $3, device_epoch = device_epoch + 1
@@ -84,7 +89,26 @@ pub(crate) async fn is_present(
     Ok(verdict.map(|verdict| verdict != Verdict::Wrong))
 }
 
+/// Whether one more new password may be compared with the present one: whoever has the mailbox, or an open session, learns
+/// no more by it. `Err`: not before then. `whom` names the link or the account that tries.
+pub(crate) async fn may_compare(
+    services: &Services,
+    whom: impl std::fmt::Display,
+) -> Result<Result<(), Moment>> {
+    let now = services.now();
+    let budget = Budget::new(format!("compared:{whom}"), HOUR, COMPARED_PER_HOUR);
+    let mut tx = services.db.write().await?;
+    let within = budget.spend(&mut tx, now).await?;
+    tx.commit().await?;
+    Ok(if within {
+        Ok(())
+    } else {
+        Err(budget.window_end(now))
+    })
+}
+
 /// Makes a password count. Every browser has to prove itself anew: the device epoch goes up (SEC-23).
+/// A change of address that waits ends: whoever asked for it may be why the password is changed.
 /// Gives back the new epoch; the account must be locked.
 pub(crate) async fn set(tx: &mut Tx, now: Moment, owner: &Owner, hash: &StoredHash) -> Result<i64> {
     execute!(
@@ -94,6 +118,7 @@ pub(crate) async fn set(tx: &mut Tx, now: Moment, owner: &Owner, hash: &StoredHa
         hash.for_storage(),
         now.unix_ms()
     )?;
+    address_change::end_open(tx, &owner.id, now).await?;
     Ok(owner.epoch + 1)
 }
 

@@ -86,6 +86,8 @@ pub struct Policy {
     pub reset_link: Duration,
     /// A link to freeze one's own account works this long.
     pub freeze_link: Duration,
+    /// The links that confirm another address work this long.
+    pub address_link: Duration,
     /// A session ends after this long without a request.
     pub session_idle: Duration,
     /// A session ends this long after the login.
@@ -94,9 +96,9 @@ pub struct Policy {
     pub known_device: Duration,
     /// A second factor counts this long for deeds that concern others.
     pub step_up: Duration,
-    /// Reset by mail is off this long after an owner changed the number.
+    /// Reset by mail is off this long after an owner changed number or address.
     pub reset_off_after_own_change: Duration,
-    /// The same admin cannot change number and address of a person within this time.
+    /// The same person cannot change number and address of somebody within this time (SEC-35).
     pub number_and_address_apart: Duration,
     /// Stopped access can be restored this long.
     pub restore: Duration,
@@ -132,6 +134,7 @@ impl Default for Policy {
             reminders: [3 * DAY, 6 * DAY],
             reset_link: 60 * MINUTE,
             freeze_link: 30 * DAY,
+            address_link: DAY,
             session_idle: 30 * MINUTE,
             session_absolute: 12 * HOUR,
             known_device: 90 * DAY,

@@ -42,6 +42,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         invitation: reader.duration("policy.invitation"),
         reset_link: reader.duration("policy.reset_link"),
         freeze_link: reader.duration("policy.freeze_link"),
+        address_link: reader.duration("policy.address_link"),
         session_idle: reader.duration("policy.session_idle"),
         session_absolute: reader.duration("policy.session_absolute"),
         known_device: reader.duration("policy.known_device"),

@@ -14,6 +14,7 @@ mod help;
 mod links;
 mod login;
 mod matrix;
+mod own_details;
 mod sessions;
 mod spellings;
 mod throttling;

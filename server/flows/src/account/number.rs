@@ -2,15 +2,16 @@
 //! then a code to the new one (SEC-34). An admin's own number is changed by the service desk.
 
 use domain::{
-    AuthorisationId, ChallengeId, MobileNumber, Moment, TypedPassword, people::Role, post::Letter,
+    AccountId, AuthorisationId, ChallengeId, MobileNumber, Moment, TypedPassword, people::Role,
+    post::Letter,
 };
 
 use super::{
     Browser,
-    password::{Checked, check},
+    password::{Checked, check_present},
 };
 use crate::{
-    Caller, Services, Tx,
+    Caller, Services, Tx, address_change,
     challenges::{self, NotAgain, Purpose},
     owner,
     places::{self, Place},
@@ -43,6 +44,11 @@ pub enum NumberStarted {
     PasswordWrong,
     /// This is the number already.
     SameNumber,
+    /// The owner changed the address a short time ago.
+    AddressJustChanged {
+        /// From then on the number can be changed.
+        until: Moment,
+    },
     /// Too many messages or too many tries.
     TooMany {
         /// When it can be tried again.
@@ -85,12 +91,15 @@ pub async fn start_number_change(
     }
     let owner = {
         let mut tx = services.db.read().await?;
+        if let Some(until) = not_before(&mut tx, services, caller.account(), now).await? {
+            return Ok(NumberStarted::AddressJustChanged { until });
+        }
         if here(&mut tx, caller, now).await?.mobile == *new {
             return Ok(NumberStarted::SameNumber);
         }
         owner::read(&mut tx, caller.account()).await?
     };
-    match check(services, &owner, password, browser).await? {
+    match check_present(services, &owner, password, browser).await? {
         Checked::Right => {}
         Checked::Wrong => return Ok(NumberStarted::PasswordWrong),
         Checked::TooMany { until } => return Ok(NumberStarted::TooMany { until }),
@@ -119,12 +128,29 @@ pub async fn start_number_change(
     })
 }
 
+/// From when on the caller can change the number, if not now: whoever just changed the address waits (SEC-35).
+pub async fn number_not_before(services: &Services, caller: &Caller) -> Result<Option<Moment>> {
+    let mut tx = services.db.read().await?;
+    not_before(&mut tx, services, caller.account(), services.now()).await
+}
+
 /// Sends the code to the new number again.
 pub async fn send_code_again(
     services: &Services,
     challenge: &ChallengeId,
 ) -> Result<Result<(), NotAgain>> {
     challenges::resend(services, challenge, Purpose::NewNumber).await
+}
+
+pub(super) async fn not_before(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
+    now: Moment,
+) -> Result<Option<Moment>> {
+    let changed = address_change::changed_by(tx, account, account).await?;
+    let until = changed.map(|at| at.plus(services.policy.number_and_address_apart));
+    Ok(until.filter(|until| now < *until))
 }
 
 /// The authorisation that the caller entered.

@@ -9,7 +9,6 @@ use super::{Browser, Passwords};
 use crate::{
     Caller, Services,
     audit::{self, Actor, Entry, Event},
-    budgets::{Budget, HOUR},
     links,
     login::{self, Attempt, DeviceCookie, FirstStep},
     own_password::{self, PasswordWords},
@@ -18,9 +17,6 @@ use crate::{
     places, sessions,
     trouble::Result,
 };
-
-/// New passwords compared with the present one, an hour, where the present one was not asked for.
-const COMPARED_PER_HOUR: u32 = 10;
 
 /// What came of changing a password.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +72,7 @@ pub async fn change_password(
     if !problems.is_empty() {
         return Ok(Changed::Refused(problems));
     }
-    match check(services, &owner, passwords.current, browser).await? {
+    match check_present(services, &owner, passwords.current, browser).await? {
         Checked::Right => {}
         Checked::Wrong => return Ok(Changed::CurrentWrong),
         Checked::TooMany { until } => return Ok(Changed::TooMany { until }),
@@ -106,7 +102,7 @@ pub async fn choose_after_migration(
     if !problems.is_empty() {
         return Ok(Changed::Refused(problems));
     }
-    if let Err(until) = may_compare(services, caller).await? {
+    if let Err(until) = own_password::may_compare(services, caller.account()).await? {
         return Ok(Changed::TooMany { until });
     }
     match own_password::is_present(services, &owner, new).await? {
@@ -121,7 +117,7 @@ pub async fn choose_after_migration(
 }
 
 /// What came of a present password.
-pub(super) enum Checked {
+pub(crate) enum Checked {
     Right,
     Wrong,
     TooMany { until: Moment },
@@ -129,7 +125,7 @@ pub(super) enum Checked {
 }
 
 /// Looks at the present password in the lanes of logging in: a session left open is no way to guess it.
-pub(super) async fn check(
+pub(crate) async fn check_present(
     services: &Services,
     owner: &Owner,
     password: &TypedPassword,
@@ -155,23 +151,6 @@ async fn read(services: &Services, caller: &Caller) -> Result<(Owner, PasswordWo
     let places = places::of(&mut tx, caller.account(), services.now()).await?;
     let words = PasswordWords::of(services, &owner, &places);
     Ok((owner, words))
-}
-
-async fn may_compare(services: &Services, caller: &Caller) -> Result<Result<(), Moment>> {
-    let now = services.now();
-    let budget = Budget::new(
-        format!("compared:{}", caller.account()),
-        HOUR,
-        COMPARED_PER_HOUR,
-    );
-    let mut tx = services.db.write().await?;
-    let within = budget.spend(&mut tx, now).await?;
-    tx.commit().await?;
-    Ok(if within {
-        Ok(())
-    } else {
-        Err(budget.window_end(now))
-    })
 }
 
 async fn store(

@@ -7,11 +7,11 @@ use domain::{
 use serde_json::json;
 
 use super::{
-    number::{here, send_code_again},
+    number::{here, not_before, send_code_again},
     sql,
 };
 use crate::{
-    Caller, Services, Tx,
+    Caller, Services, Tx, address_change,
     audit::{self, Actor, Entry, Event},
     challenges::{Answer, Purpose},
     execute, freeze, links, on,
@@ -98,7 +98,8 @@ async fn change(
         .fetch_optional(c))?;
     let (old,) = old.ok_or(Trouble::Stored("the authorisation of a caller"))?;
     let place = here(tx, caller, now).await?;
-    if owner.blocked.is_some() || !place.is_open() || place.role == Role::Admin {
+    let waits = not_before(tx, services, account, now).await?.is_some();
+    if waits || owner.blocked.is_some() || !place.is_open() || place.role == Role::Admin {
         return Ok(NumberChanged::Over);
     }
     execute!(
@@ -117,6 +118,7 @@ async fn change(
         reset_off_until.unix_ms()
     )?;
     links::withdraw_of_account(tx, account, links::Purpose::Reset, now).await?;
+    address_change::end_open(tx, account, now).await?;
     sessions::end_all(tx, account, Some(session)).await?;
     tell(tx, services, now, &owner, &place, (&old, new)).await?;
     let entry = Entry::new(Event::MobileChangedByOwner, Actor::Person(account))

@@ -13,3 +13,19 @@ where id = $1";
 pub const RESET_OFF: &str = "update account set reset_off_until = $2 where id = $1";
 
 pub const LAST_LOGIN: &str = "select last_login_at from account where id = $1";
+
+pub const DETAILS: &str = "
+select email, email_canonical, given_name, initials, infix, family_name, language, last_login_at, last_login_device
+from account
+where id = $1";
+
+/// The codes of what opens something now.
+pub const OWN_CODES: &str = "
+select o.name, u.access_code
+from authorisation u join organisation o on o.id = u.organisation_id
+where u.account_id = $1 and u.state = 'active'
+    and (u.valid_from is null or u.valid_from <= $2) and (u.valid_until is null or u.valid_until > $2)
+    and (o.ended_at is null or o.ended_at > $2)
+order by o.name_key, u.id";
+
+pub const SET_LANGUAGE: &str = "update account set language = $2 where id = $1";

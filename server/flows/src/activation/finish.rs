@@ -6,9 +6,9 @@ use super::sql;
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    challenges::{self, Answer, Challenge, NotAgain, Purpose},
+    challenges::{self, Challenge, NotAgain, Purpose},
     execute, links,
-    login::{self, DeviceCookie, Inside, Stopped},
+    login::{self, DeviceCookie, Inside, NotRight, Stopped},
     own_password,
     owner::{self, Owner},
     places,
@@ -23,18 +23,8 @@ pub enum Finished {
     Inside(Inside),
     /// Activated, but access starts later or has ended: what to say, and who can help.
     Stopped(Stopped),
-    /// Wrong.
-    Wrong {
-        /// Tries left.
-        tries_left: u32,
-    },
-    /// Too old: a new one was asked for at once, if that was possible.
-    Expired {
-        /// Whether a new one is on its way.
-        sent_again: bool,
-    },
-    /// Over: start again with the link.
-    Over,
+    /// Not a right code, or overtaken by something else: start again with the link.
+    NotRight(NotRight),
 }
 
 /// Sends the code again.
@@ -54,30 +44,12 @@ pub async fn finish(
     device_name: &str,
 ) -> Result<Finished> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
-    let purpose = Purpose::Activate;
-    let finished =
-        match challenges::answer(&mut tx, services, now, challenge, purpose, typed).await? {
-            Answer::Right(found) => {
-                activate(&mut tx, services, now, &found, device, device_name).await?
-            }
-            Answer::Wrong {
-                account,
-                tries_left,
-            } => {
-                login::count_wrong_code(&mut tx, services, now, &account).await?;
-                match tries_left {
-                    0 => Finished::Over,
-                    tries_left => Finished::Wrong { tries_left },
-                }
-            }
-            Answer::Expired => {
-                tx.commit().await?;
-                let sent_again = send_code_again(services, challenge).await?.is_ok();
-                return Ok(Finished::Expired { sent_again });
-            }
-            Answer::Over => return Ok(Finished::Over),
-        };
+    let right = login::right_code(services, now, challenge, Purpose::Activate, typed).await?;
+    let (mut tx, found) = match right {
+        Ok(right) => right,
+        Err(why) => return Ok(Finished::NotRight(why)),
+    };
+    let finished = activate(&mut tx, services, now, &found, device, device_name).await?;
     tx.commit().await?;
     Ok(finished)
 }
@@ -105,7 +77,7 @@ async fn activate(
     // The number may have been corrected since the code was sent: only the number that stands there now is proved.
     let other_number = place.mobile != found.mobile;
     if meanwhile || other_number || owner.blocked.is_some() {
-        return Ok(Finished::Over);
+        return Ok(Finished::NotRight(NotRight::Over));
     }
     let authorisation = &found.authorisation;
     if !links::use_up(tx, link, now).await?
@@ -116,7 +88,7 @@ async fn activate(
             now.unix_ms()
         )? == 0
     {
-        return Ok(Finished::Over);
+        return Ok(Finished::NotRight(NotRight::Over));
     }
     links::withdraw_of_authorisation(tx, authorisation, links::Purpose::Activate, now).await?;
     let mut epoch = owner.epoch;

@@ -16,18 +16,21 @@ pub enum EventGroup {
     Rights,
     /// Mobile numbers.
     Numbers,
+    /// Names and addresses.
+    Details,
     /// Requests for help, files taken along.
     Other,
 }
 
 impl EventGroup {
     /// Every group, in the order of the screen.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Logins,
         Self::LockOuts,
         Self::Access,
         Self::Rights,
         Self::Numbers,
+        Self::Details,
         Self::Other,
     ];
 
@@ -39,6 +42,7 @@ impl EventGroup {
             Self::Access => "access",
             Self::Rights => "rights",
             Self::Numbers => "numbers",
+            Self::Details => "details",
             Self::Other => "other",
         }
     }
@@ -80,6 +84,10 @@ impl EventGroup {
             | Event::NoLongerAdmin
             | Event::AdminCreatedByOperator => Self::Rights,
             Event::MobileChangedByAdmin | Event::MobileChangedByOwner => Self::Numbers,
+            Event::NameChanged
+            | Event::AddressChangeAsked
+            | Event::AddressChangeWithdrawn
+            | Event::AddressChanged => Self::Details,
             Event::HelpAsked
             | Event::HelpDone
             | Event::MyAdminAsked

@@ -100,6 +100,14 @@ events! {
     MobileChangedByAdmin = "mobile_changed_by_admin",
     /// An owner changed the own mobile number; facts: ends_in.
     MobileChangedByOwner = "mobile_changed_by_owner",
+    /// An owner changed the own name.
+    NameChanged = "name_changed",
+    /// An owner asked for another address to log in with.
+    AddressChangeAsked = "address_change_asked",
+    /// That was withdrawn: by the owner, or because somebody else took the address.
+    AddressChangeWithdrawn = "address_change_withdrawn",
+    /// An owner logs in with another address from now on.
+    AddressChanged = "address_changed",
     /// Rights were changed; facts: added, removed.
     RightsChanged = "rights_changed",
     /// Dates were changed; facts: from, until.

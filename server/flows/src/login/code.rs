@@ -1,20 +1,24 @@
 //! The second step: a code by SMS to the number on the authorisation that is entered, and then in.
 
 use domain::{
-    AccountId, AuthorisationId, ChallengeId, Language, MobileNumber, Moment, OrganisationId,
-    login::Lane,
-    people::{AuthorisationState, BlockReason, Facts, PasswordState, Standing},
+    AccountId, AuthorisationId, ChallengeId, MobileNumber, Moment, OrganisationId,
+    people::{AuthorisationState, Facts, PasswordState, Standing},
     post::{Letter, Named},
     shared::code::TypedCode,
 };
 
-use super::{device::DeviceCookie, lanes, sql};
+use super::{
+    device::DeviceCookie,
+    lanes,
+    right_code::{NotRight, right_code},
+    sql,
+};
 use crate::{
     Services,
     audit::{self, Actor, Entry, Event},
     caller::full_name,
-    challenges::{self, Answer, NotAgain, Purpose, TooManyMessages},
-    links, on, owner,
+    challenges::{self, NotAgain, Purpose, TooManyMessages},
+    links, on,
     post::{self, Draft, To},
     trouble::{Result, Trouble},
 };
@@ -35,18 +39,8 @@ pub enum CodeStep {
     Inside(Inside),
     /// The code was right, but this access is over: what to say, and who can help.
     Stopped(Stopped),
-    /// Wrong.
-    Wrong {
-        /// Tries left.
-        tries_left: u32,
-    },
-    /// Too old: a new one was asked for at once, if that was possible.
-    Expired {
-        /// Whether a new one is on its way.
-        sent_again: bool,
-    },
-    /// Over: start again with the password.
-    Over,
+    /// Not a right code.
+    NotRight(NotRight),
 }
 
 /// Somebody is in.
@@ -127,18 +121,7 @@ pub async fn send_code_again(
     services: &Services,
     challenge: &ChallengeId,
 ) -> Result<Result<(), NotAgain>> {
-    let now = services.now();
-    let mut tx = services.db.write().await?;
-    let language = match challenges::find(&mut tx, challenge).await? {
-        Some(found) => lanes::language_of(&mut tx, &found.account).await?,
-        None => Language::default(),
-    };
-    let letter = Letter::LoginCode { until: now };
-    let sent = challenges::send_again(&mut tx, services, now, challenge, language, letter).await?;
-    if sent.is_ok() {
-        tx.commit().await?;
-    }
-    Ok(sent)
+    challenges::resend(services, challenge, Purpose::Login).await
 }
 
 /// Checks a code. `device` is what the browser holds, `device_name` what it is, in words.
@@ -150,83 +133,31 @@ pub async fn check_code(
     device_name: &str,
 ) -> Result<CodeStep> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
-    match challenges::answer(&mut tx, services, now, challenge, Purpose::Login, typed).await? {
-        Answer::Right(found) => {
-            if let Some(stopped) =
-                stopped_in(&mut tx, &found.account, &found.authorisation, now).await?
-            {
-                tx.commit().await?;
-                return Ok(CodeStep::Stopped(stopped));
-            }
-            let device = come_in(
-                &mut tx,
-                services,
-                &found.account,
-                &found.authorisation,
-                device,
-                device_name,
-            )
-            .await?;
-            tx.commit().await?;
-            Ok(CodeStep::Inside(Inside {
-                account: found.account,
-                authorisation: found.authorisation,
-                device,
-            }))
-        }
-        Answer::Wrong {
-            account,
-            tries_left,
-        } => {
-            count_wrong_code(&mut tx, services, now, &account).await?;
-            tx.commit().await?;
-            Ok(if tries_left == 0 {
-                CodeStep::Over
-            } else {
-                CodeStep::Wrong { tries_left }
-            })
-        }
-        Answer::Expired => {
-            tx.commit().await?;
-            let sent_again = send_code_again(services, challenge).await?.is_ok();
-            Ok(CodeStep::Expired { sent_again })
-        }
-        Answer::Over => Ok(CodeStep::Over),
+    let right = right_code(services, now, challenge, Purpose::Login, typed).await?;
+    let (mut tx, found) = match right {
+        Ok(right) => right,
+        Err(why) => return Ok(CodeStep::NotRight(why)),
+    };
+    let (account, authorisation) = (found.account, found.authorisation);
+    if let Some(stopped) = stopped_in(&mut tx, &account, &authorisation, now).await? {
+        tx.commit().await?;
+        return Ok(CodeStep::Stopped(stopped));
     }
-}
-
-/// Counts a wrong code after a right password; the fifth within a day blocks (security.md 1.1 b, SEC-29).
-pub(crate) async fn count_wrong_code(
-    tx: &mut crate::Tx,
-    services: &Services,
-    now: Moment,
-    account: &AccountId,
-) -> Result<()> {
-    // The account before counters and trail, as every deed does: two that wait for each other would both fail.
-    owner::lock(tx, account).await?;
-    let policy = &services.policy.code;
-    let subject = lanes::code_subject(account);
-    let mut counter = lanes::lock(tx, &subject, Lane::Stranger).await?;
-    if now.since(counter.window_started_at) >= policy.window {
-        counter = domain::login::Counter {
-            window_started_at: now,
-            in_window: 0,
-            ..counter
-        };
-    }
-    counter.in_window += 1;
-    lanes::store(tx, &subject, Lane::Stranger, counter).await?;
-    audit::record(
-        tx,
-        now,
-        Entry::new(Event::CodeWrong, Actor::Person(account)).account(account),
+    let device = come_in(
+        &mut tx,
+        services,
+        &account,
+        &authorisation,
+        device,
+        device_name,
     )
     .await?;
-    if counter.in_window >= policy.wrong_until_block {
-        lanes::block(tx, services, now, account, BlockReason::WrongCodes).await?;
-    }
-    Ok(())
+    tx.commit().await?;
+    Ok(CodeStep::Inside(Inside {
+        account,
+        authorisation,
+        device,
+    }))
 }
 
 /// Everything that a finished login leaves behind: stamps, the trail, a mail if the device is new.
@@ -239,9 +170,10 @@ pub(crate) async fn come_in(
     device_name: &str,
 ) -> Result<DeviceCookie> {
     let now = services.now();
-    let (epoch, _): (i64, String) = on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_ACCOUNT)
+    let (epoch,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_ACCOUNT)
         .bind(account.as_str())
         .bind(now.unix_ms())
+        .bind(device_name)
         .fetch_one(c))?;
     let (organisation,): (String,) = on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_AUTHORISATION)
         .bind(authorisation.as_str())

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::sql;
 use crate::{
-    Services, Tx,
+    Services, Tx, address_change,
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, QUARTER},
     caller::full_name,
@@ -122,6 +122,7 @@ pub async fn block(
     }
     sessions::end_all(tx, account, None).await?;
     links::withdraw_of_account(tx, account, links::Purpose::Reset, now).await?;
+    address_change::end_open(tx, account, now).await?;
     audit::record(tx, now, about(Event::Blocked)).await?;
     let language = language_of(tx, account).await?;
     let letter = match reason {

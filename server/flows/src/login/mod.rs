@@ -6,6 +6,7 @@ mod code;
 mod device;
 mod lanes;
 mod password;
+mod right_code;
 mod sql;
 
 pub use choices::{Choice, choices};
@@ -13,7 +14,9 @@ pub use code::{
     CodeStep, Inside, NoCode, Stopped, check_code, enter, log_out, number_of, send_code_again,
     stopped,
 };
-pub(crate) use code::{come_in, count_wrong_code, stopped_in};
+pub(crate) use code::{come_in, stopped_in};
 pub use device::DeviceCookie;
 pub use lanes::{block, forget_wrong_tries};
 pub use password::{Attempt, FirstStep, check_password};
+pub use right_code::NotRight;
+pub(crate) use right_code::right_code;

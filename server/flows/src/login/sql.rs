@@ -45,8 +45,7 @@ join account b on b.id = s.account_id
 where u.account_id = $1 and u.state = 'active' and b.id <> $1
 order by s.sort_key, s.id";
 
-pub const STAMP_ACCOUNT: &str =
-    "update account set last_login_at = $2 where id = $1 returning device_epoch, password_state";
+pub const STAMP_ACCOUNT: &str = "update account set last_login_at = $2, last_login_device = $3 where id = $1 returning device_epoch";
 
 pub const STAMP_AUTHORISATION: &str = "
 update authorisation set last_login_at = $2

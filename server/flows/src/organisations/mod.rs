@@ -3,7 +3,10 @@
 
 mod sql;
 
-use domain::{Moment, OrganisationId, shared::person_name::fold};
+use domain::{
+    Moment, OrganisationId,
+    shared::{lookalike::looks_like, person_name::fold},
+};
 
 use crate::{Services, Tx, execute, on, trouble::Result};
 
@@ -127,8 +130,21 @@ pub async fn remember_domain(
     Ok(())
 }
 
-/// Domains of the addresses that an organisation ever invited.
-pub async fn domains(tx: &mut Tx, organisation: &OrganisationId) -> Result<Vec<String>> {
+/// A domain in use at an organisation that another one could be taken for (SEC-62). One that is in use itself is no
+/// surprise.
+pub async fn lookalike(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    domain: &str,
+) -> Result<Option<String>> {
+    let known = domains(tx, organisation).await?;
+    if known.iter().any(|one| one == domain) {
+        return Ok(None);
+    }
+    Ok(known.into_iter().find(|one| looks_like(one, domain)))
+}
+
+async fn domains(tx: &mut Tx, organisation: &OrganisationId) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(sql::DOMAINS)
         .bind(organisation.as_str())
         .fetch_all(c))?;

@@ -3,7 +3,7 @@
 
 use domain::{
     AuthorisationId, EmailAddress, Language, MobileNumber, Moment, PersonName, people::Role,
-    post::Letter, shared::lookalike::looks_like,
+    post::Letter,
 };
 use serde_json::json;
 
@@ -61,7 +61,8 @@ pub async fn invite(
     if let Some(refusal) = deed.not_held(&new.rights).await? {
         return Ok(Err(refusal));
     }
-    let known = organisations::domains(&mut deed.tx, permit.organisation()).await?;
+    let warning =
+        organisations::lookalike(&mut deed.tx, permit.organisation(), new.email.domain()).await?;
     let person = NewPerson {
         organisation: permit.organisation(),
         name: &new.name,
@@ -100,19 +101,11 @@ pub async fn invite(
     Ok(Ok(Invited {
         authorisation: added.authorisation,
         until,
-        warning: warning(&known, new.email.domain()),
+        warning,
     }))
 }
 
 /// Whether access would end before it begins, or has ended already.
 pub(super) fn dates_reversed(from: Option<Moment>, until: Option<Moment>, now: Moment) -> bool {
     until.is_some_and(|until| until <= now || from.is_some_and(|from| until <= from))
-}
-
-/// A domain in use here that the new one could be taken for. One that is in use itself is no surprise.
-fn warning(known: &[String], new: &str) -> Option<String> {
-    if known.iter().any(|domain| domain == new) {
-        return None;
-    }
-    known.iter().find(|domain| looks_like(domain, new)).cloned()
 }

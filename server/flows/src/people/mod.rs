@@ -13,6 +13,7 @@ mod list;
 mod mobile;
 mod need;
 mod one;
+mod own_name;
 mod rights;
 mod sql;
 mod store;
@@ -30,8 +31,10 @@ pub use list::{Count, Cursor, Filter, MOST_HITS, PAGE, Page, Person, admins, cou
 pub use mobile::change_mobile;
 pub use need::{InNeed, Need, Needing, Why, in_need};
 pub use one::{HelpOpen, Invitation, RightHeld, StoppedBy, WholePerson, one};
+pub(crate) use own_name::{Renamed, rename};
 pub(crate) use rights::rights_of;
 pub use rights::{ChangedRights, NewRights, change_rights, rights_to_copy, rights_to_give};
 pub(crate) use store::correct;
 pub use store::{Added, Here, NewPerson, add};
 pub use unblock::{Unblocked, send_reset_link, unblock};
+pub(crate) use words_and_rights::rewrite_words;

@@ -112,15 +112,14 @@ insert into authorisation (id, organisation_id, account_id, role, state, given_n
 values ($1, $2, $3, $4, 'invited', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 on conflict (access_code) do nothing";
 
-/// Invites again after an invitation was withdrawn: the same authorisation, with everything as typed now.
-pub const INVITE_ANEW: &str = "
-update authorisation set role = $2, state = 'invited', given_name = $3, initials = $4, infix = $5, family_name = $6,
-    sort_key = $7, mobile = $8, valid_from = $9, valid_until = $10, invited_at = null, invited_by = $11,
-    reminders_sent = 0, stopped_at = null, stopped_by = null, mobile_changed_at = null, mobile_changed_by = null
+/// Takes up an invitation that was withdrawn: the same authorisation, to be written anew ([`WRITE`]).
+pub const REOPEN: &str = "
+update authorisation set state = 'invited', invited_at = null, invited_by = $2, reminders_sent = 0, stopped_at = null,
+    stopped_by = null, mobile_changed_at = null, mobile_changed_by = null
 where id = $1 and state = 'stopped' and activated_at is null";
 
 /// Only while invited: whoever activated in the meantime is left alone.
-pub const CORRECT: &str = "
+pub const WRITE: &str = "
 update authorisation set role = $2, given_name = $3, initials = $4, infix = $5, family_name = $6, sort_key = $7,
     mobile = $8, valid_from = $9, valid_until = $10
 where id = $1 and state = 'invited'";
@@ -130,6 +129,28 @@ pub const FORGET_WORDS: &str = "delete from authorisation_word where authorisati
 pub const ADD_WORD: &str = "
 insert into authorisation_word (organisation_id, word, authorisation_id) values ($1, $2, $3)
 on conflict (organisation_id, word, authorisation_id) do nothing";
+
+/// Everything that somebody is found by, wherever it is; a withdrawn invitation is nobody.
+pub const NAMED: &str = "
+select u.id, u.organisation_id, u.given_name, u.initials, u.infix, u.family_name, a.email, a.email_canonical
+from authorisation u join account a on a.id = u.account_id
+where u.account_id = $1 and not (u.state = 'stopped' and u.activated_at is null)
+order by u.id";
+
+/// Names as the organisations have them where somebody works, locked until the commit. Where somebody is only invited
+/// the admin keeps the own spelling: another one would tell that the account is in use elsewhere (SEC-04).
+pub const LOCK_OWN_NAMES: &str = "
+update authorisation set role = role
+where account_id = $1 and state = 'active'
+returning id, organisation_id, given_name, initials, infix, family_name";
+
+pub const RENAME: &str = "
+update authorisation set given_name = $2, initials = $3, infix = $4, family_name = $5, sort_key = $6
+where id = $1";
+
+pub const RENAME_ACCOUNT: &str = "
+update account set given_name = $2, initials = $3, infix = $4, family_name = $5
+where id = $1";
 
 pub const ACCESS_CODE: &str = "select access_code from authorisation where id = $1";
 

@@ -91,7 +91,11 @@ pub async fn add(
     let authorisation = match here {
         None => insert(tx, services, now, new, &account).await?,
         Some(row) if row.state == "stopped" && row.activated_at.is_none() => {
-            invite_anew(tx, new, row.id).await?
+            let authorisation = AuthorisationId::from_trusted(row.id);
+            let by = new.by.map(AccountId::as_str);
+            execute!(&mut *tx, sql::REOPEN, authorisation.as_str(), by)?;
+            write(tx, &authorisation, new).await?;
+            authorisation
         }
         Some(row) => {
             return Ok(Err(Here {
@@ -101,7 +105,8 @@ pub async fn add(
             }));
         }
     };
-    write_words(tx, new, &authorisation).await?;
+    let here = (new.organisation, &authorisation);
+    write_words(tx, here, new.name, new.email).await?;
     write_rights(tx, now, new, &authorisation).await?;
     organisations::remember_domain(tx, new.organisation, new.email.domain()).await?;
     Ok(Ok(Added {
@@ -120,24 +125,11 @@ pub(crate) async fn correct(
     authorisation: &AuthorisationId,
     new: &NewPerson<'_>,
 ) -> Result<bool> {
-    let corrected = execute!(
-        &mut *tx,
-        sql::CORRECT,
-        authorisation.as_str(),
-        new.role.code(),
-        new.name.given_name(),
-        new.name.initials(),
-        new.name.infix(),
-        new.name.family_name(),
-        new.name.sort_key(),
-        new.mobile.e164(),
-        new.valid_from.map(Moment::unix_ms),
-        new.valid_until.map(Moment::unix_ms),
-    )?;
-    if corrected == 0 {
+    if !write(tx, authorisation, new).await? {
         return Ok(false);
     }
-    write_words(tx, new, authorisation).await?;
+    let here = (new.organisation, authorisation);
+    write_words(tx, here, new.name, new.email).await?;
     write_rights(tx, now, new, authorisation).await?;
     Ok(true)
 }
@@ -198,11 +190,12 @@ async fn insert(
     Err(Trouble::Stored("no access code is left"))
 }
 
-async fn invite_anew(tx: &mut Tx, new: &NewPerson<'_>, id: String) -> Result<AuthorisationId> {
-    execute!(
-        tx,
-        sql::INVITE_ANEW,
-        &id,
+/// Writes what was typed over what stood there, while somebody is invited; false, and nothing done, if not (any more).
+async fn write(tx: &mut Tx, authorisation: &AuthorisationId, new: &NewPerson<'_>) -> Result<bool> {
+    let written = execute!(
+        &mut *tx,
+        sql::WRITE,
+        authorisation.as_str(),
         new.role.code(),
         new.name.given_name(),
         new.name.initials(),
@@ -212,7 +205,6 @@ async fn invite_anew(tx: &mut Tx, new: &NewPerson<'_>, id: String) -> Result<Aut
         new.mobile.e164(),
         new.valid_from.map(Moment::unix_ms),
         new.valid_until.map(Moment::unix_ms),
-        new.by.map(AccountId::as_str),
     )?;
-    Ok(AuthorisationId::from_trusted(id))
+    Ok(written == 1)
 }

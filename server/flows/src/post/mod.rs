@@ -27,7 +27,15 @@ use crate::{Services, Tx, execute, trouble::Result};
 pub enum To<'a> {
     /// The mailbox of an account, as stored.
     Account(&'a AccountId),
-    /// The address somebody typed; only for questions of strangers and for the answer that we do not know the address.
+    /// A mailbox that was an account's until now: warned of the change, which must not reach only the new one.
+    Mailbox {
+        /// Whose it was.
+        account: &'a AccountId,
+        /// Its address.
+        address: &'a EmailAddress,
+    },
+    /// The address somebody typed; only for questions of strangers, for the answer that we do not know the address,
+    /// and to ask whether it is theirs.
     Typed(&'a EmailAddress),
     /// The number of a challenge or of an authorisation, in E.164.
     Number {
@@ -86,6 +94,9 @@ pub async fn queue(tx: &mut Tx, services: &Services, now: Moment, draft: Draft<'
     let id = services.new_id()?;
     let (account, address) = match draft.to {
         To::Account(account) => (Some(account.as_str()), None),
+        To::Mailbox { account, address } => {
+            (Some(account.as_str()), Some(address.typed().to_owned()))
+        }
         To::Typed(address) => (None, Some(address.typed().to_owned())),
         To::Number { account, e164 } => (Some(account.as_str()), Some(e164.to_owned())),
     };

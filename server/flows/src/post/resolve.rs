@@ -121,8 +121,15 @@ async fn recipient(tx: &mut Tx, due: &Due) -> Result<Option<Recipient>> {
             &found.infix,
             &found.family_name,
         )),
-        address: EmailAddress::from_stored(found.email, found.email_canonical).for_display(),
+        address: mailbox(due.address.as_deref(), found.email, found.email_canonical).for_display(),
     }))
+}
+
+/// The address a letter names itself, else the stored one.
+fn mailbox(named: Option<&str>, email: String, canonical: String) -> EmailAddress {
+    named
+        .and_then(|named| EmailAddress::parse(named).ok())
+        .unwrap_or_else(|| EmailAddress::from_stored(email, canonical))
 }
 
 enum Found {
@@ -174,7 +181,10 @@ async fn secret(
         // A warning is worth reading without its link; a link that does not work is worth nothing.
         let only_a_link = matches!(
             due.letter,
-            Letter::ResetLink { .. } | Letter::Invitation { .. }
+            Letter::ResetLink { .. }
+                | Letter::Invitation { .. }
+                | Letter::ConfirmOldAddress { .. }
+                | Letter::ConfirmNewAddress { .. }
         );
         return Ok(if only_a_link {
             Found::Pointless("link_over")

@@ -1,7 +1,5 @@
 //! Choosing the new password: held against the rules, hashed, and put by until the code is right.
 
-use std::time::Duration;
-
 use domain::{
     AuthorisationId, ChallengeId, LinkId, Moment, TypedPassword, post::Letter,
     shared::password_rules::PasswordProblem,
@@ -10,7 +8,6 @@ use domain::{
 use super::link::{Held, Look, NumberChoice, hold};
 use crate::{
     Services,
-    budgets::{Budget, HOUR},
     challenges::{self, Purpose},
     links, own_password,
     own_password::PasswordWords,
@@ -18,9 +15,6 @@ use crate::{
     secrets::LinkSecret,
     trouble::Result,
 };
-
-/// Passwords compared with the present one, for one link, an hour. Whoever took over a mailbox learns no more by it.
-const COMPARED: (u32, Duration) = (10, HOUR);
 
 /// What came of choosing a password.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +68,7 @@ pub async fn choose(
         Ok(place) => place,
         Err(chosen) => return Ok(chosen),
     };
-    if let Err(until) = may_compare(services, &held, now).await? {
+    if let Err(until) = own_password::may_compare(services, &held.link.id).await? {
         return Ok(Chosen::TooMany { until });
     }
     match own_password::is_present(services, &held.owner, typed).await? {
@@ -98,19 +92,6 @@ fn place<'a>(places: &'a [Place], choice: Option<&AuthorisationId>) -> Result<&'
                 choices: NumberChoice::all(places),
             }),
     }
-}
-
-async fn may_compare(services: &Services, held: &Held, now: Moment) -> Result<Result<(), Moment>> {
-    let (limit, window) = COMPARED;
-    let budget = Budget::new(format!("compared:{}", held.link.id), window, limit);
-    let mut tx = services.db.write().await?;
-    let within = budget.spend(&mut tx, now).await?;
-    tx.commit().await?;
-    Ok(if within {
-        Ok(())
-    } else {
-        Err(budget.window_end(now))
-    })
 }
 
 async fn send_code(

@@ -12,9 +12,9 @@ use super::sql;
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    challenges::{self, Answer, Challenge, NotAgain, Purpose},
+    challenges::{self, Challenge, NotAgain, Purpose},
     execute, help, links,
-    login::{self, DeviceCookie, Inside, Stopped},
+    login::{self, DeviceCookie, Inside, NotRight, Stopped},
     own_password,
     owner::{self, Owner},
     passwords::StoredHash,
@@ -39,18 +39,8 @@ pub enum Finished {
     },
     /// Access ended since the link was sent; the old password stays.
     Stopped(Stopped),
-    /// Wrong.
-    Wrong {
-        /// Tries left.
-        tries_left: u32,
-    },
-    /// Too old: a new one was asked for at once, if that was possible.
-    Expired {
-        /// Whether a new one is on its way.
-        sent_again: bool,
-    },
-    /// Over: start again with the link, or with a new one.
-    Over,
+    /// Not a right code, or overtaken by something else: start again with the link, or with a new one.
+    NotRight(NotRight),
 }
 
 /// Sends the code again.
@@ -70,36 +60,19 @@ pub async fn finish(
     device_name: &str,
 ) -> Result<Finished> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
-    let finished =
-        match challenges::answer(&mut tx, services, now, challenge, Purpose::Reset, typed).await? {
-            Answer::Right(found) => {
-                let reset = Reset {
-                    services,
-                    now,
-                    found: &found,
-                    device,
-                    device_name,
-                };
-                reset.take_effect(&mut tx).await?
-            }
-            Answer::Wrong {
-                account,
-                tries_left,
-            } => {
-                login::count_wrong_code(&mut tx, services, now, &account).await?;
-                match tries_left {
-                    0 => Finished::Over,
-                    tries_left => Finished::Wrong { tries_left },
-                }
-            }
-            Answer::Expired => {
-                tx.commit().await?;
-                let sent_again = send_code_again(services, challenge).await?.is_ok();
-                return Ok(Finished::Expired { sent_again });
-            }
-            Answer::Over => return Ok(Finished::Over),
-        };
+    let right = login::right_code(services, now, challenge, Purpose::Reset, typed).await?;
+    let (mut tx, found) = match right {
+        Ok(right) => right,
+        Err(why) => return Ok(Finished::NotRight(why)),
+    };
+    let reset = Reset {
+        services,
+        now,
+        found: &found,
+        device,
+        device_name,
+    };
+    let finished = reset.take_effect(&mut tx).await?;
     tx.commit().await?;
     Ok(finished)
 }
@@ -129,7 +102,7 @@ impl Reset<'_> {
             return Ok(Finished::Stopped(stopped));
         }
         if !links::use_up(tx, link, now).await? {
-            return Ok(Finished::Over);
+            return Ok(Finished::NotRight(NotRight::Over));
         }
         let epoch = self.replace_password(tx, &owner, hash).await?;
         self.tell(tx, &owner).await?;

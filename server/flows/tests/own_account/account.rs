@@ -6,9 +6,9 @@ use domain::{Moment, post::Letter, shared::password_rules::PasswordProblem};
 use flows::{
     Caller,
     account::{
-        Browser, Changed, NumberChanged, NumberStarted, Passwords, change_password,
-        choose_after_migration, end_other_sessions, end_session, finish_number_change, own_numbers,
-        security_overview, start_number_change,
+        Changed, NumberChanged, NumberStarted, Passwords, change_password, choose_after_migration,
+        end_other_sessions, end_session, finish_number_change, own_numbers, security_overview,
+        start_number_change,
     },
     challenges,
     login::DeviceCookie,
@@ -17,27 +17,9 @@ use flows::{
 };
 
 use super::town::{
-    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, mobile, other_than, password, stranger,
+    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Town, browser, mobile, other_than, password, stranger,
+    town_with_jan,
 };
-
-fn browser(device: &DeviceCookie) -> Browser<'_> {
-    Browser {
-        session: "here",
-        device,
-        device_name: DEVICE,
-        network: "192.0.2.0/24",
-    }
-}
-
-async fn town_with_jan(on: On) -> (Town, Person, Person) {
-    let town = Town::new(on).await;
-    let garage = town.organisation("Garage Jansen").await;
-    let fatima = town.admin(&garage, "fatima").await;
-    let jan = town.employee(&garage, "jan").await;
-    town.session(&jan, "here").await;
-    town.session(&jan, "there").await;
-    (town, jan, fatima)
-}
 
 async fn changes(town: &Town, caller: &Caller, current: &str, new: &str) -> Changed {
     let (current, new) = (password(current), password(new));

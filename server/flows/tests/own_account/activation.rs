@@ -13,7 +13,7 @@ use flows::{
     },
     execute,
     links::{self, Closed},
-    login::{DeviceCookie, Stopped},
+    login::{DeviceCookie, NotRight, Stopped},
     on_each_database,
     secrets::LinkSecret,
     testing::On,
@@ -103,7 +103,7 @@ on_each_database! {
         let device = DeviceCookie::default();
         let wrong = other_than(&town.code(&challenge).await);
         let answer = finish(&town.world.services, &challenge, &wrong, &device, DEVICE).await.unwrap();
-        assert_eq!(answer, Finished::Wrong { tries_left: 4 });
+        assert_eq!(answer, Finished::NotRight(NotRight::Wrong { tries_left: 4 }));
         let Finished::Inside(inside) = finishes(&town, &challenge).await else { panic!("not inside") };
         assert_eq!(inside.authorisation, mo.authorisation);
         assert_eq!(state(&town, &mo).await, "active");
@@ -168,7 +168,7 @@ on_each_database! {
         assert!(matches!(look(services, &link).await.unwrap(), Look::Over { why: Closed::Withdrawn, .. }));
         assert_eq!(new_link(services, &link).await.unwrap(), NewLink::NoInvitation);
         assert_eq!(wrong_number(services, &link).await.unwrap(), WrongNumber::LinkOver);
-        assert_eq!(finishes(&town, &challenge).await, Finished::Over);
+        assert_eq!(finishes(&town, &challenge).await, Finished::NotRight(NotRight::Over));
         assert_eq!(state(&town, &mo).await, "invited");
         flows::reset::ask(services, &super::town::stranger(&mo.email, "192.0.2.0/24")).await.unwrap();
         town.answer_questions().await;
@@ -205,7 +205,7 @@ on_each_database! {
         let one = challenge_for(&town, &first, OTHER).await;
         let two = challenge_for(&town, &second, PASSWORD).await;
         assert!(matches!(finishes(&town, &one).await, Finished::Inside(_)));
-        assert_eq!(finishes(&town, &two).await, Finished::Over);
+        assert_eq!(finishes(&town, &two).await, Finished::NotRight(NotRight::Over));
         assert_eq!(state(&town, &there).await, "invited");
         assert!(town.gets_past(&mo, OTHER).await);
         let again = challenge_for(&town, &second, OTHER).await;
@@ -231,7 +231,7 @@ on_each_database! {
         let challenge = challenge_for(&town, &town.link(&mo, "activate").await, OTHER).await;
         let corrected = "update authorisation set mobile = $2 where id = $1";
         town.set(corrected, mo.authorisation.as_str(), "+31687654321").await;
-        assert_eq!(finishes(&town, &challenge).await, Finished::Over);
+        assert_eq!(finishes(&town, &challenge).await, Finished::NotRight(NotRight::Over));
         assert_eq!(state(&town, &mo).await, "invited");
     }
 

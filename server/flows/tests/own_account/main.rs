@@ -3,6 +3,8 @@
 
 mod account;
 mod activation;
+mod address_change;
+mod details;
 mod freeze;
 mod messages;
 mod reset;

@@ -12,7 +12,7 @@ use flows::{
     challenges::NotAgain,
     help,
     links::Closed,
-    login::{self, DeviceCookie},
+    login::{self, DeviceCookie, NotRight},
     on_each_database,
     reset::{Chosen, Finished, Look, NewLink, choose, finish, look, new_link, send_code_again},
     secrets::LinkSecret,
@@ -86,7 +86,7 @@ on_each_database! {
         let wrong = other_than(&town.code(&challenge).await);
         let device = DeviceCookie::default();
         let answer = finish(&town.world.services, &challenge, &wrong, &device, DEVICE).await.unwrap();
-        assert_eq!(answer, Finished::Wrong { tries_left: 4 });
+        assert_eq!(answer, Finished::NotRight(NotRight::Wrong { tries_left: 4 }));
         assert_eq!(town.account_state(&jan).await, before);
         assert!(matches!(finishes(&town, &challenge).await, Finished::Inside(_)));
         assert!(town.gets_past(&jan, OTHER).await);
@@ -222,7 +222,7 @@ on_each_database! {
         for one in tries {
             match one.await.unwrap() {
                 Finished::Inside(_) => inside += 1,
-                Finished::Over => {}
+                Finished::NotRight(NotRight::Over) => {}
                 other => panic!("{other:?}"),
             }
         }
@@ -241,7 +241,7 @@ on_each_database! {
         let challenge = challenge_for(&town, &link).await;
         town.later(MINUTE);
         assert!(matches!(look(&town.world.services, &link).await.unwrap(), Look::Over { why: Closed::Expired, .. }));
-        assert_eq!(finishes(&town, &challenge).await, Finished::Over, "the hour also ends what was under way");
+        assert_eq!(finishes(&town, &challenge).await, Finished::NotRight(NotRight::Over), "the hour also ends what was under way");
         town.empty_mailboxes().await;
         assert_eq!(new_link(&town.world.services, &link).await.unwrap(), NewLink::Sent);
         assert_eq!(town.names_to(&jan).await, ["reset_link"]);
@@ -345,14 +345,14 @@ on_each_database! {
         let (services, device) = (&town.world.services, DeviceCookie::default());
         let code = town.code(&challenge).await;
         let elsewhere = login::check_code(services, &challenge, &code, &device, DEVICE).await.unwrap();
-        assert_eq!(elsewhere, login::CodeStep::Over, "not a code to log in with");
+        assert_eq!(elsewhere, login::CodeStep::NotRight(NotRight::Over), "not a code to log in with");
         town.later(5 * MINUTE);
         let late = finish(services, &challenge, &code, &device, DEVICE).await.unwrap();
-        assert_eq!(late, Finished::Expired { sent_again: true });
+        assert_eq!(late, Finished::NotRight(NotRight::Expired { sent_again: true }));
         let newest = town.code(&challenge).await;
         if newest != code {
             let old = finish(services, &challenge, &code, &device, DEVICE).await.unwrap();
-            assert!(matches!(old, Finished::Wrong { .. }), "{old:?}");
+            assert!(matches!(old, Finished::NotRight(NotRight::Wrong { .. })), "{old:?}");
         }
         let right = finish(services, &challenge, &newest, &device, DEVICE).await.unwrap();
         assert!(matches!(right, Finished::Inside(_)), "{right:?}");
@@ -366,9 +366,9 @@ on_each_database! {
         let (services, device) = (&town.world.services, DeviceCookie::default());
         for tries_left in [4, 3, 2, 1] {
             let answer = finish(services, &challenge, &wrong, &device, DEVICE).await.unwrap();
-            assert_eq!(answer, Finished::Wrong { tries_left });
+            assert_eq!(answer, Finished::NotRight(NotRight::Wrong { tries_left }));
         }
-        assert_eq!(finish(services, &challenge, &wrong, &device, DEVICE).await.unwrap(), Finished::Over);
+        assert_eq!(finish(services, &challenge, &wrong, &device, DEVICE).await.unwrap(), Finished::NotRight(NotRight::Over));
         assert_eq!(town.account_state(&jan).await[2].as_deref(), Some("wrong_codes"));
         assert!(matches!(look(services, &link).await.unwrap(), Look::Over { why: Closed::Withdrawn, .. }));
     }

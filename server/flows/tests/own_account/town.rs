@@ -7,7 +7,9 @@ use domain::{
     OrganisationId, OutboxId, TypedPassword, post::Letter, shared::code::TypedCode,
 };
 use flows::{
-    Caller, challenges, execute, links,
+    Caller,
+    account::Browser,
+    challenges, execute, links,
     login::{Attempt, DeviceCookie, FirstStep, check_password},
     on,
     post::questions::{self, Stranger},
@@ -421,4 +423,25 @@ pub fn stranger<'a>(email: &'a EmailAddress, network: &'a str) -> Stranger<'a> {
         network,
         language: Language::En,
     }
+}
+
+/// The browser of a caller whose session is kept under `here`.
+pub fn browser(device: &DeviceCookie) -> Browser<'_> {
+    Browser {
+        session: "here",
+        device,
+        device_name: DEVICE,
+        network: "192.0.2.0/24",
+    }
+}
+
+/// A garage with Fatima as admin and Jan, who is logged in at two browsers.
+pub async fn town_with_jan(on: On) -> (Town, Person, Person) {
+    let town = Town::new(on).await;
+    let garage = town.organisation("Garage Jansen").await;
+    let fatima = town.admin(&garage, "fatima").await;
+    let jan = town.employee(&garage, "jan").await;
+    town.session(&jan, "here").await;
+    town.session(&jan, "there").await;
+    (town, jan, fatima)
 }

@@ -21,6 +21,11 @@ pub(super) const KEYS: &[Key] = &[
         "How long the link in a warning mail can freeze an account.",
     ),
     key(
+        "policy.address_link",
+        "24h",
+        "How long the links work that confirm another e-mail address.",
+    ),
+    key(
         "policy.session_idle",
         "30m",
         "A session ends after this long without a request.",
@@ -43,12 +48,12 @@ pub(super) const KEYS: &[Key] = &[
     key(
         "policy.reset_off_after_own_change",
         "24h",
-        "How long reset by mail is off after an owner changed the own number.",
+        "How long reset by mail is off after an owner changed the own number or address.",
     ),
     key(
         "policy.number_and_address_apart",
         "72h",
-        "Within this time the same admin cannot change both number and address of a person.",
+        "Within this time nobody can change both number and address of the same person.",
     ),
     key(
         "policy.restore",

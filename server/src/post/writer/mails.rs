@@ -62,6 +62,20 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 again: bool = reminder > 0,
             )
         }
+        Letter::ConfirmOldAddress { new, until } => {
+            mail!(w, "confirm_old_address/nl.txt", "confirm_old_address/en.txt",
+                link: String = link()?,
+                new: String = new,
+                until: String = until.day_and_time(language),
+            )
+        }
+        Letter::ConfirmNewAddress { until } => {
+            mail!(w, "confirm_new_address/nl.txt", "confirm_new_address/en.txt",
+                link: String = link()?,
+                until: String = until.day_and_time(language),
+            )
+        }
+        Letter::AddressInUse => mail!(w, "address_in_use/nl.txt", "address_in_use/en.txt"),
         Letter::Activated { organisation } => mail!(w, "activated/nl.txt", "activated/en.txt",
             organisation: String = organisation,
         ),
@@ -82,6 +96,12 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 by: Option<String> = by,
                 organisation: String = organisation,
                 ends_in: String = ends_in,
+            )
+        }
+        Letter::AddressChanged { at, new } => {
+            mail!(w, "address_changed/nl.txt", "address_changed/en.txt",
+                at: String = at.day_and_time(language),
+                new: String = new,
             )
         }
         Letter::NewDevice { at, device } => mail!(w, "new_device/nl.txt", "new_device/en.txt",
@@ -185,6 +205,30 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 organisation: String = organisation,
             )
         }
+        Letter::OwnAddressChanged {
+            who,
+            organisation,
+            new,
+            looks_like,
+        } => {
+            mail!(w, "own_address_changed/nl.txt", "own_address_changed/en.txt",
+                who: String = who,
+                organisation: String = organisation,
+                new: String = new,
+                looks_like: Option<String> = looks_like,
+            )
+        }
+        Letter::OwnNameChanged {
+            before,
+            now,
+            organisation,
+        } => {
+            mail!(w, "own_name_changed/nl.txt", "own_name_changed/en.txt",
+                before: String = before,
+                now: String = now,
+                organisation: String = organisation,
+            )
+        }
         Letter::MyAdmins { organisations } => mail!(w, "my_admins/nl.txt", "my_admins/en.txt",
             organisations: Vec<OrganisationAdmins> = organisations,
         ),
@@ -219,6 +263,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
         | Letter::ConfirmNumberCode { .. }
         | Letter::StepUpCode { .. }
         | Letter::NumberChangedOld
+        | Letter::AddressChangedSms
         | Letter::PasswordChangedSms { .. } => return Err(Unwritable::WrongReceiver),
     })
 }

@@ -118,6 +118,9 @@ impl Writer {
         let page = match letter {
             Letter::ResetLink { .. } => "wachtwoord-instellen",
             Letter::Invitation { .. } => "account-activeren",
+            Letter::ConfirmOldAddress { .. } | Letter::ConfirmNewAddress { .. } => {
+                "e-mailadres-bevestigen"
+            }
             _ => "blokkeren",
         };
         Some(

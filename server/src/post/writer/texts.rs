@@ -69,6 +69,15 @@ pub(super) fn text(
                 {}
             )
         }
+        Letter::AddressChangedSms => {
+            sms!(
+                portal,
+                language,
+                "address_changed_sms/nl.sms",
+                "address_changed_sms/en.sms",
+                {}
+            )
+        }
         Letter::PasswordChangedSms { at } => {
             sms!(portal, language, "password_changed_sms/nl.sms", "password_changed_sms/en.sms", {
                 at: String = at.day_and_time(language),
@@ -81,9 +90,13 @@ pub(super) fn text(
         | Letter::ResetCannotHelp { .. }
         | Letter::ResetOff { .. }
         | Letter::Invitation { .. }
+        | Letter::ConfirmOldAddress { .. }
+        | Letter::ConfirmNewAddress { .. }
+        | Letter::AddressInUse
         | Letter::Activated { .. }
         | Letter::PasswordChanged { .. }
         | Letter::MobileChanged { .. }
+        | Letter::AddressChanged { .. }
         | Letter::NewDevice { .. }
         | Letter::Blocked { .. }
         | Letter::PasswordDisabled { .. }
@@ -96,6 +109,8 @@ pub(super) fn text(
         | Letter::AdminsChanged { .. }
         | Letter::ColleagueNumberChanged { .. }
         | Letter::OwnNumberChanged { .. }
+        | Letter::OwnAddressChanged { .. }
+        | Letter::OwnNameChanged { .. }
         | Letter::MyAdmins { .. }
         | Letter::MyAdminUnknownAddress
         | Letter::HelpAsked { .. }

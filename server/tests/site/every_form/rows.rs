@@ -130,6 +130,29 @@ pub const ROWS: &[Row] = &[
         &[("mobile", LANDLINE), ("current_password", NO_PASSWORD)],
     ),
     Row(
+        "/account/gegevens",
+        At::Inside,
+        &[
+            ("given_name", ""),
+            ("initials", "J."),
+            ("family_name", "www.smit.nl"),
+            ("language", "nl"),
+        ],
+        &[
+            ("given_name", "Vul de voornaam in."),
+            ("family_name", "Dit lijkt geen naam. Kijk de achternaam na."),
+        ],
+    ),
+    Row(
+        "/account/gegevens/e-mailadres",
+        At::Inside,
+        &[("new_email", ""), ("current_password", "")],
+        &[
+            ("new_email", "Vul een e-mailadres in."),
+            ("current_password", NO_PASSWORD),
+        ],
+    ),
+    Row(
         "/hulp-vragen",
         At::Inside,
         &[("kind", "")],
@@ -243,6 +266,9 @@ pub const BUTTONS: &[&str] = &[
     "/account/beveiliging/sessies/{session}/uitloggen",
     "/account/beveiliging/overal-uitloggen",
     "/account/beveiliging/mobiel/code/opnieuw",
+    "/account/gegevens/e-mailadres/intrekken",
+    "/e-mailadres-bevestigen/{token}",
+    "/e-mailadres-bevestigen/{token}/niet-ik",
     "/blokkeren/{token}",
     "/beheer/beheerders/{id}/aanwijzen",
     "/beheer/beheerders/{id}/stoppen",

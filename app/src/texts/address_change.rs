@@ -1,0 +1,141 @@
+//! Another e-mail address to log in with.
+
+super::texts! {
+    title:
+        "E-mailadres wijzigen",
+        "Change your e-mail address";
+    lead(email):
+        "U logt nu in met {email}. Wij sturen een mail naar uw oude en naar uw nieuwe adres. Als u in allebei op de knop hebt gedrukt, is uw e-mailadres gewijzigd.",
+        "You log in with {email} now. We send an e-mail to your old and to your new address. Once you have pressed the button in both, your e-mail address is changed.";
+    new:
+        "Nieuw e-mailadres",
+        "New e-mail address";
+    submit:
+        "Stuur de mails",
+        "Send the e-mails";
+    same:
+        "Dit is het e-mailadres dat u nu hebt. Vul een ander adres in.",
+        "This is the e-mail address you have now. Fill in another one.";
+    no_mailbox:
+        "Kunt u niet meer bij uw oude e-mail?",
+        "Can you no longer get at your old e-mail?";
+    no_mailbox_employee(phone):
+        "Vraag dan uw gebruikersbeheerder om u opnieuw toe te voegen, met uw nieuwe e-mailadres. Of bel de servicedesk: {phone}.",
+        "Then ask your admin to add you once more, with your new e-mail address. Or call the service desk: {phone}.";
+    no_mailbox_admin(phone):
+        "Bel dan de servicedesk: {phone}. U bent gebruikersbeheerder, dus wij controleren extra goed of u het bent.",
+        "Then call the service desk: {phone}. You are an admin, so we take extra care that it is you.";
+    sent:
+        "Er zijn twee mails onderweg.",
+        "Two e-mails are on their way.";
+    sent_text:
+        "Druk in allebei op de knop. Tot dan verandert er niets.",
+        "Press the button in both. Nothing changes until then.";
+    waits_lead(address):
+        "U wilt voortaan inloggen met {address}. Hieronder staat wat u nog moet doen.",
+        "You want to log in with {address} from now on. Below is what is still to be done.";
+    waits_title:
+        "Wat nog nodig is",
+        "What is still needed";
+    waits_old:
+        "Mail aan uw oude adres",
+        "E-mail to your old address";
+    waits_new:
+        "Mail aan uw nieuwe adres",
+        "E-mail to your new address";
+    said_yes:
+        "Bevestigd",
+        "Confirmed";
+    not_yet:
+        "Nog niet bevestigd. Open de mail en druk op de knop.",
+        "Not confirmed yet. Open the e-mail and press the button.";
+    waits_until(time):
+        "Dat kan tot {time}. Daarna vult u het adres opnieuw in.",
+        "You can do that until {time}. After that you fill in the address again.";
+    waits_none:
+        "Geen mail gekregen? Kijk ook bij ongewenste e-mail (spam). Klopt het adres niet? Trek de wijziging in en vul het opnieuw in.",
+        "No e-mail? Look in your spam folder too. Is the address not right? Withdraw the change and fill it in again.";
+    withdraw:
+        "Wijziging intrekken",
+        "Withdraw the change";
+    withdrawn:
+        "De wijziging is ingetrokken. U logt in met hetzelfde e-mailadres als eerst.",
+        "The change was withdrawn. You log in with the same e-mail address as before.";
+    nothing_waits:
+        "Er was niets meer om in te trekken.",
+        "There was nothing left to withdraw.";
+    number_changed(time):
+        "U hebt kort geleden uw mobiele nummer gewijzigd. Voor uw veiligheid kunt u uw e-mailadres weer wijzigen vanaf {time}.",
+        "You changed your mobile number a short time ago. To keep you safe, you can change your e-mail address again from {time}.";
+    address_changed(time):
+        "U hebt kort geleden uw e-mailadres gewijzigd. Voor uw veiligheid kunt u uw mobiele nummer weer wijzigen vanaf {time}.",
+        "You changed your e-mail address a short time ago. To keep you safe, you can change your mobile number again from {time}.";
+    hurry(phone):
+        "Kan dat niet wachten? Bel de servicedesk: {phone}.",
+        "Can that not wait? Call the service desk: {phone}.";
+
+    // The page behind the link in a mail
+    confirm_title:
+        "E-mailadres bevestigen",
+        "Confirm the e-mail address";
+    confirm_old_lead(address):
+        "U wilt voortaan inloggen met {address}. Kijk goed of dat adres klopt.",
+        "You want to log in with {address} from now on. Look well whether that address is right.";
+    confirm_new_lead(address):
+        "Iemand wil voortaan bij ons inloggen met {address}. Bent u dat? Bevestig dan dat dit uw e-mailadres is.",
+        "Somebody wants to log in with {address} from now on. Is that you? Then confirm that this is your e-mail address.";
+    confirm_old:
+        "Ja, dit wordt mijn e-mailadres",
+        "Yes, this will be my e-mail address";
+    confirm_new:
+        "Ja, dit is mijn e-mailadres",
+        "Yes, this is my e-mail address";
+    confirm_until(time):
+        "Dat kan tot {time}.",
+        "You can do that until {time}.";
+    not_me_title:
+        "Hebt u dit niet gevraagd?",
+        "Did you not ask for this?";
+    not_me_text:
+        "Dan kent iemand anders uw wachtwoord. Wij stoppen de wijziging en blokkeren uw account. Niemand kan dan nog inloggen, tot uw beheerder of de servicedesk u weer toegang geeft.",
+        "Then somebody else knows your password. We stop the change and block your account. Nobody can log in any more, until your admin or the service desk lets you in again.";
+    not_me:
+        "Dit was ik niet, blokkeer mijn account",
+        "This was not me, block my account";
+    not_me_new:
+        "Was u dit niet? Dan hoeft u niets te doen. Zonder uw bevestiging verandert er niets.",
+        "Was this not you? Then you need not do anything. Without your confirmation nothing changes.";
+    one_more:
+        "Bevestigd. Nog één mail",
+        "Confirmed. One more e-mail";
+    one_more_new(address):
+        "Open nu de mail die wij naar {address} hebben gestuurd, en druk ook daar op de knop.",
+        "Now open the e-mail that we sent to {address}, and press the button there too.";
+    one_more_old:
+        "Open nu de mail die wij naar uw oude e-mailadres hebben gestuurd, en druk ook daar op de knop.",
+        "Now open the e-mail that we sent to your old e-mail address, and press the button there too.";
+    done_title:
+        "Uw e-mailadres is gewijzigd",
+        "Your e-mail address was changed";
+    done_lead(address):
+        "Log voortaan in met {address}. Uw wachtwoord is hetzelfde gebleven. U bent overal uitgelogd.",
+        "Log in with {address} from now on. Your password is still the same. You are logged out everywhere.";
+    done_reset:
+        "Voor uw veiligheid kunt u een dag lang geen nieuw wachtwoord per e-mail aanvragen.",
+        "To keep you safe, you cannot ask for a new password by e-mail for a day.";
+    done_manager:
+        "Bewaart uw browser uw wachtwoord? Laat hem het nieuwe e-mailadres onthouden als u inlogt.",
+        "Does your browser keep your password? Let it remember the new e-mail address when you log in.";
+    taken:
+        "Dit e-mailadres is intussen bij een ander account in gebruik. Uw e-mailadres is niet gewijzigd.",
+        "This e-mail address is in use at another account meanwhile. Your e-mail address was not changed.";
+    over_lead(time):
+        "De link werkte tot {time}, of de wijziging is ingetrokken. Er is niets gewijzigd. Wilt u het e-mailadres nog wijzigen? Log in en vul het opnieuw in.",
+        "The link worked until {time}, or the change was withdrawn. Nothing was changed. Would you still like to change the e-mail address? Log in and fill it in again.";
+    over_again:
+        "Opnieuw invullen",
+        "Fill it in again";
+    unknown_lead(phone):
+        "Misschien is de link niet helemaal uit de mail meegekomen. Open hem nog een keer. Lukt het niet? Bel ons: {phone}.",
+        "Perhaps not all of the link was copied from the mail. Open it once more. No luck? Call us: {phone}.";
+}

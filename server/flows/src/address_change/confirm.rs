@@ -1,0 +1,110 @@
+//! The button in one of the two mailboxes: yes, or (in the old one only) "this was not me". The second yes makes the
+//! new address count, unless somebody took it meanwhile or the account was blocked.
+
+use domain::Moment;
+
+use super::{
+    change::{self, Change, Mailbox},
+    link, take_effect,
+};
+use crate::{
+    Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    freeze, links,
+    owner::{self, Owner},
+    secrets::LinkSecret,
+    trouble::Result,
+};
+
+/// What came of a yes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// The other mailbox has not said yes yet.
+    OtherAwaited,
+    /// Both did: the new address counts.
+    Done,
+    /// Somebody else took the address meanwhile; nothing was changed.
+    Taken,
+    /// The link does not work (any more), or is none of ours.
+    Over,
+}
+
+/// Says yes for the mailbox of a link.
+pub async fn confirm(services: &Services, secret: &LinkSecret) -> Result<Confirmed> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let Some(held) = hold(&mut tx, secret, now).await? else {
+        return Ok(Confirmed::Over);
+    };
+    if held.owner.blocked.is_some() || !links::use_up(&mut tx, &held.link, now).await? {
+        return Ok(Confirmed::Over);
+    }
+    let both = match held.mailbox {
+        Mailbox::Old => held.change.new_said_yes,
+        Mailbox::New => held.change.old_said_yes,
+    };
+    if !both {
+        tx.commit().await?;
+        return Ok(Confirmed::OtherAwaited);
+    }
+    if take_effect::take_effect(&mut tx, services, now, &held.owner, &held.change).await? {
+        tx.commit().await?;
+        return Ok(Confirmed::Done);
+    }
+    drop(tx);
+    end_taken(services, now, &held.change).await?;
+    Ok(Confirmed::Taken)
+}
+
+/// "Dit was ik niet": ends the change and freezes the account. Whoever asked had the password and the telephone.
+/// False if the link does not work (any more), or is not the old mailbox's.
+pub async fn not_me(services: &Services, secret: &LinkSecret) -> Result<bool> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let Some(held) = hold(&mut tx, secret, now).await? else {
+        return Ok(false);
+    };
+    if held.mailbox != Mailbox::Old {
+        return Ok(false);
+    }
+    let (account, authorisation) = (&held.change.account, &held.change.authorisation);
+    change::end_open(&mut tx, account, now).await?;
+    freeze::stop(&mut tx, services, now, account, Some(authorisation)).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// What stands behind a link that works, locked.
+struct Held {
+    mailbox: Mailbox,
+    link: domain::LinkId,
+    change: Change,
+    owner: Owner,
+}
+
+async fn hold(tx: &mut Tx, secret: &LinkSecret, now: Moment) -> Result<Option<Held>> {
+    let Some((mailbox, Ok(link))) = link::find(tx, secret, now).await? else {
+        return Ok(None);
+    };
+    let owner = owner::lock(tx, &link.account).await?;
+    let change = change::of_link(tx, &link.id).await?;
+    let waits = change.filter(|change| !change.done && !change.ended);
+    Ok(waits.map(|change| Held {
+        mailbox,
+        link: link.id,
+        change,
+        owner,
+    }))
+}
+
+/// The address is gone: both links end, so that the pages say so.
+async fn end_taken(services: &Services, now: Moment, change: &Change) -> Result<()> {
+    let mut tx = services.db.write().await?;
+    if change::end_open(&mut tx, &change.account, now).await? {
+        let entry = Entry::new(Event::AddressChangeWithdrawn, Actor::System)
+            .account(&change.account)
+            .authorisation(&change.authorisation);
+        audit::record(&mut tx, now, entry).await?;
+    }
+    tx.commit().await
+}

@@ -1,0 +1,55 @@
+//! Statements of changing an address.
+
+/// What a change is: the links say which mailbox said yes, and until when they can.
+macro_rules! change {
+    ($which:literal) => {
+        concat!(
+            "select c.id, c.account_id, c.authorisation_id, c.email, c.email_canonical, c.done_at, c.ended_at,
+    o.used_at as old_used_at, n.used_at as new_used_at, n.expires_at
+from address_change c
+join link o on o.id = c.old_link_id
+join link n on n.id = c.new_link_id
+where ",
+            $which
+        )
+    };
+}
+
+pub const OF_LINK: &str = change!("c.old_link_id = $1 or c.new_link_id = $1");
+
+pub const OPEN: &str =
+    change!("c.account_id = $1 and c.done_at is null and c.ended_at is null and n.expires_at > $2");
+
+pub const ASK: &str = "
+insert into address_change (id, account_id, asked_by, authorisation_id, email, email_canonical, old_link_id,
+    new_link_id, asked_at)
+values ($1, $2, $2, $3, $4, $5, $6, $7, $8)";
+
+pub const END: &str = "
+update address_change set ended_at = $2
+where account_id = $1 and done_at is null and ended_at is null";
+
+pub const DONE: &str = "
+update address_change set done_at = $2
+where id = $1 and done_at is null and ended_at is null";
+
+/// An address is not kept because somebody once typed it.
+pub const FORGET: &str = "delete from address_change where asked_at < $1";
+
+/// Whose address this is.
+pub const HOLDER: &str = "select id, language from account where email_canonical = $1";
+
+/// When somebody last changed the address of an account.
+pub const CHANGED_BY: &str =
+    "select max(done_at) from address_change where account_id = $1 and asked_by = $2";
+
+/// When an owner last changed a number of the own.
+pub const NUMBER_CHANGED_BY_OWNER: &str = "
+select max(mobile_changed_at)
+from authorisation
+where account_id = $1 and mobile_changed_by = $1";
+
+/// No row if somebody took the address first; the index has the last word.
+pub const SET_ADDRESS: &str = "
+update account set email = $2, email_canonical = $3, reset_off_until = $4
+where id = $1 and not exists (select 1 from account other where other.email_canonical = $3)";

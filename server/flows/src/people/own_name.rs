@@ -1,0 +1,74 @@
+//! A name that its owner puts right: from then on every organisation where the person works knows it so.
+
+use domain::{AccountId, AuthorisationId, OrganisationId, PersonName};
+
+use super::{sql, words_and_rights::rewrite_words};
+use crate::{Tx, execute, on, trouble::Result};
+
+/// An organisation that knew the person by another name.
+#[derive(Clone, Debug)]
+pub(crate) struct Renamed {
+    pub organisation: OrganisationId,
+    pub authorisation: AuthorisationId,
+    /// What it called the person until now.
+    pub before: PersonName,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    organisation_id: String,
+    given_name: String,
+    initials: String,
+    infix: String,
+    family_name: String,
+}
+
+/// Gives the person this name; gives back the organisations that knew another one.
+pub(crate) async fn rename(
+    tx: &mut Tx,
+    account: &AccountId,
+    name: &PersonName,
+) -> Result<Vec<Renamed>> {
+    let rows: Vec<Row> = on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_OWN_NAMES)
+        .bind(account.as_str())
+        .fetch_all(c))?;
+    let mut renamed: Vec<Renamed> = rows
+        .into_iter()
+        .map(|row| Renamed {
+            organisation: OrganisationId::from_trusted(row.organisation_id),
+            authorisation: AuthorisationId::from_trusted(row.id),
+            before: PersonName::from_stored(
+                row.given_name,
+                row.initials,
+                row.infix,
+                row.family_name,
+            ),
+        })
+        .filter(|place| place.before != *name)
+        .collect();
+    renamed.sort_by(|one, other| one.authorisation.as_str().cmp(other.authorisation.as_str()));
+    for place in &renamed {
+        execute!(
+            &mut *tx,
+            sql::RENAME,
+            place.authorisation.as_str(),
+            name.given_name(),
+            name.initials(),
+            name.infix(),
+            name.family_name(),
+            name.sort_key(),
+        )?;
+    }
+    execute!(
+        &mut *tx,
+        sql::RENAME_ACCOUNT,
+        account.as_str(),
+        name.given_name(),
+        name.initials(),
+        name.infix(),
+        name.family_name(),
+    )?;
+    rewrite_words(tx, account).await?;
+    Ok(renamed)
+}

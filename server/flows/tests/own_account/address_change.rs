@@ -1,0 +1,344 @@
+//! Another address to log in with: asked for, confirmed from both mailboxes, stopped.
+
+use std::time::Duration;
+
+use domain::post::Letter;
+use flows::{
+    account::{
+        NumberChanged, NumberStarted, Passwords, change_password, finish_number_change,
+        start_number_change,
+    },
+    address_change::{
+        self, Asked, Confirmed, Look, Mailbox, ask, confirm, look, not_me, standing, withdraw,
+    },
+    login::DeviceCookie,
+    on_each_database, reset,
+    secrets::LinkSecret,
+    testing::On,
+};
+
+use super::town::{
+    HOUR, MINUTE, OTHER, PASSWORD, Person, Town, browser, email, mobile, password, stranger,
+    town_with_jan,
+};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const NEW: &str = "Jan.Nieuw@garage.example";
+
+async fn asks(town: &Town, who: &Person, new: &str, current: &str) -> Asked {
+    let device = DeviceCookie::default();
+    let (services, caller) = (&town.world.services, town.caller(who).await);
+    ask(
+        services,
+        &caller,
+        &email(new),
+        &password(current),
+        browser(&device),
+    )
+    .await
+    .unwrap()
+}
+
+/// Asks for an address that is free; gives back the links of the old and the new mailbox.
+async fn under_way(town: &Town, who: &Person, new: &str) -> [LinkSecret; 2] {
+    assert_eq!(asks(town, who, new, PASSWORD).await, Asked::MailsSent);
+    [
+        town.link(who, "old_address").await,
+        town.link(who, "new_address").await,
+    ]
+}
+
+async fn says_yes(town: &Town, link: &LinkSecret) -> Confirmed {
+    confirm(&town.world.services, link).await.unwrap()
+}
+
+async fn looks(town: &Town, link: &LinkSecret) -> Look {
+    look(&town.world.services, link).await.unwrap()
+}
+
+async fn address_of(town: &Town, who: &Person) -> Option<String> {
+    let sql = "select email from account where id = $1";
+    town.text(sql, who.account.as_str()).await
+}
+
+async fn starts_number(town: &Town, who: &Person) -> NumberStarted {
+    let device = DeviceCookie::default();
+    let (services, caller) = (&town.world.services, town.caller(who).await);
+    let new = mobile("06 87654321");
+    start_number_change(
+        services,
+        &caller,
+        &new,
+        &password(PASSWORD),
+        browser(&device),
+    )
+    .await
+    .unwrap()
+}
+
+on_each_database! {
+    async fn sec_35_an_address_counts_once_both_mailboxes_said_yes_and_everybody_concerned_hears(on: On) {
+        let (town, jan, fatima) = town_with_jan(on).await;
+        let services = &town.world.services;
+        reset::ask(services, &stranger(&jan.email, "192.0.2.0/24")).await.unwrap();
+        town.answer_questions().await;
+        let reset_link = town.link(&jan, "reset").await;
+        town.empty_mailboxes().await;
+        let [old, new] = under_way(&town, &jan, NEW).await;
+        let until = town.now().plus(DAY);
+        let to_old = Letter::ConfirmOldAddress { new: NEW.into(), until };
+        assert_eq!(town.letters_to(&jan).await, [to_old]);
+        let typed = town.text("select address from outbox where letter = $1", "confirm_new_address").await;
+        assert_eq!(typed.as_deref(), Some(NEW));
+        for _ in 0..3 {
+            assert!(matches!(looks(&town, &old).await, Look::Open { mailbox: Mailbox::Old, .. }), "sec_21");
+            assert!(matches!(looks(&town, &new).await, Look::Open { mailbox: Mailbox::New, .. }));
+        }
+        town.empty_mailboxes().await;
+        assert_eq!(says_yes(&town, &new).await, Confirmed::OtherAwaited);
+        assert_eq!(says_yes(&town, &new).await, Confirmed::Over, "one mailbox says yes once");
+        let open = standing(services, &town.caller(&jan).await).await.unwrap().open.unwrap();
+        assert!(open.said_yes(Mailbox::New) && !open.said_yes(Mailbox::Old));
+        assert_eq!(address_of(&town, &jan).await.as_deref(), Some(jan.email.typed()));
+        assert!(town.has_session("there").await);
+        assert_eq!(says_yes(&town, &old).await, Confirmed::Done);
+        assert_eq!(address_of(&town, &jan).await.as_deref(), Some(NEW));
+        assert_eq!(looks(&town, &new).await, Look::Done { address: NEW.into() });
+        assert!(!town.has_session("here").await && !town.has_session("there").await);
+        assert!(!town.gets_past(&jan, PASSWORD).await, "the old address is no login name any more");
+        let moved = Person { email: email("jan.nieuw@GARAGE.example"), ..jan.clone() };
+        assert!(town.gets_past(&moved, PASSWORD).await);
+        assert!(matches!(reset::look(services, &reset_link).await.unwrap(), reset::Look::Over { .. }));
+
+        assert_eq!(town.names_to(&jan).await, ["address_changed", "address_changed_sms"]);
+        let warned = "select address from outbox where letter = 'address_changed' and link_id is not null and id <> $1";
+        assert_eq!(town.text(warned, "").await.as_deref(), Some(jan.email.typed()), "the old mailbox, with a freeze link");
+        let [Letter::OwnAddressChanged { who, new, looks_like, .. }] = &town.letters_to(&fatima).await[..] else {
+            panic!("{:?}", town.letters_to(&fatima).await)
+        };
+        assert_eq!((who.as_str(), new.as_str(), looks_like.as_ref()), ("jan van Testdorp", NEW, None));
+        let in_log = "select count(*) from audit where event = 'address_changed' and organisation_id is not null";
+        assert_eq!(town.count(in_log).await, 1);
+        assert!(town.trail_has("address_change_asked").await);
+        let found = "select word from authorisation_word where authorisation_id = $1 and word like '%@%'";
+        assert_eq!(town.text(found, jan.authorisation.as_str()).await.as_deref(), Some("jan.nieuw@garage.example"));
+        let facts = "select count(*) from audit where facts like '%nieuw%' or facts like '%dorp%'";
+        assert_eq!(town.count(facts).await, 0, "sec_65: no address in the trail");
+    }
+
+    async fn sec_35_reset_by_mail_is_off_for_a_day_after_an_own_change_of_address(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let [old, new] = under_way(&town, &jan, NEW).await;
+        says_yes(&town, &old).await;
+        assert_eq!(says_yes(&town, &new).await, Confirmed::Done);
+        for (wait, link) in [(Duration::ZERO, false), (DAY - MINUTE, false), (MINUTE, true)] {
+            town.later(wait);
+            town.empty_mailboxes().await;
+            reset::ask(&town.world.services, &stranger(&email(NEW), "192.0.2.0/24")).await.unwrap();
+            town.answer_questions().await;
+            let letters = town.letters_to(&jan).await;
+            assert_eq!(matches!(letters[..], [Letter::ResetLink { .. }]), link, "{letters:?}");
+            assert_eq!(matches!(letters[..], [Letter::ResetOff { .. }]), !link, "{letters:?}");
+        }
+    }
+
+    async fn sec_35_nobody_changes_the_own_number_and_the_own_address_within_three_days(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let NumberStarted::CodeSent(before) = starts_number(&town, &jan).await else { panic!("no code") };
+        let code = town.code(&before).await;
+        let [old, new] = under_way(&town, &jan, NEW).await;
+        says_yes(&town, &old).await;
+        assert_eq!(says_yes(&town, &new).await, Confirmed::Done);
+        let until = town.now().plus(3 * DAY);
+        let (services, caller) = (&town.world.services, town.caller(&jan).await);
+        let late = finish_number_change(services, &caller, &before, &code, "here").await.unwrap();
+        assert_eq!(late, NumberChanged::Over, "a code that was on its way does not go round it");
+        let jan = Person { email: email(NEW), ..jan };
+        town.later(3 * DAY - MINUTE);
+        assert_eq!(starts_number(&town, &jan).await, NumberStarted::AddressJustChanged { until });
+        town.later(MINUTE);
+        let NumberStarted::CodeSent(challenge) = starts_number(&town, &jan).await else { panic!("no code") };
+        let [old, new] = under_way(&town, &jan, "weer@garage.example").await;
+        says_yes(&town, &new).await;
+        let code = town.code(&challenge).await;
+        let caller = town.caller(&jan).await;
+        let done = finish_number_change(services, &caller, &challenge, &code, "here").await.unwrap();
+        assert!(matches!(done, NumberChanged::Done { .. }), "{done:?}");
+        assert_eq!(says_yes(&town, &old).await, Confirmed::Over, "nor does a mail that was on its way");
+        assert_eq!(address_of(&town, &jan).await.as_deref(), Some(NEW));
+        let until = town.now().plus(3 * DAY);
+        town.later(3 * DAY - MINUTE);
+        assert_eq!(asks(&town, &jan, "weer@garage.example", PASSWORD).await, Asked::NumberJustChanged { until });
+        assert_eq!(standing(services, &town.caller(&jan).await).await.unwrap().not_before, Some(until));
+        town.later(MINUTE);
+        assert_eq!(asks(&town, &jan, "weer@garage.example", PASSWORD).await, Asked::MailsSent);
+    }
+
+    async fn sec_04_an_address_in_use_looks_like_a_free_one_and_only_its_mailbox_hears(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let elsewhere = town.organisation("Elders").await;
+        let piet = town.employee(&elsewhere, "piet").await;
+        let rows = "select (select count(*) from outbox) + (select count(*) from link) + (select count(*) from audit)
+            + (select count(*) from address_change)";
+        let mut written = Vec::new();
+        for address in ["niemand@dorp.example", "PIET@dorp.example"] {
+            let before = town.count(rows).await;
+            assert_eq!(asks(&town, &jan, address, PASSWORD).await, Asked::MailsSent);
+            written.push(town.count(rows).await - before);
+            let seen = standing(&town.world.services, &town.caller(&jan).await).await.unwrap().open.unwrap();
+            assert_eq!((seen.address().as_str(), seen.old_said_yes, seen.new_said_yes), (address, false, false));
+            town.later(MINUTE);
+        }
+        assert_eq!(written[0], written[1]);
+        assert_eq!(town.letters_to(&piet).await, [Letter::AddressInUse]);
+        let old = town.link(&jan, "old_address").await;
+        assert_eq!(says_yes(&town, &old).await, Confirmed::OtherAwaited);
+        let asked = "select count(*) from outbox where letter = 'confirm_new_address'";
+        assert_eq!(town.count(asked).await, 1, "only the free address was asked");
+        assert_eq!(address_of(&town, &piet).await.as_deref(), Some(piet.email.typed()));
+    }
+
+    async fn sec_17_asking_needs_the_password_and_a_fresh_code_and_five_times_a_day_is_enough(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let (services, device) = (&town.world.services, DeviceCookie::default());
+        let caller = town.caller(&jan).await;
+        town.later(15 * MINUTE);
+        let late = ask(services, &caller, &email(NEW), &password(PASSWORD), browser(&device)).await.unwrap();
+        assert_eq!(late, Asked::StepUpNeeded);
+        assert_eq!(asks(&town, &jan, NEW, OTHER).await, Asked::PasswordWrong);
+        assert_eq!(asks(&town, &jan, "JAN@Dorp.example", PASSWORD).await, Asked::SameAddress);
+        assert_eq!(town.count("select count(*) from address_change").await, 0);
+        for _ in 0..5 {
+            assert_eq!(asks(&town, &jan, NEW, PASSWORD).await, Asked::MailsSent);
+        }
+        assert!(matches!(asks(&town, &jan, NEW, PASSWORD).await, Asked::TooMany { .. }));
+        assert_eq!(town.count("select count(*) from address_change where ended_at is null").await, 1);
+    }
+
+    async fn of_two_who_want_one_address_the_first_with_both_mailboxes_gets_it(on: On) {
+        let (town, jan, fatima) = town_with_jan(on).await;
+        let [jans_old, jans_new] = under_way(&town, &jan, NEW).await;
+        let [hers_old, hers_new] = under_way(&town, &fatima, NEW).await;
+        for link in [&jans_old, &hers_old] {
+            assert_eq!(says_yes(&town, link).await, Confirmed::OtherAwaited);
+        }
+        let both = tokio::join!(says_yes(&town, &jans_new), says_yes(&town, &hers_new));
+        assert!(matches!(both, (Confirmed::Done, Confirmed::Taken) | (Confirmed::Taken, Confirmed::Done)), "{both:?}");
+        assert_eq!(town.count("select count(*) from account where email_canonical = 'jan.nieuw@garage.example'").await, 1);
+        let (loser, link) = if both.0 == Confirmed::Taken { (&jan, &jans_new) } else { (&fatima, &hers_new) };
+        assert_eq!(address_of(&town, loser).await.as_deref(), Some(loser.email.typed()));
+        assert!(matches!(looks(&town, link).await, Look::Over { .. }));
+        assert!(town.trail_has("address_change_withdrawn").await);
+    }
+
+    async fn an_address_that_somebody_was_invited_with_meanwhile_is_not_taken_over(on: On) {
+        let (town, jan, fatima) = town_with_jan(on).await;
+        let [old, new] = under_way(&town, &jan, "noor@dorp.example").await;
+        assert_eq!(says_yes(&town, &old).await, Confirmed::OtherAwaited);
+        let noor = town.invited(&fatima.organisation, "noor").await;
+        assert_eq!(says_yes(&town, &new).await, Confirmed::Taken);
+        assert_eq!(address_of(&town, &jan).await.as_deref(), Some(jan.email.typed()));
+        assert_eq!(address_of(&town, &noor).await.as_deref(), Some("noor@dorp.example"));
+    }
+
+    async fn sec_19_of_twenty_parallel_yeses_exactly_one_counts(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let [old, new] = under_way(&town, &jan, NEW).await;
+        says_yes(&town, &old).await;
+        let mut tries = tokio::task::JoinSet::new();
+        for _ in 0..20 {
+            let (services, link) = (town.world.services.clone(), new.clone());
+            tries.spawn(async move { confirm(&services, &link).await.unwrap() });
+        }
+        let all = tries.join_all().await;
+        assert_eq!(all.iter().filter(|one| **one == Confirmed::Done).count(), 1, "{all:?}");
+        assert_eq!(all.iter().filter(|one| **one == Confirmed::Over).count(), 19, "{all:?}");
+        assert_eq!(town.count("select count(*) from outbox where letter = 'address_changed'").await, 1);
+    }
+
+    async fn a_change_ends_after_a_day_when_withdrawn_and_when_another_is_asked_for(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let services = &town.world.services;
+        let [first_old, first_new] = under_way(&town, &jan, NEW).await;
+        says_yes(&town, &first_old).await;
+        let [old, new] = under_way(&town, &jan, "anders@garage.example").await;
+        assert_eq!(says_yes(&town, &first_new).await, Confirmed::Over, "replaced");
+        says_yes(&town, &old).await;
+        let caller = town.caller(&jan).await;
+        assert!(withdraw(services, &caller).await.unwrap() && !withdraw(services, &caller).await.unwrap());
+        assert_eq!(says_yes(&town, &new).await, Confirmed::Over, "withdrawn");
+        assert!(matches!(looks(&town, &old).await, Look::Over { .. }));
+        let [old, new] = under_way(&town, &jan, NEW).await;
+        says_yes(&town, &old).await;
+        town.later(DAY);
+        assert_eq!(says_yes(&town, &new).await, Confirmed::Over, "too late");
+        assert!(matches!(looks(&town, &old).await, Look::Over { .. }));
+        assert_eq!(standing(services, &town.caller(&jan).await).await.unwrap().open, None);
+        assert_eq!(address_of(&town, &jan).await.as_deref(), Some(jan.email.typed()));
+        let made_up = LinkSecret::new(&flows::services::SystemChance).unwrap();
+        assert_eq!(looks(&town, &made_up).await, Look::Unknown);
+        assert_eq!(says_yes(&town, &made_up).await, Confirmed::Over);
+    }
+
+    async fn sec_66_an_address_that_was_only_typed_is_forgotten(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let services = &town.world.services;
+        let [old, _] = under_way(&town, &jan, NEW).await;
+        let kept = "select count(*) from address_change where email_canonical <> ''";
+        town.later(15 * DAY);
+        address_change::sweep(services).await.unwrap();
+        assert_eq!(town.count(kept).await, 1);
+        town.later(MINUTE);
+        assert_eq!(address_change::sweep(services).await.unwrap(), 1);
+        assert_eq!(town.count(kept).await, 0);
+        assert!(matches!(looks(&town, &old).await, Look::Over { .. }));
+    }
+
+    async fn whoever_changes_the_password_or_is_blocked_ends_a_change_that_somebody_else_asked_for(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let (services, device) = (&town.world.services, DeviceCookie::default());
+        let [old, new] = under_way(&town, &jan, NEW).await;
+        says_yes(&town, &old).await;
+        let (current, other) = (password(PASSWORD), password(OTHER));
+        let passwords = Passwords { current: &current, new: &other };
+        change_password(services, &town.caller(&jan).await, passwords, browser(&device)).await.unwrap();
+        assert_eq!(says_yes(&town, &new).await, Confirmed::Over, "the password is another one");
+        assert_eq!(asks(&town, &jan, NEW, OTHER).await, Asked::MailsSent);
+        let [old, new] = [town.link(&jan, "old_address").await, town.link(&jan, "new_address").await];
+        says_yes(&town, &new).await;
+        town.block(&jan, "wrong_codes").await;
+        assert_eq!(says_yes(&town, &old).await, Confirmed::Over, "sec_07: blocked in between");
+        assert_eq!(address_of(&town, &jan).await.as_deref(), Some(jan.email.typed()));
+    }
+
+    async fn the_old_mailbox_stops_what_it_did_not_ask_for_and_the_account_with_it(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let [old, new] = under_way(&town, &jan, NEW).await;
+        says_yes(&town, &new).await;
+        assert!(!not_me(&town.world.services, &new).await.unwrap(), "a mailbox that anybody may have typed stops nothing");
+        assert_eq!(town.account_state(&jan).await[2], None);
+        assert!(not_me(&town.world.services, &old).await.unwrap());
+        assert_eq!(town.account_state(&jan).await[2].as_deref(), Some("frozen_by_owner"));
+        assert!(!town.has_session("here").await);
+        assert!(town.trail_has("frozen").await);
+        assert_eq!(says_yes(&town, &old).await, Confirmed::Over);
+        assert!(!not_me(&town.world.services, &old).await.unwrap());
+        assert_eq!(address_of(&town, &jan).await.as_deref(), Some(jan.email.typed()));
+        town.later(HOUR);
+        assert!(matches!(looks(&town, &new).await, Look::Over { .. }));
+    }
+
+    async fn sec_62_an_address_that_only_looks_like_the_office_is_pointed_out_to_its_admins(on: On) {
+        let (town, jan, fatima) = town_with_jan(on).await;
+        let mut tx = town.world.services.db.write().await.unwrap();
+        flows::organisations::remember_domain(&mut tx, &jan.organisation, "garage-jansen.example").await.unwrap();
+        tx.commit().await.unwrap();
+        let [old, new] = under_way(&town, &jan, "jan@garage-jamsen.example").await;
+        says_yes(&town, &old).await;
+        town.empty_mailboxes().await;
+        assert_eq!(says_yes(&town, &new).await, Confirmed::Done);
+        let letters = town.letters_to(&fatima).await;
+        let [Letter::OwnAddressChanged { looks_like: Some(domain), .. }] = &letters[..] else { panic!("{letters:?}") };
+        assert_eq!(domain, "garage-jansen.example");
+    }
+}

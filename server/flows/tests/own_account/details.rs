@@ -1,0 +1,106 @@
+//! One's own details: name, language, access codes, last login.
+
+use domain::{Language, PersonName, post::Letter};
+use flows::{
+    account::{LastLogin, Saved, own_details, save_details},
+    on_each_database, people,
+    testing::On,
+};
+
+use super::town::{DEVICE, PASSWORD, Person, Town};
+
+fn name(given: &str, infix: &str, family: &str) -> PersonName {
+    PersonName::parse(given, "", infix, family).unwrap()
+}
+
+async fn saves(town: &Town, who: &Person, name: &PersonName, language: Language) -> Saved {
+    let caller = town.caller(who).await;
+    save_details(&town.world.services, &caller, name, language)
+        .await
+        .unwrap()
+}
+
+async fn known_as(town: &Town, who: &Person) -> Option<String> {
+    let sql = "select family_name from authorisation where id = $1";
+    town.text(sql, who.authorisation.as_str()).await
+}
+
+on_each_database! {
+    async fn a_name_that_its_owner_puts_right_is_known_wherever_the_person_works(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let (fatima, karin) = (town.admin(&garage, "fatima").await, town.admin(&office, "karin").await);
+        let jan = town.employee(&garage, "jan").await;
+        let there = town.also(&jan, &office, "medewerker", "active").await;
+        let elsewhere = town.organisation("Nog niet").await;
+        town.admin(&elsewhere, "els").await;
+        let invited = town.also(&jan, &elsewhere, "medewerker", "invited").await;
+
+        let right = name("Jan", "de", "Vries");
+        assert_eq!(saves(&town, &jan, &right, Language::Nl).await, Saved::Renamed);
+        assert_eq!(own_details(&town.world.services, &town.caller(&jan).await).await.unwrap().name, right);
+        assert_eq!(town.caller(&jan).await.name, "Jan de Vries");
+        for place in [&jan, &there] {
+            assert_eq!(known_as(&town, place).await.as_deref(), Some("Vries"));
+            let found = "select word from authorisation_word where authorisation_id = $1 and word = 'vries'";
+            assert_eq!(town.text(found, place.authorisation.as_str()).await.as_deref(), Some("vries"));
+        }
+        let told = |before: &str, organisation: &str| Letter::OwnNameChanged {
+            before: before.into(),
+            now: "Jan de Vries".into(),
+            organisation: organisation.into(),
+        };
+        assert_eq!(town.letters_to(&fatima).await, [told("jan van Testdorp", "Garage Jansen")]);
+        assert_eq!(town.letters_to(&karin).await, [told("Elders van Testdorp", "Kantoor De Boer")]);
+        let logs = "select count(distinct organisation_id) from audit where event = 'name_changed'";
+        assert_eq!(town.count(logs).await, 2);
+        assert_eq!(known_as(&town, &invited).await.as_deref(), Some("Testdorp"), "sec_04: not before it is accepted");
+
+        town.empty_mailboxes().await;
+        assert_eq!(saves(&town, &jan, &right, Language::En).await, Saved::SameName);
+        assert!(town.letters_to(&fatima).await.is_empty());
+    }
+
+    async fn an_admin_who_corrects_the_own_name_hears_nothing_of_it_but_fellow_admins_do(on: On) {
+        let town = Town::new(on).await;
+        let office = town.organisation("Kantoor De Boer").await;
+        let (karin, els) = (town.admin(&office, "karin").await, town.admin(&office, "els").await);
+        saves(&town, &karin, &name("Karin", "de", "Boer"), Language::Nl).await;
+        assert!(town.letters_to(&karin).await.is_empty());
+        assert_eq!(town.names_to(&els).await, ["own_name_changed"]);
+    }
+
+    async fn letters_follow_the_language_of_the_account(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let fatima = town.admin(&garage, "fatima").await;
+        let jan = town.employee(&garage, "jan").await;
+        let details = own_details(&town.world.services, &town.caller(&jan).await).await.unwrap();
+        saves(&town, &jan, &details.name, Language::En).await;
+        assert_eq!(town.caller(&jan).await.language, Language::En);
+        let permit = town.caller(&fatima).await;
+        let permit = permit.may_change_staff(&town.world.services.policy, town.now()).unwrap();
+        people::make_admin(&town.world.services, &permit, &jan.authorisation).await.unwrap().unwrap();
+        let language = "select language from outbox where letter = $1";
+        assert_eq!(town.text(language, "role_changed").await.as_deref(), Some("en"));
+    }
+
+    async fn one_sees_the_last_login_and_the_codes_of_what_is_open(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let jan = town.employee(&garage, "jan").await;
+        town.also(&jan, &office, "medewerker", "stopped").await;
+        let services = &town.world.services;
+        let details = own_details(services, &town.caller(&jan).await).await.unwrap();
+        assert_eq!(details.last_login, None);
+        let codes: Vec<_> = details.codes.iter().map(|one| (one.organisation_name.as_str(), one.code.as_str())).collect();
+        assert_eq!(codes, [("Garage Jansen", jan.authorisation.as_str())], "the town's codes are its ids");
+        assert!(town.gets_past(&jan, PASSWORD).await);
+        let challenge = flows::login::enter(services, &jan.account, &jan.authorisation, "192.0.2.0/24").await.unwrap().unwrap();
+        let code = town.code(&challenge).await;
+        let device = flows::login::DeviceCookie::default();
+        flows::login::check_code(services, &challenge, &code, &device, DEVICE).await.unwrap();
+        let last = own_details(services, &town.caller(&jan).await).await.unwrap().last_login;
+        assert_eq!(last, Some(LastLogin { at: town.now(), device: Some(DEVICE.into()) }));
+    }
+}
