@@ -17,7 +17,7 @@ export PATH := $(CARGO_HOME)/bin:$(PATH)
 # Every path here and in .ci/ starts at ./target.
 unexport CARGO_TARGET_DIR
 
-.PHONY: help run dev test check e2e journeys screenshots site site-quick binary browser rust
+.PHONY: help run dev test check e2e journeys bench screenshots site site-quick binary browser rust
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
@@ -54,6 +54,11 @@ e2e: site binary journeys ## the journeys in Chromium, with and without JavaScri
 journeys: browser
 	@cd end2end && node_modules/.bin/tsc --noEmit
 	cd end2end && node_modules/.bin/playwright test --project plain --project hydrated
+
+bench: site ## the figures of docs/benchmarks.md, anew: 12 minutes, on a machine that does nothing else
+	@printf 'Compiling the server with every optimisation (10 to 15 minutes the first time) …\n'
+	cargo bench -p server --bench figures --no-run
+	.ci/with-postgres cargo bench -p server --bench figures -- $(CHAPTERS)
 
 screenshots: site binary browser ## the pictures of docs/screenshots, anew
 	cd end2end && node_modules/.bin/playwright test --project screenshots

@@ -344,6 +344,31 @@ fn later_layers_win_and_secrets_come_from_files() {
 }
 
 #[test]
+fn sec_15_a_proposal_for_the_cost_of_hashes_can_be_put_into_the_configuration_as_it_is() {
+    let house = House::new();
+    let (code, said, _) = house.run("config calibrate");
+    assert_eq!(code, 0);
+    assert!(
+        said.starts_with("Now, with 64 KiB and 2 passes, "),
+        "{said}"
+    );
+    let proposal = said.split("\n\n").nth(1).unwrap();
+    house.file("sleutelbos.toml", proposal);
+    let sources = server::config::Sources {
+        file: Some(house.0.path().join("sleutelbos.toml")),
+        environment: Vec::new(),
+    };
+    let (cost, floor) = (
+        server::config::Config::load(&sources).unwrap().hash_cost,
+        flows::passwords::Cost::FLOOR,
+    );
+    assert!(
+        cost.memory_kib >= floor.memory_kib && cost.passes >= floor.passes,
+        "{said}"
+    );
+}
+
+#[test]
 fn production_refuses_what_is_only_good_for_a_laptop() {
     let house = House::new();
     let (code, _, said) = house.run_with(

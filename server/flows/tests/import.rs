@@ -365,29 +365,3 @@ async fn every_mistake_in_a_file_is_told_with_its_line() {
         assert_eq!(found, Err(mistakes), "{}", String::from_utf8_lossy(&file));
     }
 }
-
-#[tokio::test]
-#[ignore = "takes several minutes: cargo test -p flows --test import -- --ignored --nocapture"]
-async fn a_hundred_thousand_people_come_in_with_one_file() {
-    let world = with_offices(On::Sqlite).await;
-    let (header, _) = STAFF.split_once('\n').unwrap();
-    let rows = (0..100_000).map(|n| {
-        format!(
-            "garage;200300;Jan;;;Persoon{};p{n}@garage-jansen.example;06{:08};;schade-melden;;;\n",
-            letters(n),
-            10_000_000 + n
-        )
-    });
-    let file = format!("{header}\n{}", rows.collect::<String>());
-    let counts = take(&world, &file, Mode::Commit).await.unwrap();
-    assert_eq!(counts.new, 100_000);
-}
-
-/// A number in letters: names hold no digits in this test's file.
-fn letters(number: u32) -> String {
-    number
-        .to_string()
-        .bytes()
-        .map(|digit| char::from(digit - b'0' + b'a'))
-        .collect()
-}

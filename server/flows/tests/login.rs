@@ -4,12 +4,15 @@
 
 use std::time::Duration;
 
-use domain::{AccountId, EmailAddress, TypedPassword, people::BlockReason};
+use domain::{
+    AccountId, EmailAddress, TypedPassword,
+    people::{AuthorisationState, BlockReason, PasswordState},
+};
 use flows::{
     Policy,
     login::{Attempt, DeviceCookie, FirstStep, block, check_password},
     on, on_each_database,
-    testing::{On, Seed, World},
+    testing::{On, PASSWORD, Seed, World},
 };
 
 async fn try_password(world: &World, email: &str, password: &str) -> FirstStep {
@@ -67,5 +70,34 @@ on_each_database! {
         assert_eq!(fifth, FirstStep::Wait { until });
         world.clock.forward(Duration::from_secs(2));
         assert_eq!(try_password(&world, "NIEMAND@nergens.example", "zonnige fietstocht").await, FirstStep::Wrong);
+    }
+
+    async fn sec_02_a_try_that_is_looked_at_costs_one_hash_and_one_that_is_not_costs_none(on: On) {
+        let world = World::new(on).await;
+        let garage = world.organisation("garage", "Garage Jansen").await;
+        let active = |email| Seed::new("Mo", "", "Jansen", email);
+        for seed in [
+            active("mo@jansen.example"),
+            Seed { blocked: Some(BlockReason::WrongCodes), ..active("blocked@jansen.example") },
+            Seed { password: PasswordState::Disabled, ..active("disabled@jansen.example") },
+            Seed { password: PasswordState::MustChange, ..active("change@jansen.example") },
+            Seed { state: AuthorisationState::Invited, ..active("invited@jansen.example") },
+            Seed { state: AuthorisationState::Stopped, ..active("stopped@jansen.example") },
+        ] {
+            world.person(&garage, seed).await;
+        }
+        let hashes = || world.services.hasher.runs();
+        for who in ["mo", "blocked", "disabled", "change", "invited", "stopped", "nobody"] {
+            let email = format!("{who}@jansen.example");
+            for looked_at in [1, 1, 1, 1, 0, 0] {
+                let before = hashes();
+                try_password(&world, &email, "natte hond op het kleed").await;
+                assert_eq!(hashes() - before, looked_at, "{email}");
+            }
+            world.clock.forward(Duration::from_secs(20 * 60));
+            let before = hashes();
+            try_password(&world, &email, PASSWORD).await;
+            assert_eq!(hashes() - before, 1, "{email} with the right password");
+        }
     }
 }

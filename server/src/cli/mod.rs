@@ -1,6 +1,7 @@
 //! The command line. Answers are plain sentences that say what to do; the exit code is 0 for done, 1 for "not as it
 //! should be" (mistakes in a file, a broken trail), and 2 for a command or a configuration that cannot be used.
 
+mod calibrate;
 mod deeds;
 mod words;
 
@@ -140,6 +141,8 @@ enum Configuration {
     Show,
     /// Every mistake, with file and line.
     Check,
+    /// What a password hash costs on this machine, and what it should cost; changes nothing.
+    Calibrate,
 }
 
 #[derive(Debug, Subcommand)]
@@ -210,6 +213,10 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         sources = demo_sources(data_dir, *listen);
     }
     let config = Config::load(&sources).map_err(|mistakes| Stop::Unusable(lines(&mistakes)))?;
+    if let Command::Config(Configuration::Calibrate) = cli.command {
+        println!("{}", calibrate::calibrate(&config).await?);
+        return Ok(());
+    }
     if let Command::Config(_) = cli.command {
         println!("The configuration is in order.");
         return Ok(());

@@ -20,7 +20,7 @@ select seq, at, event, actor, actor_account_id, account_id, authorisation_id, or
 from audit
 where seq > $1
 order by seq
-limit $2";
+limit $2 + 0";
 
 /// On PostgreSQL each statement sees what was committed before it; the walk needs one picture. SQLite gives that unasked.
 pub const ONE_SNAPSHOT: &str = "set transaction isolation level repeatable read";
@@ -53,7 +53,7 @@ pub const PAGE: &str = log_rows!(
     and ($4 = '' or $4 like '%,' || l.event || ',%')
     and l.at >= $5 and l.at < $6
 order by l.seq desc
-limit $7"
+limit $7 + 0"
 );
 
 /// Rows of the account itself stand in no organisation's log; those that tell why somebody cannot get in are shown.
@@ -63,18 +63,18 @@ pub const STORY: &str = log_rows!(
     select seq from (
         select seq from audit
         where authorisation_id = $2 and organisation_id = $1
-        order by seq desc limit $5
+        order by seq desc limit $5 + 0
     ) here
     union
     select seq from (
         select seq from audit
         where account_id = $3 and authorisation_id is null and organisation_id is null and at >= $4
             and event in ('blocked', 'password_disabled', 'frozen', 'reset_done', 'password_changed')
-        order by seq desc limit $5
+        order by seq desc limit $5 + 0
     ) account_itself
 )
 order by l.seq desc
-limit $5"
+limit $5 + 0"
 );
 
 pub const COUNT_SINCE: &str = "

@@ -135,7 +135,7 @@ async fn count(
     subject: &str,
     now: Moment,
 ) -> Result<Result<Counted, Moment>> {
-    let mut tx = services.db.write().await?;
+    let mut tx = services.db.write_lightly().await?;
     let account: Option<AccountRow> = on!(&mut tx, |c| sqlx::query_as(sql::ACCOUNT_BY_EMAIL)
         .bind(attempt.email.canonical())
         .fetch_optional(c))?;
@@ -265,7 +265,7 @@ async fn take_back(
     lane: Lane,
     now: Moment,
 ) -> Result<()> {
-    let mut tx = services.db.write().await?;
+    let mut tx = services.db.write_lightly().await?;
     let counter = lanes::lock(&mut tx, subject, lane).await?;
     let consecutive = counter.consecutive.saturating_sub(1);
     let back = domain::login::Counter {

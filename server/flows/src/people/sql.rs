@@ -28,7 +28,7 @@ macro_rules! page {
             $direction,
             ", u.id ",
             $direction,
-            " limit $4"
+            " limit $4 + 0"
         )
     };
 }
@@ -62,7 +62,7 @@ pub const PLACE: &str =
 /// Counts only so far: a page is as quick for fifty thousand people as for five.
 pub const COUNT_CURRENT: &str = "
 select count(*) from (
-    select 1 as one from authorisation where organisation_id = $1 and state <> 'stopped' limit $2
+    select 1 as one from authorisation where organisation_id = $1 and state <> 'stopped' limit $2 + 0
 ) counted";
 
 /// People of whom every typed word begins one of theirs. Unused words are empty and hold for everybody.
@@ -77,7 +77,7 @@ pub const SEARCH: &str = concat!(
             where v.authorisation_id = w.authorisation_id and v.word >= $6 and v.word < $7))
         and ($8 = '' or exists (select 1 from authorisation_word v
             where v.authorisation_id = w.authorisation_id and v.word >= $8 and v.word < $9))
-    limit $10
+    limit $10 + 0
 )
 select ",
     person_columns!(),
@@ -269,7 +269,7 @@ select u.id
 from authorisation u
 where u.state = 'invited' and u.reminders_sent < $1 and u.invited_at <= $2 and u.invited_at > $3
 order by u.id
-limit $4";
+limit $4 + 0";
 
 /// Of two nodes that come by at once, one gets the row.
 pub const REMIND: &str = "
@@ -285,19 +285,18 @@ join organisation o on o.id = u.organisation_id
 left join authorisation s on s.account_id = u.invited_by and s.organisation_id = u.organisation_id
 where u.id = $1";
 
-/// `cross join`: SQLite then begins with the few accounts that are locked out, as PostgreSQL's numbers tell it to.
+/// `cross join`: SQLite then begins with the few who are locked out here, as PostgreSQL's numbers tell it to.
 pub const LOCKED_OUT: &str = concat!(
     "select ",
     person_columns!(),
     ", coalesce(a.blocked_at, (
         select max(t.at) from audit t where t.account_id = a.id and t.event = 'password_disabled'
     ), u.created_at) as since, null as request_id, null as request_kind
-from account a cross join authorisation u
-where (a.blocked_reason is not null or a.password_state = 'disabled') and u.account_id = a.id
-    and u.organisation_id = $1 and u.state = 'active'
+from locked_out k cross join authorisation u cross join account a
+where k.organisation_id = $1 and u.id = k.authorisation_id and a.id = u.account_id and u.state = 'active'
     and (u.valid_from is null or u.valid_from <= $3) and (u.valid_until is null or u.valid_until > $3)
 order by since, u.id
-limit $2"
+limit $2 + 0"
 );
 
 pub const ASKING: &str = concat!(
@@ -309,7 +308,7 @@ join authorisation u on u.id = h.authorisation_id
 join account a on a.id = u.account_id
 where h.organisation_id = $1 and h.closed_at is null and u.state <> 'stopped' and h.created_at <= $3
 order by h.created_at, h.id
-limit $2"
+limit $2 + 0"
 );
 
 /// Only who was invited long enough ago is looked at; a link that was sent again since still counts.
@@ -323,7 +322,7 @@ where u.organisation_id = $1 and u.state = 'invited' and u.invited_at <= $4
         where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
             and l.expires_at > $3)
 order by u.invited_at, u.id
-limit $2"
+limit $2 + 0"
 );
 
 pub const ONE: &str = concat!(

@@ -10,7 +10,7 @@ select letter, channel, state, created_at, ended_at, last_error
 from outbox
 where account_id = $1 and (authorisation_id = $2 or (authorisation_id is null and created_at >= $3))
 order by created_at desc, id desc
-limit $4";
+limit $4 + 0";
 
 /// One letter and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -119,7 +119,7 @@ pub async fn take(
     limit: u32,
 ) -> Result<Vec<Due>> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
+    let mut tx = services.db.write_lightly().await?;
     let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::TAKE)
         .bind(worker)
         .bind(now.plus(LEASE).unix_ms())
@@ -143,7 +143,7 @@ pub async fn take(
 
 /// The letter was accepted by who carries it on; `provider_id` is their name for it.
 pub async fn sent(services: &Services, due: &Due, provider_id: Option<&str>) -> Result<()> {
-    let mut tx = services.db.write().await?;
+    let mut tx = services.db.write_lightly().await?;
     end(&mut tx, due, services.now(), "sent", None, provider_id).await?;
     tx.commit().await
 }

@@ -14,7 +14,7 @@ where id in (
         from outbox
         where channel = $3 and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
         order by next_at, id
-        limit $5)
+        limit $5 + 0)
     and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
 returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, attempts, next_at,
     created_at";

@@ -110,7 +110,7 @@ pub struct Listed {
 pub async fn create(services: &Services, record: &Record<'_>) -> Result<bool> {
     let now = services.now();
     let public_id = services.new_id()?;
-    let mut tx = services.db.write().await?;
+    let mut tx = services.db.write_lightly().await?;
     let made = execute!(
         &mut tx,
         sql::CREATE,
@@ -127,7 +127,7 @@ pub async fn create(services: &Services, record: &Record<'_>) -> Result<bool> {
 
 /// Writes what a session holds. A session that was ended meanwhile stays ended.
 pub async fn save(services: &Services, record: &Record<'_>) -> Result<()> {
-    let mut tx = services.db.write().await?;
+    let mut tx = services.db.write_lightly().await?;
     execute!(
         &mut tx,
         sql::SAVE,
@@ -164,7 +164,7 @@ pub async fn load(services: &Services, key: &str) -> Result<Option<String>> {
     }
     // Written at most once a minute, so that reading a page costs no disk flush.
     if now.since(seen_at) >= policy.session_idle / 30 {
-        let mut tx = services.db.write().await?;
+        let mut tx = services.db.write_lightly().await?;
         execute!(&mut tx, sql::SEEN, key, now.unix_ms())?;
         tx.commit().await?;
     }
@@ -180,7 +180,7 @@ pub async fn delete(db: &Db, key: &str) -> Result<()> {
 
 /// Remembers on what device a session is, in words; asked once, at login.
 pub async fn set_device(services: &Services, key: &str, device: &str) -> Result<()> {
-    let mut tx = services.db.write().await?;
+    let mut tx = services.db.write_lightly().await?;
     execute!(&mut tx, sql::SET_DEVICE, key, device)?;
     tx.commit().await
 }

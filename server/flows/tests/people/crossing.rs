@@ -10,7 +10,7 @@ use flows::{
     challenges, execute,
     import::{self, Invitations, Mode},
     links,
-    login::{self, CodeStep, DeviceCookie},
+    login::{self, CodeStep, DeviceCookie, NotRight},
     on_each_database,
     people::{self, Refusal, Stop},
     sessions::{self, Record},
@@ -90,7 +90,7 @@ on_each_database! {
             challenges::close_of_authorisation(&mut change, &jan.1, services.now()).await.unwrap();
             change.commit().await.unwrap();
         });
-        assert_eq!(step.unwrap(), CodeStep::Over);
+        assert_eq!(step.unwrap(), CodeStep::NotRight(NotRight::Over));
     }
 
     async fn an_invitation_elsewhere_lets_a_letter_with_a_link_go_first(on: On) {

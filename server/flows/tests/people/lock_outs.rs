@@ -2,7 +2,7 @@
 
 use domain::{
     HelpRequestId, LinkId,
-    people::{BlockReason, PasswordState, Standing},
+    people::{AuthorisationState, BlockReason, PasswordState, Standing},
 };
 use flows::{
     audit, links, login, on_each_database,
@@ -121,5 +121,27 @@ on_each_database! {
         assert_eq!((letter.letter.as_str(), letter.state.as_str()), ("blocked", "waiting"));
         let needing = people::in_need(services, &permit).await.unwrap();
         assert_eq!(needing.people[0].needs[0].since, services.now());
+    }
+
+    async fn who_is_locked_out_is_known_by_organisation_whatever_locked_or_freed_them(on: On) {
+        let office = Office::new(on).await;
+        let jan = office.jan.0.as_str();
+        let truth = "select count(*) from authorisation u join account a on a.id = u.account_id
+            where a.blocked_reason is not null or a.password_state = 'disabled'";
+        let kept = "select count(*) from locked_out k join authorisation u on u.id = k.authorisation_id and u.organisation_id = k.organisation_id";
+        for (change, locked_out) in [
+            ("update account set password_state = 'must_change' where id = $1", 0),
+            ("update account set password_state = 'disabled' where id = $1", 1),
+            ("update account set blocked_reason = 'wrong_codes' where id = $1", 1),
+            ("update account set password_state = 'set' where id = $1", 1),
+            ("update account set blocked_reason = null where id = $1", 0),
+            ("update account set blocked_reason = 'wrong_codes' where id = $1", 1),
+        ] {
+            office.run(change, &[jan]).await;
+            assert_eq!((office.count(kept).await, office.count(truth).await), (locked_out, locked_out), "{change}");
+        }
+        let garage = office.world.organisation("garage", "Garage Elders").await;
+        office.world.person(&garage, Seed { state: AuthorisationState::Invited, ..JAN }).await;
+        assert_eq!((office.count(kept).await, office.count(truth).await), (2, 2), "an account that is invited elsewhere while locked out");
     }
 }

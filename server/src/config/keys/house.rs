@@ -57,7 +57,7 @@ pub(super) const KEYS: &[Key] = &[
     key(
         "password_hash.memory_kib",
         "19456",
-        "Memory of one password hash, in KiB; at least 19456 in production.",
+        "Memory of one password hash, in KiB; at least 19456 in production, `sleutelbos config calibrate` proposes more.",
     ),
     key(
         "password_hash.passes",

@@ -1,0 +1,166 @@
+//! Hashing passwords: Argon2id with a pepper, on as many threads as there are cores, with a short queue (SEC-15, SEC-16).
+//! When more people come than can be served, everybody gets the same "busy", whoever they are.
+
+mod cost;
+mod pool;
+mod recipe;
+
+pub use cost::Cost;
+pub use pool::{Busy, Hasher};
+pub use recipe::{Pepper, StoredHash, Verdict};
+
+#[cfg(test)]
+mod tests {
+    use domain::TypedPassword;
+
+    use super::*;
+    use crate::services::SystemChance;
+
+    const CHEAP: Cost = Cost {
+        memory_kib: 64,
+        passes: 1,
+    };
+
+    fn pepper(id: &str, key: u8) -> Pepper {
+        Pepper {
+            id: id.into(),
+            key: [key; 32],
+        }
+    }
+
+    fn password(text: &str) -> TypedPassword {
+        TypedPassword::parse(text.to_owned()).unwrap()
+    }
+
+    fn hasher(cost: Cost, peppers: Vec<Pepper>) -> Hasher {
+        Hasher::new(cost, peppers, 2, &SystemChance).unwrap()
+    }
+
+    #[tokio::test]
+    async fn sec_15_hashes_are_argon2id_in_phc_form_with_a_key_id_and_sixteen_bytes_of_salt() {
+        let hasher = hasher(Cost::FLOOR, vec![pepper("p1", 1)]);
+        let hash = hasher
+            .hash(&password("zonnige fietstocht 2026"), &SystemChance)
+            .await
+            .unwrap()
+            .unwrap();
+        let phc = hash.for_storage();
+        assert!(
+            phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1,keyid="),
+            "{phc}"
+        );
+        let salt = phc.split('$').nth(4).unwrap();
+        assert_eq!(salt.len(), 22, "sixteen bytes in base64");
+        assert_eq!(format!("{hash:?}"), "StoredHash(…)");
+        assert_eq!(
+            hasher
+                .verify(&password("zonnige fietstocht 2026"), Some(&hash))
+                .await
+                .unwrap(),
+            Ok(Verdict::Right)
+        );
+        assert_eq!(
+            hasher
+                .verify(&password("zonnige fietstocht 2027"), Some(&hash))
+                .await
+                .unwrap(),
+            Ok(Verdict::Wrong)
+        );
+    }
+
+    #[tokio::test]
+    async fn sec_15_a_weaker_hash_or_an_older_pepper_is_recognised_and_asks_for_a_new_hash() {
+        let then = hasher(CHEAP, vec![pepper("p1", 1)]);
+        let hash = then
+            .hash(&password("zonnige fietstocht"), &SystemChance)
+            .await
+            .unwrap()
+            .unwrap();
+        let stronger = hasher(
+            Cost {
+                memory_kib: 128,
+                passes: 1,
+            },
+            vec![pepper("p1", 1)],
+        );
+        let rotated = hasher(CHEAP, vec![pepper("p2", 2), pepper("p1", 1)]);
+        for now in [stronger, rotated] {
+            let verdict = now
+                .verify(&password("zonnige fietstocht"), Some(&hash))
+                .await
+                .unwrap();
+            assert_eq!(verdict, Ok(Verdict::RightButOld));
+        }
+    }
+
+    #[tokio::test]
+    async fn without_the_pepper_no_hash_can_be_verified() {
+        let hash = hasher(CHEAP, vec![pepper("p1", 1)])
+            .hash(&password("zonnige fietstocht"), &SystemChance)
+            .await
+            .unwrap()
+            .unwrap();
+        assert!(
+            hasher(CHEAP, vec![pepper("p2", 2)])
+                .verify(&password("zonnige fietstocht"), Some(&hash))
+                .await
+                .is_err()
+        );
+    }
+
+    #[tokio::test]
+    async fn sec_13_composed_and_decomposed_letters_are_the_same_password_and_spaces_count() {
+        let hasher = hasher(CHEAP, vec![pepper("p1", 1)]);
+        let hash = hasher
+            .hash(&password("caf\u{e9} om de hoek"), &SystemChance)
+            .await
+            .unwrap()
+            .unwrap();
+        let cases = [
+            ("cafe\u{301} om de hoek", Verdict::Right),
+            ("caf\u{e9} om de hoek ", Verdict::Wrong),
+            (" caf\u{e9} om de hoek", Verdict::Wrong),
+            ("Caf\u{e9} om de hoek", Verdict::Wrong),
+        ];
+        for (typed, verdict) in cases {
+            assert_eq!(
+                hasher.verify(&password(typed), Some(&hash)).await.unwrap(),
+                Ok(verdict),
+                "{typed:?}"
+            );
+        }
+        let long = "a".repeat(80);
+        let hash = hasher
+            .hash(&password(&long), &SystemChance)
+            .await
+            .unwrap()
+            .unwrap();
+        let other = format!("{}b", &long[..79]);
+        assert_eq!(
+            hasher.verify(&password(&other), Some(&hash)).await.unwrap(),
+            Ok(Verdict::Wrong),
+            "byte 73 and on count"
+        );
+    }
+
+    #[tokio::test]
+    async fn sec_02_whatever_a_password_is_held_against_costs_a_hash_of_today() {
+        let today = Cost {
+            memory_kib: 128,
+            passes: 2,
+        };
+        let zonnig = password("zonnige fietstocht");
+        let old = hasher(CHEAP, vec![pepper("p1", 1)]);
+        let old = old.hash(&zonnig, &SystemChance).await.unwrap().unwrap();
+        let hasher = hasher(today, vec![pepper("p1", 1)]);
+        let new = hasher.hash(&zonnig, &SystemChance).await.unwrap().unwrap();
+        let wandeling = password("zonnige wandeling");
+        // The older hash is made up for: two runs of 64 and 192 blocks instead of one of 256.
+        for (held_against, runs) in [(Some(&new), 1), (None, 1), (Some(&old), 2)] {
+            let before = hasher.runs();
+            let verdict = hasher.verify(&wandeling, held_against).await.unwrap();
+            assert_eq!(verdict, Ok(Verdict::Wrong));
+            assert_eq!(hasher.runs() - before, runs, "{held_against:?}");
+        }
+    }
+}
