@@ -5,7 +5,7 @@ use flows::{
     Caller,
     account::{NumberChanged, finish_number_change, send_code_again},
     challenges::NotAgain,
-    login::number_of,
+    login::sent,
 };
 
 use super::{mobile, overview, renew};
@@ -87,8 +87,10 @@ async fn who(ask: &Ask) -> Result<(Caller, ChallengeId), Stop> {
 
 /// The number stands there in full: its owner typed it a moment ago and can see a slip.
 async fn draw(ask: &Ask, challenge: &ChallengeId, errors: Vec<FieldError>) -> Answer {
-    match number_of(ask.services(), challenge).await? {
-        Some(mobile) => code_page::draw(ask, mobile.national(), errors, PAGE).await,
+    match sent(ask.services(), challenge).await? {
+        Some(sent) => {
+            code_page::draw(ask, sent.mobile.national(), sent.again_at, errors, PAGE).await
+        }
         None => start_again(ask).await,
     }
 }

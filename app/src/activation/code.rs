@@ -4,7 +4,7 @@ use domain::{ChallengeId, shared::code::TypedCode};
 use flows::{
     activation::{Finished, finish, send_code_again},
     challenges::NotAgain,
-    login::number_of,
+    login::sent,
     sessions::Stage,
 };
 
@@ -84,8 +84,8 @@ async fn who(ask: &Ask) -> Result<ChallengeId, Stop> {
 }
 
 async fn draw(ask: &Ask, challenge: &ChallengeId, errors: Vec<FieldError>) -> Answer {
-    match number_of(ask.services(), challenge).await? {
-        Some(mobile) => code_page::draw(ask, mobile.masked(), errors, PAGE).await,
+    match sent(ask.services(), challenge).await? {
+        Some(sent) => code_page::draw(ask, sent.mobile.masked(), sent.again_at, errors, PAGE).await,
         None => start_again(ask).await,
     }
 }

@@ -98,6 +98,15 @@ impl Ask {
             .unwrap_or_else(|| unreachable!("/ is a path"))
     }
 
+    /// Whole seconds from now until a moment, rounded up; none if it has passed.
+    pub fn seconds_until(&self, at: Moment) -> u64 {
+        at.since(self.now)
+            .as_millis()
+            .div_ceil(1_000)
+            .try_into()
+            .unwrap_or(u64::MAX)
+    }
+
     /// What the browser holds from earlier logins.
     pub fn device(&self) -> &DeviceCookie {
         &self.device

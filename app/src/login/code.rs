@@ -202,8 +202,8 @@ async fn start_again(ask: &Ask) -> Answer {
 }
 
 async fn draw(ask: &Ask, challenge: &ChallengeId, errors: Vec<FieldError>) -> Answer {
-    match login::number_of(ask.services(), challenge).await? {
-        Some(mobile) => code_page::draw(ask, mobile.masked(), errors, PAGE).await,
+    match login::sent(ask.services(), challenge).await? {
+        Some(sent) => code_page::draw(ask, sent.mobile.masked(), sent.again_at, errors, PAGE).await,
         None => start_again(ask).await,
     }
 }

@@ -1,6 +1,6 @@
 //! The page on which a code is typed, whatever it is for, and what it says when a code is refused.
 
-use domain::Language;
+use domain::{Language, Moment};
 use leptos::prelude::*;
 
 use crate::{
@@ -20,9 +20,16 @@ pub struct CodePage {
     pub anew_label: fn(Language) -> &'static str,
 }
 
-/// Draws the page; `to` is the number that the code went to, as it may be shown.
-pub async fn draw(ask: &Ask, to: String, errors: Vec<FieldError>, page: CodePage) -> Answer {
+/// Draws the page; `to` is the number that the code went to, as it may be shown, and `again_at` when it can be sent again.
+pub async fn draw(
+    ask: &Ask,
+    to: String,
+    again_at: Moment,
+    errors: Vec<FieldError>,
+    page: CodePage,
+) -> Answer {
     let l = ask.language;
+    let again_in = ask.seconds_until(again_at);
     let title = say::code_title(l);
     let flash = ask.told().await?.map(Flash::view);
     Screen::new(title)
@@ -36,15 +43,23 @@ pub async fn draw(ask: &Ask, to: String, errors: Vec<FieldError>, page: CodePage
                     <Form primary=say::code_submit(l)>
                         <Field kind=FieldKind::Code name="code" label=say::code(l) error=error autofocus=true />
                     </Form>
-                    {no_code(l, page)}
+                    {no_code(l, page, again_in)}
                 </Page>
             }
         })
         .await
 }
 
-fn no_code(l: Language, page: CodePage) -> impl IntoView {
-    let again = vec![Act::post(say::send_again(l), page.again).second()];
+/// The button that has a code sent once more, and says how long that has to wait.
+pub fn again_in_a_while(l: Language, address: &str, seconds: u64) -> Act {
+    let waiting = say::send_again_in(l, Act::SECONDS);
+    Act::post(say::send_again(l), address)
+        .second()
+        .after(seconds, waiting)
+}
+
+fn no_code(l: Language, page: CodePage, again_in: u64) -> impl IntoView {
+    let again = vec![again_in_a_while(l, page.again, again_in)];
     let ways = vec![
         Act::link(say::ask_admin(l), "/hulp-vragen"),
         Act::link((page.anew_label)(l), page.anew),

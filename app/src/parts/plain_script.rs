@@ -1,5 +1,5 @@
-//! Two tiny scripts for fields of passwords and codes, written into the page itself: whoever cannot get in waits for
-//! no module. A page gets the ones its fields ask for, so that none can be forgotten and none comes along for nothing.
+//! Tiny scripts, written into the page itself: whoever cannot get in waits for no module. A page gets the ones that what
+//! is on it asks for, so that none can be forgotten and none comes along for nothing.
 //! Everything works without them; then the button is not there.
 
 use std::sync::{
@@ -21,13 +21,21 @@ d.addEventListener('submit',e=>e.target.querySelectorAll('[type=text]+'+s).forEa
 const FILL_CODE: &str = "addEventListener('load',()=>{let f=document.querySelector('[autocomplete=one-time-code]');\
 f&&window.OTPCredential&&navigator.credentials.get({otp:{transport:['sms']}}).then(c=>f.value||=c.code,()=>0)})";
 
-/// What the fields of one page ask for, in the reader's language. Put into the context of the page before it is drawn.
+/// A button or link that helps only after a while says how long, and does nothing until then. It looks at the clock: a
+/// tab in the background, or a laptop that slept, catches up at once.
+const COUNT_DOWN: &str = "addEventListener('DOMContentLoaded',()=>document.querySelectorAll('[data-wait]').forEach(b=>{\
+let t=b.firstChild,d=b.dataset,s=t.data,e=Date.now()+d.wait*1e3,\
+f=()=>{let n=Math.ceil((e-Date.now())/1e3),w=n>0;t.data=w?d.waiting.replace('#',n):s;b.setAttribute('aria-disabled',w);\
+w&&setTimeout(f,250)};b.onclick=i=>Date.now()<e&&i.preventDefault();f()}))";
+
+/// What the parts of one page ask for, in the reader's language. Put into the context of the page before it is drawn.
 #[derive(Clone)]
 pub struct PlainScripts {
     show: &'static str,
     hide: &'static str,
     password: Arc<AtomicBool>,
     code: Arc<AtomicBool>,
+    wait: Arc<AtomicBool>,
 }
 
 impl PlainScripts {
@@ -38,16 +46,21 @@ impl PlainScripts {
             hide,
             password: Arc::default(),
             code: Arc::default(),
+            wait: Arc::default(),
         }
     }
 
-    /// The scripts that the fields drawn so far need, allowed by the nonce of this answer; nothing for most pages.
+    /// The scripts that the parts drawn so far need, allowed by the nonce of this answer; nothing for most pages.
     pub fn view(&self, nonce: &str) -> impl IntoView + use<> {
-        [(&self.password, SHOW_PASSWORD), (&self.code, FILL_CODE)]
-            .into_iter()
-            .filter(|(asked, _)| asked.load(Relaxed))
-            .map(|(_, script)| view! { <script nonce=nonce.to_owned()>{script}</script> })
-            .collect_view()
+        [
+            (&self.password, SHOW_PASSWORD),
+            (&self.code, FILL_CODE),
+            (&self.wait, COUNT_DOWN),
+        ]
+        .into_iter()
+        .filter(|(asked, _)| asked.load(Relaxed))
+        .map(|(_, script)| view! { <script nonce=nonce.to_owned()>{script}</script> })
+        .collect_view()
     }
 }
 
@@ -73,6 +86,13 @@ pub(super) fn show_button(name: &str, label: &str) -> Option<impl IntoView + use
 pub(super) fn fill_code() {
     if let Some(page) = use_context::<PlainScripts>() {
         page.code.store(true, Relaxed);
+    }
+}
+
+/// Notes that something on this page has to wait.
+pub(super) fn count_down() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.wait.store(true, Relaxed);
     }
 }
 
@@ -126,7 +146,7 @@ mod tests {
 
     #[test]
     fn the_scripts_are_small_enough_to_stand_in_every_page() {
-        for script in [SHOW_PASSWORD, FILL_CODE] {
+        for script in [SHOW_PASSWORD, FILL_CODE, COUNT_DOWN] {
             assert!(script.len() <= 400, "{} bytes", script.len());
         }
     }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     bridge::{Answer, Ask, Screen, Typed},
+    islands::Initials,
     parts::{
         Act, Acts, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany,
         Page, Select, error_at,
@@ -84,6 +85,7 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
     let news = ask.told().await?.map(crate::bridge::Flash::view);
     screen
         .seen_by(&caller)
+        .with_islands()
         .show(ask, move || {
             let Shown {
                 typed,
@@ -140,6 +142,7 @@ fn who(l: Language, typed: &Typed, errors: &[FieldError]) -> impl IntoView + use
     view! {
         {field(text, GIVEN, say::given_name(l), None, false)}
         {field(text, INITIALS, say::initials(l), Some(say::initials_hint(l)), true)}
+        <Initials given=GIVEN.to_owned() initials=INITIALS.to_owned() />
         {field(text, INFIX, say::infix(l), Some(say::infix_hint(l)), true)}
         {field(text, FAMILY, say::family_name(l), None, false)}
         {field(FieldKind::OtherEmail, EMAIL, say::invite_email(l), Some(say::invite_email_hint(l)), false)}

@@ -3,7 +3,7 @@
 use domain::{ChallengeId, people::BlockReason, post::Named, shared::code::TypedCode};
 use flows::{
     challenges::NotAgain,
-    login::number_of,
+    login::sent,
     reset::{Finished, finish, send_code_again},
     sessions::Stage,
 };
@@ -88,8 +88,8 @@ async fn who(ask: &Ask) -> Result<ChallengeId, Stop> {
 }
 
 async fn draw(ask: &Ask, challenge: &ChallengeId, errors: Vec<FieldError>) -> Answer {
-    match number_of(ask.services(), challenge).await? {
-        Some(mobile) => code_page::draw(ask, mobile.masked(), errors, PAGE).await,
+    match sent(ask.services(), challenge).await? {
+        Some(sent) => code_page::draw(ask, sent.mobile.masked(), sent.again_at, errors, PAGE).await,
         None => start_again(ask).await,
     }
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Unread, step_up::PATH, step_up::Pending},
-    login::code::again,
+    login::{code::again, code_page::again_in_a_while},
     parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{frame, login, step_up as say},
     words::field_error,
@@ -95,11 +95,12 @@ async fn waiting(ask: &Ask) -> Result<(Caller, Pending), Stop> {
 async fn draw(ask: &Ask, pending: &Pending, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
     let title = say::title(l);
-    let Some(mobile) = flows::login::number_of(ask.services(), &pending.challenge).await? else {
+    let Some(sent) = flows::login::sent(ask.services(), &pending.challenge).await? else {
         ask.tell(Flash::wrong(say::over(l))).await?;
         return Ok(ask.go("/start"));
     };
-    let lead = say::lead(l, deed_text(l, pending.deed), mobile.masked());
+    let lead = say::lead(l, deed_text(l, pending.deed), sent.mobile.masked());
+    let again_in = ask.seconds_until(sent.again_at);
     let whom = pending.whom.clone();
     let flash = ask.told().await?.map(Flash::view);
     let screen = if errors.is_empty() {
@@ -111,7 +112,7 @@ async fn draw(ask: &Ask, pending: &Pending, errors: Vec<FieldError>) -> Answer {
         .show(ask, move || {
             let error = error_at(&errors, "code");
             let news = view! { {flash} <ErrorSummary heading=frame::error_heading(l) errors /> }.into_any();
-            let again = vec![Act::post(login::send_again(l), "/bevestigen/opnieuw").second()];
+            let again = vec![again_in_a_while(l, "/bevestigen/opnieuw", again_in)];
             let whom = whom.map(|whom| view! { <p>{say::whom(l, whom)}</p> });
             let cancel = vec![Act::link(frame::cancel(l), "/start")];
             view! {

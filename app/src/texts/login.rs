@@ -88,6 +88,9 @@ super::texts! {
     send_again:
         "Stuur de sms opnieuw",
         "Send it again";
+    send_again_in(seconds):
+        "Stuur de sms opnieuw (over {seconds} sec.)",
+        "Send it again (in {seconds} sec.)";
     sent_again:
         "Wij hebben een nieuwe sms gestuurd. Alleen de nieuwste code werkt.",
         "We sent a new text message. Only the newest code works.";
@@ -133,6 +136,9 @@ super::texts! {
     wait_back:
         "Terug naar inloggen",
         "Back to the login page";
+    wait_back_in(seconds):
+        "Terug naar inloggen (over {seconds} sec.)",
+        "Back to the login page (in {seconds} sec.)";
     stopped_title:
         "Uw toegang is gestopt",
         "Your access was stopped";

@@ -38,6 +38,24 @@ super::texts! {
     search_nobody(typed):
         "Niemand gevonden bij “{typed}”. Probeer alleen het begin van de achternaam, zonder tussenvoegsel.",
         "Nobody found for “{typed}”. Try only the beginning of the last name, without the prefix.";
+    filter_one:
+        "1 medewerker gevonden.",
+        "1 person found.";
+    filter_many(number):
+        "{number} medewerkers gevonden.",
+        "{number} people found.";
+    filter_one_here:
+        "1 medewerker op deze bladzijde. Druk op Enter om in iedereen te zoeken.",
+        "1 person on this page. Press Enter to search everybody.";
+    filter_many_here(number):
+        "{number} medewerkers op deze bladzijde. Druk op Enter om in iedereen te zoeken.",
+        "{number} people on this page. Press Enter to search everybody.";
+    filter_none:
+        "Niemand op deze bladzijde. Druk op Enter om in iedereen te zoeken, ook op toegangscode.",
+        "Nobody on this page. Press Enter to search everybody, by access code as well.";
+    filter_beyond:
+        "Druk op Enter om te zoeken.",
+        "Press Enter to search.";
     search_cut_off:
         "Er zijn er meer dan wij hier laten zien. Typ een paar letters meer.",
         "There are more than we show here. Type a few more letters.";

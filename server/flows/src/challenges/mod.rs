@@ -301,13 +301,6 @@ pub(crate) async fn resend(
     Ok(sent)
 }
 
-/// The number that the code of an open challenge went to, masked, for the page that asks for the code.
-pub async fn number_shown(services: &Services, id: &ChallengeId) -> Result<Option<String>> {
-    let mut tx = services.db.read().await?;
-    let open = find(&mut tx, id).await?.filter(|found| !found.closed);
-    Ok(open.map(|found| found.mobile.masked()))
-}
-
 /// Makes the code for a message that is being written: from now on this one counts, and the one before does not.
 /// `None` if the challenge is over; then nothing needs sending.
 pub async fn new_code(
