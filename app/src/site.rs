@@ -12,7 +12,7 @@ use axum::{
 use crate::{
     account::{self, mobile, mobile_code, once, overview},
     activation,
-    bridge::Portal,
+    bridge::{Portal, STILL_HERE},
     contact, freeze, help, log,
     login::{code, organisation, password, start, wait},
     people::{self, admins, deeds, invite, list, person, rights, stop},
@@ -152,6 +152,7 @@ pub fn table() -> Vec<Endpoint> {
         shows("/.well-known/change-password", Anyone, overview::well_known),
         shows(once::PATH, MustChange, once::show),
         does(once::PATH, MustChange, once::choose),
+        shows(STILL_HERE, LoggedIn, overview::still_here),
         shows(overview::PATH, LoggedIn, overview::show),
         does(
             "/account/beveiliging/sessies/{session}/uitloggen",

@@ -9,7 +9,7 @@ use flows::{
 use leptos::prelude::*;
 
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Unread},
+    bridge::{Answer, Ask, Flash, Response, Screen, Unread},
     parts::{Act, Acts, Fact, Notice, NoticeKind, Page, Section, SummaryList},
     texts::account as say,
 };
@@ -51,6 +51,12 @@ pub async fn show(ask: Ask) -> Answer {
             }
         })
         .await
+}
+
+/// Keeps the session awake, as being asked for anything does; says nothing.
+pub async fn still_here(ask: Ask) -> Answer {
+    ask.caller_with_any_password().await?;
+    Ok(Response::default())
 }
 
 /// The page that password managers look for.

@@ -15,7 +15,7 @@ use flows::{
         right::{ChangeStaff, SeeStaff},
     },
     login::DeviceCookie,
-    sessions::{self, Stage},
+    sessions::{self, Over, Stage},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use tower_sessions::Session;
@@ -56,12 +56,16 @@ pub struct Ask {
     /// Fresh for this answer; allows our own script and no other.
     pub nonce: String,
     session: Session,
+    /// Key of the session whose cookie the browser sent, whether that session still lives or not.
+    came_with: Option<String>,
     uri: Uri,
     device: DeviceCookie,
     device_name: String,
     network: String,
 }
 
+/// Name of the session cookie.
+pub const SESSION_COOKIE: &str = "__Host-sessie";
 /// Name of the cookie by which a browser is known next time.
 pub const DEVICE_COOKIE: &str = "__Host-dev";
 /// Name of the cookie with the language a reader chose.
@@ -159,6 +163,17 @@ impl Ask {
             return Ok(None);
         };
         Ok(sessions::caller(self.services(), &stage).await?)
+    }
+
+    /// The session of this browser, if somebody was logged in with it and it ended by itself.
+    pub async fn over(&self) -> Result<Option<Over>, Stop> {
+        if let Some(stage) = self.stage().await? {
+            return Ok(stage.over(&self.services().policy, self.now));
+        }
+        match &self.came_with {
+            Some(key) => Ok(sessions::over(self.services(), key).await?),
+            None => Ok(None),
+        }
     }
 
     /// Who is logged in and may go on; else to the login page, or to the one-time change of the password.
@@ -279,6 +294,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             now: portal.services.now(),
             nonce: URL_SAFE_NO_PAD.encode(nonce),
             session,
+            came_with: cookie(parts, SESSION_COOKIE).map(sessions::key_of),
             uri: parts.uri.clone(),
             device: DeviceCookie::parse(cookie(parts, DEVICE_COOKIE).unwrap_or_default()),
             device_name: device_name(user_agent),

@@ -19,10 +19,14 @@ use super::{
 };
 use crate::{
     parts::{
-        Act, FieldError, LOGO, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, Visitor,
+        Act, FieldError, LOGO, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, StillHere,
+        StillHereWords, Visitor,
     },
-    texts::frame,
+    texts::{frame, login},
 };
+
+/// The address that does nothing but keep a session awake.
+pub const STILL_HERE: &str = "/account/nog-hier";
 
 /// Where the files of the frame are: addresses with a hash in them.
 #[derive(Clone, Debug)]
@@ -127,8 +131,9 @@ impl Screen {
                 .as_ref()
                 .map(|caller| navigation(ask, caller))
                 .unwrap_or_default();
+            let still_here = caller.is_some().then(|| still_here(ask));
             let visitor = caller.map(|caller| visitor(ask, &caller, admin_line));
-            let page = view().into_any();
+            let page = view! { {view()} {still_here} }.into_any();
             // After the page: only now is known which fields it has.
             let live = islands.then(|| wake_islands(&ask.portal.assets, &ask.nonce));
             let scripts = Some(view! { {plain.view(&ask.nonce)} {live} }.into_any());
@@ -230,6 +235,20 @@ fn visitor(ask: &Ask, caller: &Caller, admin_line: Option<String>) -> Visitor {
         log_out: Act::post(frame::log_out(l), "/uitloggen"),
         admin_line,
     }
+}
+
+/// The warning before a session ends, on every page of somebody who is logged in.
+fn still_here(ask: &Ask) -> impl IntoView + use<> {
+    let l = ask.language;
+    let words = StillHereWords {
+        question: login::still_here(l),
+        why: login::still_here_text(l),
+        yes: login::still_here_yes(l),
+        over: login::out_by_now(l),
+        what_now: login::out_by_now_text(l),
+    };
+    let ends = ask.services().policy.session_idle;
+    view! { <StillHere words ends ask=STILL_HERE /> }
 }
 
 /// "Uw gebruikersbeheerder: …", on every page of somebody who is logged in.

@@ -1,5 +1,6 @@
 //! A fresh second factor, asked for in the middle of a deed. The form waits in the session while the code is typed,
-//! and then goes on by itself: nobody fills anything in twice (SEC-41, decisions.md 6).
+//! and then goes on by itself: nobody fills anything in twice (SEC-41, decisions.md 6). One that came too late for its
+//! session waits too, and does not go on by itself (`kept.rs`).
 
 use std::sync::Arc;
 
@@ -18,7 +19,9 @@ use super::{
     Answer,
     ask::{Ask, Portal},
     flash::Flash,
+    kept::{self, LogInFirst},
     stop::Stop,
+    typed::Typed,
 };
 use crate::texts::step_up as say;
 
@@ -29,7 +32,7 @@ const PENDING: &str = "pending";
 /// Largest form that can wait, in bytes.
 const LARGEST: usize = 64 * 1024;
 /// Fields that are never kept; the form comes back and asks for them again.
-const SECRETS: [&str; 3] = ["password", "current_password", "new_password"];
+const SECRETS: [&str; 4] = ["password", "current_password", "new_password", "code"];
 
 /// A deed that waits for a code.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -88,6 +91,13 @@ pub async fn code_between(
     let response = next.clone().run(first).await;
     if let Some(wanted) = response.extensions().get::<CodeWanted>().cloned() {
         return keep(&portal, parts, &form, wanted)
+            .await
+            .unwrap_or_else(IntoResponse::into_response);
+    }
+    if response.extensions().get::<LogInFirst>().is_some() {
+        let typed =
+            (parts.method == Method::POST).then(|| Typed::read(without_secrets(&form).as_bytes()));
+        return kept::log_in_first(&portal, parts, typed, response)
             .await
             .unwrap_or_else(IntoResponse::into_response);
     }

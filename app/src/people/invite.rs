@@ -30,7 +30,9 @@ pub const PATH: &str = "/beheer/medewerkers/nieuw";
 
 /// Shows the empty form.
 pub async fn show(ask: Ask) -> Answer {
-    draw(&ask, Shown::default()).await
+    let (caller, _) = ask.admin().await?;
+    let typed = ask.typed_before(&caller, &FIELDS).await?;
+    draw(&ask, Shown::refused(typed.unwrap_or_default(), vec![])).await
 }
 
 /// Sends the invitation.

@@ -19,6 +19,7 @@ pub use session_store::Store;
 
 use std::{sync::Arc, time::Duration};
 
+pub use app::bridge::SESSION_COOKIE;
 use app::bridge::{Portal, choose_language, dead_ends, step_up::code_between};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::{
@@ -27,8 +28,6 @@ use tower_http::{
 };
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
-/// Name of the session cookie.
-pub const SESSION_COOKIE: &str = "__Host-sessie";
 /// Largest form, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
 

@@ -11,5 +11,6 @@ mod forms;
 mod frontend;
 mod login;
 mod matrix;
+mod over;
 mod sessions;
 mod throttling;

@@ -44,6 +44,7 @@ const ROWS: &[Row] = &[
         "/account-activeren/{token}/nummer-klopt-niet",
         "HoldsLink",
     ),
+    ("GET", "/account/nog-hier", "LoggedIn"),
     ("GET", "/account/beveiliging", "LoggedIn"),
     ("GET", "/account/beveiliging/mobiel", "LoggedIn"),
     ("POST", "/account/beveiliging/mobiel", "LoggedIn"),
