@@ -15,7 +15,9 @@ use crate::{
     bridge::{Portal, STILL_HERE},
     contact, freeze, help, log,
     login::{code, organisation, password, start, wait},
-    people::{self, admins, deeds, invite, list, person, rights, stop},
+    people::{
+        self, admins, check, check_gone, check_list, deeds, invite, list, person, rights, stop,
+    },
     reset, step_up, who_is_my_admin,
 };
 
@@ -194,6 +196,11 @@ pub fn table() -> Vec<Endpoint> {
         does(people::ADMINS, Admin, admins::appoint),
         does("/beheer/beheerders/{id}/aanwijzen", Admin, admins::make),
         does("/beheer/beheerders/{id}/stoppen", Admin, admins::remove),
+        shows(check::PATH, Admin, check::show),
+        does(check::PATH, Admin, check::look),
+        shows(check_gone::PATH, Admin, check_gone::show),
+        does(check_gone::PATH, Admin, check_gone::stop),
+        shows(check_list::PATH, Admin, check_list::show),
         shows(log::PATH, Admin, log::page::show),
         shows(log::FILE, Admin, log::file::take_along),
         shows("/beheer/medewerkers/{id}", Admin, person::show),

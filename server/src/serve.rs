@@ -134,6 +134,7 @@ async fn tidy(services: Services) {
 /// Sends reminders, and forgets what nobody needs any more.
 pub async fn tidy_once(services: &Services) -> Result<()> {
     people::remind_invitations(services).await?;
+    people::check::remind_checks(services).await?;
     sessions::sweep(services).await?;
     post::sweep(services).await?;
     let mut tx = services.db.write().await?;

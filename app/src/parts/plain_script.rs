@@ -35,6 +35,9 @@ const STILL_HERE: &str = "addEventListener('DOMContentLoaded',()=>{let r=documen
 s=()=>{t=Date.now();f()};s();c.onmessage=s;c.postMessage(0);setInterval(f,5e3);w.querySelector('button').onclick=()=>\
 fetch(d.ask).then(a=>{a.redirected?(t=0,f()):(s(),c.postMessage(0))},()=>0)})";
 
+/// The button that prints.
+const PRINT: &str = "addEventListener('click',e=>e.target.closest('.print-button')&&print())";
+
 /// What the parts of one page ask for, in the reader's language. Put into the context of the page before it is drawn.
 #[derive(Clone)]
 pub struct PlainScripts {
@@ -44,6 +47,7 @@ pub struct PlainScripts {
     code: Arc<AtomicBool>,
     wait: Arc<AtomicBool>,
     still_here: Arc<AtomicBool>,
+    print: Arc<AtomicBool>,
 }
 
 impl PlainScripts {
@@ -56,6 +60,7 @@ impl PlainScripts {
             code: Arc::default(),
             wait: Arc::default(),
             still_here: Arc::default(),
+            print: Arc::default(),
         }
     }
 
@@ -66,6 +71,7 @@ impl PlainScripts {
             (&self.code, FILL_CODE),
             (&self.wait, COUNT_DOWN),
             (&self.still_here, STILL_HERE),
+            (&self.print, PRINT),
         ]
         .into_iter()
         .filter(|(asked, _)| asked.load(Relaxed))
@@ -110,6 +116,13 @@ pub(super) fn count_down() {
 pub(super) fn warn_in_time() {
     if let Some(page) = use_context::<PlainScripts>() {
         page.still_here.store(true, Relaxed);
+    }
+}
+
+/// Notes that this page has a button that prints.
+pub(super) fn print() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.print.store(true, Relaxed);
     }
 }
 
@@ -163,7 +176,7 @@ mod tests {
 
     #[test]
     fn the_scripts_are_small_enough_to_stand_in_every_page() {
-        for script in [SHOW_PASSWORD, FILL_CODE, COUNT_DOWN, STILL_HERE] {
+        for script in [SHOW_PASSWORD, FILL_CODE, COUNT_DOWN, STILL_HERE, PRINT] {
             assert!(script.len() <= 512, "{} bytes", script.len());
         }
     }

@@ -1,15 +1,19 @@
 //! `/beheer/medewerkers`: who needs help first, then everybody A–Z, with the everyday deeds on the row.
 
 use domain::{AuthorisationId, Language};
-use flows::people::{Count, Cursor, Filter, InNeed, Needing, Page as People, count, in_need, list};
+use flows::people::{
+    Count, Cursor, Filter, InNeed, Needing, Page as People, check::checked, count, in_need, list,
+};
 use leptos::prelude::*;
 
 use super::{LIST, rows};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen},
     islands::{StaffFilter, StaffFilterWords},
-    parts::{Act, Acts, Empty, Field, FieldKind, Page, Pager, PersonRows, Section},
-    texts::people as say,
+    parts::{
+        Act, Acts, Empty, Field, FieldKind, Notice, NoticeKind, Page, Pager, PersonRows, Section,
+    },
+    texts::{check, people as say},
 };
 
 /// From so many people on, there is a field to search in.
@@ -34,6 +38,7 @@ struct Shown {
     count: Count,
     needing: Needing,
     page: People,
+    check_due: bool,
 }
 
 /// Shows the list.
@@ -59,6 +64,7 @@ pub async fn show(ask: Ask) -> Answer {
     let shown = Shown {
         count: count(ask.services(), &permit).await?,
         page: list(ask.services(), &permit, cursor.as_ref(), &filter).await?,
+        check_due: checked(ask.services(), &permit).await?.due,
         typed,
         filter,
         begun,
@@ -92,6 +98,7 @@ pub async fn show(ask: Ask) -> Answer {
             view! {
                 <Page title=title news=view! { {news} }.into_any() acts wide=true>
                     {help}
+                    {due(l, &shown)}
                     {search(l, &shown)}
                     {people(l, &shown)}
                     {alone.then(|| empty(l))}
@@ -161,6 +168,19 @@ fn help_block(
                 <PersonRows>{rows}</PersonRows>
                 {more}
             </Section>
+        }
+    })
+}
+
+/// The half-yearly question, when it is time and there is somebody to look at.
+fn due(l: Language, shown: &Shown) -> Option<impl IntoView + use<>> {
+    let here = shown.filter == Filter::Current && !shown.begun && !shown.alone();
+    (here && shown.check_due).then(|| {
+        let acts = vec![Act::link(check::due_go(l), super::check::PATH).second()];
+        view! {
+            <Notice kind=NoticeKind::Info title=check::due(l) acts>
+                <p>{check::due_text(l)}</p>
+            </Notice>
         }
     })
 }
@@ -258,8 +278,9 @@ fn pager(l: Language, shown: &Shown) -> impl IntoView + use<> {
         .map(|at| link(say::previous(l), at));
     let next = shown.page.after.as_ref().map(|at| link(say::next(l), at));
     let stopped = (shown.filter == Filter::Current && next.is_none()).then(|| {
-        let act = Act::link(say::show_stopped(l), format!("{LIST}?toon=gestopt"));
-        view! { <Acts acts=vec![act] class="links" /> }
+        let stopped = Act::link(say::show_stopped(l), format!("{LIST}?toon=gestopt"));
+        let check = Act::link(check::go(l), super::check::PATH);
+        view! { <Acts acts=vec![check, stopped] class="links" /> }
     });
     let pager = view! { <Pager label=say::pages(l) previous next /> };
     view! { {pager} {stopped} }

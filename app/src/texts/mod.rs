@@ -29,6 +29,7 @@ use texts;
 
 pub mod account;
 pub mod activation;
+pub mod check;
 pub mod contact;
 pub mod frame;
 pub mod freeze;

@@ -4,6 +4,7 @@
 mod access;
 mod access_code;
 mod admins;
+pub mod check;
 mod deed;
 pub mod help;
 mod invitation;

@@ -1,0 +1,54 @@
+//! `/beheer/controle/lijst`: the whole list on paper, with company, date and who asked for it; for the dossier.
+
+use flows::people::check::{Looked, checked, everybody};
+use leptos::prelude::*;
+
+use super::check::{PATH as CHECK, about, last_check};
+use crate::{
+    bridge::{Answer, Ask, Screen},
+    parts::{Act, Fact, Page, PrintButton, SummaryList},
+    texts::check as say,
+};
+
+/// Address of this page.
+pub const PATH: &str = "/beheer/controle/lijst";
+/// More people than this are a file, not a page: the log can be taken along.
+const MOST: usize = 5_000;
+
+/// Shows it.
+pub async fn show(ask: Ask) -> Answer {
+    let (caller, permit) = ask.admin().await?;
+    let (services, l) = (ask.services(), ask.language);
+    let mut people: Vec<Looked> = Vec::new();
+    loop {
+        let after = people.last().map(|looked| looked.person.id.clone());
+        let more = everybody(services, &permit, after.as_ref()).await?;
+        if more.is_empty() || people.len() >= MOST {
+            break;
+        }
+        people.extend(more);
+    }
+    let last = last_check(l, &checked(services, &permit).await?);
+    let kind = services.catalogue.kind(&caller.kind).cloned();
+    let title = say::list_title(l, &caller.organisation_name);
+    let lead = say::list_lead(l, ask.now.day_and_time(l), &caller.name);
+    Screen::new(title.clone())
+        .seen_by(&caller)
+        .show(&ask, move || {
+            let back = Act::link(say::title(l), CHECK);
+            let facts = people
+                .iter()
+                .map(|looked| {
+                    Fact::new(looked.person.name.full(), "").more(about(l, looked, kind.as_ref()))
+                })
+                .collect();
+            view! {
+                <Page title=title lead=lead back=back>
+                    <p>{last}</p>
+                    <PrintButton label=say::print_now(l) />
+                    <SummaryList facts=facts />
+                </Page>
+            }
+        })
+        .await
+}
