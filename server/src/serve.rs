@@ -15,7 +15,7 @@ use tokio::{
 use crate::{
     checkpoints,
     config::Config,
-    http::{self, Outside, TrustedProxies},
+    http::{self, Outside, ThemeFiles, TrustedProxies},
     post::{Bell, DevMailbox, Worker, Writer},
     wiring::{self, Carriers},
 };
@@ -37,8 +37,11 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
     let writer = Writer::new(Arc::new(wiring::portal(config)?));
     let name = services.new_id()?;
     let worker = Worker::new(name, services.clone(), writer, carriers.mail, carriers.sms);
+    let mut assets = http::site_assets()?;
+    let theme = config.portal.theme.as_ref();
+    let theme = theme.map(|theme| ThemeFiles::of(theme, &mut assets));
     let portal = Arc::new(Portal {
-        assets: http::site_assets()?,
+        assets,
         name: config.portal.name.clone(),
         phone: config.portal.phone.clone(),
         hours: Words {
@@ -49,17 +52,18 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
     });
     let router = http::router(
         portal,
-        outside(config, worker.bell()),
+        outside(config, theme.unwrap_or_default(), worker.bell()),
         extra(carriers.mailbox),
     );
     Ok(House { router, worker })
 }
 
-fn outside(config: &Config, bell: Bell) -> Outside {
+fn outside(config: &Config, theme: ThemeFiles, bell: Bell) -> Outside {
     Outside {
         origin: config.server.origin.clone(),
         proxies: TrustedProxies(config.server.trusted_proxies.clone()),
         timeout: config.server.request_timeout,
+        theme,
         wake_post: Arc::new(move || bell.ring()),
     }
 }

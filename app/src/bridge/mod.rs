@@ -25,6 +25,7 @@ pub use screen::{Assets, STILL_HERE, Screen};
 pub use stop::{Stop, Stopped};
 pub use typed::{Typed, Unread};
 
+pub use crate::parts::Logo;
 pub use axum::response::Response;
 
 /// What every handler gives back.

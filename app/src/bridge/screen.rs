@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     parts::{
-        Act, FieldError, LOGO, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, StillHere,
+        Act, FieldError, Logo, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, StillHere,
         StillHereWords, Visitor,
     },
     texts::{frame, login},
@@ -43,6 +43,8 @@ pub struct Assets {
     pub module: String,
     /// A theme of this deployment, loaded after the style sheet.
     pub theme: Option<String>,
+    /// Its logo; ours if it has none.
+    pub logo: Option<Logo>,
 }
 
 /// A page to be answered with.
@@ -120,7 +122,7 @@ impl Screen {
             theme: ask.portal.assets.theme.clone(),
             font: ask.portal.assets.font.clone(),
             favicon: ask.portal.assets.favicon.clone(),
-            logo: LOGO.to_owned(),
+            logo: ask.portal.assets.logo.clone(),
         };
         let title = self.title;
         let islands = self.islands;

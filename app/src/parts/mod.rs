@@ -47,7 +47,7 @@ pub use plain_script::PlainScripts;
 pub use print_button::PrintButton;
 pub use section::{Empty, Section};
 pub use select::Select;
-pub use shell::{LOGO, NavLink, Shell, ShellAssets, ShellTexts, Visitor};
+pub use shell::{Logo, NavLink, Shell, ShellAssets, ShellTexts, Visitor};
 pub use state_mark::{Mark, StateMark};
 pub use still_here::{StillHere, StillHereWords};
 pub use summary_list::{Fact, SummaryList};

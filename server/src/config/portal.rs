@@ -1,9 +1,10 @@
 //! Words of this deployment: what the portal and the insurer are called, and when somebody answers the telephone.
 //! They stand in letters and on screens exactly as they are written here.
 
-use std::path::PathBuf;
-
-use super::values::Reader;
+use super::{
+    theme::{self, Theme},
+    values::Reader,
+};
 
 /// Words of this deployment.
 #[derive(Clone, Debug)]
@@ -20,8 +21,8 @@ pub struct Portal {
     pub hours_en: String,
     /// Host of the origin, for text messages that browsers may read.
     pub host: String,
-    /// Folder with own colours and logo.
-    pub theme: Option<PathBuf>,
+    /// Own colours and logo.
+    pub theme: Option<Theme>,
 }
 
 /// Reads section `portal`; `host` is the origin's.
@@ -33,7 +34,7 @@ pub(super) fn read(reader: &mut Reader<'_>, host: &str) -> Portal {
         hours: words(reader, "portal.hours"),
         hours_en: words(reader, "portal.hours_en"),
         host: host.to_owned(),
-        theme: reader.folder("portal.theme"),
+        theme: theme::read(reader),
     }
 }
 

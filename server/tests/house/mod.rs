@@ -16,7 +16,7 @@ use domain::{AuthorisationId, organisations::Words, post::Deed};
 use flows::people;
 use flows::{Db, Policy, Services, on, testing::World};
 use server::{
-    http::{self, Outside, TrustedProxies},
+    http::{self, Outside, ThemeFiles, TrustedProxies},
     post::{Worker, Writer},
 };
 use sqlx::postgres::PgPoolOptions;
@@ -199,6 +199,7 @@ fn node(services: Services) -> Router {
         origin: ORIGIN.into(),
         proxies: TrustedProxies(vec!["10.0.0.0/8".parse().unwrap()]),
         timeout: Duration::from_secs(20),
+        theme: ThemeFiles::default(),
         wake_post: Arc::new(|| {}),
     };
     let extra = http::health()
