@@ -7,7 +7,11 @@ use domain::{
     post::Deed,
     shared::person_name::{NamePart, NameProblem},
 };
-use flows::people::{Invite, Invited, Refusal, invite, rights_to_copy};
+use flows::{
+    Permit,
+    caller::right::SeeStaff,
+    people::{Invite, Invited, PAGE, Refusal, count, invite, rights_in_common, rights_to_copy},
+};
 
 use super::{
     LIST, address,
@@ -19,7 +23,7 @@ use super::{
     rights::RIGHTS,
 };
 use crate::{
-    bridge::{Answer, Ask, Flash, Typed, Unread},
+    bridge::{Answer, Ask, Flash, Stop, Typed, Unread},
     parts::FieldError,
     texts::people as say,
     words::field_error,
@@ -30,9 +34,12 @@ pub const PATH: &str = "/beheer/medewerkers/nieuw";
 
 /// Shows the empty form.
 pub async fn show(ask: Ask) -> Answer {
-    let (caller, _) = ask.admin().await?;
-    let typed = ask.typed_before(&caller, &FIELDS).await?;
-    draw(&ask, Shown::refused(typed.unwrap_or_default(), vec![])).await
+    let (caller, permit) = ask.admin().await?;
+    let shown = match ask.typed_before(&caller, &FIELDS).await? {
+        Some(typed) => Shown::refused(typed, vec![]),
+        None => Shown::fresh(usual_rights(&ask, &permit).await?),
+    };
+    draw(&ask, shown).await
 }
 
 /// Sends the invitation.
@@ -85,6 +92,15 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
         }
         Err(refusal) => refused(&ask, &refusal, &name, PATH).await,
     }
+}
+
+/// What every colleague may do, ticked from the start: most new people do the same work. It is there to be seen and
+/// unticked. In a large organisation the work differs, and nothing is ticked.
+async fn usual_rights(ask: &Ask, permit: &Permit<SeeStaff>) -> Result<Vec<String>, Stop> {
+    if count(ask.services(), permit).await?.number as usize > PAGE {
+        return Ok(vec![]);
+    }
+    Ok(rights_in_common(ask.services(), permit).await?)
 }
 
 /// What was typed, or everything that is wrong with it, in the order of the form.

@@ -48,15 +48,29 @@ pub(super) struct Shown {
     pub errors: Vec<FieldError>,
     /// Who has this address already: name and page.
     pub known: Option<(String, String)>,
+    /// Some rights are ticked that nobody ticked.
+    pub usual: bool,
 }
 
 impl Shown {
+    /// A form that nobody has touched, with the rights that are usual here.
+    pub fn fresh(usual: Vec<String>) -> Self {
+        Self {
+            usual: !usual.is_empty(),
+            typed: usual
+                .into_iter()
+                .fold(Typed::default(), |typed, right| typed.and(RIGHTS, right)),
+            ..Self::default()
+        }
+    }
+
     /// A form that comes back.
     pub const fn refused(typed: Typed, errors: Vec<FieldError>) -> Self {
         Self {
             typed,
             errors,
             known: None,
+            usual: false,
         }
     }
 }
@@ -91,10 +105,11 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
                 typed,
                 errors,
                 known,
+                usual,
             } = shown;
             let fields = view! {
                 {who(l, &typed, &errors)}
-                {may(l, &typed, &errors, colleagues, rights)}
+                {may(l, &typed, &errors, colleagues, rights, usual)}
                 {dates::fields(l, &typed, &errors)}
             }
             .into_any();
@@ -156,6 +171,7 @@ fn may(
     errors: &[FieldError],
     colleagues: Vec<(String, String)>,
     rights: Vec<Choice>,
+    usual: bool,
 ) -> impl IntoView + use<> {
     let (same_as, error) = (typed.get(SAME_AS).to_owned(), error_at(errors, RIGHTS));
     let copy = (colleagues.len() > 1).then(|| {
@@ -181,6 +197,7 @@ fn may(
             name=RIGHTS
             label=say::invite_rights(l)
             how_many=HowMany::Any
+            hint=usual.then(|| say::invite_usual(l))
             choices=rights
             error=error
         />

@@ -622,6 +622,9 @@ super::texts! {
     invite_rights:
         "Wat mag deze medewerker?",
         "What may this person do?";
+    invite_usual:
+        "Aangevinkt staat wat al uw medewerkers mogen. Haal weg wat niet nodig is.",
+        "Ticked is what all of your staff may do. Untick what is not needed.";
     invite_choose:
         "Kies wat deze medewerker mag.",
         "Choose what this person may do.";

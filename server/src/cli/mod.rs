@@ -187,7 +187,8 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
     }
     if let Command::Demo { data_dir, listen } = &cli.command {
         std::fs::create_dir_all(data_dir)?;
-        sources = demo_sources(data_dir, *listen);
+        let log_filter = std::env::var("SLEUTELBOS__LOG__FILTER").ok();
+        sources = demo_sources(data_dir, *listen, log_filter);
     }
     let config = Config::load(&sources).map_err(|mistakes| {
         let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
@@ -243,14 +244,23 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
     }
 }
 
-/// The demo takes nothing from the configuration of this machine.
-fn demo_sources(data_dir: &std::path::Path, listen: SocketAddr) -> Sources {
+/// The demo takes nothing from the configuration of this machine, but for how much it says.
+fn demo_sources(
+    data_dir: &std::path::Path,
+    listen: SocketAddr,
+    log_filter: Option<String>,
+) -> Sources {
     let set = |name: &str, value: String| (format!("SLEUTELBOS__{name}"), value);
     Sources {
         file: None,
         environment: vec![
             set("SERVER__LISTEN", listen.to_string()),
             set("SERVER__ORIGIN", format!("http://{listen}")),
+            // Whoever tries the demo reads its start, and what goes wrong; more for who asks.
+            set(
+                "LOG__FILTER",
+                log_filter.unwrap_or_else(|| "warn".to_owned()),
+            ),
             set(
                 "DATABASE__URL",
                 format!("sqlite:{}", data_dir.join("sleutelbos.db").display()),

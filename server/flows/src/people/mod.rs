@@ -32,7 +32,9 @@ pub use mobile::change_mobile;
 pub use need::{InNeed, Need, Needing, Why, in_need};
 pub use one::{HelpOpen, Invitation, RightHeld, StoppedBy, WholePerson, one};
 pub(crate) use rights::rights_of;
-pub use rights::{ChangedRights, NewRights, change_rights, rights_to_copy, rights_to_give};
+pub use rights::{
+    ChangedRights, NewRights, change_rights, rights_in_common, rights_to_copy, rights_to_give,
+};
 pub(crate) use store::correct;
 pub use store::{Added, Here, NewPerson, add};
 pub use unblock::{Unblocked, send_reset_link, unblock};
