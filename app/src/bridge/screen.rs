@@ -277,14 +277,21 @@ fn admin_words(l: Language, role: Role, admins: &[Named]) -> String {
 
 fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
     let l = ask.language;
+    let is_in = |place: &str| {
+        let rest = ask.path().strip_prefix(place);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
     let link = |label: &str, href: &str| NavLink {
         label: label.to_owned(),
         href: href.to_owned(),
-        current: ask.path() == href || ask.path().starts_with(&format!("{href}/")),
+        current: is_in(href),
     };
     let mut links = vec![link(frame::nav_start(l), "/start")];
     if caller.may_see_staff().is_ok() {
-        links.push(link(frame::nav_staff(l), "/beheer/medewerkers"));
+        let mut staff = link(frame::nav_staff(l), "/beheer/medewerkers");
+        // The check of the list belongs to the list.
+        staff.current |= is_in("/beheer/controle");
+        links.push(staff);
         links.push(link(frame::nav_admins(l), "/beheer/beheerders"));
         links.push(link(frame::nav_log(l), "/beheer/logboek"));
     }

@@ -1,5 +1,5 @@
 //! The list of the staff grows shorter while somebody types in its search field.
-//! Only what is on the page can be hidden or shown; beyond that Enter asks the server, as it does without this.
+//! Only what is on the page can be hidden or shown; beyond that the button or Enter asks the server, as it does without this.
 
 use leptos::{prelude::*, web_sys::Element};
 use serde::{Deserialize, Serialize};

@@ -46,7 +46,7 @@ pub fn StillHere(
             <div class="notice notice-warn" hidden>
                 <p class="notice-title">{words.question}</p>
                 <p>{words.why}</p>
-                <button type="button" class="button button-small">{words.yes}</button>
+                <button type="button" class="button button-second button-small">{words.yes}</button>
             </div>
             <div class="notice" hidden>
                 <p class="notice-title">{words.over}</p>

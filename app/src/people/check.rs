@@ -3,7 +3,7 @@
 
 use domain::{AuthorisationId, Language, organisations::Kind, people::Role, post::Deed};
 use flows::people::{
-    Refusal,
+    Person, Refusal,
     check::{CheckPage, Checked, Looked, Settled, checked, next_page, settle},
     count,
 };
@@ -204,6 +204,7 @@ fn form(
                 hint=say::unticked(l)
                 how_many=HowMany::Any
                 choices=choices
+                people=true
             />
         </Form>
     }
@@ -211,28 +212,41 @@ fn form(
 }
 
 /// What helps to recognise somebody and to decide: address, how it stands, last login, what they may do. A line each.
-pub(super) fn about(l: Language, looked: &Looked, kind: Option<&Kind>) -> String {
+fn about(l: Language, looked: &Looked, kind: Option<&Kind>) -> String {
     let person = &looked.person;
-    let mut who = vec![person.email.clone()];
-    if person.role == Role::Admin {
-        who.push(people::role_admin(l).to_owned());
+    let stands = words::standing(l, person).1;
+    let stands = format!("{stands} · {}", last_login(l, person));
+    [who(l, person), stands, may(l, looked, kind)].join("\n")
+}
+
+/// Address, and that somebody is admin.
+pub(super) fn who(l: Language, person: &Person) -> String {
+    match person.role {
+        Role::Admin => format!("{} · {}", person.email, people::role_admin(l)),
+        Role::Employee => person.email.clone(),
     }
-    let mut stands = vec![words::standing(l, person).1];
-    stands.push(match person.last_login_at {
-        Some(at) => people::last_login(l, at.short_day(l)),
-        None => people::never_logged_in(l).to_owned(),
-    });
+}
+
+/// When somebody was last here.
+pub(super) fn last_login(l: Language, person: &Person) -> String {
+    person.last_login_at.map_or_else(
+        || people::never_logged_in(l).to_owned(),
+        |at| people::last_login(l, at.short_day(l)),
+    )
+}
+
+/// What somebody may do.
+pub(super) fn may(l: Language, looked: &Looked, kind: Option<&Kind>) -> String {
     let rights: Vec<String> = looked
         .rights
         .iter()
         .map(|code| right_name(l, kind, code))
         .collect();
-    let may = if rights.is_empty() {
+    if rights.is_empty() {
         say::may_nothing(l).to_owned()
     } else {
         say::may(l, rights.join(", "))
-    };
-    [who.join(" · "), stands.join(" · "), may].join("\n")
+    }
 }
 
 #[cfg(test)]

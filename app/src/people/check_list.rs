@@ -1,12 +1,16 @@
 //! `/beheer/controle/lijst`: the whole list on paper, with company, date and who asked for it; for the dossier.
 
+use domain::{Language, organisations::Kind};
 use flows::people::check::{Looked, checked, everybody};
 use leptos::prelude::*;
 
-use super::check::{PATH as CHECK, about, last_check};
+use super::{
+    check::{PATH as CHECK, last_check, last_login, may, who},
+    words,
+};
 use crate::{
     bridge::{Answer, Ask, Screen},
-    parts::{Act, Fact, Page, PrintButton, SummaryList},
+    parts::{Act, Page, PersonRow, PersonRows, PrintButton},
     texts::check as say,
 };
 
@@ -36,19 +40,28 @@ pub async fn show(ask: Ask) -> Answer {
         .seen_by(&caller)
         .show(&ask, move || {
             let back = Act::link(say::title(l), CHECK);
-            let facts = people
+            let rows = people
                 .iter()
-                .map(|looked| {
-                    Fact::new(looked.person.name.full(), "").more(about(l, looked, kind.as_ref()))
-                })
-                .collect();
+                .map(|looked| row(l, looked, kind.as_ref()))
+                .collect_view();
             view! {
-                <Page title=title lead=lead back=back>
+                <Page title=title lead=lead back=back wide=true>
                     <p>{last}</p>
                     <PrintButton label=say::print_now(l) />
-                    <SummaryList facts=facts />
+                    <PersonRows>{rows}</PersonRows>
                 </Page>
             }
         })
         .await
+}
+
+fn row(l: Language, looked: &Looked, kind: Option<&Kind>) -> impl IntoView + use<> {
+    let (title, sub) = (looked.person.name.full(), who(l, &looked.person));
+    let state = words::standing(l, &looked.person);
+    let note = format!(
+        "{}\n{}",
+        last_login(l, &looked.person),
+        may(l, looked, kind)
+    );
+    view! { <PersonRow title=title sub=sub state=state note=note /> }
 }

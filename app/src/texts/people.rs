@@ -45,17 +45,17 @@ super::texts! {
         "{number} medewerkers gevonden.",
         "{number} people found.";
     filter_one_here:
-        "1 medewerker op deze bladzijde. Druk op Enter om in iedereen te zoeken.",
-        "1 person on this page. Press Enter to search everybody.";
+        "1 medewerker op deze bladzijde. Druk op Zoeken om ook op andere bladzijden te kijken.",
+        "1 person on this page. Press Search to look on other pages too.";
     filter_many_here(number):
-        "{number} medewerkers op deze bladzijde. Druk op Enter om in iedereen te zoeken.",
-        "{number} people on this page. Press Enter to search everybody.";
+        "{number} medewerkers op deze bladzijde. Druk op Zoeken om ook op andere bladzijden te kijken.",
+        "{number} people on this page. Press Search to look on other pages too.";
     filter_none:
-        "Niemand op deze bladzijde. Druk op Enter om in iedereen te zoeken, ook op toegangscode.",
-        "Nobody on this page. Press Enter to search everybody, by access code as well.";
+        "Niemand op deze bladzijde. Druk op Zoeken om verder te kijken, ook op toegangscode.",
+        "Nobody on this page. Press Search to look further, by access code as well.";
     filter_beyond:
-        "Druk op Enter om te zoeken.",
-        "Press Enter to search.";
+        "Druk op Zoeken.",
+        "Press Search.";
     search_cut_off:
         "Er zijn er meer dan wij hier laten zien. Typ een paar letters meer.",
         "There are more than we show here. Type a few more letters.";

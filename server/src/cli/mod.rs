@@ -244,6 +244,9 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
     }
 }
 
+/// What the demo logs: warnings and errors. That a session has ended is none: every browser that comes back brings one.
+const QUIET: &str = "warn,tower_sessions_core=error";
+
 /// The demo takes nothing from the configuration of this machine, but for how much it says.
 fn demo_sources(
     data_dir: &std::path::Path,
@@ -259,7 +262,7 @@ fn demo_sources(
             // Whoever tries the demo reads its start, and what goes wrong; more for who asks.
             set(
                 "LOG__FILTER",
-                log_filter.unwrap_or_else(|| "warn".to_owned()),
+                log_filter.unwrap_or_else(|| QUIET.to_owned()),
             ),
             set(
                 "DATABASE__URL",
