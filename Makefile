@@ -17,7 +17,7 @@ export PATH := $(CARGO_HOME)/bin:$(PATH)
 # Every path here and in .ci/ starts at ./target.
 unexport CARGO_TARGET_DIR
 
-.PHONY: help run dev test check e2e screenshots site site-quick binary browser rust
+.PHONY: help run dev test check e2e journeys screenshots site site-quick binary browser rust
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
@@ -31,7 +31,7 @@ dev: site-quick binary ## the same without wasm-opt, for while you are changing 
 test: check ## everything that must be true: checks, tests on both databases, journeys in a browser
 	@printf 'Testing on SQLite and PostgreSQL (5 minutes the first time) …\n'
 	.ci/with-postgres cargo test $(TESTED)
-	@$(MAKE) --no-print-directory e2e
+	@$(MAKE) --no-print-directory journeys
 
 # The site comes first: the server embeds it, so without it nothing of the server compiles. It compiles the islands for
 # the browser, too; their code is the same on both sides and linted with the server's, so that leptos need not be
@@ -40,13 +40,18 @@ check: rust ## format, lints, arrows, licences and advisories, shell scripts
 	cargo fmt --all --check
 	cargo fmt --manifest-path app/wasm/bindgen/Cargo.toml --check
 	.ci/arrows
-	@if command -v shellcheck >/dev/null; then echo shellcheck; shellcheck $$(grep -lE '^#!/bin/(ba)?sh' .ci/*); fi
-	@if command -v cargo-deny >/dev/null; then cargo deny check; fi
+	@.ci/need shellcheck
+	shellcheck $$(grep -lE '^#!/bin/(ba)?sh' .ci/*)
+	.ci/deny
 	@$(MAKE) --no-print-directory site
 	@printf 'Linting (5 minutes the first time) …\n'
 	cargo clippy $(TESTED) --all-targets -- -D warnings
 
-e2e: site binary browser ## the journeys in Chromium, with and without JavaScript
+e2e: site binary journeys ## the journeys in Chromium, with and without JavaScript
+
+# With the program as it was last compiled: `make test` has just done so, and asking cargo for it alone would compile sqlx
+# and all that stands on it a second time, because the tests' dependencies switch on features of theirs.
+journeys: browser
 	@cd end2end && node_modules/.bin/tsc --noEmit
 	cd end2end && node_modules/.bin/playwright test --project plain --project hydrated
 

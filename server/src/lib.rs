@@ -4,6 +4,7 @@
 pub mod checkpoints;
 pub mod cli;
 pub mod config;
+pub mod content;
 pub mod demo;
 pub mod http;
 pub mod portal;

@@ -4,8 +4,7 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use app::bridge::Portal;
 use axum::Router;
-use domain::organisations::Words;
-use flows::{Services, Trouble, budgets, people, post, sessions, trouble::Result};
+use flows::{Services, Trouble, budgets, help::Lookups, people, post, sessions, trouble::Result};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -29,6 +28,8 @@ pub struct House {
     pub router: Router,
     /// Carries letters; runs once [`Worker::run`] is spawned.
     pub worker: Worker,
+    /// What people look up, to be stored now and then.
+    pub lookups: Arc<Lookups>,
 }
 
 /// Puts the house together. Letters stay in `data_dir` if the configuration says so.
@@ -40,14 +41,15 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
     let mut assets = http::site_assets()?;
     let theme = config.portal.theme.as_ref();
     let theme = theme.map(|theme| ThemeFiles::of(theme, &mut assets));
+    let lookups = Arc::new(Lookups::default());
     let portal = Arc::new(Portal {
         assets,
         name: config.portal.name.clone(),
-        phone: config.portal.phone.clone(),
-        hours: Words {
-            nl: config.portal.hours.clone(),
-            en: config.portal.hours_en.clone(),
-        },
+        phone: config.content.desks.service.phone.clone(),
+        desks: config.content.desks.clone(),
+        help: config.content.help.clone(),
+        insurer: config.portal.insurer.clone(),
+        lookups: Arc::clone(&lookups),
         services,
     });
     let router = http::router(
@@ -55,7 +57,11 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
         outside(config, theme.unwrap_or_default(), worker.bell()),
         extra(carriers.mailbox),
     );
-    Ok(House { router, worker })
+    Ok(House {
+        router,
+        worker,
+        lookups,
+    })
 }
 
 fn outside(config: &Config, theme: ThemeFiles, bell: Bell) -> Outside {
@@ -78,7 +84,11 @@ fn extra(mailbox: Option<Arc<DevMailbox>>) -> Router<Arc<Portal>> {
 
 /// Listens and answers until SIGINT or SIGTERM.
 pub async fn serve(config: Config, services: Services, data_dir: &Path) -> Result<()> {
-    let House { router, worker } = house(&config, services.clone(), data_dir)?;
+    let House {
+        router,
+        worker,
+        lookups,
+    } = house(&config, services.clone(), data_dir)?;
     let listener = TcpListener::bind(config.server.listen).await;
     let listener = listener.map_err(|error| {
         let address = config.server.listen;
@@ -89,7 +99,7 @@ pub async fn serve(config: Config, services: Services, data_dir: &Path) -> Resul
         let stopped = stopped.clone();
         async move { worker.run(stopped).await }
     });
-    let tidying = tokio::spawn(tidy(services.clone()));
+    let tidying = tokio::spawn(tidy(services.clone(), Arc::clone(&lookups)));
     let checking = config
         .checkpoint_dir
         .clone()
@@ -107,6 +117,9 @@ pub async fn serve(config: Config, services: Services, data_dir: &Path) -> Resul
     }
     // A worker that panicked has said so in the log; its letters are taken again after a restart.
     let _ = carrying.await;
+    if let Err(trouble) = lookups.store(&services).await {
+        tracing::warn!(%trouble, "what was looked up in the last minute is not counted");
+    }
     services.db.close().await;
     answered.map_err(|error| Trouble::Configuration(format!("the listener broke: {error}")))
 }
@@ -125,10 +138,13 @@ async fn asked_to_stop() {
     }
 }
 
-async fn tidy(services: Services) {
+async fn tidy(services: Services, lookups: Arc<Lookups>) {
     let mut minutes = tokio::time::interval(TIDY_EVERY);
     loop {
         minutes.tick().await;
+        if let Err(trouble) = lookups.store(&services).await {
+            tracing::error!(%trouble, "what was looked up could not be counted yet");
+        }
         if let Err(trouble) = tidy_once(&services).await {
             tracing::error!(%trouble, "the house could not be tidied");
         }

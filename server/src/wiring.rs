@@ -68,7 +68,7 @@ pub async fn services(config: &Config) -> Result<Services> {
         hasher: Arc::new(hasher),
         keys: Arc::new(Keys::new(config.secrets.master)),
         policy: Arc::new(config.policy.clone()),
-        catalogue: Arc::new(config.catalogue.clone()),
+        catalogue: Arc::new(config.content.catalogue.clone()),
         blocklist: Arc::new(blocklist),
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
@@ -86,7 +86,7 @@ pub fn portal(config: &Config) -> Result<Portal> {
         sms_name: config.portal.insurer.clone(),
         sms_host: config.portal.host.clone(),
         origin,
-        help_phone: config.portal.phone.clone(),
+        help_phone: config.content.desks.service.phone.clone(),
         mail_from: from.email.to_string(),
         brand: config
             .portal

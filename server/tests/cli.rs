@@ -297,8 +297,8 @@ fn every_mistake_in_the_configuration_is_told_with_file_and_line() {
             "`policy.lock` must be `fair`, or `strict:N`",
         ),
         (
-            "[content]\ncatalogue = \"nowhere.toml\"",
-            "`content.catalogue` names nowhere.toml, which cannot be read",
+            "[content]\nfolder = \"nowhere\"",
+            "`content.folder` names nowhere, which is no folder",
         ),
         (
             "[log]\nformat = \"xml\"",
@@ -317,16 +317,16 @@ fn later_layers_win_and_secrets_come_from_files() {
     let house = House::new();
     house.file(
         "sleutelbos.toml",
-        "[portal]\nname = \"Een\"\ninsurer = \"Een\"\nphone = \"1\"\n",
+        "[portal]\nname = \"Een\"\ninsurer = \"Een\"\n[log]\nfilter = \"warn\"\n",
     );
     std::fs::create_dir(house.0.path().join("conf.d")).unwrap();
     house.file(
         "conf.d/10.toml",
-        "[portal]\ninsurer = \"Twee\"\nphone = \"2\"\n",
+        "[portal]\ninsurer = \"Twee\"\n[log]\nfilter = \"error\"\n",
     );
     house.file("key", "c2xldXRlbGJvcy1kZXZlbG9wbWVudC1vbmx5LWtleSE=\n");
     let environment = [
-        ("SLEUTELBOS__PORTAL__PHONE", "0800 3"),
+        ("SLEUTELBOS__LOG__FILTER", "debug"),
         ("SLEUTELBOS__SECRETS__MASTER_FILE", "key"),
     ];
     let (code, page, _) = house.run_with("config show", &environment);
@@ -334,9 +334,9 @@ fn later_layers_win_and_secrets_come_from_files() {
     for line in [
         "name = \"Een\"  # sleutelbos.toml:2",
         "insurer = \"Twee\"  # conf.d/10.toml:2",
-        "phone = \"0800 3\"  # SLEUTELBOS__PORTAL__PHONE",
+        "filter = \"debug\"  # SLEUTELBOS__LOG__FILTER",
         "master = (hidden)  # SLEUTELBOS__SECRETS__MASTER_FILE",
-        "hours = \"maandag t/m vrijdag van 8.30 tot 17.30 uur\"  # default",
+        "sms_sender = \"Sleutelbos\"  # default",
     ] {
         assert!(page.lines().any(|found| found == line), "{line}\n{page}");
     }
@@ -378,13 +378,14 @@ fn without_any_configuration_the_shipped_rules_and_catalogue_hold() {
     };
     assert_eq!(format!("{:?}", config.policy), format!("{shipped:?}"));
     let kinds: Vec<&str> = config
+        .content
         .catalogue
         .kinds
         .iter()
         .map(|kind| kind.code.as_str())
         .collect();
     assert_eq!(kinds, ["adviseur", "garage", "autoverkoper", "verzekeraar"]);
-    for kind in &config.catalogue.kinds {
+    for kind in &config.content.catalogue.kinds {
         // The insurer's own people hold one right: to help everybody else.
         let rights = if kind.code == "verzekeraar" {
             1..=1

@@ -26,8 +26,7 @@ impl Words {
 }
 
 /// A kind of organisation, such as a garage.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kind {
     /// Code used in files and in the database, such as `garage`.
     pub code: String,
@@ -40,13 +39,11 @@ pub struct Kind {
     /// Longest length of the number, in digits.
     pub number_max: usize,
     /// What its people can be allowed to do, in the order of screens.
-    #[serde(rename = "right")]
     pub rights: Vec<RightEntry>,
 }
 
 /// One right of the catalogue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RightEntry {
     /// Code used in files and in the database, such as `schade-melden`.
     pub code: String,
@@ -57,74 +54,16 @@ pub struct RightEntry {
 }
 
 /// Every kind of organisation that this deployment serves.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalogue {
     /// The kinds, in the order of screens.
-    #[serde(rename = "kind")]
     pub kinds: Vec<Kind>,
-}
-
-/// Why a catalogue cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CatalogueProblem {
-    /// There is no kind at all.
-    NoKinds,
-    /// Two kinds have this code.
-    KindTwice(String),
-    /// Two rights of one kind have this code.
-    RightTwice {
-        /// Code of the kind.
-        kind: String,
-        /// Code of the right.
-        right: String,
-    },
-    /// Codes are lower-case letters, digits and hyphens.
-    CodeMalformed(String),
-    /// The shortest number is longer than the longest, or zero.
-    NumberLength(String),
 }
 
 impl Catalogue {
     /// The kind of a code.
     pub fn kind(&self, code: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.code == code)
-    }
-
-    /// Everything that is wrong with this catalogue; empty if it can be used.
-    pub fn problems(&self) -> Vec<CatalogueProblem> {
-        let mut problems = Vec::new();
-        if self.kinds.is_empty() {
-            problems.push(CatalogueProblem::NoKinds);
-        }
-        for (at, kind) in self.kinds.iter().enumerate() {
-            if self.kinds[..at].iter().any(|other| other.code == kind.code) {
-                problems.push(CatalogueProblem::KindTwice(kind.code.clone()));
-            }
-            if kind.number_min == 0 || kind.number_min > kind.number_max {
-                problems.push(CatalogueProblem::NumberLength(kind.code.clone()));
-            }
-            for (place, right) in kind.rights.iter().enumerate() {
-                if kind.rights[..place]
-                    .iter()
-                    .any(|other| other.code == right.code)
-                {
-                    problems.push(CatalogueProblem::RightTwice {
-                        kind: kind.code.clone(),
-                        right: right.code.clone(),
-                    });
-                }
-            }
-            let codes =
-                std::iter::once(&kind.code).chain(kind.rights.iter().map(|right| &right.code));
-            problems.extend(
-                codes
-                    .filter(|code| !is_code(code))
-                    .cloned()
-                    .map(CatalogueProblem::CodeMalformed),
-            );
-        }
-        problems
     }
 }
 
@@ -175,7 +114,8 @@ pub enum NumberProblem {
     },
 }
 
-fn is_code(code: &str) -> bool {
+/// Whether a text can be a code of content: lower-case letters, digits and hyphens.
+pub fn is_code(code: &str) -> bool {
     !code.is_empty()
         && code
             .chars()
@@ -235,43 +175,6 @@ mod tests {
                 min: 6,
                 max: 9
             })
-        );
-    }
-
-    #[test]
-    fn every_mistake_in_a_catalogue_is_found() {
-        let mut twice = garage();
-        twice.number_min = 10;
-        twice.rights.push(twice.rights[0].clone());
-        twice.rights.push(RightEntry {
-            code: "Offertes!".into(),
-            ..twice.rights[0].clone()
-        });
-        let catalogue = Catalogue {
-            kinds: vec![garage(), twice],
-        };
-        assert_eq!(
-            catalogue.problems(),
-            [
-                CatalogueProblem::KindTwice("garage".into()),
-                CatalogueProblem::NumberLength("garage".into()),
-                CatalogueProblem::RightTwice {
-                    kind: "garage".into(),
-                    right: "schade-melden".into()
-                },
-                CatalogueProblem::CodeMalformed("Offertes!".into()),
-            ]
-        );
-        assert_eq!(
-            Catalogue { kinds: vec![] }.problems(),
-            [CatalogueProblem::NoKinds]
-        );
-        assert_eq!(
-            Catalogue {
-                kinds: vec![garage()]
-            }
-            .problems(),
-            []
         );
     }
 }

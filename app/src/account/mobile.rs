@@ -131,7 +131,7 @@ async fn service_desk(ask: &Ask) -> Answer {
     let l = ask.language;
     let title = say::desk_title(l);
     let phone = ask.portal.phone.clone();
-    let hours = ask.portal.hours.get(l).to_owned();
+    let hours = ask.portal.desks.service.now(ask.now, l);
     Screen::new(title)
         .show(ask, move || {
             let back = Act::link(say::back(l), overview::PATH);
@@ -139,8 +139,8 @@ async fn service_desk(ask: &Ask) -> Answer {
                 vec![Act::link(words::call(l, &phone), contact::telephone(&phone)).primary()];
             view! {
                 <Page title=title lead=say::desk_lead(l) back=back acts>
-                    <p>{say::desk_call(l, phone)}</p>
-                    <p>{hours}</p>
+                    <p>{say::desk_call(l, phone.clone())}</p>
+                    <p>{format!("{phone} · {hours}")}</p>
                 </Page>
             }
         })

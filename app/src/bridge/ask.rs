@@ -7,13 +7,14 @@ use axum::{
     http::{Uri, header, request::Parts},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{Language, Moment, organisations::Words, post::Deed};
+use domain::{Language, Moment, desks::Desks, help::Help, post::Deed};
 use flows::{
     Caller, Permit, Services, budgets,
     caller::{
         NotPermitted,
         right::{ChangeStaff, SeeStaff},
     },
+    help::Lookups,
     login::DeviceCookie,
     sessions::{self, Over, Stage},
 };
@@ -36,8 +37,14 @@ pub struct Portal {
     pub name: String,
     /// The telephone number people can call, as they read it.
     pub phone: String,
-    /// When somebody answers it.
-    pub hours: Words,
+    /// Where people are helped, and when.
+    pub desks: Desks,
+    /// What is said to who cannot log in.
+    pub help: Help,
+    /// Name of the insurer.
+    pub insurer: String,
+    /// Counts what people look up there.
+    pub lookups: Arc<Lookups>,
 }
 
 /// The address a request came from, as the server's outer layer worked it out (SEC-11).
@@ -62,6 +69,7 @@ pub struct Ask {
     device: DeviceCookie,
     device_name: String,
     network: String,
+    capacity: Option<String>,
 }
 
 /// Name of the session cookie.
@@ -70,6 +78,9 @@ pub const SESSION_COOKIE: &str = "__Host-sessie";
 pub const DEVICE_COOKIE: &str = "__Host-dev";
 /// Name of the cookie with the language a reader chose.
 pub const LANGUAGE_COOKIE: &str = "taal";
+
+/// Name of the cookie with the capacity in which a reader asked for help.
+pub(super) const CAPACITY_COOKIE: &str = "hoedanigheid";
 
 const STAGE: &str = "stage";
 const FLASH: &str = "flash";
@@ -124,6 +135,11 @@ impl Ask {
     /// Where the request comes from.
     pub fn network(&self) -> &str {
         &self.network
+    }
+
+    /// Code of the capacity in which help was asked for before.
+    pub fn capacity_before(&self) -> Option<String> {
+        self.capacity.clone()
     }
 
     /// How far this session is.
@@ -299,6 +315,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             device: DeviceCookie::parse(cookie(parts, DEVICE_COOKIE).unwrap_or_default()),
             device_name: device_name(user_agent),
             network: budgets::network_of(address.0),
+            capacity: cookie(parts, CAPACITY_COOKIE).map(str::to_owned),
             portal: Arc::clone(portal),
         })
     }

@@ -13,11 +13,12 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use super::{
-    ask::{Ask, DEVICE_COOKIE},
+    ask::{Ask, CAPACITY_COOKIE, DEVICE_COOKIE},
     live::wake_islands,
     stop::Stop,
 };
 use crate::{
+    help,
     parts::{
         Act, FieldError, Logo, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, StillHere,
         StillHereWords, Visitor,
@@ -25,6 +26,8 @@ use crate::{
     texts::{frame, login},
 };
 
+/// How long a choice that is no secret is kept, in seconds.
+const A_YEAR: u32 = 365 * 24 * 60 * 60;
 /// The address that does nothing but keep a session awake.
 pub const STILL_HERE: &str = "/account/nog-hier";
 
@@ -99,6 +102,15 @@ impl Screen {
     /// With islands on it: only then the page loads the module.
     pub const fn with_islands(mut self) -> Self {
         self.islands = true;
+        self
+    }
+
+    /// Remembers in the browser in what capacity somebody asks for help, for the next time.
+    pub fn keeping_capacity(mut self, code: &str) -> Self {
+        self.cookies.push(format!(
+            "{CAPACITY_COOKIE}={code}; Path={}; Secure; HttpOnly; SameSite=Lax; Max-Age={A_YEAR}",
+            help::guide::PATH
+        ));
         self
     }
 
@@ -219,13 +231,13 @@ fn shell_texts(ask: &Ask) -> ShellTexts {
         lang: ask.language.code(),
         portal: ask.portal.name.clone(),
         skip: frame::skip(l).to_string(),
-        help: Act::link(frame::help(l), "/contact"),
+        help: Act::link(frame::help(l), help::guide::PATH),
         nav_label: frame::navigation(l).to_string(),
         other_language: Act::link(frame::other_language(l), format!("?taal={}", other.code())),
         other_lang: other.code(),
         help_line: frame::help_line(l).to_string(),
         phone: ask.portal.phone.clone(),
-        hours: ask.portal.hours.get(ask.language).to_owned(),
+        hours: ask.portal.desks.service.now(ask.now, l),
         printed_on: frame::printed_on(l, ask.now.short_day(ask.language)),
     }
 }

@@ -13,7 +13,9 @@ pub async fn show(ask: Ask) -> Answer {
     let l = ask.language;
     let title = say::title(l);
     let phone = ask.portal.phone.clone();
-    let hours = ask.portal.hours.get(l).to_owned();
+    let desk = ask.portal.desks.service.clone();
+    let now = desk.now(ask.now, l);
+    let week = desk.hours.week_in_words(l);
     Screen::new(title)
         .show(&ask, move || {
             let door = |title: &str, href: &str, sub: &str| Door {
@@ -42,7 +44,12 @@ pub async fn show(ask: Ask) -> Answer {
             ];
             view! {
                 <Page title=title lead=say::lead(l, phone) acts>
-                    <Section id="hours" title=say::hours(l)><p>{hours}</p></Section>
+                    <Section id="hours" title=say::hours(l)>
+                        <p><strong>{format!("{} · {now}", desk.phone)}</strong></p>
+                        <ul class="bullets">
+                            {week.into_iter().map(|days| view! { <li>{days}</li> }).collect_view()}
+                        </ul>
+                    </Section>
                     <Section id="at-hand" title=say::at_hand(l)>
                         <ul class="bullets">
                             <li>{say::at_hand_email(l)}</li>

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::{code, organisation, wait};
 use crate::{
     bridge::{Answer, Ask, NextPath, Screen, Stop, Typed, Unread},
+    help,
     parts::{
         Act, Acts, ErrorSummary, Field, FieldError, FieldKind, Form, Notice, NoticeKind, Page,
         error_at,
@@ -155,6 +156,7 @@ async fn draw(
                 (error_at(&errors, "email"), error_at(&errors, "password"));
             let links = vec![
                 Act::link(say::forgot(l), "/wachtwoord-vergeten"),
+                Act::link(say::help(l), help::guide::PATH),
                 Act::link(say::who_is(l), "/wie-is-mijn-beheerder"),
                 Act::link(say::ask_admin(l), "/hulp-vragen"),
             ];

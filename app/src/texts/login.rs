@@ -16,6 +16,9 @@ super::texts! {
     forgot:
         "Wachtwoord vergeten?",
         "Forgotten your password?";
+    help:
+        "Hulp bij inloggen",
+        "Help with logging in";
     who_is:
         "Wie is mijn gebruikersbeheerder?",
         "Who is my admin?";

@@ -33,6 +33,7 @@ pub mod check;
 pub mod contact;
 pub mod frame;
 pub mod freeze;
+pub mod guide;
 pub mod help;
 pub mod log;
 pub mod login;

@@ -79,6 +79,7 @@ pub(super) async fn create_admin(
 ) -> Result<(), Stop> {
     let unusable = |what: &str| Stop::Unusable(what.to_owned());
     let kind = config
+        .content
         .catalogue
         .kind(&new.kind)
         .ok_or_else(|| unusable("--kind: there is no such kind of organisation"))?;

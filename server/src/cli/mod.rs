@@ -13,8 +13,8 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    config::{self, Config, Sources},
-    demo, serve, wiring,
+    config::{self, Config, Mistake, Sources},
+    content, demo, serve, wiring,
 };
 
 /// Sleutelbos: the user administration of a portal that serves many small organisations.
@@ -58,6 +58,9 @@ enum Command {
     /// Look at the configuration.
     #[command(subcommand)]
     Config(Configuration),
+    /// Look at what can be changed without a build: kinds of organisation, desks and their hours.
+    #[command(subcommand)]
+    Content(Content),
     /// Try the mail.
     #[command(subcommand)]
     Mail(Mail),
@@ -140,6 +143,20 @@ enum Configuration {
 }
 
 #[derive(Debug, Subcommand)]
+enum Content {
+    /// Every mistake, with file and line.
+    Check {
+        /// The folder; without it the shipped content.
+        folder: Option<PathBuf>,
+    },
+    /// Write the shipped files into a new folder, to begin with.
+    Export {
+        /// The folder.
+        folder: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 enum Mail {
     /// Queue a test letter; the running portal sends it.
     Test {
@@ -185,22 +202,22 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         print!("{}", config::show(&sources));
         return Ok(());
     }
+    if let Command::Content(act) = &cli.command {
+        return content(act);
+    }
     if let Command::Demo { data_dir, listen } = &cli.command {
         std::fs::create_dir_all(data_dir)?;
         let log_filter = std::env::var("SLEUTELBOS__LOG__FILTER").ok();
         sources = demo_sources(data_dir, *listen, log_filter);
     }
-    let config = Config::load(&sources).map_err(|mistakes| {
-        let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-        Stop::Unusable(lines.join("\n"))
-    })?;
+    let config = Config::load(&sources).map_err(|mistakes| Stop::Unusable(lines(&mistakes)))?;
     if let Command::Config(_) = cli.command {
         println!("The configuration is in order.");
         return Ok(());
     }
     let services = wiring::services(&config).await?;
     match cli.command {
-        Command::Config(_) | Command::Migrate => {
+        Command::Config(_) | Command::Content(_) | Command::Migrate => {
             println!("The database is up to date.");
             Ok(())
         }
@@ -242,6 +259,29 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
             deeds::test_mail(&services, &address, language).await
         }
     }
+}
+
+fn content(act: &Content) -> Result<(), Stop> {
+    match act {
+        Content::Check { folder } => {
+            let mut mistakes = Vec::new();
+            content::read(folder.as_deref(), &mut mistakes);
+            if !mistakes.is_empty() {
+                return Err(Stop::Wrong(lines(&mistakes)));
+            }
+            println!("The content is in order.");
+        }
+        Content::Export { folder } => {
+            let files = content::export(folder)?;
+            println!("{files} files written; set `content.folder` to use them.");
+        }
+    }
+    Ok(())
+}
+
+fn lines(mistakes: &[Mistake]) -> String {
+    let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 /// What the demo logs: warnings and errors. That a session has ended is none: every browser that comes back brings one.

@@ -1,7 +1,6 @@
 //! Configuration: checked as a whole before anything starts, every mistake told at once with file and line.
 //! A laptop needs none; production refuses what is only good for a laptop.
 
-mod catalogue;
 mod database;
 pub mod keys;
 mod layers;
@@ -18,9 +17,9 @@ mod values;
 
 use std::{fmt, path::PathBuf};
 
-use domain::organisations::Catalogue;
 use flows::{Policy, passwords::Cost};
 
+use crate::content::{self, Content};
 use values::Reader;
 
 pub use database::Database;
@@ -43,7 +42,7 @@ pub struct Mistake {
 }
 
 impl Mistake {
-    fn new(origin: impl fmt::Display, what: impl fmt::Display) -> Self {
+    pub(crate) fn new(origin: impl fmt::Display, what: impl fmt::Display) -> Self {
         Self {
             origin: origin.to_string(),
             what: what.to_string(),
@@ -76,8 +75,8 @@ pub struct Config {
     pub portal: Portal,
     /// How long things last and how often they may be done.
     pub policy: Policy,
-    /// Kinds of organisation and their rights.
-    pub catalogue: Catalogue,
+    /// What an operator may change without a build.
+    pub content: Content,
     /// More passwords to refuse, one a line.
     pub more_passwords: String,
     /// Folder for checkpoints of the audit trail.
@@ -121,7 +120,10 @@ impl Config {
             post: post::read(reader),
             portal: portal::read(reader, server.host()),
             policy: policy::read(reader),
-            catalogue: catalogue::read(reader),
+            content: content::read(
+                reader.folder("content.folder").as_deref(),
+                &mut reader.mistakes,
+            ),
             more_passwords: reader.content("content.blocklist").unwrap_or_default(),
             checkpoint_dir: reader.folder("audit.checkpoint_dir"),
             log_format: log::format(reader),

@@ -13,12 +13,6 @@ pub struct Portal {
     pub name: String,
     /// Name of the insurer.
     pub insurer: String,
-    /// Number of the service desk.
-    pub phone: String,
-    /// When it answers, in Dutch.
-    pub hours: String,
-    /// When it answers, in English.
-    pub hours_en: String,
     /// Host of the origin, for text messages that browsers may read.
     pub host: String,
     /// Own colours and logo.
@@ -30,9 +24,6 @@ pub(super) fn read(reader: &mut Reader<'_>, host: &str) -> Portal {
     Portal {
         name: words(reader, "portal.name"),
         insurer: words(reader, "portal.insurer"),
-        phone: words(reader, "portal.phone"),
-        hours: words(reader, "portal.hours"),
-        hours_en: words(reader, "portal.hours_en"),
         host: host.to_owned(),
         theme: theme::read(reader),
     }

@@ -12,9 +12,9 @@ use app::bridge::{Ask, Portal, Stop};
 use axum::{
     Router, body::Body, extract::Path, http::Request, response::Response, routing::post as posted,
 };
-use domain::{AuthorisationId, organisations::Words, post::Deed};
+use domain::{AuthorisationId, post::Deed};
 use flows::people;
-use flows::{Db, Policy, Services, on, testing::World};
+use flows::{Db, Policy, Services, help::Lookups, on, testing::World};
 use server::{
     http::{self, Outside, ThemeFiles, TrustedProxies},
     post::{Worker, Writer},
@@ -42,6 +42,8 @@ pub struct House {
     pub world: World,
     /// Where letters end up.
     pub post: Arc<Postbox>,
+    /// What was looked up at the first node.
+    pub lookups: Arc<Lookups>,
     router: Router,
     worker: Worker,
 }
@@ -58,9 +60,11 @@ impl House {
         cast::move_in(&world).await;
         let post = Arc::new(Postbox::default());
         let writer = Writer::new(Arc::new(server::portal::Portal::default()));
+        let lookups = Arc::new(Lookups::default());
         let (mail, sms) = (Arc::clone(&post) as _, Arc::clone(&post) as _);
         Self {
-            router: node(world.services.clone()),
+            router: node(world.services.clone(), Arc::clone(&lookups)),
+            lookups,
             worker: Worker::new("test", world.services.clone(), writer, mail, sms),
             world,
             post,
@@ -89,10 +93,11 @@ impl House {
                 Db::Postgres(second.connect_with(options).await.unwrap())
             }
         };
-        node(Services {
+        let services = Services {
             db,
             ..self.world.services.clone()
-        })
+        };
+        node(services, Arc::default())
     }
 
     /// What this node answers.
@@ -184,16 +189,17 @@ pub fn address(network: u8, host: u8) -> IpAddr {
     IpAddr::from([203, 0, network, host])
 }
 
-fn node(services: Services) -> Router {
+fn node(services: Services, lookups: Arc<Lookups>) -> Router {
+    let content = server::content::read(None, &mut Vec::new());
     let portal = Arc::new(Portal {
         services,
         assets: http::site_assets().unwrap(),
         name: "Mijn Voorbeeld".into(),
         phone: "0800 1234".into(),
-        hours: Words {
-            nl: "op werkdagen van 8 tot 18 uur".into(),
-            en: "on working days from 8 to 18".into(),
-        },
+        desks: content.desks,
+        help: content.help,
+        insurer: "Voorbeeld Verzekeringen".into(),
+        lookups,
     });
     let outside = Outside {
         origin: ORIGIN.into(),

@@ -10,6 +10,7 @@ mod codes;
 mod deeds;
 mod forms;
 mod frontend;
+mod help;
 mod login;
 mod matrix;
 mod over;

@@ -107,6 +107,9 @@ const ROWS: &[Row] = &[
     ("GET", "/blokkeren/{token}", "HoldsLink"),
     ("POST", "/blokkeren/{token}", "HoldsLink"),
     ("GET", "/contact", "Anyone"),
+    ("GET", "/hulp-bij-inloggen", "Anyone"),
+    ("GET", "/hulp-bij-inloggen/{capacity}", "Anyone"),
+    ("GET", "/hulp-bij-inloggen/{capacity}/{problem}", "Anyone"),
     ("GET", "/hulp-vragen", "Anyone"),
     ("POST", "/hulp-vragen", "Anyone"),
     ("GET", "/hulp-vragen/verstuurd", "Anyone"),
@@ -233,7 +236,9 @@ async fn ask(visitor: &Visitor<'_>, (method, path, _): Row, id: &str) -> Answer 
     let mut browser = visitor.clone();
     let path = path
         .replace("{id}", id)
-        .replace("{token}", "GeenGeheimVanIemand");
+        .replace("{token}", "GeenGeheimVanIemand")
+        .replace("{capacity}", "adviseur")
+        .replace("{problem}", "geen-mail");
     if method == "POST" {
         return browser.posts(&path, &[]).await;
     }

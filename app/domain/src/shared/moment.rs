@@ -98,13 +98,23 @@ impl Moment {
 
     /// "vrijdag 20 november 2026", "Friday 20 November 2026".
     pub fn day(self, language: Language) -> String {
-        let zoned = self.in_amsterdam();
+        let weekday = self.weekday(language);
+        format!("{weekday} {}", self.short_day(language))
+    }
+
+    /// "vrijdag", "Friday".
+    pub fn weekday(self, language: Language) -> &'static str {
+        let day = self.in_amsterdam().weekday().to_monday_zero_offset();
+        Self::weekday_name(usize::try_from(day).unwrap_or_default(), language)
+    }
+
+    /// Name of a day of the week; 0 is Monday.
+    pub(crate) fn weekday_name(day: usize, language: Language) -> &'static str {
         let names = match language {
             Language::Nl => DAYS_NL,
             Language::En => DAYS_EN,
         };
-        let weekday = name(&names, zoned.weekday().to_monday_zero_offset());
-        format!("{weekday} {}", short(&zoned, language))
+        names.get(day).copied().unwrap_or_default()
     }
 
     /// "20 november 2026", "20 November 2026".
@@ -156,6 +166,18 @@ impl Moment {
         Some((date.year(), date.month(), date.day()))
     }
 
+    /// The civil day in Amsterdam.
+    pub(crate) fn civil_day(self) -> civil::Date {
+        self.in_amsterdam().date()
+    }
+
+    /// The moment at which clocks in Amsterdam show this. An hour that is skipped counts as the one after it,
+    /// an hour that comes twice as its first time.
+    pub(crate) fn from_amsterdam(day: civil::Date, time: civil::Time) -> Option<Self> {
+        let zoned = day.to_datetime(time).to_zoned(amsterdam().clone()).ok()?;
+        Some(Self(zoned.timestamp().as_millisecond()))
+    }
+
     fn in_amsterdam(self) -> Zoned {
         self.timestamp().to_zoned(amsterdam().clone())
     }
@@ -175,13 +197,9 @@ fn short(zoned: &Zoned, language: Language) -> String {
         Language::Nl => MONTHS_NL,
         Language::En => MONTHS_EN,
     };
-    let month = name(&names, zoned.month() - 1);
+    let month = usize::try_from(zoned.month() - 1).unwrap_or_default();
+    let month = names.get(month).copied().unwrap_or_default();
     format!("{} {month} {}", zoned.day(), zoned.year())
-}
-
-fn name(names: &[&'static str], at: i8) -> &'static str {
-    let at = usize::try_from(at).unwrap_or_default();
-    names.get(at).copied().unwrap_or_default()
 }
 
 fn whole_ms(time: Duration) -> i64 {

@@ -1,7 +1,10 @@
 //! "Vraag mijn beheerder om hulp": a task on the admin's screen and a mail to each active admin, at most once an hour.
 //! From a stranger the same answer for every address; from somebody inside, an honest one.
 
+mod lookups;
 mod sql;
+
+pub use lookups::Lookups;
 
 use domain::{
     AccountId, EmailAddress, Moment,

@@ -11,3 +11,9 @@ pub const SETTLE: &str = "
 update help_request set closed_at = $3, closed_by = $1
 where closed_at is null and kind = $2
     and authorisation_id in (select id from authorisation where account_id = $1)";
+
+/// Adds to what was looked at on one day.
+pub const COUNT_LOOKUPS: &str = "
+insert into help_lookup (day, capacity, problem, times)
+values ($1, $2, $3, $4)
+on conflict (day, capacity, problem) do update set times = help_lookup.times + excluded.times";

@@ -70,9 +70,9 @@ pub(super) const KEYS: &[Key] = &[
         "Password hashes that are computed at once, or `auto` for one on each processor; each takes the memory above.",
     ),
     key(
-        "content.catalogue",
+        "content.folder",
         "",
-        "File with the kinds of organisation and their rights; empty for the shipped one.",
+        "Folder with content of the deployment's own: kinds of organisation, desks and their hours; empty for what is shipped.",
     ),
     key(
         "content.blocklist",

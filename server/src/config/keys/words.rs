@@ -40,17 +40,6 @@ pub(super) const KEYS: &[Key] = &[
         "Voorbeeld Verzekeringen",
         "Name of the insurer, in letters and on screens.",
     ),
-    key("portal.phone", "0800 1234", "Number of the service desk."),
-    key(
-        "portal.hours",
-        "maandag t/m vrijdag van 8.30 tot 17.30 uur",
-        "When the service desk answers, as a piece of a Dutch sentence.",
-    ),
-    key(
-        "portal.hours_en",
-        "Monday to Friday, 8:30 to 17:30",
-        "The same, as a piece of an English sentence.",
-    ),
     key(
         "portal.theme",
         "",

@@ -1,0 +1,209 @@
+//! `/hulp-vragen`: asking one's own admin for help, from the page where somebody is stuck. A stranger gets the same
+//! answer for every address; whoever is logged in gets an honest one, and types no address.
+
+use domain::{EmailAddress, Language, Problem, post::HelpKind};
+use flows::{
+    Caller,
+    help::{self, Outcome},
+    post::questions::Stranger,
+    sessions::Stage,
+};
+use leptos::prelude::*;
+
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    parts::{
+        Act, Acts, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany,
+        Page, error_at,
+    },
+    texts::{frame, help as say, login},
+    words::field_error,
+};
+
+/// Address of this page.
+pub const PATH: &str = "/hulp-vragen";
+/// Query by which a page that leads here says what for.
+pub const WHAT_FOR: &str = "soort";
+/// Address of the page after it.
+pub const SENT: &str = "/hulp-vragen/verstuurd";
+
+/// Shows the form, filled in as far as we know who is stuck, and where.
+pub async fn show(ask: Ask) -> Answer {
+    let inside = ask.visitor().await?.is_some();
+    let email = ask.carried_email().await?.unwrap_or_default();
+    let kind = match ask.stage().await? {
+        _ if inside => None,
+        _ if ask.query(WHAT_FOR).is_some() => {
+            HelpKind::from_code(&ask.query(WHAT_FOR).unwrap_or_default())
+        }
+        // Whoever waits for a code that does not come most often has another number.
+        Some(Stage::Code { .. } | Stage::Reset { .. }) => Some(HelpKind::WrongNumber),
+        _ => Some(HelpKind::CannotLogIn),
+    };
+    draw(&ask, inside, Typed::with("email", email), kind, vec![]).await
+}
+
+/// Asks.
+pub async fn send(ask: Ask, form: Unread) -> Answer {
+    let typed = form.only(&["email", "kind"])?;
+    let visitor = ask.visitor().await?;
+    let kinds = kinds(visitor.is_some());
+    let kind = HelpKind::from_code(typed.get("kind")).filter(|kind| kinds.contains(kind));
+    match visitor {
+        Some(caller) => send_inside(&ask, &caller, typed, kind).await,
+        None => send_outside(&ask, typed, kind).await,
+    }
+}
+
+async fn send_inside(ask: &Ask, caller: &Caller, typed: Typed, kind: Option<HelpKind>) -> Answer {
+    let l = ask.language;
+    let Some(kind) = kind else {
+        let error = field_error(l, "kind", Problem::ChooseSomething);
+        return draw(ask, true, typed, None, vec![error]).await;
+    };
+    let notice = match help::ask_as(ask.services(), caller, kind).await? {
+        Outcome::Asked => Flash::good(say::asked(l)).text(say::asked_text(l)),
+        Outcome::AskedBefore { until } => Flash::wrong(say::asked_before(l, until.time(l))),
+        Outcome::NobodyToAsk => Flash::wrong(say::nobody(l, &ask.portal.phone)),
+    };
+    ask.tell(notice).await?;
+    Ok(ask.go("/start"))
+}
+
+async fn send_outside(ask: &Ask, typed: Typed, kind: Option<HelpKind>) -> Answer {
+    let l = ask.language;
+    ask.carry_email(typed.get("email")).await?;
+    let (email, kind) = match (EmailAddress::parse(typed.get("email")), kind) {
+        (Ok(email), Some(kind)) => (email, kind),
+        (email, kind) => {
+            let email = email.err().map(|problem| field_error(l, "email", problem));
+            let nothing = kind
+                .is_none()
+                .then(|| field_error(l, "kind", Problem::ChooseSomething));
+            let errors = email.into_iter().chain(nothing).collect();
+            return draw(ask, false, typed, kind, errors).await;
+        }
+    };
+    let stranger = Stranger {
+        email: &email,
+        network: ask.network(),
+        language: l,
+    };
+    help::ask(ask.services(), &stranger, kind).await?;
+    Ok(ask.go(SENT))
+}
+
+/// Says what happens now, to somebody we do not know.
+pub async fn sent(ask: Ask) -> Answer {
+    let carried = ask.carried_email().await?.unwrap_or_default();
+    let Ok(email) = EmailAddress::parse(&carried) else {
+        return Ok(ask.go(PATH));
+    };
+    let l = ask.language;
+    let title = say::sent_title(l);
+    Screen::new(title)
+        .show(&ask, move || {
+            let links = vec![
+                Act::link(login::wait_back(l), "/inloggen"),
+                Act::link(login::who_is(l), "/wie-is-mijn-beheerder"),
+            ];
+            view! {
+                <Page title=title lead=say::sent_lead(l, email.for_display())>
+                    <p>{say::sent_next(l)}</p>
+                    <p>{say::sent_often(l)}</p>
+                    <Acts acts=links class="links" />
+                </Page>
+            }
+        })
+        .await
+}
+
+/// What can be asked; whoever is in has no trouble logging in.
+fn kinds(inside: bool) -> &'static [HelpKind] {
+    const ALL: [HelpKind; 3] = [
+        HelpKind::CannotLogIn,
+        HelpKind::WrongNumber,
+        HelpKind::MoreRights,
+    ];
+    if inside { &ALL[1..] } else { &ALL }
+}
+
+fn words(l: Language, kind: HelpKind) -> (&'static str, &'static str) {
+    match kind {
+        HelpKind::CannotLogIn => (say::cannot_log_in(l), say::cannot_log_in_hint(l)),
+        HelpKind::WrongNumber => (say::wrong_number(l), say::wrong_number_hint(l)),
+        HelpKind::MoreRights => (say::more_rights(l), say::more_rights_hint(l)),
+    }
+}
+
+async fn draw(
+    ask: &Ask,
+    inside: bool,
+    typed: Typed,
+    kind: Option<HelpKind>,
+    errors: Vec<FieldError>,
+) -> Answer {
+    let l = ask.language;
+    let title = say::title(l);
+    Screen::new(title)
+        .refused_for(ask, &errors)
+        .show(ask, move || {
+            let (at_email, at_kind) = (error_at(&errors, "email"), error_at(&errors, "kind"));
+            let heading = frame::error_heading(l);
+            let news = view! { <ErrorSummary heading errors /> }.into_any();
+            let email = (!inside).then(|| {
+                let value = typed.value("email");
+                view! {
+                    <Field kind=FieldKind::LoginEmail name="email" label=login::email(l) error=at_email value=value />
+                }
+            });
+            let back = vec![match inside {
+                true => Act::link(frame::cancel(l), "/start"),
+                false => Act::link(login::wait_back(l), "/inloggen"),
+            }];
+            view! {
+                <Page title=title lead=say::lead(l) news=news>
+                    <Form primary=say::submit(l) others=back>
+                        {email}
+                        <Choices
+                            name="kind"
+                            label=say::kind(l)
+                            how_many=HowMany::One
+                            choices=choices(l, inside, kind)
+                            error=at_kind
+                        />
+                    </Form>
+                </Page>
+            }
+        })
+        .await
+}
+
+fn choices(l: Language, inside: bool, chosen: Option<HelpKind>) -> Vec<Choice> {
+    kinds(inside)
+        .iter()
+        .map(|kind| {
+            let (label, hint) = words(l, *kind);
+            Choice {
+                value: kind.code().to_owned(),
+                label: label.to_owned(),
+                hint: Some(hint.to_owned()),
+                chosen: Some(*kind) == chosen,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_inside_cannot_ask_to_get_in() {
+        assert!(!kinds(true).contains(&HelpKind::CannotLogIn));
+        assert_eq!(kinds(false).len(), 3);
+        let chosen = choices(Language::Nl, false, Some(HelpKind::WrongNumber));
+        let chosen: Vec<_> = chosen.iter().map(|choice| choice.chosen).collect();
+        assert_eq!(chosen, [false, true, false]);
+    }
+}

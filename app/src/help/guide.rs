@@ -1,0 +1,171 @@
+//! `/hulp-bij-inloggen`: who are you, what does not work, and one answer with one button. Each answer has an address of
+//! its own, so that it can be sent to somebody.
+
+use axum::extract::Path;
+use domain::{
+    Language,
+    desks::Desk,
+    help::{Action, Blank, Capacity, Piece, Problem},
+};
+use leptos::prelude::*;
+
+use crate::{
+    bridge::{self, Ask, Screen, Stop},
+    contact::telephone,
+    parts::{Act, Acts, Door, Doors, Page},
+    texts::{contact as words, guide as say, login},
+};
+
+/// Address of the first question.
+pub const PATH: &str = "/hulp-bij-inloggen";
+
+/// "Wie bent u?": whoever was here before finds the earlier answer on top.
+pub async fn who(ask: Ask) -> bridge::Answer {
+    let l = ask.language;
+    let before = ask.capacity_before();
+    let mut capacities: Vec<&Capacity> = ask.portal.help.capacities.iter().collect();
+    capacities.sort_by_key(|capacity| Some(&capacity.code) != before.as_ref());
+    let doors = capacities
+        .into_iter()
+        .map(|capacity| Door {
+            title: capacity.name.get(l).to_owned(),
+            href: format!("{PATH}/{}", capacity.code),
+            sub: (Some(&capacity.code) == before.as_ref()).then(|| say::before(l).to_owned()),
+        })
+        .collect();
+    let title = say::title(l);
+    Screen::new(title)
+        .show(&ask, move || {
+            let links = vec![
+                Act::link(login::wait_back(l), "/inloggen"),
+                Act::link(say::contact(l), "/contact"),
+            ];
+            view! {
+                <Page title=title lead=say::who(l)>
+                    <Doors doors />
+                    <Acts acts=links class="links" />
+                </Page>
+            }
+        })
+        .await
+}
+
+/// "Wat lukt niet?"
+pub async fn what(ask: Ask, Path(capacity): Path<String>) -> bridge::Answer {
+    let l = ask.language;
+    let help = &ask.portal.help;
+    let capacity = help.capacity(&capacity).ok_or(Stop::NotFound)?;
+    let doors = help
+        .problems_of(capacity)
+        .map(|problem| door(l, capacity, problem))
+        .collect();
+    let title = say::what(l);
+    let who = capacity.name.get(l).to_owned();
+    Screen::new(title)
+        .keeping_capacity(&capacity.code)
+        .show(&ask, move || {
+            let back = Act::link(say::somebody_else(l, who), PATH);
+            view! { <Page title=title back=back><Doors doors /></Page> }
+        })
+        .await
+}
+
+/// The answer.
+pub async fn answer(ask: Ask, Path((capacity, problem)): Path<(String, String)>) -> bridge::Answer {
+    let l = ask.language;
+    let help = &ask.portal.help;
+    let capacity = help.capacity(&capacity).ok_or(Stop::NotFound)?;
+    let problem = help.problem(&problem).ok_or(Stop::NotFound)?;
+    let answer = help
+        .answer(&capacity.code, &problem.code, l)
+        .ok_or(Stop::NotFound)?;
+    let desk = ask
+        .portal
+        .desks
+        .get(&capacity.desk)
+        .unwrap_or(&ask.portal.desks.service);
+    ask.portal.lookups.note(&capacity.code, &problem.code);
+
+    let title = answer.title.clone();
+    let body: String = answer
+        .body
+        .iter()
+        .map(|piece| html(&ask, desk, piece))
+        .collect();
+    let act = button(l, problem, desk).primary();
+    let last = problems_last(l, capacity, problem);
+    let back = Act::link(say::other_problem(l), format!("{PATH}/{}", capacity.code));
+    Screen::new(title.clone())
+        .keeping_capacity(&capacity.code)
+        .show(&ask, move || {
+            view! {
+                <Page title=title back=back>
+                    <div class="prose" inner_html=body></div>
+                    <Acts acts=vec![act] class="page-actions" />
+                    {last.map(|last| view! { <Acts acts=vec![last] class="links" /> })}
+                </Page>
+            }
+        })
+        .await
+}
+
+fn door(l: Language, capacity: &Capacity, problem: &Problem) -> Door {
+    Door {
+        title: problem.name.get(l).to_owned(),
+        href: format!("{PATH}/{}/{}", capacity.code, problem.code),
+        sub: None,
+    }
+}
+
+fn button(l: Language, problem: &Problem, desk: &Desk) -> Act {
+    let label = match problem.action {
+        Action::LogIn => say::log_in(l),
+        Action::Reset => say::reset(l),
+        Action::ChangePassword => say::change_password(l),
+        Action::AskAdmin | Action::AskAdminForNumber => say::ask_admin(l),
+        Action::MyAdmin => say::my_admin(l),
+        Action::OtherCapacity => say::other_capacity(l),
+        Action::Call => {
+            return Act::link(words::call(l, &desk.phone), telephone(&desk.phone));
+        }
+    };
+    Act::link(label, super::address(problem.action))
+}
+
+/// The last resort of a capacity, under every answer but its own.
+fn problems_last(l: Language, capacity: &Capacity, problem: &Problem) -> Option<Act> {
+    let last = capacity
+        .problems
+        .last()
+        .filter(|last| **last != problem.code)?;
+    let href = format!("{PATH}/{}/{last}", capacity.code);
+    Some(Act::link(say::no_luck(l), href))
+}
+
+fn html(ask: &Ask, desk: &Desk, piece: &Piece) -> String {
+    let blank = match piece {
+        Piece::Html(html) => return html.clone(),
+        Piece::Blank(blank) => blank,
+    };
+    let l = ask.language;
+    match blank {
+        Blank::Phone => link(&telephone(&desk.phone), &desk.phone),
+        Blank::Email => link(&format!("mailto:{}", desk.email), &desk.email),
+        Blank::Desk => escaped(desk.name.get(l)),
+        Blank::Week => escaped(&desk.hours.week_in_words(l).join("; ")),
+        Blank::Now => escaped(&desk.now(ask.now, l)),
+        Blank::Insurer => escaped(&ask.portal.insurer),
+        Blank::Portal => escaped(&ask.portal.name),
+    }
+}
+
+fn link(href: &str, text: &str) -> String {
+    format!("<a href=\"{}\">{}</a>", escaped(href), escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

@@ -1,0 +1,46 @@
+//! The frame of the help pages; what the answers say is content of the deployment.
+
+super::texts! {
+    title:
+        "Hulp bij inloggen",
+        "Help with logging in";
+    who:
+        "Wie bent u?",
+        "Who are you?";
+    before:
+        "Dit koos u de vorige keer.",
+        "You chose this last time.";
+    what:
+        "Wat lukt niet?",
+        "What does not work?";
+    somebody_else(who):
+        "{who}? Kies iets anders",
+        "{who}? Choose something else";
+    other_problem:
+        "Een ander probleem",
+        "Another problem";
+    no_luck:
+        "Lukt het zo niet?",
+        "Does this not help?";
+    log_in:
+        "Naar inloggen",
+        "Go to log in";
+    reset:
+        "Nieuw wachtwoord instellen",
+        "Set a new password";
+    change_password:
+        "Wachtwoord wijzigen",
+        "Change password";
+    ask_admin:
+        "Vraag mijn beheerder om hulp",
+        "Ask my admin for help";
+    my_admin:
+        "Mail mij de naam",
+        "Mail me the name";
+    contact:
+        "Contact",
+        "Contact";
+    other_capacity:
+        "Kies wie u bent",
+        "Choose who you are";
+}

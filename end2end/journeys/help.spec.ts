@@ -1,0 +1,53 @@
+// Help at logging in: who are you, what does not work, one answer with one button.
+
+import { expect, test } from "../support/journey.ts";
+import { mo } from "../support/people.ts";
+
+const ROADS = [
+  ["Adviseur", "Ik krijg geen mail voor een nieuw wachtwoord", "Kijk eerst dit na", "Nieuw wachtwoord instellen", "Nieuw wachtwoord instellen"],
+  ["Adviseur", "Mijn toegangscode werkt niet meer", "U logt in met uw e-mailadres", "Vraag mijn beheerder om hulp", "Vraag uw beheerder om hulp"],
+  ["Garagehouder", "Ik weet niet wie mijn beheerder is", "Wij mailen u de naam", "Mail mij de naam", "Wie is mijn gebruikersbeheerder?"],
+  ["Autoverkoper", "Financial Assistant werkt niet", "Financial Assistant werkt weer met een nieuw wachtwoord", "Nieuw wachtwoord instellen", "Nieuw wachtwoord instellen"],
+] as const;
+
+for (const [who, what, answer, button, leadsTo] of ROADS) {
+  test(`${who}, "${what}": two taps to the answer, and its button does it`, async ({ visitor }) => {
+    await visitor.open("/inloggen");
+    await visitor.follow("Hulp bij inloggen");
+    await visitor.at("Hulp bij inloggen");
+    visitor.hand.fresh();
+    await visitor.follow(who);
+    await visitor.at("Wat lukt niet?");
+    await visitor.follow(what);
+    await visitor.at(answer);
+    visitor.hand.spent({ presses: 2, typed: 0 });
+    await visitor.follow(button);
+    await visitor.at(leadsTo);
+  });
+}
+
+test("what is known is filled in where the button leads", async ({ visitor, page }) => {
+  await visitor.open("/inloggen");
+  await visitor.giveNameAndPassword(mo.email, "was het dit wachtwoord");
+  await visitor.follow("Hulp bij inloggen");
+  await visitor.follow("Garagehouder");
+  await visitor.follow("Ik krijg geen sms-code");
+  await visitor.at("Waarschijnlijk hebben wij een ander mobiel nummer");
+  await visitor.follow("Vraag mijn beheerder om hulp");
+  await visitor.at("Vraag uw beheerder om hulp");
+  await expect(visitor.field("E-mailadres")).toHaveValue(mo.email);
+  await expect(page.getByRole("radio", { name: /^Mijn mobiele nummer klopt niet/ })).toBeChecked();
+});
+
+test("where nothing helps, each capacity has a desk of its own, and says whether it answers now", async ({ visitor, page }) => {
+  for (const [capacity, phone] of [["adviseur", "0800 1234"], ["autoverkoper", "070 123 4567"]]) {
+    await visitor.open(`/hulp-bij-inloggen/${capacity}/geblokkeerd`);
+    await visitor.at("Zo kunt u weer verder");
+    await visitor.follow("Lukt het zo niet?");
+    await visitor.at("Wij helpen u verder");
+    await expect(page.getByRole("main")).toContainText(phone!);
+    await expect(page.getByRole("main")).toContainText(/nu (open tot|gesloten)/);
+  }
+  await visitor.open("/hulp-bij-inloggen/loodgieter");
+  await visitor.at("Deze pagina bestaat niet (meer)", 404);
+});

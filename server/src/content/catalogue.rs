@@ -1,0 +1,65 @@
+//! `catalogue.toml`: kinds of organisation, their identifying number, and the rights of their people.
+
+use domain::organisations::{Catalogue, Kind, RightEntry, Words};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::file::File;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    code: Spanned<String>,
+    name: Words,
+    number_name: Words,
+    number_min: Spanned<usize>,
+    number_max: usize,
+    #[serde(default)]
+    right: Vec<Right>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Right {
+    code: Spanned<String>,
+    name: Words,
+    sentence: Words,
+}
+
+pub(super) fn read(file: &mut File<'_>) -> Catalogue {
+    file.only(&["kind"]);
+    let entries: Vec<Entry> = file.entries("kind");
+    if entries.is_empty() {
+        file.wrong_altogether("there is no kind of organisation; add a [[kind]]");
+    }
+    file.codes("kind", entries.iter().map(|entry| &entry.code));
+    let kinds = entries.into_iter().map(|entry| kind(file, entry)).collect();
+    Catalogue { kinds }
+}
+
+fn kind(file: &mut File<'_>, entry: Entry) -> Kind {
+    let number_min = *entry.number_min.get_ref();
+    if number_min == 0 || number_min > entry.number_max {
+        file.wrong(
+            entry.number_min.span(),
+            "number_min must be 1 or more, and number_max no less",
+        );
+    }
+    file.codes("right", entry.right.iter().map(|right| &right.code));
+    Kind {
+        code: entry.code.into_inner(),
+        name: entry.name,
+        number_name: entry.number_name,
+        number_min,
+        number_max: entry.number_max,
+        rights: entry.right.into_iter().map(right).collect(),
+    }
+}
+
+fn right(entry: Right) -> RightEntry {
+    RightEntry {
+        code: entry.code.into_inner(),
+        name: entry.name,
+        sentence: entry.sentence,
+    }
+}

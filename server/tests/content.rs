@@ -1,0 +1,390 @@
+//! What an operator may change without a build: every mistake is told, with file and line, and good content is used.
+
+use std::fs;
+
+use server::content;
+
+/// Breaks one place of a shipped file, and says what is then told about the line of that place.
+struct Break {
+    file: &'static str,
+    /// What stands there; it has to stand there once, or the first place counts.
+    from: &'static str,
+    to: &'static str,
+    told: &'static str,
+}
+
+const fn at(file: &'static str, from: &'static str, to: &'static str, told: &'static str) -> Break {
+    Break {
+        file,
+        from,
+        to,
+        told,
+    }
+}
+
+const DESKS: &str = "desks.toml";
+const KINDS: &str = "catalogue.toml";
+const HELP: &str = "help/help.toml";
+const TEXT: &str = "help/nl/geen-mail.md";
+
+const BREAKS: &[Break] = &[
+    // Hours
+    at(
+        DESKS,
+        "monday = \"8:00-17:30\"",
+        "monday = \"8-17\"",
+        "hours are written as",
+    ),
+    at(
+        DESKS,
+        "tuesday = \"8:00-17:30\"",
+        "tuesday = \"17:30-8:00\"",
+        "overlap or run backwards",
+    ),
+    at(
+        DESKS,
+        "friday = \"8:00-17:30\"",
+        "friday = \"8:00-12:00, 11:00-17:00\"",
+        "overlap or run backwards",
+    ),
+    at(
+        DESKS,
+        "monday = \"8:15-17:30\"",
+        "monday = \"8:15-25:30\"",
+        "hours are written as",
+    ),
+    at(
+        DESKS,
+        "wednesday = \"8:00-17:30\"",
+        "wensday = \"8:00-17:30\"",
+        "unknown field `wensday`",
+    ),
+    at(
+        DESKS,
+        "thursday = \"8:00-17:30\"",
+        "thursday = 8",
+        "invalid type",
+    ),
+    at(
+        DESKS,
+        "2026-12-24 = \"8:00-16:00\"",
+        "2026-02-30 = \"8:00-16:00\"",
+        "`2026-02-30` is no day",
+    ),
+    at(
+        DESKS,
+        "2026-12-24 = \"8:00-16:00\"",
+        "kerstavond = \"8:00-16:00\"",
+        "`kerstavond` is no day",
+    ),
+    at(
+        DESKS,
+        "2026-12-31 = \"8:00-16:00\"",
+        "2026-12-31 = \"dicht\"",
+        "hours are written as",
+    ),
+    at(
+        DESKS,
+        "closed_on = [\"new-year\"",
+        "closed_on = [\"carnival\"",
+        "`carnival` is no holiday; there are new-year",
+    ),
+    // Desks
+    at(
+        DESKS,
+        "phone = \"0800 1234\"",
+        "phone = \"vraag Karin\"",
+        "is no telephone number",
+    ),
+    at(
+        DESKS,
+        "phone = \"0800 1234\"",
+        "phone = \"+31 (0)70 123 45 67\"",
+        "is no telephone number of at most 12",
+    ),
+    at(DESKS, "phone = \"0800 1234\"", "phone = 0800", "expected"),
+    at(
+        DESKS,
+        "email = \"servicedesk@voorbeeld.example\"",
+        "email = \"servicedesk\"",
+        "is no e-mail address",
+    ),
+    at(
+        DESKS,
+        "code = \"autodesk\"",
+        "code = \"servicedesk\"",
+        "a second desk with the code `servicedesk`",
+    ),
+    at(
+        DESKS,
+        "code = \"autodesk\"",
+        "code = \"Auto Desk\"",
+        "`Auto Desk` is no code",
+    ),
+    at(
+        DESKS,
+        "name = { nl = \"onze servicedesk\", en = \"our service desk\" }",
+        "name = { nl = \"onze servicedesk\" }",
+        "missing field `en`",
+    ),
+    at(
+        DESKS,
+        "name = { nl = \"onze servicedesk\", en = \"our service desk\" }",
+        "name = \"onze servicedesk\"",
+        "invalid type",
+    ),
+    at(
+        DESKS,
+        "name = { nl = \"onze servicedesk\", en = \"our service desk\" }",
+        "naam = 1",
+        "unknown field `naam`",
+    ),
+    at(
+        DESKS,
+        "[[desk]]",
+        "[[dsk]]",
+        "`dsk` is not known here; write [[desk]]",
+    ),
+    at(
+        DESKS,
+        "[desk.week]",
+        "[desk.weeks]",
+        "unknown field `weeks`",
+    ),
+    at(DESKS, "[desk.week]", "[desk.week", "unclosed table"),
+    // Kinds and rights
+    at(
+        KINDS,
+        "code = \"garage\"",
+        "code = \"adviseur\"",
+        "a second kind with the code `adviseur`",
+    ),
+    at(
+        KINDS,
+        "code = \"garage\"",
+        "code = \"Garage\"",
+        "`Garage` is no code",
+    ),
+    at(
+        KINDS,
+        "code = \"offertes\"",
+        "code = \"polissen\"",
+        "a second right with the code `polissen`",
+    ),
+    at(KINDS, "code = \"offertes\"", "code = \"\"", "`` is no code"),
+    at(
+        KINDS,
+        "number_min = 4",
+        "number_min = 0",
+        "number_min must be 1 or more",
+    ),
+    at(
+        KINDS,
+        "number_min = 6",
+        "number_min = 12",
+        "number_max no less",
+    ),
+    at(
+        KINDS,
+        "number_min = 4",
+        "number_min = \"vier\"",
+        "invalid type",
+    ),
+    at(KINDS, "number_max = 8", "number_max = -8", "invalid value"),
+    at(
+        KINDS,
+        "[[kind]]",
+        "kind = 3",
+        "`kind` is not known here; write [[kind]]",
+    ),
+    at(
+        KINDS,
+        "sentence = { nl",
+        "sentense = { nl",
+        "unknown field `sentense`",
+    ),
+    at(
+        KINDS,
+        "number_name = { nl = \"Polisnummer\"",
+        "number_name = { du = \"Polisnummer\"",
+        "unknown field `du`",
+    ),
+    // Help
+    at(
+        HELP,
+        "desk = \"autodesk\"",
+        "desk = \"autobalie\"",
+        "`autobalie` is no desk in desks.toml",
+    ),
+    at(
+        HELP,
+        "kind = \"garage\"",
+        "kind = \"werkplaats\"",
+        "`werkplaats` is no kind of organisation",
+    ),
+    at(
+        HELP,
+        "button = \"call\"",
+        "button = \"bellen\"",
+        "`bellen` is no button; there are log-in",
+    ),
+    at(
+        HELP,
+        "problems = [\"wachtwoord-vergeten\"",
+        "problems = [\"wachtwoord\"",
+        "`wachtwoord` is no problem in this file",
+    ),
+    at(
+        HELP,
+        "code = \"geen-sms-code\"",
+        "code = \"geen-mail\"",
+        "a second problem with the code",
+    ),
+    at(
+        HELP,
+        "[[problem]]",
+        "[[probleem]]",
+        "write [[capacity]] or [[problem]]",
+    ),
+    at(
+        TEXT,
+        "# Kijk eerst dit na",
+        "Kijk eerst dit na",
+        "begins without a heading",
+    ),
+    at(
+        TEXT,
+        "(page:ask-admin)",
+        "(page:beheerder)",
+        "`page:beheerder` leads nowhere",
+    ),
+    at(
+        TEXT,
+        "(page:my-admin)",
+        "(http://voorbeeld.example)",
+        "leads nowhere; write https://",
+    ),
+    at(
+        TEXT,
+        "**Wacht vijf minuten.**",
+        "<b>Wacht vijf minuten.</b>",
+        "HTML is not used here",
+    ),
+    at(
+        TEXT,
+        "**Wacht vijf minuten.**",
+        "Bel {desk.fax}.",
+        "`{desk.fax}` is not known; there are desk.phone",
+    ),
+    at(
+        TEXT,
+        "Komt er dan nog niets?",
+        "# Komt er dan nog niets?",
+        "a second heading",
+    ),
+    at(
+        TEXT,
+        "Komt er dan nog niets?",
+        "![plaatje](https://voorbeeld.example/p.png)",
+        "pictures are not used here",
+    ),
+];
+
+#[test]
+fn every_mistake_in_content_is_told_with_its_file_and_line() {
+    for Break {
+        file,
+        from,
+        to,
+        told,
+    } in BREAKS
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join("content");
+        content::export(&folder).unwrap();
+        let path = folder.join(file);
+        let good = fs::read_to_string(&path).unwrap();
+        let place = good
+            .find(from)
+            .unwrap_or_else(|| panic!("{file} has no {from}"));
+        let line = good[..place].lines().count()
+            + usize::from(place == 0 || good[..place].ends_with('\n'));
+        fs::write(&path, good.replacen(from, to, 1)).unwrap();
+
+        let mut mistakes = Vec::new();
+        content::read(Some(&folder), &mut mistakes);
+        let origin = format!("{}:{line}", path.display());
+        assert!(
+            mistakes
+                .iter()
+                .any(|wrong| wrong.origin == origin && wrong.what.contains(told)),
+            "{to}: no {told:?} at {origin} in {mistakes:#?}"
+        );
+    }
+}
+
+#[test]
+fn two_entries_with_mistakes_are_both_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "[[desk]]\ncode = 1\n\n[[desk]]\ncode = \"x\"\nname = 2\n";
+    fs::write(folder.path().join(DESKS), text).unwrap();
+    let mut mistakes = Vec::new();
+    content::read(Some(folder.path()), &mut mistakes);
+    let lines: Vec<&str> = mistakes
+        .iter()
+        .filter_map(|wrong| wrong.origin.rsplit(':').next())
+        .collect();
+    assert!(lines.starts_with(&["2", "6"]), "{mistakes:#?}");
+}
+
+#[test]
+fn what_is_missing_is_the_shipped_one_and_what_nobody_reads_is_a_mistake() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut mistakes = Vec::new();
+    let content = content::read(Some(folder.path()), &mut mistakes);
+    assert_eq!(mistakes, []);
+    assert_eq!(content.desks.service.code, "servicedesk");
+    assert!(content.desks.get("autodesk").is_some());
+
+    fs::write(folder.path().join("desk.toml"), "").unwrap();
+    fs::write(folder.path().join(KINDS), "").unwrap();
+    let help = folder.path().join("help");
+    content::export(&help).unwrap();
+    for lost in ["nl", "en"] {
+        fs::rename(help.join("help").join(lost), help.join(lost)).unwrap();
+    }
+    fs::rename(help.join("help/help.toml"), help.join("help.toml")).unwrap();
+    fs::rename(help.join("nl/geen-mail.md"), help.join("nl/geenmail.md")).unwrap();
+    content::read(Some(folder.path()), &mut mistakes);
+    let told = mistakes
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert!(
+        told.contains("desk.toml: nothing reads what has this name; there are"),
+        "{told}"
+    );
+    assert!(told.contains("nl/geen-mail.md: cannot be read"), "{told}");
+    assert!(
+        told.contains("nl/geenmail.md: no problem of help.toml has this text"),
+        "{told}"
+    );
+    assert!(
+        told.contains("catalogue.toml: there is no kind of organisation"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_shipped_content_is_in_order_and_is_written_only_where_nothing_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+    assert!(content::export(folder.path()).is_err());
+    let own = folder.path().join("own");
+    assert!(content::export(&own).unwrap() >= 2);
+    let mut mistakes = Vec::new();
+    content::read(Some(&own), &mut mistakes);
+    content::read(None, &mut mistakes);
+    assert_eq!(mistakes, []);
+}

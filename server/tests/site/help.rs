@@ -1,0 +1,55 @@
+//! Help at logging in: every answer for everybody, in both languages, at an address that can be sent to somebody.
+
+use super::house::{House, On};
+
+flows::on_each_database! {
+    async fn every_capacity_has_an_answer_with_one_button_to_each_of_its_problems(on: On) {
+        let house = House::new(on).await;
+        let content = server::content::read(None, &mut Vec::new());
+        for language in ["nl", "en"] {
+            let mut stranger = house.stranger();
+            stranger.get(&format!("/hulp-bij-inloggen?taal={language}")).await;
+            for capacity in &content.help.capacities {
+                let page = stranger.get(&format!("/hulp-bij-inloggen/{}", capacity.code)).await;
+                for problem in &capacity.problems {
+                    let address = format!("/hulp-bij-inloggen/{}/{problem}", capacity.code);
+                    page.shows(&address);
+                    let answer = stranger.get(&address).await;
+                    assert_eq!(answer.status, 200, "{address}");
+                    let main = answer.body.split("<main").nth(1).unwrap();
+                    assert_eq!(main.matches("class=\"button\"").count(), 1, "{address} in {language}");
+                    assert!(!main.contains('{') && !main.contains("page:"), "{address}: {main}");
+                }
+                let last = capacity.problems.last().unwrap();
+                let phone = &content.desks.get(&capacity.desk).unwrap().phone;
+                stranger.get(&format!("/hulp-bij-inloggen/{}/{last}", capacity.code)).await.shows(phone);
+            }
+        }
+    }
+
+    async fn the_capacity_of_last_time_comes_first(on: On) {
+        let house = House::new(on).await;
+        let mut stranger = house.stranger();
+        let first = stranger.get("/hulp-bij-inloggen").await;
+        let place = |page: &str, capacity: &str| page.find(&format!("/hulp-bij-inloggen/{capacity}\"")).unwrap();
+        assert!(place(&first.body, "adviseur") < place(&first.body, "autoverkoper"));
+        stranger.get("/hulp-bij-inloggen/autoverkoper").await;
+        let then = stranger.get("/hulp-bij-inloggen").await;
+        assert!(place(&then.body, "autoverkoper") < place(&then.body, "adviseur"));
+    }
+
+    async fn what_is_looked_up_is_counted_without_who(on: On) {
+        let house = House::new(on).await;
+        let mut stranger = house.stranger();
+        for _ in 0..3 {
+            stranger.get("/hulp-bij-inloggen/adviseur/geen-mail").await;
+        }
+        let missing = stranger.get("/hulp-bij-inloggen/adviseur/bestaat-niet").await;
+        assert_eq!(missing.status, 404);
+        house.lookups.store(&house.world.services).await.unwrap();
+        stranger.get("/hulp-bij-inloggen/adviseur/geen-mail").await;
+        house.lookups.store(&house.world.services).await.unwrap();
+        let rows = house.lines("select day || ' ' || capacity || ' ' || problem || ' ' || times from help_lookup where day <> $1", "").await;
+        assert_eq!(rows, ["2026-11-20 adviseur geen-mail 4"]);
+    }
+}
