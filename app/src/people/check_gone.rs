@@ -68,9 +68,8 @@ pub async fn show(ask: Ask) -> Answer {
             let back = vec![Act::link(say::back(l), CHECK)];
             view! {
                 <Page title=title lead=say::gone_lead(l, days)>
-                    <SummaryList facts=facts />
                     <Form primary=say::gone_submit(l) stops=true others=back>
-                        {()}
+                        <SummaryList facts=facts />
                     </Form>
                 </Page>
             }

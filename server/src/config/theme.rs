@@ -224,7 +224,7 @@ fn of_text(text: &str, folder: &Path, file: &str, mistakes: &mut Vec<Mistake>) -
     let brands = brand.map(|light| {
         let (chroma, hue) = light.chroma_and_hue();
         let dark = values.colour(mistakes, "brand_dark");
-        let dark = dark.unwrap_or_else(|| Colour::oklch(0.85, chroma.min(0.09), hue));
+        let dark = dark.unwrap_or_else(|| Colour::oklch(0.85, chroma.min(0.07), hue));
         let brands = [Brand::of(light, LIGHT), Brand::of(dark, DARK)];
         for (brand, scheme) in brands.iter().zip([LIGHT, DARK]) {
             let own = scheme.name == "dark" && values.find("brand_dark").is_some();

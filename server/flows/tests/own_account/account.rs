@@ -10,8 +10,7 @@ use flows::{
         choose_after_migration, end_other_sessions, end_session, finish_number_change, own_numbers,
         security_overview, start_number_change,
     },
-    challenges,
-    login::DeviceCookie,
+    login::{self, DeviceCookie},
     on_each_database, sessions,
     testing::On,
 };
@@ -137,7 +136,7 @@ on_each_database! {
         let NumberStarted::CodeSent(challenge) = starts(&town, &caller, "06 87654321", PASSWORD).await else {
             panic!("no code")
         };
-        let shown = challenges::number_shown(services, &challenge).await.unwrap();
+        let shown = login::sent(services, &challenge).await.unwrap().map(|sent| sent.mobile.masked());
         assert_eq!(shown.as_deref(), Some("06\u{a0}••••\u{a0}••21"));
         assert_eq!(town.count("select count(*) from outbox where address = '+31687654321'").await, 1);
         let code = town.code(&challenge).await;
