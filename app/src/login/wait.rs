@@ -40,17 +40,13 @@ pub async fn show(ask: Ask) -> Answer {
         )
     };
     let title = say::wait_title(l);
-    let (left, short) = (ask.seconds_until(until), until.since(ask.now) < SHORT);
     Screen::new(title)
         .show(&ask, move || {
             let acts = vec![
                 Act::link(say::wait_reset(l), "/wachtwoord-vergeten").primary(),
                 Act::link(say::ask_admin(l), "/hulp-vragen").second(),
-                // Longer waits are told by the clock, not counted down: nobody should sit and watch.
-                Act::link(say::wait_back(l), "/inloggen").after(
-                    if short { left } else { 0 },
-                    say::wait_back_in(l, Act::SECONDS),
-                ),
+                // Never held back: whoever mistyped the address goes on with another at once.
+                Act::link(say::wait_back(l), "/inloggen"),
             ];
             view! {
                 <Page title=title lead=lead acts>

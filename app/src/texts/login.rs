@@ -139,9 +139,6 @@ super::texts! {
     wait_back:
         "Terug naar inloggen",
         "Back to the login page";
-    wait_back_in(seconds):
-        "Terug naar inloggen (over {seconds} sec.)",
-        "Back to the login page (in {seconds} sec.)";
     stopped_title:
         "Uw toegang is gestopt",
         "Your access was stopped";
