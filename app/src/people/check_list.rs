@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     bridge::{Answer, Ask, Screen},
-    parts::{Act, Page, PersonRow, PersonRows, PrintButton},
-    texts::check as say,
+    parts::{Act, Page, PersonRow, PersonRows, PrintButton, Section},
+    texts::{check as say, people},
 };
 
 /// Address of this page.
@@ -23,14 +23,14 @@ const MOST: usize = 5_000;
 pub async fn show(ask: Ask) -> Answer {
     let (caller, permit) = ask.admin().await?;
     let (services, l) = (ask.services(), ask.language);
-    let mut people: Vec<Looked> = Vec::new();
+    let mut all: Vec<Looked> = Vec::new();
     loop {
-        let after = people.last().map(|looked| looked.person.id.clone());
+        let after = all.last().map(|looked| looked.person.id.clone());
         let more = everybody(services, &permit, after.as_ref()).await?;
-        if more.is_empty() || people.len() >= MOST {
+        if more.is_empty() || all.len() >= MOST {
             break;
         }
-        people.extend(more);
+        all.extend(more);
     }
     let last = last_check(l, &checked(services, &permit).await?);
     let kind = services.catalogue.kind(&caller.kind).cloned();
@@ -40,7 +40,7 @@ pub async fn show(ask: Ask) -> Answer {
         .seen_by(&caller)
         .show(&ask, move || {
             let back = Act::link(say::title(l), CHECK);
-            let rows = people
+            let rows = all
                 .iter()
                 .map(|looked| row(l, looked, kind.as_ref()))
                 .collect_view();
@@ -48,7 +48,9 @@ pub async fn show(ask: Ask) -> Answer {
                 <Page title=title lead=lead back=back wide=true>
                     <p>{last}</p>
                     <PrintButton label=say::print_now(l) />
-                    <PersonRows>{rows}</PersonRows>
+                    <Section id="medewerkers" title=people::everybody(l)>
+                        <PersonRows>{rows}</PersonRows>
+                    </Section>
                 </Page>
             }
         })
