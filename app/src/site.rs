@@ -12,10 +12,12 @@ use axum::{
 use crate::{
     account::{self, details, mobile, mobile_code, once, overview},
     activation, address_change,
-    bridge::Portal,
+    bridge::{Portal, STILL_HERE},
     contact, freeze, help, log,
     login::{code, organisation, password, start, wait},
-    people::{self, admins, deeds, invite, list, person, rights, stop},
+    people::{
+        self, admins, check, check_gone, check_list, deeds, invite, list, person, rights, stop,
+    },
     reports, reset, step_up, who_is_my_admin,
 };
 
@@ -185,6 +187,7 @@ pub fn table() -> Vec<Endpoint> {
             HoldsLink,
             address_change::link::not_me,
         ),
+        shows(STILL_HERE, LoggedIn, overview::still_here),
         shows(overview::PATH, LoggedIn, overview::show),
         does(
             "/account/beveiliging/sessies/{session}/uitloggen",
@@ -234,6 +237,11 @@ pub fn table() -> Vec<Endpoint> {
         does(people::ADMINS, Admin, admins::appoint),
         does("/beheer/beheerders/{id}/aanwijzen", Admin, admins::make),
         does("/beheer/beheerders/{id}/stoppen", Admin, admins::remove),
+        shows(check::PATH, Admin, check::show),
+        does(check::PATH, Admin, check::look),
+        shows(check_gone::PATH, Admin, check_gone::show),
+        does(check_gone::PATH, Admin, check_gone::stop),
+        shows(check_list::PATH, Admin, check_list::show),
         shows(log::PATH, Admin, log::page::show),
         shows(log::FILE, Admin, log::file::take_along),
         shows("/beheer/medewerkers/{id}", Admin, person::show),

@@ -104,7 +104,8 @@ test("somebody new is invited on one page: two presses, four fields, and what th
   for (const [label, text] of Object.entries(fields)) {
     await visitor.type(label, text);
   }
-  // What somebody may do is chosen, never assumed: a colleague who does the same work, or boxes to tick.
+  // What every colleague may do is ticked, to be seen and unticked; a colleague who does the same work adds the rest.
+  await expect(page.getByRole("checkbox", { name: "Schade melden", checked: true })).toBeVisible();
   await visitor.field("Hetzelfde als …").selectOption({ label: mo.name });
   await visitor.press("Uitnodiging versturen");
   await visitor.at("Medewerkers");
@@ -124,6 +125,8 @@ test("an invitation with mistakes comes back whole, with every mistake named", a
   await visitor.type("Voornaam", "IJsbrand");
   await visitor.type("E-mailadres van het werk", "ijsbrand@");
   await visitor.type("Mobiel nummer", "0551234567");
+  const ticked = page.getByRole("checkbox", { checked: true });
+  while (await ticked.count() > 0) await ticked.first().uncheck();
   await visitor.press("Uitnodiging versturen");
   await visitor.at("Medewerker toevoegen", 422);
   await expect(visitor.field("Voornaam")).toHaveValue("IJsbrand");

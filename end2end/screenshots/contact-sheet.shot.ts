@@ -116,6 +116,8 @@ async function inside({ page }: Visitor, photographer: Photographer, mailbox: Ma
     ["leaving", `${person}/uit-dienst`],
     ["invite", "/beheer/medewerkers/nieuw"],
     ["admins", "/beheer/beheerders"],
+    ["half-yearly check", "/beheer/controle"],
+    ["list for printing", "/beheer/controle/lijst"],
     ["log", "/beheer/logboek"],
     ["account", "/account/beveiliging"],
   ] as const) {

@@ -1,6 +1,9 @@
 //! What this deployment is called and where it stands, as letters and pages name it.
 //! The origin comes from here and never from a request, so that a forged host reaches no letter (SEC-25).
 
+/// The brand in light, as `style/tokens.css` has it.
+pub(crate) const BRAND: &str = "#0a4548";
+
 /// Names, addresses and numbers of one deployment. The default is the demo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Portal {
@@ -18,6 +21,8 @@ pub struct Portal {
     pub help_phone: String,
     /// Address that mail comes from.
     pub mail_from: String,
+    /// Colour of the button in mails, dark enough for white text.
+    pub brand: String,
 }
 
 impl Portal {
@@ -54,6 +59,7 @@ impl Default for Portal {
             origin: Origin("https://voorbeeld.example".into()),
             help_phone: "0800 1234".into(),
             mail_from: "inloggen@voorbeeld.example".into(),
+            brand: BRAND.into(),
         }
     }
 }

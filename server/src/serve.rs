@@ -17,7 +17,7 @@ use tokio::{
 use crate::{
     checkpoints,
     config::Config,
-    http::{self, Outside, TrustedProxies},
+    http::{self, Outside, ThemeFiles, TrustedProxies},
     post::{Bell, DevMailbox, Worker, Writer},
     wiring::{self, Carriers},
 };
@@ -41,9 +41,12 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
     let writer = Writer::new(Arc::new(wiring::portal(config)?));
     let name = services.new_id()?;
     let worker = Worker::new(name, services.clone(), writer, carriers.mail, carriers.sms);
+    let mut assets = http::site_assets()?;
+    let theme = config.portal.theme.as_ref();
+    let theme = theme.map(|theme| ThemeFiles::of(theme, &mut assets));
     let lookups = Arc::new(Lookups::default());
     let portal = Arc::new(Portal {
-        assets: http::site_assets()?,
+        assets,
         name: config.portal.name.clone(),
         phone: config.content.desks.service.phone.clone(),
         desks: config.content.desks.clone(),
@@ -55,7 +58,7 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
     });
     let router = http::router(
         portal,
-        outside(config, worker.bell()),
+        outside(config, theme.unwrap_or_default(), worker.bell()),
         extra(carriers.mailbox),
     );
     Ok(House {
@@ -65,11 +68,12 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
     })
 }
 
-fn outside(config: &Config, bell: Bell) -> Outside {
+fn outside(config: &Config, theme: ThemeFiles, bell: Bell) -> Outside {
     Outside {
         origin: config.server.origin.clone(),
         proxies: TrustedProxies(config.server.trusted_proxies.clone()),
         timeout: config.server.request_timeout,
+        theme,
         wake_post: Arc::new(move || bell.ring()),
     }
 }
@@ -154,6 +158,7 @@ async fn tidy(services: Services, lookups: Arc<Lookups>) {
 /// Sends reminders, forgets what nobody needs any more, and looks for what somebody should look at.
 pub async fn tidy_once(services: &Services) -> Result<()> {
     people::remind_invitations(services).await?;
+    people::check::remind_checks(services).await?;
     sessions::sweep(services).await?;
     post::sweep(services).await?;
     address_change::sweep(services).await?;

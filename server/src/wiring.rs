@@ -19,7 +19,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::{
     config::{Config, Database, LogFormat},
-    portal::{Origin, Portal},
+    portal::{self, Origin, Portal},
     post::{
         DevMailbox, MailTransport, SmsGateway,
         sms_http::{FieldNames, LONGEST_WAIT, SmsHttp, SmsHttpSettings},
@@ -88,6 +88,12 @@ pub fn portal(config: &Config) -> Result<Portal> {
         origin,
         help_phone: config.content.desks.service.phone.clone(),
         mail_from: from.email.to_string(),
+        brand: config
+            .portal
+            .theme
+            .as_ref()
+            .and_then(|theme| theme.brand)
+            .map_or_else(|| portal::BRAND.to_owned(), |brand| brand.to_string()),
     })
 }
 

@@ -189,6 +189,8 @@ async fn sec_65_verify_finds_tampering_and_a_cut_off_tail() {
 #[test]
 fn every_mistake_in_the_configuration_is_told_with_file_and_line() {
     let house = House::new();
+    std::fs::create_dir(house.0.path().join("rood")).unwrap();
+    house.file("rood/theme.toml", "# Ons rood\nbrand = \"#e2001a\"\n");
     for (text, says) in [
         (
             "[server]\nlisen = \"x\"",
@@ -269,6 +271,10 @@ fn every_mistake_in_the_configuration_is_told_with_file_and_line() {
         (
             "[portal]\ntheme = \"nowhere\"",
             "`portal.theme` names nowhere, which is no folder",
+        ),
+        (
+            "[portal]\ntheme = \"rood\"",
+            "rood/theme.toml:2: `brand` has a contrast of 4.",
         ),
         (
             "[policy]\ninvitation = \"7 weeks\"",

@@ -162,7 +162,12 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             authorisation: "0193464e-0000-7000-8000-000000000001".into(),
             kind: HelpKind::CannotLogIn,
         },
-        Letter::HelpAsked { .. } => Letter::Frozen {
+        Letter::HelpAsked { .. } => Letter::CheckDue {
+            organisation: text(),
+            last: Some(AT),
+            again: true,
+        },
+        Letter::CheckDue { .. } => Letter::Frozen {
             at: AT,
             admins: admins(),
         },
@@ -268,6 +273,8 @@ fn every_sms(portal: &Portal, name: &str) -> Vec<(Letter, Language, Sms)> {
         Deed::StopAccess,
         Deed::ChangeAdmins,
         Deed::SendReset,
+        Deed::CloseHelp,
+        Deed::CheckStaff,
         Deed::Export,
         Deed::OwnSecurity,
     ];
@@ -409,6 +416,7 @@ fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
                 Letter::HelpAsked { authorisation, .. } => {
                     format!("/beheer/medewerkers/{authorisation}")
                 }
+                Letter::CheckDue { .. } => "/beheer/controle".to_owned(),
                 Letter::Unblocked { .. } => "/inloggen".to_owned(),
                 _ => continue,
             };

@@ -295,6 +295,15 @@ pub enum Letter {
         /// What for.
         kind: HelpKind,
     },
+    /// To the admins: half a year has passed since somebody looked through the list of the staff.
+    CheckDue {
+        /// Name of the organisation.
+        organisation: String,
+        /// The last check, if there ever was one.
+        last: Option<Moment>,
+        /// Whether this was asked two weeks ago already.
+        again: bool,
+    },
     /// An account was frozen by its owner, from a warning mail.
     Frozen {
         /// When.
@@ -363,6 +372,10 @@ pub enum Deed {
     ChangeAdmins,
     /// Send somebody a link for a new password.
     SendReset,
+    /// Say that a question of somebody was dealt with.
+    CloseHelp,
+    /// Say who of the staff still works there.
+    CheckStaff,
     /// Take the log along as a file.
     Export,
     /// Change one's own password or number, or end sessions.
@@ -418,6 +431,7 @@ impl Letter {
             Self::MyAdmins { .. } => "my_admins",
             Self::MyAdminUnknownAddress => "my_admin_unknown_address",
             Self::HelpAsked { .. } => "help_asked",
+            Self::CheckDue { .. } => "check_due",
             Self::Frozen { .. } => "frozen",
             Self::TestMail => "test_mail",
             Self::LoginCode { .. } => "login_code",

@@ -33,7 +33,10 @@ pub async fn show(ask: Ask) -> Answer {
         return not_yet(&ask, say::mobile_title(l), why, overview::PATH).await;
     }
     let caller = ask.own_security().await?;
-    draw(&ask, &caller, Typed::default(), vec![]).await
+    let typed = ask
+        .typed_before(&caller, &["mobile", "current_password"])
+        .await?;
+    draw(&ask, &caller, typed.unwrap_or_default(), vec![]).await
 }
 
 /// Sends a code to the new number.

@@ -5,7 +5,7 @@ use flows::{
     Caller,
     account::{NumberChanged, finish_number_change, send_code_again},
     challenges::NotAgain,
-    login::number_of,
+    login::sent,
 };
 
 use super::{mobile, overview, renew};
@@ -82,8 +82,11 @@ async fn who(ask: &Ask) -> Result<(Caller, ChallengeId), Stop> {
 
 /// The number stands there in full: its owner typed it a moment ago and can see a slip.
 async fn draw(ask: &Ask, challenge: &ChallengeId, error: Option<FieldError>) -> Answer {
-    match number_of(ask.services(), challenge).await? {
-        Some(mobile) => PAGE.draw(ask, mobile.national(), error).await,
+    match sent(ask.services(), challenge).await? {
+        Some(sent) => {
+            PAGE.draw(ask, sent.mobile.national(), sent.again_at, error)
+                .await
+        }
         None => start_again(ask).await,
     }
 }

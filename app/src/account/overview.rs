@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     address_change::ask as address,
-    bridge::{Answer, Ask, Flash, Screen, Unread},
+    bridge::{Answer, Ask, Flash, Response, Screen, Unread},
     parts::{Act, Acts, Fact, Notice, NoticeKind, Page, Section, SummaryList},
     texts::{account as say, details as own},
 };
@@ -57,6 +57,12 @@ pub async fn show(ask: Ask) -> Answer {
             }
         })
         .await
+}
+
+/// Keeps the session awake, as being asked for anything does; says nothing.
+pub async fn still_here(ask: Ask) -> Answer {
+    ask.caller_with_any_password().await?;
+    Ok(Response::default())
 }
 
 /// The page that password managers look for.

@@ -16,7 +16,7 @@ use flows::{
     },
     help::Lookups,
     login::DeviceCookie,
-    sessions::{self, Stage},
+    sessions::{self, Over, Stage},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use tower_sessions::Session;
@@ -66,6 +66,8 @@ pub struct Ask {
     /// Fresh for this answer; allows our own script and no other.
     pub nonce: String,
     session: Session,
+    /// Key of the session whose cookie the browser sent, whether that session still lives or not.
+    came_with: Option<String>,
     uri: Uri,
     device: DeviceCookie,
     device_name: String,
@@ -73,6 +75,8 @@ pub struct Ask {
     capacity: Option<String>,
 }
 
+/// Name of the session cookie.
+pub const SESSION_COOKIE: &str = "__Host-sessie";
 /// Name of the cookie by which a browser is known next time.
 pub const DEVICE_COOKIE: &str = "__Host-dev";
 /// Name of the cookie with the language a reader chose.
@@ -110,6 +114,15 @@ impl Ask {
         NextPath::parse(text)
             .or_else(|| NextPath::parse("/"))
             .unwrap_or_else(|| unreachable!("/ is a path"))
+    }
+
+    /// Whole seconds from now until a moment, rounded up; none if it has passed.
+    pub fn seconds_until(&self, at: Moment) -> u64 {
+        at.since(self.now)
+            .as_millis()
+            .div_ceil(1_000)
+            .try_into()
+            .unwrap_or(u64::MAX)
     }
 
     /// What the browser holds from earlier logins.
@@ -169,6 +182,17 @@ impl Ask {
             return Ok(None);
         };
         Ok(sessions::caller(self.services(), &stage).await?)
+    }
+
+    /// The session of this browser, if somebody was logged in with it and it ended by itself.
+    pub async fn over(&self) -> Result<Option<Over>, Stop> {
+        if let Some(stage) = self.stage().await? {
+            return Ok(stage.over(&self.services().policy, self.now));
+        }
+        match &self.came_with {
+            Some(key) => Ok(sessions::over(self.services(), key).await?),
+            None => Ok(None),
+        }
     }
 
     /// Who is logged in and may go on; else to the login page, or to the one-time change of the password.
@@ -289,6 +313,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             now: portal.services.now(),
             nonce: URL_SAFE_NO_PAD.encode(nonce),
             session,
+            came_with: cookie(parts, SESSION_COOKIE).map(sessions::key_of),
             uri: parts.uri.clone(),
             device: DeviceCookie::parse(cookie(parts, DEVICE_COOKIE).unwrap_or_default()),
             device_name: device_name(user_agent),

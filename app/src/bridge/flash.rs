@@ -64,6 +64,14 @@ impl Flash {
         }
     }
 
+    /// Something good to know.
+    pub fn info(title: impl Into<String>) -> Self {
+        Self {
+            kind: FlashKind::Info,
+            ..Self::good(title)
+        }
+    }
+
     /// With a second sentence.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());

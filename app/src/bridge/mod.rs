@@ -5,6 +5,7 @@ mod ask;
 mod dead_ends;
 mod device;
 mod flash;
+mod kept;
 mod language;
 mod live;
 mod next;
@@ -13,17 +14,18 @@ pub mod step_up;
 mod stop;
 mod typed;
 
-pub use ask::{Ask, ClientAddress, DEVICE_COOKIE, Portal};
+pub use ask::{Ask, ClientAddress, DEVICE_COOKIE, Portal, SESSION_COOKIE};
 pub use dead_ends::{ErrorNumber, dead_ends};
 pub use device::device_name;
 pub use flash::{Flash, FlashKind};
 pub use language::choose_language;
 pub use live::wake_islands;
 pub use next::NextPath;
-pub use screen::{Assets, Screen};
+pub use screen::{Assets, STILL_HERE, Screen};
 pub use stop::{Stop, Stopped};
 pub use typed::{Typed, Unread};
 
+pub use crate::parts::Logo;
 pub use axum::response::Response;
 
 /// What every handler gives back.

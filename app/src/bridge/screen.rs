@@ -21,14 +21,17 @@ use super::{
 use crate::{
     help,
     parts::{
-        Act, FieldError, LOGO, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, Visitor,
+        Act, FieldError, Logo, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, StillHere,
+        StillHereWords, Visitor,
     },
     reports,
-    texts::frame,
+    texts::{frame, login},
 };
 
 /// How long a choice that is no secret is kept, in seconds.
 const A_YEAR: u32 = 365 * 24 * 60 * 60;
+/// The address that does nothing but keep a session awake.
+pub const STILL_HERE: &str = "/account/nog-hier";
 
 /// Where the files of the frame are: addresses with a hash in them.
 #[derive(Clone, Debug)]
@@ -45,6 +48,8 @@ pub struct Assets {
     pub module: String,
     /// A theme of this deployment, loaded after the style sheet.
     pub theme: Option<String>,
+    /// Its logo; ours if it has none.
+    pub logo: Option<Logo>,
 }
 
 /// A page to be answered with.
@@ -131,7 +136,7 @@ impl Screen {
             theme: ask.portal.assets.theme.clone(),
             font: ask.portal.assets.font.clone(),
             favicon: ask.portal.assets.favicon.clone(),
-            logo: LOGO.to_owned(),
+            logo: ask.portal.assets.logo.clone(),
         };
         let title = self.title;
         let islands = self.islands;
@@ -142,8 +147,9 @@ impl Screen {
                 .as_ref()
                 .map(|caller| navigation(ask, caller))
                 .unwrap_or_default();
+            let still_here = caller.is_some().then(|| still_here(ask));
             let visitor = caller.map(|caller| visitor(ask, &caller, admin_line));
-            let page = view().into_any();
+            let page = view! { {view()} {still_here} }.into_any();
             // After the page: only now is known which fields it has.
             let live = islands.then(|| wake_islands(&ask.portal.assets, &ask.nonce));
             let scripts = Some(view! { {plain.view(&ask.nonce)} {live} }.into_any());
@@ -258,6 +264,20 @@ fn visitor(ask: &Ask, caller: &Caller, admin_line: Option<String>) -> Visitor {
     }
 }
 
+/// The warning before a session ends, on every page of somebody who is logged in.
+fn still_here(ask: &Ask) -> impl IntoView + use<> {
+    let l = ask.language;
+    let words = StillHereWords {
+        question: login::still_here(l),
+        why: login::still_here_text(l),
+        yes: login::still_here_yes(l),
+        over: login::out_by_now(l),
+        what_now: login::out_by_now_text(l),
+    };
+    let ends = ask.services().policy.session_idle;
+    view! { <StillHere words ends ask=STILL_HERE /> }
+}
+
 /// "Uw gebruikersbeheerder: …", on every page of somebody who is logged in.
 async fn admin_line(ask: &Ask, caller: &Caller) -> Result<String, Stop> {
     let admins = who_is_my_admin::admins_of(ask.services(), caller).await?;
@@ -282,14 +302,21 @@ fn admin_words(l: Language, role: Role, admins: &[Named]) -> String {
 
 fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
     let l = ask.language;
+    let is_in = |place: &str| {
+        let rest = ask.path().strip_prefix(place);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
     let link = |label: &str, href: &str| NavLink {
         label: label.to_owned(),
         href: href.to_owned(),
-        current: ask.path() == href || ask.path().starts_with(&format!("{href}/")),
+        current: is_in(href),
     };
     let mut links = vec![link(frame::nav_start(l), "/start")];
     if caller.may_see_staff().is_ok() {
-        links.push(link(frame::nav_staff(l), "/beheer/medewerkers"));
+        let mut staff = link(frame::nav_staff(l), "/beheer/medewerkers");
+        // The check of the list belongs to the list.
+        staff.current |= is_in("/beheer/controle");
+        links.push(staff);
         links.push(link(frame::nav_admins(l), "/beheer/beheerders"));
         links.push(link(frame::nav_log(l), "/beheer/logboek"));
     }

@@ -1,6 +1,7 @@
 //! A fresh second factor, asked for in the middle of a deed. The form waits in the session while the code is typed,
 //! and then goes on by itself: nobody fills anything in twice (SEC-41, decisions.md 6). A page that needs one only
-//! offers to send it: looking sends nothing, or any link on any site could have messages sent.
+//! offers to send it: looking sends nothing, or any link on any site could have messages sent. A form that came too late
+//! for its session waits too, and does not go on by itself (`kept.rs`).
 
 use std::sync::Arc;
 
@@ -19,8 +20,10 @@ use super::{
     Answer,
     ask::{Ask, Portal},
     flash::Flash,
+    kept::{self, LogInFirst},
     next::NextPath,
     stop::Stop,
+    typed::Typed,
 };
 use crate::{step_up::offer, texts::step_up as say};
 
@@ -31,7 +34,7 @@ const PENDING: &str = "pending";
 /// Largest form that can wait, in bytes.
 const LARGEST: usize = 64 * 1024;
 /// Fields that are never kept; the form comes back and asks for them again.
-const SECRETS: [&str; 3] = ["password", "current_password", "new_password"];
+const SECRETS: [&str; 4] = ["password", "current_password", "new_password", "code"];
 
 /// A deed that waits for a code.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -109,6 +112,13 @@ pub async fn code_between(
     }
     if let Some(SendFor(page)) = response.extensions().get::<SendFor>().cloned() {
         return sent_for(&portal, parts, &page, next)
+            .await
+            .unwrap_or_else(IntoResponse::into_response);
+    }
+    if response.extensions().get::<LogInFirst>().is_some() {
+        let typed =
+            (parts.method == Method::POST).then(|| Typed::read(without_secrets(&form).as_bytes()));
+        return kept::log_in_first(&portal, parts, typed, response)
             .await
             .unwrap_or_else(IntoResponse::into_response);
     }

@@ -9,6 +9,7 @@ use domain::Moment;
 use flows::Trouble;
 
 use super::{
+    kept::LogInFirst,
     next::NextPath,
     step_up::{self, CodeWanted},
 };
@@ -71,7 +72,11 @@ impl IntoResponse for Stop {
             response
         };
         match self {
-            Self::LogIn(next) => go(&next.after_login()),
+            Self::LogIn(next) => {
+                let mut response = go(&next.after_login());
+                response.extensions_mut().insert(LogInFirst);
+                response
+            }
             Self::MustChangePassword => go("/nieuw-wachtwoord"),
             Self::StepUp(wanted) => {
                 let mut response = go(step_up::PATH);

@@ -38,6 +38,11 @@ impl Typed {
         Self(vec![(name.to_owned(), value.into())])
     }
 
+    /// A form as browsers send it.
+    pub(super) fn read(form: &[u8]) -> Self {
+        Self(form_urlencoded::parse(form).into_owned().collect())
+    }
+
     /// With one field more.
     #[must_use]
     pub fn and(mut self, name: &str, value: impl Into<String>) -> Self {
@@ -114,9 +119,7 @@ impl<S: Send + Sync> FromRequest<S> for Unread {
             return Err(Stop::BadForm);
         }
         std::str::from_utf8(&body).map_err(|_| Stop::BadForm)?;
-        Ok(Self(Typed(
-            form_urlencoded::parse(&body).into_owned().collect(),
-        )))
+        Ok(Self(Typed::read(&body)))
     }
 }
 

@@ -1,5 +1,5 @@
 //! The list of the staff grows shorter while somebody types in its search field.
-//! Only what is on the page can be hidden or shown; beyond that Enter asks the server, as it does without this.
+//! Only what is on the page can be hidden or shown; beyond that the button or Enter asks the server, as it does without this.
 
 use leptos::{prelude::*, web_sys::Element};
 use serde::{Deserialize, Serialize};
@@ -11,12 +11,17 @@ use super::fields::{field, folded, on_typing};
 pub struct StaffFilterWords {
     /// When one row is left.
     pub one: String,
-    /// When more are; `{n}` becomes their number.
+    /// When more are, with [`Self::NUMBER`] where the number goes.
     pub many: String,
     /// When none is: that it holds for this page, and that Enter looks further.
     pub none: String,
     /// When these rows cannot answer, because they answer another search: that Enter does.
     pub beyond: String,
+}
+
+impl StaffFilterWords {
+    /// Stands for the number of rows.
+    pub const NUMBER: char = '#';
 }
 
 /// Hides the rows that do not begin with what is typed, and says politely how many are left.
@@ -50,7 +55,7 @@ pub fn StaffFilter(
                 None => words.beyond.clone(),
                 Some(0) => words.none.clone(),
                 Some(1) => words.one.clone(),
-                Some(n) => words.many.replace("{n}", &n.to_string()),
+                Some(n) => words.many.replace(StaffFilterWords::NUMBER, &n.to_string()),
             });
         });
     });

@@ -93,6 +93,7 @@ impl Story<'_> {
             Event::HelpAsked => help_asked(l, &whom, facts),
             Event::HelpDone => say::help_done(l, who, whom),
             Event::MyAdminAsked => say::my_admin_asked(l, whom),
+            Event::StaffChecked => checked(l, say::staff_checked(l, who), facts),
             Event::LogExported => say::log_exported(l, who),
             Event::Imported => say::imported(l, who),
             Event::SmsAlarm => say::sms_alarm(l).to_owned(),
@@ -159,6 +160,16 @@ fn help_asked(l: Language, whom: &str, facts: &Value) -> String {
         Some("more_rights") => say::help_asked_rights(l, whom),
         _ => say::help_asked(l, whom),
     }
+}
+
+fn checked(l: Language, text: String, facts: &Value) -> String {
+    let people = facts["people"].as_i64();
+    let stopped = facts["stopped"].as_i64().filter(|number| *number > 0);
+    sentences([
+        Some(text),
+        people.map(|number| say::staff_checked_people(l, number)),
+        stopped.map(|number| say::staff_checked_stopped(l, number)),
+    ])
 }
 
 fn with_number(l: Language, text: String, facts: &Value) -> String {
@@ -272,6 +283,11 @@ mod tests {
                 Event::InvitationSentAgain,
                 json!({ "reminder": 1 }),
                 "Jan Jansen is aan de uitnodiging herinnerd.",
+            ),
+            (
+                Event::StaffChecked,
+                json!({ "people": 4, "stopped": 1 }),
+                "Karin de Boer heeft de lijst van medewerkers nagekeken en vastgelegd. Op de lijst: 4. Toegang gestopt: 1.",
             ),
             (
                 Event::LetterFailed,

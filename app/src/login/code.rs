@@ -20,6 +20,8 @@ use crate::{
 
 /// Address of this page.
 pub const PATH: &str = "/inloggen/code";
+/// Where somebody begins who wanted no page in particular.
+const START: &str = "/start";
 const PAGE: CodePage = CodePage {
     path: PATH,
     again: "/inloggen/code/opnieuw",
@@ -104,6 +106,8 @@ pub async fn come_in(ask: &Ask, inside: &Inside) -> Answer {
         .visitor()
         .await?
         .is_some_and(|caller| caller.must_change_password);
+    let page = next.as_ref().map_or(START, NextPath::as_str);
+    ask.welcome_back(inside, page).await?;
     let to = match &next {
         // The page that was wanted waits until the one-time change of the password is done.
         Some(next) if must_change => {
@@ -111,7 +115,7 @@ pub async fn come_in(ask: &Ask, inside: &Inside) -> Answer {
             once::PATH
         }
         Some(next) => next.as_str(),
-        None => "/start",
+        None => START,
     };
     Ok(ask.go_known(to, &inside.device))
 }
@@ -161,8 +165,11 @@ async fn start_again(ask: &Ask) -> Answer {
 }
 
 async fn draw(ask: &Ask, challenge: &ChallengeId, error: Option<FieldError>) -> Answer {
-    match login::number_of(ask.services(), challenge).await? {
-        Some(mobile) => PAGE.draw(ask, mobile.masked(), error).await,
+    match login::sent(ask.services(), challenge).await? {
+        Some(sent) => {
+            PAGE.draw(ask, sent.mobile.masked(), sent.again_at, error)
+                .await
+        }
         None => start_again(ask).await,
     }
 }

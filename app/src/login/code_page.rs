@@ -1,9 +1,9 @@
 //! The page on which a code is typed, whatever it is for, and what it says when a code is refused.
 
-use domain::{ChallengeId, Language, shared::code::TypedCode};
+use domain::{ChallengeId, Language, Moment, shared::code::TypedCode};
 use flows::{
     challenges::NotAgain,
-    login::{NotRight, number_of},
+    login::{NotRight, sent},
 };
 use leptos::prelude::*;
 
@@ -43,20 +43,26 @@ impl CodePage {
         challenge: &ChallengeId,
         errors: impl IntoIterator<Item = FieldError>,
     ) -> Answer {
-        match number_of(ask.services(), challenge).await? {
-            Some(mobile) => self.draw(ask, mobile.masked(), errors).await,
+        match sent(ask.services(), challenge).await? {
+            Some(sent) => {
+                self.draw(ask, sent.mobile.masked(), sent.again_at, errors)
+                    .await
+            }
             None => self.start_again(ask).await,
         }
     }
 
-    /// Draws the page; `to` is the number that the code went to, as it may be shown.
+    /// Draws the page; `to` is the number that the code went to, as it may be shown, and `again_at` when it can be
+    /// sent once more.
     pub async fn draw(
         self,
         ask: &Ask,
         to: String,
+        again_at: Moment,
         errors: impl IntoIterator<Item = FieldError>,
     ) -> Answer {
         let l = ask.language;
+        let again_in = ask.seconds_until(again_at);
         let title = say::code_title(l);
         let errors: Vec<FieldError> = errors.into_iter().collect();
         let flash = ask.told().await?.map(Flash::view);
@@ -71,7 +77,7 @@ impl CodePage {
                         <Form primary=say::code_submit(l)>
                             <Field kind=FieldKind::Code name="code" label=say::code(l) error=error autofocus=true />
                         </Form>
-                        {no_code(l, self)}
+                        {no_code(l, self, again_in)}
                     </Page>
                 }
             })
@@ -109,8 +115,16 @@ impl CodePage {
     }
 }
 
-fn no_code(l: Language, page: CodePage) -> impl IntoView {
-    let again = vec![Act::post(say::send_again(l), page.again).second()];
+/// The button that has a code sent once more, and says how long that has to wait.
+pub fn again_in_a_while(l: Language, address: &str, seconds: u64) -> Act {
+    let waiting = say::send_again_in(l, Act::SECONDS);
+    Act::post(say::send_again(l), address)
+        .second()
+        .after(seconds, waiting)
+}
+
+fn no_code(l: Language, page: CodePage, again_in: u64) -> impl IntoView {
+    let again = vec![again_in_a_while(l, page.again, again_in)];
     let ways = vec![
         Act::link(say::ask_admin(l), "/hulp-vragen"),
         Act::link((page.anew_label)(l), page.anew),

@@ -35,6 +35,8 @@ pub async fn show(ask: Ask) -> Answer {
             "/start"
         }));
     }
+    // Before anything is remembered: that gives the browser another session, and this is about the one it came with.
+    let why = ask.why_logged_out().await?;
     if let Some(next) = ask.query("next").as_deref().and_then(NextPath::parse) {
         ask.remember(NEXT, next.as_str()).await?;
     }
@@ -43,7 +45,7 @@ pub async fn show(ask: Ask) -> Answer {
         .await?
         .map(|email| Typed::with("email", email))
         .unwrap_or_default();
-    let news = ask.told().await?;
+    let news = ask.told().await?.or(why);
     draw(
         &ask,
         Screen::new(title(&ask)),

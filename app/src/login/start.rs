@@ -3,18 +3,17 @@
 use leptos::prelude::*;
 
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen},
+    bridge::{Answer, Ask, Flash, Screen, Stop},
     parts::{Door, Doors, Page, Section},
     texts::login as say,
 };
 
 /// The bare address: on to the start of whoever is logged in, else to the login page.
 pub async fn root(ask: Ask) -> Answer {
-    Ok(ask.go(if ask.visitor().await?.is_some() {
-        "/start"
-    } else {
-        "/inloggen"
-    }))
+    match ask.visitor().await? {
+        Some(_) => Ok(ask.go("/start")),
+        None => Err(Stop::LogIn(ask.here())),
+    }
 }
 
 /// What somebody can do here.

@@ -45,6 +45,7 @@ pub async fn show(ask: Ask) -> Answer {
             let acts = vec![
                 Act::link(say::wait_reset(l), "/wachtwoord-vergeten").primary(),
                 Act::link(say::ask_admin(l), "/hulp-vragen").second(),
+                // Never held back: whoever mistyped the address goes on with another at once.
                 Act::link(say::wait_back(l), "/inloggen"),
             ];
             view! {

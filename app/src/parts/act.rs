@@ -4,6 +4,8 @@
 
 use leptos::prelude::*;
 
+use super::plain_script::count_down;
+
 /// One deed on offer, a link or a small form with one button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
@@ -13,6 +15,7 @@ pub struct Act {
     posts: bool,
     fields: Vec<(&'static str, String)>,
     class: &'static str,
+    wait: Option<(u64, String)>,
 }
 
 impl Act {
@@ -25,6 +28,7 @@ impl Act {
             posts: false,
             fields: Vec::new(),
             class: "link",
+            wait: None,
         }
     }
 
@@ -74,6 +78,19 @@ impl Act {
         }
     }
 
+    /// Stands for the number of seconds in what [`Act::after`] says.
+    pub const SECONDS: char = '#';
+
+    /// Helps only after so many seconds. Where scripts run it waits, and counts them in what `waiting` says;
+    /// elsewhere it can be pressed, and the page that answers says when.
+    #[must_use]
+    pub fn after(self, seconds: u64, waiting: String) -> Self {
+        Self {
+            wait: (seconds > 0).then_some((seconds, waiting)),
+            ..self
+        }
+    }
+
     /// A hidden field to send along; only a post has fields.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -100,8 +117,12 @@ pub fn ActView(
         .about
         .map(|whom| view! { <span class="heard">" " {whom}</span> });
     let label = view! { {act.label} {about} };
+    let (wait, waiting) = act.wait.unzip();
+    if wait.is_some() {
+        count_down();
+    }
     if !act.posts {
-        return view! { <a href=act.address class=class>{label}</a> }.into_any();
+        return view! { <a href=act.address class=class data-wait=wait data-waiting=waiting>{label}</a> }.into_any();
     }
     let fields = act
         .fields
@@ -111,7 +132,7 @@ pub fn ActView(
     view! {
         <form class="form-inline" method="post" action=act.address>
             {fields}
-            <button class=class type="submit">{label}</button>
+            <button class=class type="submit" data-wait=wait data-waiting=waiting>{label}</button>
         </form>
     }
     .into_any()
@@ -159,6 +180,22 @@ mod tests {
         assert_eq!(
             html,
             r#"<a href="/beheer/medewerkers/7" class="link">Meer</a>"#
+        );
+    }
+
+    #[test]
+    fn what_has_to_wait_can_be_pressed_without_scripts_and_says_how_long() {
+        let again = || Act::post("Stuur opnieuw", "/opnieuw");
+        let html_of = |act: Act| html(|| view! { <ActView act /> });
+        let waits = html_of(again().after(30, "Over # sec.".into()));
+        assert!(
+            waits.contains(r##"data-wait="30" data-waiting="Over # sec.""##),
+            "{waits}"
+        );
+        assert!(!waits.contains("disabled"), "{waits}");
+        assert_eq!(
+            html_of(again().after(0, "Over # sec.".into())),
+            html_of(again())
         );
     }
 }

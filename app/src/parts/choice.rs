@@ -46,6 +46,9 @@ pub fn Choices(
     /// What is wrong and how to put it right.
     #[prop(optional, into)]
     error: Words,
+    /// Whether the answers are people: names are big, with a line between.
+    #[prop(optional)]
+    people: bool,
 ) -> impl IntoView {
     let kind = match how_many {
         HowMany::One => "radio",
@@ -67,7 +70,7 @@ pub fn Choices(
             <legend class="choices-label">{label}</legend>
             {hint.0.map(|hint| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
             {error.0.map(|text| view! { <p class="field-error" id=format!("{name}-error")>{text}</p> })}
-            <div class="choices">{answers}</div>
+            <div class="choices" class:choices-people=people>{answers}</div>
         </fieldset>
     }
 }

@@ -1,5 +1,5 @@
-//! Two tiny scripts for fields of passwords and codes, written into the page itself: whoever cannot get in waits for
-//! no module. A page gets the ones its fields ask for, so that none can be forgotten and none comes along for nothing.
+//! Tiny scripts, written into the page itself: whoever cannot get in waits for no module. A page gets the ones that what
+//! is on it asks for, so that none can be forgotten and none comes along for nothing.
 //! Everything works without them; then the button is not there.
 
 use std::sync::{
@@ -21,13 +21,33 @@ d.addEventListener('submit',e=>e.target.querySelectorAll('[type=text]+'+s).forEa
 const FILL_CODE: &str = "addEventListener('load',()=>{let f=document.querySelector('[autocomplete=one-time-code]');\
 f&&window.OTPCredential&&navigator.credentials.get({otp:{transport:['sms']}}).then(c=>f.value||=c.code,()=>0)})";
 
-/// What the fields of one page ask for, in the reader's language. Put into the context of the page before it is drawn.
+/// A button or link that helps only after a while says how long, and does nothing until then. It looks at the clock: a
+/// tab in the background, or a laptop that slept, catches up at once.
+const COUNT_DOWN: &str = "addEventListener('DOMContentLoaded',()=>document.querySelectorAll('[data-wait]').forEach(b=>{\
+let t=b.firstChild,d=b.dataset,s=t.data,e=Date.now()+d.wait*1e3,\
+f=()=>{let n=Math.ceil((e-Date.now())/1e3),w=n>0;t.data=w?d.waiting.replace('#',n):s;b.setAttribute('aria-disabled',w);\
+w&&setTimeout(f,250)};b.onclick=i=>Date.now()<e&&i.preventDefault();f()}))";
+
+/// The warning of whoever is logged in and does nothing: shown when it is time, and on pages in other windows put off as
+/// well when it is answered. Beside the button stands the address that keeps a session awake.
+const STILL_HERE: &str = "addEventListener('DOMContentLoaded',()=>{let r=document.querySelector('.still-here'),d=r.dataset,\
+[w,o]=r.children,c=new BroadcastChannel('here'),t,f=()=>{let n=(Date.now()-t)/1e3;o.hidden=n<d.ends;w.hidden=n<d.after||n>=d.ends},\
+s=()=>{t=Date.now();f()};s();c.onmessage=s;c.postMessage(0);setInterval(f,5e3);w.querySelector('button').onclick=()=>\
+fetch(d.ask).then(a=>{a.redirected?(t=0,f()):(s(),c.postMessage(0))},()=>0)})";
+
+/// The button that prints.
+const PRINT: &str = "addEventListener('click',e=>e.target.closest('.print-button')&&print())";
+
+/// What the parts of one page ask for, in the reader's language. Put into the context of the page before it is drawn.
 #[derive(Clone)]
 pub struct PlainScripts {
     show: &'static str,
     hide: &'static str,
     password: Arc<AtomicBool>,
     code: Arc<AtomicBool>,
+    wait: Arc<AtomicBool>,
+    still_here: Arc<AtomicBool>,
+    print: Arc<AtomicBool>,
 }
 
 impl PlainScripts {
@@ -38,16 +58,25 @@ impl PlainScripts {
             hide,
             password: Arc::default(),
             code: Arc::default(),
+            wait: Arc::default(),
+            still_here: Arc::default(),
+            print: Arc::default(),
         }
     }
 
-    /// The scripts that the fields drawn so far need, allowed by the nonce of this answer; nothing for most pages.
+    /// The scripts that the parts drawn so far need, allowed by the nonce of this answer; nothing for most pages.
     pub fn view(&self, nonce: &str) -> impl IntoView + use<> {
-        [(&self.password, SHOW_PASSWORD), (&self.code, FILL_CODE)]
-            .into_iter()
-            .filter(|(asked, _)| asked.load(Relaxed))
-            .map(|(_, script)| view! { <script nonce=nonce.to_owned()>{script}</script> })
-            .collect_view()
+        [
+            (&self.password, SHOW_PASSWORD),
+            (&self.code, FILL_CODE),
+            (&self.wait, COUNT_DOWN),
+            (&self.still_here, STILL_HERE),
+            (&self.print, PRINT),
+        ]
+        .into_iter()
+        .filter(|(asked, _)| asked.load(Relaxed))
+        .map(|(_, script)| view! { <script nonce=nonce.to_owned()>{script}</script> })
+        .collect_view()
     }
 }
 
@@ -73,6 +102,27 @@ pub(super) fn show_button(name: &str, label: &str) -> Option<impl IntoView + use
 pub(super) fn fill_code() {
     if let Some(page) = use_context::<PlainScripts>() {
         page.code.store(true, Relaxed);
+    }
+}
+
+/// Notes that something on this page has to wait.
+pub(super) fn count_down() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.wait.store(true, Relaxed);
+    }
+}
+
+/// Notes that somebody is logged in on this page.
+pub(super) fn warn_in_time() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.still_here.store(true, Relaxed);
+    }
+}
+
+/// Notes that this page has a button that prints.
+pub(super) fn print() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.print.store(true, Relaxed);
     }
 }
 
@@ -126,8 +176,8 @@ mod tests {
 
     #[test]
     fn the_scripts_are_small_enough_to_stand_in_every_page() {
-        for script in [SHOW_PASSWORD, FILL_CODE] {
-            assert!(script.len() <= 400, "{} bytes", script.len());
+        for script in [SHOW_PASSWORD, FILL_CODE, COUNT_DOWN, STILL_HERE, PRINT] {
+            assert!(script.len() <= 512, "{} bytes", script.len());
         }
     }
 }

@@ -6,7 +6,7 @@ use super::act::{Act, ActView};
 use leptos::prelude::*;
 
 /// The bunch of keys; a theme may bring its own.
-pub const LOGO: &str = include_str!("../../../style/logo.svg");
+const OURS: &str = include_str!("../../../style/logo.svg");
 
 /// The words of the frame, in the reader's language.
 #[derive(Clone, Debug)]
@@ -46,8 +46,17 @@ pub struct ShellAssets {
     pub font: String,
     /// The icon of the tab.
     pub favicon: String,
-    /// The logo as SVG text; [`LOGO`] unless the theme brings one.
-    pub logo: String,
+    /// The logo of the theme; the bunch of keys if it brings none.
+    pub logo: Option<Logo>,
+}
+
+/// A logo from elsewhere, as an image: nothing in it runs, and nothing is loaded by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logo {
+    /// Address of the image.
+    pub light: String,
+    /// Address of the image on dark, if it is another one.
+    pub dark: Option<String>,
 }
 
 /// The person who is logged in.
@@ -125,7 +134,7 @@ pub fn Shell(
                 <header class="site-head">
                     <div class="site-head-in">
                         <a class="site-brand" href="/">
-                            <span inner_html=assets.logo></span>
+                            {logo(assets.logo)}
                             <span>{texts.portal}</span>
                         </a>
                         <div class="site-tools">
@@ -150,6 +159,16 @@ pub fn Shell(
             </body>
         </html>
     }
+}
+
+fn logo(theirs: Option<Logo>) -> AnyView {
+    let Some(Logo { light, dark }) = theirs else {
+        return view! { <span inner_html=OURS></span> }.into_any();
+    };
+    let dark =
+        dark.map(|dark| view! { <source srcset=dark media="(prefers-color-scheme: dark)" /> });
+    // Without words: the name of the portal stands beside it.
+    view! { <picture>{dark} <img class="site-logo" src=light alt="" /></picture> }.into_any()
 }
 
 fn visitor_tools(visitor: &Visitor) -> impl IntoView + use<> {
@@ -213,7 +232,7 @@ mod tests {
             theme: None,
             font: "/assets/font.woff2".into(),
             favicon: "/assets/favicon.svg".into(),
-            logo: LOGO.into(),
+            logo: None,
         }
     }
 

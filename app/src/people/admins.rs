@@ -27,7 +27,9 @@ const WHO: &str = "wie";
 
 /// Shows the admins.
 pub async fn show(ask: Ask) -> Answer {
-    draw(&ask, &Typed::default(), vec![]).await
+    let (caller, _) = ask.admin().await?;
+    let typed = ask.typed_before(&caller, &[WHO]).await?;
+    draw(&ask, &typed.unwrap_or_default(), vec![]).await
 }
 
 /// Makes the chosen colleague an admin.

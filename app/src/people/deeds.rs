@@ -115,7 +115,7 @@ pub async fn close_help(ask: Ask, Path(id): Path<String>, form: Unread) -> Answe
     let back = back_to(&typed, &whole.person.id);
     let request = request_of(typed.get("vraag"))?;
     let (name, first) = names(&whole);
-    let (_, permit) = ask.change_staff(Deed::Unblock, Some(&name)).await?;
+    let (_, permit) = ask.change_staff(Deed::CloseHelp, Some(&name)).await?;
     let l = ask.language;
     match people::help::close(ask.services(), &permit, &request).await? {
         Ok(_) => {

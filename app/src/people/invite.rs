@@ -7,7 +7,14 @@ use domain::{
     post::Deed,
     shared::person_name::{NamePart, NameProblem},
 };
-use flows::people::{Invite, Invited, Refusal, WholePerson, invite, rights_to_copy};
+use flows::{
+    Permit,
+    caller::right::SeeStaff,
+    people::{
+        Invite, Invited, PAGE, Refusal, WholePerson, count, invite, rights_in_common,
+        rights_to_copy,
+    },
+};
 
 use super::{
     LIST, address,
@@ -35,11 +42,16 @@ const WITHDRAWN: &str = "withdrawn";
 
 /// Shows the form: empty, or for inviting once more with another address.
 pub async fn show(ask: Ask) -> Answer {
-    let typed = match ask.query("opnieuw") {
-        Some(_) => ask.recall::<Typed>(WITHDRAWN).await?.unwrap_or_default(),
-        None => Typed::default(),
+    let (caller, permit) = ask.admin().await?;
+    let withdrawn = match ask.query("opnieuw") {
+        Some(_) => ask.recall::<Typed>(WITHDRAWN).await?,
+        None => None,
     };
-    draw(&ask, Shown::refused(typed, vec![])).await
+    let shown = match (ask.typed_before(&caller, &FIELDS).await?, withdrawn) {
+        (Some(typed), _) | (None, Some(typed)) => Shown::refused(typed, vec![]),
+        (None, None) => Shown::fresh(usual_rights(&ask, &permit).await?),
+    };
+    draw(&ask, shown).await
 }
 
 /// Keeps what can be filled in again after an invitation was withdrawn: most often only the address was wrong.
@@ -114,6 +126,15 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
         }
         Err(refusal) => refused(&ask, &refusal, &name, PATH).await,
     }
+}
+
+/// What every colleague may do, ticked from the start: most new people do the same work. It is there to be seen and
+/// unticked. In a large organisation the work differs, and nothing is ticked.
+async fn usual_rights(ask: &Ask, permit: &Permit<SeeStaff>) -> Result<Vec<String>, Stop> {
+    if count(ask.services(), permit).await?.number as usize > PAGE {
+        return Ok(vec![]);
+    }
+    Ok(rights_in_common(ask.services(), permit).await?)
 }
 
 /// What was typed, or everything that is wrong with it, in the order of the form.

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     bridge::{Answer, Ask, Screen, Typed},
+    islands::Initials,
     parts::{
         Act, Acts, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany,
         Page, Select, error_at,
@@ -47,15 +48,29 @@ pub(super) struct Shown {
     pub errors: Vec<FieldError>,
     /// Who has this address already: name and page.
     pub known: Option<(String, String)>,
+    /// Some rights are ticked that nobody ticked.
+    pub usual: bool,
 }
 
 impl Shown {
+    /// A form that nobody has touched, with the rights that are usual here.
+    pub fn fresh(usual: Vec<String>) -> Self {
+        Self {
+            usual: !usual.is_empty(),
+            typed: usual
+                .into_iter()
+                .fold(Typed::default(), |typed, right| typed.and(RIGHTS, right)),
+            ..Self::default()
+        }
+    }
+
     /// A form that comes back.
     pub const fn refused(typed: Typed, errors: Vec<FieldError>) -> Self {
         Self {
             typed,
             errors,
             known: None,
+            usual: false,
         }
     }
 }
@@ -84,15 +99,17 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
     let news = ask.told().await?.map(crate::bridge::Flash::view);
     screen
         .seen_by(&caller)
+        .with_islands()
         .show(ask, move || {
             let Shown {
                 typed,
                 errors,
                 known,
+                usual,
             } = shown;
             let fields = view! {
                 {who(l, &typed, &errors)}
-                {may(l, &typed, &errors, colleagues, rights)}
+                {may(l, &typed, &errors, colleagues, rights, usual)}
                 {dates::fields(l, &typed, &errors)}
             }
             .into_any();
@@ -140,6 +157,7 @@ fn who(l: Language, typed: &Typed, errors: &[FieldError]) -> impl IntoView + use
     view! {
         {field(text, GIVEN, say::given_name(l), None, false)}
         {field(text, INITIALS, say::initials(l), Some(say::initials_hint(l)), true)}
+        <Initials given=GIVEN.to_owned() initials=INITIALS.to_owned() />
         {field(text, INFIX, say::infix(l), Some(say::infix_hint(l)), true)}
         {field(text, FAMILY, say::family_name(l), None, false)}
         {field(FieldKind::OtherEmail, EMAIL, say::invite_email(l), Some(say::invite_email_hint(l)), false)}
@@ -153,6 +171,7 @@ fn may(
     errors: &[FieldError],
     colleagues: Vec<(String, String)>,
     rights: Vec<Choice>,
+    usual: bool,
 ) -> impl IntoView + use<> {
     let (same_as, error) = (typed.get(SAME_AS).to_owned(), error_at(errors, RIGHTS));
     let copy = (colleagues.len() > 1).then(|| {
@@ -178,6 +197,7 @@ fn may(
             name=RIGHTS
             label=say::invite_rights(l)
             how_many=HowMany::Any
+            hint=usual.then(|| say::invite_usual(l))
             choices=rights
             error=error
         />

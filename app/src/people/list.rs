@@ -1,18 +1,28 @@
 //! `/beheer/medewerkers`: who needs help first, then everybody A–Z, with the everyday deeds on the row.
 
 use domain::{AuthorisationId, Language};
-use flows::people::{Count, Cursor, Filter, InNeed, Needing, Page as People, count, in_need, list};
+use flows::people::{
+    Count, Cursor, Filter, InNeed, Needing, Page as People, check::checked, count, in_need, list,
+};
 use leptos::prelude::*;
 
 use super::{LIST, rows};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen},
-    parts::{Act, Acts, Empty, Field, FieldKind, Page, Pager, PersonRows, Section},
-    texts::people as say,
+    islands::{StaffFilter, StaffFilterWords},
+    parts::{
+        Act, Acts, Empty, Field, FieldKind, Notice, NoticeKind, Page, Pager, PersonRows, Section,
+    },
+    texts::{check, people as say},
 };
 
 /// From so many people on, there is a field to search in.
 const SEARCH_FROM: u32 = 10;
+
+/// Name of that field.
+const SEARCH: &str = "zoek";
+/// Id of the section with the rows.
+const ROWS: &str = "medewerkers";
 
 /// `/beheer` leads to the list.
 pub async fn root(ask: Ask) -> Answer {
@@ -28,12 +38,13 @@ struct Shown {
     count: Count,
     needing: Needing,
     page: People,
+    check_due: bool,
 }
 
 /// Shows the list.
 pub async fn show(ask: Ask) -> Answer {
     let (caller, permit) = ask.admin().await?;
-    let typed = ask.query("zoek").unwrap_or_default().trim().to_owned();
+    let typed = ask.query(SEARCH).unwrap_or_default().trim().to_owned();
     let stopped = ask.query("toon").as_deref() == Some("gestopt");
     let filter = match (typed.is_empty(), stopped) {
         (false, _) => Filter::Search(typed.clone()),
@@ -53,6 +64,7 @@ pub async fn show(ask: Ask) -> Answer {
     let shown = Shown {
         count: count(ask.services(), &permit).await?,
         page: list(ask.services(), &permit, cursor.as_ref(), &filter).await?,
+        check_due: checked(ask.services(), &permit).await?.due,
         typed,
         filter,
         begun,
@@ -61,8 +73,13 @@ pub async fn show(ask: Ask) -> Answer {
     let (l, now, phone) = (ask.language, ask.now, ask.portal.phone.clone());
     let news = ask.told().await?.map(Flash::view);
     let title = title(l, &shown.filter);
-    Screen::new(title)
-        .seen_by(&caller)
+    let screen = Screen::new(title).seen_by(&caller);
+    let screen = if shown.can_be_searched() {
+        screen.with_islands()
+    } else {
+        screen
+    };
+    screen
         .show(&ask, move || {
             let alone = shown.alone();
             let mut add = Act::link(say::add(l), format!("{LIST}/nieuw")).second();
@@ -81,6 +98,7 @@ pub async fn show(ask: Ask) -> Answer {
             view! {
                 <Page title=title news=view! { {news} }.into_any() acts wide=true>
                     {help}
+                    {due(l, &shown)}
                     {search(l, &shown)}
                     {people(l, &shown)}
                     {alone.then(|| empty(l))}
@@ -96,6 +114,17 @@ impl Shown {
     /// Nobody is here but the admin who looks.
     fn alone(&self) -> bool {
         self.filter == Filter::Current && self.count.number <= 1 && !self.begun
+    }
+
+    /// Enough people for a field to search in, or a search that somebody came with.
+    fn can_be_searched(&self) -> bool {
+        let many = self.count.number >= SEARCH_FROM || !self.typed.is_empty();
+        many && self.filter != Filter::Stopped
+    }
+
+    /// Whether the rows are everybody that the search could find, and not only a page of them.
+    fn is_whole(&self) -> bool {
+        self.page.before.is_none() && self.page.after.is_none() && !self.page.cut_off
     }
 
     fn helped_above(&self, id: &AuthorisationId) -> bool {
@@ -143,18 +172,49 @@ fn help_block(
     })
 }
 
+/// The half-yearly question, when it is time and there is somebody to look at.
+fn due(l: Language, shown: &Shown) -> Option<impl IntoView + use<>> {
+    let here = shown.filter == Filter::Current && !shown.begun && !shown.alone();
+    (here && shown.check_due).then(|| {
+        let acts = vec![Act::link(check::due_go(l), super::check::PATH).second()];
+        view! {
+            <Notice kind=NoticeKind::Info title=check::due(l) acts>
+                <p>{check::due_text(l)}</p>
+            </Notice>
+        }
+    })
+}
+
 fn search(l: Language, shown: &Shown) -> Option<impl IntoView + use<>> {
-    let wanted = shown.count.number >= SEARCH_FROM || !shown.typed.is_empty();
-    let typed = shown.typed.clone();
-    (wanted && shown.filter != Filter::Stopped).then(|| {
+    let (typed, searched) = (shown.typed.clone(), shown.typed.clone());
+    let words = filter_words(l, shown.is_whole());
+    shown.can_be_searched().then(|| {
         view! {
             <form class="form filter" method="get" action=LIST role="search">
-                <Field kind=FieldKind::Search name="zoek" label=say::search(l) value=typed>
+                <Field kind=FieldKind::Search name=SEARCH label=say::search(l) value=typed>
                     <button class="button button-second" type="submit">{say::search_submit(l)}</button>
                 </Field>
+                <StaffFilter field_id=SEARCH.to_owned() list_id=ROWS.to_owned() searched words />
             </form>
         }
     })
+}
+
+/// What is said while somebody types. Of a page of many people it must not sound as if the others were not there.
+fn filter_words(l: Language, whole: bool) -> StaffFilterWords {
+    let number = StaffFilterWords::NUMBER;
+    let (one, many) = if whole {
+        (say::filter_one(l).to_owned(), say::filter_many(l, number))
+    } else {
+        let many = say::filter_many_here(l, number);
+        (say::filter_one_here(l).to_owned(), many)
+    };
+    StaffFilterWords {
+        one,
+        many,
+        none: say::filter_none(l).to_owned(),
+        beyond: say::filter_beyond(l).to_owned(),
+    }
 }
 
 fn people(l: Language, shown: &Shown) -> impl IntoView + use<> {
@@ -186,7 +246,7 @@ fn people(l: Language, shown: &Shown) -> impl IntoView + use<> {
         .cut_off
         .then(|| view! { <p class="row-note">{say::search_cut_off(l)}</p> });
     view! {
-        <Section id="medewerkers" title=title side=side>
+        <Section id=ROWS title=title side=side>
             <PersonRows>{rows}</PersonRows>
             {cut_off}
         </Section>
@@ -218,8 +278,9 @@ fn pager(l: Language, shown: &Shown) -> impl IntoView + use<> {
         .map(|at| link(say::previous(l), at));
     let next = shown.page.after.as_ref().map(|at| link(say::next(l), at));
     let stopped = (shown.filter == Filter::Current && next.is_none()).then(|| {
-        let act = Act::link(say::show_stopped(l), format!("{LIST}?toon=gestopt"));
-        view! { <Acts acts=vec![act] class="links" /> }
+        let stopped = Act::link(say::show_stopped(l), format!("{LIST}?toon=gestopt"));
+        let check = Act::link(check::go(l), super::check::PATH);
+        view! { <Acts acts=vec![check, stopped] class="links" /> }
     });
     let pager = view! { <Pager label=say::pages(l) previous next /> };
     view! { {pager} {stopped} }

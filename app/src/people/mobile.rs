@@ -18,12 +18,13 @@ const FIELD: &str = "nummer";
 
 /// Shows the form.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
-    let (_, _, whole) = person_at(&ask, &id).await?;
+    let (caller, _, whole) = person_at(&ask, &id).await?;
     if let Some(refusal) = not_for(&whole.person) {
         let back = address(&whole.person.id, "");
         return refused(&ask, &refusal, &whole.person.name.full(), &back).await;
     }
-    draw(&ask, &whole, &Typed::default(), vec![]).await
+    let typed = ask.typed_before(&caller, &[FIELD]).await?;
+    draw(&ask, &whole, &typed.unwrap_or_default(), vec![]).await
 }
 
 /// Changes the number.
@@ -81,11 +82,12 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: &Typed, errors: Vec<FieldEr
     } else {
         Screen::new(title.clone()).refused(ask)
     };
+    let told = ask.told().await?.map(Flash::view);
     screen
         .show(ask, move || {
             let error = error_at(&errors, FIELD);
             let heading = frame::error_heading(l);
-            let news = view! { <ErrorSummary heading errors /> }.into_any();
+            let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             let autofocus = error.is_none();
             view! {
                 <Page title=title lead=lead back=back news=news>

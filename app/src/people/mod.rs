@@ -3,6 +3,9 @@
 
 mod acts;
 pub mod admins;
+pub mod check;
+pub mod check_gone;
+pub mod check_list;
 mod dates;
 pub mod deeds;
 pub mod invite;

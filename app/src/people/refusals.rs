@@ -5,7 +5,7 @@ use flows::people::Refusal;
 use super::address;
 use crate::{
     bridge::{Answer, Ask, Flash, Stop},
-    texts::people as say,
+    texts::{check, people as say},
 };
 
 /// The notice of a refusal that concerns `name`; [`Stop::NotFound`] for somebody who is not here.
@@ -44,6 +44,7 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         }
         Refusal::DatesReversed => Flash::wrong(say::no_reversed(l)),
         Refusal::NoLongerAdmin => Flash::wrong(say::no_longer_admin(l)),
+        Refusal::ListChanged => Flash::warn(check::changed(l)),
     })
 }
 

@@ -25,7 +25,7 @@ pub(super) const RIGHTS: &str = "rights";
 
 /// Shows what somebody may do.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
-    let (_, _, whole) = person_at(&ask, &id).await?;
+    let (caller, _, whole) = person_at(&ask, &id).await?;
     let not_now = match (whole.person.you, whole.person.standing) {
         (true, _) => Some(Refusal::Yourself),
         (false, Standing::Stopped) => Some(Refusal::Stopped),
@@ -39,7 +39,9 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     for right in &whole.rights {
         typed = typed.and(RIGHTS, &right.code);
     }
-    draw(&ask, &whole, typed, vec![]).await
+    let fields = [RIGHTS, dates::FROM, dates::UNTIL];
+    let before = ask.typed_before(&caller, &fields).await?;
+    draw(&ask, &whole, before.unwrap_or(typed), vec![]).await
 }
 
 /// Changes what somebody may do.
@@ -177,13 +179,14 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
     } else {
         Screen::new(title.clone()).refused(ask)
     };
+    let told = ask.told().await?.map(Flash::view);
     screen
         .seen_by(&caller)
         .show(ask, move || {
             let error = error_at(&errors, RIGHTS);
             let dates = dates::fields(l, &typed, &errors).into_any();
             let heading = frame::error_heading(l);
-            let news = view! { <ErrorSummary heading errors /> }.into_any();
+            let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             let question = say::rights_question(l, first);
             view! {
                 <Page title=title back=back news=news>

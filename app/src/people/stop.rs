@@ -23,7 +23,7 @@ const DAY: &str = "day";
 
 /// Shows the question when.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
-    let (_, _, whole) = person_at(&ask, &id).await?;
+    let (caller, _, whole) = person_at(&ask, &id).await?;
     let not_now = match (whole.person.you, whole.person.facts.state) {
         (true, _) => Some(Refusal::Yourself),
         (false, AuthorisationState::Invited) => Some(Refusal::OnlyInvited),
@@ -34,7 +34,9 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
         let back = address(&whole.person.id, "");
         return refused(&ask, &refusal, &whole.person.name.full(), &back).await;
     }
-    draw(&ask, &whole, Typed::with(WHEN, NOW), vec![]).await
+    let before = ask.typed_before(&caller, &[WHEN, DAY]).await?;
+    let typed = before.unwrap_or_else(|| Typed::with(WHEN, NOW));
+    draw(&ask, &whole, typed, vec![]).await
 }
 
 /// Stops the access.
@@ -98,6 +100,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
     } else {
         Screen::new(title.clone()).refused(ask)
     };
+    let told = ask.told().await?.map(Flash::view);
     screen
         .seen_by(&caller)
         .show(ask, move || {
@@ -118,7 +121,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
             let (at_when, at_day) = (error_at(&errors, WHEN), error_at(&errors, DAY));
             let day = typed.value(DAY);
             let heading = frame::error_heading(l);
-            let news = view! { <ErrorSummary heading errors /> }.into_any();
+            let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             view! {
                 <Page title=title lead=lead back=back news=news>
                     <Form primary=say::stop_submit(l) stops=true>

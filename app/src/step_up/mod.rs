@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread, step_up::PATH, step_up::Pending},
-    login::code_page::{self, CodePage},
+    login::code_page::{self, CodePage, again_in_a_while},
     parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{frame, login, step_up as say},
 };
@@ -130,10 +130,11 @@ async fn waiting(ask: &Ask) -> Result<(Caller, Pending), Stop> {
 async fn draw(ask: &Ask, pending: &Pending, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
     let title = say::title(l);
-    let Some(mobile) = flows::login::number_of(ask.services(), &pending.challenge).await? else {
+    let Some(sent) = flows::login::sent(ask.services(), &pending.challenge).await? else {
         return PAGE.start_again(ask).await;
     };
-    let lead = say::lead(l, deed_text(l, pending.deed), mobile.masked());
+    let lead = say::lead(l, deed_text(l, pending.deed), sent.mobile.masked());
+    let again_in = ask.seconds_until(sent.again_at);
     let whom = pending.whom.clone();
     let flash = ask.told().await?.map(Flash::view);
     let screen = if errors.is_empty() {
@@ -145,7 +146,7 @@ async fn draw(ask: &Ask, pending: &Pending, errors: Vec<FieldError>) -> Answer {
         .show(ask, move || {
             let error = error_at(&errors, "code");
             let news = view! { {flash} <ErrorSummary heading=frame::error_heading(l) errors /> }.into_any();
-            let again = vec![Act::post(login::send_again(l), PAGE.again).second()];
+            let again = vec![again_in_a_while(l, PAGE.again, again_in)];
             let whom = whom.map(|whom| view! { <p>{say::whom(l, whom)}</p> });
             let cancel = vec![Act::link((PAGE.anew_label)(l), PAGE.anew)];
             view! {
@@ -174,6 +175,8 @@ fn deed_text(l: domain::Language, deed: Deed) -> &'static str {
         Deed::StopAccess => say::deed_stop_access(l),
         Deed::ChangeAdmins => say::deed_change_admins(l),
         Deed::SendReset => say::deed_send_reset(l),
+        Deed::CloseHelp => say::deed_close_help(l),
+        Deed::CheckStaff => say::deed_check_staff(l),
         Deed::Export => say::deed_export(l),
         Deed::OwnSecurity => say::deed_own_security(l),
     }

@@ -263,6 +263,15 @@ super::texts! {
     session_ended(who):
         "{who} heeft op een ander apparaat uitgelogd.",
         "{who} logged out on another device.";
+    staff_checked(who):
+        "{who} heeft de lijst van medewerkers nagekeken en vastgelegd.",
+        "{who} checked and recorded the list of the staff.";
+    staff_checked_people(number):
+        "Op de lijst: {number}.",
+        "On the list: {number}.";
+    staff_checked_stopped(number):
+        "Toegang gestopt: {number}.",
+        "Access stopped: {number}.";
     log_exported(who):
         "{who} heeft het logboek als bestand meegenomen.",
         "{who} took the log along as a file.";
@@ -346,6 +355,9 @@ super::texts! {
     letter_my_admins:
         "antwoord op “wie is mijn gebruikersbeheerder”",
         "answer to “who is my admin”";
+    letter_check:
+        "vraag of de lijst nog klopt",
+        "question whether the list is still right";
     letter_help:
         "vraag om hulp",
         "question for help";

@@ -91,6 +91,9 @@ super::texts! {
     send_again:
         "Stuur de sms opnieuw",
         "Send it again";
+    send_again_in(seconds):
+        "Stuur de sms opnieuw (over {seconds} sec.)",
+        "Send it again (in {seconds} sec.)";
     sent_again:
         "Wij hebben een nieuwe sms gestuurd. Alleen de nieuwste code werkt.",
         "We sent a new text message. Only the newest code works.";
@@ -169,9 +172,39 @@ super::texts! {
     log_in_again:
         "Opnieuw inloggen",
         "Log in again";
-    session_over:
-        "U was een tijd niet bezig. Log opnieuw in, dan gaat u verder waar u was.",
-        "You were away for a while. Log in again and go on where you were.";
+    over_idle(minutes):
+        "U bent uitgelogd omdat u {minutes} minuten niets deed.",
+        "You were logged out because you did nothing for {minutes} minutes.";
+    over_too_long(hours):
+        "U bent uitgelogd omdat u {hours} uur geleden inlogde.",
+        "You were logged out because you logged in {hours} hours ago.";
+    over_text:
+        "Log opnieuw in: u gaat verder waar u was.",
+        "Log in again and go on where you were.";
+    over_text_kept:
+        "Wat u invulde, hebben wij bewaard. Log opnieuw in: dan staat het er weer.",
+        "We kept what you filled in. Log in again and it will be there.";
+    typed_before:
+        "Hier staat wat u had ingevuld. Kijk het na, en verstuur het dan.",
+        "This is what you had filled in. Check it, and then send it.";
+    press_again:
+        "Er is nog niets gewijzigd: u was uitgelogd. Doe het nog een keer.",
+        "Nothing was changed yet: you were logged out. Do it once more.";
+    still_here:
+        "Bent u er nog?",
+        "Are you still there?";
+    still_here_text:
+        "U deed een tijd niets. Over een paar minuten loggen wij u uit.",
+        "You did nothing for a while. In a few minutes we will log you out.";
+    still_here_yes:
+        "Ik ben er nog",
+        "I am still here";
+    out_by_now:
+        "U bent uitgelogd omdat u een tijd niets deed.",
+        "You were logged out because you did nothing for a while.";
+    out_by_now_text:
+        "Ga gerust verder waar u was. U logt dan eerst opnieuw in.",
+        "Go on where you were. You will log in again first.";
     start_title(name):
         "Welkom, {name}",
         "Welcome, {name}";

@@ -30,6 +30,7 @@ use texts;
 pub mod account;
 pub mod activation;
 pub mod address_change;
+pub mod check;
 pub mod contact;
 pub mod details;
 pub mod frame;

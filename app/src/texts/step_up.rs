@@ -46,6 +46,12 @@ super::texts! {
     deed_send_reset:
         "iemand een link voor een nieuw wachtwoord sturen",
         "send somebody a link for a new password";
+    deed_close_help:
+        "een vraag van een medewerker afhandelen",
+        "close a question of a member of staff";
+    deed_check_staff:
+        "de lijst van uw medewerkers vastleggen",
+        "record the list of your staff";
     deed_export:
         "het logboek als bestand meenemen",
         "take the log along as a file";

@@ -100,6 +100,10 @@ pub struct Policy {
     pub reset_off_after_own_change: Duration,
     /// The same person cannot change number and address of somebody within this time (SEC-35).
     pub number_and_address_apart: Duration,
+    /// The admins are asked to look through the list of their staff this long after the last time.
+    pub check_every: Duration,
+    /// They are asked once more this long after that.
+    pub check_again: Duration,
     /// Stopped access can be restored this long.
     pub restore: Duration,
     /// Letters a stranger can cause to one address, an hour.
@@ -141,6 +145,8 @@ impl Default for Policy {
             step_up: 15 * MINUTE,
             reset_off_after_own_change: DAY,
             number_and_address_apart: 3 * DAY,
+            check_every: 182 * DAY,
+            check_again: 14 * DAY,
             restore: 30 * DAY,
             letters_per_address_hour: 3,
             letters_per_network_hour: 60,

@@ -210,7 +210,8 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
     }
     if let Command::Demo { data_dir, listen } = &cli.command {
         std::fs::create_dir_all(data_dir)?;
-        sources = demo_sources(data_dir, *listen);
+        let log_filter = std::env::var("SLEUTELBOS__LOG__FILTER").ok();
+        sources = demo_sources(data_dir, *listen, log_filter);
     }
     let config = Config::load(&sources).map_err(|mistakes| Stop::Unusable(lines(&mistakes)))?;
     if let Command::Config(Configuration::Calibrate) = cli.command {
@@ -297,14 +298,26 @@ fn lines(mistakes: &[Mistake]) -> String {
     lines.join("\n")
 }
 
-/// The demo takes nothing from the configuration of this machine.
-fn demo_sources(data_dir: &std::path::Path, listen: SocketAddr) -> Sources {
+/// What the demo logs: warnings and errors. That a session has ended is none: every browser that comes back brings one.
+const QUIET: &str = "warn,tower_sessions_core=error";
+
+/// The demo takes nothing from the configuration of this machine, but for how much it says.
+fn demo_sources(
+    data_dir: &std::path::Path,
+    listen: SocketAddr,
+    log_filter: Option<String>,
+) -> Sources {
     let set = |name: &str, value: String| (format!("SLEUTELBOS__{name}"), value);
     Sources {
         file: None,
         environment: vec![
             set("SERVER__LISTEN", listen.to_string()),
             set("SERVER__ORIGIN", format!("http://{listen}")),
+            // Whoever tries the demo reads its start, and what goes wrong; more for who asks.
+            set(
+                "LOG__FILTER",
+                log_filter.unwrap_or_else(|| QUIET.to_owned()),
+            ),
             set(
                 "DATABASE__URL",
                 format!("sqlite:{}", data_dir.join("sleutelbos.db").display()),

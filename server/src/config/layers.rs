@@ -193,7 +193,8 @@ fn text_of(value: &Spanned<DeValue<'_>>) -> Option<String> {
     }
 }
 
-fn line_of(text: &str, at: usize) -> usize {
+/// The line on which a byte of a text stands, from 1.
+pub(super) fn line_of(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }
 

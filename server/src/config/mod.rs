@@ -12,6 +12,7 @@ mod production;
 mod secrets;
 mod server;
 mod show;
+mod theme;
 mod values;
 
 use std::{fmt, path::PathBuf};
@@ -29,6 +30,7 @@ pub use post::Post;
 pub use secrets::{Secret, Secrets};
 pub use server::{Mode, Server, is_this_machine};
 pub use show::show;
+pub use theme::Theme;
 
 /// Something in the configuration that has to be put right first.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -49,6 +49,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         step_up: reader.duration("policy.step_up"),
         reset_off_after_own_change: reader.duration("policy.reset_off_after_own_change"),
         number_and_address_apart: reader.duration("policy.number_and_address_apart"),
+        check_every: reader.duration("policy.check_every"),
+        check_again: reader.duration("policy.check_again"),
         restore: reader.duration("policy.restore"),
         letters_per_address_hour: reader.number("policy.letters_per_address_hour"),
         letters_per_network_hour: reader.number("policy.letters_per_network_hour"),

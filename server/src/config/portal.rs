@@ -1,9 +1,10 @@
 //! Words of this deployment: what the portal and the insurer are called, and when somebody answers the telephone.
 //! They stand in letters and on screens exactly as they are written here.
 
-use std::path::PathBuf;
-
-use super::values::Reader;
+use super::{
+    theme::{self, Theme},
+    values::Reader,
+};
 
 /// Words of this deployment.
 #[derive(Clone, Debug)]
@@ -14,8 +15,8 @@ pub struct Portal {
     pub insurer: String,
     /// Host of the origin, for text messages that browsers may read.
     pub host: String,
-    /// Folder with own colours and logo.
-    pub theme: Option<PathBuf>,
+    /// Own colours and logo.
+    pub theme: Option<Theme>,
 }
 
 /// Reads section `portal`; `host` is the origin's.
@@ -24,7 +25,7 @@ pub(super) fn read(reader: &mut Reader<'_>, host: &str) -> Portal {
         name: words(reader, "portal.name"),
         insurer: words(reader, "portal.insurer"),
         host: host.to_owned(),
-        theme: reader.folder("portal.theme"),
+        theme: theme::read(reader),
     }
 }
 

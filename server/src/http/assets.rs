@@ -1,17 +1,19 @@
 //! Files of the frame: embedded in the program, named by their hash, so that browsers keep them for a year.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
-use app::bridge::Assets;
+use app::bridge::{Assets, Logo};
 use axum::{
     Router,
-    extract::Path,
+    extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
-use flows::{Trouble, trouble::Result};
-use rust_embed::{EmbeddedFile, RustEmbed};
+use flows::{Trouble, secrets::sha256_hex, trouble::Result};
+use rust_embed::RustEmbed;
+
+use crate::config::Theme;
 
 /// What `make site` built.
 #[derive(RustEmbed)]
@@ -40,21 +42,60 @@ pub fn site_assets() -> Result<Assets> {
         script: address("app.js")?,
         module: address("app.wasm")?,
         theme: None,
+        logo: None,
     })
 }
 
-/// Serves the files.
-pub fn router() -> Router {
+/// The files of a theme, under names with a hash as well.
+#[derive(Clone, Debug, Default)]
+pub struct ThemeFiles(Vec<(String, Vec<u8>)>);
+
+impl ThemeFiles {
+    /// Takes the files of a theme, and puts their addresses beside those of the frame.
+    pub fn of(theme: &Theme, assets: &mut Assets) -> Self {
+        let mut files = Vec::new();
+        let mut add = |name: &str, kind: &str, bytes: &[u8]| {
+            let hash = sha256_hex(bytes);
+            let name = format!("{name}.{}.{kind}", hash.get(..8).unwrap_or(&hash));
+            let address = format!("/assets/{name}");
+            files.push((name, bytes.to_vec()));
+            address
+        };
+        assets.theme = Some(add("theme", "css", theme.stylesheet.as_bytes()));
+        let dark = theme.logo_dark.as_ref();
+        let dark = dark.map(|bytes| add("logo-dark", "svg", bytes));
+        assets.logo = theme.logo.as_ref().map(|bytes| Logo {
+            light: add("logo", "svg", bytes),
+            dark,
+        });
+        Self(files)
+    }
+
+    fn find(&self, name: &str) -> Option<Vec<u8>> {
+        let mut files = self.0.iter();
+        files
+            .find(|(file, _)| file == name)
+            .map(|(_, bytes)| bytes.clone())
+    }
+}
+
+/// Serves the files, and those of a theme.
+pub fn router(theme: ThemeFiles) -> Router {
     Router::new()
         .route("/assets/{file}", get(file))
         .route("/favicon.ico", get(no_content))
+        .with_state(Arc::new(theme))
 }
 
 async fn no_content() -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
+async fn file(
+    State(theme): State<Arc<ThemeFiles>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     if name == "manifest.json" {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -71,12 +112,15 @@ async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
         .flatten();
     let encoded = small.is_some();
     match small.or_else(|| Files::get(&name)) {
-        Some(found) if !name.ends_with(".br") => answer(&name, found, encoded),
-        _ => StatusCode::NOT_FOUND.into_response(),
+        Some(found) if !name.ends_with(".br") => answer(&name, found.data.into_owned(), encoded),
+        _ => match theme.find(&name) {
+            Some(bytes) => answer(&name, bytes, false),
+            None => StatusCode::NOT_FOUND.into_response(),
+        },
     }
 }
 
-fn answer(name: &str, found: EmbeddedFile, encoded: bool) -> Response {
+fn answer(name: &str, bytes: Vec<u8>, encoded: bool) -> Response {
     let kind = match name.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
@@ -85,7 +129,7 @@ fn answer(name: &str, found: EmbeddedFile, encoded: bool) -> Response {
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };
-    let mut response = found.data.into_owned().into_response();
+    let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(

@@ -12,13 +12,14 @@ mod number;
 mod session_store;
 
 pub use address::{Network, TrustedProxies};
-pub use assets::{Files, site_assets};
+pub use assets::{Files, ThemeFiles, site_assets};
 pub use dev_mailbox::dev_mailbox;
 pub use health::health;
 pub use session_store::Store;
 
 use std::{sync::Arc, time::Duration};
 
+pub use app::bridge::SESSION_COOKIE;
 use app::bridge::{Portal, choose_language, dead_ends, step_up::code_between};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::{
@@ -27,8 +28,6 @@ use tower_http::{
 };
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
-/// Name of the session cookie.
-pub const SESSION_COOKIE: &str = "__Host-sessie";
 /// Largest form, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
 
@@ -41,6 +40,8 @@ pub struct Outside {
     pub proxies: TrustedProxies,
     /// A request that takes longer is given up.
     pub timeout: Duration,
+    /// Files of the theme of this deployment.
+    pub theme: ThemeFiles,
     /// Called after every request that may have queued a letter.
     pub wake_post: Arc<dyn Fn() + Send + Sync>,
 }
@@ -80,7 +81,7 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
         .layer(sessions)
         .layer(middleware::from_fn(farewell::really_forget))
         .layer(middleware::from_fn(choose_language))
-        .merge(assets::router())
+        .merge(assets::router(outside.theme.clone()))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(
             Arc::clone(&outside),

@@ -16,7 +16,7 @@ use domain::{AuthorisationId, post::Deed};
 use flows::people;
 use flows::{Db, Policy, Services, help::Lookups, on, testing::World};
 use server::{
-    http::{self, Outside, TrustedProxies},
+    http::{self, Outside, ThemeFiles, TrustedProxies},
     post::{Worker, Writer},
 };
 use sqlx::postgres::PgPoolOptions;
@@ -206,6 +206,7 @@ fn node(services: Services, lookups: Arc<Lookups>) -> Router {
         origin: ORIGIN.into(),
         proxies: TrustedProxies(vec!["10.0.0.0/8".parse().unwrap()]),
         timeout: Duration::from_secs(20),
+        theme: ThemeFiles::default(),
         wake_post: Arc::new(|| {}),
     };
     let extra = http::health()

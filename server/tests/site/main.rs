@@ -5,6 +5,7 @@
 #[path = "../house/mod.rs"]
 mod house;
 
+mod check;
 mod codes;
 mod deeds;
 mod every_form;
@@ -14,6 +15,7 @@ mod help;
 mod links;
 mod login;
 mod matrix;
+mod over;
 mod own_details;
 mod sessions;
 mod spellings;

@@ -121,13 +121,13 @@ impl MobileNumber {
         format!("{head} {tail}")
     }
 
-    /// "06 •••• ••78"; foreign ones as "+32 •••• •••56".
+    /// "06 •••• ••78"; foreign ones as "+32 •••• •••56". In one piece: no line ends within it.
     pub fn masked(&self) -> String {
         let (head, tail) = self.halves();
         let covered = tail.len().saturating_sub(2);
         let dots = "•".repeat(covered.saturating_sub(4));
         format!(
-            "{head} {} {dots}{}",
+            "{head}\u{a0}{}\u{a0}{dots}{}",
             "•".repeat(covered.min(4)),
             self.last_two()
         )
@@ -450,9 +450,9 @@ mod tests {
     #[test]
     fn only_the_last_two_digits_are_shown() {
         for (e164, national, masked) in [
-            ("+31612345678", "06 12345678", "06 •••• ••78"),
-            ("+32470123456", "+32 470123456", "+32 •••• •••56"),
-            ("+12015550123", "+1 2015550123", "+1 •••• ••••23"),
+            ("+31612345678", "06 12345678", "06\u{a0}••••\u{a0}••78"),
+            ("+32470123456", "+32 470123456", "+32\u{a0}••••\u{a0}•••56"),
+            ("+12015550123", "+1 2015550123", "+1\u{a0}••••\u{a0}••••23"),
         ] {
             let number = MobileNumber::from_e164_stored(e164.to_owned());
             assert_eq!(number.national(), national);

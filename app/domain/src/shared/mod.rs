@@ -4,6 +4,7 @@
 
 pub mod blocklist;
 pub mod code;
+pub mod colour;
 mod compositions;
 pub mod csv_cell;
 pub mod email_address;

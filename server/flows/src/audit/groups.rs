@@ -77,6 +77,7 @@ impl EventGroup {
             | Event::InvitationWithdrawn
             | Event::Activated
             | Event::DatesChanged
+            | Event::StaffChecked
             | Event::AccessStopped
             | Event::AccessRestored => Self::Access,
             Event::RightsChanged

@@ -128,6 +128,8 @@ events! {
     MyAdminAsked = "my_admin_asked",
     /// A session was ended by its owner.
     SessionEnded = "session_ended",
+    /// The list of the staff was looked through; facts: people, stopped.
+    StaffChecked = "staff_checked",
     /// The log was taken along as a file.
     LogExported = "log_exported",
     /// An operator imported a file; facts: kind, rows.

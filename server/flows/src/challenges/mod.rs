@@ -11,7 +11,7 @@ use domain::{
 };
 
 use crate::{
-    Services, Tx, execute, on,
+    Tx, execute, on,
     passwords::StoredHash,
     trouble::{Result, Trouble},
 };
@@ -161,13 +161,6 @@ pub async fn find(tx: &mut Tx, id: &ChallengeId) -> Result<Option<Challenge>> {
         .bind(id.as_str())
         .fetch_optional(c))?;
     row.map(Challenge::try_from).transpose()
-}
-
-/// The number that the code of an open challenge went to, masked, for the page that asks for the code.
-pub async fn number_shown(services: &Services, id: &ChallengeId) -> Result<Option<String>> {
-    let mut tx = services.db.read().await?;
-    let open = find(&mut tx, id).await?.filter(|found| !found.closed);
-    Ok(open.map(|found| found.mobile.masked()))
 }
 
 /// Ends every open challenge of an authorisation: its number changed, or it opens nothing any more.

@@ -104,16 +104,24 @@ pub async fn enter(
     Ok(opened.map_err(NoCode::TooMany))
 }
 
-/// Where the code of an open challenge went; `None` if it is over.
-pub async fn number_of(
-    services: &Services,
-    challenge: &ChallengeId,
-) -> Result<Option<MobileNumber>> {
+/// Where the code of an open challenge went.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// The number.
+    pub mobile: MobileNumber,
+    /// From when on it can be sent again.
+    pub again_at: Moment,
+}
+
+/// Where the code of an open challenge went, and when it can be sent again; `None` if the challenge is over.
+pub async fn sent(services: &Services, challenge: &ChallengeId) -> Result<Option<Sent>> {
     let mut tx = services.db.read().await?;
     let found = challenges::find(&mut tx, challenge).await?;
-    Ok(found
-        .filter(|found| !found.closed)
-        .map(|found| found.mobile))
+    let pause = services.policy.code.pause_between_sends;
+    Ok(found.filter(|found| !found.closed).map(|found| Sent {
+        mobile: found.mobile,
+        again_at: found.last_send_at.plus(pause),
+    }))
 }
 
 /// Sends the code again.

@@ -11,7 +11,7 @@ mod sql;
 
 pub use choices::{Choice, choices};
 pub use code::{
-    CodeStep, Inside, NoCode, Stopped, check_code, enter, log_out, number_of, send_code_again,
+    CodeStep, Inside, NoCode, Sent, Stopped, check_code, enter, log_out, send_code_again, sent,
     stopped,
 };
 pub(crate) use code::{come_in, stopped_in};

@@ -11,6 +11,7 @@ use serde_json::json;
 use super::{
     deed::{Deed, Refusal, or_refuse},
     sql,
+    target::Target,
 };
 use crate::{
     Permit, Services, audit::Event, caller::right::ChangeStaff, challenges, execute, sessions,
@@ -46,16 +47,9 @@ pub async fn stop_access(
     let (now, by) = (deed.now, permit.by().as_str());
     let at = match when {
         Stop::Now => {
-            execute!(
-                &mut deed.tx,
-                sql::STOP_NOW,
-                whom.as_str(),
-                now.unix_ms(),
-                by
-            )?;
-            sessions::end_of_authorisation(&mut deed.tx, whom).await?;
-            challenges::close_of_authorisation(&mut deed.tx, whom, now).await?;
-            now
+            stop_now(&mut deed, &target).await?;
+            deed.done().await?;
+            return Ok(Ok(now));
         }
         Stop::On(at) if at <= now => return Ok(Err(Refusal::DatesReversed)),
         Stop::On(at) if target.stopped_at == Some(at) => return Ok(Err(Refusal::AlreadySo)),
@@ -70,16 +64,35 @@ pub async fn stop_access(
             at
         }
     };
+    stopped(&mut deed, &target, at).await?;
+    deed.done().await?;
+    Ok(Ok(at))
+}
+
+/// Stops the access of somebody who is active, at once.
+pub(super) async fn stop_now(deed: &mut Deed<'_>, target: &Target) -> Result<()> {
+    let (now, whom) = (deed.now, &target.authorisation);
+    execute!(
+        &mut deed.tx,
+        sql::STOP_NOW,
+        whom.as_str(),
+        now.unix_ms(),
+        deed.permit.by().as_str()
+    )?;
+    sessions::end_of_authorisation(&mut deed.tx, whom).await?;
+    challenges::close_of_authorisation(&mut deed.tx, whom, now).await?;
+    stopped(deed, target, now).await
+}
+
+async fn stopped(deed: &mut Deed<'_>, target: &Target, at: Moment) -> Result<()> {
     let facts = json!({ "at": at.unix_ms() });
-    deed.record(Event::AccessStopped, &target, facts).await?;
+    deed.record(Event::AccessStopped, target, facts).await?;
     let letter = Letter::AccessStopped {
-        by: permit.by_name().to_owned(),
+        by: deed.permit.by_name().to_owned(),
         organisation: deed.organisation.name.clone(),
         at,
     };
-    deed.tell(&target, letter).await?;
-    deed.done().await?;
-    Ok(Ok(at))
+    deed.tell(target, letter).await
 }
 
 /// Takes a stop back: one that was planned, or one of at most [`crate::Policy::restore`] ago.

@@ -57,6 +57,8 @@ pub enum Refusal {
     DatesReversed,
     /// Whoever asks is no longer admin here.
     NoLongerAdmin,
+    /// Somebody stands on the list who was not on it when it was shown.
+    ListChanged,
 }
 
 /// A deed under way: nothing counts before [`Deed::done`].

@@ -16,6 +16,7 @@ use super::{
     letter::right_names,
     rights::rights_of,
     sql,
+    target::Target,
 };
 use crate::{
     Permit, Services, Tx,
@@ -70,28 +71,33 @@ pub async fn withdraw_invitation(
     if target.state != AuthorisationState::Invited {
         return Ok(Err(Refusal::NotInvited));
     }
-    let now = deed.now;
+    withdraw(&mut deed, &target).await?;
+    deed.done().await?;
+    Ok(Ok(()))
+}
+
+/// Withdraws the invitation of somebody who is invited.
+pub(super) async fn withdraw(deed: &mut Deed<'_>, target: &Target) -> Result<()> {
+    let (now, whom) = (deed.now, &target.authorisation);
     let id = whom.as_str();
     execute!(
         &mut deed.tx,
         sql::WITHDRAW,
         id,
         now.unix_ms(),
-        permit.by().as_str()
+        deed.permit.by().as_str()
     )?;
     execute!(&mut deed.tx, sql::FORGET_WORDS, id)?;
     execute!(&mut deed.tx, sql::FORGET_RIGHTS, id)?;
     links::withdraw_of_authorisation(&mut deed.tx, whom, Purpose::Activate, now).await?;
-    deed.record(Event::InvitationWithdrawn, &target, Value::Null)
+    deed.record(Event::InvitationWithdrawn, target, Value::Null)
         .await?;
     let letter = Letter::AccessStopped {
-        by: permit.by_name().to_owned(),
+        by: deed.permit.by_name().to_owned(),
         organisation: deed.organisation.name.clone(),
         at: now,
     };
-    deed.tell(&target, letter).await?;
-    deed.done().await?;
-    Ok(Ok(()))
+    deed.tell(target, letter).await
 }
 
 /// Brings invitations to mind that wait since day 3 or day 6; each reminder once. Gives back how many were sent.

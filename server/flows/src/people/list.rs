@@ -207,7 +207,7 @@ pub async fn admins(services: &Services, permit: &Permit<SeeStaff>) -> Result<Ve
     read_all(rows, permit, services.now())
 }
 
-async fn walk(
+pub(super) async fn walk(
     tx: &mut Tx,
     permit: &Permit<SeeStaff>,
     page: Option<&Cursor>,

@@ -4,6 +4,7 @@
 mod access;
 mod access_code;
 mod admins;
+pub mod check;
 mod deed;
 pub mod help;
 mod invitation;
@@ -33,7 +34,9 @@ pub use need::{InNeed, Need, Needing, Why, in_need};
 pub use one::{HelpOpen, Invitation, RightHeld, StoppedBy, WholePerson, one};
 pub(crate) use own_name::{Renamed, rename};
 pub(crate) use rights::rights_of;
-pub use rights::{ChangedRights, NewRights, change_rights, rights_to_copy, rights_to_give};
+pub use rights::{
+    ChangedRights, NewRights, change_rights, rights_in_common, rights_to_copy, rights_to_give,
+};
 pub(crate) use store::correct;
 pub use store::{Added, Here, NewPerson, add};
 pub use unblock::{Unblocked, send_reset_link, unblock};

@@ -61,6 +61,18 @@ pub async fn rights_to_copy(
     Ok(Ok(rights))
 }
 
+/// Rights that every employee here has, so that the form for the next one can begin with them.
+pub async fn rights_in_common(
+    services: &Services,
+    permit: &Permit<SeeStaff>,
+) -> Result<Vec<String>> {
+    let mut tx = services.db.read().await?;
+    let rows: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::RIGHTS_IN_COMMON)
+        .bind(permit.organisation().as_str())
+        .fetch_all(c))?;
+    Ok(rows.into_iter().map(|(code,)| code).collect())
+}
+
 /// Changes rights and dates of somebody else.
 pub async fn change_rights(
     services: &Services,

@@ -336,6 +336,19 @@ left join authorisation s on s.account_id = u.stopped_by and s.organisation_id =
 where u.id = $1 and u.organisation_id = $2 and not (u.state = 'stopped' and u.activated_at is null)"
 );
 
+pub const RIGHTS_IN_COMMON: &str = "
+select r.right_code
+from authorisation u
+join authorisation_right r on r.authorisation_id = u.id
+join organisation_right h on h.organisation_id = u.organisation_id and h.right_code = r.right_code
+where u.organisation_id = $1 and u.role = 'medewerker' and u.state = 'active'
+group by r.right_code
+having count(*) = (
+    select count(*) from authorisation e
+    where e.organisation_id = $1 and e.role = 'medewerker' and e.state = 'active'
+)
+order by r.right_code";
+
 pub const RIGHTS_SINCE: &str = "
 select r.right_code, r.granted_at, s.given_name, s.infix, s.family_name,
     exists (select 1 from organisation_right h

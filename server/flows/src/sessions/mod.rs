@@ -1,7 +1,10 @@
 //! Sessions as they are kept: hashed ids, whose they are, and how far the login got.
 //! Idle and absolute ends are enforced here, by the server's own clock (SEC-36 to SEC-40).
 
+mod over;
 mod sql;
+
+pub use over::{Over, Why, over, sweep};
 
 use domain::{AccountId, AuthorisationId, ChallengeId, LinkId, Moment};
 use serde::{Deserialize, Serialize};
@@ -156,14 +159,11 @@ pub async fn load(services: &Services, key: &str) -> Result<Option<String>> {
         Moment::from_unix_ms(created_at),
         Moment::from_unix_ms(seen_at),
     );
-    let policy = &services.policy;
-    if now.since(seen_at) >= policy.session_idle || now.since(created_at) >= policy.session_absolute
-    {
-        delete(&services.db, key).await?;
+    if over::ended(&services.policy, created_at, seen_at, now).is_some() {
         return Ok(None);
     }
     // Written at most once a minute, so that reading a page costs no disk flush.
-    if now.since(seen_at) >= policy.session_idle / 30 {
+    if now.since(seen_at) >= services.policy.session_idle / 30 {
         let mut tx = services.db.write_lightly().await?;
         execute!(&mut tx, sql::SEEN, key, now.unix_ms())?;
         tx.commit().await?;
@@ -243,18 +243,4 @@ pub async fn end_all(tx: &mut Tx, account: &AccountId, except: Option<&str>) -> 
 /// Ends every session that entered one authorisation.
 pub async fn end_of_authorisation(tx: &mut Tx, authorisation: &AuthorisationId) -> Result<u64> {
     execute!(tx, sql::END_OF_AUTHORISATION, authorisation.as_str())
-}
-
-/// Forgets sessions whose time is over.
-pub async fn sweep(services: &Services) -> Result<u64> {
-    let now = services.now();
-    let mut tx = services.db.write().await?;
-    let swept = execute!(
-        &mut tx,
-        sql::SWEEP,
-        now.minus(services.policy.session_idle).unix_ms(),
-        now.minus(services.policy.session_absolute).unix_ms(),
-    )?;
-    tx.commit().await?;
-    Ok(swept)
 }

@@ -29,4 +29,16 @@ pub const END_ALL: &str = "delete from session where account_id = $1 and id_hash
 
 pub const END_OF_AUTHORISATION: &str = "delete from session where authorisation_id = $1";
 
-pub const SWEEP: &str = "delete from session where seen_at <= $1 or created_at <= $2";
+/// Only of who was logged in: whoever never was has nothing to be told.
+pub const WHOSE: &str = "
+select account_id, authorisation_id, created_at, seen_at
+from session
+where id_hash = $1 and authorisation_id is not null";
+
+pub const EMPTY: &str = "
+update session set data = '{}'
+where authorisation_id is not null and data <> '{}' and (seen_at <= $1 or created_at <= $2)";
+
+pub const SWEEP: &str = "
+delete from session
+where authorisation_id is null and (seen_at <= $1 or created_at <= $2) or seen_at <= $3";

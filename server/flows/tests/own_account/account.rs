@@ -10,8 +10,7 @@ use flows::{
         end_other_sessions, end_session, finish_number_change, own_numbers, security_overview,
         start_number_change,
     },
-    challenges,
-    login::DeviceCookie,
+    login::{self, DeviceCookie},
     on_each_database, sessions,
     testing::On,
 };
@@ -119,8 +118,8 @@ on_each_database! {
         let NumberStarted::CodeSent(challenge) = starts(&town, &caller, "06 87654321", PASSWORD).await else {
             panic!("no code")
         };
-        let shown = challenges::number_shown(services, &challenge).await.unwrap();
-        assert_eq!(shown.as_deref(), Some("06 •••• ••21"));
+        let shown = login::sent(services, &challenge).await.unwrap().map(|sent| sent.mobile.masked());
+        assert_eq!(shown.as_deref(), Some("06\u{a0}••••\u{a0}••21"));
         assert_eq!(town.count("select count(*) from outbox where address = '+31687654321'").await, 1);
         let code = town.code(&challenge).await;
         let wrong = finish_number_change(services, &caller, &challenge, &other_than(&code), "here").await.unwrap();
@@ -198,7 +197,7 @@ on_each_database! {
         let caller = town.caller(&jan).await;
         let seen = security_overview(services, &caller, "here").await.unwrap();
         assert_eq!((seen.sessions.len(), seen.password_changed_at), (2, None::<Moment>));
-        assert!(seen.number.starts_with("06 ••••"));
+        assert!(seen.number.starts_with("06\u{a0}••••"));
         assert_eq!(seen.sessions.iter().filter(|one| one.here).count(), 1);
         let numbers = own_numbers(services, &caller).await.unwrap();
         let here: Vec<_> = numbers.iter().map(|one| (one.organisation_name.as_str(), one.here)).collect();

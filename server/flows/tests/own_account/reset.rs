@@ -298,7 +298,7 @@ on_each_database! {
         let Chosen::NeedsChoice { choices } = chooses(&town, &link, OTHER, None).await else { panic!("no choice") };
         assert_eq!(choices.len(), 2);
         assert_eq!(choices[0].authorisation, there.authorisation);
-        assert!(choices[0].number.starts_with("06 ••••"), "{}", choices[0].number);
+        assert!(choices[0].number.starts_with("06\u{a0}••••"), "{}", choices[0].number);
         let foreign = chooses(&town, &link, OTHER, Some(&fatima.authorisation)).await;
         assert!(matches!(foreign, Chosen::NeedsChoice { .. }), "{foreign:?}");
         let chosen = chooses(&town, &link, OTHER, Some(&there.authorisation)).await;

@@ -56,6 +56,16 @@ pub(super) const KEYS: &[Key] = &[
         "Within this time nobody can change both number and address of the same person.",
     ),
     key(
+        "policy.check_every",
+        "182d",
+        "How long after the last check of the list of the staff its admins are asked for another.",
+    ),
+    key(
+        "policy.check_again",
+        "14d",
+        "How long after that they are asked once more, for the last time.",
+    ),
+    key(
         "policy.restore",
         "30d",
         "How long stopped access can be restored.",

@@ -43,6 +43,6 @@ pub(super) const KEYS: &[Key] = &[
     key(
         "portal.theme",
         "",
-        "Folder with the deployment's own colours and logo; empty for the shipped ones.",
+        "Folder with a `theme.toml` and a logo: the deployment's own colours; empty for the shipped ones.",
     ),
 ];

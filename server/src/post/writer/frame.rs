@@ -115,6 +115,7 @@ pub(super) fn text(writing: &Writing<'_>, blocks: &[Block]) -> String {
 struct Layout<'a> {
     language: &'static str,
     insurer: &'a str,
+    brand: &'a str,
     subject: &'a str,
     words: &'a Words,
     blocks: &'a [Block],
@@ -129,6 +130,7 @@ pub(super) fn html(
     Layout {
         language: writing.language.code(),
         insurer: writing.insurer(),
+        brand: &writing.portal.brand,
         subject,
         words: &words(writing),
         blocks,

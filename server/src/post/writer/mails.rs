@@ -250,6 +250,17 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 kind: HelpKind = kind,
             )
         }
+        Letter::CheckDue {
+            organisation,
+            last,
+            again,
+        } => {
+            mail!(w, "check_due/nl.txt", "check_due/en.txt",
+                organisation: String = organisation,
+                last: Option<String> = last.map(|last| last.day(language)),
+                again: bool = again,
+            )
+        }
         Letter::Frozen { at, admins } => mail!(w, "frozen/nl.txt", "frozen/en.txt",
             at: String = at.day_and_time(language),
             admins: Vec<Named> = admins,

@@ -114,6 +114,7 @@ pub(super) fn text(
         | Letter::MyAdmins { .. }
         | Letter::MyAdminUnknownAddress
         | Letter::HelpAsked { .. }
+        | Letter::CheckDue { .. }
         | Letter::Frozen { .. }
         | Letter::TestMail => return Err(Unwritable::WrongReceiver),
     };

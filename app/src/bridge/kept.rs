@@ -1,0 +1,152 @@
+//! A form that arrives after its session ended by itself: kept for the same person, and back on its page after the login.
+//! It is never sent on by itself. Whoever sits down at an open screen could otherwise leave a deed there, and the owner
+//! would do it by logging in; so the owner sees what was typed, and presses once more.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    extract::FromRequestParts,
+    http::{header, request::Parts},
+};
+use domain::{AccountId, AuthorisationId, Moment};
+use flows::{Caller, login::Inside, sessions::Why};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Answer, Response,
+    ask::{Ask, Portal},
+    flash::Flash,
+    next::NextPath,
+    stop::Stop,
+    typed::Typed,
+};
+use crate::texts::login as say;
+
+/// Where the form waits in the session.
+const KEPT: &str = "kept";
+/// So long it waits.
+const LONGEST: Duration = Duration::from_secs(30 * 60);
+
+/// Marks an answer that means: log in first. Made by [`Stop::LogIn`].
+#[derive(Clone, Copy, Debug)]
+pub struct LogInFirst;
+
+/// A form that waits for its owner.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Kept {
+    account: AccountId,
+    authorisation: AuthorisationId,
+    /// The page it was typed on.
+    page: String,
+    /// What was typed, without secrets; `None` if that page has nothing to type, but a button.
+    typed: Option<Typed>,
+    at: Moment,
+}
+
+impl Kept {
+    fn is_for(&self, account: &AccountId, authorisation: &AuthorisationId, now: Moment) -> bool {
+        self.account == *account
+            && self.authorisation == *authorisation
+            && now.since(self.at) < LONGEST
+    }
+}
+
+/// On the way to the login page: whose session ended by itself hears why, and a form is kept. After the login comes the
+/// page of the form again, not the address it was sent to, which may have no page.
+pub(super) async fn log_in_first(
+    portal: &Arc<Portal>,
+    mut parts: Parts,
+    form: Option<Typed>,
+    response: Response,
+) -> Answer {
+    let ask = Ask::from_request_parts(&mut parts, portal).await?;
+    let over = ask.over().await?;
+    // Before anything is remembered, which gives the browser another session.
+    let why = ask.why_logged_out().await?;
+    let Some(typed) = form else {
+        if let Some(why) = why {
+            ask.tell(why).await?;
+        }
+        return Ok(response);
+    };
+    let page = page_of(&parts);
+    if let (Some(over), Some(why)) = (over, why) {
+        let own = page.as_str().split('?').next() == Some(ask.path());
+        let typed = Some(typed).filter(|typed| own && !typed.is_empty());
+        let why = match typed {
+            Some(_) => why.text(say::over_text_kept(ask.language)),
+            None => why,
+        };
+        ask.tell(why).await?;
+        let kept = Kept {
+            account: over.account,
+            authorisation: over.authorisation,
+            page: page.as_str().to_owned(),
+            typed,
+            at: ask.now,
+        };
+        ask.remember(KEPT, kept).await?;
+    }
+    Ok(ask.go(&page.after_login()))
+}
+
+/// The page that a form stood on: the guard has seen to it that the form is ours, so its `Referer` is too.
+fn page_of(parts: &Parts) -> NextPath {
+    let referer = parts.headers.get(header::REFERER);
+    let page = referer
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<axum::http::Uri>().ok())
+        .and_then(|page| NextPath::parse(page.path_and_query()?.as_str()));
+    page.or_else(|| NextPath::parse("/start"))
+        .unwrap_or_else(|| unreachable!("/start is a path"))
+}
+
+impl Ask {
+    /// Why this browser is logged out, if its session ended by itself.
+    pub async fn why_logged_out(&self) -> Result<Option<Flash>, Stop> {
+        let l = self.language;
+        let policy = &self.services().policy;
+        Ok(self.over().await?.map(|over| {
+            let title = match over.why {
+                Why::Idle => say::over_idle(l, policy.session_idle.as_secs() / 60),
+                Why::TooLong => say::over_too_long(l, policy.session_absolute.as_secs() / 3_600),
+            };
+            Flash::info(title).text(say::over_text(l))
+        }))
+    }
+
+    /// Whoever comes in now, on the way to `page`: what they had typed is theirs again, and nobody else's.
+    pub async fn welcome_back(&self, inside: &Inside, page: &str) -> Result<(), Stop> {
+        let Some(kept) = self.recall::<Kept>(KEPT).await? else {
+            return Ok(());
+        };
+        let l = self.language;
+        let is_theirs = kept.is_for(&inside.account, &inside.authorisation, self.now);
+        if is_theirs && kept.page == page && kept.typed.is_some() {
+            return self.tell(Flash::info(say::typed_before(l))).await;
+        }
+        self.forget::<Kept>(KEPT).await?;
+        if is_theirs {
+            self.tell(Flash::info(say::press_again(l))).await?;
+        }
+        Ok(())
+    }
+
+    /// What this person had typed on this page before the login ended, if it has only these fields.
+    pub async fn typed_before(
+        &self,
+        caller: &Caller,
+        fields: &[&str],
+    ) -> Result<Option<Typed>, Stop> {
+        let page = self.here();
+        let kept = self.recall::<Kept>(KEPT).await?.filter(|kept| {
+            kept.page == page.as_str()
+                && kept.is_for(caller.account(), caller.authorisation(), self.now)
+        });
+        let Some(typed) = kept.and_then(|kept| kept.typed) else {
+            return Ok(None);
+        };
+        self.forget::<Kept>(KEPT).await?;
+        Ok(typed.again().only(fields).ok())
+    }
+}

@@ -1,0 +1,272 @@
+//! `/beheer/controle`: does everybody on the list still work here? A long list comes a page at a time; how far somebody
+//! came is kept.
+
+use domain::{AuthorisationId, Language, organisations::Kind, people::Role, post::Deed};
+use flows::people::{
+    Person, Refusal,
+    check::{CheckPage, Checked, Looked, Settled, checked, next_page, settle},
+    count,
+};
+use leptos::prelude::*;
+
+use super::{LIST, check_gone, check_list, refusals::refused, rights::right_name, words};
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
+    parts::{Act, Acts, Choice, Choices, Empty, Form, HowMany, Page},
+    texts::{check as say, people},
+};
+
+/// Address of this page.
+pub const PATH: &str = "/beheer/controle";
+/// Who stood on the page, one hidden field each: whoever came later is not vouched for.
+const SHOWN: &str = "hier";
+/// Who still works here.
+const STAYS: &str = "blijft";
+
+/// Shows who is to be looked at.
+pub async fn show(ask: Ask) -> Answer {
+    let (caller, permit) = ask.admin().await?;
+    let (services, l) = (ask.services(), ask.language);
+    let page = next_page(services, &permit).await?;
+    let all = count(services, &permit).await?;
+    let so_far = (page.before > 0).then(|| say::so_far(l, page.before, all.number));
+    let last = last_check(l, &checked(services, &permit).await?);
+    let before = ask.typed_before(&caller, &[SHOWN, STAYS]).await?;
+    let gone = match before.as_ref().map(unticked) {
+        Some(gone) => gone?.1,
+        None => check_gone::waiting(&ask)
+            .await?
+            .map_or_else(Vec::new, |waiting| waiting.gone),
+    };
+    let kind = services.catalogue.kind(&caller.kind).cloned();
+    let told = ask.told().await?.map(Flash::view);
+    let title = say::title(l);
+    Screen::new(title)
+        .seen_by(&caller)
+        .show(&ask, move || {
+            let back = Act::link(people::back_to_list(l), LIST);
+            let print = vec![Act::link(say::print(l), check_list::PATH)];
+            let news = view! { {told} }.into_any();
+            let form = form(l, &page, &gone, kind.as_ref());
+            view! {
+                <Page title=title lead=lead(l, &page) back=back news=news>
+                    {so_far.map(|text| view! { <p>{text}</p> })}
+                    {form}
+                    <p>{last}</p>
+                    <Acts acts=print class="links" />
+                </Page>
+            }
+        })
+        .await
+}
+
+/// Takes what was ticked: nobody gone, and the page is settled; else first what will happen.
+pub async fn look(ask: Ask, form: Unread) -> Answer {
+    ask.admin().await?;
+    let (shown, gone) = unticked(&form.only(&[SHOWN, STAYS])?)?;
+    if gone.is_empty() {
+        return settle_page(&ask, &shown, &[]).await;
+    }
+    check_gone::wait(&ask, shown, gone).await?;
+    Ok(ask.go(check_gone::PATH))
+}
+
+/// Settles a page, and says what came of it.
+pub(super) async fn settle_page(
+    ask: &Ask,
+    shown: &[AuthorisationId],
+    gone: &[AuthorisationId],
+) -> Answer {
+    let l = ask.language;
+    let (_, permit) = ask.change_staff(Deed::CheckStaff, None).await?;
+    let settled = settle(ask.services(), &permit, shown, gone).await?;
+    check_gone::forget(ask).await?;
+    match settled {
+        Ok(settled) => {
+            ask.tell(done(ask, settled)).await?;
+            Ok(ask.go(if settled.finished { LIST } else { PATH }))
+        }
+        Err(Refusal::ListChanged) => {
+            ask.tell(Flash::warn(say::changed(l))).await?;
+            Ok(ask.go(PATH))
+        }
+        Err(refusal) => refused(ask, &refusal, "", PATH).await,
+    }
+}
+
+fn done(ask: &Ask, settled: Settled) -> Flash {
+    let l = ask.language;
+    let stopped = match settled.stopped {
+        0 => None,
+        1 => Some(say::done_stopped_one(l).to_owned()),
+        number => Some(say::done_stopped(l, number)),
+    };
+    if !settled.finished {
+        let flash = Flash::good(say::page_done(l));
+        return match stopped {
+            Some(text) => flash.text(text),
+            None => flash,
+        };
+    }
+    let mut text: Vec<String> = stopped.into_iter().collect();
+    text.push(say::done_text(l).to_owned());
+    Flash::good(say::done(l, ask.now.short_day(l)))
+        .text(text.join(" "))
+        .link(say::print(l), check_list::PATH)
+}
+
+/// Who was shown, and who of them is not ticked any more.
+fn unticked(typed: &Typed) -> Result<(Vec<AuthorisationId>, Vec<AuthorisationId>), Stop> {
+    let ids = |name: &str| -> Result<Vec<AuthorisationId>, Stop> {
+        let typed = typed.all(name).into_iter();
+        typed
+            .map(|id| AuthorisationId::parse(id).ok_or(Stop::BadForm))
+            .collect()
+    };
+    let (shown, stays) = (ids(SHOWN)?, ids(STAYS)?);
+    let gone = shown
+        .iter()
+        .filter(|id| !stays.contains(id))
+        .cloned()
+        .collect();
+    Ok((shown, gone))
+}
+
+fn lead(l: Language, page: &CheckPage) -> String {
+    match page
+        .people
+        .iter()
+        .filter(|looked| !looked.person.you)
+        .count()
+    {
+        0 => say::nobody(l).to_owned(),
+        1 => say::lead_one(l).to_owned(),
+        number => say::lead(l, number),
+    }
+}
+
+/// When the list was last looked through, and by whom.
+pub(super) fn last_check(l: Language, checked: &Checked) -> String {
+    match &checked.last {
+        Some((at, Some(by))) => say::last(l, at.short_day(l), by),
+        Some((at, None)) => say::last_by_somebody(l, at.short_day(l)),
+        None => say::never(l).to_owned(),
+    }
+}
+
+fn form(
+    l: Language,
+    page: &CheckPage,
+    gone: &[AuthorisationId],
+    kind: Option<&Kind>,
+) -> impl IntoView + use<> {
+    if page.people.is_empty() {
+        return view! { <Empty text=say::nobody(l) /> }.into_any();
+    }
+    let shown = page
+        .people
+        .iter()
+        .map(|looked| {
+            let id = looked.person.id.to_string();
+            view! { <input type="hidden" name=SHOWN value=id /> }
+        })
+        .collect_view();
+    // Nobody stops himself, so one's own box is no question; it goes along as it is.
+    let own = page
+        .people
+        .iter()
+        .filter(|looked| looked.person.you)
+        .map(|looked| {
+            let id = looked.person.id.to_string();
+            view! { <input type="hidden" name=STAYS value=id /> }
+        })
+        .collect_view();
+    let others = page.people.iter().filter(|looked| !looked.person.you);
+    let choices: Vec<Choice> = others
+        .map(|looked| Choice {
+            value: looked.person.id.to_string(),
+            label: looked.person.name.full(),
+            hint: Some(about(l, looked, kind)),
+            chosen: !gone.contains(&looked.person.id),
+        })
+        .collect();
+    let primary = if page.last {
+        say::right(l)
+    } else {
+        say::right_so_far(l)
+    };
+    view! {
+        <Form primary=primary action=PATH.to_owned()>
+            {shown} {own}
+            <Choices
+                name=STAYS
+                label=say::people(l)
+                hint=say::unticked(l)
+                how_many=HowMany::Any
+                choices=choices
+                people=true
+            />
+        </Form>
+    }
+    .into_any()
+}
+
+/// What helps to recognise somebody and to decide: address, how it stands, last login, what they may do. A line each.
+fn about(l: Language, looked: &Looked, kind: Option<&Kind>) -> String {
+    let person = &looked.person;
+    let stands = words::standing(l, person).1;
+    let stands = format!("{stands} · {}", last_login(l, person));
+    [who(l, person), stands, may(l, looked, kind)].join("\n")
+}
+
+/// Address, and that somebody is admin.
+pub(super) fn who(l: Language, person: &Person) -> String {
+    match person.role {
+        Role::Admin => format!("{} · {}", person.email, people::role_admin(l)),
+        Role::Employee => person.email.clone(),
+    }
+}
+
+/// When somebody was last here.
+pub(super) fn last_login(l: Language, person: &Person) -> String {
+    person.last_login_at.map_or_else(
+        || people::never_logged_in(l).to_owned(),
+        |at| people::last_login(l, at.short_day(l)),
+    )
+}
+
+/// What somebody may do.
+pub(super) fn may(l: Language, looked: &Looked, kind: Option<&Kind>) -> String {
+    let rights: Vec<String> = looked
+        .rights
+        .iter()
+        .map(|code| right_name(l, kind, code))
+        .collect();
+    if rights.is_empty() {
+        say::may_nothing(l).to_owned()
+    } else {
+        say::may(l, rights.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_was_shown_and_is_not_ticked_is_gone() {
+        const IDS: [&str; 3] = [
+            "0192f0c1-0000-7000-8000-000000000001",
+            "0192f0c1-0000-7000-8000-000000000002",
+            "0192f0c1-0000-7000-8000-000000000003",
+        ];
+        let shown = IDS
+            .into_iter()
+            .fold(Typed::default(), |typed, id| typed.and(SHOWN, id));
+        let form = shown.clone().and(STAYS, IDS[0]).and(STAYS, IDS[2]);
+        let (all, gone) = unticked(&form).unwrap();
+        assert_eq!((all.len(), gone.len()), (3, 1));
+        assert_eq!(gone[0].as_str(), IDS[1]);
+        assert!(unticked(&shown.and(STAYS, "iets")).is_err());
+    }
+}

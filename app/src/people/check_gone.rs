@@ -1,0 +1,100 @@
+//! `/beheer/controle/weg`: what will happen to whoever was unticked, before it does. Who they are waits in the session.
+
+use domain::{AuthorisationId, Language, people::AuthorisationState};
+use flows::people::{Person, check::next_page};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::check::{PATH as CHECK, settle_page};
+use crate::{
+    bridge::{Answer, Ask, Screen, Stop, Unread},
+    parts::{Act, Fact, Form, Page, SummaryList},
+    texts::check as say,
+};
+
+/// Address of this page.
+pub const PATH: &str = "/beheer/controle/weg";
+/// Where the session keeps who was unticked.
+const WAITING: &str = "check";
+
+/// Who was shown, and who of them is gone.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Waiting {
+    pub shown: Vec<AuthorisationId>,
+    pub gone: Vec<AuthorisationId>,
+}
+
+/// Keeps it for this page.
+pub(super) async fn wait(
+    ask: &Ask,
+    shown: Vec<AuthorisationId>,
+    gone: Vec<AuthorisationId>,
+) -> Result<(), Stop> {
+    ask.remember(WAITING, Waiting { shown, gone }).await
+}
+
+/// What is kept, if anything.
+pub(super) async fn waiting(ask: &Ask) -> Result<Option<Waiting>, Stop> {
+    ask.recall(WAITING).await
+}
+
+/// Forgets it.
+pub(super) async fn forget(ask: &Ask) -> Result<(), Stop> {
+    ask.forget::<Waiting>(WAITING).await.map(drop)
+}
+
+/// Shows what will happen.
+pub async fn show(ask: Ask) -> Answer {
+    let (caller, permit) = ask.admin().await?;
+    let waiting = still_waiting(&ask).await?;
+    let page = next_page(ask.services(), &permit).await?;
+    let people = page.people.into_iter().map(|looked| looked.person);
+    let gone: Vec<Person> = people
+        .filter(|person| waiting.gone.contains(&person.id))
+        .collect();
+    if gone.is_empty() {
+        return Ok(ask.go(CHECK));
+    }
+    let l = ask.language;
+    let title = match gone.len() {
+        1 => say::gone_one(l).to_owned(),
+        number => say::gone(l, number),
+    };
+    let days = ask.services().policy.restore.as_secs() / (24 * 60 * 60);
+    Screen::new(title.clone())
+        .seen_by(&caller)
+        .show(&ask, move || {
+            let facts = gone.iter().map(|person| fact(l, person)).collect();
+            let back = vec![Act::link(say::back(l), CHECK)];
+            view! {
+                <Page title=title lead=say::gone_lead(l, days)>
+                    <Form primary=say::gone_submit(l) stops=true others=back>
+                        <SummaryList facts=facts />
+                    </Form>
+                </Page>
+            }
+        })
+        .await
+}
+
+/// Stops their access, and settles the page.
+pub async fn stop(ask: Ask, form: Unread) -> Answer {
+    ask.admin().await?;
+    form.only(&[])?;
+    let waiting = still_waiting(&ask).await?;
+    settle_page(&ask, &waiting.shown, &waiting.gone).await
+}
+
+async fn still_waiting(ask: &Ask) -> Result<Waiting, Stop> {
+    waiting(ask)
+        .await?
+        .ok_or_else(|| Stop::Go(CHECK.to_owned()))
+}
+
+fn fact(l: Language, person: &Person) -> Fact {
+    let what = match person.facts.state {
+        AuthorisationState::Invited => say::gone_invited(l),
+        AuthorisationState::Active | AuthorisationState::Stopped => say::gone_active(l),
+    };
+    Fact::new(person.name.full(), what)
+}

@@ -1,0 +1,94 @@
+//! What can be done for somebody with one press, and what came of it.
+
+super::texts! {
+    // What can be done
+    unblock:
+        "Deblokkeren",
+        "Unblock";
+    change_mobile:
+        "Mobiel wijzigen",
+        "Change mobile";
+    rights:
+        "Autorisaties",
+        "Authorisations";
+    more:
+        "Meer",
+        "More";
+    send_invitation:
+        "Uitnodiging opnieuw sturen",
+        "Send the invitation again";
+    withdraw:
+        "Uitnodiging intrekken",
+        "Withdraw the invitation";
+    send_link:
+        "Wachtwoordlink sturen",
+        "Send a password link";
+    send_link_to(name):
+        "Stuur {name} een wachtwoordlink",
+        "Send {name} a password link";
+    help_done:
+        "Afgehandeld",
+        "Dealt with";
+    leave:
+        "Uit dienst",
+        "Has left";
+    restore:
+        "Toegang herstellen",
+        "Restore access";
+    appoint:
+        "Vervanger aanwijzen",
+        "Appoint a replacement";
+    see_person(name):
+        "Naar {name}",
+        "Go to {name}";
+    back_to_list:
+        "Alle medewerkers",
+        "All staff";
+    back_to(name):
+        "Terug naar {name}",
+        "Back to {name}";
+
+    // What came of it
+    unblocked(name):
+        "{name} kan weer inloggen.",
+        "{name} can log in again.";
+    unblocked_text(name):
+        "Wij hebben {name} een mail gestuurd.",
+        "We sent {name} an e-mail.";
+    unblocked_text_reset(name):
+        "Wij hebben {name} een mail gestuurd. Is het wachtwoord vergeten? Stuur dan ook een link voor een nieuw wachtwoord.",
+        "We sent {name} an e-mail. Forgotten the password? Then also send a link for a new one.";
+    link_sent(name):
+        "{name} krijgt een mail met een link voor een nieuw wachtwoord.",
+        "{name} will get an e-mail with a link for a new password.";
+    link_sent_text(until):
+        "De link werkt tot {until}. Daarna is er ook een sms-code nodig. U ziet het wachtwoord niet.",
+        "The link works until {until}. A code by text message is needed as well. You do not see the password.";
+    invitation_sent(name):
+        "{name} krijgt de uitnodiging nog een keer.",
+        "{name} will get the invitation once more.";
+    invitation_sent_text(until):
+        "De nieuwe link werkt tot {until}. De oude link werkt niet meer.",
+        "The new link works until {until}. The old link does not work any more.";
+    withdrawn(name):
+        "De uitnodiging van {name} is ingetrokken.",
+        "The invitation of {name} was withdrawn.";
+    withdrawn_text(name):
+        "De link in de mail werkt niet meer. {name} krijgt hier een mail over. Klopte alleen het e-mailadres niet? Nodig {name} dan meteen opnieuw uit.",
+        "The link in the e-mail does not work any more. {name} will get an e-mail about this. If only the e-mail address was wrong, invite {name} again at once.";
+    invite_anew(name):
+        "{name} opnieuw uitnodigen",
+        "Invite {name} again";
+    restored(name):
+        "{name} heeft weer toegang.",
+        "{name} has access again.";
+    restored_text(name):
+        "{name} krijgt hier een mail over en kan meteen inloggen, met dezelfde autorisaties als eerst.",
+        "{name} will get an e-mail about this and can log in at once, with the same authorisations as before.";
+    help_closed(name):
+        "De vraag van {name} is afgehandeld.",
+        "The question of {name} was dealt with.";
+    help_closed_text(name):
+        "{name} staat niet meer bij “Heeft uw hulp nodig”.",
+        "{name} is no longer listed under “Needs your help”.";
+}

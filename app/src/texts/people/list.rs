@@ -1,0 +1,100 @@
+//! The list of the staff: who is on it, and how to find somebody.
+
+super::texts! {
+    title:
+        "Medewerkers",
+        "Staff";
+    count_one:
+        "1 medewerker",
+        "1 person";
+    count(number):
+        "{number} medewerkers",
+        "{number} people";
+    count_more(number):
+        "meer dan {number} medewerkers",
+        "more than {number} people";
+    add:
+        "Medewerker toevoegen",
+        "Add a person";
+    needs_help:
+        "Heeft uw hulp nodig",
+        "Needs your help";
+    needs_more:
+        "Er zijn er nog meer. Die ziet u zodra u deze mensen hebt geholpen.",
+        "There are more. You will see them once you have helped these people.";
+    everybody:
+        "Alle medewerkers",
+        "All staff";
+    found(typed):
+        "Gevonden bij “{typed}”",
+        "Found for “{typed}”";
+    search:
+        "Zoek op naam, e-mailadres of toegangscode",
+        "Search by name, e-mail address or access code";
+    search_submit:
+        "Zoeken",
+        "Search";
+    search_nobody(typed):
+        "Niemand gevonden bij “{typed}”. Probeer alleen het begin van de achternaam, zonder tussenvoegsel.",
+        "Nobody found for “{typed}”. Try only the beginning of the last name, without the prefix.";
+    filter_one:
+        "1 medewerker gevonden.",
+        "1 person found.";
+    filter_many(number):
+        "{number} medewerkers gevonden.",
+        "{number} people found.";
+    filter_one_here:
+        "1 medewerker op deze bladzijde. Druk op Zoeken om ook op andere bladzijden te kijken.",
+        "1 person on this page. Press Search to look on other pages too.";
+    filter_many_here(number):
+        "{number} medewerkers op deze bladzijde. Druk op Zoeken om ook op andere bladzijden te kijken.",
+        "{number} people on this page. Press Search to look on other pages too.";
+    filter_none:
+        "Niemand op deze bladzijde. Druk op Zoeken om verder te kijken, ook op toegangscode.",
+        "Nobody on this page. Press Search to look further, by access code as well.";
+    filter_beyond:
+        "Druk op Zoeken.",
+        "Press Search.";
+    search_cut_off:
+        "Er zijn er meer dan wij hier laten zien. Typ een paar letters meer.",
+        "There are more than we show here. Type a few more letters.";
+    search_all:
+        "Toon alle medewerkers",
+        "Show all staff";
+    show_stopped:
+        "Toon wie geen toegang meer heeft",
+        "Show who has no access any more";
+    stopped_title:
+        "Toegang gestopt",
+        "Access stopped";
+    stopped_nobody:
+        "Van niemand is de toegang gestopt.",
+        "Nobody's access was stopped.";
+    empty:
+        "Hier komen uw medewerkers te staan. U bent nu nog de enige. Voeg de eerste toe: die krijgt een mail om het account klaar te maken.",
+        "Your staff will be listed here. You are the only one so far. Add the first: they will get an e-mail to set up the account.";
+    pages:
+        "Bladeren door de medewerkers",
+        "Pages of the staff";
+    previous:
+        "Vorige medewerkers",
+        "Previous people";
+    next:
+        "Volgende medewerkers",
+        "Next people";
+    you:
+        "dat bent u",
+        "that is you";
+    role_admin:
+        "gebruikersbeheerder",
+        "admin";
+    role_employee:
+        "medewerker",
+        "member of staff";
+    last_login(day):
+        "Laatst ingelogd op {day}",
+        "Last logged in on {day}";
+    never_logged_in:
+        "Nog nooit ingelogd",
+        "Never logged in";
+}

@@ -1,0 +1,67 @@
+//! Why something is not done, and what helps instead.
+
+super::texts! {
+    no_yourself:
+        "Dit kunt u niet voor uzelf doen.",
+        "You cannot do this for yourself.";
+    no_yourself_text(phone):
+        "Vraag een andere gebruikersbeheerder van uw bedrijf, of bel de servicedesk: {phone}. Uw eigen nummer en wachtwoord wijzigt u bij Mijn account.",
+        "Ask another admin of your company, or call the service desk: {phone}. You change your own number and password under My account.";
+    no_admin(name):
+        "{name} is ook gebruikersbeheerder. Dit doet alleen de servicedesk.",
+        "{name} is an admin too. Only the service desk does this.";
+    no_admin_text(phone, name):
+        "Laat {name} zelf bellen: {phone}. Zo kan niemand het account van een beheerder overnemen.",
+        "Let {name} call: {phone}. This way nobody can take over the account of an admin.";
+    no_often:
+        "Dit is vandaag al een paar keer gedaan.",
+        "This was done a few times today already.";
+    no_often_text(phone, name):
+        "Misschien probeert iemand anders in te loggen als {name}. Bel de servicedesk, dan kijken wij samen: {phone}.",
+        "Somebody else may be trying to log in as {name}. Call the service desk and we will look together: {phone}.";
+    no_last_admin(name):
+        "{name} is de laatste gebruikersbeheerder die kan inloggen.",
+        "{name} is the last admin who can log in.";
+    no_last_admin_text:
+        "Zonder beheerder kan niemand uw medewerkers helpen. Wijs eerst een vervanger aan.",
+        "Without an admin nobody can help your staff. Appoint a replacement first.";
+    no_already:
+        "Dit was al zo. Er is niets gewijzigd.",
+        "It was so already. Nothing was changed.";
+    no_only_invited(name):
+        "{name} heeft het account nog niet klaargemaakt.",
+        "{name} has not set up the account yet.";
+    no_only_invited_text:
+        "Stuur de uitnodiging opnieuw, of trek haar in.",
+        "Send the invitation again, or withdraw it.";
+    no_not_invited(name):
+        "{name} heeft het account al klaargemaakt.",
+        "{name} has set up the account already.";
+    no_not_invited_text:
+        "Er is geen uitnodiging meer om te sturen of in te trekken.",
+        "There is no invitation left to send or to withdraw.";
+    no_stopped(name):
+        "De toegang van {name} is gestopt.",
+        "The access of {name} was stopped.";
+    no_stopped_text:
+        "Herstel eerst de toegang. Daarna kunt u dit doen.",
+        "Restore the access first. After that you can do this.";
+    no_too_late(name):
+        "De toegang van {name} is te lang geleden gestopt om te herstellen.",
+        "The access of {name} was stopped too long ago to restore it.";
+    no_too_late_text(phone):
+        "Bel de servicedesk: {phone}.",
+        "Call the service desk: {phone}.";
+    no_right:
+        "Uw bedrijf heeft dit recht niet (meer). Haal het vinkje weg.",
+        "Your company does not hold this right (any more). Untick it.";
+    no_longer_admin:
+        "U bent zelf geen gebruikersbeheerder meer. Er is niets gewijzigd.",
+        "You are no longer an admin yourself. Nothing was changed.";
+    no_reversed:
+        "De einddatum is al voorbij, of ligt voor de begindatum.",
+        "The end date has passed, or is before the start date.";
+    no_already_here(name):
+        "{name} staat met dit e-mailadres al in uw lijst.",
+        "{name} is in your list with this e-mail address already.";
+}

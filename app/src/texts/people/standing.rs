@@ -1,0 +1,70 @@
+//! How it stands with somebody, and why somebody needs help.
+
+super::texts! {
+    // How it stands
+    standing_active:
+        "Kan inloggen",
+        "Can log in";
+    standing_must_change:
+        "Kan inloggen, moet dan een nieuw wachtwoord kiezen",
+        "Can log in, then has to choose a new password";
+    standing_invited(day):
+        "Uitgenodigd, tot {day}",
+        "Invited, until {day}";
+    standing_invitation_expired:
+        "Uitnodiging verlopen",
+        "Invitation expired";
+    standing_blocked:
+        "Geblokkeerd",
+        "Blocked";
+    standing_password_disabled:
+        "Wachtwoord uitgezet",
+        "Password switched off";
+    standing_not_yet(day):
+        "Toegang vanaf {day}",
+        "Access from {day}";
+    standing_ended(day):
+        "Toegang afgelopen op {day}",
+        "Access ended on {day}";
+    standing_stopped:
+        "Toegang gestopt",
+        "Access stopped";
+    standing_ends(day):
+        "Heeft toegang tot en met {day}",
+        "Has access up to and including {day}";
+
+    // Why somebody needs help
+    why_wrong_passwords:
+        "Geblokkeerd: te vaak een verkeerd wachtwoord",
+        "Blocked: a wrong password too often";
+    why_wrong_codes:
+        "Geblokkeerd: te vaak een verkeerde sms-code",
+        "Blocked: a wrong code too often";
+    why_frozen:
+        "Geblokkeerd: heeft zelf het account geblokkeerd",
+        "Blocked: blocked the account themselves";
+    why_password_disabled:
+        "Wachtwoord uitgezet: onbekenden hebben te vaak geraden",
+        "Password switched off: strangers guessed too often";
+    why_cannot_log_in:
+        "Vraagt uw hulp: kan niet inloggen",
+        "Asks for your help: cannot log in";
+    why_wrong_number:
+        "Vraagt uw hulp: het mobiele nummer klopt niet",
+        "Asks for your help: the mobile number is wrong";
+    why_more_rights:
+        "Vraagt uw hulp: wil meer kunnen doen",
+        "Asks for your help: would like to do more";
+    why_invitation_expired:
+        "De uitnodiging is verlopen, het account is nog niet klaargemaakt",
+        "The invitation has expired, the account was never set up";
+    since(day, time):
+        "Sinds {day}, {time}",
+        "Since {day}, {time}";
+    since_today(time):
+        "Sinds vandaag, {time}",
+        "Since today, {time}";
+    only_desk(phone):
+        "Een gebruikersbeheerder deblokkeert alleen de servicedesk: {phone}.",
+        "Only the service desk unblocks an admin: {phone}.";
+}

@@ -1,0 +1,155 @@
+//! The half-yearly check: does everybody on the list still work here? One page of the list at a time, so that it works
+//! for two hundred people as for four; how far somebody came is kept, and any admin can go on from there.
+
+mod remind;
+mod settle;
+mod sql;
+
+pub use remind::remind_checks;
+pub use settle::{Settled, settle};
+
+use std::time::Duration;
+
+use domain::{AuthorisationId, Moment, people::Standing};
+
+use super::{
+    list::{Cursor, Person, walk},
+    sql as people_sql,
+};
+use crate::{
+    Permit, Services, Tx,
+    caller::{full_name, right::SeeStaff},
+    on,
+    trouble::Result,
+};
+
+/// A check that was left for so long begins anew: its first pages are no longer news.
+const STALE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// Somebody to be looked at, with what they may do.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    /// Who.
+    pub person: Person,
+    /// Codes of rights.
+    pub rights: Vec<String>,
+}
+
+/// The next page of a check.
+#[derive(Clone, Debug)]
+pub struct CheckPage {
+    /// Everybody on it who can get in now or later, A–Z.
+    pub people: Vec<Looked>,
+    /// People on the pages before.
+    pub before: u32,
+    /// Whether this is the last page.
+    pub last: bool,
+    through: Option<AuthorisationId>,
+}
+
+/// How it stands with the check of an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// The last check: when, and by whom; `None` for somebody who was erased.
+    pub last: Option<(Moment, Option<String>)>,
+    /// Whether it is time for another.
+    pub due: bool,
+}
+
+/// How it stands with the check of one's own organisation.
+pub async fn checked(services: &Services, permit: &Permit<SeeStaff>) -> Result<Checked> {
+    type Row = (
+        i64,
+        Option<i64>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+    );
+    let mut tx = services.db.read().await?;
+    let (created_at, at, given, infix, family): Row = on!(&mut tx, |c| sqlx::query_as(sql::LAST)
+        .bind(permit.organisation().as_str())
+        .fetch_one(c))?;
+    let by = given
+        .zip(infix)
+        .zip(family)
+        .map(|((given, infix), family)| full_name(&given, &infix, &family));
+    let since = Moment::from_unix_ms(at.unwrap_or(created_at));
+    Ok(Checked {
+        last: at.map(|at| (Moment::from_unix_ms(at), by)),
+        due: services.now().since(since) >= services.policy.check_every,
+    })
+}
+
+/// The page that is to be looked at next.
+pub async fn next_page(services: &Services, permit: &Permit<SeeStaff>) -> Result<CheckPage> {
+    let mut tx = services.db.read().await?;
+    read_page(&mut tx, permit, services.now()).await
+}
+
+/// Everybody who is on the list, a batch at a time after `after`; nobody when there are no more.
+pub async fn everybody(
+    services: &Services,
+    permit: &Permit<SeeStaff>,
+    after: Option<&AuthorisationId>,
+) -> Result<Vec<Looked>> {
+    let mut tx = services.db.read().await?;
+    let cursor = after.cloned().map(Cursor::After);
+    let statements = [people_sql::CURRENT_AFTER, people_sql::CURRENT_BEFORE];
+    let people = walk(&mut tx, permit, cursor.as_ref(), statements, services.now())
+        .await?
+        .people;
+    with_rights(&mut tx, permit, people).await
+}
+
+async fn read_page(tx: &mut Tx, permit: &Permit<SeeStaff>, now: Moment) -> Result<CheckPage> {
+    let began: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::THROUGH)
+        .bind(permit.organisation().as_str())
+        .bind(now.minus(STALE).unix_ms())
+        .fetch_optional(c))?;
+    let cursor = began
+        .as_ref()
+        .map(|(through,)| Cursor::After(AuthorisationId::from_trusted(through.clone())));
+    let (before,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::COUNT_THROUGH)
+        .bind(permit.organisation().as_str())
+        .bind(began.map(|(through,)| through).unwrap_or_default())
+        .fetch_one(c))?;
+    let statements = [people_sql::CURRENT_AFTER, people_sql::CURRENT_BEFORE];
+    let page = walk(tx, permit, cursor.as_ref(), statements, now).await?;
+    let through = page.people.last().map(|person| person.id.clone());
+    let mut people = with_rights(tx, permit, page.people).await?;
+    // Whose end date has passed is out already.
+    people.retain(|looked| !matches!(looked.person.standing, Standing::Ended { .. }));
+    Ok(CheckPage {
+        people,
+        before: u32::try_from(before).unwrap_or(u32::MAX),
+        last: page.after.is_none(),
+        through,
+    })
+}
+
+/// The rights of people who stand next to each other in the list, read at once.
+async fn with_rights(
+    tx: &mut Tx,
+    permit: &Permit<SeeStaff>,
+    people: Vec<Person>,
+) -> Result<Vec<Looked>> {
+    let (Some(first), Some(last)) = (people.first(), people.last()) else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<(String, String)> = on!(tx, |c| sqlx::query_as(sql::RIGHTS_BETWEEN)
+        .bind(permit.organisation().as_str())
+        .bind(first.id.as_str())
+        .bind(last.id.as_str())
+        .fetch_all(c))?;
+    let of = |id: &AuthorisationId| {
+        let own = rows.iter().filter(|(whose, _)| whose == id.as_str());
+        own.map(|(_, code)| code.clone()).collect()
+    };
+    Ok(people
+        .into_iter()
+        .map(|person| Looked {
+            rights: of(&person.id),
+            person,
+        })
+        .collect())
+}

@@ -1,0 +1,72 @@
+//! The mail that asks for the check: half a year after the last one, once more two weeks later, and then no more.
+//! Every node comes by; the row of the organisation says who asks.
+
+use domain::{AccountId, AuthorisationId, Language, Moment, post::Letter};
+
+use super::sql;
+use crate::{
+    Services, on,
+    post::{self, Draft, To},
+    trouble::Result,
+};
+
+/// Organisations in one turn.
+const BATCH: i64 = 100;
+
+/// Asks the admins whose check is due; gives back how many organisations were asked.
+pub async fn remind_checks(services: &Services) -> Result<u64> {
+    let mut asked = 0;
+    // The second time first: after an outage nobody is asked twice at once.
+    for number in [2, 1] {
+        for id in to_ask(services, number).await? {
+            asked += u64::from(ask(services, &id, number).await?);
+        }
+    }
+    Ok(asked)
+}
+
+async fn to_ask(services: &Services, number: i64) -> Result<Vec<String>> {
+    let (now, policy) = (services.now(), &services.policy);
+    let mut tx = services.db.read().await?;
+    let rows: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::TO_ASK)
+        .bind(number)
+        .bind(now.minus(policy.check_every).unix_ms())
+        .bind(now.minus(policy.check_again).unix_ms())
+        .bind(now.unix_ms())
+        .bind(BATCH)
+        .fetch_all(c))?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// False if another node was there before, or nobody is there to be asked.
+async fn ask(services: &Services, organisation: &str, number: i64) -> Result<bool> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let taken: Option<(String, Option<i64>)> = on!(&mut tx, |c| sqlx::query_as(sql::ASK)
+        .bind(organisation)
+        .bind(number)
+        .bind(now.unix_ms())
+        .fetch_optional(c))?;
+    let Some((name, checked_at)) = taken else {
+        return Ok(false);
+    };
+    let admins: Vec<(String, String, String)> = on!(&mut tx, |c| sqlx::query_as(sql::ADMINS)
+        .bind(organisation)
+        .bind(now.unix_ms())
+        .fetch_all(c))?;
+    let asked = !admins.is_empty();
+    for (authorisation, account, language) in admins {
+        let letter = Letter::CheckDue {
+            organisation: name.clone(),
+            last: checked_at.map(Moment::from_unix_ms),
+            again: number > 1,
+        };
+        let account = AccountId::from_trusted(account);
+        let authorisation = AuthorisationId::from_trusted(authorisation);
+        let language = Language::from_code(&language).unwrap_or_default();
+        let draft = Draft::new(To::Account(&account), language, letter).about(&authorisation);
+        post::queue(&mut tx, services, now, draft).await?;
+    }
+    tx.commit().await?;
+    Ok(asked)
+}

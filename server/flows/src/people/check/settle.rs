@@ -1,0 +1,108 @@
+//! What an admin says of a page: these still work here, those do not. Who does not is stopped in the same deed; with the
+//! last page the check is written down, for the dossier.
+
+use domain::{AuthorisationId, people::AuthorisationState};
+use serde_json::json;
+
+use super::{STALE, read_page, sql};
+use crate::{
+    Permit, Services,
+    audit::{self, Actor, Entry, Event},
+    caller::right::ChangeStaff,
+    execute, on,
+    people::{
+        access::stop_now,
+        deed::{Deed, Refusal, or_refuse},
+        invitation::withdraw,
+    },
+    trouble::Result,
+};
+
+/// What came of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// People of this page whose access was stopped, or whose invitation was withdrawn.
+    pub stopped: u32,
+    /// Whether this was the last page.
+    pub finished: bool,
+}
+
+/// Settles the page that was `shown`: whoever is `gone` loses access today, the others stay.
+///
+/// Refused if somebody stands on that page now who was not shown: nobody is vouched for unseen.
+pub async fn settle(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    shown: &[AuthorisationId],
+    gone: &[AuthorisationId],
+) -> Result<Result<Settled, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let page = read_page(&mut deed.tx, &permit.see(), deed.now).await?;
+    let on_page = |id: &AuthorisationId| page.people.iter().any(|looked| looked.person.id == *id);
+    if page
+        .people
+        .iter()
+        .any(|looked| !shown.contains(&looked.person.id))
+    {
+        return Ok(Err(Refusal::ListChanged));
+    }
+    let mut stopped = 0;
+    // Who is not on the page any more was stopped by somebody else meanwhile.
+    for whom in gone.iter().filter(|whom| on_page(whom)) {
+        let target = or_refuse!(deed.somebody_else(whom).await?);
+        match target.state {
+            AuthorisationState::Active => stop_now(&mut deed, &target).await?,
+            AuthorisationState::Invited => withdraw(&mut deed, &target).await?,
+            AuthorisationState::Stopped => continue,
+        }
+        stopped += 1;
+    }
+    match page.through.filter(|_| !page.last) {
+        Some(through) => go_on(&mut deed, &through, stopped).await?,
+        None => finish(&mut deed, stopped).await?,
+    }
+    deed.done().await?;
+    Ok(Ok(Settled {
+        stopped,
+        finished: page.last,
+    }))
+}
+
+async fn go_on(deed: &mut Deed<'_>, through: &AuthorisationId, stopped: u32) -> Result<()> {
+    execute!(
+        &mut deed.tx,
+        sql::GO_ON,
+        deed.organisation.id.as_str(),
+        deed.now.unix_ms(),
+        through.as_str(),
+        i64::from(stopped),
+        deed.now.minus(STALE).unix_ms(),
+    )?;
+    Ok(())
+}
+
+async fn finish(deed: &mut Deed<'_>, stopped: u32) -> Result<()> {
+    let (organisation, now) = (deed.organisation.id.clone(), deed.now);
+    let by = deed.permit.by();
+    let begun: Option<(i64, i64)> = on!(&mut deed.tx, |c| sqlx::query_as(sql::END)
+        .bind(organisation.as_str())
+        .fetch_optional(c))?;
+    let earlier = begun
+        .filter(|(_, began_at)| *began_at > now.minus(STALE).unix_ms())
+        .map_or(0, |(stopped, _)| stopped);
+    execute!(
+        &mut deed.tx,
+        sql::FINISH,
+        organisation.as_str(),
+        now.unix_ms(),
+        by.as_str()
+    )?;
+    let (people,): (i64,) = on!(&mut deed.tx, |c| sqlx::query_as(sql::HOW_MANY)
+        .bind(organisation.as_str())
+        .fetch_one(c))?;
+    let facts = json!({ "people": people, "stopped": earlier + i64::from(stopped) });
+    let entry = Entry::new(Event::StaffChecked, Actor::Person(by))
+        .organisation(&organisation)
+        .facts(facts);
+    audit::record(&mut deed.tx, now, entry).await
+}

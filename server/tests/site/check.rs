@@ -1,0 +1,110 @@
+//! The half-yearly check on screen: from the mail to the log, with a code in between when the login is old.
+
+use std::time::Duration;
+
+use super::house::{House, On, Visitor};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const PAGE: &str = "/beheer/controle";
+const GONE: &str = "/beheer/controle/weg";
+
+/// Sends the page as it stands there, without the tick of some.
+async fn looks(visitor: &mut Visitor<'_>, without: &[&str]) -> super::house::Answer {
+    let page = visitor.get(PAGE).await;
+    let mut fields: Vec<(&str, String)> = Vec::new();
+    for input in page.body.split("<input").skip(1) {
+        let of = |name: &str| {
+            let rest = input.split(&format!("{name}=\"")).nth(1)?;
+            rest.split('"').next().map(str::to_owned)
+        };
+        let (Some(name), Some(value)) = (of(" name"), of(" value")) else {
+            continue;
+        };
+        match name.as_str() {
+            "hier" => fields.push(("hier", value)),
+            "blijft" if !without.contains(&value.as_str()) => fields.push(("blijft", value)),
+            _ => {}
+        }
+    }
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    visitor.posts(PAGE, &fields).await
+}
+
+async fn of(house: &House, name: &str) -> String {
+    let mobile = house.visitor(name).person().mobile;
+    house
+        .lines("select id from authorisation where mobile = $1", mobile)
+        .await
+        .remove(0)
+}
+
+flows::on_each_database! {
+    async fn after_half_a_year_a_mail_leads_to_one_press_and_the_log_says_so(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        karin.get("/beheer/medewerkers").await.hides("Klopt deze lijst nog?");
+        house.later(182 * DAY);
+        server::serve::tidy_once(&house.world.services).await.unwrap();
+        let mail = house.letter_to("karin@kantoor-deboer.example").await;
+        assert_eq!(mail.subject, "Klopt uw medewerkerslijst nog? (1 minuut)");
+        let link = mail.link(PAGE).unwrap();
+        house.post.read(|letter| letter.to != "karin@kantoor-deboer.example");
+        assert!(link.ends_with(PAGE), "{link}");
+        karin.logs_in().await;
+        karin.get("/beheer/medewerkers").await.shows("Klopt deze lijst nog?");
+        let page = karin.get(PAGE).await;
+        page.shows("Werken deze 6 mensen nog bij u?").shows("Jan Smit").shows("Mag: Schade melden").shows("Deze lijst is nog niet eerder gecontroleerd.");
+        page.hides("Sem Dekker").hides("Fatima");
+        looks(&mut karin, &[]).await.leads_to("/beheer/medewerkers");
+        karin.follows().await.shows("De lijst is vastgelegd op").hides("Klopt deze lijst nog?");
+        karin.get("/beheer/logboek").await.shows("heeft de lijst van medewerkers nagekeken en vastgelegd. Op de lijst: 7.");
+        let paper = karin.get("/beheer/controle/lijst").await;
+        paper.shows("Medewerkers van Kantoor De Boer").shows("door Karin Boer").shows("Tom Mulder").hides("Sem Dekker");
+    }
+
+    async fn sec_41_who_is_unticked_loses_access_after_it_was_said_and_after_a_code(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let (jan, nora) = (of(&house, "jan").await, of(&house, "nora").await);
+        house.later(Duration::from_secs(16 * 60));
+        karin.get(GONE).await.leads_to(PAGE);
+        looks(&mut karin, &[&jan, &nora]).await.leads_to(GONE);
+        let what = karin.follows().await;
+        what.shows("Van deze 2 mensen stopt de toegang vandaag").shows("Jan Smit").shows("De uitnodiging wordt ingetrokken.").shows("nog 30 dagen herstellen").hides("Piet Visser");
+        let box_of_jan = format!("name=\"blijft\" value=\"{jan}\" checked");
+        karin.get(PAGE).await.hides(&box_of_jan);
+        let stopped = "select count(*) from authorisation where state = 'stopped' and id = $1";
+        assert_eq!(house.number(stopped, &jan).await, 0);
+        karin.posts(GONE, &[]).await.leads_to("/bevestigen");
+        karin.follows().await.shows("de lijst van uw medewerkers vastleggen");
+        let code = house.code_for("karin").await;
+        karin.posts("/bevestigen", &[("code", &code)]).await.leads_to("/beheer/medewerkers");
+        karin.follows().await.shows("Van 2 mensen is de toegang gestopt.");
+        assert_eq!(house.number(stopped, &jan).await + house.number(stopped, &nora).await, 2);
+        for name in ["jan", "nora"] {
+            house.letter_to(house.visitor(name).person().email).await;
+        }
+        karin.posts(GONE, &[]).await.leads_to(PAGE);
+    }
+
+    async fn a_check_that_came_too_late_keeps_its_ticks(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let (jan, piet) = (of(&house, "jan").await, of(&house, "piet").await);
+        house.later(Duration::from_secs(31 * 60));
+        let form = karin.form(PAGE, &[("hier", &jan), ("hier", &piet), ("blijft", &piet)], "same-origin");
+        let form = Visitor::with(form, "referer", &format!("{}{PAGE}", super::house::ORIGIN));
+        karin.sends(form).await.leads_to("/inloggen?next=%2Fbeheer%2Fcontrole");
+        karin.follows().await.shows("Wat u invulde, hebben wij bewaard.");
+        karin.logs_in().await.leads_to(PAGE);
+        let page = karin.follows().await;
+        let ticked = |id: &str| page.body.contains(&format!("value=\"{id}\" checked"));
+        assert!(ticked(&piet) && !ticked(&jan), "{}", page.body);
+    }
+}
