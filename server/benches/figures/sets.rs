@@ -37,10 +37,11 @@ pub fn of(town: &Town, hash: &StoredHash) -> Vec<String> {
         FAMILY.split_whitespace().count(),
     );
     // A person of the town, by number, with names, as every set below needs one.
-    sets.push(format!(
+    sets.push(
         "create temporary table person (i bigint primary key, o bigint, account text, authorisation text, organisation text,
             email text, domain text, code text, stands bigint, given text, family text, given_folded text, family_folded text)"
-    ));
+            .to_owned(),
+    );
     sets.push(format!(
         "insert into person {numbers}
          select i, i / {each}, {account}, {authorisation}, {organisation},

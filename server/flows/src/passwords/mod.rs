@@ -4,6 +4,7 @@
 mod cost;
 mod pool;
 mod recipe;
+mod threads;
 
 pub use cost::Cost;
 pub use pool::{Busy, Hasher};

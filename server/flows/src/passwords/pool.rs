@@ -3,9 +3,9 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::TypedPassword;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 
-use super::{Cost, Pepper, StoredHash, Verdict, recipe::Recipe};
+use super::{Cost, Pepper, StoredHash, Verdict, recipe::Recipe, threads::Threads};
 use crate::{
     services::Chance,
     trouble::{Result, Trouble},
@@ -23,7 +23,8 @@ pub struct Busy;
 /// Hashes and verifies on a bounded pool.
 #[derive(Debug)]
 pub struct Hasher {
-    threads: Arc<Semaphore>,
+    threads: Threads,
+    free: Arc<Semaphore>,
     /// Room for those who compute and those who wait.
     room: Arc<Semaphore>,
     recipe: Arc<Recipe>,
@@ -39,7 +40,8 @@ impl Hasher {
     ) -> Result<Self> {
         let threads = threads.max(1);
         Ok(Self {
-            threads: Arc::new(Semaphore::new(threads)),
+            threads: Threads::start(threads)?,
+            free: Arc::new(Semaphore::new(threads)),
             room: Arc::new(Semaphore::new(threads + QUEUE)),
             recipe: Arc::new(Recipe::new(cost, peppers, chance)?),
         })
@@ -81,19 +83,21 @@ impl Hasher {
         let Ok(room) = Arc::clone(&self.room).try_acquire_owned() else {
             return Ok(Err(Busy));
         };
-        let thread = tokio::time::timeout(WAIT, Arc::clone(&self.threads).acquire_owned());
-        let Ok(Ok(thread)) = thread.await else {
+        let free = tokio::time::timeout(WAIT, Arc::clone(&self.free).acquire_owned());
+        let Ok(Ok(free)) = free.await else {
             return Ok(Err(Busy));
         };
         let recipe = Arc::clone(&self.recipe);
-        let done = tokio::task::spawn_blocking(move || {
+        let (tell, told) = oneshot::channel();
+        self.threads.take(Box::new(move || {
             let done = work(&recipe);
             // Given up on or not, the next one comes only when this is done.
-            drop((thread, room));
-            done
-        });
-        done.await
-            .map_err(|stopped| Trouble::Hash(stopped.to_string()))?
+            drop((free, room));
+            // Who gave up does not hear it.
+            let _ = tell.send(done);
+        }));
+        told.await
+            .map_err(|_| Trouble::Hash("a hash was not finished".to_owned()))?
             .map(Ok)
     }
 }
