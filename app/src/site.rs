@@ -284,6 +284,11 @@ pub fn table() -> Vec<Endpoint> {
             deeds::withdraw,
         ),
         does(
+            "/beheer/medewerkers/{id}/overal-uitloggen",
+            Admin,
+            deeds::end_sessions,
+        ),
+        does(
             "/beheer/medewerkers/{id}/toegang-herstellen",
             Admin,
             deeds::restore,

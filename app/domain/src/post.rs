@@ -216,6 +216,13 @@ pub enum Letter {
         /// When it stops or stopped.
         at: Moment,
     },
+    /// An admin ended every session at this organisation.
+    LoggedOutByAdmin {
+        /// Who did it.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+    },
     /// Access was restored.
     AccessRestored {
         /// Who did it.
@@ -374,6 +381,8 @@ pub enum Deed {
     SendReset,
     /// Say that a question of somebody was dealt with.
     CloseHelp,
+    /// End every session of somebody.
+    EndSessions,
     /// Say who of the staff still works there.
     CheckStaff,
     /// Take the log along as a file.
@@ -421,6 +430,7 @@ impl Letter {
             Self::RightsChanged { .. } => "rights_changed",
             Self::DatesChanged { .. } => "dates_changed",
             Self::AccessStopped { .. } => "access_stopped",
+            Self::LoggedOutByAdmin { .. } => "logged_out_by_admin",
             Self::AccessRestored { .. } => "access_restored",
             Self::RoleChanged { .. } => "role_changed",
             Self::AdminsChanged { .. } => "admins_changed",

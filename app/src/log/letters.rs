@@ -27,6 +27,7 @@ pub(super) fn known(l: Language, letter: &str) -> Option<&'static str> {
         "rights_changed" => say::letter_rights(l),
         "dates_changed" => say::letter_dates(l),
         "access_stopped" => say::letter_access_stopped(l),
+        "logged_out_by_admin" => say::letter_logged_out(l),
         "access_restored" => say::letter_access_restored(l),
         "role_changed" | "admins_changed" => say::letter_admins(l),
         "colleague_number_changed"

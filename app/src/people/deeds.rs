@@ -108,6 +108,28 @@ pub async fn restore(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     }
 }
 
+/// Ends every session of somebody, and leaves the access as it is.
+pub async fn end_sessions(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    let back = back_to(&form.only(&[FROM_LIST.0])?, &whole.person.id);
+    let (name, first) = names(&whole);
+    let (_, permit) = ask.change_staff(Deed::EndSessions, Some(&name)).await?;
+    let l = ask.language;
+    match people::end_sessions(ask.services(), &permit, &whole.person.id).await? {
+        Ok(_) => {
+            let done = Flash::good(say::logged_out(l, &name)).text(say::logged_out_text(l, &first));
+            ask.tell(done).await?;
+            Ok(ask.go(&back))
+        }
+        // Nobody has to know whether somebody was at work a moment ago.
+        Err(people::Refusal::AlreadySo) => {
+            ask.tell(Flash::good(say::logged_out(l, &name))).await?;
+            Ok(ask.go(&back))
+        }
+        Err(refusal) => refused(&ask, &refusal, &name, &back).await,
+    }
+}
+
 /// Closes a question that was dealt with in another way. Only one of the person of this address.
 pub async fn close_help(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, _, whole) = person_at(&ask, &id).await?;

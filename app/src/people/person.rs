@@ -149,6 +149,10 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson) -> Vec<Fact> {
     let login = person
         .last_login_at
         .map_or_else(|| say::never(l).to_owned(), |at| at.day_and_time(l));
+    let mut login = Fact::new(say::last_login_label(l), login);
+    if person.standing == Standing::Active && deeds.mine_to_change() {
+        login = login.act(deeds.post(say::log_out_everywhere(l), "overal-uitloggen"));
+    }
     let mut email = Fact::new(say::email(l), &person.email);
     if person.facts.state == AuthorisationState::Invited {
         email = email.more(say::email_wrong(l));
@@ -159,7 +163,7 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson) -> Vec<Fact> {
         Fact::new(say::access_code(l), &person.access_code).more(say::access_code_what(l)),
         Fact::new(say::role_label(l), words::role(l, person.role)).act(role),
         access,
-        Fact::new(say::last_login_label(l), login),
+        login,
     ];
     facts.extend(whole.invitation.as_ref().map(|invitation| {
         let until = invitation

@@ -176,6 +176,7 @@ fn deed_text(l: domain::Language, deed: Deed) -> &'static str {
         Deed::ChangeAdmins => say::deed_change_admins(l),
         Deed::SendReset => say::deed_send_reset(l),
         Deed::CloseHelp => say::deed_close_help(l),
+        Deed::EndSessions => say::deed_end_sessions(l),
         Deed::CheckStaff => say::deed_check_staff(l),
         Deed::Export => say::deed_export(l),
         Deed::OwnSecurity => say::deed_own_security(l),

@@ -233,6 +233,9 @@ super::texts! {
     access_stopped_on(who, whom, day):
         "{who} heeft de toegang van {whom} gestopt na {day}.",
         "{who} stopped the access of {whom} after {day}.";
+    sessions_ended_by_admin(who, whom):
+        "{who} heeft {whom} overal uitgelogd.",
+        "{who} logged {whom} out everywhere.";
     access_restored(who, whom):
         "{who} heeft de toegang van {whom} hersteld.",
         "{who} restored the access of {whom}.";
@@ -343,6 +346,9 @@ super::texts! {
     letter_access_stopped:
         "bericht dat de toegang stopt",
         "notice that access stops";
+    letter_logged_out:
+        "bericht over uitloggen",
+        "notice of being logged out";
     letter_access_restored:
         "bericht dat de toegang hersteld is",
         "notice that access was restored";

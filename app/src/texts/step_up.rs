@@ -49,6 +49,9 @@ super::texts! {
     deed_close_help:
         "een vraag van een medewerker afhandelen",
         "close a question of a member of staff";
+    deed_end_sessions:
+        "een medewerker overal uitloggen",
+        "log a member of staff out everywhere";
     deed_check_staff:
         "de lijst van uw medewerkers vastleggen",
         "record the list of your staff";

@@ -102,6 +102,7 @@ const ROWS: &[Row] = &[
     ("POST", "/beheer/medewerkers/{id}/hulp-afgehandeld", "Admin"),
     ("GET", "/beheer/medewerkers/{id}/mobiel", "Admin"),
     ("POST", "/beheer/medewerkers/{id}/mobiel", "Admin"),
+    ("POST", "/beheer/medewerkers/{id}/overal-uitloggen", "Admin"),
     (
         "POST",
         "/beheer/medewerkers/{id}/toegang-herstellen",

@@ -79,6 +79,15 @@ super::texts! {
     invite_anew(name):
         "{name} opnieuw uitnodigen",
         "Invite {name} again";
+    log_out_everywhere:
+        "Overal uitloggen",
+        "Log out everywhere";
+    logged_out(name):
+        "{name} is nu overal uitgelogd.",
+        "{name} is now logged out everywhere.";
+    logged_out_text(name):
+        "{name} krijgt hier een mail over en kan meteen weer inloggen.",
+        "{name} will get an e-mail about this and can log in again at once.";
     restored(name):
         "{name} heeft weer toegang.",
         "{name} has access again.";

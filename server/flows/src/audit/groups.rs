@@ -79,6 +79,7 @@ impl EventGroup {
             | Event::DatesChanged
             | Event::StaffChecked
             | Event::AccessStopped
+            | Event::SessionsEndedByAdmin
             | Event::AccessRestored => Self::Access,
             Event::RightsChanged
             | Event::MadeAdmin

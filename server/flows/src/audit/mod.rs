@@ -114,6 +114,8 @@ events! {
     DatesChanged = "dates_changed",
     /// Access was stopped; facts: at.
     AccessStopped = "access_stopped",
+    /// An admin ended every session of a person at the organisation; facts: sessions.
+    SessionsEndedByAdmin = "sessions_ended_by_admin",
     /// Access was restored.
     AccessRestored = "access_restored",
     /// Somebody was made admin.

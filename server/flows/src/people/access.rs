@@ -1,4 +1,4 @@
-//! Stopping access, now or on a date, and restoring it. It acts at the next request, because every request reads the
+//! Stopping access, now or on a date, restoring it, and ending what runs of it. It acts at the next request, because every request reads the
 //! authorisation anew (SEC-39). Nobody stops himself, and the last admin stays.
 
 use domain::{
@@ -93,6 +93,34 @@ async fn stopped(deed: &mut Deed<'_>, target: &Target, at: Moment) -> Result<()>
         at,
     };
     deed.tell(target, letter).await
+}
+
+/// Ends every session of a person at this organisation, and leaves access as it is: a telephone left in a train, a
+/// computer that others use (SEC-40). Gives back how many.
+pub async fn end_sessions(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<Result<u64, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let target = or_refuse!(deed.somebody_else(whom).await?);
+    if target.role == Role::Admin {
+        return Ok(Err(Refusal::AdminNeedsServiceDesk));
+    }
+    let ended = sessions::end_of_authorisation(&mut deed.tx, whom).await?;
+    if ended == 0 {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    let facts = json!({ "sessions": ended });
+    deed.record(Event::SessionsEndedByAdmin, &target, facts)
+        .await?;
+    let letter = Letter::LoggedOutByAdmin {
+        by: permit.by_name().to_owned(),
+        organisation: deed.organisation.name.clone(),
+    };
+    deed.tell(&target, letter).await?;
+    deed.done().await?;
+    Ok(Ok(ended))
 }
 
 /// Takes a stop back: one that was planned, or one of at most [`crate::Policy::restore`] ago.

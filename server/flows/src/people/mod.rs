@@ -22,7 +22,7 @@ mod target;
 mod unblock;
 mod words_and_rights;
 
-pub use access::{Stop, restore_access, stop_access};
+pub use access::{Stop, end_sessions, restore_access, stop_access};
 pub use admins::{make_admin, remove_admin};
 pub use deed::Refusal;
 pub use invitation::{remind_invitations, resend_invitation, withdraw_invitation};

@@ -29,6 +29,24 @@ on_each_database! {
         assert_eq!(people::restore_access(services, &permit, &jan.1).await.unwrap(), Err(Refusal::TooLateToRestore));
     }
 
+    async fn sec_40_an_admin_logs_the_own_staff_out_everywhere_and_nobody_else(on: On) {
+        let office = Office::new(on).await;
+        let els = office.second_admin().await;
+        let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+        for (whom, refusal) in [(&office.karin, Refusal::Yourself), (&els, Refusal::AdminNeedsServiceDesk), (jan, Refusal::AlreadySo)] {
+            assert_eq!(people::end_sessions(services, &permit, &whom.1).await.unwrap(), Err(refusal));
+        }
+        for (key, who) in [("a", jan), ("b", jan), ("c", &els)] {
+            office.run("insert into session (id_hash, public_id, account_id, authorisation_id, device, data, created_at, seen_at)
+                values ($1, $1, $2, $3, '', '', 0, 0)", &[key, who.0.as_str(), who.1.as_str()]).await;
+        }
+        assert_eq!(people::end_sessions(services, &permit, &jan.1).await.unwrap(), Ok(2));
+        assert_eq!(office.count("select count(*) from session").await, 1, "those of others go on");
+        assert!(office.world.caller(&jan.0, &jan.1).await.is_some(), "access is as it was");
+        assert_eq!(office.letters(&jan.0).await, ["logged_out_by_admin"]);
+        assert_eq!(office.count("select count(*) from audit where event = 'sessions_ended_by_admin'").await, 1);
+    }
+
     async fn a_planned_stop_comes_by_itself_and_restoring_gives_the_old_end_back(on: On) {
         let office = Office::new(on).await;
         let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);

@@ -195,6 +195,10 @@ pub async fn every_deed(
             .await
             .unwrap()
             .err(),
+        people::end_sessions(services, permit, whom)
+            .await
+            .unwrap()
+            .err(),
         people::restore_access(services, permit, whom)
             .await
             .unwrap()

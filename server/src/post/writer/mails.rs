@@ -158,6 +158,12 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 at: String = at.day_and_time(language),
             )
         }
+        Letter::LoggedOutByAdmin { by, organisation } => {
+            mail!(w, "logged_out_by_admin/nl.txt", "logged_out_by_admin/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+            )
+        }
         Letter::AccessRestored { by, organisation } => {
             mail!(w, "access_restored/nl.txt", "access_restored/en.txt",
                 by: String = by,

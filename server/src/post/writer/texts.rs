@@ -104,6 +104,7 @@ pub(super) fn text(
         | Letter::RightsChanged { .. }
         | Letter::DatesChanged { .. }
         | Letter::AccessStopped { .. }
+        | Letter::LoggedOutByAdmin { .. }
         | Letter::AccessRestored { .. }
         | Letter::RoleChanged { .. }
         | Letter::AdminsChanged { .. }

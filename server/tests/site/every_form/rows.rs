@@ -270,12 +270,15 @@ pub const BUTTONS: &[&str] = &[
     "/e-mailadres-bevestigen/{token}",
     "/e-mailadres-bevestigen/{token}/niet-ik",
     "/blokkeren/{token}",
+    "/beheer/controle", // ticks, none of which can be wrong
+    "/beheer/controle/weg",
     "/beheer/beheerders/{id}/aanwijzen",
     "/beheer/beheerders/{id}/stoppen",
     "/beheer/medewerkers/{id}/deblokkeren",
     "/beheer/medewerkers/{id}/wachtwoordlink",
     "/beheer/medewerkers/{id}/uitnodiging-opnieuw",
     "/beheer/medewerkers/{id}/uitnodiging-intrekken",
+    "/beheer/medewerkers/{id}/overal-uitloggen",
     "/beheer/medewerkers/{id}/toegang-herstellen",
     "/beheer/medewerkers/{id}/hulp-afgehandeld",
 ];
