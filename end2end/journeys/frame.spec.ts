@@ -3,7 +3,7 @@
 import { expect, test } from "../support/journey.ts";
 import { karin, mo } from "../support/people.ts";
 
-const PUBLIC = ["/inloggen", "/wachtwoord-vergeten", "/wie-is-mijn-beheerder", "/hulp-vragen", "/contact", "/toegankelijkheid", "/privacy"];
+const PUBLIC = ["/inloggen", "/wachtwoord-vergeten", "/wie-is-mijn-beheerder", "/hulp-vragen", "/hulp-bij-inloggen", "/contact", "/toegankelijkheid", "/privacy"];
 
 test("the language is changed at one press and stays changed", async ({ visitor, page, mailbox }) => {
   await visitor.open("/inloggen");

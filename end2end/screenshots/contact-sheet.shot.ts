@@ -75,6 +75,9 @@ async function outside({ page }: Visitor, photographer: Photographer, mailbox: M
   for (const [name, address] of [
     ["who is my admin", "/wie-is-mijn-beheerder"],
     ["ask for help", "/hulp-vragen"],
+    ["help: who", "/hulp-bij-inloggen"],
+    ["help: what", "/hulp-bij-inloggen/autoverkoper"],
+    ["help: the answer", "/hulp-bij-inloggen/autoverkoper/financial-assistant"],
     ["contact", "/contact"],
     ["not found", "/bestaat-niet"],
     ["reset", "/wachtwoord-vergeten"],
@@ -120,6 +123,7 @@ async function inside({ page }: Visitor, photographer: Photographer, mailbox: Ma
     ["list for printing", "/beheer/controle/lijst"],
     ["log", "/beheer/logboek"],
     ["account", "/account/beveiliging"],
+    ["own details", "/account/gegevens"],
   ] as const) {
     await page.goto(address);
     await photographer.take(name);

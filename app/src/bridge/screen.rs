@@ -57,6 +57,7 @@ pub struct Screen {
     title: String,
     status: StatusCode,
     caller: Option<Caller>,
+    for_nobody: bool,
     islands: bool,
     cookies: Vec<String>,
 }
@@ -68,6 +69,7 @@ impl Screen {
             title: title.into(),
             status: StatusCode::OK,
             caller: None,
+            for_nobody: false,
             islands: false,
             cookies: Vec::new(),
         }
@@ -101,6 +103,12 @@ impl Screen {
         self
     }
 
+    /// For nobody in particular, whoever is logged in: asks the database nothing.
+    pub const fn for_nobody(mut self) -> Self {
+        self.for_nobody = true;
+        self
+    }
+
     /// With islands on it: only then the page loads the module.
     pub const fn with_islands(mut self) -> Self {
         self.islands = true;
@@ -124,6 +132,7 @@ impl Screen {
     ) -> Result<Response, Stop> {
         let caller = match self.caller {
             Some(caller) => Some(caller),
+            None if self.for_nobody => None,
             None => ask.visitor().await?,
         };
         let admin_line = match &caller {

@@ -1,10 +1,16 @@
 //! One SQL text for two databases: [`Db`] and [`Tx`] are enums over the SQLite and the PostgreSQL driver.
 //! `on!` writes a statement's expression into both arms, so that each is typed for its own driver (docs/decisions/0002).
 
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{
+    ops::{Deref, DerefMut},
+    path::Path,
+    str::FromStr,
+    time::Duration,
+};
 
 use sqlx::{
     PgPool, Postgres, Sqlite, SqlitePool,
+    pool::PoolConnection,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -36,9 +42,38 @@ pub enum Db {
 #[derive(Debug)]
 pub enum Tx {
     /// On SQLite.
-    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Sqlite(Held<Sqlite>),
     /// On PostgreSQL.
-    Postgres(sqlx::Transaction<'static, Postgres>),
+    Postgres(Held<Postgres>),
+}
+
+/// A connection, with or without a transaction on it.
+#[derive(Debug)]
+pub enum Held<D: sqlx::Database> {
+    /// What is read here belongs together, and what is written counts from the commit on.
+    Together(sqlx::Transaction<'static, D>),
+    /// Each question stands by itself; see [`Db::look`].
+    Each(PoolConnection<D>),
+}
+
+impl<D: sqlx::Database> Deref for Held<D> {
+    type Target = D::Connection;
+
+    fn deref(&self) -> &D::Connection {
+        match self {
+            Self::Together(transaction) => transaction,
+            Self::Each(connection) => connection,
+        }
+    }
+}
+
+impl<D: sqlx::Database> DerefMut for Held<D> {
+    fn deref_mut(&mut self) -> &mut D::Connection {
+        match self {
+            Self::Together(transaction) => transaction,
+            Self::Each(connection) => connection,
+        }
+    }
 }
 
 /// Runs one sqlx expression on whichever database `$tx` is: `on!(tx, |c| sqlx::query(SQL).bind(x).execute(c))`.
@@ -120,8 +155,17 @@ impl Db {
     /// A transaction for reading.
     pub async fn read(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Sqlite { read, .. } => Tx::Sqlite(Held::Together(read.begin().await?)),
+            Self::Postgres(pool) => Tx::Postgres(Held::Together(pool.begin().await?)),
+        })
+    }
+
+    /// For questions that each stand by themselves, as those of most pages do: without the two statements that a
+    /// transaction costs.
+    pub async fn look(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::Sqlite(Held::Each(read.acquire().await?)),
+            Self::Postgres(pool) => Tx::Postgres(Held::Each(pool.acquire().await?)),
         })
     }
 
@@ -140,8 +184,10 @@ impl Db {
 
     async fn write_after(&self, begin: &'static str) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with(begin).await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Sqlite { write, .. } => {
+                Tx::Sqlite(Held::Together(write.begin_with(begin).await?))
+            }
+            Self::Postgres(pool) => Tx::Postgres(Held::Together(pool.begin().await?)),
         })
     }
 
@@ -161,8 +207,9 @@ impl Tx {
     /// Makes the deed true.
     pub async fn commit(self) -> Result<()> {
         match self {
-            Self::Sqlite(tx) => tx.commit().await,
-            Self::Postgres(tx) => tx.commit().await,
+            Self::Sqlite(Held::Together(tx)) => tx.commit().await,
+            Self::Postgres(Held::Together(tx)) => tx.commit().await,
+            Self::Sqlite(Held::Each(_)) | Self::Postgres(Held::Each(_)) => Ok(()),
         }
         .map_err(Trouble::from)
     }

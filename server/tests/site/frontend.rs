@@ -265,6 +265,18 @@ flows::on_each_database! {
         assert_eq!(secret.header("referrer-policy"), "no-referrer");
     }
 
+    async fn without_a_database_a_page_still_says_what_to_do(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        house.world.services.db.close().await;
+        for path in ["/start", "/beheer/medewerkers", "/contact"] {
+            let answer = karin.get(path).await;
+            assert_eq!(answer.status, 500, "{path}");
+            answer.shows("Er ging bij ons iets mis").shows("Foutnummer").shows("0800 1234").hides("Karin").hides("closed");
+        }
+    }
+
     async fn sec_59_without_the_mailbox_of_a_laptop_there_is_no_page_for_it(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");

@@ -170,7 +170,7 @@ pub async fn list(
     page: Option<&Cursor>,
     filter: &Filter,
 ) -> Result<Page> {
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.look().await?;
     let now = services.now();
     match filter {
         Filter::Search(typed) => search(&mut tx, permit, typed, now).await,
@@ -187,7 +187,7 @@ pub async fn list(
 
 /// How many people have not been stopped.
 pub async fn count(services: &Services, permit: &Permit<SeeStaff>) -> Result<Count> {
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.look().await?;
     let (counted,): (i64,) = on!(&mut tx, |c| sqlx::query_as(sql::COUNT_CURRENT)
         .bind(permit.organisation().as_str())
         .bind(COUNT_LIMIT + 1)
@@ -200,7 +200,7 @@ pub async fn count(services: &Services, permit: &Permit<SeeStaff>) -> Result<Cou
 
 /// The admins of one's own organisation, invited ones too, A–Z.
 pub async fn admins(services: &Services, permit: &Permit<SeeStaff>) -> Result<Vec<Person>> {
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.look().await?;
     let rows: Vec<PersonRow> = on!(&mut tx, |c| sqlx::query_as(sql::ADMINS)
         .bind(permit.organisation().as_str())
         .fetch_all(c))?;

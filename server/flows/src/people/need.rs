@@ -72,7 +72,7 @@ struct NeedRow {
 /// Who of one's own staff needs help now.
 pub async fn in_need(services: &Services, permit: &Permit<SeeStaff>) -> Result<Needing> {
     let now = services.now();
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.look().await?;
     let (organisation, most) = (permit.organisation().as_str(), MOST as i64 + 1);
     let mut all = Needing {
         people: Vec::new(),

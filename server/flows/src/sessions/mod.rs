@@ -147,7 +147,7 @@ pub async fn save(services: &Services, record: &Record<'_>) -> Result<()> {
 pub async fn load(services: &Services, key: &str) -> Result<Option<String>> {
     let now = services.now();
     let row: Option<(String, i64, i64)> = {
-        let mut tx = services.db.read().await?;
+        let mut tx = services.db.look().await?;
         on!(&mut tx, |c| sqlx::query_as(sql::LOAD)
             .bind(key)
             .fetch_optional(c))?
@@ -200,13 +200,13 @@ pub async fn caller(services: &Services, stage: &Stage) -> Result<Option<Caller>
     if now.since(*began_at) >= services.policy.session_absolute {
         return Ok(None);
     }
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.look().await?;
     caller::read(&mut tx, account, authorisation, *factor_at, now).await
 }
 
 /// Sessions of a person, newest first. `here` is the key of the session that asks.
 pub async fn list(services: &Services, account: &AccountId, here: &str) -> Result<Vec<Listed>> {
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.look().await?;
     let oldest = services.now().minus(services.policy.session_idle);
     let rows: Vec<(String, String, String, i64, i64)> =
         on!(&mut tx, |c| sqlx::query_as(sql::LIST)

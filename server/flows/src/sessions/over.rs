@@ -34,7 +34,7 @@ pub enum Why {
 /// The session with this key, if it ended by itself. One that a person ended is gone without a trace.
 pub async fn over(services: &Services, key: &str) -> Result<Option<Over>> {
     let row: Option<(String, String, i64, i64)> = {
-        let mut tx = services.db.read().await?;
+        let mut tx = services.db.look().await?;
         on!(&mut tx, |c| sqlx::query_as(sql::WHOSE)
             .bind(key)
             .fetch_optional(c))?

@@ -44,7 +44,7 @@ pub async fn ask(services: &Services, stranger: &Stranger<'_>) -> Result<()> {
 
 /// The admins of the organisation that somebody is logged in at, without that person.
 pub async fn admins_of(services: &Services, caller: &Caller) -> Result<Vec<Named>> {
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.look().await?;
     let admins = of_organisation(&mut tx, caller.organisation(), services.now()).await?;
     Ok(admins
         .into_iter()

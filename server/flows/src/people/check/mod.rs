@@ -65,7 +65,7 @@ pub async fn checked(services: &Services, permit: &Permit<SeeStaff>) -> Result<C
         Option<String>,
         Option<String>,
     );
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.look().await?;
     let (created_at, at, given, infix, family): Row = on!(&mut tx, |c| sqlx::query_as(sql::LAST)
         .bind(permit.organisation().as_str())
         .fetch_one(c))?;
@@ -82,7 +82,7 @@ pub async fn checked(services: &Services, permit: &Permit<SeeStaff>) -> Result<C
 
 /// The page that is to be looked at next.
 pub async fn next_page(services: &Services, permit: &Permit<SeeStaff>) -> Result<CheckPage> {
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.look().await?;
     read_page(&mut tx, permit, services.now()).await
 }
 
@@ -92,7 +92,7 @@ pub async fn everybody(
     permit: &Permit<SeeStaff>,
     after: Option<&AuthorisationId>,
 ) -> Result<Vec<Looked>> {
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.look().await?;
     let cursor = after.cloned().map(Cursor::After);
     let statements = [people_sql::CURRENT_AFTER, people_sql::CURRENT_BEFORE];
     let people = walk(&mut tx, permit, cursor.as_ref(), statements, services.now())
