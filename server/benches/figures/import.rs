@@ -28,7 +28,7 @@ pub fn figures(folder: &Path) -> Result<Chapter> {
     for number in 0..ORGANISATIONS {
         let _ = writeln!(
             organisations,
-            "garage;{};Garage {number};*",
+            "garage;{};Garage {number};",
             1_000_000 + number
         );
     }
