@@ -5,7 +5,7 @@ use domain::{AccountId, ChallengeId, Language, LinkId, MobileNumber, Moment, pos
 use super::{New, Purpose, bound, find, sql};
 use crate::{
     Services, Tx,
-    budgets::{Budget, DAY, HOUR},
+    budgets::{self, Budget, DAY, HOUR},
     execute, owner,
     passwords::StoredHash,
     post::{self, Draft, To},
@@ -203,12 +203,8 @@ async fn spend(
         of_network(services, network),
         of_everybody(services),
     ];
-    for budget in budgets {
-        if !budget.spend(tx, now).await? {
-            return Ok(Err(TooManyMessages {
-                until: budget.window_end(now),
-            }));
-        }
-    }
-    Ok(Ok(()))
+    let spent = budgets::spend_all(tx, &budgets, now).await?;
+    Ok(spent.map_err(|budget| TooManyMessages {
+        until: budget.window_end(now),
+    }))
 }
