@@ -152,7 +152,10 @@ impl Ask {
 
     /// Moves this session on, under a new id; the old one is dead (SEC-37).
     pub async fn move_to(&self, stage: &Stage) -> Result<(), Stop> {
-        self.session.cycle_id().await?;
+        // A session that was never kept gets its first id when it is; there is no old one to end.
+        if self.session.id().is_some() {
+            self.session.cycle_id().await?;
+        }
         self.session.insert(STAGE, stage).await?;
         if matches!(stage, Stage::In { .. }) {
             self.session.remove::<String>(EMAIL).await?;

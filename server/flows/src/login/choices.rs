@@ -1,7 +1,7 @@
 //! Where somebody whose password was right may want to go. Most people have one organisation and never see a choice.
 
 use domain::{
-    AccountId, AuthorisationId, Moment,
+    AccountId, AuthorisationId, MobileNumber, Moment,
     people::{AuthorisationState, Facts, PasswordState, Role, Standing},
 };
 
@@ -22,6 +22,8 @@ pub struct Choice {
     pub role: Role,
     /// Whether it opens anything now.
     pub open: bool,
+    /// Where its codes go.
+    pub(super) mobile: MobileNumber,
 }
 
 #[derive(sqlx::FromRow)]
@@ -31,6 +33,7 @@ struct ChoiceRow {
     state: String,
     valid_from: Option<i64>,
     valid_until: Option<i64>,
+    mobile: String,
     organisation_name: String,
     ended_at: Option<i64>,
 }
@@ -67,6 +70,7 @@ pub(super) async fn choices_of(
                 organisation_name: row.organisation_name,
                 role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
                 open: !ended && facts.standing(now) == Standing::Active,
+                mobile: MobileNumber::from_e164_stored(row.mobile),
             })
         })
         .collect::<Result<Vec<_>>>()?;
