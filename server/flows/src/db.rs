@@ -24,6 +24,10 @@ static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/post
 /// every index of a million accounts, so that a question reads little else than its own rows.
 const READ_CACHE: &str = "-8192";
 
+/// Rows that SQLite's thread hands over before it waits for whoever asked: more than a page of any list has, because each
+/// wait is two changes of thread.
+const ROWS_AHEAD: usize = 256;
+
 /// A database: embedded SQLite (readers beside one writer) or PostgreSQL.
 #[derive(Clone, Debug)]
 pub enum Db {
@@ -117,6 +121,7 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(5))
+            .row_buffer_size(ROWS_AHEAD)
             .foreign_keys(true);
         // A file beside the program does not hang up, so nobody asks before each transaction whether it has.
         let pool = || SqlitePoolOptions::new().test_before_acquire(false);
@@ -176,7 +181,7 @@ impl Db {
     }
 
     /// The same for what may be lost in a power cut, and in nothing less: tries that are being counted, sessions on their
-    /// way in, leases. SQLite then does not wait for the disk; it is safe there with the next deed.
+    /// way in, leases, codes that are being sent. SQLite then does not wait for the disk; it is safe there with the next deed.
     pub async fn write_lightly(&self) -> Result<Tx> {
         self.write_after("pragma synchronous = normal; begin immediate")
             .await

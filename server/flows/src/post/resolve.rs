@@ -56,7 +56,13 @@ pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) ->
     if patience::end(due, &services.policy) <= services.now() {
         return Ok(Resolved::Drop("too_late"));
     }
-    let mut tx = services.db.write().await?;
+    // A code that a power cut takes away leaves a letter that is written anew, with another one; a link that was sent has
+    // to work.
+    let mut tx = if due.challenge.is_some() {
+        services.db.write_lightly().await?
+    } else {
+        services.db.write().await?
+    };
     let Some(to) = recipient(&mut tx, due).await? else {
         return Ok(Resolved::Drop("no_recipient"));
     };
@@ -78,7 +84,7 @@ pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) ->
     };
     let key = kept.as_ref().map_or_else(
         || due.id.to_string(),
-        |kept| format!("{}.{}", due.id, kept.made_at_attempt),
+        |kept| format!("{}.{}", due.id, kept.mark),
     );
     let secret = kept.map(|kept| kept.secret);
     Ok(Resolved::Write(Box::new(Addressed {
@@ -169,7 +175,7 @@ async fn secret(
         }
         return Ok(
             match challenges::new_code(tx, services, now, challenge).await? {
-                Some((code, until)) => Found::New(made(due, Secret::Code(code, until))),
+                Some((code, until)) => Found::New(made(services, due, Secret::Code(code, until))?),
                 None => Found::Pointless("code_not_wanted"),
             },
         );
@@ -196,15 +202,17 @@ async fn secret(
         return Ok(Found::Kept(kept));
     }
     let secret = links::add_secret(tx, services, link).await?;
-    Ok(Found::New(made(due, Secret::Link(secret))))
+    Ok(Found::New(made(services, due, Secret::Link(secret))?))
 }
 
-fn made(due: &Due, secret: Secret) -> Kept {
-    Kept {
+fn made(services: &Services, due: &Due, secret: Secret) -> Result<Kept> {
+    let mut mark = [0; 8];
+    services.chance.fill(&mut mark)?;
+    Ok(Kept {
         id: due.id.clone(),
         secret,
-        made_at_attempt: due.attempts,
-    }
+        mark: format!("{:016x}", u64::from_be_bytes(mark)),
+    })
 }
 
 /// A code lives from the moment its message is written, not from when it was asked for.
