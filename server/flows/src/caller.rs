@@ -167,19 +167,16 @@ impl Caller {
 const WHO_IS_LOGGED_IN: &str = "
 select a.id as account_id, u.id as authorisation_id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until,
     a.given_name, a.infix, a.family_name, a.email, a.language, a.blocked_reason, a.password_state,
-    o.name as organisation_name, o.kind, o.ended_at
+    o.name as organisation_name, o.kind, o.ended_at, (
+        select string_agg(r.right_code, ' ' order by r.right_code)
+        from authorisation_right r
+        join organisation_right h on h.organisation_id = u.organisation_id and h.right_code = r.right_code
+        where r.authorisation_id = u.id
+    ) as rights
 from authorisation u
 join account a on a.id = u.account_id
 join organisation o on o.id = u.organisation_id
 where u.id = $1 and u.account_id = $2";
-
-const RIGHTS_OF: &str = "
-select r.right_code
-from authorisation_right r
-join authorisation u on u.id = r.authorisation_id
-join organisation_right h on h.organisation_id = u.organisation_id and h.right_code = r.right_code
-where r.authorisation_id = $1
-order by r.right_code";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -200,6 +197,8 @@ struct Row {
     organisation_name: String,
     kind: String,
     ended_at: Option<i64>,
+    /// Codes, which hold no spaces; none for no rights.
+    rights: Option<String>,
 }
 
 /// Reads who is logged in. `None` if this authorisation no longer opens anything: then the session is over.
@@ -212,7 +211,7 @@ pub(crate) async fn read(
     factor_at: Moment,
     now: Moment,
 ) -> Result<Option<Caller>> {
-    let row: Option<Row> = on!(&mut *tx, |c| sqlx::query_as(WHO_IS_LOGGED_IN)
+    let row: Option<Row> = on!(tx, |c| sqlx::query_as(WHO_IS_LOGGED_IN)
         .bind(authorisation.as_str())
         .bind(account.as_str())
         .fetch_optional(c))?;
@@ -239,15 +238,13 @@ pub(crate) async fn read(
     if !inside || row.ended_at.is_some_and(|at| at <= now.unix_ms()) {
         return Ok(None);
     }
-    let rights: Vec<(String,)> = on!(tx, |c| sqlx::query_as(RIGHTS_OF)
-        .bind(authorisation.as_str())
-        .fetch_all(c))?;
+    let rights = row.rights.unwrap_or_default();
     Ok(Some(Caller {
         account: AccountId::from_trusted(row.account_id),
         authorisation: AuthorisationId::from_trusted(row.authorisation_id),
         organisation: OrganisationId::from_trusted(row.organisation_id),
         role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
-        rights: rights.into_iter().map(|(code,)| code).collect(),
+        rights: rights.split_whitespace().map(str::to_owned).collect(),
         name: full_name(&row.given_name, &row.infix, &row.family_name),
         email: row.email,
         language: Language::from_code(&row.language).unwrap_or_default(),
