@@ -36,6 +36,8 @@ pub enum Who {
     HoldsLink,
     /// Admins, for their own organisation.
     Admin,
+    /// The service desk, for every organisation.
+    Desk,
 }
 
 /// One address and method.

@@ -27,6 +27,7 @@ pub(crate) fn actor(l: Language, actor: &LogActor) -> String {
         LogActor::Stranger => say::stranger(l).to_owned(),
         LogActor::System => say::system(l).to_owned(),
         LogActor::Operator => say::operator(l).to_owned(),
+        LogActor::Desk => say::desk(l).to_owned(),
     }
 }
 

@@ -103,6 +103,9 @@ super::texts! {
         "het systeem",
         "the system";
     operator:
+        "het systeembeheer van de verzekeraar",
+        "the insurer's system administrators";
+    desk:
         "de servicedesk",
         "the service desk";
 

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use domain::{
     AccountId, AuthorisationId, Language, Moment, OrganisationId,
+    organisations::{Catalogue, DESK_RIGHT},
     people::{AuthorisationState, BlockReason, Facts, PasswordState, Role, Standing},
 };
 
@@ -34,6 +35,7 @@ pub struct Caller {
     pub kind: String,
     /// Whether a new password has to be chosen first.
     pub must_change_password: bool,
+    at_desk: bool,
     factor_at: Moment,
 }
 
@@ -45,9 +47,15 @@ pub mod right {
     /// Change something for a member of staff; needs a fresh second factor.
     #[derive(Clone, Copy, Debug)]
     pub struct ChangeStaff;
+    /// Look at what the service desk sees of every organisation.
+    #[derive(Clone, Copy, Debug)]
+    pub struct SeeDesk;
+    /// Help somebody as the service desk; needs a fresh second factor.
+    #[derive(Clone, Copy, Debug)]
+    pub struct DeskWork;
 }
 
-/// Proof that somebody holds right `R` within one organisation.
+/// Proof that somebody holds right `R`: within one organisation, or, at the service desk, as one of the insurer's people.
 #[derive(Clone, Debug)]
 pub struct Permit<R> {
     organisation: OrganisationId,
@@ -58,7 +66,7 @@ pub struct Permit<R> {
 }
 
 impl<R> Permit<R> {
-    /// The organisation in which the right holds, and nowhere else.
+    /// The organisation that gives the right. What an admin may, holds there and nowhere else.
     pub fn organisation(&self) -> &OrganisationId {
         &self.organisation
     }
@@ -73,15 +81,14 @@ impl<R> Permit<R> {
         &self.by_authorisation
     }
 
-    /// Name of who holds it, for letters.
+    /// Name of who holds it, for letters. The desk goes by the name of the insurer, never by that of an agent.
     pub fn by_name(&self) -> &str {
         &self.by_name
     }
 }
 
-impl Permit<right::ChangeStaff> {
-    /// Who may change may also look.
-    pub fn see(&self) -> Permit<right::SeeStaff> {
+impl<R> Permit<R> {
+    fn as_well<S>(&self) -> Permit<S> {
         Permit {
             organisation: self.organisation.clone(),
             by: self.by.clone(),
@@ -92,11 +99,27 @@ impl Permit<right::ChangeStaff> {
     }
 }
 
+impl Permit<right::ChangeStaff> {
+    /// Who may change may also look.
+    pub fn see(&self) -> Permit<right::SeeStaff> {
+        self.as_well()
+    }
+}
+
+impl Permit<right::DeskWork> {
+    /// Who may help may also look.
+    pub fn see(&self) -> Permit<right::SeeDesk> {
+        self.as_well()
+    }
+}
+
 /// Why a permit is not given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotPermitted {
     /// This person is not an admin here.
     NotAnAdmin,
+    /// This person does not work at the service desk.
+    NotAtTheDesk,
     /// The second factor is too long ago: ask for a code, then go on.
     StepUpNeeded,
 }
@@ -153,12 +176,39 @@ impl Caller {
         }
     }
 
+    /// The right to look at what the service desk sees.
+    pub fn may_see_desk(&self) -> Result<Permit<right::SeeDesk>, NotPermitted> {
+        if self.at_desk {
+            Ok(self.permit_as(&self.organisation_name))
+        } else {
+            Err(NotPermitted::NotAtTheDesk)
+        }
+    }
+
+    /// The right to help somebody as the service desk at `now`.
+    pub fn may_work_at_desk(
+        &self,
+        policy: &Policy,
+        now: Moment,
+    ) -> Result<Permit<right::DeskWork>, NotPermitted> {
+        let desk = self.may_see_desk()?;
+        if self.stepped_up(policy, now) {
+            Ok(desk.as_well())
+        } else {
+            Err(NotPermitted::StepUpNeeded)
+        }
+    }
+
     fn permit<R>(&self) -> Permit<R> {
+        self.permit_as(&self.name)
+    }
+
+    fn permit_as<R>(&self, name: &str) -> Permit<R> {
         Permit {
             organisation: self.organisation.clone(),
             by: self.account.clone(),
             by_authorisation: self.authorisation.clone(),
-            by_name: self.name.clone(),
+            by_name: name.to_owned(),
             right: PhantomData,
         }
     }
@@ -207,8 +257,8 @@ struct Row {
 /// Only the session layer calls this, with ids that a finished login put into the session.
 pub(crate) async fn read(
     tx: &mut Tx,
-    account: &AccountId,
-    authorisation: &AuthorisationId,
+    catalogue: &Catalogue,
+    (account, authorisation): (&AccountId, &AuthorisationId),
     factor_at: Moment,
     now: Moment,
 ) -> Result<Option<Caller>> {
@@ -242,12 +292,15 @@ pub(crate) async fn read(
     let rights: Vec<(String,)> = on!(tx, |c| sqlx::query_as(RIGHTS_OF)
         .bind(authorisation.as_str())
         .fetch_all(c))?;
+    let rights: Vec<String> = rights.into_iter().map(|(code,)| code).collect();
+    let insurer = catalogue.kind(&row.kind).is_some_and(|kind| kind.insurer);
     Ok(Some(Caller {
+        at_desk: insurer && rights.iter().any(|code| code == DESK_RIGHT),
         account: AccountId::from_trusted(row.account_id),
         authorisation: AuthorisationId::from_trusted(row.authorisation_id),
         organisation: OrganisationId::from_trusted(row.organisation_id),
         role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
-        rights: rights.into_iter().map(|(code,)| code).collect(),
+        rights,
         name: full_name(&row.given_name, &row.infix, &row.family_name),
         email: row.email,
         language: Language::from_code(&row.language).unwrap_or_default(),

@@ -12,7 +12,7 @@ use std::{
 use domain::{
     AccountId, AuthorisationId, EmailAddress, MobileNumber, Moment, OrganisationId, PersonName,
     TypedPassword,
-    organisations::{Catalogue, Kind, RightEntry, Words},
+    organisations::{Catalogue, DESK_RIGHT, Kind, RightEntry, Words},
     people::{AuthorisationState, BlockReason, PasswordState, Role},
     shared::blocklist::Blocklist,
 };
@@ -315,7 +315,7 @@ async fn postgres_schema() -> Result<Db> {
     .await
 }
 
-/// A small catalogue: three kinds with a few rights each.
+/// A small catalogue: three kinds with a few rights each, and the insurer.
 pub fn catalogue() -> Catalogue {
     let words = |nl: &str, en: &str| Words {
         nl: nl.into(),
@@ -340,12 +340,19 @@ pub fn catalogue() -> Catalogue {
         number_min: 4,
         number_max: 9,
         rights: rights(),
+        insurer: false,
+    };
+    let insurer = Kind {
+        rights: vec![right(DESK_RIGHT, "Servicedesk", "Service desk")],
+        insurer: true,
+        ..kind("verzekeraar", "Verzekeraar", "Insurer", "Afdelingsnummer")
     };
     Catalogue {
         kinds: vec![
             kind("adviseur", "Adviseur", "Adviser", "Tussenpersoonnummer"),
             kind("garage", "Garage", "Garage", "Polisnummer"),
             kind("autoverkoper", "Autoverkoper", "Car dealer", "Dealernummer"),
+            insurer,
         ],
     }
 }

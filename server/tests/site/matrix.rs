@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use axum::{body::Body, http::Method};
 
-use super::house::{Answer, DEED, DEED_ON, House, On, Visitor};
+use super::house::{Answer, DEED, DEED_ON, DESK, House, On, Visitor};
 
 /// Method, address, and who gets an answer: the name of a `Who`.
 type Row = (&'static str, &'static str, &'static str);
@@ -196,6 +196,7 @@ enum Stand {
     MustChange,
     Employee,
     Admin,
+    Desk,
 }
 
 /// What came of it, as far as rights go.
@@ -233,17 +234,21 @@ fn allowed(who: &str, stand: Stand) -> &'static [Got] {
         ("Anyone", _) => &[Got::Answer, Got::ToLogin],
         ("HalfWay", Stand::HalfWay) => &[Got::Answer],
         ("HalfWay", _)
-        | ("LoggedIn" | "MustChange" | "Admin", Stand::Anonymous | Stand::HalfWay) => {
+        | ("LoggedIn" | "MustChange" | "Admin" | "Desk", Stand::Anonymous | Stand::HalfWay) => {
             &[Got::ToLogin]
         }
-        ("LoggedIn", Stand::Employee | Stand::Admin) => &[Got::Answer, Got::Nothing],
+        ("LoggedIn", Stand::Employee | Stand::Admin | Stand::Desk) => &[Got::Answer, Got::Nothing],
         // The page of a code leads on when nothing waits for one.
         ("LoggedIn", Stand::MustChange) => &[Got::ToNewPassword, Got::Answer],
         ("MustChange", Stand::MustChange) => &[Got::Answer],
-        ("MustChange", Stand::Employee | Stand::Admin) => &[Got::Answer, Got::Forbidden],
-        ("Admin", Stand::MustChange) => &[Got::ToNewPassword],
-        ("Admin", Stand::Employee) => &[Got::Forbidden],
+        ("MustChange", Stand::Employee | Stand::Admin | Stand::Desk) => {
+            &[Got::Answer, Got::Forbidden]
+        }
+        ("Admin" | "Desk", Stand::MustChange) => &[Got::ToNewPassword],
+        ("Admin", Stand::Employee | Stand::Desk) => &[Got::Forbidden],
         ("Admin", Stand::Admin) => &[Got::Answer],
+        ("Desk", Stand::Employee | Stand::Admin) => &[Got::Forbidden],
+        ("Desk", Stand::Desk) => &[Got::Answer],
         // With a secret that nobody ever had, the same for everybody: a page that says so, or a way back.
         ("HoldsLink", _) => &[Got::Answer, Got::Nothing, Got::ToLogin],
         (other, _) => panic!("say here what {other} means"),
@@ -266,11 +271,16 @@ async fn ask(visitor: &Visitor<'_>, (method, path, _): Row, id: &str) -> Answer 
 }
 
 fn rows() -> Vec<Row> {
-    // The deeds of every test house ask for what deeds of admins ask for, whatever the screens are.
+    // The deeds of every test house ask for what those of admins and of the desk ask for, whatever the screens are.
     let mut rows: Vec<Row> = ROWS
         .iter()
         .copied()
-        .chain([("POST", DEED, "Admin"), ("POST", DEED_ON, "Admin")])
+        .chain([
+            ("POST", DEED, "Admin"),
+            ("POST", DEED_ON, "Admin"),
+            ("GET", DESK, "Desk"),
+            ("POST", DESK, "Desk"),
+        ])
         .collect();
     rows.sort_by_key(|(_, path, _)| LAST.contains(path));
     rows
@@ -289,7 +299,7 @@ flows::on_each_database! {
         half_way.gives_password().await.leads_to("/inloggen/code");
         house.code_for("mo").await;
         let mut everybody = vec![(Stand::Anonymous, house.stranger()), (Stand::HalfWay, half_way)];
-        for (stand, name) in [(Stand::MustChange, "tom"), (Stand::Employee, "jan"), (Stand::Admin, "karin")] {
+        for (stand, name) in [(Stand::MustChange, "tom"), (Stand::Employee, "jan"), (Stand::Admin, "karin"), (Stand::Desk, "sanne")] {
             let mut visitor = house.visitor(name);
             visitor.logs_in().await;
             everybody.push((stand, visitor));
@@ -301,7 +311,7 @@ flows::on_each_database! {
                 let expected = allowed(row.2, *stand);
                 assert!(expected.contains(&got(&answer)), "{row:?} for {stand:?}: {}, not one of {expected:?}", answer.in_short());
                 // Only somebody with a session gets the navigation of somebody with a session.
-                let inside = matches!(stand, Stand::MustChange | Stand::Employee | Stand::Admin);
+                let inside = matches!(stand, Stand::MustChange | Stand::Employee | Stand::Admin | Stand::Desk);
                 assert!(inside || !answer.body.contains("action=\"/uitloggen\""), "{row:?} for {stand:?}");
             }
         }

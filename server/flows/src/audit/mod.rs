@@ -32,6 +32,8 @@ pub enum Actor<'a> {
     System,
     /// An operator at the command line.
     Operator,
+    /// The service desk; who it was there stays within the insurer.
+    Desk(&'a AccountId),
 }
 
 macro_rules! events {
@@ -237,6 +239,7 @@ pub async fn record(tx: &mut Tx, at: Moment, entry: Entry<'_>) -> Result<()> {
         Actor::Stranger => ("stranger", None),
         Actor::System => ("system", None),
         Actor::Operator => ("operator", None),
+        Actor::Desk(account) => ("desk", Some(account.as_str())),
     };
     let facts = if entry.facts.is_null() {
         "{}".to_owned()
