@@ -219,6 +219,16 @@ impl Ask {
         Ok((caller, permit))
     }
 
+    /// An admin who says who looks after the staff; not who only stands in for one.
+    pub async fn admin_for_good(&self) -> Result<(Caller, Permit<SeeStaff>), Stop> {
+        let (caller, permit) = self.admin().await?;
+        if permit.authority().chooses_admins() {
+            Ok((caller, permit))
+        } else {
+            Err(Stop::Forbidden)
+        }
+    }
+
     /// An admin who changes something, with a fresh second factor. `whom` is named in the message that asks for one.
     pub async fn change_staff(
         &self,

@@ -6,7 +6,9 @@ use std::marker::PhantomData;
 use domain::{
     AccountId, AuthorisationId, Language, Moment, OrganisationId,
     organisations::{Catalogue, DESK_RIGHT},
-    people::{AuthorisationState, BlockReason, Facts, PasswordState, Role, Standing},
+    people::{
+        AuthorisationState, Authority, BlockReason, Facts, PasswordState, Role, StandIn, Standing,
+    },
 };
 
 use crate::{
@@ -21,7 +23,7 @@ pub struct Caller {
     account: AccountId,
     authorisation: AuthorisationId,
     organisation: OrganisationId,
-    role: Role,
+    authority: Authority,
     rights: Vec<String>,
     /// Full name.
     pub name: String,
@@ -59,6 +61,7 @@ pub mod right {
 #[derive(Clone, Debug)]
 pub struct Permit<R> {
     organisation: OrganisationId,
+    authority: Authority,
     by: AccountId,
     by_authorisation: AuthorisationId,
     by_name: String,
@@ -81,6 +84,11 @@ impl<R> Permit<R> {
         &self.by_authorisation
     }
 
+    /// By what the right is held: for good as an admin, or for a while as who stands in.
+    pub fn authority(&self) -> Authority {
+        self.authority
+    }
+
     /// Name of who holds it, for letters. The desk goes by the name of the insurer, never by that of an agent.
     pub fn by_name(&self) -> &str {
         &self.by_name
@@ -91,6 +99,7 @@ impl<R> Permit<R> {
     fn as_well<S>(&self) -> Permit<S> {
         Permit {
             organisation: self.organisation.clone(),
+            authority: self.authority,
             by: self.by.clone(),
             by_authorisation: self.by_authorisation.clone(),
             by_name: self.by_name.clone(),
@@ -140,9 +149,14 @@ impl Caller {
         &self.organisation
     }
 
-    /// What this person is there.
+    /// What this person is there at this moment: whoever stands in for an admin is one.
     pub fn role(&self) -> Role {
-        self.role
+        self.authority.role()
+    }
+
+    /// By what this person looks after others, if at all.
+    pub fn authority(&self) -> Authority {
+        self.authority
     }
 
     /// Codes of the rights this person has there.
@@ -157,9 +171,10 @@ impl Caller {
 
     /// The right to look at the staff.
     pub fn may_see_staff(&self) -> Result<Permit<right::SeeStaff>, NotPermitted> {
-        match self.role {
-            Role::Admin => Ok(self.permit()),
-            Role::Employee => Err(NotPermitted::NotAnAdmin),
+        if self.authority.looks_after_others() {
+            Ok(self.permit())
+        } else {
+            Err(NotPermitted::NotAnAdmin)
         }
     }
 
@@ -169,10 +184,12 @@ impl Caller {
         policy: &Policy,
         now: Moment,
     ) -> Result<Permit<right::ChangeStaff>, NotPermitted> {
-        match self.role {
-            Role::Employee => Err(NotPermitted::NotAnAdmin),
-            Role::Admin if self.stepped_up(policy, now) => Ok(self.permit()),
-            Role::Admin => Err(NotPermitted::StepUpNeeded),
+        if !self.authority.looks_after_others() {
+            Err(NotPermitted::NotAnAdmin)
+        } else if self.stepped_up(policy, now) {
+            Ok(self.permit())
+        } else {
+            Err(NotPermitted::StepUpNeeded)
         }
     }
 
@@ -206,6 +223,7 @@ impl Caller {
     fn permit_as<R>(&self, name: &str) -> Permit<R> {
         Permit {
             organisation: self.organisation.clone(),
+            authority: self.authority,
             by: self.account.clone(),
             by_authorisation: self.authorisation.clone(),
             by_name: name.to_owned(),
@@ -216,6 +234,7 @@ impl Caller {
 
 const WHO_IS_LOGGED_IN: &str = "
 select a.id as account_id, u.id as authorisation_id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until,
+    u.stand_in_from, u.stand_in_until,
     a.given_name, a.infix, a.family_name, a.email, a.language, a.blocked_reason, a.password_state,
     o.name as organisation_name, o.kind, o.ended_at
 from authorisation u
@@ -240,6 +259,8 @@ struct Row {
     state: String,
     valid_from: Option<i64>,
     valid_until: Option<i64>,
+    stand_in_from: Option<i64>,
+    stand_in_until: Option<i64>,
     given_name: String,
     infix: String,
     family_name: String,
@@ -289,6 +310,8 @@ pub(crate) async fn read(
     if !inside || row.ended_at.is_some_and(|at| at <= now.unix_ms()) {
         return Ok(None);
     }
+    let role = Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?;
+    let stand_in = StandIn::stored(row.stand_in_from, row.stand_in_until);
     let rights: Vec<(String,)> = on!(tx, |c| sqlx::query_as(RIGHTS_OF)
         .bind(authorisation.as_str())
         .fetch_all(c))?;
@@ -299,7 +322,7 @@ pub(crate) async fn read(
         account: AccountId::from_trusted(row.account_id),
         authorisation: AuthorisationId::from_trusted(row.authorisation_id),
         organisation: OrganisationId::from_trusted(row.organisation_id),
-        role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+        authority: Authority::of(role, stand_in, now),
         rights,
         name: full_name(&row.given_name, &row.infix, &row.family_name),
         email: row.email,

@@ -12,6 +12,7 @@ use std::{
 use domain::{
     AccountId, AuthorisationId, EmailAddress, MobileNumber, Moment, OrganisationId, PersonName,
     TypedPassword,
+    opening::{DayHours, OpeningHours},
     organisations::{Catalogue, DESK_RIGHT, Kind, RightEntry, Words},
     people::{AuthorisationState, BlockReason, PasswordState, Role},
     shared::blocklist::Blocklist,
@@ -105,6 +106,7 @@ impl World {
             keys: Arc::new(Keys::new([9; 32])),
             policy: Arc::new(policy),
             catalogue: Arc::new(catalogue()),
+            desk_hours: Arc::new(desk_hours()),
             blocklist: Arc::new(Blocklist::from_text("wachtwoord2026\nverzekeringen\n")),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             chance: Arc::new(SystemChance),
@@ -313,6 +315,14 @@ async fn postgres_schema() -> Result<Db> {
         "{url}{separator}options=-c%20search_path%3D{schema}"
     ))
     .await
+}
+
+/// From Monday to Friday, 8.30 to 17.30.
+pub fn desk_hours() -> OpeningHours {
+    let day = |text| DayHours::parse(text).unwrap_or_default();
+    let open = || day("8:30-17:30");
+    let closed = DayHours::default;
+    OpeningHours::of_week([open(), open(), open(), open(), open(), closed(), closed()])
 }
 
 /// A small catalogue: three kinds with a few rights each, and the insurer.

@@ -1,7 +1,7 @@
 //! Who gets an answer from which address (SEC-44). Every address of the site has a row here, written down a second time
 //! on purpose: an address without a row fails, and the failure prints the row to add.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use axum::{body::Body, http::Method};
 
@@ -82,9 +82,16 @@ const ROWS: &[Row] = &[
     ("POST", "/account/beveiliging/wachtwoord", "LoggedIn"),
     ("GET", "/beheer", "Admin"),
     ("GET", "/beheer/beheerders", "Admin"),
-    ("POST", "/beheer/beheerders", "Admin"),
-    ("POST", "/beheer/beheerders/{id}/aanwijzen", "Admin"),
-    ("POST", "/beheer/beheerders/{id}/stoppen", "Admin"),
+    ("POST", "/beheer/beheerders", "AdminForGood"),
+    ("POST", "/beheer/beheerders/{id}/aanwijzen", "AdminForGood"),
+    ("POST", "/beheer/beheerders/{id}/stoppen", "AdminForGood"),
+    (
+        "POST",
+        "/beheer/beheerders/{id}/vervanging-stoppen",
+        "AdminForGood",
+    ),
+    ("GET", "/beheer/beheerders/vervanger", "AdminForGood"),
+    ("POST", "/beheer/beheerders/vervanger", "AdminForGood"),
     ("GET", "/beheer/controle", "Admin"),
     ("POST", "/beheer/controle", "Admin"),
     ("GET", "/beheer/controle/lijst", "Admin"),
@@ -195,6 +202,8 @@ enum Stand {
     HalfWay,
     MustChange,
     Employee,
+    /// An employee between the two dates.
+    Deputy,
     Admin,
     Desk,
 }
@@ -229,6 +238,9 @@ fn got(answer: &Answer) -> Got {
 /// What somebody may get from a row that concerns nothing in particular, or something of one's own.
 fn allowed(who: &str, stand: Stand) -> &'static [Got] {
     match (who, stand) {
+        ("AdminForGood", Stand::Deputy) => &[Got::Forbidden],
+        ("AdminForGood", _) => allowed("Admin", stand),
+        (_, Stand::Deputy) => allowed(who, Stand::Admin),
         // Without anything to wait for or to confirm, the way leads on; to the login page as well.
         ("Anyone", Stand::MustChange) => &[Got::Answer, Got::ToLogin, Got::ToNewPassword],
         ("Anyone", _) => &[Got::Answer, Got::ToLogin],
@@ -318,6 +330,30 @@ flows::on_each_database! {
         assert_eq!(house.block_of("piet").await, "", "his own admin may");
         house.post_goes_out().await;
         house.post.read(|_| true);
+    }
+
+    async fn sec_44_a_stand_in_gets_the_answers_of_an_admin_while_it_lasts_but_for_who_the_admins_are(on: On) {
+        let house = House::new(on).await;
+        let day = Duration::from_secs(24 * 60 * 60);
+        let jan = authorisation_of(&house, "jan@kantoor-deboer.example").await;
+        let own = authorisation_of(&house, "piet@kantoor-deboer.example").await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let period = [("wie", jan.as_str()), ("from", "2026-11-21"), ("until", "2026-11-22")];
+        karin.posts("/beheer/beheerders/vervanger", &period).await.leads_to("/beheer/beheerders");
+        assert!(house.letter_to("jan@kantoor-deboer.example").await.subject.contains("vervangt"));
+        for (stand, later) in [(Stand::Employee, 0), (Stand::Deputy, 1), (Stand::Employee, 2)] {
+            house.later(later * day);
+            let mut visitor = house.visitor("jan");
+            visitor.logs_in().await;
+            for row in rows() {
+                let answer = ask(&visitor, row, &own).await;
+                let expected = allowed(row.2, stand);
+                assert!(expected.contains(&got(&answer)), "{row:?} for {stand:?}: {}, not one of {expected:?}", answer.in_short());
+            }
+            house.post_goes_out().await;
+            house.post.read(|_| true);
+        }
     }
 
     async fn sec_44_what_belongs_to_others_and_what_does_not_exist_answer_the_same(on: On) {

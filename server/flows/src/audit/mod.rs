@@ -124,8 +124,14 @@ events! {
     MadeAdmin = "made_admin",
     /// Somebody is no longer admin.
     NoLongerAdmin = "no_longer_admin",
-    /// Somebody asked the admin for help; facts: kind.
+    /// Somebody stands in for the admins between two dates; facts: from, until.
+    StandInAppointed = "stand_in_appointed",
+    /// Somebody no longer does, before the end.
+    StandInEnded = "stand_in_ended",
+    /// Somebody asked the admin for help; facts: kind, stage.
     HelpAsked = "help_asked",
+    /// A request for help got no answer and moved on; facts: kind, stage.
+    HelpMovedOn = "help_moved_on",
     /// A request for help was dealt with.
     HelpDone = "help_done",
     /// Somebody asked who the admin is.
