@@ -16,7 +16,8 @@ use crate::{
     contact, freeze, help, log,
     login::{code, organisation, password, start, wait},
     people::{
-        self, admins, check, check_gone, check_list, deeds, invite, list, person, rights, stop,
+        self, admins, check, check_gone, check_list, deeds, invite, list, person, rights, stand_in,
+        stop,
     },
     reports, reset, step_up, who_is_my_admin,
 };
@@ -34,8 +35,12 @@ pub enum Who {
     MustChange,
     /// Whoever holds a link from a mail, or got on with one and still has to give a code.
     HoldsLink,
-    /// Admins, for their own organisation.
+    /// Admins, for their own organisation, and who stands in for one.
     Admin,
+    /// Admins, and nobody who only stands in for one.
+    AdminForGood,
+    /// The service desk, for every organisation.
+    Desk,
 }
 
 /// One address and method.
@@ -77,7 +82,7 @@ where
 
 /// Every address.
 pub fn table() -> Vec<Endpoint> {
-    use Who::{Admin, Anyone, HalfWay, HoldsLink, LoggedIn, MustChange};
+    use Who::{Admin, AdminForGood, Anyone, HalfWay, HoldsLink, LoggedIn, MustChange};
     vec![
         // Logging in
         shows("/", Anyone, start::root),
@@ -234,9 +239,24 @@ pub fn table() -> Vec<Endpoint> {
         shows(invite::PATH, Admin, invite::show),
         does(invite::PATH, Admin, invite::send),
         shows(people::ADMINS, Admin, admins::show),
-        does(people::ADMINS, Admin, admins::appoint),
-        does("/beheer/beheerders/{id}/aanwijzen", Admin, admins::make),
-        does("/beheer/beheerders/{id}/stoppen", Admin, admins::remove),
+        does(people::ADMINS, AdminForGood, admins::appoint),
+        does(
+            "/beheer/beheerders/{id}/aanwijzen",
+            AdminForGood,
+            admins::make,
+        ),
+        does(
+            "/beheer/beheerders/{id}/stoppen",
+            AdminForGood,
+            admins::remove,
+        ),
+        shows(stand_in::PATH, AdminForGood, stand_in::show),
+        does(stand_in::PATH, AdminForGood, stand_in::appoint),
+        does(
+            "/beheer/beheerders/{id}/vervanging-stoppen",
+            AdminForGood,
+            stand_in::end,
+        ),
         shows(check::PATH, Admin, check::show),
         does(check::PATH, Admin, check::look),
         shows(check_gone::PATH, Admin, check_gone::show),

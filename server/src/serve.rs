@@ -5,7 +5,9 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use app::bridge::Portal;
 use axum::Router;
 use flows::{
-    Services, Trouble, address_change, budgets, challenges, help::Lookups, people, post, sessions,
+    Services, Trouble, address_change, budgets, challenges,
+    help::{self, Lookups},
+    people, post, sessions,
     trouble::Result,
 };
 use tokio::{
@@ -159,6 +161,7 @@ async fn tidy(services: Services, lookups: Arc<Lookups>) {
 pub async fn tidy_once(services: &Services) -> Result<()> {
     people::remind_invitations(services).await?;
     people::check::remind_checks(services).await?;
+    help::move_on(services).await?;
     sessions::sweep(services).await?;
     post::sweep(services).await?;
     address_change::sweep(services).await?;

@@ -69,6 +69,7 @@ pub async fn services(config: &Config) -> Result<Services> {
         keys: Arc::new(Keys::new(config.secrets.master)),
         policy: Arc::new(config.policy.clone()),
         catalogue: Arc::new(config.content.catalogue.clone()),
+        desk_hours: Arc::new(config.content.desks.service.hours.clone()),
         blocklist: Arc::new(blocklist),
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),

@@ -209,6 +209,13 @@ const BREAKS: &[Break] = &[
         "number_name = { du = \"Polisnummer\"",
         "unknown field `du`",
     ),
+    at(
+        KINDS,
+        "number_name = { nl = \"Polisnummer\"",
+        "insurer = true\nnumber_name = { nl = \"Polisnummer\"",
+        "the insurer's people need a right with the code `servicedesk`",
+    ),
+    at(KINDS, "insurer = true", "insurer = \"ja\"", "invalid type"),
     // Help
     at(
         HELP,
@@ -321,6 +328,20 @@ fn every_mistake_in_content_is_told_with_its_file_and_line() {
             "{to}: no {told:?} at {origin} in {mistakes:#?}"
         );
     }
+}
+
+#[test]
+fn one_kind_at_most_is_the_insurer_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let shipped = include_str!("../content/catalogue.toml");
+    let twice = shipped.replacen("number_min = 6", "insurer = true\nnumber_min = 6", 1);
+    fs::write(folder.path().join(KINDS), twice).unwrap();
+    let mut mistakes = Vec::new();
+    content::read(Some(folder.path()), &mut mistakes);
+    let told = |what: &str| mistakes.iter().any(|wrong| wrong.what.contains(what));
+    assert!(told("a second kind with `insurer = true`"), "{mistakes:#?}");
+    let insurers = content::read(None, &mut Vec::new()).catalogue.kinds;
+    assert_eq!(insurers.iter().filter(|kind| kind.insurer).count(), 1);
 }
 
 #[test]

@@ -165,8 +165,40 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             who: text(),
             authorisation: "0193464e-0000-7000-8000-000000000001".into(),
             kind: HelpKind::CannotLogIn,
+            after: Some(text()),
+            until: Some(AT),
         },
-        Letter::HelpAsked { .. } => Letter::CheckDue {
+        Letter::HelpAsked { .. } => Letter::HelpUnderWay {
+            waited_for: vec![text()],
+            asked: vec![text(), text()],
+            until: Some(AT),
+        },
+        Letter::HelpUnderWay { .. } => Letter::HelpDone {
+            by: Some(text()),
+            kind: HelpKind::WrongNumber,
+        },
+        Letter::HelpDone { .. } => Letter::StandInAppointed {
+            by: text(),
+            organisation: text(),
+            from: AT,
+            until: AT,
+        },
+        Letter::StandInAppointed { .. } => Letter::StandInAnnounced {
+            by: text(),
+            organisation: text(),
+            whom: text(),
+            from: AT,
+            until: AT,
+        },
+        Letter::StandInAnnounced { .. } => Letter::StandInEnded {
+            by: text(),
+            organisation: text(),
+            whom: Some(text()),
+        },
+        Letter::StandInEnded { .. } => Letter::DeputyAsked {
+            organisation: text(),
+        },
+        Letter::DeputyAsked { .. } => Letter::CheckDue {
             organisation: text(),
             last: Some(AT),
             again: true,
@@ -422,6 +454,11 @@ fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
                     format!("/beheer/medewerkers/{authorisation}")
                 }
                 Letter::CheckDue { .. } => "/beheer/controle".to_owned(),
+                Letter::StandInAppointed { .. } => "/beheer/medewerkers".to_owned(),
+                Letter::StandInAnnounced { .. } | Letter::DeputyAsked { .. } => {
+                    "/beheer/beheerders".to_owned()
+                }
+                Letter::HelpDone { .. } => "/inloggen".to_owned(),
                 Letter::Unblocked { .. } => "/inloggen".to_owned(),
                 _ => continue,
             };

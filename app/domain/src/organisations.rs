@@ -40,7 +40,12 @@ pub struct Kind {
     pub number_max: usize,
     /// What its people can be allowed to do, in the order of screens.
     pub rights: Vec<RightEntry>,
+    /// Whether this is the insurer itself, whose people can work at the service desk ([`DESK_RIGHT`]).
+    pub insurer: bool,
 }
+
+/// Code of the right, at the insurer's own organisation, that makes somebody an agent of the service desk.
+pub const DESK_RIGHT: &str = "servicedesk";
 
 /// One right of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,6 +150,7 @@ mod tests {
                 name: words("Schade melden"),
                 sentence: words("…"),
             }],
+            insurer: false,
         }
     }
 

@@ -1,6 +1,10 @@
 //! Staff of an organisation: roles, the state of an authorisation, and what that means right now.
 //! An account is a person; an authorisation is that person at one organisation.
 
+mod stand_in;
+
+pub use stand_in::{Authority, StandIn};
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};

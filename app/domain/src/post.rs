@@ -301,6 +301,66 @@ pub enum Letter {
         authorisation: String,
         /// What for.
         kind: HelpKind,
+        /// Who was asked before and has not answered.
+        #[serde(default)]
+        after: Option<String>,
+        /// When somebody else is asked; `None` in letters of before this was so.
+        #[serde(default)]
+        until: Option<Moment>,
+    },
+    /// To who asked for help: who is asked now, and what happens after that.
+    HelpUnderWay {
+        /// Who was asked before and has not answered; empty at the beginning.
+        waited_for: Vec<String>,
+        /// Which admins are asked now; empty if it is the service desk.
+        asked: Vec<String>,
+        /// When somebody else is asked; `None` if nobody is left to ask.
+        until: Option<Moment>,
+    },
+    /// To who asked for help: it was dealt with.
+    HelpDone {
+        /// Who said so; `None` for the service desk.
+        by: Option<String>,
+        /// What was asked for.
+        kind: HelpKind,
+    },
+    /// Somebody stands in for the admins between two dates.
+    StandInAppointed {
+        /// Who did it.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// First moment.
+        from: Moment,
+        /// End.
+        until: Moment,
+    },
+    /// To the other admins: somebody stands in between two dates.
+    StandInAnnounced {
+        /// Who did it.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// Who stands in.
+        whom: String,
+        /// First moment.
+        from: Moment,
+        /// End.
+        until: Moment,
+    },
+    /// Somebody no longer stands in, before the end that was told.
+    StandInEnded {
+        /// Who did it.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// Who stood in; `None` for the reader.
+        whom: Option<String>,
+    },
+    /// To the only admin: please appoint a deputy.
+    DeputyAsked {
+        /// Name of the organisation.
+        organisation: String,
     },
     /// To the admins: half a year has passed since somebody looked through the list of the staff.
     CheckDue {
@@ -441,6 +501,12 @@ impl Letter {
             Self::MyAdmins { .. } => "my_admins",
             Self::MyAdminUnknownAddress => "my_admin_unknown_address",
             Self::HelpAsked { .. } => "help_asked",
+            Self::HelpUnderWay { .. } => "help_under_way",
+            Self::HelpDone { .. } => "help_done",
+            Self::StandInAppointed { .. } => "stand_in_appointed",
+            Self::StandInAnnounced { .. } => "stand_in_announced",
+            Self::StandInEnded { .. } => "stand_in_ended",
+            Self::DeputyAsked { .. } => "deputy_asked",
             Self::CheckDue { .. } => "check_due",
             Self::Frozen { .. } => "frozen",
             Self::TestMail => "test_mail",

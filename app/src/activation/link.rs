@@ -69,9 +69,9 @@ pub async fn wrong_number(ask: Ask, Path(token): Path<String>, form: Unread) -> 
     let notice = match activation::wrong_number(ask.services(), &secret).await? {
         WrongNumber::Told => Some(Flash::good(say::told(l)).text(say::told_text(l))),
         WrongNumber::ToldBefore => Some(Flash::good(say::told_before(l)).text(say::told_text(l))),
-        WrongNumber::NobodyToTell => {
+        WrongNumber::DeskTold => {
             let phone = ask.portal.phone.clone();
-            Some(Flash::wrong(say::nobody_to_tell(l, phone)))
+            Some(Flash::good(say::desk_told(l)).text(say::desk_told_text(l, phone)))
         }
         // The page itself says so.
         WrongNumber::LinkOver => None,

@@ -12,7 +12,7 @@ use flows::{
     Caller, Permit, Services, budgets,
     caller::{
         NotPermitted,
-        right::{ChangeStaff, SeeStaff},
+        right::{ChangeStaff, DeskWork, SeeDesk, SeeStaff},
     },
     help::Lookups,
     login::DeviceCookie,
@@ -222,6 +222,16 @@ impl Ask {
         Ok((caller, permit))
     }
 
+    /// An admin who says who looks after the staff; not who only stands in for one.
+    pub async fn admin_for_good(&self) -> Result<(Caller, Permit<SeeStaff>), Stop> {
+        let (caller, permit) = self.admin().await?;
+        if permit.authority().chooses_admins() {
+            Ok((caller, permit))
+        } else {
+            Err(Stop::Forbidden)
+        }
+    }
+
     /// An admin who changes something, with a fresh second factor. `whom` is named in the message that asks for one.
     pub async fn change_staff(
         &self,
@@ -231,11 +241,27 @@ impl Ask {
         let caller = self.caller().await?;
         match caller.may_change_staff(&self.services().policy, self.now) {
             Ok(permit) => Ok((caller, permit)),
-            Err(NotPermitted::NotAnAdmin) => Err(Stop::Forbidden),
-            Err(NotPermitted::StepUpNeeded) => Err(Stop::StepUp(CodeWanted {
-                deed,
-                whom: whom.map(str::to_owned),
-            })),
+            Err(refused) => Err(no_permit(refused, deed, whom)),
+        }
+    }
+
+    /// Somebody of the service desk who looks.
+    pub async fn desk(&self) -> Result<(Caller, Permit<SeeDesk>), Stop> {
+        let caller = self.caller().await?;
+        let permit = caller.may_see_desk().map_err(|_| Stop::Forbidden)?;
+        Ok((caller, permit))
+    }
+
+    /// Somebody of the service desk who helps, with a fresh second factor. `whom` is named in the message that asks for one.
+    pub async fn desk_work(
+        &self,
+        deed: Deed,
+        whom: Option<&str>,
+    ) -> Result<(Caller, Permit<DeskWork>), Stop> {
+        let caller = self.caller().await?;
+        match caller.may_work_at_desk(&self.services().policy, self.now) {
+            Ok(permit) => Ok((caller, permit)),
+            Err(refused) => Err(no_permit(refused, deed, whom)),
         }
     }
 
@@ -291,6 +317,17 @@ impl Ask {
     /// The address that was typed before, in this session.
     pub async fn carried_email(&self) -> Result<Option<String>, Stop> {
         self.recall(EMAIL).await
+    }
+}
+
+/// What somebody without a permit meets: a code first, or a page that is not theirs.
+fn no_permit(refused: NotPermitted, deed: Deed, whom: Option<&str>) -> Stop {
+    match refused {
+        NotPermitted::NotAnAdmin | NotPermitted::NotAtTheDesk => Stop::Forbidden,
+        NotPermitted::StepUpNeeded => Stop::StepUp(CodeWanted {
+            deed,
+            whom: whom.map(str::to_owned),
+        }),
     }
 }
 

@@ -64,7 +64,9 @@ async fn send_inside(ask: &Ask, caller: &Caller, typed: Typed, kind: Option<Help
     let notice = match help::ask_as(ask.services(), caller, kind).await? {
         Outcome::Asked => Flash::good(say::asked(l)).text(say::asked_text(l)),
         Outcome::AskedBefore { until } => Flash::wrong(say::asked_before(l, until.time(l))),
-        Outcome::NobodyToAsk => Flash::wrong(say::nobody(l, &ask.portal.phone)),
+        Outcome::AtDesk => {
+            Flash::good(say::at_desk(l)).text(say::at_desk_text(l, &ask.portal.phone))
+        }
     };
     ask.tell(notice).await?;
     Ok(ask.go("/start"))

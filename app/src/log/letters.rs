@@ -29,13 +29,14 @@ pub(super) fn known(l: Language, letter: &str) -> Option<&'static str> {
         "access_stopped" => say::letter_access_stopped(l),
         "logged_out_by_admin" => say::letter_logged_out(l),
         "access_restored" => say::letter_access_restored(l),
-        "role_changed" | "admins_changed" => say::letter_admins(l),
+        "role_changed" | "admins_changed" | "stand_in_appointed" | "stand_in_announced"
+        | "stand_in_ended" | "deputy_asked" => say::letter_admins(l),
         "colleague_number_changed"
         | "own_number_changed"
         | "own_address_changed"
         | "own_name_changed" => say::letter_colleague(l),
         "my_admins" => say::letter_my_admins(l),
-        "help_asked" => say::letter_help(l),
+        "help_asked" | "help_under_way" | "help_done" => say::letter_help(l),
         "check_due" => say::letter_check(l),
         _ => return None,
     })

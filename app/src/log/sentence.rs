@@ -1,7 +1,7 @@
 //! One row of the log as one sentence. The match below is the whole list: a new event does not compile without words.
 //! Facts hold codes and numbers; whatever is missing in them leaves the sentence shorter, never wrong.
 
-use domain::{Language, Moment, organisations::Kind, people::Role};
+use domain::{Language, Moment, escalation::Stage, organisations::Kind, people::Role};
 use flows::audit::{Event, LogActor, LogRow};
 use serde_json::Value;
 
@@ -27,6 +27,7 @@ pub(crate) fn actor(l: Language, actor: &LogActor) -> String {
         LogActor::Stranger => say::stranger(l).to_owned(),
         LogActor::System => say::system(l).to_owned(),
         LogActor::Operator => say::operator(l).to_owned(),
+        LogActor::Desk => say::desk(l).to_owned(),
     }
 }
 
@@ -46,6 +47,10 @@ impl Story<'_> {
     pub fn tell(&self, row: &LogRow) -> String {
         let l = self.language;
         let (who, whom, facts) = (actor(l, &row.actor), self.subject(row), &row.facts);
+        let who = match facts["stand_in"].as_bool() {
+            Some(true) => say::as_stand_in(l, who),
+            _ => who,
+        };
         let text = match row.event {
             Event::PasswordRight => say::password_right(l, who),
             Event::PasswordWrong => say::password_wrong(l, whom),
@@ -90,8 +95,14 @@ impl Story<'_> {
             Event::AccessRestored => say::access_restored(l, who, whom),
             Event::MadeAdmin => say::made_admin(l, who, whom),
             Event::NoLongerAdmin => say::no_longer_admin(l, who, whom),
+            Event::StandInAppointed => dates(l, say::stand_in_appointed(l, who, whom), facts),
+            Event::StandInEnded => say::stand_in_ended(l, who, whom),
             Event::AdminCreatedByOperator => say::admin_by_operator(l, who, whom),
             Event::HelpAsked => help_asked(l, &whom, facts),
+            Event::HelpMovedOn if facts["stage"].as_str() == Some(Stage::Desk.code()) => {
+                say::help_at_desk(l, whom)
+            }
+            Event::HelpMovedOn => say::help_moved_on(l, whom),
             Event::HelpDone => say::help_done(l, who, whom),
             Event::MyAdminAsked => say::my_admin_asked(l, whom),
             Event::StaffChecked => checked(l, say::staff_checked(l, who), facts),

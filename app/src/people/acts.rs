@@ -66,7 +66,10 @@ impl Deeds<'_> {
                 Some(self.go(say::change_mobile(l), "mobiel").second())
             }
             HelpKind::WrongNumber => None,
-            HelpKind::MoreRights => Some(self.go(say::rights(l), "autorisaties").second()),
+            HelpKind::MoreRights => self
+                .person
+                .within_reach
+                .then(|| self.go(say::rights(l), "autorisaties").second()),
         }
     }
 
@@ -82,7 +85,9 @@ impl Deeds<'_> {
             standing if words::is_locked_out(standing) && self.mine_to_change() => {
                 Some(self.post(say::unblock(self.l), "deblokkeren").primary())
             }
-            Standing::InvitationExpired => Some(self.send_invitation().second()),
+            Standing::InvitationExpired if self.person.within_reach => {
+                Some(self.send_invitation().second())
+            }
             _ => None,
         }
     }
@@ -101,7 +106,8 @@ impl Deeds<'_> {
     /// What is done any day.
     pub fn everyday(&self) -> Vec<Act> {
         let l = self.l;
-        let here = self.person.standing != Standing::Stopped && !self.person.you;
+        let person = self.person;
+        let here = person.standing != Standing::Stopped && !person.you && person.within_reach;
         let mobile = here && self.mine_to_change();
         let mut acts = Vec::new();
         acts.extend(mobile.then(|| self.go(say::change_mobile(l), "mobiel")));
@@ -109,8 +115,9 @@ impl Deeds<'_> {
         acts
     }
 
-    /// Neither oneself nor a fellow admin, whose keys only the service desk touches (SEC-08, SEC-34).
+    /// Neither oneself nor a fellow admin, whose keys only the service desk touches (SEC-08, SEC-34); nor, for who
+    /// stands in, anybody else who does.
     pub fn mine_to_change(&self) -> bool {
-        self.person.role == Role::Employee && !self.person.you
+        self.person.role == Role::Employee && !self.person.you && self.person.within_reach
     }
 }

@@ -1,17 +1,18 @@
-//! `/beheer/beheerders`: who looks after the others, and a replacement for when the only one is ill.
+//! `/beheer/beheerders`: who looks after the others, another for when the only one is ill, and who stands in meanwhile.
 //! The last admin stays; whoever steps back keeps access and rights.
 
 use axum::extract::Path;
 use domain::{
     AuthorisationId, Language,
-    people::{Role, Standing},
+    people::{Authority, Role, Standing},
     post::Deed,
 };
 use flows::people::{self, Filter, Person, list};
 use leptos::prelude::*;
 
 use super::{
-    ADMINS, LIST, address, invite_form::colleagues_to_choose, person_at, refusals::refused, words,
+    ADMINS, LIST, address, invite_form::colleagues_to_choose, person_at, refusals::refused,
+    stand_in, words,
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
@@ -34,7 +35,7 @@ pub async fn show(ask: Ask) -> Answer {
 
 /// Makes the chosen colleague an admin.
 pub async fn appoint(ask: Ask, form: Unread) -> Answer {
-    ask.admin().await?;
+    ask.admin_for_good().await?;
     let typed = form.only(&[WHO])?;
     if typed.get(WHO).is_empty() {
         let text = say::admin_choose_missing(ask.language).to_owned();
@@ -45,7 +46,7 @@ pub async fn appoint(ask: Ask, form: Unread) -> Answer {
 
 /// Makes somebody an admin, from that person's page or to undo.
 pub async fn make(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
-    ask.admin().await?;
+    ask.admin_for_good().await?;
     form.only(&[])?;
     make_admin(&ask, &id).await
 }
@@ -69,6 +70,7 @@ async fn make_admin(ask: &Ask, id: &str) -> Answer {
 
 /// Takes the role away; afterwards whoever did it to himself is no longer let in here.
 pub async fn remove(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    ask.admin_for_good().await?;
     let (_, _, whole) = person_at(&ask, &id).await?;
     form.only(&[])?;
     let (l, name) = (ask.language, whole.person.name.full());
@@ -95,6 +97,9 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
     let (caller, permit) = ask.admin().await?;
     let admins = people::admins(ask.services(), &permit).await?;
+    let stand_ins = people::stand_ins(ask.services(), &permit).await?;
+    let (authority, now) = (permit.authority(), ask.now);
+    let chooses = authority.chooses_admins();
     let staff = list(ask.services(), &permit, None, &Filter::Current).await?;
     let ready =
         |person: &Person| person.role == Role::Employee && person.standing == Standing::Active;
@@ -114,9 +119,19 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
             let heading = frame::error_heading(l);
             let alone = warning(l, &admins);
             let news = view! { {told} <ErrorSummary heading errors /> {alone} }.into_any();
+            let appoint = chooses.then(|| another(l, colleagues, chosen, error));
+            let stands_in = match authority {
+                Authority::StandIn { until } => {
+                    let text = say::stand_in_you(l, words::last_day(l, until));
+                    Some(view! { <p>{text}</p> })
+                }
+                Authority::Admin | Authority::None => None,
+            };
             let body = view! {
-                {rows(l, &admins)}
-                {replacement(l, colleagues, chosen, error)}
+                {stands_in}
+                {rows(l, &admins, chooses)}
+                {appoint}
+                {stand_in::section(l, &stand_ins, chooses, now)}
             }
             .into_any();
             view! { <Page title=title lead=say::admins_lead(l) news=news wide=true>{body}</Page> }
@@ -140,8 +155,8 @@ fn warning(l: Language, admins: &[Person]) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn rows(l: Language, admins: &[Person]) -> impl IntoView + use<> {
-    let several = admins.len() > 1;
+fn rows(l: Language, admins: &[Person], chooses: bool) -> impl IntoView + use<> {
+    let several = chooses && admins.len() > 1;
     let rows = admins
         .iter()
         .map(|admin| {
@@ -171,7 +186,7 @@ fn rows(l: Language, admins: &[Person]) -> impl IntoView + use<> {
     view! { <Section id="beheerders" title=title><PersonRows>{rows}</PersonRows></Section> }
 }
 
-fn replacement(
+fn another(
     l: Language,
     colleagues: Vec<(String, String)>,
     chosen: String,
@@ -195,5 +210,5 @@ fn replacement(
         let acts = vec![Act::link(say::add(l), format!("{LIST}/nieuw")).primary()];
         view! { <Empty text=say::admin_nobody(l) acts /> }.into_any()
     };
-    view! { <Section id="vervanger" title=say::appoint(l)>{choice}</Section> }
+    view! { <Section id="aanwijzen" title=say::appoint(l)>{choice}</Section> }
 }

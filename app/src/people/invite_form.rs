@@ -85,6 +85,7 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
         .people;
     let colleagues =
         colleagues_to_choose(say::same_as_nobody(l), &colleagues, |person| !person.you);
+    let chooses_admins = permit.authority().chooses_admins();
     let to_give = rights_to_give(services, &permit).await?;
     let kind = services.catalogue.kind(&caller.kind);
     let rights = choices(l, kind, &to_give, &[], &shown.typed.all(RIGHTS));
@@ -110,6 +111,7 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
             let fields = view! {
                 {who(l, &typed, &errors)}
                 {may(l, &typed, &errors, colleagues, rights, usual)}
+                {chooses_admins.then(|| admin(l, &typed))}
                 {dates::fields(l, &typed, &errors)}
             }
             .into_any();
@@ -185,12 +187,6 @@ fn may(
             />
         }
     });
-    let admin = vec![Choice {
-        value: "ja".to_owned(),
-        label: say::invite_role_yes(l).to_owned(),
-        hint: Some(say::invite_role_hint(l).to_owned()),
-        chosen: !typed.get(ADMIN).is_empty(),
-    }];
     view! {
         {copy}
         <Choices
@@ -201,6 +197,15 @@ fn may(
             choices=rights
             error=error
         />
-        <Choices name=ADMIN label=say::invite_role(l) how_many=HowMany::Any choices=admin />
     }
+}
+
+fn admin(l: Language, typed: &Typed) -> impl IntoView + use<> {
+    let choices = vec![Choice {
+        value: "ja".to_owned(),
+        label: say::invite_role_yes(l).to_owned(),
+        hint: Some(say::invite_role_hint(l).to_owned()),
+        chosen: !typed.get(ADMIN).is_empty(),
+    }];
+    view! { <Choices name=ADMIN label=say::invite_role(l) how_many=HowMany::Any choices /> }
 }

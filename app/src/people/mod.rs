@@ -16,6 +16,7 @@ pub mod person;
 mod refusals;
 pub mod rights;
 mod rows;
+pub mod stand_in;
 pub mod stop;
 mod words;
 

@@ -25,7 +25,8 @@ use crate::{
 
 /// Shows one person.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
-    let (caller, _, whole) = person_at(&ask, &id).await?;
+    let (caller, permit, whole) = person_at(&ask, &id).await?;
+    let chooses_admins = permit.authority().chooses_admins();
     let (l, now, phone) = (ask.language, ask.now, ask.portal.phone.clone());
     let kind = ask.services().catalogue.kind(&caller.kind).cloned();
     let news = ask.told().await?.map(Flash::view);
@@ -51,7 +52,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let kind = kind.as_ref();
             let acts = acts(deeds, &whole, now);
             let body = view! {
-                {data(deeds, &whole)}
+                {data(deeds, &whole, chooses_admins, now)}
                 {rights(deeds, &whole, kind)}
                 {sent(l, &whole)}
                 {story(l, &whole, &name, kind)}
@@ -70,9 +71,10 @@ fn question(deeds: Deeds<'_>, help: &HelpOpen, now: Moment) -> impl IntoView + u
         .map_or(say::asks_something(l), |kind| words::question(l, kind));
     let mut acts: Vec<Act> = Vec::new();
     acts.extend(help.kind.and_then(|kind| deeds.answering(kind)));
-    acts.push(deeds.closing(&help.id));
+    acts.extend(deeds.person.within_reach.then(|| deeds.closing(&help.id)));
     let since = words::since(l, help.since, now);
-    view! { <Notice kind=NoticeKind::Warn title=title acts><p>{since}</p></Notice> }
+    let next = words::course(l, help.course, now).map(|next| view! { <p>{next}"."</p> });
+    view! { <Notice kind=NoticeKind::Warn title=title acts><p>{since}"."</p>{next}</Notice> }
 }
 
 /// What can be done here: first what helps.
@@ -83,7 +85,7 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
     let cannot_log_in = Some(HelpKind::CannotLogIn);
     let asked = whole.help.iter().any(|help| help.kind == cannot_log_in);
     acts.extend(deeds.helping().filter(|_| !asked));
-    if person.you {
+    if person.you || !person.within_reach {
         return acts;
     }
     let restorable = whole
@@ -111,12 +113,20 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
     acts
 }
 
-fn data(deeds: Deeds<'_>, whole: &WholePerson) -> impl IntoView + use<> {
-    let (title, facts) = (say::facts(deeds.l), facts(deeds, whole));
+fn data(
+    deeds: Deeds<'_>,
+    whole: &WholePerson,
+    chooses_admins: bool,
+    now: Moment,
+) -> impl IntoView + use<> {
+    let (title, facts) = (
+        say::facts(deeds.l),
+        facts(deeds, whole, chooses_admins, now),
+    );
     view! { <Section id="gegevens" title=title><SummaryList facts=facts /></Section> }
 }
 
-fn facts(deeds: Deeds<'_>, whole: &WholePerson) -> Vec<Fact> {
+fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Moment) -> Vec<Fact> {
     let (l, person) = (deeds.l, &whole.person);
     let may = deeds.everyday();
     let change = |page: &str, what: &str| {
@@ -139,7 +149,8 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson) -> Vec<Fact> {
     if let Some(act) = change("autorisaties", say::access(l)) {
         access = access.act(act);
     }
-    let can_be_admin = person.standing == Standing::Active && deeds.mine_to_change();
+    let can_be_admin =
+        chooses_admins && person.standing == Standing::Active && deeds.mine_to_change();
     let role = if can_be_admin {
         let make = format!("{ADMINS}/{}/aanwijzen", person.id);
         Act::post(say::admin_make(l), make).about(person.name.full())
@@ -165,6 +176,9 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson) -> Vec<Fact> {
         access,
         login,
     ];
+    if can_be_admin || person.stand_in.is_some() {
+        facts.insert(4, stand_in(deeds, chooses_admins, now));
+    }
     facts.extend(whole.invitation.as_ref().map(|invitation| {
         let until = invitation
             .until
@@ -182,6 +196,21 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson) -> Vec<Fact> {
             .map(|at| Fact::new(say::activated_label(l), at.short_day(l))),
     );
     facts
+}
+
+/// Whether this person stands in for the admins, and the page where that is decided.
+fn stand_in(deeds: Deeds<'_>, chooses_admins: bool, now: Moment) -> Fact {
+    let (l, person) = (deeds.l, deeds.person);
+    let state = person.stand_in.map_or_else(
+        || say::stand_in_not(l).to_owned(),
+        |period| words::stand_in(l, period, now).1,
+    );
+    let fact = Fact::new(say::stand_in_label(l), state);
+    if !chooses_admins {
+        return fact;
+    }
+    let appoint = format!("{}?wie={}", super::stand_in::PATH, person.id);
+    fact.act(Act::link(say::stand_in_title(l), appoint).about(person.name.full()))
 }
 
 fn dates(l: Language, whole: &WholePerson) -> String {

@@ -44,6 +44,11 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         }
         Refusal::DatesReversed => Flash::wrong(say::no_reversed(l)),
         Refusal::NoLongerAdmin => Flash::wrong(say::no_longer_admin(l)),
+        Refusal::NotAsStandIn => {
+            Flash::wrong(say::no_stand_in(l)).text(say::no_stand_in_text(l, phone))
+        }
+        Refusal::TooLong { days } => Flash::wrong(say::no_too_long(l, days)),
+        Refusal::NoAccessThen => Flash::wrong(say::no_access_then(l, name)),
         Refusal::ListChanged => Flash::warn(check::changed(l)),
     })
 }

@@ -29,10 +29,13 @@ pub(super) fn row(l: Language, person: &Person, helped_above: bool) -> impl Into
     }
     acts.extend(deeds.everyday());
     acts.push(deeds.go(say::more(l), ""));
-    let sub = match (person.you, person.role) {
-        (true, _) => format!("{} · {}", person.email, say::you(l)),
-        (false, Role::Admin) => format!("{} · {}", person.email, say::role_admin(l)),
-        (false, Role::Employee) => person.email.clone(),
+    let sub = match (person.you, person.role, person.stand_in) {
+        (true, ..) => format!("{} · {}", person.email, say::you(l)),
+        (false, Role::Admin, _) => format!("{} · {}", person.email, say::role_admin(l)),
+        (false, Role::Employee, Some(_)) => {
+            format!("{} · {}", person.email, say::stand_in_short(l))
+        }
+        (false, Role::Employee, None) => person.email.clone(),
     };
     let note = match (person.last_login_at, person.standing) {
         (Some(at), _) => Some(say::last_login(l, at.short_day(l))),
@@ -64,6 +67,10 @@ pub(super) fn in_need(
     );
     let mut note: Vec<String> = Vec::new();
     note.extend(first.map(|need| words::since(l, need.since, now)));
+    note.extend(in_need.needs.iter().filter_map(|need| match &need.why {
+        Why::Asked { course, .. } => words::course(l, *course, now),
+        Why::LockedOut | Why::InvitationExpired => None,
+    }));
     let others = in_need.needs.iter().skip(1);
     note.extend(others.map(|need| reason(&need.why).to_owned()));
     if words::is_locked_out(person.standing) && person.role == Role::Admin {
@@ -72,8 +79,8 @@ pub(super) fn in_need(
     let mut acts: Vec<Act> = Vec::new();
     acts.extend(first.and_then(|need| deeds.solving(&need.why)));
     acts.extend(in_need.needs.iter().filter_map(|need| match &need.why {
-        Why::Asked { request, .. } => Some(deeds.closing(request)),
-        Why::LockedOut | Why::InvitationExpired => None,
+        Why::Asked { request, .. } if person.within_reach => Some(deeds.closing(request)),
+        Why::Asked { .. } | Why::LockedOut | Why::InvitationExpired => None,
     }));
     acts.push(deeds.go(say::more(l), ""));
     let (title, href) = (person.name.full(), address(&person.id, ""));

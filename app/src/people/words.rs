@@ -3,10 +3,11 @@
 
 use domain::{
     Language, Moment,
-    people::{BlockReason, PasswordState, Role, Standing},
+    escalation::Stage,
+    people::{BlockReason, PasswordState, Role, StandIn, Standing},
     post::HelpKind,
 };
-use flows::people::{Count, Person, StoppedBy, WholePerson, Why};
+use flows::people::{Count, Course, Person, StoppedBy, WholePerson, Why};
 
 use crate::{parts::Mark, texts::people as say};
 
@@ -119,6 +120,38 @@ pub fn since(l: Language, at: Moment, now: Moment) -> String {
     }
 }
 
+/// Who is asked next, and when: "Nog niets gedaan? Wij vragen om 14.30 uur iemand anders".
+pub fn course(l: Language, course: Course, now: Moment) -> Option<String> {
+    let when = course.next_at.map(|at| {
+        if at.amsterdam_date() == now.amsterdam_date() {
+            say::at_time(l, at.time(l))
+        } else {
+            say::at_day_and_time(l, at.day(l), at.time(l))
+        }
+    });
+    match course.stage {
+        Stage::First => when.map(|when| say::next_somebody(l, when)),
+        Stage::Others => when.map(|when| say::next_desk(l, when)),
+        Stage::Desk => Some(say::at_desk(l).to_owned()),
+    }
+}
+
+/// Mark and words of a period in which somebody stands in, which is not over.
+pub fn stand_in(l: Language, period: StandIn, now: Moment) -> (Mark, String) {
+    let last = last_day(l, period.until);
+    if period.runs(now) {
+        (Mark::Good, say::stand_in_now(l, last))
+    } else {
+        let first = period.from.short_day(l);
+        (Mark::Wait, say::stand_in_later(l, first, last))
+    }
+}
+
+/// Whether somebody can be chosen to stand in.
+pub fn can_stand_in(person: &Person) -> bool {
+    person.role == Role::Employee && person.standing == Standing::Active
+}
+
 /// What somebody is.
 pub const fn role(l: Language, role: Role) -> &'static str {
     match role {
@@ -174,6 +207,35 @@ mod tests {
             (1000, true, "meer dan 1000 medewerkers"),
         ] {
             assert_eq!(count(Language::Nl, Count { number, more }), words);
+        }
+    }
+
+    #[test]
+    fn a_question_says_who_is_asked_next_and_when() {
+        let minute = std::time::Duration::from_secs(60);
+        let noon = day(2026, 11, 20).plus(720 * minute);
+        let told = |stage, next_at| course(Language::Nl, Course { stage, next_at }, noon);
+        for (stage, next_at, words) in [
+            (
+                Stage::First,
+                Some(noon.plus(150 * minute)),
+                Some("Nog niets gedaan? Wij vragen om 14.30 uur iemand anders"),
+            ),
+            (
+                Stage::Others,
+                Some(day(2026, 11, 23).plus(600 * minute)),
+                Some(
+                    "Nog niets gedaan? Wij vragen op maandag 23 november 2026 om 10.00 uur de servicedesk",
+                ),
+            ),
+            (
+                Stage::Desk,
+                None,
+                Some("De servicedesk heeft deze vraag nu ook"),
+            ),
+            (Stage::Others, None, None),
+        ] {
+            assert_eq!(told(stage, next_at).as_deref(), words, "{stage:?}");
         }
     }
 

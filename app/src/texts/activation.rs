@@ -55,9 +55,12 @@ super::texts! {
     told_before:
         "Uw gebruikersbeheerder heeft uw vraag al. Wij mailen hoogstens één keer per uur.",
         "Your admin has your question already. We mail once an hour at most.";
-    nobody_to_tell(phone):
-        "Er is bij uw bedrijf nu niemand die het nummer kan wijzigen. Bel de servicedesk: {phone}.",
-        "Nobody at your company can change the number at the moment. Call the service desk: {phone}.";
+    desk_told:
+        "Onze servicedesk heeft uw vraag.",
+        "Our service desk has your question.";
+    desk_told_text(phone):
+        "Er is bij uw bedrijf nu niemand die het nummer kan wijzigen. Wilt u niet wachten? Bel dan {phone}.",
+        "Nobody at your company can change the number at the moment. If you would rather not wait, call {phone}.";
     expired_title:
         "Deze uitnodiging is verlopen",
         "This invitation has expired";

@@ -38,8 +38,8 @@ super::texts! {
         "Kennen wij {email}? Dan heeft uw gebruikersbeheerder binnen 5 minuten een mail.",
         "Do we know {email}? Then your admin will have a mail within 5 minutes.";
     sent_next:
-        "U krijgt zelf een mail zodra uw beheerder iets heeft gewijzigd. Haast? Bel uw beheerder even.",
-        "You will get a mail as soon as your admin has changed something. In a hurry? Give your admin a call.";
+        "U krijgt zelf ook een mail. Daarin staat wie wij hebben gevraagd, en wat er gebeurt als die niet antwoordt. Haast? Bel uw beheerder even.",
+        "You will get a mail as well. It says whom we asked, and what happens if there is no answer. In a hurry? Give your admin a call.";
     sent_often:
         "Wij mailen uw beheerder hoogstens één keer per uur.",
         "We mail your admin once an hour at most.";
@@ -47,12 +47,15 @@ super::texts! {
         "Uw gebruikersbeheerder heeft uw vraag.",
         "Your admin has your question.";
     asked_text:
-        "U krijgt een mail zodra er iets voor u is gewijzigd.",
-        "You will get a mail as soon as something was changed for you.";
+        "U krijgt een mail zodra er iets voor u is gewijzigd. Komt er geen antwoord? Dan vragen wij vanzelf iemand anders.",
+        "You will get a mail as soon as something was changed for you. If there is no answer, we will ask somebody else by ourselves.";
     asked_before(time):
         "Uw gebruikersbeheerder heeft uw vraag al. Om {time} kunt u het nog eens vragen.",
         "Your admin has your question already. You can ask again at {time}.";
-    nobody(phone):
-        "Er is bij uw bedrijf nu niemand anders die u kan helpen. Bel de servicedesk: {phone}.",
-        "There is nobody else at your company who can help you now. Call the service desk: {phone}.";
+    at_desk:
+        "Onze servicedesk heeft uw vraag.",
+        "Our service desk has your question.";
+    at_desk_text(phone):
+        "Er is bij uw bedrijf nu niemand anders die u kan helpen. Wilt u niet wachten? Bel dan {phone}.",
+        "There is nobody else at your company who can help you now. If you would rather not wait, call {phone}.";
 }

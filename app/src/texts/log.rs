@@ -103,6 +103,9 @@ super::texts! {
         "het systeem",
         "the system";
     operator:
+        "het systeembeheer van de verzekeraar",
+        "the insurer's system administrators";
+    desk:
         "de servicedesk",
         "the service desk";
 
@@ -245,6 +248,15 @@ super::texts! {
     no_longer_admin(who, whom):
         "{who} heeft {whom} als gebruikersbeheerder gestopt.",
         "{who} ended the role of admin of {whom}.";
+    stand_in_appointed(who, whom):
+        "{who} heeft {whom} aangewezen als vervanger.",
+        "{who} appointed {whom} as stand-in.";
+    stand_in_ended(who, whom):
+        "{who} heeft de vervanging door {whom} gestopt.",
+        "{who} ended the standing in of {whom}.";
+    as_stand_in(who):
+        "{who} (als vervanger)",
+        "{who} (standing in)";
     help_asked(whom):
         "{whom} heeft om hulp gevraagd.",
         "{whom} asked for help.";
@@ -257,6 +269,12 @@ super::texts! {
     help_asked_rights(whom):
         "{whom} heeft om hulp gevraagd: wil meer kunnen doen.",
         "{whom} asked for help: would like to do more.";
+    help_moved_on(whom):
+        "De vraag van {whom} is nog niet beantwoord en gaat nu ook naar de andere beheerders.",
+        "The question of {whom} was not answered yet and now goes to the other admins as well.";
+    help_at_desk(whom):
+        "De vraag van {whom} is nog niet beantwoord en gaat nu ook naar de servicedesk.",
+        "The question of {whom} was not answered yet and now goes to the service desk as well.";
     help_done(who, whom):
         "{who} heeft de vraag van {whom} afgehandeld.",
         "{who} dealt with the question of {whom}.";

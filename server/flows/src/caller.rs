@@ -5,7 +5,10 @@ use std::marker::PhantomData;
 
 use domain::{
     AccountId, AuthorisationId, Language, Moment, OrganisationId,
-    people::{AuthorisationState, BlockReason, Facts, PasswordState, Role, Standing},
+    organisations::{Catalogue, DESK_RIGHT},
+    people::{
+        AuthorisationState, Authority, BlockReason, Facts, PasswordState, Role, StandIn, Standing,
+    },
 };
 
 use crate::{
@@ -20,7 +23,7 @@ pub struct Caller {
     account: AccountId,
     authorisation: AuthorisationId,
     organisation: OrganisationId,
-    role: Role,
+    authority: Authority,
     rights: Vec<String>,
     /// Full name.
     pub name: String,
@@ -34,6 +37,7 @@ pub struct Caller {
     pub kind: String,
     /// Whether a new password has to be chosen first.
     pub must_change_password: bool,
+    at_desk: bool,
     factor_at: Moment,
 }
 
@@ -45,12 +49,19 @@ pub mod right {
     /// Change something for a member of staff; needs a fresh second factor.
     #[derive(Clone, Copy, Debug)]
     pub struct ChangeStaff;
+    /// Look at what the service desk sees of every organisation.
+    #[derive(Clone, Copy, Debug)]
+    pub struct SeeDesk;
+    /// Help somebody as the service desk; needs a fresh second factor.
+    #[derive(Clone, Copy, Debug)]
+    pub struct DeskWork;
 }
 
-/// Proof that somebody holds right `R` within one organisation.
+/// Proof that somebody holds right `R`: within one organisation, or, at the service desk, as one of the insurer's people.
 #[derive(Clone, Debug)]
 pub struct Permit<R> {
     organisation: OrganisationId,
+    authority: Authority,
     by: AccountId,
     by_authorisation: AuthorisationId,
     by_name: String,
@@ -58,7 +69,7 @@ pub struct Permit<R> {
 }
 
 impl<R> Permit<R> {
-    /// The organisation in which the right holds, and nowhere else.
+    /// The organisation that gives the right. What an admin may, holds there and nowhere else.
     pub fn organisation(&self) -> &OrganisationId {
         &self.organisation
     }
@@ -73,17 +84,22 @@ impl<R> Permit<R> {
         &self.by_authorisation
     }
 
-    /// Name of who holds it, for letters.
+    /// By what the right is held: for good as an admin, or for a while as who stands in.
+    pub fn authority(&self) -> Authority {
+        self.authority
+    }
+
+    /// Name of who holds it, for letters. The desk goes by the name of the insurer, never by that of an agent.
     pub fn by_name(&self) -> &str {
         &self.by_name
     }
 }
 
-impl Permit<right::ChangeStaff> {
-    /// Who may change may also look.
-    pub fn see(&self) -> Permit<right::SeeStaff> {
+impl<R> Permit<R> {
+    fn as_well<S>(&self) -> Permit<S> {
         Permit {
             organisation: self.organisation.clone(),
+            authority: self.authority,
             by: self.by.clone(),
             by_authorisation: self.by_authorisation.clone(),
             by_name: self.by_name.clone(),
@@ -92,11 +108,27 @@ impl Permit<right::ChangeStaff> {
     }
 }
 
+impl Permit<right::ChangeStaff> {
+    /// Who may change may also look.
+    pub fn see(&self) -> Permit<right::SeeStaff> {
+        self.as_well()
+    }
+}
+
+impl Permit<right::DeskWork> {
+    /// Who may help may also look.
+    pub fn see(&self) -> Permit<right::SeeDesk> {
+        self.as_well()
+    }
+}
+
 /// Why a permit is not given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotPermitted {
     /// This person is not an admin here.
     NotAnAdmin,
+    /// This person does not work at the service desk.
+    NotAtTheDesk,
     /// The second factor is too long ago: ask for a code, then go on.
     StepUpNeeded,
 }
@@ -117,9 +149,14 @@ impl Caller {
         &self.organisation
     }
 
-    /// What this person is there.
+    /// What this person is there at this moment: whoever stands in for an admin is one.
     pub fn role(&self) -> Role {
-        self.role
+        self.authority.role()
+    }
+
+    /// By what this person looks after others, if at all.
+    pub fn authority(&self) -> Authority {
+        self.authority
     }
 
     /// Codes of the rights this person has there.
@@ -134,9 +171,10 @@ impl Caller {
 
     /// The right to look at the staff.
     pub fn may_see_staff(&self) -> Result<Permit<right::SeeStaff>, NotPermitted> {
-        match self.role {
-            Role::Admin => Ok(self.permit()),
-            Role::Employee => Err(NotPermitted::NotAnAdmin),
+        if self.authority.looks_after_others() {
+            Ok(self.permit())
+        } else {
+            Err(NotPermitted::NotAnAdmin)
         }
     }
 
@@ -146,19 +184,49 @@ impl Caller {
         policy: &Policy,
         now: Moment,
     ) -> Result<Permit<right::ChangeStaff>, NotPermitted> {
-        match self.role {
-            Role::Employee => Err(NotPermitted::NotAnAdmin),
-            Role::Admin if self.stepped_up(policy, now) => Ok(self.permit()),
-            Role::Admin => Err(NotPermitted::StepUpNeeded),
+        if !self.authority.looks_after_others() {
+            Err(NotPermitted::NotAnAdmin)
+        } else if self.stepped_up(policy, now) {
+            Ok(self.permit())
+        } else {
+            Err(NotPermitted::StepUpNeeded)
+        }
+    }
+
+    /// The right to look at what the service desk sees.
+    pub fn may_see_desk(&self) -> Result<Permit<right::SeeDesk>, NotPermitted> {
+        if self.at_desk {
+            Ok(self.permit_as(&self.organisation_name))
+        } else {
+            Err(NotPermitted::NotAtTheDesk)
+        }
+    }
+
+    /// The right to help somebody as the service desk at `now`.
+    pub fn may_work_at_desk(
+        &self,
+        policy: &Policy,
+        now: Moment,
+    ) -> Result<Permit<right::DeskWork>, NotPermitted> {
+        let desk = self.may_see_desk()?;
+        if self.stepped_up(policy, now) {
+            Ok(desk.as_well())
+        } else {
+            Err(NotPermitted::StepUpNeeded)
         }
     }
 
     fn permit<R>(&self) -> Permit<R> {
+        self.permit_as(&self.name)
+    }
+
+    fn permit_as<R>(&self, name: &str) -> Permit<R> {
         Permit {
             organisation: self.organisation.clone(),
+            authority: self.authority,
             by: self.account.clone(),
             by_authorisation: self.authorisation.clone(),
-            by_name: self.name.clone(),
+            by_name: name.to_owned(),
             right: PhantomData,
         }
     }
@@ -166,6 +234,7 @@ impl Caller {
 
 const WHO_IS_LOGGED_IN: &str = "
 select a.id as account_id, u.id as authorisation_id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until,
+    u.stand_in_from, u.stand_in_until,
     a.given_name, a.infix, a.family_name, a.email, a.language, a.blocked_reason, a.password_state,
     o.name as organisation_name, o.kind, o.ended_at, (
         select string_agg(r.right_code, ' ' order by r.right_code)
@@ -187,6 +256,8 @@ struct Row {
     state: String,
     valid_from: Option<i64>,
     valid_until: Option<i64>,
+    stand_in_from: Option<i64>,
+    stand_in_until: Option<i64>,
     given_name: String,
     infix: String,
     family_name: String,
@@ -206,8 +277,8 @@ struct Row {
 /// Only the session layer calls this, with ids that a finished login put into the session.
 pub(crate) async fn read(
     tx: &mut Tx,
-    account: &AccountId,
-    authorisation: &AuthorisationId,
+    catalogue: &Catalogue,
+    (account, authorisation): (&AccountId, &AuthorisationId),
     factor_at: Moment,
     now: Moment,
 ) -> Result<Option<Caller>> {
@@ -238,13 +309,18 @@ pub(crate) async fn read(
     if !inside || row.ended_at.is_some_and(|at| at <= now.unix_ms()) {
         return Ok(None);
     }
+    let role = Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?;
+    let stand_in = StandIn::stored(row.stand_in_from, row.stand_in_until);
     let rights = row.rights.unwrap_or_default();
+    let rights: Vec<String> = rights.split_whitespace().map(str::to_owned).collect();
+    let insurer = catalogue.kind(&row.kind).is_some_and(|kind| kind.insurer);
     Ok(Some(Caller {
+        at_desk: insurer && rights.iter().any(|code| code == DESK_RIGHT),
         account: AccountId::from_trusted(row.account_id),
         authorisation: AuthorisationId::from_trusted(row.authorisation_id),
         organisation: OrganisationId::from_trusted(row.organisation_id),
-        role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
-        rights: rights.split_whitespace().map(str::to_owned).collect(),
+        authority: Authority::of(role, stand_in, now),
+        rights,
         name: full_name(&row.given_name, &row.infix, &row.family_name),
         email: row.email,
         language: Language::from_code(&row.language).unwrap_or_default(),

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use domain::{
     Moment,
     login::{CodePolicy, LockPolicy},
+    opening::OpeningHours,
     organisations::Catalogue,
     shared::{blocklist::Blocklist, mobile_number::AllowedCountries},
 };
@@ -46,6 +47,8 @@ pub struct Services {
     pub policy: Arc<Policy>,
     /// Kinds of organisation and their rights.
     pub catalogue: Arc<Catalogue>,
+    /// When the service desk answers: the hours in which somebody may be waited for.
+    pub desk_hours: Arc<OpeningHours>,
     /// Passwords too many people use.
     pub blocklist: Arc<Blocklist>,
     /// Tells the time.
@@ -104,6 +107,10 @@ pub struct Policy {
     pub check_every: Duration,
     /// They are asked once more this long after that.
     pub check_again: Duration,
+    /// A question for help waits this long for an answer, counted while the service desk is open; then it moves on.
+    pub help_answer: Duration,
+    /// Somebody can stand in for an admin this long at most.
+    pub stand_in: Duration,
     /// Stopped access can be restored this long.
     pub restore: Duration,
     /// Letters a stranger can cause to one address, an hour.
@@ -147,6 +154,8 @@ impl Default for Policy {
             number_and_address_apart: 3 * DAY,
             check_every: 182 * DAY,
             check_again: 14 * DAY,
+            help_answer: 4 * HOUR,
+            stand_in: 92 * DAY,
             restore: 30 * DAY,
             letters_per_address_hour: 3,
             letters_per_network_hour: 60,

@@ -12,7 +12,8 @@ use std::{
 use domain::{
     AccountId, AuthorisationId, EmailAddress, MobileNumber, Moment, OrganisationId, PersonName,
     TypedPassword,
-    organisations::{Catalogue, Kind, RightEntry, Words},
+    opening::{DayHours, OpeningHours},
+    organisations::{Catalogue, DESK_RIGHT, Kind, RightEntry, Words},
     people::{AuthorisationState, BlockReason, PasswordState, Role},
     shared::blocklist::Blocklist,
 };
@@ -105,6 +106,7 @@ impl World {
             keys: Arc::new(Keys::new([9; 32])),
             policy: Arc::new(policy),
             catalogue: Arc::new(catalogue()),
+            desk_hours: Arc::new(desk_hours()),
             blocklist: Arc::new(Blocklist::from_text("wachtwoord2026\nverzekeringen\n")),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             chance: Arc::new(SystemChance),
@@ -315,7 +317,15 @@ async fn postgres_schema() -> Result<Db> {
     .await
 }
 
-/// A small catalogue: three kinds with a few rights each.
+/// From Monday to Friday, 8.30 to 17.30.
+pub fn desk_hours() -> OpeningHours {
+    let day = |text| DayHours::parse(text).unwrap_or_default();
+    let open = || day("8:30-17:30");
+    let closed = DayHours::default;
+    OpeningHours::of_week([open(), open(), open(), open(), open(), closed(), closed()])
+}
+
+/// A small catalogue: three kinds with a few rights each, and the insurer.
 pub fn catalogue() -> Catalogue {
     let words = |nl: &str, en: &str| Words {
         nl: nl.into(),
@@ -340,12 +350,19 @@ pub fn catalogue() -> Catalogue {
         number_min: 4,
         number_max: 9,
         rights: rights(),
+        insurer: false,
+    };
+    let insurer = Kind {
+        rights: vec![right(DESK_RIGHT, "Servicedesk", "Service desk")],
+        insurer: true,
+        ..kind("verzekeraar", "Verzekeraar", "Insurer", "Afdelingsnummer")
     };
     Catalogue {
         kinds: vec![
             kind("adviseur", "Adviseur", "Adviser", "Tussenpersoonnummer"),
             kind("garage", "Garage", "Garage", "Polisnummer"),
             kind("autoverkoper", "Autoverkoper", "Car dealer", "Dealernummer"),
+            insurer,
         ],
     }
 }

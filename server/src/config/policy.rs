@@ -51,6 +51,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         number_and_address_apart: reader.duration("policy.number_and_address_apart"),
         check_every: reader.duration("policy.check_every"),
         check_again: reader.duration("policy.check_again"),
+        help_answer: reader.duration("policy.help_answer"),
+        stand_in: reader.duration("policy.stand_in"),
         restore: reader.duration("policy.restore"),
         letters_per_address_hour: reader.number("policy.letters_per_address_hour"),
         letters_per_network_hour: reader.number("policy.letters_per_network_hour"),

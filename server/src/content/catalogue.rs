@@ -1,6 +1,6 @@
 //! `catalogue.toml`: kinds of organisation, their identifying number, and the rights of their people.
 
-use domain::organisations::{Catalogue, Kind, RightEntry, Words};
+use domain::organisations::{Catalogue, DESK_RIGHT, Kind, RightEntry, Words};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -14,6 +14,7 @@ struct Entry {
     number_name: Words,
     number_min: Spanned<usize>,
     number_max: usize,
+    insurer: Option<Spanned<bool>>,
     #[serde(default)]
     right: Vec<Right>,
 }
@@ -33,8 +34,28 @@ pub(super) fn read(file: &mut File<'_>) -> Catalogue {
         file.wrong_altogether("there is no kind of organisation; add a [[kind]]");
     }
     file.codes("kind", entries.iter().map(|entry| &entry.code));
+    insurer(file, &entries);
     let kinds = entries.into_iter().map(|entry| kind(file, entry)).collect();
     Catalogue { kinds }
+}
+
+/// One kind at most is the insurer itself, and without the right of the service desk nobody could work there.
+fn insurer(file: &mut File<'_>, entries: &[Entry]) {
+    let flag = |entry: &Entry| entry.insurer.clone().filter(|insurer| *insurer.get_ref());
+    let marked = entries
+        .iter()
+        .filter_map(|entry| Some((entry, flag(entry)?)));
+    for (place, (entry, insurer)) in marked.enumerate() {
+        if place > 0 {
+            file.wrong(insurer.span(), "a second kind with `insurer = true`");
+        }
+        let is_desk = |right: &Right| right.code.get_ref() == DESK_RIGHT;
+        if !entry.right.iter().any(is_desk) {
+            let what =
+                format_args!("the insurer's people need a right with the code `{DESK_RIGHT}`");
+            file.wrong(insurer.span(), what);
+        }
+    }
 }
 
 fn kind(file: &mut File<'_>, entry: Entry) -> Kind {
@@ -53,6 +74,7 @@ fn kind(file: &mut File<'_>, entry: Entry) -> Kind {
         number_min,
         number_max: entry.number_max,
         rights: entry.right.into_iter().map(right).collect(),
+        insurer: entry.insurer.is_some_and(Spanned::into_inner),
     }
 }
 

@@ -1,6 +1,9 @@
-//! Who lives in the house: two organisations, and one person for each way of getting in or not.
+//! Who lives in the house: two organisations and the insurer, and one person for each way of getting in or not.
 
-use domain::people::{AuthorisationState, BlockReason, PasswordState};
+use domain::{
+    organisations::DESK_RIGHT,
+    people::{AuthorisationState, BlockReason, PasswordState},
+};
 use flows::testing::{Seed, World};
 
 /// Somebody a test can speak of by first name.
@@ -23,7 +26,7 @@ const fn person(name: &'static str, email: &'static str, mobile: &'static str) -
 }
 
 /// Everybody.
-const CAST: [Person; 10] = [
+const CAST: [Person; 12] = [
     person("karin", "karin@kantoor-deboer.example", "+31612345601"),
     person("jan", "jan@kantoor-deboer.example", "+31612345602"),
     person("piet", "piet@kantoor-deboer.example", "+31612345603"),
@@ -34,6 +37,8 @@ const CAST: [Person; 10] = [
     person("fatima", "fatima@garage-jansen.example", "+31612345608"),
     person("mo", "mo@garage-jansen.example", "+31612345609"),
     person("wim", "wim@kantoor-deboer.example", "+31612345610"),
+    person("sanne", "sanne@voorbeeld.example", "+31612345611"),
+    person("daan", "daan@voorbeeld.example", "+31612345612"),
 ];
 
 /// Somebody of [`CAST`].
@@ -44,16 +49,19 @@ pub fn find(name: &str) -> Person {
 
 /// Lets everybody in: Karin is admin and Jan works at Kantoor De Boer, where Piet is blocked, Tom must change his
 /// password, Dirk's password is disabled, Nora is only invited and Sem's access is stopped. Fatima is admin and Mo
-/// works at Garage Jansen. Wim works at both.
+/// works at Garage Jansen. Wim works at both. Sanne and Daan are the service desk.
 pub async fn move_in(world: &World) {
     let office = world.organisation("adviseur", "Kantoor De Boer").await;
     let garage = world.organisation("garage", "Garage Jansen").await;
+    let insurer = world
+        .organisation("verzekeraar", "Voorbeeld Verzekeringen")
+        .await;
     for person in CAST {
         let seed = seed(person);
-        let at = if person.email.ends_with("@garage-jansen.example") {
-            &garage
-        } else {
-            &office
+        let at = match person.email.split_once('@') {
+            Some((_, "garage-jansen.example")) => &garage,
+            Some((_, "voorbeeld.example")) => &insurer,
+            _ => &office,
         };
         world.person(at, seed).await;
         if person.name == "wim" {
@@ -73,6 +81,8 @@ fn seed(person: Person) -> Seed<'static> {
         "sem" => ("Sem", "Dekker"),
         "fatima" => ("Fatima", "Yilmaz"),
         "mo" => ("Mo", "Bakker"),
+        "sanne" => ("Sanne", "Meijer"),
+        "daan" => ("Daan", "Dekker"),
         _ => ("Wim", "Kok"),
     };
     let mut seed = Seed::new(given, "", family, person.email);
@@ -84,6 +94,7 @@ fn seed(person: Person) -> Seed<'static> {
         "dirk" => seed.password = PasswordState::Disabled,
         "nora" => seed.state = AuthorisationState::Invited,
         "sem" => seed.state = AuthorisationState::Stopped,
+        "sanne" | "daan" => seed.rights = &[DESK_RIGHT],
         _ => {}
     }
     seed

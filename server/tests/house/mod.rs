@@ -10,7 +10,12 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use app::bridge::{Ask, Portal, Stop};
 use axum::{
-    Router, body::Body, extract::Path, http::Request, response::Response, routing::post as posted,
+    Router,
+    body::Body,
+    extract::Path,
+    http::Request,
+    response::Response,
+    routing::{get, post as posted},
 };
 use domain::{AuthorisationId, post::Deed};
 use flows::people;
@@ -33,10 +38,12 @@ pub const ORIGIN: &str = "https://voorbeeld.example";
 pub const DEED: &str = "/proef/daad";
 /// A deed of an admin that concerns one member of the staff: unblocks, by the same flow as the screens of admins.
 pub const DEED_ON: &str = "/proef/daad/{id}";
+/// Something that only the service desk looks at and does, on every house of a test.
+pub const DESK: &str = "/proef/servicedesk";
 /// An address that panics, on every house of a test.
 pub const PANIC: &str = "/proef/paniek";
 
-/// A portal with a cast of ten in it (see `cast.rs`).
+/// A portal with a cast of twelve in it (see `cast.rs`).
 pub struct House {
     /// Services, clock and database.
     pub world: World,
@@ -212,6 +219,7 @@ fn node(services: Services, lookups: Arc<Lookups>) -> Router {
     let extra = http::health()
         .route(DEED, posted(deed))
         .route(DEED_ON, posted(deed_on))
+        .route(DESK, get(desk).post(desk_work))
         .route(
             PANIC,
             posted(async || -> () { panic!("geheim in een paniek") }),
@@ -233,4 +241,19 @@ async fn deed_on(ask: Ask, Path(id): Path<String>) -> Result<Response, Stop> {
         Err(people::Refusal::NotHere) => Err(Stop::NotFound),
         _ => Ok(ask.go("/start")),
     }
+}
+
+async fn desk(ask: Ask) -> Result<String, Stop> {
+    let (caller, permit) = ask.desk().await?;
+    assert_ne!(
+        permit.by_name(),
+        caller.name,
+        "an agent's name stays inside"
+    );
+    Ok(caller.name)
+}
+
+async fn desk_work(ask: Ask) -> Result<Response, Stop> {
+    ask.desk_work(Deed::Unblock, None).await?;
+    Ok(ask.go(DESK))
 }

@@ -1,11 +1,11 @@
 //! Who gets an answer from which address (SEC-44). Every address of the site has a row here, written down a second time
 //! on purpose: an address without a row fails, and the failure prints the row to add.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use axum::{body::Body, http::Method};
 
-use super::house::{Answer, DEED, DEED_ON, House, On, Visitor};
+use super::house::{Answer, DEED, DEED_ON, DESK, House, On, Visitor};
 
 /// Method, address, and who gets an answer: the name of a `Who`.
 type Row = (&'static str, &'static str, &'static str);
@@ -82,9 +82,16 @@ const ROWS: &[Row] = &[
     ("POST", "/account/beveiliging/wachtwoord", "LoggedIn"),
     ("GET", "/beheer", "Admin"),
     ("GET", "/beheer/beheerders", "Admin"),
-    ("POST", "/beheer/beheerders", "Admin"),
-    ("POST", "/beheer/beheerders/{id}/aanwijzen", "Admin"),
-    ("POST", "/beheer/beheerders/{id}/stoppen", "Admin"),
+    ("POST", "/beheer/beheerders", "AdminForGood"),
+    ("POST", "/beheer/beheerders/{id}/aanwijzen", "AdminForGood"),
+    ("POST", "/beheer/beheerders/{id}/stoppen", "AdminForGood"),
+    (
+        "POST",
+        "/beheer/beheerders/{id}/vervanging-stoppen",
+        "AdminForGood",
+    ),
+    ("GET", "/beheer/beheerders/vervanger", "AdminForGood"),
+    ("POST", "/beheer/beheerders/vervanger", "AdminForGood"),
     ("GET", "/beheer/controle", "Admin"),
     ("POST", "/beheer/controle", "Admin"),
     ("GET", "/beheer/controle/lijst", "Admin"),
@@ -195,7 +202,10 @@ enum Stand {
     HalfWay,
     MustChange,
     Employee,
+    /// An employee between the two dates.
+    Deputy,
     Admin,
+    Desk,
 }
 
 /// What came of it, as far as rights go.
@@ -228,22 +238,29 @@ fn got(answer: &Answer) -> Got {
 /// What somebody may get from a row that concerns nothing in particular, or something of one's own.
 fn allowed(who: &str, stand: Stand) -> &'static [Got] {
     match (who, stand) {
+        ("AdminForGood", Stand::Deputy) => &[Got::Forbidden],
+        ("AdminForGood", _) => allowed("Admin", stand),
+        (_, Stand::Deputy) => allowed(who, Stand::Admin),
         // Without anything to wait for or to confirm, the way leads on; to the login page as well.
         ("Anyone", Stand::MustChange) => &[Got::Answer, Got::ToLogin, Got::ToNewPassword],
         ("Anyone", _) => &[Got::Answer, Got::ToLogin],
         ("HalfWay", Stand::HalfWay) => &[Got::Answer],
         ("HalfWay", _)
-        | ("LoggedIn" | "MustChange" | "Admin", Stand::Anonymous | Stand::HalfWay) => {
+        | ("LoggedIn" | "MustChange" | "Admin" | "Desk", Stand::Anonymous | Stand::HalfWay) => {
             &[Got::ToLogin]
         }
-        ("LoggedIn", Stand::Employee | Stand::Admin) => &[Got::Answer, Got::Nothing],
+        ("LoggedIn", Stand::Employee | Stand::Admin | Stand::Desk) => &[Got::Answer, Got::Nothing],
         // The page of a code leads on when nothing waits for one.
         ("LoggedIn", Stand::MustChange) => &[Got::ToNewPassword, Got::Answer],
         ("MustChange", Stand::MustChange) => &[Got::Answer],
-        ("MustChange", Stand::Employee | Stand::Admin) => &[Got::Answer, Got::Forbidden],
-        ("Admin", Stand::MustChange) => &[Got::ToNewPassword],
-        ("Admin", Stand::Employee) => &[Got::Forbidden],
+        ("MustChange", Stand::Employee | Stand::Admin | Stand::Desk) => {
+            &[Got::Answer, Got::Forbidden]
+        }
+        ("Admin" | "Desk", Stand::MustChange) => &[Got::ToNewPassword],
+        ("Admin", Stand::Employee | Stand::Desk) => &[Got::Forbidden],
         ("Admin", Stand::Admin) => &[Got::Answer],
+        ("Desk", Stand::Employee | Stand::Admin) => &[Got::Forbidden],
+        ("Desk", Stand::Desk) => &[Got::Answer],
         // With a secret that nobody ever had, the same for everybody: a page that says so, or a way back.
         ("HoldsLink", _) => &[Got::Answer, Got::Nothing, Got::ToLogin],
         (other, _) => panic!("say here what {other} means"),
@@ -266,11 +283,16 @@ async fn ask(visitor: &Visitor<'_>, (method, path, _): Row, id: &str) -> Answer 
 }
 
 fn rows() -> Vec<Row> {
-    // The deeds of every test house ask for what deeds of admins ask for, whatever the screens are.
+    // The deeds of every test house ask for what those of admins and of the desk ask for, whatever the screens are.
     let mut rows: Vec<Row> = ROWS
         .iter()
         .copied()
-        .chain([("POST", DEED, "Admin"), ("POST", DEED_ON, "Admin")])
+        .chain([
+            ("POST", DEED, "Admin"),
+            ("POST", DEED_ON, "Admin"),
+            ("GET", DESK, "Desk"),
+            ("POST", DESK, "Desk"),
+        ])
         .collect();
     rows.sort_by_key(|(_, path, _)| LAST.contains(path));
     rows
@@ -289,7 +311,7 @@ flows::on_each_database! {
         half_way.gives_password().await.leads_to("/inloggen/code");
         house.code_for("mo").await;
         let mut everybody = vec![(Stand::Anonymous, house.stranger()), (Stand::HalfWay, half_way)];
-        for (stand, name) in [(Stand::MustChange, "tom"), (Stand::Employee, "jan"), (Stand::Admin, "karin")] {
+        for (stand, name) in [(Stand::MustChange, "tom"), (Stand::Employee, "jan"), (Stand::Admin, "karin"), (Stand::Desk, "sanne")] {
             let mut visitor = house.visitor(name);
             visitor.logs_in().await;
             everybody.push((stand, visitor));
@@ -301,13 +323,37 @@ flows::on_each_database! {
                 let expected = allowed(row.2, *stand);
                 assert!(expected.contains(&got(&answer)), "{row:?} for {stand:?}: {}, not one of {expected:?}", answer.in_short());
                 // Only somebody with a session gets the navigation of somebody with a session.
-                let inside = matches!(stand, Stand::MustChange | Stand::Employee | Stand::Admin);
+                let inside = matches!(stand, Stand::MustChange | Stand::Employee | Stand::Admin | Stand::Desk);
                 assert!(inside || !answer.body.contains("action=\"/uitloggen\""), "{row:?} for {stand:?}");
             }
         }
         assert_eq!(house.block_of("piet").await, "", "his own admin may");
         house.post_goes_out().await;
         house.post.read(|_| true);
+    }
+
+    async fn sec_44_a_stand_in_gets_the_answers_of_an_admin_while_it_lasts_but_for_who_the_admins_are(on: On) {
+        let house = House::new(on).await;
+        let day = Duration::from_secs(24 * 60 * 60);
+        let jan = authorisation_of(&house, "jan@kantoor-deboer.example").await;
+        let own = authorisation_of(&house, "piet@kantoor-deboer.example").await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let period = [("wie", jan.as_str()), ("from", "2026-11-21"), ("until", "2026-11-22")];
+        karin.posts("/beheer/beheerders/vervanger", &period).await.leads_to("/beheer/beheerders");
+        assert!(house.letter_to("jan@kantoor-deboer.example").await.subject.contains("vervangt"));
+        for (stand, later) in [(Stand::Employee, 0), (Stand::Deputy, 1), (Stand::Employee, 2)] {
+            house.later(later * day);
+            let mut visitor = house.visitor("jan");
+            visitor.logs_in().await;
+            for row in rows() {
+                let answer = ask(&visitor, row, &own).await;
+                let expected = allowed(row.2, stand);
+                assert!(expected.contains(&got(&answer)), "{row:?} for {stand:?}: {}, not one of {expected:?}", answer.in_short());
+            }
+            house.post_goes_out().await;
+            house.post.read(|_| true);
+        }
     }
 
     async fn sec_44_what_belongs_to_others_and_what_does_not_exist_answer_the_same(on: On) {

@@ -14,8 +14,8 @@ super::texts! {
         "Er is maar één beheerder die kan inloggen.",
         "There is only one admin who can log in.";
     admins_only_text:
-        "Bent u ziek of geblokkeerd? Dan kan niemand uw medewerkers helpen. Wijs daarom een vervanger aan.",
-        "Are you ill or blocked? Then nobody can help your staff. So appoint a replacement.";
+        "Bent u ziek of geblokkeerd? Dan kan niemand uw medewerkers helpen. Wijs daarom een tweede beheerder aan.",
+        "Are you ill or blocked? Then nobody can help your staff. So appoint a second admin.";
     admins_list:
         "Wie beheerder is",
         "Who is admin";

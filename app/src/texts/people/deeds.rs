@@ -36,8 +36,8 @@ super::texts! {
         "Toegang herstellen",
         "Restore access";
     appoint:
-        "Vervanger aanwijzen",
-        "Appoint a replacement";
+        "Beheerder aanwijzen",
+        "Appoint an admin";
     see_person(name):
         "Naar {name}",
         "Go to {name}";

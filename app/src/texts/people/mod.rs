@@ -8,6 +8,7 @@ mod mobile;
 mod person;
 mod refusals;
 mod rights;
+mod stand_in;
 mod standing;
 mod stop;
 
@@ -19,6 +20,7 @@ pub use mobile::*;
 pub use person::*;
 pub use refusals::*;
 pub use rights::*;
+pub use stand_in::*;
 pub use standing::*;
 pub use stop::*;
 

@@ -23,8 +23,8 @@ super::texts! {
         "{name} is de laatste gebruikersbeheerder die kan inloggen.",
         "{name} is the last admin who can log in.";
     no_last_admin_text:
-        "Zonder beheerder kan niemand uw medewerkers helpen. Wijs eerst een vervanger aan.",
-        "Without an admin nobody can help your staff. Appoint a replacement first.";
+        "Zonder beheerder kan niemand uw medewerkers helpen. Wijs eerst iemand anders aan als beheerder.",
+        "Without an admin nobody can help your staff. Appoint somebody else as admin first.";
     no_already:
         "Dit was al zo. Er is niets gewijzigd.",
         "It was so already. Nothing was changed.";
@@ -61,6 +61,18 @@ super::texts! {
     no_reversed:
         "De einddatum is al voorbij, of ligt voor de begindatum.",
         "The end date has passed, or is before the start date.";
+    no_stand_in:
+        "Dit kunt u als vervanger niet doen.",
+        "You cannot do this while standing in.";
+    no_stand_in_text(phone):
+        "Alleen een gebruikersbeheerder bepaalt wie beheerder is en wijzigt iets voor een beheerder. Kan het niet wachten? Bel de servicedesk: {phone}.",
+        "Only an admin decides who is admin and changes something for an admin. If it cannot wait, call the service desk: {phone}.";
+    no_too_long(days):
+        "Iemand kan hoogstens {days} dagen vervangen. Kies een eerdere datum, of wijs een beheerder aan.",
+        "Somebody can stand in for {days} days at most. Choose an earlier date, or appoint an admin.";
+    no_access_then(name):
+        "{name} heeft niet de hele tijd toegang. Kies een kortere tijd, of wijzig eerst de toegang van {name}.",
+        "{name} does not have access all that time. Choose a shorter time, or change the access of {name} first.";
     no_already_here(name):
         "{name} staat met dit e-mailadres al in uw lijst.",
         "{name} is in your list with this e-mail address already.";

@@ -64,6 +64,21 @@ super::texts! {
     since_today(time):
         "Sinds vandaag, {time}",
         "Since today, {time}";
+    next_somebody(when):
+        "Nog niets gedaan? Wij vragen {when} iemand anders",
+        "Nothing done yet? We will ask somebody else {when}";
+    next_desk(when):
+        "Nog niets gedaan? Wij vragen {when} de servicedesk",
+        "Nothing done yet? We will ask the service desk {when}";
+    at_desk:
+        "De servicedesk heeft deze vraag nu ook",
+        "The service desk has this question now as well";
+    at_time(time):
+        "om {time}",
+        "at {time}";
+    at_day_and_time(day, time):
+        "op {day} om {time}",
+        "on {day} at {time}";
     only_desk(phone):
         "Een gebruikersbeheerder deblokkeert alleen de servicedesk: {phone}.",
         "Only the service desk unblocks an admin: {phone}.";

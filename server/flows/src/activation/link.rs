@@ -1,6 +1,6 @@
 //! The link of an invitation: looked at without being used up, a new one, and "klopt dit nummer niet?".
 
-use domain::{Moment, post::HelpKind};
+use domain::{Moment, escalation::Stage, post::HelpKind};
 
 use super::invitation::{Invitation, invite_again};
 use crate::{
@@ -72,8 +72,8 @@ pub enum WrongNumber {
     Told,
     /// They were told within the hour already.
     ToldBefore,
-    /// There is no admin: the service desk helps.
-    NobodyToTell,
+    /// There is no admin who can help: the service desk has a task.
+    DeskTold,
     /// The link does not work (any more).
     LinkOver,
 }
@@ -198,11 +198,13 @@ pub async fn wrong_number(services: &Services, secret: &LinkSecret) -> Result<Wr
     {
         return Ok(WrongNumber::ToldBefore);
     }
-    let who = (&held.owner.id, &held.place);
-    let actor = Actor::Person(&held.owner.id);
-    if !help::ask_admins(&mut tx, services, now, who, HelpKind::WrongNumber, actor).await? {
-        return Ok(WrongNumber::NobodyToTell);
-    }
+    let owner = owner::lock(&mut tx, &held.owner.id).await?;
+    let who = (&owner, &held.place);
+    let actor = Actor::Person(&owner.id);
+    let stage = help::ask_admins(&mut tx, services, now, who, HelpKind::WrongNumber, actor).await?;
     tx.commit().await?;
-    Ok(WrongNumber::Told)
+    Ok(match stage {
+        Stage::First | Stage::Others => WrongNumber::Told,
+        Stage::Desk => WrongNumber::DeskTold,
+    })
 }

@@ -84,6 +84,8 @@ impl EventGroup {
             Event::RightsChanged
             | Event::MadeAdmin
             | Event::NoLongerAdmin
+            | Event::StandInAppointed
+            | Event::StandInEnded
             | Event::AdminCreatedByOperator => Self::Rights,
             Event::MobileChangedByAdmin | Event::MobileChangedByOwner => Self::Numbers,
             Event::NameChanged
@@ -91,6 +93,7 @@ impl EventGroup {
             | Event::AddressChangeWithdrawn
             | Event::AddressChanged => Self::Details,
             Event::HelpAsked
+            | Event::HelpMovedOn
             | Event::HelpDone
             | Event::MyAdminAsked
             | Event::LogExported

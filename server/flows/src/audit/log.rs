@@ -57,6 +57,8 @@ pub enum LogActor {
     System,
     /// The operator of the portal.
     Operator,
+    /// The service desk; an organisation never reads which of its agents.
+    Desk,
 }
 
 /// Whom it concerned.
@@ -229,6 +231,7 @@ impl TryFrom<Row> for LogRow {
                 "stranger" => LogActor::Stranger,
                 "system" => LogActor::System,
                 "operator" => LogActor::Operator,
+                "desk" => LogActor::Desk,
                 _ => return Err(Trouble::Stored("actor of the trail")),
             },
             subject: row.authorisation_id.map(|id| LogSubject {

@@ -32,6 +32,8 @@ pub enum Actor<'a> {
     System,
     /// An operator at the command line.
     Operator,
+    /// The service desk; who it was there stays within the insurer.
+    Desk(&'a AccountId),
 }
 
 macro_rules! events {
@@ -122,8 +124,14 @@ events! {
     MadeAdmin = "made_admin",
     /// Somebody is no longer admin.
     NoLongerAdmin = "no_longer_admin",
-    /// Somebody asked the admin for help; facts: kind.
+    /// Somebody stands in for the admins between two dates; facts: from, until.
+    StandInAppointed = "stand_in_appointed",
+    /// Somebody no longer does, before the end.
+    StandInEnded = "stand_in_ended",
+    /// Somebody asked the admin for help; facts: kind, stage.
     HelpAsked = "help_asked",
+    /// A request for help got no answer and moved on; facts: kind, stage.
+    HelpMovedOn = "help_moved_on",
     /// A request for help was dealt with.
     HelpDone = "help_done",
     /// Somebody asked who the admin is.
@@ -237,6 +245,7 @@ pub async fn record(tx: &mut Tx, at: Moment, entry: Entry<'_>) -> Result<()> {
         Actor::Stranger => ("stranger", None),
         Actor::System => ("system", None),
         Actor::Operator => ("operator", None),
+        Actor::Desk(account) => ("desk", Some(account.as_str())),
     };
     let facts = if entry.facts.is_null() {
         "{}".to_owned()

@@ -1,30 +1,30 @@
-//! "Vraag mijn beheerder om hulp": a task on the admin's screen and a mail to each active admin, at most once an hour.
-//! From a stranger the same answer for every address; from somebody inside, an honest one.
+//! "Vraag mijn beheerder om hulp": a task on the admins' screen and a mail to one of them, at most once an hour; without
+//! an answer it moves on. From a stranger the same answer for every address; from somebody inside, an honest one.
 
+mod begin;
+mod helpers;
 mod lookups;
+mod move_on;
 mod sql;
 
+pub(crate) use begin::ask_admins;
 pub use lookups::Lookups;
+pub use move_on::move_on;
 
 use domain::{
     AccountId, EmailAddress, Moment,
+    escalation::Stage,
     people::AuthorisationState,
     post::{HelpKind, Letter},
 };
-use serde_json::json;
 
 use crate::{
     Caller, Services, Tx,
-    audit::{self, Actor, Entry, Event},
+    audit::Actor,
     budgets::HOUR,
-    execute, owner,
-    places::{self, Place},
-    post::{
-        self, Draft, To,
-        questions::{self, Asked, Often, Stranger},
-    },
+    execute, owner, places,
+    post::questions::{self, Asked, Often, Stranger},
     trouble::{Result, Trouble},
-    who_is_my_admin,
 };
 
 /// The most one address may ask.
@@ -37,15 +37,15 @@ const OFTEN: Often = Often {
 /// What came of asking while logged in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The admins have a mail and a task.
+    /// An admin has a mail, and every admin a task.
     Asked,
     /// Asked within the hour already.
     AskedBefore {
         /// When it can be asked again.
         until: Moment,
     },
-    /// There is no other admin: the service desk helps.
-    NobodyToAsk,
+    /// No other admin can help: the service desk has the question.
+    AtDesk,
 }
 
 /// Leaves the question of somebody who is stuck. The same for every address.
@@ -68,12 +68,12 @@ pub async fn ask_as(services: &Services, caller: &Caller, kind: HelpKind) -> Res
         return Ok(Outcome::AskedBefore { until });
     }
     let actor = Actor::Person(caller.account());
-    let asked = ask_admins(&mut tx, services, now, (&owner.id, &place), kind, actor).await?;
-    if !asked {
-        return Ok(Outcome::NobodyToAsk);
-    }
+    let stage = ask_admins(&mut tx, services, now, (&owner, &place), kind, actor).await?;
     tx.commit().await?;
-    Ok(Outcome::Asked)
+    Ok(match stage {
+        Stage::First | Stage::Others => Outcome::Asked,
+        Stage::Desk => Outcome::AtDesk,
+    })
 }
 
 /// Answers the question: a task and mails wherever this person has access; nothing for an unknown address.
@@ -89,8 +89,9 @@ pub(crate) async fn answer(
     let mut told = false;
     for place in places::of(tx, &owner.id, asked.now).await? {
         if place.state == AuthorisationState::Active && place.is_open() {
-            let who = (&owner.id, &place);
-            told |= ask_admins(tx, services, asked.now, who, kind, Actor::Stranger).await?;
+            let who = (&owner, &place);
+            ask_admins(tx, services, asked.now, who, kind, Actor::Stranger).await?;
+            told = true;
         }
     }
     Ok(told)
@@ -109,48 +110,6 @@ pub(crate) async fn spend(
     } else {
         Err(budget.window_end(now))
     })
-}
-
-/// A task for the admins of one organisation and a mail to each, but not to who asks. False if there is nobody.
-pub(crate) async fn ask_admins(
-    tx: &mut Tx,
-    services: &Services,
-    now: Moment,
-    (account, place): (&AccountId, &Place),
-    kind: HelpKind,
-    actor: Actor<'_>,
-) -> Result<bool> {
-    let mut admins = who_is_my_admin::of_organisation(tx, &place.organisation, now).await?;
-    admins.retain(|admin| admin.account != *account);
-    if admins.is_empty() {
-        return Ok(false);
-    }
-    execute!(
-        &mut *tx,
-        sql::OPEN,
-        services.new_id()?,
-        place.organisation.as_str(),
-        place.authorisation.as_str(),
-        kind.code(),
-        now.unix_ms(),
-    )?;
-    for admin in &admins {
-        let letter = Letter::HelpAsked {
-            who: place.name.clone(),
-            authorisation: place.authorisation.as_str().to_owned(),
-            kind,
-        };
-        let draft = Draft::new(To::Account(&admin.account), admin.language, letter)
-            .about(&place.authorisation);
-        post::queue(tx, services, now, draft).await?;
-    }
-    let entry = Entry::new(Event::HelpAsked, actor)
-        .account(account)
-        .authorisation(&place.authorisation)
-        .organisation(&place.organisation)
-        .facts(json!({ "kind": kind.code() }));
-    audit::record(tx, now, entry).await?;
-    Ok(true)
 }
 
 /// Closes requests of somebody who can log in again without help.

@@ -1,16 +1,63 @@
 //! Statements of asking for help.
 
-/// One open request for each authorisation and kind; asking again leaves the first one standing.
+/// One open request for each authorisation and kind; asking again leaves the first one on its way. One of before
+/// requests moved on begins its way now.
 pub const OPEN: &str = "
-insert into help_request (id, organisation_id, authorisation_id, kind, created_at)
-values ($1, $2, $3, $4, $5)
-on conflict (authorisation_id, kind) where closed_at is null do nothing";
+insert into help_request (id, organisation_id, authorisation_id, kind, created_at, stage, asked_id, next_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
+on conflict (authorisation_id, kind) where closed_at is null do update set
+    stage = case when help_request.next_at is null and help_request.stage <> 'desk'
+        then excluded.stage else help_request.stage end,
+    asked_id = coalesce(help_request.asked_id, excluded.asked_id),
+    next_at = case when help_request.stage = 'desk' then null else coalesce(help_request.next_at, excluded.next_at) end
+returning stage, asked_id, next_at";
 
 /// Whoever came in again by own means waits for nobody any more.
 pub const SETTLE: &str = "
 update help_request set closed_at = $3, closed_by = $1
 where closed_at is null and kind = $2
     and authorisation_id in (select id from authorisation where account_id = $1)";
+
+/// Whether mail to somebody failed lately, and none has arrived since.
+pub const MAIL_FAILS: &str = "
+select count(*)
+from (
+    select ended_at from outbox
+    where account_id = $1 and channel = 'mail' and state = 'failed' and ended_at > $2
+    order by ended_at desc
+    limit 1
+) failed
+where not exists (
+    select 1 from outbox later
+    where later.account_id = $1 and later.channel = 'mail' and later.state = 'sent' and later.ended_at > failed.ended_at)";
+
+/// Requests that waited long enough, the longest waiting first, and whose they are.
+pub const DUE: &str = "
+select h.id, u.account_id
+from help_request h join authorisation u on u.id = h.authorisation_id
+where h.closed_at is null and h.next_at <= $1
+order by h.next_at, h.id
+limit $2 + 0";
+
+/// A request that still waits; none if another node was there before, or an answer.
+pub const WAITING: &str = "
+select authorisation_id, kind, stage, asked_id
+from help_request
+where id = $1 and closed_at is null and next_at <= $2";
+
+pub const MOVE_ON: &str = "
+update help_request set stage = $3, next_at = $4
+where id = $1 and closed_at is null and next_at <= $2";
+
+/// Nobody waits any more behind a request whose owner is gone.
+pub const CLOSE: &str = "
+update help_request set closed_at = $2
+where id = $1 and closed_at is null";
+
+pub const NAME_OF: &str = "
+select given_name, infix, family_name
+from authorisation
+where id = $1";
 
 /// Adds to what was looked at on one day.
 pub const COUNT_LOOKUPS: &str = "

@@ -2,7 +2,7 @@
 
 use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment,
-    people::{AuthorisationState, Facts, PasswordState, Role, Standing},
+    people::{AuthorisationState, Authority, Facts, PasswordState, Role, StandIn, Standing},
 };
 
 use super::sql;
@@ -18,7 +18,7 @@ pub struct Choice {
     pub authorisation: AuthorisationId,
     /// Name of the organisation.
     pub organisation_name: String,
-    /// What the person is there.
+    /// What the person is there now; whoever stands in for an admin is one.
     pub role: Role,
     /// Whether it opens anything now.
     pub open: bool,
@@ -33,6 +33,8 @@ struct ChoiceRow {
     state: String,
     valid_from: Option<i64>,
     valid_until: Option<i64>,
+    stand_in_from: Option<i64>,
+    stand_in_until: Option<i64>,
     mobile: String,
     organisation_name: String,
     ended_at: Option<i64>,
@@ -65,10 +67,12 @@ pub(super) async fn choices_of(
                 password: PasswordState::Set,
             };
             let ended = row.ended_at.is_some_and(|at| at <= now.unix_ms());
+            let role = Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?;
+            let stand_in = StandIn::stored(row.stand_in_from, row.stand_in_until);
             Ok(Choice {
                 authorisation: AuthorisationId::from_trusted(row.id),
                 organisation_name: row.organisation_name,
-                role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+                role: Authority::of(role, stand_in, now).role(),
                 open: !ended && facts.standing(now) == Standing::Active,
                 mobile: MobileNumber::from_e164_stored(row.mobile),
             })

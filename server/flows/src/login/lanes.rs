@@ -4,7 +4,7 @@
 use domain::{
     AccountId, EmailAddress, Language, Moment,
     login::{Counter, Lane},
-    people::BlockReason,
+    people::{AuthorisationState, BlockReason},
     post::{Letter, Named},
 };
 use serde_json::json;
@@ -14,12 +14,12 @@ use crate::{
     Services, Tx, address_change,
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, QUARTER},
-    caller::full_name,
-    execute, links, on,
+    execute, links, on, places,
     post::{self, Draft, To},
     secrets::Purpose,
     sessions,
     trouble::Result,
+    who_is_my_admin,
 };
 
 /// Under which name an address is counted: the same for known and unknown ones.
@@ -128,12 +128,12 @@ pub async fn block(
     let letter = match reason {
         BlockReason::FrozenByOwner => Letter::Frozen {
             at: now,
-            admins: admins_of(tx, account).await?,
+            admins: admins_of(tx, account, now).await?,
         },
         _ => Letter::Blocked {
             reason,
             at: now,
-            admins: admins_of(tx, account).await?,
+            admins: admins_of(tx, account, now).await?,
         },
     };
     post::queue(
@@ -180,21 +180,8 @@ pub(super) async fn language_of(tx: &mut Tx, account: &AccountId) -> Result<Lang
     Ok(Language::from_code(&language).unwrap_or_default())
 }
 
-async fn admins_of(tx: &mut Tx, account: &AccountId) -> Result<Vec<Named>> {
-    let rows: Vec<(String, String, String, String, String, String)> =
-        on!(tx, |c| sqlx::query_as(sql::ADMINS_OF_ACCOUNT)
-            .bind(account.as_str())
-            .fetch_all(c))?;
-    let named = |(given_name, infix, family_name, email, ..): (
-        String,
-        String,
-        String,
-        String,
-        String,
-        String,
-    )| Named {
-        name: full_name(&given_name, &infix, &family_name),
-        email,
-    };
-    Ok(rows.into_iter().map(named).collect())
+async fn admins_of(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<Vec<Named>> {
+    let mut places = places::of(tx, account, now).await?;
+    places.retain(|place| place.state == AuthorisationState::Active);
+    who_is_my_admin::helpers_of(tx, account, &places, now).await
 }

@@ -35,18 +35,11 @@ pub const REHASH: &str =
 pub const ACCOUNT_FOR_LETTER: &str = "select email_canonical, language from account where id = $1";
 
 pub const CHOICES: &str = "
-select u.id, u.role, u.state, u.valid_from, u.valid_until, u.mobile, o.name as organisation_name, o.ended_at
+select u.id, u.role, u.state, u.valid_from, u.valid_until, u.stand_in_from, u.stand_in_until, u.mobile,
+    o.name as organisation_name, o.ended_at
 from authorisation u join organisation o on o.id = u.organisation_id
 where u.account_id = $1 and u.state <> 'invited'
 order by o.name_key, u.id";
-
-pub const ADMINS_OF_ACCOUNT: &str = "
-select distinct b.given_name, b.infix, b.family_name, b.email, s.sort_key, s.id
-from authorisation u
-join authorisation s on s.organisation_id = u.organisation_id and s.role = 'beheerder' and s.state = 'active'
-join account b on b.id = s.account_id
-where u.account_id = $1 and u.state = 'active' and b.id <> $1
-order by s.sort_key, s.id";
 
 pub const STAMP_ACCOUNT: &str = "update account set last_login_at = $2, last_login_device = $3 where id = $1 returning device_epoch";
 

@@ -23,7 +23,7 @@ pub async fn make_admin(
     whom: &AuthorisationId,
 ) -> Result<Result<(), Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
-    let target = or_refuse!(deed.target(whom).await?);
+    let target = or_refuse!(chosen(&mut deed, whom).await?);
     if target.state != AuthorisationState::Active {
         return Ok(Err(not_active(target.state)));
     }
@@ -40,7 +40,7 @@ pub async fn remove_admin(
     whom: &AuthorisationId,
 ) -> Result<Result<(), Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
-    let target = or_refuse!(deed.target(whom).await?);
+    let target = or_refuse!(chosen(&mut deed, whom).await?);
     if target.role == Role::Employee {
         return Ok(Err(Refusal::AlreadySo));
     }
@@ -48,6 +48,18 @@ pub async fn remove_admin(
         return Ok(Err(Refusal::LastAdmin));
     }
     change(deed, &target, Role::Employee).await.map(Ok)
+}
+
+/// Whom it concerns, for whoever may say who the admins are: not for who only stands in.
+pub(super) async fn chosen(
+    deed: &mut Deed<'_>,
+    whom: &AuthorisationId,
+) -> Result<Result<Target, Refusal>> {
+    if deed.authority.chooses_admins() {
+        deed.target(whom).await
+    } else {
+        Ok(Err(Refusal::NotAsStandIn))
+    }
 }
 
 async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {

@@ -1,7 +1,11 @@
 //! What every deed of an admin begins with: the organisation locked, the admin still an admin, the target really here.
 //! One deed at a time within an organisation, so that two admins who act at once meet each other's outcome (SEC-47).
 
-use domain::{AccountId, AuthorisationId, Language, Moment, post::Letter};
+use domain::{
+    AccountId, AuthorisationId, Language, Moment,
+    people::{Authority, Role, StandIn},
+    post::Letter,
+};
 
 use super::{
     letter::{Invitee, right_names, send_invitation},
@@ -15,7 +19,7 @@ use crate::{
     execute, on,
     organisations::{self, Organisation},
     post::{self, Draft, To},
-    trouble::Result,
+    trouble::{Result, Trouble},
 };
 
 /// Why a deed is not done. A person can act on each of these.
@@ -57,9 +61,29 @@ pub enum Refusal {
     DatesReversed,
     /// Whoever asks is no longer admin here.
     NoLongerAdmin,
+    /// Whoever stands in for an admin does nothing to those who look after others, and chooses none.
+    NotAsStandIn,
+    /// Longer than somebody may stand in.
+    TooLong {
+        /// The longest, in days.
+        days: u64,
+    },
+    /// Access does not last as long as somebody is to stand in.
+    NoAccessThen,
     /// Somebody stands on the list who was not on it when it was shown.
     ListChanged,
 }
+
+/// Goes on with what is there, or gives the refusal back from the flow. Dropping the deed rolls it back.
+macro_rules! or_refuse {
+    ($outcome:expr) => {
+        match $outcome {
+            Ok(there) => there,
+            Err(refusal) => return Ok(Err(refusal)),
+        }
+    };
+}
+pub(super) use or_refuse;
 
 /// A deed under way: nothing counts before [`Deed::done`].
 pub(super) struct Deed<'a> {
@@ -67,6 +91,8 @@ pub(super) struct Deed<'a> {
     pub services: &'a Services,
     pub permit: &'a Permit<ChangeStaff>,
     pub organisation: Organisation,
+    /// By what whoever acts looks after others, as the books have it behind the lock.
+    pub authority: Authority,
     pub now: Moment,
 }
 
@@ -90,13 +116,8 @@ impl<'a> Deed<'a> {
         let Some(organisation) = organisation else {
             return Ok(Err(Refusal::NoLongerAdmin));
         };
-        let still: Option<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::STILL_ADMIN)
-            .bind(permit.by_authorisation().as_str())
-            .bind(permit.by().as_str())
-            .bind(permit.organisation().as_str())
-            .bind(now.unix_ms())
-            .fetch_optional(c))?;
-        if still.is_none() {
+        let authority = acts_as(&mut tx, permit, now).await?;
+        if !authority.looks_after_others() {
             return Ok(Err(Refusal::NoLongerAdmin));
         }
         Ok(Ok(Self {
@@ -104,12 +125,26 @@ impl<'a> Deed<'a> {
             services,
             permit,
             organisation,
+            authority,
             now,
         }))
     }
 
-    /// Whom it concerns, with account and authorisation locked until the end.
+    /// Whom it concerns, with account and authorisation locked until the end. A stand-in gets hold of nobody who looks
+    /// after others.
     pub async fn target(&mut self, id: &AuthorisationId) -> Result<Result<Target, Refusal>> {
+        let target = or_refuse!(self.anybody(id).await?);
+        let reached = id == self.permit.by_authorisation()
+            || self.authority.may_act_on(target.authority(self.now));
+        Ok(if reached {
+            Ok(target)
+        } else {
+            Err(Refusal::NotAsStandIn)
+        })
+    }
+
+    /// As [`Deed::target`], of whom something is only read.
+    pub async fn anybody(&mut self, id: &AuthorisationId) -> Result<Result<Target, Refusal>> {
         let organisation = self.permit.organisation().as_str();
         // The account before the authorisation, as everything that owners do themselves (docs/decisions/0002).
         execute!(
@@ -163,13 +198,16 @@ impl<'a> Deed<'a> {
             .map(|code| Refusal::RightNotHeld { code: code.clone() }))
     }
 
-    /// Writes the deed into the organisation's log.
+    /// Writes the deed into the organisation's log, and whether a stand-in did it.
     pub async fn record(
         &mut self,
         event: Event,
         target: &Target,
-        facts: serde_json::Value,
+        mut facts: serde_json::Value,
     ) -> Result<()> {
+        if !self.authority.chooses_admins() {
+            facts["stand_in"] = true.into();
+        }
         let entry = Entry::new(event, Actor::Person(self.permit.by()))
             .account(&target.account)
             .authorisation(&target.authorisation)
@@ -226,13 +264,17 @@ impl<'a> Deed<'a> {
     }
 }
 
-/// Goes on with what is there, or gives the refusal back from the flow. Dropping the deed rolls it back.
-macro_rules! or_refuse {
-    ($outcome:expr) => {
-        match $outcome {
-            Ok(there) => there,
-            Err(refusal) => return Ok(Err(refusal)),
-        }
+async fn acts_as(tx: &mut Tx, permit: &Permit<ChangeStaff>, now: Moment) -> Result<Authority> {
+    let row: Option<(String, Option<i64>, Option<i64>)> =
+        on!(tx, |c| sqlx::query_as(sql::ACTS_AS)
+            .bind(permit.by_authorisation().as_str())
+            .bind(permit.by().as_str())
+            .bind(permit.organisation().as_str())
+            .bind(now.unix_ms())
+            .fetch_optional(c))?;
+    let Some((role, from, until)) = row else {
+        return Ok(Authority::None);
     };
+    let role = Role::from_code(&role).ok_or(Trouble::Stored("role"))?;
+    Ok(Authority::of(role, StandIn::stored(from, until), now))
 }
-pub(super) use or_refuse;

@@ -1,6 +1,9 @@
-//! Requests for help to the admin: closed by hand when they were dealt with in another way.
+//! Requests for help to the admin: closed by hand when they were dealt with in another way, which who asked is told.
 
-use domain::{AuthorisationId, HelpRequestId};
+use domain::{
+    AuthorisationId, HelpRequestId,
+    post::{HelpKind, Letter},
+};
 use serde_json::json;
 
 use super::{
@@ -36,6 +39,10 @@ pub async fn close(
     };
     deed.record(Event::HelpDone, &target, json!({ "kind": kind }))
         .await?;
+    if let Some(kind) = HelpKind::from_code(&kind) {
+        let by = Some(permit.by_name().to_owned());
+        deed.tell(&target, Letter::HelpDone { by, kind }).await?;
+    }
     deed.done().await?;
     Ok(Ok(whose))
 }

@@ -55,6 +55,9 @@ pub async fn invite(
 ) -> Result<Result<Invited, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let now = deed.now;
+    if new.role == Role::Admin && !deed.authority.chooses_admins() {
+        return Ok(Err(Refusal::NotAsStandIn));
+    }
     if dates_reversed(new.valid_from, new.valid_until, now) {
         return Ok(Err(Refusal::DatesReversed));
     }

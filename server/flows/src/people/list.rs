@@ -3,7 +3,9 @@
 
 use domain::{
     AuthorisationId, Moment, PersonName,
-    people::{AuthorisationState, BlockReason, Facts, PasswordState, Role, Standing},
+    people::{
+        AuthorisationState, Authority, BlockReason, Facts, PasswordState, Role, StandIn, Standing,
+    },
     shared::{mobile_number::MobileNumber, person_name::fold},
 };
 
@@ -69,6 +71,10 @@ pub struct Person {
     pub email: String,
     /// What they are.
     pub role: Role,
+    /// When this person stands in for the admins, until it is over.
+    pub stand_in: Option<StandIn>,
+    /// Whether who asks may do anything to this person; what exactly is for each deed to say.
+    pub within_reach: bool,
     /// The stored facts.
     pub facts: Facts,
     /// What the facts mean now.
@@ -106,6 +112,8 @@ pub(super) struct PersonRow {
     state: String,
     valid_from: Option<i64>,
     valid_until: Option<i64>,
+    stand_in_from: Option<i64>,
+    stand_in_until: Option<i64>,
     pub mobile: String,
     access_code: String,
     last_login_at: Option<i64>,
@@ -141,6 +149,9 @@ impl PersonRow {
             },
         };
         let mobile = MobileNumber::from_e164_stored(self.mobile);
+        let role = Role::from_code(&self.role).ok_or(Trouble::Stored("role"))?;
+        let stand_in = StandIn::stored(self.stand_in_from, self.stand_in_until);
+        let authority = Authority::of(role, stand_in, now);
         Ok(Person {
             you: self.id == reader.by_authorisation().as_str(),
             id: AuthorisationId::from_trusted(self.id),
@@ -152,7 +163,9 @@ impl PersonRow {
             ),
             // Not as typed: another organisation may have typed it, and its capitals would tell (SEC-04).
             email: self.email_canonical,
-            role: Role::from_code(&self.role).ok_or(Trouble::Stored("role"))?,
+            role,
+            stand_in: stand_in.filter(|period| !period.is_over(now)),
+            within_reach: reader.authority().may_act_on(authority),
             facts,
             standing: facts.standing(now),
             last_login_at: self.last_login_at.map(Moment::from_unix_ms),

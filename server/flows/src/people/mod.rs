@@ -17,6 +17,7 @@ mod one;
 mod own_name;
 mod rights;
 mod sql;
+mod stand_in;
 mod store;
 mod target;
 mod unblock;
@@ -30,13 +31,14 @@ pub use invite::{Invite, Invited, invite};
 pub(crate) use letter::{Invitee, send_invitation};
 pub use list::{Count, Cursor, Filter, MOST_HITS, PAGE, Page, Person, admins, count, list};
 pub use mobile::change_mobile;
-pub use need::{InNeed, Need, Needing, Why, in_need};
+pub use need::{Course, InNeed, Need, Needing, Why, in_need};
 pub use one::{HelpOpen, Invitation, RightHeld, StoppedBy, WholePerson, one};
 pub(crate) use own_name::{Renamed, rename};
 pub(crate) use rights::rights_of;
 pub use rights::{
     ChangedRights, NewRights, change_rights, rights_in_common, rights_to_copy, rights_to_give,
 };
+pub use stand_in::{appoint_stand_in, end_stand_in, stand_ins};
 pub(crate) use store::correct;
 pub use store::{Added, Here, NewPerson, add};
 pub use unblock::{Unblocked, send_reset_link, unblock};

@@ -1,7 +1,7 @@
 //! "Heeft uw hulp nodig": who cannot get in, or asks for something, and since when. Found from the few who are in
 //! trouble, never by looking at everybody.
 
-use domain::{HelpRequestId, Moment, people::Standing, post::HelpKind};
+use domain::{HelpRequestId, Moment, escalation::Stage, people::Standing, post::HelpKind};
 
 use super::{
     list::{Person, PersonRow},
@@ -46,9 +46,30 @@ pub enum Why {
         request: HelpRequestId,
         /// What for.
         kind: HelpKind,
+        /// Who is asked now, and when somebody else is.
+        course: Course,
     },
     /// The invitation ran out before it was accepted.
     InvitationExpired,
+}
+
+/// How far a request for help has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// Who is asked now.
+    pub stage: Stage,
+    /// When somebody else is asked; `None` at the end of the way.
+    pub next_at: Option<Moment>,
+}
+
+impl Course {
+    /// From what is stored.
+    pub(super) fn stored(stage: &str, next_at: Option<i64>) -> Result<Self> {
+        Ok(Self {
+            stage: Stage::from_code(stage).ok_or(Trouble::Stored("stage of a request"))?,
+            next_at: next_at.map(Moment::from_unix_ms),
+        })
+    }
 }
 
 /// Everybody who needs help, longest waiting first, lock-outs before questions before invitations.
@@ -68,6 +89,8 @@ struct NeedRow {
     since: i64,
     request_id: Option<String>,
     request_kind: Option<String>,
+    stage: Option<String>,
+    next_at: Option<i64>,
 }
 
 impl NeedRow {
@@ -113,6 +136,7 @@ impl Needing {
             (Some(id), Some(kind)) => Why::Asked {
                 request: HelpRequestId::from_trusted(id),
                 kind: HelpKind::from_code(&kind).ok_or(Trouble::Stored("kind of help"))?,
+                course: Course::stored(&row.stage.unwrap_or_default(), row.next_at)?,
             },
             _ if matches!(
                 person.standing,

@@ -5,6 +5,7 @@ use domain::{AccountId, AuthorisationId, HelpRequestId, Moment, post::HelpKind};
 use super::{
     Refusal,
     list::{Person, PersonRow},
+    need::Course,
     sql,
 };
 use crate::{
@@ -92,6 +93,8 @@ pub struct HelpOpen {
     pub kind: Option<HelpKind>,
     /// Since when.
     pub since: Moment,
+    /// Who is asked now, and when somebody else is.
+    pub course: Course,
 }
 
 #[derive(sqlx::FromRow)]
@@ -189,15 +192,20 @@ async fn rights(tx: &mut Tx, whom: &AuthorisationId) -> Result<Vec<RightHeld>> {
 }
 
 async fn help(tx: &mut Tx, whom: &AuthorisationId) -> Result<Vec<HelpOpen>> {
-    let rows: Vec<(String, String, i64)> = on!(tx, |c| sqlx::query_as(sql::OPEN_HELP)
-        .bind(whom.as_str())
-        .fetch_all(c))?;
-    let open = |(id, kind, since): (String, String, i64)| HelpOpen {
-        id: HelpRequestId::from_trusted(id),
-        kind: HelpKind::from_code(&kind),
-        since: Moment::from_unix_ms(since),
-    };
-    Ok(rows.into_iter().map(open).collect())
+    let rows: Vec<(String, String, i64, String, Option<i64>)> =
+        on!(tx, |c| sqlx::query_as(sql::OPEN_HELP)
+            .bind(whom.as_str())
+            .fetch_all(c))?;
+    rows.into_iter()
+        .map(|(id, kind, since, stage, next_at)| {
+            Ok(HelpOpen {
+                id: HelpRequestId::from_trusted(id),
+                kind: HelpKind::from_code(&kind),
+                since: Moment::from_unix_ms(since),
+                course: Course::stored(&stage, next_at)?,
+            })
+        })
+        .collect()
 }
 
 fn name(given: Option<String>, infix: Option<String>, family: Option<String>) -> Option<String> {

@@ -1,7 +1,11 @@
 //! What somebody may do, and from when until when. Nobody hands on what the organisation does not hold, nor anything to
 //! himself (SEC-46).
 
-use domain::{AuthorisationId, Moment, people::AuthorisationState, post::Letter};
+use domain::{
+    AuthorisationId, Moment,
+    people::AuthorisationState,
+    post::{HelpKind, Letter},
+};
 use serde_json::json;
 
 use super::{
@@ -54,7 +58,7 @@ pub async fn rights_to_copy(
     from: &AuthorisationId,
 ) -> Result<Result<Vec<String>, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
-    or_refuse!(deed.target(from).await?);
+    or_refuse!(deed.anybody(from).await?);
     let held = crate::organisations::holds(&mut deed.tx, permit.organisation()).await?;
     let mut rights = rights_of(&mut deed.tx, from).await?;
     rights.retain(|code| held.contains(code));
@@ -104,6 +108,16 @@ pub async fn change_rights(
     }
     for code in &changed.added {
         grant(&mut deed.tx, deed.now, whom, code, Some(permit.by())).await?;
+    }
+    if !changed.added.is_empty() {
+        execute!(
+            &mut deed.tx,
+            sql::CLOSE_HELP_OF_KIND,
+            whom.as_str(),
+            HelpKind::MoreRights.code(),
+            deed.now.unix_ms(),
+            permit.by().as_str()
+        )?;
     }
     for code in &changed.removed {
         execute!(&mut deed.tx, sql::TAKE_RIGHT, whom.as_str(), code)?;

@@ -4,7 +4,8 @@
 macro_rules! person_columns {
     () => {
         "u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
-    u.valid_until, u.mobile, u.access_code, u.last_login_at, a.email_canonical, a.blocked_reason, a.password_state,
+    u.valid_until, u.stand_in_from, u.stand_in_until, u.mobile, u.access_code, u.last_login_at, a.email_canonical,
+    a.blocked_reason, a.password_state,
     case when u.state = 'invited' then (
         select max(l.expires_at) from link l
         where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
@@ -53,6 +54,16 @@ pub const ADMINS: &str = concat!(
 from authorisation u join account a on a.id = u.account_id
 where u.organisation_id = $1 and u.role = 'beheerder' and u.state in ('active', 'invited')
 order by u.sort_key, u.id"
+);
+
+/// Who stands in or will, the next to begin first.
+pub const STAND_INS: &str = concat!(
+    "select ",
+    person_columns!(),
+    "
+from authorisation u join account a on a.id = u.account_id
+where u.organisation_id = $1 and u.stand_in_until > $2 and u.state = 'active'
+order by u.stand_in_from, u.id"
 );
 
 /// Where somebody stands in the list.
@@ -160,10 +171,11 @@ pub const GRANT: &str = "
 insert into authorisation_right (authorisation_id, right_code, granted_at, granted_by) values ($1, $2, $3, $4)
 on conflict (authorisation_id, right_code) do nothing";
 
-pub const STILL_ADMIN: &str = "
-select id
+/// What whoever acts is now, if they can get in at all.
+pub const ACTS_AS: &str = "
+select role, stand_in_from, stand_in_until
 from authorisation
-where id = $1 and account_id = $2 and organisation_id = $3 and role = 'beheerder' and state = 'active'
+where id = $1 and account_id = $2 and organisation_id = $3 and state = 'active'
     and (valid_from is null or valid_from <= $4) and (valid_until is null or valid_until > $4)";
 
 /// Whose an authorisation is never changes, so it may be looked up before anything is locked.
@@ -178,8 +190,8 @@ where id = $1 and organisation_id = $2 and not (state = 'stopped' and activated_
 
 pub const TARGET: &str = "
 select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
-    u.valid_until, u.until_before_stop, u.stopped_at, u.invited_at, u.mobile, a.language, a.blocked_reason,
-    a.password_state
+    u.valid_until, u.stand_in_from, u.stand_in_until, u.until_before_stop, u.stopped_at, u.invited_at, u.mobile,
+    a.language, a.blocked_reason, a.password_state
 from authorisation u join account a on a.id = u.account_id
 where u.id = $1";
 
@@ -229,8 +241,9 @@ pub const SET_MOBILE: &str = "
 update authorisation set mobile = $2, mobile_changed_at = $3, mobile_changed_by = $4
 where id = $1";
 
+/// Whoever is restored later does not stand in again by that.
 pub const STOP_NOW: &str = "
-update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3
+update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3, stand_in_from = null, stand_in_until = null
 where id = $1";
 
 pub const STOP_ON: &str = "
@@ -244,7 +257,14 @@ update authorisation set state = 'active', valid_until = $2, until_before_stop =
     stopped_by = null
 where id = $1";
 
-pub const SET_ROLE: &str = "update authorisation set role = $2 where id = $1";
+/// Whoever becomes admin for good needs no period; whoever no longer is one has none.
+pub const SET_ROLE: &str = "
+update authorisation set role = $2, stand_in_from = null, stand_in_until = null
+where id = $1";
+
+pub const SET_STAND_IN: &str = "
+update authorisation set stand_in_from = $2, stand_in_until = $3
+where id = $1";
 
 pub const LAST_RESET_LINK: &str = "
 select max(created_at), count(*)
@@ -297,7 +317,8 @@ pub const NEEDING: &str = concat!(
     person_columns!(),
     ", coalesce(a.blocked_at, (
             select max(t.at) from audit t where t.account_id = a.id and t.event = 'password_disabled'
-        ), u.created_at) as since, null as request_id, null as request_kind
+        ), u.created_at) as since, null as request_id, null as request_kind,
+        null as stage, cast(null as bigint) as next_at
     from locked_out k cross join authorisation u cross join account a
     where k.organisation_id = $1 and u.id = k.authorisation_id and a.id = u.account_id and u.state = 'active'
         and (u.valid_from is null or u.valid_from <= $3) and (u.valid_until is null or u.valid_until > $3)
@@ -308,7 +329,7 @@ union all
 select * from (
     select 2 as reason, ",
     person_columns!(),
-    ", h.created_at as since, h.id as request_id, h.kind as request_kind
+    ", h.created_at as since, h.id as request_id, h.kind as request_kind, h.stage, h.next_at
     from help_request h
     join authorisation u on u.id = h.authorisation_id
     join account a on a.id = u.account_id
@@ -320,7 +341,8 @@ union all
 select * from (
     select 3 as reason, ",
     person_columns!(),
-    ", u.invited_at as since, null as request_id, null as request_kind
+    ", u.invited_at as since, null as request_id, null as request_kind,
+        null as stage, cast(null as bigint) as next_at
     from authorisation u join account a on a.id = u.account_id
     where u.organisation_id = $1 and u.state = 'invited' and u.invited_at <= $4
         and not exists (select 1 from link l
@@ -366,7 +388,7 @@ where r.authorisation_id = $1
 order by r.right_code";
 
 pub const OPEN_HELP: &str = "
-select id, kind, created_at
+select id, kind, created_at, stage, next_at
 from help_request
 where authorisation_id = $1 and closed_at is null
 order by created_at, id";

@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Language, MobileNumber, Moment, PersonName,
-    people::{AuthorisationState, BlockReason, PasswordState, Role},
+    people::{AuthorisationState, Authority, BlockReason, PasswordState, Role, StandIn},
 };
 
 use crate::trouble::{Result, Trouble};
@@ -17,6 +17,7 @@ pub(super) struct Target {
     pub state: AuthorisationState,
     pub valid_from: Option<Moment>,
     pub valid_until: Option<Moment>,
+    pub stand_in: Option<StandIn>,
     pub until_before_stop: Option<Moment>,
     pub stopped_at: Option<Moment>,
     pub invited_at: Option<Moment>,
@@ -38,6 +39,8 @@ pub(super) struct TargetRow {
     state: String,
     valid_from: Option<i64>,
     valid_until: Option<i64>,
+    stand_in_from: Option<i64>,
+    stand_in_until: Option<i64>,
     until_before_stop: Option<i64>,
     stopped_at: Option<i64>,
     invited_at: Option<i64>,
@@ -51,6 +54,11 @@ impl Target {
     /// What this organisation calls the person.
     pub fn full_name(&self) -> String {
         self.name.full()
+    }
+
+    /// By what this person looks after others at `now`, if at all.
+    pub fn authority(&self, now: Moment) -> Authority {
+        Authority::of(self.role, self.stand_in, now)
     }
 }
 
@@ -67,6 +75,7 @@ impl TryFrom<TargetRow> for Target {
                 .ok_or(Trouble::Stored("authorisation state"))?,
             valid_from: row.valid_from.map(Moment::from_unix_ms),
             valid_until: row.valid_until.map(Moment::from_unix_ms),
+            stand_in: StandIn::stored(row.stand_in_from, row.stand_in_until),
             until_before_stop: row.until_before_stop.map(Moment::from_unix_ms),
             stopped_at: row.stopped_at.map(Moment::from_unix_ms),
             invited_at: row.invited_at.map(Moment::from_unix_ms),

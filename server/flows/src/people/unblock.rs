@@ -124,6 +124,15 @@ pub async fn send_reset_link(
         until,
     )
     .await?;
+    // Whoever gets a link has an answer; if it does not help, they ask again.
+    execute!(
+        &mut deed.tx,
+        sql::CLOSE_HELP_OF_KIND,
+        whom.as_str(),
+        HelpKind::CannotLogIn.code(),
+        now.unix_ms(),
+        permit.by().as_str()
+    )?;
     deed.record(Event::ResetSentByAdmin, &target, json!({}))
         .await?;
     let letter = Letter::ResetLink { until };

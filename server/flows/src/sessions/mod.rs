@@ -201,7 +201,8 @@ pub async fn caller(services: &Services, stage: &Stage) -> Result<Option<Caller>
         return Ok(None);
     }
     let mut tx = services.db.look().await?;
-    caller::read(&mut tx, account, authorisation, *factor_at, now).await
+    let who = (account, authorisation);
+    caller::read(&mut tx, &services.catalogue, who, *factor_at, now).await
 }
 
 /// Sessions of a person, newest first. `here` is the key of the session that asks.

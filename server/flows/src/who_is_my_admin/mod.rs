@@ -4,7 +4,7 @@
 mod sql;
 
 use domain::{
-    AccountId, Language, Moment, OrganisationId,
+    AccountId, AuthorisationId, Language, Moment, OrganisationId,
     people::AuthorisationState,
     post::{Letter, Named, OrganisationAdmins},
 };
@@ -23,13 +23,31 @@ use crate::{
     trouble::Result,
 };
 
-/// An admin, as letters need one.
+/// An admin or who stands in for one, as letters need them.
 #[derive(Clone, Debug)]
 pub(crate) struct Admin {
     pub account: AccountId,
+    pub authorisation: AuthorisationId,
     /// Language of letters.
     pub language: Language,
     pub named: Named,
+    /// Neither blocked nor with a disabled password.
+    pub can_get_in: bool,
+    /// Last login at this organisation.
+    pub last_login: Option<Moment>,
+}
+
+#[derive(sqlx::FromRow)]
+struct AdminRow {
+    id: String,
+    account_id: String,
+    email: String,
+    language: String,
+    given_name: String,
+    infix: String,
+    family_name: String,
+    last_login_at: Option<i64>,
+    can_get_in: bool,
 }
 
 /// Leaves the question; at most one mail per address per day. The same for every address.
@@ -91,26 +109,28 @@ fn worth_naming(places: Vec<Place>) -> Vec<Place> {
     if running.is_empty() { over } else { running }
 }
 
-/// The admins of one organisation whose access runs at `now`.
+/// The admins of one organisation whose access runs at `now`, and who stands in for them.
 pub(crate) async fn of_organisation(
     tx: &mut Tx,
     organisation: &OrganisationId,
     now: Moment,
 ) -> Result<Vec<Admin>> {
-    let rows: Vec<(String, String, String, String, String, String)> =
-        on!(tx, |c| sqlx::query_as(sql::ADMINS)
-            .bind(organisation.as_str())
-            .bind(now.unix_ms())
-            .fetch_all(c))?;
+    let rows: Vec<AdminRow> = on!(tx, |c| sqlx::query_as(sql::ADMINS)
+        .bind(organisation.as_str())
+        .bind(now.unix_ms())
+        .fetch_all(c))?;
     Ok(rows
         .into_iter()
-        .map(|(account, email, language, given, infix, family)| Admin {
-            account: AccountId::from_trusted(account),
-            language: Language::from_code(&language).unwrap_or_default(),
+        .map(|row| Admin {
+            account: AccountId::from_trusted(row.account_id),
+            authorisation: AuthorisationId::from_trusted(row.id),
+            language: Language::from_code(&row.language).unwrap_or_default(),
             named: Named {
-                name: full_name(&given, &infix, &family),
-                email,
+                name: full_name(&row.given_name, &row.infix, &row.family_name),
+                email: row.email,
             },
+            can_get_in: row.can_get_in,
+            last_login: row.last_login_at.map(Moment::from_unix_ms),
         })
         .collect())
 }

@@ -1,10 +1,16 @@
 //! Statements of who the admin is.
 
-/// The admins of one organisation whose access runs, under the names it knows them by.
+/// Who looks after an organisation now, under the names it knows them by: its admins, and who stands in for them. Found
+/// from those few, however many others there are.
 pub const ADMINS: &str = "
-select s.account_id, a.email, a.language, s.given_name, s.infix, s.family_name
+select s.id, s.account_id, a.email, a.language, s.given_name, s.infix, s.family_name, s.last_login_at,
+    a.blocked_reason is null and a.password_state <> 'disabled' as can_get_in
 from authorisation s join account a on a.id = s.account_id
-where s.organisation_id = $1 and s.role = 'beheerder' and s.state = 'active'
+where s.id in (
+        select id from authorisation where organisation_id = $1 and role = 'beheerder' and state = 'active'
+        union all
+        select id from authorisation
+        where organisation_id = $1 and stand_in_until > $2 and stand_in_from <= $2 and state = 'active')
     and (s.valid_from is null or s.valid_from <= $2)
     and (s.valid_until is null or s.valid_until > $2)
 order by s.sort_key, s.id";

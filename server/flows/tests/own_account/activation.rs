@@ -259,12 +259,16 @@ on_each_database! {
             who: "mo van Testdorp".into(),
             authorisation: mo.authorisation.as_str().into(),
             kind: HelpKind::WrongNumber,
+            after: None,
+            until: Some(town.moves_on_at()),
         };
         assert_eq!(town.letters_to(&fatima).await, [asked]);
+        assert_eq!(town.letters_to(&mo).await, [], "it stands on the screen");
         assert_eq!(town.count("select count(*) from help_request where kind = 'wrong_number'").await, 1);
         let empty = town.organisation("Zonder beheerder").await;
         let alone = town.invited(&empty, "alone").await;
         let link = town.link(&alone, "activate").await;
-        assert_eq!(wrong_number(services, &link).await.unwrap(), WrongNumber::NobodyToTell);
+        assert_eq!(wrong_number(services, &link).await.unwrap(), WrongNumber::DeskTold);
+        assert_eq!(town.count("select count(*) from help_request where stage = 'desk'").await, 1);
     }
 }

@@ -5,6 +5,7 @@ mod account;
 mod activation;
 mod address_change;
 mod details;
+mod escalation;
 mod freeze;
 mod messages;
 mod reset;

@@ -146,7 +146,7 @@ on_each_database! {
         assert_eq!(town.count("select count(*) from outbox where state = 'dropped'").await, 2);
     }
 
-    async fn asking_for_help_makes_one_task_and_mails_every_other_admin(on: On) {
+    async fn asking_for_help_makes_one_task_and_mails_one_other_admin(on: On) {
         let town = Town::new(on).await;
         let garage = town.organisation("Garage Jansen").await;
         let (fatima, omar) = (town.admin(&garage, "fatima").await, town.admin(&garage, "omar").await);
@@ -156,23 +156,28 @@ on_each_database! {
             help::ask(&town.world.services, &stranger(who, "192.0.2.0/24"), HelpKind::CannotLogIn).await.unwrap();
             town.answer_questions().await;
         };
+        let until = Some(town.moves_on_at());
         ask(&jan.email).await;
         ask(&jan.email).await;
         let asked = Letter::HelpAsked {
             who: "jan van Testdorp".into(),
             authorisation: jan.authorisation.as_str().into(),
             kind: HelpKind::CannotLogIn,
+            after: None,
+            until,
         };
-        assert_eq!(town.letters_to(&fatima).await, std::slice::from_ref(&asked));
-        assert_eq!(town.letters_to(&omar).await, [asked], "at most one mail an hour");
+        assert_eq!(town.letters_to(&fatima).await, [asked], "at most one mail an hour");
+        assert_eq!(town.letters_to(&omar).await, [], "nobody else yet");
+        let told = Letter::HelpUnderWay { waited_for: vec![], asked: vec!["fatima van Testdorp".into()], until };
+        assert_eq!(town.letters_to(&jan).await, [told], "somebody may have typed the address of another");
         town.later(HOUR);
         ask(&jan.email).await;
-        assert_eq!(town.letters_to(&omar).await.len(), 2);
+        assert_eq!(town.letters_to(&fatima).await.len(), 2);
         assert_eq!(town.count("select count(*) from help_request").await, 1);
         town.empty_mailboxes().await;
         ask(&fatima.email).await;
-        assert_eq!(town.letters_to(&fatima).await, [], "an admin is not asked for own help");
-        assert_eq!(town.letters_to(&omar).await.len(), 1);
+        assert_eq!(town.names_to(&fatima).await, ["help_under_way"], "an admin is not asked for own help");
+        assert_eq!(town.names_to(&omar).await, ["help_asked"]);
     }
 
     async fn a_question_is_answered_once(on: On) {
@@ -207,7 +212,8 @@ on_each_database! {
         assert_eq!(town.letters_to(&lisa).await, []);
         let alone = town.caller(&lisa).await;
         let nobody = help::ask_as(services, &alone, HelpKind::MoreRights).await.unwrap();
-        assert_eq!(nobody, help::Outcome::NobodyToAsk);
+        assert_eq!(nobody, help::Outcome::AtDesk);
+        assert_eq!(town.letters_to(&jan).await, [], "whoever is inside has read it on the screen");
         let named = who_is_my_admin::admins_of(services, &caller).await.unwrap();
         assert_eq!(named.len(), 1);
         assert_eq!(named[0].email, fatima.email.typed());

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use domain::{
     AccountId, AuthorisationId, ChallengeId, EmailAddress, Language, LinkId, MobileNumber, Moment,
-    OrganisationId, OutboxId, TypedPassword, post::Letter, shared::code::TypedCode,
+    OrganisationId, OutboxId, TypedPassword, escalation::moves_on_at, post::Letter,
+    shared::code::TypedCode,
 };
 use flows::{
     Caller,
@@ -82,6 +83,16 @@ impl Town {
 
     pub fn now(&self) -> Moment {
         self.world.services.now()
+    }
+
+    /// When a question asked now moves on.
+    pub fn moves_on_at(&self) -> Moment {
+        let services = &self.world.services;
+        moves_on_at(
+            &services.desk_hours,
+            self.now(),
+            services.policy.help_answer,
+        )
     }
 
     pub fn later(&self, by: Duration) {

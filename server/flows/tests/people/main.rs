@@ -10,4 +10,5 @@ mod lock_outs;
 mod log;
 mod office;
 mod rights;
+mod stand_in;
 mod tenants;

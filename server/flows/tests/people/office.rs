@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId, EmailAddress, HelpRequestId, Language, MobileNumber,
+    AccountId, AuthorisationId, EmailAddress, HelpRequestId, Language, MobileNumber, Moment,
     OrganisationId, PersonName,
-    people::{Role, Standing},
+    people::{Role, StandIn, Standing},
 };
 use flows::{
     Caller, Permit,
@@ -157,6 +157,14 @@ pub fn only(rights: &[&str]) -> NewRights {
     }
 }
 
+/// Two weeks from a moment on.
+pub fn fortnight(from: Moment) -> StandIn {
+    StandIn {
+        from,
+        until: from.plus(14 * DAY),
+    }
+}
+
 /// Every deed on one target, each with what it gave.
 pub async fn every_deed(
     office: &Office,
@@ -208,6 +216,14 @@ pub async fn every_deed(
             .unwrap()
             .err(),
         people::remove_admin(services, permit, whom)
+            .await
+            .unwrap()
+            .err(),
+        people::appoint_stand_in(services, permit, whom, fortnight(services.now()))
+            .await
+            .unwrap()
+            .err(),
+        people::end_stand_in(services, permit, whom)
             .await
             .unwrap()
             .err(),

@@ -66,6 +66,16 @@ pub(super) const KEYS: &[Key] = &[
         "How long after that they are asked once more, for the last time.",
     ),
     key(
+        "policy.help_answer",
+        "4h",
+        "How long a question for help waits for an answer before somebody else is asked, counted while the service desk is open.",
+    ),
+    key(
+        "policy.stand_in",
+        "92d",
+        "How long somebody can stand in for an admin, at most.",
+    ),
+    key(
         "policy.restore",
         "30d",
         "How long stopped access can be restored.",

@@ -1,14 +1,34 @@
 //! Every mail: which template it has and which facts it tells. Values stand in the template under the names given here.
 //! The match is exhaustive: a letter that has no words here does not compile.
 
+use std::time::Duration;
+
 use askama::Template;
 use domain::{
-    Language,
+    Language, Moment,
     people::BlockReason,
     post::{HelpKind, Letter, Named, OrganisationAdmins},
 };
 
 use super::{Unwritable, writing::Writing};
+
+/// "Karin de Boer", "Karin de Boer en Bram de Wit", "Karin de Boer, Els Smit en Bram de Wit"; `None` for nobody.
+fn together(language: Language, names: &[String]) -> Option<String> {
+    let and = match language {
+        Language::Nl => "en",
+        Language::En => "and",
+    };
+    let (last, others) = names.split_last()?;
+    if others.is_empty() {
+        return Some(last.clone());
+    }
+    Some(format!("{} {and} {last}", others.join(", ")))
+}
+
+/// The last day of a period that ends at `until`.
+fn last_day(language: Language, until: Moment) -> String {
+    until.minus(Duration::from_millis(1)).day(language)
+}
 
 macro_rules! mail {
     ($writing:expr, $nl:tt, $en:tt $(, $field:ident: $type:ty = $value:expr)* $(,)?) => {{
@@ -249,11 +269,75 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             who,
             authorisation,
             kind,
+            after,
+            until,
         } => {
             mail!(w, "help_asked/nl.txt", "help_asked/en.txt",
                 who: String = who,
                 authorisation: String = authorisation,
                 kind: HelpKind = kind,
+                after: Option<String> = after,
+                until: Option<String> = until.map(|until| until.day_and_time(language)),
+            )
+        }
+        Letter::HelpUnderWay {
+            waited_for,
+            asked,
+            until,
+        } => {
+            mail!(w, "help_under_way/nl.txt", "help_under_way/en.txt",
+                several: bool = waited_for.len() > 1,
+                waited_for: Option<String> = together(language, &waited_for),
+                asked: Option<String> = together(language, &asked),
+                until: Option<String> = until.map(|until| until.day_and_time(language)),
+            )
+        }
+        Letter::HelpDone { by, kind } => mail!(w, "help_done/nl.txt", "help_done/en.txt",
+            by: Option<String> = by,
+            kind: HelpKind = kind,
+        ),
+        Letter::StandInAppointed {
+            by,
+            organisation,
+            from,
+            until,
+        } => {
+            mail!(w, "stand_in_appointed/nl.txt", "stand_in_appointed/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+                from: String = from.day(language),
+                last: String = last_day(language, until),
+            )
+        }
+        Letter::StandInAnnounced {
+            by,
+            organisation,
+            whom,
+            from,
+            until,
+        } => {
+            mail!(w, "stand_in_announced/nl.txt", "stand_in_announced/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+                whom: String = whom,
+                from: String = from.day(language),
+                last: String = last_day(language, until),
+            )
+        }
+        Letter::StandInEnded {
+            by,
+            organisation,
+            whom,
+        } => {
+            mail!(w, "stand_in_ended/nl.txt", "stand_in_ended/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+                whom: Option<String> = whom,
+            )
+        }
+        Letter::DeputyAsked { organisation } => {
+            mail!(w, "deputy_asked/nl.txt", "deputy_asked/en.txt",
+                organisation: String = organisation,
             )
         }
         Letter::CheckDue {

@@ -115,6 +115,12 @@ pub(super) fn text(
         | Letter::MyAdmins { .. }
         | Letter::MyAdminUnknownAddress
         | Letter::HelpAsked { .. }
+        | Letter::HelpUnderWay { .. }
+        | Letter::HelpDone { .. }
+        | Letter::StandInAppointed { .. }
+        | Letter::StandInAnnounced { .. }
+        | Letter::StandInEnded { .. }
+        | Letter::DeputyAsked { .. }
         | Letter::CheckDue { .. }
         | Letter::Frozen { .. }
         | Letter::TestMail => return Err(Unwritable::WrongReceiver),

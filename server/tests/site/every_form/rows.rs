@@ -213,6 +213,25 @@ pub const ROWS: &[Row] = &[
         &[("wie", "Kies een collega.")],
     ),
     Row(
+        "/beheer/beheerders/vervanger",
+        At::Admin,
+        &[("wie", ""), ("from", "morgen"), ("until", "")],
+        &[
+            ("wie", "Kies een collega."),
+            ("from", NO_DATE),
+            ("until", NO_DATE),
+        ],
+    ),
+    Row(
+        "/beheer/beheerders/vervanger",
+        At::Admin,
+        &[("wie", ""), ("from", "2027-02-02"), ("until", "2027-02-01")],
+        &[
+            ("wie", "Kies een collega."),
+            ("until", "De einddatum ligt voor de begindatum."),
+        ],
+    ),
+    Row(
         "/beheer/medewerkers/{id}/mobiel",
         At::Admin,
         &[("nummer", "097 012345678")],
@@ -274,6 +293,7 @@ pub const BUTTONS: &[&str] = &[
     "/beheer/controle/weg",
     "/beheer/beheerders/{id}/aanwijzen",
     "/beheer/beheerders/{id}/stoppen",
+    "/beheer/beheerders/{id}/vervanging-stoppen",
     "/beheer/medewerkers/{id}/deblokkeren",
     "/beheer/medewerkers/{id}/wachtwoordlink",
     "/beheer/medewerkers/{id}/uitnodiging-opnieuw",

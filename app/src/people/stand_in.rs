@@ -1,0 +1,227 @@
+//! `/beheer/beheerders/vervanger`: a colleague looks after the staff while an admin is away. Two dates, and then it begins
+//! and ends by itself; who stands in is listed beside the admins, with a button that ends it.
+
+use std::time::Duration;
+
+use axum::extract::Path;
+use domain::{AuthorisationId, Language, Moment, people::StandIn, post::Deed};
+use flows::people::{self, Filter, Person, Refusal, list};
+use leptos::prelude::*;
+
+use super::{
+    ADMINS, LIST, address,
+    dates::{FROM, UNTIL, coming_end_of, day, start_of},
+    invite_form::colleagues_to_choose,
+    person_at,
+    refusals::refused,
+    words,
+};
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    parts::{
+        Act, Acts, Empty, ErrorSummary, Field, FieldError, FieldKind, Form, Page, PersonRow,
+        PersonRows, Section, Select, error_at,
+    },
+    texts::{frame, people as say},
+    words::field_error,
+};
+
+/// Address of the form.
+pub const PATH: &str = "/beheer/beheerders/vervanger";
+/// Name of the list of colleagues; also in the address, for who comes from a person's page.
+const WHO: &str = "wie";
+/// Every field of the form.
+const FIELDS: [&str; 3] = [WHO, FROM, UNTIL];
+/// How long a holiday usually is.
+const USUALLY: Duration = Duration::from_secs(13 * 24 * 60 * 60);
+
+/// Shows the form, filled in from today for two weeks.
+pub async fn show(ask: Ask) -> Answer {
+    let (caller, _) = ask.admin_for_good().await?;
+    let typed = match ask.typed_before(&caller, &FIELDS).await? {
+        Some(typed) => typed,
+        None => Typed::with(WHO, ask.query(WHO).unwrap_or_default())
+            .and(FROM, day(ask.now))
+            .and(UNTIL, day(ask.now.plus(USUALLY))),
+    };
+    draw(&ask, typed, vec![]).await
+}
+
+/// Has the chosen colleague stand in.
+pub async fn appoint(ask: Ask, form: Unread) -> Answer {
+    ask.admin_for_good().await?;
+    let typed = form.only(&FIELDS)?;
+    let l = ask.language;
+    let period = match read(l, &typed, ask.now) {
+        Ok(period) => period,
+        Err(errors) => return draw(&ask, typed, errors).await,
+    };
+    let (_, _, whole) = person_at(&ask, typed.get(WHO)).await?;
+    let name = whole.person.name.full();
+    let (_, permit) = ask.change_staff(Deed::ChangeAdmins, Some(&name)).await?;
+    let services = ask.services();
+    match people::appoint_stand_in(services, &permit, &whole.person.id, period).await? {
+        Ok(()) => {
+            let (first, last) = (period.from.short_day(l), words::last_day(l, period.until));
+            let done = Flash::good(say::stand_in_made(l, &name, first, last))
+                .text(say::stand_in_made_text(l, whole.person.name.greeting()))
+                .undo(frame::undo(l), ending(&whole.person.id));
+            ask.tell(done).await?;
+            Ok(ask.go(ADMINS))
+        }
+        Err(refusal) => match about_the_end(l, &refusal, &name) {
+            Some(text) => draw(&ask, typed, vec![FieldError { field: UNTIL, text }]).await,
+            None => refused(&ask, &refusal, &name, ADMINS).await,
+        },
+    }
+}
+
+/// Ends the standing in of somebody at once.
+pub async fn end(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    ask.admin_for_good().await?;
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    form.only(&[])?;
+    let (l, name) = (ask.language, whole.person.name.full());
+    let (_, permit) = ask.change_staff(Deed::ChangeAdmins, Some(&name)).await?;
+    match people::end_stand_in(ask.services(), &permit, &whole.person.id).await? {
+        Ok(()) => {
+            let text = say::stand_in_ended_text(l, whole.person.name.greeting());
+            ask.tell(Flash::good(say::stand_in_ended(l, &name)).text(text))
+                .await?;
+            Ok(ask.go(ADMINS))
+        }
+        Err(refusal) => refused(&ask, &refusal, &name, ADMINS).await,
+    }
+}
+
+fn ending(id: &AuthorisationId) -> String {
+    format!("{ADMINS}/{id}/vervanging-stoppen")
+}
+
+/// The period that was typed. The first day may be today, and so begin at once.
+fn read(l: Language, typed: &Typed, now: Moment) -> Result<StandIn, Vec<FieldError>> {
+    let nobody = typed.get(WHO).is_empty().then(|| FieldError {
+        field: WHO,
+        text: say::admin_choose_missing(l).to_owned(),
+    });
+    let from = coming_end_of(typed.get(FROM), now)
+        .and_then(|_| start_of(typed.get(FROM)))
+        .map_err(|problem| field_error(l, FROM, problem));
+    let until =
+        coming_end_of(typed.get(UNTIL), now).map_err(|problem| field_error(l, UNTIL, problem));
+    let reversed = match (&from, &until) {
+        (Ok(from), Ok(until)) if until <= from => {
+            Some(field_error(l, UNTIL, domain::Problem::DateOrder))
+        }
+        _ => None,
+    };
+    match (nobody, from, until, reversed) {
+        (None, Ok(from), Ok(until), None) => Ok(StandIn { from, until }),
+        (nobody, from, until, reversed) => Err([nobody, from.err(), until.err(), reversed]
+            .into_iter()
+            .flatten()
+            .collect()),
+    }
+}
+
+/// What is wrong with the last day, if that is what is wrong.
+fn about_the_end(l: Language, refusal: &Refusal, name: &str) -> Option<String> {
+    match refusal {
+        Refusal::TooLong { days } => Some(say::no_too_long(l, days)),
+        Refusal::NoAccessThen => Some(say::no_access_then(l, name)),
+        _ => None,
+    }
+}
+
+async fn draw(ask: &Ask, typed: Typed, errors: Vec<FieldError>) -> Answer {
+    let l = ask.language;
+    let (caller, permit) = ask.admin_for_good().await?;
+    let staff = list(ask.services(), &permit, None, &Filter::Current).await?;
+    let ready = |person: &Person| words::can_stand_in(person);
+    let mut colleagues = colleagues_to_choose(say::admin_choose_nobody(l), &staff.people, ready);
+    let chosen = typed.get(WHO).to_owned();
+    // Whoever was chosen on the own page may stand on another page of the list.
+    if !chosen.is_empty() && colleagues.iter().all(|(id, _)| *id != chosen) {
+        let (_, _, whole) = person_at(ask, &chosen).await?;
+        colleagues.extend(
+            words::can_stand_in(&whole.person).then(|| (chosen.clone(), whole.person.name.full())),
+        );
+    }
+    let title = say::stand_in_title(l);
+    Screen::new(title)
+        .refused_for(ask, &errors)
+        .seen_by(&caller)
+        .show(ask, move || {
+            let heading = frame::error_heading(l);
+            let (at_who, at_from, at_until) = (
+                error_at(&errors, WHO),
+                error_at(&errors, FROM),
+                error_at(&errors, UNTIL),
+            );
+            let news = view! { <ErrorSummary heading errors /> }.into_any();
+            let back = vec![Act::link(frame::cancel(l), ADMINS)];
+            let body = if colleagues.len() > 1 {
+                view! {
+                    <p>{say::stand_in_what(l)}</p>
+                    <Form primary=say::stand_in_submit(l) action=PATH.to_owned() others=back>
+                        <Select
+                            name=WHO
+                            label=say::stand_in_who(l)
+                            hint=say::stand_in_who_hint(l)
+                            options=colleagues
+                            chosen=chosen
+                            error=at_who
+                        />
+                        <Field kind=FieldKind::Date name=FROM label=say::stand_in_from(l) error=at_from value=typed.value(FROM) />
+                        <Field kind=FieldKind::Date name=UNTIL label=say::stand_in_until(l) error=at_until value=typed.value(UNTIL) />
+                    </Form>
+                }
+                .into_any()
+            } else {
+                let acts = vec![Act::link(say::add(l), format!("{LIST}/nieuw")).primary()];
+                view! { <Empty text=say::stand_in_nobody(l) acts /> }.into_any()
+            };
+            view! { <Page title=title lead=say::stand_in_lead(l) news=news>{body}</Page> }
+        })
+        .await
+}
+
+/// Who stands in now or later, on the page of the admins.
+pub(super) fn section(
+    l: Language,
+    stand_ins: &[Person],
+    chooses_admins: bool,
+    now: Moment,
+) -> impl IntoView + use<> {
+    let rows: Vec<_> = stand_ins
+        .iter()
+        .filter_map(|person| Some(row(l, person, person.stand_in?, chooses_admins, now)))
+        .collect();
+    let list = if rows.is_empty() {
+        view! { <p>{say::stand_in_none(l)}</p> }.into_any()
+    } else {
+        view! { <PersonRows>{rows}</PersonRows> }.into_any()
+    };
+    let appoint = chooses_admins.then(|| {
+        let acts = vec![Act::link(say::stand_in_title(l), PATH).second()];
+        view! { <Acts acts class="page-actions" /> }
+    });
+    view! { <Section id="vervangers" title=say::stand_in_list(l)>{list}{appoint}</Section> }
+}
+
+fn row(
+    l: Language,
+    person: &Person,
+    period: StandIn,
+    chooses_admins: bool,
+    now: Moment,
+) -> impl IntoView + use<> {
+    let (title, href) = (person.name.full(), address(&person.id, ""));
+    let mut acts = vec![Act::link(say::more(l), href.clone()).about(title.clone())];
+    if chooses_admins {
+        let stop = Act::post(say::stand_in_stop(l), ending(&person.id)).about(title.clone());
+        acts.insert(0, stop);
+    }
+    let (sub, state) = (person.email.clone(), words::stand_in(l, period, now));
+    view! { <PersonRow title=title href=href sub=sub state=state acts /> }
+}

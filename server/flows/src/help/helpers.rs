@@ -1,0 +1,121 @@
+//! Who of an organisation can help one of its people, in the order in which they are asked, and the letters around it.
+
+use std::time::Duration;
+
+use domain::{
+    AccountId, AuthorisationId, Moment, OrganisationId,
+    escalation::{Reach, Stage, in_order, moves_on_at},
+    post::{HelpKind, Letter},
+};
+
+use super::sql;
+use crate::{
+    Services, Tx,
+    budgets::DAY,
+    on,
+    owner::Owner,
+    places::Place,
+    post::{self, Draft, To},
+    trouble::Result,
+    who_is_my_admin::{self, Admin},
+};
+
+/// A mail that failed longer ago says nothing about the mailbox of today.
+const LATELY: Duration = Duration::from_secs(30 * DAY.as_secs());
+
+/// The admins and stand-ins of an organisation who can get in, without `but`; whoever is asked first comes first.
+pub(super) async fn helpers(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    but: &AccountId,
+    now: Moment,
+) -> Result<Vec<Admin>> {
+    let mut admins = who_is_my_admin::of_organisation(tx, organisation, now).await?;
+    admins.retain(|admin| admin.account != *but);
+    let mut reach = Vec::with_capacity(admins.len());
+    for admin in &admins {
+        let (fails,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::MAIL_FAILS)
+            .bind(admin.account.as_str())
+            .bind(now.minus(LATELY).unix_ms())
+            .fetch_one(c))?;
+        reach.push(Reach {
+            can_get_in: admin.can_get_in,
+            mail_arrives: fails == 0,
+            last_login: admin.last_login,
+        });
+    }
+    let order = in_order(&reach);
+    Ok(order
+        .into_iter()
+        .map(|place| admins[place].clone())
+        .collect())
+}
+
+/// A request on its way.
+pub(super) struct Request<'a> {
+    /// Who asks.
+    pub owner: &'a Owner,
+    /// Where.
+    pub place: &'a Place,
+    /// What for.
+    pub kind: HelpKind,
+    /// When somebody else is asked.
+    pub next_at: Option<Moment>,
+}
+
+/// When a request that reaches `stage` at `now` moves on from there.
+pub(super) fn next_at(services: &Services, stage: Stage, now: Moment) -> Option<Moment> {
+    let patience = services.policy.help_answer;
+    (stage != Stage::Desk).then(|| moves_on_at(&services.desk_hours, now, patience))
+}
+
+impl Request<'_> {
+    /// Asks one helper; `after` is who was asked before.
+    pub async fn ask(
+        &self,
+        tx: &mut Tx,
+        services: &Services,
+        now: Moment,
+        (helper, after): (&Admin, Option<&str>),
+    ) -> Result<()> {
+        let letter = Letter::HelpAsked {
+            who: self.place.name.clone(),
+            authorisation: self.place.authorisation.as_str().to_owned(),
+            kind: self.kind,
+            after: after.map(str::to_owned),
+            until: self.next_at,
+        };
+        let draft = Draft::new(To::Account(&helper.account), helper.language, letter)
+            .about(&self.place.authorisation);
+        post::queue(tx, services, now, draft).await
+    }
+
+    /// Tells who asked what happens now.
+    pub async fn tell(
+        &self,
+        tx: &mut Tx,
+        services: &Services,
+        now: Moment,
+        (waited_for, asked): (Vec<String>, Vec<String>),
+    ) -> Result<()> {
+        let letter = Letter::HelpUnderWay {
+            waited_for,
+            asked,
+            until: self.next_at,
+        };
+        let (to, language) = (To::Account(&self.owner.id), self.owner.language);
+        let draft = Draft::new(to, language, letter).about(&self.place.authorisation);
+        post::queue(tx, services, now, draft).await
+    }
+}
+
+/// Names of helpers.
+pub(super) fn names<'a>(helpers: impl IntoIterator<Item = &'a Admin>) -> Vec<String> {
+    let name = |helper: &Admin| helper.named.name.clone();
+    helpers.into_iter().map(name).collect()
+}
+
+/// Whether a helper is the one who was asked first.
+pub(super) fn is(helper: &Admin, asked: Option<&AuthorisationId>) -> bool {
+    Some(&helper.authorisation) == asked
+}

@@ -1,0 +1,140 @@
+//! Somebody stands in for the admins between two dates: appointed once, and then it begins and ends by itself, because
+//! every request and every deed looks at the dates. Whoever stands in chooses no admins and touches none.
+
+use std::time::Duration;
+
+use domain::{
+    AuthorisationId,
+    people::{AuthorisationState, Role, StandIn},
+    post::Letter,
+};
+use serde_json::json;
+
+use super::{
+    admins::chosen,
+    deed::{Deed, Refusal, or_refuse},
+    list::{Person, PersonRow, read_all},
+    sql,
+    target::Target,
+    unblock::not_active,
+};
+use crate::{
+    Permit, Services,
+    audit::Event,
+    caller::right::{ChangeStaff, SeeStaff},
+    execute, on,
+    trouble::Result,
+};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Who stands in for the admins of one's own organisation now or later, the next to begin first.
+pub async fn stand_ins(services: &Services, permit: &Permit<SeeStaff>) -> Result<Vec<Person>> {
+    let now = services.now();
+    let mut tx = services.db.look().await?;
+    let rows: Vec<PersonRow> = on!(&mut tx, |c| sqlx::query_as(sql::STAND_INS)
+        .bind(permit.organisation().as_str())
+        .bind(now.unix_ms())
+        .fetch_all(c))?;
+    let mut people = read_all(rows, permit, now)?;
+    people.retain(|person| person.role == Role::Employee);
+    Ok(people)
+}
+
+/// Has a member of staff who has logged in before stand in for the admins; another period replaces the one before.
+pub async fn appoint_stand_in(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+    period: StandIn,
+) -> Result<Result<(), Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let target = or_refuse!(chosen(&mut deed, whom).await?);
+    if target.state != AuthorisationState::Active {
+        return Ok(Err(not_active(target.state)));
+    }
+    if target.role == Role::Admin || target.stand_in == Some(period) {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    if let Some(refusal) = cannot_be(services, &deed, &target, period) {
+        return Ok(Err(refusal));
+    }
+    let moments = [period.from, period.until].map(|at| Some(at.unix_ms()));
+    let id = whom.as_str();
+    execute!(&mut deed.tx, sql::SET_STAND_IN, id, moments[0], moments[1])?;
+    let facts = json!({ "from": period.from.unix_ms(), "until": period.until.unix_ms() });
+    deed.record(Event::StandInAppointed, &target, facts).await?;
+    let by = permit.by_name().to_owned();
+    let organisation = deed.organisation.name.clone();
+    let letter = Letter::StandInAppointed {
+        by: by.clone(),
+        organisation: organisation.clone(),
+        from: period.from,
+        until: period.until,
+    };
+    deed.tell(&target, letter).await?;
+    let letter = Letter::StandInAnnounced {
+        by,
+        organisation,
+        whom: target.full_name(),
+        from: period.from,
+        until: period.until,
+    };
+    deed.tell_fellows(&target, letter).await?;
+    deed.done().await?;
+    Ok(Ok(()))
+}
+
+/// What is wrong with a period, if anything.
+fn cannot_be(
+    services: &Services,
+    deed: &Deed<'_>,
+    target: &Target,
+    period: StandIn,
+) -> Option<Refusal> {
+    let StandIn { from, until } = period;
+    if until <= from || period.is_over(deed.now) {
+        return Some(Refusal::DatesReversed);
+    }
+    let longest = services.policy.stand_in;
+    // A day more than the days of the period: one of them may have twenty-five hours.
+    if until.since(from.max(deed.now)) > longest + DAY / 24 {
+        let days = longest.as_secs() / DAY.as_secs();
+        return Some(Refusal::TooLong { days });
+    }
+    let has_access = target
+        .valid_from
+        .is_none_or(|first| first <= from.max(deed.now))
+        && target.valid_until.is_none_or(|end| until <= end);
+    (!has_access).then_some(Refusal::NoAccessThen)
+}
+
+/// Ends the standing in of somebody before its time, or before it begins.
+pub async fn end_stand_in(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<Result<(), Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+    let target = or_refuse!(chosen(&mut deed, whom).await?);
+    let now = deed.now;
+    if target.stand_in.is_none_or(|period| period.is_over(now)) {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    let nothing = None::<i64>;
+    let id = whom.as_str();
+    execute!(&mut deed.tx, sql::SET_STAND_IN, id, nothing, nothing)?;
+    deed.record(Event::StandInEnded, &target, json!({})).await?;
+    let by = permit.by_name().to_owned();
+    let organisation = deed.organisation.name.clone();
+    let letter = |whom| Letter::StandInEnded {
+        by: by.clone(),
+        organisation: organisation.clone(),
+        whom,
+    };
+    deed.tell(&target, letter(None)).await?;
+    let told = letter(Some(target.full_name()));
+    deed.tell_fellows(&target, told).await?;
+    deed.done().await?;
+    Ok(Ok(()))
+}

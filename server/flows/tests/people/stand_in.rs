@@ -1,0 +1,183 @@
+//! Somebody stands in for the admins between two dates: before, during and after, and what a stand-in never does.
+
+use domain::{AuthorisationId, people::StandIn};
+use flows::{
+    caller::NotPermitted,
+    on_each_database,
+    people::{self, Refusal, Stop},
+    testing::{On, Seed},
+    who_is_my_admin,
+};
+
+use super::office::{DAY, Office, every_deed, fortnight, somebody};
+
+async fn appoints(office: &Office, whom: &AuthorisationId, period: StandIn) -> Result<(), Refusal> {
+    let permit = office.permit().await;
+    people::appoint_stand_in(&office.world.services, &permit, whom, period)
+        .await
+        .unwrap()
+}
+
+/// Jan stands in from tomorrow, for two weeks.
+async fn from_tomorrow(office: &Office) -> StandIn {
+    let period = fortnight(office.world.services.now().plus(DAY));
+    assert_eq!(appoints(office, &office.jan.1, period).await, Ok(()));
+    period
+}
+
+async fn piet(office: &Office) -> AuthorisationId {
+    let piet = Seed::new("Piet", "", "Bakker", "piet@kantoor-deboer.example");
+    let blocked = Some(domain::people::BlockReason::WrongCodes);
+    office
+        .world
+        .person(&office.id, Seed { blocked, ..piet })
+        .await
+        .1
+}
+
+on_each_database! {
+    async fn a_stand_in_looks_after_the_staff_between_the_dates_and_neither_before_nor_after(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let piet = piet(&office).await;
+        from_tomorrow(&office).await;
+        let may = async || {
+            let jan = office.world.inside(&office.jan.0, &office.jan.1).await;
+            jan.may_change_staff(&services.policy, services.now()).map(drop)
+        };
+        assert_eq!(may().await, Err(NotPermitted::NotAnAdmin));
+        office.world.clock.forward(DAY);
+        assert_eq!(may().await, Ok(()));
+        let permit = office.permit_of(&office.jan).await;
+        people::unblock(services, &permit, &piet).await.unwrap().unwrap();
+        let facts = "select facts from audit where event = 'unblocked' and organisation_id = $1";
+        let facts = office.text(facts, office.id.as_str()).await.unwrap();
+        assert_eq!(facts, r#"{"reason":"wrong_codes","stand_in":true}"#, "the log says in what part");
+        office.world.clock.forward(14 * DAY);
+        assert_eq!(may().await, Err(NotPermitted::NotAnAdmin));
+        let late = people::stop_access(services, &permit, &piet, Stop::Now).await.unwrap();
+        assert_eq!(late, Err(Refusal::NoLongerAdmin), "a permit of before does not outlast the period");
+    }
+
+    async fn everybody_concerned_is_told_once_and_beforehand(on: On) {
+        let office = Office::new(on).await;
+        let els = office.second_admin().await;
+        from_tomorrow(&office).await;
+        assert_eq!(office.letters(&office.jan.0).await, ["stand_in_appointed"]);
+        assert_eq!(office.letters(&els.0).await, ["stand_in_announced"]);
+        assert_eq!(office.letters(&office.karin.0).await, Vec::<String>::new(), "who did it knows");
+        let permit = office.permit().await;
+        people::end_stand_in(&office.world.services, &permit, &office.jan.1).await.unwrap().unwrap();
+        assert_eq!(office.letters(&office.jan.0).await, ["stand_in_appointed", "stand_in_ended"]);
+        assert_eq!(office.letters(&els.0).await, ["stand_in_announced", "stand_in_ended"]);
+        let again = people::end_stand_in(&office.world.services, &permit, &office.jan.1).await.unwrap();
+        assert_eq!(again, Err(Refusal::AlreadySo));
+    }
+
+    async fn a_stand_in_touches_nobody_who_looks_after_others_and_chooses_none(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        office.second_admin().await;
+        let mo = Seed::new("Mo", "", "Bos", "mo@kantoor-deboer.example");
+        let mo = office.world.person(&office.id, mo).await.1;
+        for whom in [&office.jan.1, &mo] {
+            assert_eq!(appoints(&office, whom, fortnight(services.now())).await, Ok(()));
+        }
+        let permit = office.permit_of(&office.jan).await;
+        for whom in [&office.karin.1, &mo] {
+            let mut refusals = every_deed(&office, &permit, whom).await;
+            assert_eq!(refusals.pop(), Some(None), "looking is another matter");
+            assert_eq!(refusals.pop(), Some(Some(Refusal::NotHere)), "nobody asked for help");
+            let copies = refusals.remove(6);
+            assert_eq!(copies, None, "what a colleague may do can be copied from anybody");
+            let all = refusals.iter().all(|refusal| *refusal == Some(Refusal::NotAsStandIn));
+            assert!(all, "{refusals:?}");
+        }
+        let piet = piet(&office).await;
+        let refused = Err(Refusal::NotAsStandIn);
+        assert_eq!(people::make_admin(services, &permit, &piet).await.unwrap(), refused);
+        let period = fortnight(services.now());
+        assert_eq!(people::appoint_stand_in(services, &permit, &piet, period).await.unwrap(), refused);
+        let admin = people::Invite { role: domain::people::Role::Admin, ..somebody("els@x.example") };
+        assert_eq!(people::invite(services, &permit, &admin).await.unwrap().err(), Some(Refusal::NotAsStandIn));
+        assert!(people::invite(services, &permit, &somebody("els@x.example")).await.unwrap().is_ok());
+        let again = people::end_stand_in(services, &permit, &office.jan.1).await.unwrap();
+        assert_eq!(again, Err(Refusal::NotAsStandIn), "nor one's own period");
+    }
+
+    async fn a_stand_in_is_not_the_admin_who_stays(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        assert_eq!(appoints(&office, &office.jan.1, fortnight(services.now())).await, Ok(()));
+        let permit = office.permit().await;
+        let left = people::remove_admin(services, &permit, &office.karin.1).await.unwrap();
+        assert_eq!(left, Err(Refusal::LastAdmin));
+    }
+
+    async fn a_stand_in_is_named_and_asked_while_it_lasts(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let mo = Seed::new("Mo", "", "Bos", "mo@kantoor-deboer.example");
+        let mo = office.world.person(&office.id, mo).await;
+        from_tomorrow(&office).await;
+        let named = async || {
+            let mo = office.world.inside(&mo.0, &mo.1).await;
+            let admins = who_is_my_admin::admins_of(services, &mo).await.unwrap();
+            admins.into_iter().map(|admin| admin.name).collect::<Vec<_>>()
+        };
+        assert_eq!(named().await, ["Karin de Boer"]);
+        office.world.clock.forward(DAY);
+        assert_eq!(named().await, ["Karin de Boer", "Jan Jansen"]);
+        office.run("update account set blocked_reason = 'wrong_codes' where id = $1", &[office.karin.0.as_str()]).await;
+        let asks = office.world.inside(&mo.0, &mo.1).await;
+        let asked = flows::help::ask_as(services, &asks, domain::post::HelpKind::MoreRights).await.unwrap();
+        assert_eq!(asked, flows::help::Outcome::Asked);
+        assert_eq!(office.letters(&office.jan.0).await, ["help_asked", "stand_in_appointed"]);
+        office.world.clock.forward(14 * DAY);
+        assert_eq!(named().await, ["Karin de Boer"]);
+    }
+
+    async fn a_period_that_cannot_be_is_refused(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let now = services.now();
+        let days = |from: u32, until: u32| StandIn { from: now.plus(from * DAY), until: now.plus(until * DAY) };
+        for (period, refusal) in [
+            (days(2, 2), Refusal::DatesReversed),
+            (days(3, 2), Refusal::DatesReversed),
+            (StandIn { from: now.minus(2 * DAY), until: now }, Refusal::DatesReversed),
+            (days(0, 93), Refusal::TooLong { days: 92 }),
+        ] {
+            assert_eq!(appoints(&office, &office.jan.1, period).await, Err(refusal), "{period:?}");
+        }
+        assert_eq!(appoints(&office, &office.jan.1, days(30, 122)).await, Ok(()));
+        assert_eq!(appoints(&office, &office.jan.1, days(30, 122)).await, Err(Refusal::AlreadySo));
+        assert_eq!(appoints(&office, &office.jan.1, days(0, 7)).await, Ok(()), "another period replaces it");
+        assert_eq!(appoints(&office, &office.karin.1, days(0, 7)).await, Err(Refusal::AlreadySo), "an admin needs none");
+        assert_eq!(appoints(&office, &office.fatima.1, days(0, 7)).await, Err(Refusal::NotHere));
+        let until = i64::to_string(&now.plus(3 * DAY).unix_ms());
+        office.run("update authorisation set valid_until = cast($1 as bigint) where id = $2", &[&until, office.jan.1.as_str()]).await;
+        assert_eq!(appoints(&office, &office.jan.1, days(0, 4)).await, Err(Refusal::NoAccessThen));
+        assert_eq!(appoints(&office, &office.jan.1, days(0, 3)).await, Ok(()));
+    }
+
+    async fn who_is_stopped_or_made_admin_stands_in_no_longer(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let listed = async || {
+            let permit = office.permit().await.see();
+            people::stand_ins(services, &permit).await.unwrap().len()
+        };
+        from_tomorrow(&office).await;
+        assert_eq!(listed().await, 1);
+        let permit = office.permit().await;
+        people::stop_access(services, &permit, &office.jan.1, Stop::Now).await.unwrap().unwrap();
+        people::restore_access(services, &permit, &office.jan.1).await.unwrap().unwrap();
+        assert_eq!(listed().await, 0, "restored, and no more than that");
+        from_tomorrow(&office).await;
+        people::make_admin(services, &permit, &office.jan.1).await.unwrap().unwrap();
+        people::remove_admin(services, &permit, &office.jan.1).await.unwrap().unwrap();
+        office.world.clock.forward(2 * DAY);
+        assert!(office.world.inside(&office.jan.0, &office.jan.1).await.may_see_staff().is_err());
+    }
+}
