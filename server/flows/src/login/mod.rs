@@ -15,6 +15,7 @@ pub use choices::{Choice, choices};
 pub(crate) use code::come_in;
 pub use code::{CodeStep, Inside, NoCode, Sent, check_code, enter, log_out, send_code_again, sent};
 pub use device::DeviceCookie;
+pub(crate) use lanes::waits_until;
 pub use lanes::{block, forget_wrong_tries};
 pub use password::{Attempt, Entered, FirstStep, check_password, first_step};
 pub use right_code::NotRight;
