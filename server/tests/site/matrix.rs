@@ -142,6 +142,18 @@ const ROWS: &[Row] = &[
     ("GET", "/nieuw-wachtwoord", "MustChange"),
     ("POST", "/nieuw-wachtwoord", "MustChange"),
     ("GET", "/privacy", "Anyone"),
+    ("GET", "/servicedesk/hulpvragen", "Desk"),
+    (
+        "POST",
+        "/servicedesk/hulpvragen/{request}/afgehandeld",
+        "Desk",
+    ),
+    ("GET", "/servicedesk/zonder-beheerder", "Desk"),
+    (
+        "POST",
+        "/servicedesk/zonder-beheerder/{organisation}/vragen",
+        "Desk",
+    ),
     ("GET", "/toegankelijkheid", "Anyone"),
     ("GET", "/wachtwoord-instellen/code", "HoldsLink"),
     ("POST", "/wachtwoord-instellen/code", "HoldsLink"),
@@ -273,6 +285,8 @@ async fn ask(visitor: &Visitor<'_>, (method, path, _): Row, id: &str) -> Answer 
     let path = path
         .replace("{id}", id)
         .replace("{token}", "GeenGeheimVanIemand")
+        .replace("{organisation}", NOBODY)
+        .replace("{request}", NOBODY)
         .replace("{capacity}", "adviseur")
         .replace("{problem}", "geen-mail");
     if method == "POST" {

@@ -86,6 +86,7 @@ impl EventGroup {
             | Event::NoLongerAdmin
             | Event::StandInAppointed
             | Event::StandInEnded
+            | Event::DeputyAsked
             | Event::AdminCreatedByOperator => Self::Rights,
             Event::MobileChangedByAdmin | Event::MobileChangedByOwner => Self::Numbers,
             Event::NameChanged

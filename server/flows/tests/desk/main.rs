@@ -3,3 +3,5 @@
 
 mod floor;
 mod permit;
+mod requests;
+mod watch;

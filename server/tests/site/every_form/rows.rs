@@ -301,6 +301,8 @@ pub const BUTTONS: &[&str] = &[
     "/beheer/medewerkers/{id}/overal-uitloggen",
     "/beheer/medewerkers/{id}/toegang-herstellen",
     "/beheer/medewerkers/{id}/hulp-afgehandeld",
+    "/servicedesk/hulpvragen/{request}/afgehandeld",
+    "/servicedesk/zonder-beheerder/{organisation}/vragen",
 ];
 
 /// Addresses that browsers send to by themselves.

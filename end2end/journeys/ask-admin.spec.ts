@@ -1,0 +1,39 @@
+// A question for help is on its way: one admin first, everybody can see what happens next, and the end is told.
+
+import { expect, test } from "../support/journey.ts";
+import { fatima, lisa, sofie } from "../support/people.ts";
+
+test("of two admins the one who was here last is asked, and who asks hears what happens next", async ({ visitor, another, mailbox }) => {
+  await visitor.open("/inloggen");
+  await visitor.giveNameAndPassword(sofie.email);
+  await visitor.follow("Vraag mijn beheerder om hulp");
+  visitor.hand.fresh();
+  await visitor.press("Vraag om hulp");
+  await visitor.at("Uw vraag is verstuurd");
+  visitor.hand.spent({ presses: 1, typed: 0 });
+  const told = await mailbox.mail(sofie.email, "Wij hebben Lisa van Dam om hulp gevraagd");
+  expect(told.text).toContain("Dan vragen wij vanzelf iemand anders.");
+
+  const letter = await mailbox.mail(lisa.email, "Sofie de Jong kan niet inloggen");
+  expect(letter.text).toMatch(/Lukt het u vóór .* uur\?/);
+  const admin = await another();
+  await admin.logIn(lisa);
+  await admin.open("/beheer/medewerkers");
+  const task = admin.page.getByRole("region", { name: "Heeft uw hulp nodig" }).getByRole("listitem").filter({ hasText: sofie.name });
+  await expect(task).toContainText(/Nog niets gedaan\? Wij vragen .* iemand anders/);
+  admin.hand.fresh();
+  await admin.hand.press(task.getByRole("button", { name: /^Afgehandeld/ }));
+  admin.hand.spent({ presses: 1, typed: 0 });
+  await admin.told(`De vraag van ${sofie.name}`);
+  const done = await mailbox.mail(sofie.email, "Uw vraag om hulp is afgehandeld");
+  expect(done.text).toContain("Lisa van Dam heeft uw vraag om hulp afgehandeld.");
+});
+
+test("an admin who is alone asks the service desk", async ({ visitor }) => {
+  await visitor.logIn(fatima);
+  await visitor.open("/hulp-vragen");
+  await visitor.field(/^Mijn mobiele nummer klopt niet/).check();
+  await visitor.press("Vraag om hulp");
+  await visitor.at(`Welkom, ${fatima.name}`);
+  await visitor.told("Onze servicedesk heeft uw vraag.");
+});
