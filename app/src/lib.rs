@@ -43,4 +43,6 @@ pub mod reset;
 #[cfg(feature = "ssr")]
 pub mod step_up;
 #[cfg(feature = "ssr")]
+pub mod watch;
+#[cfg(feature = "ssr")]
 pub mod who_is_my_admin;

@@ -19,7 +19,7 @@ use crate::{
         self, admins, check, check_gone, check_list, deeds, invite, list, person, rights, stand_in,
         stop,
     },
-    reports, reset, step_up, who_is_my_admin,
+    reports, reset, step_up, watch, who_is_my_admin,
 };
 
 /// Who gets an answer other than a refusal.
@@ -233,6 +233,19 @@ pub fn table() -> Vec<Endpoint> {
         shows(freeze::DONE, Anyone, freeze::done),
         shows("/blokkeren/{token}", HoldsLink, freeze::show),
         does("/blokkeren/{token}", HoldsLink, freeze::freeze),
+        // The service desk: who waits for an answer, and which organisations have nobody
+        shows(help::desk::PATH, Desk, help::desk::show),
+        does(
+            "/servicedesk/hulpvragen/{request}/afgehandeld",
+            Desk,
+            help::desk::close,
+        ),
+        shows(watch::PATH, Desk, watch::show),
+        does(
+            "/servicedesk/zonder-beheerder/{organisation}/vragen",
+            Desk,
+            watch::ask_deputy,
+        ),
         // The staff of one's own organisation
         shows("/beheer", Admin, list::root),
         shows(people::LIST, Admin, list::show),

@@ -230,15 +230,15 @@ test("an address that was typed wrong is put right in three presses", async ({ v
   await expect(visitor.field("Achternaam")).toHaveValue("");
 });
 
-test("the only admin is warned, and appoints a replacement", async ({ visitor, page, mailbox }) => {
+test("the only admin is warned, and appoints a second one", async ({ visitor, page, mailbox }) => {
   await toTheList(visitor, karin);
   await visitor.follow("Beheerders");
   await visitor.at("Gebruikersbeheerders");
   await visitor.told("U bent de enige beheerder.");
-  await visitor.press("Vervanger aanwijzen");
+  await visitor.press("Beheerder aanwijzen");
   await visitor.at("Gebruikersbeheerders", 422);
   await visitor.field("Welke collega wordt beheerder?").selectOption({ label: jan.name });
-  await visitor.press("Vervanger aanwijzen");
+  await visitor.press("Beheerder aanwijzen");
   await visitor.at("Gebruikersbeheerders");
   await visitor.told(`${jan.name} is nu ook gebruikersbeheerder.`);
   await expect(page.getByText("U bent de enige beheerder.")).toHaveCount(0);

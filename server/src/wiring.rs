@@ -154,7 +154,9 @@ impl Carriers {
 
 /// Sets up log lines as the configuration asks. Does nothing if a log is set up already, as in tests.
 pub fn log(config: &Config) {
-    let filter = EnvFilter::new(&config.log_filter);
+    // A browser that comes back with a session that ended is no suspicious activity; it happens every morning.
+    let filter = format!("tower_sessions_core::session=error,{}", config.log_filter);
+    let filter = EnvFilter::new(filter);
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

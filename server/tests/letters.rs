@@ -326,6 +326,7 @@ fn every_sms(portal: &Portal, name: &str) -> Vec<(Letter, Language, Sms)> {
         Deed::CloseHelp,
         Deed::CheckStaff,
         Deed::EndSessions,
+        Deed::AskDeputy,
         Deed::Export,
         Deed::OwnSecurity,
         Deed::HelpCaller,

@@ -465,6 +465,8 @@ pub enum Deed {
     EndSessions,
     /// Say who of the staff still works there.
     CheckStaff,
+    /// Ask the only admin of an organisation for a deputy.
+    AskDeputy,
     /// Take the log along as a file.
     Export,
     /// Change one's own password or number, or end sessions.

@@ -372,6 +372,10 @@ fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
         links.push(link(frame::nav_admins(l), "/beheer/beheerders"));
         links.push(link(frame::nav_log(l), "/beheer/logboek"));
     }
+    if caller.may_see_desk().is_ok() {
+        links.push(link(frame::nav_requests(l), crate::help::desk::PATH));
+        links.push(link(frame::nav_watch(l), crate::watch::PATH));
+    }
     links.push(NavLink {
         current: ask.path().starts_with("/account/"),
         ..link(frame::nav_account(l), "/account/beveiliging")

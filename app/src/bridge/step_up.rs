@@ -68,7 +68,19 @@ struct GoOn(Pending);
 #[derive(Clone, Debug)]
 struct SendFor(NextPath);
 
+impl Pending {
+    /// The page that was asked for; `None` if a form waits.
+    pub fn page(&self) -> Option<&str> {
+        self.form.is_none().then_some(self.path.as_str())
+    }
+}
+
 impl Ask {
+    /// Nothing waits for a code any more.
+    pub async fn waits_no_more(&self) -> Result<(), Stop> {
+        self.forget::<Pending>(PENDING).await.map(drop)
+    }
+
     /// The deed that waits for a code in this session.
     pub async fn pending(&self) -> Result<Option<Pending>, Stop> {
         self.recall(PENDING).await
@@ -83,7 +95,7 @@ impl Ask {
 
     /// Lets the waiting deed go on.
     pub async fn go_on(&self, pending: Pending) -> Answer {
-        self.forget::<Pending>(PENDING).await?;
+        self.waits_no_more().await?;
         let mut response = StatusCode::NO_CONTENT.into_response();
         response.extensions_mut().insert(GoOn(pending));
         Ok(response)

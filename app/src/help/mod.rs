@@ -1,7 +1,8 @@
 //! Help for whoever cannot log in: pages that ask who somebody is and what does not work, and then give one answer; and
-//! asking one's own admin. What the answers say is content of the deployment; where their buttons lead is settled here.
+//! asking one's own admin, or in the end the service desk. What the answers say is content of the deployment; where their buttons lead is settled here.
 
 pub mod ask;
+pub mod desk;
 pub mod guide;
 
 use domain::{help::Action, post::HelpKind};

@@ -15,9 +15,9 @@ use domain::{
 use flows::audit::{LogRow, export_of_organisation};
 use futures_util::stream;
 
-use super::{Story, filter::Asked, sentence::actor};
+use super::{FILE, PATH, Story, filter::Asked, sentence::actor};
 use crate::{
-    bridge::{Answer, Ask},
+    bridge::{Answer, Ask, Flash},
     people::day,
     texts::log as say,
 };
@@ -62,6 +62,17 @@ pub async fn take_along(ask: Ask) -> Answer {
     Ok(response)
 }
 
+/// Where a browser goes once the code for a file was right, if `path` is one: a file leaves it on the page where it was,
+/// which would be the one that asked for the code.
+pub(crate) fn waits(l: Language, path: &str) -> Option<(String, Flash)> {
+    let filter = path.strip_prefix(FILE)?;
+    if !filter.is_empty() && !filter.starts_with('?') {
+        return None;
+    }
+    let notice = Flash::good(say::file_ready(l)).link(say::take_along(l), path);
+    Some((format!("{PATH}{filter}"), notice))
+}
+
 fn head(l: Language) -> String {
     row([
         say::column_day(l),
@@ -96,6 +107,18 @@ mod tests {
     use super::*;
     use domain::{AuthorisationId, Moment};
     use flows::audit::{Event, LogActor, LogSubject};
+
+    #[test]
+    fn after_the_code_for_a_file_the_page_of_the_log_offers_it() {
+        let offered = |path| waits(Language::Nl, path).map(|(page, notice)| (page, notice.link));
+        let link = |path: &str| Some(("Als bestand meenemen (CSV)".to_owned(), path.to_owned()));
+        for path in ["/beheer/logboek.csv", "/beheer/logboek.csv?wat=logins"] {
+            let page = path.replace(".csv", "");
+            assert_eq!(offered(path), Some((page, link(path))));
+        }
+        assert_eq!(offered("/beheer/logboek.csvx"), None);
+        assert_eq!(offered("/beheer/logboek"), None);
+    }
 
     #[test]
     fn sec_61_a_name_that_looks_like_a_formula_is_harmless_in_the_file() {

@@ -6,6 +6,7 @@ mod letters;
 pub mod page;
 mod sentence;
 
+pub(crate) use file::waits;
 pub(crate) use letters::delivery;
 pub(crate) use sentence::Story;
 

@@ -96,6 +96,7 @@ impl Story<'_> {
             Event::MadeAdmin => say::made_admin(l, who, whom),
             Event::NoLongerAdmin => say::no_longer_admin(l, who, whom),
             Event::StandInAppointed => dates(l, say::stand_in_appointed(l, who, whom), facts),
+            Event::DeputyAsked => say::deputy_asked(l, who, whom),
             Event::StandInEnded => say::stand_in_ended(l, who, whom),
             Event::AdminCreatedByOperator => say::admin_by_operator(l, who, whom),
             Event::HelpAsked => help_asked(l, &whom, facts),

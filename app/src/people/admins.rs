@@ -117,7 +117,7 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
         .show(ask, move || {
             let error = error_at(&errors, WHO);
             let heading = frame::error_heading(l);
-            let alone = warning(l, &admins);
+            let alone = chooses.then(|| warning(l, &admins));
             let news = view! { {told} <ErrorSummary heading errors /> {alone} }.into_any();
             let appoint = chooses.then(|| another(l, colleagues, chosen, error));
             let stands_in = match authority {

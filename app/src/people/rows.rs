@@ -67,12 +67,12 @@ pub(super) fn in_need(
     );
     let mut note: Vec<String> = Vec::new();
     note.extend(first.map(|need| words::since(l, need.since, now)));
+    let others = in_need.needs.iter().skip(1);
+    note.extend(others.map(|need| reason(&need.why).to_owned()));
     note.extend(in_need.needs.iter().filter_map(|need| match &need.why {
         Why::Asked { course, .. } => words::course(l, *course, now),
         Why::LockedOut | Why::InvitationExpired => None,
     }));
-    let others = in_need.needs.iter().skip(1);
-    note.extend(others.map(|need| reason(&need.why).to_owned()));
     if words::is_locked_out(person.standing) && person.role == Role::Admin {
         note.push(say::only_desk(l, phone));
     }

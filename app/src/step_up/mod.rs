@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread, step_up::PATH, step_up::Pending},
+    log,
     login::code_page::{self, CodePage, again_in_a_while},
     parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{frame, login, step_up as say},
@@ -95,7 +96,14 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
                 began_at,
             };
             ask.move_to(&fresh).await?;
-            ask.go_on(pending).await
+            match pending.page().and_then(|page| log::waits(l, page)) {
+                Some((page, notice)) => {
+                    ask.waits_no_more().await?;
+                    ask.tell(notice).await?;
+                    Ok(ask.go(&page))
+                }
+                None => ask.go_on(pending).await,
+            }
         }
         Outcome::Wrong { tries_left } => {
             draw(&ask, &pending, vec![code_page::wrong(l, tries_left)]).await
@@ -178,6 +186,7 @@ fn deed_text(l: domain::Language, deed: Deed) -> &'static str {
         Deed::CloseHelp => say::deed_close_help(l),
         Deed::EndSessions => say::deed_end_sessions(l),
         Deed::CheckStaff => say::deed_check_staff(l),
+        Deed::AskDeputy => say::deed_ask_deputy(l),
         Deed::Export => say::deed_export(l),
         Deed::OwnSecurity => say::deed_own_security(l),
         Deed::HelpCaller => say::deed_help_caller(l),

@@ -76,6 +76,9 @@ super::texts! {
     take_along:
         "Als bestand meenemen (CSV)",
         "Take along as a file (CSV)";
+    file_ready:
+        "De code klopt. U kunt het logboek nu meenemen.",
+        "The code is right. You can take the log along now.";
     file_name:
         "logboek",
         "log";
@@ -257,6 +260,9 @@ super::texts! {
     stand_in_ended(who, whom):
         "{who} heeft de vervanging door {whom} gestopt.",
         "{who} ended the standing in of {whom}.";
+    deputy_asked(who, whom):
+        "{who} heeft {whom} gevraagd om een tweede beheerder aan te wijzen.",
+        "{who} asked {whom} to appoint a second admin.";
     as_stand_in(who):
         "{who} (als vervanger)",
         "{who} (standing in)";

@@ -45,4 +45,5 @@ pub mod people;
 pub mod problems;
 pub mod reset;
 pub mod step_up;
+pub mod watch;
 pub mod who_is_my_admin;

@@ -49,6 +49,9 @@ super::texts! {
     deed_close_help:
         "een vraag van een medewerker afhandelen",
         "close a question of a member of staff";
+    deed_ask_deputy:
+        "een bedrijf om een tweede beheerder vragen",
+        "ask a company for a second admin";
     deed_end_sessions:
         "een medewerker overal uitloggen",
         "log a member of staff out everywhere";

@@ -32,6 +32,7 @@ pub mod step_up;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod trouble;
+pub mod watch;
 pub mod who_is_my_admin;
 
 pub use caller::{Caller, Permit};

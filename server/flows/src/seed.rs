@@ -4,6 +4,7 @@
 use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment, OrganisationId,
     PersonName,
+    escalation::moves_on_at,
     people::{AuthorisationState, BlockReason, PasswordState, Role},
     post::HelpKind,
 };
@@ -84,7 +85,16 @@ update account set password_hash = $2, password_state = $3, password_changed_at 
 where id = $1";
 
 const ASK: &str = "
-insert into help_request (id, organisation_id, authorisation_id, kind, created_at) values ($1, $2, $3, $4, $5)";
+insert into help_request (id, organisation_id, authorisation_id, kind, created_at, stage, next_at)
+values ($1, $2, $3, $4, $5, 'first', $6)";
+
+const SINCE: &str = "update organisation set created_at = $2 where id = $1";
+
+/// Has an organisation be there since that moment.
+pub async fn since(tx: &mut Tx, organisation: &OrganisationId, at: Moment) -> Result<()> {
+    execute!(tx, SINCE, organisation.as_str(), at.unix_ms())?;
+    Ok(())
+}
 
 /// Puts one person into the books.
 pub async fn person(
@@ -127,7 +137,8 @@ pub async fn person(
             organisation,
             authorisation,
             kind.code(),
-            now.unix_ms()
+            now.unix_ms(),
+            moves_on_at(&services.desk_hours, now, services.policy.help_answer).unix_ms()
         )?;
     }
     Ok((added.account, added.authorisation))

@@ -22,6 +22,8 @@ pub struct House {
     pub number: &'static str,
     /// Its name.
     pub name: &'static str,
+    /// For how many days it has been there.
+    pub days: u64,
     /// Domain of its addresses.
     pub domain: &'static str,
     /// People with a part to play.
@@ -76,6 +78,7 @@ pub const HOUSES: &[House] = &[
         kind: "adviseur",
         number: "40217",
         name: "Kantoor De Boer",
+        days: 60,
         domain: "kantoor-deboer.example",
         colleagues: 0,
         people: &[
@@ -137,6 +140,7 @@ pub const HOUSES: &[House] = &[
         kind: "garage",
         number: "3100482",
         name: "Garage Jansen",
+        days: 60,
         domain: "garage-jansen.example",
         colleagues: 0,
         people: &[
@@ -196,6 +200,7 @@ pub const HOUSES: &[House] = &[
         kind: "autoverkoper",
         number: "77012",
         name: "Autohuis Van Dam",
+        days: 60,
         domain: "autohuis-vandam.example",
         colleagues: 193,
         people: &[
@@ -276,10 +281,62 @@ pub const HOUSES: &[House] = &[
             },
         ],
     },
+    // Its half-yearly check is due, and nobody is there when Ellen is away.
+    House {
+        kind: "adviseur",
+        number: "40918",
+        name: "Vermeer Assurantiën",
+        days: 200,
+        domain: "vermeer-assurantien.example",
+        colleagues: 2,
+        people: &[Person {
+            given: "Ellen",
+            family: "Vermeer",
+            email: "ellen@vermeer-assurantien.example",
+            mobile: "06 12345641",
+            role: Role::Admin,
+            last_login_days: Some(70),
+            told: "only admin, half-yearly check due",
+            ..PLAIN
+        }],
+    },
+    // Its only admin has left.
+    House {
+        kind: "garage",
+        number: "3100777",
+        name: "Autoservice De Linde",
+        days: 400,
+        domain: "autoservice-delinde.example",
+        colleagues: 0,
+        people: &[
+            Person {
+                given: "Gerda",
+                infix: "van der",
+                family: "Linde",
+                email: "gerda@autoservice-delinde.example",
+                mobile: "06 12345651",
+                role: Role::Admin,
+                stands: |now| As::Stopped {
+                    at: now.minus(45 * DAY),
+                },
+                last_login_days: Some(50),
+                ..PLAIN
+            },
+            Person {
+                given: "Bart",
+                family: "Hoekstra",
+                email: "bart@autoservice-delinde.example",
+                mobile: "06 12345652",
+                told: "employee, nobody is admin",
+                ..PLAIN
+            },
+        ],
+    },
     House {
         kind: "verzekeraar",
         number: "1001",
         name: "Voorbeeld Verzekeringen",
+        days: 60,
         domain: "voorbeeld.example",
         colleagues: 0,
         people: &[

@@ -78,7 +78,10 @@ async fn organisation(
         name: house.name,
         rights: &rights,
     };
-    organisations::save(tx, services, new).await
+    let id = organisations::save(tx, services, new).await?;
+    let since = Duration::from_secs(house.days * 24 * 60 * 60);
+    seed::since(tx, &id, services.now().minus(since)).await?;
+    Ok(id)
 }
 
 async fn put(

@@ -40,9 +40,11 @@ flows::on_each_database! {
         karin.logs_in().await;
         jan.logs_in().await;
         house.later(Duration::from_secs(15 * 60));
-        for (visitor, page, deed) in [
-            (&mut jan, "/account/beveiliging/wachtwoord", "uw eigen wachtwoord of nummer wijzigen"),
-            (&mut karin, "/beheer/logboek.csv?periode=week", "het logboek als bestand meenemen"),
+        let (own, log, file) = ("/account/beveiliging/wachtwoord", "/beheer/logboek?wat=logins", "/beheer/logboek.csv?wat=logins");
+        for (visitor, page, deed, then) in [
+            (&mut jan, own, "uw eigen wachtwoord of nummer wijzigen", own),
+            // A file leaves the browser where it is, so it is offered on its page.
+            (&mut karin, file, "het logboek als bestand meenemen", log),
         ] {
             let before = traces(&house).await;
             let offered = visitor.get(page).await;
@@ -52,10 +54,11 @@ flows::on_each_database! {
             visitor.posts("/bevestigen/versturen", &[("page", page)]).await.leads_to("/bevestigen");
             visitor.follows().await.shows(deed);
             let code = house.code_for(visitor.person().name).await;
-            visitor.posts("/bevestigen", &[("code", &code)]).await.leads_to(page);
+            visitor.posts("/bevestigen", &[("code", &code)]).await.leads_to(then);
             let there = visitor.follows().await;
             assert_eq!(there.status, 200, "{}", there.in_short());
-            there.hides("Stuur mij een code");
+            there.hides("Stuur mij een code").shows(if page == then { "" } else { "U kunt het logboek nu meenemen." });
+            assert_eq!(visitor.get(page).await.status, 200);
             visitor.posts("/bevestigen/versturen", &[("page", page)]).await.leads_to(page);
         }
         for elsewhere in ["//elders.example", "https://elders.example", ""] {

@@ -192,6 +192,18 @@ const ROWS: &[Row] = &[
         "Desk",
     ),
     ("POST", "/servicedesk/vier-ogen/{request}/intrekken", "Desk"),
+    ("GET", "/servicedesk/hulpvragen", "Desk"),
+    (
+        "POST",
+        "/servicedesk/hulpvragen/{request}/afgehandeld",
+        "Desk",
+    ),
+    ("GET", "/servicedesk/zonder-beheerder", "Desk"),
+    (
+        "POST",
+        "/servicedesk/zonder-beheerder/{organisation}/vragen",
+        "Desk",
+    ),
     ("GET", "/toegankelijkheid", "Anyone"),
     ("GET", "/wachtwoord-instellen/code", "HoldsLink"),
     ("POST", "/wachtwoord-instellen/code", "HoldsLink"),

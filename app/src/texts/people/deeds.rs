@@ -98,6 +98,6 @@ super::texts! {
         "De vraag van {name} is afgehandeld.",
         "The question of {name} was dealt with.";
     help_closed_text(name):
-        "{name} staat niet meer bij “Heeft uw hulp nodig”.",
-        "{name} is no longer listed under “Needs your help”.";
+        "{name} krijgt hier een mail over.",
+        "{name} will get an e-mail about this.";
 }

@@ -90,6 +90,7 @@ impl EventGroup {
             | Event::NoLongerAdmin
             | Event::StandInAppointed
             | Event::StandInEnded
+            | Event::DeputyAsked
             | Event::AdminCreatedByOperator => Self::Rights,
             Event::MobileChangedByAdmin | Event::MobileChangedByOwner => Self::Numbers,
             Event::NameChanged

@@ -130,6 +130,8 @@ events! {
     StandInAppointed = "stand_in_appointed",
     /// Somebody no longer does, before the end.
     StandInEnded = "stand_in_ended",
+    /// The service desk asked the only admin for a deputy.
+    DeputyAsked = "deputy_asked",
     /// Somebody asked the admin for help; facts: kind, stage.
     HelpAsked = "help_asked",
     /// A request for help got no answer and moved on; facts: kind, stage.

@@ -2,12 +2,14 @@
 //! an answer it moves on. From a stranger the same answer for every address; from somebody inside, an honest one.
 
 mod begin;
+mod desk;
 mod helpers;
 mod lookups;
 mod move_on;
 mod sql;
 
 pub(crate) use begin::ask_admins;
+pub use desk::{AtDesk, PAGE, at_desk, close_at_desk};
 pub use lookups::Lookups;
 pub use move_on::move_on;
 

@@ -18,7 +18,8 @@ update help_request set closed_at = $3, closed_by = $1
 where closed_at is null and kind = $2
     and authorisation_id in (select id from authorisation where account_id = $1)";
 
-/// Whether mail to somebody failed lately, and none has arrived since.
+/// Whether mail to somebody failed lately, and none has arrived since. `|| ''` keeps SQLite from walking along every
+/// letter that was ever sent.
 pub const MAIL_FAILS: &str = "
 select count(*)
 from (
@@ -29,7 +30,7 @@ from (
 ) failed
 where not exists (
     select 1 from outbox later
-    where later.account_id = $1 and later.channel = 'mail' and later.state = 'sent' and later.ended_at > failed.ended_at)";
+    where later.account_id = $1 and later.channel = 'mail' and later.state || '' = 'sent' and later.ended_at > failed.ended_at)";
 
 /// Requests that waited long enough, the longest waiting first, and whose they are.
 pub const DUE: &str = "
@@ -53,6 +54,29 @@ where id = $1 and closed_at is null and next_at <= $2";
 pub const CLOSE: &str = "
 update help_request set closed_at = $2
 where id = $1 and closed_at is null";
+
+/// What the service desk has, the longest waiting first.
+pub const AT_DESK: &str = "
+select h.id, h.authorisation_id, h.kind, h.created_at, u.given_name, u.infix, u.family_name, o.name as organisation_name
+from help_request h
+join authorisation u on u.id = h.authorisation_id
+join organisation o on o.id = h.organisation_id
+where h.closed_at is null and h.stage = 'desk' and (h.created_at, h.id) > ($1, $2)
+order by h.created_at, h.id
+limit $3 + 0";
+
+/// Where a request stands in that list.
+pub const PLACE_AT_DESK: &str = "select created_at, id from help_request where id = $1";
+
+pub const OWNER_OF: &str = "
+select u.account_id
+from help_request h join authorisation u on u.id = h.authorisation_id
+where h.id = $1 and h.stage = 'desk'";
+
+pub const CLOSE_BY_DESK: &str = "
+update help_request set closed_at = $2, closed_by = $3
+where id = $1 and closed_at is null and stage = 'desk'
+returning authorisation_id, organisation_id, kind";
 
 pub const NAME_OF: &str = "
 select given_name, infix, family_name

@@ -7,5 +7,7 @@ mod floor;
 mod four_eyes;
 mod news;
 mod permit;
+mod requests;
 mod search;
 mod story;
+mod watch;

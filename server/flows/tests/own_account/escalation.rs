@@ -225,7 +225,7 @@ on_each_database! {
         assert!(case.is_closed().await);
     }
 
-    async fn of_two_nodes_that_come_by_at_once_one_moves_a_question_on(on: On) {
+    async fn sec_47_of_two_nodes_that_come_by_at_once_one_moves_a_question_on(on: On) {
         let case = Case::new(on).await;
         case.asks(&case.jan.email).await;
         case.town.later(100 * HOUR);

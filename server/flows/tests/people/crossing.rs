@@ -3,11 +3,11 @@
 
 use std::time::Duration;
 
-use domain::{HelpRequestId, shared::code::TypedCode};
+use domain::{HelpRequestId, post::HelpKind, shared::code::TypedCode};
 use flows::{
     Services, Tx, account,
     audit::{self, Actor, Entry, Event},
-    challenges, execute,
+    challenges, execute, help,
     import::{self, Invitations, Mode},
     links,
     login::{self, CodeStep, DeviceCookie, NotRight},
@@ -74,6 +74,22 @@ on_each_database! {
             reset.commit().await.unwrap();
         });
         assert_eq!(closed.unwrap(), Err(Refusal::AlreadySo));
+    }
+
+    async fn a_request_for_help_does_not_move_on_once_its_owner_has_come_in(on: On) {
+        let office = Office::new(on).await;
+        let (services, jan) = (&office.world.services, &office.jan);
+        let caller = office.world.inside(&jan.0, &jan.1).await;
+        help::ask_as(services, &caller, HelpKind::MoreRights).await.unwrap();
+        office.world.clock.forward(Duration::from_secs(7 * 24 * 60 * 60));
+        let mut reset = services.db.write().await.unwrap();
+        execute!(&mut reset, ACCOUNT, jan.0.as_str()).unwrap();
+        let (moved, ()) = tokio::join!(help::move_on(services), async {
+            is_waited_for(&mut reset).await;
+            execute!(&mut reset, "update help_request set closed_at = 1 where closed_at is null").unwrap();
+            reset.commit().await.unwrap();
+        });
+        assert_eq!(moved.unwrap(), 0);
     }
 
     async fn a_code_is_looked_at_after_an_admin_changed_the_number_it_went_to(on: On) {

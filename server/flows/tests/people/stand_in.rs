@@ -36,7 +36,7 @@ async fn piet(office: &Office) -> AuthorisationId {
 }
 
 on_each_database! {
-    async fn a_stand_in_looks_after_the_staff_between_the_dates_and_neither_before_nor_after(on: On) {
+    async fn sec_39_a_stand_in_looks_after_the_staff_between_the_dates_and_neither_before_nor_after(on: On) {
         let office = Office::new(on).await;
         let services = &office.world.services;
         let piet = piet(&office).await;
@@ -59,7 +59,7 @@ on_each_database! {
         assert_eq!(late, Err(Refusal::NoLongerAdmin), "a permit of before does not outlast the period");
     }
 
-    async fn everybody_concerned_is_told_once_and_beforehand(on: On) {
+    async fn sec_43_everybody_concerned_hears_of_a_stand_in_once_and_beforehand(on: On) {
         let office = Office::new(on).await;
         let els = office.second_admin().await;
         from_tomorrow(&office).await;
@@ -74,7 +74,7 @@ on_each_database! {
         assert_eq!(again, Err(Refusal::AlreadySo));
     }
 
-    async fn a_stand_in_touches_nobody_who_looks_after_others_and_chooses_none(on: On) {
+    async fn sec_08_a_stand_in_touches_nobody_who_looks_after_others_and_chooses_none(on: On) {
         let office = Office::new(on).await;
         let services = &office.world.services;
         office.second_admin().await;
@@ -105,7 +105,7 @@ on_each_database! {
         assert_eq!(again, Err(Refusal::NotAsStandIn), "nor one's own period");
     }
 
-    async fn a_stand_in_is_not_the_admin_who_stays(on: On) {
+    async fn sec_47_a_stand_in_is_not_the_admin_who_stays(on: On) {
         let office = Office::new(on).await;
         let services = &office.world.services;
         assert_eq!(appoints(&office, &office.jan.1, fortnight(services.now())).await, Ok(()));

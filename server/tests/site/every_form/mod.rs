@@ -120,7 +120,7 @@ flows::on_each_database! {
         let jan = id_of(&house, "jan").await;
         let last = |path: &&&str| **path == "/uitloggen";
         for button in BUTTONS.iter().filter(|path| !last(path)).chain(BUTTONS.iter().filter(last)) {
-            let path = button.replace("{id}", &jan).replace("{token}", &"A".repeat(43)).replace("{session}", "x").replace("{request}", &jan);
+            let path = button.replace("{id}", &jan).replace("{token}", &"A".repeat(43)).replace("{session}", "x").replace("{request}", &jan).replace("{organisation}", &jan);
             let visitor = match button.split('/').nth(1) {
                 Some("inloggen") => &mut mo,
                 Some("servicedesk") => &mut sanne,

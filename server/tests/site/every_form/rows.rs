@@ -355,6 +355,8 @@ pub const BUTTONS: &[&str] = &[
     "/servicedesk/vier-ogen/{request}/afwijzen",
     "/servicedesk/vier-ogen/{request}/intrekken",
     "/servicedesk/bericht/weghalen",
+    "/servicedesk/hulpvragen/{request}/afgehandeld",
+    "/servicedesk/zonder-beheerder/{organisation}/vragen",
 ];
 
 /// Addresses that browsers send to by themselves.

@@ -47,12 +47,16 @@ pub async fn settle(
         return Ok(Err(Refusal::ListChanged));
     }
     let mut stopped = 0;
+    // Everybody is locked before the first is stopped: what triggers write is locked last (docs/decisions/0002).
     // Who is not on the page any more was stopped by somebody else meanwhile.
+    let mut targets = Vec::new();
     for whom in gone.iter().filter(|whom| on_page(whom)) {
-        let target = or_refuse!(deed.somebody_else(whom).await?);
+        targets.push(or_refuse!(deed.somebody_else(whom).await?));
+    }
+    for target in &targets {
         match target.state {
-            AuthorisationState::Active => stop_now(&mut deed, &target).await?,
-            AuthorisationState::Invited => withdraw(&mut deed, &target).await?,
+            AuthorisationState::Active => stop_now(&mut deed, target).await?,
+            AuthorisationState::Invited => withdraw(&mut deed, target).await?,
             AuthorisationState::Stopped => continue,
         }
         stopped += 1;

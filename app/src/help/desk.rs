@@ -1,0 +1,102 @@
+//! `/servicedesk/hulpvragen`: questions that no admin answered, the longest waiting first. The desk sees who and where, and
+//! no address or number: those are for who has checked the caller.
+
+use axum::extract::Path;
+use domain::{
+    HelpRequestId, Language, Moment,
+    post::{Deed, HelpKind},
+};
+use flows::help::{AtDesk, at_desk, close_at_desk};
+use leptos::prelude::*;
+
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Unread},
+    parts::{Act, Acts, Empty, Mark, Page, Pager, PersonRow, PersonRows, Section},
+    people::since,
+    texts::watch as say,
+    watch,
+};
+
+/// Address of this page.
+pub const PATH: &str = "/servicedesk/hulpvragen";
+/// After which request it begins.
+const AFTER: &str = "na";
+
+/// Shows what the desk has.
+pub async fn show(ask: Ask) -> Answer {
+    let (caller, permit) = ask.desk().await?;
+    let after = ask.query(AFTER).as_deref().and_then(HelpRequestId::parse);
+    let (requests, more) = at_desk(ask.services(), &permit, after.as_ref()).await?;
+    let (l, now) = (ask.language, ask.now);
+    let told = ask.told().await?.map(Flash::view);
+    let title = say::requests_title(l);
+    Screen::new(title)
+        .seen_by(&caller)
+        .show(&ask, move || {
+            let news = view! { {told} }.into_any();
+            let begun = after.is_some();
+            let links = vec![Act::link(say::to_watch(l), watch::PATH)];
+            view! {
+                <Page title=title lead=say::requests_lead(l) news=news wide=true>
+                    {list(l, &requests, now)}
+                    {pager(l, &requests, more, begun)}
+                    <Acts acts=links class="links" />
+                </Page>
+            }
+        })
+        .await
+}
+
+/// Says that a request was dealt with.
+pub async fn close(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    ask.desk().await?;
+    form.only(&[])?;
+    let (_, permit) = ask.desk_work(Deed::CloseHelp, None).await?;
+    let l = ask.language;
+    let closed = match HelpRequestId::parse(&id) {
+        Some(id) => close_at_desk(ask.services(), &permit, &id).await?,
+        None => false,
+    };
+    ask.tell(if closed {
+        Flash::good(say::closed(l)).text(say::closed_text(l))
+    } else {
+        Flash::good(say::closed_before(l))
+    })
+    .await?;
+    Ok(ask.go(PATH))
+}
+
+fn list(l: Language, requests: &[AtDesk], now: Moment) -> AnyView {
+    if requests.is_empty() {
+        return view! { <Empty text=say::requests_none(l) acts=vec![] /> }.into_any();
+    }
+    let rows = requests
+        .iter()
+        .map(|request| row(l, request, now))
+        .collect_view();
+    let title = say::requests_list(l);
+    view! { <Section id="vragen" title=title><PersonRows>{rows}</PersonRows></Section> }.into_any()
+}
+
+fn row(l: Language, request: &AtDesk, now: Moment) -> impl IntoView + use<> {
+    let what = match request.kind {
+        Some(HelpKind::CannotLogIn) => say::wants_in(l),
+        Some(HelpKind::WrongNumber) => say::wants_number(l),
+        Some(HelpKind::MoreRights) => say::wants_more(l),
+        None => say::wants_something(l),
+    };
+    let done = Act::post(say::done(l), format!("{PATH}/{}/afgehandeld", request.id))
+        .about(request.who.clone());
+    let (title, sub) = (request.who.clone(), request.organisation.clone());
+    let (state, note) = ((Mark::Warn, what.to_owned()), since(l, request.since, now));
+    view! { <PersonRow title=title sub=sub state=state note=note acts=vec![done] /> }
+}
+
+fn pager(l: Language, requests: &[AtDesk], more: bool, begun: bool) -> impl IntoView + use<> {
+    let next = requests
+        .last()
+        .filter(|_| more)
+        .map(|last| Act::link(say::requests_next(l), format!("{PATH}?{AFTER}={}", last.id)));
+    let first = begun.then(|| Act::link(say::to_the_first(l), PATH));
+    view! { <Pager label=say::requests_pages(l) previous=first next /> }
+}

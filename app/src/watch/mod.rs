@@ -1,0 +1,223 @@
+//! `/servicedesk/zonder-beheerder`: which companies have nobody, or only one, to look after their people, and one button
+//! that asks the only admin for a second. Numbers on top, one list at a time below.
+
+use axum::extract::Path;
+use domain::{Language, Moment, OrganisationId, organisations::Catalogue, post::Deed};
+use flows::watch::{self, Count, Lack, NotAsked, Watched};
+use leptos::prelude::*;
+
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Unread},
+    parts::{Act, Acts, Empty, Mark, Page, Pager, PersonRow, PersonRows, Section},
+    texts::watch as say,
+};
+
+/// Address of this page.
+pub const PATH: &str = "/servicedesk/zonder-beheerder";
+/// Which list is shown.
+const WHICH: &str = "lijst";
+/// After which organisation it begins.
+const AFTER: &str = "na";
+
+/// What the page shows.
+struct Shown {
+    lack: Lack,
+    counts: Vec<(Lack, Count)>,
+    page: watch::Page,
+    begun: bool,
+}
+
+/// Shows the numbers and one list.
+pub async fn show(ask: Ask) -> Answer {
+    let (caller, permit) = ask.desk().await?;
+    let asked = ask.query(WHICH).unwrap_or_default();
+    let lack = Lack::ALL.into_iter().find(|lack| code(*lack) == asked);
+    let lack = lack.unwrap_or(Lack::NoAdmin);
+    let after = ask.query(AFTER).as_deref().and_then(OrganisationId::parse);
+    let shown = Shown {
+        lack,
+        counts: watch::counts(ask.services(), &permit).await?,
+        page: watch::list(ask.services(), &permit, lack, after.as_ref()).await?,
+        begun: after.is_some(),
+    };
+    let (l, now) = (ask.language, ask.now);
+    let catalogue = ask.services().catalogue.clone();
+    let told = ask.told().await?.map(Flash::view);
+    let title = say::title(l);
+    Screen::new(title)
+        .seen_by(&caller)
+        .show(&ask, move || {
+            let news = view! { {told} }.into_any();
+            view! {
+                <Page title=title lead=say::lead(l) news=news wide=true>
+                    {numbers(l, &shown)}
+                    {rows(l, &shown, &catalogue, now)}
+                    {pager(l, &shown)}
+                </Page>
+            }
+        })
+        .await
+}
+
+/// Asks the only admin of an organisation for a second.
+pub async fn ask_deputy(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    ask.desk().await?;
+    let typed = form.only(&[WHICH])?;
+    let which = Lack::ALL
+        .into_iter()
+        .find(|lack| code(*lack) == typed.get(WHICH));
+    let back = which.map_or_else(|| PATH.to_owned(), address);
+    let (_, permit) = ask.desk_work(Deed::AskDeputy, None).await?;
+    let l = ask.language;
+    let outcome = match OrganisationId::parse(&id) {
+        Some(id) => watch::ask_deputy(ask.services(), &permit, &id).await?,
+        None => Err(NotAsked::NotThere),
+    };
+    let notice = match outcome {
+        Ok(name) => Flash::good(say::asked(l, name)).text(say::asked_text(l)),
+        Err(NotAsked::AskedLately { at }) => {
+            Flash::wrong(say::asked_lately(l, at.short_day(l))).text(say::asked_lately_text(l))
+        }
+        Err(NotAsked::NoAdmin) => Flash::wrong(say::no_admin_to_ask(l)).text(say::what_none(l)),
+        Err(NotAsked::NotAlone) => Flash::good(say::not_alone(l)),
+        Err(NotAsked::NotThere) => Flash::wrong(say::not_there(l)),
+    };
+    ask.tell(notice).await?;
+    Ok(ask.go(&back))
+}
+
+/// The list in the address.
+const fn code(lack: Lack) -> &'static str {
+    match lack {
+        Lack::NoAdmin => "geen",
+        Lack::MailFails => "mail",
+        Lack::NeverIn => "nooit",
+        Lack::OneAdmin => "een",
+    }
+}
+
+fn address(lack: Lack) -> String {
+    format!("{PATH}?{WHICH}={}", code(lack))
+}
+
+const fn name(l: Language, lack: Lack) -> &'static str {
+    match lack {
+        Lack::NoAdmin => say::none(l),
+        Lack::MailFails => say::mail_fails(l),
+        Lack::NeverIn => say::never_in(l),
+        Lack::OneAdmin => say::one(l),
+    }
+}
+
+/// What the desk can do about it.
+const fn what_to_do(l: Language, lack: Lack) -> &'static str {
+    match lack {
+        Lack::NoAdmin => say::what_none(l),
+        Lack::MailFails => say::what_mail_fails(l),
+        Lack::NeverIn => say::what_never_in(l),
+        Lack::OneAdmin => say::what_one(l),
+    }
+}
+
+fn counted(l: Language, count: Count) -> String {
+    if count.more {
+        say::more_than(l, count.number)
+    } else {
+        count.number.to_string()
+    }
+}
+
+/// A number for each list, which leads to it.
+fn numbers(l: Language, shown: &Shown) -> impl IntoView + use<> {
+    let items = shown
+        .counts
+        .iter()
+        .map(|(lack, count)| {
+            let current = (*lack == shown.lack).then_some("true");
+            let (number, name) = (counted(l, *count), name(l, *lack));
+            view! {
+                <li>
+                    <a class="count" href=address(*lack) aria-current=current>
+                        <strong>{number}</strong>
+                        " "
+                        {name}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <nav aria-label=say::lists(l)><ul class="counts" role="list">{items}</ul></nav> }
+}
+
+fn rows(l: Language, shown: &Shown, catalogue: &Catalogue, now: Moment) -> impl IntoView + use<> {
+    if shown.page.organisations.is_empty() {
+        return view! { <Empty text=say::nobody(l) acts=vec![] /> }.into_any();
+    }
+    let rows = shown
+        .page
+        .organisations
+        .iter()
+        .map(|one| row(l, shown.lack, one, catalogue, now))
+        .collect_view();
+    let (title, what) = (name(l, shown.lack), what_to_do(l, shown.lack));
+    view! {
+        <Section id="bedrijven" title=title>
+            <p>{what}</p>
+            <PersonRows>{rows}</PersonRows>
+        </Section>
+    }
+    .into_any()
+}
+
+fn row(
+    l: Language,
+    lack: Lack,
+    one: &Watched,
+    catalogue: &Catalogue,
+    now: Moment,
+) -> impl IntoView + use<> {
+    let kind = catalogue.kind(&one.kind);
+    let number = kind.map_or_else(
+        || one.number.clone(),
+        |kind| {
+            let (kind, what) = (kind.name.get(l), kind.number_name.get(l));
+            format!("{kind} · {what} {}", one.number)
+        },
+    );
+    let state = match one.admins.as_slice() {
+        [] => (Mark::Wrong, say::state_none(l).to_owned()),
+        admins => (Mark::Warn, say::state_admins(l, admins.join(", "))),
+    };
+    let note = one
+        .deputy_asked_at
+        .map(|at| say::asked_on(l, at.short_day(l)));
+    // A mail helps where there is one admin who reads mail, and was not asked this quarter.
+    let lately = one
+        .deputy_asked_at
+        .is_some_and(|at| watch::asked_lately(at, now));
+    let can_ask = lack == Lack::OneAdmin && !lately;
+    let acts = can_ask.then(|| {
+        let ask = Act::post(say::ask(l), format!("{PATH}/{}/vragen", one.id));
+        ask.with(WHICH, code(lack)).about(one.name.clone()).second()
+    });
+    let acts: Vec<Act> = acts.into_iter().collect();
+    view! { <PersonRow title=one.name.clone() sub=number state=state note=note acts /> }
+}
+
+fn pager(l: Language, shown: &Shown) -> impl IntoView + use<> {
+    let last = shown.page.organisations.last().map(|one| one.id.clone());
+    let next = last.filter(|_| shown.page.more).map(|id| {
+        Act::link(
+            say::next(l),
+            format!("{}&{AFTER}={id}", address(shown.lack)),
+        )
+    });
+    let first = shown
+        .begun
+        .then(|| Act::link(say::to_the_first(l), address(shown.lack)));
+    let requests = vec![Act::link(say::requests(l), crate::help::desk::PATH)];
+    view! {
+        <Pager label=say::pages(l) previous=first next />
+        <Acts acts=requests class="links" />
+    }
+}

@@ -1,0 +1,51 @@
+// A question for help is on its way: one admin first, everybody can see what happens next, and the end is told.
+
+import { expect, test } from "../support/journey.ts";
+import { fatima, lisa, sanne, sofie } from "../support/people.ts";
+
+test("of two admins the one who was here last is asked, and who asks hears what happens next", async ({ visitor, another, mailbox }) => {
+  await visitor.open("/inloggen");
+  await visitor.giveNameAndPassword(sofie.email);
+  await visitor.follow("Vraag mijn beheerder om hulp");
+  visitor.hand.fresh();
+  await visitor.press("Vraag om hulp");
+  await visitor.at("Uw vraag is verstuurd");
+  visitor.hand.spent({ presses: 1, typed: 0 });
+  const told = await mailbox.mail(sofie.email, "Wij hebben Lisa van Dam om hulp gevraagd");
+  expect(told.text).toContain("Dan vragen wij vanzelf iemand anders.");
+
+  const letter = await mailbox.mail(lisa.email, "Sofie de Jong kan niet inloggen");
+  expect(letter.text).toMatch(/Lukt het u vóór .* uur\?/);
+  const admin = await another();
+  await admin.logIn(lisa);
+  await admin.open("/beheer/medewerkers");
+  const task = admin.page.getByRole("region", { name: "Heeft uw hulp nodig" }).getByRole("listitem").filter({ hasText: sofie.name });
+  await expect(task).toContainText(/Nog niets gedaan\? Wij vragen .* iemand anders/);
+  admin.hand.fresh();
+  await admin.hand.press(task.getByRole("button", { name: /^Afgehandeld/ }));
+  admin.hand.spent({ presses: 1, typed: 0 });
+  await admin.told(`De vraag van ${sofie.name}`);
+  const done = await mailbox.mail(sofie.email, "Uw vraag om hulp is afgehandeld");
+  expect(done.text).toContain("Lisa van Dam heeft uw vraag om hulp afgehandeld.");
+});
+
+test("an admin who is alone asks the service desk, which says when it is done", async ({ visitor, another, mailbox }) => {
+  await visitor.logIn(fatima);
+  await visitor.open("/hulp-vragen");
+  await visitor.field(/^Mijn mobiele nummer klopt niet/).check();
+  await visitor.press("Vraag om hulp");
+  await visitor.at(`Welkom, ${fatima.name}`);
+  await visitor.told("Onze servicedesk heeft uw vraag.");
+
+  const desk = await another();
+  await desk.logIn(sanne);
+  await desk.follow("Vragen om hulp");
+  await desk.at("Vragen om hulp");
+  const waiting = desk.page.getByRole("listitem").filter({ hasText: fatima.name });
+  await expect(waiting).toContainText("Het mobiele nummer klopt niet");
+  await expect(waiting).not.toContainText("@");
+  await desk.hand.press(waiting.getByRole("button", { name: /^Afgehandeld/ }));
+  await desk.told("De vraag is afgehandeld.");
+  const done = await mailbox.mail(fatima.email, "Uw vraag om hulp is afgehandeld");
+  expect(done.text).toContain("Onze servicedesk heeft uw vraag om hulp afgehandeld.");
+});
