@@ -17,6 +17,6 @@ pub mod password_rules;
 pub mod person_name;
 mod predictable;
 pub mod problem;
-mod text;
+pub(crate) mod text;
 
 pub use text::is_hidden;
