@@ -179,6 +179,7 @@ fn deed_text(l: domain::Language, deed: Deed) -> &'static str {
         Deed::EndSessions => say::deed_end_sessions(l),
         Deed::CheckStaff => say::deed_check_staff(l),
         Deed::Export => say::deed_export(l),
+        Deed::Appoint => say::deed_appoint(l),
         Deed::OwnSecurity => say::deed_own_security(l),
     }
 }
