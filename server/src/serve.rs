@@ -5,8 +5,8 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use app::bridge::Portal;
 use axum::Router;
 use flows::{
-    Services, Trouble, address_change, budgets, challenges, help::Lookups, people, post, sessions,
-    trouble::Result,
+    Services, Trouble, address_change, appointments, budgets, challenges, help::Lookups, people,
+    post, sessions, trouble::Result,
 };
 use tokio::{
     net::TcpListener,
@@ -52,6 +52,7 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
         desks: config.content.desks.clone(),
         reports: Arc::default(),
         help: config.content.help.clone(),
+        appointments: config.content.appointments.clone(),
         insurer: config.portal.insurer.clone(),
         lookups: Arc::clone(&lookups),
         services,
@@ -162,6 +163,9 @@ pub async fn tidy_once(services: &Services) -> Result<()> {
     sessions::sweep(services).await?;
     post::sweep(services).await?;
     address_change::sweep(services).await?;
+    appointments::remind(services).await?;
+    appointments::expire(services).await?;
+    appointments::sweep(services).await?;
     for alarm in challenges::alarms(services).await? {
         tracing::warn!(
             ?alarm,

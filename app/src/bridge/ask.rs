@@ -7,7 +7,7 @@ use axum::{
     http::{Uri, header, request::Parts},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{Language, Moment, desks::Desks, help::Help, post::Deed};
+use domain::{Language, Moment, appointments::Forms, desks::Desks, help::Help, post::Deed};
 use flows::{
     Caller, Permit, Services, budgets,
     caller::{
@@ -16,14 +16,15 @@ use flows::{
     },
     help::Lookups,
     login::DeviceCookie,
+    secrets::LinkSecret,
     sessions::{self, Over, Stage},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use tower_sessions::Session;
 
 use super::{
-    device::device_name, flash::Flash, next::NextPath, screen::Assets, step_up::CodeWanted,
-    stop::Stop,
+    device::device_name, draft::DRAFT_COOKIE, flash::Flash, next::NextPath, screen::Assets,
+    step_up::CodeWanted, stop::Stop,
 };
 use crate::reports::Allowance;
 
@@ -44,6 +45,8 @@ pub struct Portal {
     pub reports: Arc<Allowance>,
     /// What is said to who cannot log in.
     pub help: Help,
+    /// What whoever appoints an admin is asked.
+    pub appointments: Forms,
     /// Name of the insurer.
     pub insurer: String,
     /// Counts what people look up there.
@@ -73,6 +76,7 @@ pub struct Ask {
     device_name: String,
     network: String,
     capacity: Option<String>,
+    draft: Option<LinkSecret>,
 }
 
 /// Name of the session cookie.
@@ -143,6 +147,11 @@ impl Ask {
     /// Code of the capacity in which help was asked for before.
     pub fn capacity_before(&self) -> Option<String> {
         self.capacity.clone()
+    }
+
+    /// What this browser holds of a form that it left.
+    pub fn draft_secret(&self) -> Option<LinkSecret> {
+        self.draft.clone()
     }
 
     /// How far this session is.
@@ -346,6 +355,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             device_name: device_name(user_agent),
             network: budgets::network_of(address.0),
             capacity: cookie(parts, CAPACITY_COOKIE).map(str::to_owned),
+            draft: cookie(parts, DRAFT_COOKIE).and_then(LinkSecret::parse),
             portal: Arc::clone(portal),
         })
     }

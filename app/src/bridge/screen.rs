@@ -19,7 +19,7 @@ use super::{
     stop::Stop,
 };
 use crate::{
-    help,
+    appointments, help,
     parts::{
         Act, FieldError, Logo, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, StillHere,
         StillHereWords, Visitor,
@@ -321,6 +321,10 @@ fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
         current: is_in(href),
     };
     let mut links = vec![link(frame::nav_start(l), "/start")];
+    if caller.may_see_desk().is_ok() {
+        let requests = appointments::desk::PATH;
+        links.push(link(frame::nav_requests(l), requests));
+    }
     if caller.may_see_staff().is_ok() {
         let mut staff = link(frame::nav_staff(l), "/beheer/medewerkers");
         // The check of the list belongs to the list.

@@ -40,6 +40,9 @@ super::texts! {
     nav_log:
         "Logboek",
         "Log";
+    nav_requests:
+        "Aanvragen",
+        "Requests";
     nav_account:
         "Mijn account",
         "My account";
