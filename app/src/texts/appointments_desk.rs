@@ -7,6 +7,9 @@ super::texts! {
     queue_lead:
         "De oudste staat bovenaan. Twee collega's kijken naar elke aanvraag: de een controleert, de ander keurt goed.",
         "The oldest comes first. Two colleagues look at each request: one checks it, the other approves it.";
+    queue_rows:
+        "Wat er wacht",
+        "What is waiting";
     queue_empty:
         "Er wachten nu geen aanvragen.",
         "No requests are waiting now.";

@@ -31,8 +31,9 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     Screen::new(title.clone())
         .seen_by(&caller)
         .show(&ask, move || {
-            let acts = next_step(l, &case);
-            let others = others(l, &case);
+            let next = next_step(l, &case);
+            let others = others(l, &case, next.as_ref());
+            let acts: Vec<Act> = next.into_iter().collect();
             let checks: Vec<_> = case
                 .checks
                 .iter()
@@ -62,9 +63,9 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
 }
 
 /// The one thing to do now.
-fn next_step(l: Language, case: &Case) -> Vec<Act> {
+fn next_step(l: Language, case: &Case) -> Option<Act> {
     let at = |deed: &str| address(&case.asked.id, deed);
-    let act = match &case.asked.state {
+    Some(match &case.asked.state {
         State::Confirmed => Act::post(say::take(l), at("behandelen")).primary(),
         State::InReview(review) if !review.organisation => {
             match (&case.organisation, &case.asked.number) {
@@ -83,13 +84,12 @@ fn next_step(l: Language, case: &Case) -> Vec<Act> {
         State::InReview(_) if !case.verified_by_you => {
             Act::post(say::approve(l), at("goedkeuren")).primary()
         }
-        _ => return vec![],
-    };
-    vec![act]
+        _ => return None,
+    })
 }
 
 /// What else can be done.
-fn others(l: Language, case: &Case) -> Vec<Act> {
+fn others(l: Language, case: &Case, next: Option<&Act>) -> Vec<Act> {
     let at = |deed: &str| address(&case.asked.id, deed);
     let mut acts = Vec::new();
     if case.asked.state.stage() == Stage::InReview {
@@ -103,6 +103,7 @@ fn others(l: Language, case: &Case) -> Vec<Act> {
     ) {
         acts.push(Act::link(say::reject(l), at("afwijzen")));
     }
+    acts.retain(|act| next.is_none_or(|next| !next.does_as(act)));
     acts
 }
 

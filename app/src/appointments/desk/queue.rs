@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{PATH, address, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen},
-    parts::{Act, Empty, Page, Pager, PersonRow, PersonRows},
+    parts::{Act, Empty, Page, Pager, PersonRow, PersonRows, Section},
     texts::appointments_desk as say,
 };
 
@@ -35,7 +35,12 @@ pub async fn show(ask: Ask) -> Answer {
             let list = if rows.is_empty() {
                 view! { <Empty text=say::queue_empty(l) /> }.into_any()
             } else {
-                view! { <PersonRows>{rows}</PersonRows> }.into_any()
+                view! {
+                    <Section id="waiting" title=say::queue_rows(l)>
+                        <PersonRows>{rows}</PersonRows>
+                    </Section>
+                }
+                .into_any()
             };
             let news = view! { {news} }.into_any();
             view! {
