@@ -8,7 +8,10 @@ use domain::{
     post::Letter,
 };
 
-use super::record::{Appointment, Happened, find, happens, lock, note, record};
+use super::{
+    record::{Appointment, find, happens, lock, record},
+    story::{Happened, note},
+};
 use crate::{
     Services, Tx,
     audit::{Actor, Entry, Event},

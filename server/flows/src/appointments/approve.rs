@@ -9,9 +9,10 @@ use domain::{
 };
 
 use super::{
-    record::{Appointment, Happened, find, happens, note, record},
+    record::{Appointment, find, happens, record},
     review::{Held, Refused, hold, or_refuse},
     sql,
+    story::{Happened, note},
 };
 use crate::{
     Permit, Services, Tx,

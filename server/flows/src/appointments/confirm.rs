@@ -8,8 +8,9 @@ use domain::{
 
 use super::{
     link::{self, Purpose},
-    record::{Appointment, Happened, find, happens, lock, note, record},
+    record::{Appointment, find, happens, lock, record},
     sql,
+    story::{Happened, note},
 };
 use crate::{
     Services, Tx,

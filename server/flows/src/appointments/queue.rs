@@ -8,8 +8,9 @@ use domain::{
 };
 
 use super::{
-    record::{Appointment, Step, find, story},
+    record::{Appointment, find},
     sql,
+    story::{Step, story},
 };
 use crate::{
     Permit, Services, Tx,

@@ -8,8 +8,9 @@ use domain::{
 };
 
 use super::{
-    record::{Appointment, Happened, happens, lock, note, record},
+    record::{Appointment, happens, lock, record},
     sql,
+    story::{Happened, note},
 };
 use crate::{
     Permit, Services, Tx,

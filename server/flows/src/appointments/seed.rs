@@ -7,9 +7,8 @@ use domain::{
 };
 
 use super::{
-    Request,
-    record::{Happened, note},
-    sql,
+    Request, sql,
+    story::{Happened, note},
     submit::{add, next_reference},
 };
 use crate::{

@@ -4,7 +4,8 @@ use domain::appointments::{Event as Happens, Reference};
 
 use super::{
     link::{self, Purpose},
-    record::{Appointment, Happened, Step, find, happens, lock, note, record, story},
+    record::{Appointment, find, happens, lock, record},
+    story::{Happened, Step, note, story},
 };
 use crate::{
     Services, Tx,

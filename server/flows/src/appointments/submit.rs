@@ -10,8 +10,8 @@ use serde_json::json;
 
 use super::{
     draft::DraftSecret,
-    record::{Happened, note},
     sql,
+    story::{Happened, note},
 };
 use crate::{
     Services, Tx,

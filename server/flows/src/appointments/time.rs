@@ -10,8 +10,9 @@ use domain::{
 };
 
 use super::{
-    record::{Appointment, Happened, find, happens, lock, note, record},
+    record::{Appointment, find, happens, lock, record},
     sql,
+    story::{Happened, note},
 };
 use crate::{
     Services, Tx,
