@@ -52,6 +52,9 @@ super::texts! {
     nav_watch:
         "Zonder beheerder",
         "Without an admin";
+    nav_appointments:
+        "Aanvragen",
+        "Requests";
     nav_account:
         "Mijn account",
         "My account";

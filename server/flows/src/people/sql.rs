@@ -212,6 +212,11 @@ pub const INVITED: &str = "
 update authorisation set invited_at = $2, reminders_sent = 0
 where id = $1 and state = 'invited'";
 
+/// Whoever is still only invited, locked until the commit.
+pub const LOCK_INVITED: &str = "
+update authorisation set role = role
+where id = $1 and account_id = $2 and state = 'invited'";
+
 pub const WITHDRAW: &str = "
 update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3
 where id = $1 and state = 'invited'";

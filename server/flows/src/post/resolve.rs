@@ -1,10 +1,12 @@
 //! What a letter needs to be written: whom it goes to and the secret it carries, both looked up at the last moment.
 //! Mail goes to the stored address of an account, whatever was typed (SEC-62); a letter that lost its point is dropped.
 
-use domain::{EmailAddress, Language, MobileNumber, OutboxId, post::Letter};
+use domain::{AppointmentId, EmailAddress, Language, MobileNumber, OutboxId, post::Letter};
 
 use super::{Due, Remembered, Secret, patience, remembered::Kept, sql};
-use crate::{Services, Tx, caller::full_name, challenges, links, on, trouble::Result};
+use crate::{
+    Services, Tx, appointments, caller::full_name, challenges, links, on, trouble::Result,
+};
 
 /// A letter with everything that its writer needs.
 #[derive(Clone, Debug)]
@@ -180,6 +182,9 @@ async fn secret(
             },
         );
     }
+    if let Some(appointment) = &due.appointment {
+        return of_appointment(tx, services, remembered, due, appointment).await;
+    }
     let Some(link) = &due.link else {
         return Ok(Found::None);
     };
@@ -191,6 +196,7 @@ async fn secret(
                 | Letter::Invitation { .. }
                 | Letter::ConfirmOldAddress { .. }
                 | Letter::ConfirmNewAddress { .. }
+                | Letter::AppointmentApproved { .. }
         );
         return Ok(if only_a_link {
             Found::Pointless("link_over")
@@ -202,6 +208,30 @@ async fn secret(
         return Ok(Found::Kept(kept));
     }
     let secret = links::add_secret(tx, services, link).await?;
+    Ok(Found::New(made(services, due, Secret::Link(secret))?))
+}
+
+/// Whoever asks to be appointed has no account that a link could hang on.
+async fn of_appointment(
+    tx: &mut Tx,
+    services: &Services,
+    remembered: &Remembered,
+    due: &Due,
+    appointment: &AppointmentId,
+) -> Result<Found> {
+    use appointments::Purpose::{Confirm, Follow};
+    let purpose = match due.letter {
+        Letter::AppointmentConfirm { .. } => Confirm,
+        _ => Follow,
+    };
+    let now = services.now();
+    if purpose == Confirm && !appointments::waits_for_mailbox(tx, appointment, now).await? {
+        return Ok(Found::Pointless("link_over"));
+    }
+    if let Some(kept) = remembered.of(&due.id) {
+        return Ok(Found::Kept(kept));
+    }
+    let secret = appointments::add_secret(tx, services, appointment, purpose).await?;
     Ok(Found::New(made(services, due, Secret::Link(secret))?))
 }
 
