@@ -25,6 +25,8 @@ pub mod appointments;
 #[cfg(feature = "ssr")]
 pub mod contact;
 #[cfg(feature = "ssr")]
+pub mod desk;
+#[cfg(feature = "ssr")]
 pub mod freeze;
 #[cfg(feature = "ssr")]
 pub mod help;

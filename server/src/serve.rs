@@ -5,8 +5,8 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use app::bridge::Portal;
 use axum::Router;
 use flows::{
-    Services, Trouble, address_change, appointments, budgets, challenges, help::Lookups, people,
-    post, sessions, trouble::Result,
+    Services, Trouble, address_change, appointments, budgets, challenges, desk, help::Lookups,
+    people, post, sessions, trouble::Result,
 };
 use tokio::{
     net::TcpListener,
@@ -55,6 +55,7 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
         appointments: config.content.appointments.clone(),
         insurer: config.portal.insurer.clone(),
         lookups: Arc::clone(&lookups),
+        announcements: Arc::default(),
         services,
     });
     let router = http::router(
@@ -166,6 +167,7 @@ pub async fn tidy_once(services: &Services) -> Result<()> {
     appointments::remind(services).await?;
     appointments::expire(services).await?;
     appointments::sweep(services).await?;
+    desk::sweep(services).await?;
     for alarm in challenges::alarms(services).await? {
         tracing::warn!(
             ?alarm,

@@ -2,6 +2,7 @@
 //! No clock, no randomness, no network, no database; the same code runs in the server and in wasm.
 
 pub mod appointments;
+pub mod desk;
 pub mod desks;
 pub mod help;
 pub mod login;

@@ -14,6 +14,7 @@ use flows::{
         NotPermitted,
         right::{ChangeStaff, DeskWork, SeeDesk, SeeStaff},
     },
+    desk::Announcements,
     help::Lookups,
     login::DeviceCookie,
     secrets::LinkSecret,
@@ -51,6 +52,8 @@ pub struct Portal {
     pub insurer: String,
     /// Counts what people look up there.
     pub lookups: Arc<Lookups>,
+    /// Messages for everybody, as this node knows them.
+    pub announcements: Arc<Announcements>,
 }
 
 /// The address a request came from, as the server's outer layer worked it out (SEC-11).
@@ -77,6 +80,7 @@ pub struct Ask {
     network: String,
     capacity: Option<String>,
     draft: Option<LinkSecret>,
+    keys: bool,
 }
 
 /// Name of the session cookie.
@@ -88,6 +92,9 @@ pub const LANGUAGE_COOKIE: &str = "taal";
 
 /// Name of the cookie with the capacity in which a reader asked for help.
 pub(super) const CAPACITY_COOKIE: &str = "hoedanigheid";
+
+/// Name of the cookie of who switched the keys of the service desk off, and its value.
+pub(super) const KEYS_COOKIE: (&str, &str) = ("sneltoetsen", "uit");
 
 const STAGE: &str = "stage";
 const FLASH: &str = "flash";
@@ -152,6 +159,11 @@ impl Ask {
     /// What this browser holds of a form that it left.
     pub fn draft_secret(&self) -> Option<LinkSecret> {
         self.draft.clone()
+    }
+
+    /// Whether single keys work for this agent of the service desk (WCAG 2.1.4).
+    pub const fn keys(&self) -> bool {
+        self.keys
     }
 
     /// How far this session is.
@@ -356,6 +368,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             network: budgets::network_of(address.0),
             capacity: cookie(parts, CAPACITY_COOKIE).map(str::to_owned),
             draft: cookie(parts, DRAFT_COOKIE).and_then(LinkSecret::parse),
+            keys: cookie(parts, KEYS_COOKIE.0) != Some(KEYS_COOKIE.1),
             portal: Arc::clone(portal),
         })
     }

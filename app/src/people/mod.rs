@@ -20,7 +20,7 @@ pub mod stop;
 mod words;
 
 pub(crate) use dates::{day, end_of, start_of};
-pub(crate) use words::last_day;
+pub(crate) use words::{count, last_day, question, role, since};
 
 use domain::{AuthorisationId, HelpRequestId};
 use flows::{

@@ -31,6 +31,12 @@ super::texts! {
     nav_start:
         "Start",
         "Start";
+    nav_desk:
+        "Servicedesk",
+        "Service desk";
+    news:
+        "Bericht voor iedereen",
+        "Message for everybody";
     nav_staff:
         "Medewerkers",
         "Staff";

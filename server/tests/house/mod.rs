@@ -208,6 +208,7 @@ fn node(services: Services, lookups: Arc<Lookups>) -> Router {
         appointments: content.appointments,
         insurer: "Voorbeeld Verzekeringen".into(),
         lookups,
+        announcements: Arc::default(),
         reports: Arc::default(),
     });
     let outside = Outside {

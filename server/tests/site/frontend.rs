@@ -79,7 +79,7 @@ flows::on_each_database! {
         let shown: HashSet<&str> = table.iter().filter(|one| !one.changes).map(|one| one.path).collect();
         // Taking the log along is written down: a reading that leaves a trace on purpose.
         for endpoint in table.iter().filter(|one| one.path != "/beheer/logboek.csv") {
-            let path = endpoint.path.replace("{id}", "0192f0c1-0000-7000-8000-000000000001").replace("{token}", "A");
+            let path = endpoint.path.replace("{id}", "0192f0c1-0000-7000-8000-000000000001").replace("{token}", "A").replace("{organisation}", "A").replace("{request}", "A");
             for method in [Method::GET, Method::HEAD] {
                 for visitor in [&mut karin, &mut half_way, &mut house.stranger()] {
                     let request = visitor.request(method.clone(), &path, "none").body(Body::empty()).unwrap();

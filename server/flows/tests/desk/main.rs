@@ -1,5 +1,11 @@
 //! The service desk, against real databases.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod acts;
+mod caller;
 mod floor;
+mod four_eyes;
+mod news;
 mod permit;
+mod search;
+mod story;

@@ -37,13 +37,13 @@ pub async fn arrives(house: &House, at: At) -> (Visitor<'_>, String) {
         At::Invited | At::ActivationCode => house.visitor("nora"),
         At::MustChange => house.visitor("tom"),
         At::Admin | At::StepUp => house.visitor("karin"),
-        At::Desk => house.visitor("sanne"),
+        At::Desk | At::CallerCode | At::Request => house.visitor("sanne"),
     };
     let mut link = String::new();
     match at {
         At::Outside => {}
         At::Asked => link = asked(house).await,
-        At::Desk => {
+        At::Request => {
             visitor.logs_in().await;
             asked(house).await;
             let sql = "select id from appointment where reference <> $1 order by id desc";
@@ -81,7 +81,16 @@ pub async fn arrives(house: &House, at: At) -> (Visitor<'_>, String) {
                     .leads_to("/account-activeren/code");
             }
         }
-        At::MustChange | At::Inside | At::Admin => drop(visitor.logs_in().await),
+        At::CallerCode => {
+            visitor.logs_in().await;
+            let person = format!("/servicedesk/gebruikers/{}", id_of(house, "jan").await);
+            let page = format!("{person}/beller-controleren");
+            visitor
+                .posts(&format!("{page}/versturen"), &[("kanaal", "sms")])
+                .await
+                .leads_to(&page);
+        }
+        At::MustChange | At::Inside | At::Admin | At::Desk => drop(visitor.logs_in().await),
         At::NumberCode => {
             visitor.logs_in().await;
             let fields = [("mobile", "06 12399999"), ("current_password", PASSWORD)];

@@ -5,7 +5,7 @@
 pub enum At {
     Outside,
     Asked,
-    Desk,
+    Request,
     Choosing,
     LoginCode,
     ResetLink,
@@ -17,6 +17,8 @@ pub enum At {
     NumberCode,
     Admin,
     StepUp,
+    Desk,
+    CallerCode,
 }
 
 /// Field and text.
@@ -282,7 +284,7 @@ pub const ROWS: &[Row] = &[
     ),
     Row(
         "/servicedesk/aanvragen/{id}/bedrijf",
-        At::Desk,
+        At::Request,
         &[("number", " "), ("new", "ja"), ("name", "")],
         &[
             ("number", "Vul een nummer in met het juiste aantal cijfers."),
@@ -291,7 +293,7 @@ pub const ROWS: &[Row] = &[
     ),
     Row(
         "/servicedesk/aanvragen/{id}/terugbellen",
-        At::Desk,
+        At::Request,
         &[("called", "1234"), ("source", "")],
         &[
             (
@@ -303,15 +305,57 @@ pub const ROWS: &[Row] = &[
     ),
     Row(
         "/servicedesk/aanvragen/{id}/vraag",
-        At::Desk,
+        At::Request,
         &[("question", "")],
         &[("question", "Vul dit in: Uw vraag.")],
     ),
     Row(
         "/servicedesk/aanvragen/{id}/afwijzen",
-        At::Desk,
+        At::Request,
         &[("reason", "")],
         &[("reason", CHOOSE)],
+    ),
+    Row(
+        "/servicedesk",
+        At::Desk,
+        &[("zoek", "ja")],
+        &[(
+            "zoek",
+            "Dit is te weinig om op te zoeken. Vul minstens 3 letters of 4 cijfers in.",
+        )],
+    ),
+    Row(
+        "/servicedesk/gebruikers/{id}/mobiel",
+        At::Desk,
+        &[("nummer", "020 123 45 67")],
+        &[("nummer", LANDLINE)],
+    ),
+    Row(
+        "/servicedesk/gebruikers/{id}/notitie",
+        At::Desk,
+        &[("tekst", "")],
+        &[("tekst", "Vul hier iets in.")],
+    ),
+    Row(
+        "/servicedesk/gebruikers/{id}/terugbellen",
+        At::Desk,
+        &[("gebeld", "vraag Jan")],
+        &[(
+            "gebeld",
+            "Dit lijkt geen telefoonnummer. Voorbeeld: 070 123 45 67.",
+        )],
+    ),
+    Row(
+        "/servicedesk/bericht",
+        At::Desk,
+        &[("nl", ""), ("en", "")],
+        &[("nl", "Vul hier iets in."), ("en", "Vul hier iets in.")],
+    ),
+    Row(
+        "/servicedesk/gebruikers/{id}/beller-controleren",
+        At::CallerCode,
+        &[("code", "12 34")],
+        &[("code", "De code is 6 cijfers lang. U vulde er 4 in.")],
     ),
     Row("/bevestigen", At::StepUp, &[("code", "")], &[("code", SIX)]),
 ];
@@ -353,6 +397,16 @@ pub const BUTTONS: &[&str] = &[
     "/beheer/medewerkers/{id}/overal-uitloggen",
     "/beheer/medewerkers/{id}/toegang-herstellen",
     "/beheer/medewerkers/{id}/hulp-afgehandeld",
+    "/servicedesk/sneltoetsen",
+    "/servicedesk/gebruikers/{id}/beller-controleren/versturen",
+    "/servicedesk/gebruikers/{id}/deblokkeren", // a reason, of which the first is chosen
+    "/servicedesk/gebruikers/{id}/wachtwoordlink",
+    "/servicedesk/gebruikers/{id}/overal-uitloggen",
+    "/servicedesk/gebruikers/{id}/uitnodiging",
+    "/servicedesk/vier-ogen/{request}/goedkeuren",
+    "/servicedesk/vier-ogen/{request}/afwijzen",
+    "/servicedesk/vier-ogen/{request}/intrekken",
+    "/servicedesk/bericht/weghalen",
 ];
 
 /// Addresses that browsers send to by themselves.
