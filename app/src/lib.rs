@@ -23,6 +23,8 @@ pub mod address_change;
 #[cfg(feature = "ssr")]
 pub mod contact;
 #[cfg(feature = "ssr")]
+pub mod desk;
+#[cfg(feature = "ssr")]
 pub mod freeze;
 #[cfg(feature = "ssr")]
 pub mod help;

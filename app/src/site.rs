@@ -13,7 +13,7 @@ use crate::{
     account::{self, details, mobile, mobile_code, once, overview},
     activation, address_change,
     bridge::{Portal, STILL_HERE},
-    contact, freeze, help, log,
+    contact, desk, freeze, help, log,
     login::{code, organisation, password, start, wait},
     people::{
         self, admins, check, check_gone, check_list, deeds, invite, list, person, rights, stand_in,
@@ -331,6 +331,105 @@ pub fn table() -> Vec<Endpoint> {
             Admin,
             deeds::close_help,
         ),
+        // The service desk
+        shows(desk::PATH, Desk, desk::search::show),
+        does(desk::PATH, Desk, desk::search::look),
+        shows(desk::search::FOUND, Desk, desk::search::found),
+        does("/servicedesk/sneltoetsen", Desk, desk::switch_keys),
+        shows("/servicedesk/gebruikers/{id}", Desk, desk::person::show),
+        shows(
+            "/servicedesk/gebruikers/{id}/beller-controleren",
+            Desk,
+            desk::caller::show,
+        ),
+        does(
+            "/servicedesk/gebruikers/{id}/beller-controleren",
+            Desk,
+            desk::caller::check,
+        ),
+        does(
+            "/servicedesk/gebruikers/{id}/beller-controleren/versturen",
+            Desk,
+            desk::caller::send_code,
+        ),
+        shows(
+            "/servicedesk/gebruikers/{id}/terugbellen",
+            Desk,
+            desk::caller::show_call_back,
+        ),
+        does(
+            "/servicedesk/gebruikers/{id}/terugbellen",
+            Desk,
+            desk::caller::call_back,
+        ),
+        does(
+            "/servicedesk/gebruikers/{id}/deblokkeren",
+            Desk,
+            desk::deeds::unblock,
+        ),
+        does(
+            "/servicedesk/gebruikers/{id}/wachtwoordlink",
+            Desk,
+            desk::deeds::reset_link,
+        ),
+        does(
+            "/servicedesk/gebruikers/{id}/overal-uitloggen",
+            Desk,
+            desk::deeds::log_out,
+        ),
+        does(
+            "/servicedesk/gebruikers/{id}/uitnodiging",
+            Desk,
+            desk::deeds::invitation,
+        ),
+        shows(
+            "/servicedesk/gebruikers/{id}/mobiel",
+            Desk,
+            desk::mobile::show,
+        ),
+        does(
+            "/servicedesk/gebruikers/{id}/mobiel",
+            Desk,
+            desk::mobile::change,
+        ),
+        shows(
+            "/servicedesk/gebruikers/{id}/notitie",
+            Desk,
+            desk::note::show,
+        ),
+        does(
+            "/servicedesk/gebruikers/{id}/notitie",
+            Desk,
+            desk::note::write,
+        ),
+        shows(
+            "/servicedesk/organisaties/{organisation}",
+            Desk,
+            desk::organisation::show,
+        ),
+        does(
+            "/servicedesk/vier-ogen/{request}/goedkeuren",
+            Desk,
+            desk::four_eyes::approve,
+        ),
+        does(
+            "/servicedesk/vier-ogen/{request}/afwijzen",
+            Desk,
+            desk::four_eyes::reject,
+        ),
+        does(
+            "/servicedesk/vier-ogen/{request}/intrekken",
+            Desk,
+            desk::four_eyes::withdraw,
+        ),
+        shows(desk::announcement::PATH, Desk, desk::announcement::show),
+        does(desk::announcement::PATH, Desk, desk::announcement::place),
+        does(
+            "/servicedesk/bericht/weghalen",
+            Desk,
+            desk::announcement::stop,
+        ),
+        shows(desk::report::PATH, Desk, desk::report::show),
     ]
 }
 

@@ -7,6 +7,7 @@ use domain::{
         mobile_number::MobileProblem,
         password_rules::PasswordProblem,
         person_name::{NamePart, NameProblem},
+        short_text::TextProblem,
     },
 };
 
@@ -51,6 +52,9 @@ pub fn problem_text(language: Language, problem: Problem) -> String {
         Problem::DateMalformed => problems::date_malformed(l).to_owned(),
         Problem::DateInPast => problems::date_past(l).to_owned(),
         Problem::DateOrder => problems::date_order(l).to_owned(),
+        Problem::Text(TextProblem::Missing) => problems::text_missing(l).to_owned(),
+        Problem::Text(TextProblem::TooLong { has, most }) => problems::text_too_long(l, most, has),
+        Problem::Text(TextProblem::NotAPhone) => problems::text_not_a_phone(l).to_owned(),
     }
 }
 

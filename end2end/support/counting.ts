@@ -1,7 +1,7 @@
 // What a journey costs its reader: presses (clicks and Enter) and typed characters. The shortest paths of
 // the design are promises, so the journeys count them.
 
-import { expect, type Locator } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 export class Hand {
   presses = 0;
@@ -23,6 +23,18 @@ export class Hand {
   async type(field: Locator, text: string): Promise<void> {
     this.typed += text.length;
     await field.fill(text);
+  }
+
+  /** Types where the focus is, as somebody does who never touches the mouse. */
+  async keys(page: Page, text: string): Promise<void> {
+    this.typed += text.length;
+    await page.keyboard.type(text);
+  }
+
+  /** Enter, where the focus is. */
+  async enterHere(page: Page): Promise<void> {
+    this.presses += 1;
+    await page.keyboard.press("Enter");
   }
 
   /** Enter, in the field that has the focus. */

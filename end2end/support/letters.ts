@@ -32,6 +32,12 @@ export class Mailbox {
     return sms.text.slice(0, 6);
   }
 
+  /** The six digits that somebody on the telephone reads out, from the oldest such SMS that was not taken yet. */
+  async callerCode(mobile: string): Promise<string> {
+    const sms = await this.sms(mobile, /Noem dan code \d{6}\./);
+    return sms.text.match(/\d{6}/)![0];
+  }
+
   /** An SMS with no code in it, such as the notice to a number that is no longer used. */
   sms(mobile: string, words: RegExp): Promise<Letter> {
     return this.#take(`SMS to ${mobile}: ${words}`, (letter) =>

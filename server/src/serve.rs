@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use app::bridge::Portal;
 use axum::Router;
 use flows::{
-    Services, Trouble, address_change, budgets, challenges,
+    Services, Trouble, address_change, budgets, challenges, desk,
     help::{self, Lookups},
     people, post, sessions,
     trouble::Result,
@@ -56,6 +56,7 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
         help: config.content.help.clone(),
         insurer: config.portal.insurer.clone(),
         lookups: Arc::clone(&lookups),
+        announcements: Arc::default(),
         services,
     });
     let router = http::router(
@@ -165,6 +166,7 @@ pub async fn tidy_once(services: &Services) -> Result<()> {
     sessions::sweep(services).await?;
     post::sweep(services).await?;
     address_change::sweep(services).await?;
+    desk::sweep(services).await?;
     for alarm in challenges::alarms(services).await? {
         tracing::warn!(
             ?alarm,

@@ -207,7 +207,12 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             at: AT,
             admins: admins(),
         },
-        Letter::Frozen { .. } => Letter::TestMail,
+        Letter::Frozen { .. } => Letter::CallerCheckMail,
+        Letter::CallerCheckMail => Letter::NumberChangeAsked {
+            organisation: text(),
+            ends_in: "78".into(),
+        },
+        Letter::NumberChangeAsked { .. } => Letter::TestMail,
         Letter::TestMail => Letter::LoginCode { until: AT },
         Letter::LoginCode { .. } => Letter::ResetCode,
         Letter::ResetCode => Letter::ConfirmNumberCode { until: AT },
@@ -215,7 +220,9 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             deed: Deed::StopAccess,
             whom: Some(text()),
         },
-        Letter::StepUpCode { .. } => Letter::NumberChangedOld,
+        Letter::StepUpCode { .. } => Letter::CallerCheck,
+        Letter::CallerCheck => Letter::NumberChangeAskedSms,
+        Letter::NumberChangeAskedSms => Letter::NumberChangedOld,
         Letter::NumberChangedOld => Letter::AddressChangedSms,
         Letter::AddressChangedSms => Letter::PasswordChangedSms { at: AT },
         Letter::PasswordChangedSms { .. } => return None,
@@ -246,20 +253,27 @@ fn carries_code(letter: &Letter) -> bool {
     )
 }
 
+/// Codes that are read out on the telephone: no browser reads them, and no form of a login takes them.
+fn is_read_out(letter: &Letter) -> bool {
+    matches!(letter, Letter::CallerCheck | Letter::CallerCheckMail)
+}
+
 fn addressed(letter: Letter, language: Language, name: &str) -> Addressed {
+    let code = || Secret::Code(Code::new(&Always(7)).unwrap(), AT);
+    let link = || Secret::Link(LinkSecret::new(&Always(7)).unwrap());
     let (to, secret) = match letter.channel() {
         Channel::Mail => (
             Recipient::Mailbox {
                 address: "jan@kantoor-deboer.example".into(),
                 name: Some(name.to_owned()),
             },
-            Secret::Link(LinkSecret::new(&Always(7)).unwrap()),
+            if is_read_out(&letter) { code() } else { link() },
         ),
         Channel::Sms => (
             Recipient::Number {
                 e164: "+31612345678".into(),
             },
-            Secret::Code(Code::new(&Always(7)).unwrap(), AT),
+            code(),
         ),
     };
     Addressed {
@@ -315,6 +329,9 @@ fn every_sms(portal: &Portal, name: &str) -> Vec<(Letter, Language, Sms)> {
         Deed::AskDeputy,
         Deed::Export,
         Deed::OwnSecurity,
+        Deed::HelpCaller,
+        Deed::FourEyes,
+        Deed::Announce,
     ];
     let step_ups = deeds.map(|deed| Letter::StepUpCode {
         deed,
@@ -449,6 +466,7 @@ fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
                 Letter::PasswordChanged { .. }
                 | Letter::AddressChanged { .. }
                 | Letter::MobileChanged { .. }
+                | Letter::NumberChangeAsked { .. }
                 | Letter::NewDevice { .. }
                 | Letter::Activated { .. } => format!("/blokkeren/{}", secret.expose()),
                 Letter::HelpAsked { authorisation, .. } => {
@@ -517,7 +535,7 @@ fn a_letter_without_its_link_or_code_is_not_written() {
                 "{}",
                 letter.name()
             );
-        } else if needs_link || carries_code(&letter) {
+        } else if needs_link || carries_code(&letter) || is_read_out(&letter) {
             assert!(
                 matches!(written, Err(Unwritable::NoSecret)),
                 "{}",
@@ -558,7 +576,8 @@ fn every_sms_fits_into_one_message_with_the_longest_names_and_any_letters() {
 #[test]
 fn a_code_stands_at_the_start_and_in_the_line_that_a_browser_reads() {
     let code = Code::new(&Always(7)).unwrap();
-    for (letter, _, sms) in every_sms(&Portal::default(), "Jan Jansen") {
+    let messages = every_sms(&Portal::default(), "Jan Jansen").into_iter();
+    for (letter, _, sms) in messages.filter(|(letter, ..)| !is_read_out(letter)) {
         if carries_code(&letter) {
             assert!(sms.text.starts_with(code.expose()), "{}", letter.name());
             let last = format!("\n\n@voorbeeld.example #{}", code.expose());
@@ -576,6 +595,33 @@ fn a_code_stands_at_the_start_and_in_the_line_that_a_browser_reads() {
             );
         }
     }
+}
+
+#[test]
+fn a_code_to_be_read_out_cannot_be_taken_for_one_to_log_in_with() {
+    let code = Code::new(&Always(7)).unwrap();
+    let portal = Portal {
+        sms_name: "Verzekeraar".into(),
+        ..Portal::default()
+    };
+    let Written::Sms(sms) = write(&portal, Letter::CallerCheck, Language::Nl, "Karin") else {
+        panic!("this code travels by SMS");
+    };
+    let expected = format!(
+        "Belt u nu met Verzekeraar? Noem dan code {}. Hebt u ons niet zelf gebeld? Hang op en bel 0800 1234.",
+        code.expose()
+    );
+    assert_eq!(sms.text.trim_end(), expected);
+    assert!(!sms.text.contains('@') && !sms.text.contains('#'));
+    let Written::Mail(mail) = write(&portal, Letter::CallerCheckMail, Language::En, "Karin") else {
+        panic!("this code travels by mail");
+    };
+    let words = mail.text.replace('\n', " ");
+    assert!(words.contains(&format!("say this code: {}.", code.expose())));
+    assert!(
+        !mail.subject.contains(code.expose()),
+        "nobody reads it over a shoulder"
+    );
 }
 
 #[test]

@@ -23,6 +23,13 @@ impl Channel {
             Self::Sms => "sms",
         }
     }
+
+    /// The channel of a code, if there is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Mail, Self::Sms]
+            .into_iter()
+            .find(|channel| channel.code() == code)
+    }
 }
 
 /// Somebody named in a letter.
@@ -378,6 +385,15 @@ pub enum Letter {
         /// Who can help.
         admins: Vec<Named>,
     },
+    /// To the mailbox that we know: the code that a caller reads out to the service desk.
+    CallerCheckMail,
+    /// The service desk was asked to have codes sent to another number (goes to the mailbox, at once).
+    NumberChangeAsked {
+        /// Name of the organisation.
+        organisation: String,
+        /// Last two digits of the number that was asked for.
+        ends_in: String,
+    },
     /// To find out whether mail works (`sleutelbos mail test`).
     TestMail,
 
@@ -401,6 +417,10 @@ pub enum Letter {
         /// On whom, if on somebody.
         whom: Option<String>,
     },
+    /// The code that a caller reads out to the service desk. Opens nothing by itself.
+    CallerCheck,
+    /// To the number there is: the service desk was asked to have codes sent elsewhere.
+    NumberChangeAskedSms,
     /// To the old number: codes go elsewhere now.
     NumberChangedOld,
     /// The login name is another address now (SEC-35).
@@ -451,6 +471,12 @@ pub enum Deed {
     Export,
     /// Change one's own password or number, or end sessions.
     OwnSecurity,
+    /// Find out who is on the telephone, and help them.
+    HelpCaller,
+    /// Decide on what a colleague of the service desk asks.
+    FourEyes,
+    /// Put up a message for everybody.
+    Announce,
 }
 
 impl Letter {
@@ -461,6 +487,8 @@ impl Letter {
             | Self::ResetCode
             | Self::ConfirmNumberCode { .. }
             | Self::StepUpCode { .. }
+            | Self::CallerCheck
+            | Self::NumberChangeAskedSms
             | Self::NumberChangedOld
             | Self::AddressChangedSms
             | Self::PasswordChangedSms { .. } => Channel::Sms,
@@ -511,6 +539,10 @@ impl Letter {
             Self::DeputyAsked { .. } => "deputy_asked",
             Self::CheckDue { .. } => "check_due",
             Self::Frozen { .. } => "frozen",
+            Self::CallerCheckMail => "caller_check_mail",
+            Self::NumberChangeAsked { .. } => "number_change_asked",
+            Self::CallerCheck => "caller_check",
+            Self::NumberChangeAskedSms => "number_change_asked_sms",
             Self::TestMail => "test_mail",
             Self::LoginCode { .. } => "login_code",
             Self::ResetCode => "reset_code",
@@ -554,6 +586,9 @@ mod tests {
             },
             Letter::AddressInUse,
             Letter::AddressChangedSms,
+            Letter::CallerCheck,
+            Letter::CallerCheckMail,
+            Letter::NumberChangeAskedSms,
         ];
         for letter in letters {
             let json = serde_json::to_value(&letter).expect("a letter is data");

@@ -14,6 +14,7 @@ use flows::{
         NotPermitted,
         right::{ChangeStaff, DeskWork, SeeDesk, SeeStaff},
     },
+    desk::Announcements,
     help::Lookups,
     login::DeviceCookie,
     sessions::{self, Over, Stage},
@@ -48,6 +49,8 @@ pub struct Portal {
     pub insurer: String,
     /// Counts what people look up there.
     pub lookups: Arc<Lookups>,
+    /// Messages for everybody, as this node knows them.
+    pub announcements: Arc<Announcements>,
 }
 
 /// The address a request came from, as the server's outer layer worked it out (SEC-11).
@@ -73,6 +76,7 @@ pub struct Ask {
     device_name: String,
     network: String,
     capacity: Option<String>,
+    keys: bool,
 }
 
 /// Name of the session cookie.
@@ -84,6 +88,9 @@ pub const LANGUAGE_COOKIE: &str = "taal";
 
 /// Name of the cookie with the capacity in which a reader asked for help.
 pub(super) const CAPACITY_COOKIE: &str = "hoedanigheid";
+
+/// Name of the cookie of who switched the keys of the service desk off, and its value.
+pub(super) const KEYS_COOKIE: (&str, &str) = ("sneltoetsen", "uit");
 
 const STAGE: &str = "stage";
 const FLASH: &str = "flash";
@@ -143,6 +150,11 @@ impl Ask {
     /// Code of the capacity in which help was asked for before.
     pub fn capacity_before(&self) -> Option<String> {
         self.capacity.clone()
+    }
+
+    /// Whether single keys work for this agent of the service desk (WCAG 2.1.4).
+    pub const fn keys(&self) -> bool {
+        self.keys
     }
 
     /// How far this session is.
@@ -356,6 +368,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             device_name: device_name(user_agent),
             network: budgets::network_of(address.0),
             capacity: cookie(parts, CAPACITY_COOKIE).map(str::to_owned),
+            keys: cookie(parts, KEYS_COOKIE.0) != Some(KEYS_COOKIE.1),
             portal: Arc::clone(portal),
         })
     }

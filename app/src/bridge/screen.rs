@@ -8,12 +8,12 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use domain::{Language, people::Role, post::Named};
-use flows::{Caller, who_is_my_admin};
+use flows::{Caller, desk::Announcement, who_is_my_admin};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use super::{
-    ask::{Ask, CAPACITY_COOKIE, DEVICE_COOKIE},
+    ask::{Ask, CAPACITY_COOKIE, DEVICE_COOKIE, KEYS_COOKIE},
     language,
     live::wake_islands,
     stop::Stop,
@@ -59,6 +59,7 @@ pub struct Screen {
     caller: Option<Caller>,
     for_nobody: bool,
     islands: bool,
+    desk: bool,
     cookies: Vec<String>,
 }
 
@@ -71,6 +72,7 @@ impl Screen {
             caller: None,
             for_nobody: false,
             islands: false,
+            desk: false,
             cookies: Vec::new(),
         }
     }
@@ -115,6 +117,13 @@ impl Screen {
         self
     }
 
+    /// At the service desk: denser, and with its keys where the agent has them on.
+    pub const fn at_desk(mut self, ask: &Ask) -> Self {
+        self.desk = true;
+        self.islands = ask.keys();
+        self
+    }
+
     /// Remembers in the browser in what capacity somebody asks for help, for the next time.
     pub fn keeping_capacity(mut self, code: &str) -> Self {
         self.cookies.push(format!(
@@ -139,6 +148,11 @@ impl Screen {
             Some(caller) => Some(admin_line(ask, caller).await?),
             None => None,
         };
+        let news = if self.for_nobody {
+            vec![]
+        } else {
+            ask.portal.announcements.now(ask.services()).await?
+        };
         let texts = shell_texts(ask);
         let assets = ShellAssets {
             stylesheet: ask.portal.assets.stylesheet.clone(),
@@ -148,7 +162,7 @@ impl Screen {
             logo: ask.portal.assets.logo.clone(),
         };
         let title = self.title;
-        let islands = self.islands;
+        let (islands, desk, l) = (self.islands, self.desk, ask.language);
         let html = draw(|| {
             let plain = PlainScripts::new(frame::show(ask.language), frame::hide(ask.language));
             provide_context(plain.clone());
@@ -162,7 +176,9 @@ impl Screen {
             // After the page: only now is known which fields it has.
             let live = islands.then(|| wake_islands(&ask.portal.assets, &ask.nonce));
             let scripts = Some(view! { {plain.view(&ask.nonce)} {live} }.into_any());
-            view! { <Shell title texts assets visitor nav scripts>{page}</Shell> }.into_any()
+            let banner = banner(l, &news);
+            view! { <Shell title texts assets visitor nav banner scripts desk>{page}</Shell> }
+                .into_any()
         });
         let mut response = (self.status, Html(html)).into_response();
         let policy = content_security_policy(&ask.nonce);
@@ -190,6 +206,19 @@ impl Ask {
     /// Elsewhere, by 303: the answer to a form that was accepted.
     pub fn go(&self, path: &str) -> Response {
         (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response()
+    }
+
+    /// The same, and the keys of the service desk are on or off in this browser from now on.
+    pub fn go_with_keys(&self, path: &str, on: bool) -> Response {
+        let (name, off) = KEYS_COOKIE;
+        let (value, age) = if on { ("", 0) } else { (off, A_YEAR) };
+        let cookie =
+            format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={age}");
+        let headers = [
+            (header::LOCATION, path.to_owned()),
+            (header::SET_COOKIE, cookie),
+        ];
+        (StatusCode::SEE_OTHER, headers).into_response()
     }
 
     /// The same, and the browser keeps by what it is known next time.
@@ -241,6 +270,17 @@ pub fn content_security_policy(nonce: &str) -> String {
          connect-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; frame-ancestors 'none'; \
          base-uri 'none'; report-to csp"
     )
+}
+
+/// Messages for everybody, above the page.
+fn banner(l: Language, news: &[Announcement]) -> Option<AnyView> {
+    let texts = news
+        .iter()
+        .map(|one| view! { <p>{one.text(l).to_owned()}</p> })
+        .collect_view();
+    let label = frame::news(l);
+    (!news.is_empty())
+        .then(|| view! { <section class="banner" aria-label=label>{texts}</section> }.into_any())
 }
 
 fn shell_texts(ask: &Ask) -> ShellTexts {
@@ -321,6 +361,9 @@ fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
         current: is_in(href),
     };
     let mut links = vec![link(frame::nav_start(l), "/start")];
+    if caller.may_see_desk().is_ok() {
+        links.push(link(frame::nav_desk(l), crate::desk::PATH));
+    }
     if caller.may_see_staff().is_ok() {
         let mut staff = link(frame::nav_staff(l), "/beheer/medewerkers");
         // The check of the list belongs to the list.
@@ -328,10 +371,6 @@ fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
         links.push(staff);
         links.push(link(frame::nav_admins(l), "/beheer/beheerders"));
         links.push(link(frame::nav_log(l), "/beheer/logboek"));
-    }
-    if caller.may_see_desk().is_ok() {
-        links.push(link(frame::nav_requests(l), crate::help::desk::PATH));
-        links.push(link(frame::nav_watch(l), crate::watch::PATH));
     }
     links.push(NavLink {
         current: ask.path().starts_with("/account/"),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Screen},
+    desk::belcode,
     parts::{Act, Acts, Door, Doors, Page, Section},
     texts::{contact as say, help, login, reset, who_is_my_admin},
 };
@@ -16,6 +17,7 @@ pub async fn show(ask: Ask) -> Answer {
     let desk = ask.portal.desks.service.clone();
     let now = desk.now(ask.now, l);
     let week = desk.hours.week_in_words(l);
+    let belcode = belcode(&ask).await?;
     Screen::new(title)
         .show(&ask, move || {
             let door = |title: &str, href: &str, sub: &str| Door {
@@ -57,6 +59,7 @@ pub async fn show(ask: Ask) -> Answer {
                             <li>{say::at_hand_phone(l)}</li>
                             <li>{say::at_hand_number(l)}</li>
                         </ul>
+                        {belcode}
                         <p>{say::never(l)}</p>
                     </Section>
                     <Section id="faster" title=say::faster(l)><Doors doors /></Section>

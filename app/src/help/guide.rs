@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use crate::{
     bridge::{self, Ask, Screen, Stop},
     contact::telephone,
+    desk::belcode,
     parts::{Act, Acts, Door, Doors, Page},
     texts::{contact as words, guide as say, login},
 };
@@ -94,6 +95,10 @@ pub async fn answer(ask: Ask, Path((capacity, problem)): Path<(String, String)>)
         .collect();
     let act = button(l, problem, desk).primary();
     let last = problems_last(l, capacity, problem);
+    let belcode = match problem.action {
+        Action::Call => belcode(&ask).await?,
+        _ => None,
+    };
     let back = Act::link(say::other_problem(l), format!("{PATH}/{}", capacity.code));
     Screen::new(title.clone())
         .keeping_capacity(&capacity.code)
@@ -101,6 +106,7 @@ pub async fn answer(ask: Ask, Path((capacity, problem)): Path<(String, String)>)
             view! {
                 <Page title=title back=back>
                     <div class="prose" inner_html=body></div>
+                    {belcode}
                     <Acts acts=vec![act] class="page-actions" />
                     {last.map(|last| view! { <Acts acts=vec![last] class="links" /> })}
                 </Page>

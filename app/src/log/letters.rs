@@ -17,6 +17,8 @@ pub(super) fn known(l: Language, letter: &str) -> Option<&'static str> {
         "invitation" => say::letter_invitation(l),
         "activated" => say::letter_activated(l),
         "password_changed" | "password_changed_sms" => say::letter_password_changed(l),
+        "caller_check" | "caller_check_mail" => say::letter_caller_check(l),
+        "number_change_asked" | "number_change_asked_sms" => say::letter_number_asked(l),
         "mobile_changed" | "number_changed_old" => say::letter_mobile_changed(l),
         "confirm_old_address" | "confirm_new_address" => say::letter_address_confirm(l),
         "address_changed" | "address_changed_sms" => say::letter_address_changed(l),

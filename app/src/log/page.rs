@@ -105,6 +105,7 @@ const fn group_name(l: Language, group: EventGroup) -> &'static str {
         EventGroup::Rights => say::group_rights(l),
         EventGroup::Numbers => say::group_numbers(l),
         EventGroup::Details => say::group_details(l),
+        EventGroup::Desk => say::group_desk(l),
         EventGroup::Other => say::group_other(l),
     }
 }

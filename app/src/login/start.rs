@@ -44,6 +44,13 @@ pub async fn show(ask: Ask) -> Answer {
         href: href.to_owned(),
         sub: Some(sub.to_owned()),
     };
+    if caller.may_see_desk().is_ok() {
+        doors.push(door(
+            say::start_desk(l),
+            crate::desk::PATH,
+            say::start_desk_sub(l),
+        ));
+    }
     if caller.may_see_staff().is_ok() {
         doors.push(door(
             say::start_manage(l),

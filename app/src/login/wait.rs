@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Screen},
+    desk::belcode,
     parts::{Act, Page},
     texts::login as say,
 };
@@ -40,6 +41,7 @@ pub async fn show(ask: Ask) -> Answer {
         )
     };
     let title = say::wait_title(l);
+    let belcode = belcode(&ask).await?;
     Screen::new(title)
         .show(&ask, move || {
             let acts = vec![
@@ -52,6 +54,7 @@ pub async fn show(ask: Ask) -> Answer {
                 <Page title=title lead=lead acts>
                     <p>{say::wait_not_you(l)}</p>
                     <p>{say::wait_hint(l)}</p>
+                    {belcode}
                 </Page>
             }
         })

@@ -16,6 +16,41 @@ pub struct Act {
     fields: Vec<(&'static str, String)>,
     class: &'static str,
     wait: Option<(u64, String)>,
+    key: Option<Key>,
+}
+
+/// A letter that presses a button of the service desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Check the caller.
+    C,
+    /// Unblock.
+    D,
+    /// Mobile number.
+    M,
+    /// Note.
+    N,
+    /// Out everywhere.
+    O,
+    /// Invitation.
+    U,
+    /// Link for a new password.
+    W,
+}
+
+impl Key {
+    /// The letter, as it stands on the button.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::C => "C",
+            Self::D => "D",
+            Self::M => "M",
+            Self::N => "N",
+            Self::O => "O",
+            Self::U => "U",
+            Self::W => "W",
+        }
+    }
 }
 
 impl Act {
@@ -29,6 +64,7 @@ impl Act {
             fields: Vec::new(),
             class: "link",
             wait: None,
+            key: None,
         }
     }
 
@@ -91,6 +127,12 @@ impl Act {
         }
     }
 
+    /// A key that presses it, shown on the button; none where keys are switched off.
+    #[must_use]
+    pub fn key(self, key: Option<Key>) -> Self {
+        Self { key, ..self }
+    }
+
     /// A hidden field to send along; only a post has fields.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -116,13 +158,15 @@ pub fn ActView(
     let about = act
         .about
         .map(|whom| view! { <span class="heard">" " {whom}</span> });
-    let label = view! { {act.label} {about} };
+    let key = act.key.map(Key::letter);
+    let hint = key.map(|key| view! { " " <kbd aria-hidden="true">{key}</kbd> });
+    let label = view! { {act.label} {about} {hint} };
     let (wait, waiting) = act.wait.unzip();
     if wait.is_some() {
         count_down();
     }
     if !act.posts {
-        return view! { <a href=act.address class=class data-wait=wait data-waiting=waiting>{label}</a> }.into_any();
+        return view! { <a href=act.address class=class data-wait=wait data-waiting=waiting aria-keyshortcuts=key>{label}</a> }.into_any();
     }
     let fields = act
         .fields
@@ -132,7 +176,7 @@ pub fn ActView(
     view! {
         <form class="form-inline" method="post" action=act.address>
             {fields}
-            <button class=class type="submit" data-wait=wait data-waiting=waiting>{label}</button>
+            <button class=class type="submit" data-wait=wait data-waiting=waiting aria-keyshortcuts=key>{label}</button>
         </form>
     }
     .into_any()
@@ -172,6 +216,17 @@ mod tests {
         assert!(html.contains(r#"name="van" value="lijst""#));
         assert!(html.contains(r#"class="button button-small""#));
         assert!(html.contains(r#"<span class="heard"> Piet Bakker</span>"#));
+    }
+
+    #[test]
+    fn a_key_is_shown_on_its_button_and_not_heard_as_part_of_its_name() {
+        let act = Act::post("Beller controleren", "/x").key(Some(Key::C));
+        let html = html(|| view! { <ActView act /> });
+        assert!(html.contains(r#"aria-keyshortcuts="C""#), "{html}");
+        assert!(
+            html.contains(r#"<kbd aria-hidden="true">C</kbd>"#),
+            "{html}"
+        );
     }
 
     #[test]

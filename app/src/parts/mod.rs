@@ -28,7 +28,7 @@ mod summary_list;
 mod tag;
 mod words;
 
-pub use act::{Act, ActView, Acts};
+pub use act::{Act, ActView, Acts, Key};
 pub use choice::{Choice, Choices, HowMany};
 pub use code_display::CodeDisplay;
 pub use details::Details;

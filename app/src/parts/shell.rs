@@ -98,7 +98,7 @@ pub fn Shell(
     #[prop(optional)]
     nav: Vec<NavLink>,
     /// A message for everybody, such as an outage.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     banner: Option<AnyView>,
     /// What the islands of this page need in the head, with its nonce.
     #[prop(optional_no_strip)]

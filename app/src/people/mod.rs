@@ -21,7 +21,7 @@ pub mod stop;
 mod words;
 
 pub(crate) use dates::{day, end_of, start_of};
-pub(crate) use words::{last_day, since};
+pub(crate) use words::{count, last_day, question, role, since};
 
 use domain::{AuthorisationId, HelpRequestId};
 use flows::{

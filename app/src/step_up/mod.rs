@@ -189,5 +189,8 @@ fn deed_text(l: domain::Language, deed: Deed) -> &'static str {
         Deed::AskDeputy => say::deed_ask_deputy(l),
         Deed::Export => say::deed_export(l),
         Deed::OwnSecurity => say::deed_own_security(l),
+        Deed::HelpCaller => say::deed_help_caller(l),
+        Deed::FourEyes => say::deed_four_eyes(l),
+        Deed::Announce => say::deed_announce(l),
     }
 }

@@ -31,6 +31,12 @@ super::texts! {
     nav_start:
         "Start",
         "Start";
+    nav_desk:
+        "Servicedesk",
+        "Service desk";
+    news:
+        "Bericht voor iedereen",
+        "Message for everybody";
     nav_staff:
         "Medewerkers",
         "Staff";
@@ -40,12 +46,6 @@ super::texts! {
     nav_log:
         "Logboek",
         "Log";
-    nav_requests:
-        "Vragen om hulp",
-        "Requests for help";
-    nav_watch:
-        "Zonder beheerder",
-        "Without an admin";
     nav_account:
         "Mijn account",
         "My account";

@@ -40,6 +40,9 @@ super::texts! {
     group_details:
         "Namen en e-mailadressen",
         "Names and e-mail addresses";
+    group_desk:
+        "Servicedesk",
+        "Service desk";
     group_other:
         "Overig",
         "Other";
@@ -311,6 +314,42 @@ super::texts! {
     unblocked_by_operator(who, whom):
         "{who} heeft gebruikersbeheerder {whom} gedeblokkeerd.",
         "{who} unblocked admin {whom}.";
+    desk_searched(who):
+        "{who} heeft iemand gezocht.",
+        "{who} looked for somebody.";
+    desk_viewed(who, whom):
+        "{who} heeft de gegevens van {whom} bekeken.",
+        "{who} looked at the data of {whom}.";
+    desk_viewed_company(who):
+        "{who} heeft de gegevens van het bedrijf bekeken.",
+        "{who} looked at the data of the company.";
+    caller_check_sent(who, whom):
+        "{who} heeft {whom} een controlecode gestuurd om aan de telefoon te noemen.",
+        "{who} sent {whom} a code to read out on the phone.";
+    caller_checked(who, whom):
+        "{who} heeft vastgesteld dat het {whom} was die belde.",
+        "{who} made sure that it was {whom} who called.";
+    caller_not_known(who, whom):
+        "{who} kreeg aan de telefoon een verkeerde controlecode te horen voor {whom}.",
+        "{who} was told a wrong code on the phone for {whom}.";
+    desk_note_written(who, whom):
+        "{who} heeft een notitie gemaakt over het gesprek met {whom}.",
+        "{who} made a note about the conversation with {whom}.";
+    four_eyes_asked(who, whom):
+        "{who} heeft een collega gevraagd mee te beslissen over {whom}.",
+        "{who} asked a colleague to decide on {whom} as well.";
+    four_eyes_approved(who, whom):
+        "{who} heeft met twee mensen iets goedgekeurd voor {whom}.",
+        "{who} approved something for {whom}, by two people.";
+    four_eyes_ended(who, whom):
+        "{who} heeft een aanvraag voor {whom} niet goedgekeurd.",
+        "{who} did not approve a request for {whom}.";
+    announcement_put(who):
+        "{who} heeft een bericht voor iedereen geplaatst.",
+        "{who} put up a message for everybody.";
+    announcement_ended(who):
+        "{who} heeft een bericht voor iedereen weggehaald.",
+        "{who} took down a message for everybody.";
     sms_alarm:
         "Er gaan opvallend veel sms-codes uit die niemand invult.",
         "Strikingly many text messages with a code go out that nobody fills in.";
@@ -325,6 +364,12 @@ super::texts! {
     letter_sms_code:
         "sms-code",
         "code by text message";
+    letter_caller_check:
+        "controlecode voor aan de telefoon",
+        "code to read out on the phone";
+    letter_number_asked:
+        "bericht dat een ander mobiel nummer is gevraagd",
+        "notice that another mobile number was asked for";
     letter_reset:
         "link voor een nieuw wachtwoord",
         "link for a new password";

@@ -223,6 +223,12 @@ super::texts! {
     start_manage_sub:
         "Uitnodigen, deblokkeren, nummers en rechten",
         "Invite, unblock, numbers and rights";
+    start_desk:
+        "Servicedesk",
+        "Service desk";
+    start_desk_sub:
+        "Zoek wie er belt en help meteen",
+        "Find who is calling and help at once";
     start_account:
         "Mijn account",
         "My account";

@@ -32,6 +32,7 @@ pub mod activation;
 pub mod address_change;
 pub mod check;
 pub mod contact;
+pub mod desk;
 pub mod details;
 pub mod frame;
 pub mod freeze;

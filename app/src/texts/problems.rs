@@ -133,4 +133,13 @@ super::texts! {
     date_order:
         "De einddatum ligt voor de begindatum.",
         "The end date is before the start date.";
+    text_missing:
+        "Vul hier iets in.",
+        "Fill in something here.";
+    text_too_long(most, has):
+        "Dit is te lang: u typte {has} tekens, en er passen er {most}.",
+        "This is too long: you typed {has} characters, and {most} fit.";
+    text_not_a_phone:
+        "Dit lijkt geen telefoonnummer. Voorbeeld: 070 123 45 67.",
+        "This does not look like a telephone number. Example: 070 123 45 67.";
 }

@@ -64,4 +64,13 @@ super::texts! {
     deed_own_security:
         "uw eigen wachtwoord of nummer wijzigen",
         "change your own password or number";
+    deed_help_caller:
+        "iemand helpen die belt",
+        "help somebody who calls";
+    deed_four_eyes:
+        "beslissen over wat een collega vraagt",
+        "decide on what a colleague asks";
+    deed_announce:
+        "een bericht voor iedereen plaatsen of weghalen",
+        "put up or take down a message for everybody";
 }

@@ -39,24 +39,30 @@ const KINDS: [(As, &str); 6] = [
 struct Question {
     name: &'static str,
     path: &'static str,
-    password: bool,
+    /// Fields besides the address.
+    also: &'static [(&'static str, &'static str)],
 }
 
-const QUESTIONS: [Question; 3] = [
+const QUESTIONS: [Question; 4] = [
     Question {
         name: "Asking for a new password",
         path: "/wachtwoord-vergeten",
-        password: false,
+        also: &[],
     },
     Question {
         name: "Asking who the admin is",
         path: "/wie-is-mijn-beheerder",
-        password: false,
+        also: &[],
+    },
+    Question {
+        name: "Asking one's own admin for help",
+        path: "/hulp-vragen",
+        also: &[("kind", "cannot_log_in")],
     },
     Question {
         name: "A wrong password",
         path: "/inloggen",
-        password: true,
+        also: &[("password", "natte hond op het kleed")],
     },
 ];
 
@@ -128,13 +134,8 @@ async fn ask(house: &House, question: Question) -> Result<Vec<Samples>> {
 }
 
 async fn send(browser: &mut Browser, question: Question, email: &str) -> std::io::Result<Answer> {
-    let fields = [("email", email), ("password", "natte hond op het kleed")];
-    let fields = if question.password {
-        &fields[..]
-    } else {
-        &fields[..1]
-    };
-    browser.post(question.path, fields).await
+    let fields = [&[("email", email)][..], question.also].concat();
+    browser.post(question.path, &fields).await
 }
 
 /// How much of the answer is the typed address, given back.

@@ -9,6 +9,7 @@ pub mod budgets;
 pub mod caller;
 pub mod challenges;
 pub mod db;
+pub mod desk;
 pub mod freeze;
 pub mod help;
 pub mod import;

@@ -125,6 +125,12 @@ pub struct Policy {
     pub blocks_until_breaker: u32,
     /// Unblocks of one person by its own admins, a day; the next goes to the service desk.
     pub unblocks_per_day: u32,
+    /// Unblocks of one person by the service desk, a day.
+    pub desk_unblocks_per_day: u32,
+    /// Searches of one agent of the service desk, an hour.
+    pub desk_searches_per_hour: u32,
+    /// A belcode leads to its case this long.
+    pub belcode: Duration,
     /// SMS messages of the whole system, a day.
     pub sms_per_day: u32,
     /// Countries to whose mobile numbers codes are sent.
@@ -163,6 +169,9 @@ impl Default for Policy {
             guesses_overall: 1_000,
             blocks_until_breaker: 20,
             unblocks_per_day: 3,
+            desk_unblocks_per_day: 3,
+            desk_searches_per_hour: 240,
+            belcode: 2 * HOUR,
             sms_per_day: 20_000,
             countries: AllowedCountries::default(),
             product_names: Vec::new(),

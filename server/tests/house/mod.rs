@@ -207,6 +207,7 @@ fn node(services: Services, lookups: Arc<Lookups>) -> Router {
         help: content.help,
         insurer: "Voorbeeld Verzekeringen".into(),
         lookups,
+        announcements: Arc::default(),
         reports: Arc::default(),
     });
     let outside = Outside {

@@ -142,6 +142,56 @@ const ROWS: &[Row] = &[
     ("GET", "/nieuw-wachtwoord", "MustChange"),
     ("POST", "/nieuw-wachtwoord", "MustChange"),
     ("GET", "/privacy", "Anyone"),
+    ("GET", "/servicedesk", "Desk"),
+    ("POST", "/servicedesk", "Desk"),
+    ("GET", "/servicedesk/bericht", "Desk"),
+    ("POST", "/servicedesk/bericht", "Desk"),
+    ("POST", "/servicedesk/bericht/weghalen", "Desk"),
+    ("GET", "/servicedesk/gebruikers/{id}", "Desk"),
+    (
+        "GET",
+        "/servicedesk/gebruikers/{id}/beller-controleren",
+        "Desk",
+    ),
+    (
+        "POST",
+        "/servicedesk/gebruikers/{id}/beller-controleren",
+        "Desk",
+    ),
+    (
+        "POST",
+        "/servicedesk/gebruikers/{id}/beller-controleren/versturen",
+        "Desk",
+    ),
+    ("POST", "/servicedesk/gebruikers/{id}/deblokkeren", "Desk"),
+    ("GET", "/servicedesk/gebruikers/{id}/mobiel", "Desk"),
+    ("POST", "/servicedesk/gebruikers/{id}/mobiel", "Desk"),
+    ("GET", "/servicedesk/gebruikers/{id}/notitie", "Desk"),
+    ("POST", "/servicedesk/gebruikers/{id}/notitie", "Desk"),
+    (
+        "POST",
+        "/servicedesk/gebruikers/{id}/overal-uitloggen",
+        "Desk",
+    ),
+    ("GET", "/servicedesk/gebruikers/{id}/terugbellen", "Desk"),
+    ("POST", "/servicedesk/gebruikers/{id}/terugbellen", "Desk"),
+    ("POST", "/servicedesk/gebruikers/{id}/uitnodiging", "Desk"),
+    (
+        "POST",
+        "/servicedesk/gebruikers/{id}/wachtwoordlink",
+        "Desk",
+    ),
+    ("GET", "/servicedesk/gevonden", "Desk"),
+    ("GET", "/servicedesk/organisaties/{organisation}", "Desk"),
+    ("GET", "/servicedesk/rapportage", "Desk"),
+    ("POST", "/servicedesk/sneltoetsen", "Desk"),
+    ("POST", "/servicedesk/vier-ogen/{request}/afwijzen", "Desk"),
+    (
+        "POST",
+        "/servicedesk/vier-ogen/{request}/goedkeuren",
+        "Desk",
+    ),
+    ("POST", "/servicedesk/vier-ogen/{request}/intrekken", "Desk"),
     ("GET", "/servicedesk/hulpvragen", "Desk"),
     (
         "POST",
@@ -284,9 +334,9 @@ async fn ask(visitor: &Visitor<'_>, (method, path, _): Row, id: &str) -> Answer 
     let mut browser = visitor.clone();
     let path = path
         .replace("{id}", id)
-        .replace("{token}", "GeenGeheimVanIemand")
-        .replace("{organisation}", NOBODY)
+        .replace("{organisation}", &organisation_of(visitor.house, id).await)
         .replace("{request}", NOBODY)
+        .replace("{token}", "GeenGeheimVanIemand")
         .replace("{capacity}", "adviseur")
         .replace("{problem}", "geen-mail");
     if method == "POST" {
@@ -310,6 +360,13 @@ fn rows() -> Vec<Row> {
         .collect();
     rows.sort_by_key(|(_, path, _)| LAST.contains(path));
     rows
+}
+
+/// Where somebody works; nowhere, if nobody has this id.
+async fn organisation_of(house: &House, id: &str) -> String {
+    let sql = "select organisation_id from authorisation where id = $1";
+    let found = house.lines(sql, id).await.pop();
+    found.unwrap_or_else(|| NOBODY.to_owned())
 }
 
 async fn authorisation_of(house: &House, email: &str) -> String {
@@ -376,7 +433,8 @@ flows::on_each_database! {
         fatima.logs_in().await;
         let foreign = authorisation_of(&house, "piet@kantoor-deboer.example").await;
         assert_eq!(foreign.len(), NOBODY.len());
-        for row in rows().into_iter().filter(|(_, path, _)| path.contains("{id}")) {
+        let of_admins = |row: &Row| row.1.contains("{id}") && row.2 == "Admin";
+        for row in rows().into_iter().filter(of_admins) {
             let of_others = ask(&fatima, row, &foreign).await;
             let of_nobody = ask(&fatima, row, NOBODY).await;
             assert_eq!(got(&of_others), Got::Nothing, "{row:?}: {}", of_others.in_short());
@@ -384,6 +442,22 @@ flows::on_each_database! {
             for other in ["Visser", "Karin", "Kantoor De Boer"] {
                 of_others.hides(other);
             }
+        }
+        assert_eq!(house.block_of("piet").await, "wrong_codes", "and nothing was done");
+    }
+
+    async fn sec_44_the_desk_finds_nobody_under_an_id_that_nobody_has_and_everybody_else_finds_the_door_closed(on: On) {
+        let house = House::new(on).await;
+        let (mut sanne, mut karin) = (house.visitor("sanne"), house.visitor("karin"));
+        sanne.logs_in().await;
+        karin.logs_in().await;
+        let own = authorisation_of(&house, "piet@kantoor-deboer.example").await;
+        let of_desk = |row: &Row| row.2 == "Desk" && (row.1.contains("{id}") || row.1.contains("{organisation}"));
+        for row in rows().into_iter().filter(of_desk) {
+            assert_eq!(got(&ask(&sanne, row, NOBODY).await), Got::Nothing, "{row:?}");
+            let closed = ask(&karin, row, &own).await;
+            assert_eq!(got(&closed), Got::Forbidden, "{row:?}");
+            closed.hides("Visser");
         }
         assert_eq!(house.block_of("piet").await, "wrong_codes", "and nothing was done");
     }

@@ -95,6 +95,12 @@ impl EmailAddress {
         let local = self.typed.rsplit_once('@').map_or("", |(local, _)| local);
         format!("{local}@{}", self.domain())
     }
+
+    /// "k•••@kantoor.example": enough for who knows the address, too little for who does not. In every address as many dots.
+    pub fn masked(&self) -> String {
+        let first: String = self.canonical.chars().take(1).collect();
+        format!("{first}•••@{}", self.domain())
+    }
 }
 
 /// An address is personal: it is shown where somebody asks for it, never by accident in a log.
@@ -136,6 +142,16 @@ fn ascii_domain(domain: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{EmailAddress, EmailProblem};
+
+    #[test]
+    fn a_masked_address_shows_its_first_letter_and_its_domain() {
+        for (typed, masked) in [
+            ("Karin@Kantoor.example", "k•••@kantoor.example"),
+            ("k@kantoor.example", "k•••@kantoor.example"),
+        ] {
+            assert_eq!(EmailAddress::parse(typed).unwrap().masked(), masked);
+        }
+    }
 
     #[test]
     fn an_address_is_read_in_every_spelling_people_use() {

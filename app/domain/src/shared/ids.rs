@@ -64,6 +64,8 @@ names! {
     OutboxId fits is_uuid;
     /// Names a request for help.
     HelpRequestId fits is_uuid;
+    /// Names what one agent of the service desk asks and another decides on.
+    DeskRequestId fits is_uuid;
     /// Names a session: the SHA-256 of its secret, as 64 lower-case hexadecimal digits.
     SessionKey fits is_sha256;
 }

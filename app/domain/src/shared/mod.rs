@@ -17,6 +17,7 @@ pub mod password_rules;
 pub mod person_name;
 mod predictable;
 pub mod problem;
+pub mod short_text;
 mod text;
 
 pub use text::is_hidden;

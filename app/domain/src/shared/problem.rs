@@ -4,7 +4,7 @@
 
 use super::{
     code::CodeProblem, email_address::EmailProblem, mobile_number::MobileProblem,
-    password_rules::PasswordProblem, person_name::NameProblem,
+    password_rules::PasswordProblem, person_name::NameProblem, short_text::TextProblem,
 };
 
 /// What is wrong with one field.
@@ -37,6 +37,14 @@ pub enum Problem {
     DateInPast,
     /// The last day lies before the first.
     DateOrder,
+    /// With a short text.
+    Text(TextProblem),
+}
+
+impl From<TextProblem> for Problem {
+    fn from(problem: TextProblem) -> Self {
+        Self::Text(problem)
+    }
 }
 
 impl From<EmailProblem> for Problem {

@@ -18,19 +18,22 @@ pub enum EventGroup {
     Numbers,
     /// Names and addresses.
     Details,
+    /// What the service desk did.
+    Desk,
     /// Requests for help, files taken along.
     Other,
 }
 
 impl EventGroup {
     /// Every group, in the order of the screen.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Logins,
         Self::LockOuts,
         Self::Access,
         Self::Rights,
         Self::Numbers,
         Self::Details,
+        Self::Desk,
         Self::Other,
     ];
 
@@ -43,6 +46,7 @@ impl EventGroup {
             Self::Rights => "rights",
             Self::Numbers => "numbers",
             Self::Details => "details",
+            Self::Desk => "desk",
             Self::Other => "other",
         }
     }
@@ -93,6 +97,17 @@ impl EventGroup {
             | Event::AddressChangeAsked
             | Event::AddressChangeWithdrawn
             | Event::AddressChanged => Self::Details,
+            Event::DeskSearched
+            | Event::DeskViewed
+            | Event::CallerCheckSent
+            | Event::CallerChecked
+            | Event::CallerNotKnown
+            | Event::DeskNoteWritten
+            | Event::FourEyesAsked
+            | Event::FourEyesApproved
+            | Event::FourEyesEnded
+            | Event::AnnouncementPut
+            | Event::AnnouncementEnded => Self::Desk,
             Event::HelpAsked
             | Event::HelpMovedOn
             | Event::HelpDone

@@ -3,11 +3,13 @@
 
 mod checkpoint;
 mod groups;
+mod lately;
 mod log;
 mod sql;
 mod verify;
 
 pub use groups::EventGroup;
+pub(crate) use lately::{count_by_desk_since, did_at_since, did_since};
 pub use log::{
     Export, LogActor, LogCursor, LogFilter, LogPage, LogRow, LogSubject, PAGE, count_since,
     export_of_organisation, log_of_organisation, story_of,
@@ -152,6 +154,28 @@ events! {
     UnblockedByOperator = "unblocked_by_operator",
     /// A letter could not be delivered.
     LetterFailed = "letter_failed",
+    /// The service desk looked for somebody; facts: for, hits.
+    DeskSearched = "desk_searched",
+    /// The service desk looked at a person or an organisation; facts: way.
+    DeskViewed = "desk_viewed",
+    /// The service desk sent a code that the caller reads out; facts: channel.
+    CallerCheckSent = "caller_check_sent",
+    /// The caller read out the right code; facts: channel.
+    CallerChecked = "caller_checked",
+    /// The caller read out a wrong code; facts: channel.
+    CallerNotKnown = "caller_not_known",
+    /// An agent wrote a note.
+    DeskNoteWritten = "desk_note_written",
+    /// An agent asked a colleague to approve something; facts: kind, why.
+    FourEyesAsked = "four_eyes_asked",
+    /// A colleague approved it; facts: kind.
+    FourEyesApproved = "four_eyes_approved",
+    /// A colleague did not approve it, or it was taken back; facts: kind.
+    FourEyesEnded = "four_eyes_ended",
+    /// A message for everybody was put up.
+    AnnouncementPut = "announcement_put",
+    /// It was taken down.
+    AnnouncementEnded = "announcement_ended",
     /// Messages are sent that hardly anybody waits for, or too many of them; facts: sign, sent, verified, limit.
     SmsAlarm = "sms_alarm",
 }

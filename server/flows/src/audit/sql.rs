@@ -81,3 +81,18 @@ pub const COUNT_SINCE: &str = "
 select count(*)
 from audit
 where authorisation_id = $1 and event = $2 and at > $3";
+
+pub const COUNT_BY_DESK_SINCE: &str = "
+select count(*)
+from audit
+where authorisation_id = $1 and event = $2 and actor = 'desk' and at > $3";
+
+pub const DID_SINCE: &str = "
+select count(*)
+from audit
+where authorisation_id = $1 and actor_account_id = $2 and event = $3 and at > $4";
+
+pub const DID_AT_SINCE: &str = "
+select count(*)
+from audit
+where organisation_id = $1 and actor_account_id = $2 and event = $3 and at > $4 and authorisation_id is null";

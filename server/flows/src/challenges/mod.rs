@@ -34,6 +34,8 @@ pub enum Purpose {
     StepUp,
     /// Make one's own new number count.
     NewNumber,
+    /// Read out to the service desk: who calls is who they say. No form of theirs accepts it.
+    CallerCheck,
 }
 
 impl Purpose {
@@ -44,6 +46,7 @@ impl Purpose {
             Self::Activate => "activate",
             Self::StepUp => "step_up",
             Self::NewNumber => "new_number",
+            Self::CallerCheck => "caller_check",
         }
     }
 
@@ -54,6 +57,7 @@ impl Purpose {
             Self::Activate,
             Self::StepUp,
             Self::NewNumber,
+            Self::CallerCheck,
         ]
         .into_iter()
         .find(|purpose| purpose.code() == code)
@@ -161,6 +165,12 @@ pub async fn find(tx: &mut Tx, id: &ChallengeId) -> Result<Option<Challenge>> {
         .bind(id.as_str())
         .fetch_optional(c))?;
     row.map(Challenge::try_from).transpose()
+}
+
+/// Ends one challenge: another takes its place.
+pub async fn close(tx: &mut Tx, id: &ChallengeId, now: Moment) -> Result<()> {
+    execute!(tx, sql::CLOSE, id.as_str(), now.unix_ms())?;
+    Ok(())
 }
 
 /// Ends every open challenge of an authorisation: its number changed, or it opens nothing any more.

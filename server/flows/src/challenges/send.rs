@@ -1,6 +1,9 @@
 //! Messages with a code: the first one, once more, and how many there may be (SEC-27, SEC-30, SEC-31).
 
-use domain::{AccountId, ChallengeId, Language, LinkId, MobileNumber, Moment, post::Letter};
+use domain::{
+    AccountId, ChallengeId, Language, LinkId, MobileNumber, Moment,
+    post::{Channel, Letter},
+};
 
 use super::{New, Purpose, bound, find, sql};
 use crate::{
@@ -43,7 +46,7 @@ pub async fn open(
 ) -> Result<Result<ChallengeId, TooManyMessages>> {
     let network = services.keys.keyed_hash(KeyPurpose::Budget, new.network);
     let whose = (new.account, new.mobile, network.as_str());
-    if let Err(refused) = spend(tx, services, now, whose).await? {
+    if let Err(refused) = spend(tx, services, now, new.purpose, whose).await? {
         return Ok(Err(refused));
     }
     let id = ChallengeId::from_trusted(services.new_id()?);
@@ -61,9 +64,12 @@ pub async fn open(
         new.new_mobile.map(MobileNumber::e164),
         &network,
     )?;
-    let to = To::Number {
-        account: new.account,
-        e164: new.mobile.e164(),
+    let to = match new.letter.channel() {
+        Channel::Sms => To::Number {
+            account: new.account,
+            e164: new.mobile.e164(),
+        },
+        Channel::Mail => To::Account(new.account),
     };
     let draft = Draft::new(to, new.language, new.letter)
         .about(new.authorisation)
@@ -103,6 +109,7 @@ pub async fn send_again(
             tx,
             services,
             now,
+            challenge.purpose,
             (&challenge.account, &challenge.mobile, &challenge.network),
         )
         .await?
@@ -132,8 +139,8 @@ pub(crate) async fn resend(
         Purpose::Login => Letter::LoginCode { until: now },
         Purpose::Reset => Letter::ResetCode,
         Purpose::Activate | Purpose::NewNumber => Letter::ConfirmNumberCode { until: now },
-        // Names the deed, which only the page that asks for it knows.
-        Purpose::StepUp => return Ok(Err(NotAgain::Over)),
+        // Names the deed, which only the page that asks for it knows; or goes to somebody else's telephone.
+        Purpose::StepUp | Purpose::CallerCheck => return Ok(Err(NotAgain::Over)),
     };
     let mut tx = services.db.write().await?;
     let Some(found) = find(&mut tx, id)
@@ -183,23 +190,23 @@ async fn spend(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
+    purpose: Purpose,
     (account, mobile, network): (&AccountId, &MobileNumber, &str),
 ) -> Result<Result<(), TooManyMessages>> {
     let policy = &services.policy;
     let number = services.keys.keyed_hash(KeyPurpose::Budget, mobile.e164());
+    // Whoever calls has often asked for every code there was: the desk's own are counted apart.
+    let what = match purpose {
+        Purpose::CallerCheck => "caller",
+        _ => "sms",
+    };
+    let of = |window: &str, whose: &str| format!("{what}-{window}:{whose}");
+    let (account, code) = (account.as_str(), &policy.code);
     let budgets = [
-        Budget::new(
-            format!("sms-hour:{account}"),
-            HOUR,
-            policy.code.sends_per_hour,
-        ),
-        Budget::new(
-            format!("sms-hour:{number}"),
-            HOUR,
-            policy.code.sends_per_hour,
-        ),
-        Budget::new(format!("sms-day:{account}"), DAY, policy.code.sends_per_day),
-        Budget::new(format!("sms-day:{number}"), DAY, policy.code.sends_per_day),
+        Budget::new(of("hour", account), HOUR, code.sends_per_hour),
+        Budget::new(of("hour", &number), HOUR, code.sends_per_hour),
+        Budget::new(of("day", account), DAY, code.sends_per_day),
+        Budget::new(of("day", &number), DAY, code.sends_per_day),
         of_network(services, network),
         of_everybody(services),
     ];

@@ -48,7 +48,7 @@ select count(*), cast(coalesce(sum(sends), 0) as bigint), count(verified_at), co
 from (
     select sends, verified_at, last_send_at
     from challenge
-    where verified_at is not null or last_send_at <= $1
+    where (verified_at is not null or last_send_at <= $1) and purpose <> 'caller_check'
     order by created_at desc, id desc
     limit $2
 ) newest";

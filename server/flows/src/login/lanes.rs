@@ -44,6 +44,21 @@ pub(super) async fn lock(tx: &mut Tx, subject: &str, lane: Lane) -> Result<Count
     })
 }
 
+/// Until when tries of strangers at an address are refused unseen, if they are now.
+pub(crate) async fn waits_until(
+    tx: &mut Tx,
+    services: &Services,
+    email: &EmailAddress,
+    now: Moment,
+) -> Result<Option<Moment>> {
+    let until: Option<(i64,)> = on!(tx, |c| sqlx::query_as(sql::REFUSED_UNTIL)
+        .bind(subject_of(services, email))
+        .bind(Lane::Stranger.code())
+        .fetch_optional(c))?;
+    let until = until.map(|(until,)| Moment::from_unix_ms(until));
+    Ok(until.filter(|until| now < *until))
+}
+
 /// Writes a lane.
 pub(super) async fn store(tx: &mut Tx, subject: &str, lane: Lane, counter: Counter) -> Result<()> {
     execute!(

@@ -16,6 +16,7 @@ pub use code::{
 };
 pub(crate) use code::{come_in, stopped_in};
 pub use device::DeviceCookie;
+pub(crate) use lanes::waits_until;
 pub use lanes::{block, forget_wrong_tries};
 pub use password::{Attempt, FirstStep, check_password};
 pub use right_code::NotRight;

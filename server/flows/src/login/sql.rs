@@ -12,6 +12,9 @@ values ($1, $2, 0, 0, 0, 0)
 on conflict (subject, lane) do update set consecutive = login_counter.consecutive
 returning consecutive, window_started_at, in_window, refused_until";
 
+pub const REFUSED_UNTIL: &str =
+    "select refused_until from login_counter where subject = $1 and lane = $2";
+
 pub const SET_COUNTER: &str = "
 update login_counter set consecutive = $3, window_started_at = $4, in_window = $5, refused_until = $6
 where subject = $1 and lane = $2";

@@ -3,6 +3,8 @@
 
 mod sql;
 
+use std::collections::BTreeSet;
+
 use domain::{
     Moment, OrganisationId,
     shared::{lookalike::looks_like, person_name::fold},
@@ -80,11 +82,25 @@ pub async fn save(
         .bind(fold(new.name))
         .bind(now.unix_ms())
         .fetch_one(c))?;
+    execute!(&mut *tx, sql::FORGET_WORDS, &id)?;
+    for word in words_of(new.name) {
+        execute!(&mut *tx, sql::ADD_WORD, &word, &id)?;
+    }
     execute!(&mut *tx, sql::FORGET_RIGHTS, &id)?;
     for right in new.rights {
         execute!(&mut *tx, sql::ADD_RIGHT, &id, *right)?;
     }
     Ok(OrganisationId::from_trusted(id))
+}
+
+/// Every word whose beginning finds an organisation by its name.
+fn words_of(name: &str) -> BTreeSet<String> {
+    let name = fold(name);
+    name.split(' ')
+        .flat_map(|word| std::iter::once(word).chain(word.split(['-', '\'', '.'])))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Codes of the rights an organisation holds.

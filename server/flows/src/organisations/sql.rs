@@ -7,6 +7,10 @@ values ($1, $2, $3, $4, $5, $6)
 on conflict (kind, number) do update set name = excluded.name, name_key = excluded.name_key
 returning id";
 
+pub const FORGET_WORDS: &str = "delete from organisation_word where organisation_id = $1";
+
+pub const ADD_WORD: &str = "insert into organisation_word (word, organisation_id) values ($1, $2)";
+
 pub const FORGET_RIGHTS: &str = "delete from organisation_right where organisation_id = $1";
 
 pub const ADD_RIGHT: &str = "

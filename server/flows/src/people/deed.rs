@@ -2,7 +2,7 @@
 //! One deed at a time within an organisation, so that two admins who act at once meet each other's outcome (SEC-47).
 
 use domain::{
-    AccountId, AuthorisationId, Language, Moment,
+    AccountId, AuthorisationId, Language, Moment, OrganisationId,
     people::{Authority, Role, StandIn},
     post::Letter,
 };
@@ -10,13 +10,13 @@ use domain::{
 use super::{
     letter::{Invitee, right_names, send_invitation},
     sql,
-    target::{Target, TargetRow},
+    target::{Target, lock_target},
 };
 use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::right::ChangeStaff,
-    execute, on,
+    on,
     organisations::{self, Organisation},
     post::{self, Draft, To},
     trouble::{Result, Trouble},
@@ -145,21 +145,8 @@ impl<'a> Deed<'a> {
 
     /// As [`Deed::target`], of whom something is only read.
     pub async fn anybody(&mut self, id: &AuthorisationId) -> Result<Result<Target, Refusal>> {
-        let organisation = self.permit.organisation().as_str();
-        // The account before the authorisation, as everything that owners do themselves (docs/decisions/0002).
-        execute!(
-            &mut self.tx,
-            sql::LOCK_ACCOUNT_OF_TARGET,
-            id.as_str(),
-            organisation
-        )?;
-        if execute!(&mut self.tx, sql::LOCK_TARGET, id.as_str(), organisation)? == 0 {
-            return Ok(Err(Refusal::NotHere));
-        }
-        let row: TargetRow = on!(&mut self.tx, |c| sqlx::query_as(sql::TARGET)
-            .bind(id.as_str())
-            .fetch_one(c))?;
-        Target::try_from(row).map(Ok)
+        let found = lock_target(&mut self.tx, self.permit.organisation(), id).await?;
+        Ok(found.ok_or(Refusal::NotHere))
     }
 
     /// As [`Deed::target`], but never oneself.
@@ -225,27 +212,17 @@ impl<'a> Deed<'a> {
 
     /// Tells the admins who neither did it nor are concerned (SEC-43).
     pub async fn tell_fellows(&mut self, target: &Target, letter: Letter) -> Result<()> {
-        let rows: Vec<(String, String)> =
-            on!(&mut self.tx, |c| sqlx::query_as(sql::FELLOW_ADMINS)
-                .bind(self.organisation.id.as_str())
-                .bind(self.permit.by_authorisation().as_str())
-                .bind(target.authorisation.as_str())
-                .bind(self.now.unix_ms())
-                .fetch_all(c))?;
-        for (account, language) in rows {
-            let fellow = Fellow {
-                account: AccountId::from_trusted(account),
-                language: Language::from_code(&language).unwrap_or_default(),
-            };
-            let draft = Draft::new(
-                To::Account(&fellow.account),
-                fellow.language,
-                letter.clone(),
-            )
-            .about(&target.authorisation);
-            post::queue(&mut self.tx, self.services, self.now, draft).await?;
-        }
-        Ok(())
+        let but = (self.permit.by_authorisation(), &target.authorisation);
+        let organisation = &self.organisation.id;
+        tell_fellows(
+            &mut self.tx,
+            self.services,
+            self.now,
+            organisation,
+            but,
+            letter,
+        )
+        .await
     }
 
     /// Admins other than this one who can get in now.
@@ -262,6 +239,33 @@ impl<'a> Deed<'a> {
     pub async fn done(self) -> Result<()> {
         self.tx.commit().await
     }
+}
+
+/// Tells the admins of an organisation, but for who did it and whom it concerns.
+pub(super) async fn tell_fellows(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    organisation: &OrganisationId,
+    (by, whom): (&AuthorisationId, &AuthorisationId),
+    letter: Letter,
+) -> Result<()> {
+    let rows: Vec<(String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::FELLOW_ADMINS)
+        .bind(organisation.as_str())
+        .bind(by.as_str())
+        .bind(whom.as_str())
+        .bind(now.unix_ms())
+        .fetch_all(c))?;
+    for (account, language) in rows {
+        let fellow = Fellow {
+            account: AccountId::from_trusted(account),
+            language: Language::from_code(&language).unwrap_or_default(),
+        };
+        let to = To::Account(&fellow.account);
+        let draft = Draft::new(to, fellow.language, letter.clone()).about(whom);
+        post::queue(tx, services, now, draft).await?;
+    }
+    Ok(())
 }
 
 async fn acts_as(tx: &mut Tx, permit: &Permit<ChangeStaff>, now: Moment) -> Result<Authority> {

@@ -45,11 +45,7 @@ pub async fn resend_invitation(
     if target.state != AuthorisationState::Invited {
         return Ok(Err(Refusal::NotInvited));
     }
-    let now = deed.now;
-    if target
-        .invited_at
-        .is_some_and(|at| now.since(at) < DOUBLE_CLICK)
-    {
+    if invited_just_now(&target, deed.now) {
         return Ok(Err(Refusal::AlreadySo));
     }
     let rights = rights_of(&mut deed.tx, whom).await?;
@@ -58,6 +54,13 @@ pub async fn resend_invitation(
         .await?;
     deed.done().await?;
     Ok(Ok(until))
+}
+
+/// Whether the invitation of somebody went out a moment ago: the second of two clicks.
+pub(crate) fn invited_just_now(target: &Target, now: Moment) -> bool {
+    target
+        .invited_at
+        .is_some_and(|at| now.since(at) < DOUBLE_CLICK)
 }
 
 /// Withdraws an invitation that was not accepted yet. Its link stops working at once.

@@ -2,22 +2,23 @@
 //! Never one's own and never a fellow admin's; the mailbox, the old number and the other admins hear of it at once.
 
 use domain::{
-    AuthorisationId, MobileNumber,
+    AccountId, AuthorisationId, MobileNumber, Moment,
     people::{AuthorisationState, Role},
     post::{HelpKind, Letter},
 };
 use serde_json::json;
 
 use super::{
-    deed::{Deed, Refusal, or_refuse},
+    deed::{Deed, Refusal, or_refuse, tell_fellows},
     sql,
+    target::Target,
 };
 use crate::{
-    Permit, Services,
+    Permit, Services, Tx,
     audit::Event,
     caller::right::ChangeStaff,
-    challenges, execute,
-    links::{self, Purpose},
+    challenges, execute, freeze,
+    organisations::Organisation,
     post::{self, Draft, To},
     sessions,
     trouble::Result,
@@ -43,66 +44,82 @@ pub async fn change_mobile(
     if target.mobile == *new {
         return Ok(Err(Refusal::AlreadySo));
     }
-    let now = deed.now;
-    let by = permit.by().as_str();
-    execute!(
-        &mut deed.tx,
-        sql::SET_MOBILE,
-        whom.as_str(),
-        new.e164(),
-        now.unix_ms(),
-        by
-    )?;
-    sessions::end_of_authorisation(&mut deed.tx, whom).await?;
-    // A code on its way to the old number must not open anything any more.
-    challenges::close_of_authorisation(&mut deed.tx, whom, now).await?;
-    let kind = HelpKind::WrongNumber.code();
-    execute!(
-        &mut deed.tx,
-        sql::CLOSE_HELP_OF_KIND,
-        whom.as_str(),
-        kind,
-        now.unix_ms(),
-        by
-    )?;
+    let by = Redirect {
+        by: permit.by(),
+        by_authorisation: permit.by_authorisation(),
+        by_name: permit.by_name(),
+        organisation: &deed.organisation,
+    };
+    redirect_codes(&mut deed.tx, services, deed.now, &target, new, &by).await?;
     let facts = json!({ "ends_in": new.last_two() });
     deed.record(Event::MobileChangedByAdmin, &target, facts)
         .await?;
+    deed.done().await?;
+    Ok(Ok(()))
+}
 
-    let until = now.plus(services.policy.freeze_link);
-    let account = &target.account;
-    let link = links::make(
-        &mut deed.tx,
-        services,
-        now,
-        Purpose::Freeze,
-        account,
-        Some(whom),
-        until,
-    )
-    .await?;
+/// Who has codes sent elsewhere, and where.
+pub(crate) struct Redirect<'a> {
+    pub by: &'a AccountId,
+    pub by_authorisation: &'a AuthorisationId,
+    /// As letters name them.
+    pub by_name: &'a str,
+    pub organisation: &'a Organisation,
+}
+
+/// From now on codes go to another number: what went to the old one opens nothing any more, and everybody concerned hears.
+pub(crate) async fn redirect_codes(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    target: &Target,
+    new: &MobileNumber,
+    by: &Redirect<'_>,
+) -> Result<()> {
+    let (whom, account) = (&target.authorisation, &target.account);
+    let (at, by_id) = (now.unix_ms(), by.by.as_str());
+    execute!(
+        &mut *tx,
+        sql::SET_MOBILE,
+        whom.as_str(),
+        new.e164(),
+        at,
+        by_id
+    )?;
+    sessions::end_of_authorisation(tx, whom).await?;
+    // A code on its way to the old number must not open anything any more.
+    challenges::close_of_authorisation(tx, whom, now).await?;
+    let kind = HelpKind::WrongNumber.code();
+    execute!(
+        &mut *tx,
+        sql::CLOSE_HELP_OF_KIND,
+        whom.as_str(),
+        kind,
+        at,
+        by_id
+    )?;
+    let link = freeze::make_link(tx, services, now, account, whom).await?;
     let to_mailbox = Letter::MobileChanged {
         at: now,
-        by: Some(permit.by_name().to_owned()),
-        organisation: deed.organisation.name.clone(),
+        by: Some(by.by_name.to_owned()),
+        organisation: by.organisation.name.clone(),
         ends_in: new.last_two().to_owned(),
     };
     let draft = Draft::new(To::Account(account), target.language, to_mailbox)
         .about(whom)
         .with_link(&link);
-    post::queue(&mut deed.tx, services, now, draft).await?;
+    post::queue(tx, services, now, draft).await?;
     let old = To::Number {
         account,
         e164: target.mobile.e164(),
     };
     let draft = Draft::new(old, target.language, Letter::NumberChangedOld).about(whom);
-    post::queue(&mut deed.tx, services, now, draft).await?;
+    post::queue(tx, services, now, draft).await?;
     let to_fellows = Letter::ColleagueNumberChanged {
-        by: permit.by_name().to_owned(),
+        by: by.by_name.to_owned(),
         whom: target.full_name(),
-        organisation: deed.organisation.name.clone(),
+        organisation: by.organisation.name.clone(),
     };
-    deed.tell_fellows(&target, to_fellows).await?;
-    deed.done().await?;
-    Ok(Ok(()))
+    let but = (by.by_authorisation, whom);
+    tell_fellows(tx, services, now, &by.organisation.id, but, to_fellows).await
 }

@@ -1,15 +1,19 @@
 //! Whom a deed concerns, as the books have it behind the lock.
-//! Read once by [`super::deed::Deed::target`]; a deed decides on this and on nothing it was told from outside.
+//! Read once, by [`lock_target`]; a deed decides on this and on nothing it was told from outside.
 
 use domain::{
-    AccountId, AuthorisationId, Language, MobileNumber, Moment, PersonName,
+    AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId, PersonName,
     people::{AuthorisationState, Authority, BlockReason, PasswordState, Role, StandIn},
 };
 
-use crate::trouble::{Result, Trouble};
+use super::sql;
+use crate::{
+    Tx, execute, on,
+    trouble::{Result, Trouble},
+};
 
 /// Whom a deed concerns.
-pub(super) struct Target {
+pub(crate) struct Target {
     pub account: AccountId,
     pub authorisation: AuthorisationId,
     pub name: PersonName,
@@ -28,7 +32,7 @@ pub(super) struct Target {
 }
 
 #[derive(sqlx::FromRow)]
-pub(super) struct TargetRow {
+struct TargetRow {
     id: String,
     account_id: String,
     given_name: String,
@@ -48,6 +52,29 @@ pub(super) struct TargetRow {
     language: String,
     blocked_reason: Option<String>,
     password_state: String,
+}
+
+/// Somebody of an organisation, with account and authorisation locked until the end; the organisation is locked already.
+pub(crate) async fn lock_target(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    id: &AuthorisationId,
+) -> Result<Option<Target>> {
+    let organisation = organisation.as_str();
+    // The account before the authorisation, as everything that owners do themselves (docs/decisions/0002).
+    execute!(
+        &mut *tx,
+        sql::LOCK_ACCOUNT_OF_TARGET,
+        id.as_str(),
+        organisation
+    )?;
+    if execute!(&mut *tx, sql::LOCK_TARGET, id.as_str(), organisation)? == 0 {
+        return Ok(None);
+    }
+    let row: TargetRow = on!(tx, |c| sqlx::query_as(sql::TARGET)
+        .bind(id.as_str())
+        .fetch_one(c))?;
+    Target::try_from(row).map(Some)
 }
 
 impl Target {

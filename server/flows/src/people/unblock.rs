@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::{
-    AuthorisationId, Moment,
+    AccountId, AuthorisationId, Moment,
     people::{AuthorisationState, PasswordState, Role},
     post::{HelpKind, Letter},
 };
@@ -13,9 +13,10 @@ use serde_json::json;
 use super::{
     deed::{Deed, Refusal, or_refuse},
     sql,
+    target::Target,
 };
 use crate::{
-    Permit, Services,
+    Permit, Services, Tx,
     audit::{self, Event},
     budgets::{DAY, HOUR},
     caller::right::ChangeStaff,
@@ -61,19 +62,7 @@ pub async fn unblock(
     if before >= u64::from(services.policy.unblocks_per_day) {
         return Ok(Err(Refusal::OftenEnough));
     }
-    execute!(&mut deed.tx, sql::UNBLOCK, target.account.as_str())?;
-    login::forget_wrong_tries(&mut deed.tx, services, &target.account).await?;
-    execute!(
-        &mut deed.tx,
-        sql::CLOSE_HELP_OF_KIND,
-        whom.as_str(),
-        HelpKind::CannotLogIn.code(),
-        now.unix_ms(),
-        permit.by().as_str()
-    )?;
-    let reason = target
-        .blocked
-        .map_or("password_disabled", |reason| reason.code());
+    let reason = lift(&mut deed.tx, services, now, &target, permit.by()).await?;
     deed.record(Event::Unblocked, &target, json!({ "reason": reason }))
         .await?;
     let by = permit.by_name().to_owned();
@@ -102,8 +91,47 @@ pub async fn send_reset_link(
         return Ok(Err(not_active(target.state)));
     }
     let now = deed.now;
+    let until = or_refuse!(send_link(&mut deed.tx, services, now, &target, permit.by()).await?);
+    deed.record(Event::ResetSentByAdmin, &target, json!({}))
+        .await?;
+    deed.done().await?;
+    Ok(Ok(until))
+}
+
+/// Lifts the block of somebody whose rows are locked, forgets the wrong tries, and closes the request for help.
+/// Gives back the code of the reason that was lifted.
+pub(crate) async fn lift(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    target: &Target,
+    by: &AccountId,
+) -> Result<&'static str> {
+    execute!(&mut *tx, sql::UNBLOCK, target.account.as_str())?;
+    login::forget_wrong_tries(tx, services, &target.account).await?;
+    execute!(
+        tx,
+        sql::CLOSE_HELP_OF_KIND,
+        target.authorisation.as_str(),
+        HelpKind::CannotLogIn.code(),
+        now.unix_ms(),
+        by.as_str()
+    )?;
+    Ok(target
+        .blocked
+        .map_or("password_disabled", |reason| reason.code()))
+}
+
+/// Makes a link for a new password and its letter, and closes the request for help, unless one went out a moment ago or there were enough this hour.
+pub(crate) async fn send_link(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    target: &Target,
+    by: &AccountId,
+) -> Result<Result<Moment, Refusal>> {
     let (last, lately): (Option<i64>, i64) =
-        on!(&mut deed.tx, |c| sqlx::query_as(sql::LAST_RESET_LINK)
+        on!(&mut *tx, |c| sqlx::query_as(sql::LAST_RESET_LINK)
             .bind(target.account.as_str())
             .bind(now.minus(HOUR).unix_ms())
             .fetch_one(c))?;
@@ -114,33 +142,23 @@ pub async fn send_reset_link(
         return Ok(Err(Refusal::OftenEnough));
     }
     let until = now.plus(services.policy.reset_link);
-    let link = links::make(
-        &mut deed.tx,
-        services,
-        now,
-        Purpose::Reset,
-        &target.account,
-        Some(whom),
-        until,
-    )
-    .await?;
+    let (account, whom) = (&target.account, &target.authorisation);
+    let purpose = Purpose::Reset;
+    let link = links::make(tx, services, now, purpose, account, Some(whom), until).await?;
     // Whoever gets a link has an answer; if it does not help, they ask again.
     execute!(
-        &mut deed.tx,
+        &mut *tx,
         sql::CLOSE_HELP_OF_KIND,
         whom.as_str(),
         HelpKind::CannotLogIn.code(),
         now.unix_ms(),
-        permit.by().as_str()
+        by.as_str()
     )?;
-    deed.record(Event::ResetSentByAdmin, &target, json!({}))
-        .await?;
     let letter = Letter::ResetLink { until };
-    let draft = Draft::new(To::Account(&target.account), target.language, letter)
+    let draft = Draft::new(To::Account(account), target.language, letter)
         .about(whom)
         .with_link(&link);
-    post::queue(&mut deed.tx, services, now, draft).await?;
-    deed.done().await?;
+    post::queue(tx, services, now, draft).await?;
     Ok(Ok(until))
 }
 

@@ -1,7 +1,13 @@
 //! The service desk, against real databases.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod acts;
+mod caller;
 mod floor;
+mod four_eyes;
+mod news;
 mod permit;
 mod requests;
+mod search;
+mod story;
 mod watch;

@@ -111,6 +111,21 @@ pub(super) const KEYS: &[Key] = &[
         "Unblocks of one person by its own admins, a day.",
     ),
     key(
+        "policy.desk_unblocks_per_day",
+        "3",
+        "Unblocks of one person by the service desk, a day.",
+    ),
+    key(
+        "policy.desk_searches_per_hour",
+        "240",
+        "Searches of one agent of the service desk, an hour.",
+    ),
+    key(
+        "policy.belcode",
+        "2h",
+        "How long the six digits on the screen of somebody who is stuck lead the service desk to the case.",
+    ),
+    key(
         "policy.sms_per_day",
         "20000",
         "SMS messages of the whole system, a day.",

@@ -48,6 +48,7 @@ macro_rules! mail {
 /// Writes what a mail says: subject, then paragraphs.
 pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritable> {
     let link = || w.link.clone().ok_or(Unwritable::NoSecret);
+    let code = || w.code.clone().ok_or(Unwritable::NoSecret);
     let language = w.language;
     Ok(match letter.clone() {
         Letter::ResetLink { until } => mail!(w, "reset_link/nl.txt", "reset_link/en.txt",
@@ -355,6 +356,18 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             at: String = at.day_and_time(language),
             admins: Vec<Named> = admins,
         ),
+        Letter::CallerCheckMail => mail!(w, "caller_check_mail/nl.txt", "caller_check_mail/en.txt",
+            code: String = code()?,
+        ),
+        Letter::NumberChangeAsked {
+            organisation,
+            ends_in,
+        } => {
+            mail!(w, "number_change_asked/nl.txt", "number_change_asked/en.txt",
+                organisation: String = organisation,
+                ends_in: String = ends_in,
+            )
+        }
         Letter::TestMail => mail!(w, "test_mail/nl.txt", "test_mail/en.txt"),
         Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp { .. } => {
             return Err(Unwritable::Question);
@@ -363,6 +376,8 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
         | Letter::ResetCode
         | Letter::ConfirmNumberCode { .. }
         | Letter::StepUpCode { .. }
+        | Letter::CallerCheck
+        | Letter::NumberChangeAskedSms
         | Letter::NumberChangedOld
         | Letter::AddressChangedSms
         | Letter::PasswordChangedSms { .. } => return Err(Unwritable::WrongReceiver),

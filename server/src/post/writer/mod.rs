@@ -79,11 +79,13 @@ impl Writer {
         match &addressed.to {
             Recipient::Mailbox { address, name } => {
                 let name = name.as_deref().map(clean::text);
+                let code = code(addressed.secret.as_ref());
                 let writing = Writing {
                     portal: &self.portal,
                     language: addressed.language,
                     name: name.as_deref(),
                     link: self.link(&letter, addressed.secret.as_ref()),
+                    code: code.map(str::to_owned),
                 };
                 let body = mails::body(&writing, &letter)?;
                 let (subject, blocks) = frame::read(&body);
@@ -97,10 +99,7 @@ impl Writer {
                 }))
             }
             Recipient::Number { e164 } => {
-                let code = match &addressed.secret {
-                    Some(Secret::Code(code, _)) => Some(code.expose()),
-                    _ => None,
-                };
+                let code = code(addressed.secret.as_ref());
                 Ok(Written::Sms(Sms {
                     key: addressed.key.clone(),
                     to: e164.clone(),
@@ -128,5 +127,12 @@ impl Writer {
                 .origin
                 .at(&format!("/{page}/{}", secret.expose())),
         )
+    }
+}
+
+fn code(secret: Option<&Secret>) -> Option<&str> {
+    match secret {
+        Some(Secret::Code(code, _)) => Some(code.expose()),
+        _ => None,
     }
 }

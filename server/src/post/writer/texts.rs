@@ -1,4 +1,5 @@
-//! Every SMS: at most 160 letters of the SMS alphabet; a code ends in the line by which a browser fills it in.
+//! Every SMS: at most 160 letters of the SMS alphabet; a code ends in the line by which a browser fills it in, unless it is
+//! one to be read out.
 //! The match is exhaustive: a letter that has no text here does not compile.
 
 use askama::Template;
@@ -59,6 +60,20 @@ pub(super) fn text(
             let whom = gsm::spell(whom.as_deref().unwrap_or_default());
             let around = gsm::spell(&write("-")?).chars().count() - 1;
             write(&gsm::cut(&whom, gsm::SMS_LENGTH.saturating_sub(around)))?
+        }
+        Letter::CallerCheck => {
+            sms!(portal, language, "caller_check/nl.sms", "caller_check/en.sms", {
+                code: String = code()?,
+            })
+        }
+        Letter::NumberChangeAskedSms => {
+            sms!(
+                portal,
+                language,
+                "number_change_asked_sms/nl.sms",
+                "number_change_asked_sms/en.sms",
+                {}
+            )
         }
         Letter::NumberChangedOld => {
             sms!(
@@ -123,6 +138,8 @@ pub(super) fn text(
         | Letter::DeputyAsked { .. }
         | Letter::CheckDue { .. }
         | Letter::Frozen { .. }
+        | Letter::CallerCheckMail
+        | Letter::NumberChangeAsked { .. }
         | Letter::TestMail => return Err(Unwritable::WrongReceiver),
     };
     Ok(gsm::spell(&body))

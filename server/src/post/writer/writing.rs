@@ -24,6 +24,8 @@ pub(super) struct Writing<'a> {
     pub name: Option<&'a str>,
     /// The address behind the letter's secret, if it carries one.
     pub link: Option<String>,
+    /// The code to be read out, if it carries one.
+    pub code: Option<String>,
 }
 
 impl Writing<'_> {

@@ -37,6 +37,7 @@ pub async fn arrives(house: &House, at: At) -> (Visitor<'_>, String) {
         At::Invited | At::ActivationCode => house.visitor("nora"),
         At::MustChange => house.visitor("tom"),
         At::Admin | At::StepUp => house.visitor("karin"),
+        At::Desk | At::CallerCode => house.visitor("sanne"),
     };
     let mut link = String::new();
     match at {
@@ -73,7 +74,16 @@ pub async fn arrives(house: &House, at: At) -> (Visitor<'_>, String) {
                     .leads_to("/account-activeren/code");
             }
         }
-        At::MustChange | At::Inside | At::Admin => drop(visitor.logs_in().await),
+        At::CallerCode => {
+            visitor.logs_in().await;
+            let person = format!("/servicedesk/gebruikers/{}", id_of(house, "jan").await);
+            let page = format!("{person}/beller-controleren");
+            visitor
+                .posts(&format!("{page}/versturen"), &[("kanaal", "sms")])
+                .await
+                .leads_to(&page);
+        }
+        At::MustChange | At::Inside | At::Admin | At::Desk => drop(visitor.logs_in().await),
         At::NumberCode => {
             visitor.logs_in().await;
             let fields = [("mobile", "06 12399999"), ("current_password", PASSWORD)];

@@ -15,6 +15,8 @@ pub enum At {
     NumberCode,
     Admin,
     StepUp,
+    Desk,
+    CallerCode,
 }
 
 /// Field and text.
@@ -268,6 +270,48 @@ pub const ROWS: &[Row] = &[
         &[("when", "later"), ("day", "morgen")],
         &[("day", NO_DATE)],
     ),
+    Row(
+        "/servicedesk",
+        At::Desk,
+        &[("zoek", "ja")],
+        &[(
+            "zoek",
+            "Dit is te weinig om op te zoeken. Vul minstens 3 letters of 4 cijfers in.",
+        )],
+    ),
+    Row(
+        "/servicedesk/gebruikers/{id}/mobiel",
+        At::Desk,
+        &[("nummer", "020 123 45 67")],
+        &[("nummer", LANDLINE)],
+    ),
+    Row(
+        "/servicedesk/gebruikers/{id}/notitie",
+        At::Desk,
+        &[("tekst", "")],
+        &[("tekst", "Vul hier iets in.")],
+    ),
+    Row(
+        "/servicedesk/gebruikers/{id}/terugbellen",
+        At::Desk,
+        &[("gebeld", "vraag Jan")],
+        &[(
+            "gebeld",
+            "Dit lijkt geen telefoonnummer. Voorbeeld: 070 123 45 67.",
+        )],
+    ),
+    Row(
+        "/servicedesk/bericht",
+        At::Desk,
+        &[("nl", ""), ("en", "")],
+        &[("nl", "Vul hier iets in."), ("en", "Vul hier iets in.")],
+    ),
+    Row(
+        "/servicedesk/gebruikers/{id}/beller-controleren",
+        At::CallerCode,
+        &[("code", "12 34")],
+        &[("code", "De code is 6 cijfers lang. U vulde er 4 in.")],
+    ),
     Row("/bevestigen", At::StepUp, &[("code", "")], &[("code", SIX)]),
 ];
 
@@ -303,6 +347,16 @@ pub const BUTTONS: &[&str] = &[
     "/beheer/medewerkers/{id}/hulp-afgehandeld",
     "/servicedesk/hulpvragen/{request}/afgehandeld",
     "/servicedesk/zonder-beheerder/{organisation}/vragen",
+    "/servicedesk/sneltoetsen",
+    "/servicedesk/gebruikers/{id}/beller-controleren/versturen",
+    "/servicedesk/gebruikers/{id}/deblokkeren", // a reason, of which the first is chosen
+    "/servicedesk/gebruikers/{id}/wachtwoordlink",
+    "/servicedesk/gebruikers/{id}/overal-uitloggen",
+    "/servicedesk/gebruikers/{id}/uitnodiging",
+    "/servicedesk/vier-ogen/{request}/goedkeuren",
+    "/servicedesk/vier-ogen/{request}/afwijzen",
+    "/servicedesk/vier-ogen/{request}/intrekken",
+    "/servicedesk/bericht/weghalen",
 ];
 
 /// Addresses that browsers send to by themselves.

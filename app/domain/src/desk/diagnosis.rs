@@ -1,0 +1,334 @@
+//! Why somebody cannot get in, from everything that is known about them, and what solves it. One cause is named: the one
+//! that stands in the way first.
+
+use std::time::Duration;
+
+use crate::{
+    Moment,
+    people::{BlockReason, PasswordState, Standing},
+};
+
+/// A number that was changed this lately explains why somebody waits for a code that goes elsewhere.
+const LATELY: Duration = Duration::from_secs(3 * 24 * 60 * 60);
+/// A message that waits longer than this is late.
+const LATE: Duration = Duration::from_secs(2 * 60);
+
+/// What became of the newest message on one channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// Accepted by who carries it on.
+    Sent,
+    /// Still here.
+    Waiting {
+        /// Since when.
+        since: Moment,
+    },
+    /// Given up.
+    Failed,
+}
+
+/// What is known of somebody who cannot get in.
+#[derive(Clone, Copy, Debug)]
+pub struct Case {
+    /// What the authorisation means now.
+    pub standing: Standing,
+    /// Whether the organisation itself is gone.
+    pub organisation_ended: bool,
+    /// State of the password.
+    pub password: PasswordState,
+    /// Whether codes can be sent to the number there is: without one there is no second factor.
+    pub number_works: bool,
+    /// Until when tries of strangers are refused unseen.
+    pub waits_until: Option<Moment>,
+    /// When the number was last changed.
+    pub number_changed_at: Option<Moment>,
+    /// Last login here.
+    pub last_login_at: Option<Moment>,
+    /// The newest text message.
+    pub sms: Option<Message>,
+    /// The newest mail.
+    pub mail: Option<Message>,
+}
+
+/// Why somebody cannot get in, or that nothing stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Diagnosis {
+    /// The organisation is gone.
+    OrganisationEnded,
+    /// Stopped by a person.
+    Stopped,
+    /// The end date has passed.
+    Ended {
+        /// Since when.
+        since: Moment,
+    },
+    /// Starts later.
+    NotYet {
+        /// From when on.
+        from: Moment,
+    },
+    /// Invited, and not in yet.
+    Invited {
+        /// End of the invitation.
+        until: Moment,
+    },
+    /// Invited, but the mail did not arrive.
+    InvitationLost,
+    /// The invitation ran out.
+    InvitationExpired,
+    /// Blocked.
+    Blocked(BlockReason),
+    /// Strangers guessed at the password.
+    PasswordDisabled,
+    /// There is no number that codes can go to.
+    NoNumber,
+    /// Codes do not arrive.
+    SmsFails,
+    /// Wrong tries of strangers: everybody waits, but for known devices.
+    Waits {
+        /// Until then.
+        until: Moment,
+    },
+    /// Codes go to another number since then.
+    NumberChanged {
+        /// Since when.
+        at: Moment,
+    },
+    /// Codes are late.
+    SmsLate,
+    /// Mail does not arrive.
+    MailFails,
+    /// Has to choose a new password at the next login.
+    MustChange,
+    /// Nothing stands in the way.
+    Nothing,
+}
+
+/// What solves it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Unblock.
+    Unblock,
+    /// Send a link for a new password.
+    SendReset,
+    /// Send the invitation once more.
+    SendInvitation,
+    /// Correct the number.
+    ChangeNumber,
+}
+
+impl Case {
+    /// The cause at `now`.
+    pub fn diagnosis(&self, now: Moment) -> Diagnosis {
+        if self.organisation_ended {
+            return Diagnosis::OrganisationEnded;
+        }
+        match self.standing {
+            Standing::Stopped => Diagnosis::Stopped,
+            Standing::Ended { since } => Diagnosis::Ended { since },
+            Standing::NotYet { from } => Diagnosis::NotYet { from },
+            Standing::InvitationExpired => Diagnosis::InvitationExpired,
+            Standing::Invited { .. } if self.mail == Some(Message::Failed) => {
+                Diagnosis::InvitationLost
+            }
+            Standing::Invited { until } => Diagnosis::Invited { until },
+            Standing::Blocked(reason) => Diagnosis::Blocked(reason),
+            Standing::PasswordDisabled => Diagnosis::PasswordDisabled,
+            Standing::Active => self.when_active(now),
+        }
+    }
+
+    fn when_active(&self, now: Moment) -> Diagnosis {
+        let number_changed = self.number_changed_at.filter(|at| {
+            now.since(*at) < LATELY && self.last_login_at.is_none_or(|login| login < *at)
+        });
+        let late = |message: Option<Message>| matches!(message, Some(Message::Waiting { since }) if now.since(since) >= LATE);
+        if !self.number_works {
+            Diagnosis::NoNumber
+        } else if self.sms == Some(Message::Failed) {
+            Diagnosis::SmsFails
+        } else if let Some(until) = self.waits_until.filter(|until| now < *until) {
+            Diagnosis::Waits { until }
+        } else if let Some(at) = number_changed {
+            Diagnosis::NumberChanged { at }
+        } else if late(self.sms) {
+            Diagnosis::SmsLate
+        } else if self.mail == Some(Message::Failed) {
+            Diagnosis::MailFails
+        } else if self.password == PasswordState::MustChange {
+            Diagnosis::MustChange
+        } else {
+            Diagnosis::Nothing
+        }
+    }
+}
+
+impl Diagnosis {
+    /// What solves it, if something of the desk does.
+    pub const fn remedy(self) -> Option<Remedy> {
+        match self {
+            Self::Blocked(_) | Self::PasswordDisabled => Some(Remedy::Unblock),
+            Self::Invited { .. } | Self::InvitationLost | Self::InvitationExpired => {
+                Some(Remedy::SendInvitation)
+            }
+            Self::NoNumber | Self::SmsFails | Self::NumberChanged { .. } => {
+                Some(Remedy::ChangeNumber)
+            }
+            Self::Waits { .. } => Some(Remedy::SendReset),
+            Self::OrganisationEnded
+            | Self::Stopped
+            | Self::Ended { .. }
+            | Self::NotYet { .. }
+            | Self::SmsLate
+            | Self::MailFails
+            | Self::MustChange
+            | Self::Nothing => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn at(minutes: i64) -> Moment {
+        Moment::from_unix_ms(minutes * 60_000)
+    }
+
+    const NOW: Moment = at(10_000);
+    const WELL: Case = Case {
+        standing: Standing::Active,
+        organisation_ended: false,
+        password: PasswordState::Set,
+        number_works: true,
+        waits_until: None,
+        number_changed_at: None,
+        last_login_at: Some(at(9_000)),
+        sms: Some(Message::Sent),
+        mail: Some(Message::Sent),
+    };
+    /// Everything that can be wrong at once with somebody who is active.
+    const WORST: Case = Case {
+        password: PasswordState::MustChange,
+        number_works: false,
+        waits_until: Some(at(10_015)),
+        number_changed_at: Some(at(9_900)),
+        sms: Some(Message::Failed),
+        mail: Some(Message::Failed),
+        ..WELL
+    };
+
+    #[test]
+    fn what_stands_in_the_way_first_is_named() {
+        let blocked = BlockReason::WrongCodes;
+        for (standing, expected) in [
+            (Standing::Stopped, Diagnosis::Stopped),
+            (
+                Standing::Ended { since: at(1) },
+                Diagnosis::Ended { since: at(1) },
+            ),
+            (
+                Standing::NotYet { from: at(20_000) },
+                Diagnosis::NotYet { from: at(20_000) },
+            ),
+            (Standing::InvitationExpired, Diagnosis::InvitationExpired),
+            (
+                Standing::Invited { until: at(11_000) },
+                Diagnosis::InvitationLost,
+            ),
+            (Standing::Blocked(blocked), Diagnosis::Blocked(blocked)),
+            (Standing::PasswordDisabled, Diagnosis::PasswordDisabled),
+            (Standing::Active, Diagnosis::NoNumber),
+        ] {
+            let case = Case { standing, ..WORST };
+            assert_eq!(case.diagnosis(NOW), expected, "{standing:?}");
+            let gone = Case {
+                organisation_ended: true,
+                ..case
+            };
+            assert_eq!(gone.diagnosis(NOW), Diagnosis::OrganisationEnded);
+        }
+    }
+
+    #[test]
+    fn causes_of_somebody_who_is_active_are_named_one_after_another_as_each_is_taken_away() {
+        let mut case = WORST;
+        let mut found = vec![case.diagnosis(NOW)];
+        let steps: [fn(&mut Case); 7] = [
+            |case| case.number_works = true,
+            |case| case.sms = Some(Message::Waiting { since: at(9_990) }),
+            |case| case.waits_until = Some(NOW),
+            |case| case.last_login_at = Some(at(9_950)),
+            |case| case.sms = None,
+            |case| case.mail = None,
+            |case| case.password = PasswordState::Set,
+        ];
+        for step in steps {
+            step(&mut case);
+            found.push(case.diagnosis(NOW));
+        }
+        let expected = [
+            Diagnosis::NoNumber,
+            Diagnosis::SmsFails,
+            Diagnosis::Waits { until: at(10_015) },
+            Diagnosis::NumberChanged { at: at(9_900) },
+            Diagnosis::SmsLate,
+            Diagnosis::MailFails,
+            Diagnosis::MustChange,
+            Diagnosis::Nothing,
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_a_cause_only_for_a_while_is_none_afterwards() {
+        let cases = [
+            (
+                Case {
+                    number_changed_at: Some(NOW.minus(LATELY)),
+                    last_login_at: None,
+                    ..WELL
+                },
+                Diagnosis::Nothing,
+            ),
+            (
+                Case {
+                    sms: Some(Message::Waiting { since: at(9_999) }),
+                    ..WELL
+                },
+                Diagnosis::Nothing,
+            ),
+            (
+                Case {
+                    standing: Standing::Invited { until: at(11_000) },
+                    ..WELL
+                },
+                Diagnosis::Invited { until: at(11_000) },
+            ),
+        ];
+        for (case, expected) in cases {
+            assert_eq!(case.diagnosis(NOW), expected, "{case:?}");
+        }
+    }
+
+    #[test]
+    fn each_cause_has_the_remedy_that_takes_it_away() {
+        for (diagnosis, remedy) in [
+            (
+                Diagnosis::Blocked(BlockReason::FrozenByOwner),
+                Some(Remedy::Unblock),
+            ),
+            (Diagnosis::PasswordDisabled, Some(Remedy::Unblock)),
+            (Diagnosis::InvitationExpired, Some(Remedy::SendInvitation)),
+            (Diagnosis::InvitationLost, Some(Remedy::SendInvitation)),
+            (Diagnosis::SmsFails, Some(Remedy::ChangeNumber)),
+            (Diagnosis::NoNumber, Some(Remedy::ChangeNumber)),
+            (Diagnosis::Waits { until: NOW }, Some(Remedy::SendReset)),
+            (Diagnosis::Stopped, None),
+            (Diagnosis::MustChange, None),
+            (Diagnosis::Nothing, None),
+        ] {
+            assert_eq!(diagnosis.remedy(), remedy, "{diagnosis:?}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The service desk: what an agent types to find somebody, why somebody cannot get in, and why an agent does something.
+//! Pure rules; `flows::desk` loads and stores.
+
+mod diagnosis;
+mod query;
+mod why;
+
+pub use diagnosis::{Case, Diagnosis, Message, Remedy};
+pub use query::{Query, QueryProblem};
+pub use why::{Way, Why};

@@ -1,0 +1,156 @@
+//! What an agent typed into the one box, recognised: digits, an address, or words.
+//! Digits can be several things at once, and are then looked for as each of them.
+
+use crate::{EmailAddress, shared::person_name::fold};
+
+/// Letters and digits that a search needs; fewer find everybody.
+const FEWEST: usize = 3;
+/// Signs that are looked at.
+const LONGEST: usize = 100;
+/// Words that are looked at, the longest ones.
+const MOST_WORDS: usize = 4;
+/// Digits of a mobile number that are enough to look for.
+const TAIL: usize = 4;
+
+/// Something to look for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// Digits and nothing else.
+    Digits(String),
+    /// A whole address.
+    Email(EmailAddress),
+    /// Beginnings of words, folded, the longest first.
+    Words {
+        /// At least one, at most four.
+        words: Vec<String>,
+        /// The last four digits of a mobile number, typed beside them.
+        tail: Option<String>,
+    },
+}
+
+/// Why nothing is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueryProblem {
+    /// Nothing was typed.
+    Missing,
+    /// So little that it would find everybody.
+    TooLittle,
+}
+
+impl Query {
+    /// Reads what was typed.
+    pub fn read(text: &str) -> Result<Self, QueryProblem> {
+        let text: String = text
+            .chars()
+            .filter(|sign| !sign.is_control())
+            .take(LONGEST)
+            .collect();
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(QueryProblem::Missing);
+        }
+        if let Some(digits) = digits(text) {
+            return if digits.len() < TAIL {
+                Err(QueryProblem::TooLittle)
+            } else {
+                Ok(Self::Digits(digits))
+            };
+        }
+        if let Ok(email) = EmailAddress::parse(text) {
+            return Ok(Self::Email(email));
+        }
+        words(text)
+    }
+
+    /// Six digits with a zero in front: no access code begins with one, so the two are never taken for each other.
+    pub fn is_belcode(digits: &str) -> bool {
+        digits.len() == 6 && digits.starts_with('0')
+    }
+
+    /// Whether digits are as many as an agent types of a mobile number.
+    pub const fn is_tail(digits: &str) -> bool {
+        digits.len() == TAIL
+    }
+}
+
+/// The digits of a number however it is spaced; nothing if there is something else as well.
+fn digits(text: &str) -> Option<String> {
+    let bare: String = text
+        .chars()
+        .filter(|sign| !sign.is_whitespace() && !matches!(sign, '.' | '-' | '/' | '(' | ')'))
+        .collect();
+    let digits = bare.strip_prefix('+').unwrap_or(&bare);
+    let all = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    all.then(|| digits.to_owned())
+}
+
+fn words(text: &str) -> Result<Query, QueryProblem> {
+    let folded = fold(text);
+    let is_tail =
+        |word: &&str| word.len() == TAIL && word.bytes().all(|byte| byte.is_ascii_digit());
+    let tail = folded.split(' ').find(is_tail).map(str::to_owned);
+    let mut words: Vec<String> = folded
+        .split(' ')
+        .filter(|word| !word.is_empty() && Some(*word) != tail.as_deref())
+        .map(str::to_owned)
+        .collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    words.truncate(MOST_WORDS);
+    let letters = words
+        .iter()
+        .flat_map(|word| word.chars())
+        .filter(|sign| sign.is_alphanumeric())
+        .count();
+    if letters < FEWEST {
+        return Err(QueryProblem::TooLittle);
+    }
+    Ok(Query::Words { words, tail })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Query, QueryProblem};
+    use crate::EmailAddress;
+
+    fn words(words: &[&str], tail: Option<&str>) -> Result<Query, QueryProblem> {
+        Ok(Query::Words {
+            words: words.iter().map(|word| (*word).to_owned()).collect(),
+            tail: tail.map(str::to_owned),
+        })
+    }
+
+    #[test]
+    fn what_was_typed_is_recognised() {
+        let digits = |digits: &str| Ok(Query::Digits(digits.to_owned()));
+        let email = EmailAddress::parse("Karin@Kantoor-DeBoer.example").unwrap();
+        for (text, query) in [
+            ("083 201", digits("083201")),
+            (" 31.00-482 ", digits("3100482")),
+            ("06 - 1234 5678", digits("0612345678")),
+            ("+31 (0)6 12345678", digits("310612345678")),
+            ("5678", digits("5678")),
+            ("Karin@Kantoor-DeBoer.example", Ok(Query::Email(email))),
+            ("Zoë van 't Hof", words(&["zoe", "van", "hof", "'t"], None)),
+            ("de boer 5678", words(&["boer", "de"], Some("5678"))),
+            ("karin@kan", words(&["karin@kan"], None)),
+            ("Garage A1", words(&["garage", "a1"], None)),
+            ("a b c d e", words(&["a", "b", "c", "d"], None)),
+            ("Jan\u{0}sen", words(&["jansen"], None)),
+            ("", Err(QueryProblem::Missing)),
+            (" \t ", Err(QueryProblem::Missing)),
+            ("567", Err(QueryProblem::TooLittle)),
+            ("ja", Err(QueryProblem::TooLittle)),
+            ("j 5678", Err(QueryProblem::TooLittle)),
+            ("- - -", Err(QueryProblem::TooLittle)),
+        ] {
+            assert_eq!(Query::read(text), query, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_belcode_begins_with_a_zero_and_an_access_code_never_does() {
+        for (digits, belcode) in [("083201", true), ("483201", false), ("08320", false)] {
+            assert_eq!(Query::is_belcode(digits), belcode, "{digits}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Why an agent does something: chosen from a short list, so that it can be counted what people call about.
+
+/// Names a list of codes once: variants, codes, and both ways between them.
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
+
+        impl $name {
+            /// All of them, in the order of the screen.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The code kept in the database.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// What has this code, if anything does.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.code() == code)
+            }
+        }
+    };
+}
+
+codes! {
+    /// Why an agent does something for a caller.
+    Why {
+        /// The caller was checked; nothing more was said. What the shortest path leaves.
+        CallerChecked = "caller_checked",
+        /// Cannot log in.
+        CannotLogIn = "cannot_log_in",
+        /// Forgot the password.
+        ForgotPassword = "forgot_password",
+        /// Gets no mail or no text message.
+        NoMessage = "no_message",
+        /// Has another telephone or another number.
+        NewPhone = "new_phone",
+        /// Lost a telephone or a computer.
+        LostDevice = "lost_device",
+        /// Thinks that somebody else was at it.
+        Suspicion = "suspicion",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+codes! {
+    /// How an agent came to look at somebody.
+    Way {
+        /// By the belcode that a caller read out.
+        Belcode = "belcode",
+        /// By searching.
+        Search = "search",
+        /// From the page of the organisation.
+        Organisation = "organisation",
+        /// From a colleague's request.
+        FourEyes = "four_eyes",
+        /// By the address of the page, such as a link of a colleague.
+        Address = "address",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Way, Why};
+
+    #[test]
+    fn every_code_leads_back_to_what_it_stands_for() {
+        for why in Why::ALL {
+            assert_eq!(Why::from_code(why.code()), Some(*why));
+        }
+        for way in Way::ALL {
+            assert_eq!(Way::from_code(way.code()), Some(*way));
+        }
+        assert_eq!(Why::from_code("Because"), None);
+    }
+}

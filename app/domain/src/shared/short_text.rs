@@ -1,0 +1,127 @@
+//! Texts that people write to people: short, one piece of plain text, without signs that nobody sees.
+
+use super::is_hidden;
+
+/// What is wrong with a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TextProblem {
+    /// Nothing was typed.
+    Missing,
+    /// Longer than there is room for, in characters.
+    TooLong {
+        /// Characters typed.
+        has: usize,
+        /// Characters there is room for.
+        most: usize,
+    },
+    /// No telephone number.
+    NotAPhone,
+}
+
+/// White space becomes one space, and what cannot be seen is left out.
+fn plain(text: &str, most: usize) -> Result<String, TextProblem> {
+    let words = text.split_whitespace().map(|word| {
+        let seen = word.chars().filter(|sign| !is_hidden(*sign));
+        seen.collect::<String>()
+    });
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    let text = words.join(" ");
+    let has = text.chars().count();
+    match has {
+        0 => Err(TextProblem::Missing),
+        has if has > most => Err(TextProblem::TooLong { has, most }),
+        _ => Ok(text),
+    }
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident at most $most:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The longest, in characters.
+            pub const MOST: usize = $most;
+
+            /// Reads what was typed.
+            pub fn parse(text: &str) -> Result<Self, TextProblem> {
+                plain(text, Self::MOST).map(Self)
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    )+};
+}
+
+texts! {
+    /// A note about a case. Short, because it is no place to keep files on people.
+    NoteText at most 300;
+    /// A message for everybody.
+    NewsText at most 240;
+}
+
+/// A telephone number as our own files have it: any number, for a person to dial.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhoneText(String);
+
+impl PhoneText {
+    /// Reads what was typed: digits, and what people put between them.
+    pub fn parse(text: &str) -> Result<Self, TextProblem> {
+        let text = plain(text, 20)?;
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let known = |sign: char| sign.is_ascii_digit() || " +()-./".contains(sign);
+        if digits < 8 || !text.chars().all(known) {
+            return Err(TextProblem::NotAPhone);
+        }
+        Ok(Self(text))
+    }
+
+    /// The number as it was typed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NoteText, PhoneText, TextProblem};
+
+    #[test]
+    fn a_note_is_short_and_plain() {
+        let note = |text: &str| NoteText::parse(text).map(|note| note.as_str().to_owned());
+        assert_eq!(
+            note("  Belt terug\r\nom \u{202e}drie uur "),
+            Ok("Belt terug om drie uur".into())
+        );
+        assert_eq!(note(" \u{200b} "), Err(TextProblem::Missing));
+        let long = "a".repeat(301);
+        let expected = TextProblem::TooLong {
+            has: 301,
+            most: 300,
+        };
+        assert_eq!(note(&long), Err(expected));
+        assert!(note(&long[1..]).is_ok());
+    }
+
+    #[test]
+    fn a_number_to_call_back_may_be_any_number() {
+        for good in ["070 123 45 67", "+31 (0)70-123 45 67", "0612345678"] {
+            assert!(PhoneText::parse(good).is_ok(), "{good}");
+        }
+        for (bad, problem) in [
+            ("", TextProblem::Missing),
+            ("0800 12", TextProblem::NotAPhone),
+            ("vraag Karin 0612345678", TextProblem::NotAPhone),
+        ] {
+            let problem = match bad.len() {
+                len if len > 20 => TextProblem::TooLong { has: len, most: 20 },
+                _ => problem,
+            };
+            assert_eq!(PhoneText::parse(bad), Err(problem), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The belcode on pages for who is stuck: six digits that lead an agent to the case. Only for who typed an address or is
+//! logged in; without one it would lead nowhere. It stays the same while the page is looked at again.
+
+use domain::{EmailAddress, Moment};
+use flows::desk::make_belcode;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    bridge::{Ask, Stop},
+    parts::CodeDisplay,
+    texts::desk as say,
+};
+
+/// Where it is kept in the session of who is stuck.
+const KEPT: &str = "belcode";
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    code: String,
+    until: Moment,
+    /// For whom it was made.
+    address: String,
+}
+
+/// The belcode of whoever asks, as it stands on a page; nothing for who gave no address.
+pub async fn belcode(ask: &Ask) -> Result<Option<AnyView>, Stop> {
+    let typed = match ask.visitor().await? {
+        Some(caller) => Some(caller.email),
+        None => ask.carried_email().await?,
+    };
+    let Some(address) = typed.and_then(|typed| EmailAddress::parse(&typed).ok()) else {
+        return Ok(None);
+    };
+    let kept = ask
+        .recall::<Kept>(KEPT)
+        .await?
+        .filter(|kept| ask.now < kept.until && kept.address == address.canonical());
+    let code = match kept {
+        Some(kept) => kept.code,
+        None => {
+            let (page, network) = (ask.path(), ask.network());
+            let made = make_belcode(ask.services(), page, Some(&address), network).await?;
+            let Some(made) = made else {
+                return Ok(None);
+            };
+            let kept = Kept {
+                code: made.code.clone(),
+                until: made.until,
+                address: address.canonical().to_owned(),
+            };
+            ask.remember(KEPT, kept).await?;
+            made.code
+        }
+    };
+    let l = ask.language;
+    let shown = view! {
+        <div class="belcode">
+            <CodeDisplay label=say::belcode(l) code=code />
+            <p>{say::belcode_what(l)}</p>
+        </div>
+    };
+    Ok(Some(shown.into_any()))
+}

@@ -1,0 +1,46 @@
+//! Why somebody cannot get in, as the one sentence on top of the page.
+
+use domain::{Language, desk::Diagnosis, people::BlockReason};
+use flows::desk::DeskPerson;
+
+use crate::{
+    people::last_day,
+    texts::{desk as say, people},
+};
+
+/// The sentence.
+pub fn sentence(l: Language, person: &DeskPerson) -> String {
+    let name = person.name.greeting();
+    let cannot = |why: String| people::cannot_log_in(l, name, why);
+    match person.diagnosis {
+        Diagnosis::OrganisationEnded => cannot(say::organisation_ended(l).to_owned()),
+        Diagnosis::Stopped => people::was_stopped_once(l, name),
+        Diagnosis::Ended { since } => people::ended(l, name, last_day(l, since)),
+        Diagnosis::NotYet { from } => people::starts(l, name, from.day(l)),
+        Diagnosis::Invited { until } => people::is_invited(l, name, until.day_and_time(l)),
+        Diagnosis::InvitationLost => cannot(say::invitation_lost(l).to_owned()),
+        Diagnosis::InvitationExpired => people::invitation_ran_out(l, name),
+        Diagnosis::Blocked(reason) => {
+            let why = match reason {
+                BlockReason::PasswordOnKnownDevice => people::too_many_passwords(l),
+                BlockReason::WrongCodes => people::too_many_codes(l),
+                BlockReason::FrozenByOwner => people::froze(l),
+            };
+            cannot(match person.blocked_at {
+                Some(at) => say::since(l, why, at.short_day(l), at.time(l)),
+                None => why.to_owned(),
+            })
+        }
+        Diagnosis::PasswordDisabled => cannot(people::guessed(l).to_owned()),
+        Diagnosis::NoNumber => cannot(say::no_number(l).to_owned()),
+        Diagnosis::SmsFails => cannot(say::sms_fails(l).to_owned()),
+        Diagnosis::Waits { until } => cannot(say::waits(l, until.time(l))),
+        Diagnosis::NumberChanged { at } => {
+            say::number_changed(l, name, at.short_day(l), at.time(l))
+        }
+        Diagnosis::SmsLate => say::sms_late(l, name),
+        Diagnosis::MailFails => say::mail_fails(l, name),
+        Diagnosis::MustChange => people::can_log_in_must_change(l, name),
+        Diagnosis::Nothing => people::can_log_in(l, name),
+    }
+}

@@ -1,0 +1,101 @@
+//! What waits for a second pair of eyes, on the first page of the desk: what was asked, by whom, and what would change.
+
+use axum::extract::Path;
+use domain::{DeskRequestId, Language, MobileNumber, Moment, post::Deed};
+use flows::desk::{Decision, FourEyes, Request, decide};
+use leptos::prelude::*;
+
+use super::{PATH, address, refusals, words};
+use crate::{
+    bridge::{Answer, Ask, Flash, Stop, Unread},
+    parts::{Act, Mark, PersonRow, PersonRows, Section},
+    texts::desk as say,
+};
+
+/// Approves what a colleague asked.
+pub async fn approve(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    decided(ask, id, form, Decision::Approve).await
+}
+
+/// Does not approve it.
+pub async fn reject(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    decided(ask, id, form, Decision::Reject).await
+}
+
+/// Takes back what one asked oneself.
+pub async fn withdraw(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    decided(ask, id, form, Decision::Withdraw).await
+}
+
+async fn decided(ask: Ask, id: String, form: Unread, decision: Decision) -> Answer {
+    ask.desk().await?;
+    form.only(&[])?;
+    let id = DeskRequestId::parse(&id).ok_or(Stop::NotFound)?;
+    let (_, permit) = ask.desk_work(Deed::FourEyes, None).await?;
+    let l = ask.language;
+    let notice = match decide(ask.services(), &permit, &id, decision).await? {
+        Ok(request) => match (decision, &request.what) {
+            (Decision::Approve, FourEyes::Mobile { .. }) => {
+                Flash::good(say::approved_mobile(l, &request.name))
+                    .text(say::approved_mobile_text(l))
+            }
+            (Decision::Approve, FourEyes::CallBack { .. }) => {
+                Flash::good(say::approved_call_back(l, &request.name))
+                    .text(say::approved_call_back_text(l, &request.asked_by))
+            }
+            (Decision::Reject, _) => Flash::good(say::rejected(l, &request.name)),
+            (Decision::Withdraw, _) => Flash::good(say::withdrawn(l, &request.name)),
+        },
+        Err(refusal) => refusals::of_request(&ask, &refusal)?,
+    };
+    ask.tell(notice).await?;
+    Ok(ask.go(PATH))
+}
+
+/// What waits, as rows with their buttons.
+pub(super) fn waiting(l: Language, requests: Vec<Request>, now: Moment) -> Option<impl IntoView> {
+    let some = !requests.is_empty();
+    let rows = requests
+        .into_iter()
+        .map(|request| row(l, &request, now))
+        .collect_view();
+    some.then(|| {
+        view! {
+            <Section id="vier-ogen" title=say::four_eyes_title(l) needs_help=true>
+                <PersonRows>{rows}</PersonRows>
+            </Section>
+        }
+    })
+}
+
+fn row(l: Language, request: &Request, now: Moment) -> impl IntoView + use<> {
+    let what = match &request.what {
+        FourEyes::Mobile { new } => {
+            let new = MobileNumber::from_e164_stored(new.clone()).national();
+            say::wants_mobile(l, &request.mobile_masked, new)
+        }
+        FourEyes::CallBack { called } => say::wants_call_back(l, called),
+    };
+    let why = words::why(l, request.why);
+    let note = say::asked_by(
+        l,
+        &request.asked_by,
+        crate::people::since(l, request.asked_at, now).to_lowercase(),
+        why,
+        request.until.day_and_time(l),
+    );
+    let act = |label: &str, deed: &str| {
+        Act::post(label, format!("{PATH}/vier-ogen/{}/{deed}", request.id)).about(&request.name)
+    };
+    let acts = if request.yours {
+        vec![act(say::withdraw(l), "intrekken")]
+    } else {
+        vec![
+            act(say::approve(l), "goedkeuren").primary(),
+            act(say::reject(l), "afwijzen"),
+        ]
+    };
+    let title = format!("{} · {}", request.name, request.organisation);
+    let href = address(&request.whom, "");
+    view! { <PersonRow title=title href=href sub=what state=(Mark::Wait, say::waits_for_colleague(l).to_owned()) note=note acts /> }
+}

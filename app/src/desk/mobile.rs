@@ -1,0 +1,99 @@
+//! `…/mobiel`: another number for the codes of an admin. One agent asks, another approves; mailbox and old number are told
+//! as soon as it is asked.
+
+use axum::extract::Path;
+use domain::{MobileNumber, desk::Why};
+use flows::desk::{Refusal, ask_mobile, checked};
+use leptos::prelude::*;
+
+use super::{
+    Whom, address, helping,
+    refusals::refused,
+    whom_at,
+    words::{self, WHY, why_of},
+};
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, Select, error_at},
+    texts::{desk as say, frame, people},
+    words::field_error,
+};
+
+/// Name of the field: neutral, so that no browser fills in the agent's own number.
+const FIELD: &str = "nummer";
+
+/// Shows the form.
+pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (caller, _, whom) = whom_at(&ask, &id).await?;
+    let typed = ask.typed_before(&caller, &[FIELD, WHY]).await?;
+    draw(&ask, &whom, &typed.unwrap_or_default(), vec![]).await
+}
+
+/// Asks a colleague to approve the number.
+pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    let (_, _, whom) = whom_at(&ask, &id).await?;
+    let typed = form.only(&[FIELD, WHY])?;
+    let (l, why) = (ask.language, why_of(&typed)?);
+    let countries = &ask.services().policy.countries;
+    let number = match MobileNumber::parse(typed.get(FIELD), countries) {
+        Ok(number) => number,
+        Err(problem) => {
+            return draw(&ask, &whom, &typed, vec![field_error(l, FIELD, problem)]).await;
+        }
+    };
+    let permit = helping(&ask, &whom).await?;
+    let Some(checked) = checked(ask.services(), &permit, &whom.id).await? else {
+        return refused(&ask, &Refusal::NotChecked, &whom).await;
+    };
+    match ask_mobile(ask.services(), &checked, why, &number).await? {
+        Ok(()) => {
+            let text = say::mobile_asked_text(l, whom.name.greeting(), number.last_two());
+            ask.tell(Flash::good(say::asked(l)).text(text)).await?;
+            Ok(ask.go(&address(&whom.id, "")))
+        }
+        Err(Refusal::AlreadySo) => {
+            let same = FieldError {
+                field: FIELD,
+                text: people::mobile_same(l).to_owned(),
+            };
+            draw(&ask, &whom, &typed, vec![same]).await
+        }
+        Err(refusal) => refused(&ask, &refusal, &whom).await,
+    }
+}
+
+async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) -> Answer {
+    let l = ask.language;
+    let title = people::mobile_title(l, whom.name.full());
+    let (first, person) = (whom.name.greeting().to_owned(), address(&whom.id, ""));
+    let value = typed.value(FIELD);
+    let chosen = typed
+        .value(WHY)
+        .unwrap_or_else(|| Why::NewPhone.code().to_owned());
+    Screen::new(title.clone())
+        .refused_for(ask, &errors)
+        .at_desk(ask)
+        .show(ask, move || {
+            let error = error_at(&errors, FIELD);
+            let heading = frame::error_heading(l);
+            let news = view! { <ErrorSummary heading errors /> }.into_any();
+            let back = Act::link(say::back_to(l, &first), person);
+            view! {
+                <Page title=title lead=say::mobile_lead(l, first) back=back news=news>
+                    <Form primary=say::ask_colleague(l)>
+                        <Field
+                            kind=FieldKind::OtherMobile
+                            name=FIELD
+                            label=people::mobile_new(l)
+                            hint=people::mobile_hint(l)
+                            error=error
+                            value=value
+                            autofocus=true
+                        />
+                        <Select name=WHY label=say::why(l) options=words::reasons(l) chosen=chosen />
+                    </Form>
+                </Page>
+            }
+        })
+        .await
+}

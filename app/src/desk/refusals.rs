@@ -1,0 +1,57 @@
+//! Why the desk does not do something, in words, each with what helps instead.
+
+use flows::desk::Refusal;
+
+use super::{Whom, address};
+use crate::{
+    bridge::{Answer, Ask, Flash, Stop},
+    texts::desk as say,
+};
+
+/// Back to the page of the person with the notice of a refusal.
+pub(super) async fn refused(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Answer {
+    ask.tell(notice(ask, refusal, whom)?).await?;
+    Ok(ask.go(&address(&whom.id, "")))
+}
+
+fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
+    let l = ask.language;
+    let name = whom.name.greeting();
+    Ok(match refusal {
+        Refusal::NotHere => return Err(Stop::NotFound),
+        Refusal::Yourself => Flash::wrong(say::yourself(l)),
+        Refusal::NotChecked => {
+            Flash::wrong(say::no_not_checked(l, name)).text(say::no_not_checked_text(l))
+        }
+        Refusal::TooManyCodes { until } => {
+            Flash::wrong(say::no_codes(l, name)).text(say::no_codes_text(l, until.time(l)))
+        }
+        Refusal::HasAdmin(admins) => {
+            let names: Vec<&str> = admins.iter().map(|admin| admin.name.as_str()).collect();
+            Flash::wrong(say::refer(l, name, names.join(", "))).text(say::refer_why(l))
+        }
+        Refusal::OftenEnough => Flash::wrong(say::no_often(l, name)).text(say::no_often_text(l)),
+        Refusal::AlreadySo => Flash::good(say::no_already(l)),
+        Refusal::OnlyInvited => Flash::wrong(say::no_only_invited(l, name)),
+        Refusal::NotInvited => Flash::wrong(say::no_not_invited(l, name)),
+        Refusal::Stopped => Flash::wrong(say::no_stopped(l, name)),
+        Refusal::ResetOff { until } => Flash::wrong(say::no_reset_off(l, name))
+            .text(say::no_reset_off_text(l, until.day_and_time(l))),
+        Refusal::Frozen => Flash::wrong(say::no_frozen(l, name)).text(say::no_frozen_text(l)),
+        Refusal::AskedAlready => Flash::info(say::no_asked_already(l, name)),
+        Refusal::OwnRequest => Flash::wrong(say::no_own_request(l)),
+        Refusal::RequestOver => Flash::info(say::no_request_over(l)),
+    })
+}
+
+/// The same where no person stands beside it.
+pub(super) fn of_request(ask: &Ask, refusal: &Refusal) -> Result<Flash, Stop> {
+    let l = ask.language;
+    Ok(match refusal {
+        Refusal::OwnRequest => Flash::wrong(say::no_own_request(l)),
+        Refusal::Yourself => Flash::wrong(say::yourself(l)),
+        Refusal::Frozen => Flash::wrong(say::request_frozen(l)).text(say::no_frozen_text(l)),
+        Refusal::AlreadySo => Flash::good(say::no_already(l)),
+        _ => Flash::info(say::no_request_over(l)),
+    })
+}

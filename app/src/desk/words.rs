@@ -1,0 +1,73 @@
+//! What the screens of the desk have in common in words: standings, reasons, kinds.
+
+use domain::{Language, desk::Why, people::Standing};
+
+use crate::{
+    bridge::{Ask, Stop, Typed},
+    parts::Mark,
+    texts::{desk as say, people},
+};
+
+/// Name of the field with the reason.
+pub const WHY: &str = "reden";
+
+/// Mark and words of a standing.
+pub fn standing(l: Language, standing: Standing) -> (Mark, String) {
+    match standing {
+        Standing::Active => (Mark::Good, people::standing_active(l).to_owned()),
+        Standing::Invited { until } => {
+            (Mark::Wait, people::standing_invited(l, until.short_day(l)))
+        }
+        Standing::InvitationExpired => (
+            Mark::Warn,
+            people::standing_invitation_expired(l).to_owned(),
+        ),
+        Standing::Blocked(_) => (Mark::Warn, people::standing_blocked(l).to_owned()),
+        Standing::PasswordDisabled => {
+            (Mark::Warn, people::standing_password_disabled(l).to_owned())
+        }
+        Standing::NotYet { from } => (Mark::Wait, people::standing_not_yet(l, from.short_day(l))),
+        Standing::Ended { since } => (
+            Mark::Off,
+            people::standing_ended(l, crate::people::last_day(l, since)),
+        ),
+        Standing::Stopped => (Mark::Wrong, people::standing_stopped(l).to_owned()),
+    }
+}
+
+/// A reason in words.
+pub const fn why(l: Language, why: Why) -> &'static str {
+    match why {
+        Why::CallerChecked => say::why_caller_checked(l),
+        Why::CannotLogIn => say::why_cannot_log_in(l),
+        Why::ForgotPassword => say::why_forgot_password(l),
+        Why::NoMessage => say::why_no_message(l),
+        Why::NewPhone => say::why_new_phone(l),
+        Why::LostDevice => say::why_lost_device(l),
+        Why::Suspicion => say::why_suspicion(l),
+        Why::Other => say::why_other(l),
+    }
+}
+
+/// Every reason as a list to choose from.
+pub fn reasons(l: Language) -> Vec<(String, String)> {
+    Why::ALL
+        .iter()
+        .map(|one| (one.code().to_owned(), why(l, *one).to_owned()))
+        .collect()
+}
+
+/// The reason of a form; the first of the list for who pressed a key and chose nothing.
+pub fn why_of(typed: &Typed) -> Result<Why, Stop> {
+    match typed.get(WHY) {
+        "" => Ok(Why::CallerChecked),
+        code => Why::from_code(code).ok_or(Stop::BadForm),
+    }
+}
+
+/// What a kind of organisation is called, and its number: "Tussenpersoonnummer 40217".
+pub fn number(ask: &Ask, kind: &str, number: &str) -> String {
+    let kind = ask.services().catalogue.kind(kind);
+    let name = kind.map_or("", |kind| kind.number_name.get(ask.language));
+    format!("{name} {number}").trim().to_owned()
+}

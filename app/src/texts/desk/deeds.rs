@@ -1,0 +1,120 @@
+//! What the desk does, and why not.
+
+super::texts! {
+    why:
+        "Reden",
+        "Reason";
+    why_caller_checked:
+        "Beller gecontroleerd",
+        "Caller was checked";
+    why_cannot_log_in:
+        "Kan niet inloggen",
+        "Cannot log in";
+    why_forgot_password:
+        "Wachtwoord vergeten",
+        "Forgot the password";
+    why_no_message:
+        "Krijgt geen sms of mail",
+        "Gets no text message or mail";
+    why_new_phone:
+        "Andere telefoon of ander nummer",
+        "Another telephone or number";
+    why_lost_device:
+        "Telefoon of computer kwijt",
+        "Lost a telephone or computer";
+    why_suspicion:
+        "Denkt dat iemand anders erin kan",
+        "Thinks that somebody else can get in";
+    why_other:
+        "Iets anders",
+        "Something else";
+    unblock:
+        "Deblokkeren",
+        "Unblock";
+    unblocked(name):
+        "{name} kan weer inloggen.",
+        "{name} can log in again.";
+    unblocked_text(name):
+        "{name} krijgt hier een mail over.",
+        "{name} gets a mail about this.";
+    unblocked_text_reset(name):
+        "{name} krijgt hier een mail over. Weet {name} het wachtwoord niet meer? Stuur dan ook een link.",
+        "{name} gets a mail about this. Does {name} not know the password any more? Then send a link as well.";
+    send_reset:
+        "Wachtwoordlink sturen",
+        "Send a password link";
+    reset_sent(name):
+        "{name} krijgt een mail met een link voor een nieuw wachtwoord.",
+        "{name} gets a mail with a link for a new password.";
+    reset_sent_text(time):
+        "De link werkt tot {time}. Daarna volgt een sms-code.",
+        "The link works until {time}. A code by text message follows.";
+    log_out_everywhere:
+        "Overal uitloggen",
+        "Log out everywhere";
+    logged_out(name):
+        "{name} is overal uitgelogd.",
+        "{name} is logged out everywhere.";
+    logged_out_text(name):
+        "{name} krijgt hier een mail over en kan gewoon weer inloggen.",
+        "{name} gets a mail about this and can log in again as usual.";
+    nowhere_logged_in(name):
+        "{name} was nergens ingelogd.",
+        "{name} was not logged in anywhere.";
+    send_invitation:
+        "Uitnodiging opnieuw sturen",
+        "Send the invitation again";
+    invitation_sent(name):
+        "{name} krijgt de uitnodiging opnieuw.",
+        "{name} gets the invitation again.";
+    invitation_sent_text(until):
+        "De nieuwe link werkt tot {until}. De oude werkt niet meer.",
+        "The new link works until {until}. The old one does not work any more.";
+    change_mobile:
+        "Mobiel nummer wijzigen",
+        "Change the mobile number";
+    mobile_lead(name):
+        "Een collega kijkt mee voordat het nummer wijzigt. {name} krijgt nu meteen een mail en een sms op het oude nummer, en kan het tegenhouden.",
+        "A colleague looks at it before the number changes. {name} gets a mail and a text message on the old number at once, and can stop it.";
+    mobile_asked_text(name, digits):
+        "Keurt een collega het goed, dan gaan de codes van {name} naar het nummer dat eindigt op {digits}. Een nieuw wachtwoord per mail kan daarna 24 uur niet.",
+        "If a colleague approves, the codes of {name} go to the number that ends in {digits}. After that a new password by mail is not possible for 24 hours.";
+
+    // Why not
+    no_not_checked(name):
+        "Controleer eerst of het {name} is.",
+        "First make sure that it is {name}.";
+    no_not_checked_text:
+        "Een controle telt een half uur. Er is niets gewijzigd.",
+        "A check counts for half an hour. Nothing was changed.";
+    no_often(name):
+        "{name} is vandaag te vaak geholpen.",
+        "{name} was helped too often today.";
+    no_often_text:
+        "Er is meer aan de hand. Maak een notitie en overleg met een collega.",
+        "Something else is the matter. Make a note and talk to a colleague.";
+    no_already:
+        "Dat was al zo. Er is niets gewijzigd.",
+        "That was so already. Nothing was changed.";
+    no_only_invited(name):
+        "{name} is uitgenodigd en heeft het account nog niet klaargemaakt. Stuur de uitnodiging opnieuw.",
+        "{name} was invited and has not set up the account yet. Send the invitation again.";
+    no_not_invited(name):
+        "{name} heeft het account al klaargemaakt.",
+        "{name} has set up the account already.";
+    no_stopped(name):
+        "De toegang van {name} is gestopt. De gebruikersbeheerder kan die herstellen.",
+        "The access of {name} was stopped. The admin can restore it.";
+    no_reset_off(name):
+        "{name} kan nu geen nieuw wachtwoord per mail krijgen: het nummer of het e-mailadres is net gewijzigd.",
+        "{name} cannot get a new password by mail now: number or e-mail address was just changed.";
+    no_reset_off_text(until):
+        "Vanaf {until} kan het weer.",
+        "It is possible again from {until}.";
+    no_frozen(name):
+        "{name} heeft het account zelf geblokkeerd na een waarschuwing van ons.",
+        "{name} blocked the account after a warning from us.";
+    no_frozen_text:
+        "Misschien deed iemand anders zich voor als deze persoon. Er is niets gewijzigd. Wijs de aanvraag af en overleg met een collega.",
+        "Maybe somebody else pretended to be this person. Nothing was changed. Reject the request and talk to a colleague.";
+}

@@ -1,0 +1,67 @@
+//! What two agents decide together.
+
+super::texts! {
+    four_eyes_title:
+        "Wacht op een tweede collega",
+        "Waiting for a second colleague";
+    waits_for_colleague:
+        "Vier ogen",
+        "Four eyes";
+    ask_colleague:
+        "Vraag een collega",
+        "Ask a colleague";
+    asked:
+        "Een collega moet dit goedkeuren.",
+        "A colleague has to approve this.";
+    asked_text:
+        "Het staat bij iedereen van de servicedesk bovenaan. Zodra een collega het goedkeurt, kunt u helpen.",
+        "It stands on top for everybody at the service desk. As soon as a colleague approves, you can help.";
+    wants_mobile(old, new):
+        "Mobiel nummer: {old} wordt {new}",
+        "Mobile number: {old} becomes {new}";
+    wants_call_back(called):
+        "Teruggebeld op {called}. Staat dat nummer in het relatiebestand?",
+        "Called back on {called}. Does that number stand in the relation file?";
+    asked_by(name, since, why, until):
+        "Gevraagd door {name}, {since}. Reden: {why}. Kan tot {until}.",
+        "Asked by {name}, {since}. Reason: {why}. Possible until {until}.";
+    approve:
+        "Goedkeuren",
+        "Approve";
+    reject:
+        "Afwijzen",
+        "Reject";
+    withdraw:
+        "Intrekken",
+        "Withdraw";
+    approved_mobile(name):
+        "Het mobiele nummer van {name} is gewijzigd.",
+        "The mobile number of {name} was changed.";
+    approved_mobile_text:
+        "Er is een mail gestuurd, en een sms naar het oude nummer. De volgende code gaat naar het nieuwe nummer.",
+        "A mail was sent, and a text message to the old number. The next code goes to the new number.";
+    approved_call_back(name):
+        "De beller geldt nu als {name}.",
+        "The caller now counts as {name}.";
+    approved_call_back_text(name):
+        "{name} kan een half uur helpen.",
+        "{name} can help for half an hour.";
+    rejected(name):
+        "De aanvraag voor {name} is afgewezen. Er is niets gewijzigd.",
+        "The request for {name} was rejected. Nothing was changed.";
+    withdrawn(name):
+        "De aanvraag voor {name} is ingetrokken.",
+        "The request for {name} was withdrawn.";
+    no_asked_already(name):
+        "Er wacht al een aanvraag voor {name} op een collega.",
+        "A request for {name} is waiting for a colleague already.";
+    no_own_request:
+        "Wat u zelf vraagt, keurt een collega goed.",
+        "What you ask yourself, a colleague approves.";
+    no_request_over:
+        "Deze aanvraag is al afgehandeld, ingetrokken of verlopen.",
+        "This request was dealt with, withdrawn or has expired.";
+    request_frozen:
+        "De eigenaar heeft het account zelf geblokkeerd na een waarschuwing van ons.",
+        "The owner blocked the account after a warning from us.";
+}

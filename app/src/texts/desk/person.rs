@@ -1,0 +1,88 @@
+//! One person: why they cannot get in, and who they are.
+
+super::texts! {
+    person_lead(name, role, company):
+        "{name}, {role} bij {company}.",
+        "{name}, {role} at {company}.";
+    to_company(company):
+        "Naar {company}",
+        "To {company}";
+    organisation_ended:
+        "het bedrijf heeft geen toegang meer",
+        "the company has no access any more";
+    invitation_lost:
+        "de mail met de uitnodiging is niet aangekomen",
+        "the mail with the invitation did not arrive";
+    no_number:
+        "er is geen mobiel nummer waar wij sms-codes naartoe sturen",
+        "there is no mobile number that we send codes to";
+    sms_fails:
+        "de laatste sms is niet aangekomen",
+        "the last text message did not arrive";
+    waits(time):
+        "er is te vaak een verkeerd wachtwoord ingevuld. Vanaf {time} kan het weer, of meteen met een nieuw wachtwoord",
+        "a wrong password was filled in too often. It works again at {time}, or at once with a new password";
+    number_changed(name, day, time):
+        "{name} kan inloggen. De sms-codes gaan sinds {day}, {time} naar een ander nummer.",
+        "{name} can log in. Since {day}, {time} the codes go to another number.";
+    sms_late(name):
+        "{name} kan inloggen. De laatste sms is nog onderweg.",
+        "{name} can log in. The last text message is still on its way.";
+    mail_fails(name):
+        "{name} kan inloggen. De laatste mail is niet aangekomen.",
+        "{name} can log in. The last mail did not arrive.";
+    since(why, day, time):
+        "{why}, sinds {day}, {time}",
+        "{why}, since {day}, {time}";
+    standing_label:
+        "Toegang",
+        "Access";
+    company:
+        "Bedrijf",
+        "Company";
+    story:
+        "Wat er gebeurde",
+        "What happened";
+    yourself:
+        "Dit bent u zelf. Vraag een collega om hulp.",
+        "This is you. Ask a colleague for help.";
+    refer(name, admins):
+        "Verwijs {name} naar de eigen gebruikersbeheerder: {admins}.",
+        "Refer {name} to their own admin: {admins}.";
+    refer_why:
+        "De beheerder kent de medewerkers en helpt met één klik. Wij doen dit alleen als er geen beheerder is die zelf kan inloggen.",
+        "The admin knows the staff and helps with one click. We do this only when there is no admin who can log in.";
+    see(name):
+        "Bekijk {name}",
+        "See {name}";
+    note:
+        "Notitie maken",
+        "Make a note";
+    note_title(name):
+        "Notitie bij {name}",
+        "Note about {name}";
+    note_label:
+        "Notitie",
+        "Note";
+    note_hint(most):
+        "Kort, voor uw collega's: hoogstens {most} tekens. Zet er geen wachtwoorden, codes of medische gegevens in.",
+        "Short, for your colleagues: at most {most} characters. No passwords, codes or medical data.";
+    note_save:
+        "Notitie bewaren",
+        "Save the note";
+    note_written:
+        "De notitie is bewaard.",
+        "The note was saved.";
+    note_by(name, text):
+        "Notitie van {name}: {text}",
+        "Note of {name}: {text}";
+    back_to(name):
+        "Terug naar {name}",
+        "Back to {name}";
+    keys_off:
+        "Sneltoetsen uitzetten",
+        "Switch the keys off";
+    keys_on:
+        "Sneltoetsen aanzetten",
+        "Switch the keys on";
+}

@@ -1,0 +1,58 @@
+//! Numbers of the last weeks.
+
+super::texts! {
+    report_title:
+        "Rapportage",
+        "Report";
+    report_lead:
+        "Waarvoor mensen bellen, wat wij deden, en wat zij zelf opzochten. Alleen aantallen.",
+        "What people call about, what we did, and what they looked up themselves. Numbers only.";
+    report_whys:
+        "Waarvoor mensen bellen",
+        "What people call about";
+    report_deeds:
+        "Wat wij deden",
+        "What we did";
+    report_lookups:
+        "Opgezocht bij Hulp bij inloggen",
+        "Looked up at Help at logging in";
+    report_what:
+        "Wat",
+        "What";
+    report_nothing:
+        "In deze weken nog niets.",
+        "Nothing in these weeks.";
+    week_from(day):
+        "Week vanaf {day}",
+        "Week from {day}";
+    deed_unblocked:
+        "Gedeblokkeerd",
+        "Unblocked";
+    deed_reset:
+        "Wachtwoordlink gestuurd",
+        "Password link sent";
+    deed_logged_out:
+        "Overal uitgelogd",
+        "Logged out everywhere";
+    deed_invitation:
+        "Uitnodiging opnieuw gestuurd",
+        "Invitation sent again";
+    deed_mobile:
+        "Mobiel nummer gewijzigd",
+        "Mobile number changed";
+    deed_checked:
+        "Beller herkend",
+        "Caller recognised";
+    deed_not_known:
+        "Verkeerde code genoemd",
+        "Wrong code said";
+    deed_asked:
+        "Collega gevraagd",
+        "Colleague asked";
+    deed_approved:
+        "Goedgekeurd door collega",
+        "Approved by a colleague";
+    deed_ended:
+        "Afgewezen of ingetrokken",
+        "Rejected or withdrawn";
+}

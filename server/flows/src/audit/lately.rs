@@ -1,0 +1,53 @@
+//! What happened lately, where a deed or a page depends on it.
+
+use domain::{AccountId, AuthorisationId, Moment, OrganisationId};
+
+use super::{Event, sql};
+use crate::{Tx, on, trouble::Result};
+
+/// How often the service desk did something for an authorisation since a moment.
+pub(crate) async fn count_by_desk_since(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+    event: Event,
+    since: Moment,
+) -> Result<u64> {
+    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::COUNT_BY_DESK_SINCE)
+        .bind(authorisation.as_str())
+        .bind(event.code())
+        .bind(since.unix_ms())
+        .fetch_one(c))?;
+    Ok(u64::try_from(counted).unwrap_or_default())
+}
+
+/// Whether somebody did something that concerns an authorisation since a moment.
+pub(crate) async fn did_since(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+    (who, event): (&AccountId, Event),
+    since: Moment,
+) -> Result<bool> {
+    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::DID_SINCE)
+        .bind(authorisation.as_str())
+        .bind(who.as_str())
+        .bind(event.code())
+        .bind(since.unix_ms())
+        .fetch_one(c))?;
+    Ok(counted > 0)
+}
+
+/// Whether somebody did something that concerns an organisation as a whole since a moment.
+pub(crate) async fn did_at_since(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    (who, event): (&AccountId, Event),
+    since: Moment,
+) -> Result<bool> {
+    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::DID_AT_SINCE)
+        .bind(organisation.as_str())
+        .bind(who.as_str())
+        .bind(event.code())
+        .bind(since.unix_ms())
+        .fetch_one(c))?;
+    Ok(counted > 0)
+}

@@ -1,0 +1,151 @@
+//! What the desk does for a caller who was checked: unblock, a link for a new password, out everywhere, the invitation
+//! once more. For admins, and for staff whom no admin of their own can help; others go to their admin.
+
+use domain::{
+    Moment,
+    desk::Why,
+    people::{AuthorisationState, PasswordState},
+    post::Letter,
+};
+use serde_json::json;
+
+use super::{
+    caller_check::CheckedCaller,
+    deed::{Deed, Refusal, or_refuse},
+};
+use crate::{
+    Services,
+    audit::{self, Event},
+    budgets::DAY,
+    owner,
+    people::{self, Invitee},
+    sessions,
+    trouble::Result,
+};
+
+/// Somebody who can log in again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unblocked {
+    /// The block suggests that the password was forgotten.
+    pub offer_reset_link: bool,
+}
+
+/// Unblocks somebody (SEC-08). The desk has a limit of its own: it goes on where an admin had to stop.
+pub async fn unblock(
+    services: &Services,
+    checked: &CheckedCaller,
+    why: Why,
+) -> Result<Result<Unblocked, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, checked, why).await?);
+    or_refuse!(deed.ours().await?);
+    if let Some(refusal) = deed.not_active() {
+        return Ok(Err(refusal));
+    }
+    let disabled = deed.target.password == PasswordState::Disabled;
+    if deed.target.blocked.is_none() && !disabled {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    let since = deed.now.minus(DAY);
+    let before =
+        audit::count_by_desk_since(&mut deed.tx, checked.whom(), Event::Unblocked, since).await?;
+    if before >= u64::from(services.policy.desk_unblocks_per_day) {
+        return Ok(Err(Refusal::OftenEnough));
+    }
+    let offer_reset_link = disabled
+        || deed
+            .target
+            .blocked
+            .is_some_and(|reason| reason.lifted_by_reset());
+    let by = checked.permit();
+    let reason = people::lift(&mut deed.tx, services, deed.now, &deed.target, by.by()).await?;
+    deed.tell(Letter::Unblocked {
+        by: by.by_name().to_owned(),
+    })
+    .await?;
+    deed.done(Event::Unblocked, json!({ "reason": reason }))
+        .await?;
+    Ok(Ok(Unblocked { offer_reset_link }))
+}
+
+/// Has a link for a new password sent to the mailbox that we know; gives back until when it works.
+pub async fn send_reset_link(
+    services: &Services,
+    checked: &CheckedCaller,
+    why: Why,
+) -> Result<Result<Moment, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, checked, why).await?);
+    or_refuse!(deed.ours().await?);
+    if let Some(refusal) = deed.not_active() {
+        return Ok(Err(refusal));
+    }
+    let owner = owner::read(&mut deed.tx, &deed.target.account).await?;
+    if let Some(until) = owner.reset_off_until.filter(|until| deed.now < *until) {
+        return Ok(Err(Refusal::ResetOff { until }));
+    }
+    let sent = people::send_link(
+        &mut deed.tx,
+        services,
+        deed.now,
+        &deed.target,
+        checked.permit().by(),
+    )
+    .await?;
+    let until = match sent {
+        Ok(until) => until,
+        Err(people::Refusal::AlreadySo) => return Ok(Err(Refusal::AlreadySo)),
+        Err(_) => return Ok(Err(Refusal::OftenEnough)),
+    };
+    deed.done(Event::ResetSentByAdmin, json!({})).await?;
+    Ok(Ok(until))
+}
+
+/// Logs somebody out everywhere at this organisation. For every caller, whoever their admin is: a lost telephone cannot
+/// wait. Gives back how many sessions that were.
+pub async fn end_sessions(
+    services: &Services,
+    checked: &CheckedCaller,
+    why: Why,
+) -> Result<Result<u64, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, checked, why).await?);
+    let ended = sessions::end_of_authorisation(&mut deed.tx, checked.whom()).await?;
+    if ended == 0 {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    let letter = Letter::LoggedOutByAdmin {
+        by: checked.permit().by_name().to_owned(),
+        organisation: deed.organisation.name.clone(),
+    };
+    deed.tell(letter).await?;
+    let facts = json!({ "sessions": ended });
+    deed.done(Event::SessionsEndedByAdmin, facts).await?;
+    Ok(Ok(ended))
+}
+
+/// Sends an invitation once more, to the mailbox that was invited; gives back until when it works now.
+pub async fn send_invitation(
+    services: &Services,
+    checked: &CheckedCaller,
+    why: Why,
+) -> Result<Result<Moment, Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, checked, why).await?);
+    or_refuse!(deed.ours().await?);
+    if deed.target.state != AuthorisationState::Invited {
+        return Ok(Err(Refusal::NotInvited));
+    }
+    if people::invited_just_now(&deed.target, deed.now) {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    let rights = people::rights_of(&mut deed.tx, checked.whom()).await?;
+    let whom = Invitee {
+        account: &deed.target.account,
+        authorisation: checked.whom(),
+        language: deed.target.language,
+        by: checked.permit().by_name(),
+        organisation: &deed.organisation.name,
+        kind: &deed.organisation.kind,
+        rights: &rights,
+    };
+    let until = people::send_invitation(&mut deed.tx, services, deed.now, &whom).await?;
+    deed.done(Event::InvitationSentAgain, json!({})).await?;
+    Ok(Ok(until))
+}

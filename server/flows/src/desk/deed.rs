@@ -1,0 +1,188 @@
+//! What every deed of the desk begins with: a caller who was checked, the organisation locked, the person really there.
+//! The same order of locks as the deeds of an admin (docs/decisions/0002).
+
+use domain::{
+    AuthorisationId, Moment, OrganisationId,
+    desk::Why,
+    people::{AuthorisationState, Role},
+    post::Letter,
+};
+use serde_json::Value;
+
+use super::{
+    caller_check::{CheckedCaller, checked_until},
+    counts,
+    person::{Admin, working_admins},
+    sql,
+};
+use crate::{
+    Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    on,
+    organisations::{self, Organisation},
+    people::{self, Target},
+    post::{self, Draft, To},
+    trouble::Result,
+};
+
+/// Why the desk does not do something. An agent can act on each of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is nobody with this id.
+    NotHere,
+    /// Nobody helps himself.
+    Yourself,
+    /// The caller was not checked, or too long ago.
+    NotChecked,
+    /// Too many codes went to this person already.
+    TooManyCodes {
+        /// When there can be another.
+        until: Moment,
+    },
+    /// There is an admin for this: these.
+    HasAdmin(Vec<Admin>),
+    /// Done so often today that something else is the matter.
+    OftenEnough,
+    /// It is so already: nothing was changed and no letter sent. Also the second of two presses.
+    AlreadySo,
+    /// Invited, and not in yet.
+    OnlyInvited,
+    /// Activated already: there is no invitation any more.
+    NotInvited,
+    /// Access was stopped.
+    Stopped,
+    /// Reset by mail is off for a while, because number or address changed.
+    ResetOff {
+        /// When it works again.
+        until: Moment,
+    },
+    /// The owner froze the account: a change would play into somebody's hands.
+    Frozen,
+    /// A colleague is being asked for this already.
+    AskedAlready,
+    /// Whoever asks for something does not approve it too.
+    OwnRequest,
+    /// Decided on, withdrawn or too old.
+    RequestOver,
+}
+
+/// A deed under way: nothing counts before [`Deed::done`].
+pub(super) struct Deed<'a> {
+    pub tx: Tx,
+    pub services: &'a Services,
+    pub checked: &'a CheckedCaller,
+    pub organisation: Organisation,
+    pub target: Target,
+    pub now: Moment,
+    why: Why,
+}
+
+impl<'a> Deed<'a> {
+    /// Begins a deed for a caller. That they were checked was true when the request came; here it is looked at once more.
+    pub async fn begin(
+        services: &'a Services,
+        checked: &'a CheckedCaller,
+        why: Why,
+    ) -> Result<Result<Self, Refusal>> {
+        let now = services.now();
+        let mut tx = services.db.write().await?;
+        let Some((organisation, target)) = lock(&mut tx, checked.whom()).await? else {
+            return Ok(Err(Refusal::NotHere));
+        };
+        if target.account == *checked.permit().by() {
+            return Ok(Err(Refusal::Yourself));
+        }
+        let see = checked.permit().see();
+        let still = checked_until(&mut tx, &see, checked.whom(), now).await?;
+        if still.is_none_or(|until| until <= now) {
+            return Ok(Err(Refusal::NotChecked));
+        }
+        Ok(Ok(Self {
+            tx,
+            services,
+            checked,
+            organisation,
+            target,
+            now,
+            why,
+        }))
+    }
+
+    /// Whether the desk is the one to do this: for an admin, and for staff whom no admin can help.
+    pub async fn ours(&mut self) -> Result<Result<(), Refusal>> {
+        if self.target.role == Role::Admin {
+            return Ok(Ok(()));
+        }
+        let admins = working_admins(
+            &mut self.tx,
+            &self.organisation.id,
+            &self.target.account,
+            self.now,
+        )
+        .await?;
+        Ok(if admins.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::HasAdmin(admins))
+        })
+    }
+
+    /// What stands in the way of a deed that is for people who are in.
+    pub fn not_active(&self) -> Option<Refusal> {
+        match self.target.state {
+            AuthorisationState::Active => None,
+            AuthorisationState::Invited => Some(Refusal::OnlyInvited),
+            AuthorisationState::Stopped => Some(Refusal::Stopped),
+        }
+    }
+
+    /// Tells the person it concerns (SEC-43).
+    pub async fn tell(&mut self, letter: Letter) -> Result<()> {
+        let to = To::Account(&self.target.account);
+        let draft = Draft::new(to, self.target.language, letter).about(&self.target.authorisation);
+        post::queue(&mut self.tx, self.services, self.now, draft).await
+    }
+
+    /// Counts the deed, writes it into the organisation's own log with its reason, and makes it true.
+    pub async fn done(mut self, event: Event, mut facts: Value) -> Result<()> {
+        facts["why"] = self.why.code().into();
+        counts::add(&mut self.tx, self.now, event.code(), self.why.code()).await?;
+        let entry = Entry::new(event, Actor::Desk(self.checked.permit().by()))
+            .account(&self.target.account)
+            .authorisation(&self.target.authorisation)
+            .organisation(&self.organisation.id)
+            .facts(facts);
+        audit::record(&mut self.tx, self.now, entry).await?;
+        self.tx.commit().await
+    }
+}
+
+/// Somebody and their organisation, locked in the order of every deed: organisation, account, authorisation.
+pub(super) async fn lock(
+    tx: &mut Tx,
+    whom: &AuthorisationId,
+) -> Result<Option<(Organisation, Target)>> {
+    let place: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::WHERE)
+        .bind(whom.as_str())
+        .fetch_optional(c))?;
+    let Some((place,)) = place else {
+        return Ok(None);
+    };
+    let place = OrganisationId::from_trusted(place);
+    let Some(organisation) = organisations::lock(tx, &place).await? else {
+        return Ok(None);
+    };
+    let target = people::lock_target(tx, &organisation.id, whom).await?;
+    Ok(target.map(|target| (organisation, target)))
+}
+
+/// Goes on with what is there, or gives the refusal back from the flow. Dropping the deed rolls it back.
+macro_rules! or_refuse {
+    ($outcome:expr) => {
+        match $outcome {
+            Ok(there) => there,
+            Err(refusal) => return Ok(Err(refusal)),
+        }
+    };
+}
+pub(super) use or_refuse;

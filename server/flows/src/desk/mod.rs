@@ -1,0 +1,49 @@
+//! The service desk: finds whoever calls, makes sure that it is them, and does for admins what admins do for their staff.
+//! Its deeds stand in the organisation's own log, and whoever they concern hears of them. Nobody sees or sets a password,
+//! and nobody acts as somebody else.
+
+mod acts;
+mod announcement;
+mod belcode;
+mod caller_check;
+mod counts;
+mod deed;
+mod four_eyes;
+mod note;
+mod organisation;
+mod person;
+mod search;
+mod sql;
+mod stored;
+
+pub use acts::{Unblocked, end_sessions, send_invitation, send_reset_link, unblock};
+pub use announcement::{Announcement, Announcements, NewAnnouncement, announcements, end, put};
+pub use belcode::{Belcode, make as make_belcode};
+pub use caller_check::{
+    Asked, CHECKED, CheckedCaller, Told, asked, check, checked, checked_until, send,
+};
+pub use counts::{Counted, LookedUp, Report, report};
+pub use deed::Refusal;
+pub use four_eyes::{Decision, FourEyes, Request, ask_call_back, ask_mobile, decide, requests};
+pub use note::write as write_note;
+pub use organisation::{DeskOrganisation, InTheList, OpenQuestion, organisation};
+pub use person::{Admin, DeskPerson, Note, Told as Happened, person, who};
+pub use search::{
+    Found, FoundBelcode, FoundOrganisation, FoundPerson, MOST_HITS, NotSearched, Only, search,
+    search_again,
+};
+
+use crate::{Services, execute, trouble::Result};
+
+/// Forgets what the desk needs no longer: belcodes, requests that ran out, old checks and notes.
+pub async fn sweep(services: &Services) -> Result<()> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    execute!(&mut tx, sql::FORGET_BELCODES, now.unix_ms())?;
+    execute!(&mut tx, sql::END_OLD_REQUESTS, now.unix_ms())?;
+    let checks = now.minus(caller_check::KEPT).unix_ms();
+    execute!(&mut tx, sql::FORGET_CHECKS, checks)?;
+    let notes = now.minus(note::KEPT).unix_ms();
+    execute!(&mut tx, sql::FORGET_NOTES, notes)?;
+    tx.commit().await
+}

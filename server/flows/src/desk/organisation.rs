@@ -1,0 +1,232 @@
+//! One organisation as the desk sees it: its admins, its staff a page at a time, and who of them waits for an answer.
+
+use domain::{
+    AuthorisationId, Moment, OrganisationId, PersonName,
+    desk::Way,
+    people::{Role, Standing},
+    post::HelpKind,
+};
+
+use super::{
+    person::write_down,
+    sql,
+    stored::{Here, HereRow},
+};
+use crate::{
+    Permit, Services, Tx,
+    audit::{self, Event},
+    caller::{full_name, right::SeeDesk},
+    on, organisations,
+    people::{Count, Cursor},
+    trouble::Result,
+};
+
+/// People on a page.
+const PAGE: usize = 50;
+/// People are counted up to here; "meer dan 1000" says enough.
+const COUNT_LIMIT: i64 = 1_000;
+/// Open questions that are shown.
+const QUESTIONS: i64 = 20;
+/// An agent who looks again within this time looks at the same case.
+const SAME_CASE: std::time::Duration = std::time::Duration::from_secs(30 * 60);
+
+/// Somebody in the list.
+#[derive(Clone, Debug)]
+pub struct InTheList {
+    /// That person there.
+    pub id: AuthorisationId,
+    /// Name.
+    pub name: PersonName,
+    /// "k•••@kantoor.example".
+    pub email_masked: String,
+    /// Last two digits of the mobile number.
+    pub mobile_ends_in: String,
+    /// What they are.
+    pub role: Role,
+    /// How they stand.
+    pub standing: Standing,
+}
+
+/// A question to the admins that nobody has answered yet.
+#[derive(Clone, Debug)]
+pub struct OpenQuestion {
+    /// Who asks.
+    pub whom: AuthorisationId,
+    /// Their name.
+    pub name: String,
+    /// What for; `None` for a kind this version does not know.
+    pub kind: Option<HelpKind>,
+    /// Since when.
+    pub since: Moment,
+}
+
+/// The page of one organisation.
+#[derive(Clone, Debug)]
+pub struct DeskOrganisation {
+    /// Its id.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// Code of its kind.
+    pub kind: String,
+    /// Its number.
+    pub number: String,
+    /// From when on nobody gets in, if it ended.
+    pub ended_at: Option<Moment>,
+    /// When its admins last looked through the list of their staff.
+    pub checked_at: Option<Moment>,
+    /// How many admins.
+    pub admins_counted: Count,
+    /// How many members of staff.
+    pub staff_counted: Count,
+    /// Its admins, whatever their state, A–Z.
+    pub admins: Vec<InTheList>,
+    /// A page of its staff, A–Z.
+    pub staff: Vec<InTheList>,
+    /// The page before, if there is one.
+    pub before: Option<Cursor>,
+    /// The page after, if there is one.
+    pub after: Option<Cursor>,
+    /// Questions that wait for an admin, oldest first.
+    pub questions: Vec<OpenQuestion>,
+}
+
+/// Looks at an organisation, and writes down that an agent did.
+pub async fn organisation(
+    services: &Services,
+    permit: &Permit<SeeDesk>,
+    id: &OrganisationId,
+    cursor: Option<&Cursor>,
+    way: Way,
+) -> Result<Option<DeskOrganisation>> {
+    let now = services.now();
+    let mut tx = services.db.read().await?;
+    let Some(found) = organisations::find(&mut tx, id).await? else {
+        return Ok(None);
+    };
+    let since = now.minus(SAME_CASE);
+    let seen = (permit.by(), Event::DeskViewed);
+    if !audit::did_at_since(&mut tx, id, seen, since).await? {
+        drop(tx);
+        write_down(services, permit, now, id, None, way).await?;
+        tx = services.db.read().await?;
+    }
+    let (admins_counted, staff_counted, checked_at): (i64, i64, Option<i64>) =
+        on!(&mut tx, |c| sqlx::query_as(sql::ORGANISATION_COUNTS)
+            .bind(id.as_str())
+            .bind(COUNT_LIMIT + 1)
+            .fetch_one(c))?;
+    let admins: Vec<HereRow> = on!(&mut tx, |c| sqlx::query_as(sql::ADMINS)
+        .bind(id.as_str())
+        .fetch_all(c))?;
+    let staff = staff(&mut tx, id, cursor, now).await?;
+    Ok(Some(DeskOrganisation {
+        id: found.id,
+        name: found.name,
+        kind: found.kind,
+        number: found.number,
+        ended_at: found.ended_at,
+        checked_at: checked_at.map(Moment::from_unix_ms),
+        admins_counted: counted(admins_counted),
+        staff_counted: counted(staff_counted),
+        admins: read(admins, now)?,
+        questions: questions(&mut tx, id).await?,
+        staff: staff.people,
+        before: staff.before,
+        after: staff.after,
+    }))
+}
+
+fn counted(number: i64) -> Count {
+    Count {
+        number: u32::try_from(number.min(COUNT_LIMIT)).unwrap_or_default(),
+        more: number > COUNT_LIMIT,
+    }
+}
+
+struct Staff {
+    people: Vec<InTheList>,
+    before: Option<Cursor>,
+    after: Option<Cursor>,
+}
+
+/// A cursor that points nowhere gives the first page.
+async fn staff(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    cursor: Option<&Cursor>,
+    now: Moment,
+) -> Result<Staff> {
+    let place: Option<(String, String)> = match cursor {
+        Some(Cursor::After(id) | Cursor::Before(id)) => {
+            on!(&mut *tx, |c| sqlx::query_as(sql::PLACE)
+                .bind(id.as_str())
+                .bind(organisation.as_str())
+                .fetch_optional(c))?
+        }
+        None => None,
+    };
+    let begun = place.is_some();
+    let backward = begun && matches!(cursor, Some(Cursor::Before(_)));
+    let statement = if backward {
+        sql::STAFF_BEFORE
+    } else {
+        sql::STAFF_AFTER
+    };
+    let (sort_key, id) = place.unwrap_or_default();
+    let mut rows: Vec<HereRow> = on!(tx, |c| sqlx::query_as(statement)
+        .bind(organisation.as_str())
+        .bind(&sort_key)
+        .bind(&id)
+        .bind(PAGE as i64 + 1)
+        .fetch_all(c))?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    if backward {
+        rows.reverse();
+    }
+    let people = read(rows, now)?;
+    let first = people.first().map(|person| person.id.clone());
+    let last = people.last().map(|person| person.id.clone());
+    Ok(Staff {
+        before: first
+            .filter(|_| if backward { more } else { begun })
+            .map(Cursor::Before),
+        after: last.filter(|_| backward || more).map(Cursor::After),
+        people,
+    })
+}
+
+fn read(rows: Vec<HereRow>, now: Moment) -> Result<Vec<InTheList>> {
+    rows.into_iter()
+        .map(|row| {
+            let here = Here::read(row, now)?;
+            Ok(InTheList {
+                email_masked: here.email.masked(),
+                mobile_ends_in: here.mobile.last_two().to_owned(),
+                id: here.id,
+                name: here.name,
+                role: here.role,
+                standing: here.standing,
+            })
+        })
+        .collect()
+}
+
+async fn questions(tx: &mut Tx, organisation: &OrganisationId) -> Result<Vec<OpenQuestion>> {
+    let rows: Vec<(i64, String, String, String, String, String)> =
+        on!(tx, |c| sqlx::query_as(sql::OPEN_HELP)
+            .bind(organisation.as_str())
+            .bind(QUESTIONS)
+            .fetch_all(c))?;
+    let question =
+        |(since, kind, id, given, infix, family): (i64, String, String, String, String, String)| {
+            OpenQuestion {
+                whom: AuthorisationId::from_trusted(id),
+                name: full_name(&given, &infix, &family),
+                kind: HelpKind::from_code(&kind),
+                since: Moment::from_unix_ms(since),
+            }
+        };
+    Ok(rows.into_iter().map(question).collect())
+}

@@ -1,0 +1,315 @@
+//! One person as the desk sees them: why they cannot get in, who their admins are, and what happened, newest first.
+//! Looking is written down, with how the agent came here.
+
+use std::time::Duration;
+
+use domain::{
+    AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId, PersonName,
+    desk::{Case, Diagnosis, Message, Way},
+    people::{Facts, Role, Standing},
+};
+use serde_json::json;
+
+use super::{
+    caller_check::checked_until,
+    sql,
+    stored::{Here, HereRow, Place},
+};
+use crate::{
+    Permit, Services, Tx,
+    audit::{self, Actor, Entry, Event, LogRow},
+    caller::{full_name, right::SeeDesk},
+    login, on,
+    post::{Delivery, deliveries},
+    trouble::Result,
+};
+
+/// Rows of each kind in the story.
+const STORY: usize = 30;
+/// An agent who looks again within this time looks at the same case.
+const SAME_CASE: Duration = Duration::from_secs(30 * 60);
+/// The beginning of time: the desk sees what happened to the account itself whenever it was.
+const ALWAYS: Moment = Moment::from_unix_ms(0);
+
+/// Somebody whom the staff can turn to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Admin {
+    /// That person there.
+    pub id: AuthorisationId,
+    /// Full name.
+    pub name: String,
+}
+
+/// What an agent wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Name of the agent.
+    pub by: String,
+    /// The text.
+    pub text: String,
+}
+
+/// One thing in somebody's story.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// A row of the trail.
+    Event(LogRow),
+    /// A letter, and what became of it.
+    Letter(Delivery),
+    /// A note of an agent.
+    Note(Note),
+}
+
+/// The page of one person.
+#[derive(Clone, Debug)]
+pub struct DeskPerson {
+    /// That person at one organisation.
+    pub id: AuthorisationId,
+    /// Names, as the organisation knows them.
+    pub name: PersonName,
+    /// "k•••@kantoor.example"; whole once the caller was checked.
+    pub email: String,
+    /// "06 •••• ••78".
+    pub mobile_masked: String,
+    /// Toegangscode.
+    pub access_code: String,
+    /// What they are.
+    pub role: Role,
+    /// How they stand.
+    pub standing: Standing,
+    /// The stored facts.
+    pub facts: Facts,
+    /// Why they cannot get in.
+    pub diagnosis: Diagnosis,
+    /// Since when the account is blocked.
+    pub blocked_at: Option<Moment>,
+    /// First time in.
+    pub activated_at: Option<Moment>,
+    /// Last login there.
+    pub last_login_at: Option<Moment>,
+    /// Where.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub organisation_name: String,
+    /// Code of its kind.
+    pub organisation_kind: String,
+    /// Its number.
+    pub organisation_number: String,
+    /// Admins there who can get in, without this person.
+    pub admins: Vec<Admin>,
+    /// Until when this agent has this person checked.
+    pub checked_until: Option<Moment>,
+    /// Whether this is the agent's own.
+    pub you: bool,
+    /// What happened, newest first.
+    pub story: Vec<(Moment, Told)>,
+}
+
+impl DeskPerson {
+    /// Whether the desk helps this person: an admin, or staff whom no admin can help.
+    pub fn ours(&self) -> bool {
+        self.role == Role::Admin || self.admins.is_empty()
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct MomentsRow {
+    access_code: String,
+    activated_at: Option<i64>,
+    mobile_changed_at: Option<i64>,
+    last_login_at: Option<i64>,
+    blocked_at: Option<i64>,
+}
+
+/// Somebody, wherever they are.
+pub(super) async fn find(tx: &mut Tx, whom: &AuthorisationId, now: Moment) -> Result<Option<Here>> {
+    let row: Option<HereRow> = on!(tx, |c| sqlx::query_as(sql::ONE)
+        .bind(whom.as_str())
+        .fetch_optional(c))?;
+    row.map(|row| Here::read(row, now)).transpose()
+}
+
+/// What somebody is called, for who is about to help them.
+pub async fn who(
+    services: &Services,
+    _: &Permit<SeeDesk>,
+    whom: &AuthorisationId,
+) -> Result<Option<PersonName>> {
+    let mut tx = services.db.look().await?;
+    let here = find(&mut tx, whom, services.now()).await?;
+    Ok(here.map(|here| here.name))
+}
+
+/// Looks at somebody, and writes down that an agent did and how they came here.
+pub async fn person(
+    services: &Services,
+    permit: &Permit<SeeDesk>,
+    whom: &AuthorisationId,
+    way: Way,
+) -> Result<Option<DeskPerson>> {
+    let now = services.now();
+    let mut tx = services.db.read().await?;
+    let Some(here) = find(&mut tx, whom, now).await? else {
+        return Ok(None);
+    };
+    let since = now.minus(SAME_CASE);
+    let seen = (permit.by(), Event::DeskViewed);
+    if !audit::did_since(&mut tx, &here.id, seen, since).await? {
+        drop(tx);
+        let place = &here.organisation.id;
+        write_down(
+            services,
+            permit,
+            now,
+            place,
+            Some((&here.account, whom)),
+            way,
+        )
+        .await?;
+        tx = services.db.read().await?;
+    }
+    whole(&mut tx, services, permit, here, now).await.map(Some)
+}
+
+/// Writes into the organisation's own log that the desk looked.
+pub(super) async fn write_down(
+    services: &Services,
+    permit: &Permit<SeeDesk>,
+    now: Moment,
+    organisation: &OrganisationId,
+    whom: Option<(&AccountId, &AuthorisationId)>,
+    way: Way,
+) -> Result<()> {
+    let mut entry = Entry::new(Event::DeskViewed, Actor::Desk(permit.by()))
+        .organisation(organisation)
+        .facts(json!({ "way": way.code() }));
+    if let Some((account, authorisation)) = whom {
+        entry = entry.account(account).authorisation(authorisation);
+    }
+    let mut tx = services.db.write().await?;
+    audit::record(&mut tx, now, entry).await?;
+    tx.commit().await
+}
+
+async fn whole(
+    tx: &mut Tx,
+    services: &Services,
+    permit: &Permit<SeeDesk>,
+    here: Here,
+    now: Moment,
+) -> Result<DeskPerson> {
+    let moments: MomentsRow = on!(&mut *tx, |c| sqlx::query_as(sql::MOMENTS)
+        .bind(here.id.as_str())
+        .fetch_one(c))?;
+    let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
+    let rows = i64::try_from(STORY).unwrap_or_default();
+    let letters = deliveries(tx, &here.account, &here.id, Some(ALWAYS), rows).await?;
+    let waits_until = login::waits_until(tx, services, &here.email, now).await?;
+    let countries = &services.policy.countries;
+    let last_login_at = moment(moments.last_login_at);
+    let case = Case {
+        standing: here.standing,
+        organisation_ended: here.organisation.ended,
+        password: here.facts.password,
+        number_works: MobileNumber::parse(here.mobile.e164(), countries).is_ok(),
+        waits_until,
+        number_changed_at: moment(moments.mobile_changed_at),
+        last_login_at,
+        sms: newest(&letters, "sms"),
+        mail: newest(&letters, "mail"),
+    };
+    let checked_until = checked_until(tx, permit, &here.id, now).await?;
+    let story = story(tx, &here, letters).await?;
+    let Place {
+        id: organisation,
+        name: organisation_name,
+        kind: organisation_kind,
+        number: organisation_number,
+        ..
+    } = here.organisation;
+    Ok(DeskPerson {
+        diagnosis: case.diagnosis(now),
+        admins: working_admins(tx, &organisation, &here.account, now).await?,
+        email: if checked_until.is_some() {
+            here.email.for_display()
+        } else {
+            here.email.masked()
+        },
+        mobile_masked: here.mobile.masked(),
+        access_code: moments.access_code,
+        role: here.role,
+        standing: here.standing,
+        facts: here.facts,
+        blocked_at: moment(moments.blocked_at),
+        activated_at: moment(moments.activated_at),
+        last_login_at,
+        you: here.account == *permit.by(),
+        id: here.id,
+        name: here.name,
+        organisation,
+        organisation_name,
+        organisation_kind,
+        organisation_number,
+        checked_until,
+        story,
+    })
+}
+
+/// Admins of an organisation who can get in now, but for one person.
+pub(super) async fn working_admins(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    but: &AccountId,
+    now: Moment,
+) -> Result<Vec<Admin>> {
+    let rows: Vec<(String, String, String, String)> =
+        on!(tx, |c| sqlx::query_as(sql::WORKING_ADMINS)
+            .bind(organisation.as_str())
+            .bind(but.as_str())
+            .bind(now.unix_ms())
+            .fetch_all(c))?;
+    let admin = |(id, given, infix, family): (String, String, String, String)| Admin {
+        id: AuthorisationId::from_trusted(id),
+        name: full_name(&given, &infix, &family),
+    };
+    Ok(rows.into_iter().map(admin).collect())
+}
+
+/// What became of the newest letter on one channel that had a point.
+fn newest(letters: &[Delivery], channel: &str) -> Option<Message> {
+    let mut of_channel = letters.iter().filter(|letter| letter.channel == channel);
+    of_channel.find_map(|letter| match letter.state.as_str() {
+        "sent" => Some(Message::Sent),
+        "failed" => Some(Message::Failed),
+        "waiting" | "sending" => Some(Message::Waiting {
+            since: letter.created_at,
+        }),
+        _ => None,
+    })
+}
+
+async fn story(tx: &mut Tx, here: &Here, letters: Vec<Delivery>) -> Result<Vec<(Moment, Told)>> {
+    let account = (&here.account, Some(ALWAYS));
+    let events = audit::story_of(tx, &here.organisation.id, &here.id, account, STORY).await?;
+    let notes: Vec<(i64, String, String, String, String)> =
+        on!(tx, |c| sqlx::query_as(sql::NOTES)
+            .bind(here.id.as_str())
+            .bind(STORY as i64)
+            .fetch_all(c))?;
+    let notes = notes.into_iter().map(|(at, text, given, infix, family)| {
+        let by = full_name(&given, &infix, &family);
+        (Moment::from_unix_ms(at), Told::Note(Note { by, text }))
+    });
+    // Of a note its text stands in the story, not also that it was written.
+    let events = events
+        .into_iter()
+        .filter(|row| row.event != Event::DeskNoteWritten)
+        .map(|row| (row.at, Told::Event(row)));
+    let letters = letters
+        .into_iter()
+        .map(|letter| (letter.created_at, Told::Letter(letter)));
+    let mut story: Vec<(Moment, Told)> = events.chain(letters).chain(notes).collect();
+    story.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    story.truncate(STORY);
+    Ok(story)
+}

@@ -1,0 +1,138 @@
+//! What the desk does for whom.
+
+use domain::{
+    desk::Why,
+    people::{AuthorisationState, BlockReason, PasswordState},
+};
+use flows::{
+    desk::{self, Refusal},
+    execute, on_each_database,
+    testing::{On, Seed},
+};
+
+use super::floor::{Floor, JAN, KARIN, MINUTE};
+
+const BLOCKED: Option<BlockReason> = Some(BlockReason::WrongCodes);
+
+on_each_database! {
+    async fn sec_08_an_admin_is_unblocked_and_hears_of_it_and_so_does_the_log(on: On) {
+        let floor = Floor::with(on, Seed { blocked: BLOCKED, ..KARIN }, JAN).await;
+        let services = &floor.world.services;
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap().unwrap();
+        assert_eq!(floor.letters(&floor.karin.0).await, ["caller_check", "unblocked"]);
+        let facts = floor.lines("select facts from audit where event = $1 and actor = 'desk'", "unblocked").await;
+        assert_eq!(facts, [r#"{"reason":"wrong_codes","why":"cannot_log_in"}"#]);
+        let by = floor.lines("select facts from outbox where letter = $1", "unblocked").await.remove(0);
+        assert!(by.contains("Voorbeeld Verzekeringen") && !by.contains("Sanne"), "{by}");
+        let again = desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap();
+        assert_eq!(again, Err(Refusal::AlreadySo));
+    }
+
+    async fn staff_with_an_admin_who_can_get_in_is_referred_and_without_one_is_helped(on: On) {
+        let floor = Floor::with(on, KARIN, Seed { blocked: BLOCKED, ..JAN }).await;
+        let services = &floor.world.services;
+        let checked = floor.checked(&floor.sanne, &floor.jan.1).await;
+        let refused = desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap();
+        let Err(Refusal::HasAdmin(admins)) = refused else { panic!("{refused:?}") };
+        assert_eq!(admins.iter().map(|admin| admin.name.as_str()).collect::<Vec<_>>(), ["Karin de Boer"]);
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, "update account set blocked_reason = 'wrong_codes' where id = $1", floor.karin.0.as_str()).unwrap();
+        tx.commit().await.unwrap();
+        desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap().unwrap();
+    }
+
+    async fn the_desk_goes_on_where_an_admin_had_to_stop_and_has_a_limit_of_its_own(on: On) {
+        let floor = Floor::with(on, Seed { blocked: BLOCKED, ..KARIN }, JAN).await;
+        let services = &floor.world.services;
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        for time in 0..4 {
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, "update account set blocked_reason = 'wrong_codes' where id = $1", floor.karin.0.as_str()).unwrap();
+            tx.commit().await.unwrap();
+            let outcome = desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap();
+            assert_eq!(outcome.err(), (time == 3).then_some(Refusal::OftenEnough), "{time}");
+        }
+    }
+
+    async fn sec_43_a_link_goes_to_the_known_mailbox_and_not_shortly_after_a_change(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        desk::send_reset_link(services, &checked, Why::ForgotPassword).await.unwrap().unwrap();
+        assert_eq!(floor.letters(&floor.karin.0).await, ["caller_check", "reset_link"]);
+        let twice = desk::send_reset_link(services, &checked, Why::ForgotPassword).await.unwrap();
+        assert_eq!(twice, Err(Refusal::AlreadySo));
+        let until = services.now().plus(60 * MINUTE);
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, "update account set reset_off_until = $2 where id = $1", floor.karin.0.as_str(), until.unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        let off = desk::send_reset_link(services, &checked, Why::ForgotPassword).await.unwrap();
+        assert_eq!(off, Err(Refusal::ResetOff { until }));
+    }
+
+    async fn sec_40_the_desk_ends_the_sessions_of_any_caller(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let record = flows::sessions::Record { key: "k", account: Some(floor.jan.0.as_str()), authorisation: Some(floor.jan.1.as_str()), data: "{}" };
+        assert!(flows::sessions::create(services, &record).await.unwrap());
+        let checked = floor.checked(&floor.sanne, &floor.jan.1).await;
+        assert_eq!(desk::end_sessions(services, &checked, Why::LostDevice).await.unwrap(), Ok(1));
+        assert_eq!(floor.number("select count(*) from session where account_id = $1", floor.jan.0.as_str()).await, 0);
+        assert_eq!(floor.letters(&floor.jan.0).await, ["caller_check", "logged_out_by_admin"]);
+    }
+
+    async fn an_admin_who_lost_the_invitation_gets_another(on: On) {
+        let invited = Seed { state: AuthorisationState::Invited, ..KARIN };
+        let floor = Floor::with(on, invited, JAN).await;
+        let services = &floor.world.services;
+        floor.world.clock.forward(10 * MINUTE);
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        desk::send_invitation(services, &checked, Why::NoMessage).await.unwrap().unwrap();
+        assert_eq!(floor.letters(&floor.karin.0).await, ["caller_check", "invitation"]);
+        let unblocked = desk::unblock(services, &checked, Why::Other).await.unwrap();
+        assert_eq!(unblocked, Err(Refusal::OnlyInvited));
+        let in_use = floor.checked(&floor.sanne, &floor.jan.1).await;
+        let invited = desk::send_invitation(services, &in_use, Why::Other).await.unwrap();
+        assert_eq!(invited, Err(Refusal::NotInvited), "there is no admin who is in, so the desk would help Jan");
+    }
+
+    async fn sec_47_two_agents_who_unblock_at_once_do_it_once(on: On) {
+        let floor = Floor::with(on, Seed { blocked: BLOCKED, ..KARIN }, JAN).await;
+        let services = &floor.world.services;
+        let one = floor.checked(&floor.sanne, &floor.karin.1).await;
+        floor.world.clock.forward(MINUTE);
+        let other = floor.checked(&floor.daan, &floor.karin.1).await;
+        let (one, other) = tokio::join!(
+            desk::unblock(services, &one, Why::CannotLogIn),
+            desk::unblock(services, &other, Why::CannotLogIn)
+        );
+        let done = [one.unwrap(), other.unwrap()];
+        assert_eq!(done.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{done:?}");
+        let letters = floor.letters(&floor.karin.0).await;
+        assert_eq!(letters.iter().filter(|letter| *letter == "unblocked").count(), 1);
+    }
+
+    async fn a_disabled_password_works_once_more_and_is_then_changed(on: On) {
+        let floor = Floor::with(on, Seed { password: PasswordState::Disabled, ..KARIN }, JAN).await;
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        let unblocked = desk::unblock(&floor.world.services, &checked, Why::CannotLogIn).await.unwrap().unwrap();
+        assert!(unblocked.offer_reset_link);
+        let state = floor.lines("select password_state from account where id = $1", floor.karin.0.as_str()).await;
+        assert_eq!(state, ["must_change"]);
+    }
+
+    async fn what_people_call_about_is_counted_by_day(on: On) {
+        let floor = Floor::with(on, Seed { blocked: BLOCKED, ..KARIN }, JAN).await;
+        let services = &floor.world.services;
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap().unwrap();
+        let permit = floor.permit_of(&floor.sanne).await.see();
+        let report = desk::report(services, &permit, services.now(), services.now()).await.unwrap();
+        let counted: Vec<_> = report.deeds.iter().map(|one| (one.deed.as_str(), one.why.as_str(), one.times)).collect();
+        assert_eq!(counted, [("caller_checked", "", 1), ("unblocked", "cannot_log_in", 1)]);
+        let before = services.now().minus(24 * 60 * MINUTE);
+        let report = desk::report(services, &permit, before, before).await.unwrap();
+        assert!(report.deeds.is_empty());
+    }
+}

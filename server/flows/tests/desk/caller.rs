@@ -1,0 +1,107 @@
+//! Is it really them? And what an agent can do who does not know.
+
+use domain::{AuthorisationId, desk::Why, post::Channel, shared::code::TypedCode};
+use flows::{
+    challenges::{self, Answer, Purpose},
+    desk::{self, Refusal, Told},
+    on_each_database,
+    testing::On,
+};
+
+use super::floor::{Floor, MINUTE};
+
+on_each_database! {
+    async fn sec_26_an_agent_who_did_not_check_the_caller_can_do_nothing(on: On) {
+        let floor = Floor::new(on).await;
+        let (services, whom) = (&floor.world.services, &floor.karin.1);
+        let permit = floor.permit_of(&floor.sanne).await;
+        assert!(desk::checked(services, &permit, whom).await.unwrap().is_none(), "no proof, no deed");
+        let checked = floor.checked(&floor.sanne, whom).await;
+        let of_daan = floor.permit_of(&floor.daan).await;
+        assert!(desk::checked(services, &of_daan, whom).await.unwrap().is_none(), "a colleague's check is not mine");
+        assert!(desk::checked(services, &permit, &floor.jan.1).await.unwrap().is_none(), "nor one of somebody else");
+        floor.world.clock.forward(30 * MINUTE);
+        assert!(desk::checked(services, &permit, whom).await.unwrap().is_none(), "half an hour is over");
+        for refused in floor.every_deed(&checked).await {
+            assert_eq!(refused, Some(Refusal::NotChecked), "a proof that was kept is none");
+        }
+    }
+
+    async fn a_code_goes_to_what_we_know_and_tries_are_bounded(on: On) {
+        let floor = Floor::new(on).await;
+        let (services, whom) = (&floor.world.services, &floor.karin.1);
+        let permit = floor.permit_of(&floor.sanne).await;
+        let wrong = TypedCode::parse("000000").unwrap();
+        assert_eq!(desk::check(services, &permit, whom, &wrong).await.unwrap(), Told::Over, "nothing was asked");
+        desk::send(services, &permit, whom, Channel::Sms).await.unwrap().unwrap();
+        desk::send(services, &permit, whom, Channel::Sms).await.unwrap().unwrap();
+        assert_eq!(floor.letters(&floor.karin.0).await, ["caller_check"], "two presses are one");
+        let right = floor.code().await;
+        for left in (1..=4).rev() {
+            let told = desk::check(services, &permit, whom, &wrong).await.unwrap();
+            assert_eq!(told, Told::Wrong { tries_left: left });
+        }
+        assert_eq!(desk::check(services, &permit, whom, &wrong).await.unwrap(), Told::Over);
+        assert_eq!(desk::check(services, &permit, whom, &right).await.unwrap(), Told::Over, "too late");
+        floor.world.clock.forward(MINUTE);
+        desk::send(services, &permit, whom, Channel::Mail).await.unwrap().unwrap();
+        assert_eq!(floor.letters(&floor.karin.0).await, ["caller_check", "caller_check_mail"]);
+        let code = floor.code().await;
+        floor.world.clock.forward(5 * MINUTE);
+        assert_eq!(desk::check(services, &permit, whom, &code).await.unwrap(), Told::Expired);
+        assert_eq!(floor.number("select count(*) from account where id = $1 and blocked_reason is not null", floor.karin.0.as_str()).await, 0, "a caller is not blocked by it");
+    }
+
+    async fn a_caller_who_used_up_every_code_to_log_in_with_can_still_be_checked(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        for _ in 0..6 {
+            let (account, authorisation) = &floor.karin;
+            let _ = flows::login::enter(services, account, authorisation, "n").await.unwrap();
+            floor.world.clock.forward(MINUTE);
+        }
+        floor.checked(&floor.sanne, &floor.karin.1).await;
+    }
+
+    async fn sec_28_a_code_that_is_read_out_opens_no_login(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let permit = floor.permit_of(&floor.sanne).await;
+        desk::send(services, &permit, &floor.karin.1, Channel::Sms).await.unwrap().unwrap();
+        let code = floor.code().await;
+        let id = floor.lines("select challenge_id from caller_check where agent_id = $1", floor.sanne.0.as_str()).await.remove(0);
+        let id = domain::ChallengeId::from_trusted(id);
+        for purpose in [Purpose::Login, Purpose::Reset, Purpose::Activate, Purpose::StepUp, Purpose::NewNumber] {
+            let mut tx = services.db.write().await.unwrap();
+            let answer = challenges::answer(&mut tx, services, services.now(), &id, purpose, &code).await.unwrap();
+            assert!(matches!(answer, Answer::Over), "{purpose:?}");
+        }
+        let told = desk::check(services, &permit, &floor.karin.1, &code).await.unwrap();
+        assert_eq!(told, Told::Right, "and the desk takes it");
+    }
+
+    async fn nobody_helps_himself_and_nobody_helps_who_is_not_there(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let permit = floor.permit_of(&floor.sanne).await;
+        let never = AuthorisationId::from_trusted("019a9f3c-5b7e-7c3a-8d21-0f6e4b9a1c2d".into());
+        for (whom, refusal) in [(&floor.sanne.1, Refusal::Yourself), (&never, Refusal::NotHere)] {
+            let sent = desk::send(services, &permit, whom, Channel::Sms).await.unwrap();
+            assert_eq!(sent, Err(refusal.clone()));
+            let called = domain::shared::short_text::PhoneText::parse("070 1234567").unwrap();
+            let asked = desk::ask_call_back(services, &permit, whom, Why::Other, &called).await.unwrap();
+            assert_eq!(asked, Err(refusal));
+        }
+    }
+
+    async fn the_organisation_reads_that_the_desk_checked_and_never_which_agent(on: On) {
+        let floor = Floor::new(on).await;
+        floor.checked(&floor.sanne, &floor.karin.1).await;
+        let karin = floor.world.inside(&floor.karin.0, &floor.karin.1).await;
+        let permit = karin.may_see_staff().unwrap();
+        let log = flows::audit::log_of_organisation(&floor.world.services, &permit, &Default::default(), None).await.unwrap();
+        let seen: Vec<_> = log.rows.iter().map(|row| (row.event.code(), row.actor.clone())).collect();
+        let desk = flows::audit::LogActor::Desk;
+        assert_eq!(seen, [("caller_checked", desk.clone()), ("caller_check_sent", desk)]);
+    }
+}

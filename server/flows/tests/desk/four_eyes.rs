@@ -1,0 +1,163 @@
+//! What one agent asks and another decides.
+
+use domain::{DeskRequestId, MobileNumber, desk::Why, shared::short_text::PhoneText};
+use flows::{
+    desk::{self, Decision, FourEyes, Refusal},
+    execute, on_each_database,
+    testing::On,
+};
+
+use super::floor::{Floor, MINUTE};
+
+fn number(text: &str) -> MobileNumber {
+    MobileNumber::parse(text, &Default::default()).unwrap()
+}
+
+/// Sanne asks for another number for Karin.
+async fn asked(floor: &Floor) -> DeskRequestId {
+    let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+    let new = number("06 87654321");
+    desk::ask_mobile(&floor.world.services, &checked, Why::NewPhone, &new)
+        .await
+        .unwrap()
+        .unwrap();
+    let permit = floor.permit_of(&floor.daan).await.see();
+    let waiting = desk::requests(&floor.world.services, &permit)
+        .await
+        .unwrap();
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(
+        waiting[0].what,
+        FourEyes::Mobile {
+            new: "+31687654321".into()
+        }
+    );
+    assert!(!waiting[0].yours && waiting[0].asked_by == "Sanne Meijer");
+    waiting[0].id.clone()
+}
+
+async fn mobile_of_karin(floor: &Floor) -> String {
+    floor
+        .lines(
+            "select mobile from authorisation where id = $1",
+            floor.karin.1.as_str(),
+        )
+        .await
+        .remove(0)
+}
+
+on_each_database! {
+    async fn sec_34_42_the_number_of_an_admin_changes_when_two_agents_say_so_and_everybody_hears_at_once(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let els = flows::testing::Seed::new("Els", "", "Smit", "els@kantoor-deboer.example").admin();
+        let els = floor.world.person(&floor.office, els).await;
+        let id = asked(&floor).await;
+        assert_eq!(mobile_of_karin(&floor).await, "+31612345678", "nothing changed yet");
+        let told = floor.letters(&floor.karin.0).await;
+        assert_eq!(told, ["caller_check", "number_change_asked", "number_change_asked_sms"]);
+        let own = floor.permit_of(&floor.sanne).await;
+        let refused = desk::decide(services, &own, &id, Decision::Approve).await.unwrap();
+        assert_eq!(refused.err(), Some(Refusal::OwnRequest));
+        let daan = floor.permit_of(&floor.daan).await;
+        desk::decide(services, &daan, &id, Decision::Approve).await.unwrap().unwrap();
+        assert_eq!(mobile_of_karin(&floor).await, "+31687654321");
+        let told = floor.letters(&floor.karin.0).await;
+        assert!(told.contains(&"mobile_changed".to_owned()) && told.contains(&"number_changed_old".to_owned()), "{told:?}");
+        assert_eq!(floor.letters(&els.0).await, ["colleague_number_changed"]);
+        let off = floor.number("select reset_off_until from account where id = $1", floor.karin.0.as_str()).await;
+        assert_eq!(off, services.now().plus(24 * 60 * MINUTE).unix_ms());
+        let again = desk::decide(services, &daan, &id, Decision::Approve).await.unwrap();
+        assert_eq!(again.err(), Some(Refusal::RequestOver));
+        let kept = floor.lines("select payload from desk_request where id = $1", id.as_str()).await;
+        assert_eq!(kept, [""], "what was asked is forgotten once it was decided on");
+    }
+
+    async fn sec_26_the_database_itself_refuses_an_approval_by_who_asked(on: On) {
+        let floor = Floor::new(on).await;
+        let id = asked(&floor).await;
+        let mut tx = floor.world.services.db.write().await.unwrap();
+        let by = floor.sanne.0.as_str();
+        let statement = "update desk_request set decision = 'approved', decided_by = $2, decided_at = 1 where id = $1";
+        assert!(execute!(&mut tx, statement, id.as_str(), by).is_err());
+    }
+
+    async fn a_request_that_was_changed_after_it_was_asked_is_not_carried_out(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let id = asked(&floor).await;
+        let mut tx = services.db.write().await.unwrap();
+        let changed = r#"{"kind":"mobile","new":"+31600000000"}"#;
+        execute!(&mut tx, "update desk_request set payload = $2 where id = $1", id.as_str(), changed).unwrap();
+        tx.commit().await.unwrap();
+        let daan = floor.permit_of(&floor.daan).await;
+        assert!(desk::decide(services, &daan, &id, Decision::Approve).await.is_err());
+        assert_eq!(mobile_of_karin(&floor).await, "+31612345678");
+    }
+
+    async fn who_freezes_the_account_stops_the_change(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let id = asked(&floor).await;
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, "update account set blocked_reason = 'frozen_by_owner' where id = $1", floor.karin.0.as_str()).unwrap();
+        tx.commit().await.unwrap();
+        let daan = floor.permit_of(&floor.daan).await;
+        let refused = desk::decide(services, &daan, &id, Decision::Approve).await.unwrap();
+        assert_eq!(refused.err(), Some(Refusal::Frozen));
+        assert_eq!(mobile_of_karin(&floor).await, "+31612345678");
+        desk::decide(services, &daan, &id, Decision::Reject).await.unwrap().unwrap();
+    }
+
+    async fn sec_47_two_colleagues_who_decide_at_once_decide_once(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let id = asked(&floor).await;
+        let daan = floor.permit_of(&floor.daan).await;
+        let (one, other) = tokio::join!(
+            desk::decide(services, &daan, &id, Decision::Approve),
+            desk::decide(services, &daan, &id, Decision::Reject)
+        );
+        let done = [one.unwrap().is_ok(), other.unwrap().is_ok()];
+        assert_eq!(done.iter().filter(|done| **done).count(), 1, "{done:?}");
+        let events = floor.lines("select event from audit where authorisation_id = $1 and event in ('four_eyes_approved', 'four_eyes_ended')", floor.karin.1.as_str()).await;
+        assert_eq!(events.len(), 1);
+    }
+
+    async fn a_request_runs_out_and_one_waits_at_a_time_and_who_asked_takes_it_back(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let id = asked(&floor).await;
+        floor.world.clock.forward(MINUTE);
+        let checked = floor.checked(&floor.daan, &floor.karin.1).await;
+        let second = desk::ask_mobile(services, &checked, Why::NewPhone, &number("06 11112222")).await.unwrap();
+        assert_eq!(second, Err(Refusal::AskedAlready));
+        let daan = floor.permit_of(&floor.daan).await;
+        let taken_back = desk::decide(services, &daan, &id, Decision::Withdraw).await.unwrap();
+        assert_eq!(taken_back.err(), Some(Refusal::OwnRequest), "only who asked takes it back");
+        let sanne = floor.permit_of(&floor.sanne).await;
+        desk::decide(services, &sanne, &id, Decision::Withdraw).await.unwrap().unwrap();
+        desk::ask_mobile(services, &checked, Why::NewPhone, &number("06 11112222")).await.unwrap().unwrap();
+        floor.world.clock.forward(72 * 60 * MINUTE);
+        let sanne = floor.permit_of(&floor.sanne).await;
+        assert!(desk::requests(services, &sanne.see()).await.unwrap().is_empty());
+        desk::sweep(services).await.unwrap();
+        let left = floor.number("select count(*) from desk_request where payload <> $1", "").await;
+        assert_eq!(left, 0);
+    }
+
+    async fn who_lost_telephone_and_mailbox_is_called_back_and_a_colleague_vouches(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let called = PhoneText::parse("070 123 45 67").unwrap();
+        desk::ask_call_back(services, &sanne, &floor.karin.1, Why::LostDevice, &called).await.unwrap().unwrap();
+        assert!(desk::checked(services, &sanne, &floor.karin.1).await.unwrap().is_none(), "not before a colleague says so");
+        let id = desk::requests(services, &daan.see()).await.unwrap().remove(0).id;
+        let own = desk::decide(services, &sanne, &id, Decision::Approve).await.unwrap();
+        assert_eq!(own.err(), Some(Refusal::OwnRequest));
+        desk::decide(services, &daan, &id, Decision::Approve).await.unwrap().unwrap();
+        assert!(desk::checked(services, &sanne, &floor.karin.1).await.unwrap().is_some());
+        assert!(desk::checked(services, &daan, &floor.karin.1).await.unwrap().is_none(), "for who asked, and nobody else");
+    }
+}

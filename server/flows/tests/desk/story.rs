@@ -1,0 +1,83 @@
+//! One person and one company, as the desk sees them.
+
+use domain::{
+    OrganisationId,
+    desk::{Diagnosis, Way},
+    people::BlockReason,
+    shared::short_text::NoteText,
+};
+use flows::{
+    desk::{self, Happened},
+    on_each_database,
+    testing::{On, Seed},
+};
+
+use super::floor::{Floor, JAN, KARIN, MINUTE};
+
+on_each_database! {
+    async fn a_person_is_masked_until_checked_and_looking_is_written_down_once(on: On) {
+        let floor = Floor::with(on, Seed { blocked: Some(BlockReason::WrongCodes), ..KARIN }, JAN).await;
+        let (services, whom) = (&floor.world.services, &floor.karin.1);
+        let see = floor.permit_of(&floor.sanne).await.see();
+        let before = desk::person(services, &see, whom, Way::Belcode).await.unwrap().unwrap();
+        assert_eq!(before.diagnosis, Diagnosis::Blocked(BlockReason::WrongCodes));
+        assert_eq!(before.email, "k•••@kantoor-deboer.example");
+        assert!(before.ours() && before.checked_until.is_none());
+        let until = floor.checked(&floor.sanne, whom).await.until();
+        let after = desk::person(services, &see, whom, Way::Search).await.unwrap().unwrap();
+        assert_eq!(after.email, "karin@kantoor-deboer.example");
+        assert_eq!(after.checked_until, Some(until));
+        let seen = floor.lines("select facts from audit where event = $1", "desk_viewed").await;
+        assert_eq!(seen, [r#"{"way":"belcode"}"#], "the same case");
+        floor.world.clock.forward(31 * MINUTE);
+        desk::person(services, &see, whom, Way::Search).await.unwrap().unwrap();
+        assert_eq!(floor.lines("select facts from audit where event = $1", "desk_viewed").await.len(), 2);
+        let of_staff = desk::person(services, &see, &floor.jan.1, Way::Organisation).await.unwrap().unwrap();
+        assert!(of_staff.ours(), "the only admin is blocked");
+    }
+
+    async fn the_story_tells_letters_events_and_notes_newest_first(on: On) {
+        let floor = Floor::new(on).await;
+        let (services, whom) = (&floor.world.services, &floor.karin.1);
+        floor.checked(&floor.sanne, whom).await;
+        floor.world.clock.forward(MINUTE);
+        let see = floor.permit_of(&floor.daan).await.see();
+        let text = NoteText::parse("Belt morgen terug").unwrap();
+        desk::write_note(services, &see, whom, &text).await.unwrap().unwrap();
+        let person = desk::person(services, &see, whom, Way::Address).await.unwrap().unwrap();
+        let told: Vec<String> = person.story.iter().map(|(_, told)| match told {
+            Happened::Event(row) => row.event.code().to_owned(),
+            Happened::Letter(letter) => letter.letter.clone(),
+            Happened::Note(note) => format!("{}: {}", note.by, note.text),
+        }).collect();
+        assert_eq!(told[0], "desk_viewed");
+        assert_eq!(told[1], "Daan Dekker: Belt morgen terug");
+        assert!(told.contains(&"caller_check".to_owned()) && told.contains(&"caller_checked".to_owned()), "{told:?}");
+        let in_log = floor.lines("select facts from audit where event = $1", "desk_note_written").await;
+        assert_eq!(in_log, ["{}"], "that there is a note, not what it says");
+        floor.world.clock.forward(366 * 24 * 60 * MINUTE);
+        desk::sweep(services).await.unwrap();
+        assert_eq!(floor.number("select count(*) from desk_note where authorisation_id = $1", whom.as_str()).await, 0);
+    }
+
+    async fn a_company_shows_its_admins_its_staff_page_by_page_and_who_waits(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        for number in 0..55 {
+            let (given, email) = (format!("Bo{}", "a".repeat(number + 1)), format!("b{number}@kantoor-deboer.example"));
+            floor.world.person(&floor.office, Seed::new(&given, "", "Zwart", &email)).await;
+        }
+        let see = floor.permit_of(&floor.sanne).await.see();
+        let first = desk::organisation(services, &see, &floor.office, None, Way::Search).await.unwrap().unwrap();
+        assert_eq!((first.admins.len(), first.staff.len()), (1, 50));
+        assert_eq!((first.admins_counted.number, first.staff_counted.number), (1, 56));
+        assert_eq!(first.staff[0].email_masked, "j•••@kantoor-deboer.example");
+        let second = desk::organisation(services, &see, &floor.office, first.after.as_ref(), Way::Search).await.unwrap().unwrap();
+        assert_eq!(second.staff.len(), 6);
+        let back = desk::organisation(services, &see, &floor.office, second.before.as_ref(), Way::Search).await.unwrap().unwrap();
+        assert_eq!(back.staff[0].id, first.staff[0].id);
+        let nowhere = OrganisationId::from_trusted("019a9f3c-5b7e-7c3a-8d21-0f6e4b9a1c2d".into());
+        assert!(desk::organisation(services, &see, &nowhere, None, Way::Search).await.unwrap().is_none());
+        assert_eq!(floor.lines("select event from audit where organisation_id = $1", floor.office.as_str()).await, ["desk_viewed"]);
+    }
+}
