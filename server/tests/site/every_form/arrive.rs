@@ -37,13 +37,13 @@ pub async fn arrives(house: &House, at: At) -> (Visitor<'_>, String) {
         At::Invited | At::ActivationCode => house.visitor("nora"),
         At::MustChange => house.visitor("tom"),
         At::Admin | At::StepUp => house.visitor("karin"),
-        At::Desk | At::CallerCode => house.visitor("sanne"),
+        At::Desk | At::CallerCode | At::Request => house.visitor("sanne"),
     };
     let mut link = String::new();
     match at {
         At::Outside => {}
         At::Asked => link = asked(house).await,
-        At::Desk => {
+        At::Request => {
             visitor.logs_in().await;
             asked(house).await;
             let sql = "select id from appointment where reference <> $1 order by id desc";

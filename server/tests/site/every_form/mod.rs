@@ -80,7 +80,7 @@ flows::on_each_database! {
                 here = Some((*at, visitor, link));
             }
             let (_, visitor, link) = here.as_mut().unwrap();
-            let path = if form.contains("{token}") { link.clone() } else if *at == At::Desk { form.replace("{id}", link) } else { form.replace("{id}", &jan).replace("{form}", "garage") };
+            let path = if form.contains("{token}") { link.clone() } else if *at == At::Request { form.replace("{id}", link) } else { form.replace("{id}", &jan).replace("{form}", "garage") };
             let before = visitor.get(&path).await;
             let answer = visitor.posts(&path, typed).await;
             assert_eq!(answer.status, 422, "{form} {typed:?}: {}", answer.in_short());

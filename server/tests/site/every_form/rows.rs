@@ -5,7 +5,7 @@
 pub enum At {
     Outside,
     Asked,
-    Desk,
+    Request,
     Choosing,
     LoginCode,
     ResetLink,
@@ -345,7 +345,7 @@ pub const ROWS: &[Row] = &[
     ),
     Row(
         "/servicedesk/aanvragen/{id}/bedrijf",
-        At::Desk,
+        At::Request,
         &[("number", " "), ("new", "ja"), ("name", "")],
         &[
             ("number", "Vul een nummer in met het juiste aantal cijfers."),
@@ -354,7 +354,7 @@ pub const ROWS: &[Row] = &[
     ),
     Row(
         "/servicedesk/aanvragen/{id}/terugbellen",
-        At::Desk,
+        At::Request,
         &[("called", "1234"), ("source", "")],
         &[
             (
@@ -366,13 +366,13 @@ pub const ROWS: &[Row] = &[
     ),
     Row(
         "/servicedesk/aanvragen/{id}/vraag",
-        At::Desk,
+        At::Request,
         &[("question", "")],
         &[("question", "Vul dit in: Uw vraag.")],
     ),
     Row(
         "/servicedesk/aanvragen/{id}/afwijzen",
-        At::Desk,
+        At::Request,
         &[("reason", "")],
         &[("reason", CHOOSE)],
     ),
