@@ -7,7 +7,7 @@ use flows::watch::{self, Count, Lack, NotAsked, Watched};
 use leptos::prelude::*;
 
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Unread},
+    bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
     parts::{Act, Acts, Empty, Mark, Page, Pager, PersonRow, PersonRows, Section},
     texts::watch as say,
 };
@@ -80,7 +80,7 @@ pub async fn ask_deputy(ask: Ask, Path(id): Path<String>, form: Unread) -> Answe
         }
         Err(NotAsked::NoAdmin) => Flash::wrong(say::no_admin_to_ask(l)).text(say::what_none(l)),
         Err(NotAsked::NotAlone) => Flash::good(say::not_alone(l)),
-        Err(NotAsked::NotThere) => Flash::wrong(say::not_there(l)),
+        Err(NotAsked::NotThere) => return Err(Stop::NotFound),
     };
     ask.tell(notice).await?;
     Ok(ask.go(&back))
