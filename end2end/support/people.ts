@@ -26,5 +26,4 @@ export const lisa = person("Lisa van Dam", "lisa@autohuis-vandam.example", "1234
 export const tom = person("Tom Visser", "tom@autohuis-vandam.example", "12345623");
 export const sofie = person("Sofie de Jong", "sofie@autohuis-vandam.example", "12345624");
 /** The service desk. */
-export const sanne = person("Sanne Meijer", "sanne@voorbeeld.example", "12345631");
 export const daan = person("Daan Dekker", "daan@voorbeeld.example", "12345632");
