@@ -214,7 +214,7 @@ const APPOINTED = [
       "Tussenpersoonnummer": "50.311",
       "Bedrijfsnaam": "Assurantiën Ter Horst",
       "Voornaam": "Marieke",
-      "Voorletters": "M.J.",
+      "Voorletters (optioneel)": "M.J.",
       "Tussenvoegsel (optioneel)": "ter",
       "Achternaam": "Horst",
       "E-mailadres": "marieke@terhorst.example",
@@ -231,7 +231,7 @@ const APPOINTED = [
       "Bedrijfsnaam": "Garage Ter Horst",
       "Polisnummer": "4100311",
       "Voornaam": "Gerrit",
-      "Voorletters": "G.",
+      "Voorletters (optioneel)": "G.",
       "Tussenvoegsel (optioneel)": "ter",
       "Achternaam": "Horst",
       "Zakelijk e-mailadres": "gerrit@garageterhorst.example",
@@ -246,9 +246,9 @@ const APPOINTED = [
 
 for (const asked of APPOINTED) {
   test(`${asked.facts} without an admin asks for one, and after verification that admin lets the staff in`, async ({ visitor, another, mailbox }) => {
-    test.slow(); // three people, two of whom verify
-    await toTheAnswer(visitor, asked.capacity, "Mijn bedrijf heeft nog geen beheerder", "Stel een gebruikersbeheerder aan");
-    await visitor.follow("Gebruikersbeheerder aanvragen");
+    test.slow(); // three people, and every page of the way is checked
+    await toTheAnswer(visitor, asked.capacity, "Mijn bedrijf heeft nog geen beheerder", "Vraag een gebruikersbeheerder aan");
+    await visitor.follow("Beheerder aanvragen");
     await expect(visitor.page.getByRole(MAIN).locator("input:not([type=hidden]):not([type=radio])")).toHaveCount(Object.keys(asked.fields).length);
     for (const [label, text] of Object.entries(asked.fields)) await visitor.field(label).fill(text);
     if (asked.sex) await visitor.field(asked.sex).check();

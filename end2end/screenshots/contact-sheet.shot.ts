@@ -5,14 +5,14 @@ import { mkdir } from "node:fs/promises";
 import type { Browser, Page } from "@playwright/test";
 import { test, type Visitor } from "../support/journey.ts";
 import { linkIn, type Mailbox } from "../support/letters.ts";
-import { karin, mo, PASSWORD, piet } from "../support/people.ts";
+import { karin, mo, PASSWORD, type Person, piet, sanne } from "../support/people.ts";
 
 const FOLDER = new URL("../../docs/screenshots/", import.meta.url).pathname;
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 360, height: 740 };
 /** How much of a page is shown; the rest is more of the same. */
 const TALLEST = 1_500; // px
-const FOR_README = ["login", "code", "staff", "person"];
+const FOR_README = ["login", "code", "staff", "person", "help: what", "appointment", "desk: the case", "desk: a request"];
 
 interface Shot {
   name: string;
@@ -33,7 +33,7 @@ class Photographer {
   async take(name: string): Promise<void> {
     const wide = await this.#at(WIDE);
     if (this.#readme && FOR_README.includes(name)) {
-      await this.#page.screenshot({ path: `${FOLDER}${name}.png`, clip: { x: 0, y: 0, ...WIDE } });
+      await this.#page.screenshot({ path: `${FOLDER}${name.replace(/\W+/g, "-")}.png`, clip: { x: 0, y: 0, ...WIDE } });
     }
     this.shots.push({ name, wide, narrow: await this.#at(NARROW) });
     await this.#page.setViewportSize(WIDE);
@@ -58,7 +58,9 @@ for (const language of ["nl", "en"] as const) {
       const photographer = new Photographer(page, language === "nl" && scheme === "light");
       await visitor.open(`/inloggen?taal=${language}`);
       await outside(visitor, photographer, mailbox);
+      await appointing(visitor, photographer, mailbox);
       await inside(visitor, photographer, mailbox);
+      await desk(visitor, photographer, mailbox);
       await hang(browser, photographer.shots, `${FOLDER}contact-${language}-${scheme}.jpg`, scheme);
     });
   }
@@ -93,17 +95,81 @@ async function outside({ page }: Visitor, photographer: Photographer, mailbox: M
   await photographer.take("new password refused");
 }
 
-/** The screens of an admin. */
-async function inside({ page }: Visitor, photographer: Photographer, mailbox: Mailbox): Promise<void> {
+/** Asking to be appointed, from the form to the page that follows the request. */
+async function appointing({ page }: Visitor, photographer: Photographer, mailbox: Mailbox): Promise<void> {
+  const submit = () => page.getByRole("main").locator("button[type=submit]:not(.button-second)").first().click();
+  await page.goto("/gebruikersbeheerder-aanvragen");
+  await photographer.take("appointment: which kind");
+  await page.goto("/gebruikersbeheerder-aanvragen/garage");
+  await photographer.take("appointment");
+  for (const [name, text] of Object.entries({
+    company: "Garage De Linde",
+    number: "3100517",
+    given_name: "Sevgi",
+    initials: "S.",
+    family_name: "Çelik",
+    email: "sevgi@garage-delinde.example",
+    mobile: "06 1234 579",
+  })) await page.locator(`[name=${name}]`).fill(text);
+  await page.locator("[name=sex]").last().check();
+  await submit();
+  await photographer.take("appointment refused");
+  await page.locator("[name=mobile]").fill("06 12345798");
+  await submit();
+  await photographer.take("appointment: is this right");
+  await submit();
+  await photographer.take("appointment received");
+  await page.goto(linkIn(await mailbox.mail("sevgi@garage-delinde.example", /./), "/gebruikersbeheerder-aanvragen/bevestigen/"));
+  await photographer.take("appointment: confirm");
+}
+
+async function logIn(page: Page, mailbox: Mailbox, who: Person, atTheCode?: () => Promise<void>): Promise<void> {
   await page.goto("/inloggen");
-  await page.locator("[name=email]").fill(karin.email);
+  await page.locator("[name=email]").fill(who.email);
   await page.locator("[name=password]").fill(PASSWORD);
   await page.locator("[name=password]").press("Enter");
   await page.waitForURL("**/inloggen/code");
-  await photographer.take("code");
-  await page.locator("[name=code]").fill(await mailbox.code(karin.mobile));
+  await atTheCode?.();
+  await page.locator("[name=code]").fill(await mailbox.code(who.mobile));
   await page.locator("[name=code]").press("Enter");
   await page.waitForURL("**/start");
+}
+
+/** The screens of the service desk. */
+async function desk({ page }: Visitor, photographer: Photographer, mailbox: Mailbox): Promise<void> {
+  await page.context().clearCookies({ name: "__Host-sessie" });
+  await logIn(page, mailbox, sanne);
+  await page.goto("/servicedesk");
+  await photographer.take("desk");
+  await page.locator("[name=zoek]").fill("de Boer");
+  await page.locator("[name=zoek]").press("Enter");
+  await photographer.take("desk: found");
+  await page.goto("/servicedesk");
+  await page.locator("[name=zoek]").fill("lisa@autohuis-vandam.example");
+  await page.locator("[name=zoek]").press("Enter");
+  await page.waitForURL("**/servicedesk/gebruikers/**");
+  await photographer.take("desk: the case");
+  await page.locator("form[action$=versturen] button").first().click();
+  await page.waitForURL("**/beller-controleren");
+  await photographer.take("desk: is it them");
+  await page.goto("/servicedesk/aanvragen");
+  await photographer.take("desk: the queue");
+  await page.getByRole("main").locator("li a[href^='/servicedesk/aanvragen/']").first().click();
+  await photographer.take("desk: a request");
+  for (const [name, address] of [
+    ["desk: questions", "/servicedesk/hulpvragen"],
+    ["desk: without an admin", "/servicedesk/zonder-beheerder"],
+    ["desk: message", "/servicedesk/bericht"],
+    ["desk: report", "/servicedesk/rapportage"],
+  ] as const) {
+    await page.goto(address);
+    await photographer.take(name);
+  }
+}
+
+/** The screens of an admin. */
+async function inside({ page }: Visitor, photographer: Photographer, mailbox: Mailbox): Promise<void> {
+  await logIn(page, mailbox, karin, () => photographer.take("code"));
   await photographer.take("start");
   await page.goto("/beheer/medewerkers");
   await photographer.take("staff");
@@ -119,6 +185,7 @@ async function inside({ page }: Visitor, photographer: Photographer, mailbox: Ma
     ["leaving", `${person}/uit-dienst`],
     ["invite", "/beheer/medewerkers/nieuw"],
     ["admins", "/beheer/beheerders"],
+    ["stand-in", "/beheer/beheerders/vervanger"],
     ["half-yearly check", "/beheer/controle"],
     ["list for printing", "/beheer/controle/lijst"],
     ["log", "/beheer/logboek"],

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
+    desk::{self, keys},
     parts::{Act, Acts, Empty, Mark, Page, Pager, PersonRow, PersonRows, Section},
     texts::watch as say,
 };
@@ -40,12 +41,13 @@ pub async fn show(ask: Ask) -> Answer {
         page: watch::list(ask.services(), &permit, lack, after.as_ref()).await?,
         begun: after.is_some(),
     };
-    let (l, now) = (ask.language, ask.now);
+    let (l, now, keys_on) = (ask.language, ask.now, ask.keys());
     let catalogue = ask.services().catalogue.clone();
     let told = ask.told().await?.map(Flash::view);
     let title = say::title(l);
     Screen::new(title)
         .seen_by(&caller)
+        .at_desk(&ask)
         .show(&ask, move || {
             let news = view! { {told} }.into_any();
             view! {
@@ -53,6 +55,7 @@ pub async fn show(ask: Ask) -> Answer {
                     {numbers(l, &shown)}
                     {rows(l, &shown, &catalogue, now)}
                     {pager(l, &shown)}
+                    {keys::listen(keys_on)}
                 </Page>
             }
         })
@@ -69,11 +72,8 @@ pub async fn ask_deputy(ask: Ask, Path(id): Path<String>, form: Unread) -> Answe
     let back = which.map_or_else(|| PATH.to_owned(), address);
     let (_, permit) = ask.desk_work(Deed::AskDeputy, None).await?;
     let l = ask.language;
-    let outcome = match OrganisationId::parse(&id) {
-        Some(id) => watch::ask_deputy(ask.services(), &permit, &id).await?,
-        None => Err(NotAsked::NotThere),
-    };
-    let notice = match outcome {
+    let id = OrganisationId::parse(&id).ok_or(Stop::NotFound)?;
+    let notice = match watch::ask_deputy(ask.services(), &permit, &id).await? {
         Ok(name) => Flash::good(say::asked(l, name)).text(say::asked_text(l)),
         Err(NotAsked::AskedLately { at }) => {
             Flash::wrong(say::asked_lately(l, at.short_day(l))).text(say::asked_lately_text(l))
@@ -201,7 +201,8 @@ fn row(
         ask.with(WHICH, code(lack)).about(one.name.clone()).second()
     });
     let acts: Vec<Act> = acts.into_iter().collect();
-    view! { <PersonRow title=one.name.clone() sub=number state=state note=note acts /> }
+    let href = desk::organisation::address(&one.id);
+    view! { <PersonRow title=one.name.clone() href=href sub=number state=state note=note acts /> }
 }
 
 fn pager(l: Language, shown: &Shown) -> impl IntoView + use<> {
