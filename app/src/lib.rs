@@ -21,6 +21,8 @@ pub mod activation;
 #[cfg(feature = "ssr")]
 pub mod address_change;
 #[cfg(feature = "ssr")]
+pub mod appointments;
+#[cfg(feature = "ssr")]
 pub mod contact;
 #[cfg(feature = "ssr")]
 pub mod desk;

@@ -12,6 +12,11 @@ use axum::{
 use crate::{
     account::{self, details, mobile, mobile_code, once, overview},
     activation, address_change,
+    appointments::{
+        self, check as checked, choose, confirm,
+        desk::{call_back, case, company, deeds as desk_deeds, question, queue, reject},
+        form, received, status,
+    },
     bridge::{Portal, STILL_HERE},
     contact, desk, freeze, help, log,
     login::{code, organisation, password, start, wait},
@@ -229,6 +234,49 @@ pub fn table() -> Vec<Endpoint> {
         shows("/toegankelijkheid", Anyone, contact::accessibility),
         shows("/privacy", Anyone, contact::privacy),
         does(reports::PATH, Anyone, reports::take),
+        // Appointing an admin
+        shows(appointments::PATH, Anyone, choose::show),
+        does(choose::EMPTY, Anyone, choose::empty),
+        shows(received::PATH, Anyone, received::show),
+        shows(
+            "/gebruikersbeheerder-aanvragen/bevestigen/{token}",
+            HoldsLink,
+            confirm::show,
+        ),
+        does(
+            "/gebruikersbeheerder-aanvragen/bevestigen/{token}",
+            HoldsLink,
+            confirm::confirm,
+        ),
+        does(
+            "/gebruikersbeheerder-aanvragen/bevestigen/{token}/niet-ik",
+            HoldsLink,
+            confirm::not_mine,
+        ),
+        shows("/gebruikersbeheerder-aanvragen/{form}", Anyone, form::show),
+        does("/gebruikersbeheerder-aanvragen/{form}", Anyone, form::send),
+        does(
+            "/gebruikersbeheerder-aanvragen/{form}/bewaren",
+            Anyone,
+            form::keep_typed,
+        ),
+        shows(
+            "/gebruikersbeheerder-aanvragen/{form}/controleren",
+            Anyone,
+            checked::show,
+        ),
+        does(
+            "/gebruikersbeheerder-aanvragen/{form}/controleren",
+            Anyone,
+            checked::send,
+        ),
+        shows("/aanvraag/{reference}/{token}", HoldsLink, status::show),
+        does("/aanvraag/{reference}/{token}", HoldsLink, status::answer),
+        does(
+            "/aanvraag/{reference}/{token}/intrekken",
+            HoldsLink,
+            status::withdraw,
+        ),
         // "Was u dit niet?"
         shows(freeze::DONE, Anyone, freeze::done),
         shows("/blokkeren/{token}", HoldsLink, freeze::show),
@@ -246,6 +294,40 @@ pub fn table() -> Vec<Endpoint> {
             Desk,
             watch::ask_deputy,
         ),
+        // … and who asks to be appointed
+        shows(appointments::desk::PATH, Desk, queue::show),
+        shows("/servicedesk/aanvragen/{id}", Desk, case::show),
+        does(
+            "/servicedesk/aanvragen/{id}/behandelen",
+            Desk,
+            desk_deeds::take,
+        ),
+        shows("/servicedesk/aanvragen/{id}/bedrijf", Desk, company::show),
+        does("/servicedesk/aanvragen/{id}/bedrijf", Desk, company::send),
+        shows(
+            "/servicedesk/aanvragen/{id}/terugbellen",
+            Desk,
+            call_back::show,
+        ),
+        does(
+            "/servicedesk/aanvragen/{id}/terugbellen",
+            Desk,
+            call_back::send,
+        ),
+        shows("/servicedesk/aanvragen/{id}/vraag", Desk, question::show),
+        does("/servicedesk/aanvragen/{id}/vraag", Desk, question::send),
+        does(
+            "/servicedesk/aanvragen/{id}/akkoord",
+            Desk,
+            desk_deeds::verify,
+        ),
+        does(
+            "/servicedesk/aanvragen/{id}/goedkeuren",
+            Desk,
+            desk_deeds::approve,
+        ),
+        shows("/servicedesk/aanvragen/{id}/afwijzen", Desk, reject::show),
+        does("/servicedesk/aanvragen/{id}/afwijzen", Desk, reject::send),
         // The staff of one's own organisation
         shows("/beheer", Admin, list::root),
         shows(people::LIST, Admin, list::show),

@@ -1,9 +1,9 @@
 // Every fact of the page that people used to read when they could not log in, walked as somebody would who needs it.
-// docs/help-coverage.md says where each is true.
+// docs/help-coverage.md says where each is true; server/tests/documents.rs holds that page against these titles.
 
 import { expect, test, type Visitor } from "../support/journey.ts";
 import { linkIn } from "../support/letters.ts";
-import { fatima, henk, karin, mo, noor, piet, tom, wim } from "../support/people.ts";
+import { daan, fatima, henk, karin, mo, noor, piet, sanne, tom, wim } from "../support/people.ts";
 
 const NEW = "een natte wandeling in mei";
 const MAIN = "main";
@@ -178,6 +178,127 @@ test("facts 16 and 21: an admin who is blocked finds the desk's number and hours
     await expect(page.getByRole(MAIN)).toContainText(/nu (open tot|gesloten)/);
   }
 });
+
+test("facts 16 and 21 by telephone: the desk makes sure who calls and unblocks the admin", async ({ visitor, another, mailbox }) => {
+  await visitor.open("/inloggen");
+  await visitor.giveNameAndPassword(karin.email);
+  for (let time = 0; time < 5; time += 1) {
+    await visitor.type("Code uit de sms", "000000");
+    await visitor.press("Verder");
+  }
+  await visitor.open("/contact");
+  const belcode = (await visitor.page.locator(".belcode strong").innerText()).replace(/\s/g, "");
+
+  const agent = await another();
+  await agent.logIn(sanne);
+  await agent.open("/servicedesk");
+  await agent.type("Zoek een beller", belcode);
+  await agent.press("Zoeken");
+  await agent.at(/^Karin kan niet inloggen/);
+  await agent.press("Beller controleren");
+  await agent.type("Code die de beller noemt", await mailbox.callerCode(karin.mobile));
+  await agent.press("Controleren");
+  await agent.press("Deblokkeren");
+  await agent.told(`${karin.name} kan weer inloggen.`);
+  await mailbox.mail(karin.email, "U kunt weer inloggen");
+  await visitor.open("/inloggen");
+  await visitor.giveNameAndPassword(karin.email);
+  await visitor.at("Vul de sms-code in");
+});
+
+const APPOINTED = [
+  {
+    facts: "facts 17 and 18: an office",
+    capacity: "Adviseur",
+    fields: {
+      "Tussenpersoonnummer": "50.311",
+      "Bedrijfsnaam": "Assurantiën Ter Horst",
+      "Voornaam": "Marieke",
+      "Voorletters": "M.J.",
+      "Tussenvoegsel (optioneel)": "ter",
+      "Achternaam": "Horst",
+      "E-mailadres": "marieke@terhorst.example",
+      "Mobiel nummer": "06 12345791",
+    },
+    email: "marieke@terhorst.example",
+    mobile: "+31612345791",
+    first: "Marieke",
+  },
+  {
+    facts: "facts 22 and 23: a garage",
+    capacity: "Garagehouder",
+    fields: {
+      "Bedrijfsnaam": "Garage Ter Horst",
+      "Polisnummer": "4100311",
+      "Voornaam": "Gerrit",
+      "Voorletters": "G.",
+      "Tussenvoegsel (optioneel)": "ter",
+      "Achternaam": "Horst",
+      "Zakelijk e-mailadres": "gerrit@garageterhorst.example",
+      "(Zakelijk) mobiel nummer": "06 12345792",
+    },
+    sex: "Man",
+    email: "gerrit@garageterhorst.example",
+    mobile: "+31612345792",
+    first: "Gerrit",
+  },
+];
+
+for (const asked of APPOINTED) {
+  test(`${asked.facts} without an admin asks for one, and after verification that admin lets the staff in`, async ({ visitor, another, mailbox }) => {
+    test.slow(); // three people, two of whom verify
+    await toTheAnswer(visitor, asked.capacity, "Mijn bedrijf heeft nog geen beheerder", "Stel een gebruikersbeheerder aan");
+    await visitor.follow("Gebruikersbeheerder aanvragen");
+    await expect(visitor.page.getByRole(MAIN).locator("input:not([type=hidden]):not([type=radio])")).toHaveCount(Object.keys(asked.fields).length);
+    for (const [label, text] of Object.entries(asked.fields)) await visitor.field(label).fill(text);
+    if (asked.sex) await visitor.field(asked.sex).check();
+    await visitor.press("Controleren");
+    await visitor.at("Klopt dit?");
+    await visitor.press("Aanvraag versturen");
+    await visitor.at("Uw aanvraag is ontvangen");
+    await visitor.open(linkIn(await mailbox.mail(asked.email, /^Bevestig uw e-mailadres/), "/gebruikersbeheerder-aanvragen/bevestigen/"));
+    await visitor.press("Ja, dit is mijn e-mailadres");
+    await visitor.at("Uw e-mailadres is bevestigd");
+
+    const checks = await another();
+    await checks.logIn(sanne);
+    await checks.open("/servicedesk/aanvragen");
+    await checks.hand.press(checks.page.getByRole("listitem").filter({ hasText: asked.fields.Bedrijfsnaam }).getByRole("link"));
+    const request = checks.page.url();
+    await checks.press("In behandeling nemen");
+    await checks.follow("Bedrijf kiezen");
+    await checks.field("Voeg het toe met dit nummer").check();
+    await checks.press("Dit is het bedrijf");
+    await checks.hand.press(checks.link("Terugbellen"));
+    await checks.field("Nummer dat u belde").fill("055 765 4321");
+    await checks.field("Waar u het nummer vond").fill("kvk.nl");
+    await checks.press("Gebeld, en het klopt");
+    await checks.press("De gegevens kloppen");
+    await checks.told("U hebt de gegevens gecontroleerd.");
+
+    const approves = await another();
+    await approves.logIn(daan);
+    await approves.open(request);
+    await approves.press("Goedkeuren en activeren");
+    await approves.told("wordt beheerder.");
+
+    await visitor.open(linkIn(await mailbox.mail(asked.email, /^U wordt gebruikersbeheerder van/), "/account-activeren/"));
+    await visitor.at(`Welkom ${asked.first}`);
+    await visitor.type("Kies een wachtwoord", NEW);
+    await visitor.press("Account klaarmaken");
+    await visitor.giveCode(asked.mobile);
+    await expect(visitor.page).toHaveURL(/\/start$/);
+    await visitor.open("/beheer/medewerkers/nieuw");
+    await visitor.at("Medewerker toevoegen");
+    for (const [label, text] of [["Voornaam", "Els"], ["Achternaam", "Smit"], ["E-mailadres van het werk", `els@${asked.email.split("@")[1]}`], ["Mobiel nummer", "06 12345793"]] as const) {
+      await visitor.field(label).fill(text);
+    }
+    await visitor.page.getByRole("checkbox").first().check();
+    await visitor.press("Uitnodiging versturen");
+    await visitor.told("De uitnodiging voor Els Smit is verstuurd.");
+    await mailbox.mail(`els@${asked.email.split("@")[1]}`, /geeft u toegang tot/);
+  });
+}
 
 test("facts 25, 26 and 27: a dealer changes the password once, with the e-mail address and not the old user name", async ({ visitor, page, mailbox }) => {
   await toTheAnswer(visitor, "Autoverkoper", "Ik moet mijn wachtwoord één keer wijzigen", "Wijzig uw wachtwoord één keer");

@@ -20,11 +20,10 @@ export const wim = person("Wim Smit", "wim@kantoor-deboer.example", "12345605");
 export const fatima = person("Fatima el Amrani", "fatima@garage-jansen.example", "12345611");
 export const mo = person("Mo Yıldız", "mo@garage-jansen.example", "12345612");
 export const zoe = person("Zoë van 't Hof", "zoe@garage-jansen.example", "12345614");
-export const sanne = person("Sanne Meijer", "sanne@voorbeeld.example", "12345631");
 export const henk = person("Henk Öztürk", "henk@garage-jansen.example", "12345615");
+export const sanne = person("Sanne Meijer", "sanne@voorbeeld.example", "12345631");
 export const lisa = person("Lisa van Dam", "lisa@autohuis-vandam.example", "12345621");
 export const tom = person("Tom Visser", "tom@autohuis-vandam.example", "12345623");
 export const sofie = person("Sofie de Jong", "sofie@autohuis-vandam.example", "12345624");
 /** The service desk. */
-export const sanne = person("Sanne Meijer", "sanne@voorbeeld.example", "12345631");
 export const daan = person("Daan Dekker", "daan@voorbeeld.example", "12345632");

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use app::bridge::Portal;
 use axum::Router;
 use flows::{
-    Services, Trouble, address_change, budgets, challenges, desk,
+    Services, Trouble, address_change, appointments, budgets, challenges, desk,
     help::{self, Lookups},
     people, post, sessions,
     trouble::Result,
@@ -54,6 +54,7 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
         desks: config.content.desks.clone(),
         reports: Arc::default(),
         help: config.content.help.clone(),
+        appointments: config.content.appointments.clone(),
         insurer: config.portal.insurer.clone(),
         lookups: Arc::clone(&lookups),
         announcements: Arc::default(),
@@ -167,6 +168,9 @@ pub async fn tidy_once(services: &Services) -> Result<()> {
     post::sweep(services).await?;
     address_change::sweep(services).await?;
     desk::sweep(services).await?;
+    appointments::remind(services).await?;
+    appointments::expire(services).await?;
+    appointments::sweep(services).await?;
     for alarm in challenges::alarms(services).await? {
         tracing::warn!(
             ?alarm,

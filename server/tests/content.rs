@@ -25,6 +25,7 @@ const fn at(file: &'static str, from: &'static str, to: &'static str, told: &'st
 const DESKS: &str = "desks.toml";
 const KINDS: &str = "catalogue.toml";
 const HELP: &str = "help/help.toml";
+const FORMS: &str = "appointments.toml";
 const TEXT: &str = "help/nl/geen-mail.md";
 
 const BREAKS: &[Break] = &[
@@ -295,6 +296,121 @@ const BREAKS: &[Break] = &[
         "![plaatje](https://voorbeeld.example/p.png)",
         "pictures are not used here",
     ),
+    // What whoever appoints an admin is asked
+    at(
+        FORMS,
+        "kind = \"adviseur\"",
+        "kind = \"makelaar\"",
+        "`makelaar` is no kind of organisation",
+    ),
+    at(
+        FORMS,
+        "kind = \"garage\"",
+        "kind = \"adviseur\"",
+        "a second form for a kind with the code `adviseur`",
+    ),
+    at(
+        FORMS,
+        "path = \"garage\"",
+        "path = \"adviseur\"",
+        "a second form at a path with the code `adviseur`",
+    ),
+    at(
+        FORMS,
+        "path = \"garage\"",
+        "path = \"de garage\"",
+        "`de garage` is no code",
+    ),
+    at(
+        FORMS,
+        "path = \"garage\"",
+        "path = \"ontvangen\"",
+        "`ontvangen` is a page of ours",
+    ),
+    at(
+        FORMS,
+        "desk = \"servicedesk\"",
+        "desk = \"balie\"",
+        "`balie` is no desk in desks.toml",
+    ),
+    at(
+        FORMS,
+        "reply_working_days = 1",
+        "reply_working_days = 0",
+        "a number of working days from 1 to 20",
+    ),
+    at(
+        FORMS,
+        "reply_working_days = 1",
+        "reply_working_days = \"gauw\"",
+        "invalid type",
+    ),
+    at(
+        FORMS,
+        "ask = \"initials\"",
+        "ask = \"voorletters\"",
+        "`voorletters` is no field; there are number",
+    ),
+    at(
+        FORMS,
+        "ask = \"sex\"",
+        "ask = \"company\"",
+        "`company` is asked twice",
+    ),
+    at(
+        FORMS,
+        "ask = \"family-name\"",
+        "ask = \"family-name\"\noptional = true",
+        "cannot be optional: without family-name",
+    ),
+    at(
+        FORMS,
+        "ask = \"email\"",
+        "vraag = \"email\"",
+        "unknown field `vraag`",
+    ),
+    at(
+        FORMS,
+        "hint = { nl = \"Het polisnummer",
+        "code = \"polis\"\nhint = { nl = \"Het polisnummer",
+        "only a field `text` has a code",
+    ),
+    at(
+        FORMS,
+        "hint = { nl = \"Het polisnummer",
+        "most = 9\nhint = { nl = \"Het polisnummer",
+        "only a field `text` has a most",
+    ),
+    at(
+        FORMS,
+        "code = \"vestiging\"",
+        "code = \"De plaats\"",
+        "`De plaats` is no code",
+    ),
+    at(
+        FORMS,
+        "most = 60",
+        "most = 0",
+        "must be a number from 1 to 200",
+    ),
+    at(
+        FORMS,
+        "ask = \"text\"\ncode = \"vestiging\"",
+        "ask = \"text\"",
+        "a field `text` needs a code",
+    ),
+    at(
+        FORMS,
+        "label = { nl = \"Plaats van de vestiging\", en = \"Town of the branch\" }",
+        "label = { nl = \"Plaats van de vestiging\" }",
+        "missing field `en`",
+    ),
+    at(
+        FORMS,
+        "[[form]]\nkind = \"garage\"",
+        "[[formulier]]\nkind = \"garage\"",
+        "write [[form]]",
+    ),
 ];
 
 #[test]
@@ -342,6 +458,64 @@ fn one_kind_at_most_is_the_insurer_itself() {
     assert!(told("a second kind with `insurer = true`"), "{mistakes:#?}");
     let insurers = content::read(None, &mut Vec::new()).catalogue.kinds;
     assert_eq!(insurers.iter().filter(|kind| kind.insurer).count(), 1);
+}
+
+#[test]
+fn a_form_that_lets_nobody_in_is_told_and_so_is_one_with_too_many_fields() {
+    let shipped = include_str!("../content/appointments.toml");
+    let told = |text: &str, what: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(FORMS), text).unwrap();
+        let mut mistakes = Vec::new();
+        content::read(Some(folder.path()), &mut mistakes);
+        let told = mistakes.iter().any(|wrong| wrong.what.contains(what));
+        assert!(told, "no {what:?} in {mistakes:#?}");
+    };
+    for (field, needed) in [
+        ("given-name", "has to ask given-name"),
+        ("family-name", "has to ask family-name"),
+        ("email", "has to ask email"),
+        ("mobile", "has to ask mobile"),
+    ] {
+        let without = shipped.replacen(&format!("ask = \"{field}\""), "ask = \"remark\"", 1);
+        told(&without, needed);
+    }
+    let neither = shipped
+        .replacen("ask = \"number\"", "ask = \"remark\"", 1)
+        .replacen("ask = \"company\"", "ask = \"sex\"", 1);
+    told(&neither, "has to ask number or company");
+    let own = |number| {
+        let label = "{ nl = \"x\", en = \"x\" }";
+        format!("\n[[form.field]]\nask = \"text\"\ncode = \"own-{number}\"\nlabel = {label}\n")
+    };
+    let crowded: String = (0..9).map(own).collect();
+    told(
+        &format!("{shipped}{crowded}"),
+        "room for 9 fields of its own",
+    );
+    let no_label = shipped.replacen("label = { nl = \"Plaats", "hint = { nl = \"Plaats", 1);
+    told(&no_label, "needs a label");
+}
+
+#[test]
+fn changed_fields_and_words_are_used_without_a_build() {
+    let folder = tempfile::tempdir().unwrap();
+    let shipped = include_str!("../content/appointments.toml");
+    let changed = shipped
+        .replacen(
+            "ask = \"initials\"",
+            "ask = \"text\"\ncode = \"kvk\"\nlabel = { nl = \"KvK-nummer\", en = \"CoC number\" }",
+            1,
+        )
+        .replacen("path = \"garage\"", "path = \"werkplaats\"", 1);
+    fs::write(folder.path().join(FORMS), changed).unwrap();
+    let mut mistakes = Vec::new();
+    let forms = content::read(Some(folder.path()), &mut mistakes).appointments;
+    assert_eq!(mistakes, []);
+    assert_eq!(forms.of_kind("garage").unwrap().path, "werkplaats");
+    let adviser = forms.at("adviseur").unwrap();
+    assert_eq!(adviser.own_label("kvk", domain::Language::Nl), "KvK-nummer");
+    assert_eq!(adviser.own_label("weg", domain::Language::Nl), "weg");
 }
 
 #[test]

@@ -82,3 +82,57 @@ fn every_file_that_the_architecture_walks_through_exists() {
         .collect();
     assert!(missing.is_empty(), "these files do not exist: {missing:?}");
 }
+
+/// Numbers of facts that a text names, as in `fact 3:` or `facts 9 and 10:`.
+fn facts_in_title(line: &str) -> Vec<u32> {
+    let Some(after) = line.split("fact").nth(1) else {
+        return Vec::new();
+    };
+    after
+        .trim_start_matches('s')
+        .split(|c: char| c == ':' || c == '"')
+        .next()
+        .unwrap_or_default()
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|word| word.parse().ok())
+        .collect()
+}
+
+#[test]
+fn every_fact_of_the_help_page_is_walked_or_waits_for_a_capability_by_name() {
+    let page = fs::read_to_string(root().join("docs/help-coverage.md")).unwrap();
+    let rows: Vec<(u32, &str)> = page
+        .lines()
+        .filter_map(|line| {
+            let number = line.strip_prefix("| ")?.split(' ').next()?;
+            Some((number.parse().ok()?, line))
+        })
+        .collect();
+    let numbers: Vec<u32> = rows.iter().map(|(number, _)| *number).collect();
+    assert_eq!(numbers, (1..=29).collect::<Vec<u32>>(), "rows in order");
+    let waiting: BTreeSet<u32> = rows
+        .iter()
+        .filter(|(_, row)| row.contains("comes with"))
+        .map(|(number, _)| *number)
+        .collect();
+    let journeys = fs::read_to_string(root().join("end2end/journeys/facts.spec.ts")).unwrap();
+    let walked: BTreeSet<u32> = journeys
+        .lines()
+        .filter(|line| line.trim_start().starts_with("test(") || line.contains("\"facts "))
+        .flat_map(facts_in_title)
+        .collect();
+    let all: BTreeSet<u32> = numbers.into_iter().collect();
+    let missing: Vec<&u32> = all
+        .difference(&walked)
+        .filter(|fact| !waiting.contains(fact))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no journey walks these facts: {missing:?}"
+    );
+    let unknown: Vec<&u32> = walked.difference(&all).collect();
+    assert!(
+        unknown.is_empty(),
+        "journeys of facts that the page does not have: {unknown:?}"
+    );
+}

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Language, Moment, OutboxId,
+    AppointmentId, Language, Moment, OutboxId,
+    appointments::Reason,
     people::BlockReason,
     post::{Channel, Deed, HelpKind, Letter, Named, OrganisationAdmins},
 };
@@ -24,6 +25,17 @@ use server::{
 /// Friday 20 November 2026, 14.30 in Amsterdam.
 const AT: Moment = Moment::from_unix_ms(1_795_181_400_000);
 
+const APPOINTMENT: &str = "019a9f3c-5b7e-7c3a-8d21-0f6e4b9a1c2d";
+const REFERENCE: &str = "GB-2026-00417";
+
+fn rejected(reason: Reason, note: &str) -> Letter {
+    Letter::AppointmentRejected {
+        reference: REFERENCE.into(),
+        reason,
+        note: Some(note.to_owned()),
+    }
+}
+
 /// One letter after another; a letter that is missing here does not compile.
 fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
     let text = || name.to_owned();
@@ -42,7 +54,13 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         Letter::AskedForMyAdmin => Letter::AskedAdminForHelp {
             kind: HelpKind::CannotLogIn,
         },
-        Letter::AskedAdminForHelp { .. } => Letter::ResetLink { until: AT },
+        Letter::AskedAdminForHelp { .. } => Letter::AskedToAppoint {
+            appointment: AppointmentId::parse(APPOINTMENT).unwrap(),
+        },
+        Letter::AskedToAppoint { appointment } => Letter::AskedToAnnounce {
+            appointment: appointment.clone(),
+        },
+        Letter::AskedToAnnounce { .. } => Letter::ResetLink { until: AT },
         Letter::ResetLink { .. } => Letter::ResetCannotHelp {
             blocked: Some(BlockReason::WrongCodes),
             admins: admins(),
@@ -64,7 +82,58 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         },
         Letter::ConfirmOldAddress { .. } => Letter::ConfirmNewAddress { until: AT },
         Letter::ConfirmNewAddress { .. } => Letter::AddressInUse,
-        Letter::AddressInUse => Letter::Activated {
+        Letter::AddressInUse => Letter::AppointmentConfirm {
+            reference: REFERENCE.into(),
+            until: AT,
+            again: false,
+        },
+        Letter::AppointmentConfirm { again: false, .. } => Letter::AppointmentConfirm {
+            reference: REFERENCE.into(),
+            until: AT,
+            again: true,
+        },
+        Letter::AppointmentConfirm { .. } => Letter::AppointmentKnown {
+            organisation: text(),
+        },
+        Letter::AppointmentKnown { .. } => Letter::AppointmentReceived {
+            reference: REFERENCE.into(),
+            reply_by: AT,
+        },
+        Letter::AppointmentReceived { .. } => Letter::AppointmentQuestion {
+            reference: REFERENCE.into(),
+            question: text(),
+            until: AT,
+            again: true,
+        },
+        Letter::AppointmentQuestion { .. } => Letter::AppointmentApproved {
+            reference: REFERENCE.into(),
+            organisation: text(),
+            rights: rights(),
+            until: AT,
+        },
+        Letter::AppointmentApproved { .. } => rejected(Reason::ALL[0], name),
+        Letter::AppointmentRejected { reason, .. } => {
+            let later = Reason::ALL.iter().skip_while(|one| *one != reason).nth(1);
+            later.map_or_else(
+                || Letter::AppointmentExpired {
+                    reference: REFERENCE.into(),
+                    approved: false,
+                },
+                |reason| rejected(*reason, name),
+            )
+        }
+        Letter::AppointmentExpired {
+            approved: false, ..
+        } => Letter::AppointmentExpired {
+            reference: REFERENCE.into(),
+            approved: true,
+        },
+        Letter::AppointmentExpired { .. } => Letter::AppointmentAnnounced {
+            reference: REFERENCE.into(),
+            who: text(),
+            organisation: text(),
+        },
+        Letter::AppointmentAnnounced { .. } => Letter::Activated {
             organisation: text(),
         },
         Letter::Activated { .. } => Letter::PasswordChanged {
@@ -294,7 +363,11 @@ fn write(portal: &Portal, letter: Letter, language: Language, name: &str) -> Wri
 fn is_question(letter: &Letter) -> bool {
     matches!(
         letter,
-        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp { .. }
+        Letter::AskedForReset
+            | Letter::AskedForMyAdmin
+            | Letter::AskedAdminForHelp { .. }
+            | Letter::AskedToAppoint { .. }
+            | Letter::AskedToAnnounce { .. }
     )
 }
 
@@ -459,7 +532,21 @@ fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
             }
             let page = match &letter {
                 Letter::ResetLink { .. } => format!("/wachtwoord-instellen/{}", secret.expose()),
-                Letter::Invitation { .. } => format!("/account-activeren/{}", secret.expose()),
+                Letter::Invitation { .. } | Letter::AppointmentApproved { .. } => {
+                    format!("/account-activeren/{}", secret.expose())
+                }
+                Letter::AppointmentConfirm { .. } => {
+                    let page = "/gebruikersbeheerder-aanvragen/bevestigen";
+                    format!("{page}/{}", secret.expose())
+                }
+                Letter::AppointmentReceived { .. } | Letter::AppointmentQuestion { .. } => {
+                    format!("/aanvraag/{REFERENCE}/{}", secret.expose())
+                }
+                Letter::AppointmentRejected { .. } | Letter::AppointmentExpired { .. } => {
+                    "/gebruikersbeheerder-aanvragen".to_owned()
+                }
+                Letter::AppointmentAnnounced { .. } => "/beheer/beheerders".to_owned(),
+                Letter::AppointmentKnown { .. } => "/inloggen".to_owned(),
                 Letter::ConfirmOldAddress { .. } | Letter::ConfirmNewAddress { .. } => {
                     format!("/e-mailadres-bevestigen/{}", secret.expose())
                 }
@@ -525,6 +612,10 @@ fn a_letter_without_its_link_or_code_is_not_written() {
                 | Letter::Invitation { .. }
                 | Letter::ConfirmOldAddress { .. }
                 | Letter::ConfirmNewAddress { .. }
+                | Letter::AppointmentConfirm { .. }
+                | Letter::AppointmentReceived { .. }
+                | Letter::AppointmentQuestion { .. }
+                | Letter::AppointmentApproved { .. }
         );
         let mut without = addressed(letter.clone(), Language::Nl, "Jan Jansen");
         without.secret = None;

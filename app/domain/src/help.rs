@@ -60,11 +60,13 @@ pub enum Action {
     Call,
     /// Look at the help for somebody in another capacity.
     OtherCapacity,
+    /// Ask to be appointed admin.
+    Appoint,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::LogIn,
         Self::Reset,
         Self::ChangePassword,
@@ -73,6 +75,7 @@ impl Action {
         Self::MyAdmin,
         Self::Call,
         Self::OtherCapacity,
+        Self::Appoint,
     ];
 
     /// The code used in content.
@@ -86,6 +89,7 @@ impl Action {
             Self::MyAdmin => "my-admin",
             Self::Call => "call",
             Self::OtherCapacity => "other-capacity",
+            Self::Appoint => "appoint",
         }
     }
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Moment, people::BlockReason};
+use crate::{AppointmentId, Moment, appointments::Reason, people::BlockReason};
 
 /// How a letter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -85,6 +85,16 @@ pub enum Letter {
         /// What for.
         kind: HelpKind,
     },
+    /// Somebody sent in a request to be appointed admin.
+    AskedToAppoint {
+        /// Which.
+        appointment: AppointmentId,
+    },
+    /// The mailbox of such a request said yes: its company has to hear of it.
+    AskedToAnnounce {
+        /// Which.
+        appointment: AppointmentId,
+    },
 
     // Mails with a link.
     /// The link to choose a new password.
@@ -134,6 +144,76 @@ pub enum Letter {
     },
     /// Instead of that, to a mailbox that belongs to an account already (SEC-04).
     AddressInUse,
+
+    // To and about whoever is to be appointed admin; their links hang on the request, not on an account.
+    /// Is this your mailbox, and do you want this? Anybody can have it sent to anybody, so nothing typed stands in it.
+    AppointmentConfirm {
+        /// Number of the request.
+        reference: String,
+        /// End of the link.
+        until: Moment,
+        /// Whether this was asked before.
+        again: bool,
+    },
+    /// Instead of that, to somebody who is admin of that organisation already.
+    AppointmentKnown {
+        /// Name of the organisation.
+        organisation: String,
+    },
+    /// The request is in, with the link to follow it.
+    AppointmentReceived {
+        /// Number of the request.
+        reference: String,
+        /// By then there is an answer.
+        reply_by: Moment,
+    },
+    /// The desk has a question; it is answered on the page behind the link.
+    AppointmentQuestion {
+        /// Number of the request.
+        reference: String,
+        /// What the desk asks.
+        question: String,
+        /// Until when it can be answered.
+        until: Moment,
+        /// Whether this was asked before.
+        again: bool,
+    },
+    /// Approved: the account can be activated.
+    AppointmentApproved {
+        /// Number of the request.
+        reference: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// Names of the rights, in the reader's language.
+        rights: Vec<String>,
+        /// End of the link.
+        until: Moment,
+    },
+    /// Refused: why, and what now.
+    AppointmentRejected {
+        /// Number of the request.
+        reference: String,
+        /// Why.
+        reason: Reason,
+        /// What the desk adds.
+        note: Option<String>,
+    },
+    /// Its time is over.
+    AppointmentExpired {
+        /// Number of the request.
+        reference: String,
+        /// Whether it had been approved; else a question was not answered.
+        approved: bool,
+    },
+    /// To the admins there are: somebody asks to become one as well (SEC-26).
+    AppointmentAnnounced {
+        /// Number of the request.
+        reference: String,
+        /// Who asks, as typed.
+        who: String,
+        /// Name of the organisation.
+        organisation: String,
+    },
 
     // Mails that tell what happened; those with a freeze link are marked by a link beside them in the outbox.
     /// Whoever activated an account is welcomed.
@@ -469,6 +549,8 @@ pub enum Deed {
     AskDeputy,
     /// Take the log along as a file.
     Export,
+    /// Deal with a request to be appointed admin.
+    Appoint,
     /// Change one's own password or number, or end sessions.
     OwnSecurity,
     /// Find out who is on the telephone, and help them.
@@ -502,6 +584,16 @@ impl Letter {
             Self::AskedForReset => "asked_for_reset",
             Self::AskedForMyAdmin => "asked_for_my_admin",
             Self::AskedAdminForHelp { .. } => "asked_admin_for_help",
+            Self::AskedToAppoint { .. } => "asked_to_appoint",
+            Self::AskedToAnnounce { .. } => "asked_to_announce",
+            Self::AppointmentConfirm { .. } => "appointment_confirm",
+            Self::AppointmentKnown { .. } => "appointment_known",
+            Self::AppointmentReceived { .. } => "appointment_received",
+            Self::AppointmentQuestion { .. } => "appointment_question",
+            Self::AppointmentApproved { .. } => "appointment_approved",
+            Self::AppointmentRejected { .. } => "appointment_rejected",
+            Self::AppointmentExpired { .. } => "appointment_expired",
+            Self::AppointmentAnnounced { .. } => "appointment_announced",
             Self::ResetLink { .. } => "reset_link",
             Self::ResetCannotHelp { .. } => "reset_cannot_help",
             Self::ResetOff { .. } => "reset_off",
@@ -585,6 +677,11 @@ mod tests {
                 until: Moment::from_unix_ms(0),
             },
             Letter::AddressInUse,
+            Letter::AppointmentRejected {
+                reference: String::new(),
+                reason: Reason::NotReached,
+                note: None,
+            },
             Letter::AddressChangedSms,
             Letter::CallerCheck,
             Letter::CallerCheckMail,

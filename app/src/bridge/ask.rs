@@ -7,7 +7,7 @@ use axum::{
     http::{Uri, header, request::Parts},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{Language, Moment, desks::Desks, help::Help, post::Deed};
+use domain::{Language, Moment, appointments::Forms, desks::Desks, help::Help, post::Deed};
 use flows::{
     Caller, Permit, Services, budgets,
     caller::{
@@ -17,14 +17,15 @@ use flows::{
     desk::Announcements,
     help::Lookups,
     login::DeviceCookie,
+    secrets::LinkSecret,
     sessions::{self, Over, Stage},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use tower_sessions::Session;
 
 use super::{
-    device::device_name, flash::Flash, next::NextPath, screen::Assets, step_up::CodeWanted,
-    stop::Stop,
+    device::device_name, draft::DRAFT_COOKIE, flash::Flash, next::NextPath, screen::Assets,
+    step_up::CodeWanted, stop::Stop,
 };
 use crate::reports::Allowance;
 
@@ -45,6 +46,8 @@ pub struct Portal {
     pub reports: Arc<Allowance>,
     /// What is said to who cannot log in.
     pub help: Help,
+    /// What whoever appoints an admin is asked.
+    pub appointments: Forms,
     /// Name of the insurer.
     pub insurer: String,
     /// Counts what people look up there.
@@ -77,6 +80,7 @@ pub struct Ask {
     network: String,
     capacity: Option<String>,
     keys: bool,
+    draft: Option<LinkSecret>,
 }
 
 /// Name of the session cookie.
@@ -157,6 +161,11 @@ impl Ask {
         self.keys
     }
 
+    /// What this browser holds of a form that it left.
+    pub fn draft_secret(&self) -> Option<LinkSecret> {
+        self.draft.clone()
+    }
+
     /// How far this session is.
     pub async fn stage(&self) -> Result<Option<Stage>, Stop> {
         self.recall(STAGE).await
@@ -164,7 +173,10 @@ impl Ask {
 
     /// Moves this session on, under a new id; the old one is dead (SEC-37).
     pub async fn move_to(&self, stage: &Stage) -> Result<(), Stop> {
-        self.session.cycle_id().await?;
+        // A session that was never kept gets its first id when it is; there is no old one to end.
+        if self.session.id().is_some() {
+            self.session.cycle_id().await?;
+        }
         self.session.insert(STAGE, stage).await?;
         if matches!(stage, Stage::In { .. }) {
             self.session.remove::<String>(EMAIL).await?;
@@ -369,6 +381,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             network: budgets::network_of(address.0),
             capacity: cookie(parts, CAPACITY_COOKIE).map(str::to_owned),
             keys: cookie(parts, KEYS_COOKIE.0) != Some(KEYS_COOKIE.1),
+            draft: cookie(parts, DRAFT_COOKIE).and_then(LinkSecret::parse),
             portal: Arc::clone(portal),
         })
     }

@@ -4,6 +4,7 @@
 mod ask;
 mod dead_ends;
 mod device;
+mod draft;
 mod flash;
 mod kept;
 mod language;
@@ -17,6 +18,7 @@ mod typed;
 pub use ask::{Ask, ClientAddress, DEVICE_COOKIE, Portal, SESSION_COOKIE};
 pub use dead_ends::{ErrorNumber, dead_ends};
 pub use device::device_name;
+pub use draft::Filled;
 pub use flash::{Flash, FlashKind};
 pub use language::choose_language;
 pub use live::wake_islands;

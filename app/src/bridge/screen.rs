@@ -362,7 +362,15 @@ fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
     };
     let mut links = vec![link(frame::nav_start(l), "/start")];
     if caller.may_see_desk().is_ok() {
-        links.push(link(frame::nav_desk(l), crate::desk::PATH));
+        let rooms = [
+            link(frame::nav_appointments(l), crate::appointments::desk::PATH),
+            link(frame::nav_requests(l), crate::help::desk::PATH),
+            link(frame::nav_watch(l), crate::watch::PATH),
+        ];
+        let mut desk = link(frame::nav_desk(l), crate::desk::PATH);
+        desk.current &= !rooms.iter().any(|room| room.current);
+        links.push(desk);
+        links.extend(rooms);
     }
     if caller.may_see_staff().is_ok() {
         let mut staff = link(frame::nav_staff(l), "/beheer/medewerkers");

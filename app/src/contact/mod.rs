@@ -104,6 +104,7 @@ pub async fn privacy(ask: Ask) -> Answer {
                         <ul class="bullets">
                             <li>{say::privacy_who(l)}</li>
                             <li>{say::privacy_log(l)}</li>
+                            <li>{say::privacy_requests(l)}</li>
                             <li>{say::privacy_cookies(l)}</li>
                         </ul>
                     </Section>

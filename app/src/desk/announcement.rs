@@ -123,7 +123,7 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
             let last = typed.value(HOURS).unwrap_or_else(|| "1".to_owned());
             let standing = standing(l, &all, now);
             view! {
-                <Page title=title lead=say::news_lead(l) back=back news=news>
+                <Page title=title lead=say::news_lead(l) back=back news=news wide=true>
                     {standing}
                     <Form primary=say::news_place(l)>
                         <LongText name=NL label=say::news_nl(l) hint=hint error=at_nl value=nl />

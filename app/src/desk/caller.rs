@@ -7,7 +7,7 @@ use domain::{
     post::Channel,
     shared::{code::TypedCode, short_text::PhoneText},
 };
-use flows::desk::{Asked, Refusal, Told, ask_call_back, asked, check as held_against, send};
+use flows::desk::{Asked, Told, ask_call_back, asked, check as held_against, send};
 use leptos::prelude::*;
 
 use super::{
@@ -187,7 +187,6 @@ pub async fn call_back(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer
             .await?;
             Ok(ask.go(&address(&whom.id, "")))
         }
-        Err(refusal @ Refusal::AskedAlready) => refused(&ask, &refusal, &whom).await,
         Err(refusal) => refused(&ask, &refusal, &whom).await,
     }
 }

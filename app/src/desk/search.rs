@@ -18,7 +18,7 @@ use crate::{
         Act, Acts, Empty, ErrorSummary, Field, FieldError, FieldKind, Mark, Notice, NoticeKind,
         Page, PersonRow, PersonRows, Section, error_at,
     },
-    texts::{desk as say, frame, watch as watch_say},
+    texts::{desk as say, frame},
 };
 
 /// Name and id of the box.
@@ -159,8 +159,6 @@ async fn draw(
             let heading = frame::error_heading(l);
             let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             let links = vec![
-                Act::link(watch_say::requests(l), crate::help::desk::PATH),
-                Act::link(watch_say::to_watch(l), crate::watch::PATH),
                 Act::link(say::report_title(l), super::report::PATH),
                 Act::link(say::news_title(l), super::announcement::PATH),
                 keys::button(l, keys_on),

@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    appointments,
     bridge::{self, Ask, Screen, Stop},
     contact::telephone,
     desk::belcode,
@@ -93,7 +94,7 @@ pub async fn answer(ask: Ask, Path((capacity, problem)): Path<(String, String)>)
         .iter()
         .map(|piece| html(&ask, desk, piece))
         .collect();
-    let act = button(l, problem, desk).primary();
+    let act = button(&ask, capacity, problem, desk).primary();
     let last = problems_last(l, capacity, problem);
     let belcode = match problem.action {
         Action::Call => belcode(&ask).await?,
@@ -123,7 +124,8 @@ fn door(l: Language, capacity: &Capacity, problem: &Problem) -> Door {
     }
 }
 
-fn button(l: Language, problem: &Problem, desk: &Desk) -> Act {
+fn button(ask: &Ask, capacity: &Capacity, problem: &Problem, desk: &Desk) -> Act {
+    let l = ask.language;
     let label = match problem.action {
         Action::LogIn => say::log_in(l),
         Action::Reset => say::reset(l),
@@ -131,6 +133,10 @@ fn button(l: Language, problem: &Problem, desk: &Desk) -> Act {
         Action::AskAdmin | Action::AskAdminForNumber => say::ask_admin(l),
         Action::MyAdmin => say::my_admin(l),
         Action::OtherCapacity => say::other_capacity(l),
+        Action::Appoint => {
+            let kind = capacity.kind.as_deref().unwrap_or_default();
+            return Act::link(say::appoint(l), appointments::address(ask, kind));
+        }
         Action::Call => {
             return Act::link(words::call(l, &desk.phone), telephone(&desk.phone));
         }

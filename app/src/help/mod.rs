@@ -16,6 +16,7 @@ pub fn address(action: Action) -> String {
         Action::AskAdmin => ask_for(HelpKind::CannotLogIn),
         Action::AskAdminForNumber => ask_for(HelpKind::WrongNumber),
         Action::MyAdmin => crate::who_is_my_admin::PATH.to_owned(),
+        Action::Appoint => crate::appointments::PATH.to_owned(),
         Action::Call => "/contact".to_owned(),
         Action::OtherCapacity => guide::PATH.to_owned(),
     }

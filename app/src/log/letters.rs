@@ -39,6 +39,9 @@ pub(super) fn known(l: Language, letter: &str) -> Option<&'static str> {
         | "own_name_changed" => say::letter_colleague(l),
         "my_admins" => say::letter_my_admins(l),
         "help_asked" | "help_under_way" | "help_done" => say::letter_help(l),
+        "appointment_announced" | "appointment_approved" | "appointment_known" => {
+            say::letter_appointment(l)
+        }
         "check_due" => say::letter_check(l),
         _ => return None,
     })

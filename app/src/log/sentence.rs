@@ -122,6 +122,19 @@ impl Story<'_> {
             Event::AnnouncementPut => say::announcement_put(l, who),
             Event::AnnouncementEnded => say::announcement_ended(l, who),
             Event::SmsAlarm => say::sms_alarm(l).to_owned(),
+            Event::AppointmentAsked => say::appointment_asked(l, who),
+            Event::AppointmentConfirmed => say::appointment_confirmed(l, who),
+            Event::AppointmentAnnounced => say::appointment_announced(l, who),
+            Event::AppointmentWithdrawn => say::appointment_withdrawn(l, who),
+            Event::AppointmentTaken => say::appointment_taken(l, who),
+            Event::AppointmentLinked => say::appointment_linked(l, who),
+            Event::AppointmentCalledBack => say::appointment_called_back(l, who),
+            Event::AppointmentQuestion => say::appointment_question(l, who),
+            Event::AppointmentAnswered => say::appointment_answered(l, who),
+            Event::AppointmentVerified => say::appointment_verified(l, who),
+            Event::AppointmentApproved => say::appointment_approved(l, who, whom),
+            Event::AppointmentRejected => say::appointment_rejected(l, who),
+            Event::AppointmentExpired => say::appointment_expired(l, who),
             Event::LetterFailed => {
                 let letter = facts["letter"].as_str();
                 match letter.and_then(|letter| letters::known(l, letter)) {

@@ -30,17 +30,18 @@ const PAGE: CodePage = CodePage {
     over: say::over,
 };
 
-/// Sends the first code and goes on to this page.
-pub(super) async fn send_first(
+/// Goes on to this page, with the code that is on its way.
+pub(super) async fn go_on(
     ask: &Ask,
-    account: &AccountId,
-    authorisation: &AuthorisationId,
+    account: AccountId,
+    authorisation: AuthorisationId,
+    sent: Result<ChallengeId, NoCode>,
 ) -> Answer {
-    match login::enter(ask.services(), account, authorisation, ask.network()).await? {
+    match sent {
         Ok(challenge) => {
             let stage = Stage::Code {
-                account: account.clone(),
-                authorisation: authorisation.clone(),
+                account,
+                authorisation,
                 challenge,
             };
             ask.move_to(&stage).await?;

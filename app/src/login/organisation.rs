@@ -2,7 +2,7 @@
 
 use domain::{Problem, people::Role};
 use flows::{
-    login::{Choice as Organisation, choices},
+    login::{Choice as Organisation, choices, enter},
     sessions::Stage,
 };
 use leptos::prelude::*;
@@ -34,7 +34,11 @@ pub async fn choose(ask: Ask, form: Unread) -> Answer {
         .iter()
         .find(|choice| choice.authorisation.as_str() == typed.get("organisation"));
     match chosen {
-        Some(choice) => code::send_first(&ask, &account, &choice.authorisation).await,
+        Some(choice) => {
+            let authorisation = &choice.authorisation;
+            let sent = enter(ask.services(), &account, authorisation, ask.network()).await?;
+            code::go_on(&ask, account, authorisation.clone(), sent).await
+        }
         None => {
             let error = field_error(ask.language, "organisation", Problem::ChooseSomething);
             draw(&ask, organisations, vec![error]).await

@@ -2,7 +2,7 @@
 
 use domain::{EmailAddress, Language, TypedPassword};
 use flows::{
-    login::{Attempt, FirstStep, check_password},
+    login::{Attempt, FirstStep, first_step},
     sessions::Stage,
 };
 use leptos::prelude::*;
@@ -91,14 +91,18 @@ pub async fn log_in(ask: Ask, form: Unread) -> Answer {
         device: ask.device(),
         network: ask.network(),
     };
-    match check_password(ask.services(), &attempt).await? {
-        FirstStep::Right { account, choices } => match <[_; 1]>::try_from(choices) {
-            Ok([only]) => code::send_first(&ask, &account, &only.authorisation).await,
-            Err(_) => {
-                ask.move_to(&Stage::Choosing { account }).await?;
-                Ok(ask.go(organisation::PATH))
-            }
-        },
+    match first_step(ask.services(), &attempt).await? {
+        FirstStep::Right {
+            account,
+            entered: Some(entered),
+        } => code::go_on(&ask, account, entered.authorisation, entered.challenge).await,
+        FirstStep::Right {
+            account,
+            entered: None,
+        } => {
+            ask.move_to(&Stage::Choosing { account }).await?;
+            Ok(ask.go(organisation::PATH))
+        }
         FirstStep::Wrong => {
             let wrong = ask
                 .recall::<u8>(WRONG)

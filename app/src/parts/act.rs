@@ -133,6 +133,11 @@ impl Act {
         Self { key, ..self }
     }
 
+    /// Whether another act is the same one in other clothes.
+    pub fn does_as(&self, other: &Self) -> bool {
+        (self.posts, &self.address) == (other.posts, &other.address)
+    }
+
     /// A hidden field to send along; only a post has fields.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {

@@ -35,6 +35,10 @@ const STILL_HERE: &str = "addEventListener('DOMContentLoaded',()=>{let r=documen
 s=()=>{t=Date.now();f()};s();c.onmessage=s;c.postMessage(0);setInterval(f,5e3);w.querySelector('button').onclick=()=>\
 fetch(d.ask).then(a=>{a.redirected?(t=0,f()):(s(),c.postMessage(0))},()=>0)})";
 
+/// What is being filled in is kept when the page is left without the button; what the button sends is kept anyway.
+const KEEP_TYPED: &str = "(a=>{let s,k='[data-keep]';a('submit',()=>s=1);a('pagehide',()=>{let e=document.querySelector(k);\
+s||navigator.sendBeacon(e.dataset.keep,new URLSearchParams(new FormData(e.form)))})})(addEventListener)";
+
 /// The button that prints.
 const PRINT: &str = "addEventListener('click',e=>e.target.closest('.print-button')&&print())";
 
@@ -48,6 +52,7 @@ pub struct PlainScripts {
     wait: Arc<AtomicBool>,
     still_here: Arc<AtomicBool>,
     print: Arc<AtomicBool>,
+    keep: Arc<AtomicBool>,
 }
 
 impl PlainScripts {
@@ -61,6 +66,7 @@ impl PlainScripts {
             wait: Arc::default(),
             still_here: Arc::default(),
             print: Arc::default(),
+            keep: Arc::default(),
         }
     }
 
@@ -72,6 +78,7 @@ impl PlainScripts {
             (&self.wait, COUNT_DOWN),
             (&self.still_here, STILL_HERE),
             (&self.print, PRINT),
+            (&self.keep, KEEP_TYPED),
         ]
         .into_iter()
         .filter(|(asked, _)| asked.load(Relaxed))
@@ -109,6 +116,13 @@ pub(super) fn fill_code() {
 pub(super) fn count_down() {
     if let Some(page) = use_context::<PlainScripts>() {
         page.wait.store(true, Relaxed);
+    }
+}
+
+/// Notes that this page has a form that is kept when it is left.
+pub(super) fn keep_typed() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.keep.store(true, Relaxed);
     }
 }
 

@@ -188,6 +188,7 @@ fn deed_text(l: domain::Language, deed: Deed) -> &'static str {
         Deed::CheckStaff => say::deed_check_staff(l),
         Deed::AskDeputy => say::deed_ask_deputy(l),
         Deed::Export => say::deed_export(l),
+        Deed::Appoint => say::deed_appoint(l),
         Deed::OwnSecurity => say::deed_own_security(l),
         Deed::HelpCaller => say::deed_help_caller(l),
         Deed::FourEyes => say::deed_four_eyes(l),

@@ -46,6 +46,15 @@ super::texts! {
     nav_log:
         "Logboek",
         "Log";
+    nav_requests:
+        "Vragen om hulp",
+        "Requests for help";
+    nav_watch:
+        "Zonder beheerder",
+        "Without an admin";
+    nav_appointments:
+        "Aanvragen",
+        "Requests";
     nav_account:
         "Mijn account",
         "My account";

@@ -34,6 +34,9 @@ super::texts! {
     ask_admin:
         "Vraag mijn beheerder om hulp",
         "Ask my admin for help";
+    appoint:
+        "Beheerder aanvragen",
+        "Appoint an admin";
     my_admin:
         "Mail mij de naam",
         "Mail me the name";

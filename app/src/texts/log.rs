@@ -311,6 +311,45 @@ super::texts! {
     admin_by_operator(who, whom):
         "{who} heeft {whom} als gebruikersbeheerder aangewezen.",
         "{who} appointed {whom} as admin.";
+    appointment_asked(who):
+        "{who} heeft een nieuwe gebruikersbeheerder aangevraagd.",
+        "{who} asked for a new admin.";
+    appointment_confirmed(who):
+        "{who} heeft een aanvraag voor een gebruikersbeheerder bevestigd.",
+        "{who} confirmed a request for a new admin.";
+    appointment_announced(who):
+        "{who} heeft de beheerders gemaild dat er een nieuwe gebruikersbeheerder is aangevraagd.",
+        "{who} told the admins by e-mail that somebody asks to be an admin.";
+    appointment_withdrawn(who):
+        "{who} heeft een aanvraag voor een gebruikersbeheerder ingetrokken.",
+        "{who} withdrew a request for a new admin.";
+    appointment_taken(who):
+        "{who} is begonnen met een aanvraag voor een gebruikersbeheerder.",
+        "{who} began to look at a request for a new admin.";
+    appointment_linked(who):
+        "{who} heeft bij een aanvraag voor een gebruikersbeheerder dit bedrijf gekozen.",
+        "{who} chose this company for a request for a new admin.";
+    appointment_called_back(who):
+        "{who} heeft het bedrijf gebeld over een aanvraag voor een gebruikersbeheerder.",
+        "{who} called the company about a request for a new admin.";
+    appointment_question(who):
+        "{who} heeft een vraag gesteld over een aanvraag voor een gebruikersbeheerder.",
+        "{who} asked something about a request for a new admin.";
+    appointment_answered(who):
+        "{who} heeft een vraag over een aanvraag voor een gebruikersbeheerder beantwoord.",
+        "{who} answered a question about a request for a new admin.";
+    appointment_verified(who):
+        "{who} heeft een aanvraag voor een gebruikersbeheerder gecontroleerd.",
+        "{who} verified a request for a new admin.";
+    appointment_approved(who, whom):
+        "{who} heeft goedgekeurd dat {whom} gebruikersbeheerder wordt.",
+        "{who} approved that {whom} becomes an admin.";
+    appointment_rejected(who):
+        "{who} heeft een aanvraag voor een gebruikersbeheerder afgewezen.",
+        "{who} turned down a request for a new admin.";
+    appointment_expired(who):
+        "{who} heeft een aanvraag voor een gebruikersbeheerder gesloten: de tijd was om.",
+        "{who} closed a request for a new admin: the time was over.";
     unblocked_by_operator(who, whom):
         "{who} heeft gebruikersbeheerder {whom} gedeblokkeerd.",
         "{who} unblocked admin {whom}.";
@@ -430,6 +469,9 @@ super::texts! {
     letter_my_admins:
         "antwoord op “wie is mijn gebruikersbeheerder”",
         "answer to “who is my admin”";
+    letter_appointment:
+        "bericht over een nieuwe gebruikersbeheerder",
+        "message about a new admin";
     letter_check:
         "vraag of de lijst nog klopt",
         "question whether the list is still right";

@@ -30,6 +30,8 @@ use texts;
 pub mod account;
 pub mod activation;
 pub mod address_change;
+pub mod appointments;
+pub mod appointments_desk;
 pub mod check;
 pub mod contact;
 pub mod desk;

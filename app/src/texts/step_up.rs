@@ -61,6 +61,9 @@ super::texts! {
     deed_export:
         "het logboek als bestand meenemen",
         "take the log along as a file";
+    deed_appoint:
+        "een aanvraag behandelen",
+        "deal with a request";
     deed_own_security:
         "uw eigen wachtwoord of nummer wijzigen",
         "change your own password or number";

@@ -67,9 +67,6 @@ super::texts! {
     not_alone:
         "Dit bedrijf heeft intussen meer dan één beheerder. Wij hebben niets verstuurd.",
         "This company has more than one admin by now. We sent nothing.";
-    not_there:
-        "Dit bedrijf is er niet (meer). Wij hebben niets verstuurd.",
-        "This company is not there (any more). We sent nothing.";
     nobody:
         "Hier staat geen enkel bedrijf. Goed zo.",
         "There is no company here. Well done.";

@@ -25,4 +25,7 @@ super::texts! {
     other:
         "Ander adres invullen",
         "Fill in another address";
+    appoint:
+        "Uw bedrijf heeft geen beheerder? Vraag er een aan",
+        "Your company has no admin? Ask for one";
 }

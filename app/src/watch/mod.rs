@@ -7,8 +7,7 @@ use flows::watch::{self, Count, Lack, NotAsked, Watched};
 use leptos::prelude::*;
 
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Unread},
-    desk::{self, keys},
+    bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
     parts::{Act, Acts, Empty, Mark, Page, Pager, PersonRow, PersonRows, Section},
     texts::watch as say,
 };
@@ -41,13 +40,12 @@ pub async fn show(ask: Ask) -> Answer {
         page: watch::list(ask.services(), &permit, lack, after.as_ref()).await?,
         begun: after.is_some(),
     };
-    let (l, now, keys_on) = (ask.language, ask.now, ask.keys());
+    let (l, now) = (ask.language, ask.now);
     let catalogue = ask.services().catalogue.clone();
     let told = ask.told().await?.map(Flash::view);
     let title = say::title(l);
     Screen::new(title)
         .seen_by(&caller)
-        .at_desk(&ask)
         .show(&ask, move || {
             let news = view! { {told} }.into_any();
             view! {
@@ -55,7 +53,6 @@ pub async fn show(ask: Ask) -> Answer {
                     {numbers(l, &shown)}
                     {rows(l, &shown, &catalogue, now)}
                     {pager(l, &shown)}
-                    {keys::listen(keys_on)}
                 </Page>
             }
         })
@@ -83,7 +80,7 @@ pub async fn ask_deputy(ask: Ask, Path(id): Path<String>, form: Unread) -> Answe
         }
         Err(NotAsked::NoAdmin) => Flash::wrong(say::no_admin_to_ask(l)).text(say::what_none(l)),
         Err(NotAsked::NotAlone) => Flash::good(say::not_alone(l)),
-        Err(NotAsked::NotThere) => Flash::wrong(say::not_there(l)),
+        Err(NotAsked::NotThere) => return Err(Stop::NotFound),
     };
     ask.tell(notice).await?;
     Ok(ask.go(&back))
@@ -204,8 +201,7 @@ fn row(
         ask.with(WHICH, code(lack)).about(one.name.clone()).second()
     });
     let acts: Vec<Act> = acts.into_iter().collect();
-    let href = desk::organisation::address(&one.id);
-    view! { <PersonRow title=one.name.clone() href=href sub=number state=state note=note acts /> }
+    view! { <PersonRow title=one.name.clone() sub=number state=state note=note acts /> }
 }
 
 fn pager(l: Language, shown: &Shown) -> impl IntoView + use<> {

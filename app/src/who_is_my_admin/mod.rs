@@ -5,6 +5,7 @@ use flows::who_is_my_admin;
 use leptos::prelude::*;
 
 use crate::{
+    appointments,
     bridge::{Answer, Ask, Screen, Unread},
     parts::{Act, Acts, Page},
     question::{self, EMAIL, Question, asked_about, stranger},
@@ -48,6 +49,7 @@ pub async fn sent(ask: Ask) -> Answer {
             let links = vec![
                 Act::link(login::wait_back(l), "/inloggen"),
                 Act::link(say::other(l), PATH),
+                Act::link(say::appoint(l), appointments::PATH),
             ];
             view! {
                 <Page title=title lead=say::sent_lead(l, email.for_display())>

@@ -29,6 +29,7 @@ pub const LARGE_BUDGETS: &Settings<'static> = &[
     ("policy.codes_per_hour", "100000"),
     ("policy.codes_per_day", "100000"),
     ("policy.codes_per_network_hour", "10000000"),
+    ("policy.appointments_per_network_hour", "10000000"),
 ];
 
 /// Hashes that cost next to nothing, where something else is measured that they would hide.

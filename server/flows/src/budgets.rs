@@ -5,6 +5,8 @@ use std::{net::IpAddr, time::Duration};
 
 use domain::Moment;
 
+use sqlx::AssertSqlSafe;
+
 use crate::{Tx, execute, on, trouble::Result};
 
 const SPEND: &str = "
@@ -79,6 +81,69 @@ impl Budget {
         execute!(tx, GIVE_BACK, &self.bucket, self.window_start(now))?;
         Ok(())
     }
+}
+
+/// Counts one in each of several budgets, in this order and in one statement. `Err` with the first that was spent
+/// already: then those after it are as they were.
+pub async fn spend_all<'a>(
+    tx: &mut Tx,
+    budgets: &'a [Budget],
+    now: Moment,
+) -> Result<Result<(), &'a Budget>> {
+    if budgets.is_empty() {
+        return Ok(Ok(()));
+    }
+    let sql = many(budgets.len(), 1, "budget.used + 1");
+    let counted: Vec<(String, i64)> = on!(&mut *tx, |c| budgets
+        .iter()
+        .fold(sqlx::query_as(AssertSqlSafe(sql)), |query, budget| query
+            .bind(&budget.bucket)
+            .bind(budget.window_start(now)))
+        .fetch_all(c))?;
+    let is_over = |budget: &Budget| {
+        let over = |(bucket, used): &(String, i64)| {
+            *bucket == budget.bucket && *used > i64::from(budget.limit)
+        };
+        counted.iter().any(over)
+    };
+    let Some(first) = budgets.iter().position(is_over) else {
+        return Ok(Ok(()));
+    };
+    give_all_back(tx, &budgets[first + 1..], now).await?;
+    Ok(Err(&budgets[first]))
+}
+
+/// Takes one back in each of several budgets, in this order and in one statement.
+pub async fn give_all_back(tx: &mut Tx, budgets: &[Budget], now: Moment) -> Result<()> {
+    if budgets.is_empty() {
+        return Ok(());
+    }
+    let sql = many(
+        budgets.len(),
+        0,
+        "case when budget.used > 0 then budget.used - 1 else 0 end",
+    );
+    let _: Vec<(String, i64)> = on!(tx, |c| budgets
+        .iter()
+        .fold(sqlx::query_as(AssertSqlSafe(sql)), |query, budget| query
+            .bind(&budget.bucket)
+            .bind(budget.window_start(now)))
+        .fetch_all(c))?;
+    Ok(())
+}
+
+/// One statement for so many budgets. An `insert` walks its rows in the order in which they stand, and so locks them in
+/// that order on either database, which an `update … where bucket in (…)` does not promise.
+fn many(count: usize, first: u8, then: &str) -> String {
+    let rows: Vec<String> = (0..count)
+        .map(|at| format!("(${}, ${}, {first})", 2 * at + 1, 2 * at + 2))
+        .collect();
+    format!(
+        "insert into budget (bucket, window_start, used) values {}
+on conflict (bucket, window_start) do update set used = {then}
+returning bucket, used",
+        rows.join(", ")
+    )
 }
 
 /// Forgets windows that ended before `before`.

@@ -236,19 +236,16 @@ const WHO_IS_LOGGED_IN: &str = "
 select a.id as account_id, u.id as authorisation_id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until,
     u.stand_in_from, u.stand_in_until,
     a.given_name, a.infix, a.family_name, a.email, a.language, a.blocked_reason, a.password_state,
-    o.name as organisation_name, o.kind, o.ended_at
+    o.name as organisation_name, o.kind, o.ended_at, (
+        select string_agg(r.right_code, ' ' order by r.right_code)
+        from authorisation_right r
+        join organisation_right h on h.organisation_id = u.organisation_id and h.right_code = r.right_code
+        where r.authorisation_id = u.id
+    ) as rights
 from authorisation u
 join account a on a.id = u.account_id
 join organisation o on o.id = u.organisation_id
 where u.id = $1 and u.account_id = $2";
-
-const RIGHTS_OF: &str = "
-select r.right_code
-from authorisation_right r
-join authorisation u on u.id = r.authorisation_id
-join organisation_right h on h.organisation_id = u.organisation_id and h.right_code = r.right_code
-where r.authorisation_id = $1
-order by r.right_code";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -271,6 +268,8 @@ struct Row {
     organisation_name: String,
     kind: String,
     ended_at: Option<i64>,
+    /// Codes, which hold no spaces; none for no rights.
+    rights: Option<String>,
 }
 
 /// Reads who is logged in. `None` if this authorisation no longer opens anything: then the session is over.
@@ -283,7 +282,7 @@ pub(crate) async fn read(
     factor_at: Moment,
     now: Moment,
 ) -> Result<Option<Caller>> {
-    let row: Option<Row> = on!(&mut *tx, |c| sqlx::query_as(WHO_IS_LOGGED_IN)
+    let row: Option<Row> = on!(tx, |c| sqlx::query_as(WHO_IS_LOGGED_IN)
         .bind(authorisation.as_str())
         .bind(account.as_str())
         .fetch_optional(c))?;
@@ -312,10 +311,8 @@ pub(crate) async fn read(
     }
     let role = Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?;
     let stand_in = StandIn::stored(row.stand_in_from, row.stand_in_until);
-    let rights: Vec<(String,)> = on!(tx, |c| sqlx::query_as(RIGHTS_OF)
-        .bind(authorisation.as_str())
-        .fetch_all(c))?;
-    let rights: Vec<String> = rights.into_iter().map(|(code,)| code).collect();
+    let rights = row.rights.unwrap_or_default();
+    let rights: Vec<String> = rights.split_whitespace().map(str::to_owned).collect();
     let insurer = catalogue.kind(&row.kind).is_some_and(|kind| kind.insurer);
     Ok(Some(Caller {
         at_desk: insurer && rights.iter().any(|code| code == DESK_RIGHT),

@@ -1,16 +1,19 @@
 //! One SQL text for two databases: [`Db`] and [`Tx`] are enums over the SQLite and the PostgreSQL driver.
 //! `on!` writes a statement's expression into both arms, so that each is typed for its own driver (docs/decisions/0002).
 
+mod readers;
+
 use std::{
+    fmt,
     ops::{Deref, DerefMut},
     path::Path,
     str::FromStr,
     time::Duration,
 };
 
+use readers::Readers;
 use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool,
-    pool::PoolConnection,
+    Connection, PgPool, Postgres, Sqlite, SqlitePool,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -24,12 +27,26 @@ static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/post
 /// every index of a million accounts, so that a question reads little else than its own rows.
 const READ_CACHE: &str = "-8192";
 
+/// Rows that SQLite's thread hands over before it waits for whoever asked: more than a page of any list has, because each
+/// wait is two changes of thread.
+const ROWS_AHEAD: usize = 256;
+
+/// Pages that wait in the log of SQLite (16 MiB) before they are put into their places. Everybody who logs in writes the
+/// same few of them anew, so that four times as many wait for a quarter of the work.
+const CHECKPOINT_PAGES: &str = "4000";
+/// Questions that are answered at the same time, at most.
+const READERS: usize = 4;
+/// A connection to a server that was used within this time is not asked whether it is still there.
+const SURELY_THERE: Duration = Duration::from_secs(10);
+
 /// A database: embedded SQLite (readers beside one writer) or PostgreSQL.
 #[derive(Clone, Debug)]
 pub enum Db {
     /// A file on this machine.
     Sqlite {
-        /// Connections that only read.
+        /// Connections for questions that each stand by themselves.
+        look: Readers,
+        /// Connections for questions that belong together.
         read: SqlitePool,
         /// The one connection that writes: SQLite has one writer, and a queue here beats retries there.
         write: SqlitePool,
@@ -48,12 +65,20 @@ pub enum Tx {
 }
 
 /// A connection, with or without a transaction on it.
-#[derive(Debug)]
 pub enum Held<D: sqlx::Database> {
     /// What is read here belongs together, and what is written counts from the commit on.
     Together(sqlx::Transaction<'static, D>),
     /// Each question stands by itself; see [`Db::look`].
-    Each(PoolConnection<D>),
+    Each(Box<dyn DerefMut<Target = D::Connection> + Send + Sync>),
+}
+
+impl<D: sqlx::Database> fmt::Debug for Held<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Together(_) => "Together",
+            Self::Each(_) => "Each",
+        })
+    }
 }
 
 impl<D: sqlx::Database> Deref for Held<D> {
@@ -117,19 +142,22 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(5))
+            .row_buffer_size(ROWS_AHEAD)
             .foreign_keys(true);
+        let write = options
+            .clone()
+            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
         // A file beside the program does not hang up, so nobody asks before each transaction whether it has.
         let pool = || SqlitePoolOptions::new().test_before_acquire(false);
-        let write = pool()
-            .max_connections(1)
-            .connect_with(options.clone())
-            .await?;
-        let read = pool().max_connections(4).connect_lazy_with(
-            options
-                .pragma("query_only", "on")
-                .pragma("cache_size", READ_CACHE),
-        );
-        Ok(Self::Sqlite { read, write })
+        let write = pool().max_connections(1).connect_with(write).await?;
+        let options = options
+            .pragma("query_only", "on")
+            .pragma("cache_size", READ_CACHE);
+        let look = Readers::new(options.clone(), READERS);
+        let read = pool()
+            .max_connections(READERS as u32)
+            .connect_lazy_with(options);
+        Ok(Self::Sqlite { look, read, write })
     }
 
     /// Connects to the PostgreSQL server of a `postgres://` address.
@@ -138,6 +166,16 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(5))
+            .test_before_acquire(false)
+            .before_acquire(|connection, was| {
+                Box::pin(async move {
+                    // A round trip before each question would cost as much as most answers do.
+                    if was.idle_for > SURELY_THERE {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options)
             .await?;
         Ok(Self::Postgres(pool))
@@ -164,8 +202,8 @@ impl Db {
     /// transaction costs.
     pub async fn look(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Tx::Sqlite(Held::Each(read.acquire().await?)),
-            Self::Postgres(pool) => Tx::Postgres(Held::Each(pool.acquire().await?)),
+            Self::Sqlite { look, .. } => Tx::Sqlite(Held::Each(Box::new(look.take().await?))),
+            Self::Postgres(pool) => Tx::Postgres(Held::Each(Box::new(pool.acquire().await?))),
         })
     }
 
@@ -176,7 +214,7 @@ impl Db {
     }
 
     /// The same for what may be lost in a power cut, and in nothing less: tries that are being counted, sessions on their
-    /// way in, leases. SQLite then does not wait for the disk; it is safe there with the next deed.
+    /// way in, leases, codes that are being sent. SQLite then does not wait for the disk; it is safe there with the next deed.
     pub async fn write_lightly(&self) -> Result<Tx> {
         self.write_after("pragma synchronous = normal; begin immediate")
             .await
@@ -194,7 +232,8 @@ impl Db {
     /// Closes every connection, so that nothing is lost when the process ends.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { read, write } => {
+            Self::Sqlite { look, read, write } => {
+                look.close().await;
                 read.close().await;
                 write.close().await;
             }

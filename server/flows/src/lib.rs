@@ -4,6 +4,7 @@
 pub mod account;
 pub mod activation;
 pub mod address_change;
+pub mod appointments;
 pub mod audit;
 pub mod budgets;
 pub mod caller;

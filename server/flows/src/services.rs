@@ -113,6 +113,22 @@ pub struct Policy {
     pub stand_in: Duration,
     /// Stopped access can be restored this long.
     pub restore: Duration,
+    /// Whoever asks to be appointed admin can confirm the mailbox this long.
+    pub appointment_confirm: Duration,
+    /// A question of the desk can be answered this long.
+    pub appointment_answer: Duration,
+    /// An appointment that was approved can be accepted this long, with links of [`Policy::invitation`].
+    pub appointment_accept: Duration,
+    /// What was typed and not sent in is kept this long.
+    pub appointment_draft: Duration,
+    /// Names and addresses of a request are kept this long after it ended.
+    pub appointment_kept: Duration,
+    /// Requests to be appointed from one network, an hour.
+    pub appointments_per_network_hour: u32,
+    /// The same for one address, a day.
+    pub appointments_per_address_day: u32,
+    /// The same for one number of a company, a day.
+    pub appointments_per_number_day: u32,
     /// Letters a stranger can cause to one address, an hour.
     pub letters_per_address_hour: u32,
     /// Requests for letters from one network, an hour.
@@ -163,6 +179,14 @@ impl Default for Policy {
             help_answer: 4 * HOUR,
             stand_in: 92 * DAY,
             restore: 30 * DAY,
+            appointment_confirm: 7 * DAY,
+            appointment_answer: 14 * DAY,
+            appointment_accept: 30 * DAY,
+            appointment_draft: DAY,
+            appointment_kept: 90 * DAY,
+            appointments_per_network_hour: 5,
+            appointments_per_address_day: 3,
+            appointments_per_number_day: 5,
             letters_per_address_hour: 3,
             letters_per_network_hour: 60,
             guesses_per_network: 50,

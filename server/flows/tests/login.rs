@@ -10,21 +10,49 @@ use domain::{
 };
 use flows::{
     Policy,
-    login::{Attempt, DeviceCookie, FirstStep, block, check_password},
+    budgets::{self, Budget, HOUR},
+    login::{Attempt, DeviceCookie, Entered, FirstStep, block, check_password, first_step},
     on, on_each_database,
     testing::{On, PASSWORD, Seed, World},
 };
 
 async fn try_password(world: &World, email: &str, password: &str) -> FirstStep {
-    let email = EmailAddress::parse(email).unwrap();
-    let password = TypedPassword::parse(password.to_owned()).unwrap();
-    let attempt = Attempt {
-        email: &email,
-        password: &password,
-        device: &DeviceCookie::default(),
-        network: "192.0.2.0/24",
-    };
+    let (email, password, device) = typed(email, password);
+    let attempt = attempt(&email, &password, &device);
     check_password(&world.services, &attempt).await.unwrap()
+}
+
+async fn log_in(world: &World, email: &str, password: &str) -> FirstStep {
+    let (email, password, device) = typed(email, password);
+    let attempt = attempt(&email, &password, &device);
+    first_step(&world.services, &attempt).await.unwrap()
+}
+
+fn typed(email: &str, password: &str) -> (EmailAddress, TypedPassword, DeviceCookie) {
+    (
+        EmailAddress::parse(email).unwrap(),
+        TypedPassword::parse(password.to_owned()).unwrap(),
+        DeviceCookie::default(),
+    )
+}
+
+fn attempt<'a>(
+    email: &'a EmailAddress,
+    password: &'a TypedPassword,
+    device: &'a DeviceCookie,
+) -> Attempt<'a> {
+    Attempt {
+        email,
+        password,
+        device,
+        network: "192.0.2.0/24",
+    }
+}
+
+async fn column(world: &World, sql: &'static str) -> Vec<String> {
+    let mut tx = world.services.db.read().await.unwrap();
+    let rows: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql).fetch_all(c)).unwrap();
+    rows.into_iter().map(|(text,)| text).collect()
 }
 
 async fn is_blocked_for(world: &World, account: &AccountId, reason: BlockReason) -> bool {
@@ -99,5 +127,85 @@ on_each_database! {
             try_password(&world, &email, PASSWORD).await;
             assert_eq!(hashes() - before, 1, "{email} with the right password");
         }
+    }
+
+    async fn whoever_has_one_organisation_gets_its_code_with_the_password_and_who_has_two_chooses_first(on: On) {
+        let world = World::new(on).await;
+        let (garage, office) = (world.organisation("garage", "Garage Jansen").await, world.organisation("adviseur", "Kantoor De Boer").await);
+        let mo = world.person(&garage, Seed::new("Mo", "", "Jansen", "mo@jansen.example")).await;
+        let lisa = world.person(&garage, Seed::new("Lisa", "", "Smit", "lisa@jansen.example")).await;
+        world.person(&office, Seed::new("Lisa", "", "Smit", "lisa@jansen.example")).await;
+        let addressed = "select authorisation_id from outbox where letter = 'login_code'";
+
+        assert_eq!(log_in(&world, "lisa@jansen.example", PASSWORD).await, FirstStep::Right { account: lisa.0, entered: None });
+        assert!(matches!(try_password(&world, "mo@jansen.example", PASSWORD).await, FirstStep::Right { entered: None, .. }), "only looked at");
+        assert_eq!(log_in(&world, "mo@jansen.example", "natte hond op het kleed").await, FirstStep::Wrong);
+        assert!(column(&world, addressed).await.is_empty(), "no message yet");
+
+        let FirstStep::Right { account, entered: Some(Entered { authorisation, challenge: Ok(challenge) }) } = log_in(&world, "mo@jansen.example", PASSWORD).await else {
+            panic!("not entered");
+        };
+        assert_eq!((account, authorisation.clone()), mo);
+        assert_eq!(column(&world, addressed).await, [authorisation.to_string()]);
+        assert_eq!(column(&world, "select id from challenge where closed_at is null and purpose = 'login'").await, [challenge.to_string()]);
+        assert_eq!(column(&world, "select event from audit order by seq").await, ["password_right", "password_right", "password_wrong", "password_right"]);
+        assert_eq!(column(&world, "select subject from login_counter where consecutive > 0").await, Vec::<String>::new());
+    }
+
+    async fn too_many_messages_are_told_after_a_right_password_and_the_password_is_no_guess(on: On) {
+        let mut policy = Policy::default();
+        policy.code.sends_per_hour = 1;
+        let world = World::with_policy(on, policy).await;
+        let garage = world.organisation("garage", "Garage Jansen").await;
+        world.person(&garage, Seed::new("Mo", "", "Jansen", "mo@jansen.example")).await;
+        for sent in [true, false, false] {
+            let FirstStep::Right { entered: Some(entered), .. } = log_in(&world, "mo@jansen.example", PASSWORD).await else {
+                panic!("not right");
+            };
+            assert_eq!(entered.challenge.is_ok(), sent);
+        }
+        assert_eq!(column(&world, "select id from outbox").await.len(), 1);
+        assert_eq!(column(&world, "select bucket from budget where bucket = 'sms-day' and used = 1").await.len(), 1, "what was not sent costs the house nothing");
+        assert_eq!(column(&world, "select bucket from budget where bucket like 'guesses%' and used > 0").await, Vec::<String>::new());
+    }
+
+    async fn of_budgets_that_are_spent_together_those_after_the_first_that_is_over_are_as_they_were(on: On) {
+        let world = World::new(on).await;
+        let now = world.services.now();
+        let [a, b, c] = ["a", "b", "c"].map(|name| Budget::new(name, HOUR, if name == "b" { 1 } else { 9 }));
+        let together = [a.clone(), b.clone(), c.clone()];
+        let mut tx = world.services.db.write().await.unwrap();
+        budgets::spend_all(&mut tx, &together, now).await.unwrap().unwrap();
+        let over = budgets::spend_all(&mut tx, &together, now).await.unwrap().unwrap_err();
+        assert_eq!(over.window_end(now), b.window_end(now));
+        for (budget, used) in [(&a, 2), (&b, 2), (&c, 1)] {
+            assert_eq!(budget.used(&mut tx, now).await.unwrap(), used, "{budget:?}");
+        }
+        for _ in 0..3 {
+            budgets::give_all_back(&mut tx, &together, now).await.unwrap();
+        }
+        for budget in [&a, &b, &c] {
+            assert_eq!(budget.used(&mut tx, now).await.unwrap(), 0, "{budget:?} is never less than nothing");
+        }
+    }
+
+    async fn sec_02_an_address_that_nobody_has_stands_in_the_trail_under_a_name_of_its_own(on: On) {
+        let world = World::new(on).await;
+        let garage = world.organisation("garage", "Garage Jansen").await;
+        let mo = world.person(&garage, Seed::new("Mo", "", "Jansen", "mo@jansen.example")).await;
+        for email in ["niemand@jansen.example", "NIEMAND@jansen.example", "ander@jansen.example", "mo@jansen.example", "zzz@jansen.example"] {
+            assert_eq!(try_password(&world, email, "natte hond op het kleed").await, FirstStep::Wrong);
+        }
+        let names = column(&world, "select account_id from audit where event = 'password_wrong' order by seq").await;
+        let [nobody, again, other, known, last] = names.as_slice() else {
+            panic!("{names:?}");
+        };
+        assert_eq!(nobody, again);
+        assert_eq!(*known, mo.0.to_string());
+        for name in [nobody, other, last] {
+            assert_eq!(name.len(), known.len());
+            assert_eq!(column(&world, "select id from account").await.iter().filter(|id| id == &name).count(), 0);
+        }
+        assert!(nobody != other && other != last);
     }
 }

@@ -299,6 +299,22 @@ on_each_database! {
         assert_ne!(after_a_restart.key, first.key, "another text may not hide behind the key of the first");
     }
 
+    async fn sec_33_a_power_cut_that_takes_a_try_away_gives_its_key_to_no_other_text(on: On) {
+        let world = with_jan(on).await;
+        queue_code(&world.services).await;
+        let due = take_one(&world.services, Channel::Sms).await;
+        let first = written(&world.services, &Remembered::default(), &due).await;
+        // What does not wait for the disk: that it was taken, and the code.
+        let mut tx = world.services.db.write().await.unwrap();
+        execute!(&mut tx, "update outbox set state = 'waiting', attempts = 0, leased_by = null, leased_until = null").unwrap();
+        execute!(&mut tx, "update challenge set code_hash = null, code_expires_at = null").unwrap();
+        tx.commit().await.unwrap();
+        let again = take_one(&world.services, Channel::Sms).await;
+        assert_eq!(again.attempts, due.attempts);
+        let second = written(&world.services, &Remembered::default(), &again).await;
+        assert_ne!(second.key, first.key);
+    }
+
     async fn a_code_that_nobody_can_use_any_more_is_not_sent(on: On) {
         let world = with_jan(on).await;
         let remembered = Remembered::default();

@@ -54,6 +54,14 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         help_answer: reader.duration("policy.help_answer"),
         stand_in: reader.duration("policy.stand_in"),
         restore: reader.duration("policy.restore"),
+        appointment_confirm: reader.duration("policy.appointment_confirm"),
+        appointment_answer: reader.duration("policy.appointment_answer"),
+        appointment_accept: reader.duration("policy.appointment_accept"),
+        appointment_draft: reader.duration("policy.appointment_draft"),
+        appointment_kept: reader.duration("policy.appointment_kept"),
+        appointments_per_network_hour: reader.number("policy.appointments_per_network_hour"),
+        appointments_per_address_day: reader.number("policy.appointments_per_address_day"),
+        appointments_per_number_day: reader.number("policy.appointments_per_number_day"),
         letters_per_address_hour: reader.number("policy.letters_per_address_hour"),
         letters_per_network_hour: reader.number("policy.letters_per_network_hour"),
         guesses_per_network: reader.number("policy.guesses_per_network"),
@@ -71,6 +79,12 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         reader.wrong(
             "policy.session_absolute",
             "must be no shorter than policy.session_idle",
+        );
+    }
+    if policy.appointment_accept < policy.invitation {
+        reader.wrong(
+            "policy.appointment_accept",
+            "must be no shorter than policy.invitation",
         );
     }
     if policy.reminders[1] >= policy.invitation {
@@ -198,6 +212,7 @@ mod tests {
     fn rules_that_contradict_each_other_are_refused_by_name() {
         for (key, value) in [
             ("policy.session_absolute", "29m"),
+            ("policy.appointment_accept", "6d"),
             ("policy.reminders", "3d,7d"),
             ("policy.reminders", "3d,2d"),
             ("policy.lock", "strict:2"),

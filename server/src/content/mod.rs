@@ -1,6 +1,7 @@
-//! What an operator may change without a build: kinds of organisation and their rights, desks and their hours, and what
-//! is said to who cannot log in. Every mistake is told with file and line before anything starts.
+//! What an operator may change without a build: kinds of organisation and their rights, desks and their hours, what is
+//! said to who cannot log in, and what whoever appoints an admin is asked. Every mistake is told with file and line before anything starts.
 
+mod appointments;
 mod catalogue;
 mod desks;
 mod file;
@@ -10,7 +11,7 @@ mod markdown;
 
 use std::{fs, io, path::Path};
 
-use domain::{desks::Desks, help::Help, organisations::Catalogue};
+use domain::{appointments::Forms, desks::Desks, help::Help, organisations::Catalogue};
 
 use crate::config::Mistake;
 use folder::{Folder, Shipped};
@@ -24,6 +25,8 @@ pub struct Content {
     pub desks: Desks,
     /// Help at logging in.
     pub help: Help,
+    /// What whoever appoints an admin is asked.
+    pub appointments: Forms,
 }
 
 /// Reads the content of a deployment, or the shipped one. Mistakes are added to `mistakes`; content with mistakes is not
@@ -34,10 +37,13 @@ pub fn read(own: Option<&Path>, mistakes: &mut Vec<Mistake>) -> Content {
     let catalogue = catalogue::read(&mut folder.open("catalogue.toml"));
     let desks = desks::read(&mut folder.open("desks.toml"));
     let help = help::read(&mut folder, &catalogue, &desks);
+    let appointments =
+        appointments::read(&mut folder.open("appointments.toml"), &catalogue, &desks);
     Content {
         catalogue,
         desks,
         help,
+        appointments,
     }
 }
 

@@ -12,6 +12,9 @@ use flows::seed::As;
 /// The password of everybody in the demo.
 pub const PASSWORD: &str = "zonnige fietstocht 2026";
 
+/// Who dealt with the requests that came in.
+pub const AT_THE_DESK: &str = "sanne@voorbeeld.example";
+
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// An organisation of the demo.
@@ -331,6 +334,15 @@ pub const HOUSES: &[House] = &[
                 ..PLAIN
             },
         ],
+    },
+    House {
+        kind: "garage",
+        number: "3100517",
+        name: "Garage De Linde",
+        days: 200,
+        domain: "garage-delinde.example",
+        colleagues: 0,
+        people: &[],
     },
     House {
         kind: "verzekeraar",

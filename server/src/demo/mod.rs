@@ -2,11 +2,12 @@
 //! Nothing leaves the machine; every letter can be read at `/dev/postvak` (decisions.md 11).
 
 mod cast;
+mod requests;
 
 use std::time::Duration;
 
 use domain::{
-    EmailAddress, MobileNumber, OrganisationId, PersonName, TypedPassword, people::Role,
+    AccountId, EmailAddress, MobileNumber, OrganisationId, PersonName, TypedPassword, people::Role,
     shared::mobile_number::AllowedCountries,
 };
 use flows::{
@@ -35,10 +36,17 @@ pub async fn furnish(services: &Services) -> Result<()> {
     {
         return Ok(());
     }
+    let (mut desk, mut without_admin) = (None, None);
     for house in cast::HOUSES {
         let id = organisation(&mut tx, services, house).await?;
         for person in house.people {
-            put(&mut tx, services, &id, house.kind, person, &hash).await?;
+            let account = put(&mut tx, services, &id, house.kind, person, &hash).await?;
+            if person.email == cast::AT_THE_DESK {
+                desk = Some(account);
+            }
+        }
+        if house.people.is_empty() {
+            without_admin = Some(id.clone());
         }
         for (number, colleague) in cast::colleagues(house).enumerate() {
             put_colleague(
@@ -46,6 +54,9 @@ pub async fn furnish(services: &Services) -> Result<()> {
             )
             .await?;
         }
+    }
+    if let (Some(desk), Some(organisation)) = (desk, without_admin) {
+        requests::furnish(&mut tx, services, &desk, &organisation).await?;
     }
     tx.commit().await
 }
@@ -91,7 +102,7 @@ async fn put(
     kind: &str,
     person: &Person,
     password: &StoredHash,
-) -> Result<()> {
+) -> Result<AccountId> {
     let now = services.now();
     let all = rights_of(services, kind);
     let rights = match person.role {
@@ -112,7 +123,8 @@ async fn put(
         password,
         asks: person.asks,
     };
-    seed::person(tx, services, &seed).await.map(drop)
+    let (account, _) = seed::person(tx, services, &seed).await?;
+    Ok(account)
 }
 
 async fn put_colleague(

@@ -85,7 +85,8 @@ impl Worker {
         let mut ear = self.0.bell.ear();
         while !*stop.borrow() {
             ear.mark_unchanged();
-            if self.batch(channel).await > 0 {
+            // A hand that is not full took all there was; what came since then has rung the bell.
+            if self.batch(channel).await == AT_ONCE as usize {
                 continue;
             }
             tokio::select! {
@@ -133,7 +134,10 @@ impl Room {
 
     async fn deliver(&self, due: &Due) -> Result<(), Trouble> {
         if due.is_question() {
-            return post::questions::answer(&self.services, &due.id).await;
+            post::questions::answer(&self.services, &due.id).await?;
+            // The answer is a letter itself, perhaps of the other lane.
+            self.bell.ring();
+            return Ok(());
         }
         let addressed = match post::resolve(&self.services, &self.remembered, due).await? {
             Resolved::Write(addressed) => addressed,

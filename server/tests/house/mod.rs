@@ -205,6 +205,7 @@ fn node(services: Services, lookups: Arc<Lookups>) -> Router {
         phone: "0800 1234".into(),
         desks: content.desks,
         help: content.help,
+        appointments: content.appointments,
         insurer: "Voorbeeld Verzekeringen".into(),
         lookups,
         announcements: Arc::default(),

@@ -5,6 +5,7 @@
 #[path = "../house/mod.rs"]
 mod house;
 
+mod appointments;
 mod check;
 mod codes;
 mod deeds;

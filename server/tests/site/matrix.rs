@@ -204,6 +204,19 @@ const ROWS: &[Row] = &[
         "/servicedesk/zonder-beheerder/{organisation}/vragen",
         "Desk",
     ),
+    ("GET", "/servicedesk/aanvragen", "Desk"),
+    ("GET", "/servicedesk/aanvragen/{id}", "Desk"),
+    ("GET", "/servicedesk/aanvragen/{id}/afwijzen", "Desk"),
+    ("POST", "/servicedesk/aanvragen/{id}/afwijzen", "Desk"),
+    ("POST", "/servicedesk/aanvragen/{id}/akkoord", "Desk"),
+    ("GET", "/servicedesk/aanvragen/{id}/bedrijf", "Desk"),
+    ("POST", "/servicedesk/aanvragen/{id}/bedrijf", "Desk"),
+    ("POST", "/servicedesk/aanvragen/{id}/behandelen", "Desk"),
+    ("POST", "/servicedesk/aanvragen/{id}/goedkeuren", "Desk"),
+    ("GET", "/servicedesk/aanvragen/{id}/terugbellen", "Desk"),
+    ("POST", "/servicedesk/aanvragen/{id}/terugbellen", "Desk"),
+    ("GET", "/servicedesk/aanvragen/{id}/vraag", "Desk"),
+    ("POST", "/servicedesk/aanvragen/{id}/vraag", "Desk"),
     ("GET", "/toegankelijkheid", "Anyone"),
     ("GET", "/wachtwoord-instellen/code", "HoldsLink"),
     ("POST", "/wachtwoord-instellen/code", "HoldsLink"),
@@ -219,6 +232,48 @@ const ROWS: &[Row] = &[
     ("GET", "/wachtwoord-vergeten", "Anyone"),
     ("POST", "/wachtwoord-vergeten", "Anyone"),
     ("GET", "/wachtwoord-vergeten/verstuurd", "Anyone"),
+    ("GET", "/gebruikersbeheerder-aanvragen", "Anyone"),
+    ("POST", "/gebruikersbeheerder-aanvragen/leegmaken", "Anyone"),
+    ("GET", "/gebruikersbeheerder-aanvragen/ontvangen", "Anyone"),
+    (
+        "GET",
+        "/gebruikersbeheerder-aanvragen/bevestigen/{token}",
+        "HoldsLink",
+    ),
+    (
+        "POST",
+        "/gebruikersbeheerder-aanvragen/bevestigen/{token}",
+        "HoldsLink",
+    ),
+    (
+        "POST",
+        "/gebruikersbeheerder-aanvragen/bevestigen/{token}/niet-ik",
+        "HoldsLink",
+    ),
+    ("GET", "/gebruikersbeheerder-aanvragen/{form}", "Anyone"),
+    ("POST", "/gebruikersbeheerder-aanvragen/{form}", "Anyone"),
+    (
+        "POST",
+        "/gebruikersbeheerder-aanvragen/{form}/bewaren",
+        "Anyone",
+    ),
+    (
+        "GET",
+        "/gebruikersbeheerder-aanvragen/{form}/controleren",
+        "Anyone",
+    ),
+    (
+        "POST",
+        "/gebruikersbeheerder-aanvragen/{form}/controleren",
+        "Anyone",
+    ),
+    ("GET", "/aanvraag/{reference}/{token}", "HoldsLink"),
+    ("POST", "/aanvraag/{reference}/{token}", "HoldsLink"),
+    (
+        "POST",
+        "/aanvraag/{reference}/{token}/intrekken",
+        "HoldsLink",
+    ),
     ("GET", "/wie-is-mijn-beheerder", "Anyone"),
     ("POST", "/wie-is-mijn-beheerder", "Anyone"),
     ("GET", "/wie-is-mijn-beheerder/verstuurd", "Anyone"),
@@ -290,7 +345,7 @@ fn got(answer: &Answer) -> Got {
     match answer.status {
         303 if location == "/inloggen" || location.starts_with("/inloggen?") => Got::ToLogin,
         303 if location == "/nieuw-wachtwoord" => Got::ToNewPassword,
-        200 | 303 | 400 | 422 | 429 => Got::Answer,
+        200 | 204 | 303 | 400 | 422 | 429 => Got::Answer,
         403 => Got::Forbidden,
         404 | 410 => Got::Nothing,
         _ => panic!("a strange answer: {}\n{}", answer.in_short(), answer.body),
@@ -322,7 +377,8 @@ fn allowed(who: &str, stand: Stand) -> &'static [Got] {
         ("Admin", Stand::Employee | Stand::Desk) => &[Got::Forbidden],
         ("Admin", Stand::Admin) => &[Got::Answer],
         ("Desk", Stand::Employee | Stand::Admin) => &[Got::Forbidden],
-        ("Desk", Stand::Desk) => &[Got::Answer],
+        // A request to be appointed has an id of its own kind: that of a person names none.
+        ("Desk", Stand::Desk) => &[Got::Answer, Got::Nothing],
         // With a secret that nobody ever had, the same for everybody: a page that says so, or a way back.
         ("HoldsLink", _) => &[Got::Answer, Got::Nothing, Got::ToLogin],
         (other, _) => panic!("say here what {other} means"),
@@ -338,7 +394,9 @@ async fn ask(visitor: &Visitor<'_>, (method, path, _): Row, id: &str) -> Answer 
         .replace("{request}", NOBODY)
         .replace("{token}", "GeenGeheimVanIemand")
         .replace("{capacity}", "adviseur")
-        .replace("{problem}", "geen-mail");
+        .replace("{problem}", "geen-mail")
+        .replace("{form}", "adviseur")
+        .replace("{reference}", "GB-2026-00001");
     if method == "POST" {
         return browser.posts(&path, &[]).await;
     }

@@ -55,9 +55,7 @@ codes! {
         Search = "search",
         /// From the page of the organisation.
         Organisation = "organisation",
-        /// From a colleague's request.
-        FourEyes = "four_eyes",
-        /// By the address of the page, such as a link of a colleague.
+        /// By the address of the page, or from what waits for a colleague.
         Address = "address",
     }
 }

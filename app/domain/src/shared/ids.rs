@@ -62,6 +62,8 @@ names! {
     DeviceId fits is_uuid;
     /// Names a letter that waits to be sent, or was sent.
     OutboxId fits is_uuid;
+    /// Names a request to be appointed admin.
+    AppointmentId fits is_uuid;
     /// Names a request for help.
     HelpRequestId fits is_uuid;
     /// Names what one agent of the service desk asks and another decides on.

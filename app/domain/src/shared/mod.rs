@@ -18,6 +18,6 @@ pub mod person_name;
 mod predictable;
 pub mod problem;
 pub mod short_text;
-mod text;
+pub(crate) mod text;
 
 pub use text::is_hidden;

@@ -4,7 +4,7 @@ use domain::{AuthorisationId, ChallengeId, Moment, post::Letter, shared::code::T
 
 use super::sql;
 use crate::{
-    Services, Tx,
+    Services, Tx, appointments,
     audit::{self, Actor, Entry, Event},
     challenges::{self, Challenge, NotAgain, Purpose},
     execute, links,
@@ -105,6 +105,7 @@ async fn activate(
         &place.organisation_name,
     )
     .await?;
+    appointments::activated(tx, now, authorisation).await?;
     let entry = Entry::new(Event::Activated, Actor::Person(&owner.id))
         .account(&owner.id)
         .authorisation(authorisation)

@@ -91,6 +91,19 @@ impl EventGroup {
             | Event::StandInAppointed
             | Event::StandInEnded
             | Event::DeputyAsked
+            | Event::AppointmentAsked
+            | Event::AppointmentConfirmed
+            | Event::AppointmentAnnounced
+            | Event::AppointmentWithdrawn
+            | Event::AppointmentTaken
+            | Event::AppointmentLinked
+            | Event::AppointmentCalledBack
+            | Event::AppointmentQuestion
+            | Event::AppointmentAnswered
+            | Event::AppointmentVerified
+            | Event::AppointmentApproved
+            | Event::AppointmentRejected
+            | Event::AppointmentExpired
             | Event::AdminCreatedByOperator => Self::Rights,
             Event::MobileChangedByAdmin | Event::MobileChangedByOwner => Self::Numbers,
             Event::NameChanged

@@ -152,6 +152,32 @@ events! {
     AdminCreatedByOperator = "admin_created_by_operator",
     /// An operator unblocked an admin.
     UnblockedByOperator = "unblocked_by_operator",
+    /// Somebody asked to be appointed admin; facts of this and those below: reference.
+    AppointmentAsked = "appointment_asked",
+    /// The mailbox of such a request said yes.
+    AppointmentConfirmed = "appointment_confirmed",
+    /// The admins there are were told of it.
+    AppointmentAnnounced = "appointment_announced",
+    /// The applicant took it back, or sent in a newer one.
+    AppointmentWithdrawn = "appointment_withdrawn",
+    /// The desk began to look at it.
+    AppointmentTaken = "appointment_taken",
+    /// The desk said which organisation it is about.
+    AppointmentLinked = "appointment_linked",
+    /// The desk called the company at a number that was found elsewhere.
+    AppointmentCalledBack = "appointment_called_back",
+    /// The desk asked something.
+    AppointmentQuestion = "appointment_question",
+    /// The applicant answered.
+    AppointmentAnswered = "appointment_answered",
+    /// Somebody of the desk vouched for it.
+    AppointmentVerified = "appointment_verified",
+    /// Somebody else of the desk approved it.
+    AppointmentApproved = "appointment_approved",
+    /// The desk refused it; facts: reason.
+    AppointmentRejected = "appointment_rejected",
+    /// Its time ran out.
+    AppointmentExpired = "appointment_expired",
     /// A letter could not be delivered.
     LetterFailed = "letter_failed",
     /// The service desk looked for somebody; facts: for, hits.

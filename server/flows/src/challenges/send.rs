@@ -8,7 +8,7 @@ use domain::{
 use super::{New, Purpose, bound, find, sql};
 use crate::{
     Services, Tx,
-    budgets::{Budget, DAY, HOUR},
+    budgets::{self, Budget, DAY, HOUR},
     execute, owner,
     passwords::StoredHash,
     post::{self, Draft, To},
@@ -210,12 +210,8 @@ async fn spend(
         of_network(services, network),
         of_everybody(services),
     ];
-    for budget in budgets {
-        if !budget.spend(tx, now).await? {
-            return Ok(Err(TooManyMessages {
-                until: budget.window_end(now),
-            }));
-        }
-    }
-    Ok(Ok(()))
+    let spent = budgets::spend_all(tx, &budgets, now).await?;
+    Ok(spent.map_err(|budget| TooManyMessages {
+        until: budget.window_end(now),
+    }))
 }

@@ -161,6 +161,10 @@ pub async fn send(
         return Ok(Err(Refusal::Yourself));
     }
     let language = owner::lock(&mut tx, &here.account).await?.language;
+    // Once more behind the lock: the number may have changed while we waited for it.
+    let Some(here) = super::person::find(&mut tx, whom, now).await? else {
+        return Ok(Err(Refusal::NotHere));
+    };
     let see = permit.see();
     if let Some(asked) = asked_in(&mut tx, services, &see, whom).await? {
         if asked.channel == channel && now < asked.again_at {

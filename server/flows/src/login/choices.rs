@@ -1,7 +1,7 @@
 //! Where somebody whose password was right may want to go. Most people have one organisation and never see a choice.
 
 use domain::{
-    AccountId, AuthorisationId, Moment,
+    AccountId, AuthorisationId, MobileNumber, Moment,
     people::{AuthorisationState, Authority, Facts, PasswordState, Role, StandIn, Standing},
 };
 
@@ -22,6 +22,8 @@ pub struct Choice {
     pub role: Role,
     /// Whether it opens anything now.
     pub open: bool,
+    /// Where its codes go.
+    pub(super) mobile: MobileNumber,
 }
 
 #[derive(sqlx::FromRow)]
@@ -33,6 +35,7 @@ struct ChoiceRow {
     valid_until: Option<i64>,
     stand_in_from: Option<i64>,
     stand_in_until: Option<i64>,
+    mobile: String,
     organisation_name: String,
     ended_at: Option<i64>,
 }
@@ -71,6 +74,7 @@ pub(super) async fn choices_of(
                 organisation_name: row.organisation_name,
                 role: Authority::of(role, stand_in, now).role(),
                 open: !ended && facts.standing(now) == Standing::Active,
+                mobile: MobileNumber::from_e164_stored(row.mobile),
             })
         })
         .collect::<Result<Vec<_>>>()?;

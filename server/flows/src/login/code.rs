@@ -1,10 +1,8 @@
 //! The second step: a code by SMS to the number on the authorisation that is entered, and then in.
 
 use domain::{
-    AccountId, AuthorisationId, ChallengeId, MobileNumber, Moment, OrganisationId,
-    people::{AuthorisationState, Facts, PasswordState, Standing},
-    post::{Letter, Named},
-    shared::code::TypedCode,
+    AccountId, AuthorisationId, ChallengeId, Language, MobileNumber, Moment, OrganisationId,
+    post::Letter, shared::code::TypedCode,
 };
 
 use super::{
@@ -12,15 +10,15 @@ use super::{
     lanes,
     right_code::{NotRight, right_code},
     sql,
+    stopped::{Stopped, stopped_in},
 };
 use crate::{
-    Services,
+    Services, Tx,
     audit::{self, Actor, Entry, Event},
-    caller::full_name,
     challenges::{self, NotAgain, Purpose, TooManyMessages},
     links, on,
     post::{self, Draft, To},
-    trouble::{Result, Trouble},
+    trouble::Result,
 };
 
 /// Why no code is sent.
@@ -54,19 +52,6 @@ pub struct Inside {
     pub device: DeviceCookie,
 }
 
-/// Why an authorisation opens nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stopped {
-    /// Name of the organisation.
-    pub organisation_name: String,
-    /// What it means now.
-    pub standing: Standing,
-    /// When a person stopped it.
-    pub at: Option<Moment>,
-    /// Who stopped it.
-    pub by: Option<Named>,
-}
-
 /// Sends a code for entering one authorisation. `network` as in [`super::Attempt`].
 pub async fn enter(
     services: &Services,
@@ -87,21 +72,50 @@ pub async fn enter(
     else {
         return Ok(Err(NoCode::NotYours));
     };
-    let new = challenges::New {
-        purpose: Purpose::Login,
+    let door = Door {
         account,
+        language: lanes::language_of(&mut tx, account).await?,
         authorisation,
         mobile: &MobileNumber::from_e164_stored(mobile),
         network,
-        language: lanes::language_of(&mut tx, account).await?,
-        letter: Letter::LoginCode { until: now },
-        link: None,
-        new_password: None,
-        new_mobile: None,
     };
-    let opened = challenges::open(&mut tx, services, now, new).await?;
+    let opened = door.open(&mut tx, services, now).await?;
     tx.commit().await?;
-    Ok(opened.map_err(NoCode::TooMany))
+    Ok(opened)
+}
+
+/// Who enters where, and from where.
+pub(super) struct Door<'a> {
+    pub account: &'a AccountId,
+    pub language: Language,
+    pub authorisation: &'a AuthorisationId,
+    pub mobile: &'a MobileNumber,
+    pub network: &'a str,
+}
+
+impl Door<'_> {
+    /// Opens a challenge and queues its code.
+    pub async fn open(
+        &self,
+        tx: &mut Tx,
+        services: &Services,
+        now: Moment,
+    ) -> Result<Result<ChallengeId, NoCode>> {
+        let new = challenges::New {
+            purpose: Purpose::Login,
+            account: self.account,
+            authorisation: self.authorisation,
+            mobile: self.mobile,
+            network: self.network,
+            language: self.language,
+            letter: Letter::LoginCode { until: now },
+            link: None,
+            new_password: None,
+            new_mobile: None,
+        };
+        let opened = challenges::open(tx, services, now, new).await?;
+        Ok(opened.map_err(NoCode::TooMany))
+    }
 }
 
 /// Where the code of an open challenge went.
@@ -170,7 +184,7 @@ pub async fn check_code(
 
 /// Everything that a finished login leaves behind: stamps, the trail, a mail if the device is new.
 pub(crate) async fn come_in(
-    tx: &mut crate::Tx,
+    tx: &mut Tx,
     services: &Services,
     account: &AccountId,
     authorisation: &AuthorisationId,
@@ -216,69 +230,6 @@ pub(crate) async fn come_in(
         post::queue(tx, services, now, draft).await?;
     }
     Ok(device.with(&services.keys, account, epoch, now))
-}
-
-#[derive(sqlx::FromRow)]
-struct StoppedRow {
-    state: String,
-    valid_from: Option<i64>,
-    valid_until: Option<i64>,
-    stopped_at: Option<i64>,
-    organisation_name: String,
-    given_name: Option<String>,
-    infix: Option<String>,
-    family_name: Option<String>,
-    email: Option<String>,
-}
-
-/// Why an authorisation opens nothing; `None` if it does open.
-pub async fn stopped(
-    services: &Services,
-    account: &AccountId,
-    authorisation: &AuthorisationId,
-) -> Result<Option<Stopped>> {
-    let mut tx = services.db.read().await?;
-    stopped_in(&mut tx, account, authorisation, services.now()).await
-}
-
-pub(crate) async fn stopped_in(
-    tx: &mut crate::Tx,
-    account: &AccountId,
-    authorisation: &AuthorisationId,
-    now: Moment,
-) -> Result<Option<Stopped>> {
-    let row: Option<StoppedRow> = on!(tx, |c| sqlx::query_as(sql::STOPPED)
-        .bind(authorisation.as_str())
-        .bind(account.as_str())
-        .fetch_optional(c))?;
-    let row = row.ok_or(Trouble::Stored("the authorisation of a challenge"))?;
-    let facts = Facts {
-        state: AuthorisationState::from_code(&row.state)
-            .ok_or(Trouble::Stored("authorisation state"))?,
-        valid_from: row.valid_from.map(Moment::from_unix_ms),
-        valid_until: row.valid_until.map(Moment::from_unix_ms),
-        invitation_until: None,
-        blocked: None,
-        password: PasswordState::Set,
-    };
-    let standing = facts.standing(now);
-    if standing == Standing::Active {
-        return Ok(None);
-    }
-    let by = match (row.given_name, row.infix, row.family_name, row.email) {
-        (Some(given), Some(infix), Some(family), Some(email)) => Some(Named {
-            name: full_name(&given, &infix, &family),
-            email,
-        }),
-        _ => None,
-    };
-    let at = row.stopped_at.map(Moment::from_unix_ms);
-    Ok(Some(Stopped {
-        organisation_name: row.organisation_name,
-        standing,
-        at,
-        by,
-    }))
 }
 
 /// Notes that somebody left. The session itself is ended by the session layer.

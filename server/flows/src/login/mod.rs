@@ -3,21 +3,22 @@
 
 mod choices;
 mod code;
+mod counted;
 mod device;
 mod lanes;
 mod password;
 mod right_code;
 mod sql;
+mod stopped;
 
 pub use choices::{Choice, choices};
-pub use code::{
-    CodeStep, Inside, NoCode, Sent, Stopped, check_code, enter, log_out, send_code_again, sent,
-    stopped,
-};
-pub(crate) use code::{come_in, stopped_in};
+pub(crate) use code::come_in;
+pub use code::{CodeStep, Inside, NoCode, Sent, check_code, enter, log_out, send_code_again, sent};
 pub use device::DeviceCookie;
 pub(crate) use lanes::waits_until;
 pub use lanes::{block, forget_wrong_tries};
-pub use password::{Attempt, FirstStep, check_password};
+pub use password::{Attempt, Entered, FirstStep, check_password, first_step};
 pub use right_code::NotRight;
 pub(crate) use right_code::right_code;
+pub(crate) use stopped::stopped_in;
+pub use stopped::{Stopped, stopped};

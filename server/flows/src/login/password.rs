@@ -1,22 +1,21 @@
 //! The first step: address and password. Counted, then verified outside any transaction, then stored.
 
 use domain::{
-    AccountId, EmailAddress, Moment, TypedPassword,
-    login::{Admission, Consequence, Lane, admit, right},
-    people::PasswordState,
+    AccountId, AuthorisationId, ChallengeId, EmailAddress, Moment, TypedPassword,
+    login::Consequence,
 };
 
 use super::{
     choices::{Choice, choices_of},
+    code::{Door, NoCode},
+    counted::{Counted, Known, Tally, count},
     device::DeviceCookie,
-    lanes::{self, subject_of},
-    sql,
+    lanes, sql,
 };
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    budgets::{Budget, QUARTER},
-    execute, on, owner,
+    execute, owner,
     passwords::{Busy, StoredHash, Verdict},
     trouble::Result,
 };
@@ -46,39 +45,98 @@ pub enum FirstStep {
     },
     /// Too many people at once.
     Busy,
-    /// Right: on to the code, after a choice if there is more than one organisation.
+    /// Right.
     Right {
         /// Who.
         account: AccountId,
-        /// Where this person may want to go.
-        choices: Vec<Choice>,
+        /// The one organisation there is to go to; `None` if one is to be chosen, or if nobody asked.
+        entered: Option<Entered>,
     },
 }
 
-#[derive(sqlx::FromRow)]
-struct AccountRow {
-    id: String,
-    password_hash: Option<String>,
-    password_state: String,
-    blocked_reason: Option<String>,
-    device_epoch: i64,
+/// An organisation that is entered without a choice: its code is on the way, or there were too many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entered {
+    /// Where to.
+    pub authorisation: AuthorisationId,
+    /// What the code will answer.
+    pub challenge: Result<ChallengeId, NoCode>,
 }
 
-/// Looks at an address and a password.
+/// Logs in with an address and a password as far as they go. Most people have one organisation: its code leaves with the
+/// same commit, because this is what everybody does on Monday morning and a commit waits for the disk.
+pub async fn first_step(services: &Services, attempt: &Attempt<'_>) -> Result<FirstStep> {
+    let now = services.now();
+    let mut right = match look(services, attempt, now).await? {
+        Ok(right) => right,
+        Err(step) => return Ok(step),
+    };
+    let entered = match right.choices.as_slice() {
+        [only] => {
+            let door = Door {
+                account: &right.who.id,
+                language: right.who.language,
+                authorisation: &only.authorisation,
+                mobile: &only.mobile,
+                network: attempt.network,
+            };
+            Some(Entered {
+                challenge: door.open(&mut right.tx, services, now).await?,
+                authorisation: only.authorisation.clone(),
+            })
+        }
+        _ => None,
+    };
+    right.step(entered, now).await
+}
+
+/// Only looks at an address and a password.
 ///
 /// Exactly one hash is computed for each try that is looked at, and none for one that is not, whoever it is (SEC-02).
 pub async fn check_password(services: &Services, attempt: &Attempt<'_>) -> Result<FirstStep> {
     let now = services.now();
-    let subject = subject_of(services, attempt.email);
+    match look(services, attempt, now).await? {
+        Ok(right) => right.step(None, now).await,
+        Err(step) => Ok(step),
+    }
+}
+
+/// A right password, in the transaction that will say so.
+struct Right {
+    tx: Tx,
+    who: Known,
+    choices: Vec<Choice>,
+}
+
+impl Right {
+    /// Writes it down; the trail comes last (docs/decisions/0002).
+    async fn step(mut self, entered: Option<Entered>, now: Moment) -> Result<FirstStep> {
+        let account = self.who.id;
+        let entry = Entry::new(Event::PasswordRight, Actor::Person(&account)).account(&account);
+        audit::record(&mut self.tx, now, entry).await?;
+        self.tx.commit().await?;
+        Ok(if self.choices.is_empty() {
+            FirstStep::Wrong
+        } else {
+            FirstStep::Right { account, entered }
+        })
+    }
+}
+
+async fn look(
+    services: &Services,
+    attempt: &Attempt<'_>,
+    now: Moment,
+) -> Result<Result<Right, FirstStep>> {
     let Counted {
         account,
-        lane,
         if_wrong,
-    } = match count(services, attempt, &subject, now).await? {
+        tally,
+    } = match count(services, attempt, now).await? {
         Ok(counted) => counted,
-        Err(until) => return Ok(FirstStep::Wait { until }),
+        Err(until) => return Ok(Err(FirstStep::Wait { until })),
     };
-    let hash = account.as_ref().and_then(usable_hash);
+    let hash = account.as_ref().and_then(|known| known.hash.clone());
     let verdict = match services
         .hasher
         .verify(attempt.password, hash.as_ref())
@@ -86,147 +144,47 @@ pub async fn check_password(services: &Services, attempt: &Attempt<'_>) -> Resul
     {
         Ok(verdict) => verdict,
         Err(Busy) => {
-            take_back(services, attempt, &subject, lane, now).await?;
-            return Ok(FirstStep::Busy);
+            tally.take_back(services, now).await?;
+            return Ok(Err(FirstStep::Busy));
         }
     };
-    let account_id = account.map(|row| AccountId::from_trusted(row.id));
-    match (verdict, account_id) {
-        (Verdict::Wrong, id) | (_, id @ None) => {
-            wrong(services, id.as_ref(), lane, if_wrong, now).await?;
-            Ok(FirstStep::Wrong)
+    let who = match (verdict, account) {
+        (Verdict::Wrong, account) | (_, account @ None) => {
+            wrong(services, account.as_ref(), &tally, if_wrong, now).await?;
+            return Ok(Err(FirstStep::Wrong));
         }
-        (verdict, Some(id)) => {
-            if let (Verdict::RightButOld, Some(hash)) = (verdict, &hash) {
-                rehash(services, &id, attempt.password, hash).await?;
-            }
-            let mut tx = services.db.write().await?;
-            undo_count(&mut tx, attempt, &subject, lane, services, now).await?;
-            audit::record(
-                &mut tx,
-                now,
-                Entry::new(Event::PasswordRight, Actor::Person(&id)).account(&id),
-            )
-            .await?;
-            let choices = choices_of(&mut tx, &id, now).await?;
-            tx.commit().await?;
-            Ok(if choices.is_empty() {
-                FirstStep::Wrong
-            } else {
-                FirstStep::Right {
-                    account: id,
-                    choices,
-                }
-            })
-        }
+        (_, Some(who)) => who,
+    };
+    if let (Verdict::RightButOld, Some(hash)) = (verdict, &hash) {
+        rehash(services, &who.id, attempt.password, hash).await?;
     }
+    let mut tx = services.db.write().await?;
+    tally.undo(&mut tx, now).await?;
+    let choices = choices_of(&mut tx, &who.id, now).await?;
+    Ok(Ok(Right { tx, who, choices }))
 }
 
-struct Counted {
-    account: Option<AccountRow>,
-    lane: Lane,
-    if_wrong: Consequence,
-}
-
-/// Counts the try as wrong beforehand. `Err` with a moment: not looked at until then.
-async fn count(
-    services: &Services,
-    attempt: &Attempt<'_>,
-    subject: &str,
-    now: Moment,
-) -> Result<Result<Counted, Moment>> {
-    let mut tx = services.db.write_lightly().await?;
-    let account: Option<AccountRow> = on!(&mut tx, |c| sqlx::query_as(sql::ACCOUNT_BY_EMAIL)
-        .bind(attempt.email.canonical())
-        .fetch_optional(c))?;
-    let known = account.as_ref().is_some_and(|row| {
-        let id = AccountId::from_trusted(row.id.clone());
-        attempt
-            .device
-            .knows(&services.keys, &services.policy, &id, row.device_epoch, now)
-    });
-    let lane = if known {
-        Lane::KnownDevice
-    } else {
-        Lane::Stranger
-    };
-    let counter = lanes::lock(&mut tx, subject, lane).await?;
-    let admission = admit(counter, lane, &services.policy.lock, now);
-    let (counter, if_wrong) = match admission {
-        Admission::Refuse { until } => {
-            refused(attempt.network).spend(&mut tx, now).await?;
-            tx.commit().await?;
-            return Ok(Err(until));
-        }
-        Admission::Verify { counter, if_wrong } => (counter, if_wrong),
-    };
-    // After the lane: a try that is refused unseen must not use up what others need.
-    if lane == Lane::Stranger {
-        for budget in budgets(services, attempt.network) {
-            if !budget.spend(&mut tx, now).await? {
-                tx.commit().await?;
-                return Ok(Err(budget.window_end(now)));
-            }
-        }
-    }
-    lanes::store(&mut tx, subject, lane, counter).await?;
-    tx.commit().await?;
-    Ok(Ok(Counted {
-        account,
-        lane,
-        if_wrong,
-    }))
-}
-
-/// Guesses looked at from one network and in the whole system (SEC-09).
-fn budgets(services: &Services, network: &str) -> [Budget; 2] {
-    [
-        Budget::new(
-            format!("guesses:{network}"),
-            QUARTER,
-            services.policy.guesses_per_network,
-        ),
-        Budget::new("guesses", QUARTER, services.policy.guesses_overall),
-    ]
-}
-
-/// Tries that were refused unseen: counted for whoever looks into an attack, limited by nothing (SEC-10).
-fn refused(network: &str) -> Budget {
-    Budget::new(format!("refused:{network}"), QUARTER, u32::MAX)
-}
-
-/// The hash to look at: none while blocked or disabled, so that no answer tells whether the password was right.
-fn usable_hash(row: &AccountRow) -> Option<StoredHash> {
-    let usable = row.blocked_reason.is_none()
-        && matches!(
-            PasswordState::from_code(&row.password_state),
-            Some(PasswordState::Set | PasswordState::MustChange)
-        );
-    row.password_hash
-        .clone()
-        .filter(|_| usable)
-        .map(StoredHash::from_stored)
-}
-
+/// An address that nobody has stands in the trail under the name by which it is counted: so whoever looks into an attack
+/// sees which tries belong together, and the row weighs as much and lands in the same indexes as anybody's (SEC-02).
 async fn wrong(
     services: &Services,
-    account: Option<&AccountId>,
-    lane: Lane,
+    account: Option<&Known>,
+    tally: &Tally,
     consequence: Consequence,
     now: Moment,
 ) -> Result<()> {
     let mut tx = services.db.write().await?;
-    let mut entry = Entry::new(Event::PasswordWrong, Actor::Stranger)
-        .facts(serde_json::json!({ "lane": lane.code() }));
-    if let Some(account) = account {
-        entry = entry.account(account);
-        if consequence != Consequence::None {
-            // The account before the trail, as every deed does: two that wait for each other would both fail.
-            owner::lock(&mut tx, account).await?;
-        }
+    let known = account.map(|known| &known.id);
+    let nobody = tally.nobody();
+    if let (Some(account), true) = (known, consequence != Consequence::None) {
+        // The account before the trail, as every deed does: two that wait for each other would both fail.
+        owner::lock(&mut tx, account).await?;
     }
+    let entry = Entry::new(Event::PasswordWrong, Actor::Stranger)
+        .account(known.unwrap_or(&nobody))
+        .facts(serde_json::json!({ "lane": tally.lane.code() }));
     audit::record(&mut tx, now, entry).await?;
-    match (account, consequence) {
+    match (known, consequence) {
         (Some(account), Consequence::Block(reason)) => {
             lanes::block(&mut tx, services, now, account, reason).await?;
         }
@@ -234,49 +192,6 @@ async fn wrong(
             lanes::disable_password(&mut tx, services, now, account).await?;
         }
         (_, Consequence::None) | (None, _) => {}
-    }
-    tx.commit().await
-}
-
-/// A right password was no guess: the count beforehand is undone.
-async fn undo_count(
-    tx: &mut Tx,
-    attempt: &Attempt<'_>,
-    subject: &str,
-    lane: Lane,
-    services: &Services,
-    now: Moment,
-) -> Result<()> {
-    let counter = lanes::lock(tx, subject, lane).await?;
-    lanes::store(tx, subject, lane, right(counter)).await?;
-    if lane == Lane::Stranger {
-        for budget in budgets(services, attempt.network) {
-            budget.give_back(tx, now).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Nobody looked: the try does not count, but the row of wrong ones goes on.
-async fn take_back(
-    services: &Services,
-    attempt: &Attempt<'_>,
-    subject: &str,
-    lane: Lane,
-    now: Moment,
-) -> Result<()> {
-    let mut tx = services.db.write_lightly().await?;
-    let counter = lanes::lock(&mut tx, subject, lane).await?;
-    let consecutive = counter.consecutive.saturating_sub(1);
-    let back = domain::login::Counter {
-        consecutive,
-        ..right(counter)
-    };
-    lanes::store(&mut tx, subject, lane, back).await?;
-    if lane == Lane::Stranger {
-        for budget in budgets(services, attempt.network) {
-            budget.give_back(&mut tx, now).await?;
-        }
     }
     tx.commit().await
 }

@@ -1,9 +1,12 @@
 //! Statements of logging in.
 
-pub const ACCOUNT_BY_EMAIL: &str = "
-select id, password_hash, password_state, blocked_reason, device_epoch, language
+/// The account of an address, or else its neighbour: a row is found and read for an address that nobody has, too (SEC-02).
+pub const ACCOUNT_AT_OR_AFTER: &str = "
+select id, email_canonical, password_hash, password_state, blocked_reason, device_epoch, language
 from account
-where email_canonical = $1";
+where email_canonical >= $1
+order by email_canonical
+limit 1";
 
 /// Makes the lane's row if need be and locks it until the commit.
 pub const LOCK_COUNTER: &str = "
@@ -35,7 +38,7 @@ pub const REHASH: &str =
 pub const ACCOUNT_FOR_LETTER: &str = "select email_canonical, language from account where id = $1";
 
 pub const CHOICES: &str = "
-select u.id, u.role, u.state, u.valid_from, u.valid_until, u.stand_in_from, u.stand_in_until, u.mobile, u.stopped_at,
+select u.id, u.role, u.state, u.valid_from, u.valid_until, u.stand_in_from, u.stand_in_until, u.mobile,
     o.name as organisation_name, o.ended_at
 from authorisation u join organisation o on o.id = u.organisation_id
 where u.account_id = $1 and u.state <> 'invited'

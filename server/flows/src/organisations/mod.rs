@@ -160,7 +160,8 @@ pub async fn lookalike(
     Ok(known.into_iter().find(|one| looks_like(one, domain)))
 }
 
-async fn domains(tx: &mut Tx, organisation: &OrganisationId) -> Result<Vec<String>> {
+/// Domains of an organisation's addresses.
+pub(crate) async fn domains(tx: &mut Tx, organisation: &OrganisationId) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(sql::DOMAINS)
         .bind(organisation.as_str())
         .fetch_all(c))?;

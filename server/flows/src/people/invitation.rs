@@ -82,17 +82,8 @@ pub async fn withdraw_invitation(
 /// Withdraws the invitation of somebody who is invited.
 pub(super) async fn withdraw(deed: &mut Deed<'_>, target: &Target) -> Result<()> {
     let (now, whom) = (deed.now, &target.authorisation);
-    let id = whom.as_str();
-    execute!(
-        &mut deed.tx,
-        sql::WITHDRAW,
-        id,
-        now.unix_ms(),
-        deed.permit.by().as_str()
-    )?;
-    execute!(&mut deed.tx, sql::FORGET_WORDS, id)?;
-    execute!(&mut deed.tx, sql::FORGET_RIGHTS, id)?;
-    links::withdraw_of_authorisation(&mut deed.tx, whom, Purpose::Activate, now).await?;
+    let by = Some(deed.permit.by());
+    end(&mut deed.tx, now, whom, by).await?;
     deed.record(Event::InvitationWithdrawn, target, Value::Null)
         .await?;
     let letter = Letter::AccessStopped {
@@ -101,6 +92,35 @@ pub(super) async fn withdraw(deed: &mut Deed<'_>, target: &Target) -> Result<()>
         at: now,
     };
     deed.tell(target, letter).await
+}
+
+/// Ends the invitation of an account that is locked, if nobody accepted it; nobody did this but time.
+pub(crate) async fn end_invitation(
+    tx: &mut Tx,
+    now: Moment,
+    account: &AccountId,
+    whom: &AuthorisationId,
+) -> Result<()> {
+    if execute!(&mut *tx, sql::LOCK_INVITED, whom.as_str(), account.as_str())? == 1 {
+        end(tx, now, whom, None).await?;
+    }
+    Ok(())
+}
+
+/// Its link stops working, its words are not found any more, and what it would have allowed is gone.
+async fn end(
+    tx: &mut Tx,
+    now: Moment,
+    whom: &AuthorisationId,
+    by: Option<&AccountId>,
+) -> Result<()> {
+    let id = whom.as_str();
+    let by = by.map(AccountId::as_str);
+    execute!(&mut *tx, sql::WITHDRAW, id, now.unix_ms(), by)?;
+    execute!(&mut *tx, sql::FORGET_WORDS, id)?;
+    execute!(&mut *tx, sql::FORGET_RIGHTS, id)?;
+    links::withdraw_of_authorisation(tx, whom, Purpose::Activate, now).await?;
+    Ok(())
 }
 
 /// Brings invitations to mind that wait since day 3 or day 6; each reminder once. Gives back how many were sent.

@@ -34,20 +34,36 @@ pub(crate) async fn send_invitation(
     now: Moment,
     whom: &Invitee<'_>,
 ) -> Result<Moment> {
+    let letter = |until, rights| Letter::Invitation {
+        by: whom.by.to_owned(),
+        organisation: whom.organisation.to_owned(),
+        rights,
+        until,
+        reminder: 0,
+    };
+    send_invitation_as(tx, services, now, whom, letter).await
+}
+
+/// The same in other words: `letter` says them, from the end of the link and the names of the rights.
+pub(crate) async fn send_invitation_as(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    whom: &Invitee<'_>,
+    letter: impl FnOnce(Moment, Vec<String>) -> Letter,
+) -> Result<Moment> {
     let until = now.plus(services.policy.invitation);
     let (id, purpose) = (whom.authorisation, Purpose::Activate);
     links::withdraw_of_authorisation(tx, id, purpose, now).await?;
     let link = links::make(tx, services, now, purpose, whom.account, Some(id), until).await?;
-    let letter = Letter::Invitation {
-        by: whom.by.to_owned(),
-        organisation: whom.organisation.to_owned(),
-        rights: right_names(services, whom.kind, whom.rights, whom.language),
-        until,
-        reminder: 0,
-    };
-    let draft = Draft::new(To::Account(whom.account), whom.language, letter)
-        .about(id)
-        .with_link(&link);
+    let rights = right_names(services, whom.kind, whom.rights, whom.language);
+    let draft = Draft::new(
+        To::Account(whom.account),
+        whom.language,
+        letter(until, rights),
+    )
+    .about(id)
+    .with_link(&link);
     post::queue(tx, services, now, draft).await?;
     execute!(tx, sql::INVITED, id.as_str(), now.unix_ms())?;
     Ok(until)

@@ -24,12 +24,13 @@ mod unblock;
 mod words_and_rights;
 
 pub use access::{Stop, end_sessions, restore_access, stop_access};
+pub(crate) use admins::promote;
 pub use admins::{make_admin, remove_admin};
 pub use deed::Refusal;
-pub(crate) use invitation::invited_just_now;
+pub(crate) use invitation::{end_invitation, invited_just_now};
 pub use invitation::{remind_invitations, resend_invitation, withdraw_invitation};
 pub use invite::{Invite, Invited, invite};
-pub(crate) use letter::{Invitee, send_invitation};
+pub(crate) use letter::{Invitee, send_invitation, send_invitation_as};
 pub use list::{Count, Cursor, Filter, MOST_HITS, PAGE, Page, Person, admins, count, list};
 pub use mobile::change_mobile;
 pub(crate) use mobile::{Redirect, redirect_codes};

@@ -83,6 +83,7 @@ pub struct Needing {
 
 #[derive(sqlx::FromRow)]
 struct NeedRow {
+    reason: i32,
     #[sqlx(flatten)]
     person: PersonRow,
     since: i64,
@@ -92,47 +93,44 @@ struct NeedRow {
     next_at: Option<i64>,
 }
 
+impl NeedRow {
+    fn place(&self) -> (i32, i64, &str) {
+        (self.reason, self.since, &self.person.id)
+    }
+}
+
 /// Who of one's own staff needs help now.
 pub async fn in_need(services: &Services, permit: &Permit<SeeStaff>) -> Result<Needing> {
     let now = services.now();
     let mut tx = services.db.look().await?;
-    let (organisation, most) = (permit.organisation().as_str(), MOST as i64 + 1);
+    let mut rows: Vec<NeedRow> = on!(&mut tx, |c| sqlx::query_as(sql::NEEDING)
+        .bind(permit.organisation().as_str())
+        .bind(MOST as i64 + 1)
+        .bind(now.unix_ms())
+        .bind(now.minus(services.policy.invitation).unix_ms())
+        .fetch_all(c))?;
+    rows.sort_by(|one, other| one.place().cmp(&other.place()));
     let mut all = Needing {
         people: Vec::new(),
         more: false,
     };
-    for statement in [sql::LOCKED_OUT, sql::ASKING] {
-        let rows = on!(&mut tx, |c| sqlx::query_as(statement)
-            .bind(organisation)
-            .bind(most)
-            .bind(now.unix_ms())
-            .fetch_all(c))?;
-        all.add(rows, permit, now)?;
+    let (mut reason, mut found) = (0, 0);
+    for row in rows {
+        if row.reason != reason {
+            (reason, found) = (row.reason, 0);
+        }
+        found += 1;
+        if found > MOST {
+            all.more = true;
+        } else {
+            all.add(row, permit, now)?;
+        }
     }
-    let rows = on!(&mut tx, |c| sqlx::query_as(sql::INVITATION_EXPIRED)
-        .bind(organisation)
-        .bind(most)
-        .bind(now.unix_ms())
-        .bind(now.minus(services.policy.invitation).unix_ms())
-        .fetch_all(c))?;
-    all.add(rows, permit, now)?;
     Ok(all)
 }
 
 impl Needing {
-    fn add(
-        &mut self,
-        mut rows: Vec<NeedRow>,
-        permit: &Permit<SeeStaff>,
-        now: Moment,
-    ) -> Result<()> {
-        self.more |= rows.len() > MOST;
-        rows.truncate(MOST);
-        rows.into_iter()
-            .try_for_each(|row| self.add_one(row, permit, now))
-    }
-
-    fn add_one(&mut self, row: NeedRow, permit: &Permit<SeeStaff>, now: Moment) -> Result<()> {
+    fn add(&mut self, row: NeedRow, permit: &Permit<SeeStaff>, now: Moment) -> Result<()> {
         let person = row.person.read(permit, now)?;
         let why = match (row.request_id, row.request_kind) {
             (Some(id), Some(kind)) => Why::Asked {

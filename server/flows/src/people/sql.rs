@@ -73,7 +73,7 @@ pub const PLACE: &str =
 /// Counts only so far: a page is as quick for fifty thousand people as for five.
 pub const COUNT_CURRENT: &str = "
 select count(*) from (
-    select 1 as one from authorisation where organisation_id = $1 and state <> 'stopped' limit $2 + 0
+    select 1 as one from authorisation where organisation_id = $1 and state in ('active', 'invited') limit $2 + 0
 ) counted";
 
 /// People of whom every typed word begins one of theirs. Unused words are empty and hold for everybody.
@@ -212,6 +212,11 @@ pub const INVITED: &str = "
 update authorisation set invited_at = $2, reminders_sent = 0
 where id = $1 and state = 'invited'";
 
+/// Whoever is still only invited, locked until the commit.
+pub const LOCK_INVITED: &str = "
+update authorisation set role = role
+where id = $1 and account_id = $2 and state = 'invited'";
+
 pub const WITHDRAW: &str = "
 update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3
 where id = $1 and state = 'invited'";
@@ -283,11 +288,12 @@ returning kind";
 pub const WHOSE_HELP: &str =
     "select authorisation_id from help_request where id = $1 and organisation_id = $2";
 
-/// Invitations to be brought to mind for the `$2`th time, wherever.
+/// Invitations to be brought to mind for the `$1`th time, wherever. Fewer than that were sent: named one by one, so that
+/// the index leads to those whose time has come, past everybody else who was invited.
 pub const TO_REMIND: &str = "
 select u.id
 from authorisation u
-where u.state = 'invited' and u.reminders_sent < $1 and u.invited_at <= $2 and u.invited_at > $3
+where u.state = 'invited' and u.reminders_sent in ($1 - 1, $1 - 2) and u.invited_at <= $2 and u.invited_at > $3
 order by u.id
 limit $4 + 0";
 
@@ -305,44 +311,51 @@ join organisation o on o.id = u.organisation_id
 left join authorisation s on s.account_id = u.invited_by and s.organisation_id = u.organisation_id
 where u.id = $1";
 
-/// `cross join`: SQLite then begins with the few who are locked out here, as PostgreSQL's numbers tell it to.
-pub const LOCKED_OUT: &str = concat!(
-    "select ",
+/// Who needs help, for three reasons, of each the `$2` longest waiting: one question instead of three, because it is asked
+/// with every first page of the list. In no order: a database would sort wide rows twice, and there are few.
+///
+/// Locked out: `cross join`, and SQLite begins with the few who are locked out here, as PostgreSQL's numbers tell it to.
+/// Asking. Invited too long ago: only who was invited before `$4` is looked at; a link that was sent again since counts.
+pub const NEEDING: &str = concat!(
+    "select * from (
+    select 1 as reason, ",
     person_columns!(),
     ", coalesce(a.blocked_at, (
-        select max(t.at) from audit t where t.account_id = a.id and t.event = 'password_disabled'
-    ), u.created_at) as since, null as request_id, null as request_kind, null as stage, cast(null as bigint) as next_at
-from locked_out k cross join authorisation u cross join account a
-where k.organisation_id = $1 and u.id = k.authorisation_id and a.id = u.account_id and u.state = 'active'
-    and (u.valid_from is null or u.valid_from <= $3) and (u.valid_until is null or u.valid_until > $3)
-order by since, u.id
-limit $2 + 0"
-);
-
-pub const ASKING: &str = concat!(
-    "select ",
+            select max(t.at) from audit t where t.account_id = a.id and t.event = 'password_disabled'
+        ), u.created_at) as since, null as request_id, null as request_kind,
+        null as stage, cast(null as bigint) as next_at
+    from locked_out k cross join authorisation u cross join account a
+    where k.organisation_id = $1 and u.id = k.authorisation_id and a.id = u.account_id and u.state = 'active'
+        and (u.valid_from is null or u.valid_from <= $3) and (u.valid_until is null or u.valid_until > $3)
+    order by since, u.id
+    limit $2 + 0
+) locked_out
+union all
+select * from (
+    select 2 as reason, ",
     person_columns!(),
     ", h.created_at as since, h.id as request_id, h.kind as request_kind, h.stage, h.next_at
-from help_request h
-join authorisation u on u.id = h.authorisation_id
-join account a on a.id = u.account_id
-where h.organisation_id = $1 and h.closed_at is null and u.state <> 'stopped' and h.created_at <= $3
-order by h.created_at, h.id
-limit $2 + 0"
-);
-
-/// Only who was invited long enough ago is looked at; a link that was sent again since still counts.
-pub const INVITATION_EXPIRED: &str = concat!(
-    "select ",
+    from help_request h
+    join authorisation u on u.id = h.authorisation_id
+    join account a on a.id = u.account_id
+    where h.organisation_id = $1 and h.closed_at is null and u.state <> 'stopped' and h.created_at <= $3
+    order by h.created_at, h.id
+    limit $2 + 0
+) asking
+union all
+select * from (
+    select 3 as reason, ",
     person_columns!(),
-    ", u.invited_at as since, null as request_id, null as request_kind, null as stage, cast(null as bigint) as next_at
-from authorisation u join account a on a.id = u.account_id
-where u.organisation_id = $1 and u.state = 'invited' and u.invited_at <= $4
-    and not exists (select 1 from link l
-        where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
-            and l.expires_at > $3)
-order by u.invited_at, u.id
-limit $2 + 0"
+    ", u.invited_at as since, null as request_id, null as request_kind,
+        null as stage, cast(null as bigint) as next_at
+    from authorisation u join account a on a.id = u.account_id
+    where u.organisation_id = $1 and u.state = 'invited' and u.invited_at <= $4
+        and not exists (select 1 from link l
+            where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
+                and l.expires_at > $3)
+    order by u.invited_at, u.id
+    limit $2 + 0
+) invited"
 );
 
 pub const ONE: &str = concat!(

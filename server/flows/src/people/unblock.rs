@@ -122,7 +122,7 @@ pub(crate) async fn lift(
         .map_or("password_disabled", |reason| reason.code()))
 }
 
-/// Makes a link for a new password and its letter, and closes the request for help, unless one went out a moment ago or there were enough this hour.
+/// Makes a link for a new password and its letter, unless one went out a moment ago or there were enough this hour.
 pub(crate) async fn send_link(
     tx: &mut Tx,
     services: &Services,

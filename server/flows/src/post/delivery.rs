@@ -4,11 +4,12 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId, ChallengeId, Language, LinkId, Moment, OrganisationId, OutboxId,
+    AccountId, AppointmentId, AuthorisationId, ChallengeId, Language, LinkId, Moment,
+    OrganisationId, OutboxId,
     post::{Channel, Letter},
 };
 
-use super::{patience, sql};
+use super::{patience, questions, sql};
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
@@ -37,6 +38,7 @@ pub struct Due {
     pub(super) address: Option<String>,
     pub(super) link: Option<LinkId>,
     pub(super) challenge: Option<ChallengeId>,
+    pub(super) appointment: Option<AppointmentId>,
     worker: String,
     next_at: i64,
 }
@@ -44,10 +46,7 @@ pub struct Due {
 impl Due {
     /// Whether a stranger asked something: then [`super::questions::answer`] deals with it, and nothing is sent.
     pub const fn is_question(&self) -> bool {
-        matches!(
-            self.letter,
-            Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp { .. }
-        )
+        questions::is_question(&self.letter)
     }
 }
 
@@ -74,6 +73,7 @@ struct Row {
     facts: String,
     link_id: Option<String>,
     challenge_id: Option<String>,
+    appointment_id: Option<String>,
     attempts: i64,
     next_at: i64,
     created_at: i64,
@@ -98,6 +98,7 @@ impl Row {
             address: self.address,
             link: self.link_id.map(LinkId::from_trusted),
             challenge: self.challenge_id.map(ChallengeId::from_trusted),
+            appointment: self.appointment_id.map(AppointmentId::from_trusted),
             worker: worker.to_owned(),
             next_at: self.next_at,
         })

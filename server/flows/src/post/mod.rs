@@ -17,7 +17,8 @@ pub use resolve::{Addressed, Recipient, Resolved, resolve};
 pub use retention::{KEPT, sweep};
 
 use domain::{
-    AccountId, AuthorisationId, ChallengeId, EmailAddress, Language, LinkId, Moment, post::Letter,
+    AccountId, AppointmentId, AuthorisationId, ChallengeId, EmailAddress, Language, LinkId, Moment,
+    post::Letter,
 };
 
 use crate::{Services, Tx, execute, trouble::Result};
@@ -55,6 +56,7 @@ pub struct Draft<'a> {
     authorisation: Option<&'a AuthorisationId>,
     link: Option<&'a LinkId>,
     challenge: Option<&'a ChallengeId>,
+    appointment: Option<&'a AppointmentId>,
 }
 
 impl<'a> Draft<'a> {
@@ -67,6 +69,7 @@ impl<'a> Draft<'a> {
             authorisation: None,
             link: None,
             challenge: None,
+            appointment: None,
         }
     }
 
@@ -85,6 +88,12 @@ impl<'a> Draft<'a> {
     /// The letter carries the code of this challenge; it is made when the letter is written.
     pub const fn with_code(mut self, challenge: &'a ChallengeId) -> Self {
         self.challenge = Some(challenge);
+        self
+    }
+
+    /// The letter carries a link of this request, made when the letter is written.
+    pub const fn follows(mut self, appointment: &'a AppointmentId) -> Self {
+        self.appointment = Some(appointment);
         self
     }
 }
@@ -114,6 +123,7 @@ pub async fn queue(tx: &mut Tx, services: &Services, now: Moment, draft: Draft<'
         &facts,
         draft.link.map(LinkId::as_str),
         draft.challenge.map(ChallengeId::as_str),
+        draft.appointment.map(AppointmentId::as_str),
         now.unix_ms(),
     )?;
     Ok(())

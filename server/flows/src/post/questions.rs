@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::{EmailAddress, Language, Moment, OutboxId, post::Letter};
 
 use crate::{
-    Services, Tx,
+    Services, Tx, appointments,
     budgets::{Budget, HOUR},
     execute, help, on, reset,
     secrets::Purpose,
@@ -22,7 +22,8 @@ values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $8, $9)";
 const TAKE: &str = "
 update outbox set state = 'sent', ended_at = $2, leased_by = null, leased_until = null
 where id = $1 and state not in ('sent', 'dropped')
-    and letter in ('asked_for_reset', 'asked_for_my_admin', 'asked_admin_for_help')
+    and letter in ('asked_for_reset', 'asked_for_my_admin', 'asked_admin_for_help', 'asked_to_appoint',
+        'asked_to_announce')
 returning facts, address, language";
 
 const DROP: &str = "update outbox set state = 'dropped' where id = $1";
@@ -136,7 +137,11 @@ pub async fn answer(services: &Services, question: &OutboxId) -> Result<()> {
 pub const fn is_question(letter: &Letter) -> bool {
     matches!(
         letter,
-        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp { .. }
+        Letter::AskedForReset
+            | Letter::AskedForMyAdmin
+            | Letter::AskedAdminForHelp { .. }
+            | Letter::AskedToAppoint { .. }
+            | Letter::AskedToAnnounce { .. }
     )
 }
 
@@ -150,6 +155,12 @@ async fn answer_in(
         Letter::AskedForReset => reset::answer(tx, services, asked).await,
         Letter::AskedForMyAdmin => who_is_my_admin::answer(tx, services, asked).await,
         Letter::AskedAdminForHelp { kind } => help::answer(tx, services, asked, kind).await,
+        Letter::AskedToAppoint { appointment } => {
+            appointments::appoint(tx, services, asked.now, &appointment).await
+        }
+        Letter::AskedToAnnounce { appointment } => {
+            appointments::announce(tx, services, asked.now, &appointment).await
+        }
         _ => Err(Trouble::Stored("a question")),
     }
 }

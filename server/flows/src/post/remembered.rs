@@ -31,8 +31,9 @@ pub struct Remembered(Mutex<VecDeque<Kept>>);
 pub(super) struct Kept {
     pub id: OutboxId,
     pub secret: Secret,
-    /// The try at which the secret was made: part of the key by which a gateway knows a text it has seen.
-    pub made_at_attempt: u32,
+    /// Drawn with the secret: part of the key by which a gateway knows a text it has seen. Not the number of the try,
+    /// which a power cut may give out twice.
+    pub mark: String,
 }
 
 impl Remembered {

@@ -1,10 +1,12 @@
 //! What a letter needs to be written: whom it goes to and the secret it carries, both looked up at the last moment.
 //! Mail goes to the stored address of an account, whatever was typed (SEC-62); a letter that lost its point is dropped.
 
-use domain::{EmailAddress, Language, MobileNumber, OutboxId, post::Letter};
+use domain::{AppointmentId, EmailAddress, Language, MobileNumber, OutboxId, post::Letter};
 
 use super::{Due, Remembered, Secret, patience, remembered::Kept, sql};
-use crate::{Services, Tx, caller::full_name, challenges, links, on, trouble::Result};
+use crate::{
+    Services, Tx, appointments, caller::full_name, challenges, links, on, trouble::Result,
+};
 
 /// A letter with everything that its writer needs.
 #[derive(Clone, Debug)]
@@ -56,7 +58,13 @@ pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) ->
     if patience::end(due, &services.policy) <= services.now() {
         return Ok(Resolved::Drop("too_late"));
     }
-    let mut tx = services.db.write().await?;
+    // A code that a power cut takes away leaves a letter that is written anew, with another one; a link that was sent has
+    // to work.
+    let mut tx = if due.challenge.is_some() {
+        services.db.write_lightly().await?
+    } else {
+        services.db.write().await?
+    };
     let Some(to) = recipient(&mut tx, due).await? else {
         return Ok(Resolved::Drop("no_recipient"));
     };
@@ -78,7 +86,7 @@ pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) ->
     };
     let key = kept.as_ref().map_or_else(
         || due.id.to_string(),
-        |kept| format!("{}.{}", due.id, kept.made_at_attempt),
+        |kept| format!("{}.{}", due.id, kept.mark),
     );
     let secret = kept.map(|kept| kept.secret);
     Ok(Resolved::Write(Box::new(Addressed {
@@ -169,10 +177,13 @@ async fn secret(
         }
         return Ok(
             match challenges::new_code(tx, services, now, challenge).await? {
-                Some((code, until)) => Found::New(made(due, Secret::Code(code, until))),
+                Some((code, until)) => Found::New(made(services, due, Secret::Code(code, until))?),
                 None => Found::Pointless("code_not_wanted"),
             },
         );
+    }
+    if let Some(appointment) = &due.appointment {
+        return of_appointment(tx, services, remembered, due, appointment).await;
     }
     let Some(link) = &due.link else {
         return Ok(Found::None);
@@ -185,6 +196,7 @@ async fn secret(
                 | Letter::Invitation { .. }
                 | Letter::ConfirmOldAddress { .. }
                 | Letter::ConfirmNewAddress { .. }
+                | Letter::AppointmentApproved { .. }
         );
         return Ok(if only_a_link {
             Found::Pointless("link_over")
@@ -196,15 +208,41 @@ async fn secret(
         return Ok(Found::Kept(kept));
     }
     let secret = links::add_secret(tx, services, link).await?;
-    Ok(Found::New(made(due, Secret::Link(secret))))
+    Ok(Found::New(made(services, due, Secret::Link(secret))?))
 }
 
-fn made(due: &Due, secret: Secret) -> Kept {
-    Kept {
+/// Whoever asks to be appointed has no account that a link could hang on.
+async fn of_appointment(
+    tx: &mut Tx,
+    services: &Services,
+    remembered: &Remembered,
+    due: &Due,
+    appointment: &AppointmentId,
+) -> Result<Found> {
+    use appointments::Purpose::{Confirm, Follow};
+    let purpose = match due.letter {
+        Letter::AppointmentConfirm { .. } => Confirm,
+        _ => Follow,
+    };
+    let now = services.now();
+    if purpose == Confirm && !appointments::waits_for_mailbox(tx, appointment, now).await? {
+        return Ok(Found::Pointless("link_over"));
+    }
+    if let Some(kept) = remembered.of(&due.id) {
+        return Ok(Found::Kept(kept));
+    }
+    let secret = appointments::add_secret(tx, services, appointment, purpose).await?;
+    Ok(Found::New(made(services, due, Secret::Link(secret))?))
+}
+
+fn made(services: &Services, due: &Due, secret: Secret) -> Result<Kept> {
+    let mut mark = [0; 8];
+    services.chance.fill(&mut mark)?;
+    Ok(Kept {
         id: due.id.clone(),
         secret,
-        made_at_attempt: due.attempts,
-    }
+        mark: format!("{:016x}", u64::from_be_bytes(mark)),
+    })
 }
 
 /// A code lives from the moment its message is written, not from when it was asked for.

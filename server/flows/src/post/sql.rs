@@ -2,8 +2,8 @@
 
 pub const QUEUE: &str = "
 insert into outbox (id, channel, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id,
-    state, attempts, next_at, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', 0, $11, $11)";
+    appointment_id, state, attempts, next_at, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0, $12, $12)";
 
 /// Takes what is due, oldest first. The condition stands twice on purpose: the inner one chooses, the outer one is looked
 /// at again once the row is locked, so that of several nodes exactly one gets each letter, on either database.
@@ -16,8 +16,8 @@ where id in (
         order by next_at, id
         limit $5 + 0)
     and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
-returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, attempts, next_at,
-    created_at";
+returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, appointment_id,
+    attempts, next_at, created_at";
 
 /// Ends a letter, for whoever still holds it: a lease that ran out and was taken by another counts for nothing.
 pub const END: &str = "

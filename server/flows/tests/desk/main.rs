@@ -3,6 +3,7 @@
 
 mod acts;
 mod caller;
+mod crossing;
 mod floor;
 mod four_eyes;
 mod news;

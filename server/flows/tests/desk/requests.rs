@@ -75,9 +75,7 @@ on_each_database! {
 
     async fn a_request_that_an_admin_still_has_is_not_the_desks_to_close(on: On) {
         let floor = Floor::new(on).await;
-        let els = Seed::new("Els", "", "Smit", "els@kantoor-deboer.example");
-        let els = floor.world.person(&floor.office, els).await;
-        let caller = floor.world.inside(&els.0, &els.1).await;
+        let caller = floor.world.inside(&floor.jan.0, &floor.jan.1).await;
         help::ask_as(&floor.world.services, &caller, HelpKind::MoreRights).await.unwrap();
         let (see, work) = permits(&floor).await;
         assert_eq!(help::at_desk(&floor.world.services, &see, None).await.unwrap().0, []);

@@ -81,6 +81,46 @@ pub(super) const KEYS: &[Key] = &[
         "How long stopped access can be restored.",
     ),
     key(
+        "policy.appointment_confirm",
+        "7d",
+        "How long whoever asks to be appointed admin can confirm the e-mail address.",
+    ),
+    key(
+        "policy.appointment_answer",
+        "14d",
+        "How long a question of the desk about such a request can be answered.",
+    ),
+    key(
+        "policy.appointment_accept",
+        "30d",
+        "How long an approved request can be accepted; each link works as long as an invitation.",
+    ),
+    key(
+        "policy.appointment_draft",
+        "24h",
+        "How long a form is kept that was filled in and not sent.",
+    ),
+    key(
+        "policy.appointment_kept",
+        "90d",
+        "How long names and addresses of a request are kept after it ended.",
+    ),
+    key(
+        "policy.appointments_per_network_hour",
+        "5",
+        "Requests to be appointed admin from one network, an hour.",
+    ),
+    key(
+        "policy.appointments_per_address_day",
+        "3",
+        "Requests to be appointed admin with one e-mail address, a day.",
+    ),
+    key(
+        "policy.appointments_per_number_day",
+        "5",
+        "Requests to be appointed admin with one number of a company, a day.",
+    ),
+    key(
         "policy.letters_per_address_hour",
         "3",
         "Letters that strangers can cause to one address, an hour.",

@@ -6,6 +6,7 @@ use std::time::Duration;
 use askama::Template;
 use domain::{
     Language, Moment,
+    appointments::Reason,
     people::BlockReason,
     post::{HelpKind, Letter, Named, OrganisationAdmins},
 };
@@ -94,6 +95,92 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             mail!(w, "confirm_new_address/nl.txt", "confirm_new_address/en.txt",
                 link: String = link()?,
                 until: String = until.day_and_time(language),
+            )
+        }
+        Letter::AppointmentConfirm {
+            reference,
+            until,
+            again,
+        } => {
+            mail!(w, "appointment_confirm/nl.txt", "appointment_confirm/en.txt",
+                link: String = link()?,
+                reference: String = reference,
+                until: String = until.day_and_time(language),
+                again: bool = again,
+            )
+        }
+        Letter::AppointmentKnown { organisation } => {
+            mail!(w, "appointment_known/nl.txt", "appointment_known/en.txt",
+                organisation: String = organisation,
+            )
+        }
+        Letter::AppointmentReceived {
+            reference,
+            reply_by,
+        } => {
+            mail!(w, "appointment_received/nl.txt", "appointment_received/en.txt",
+                link: String = link()?,
+                reference: String = reference,
+                reply_by: String = reply_by.day(language),
+            )
+        }
+        Letter::AppointmentQuestion {
+            reference,
+            question,
+            until,
+            again,
+        } => {
+            mail!(w, "appointment_question/nl.txt", "appointment_question/en.txt",
+                link: String = link()?,
+                reference: String = reference,
+                question: String = question,
+                until: String = until.day_and_time(language),
+                again: bool = again,
+            )
+        }
+        Letter::AppointmentApproved {
+            reference,
+            organisation,
+            rights,
+            until,
+        } => {
+            mail!(w, "appointment_approved/nl.txt", "appointment_approved/en.txt",
+                link: String = link()?,
+                reference: String = reference,
+                organisation: String = organisation,
+                rights: Vec<String> = rights,
+                until: String = until.day_and_time(language),
+            )
+        }
+        Letter::AppointmentRejected {
+            reference,
+            reason,
+            note,
+        } => {
+            mail!(w, "appointment_rejected/nl.txt", "appointment_rejected/en.txt",
+                reference: String = reference,
+                reason: Reason = reason,
+                note: Option<String> = note,
+            )
+        }
+        Letter::AppointmentExpired {
+            reference,
+            approved,
+        } => {
+            mail!(w, "appointment_expired/nl.txt", "appointment_expired/en.txt",
+                reference: String = reference,
+                approved: bool = approved,
+            )
+        }
+        Letter::AppointmentAnnounced {
+            reference,
+            who,
+            organisation,
+        } => {
+            mail!(w, "appointment_announced/nl.txt", "appointment_announced/en.txt",
+                reference: String = reference,
+                who: String = who,
+                organisation: String = organisation,
             )
         }
         Letter::AddressInUse => mail!(w, "address_in_use/nl.txt", "address_in_use/en.txt"),
@@ -369,7 +456,11 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             )
         }
         Letter::TestMail => mail!(w, "test_mail/nl.txt", "test_mail/en.txt"),
-        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp { .. } => {
+        Letter::AskedForReset
+        | Letter::AskedForMyAdmin
+        | Letter::AskedAdminForHelp { .. }
+        | Letter::AskedToAppoint { .. }
+        | Letter::AskedToAnnounce { .. } => {
             return Err(Unwritable::Question);
         }
         Letter::LoginCode { .. }

@@ -115,12 +115,19 @@ impl Writer {
             return None;
         };
         let page = match letter {
-            Letter::ResetLink { .. } => "wachtwoord-instellen",
-            Letter::Invitation { .. } => "account-activeren",
-            Letter::ConfirmOldAddress { .. } | Letter::ConfirmNewAddress { .. } => {
-                "e-mailadres-bevestigen"
+            Letter::ResetLink { .. } => "wachtwoord-instellen".to_owned(),
+            Letter::Invitation { .. } | Letter::AppointmentApproved { .. } => {
+                "account-activeren".to_owned()
             }
-            _ => "blokkeren",
+            Letter::ConfirmOldAddress { .. } | Letter::ConfirmNewAddress { .. } => {
+                "e-mailadres-bevestigen".to_owned()
+            }
+            Letter::AppointmentConfirm { .. } => {
+                "gebruikersbeheerder-aanvragen/bevestigen".to_owned()
+            }
+            Letter::AppointmentReceived { reference, .. }
+            | Letter::AppointmentQuestion { reference, .. } => format!("aanvraag/{reference}"),
+            _ => "blokkeren".to_owned(),
         };
         Some(
             self.portal

@@ -98,7 +98,11 @@ pub(super) fn text(
                 at: String = at.day_and_time(language),
             })
         }
-        Letter::AskedForReset | Letter::AskedForMyAdmin | Letter::AskedAdminForHelp { .. } => {
+        Letter::AskedForReset
+        | Letter::AskedForMyAdmin
+        | Letter::AskedAdminForHelp { .. }
+        | Letter::AskedToAppoint { .. }
+        | Letter::AskedToAnnounce { .. } => {
             return Err(Unwritable::Question);
         }
         Letter::ResetLink { .. }
@@ -108,6 +112,14 @@ pub(super) fn text(
         | Letter::ConfirmOldAddress { .. }
         | Letter::ConfirmNewAddress { .. }
         | Letter::AddressInUse
+        | Letter::AppointmentConfirm { .. }
+        | Letter::AppointmentKnown { .. }
+        | Letter::AppointmentReceived { .. }
+        | Letter::AppointmentQuestion { .. }
+        | Letter::AppointmentApproved { .. }
+        | Letter::AppointmentRejected { .. }
+        | Letter::AppointmentExpired { .. }
+        | Letter::AppointmentAnnounced { .. }
         | Letter::Activated { .. }
         | Letter::PasswordChanged { .. }
         | Letter::MobileChanged { .. }

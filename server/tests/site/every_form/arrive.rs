@@ -30,18 +30,25 @@ pub async fn id_of(house: &House, name: &str) -> String {
 pub async fn arrives(house: &House, at: At) -> (Visitor<'_>, String) {
     let (jan, wim) = (house.visitor("jan"), house.visitor("wim"));
     let mut visitor = match at {
-        At::Outside => house.stranger(),
+        At::Outside | At::Asked => house.stranger(),
         At::Choosing | At::ResetLink => wim,
         At::LoginCode => house.visitor("mo"),
         At::ResetCode | At::Inside | At::NumberCode => jan,
         At::Invited | At::ActivationCode => house.visitor("nora"),
         At::MustChange => house.visitor("tom"),
         At::Admin | At::StepUp => house.visitor("karin"),
-        At::Desk | At::CallerCode => house.visitor("sanne"),
+        At::Desk | At::CallerCode | At::Request => house.visitor("sanne"),
     };
     let mut link = String::new();
     match at {
         At::Outside => {}
+        At::Asked => link = asked(house).await,
+        At::Request => {
+            visitor.logs_in().await;
+            asked(house).await;
+            let sql = "select id from appointment where reference <> $1 order by id desc";
+            link = house.lines(sql, "").await.remove(0);
+        }
         At::Choosing => drop(visitor.gives_password().await.leads_to("/inloggen/bedrijf")),
         At::LoginCode => drop(visitor.gives_password().await.leads_to("/inloggen/code")),
         At::ResetLink | At::ResetCode => {
@@ -102,4 +109,38 @@ pub async fn arrives(house: &House, at: At) -> (Visitor<'_>, String) {
         }
     }
     (visitor, link)
+}
+
+/// The page of a request that the desk asked something about.
+async fn asked(house: &House) -> String {
+    const PETRA: &str = "petra@garage-delinde.example";
+    let mut stranger = house.stranger();
+    let fields = [
+        ("company", "Garage De Linde"),
+        ("number", "3100517"),
+        ("given_name", "Petra"),
+        ("family_name", "de Wit"),
+        ("sex", "unsaid"),
+        ("email", PETRA),
+        ("mobile", "06 12345701"),
+    ];
+    let form = "/gebruikersbeheerder-aanvragen/garage";
+    let check = format!("{form}/controleren");
+    stranger.posts(form, &fields).await.leads_to(&check);
+    let sent = stranger.posts(&check, &[]).await;
+    sent.leads_to("/gebruikersbeheerder-aanvragen/ontvangen");
+    let link = |letters: &[super::super::house::Letter], place: &str| {
+        let found = letters.iter().rev().find_map(|letter| letter.link(place));
+        found.expect("a letter with a link").to_owned()
+    };
+    let place = "/gebruikersbeheerder-aanvragen/bevestigen/";
+    let confirm = link(&house.letters_to(PETRA).await, place);
+    assert_eq!(stranger.posts(&confirm, &[]).await.status, 303);
+    let follow = link(&house.letters_to(PETRA).await, "/aanvraag/");
+    let sql = "update appointment set state = 'question_asked', state_until = $1 + 100000000 where state = 'confirmed'";
+    let mut tx = house.world.services.db.write().await.unwrap();
+    let now = house.world.services.now().unix_ms();
+    flows::execute!(&mut tx, sql, now).unwrap();
+    tx.commit().await.unwrap();
+    follow
 }

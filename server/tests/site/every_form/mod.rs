@@ -80,7 +80,7 @@ flows::on_each_database! {
                 here = Some((*at, visitor, link));
             }
             let (_, visitor, link) = here.as_mut().unwrap();
-            let path = if form.contains("{token}") { link.clone() } else { form.replace("{id}", &jan) };
+            let path = if form.contains("{token}") { link.clone() } else if *at == At::Request { form.replace("{id}", link) } else { form.replace("{id}", &jan).replace("{form}", "garage") };
             let before = visitor.get(&path).await;
             let answer = visitor.posts(&path, typed).await;
             assert_eq!(answer.status, 422, "{form} {typed:?}: {}", answer.in_short());
@@ -120,7 +120,7 @@ flows::on_each_database! {
         let jan = id_of(&house, "jan").await;
         let last = |path: &&&str| **path == "/uitloggen";
         for button in BUTTONS.iter().filter(|path| !last(path)).chain(BUTTONS.iter().filter(last)) {
-            let path = button.replace("{id}", &jan).replace("{token}", &"A".repeat(43)).replace("{session}", "x").replace("{request}", &jan).replace("{organisation}", &jan);
+            let path = button.replace("{id}", &jan).replace("{token}", &"A".repeat(43)).replace("{session}", "x").replace("{request}", &jan).replace("{organisation}", &jan).replace("{form}", "garage");
             let visitor = match button.split('/').nth(1) {
                 Some("inloggen") => &mut mo,
                 Some("servicedesk") => &mut sanne,

@@ -4,6 +4,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
     Outside,
+    Asked,
+    Request,
     Choosing,
     LoginCode,
     ResetLink,
@@ -70,6 +72,35 @@ pub const ROWS: &[Row] = &[
         At::Outside,
         &[("email", "karin"), ("kind", "cannot_log_in")],
         &[("email", NO_AT)],
+    ),
+    Row(
+        "/gebruikersbeheerder-aanvragen/{form}",
+        At::Outside,
+        &[
+            ("company", ""),
+            ("number", "12a"),
+            ("given_name", ""),
+            ("initials", "P."),
+            ("infix", ""),
+            ("family_name", "www.jansen.nl"),
+            ("email", "petra"),
+            ("mobile", "020 1234567"),
+        ],
+        &[
+            ("company", "Vul dit in: Bedrijfsnaam."),
+            ("number", "Polisnummer: gebruik alleen cijfers."),
+            ("given_name", "Vul de voornaam in."),
+            ("family_name", "Dit lijkt geen naam. Kijk de achternaam na."),
+            ("sex", CHOOSE),
+            ("email", NO_AT),
+            ("mobile", LANDLINE),
+        ],
+    ),
+    Row(
+        "/aanvraag/{reference}/{token}",
+        At::Asked,
+        &[("answer", "")],
+        &[("answer", "Vul dit in: Uw antwoord.")],
     ),
     Row(
         "/inloggen/bedrijf",
@@ -312,6 +343,39 @@ pub const ROWS: &[Row] = &[
         &[("code", "12 34")],
         &[("code", "De code is 6 cijfers lang. U vulde er 4 in.")],
     ),
+    Row(
+        "/servicedesk/aanvragen/{id}/bedrijf",
+        At::Request,
+        &[("number", " "), ("new", "ja"), ("name", "")],
+        &[
+            ("number", "Vul een nummer in met het juiste aantal cijfers."),
+            ("name", "Vul dit in: Bedrijfsnaam."),
+        ],
+    ),
+    Row(
+        "/servicedesk/aanvragen/{id}/terugbellen",
+        At::Request,
+        &[("called", "1234"), ("source", "")],
+        &[
+            (
+                "called",
+                "Vul het hele telefoonnummer in dat u belde, met netnummer.",
+            ),
+            ("source", "Vul dit in: Waar u het nummer vond."),
+        ],
+    ),
+    Row(
+        "/servicedesk/aanvragen/{id}/vraag",
+        At::Request,
+        &[("question", "")],
+        &[("question", "Vul dit in: Uw vraag.")],
+    ),
+    Row(
+        "/servicedesk/aanvragen/{id}/afwijzen",
+        At::Request,
+        &[("reason", "")],
+        &[("reason", CHOOSE)],
+    ),
     Row("/bevestigen", At::StepUp, &[("code", "")], &[("code", SIX)]),
 ];
 
@@ -333,6 +397,14 @@ pub const BUTTONS: &[&str] = &[
     "/e-mailadres-bevestigen/{token}",
     "/e-mailadres-bevestigen/{token}/niet-ik",
     "/blokkeren/{token}",
+    "/gebruikersbeheerder-aanvragen/leegmaken",
+    "/gebruikersbeheerder-aanvragen/{form}/controleren",
+    "/gebruikersbeheerder-aanvragen/bevestigen/{token}",
+    "/gebruikersbeheerder-aanvragen/bevestigen/{token}/niet-ik",
+    "/aanvraag/{reference}/{token}/intrekken",
+    "/servicedesk/aanvragen/{id}/behandelen",
+    "/servicedesk/aanvragen/{id}/akkoord",
+    "/servicedesk/aanvragen/{id}/goedkeuren",
     "/beheer/controle", // ticks, none of which can be wrong
     "/beheer/controle/weg",
     "/beheer/beheerders/{id}/aanwijzen",
@@ -345,8 +417,6 @@ pub const BUTTONS: &[&str] = &[
     "/beheer/medewerkers/{id}/overal-uitloggen",
     "/beheer/medewerkers/{id}/toegang-herstellen",
     "/beheer/medewerkers/{id}/hulp-afgehandeld",
-    "/servicedesk/hulpvragen/{request}/afgehandeld",
-    "/servicedesk/zonder-beheerder/{organisation}/vragen",
     "/servicedesk/sneltoetsen",
     "/servicedesk/gebruikers/{id}/beller-controleren/versturen",
     "/servicedesk/gebruikers/{id}/deblokkeren", // a reason, of which the first is chosen
@@ -357,7 +427,12 @@ pub const BUTTONS: &[&str] = &[
     "/servicedesk/vier-ogen/{request}/afwijzen",
     "/servicedesk/vier-ogen/{request}/intrekken",
     "/servicedesk/bericht/weghalen",
+    "/servicedesk/hulpvragen/{request}/afgehandeld",
+    "/servicedesk/zonder-beheerder/{organisation}/vragen",
 ];
 
 /// Addresses that browsers send to by themselves.
-pub const NO_FORMS: &[&str] = &["/csp-meldingen"];
+pub const NO_FORMS: &[&str] = &[
+    "/csp-meldingen",
+    "/gebruikersbeheerder-aanvragen/{form}/bewaren",
+];

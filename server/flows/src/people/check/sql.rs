@@ -50,7 +50,8 @@ where id = $1";
 pub const HOW_MANY: &str =
     "select count(*) from authorisation where organisation_id = $1 and state <> 'stopped'";
 
-/// Whose admins are to be asked for the `$1`th time. Whoever is alone has nobody to look at.
+/// Whose admins are to be asked for the `$1`th time, the longest waiting first: the index gives them in this order, without
+/// sorting everybody whose time has come. Whoever is alone has nobody to look at.
 pub const TO_ASK: &str = "
 select o.id
 from organisation o
@@ -60,8 +61,8 @@ where o.check_reminders = $1 - 1 and coalesce(o.checked_at, o.created_at) <= $2
     and (select count(*) from (
         select 1 as one from authorisation u where u.organisation_id = o.id and u.state <> 'stopped' limit 2
     ) few) > 1
-order by o.id
-limit $5";
+order by coalesce(o.checked_at, o.created_at), o.id
+limit $5 + 0";
 
 /// Of two nodes that come by at once, one gets the row.
 pub const ASK: &str = "

@@ -1,0 +1,146 @@
+//! `/gebruikersbeheerder-aanvragen/bevestigen/{token}`: the mailbox says yes. Looking is no yes, and a second yes is fine.
+
+use axum::{extract::Path, http::StatusCode};
+use domain::{
+    Moment,
+    appointments::{Reference, Stage},
+};
+use flows::{
+    appointments::{Appointment, Confirmed, Look, confirm as say_yes, look, not_mine as say_no},
+    secrets::LinkSecret,
+};
+use leptos::prelude::*;
+
+use super::{PATH, reply_by};
+use crate::{
+    bridge::{Answer, Ask, Screen, Unread},
+    parts::{Act, Acts, CodeDisplay, ErrorPage, Form, Page, Section},
+    texts::{appointments as say, frame},
+};
+
+/// Shows what the button does, or what came of it.
+pub async fn show(ask: Ask, Path(token): Path<String>) -> Answer {
+    let Some(secret) = LinkSecret::parse(&token) else {
+        return unknown(&ask).await;
+    };
+    match look(ask.services(), &secret).await? {
+        Look::Open(appointment, until) => draw(&ask, &secret, *appointment, until).await,
+        Look::Done {
+            reference,
+            stage,
+            reply_by,
+        } => draw_done(&ask, reference, stage, reply_by).await,
+        Look::Over(stage) => draw_over(&ask, stage).await,
+        Look::Unknown => unknown(&ask).await,
+    }
+}
+
+/// Says yes.
+pub async fn confirm(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer {
+    form.only(&[])?;
+    let Some(secret) = LinkSecret::parse(&token) else {
+        return unknown(&ask).await;
+    };
+    let kind = match look(ask.services(), &secret).await? {
+        Look::Open(appointment, _) => Some(appointment.kind),
+        _ => None,
+    };
+    let form = kind.and_then(|kind| ask.portal.appointments.of_kind(&kind));
+    match say_yes(ask.services(), &secret, reply_by(&ask, form)).await? {
+        Confirmed::Unknown => unknown(&ask).await,
+        // The page of the link says which of the others it is.
+        Confirmed::Yes | Confirmed::Over => Ok(ask.go(&address_of(&secret, ""))),
+    }
+}
+
+/// "Dit heb ik niet gevraagd."
+pub async fn not_mine(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer {
+    form.only(&[])?;
+    let Some(secret) = LinkSecret::parse(&token) else {
+        return unknown(&ask).await;
+    };
+    match say_no(ask.services(), &secret).await? {
+        Confirmed::Unknown => unknown(&ask).await,
+        Confirmed::Yes | Confirmed::Over => Ok(ask.go(&address_of(&secret, ""))),
+    }
+}
+
+fn address_of(secret: &LinkSecret, deed: &str) -> String {
+    format!("{PATH}/bevestigen/{}{deed}", secret.expose())
+}
+
+async fn draw(ask: &Ask, secret: &LinkSecret, asked: Appointment, until: Moment) -> Answer {
+    let l = ask.language;
+    let title = say::confirm_title(l);
+    let lead = say::confirm_lead(l, asked.email.for_display());
+    let until = say::confirm_until(l, until.day_and_time(l));
+    let no = address_of(secret, "/niet-ik");
+    Screen::new(title)
+        .show(ask, move || {
+            let acts = vec![Act::post(say::not_mine(l), no).second()];
+            view! {
+                <Page title=title lead=lead>
+                    <CodeDisplay label=say::reference(l) code=asked.reference.to_string() />
+                    <Form primary=say::confirm(l)><p>{until}</p></Form>
+                    <Section id="not-mine" title=say::not_mine_title(l)>
+                        <p>{say::not_mine_text(l)}</p>
+                        <Acts acts class="page-actions" />
+                    </Section>
+                </Page>
+            }
+        })
+        .await
+}
+
+async fn draw_done(
+    ask: &Ask,
+    reference: Reference,
+    stage: Stage,
+    reply_by: Option<Moment>,
+) -> Answer {
+    let l = ask.language;
+    let title = say::confirmed_title(l);
+    let lead = match (stage, reply_by) {
+        (Stage::Confirmed | Stage::InReview, Some(by)) => say::confirmed_lead(l, by.day(l)),
+        _ => say::confirmed_on(l).to_owned(),
+    };
+    Screen::new(title)
+        .show(ask, move || {
+            view! {
+                <Page title=title lead=lead>
+                    <CodeDisplay label=say::reference(l) code=reference.to_string() />
+                    <p>{say::confirmed_follow(l)}</p>
+                    <p>{say::step_activate(l)}</p>
+                </Page>
+            }
+        })
+        .await
+}
+
+async fn draw_over(ask: &Ask, stage: Stage) -> Answer {
+    let l = ask.language;
+    let (title, lead) = match stage {
+        Stage::Withdrawn => (say::stopped_title(l), say::stopped_lead(l)),
+        _ => (say::late_title(l), say::late_lead(l)),
+    };
+    Screen::new(title)
+        .show(ask, move || {
+            let acts = vec![Act::link(say::again(l), PATH).second()];
+            view! { <Page title=title lead=lead acts>""</Page> }
+        })
+        .await
+}
+
+/// None of our links, or one of a request that is forgotten.
+pub(super) async fn unknown(ask: &Ask) -> Answer {
+    let l = ask.language;
+    let title = say::unknown_title(l);
+    let lead = say::unknown_lead(l, &ask.portal.phone);
+    Screen::new(title)
+        .status(StatusCode::NOT_FOUND)
+        .show(ask, move || {
+            let act = Act::link(frame::to_contact(l), "/contact");
+            view! { <ErrorPage title=title lead=lead act /> }
+        })
+        .await
+}

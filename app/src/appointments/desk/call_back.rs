@@ -1,0 +1,98 @@
+//! `…/terugbellen`: writing down that the company was called, at a number that was found elsewhere (SEC-26).
+
+use axum::extract::Path;
+use domain::appointments::{TextProblem, read_line};
+use flows::appointments::{Case, call_back};
+use leptos::prelude::*;
+
+use super::{address, after, case_at, work};
+use crate::{
+    appointments::read::text_problem,
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
+    texts::{appointments_desk as say, frame},
+};
+
+/// Neutral names, so that no browser fills in the agent's own number.
+const NUMBER: &str = "called";
+const SOURCE: &str = "source";
+const FIELDS: [&str; 2] = [NUMBER, SOURCE];
+/// Longest number, and longest words of where it was found.
+const MOST: [usize; 2] = [20, 80];
+
+/// Shows the form.
+pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (caller, case) = case_at(&ask, &id).await?;
+    let typed = ask.typed_before(&caller, &FIELDS).await?;
+    draw(&ask, &case, typed.unwrap_or_default(), vec![]).await
+}
+
+/// Writes it down.
+pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    let (_, case) = case_at(&ask, &id).await?;
+    let typed = form.only(&FIELDS)?;
+    let l = ask.language;
+    let number = read_line(typed.get(NUMBER), MOST[0]).and_then(|number| {
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        (digits >= 9).then_some(number).ok_or(TextProblem::Missing)
+    });
+    let source = read_line(typed.get(SOURCE), MOST[1]);
+    let (number, source) = match (number, source) {
+        (Ok(number), Ok(source)) => (number, source),
+        (number, source) => {
+            let at = |field, label, problem| FieldError {
+                field,
+                text: text_problem(l, label, problem),
+            };
+            let number = number.err().map(|_| FieldError {
+                field: NUMBER,
+                text: say::called_missing(l).to_owned(),
+            });
+            let source = source.err().map(|wrong| at(SOURCE, say::source(l), wrong));
+            let errors = number.into_iter().chain(source).collect();
+            return draw(&ask, &case, typed, errors).await;
+        }
+    };
+    let permit = work(&ask, &case).await?;
+    let id = &case.asked.id;
+    let done = call_back(ask.services(), &permit, id, &number, &source).await?;
+    after(&ask, &case, done, Flash::good(say::called_back(l))).await
+}
+
+async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> Answer {
+    let l = ask.language;
+    let title = say::call_back_title(l);
+    let back = Act::link(
+        case.asked.reference.to_string(),
+        address(&case.asked.id, ""),
+    );
+    Screen::new(title)
+        .refused_for(ask, &errors)
+        .show(ask, move || {
+            let heading = frame::error_heading(l);
+            let (number, source) = (error_at(&errors, NUMBER), error_at(&errors, SOURCE));
+            let news = view! { <ErrorSummary heading errors /> }.into_any();
+            view! {
+                <Page title=title lead=say::call_back_lead(l) back=back news=news>
+                    <Form primary=say::call_back_submit(l)>
+                        <Field
+                            kind=FieldKind::OtherMobile
+                            name=NUMBER
+                            label=say::called(l)
+                            error=number
+                            value=typed.value(NUMBER)
+                        />
+                        <Field
+                            kind=FieldKind::Text
+                            name=SOURCE
+                            label=say::source(l)
+                            hint=say::source_hint(l)
+                            error=source
+                            value=typed.value(SOURCE)
+                        />
+                    </Form>
+                </Page>
+            }
+        })
+        .await
+}

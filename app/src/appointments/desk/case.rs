@@ -1,0 +1,162 @@
+//! `/servicedesk/aanvragen/{id}`: one request, what speaks for it and against it, and the next thing to do.
+
+use axum::extract::Path;
+use domain::{
+    Language,
+    appointments::{Form, Stage, State},
+};
+use flows::appointments::Case;
+use leptos::prelude::*;
+
+use super::{PATH, address, case_at, words};
+use crate::{
+    appointments::story,
+    bridge::{Answer, Ask, Flash, Screen},
+    parts::{Act, Acts, Fact, History, Page, Section, StateMark, SummaryList},
+    texts::{appointments as public, appointments_desk as say},
+};
+
+/// Shows it.
+pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (caller, case) = case_at(&ask, &id).await?;
+    let l = ask.language;
+    let title = case.asked.reference.to_string();
+    let company = case.asked.company.clone().unwrap_or_default();
+    let lead = say::case_lead(l, case.asked.name.full(), &company);
+    let form = ask.portal.appointments.of_kind(&case.asked.kind).cloned();
+    let number_name = ask.services().catalogue.kind(&case.asked.kind);
+    let number_name = number_name.map_or("", |kind| kind.number_name.get(l));
+    let facts = facts(l, &case, number_name, form.as_ref());
+    let flash = ask.told().await?.map(Flash::view);
+    Screen::new(title.clone())
+        .seen_by(&caller)
+        .show(&ask, move || {
+            let next = next_step(l, &case);
+            let others = others(l, &case, next.as_ref());
+            let acts: Vec<Act> = next.into_iter().collect();
+            let checks: Vec<_> = case
+                .checks
+                .iter()
+                .map(|check| words::check(l, check))
+                .map(|(mark, text)| view! { <li><StateMark mark text /></li> })
+                .collect();
+            let events = story::history(l, &case.story);
+            let note = waits(l, &case).map(|text| view! { <p>{text}</p> });
+            let news = view! { {flash} {note} }.into_any();
+            let back = Act::link(say::back_to_queue(l), PATH);
+            view! {
+                <Page title=title lead=lead back=back news=news acts>
+                    <Acts acts=others class="links" />
+                    <Section id="checks" title=say::checks(l)>
+                        <ul class="checks" role="list">{checks}</ul>
+                    </Section>
+                    <Section id="facts" title=say::facts(l)>
+                        <SummaryList facts />
+                    </Section>
+                    <Section id="story" title=public::status_story(l)>
+                        <History events />
+                    </Section>
+                </Page>
+            }
+        })
+        .await
+}
+
+/// The one thing to do now.
+fn next_step(l: Language, case: &Case) -> Option<Act> {
+    let at = |deed: &str| address(&case.asked.id, deed);
+    Some(match &case.asked.state {
+        State::Confirmed => Act::post(say::take(l), at("behandelen")).primary(),
+        State::InReview(review) if !review.organisation => {
+            match (&case.organisation, &case.asked.number) {
+                (Some(_), Some(number)) => Act::post(say::link(l), at("bedrijf"))
+                    .with(super::company::NUMBER, number)
+                    .primary(),
+                _ => Act::link(say::company(l), at("bedrijf")).primary(),
+            }
+        }
+        State::InReview(review) if !review.called_back => {
+            Act::link(say::call_back(l), at("terugbellen")).primary()
+        }
+        State::InReview(review) if review.verified_by.is_none() => {
+            Act::post(say::verify(l), at("akkoord")).primary()
+        }
+        State::InReview(_) if !case.verified_by_you => {
+            Act::post(say::approve(l), at("goedkeuren")).primary()
+        }
+        _ => return None,
+    })
+}
+
+/// What else can be done.
+fn others(l: Language, case: &Case, next: Option<&Act>) -> Vec<Act> {
+    let at = |deed: &str| address(&case.asked.id, deed);
+    let mut acts = Vec::new();
+    if case.asked.state.stage() == Stage::InReview {
+        acts.push(Act::link(say::call_back(l), at("terugbellen")));
+        acts.push(Act::link(say::company(l), at("bedrijf")));
+        acts.push(Act::link(say::question(l), at("vraag")));
+    }
+    if matches!(
+        case.asked.state.stage(),
+        Stage::Confirmed | Stage::InReview | Stage::QuestionAsked
+    ) {
+        acts.push(Act::link(say::reject(l), at("afwijzen")));
+    }
+    acts.retain(|act| next.is_none_or(|next| !next.does_as(act)));
+    acts
+}
+
+/// What the request waits for, if not for whoever looks.
+fn waits(l: Language, case: &Case) -> Option<&'static str> {
+    match &case.asked.state {
+        State::InReview(review) if review.verified_by.is_some() && case.verified_by_you => {
+            Some(say::colleague_approves(l))
+        }
+        State::QuestionAsked { .. } => Some(say::applicant_answers(l)),
+        State::Approved { .. } => Some(say::admin_activates(l)),
+        _ => None,
+    }
+}
+
+fn facts(l: Language, case: &Case, number_name: &str, form: Option<&Form>) -> Vec<Fact> {
+    let asked = &case.asked;
+    let (mark, text) = words::stage(l, asked.state.stage(), asked.verified_by.is_some());
+    let mut facts = vec![Fact::view(
+        public::status_now(l),
+        view! { <StateMark mark text /> }.into_any(),
+    )];
+    let mut add = |term: &str, value: Option<String>| {
+        facts.extend(
+            value
+                .filter(|value| !value.is_empty())
+                .map(|value| Fact::new(term, value)),
+        );
+    };
+    add(
+        say::organisation(l),
+        case.organisation.as_ref().map(|found| {
+            let known = asked.organisation.is_some();
+            let what = if known { say::linked(l) } else { say::found(l) };
+            format!("{}, {} ({what})", found.name, found.number)
+        }),
+    );
+    add(public::company(l), asked.company.clone());
+    add(number_name, asked.number.clone());
+    add(public::status_who(l), Some(asked.name.full()));
+    add(public::initials(l), Some(asked.name.initials().to_owned()));
+    let sex = asked
+        .sex
+        .map(|sex| crate::appointments::fields::sex_text(l, sex).to_owned());
+    add(public::sex(l), sex);
+    add(public::email(l), Some(asked.email.for_display()));
+    add(public::mobile(l), Some(asked.mobile.masked()));
+    for (code, text) in &asked.answers {
+        let label = form.map_or_else(|| code.clone(), |form| form.own_label(code, l));
+        add(&label, Some(text.clone()));
+    }
+    add(public::remark(l), asked.remark.clone());
+    add(say::submitted(l), Some(asked.submitted_at.day_and_time(l)));
+    add(say::promised(l), asked.reply_by.map(|by| by.day(l)));
+    facts
+}

@@ -1,0 +1,42 @@
+//! What the desk does with one press: take a request up, vouch for it, approve it.
+
+use axum::extract::Path;
+use flows::appointments::{approve as say_yes, take as take_up, verify as vouch};
+
+use super::{after, case_at, work};
+use crate::{
+    bridge::{Answer, Ask, Flash, Unread},
+    texts::appointments_desk as say,
+};
+
+/// Takes it up.
+pub async fn take(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    form.only(&[])?;
+    let (_, case) = case_at(&ask, &id).await?;
+    let permit = work(&ask, &case).await?;
+    let done = take_up(ask.services(), &permit, &case.asked.id).await?;
+    after(&ask, &case, done, Flash::good(say::taken(ask.language))).await
+}
+
+/// Vouches for it.
+pub async fn verify(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    form.only(&[])?;
+    let (_, case) = case_at(&ask, &id).await?;
+    let permit = work(&ask, &case).await?;
+    let done = vouch(ask.services(), &permit, &case.asked.id).await?;
+    let l = ask.language;
+    let told = Flash::good(say::verified(l)).text(say::colleague_approves(l));
+    after(&ask, &case, done, told).await
+}
+
+/// Approves it.
+pub async fn approve(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    form.only(&[])?;
+    let (_, case) = case_at(&ask, &id).await?;
+    let permit = work(&ask, &case).await?;
+    let done = say_yes(ask.services(), &permit, &case.asked.id).await?;
+    let l = ask.language;
+    let name = case.asked.name.full();
+    let told = Flash::good(say::approved(l, name)).text(say::approved_text(l));
+    after(&ask, &case, done, told).await
+}

@@ -1,0 +1,69 @@
+//! What the desk reads: why something cannot be done, and what speaks for or against a request.
+
+use domain::{
+    Language,
+    appointments::{Check, NameMatch, Refusal, Stage},
+};
+use flows::appointments::Refused;
+
+use crate::{appointments::story, parts::Mark, texts::appointments_desk as say};
+
+/// Why something was not done.
+pub(super) const fn refused(l: Language, refused: Refused) -> &'static str {
+    match refused {
+        Refused::NotHere => say::no_not_here(l),
+        Refused::Rule(Refusal::AlreadySo) => say::no_already(l),
+        Refused::Rule(Refusal::NotNow) => say::no_not_now(l),
+        Refused::Rule(Refusal::TooLate) => say::no_too_late(l),
+        Refused::Rule(Refusal::NoOrganisation) | Refused::NoOrganisation => say::no_organisation(l),
+        Refused::Rule(Refusal::NotCalledBack) => say::no_not_called(l),
+        Refused::Rule(Refusal::NotVerified) => say::no_not_verified(l),
+        Refused::Rule(Refusal::SamePerson) => say::no_same_person(l),
+        Refused::OwnRequest => say::no_own(l),
+        Refused::NumberOfRequest => say::no_number_of_request(l),
+        Refused::OrganisationThere => say::no_organisation_there(l),
+        Refused::NumberWrong => say::no_number_wrong(l),
+        Refused::AlreadyAdmin => say::no_already_admin(l),
+        Refused::AccessStopped => say::no_access_stopped(l),
+    }
+}
+
+/// How far a request is, and whose turn it is.
+pub(super) const fn stage(l: Language, stage: Stage, verified: bool) -> (Mark, &'static str) {
+    match stage {
+        Stage::Confirmed => (Mark::Warn, say::stage_new(l)),
+        Stage::InReview if verified => (Mark::Warn, say::waits_for_colleague(l)),
+        Stage::QuestionAsked => (Mark::Wait, say::stage_asked(l)),
+        Stage::Approved => (Mark::Good, say::stage_approved(l)),
+        other => story::stage(l, other),
+    }
+}
+
+/// One check, with the mark of what it means.
+pub(super) fn check(l: Language, check: &Check) -> (Mark, String) {
+    let mark = match check.in_favour() {
+        Some(true) => Mark::Good,
+        Some(false) => Mark::Warn,
+        None => Mark::Off,
+    };
+    let text = match check {
+        Check::NumberBelongs(NameMatch::Same, name) => say::check_number(l, name),
+        Check::NumberBelongs(NameMatch::Alike, name) => say::check_number_alike(l, name),
+        Check::NumberBelongs(NameMatch::Other, name) => say::check_number_other(l, name),
+        Check::NumberUnknown => say::check_number_unknown(l).to_owned(),
+        Check::AddressConfirmed(true) => say::check_confirmed(l).to_owned(),
+        Check::AddressConfirmed(false) => say::check_not_confirmed(l).to_owned(),
+        Check::DomainKnown => say::check_domain_known(l).to_owned(),
+        Check::DomainDiffers(known) => say::check_domain_differs(l, known.join(", ")),
+        Check::DomainNew => say::check_domain_new(l).to_owned(),
+        Check::FreeMail => say::check_free_mail(l).to_owned(),
+        Check::NoAdmin => say::check_no_admin(l).to_owned(),
+        Check::HasAdmins(1) => say::check_one_admin(l).to_owned(),
+        Check::HasAdmins(number) => say::check_admins(l, number),
+        Check::OtherRequests(number) => say::check_others(l, number),
+        Check::MobileAllowed(true) => say::check_mobile(l).to_owned(),
+        Check::MobileAllowed(false) => say::check_mobile_not(l).to_owned(),
+        Check::IsAdmin => say::check_is_admin(l).to_owned(),
+    };
+    (mark, text)
+}

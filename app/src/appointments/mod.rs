@@ -1,0 +1,46 @@
+//! Appointing an admin, for a company that has none: fill in, check, send; confirm from the mailbox; follow. What is asked
+//! is data of the deployment. No page says whether a number or an address is known (SEC-04).
+
+pub mod check;
+pub mod choose;
+pub mod confirm;
+pub mod desk;
+mod fields;
+pub mod form;
+mod read;
+pub mod received;
+pub mod status;
+mod story;
+
+use domain::{Moment, appointments::Form, desks::Desk};
+
+use crate::bridge::{Ask, Stop};
+
+/// Address of the first page.
+pub const PATH: &str = "/gebruikersbeheerder-aanvragen";
+
+/// The page where a kind of company begins: its form, if it has one.
+pub fn address(ask: &Ask, kind: &str) -> String {
+    let form = ask.portal.appointments.of_kind(kind);
+    form.map_or_else(|| PATH.to_owned(), |form| format!("{PATH}/{}", form.path))
+}
+
+/// The form at a part of an address.
+fn form_at<'a>(ask: &'a Ask, path: &str) -> Result<&'a Form, Stop> {
+    ask.portal.appointments.at(path).ok_or(Stop::NotFound)
+}
+
+/// The desk that answers what was sent in on a form.
+fn desk_of<'a>(ask: &'a Ask, form: Option<&Form>) -> &'a Desk {
+    form.and_then(|form| ask.portal.desks.get(&form.desk))
+        .unwrap_or(&ask.portal.desks.service)
+}
+
+/// By when the desk of a form answers what it gets now: the end of a day on which it is open.
+fn reply_by(ask: &Ask, form: Option<&Form>) -> Moment {
+    let days = form.map_or(1, |form| form.reply_working_days);
+    let hours = &desk_of(ask, form).hours;
+    hours
+        .end_of_working_day(ask.now, days)
+        .unwrap_or_else(|| ask.now.plus(ask.services().policy.appointment_answer))
+}

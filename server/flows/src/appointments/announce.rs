@@ -1,0 +1,126 @@
+//! What the worker finds out, so that no answer on screen can tell: whether whoever asks is admin there already, and
+//! which admins there are to be told.
+
+use domain::{
+    AppointmentId, Moment,
+    appointments::{Event as Happens, State},
+    people::Role,
+    post::Letter,
+};
+
+use super::{
+    record::{Appointment, find, happens, lock, record},
+    story::{Happened, note},
+};
+use crate::{
+    Services, Tx,
+    audit::{Actor, Entry, Event},
+    organisations::{self, Organisation},
+    owner, places,
+    post::{self, Draft, To},
+    trouble::Result,
+    who_is_my_admin,
+};
+
+/// Asks the mailbox whether it wants this, or says that it is admin there already.
+pub(crate) async fn appoint(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    id: &AppointmentId,
+) -> Result<bool> {
+    let Some(asked) = find(tx, id).await? else {
+        return Ok(false);
+    };
+    // The account before the request, as always (docs/decisions/0002).
+    let owner = owner::lock_by_address(tx, &asked.email).await?;
+    let organisation = organisation_of(tx, &asked, now).await?;
+    let is_admin = match (&owner, &organisation) {
+        (Some(owner), Some(organisation)) => {
+            places::of(tx, &owner.id, now).await?.iter().any(|place| {
+                place.organisation == organisation.id
+                    && place.is_open()
+                    && place.role == Role::Admin
+            })
+        }
+        _ => false,
+    };
+    let Some(mut asked) = lock(tx, id).await? else {
+        return Ok(false);
+    };
+    let State::Submitted { until } = asked.state else {
+        return Ok(false);
+    };
+    let (Some(owner), Some(organisation), true) = (owner, organisation, is_admin) else {
+        let letter = Letter::AppointmentConfirm {
+            reference: asked.reference.to_string(),
+            until,
+            again: false,
+        };
+        let draft = Draft::new(To::Typed(&asked.email), asked.language, letter).follows(id);
+        post::queue(tx, services, now, draft).await?;
+        return Ok(true);
+    };
+    if happens(tx, now, &mut asked, &Happens::Withdraw)
+        .await?
+        .is_err()
+    {
+        return Ok(false);
+    }
+    note(tx, now, id, (Happened::Known, None, None)).await?;
+    let letter = Letter::AppointmentKnown {
+        organisation: organisation.name,
+    };
+    let draft = Draft::new(To::Account(&owner.id), owner.language, letter);
+    post::queue(tx, services, now, draft).await?;
+    let entry = Entry::new(Event::AppointmentWithdrawn, Actor::System);
+    record(tx, now, &asked, entry).await?;
+    Ok(true)
+}
+
+/// Tells the admins there are that somebody asks to become one as well (SEC-26). False if there is nobody to tell.
+pub(crate) async fn announce(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    id: &AppointmentId,
+) -> Result<bool> {
+    let Some(asked) = lock(tx, id).await? else {
+        return Ok(false);
+    };
+    let Some(organisation) = organisation_of(tx, &asked, now).await? else {
+        return Ok(false);
+    };
+    let mut admins = who_is_my_admin::of_organisation(tx, &organisation.id, now).await?;
+    admins.retain(|admin| admin.named.email != asked.email.typed());
+    if admins.is_empty() {
+        return Ok(false);
+    }
+    for admin in &admins {
+        let letter = Letter::AppointmentAnnounced {
+            reference: asked.reference.to_string(),
+            who: asked.name.full(),
+            organisation: organisation.name.clone(),
+        };
+        let draft = Draft::new(To::Account(&admin.account), admin.language, letter);
+        post::queue(tx, services, now, draft).await?;
+    }
+    note(tx, now, id, (Happened::Announced, None, None)).await?;
+    let entry =
+        Entry::new(Event::AppointmentAnnounced, Actor::System).organisation(&organisation.id);
+    record(tx, now, &asked, entry).await?;
+    Ok(true)
+}
+
+/// The organisation with the number that was filled in, if it goes on.
+async fn organisation_of(
+    tx: &mut Tx,
+    asked: &Appointment,
+    now: Moment,
+) -> Result<Option<Organisation>> {
+    let Some(number) = &asked.number else {
+        return Ok(None);
+    };
+    let found = organisations::find_by_number(tx, &asked.kind, number).await?;
+    Ok(found.filter(|found| found.ended_at.is_none_or(|at| now < at)))
+}

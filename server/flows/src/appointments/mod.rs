@@ -1,0 +1,33 @@
+//! Appointing an admin: a company that has none sends in who it is to be, the mailbox says yes, two people of the desk
+//! look at it, and an invitation lets the new admin in. Strangers learn nothing: what is known about a number or an
+//! address is looked up by the worker and by the desk, never for an answer on screen (SEC-04).
+
+mod announce;
+mod approve;
+mod confirm;
+mod draft;
+mod link;
+mod queue;
+mod record;
+mod review;
+mod seed;
+mod sql;
+mod status;
+mod story;
+mod submit;
+mod time;
+
+pub(crate) use announce::{announce, appoint};
+pub use approve::approve;
+pub use confirm::{Confirmed, Look, confirm, look, not_mine};
+pub use draft::{DraftSecret, draft, forget_draft, keep_draft};
+pub(crate) use link::{Purpose, add_secret};
+pub use queue::{Case, Cursor, PAGE, Queue, Waiting, case, queue};
+pub use record::Appointment;
+pub(crate) use record::{activated, waits_for_mailbox};
+pub use review::{Refused, ask, call_back, create, link, reject, take, verify};
+pub use seed::{Seeded, seed};
+pub use status::{Answered, Status, answer, status, withdraw};
+pub use story::{Happened, Step};
+pub use submit::{Request, Submitted, submit};
+pub use time::{expire, remind, sweep};

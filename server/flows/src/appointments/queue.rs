@@ -1,0 +1,212 @@
+//! What the desk sees: the requests that wait, the oldest first, and one of them with everything that speaks for or
+//! against it.
+
+use domain::{
+    AppointmentId, MobileNumber, Moment, OrganisationId,
+    appointments::{Check, Known, Stage, checks},
+    people::Role,
+};
+
+use super::{
+    record::{Appointment, find},
+    sql,
+    story::{Step, story},
+};
+use crate::{
+    Permit, Services, Tx,
+    caller::right::SeeDesk,
+    on,
+    organisations::{self, Organisation},
+    owner, places,
+    trouble::{Result, Trouble},
+    who_is_my_admin,
+};
+
+/// Requests on one page of the queue.
+pub const PAGE: usize = 50;
+
+/// Where a page of the queue begins: behind this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// When its mailbox said yes.
+    pub confirmed_at: Moment,
+    /// Its id.
+    pub id: AppointmentId,
+}
+
+/// A request that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Its id.
+    pub id: AppointmentId,
+    /// Its number.
+    pub reference: String,
+    /// Code of the kind of company.
+    pub kind: String,
+    /// Name of the company, as typed.
+    pub company: Option<String>,
+    /// Number of the company, as typed.
+    pub number: Option<String>,
+    /// How far it is.
+    pub stage: Stage,
+    /// When its mailbox said yes.
+    pub confirmed_at: Moment,
+    /// By then it was promised an answer.
+    pub reply_by: Option<Moment>,
+    /// Whether somebody vouched for it: then it waits for another.
+    pub verified: bool,
+}
+
+/// A part of the queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// The requests, those that wait longest first.
+    pub waiting: Vec<Waiting>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    reference: String,
+    kind: String,
+    company: Option<String>,
+    number: Option<String>,
+    state: String,
+    confirmed_at: i64,
+    reply_by: Option<i64>,
+    verified_by: Option<String>,
+}
+
+impl TryFrom<Row> for Waiting {
+    type Error = Trouble;
+
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: AppointmentId::from_trusted(row.id),
+            reference: row.reference,
+            kind: row.kind,
+            company: row.company,
+            number: row.number,
+            stage: Stage::from_code(&row.state).ok_or(Trouble::Stored("state of appointment"))?,
+            confirmed_at: Moment::from_unix_ms(row.confirmed_at),
+            reply_by: row.reply_by.map(Moment::from_unix_ms),
+            verified: row.verified_by.is_some(),
+        })
+    }
+}
+
+/// Requests that wait, from a place on.
+pub async fn queue(
+    services: &Services,
+    _permit: &Permit<SeeDesk>,
+    after: Option<&Cursor>,
+) -> Result<Queue> {
+    let mut tx = services.db.look().await?;
+    let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::QUEUE)
+        .bind(after.map_or(i64::MIN, |after| after.confirmed_at.unix_ms()))
+        .bind(after.map_or("", |after| after.id.as_str()))
+        .bind(i64::try_from(PAGE + 1).unwrap_or(i64::MAX))
+        .fetch_all(c))?;
+    let mut waiting = rows
+        .into_iter()
+        .map(Waiting::try_from)
+        .collect::<Result<Vec<_>>>()?;
+    let more = waiting.len() > PAGE;
+    waiting.truncate(PAGE);
+    let next = waiting.last().filter(|_| more).map(|last| Cursor {
+        confirmed_at: last.confirmed_at,
+        id: last.id.clone(),
+    });
+    Ok(Queue { waiting, next })
+}
+
+/// One request with everything that the desk decides on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The request.
+    pub asked: Appointment,
+    /// What happened, in order.
+    pub story: Vec<Step>,
+    /// What speaks for it and against it.
+    pub checks: Vec<Check>,
+    /// What it is about: what the desk said, else the organisation with the number that was typed.
+    pub organisation: Option<Organisation>,
+    /// Whether whoever looks is the one who vouched for it.
+    pub verified_by_you: bool,
+}
+
+/// One request; `None` if there is none, or its mailbox never said yes: then it is nobody's business.
+pub async fn case(
+    services: &Services,
+    permit: &Permit<SeeDesk>,
+    id: &AppointmentId,
+) -> Result<Option<Case>> {
+    let now = services.now();
+    let mut tx = services.db.read().await?;
+    let found = find(&mut tx, id).await?;
+    let Some(asked) = found.filter(|found| found.confirmed_at.is_some()) else {
+        return Ok(None);
+    };
+    let organisation = match (&asked.organisation, &asked.number) {
+        (Some(organisation), _) => organisations::find(&mut tx, organisation).await?,
+        (None, Some(number)) => organisations::find_by_number(&mut tx, &asked.kind, number).await?,
+        (None, None) => None,
+    };
+    let known = known(&mut tx, services, now, &asked, organisation.as_ref()).await?;
+    let company = asked.company.clone().unwrap_or_default();
+    Ok(Some(Case {
+        checks: checks(&company, &asked.email, &known),
+        story: story(&mut tx, id).await?,
+        organisation,
+        verified_by_you: asked.verified_by.as_ref() == Some(permit.by()),
+        asked,
+    }))
+}
+
+async fn known(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    asked: &Appointment,
+    organisation: Option<&Organisation>,
+) -> Result<Known> {
+    let (others,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::OTHER_REQUESTS)
+        .bind(asked.id.as_str())
+        .bind(asked.email.canonical())
+        .bind(&asked.kind)
+        .bind(asked.number.as_deref().unwrap_or_default())
+        .fetch_one(c))?;
+    let mobile = MobileNumber::parse(asked.mobile.e164(), &services.policy.countries);
+    let mut known = Known {
+        company: organisation.map(|organisation| organisation.name.clone()),
+        confirmed: asked.confirmed_at.is_some(),
+        other_requests: usize::try_from(others).unwrap_or_default(),
+        mobile_allowed: mobile.is_ok(),
+        ..Known::default()
+    };
+    if let Some(organisation) = organisation {
+        let id = &organisation.id;
+        known.domains = organisations::domains(tx, id).await?;
+        known.admins = who_is_my_admin::of_organisation(tx, id, now).await?.len();
+        known.is_admin = is_admin(tx, now, asked, id).await?;
+    }
+    Ok(known)
+}
+
+async fn is_admin(
+    tx: &mut Tx,
+    now: Moment,
+    asked: &Appointment,
+    organisation: &OrganisationId,
+) -> Result<bool> {
+    let Some(account) = owner::id_of_address(tx, &asked.email).await? else {
+        return Ok(false);
+    };
+    let places = places::of(tx, &account, now).await?;
+    let there = places
+        .iter()
+        .find(|place| place.organisation == *organisation);
+    Ok(there.is_some_and(|place| place.is_open() && place.role == Role::Admin))
+}

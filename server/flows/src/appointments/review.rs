@@ -1,0 +1,319 @@
+//! What the desk does with a request before it decides: take it up, say which organisation it is about, call back, ask,
+//! vouch for it, or refuse it. Whoever asked for himself does nothing here.
+
+use domain::{
+    AppointmentId, OrganisationId,
+    appointments::{Event as Happens, Reason, Refusal},
+    post::Letter,
+};
+
+use super::{
+    record::{Appointment, happens, lock, record},
+    sql,
+    story::{Happened, note},
+};
+use crate::{
+    Permit, Services, Tx,
+    audit::{Actor, Entry, Event},
+    caller::right::DeskWork,
+    execute,
+    organisations::{self, NewOrganisation},
+    owner,
+    post::{self, Draft, To},
+    trouble::Result,
+};
+
+/// Why the desk cannot do something. A person can act on each of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There is no such request.
+    NotHere,
+    /// The rules of a request say no.
+    Rule(Refusal),
+    /// Nobody deals with a request of his own.
+    OwnRequest,
+    /// The number called is the one that stands in the request: that proves nothing.
+    NumberOfRequest,
+    /// No organisation of this kind has this number.
+    NoOrganisation,
+    /// There is an organisation with this number already.
+    OrganisationThere,
+    /// Such a number is none.
+    NumberWrong,
+    /// This person is admin there already.
+    AlreadyAdmin,
+    /// This person's access there was stopped by somebody.
+    AccessStopped,
+}
+
+/// A request under way at the desk: nothing counts before the commit.
+pub(super) struct Held {
+    pub tx: Tx,
+    pub asked: Appointment,
+}
+
+/// Locks a request for somebody of the desk.
+pub(super) async fn hold(
+    mut tx: Tx,
+    permit: &Permit<DeskWork>,
+    id: &AppointmentId,
+) -> Result<Result<Held, Refused>> {
+    let agent = owner::read(&mut tx, permit.by()).await?;
+    let Some(asked) = lock(&mut tx, id).await? else {
+        return Ok(Err(Refused::NotHere));
+    };
+    if asked.email.canonical() == agent.email.canonical() {
+        return Ok(Err(Refused::OwnRequest));
+    }
+    Ok(Ok(Held { tx, asked }))
+}
+
+/// One step of the desk: what happens by the rules, what is written down, and with which words.
+struct Deed<'a> {
+    event: Happens,
+    happened: Happened,
+    recorded: Event,
+    words: Option<&'a str>,
+}
+
+impl Held {
+    async fn does(
+        &mut self,
+        services: &Services,
+        permit: &Permit<DeskWork>,
+        deed: Deed<'_>,
+    ) -> Result<Result<(), Refused>> {
+        let now = services.now();
+        let (tx, asked) = (&mut self.tx, &mut self.asked);
+        if let Err(refusal) = happens(tx, now, asked, &deed.event).await? {
+            return Ok(Err(Refused::Rule(refusal)));
+        }
+        let what = (deed.happened, Some(permit.by()), deed.words);
+        note(tx, now, &asked.id, what).await?;
+        // Every letter is queued before this row: its lock is the last (docs/decisions/0002).
+        let mut entry = Entry::new(deed.recorded, Actor::Desk(permit.by()));
+        if let Some(organisation) = &asked.organisation {
+            entry = entry.organisation(organisation);
+        }
+        record(tx, now, asked, entry).await?;
+        Ok(Ok(()))
+    }
+}
+
+macro_rules! or_refuse {
+    ($outcome:expr) => {
+        match $outcome {
+            Ok(there) => there,
+            Err(refused) => return Ok(Err(refused)),
+        }
+    };
+}
+pub(super) use or_refuse;
+
+/// Takes a request up.
+pub async fn take(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    id: &AppointmentId,
+) -> Result<Result<(), Refused>> {
+    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    execute!(
+        &mut held.tx,
+        sql::SET_REVIEWER,
+        id.as_str(),
+        permit.by().as_str()
+    )?;
+    let deed = Deed {
+        event: Happens::Take,
+        happened: Happened::Taken,
+        recorded: Event::AppointmentTaken,
+        words: None,
+    };
+    or_refuse!(held.does(services, permit, deed).await?);
+    held.tx.commit().await.map(Ok)
+}
+
+/// Says which organisation it is about: the one of the same kind with this number.
+pub async fn link(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    id: &AppointmentId,
+    number: &str,
+) -> Result<Result<(), Refused>> {
+    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    let number = or_refuse!(read_number(services, &held.asked.kind, number));
+    let found = organisations::find_by_number(&mut held.tx, &held.asked.kind, &number).await?;
+    let now = services.now();
+    let Some(found) = found.filter(|found| found.ended_at.is_none_or(|at| now < at)) else {
+        return Ok(Err(Refused::NoOrganisation));
+    };
+    linked(held, services, permit, found.id).await
+}
+
+/// Puts an organisation into the books that is not there yet, with every right of its kind, and says that it is the one.
+pub async fn create(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    id: &AppointmentId,
+    number: &str,
+    name: &str,
+) -> Result<Result<(), Refused>> {
+    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    let kind = held.asked.kind.clone();
+    let number = or_refuse!(read_number(services, &kind, number));
+    let there = organisations::find_by_number(&mut held.tx, &kind, &number).await?;
+    if there.is_some() {
+        return Ok(Err(Refused::OrganisationThere));
+    }
+    let rights = services.catalogue.kind(&kind);
+    let rights: Vec<&str> = rights
+        .map(|kind| kind.rights.iter().map(|right| right.code.as_str()))
+        .into_iter()
+        .flatten()
+        .collect();
+    let new = NewOrganisation {
+        kind: &kind,
+        number: &number,
+        name,
+        rights: &rights,
+    };
+    let organisation = organisations::save(&mut held.tx, services, new).await?;
+    linked(held, services, permit, organisation).await
+}
+
+fn read_number(services: &Services, kind: &str, number: &str) -> Result<String, Refused> {
+    let kind = services.catalogue.kind(kind).ok_or(Refused::NumberWrong)?;
+    kind.read_number(number).map_err(|_| Refused::NumberWrong)
+}
+
+async fn linked(
+    mut held: Held,
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    organisation: OrganisationId,
+) -> Result<Result<(), Refused>> {
+    let id = held.asked.id.clone();
+    execute!(
+        &mut held.tx,
+        sql::SET_ORGANISATION,
+        id.as_str(),
+        organisation.as_str()
+    )?;
+    held.asked.organisation = Some(organisation);
+    let deed = Deed {
+        event: Happens::Link,
+        happened: Happened::Linked,
+        recorded: Event::AppointmentLinked,
+        words: None,
+    };
+    or_refuse!(held.does(services, permit, deed).await?);
+    held.tx.commit().await.map(Ok)
+}
+
+/// Writes down that the company was called: at which number, and where that number was found (SEC-26).
+pub async fn call_back(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    id: &AppointmentId,
+    number: &str,
+    source: &str,
+) -> Result<Result<(), Refused>> {
+    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    if same_number(number, held.asked.mobile.e164()) {
+        return Ok(Err(Refused::NumberOfRequest));
+    }
+    let now = services.now().unix_ms();
+    execute!(&mut held.tx, sql::SET_CALLED_BACK, id.as_str(), now)?;
+    let words = format!("{number} ({source})");
+    let deed = Deed {
+        event: Happens::CallBack,
+        happened: Happened::CalledBack,
+        recorded: Event::AppointmentCalledBack,
+        words: Some(&words),
+    };
+    or_refuse!(held.does(services, permit, deed).await?);
+    held.tx.commit().await.map(Ok)
+}
+
+/// The last nine digits say which telephone it is, however the number begins.
+fn same_number(one: &str, other: &str) -> bool {
+    let last = |number: &str| -> Vec<char> {
+        let digits = number.chars().rev().filter(char::is_ascii_digit);
+        digits.take(9).collect()
+    };
+    last(one) == last(other)
+}
+
+/// Asks the applicant something.
+pub async fn ask(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    id: &AppointmentId,
+    question: &str,
+) -> Result<Result<(), Refused>> {
+    let now = services.now();
+    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    let until = now.plus(services.policy.appointment_answer);
+    let letter = Letter::AppointmentQuestion {
+        reference: held.asked.reference.to_string(),
+        question: question.to_owned(),
+        until,
+        again: false,
+    };
+    let draft = Draft::new(To::Typed(&held.asked.email), held.asked.language, letter).follows(id);
+    post::queue(&mut held.tx, services, now, draft).await?;
+    let deed = Deed {
+        event: Happens::Question { until },
+        happened: Happened::Question,
+        recorded: Event::AppointmentQuestion,
+        words: Some(question),
+    };
+    or_refuse!(held.does(services, permit, deed).await?);
+    held.tx.commit().await.map(Ok)
+}
+
+/// Vouches for it; somebody else approves.
+pub async fn verify(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    id: &AppointmentId,
+) -> Result<Result<(), Refused>> {
+    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    let deed = Deed {
+        event: Happens::Verify {
+            by: permit.by().clone(),
+        },
+        happened: Happened::Verified,
+        recorded: Event::AppointmentVerified,
+        words: None,
+    };
+    or_refuse!(held.does(services, permit, deed).await?);
+    held.tx.commit().await.map(Ok)
+}
+
+/// Refuses it, and says why.
+pub async fn reject(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    id: &AppointmentId,
+    reason: Reason,
+    what_else: Option<&str>,
+) -> Result<Result<(), Refused>> {
+    let now = services.now();
+    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    let letter = Letter::AppointmentRejected {
+        reference: held.asked.reference.to_string(),
+        reason,
+        note: what_else.map(str::to_owned),
+    };
+    let draft = Draft::new(To::Typed(&held.asked.email), held.asked.language, letter);
+    post::queue(&mut held.tx, services, now, draft).await?;
+    let deed = Deed {
+        event: Happens::Reject(reason),
+        happened: Happened::Rejected,
+        recorded: Event::AppointmentRejected,
+        words: what_else,
+    };
+    or_refuse!(held.does(services, permit, deed).await?);
+    held.tx.commit().await.map(Ok)
+}

@@ -1,0 +1,160 @@
+//! Statements of appointments.
+
+/// Everything there is about a request.
+macro_rules! columns {
+    () => {
+        "id, reference, kind, number, company, given_name, initials, infix, family_name, sex, email, email_canonical,
+    mobile, remark, answers, language, state, state_until, submitted_at, confirmed_at, reply_by, ended_at,
+    organisation_id, reviewer, called_back_at, verified_by, approved_by, reason, authorisation_id, forgotten_at"
+    };
+}
+
+pub const FIND: &str = concat!("select ", columns!(), " from appointment where id = $1");
+
+pub const LOCK: &str = concat!(
+    "update appointment set state = state where id = $1 returning ",
+    columns!()
+);
+
+pub const OF_AUTHORISATION: &str =
+    "select id from appointment where authorisation_id = $1 and state = 'approved'";
+
+/// The number for the next request of a year.
+pub const NEXT_NUMBER: &str = "
+insert into appointment_number (year, last) values ($1, 1)
+on conflict (year) do update set last = appointment_number.last + 1
+returning last";
+
+pub const ADD: &str = "
+insert into appointment (id, reference, kind, number, company, given_name, initials, infix, family_name, sex, email,
+    email_canonical, mobile, remark, answers, language, state, state_until, submitted_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+
+/// Whatever was brought to mind in the state before may be brought to mind in this one.
+pub const SET_STATE: &str = "
+update appointment set state = $2, state_until = $3, ended_at = $4, reason = $5, reminded_at = null
+where id = $1";
+
+/// Who vouches stays written down when the request has gone on; another answer can take it back.
+pub const SET_VERIFIED: &str = "update appointment set verified_by = $2 where id = $1";
+
+pub const SET_CONFIRMED: &str =
+    "update appointment set confirmed_at = $2, reply_by = $3 where id = $1";
+
+/// Other requests of the same mailbox for the same company that are not over.
+pub const OTHERS_OF_MAILBOX: &str = "
+select id
+from appointment
+where email_canonical = $1 and kind = $2 and coalesce(number, '') = $3 and id <> $4
+    and state in ('submitted', 'confirmed', 'in_review', 'question_asked')
+order by id";
+
+/// The request is locked, so nobody else takes the same place.
+pub const HAPPENED: &str = "
+insert into appointment_event (appointment_id, place, at, event, by_account, words)
+values ($1, (select coalesce(max(place), 0) + 1 from appointment_event where appointment_id = $1), $2, $3, $4, $5)";
+
+/// What happened, in order, with the names of whoever of the desk did it.
+pub const STORY: &str = "
+select e.at, e.event, e.words, a.given_name, a.infix, a.family_name
+from appointment_event e left join account a on a.id = e.by_account
+where e.appointment_id = $1
+order by e.place";
+
+pub const ADD_LINK: &str =
+    "insert into appointment_link (secret_hash, appointment_id, purpose) values ($1, $2, $3)";
+
+pub const OF_LINK: &str =
+    "select appointment_id from appointment_link where secret_hash = $1 and purpose = $2";
+
+pub const KEEP_DRAFT: &str =
+    "update appointment_draft set typed = $2, saved_at = $3 where secret_hash = $1";
+
+pub const NEW_DRAFT: &str =
+    "insert into appointment_draft (secret_hash, typed, saved_at) values ($1, $2, $3)";
+
+pub const DRAFT: &str =
+    "select typed from appointment_draft where secret_hash = $1 and saved_at > $2";
+
+pub const TAKE_DRAFT: &str =
+    "delete from appointment_draft where secret_hash = $1 and saved_at > $2";
+
+pub const FORGET_DRAFT: &str = "delete from appointment_draft where secret_hash = $1";
+
+pub const FORGET_DRAFTS: &str = "delete from appointment_draft where saved_at <= $1";
+
+/// Requests whose applicant has to do something before long, and was not reminded yet.
+pub const TO_REMIND: &str = "
+select id
+from appointment
+where state in ('submitted', 'question_asked') and reminded_at is null and state_until > $1 and state_until <= $2
+order by state_until, id
+limit $3 + 0";
+
+/// Of several nodes one reminds.
+pub const REMINDED: &str = "
+update appointment set reminded_at = $2
+where id = $1 and state in ('submitted', 'question_asked') and reminded_at is null and state_until > $2";
+
+pub const LAST_QUESTION: &str = "
+select words
+from appointment_event
+where appointment_id = $1 and event = 'question'
+order by place desc
+limit 1";
+
+pub const TO_EXPIRE: &str = "
+select id
+from appointment
+where state in ('submitted', 'question_asked', 'approved') and state_until <= $1
+order by state_until, id
+limit $2 + 0";
+
+/// Requests that ended so long ago that nobody asks about them; those that no mailbox stood behind, sooner.
+pub const TO_FORGET: &str = "
+select id
+from appointment
+where ended_at is not null and forgotten_at is null and (ended_at < $1 or (confirmed_at is null and ended_at < $2))
+order by ended_at, id
+limit $3 + 0";
+
+/// That there was a request, and what became of it, stays; who it was about does not.
+pub const FORGET: &str = "
+update appointment set company = null, given_name = '', initials = '', infix = '', family_name = '', sex = null,
+    email = '', email_canonical = '', mobile = '', remark = null, answers = '[]', forgotten_at = $2
+where id = $1";
+
+pub const FORGET_WORDS: &str =
+    "update appointment_event set words = null where appointment_id = $1";
+
+pub const FORGET_LINKS: &str = "delete from appointment_link where appointment_id = $1";
+
+pub const SET_REVIEWER: &str = "update appointment set reviewer = $2 where id = $1";
+
+pub const SET_ORGANISATION: &str = "update appointment set organisation_id = $2 where id = $1";
+
+pub const SET_CALLED_BACK: &str = "update appointment set called_back_at = $2 where id = $1";
+
+/// The database, too, refuses one person for both (SEC-26).
+pub const SET_APPROVED: &str = "
+update appointment set approved_by = $2, authorisation_id = $3
+where id = $1";
+
+/// Somebody who is there already, locked until the commit.
+pub const LOCK_HERE: &str =
+    "update authorisation set role = role where id = $1 returning role, state";
+
+/// Requests that somebody has to look at, those that wait longest first.
+pub const QUEUE: &str = "
+select id, reference, kind, company, number, state, confirmed_at, reply_by, verified_by
+from appointment
+where state in ('confirmed', 'in_review', 'question_asked') and (confirmed_at, id) > ($1, $2)
+order by confirmed_at, id
+limit $3 + 0";
+
+/// Other requests that are not over, of the same mailbox or for the same number.
+pub const OTHER_REQUESTS: &str = "
+select count(*)
+from appointment
+where id <> $1 and state in ('confirmed', 'in_review', 'question_asked')
+    and (email_canonical = $2 or (kind = $3 and number = $4))";

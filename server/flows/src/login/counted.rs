@@ -1,0 +1,202 @@
+//! A try is counted as wrong before the password is looked at, and taken back if it was not: neither parallel tries nor a
+//! second node outrun the count (SEC-05 to SEC-10).
+
+use domain::{
+    AccountId, Language, Moment,
+    login::{Admission, Consequence, Counter, Lane, admit, right},
+    people::PasswordState,
+};
+
+use super::{
+    lanes::{self, subject_of},
+    password::Attempt,
+    sql,
+};
+use crate::{
+    Services, Tx,
+    budgets::{self, Budget, QUARTER},
+    on,
+    passwords::StoredHash,
+    trouble::Result,
+};
+
+/// A try that is looked at.
+pub(super) struct Counted {
+    /// Whose address it is; `None` for an address that nobody has.
+    pub account: Option<Known>,
+    /// What follows if it turns out wrong.
+    pub if_wrong: Consequence,
+    /// Where it was counted.
+    pub tally: Tally,
+}
+
+/// The account of a typed address.
+pub(super) struct Known {
+    pub id: AccountId,
+    pub language: Language,
+    /// The hash to look at: none while blocked or disabled, so that no answer tells whether the password was right.
+    pub hash: Option<StoredHash>,
+    device_epoch: i64,
+}
+
+/// Where a try was counted.
+pub(super) struct Tally {
+    /// Under which name.
+    pub subject: String,
+    /// In which lane.
+    pub lane: Lane,
+    guesses: Vec<Budget>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    email_canonical: String,
+    password_hash: Option<String>,
+    password_state: String,
+    blocked_reason: Option<String>,
+    device_epoch: i64,
+    language: String,
+}
+
+impl From<Row> for Known {
+    fn from(row: Row) -> Self {
+        let usable = row.blocked_reason.is_none()
+            && matches!(
+                PasswordState::from_code(&row.password_state),
+                Some(PasswordState::Set | PasswordState::MustChange)
+            );
+        let hash = row.password_hash.filter(|_| usable);
+        Self {
+            id: AccountId::from_trusted(row.id),
+            language: Language::from_code(&row.language).unwrap_or_default(),
+            hash: hash.map(StoredHash::from_stored),
+            device_epoch: row.device_epoch,
+        }
+    }
+}
+
+/// Counts the try as wrong beforehand. `Err` with a moment: not looked at until then.
+pub(super) async fn count(
+    services: &Services,
+    attempt: &Attempt<'_>,
+    now: Moment,
+) -> Result<Result<Counted, Moment>> {
+    let subject = subject_of(services, attempt.email);
+    let mut tx = services.db.write_lightly().await?;
+    let nearest: Option<Row> = on!(&mut tx, |c| sqlx::query_as(sql::ACCOUNT_AT_OR_AFTER)
+        .bind(attempt.email.canonical())
+        .fetch_optional(c))?;
+    let account = nearest
+        .filter(|row| row.email_canonical == attempt.email.canonical())
+        .map(Known::from);
+    let lane = lane_of(services, attempt, account.as_ref(), now);
+    let counter = lanes::lock(&mut tx, &subject, lane).await?;
+    let admission = admit(counter, lane, &services.policy.lock, now);
+    let (counter, if_wrong) = match admission {
+        Admission::Refuse { until } => {
+            refused(attempt.network).spend(&mut tx, now).await?;
+            tx.commit().await?;
+            return Ok(Err(until));
+        }
+        Admission::Verify { counter, if_wrong } => (counter, if_wrong),
+    };
+    // After the lane: a try that is refused unseen must not use up what others need.
+    let guesses = guesses(services, attempt.network, lane);
+    if let Err(spent) = budgets::spend_all(&mut tx, &guesses, now).await? {
+        let until = spent.window_end(now);
+        tx.commit().await?;
+        return Ok(Err(until));
+    }
+    lanes::store(&mut tx, &subject, lane, counter).await?;
+    tx.commit().await?;
+    Ok(Ok(Counted {
+        account,
+        if_wrong,
+        tally: Tally {
+            subject,
+            lane,
+            guesses,
+        },
+    }))
+}
+
+fn lane_of(
+    services: &Services,
+    attempt: &Attempt<'_>,
+    account: Option<&Known>,
+    now: Moment,
+) -> Lane {
+    let (keys, policy) = (&services.keys, &services.policy);
+    let knows = |account: &Known| {
+        let epoch = account.device_epoch;
+        attempt.device.knows(keys, policy, &account.id, epoch, now)
+    };
+    if account.is_some_and(knows) {
+        Lane::KnownDevice
+    } else {
+        Lane::Stranger
+    }
+}
+
+/// Guesses of strangers looked at from one network and in the whole system (SEC-09).
+fn guesses(services: &Services, network: &str, lane: Lane) -> Vec<Budget> {
+    match lane {
+        Lane::KnownDevice => Vec::new(),
+        Lane::Stranger => vec![
+            Budget::new(
+                format!("guesses:{network}"),
+                QUARTER,
+                services.policy.guesses_per_network,
+            ),
+            Budget::new("guesses", QUARTER, services.policy.guesses_overall),
+        ],
+    }
+}
+
+/// Tries that were refused unseen: counted for whoever looks into an attack, limited by nothing (SEC-10).
+fn refused(network: &str) -> Budget {
+    Budget::new(format!("refused:{network}"), QUARTER, u32::MAX)
+}
+
+impl Tally {
+    /// An account id that nobody has, the same for every try with this address: as long as any, of a version that we never make.
+    pub fn nobody(&self) -> AccountId {
+        let digits = self.subject.get(..32).unwrap_or_default();
+        let bytes = u128::from_str_radix(digits, 16)
+            .unwrap_or_default()
+            .to_be_bytes();
+        AccountId::from_trusted(
+            uuid::Builder::from_custom_bytes(bytes)
+                .into_uuid()
+                .to_string(),
+        )
+    }
+
+    /// A right password was no guess: the count beforehand is undone.
+    pub async fn undo(&self, tx: &mut Tx, now: Moment) -> Result<()> {
+        self.put_back(tx, now, right).await
+    }
+
+    /// Nobody looked: the try does not count, but the row of wrong ones goes on.
+    pub async fn take_back(&self, services: &Services, now: Moment) -> Result<()> {
+        let one_less = |counter: Counter| Counter {
+            consecutive: counter.consecutive.saturating_sub(1),
+            ..right(counter)
+        };
+        let mut tx = services.db.write_lightly().await?;
+        self.put_back(&mut tx, now, one_less).await?;
+        tx.commit().await
+    }
+
+    async fn put_back(
+        &self,
+        tx: &mut Tx,
+        now: Moment,
+        before: impl Fn(Counter) -> Counter,
+    ) -> Result<()> {
+        let counter = lanes::lock(tx, &self.subject, self.lane).await?;
+        lanes::store(tx, &self.subject, self.lane, before(counter)).await?;
+        budgets::give_all_back(tx, &self.guesses, now).await
+    }
+}

@@ -1,0 +1,91 @@
+//! Access that is over, told only to who has proved to be its owner: since when, and who can help.
+
+use domain::{
+    AccountId, AuthorisationId, Moment,
+    people::{AuthorisationState, Facts, PasswordState, Standing},
+    post::Named,
+};
+
+use super::sql;
+use crate::{
+    Services, Tx,
+    caller::full_name,
+    on,
+    trouble::{Result, Trouble},
+};
+
+/// Why an authorisation opens nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stopped {
+    /// Name of the organisation.
+    pub organisation_name: String,
+    /// What it means now.
+    pub standing: Standing,
+    /// When a person stopped it.
+    pub at: Option<Moment>,
+    /// Who stopped it.
+    pub by: Option<Named>,
+}
+
+#[derive(sqlx::FromRow)]
+struct StoppedRow {
+    state: String,
+    valid_from: Option<i64>,
+    valid_until: Option<i64>,
+    stopped_at: Option<i64>,
+    organisation_name: String,
+    given_name: Option<String>,
+    infix: Option<String>,
+    family_name: Option<String>,
+    email: Option<String>,
+}
+
+/// Why an authorisation opens nothing; `None` if it does open.
+pub async fn stopped(
+    services: &Services,
+    account: &AccountId,
+    authorisation: &AuthorisationId,
+) -> Result<Option<Stopped>> {
+    let mut tx = services.db.read().await?;
+    stopped_in(&mut tx, account, authorisation, services.now()).await
+}
+
+pub(crate) async fn stopped_in(
+    tx: &mut Tx,
+    account: &AccountId,
+    authorisation: &AuthorisationId,
+    now: Moment,
+) -> Result<Option<Stopped>> {
+    let row: Option<StoppedRow> = on!(tx, |c| sqlx::query_as(sql::STOPPED)
+        .bind(authorisation.as_str())
+        .bind(account.as_str())
+        .fetch_optional(c))?;
+    let row = row.ok_or(Trouble::Stored("the authorisation of a challenge"))?;
+    let facts = Facts {
+        state: AuthorisationState::from_code(&row.state)
+            .ok_or(Trouble::Stored("authorisation state"))?,
+        valid_from: row.valid_from.map(Moment::from_unix_ms),
+        valid_until: row.valid_until.map(Moment::from_unix_ms),
+        invitation_until: None,
+        blocked: None,
+        password: PasswordState::Set,
+    };
+    let standing = facts.standing(now);
+    if standing == Standing::Active {
+        return Ok(None);
+    }
+    let by = match (row.given_name, row.infix, row.family_name, row.email) {
+        (Some(given), Some(infix), Some(family), Some(email)) => Some(Named {
+            name: full_name(&given, &infix, &family),
+            email,
+        }),
+        _ => None,
+    };
+    let at = row.stopped_at.map(Moment::from_unix_ms);
+    Ok(Some(Stopped {
+        organisation_name: row.organisation_name,
+        standing,
+        at,
+        by,
+    }))
+}

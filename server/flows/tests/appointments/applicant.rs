@@ -1,0 +1,213 @@
+//! What whoever wants to be admin does: send in, confirm, follow, answer, take back.
+
+use domain::{
+    EmailAddress,
+    appointments::{Stage, State},
+    post::Letter,
+};
+use flows::{
+    appointments::{
+        Answered, Confirmed, Happened, Look, Submitted, draft, forget_draft, keep_draft, look,
+        not_mine, status, submit, withdraw,
+    },
+    on_each_database,
+    secrets::LinkSecret,
+    services::SystemChance,
+    testing::{On, Seed},
+};
+
+use super::office::{DAY, HOUR, NETWORK, Office, petra};
+
+on_each_database! {
+    async fn a_form_is_found_again_for_a_day_by_whoever_holds_it(on: On) {
+        let office = Office::new(on).await;
+        let services = office.services();
+        let chosen = LinkSecret::new(&SystemChance).unwrap();
+        let held = keep_draft(services, Some(&chosen), "een", NETWORK).await.unwrap().unwrap();
+        assert_ne!(held, chosen, "a secret that a browser made up is not adopted");
+        assert_eq!(draft(services, &chosen).await.unwrap(), None);
+        let again = keep_draft(services, Some(&held), "twee", NETWORK).await.unwrap().unwrap();
+        assert_eq!(again, held);
+        assert_eq!(draft(services, &held).await.unwrap().as_deref(), Some("twee"));
+        office.later(DAY - HOUR);
+        assert!(draft(services, &held).await.unwrap().is_some());
+        office.later(HOUR);
+        assert_eq!(draft(services, &held).await.unwrap(), None);
+        let held = keep_draft(services, None, "drie", NETWORK).await.unwrap().unwrap();
+        forget_draft(services, &held).await.unwrap();
+        assert_eq!(draft(services, &held).await.unwrap(), None);
+        let hashes = office.texts("select secret_hash from appointment_draft where typed <> $1", "").await;
+        assert!(!hashes.contains(&chosen.expose().to_owned()) && hashes.len() == 1, "{hashes:?}");
+    }
+
+    async fn a_form_is_sent_in_once_however_often_the_button_is_pressed(on: On) {
+        let office = Office::new(on).await;
+        let draft = office.draft().await;
+        let request = petra("40217");
+        let mut tries = tokio::task::JoinSet::new();
+        for _ in 0..5 {
+            let (services, request, draft) = (office.services().clone(), request.clone(), draft.clone());
+            tries.spawn(async move { submit(&services, &request, &draft, NETWORK).await.unwrap() });
+        }
+        let mut inside = 0;
+        for outcome in tries.join_all().await {
+            match outcome {
+                Submitted::In(reference) => {
+                    inside += 1;
+                    assert_eq!(reference.to_string(), "GB-2026-00001");
+                }
+                Submitted::NothingThere => {}
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!(inside, 1);
+        assert_eq!(office.submitted(&request).await.to_string(), "GB-2026-00002");
+    }
+
+    async fn nobody_looks_before_the_mailbox_said_yes_and_looking_is_no_yes(on: On) {
+        let office = Office::new(on).await;
+        let reference = office.submitted(&petra("40217")).await;
+        let asked = office.one_letter().await;
+        assert_eq!(asked.to, "petra@garage-jansen.example");
+        let until = office.now().plus(7 * DAY);
+        let expected = Letter::AppointmentConfirm { reference: reference.to_string(), until, again: false };
+        assert_eq!(asked.letter, expected);
+        let secret = asked.secret.clone().unwrap();
+        for _ in 0..3 {
+            let looked = look(office.services(), &secret).await.unwrap();
+            assert!(matches!(looked, Look::Open(..)), "sec_21: {looked:?}");
+        }
+        assert_eq!(office.stage(reference).await, Stage::Submitted);
+        assert_eq!(office.says_yes(&asked).await, Confirmed::Yes);
+        assert_eq!(office.says_yes(&asked).await, Confirmed::Yes, "a second yes is fine");
+        let received = office.one_letter().await;
+        assert!(matches!(received.letter, Letter::AppointmentReceived { .. }), "{received:?}");
+        let looked = look(office.services(), &secret).await.unwrap();
+        assert!(matches!(looked, Look::Done { stage: Stage::Confirmed, .. }), "{looked:?}");
+        let stored = office.texts("select secret_hash from appointment_link where purpose <> $1", "").await;
+        assert_eq!(stored.len(), 2);
+        assert!(!stored.contains(&secret.expose().to_owned()), "sec_19");
+        let unknown = LinkSecret::new(&SystemChance).unwrap();
+        assert_eq!(look(office.services(), &unknown).await.unwrap(), Look::Unknown);
+    }
+
+    async fn sec_04_a_known_number_and_a_known_address_are_written_down_like_any_other(on: On) {
+        let office = Office::new(on).await;
+        let garage = office.organisation("garage", "Garage Jansen").await;
+        let seed = Seed::new("Petra", "de", "Wit", "petra@garage-jansen.example").admin();
+        office.world.person(&garage, seed).await;
+        let known = petra(&office.number_of("Garage Jansen").await);
+        let mut unknown = petra("987654");
+        unknown.email = EmailAddress::parse("petra@elders.example").unwrap();
+        let written = "select letter || ':' || state from outbox where channel = $1 order by id";
+        let mut rows = Vec::new();
+        for request in [&known, &unknown] {
+            assert!(matches!(office.sends(request, NETWORK).await, Submitted::In(_)));
+            rows.push(office.texts(written, "mail").await.pop().unwrap());
+        }
+        assert_eq!(rows[0], rows[1]);
+        let letters: Vec<Letter> = office.post().await.into_iter().map(|sent| sent.letter).collect();
+        let told = Letter::AppointmentKnown { organisation: "Garage Jansen".into() };
+        assert!(letters.contains(&told), "{letters:?}");
+        let asked = |letter: &&Letter| matches!(letter, Letter::AppointmentConfirm { .. });
+        assert_eq!(letters.iter().filter(asked).count(), 1, "only who is not admin there is asked");
+    }
+
+    async fn the_admins_there_are_hear_of_it_once_the_mailbox_said_yes(on: On) {
+        let office = Office::new(on).await;
+        let garage = office.organisation("garage", "Garage Jansen").await;
+        let fatima = Seed::new("Fatima", "", "Jansen", "fatima@garage-jansen.example").admin();
+        office.world.person(&garage, fatima).await;
+        let request = petra(&office.number_of("Garage Jansen").await);
+        let reference = office.submitted(&request).await;
+        let asked = office.one_letter().await;
+        office.says_yes(&asked).await;
+        let told: Vec<_> = office.post().await.into_iter().map(|sent| (sent.to, sent.letter)).collect();
+        let expected = Letter::AppointmentAnnounced {
+            reference: reference.to_string(),
+            who: "Petra de Wit".into(),
+            organisation: "Garage Jansen".into(),
+        };
+        assert!(told.contains(&("fatima@garage-jansen.example".into(), expected)), "{told:?}");
+        assert_eq!(told.len(), 2);
+        let events = office.texts("select event from audit where organisation_id = $1 order by seq", garage.as_str()).await;
+        assert_eq!(events, ["appointment_announced"]);
+    }
+
+    async fn the_newest_request_that_a_mailbox_said_yes_to_takes_the_place_of_others(on: On) {
+        let office = Office::new(on).await;
+        let first = office.confirmed(&petra("40217")).await;
+        let other_company = office.confirmed(&petra("40218")).await;
+        let second = office.submitted(&petra("40217")).await;
+        let asked = office.one_letter().await;
+        assert_eq!(office.stage(first.0).await, Stage::Confirmed, "a stranger stops nothing");
+        office.says_yes(&asked).await;
+        assert_eq!(office.stage(second).await, Stage::Confirmed);
+        let status = office.status(&first).await;
+        assert_eq!(status.appointment.state, State::Withdrawn);
+        let last = status.story.last().unwrap();
+        assert_eq!((last.what, last.words.as_deref()), (Happened::Replaced, Some("GB-2026-00003")));
+        assert_eq!(office.stage(other_company.0).await, Stage::Confirmed);
+        office.post().await;
+    }
+
+    async fn a_request_is_taken_back_and_nobody_else_can(on: On) {
+        let office = Office::new(on).await;
+        let (reference, secret) = office.confirmed(&petra("40217")).await;
+        let services = office.services();
+        let guessed = LinkSecret::new(&SystemChance).unwrap();
+        assert_eq!(withdraw(services, reference, &guessed).await.unwrap(), Answered::Unknown);
+        let other = domain::appointments::Reference::new(2026, 99);
+        assert!(status(services, other, &secret).await.unwrap().is_none(), "the number has to fit the link");
+        assert_eq!(withdraw(services, reference, &secret).await.unwrap(), Answered::Done);
+        assert_eq!(office.stage(reference).await, Stage::Withdrawn);
+        assert_eq!(withdraw(services, reference, &secret).await.unwrap(), Answered::NotNow);
+        let not_asked = office.submitted(&petra("40218")).await;
+        let asked = office.one_letter().await;
+        let secret = asked.secret.clone().unwrap();
+        assert_eq!(not_mine(services, &secret).await.unwrap(), Confirmed::Over);
+        assert_eq!(office.stage(not_asked).await, Stage::Withdrawn);
+        assert_eq!(office.says_yes(&asked).await, Confirmed::Over);
+    }
+
+    async fn a_yes_is_not_undone_by_the_link_that_asked_for_it(on: On) {
+        let office = Office::new(on).await;
+        let reference = office.submitted(&petra("40217")).await;
+        let asked = office.one_letter().await;
+        office.says_yes(&asked).await;
+        let secret = asked.secret.unwrap();
+        assert_eq!(not_mine(office.services(), &secret).await.unwrap(), Confirmed::Yes);
+        assert_eq!(office.stage(reference).await, Stage::Confirmed);
+    }
+
+    async fn sec_30_requests_are_limited_by_network_address_and_number(on: On) {
+        let office = Office::new(on).await;
+        let with = |name: &str, number: &str| {
+            let mut request = petra(number);
+            request.email = EmailAddress::parse(&format!("{name}@garage.example")).unwrap();
+            request
+        };
+        for number in 0..5 {
+            let request = with(&format!("p{number}"), &format!("4021{number}"));
+            assert!(matches!(office.sends(&request, "192.0.2.0/24").await, Submitted::In(_)));
+        }
+        let sixth = office.sends(&with("p6", "402170"), "192.0.2.0/24").await;
+        assert!(matches!(sixth, Submitted::TooManyFromHere { .. }), "{sixth:?}");
+        assert!(matches!(office.sends(&with("p6", "402170"), "198.51.100.0/24").await, Submitted::In(_)));
+        for number in 0..3 {
+            let request = with("same", &format!("5021{number}"));
+            assert!(matches!(office.sends(&request, "203.0.113.0/24").await, Submitted::In(_)));
+        }
+        let fourth = office.sends(&with("SAME", "60217"), "203.0.113.0/24").await;
+        assert!(matches!(fourth, Submitted::TooManyForAddress { .. }), "{fourth:?}");
+        for number in 0..5 {
+            let network = format!("10.0.{number}.0/24");
+            assert!(matches!(office.sends(&with(&format!("n{number}"), "70217"), &network).await, Submitted::In(_)));
+        }
+        let sixth = office.sends(&with("n6", "70217"), "10.0.6.0/24").await;
+        assert!(matches!(sixth, Submitted::TooManyForNumber { .. }), "{sixth:?}");
+        office.later(DAY);
+        assert!(matches!(office.sends(&with("n6", "70217"), "10.0.6.0/24").await, Submitted::In(_)));
+        office.post().await;
+    }
+}

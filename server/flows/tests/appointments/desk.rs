@@ -1,0 +1,377 @@
+//! What the desk does: look, call back, ask, vouch, approve or refuse; and what comes of it.
+
+use domain::{
+    AppointmentId, AuthorisationId, OrganisationId,
+    appointments::{Check, NameMatch, Reason, Refusal, Stage},
+    people::Role,
+    post::Letter,
+};
+use flows::{
+    Permit,
+    appointments::{
+        self, Cursor, PAGE, Refused, answer, approve, ask, call_back, case, create, link, queue,
+        reject, take, verify,
+    },
+    caller::right::DeskWork,
+    execute, on_each_database,
+    testing::{On, Seed},
+};
+
+use super::office::{DAY, Office, petra};
+
+/// The insurer, with as many people at its desk as there are names.
+async fn desk<const N: usize>(office: &Office, names: [&str; N]) -> [Permit<DeskWork>; N] {
+    let insurer = office.organisation("verzekeraar", "Voorbeeld").await;
+    let mut permits = Vec::new();
+    for name in names {
+        let email = format!("{}@voorbeeld.example", name.to_lowercase());
+        let seed = Seed {
+            rights: &["servicedesk"],
+            ..Seed::new(name, "", "Visser", &email)
+        };
+        let (account, authorisation) = office.world.person(&insurer, seed).await;
+        let caller = office.world.inside(&account, &authorisation).await;
+        let policy = &office.services().policy;
+        permits.push(caller.may_work_at_desk(policy, office.now()).unwrap());
+    }
+    permits.try_into().unwrap_or_else(|_| panic!("as many"))
+}
+
+/// A request for Garage Jansen, which has no admin, as the desk finds it in the queue.
+async fn waiting(office: &Office, permit: &Permit<DeskWork>) -> (OrganisationId, AppointmentId) {
+    let garage = office.organisation("garage", "Garage Jansen").await;
+    let request = petra(&office.number_of("Garage Jansen").await);
+    office.confirmed(&request).await;
+    (garage, first(office, permit).await)
+}
+
+async fn first(office: &Office, permit: &Permit<DeskWork>) -> AppointmentId {
+    let found = queue(office.services(), &permit.see(), None).await.unwrap();
+    found.waiting[0].id.clone()
+}
+
+/// Everything up to somebody vouching for it.
+async fn verified(office: &Office, permit: &Permit<DeskWork>, id: &AppointmentId, number: &str) {
+    let services = office.services();
+    take(services, permit, id).await.unwrap().unwrap();
+    link(services, permit, id, number).await.unwrap().unwrap();
+    call_back(services, permit, id, "055 123 4567", "relatiebestand")
+        .await
+        .unwrap()
+        .unwrap();
+    verify(services, permit, id).await.unwrap().unwrap();
+}
+
+async fn stage(office: &Office, id: &AppointmentId) -> Stage {
+    let state = office
+        .texts("select state from appointment where id = $1", id.as_str())
+        .await;
+    Stage::from_code(&state[0]).unwrap()
+}
+
+async fn admins(office: &Office, garage: &OrganisationId) -> Vec<String> {
+    let sql = "select state from authorisation where organisation_id = $1 and role = 'beheerder' order by id";
+    office.texts(sql, garage.as_str()).await
+}
+
+on_each_database! {
+    async fn sec_26_two_people_a_call_and_an_activation_stand_between_a_request_and_an_admin(on: On) {
+        let office = Office::new(on).await;
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let services = office.services();
+        let (garage, id) = waiting(&office, &sanne).await;
+        let number = office.number_of("Garage Jansen").await;
+        let rule = |refusal| Err(Refused::Rule(refusal));
+        assert_eq!(approve(services, &daan, &id).await.unwrap(), rule(Refusal::NotNow));
+        take(services, &sanne, &id).await.unwrap().unwrap();
+        assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NoOrganisation));
+        link(services, &sanne, &id, &number).await.unwrap().unwrap();
+        assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NotCalledBack));
+        let own = call_back(services, &sanne, &id, "0612 34 00 00", "van de aanvraag").await.unwrap();
+        assert_eq!(own, Err(Refused::NumberOfRequest));
+        call_back(services, &sanne, &id, "055 123 4567", "relatiebestand").await.unwrap().unwrap();
+        assert_eq!(approve(services, &daan, &id).await.unwrap(), rule(Refusal::NotVerified));
+        verify(services, &sanne, &id).await.unwrap().unwrap();
+        assert_eq!(approve(services, &sanne, &id).await.unwrap(), rule(Refusal::SamePerson));
+        assert!(admins(&office, &garage).await.is_empty());
+        approve(services, &daan, &id).await.unwrap().unwrap();
+        assert_eq!(approve(services, &daan, &id).await.unwrap(), rule(Refusal::AlreadySo));
+        assert_eq!(admins(&office, &garage).await, ["invited"], "no rights before the activation");
+        let approved = office.one_letter().await;
+        assert_eq!(approved.to, "petra@garage-jansen.example");
+        let Letter::AppointmentApproved { organisation, rights, .. } = &approved.letter else {
+            panic!("{approved:?}");
+        };
+        assert_eq!((organisation.as_str(), rights.len()), ("Garage Jansen", 3));
+        assert!(approved.secret.is_some());
+        let events = office.texts("select event from audit where organisation_id = $1 order by seq", garage.as_str()).await;
+        assert_eq!(events, ["appointment_linked", "appointment_called_back", "appointment_verified", "appointment_approved"]);
+    }
+
+    async fn sec_26_the_database_itself_refuses_one_person_for_both(on: On) {
+        let office = Office::new(on).await;
+        let [sanne] = desk(&office, ["Sanne"]).await;
+        let (_, id) = waiting(&office, &sanne).await;
+        for sql in [
+            "update appointment set approved_by = 'a', verified_by = 'a' where id = $1",
+            "update appointment set approved_by = 'a', verified_by = null where id = $1",
+        ] {
+            let mut tx = office.services().db.write().await.unwrap();
+            assert!(execute!(&mut tx, sql, id.as_str()).is_err(), "{sql}");
+        }
+    }
+
+    async fn who_activates_is_admin_and_the_request_ends_there(on: On) {
+        let office = Office::new(on).await;
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let services = office.services();
+        let (garage, id) = waiting(&office, &sanne).await;
+        verified(&office, &sanne, &id, &office.number_of("Garage Jansen").await).await;
+        approve(services, &daan, &id).await.unwrap().unwrap();
+        let approved = office.one_letter().await;
+        office.activates(approved.secret.as_ref().unwrap()).await;
+        assert_eq!(admins(&office, &garage).await, ["active"]);
+        assert_eq!(stage(&office, &id).await, Stage::Activated);
+        office.later(60 * DAY);
+        assert_eq!(appointments::expire(services).await.unwrap(), 0);
+        assert_eq!(admins(&office, &garage).await, ["active"]);
+    }
+
+    async fn an_approved_request_that_nobody_accepts_ends_with_its_invitation(on: On) {
+        let office = Office::new(on).await;
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let services = office.services();
+        let (garage, id) = waiting(&office, &sanne).await;
+        verified(&office, &sanne, &id, &office.number_of("Garage Jansen").await).await;
+        approve(services, &daan, &id).await.unwrap().unwrap();
+        let approved = office.one_letter().await;
+        office.later(29 * DAY);
+        assert_eq!(appointments::expire(services).await.unwrap(), 0);
+        office.later(DAY);
+        assert_eq!(appointments::expire(services).await.unwrap(), 1);
+        assert_eq!(stage(&office, &id).await, Stage::Expired);
+        assert_eq!(admins(&office, &garage).await, ["stopped"]);
+        let told = office.one_letter().await;
+        assert!(matches!(told.letter, Letter::AppointmentExpired { approved: true, .. }), "{told:?}");
+        let looked = flows::activation::look(services, approved.secret.as_ref().unwrap()).await.unwrap();
+        assert!(matches!(looked, flows::activation::Look::Over { .. }), "{looked:?}");
+        // And the same person can ask again.
+        let request = petra(&office.number_of("Garage Jansen").await);
+        office.confirmed(&request).await;
+        let again = first(&office, &sanne).await;
+        let [sanne, daan] = [sanne, daan];
+        verified(&office, &sanne, &again, &office.number_of("Garage Jansen").await).await;
+        approve(services, &daan, &again).await.unwrap().unwrap();
+        assert_eq!(admins(&office, &garage).await, ["invited"]);
+        office.post().await;
+    }
+
+    async fn of_two_agents_who_approve_at_once_one_does(on: On) {
+        let office = Office::new(on).await;
+        let [sanne, daan, kim] = desk(&office, ["Sanne", "Daan", "Kim"]).await;
+        let (garage, id) = waiting(&office, &sanne).await;
+        verified(&office, &sanne, &id, &office.number_of("Garage Jansen").await).await;
+        let services = office.services();
+        let (one, other, no) = tokio::join!(
+            approve(services, &daan, &id),
+            approve(services, &kim, &id),
+            reject(services, &sanne, &id, Reason::NotWanted, None),
+        );
+        let outcomes = [one.unwrap(), other.unwrap(), no.unwrap()];
+        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
+        let invited = admins(&office, &garage).await;
+        match stage(&office, &id).await {
+            Stage::Approved => assert_eq!(invited, ["invited"]),
+            Stage::Rejected => assert!(invited.is_empty(), "{invited:?}"),
+            other => panic!("{other:?}"),
+        }
+        office.post().await;
+    }
+
+    async fn a_question_is_answered_on_the_page_of_the_request_and_undoes_what_was_vouched_for(on: On) {
+        let office = Office::new(on).await;
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let services = office.services();
+        office.organisation("garage", "Garage Jansen").await;
+        let number = office.number_of("Garage Jansen").await;
+        let (reference, secret) = office.confirmed(&petra(&number)).await;
+        let id = first(&office, &sanne).await;
+        verified(&office, &sanne, &id, &number).await;
+        ask(services, &daan, &id, "Wie was er eerst beheerder?").await.unwrap().unwrap();
+        let asked = office.one_letter().await;
+        assert!(matches!(&asked.letter, Letter::AppointmentQuestion { question, again: false, .. } if question.starts_with("Wie")));
+        office.later(10 * DAY);
+        assert_eq!(appointments::remind(services).await.unwrap(), 1);
+        let again = office.one_letter().await;
+        assert!(matches!(&again.letter, Letter::AppointmentQuestion { question, again: true, .. } if question.starts_with("Wie")));
+        answer(services, reference, &secret, "Fatima Jansen").await.unwrap();
+        let status = office.status(&(reference, secret)).await;
+        assert_eq!(status.story.last().unwrap().words.as_deref(), Some("Fatima Jansen"));
+        let called = status.story.iter().find(|step| step.what == appointments::Happened::CalledBack).unwrap();
+        assert_eq!((called.by.as_deref(), called.words.as_deref()), (None, None), "the desk's own affair");
+        let refused = approve(services, &daan, &id).await.unwrap();
+        assert_eq!(refused, Err(Refused::Rule(Refusal::NotVerified)));
+    }
+
+    async fn a_question_that_nobody_answers_ends_the_request_and_says_so(on: On) {
+        let office = Office::new(on).await;
+        let [sanne] = desk(&office, ["Sanne"]).await;
+        let (_, id) = waiting(&office, &sanne).await;
+        take(office.services(), &sanne, &id).await.unwrap().unwrap();
+        ask(office.services(), &sanne, &id, "Wie?").await.unwrap().unwrap();
+        office.post().await;
+        office.later(14 * DAY);
+        assert_eq!(appointments::expire(office.services()).await.unwrap(), 1);
+        let told = office.one_letter().await;
+        assert!(matches!(told.letter, Letter::AppointmentExpired { approved: false, .. }), "{told:?}");
+        assert_eq!(stage(&office, &id).await, Stage::Expired);
+    }
+
+    async fn a_refusal_says_why_and_no_account_comes_of_it(on: On) {
+        let office = Office::new(on).await;
+        let [sanne] = desk(&office, ["Sanne"]).await;
+        let (_, id) = waiting(&office, &sanne).await;
+        let note = Some("Wij belden op 20 november.");
+        reject(office.services(), &sanne, &id, Reason::NotReached, note).await.unwrap().unwrap();
+        let told = office.one_letter().await;
+        let expected = Letter::AppointmentRejected {
+            reference: "GB-2026-00001".into(),
+            reason: Reason::NotReached,
+            note: note.map(str::to_owned),
+        };
+        assert_eq!(told.letter, expected);
+        let again = reject(office.services(), &sanne, &id, Reason::NotReached, None).await.unwrap();
+        assert_eq!(again, Err(Refused::Rule(Refusal::AlreadySo)));
+        assert!(office.post().await.is_empty());
+        let accounts = office.texts("select id from account where email_canonical = $1", "petra@garage-jansen.example").await;
+        assert!(accounts.is_empty());
+    }
+
+    async fn whoever_works_there_already_becomes_admin_and_the_others_hear_of_it(on: On) {
+        let office = Office::new(on).await;
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let services = office.services();
+        let garage = office.organisation("garage", "Garage Jansen").await;
+        let fatima = Seed::new("Fatima", "", "Jansen", "fatima@garage-jansen.example").admin();
+        office.world.person(&garage, fatima).await;
+        let seed = Seed::new("Petra", "de", "Wit", "petra@garage-jansen.example");
+        let (_, petra_there) = office.world.person(&garage, seed).await;
+        let number = office.number_of("Garage Jansen").await;
+        office.confirmed(&petra(&number)).await;
+        let id = first(&office, &sanne).await;
+        verified(&office, &sanne, &id, &number).await;
+        approve(services, &daan, &id).await.unwrap().unwrap();
+        assert_eq!(stage(&office, &id).await, Stage::Activated);
+        assert_eq!(role_of(&office, &petra_there).await, Role::Admin.code());
+        let mut letters: Vec<_> = office.post().await.into_iter().map(|sent| (sent.to, sent.letter.name())).collect();
+        letters.sort();
+        let expected = [
+            ("fatima@garage-jansen.example".to_owned(), "admins_changed"),
+            ("petra@garage-jansen.example".to_owned(), "role_changed"),
+        ];
+        assert_eq!(letters, expected);
+        let number_there = office.texts("select mobile from authorisation where id = $1", petra_there.as_str()).await;
+        assert_eq!(number_there, ["+31612345678"], "a request changes no number");
+    }
+
+    async fn sec_04_an_address_that_is_known_elsewhere_is_invited_like_any_other(on: On) {
+        let office = Office::new(on).await;
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let kantoor = office.organisation("adviseur", "Kantoor De Boer").await;
+        office.world.person(&kantoor, Seed::new("Petra", "de", "Wit", "petra@garage-jansen.example")).await;
+        let (garage, id) = waiting(&office, &sanne).await;
+        verified(&office, &sanne, &id, &office.number_of("Garage Jansen").await).await;
+        approve(office.services(), &daan, &id).await.unwrap().unwrap();
+        let approved = office.one_letter().await;
+        assert!(matches!(approved.letter, Letter::AppointmentApproved { .. }), "{approved:?}");
+        assert_eq!(admins(&office, &garage).await, ["invited"]);
+    }
+
+    async fn nobody_deals_with_a_request_of_his_own(on: On) {
+        let office = Office::new(on).await;
+        let [petra_herself] = desk(&office, ["Petra"]).await;
+        let garage = office.organisation("garage", "Garage Jansen").await;
+        let number = office.number_of("Garage Jansen").await;
+        let mut request = petra(&number);
+        request.email = domain::EmailAddress::parse("Petra@voorbeeld.example").unwrap();
+        office.confirmed(&request).await;
+        let id = first(&office, &petra_herself).await;
+        let taken = take(office.services(), &petra_herself, &id).await.unwrap();
+        assert_eq!(taken, Err(Refused::OwnRequest));
+        assert!(admins(&office, &garage).await.is_empty());
+    }
+
+    async fn an_organisation_that_nobody_knows_is_put_into_the_books_by_hand(on: On) {
+        let office = Office::new(on).await;
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let services = office.services();
+        office.organisation("garage", "Garage Smit").await;
+        office.confirmed(&petra("987654")).await;
+        let id = first(&office, &sanne).await;
+        take(services, &sanne, &id).await.unwrap().unwrap();
+        assert_eq!(link(services, &sanne, &id, "987654").await.unwrap(), Err(Refused::NoOrganisation));
+        assert_eq!(create(services, &sanne, &id, "12", "Garage Jansen").await.unwrap(), Err(Refused::NumberWrong));
+        create(services, &sanne, &id, "98 76 54", "Garage Jansen").await.unwrap().unwrap();
+        let again = create(services, &sanne, &id, "987654", "Anders").await.unwrap();
+        assert_eq!(again, Err(Refused::OrganisationThere));
+        call_back(services, &sanne, &id, "055 123 4567", "kvk.nl").await.unwrap().unwrap();
+        verify(services, &sanne, &id).await.unwrap().unwrap();
+        approve(services, &daan, &id).await.unwrap().unwrap();
+        let approved = office.one_letter().await;
+        assert!(matches!(&approved.letter, Letter::AppointmentApproved { rights, .. } if rights.len() == 3), "{approved:?}");
+    }
+
+    async fn the_desk_sees_what_speaks_for_a_request_and_against_it(on: On) {
+        let office = Office::new(on).await;
+        let [sanne] = desk(&office, ["Sanne"]).await;
+        let garage = office.organisation("garage", "Garage Jansen B.V.").await;
+        let fatima = Seed::new("Fatima", "", "Jansen", "fatima@garage-jansen.example").admin();
+        office.world.person(&garage, fatima).await;
+        let number = office.number_of("Garage Jansen B.V.").await;
+        office.confirmed(&petra(&number)).await;
+        let id = first(&office, &sanne).await;
+        let seen = case(office.services(), &sanne.see(), &id).await.unwrap().unwrap();
+        assert_eq!(seen.organisation.map(|found| found.id), Some(garage));
+        let expected = [
+            Check::NumberBelongs(NameMatch::Same, "Garage Jansen B.V.".into()),
+            Check::AddressConfirmed(true),
+            Check::DomainKnown,
+            Check::HasAdmins(1),
+            Check::MobileAllowed(true),
+        ];
+        assert_eq!(seen.checks, expected);
+        let unconfirmed = office.submitted(&petra("40217")).await;
+        let hidden = office.texts("select id from appointment where reference = $1", &unconfirmed.to_string()).await;
+        let hidden = AppointmentId::from_trusted(hidden[0].clone());
+        assert!(case(office.services(), &sanne.see(), &hidden).await.unwrap().is_none());
+        office.post().await;
+    }
+
+    async fn the_queue_goes_on_where_its_page_ended(on: On) {
+        let office = Office::new(on).await;
+        let [sanne] = desk(&office, ["Sanne"]).await;
+        let many = PAGE + 3;
+        for number in 0..many {
+            let mut request = petra(&format!("4{number:05}"));
+            request.email = domain::EmailAddress::parse(&format!("p{number}@garage.example")).unwrap();
+            let network = format!("10.0.{number}.0/24");
+            office.sends(&request, &network).await;
+            let asked = office.one_letter().await;
+            office.says_yes(&asked).await;
+            office.post().await;
+        }
+        let services = office.services();
+        let page = queue(services, &sanne.see(), None).await.unwrap();
+        assert_eq!(page.waiting.len(), PAGE);
+        let next: Cursor = page.next.unwrap();
+        let rest = queue(services, &sanne.see(), Some(&next)).await.unwrap();
+        assert_eq!((rest.waiting.len(), rest.next), (3, None));
+        let all: std::collections::BTreeSet<_> = page.waiting.iter().chain(&rest.waiting).map(|one| one.reference.clone()).collect();
+        assert_eq!(all.len(), many);
+    }
+}
+
+async fn role_of(office: &Office, whom: &AuthorisationId) -> String {
+    let sql = "select role from authorisation where id = $1";
+    office.texts(sql, whom.as_str()).await.remove(0)
+}

@@ -1,0 +1,148 @@
+//! Appointing an admin through the site: the same bytes whoever and whatever is known, and the way over the desk.
+
+use super::house::{Answer, House, Letter, On, Visitor};
+
+const FORM: &str = "/gebruikersbeheerder-aanvragen/garage";
+const CHECK: &str = "/gebruikersbeheerder-aanvragen/garage/controleren";
+const RECEIVED: &str = "/gebruikersbeheerder-aanvragen/ontvangen";
+const CONFIRM: &str = "/gebruikersbeheerder-aanvragen/bevestigen/";
+
+/// Everything that a company sees until its request is in.
+async fn sends(visitor: &mut Visitor<'_>, number: &str, email: &str) -> Vec<Answer> {
+    let fields = [
+        ("company", "Garage Jansen"),
+        ("number", number),
+        ("given_name", "Petra"),
+        ("initials", ""),
+        ("infix", ""),
+        ("family_name", "de Wit"),
+        ("sex", "unsaid"),
+        ("email", email),
+        ("mobile", "06 12345701"),
+    ];
+    let mut answers = vec![visitor.posts(FORM, &fields).await];
+    answers[0].leads_to(CHECK);
+    answers.push(visitor.get(CHECK).await);
+    answers.push(visitor.posts(CHECK, &[]).await);
+    answers[2].leads_to(RECEIVED);
+    answers.push(visitor.get(RECEIVED).await);
+    answers
+}
+
+fn link(letters: &[Letter], place: &str) -> String {
+    let found = letters.iter().rev().find_map(|letter| letter.link(place));
+    found.expect("a letter with a link").to_owned()
+}
+
+/// A request whose mailbox said yes; its page at the desk.
+async fn confirmed(house: &House, number: &str, email: &str) -> String {
+    let mut stranger = house.stranger();
+    sends(&mut stranger, number, email).await;
+    let confirm = link(&house.letters_to(email).await, CONFIRM);
+    stranger.posts(&confirm, &[]).await.leads_to(&confirm);
+    house.letters_to(email).await;
+    let sql = "select id from appointment where email = $1 and state = 'confirmed'";
+    format!(
+        "/servicedesk/aanvragen/{}",
+        house.lines(sql, email).await[0]
+    )
+}
+
+/// Without what the visitor typed, and without the number of the request, which is the next one for everybody.
+fn bytes(answer: &Answer, number: &str, email: &str) -> String {
+    let bytes = answer.bytes_but_for(email).replace(number, "NUMBER");
+    bytes
+        .replace("GB-2026-00001", "GB")
+        .replace("GB-2026-00002", "GB")
+}
+
+async fn number_of(house: &House, name: &str) -> String {
+    let sql = "update organisation set number = $2 where name = $1";
+    let mut tx = house.world.services.db.write().await.unwrap();
+    flows::execute!(&mut tx, sql, name, "3100482").unwrap();
+    tx.commit().await.unwrap();
+    "3100482".to_owned()
+}
+
+flows::on_each_database! {
+    async fn sec_04_a_company_sees_the_same_whether_number_and_address_are_known_or_not(on: On) {
+        let house = House::new(on).await;
+        let known = number_of(&house, "Garage Jansen").await;
+        let cases = [(known.as_str(), "fatima@garage-jansen.example"), ("9876543", "niemand@nergens.example")];
+        let mut seen = Vec::new();
+        for (number, email) in cases {
+            let mut stranger = house.stranger();
+            let answers = sends(&mut stranger, number, email).await;
+            seen.push(answers.iter().map(|answer| bytes(answer, number, email)).collect::<Vec<_>>());
+        }
+        assert_eq!(seen[0], seen[1]);
+        let told = house.letters_to("fatima@garage-jansen.example").await;
+        assert!(told.iter().any(|letter| letter.subject == "U bent al gebruikersbeheerder"), "{told:?}");
+        let asked = house.letters_to("niemand@nergens.example").await;
+        assert!(link(&asked, CONFIRM).starts_with(CONFIRM));
+    }
+
+    async fn looking_at_the_link_is_no_yes_and_nobody_guesses_one(on: On) {
+        let house = House::new(on).await;
+        let mut stranger = house.stranger();
+        sends(&mut stranger, "9876543", "petra@nergens.example").await;
+        let confirm = link(&house.letters_to("petra@nergens.example").await, CONFIRM);
+        for _ in 0..3 {
+            stranger.get(&confirm).await.shows("Is dit uw e-mailadres?");
+        }
+        assert_eq!(house.number("select count(*) from appointment where state = $1", "submitted").await, 1);
+        let guessed = format!("{CONFIRM}{}", "A".repeat(43));
+        assert_eq!(stranger.get(&guessed).await.status, 404);
+        assert_eq!(stranger.posts(&guessed, &[]).await.status, 404);
+        assert_eq!(stranger.get(&format!("/aanvraag/GB-2026-00001/{}", "A".repeat(43))).await.status, 404);
+    }
+
+    async fn sec_26_at_the_desk_one_checks_and_another_approves(on: On) {
+        let house = House::new(on).await;
+        let number = number_of(&house, "Garage Jansen").await;
+        let case = confirmed(&house, &number, "petra@garage-jansen.example").await;
+        let told = house.letters_to("fatima@garage-jansen.example").await;
+        assert!(told.iter().any(|letter| letter.subject.starts_with("Nieuwe gebruikersbeheerder aangevraagd")), "{told:?}");
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        sanne.get("/servicedesk/aanvragen").await.shows("GB-2026-00001");
+        let deed = |deed: &str| format!("{case}/{deed}");
+        for (path, fields, shows) in [
+            (deed("behandelen"), vec![], "U behandelt deze aanvraag."),
+            (deed("akkoord"), vec![], "Wij kennen geen bedrijf"),
+            (deed("bedrijf"), vec![("number", number.as_str())], "Het bedrijf is gekozen."),
+            (deed("terugbellen"), vec![("called", "06-12345701"), ("source", "aanvraag")], "Dit nummer staat in de aanvraag zelf."),
+            (deed("terugbellen"), vec![("called", "055 123 4567"), ("source", "relatiebestand")], "Het telefoontje is vastgelegd."),
+            (deed("akkoord"), vec![], "Nu moet een collega de aanvraag goedkeuren."),
+            (deed("goedkeuren"), vec![], "U hebt deze aanvraag zelf gecontroleerd."),
+        ] {
+            sanne.posts(&path, &fields).await.leads_to(&case);
+            sanne.get(&case).await.shows(shows);
+        }
+        daan.get(&case).await.shows("Goedkeuren en activeren");
+        daan.posts(&deed("goedkeuren"), &[]).await.leads_to(&case);
+        daan.get(&case).await.shows("Petra de Wit wordt beheerder.");
+        let invited = house.letters_to("petra@garage-jansen.example").await;
+        assert!(invited.iter().any(|letter| letter.subject == "U wordt gebruikersbeheerder van Garage Jansen"), "{invited:?}");
+        assert!(link(&invited, "/account-activeren/").len() > 40);
+        house.letters_to("fatima@garage-jansen.example").await;
+        let mut fatima = house.visitor("fatima");
+        fatima.logs_in().await;
+        let log = fatima.get("/beheer/logboek").await;
+        log.shows("De servicedesk heeft goedgekeurd dat Petra de Wit gebruikersbeheerder wordt.").hides("Meijer");
+        house.letters_to("fatima@garage-jansen.example").await;
+    }
+
+    async fn nobody_but_the_desk_comes_near_a_request(on: On) {
+        let house = House::new(on).await;
+        let case = confirmed(&house, "9876543", "petra@nergens.example").await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        for deed in ["behandelen", "akkoord", "goedkeuren"] {
+            assert_eq!(karin.posts(&format!("{case}/{deed}"), &[]).await.status, 403);
+        }
+        assert_eq!(karin.get(&case).await.status, 403);
+        assert_eq!(house.number("select count(*) from appointment where state = $1", "confirmed").await, 1);
+    }
+}
