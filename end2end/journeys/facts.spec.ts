@@ -208,7 +208,7 @@ test("facts 16 and 21 by telephone: the desk makes sure who calls and unblocks t
 
 const APPOINTED = [
   {
-    facts: "facts 17 and 18: an office",
+    walks: "facts 17 and 18: an office",
     capacity: "Adviseur",
     fields: {
       "Tussenpersoonnummer": "50.311",
@@ -225,7 +225,7 @@ const APPOINTED = [
     first: "Marieke",
   },
   {
-    facts: "facts 22 and 23: a garage",
+    walks: "facts 22 and 23: a garage",
     capacity: "Garagehouder",
     fields: {
       "Bedrijfsnaam": "Garage Ter Horst",
@@ -245,7 +245,7 @@ const APPOINTED = [
 ];
 
 for (const asked of APPOINTED) {
-  test(`${asked.facts} without an admin asks for one, and after verification that admin lets the staff in`, async ({ visitor, another, mailbox }) => {
+  test(`${asked.walks} without an admin asks for one, and after verification that admin lets the staff in`, async ({ visitor, another, mailbox }) => {
     test.slow(); // three people, and every page of the way is checked
     await toTheAnswer(visitor, asked.capacity, "Mijn bedrijf heeft nog geen beheerder", "Vraag een gebruikersbeheerder aan");
     await visitor.follow("Beheerder aanvragen");

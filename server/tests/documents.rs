@@ -90,7 +90,7 @@ fn facts_in_title(line: &str) -> Vec<u32> {
     };
     after
         .trim_start_matches('s')
-        .split(|c: char| c == ':' || c == '"')
+        .split([':', '"'])
         .next()
         .unwrap_or_default()
         .split(|c: char| !c.is_ascii_digit())

@@ -7,7 +7,7 @@ pub mod caller;
 pub mod deeds;
 mod diagnosis;
 pub mod four_eyes;
-mod keys;
+pub(crate) mod keys;
 pub mod mobile;
 pub mod note;
 pub mod organisation;
@@ -33,7 +33,7 @@ use crate::bridge::{Ask, Stop};
 pub const PATH: &str = "/servicedesk";
 
 /// Address of one person, or of a page or deed about them.
-fn address(id: &AuthorisationId, page: &str) -> String {
+pub(crate) fn address(id: &AuthorisationId, page: &str) -> String {
     match page {
         "" => format!("{PATH}/gebruikers/{id}"),
         page => format!("{PATH}/gebruikers/{id}/{page}"),

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Unread},
+    desk::{self, keys},
     parts::{Act, Acts, Empty, Mark, Page, Pager, PersonRow, PersonRows, Section},
     people::since,
     texts::watch as say,
@@ -27,11 +28,12 @@ pub async fn show(ask: Ask) -> Answer {
     let (caller, permit) = ask.desk().await?;
     let after = ask.query(AFTER).as_deref().and_then(HelpRequestId::parse);
     let (requests, more) = at_desk(ask.services(), &permit, after.as_ref()).await?;
-    let (l, now) = (ask.language, ask.now);
+    let (l, now, keys_on) = (ask.language, ask.now, ask.keys());
     let told = ask.told().await?.map(Flash::view);
     let title = say::requests_title(l);
     Screen::new(title)
         .seen_by(&caller)
+        .at_desk(&ask)
         .show(&ask, move || {
             let news = view! { {told} }.into_any();
             let begun = after.is_some();
@@ -41,6 +43,7 @@ pub async fn show(ask: Ask) -> Answer {
                     {list(l, &requests, now)}
                     {pager(l, &requests, more, begun)}
                     <Acts acts=links class="links" />
+                    {keys::listen(keys_on)}
                 </Page>
             }
         })
@@ -88,8 +91,9 @@ fn row(l: Language, request: &AtDesk, now: Moment) -> impl IntoView + use<> {
     let done = Act::post(say::done(l), format!("{PATH}/{}/afgehandeld", request.id))
         .about(request.who.clone());
     let (title, sub) = (request.who.clone(), request.organisation.clone());
+    let href = desk::address(&request.authorisation, "");
     let (state, note) = ((Mark::Warn, what.to_owned()), since(l, request.since, now));
-    view! { <PersonRow title=title sub=sub state=state note=note acts=vec![done] /> }
+    view! { <PersonRow title=title href=href sub=sub state=state note=note acts=vec![done] /> }
 }
 
 fn pager(l: Language, requests: &[AtDesk], more: bool, begun: bool) -> impl IntoView + use<> {
