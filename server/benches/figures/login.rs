@@ -58,15 +58,15 @@ pub async fn figures(folder: &Path, hash: &StoredHash) -> Result<Chapter> {
     let before = house.memory()?;
     house.most_memory()?;
     let limit = hashes_per_second(Cost::FLOOR)?;
-    let mut done = 0;
-    let (busy, back) = pages_while(reader, async {
-        done = saturate(&house, &people).await;
-    })
-    .await?;
-    reader = back;
+    let done = saturate(&house, &people).await;
     let again = hashes_per_second(Cost::FLOOR)?;
     let limit = (limit + again) / 2.0;
     let reached = done as f64 / SATURATED.as_secs_f64();
+    let (busy, back) = pages_while(reader, async {
+        saturate(&house, &people).await;
+    })
+    .await?;
+    reader = back;
     let grown = house.most_memory()? - before;
     let mut storm = Storm::default();
     let (stormy, back) = pages_while(reader, async {
