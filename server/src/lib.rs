@@ -10,4 +10,5 @@ pub mod http;
 pub mod portal;
 pub mod post;
 pub mod serve;
+pub mod tidy;
 pub mod wiring;

@@ -1,15 +1,10 @@
 //! Serves the portal until the process is asked to stop; then finishes what is under way and closes the database.
 
-use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::Path, sync::Arc};
 
 use app::bridge::Portal;
 use axum::Router;
-use flows::{
-    Services, Trouble, address_change, appointments, budgets, challenges, desk,
-    help::{self, Lookups},
-    people, post, sessions,
-    trouble::Result,
-};
+use flows::{Services, Trouble, help::Lookups, trouble::Result};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -19,13 +14,12 @@ use tokio::{
 use crate::{
     checkpoints,
     config::Config,
+    demo::DemoClock,
     http::{self, Outside, ThemeFiles, TrustedProxies},
     post::{Bell, DevMailbox, Worker, Writer},
+    tidy,
     wiring::{self, Carriers},
 };
-
-/// How often the house is tidied: sessions, budgets, old letters, reminders.
-const TIDY_EVERY: Duration = Duration::from_secs(60);
 
 /// The whole site with its layers, and the worker that carries its letters.
 pub struct House {
@@ -38,7 +32,14 @@ pub struct House {
 }
 
 /// Puts the house together. Letters stay in `data_dir` if the configuration says so.
-pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<House> {
+///
+/// `clock` is the one of a demo, which can be put forward.
+pub fn house(
+    config: &Config,
+    services: Services,
+    data_dir: &Path,
+    clock: Option<Arc<DemoClock>>,
+) -> Result<House> {
     let carriers = Carriers::of(config, data_dir, Arc::clone(&services.clock))?;
     let writer = Writer::new(Arc::new(wiring::portal(config)?));
     let name = services.new_id()?;
@@ -63,7 +64,7 @@ pub fn house(config: &Config, services: Services, data_dir: &Path) -> Result<Hou
     let router = http::router(
         portal,
         outside(config, theme.unwrap_or_default(), worker.bell()),
-        extra(carriers.mailbox),
+        extra(carriers.mailbox, clock),
     );
     Ok(House {
         router,
@@ -82,21 +83,25 @@ fn outside(config: &Config, theme: ThemeFiles, bell: Bell) -> Outside {
     }
 }
 
-/// Health for whoever watches over the process, and the mailbox of a laptop.
-fn extra(mailbox: Option<Arc<DevMailbox>>) -> Router<Arc<Portal>> {
-    match mailbox {
-        Some(mailbox) => http::health().merge(http::dev_mailbox(mailbox)),
-        None => http::health(),
-    }
+/// Health for whoever watches over the process, the mailbox of a laptop, and the clock of a demo.
+fn extra(mailbox: Option<Arc<DevMailbox>>, clock: Option<Arc<DemoClock>>) -> Router<Arc<Portal>> {
+    let mailbox = mailbox.map(http::dev_mailbox).unwrap_or_default();
+    let clock = clock.map(http::dev_clock).unwrap_or_default();
+    http::health().merge(mailbox).merge(clock)
 }
 
 /// Listens and answers until SIGINT or SIGTERM.
-pub async fn serve(config: Config, services: Services, data_dir: &Path) -> Result<()> {
+pub async fn serve(
+    config: Config,
+    services: Services,
+    data_dir: &Path,
+    clock: Option<Arc<DemoClock>>,
+) -> Result<()> {
     let House {
         router,
         worker,
         lookups,
-    } = house(&config, services.clone(), data_dir)?;
+    } = house(&config, services.clone(), data_dir, clock)?;
     let listener = TcpListener::bind(config.server.listen).await;
     let listener = listener.map_err(|error| {
         let address = config.server.listen;
@@ -107,7 +112,7 @@ pub async fn serve(config: Config, services: Services, data_dir: &Path) -> Resul
         let stopped = stopped.clone();
         async move { worker.run(stopped).await }
     });
-    let tidying = tokio::spawn(tidy(services.clone(), Arc::clone(&lookups)));
+    let tidying = tokio::spawn(tidy::every_minute(services.clone(), Arc::clone(&lookups)));
     let checking = config
         .checkpoint_dir
         .clone()
@@ -144,40 +149,4 @@ async fn asked_to_stop() {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
     }
-}
-
-async fn tidy(services: Services, lookups: Arc<Lookups>) {
-    let mut minutes = tokio::time::interval(TIDY_EVERY);
-    loop {
-        minutes.tick().await;
-        if let Err(trouble) = lookups.store(&services).await {
-            tracing::error!(%trouble, "what was looked up could not be counted yet");
-        }
-        if let Err(trouble) = tidy_once(&services).await {
-            tracing::error!(%trouble, "the house could not be tidied");
-        }
-    }
-}
-
-/// Sends reminders, forgets what nobody needs any more, and looks for what somebody should look at.
-pub async fn tidy_once(services: &Services) -> Result<()> {
-    people::remind_invitations(services).await?;
-    people::check::remind_checks(services).await?;
-    help::move_on(services).await?;
-    sessions::sweep(services).await?;
-    post::sweep(services).await?;
-    address_change::sweep(services).await?;
-    desk::sweep(services).await?;
-    appointments::remind(services).await?;
-    appointments::expire(services).await?;
-    appointments::sweep(services).await?;
-    for alarm in challenges::alarms(services).await? {
-        tracing::warn!(
-            ?alarm,
-            "somebody may be having text messages sent for money"
-        );
-    }
-    let mut tx = services.db.write().await?;
-    budgets::sweep(&mut tx, services.now().minus(2 * budgets::DAY)).await?;
-    tx.commit().await
 }

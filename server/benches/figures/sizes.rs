@@ -17,7 +17,7 @@ use flows::{
 };
 use server::{
     config::{Config, Sources},
-    serve, wiring,
+    tidy, wiring,
 };
 use sqlx::{Connection, Executor, PgConnection};
 
@@ -224,7 +224,7 @@ impl Inhabited {
         let mut best = Duration::MAX;
         for _ in 0..3 {
             let began = Instant::now();
-            serve::tidy_once(&self.services).await?;
+            tidy::once(&self.services).await?;
             best = best.min(began.elapsed());
         }
         Ok(best.as_secs_f64() * 1_000.0)

@@ -9,9 +9,11 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
 };
 
 use clap::{Args, Parser, Subcommand};
+use flows::Services;
 
 use crate::{
     config::{self, Config, Mistake, Sources},
@@ -230,13 +232,18 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         }
         Command::Serve => {
             wiring::log(&config);
-            Ok(serve::serve(config, services, Path::new(".")).await?)
+            Ok(serve::serve(config, services, Path::new("."), None).await?)
         }
         Command::Demo { data_dir, .. } => {
             wiring::log(&config);
+            let clock = Arc::new(demo::DemoClock::open(&data_dir)?);
+            let services = Services {
+                clock: clock.clone(),
+                ..services
+            };
             demo::furnish(&services).await?;
             print!("{}", demo::introduction(&config.server.origin));
-            Ok(serve::serve(config, services, &data_dir).await?)
+            Ok(serve::serve(config, services, &data_dir, Some(clock)).await?)
         }
         Command::Import(Import::Organisations { file, dry_run }) => {
             deeds::import_organisations(&services, &file, dry_run, language).await

@@ -2,6 +2,7 @@
 //! Nothing leaves the machine; every letter can be read at `/dev/postvak` (decisions.md 11).
 
 mod cast;
+mod clock;
 mod requests;
 
 use std::time::Duration;
@@ -19,6 +20,7 @@ use flows::{
 };
 
 pub use cast::{PASSWORD, Person};
+pub use clock::DemoClock;
 
 /// Furnishes an empty database; leaves one alone that holds the demo already.
 pub async fn furnish(services: &Services) -> Result<()> {
@@ -71,7 +73,7 @@ pub fn introduction(origin: &str) -> String {
         .map(|(house, person)| format!("  {:<34} {} ({})", person.email, person.told, house.name))
         .collect();
     format!(
-        "Sleutelbos demo: {origin}\nEvery mail and SMS: {origin}/dev/postvak\n\nPassword of everybody: {PASSWORD}\n{}\n",
+        "Sleutelbos demo: {origin}\nEvery mail and SMS: {origin}/dev/postvak\nWhat happens later:  {origin}/dev/klok puts the clock forward\n\nPassword of everybody: {PASSWORD}\n{}\n",
         lines.join("\n")
     )
 }

@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn sec_59_nothing_of_the_server_is_in_what_browsers_load() {
-        const CANARIES: [&str; 14] = [
+        const CANARIES: [&str; 15] = [
             "select ",
             "insert into",
             "password_hash",
@@ -171,6 +171,7 @@ mod tests {
             "SLEUTELBOS__",
             "development-only",
             "/dev/postvak",
+            "/dev/klok",
         ];
         let mut looked = 0;
         for name in Files::iter().filter(|name| name.ends_with(".wasm") || name.ends_with(".js")) {

@@ -40,7 +40,7 @@ async fn page(ask: Ask, Extension(mailbox): Extension<Arc<DevMailbox>>) -> Answe
         .show(&ask, move || {
             let letters = letters.into_iter().map(letter).collect_view();
             view! {
-                <Page title="Postvak" lead="Every mail and SMS of this demo, newest first. Nothing left this machine.">
+                <Page title="Postvak" lead="Every mail and SMS, newest first. Nothing left this machine.">
                     {letters}
                 </Page>
             }

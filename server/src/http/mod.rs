@@ -3,6 +3,7 @@
 
 mod address;
 mod assets;
+mod dev_clock;
 mod dev_mailbox;
 mod farewell;
 mod guard;
@@ -13,6 +14,7 @@ mod session_store;
 
 pub use address::{Network, TrustedProxies};
 pub use assets::{Files, ThemeFiles, site_assets};
+pub use dev_clock::dev_clock;
 pub use dev_mailbox::dev_mailbox;
 pub use health::health;
 pub use session_store::Store;

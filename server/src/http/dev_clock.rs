@@ -1,0 +1,69 @@
+//! `/dev/klok`: puts the clock of a demo forward, and does at once what the house does by itself as time goes by.
+//! Production has neither the page nor such a clock.
+
+use std::{sync::Arc, time::Duration};
+
+use app::{
+    bridge::{Answer, Ask, Portal, Screen, Stop, Unread},
+    parts::{Act, Acts, Page},
+};
+use axum::{Extension, Router, routing::get};
+use leptos::prelude::*;
+
+use crate::{demo::DemoClock, tidy};
+
+/// Address of the page.
+pub const PATH: &str = "/dev/klok";
+const FIELD: &str = "minuten";
+/// A year at once is enough for everything that expires.
+const MOST: u64 = 366 * 24 * 60;
+
+/// The page.
+pub fn dev_clock(clock: Arc<DemoClock>) -> Router<Arc<Portal>> {
+    Router::new()
+        .route(PATH, get(page).post(forward))
+        .layer(Extension(clock))
+}
+
+async fn page(ask: Ask) -> Answer {
+    let (l, now) = (ask.language, ask.now);
+    let steps = [
+        ("10 minutes", 10),
+        ("an hour", 60),
+        ("a day", 24 * 60),
+        ("a week", 7 * 24 * 60),
+    ];
+    Screen::new("Klok")
+        .show(&ask, move || {
+            let acts = steps
+                .iter()
+                .map(|(label, minutes)| {
+                    Act::post(format!("Forward by {label}"), PATH).with(FIELD, minutes.to_string())
+                })
+                .collect();
+            let lead = format!("It is {} in this demo.", now.day_and_time(l));
+            view! {
+                <Page title="Klok" lead=lead>
+                    <p>
+                        "Links and codes run out, reminders are sent, and questions that nobody answers move on, as if the
+                        time had really passed."
+                    </p>
+                    <Acts acts=acts class="page-actions" />
+                </Page>
+            }
+        })
+        .await
+}
+
+async fn forward(ask: Ask, Extension(clock): Extension<Arc<DemoClock>>, form: Unread) -> Answer {
+    let typed = form.only(&[FIELD])?;
+    let minutes = typed.get(FIELD).parse().ok();
+    let minutes: u64 = minutes
+        .filter(|minutes| *minutes <= MOST)
+        .ok_or(Stop::BadForm)?;
+    clock
+        .forward(Duration::from_secs(minutes * 60))
+        .map_err(|error| flows::Trouble::Configuration(format!("the demo's clock: {error}")))?;
+    tidy::once(ask.services()).await?;
+    Ok(ask.go(PATH))
+}
