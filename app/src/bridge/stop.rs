@@ -46,7 +46,10 @@ pub enum Stop {
 
 impl From<Trouble> for Stop {
     fn from(trouble: Trouble) -> Self {
-        Self::Trouble(Box::new(trouble))
+        match trouble {
+            Trouble::RightGone => Self::Forbidden,
+            trouble => Self::Trouble(Box::new(trouble)),
+        }
     }
 }
 

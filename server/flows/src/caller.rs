@@ -12,7 +12,7 @@ use domain::{
 };
 
 use crate::{
-    Tx, on,
+    Services, Tx, on,
     services::Policy,
     trouble::{Result, Trouble},
 };
@@ -119,6 +119,20 @@ impl Permit<right::DeskWork> {
     /// Who may help may also look.
     pub fn see(&self) -> Permit<right::SeeDesk> {
         self.as_well()
+    }
+
+    /// Begins the transaction of a deed. The right was there when the request came; here it is read once more, so that
+    /// nothing begins after it was taken away.
+    pub(crate) async fn begin(&self, services: &Services) -> Result<Tx> {
+        let now = services.now();
+        let mut tx = services.db.write().await?;
+        let who = (&self.by, &self.by_authorisation);
+        let caller = read(&mut tx, &services.catalogue, who, now, now).await?;
+        if caller.is_some_and(|caller| caller.at_desk) {
+            Ok(tx)
+        } else {
+            Err(Trouble::RightGone)
+        }
     }
 }
 

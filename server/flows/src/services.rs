@@ -145,6 +145,8 @@ pub struct Policy {
     pub desk_unblocks_per_day: u32,
     /// Searches of one agent of the service desk, an hour.
     pub desk_searches_per_hour: u32,
+    /// Codes that one agent of the service desk has sent to callers, a day.
+    pub desk_codes_per_day: u32,
     /// A belcode leads to its case this long.
     pub belcode: Duration,
     /// SMS messages of the whole system, a day.
@@ -195,6 +197,7 @@ impl Default for Policy {
             unblocks_per_day: 3,
             desk_unblocks_per_day: 3,
             desk_searches_per_hour: 240,
+            desk_codes_per_day: 150,
             belcode: 2 * HOUR,
             sms_per_day: 20_000,
             countries: AllowedCountries::default(),

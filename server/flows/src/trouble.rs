@@ -15,6 +15,9 @@ pub enum Trouble {
     /// Stored data does not parse.
     #[error("stored data: {0}")]
     Data(#[from] serde_json::Error),
+    /// Whoever asks lost the right while the request was under way.
+    #[error("the right to do this was taken away meanwhile")]
+    RightGone,
     /// Hashing a password failed.
     #[error("password hash: {0}")]
     Hash(String),

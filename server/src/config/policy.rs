@@ -70,6 +70,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         unblocks_per_day: reader.number("policy.unblocks_per_day"),
         desk_unblocks_per_day: reader.number("policy.desk_unblocks_per_day"),
         desk_searches_per_hour: reader.number("policy.desk_searches_per_hour"),
+        desk_codes_per_day: reader.number("policy.desk_codes_per_day"),
         belcode: reader.duration("policy.belcode"),
         sms_per_day: reader.number("policy.sms_per_day"),
         countries: allowed,

@@ -67,6 +67,12 @@ super::texts! {
     no_codes_text(time):
         "Vanaf {time} kan het weer.",
         "It is possible again from {time}.";
+    no_codes_of_yours:
+        "U hebt vandaag zoveel codes laten sturen dat er iets mis kan zijn.",
+        "You had so many codes sent today that something may be wrong.";
+    no_codes_of_yours_text(time):
+        "Vraag een collega om deze beller te controleren. Vanaf {time} kunt u het zelf weer.",
+        "Ask a colleague to check this caller. You can do it yourself again from {time}.";
     call_back_title(name):
         "{name} terugbellen",
         "Call {name} back";

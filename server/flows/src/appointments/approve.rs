@@ -33,7 +33,7 @@ pub async fn approve(
     id: &AppointmentId,
 ) -> Result<Result<(), Refused>> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
+    let mut tx = permit.begin(services).await?;
     let Some(seen) = find(&mut tx, id).await? else {
         return Ok(Err(Refused::NotHere));
     };

@@ -116,7 +116,7 @@ pub async fn take(
     permit: &Permit<DeskWork>,
     id: &AppointmentId,
 ) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
     execute!(
         &mut held.tx,
         sql::SET_REVIEWER,
@@ -140,7 +140,7 @@ pub async fn link(
     id: &AppointmentId,
     number: &str,
 ) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
     let number = or_refuse!(read_number(services, &held.asked.kind, number));
     let found = organisations::find_by_number(&mut held.tx, &held.asked.kind, &number).await?;
     let now = services.now();
@@ -158,7 +158,7 @@ pub async fn create(
     number: &str,
     name: &str,
 ) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
     let kind = held.asked.kind.clone();
     let number = or_refuse!(read_number(services, &kind, number));
     let there = organisations::find_by_number(&mut held.tx, &kind, &number).await?;
@@ -218,7 +218,7 @@ pub async fn call_back(
     number: &str,
     source: &str,
 ) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
     if same_number(number, held.asked.mobile.e164()) {
         return Ok(Err(Refused::NumberOfRequest));
     }
@@ -252,7 +252,7 @@ pub async fn ask(
     question: &str,
 ) -> Result<Result<(), Refused>> {
     let now = services.now();
-    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
     let until = now.plus(services.policy.appointment_answer);
     let letter = Letter::AppointmentQuestion {
         reference: held.asked.reference.to_string(),
@@ -278,7 +278,7 @@ pub async fn verify(
     permit: &Permit<DeskWork>,
     id: &AppointmentId,
 ) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
     let deed = Deed {
         event: Happens::Verify {
             by: permit.by().clone(),
@@ -300,7 +300,7 @@ pub async fn reject(
     what_else: Option<&str>,
 ) -> Result<Result<(), Refused>> {
     let now = services.now();
-    let mut held = or_refuse!(hold(services.db.write().await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
     let letter = Letter::AppointmentRejected {
         reference: held.asked.reference.to_string(),
         reason,

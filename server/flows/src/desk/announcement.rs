@@ -120,7 +120,7 @@ pub async fn put(
     new: &NewAnnouncement,
 ) -> Result<()> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
+    let mut tx = permit.begin(services).await?;
     execute!(
         &mut tx,
         sql::PUT_ANNOUNCEMENT,
@@ -141,7 +141,7 @@ pub async fn put(
 /// Takes a message down; false if it was down already.
 pub async fn end(services: &Services, permit: &Permit<DeskWork>, id: &str) -> Result<bool> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
+    let mut tx = permit.begin(services).await?;
     if execute!(&mut tx, sql::END_ANNOUNCEMENT, id, now.unix_ms())? == 0 {
         return Ok(false);
     }

@@ -153,7 +153,7 @@ pub async fn send(
     channel: Channel,
 ) -> Result<Result<(), Refusal>> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
+    let mut tx = permit.begin(services).await?;
     let Some(here) = super::person::find(&mut tx, whom, now).await? else {
         return Ok(Err(Refusal::NotHere));
     };
@@ -171,6 +171,12 @@ pub async fn send(
             return Ok(Ok(()));
         }
         challenges::close(&mut tx, &asked.challenge, now).await?;
+    }
+    let limit = services.policy.desk_codes_per_day;
+    let sent_today = Budget::new(format!("desk-codes:{}", permit.by()), DAY, limit);
+    if !sent_today.spend(&mut tx, now).await? {
+        let until = sent_today.window_end(now);
+        return Ok(Err(Refusal::SentTooMany { until }));
     }
     let new = challenges::New {
         purpose: Purpose::CallerCheck,
@@ -218,7 +224,7 @@ pub async fn check(
     typed: &TypedCode,
 ) -> Result<Told> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
+    let mut tx = permit.begin(services).await?;
     let Some(here) = super::person::find(&mut tx, whom, now).await? else {
         return Ok(Told::Over);
     };

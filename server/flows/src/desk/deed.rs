@@ -39,6 +39,11 @@ pub enum Refusal {
         /// When there can be another.
         until: Moment,
     },
+    /// This agent had so many codes sent today that somebody may be trying out telephones.
+    SentTooMany {
+        /// When there can be another.
+        until: Moment,
+    },
     /// There is an admin for this: these.
     HasAdmin(Vec<Admin>),
     /// Done so often today that something else is the matter.
@@ -85,7 +90,7 @@ impl<'a> Deed<'a> {
         why: Why,
     ) -> Result<Result<Self, Refusal>> {
         let now = services.now();
-        let mut tx = services.db.write().await?;
+        let mut tx = checked.permit().begin(services).await?;
         let Some((organisation, target)) = lock(&mut tx, checked.whom()).await? else {
             return Ok(Err(Refusal::NotHere));
         };

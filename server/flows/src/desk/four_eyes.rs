@@ -218,7 +218,7 @@ pub async fn ask_call_back(
     called: &PhoneText,
 ) -> Result<Result<(), Refusal>> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
+    let mut tx = permit.begin(services).await?;
     let Some((organisation, target)) = lock(&mut tx, whom).await? else {
         return Ok(Err(Refusal::NotHere));
     };
@@ -261,7 +261,7 @@ pub async fn decide(
     decision: Decision,
 ) -> Result<Result<Request, Refusal>> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
+    let mut tx = permit.begin(services).await?;
     let row: Option<Row> = on!(&mut tx, |c| sqlx::query_as(sql::OPEN_REQUEST)
         .bind(now.unix_ms())
         .bind(id.as_str())

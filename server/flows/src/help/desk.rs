@@ -90,7 +90,7 @@ pub async fn close_at_desk(
     request: &HelpRequestId,
 ) -> Result<bool> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
+    let mut tx = permit.begin(services).await?;
     let whose: Option<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::OWNER_OF)
         .bind(request.as_str())
         .fetch_optional(c))?;

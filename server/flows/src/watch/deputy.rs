@@ -46,7 +46,7 @@ pub async fn ask_deputy(
     organisation: &OrganisationId,
 ) -> Result<Result<String, NotAsked>> {
     let now = services.now();
-    let mut tx = services.db.write().await?;
+    let mut tx = permit.begin(services).await?;
     let asked: Option<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::ASK)
         .bind(organisation.as_str())
         .bind(now.unix_ms())

@@ -5,6 +5,7 @@ use flows::{
     challenges::{self, Answer, Purpose},
     desk::{self, Refusal, Told},
     on_each_database,
+    services::Policy,
     testing::On,
 };
 
@@ -61,6 +62,21 @@ on_each_database! {
             floor.world.clock.forward(MINUTE);
         }
         floor.checked(&floor.sanne, &floor.karin.1).await;
+    }
+
+    async fn sec_30_one_agent_has_so_many_codes_sent_a_day_and_a_colleague_goes_on(on: On) {
+        let policy = Policy { desk_codes_per_day: 2, ..Policy::default() };
+        let floor = Floor::with_policy(on, policy).await;
+        let services = &floor.world.services;
+        let sent = async |agent, whom| desk::send(services, &floor.permit_of(agent).await, whom, Channel::Sms).await.unwrap();
+        sent(&floor.sanne, &floor.karin.1).await.unwrap();
+        sent(&floor.sanne, &floor.jan.1).await.unwrap();
+        floor.world.clock.forward(MINUTE);
+        let refused = sent(&floor.sanne, &floor.karin.1).await;
+        assert!(matches!(refused, Err(Refusal::SentTooMany { until }) if until > services.now()), "{refused:?}");
+        sent(&floor.daan, &floor.karin.1).await.unwrap();
+        floor.world.clock.forward(24 * 60 * MINUTE);
+        sent(&floor.sanne, &floor.karin.1).await.unwrap();
     }
 
     async fn sec_28_a_code_that_is_read_out_opens_no_login(on: On) {

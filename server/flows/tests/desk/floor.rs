@@ -12,6 +12,7 @@ use flows::{
     challenges,
     desk::{self, CheckedCaller, Refusal, Told},
     on,
+    services::Policy,
     testing::{On, Seed, World},
 };
 
@@ -47,7 +48,15 @@ impl Floor {
     }
 
     pub async fn with(on: On, karin: Seed<'_>, jan: Seed<'_>) -> Self {
-        let world = World::new(on).await;
+        Self::furnish(World::new(on).await, karin, jan).await
+    }
+
+    /// A floor with other rules.
+    pub async fn with_policy(on: On, policy: Policy) -> Self {
+        Self::furnish(World::with_policy(on, policy).await, KARIN, JAN).await
+    }
+
+    async fn furnish(world: World, karin: Seed<'_>, jan: Seed<'_>) -> Self {
         let insurer = world
             .organisation("verzekeraar", "Voorbeeld Verzekeringen")
             .await;

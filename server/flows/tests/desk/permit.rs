@@ -1,10 +1,15 @@
 //! Who works at the service desk, and who does not.
 
-use domain::organisations::DESK_RIGHT;
+use domain::{
+    AppointmentId, DeskRequestId, HelpRequestId, desk::Why, organisations::DESK_RIGHT,
+    post::Channel,
+};
 use flows::{
+    Trouble, appointments,
     caller::NotPermitted,
-    on_each_database,
+    desk, execute, help, on_each_database,
     testing::{On, Seed},
+    watch,
 };
 
 use super::floor::{Floor, MINUTE};
@@ -35,5 +40,30 @@ on_each_database! {
         let may = sanne.may_work_at_desk(&services.policy, later);
         assert_eq!(may.err(), Some(NotPermitted::StepUpNeeded));
         assert!(sanne.may_see_desk().is_ok(), "looking goes on");
+    }
+
+    async fn sec_39_an_agent_whose_right_is_taken_away_meanwhile_begins_nothing_more(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let permit = floor.permit_of(&floor.sanne).await;
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, "delete from authorisation_right where authorisation_id = $1", floor.sanne.1.as_str()).unwrap();
+        tx.commit().await.unwrap();
+        let (whom, why) = (&floor.karin.1, Why::CannotLogIn);
+        let (request, question) = (AppointmentId::from_trusted("none".into()), HelpRequestId::from_trusted("none".into()));
+        let ask = DeskRequestId::from_trusted("none".into());
+        for (what, outcome) in [
+            ("unblock", desk::unblock(services, &checked, why).await.map(drop)),
+            ("check a caller", desk::send(services, &permit, whom, Channel::Sms).await.map(drop)),
+            ("decide for a colleague", desk::decide(services, &permit, &ask, desk::Decision::Approve).await.map(drop)),
+            ("take a message down", desk::end(services, &permit, "none").await.map(drop)),
+            ("take a request up", appointments::take(services, &permit, &request).await.map(drop)),
+            ("approve a request", appointments::approve(services, &permit, &request).await.map(drop)),
+            ("deal with a question", help::close_at_desk(services, &permit, &question).await.map(drop)),
+            ("ask for a deputy", watch::ask_deputy(services, &permit, &floor.office).await.map(drop)),
+        ] {
+            assert!(matches!(outcome, Err(Trouble::RightGone)), "{what}: {outcome:?}");
+        }
     }
 }

@@ -161,6 +161,11 @@ pub(super) const KEYS: &[Key] = &[
         "Searches of one agent of the service desk, an hour.",
     ),
     key(
+        "policy.desk_codes_per_day",
+        "150",
+        "Codes that one agent of the service desk has sent to callers, a day.",
+    ),
+    key(
         "policy.belcode",
         "2h",
         "How long the six digits on the screen of somebody who is stuck lead the service desk to the case.",
