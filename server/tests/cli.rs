@@ -143,6 +143,27 @@ fn an_operator_makes_an_admin_and_lifts_a_block() {
     }
 }
 
+#[test]
+fn sec_35_a_list_of_numbers_that_moved_is_taken_in_and_its_mistakes_are_told() {
+    let house = House::new();
+    house.file("offices.csv", OFFICES);
+    house.file("staff.csv", STAFF);
+    house.file(
+        "moved.txt",
+        "\u{feff}06 12345678\n\n020 1234567\n+31 6 87654321\n",
+    );
+    house.run("import organisations offices.csv");
+    house.run("import people staff.csv");
+    let complaint = "moved.txt:3: not a mobile number that codes may go to\n";
+    for people in [1, 0] {
+        let said = format!("{people} people are concerned. They are told by mail.\n");
+        assert_eq!(
+            house.run("moved moved.txt"),
+            (1, said, complaint.to_owned())
+        );
+    }
+}
+
 #[tokio::test]
 async fn sec_65_verify_finds_tampering_and_a_cut_off_tail() {
     let house = House::new();

@@ -281,7 +281,12 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             organisation: text(),
             ends_in: "78".into(),
         },
-        Letter::NumberChangeAsked { .. } => Letter::TestMail,
+        Letter::NumberChangeAsked { .. } => Letter::NumberMoved {
+            ends_in: "78".into(),
+            organisation: text(),
+            off_until: AT,
+        },
+        Letter::NumberMoved { .. } => Letter::TestMail,
         Letter::TestMail => Letter::LoginCode { until: AT },
         Letter::LoginCode { .. } => Letter::ResetCode,
         Letter::ResetCode => Letter::ConfirmNumberCode { until: AT },
@@ -554,6 +559,7 @@ fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
                 | Letter::AddressChanged { .. }
                 | Letter::MobileChanged { .. }
                 | Letter::NumberChangeAsked { .. }
+                | Letter::NumberMoved { .. }
                 | Letter::NewDevice { .. }
                 | Letter::Activated { .. } => format!("/blokkeren/{}", secret.expose()),
                 Letter::HelpAsked { authorisation, .. } => {

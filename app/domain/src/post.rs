@@ -474,6 +474,15 @@ pub enum Letter {
         /// Last two digits of the number that was asked for.
         ends_in: String,
     },
+    /// The number to which codes go was put on another SIM card or taken to another provider (SEC-35).
+    NumberMoved {
+        /// Last two digits of the number.
+        ends_in: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// Until when no new password can be set by mail.
+        off_until: Moment,
+    },
     /// To find out whether mail works (`sleutelbos mail test`).
     TestMail,
 
@@ -633,6 +642,7 @@ impl Letter {
             Self::Frozen { .. } => "frozen",
             Self::CallerCheckMail => "caller_check_mail",
             Self::NumberChangeAsked { .. } => "number_change_asked",
+            Self::NumberMoved { .. } => "number_moved",
             Self::CallerCheck => "caller_check",
             Self::NumberChangeAskedSms => "number_change_asked_sms",
             Self::TestMail => "test_mail",

@@ -64,6 +64,7 @@ impl Story<'_> {
             Event::PasswordDisabled => say::password_disabled(l, whom),
             Event::Unblocked => say::unblocked(l, who, whom),
             Event::UnblockedByOperator => say::unblocked_by_operator(l, who, whom),
+            Event::NumberMoved => say::number_moved(l, whom),
             Event::Frozen => say::frozen(l, who),
             Event::ResetSent => say::reset_sent(l, whom),
             Event::ResetSentByAdmin => say::reset_sent_by_admin(l, who, whom),

@@ -353,6 +353,9 @@ super::texts! {
     unblocked_by_operator(who, whom):
         "{who} heeft gebruikersbeheerder {whom} gedeblokkeerd.",
         "{who} unblocked admin {whom}.";
+    number_moved(whom):
+        "Het mobiele nummer van {whom} staat op een andere simkaart of bij een andere aanbieder. Een nieuw wachtwoord instellen met een mail kan een dag niet.",
+        "The mobile number of {whom} is on another SIM card or with another provider. Setting a new password by e-mail is off for a day.";
     desk_searched(who):
         "{who} heeft iemand gezocht.",
         "{who} looked for somebody.";

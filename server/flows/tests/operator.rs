@@ -6,9 +6,11 @@ use flows::{
     execute,
     import::{AdminMade, Mode, NewAdmin, create_admin, organisations},
     on, on_each_database,
-    operator::{Unblocked, unblock},
+    operator::{Unblocked, number_moved, unblock},
     testing::{On, World},
 };
+
+const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
 
 fn karin(number: &str) -> NewAdmin {
     NewAdmin {
@@ -69,5 +71,25 @@ on_each_database! {
         assert_eq!(count(&world, "select count(*) from account where blocked_reason is null and password_state = 'set'").await, 1);
         assert_eq!(count(&world, "select count(*) from outbox where letter = 'unblocked'").await, 1);
         assert_eq!(count(&world, "select count(*) from audit where event = 'unblocked_by_operator'").await, 1);
+    }
+
+    async fn sec_35_a_number_that_moved_opens_no_reset_for_a_day_and_its_owner_hears_once(on: On) {
+        let world = with_garage(on).await;
+        let services = &world.services;
+        create_admin(services, karin("200300"), "Wij").await.unwrap();
+        run(&world, "update authorisation set state = 'active'").await;
+        let (moved, other) = ("+31612345678", "+31687655678");
+        let signal = async |number: &str| {
+            number_moved(services, &MobileNumber::from_e164_stored(number.into())).await.unwrap()
+        };
+        assert_eq!(signal(other).await, 0, "the same last four digits are another number");
+        assert_eq!(signal(moved).await, 1);
+        assert_eq!(signal(moved).await, 0, "the same signal once more");
+        let off_until = count(&world, "select reset_off_until from account").await;
+        assert_eq!(off_until, services.now().plus(DAY).unix_ms());
+        assert_eq!(count(&world, "select count(*) from outbox where letter = 'number_moved' and link_id is not null").await, 1);
+        assert_eq!(count(&world, "select count(*) from audit where event = 'number_moved' and organisation_id is not null").await, 1);
+        world.clock.forward(DAY);
+        assert_eq!(signal(moved).await, 1, "another day, another card");
     }
 }

@@ -118,6 +118,40 @@ pub(super) async fn unblock(services: &Services, config: &Config, email: &str) -
     Ok(())
 }
 
+/// A line that is no number is told and keeps no other from being taken in: a signal must not wait for a typing mistake.
+pub(super) async fn numbers_moved(
+    services: &Services,
+    config: &Config,
+    file: &Path,
+) -> Result<(), Stop> {
+    let text = if file == Path::new("-") {
+        std::io::read_to_string(std::io::stdin())?
+    } else {
+        String::from_utf8_lossy(&read(file)?).into_owned()
+    };
+    let (mut people, mut mistakes) = (0, Vec::new());
+    for (line, number) in text.lines().enumerate() {
+        let number = number.trim().trim_start_matches('\u{feff}');
+        if number.is_empty() {
+            continue;
+        }
+        match MobileNumber::parse(number, &config.policy.countries) {
+            Ok(number) => people += operator::number_moved(services, &number).await?,
+            Err(_) => mistakes.push(format!(
+                "{}:{}: not a mobile number that codes may go to",
+                file.display(),
+                line + 1
+            )),
+        }
+    }
+    println!("{people} people are concerned. They are told by mail.");
+    if mistakes.is_empty() {
+        Ok(())
+    } else {
+        Err(Stop::Wrong(mistakes.join("\n")))
+    }
+}
+
 pub(super) async fn test_mail(
     services: &Services,
     to: &str,

@@ -55,6 +55,12 @@ enum Command {
     /// Make or help an admin when nobody else can; each deed is written in the audit trail.
     #[command(subcommand)]
     Admin(Admin),
+    /// Take in that mobile numbers are on another SIM card or with another provider: for a day nobody sets a new
+    /// password by mail and a code to such a number, and its owner is told by mail.
+    Moved {
+        /// The file, a number on each line; `-` for what is piped in.
+        file: PathBuf,
+    },
     /// Look after the audit trail.
     #[command(subcommand)]
     Audit(Audit),
@@ -262,6 +268,7 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         Command::Admin(Admin::Unblock { email }) => {
             deeds::unblock(&services, &config, &email).await
         }
+        Command::Moved { file } => deeds::numbers_moved(&services, &config, &file).await,
         Command::Audit(Audit::Verify { checkpoint }) => {
             deeds::verify(&services, checkpoint.as_deref()).await
         }

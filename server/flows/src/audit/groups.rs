@@ -71,6 +71,7 @@ impl EventGroup {
             | Event::PasswordDisabled
             | Event::Unblocked
             | Event::UnblockedByOperator
+            | Event::NumberMoved
             | Event::Frozen
             | Event::ResetSent
             | Event::ResetSentByAdmin

@@ -20,6 +20,21 @@ pub(crate) async fn count_by_desk_since(
     Ok(u64::try_from(counted).unwrap_or_default())
 }
 
+/// Whether something happened to an authorisation since a moment, whoever did it.
+pub(crate) async fn happened_since(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+    event: Event,
+    since: Moment,
+) -> Result<bool> {
+    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::HAPPENED_SINCE)
+        .bind(authorisation.as_str())
+        .bind(event.code())
+        .bind(since.unix_ms())
+        .fetch_one(c))?;
+    Ok(counted > 0)
+}
+
 /// Whether somebody did something that concerns an authorisation since a moment.
 pub(crate) async fn did_since(
     tx: &mut Tx,

@@ -9,7 +9,7 @@ mod sql;
 mod verify;
 
 pub use groups::EventGroup;
-pub(crate) use lately::{count_by_desk_since, did_at_since, did_since};
+pub(crate) use lately::{count_by_desk_since, did_at_since, did_since, happened_since};
 pub use log::{
     Export, LogActor, LogCursor, LogFilter, LogPage, LogRow, LogSubject, PAGE, count_since,
     export_of_organisation, log_of_organisation, story_of,
@@ -152,6 +152,8 @@ events! {
     AdminCreatedByOperator = "admin_created_by_operator",
     /// An operator unblocked an admin.
     UnblockedByOperator = "unblocked_by_operator",
+    /// A mobile number was put on another SIM card or taken to another provider; facts: ends_in.
+    NumberMoved = "number_moved",
     /// Somebody asked to be appointed admin; facts of this and those below: reference.
     AppointmentAsked = "appointment_asked",
     /// The mailbox of such a request said yes.

@@ -92,6 +92,11 @@ select count(*)
 from audit
 where authorisation_id = $1 and actor_account_id = $2 and event = $3 and at > $4";
 
+pub const HAPPENED_SINCE: &str = "
+select count(*)
+from audit
+where authorisation_id = $1 and event = $2 and at > $3";
+
 pub const DID_AT_SINCE: &str = "
 select count(*)
 from audit

@@ -1,5 +1,9 @@
 //! Deeds of an operator at the command line, for when no admin and no desk can help. Each leaves its own row in the trail.
 
+mod number_moved;
+
+pub use number_moved::number_moved;
+
 use domain::{AccountId, EmailAddress, Language, post::Letter};
 use serde_json::json;
 

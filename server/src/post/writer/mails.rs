@@ -455,6 +455,17 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 ends_in: String = ends_in,
             )
         }
+        Letter::NumberMoved {
+            ends_in,
+            organisation,
+            off_until,
+        } => {
+            mail!(w, "number_moved/nl.txt", "number_moved/en.txt",
+                ends_in: String = ends_in,
+                organisation: String = organisation,
+                off_until: String = off_until.day_and_time(language),
+            )
+        }
         Letter::TestMail => mail!(w, "test_mail/nl.txt", "test_mail/en.txt"),
         Letter::AskedForReset
         | Letter::AskedForMyAdmin

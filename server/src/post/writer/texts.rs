@@ -152,6 +152,7 @@ pub(super) fn text(
         | Letter::Frozen { .. }
         | Letter::CallerCheckMail
         | Letter::NumberChangeAsked { .. }
+        | Letter::NumberMoved { .. }
         | Letter::TestMail => return Err(Unwritable::WrongReceiver),
     };
     Ok(gsm::spell(&body))

@@ -1,0 +1,96 @@
+//! A signal from outside that a mobile number was put on another SIM card or taken to another provider (SEC-35). Whoever
+//! has the card now reads the codes: so for a day the mailbox and the number together open nothing, and the owner hears
+//! of it where the card does not lead.
+
+use domain::{
+    AuthorisationId, MobileNumber, Moment, OrganisationId, people::AuthorisationState, post::Letter,
+};
+use serde_json::json;
+
+use crate::{
+    Services, address_change,
+    audit::{self, Actor, Entry, Event},
+    budgets::DAY,
+    challenges, execute, freeze, links, on, organisations, people,
+    post::{self, Draft, To},
+    trouble::Result,
+};
+
+/// The end of a number leads along an index, as in a search of the desk.
+const WHOSE: &str = "
+select id, organisation_id
+from authorisation
+where substr(mobile, length(mobile) - 3) = $2 and mobile = $1 and state <> 'stopped'
+order by id";
+
+/// Longer if it was off longer already.
+const RESET_OFF: &str = "
+update account set reset_off_until = case when reset_off_until > $2 then reset_off_until else $2 end
+where id = $1";
+
+/// Takes the signal in: for everybody whose codes go to this number. Gives back how many that are; a signal that comes
+/// once more within a day concerns nobody again.
+pub async fn number_moved(services: &Services, number: &MobileNumber) -> Result<u64> {
+    let tail = number.e164().get(number.e164().len().saturating_sub(4)..);
+    let mut tx = services.db.look().await?;
+    let rows: Vec<(String, String)> = on!(&mut tx, |c| sqlx::query_as(WHOSE)
+        .bind(number.e164())
+        .bind(tail.unwrap_or_default())
+        .fetch_all(c))?;
+    tx.commit().await?;
+    let mut concerned = 0;
+    for (authorisation, organisation) in rows {
+        let authorisation = AuthorisationId::from_trusted(authorisation);
+        let organisation = OrganisationId::from_trusted(organisation);
+        concerned += u64::from(moved(services, number, &authorisation, &organisation).await?);
+    }
+    Ok(concerned)
+}
+
+async fn moved(
+    services: &Services,
+    number: &MobileNumber,
+    authorisation: &AuthorisationId,
+    organisation: &OrganisationId,
+) -> Result<bool> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let Some(organisation) = organisations::lock(&mut tx, organisation).await? else {
+        return Ok(false);
+    };
+    let target = people::lock_target(&mut tx, &organisation.id, authorisation).await?;
+    // Once more behind the lock: an admin may have corrected the number meanwhile.
+    let Some(target) = target
+        .filter(|target| target.mobile == *number && target.state != AuthorisationState::Stopped)
+    else {
+        return Ok(false);
+    };
+    let before = now.minus(DAY);
+    if audit::happened_since(&mut tx, authorisation, Event::NumberMoved, before).await? {
+        return Ok(false);
+    }
+    let off_until: Moment = now.plus(services.policy.reset_off_after_own_change);
+    let account = &target.account;
+    execute!(&mut tx, RESET_OFF, account.as_str(), off_until.unix_ms())?;
+    links::withdraw_of_account(&mut tx, account, links::Purpose::Reset, now).await?;
+    address_change::end_open(&mut tx, account, now).await?;
+    challenges::close_of_authorisation(&mut tx, authorisation, now).await?;
+    let link = freeze::make_link(&mut tx, services, now, account, authorisation).await?;
+    let letter = Letter::NumberMoved {
+        ends_in: number.last_two().to_owned(),
+        organisation: organisation.name.clone(),
+        off_until,
+    };
+    let draft = Draft::new(To::Account(account), target.language, letter)
+        .about(authorisation)
+        .with_link(&link);
+    post::queue(&mut tx, services, now, draft).await?;
+    let entry = Entry::new(Event::NumberMoved, Actor::Operator)
+        .account(account)
+        .authorisation(authorisation)
+        .organisation(&organisation.id)
+        .facts(json!({ "ends_in": number.last_two() }));
+    audit::record(&mut tx, now, entry).await?;
+    tx.commit().await?;
+    Ok(true)
+}
