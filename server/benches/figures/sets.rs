@@ -62,6 +62,15 @@ pub fn of(town: &Town, hash: &StoredHash) -> Vec<String> {
         numbers = numbers(organisations),
         id = id_sql('c', "i"),
     ));
+    sets.push(
+        "insert into organisation_word (word, organisation_id) select 'garage', id from organisation".to_owned(),
+    );
+    sets.push(format!(
+        "insert into organisation_word (word, organisation_id) {numbers}
+         select cast(i as text), {id} from n",
+        numbers = numbers(organisations),
+        id = id_sql('c', "i"),
+    ));
     for right in ["schade-melden", "schade-volgen", "facturen"] {
         sets.push(format!("insert into organisation_right (organisation_id, right_code) select id, '{right}' from organisation"));
     }
@@ -148,6 +157,23 @@ fn names(text: &str) -> String {
 fn now_ms() -> i64 {
     use flows::services::Clock;
     server::wiring::SystemClock.now().unix_ms()
+}
+
+/// What a person of the town is called, given and family name, as an agent types it.
+pub fn name(person: usize) -> String {
+    let (given, family) = (
+        GIVEN.split_whitespace().count(),
+        FAMILY.split_whitespace().count(),
+    );
+    let of = |names: &str, at: usize| {
+        names
+            .split_whitespace()
+            .nth(at)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let family = of(FAMILY, (person / given + person) % family);
+    format!("{} {family}", of(GIVEN, person % given))
 }
 
 /// A family name of the town, folded, to search by.

@@ -8,7 +8,7 @@ use std::{
 
 use domain::{AccountId, AuthorisationId, EmailAddress, TypedPassword};
 use flows::{
-    Services,
+    Caller, Services,
     login::{Attempt, DeviceCookie, check_password},
     passwords::StoredHash,
     people::{self, Filter},
@@ -23,6 +23,7 @@ use sqlx::{Connection, Executor, PgConnection};
 
 use crate::{
     Result,
+    desk::Agent,
     figure::{
         Chapter, Figure,
         Limit::{AtMost, Told},
@@ -53,6 +54,7 @@ struct Inhabited {
     lists: Samples,
     searches: Samples,
     logins: Samples,
+    agent: Agent,
 }
 
 /// Figures of one database.
@@ -87,6 +89,10 @@ pub async fn figures(folder: &Path, hash: &StoredHash, postgres: Option<&str>) -
         ("First login step, with a hash that costs nothing", |of| {
             of.logins.median()
         }),
+        (
+            "The desk finds one by address, mobile number or number of the company",
+            |of| of.agent.one.median(),
+        ),
     ] {
         let (few, many) = (pick(&small), pick(&large));
         figures.push(Figure::new(
@@ -98,6 +104,18 @@ pub async fn figures(folder: &Path, hash: &StoredHash, postgres: Option<&str>) -
         figures.push(Figure::new("… with 1,000,000", many, "ms", Told));
         figures.push(Figure::new("… as a multiple", many / few, "×", AtMost(1.3)));
     }
+    figures.push(Figure::new(
+        "The desk finds people by given and family name: p50 with 1,000,000",
+        large.agent.names.median(),
+        "ms",
+        AtMost(50.0),
+    ));
+    figures.push(Figure::new(
+        "… p95",
+        large.agent.names.percentile(0.95),
+        "ms",
+        Told,
+    ));
     figures.push(Figure::new(
         "Tidying, once a minute: with 1,000 accounts",
         tidied[0],
@@ -143,13 +161,32 @@ async fn inhabit(
         environment: Vec::new(),
     };
     let config = Config::load(&sources).map_err(|mistakes| format!("{mistakes:?}"))?;
+    let services = wiring::services(&config).await?;
     Ok(Inhabited {
         town,
-        services: wiring::services(&config).await?,
+        agent: Agent::new(&services, hash).await?,
+        services,
         lists: Samples::default(),
         searches: Samples::default(),
         logins: Samples::default(),
     })
+}
+
+/// Somebody who has just logged in.
+pub async fn inside(
+    services: &Services,
+    account: AccountId,
+    authorisation: AuthorisationId,
+) -> Result<Caller> {
+    let stage = Stage::In {
+        account,
+        authorisation,
+        factor_at: services.now(),
+        began_at: services.now(),
+    };
+    Ok(sessions::caller(services, &stage)
+        .await?
+        .ok_or("somebody who is not in")?)
 }
 
 /// Another database on the same server.
@@ -167,6 +204,7 @@ async fn database_of_its_own(url: &str, name: &str) -> Result<String> {
 impl Inhabited {
     fn forget(&mut self) {
         (self.lists, self.searches, self.logins) = Default::default();
+        self.agent.forget();
     }
 
     /// An admin looks at the list and searches in it; somebody logs in.
@@ -174,16 +212,10 @@ impl Inhabited {
         let services = &self.services;
         let admin = dice.below(self.town.organisations) * self.town.people_each;
         let (account, authorisation) = self.town.ids_of(admin);
-        let stage = Stage::In {
-            account: AccountId::from_trusted(account),
-            authorisation: AuthorisationId::from_trusted(authorisation),
-            factor_at: services.now(),
-            began_at: services.now(),
-        };
+        let account = AccountId::from_trusted(account);
+        let authorisation = AuthorisationId::from_trusted(authorisation);
         let began = Instant::now();
-        let caller = sessions::caller(services, &stage)
-            .await?
-            .ok_or("an admin who is not one")?;
+        let caller = inside(services, account, authorisation).await?;
         let permit = caller
             .may_see_staff()
             .map_err(|_| "an admin who may not look")?;
@@ -199,6 +231,7 @@ impl Inhabited {
         let began = Instant::now();
         people::list(services, &permit, None, &Filter::Search(word)).await?;
         self.searches.push(began.elapsed());
+        self.agent.looks(&self.services, &self.town, dice).await?;
         self.log_in(dice.below(self.town.people())).await
     }
 
