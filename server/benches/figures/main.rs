@@ -4,6 +4,7 @@
 
 mod alike;
 mod browser;
+mod confirming;
 mod figure;
 mod hashing;
 mod house;
