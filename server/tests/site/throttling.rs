@@ -99,7 +99,7 @@ flows::on_each_database! {
         let mut karin = house.visitor("karin");
         karin.logs_in().await;
         karin.posts("/uitloggen", &[]).await;
-        for round in 0..300_u32 {
+        for round in 0..1_000_u32 {
             let network = u8::try_from(round % 50).unwrap();
             let mut guesser = house.stranger().at(address(network, 9));
             guess(&mut guesser, karin.person().email).await;
