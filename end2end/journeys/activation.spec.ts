@@ -34,7 +34,7 @@ test("an invitation that is sent again leads to a working account", async ({ vis
 
   const later = await another();
   await later.open(link);
-  await later.at("Uw account is al klaar");
+  await later.at("Uw account is al klaar", 410);
 });
 
 test("a number that is wrong becomes a task of the admin", async ({ visitor, another, mailbox }) => {
@@ -70,5 +70,5 @@ test("an invitation that was withdrawn says so, and leaves nobody stuck", async 
   await admin.told(`De uitnodiging van ${noor.name} is ingetrokken.`);
 
   await visitor.open(link);
-  await visitor.at("Deze uitnodiging werkt niet meer");
+  await visitor.at("Deze uitnodiging werkt niet meer", 410);
 });

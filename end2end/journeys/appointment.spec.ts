@@ -159,7 +159,7 @@ test("whoever did not ask says so in one press, and nothing goes on", async ({ v
   const asked = await mailbox.mail(COMPANIES[0]!.email, /^Bevestig uw e-mailadres/);
   await visitor.open(linkIn(asked, "/gebruikersbeheerder-aanvragen/bevestigen/"));
   await visitor.press("Dit heb ik niet gevraagd");
-  await visitor.at("Deze aanvraag is gestopt");
+  await visitor.at("Deze aanvraag is gestopt", 410);
   await expect(page.getByRole("main")).toContainText("U hoeft niets te doen.");
 });
 

@@ -24,6 +24,17 @@ test("the language is changed at one press and stays changed", async ({ visitor,
   await visitor.at("Controleer uw e-mail");
 });
 
+test("the mailbox and the clock of the demo are pages like every other, in both languages", async ({ visitor, mailbox }) => {
+  await visitor.logIn(mo);
+  await mailbox.mail(mo.email, /./);
+  for (const [language, letters, clock] of [["nl", "Postvak", "Klok"], ["en", "Mailbox", "Clock"]] as const) {
+    await visitor.open(`/dev/postvak?taal=${language}`);
+    await visitor.at(letters);
+    await visitor.open("/dev/klok");
+    await visitor.at(clock);
+  }
+});
+
 test("every page for everybody stands by itself", async ({ visitor }) => {
   for (const address of PUBLIC) {
     await visitor.open(address);

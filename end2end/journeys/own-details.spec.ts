@@ -101,7 +101,7 @@ test("somebody withdraws, and the old mailbox stops what it did not ask for", as
   await visitor.told("De wijziging is ingetrokken.");
   const owner = await another();
   await owner.open(first);
-  await owner.at("Deze link werkt niet meer");
+  await owner.at("Deze link werkt niet meer", 410);
   await owner.open(await ask());
   await owner.press("Dit was ik niet, blokkeer mijn account");
   await owner.at("Uw account is geblokkeerd");

@@ -71,6 +71,7 @@ pub async fn services(config: &Config) -> Result<Services> {
         catalogue: Arc::new(config.content.catalogue.clone()),
         desk_hours: Arc::new(config.content.desks.service.hours.clone()),
         blocklist: Arc::new(blocklist),
+        leaked: config.leaked_passwords.clone(),
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
     })

@@ -1,4 +1,5 @@
-//! Documents that name things are held against the things: a test that docs/security.md promises has to exist.
+//! Documents that name things are held against the things: a test that docs/security.md promises has to exist, and one
+//! that exists has to stand there.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
@@ -7,6 +8,9 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
+
+/// Where the files of a page are: flows stand under their crate's folder, and the page leaves `server` out, as people say it.
+const PLACES: [&str; 3] = ["", "server/", "app/src/"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -32,30 +36,103 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
-#[test]
-fn every_test_that_the_security_table_names_exists() {
-    let table = fs::read_to_string(root().join("docs/security.md")).unwrap();
-    let named: BTreeSet<&str> = quoted(&table)
-        .filter(|word| word.starts_with("sec_") && !word.contains(' '))
-        .collect();
-    assert!(
-        named.len() > 30,
-        "the table names only {} tests",
-        named.len()
-    );
+/// Everything that is written in this repository, in Rust and in TypeScript.
+fn code() -> String {
     let mut files = Vec::new();
     for folder in ["app", "server", "end2end"] {
         sources(&root().join(folder), &mut files);
     }
-    let code: String = files
-        .iter()
-        .map(|file| fs::read_to_string(file).unwrap())
+    let texts = files.iter().map(|file| fs::read_to_string(file).unwrap());
+    texts.collect()
+}
+
+/// Names of the tests that prove something of the security page.
+fn security_tests(code: &str) -> BTreeSet<&str> {
+    code.split("fn sec_")
+        .skip(1)
+        .filter_map(|after| after.split_once('(').map(|(name, _)| name))
+        .filter(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
+        .collect()
+}
+
+/// Names of the tests that a text quotes, without what they begin with.
+fn named(text: &str) -> BTreeSet<&str> {
+    quoted(text)
+        .filter(|word| !word.contains(' '))
+        .filter_map(|word| word.strip_prefix("sec_"))
+        .collect()
+}
+
+#[test]
+fn every_test_that_the_security_table_names_exists_and_every_such_test_stands_in_it() {
+    let table = fs::read_to_string(root().join("docs/security.md")).unwrap();
+    let code = code();
+    let (named, there) = (named(&table), security_tests(&code));
+    assert!(named.len() > 100, "the table names {} tests", named.len());
+    let missing: Vec<_> = named.difference(&there).collect();
+    assert!(missing.is_empty(), "these tests do not exist: {missing:#?}");
+    let untold: Vec<_> = there.difference(&named).collect();
+    assert!(untold.is_empty(), "name these in the table: {untold:#?}");
+}
+
+/// The statements that have to hold: those of the main job, and those that the service desk brings along.
+fn asked_for() -> BTreeSet<u32> {
+    let main_job = [1..=25, 27..=31, 33..=41, 43..=47, 54..=62, 65..=65];
+    let desk = [3..=3, 8..=8, 26..=26, 34..=34, 41..=47];
+    main_job.into_iter().chain(desk).flatten().collect()
+}
+
+#[test]
+fn every_statement_that_has_to_hold_has_a_row_with_a_test_of_its_number() {
+    let table = fs::read_to_string(root().join("docs/security.md")).unwrap();
+    let code = code();
+    let there = security_tests(&code);
+    let proved: BTreeSet<u32> = table
+        .lines()
+        .filter_map(|line| {
+            let (number, row) = line.strip_prefix("| SEC-")?.split_once(" |")?;
+            let number: u32 = number.parse().ok()?;
+            let digits = format!("{number:02}");
+            let of_its_own = |name: &&str| {
+                // As in `sec_01_…`, `sec_01_sec_03_…` and `sec_06_07_…`.
+                let mut words = name.split('_').take_while(|word| {
+                    *word == "sec" || (word.len() == 2 && word.parse::<u32>().is_ok())
+                });
+                words.any(|word| word == digits)
+            };
+            named(row)
+                .intersection(&there)
+                .any(of_its_own)
+                .then_some(number)
+        })
         .collect();
-    let missing: Vec<&&str> = named
-        .iter()
-        .filter(|name| !code.contains(&format!("fn {name}(")))
+    let missing: Vec<_> = asked_for().difference(&proved).copied().collect();
+    assert!(missing.is_empty(), "no test proves SEC-{missing:?}");
+}
+
+#[test]
+fn every_function_that_the_architecture_walks_through_exists() {
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let steps: BTreeSet<(&str, &str)> = quoted(&page)
+        .filter_map(|word| word.split_once("::"))
+        .filter(|(file, _)| file.ends_with(".rs"))
         .collect();
-    assert!(missing.is_empty(), "these tests do not exist: {missing:?}");
+    assert!(steps.len() >= 3, "the page names only {steps:?}");
+    let missing: Vec<_> = steps
+        .iter()
+        .filter(|(file, function)| {
+            let text = PLACES
+                .iter()
+                .find_map(|place| fs::read_to_string(root().join(place).join(file)).ok());
+            let text = text.unwrap_or_default();
+            let begins = |sign: &str| text.contains(&format!("fn {function}{sign}"));
+            !(begins("(") || begins("<"))
+        })
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "these functions do not exist: {missing:?}"
+    );
 }
 
 #[test]
@@ -70,12 +147,10 @@ fn every_file_that_the_architecture_walks_through_exists() {
         "the walk-throughs name only {} files",
         paths.len()
     );
-    // Flows stand under their crate's folder; the page leaves `server` out, as people say it.
-    let places = ["", "server/", "app/src/"];
     let missing: Vec<&&str> = paths
         .iter()
         .filter(|path| {
-            !places
+            !PLACES
                 .iter()
                 .any(|place| root().join(place).join(path).exists())
         })

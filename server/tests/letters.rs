@@ -307,6 +307,32 @@ fn every_letter(name: &str) -> Vec<Letter> {
     std::iter::successors(next(None, name), |letter| next(Some(letter), name)).collect()
 }
 
+/// One deed after another; a deed that is missing here does not compile.
+fn next_deed(deed: Option<Deed>) -> Option<Deed> {
+    let Some(deed) = deed else {
+        return Some(Deed::Invite);
+    };
+    Some(match deed {
+        Deed::Invite => Deed::Unblock,
+        Deed::Unblock => Deed::ChangeMobile,
+        Deed::ChangeMobile => Deed::ChangeRights,
+        Deed::ChangeRights => Deed::StopAccess,
+        Deed::StopAccess => Deed::ChangeAdmins,
+        Deed::ChangeAdmins => Deed::SendReset,
+        Deed::SendReset => Deed::CloseHelp,
+        Deed::CloseHelp => Deed::EndSessions,
+        Deed::EndSessions => Deed::CheckStaff,
+        Deed::CheckStaff => Deed::AskDeputy,
+        Deed::AskDeputy => Deed::Export,
+        Deed::Export => Deed::Appoint,
+        Deed::Appoint => Deed::OwnSecurity,
+        Deed::OwnSecurity => Deed::HelpCaller,
+        Deed::HelpCaller => Deed::FourEyes,
+        Deed::FourEyes => Deed::Announce,
+        Deed::Announce => return None,
+    })
+}
+
 /// Gives the same bytes again and again, so that a code is known.
 struct Always(u8);
 
@@ -393,28 +419,13 @@ fn every_mail(name: &str) -> Vec<(Letter, Language, Mail)> {
 }
 
 fn every_sms(portal: &Portal, name: &str) -> Vec<(Letter, Language, Sms)> {
-    let deeds = [
-        Deed::Invite,
-        Deed::Unblock,
-        Deed::ChangeMobile,
-        Deed::ChangeRights,
-        Deed::StopAccess,
-        Deed::ChangeAdmins,
-        Deed::SendReset,
-        Deed::CloseHelp,
-        Deed::CheckStaff,
-        Deed::EndSessions,
-        Deed::AskDeputy,
-        Deed::Export,
-        Deed::OwnSecurity,
-        Deed::HelpCaller,
-        Deed::FourEyes,
-        Deed::Announce,
-    ];
-    let step_ups = deeds.map(|deed| Letter::StepUpCode {
-        deed,
-        whom: Some(name.to_owned()),
-    });
+    let deeds = std::iter::successors(next_deed(None), |deed| next_deed(Some(*deed)));
+    let step_ups: Vec<Letter> = deeds
+        .map(|deed| Letter::StepUpCode {
+            deed,
+            whom: Some(name.to_owned()),
+        })
+        .collect();
     let mut messages = Vec::new();
     for language in Language::ALL {
         for letter in every_letter(name).into_iter().chain(step_ups.clone()) {

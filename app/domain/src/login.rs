@@ -65,7 +65,8 @@ impl Default for LockPolicy {
 pub struct Counter {
     /// Verified guesses since the last right password.
     pub consecutive: u32,
-    /// Start of the running window.
+    /// Start of the running window; where there is none, on known devices, the last try. Lanes in which nothing was tried
+    /// for long are forgotten by it.
     pub window_started_at: Moment,
     /// Verified guesses in the running window.
     pub in_window: u32,
@@ -124,6 +125,7 @@ pub fn admit(counter: Counter, lane: Lane, policy: &LockPolicy, now: Moment) -> 
         Lane::KnownDevice => Admission::Verify {
             counter: Counter {
                 consecutive,
+                window_started_at: now,
                 ..counter
             },
             if_wrong: if consecutive >= policy.known_device_tries {
@@ -301,6 +303,26 @@ mod tests {
             consequences[4],
             Consequence::Block(BlockReason::PasswordOnKnownDevice)
         );
+    }
+
+    #[test]
+    fn a_lane_knows_when_something_was_last_tried_in_it() {
+        let (policy, year) = (LockPolicy::default(), start().plus(365 * 24 * HOUR));
+        for lane in [Lane::KnownDevice, Lane::Stranger] {
+            let mut counter = Counter::FRESH;
+            for now in [start(), year] {
+                let Admission::Verify { counter: next, .. } = admit(counter, lane, &policy, now)
+                else {
+                    panic!("a try that is looked at");
+                };
+                assert_eq!(next.window_started_at, now, "{lane:?}");
+                counter = next;
+            }
+            assert_eq!(
+                counter.consecutive, 2,
+                "forgetting is not for this function"
+            );
+        }
     }
 
     #[test]

@@ -63,6 +63,7 @@ pub(super) async fn draw(ask: &Ask, secret: &LinkSecret, why: Closed, until: Mom
     };
     let flash = ask.told().await?.map(Flash::view);
     Screen::new(title)
+        .status(StatusCode::GONE)
         .show(ask, move || {
             let acts = vec![act.primary()];
             view! { <Page title=title lead=lead news=view! { {flash} }.into_any() acts>""</Page> }

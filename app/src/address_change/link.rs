@@ -144,6 +144,7 @@ async fn draw_over(ask: &Ask, lead: String) -> Answer {
     let title = reset::expired_title(l);
     let flash = ask.told().await?.map(Flash::view);
     Screen::new(title)
+        .status(StatusCode::GONE)
         .show(ask, move || {
             let acts = vec![Act::link(say::over_again(l), ASK).primary()];
             let news = view! { {flash} }.into_any();

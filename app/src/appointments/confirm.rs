@@ -119,14 +119,15 @@ async fn draw_done(
 
 async fn draw_over(ask: &Ask, stage: Stage) -> Answer {
     let l = ask.language;
-    let (title, lead) = match stage {
-        Stage::Withdrawn => (say::stopped_title(l), say::stopped_lead(l)),
-        _ => (say::late_title(l), say::late_lead(l)),
+    let again = Act::link(say::again(l), PATH);
+    let (title, lead, act) = match stage {
+        Stage::Withdrawn => (say::stopped_title(l), say::stopped_lead(l), again.second()),
+        _ => (say::late_title(l), say::late_lead(l), again.primary()),
     };
     Screen::new(title)
+        .status(StatusCode::GONE)
         .show(ask, move || {
-            let acts = vec![Act::link(say::again(l), PATH).second()];
-            view! { <Page title=title lead=lead acts>""</Page> }
+            view! { <Page title=title lead=lead acts=vec![act]>""</Page> }
         })
         .await
 }

@@ -1,5 +1,6 @@
 //! Pages for dead ends: what happened, one button, the telephone number. A layer around every route,
-//! so that a refusal deep inside, a panic, or an address that does not exist all end on a page that helps.
+//! so that a refusal deep inside, a panic, or an address that does not exist all end on a page that helps. A link that
+//! works no more (410) has a page of its own, which knows what it was for.
 
 use std::sync::Arc;
 
@@ -125,7 +126,6 @@ impl DeadEnd {
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => {
                 (frame::e404_title(l), frame::e404_text(l).to_owned())
             }
-            StatusCode::GONE => (frame::e410_title(l), frame::e410_text(l).to_owned()),
             StatusCode::PAYLOAD_TOO_LARGE => (frame::e413_title(l), frame::e413_text(l).to_owned()),
             StatusCode::TOO_MANY_REQUESTS => (
                 frame::e429_title(l),

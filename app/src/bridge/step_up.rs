@@ -170,7 +170,7 @@ async fn keep(
     wanted: CodeWanted,
 ) -> Answer {
     let ask = Ask::from_request_parts(&mut parts, portal).await?;
-    let caller = ask.caller_with_any_password().await?;
+    let caller = ask.caller().await?;
     let challenge = match step_up::start(
         ask.services(),
         &caller,

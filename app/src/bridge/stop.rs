@@ -29,8 +29,6 @@ pub enum Stop {
     Forbidden,
     /// Does not exist, or is none of this person's business: the same page for both.
     NotFound,
-    /// Did exist.
-    Gone,
     /// The form holds something we never asked for.
     BadForm,
     /// Too often.
@@ -89,7 +87,6 @@ impl IntoResponse for Stop {
             Self::Go(to) => go(&to),
             Self::Forbidden => end(StatusCode::FORBIDDEN, None),
             Self::NotFound => end(StatusCode::NOT_FOUND, None),
-            Self::Gone => end(StatusCode::GONE, None),
             Self::BadForm => end(StatusCode::BAD_REQUEST, None),
             Self::TooMany { until } => end(StatusCode::TOO_MANY_REQUESTS, Some(until)),
             Self::Busy => {

@@ -28,7 +28,7 @@ pub async fn show(ask: Ask, Path(token): Path<String>) -> Answer {
         Look::Over { since } => {
             let l = ask.language;
             let lead = say::over_lead(l, since.short_day(l), &ask.portal.phone);
-            dead_end(&ask, say::over_title(l), lead, StatusCode::OK).await
+            dead_end(&ask, say::over_title(l), lead, StatusCode::GONE).await
         }
         Look::Unknown => unknown(&ask).await,
     }

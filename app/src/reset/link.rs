@@ -208,6 +208,7 @@ async fn draw_over(ask: &Ask, secret: &LinkSecret, lead: String) -> Answer {
     let flash = ask.told().await?.map(Flash::view);
     let action = format!("/wachtwoord-instellen/{}/nieuwe-link", secret.expose());
     Screen::new(title)
+        .status(StatusCode::GONE)
         .show(ask, move || {
             let acts = vec![
                 Act::post(say::new_link(l), action).primary(),

@@ -31,7 +31,7 @@ const SEND: &str = "/bevestigen/versturen";
 
 /// Says what a page needs a code for, and offers to send it.
 pub(crate) async fn offer(ask: &Ask, deed: Deed) -> Answer {
-    let caller = ask.caller_with_any_password().await?;
+    let caller = ask.caller().await?;
     let l = ask.language;
     let title = say::title(l);
     let session = ask.session_key().unwrap_or_default();
@@ -58,7 +58,7 @@ pub(crate) async fn offer(ask: &Ask, deed: Deed) -> Answer {
 
 /// Sends the code for a page that was asked for, and goes on to the field for it.
 pub async fn send(ask: Ask, form: Unread) -> Answer {
-    ask.caller_with_any_password().await?;
+    ask.caller().await?;
     let typed = form.only(&["page"])?;
     let page = NextPath::parse(typed.get("page")).ok_or(Stop::BadForm)?;
     ask.send_for(page)
@@ -129,7 +129,7 @@ pub async fn send_again(ask: Ask, form: Unread) -> Answer {
 }
 
 async fn waiting(ask: &Ask) -> Result<(Caller, Pending), Stop> {
-    let caller = ask.caller_with_any_password().await?;
+    let caller = ask.caller().await?;
     let pending = ask.pending().await?;
     let pending = pending.ok_or_else(|| Stop::Go("/start".to_owned()))?;
     Ok((caller, pending))

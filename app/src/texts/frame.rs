@@ -121,12 +121,6 @@ super::texts! {
     e404_text:
         "Klopt het adres? Kijk het na, of begin opnieuw.",
         "Is the address right? Check it, or start again.";
-    e410_title:
-        "Dit is er niet meer",
-        "This is not here any more";
-    e410_text:
-        "Wat hier stond, is verlopen of ingetrokken.",
-        "What stood here has expired or was withdrawn.";
     e413_title:
         "Dat is te veel tegelijk",
         "That is too much at once";

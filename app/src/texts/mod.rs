@@ -34,6 +34,7 @@ pub mod appointments;
 pub mod appointments_desk;
 pub mod check;
 pub mod contact;
+pub mod demo;
 pub mod desk;
 pub mod details;
 pub mod frame;

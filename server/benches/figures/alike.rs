@@ -8,6 +8,7 @@ use flows::passwords::StoredHash;
 use crate::{
     Result,
     browser::{Answer, Browser},
+    confirming,
     figure::{
         Chapter, Figure,
         Limit::{AtMost, Told, Within},
@@ -49,31 +50,54 @@ const APPOINTING: [(bool, bool, &str); 4] = [
 struct Question {
     name: &'static str,
     path: &'static str,
+    /// Field of the address.
+    field: &'static str,
     /// Fields besides the address.
     also: &'static [(&'static str, &'static str)],
 }
 
-const QUESTIONS: [Question; 4] = [
+const EMAIL: &str = "email";
+
+const QUESTIONS: [Question; 5] = [
     Question {
         name: "Asking for a new password",
         path: "/wachtwoord-vergeten",
+        field: EMAIL,
         also: &[],
     },
     Question {
         name: "Asking who the admin is",
         path: "/wie-is-mijn-beheerder",
+        field: EMAIL,
         also: &[],
     },
     Question {
         name: "Asking one's own admin for help",
         path: "/hulp-vragen",
+        field: EMAIL,
         also: &[("kind", "cannot_log_in")],
     },
     Question {
         name: "A wrong password",
         path: "/inloggen",
+        field: EMAIL,
         also: &[("password", "natte hond op het kleed")],
     },
+    Question {
+        name: "Searching at the service desk without being of it",
+        path: "/servicedesk",
+        field: "zoek",
+        also: &[],
+    },
+];
+
+/// Pages that show a belcode to whoever typed an address before.
+const PAGES: [(&str, &str); 2] = [
+    (
+        "The help page of the last resort",
+        "/hulp-bij-inloggen/adviseur/iets-anders",
+    ),
+    ("The page with our number", "/contact"),
 ];
 
 /// Medians and overlap for each question and kind.
@@ -88,6 +112,10 @@ pub async fn figures(folder: &Path, hash: &StoredHash) -> Result<Chapter> {
         let kinds = KINDS.map(|(_, kind)| kind);
         hold_against(&mut figures, question.name, &samples, &kinds);
     }
+    for (name, path) in PAGES {
+        let samples = look(&house, path).await?;
+        hold_against(&mut figures, name, &samples, &KINDS.map(|(_, kind)| kind));
+    }
     let samples = appoint(&house).await?;
     let kinds = APPOINTING.map(|(_, _, kind)| kind);
     hold_against(
@@ -96,6 +124,7 @@ pub async fn figures(folder: &Path, hash: &StoredHash) -> Result<Chapter> {
         &samples,
         &kinds,
     );
+    confirming::figures(&house, TOWN, &mut figures).await?;
     Ok(Chapter {
         title: "Whether the clock tells who exists (2,000 requests each)",
         figures,
@@ -103,7 +132,7 @@ pub async fn figures(folder: &Path, hash: &StoredHash) -> Result<Chapter> {
 }
 
 /// The median of the first kind, and how far the others are from it.
-fn hold_against(figures: &mut Vec<Figure>, name: &str, samples: &[Samples], kinds: &[&str]) {
+pub fn hold_against(figures: &mut Vec<Figure>, name: &str, samples: &[Samples], kinds: &[&str]) {
     let known = &samples[0];
     figures.push(Figure::new(
         format!("{name}: p50 ({})", kinds[0]),
@@ -203,8 +232,31 @@ async fn ask(house: &House, question: Question) -> Result<Vec<Samples>> {
     Ok(samples)
 }
 
+/// Looks at a page for every kind of address, typed before where nothing is done with it: at a login without a password.
+async fn look(house: &House, path: &str) -> Result<Vec<Samples>> {
+    let mut samples = vec![Samples::default(); KINDS.len()];
+    let mut browser = house.visitor().await?;
+    let mut form = None;
+    for place in Dice(4).shuffled(REQUESTS * KINDS.len()) {
+        let (kind, number) = (place % KINDS.len(), place / KINDS.len());
+        let email = TOWN.email(KINDS[kind].0, number);
+        browser.forget();
+        let typed = [(EMAIL, email.as_str()), ("password", "")];
+        browser.post("/inloggen", &typed).await?;
+        let began = Instant::now();
+        let answer = browser.get(path).await?;
+        samples[kind].push(began.elapsed());
+        let belcode = answer.text().contains("class=\"belcode\"");
+        let this = (answer.status, belcode, answer.text().len());
+        if *form.get_or_insert(this) != this || this.0 != 200 || !belcode {
+            return Err(format!("{path} for {}: {this:?}, {form:?}", KINDS[kind].1).into());
+        }
+    }
+    Ok(samples)
+}
+
 async fn send(browser: &mut Browser, question: Question, email: &str) -> std::io::Result<Answer> {
-    let fields = [&[("email", email)][..], question.also].concat();
+    let fields = [&[(question.field, email)][..], question.also].concat();
     browser.post(question.path, &fields).await
 }
 

@@ -4,6 +4,7 @@
 
 mod alike;
 mod browser;
+mod confirming;
 mod desk;
 mod figure;
 mod hashing;

@@ -52,23 +52,39 @@ impl PasswordWords {
     }
 
     /// Everything that is wrong with a new password, as far as that can be seen without the present one.
-    pub(crate) fn problems(
+    pub(crate) async fn problems(
         &self,
         services: &Services,
         typed: &TypedPassword,
     ) -> Vec<PasswordProblem> {
+        let leaked = has_leaked(services, typed).await;
         let context = Context {
             own_names: &borrowed(&self.own_names),
             email: &self.email,
             organisation_names: &borrowed(&self.organisation_names),
             product_names: &borrowed(&self.product_names),
             blocklist: Some(&services.blocklist),
-            is_known: None,
+            is_known: Some(&|_| leaked),
         };
         NewPassword::parse(typed, &context)
             .err()
             .unwrap_or_default()
     }
+}
+
+/// Whether a password stands in the operator's file of leaked ones. A file that can no longer be read keeps nobody out:
+/// every other rule still holds, and whoever is locked out needs a new password today.
+async fn has_leaked(services: &Services, typed: &TypedPassword) -> bool {
+    let Some(leaked) = services.leaked.clone() else {
+        return false;
+    };
+    let typed = typed.clone();
+    let found = tokio::task::spawn_blocking(move || leaked.contains(typed.expose())).await;
+    let found = found.map_err(std::io::Error::other).flatten();
+    found.unwrap_or_else(|trouble| {
+        tracing::error!(%trouble, "the file of leaked passwords cannot be read; a password was taken without it");
+        false
+    })
 }
 
 /// Hashes a password that passed the rules. Outside any transaction: it takes long on purpose.

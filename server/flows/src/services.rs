@@ -10,7 +10,12 @@ use domain::{
     shared::{blocklist::Blocklist, mobile_number::AllowedCountries},
 };
 
-use crate::{Db, passwords::Hasher, secrets::Keys, trouble::Result};
+use crate::{
+    Db,
+    passwords::{Hasher, LeakedPasswords},
+    secrets::Keys,
+    trouble::Result,
+};
 
 /// Tells the time. The only way in which this crate learns it.
 pub trait Clock: Send + Sync + 'static {
@@ -51,6 +56,8 @@ pub struct Services {
     pub desk_hours: Arc<OpeningHours>,
     /// Passwords too many people use.
     pub blocklist: Arc<Blocklist>,
+    /// Passwords that leaked elsewhere, if the operator has a file of them.
+    pub leaked: Option<LeakedPasswords>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Gives random bytes.

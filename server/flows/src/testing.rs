@@ -108,6 +108,7 @@ impl World {
             catalogue: Arc::new(catalogue()),
             desk_hours: Arc::new(desk_hours()),
             blocklist: Arc::new(Blocklist::from_text("wachtwoord2026\nverzekeringen\n")),
+            leaked: None,
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             chance: Arc::new(SystemChance),
         };

@@ -11,7 +11,7 @@ use domain::{
 use flows::{
     Policy,
     budgets::{self, Budget, HOUR},
-    login::{Attempt, DeviceCookie, Entered, FirstStep, block, check_password, first_step},
+    login::{Attempt, DeviceCookie, Entered, FirstStep, block, check_password, first_step, sweep},
     on, on_each_database,
     testing::{On, PASSWORD, Seed, World},
 };
@@ -187,6 +187,42 @@ on_each_database! {
         for budget in [&a, &b, &c] {
             assert_eq!(budget.used(&mut tx, now).await.unwrap(), 0, "{budget:?} is never less than nothing");
         }
+    }
+
+    async fn a_lane_in_which_nobody_tried_anything_for_half_a_year_is_forgotten_and_no_other(on: On) {
+        let day = Duration::from_secs(24 * 60 * 60);
+        let world = World::new(on).await;
+        let wrong = "natte hond op het kleed";
+        let lanes = "select subject from login_counter order by subject";
+        try_password(&world, "oud@nergens.example", wrong).await;
+        try_password(&world, "nieuw@nergens.example", wrong).await;
+        world.clock.forward(100 * day);
+        try_password(&world, "nieuw@nergens.example", wrong).await;
+        for (days, forgotten, left) in [(79, 0, 2), (2, 1, 1), (98, 0, 1), (2, 1, 0)] {
+            world.clock.forward(days * day);
+            assert_eq!(sweep(&world.services).await.unwrap(), forgotten, "{days} days later");
+            assert_eq!(column(&world, lanes).await.len(), left, "{days} days later");
+        }
+    }
+
+    async fn a_try_that_the_budget_of_its_network_refuses_is_counted_and_leaves_no_lane_behind(on: On) {
+        let world = World::with_policy(on, Policy { guesses_per_network: 2, ..Policy::default() }).await;
+        let garage = world.organisation("garage", "Garage Jansen").await;
+        world.person(&garage, Seed::new("Mo", "", "Jansen", "mo@jansen.example")).await;
+        let wrong = "natte hond op het kleed";
+        try_password(&world, "niemand@nergens.example", wrong).await;
+        try_password(&world, "mo@jansen.example", wrong).await;
+        let lanes = "select subject || consecutive from login_counter order by subject";
+        let before = column(&world, lanes).await;
+        assert_eq!(before.len(), 2);
+        for email in ["iemand@nergens.example", "ander@nergens.example", "mo@jansen.example", "niemand@nergens.example"] {
+            assert!(matches!(try_password(&world, email, wrong).await, FirstStep::Wait { .. }), "{email}");
+        }
+        assert_eq!(column(&world, lanes).await, before, "neither a new lane nor one more wrong try in an old one");
+        let used = "select bucket from budget where bucket = 'guesses:192.0.2.0/24' and used = 6";
+        assert_eq!(column(&world, used).await.len(), 1, "the network's own count goes on");
+        world.clock.forward(Duration::from_secs(15 * 60));
+        assert_eq!(try_password(&world, "iemand@nergens.example", wrong).await, FirstStep::Wrong);
     }
 
     async fn sec_02_an_address_that_nobody_has_stands_in_the_trail_under_a_name_of_its_own(on: On) {

@@ -16,6 +16,9 @@ use super::{Mistake, keys};
 /// What environment variables of ours begin with.
 const PREFIX: &str = "SLEUTELBOS__";
 
+/// Where a value comes from that nobody set.
+const DEFAULT: &str = "default";
+
 /// Where the configuration comes from.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
@@ -32,6 +35,13 @@ pub struct Setting {
     pub text: String,
     /// "sleutelbos.toml:12", "SLEUTELBOS__SERVER__LISTEN", "default".
     pub origin: String,
+}
+
+impl Setting {
+    /// Whether somebody chose this value.
+    pub(super) fn was_set(&self) -> bool {
+        self.origin != DEFAULT
+    }
 }
 
 /// The value of every key.
@@ -57,7 +67,7 @@ impl Sources {
                     key.name,
                     Setting {
                         text: key.default.to_owned(),
-                        origin: "default".to_owned(),
+                        origin: DEFAULT.to_owned(),
                     },
                 )
             })

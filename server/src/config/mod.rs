@@ -17,7 +17,10 @@ mod values;
 
 use std::{fmt, path::PathBuf};
 
-use flows::{Policy, passwords::Cost};
+use flows::{
+    Policy,
+    passwords::{Cost, LeakedPasswords},
+};
 
 use crate::content::{self, Content};
 use values::Reader;
@@ -79,6 +82,8 @@ pub struct Config {
     pub content: Content,
     /// More passwords to refuse, one a line.
     pub more_passwords: String,
+    /// Passwords that leaked elsewhere.
+    pub leaked_passwords: Option<LeakedPasswords>,
     /// Folder for checkpoints of the audit trail.
     pub checkpoint_dir: Option<PathBuf>,
     /// Form of log lines.
@@ -125,6 +130,7 @@ impl Config {
                 &mut reader.mistakes,
             ),
             more_passwords: reader.content("content.blocklist").unwrap_or_default(),
+            leaked_passwords: reader.leaked_passwords("content.leaked_passwords"),
             checkpoint_dir: reader.folder("audit.checkpoint_dir"),
             log_format: log::format(reader),
             log_filter: log::filter(reader),

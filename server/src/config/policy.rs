@@ -77,19 +77,20 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         product_names: vec![reader.text("portal.name"), reader.text("portal.insurer")],
     };
     if policy.session_absolute < policy.session_idle {
-        reader.wrong(
-            "policy.session_absolute",
+        reader.wrong_beside(
+            ("policy.session_absolute", "policy.session_idle"),
             "must be no shorter than policy.session_idle",
         );
     }
     if policy.appointment_accept < policy.invitation {
-        reader.wrong(
-            "policy.appointment_accept",
+        reader.wrong_beside(
+            ("policy.appointment_accept", "policy.invitation"),
             "must be no shorter than policy.invitation",
         );
     }
     if policy.reminders[1] >= policy.invitation {
-        reader.wrong("policy.reminders", "must come before the invitation ends");
+        let both = ("policy.reminders", "policy.invitation");
+        reader.wrong_beside(both, "must come before the invitation ends");
     }
     policy
 }
@@ -128,11 +129,12 @@ fn lock(reader: &mut Reader<'_>) -> LockPolicy {
     }
     if lock.longest_delay < lock.first_delay {
         let what = "must be no shorter than policy.first_delay";
-        reader.wrong("policy.longest_delay", what);
+        reader.wrong_beside(("policy.longest_delay", "policy.first_delay"), what);
     }
     if lock.guesses_until_disabled < lock.guesses_per_window {
         let what = "must be no less than policy.guesses_per_window, or a stranger disables a password in one window";
-        reader.wrong("policy.guesses_until_disabled", what);
+        let both = ("policy.guesses_until_disabled", "policy.guesses_per_window");
+        reader.wrong_beside(both, what);
     }
     lock
 }
@@ -154,15 +156,18 @@ fn code(reader: &mut Reader<'_>) -> CodePolicy {
     }
     if code.pause_between_sends >= code.lifetime {
         let what = "must be shorter than policy.code_lifetime";
-        reader.wrong("policy.code_pause", what);
+        reader.wrong_beside(("policy.code_pause", "policy.code_lifetime"), what);
     }
     if code.sends_per_hour < code.sends_per_challenge {
         let what = "must be no less than policy.codes_per_challenge";
-        reader.wrong("policy.codes_per_hour", what);
+        reader.wrong_beside(
+            ("policy.codes_per_hour", "policy.codes_per_challenge"),
+            what,
+        );
     }
     if code.sends_per_day < code.sends_per_hour {
         let what = "must be no less than policy.codes_per_hour";
-        reader.wrong("policy.codes_per_day", what);
+        reader.wrong_beside(("policy.codes_per_day", "policy.codes_per_hour"), what);
     }
     code
 }

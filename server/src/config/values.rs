@@ -1,8 +1,13 @@
 //! Reads values as what they are: durations, networks, keys. Every mistake is noted with where the value was set.
 
-use std::{num::NonZeroUsize, path::PathBuf, time::Duration};
+use std::{
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+use flows::passwords::LeakedPasswords;
 
 use super::{
     Mistake,
@@ -31,6 +36,16 @@ impl Reader<'_> {
             .settings
             .get(key)
             .map_or("default", |setting: &Setting| setting.origin.as_str());
+        self.mistakes
+            .push(Mistake::new(origin, format!("`{key}` {what}")));
+    }
+
+    /// Notes that two values do not go together, at the one that was set; at the first of them if both were.
+    pub fn wrong_beside(&mut self, (key, other): (&str, &str), what: impl std::fmt::Display) {
+        let set = |key: &str| self.settings.get(key).filter(|setting| setting.was_set());
+        let origin = set(key)
+            .or_else(|| set(other))
+            .map_or("default", |setting| setting.origin.as_str());
         self.mistakes
             .push(Mistake::new(origin, format!("`{key}` {what}")));
     }
@@ -112,6 +127,22 @@ impl Reader<'_> {
             );
         }
         Some(path)
+    }
+
+    /// A file with hashes of leaked passwords, which is looked into; nothing if the key is empty.
+    pub fn leaked_passwords(&mut self, key: &str) -> Option<LeakedPasswords> {
+        let path = self.text(key);
+        if path.is_empty() {
+            return None;
+        }
+        LeakedPasswords::open(Path::new(&path))
+            .map_err(|wrong| {
+                self.wrong(
+                    key,
+                    format_args!("names {path}, which cannot be used: {wrong}"),
+                )
+            })
+            .ok()
     }
 
     /// What stands in a file; nothing if the key is empty.

@@ -6,6 +6,7 @@ use std::{sync::Arc, time::Duration};
 use app::{
     bridge::{Answer, Ask, Portal, Screen, Stop, Unread},
     parts::{Act, Acts, Page},
+    texts::demo as say,
 };
 use axum::{Extension, Router, routing::get};
 use leptos::prelude::*;
@@ -28,26 +29,21 @@ pub fn dev_clock(clock: Arc<DemoClock>) -> Router<Arc<Portal>> {
 async fn page(ask: Ask) -> Answer {
     let (l, now) = (ask.language, ask.now);
     let steps = [
-        ("10 minutes", 10),
-        ("an hour", 60),
-        ("a day", 24 * 60),
-        ("a week", 7 * 24 * 60),
+        (say::ten_minutes(l), 10),
+        (say::an_hour(l), 60),
+        (say::a_day(l), 24 * 60),
+        (say::a_week(l), 7 * 24 * 60),
     ];
-    Screen::new("Klok")
+    let title = say::clock_title(l);
+    Screen::new(title)
         .show(&ask, move || {
             let acts = steps
                 .iter()
-                .map(|(label, minutes)| {
-                    Act::post(format!("Forward by {label}"), PATH).with(FIELD, minutes.to_string())
-                })
+                .map(|(label, minutes)| Act::post(*label, PATH).with(FIELD, minutes.to_string()))
                 .collect();
-            let lead = format!("It is {} in this demo.", now.day_and_time(l));
             view! {
-                <Page title="Klok" lead=lead>
-                    <p>
-                        "Links and codes run out, reminders are sent, and questions that nobody answers move on, as if the
-                        time had really passed."
-                    </p>
+                <Page title=title lead=say::clock_lead(l, now.day_and_time(l))>
+                    <p>{say::clock_text(l)}</p>
                     <Acts acts=acts class="page-actions" />
                 </Page>
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::{
     bridge::{Answer, Ask, Portal, Screen, Stop},
     parts::{Page, Section},
+    texts::demo as say,
 };
 use axum::{
     Extension, Json, Router,
@@ -13,7 +14,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use domain::post::Channel;
+use domain::{Language, post::Channel};
 use leptos::prelude::*;
 
 use crate::post::{DevMailbox, dev_mailbox::Letter};
@@ -36,27 +37,27 @@ async fn json(Extension(mailbox): Extension<Arc<DevMailbox>>) -> Json<Vec<Letter
 
 async fn page(ask: Ask, Extension(mailbox): Extension<Arc<DevMailbox>>) -> Answer {
     let letters: Vec<Letter> = mailbox.list().into_iter().take(SHOWN).collect();
-    Screen::new("Postvak")
+    let l = ask.language;
+    let title = say::mailbox_title(l);
+    Screen::new(title)
         .show(&ask, move || {
-            let letters = letters.into_iter().map(letter).collect_view();
-            view! {
-                <Page title="Postvak" lead="Every mail and SMS, newest first. Nothing left this machine.">
-                    {letters}
-                </Page>
-            }
+            let letters = letters.into_iter().map(|one| letter(l, one)).collect_view();
+            view! { <Page title=title lead=say::mailbox_lead(l)>{letters}</Page> }
         })
         .await
 }
 
-fn letter(letter: Letter) -> impl IntoView {
-    let (kind, subject) = match letter.channel {
-        Channel::Sms => ("SMS", letter.to.clone()),
-        Channel::Mail => ("Mail", letter.subject.clone()),
+fn letter(l: Language, letter: Letter) -> impl IntoView {
+    let title = match letter.channel {
+        Channel::Sms => say::sms(l, &letter.to),
+        Channel::Mail => say::mail(l, &letter.subject),
     };
-    let as_seen = (letter.channel == Channel::Mail)
-        .then(|| view! { <p><a href=format!("/dev/postvak/{}", letter.id)>"As the reader sees it"</a></p> });
+    let as_seen = (letter.channel == Channel::Mail).then(|| {
+        let href = format!("/dev/postvak/{}", letter.id);
+        view! { <p><a href=href>{say::as_seen(l, &letter.subject)}</a></p> }
+    });
     view! {
-        <Section id="letter" title=format!("{kind}: {subject}")>
+        <Section id=format!("letter-{}", letter.id) title=title>
             <p class="row-sub">{letter.to} " · " {letter.sent_at}</p>
             <p class="letter-text">{linked(&letter.text)}</p>
             {as_seen}

@@ -1,5 +1,6 @@
 //! The layers around the site: where a request comes from, whether a form is ours, sessions, headers, dead ends.
-//! From the outside in: number and span, headers, address, guard, limits, language, sessions, dead ends, the site.
+//! From the outside in: number and span, headers, address, compression, the files of the frame, language, sessions, dead
+//! ends, guard, limits, panics, a form that waits for a code, the site.
 
 mod address;
 mod assets;
@@ -58,6 +59,7 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
         .with_path("/")
         .with_expiry(Expiry::OnSessionEnd);
     let outside = Arc::new(outside);
+    let secrets = Arc::new(headers::Secrets::of(&app::site::table()));
     let site = app::site::router(Arc::clone(&portal))
         .merge(extra.with_state(Arc::clone(&portal)))
         .route_layer(middleware::from_fn(number::name_route));
@@ -89,6 +91,9 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
             Arc::clone(&outside),
             address::client_address,
         ))
-        .layer(middleware::from_fn(headers::on_every_answer))
+        .layer(middleware::from_fn_with_state(
+            secrets,
+            headers::on_every_answer,
+        ))
         .layer(middleware::from_fn(number::number_and_span))
 }

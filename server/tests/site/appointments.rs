@@ -35,7 +35,7 @@ fn link(letters: &[Letter], place: &str) -> String {
 }
 
 /// A request whose mailbox said yes; its page at the desk.
-async fn confirmed(house: &House, number: &str, email: &str) -> String {
+pub async fn confirmed(house: &House, number: &str, email: &str) -> String {
     let mut stranger = house.stranger();
     sends(&mut stranger, number, email).await;
     let confirm = link(&house.letters_to(email).await, CONFIRM);

@@ -115,6 +115,24 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
+    async fn sec_21_no_address_with_a_secret_in_it_is_told_to_the_page_after_it(on: On) {
+        let house = House::new(on).await;
+        let mut stranger = house.stranger();
+        let mut secret_ones = 0;
+        for endpoint in app::site::table() {
+            let path = endpoint.path.replace("{reference}", "GB-2026-00001").replace(['{', '}'], "");
+            let answer = if endpoint.changes { stranger.posts(&path, &[]).await } else { stranger.get(&path).await };
+            let secret = endpoint.path.contains("{token}");
+            secret_ones += u32::from(secret);
+            let policy = if secret { "no-referrer" } else { "same-origin" };
+            assert_eq!(answer.header("referrer-policy"), policy, "{}: {}", endpoint.path, answer.in_short());
+        }
+        assert!(secret_ones > 15, "{secret_ones}");
+        for mangled in ["/aanvraag/GB-2026-00001/x/y", "/e-mailadres-bevestigen/x/", "/blokkeren/x/y"] {
+            assert_eq!(stranger.get(mangled).await.header("referrer-policy"), "no-referrer", "{mangled}");
+        }
+    }
+
     async fn a_link_that_is_too_late_or_used_says_so_and_sends_a_new_one_at_one_button(on: On) {
         let house = House::new(on).await;
         let mut jan = house.visitor("jan");
@@ -124,13 +142,17 @@ flows::on_each_database! {
         jan.get(&link).await.shows("Stuur mij een nieuwe link").hides("name=\"password\"");
         let late = jan.posts(&link, &[("password", NEW)]).await;
         late.shows("Stuur mij een nieuwe link");
+        // Programs that follow links learn by the status that there is nothing to fetch any more.
+        assert_eq!((jan.get(&link).await.status, late.status), (410, 410));
         jan.posts(&format!("{link}/nieuwe-link"), &[]).await.leads_to("/wachtwoord-instellen/verstuurd");
         let link = letter_link(&house, "jan", "/wachtwoord-instellen/").await;
         jan.posts(&link, &[("password", NEW)]).await.leads_to("/wachtwoord-instellen/code");
         let code = house.code_for("jan").await;
         jan.posts("/wachtwoord-instellen/code", &[("code", &code)]).await.leads_to("/start");
         let mut elsewhere = house.stranger();
-        elsewhere.get(&link).await.shows("Stuur mij een nieuwe link").hides("name=\"password\"");
+        let used = elsewhere.get(&link).await;
+        used.shows("Stuur mij een nieuwe link").hides("name=\"password\"");
+        assert_eq!(used.status, 410);
         elsewhere.posts(&link, &[("password", NEW)]).await.shows("Stuur mij een nieuwe link");
         house.post_goes_out().await;
         house.post.read(|_| true);

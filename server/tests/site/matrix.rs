@@ -5,7 +5,12 @@ use std::{collections::BTreeSet, time::Duration};
 
 use axum::{body::Body, http::Method};
 
-use super::house::{Answer, DEED, DEED_ON, DESK, House, On, Visitor};
+use super::{
+    appointments::confirmed,
+    every_form::id_of,
+    frontend::traces,
+    house::{Answer, DEED, DEED_ON, DESK, House, On, Visitor},
+};
 
 /// Method, address, and who gets an answer: the name of a `Who`.
 type Row = (&'static str, &'static str, &'static str);
@@ -352,12 +357,16 @@ fn got(answer: &Answer) -> Got {
     }
 }
 
+/// What keeps the session awake of who is choosing a new password, too.
+const AWAKE: &str = "/account/nog-hier";
+
 /// What somebody may get from a row that concerns nothing in particular, or something of one's own.
-fn allowed(who: &str, stand: Stand) -> &'static [Got] {
+fn allowed(row: Row, stand: Stand) -> &'static [Got] {
+    let (method, path, who) = row;
     match (who, stand) {
         ("AdminForGood", Stand::Deputy) => &[Got::Forbidden],
-        ("AdminForGood", _) => allowed("Admin", stand),
-        (_, Stand::Deputy) => allowed(who, Stand::Admin),
+        ("AdminForGood", _) => allowed((method, path, "Admin"), stand),
+        (_, Stand::Deputy) => allowed(row, Stand::Admin),
         // Without anything to wait for or to confirm, the way leads on; to the login page as well.
         ("Anyone", Stand::MustChange) => &[Got::Answer, Got::ToLogin, Got::ToNewPassword],
         ("Anyone", _) => &[Got::Answer, Got::ToLogin],
@@ -367,8 +376,8 @@ fn allowed(who: &str, stand: Stand) -> &'static [Got] {
             &[Got::ToLogin]
         }
         ("LoggedIn", Stand::Employee | Stand::Admin | Stand::Desk) => &[Got::Answer, Got::Nothing],
-        // The page of a code leads on when nothing waits for one.
-        ("LoggedIn", Stand::MustChange) => &[Got::ToNewPassword, Got::Answer],
+        ("LoggedIn", Stand::MustChange) if path == AWAKE => &[Got::Answer],
+        ("LoggedIn", Stand::MustChange) => &[Got::ToNewPassword],
         ("MustChange", Stand::MustChange) => &[Got::Answer],
         ("MustChange", Stand::Employee | Stand::Admin | Stand::Desk) => {
             &[Got::Answer, Got::Forbidden]
@@ -377,21 +386,118 @@ fn allowed(who: &str, stand: Stand) -> &'static [Got] {
         ("Admin", Stand::Employee | Stand::Desk) => &[Got::Forbidden],
         ("Admin", Stand::Admin) => &[Got::Answer],
         ("Desk", Stand::Employee | Stand::Admin) => &[Got::Forbidden],
-        // A request to be appointed has an id of its own kind: that of a person names none.
-        ("Desk", Stand::Desk) => &[Got::Answer, Got::Nothing],
+        ("Desk", Stand::Desk) => &[Got::Answer],
         // With a secret that nobody ever had, the same for everybody: a page that says so, or a way back.
         ("HoldsLink", _) => &[Got::Answer, Got::Nothing, Got::ToLogin],
         (other, _) => panic!("say here what {other} means"),
     }
 }
 
+/// Whether nobody of this stand is looked at who asks for this row.
+fn is_refused(row: Row, stand: Stand) -> bool {
+    let looked_at = [Got::Answer, Got::Nothing];
+    !allowed(row, stand)
+        .iter()
+        .any(|got| looked_at.contains(got))
+}
+
+/// What an address can name: one thing of each kind.
+#[derive(Clone, Debug)]
+pub struct Ids {
+    person: String,
+    organisation: String,
+    /// A request to be appointed.
+    appointment: String,
+    /// A question for help.
+    help: String,
+    /// What waits for a second agent.
+    four_eyes: String,
+}
+
+impl Ids {
+    /// Ids that are those of nobody and nothing.
+    fn of_nobody() -> Self {
+        let nobody = || NOBODY.to_owned();
+        Self {
+            person: nobody(),
+            organisation: nobody(),
+            appointment: nobody(),
+            help: nobody(),
+            four_eyes: nobody(),
+        }
+    }
+
+    /// Piet, his office, and what is there at the desk: Petra asks to be appointed, Piet asks for help, and an agent
+    /// called him back. Every letter of it is read.
+    pub async fn real(house: &House) -> Self {
+        let one = async |sql| house.lines(sql, "").await.remove(0);
+        let person = id_of(house, "piet").await;
+        let case = confirmed(house, "9876543", "petra@nergens.example").await;
+        let piet = house.visitor("piet").person().email;
+        let help = [("email", piet), ("kind", "cannot_log_in")];
+        house.stranger().posts("/hulp-vragen", &help).await;
+        let mut daan = house.visitor("daan");
+        daan.logs_in().await;
+        let call = [("gebeld", "055 123 45 67"), ("reden", "lost_device")];
+        let page = format!("/servicedesk/gebruikers/{person}/terugbellen");
+        assert_eq!(daan.posts(&page, &call).await.status, 303);
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+        Self {
+            person,
+            organisation: one(
+                "select id from organisation where name = 'Kantoor De Boer' and id <> $1",
+            )
+            .await,
+            appointment: case.rsplit('/').next().unwrap().to_owned(),
+            help: one("select id from help_request where id <> $1").await,
+            four_eyes: one("select id from desk_request where id <> $1").await,
+        }
+    }
+
+    /// The address of a row, with the ids of its kind in it.
+    pub fn in_place(&self, path: &str) -> String {
+        let id = if path.starts_with("/servicedesk/aanvragen/") {
+            &self.appointment
+        } else {
+            &self.person
+        };
+        let request = if path.starts_with("/servicedesk/vier-ogen/") {
+            &self.four_eyes
+        } else {
+            &self.help
+        };
+        path.replace("{id}", id)
+            .replace("{request}", request)
+            .replace("{organisation}", &self.organisation)
+    }
+}
+
+/// Everything that a deed can change, and what it leaves behind.
+pub async fn state(house: &House) -> Vec<String> {
+    let mut state: Vec<String> = traces(house).await.iter().map(i64::to_string).collect();
+    for sql in [
+        "select id || email || given_name || family_name || language || password_state || coalesce(blocked_reason, '') from account where id <> $1 order by id",
+        "select id || role || state || given_name || family_name || mobile || coalesce(stopped_by, '') || coalesce(mobile_changed_by, '') from authorisation where id <> $1 order by id",
+        "select authorisation_id || right_code from authorisation_right where authorisation_id <> $1 order by authorisation_id, right_code",
+        "select id || state || coalesce(organisation_id, '') || coalesce(reviewer, '') || coalesce(verified_by, '') || coalesce(reason, '') from appointment where id <> $1 order by id",
+        "select id || stage || coalesce(closed_by, '') from help_request where id <> $1 order by id",
+        "select id || asked_by || coalesce(decision, '') from desk_request where id <> $1 order by id",
+        "select id || text from desk_note where id <> $1 order by id",
+        "select id || nl from announcement where id <> $1 and ended_at is null order by id",
+        "select id from caller_check where id <> $1 order by id",
+        "select id from organisation where id <> $1 and deputy_asked_at is not null order by id",
+    ] {
+        state.extend(house.lines(sql, "").await);
+    }
+    state
+}
+
 /// Asks with the session this person has now, whatever came before.
-async fn ask(visitor: &Visitor<'_>, (method, path, _): Row, id: &str) -> Answer {
+async fn ask(visitor: &Visitor<'_>, (method, path, _): Row, ids: &Ids) -> Answer {
     let mut browser = visitor.clone();
-    let path = path
-        .replace("{id}", id)
-        .replace("{organisation}", &organisation_of(visitor.house, id).await)
-        .replace("{request}", NOBODY)
+    let path = ids
+        .in_place(path)
         .replace("{token}", "GeenGeheimVanIemand")
         .replace("{capacity}", "adviseur")
         .replace("{problem}", "geen-mail")
@@ -420,17 +526,19 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-/// Where somebody works; nowhere, if nobody has this id.
-async fn organisation_of(house: &House, id: &str) -> String {
-    let sql = "select organisation_id from authorisation where id = $1";
-    let found = house.lines(sql, id).await.pop();
-    found.unwrap_or_else(|| NOBODY.to_owned())
-}
-
-async fn authorisation_of(house: &House, email: &str) -> String {
-    let sql =
-        "select a.id from authorisation a join account c on c.id = a.account_id where c.email = $1";
-    house.lines(sql, email).await.remove(0)
+/// Asks, and fails unless the answer is one that this stand may get.
+async fn asks(stand: Stand, visitor: &Visitor<'_>, row: Row, ids: &Ids) {
+    let answer = ask(visitor, row, ids).await;
+    let expected = allowed(row, stand);
+    assert!(
+        expected.contains(&got(&answer)),
+        "{row:?} for {stand:?}: {}, not one of {expected:?}",
+        answer.in_short()
+    );
+    // Only somebody with a session gets the navigation of somebody with a session.
+    let outside = matches!(stand, Stand::Anonymous | Stand::HalfWay);
+    let navigation = answer.body.contains("action=\"/uitloggen\"");
+    assert!(!(outside && navigation), "{row:?} for {stand:?}");
 }
 
 flows::on_each_database! {
@@ -445,15 +553,16 @@ flows::on_each_database! {
             visitor.logs_in().await;
             everybody.push((stand, visitor));
         }
-        let own = authorisation_of(&house, "piet@kantoor-deboer.example").await;
+        let own = Ids::real(&house).await;
         for row in rows() {
-            for (stand, visitor) in &everybody {
-                let answer = ask(visitor, row, &own).await;
-                let expected = allowed(row.2, *stand);
-                assert!(expected.contains(&got(&answer)), "{row:?} for {stand:?}: {}, not one of {expected:?}", answer.in_short());
-                // Only somebody with a session gets the navigation of somebody with a session.
-                let inside = matches!(stand, Stand::MustChange | Stand::Employee | Stand::Admin | Stand::Desk);
-                assert!(inside || !answer.body.contains("action=\"/uitloggen\""), "{row:?} for {stand:?}");
+            let (refused, looked_at): (Vec<_>, Vec<_>) = everybody.iter().partition(|(stand, _)| is_refused(row, *stand));
+            let before = state(&house).await;
+            for (stand, visitor) in refused {
+                asks(*stand, visitor, row, &own).await;
+            }
+            assert_eq!(state(&house).await, before, "{row:?}: who may not has changed something");
+            for (stand, visitor) in looked_at {
+                asks(*stand, visitor, row, &own).await;
             }
         }
         assert_eq!(house.block_of("piet").await, "", "his own admin may");
@@ -464,8 +573,8 @@ flows::on_each_database! {
     async fn sec_44_a_stand_in_gets_the_answers_of_an_admin_while_it_lasts_but_for_who_the_admins_are(on: On) {
         let house = House::new(on).await;
         let day = Duration::from_secs(24 * 60 * 60);
-        let jan = authorisation_of(&house, "jan@kantoor-deboer.example").await;
-        let own = authorisation_of(&house, "piet@kantoor-deboer.example").await;
+        let jan = id_of(&house, "jan").await;
+        let own = Ids::real(&house).await;
         let mut karin = house.visitor("karin");
         karin.logs_in().await;
         let period = [("wie", jan.as_str()), ("from", "2026-11-21"), ("until", "2026-11-22")];
@@ -476,9 +585,7 @@ flows::on_each_database! {
             let mut visitor = house.visitor("jan");
             visitor.logs_in().await;
             for row in rows() {
-                let answer = ask(&visitor, row, &own).await;
-                let expected = allowed(row.2, stand);
-                assert!(expected.contains(&got(&answer)), "{row:?} for {stand:?}: {}, not one of {expected:?}", answer.in_short());
+                asks(stand, &visitor, row, &own).await;
             }
             house.post_goes_out().await;
             house.post.read(|_| true);
@@ -489,12 +596,13 @@ flows::on_each_database! {
         let house = House::new(on).await;
         let mut fatima = house.visitor("fatima");
         fatima.logs_in().await;
-        let foreign = authorisation_of(&house, "piet@kantoor-deboer.example").await;
+        let foreign = id_of(&house, "piet").await;
+        let (foreign_ids, nobody) = (Ids { person: foreign.clone(), ..Ids::of_nobody() }, Ids::of_nobody());
         assert_eq!(foreign.len(), NOBODY.len());
         let of_admins = |row: &Row| row.1.contains("{id}") && row.2.starts_with("Admin");
         for row in rows().into_iter().filter(of_admins) {
-            let of_others = ask(&fatima, row, &foreign).await;
-            let of_nobody = ask(&fatima, row, NOBODY).await;
+            let of_others = ask(&fatima, row, &foreign_ids).await;
+            let of_nobody = ask(&fatima, row, &nobody).await;
             assert_eq!(got(&of_others), Got::Nothing, "{row:?}: {}", of_others.in_short());
             assert_eq!(of_others.bytes_but_for(&foreign), of_nobody.bytes_but_for(NOBODY), "{row:?}");
             for other in ["Visser", "Karin", "Kantoor De Boer"] {
@@ -509,14 +617,18 @@ flows::on_each_database! {
         let (mut sanne, mut karin) = (house.visitor("sanne"), house.visitor("karin"));
         sanne.logs_in().await;
         karin.logs_in().await;
-        let own = authorisation_of(&house, "piet@kantoor-deboer.example").await;
-        let of_desk = |row: &Row| row.2 == "Desk" && (row.1.contains("{id}") || row.1.contains("{organisation}"));
+        let (own, nobody) = (Ids::real(&house).await, Ids::of_nobody());
+        let before = state(&house).await;
+        let of_desk = |row: &Row| row.2 == "Desk" && row.1.contains('{');
         for row in rows().into_iter().filter(of_desk) {
-            assert_eq!(got(&ask(&sanne, row, NOBODY).await), Got::Nothing, "{row:?}");
+            // What a colleague settled meanwhile looks the same: the page with what waits says so.
+            let over = if row.1.contains("{request}") { Got::Answer } else { Got::Nothing };
+            assert_eq!(got(&ask(&sanne, row, &nobody).await), over, "{row:?}");
             let closed = ask(&karin, row, &own).await;
             assert_eq!(got(&closed), Got::Forbidden, "{row:?}");
-            closed.hides("Visser");
+            closed.hides("Visser").hides("Petra");
         }
+        assert_eq!(state(&house).await, before, "nothing was done");
         assert_eq!(house.block_of("piet").await, "wrong_codes", "and nothing was done");
     }
 }

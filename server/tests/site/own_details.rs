@@ -138,7 +138,9 @@ flows::on_each_database! {
         owner.posts(&format!("{old}/niet-ik"), &[]).await.leads_to("/blokkeren/klaar");
         assert_eq!(house.block_of("jan").await, "frozen_by_owner");
         assert!(!jan.is_inside().await);
-        owner.get(&new).await.shows("Deze link werkt niet meer");
+        let over = owner.get(&new).await;
+        over.shows("Deze link werkt niet meer");
+        assert_eq!(over.status, 410);
         everything_else_is_read(&house).await;
     }
 
@@ -158,7 +160,9 @@ flows::on_each_database! {
         let link = link_to(&house, NEW).await;
         jan.posts("/account/gegevens/e-mailadres/intrekken", &[]).await.leads_to(DETAILS);
         jan.follows().await.shows("De wijziging is ingetrokken.").hides(NEW);
-        jan.get(&link).await.shows("Deze link werkt niet meer");
+        let over = jan.get(&link).await;
+        over.shows("Deze link werkt niet meer");
+        assert_eq!(over.status, 410);
         house.post_goes_out().await;
         assert_eq!(house.letters_to(jan.person().email).await.len(), 1);
     }

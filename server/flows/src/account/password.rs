@@ -54,7 +54,8 @@ pub async fn new_password_problems(
     caller: &Caller,
     new: &TypedPassword,
 ) -> Result<Vec<PasswordProblem>> {
-    Ok(read(services, caller).await?.1.problems(services, new))
+    let (_, words) = read(services, caller).await?;
+    Ok(words.problems(services, new).await)
 }
 
 /// Changes the caller's password. The present one is looked at in the lanes of logging in.
@@ -68,7 +69,7 @@ pub async fn change_password(
         return Ok(Changed::StepUpNeeded);
     }
     let (owner, words) = read(services, caller).await?;
-    let problems = words.problems(services, passwords.new);
+    let problems = words.problems(services, passwords.new).await;
     if !problems.is_empty() {
         return Ok(Changed::Refused(problems));
     }
@@ -98,7 +99,7 @@ pub async fn choose_after_migration(
     if owner.password != PasswordState::MustChange {
         return Ok(Changed::NotNeeded);
     }
-    let problems = words.problems(services, new);
+    let problems = words.problems(services, new).await;
     if !problems.is_empty() {
         return Ok(Changed::Refused(problems));
     }

@@ -69,7 +69,7 @@ pub async fn choose(
         return Ok(Chosen::Blocked);
     }
     let words = PasswordWords::of(services, &held.owner, &held.places);
-    let problems = words.problems(services, typed);
+    let problems = words.problems(services, typed).await;
     if !problems.is_empty() {
         return Ok(Chosen::Refused(problems));
     }

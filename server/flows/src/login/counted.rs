@@ -105,6 +105,8 @@ pub(super) async fn count(
     let guesses = guesses(services, attempt.network, lane);
     if let Err(spent) = budgets::spend_all(&mut tx, &guesses, now).await? {
         let until = spent.window_end(now);
+        // Or a stranger whose budget is spent could still fill the table with addresses.
+        lanes::unmake(&mut tx, &subject, lane).await?;
         tx.commit().await?;
         return Ok(Err(until));
     }

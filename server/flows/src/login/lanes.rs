@@ -74,6 +74,12 @@ pub(super) async fn store(tx: &mut Tx, subject: &str, lane: Lane, counter: Count
     Ok(())
 }
 
+/// Takes away a lane that [`lock`] made for a try that is then not counted in it.
+pub(super) async fn unmake(tx: &mut Tx, subject: &str, lane: Lane) -> Result<()> {
+    execute!(tx, sql::UNMAKE_COUNTER, subject, lane.code())?;
+    Ok(())
+}
+
 /// Forgets the wrong tries of an account, after an unblock or a finished reset.
 pub async fn forget_wrong_tries(
     tx: &mut Tx,

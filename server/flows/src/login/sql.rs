@@ -22,6 +22,23 @@ pub const SET_COUNTER: &str = "
 update login_counter set consecutive = $3, window_started_at = $4, in_window = $5, refused_until = $6
 where subject = $1 and lane = $2";
 
+/// Takes a lane's row away that was only made to be locked.
+pub const UNMAKE_COUNTER: &str = "
+delete from login_counter
+where subject = $1 and lane = $2 and window_started_at = 0 and consecutive = 0 and in_window = 0";
+
+/// Asks once more whether it is idle: somebody may have tried something since it was found.
+pub const FORGET_IDLE: &str = "
+delete from login_counter
+where window_started_at < $1
+and (subject, lane) in (
+    select subject, lane
+    from login_counter
+    where window_started_at < $1
+    order by window_started_at
+    limit $2
+)";
+
 pub const FORGET_COUNTERS: &str = "delete from login_counter where subject = $1";
 
 pub const BLOCK: &str = "

@@ -2,11 +2,13 @@
 //! When more people come than can be served, everybody gets the same "busy", whoever they are.
 
 mod cost;
+mod leaked;
 mod pool;
 mod recipe;
 mod threads;
 
 pub use cost::Cost;
+pub use leaked::LeakedPasswords;
 pub use pool::{Busy, Hasher};
 pub use recipe::{Pepper, StoredHash, Verdict};
 

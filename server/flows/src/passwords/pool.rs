@@ -3,6 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::TypedPassword;
+#[cfg(any(test, feature = "testing"))]
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::{Semaphore, oneshot};
 
 use super::{Cost, Pepper, StoredHash, Verdict, recipe::Recipe, threads::Threads};
@@ -50,6 +52,13 @@ impl Hasher {
     /// Hashes computed since the start.
     pub fn runs(&self) -> u64 {
         self.recipe.runs()
+    }
+
+    /// Takes every place that is free, until what is given back is dropped: so many people come at once.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn leave_no_room(&self) -> Option<OwnedSemaphorePermit> {
+        let free = u32::try_from(self.room.available_permits()).ok()?;
+        Arc::clone(&self.room).try_acquire_many_owned(free).ok()
     }
 
     /// Hashes a new password.
@@ -123,11 +132,8 @@ mod tests {
     async fn sec_16_a_full_queue_is_busy_for_everybody_alike() {
         let hasher = hasher();
         let password = TypedPassword::parse("zonnige fietstocht 2026".to_owned()).unwrap();
-        let places = u32::try_from(2 + QUEUE).unwrap();
-        let full = Arc::clone(&hasher.room)
-            .acquire_many_owned(places)
-            .await
-            .unwrap();
+        assert_eq!(hasher.room.available_permits(), 2 + QUEUE);
+        let full = hasher.leave_no_room().unwrap();
         assert_eq!(hasher.verify(&password, None).await.unwrap(), Err(Busy));
         assert_eq!(hasher.runs(), 0, "nobody is looked at");
         drop(full);

@@ -60,7 +60,7 @@ pub async fn choose(
         Err(look) => return Ok(Chosen::Link(look)),
     };
     let words = PasswordWords::of(services, &held.owner, &held.places);
-    let problems = words.problems(services, typed);
+    let problems = words.problems(services, typed).await;
     if !problems.is_empty() {
         return Ok(Chosen::Refused(problems));
     }

@@ -7,11 +7,13 @@ use flows::{
     Caller,
     account::{
         Changed, NumberChanged, NumberStarted, Passwords, change_password, choose_after_migration,
-        end_other_sessions, end_session, finish_number_change, own_numbers, security_overview,
-        start_number_change,
+        end_other_sessions, end_session, finish_number_change, new_password_problems, own_numbers,
+        security_overview, start_number_change,
     },
     login::{self, DeviceCookie},
-    on_each_database, sessions,
+    on_each_database,
+    passwords::LeakedPasswords,
+    sessions,
     testing::On,
 };
 
@@ -19,6 +21,9 @@ use super::town::{
     DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Town, browser, mobile, other_than, password, stranger,
     town_with_jan,
 };
+
+/// SHA-1 of [`OTHER`], as lists of leaked passwords have it.
+const OTHER_AS_SHA_1: &str = "B1119CC3B16C9F394C711BC545A6E9A87915F8C6";
 
 async fn changes(town: &Town, caller: &Caller, current: &str, new: &str) -> Changed {
     let (current, new) = (password(current), password(new));
@@ -102,6 +107,23 @@ on_each_database! {
         assert!(!town.caller(&jan).await.must_change_password);
         assert!(town.gets_past(&jan, OTHER).await && !town.gets_past(&jan, PASSWORD).await);
         assert!(!town.has_session("there").await);
+    }
+
+    async fn sec_14_a_password_that_leaked_elsewhere_is_refused_and_a_file_that_is_gone_keeps_nobody_out(on: On) {
+        let (mut town, jan, _) = town_with_jan(on).await;
+        let file = town.world.folder().join("leaked.txt");
+        // SHA-1 of the password, and one before and after it.
+        let lines = ["0".repeat(40), OTHER_AS_SHA_1.to_owned(), "F".repeat(40)].map(|hash| format!("{hash}:17\r\n"));
+        std::fs::write(&file, lines.concat()).unwrap();
+        town.world.services.leaked = Some(LeakedPasswords::open(&file).unwrap());
+        let caller = town.caller(&jan).await;
+        let leaked = Changed::Refused(vec![PasswordProblem::Leaked]);
+        assert_eq!(changes(&town, &caller, PASSWORD, OTHER).await, leaked);
+        let typed = password(OTHER);
+        let problems = new_password_problems(&town.world.services, &caller, &typed).await.unwrap();
+        assert_eq!(problems, [PasswordProblem::Leaked]);
+        std::fs::write(&file, "").unwrap();
+        assert!(matches!(changes(&town, &caller, PASSWORD, OTHER).await, Changed::Done { .. }));
     }
 
     async fn sec_34_35_an_own_number_counts_after_its_own_code_and_everybody_concerned_hears(on: On) {

@@ -80,6 +80,11 @@ pub(super) const KEYS: &[Key] = &[
         "File with more passwords to refuse, one a line; empty for none.",
     ),
     key(
+        "content.leaked_passwords",
+        "",
+        "File with SHA-1 hashes of leaked passwords to refuse, sorted, one a line, as the ordered download of Have I Been Pwned; empty for none.",
+    ),
+    key(
         "audit.checkpoint_dir",
         "",
         "Folder for the hourly checkpoints of the audit trail, best on another machine; empty for none, which production refuses.",

@@ -1,0 +1,42 @@
+//! The service desk over HTTP: what an agent cannot do who did not check the caller (SEC-26).
+
+use super::{
+    every_form::id_of,
+    house::{House, On},
+    matrix::state,
+};
+
+/// What an agent does before the caller is checked: the check itself, both ways, and a note for colleagues.
+const BEFORE_THE_CHECK: [&str; 4] = [
+    "beller-controleren",
+    "beller-controleren/versturen",
+    "terugbellen",
+    "notitie",
+];
+
+flows::on_each_database! {
+    async fn sec_26_an_agent_who_did_not_check_the_caller_changes_nothing_by_any_form_about_a_person(on: On) {
+        const PERSON: &str = "/servicedesk/gebruikers/{id}/";
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let table = app::site::table();
+        let forms = table.iter().filter(|one| one.changes).filter_map(|one| one.path.strip_prefix(PERSON));
+        let deeds: Vec<&str> = forms.filter(|form| !BEFORE_THE_CHECK.contains(form)).collect();
+        assert!(deeds.len() >= 5 && deeds.contains(&"mobiel"), "{deeds:?}");
+        for (name, first) in [("karin", "Karin"), ("piet", "Piet"), ("nora", "Nora"), ("jan", "Jan"), ("dirk", "Dirk")] {
+            let id = id_of(&house, name).await;
+            let person = format!("/servicedesk/gebruikers/{id}");
+            for deed in &deeds {
+                let before = state(&house).await;
+                let mut fields = vec![("reden", "cannot_log_in")];
+                fields.extend((*deed == "mobiel").then_some(("nummer", "06 12399999")));
+                sanne.posts(&format!("{person}/{deed}"), &fields).await.leads_to(&person);
+                assert_eq!(state(&house).await, before, "{deed} for {name}");
+                sanne.get(&person).await.shows(&format!("Controleer eerst of het {first} is."));
+            }
+        }
+        house.post_goes_out().await;
+        assert!(house.post.unread().is_empty(), "nobody is told anything, because nothing happened");
+    }
+}
