@@ -266,6 +266,11 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         },
         Letter::StandInEnded { .. } => Letter::DeputyAsked {
             organisation: text(),
+            others: false,
+        },
+        Letter::DeputyAsked { others: false, .. } => Letter::DeputyAsked {
+            organisation: text(),
+            others: true,
         },
         Letter::DeputyAsked { .. } => Letter::CheckDue {
             organisation: text(),

@@ -444,10 +444,13 @@ pub enum Letter {
         /// Who stood in; `None` for the reader.
         whom: Option<String>,
     },
-    /// To the only admin: please appoint a deputy.
+    /// To the only admin, or the one who stays longest: please appoint a deputy.
     DeputyAsked {
         /// Name of the organisation.
         organisation: String,
+        /// Others are admin there as well, until a date.
+        #[serde(default)]
+        others: bool,
     },
     /// To the admins: half a year has passed since somebody looked through the list of the staff.
     CheckDue {
