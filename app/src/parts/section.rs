@@ -9,7 +9,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Section(
     /// The id of the section; its heading is `{id}-title`.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// The heading.
     #[prop(into)]
     title: String,
