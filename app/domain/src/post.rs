@@ -581,6 +581,20 @@ impl Letter {
         }
     }
 
+    /// The number of the request to be appointed admin that it tells its applicant about: the desk of that request answers
+    /// what the letter leaves open.
+    pub fn request(&self) -> Option<&str> {
+        match self {
+            Self::AppointmentConfirm { reference, .. }
+            | Self::AppointmentReceived { reference, .. }
+            | Self::AppointmentQuestion { reference, .. }
+            | Self::AppointmentApproved { reference, .. }
+            | Self::AppointmentRejected { reference, .. }
+            | Self::AppointmentExpired { reference, .. } => Some(reference),
+            _ => None,
+        }
+    }
+
     /// Name of the letter: its folder of templates and its tag in the outbox.
     pub fn name(&self) -> &'static str {
         match self {
