@@ -325,7 +325,7 @@ test("facts 25, 26 and 27: a dealer changes the password once, with the e-mail a
 });
 
 test("fact 28: Financial Assistant says why it stopped, and what makes it work again", async ({ visitor, page }) => {
-  await toTheAnswer(visitor, "Autoverkoper", "Financial Assistant werkt niet", "Financial Assistant werkt weer met een nieuw wachtwoord");
+  await toTheAnswer(visitor, "Autoverkoper", "Financial Assistant werkt niet", "Financial Assistant wacht op uw nieuwe wachtwoord");
   await expect(page.getByRole(MAIN)).toContainText("Sinds 23 mei");
   await expect(page.getByRole(MAIN)).toContainText("niet uw oude gebruikersnaam");
   await visitor.follow("Nieuw wachtwoord instellen");

@@ -1,6 +1,13 @@
 //! What this deployment is called and where it stands, as letters and pages name it.
 //! The origin comes from here and never from a request, so that a forged host reaches no letter (SEC-25).
 
+use std::collections::BTreeMap;
+
+use domain::{
+    desks::{Desk, PHONE_ROOM, phone_in_sms},
+    organisations::Words,
+};
+
 /// The brand in light, as `style/tokens.css` has it.
 pub(crate) const BRAND: &str = "#0a4548";
 
@@ -19,15 +26,44 @@ pub struct Portal {
     pub origin: Origin,
     /// Telephone number of the service desk, as written.
     pub help_phone: String,
+    /// The desks that answer requests to be appointed admin, by the code of the kind of company; the service desk where
+    /// there is none.
+    pub request_desks: BTreeMap<String, RequestDesk>,
     /// Address that mail comes from.
     pub mail_from: String,
     /// Colour of the button in mails, dark enough for white text.
     pub brand: String,
 }
 
+/// A desk that answers requests, as letters name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestDesk {
+    /// What it is called, within a sentence.
+    pub name: Words,
+    /// Its telephone number, as written.
+    pub phone: String,
+    /// Its mailbox.
+    pub email: String,
+}
+
+impl From<&Desk> for RequestDesk {
+    fn from(desk: &Desk) -> Self {
+        Self {
+            name: desk.name.clone(),
+            phone: desk.phone.clone(),
+            email: desk.email.clone(),
+        }
+    }
+}
+
 impl Portal {
     /// Room in an SMS for name and host together, in characters; the rest is text (a test counts it).
     pub const SMS_ROOM: usize = 48;
+
+    /// The number of the service desk as an SMS has room for it.
+    pub fn sms_phone(&self) -> String {
+        phone_in_sms(&self.help_phone)
+    }
 
     /// What is wrong with these settings, each in a sentence for the operator; empty if nothing is.
     pub fn problems(&self) -> Vec<String> {
@@ -39,8 +75,10 @@ impl Portal {
                 Self::SMS_ROOM
             ));
         }
-        if self.help_phone.chars().count() > 12 {
-            problems.push("help_phone has more than 12 characters".to_owned());
+        if self.sms_phone().chars().count() > PHONE_ROOM {
+            problems.push(format!(
+                "help_phone has more than the {PHONE_ROOM} characters that fit into an SMS"
+            ));
         }
         if domain::EmailAddress::parse(&self.mail_from).is_err() {
             problems.push("mail_from is no e-mail address".to_owned());
@@ -58,6 +96,7 @@ impl Default for Portal {
             sms_host: "voorbeeld.example".into(),
             origin: Origin("https://voorbeeld.example".into()),
             help_phone: "0800 1234".into(),
+            request_desks: BTreeMap::new(),
             mail_from: "inloggen@voorbeeld.example".into(),
             brand: BRAND.into(),
         }

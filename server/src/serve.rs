@@ -51,6 +51,7 @@ pub fn house(
     let portal = Arc::new(Portal {
         assets,
         name: config.portal.name.clone(),
+        origin: config.server.origin.clone(),
         phone: config.content.desks.service.phone.clone(),
         desks: config.content.desks.clone(),
         reports: Arc::default(),

@@ -1,6 +1,7 @@
 //! Connects the machines: database, clock, randomness and keys of a configuration become the services of the flows.
 
 use std::{
+    collections::BTreeMap,
     path::Path,
     sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -19,7 +20,8 @@ use tracing_subscriber::EnvFilter;
 
 use crate::{
     config::{Config, Database, LogFormat},
-    portal::{self, Origin, Portal},
+    content::Content,
+    portal::{self, Origin, Portal, RequestDesk},
     post::{
         DevMailbox, MailTransport, SmsGateway,
         sms_http::{FieldNames, LONGEST_WAIT, SmsHttp, SmsHttpSettings},
@@ -89,6 +91,7 @@ pub fn portal(config: &Config) -> Result<Portal> {
         sms_host: config.portal.host.clone(),
         origin,
         help_phone: config.content.desks.service.phone.clone(),
+        request_desks: request_desks(&config.content),
         mail_from: from.email.to_string(),
         brand: config
             .portal
@@ -97,6 +100,16 @@ pub fn portal(config: &Config) -> Result<Portal> {
             .and_then(|theme| theme.brand)
             .map_or_else(|| portal::BRAND.to_owned(), |brand| brand.to_string()),
     })
+}
+
+/// The desks that answer requests to be appointed admin, where that is not the one that helps everybody.
+fn request_desks(content: &Content) -> BTreeMap<String, RequestDesk> {
+    let forms = content.appointments.0.iter();
+    let desks = forms.filter_map(|form| {
+        let desk = content.desks.get(&form.desk)?;
+        (desk.code != content.desks.service.code).then(|| (form.kind.clone(), desk.into()))
+    });
+    desks.collect()
 }
 
 /// Who carries letters out of the house.

@@ -100,8 +100,8 @@ const BREAKS: &[Break] = &[
     at(
         DESKS,
         "phone = \"0800 1234\"",
-        "phone = \"+31 (0)70 123 45 67\"",
-        "is no telephone number of at most 12",
+        "phone = \"0800 123 456 78 90\"",
+        "more than the 12 characters that an SMS has room for",
     ),
     at(DESKS, "phone = \"0800 1234\"", "phone = 0800", "expected"),
     at(
@@ -244,6 +244,48 @@ const BREAKS: &[Break] = &[
     ),
     at(
         HELP,
+        "problems = [\"wachtwoord-vergeten\"",
+        "problems = [\"geen-mail\"",
+        "`geen-mail` is listed twice",
+    ),
+    at(
+        HELP,
+        "problems = [\"wachtwoord-vergeten\", \"geen-mail\", \"geen-sms-code\", \"geblokkeerd\", \"geen-account\", \"wie-is-mijn-beheerder\", \"iets-anders\"]",
+        "problems = []",
+        "these people have no problem",
+    ),
+    at(
+        HELP,
+        "problems = [\"wachtwoord-vergeten\", \"geen-mail\", \"geen-sms-code\", \"geblokkeerd\", \"geen-account\", \"wie-is-mijn-beheerder\", \"iets-anders\"]",
+        "problems = [\"iets-anders\", \"geen-mail\"]",
+        "`geen-mail` is the last resort under every other answer",
+    ),
+    at(
+        HELP,
+        "name = { nl = \"Garagehouder\", en = \"Garage owner\" }",
+        "name = { nl = \" \", en = \"Garage owner\" }",
+        "`nl` is empty",
+    ),
+    at(
+        HELP,
+        "name = { nl = \"Ik krijg geen sms-code\", en = \"I get no SMS code\" }",
+        "name = { nl = \"Ik krijg geen sms-code\", en = \"\" }",
+        "`en` is empty",
+    ),
+    at(
+        KINDS,
+        "number_name = { nl = \"Polisnummer\"",
+        "number_name = { nl = \"\"",
+        "`nl` is empty",
+    ),
+    at(
+        FORMS,
+        "intro = { nl = \"Houd uw polisnummer klaar.\"",
+        "intro = { nl = \"\"",
+        "`nl` is empty",
+    ),
+    at(
+        HELP,
         "code = \"geen-sms-code\"",
         "code = \"geen-mail\"",
         "a second problem with the code",
@@ -283,6 +325,30 @@ const BREAKS: &[Break] = &[
         "**Wacht vijf minuten.**",
         "Bel {desk.fax}.",
         "`{desk.fax}` is not known; there are desk.phone",
+    ),
+    at(
+        TEXT,
+        "# Kijk eerst dit na",
+        "# Bel {desk.phone}",
+        "nothing is filled in within a heading",
+    ),
+    at(
+        TEXT,
+        "# Kijk eerst dit na",
+        "# Kijk eerst {dit} na",
+        "nothing is filled in within a heading",
+    ),
+    at(
+        TEXT,
+        "**Wacht vijf minuten.**",
+        "Bel {desk.phone.",
+        "a { without a } behind it",
+    ),
+    at(
+        TEXT,
+        "**Wacht vijf minuten.**",
+        "Bel `{desk.phone}`.",
+        "nothing is filled in between ` and `",
     ),
     at(
         TEXT,
@@ -329,7 +395,7 @@ const BREAKS: &[Break] = &[
     ),
     at(
         FORMS,
-        "desk = \"servicedesk\"",
+        "desk = \"garagedesk\"",
         "desk = \"balie\"",
         "`balie` is no desk in desks.toml",
     ),
@@ -447,6 +513,71 @@ fn every_mistake_in_content_is_told_with_its_file_and_line() {
 }
 
 #[test]
+fn a_desk_that_is_never_open_is_told_and_a_problem_without_text_where_it_is_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let shipped = include_str!("../content/desks.toml");
+    let (first, rest) = shipped.split_once("[desk.week]").unwrap();
+    let (_, rest) = rest.split_once("# One day").unwrap();
+    let rest = rest.replacen("8:00-16:00", "closed", 2);
+    fs::write(
+        folder.path().join(DESKS),
+        format!("{first}[desk.week]\n\n# One day{rest}"),
+    )
+    .unwrap();
+    let own = folder.path().join("own");
+    content::export(&own).unwrap();
+    fs::rename(own.join("help"), folder.path().join("help")).unwrap();
+    fs::remove_dir_all(own).unwrap();
+    fs::remove_file(folder.path().join("help/en/geblokkeerd.md")).unwrap();
+    let mut mistakes = Vec::new();
+    content::read(Some(folder.path()), &mut mistakes);
+    let line =
+        |text: &str, what: &str| text.lines().position(|line| line.contains(what)).unwrap() + 1;
+    let help = include_str!("../content/help/help.toml");
+    for (file, line, what) in [
+        (
+            DESKS,
+            line(shipped, "code = \"servicedesk\""),
+            "this desk is never open",
+        ),
+        (
+            HELP,
+            line(help, "\"geblokkeerd\""),
+            "`geblokkeerd` has no text; write help/en/geblokkeerd.md",
+        ),
+    ] {
+        let origin = format!("{}:{line}", folder.path().join(file).display());
+        let told = mistakes
+            .iter()
+            .any(|wrong| wrong.origin == origin && wrong.what.contains(what));
+        assert!(told, "no {what:?} at {origin} in {mistakes:#?}");
+    }
+    let closed = mistakes
+        .iter()
+        .filter(|wrong| wrong.what.contains("never open"));
+    assert_eq!(closed.count(), 1, "{mistakes:#?}");
+}
+
+#[test]
+fn a_number_is_accepted_as_people_write_it() {
+    let shipped = include_str!("../content/desks.toml");
+    for phone in [
+        "088 577 16 00",
+        "088 – 577 16 00",
+        "070 41 47 483",
+        "+31 (0)70 41 47 483",
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let changed = shipped.replacen("phone = \"0800 1234\"", &format!("phone = \"{phone}\""), 1);
+        fs::write(folder.path().join(DESKS), changed).unwrap();
+        let mut mistakes = Vec::new();
+        let content = content::read(Some(folder.path()), &mut mistakes);
+        assert_eq!(mistakes, [], "{phone}");
+        assert_eq!(content.desks.service.phone, phone);
+    }
+}
+
+#[test]
 fn one_kind_at_most_is_the_insurer_itself() {
     let folder = tempfile::tempdir().unwrap();
     let shipped = include_str!("../content/catalogue.toml");
@@ -560,7 +691,10 @@ fn what_is_missing_is_the_shipped_one_and_what_nobody_reads_is_a_mistake() {
         told.contains("desk.toml: nothing reads what has this name; there are"),
         "{told}"
     );
-    assert!(told.contains("nl/geen-mail.md: cannot be read"), "{told}");
+    assert!(
+        told.contains("`geen-mail` has no text; write help/nl/geen-mail.md"),
+        "{told}"
+    );
     assert!(
         told.contains("nl/geenmail.md: no problem of help.toml has this text"),
         "{told}"

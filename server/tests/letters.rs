@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::{
     AppointmentId, Language, Moment, OutboxId,
     appointments::Reason,
+    organisations::Words,
     people::BlockReason,
     post::{Channel, Deed, HelpKind, Letter, Named, OrganisationAdmins},
 };
@@ -15,7 +16,7 @@ use flows::{
     services::Chance,
 };
 use server::{
-    portal::{Origin, Portal},
+    portal::{Origin, Portal, RequestDesk},
     post::{
         transport::{Mail, Sms},
         writer::{SMS_LENGTH, Unwritable, Writer, Written, septets},
@@ -266,6 +267,11 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         },
         Letter::StandInEnded { .. } => Letter::DeputyAsked {
             organisation: text(),
+            others: false,
+        },
+        Letter::DeputyAsked { others: false, .. } => Letter::DeputyAsked {
+            organisation: text(),
+            others: true,
         },
         Letter::DeputyAsked { .. } => Letter::CheckDue {
             organisation: text(),
@@ -383,7 +389,55 @@ fn addressed(letter: Letter, language: Language, name: &str) -> Addressed {
         language,
         letter,
         secret: Some(secret),
+        request_of: None,
     }
+}
+
+#[test]
+fn letters_about_a_request_name_the_desk_that_answers_it() {
+    let desk = RequestDesk {
+        name: Words {
+            nl: "de afdeling Autobedrijven".into(),
+            en: "the car trade department".into(),
+        },
+        phone: "070 123 4567".into(),
+        email: "autobedrijven@voorbeeld.example".into(),
+    };
+    let mut portal = Portal::default();
+    portal.request_desks.insert("autoverkoper".into(), desk);
+    let writer = Writer::new(Arc::new(portal));
+    let mut told = 0;
+    for letter in every_letter("Jan Jansen") {
+        if letter.request().is_none() {
+            continue;
+        }
+        for (language, desk) in [
+            (Language::Nl, "de afdeling Autobedrijven"),
+            (Language::En, "the car trade department"),
+        ] {
+            for (kind, own) in [("autoverkoper", true), ("garage", false)] {
+                let addressed = Addressed {
+                    request_of: Some(kind.into()),
+                    ..addressed(letter.clone(), language, "Jan Jansen")
+                };
+                let Written::Mail(mail) = writer.write(&addressed).unwrap() else {
+                    panic!("no mail: {addressed:?}");
+                };
+                let text = mail.text.replace('\n', " ");
+                let what = format!("{} {kind}: {text}", letter.name());
+                assert_eq!(text.contains(desk), own, "{what}");
+                assert_eq!(text.contains("070 123 4567"), own, "{what}");
+                assert_eq!(
+                    text.contains("autobedrijven@voorbeeld.example"),
+                    own,
+                    "{what}"
+                );
+                assert_eq!(text.contains("0800 1234"), !own, "{what}");
+                told += 1;
+            }
+        }
+    }
+    assert!(told >= 6 * 4, "{told}");
 }
 
 fn write(portal: &Portal, letter: Letter, language: Language, name: &str) -> Written {

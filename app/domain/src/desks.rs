@@ -2,6 +2,9 @@
 
 use crate::{Language, Moment, opening::OpeningHours, organisations::Words};
 
+/// Room for a telephone number in an SMS, in characters.
+pub const PHONE_ROOM: usize = 12;
+
 /// One desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Desk {
@@ -31,13 +34,99 @@ impl Desk {
     pub fn now(&self, now: Moment, language: Language) -> String {
         self.hours.now_in_words(now, language)
     }
+
+    /// Its name at the beginning of a line.
+    pub fn title(&self, language: Language) -> String {
+        let mut letters = self.name.get(language).chars();
+        let first = letters.next().map(char::to_uppercase);
+        first.into_iter().flatten().chain(letters).collect()
+    }
 }
 
 impl Desks {
     /// The desk of a code.
     pub fn get(&self, code: &str) -> Option<&Desk> {
-        std::iter::once(&self.service)
-            .chain(&self.others)
-            .find(|desk| desk.code == code)
+        self.all().find(|desk| desk.code == code)
+    }
+
+    /// All of them, the one that helps everybody first.
+    pub fn all(&self) -> impl Iterator<Item = &Desk> {
+        std::iter::once(&self.service).chain(&self.others)
+    }
+}
+
+/// Whether a text is a telephone number as people write one: "088 – 577 16 00", "+31 (0)70 41 47 483", "0800-1234".
+pub fn is_phone(written: &str) -> bool {
+    let digits = written.chars().filter(char::is_ascii_digit).count();
+    let sign = |sign: char| sign.is_ascii_digit() || " +-()./\u{a0}‐‑‒–—".contains(sign);
+    (3..=15).contains(&digits) && written.chars().all(sign)
+}
+
+/// A number with nothing in it but what is dialled: for a telephone, and for an SMS without room for spaces.
+pub fn short_phone(written: &str) -> String {
+    // "(0)" is for callers within the country, who leave the "+31" out.
+    let abroad = written.trim_start().starts_with('+');
+    let written = if abroad {
+        written.replace("(0)", "")
+    } else {
+        written.to_owned()
+    };
+    let digits = written.chars().filter(char::is_ascii_digit);
+    abroad.then_some('+').into_iter().chain(digits).collect()
+}
+
+/// A number as it stands in an SMS: as it is written, where there is room for that.
+pub fn phone_in_sms(written: &str) -> String {
+    if written.chars().count() <= PHONE_ROOM {
+        written.to_owned()
+    } else {
+        short_phone(written)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_as_people_write_it_and_dialled_without_the_rest() {
+        for (written, dialled, in_sms) in [
+            ("0800 1234", "08001234", "0800 1234"),
+            ("088 577 16 00", "0885771600", "0885771600"),
+            ("088 – 577 16 00", "0885771600", "0885771600"),
+            ("070 41 47 483", "0704147483", "0704147483"),
+            ("+31 20 123 45 67", "+31201234567", "+31201234567"),
+            ("+31 (0)70 123 45 67", "+31701234567", "+31701234567"),
+            ("(070) 123 4567", "0701234567", "0701234567"),
+        ] {
+            assert!(is_phone(written), "{written}");
+            assert_eq!(short_phone(written), dialled, "{written}");
+            assert_eq!(phone_in_sms(written), in_sms, "{written}");
+            assert!(in_sms.chars().count() <= PHONE_ROOM, "{written}");
+        }
+        for nothing in ["", "vraag Karin", "12", "0800-BELLEN", "1234567890123456"] {
+            assert!(!is_phone(nothing), "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_name_begins_a_line_with_a_capital() {
+        let name = |nl: &str| Words {
+            nl: nl.to_owned(),
+            en: String::new(),
+        };
+        let desk = |nl| Desk {
+            code: "desk".to_owned(),
+            name: name(nl),
+            phone: String::new(),
+            email: String::new(),
+            hours: OpeningHours::default(),
+        };
+        assert_eq!(
+            desk("onze servicedesk").title(Language::Nl),
+            "Onze servicedesk"
+        );
+        assert_eq!(desk("ërgens").title(Language::Nl), "Ërgens");
+        assert_eq!(desk("").title(Language::Nl), "");
     }
 }

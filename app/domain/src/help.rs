@@ -116,11 +116,13 @@ pub enum Blank {
     Insurer,
     /// Name of the portal.
     Portal,
+    /// How soon a request for an admin is answered.
+    Reply,
 }
 
 impl Blank {
     /// All of them, with the word that stands for them in a text.
-    pub const ALL: [(&'static str, Self); 7] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("desk.phone", Self::Phone),
         ("desk.email", Self::Email),
         ("desk.name", Self::Desk),
@@ -128,6 +130,7 @@ impl Blank {
         ("desk.now", Self::Now),
         ("insurer", Self::Insurer),
         ("portal", Self::Portal),
+        ("reply", Self::Reply),
     ];
 }
 

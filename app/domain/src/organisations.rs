@@ -70,6 +70,29 @@ impl Catalogue {
     pub fn kind(&self, code: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.code == code)
     }
+
+    /// What the numbers of companies are called, within a sentence, each once: "polisnummer", "dealernummer".
+    pub fn number_names(&self, language: Language) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for kind in self.kinds.iter().filter(|kind| !kind.insurer) {
+            let name = within_a_sentence(kind.number_name.get(language));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+/// A name that begins with a capital, in the middle of a sentence; an abbreviation such as "KvK-nummer" stays as it is.
+fn within_a_sentence(name: &str) -> String {
+    let mut signs = name.chars();
+    let word = name.chars().skip(1).take_while(|sign| sign.is_alphabetic());
+    if word.into_iter().any(char::is_uppercase) {
+        return name.to_owned();
+    }
+    let first = signs.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(signs).collect()
 }
 
 impl Kind {

@@ -444,10 +444,13 @@ pub enum Letter {
         /// Who stood in; `None` for the reader.
         whom: Option<String>,
     },
-    /// To the only admin: please appoint a deputy.
+    /// To the only admin, or the one who stays longest: please appoint a deputy.
     DeputyAsked {
         /// Name of the organisation.
         organisation: String,
+        /// Others are admin there as well, until a date.
+        #[serde(default)]
+        others: bool,
     },
     /// To the admins: half a year has passed since somebody looked through the list of the staff.
     CheckDue {
@@ -584,6 +587,20 @@ impl Letter {
             | Self::AddressChangedSms
             | Self::PasswordChangedSms { .. } => Channel::Sms,
             _ => Channel::Mail,
+        }
+    }
+
+    /// The number of the request to be appointed admin that it tells its applicant about: the desk of that request answers
+    /// what the letter leaves open.
+    pub fn request(&self) -> Option<&str> {
+        match self {
+            Self::AppointmentConfirm { reference, .. }
+            | Self::AppointmentReceived { reference, .. }
+            | Self::AppointmentQuestion { reference, .. }
+            | Self::AppointmentApproved { reference, .. }
+            | Self::AppointmentRejected { reference, .. }
+            | Self::AppointmentExpired { reference, .. } => Some(reference),
+            _ => None,
         }
     }
 

@@ -101,6 +101,7 @@ async fn draw_done(
     let l = ask.language;
     let title = say::confirmed_title(l);
     let lead = match (stage, reply_by) {
+        _ if stage.is_late(reply_by, ask.now) => say::lead_late(l).to_owned(),
         (Stage::Confirmed | Stage::InReview, Some(by)) => say::confirmed_lead(l, by.day(l)),
         _ => say::confirmed_on(l).to_owned(),
     };

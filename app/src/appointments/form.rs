@@ -2,7 +2,7 @@
 //! every press, right or wrong, and also when the page is left.
 
 use axum::{extract::Path, http::StatusCode, response::IntoResponse};
-use domain::appointments::Form as Asked;
+use domain::{Language, Moment, appointments::Form as Asked};
 use leptos::prelude::*;
 
 use super::{
@@ -24,11 +24,12 @@ pub async fn show(ask: Ask, Path(path): Path<String>) -> Answer {
     match ask.draft().await? {
         Some(filled) if !filled.typed.is_empty() => {
             let typed = filled.typed;
-            draw(&ask, form, typed, vec![], true).await
+            draw(&ask, form, typed, vec![], Kept::Before).await
         }
         _ => {
             let email = ask.carried_email().await?.unwrap_or_default();
-            draw(&ask, form, Typed::with(EMAIL, email), vec![], false).await
+            let typed = Typed::with(EMAIL, email);
+            draw(&ask, form, typed, vec![], Kept::Nothing).await
         }
     }
 }
@@ -37,11 +38,18 @@ pub async fn show(ask: Ask, Path(path): Path<String>) -> Answer {
 pub async fn send(ask: Ask, Path(path): Path<String>, form: Unread) -> Answer {
     let asked = form_at(&ask, &path)?;
     let typed = only(&ask, asked, form)?;
-    let kept = keep(&ask, asked, &typed).await?;
     ask.carry_email(typed.get(EMAIL)).await?;
-    let mut response = match read(ask.language, ask.services(), asked, &typed) {
-        Ok(_) => ask.go(&format!("{PATH}/{path}/controleren")),
-        Err(errors) => draw(&ask, asked, typed, errors, false).await?,
+    let errors = read(ask.language, ask.services(), asked, &typed).err();
+    let kept = match keep(&ask, asked, &typed).await? {
+        Ok(kept) => kept,
+        Err(until) => {
+            let errors = errors.unwrap_or_default();
+            return draw(&ask, asked, typed, errors, Kept::NoRoom(until)).await;
+        }
+    };
+    let mut response = match errors {
+        None => ask.go(&format!("{PATH}/{path}/controleren")),
+        Some(errors) => draw(&ask, asked, typed, errors, Kept::Now).await?,
     };
     kept(&mut response);
     Ok(response)
@@ -52,8 +60,10 @@ pub async fn keep_typed(ask: Ask, Path(path): Path<String>, form: Unread) -> Ans
     let asked = form_at(&ask, &path)?;
     let typed = only(&ask, asked, form)?;
     let mut response = StatusCode::NO_CONTENT.into_response();
-    if !typed.is_empty() {
-        keep(&ask, asked, &typed).await?(&mut response);
+    if !typed.is_empty()
+        && let Ok(kept) = keep(&ask, asked, &typed).await?
+    {
+        kept(&mut response);
     }
     Ok(response)
 }
@@ -64,18 +74,56 @@ fn only(ask: &Ask, asked: &Asked, form: Unread) -> Result<Typed, Stop> {
     form.only(&names)
 }
 
-/// Keeps a form; what it gives back has the browser hold on to it.
+/// Keeps a form; what it gives back has the browser hold on to it. `Err`: too many were begun from here until then.
 async fn keep<'a>(
     ask: &'a Ask,
     asked: &Asked,
     typed: &Typed,
-) -> Result<impl FnOnce(&mut Response) + use<'a>, Stop> {
+) -> Result<Result<impl FnOnce(&mut Response) + use<'a>, Moment>, Stop> {
     let filled = Filled {
         form: asked.path.clone(),
         typed: typed.clone(),
     };
-    let secret = ask.keep_draft(&filled).await?;
-    Ok(move |response: &mut Response| ask.hold_draft(response, &secret))
+    let kept = ask.keep_draft(&filled).await?;
+    Ok(kept.map(|secret| move |response: &mut Response| ask.hold_draft(response, &secret)))
+}
+
+/// What was kept of what the form shows.
+#[derive(Clone, Copy)]
+enum Kept {
+    /// Nothing was filled in yet.
+    Nothing,
+    /// It was filled in at an earlier visit.
+    Before,
+    /// It was filled in just now.
+    Now,
+    /// It was filled in just now, and there is no room for it before this moment.
+    NoRoom(Moment),
+}
+
+impl Kept {
+    fn notice(self, l: Language) -> Option<AnyView> {
+        match self {
+            Self::Nothing | Self::Now => None,
+            Self::Before => {
+                let acts = vec![Act::post(say::empty_form(l), EMPTY)];
+                let notice = view! {
+                    <Notice kind=NoticeKind::Info title=say::kept(l) acts>
+                        <p>{say::kept_text(l)}</p>
+                    </Notice>
+                };
+                Some(notice.into_any())
+            }
+            Self::NoRoom(until) => {
+                let notice = view! {
+                    <Notice kind=NoticeKind::Wrong title=say::no_room(l, until.time(l))>
+                        <p>{say::no_room_text(l)}</p>
+                    </Notice>
+                };
+                Some(notice.into_any())
+            }
+        }
+    }
 }
 
 async fn draw(
@@ -83,20 +131,23 @@ async fn draw(
     asked: &Asked,
     typed: Typed,
     errors: Vec<FieldError>,
-    kept: bool,
+    kept: Kept,
 ) -> Answer {
     let l = ask.language;
     let kind = ask.services().catalogue.kind(&asked.kind);
     let kind = kind.map_or("", |kind| kind.name.get(l));
     let title = say::form_title(l, kind);
     let lead = say::form_lead(l, asked.intro.get(l));
-    let fresh = errors.is_empty() && !kept;
+    let fresh = matches!(kept, Kept::Nothing);
     let asked = asked.clone();
     let services = ask.services().clone();
     let keep_at = format!("{PATH}/{}/bewaren", asked.path);
     let flash = ask.told().await?.map(Flash::view);
-    Screen::new(title.clone())
-        .refused_for(ask, &errors)
+    let screen = match kept {
+        Kept::NoRoom(_) => Screen::new(title.clone()).status(StatusCode::TOO_MANY_REQUESTS),
+        _ => Screen::new(title.clone()).refused_for(ask, &errors),
+    };
+    screen
         .show(ask, move || {
             let all = fields(l, &services.catalogue, &asked);
             let fields: Vec<AnyView> = all
@@ -104,14 +155,7 @@ async fn draw(
                 .enumerate()
                 .map(|(place, shown)| draw_field(l, shown, &typed, &errors, fresh && place == 0))
                 .collect();
-            let notice = kept.then(|| {
-                let acts = vec![Act::post(say::empty_form(l), EMPTY)];
-                view! {
-                    <Notice kind=NoticeKind::Info title=say::kept(l) acts>
-                        <p>{say::kept_text(l)}</p>
-                    </Notice>
-                }
-            });
+            let notice = kept.notice(l);
             let heading = frame::error_heading(l);
             let news = view! { {flash} {notice} <ErrorSummary heading errors /> }.into_any();
             let back = Act::link(say::another_kind(l), PATH);

@@ -25,6 +25,17 @@ pub fn address(ask: &Ask, kind: &str) -> String {
     form.map_or_else(|| PATH.to_owned(), |form| format!("{PATH}/{}", form.path))
 }
 
+/// The form for a kind of company, and the desk that answers what is sent in on it.
+pub(crate) fn answered_by<'a>(ask: &'a Ask, kind: Option<&str>) -> (Option<&'a Form>, &'a Desk) {
+    let form = kind.and_then(|kind| ask.portal.appointments.of_kind(kind));
+    (form, desk_of(ask, form))
+}
+
+/// Working days within which a request is answered.
+pub(crate) fn reply_days(form: Option<&Form>) -> usize {
+    form.map_or(1, |form| form.reply_working_days)
+}
+
 /// The form at a part of an address.
 fn form_at<'a>(ask: &'a Ask, path: &str) -> Result<&'a Form, Stop> {
     ask.portal.appointments.at(path).ok_or(Stop::NotFound)
@@ -38,7 +49,7 @@ fn desk_of<'a>(ask: &'a Ask, form: Option<&Form>) -> &'a Desk {
 
 /// By when the desk of a form answers what it gets now: the end of a day on which it is open.
 fn reply_by(ask: &Ask, form: Option<&Form>) -> Moment {
-    let days = form.map_or(1, |form| form.reply_working_days);
+    let days = reply_days(form);
     let hours = &desk_of(ask, form).hours;
     hours
         .end_of_working_day(ask.now, days)

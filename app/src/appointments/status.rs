@@ -16,7 +16,7 @@ use super::{
     PATH,
     confirm::unknown,
     read::{REMARK_MOST, text_problem},
-    story,
+    reply_by, story,
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
@@ -59,7 +59,12 @@ pub async fn answer(
             return draw(&ask, &link, typed, vec![FieldError { field, text }]).await;
         }
     };
-    let done = appointments::answer(ask.services(), link.0, &link.1, &text).await?;
+    let Some(status) = appointments::status(ask.services(), link.0, &link.1).await? else {
+        return unknown(&ask).await;
+    };
+    let form = ask.portal.appointments.of_kind(&status.appointment.kind);
+    let by = reply_by(&ask, form);
+    let done = appointments::answer(ask.services(), link.0, &link.1, &text, by).await?;
     let told = Flash::good(say::answered(l)).text(say::answered_text(l));
     after(&ask, &link, done, told).await
 }
@@ -104,7 +109,7 @@ async fn draw(ask: &Ask, link: &Link, typed: Typed, errors: Vec<FieldError>) -> 
         return unknown(ask).await;
     };
     let title = say::status_title(l);
-    let lead = story::lead(l, &status.appointment.state, status.appointment.reply_by);
+    let lead = story::lead(l, &status.appointment, ask.now);
     let withdraw = address(link, "/intrekken");
     let answer_at = address(link, "");
     let flash = ask.told().await?.map(Flash::view);

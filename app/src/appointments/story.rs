@@ -1,10 +1,10 @@
 //! A request in words: how far it is, why it was turned down, and what happened.
 
 use domain::{
-    Language,
+    Language, Moment,
     appointments::{Reason, Stage, State},
 };
-use flows::appointments::{Happened, Step};
+use flows::appointments::{Appointment, Happened, Step};
 
 use crate::{
     parts::{Event, Mark},
@@ -77,8 +77,11 @@ fn happened(l: Language, step: &Step) -> String {
 }
 
 /// What the applicant reads first.
-pub(super) fn lead(l: Language, state: &State, reply_by: Option<domain::Moment>) -> String {
-    match (state, reply_by) {
+pub(super) fn lead(l: Language, asked: &Appointment, now: Moment) -> String {
+    if asked.state.stage().is_late(asked.reply_by, now) {
+        return say::lead_late(l).to_owned();
+    }
+    match (&asked.state, asked.reply_by) {
         (State::Submitted { .. }, _) => say::state_waiting(l).to_owned(),
         (State::Confirmed | State::InReview(_), Some(by)) => say::lead_review(l, by.day(l)),
         (State::Confirmed | State::InReview(_), None) => say::state_review(l).to_owned(),

@@ -38,6 +38,8 @@ pub struct Portal {
     pub assets: Assets,
     /// Name of the portal, in the header and in titles.
     pub name: String,
+    /// Where the portal stands, without a slash at the end; for what is printed.
+    pub origin: String,
     /// The telephone number people can call, as they read it.
     pub phone: String,
     /// Where people are helped, and when.

@@ -2,6 +2,7 @@
 //! another page or a lunch loses nothing. The cookie holds a secret, the form itself stays here.
 
 use axum::http::{HeaderValue, header};
+use domain::Moment;
 use flows::{appointments, secrets::LinkSecret};
 use serde::{Deserialize, Serialize};
 
@@ -30,13 +31,13 @@ impl Ask {
         Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()))
     }
 
-    /// Keeps what was filled in; gives back what the browser holds from now on.
-    pub async fn keep_draft(&self, filled: &Filled) -> Result<LinkSecret, Stop> {
+    /// Keeps what was filled in; gives back what the browser holds from now on, or when there is room again: a form that
+    /// cannot be kept is still a form that somebody filled in.
+    pub async fn keep_draft(&self, filled: &Filled) -> Result<Result<LinkSecret, Moment>, Stop> {
         let typed = serde_json::to_string(filled).map_err(flows::Trouble::from)?;
         let held = self.draft_secret();
-        appointments::keep_draft(self.services(), held.as_ref(), &typed, self.network())
-            .await?
-            .map_err(|until| Stop::TooMany { until })
+        let network = self.network();
+        Ok(appointments::keep_draft(self.services(), held.as_ref(), &typed, network).await?)
     }
 
     /// Forgets what this browser left.

@@ -1,10 +1,13 @@
 //! `/contact`, `/toegankelijkheid`, `/privacy`: pages that only tell, for everybody.
 
+mod desks;
+
+use domain::desks::short_phone;
 use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Screen},
-    desk::belcode,
+    desk::{belcode, number_names},
     parts::{Act, Acts, Door, Doors, Page, Section},
     texts::{contact as say, help, login, reset, who_is_my_admin},
 };
@@ -14,9 +17,8 @@ pub async fn show(ask: Ask) -> Answer {
     let l = ask.language;
     let title = say::title(l);
     let phone = ask.portal.phone.clone();
-    let desk = ask.portal.desks.service.clone();
-    let now = desk.now(ask.now, l);
-    let week = desk.hours.week_in_words(l);
+    let desks = desks::shown(&ask);
+    let numbers = number_names(&ask);
     let belcode = belcode(&ask).await?;
     Screen::new(title)
         .show(&ask, move || {
@@ -46,16 +48,11 @@ pub async fn show(ask: Ask) -> Answer {
             ];
             view! {
                 <Page title=title lead=say::lead(l, phone) acts>
-                    <Section id="hours" title=say::hours(l)>
-                        <p><strong>{format!("{} · {now}", desk.phone)}</strong></p>
-                        <ul class="bullets">
-                            {week.into_iter().map(|days| view! { <li>{days}</li> }).collect_view()}
-                        </ul>
-                    </Section>
+                    {desks.into_iter().map(|desk| desk.view(l)).collect_view()}
                     <Section id="at-hand" title=say::at_hand(l)>
                         <ul class="bullets">
                             <li>{say::at_hand_email(l)}</li>
-                            <li>{say::at_hand_company(l)}</li>
+                            <li>{say::at_hand_company(l, numbers)}</li>
                             <li>{say::at_hand_phone(l)}</li>
                             <li>{say::at_hand_number(l)}</li>
                         </ul>
@@ -120,11 +117,7 @@ pub async fn privacy(ask: Ask) -> Answer {
 
 /// The address that a phone can call.
 pub fn telephone(phone: &str) -> String {
-    let digits: String = phone
-        .chars()
-        .filter(|sign| sign.is_ascii_digit() || *sign == '+')
-        .collect();
-    format!("tel:{digits}")
+    format!("tel:{}", short_phone(phone))
 }
 
 #[cfg(test)]
@@ -136,6 +129,8 @@ mod tests {
         for (read, called) in [
             ("0800 1234", "tel:08001234"),
             ("+31 20 123 45 67", "tel:+31201234567"),
+            ("+31 (0)70 41 47 483", "tel:+31704147483"),
+            ("088 – 577 16 00", "tel:0885771600"),
         ] {
             assert_eq!(telephone(read), called);
         }

@@ -19,6 +19,7 @@ mod words;
 
 pub(crate) use belcode::belcode;
 pub use keys::switch as switch_keys;
+pub(crate) use words::number_names;
 
 use domain::{AuthorisationId, PersonName, post::Deed};
 use flows::{

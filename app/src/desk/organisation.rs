@@ -32,6 +32,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let number = words::number(&ask, &found.kind, &found.number);
     let told = ask.told().await?.map(Flash::view);
     let title = found.name.clone();
+    let numbers = words::number_names(&ask);
     Screen::new(title.clone())
         .seen_by(&caller)
         .at_desk(&ask)
@@ -49,7 +50,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
                     {list(l, "beheerders", say::admins(l), &found.admins, say::admins_none(l))}
                     {list(l, "medewerkers", say::staff(l), &found.staff, say::staff_none(l))}
                     {pager(l, &found)}
-                    {search_box(l, "", None, false)}
+                    {search_box(l, &numbers, "", None, false)}
                     {keys::listen(keys_on)}
                 </Page>
             }

@@ -38,6 +38,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let told = ask.told().await?.map(Flash::view);
     let title = diagnosis::sentence(l, &person);
     let name = person.name.full();
+    let numbers = words::number_names(&ask);
     Screen::new(title.clone())
         .seen_by(&caller)
         .at_desk(&ask)
@@ -67,7 +68,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
                 <Page title=title lead=lead back=back news=news wide=true aside=aside>
                     {deeds}
                     {happened}
-                    {search_box(l, "", None, false)}
+                    {search_box(l, &numbers, "", None, false)}
                     {keys::listen(keys_on)}
                 </Page>
             }

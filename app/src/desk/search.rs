@@ -103,6 +103,7 @@ pub async fn found(ask: Ask) -> Answer {
     let found = found.unwrap_or_default();
     let (l, keys_on) = (ask.language, ask.keys());
     let title = say::found_title(l);
+    let numbers = words::number_names(&ask);
     let organisations: Vec<(String, FoundOrganisation)> = found
         .organisations
         .iter()
@@ -118,14 +119,14 @@ pub async fn found(ask: Ask) -> Answer {
                 .belcode
                 .as_ref()
                 .map(|code| belcode(l, code, &found, now));
-            let nothing = nothing.then(|| view! { <Empty text=say::found_nothing(l) /> });
+            let nothing = nothing.then(|| view! { <Empty text=say::found_nothing(l, &numbers) /> });
             let cut_off = found
                 .cut_off
                 .then(|| view! { <p class="row-note">{say::found_cut_off(l)}</p> });
             let back = Act::link(say::search_anew(l), PATH);
             view! {
                 <Page title=title back=back wide=true>
-                    {search_box(l, &text, None, true)}
+                    {search_box(l, &numbers, &text, None, true)}
                     {belcode}
                     {nothing}
                     {people(l, &found.people)}
@@ -147,6 +148,7 @@ async fn draw(
 ) -> Answer {
     let (l, keys_on) = (ask.language, ask.keys());
     let title = say::title(l);
+    let numbers = words::number_names(ask);
     let text = typed.get(FIELD).to_owned();
     let told = ask.told().await?.map(Flash::view);
     let now = ask.now;
@@ -165,7 +167,7 @@ async fn draw(
             ];
             view! {
                 <Page title=title lead=say::lead(l) news=news wide=true>
-                    {search_box(l, &text, error, true)}
+                    {search_box(l, &numbers, &text, error, true)}
                     {super::four_eyes::waiting(l, waiting, now)}
                     <Acts acts=links class="links" />
                     {keys::listen(keys_on)}
@@ -175,9 +177,10 @@ async fn draw(
         .await
 }
 
-/// The box itself, on every page of the desk.
+/// The box itself, on every page of the desk; `numbers` as [`words::number_names`] gives them.
 pub fn search_box(
     l: domain::Language,
+    numbers: &str,
     text: &str,
     error: Option<String>,
     autofocus: bool,
@@ -189,7 +192,7 @@ pub fn search_box(
                 kind=FieldKind::Search
                 name=FIELD
                 label=say::search(l)
-                hint=say::search_hint(l)
+                hint=say::search_hint(l, numbers)
                 error=error
                 value=value
                 autofocus=autofocus

@@ -65,6 +65,12 @@ pub fn why_of(typed: &Typed) -> Result<Why, Stop> {
     }
 }
 
+/// What the numbers are called that companies are known by, one after the other.
+pub fn number_names(ask: &Ask) -> String {
+    let names = ask.services().catalogue.number_names(ask.language);
+    names.join(", ")
+}
+
 /// What a kind of organisation is called, and its number: "Tussenpersoonnummer 40217".
 pub fn number(ask: &Ask, kind: &str, number: &str) -> String {
     let kind = ask.services().catalogue.kind(kind);

@@ -14,8 +14,8 @@ use crate::{
     bridge::{self, Ask, Screen, Stop},
     contact::telephone,
     desk::belcode,
-    parts::{Act, Acts, Door, Doors, Page},
-    texts::{contact as words, guide as say, login},
+    parts::{Act, Acts, Door, Doors, Page, PrintButton},
+    texts::{contact as words, frame, guide as say, login},
 };
 
 /// Address of the first question.
@@ -81,20 +81,22 @@ pub async fn answer(ask: Ask, Path((capacity, problem)): Path<(String, String)>)
     let answer = help
         .answer(&capacity.code, &problem.code, l)
         .ok_or(Stop::NotFound)?;
-    let desk = ask
-        .portal
-        .desks
-        .get(&capacity.desk)
-        .unwrap_or(&ask.portal.desks.service);
+    let (form, requests) = appointments::answered_by(&ask, capacity.kind.as_deref());
+    let own = ask.portal.desks.get(&capacity.desk);
+    let says = Says {
+        ask: &ask,
+        desk: match problem.action {
+            Action::Appoint => requests,
+            _ => own.unwrap_or(&ask.portal.desks.service),
+        },
+        reply_days: appointments::reply_days(form),
+    };
     ask.portal.lookups.note(&capacity.code, &problem.code);
 
     let title = answer.title.clone();
-    let body: String = answer
-        .body
-        .iter()
-        .map(|piece| html(&ask, desk, piece))
-        .collect();
-    let act = button(&ask, capacity, problem, desk).primary();
+    let body: String = answer.body.iter().map(|piece| says.html(piece)).collect();
+    let act = button(&ask, capacity, problem, says.desk).primary();
+    let on_paper = act.on_paper(&ask.portal.origin);
     let last = problems_last(l, capacity, problem);
     let belcode = match problem.action {
         Action::Call => belcode(&ask).await?,
@@ -109,6 +111,8 @@ pub async fn answer(ask: Ask, Path((capacity, problem)): Path<(String, String)>)
                     <div class="prose" inner_html=body></div>
                     {belcode}
                     <Acts acts=vec![act] class="page-actions" />
+                    <p class="printed">{on_paper}</p>
+                    <PrintButton label=frame::print(l) />
                     {last.map(|last| view! { <Acts acts=vec![last] class="links" /> })}
                 </Page>
             }
@@ -144,7 +148,7 @@ fn button(ask: &Ask, capacity: &Capacity, problem: &Problem, desk: &Desk) -> Act
     Act::link(label, super::address(problem.action))
 }
 
-/// The last resort of a capacity, under every answer but its own.
+/// The last resort of a capacity, under every answer but its own; the content is checked to have one.
 fn problems_last(l: Language, capacity: &Capacity, problem: &Problem) -> Option<Act> {
     let last = capacity
         .problems
@@ -154,20 +158,36 @@ fn problems_last(l: Language, capacity: &Capacity, problem: &Problem) -> Option<
     Some(Act::link(say::no_luck(l), href))
 }
 
-fn html(ask: &Ask, desk: &Desk, piece: &Piece) -> String {
-    let blank = match piece {
-        Piece::Html(html) => return html.clone(),
-        Piece::Blank(blank) => blank,
-    };
-    let l = ask.language;
-    match blank {
-        Blank::Phone => link(&telephone(&desk.phone), &desk.phone),
-        Blank::Email => link(&format!("mailto:{}", desk.email), &desk.email),
-        Blank::Desk => escaped(desk.name.get(l)),
-        Blank::Week => escaped(&desk.hours.week_in_words(l).join("; ")),
-        Blank::Now => escaped(&desk.now(ask.now, l)),
-        Blank::Insurer => escaped(&ask.portal.insurer),
-        Blank::Portal => escaped(&ask.portal.name),
+/// What an answer leaves open until it is shown.
+struct Says<'a> {
+    ask: &'a Ask,
+    /// The desk that helps with this.
+    desk: &'a Desk,
+    /// Working days within which a request for an admin is answered.
+    reply_days: usize,
+}
+
+impl Says<'_> {
+    fn html(&self, piece: &Piece) -> String {
+        let blank = match piece {
+            Piece::Html(html) => return html.clone(),
+            Piece::Blank(blank) => blank,
+        };
+        let Self { ask, desk, .. } = *self;
+        let l = ask.language;
+        match blank {
+            Blank::Phone => link(&telephone(&desk.phone), &desk.phone),
+            Blank::Email => link(&format!("mailto:{}", desk.email), &desk.email),
+            Blank::Desk => escaped(desk.name.get(l)),
+            Blank::Week => escaped(&desk.hours.week_in_words(l).join("; ")),
+            Blank::Now => escaped(&desk.now(ask.now, l)),
+            Blank::Insurer => escaped(&ask.portal.insurer),
+            Blank::Portal => escaped(&ask.portal.name),
+            Blank::Reply => match self.reply_days {
+                1 => say::one_working_day(l).to_owned(),
+                days => say::working_days(l, days),
+            },
+        }
     }
 }
 

@@ -68,6 +68,16 @@ impl Act {
         }
     }
 
+    /// What stands on paper instead of the link, where nothing can be pressed: what it is, and its address at `origin`. A
+    /// telephone number is in the words already.
+    pub fn on_paper(&self, origin: &str) -> String {
+        if self.address.starts_with('/') {
+            format!("{}: {origin}{}", self.label, self.address)
+        } else {
+            self.label.clone()
+        }
+    }
+
     /// Does it at once: a form with one button, posted to `action`.
     pub fn post(label: impl Into<String>, action: impl Into<String>) -> Self {
         Self {

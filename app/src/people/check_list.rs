@@ -11,7 +11,7 @@ use super::{
 use crate::{
     bridge::{Answer, Ask, Screen},
     parts::{Act, Page, PersonRow, PersonRows, PrintButton, Section},
-    texts::{check as say, people},
+    texts::{check as say, frame, people},
 };
 
 /// Address of this page.
@@ -47,7 +47,7 @@ pub async fn show(ask: Ask) -> Answer {
             view! {
                 <Page title=title lead=lead back=back wide=true>
                     <p>{last}</p>
-                    <PrintButton label=say::print_now(l) />
+                    <PrintButton label=frame::print(l) />
                     <Section id="medewerkers" title=people::everybody(l)>
                         <PersonRows>{rows}</PersonRows>
                     </Section>

@@ -28,6 +28,15 @@ super::texts! {
     reply_by(day):
         "Antwoord beloofd voor {day}",
         "Answer promised by {day}";
+    late(day):
+        "Te laat: het antwoord was beloofd voor {day}",
+        "Late: the answer was promised by {day}";
+    status_late:
+        "Te laat, antwoord beloofd voor",
+        "Late, answer promised by";
+    new_company:
+        "nieuw: komt erbij na de goedkeuring",
+        "new: comes in after the approval";
     later:
         "Latere aanvragen",
         "Later requests";
@@ -140,8 +149,8 @@ super::texts! {
         "Kennen wij het bedrijf nog niet?",
         "Do we not know the company yet?";
     company_new:
-        "Voeg het toe met dit nummer",
-        "Add it with this number";
+        "Voeg het toe met dit nummer, zodra een collega de aanvraag goedkeurt",
+        "Add it with this number, once a colleague approves the request";
     company_new_hint:
         "Het krijgt alle rechten van dit soort bedrijf.",
         "It will hold all rights of this kind of company.";
@@ -209,8 +218,8 @@ super::texts! {
         "Wij kennen geen bedrijf van dit soort met dit nummer. Kijk het nummer na, of voeg het bedrijf toe.",
         "We know no company of this kind with this number. Check the number, or add the company.";
     no_organisation_there:
-        "Er is al een bedrijf met dit nummer. Haal het vinkje weg om dat te kiezen.",
-        "There is a company with this number already. Untick the box to choose it.";
+        "Er is al een bedrijf met dit nummer. Kies dat bedrijf: zonder vinkje.",
+        "There is a company with this number already. Choose that company: without the tick.";
     no_number_wrong:
         "Vul een nummer in met het juiste aantal cijfers.",
         "Fill in a number with the right number of digits.";
@@ -232,9 +241,6 @@ super::texts! {
     no_already_admin:
         "Deze persoon is daar al beheerder. Wijs de aanvraag af met die reden.",
         "This person is an admin there already. Turn the request down for that reason.";
-    no_access_stopped:
-        "De toegang van deze persoon bij dit bedrijf is gestopt. Laat die eerst herstellen, en keur de aanvraag daarna goed.",
-        "The access of this person at this company was stopped. Have it restored first, and approve the request after that.";
     check_number(name):
         "Het nummer hoort bij dit bedrijf: {name}.",
         "The number belongs to this company: {name}.";
@@ -286,4 +292,7 @@ super::texts! {
     check_is_admin:
         "Deze persoon is daar al beheerder.",
         "This person is an admin there already.";
+    check_access_over:
+        "Deze persoon had hier eerder toegang. Die is gestopt of afgelopen. Vraag het bedrijf of deze persoon er weer werkt.",
+        "This person had access here before. It was stopped or is over. Ask the company whether this person works there again.";
 }

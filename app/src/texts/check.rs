@@ -111,7 +111,4 @@ super::texts! {
     list_lead(day, by):
         "Stand van {day}. Opgevraagd door {by}.",
         "As of {day}. Asked for by {by}.";
-    print_now:
-        "Afdrukken",
-        "Print";
 }

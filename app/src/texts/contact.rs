@@ -10,18 +10,27 @@ super::texts! {
     call(phone):
         "Bel {phone}",
         "Call {phone}";
-    hours:
-        "Wanneer wij er zijn",
-        "When we are there";
+    desk_for(who):
+        "Voor: {who}",
+        "For: {who}";
+    desk_for_requests(who):
+        "Voor een aanvraag van een gebruikersbeheerder: {who}",
+        "For a request for an admin: {who}";
+    different_days:
+        "Deze dagen zijn anders:",
+        "These days are different:";
+    mail_to(address):
+        "Mail naar {address}",
+        "Write to {address}";
     at_hand:
         "Houd dit bij de hand",
         "Keep this at hand";
     at_hand_email:
         "uw e-mailadres waarmee u inlogt",
         "the e-mail address you log in with";
-    at_hand_company:
-        "de naam van uw bedrijf, en uw tussenpersoonnummer of polisnummer als u dat weet",
-        "the name of your company, and your agent number or policy number if you know it";
+    at_hand_company(numbers):
+        "de naam van uw bedrijf, en het nummer ervan als u dat weet ({numbers})",
+        "the name of your company, and its number if you know it ({numbers})";
     at_hand_phone:
         "uw mobiele telefoon",
         "your mobile phone";

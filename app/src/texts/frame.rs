@@ -91,6 +91,9 @@ super::texts! {
     to_start:
         "Naar het begin",
         "To the start";
+    print:
+        "Afdrukken",
+        "Print";
     to_contact:
         "Bel de servicedesk",
         "Call the service desk";

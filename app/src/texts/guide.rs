@@ -40,6 +40,12 @@ super::texts! {
     my_admin:
         "Mail mij de naam",
         "Mail me the name";
+    one_working_day:
+        "1 werkdag",
+        "1 working day";
+    working_days(days):
+        "{days} werkdagen",
+        "{days} working days";
     contact:
         "Contact",
         "Contact";

@@ -11,11 +11,11 @@ super::texts! {
         "Lijsten",
         "Lists";
     none:
-        "Geen beheerder",
-        "No admin";
+        "Geen beheerder die blijft",
+        "No admin who stays";
     one:
-        "Eén beheerder",
-        "One admin";
+        "Eén beheerder die blijft",
+        "One admin who stays";
     mail_fails:
         "Mail komt niet aan",
         "Mail does not arrive";
@@ -26,8 +26,8 @@ super::texts! {
         "meer dan {number}",
         "more than {number}";
     what_none:
-        "Bel het bedrijf, en help bij het aanvragen van een beheerder.",
-        "Call the company, and help them to ask for an admin.";
+        "Bel het bedrijf, en help bij het aanvragen van een beheerder. Is er nog een beheerder tot een datum? Vraag die dan om een tweede.",
+        "Call the company, and help them to ask for an admin. Is there still an admin until a date? Then ask that one for a second.";
     what_one:
         "Vraag met één druk op de knop om een tweede beheerder. Dat kan één keer per kwartaal.",
         "Ask for a second admin with the press of a button. That can be done once a quarter.";
@@ -43,6 +43,9 @@ super::texts! {
     state_admins(names):
         "Beheerder: {names}",
         "Admin: {names}";
+    admin_until(name, day):
+        "{name} (tot en met {day})",
+        "{name} (until and including {day})";
     asked_on(day):
         "Gevraagd om een tweede beheerder op {day}",
         "Asked for a second admin on {day}";
@@ -65,8 +68,8 @@ super::texts! {
         "Dit bedrijf heeft nu geen beheerder.",
         "This company has no admin now.";
     not_alone:
-        "Dit bedrijf heeft intussen meer dan één beheerder. Wij hebben niets verstuurd.",
-        "This company has more than one admin by now. We sent nothing.";
+        "Dit bedrijf heeft intussen meer dan één beheerder die blijft. Wij hebben niets verstuurd.",
+        "This company has more than one admin who stays by now. We sent nothing.";
     nobody:
         "Hier staat geen enkel bedrijf. Goed zo.",
         "There is no company here. Well done.";

@@ -3,13 +3,14 @@
 
 use axum::extract::Path;
 use domain::{Language, Moment, OrganisationId, organisations::Catalogue, post::Deed};
-use flows::watch::{self, Count, Lack, NotAsked, Watched};
+use flows::watch::{self, AdminNamed, Count, Lack, NotAsked, Watched};
 use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
     desk::{self, keys},
     parts::{Act, Acts, Empty, Mark, Page, Pager, PersonRow, PersonRows, Section},
+    people::last_day,
     texts::watch as say,
 };
 
@@ -186,16 +187,21 @@ fn row(
     );
     let state = match one.admins.as_slice() {
         [] => (Mark::Wrong, say::state_none(l).to_owned()),
-        admins => (Mark::Warn, say::state_admins(l, admins.join(", "))),
+        admins => {
+            let named = admins.iter().map(|admin| named(l, admin));
+            let named: Vec<String> = named.collect();
+            (Mark::Warn, say::state_admins(l, named.join(", ")))
+        }
     };
     let note = one
         .deputy_asked_at
         .map(|at| say::asked_on(l, at.short_day(l)));
-    // A mail helps where there is one admin who reads mail, and was not asked this quarter.
+    // A mail helps where there is an admin who reads mail, and was not asked this quarter.
     let lately = one
         .deputy_asked_at
         .is_some_and(|at| watch::asked_lately(at, now));
-    let can_ask = lack == Lack::OneAdmin && !lately;
+    let somebody = one.admins.iter().any(|admin| admin.active);
+    let can_ask = matches!(lack, Lack::NoAdmin | Lack::OneAdmin) && somebody && !lately;
     let acts = can_ask.then(|| {
         let ask = Act::post(say::ask(l), format!("{PATH}/{}/vragen", one.id));
         ask.with(WHICH, code(lack)).about(one.name.clone()).second()
@@ -203,6 +209,14 @@ fn row(
     let acts: Vec<Act> = acts.into_iter().collect();
     let href = desk::organisation::address(&one.id);
     view! { <PersonRow title=one.name.clone() href=href sub=number state=state note=note acts /> }
+}
+
+/// The name, and until when there is somebody by that name.
+fn named(l: Language, admin: &AdminNamed) -> String {
+    admin.until.map_or_else(
+        || admin.name.clone(),
+        |until| say::admin_until(l, &admin.name, last_day(l, until)),
+    )
 }
 
 fn pager(l: Language, shown: &Shown) -> impl IntoView + use<> {

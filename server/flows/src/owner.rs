@@ -30,8 +30,6 @@ where email_canonical = $1
 returning id, email, email_canonical, given_name, family_name, language, password_hash, password_state,
     password_changed_at, blocked_reason, device_epoch, reset_off_until";
 
-const ID_OF_ADDRESS: &str = "select id from account where email_canonical = $1";
-
 /// A person, as stored.
 #[derive(Clone, Debug)]
 pub(crate) struct Owner {
@@ -113,12 +111,4 @@ pub(crate) async fn lock_by_address(tx: &mut Tx, email: &EmailAddress) -> Result
         .bind(email.canonical())
         .fetch_optional(c))?;
     row.map(Owner::try_from).transpose()
-}
-
-/// Whose an address is, for who only looks.
-pub(crate) async fn id_of_address(tx: &mut Tx, email: &EmailAddress) -> Result<Option<AccountId>> {
-    let row: Option<(String,)> = on!(tx, |c| sqlx::query_as(ID_OF_ADDRESS)
-        .bind(email.canonical())
-        .fetch_optional(c))?;
-    Ok(row.map(|(id,)| AccountId::from_trusted(id)))
 }

@@ -47,6 +47,13 @@ pub enum As {
         /// When.
         from: Moment,
     },
+    /// Can log in, and looks after the others for a while.
+    StandsIn {
+        /// From when.
+        from: Moment,
+        /// Until when.
+        until: Moment,
+    },
 }
 
 /// Somebody to be put into the books.
@@ -77,6 +84,10 @@ pub struct Seed<'a> {
 const SET_AUTHORISATION: &str = "
 update authorisation set state = $2, invited_at = $3, activated_at = $4, stopped_at = $5, valid_from = $6,
     valid_until = $7, last_login_at = $8
+where id = $1";
+
+const SET_STAND_IN: &str = "
+update authorisation set stand_in_from = $2, stand_in_until = $3
 where id = $1";
 
 const SET_ACCOUNT: &str = "
@@ -172,6 +183,10 @@ async fn set_authorisation(
         until.map(Moment::unix_ms),
         seed.last_login.map(Moment::unix_ms),
     )?;
+    if let As::StandsIn { from, until } = seed.stands {
+        let id = authorisation.as_str();
+        execute!(tx, SET_STAND_IN, id, from.unix_ms(), until.unix_ms())?;
+    }
     Ok(())
 }
 

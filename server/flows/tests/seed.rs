@@ -78,6 +78,7 @@ on_each_database! {
             (As::Stopped { at: now.minus(DAY) }, Standing::Stopped, set),
             (As::Ended { since: now.minus(DAY) }, Standing::Ended { since: now.minus(DAY) }, set),
             (As::NotYet { from: now.plus(DAY) }, Standing::NotYet { from: now.plus(DAY) }, set),
+            (As::StandsIn { from: now.minus(DAY), until: now.plus(DAY) }, Standing::Active, set),
         ];
         for (stands, standing, password) in cases {
             let jan = Office::new(on).await.jan(stands, None).await;
@@ -89,6 +90,7 @@ on_each_database! {
                 _ => None,
             });
             assert_eq!(jan.rights.iter().map(|right| right.code.as_str()).collect::<Vec<_>>(), ["offertes"]);
+            assert_eq!(jan.person.stand_in.is_some(), matches!(stands, As::StandsIn { .. }), "{stands:?}");
             assert!(jan.help.is_empty());
         }
     }

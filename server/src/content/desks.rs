@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     EmailAddress, Moment,
-    desks::{Desk, Desks},
+    desks::{Desk, Desks, PHONE_ROOM, is_phone, phone_in_sms},
     opening::{DayHours, Holiday, OpeningHours},
     organisations::Words,
 };
@@ -12,9 +12,6 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::file::File;
-
-/// An SMS has room for a number of this many characters.
-const LONGEST_PHONE: usize = 12;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,6 +44,9 @@ pub(super) fn read(file: &mut File<'_>) -> Desks {
     file.only(&["desk"]);
     let entries: Vec<Entry> = file.entries("desk");
     file.codes("desk", entries.iter().map(|entry| &entry.code));
+    if let Some(first) = entries.first() {
+        fits_into_an_sms(file, &first.phone);
+    }
     let mut desks = entries.into_iter().map(|entry| desk(file, entry));
     let service = desks.next();
     let others = desks.collect();
@@ -61,13 +61,8 @@ pub(super) fn read(file: &mut File<'_>) -> Desks {
 
 fn desk(file: &mut File<'_>, entry: Entry) -> Desk {
     let phone = entry.phone.get_ref();
-    let is_phone = phone.chars().count() <= LONGEST_PHONE
-        && phone.chars().any(|sign| sign.is_ascii_digit())
-        && phone
-            .chars()
-            .all(|sign| sign.is_ascii_digit() || " +-()".contains(sign));
-    if !is_phone {
-        let what = "is no telephone number of at most 12 characters, as it has to fit into an SMS";
+    if !is_phone(phone) {
+        let what = "is no telephone number; write it as \"0800 1234\" or \"+31 70 123 45 67\"";
         file.wrong(entry.phone.span(), format_args!("`{phone}` {what}"));
     }
     let email = entry.email.get_ref();
@@ -77,12 +72,29 @@ fn desk(file: &mut File<'_>, entry: Entry) -> Desk {
             format_args!("`{email}` is no e-mail address"),
         );
     }
+    let hours = hours(file, &entry);
+    if hours.is_never_open() {
+        let what = "this desk is never open; give its week the hours of a day";
+        file.wrong(entry.code.span(), what);
+    }
     Desk {
-        hours: hours(file, &entry),
+        hours,
         code: entry.code.into_inner(),
         name: entry.name,
         phone: entry.phone.into_inner(),
         email: entry.email.into_inner(),
+    }
+}
+
+/// The number of the desk that helps everybody stands in messages that have little room.
+fn fits_into_an_sms(file: &mut File<'_>, phone: &Spanned<String>) {
+    let short = phone_in_sms(phone.get_ref());
+    if is_phone(phone.get_ref()) && short.chars().count() > PHONE_ROOM {
+        let what = format_args!(
+            "`{}` has more than the {PHONE_ROOM} characters that an SMS has room for",
+            phone.get_ref()
+        );
+        file.wrong(phone.span(), what);
     }
 }
 

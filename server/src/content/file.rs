@@ -58,6 +58,26 @@ impl<'a> File<'a> {
                 let what = format_args!("`{}` is not known here; write [[{known}]]", key.get_ref());
                 self.wrong(key.span(), what);
             }
+            self.blanks(value);
+        }
+    }
+
+    /// Notes every text that is there in one language only: a button without a word on it.
+    fn blanks(&mut self, value: &Spanned<DeValue<'_>>) {
+        match value.get_ref() {
+            DeValue::Array(list) => list.iter().for_each(|entry| self.blanks(entry)),
+            DeValue::Table(table) => {
+                for (key, value) in table {
+                    let language = matches!(key.get_ref().as_ref(), "nl" | "en");
+                    let text = value.get_ref().as_str();
+                    if language && text.is_some_and(|text| text.trim().is_empty()) {
+                        let what = format_args!("`{}` is empty; write the words", key.get_ref());
+                        self.wrong(value.span(), what);
+                    }
+                    self.blanks(value);
+                }
+            }
+            _ => {}
         }
     }
 

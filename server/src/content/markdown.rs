@@ -27,7 +27,19 @@ pub(super) fn read(file: &mut File<'_>) -> Answer {
                 in_title = true;
             }
             Event::End(TagEnd::Heading(HeadingLevel::H1)) if in_title => in_title = false,
-            Event::Text(words) if in_title => title.push_str(&words),
+            Event::Text(words) | Event::Code(words) if in_title => {
+                if words.contains('{') {
+                    let what = "nothing is filled in within a heading; write it below";
+                    file.wrong(place, what);
+                }
+                title.push_str(&words);
+            }
+            Event::Code(words) if words.contains('{') => {
+                file.wrong(
+                    place,
+                    "nothing is filled in between ` and `; write it outside",
+                );
+            }
             Event::Text(words) => {
                 let words = cut(file, &words, place, &mut blanks);
                 events.push(Event::Text(words.into()));
@@ -83,6 +95,7 @@ fn cut(file: &mut File<'_>, words: &str, place: Range<usize>, blanks: &mut Vec<B
     let mut out = String::new();
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, behind)) = after.split_once('}') else {
+            file.wrong(place, "there is a { without a } behind it");
             break;
         };
         match Blank::ALL.iter().find(|(word, _)| *word == name) {

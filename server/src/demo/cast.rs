@@ -284,6 +284,68 @@ pub const HOUSES: &[House] = &[
             },
         ],
     },
+    // Its admins go on holiday, and somebody stands in for them.
+    House {
+        kind: "adviseur",
+        number: "40533",
+        name: "Kuipers Advies",
+        days: 90,
+        domain: "kuipers-advies.example",
+        colleagues: 0,
+        people: &[
+            Person {
+                given: "Saskia",
+                family: "Kuipers",
+                email: "saskia@kuipers-advies.example",
+                mobile: "06 12345661",
+                role: Role::Admin,
+                last_login_days: Some(4),
+                told: "admin, on holiday soon",
+                ..PLAIN
+            },
+            Person {
+                given: "Otto",
+                family: "Kuipers",
+                email: "otto@kuipers-advies.example",
+                mobile: "06 12345662",
+                role: Role::Admin,
+                last_login_days: Some(9),
+                ..PLAIN
+            },
+            Person {
+                given: "Wendy",
+                family: "Prins",
+                email: "wendy@kuipers-advies.example",
+                mobile: "06 12345663",
+                stands: |now| As::StandsIn {
+                    from: now.minus(DAY),
+                    until: now.plus(13 * DAY),
+                },
+                told: "stands in for the admins",
+                ..PLAIN
+            },
+            Person {
+                given: "Lotte",
+                infix: "van",
+                family: "Rijn",
+                email: "lotte@kuipers-advies.example",
+                mobile: "06 12345664",
+                stands: |_| As::Blocked(BlockReason::FrozenByOwner),
+                told: "froze the account after a warning mail",
+                ..PLAIN
+            },
+            Person {
+                given: "Amir",
+                family: "Haddad",
+                email: "amir@kuipers-advies.example",
+                mobile: "06 12345665",
+                rights: 1,
+                asks: Some(HelpKind::MoreRights),
+                told: "asks to be allowed to do more",
+                ..PLAIN
+            },
+        ],
+    },
     // Its half-yearly check is due, and nobody is there when Ellen is away.
     House {
         kind: "adviseur",

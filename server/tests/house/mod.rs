@@ -202,6 +202,7 @@ fn node(services: Services, lookups: Arc<Lookups>) -> Router {
         services,
         assets: http::site_assets().unwrap(),
         name: "Mijn Voorbeeld".into(),
+        origin: ORIGIN.into(),
         phone: "0800 1234".into(),
         desks: content.desks,
         help: content.help,

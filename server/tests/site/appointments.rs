@@ -134,6 +134,55 @@ flows::on_each_database! {
         house.letters_to("fatima@garage-jansen.example").await;
     }
 
+    async fn a_form_that_cannot_be_kept_is_shown_again_with_everything_in_it(on: On) {
+        let house = House::new(on).await;
+        for _ in 0..house.world.services.policy.letters_per_network_hour {
+            let answer = house.stranger().posts(FORM, &[("company", "Garage Jansen")]).await;
+            assert_eq!(answer.status, 422);
+        }
+        let mut late = house.stranger();
+        let typed = [("company", "Garage De Hoek"), ("family_name", "van der Zanden"), ("email", "jan@de-hoek.example")];
+        let answer = late.posts(FORM, &typed).await;
+        assert_eq!(answer.status, 429);
+        for (_, typed) in typed {
+            answer.shows(&format!("value=\"{typed}\""));
+        }
+        answer.shows("Vanaf uw netwerk zijn net te veel formulieren ingevuld.");
+        house.world.clock.forward(std::time::Duration::from_secs(60 * 60));
+        assert_eq!(late.posts(FORM, &typed).await.status, 422);
+    }
+
+    async fn a_promise_that_has_passed_is_no_promise_and_the_desk_sees_that_it_is_late(on: On) {
+        let house = House::new(on).await;
+        let email = "petra@nergens.example";
+        let mut stranger = house.stranger();
+        sends(&mut stranger, "9876543", email).await;
+        let confirm = link(&house.letters_to(email).await, CONFIRM);
+        stranger.posts(&confirm, &[]).await.leads_to(&confirm);
+        let page = link(&house.letters_to(email).await, "/aanvraag/");
+        stranger.get(&page).await.shows("U hoort uiterlijk maandag 23 november 2026 van ons.");
+        house.world.clock.forward(std::time::Duration::from_secs(5 * 24 * 60 * 60));
+        for place in [&page, &confirm] {
+            let late = stranger.get(place).await;
+            late.shows("Het duurt langer dan wij u beloofden.");
+            late.hides("uiterlijk maandag 23 november");
+        }
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        sanne.get("/servicedesk/aanvragen").await.shows("Te laat: het antwoord was beloofd voor maandag 23 november 2026");
+        let case = format!(
+            "/servicedesk/aanvragen/{}",
+            house.lines("select id from appointment where email = $1", email).await[0]
+        );
+        sanne.get(&case).await.shows("Te laat, antwoord beloofd voor");
+        sanne.posts(&format!("{case}/behandelen"), &[]).await;
+        sanne.posts(&format!("{case}/vraag"), &[("question", "Wie was er eerst beheerder?")]).await;
+        house.letters_to(email).await;
+        stranger.posts(&page, &[("answer", "Niemand")]).await.leads_to(&page);
+        stranger.get(&page).await.shows("U hoort uiterlijk donderdag 26 november 2026 van ons.");
+        sanne.get("/servicedesk/aanvragen").await.shows("Antwoord beloofd voor donderdag 26 november 2026");
+    }
+
     async fn nobody_but_the_desk_comes_near_a_request(on: On) {
         let house = House::new(on).await;
         let case = confirmed(&house, "9876543", "petra@nergens.example").await;

@@ -27,6 +27,49 @@ flows::on_each_database! {
         }
     }
 
+    async fn the_answer_about_appointing_names_the_desk_and_the_days_of_its_form_and_prints_its_address(on: On) {
+        let house = House::new(on).await;
+        let mut stranger = house.stranger();
+        for (capacity, path, mailbox, days) in [
+            ("adviseur", "adviseur", "tussenpersoonbeheer@voorbeeld.example", "hoogstens 1 werkdag."),
+            ("garagehouder", "garage", "pm.garage@voorbeeld.example", "hoogstens 1 werkdag."),
+            ("autoverkoper", "autobedrijf", "autobedrijven@voorbeeld.example", "hoogstens 2 werkdagen."),
+        ] {
+            let answer = stranger.get(&format!("/hulp-bij-inloggen/{capacity}/geen-beheerder")).await;
+            answer.shows(mailbox);
+            answer.shows(days);
+            answer.shows(&format!("Beheerder aanvragen: https://voorbeeld.example/gebruikersbeheerder-aanvragen/{path}"));
+            answer.shows("print-button");
+        }
+    }
+
+    async fn the_contact_page_has_every_desk_with_its_hours_and_the_days_that_differ(on: On) {
+        let house = House::new(on).await;
+        house.world.clock.forward(std::time::Duration::from_secs(14 * 24 * 60 * 60));
+        let mut stranger = house.stranger();
+        let page = stranger.get("/contact").await;
+        let content = server::content::read(None, &mut Vec::new());
+        for desk in content.desks.all() {
+            page.shows(&format!("id=\"desk-{}\"", desk.code));
+            page.shows(&desk.phone);
+            page.shows(&format!("mailto:{}", desk.email));
+        }
+        for words in [
+            "maandag tot en met vrijdag: 8.15 tot 17.30 uur",
+            "nu open tot 17.30 uur",
+            "donderdag 24 december 2026: 8.00 tot 16.00 uur",
+            "vrijdag 25 december 2026 (eerste kerstdag): gesloten",
+            "vrijdag 1 januari 2027 (nieuwjaarsdag): gesloten",
+            "Voor: Autoverkoper",
+            "(tussenpersoonnummer, polisnummer, dealernummer)",
+        ] {
+            page.shows(words);
+        }
+        house.world.clock.forward(std::time::Duration::from_secs(6 * 60 * 60));
+        stranger.get("/contact?taal=en").await;
+        stranger.get("/contact").await.shows("closed now, Monday from 8:15");
+    }
+
     async fn the_capacity_of_last_time_comes_first(on: On) {
         let house = House::new(on).await;
         let mut stranger = house.stranger();

@@ -61,6 +61,8 @@ pub struct Known {
     pub mobile_allowed: bool,
     /// Whether this person is admin there already.
     pub is_admin: bool,
+    /// Whether this person had access there that was stopped or is over.
+    pub access_over: bool,
 }
 
 /// One fact, in favour or against.
@@ -90,6 +92,8 @@ pub enum Check {
     MobileAllowed(bool),
     /// This person is admin there already.
     IsAdmin,
+    /// This person had access there that was stopped or is over: somebody meant that to be so.
+    AccessOver,
 }
 
 impl Check {
@@ -109,7 +113,8 @@ impl Check {
             | Self::HasAdmins(_)
             | Self::OtherRequests(_)
             | Self::MobileAllowed(false)
-            | Self::IsAdmin => Some(false),
+            | Self::IsAdmin
+            | Self::AccessOver => Some(false),
             Self::NumberBelongs(NameMatch::Alike, _) | Self::DomainNew => None,
         }
     }
@@ -137,6 +142,7 @@ pub fn checks(company: &str, email: &EmailAddress, known: &Known) -> Vec<Check> 
         number => Check::HasAdmins(number),
     });
     all.extend(known.is_admin.then_some(Check::IsAdmin));
+    all.extend(known.access_over.then_some(Check::AccessOver));
     all.extend((known.other_requests > 0).then_some(Check::OtherRequests(known.other_requests)));
     all.push(Check::MobileAllowed(known.mobile_allowed));
     all
@@ -223,6 +229,10 @@ mod tests {
             is_admin: true,
             ..known()
         };
+        let returning = Known {
+            access_over: true,
+            ..known()
+        };
         for (email, known, expected) in [
             ("petra@gmail.com", known(), Check::FreeMail),
             (
@@ -264,6 +274,7 @@ mod tests {
                 Check::OtherRequests(1),
             ),
             ("petra@garage-jansen.example", crowded, Check::IsAdmin),
+            ("petra@garage-jansen.example", returning, Check::AccessOver),
             (
                 "petra@garage-jansen.example",
                 Known {

@@ -148,6 +148,11 @@ impl Stage {
         Self::ALL.into_iter().find(|stage| stage.code() == code)
     }
 
+    /// Whether an answer that was promised is late: while it is the applicant's turn the desk owes none.
+    pub fn is_late(self, reply_by: Option<Moment>, now: Moment) -> bool {
+        matches!(self, Self::Confirmed | Self::InReview) && reply_by.is_some_and(|by| by < now)
+    }
+
     /// Whether nothing can happen to it any more.
     pub const fn is_over(self) -> bool {
         matches!(
@@ -477,6 +482,16 @@ mod tests {
                 };
                 assert_eq!(next(&state, &event, NOW), expected, "{state:?}, {what}");
             }
+        }
+    }
+
+    #[test]
+    fn an_answer_is_late_while_it_is_the_turn_of_the_desk() {
+        for stage in Stage::ALL {
+            let owed = matches!(stage, Stage::Confirmed | Stage::InReview);
+            assert_eq!(stage.is_late(Some(EARLIER), LATER), owed, "{stage:?}");
+            assert!(!stage.is_late(Some(LATER), LATER), "{stage:?}");
+            assert!(!stage.is_late(None, LATER), "{stage:?}");
         }
     }
 

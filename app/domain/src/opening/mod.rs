@@ -1,6 +1,7 @@
 //! When a desk can be reached: a week, the public holidays it keeps, and days that are different.
 //! Hours are those of the clock on the wall in Amsterdam, also on the two days a year when it is changed.
 
+mod different;
 mod holiday;
 mod hours;
 mod words;
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 
 use crate::Moment;
 
+pub use different::DifferentDay;
 pub use holiday::Holiday;
 pub use hours::{DayHours, HoursProblem};
 
@@ -40,6 +42,8 @@ pub enum Opening {
         opens: Option<Moment>,
     },
 }
+
+const CLOSED: &DayHours = &DayHours(Vec::new());
 
 /// How far is looked ahead for the next open day.
 const DAYS_AHEAD: usize = 366;
@@ -106,15 +110,25 @@ impl OpeningHours {
 
     /// The hours of one day, with holidays and exceptions.
     fn on(&self, day: Date) -> &DayHours {
-        const CLOSED: &DayHours = &DayHours(Vec::new());
         if let Some(hours) = self.exceptions.get(&day) {
             return hours;
         }
         if self.holidays.iter().any(|holiday| holiday.is_on(day)) {
             return CLOSED;
         }
+        self.of_weekday(day)
+    }
+
+    /// The hours that this day has in an ordinary week.
+    fn of_weekday(&self, day: Date) -> &DayHours {
         let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
         self.week.get(weekday).unwrap_or(CLOSED)
+    }
+
+    /// Whether nobody ever answers: no day of the week, and none that was added by hand.
+    pub fn is_never_open(&self) -> bool {
+        let mut days = self.week.iter().chain(self.exceptions.values());
+        days.all(DayHours::is_closed)
     }
 
     /// Open stretches from the day of `start` on, joined where one ends as the next begins (also over midnight).

@@ -84,7 +84,7 @@ fn days_in_words(first: usize, last: usize, language: Language) -> String {
     }
 }
 
-fn hours_in_words(hours: &DayHours, language: Language) -> String {
+pub(super) fn hours_in_words(hours: &DayHours, language: Language) -> String {
     let stretches: Vec<String> = hours
         .0
         .iter()

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use domain::{
-    Language,
+    Language, Moment,
     appointments::{Form, Stage, State},
 };
 use flows::appointments::Case;
@@ -26,7 +26,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let form = ask.portal.appointments.of_kind(&case.asked.kind).cloned();
     let number_name = ask.services().catalogue.kind(&case.asked.kind);
     let number_name = number_name.map_or("", |kind| kind.number_name.get(l));
-    let facts = facts(l, &case, number_name, form.as_ref());
+    let facts = facts(l, ask.now, &case, number_name, form.as_ref());
     let flash = ask.told().await?.map(Flash::view);
     Screen::new(title.clone())
         .seen_by(&caller)
@@ -119,7 +119,13 @@ fn waits(l: Language, case: &Case) -> Option<&'static str> {
     }
 }
 
-fn facts(l: Language, case: &Case, number_name: &str, form: Option<&Form>) -> Vec<Fact> {
+fn facts(
+    l: Language,
+    now: Moment,
+    case: &Case,
+    number_name: &str,
+    form: Option<&Form>,
+) -> Vec<Fact> {
     let asked = &case.asked;
     let (mark, text) = words::stage(l, asked.state.stage(), asked.verified_by.is_some());
     let mut facts = vec![Fact::view(
@@ -141,6 +147,13 @@ fn facts(l: Language, case: &Case, number_name: &str, form: Option<&Form>) -> Ve
             format!("{}, {} ({what})", found.name, found.number)
         }),
     );
+    add(
+        say::organisation(l),
+        asked.new_company.as_ref().map(|new| {
+            let what = say::new_company(l);
+            format!("{}, {} ({what})", new.name, new.number)
+        }),
+    );
     add(public::company(l), asked.company.clone());
     add(number_name, asked.number.clone());
     add(public::status_who(l), Some(asked.name.full()));
@@ -157,6 +170,9 @@ fn facts(l: Language, case: &Case, number_name: &str, form: Option<&Form>) -> Ve
     }
     add(public::remark(l), asked.remark.clone());
     add(say::submitted(l), Some(asked.submitted_at.day_and_time(l)));
-    add(say::promised(l), asked.reply_by.map(|by| by.day(l)));
+    let late = asked.state.stage().is_late(asked.reply_by, now);
+    let promised = asked.reply_by.map(|by| by.day(l));
+    add(say::promised(l), promised.clone().filter(|_| !late));
+    add(say::status_late(l), promised.filter(|_| late));
     facts
 }

@@ -29,8 +29,12 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let (caller, case) = case_at(&ask, &id).await?;
     let asked = &case.asked;
     let from_request = || {
-        Typed::with(NUMBER, asked.number.clone().unwrap_or_default())
-            .and(NAME, asked.company.clone().unwrap_or_default())
+        let new = asked.new_company.clone();
+        let (number, name) = new.map_or_else(
+            || (asked.number.clone(), asked.company.clone()),
+            |new| (Some(new.number), Some(new.name)),
+        );
+        Typed::with(NUMBER, number.unwrap_or_default()).and(NAME, name.unwrap_or_default())
     };
     let typed = ask.typed_before(&caller, &FIELDS).await?;
     let typed = typed.unwrap_or_else(from_request);

@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use super::{PATH, address, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen},
-    parts::{Act, Empty, Page, Pager, PersonRow, PersonRows, Section},
+    parts::{Act, Empty, Mark, Page, Pager, PersonRow, PersonRows, Section},
     texts::appointments_desk as say,
 };
 
 /// Shows a part of the queue.
 pub async fn show(ask: Ask) -> Answer {
-    let l = ask.language;
+    let (l, now) = (ask.language, ask.now);
     let (caller, permit) = ask.desk().await?;
     let after = ask.query("na").as_deref().and_then(cursor);
     let found = queue(ask.services(), &permit, after.as_ref()).await?;
@@ -30,7 +30,7 @@ pub async fn show(ask: Ask) -> Answer {
             let rows: Vec<AnyView> = found
                 .waiting
                 .iter()
-                .map(|waiting| row(l, waiting).into_any())
+                .map(|waiting| row(l, waiting, now).into_any())
                 .collect();
             let list = if rows.is_empty() {
                 view! { <Empty text=say::queue_empty(l) /> }.into_any()
@@ -53,13 +53,22 @@ pub async fn show(ask: Ask) -> Answer {
         .await
 }
 
-fn row(l: Language, waiting: &Waiting) -> impl IntoView + use<> {
+fn row(l: Language, waiting: &Waiting, now: Moment) -> impl IntoView + use<> {
     let (mark, state) = words::stage(l, waiting.stage, waiting.verified);
+    let late = waiting.stage.is_late(waiting.reply_by, now);
+    let mark = if late { Mark::Wrong } else { mark };
     let company = [waiting.company.clone(), waiting.number.clone()];
     let company: Vec<String> = company.into_iter().flatten().collect();
     let reference = Reference::parse(&waiting.reference);
     let title = reference.map_or_else(|| waiting.reference.clone(), |one| one.to_string());
-    let note = waiting.reply_by.map(|by| say::reply_by(l, by.day(l)));
+    let note = waiting.reply_by.map(|by| {
+        let day = by.day(l);
+        if late {
+            say::late(l, day)
+        } else {
+            say::reply_by(l, day)
+        }
+    });
     view! {
         <PersonRow
             title=title

@@ -24,7 +24,6 @@ pub(super) const fn refused(l: Language, refused: Refused) -> &'static str {
         Refused::OrganisationThere => say::no_organisation_there(l),
         Refused::NumberWrong => say::no_number_wrong(l),
         Refused::AlreadyAdmin => say::no_already_admin(l),
-        Refused::AccessStopped => say::no_access_stopped(l),
     }
 }
 
@@ -64,6 +63,7 @@ pub(super) fn check(l: Language, check: &Check) -> (Mark, String) {
         Check::MobileAllowed(true) => say::check_mobile(l).to_owned(),
         Check::MobileAllowed(false) => say::check_mobile_not(l).to_owned(),
         Check::IsAdmin => say::check_is_admin(l).to_owned(),
+        Check::AccessOver => say::check_access_over(l).to_owned(),
     };
     (mark, text)
 }

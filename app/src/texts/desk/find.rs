@@ -10,9 +10,9 @@ super::texts! {
     search:
         "Zoek een beller",
         "Find a caller";
-    search_hint:
-        "Belcode, e-mailadres, naam, bedrijf, tussenpersoonnummer, polisnummer, dealernummer, toegangscode, of de laatste 4 cijfers van een mobiel nummer.",
-        "Phone code, e-mail address, name, company, agent number, policy number, dealer number, access code, or the last 4 digits of a mobile number.";
+    search_hint(numbers):
+        "Belcode, e-mailadres, naam, bedrijf, {numbers}, toegangscode, of de laatste 4 cijfers van een mobiel nummer.",
+        "Phone code, e-mail address, name, company, {numbers}, access code, or the last 4 digits of a mobile number.";
     search_submit:
         "Zoeken",
         "Search";
@@ -28,9 +28,9 @@ super::texts! {
     found_title:
         "Gevonden",
         "Found";
-    found_nothing:
-        "Niets gevonden. Probeer het tussenpersoonnummer of de achternaam zonder tussenvoegsel. Een belcode werkt 2 uur.",
-        "Nothing found. Try the agent number, or the family name without its prefix. A phone code works for 2 hours.";
+    found_nothing(numbers):
+        "Niets gevonden. Probeer het nummer van het bedrijf ({numbers}), of de achternaam zonder tussenvoegsel. Een belcode werkt 2 uur.",
+        "Nothing found. Try the number of the company ({numbers}), or the family name without its prefix. A phone code works for 2 hours.";
     found_people:
         "Mensen",
         "People";

@@ -9,12 +9,15 @@ use domain::{
 };
 
 use super::{
+    company::goes_on,
     record::{Appointment, find, happens, lock, record},
+    sql,
     story::{Happened, note},
 };
 use crate::{
     Services, Tx,
     audit::{Actor, Entry, Event},
+    on,
     organisations::{self, Organisation},
     owner, places,
     post::{self, Draft, To},
@@ -78,7 +81,8 @@ pub(crate) async fn appoint(
     Ok(true)
 }
 
-/// Tells the admins there are that somebody asks to become one as well (SEC-26). False if there is nobody to tell.
+/// Tells the admins there are that somebody asks to become one as well (SEC-26): of the company that the desk chose, and
+/// before that of the one that was typed; each once. False if there is nobody to tell.
 pub(crate) async fn announce(
     tx: &mut Tx,
     services: &Services,
@@ -91,6 +95,13 @@ pub(crate) async fn announce(
     let Some(organisation) = organisation_of(tx, &asked, now).await? else {
         return Ok(false);
     };
+    let before: Option<(i64,)> = on!(&mut *tx, |c| sqlx::query_as(sql::ANNOUNCED_TO)
+        .bind(id.as_str())
+        .bind(organisation.id.as_str())
+        .fetch_optional(c))?;
+    if before.is_some() {
+        return Ok(false);
+    }
     let mut admins = who_is_my_admin::of_organisation(tx, &organisation.id, now).await?;
     admins.retain(|admin| admin.named.email != asked.email.typed());
     if admins.is_empty() {
@@ -105,22 +116,24 @@ pub(crate) async fn announce(
         let draft = Draft::new(To::Account(&admin.account), admin.language, letter);
         post::queue(tx, services, now, draft).await?;
     }
-    note(tx, now, id, (Happened::Announced, None, None)).await?;
+    let told = Some(organisation.id.as_str());
+    note(tx, now, id, (Happened::Announced, None, told)).await?;
     let entry =
         Entry::new(Event::AppointmentAnnounced, Actor::System).organisation(&organisation.id);
     record(tx, now, &asked, entry).await?;
     Ok(true)
 }
 
-/// The organisation with the number that was filled in, if it goes on.
+/// The organisation that the desk chose, or the one with the number that was filled in, if it goes on.
 async fn organisation_of(
     tx: &mut Tx,
     asked: &Appointment,
     now: Moment,
 ) -> Result<Option<Organisation>> {
-    let Some(number) = &asked.number else {
-        return Ok(None);
+    let found = match (&asked.organisation, &asked.number) {
+        (Some(chosen), _) => organisations::find(tx, chosen).await?,
+        (None, Some(number)) => organisations::find_by_number(tx, &asked.kind, number).await?,
+        (None, None) => None,
     };
-    let found = organisations::find_by_number(tx, &asked.kind, number).await?;
-    Ok(found.filter(|found| found.ended_at.is_none_or(|at| now < at)))
+    Ok(found.filter(|found| goes_on(found, now)))
 }

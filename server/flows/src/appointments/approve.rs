@@ -2,27 +2,26 @@
 //! exist only after password and code (SEC-26). Whoever works there already, and so gave both, becomes admin at once.
 
 use domain::{
-    AppointmentId, AuthorisationId,
-    appointments::Event as Happens,
-    people::{AuthorisationState, Role},
-    post::Letter,
+    AppointmentId, AuthorisationId, appointments::Event as Happens, people::Role, post::Letter,
 };
 
 use super::{
+    company,
     record::{Appointment, find, happens, record},
     review::{Held, Refused, hold, or_refuse},
     sql,
     story::{Happened, note},
+    there,
 };
 use crate::{
     Permit, Services, Tx,
     audit::{Actor, Entry, Event},
     caller::right::DeskWork,
-    execute, on,
+    execute,
     organisations::{self, Organisation},
     people::{self, Invitee, NewPerson},
     post::{self, Draft, To},
-    trouble::{Result, Trouble},
+    trouble::Result,
     who_is_my_admin,
 };
 
@@ -47,14 +46,7 @@ pub async fn approve(
         return Ok(Err(Refused::Rule(refusal)));
     }
     // Organisation, account, authorisation, and the request behind them (docs/decisions/0002).
-    let organisation = match &seen.organisation {
-        Some(organisation) => organisations::lock(&mut tx, organisation).await?,
-        None => None,
-    };
-    let organisation = organisation.filter(|found| found.ended_at.is_none_or(|at| now < at));
-    let Some(organisation) = organisation else {
-        return Ok(Err(Refused::NoOrganisation));
-    };
+    let organisation = or_refuse!(company_of(&mut tx, services, &seen).await?);
     let rights = organisations::holds(&mut tx, &organisation.id).await?;
     let who = or_refuse!(let_in(&mut tx, services, &seen, &organisation, &rights).await?);
     let mut held = or_refuse!(hold(tx, permit, id).await?);
@@ -67,6 +59,13 @@ pub async fn approve(
         return Ok(Err(Refused::Rule(refusal)));
     }
     let by = Some(permit.by());
+    execute!(
+        &mut *tx,
+        sql::SET_ORGANISATION,
+        id.as_str(),
+        organisation.id.as_str()
+    )?;
+    held.asked.organisation = Some(organisation.id.clone());
     execute!(
         &mut *tx,
         sql::SET_APPROVED,
@@ -92,6 +91,23 @@ pub async fn approve(
     held.tx.commit().await.map(Ok)
 }
 
+/// The company of a request, locked: one that we know, or one that comes into the books now.
+async fn company_of(
+    tx: &mut Tx,
+    services: &Services,
+    seen: &Appointment,
+) -> Result<Result<Organisation, Refused>> {
+    if let Some(new) = &seen.new_company {
+        return company::put_into_books(tx, services, &seen.kind, new).await;
+    }
+    let organisation = match &seen.organisation {
+        Some(organisation) => organisations::lock(tx, organisation).await?,
+        None => None,
+    };
+    let organisation = organisation.filter(|found| company::goes_on(found, services.now()));
+    Ok(organisation.ok_or(Refused::NoOrganisation))
+}
+
 /// Who becomes admin.
 struct Admin {
     account: domain::AccountId,
@@ -101,7 +117,8 @@ struct Admin {
     works_there: bool,
 }
 
-/// Puts the new admin into the books: invited, or with another role if that person works there already.
+/// Puts the new admin into the books: with another role if that person works there already, else invited. Access that is
+/// over begins anew with an invitation: password and number of then prove nothing now.
 async fn let_in(
     tx: &mut Tx,
     services: &Services,
@@ -133,26 +150,22 @@ async fn let_in(
         }
         Err(here) => here,
     };
-    let (role, state): (String, String) = on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_HERE)
-        .bind(here.authorisation.as_str())
-        .fetch_one(c))?;
-    let role = Role::from_code(&role).ok_or(Trouble::Stored("role"))?;
-    let state = AuthorisationState::from_code(&state).ok_or(Trouble::Stored("state"))?;
-    match (state, role) {
-        (AuthorisationState::Stopped, _) => return Ok(Err(Refused::AccessStopped)),
-        (AuthorisationState::Active, Role::Admin) => return Ok(Err(Refused::AlreadyAdmin)),
-        (AuthorisationState::Active, Role::Employee) => {
-            people::promote(tx, &here.authorisation).await?;
-        }
-        (AuthorisationState::Invited, _) => {
-            people::correct(tx, now, &here.authorisation, &new).await?;
-        }
+    let there = there::lock(tx, &here.authorisation, now).await?;
+    if there.is_admin() {
+        return Ok(Err(Refused::AlreadyAdmin));
+    }
+    if there.is_invited() {
+        people::correct(tx, now, &here.authorisation, &new).await?;
+    } else if there.is_over() {
+        people::invite_back(tx, now, &here, &new).await?;
+    } else {
+        people::promote(tx, &here.authorisation).await?;
     }
     Ok(Ok(Admin {
         language: asked.language,
         account: here.account,
         authorisation: here.authorisation,
-        works_there: state == AuthorisationState::Active,
+        works_there: !there.is_invited() && !there.is_over(),
     }))
 }
 

@@ -4,6 +4,7 @@
 
 mod announce;
 mod approve;
+mod company;
 mod confirm;
 mod draft;
 mod link;
@@ -15,17 +16,19 @@ mod sql;
 mod status;
 mod story;
 mod submit;
+mod there;
 mod time;
 
 pub(crate) use announce::{announce, appoint};
 pub use approve::approve;
+pub use company::{create, link};
 pub use confirm::{Confirmed, Look, confirm, look, not_mine};
 pub use draft::{DraftSecret, draft, forget_draft, keep_draft};
 pub(crate) use link::{Purpose, add_secret};
 pub use queue::{Case, Cursor, PAGE, Queue, Waiting, case, queue};
-pub use record::Appointment;
-pub(crate) use record::{activated, waits_for_mailbox};
-pub use review::{Refused, ask, call_back, create, link, reject, take, verify};
+pub use record::{Appointment, NewCompany};
+pub(crate) use record::{activated, kind_of, waits_for_mailbox};
+pub use review::{Refused, ask, call_back, reject, take, verify};
 pub use seed::{Seeded, seed};
 pub use status::{Answered, Status, answer, status, withdraw};
 pub use story::{Happened, Step};

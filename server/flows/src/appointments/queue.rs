@@ -2,22 +2,21 @@
 //! against it.
 
 use domain::{
-    AppointmentId, MobileNumber, Moment, OrganisationId,
+    AppointmentId, MobileNumber, Moment,
     appointments::{Check, Known, Stage, checks},
-    people::Role,
 };
 
 use super::{
     record::{Appointment, find},
     sql,
     story::{Step, story},
+    there,
 };
 use crate::{
     Permit, Services, Tx,
     caller::right::SeeDesk,
     on,
     organisations::{self, Organisation},
-    owner, places,
     trouble::{Result, Trouble},
     who_is_my_admin,
 };
@@ -149,10 +148,12 @@ pub async fn case(
     let Some(asked) = found.filter(|found| found.confirmed_at.is_some()) else {
         return Ok(None);
     };
-    let organisation = match (&asked.organisation, &asked.number) {
-        (Some(organisation), _) => organisations::find(&mut tx, organisation).await?,
-        (None, Some(number)) => organisations::find_by_number(&mut tx, &asked.kind, number).await?,
-        (None, None) => None,
+    let organisation = match (&asked.organisation, &asked.new_company, &asked.number) {
+        (Some(organisation), ..) => organisations::find(&mut tx, organisation).await?,
+        (None, None, Some(number)) => {
+            organisations::find_by_number(&mut tx, &asked.kind, number).await?
+        }
+        (None, ..) => None,
     };
     let known = known(&mut tx, services, now, &asked, organisation.as_ref()).await?;
     let company = asked.company.clone().unwrap_or_default();
@@ -190,23 +191,10 @@ async fn known(
         let id = &organisation.id;
         known.domains = organisations::domains(tx, id).await?;
         known.admins = who_is_my_admin::of_organisation(tx, id, now).await?.len();
-        known.is_admin = is_admin(tx, now, asked, id).await?;
+        if let Some(there) = there::look(tx, id, &asked.email, now).await? {
+            known.is_admin = there.is_admin();
+            known.access_over = there.is_over();
+        }
     }
     Ok(known)
-}
-
-async fn is_admin(
-    tx: &mut Tx,
-    now: Moment,
-    asked: &Appointment,
-    organisation: &OrganisationId,
-) -> Result<bool> {
-    let Some(account) = owner::id_of_address(tx, &asked.email).await? else {
-        return Ok(false);
-    };
-    let places = places::of(tx, &account, now).await?;
-    let there = places
-        .iter()
-        .find(|place| place.organisation == *organisation);
-    Ok(there.is_some_and(|place| place.is_open() && place.role == Role::Admin))
 }

@@ -57,6 +57,8 @@ pub struct Appointment {
     pub ended_at: Option<Moment>,
     /// What it is about, once the desk said so.
     pub organisation: Option<OrganisationId>,
+    /// What it is about, if the desk said that we do not know that company yet.
+    pub new_company: Option<NewCompany>,
     /// Who of the desk looks at it.
     pub reviewer: Option<AccountId>,
     /// Who vouched for it; stays known after it was approved.
@@ -67,6 +69,15 @@ pub struct Appointment {
     pub authorisation: Option<AuthorisationId>,
     /// Whether names and addresses are gone.
     pub forgotten: bool,
+}
+
+/// A company that comes into the books when the request is approved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewCompany {
+    /// Its number, as [`domain::organisations::Kind::read_number`] gives it.
+    pub number: String,
+    /// Its name.
+    pub name: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -101,6 +112,8 @@ struct Row {
     reason: Option<String>,
     authorisation_id: Option<String>,
     forgotten_at: Option<i64>,
+    new_number: Option<String>,
+    new_name: Option<String>,
 }
 
 impl Row {
@@ -110,7 +123,7 @@ impl Row {
             .map(Moment::from_unix_ms)
             .ok_or(Trouble::Stored("the end of a state of an appointment"));
         let review = Review {
-            organisation: self.organisation_id.is_some(),
+            organisation: self.organisation_id.is_some() || self.new_number.is_some(),
             called_back: self.called_back_at.is_some(),
             verified_by: self.verified_by.clone().map(AccountId::from_trusted),
         };
@@ -161,6 +174,10 @@ impl TryFrom<Row> for Appointment {
             reply_by: row.reply_by.map(Moment::from_unix_ms),
             ended_at: row.ended_at.map(Moment::from_unix_ms),
             organisation: row.organisation_id.map(OrganisationId::from_trusted),
+            new_company: row
+                .new_number
+                .zip(row.new_name)
+                .map(|(number, name)| NewCompany { number, name }),
             reviewer: row.reviewer.map(AccountId::from_trusted),
             verified_by: row.verified_by.map(AccountId::from_trusted),
             approved_by: row.approved_by.map(AccountId::from_trusted),
@@ -241,6 +258,14 @@ pub(crate) async fn waits_for_mailbox(
 ) -> Result<bool> {
     let found = find(tx, id).await?;
     Ok(found.is_some_and(|found| next(&found.state, &Event::Confirm, now).is_ok()))
+}
+
+/// Code of the kind of company that a request is for, by its number.
+pub(crate) async fn kind_of(tx: &mut Tx, reference: &str) -> Result<Option<String>> {
+    let row: Option<(String,)> = on!(tx, |c| sqlx::query_as(sql::KIND_OF)
+        .bind(reference)
+        .fetch_optional(c))?;
+    Ok(row.map(|(kind,)| kind))
 }
 
 /// The authorisation was activated: if a request led to it, that is where it ends.

@@ -1,8 +1,8 @@
-//! What the desk does with a request before it decides: take it up, say which organisation it is about, call back, ask,
-//! vouch for it, or refuse it. Whoever asked for himself does nothing here.
+//! What the desk does with a request before it decides: take it up, call back, ask, vouch for it, or refuse it; which
+//! company it is about is a story of its own ([`super::company`]). Whoever asked for himself does nothing here.
 
 use domain::{
-    AppointmentId, OrganisationId,
+    AppointmentId,
     appointments::{Event as Happens, Reason, Refusal},
     post::Letter,
 };
@@ -16,9 +16,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{Actor, Entry, Event},
     caller::right::DeskWork,
-    execute,
-    organisations::{self, NewOrganisation},
-    owner,
+    execute, owner,
     post::{self, Draft, To},
     trouble::Result,
 };
@@ -42,8 +40,6 @@ pub enum Refused {
     NumberWrong,
     /// This person is admin there already.
     AlreadyAdmin,
-    /// This person's access there was stopped by somebody.
-    AccessStopped,
 }
 
 /// A request under way at the desk: nothing counts before the commit.
@@ -69,15 +65,15 @@ pub(super) async fn hold(
 }
 
 /// One step of the desk: what happens by the rules, what is written down, and with which words.
-struct Deed<'a> {
-    event: Happens,
-    happened: Happened,
-    recorded: Event,
-    words: Option<&'a str>,
+pub(super) struct Deed<'a> {
+    pub event: Happens,
+    pub happened: Happened,
+    pub recorded: Event,
+    pub words: Option<&'a str>,
 }
 
 impl Held {
-    async fn does(
+    pub(super) async fn does(
         &mut self,
         services: &Services,
         permit: &Permit<DeskWork>,
@@ -127,83 +123,6 @@ pub async fn take(
         event: Happens::Take,
         happened: Happened::Taken,
         recorded: Event::AppointmentTaken,
-        words: None,
-    };
-    or_refuse!(held.does(services, permit, deed).await?);
-    held.tx.commit().await.map(Ok)
-}
-
-/// Says which organisation it is about: the one of the same kind with this number.
-pub async fn link(
-    services: &Services,
-    permit: &Permit<DeskWork>,
-    id: &AppointmentId,
-    number: &str,
-) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
-    let number = or_refuse!(read_number(services, &held.asked.kind, number));
-    let found = organisations::find_by_number(&mut held.tx, &held.asked.kind, &number).await?;
-    let now = services.now();
-    let Some(found) = found.filter(|found| found.ended_at.is_none_or(|at| now < at)) else {
-        return Ok(Err(Refused::NoOrganisation));
-    };
-    linked(held, services, permit, found.id).await
-}
-
-/// Puts an organisation into the books that is not there yet, with every right of its kind, and says that it is the one.
-pub async fn create(
-    services: &Services,
-    permit: &Permit<DeskWork>,
-    id: &AppointmentId,
-    number: &str,
-    name: &str,
-) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
-    let kind = held.asked.kind.clone();
-    let number = or_refuse!(read_number(services, &kind, number));
-    let there = organisations::find_by_number(&mut held.tx, &kind, &number).await?;
-    if there.is_some() {
-        return Ok(Err(Refused::OrganisationThere));
-    }
-    let rights = services.catalogue.kind(&kind);
-    let rights: Vec<&str> = rights
-        .map(|kind| kind.rights.iter().map(|right| right.code.as_str()))
-        .into_iter()
-        .flatten()
-        .collect();
-    let new = NewOrganisation {
-        kind: &kind,
-        number: &number,
-        name,
-        rights: &rights,
-    };
-    let organisation = organisations::save(&mut held.tx, services, new).await?;
-    linked(held, services, permit, organisation).await
-}
-
-fn read_number(services: &Services, kind: &str, number: &str) -> Result<String, Refused> {
-    let kind = services.catalogue.kind(kind).ok_or(Refused::NumberWrong)?;
-    kind.read_number(number).map_err(|_| Refused::NumberWrong)
-}
-
-async fn linked(
-    mut held: Held,
-    services: &Services,
-    permit: &Permit<DeskWork>,
-    organisation: OrganisationId,
-) -> Result<Result<(), Refused>> {
-    let id = held.asked.id.clone();
-    execute!(
-        &mut held.tx,
-        sql::SET_ORGANISATION,
-        id.as_str(),
-        organisation.as_str()
-    )?;
-    held.asked.organisation = Some(organisation);
-    let deed = Deed {
-        event: Happens::Link,
-        happened: Happened::Linked,
-        recorded: Event::AppointmentLinked,
         words: None,
     };
     or_refuse!(held.does(services, permit, deed).await?);

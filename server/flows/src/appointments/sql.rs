@@ -5,7 +5,8 @@ macro_rules! columns {
     () => {
         "id, reference, kind, number, company, given_name, initials, infix, family_name, sex, email, email_canonical,
     mobile, remark, answers, language, state, state_until, submitted_at, confirmed_at, reply_by, ended_at,
-    organisation_id, reviewer, called_back_at, verified_by, approved_by, reason, authorisation_id, forgotten_at"
+    organisation_id, reviewer, called_back_at, verified_by, approved_by, reason, authorisation_id, forgotten_at,
+    new_number, new_name"
     };
 }
 
@@ -18,6 +19,8 @@ pub const LOCK: &str = concat!(
 
 pub const OF_AUTHORISATION: &str =
     "select id from appointment where authorisation_id = $1 and state = 'approved'";
+
+pub const KIND_OF: &str = "select kind from appointment where reference = $1";
 
 /// The number for the next request of a year.
 pub const NEXT_NUMBER: &str = "
@@ -40,6 +43,9 @@ pub const SET_VERIFIED: &str = "update appointment set verified_by = $2 where id
 
 pub const SET_CONFIRMED: &str =
     "update appointment set confirmed_at = $2, reply_by = $3 where id = $1";
+
+/// An answer of the applicant begins the waiting anew.
+pub const SET_REPLY_BY: &str = "update appointment set reply_by = $2 where id = $1";
 
 /// Other requests of the same mailbox for the same company that are not over.
 pub const OTHERS_OF_MAILBOX: &str = "
@@ -120,7 +126,7 @@ limit $3 + 0";
 
 /// That there was a request, and what became of it, stays; who it was about does not.
 pub const FORGET: &str = "
-update appointment set company = null, given_name = '', initials = '', infix = '', family_name = '', sex = null,
+update appointment set company = null, new_name = null, given_name = '', initials = '', infix = '', family_name = '', sex = null,
     email = '', email_canonical = '', mobile = '', remark = null, answers = '[]', forgotten_at = $2
 where id = $1";
 
@@ -131,7 +137,21 @@ pub const FORGET_LINKS: &str = "delete from appointment_link where appointment_i
 
 pub const SET_REVIEWER: &str = "update appointment set reviewer = $2 where id = $1";
 
-pub const SET_ORGANISATION: &str = "update appointment set organisation_id = $2 where id = $1";
+pub const SET_ORGANISATION: &str = "
+update appointment set organisation_id = $2, new_number = null, new_name = null
+where id = $1";
+
+/// Not in the books before somebody else approves it.
+pub const SET_NEW_COMPANY: &str = "
+update appointment set organisation_id = null, new_number = $2, new_name = $3
+where id = $1";
+
+/// Whether the admins of an organisation were told.
+pub const ANNOUNCED_TO: &str = "
+select place
+from appointment_event
+where appointment_id = $1 and event = 'announced' and words = $2
+limit 1";
 
 pub const SET_CALLED_BACK: &str = "update appointment set called_back_at = $2 where id = $1";
 
@@ -141,8 +161,14 @@ update appointment set approved_by = $2, authorisation_id = $3
 where id = $1";
 
 /// Somebody who is there already, locked until the commit.
-pub const LOCK_HERE: &str =
-    "update authorisation set role = role where id = $1 returning role, state";
+pub const LOCK_HERE: &str = "update authorisation set role = role where id = $1 returning role, state, valid_from, valid_until";
+
+/// The same of whoever has an address; an invitation that nobody ever accepted and that is over is nobody.
+pub const LOOK_HERE: &str = "
+select u.role, u.state, u.valid_from, u.valid_until
+from authorisation u join account a on a.id = u.account_id
+where u.organisation_id = $1 and a.email_canonical = $2
+    and not (u.state = 'stopped' and u.activated_at is null and u.last_login_at is null)";
 
 /// Requests that somebody has to look at, those that wait longest first.
 pub const QUEUE: &str = "

@@ -1,15 +1,20 @@
 //! Following a request, for whoever holds a link from the mailbox: how far it is, answering a question, taking it back.
 
-use domain::appointments::{Event as Happens, Reference};
+use domain::{
+    Moment,
+    appointments::{Event as Happens, Reference},
+};
 
 use super::{
     link::{self, Purpose},
     record::{Appointment, find, happens, lock, record},
+    sql,
     story::{Happened, Step, note, story},
 };
 use crate::{
     Services, Tx,
     audit::{Actor, Entry, Event},
+    execute,
     secrets::LinkSecret,
     trouble::Result,
 };
@@ -51,29 +56,29 @@ pub async fn status(
     let mut story = story(&mut tx, &id).await?;
     for step in &mut story {
         step.by = None;
-        // What the desk notes about a call is the desk's.
-        step.words.take_if(|_| step.what == Happened::CalledBack);
+        // What the desk notes about a call is the desk's, and whose admins were told is theirs.
+        let inside = matches!(step.what, Happened::CalledBack | Happened::Announced);
+        step.words.take_if(|_| inside);
     }
     Ok(Some(Status { appointment, story }))
 }
 
-/// Answers the question of the desk.
+/// Answers the question of the desk. `reply_by` is what the page promises now: the waiting begins anew.
 pub async fn answer(
     services: &Services,
     reference: Reference,
     secret: &LinkSecret,
     words: &str,
+    reply_by: Moment,
 ) -> Result<Answered> {
-    let what = (Happened::Answer, Event::AppointmentAnswered);
-    applicant(
-        services,
-        reference,
-        secret,
-        &Happens::Answer,
-        what,
-        Some(words),
-    )
-    .await
+    let deed = Deed {
+        event: Happens::Answer,
+        happened: Happened::Answer,
+        recorded: Event::AppointmentAnswered,
+        words: Some(words),
+        reply_by: Some(reply_by),
+    };
+    applicant(services, reference, secret, deed).await
 }
 
 /// Takes the request back.
@@ -82,28 +87,49 @@ pub async fn withdraw(
     reference: Reference,
     secret: &LinkSecret,
 ) -> Result<Answered> {
-    let what = (Happened::Withdrawn, Event::AppointmentWithdrawn);
-    applicant(services, reference, secret, &Happens::Withdraw, what, None).await
+    let deed = Deed {
+        event: Happens::Withdraw,
+        happened: Happened::Withdrawn,
+        recorded: Event::AppointmentWithdrawn,
+        words: None,
+        reply_by: None,
+    };
+    applicant(services, reference, secret, deed).await
+}
+
+/// One step of the applicant: what happens by the rules, what is written down, and what is promised.
+struct Deed<'a> {
+    event: Happens,
+    happened: Happened,
+    recorded: Event,
+    words: Option<&'a str>,
+    reply_by: Option<Moment>,
 }
 
 async fn applicant(
     services: &Services,
     reference: Reference,
     secret: &LinkSecret,
-    event: &Happens,
-    (happened, recorded): (Happened, Event),
-    words: Option<&str>,
+    deed: Deed<'_>,
 ) -> Result<Answered> {
     let now = services.now();
     let mut tx = services.db.write().await?;
     let Some(mut asked) = hold(&mut tx, reference, secret).await? else {
         return Ok(Answered::Unknown);
     };
-    if happens(&mut tx, now, &mut asked, event).await?.is_err() {
+    if happens(&mut tx, now, &mut asked, &deed.event)
+        .await?
+        .is_err()
+    {
         return Ok(Answered::NotNow);
     }
-    note(&mut tx, now, &asked.id, (happened, None, words)).await?;
-    record(&mut tx, now, &asked, Entry::new(recorded, Actor::Stranger)).await?;
+    if let Some(by) = deed.reply_by {
+        execute!(&mut tx, sql::SET_REPLY_BY, asked.id.as_str(), by.unix_ms())?;
+    }
+    let what = (deed.happened, None, deed.words);
+    note(&mut tx, now, &asked.id, what).await?;
+    let entry = Entry::new(deed.recorded, Actor::Stranger);
+    record(&mut tx, now, &asked, entry).await?;
     tx.commit().await?;
     Ok(Answered::Done)
 }

@@ -34,7 +34,7 @@ happened! {
     Submitted = "submitted",
     /// The mailbox said yes.
     Confirmed = "confirmed",
-    /// The admins there are were told.
+    /// The admins there are were told; words: of which organisation, by its id.
     Announced = "announced",
     /// The applicant was reminded.
     Reminded = "reminded",

@@ -64,10 +64,10 @@ pub(super) async fn chosen(
     }
 }
 
-/// Makes somebody admin who is at work there, when the desk says so; the organisation is locked. What it is told is its own
-/// affair.
+/// Makes somebody admin who works there or is about to, when the desk says so, and for good: an end date would leave the
+/// company without an admin again. The organisation is locked. What it is told is its own affair.
 pub(crate) async fn promote(tx: &mut Tx, whom: &AuthorisationId) -> Result<()> {
-    execute!(tx, sql::SET_ROLE, whom.as_str(), Role::Admin.code())?;
+    execute!(tx, sql::PROMOTE, whom.as_str())?;
     Ok(())
 }
 

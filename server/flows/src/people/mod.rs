@@ -15,6 +15,7 @@ mod mobile;
 mod need;
 mod one;
 mod own_name;
+mod returning;
 mod rights;
 mod sql;
 mod stand_in;
@@ -37,6 +38,7 @@ pub(crate) use mobile::{Redirect, redirect_codes};
 pub use need::{Course, InNeed, Need, Needing, Why, in_need};
 pub use one::{HelpOpen, Invitation, RightHeld, StoppedBy, WholePerson, one};
 pub(crate) use own_name::{Renamed, rename};
+pub(crate) use returning::invite_back;
 pub(crate) use rights::rights_of;
 pub use rights::{
     ChangedRights, NewRights, change_rights, rights_in_common, rights_to_copy, rights_to_give,

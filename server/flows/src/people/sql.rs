@@ -129,6 +129,20 @@ update authorisation set state = 'invited', invited_at = null, invited_by = $2, 
     stopped_by = null, mobile_changed_at = null, mobile_changed_by = null
 where id = $1 and state = 'stopped' and activated_at is null";
 
+/// Somebody whose access is over, invited once more; what hung on the time before goes with it.
+pub const INVITE_BACK: &str = "
+update authorisation set state = 'invited', invited_at = null, invited_by = null, reminders_sent = 0, activated_at = null,
+    stopped_at = null, stopped_by = null, until_before_stop = null, stand_in_from = null, stand_in_until = null,
+    mobile_changed_at = null, mobile_changed_by = null
+where id = $1 and state <> 'invited'";
+
+/// A password with which nobody gets in anywhere, now or later, but for the access that begins anew.
+pub const FORGET_IDLE_PASSWORD: &str = "
+update account set password_hash = null, password_state = 'none', device_epoch = device_epoch + 1
+where id = $1 and not exists (
+    select 1 from authorisation u
+    where u.account_id = $1 and u.id <> $2 and u.state = 'active' and (u.valid_until is null or u.valid_until > $3))";
+
 /// Only while invited: whoever activated in the meantime is left alone.
 pub const WRITE: &str = "
 update authorisation set role = $2, given_name = $3, initials = $4, infix = $5, family_name = $6, sort_key = $7,
@@ -265,6 +279,12 @@ where id = $1";
 /// Whoever becomes admin for good needs no period; whoever no longer is one has none.
 pub const SET_ROLE: &str = "
 update authorisation set role = $2, stand_in_from = null, stand_in_until = null
+where id = $1";
+
+/// Admin without end: dates that were set for an employee do not hold for whoever the desk appoints.
+pub const PROMOTE: &str = "
+update authorisation set role = 'beheerder', valid_from = null, valid_until = null, until_before_stop = null,
+    stopped_at = null, stopped_by = null, stand_in_from = null, stand_in_until = null
 where id = $1";
 
 pub const SET_STAND_IN: &str = "

@@ -23,6 +23,8 @@ pub struct Addressed {
     pub letter: Letter,
     /// What it carries.
     pub secret: Option<Secret>,
+    /// Code of the kind of company whose request it is about: such a request may be answered by a desk of its own.
+    pub request_of: Option<String>,
 }
 
 /// Whom a letter goes to.
@@ -74,6 +76,10 @@ pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) ->
     {
         return Ok(Resolved::Refuse("number_not_allowed"));
     }
+    let request_of = match due.letter.request() {
+        Some(reference) => appointments::kind_of(&mut tx, reference).await?,
+        None => None,
+    };
     let kept = match secret(&mut tx, services, remembered, due).await? {
         Found::Pointless(why) => return Ok(Resolved::Drop(why)),
         Found::None => None,
@@ -96,6 +102,7 @@ pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) ->
         language: due.language,
         letter: with_end_of_code(due.letter.clone(), secret.as_ref()),
         secret,
+        request_of,
     })))
 }
 

@@ -1,4 +1,4 @@
-//! A friendly mail to the only admin of an organisation: who helps your people when you are away? At most once a quarter,
+//! A friendly mail to the only admin of an organisation, or the one who stays longest: who helps your people when you are away? At most once a quarter,
 //! and written down in the organisation's own log.
 
 use std::time::Duration;
@@ -30,7 +30,7 @@ pub enum NotAsked {
     },
     /// There is no admin to ask.
     NoAdmin,
-    /// There is more than one admin already.
+    /// There is more than one admin without an end date already.
     NotAlone,
 }
 
@@ -39,7 +39,7 @@ pub fn asked_lately(at: Moment, now: Moment) -> bool {
     now.since(at) < QUARTER
 }
 
-/// Asks the only admin for a deputy; gives back the name of the organisation.
+/// Asks the only admin for a deputy, where others leave on a date the one who stays longest; gives back the name of the organisation.
 pub async fn ask_deputy(
     services: &Services,
     permit: &Permit<DeskWork>,
@@ -55,19 +55,24 @@ pub async fn ask_deputy(
     let Some((name,)) = asked else {
         return why_not(&mut tx, organisation).await.map(Err);
     };
-    let admins: Vec<(String, String, String)> = on!(&mut tx, |c| sqlx::query_as(sql::TO_ASK)
-        .bind(organisation.as_str())
-        .bind(now.unix_ms())
-        .fetch_all(c))?;
-    let (authorisation, account, language) = match <[_; 1]>::try_from(admins) {
-        Ok([only]) => only,
-        Err(none) if none.is_empty() => return Ok(Err(NotAsked::NoAdmin)),
-        Err(_) => return Ok(Err(NotAsked::NotAlone)),
+    let admins: Vec<(String, String, String, bool)> =
+        on!(&mut tx, |c| sqlx::query_as(sql::TO_ASK)
+            .bind(organisation.as_str())
+            .bind(now.unix_ms())
+            .fetch_all(c))?;
+    let enough = admins.len() == 2 && admins.iter().all(|(.., lasting)| *lasting);
+    if enough {
+        return Ok(Err(NotAsked::NotAlone));
+    }
+    let others = admins.len() > 1;
+    let Some((authorisation, account, language, _)) = admins.into_iter().next() else {
+        return Ok(Err(NotAsked::NoAdmin));
     };
     let account = AccountId::from_trusted(account);
     let authorisation = AuthorisationId::from_trusted(authorisation);
     let letter = Letter::DeputyAsked {
         organisation: name.clone(),
+        others,
     };
     let language = Language::from_code(&language).unwrap_or_default();
     let draft = Draft::new(To::Account(&account), language, letter).about(&authorisation);

@@ -28,9 +28,9 @@ const COUNT_LIMIT: i64 = 1_000;
 /// Why an organisation is watched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lack {
-    /// Nobody is admin.
+    /// Nobody is admin for good: nobody at all, or only who leaves on a date.
     NoAdmin,
-    /// One admin has no end in sight, and there are others to be helped.
+    /// One admin has no end in sight, whoever else is admin until a date, and there are others to be helped.
     OneAdmin,
     /// Mail to an admin failed lately.
     MailFails,
@@ -87,9 +87,20 @@ pub struct Watched {
     /// Its name.
     pub name: String,
     /// Its admins, invited ones too; four at most.
-    pub admins: Vec<String>,
+    pub admins: Vec<AdminNamed>,
     /// When the only admin was last asked for a deputy.
     pub deputy_asked_at: Option<Moment>,
+}
+
+/// An admin of an organisation that is watched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AdminNamed {
+    /// Name, as the organisation knows it.
+    pub name: String,
+    /// When access ends, if it does.
+    pub until: Option<Moment>,
+    /// Whether mail to this person helps: not to who has not accepted the invitation.
+    pub active: bool,
 }
 
 /// A page of a list, in the order in which the organisations came.
@@ -174,14 +185,19 @@ pub async fn counts(services: &Services, _: &Permit<SeeDesk>) -> Result<Vec<(Lac
     Ok(counts)
 }
 
-/// Names of who is or will be admin of one organisation.
-async fn admins(tx: &mut Tx, organisation: &str, now: Moment) -> Result<Vec<String>> {
-    let rows: Vec<(String, String, String)> = on!(tx, |c| sqlx::query_as(sql::ADMINS)
-        .bind(organisation)
-        .bind(now.unix_ms())
-        .fetch_all(c))?;
+/// Who is or will be admin of one organisation.
+async fn admins(tx: &mut Tx, organisation: &str, now: Moment) -> Result<Vec<AdminNamed>> {
+    let rows: Vec<(String, String, String, bool, Option<i64>)> =
+        on!(tx, |c| sqlx::query_as(sql::ADMINS)
+            .bind(organisation)
+            .bind(now.unix_ms())
+            .fetch_all(c))?;
     Ok(rows
         .into_iter()
-        .map(|(given, infix, family)| full_name(&given, &infix, &family))
+        .map(|(given, infix, family, active, until)| AdminNamed {
+            name: full_name(&given, &infix, &family),
+            until: until.map(Moment::from_unix_ms),
+            active,
+        })
         .collect())
 }

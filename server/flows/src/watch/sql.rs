@@ -36,6 +36,8 @@ macro_rules! list {
     };
 }
 
+// Who leaves on a date is no admin for good: an organisation that has nobody else is seen while there is still somebody
+// to ask. This list and [`WITH_ONE`] share the count, so that none falls between them.
 list!(
     WITHOUT,
     COUNT_WITHOUT,
@@ -43,10 +45,7 @@ list!(
     from lasting_admins k
     where k.admins = 0 and k.organisation_id > $2 and exists (
         select 1 from organisation n where n.id = k.organisation_id and n.created_at <= $4
-    ) and not exists (
-        select 1 from authorisation u
-        where u.organisation_id = k.organisation_id and u.role = 'beheerder' and u.state = 'active'
-            and (u.valid_until is null or u.valid_until > $1))"
+    )"
 );
 
 // Whoever works alone has nobody to help and nobody to appoint.
@@ -94,7 +93,7 @@ list!(
 
 /// Who is or will be admin, as the rows show them.
 pub const ADMINS: &str = "
-select given_name, infix, family_name
+select given_name, infix, family_name, state = 'active' as active, valid_until
 from authorisation
 where organisation_id = $1 and role = 'beheerder' and state in ('active', 'invited')
     and (valid_until is null or valid_until > $2)
@@ -109,9 +108,11 @@ returning name";
 
 pub const ASKED_AT: &str = "select name, deputy_asked_at from organisation where id = $1";
 
+/// Who stays longest, and the next after that: by the rule of the lists, two without an end date are enough.
 pub const TO_ASK: &str = "
-select u.id, u.account_id, a.language
+select u.id, u.account_id, a.language, u.valid_until is null as lasting
 from authorisation u join account a on a.id = u.account_id
 where u.organisation_id = $1 and u.role = 'beheerder' and u.state = 'active'
-    and (u.valid_from is null or u.valid_from <= $2) and (u.valid_until is null or u.valid_until > $2)
-order by u.id";
+    and (u.valid_until is null or u.valid_until > $2)
+order by case when u.valid_until is null then 0 else 1 end, u.valid_until desc, u.id
+limit 2";

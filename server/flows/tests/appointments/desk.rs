@@ -20,7 +20,7 @@ use flows::{
 use super::office::{DAY, Office, petra};
 
 /// The insurer, with as many people at its desk as there are names.
-async fn desk<const N: usize>(office: &Office, names: [&str; N]) -> [Permit<DeskWork>; N] {
+pub async fn desk<const N: usize>(office: &Office, names: [&str; N]) -> [Permit<DeskWork>; N] {
     let insurer = office.organisation("verzekeraar", "Voorbeeld").await;
     let mut permits = Vec::new();
     for name in names {
@@ -38,20 +38,28 @@ async fn desk<const N: usize>(office: &Office, names: [&str; N]) -> [Permit<Desk
 }
 
 /// A request for Garage Jansen, which has no admin, as the desk finds it in the queue.
-async fn waiting(office: &Office, permit: &Permit<DeskWork>) -> (OrganisationId, AppointmentId) {
+pub async fn waiting(
+    office: &Office,
+    permit: &Permit<DeskWork>,
+) -> (OrganisationId, AppointmentId) {
     let garage = office.organisation("garage", "Garage Jansen").await;
     let request = petra(&office.number_of("Garage Jansen").await);
     office.confirmed(&request).await;
     (garage, first(office, permit).await)
 }
 
-async fn first(office: &Office, permit: &Permit<DeskWork>) -> AppointmentId {
+pub async fn first(office: &Office, permit: &Permit<DeskWork>) -> AppointmentId {
     let found = queue(office.services(), &permit.see(), None).await.unwrap();
     found.waiting[0].id.clone()
 }
 
 /// Everything up to somebody vouching for it.
-async fn verified(office: &Office, permit: &Permit<DeskWork>, id: &AppointmentId, number: &str) {
+pub async fn verified(
+    office: &Office,
+    permit: &Permit<DeskWork>,
+    id: &AppointmentId,
+    number: &str,
+) {
     let services = office.services();
     take(services, permit, id).await.unwrap().unwrap();
     link(services, permit, id, number).await.unwrap().unwrap();
@@ -62,14 +70,14 @@ async fn verified(office: &Office, permit: &Permit<DeskWork>, id: &AppointmentId
     verify(services, permit, id).await.unwrap().unwrap();
 }
 
-async fn stage(office: &Office, id: &AppointmentId) -> Stage {
+pub async fn stage(office: &Office, id: &AppointmentId) -> Stage {
     let state = office
         .texts("select state from appointment where id = $1", id.as_str())
         .await;
     Stage::from_code(&state[0]).unwrap()
 }
 
-async fn admins(office: &Office, garage: &OrganisationId) -> Vec<String> {
+pub async fn admins(office: &Office, garage: &OrganisationId) -> Vec<String> {
     let sql = "select state from authorisation where organisation_id = $1 and role = 'beheerder' order by id";
     office.texts(sql, garage.as_str()).await
 }
@@ -204,7 +212,10 @@ on_each_database! {
         assert_eq!(appointments::remind(services).await.unwrap(), 1);
         let again = office.one_letter().await;
         assert!(matches!(&again.letter, Letter::AppointmentQuestion { question, again: true, .. } if question.starts_with("Wie")));
-        answer(services, reference, &secret, "Fatima Jansen").await.unwrap();
+        let by = office.now().plus(2 * DAY);
+        answer(services, reference, &secret, "Fatima Jansen", by).await.unwrap();
+        let reply_by = office.status(&(reference, secret.clone())).await.appointment.reply_by;
+        assert_eq!(reply_by, Some(by), "the waiting begins anew");
         let status = office.status(&(reference, secret)).await;
         assert_eq!(status.story.last().unwrap().words.as_deref(), Some("Fatima Jansen"));
         let called = status.story.iter().find(|step| step.what == appointments::Happened::CalledBack).unwrap();
@@ -301,7 +312,7 @@ on_each_database! {
         assert!(admins(&office, &garage).await.is_empty());
     }
 
-    async fn an_organisation_that_nobody_knows_is_put_into_the_books_by_hand(on: On) {
+    async fn a_company_that_nobody_knows_comes_into_the_books_when_the_second_agent_approves(on: On) {
         let office = Office::new(on).await;
         let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
         let services = office.services();
@@ -311,14 +322,91 @@ on_each_database! {
         take(services, &sanne, &id).await.unwrap().unwrap();
         assert_eq!(link(services, &sanne, &id, "987654").await.unwrap(), Err(Refused::NoOrganisation));
         assert_eq!(create(services, &sanne, &id, "12", "Garage Jansen").await.unwrap(), Err(Refused::NumberWrong));
+        create(services, &sanne, &id, "98 76 54", "Garage Janssen").await.unwrap().unwrap();
         create(services, &sanne, &id, "98 76 54", "Garage Jansen").await.unwrap().unwrap();
-        let again = create(services, &sanne, &id, "987654", "Anders").await.unwrap();
-        assert_eq!(again, Err(Refused::OrganisationThere));
+        let seen = case(services, &sanne.see(), &id).await.unwrap().unwrap();
+        let new = seen.asked.new_company.unwrap();
+        assert_eq!((new.number.as_str(), new.name.as_str(), seen.organisation), ("987654", "Garage Jansen", None));
+        let taken = create(services, &sanne, &id, &office.number_of("Garage Smit").await, "Anders").await.unwrap();
+        assert_eq!(taken, Err(Refused::OrganisationThere));
         call_back(services, &sanne, &id, "055 123 4567", "kvk.nl").await.unwrap().unwrap();
         verify(services, &sanne, &id).await.unwrap().unwrap();
+        let garages = "select number from organisation where kind = $1 and number = '987654'";
+        assert!(office.texts(garages, "garage").await.is_empty(), "one agent alone puts nothing into the books");
         approve(services, &daan, &id).await.unwrap().unwrap();
+        assert_eq!(office.texts(garages, "garage").await, ["987654"]);
         let approved = office.one_letter().await;
         assert!(matches!(&approved.letter, Letter::AppointmentApproved { rights, .. } if rights.len() == 3), "{approved:?}");
+        let about = office.texts("select o.name from appointment a join organisation o on o.id = a.organisation_id where a.id = $1", id.as_str()).await;
+        assert_eq!(about, ["Garage Jansen"]);
+    }
+
+    async fn a_new_company_leaves_nothing_behind_when_its_request_is_turned_down(on: On) {
+        let office = Office::new(on).await;
+        let [sanne] = desk(&office, ["Sanne"]).await;
+        let services = office.services();
+        office.confirmed(&petra("987654")).await;
+        let id = first(&office, &sanne).await;
+        take(services, &sanne, &id).await.unwrap().unwrap();
+        create(services, &sanne, &id, "987654", "Garage Jansen").await.unwrap().unwrap();
+        reject(services, &sanne, &id, Reason::NotReached, None).await.unwrap().unwrap();
+        assert!(office.texts("select id from organisation where kind = $1", "garage").await.is_empty());
+        office.post().await;
+    }
+
+    async fn a_new_company_that_came_into_the_books_meanwhile_has_to_be_chosen(on: On) {
+        let office = Office::new(on).await;
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let services = office.services();
+        // The number that the next organisation gets.
+        office.confirmed(&petra("40218")).await;
+        let id = first(&office, &sanne).await;
+        take(services, &sanne, &id).await.unwrap().unwrap();
+        create(services, &sanne, &id, "40218", "Garage Jansen").await.unwrap().unwrap();
+        call_back(services, &sanne, &id, "055 123 4567", "kvk.nl").await.unwrap().unwrap();
+        verify(services, &sanne, &id).await.unwrap().unwrap();
+        let there = office.organisation("garage", "Garage Janssen").await;
+        assert_eq!(office.number_of("Garage Janssen").await, "40218");
+        assert_eq!(approve(services, &daan, &id).await.unwrap(), Err(Refused::OrganisationThere));
+        assert!(admins(&office, &there).await.is_empty());
+        link(services, &sanne, &id, "40218").await.unwrap().unwrap();
+        verify(services, &sanne, &id).await.unwrap().unwrap();
+        approve(services, &daan, &id).await.unwrap().unwrap();
+        assert_eq!(admins(&office, &there).await, ["invited"]);
+        office.post().await;
+    }
+
+    async fn sec_26_the_admins_of_the_company_that_the_desk_chose_hear_of_it_once(on: On) {
+        let office = Office::new(on).await;
+        let [sanne] = desk(&office, ["Sanne"]).await;
+        let services = office.services();
+        let mut numbers = Vec::new();
+        for (name, admin) in [("Garage Jansen", "fatima@garage-jansen.example"), ("Garage Smit", "els@garage-smit.example")] {
+            let garage = office.organisation("garage", name).await;
+            office.world.person(&garage, Seed::new("Een", "", "Beheerder", admin).admin()).await;
+            numbers.push(office.number_of(name).await);
+        }
+        let reference = office.submitted(&petra(&numbers[0])).await;
+        let asked = office.one_letter().await;
+        office.says_yes(&asked).await;
+        let announced = |sent: &super::office::Sent| matches!(sent.letter, Letter::AppointmentAnnounced { .. });
+        let told = office.post().await;
+        let told: Vec<_> = told.iter().filter(|sent| announced(sent)).map(|sent| sent.to.as_str()).collect();
+        assert_eq!(told, ["fatima@garage-jansen.example"]);
+        let id = first(&office, &sanne).await;
+        take(services, &sanne, &id).await.unwrap().unwrap();
+        link(services, &sanne, &id, &numbers[1]).await.unwrap().unwrap();
+        let told = office.one_letter().await;
+        let expected = Letter::AppointmentAnnounced {
+            reference: reference.to_string(),
+            who: "Petra de Wit".into(),
+            organisation: "Garage Smit".into(),
+        };
+        assert_eq!((told.to.as_str(), told.letter), ("els@garage-smit.example", expected));
+        for number in &numbers {
+            link(services, &sanne, &id, number).await.unwrap().unwrap();
+            assert!(office.post().await.is_empty(), "each hears it once");
+        }
     }
 
     async fn the_desk_sees_what_speaks_for_a_request_and_against_it(on: On) {
@@ -371,7 +459,7 @@ on_each_database! {
     }
 }
 
-async fn role_of(office: &Office, whom: &AuthorisationId) -> String {
+pub async fn role_of(office: &Office, whom: &AuthorisationId) -> String {
     let sql = "select role from authorisation where id = $1";
     office.texts(sql, whom.as_str()).await.remove(0)
 }

@@ -4,4 +4,5 @@
 mod applicant;
 mod desk;
 mod office;
+mod returning;
 mod time;

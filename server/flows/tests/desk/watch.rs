@@ -105,6 +105,40 @@ on_each_database! {
         assert_eq!(floor.lacking(Lack::NoAdmin).await, ["Kantoor De Boer", "Voorbeeld Verzekeringen"]);
     }
 
+    async fn an_organisation_whose_only_admin_leaves_on_a_date_is_listed_and_that_admin_is_asked(on: On) {
+        let floor = Floor::new(on).await;
+        floor.settles_in().await;
+        let until = floor.world.services.now().plus(30 * DAY);
+        let dated = "update authorisation set valid_until = $2 where id = $1";
+        floor.run(dated, floor.karin.1.as_str(), until.unix_ms()).await;
+        assert_eq!(floor.lacking(Lack::NoAdmin).await, ["Kantoor De Boer", "Voorbeeld Verzekeringen"]);
+        assert_eq!(floor.lacking(Lack::OneAdmin).await, Vec::<String>::new());
+        let desk = floor.world.inside(&floor.sanne.0, &floor.sanne.1).await.may_see_desk().unwrap();
+        let page = watch::list(&floor.world.services, &desk, Lack::NoAdmin, None).await.unwrap();
+        let office = page.organisations.iter().find(|one| one.id == floor.office).unwrap();
+        let named: Vec<_> = office.admins.iter().map(|admin| (admin.until, admin.active)).collect();
+        assert_eq!(named, [(Some(until), true)]);
+        assert_eq!(floor.asks(&floor.office).await, Ok("Kantoor De Boer".to_owned()));
+        floor.world.clock.forward(31 * DAY);
+        assert_eq!(floor.lacking(Lack::NoAdmin).await, ["Kantoor De Boer", "Voorbeeld Verzekeringen"]);
+    }
+
+    async fn the_admin_who_stays_is_asked_where_the_other_leaves_on_a_date(on: On) {
+        let floor = Floor::new(on).await;
+        let els = second(&floor, ELS.admin()).await;
+        floor.settles_in().await;
+        let until = floor.world.services.now().plus(30 * DAY).unix_ms();
+        floor.run("update authorisation set valid_until = $2 where id = $1", els.1.as_str(), until).await;
+        assert_eq!(floor.lacking(Lack::OneAdmin).await, ["Kantoor De Boer"]);
+        assert_eq!(floor.asks(&floor.office).await, Ok("Kantoor De Boer".to_owned()), "whoever is listed can be asked");
+        let mut tx = floor.world.services.db.read().await.unwrap();
+        let (account, facts): (String, String) = on!(&mut tx, |c| sqlx::query_as(
+            "select account_id, facts from outbox where letter = 'deputy_asked' and channel = $1"
+        ).bind("mail").fetch_one(c)).unwrap();
+        assert_eq!(account, floor.karin.0.as_str(), "{facts}");
+        assert!(facts.contains("\"others\":true"), "{facts}");
+    }
+
     async fn whoever_works_alone_is_not_asked_for_a_second(on: On) {
         let floor = Floor::new(on).await;
         floor.settles_in().await;

@@ -62,14 +62,17 @@ struct Words {
 }
 
 fn words(writing: &Writing<'_>) -> Words {
-    let phone = writing.phone();
+    let (desk, phone, mailbox) = (writing.desk_name(), writing.phone(), writing.desk_mailbox());
     match writing.language {
         Language::Nl => Words {
             greeting: writing
                 .name
                 .map_or_else(|| "Goedendag,".to_owned(), |name| format!("Beste {name},")),
             goodbye: "Met vriendelijke groet,",
-            questions: format!("Vragen? Bel onze servicedesk: {phone}."),
+            questions: match mailbox {
+                Some(mailbox) => format!("Vragen? Bel {desk}: {phone}. Of mail naar {mailbox}."),
+                None => format!("Vragen? Bel {desk}: {phone}."),
+            },
             no_button: "Werkt de knop niet? Gebruik dan dit adres:",
         },
         Language::En => Words {
@@ -77,7 +80,10 @@ fn words(writing: &Writing<'_>) -> Words {
                 .name
                 .map_or_else(|| "Hello,".to_owned(), |name| format!("Dear {name},")),
             goodbye: "Kind regards,",
-            questions: format!("Questions? Call our service desk: {phone}."),
+            questions: match mailbox {
+                Some(mailbox) => format!("Questions? Call {desk}: {phone}. Or write to {mailbox}."),
+                None => format!("Questions? Call {desk}: {phone}."),
+            },
             no_button: "Does the button not work? Then use this address:",
         },
     }

@@ -423,9 +423,13 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 whom: Option<String> = whom,
             )
         }
-        Letter::DeputyAsked { organisation } => {
+        Letter::DeputyAsked {
+            organisation,
+            others,
+        } => {
             mail!(w, "deputy_asked/nl.txt", "deputy_asked/en.txt",
                 organisation: String = organisation,
+                others: bool = others,
             )
         }
         Letter::CheckDue {

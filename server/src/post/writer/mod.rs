@@ -86,6 +86,10 @@ impl Writer {
                     name: name.as_deref(),
                     link: self.link(&letter, addressed.secret.as_ref()),
                     code: code.map(str::to_owned),
+                    desk: addressed
+                        .request_of
+                        .as_ref()
+                        .and_then(|kind| self.portal.request_desks.get(kind)),
                 };
                 let body = mails::body(&writing, &letter)?;
                 let (subject, blocks) = frame::read(&body);

@@ -3,7 +3,7 @@
 
 use domain::Language;
 
-use crate::portal::Portal;
+use crate::portal::{Portal, RequestDesk};
 
 /// Marks a button: label and address follow, each behind another mark.
 pub(super) const BUTTON: char = '\u{1}';
@@ -26,6 +26,8 @@ pub(super) struct Writing<'a> {
     pub link: Option<String>,
     /// The code to be read out, if it carries one.
     pub code: Option<String>,
+    /// The desk that answers what the letter is about; `None` for the one that helps everybody.
+    pub desk: Option<&'a RequestDesk>,
 }
 
 impl Writing<'_> {
@@ -39,9 +41,26 @@ impl Writing<'_> {
         &self.portal.name
     }
 
-    /// Number of the service desk, in one piece: a line does not end within it.
+    /// Number of the desk, in one piece: a line does not end within it.
     pub fn phone(&self) -> String {
-        self.portal.help_phone.replace(' ', NO_BREAK)
+        let phone = self
+            .desk
+            .map_or(&self.portal.help_phone, |desk| &desk.phone);
+        phone.replace(' ', NO_BREAK)
+    }
+
+    /// What the desk is called, within a sentence.
+    pub fn desk_name(&self) -> &str {
+        match (self.desk, self.language) {
+            (Some(desk), language) => desk.name.get(language),
+            (None, Language::Nl) => "onze servicedesk",
+            (None, Language::En) => "our service desk",
+        }
+    }
+
+    /// Its mailbox, if it is a desk for some.
+    pub fn desk_mailbox(&self) -> Option<&str> {
+        self.desk.map(|desk| desk.email.as_str())
     }
 
     /// An address at the portal; `path` starts with a slash.

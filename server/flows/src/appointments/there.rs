@@ -1,0 +1,86 @@
+//! What somebody is at an organisation already who is to be admin there, and whether that opens anything: state and dates
+//! together. Blocks of the account are no affair of an appointment.
+
+use domain::{
+    AuthorisationId, EmailAddress, Moment, OrganisationId,
+    people::{AuthorisationState, Facts, PasswordState, Role, Standing},
+};
+
+use super::sql;
+use crate::{
+    Tx, on,
+    trouble::{Result, Trouble},
+};
+
+/// What somebody is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct There {
+    pub role: Role,
+    pub standing: Standing,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    role: String,
+    state: String,
+    valid_from: Option<i64>,
+    valid_until: Option<i64>,
+}
+
+impl There {
+    /// Whether this person is admin there now.
+    pub fn is_admin(self) -> bool {
+        self.role == Role::Admin && self.standing == Standing::Active
+    }
+
+    /// Whether access was stopped, or ended on its date.
+    pub const fn is_over(self) -> bool {
+        matches!(self.standing, Standing::Ended { .. } | Standing::Stopped)
+    }
+
+    /// Whether an invitation waits, or waited too long.
+    pub const fn is_invited(self) -> bool {
+        matches!(
+            self.standing,
+            Standing::Invited { .. } | Standing::InvitationExpired
+        )
+    }
+
+    fn read(row: &Row, now: Moment) -> Result<Self> {
+        let facts = Facts {
+            state: AuthorisationState::from_code(&row.state)
+                .ok_or(Trouble::Stored("authorisation state"))?,
+            valid_from: row.valid_from.map(Moment::from_unix_ms),
+            valid_until: row.valid_until.map(Moment::from_unix_ms),
+            invitation_until: None,
+            blocked: None,
+            password: PasswordState::Set,
+        };
+        Ok(Self {
+            role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+            standing: facts.standing(now),
+        })
+    }
+}
+
+/// What an authorisation is, locked until the commit; the organisation and the account are locked already.
+pub(super) async fn lock(tx: &mut Tx, whom: &AuthorisationId, now: Moment) -> Result<There> {
+    let row: Row = on!(tx, |c| sqlx::query_as(sql::LOCK_HERE)
+        .bind(whom.as_str())
+        .fetch_one(c))?;
+    There::read(&row, now)
+}
+
+/// What whoever has an address is at an organisation; `None` if that is nothing.
+pub(super) async fn look(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    email: &EmailAddress,
+    now: Moment,
+) -> Result<Option<There>> {
+    let row: Option<Row> = on!(tx, |c| sqlx::query_as(sql::LOOK_HERE)
+        .bind(organisation.as_str())
+        .bind(email.canonical())
+        .fetch_optional(c))?;
+    row.as_ref().map(|row| There::read(row, now)).transpose()
+}

@@ -1,0 +1,38 @@
+//! Somebody who was here before and is to come back: access had ended on its date, or was stopped. It begins anew with an
+//! invitation, because the number is another one by now, or was never in this person's hands.
+//! The desk does this when it appoints an admin; the organisation is locked ([`crate::organisations::lock`]).
+
+use domain::Moment;
+
+use super::{
+    sql,
+    store::{Here, NewPerson, correct},
+};
+use crate::{Tx, challenges, execute, sessions, trouble::Result};
+
+/// Makes somebody invited again whose access is over, under what stands in `new`.
+///
+/// Until it is accepted this is "never activated", so that nobody restores what was not proved. A password that opens
+/// nothing else is forgotten with the access it belonged to: whoever comes back after years would be asked for it here,
+/// and a reset helps only those who have access.
+pub(crate) async fn invite_back(
+    tx: &mut Tx,
+    now: Moment,
+    here: &Here,
+    new: &NewPerson<'_>,
+) -> Result<()> {
+    let (account, authorisation) = (here.account.as_str(), here.authorisation.as_str());
+    execute!(
+        &mut *tx,
+        sql::FORGET_IDLE_PASSWORD,
+        account,
+        authorisation,
+        now.unix_ms()
+    )?;
+    execute!(&mut *tx, sql::INVITE_BACK, authorisation)?;
+    correct(tx, now, &here.authorisation, new).await?;
+    // What was open when access ended must not be open again when it begins.
+    challenges::close_of_authorisation(tx, &here.authorisation, now).await?;
+    sessions::end_of_authorisation(tx, &here.authorisation).await?;
+    Ok(())
+}

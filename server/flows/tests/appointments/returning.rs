@@ -1,0 +1,224 @@
+//! Whoever is to be admin and was at the company before: what an end date, a stop or a later beginning make of that.
+
+use domain::{
+    AccountId, AuthorisationId, Moment, OrganisationId, appointments::Check, post::Letter,
+};
+use flows::{
+    Permit, activation,
+    appointments::{Refused, approve, case, expire},
+    caller::right::DeskWork,
+    execute, on_each_database, people,
+    testing::{On, Seed},
+};
+
+use super::{
+    desk::{admins, desk, first, role_of, verified},
+    office::{DAY, HOUR, Office, Sent, petra},
+};
+
+const PETRA: Seed<'static> = Seed::new("Petra", "de", "Wit", "petra@garage-jansen.example");
+
+/// A garage where Petra is, or was; and two people of the desk.
+struct Case {
+    office: Office,
+    garage: OrganisationId,
+    petra: (AccountId, AuthorisationId),
+    sanne: Permit<DeskWork>,
+    daan: Permit<DeskWork>,
+}
+
+impl Case {
+    async fn new(on: On, seed: Seed<'_>) -> Self {
+        let office = Office::new(on).await;
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let garage = office.organisation("garage", "Garage Jansen").await;
+        let petra = office.world.person(&garage, seed).await;
+        Self {
+            office,
+            garage,
+            petra,
+            sanne,
+            daan,
+        }
+    }
+
+    async fn set(&self, sql: &'static str, at: Moment) {
+        let mut tx = self.office.services().db.write().await.unwrap();
+        execute!(&mut tx, sql, self.petra.1.as_str(), at.unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Access that ended an hour ago.
+    async fn ended(on: On, seed: Seed<'_>) -> Self {
+        let case = Self::new(on, seed).await;
+        let end = case.office.now().plus(DAY);
+        case.set(
+            "update authorisation set valid_until = $2 where id = $1",
+            end,
+        )
+        .await;
+        case.office.later(DAY + HOUR);
+        case
+    }
+
+    async fn stopped(on: On, seed: Seed<'_>) -> Self {
+        let case = Self::new(on, seed).await;
+        let sql = "update authorisation set state = 'stopped', stopped_at = $2 where id = $1";
+        case.set(sql, case.office.now()).await;
+        case
+    }
+
+    /// Petra asks, one agent vouches for her, the other approves.
+    async fn approved(&self) -> Result<(), Refused> {
+        let number = self.office.number_of("Garage Jansen").await;
+        self.office.confirmed(&petra(&number)).await;
+        let id = first(&self.office, &self.sanne).await;
+        verified(&self.office, &self.sanne, &id, &number).await;
+        approve(self.office.services(), &self.daan, &id)
+            .await
+            .unwrap()
+    }
+
+    async fn checks(&self) -> Vec<Check> {
+        let number = self.office.number_of("Garage Jansen").await;
+        self.office.confirmed(&petra(&number)).await;
+        let id = first(&self.office, &self.sanne).await;
+        let seen = case(self.office.services(), &self.sanne.see(), &id).await;
+        seen.unwrap().unwrap().checks
+    }
+
+    async fn can_get_in(&self) -> bool {
+        let (account, authorisation) = &self.petra;
+        let caller = self.office.world.caller(account, authorisation).await;
+        caller.is_some()
+    }
+
+    /// The number that codes go to, and until when access lasts.
+    async fn stands(&self) -> Vec<String> {
+        let sql = "select mobile || ' ' || coalesce(cast(valid_until as text), 'for good') from authorisation where id = $1";
+        self.office.texts(sql, self.petra.1.as_str()).await
+    }
+
+    async fn invitation(&self) -> Sent {
+        let sent = self.office.one_letter().await;
+        assert!(
+            matches!(sent.letter, Letter::AppointmentApproved { .. }),
+            "{sent:?}"
+        );
+        sent
+    }
+}
+
+on_each_database! {
+    async fn an_admin_whose_end_date_has_passed_is_invited_anew(on: On) {
+        let case = Case::ended(on, PETRA.admin()).await;
+        assert!(!case.can_get_in().await);
+        assert_eq!(case.approved().await, Ok(()));
+        assert_eq!(admins(&case.office, &case.garage).await, ["invited"]);
+        assert!(!case.can_get_in().await, "no rights before password and number are proved");
+        let sent = case.invitation().await;
+        case.office.activates(sent.secret.as_ref().unwrap()).await;
+        assert!(case.can_get_in().await);
+        assert_eq!(case.stands().await, ["+31612340000 for good"]);
+    }
+
+    async fn an_employee_whose_end_date_has_passed_is_invited_and_not_told_to_be_admin(on: On) {
+        let case = Case::ended(on, PETRA).await;
+        assert_eq!(case.approved().await, Ok(()));
+        assert_eq!(role_of(&case.office, &case.petra.1).await, "beheerder");
+        let sent = case.invitation().await;
+        case.office.activates(sent.secret.as_ref().unwrap()).await;
+        assert!(case.can_get_in().await);
+        case.office.later(400 * DAY);
+        assert!(case.can_get_in().await, "whoever is appointed has no end date");
+    }
+
+    async fn whoever_was_stopped_is_invited_anew_and_an_old_session_stays_over(on: On) {
+        let case = Case::stopped(on, PETRA).await;
+        assert_eq!(case.approved().await, Ok(()));
+        assert_eq!(case.stands().await, ["+31612340000 for good"]);
+        assert!(!case.can_get_in().await);
+        let sent = case.invitation().await;
+        case.office.activates(sent.secret.as_ref().unwrap()).await;
+        assert!(case.can_get_in().await);
+    }
+
+    async fn an_employee_with_an_end_date_ahead_becomes_admin_for_good(on: On) {
+        let case = Case::new(on, PETRA).await;
+        let end = case.office.now().plus(30 * DAY);
+        case.set("update authorisation set valid_until = $2, stopped_at = $2 where id = $1", end).await;
+        assert_eq!(case.approved().await, Ok(()));
+        let told = case.office.one_letter().await;
+        assert!(matches!(told.letter, Letter::RoleChanged { admin: true, .. }), "{told:?}");
+        case.office.later(31 * DAY);
+        assert!(case.can_get_in().await);
+        assert_eq!(case.stands().await, ["+31612345678 for good"], "a request changes no number");
+    }
+
+    async fn an_employee_who_was_to_begin_later_begins_now(on: On) {
+        let case = Case::new(on, PETRA).await;
+        let from = case.office.now().plus(30 * DAY);
+        case.set("update authorisation set valid_from = $2 where id = $1", from).await;
+        assert!(!case.can_get_in().await);
+        assert_eq!(case.approved().await, Ok(()));
+        assert!(case.can_get_in().await);
+        case.office.one_letter().await;
+    }
+
+    async fn an_admin_with_an_end_date_ahead_is_admin_already(on: On) {
+        let case = Case::new(on, PETRA).await;
+        let number = case.office.number_of("Garage Jansen").await;
+        case.office.confirmed(&petra(&number)).await;
+        let id = first(&case.office, &case.sanne).await;
+        verified(&case.office, &case.sanne, &id, &number).await;
+        let end = case.office.now().plus(30 * DAY);
+        // Made admin by a colleague while the desk was at it.
+        case.set("update authorisation set role = 'beheerder', valid_until = $2 where id = $1", end).await;
+        let refused = approve(case.office.services(), &case.daan, &id).await.unwrap();
+        assert_eq!(refused, Err(Refused::AlreadyAdmin));
+    }
+
+    async fn the_desk_sees_that_access_was_stopped_or_is_over(on: On) {
+        for case in [Case::ended(on, PETRA).await, Case::stopped(on, PETRA.admin()).await] {
+            let checks = case.checks().await;
+            assert!(checks.contains(&Check::AccessOver), "{checks:?}");
+            assert!(!checks.contains(&Check::IsAdmin), "{checks:?}");
+        }
+        let case = Case::new(on, PETRA).await;
+        let checks = case.checks().await;
+        assert!(!checks.contains(&Check::AccessOver), "{checks:?}");
+    }
+
+    async fn nobody_restores_an_invitation_of_who_came_back_and_did_not_accept_it(on: On) {
+        let case = Case::stopped(on, PETRA).await;
+        assert_eq!(case.approved().await, Ok(()));
+        case.invitation().await;
+        let fatima = Seed::new("Fatima", "", "Jansen", "fatima@garage-jansen.example").admin();
+        let fatima = case.office.world.person(&case.garage, fatima).await;
+        case.office.later(30 * DAY);
+        let services = case.office.services();
+        assert_eq!(expire(services).await.unwrap(), 1);
+        let caller = case.office.world.inside(&fatima.0, &fatima.1).await;
+        let permit = caller.may_change_staff(&services.policy, services.now()).unwrap();
+        let restored = people::restore_access(services, &permit, &case.petra.1).await.unwrap();
+        assert_eq!(restored, Err(people::Refusal::NotHere), "its number was never proved");
+        assert!(!case.can_get_in().await);
+        case.office.post().await;
+    }
+
+    async fn a_password_that_opens_another_company_is_asked_for_and_one_that_opens_nothing_is_chosen_anew(on: On) {
+        let case = Case::ended(on, PETRA).await;
+        let kantoor = case.office.organisation("adviseur", "Kantoor De Boer").await;
+        case.office.world.person(&kantoor, PETRA).await;
+        assert_eq!(case.approved().await, Ok(()));
+        let asked = case.invitation().await;
+        let looked = activation::look(case.office.services(), asked.secret.as_ref().unwrap()).await.unwrap();
+        assert!(matches!(&looked, activation::Look::Open(open) if open.has_password), "{looked:?}");
+
+        let case = Case::ended(on, PETRA).await;
+        assert_eq!(case.approved().await, Ok(()));
+        let asked = case.invitation().await;
+        let looked = activation::look(case.office.services(), asked.secret.as_ref().unwrap()).await.unwrap();
+        assert!(matches!(&looked, activation::Look::Open(open) if !open.has_password), "{looked:?}");
+    }
+}
