@@ -28,6 +28,9 @@ super::texts! {
     reply_by(day):
         "Antwoord beloofd voor {day}",
         "Answer promised by {day}";
+    sent_in(day):
+        "Verstuurd op {day}",
+        "Sent in on {day}";
     later:
         "Latere aanvragen",
         "Later requests";

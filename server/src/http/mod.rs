@@ -1,10 +1,11 @@
 //! The layers around the site: where a request comes from, whether a form is ours, sessions, headers, dead ends.
-//! From the outside in: number and span, headers, address, guard, limits, language, sessions, dead ends, the site.
+//! From the outside in: number and span, headers, address, language, sessions, what failed, dead ends, guard, limits, the site.
 
 mod address;
 mod assets;
 mod dev_clock;
 mod dev_mailbox;
+mod failures;
 mod farewell;
 mod guard;
 mod headers;
@@ -58,6 +59,7 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
         .with_path("/")
         .with_expiry(Expiry::OnSessionEnd);
     let outside = Arc::new(outside);
+    let failed = failures::Failures::new(portal.services.clone());
     let site = app::site::router(Arc::clone(&portal))
         .merge(extra.with_state(Arc::clone(&portal)))
         .route_layer(middleware::from_fn(number::name_route));
@@ -80,6 +82,7 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
             guard::only_our_own_forms,
         ))
         .layer(middleware::from_fn_with_state(portal, dead_ends))
+        .layer(middleware::from_fn_with_state(failed, failures::keep))
         .layer(sessions)
         .layer(middleware::from_fn(farewell::really_forget))
         .layer(middleware::from_fn(choose_language))

@@ -10,6 +10,7 @@ mod check;
 mod codes;
 mod deeds;
 mod every_form;
+mod failures;
 mod forms;
 mod frontend;
 mod help;

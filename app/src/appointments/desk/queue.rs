@@ -26,6 +26,7 @@ pub async fn show(ask: Ask) -> Answer {
     let news = ask.told().await?.map(Flash::view);
     Screen::new(title)
         .seen_by(&caller)
+        .at_desk(&ask)
         .show(&ask, move || {
             let rows: Vec<AnyView> = found
                 .waiting
@@ -53,7 +54,8 @@ pub async fn show(ask: Ask) -> Answer {
         .await
 }
 
-fn row(l: Language, waiting: &Waiting) -> impl IntoView + use<> {
+/// One request that waits.
+pub(crate) fn row(l: Language, waiting: &Waiting) -> impl IntoView + use<> {
     let (mark, state) = words::stage(l, waiting.stage, waiting.verified);
     let company = [waiting.company.clone(), waiting.number.clone()];
     let company: Vec<String> = company.into_iter().flatten().collect();

@@ -6,6 +6,7 @@ mod announce;
 mod approve;
 mod confirm;
 mod draft;
+mod found;
 mod link;
 mod queue;
 mod record;
@@ -21,6 +22,10 @@ pub(crate) use announce::{announce, appoint};
 pub use approve::approve;
 pub use confirm::{Confirmed, Look, confirm, look, not_mine};
 pub use draft::{DraftSecret, draft, forget_draft, keep_draft};
+pub use found::FoundRequest;
+pub(crate) use found::{
+    by_reference, happened_between, of_companies_called, of_mailbox, of_organisation,
+};
 pub(crate) use link::{Purpose, add_secret};
 pub use queue::{Case, Cursor, PAGE, Queue, Waiting, case, queue};
 pub use record::Appointment;
