@@ -14,7 +14,7 @@ use crate::{
     activation, address_change,
     appointments::{
         self, check as checked, choose, confirm,
-        desk::{call_back, case, company, deeds as desk_deeds, question, queue, reject},
+        desk::{begin, call_back, case, company, deeds as desk_deeds, question, queue, reject},
         form, received, status,
     },
     bridge::{Portal, STILL_HERE},
@@ -296,6 +296,7 @@ pub fn table() -> Vec<Endpoint> {
         ),
         // … and who asks to be appointed
         shows(appointments::desk::PATH, Desk, queue::show),
+        does("/servicedesk/aanvragen/beginnen", Desk, begin::begin),
         shows("/servicedesk/aanvragen/{id}", Desk, case::show),
         does(
             "/servicedesk/aanvragen/{id}/behandelen",
@@ -416,7 +417,7 @@ pub fn table() -> Vec<Endpoint> {
         // The service desk
         shows(desk::PATH, Desk, desk::search::show),
         does(desk::PATH, Desk, desk::search::look),
-        shows(desk::search::FOUND, Desk, desk::search::found),
+        shows(desk::found::PATH, Desk, desk::found::show),
         does("/servicedesk/sneltoetsen", Desk, desk::switch_keys),
         shows("/servicedesk/gebruikers/{id}", Desk, desk::person::show),
         shows(
@@ -437,12 +438,12 @@ pub fn table() -> Vec<Endpoint> {
         shows(
             "/servicedesk/gebruikers/{id}/terugbellen",
             Desk,
-            desk::caller::show_call_back,
+            desk::call_back::show,
         ),
         does(
             "/servicedesk/gebruikers/{id}/terugbellen",
             Desk,
-            desk::caller::call_back,
+            desk::call_back::send,
         ),
         does(
             "/servicedesk/gebruikers/{id}/deblokkeren",
@@ -458,6 +459,21 @@ pub fn table() -> Vec<Endpoint> {
             "/servicedesk/gebruikers/{id}/overal-uitloggen",
             Desk,
             desk::deeds::log_out,
+        ),
+        does(
+            "/servicedesk/gebruikers/{id}/blokkeren",
+            Desk,
+            desk::deeds::block,
+        ),
+        shows(
+            "/servicedesk/gebruikers/{id}/toegang-stoppen",
+            Desk,
+            desk::stop::show,
+        ),
+        does(
+            "/servicedesk/gebruikers/{id}/toegang-stoppen",
+            Desk,
+            desk::stop::send,
         ),
         does(
             "/servicedesk/gebruikers/{id}/uitnodiging",

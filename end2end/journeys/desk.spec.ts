@@ -170,11 +170,13 @@ test("a caller who lost telephone and mailbox is called back, and a colleague vo
   await visitor.at("Karin de Boer terugbellen", 422);
   await expect(visitor.field("Het nummer dat u belde")).toHaveValue("bel Karin");
   await visitor.type("Het nummer dat u belde", "070 123 45 67");
+  await visitor.type("Waar vond u dat nummer?", "relatiebestand");
   await visitor.press("Vraag een collega");
   await visitor.told("Een collega moet dit goedkeuren.");
   const colleague = await another();
   await colleague.logIn(daan);
   await colleague.open("/servicedesk");
+  await expect(colleague.page.locator("#vier-ogen")).toContainText("gevonden in: relatiebestand");
   await colleague.press(/^Goedkeuren/);
   await colleague.told("De beller geldt nu als Karin de Boer.");
   await page.reload();
@@ -249,4 +251,34 @@ test("what people call about is a table of numbers, and the keys can be switched
   await visitor.press("Zoeken");
   await visitor.at(/^Karin kan inloggen/);
   await expect(page.locator("kbd")).toHaveCount(0);
+});
+
+test("a request is found by its number, which leads straight there, and what waits stands below the box", async ({ visitor, page }) => {
+  await visitor.logIn(sanne);
+  await visitor.open("/servicedesk");
+  const oldest = page.locator("#aanvragen").getByRole("link", { name: /^GB-/ }).first();
+  const reference = await oldest.innerText();
+  await visitor.type("Zoek een beller", reference.toLowerCase().replace(/-/g, " "));
+  await visitor.press("Zoeken");
+  await visitor.at(reference);
+  await visitor.open("/servicedesk");
+  await visitor.follow(/^Alle aanvragen/);
+  await visitor.at("Aanvragen voor een beheerder");
+});
+
+test("who lost a telephone has the account blocked, and the service desk opens it again", async ({ visitor, page, mailbox }) => {
+  await visitor.logIn(sanne);
+  await visitor.open("/servicedesk");
+  await visitor.type("Zoek een beller", lisa.email);
+  await visitor.press("Zoeken");
+  await checks(visitor, mailbox, lisa.mobile);
+  await page.getByLabel("Reden").selectOption("Telefoon of computer kwijt");
+  await visitor.press("Account blokkeren");
+  await visitor.told("Het account van Lisa van Dam is geblokkeerd.");
+  await visitor.at(/^Lisa kan niet inloggen: de servicedesk heeft het account op eigen verzoek geblokkeerd/);
+  const letter = await mailbox.mail(lisa.email, "U kunt nu niet inloggen");
+  expect(letter.text).toContain("omdat u daar zelf om vroeg");
+  await expect(visitor.button("Account blokkeren")).toHaveCount(0);
+  await visitor.press("Deblokkeren");
+  await visitor.told("Lisa van Dam kan weer inloggen.");
 });

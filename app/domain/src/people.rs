@@ -77,6 +77,8 @@ pub enum BlockReason {
     WrongCodes,
     /// The owner froze the account from a warning mail.
     FrozenByOwner,
+    /// The service desk blocked it at the wish of its owner, who called and was checked.
+    ByDesk,
 }
 
 impl BlockReason {
@@ -86,6 +88,7 @@ impl BlockReason {
             Self::PasswordOnKnownDevice => "password_on_known_device",
             Self::WrongCodes => "wrong_codes",
             Self::FrozenByOwner => "frozen_by_owner",
+            Self::ByDesk => "by_desk",
         }
     }
 
@@ -95,6 +98,7 @@ impl BlockReason {
             Self::PasswordOnKnownDevice,
             Self::WrongCodes,
             Self::FrozenByOwner,
+            Self::ByDesk,
         ]
         .into_iter()
         .find(|reason| reason.code() == code)
@@ -358,5 +362,6 @@ mod tests {
         assert!(BlockReason::PasswordOnKnownDevice.lifted_by_reset());
         assert!(!BlockReason::WrongCodes.lifted_by_reset());
         assert!(!BlockReason::FrozenByOwner.lifted_by_reset());
+        assert!(!BlockReason::ByDesk.lifted_by_reset());
     }
 }

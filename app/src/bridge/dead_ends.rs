@@ -10,7 +10,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::Moment;
+use domain::{AuthorisationId, Moment, desk::ErrorNumber};
+use flows::desk::Cause;
 use leptos::prelude::*;
 
 use super::{
@@ -23,9 +24,16 @@ use crate::{
     texts::frame,
 };
 
-/// The number by which the service desk finds a failed request in the log; in every request's extensions.
+/// A request that failed on our side, for the layer that keeps it for the service desk; in the answer's extensions.
 #[derive(Clone, Debug)]
-pub struct ErrorNumber(pub String);
+pub struct Failed {
+    /// The number that stands on the page.
+    pub number: ErrorNumber,
+    /// What went wrong.
+    pub cause: Cause,
+    /// Who was logged in.
+    pub whom: Option<AuthorisationId>,
+}
 
 /// Draws a page for every answer that is a bare status.
 pub async fn dead_ends(
@@ -45,26 +53,27 @@ pub async fn dead_ends(
     if !(status.is_client_error() || status.is_server_error()) || has_page(response.headers()) {
         return response;
     }
-    let until = response
-        .extensions()
-        .get::<Stopped>()
-        .and_then(|stopped| stopped.until);
+    let stopped = response.extensions().get::<Stopped>().copied();
     let number = parts.extensions.get::<ErrorNumber>().cloned();
+    let cause = cause(&response, stopped.is_some());
     let Ok(ask) = Ask::from_request_parts(&mut parts, &portal).await else {
         return response;
     };
-    let foreign_form =
-        status == StatusCode::FORBIDDEN && response.extensions().get::<Stopped>().is_none();
     let end = DeadEnd {
         status,
-        foreign_form,
-        until,
-        number,
+        foreign_form: status == StatusCode::FORBIDDEN && stopped.is_none(),
+        until: stopped.and_then(|stopped| stopped.until),
+        number: number.filter(|_| cause.is_some()),
     };
-    let page = match end.page(&ask).await {
-        Ok(page) => Ok(page),
+    let visitor = ask.visitor().await;
+    let page = match &visitor {
+        Ok(visitor) => end.page(&ask, visitor.is_some()).await.ok(),
+        Err(_) => None,
+    };
+    let page = match page {
+        Some(page) => Ok(page),
         // Who is logged in could not be read, so the database is gone: then for nobody in particular.
-        Err(_) => {
+        None => {
             let act = Act::link(frame::to_login(ask.language), "/inloggen");
             end.draw(&ask, act, Screen::for_nobody).await
         }
@@ -76,9 +85,29 @@ pub async fn dead_ends(
                     page.headers_mut().insert(name, value.clone());
                 }
             }
+            if let (Some(number), Some(cause)) = (end.number, cause) {
+                let visitor = visitor.ok().flatten();
+                let whom = visitor.map(|caller| caller.authorisation().clone());
+                page.extensions_mut().insert(Failed {
+                    number,
+                    cause,
+                    whom,
+                });
+            }
             page
         }
         Err(stop) => stop.into_response(),
+    }
+}
+
+/// Why it is our fault, if it is. Being busy is said by a handler and is none; whatever else stops a request without a word
+/// took too long.
+fn cause(response: &Response, said: bool) -> Option<Cause> {
+    let known = response.extensions().get::<Cause>().copied();
+    match response.status() {
+        StatusCode::SERVICE_UNAVAILABLE if !said => Some(known.unwrap_or(Cause::TooSlow)),
+        StatusCode::INTERNAL_SERVER_ERROR => Some(known.unwrap_or(Cause::Setup)),
+        _ => None,
     }
 }
 
@@ -100,11 +129,12 @@ struct DeadEnd {
 
 impl DeadEnd {
     /// For whoever is logged in, or for somebody who is not.
-    async fn page(&self, ask: &Ask) -> super::Answer {
+    async fn page(&self, ask: &Ask, logged_in: bool) -> super::Answer {
         let l = ask.language;
-        let act = match ask.visitor().await? {
-            Some(_) => Act::link(frame::to_start(l), "/start"),
-            None => Act::link(frame::to_login(l), "/inloggen"),
+        let act = if logged_in {
+            Act::link(frame::to_start(l), "/start")
+        } else {
+            Act::link(frame::to_login(l), "/inloggen")
         };
         self.draw(ask, act, |screen| screen).await
     }
@@ -144,9 +174,8 @@ impl DeadEnd {
         };
         let number = self
             .number
-            .clone()
-            .filter(|_| status == StatusCode::INTERNAL_SERVER_ERROR)
-            .map(|ErrorNumber(number)| (frame::e500_number(l).to_owned(), number));
+            .as_ref()
+            .map(|number| (frame::e500_number(l).to_owned(), number.to_string()));
         seen(Screen::new(title).status(status))
             .show(
                 ask,

@@ -60,6 +60,7 @@ pub struct Screen {
     for_nobody: bool,
     islands: bool,
     desk: bool,
+    keys: bool,
     cookies: Vec<String>,
 }
 
@@ -73,6 +74,7 @@ impl Screen {
             for_nobody: false,
             islands: false,
             desk: false,
+            keys: false,
             cookies: Vec::new(),
         }
     }
@@ -117,10 +119,12 @@ impl Screen {
         self
     }
 
-    /// At the service desk: denser, and with its keys where the agent has them on.
+    /// At the service desk: denser, and with its keys where the agent has them on. They are listened to here, so that no
+    /// page of the desk can forget it.
     pub const fn at_desk(mut self, ask: &Ask) -> Self {
         self.desk = true;
-        self.islands = ask.keys();
+        self.keys = ask.keys();
+        self.islands |= self.keys;
         self
     }
 
@@ -163,6 +167,7 @@ impl Screen {
         };
         let title = self.title;
         let (islands, desk, l) = (self.islands, self.desk, ask.language);
+        let keys = self.keys;
         let html = draw(|| {
             let plain = PlainScripts::new(frame::show(ask.language), frame::hide(ask.language));
             provide_context(plain.clone());
@@ -172,7 +177,8 @@ impl Screen {
                 .unwrap_or_default();
             let still_here = caller.is_some().then(|| still_here(ask));
             let visitor = caller.map(|caller| visitor(ask, &caller, admin_line));
-            let page = view! { {view()} {still_here} }.into_any();
+            let listening = keys.then(crate::desk::keys::listen);
+            let page = view! { {view()} {listening} {still_here} }.into_any();
             // After the page: only now is known which fields it has.
             let live = islands.then(|| wake_islands(&ask.portal.assets, &ask.nonce));
             let scripts = Some(view! { {plain.view(&ask.nonce)} {live} }.into_any());

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::Moment;
-use flows::Trouble;
+use flows::{Trouble, desk::Cause};
 
 use super::{
     kept::LogInFirst,
@@ -99,7 +99,9 @@ impl IntoResponse for Stop {
             Self::Trouble(trouble) => {
                 // Logged here, once; the layer adds the number that the person sees, from the request's span.
                 tracing::error!(error = %trouble, "a request failed");
-                end(StatusCode::INTERNAL_SERVER_ERROR, None)
+                let mut response = end(StatusCode::INTERNAL_SERVER_ERROR, None);
+                response.extensions_mut().insert(Cause::from(&*trouble));
+                response
             }
         }
     }

@@ -1,35 +1,21 @@
-//! `…/beller-controleren`: a code goes to the telephone or the mailbox that we know; the caller reads it out. And
-//! `…/terugbellen` for who has lost both: called back on a number from our own files, and a colleague decides.
+//! `…/beller-controleren`: a code goes to the telephone or the mailbox that we know; the caller reads it out. Who has lost
+//! both is called back (`call_back.rs`).
 
 use axum::extract::Path;
-use domain::{
-    desk::Why,
-    post::Channel,
-    shared::{code::TypedCode, short_text::PhoneText},
-};
-use flows::desk::{Asked, Told, ask_call_back, asked, check as held_against, send};
+use domain::{post::Channel, shared::code::TypedCode};
+use flows::desk::{Asked, Told, asked, check as held_against, send};
 use leptos::prelude::*;
 
-use super::{
-    PATH, Whom, address, helping,
-    refusals::refused,
-    whom_at,
-    words::{self, WHY, why_of},
-};
+use super::{Whom, address, helping, refusals::refused, whom_at};
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
-    parts::{
-        Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, Select,
-        error_at,
-    },
+    bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
+    parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{desk as say, frame, login},
     words::field_error,
 };
 
 /// Name of the field with the channel.
 const CHANNEL: &str = "kanaal";
-/// Name of the field with the number that was called.
-const CALLED: &str = "gebeld";
 
 /// Sends the code, and goes on to the field for it.
 pub async fn send_code(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
@@ -151,76 +137,6 @@ async fn draw(ask: &Ask, whom: &Whom, asked: &Asked, errors: Vec<FieldError>) ->
                         <Acts acts=ways class="page-actions" />
                         <Acts acts=lost class="links" />
                     </Details>
-                </Page>
-            }
-        })
-        .await
-}
-
-/// Shows the form for a caller who was called back.
-pub async fn show_call_back(ask: Ask, Path(id): Path<String>) -> Answer {
-    let (caller, _, whom) = whom_at(&ask, &id).await?;
-    let typed = ask.typed_before(&caller, &[CALLED, WHY]).await?;
-    draw_call_back(&ask, &whom, &typed.unwrap_or_default(), vec![]).await
-}
-
-/// Asks a colleague to vouch for somebody who was called back.
-pub async fn call_back(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
-    let (_, _, whom) = whom_at(&ask, &id).await?;
-    let typed = form.only(&[CALLED, WHY])?;
-    let (l, why) = (ask.language, why_of(&typed)?);
-    let called = match PhoneText::parse(typed.get(CALLED)) {
-        Ok(called) => called,
-        Err(problem) => {
-            let error = field_error(l, CALLED, problem);
-            return draw_call_back(&ask, &whom, &typed, vec![error]).await;
-        }
-    };
-    let permit = helping(&ask, &whom).await?;
-    match ask_call_back(ask.services(), &permit, &whom.id, why, &called).await? {
-        Ok(()) => {
-            ask.tell(
-                Flash::good(say::asked(l))
-                    .text(say::asked_text(l))
-                    .link(say::to_desk(l), PATH),
-            )
-            .await?;
-            Ok(ask.go(&address(&whom.id, "")))
-        }
-        Err(refusal) => refused(&ask, &refusal, &whom).await,
-    }
-}
-
-async fn draw_call_back(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) -> Answer {
-    let l = ask.language;
-    let title = say::call_back_title(l, whom.name.full());
-    let (first, person) = (whom.name.greeting().to_owned(), address(&whom.id, ""));
-    let value = typed.value(CALLED);
-    let chosen = typed
-        .value(WHY)
-        .unwrap_or_else(|| Why::LostDevice.code().to_owned());
-    Screen::new(title.clone())
-        .refused_for(ask, &errors)
-        .at_desk(ask)
-        .show(ask, move || {
-            let error = error_at(&errors, CALLED);
-            let heading = frame::error_heading(l);
-            let news = view! { <ErrorSummary heading errors /> }.into_any();
-            let back = Act::link(say::back_to(l, first), person);
-            view! {
-                <Page title=title lead=say::call_back_lead(l) back=back news=news>
-                    <Form primary=say::ask_colleague(l)>
-                        <Field
-                            kind=FieldKind::OtherMobile
-                            name=CALLED
-                            label=say::called(l)
-                            hint=say::called_hint(l)
-                            error=error
-                            value=value
-                            autofocus=true
-                        />
-                        <Select name=WHY label=say::why(l) options=words::reasons(l) chosen=chosen />
-                    </Form>
                 </Page>
             }
         })

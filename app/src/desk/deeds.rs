@@ -4,7 +4,7 @@
 use axum::extract::Path;
 use domain::desk::Why;
 use flows::desk::{
-    CheckedCaller, Refusal, checked, end_sessions, send_invitation, send_reset_link,
+    CheckedCaller, Refusal, block as shut, checked, end_sessions, send_invitation, send_reset_link,
     unblock as lift,
 };
 
@@ -94,6 +94,20 @@ pub async fn log_out(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
                 Flash::good(say::nowhere_logged_in(l, whom.name.full())),
             )
             .await
+        }
+        Err(refusal) => refused(&ask, &refusal, &whom).await,
+    }
+}
+
+/// Blocks somebody's account at their own wish.
+pub async fn block(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    let (whom, checked, why) = or_answer!(begin(&ask, &id, form).await?);
+    let l = ask.language;
+    match shut(ask.services(), &checked, why).await? {
+        Ok(()) => {
+            let done = Flash::good(say::blocked(l, whom.name.full()))
+                .text(say::blocked_text(l, whom.name.greeting()));
+            told(&ask, &whom, done).await
         }
         Err(refusal) => refused(&ask, &refusal, &whom).await,
     }

@@ -25,6 +25,7 @@ pub fn sentence(l: Language, person: &DeskPerson) -> String {
                 BlockReason::PasswordOnKnownDevice => people::too_many_passwords(l),
                 BlockReason::WrongCodes => people::too_many_codes(l),
                 BlockReason::FrozenByOwner => people::froze(l),
+                BlockReason::ByDesk => people::blocked_by_desk(l),
             };
             cannot(match person.blocked_at {
                 Some(at) => say::since(l, why, at.short_day(l), at.time(l)),

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{PATH, address, refusals, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Stop, Unread},
-    parts::{Act, Mark, PersonRow, PersonRows, Section},
+    parts::{Act, Key, Mark, PersonRow, PersonRows, Section},
     texts::desk as say,
 };
 
@@ -43,6 +43,11 @@ async fn decided(ask: Ask, id: String, form: Unread, decision: Decision) -> Answ
                 Flash::good(say::approved_call_back(l, &request.name))
                     .text(say::approved_call_back_text(l, &request.asked_by))
             }
+            (Decision::Approve, FourEyes::StopAccess { .. }) => {
+                let (name, company) = (&request.name, &request.organisation);
+                Flash::good(say::approved_stop(l, name))
+                    .text(say::approved_stop_text(l, name, company))
+            }
             (Decision::Reject, _) => Flash::good(say::rejected(l, &request.name)),
             (Decision::Withdraw, _) => Flash::good(say::withdrawn(l, &request.name)),
         },
@@ -52,12 +57,22 @@ async fn decided(ask: Ask, id: String, form: Unread, decision: Decision) -> Answ
     Ok(ask.go(PATH))
 }
 
-/// What waits, as rows with their buttons.
-pub(super) fn waiting(l: Language, requests: Vec<Request>, now: Moment) -> Option<impl IntoView> {
+/// What waits, as rows with their buttons. A key approves the oldest that is not one's own.
+pub(super) fn waiting(
+    l: Language,
+    requests: Vec<Request>,
+    now: Moment,
+    keys_on: bool,
+) -> Option<impl IntoView> {
     let some = !requests.is_empty();
+    let oldest = requests.iter().position(|request| !request.yours);
     let rows = requests
         .into_iter()
-        .map(|request| row(l, &request, now))
+        .enumerate()
+        .map(|(place, request)| {
+            let key = (keys_on && Some(place) == oldest).then_some(Key::G);
+            row(l, &request, now, key)
+        })
         .collect_view();
     some.then(|| {
         view! {
@@ -68,13 +83,17 @@ pub(super) fn waiting(l: Language, requests: Vec<Request>, now: Moment) -> Optio
     })
 }
 
-fn row(l: Language, request: &Request, now: Moment) -> impl IntoView + use<> {
+fn row(l: Language, request: &Request, now: Moment, key: Option<Key>) -> impl IntoView + use<> {
     let what = match &request.what {
         FourEyes::Mobile { new } => {
             let new = MobileNumber::from_e164_stored(new.clone()).national();
             say::wants_mobile(l, &request.mobile_masked, new)
         }
-        FourEyes::CallBack { called } => say::wants_call_back(l, called),
+        FourEyes::CallBack { called, source } if source.is_empty() => {
+            say::wants_call_back(l, called)
+        }
+        FourEyes::CallBack { called, source } => say::wants_call_back_from(l, called, source),
+        FourEyes::StopAccess { source } => say::wants_stop(l, source),
     };
     let why = words::why(l, request.why);
     let note = say::asked_by(
@@ -91,7 +110,7 @@ fn row(l: Language, request: &Request, now: Moment) -> impl IntoView + use<> {
         vec![act(say::withdraw(l), "intrekken")]
     } else {
         vec![
-            act(say::approve(l), "goedkeuren").primary(),
+            act(say::approve(l), "goedkeuren").primary().key(key),
             act(say::reject(l), "afwijzen"),
         ]
     };

@@ -20,11 +20,9 @@ pub async fn switch(ask: Ask, form: Unread) -> Answer {
     Ok(ask.go_with_keys(PATH, on))
 }
 
-/// What listens to the keys; nothing when they are off.
-pub fn listen(on: bool) -> Option<impl IntoView> {
-    on.then(
-        || view! { <DeskKeys search=super::search::FIELD.to_owned() elsewhere=PATH.to_owned() /> },
-    )
+/// What listens to the keys, on every page of the desk (`Screen::at_desk`).
+pub fn listen() -> impl IntoView {
+    view! { <DeskKeys search=super::search::FIELD.to_owned() elsewhere=PATH.to_owned() /> }
 }
 
 /// The button that switches them.

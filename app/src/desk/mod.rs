@@ -3,18 +3,23 @@
 
 pub mod announcement;
 mod belcode;
+pub mod call_back;
 pub mod caller;
 pub mod deeds;
 mod diagnosis;
+pub mod found;
 pub mod four_eyes;
 pub(crate) mod keys;
 pub mod mobile;
 pub mod note;
+mod offers;
 pub mod organisation;
 pub mod person;
 mod refusals;
 pub mod report;
 pub mod search;
+pub mod stop;
+mod waiting;
 mod words;
 
 pub(crate) use belcode::belcode;

@@ -8,10 +8,11 @@ use flows::{
 };
 use leptos::prelude::*;
 
-use super::{PATH, keys, search::search_box, words};
+use super::{PATH, search::search_box, words};
 use crate::{
+    appointments::desk::{begin, found_row},
     bridge::{Answer, Ask, Flash, Screen, Stop},
-    parts::{Act, Mark, Page, Pager, PersonRow, PersonRows, Section},
+    parts::{Act, Acts, Mark, Page, Pager, PersonRow, PersonRows, Section},
     texts::{desk as say, people},
 };
 
@@ -28,7 +29,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let found = organisation(ask.services(), &permit, &id, cursor.as_ref(), way).await?;
     let found = found.ok_or(Stop::NotFound)?;
     ask.comes_by(Way::Organisation).await?;
-    let (l, now, keys_on) = (ask.language, ask.now, ask.keys());
+    let (l, now) = (ask.language, ask.now);
     let number = words::number(&ask, &found.kind, &found.number);
     let told = ask.told().await?.map(Flash::view);
     let title = found.name.clone();
@@ -47,11 +48,11 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
                     {ended}
                     <p class="desk-summary">{summary}</p>
                     {questions(l, &found, now)}
+                    {requests(l, &found)}
                     {list(l, "beheerders", say::admins(l), &found.admins, say::admins_none(l))}
                     {list(l, "medewerkers", say::staff(l), &found.staff, say::staff_none(l))}
                     {pager(l, &found)}
                     {search_box(l, &numbers, "", None, false)}
-                    {keys::listen(keys_on)}
                 </Page>
             }
         })
@@ -101,6 +102,29 @@ fn questions(
         view! {
             <Section id="vragen" title=say::questions(l) needs_help=true>
                 <PersonRows>{rows}</PersonRows>
+            </Section>
+        }
+    })
+}
+
+/// Requests to be appointed here, and the way to begin one where nobody looks after the others.
+fn requests(l: Language, found: &DeskOrganisation) -> Option<impl IntoView + use<>> {
+    let rows = found
+        .requests
+        .iter()
+        .map(|one| found_row(l, one))
+        .collect_view();
+    let ended = found.ended_at.is_some();
+    let begin = (found.admins_counted.number == 0 && !ended).then(|| {
+        let label = say::begin_request(l);
+        begin::act(label, &found.kind, &found.number, &found.name).second()
+    });
+    let acts: Vec<Act> = begin.into_iter().collect();
+    (!found.requests.is_empty() || !acts.is_empty()).then(|| {
+        view! {
+            <Section id="aanvragen" title=say::found_requests(l)>
+                <PersonRows>{rows}</PersonRows>
+                <Acts acts class="row-actions" />
             </Section>
         }
     })

@@ -2,22 +2,15 @@
 //! are, and what happened, newest first.
 
 use axum::extract::Path;
-use domain::{
-    AuthorisationId, Language,
-    desk::{Remedy, Why},
-    people::{AuthorisationState, PasswordState, Standing},
-};
+use domain::{AuthorisationId, Language};
 use flows::desk::{DeskPerson, Happened, person};
 use leptos::prelude::*;
 
-use super::{address, diagnosis, keys, search::search_box, words};
+use super::{diagnosis, offers::deeds, search::search_box, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop},
     log::{self, Story},
-    parts::{
-        Act, Acts, Event, Fact, History, Key, Notice, NoticeKind, Page, Section, Select,
-        SummaryList,
-    },
+    parts::{Act, Event, Fact, History, Notice, NoticeKind, Page, Section, SummaryList},
     texts::{desk as say, people},
 };
 
@@ -69,7 +62,6 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
                     {deeds}
                     {happened}
                     {search_box(l, &numbers, "", None, false)}
-                    {keys::listen(keys_on)}
                 </Page>
             }
         })
@@ -81,157 +73,6 @@ fn checked(l: Language, person: &DeskPerson) -> Option<impl IntoView + use<>> {
     let until = person.checked_until?;
     let title = say::checked_until(l, person.name.greeting(), until.time(l));
     Some(view! { <Notice kind=NoticeKind::Good title=title /> })
-}
-
-fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView {
-    if person.you {
-        return view! { <p>{say::yourself(l)}</p> }.into_any();
-    }
-    let key = |key: Key| keys_on.then_some(key);
-    let note = Act::link(say::note(l), address(&person.id, "notitie")).key(key(Key::N));
-    if person.checked_until.is_none() {
-        let send = address(&person.id, "beller-controleren/versturen");
-        let sms = Act::post(say::check_caller(l), &send)
-            .with("kanaal", "sms")
-            .key(key(Key::C))
-            .primary();
-        let mail = Act::post(say::check_by_mail(l), &send).with("kanaal", "mail");
-        let back = Act::link(say::call_back(l), address(&person.id, "terugbellen"));
-        return view! {
-            <p>{say::check_first(l, person.name.greeting())}</p>
-            <Acts acts=vec![sms, mail.second()] class="page-actions" />
-            <Acts acts=vec![back, note] class="links" />
-        }
-        .into_any();
-    }
-    let refer = (!person.ours()).then(|| refer(l, person));
-    view! {
-        {refer}
-        {offered(l, person, keys_on)}
-        <Acts acts=vec![note] class="links" />
-    }
-    .into_any()
-}
-
-/// Who helps this person instead of the desk, and why.
-fn refer(l: Language, person: &DeskPerson) -> impl IntoView + use<> {
-    let names = person
-        .admins
-        .iter()
-        .map(|admin| admin.name.as_str())
-        .collect::<Vec<_>>()
-        .join(", ");
-    let acts = person
-        .admins
-        .iter()
-        .map(|admin| Act::link(say::see(l, &admin.name), address(&admin.id, "")))
-        .collect::<Vec<_>>();
-    let title = say::refer(l, person.name.greeting(), names);
-    view! {
-        <Notice kind=NoticeKind::Info title=title acts>
-            <p>{say::refer_why(l)}</p>
-        </Notice>
-    }
-}
-
-/// One deed of the form: label, address behind that of the person, key.
-struct Offer {
-    label: &'static str,
-    page: &'static str,
-    key: Key,
-}
-
-/// One reason, and a button for each deed that would not be refused: the one that solves it first.
-fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + use<> {
-    let remedy = person.diagnosis.remedy();
-    let state = person.facts.state;
-    let locked = matches!(
-        person.standing,
-        Standing::Blocked(_) | Standing::PasswordDisabled
-    );
-    let ours = person.ours();
-    let active = state == AuthorisationState::Active;
-    let mut offers: Vec<(Remedy, Offer)> = Vec::new();
-    if ours && active && locked {
-        let offer = Offer {
-            label: say::unblock(l),
-            page: "deblokkeren",
-            key: Key::D,
-        };
-        offers.push((Remedy::Unblock, offer));
-    }
-    if ours && state == AuthorisationState::Invited {
-        let offer = Offer {
-            label: say::send_invitation(l),
-            page: "uitnodiging",
-            key: Key::U,
-        };
-        offers.push((Remedy::SendInvitation, offer));
-    }
-    if ours && active && person.facts.password != PasswordState::None {
-        let offer = Offer {
-            label: say::send_reset(l),
-            page: "wachtwoordlink",
-            key: Key::W,
-        };
-        offers.push((Remedy::SendReset, offer));
-    }
-    offers.sort_by_key(|(solves, _)| Some(*solves) != remedy);
-    let mut buttons: Vec<(Offer, bool)> = offers
-        .into_iter()
-        .map(|(solves, offer)| (offer, Some(solves) == remedy))
-        .collect();
-    if active {
-        let out = Offer {
-            label: say::log_out_everywhere(l),
-            page: "overal-uitloggen",
-            key: Key::O,
-        };
-        buttons.push((out, false));
-    }
-    let mobile = (ours && state != AuthorisationState::Stopped).then(|| {
-        let act = Act::link(say::change_mobile(l), address(&person.id, "mobiel"));
-        act.key(keys_on.then_some(Key::M))
-    });
-    let mobile = mobile.map(|act| view! { <Acts acts=vec![act] class="links" /> });
-    let some = !buttons.is_empty();
-    let buttons = buttons
-        .into_iter()
-        .map(|(offer, solves)| button(&person.id, &offer, solves, keys_on))
-        .collect_view();
-    let form = some.then(|| {
-        view! {
-            <form class="form desk-deeds" method="post" novalidate=true>
-                <Select
-                    name=words::WHY
-                    label=say::why(l)
-                    options=words::reasons(l)
-                    chosen=Why::CallerChecked.code()
-                />
-                <div class="page-actions">{buttons}</div>
-            </form>
-        }
-    });
-    view! { {form} {mobile} }
-}
-
-fn button(
-    id: &AuthorisationId,
-    offer: &Offer,
-    solves: bool,
-    keys_on: bool,
-) -> impl IntoView + use<> {
-    let class = if solves {
-        "button"
-    } else {
-        "button button-second"
-    };
-    let (label, action) = (offer.label, address(id, offer.page));
-    let key = keys_on.then(|| offer.key.letter());
-    let hint = key.map(|key| view! { <kbd aria-hidden="true">{key}</kbd> });
-    view! {
-        <button class=class type="submit" formaction=action aria-keyshortcuts=key>{label} {hint}</button>
-    }
 }
 
 fn facts(l: Language, person: &DeskPerson, number: String) -> Vec<Fact> {

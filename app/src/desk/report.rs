@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use domain::{Language, Moment, desk::Why};
 use flows::{
+    appointments::Happened,
     audit::Event,
     desk::{Report, report},
 };
@@ -47,6 +48,18 @@ pub async fn show(ask: Ask) -> Answer {
     };
     let whys = whys(l, &weeks);
     let deeds = deeds(l, &weeks);
+    let stuck = lines(&weeks, |report| {
+        let of = report.stuck.iter();
+        of.map(|one| (one.page.clone(), one.times)).collect()
+    });
+    let appointments = lines(&weeks, |report| {
+        let of = report.appointments.iter();
+        of.filter_map(|(code, times)| {
+            let what = appointment(l, Happened::from_code(code)?)?;
+            Some((what.to_owned(), *times))
+        })
+        .collect()
+    });
     let lookups = lines(&weeks, |report| {
         let of = report.lookups.iter();
         of.map(|one| (problem(&one.problem), one.times)).collect()
@@ -60,7 +73,9 @@ pub async fn show(ask: Ask) -> Answer {
             view! {
                 <Page title=title lead=say::report_lead(l) back=back wide=true>
                     {table(l, "redenen", say::report_whys(l), &heads, whys)}
+                    {table(l, "schermen", say::report_stuck(l), &heads, stuck)}
                     {table(l, "handelingen", say::report_deeds(l), &heads, deeds)}
+                    {table(l, "aanvragen", say::report_appointments(l), &heads, appointments)}
                     {table(l, "hulp", say::report_lookups(l), &heads, lookups)}
                 </Page>
             }
@@ -100,11 +115,28 @@ const fn deed(l: Language, event: Event) -> Option<&'static str> {
         Event::SessionsEndedByAdmin => say::deed_logged_out(l),
         Event::InvitationSentAgain => say::deed_invitation(l),
         Event::MobileChangedByAdmin => say::deed_mobile(l),
+        Event::Blocked => say::deed_blocked(l),
+        Event::AccessStopped => say::deed_stopped(l),
         Event::CallerChecked => say::deed_checked(l),
         Event::CallerNotKnown => say::deed_not_known(l),
         Event::FourEyesAsked => say::deed_asked(l),
         Event::FourEyesApproved => say::deed_approved(l),
         Event::FourEyesEnded => say::deed_ended(l),
+        _ => return None,
+    })
+}
+
+/// What happened to requests to be appointed, as far as it says how much work they are.
+const fn appointment(l: Language, happened: Happened) -> Option<&'static str> {
+    Some(match happened {
+        Happened::Submitted => say::appointment_submitted(l),
+        Happened::Confirmed => say::appointment_confirmed(l),
+        Happened::CalledBack => say::appointment_called_back(l),
+        Happened::Question => say::appointment_question(l),
+        Happened::Approved => say::appointment_approved(l),
+        Happened::Rejected => say::appointment_rejected(l),
+        Happened::Activated => say::appointment_activated(l),
+        Happened::Expired => say::appointment_expired(l),
         _ => return None,
     })
 }
@@ -178,6 +210,8 @@ mod tests {
         let week = |deeds| {
             let report = Report {
                 deeds,
+                stuck: vec![],
+                appointments: vec![],
                 lookups: vec![],
             };
             (Moment::from_unix_ms(0), report)

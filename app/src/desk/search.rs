@@ -1,32 +1,20 @@
-//! `/servicedesk`: one box for everything that a caller can be named by. One hit leads straight on; more are a list. What
-//! was typed waits in the session and never stands in an address.
+//! `/servicedesk`: one box for everything that a caller can be named by, and below it what waits. One hit leads straight on;
+//! more are a list. What was typed waits in the session and never stands in an address.
 
 use domain::desk::{QueryProblem, Way};
-use flows::{
-    Caller,
-    desk::{
-        Found, FoundBelcode, FoundOrganisation, FoundPerson, NotSearched, Only, Request, requests,
-        search, search_again,
-    },
-};
+use flows::desk::{NotSearched, Only, search};
 use leptos::prelude::*;
 
-use super::{PATH, address, keys, words};
+use super::{PATH, address, found, keys, waiting};
 use crate::{
+    appointments,
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
-    parts::{
-        Act, Acts, Empty, ErrorSummary, Field, FieldError, FieldKind, Mark, Notice, NoticeKind,
-        Page, PersonRow, PersonRows, Section, error_at,
-    },
+    parts::{Act, Acts, ErrorSummary, Field, FieldError, FieldKind, Page, error_at},
     texts::{desk as say, frame},
 };
 
 /// Name and id of the box.
 pub const FIELD: &str = "zoek";
-/// Address of what was found.
-pub const FOUND: &str = "/servicedesk/gevonden";
-/// What was typed, in the session.
-const TYPED: &str = "desk_typed";
 /// How the agent comes to what they look at next, in the session.
 const WAY: &str = "desk_way";
 
@@ -48,16 +36,14 @@ impl Ask {
     }
 }
 
-/// Shows the box, and what waits for a colleague.
+/// Shows the box, and what waits.
 pub async fn show(ask: Ask) -> Answer {
-    let (caller, permit) = ask.desk().await?;
-    let waiting = requests(ask.services(), &permit).await?;
-    draw(&ask, &caller, &Typed::default(), vec![], waiting).await
+    draw(&ask, &Typed::default(), vec![]).await
 }
 
 /// Looks for what was typed.
 pub async fn look(ask: Ask, form: Unread) -> Answer {
-    let (caller, permit) = ask.desk().await?;
+    let (_, permit) = ask.desk().await?;
     let typed = form.only(&[FIELD])?;
     let text = typed.get(FIELD);
     let l = ask.language;
@@ -73,8 +59,7 @@ pub async fn look(ask: Ask, form: Unread) -> Answer {
                 }
                 .to_owned(),
             };
-            let waiting = requests(ask.services(), &permit).await?;
-            return draw(&ask, &caller, &typed, vec![error], waiting).await;
+            return draw(&ask, &typed, vec![error]).await;
         }
     };
     ask.comes_by(match found.belcode {
@@ -85,67 +70,18 @@ pub async fn look(ask: Ask, form: Unread) -> Answer {
     let to = match found.only() {
         Some(Only::Person(id)) => address(&id, ""),
         Some(Only::Organisation(id)) => super::organisation::address(&id),
+        Some(Only::Request(id)) => appointments::desk::address(&id, ""),
         None => {
-            ask.remember(TYPED, text).await?;
-            FOUND.to_owned()
+            ask.remember(found::TYPED, text).await?;
+            found::PATH.to_owned()
         }
     };
     Ok(ask.go(&to))
 }
 
-/// Shows what was found.
-pub async fn found(ask: Ask) -> Answer {
+async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
     let (caller, permit) = ask.desk().await?;
-    let Some(text) = ask.recall::<String>(TYPED).await? else {
-        return Ok(ask.go(PATH));
-    };
-    let found = search_again(ask.services(), &permit, &text).await?;
-    let found = found.unwrap_or_default();
-    let (l, keys_on) = (ask.language, ask.keys());
-    let title = say::found_title(l);
-    let numbers = words::number_names(&ask);
-    let organisations: Vec<(String, FoundOrganisation)> = found
-        .organisations
-        .iter()
-        .map(|one| (words::number(&ask, &one.kind, &one.number), one.clone()))
-        .collect();
-    let now = ask.now;
-    Screen::new(title)
-        .seen_by(&caller)
-        .at_desk(&ask)
-        .show(&ask, move || {
-            let nothing = found.people.is_empty() && found.organisations.is_empty();
-            let belcode = found
-                .belcode
-                .as_ref()
-                .map(|code| belcode(l, code, &found, now));
-            let nothing = nothing.then(|| view! { <Empty text=say::found_nothing(l, &numbers) /> });
-            let cut_off = found
-                .cut_off
-                .then(|| view! { <p class="row-note">{say::found_cut_off(l)}</p> });
-            let back = Act::link(say::search_anew(l), PATH);
-            view! {
-                <Page title=title back=back wide=true>
-                    {search_box(l, &numbers, &text, None, true)}
-                    {belcode}
-                    {nothing}
-                    {people(l, &found.people)}
-                    {companies(l, organisations)}
-                    {cut_off}
-                    {keys::listen(keys_on)}
-                </Page>
-            }
-        })
-        .await
-}
-
-async fn draw(
-    ask: &Ask,
-    caller: &Caller,
-    typed: &Typed,
-    errors: Vec<FieldError>,
-    waiting: Vec<Request>,
-) -> Answer {
+    let waiting = waiting::load(ask, &permit).await?;
     let (l, keys_on) = (ask.language, ask.keys());
     let title = say::title(l);
     let numbers = words::number_names(ask);
@@ -154,7 +90,7 @@ async fn draw(
     let now = ask.now;
     Screen::new(title)
         .refused_for(ask, &errors)
-        .seen_by(caller)
+        .seen_by(&caller)
         .at_desk(ask)
         .show(ask, move || {
             let error = error_at(&errors, FIELD);
@@ -168,9 +104,8 @@ async fn draw(
             view! {
                 <Page title=title lead=say::lead(l) news=news wide=true>
                     {search_box(l, &numbers, &text, error, true)}
-                    {super::four_eyes::waiting(l, waiting, now)}
+                    {waiting.view(l, now, keys_on)}
                     <Acts acts=links class="links" />
-                    {keys::listen(keys_on)}
                 </Page>
             }
         })
@@ -201,66 +136,4 @@ pub fn search_box(
             </Field>
         </form>
     }
-}
-
-fn belcode(
-    l: domain::Language,
-    code: &FoundBelcode,
-    found: &Found,
-    now: domain::Moment,
-) -> impl IntoView + use<> {
-    let at = if code.at.amsterdam_date() == now.amsterdam_date() {
-        code.at.time(l)
-    } else {
-        code.at.day_and_time(l)
-    };
-    let title = say::belcode_shown(l, at, &code.page);
-    let text = match &code.typed_masked {
-        Some(typed) if found.people.is_empty() => say::belcode_unknown(l, typed),
-        Some(typed) => say::belcode_typed(l, typed),
-        None => say::belcode_nothing_typed(l).to_owned(),
-    };
-    view! { <Notice kind=NoticeKind::Info title=title><p>{text}</p></Notice> }
-}
-
-fn people(l: domain::Language, people: &[FoundPerson]) -> Option<impl IntoView + use<>> {
-    let rows = people
-        .iter()
-        .map(|person| {
-            let role = crate::people::role(l, person.role);
-            let sub = format!(
-                "{} · {role} · {} · {}",
-                person.organisation,
-                person.email_masked,
-                say::mobile_ends_in(l, &person.mobile_ends_in)
-            );
-            let state = words::standing(l, person.standing);
-            view! { <PersonRow title=person.name.full() href=address(&person.id, "") sub=sub state=state /> }
-        })
-        .collect_view();
-    (!people.is_empty()).then(|| {
-        view! { <Section id="mensen" title=say::found_people(l)><PersonRows>{rows}</PersonRows></Section> }
-    })
-}
-
-fn companies(
-    l: domain::Language,
-    organisations: Vec<(String, FoundOrganisation)>,
-) -> Option<impl IntoView> {
-    let some = !organisations.is_empty();
-    let rows = organisations
-        .into_iter()
-        .map(|(number, one)| {
-            let href = super::organisation::address(&one.id);
-            let state = if one.ended {
-                (Mark::Off, say::ended(l).to_owned())
-            } else {
-                (Mark::Good, say::running(l).to_owned())
-            };
-            view! { <PersonRow title=one.name href=href sub=number state=state /> }
-        })
-        .collect_view();
-    some.then(|| {
-        view! { <Section id="bedrijven" title=say::found_companies(l)><PersonRows>{rows}</PersonRows></Section> }
-    })
 }

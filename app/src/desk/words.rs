@@ -45,6 +45,7 @@ pub const fn why(l: Language, why: Why) -> &'static str {
         Why::NewPhone => say::why_new_phone(l),
         Why::LostDevice => say::why_lost_device(l),
         Why::Suspicion => say::why_suspicion(l),
+        Why::Left => say::why_left(l),
         Why::Other => say::why_other(l),
     }
 }

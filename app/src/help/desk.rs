@@ -11,8 +11,8 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Unread},
-    desk::{self, keys},
-    parts::{Act, Acts, Empty, Mark, Page, Pager, PersonRow, PersonRows, Section},
+    desk,
+    parts::{Act, Acts, Empty, Key, Mark, Page, Pager, PersonRow, PersonRows, Section},
     people::since,
     texts::watch as say,
     watch,
@@ -40,10 +40,9 @@ pub async fn show(ask: Ask) -> Answer {
             let links = vec![Act::link(say::to_watch(l), watch::PATH)];
             view! {
                 <Page title=title lead=say::requests_lead(l) news=news wide=true>
-                    {list(l, &requests, now)}
+                    {list(l, &requests, now, keys_on)}
                     {pager(l, &requests, more, begun)}
                     <Acts acts=links class="links" />
-                    {keys::listen(keys_on)}
                 </Page>
             }
         })
@@ -69,19 +68,21 @@ pub async fn close(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     Ok(ask.go(PATH))
 }
 
-fn list(l: Language, requests: &[AtDesk], now: Moment) -> AnyView {
+fn list(l: Language, requests: &[AtDesk], now: Moment, keys_on: bool) -> AnyView {
     if requests.is_empty() {
         return view! { <Empty text=say::requests_none(l) acts=vec![] /> }.into_any();
     }
     let rows = requests
         .iter()
-        .map(|request| row(l, request, now))
+        .enumerate()
+        .map(|(place, request)| row(l, request, now, (keys_on && place == 0).then_some(Key::E)))
         .collect_view();
     let title = say::requests_list(l);
     view! { <Section id="vragen" title=title><PersonRows>{rows}</PersonRows></Section> }.into_any()
 }
 
-fn row(l: Language, request: &AtDesk, now: Moment) -> impl IntoView + use<> {
+/// One request. A key opens the case that waits longest; that it was dealt with is said by hand.
+fn row(l: Language, request: &AtDesk, now: Moment, key: Option<Key>) -> impl IntoView + use<> {
     let what = match request.kind {
         Some(HelpKind::CannotLogIn) => say::wants_in(l),
         Some(HelpKind::WrongNumber) => say::wants_number(l),
@@ -93,7 +94,9 @@ fn row(l: Language, request: &AtDesk, now: Moment) -> impl IntoView + use<> {
     let (title, sub) = (request.who.clone(), request.organisation.clone());
     let href = desk::address(&request.authorisation, "");
     let (state, note) = ((Mark::Warn, what.to_owned()), since(l, request.since, now));
-    view! { <PersonRow title=title href=href sub=sub state=state note=note acts=vec![done] /> }
+    let open = key.map(|key| Act::link(say::open_case(l), &href).key(Some(key)));
+    let acts = open.into_iter().chain([done]).collect();
+    view! { <PersonRow title=title href=href sub=sub state=state note=note acts /> }
 }
 
 fn pager(l: Language, requests: &[AtDesk], more: bool, begun: bool) -> impl IntoView + use<> {

@@ -60,11 +60,35 @@ pub(crate) fn delivery(l: Language, delivery: &Delivery) -> Option<String> {
     };
     let became = match delivery.state.as_str() {
         "sent" => say::delivery_sent(l),
-        "failed" => say::delivery_failed(l),
+        "failed" => match delivery
+            .last_error
+            .as_deref()
+            .and_then(|class| why(l, class))
+        {
+            Some(why) => return Some(format!("{what}, {}: {why}.", say::delivery_failed(l))),
+            None => say::delivery_failed(l),
+        },
         "dropped" => say::delivery_dropped(l),
         _ => say::delivery_waiting(l),
     };
     Some(format!("{what}, {became}."))
+}
+
+/// Why something did not arrive, where the class of the answer says so to somebody who can do something about it.
+fn why(l: Language, class: &str) -> Option<&'static str> {
+    Some(match class {
+        "smtp_452" | "smtp_552" => say::failed_mailbox_full(l),
+        "smtp_550" | "smtp_551" | "smtp_553" | "address_refused" => say::failed_no_such_address(l),
+        "smtp_554" | "smtp_521" | "smtp_556" | "message_refused" => say::failed_refused(l),
+        "timeout" | "connection" => say::failed_no_answer(l),
+        class if class.starts_with("smtp_5") || class.starts_with("http_4") => {
+            say::failed_refused(l)
+        }
+        class if class.starts_with("smtp_4") || class.starts_with("http_5") => {
+            say::failed_no_answer(l)
+        }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -115,5 +139,48 @@ mod tests {
             let said = delivery(Language::Nl, &letter(name, channel, state));
             assert_eq!(said.as_deref(), words);
         }
+    }
+
+    #[test]
+    fn what_did_not_arrive_says_why_where_somebody_can_do_something_about_it() {
+        for (class, words) in [
+            (Some("smtp_552"), "niet aangekomen: de mailbox is vol"),
+            (
+                Some("smtp_550"),
+                "niet aangekomen: dit e-mailadres bestaat niet",
+            ),
+            (
+                Some("smtp_554"),
+                "niet aangekomen: de ontvanger weigert het bericht",
+            ),
+            (
+                Some("smtp_599"),
+                "niet aangekomen: de ontvanger weigert het bericht",
+            ),
+            (
+                Some("http_422"),
+                "niet aangekomen: de ontvanger weigert het bericht",
+            ),
+            (Some("timeout"), "niet aangekomen: er kwam geen antwoord"),
+            (Some("smtp_421"), "niet aangekomen: er kwam geen antwoord"),
+            (Some("unwritable"), "niet aangekomen"),
+            (None, "niet aangekomen"),
+        ] {
+            let failed = Delivery {
+                last_error: class.map(str::to_owned),
+                ..letter("invitation", "mail", "failed")
+            };
+            let said = delivery(Language::Nl, &failed).unwrap();
+            assert_eq!(said, format!("Mail: uitnodiging, {words}."), "{class:?}");
+        }
+        let sent = Delivery {
+            last_error: Some("smtp_452".into()),
+            ..letter("invitation", "mail", "sent")
+        };
+        let said = delivery(Language::Nl, &sent).unwrap();
+        assert_eq!(
+            said, "Mail: uitnodiging, verstuurd.",
+            "it arrived in the end"
+        );
     }
 }

@@ -59,7 +59,7 @@ impl Story<'_> {
             Event::LoggedOut => say::logged_out(l, who),
             Event::SteppedUp => say::stepped_up(l, who),
             Event::SessionEnded => say::session_ended(l, who),
-            Event::Blocked => blocked(l, &whom, facts),
+            Event::Blocked => blocked(l, (&who, &whom), facts),
             Event::BlockBroken => say::block_broken(l, whom),
             Event::PasswordDisabled => say::password_disabled(l, whom),
             Event::Unblocked => say::unblocked(l, who, whom),
@@ -127,6 +127,7 @@ impl Story<'_> {
             Event::AppointmentConfirmed => say::appointment_confirmed(l, who),
             Event::AppointmentAnnounced => say::appointment_announced(l, who),
             Event::AppointmentWithdrawn => say::appointment_withdrawn(l, who),
+            Event::AppointmentViewed => say::appointment_viewed(l, who),
             Event::AppointmentTaken => say::appointment_taken(l, who),
             Event::AppointmentLinked => say::appointment_linked(l, who),
             Event::AppointmentCalledBack => say::appointment_called_back(l, who),
@@ -184,10 +185,11 @@ impl Story<'_> {
     }
 }
 
-fn blocked(l: Language, whom: &str, facts: &Value) -> String {
+fn blocked(l: Language, (who, whom): (&str, &str), facts: &Value) -> String {
     match facts["reason"].as_str() {
         Some("password_on_known_device") => say::blocked_passwords(l, whom),
         Some("wrong_codes") => say::blocked_codes(l, whom),
+        Some("by_desk") => say::blocked_by_desk(l, who, whom),
         _ => say::blocked(l, whom),
     }
 }

@@ -19,38 +19,52 @@ pub struct Act {
     key: Option<Key>,
 }
 
-/// A letter that presses a button of the service desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
+macro_rules! keys {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        /// A letter that presses a button of the service desk. On one page a letter is one button.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Key { $($(#[$doc])* $name),* }
+
+        impl Key {
+            /// The letter, as it stands on the button.
+            pub const fn letter(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name)),* }
+            }
+        }
+    };
+}
+
+keys! {
+    /// Vouch for a request (akkoord).
+    A,
+    /// Take a request up (behandelen); block an account.
+    B,
     /// Check the caller.
     C,
     /// Unblock.
     D,
+    /// The oldest of a list (eerste).
+    E,
+    /// Approve (goedkeuren).
+    G,
+    /// Say which company a request is about (koppelen).
+    K,
     /// Mobile number.
     M,
     /// Note.
     N,
     /// Out everywhere.
     O,
+    /// Call back.
+    T,
     /// Invitation.
     U,
+    /// Ask something.
+    V,
     /// Link for a new password.
     W,
-}
-
-impl Key {
-    /// The letter, as it stands on the button.
-    pub const fn letter(self) -> &'static str {
-        match self {
-            Self::C => "C",
-            Self::D => "D",
-            Self::M => "M",
-            Self::N => "N",
-            Self::O => "O",
-            Self::U => "U",
-            Self::W => "W",
-        }
-    }
+    /// Reject.
+    X,
 }
 
 impl Act {
@@ -146,6 +160,11 @@ impl Act {
     /// Whether another act is the same one in other clothes.
     pub fn does_as(&self, other: &Self) -> bool {
         (self.posts, &self.address) == (other.posts, &other.address)
+    }
+
+    /// Whether it goes to this address, or posts there.
+    pub fn does_at(&self, address: &str) -> bool {
+        self.address == address
     }
 
     /// A hidden field to send along; only a post has fields.

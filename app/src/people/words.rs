@@ -51,6 +51,7 @@ pub const fn block(l: Language, reason: BlockReason) -> &'static str {
         BlockReason::PasswordOnKnownDevice => say::why_wrong_passwords(l),
         BlockReason::WrongCodes => say::why_wrong_codes(l),
         BlockReason::FrozenByOwner => say::why_frozen(l),
+        BlockReason::ByDesk => say::why_by_desk(l),
     }
 }
 
@@ -93,6 +94,7 @@ pub fn diagnosis(l: Language, whole: &WholePerson, now: Moment) -> String {
             BlockReason::PasswordOnKnownDevice => say::too_many_passwords(l),
             BlockReason::WrongCodes => say::too_many_codes(l),
             BlockReason::FrozenByOwner => say::froze(l),
+            BlockReason::ByDesk => say::blocked_by_desk(l),
         }),
         Standing::PasswordDisabled => say::cannot_log_in(l, name, say::guessed(l)),
         Standing::NotYet { from } => say::starts(l, name, from.day(l)),

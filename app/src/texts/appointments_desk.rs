@@ -37,6 +37,9 @@ super::texts! {
     new_company:
         "nieuw: komt erbij na de goedkeuring",
         "new: comes in after the approval";
+    sent_in(day):
+        "Verstuurd op {day}",
+        "Sent in on {day}";
     later:
         "Latere aanvragen",
         "Later requests";

@@ -143,6 +143,9 @@ super::texts! {
     blocked_codes(whom):
         "{whom} is geblokkeerd: te vaak een verkeerde sms-code.",
         "{whom} was blocked: a wrong code too often.";
+    blocked_by_desk(who, whom):
+        "{who} heeft {whom} op eigen verzoek geblokkeerd.",
+        "{who} blocked {whom} at their own wish.";
     block_broken(whom):
         "{whom} is niet geblokkeerd, omdat er te veel mensen tegelijk geblokkeerd raakten.",
         "{whom} was not blocked, because too many people were being blocked at once.";
@@ -323,6 +326,9 @@ super::texts! {
     appointment_withdrawn(who):
         "{who} heeft een aanvraag voor een gebruikersbeheerder ingetrokken.",
         "{who} withdrew a request for a new admin.";
+    appointment_viewed(who):
+        "{who} heeft een aanvraag voor een gebruikersbeheerder bekeken.",
+        "{who} looked at a request for a new admin.";
     appointment_taken(who):
         "{who} is begonnen met een aanvraag voor een gebruikersbeheerder.",
         "{who} began to look at a request for a new admin.";
@@ -499,6 +505,18 @@ super::texts! {
     delivery_failed:
         "niet aangekomen",
         "did not arrive";
+    failed_mailbox_full:
+        "de mailbox is vol",
+        "the mailbox is full";
+    failed_no_such_address:
+        "dit e-mailadres bestaat niet",
+        "this e-mail address does not exist";
+    failed_refused:
+        "de ontvanger weigert het bericht",
+        "the receiver refuses the message";
+    failed_no_answer:
+        "er kwam geen antwoord",
+        "there was no answer";
     delivery_dropped:
         "niet meer nodig",
         "no longer needed";

@@ -109,6 +109,9 @@ super::texts! {
     blocked_frozen:
         "U hebt uw account zelf geblokkeerd, met de link in een mail van ons. Uw wachtwoord is daarom niet gewijzigd.",
         "You blocked your account yourself, with the link in one of our mails. That is why your password was not changed.";
+    blocked_by_desk:
+        "De servicedesk heeft uw account geblokkeerd, omdat u daarom vroeg. Uw wachtwoord is daarom niet gewijzigd.",
+        "The service desk blocked your account because you asked for it. That is why your password was not changed.";
     blocked_passwords:
         "Er is te vaak een verkeerd wachtwoord ingevuld. Uw wachtwoord is niet gewijzigd.",
         "A wrong password was filled in too often. Your password was not changed.";

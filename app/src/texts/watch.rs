@@ -26,8 +26,8 @@ super::texts! {
         "meer dan {number}",
         "more than {number}";
     what_none:
-        "Bel het bedrijf, en help bij het aanvragen van een beheerder. Is er nog een beheerder tot een datum? Vraag die dan om een tweede.",
-        "Call the company, and help them to ask for an admin. Is there still an admin until a date? Then ask that one for a second.";
+        "Bel het bedrijf, en help bij het aanvragen van een beheerder: het formulier begint met het nummer al ingevuld. Is er nog een beheerder tot een datum? Vraag die dan om een tweede.",
+        "Call the company, and help them to ask for an admin: the form begins with the number filled in. Is there still an admin until a date? Then ask that one for a second.";
     what_one:
         "Vraag met één druk op de knop om een tweede beheerder. Dat kan één keer per kwartaal.",
         "Ask for a second admin with the press of a button. That can be done once a quarter.";
@@ -52,6 +52,9 @@ super::texts! {
     ask:
         "Vraag om een tweede beheerder",
         "Ask for a second admin";
+    begin:
+        "Beheerder aanvragen",
+        "Ask for an admin";
     asked(name):
         "De beheerder van {name} krijgt een mail.",
         "The admin of {name} will get an e-mail.";
@@ -90,6 +93,9 @@ super::texts! {
     requests_title:
         "Vragen om hulp",
         "Requests for help";
+    open_case:
+        "Bekijken",
+        "See the case";
     requests_lead:
         "Deze vragen zijn door geen beheerder beantwoord, of er is geen beheerder. Wie het langst wacht, staat bovenaan.",
         "No admin answered these, or there is no admin. Whoever has waited longest comes first.";

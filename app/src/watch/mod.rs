@@ -7,9 +7,10 @@ use flows::watch::{self, AdminNamed, Count, Lack, NotAsked, Watched};
 use leptos::prelude::*;
 
 use crate::{
+    appointments::desk::begin,
     bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
-    desk::{self, keys},
-    parts::{Act, Acts, Empty, Mark, Page, Pager, PersonRow, PersonRows, Section},
+    desk,
+    parts::{Act, Acts, Empty, Key, Mark, Page, Pager, PersonRow, PersonRows, Section},
     people::last_day,
     texts::watch as say,
 };
@@ -54,9 +55,8 @@ pub async fn show(ask: Ask) -> Answer {
             view! {
                 <Page title=title lead=say::lead(l) news=news wide=true>
                     {numbers(l, &shown)}
-                    {rows(l, &shown, &catalogue, now)}
+                    {rows(l, &shown, &catalogue, (now, keys_on))}
                     {pager(l, &shown)}
-                    {keys::listen(keys_on)}
                 </Page>
             }
         })
@@ -150,15 +150,31 @@ fn numbers(l: Language, shown: &Shown) -> impl IntoView + use<> {
     view! { <nav aria-label=say::lists(l)><ul class="counts" role="list">{items}</ul></nav> }
 }
 
-fn rows(l: Language, shown: &Shown, catalogue: &Catalogue, now: Moment) -> impl IntoView + use<> {
+fn rows(
+    l: Language,
+    shown: &Shown,
+    catalogue: &Catalogue,
+    (now, keys_on): (Moment, bool),
+) -> impl IntoView + use<> {
     if shown.page.organisations.is_empty() {
         return view! { <Empty text=say::nobody(l) acts=vec![] /> }.into_any();
     }
+    // A key presses the first button there is.
+    let first = shown
+        .page
+        .organisations
+        .iter()
+        .position(|one| deed(l, shown.lack, one, now).is_some());
     let rows = shown
         .page
         .organisations
         .iter()
-        .map(|one| row(l, shown.lack, one, catalogue, now))
+        .enumerate()
+        .map(|(place, one)| {
+            let key = (keys_on && Some(place) == first).then_some(Key::V);
+            let deed = deed(l, shown.lack, one, now).map(|deed| deed.key(key));
+            row(l, one, catalogue, deed)
+        })
         .collect_view();
     let (title, what) = (name(l, shown.lack), what_to_do(l, shown.lack));
     view! {
@@ -170,12 +186,28 @@ fn rows(l: Language, shown: &Shown, catalogue: &Catalogue, now: Moment) -> impl 
     .into_any()
 }
 
+/// What the desk can do about it with one press: ask the admin there is for a second, or begin a request while the company
+/// is on the telephone. A mail helps where there is an admin who reads mail, and was not asked this quarter.
+fn deed(l: Language, lack: Lack, one: &Watched, now: Moment) -> Option<Act> {
+    let lately = one
+        .deputy_asked_at
+        .is_some_and(|at| watch::asked_lately(at, now));
+    let reads_mail = one.admins.iter().any(|admin| admin.active) && !lately;
+    let deed = match lack {
+        Lack::NoAdmin | Lack::OneAdmin if reads_mail => {
+            Act::post(say::ask(l), format!("{PATH}/{}/vragen", one.id)).with(WHICH, code(lack))
+        }
+        Lack::NoAdmin => begin::act(say::begin(l), &one.kind, &one.number, &one.name),
+        Lack::OneAdmin | Lack::MailFails | Lack::NeverIn => return None,
+    };
+    Some(deed.about(one.name.clone()).second())
+}
+
 fn row(
     l: Language,
-    lack: Lack,
     one: &Watched,
     catalogue: &Catalogue,
-    now: Moment,
+    deed: Option<Act>,
 ) -> impl IntoView + use<> {
     let kind = catalogue.kind(&one.kind);
     let number = kind.map_or_else(
@@ -196,17 +228,7 @@ fn row(
     let note = one
         .deputy_asked_at
         .map(|at| say::asked_on(l, at.short_day(l)));
-    // A mail helps where there is an admin who reads mail, and was not asked this quarter.
-    let lately = one
-        .deputy_asked_at
-        .is_some_and(|at| watch::asked_lately(at, now));
-    let somebody = one.admins.iter().any(|admin| admin.active);
-    let can_ask = matches!(lack, Lack::NoAdmin | Lack::OneAdmin) && somebody && !lately;
-    let acts = can_ask.then(|| {
-        let ask = Act::post(say::ask(l), format!("{PATH}/{}/vragen", one.id));
-        ask.with(WHICH, code(lack)).about(one.name.clone()).second()
-    });
-    let acts: Vec<Act> = acts.into_iter().collect();
+    let acts: Vec<Act> = deed.into_iter().collect();
     let href = desk::organisation::address(&one.id);
     view! { <PersonRow title=one.name.clone() href=href sub=number state=state note=note acts /> }
 }

@@ -1,11 +1,12 @@
 //! The layers around the site: where a request comes from, whether a form is ours, sessions, headers, dead ends.
-//! From the outside in: number and span, headers, address, compression, the files of the frame, language, sessions, dead
-//! ends, guard, limits, panics, a form that waits for a code, the site.
+//! From the outside in: number and span, headers, address, compression, the files of the frame, language, sessions, what
+//! failed, dead ends, guard, limits, panics, a form that waits for a code, the site.
 
 mod address;
 mod assets;
 mod dev_clock;
 mod dev_mailbox;
+mod failures;
 mod farewell;
 mod guard;
 mod headers;
@@ -60,6 +61,7 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
         .with_expiry(Expiry::OnSessionEnd);
     let outside = Arc::new(outside);
     let secrets = Arc::new(headers::Secrets::of(&app::site::table()));
+    let failed = failures::Failures::new(portal.services.clone());
     let site = app::site::router(Arc::clone(&portal))
         .merge(extra.with_state(Arc::clone(&portal)))
         .route_layer(middleware::from_fn(number::name_route));
@@ -82,6 +84,7 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
             guard::only_our_own_forms,
         ))
         .layer(middleware::from_fn_with_state(portal, dead_ends))
+        .layer(middleware::from_fn_with_state(failed, failures::keep))
         .layer(sessions)
         .layer(middleware::from_fn(farewell::really_forget))
         .layer(middleware::from_fn(choose_language))

@@ -12,6 +12,7 @@ mod dead_ends;
 mod deeds;
 mod desk;
 mod every_form;
+mod failures;
 mod forms;
 mod frontend;
 mod help;

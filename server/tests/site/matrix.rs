@@ -168,6 +168,7 @@ const ROWS: &[Row] = &[
         "/servicedesk/gebruikers/{id}/beller-controleren/versturen",
         "Desk",
     ),
+    ("POST", "/servicedesk/gebruikers/{id}/blokkeren", "Desk"),
     ("POST", "/servicedesk/gebruikers/{id}/deblokkeren", "Desk"),
     ("GET", "/servicedesk/gebruikers/{id}/mobiel", "Desk"),
     ("POST", "/servicedesk/gebruikers/{id}/mobiel", "Desk"),
@@ -180,6 +181,16 @@ const ROWS: &[Row] = &[
     ),
     ("GET", "/servicedesk/gebruikers/{id}/terugbellen", "Desk"),
     ("POST", "/servicedesk/gebruikers/{id}/terugbellen", "Desk"),
+    (
+        "GET",
+        "/servicedesk/gebruikers/{id}/toegang-stoppen",
+        "Desk",
+    ),
+    (
+        "POST",
+        "/servicedesk/gebruikers/{id}/toegang-stoppen",
+        "Desk",
+    ),
     ("POST", "/servicedesk/gebruikers/{id}/uitnodiging", "Desk"),
     (
         "POST",
@@ -210,6 +221,7 @@ const ROWS: &[Row] = &[
         "Desk",
     ),
     ("GET", "/servicedesk/aanvragen", "Desk"),
+    ("POST", "/servicedesk/aanvragen/beginnen", "Desk"),
     ("GET", "/servicedesk/aanvragen/{id}", "Desk"),
     ("GET", "/servicedesk/aanvragen/{id}/afwijzen", "Desk"),
     ("POST", "/servicedesk/aanvragen/{id}/afwijzen", "Desk"),

@@ -2,9 +2,11 @@
 //! Pure rules; `flows::desk` loads and stores.
 
 mod diagnosis;
+mod error_number;
 mod query;
 mod why;
 
 pub use diagnosis::{Case, Diagnosis, Message, Remedy};
+pub use error_number::ErrorNumber;
 pub use query::{Query, QueryProblem};
 pub use why::{Way, Why};

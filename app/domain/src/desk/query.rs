@@ -1,7 +1,7 @@
 //! What an agent typed into the one box, recognised: digits, an address, or words.
 //! Digits can be several things at once, and are then looked for as each of them.
 
-use crate::{EmailAddress, shared::person_name::fold};
+use crate::{EmailAddress, appointments::Reference, shared::person_name::fold};
 
 /// Letters and digits that a search needs; fewer find everybody.
 const FEWEST: usize = 3;
@@ -15,6 +15,8 @@ const TAIL: usize = 4;
 /// Something to look for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Query {
+    /// The number of a request to be appointed.
+    Reference(Reference),
     /// Digits and nothing else.
     Digits(String),
     /// A whole address.
@@ -49,6 +51,9 @@ impl Query {
         if text.is_empty() {
             return Err(QueryProblem::Missing);
         }
+        if let Some(reference) = Reference::parse(text) {
+            return Ok(Self::Reference(reference));
+        }
         if let Some(digits) = digits(text) {
             return if digits.len() < TAIL {
                 Err(QueryProblem::TooLittle)
@@ -62,7 +67,16 @@ impl Query {
         words(text)
     }
 
-    /// Six digits with a zero in front: no access code begins with one, so the two are never taken for each other.
+    /// What digits are if somebody left out the letters of a request's number: "2026-00417".
+    pub fn as_reference(digits: &str) -> Option<Reference> {
+        digits
+            .starts_with("20")
+            .then(|| Reference::parse(&format!("GB{digits}")))
+            .flatten()
+    }
+
+    /// Six digits with a zero in front: no access code begins with one, so the two are never taken for each other. The
+    /// number of an organisation may.
     pub fn is_belcode(digits: &str) -> bool {
         digits.len() == 6 && digits.starts_with('0')
     }
@@ -110,7 +124,7 @@ fn words(text: &str) -> Result<Query, QueryProblem> {
 #[cfg(test)]
 mod tests {
     use super::{Query, QueryProblem};
-    use crate::EmailAddress;
+    use crate::{EmailAddress, appointments::Reference};
 
     fn words(words: &[&str], tail: Option<&str>) -> Result<Query, QueryProblem> {
         Ok(Query::Words {
@@ -134,6 +148,16 @@ mod tests {
             ("de boer 5678", words(&["boer", "de"], Some("5678"))),
             ("karin@kan", words(&["karin@kan"], None)),
             ("Garage A1", words(&["garage", "a1"], None)),
+            (
+                " gb 2026 00417",
+                Ok(Query::Reference(Reference::new(2026, 417))),
+            ),
+            (
+                "GB-2026-417",
+                Ok(Query::Reference(Reference::new(2026, 417))),
+            ),
+            ("2026-00417", digits("202600417")),
+            ("gb 2026", Err(QueryProblem::TooLittle)),
             ("a b c d e", words(&["a", "b", "c", "d"], None)),
             ("Jan\u{0}sen", words(&["jansen"], None)),
             ("", Err(QueryProblem::Missing)),
@@ -144,6 +168,20 @@ mod tests {
             ("- - -", Err(QueryProblem::TooLittle)),
         ] {
             assert_eq!(Query::read(text), query, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn digits_that_begin_with_a_year_may_be_the_number_of_a_request() {
+        for (digits, reference) in [
+            ("202600417", Some(Reference::new(2026, 417))),
+            ("2026417", Some(Reference::new(2026, 417))),
+            ("2026", None),
+            ("202600000", None),
+            ("302600417", None),
+            ("0612345678", None),
+        ] {
+            assert_eq!(Query::as_reference(digits), reference, "{digits}");
         }
     }
 

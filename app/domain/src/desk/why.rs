@@ -41,6 +41,8 @@ codes! {
         LostDevice = "lost_device",
         /// Thinks that somebody else was at it.
         Suspicion = "suspicion",
+        /// An admin does not work at the company any more.
+        Left = "left",
         /// Something else.
         Other = "other",
     }

@@ -62,6 +62,8 @@ texts! {
     NoteText at most 300;
     /// A message for everybody.
     NewsText at most 240;
+    /// Where somebody has a number or a word from.
+    SourceText at most 120;
 }
 
 /// A telephone number as our own files have it: any number, for a person to dial.
@@ -78,6 +80,15 @@ impl PhoneText {
             return Err(TextProblem::NotAPhone);
         }
         Ok(Self(text))
+    }
+
+    /// Whether it is this number, however each is written: the last nine digits tell.
+    pub fn is_the_same_as(&self, other: &str) -> bool {
+        let last = |number: &str| -> Vec<char> {
+            let digits = number.chars().rev().filter(char::is_ascii_digit);
+            digits.take(9).collect()
+        };
+        last(&self.0) == last(other)
     }
 
     /// The number as it was typed.
@@ -122,6 +133,19 @@ mod tests {
                 _ => problem,
             };
             assert_eq!(PhoneText::parse(bad), Err(problem), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_the_same_however_it_is_written() {
+        for (one, same) in [
+            ("06 12345678", true),
+            ("+31 (0)6-1234 5678", true),
+            ("0612345679", false),
+            ("070 123 45 67", false),
+        ] {
+            let one = PhoneText::parse(one).unwrap();
+            assert_eq!(one.is_the_same_as("+31612345678"), same, "{one:?}");
         }
     }
 }

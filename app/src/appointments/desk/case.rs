@@ -12,7 +12,7 @@ use super::{PATH, address, case_at, words};
 use crate::{
     appointments::story,
     bridge::{Answer, Ask, Flash, Screen},
-    parts::{Act, Acts, Fact, History, Page, Section, StateMark, SummaryList},
+    parts::{Act, Acts, Fact, History, Key, Page, Section, StateMark, SummaryList},
     texts::{appointments as public, appointments_desk as say},
 };
 
@@ -28,11 +28,14 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let number_name = number_name.map_or("", |kind| kind.number_name.get(l));
     let facts = facts(l, ask.now, &case, number_name, form.as_ref());
     let flash = ask.told().await?.map(Flash::view);
+    let keys_on = ask.keys();
     Screen::new(title.clone())
         .seen_by(&caller)
+        .at_desk(&ask)
         .show(&ask, move || {
-            let next = next_step(l, &case);
-            let others = others(l, &case, next.as_ref());
+            let key = |key: Key| keys_on.then_some(key);
+            let next = next_step(l, &case, &key);
+            let others = others(l, &case, next.as_ref(), &key);
             let acts: Vec<Act> = next.into_iter().collect();
             let checks: Vec<_> = case
                 .checks
@@ -44,14 +47,17 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let note = waits(l, &case).map(|text| view! { <p>{text}</p> });
             let news = view! { {flash} {note} }.into_any();
             let back = Act::link(say::back_to_queue(l), PATH);
+            let aside = view! {
+                <Section id="facts" title=say::facts(l)>
+                    <SummaryList facts />
+                </Section>
+            }
+            .into_any();
             view! {
-                <Page title=title lead=lead back=back news=news acts>
+                <Page title=title lead=lead back=back news=news acts wide=true aside=aside>
                     <Acts acts=others class="links" />
                     <Section id="checks" title=say::checks(l)>
                         <ul class="checks" role="list">{checks}</ul>
-                    </Section>
-                    <Section id="facts" title=say::facts(l)>
-                        <SummaryList facts />
                     </Section>
                     <Section id="story" title=public::status_story(l)>
                         <History events />
@@ -62,46 +68,61 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
         .await
 }
 
+/// A key that presses a button, while keys are on.
+type KeyOf<'a> = &'a dyn Fn(Key) -> Option<Key>;
+
 /// The one thing to do now.
-fn next_step(l: Language, case: &Case) -> Option<Act> {
+fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
     let at = |deed: &str| address(&case.asked.id, deed);
     Some(match &case.asked.state {
-        State::Confirmed => Act::post(say::take(l), at("behandelen")).primary(),
+        State::Confirmed => Act::post(say::take(l), at("behandelen"))
+            .primary()
+            .key(key(Key::B)),
         State::InReview(review) if !review.organisation => {
             match (&case.organisation, &case.asked.number) {
                 (Some(_), Some(number)) => Act::post(say::link(l), at("bedrijf"))
                     .with(super::company::NUMBER, number)
-                    .primary(),
-                _ => Act::link(say::company(l), at("bedrijf")).primary(),
+                    .primary()
+                    .key(key(Key::K)),
+                _ => Act::link(say::company(l), at("bedrijf"))
+                    .primary()
+                    .key(key(Key::K)),
             }
         }
         State::InReview(review) if !review.called_back => {
-            Act::link(say::call_back(l), at("terugbellen")).primary()
+            Act::link(say::call_back(l), at("terugbellen"))
+                .primary()
+                .key(key(Key::T))
         }
         State::InReview(review) if review.verified_by.is_none() => {
-            Act::post(say::verify(l), at("akkoord")).primary()
+            Act::post(say::verify(l), at("akkoord"))
+                .primary()
+                .key(key(Key::A))
         }
-        State::InReview(_) if !case.verified_by_you => {
-            Act::post(say::approve(l), at("goedkeuren")).primary()
-        }
+        State::InReview(_) if !case.verified_by_you => Act::post(say::approve(l), at("goedkeuren"))
+            .primary()
+            .key(key(Key::G)),
         _ => return None,
     })
 }
 
 /// What else can be done.
-fn others(l: Language, case: &Case, next: Option<&Act>) -> Vec<Act> {
+fn others(l: Language, case: &Case, next: Option<&Act>, key: KeyOf<'_>) -> Vec<Act> {
     let at = |deed: &str| address(&case.asked.id, deed);
     let mut acts = Vec::new();
     if case.asked.state.stage() == Stage::InReview {
-        acts.push(Act::link(say::call_back(l), at("terugbellen")));
-        acts.push(Act::link(say::company(l), at("bedrijf")));
-        acts.push(Act::link(say::question(l), at("vraag")));
+        acts.push(Act::link(say::call_back(l), at("terugbellen")).key(key(Key::T)));
+        // While the button that says which company this is has the letter, the page that says another has none.
+        let company_is_next = next.is_some_and(|next| next.does_at(&at("bedrijf")));
+        let company = (!company_is_next).then_some(Key::K).and_then(key);
+        acts.push(Act::link(say::company(l), at("bedrijf")).key(company));
+        acts.push(Act::link(say::question(l), at("vraag")).key(key(Key::V)));
     }
     if matches!(
         case.asked.state.stage(),
         Stage::Confirmed | Stage::InReview | Stage::QuestionAsked
     ) {
-        acts.push(Act::link(say::reject(l), at("afwijzen")));
+        acts.push(Act::link(say::reject(l), at("afwijzen")).key(key(Key::X)));
     }
     acts.retain(|act| next.is_none_or(|next| !next.does_as(act)));
     acts

@@ -104,6 +104,7 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
     }];
     Screen::new(title)
         .refused_for(ask, &errors)
+        .at_desk(ask)
         .show(ask, move || {
             let heading = frame::error_heading(l);
             let (number, name) = (error_at(&errors, NUMBER), error_at(&errors, NAME));

@@ -1,6 +1,7 @@
 //! Requests to be appointed admin, as the service desk sees them: the queue, one request with what speaks for and against
 //! it, and what the desk does. Two people deal with each (SEC-26).
 
+pub mod begin;
 pub mod call_back;
 pub mod case;
 pub mod company;
@@ -9,6 +10,8 @@ pub mod question;
 pub mod queue;
 pub mod reject;
 mod words;
+
+pub(crate) use words::found_row;
 
 use domain::{AppointmentId, post::Deed};
 use flows::{
@@ -23,7 +26,7 @@ use crate::bridge::{Answer, Ask, Flash, Stop};
 pub const PATH: &str = "/servicedesk/aanvragen";
 
 /// Address of one request, or of a deed on it.
-fn address(id: &AppointmentId, deed: &str) -> String {
+pub(crate) fn address(id: &AppointmentId, deed: &str) -> String {
     match deed {
         "" => format!("{PATH}/{id}"),
         deed => format!("{PATH}/{id}/{deed}"),

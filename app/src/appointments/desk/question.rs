@@ -51,6 +51,7 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
     let lead = say::question_lead(l, case.asked.email.for_display());
     Screen::new(title)
         .refused_for(ask, &errors)
+        .at_desk(ask)
         .show(ask, move || {
             let heading = frame::error_heading(l);
             let error = error_at(&errors, QUESTION);

@@ -26,6 +26,7 @@ pub async fn show(ask: Ask) -> Answer {
     let news = ask.told().await?.map(Flash::view);
     Screen::new(title)
         .seen_by(&caller)
+        .at_desk(&ask)
         .show(&ask, move || {
             let rows: Vec<AnyView> = found
                 .waiting
@@ -53,7 +54,8 @@ pub async fn show(ask: Ask) -> Answer {
         .await
 }
 
-fn row(l: Language, waiting: &Waiting, now: Moment) -> impl IntoView + use<> {
+/// One request that waits.
+pub(crate) fn row(l: Language, waiting: &Waiting, now: Moment) -> impl IntoView + use<> {
     let (mark, state) = words::stage(l, waiting.stage, waiting.verified);
     let late = waiting.stage.is_late(waiting.reply_by, now);
     let mark = if late { Mark::Wrong } else { mark };

@@ -83,6 +83,7 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
         .collect();
     Screen::new(title)
         .refused_for(ask, &errors)
+        .at_desk(ask)
         .show(ask, move || {
             let heading = frame::error_heading(l);
             let (reason, note) = (error_at(&errors, REASON), error_at(&errors, NOTE));

@@ -4,9 +4,15 @@ use domain::{
     Language,
     appointments::{Check, NameMatch, Refusal, Stage},
 };
-use flows::appointments::Refused;
+use flows::appointments::{FoundRequest, Refused};
+use leptos::prelude::*;
 
-use crate::{appointments::story, parts::Mark, texts::appointments_desk as say};
+use super::address;
+use crate::{
+    appointments::story,
+    parts::{Mark, PersonRow},
+    texts::appointments_desk as say,
+};
 
 /// Why something was not done.
 pub(super) const fn refused(l: Language, refused: Refused) -> &'static str {
@@ -35,6 +41,24 @@ pub(super) const fn stage(l: Language, stage: Stage, verified: bool) -> (Mark, &
         Stage::QuestionAsked => (Mark::Wait, say::stage_asked(l)),
         Stage::Approved => (Mark::Good, say::stage_approved(l)),
         other => story::stage(l, other),
+    }
+}
+
+/// A request that was found, in a row. One whose mailbox has not said yes leads nowhere.
+pub(crate) fn found_row(l: Language, one: &FoundRequest) -> impl IntoView + use<> {
+    let (mark, state) = stage(l, one.stage, one.verified);
+    let company: Vec<&str> = [&one.company, &one.number]
+        .into_iter()
+        .filter_map(Option::as_deref)
+        .collect();
+    let company = company.join(", ");
+    let note = say::sent_in(l, one.submitted_at.short_day(l));
+    let (title, state) = (one.reference.clone(), (mark, state.to_owned()));
+    if one.confirmed {
+        let href = address(&one.id, "");
+        view! { <PersonRow title=title href=href sub=company state=state note=note /> }.into_any()
+    } else {
+        view! { <PersonRow title=title sub=company state=state note=note /> }.into_any()
     }
 }
 

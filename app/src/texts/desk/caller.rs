@@ -85,4 +85,13 @@ super::texts! {
     called_hint:
         "Zoals het in het relatiebestand staat.",
         "As it stands in the relation file.";
+    source:
+        "Waar vond u dat nummer?",
+        "Where did you find that number?";
+    source_hint:
+        "Bijvoorbeeld: relatiebestand, of het Handelsregister.",
+        "For example: the relation file, or the trade register.";
+    number_of_caller(name):
+        "Dit is het mobiele nummer van {name} zelf. Bel een nummer van het bedrijf.",
+        "This is the mobile number of {name}. Call a number of the company.";
 }

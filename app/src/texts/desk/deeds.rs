@@ -25,6 +25,9 @@ super::texts! {
     why_suspicion:
         "Denkt dat iemand anders erin kan",
         "Thinks that somebody else can get in";
+    why_left:
+        "Werkt er niet meer",
+        "Does not work there any more";
     why_other:
         "Iets anders",
         "Something else";
@@ -61,6 +64,33 @@ super::texts! {
     nowhere_logged_in(name):
         "{name} was nergens ingelogd.",
         "{name} was not logged in anywhere.";
+    block:
+        "Account blokkeren",
+        "Block the account";
+    blocked(name):
+        "Het account van {name} is geblokkeerd.",
+        "The account of {name} is blocked.";
+    blocked_text(name):
+        "{name} is overal uitgelogd en krijgt een mail. Een nieuw wachtwoord heft dit niet op: dat doet de eigen beheerder, of wij.",
+        "{name} is logged out everywhere and gets a mail. A new password does not lift this: their own admin does, or we do.";
+    stop_access:
+        "Weg bij het bedrijf? Toegang stoppen",
+        "Left the company? Stop the access";
+    stop_title(name):
+        "Toegang van {name} stoppen",
+        "Stop the access of {name}";
+    stop_lead(name):
+        "Voor een beheerder die weg is bij het bedrijf. Een collega kijkt mee; tot dan verandert er niets en hoort {name} er niets van. Daarna krijgen {name} en de andere beheerders een mail.",
+        "For an admin who left the company. A colleague looks at it; until then nothing changes and {name} hears nothing. After that {name} and the other admins get a mail.";
+    stop_source:
+        "Van wie weet u dit?",
+        "Who told you?";
+    stop_source_hint:
+        "Bijvoorbeeld: mevrouw De Boer, directeur, teruggebeld op het nummer uit het relatiebestand.",
+        "For example: Mrs De Boer, director, called back on the number from the relation file.";
+    stop_asked_text(name):
+        "Het staat bij iedereen van de servicedesk bovenaan. Tot een collega het goedkeurt, houdt {name} toegang.",
+        "It stands on top for everybody at the service desk. Until a colleague approves, {name} keeps the access.";
     send_invitation:
         "Uitnodiging opnieuw sturen",
         "Send the invitation again";

@@ -11,8 +11,8 @@ super::texts! {
         "Zoek een beller",
         "Find a caller";
     search_hint(numbers):
-        "Belcode, e-mailadres, naam, bedrijf, {numbers}, toegangscode, of de laatste 4 cijfers van een mobiel nummer.",
-        "Phone code, e-mail address, name, company, {numbers}, access code, or the last 4 digits of a mobile number.";
+        "Belcode, e-mailadres, naam, bedrijf, {numbers}, toegangscode, kenmerk van een aanvraag, foutnummer, of de laatste 4 cijfers van een mobiel nummer.",
+        "Phone code, e-mail address, name, company, {numbers}, access code, reference of a request, error number, or the last 4 digits of a mobile number.";
     search_submit:
         "Zoeken",
         "Search";
@@ -37,6 +37,9 @@ super::texts! {
     found_companies:
         "Bedrijven",
         "Companies";
+    found_requests:
+        "Aanvragen",
+        "Requests";
     found_cut_off:
         "Er zijn er meer. Typ er iets bij, zoals een voornaam of de laatste 4 cijfers van het mobiele nummer.",
         "There are more. Add something, such as a first name or the last 4 digits of the mobile number.";
@@ -73,6 +76,49 @@ super::texts! {
         "Daar was nog geen e-mailadres ingevuld.",
         "No e-mail address had been filled in there.";
 
+    // Error number
+    failure_shown(number, time, page):
+        "Foutnummer {number}: om {time} op de pagina {page}.",
+        "Error number {number}: at {time} on the page {page}.";
+    failure_who(name):
+        "{name} was ingelogd.",
+        "{name} was logged in.";
+    failure_nobody:
+        "Er was niemand ingelogd.",
+        "Nobody was logged in.";
+    failure_database:
+        "Wij konden even niet bij de gegevens. Vraag de beller om het nog eens te proberen.",
+        "We could not reach the data for a moment. Ask the caller to try again.";
+    failure_too_slow:
+        "Het duurde te lang en is daarom gestopt. Vraag de beller om het over een minuut nog eens te proberen.",
+        "It took too long and was stopped. Ask the caller to try again in a minute.";
+    failure_ours:
+        "Het ging bij ons mis, niet bij de beller. Nog eens proberen helpt vaak niet: help de beller op een andere manier.",
+        "It went wrong on our side, not with the caller. Trying again often does not help: help the caller in another way.";
+    failure_pass_on(number, method, cause):
+        "Gaat het weer mis? Geef dit door aan de beheerders van het portaal: {number}, {method}, {cause}.",
+        "Does it go wrong again? Pass this on to those who run the portal: {number}, {method}, {cause}.";
+
+    // What waits
+    oldest_requests:
+        "Wie het langst wacht op een beheerder",
+        "Who waits longest for an admin";
+    all_requests(number):
+        "Alle aanvragen ({number})",
+        "All requests ({number})";
+    all_requests_more(number):
+        "Alle aanvragen (meer dan {number})",
+        "All requests (more than {number})";
+    help_waits_one:
+        "1 hulpvraag wacht op ons",
+        "1 question waits for us";
+    help_waits(number):
+        "{number} hulpvragen wachten op ons",
+        "{number} questions wait for us";
+    help_waits_more(number):
+        "Meer dan {number} hulpvragen wachten op ons",
+        "More than {number} questions wait for us";
+
     // One company
     company_ended(day):
         "Dit bedrijf heeft sinds {day} geen toegang meer.",
@@ -83,6 +129,9 @@ super::texts! {
     never_checked:
         "De lijst is nog nooit nagekeken.",
         "The list was never checked.";
+    begin_request:
+        "Beheerder aanvragen voor dit bedrijf",
+        "Ask for an admin for this company";
     one_admin:
         "1 beheerder",
         "1 admin";

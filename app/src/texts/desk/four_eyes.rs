@@ -22,6 +22,18 @@ super::texts! {
     wants_call_back(called):
         "Teruggebeld op {called}. Staat dat nummer in het relatiebestand?",
         "Called back on {called}. Does that number stand in the relation file?";
+    wants_call_back_from(called, source):
+        "Teruggebeld op {called}, gevonden in: {source}. Klopt dat?",
+        "Called back on {called}, found in: {source}. Is that right?";
+    wants_stop(source):
+        "Toegang stoppen. Wij weten dit van: {source}. Klopt dat?",
+        "Stop the access. We know this from: {source}. Is that right?";
+    approved_stop(name):
+        "De toegang van {name} is gestopt.",
+        "The access of {name} was stopped.";
+    approved_stop_text(name, company):
+        "{name} en de andere beheerders krijgen een mail. Heeft {company} nu geen beheerder meer? Help dan bij het aanvragen van een nieuwe.",
+        "{name} and the other admins get a mail. Has {company} no admin left? Then help them to ask for a new one.";
     asked_by(name, since, why, until):
         "Gevraagd door {name}, {since}. Reden: {why}. Kan tot {until}.",
         "Asked by {name}, {since}. Reason: {why}. Possible until {until}.";

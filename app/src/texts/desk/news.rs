@@ -58,6 +58,9 @@ super::texts! {
     news_shown:
         "Staat nu op elke pagina",
         "On every page now";
+    news_change:
+        "Wijzigen of weghalen",
+        "Change or take down";
     news_waits(from):
         "Vanaf {from}",
         "From {from}";

@@ -16,6 +16,42 @@ super::texts! {
     report_lookups:
         "Opgezocht bij Hulp bij inloggen",
         "Looked up at Help at logging in";
+    report_stuck:
+        "Op welk scherm bellers vastliepen",
+        "On which screen callers got stuck";
+    report_appointments:
+        "Aanvragen voor een beheerder",
+        "Requests for an admin";
+    appointment_submitted:
+        "Aanvraag verstuurd",
+        "Request sent in";
+    appointment_confirmed:
+        "E-mailadres bevestigd",
+        "E-mail address confirmed";
+    appointment_called_back:
+        "Bedrijf teruggebeld",
+        "Company called back";
+    appointment_question:
+        "Vraag gesteld",
+        "Question asked";
+    appointment_approved:
+        "Goedgekeurd",
+        "Approved";
+    appointment_rejected:
+        "Afgewezen",
+        "Rejected";
+    appointment_activated:
+        "Account klaargemaakt",
+        "Account set up";
+    appointment_expired:
+        "Verlopen",
+        "Expired";
+    deed_blocked:
+        "Account geblokkeerd",
+        "Account blocked";
+    deed_stopped:
+        "Toegang gestopt",
+        "Access stopped";
     report_what:
         "Wat",
         "What";

@@ -22,6 +22,9 @@ super::texts! {
     froze:
         "heeft het account zelf geblokkeerd na een waarschuwing van ons",
         "blocked the account after a warning from us";
+    blocked_by_desk:
+        "de servicedesk heeft het account op eigen verzoek geblokkeerd",
+        "the service desk blocked the account at their own wish";
     guessed:
         "onbekenden hebben te vaak geraden, daarom is het wachtwoord uitgezet",
         "strangers guessed too often, so the password was switched off";

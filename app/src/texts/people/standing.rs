@@ -43,6 +43,9 @@ super::texts! {
     why_frozen:
         "Geblokkeerd: heeft zelf het account geblokkeerd",
         "Blocked: blocked the account themselves";
+    why_by_desk:
+        "Geblokkeerd: vroeg de servicedesk daarom",
+        "Blocked: asked the service desk to do so";
     why_password_disabled:
         "Wachtwoord uitgezet: onbekenden hebben te vaak geraden",
         "Password switched off: strangers guessed too often";

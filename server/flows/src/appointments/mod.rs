@@ -7,6 +7,7 @@ mod approve;
 mod company;
 mod confirm;
 mod draft;
+mod found;
 mod link;
 mod queue;
 mod record;
@@ -24,6 +25,10 @@ pub use approve::approve;
 pub use company::{create, link};
 pub use confirm::{Confirmed, Look, confirm, look, not_mine};
 pub use draft::{DraftSecret, draft, forget_draft, keep_draft};
+pub use found::FoundRequest;
+pub(crate) use found::{
+    by_reference, happened_between, of_companies_called, of_mailbox, of_organisation,
+};
 pub(crate) use link::{Purpose, add_secret};
 pub use queue::{Case, Cursor, PAGE, Queue, Waiting, case, queue};
 pub use record::{Appointment, NewCompany};

@@ -1,10 +1,13 @@
 //! What the desk sees: the requests that wait, the oldest first, and one of them with everything that speaks for or
 //! against it.
 
+use std::time::Duration;
+
 use domain::{
     AppointmentId, MobileNumber, Moment,
     appointments::{Check, Known, Stage, checks},
 };
+use serde_json::json;
 
 use super::{
     record::{Appointment, find},
@@ -14,6 +17,7 @@ use super::{
 };
 use crate::{
     Permit, Services, Tx,
+    audit::{self, Actor, Entry, Event},
     caller::right::SeeDesk,
     on,
     organisations::{self, Organisation},
@@ -136,7 +140,11 @@ pub struct Case {
     pub verified_by_you: bool,
 }
 
-/// One request; `None` if there is none, or its mailbox never said yes: then it is nobody's business.
+/// An agent who looks again within this time looks at the same case.
+const SAME_CASE: Duration = Duration::from_secs(30 * 60);
+
+/// Looks at one request, and writes down that an agent did; `None` if there is none, or its mailbox never said yes: then it
+/// is nobody's business.
 pub async fn case(
     services: &Services,
     permit: &Permit<SeeDesk>,
@@ -148,6 +156,16 @@ pub async fn case(
     let Some(asked) = found.filter(|found| found.confirmed_at.is_some()) else {
         return Ok(None);
     };
+    let facts = json!({ "reference": asked.reference.to_string() });
+    let seen = (permit.by(), Event::AppointmentViewed);
+    if !audit::did_about_since(&mut tx, &facts, seen, now.minus(SAME_CASE)).await? {
+        drop(tx);
+        let mut writing = services.db.write().await?;
+        let entry = Entry::new(seen.1, Actor::Desk(permit.by())).facts(facts);
+        audit::record(&mut writing, now, entry).await?;
+        writing.commit().await?;
+        tx = services.db.read().await?;
+    }
     let organisation = match (&asked.organisation, &asked.new_company, &asked.number) {
         (Some(organisation), ..) => organisations::find(&mut tx, organisation).await?,
         (None, None, Some(number)) => {

@@ -22,7 +22,8 @@ macro_rules! happened {
                 match self { $(Self::$name => $code),* }
             }
 
-            fn from_code(code: &str) -> Option<Self> {
+            /// What has this code, if anything does.
+            pub fn from_code(code: &str) -> Option<Self> {
                 [$(Self::$name),*].into_iter().find(|happened| happened.code() == code)
             }
         }

@@ -96,6 +96,7 @@ impl EventGroup {
             | Event::AppointmentConfirmed
             | Event::AppointmentAnnounced
             | Event::AppointmentWithdrawn
+            | Event::AppointmentViewed
             | Event::AppointmentTaken
             | Event::AppointmentLinked
             | Event::AppointmentCalledBack

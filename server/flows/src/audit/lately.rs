@@ -1,6 +1,7 @@
 //! What happened lately, where a deed or a page depends on it.
 
 use domain::{AccountId, AuthorisationId, Moment, OrganisationId};
+use serde_json::Value;
 
 use super::{Event, sql};
 use crate::{Tx, on, trouble::Result};
@@ -61,6 +62,22 @@ pub(crate) async fn did_at_since(
     let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::DID_AT_SINCE)
         .bind(organisation.as_str())
         .bind(who.as_str())
+        .bind(event.code())
+        .bind(since.unix_ms())
+        .fetch_one(c))?;
+    Ok(counted > 0)
+}
+
+/// Whether somebody did something with these facts since a moment.
+pub(crate) async fn did_about_since(
+    tx: &mut Tx,
+    facts: &Value,
+    (who, event): (&AccountId, Event),
+    since: Moment,
+) -> Result<bool> {
+    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::DID_ABOUT_SINCE)
+        .bind(who.as_str())
+        .bind(facts.to_string())
         .bind(event.code())
         .bind(since.unix_ms())
         .fetch_one(c))?;

@@ -9,7 +9,9 @@ mod sql;
 mod verify;
 
 pub use groups::EventGroup;
-pub(crate) use lately::{count_by_desk_since, did_at_since, did_since, happened_since};
+pub(crate) use lately::{
+    count_by_desk_since, did_about_since, did_at_since, did_since, happened_since,
+};
 pub use log::{
     Export, LogActor, LogCursor, LogFilter, LogPage, LogRow, LogSubject, PAGE, count_since,
     export_of_organisation, log_of_organisation, story_of,
@@ -162,6 +164,8 @@ events! {
     AppointmentAnnounced = "appointment_announced",
     /// The applicant took it back, or sent in a newer one.
     AppointmentWithdrawn = "appointment_withdrawn",
+    /// Somebody of the desk read it.
+    AppointmentViewed = "appointment_viewed",
     /// The desk began to look at it.
     AppointmentTaken = "appointment_taken",
     /// The desk said which organisation it is about.

@@ -97,6 +97,13 @@ select count(*)
 from audit
 where authorisation_id = $1 and event = $2 and at > $3";
 
+/// Along an index of what is looked at and has neither authorisation nor organisation.
+pub const DID_ABOUT_SINCE: &str = "
+select count(*)
+from audit
+where actor_account_id = $1 and facts = $2 and event = $3 and at > $4 and authorisation_id is null
+    and organisation_id is null";
+
 pub const DID_AT_SINCE: &str = "
 select count(*)
 from audit

@@ -1,10 +1,10 @@
-//! What the desk does for a caller who was checked: unblock, a link for a new password, out everywhere, the invitation
+//! What the desk does for a caller who was checked: unblock, a link for a new password, out everywhere, block, the invitation
 //! once more. For admins, and for staff whom no admin of their own can help; others go to their admin.
 
 use domain::{
     Moment,
     desk::Why,
-    people::{AuthorisationState, PasswordState},
+    people::{AuthorisationState, BlockReason, PasswordState},
     post::Letter,
 };
 use serde_json::json;
@@ -17,7 +17,7 @@ use crate::{
     Services,
     audit::{self, Event},
     budgets::DAY,
-    owner,
+    login, owner,
     people::{self, Invitee},
     sessions,
     trouble::Result,
@@ -119,6 +119,26 @@ pub async fn end_sessions(
     let facts = json!({ "sessions": ended });
     deed.done(Event::SessionsEndedByAdmin, facts).await?;
     Ok(Ok(ended))
+}
+
+/// Blocks an account at the wish of its owner: a lost telephone, or somebody else is in it. For every caller, whoever their
+/// admin is, because it cannot wait; everywhere, because a password opens every organisation. A person lifts it.
+pub async fn block(
+    services: &Services,
+    checked: &CheckedCaller,
+    why: Why,
+) -> Result<Result<(), Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, checked, why).await?);
+    if let Some(refusal) = deed.not_active() {
+        return Ok(Err(refusal));
+    }
+    let account = &deed.target.account;
+    if !login::block_by_desk(&mut deed.tx, services, deed.now, account).await? {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    let facts = json!({ "reason": BlockReason::ByDesk.code() });
+    deed.done(Event::Blocked, facts).await?;
+    Ok(Ok(()))
 }
 
 /// Sends an invitation once more, to the mailbox that was invited; gives back until when it works now.

@@ -8,12 +8,12 @@ use std::{
 
 use domain::{Language, Moment, shared::short_text::NewsText};
 
-use super::sql;
+use super::{note::DOUBLE_PRESS, sql};
 use crate::{
     Permit, Services,
     audit::{self, Actor, Entry, Event},
     caller::right::{DeskWork, SeeDesk},
-    execute, on,
+    execute, on, owner,
     trouble::Result,
 };
 
@@ -121,7 +121,9 @@ pub async fn put(
 ) -> Result<()> {
     let now = services.now();
     let mut tx = permit.begin(services).await?;
-    execute!(
+    // Two presses at once go one after another, so that the second finds what the first put up (SEC-47).
+    owner::lock(&mut tx, permit.by()).await?;
+    let put = execute!(
         &mut tx,
         sql::PUT_ANNOUNCEMENT,
         services.new_id()?,
@@ -131,7 +133,11 @@ pub async fn put(
         new.until.unix_ms(),
         permit.by().as_str(),
         now.unix_ms(),
+        now.minus(DOUBLE_PRESS).unix_ms(),
     )?;
+    if put == 0 {
+        return Ok(());
+    }
     let entry = Entry::new(Event::AnnouncementPut, Actor::Desk(permit.by()))
         .organisation(permit.organisation());
     audit::record(&mut tx, now, entry).await?;

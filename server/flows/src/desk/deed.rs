@@ -63,6 +63,8 @@ pub enum Refusal {
     },
     /// The owner froze the account: a change would play into somebody's hands.
     Frozen,
+    /// The number that was called is the one that the caller may hold: that proves nothing.
+    NumberOfCaller,
     /// A colleague is being asked for this already.
     AskedAlready,
     /// Whoever asks for something does not approve it too.
@@ -115,21 +117,8 @@ impl<'a> Deed<'a> {
 
     /// Whether the desk is the one to do this: for an admin, and for staff whom no admin can help.
     pub async fn ours(&mut self) -> Result<Result<(), Refusal>> {
-        if self.target.role == Role::Admin {
-            return Ok(Ok(()));
-        }
-        let admins = working_admins(
-            &mut self.tx,
-            &self.organisation.id,
-            &self.target.account,
-            self.now,
-        )
-        .await?;
-        Ok(if admins.is_empty() {
-            Ok(())
-        } else {
-            Err(Refusal::HasAdmin(admins))
-        })
+        let admins = others_help(&mut self.tx, &self.organisation, &self.target, self.now).await?;
+        Ok(admins.map_or(Ok(()), |admins| Err(Refusal::HasAdmin(admins))))
     }
 
     /// What stands in the way of a deed that is for people who are in.
@@ -160,6 +149,20 @@ impl<'a> Deed<'a> {
         audit::record(&mut self.tx, self.now, entry).await?;
         self.tx.commit().await
     }
+}
+
+/// Admins who help somebody instead of the desk; none for an admin, and for staff whom no admin can help.
+pub(super) async fn others_help(
+    tx: &mut Tx,
+    organisation: &Organisation,
+    target: &Target,
+    now: Moment,
+) -> Result<Option<Vec<Admin>>> {
+    if target.role == Role::Admin {
+        return Ok(None);
+    }
+    let admins = working_admins(tx, &organisation.id, &target.account, now).await?;
+    Ok(Some(admins).filter(|admins| !admins.is_empty()))
 }
 
 /// Somebody and their organisation, locked in the order of every deed: organisation, account, authorisation.

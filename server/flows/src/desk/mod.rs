@@ -8,6 +8,8 @@ mod belcode;
 mod caller_check;
 mod counts;
 mod deed;
+mod failures;
+mod found;
 mod four_eyes;
 mod note;
 mod organisation;
@@ -15,27 +17,30 @@ mod person;
 mod search;
 mod sql;
 mod stored;
+mod story;
 
-pub use acts::{Unblocked, end_sessions, send_invitation, send_reset_link, unblock};
+pub use acts::{Unblocked, block, end_sessions, send_invitation, send_reset_link, unblock};
 pub use announcement::{Announcement, Announcements, NewAnnouncement, announcements, end, put};
 pub use belcode::{Belcode, make as make_belcode};
 pub use caller_check::{
     Asked, CHECKED, CheckedCaller, Told, asked, check, checked, checked_until, send,
 };
-pub use counts::{Counted, LookedUp, Report, report};
+pub use counts::{Counted, LookedUp, Report, Stuck, report};
 pub use deed::Refusal;
-pub use four_eyes::{Decision, FourEyes, Request, ask_call_back, ask_mobile, decide, requests};
+pub use failures::{Cause, Failure, FoundFailure, keep_failure};
+pub use found::{Found, FoundBelcode, FoundOrganisation, FoundPerson, MOST_HITS, Only};
+pub use four_eyes::{
+    Decision, FourEyes, Request, ask_call_back, ask_mobile, ask_stop, decide, requests,
+};
 pub use note::write as write_note;
 pub use organisation::{DeskOrganisation, InTheList, OpenQuestion, organisation};
-pub use person::{Admin, DeskPerson, Note, Told as Happened, person, who};
-pub use search::{
-    Found, FoundBelcode, FoundOrganisation, FoundPerson, MOST_HITS, NotSearched, Only, search,
-    search_again,
-};
+pub use person::{Admin, DeskPerson, person, who};
+pub use search::{NotSearched, search, search_again};
+pub use story::{Note, Told as Happened};
 
 use crate::{Services, execute, trouble::Result};
 
-/// Forgets what the desk needs no longer: belcodes, requests that ran out, old checks and notes.
+/// Forgets what the desk needs no longer: belcodes, requests that ran out, old checks, notes and failures.
 pub async fn sweep(services: &Services) -> Result<()> {
     let now = services.now();
     let mut tx = services.db.write().await?;
@@ -45,5 +50,7 @@ pub async fn sweep(services: &Services) -> Result<()> {
     execute!(&mut tx, sql::FORGET_CHECKS, checks)?;
     let notes = now.minus(note::KEPT).unix_ms();
     execute!(&mut tx, sql::FORGET_NOTES, notes)?;
+    let failures = now.minus(failures::KEPT).unix_ms();
+    execute!(&mut tx, sql::FORGET_FAILURES, failures)?;
     tx.commit().await
 }

@@ -10,10 +10,12 @@ use crate::{
     Permit, Services,
     audit::{self, Actor, Entry, Event},
     caller::right::SeeDesk,
-    execute,
+    execute, owner,
     trouble::Result,
 };
 
+/// Two presses within this time are one.
+pub(super) const DOUBLE_PRESS: Duration = Duration::from_secs(60);
 /// So long a note is kept.
 pub(super) const KEPT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
@@ -29,7 +31,9 @@ pub async fn write(
     let Some(here) = person::find(&mut tx, whom, now).await? else {
         return Ok(Err(Refusal::NotHere));
     };
-    execute!(
+    // Two presses at once go one after another, so that the second finds what the first wrote (SEC-47).
+    owner::lock(&mut tx, permit.by()).await?;
+    let written = execute!(
         &mut tx,
         sql::WRITE_NOTE,
         services.new_id()?,
@@ -37,7 +41,11 @@ pub async fn write(
         permit.by().as_str(),
         now.unix_ms(),
         text.as_str(),
+        now.minus(DOUBLE_PRESS).unix_ms(),
     )?;
+    if written == 0 {
+        return Ok(Ok(()));
+    }
     let entry = Entry::new(Event::DeskNoteWritten, Actor::Desk(permit.by()))
         .account(&here.account)
         .authorisation(whom)

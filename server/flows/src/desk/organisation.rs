@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     Permit, Services, Tx,
+    appointments::{self, FoundRequest},
     audit::{self, Event},
     caller::{full_name, right::SeeDesk},
     on, organisations,
@@ -89,6 +90,8 @@ pub struct DeskOrganisation {
     pub after: Option<Cursor>,
     /// Questions that wait for an admin, oldest first.
     pub questions: Vec<OpenQuestion>,
+    /// Requests to be appointed here that wait, oldest first.
+    pub requests: Vec<FoundRequest>,
 }
 
 /// Looks at an organisation, and writes down that an agent did.
@@ -120,6 +123,8 @@ pub async fn organisation(
         .bind(id.as_str())
         .fetch_all(c))?;
     let staff = staff(&mut tx, id, cursor, now).await?;
+    let number = (found.kind.as_str(), found.number.as_str());
+    let requests = appointments::of_organisation(&mut tx, id, number).await?;
     Ok(Some(DeskOrganisation {
         id: found.id,
         name: found.name,
@@ -131,6 +136,7 @@ pub async fn organisation(
         staff_counted: counted(staff_counted),
         admins: read(admins, now)?,
         questions: questions(&mut tx, id).await?,
+        requests,
         staff: staff.people,
         before: staff.before,
         after: staff.after,

@@ -14,22 +14,19 @@ use super::{
     caller_check::checked_until,
     sql,
     stored::{Here, HereRow, Place},
+    story::{Told, letters_to, story},
 };
 use crate::{
     Permit, Services, Tx,
-    audit::{self, Actor, Entry, Event, LogRow},
+    audit::{self, Actor, Entry, Event},
     caller::{full_name, right::SeeDesk},
     login, on,
-    post::{Delivery, deliveries},
+    post::Delivery,
     trouble::Result,
 };
 
-/// Rows of each kind in the story.
-const STORY: usize = 30;
 /// An agent who looks again within this time looks at the same case.
 const SAME_CASE: Duration = Duration::from_secs(30 * 60);
-/// The beginning of time: the desk sees what happened to the account itself whenever it was.
-const ALWAYS: Moment = Moment::from_unix_ms(0);
 
 /// Somebody whom the staff can turn to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,26 +35,6 @@ pub struct Admin {
     pub id: AuthorisationId,
     /// Full name.
     pub name: String,
-}
-
-/// What an agent wrote.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// Name of the agent.
-    pub by: String,
-    /// The text.
-    pub text: String,
-}
-
-/// One thing in somebody's story.
-#[derive(Clone, Debug)]
-pub enum Told {
-    /// A row of the trail.
-    Event(LogRow),
-    /// A letter, and what became of it.
-    Letter(Delivery),
-    /// A note of an agent.
-    Note(Note),
 }
 
 /// The page of one person.
@@ -202,8 +179,7 @@ async fn whole(
         .bind(here.id.as_str())
         .fetch_one(c))?;
     let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
-    let rows = i64::try_from(STORY).unwrap_or_default();
-    let letters = deliveries(tx, &here.account, &here.id, Some(ALWAYS), rows).await?;
+    let letters = letters_to(tx, &here).await?;
     let waits_until = login::waits_until(tx, services, &here.email, now).await?;
     let countries = &services.policy.countries;
     let last_login_at = moment(moments.last_login_at);
@@ -286,30 +262,4 @@ fn newest(letters: &[Delivery], channel: &str) -> Option<Message> {
         }),
         _ => None,
     })
-}
-
-async fn story(tx: &mut Tx, here: &Here, letters: Vec<Delivery>) -> Result<Vec<(Moment, Told)>> {
-    let account = (&here.account, Some(ALWAYS));
-    let events = audit::story_of(tx, &here.organisation.id, &here.id, account, STORY).await?;
-    let notes: Vec<(i64, String, String, String, String)> =
-        on!(tx, |c| sqlx::query_as(sql::NOTES)
-            .bind(here.id.as_str())
-            .bind(STORY as i64)
-            .fetch_all(c))?;
-    let notes = notes.into_iter().map(|(at, text, given, infix, family)| {
-        let by = full_name(&given, &infix, &family);
-        (Moment::from_unix_ms(at), Told::Note(Note { by, text }))
-    });
-    // Of a note its text stands in the story, not also that it was written.
-    let events = events
-        .into_iter()
-        .filter(|row| row.event != Event::DeskNoteWritten)
-        .map(|row| (row.at, Told::Event(row)));
-    let letters = letters
-        .into_iter()
-        .map(|letter| (letter.created_at, Told::Letter(letter)));
-    let mut story: Vec<(Moment, Told)> = events.chain(letters).chain(notes).collect();
-    story.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    story.truncate(STORY);
-    Ok(story)
 }

@@ -2,18 +2,19 @@
 //! of it never; how many an agent may do in an hour and how many hits are shown is bounded.
 
 use domain::{
-    AuthorisationId, EmailAddress, MobileNumber, Moment, OrganisationId, PersonName,
-    desk::{Query, QueryProblem},
-    people::{Role, Standing},
+    EmailAddress, MobileNumber, Moment, OrganisationId,
+    desk::{ErrorNumber, Query, QueryProblem},
 };
 use serde_json::json;
 
 use super::{
-    belcode, sql,
-    stored::{Here, HereRow},
+    belcode, counts, failures,
+    found::{Found, FoundBelcode, FoundOrganisation, MOST_HITS},
+    sql,
+    stored::HereRow,
 };
 use crate::{
-    Permit, Services, Tx,
+    Permit, Services, Tx, appointments,
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, HOUR},
     caller::right::SeeDesk,
@@ -21,77 +22,8 @@ use crate::{
     trouble::Result,
 };
 
-/// Hits that are shown of each kind.
-pub const MOST_HITS: usize = 25;
 /// Words with this beginning that are walked along at most.
 const WALK: i64 = 5_000;
-
-/// What was found.
-#[derive(Clone, Debug, Default)]
-pub struct Found {
-    /// People, A–Z.
-    pub people: Vec<FoundPerson>,
-    /// Organisations, A–Z.
-    pub organisations: Vec<FoundOrganisation>,
-    /// Where the belcode was shown, if one was typed.
-    pub belcode: Option<FoundBelcode>,
-    /// There may be more: type more.
-    pub cut_off: bool,
-}
-
-/// Somebody, with as much as an agent needs to ask whether it is them.
-#[derive(Clone, Debug)]
-pub struct FoundPerson {
-    /// That person at one organisation.
-    pub id: AuthorisationId,
-    /// Names, as the organisation knows them.
-    pub name: PersonName,
-    /// "k•••@kantoor.example".
-    pub email_masked: String,
-    /// Last two digits of the mobile number.
-    pub mobile_ends_in: String,
-    /// Name of the organisation.
-    pub organisation: String,
-    /// What they are there.
-    pub role: Role,
-    /// How they stand there.
-    pub standing: Standing,
-}
-
-/// An organisation.
-#[derive(Clone, Debug)]
-pub struct FoundOrganisation {
-    /// Its id.
-    pub id: OrganisationId,
-    /// Its name.
-    pub name: String,
-    /// Code of its kind.
-    pub kind: String,
-    /// Its number.
-    pub number: String,
-    /// Whether it is gone.
-    pub ended: bool,
-}
-
-/// Where a belcode was shown.
-#[derive(Clone, Debug)]
-pub struct FoundBelcode {
-    /// Address of the page.
-    pub page: String,
-    /// When.
-    pub at: Moment,
-    /// What had been typed, masked; `None` if nothing had.
-    pub typed_masked: Option<String>,
-}
-
-/// The one thing that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Only {
-    /// A person.
-    Person(AuthorisationId),
-    /// An organisation.
-    Organisation(OrganisationId),
-}
 
 /// Why nothing was looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,21 +35,6 @@ pub enum NotSearched {
         /// When it can be tried again.
         until: Moment,
     },
-}
-
-impl Found {
-    /// The one thing that was found, if it is one.
-    pub fn only(&self) -> Option<Only> {
-        match (self.people.as_slice(), self.organisations.as_slice()) {
-            ([person], []) => Some(Only::Person(person.id.clone())),
-            ([], [organisation]) => Some(Only::Organisation(organisation.id.clone())),
-            _ => None,
-        }
-    }
-
-    fn hits(&self) -> usize {
-        self.people.len() + self.organisations.len()
-    }
 }
 
 /// Looks for what an agent typed, and writes down that somebody did.
@@ -139,7 +56,10 @@ pub async fn search(
         let until = budget.window_end(now);
         return Ok(Err(NotSearched::TooMany { until }));
     }
-    let found = look(&mut tx, services, &query, now).await?;
+    let found = look(&mut tx, services, (&query, text), now).await?;
+    if let Some(belcode) = &found.belcode {
+        counts::add_stuck(&mut tx, now, &belcode.page).await?;
+    }
     let entry = Entry::new(Event::DeskSearched, Actor::Desk(permit.by()))
         .facts(json!({ "for": kind_of(&query), "hits": found.hits() }));
     audit::record(&mut tx, now, entry).await?;
@@ -157,30 +77,48 @@ pub async fn search_again(
         return Ok(None);
     };
     let mut tx = services.db.look().await?;
-    look(&mut tx, services, &query, services.now())
+    look(&mut tx, services, (&query, text), services.now())
         .await
         .map(Some)
 }
 
 const fn kind_of(query: &Query) -> &'static str {
     match query {
+        Query::Reference(_) => "reference",
         Query::Digits(_) => "digits",
         Query::Email(_) => "email",
         Query::Words { .. } => "words",
     }
 }
 
-async fn look(tx: &mut Tx, services: &Services, query: &Query, now: Moment) -> Result<Found> {
+async fn look(
+    tx: &mut Tx,
+    services: &Services,
+    (query, text): (&Query, &str),
+    now: Moment,
+) -> Result<Found> {
     let mut found = Found::default();
     match query {
-        Query::Email(email) => found.add_address(tx, email, now).await?,
-        Query::Digits(digits) if Query::is_belcode(digits) => {
-            found.add_belcode(tx, digits, now).await?;
+        Query::Reference(reference) => {
+            found.add_requests(appointments::by_reference(tx, reference).await?);
         }
-        Query::Digits(digits) => found.add_digits(tx, services, digits, now).await?,
+        Query::Email(email) => {
+            found.add_address(tx, email, now).await?;
+            found.add_requests(appointments::of_mailbox(tx, email).await?);
+        }
+        Query::Digits(digits) => {
+            if Query::is_belcode(digits) {
+                found.add_belcode(tx, digits, now).await?;
+            }
+            found.add_digits(tx, services, digits, now).await?;
+        }
         Query::Words { words, tail } => {
             found.add_words(tx, words, tail.as_deref(), now).await?;
         }
+    }
+    // Four signs may be a name or the end of a number as well.
+    if let Some(number) = ErrorNumber::parse(text) {
+        found.failures = failures::find(tx, &number).await?;
     }
     Ok(found)
 }
@@ -223,6 +161,9 @@ impl Found {
                 .fetch_all(c))?,
             now,
         );
+        if let Some(reference) = Query::as_reference(digits) {
+            self.add_requests(appointments::by_reference(tx, &reference).await?);
+        }
         let rows: Vec<HereRow> = on!(&mut *tx, |c| sqlx::query_as(sql::BY_ACCESS_CODE)
             .bind(digits)
             .fetch_all(c))?;
@@ -251,6 +192,7 @@ impl Found {
             let rows = by_tail(tx, tail, "", words).await?;
             return self.add(rows, now);
         }
+        self.add_requests(appointments::of_companies_called(tx, words).await?);
         let (called, walked) = rarest_first(tx, sql::COUNT_ORGANISATION_WORD, words).await?;
         let [first, second, third, fourth] = ranges(&called);
         let rows = on!(&mut *tx, |c| sqlx::query_as(sql::ORGANISATIONS_BY_WORDS)
@@ -284,26 +226,6 @@ impl Found {
             .fetch_all(c))?;
         self.cut_off |= walked > WALK;
         self.add(rows, now)
-    }
-
-    fn add(&mut self, rows: Vec<HereRow>, now: Moment) -> Result<()> {
-        for row in rows {
-            let here = Here::read(row, now)?;
-            if !self.people.iter().any(|known| known.id == here.id) {
-                self.people.push(FoundPerson {
-                    email_masked: here.email.masked(),
-                    mobile_ends_in: here.mobile.last_two().to_owned(),
-                    id: here.id,
-                    name: here.name,
-                    organisation: here.organisation.name,
-                    role: here.role,
-                    standing: here.standing,
-                });
-            }
-        }
-        self.cut_off |= self.people.len() > MOST_HITS;
-        self.people.truncate(MOST_HITS);
-        Ok(())
     }
 }
 

@@ -128,43 +128,88 @@ pub async fn block(
         audit::record(tx, now, about(Event::BlockBroken)).await?;
         return Ok(false);
     }
-    if execute!(
-        &mut *tx,
-        sql::BLOCK,
-        account.as_str(),
-        reason.code(),
-        now.unix_ms()
-    )? == 0
-    {
+    if !set_block(tx, account, reason, now).await? {
         return Ok(false);
     }
     if reason != BlockReason::FrozenByOwner {
         breaker.spend(tx, now).await?;
     }
+    shut(tx, now, account).await?;
+    audit::record(tx, now, about(Event::Blocked)).await?;
+    tell_of_block(tx, services, now, account, reason).await?;
+    Ok(true)
+}
+
+/// Blocks an account at the wish of its owner, which is no sign of an attack; the row in the trail is the desk's. A block
+/// that the owner's reset would lift becomes this one. False if a person has to lift it already.
+pub(crate) async fn block_by_desk(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+) -> Result<bool> {
+    let reason = BlockReason::ByDesk;
+    let before = BlockReason::PasswordOnKnownDevice.code();
+    let set = set_block(tx, account, reason, now).await?
+        || execute!(
+            &mut *tx,
+            sql::BLOCK_HARDER,
+            account.as_str(),
+            reason.code(),
+            now.unix_ms(),
+            before
+        )? == 1;
+    if set {
+        shut(tx, now, account).await?;
+        tell_of_block(tx, services, now, account, reason).await?;
+    }
+    Ok(set)
+}
+
+/// Sets a block. False if there is one.
+async fn set_block(
+    tx: &mut Tx,
+    account: &AccountId,
+    reason: BlockReason,
+    now: Moment,
+) -> Result<bool> {
+    let blocked = execute!(
+        tx,
+        sql::BLOCK,
+        account.as_str(),
+        reason.code(),
+        now.unix_ms()
+    )?;
+    Ok(blocked == 1)
+}
+
+/// What somebody held who comes in no more.
+async fn shut(tx: &mut Tx, now: Moment, account: &AccountId) -> Result<()> {
     sessions::end_all(tx, account, None).await?;
     links::withdraw_of_account(tx, account, links::Purpose::Reset, now).await?;
     address_change::end_open(tx, account, now).await?;
-    audit::record(tx, now, about(Event::Blocked)).await?;
+    Ok(())
+}
+
+async fn tell_of_block(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+    reason: BlockReason,
+) -> Result<()> {
     let language = language_of(tx, account).await?;
+    let admins = admins_of(tx, account, now).await?;
     let letter = match reason {
-        BlockReason::FrozenByOwner => Letter::Frozen {
-            at: now,
-            admins: admins_of(tx, account, now).await?,
-        },
+        BlockReason::FrozenByOwner => Letter::Frozen { at: now, admins },
         _ => Letter::Blocked {
             reason,
             at: now,
-            admins: admins_of(tx, account, now).await?,
+            admins,
         },
     };
-    post::queue(
-        tx,
-        services,
-        now,
-        Draft::new(To::Account(account), language, letter),
-    )
-    .await?;
-    Ok(true)
+    let draft = Draft::new(To::Account(account), language, letter);
+    post::queue(tx, services, now, draft).await
 }
 
 /// Disables a password that strangers guessed at too often; the account itself stays as it is (SEC-06).

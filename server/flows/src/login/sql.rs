@@ -45,6 +45,11 @@ pub const BLOCK: &str = "
 update account set blocked_reason = $2, blocked_at = $3
 where id = $1 and blocked_reason is null";
 
+/// In place of a block that is easier to lift.
+pub const BLOCK_HARDER: &str = "
+update account set blocked_reason = $2, blocked_at = $3
+where id = $1 and blocked_reason = $4";
+
 pub const DISABLE_PASSWORD: &str = "
 update account set password_state = 'disabled'
 where id = $1 and password_state in ('set', 'must_change')";

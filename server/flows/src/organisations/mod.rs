@@ -94,7 +94,7 @@ pub async fn save(
 }
 
 /// Every word whose beginning finds an organisation by its name.
-fn words_of(name: &str) -> BTreeSet<String> {
+pub(crate) fn words_of(name: &str) -> BTreeSet<String> {
     let name = fold(name);
     name.split(' ')
         .flat_map(|word| std::iter::once(word).chain(word.split(['-', '\'', '.'])))

@@ -9,12 +9,18 @@ use domain::{
 use serde_json::json;
 
 use super::{
-    deed::{Deed, Refusal, or_refuse},
+    deed::{Deed, Refusal, or_refuse, tell_fellows},
+    mobile::Redirect,
     sql,
     target::Target,
 };
 use crate::{
-    Permit, Services, audit::Event, caller::right::ChangeStaff, challenges, execute, sessions,
+    Permit, Services, Tx,
+    audit::Event,
+    caller::right::ChangeStaff,
+    challenges, execute,
+    post::{self, Draft, To},
+    sessions,
     trouble::Result,
 };
 
@@ -82,6 +88,41 @@ pub(super) async fn stop_now(deed: &mut Deed<'_>, target: &Target) -> Result<()>
     sessions::end_of_authorisation(&mut deed.tx, whom).await?;
     challenges::close_of_authorisation(&mut deed.tx, whom, now).await?;
     stopped(deed, target, now).await
+}
+
+/// Stops the access of somebody who looks after others, when two of the desk say so; organisation and person are locked.
+/// Also that of the last one, because the desk can appoint another. The person and the other admins are told; the row in the
+/// trail is the desk's.
+pub(crate) async fn stop_for_desk(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    target: &Target,
+    by: &Redirect<'_>,
+) -> Result<()> {
+    let whom = &target.authorisation;
+    let by_id = by.by.as_str();
+    execute!(&mut *tx, sql::STOP_NOW, whom.as_str(), now.unix_ms(), by_id)?;
+    sessions::end_of_authorisation(tx, whom).await?;
+    challenges::close_of_authorisation(tx, whom, now).await?;
+    let letter = Letter::AccessStopped {
+        by: by.by_name.to_owned(),
+        organisation: by.organisation.name.clone(),
+        at: now,
+    };
+    let draft = Draft::new(To::Account(&target.account), target.language, letter).about(whom);
+    post::queue(tx, services, now, draft).await?;
+    if target.role != Role::Admin {
+        return Ok(());
+    }
+    let letter = Letter::AdminsChanged {
+        by: by.by_name.to_owned(),
+        organisation: by.organisation.name.clone(),
+        whom: target.full_name(),
+        admin: false,
+    };
+    let but = (by.by_authorisation, whom);
+    tell_fellows(tx, services, now, &by.organisation.id, but, letter).await
 }
 
 async fn stopped(deed: &mut Deed<'_>, target: &Target, at: Moment) -> Result<()> {

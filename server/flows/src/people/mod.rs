@@ -24,6 +24,7 @@ mod target;
 mod unblock;
 mod words_and_rights;
 
+pub(crate) use access::stop_for_desk;
 pub use access::{Stop, end_sessions, restore_access, stop_access};
 pub(crate) use admins::promote;
 pub use admins::{make_admin, remove_admin};

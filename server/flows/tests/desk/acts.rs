@@ -135,4 +135,33 @@ on_each_database! {
         let report = desk::report(services, &permit, before, before).await.unwrap();
         assert!(report.deeds.is_empty());
     }
+
+    async fn sec_07_an_account_is_blocked_at_its_owners_wish_and_only_a_person_lifts_it(on: On) {
+        let by_password = Some(BlockReason::PasswordOnKnownDevice);
+        let floor = Floor::with(on, KARIN, Seed { blocked: by_password, ..JAN }).await;
+        let services = &floor.world.services;
+        let reason = "select coalesce(blocked_reason, '') from account where id = $1";
+        // Staff too, whoever their admin is; and in place of a block that a reset would lift.
+        for who in [&floor.karin, &floor.jan] {
+            let checked = floor.checked(&floor.sanne, &who.1).await;
+            desk::block(services, &checked, Why::LostDevice).await.unwrap().unwrap();
+            assert_eq!(floor.lines(reason, who.0.as_str()).await, ["by_desk"]);
+            assert_eq!(floor.letters(&who.0).await, ["blocked", "caller_check"]);
+            let again = desk::block(services, &checked, Why::LostDevice).await.unwrap();
+            assert_eq!(again, Err(Refusal::AlreadySo));
+        }
+        let facts = floor.lines("select facts from audit where event = $1 and actor = 'desk'", "blocked").await;
+        assert_eq!(facts[0], r#"{"reason":"by_desk","why":"lost_device"}"#);
+        assert_eq!(facts.len(), 2);
+        let checked = floor.checked(&floor.daan, &floor.karin.1).await;
+        desk::unblock(services, &checked, Why::LostDevice).await.unwrap().unwrap();
+        assert_eq!(floor.lines(reason, floor.karin.0.as_str()).await, [""]);
+    }
+
+    async fn what_a_person_has_to_lift_already_stays_what_it_is(on: On) {
+        let floor = Floor::with(on, Seed { blocked: Some(BlockReason::FrozenByOwner), ..KARIN }, JAN).await;
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        let refused = desk::block(&floor.world.services, &checked, Why::Suspicion).await.unwrap();
+        assert_eq!(refused, Err(Refusal::AlreadySo));
+    }
 }

@@ -105,7 +105,8 @@ on_each_database! {
             let sent = desk::send(services, &permit, whom, Channel::Sms).await.unwrap();
             assert_eq!(sent, Err(refusal.clone()));
             let called = domain::shared::short_text::PhoneText::parse("070 1234567").unwrap();
-            let asked = desk::ask_call_back(services, &permit, whom, Why::Other, &called).await.unwrap();
+            let source = domain::shared::short_text::SourceText::parse("relatiebestand").unwrap();
+            let asked = desk::ask_call_back(services, &permit, whom, Why::Other, (&called, &source)).await.unwrap();
             assert_eq!(asked, Err(refusal));
         }
     }

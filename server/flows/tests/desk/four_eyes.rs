@@ -1,6 +1,10 @@
 //! What one agent asks and another decides.
 
-use domain::{DeskRequestId, MobileNumber, desk::Why, shared::short_text::PhoneText};
+use domain::{
+    DeskRequestId, MobileNumber,
+    desk::Why,
+    shared::short_text::{PhoneText, SourceText},
+};
 use flows::{
     desk::{self, Decision, FourEyes, Refusal},
     execute, on_each_database,
@@ -150,14 +154,63 @@ on_each_database! {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;
         let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let source = SourceText::parse("relatiebestand").unwrap();
+        let own = PhoneText::parse("06 12 34 56 78").unwrap();
+        let refused = desk::ask_call_back(services, &sanne, &floor.karin.1, Why::LostDevice, (&own, &source)).await.unwrap();
+        assert_eq!(refused, Err(Refusal::NumberOfCaller), "the telephone that may be in other hands");
         let called = PhoneText::parse("070 123 45 67").unwrap();
-        desk::ask_call_back(services, &sanne, &floor.karin.1, Why::LostDevice, &called).await.unwrap().unwrap();
+        desk::ask_call_back(services, &sanne, &floor.karin.1, Why::LostDevice, (&called, &source)).await.unwrap().unwrap();
         assert!(desk::checked(services, &sanne, &floor.karin.1).await.unwrap().is_none(), "not before a colleague says so");
-        let id = desk::requests(services, &daan.see()).await.unwrap().remove(0).id;
+        let asked = desk::requests(services, &daan.see()).await.unwrap().remove(0);
+        let expected = FourEyes::CallBack { called: "070 123 45 67".into(), source: "relatiebestand".into() };
+        assert_eq!(asked.what, expected);
+        let id = asked.id;
         let own = desk::decide(services, &sanne, &id, Decision::Approve).await.unwrap();
         assert_eq!(own.err(), Some(Refusal::OwnRequest));
         desk::decide(services, &daan, &id, Decision::Approve).await.unwrap().unwrap();
         assert!(desk::checked(services, &sanne, &floor.karin.1).await.unwrap().is_some());
         assert!(desk::checked(services, &daan, &floor.karin.1).await.unwrap().is_none(), "for who asked, and nobody else");
+    }
+
+    async fn sec_42_the_last_admin_who_left_is_stopped_by_two_agents_and_everybody_concerned_is_told(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let els = flows::testing::Seed::new("Els", "", "Smit", "els@kantoor-deboer.example").admin();
+        let els = floor.world.person(&floor.office, els).await;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let source = SourceText::parse("directeur, teruggebeld").unwrap();
+        let state = "select state from authorisation where id = $1";
+        for (admin, letters) in [(&floor.karin, vec!["admins_changed"]), (&els, vec!["access_stopped", "admins_changed"])] {
+            desk::ask_stop(services, &sanne, &admin.1, Why::Left, &source).await.unwrap().unwrap();
+            let again = desk::ask_stop(services, &daan, &admin.1, Why::Left, &source).await.unwrap();
+            assert_eq!(again, Err(Refusal::AskedAlready));
+            assert_eq!(floor.lines(state, admin.1.as_str()).await, ["active"], "nothing changed yet");
+            let told = floor.letters(&admin.0).await;
+            assert!(!told.contains(&"access_stopped".to_owned()), "and nobody was told: {told:?}");
+            let id = desk::requests(services, &daan.see()).await.unwrap().remove(0).id;
+            let own = desk::decide(services, &sanne, &id, Decision::Approve).await.unwrap();
+            assert_eq!(own.err(), Some(Refusal::OwnRequest));
+            desk::decide(services, &daan, &id, Decision::Approve).await.unwrap().unwrap();
+            assert_eq!(floor.lines(state, admin.1.as_str()).await, ["stopped"]);
+            assert_eq!(floor.letters(&els.0).await, letters);
+            let again = desk::ask_stop(services, &sanne, &admin.1, Why::Left, &source).await.unwrap();
+            assert_eq!(again, Err(Refusal::Stopped));
+        }
+        assert_eq!(floor.letters(&floor.karin.0).await, ["access_stopped"]);
+        let log = floor.lines("select event from audit where organisation_id = $1 and actor = 'desk' order by seq", floor.office.as_str()).await;
+        assert_eq!(log, ["four_eyes_asked", "four_eyes_approved", "access_stopped", "four_eyes_asked", "four_eyes_approved", "access_stopped"]);
+        // Staff whom nobody is left to look after are the desk's.
+        desk::ask_stop(services, &sanne, &floor.jan.1, Why::Left, &source).await.unwrap().unwrap();
+    }
+
+    async fn the_access_of_staff_is_their_admins_to_stop_and_nobody_stops_himself(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let sanne = floor.permit_of(&floor.sanne).await;
+        let source = SourceText::parse("een collega").unwrap();
+        let refused = desk::ask_stop(services, &sanne, &floor.jan.1, Why::Left, &source).await.unwrap();
+        assert!(matches!(refused, Err(Refusal::HasAdmin(_))), "{refused:?}");
+        let own = desk::ask_stop(services, &sanne, &floor.sanne.1, Why::Left, &source).await.unwrap();
+        assert_eq!(own, Err(Refusal::Yourself));
     }
 }

@@ -40,4 +40,29 @@ on_each_database! {
         let by = floor.lines("select event from audit where actor_account_id = $1 order by seq", floor.sanne.0.as_str()).await;
         assert_eq!(by, ["announcement_put", "announcement_put", "announcement_ended"]);
     }
+
+    async fn sec_47_a_message_that_is_put_up_twice_at_once_stands_there_once(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let permit = floor.permit_of(&floor.sanne).await;
+        let new = NewAnnouncement {
+            nl: NewsText::parse("Sms-codes komen nu later aan.").unwrap(),
+            en: NewsText::parse("Codes arrive late.").unwrap(),
+            from: services.now(),
+            until: services.now().plus(60 * MINUTE),
+        };
+        let (one, other) = tokio::join!(desk::put(services, &permit, &new), desk::put(services, &permit, &new));
+        one.unwrap();
+        other.unwrap();
+        let standing = desk::announcements(services, &permit.see()).await.unwrap();
+        assert_eq!(standing.len(), 1);
+        let put = "select count(*) from audit where event = $1";
+        assert_eq!(floor.number(put, "announcement_put").await, 1);
+        desk::end(services, &permit, &standing[0].id).await.unwrap();
+        desk::put(services, &permit, &new).await.unwrap();
+        assert_eq!(floor.number(put, "announcement_put").await, 2, "taken down and put up again is no second press");
+        floor.world.clock.forward(MINUTE);
+        desk::put(services, &permit, &new).await.unwrap();
+        assert_eq!(floor.number(put, "announcement_put").await, 3);
+    }
 }

@@ -8,7 +8,7 @@ use domain::{
 };
 use flows::{
     desk::{self, Happened},
-    on_each_database,
+    execute, on_each_database,
     testing::{On, Seed},
 };
 
@@ -58,6 +58,44 @@ on_each_database! {
         floor.world.clock.forward(366 * 24 * 60 * MINUTE);
         desk::sweep(services).await.unwrap();
         assert_eq!(floor.number("select count(*) from desk_note where authorisation_id = $1", whom.as_str()).await, 0);
+    }
+
+    async fn sec_47_a_note_that_is_sent_twice_at_once_is_one_note(on: On) {
+        let floor = Floor::new(on).await;
+        let (services, whom) = (&floor.world.services, &floor.karin.1);
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await.see(), floor.permit_of(&floor.daan).await.see());
+        let text = NoteText::parse("Belt morgen terug").unwrap();
+        let (one, other) = tokio::join!(
+            desk::write_note(services, &sanne, whom, &text),
+            desk::write_note(services, &sanne, whom, &text)
+        );
+        assert!(one.unwrap().is_ok() && other.unwrap().is_ok());
+        let notes = "select count(*) from desk_note where authorisation_id = $1";
+        assert_eq!(floor.number(notes, whom.as_str()).await, 1);
+        assert_eq!(floor.number("select count(*) from audit where event = $1", "desk_note_written").await, 1);
+        desk::write_note(services, &daan, whom, &text).await.unwrap().unwrap();
+        assert_eq!(floor.number(notes, whom.as_str()).await, 2, "a colleague may think the same");
+        floor.world.clock.forward(MINUTE);
+        desk::write_note(services, &sanne, whom, &text).await.unwrap().unwrap();
+        assert_eq!(floor.number(notes, whom.as_str()).await, 3, "a minute later it is another note");
+    }
+
+    async fn a_running_stand_in_is_whom_the_staff_are_referred_to(on: On) {
+        let floor = Floor::with(on, Seed { blocked: Some(BlockReason::WrongCodes), ..KARIN }, JAN).await;
+        let services = &floor.world.services;
+        let piet = floor.world.person(&floor.office, Seed::new("Piet", "", "Bakker", "piet@kantoor-deboer.example")).await;
+        let mut tx = services.db.write().await.unwrap();
+        let (from, until) = (services.now().unix_ms(), services.now().plus(MINUTE).unix_ms());
+        let stands_in = "update authorisation set stand_in_from = $2, stand_in_until = $3 where id = $1";
+        execute!(&mut tx, stands_in, piet.1.as_str(), from, until).unwrap();
+        tx.commit().await.unwrap();
+        let see = floor.permit_of(&floor.sanne).await.see();
+        let jan = desk::person(services, &see, &floor.jan.1, Way::Search).await.unwrap().unwrap();
+        assert!(!jan.ours());
+        assert_eq!(jan.admins.iter().map(|admin| admin.name.as_str()).collect::<Vec<_>>(), ["Piet Bakker"]);
+        floor.world.clock.forward(MINUTE);
+        let jan = desk::person(services, &see, &floor.jan.1, Way::Search).await.unwrap().unwrap();
+        assert!(jan.ours(), "his time is over");
     }
 
     async fn a_company_shows_its_admins_its_staff_page_by_page_and_who_waits(on: On) {

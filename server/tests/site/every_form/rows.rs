@@ -325,11 +325,20 @@ pub const ROWS: &[Row] = &[
     Row(
         "/servicedesk/gebruikers/{id}/terugbellen",
         At::Desk,
-        &[("gebeld", "vraag Jan")],
-        &[(
-            "gebeld",
-            "Dit lijkt geen telefoonnummer. Voorbeeld: 070 123 45 67.",
-        )],
+        &[("gebeld", "vraag Jan"), ("bron", "")],
+        &[
+            (
+                "gebeld",
+                "Dit lijkt geen telefoonnummer. Voorbeeld: 070 123 45 67.",
+            ),
+            ("bron", "Vul hier iets in."),
+        ],
+    ),
+    Row(
+        "/servicedesk/gebruikers/{id}/toegang-stoppen",
+        At::Desk,
+        &[("bron", "")],
+        &[("bron", "Vul hier iets in.")],
     ),
     Row(
         "/servicedesk/bericht",
@@ -402,6 +411,7 @@ pub const BUTTONS: &[&str] = &[
     "/gebruikersbeheerder-aanvragen/bevestigen/{token}",
     "/gebruikersbeheerder-aanvragen/bevestigen/{token}/niet-ik",
     "/aanvraag/{reference}/{token}/intrekken",
+    "/servicedesk/aanvragen/beginnen",
     "/servicedesk/aanvragen/{id}/behandelen",
     "/servicedesk/aanvragen/{id}/akkoord",
     "/servicedesk/aanvragen/{id}/goedkeuren",
@@ -419,6 +429,7 @@ pub const BUTTONS: &[&str] = &[
     "/beheer/medewerkers/{id}/hulp-afgehandeld",
     "/servicedesk/sneltoetsen",
     "/servicedesk/gebruikers/{id}/beller-controleren/versturen",
+    "/servicedesk/gebruikers/{id}/blokkeren",
     "/servicedesk/gebruikers/{id}/deblokkeren", // a reason, of which the first is chosen
     "/servicedesk/gebruikers/{id}/wachtwoordlink",
     "/servicedesk/gebruikers/{id}/overal-uitloggen",

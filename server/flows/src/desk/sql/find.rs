@@ -1,4 +1,4 @@
-//! Statements of the service desk.
+//! Statements of finding somebody and of looking at a person or an organisation.
 
 /// What the desk reads of somebody. An invitation withdrawn before it was accepted is nobody.
 macro_rules! here {
@@ -191,6 +191,20 @@ where code = $1 and expires_at > $2";
 
 pub const FORGET_BELCODES: &str = "delete from belcode where expires_at <= $1";
 
+pub const KEEP_FAILURE: &str = "
+insert into failure (id, number, at, method, route, status, cause, authorisation_id)
+values ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+pub const FORGET_FAILURES: &str = "delete from failure where at <= $1";
+
+/// Whoever was logged in has the name by which the organisation knows them.
+pub const FAILURES: &str = "
+select f.number, f.at, f.method, f.route, f.cause, u.id as authorisation_id, u.given_name, u.infix, u.family_name
+from failure f left join authorisation u on u.id = f.authorisation_id
+where f.number = $1
+order by f.at desc, f.id desc
+limit $2 + 0";
+
 /// Moments of somebody's story that are no part of how they stand.
 pub const MOMENTS: &str = "
 select u.access_code, u.invited_at, u.activated_at, u.mobile_changed_at, u.last_login_at, a.blocked_at,
@@ -198,136 +212,20 @@ select u.access_code, u.invited_at, u.activated_at, u.mobile_changed_at, u.last_
 from authorisation u join account a on a.id = u.account_id
 where u.id = $1";
 
-/// Admins who can get in now, but for one person: whom the staff can turn to.
+/// Admins and who stands in for them, as long as they can get in, but for one person: whom the staff can turn to.
 pub const WORKING_ADMINS: &str = "
 select u.id, u.given_name, u.infix, u.family_name
 from authorisation u join account a on a.id = u.account_id
-where u.organisation_id = $1 and u.role = 'beheerder' and u.state = 'active' and u.account_id <> $2
+where u.id in (
+        select id from authorisation where organisation_id = $1 and role = 'beheerder' and state = 'active'
+        union all
+        select id from authorisation
+        where organisation_id = $1 and stand_in_until > $3 and stand_in_from <= $3 and state = 'active')
+    and u.account_id <> $2
     and (u.valid_from is null or u.valid_from <= $3) and (u.valid_until is null or u.valid_until > $3)
     and a.blocked_reason is null and a.password_state in ('set', 'must_change')
 order by u.sort_key, u.id
 limit 20";
-
-pub const NOTES: &str = "
-select n.written_at, n.text, a.given_name, a.infix, a.family_name
-from desk_note n join account a on a.id = n.written_by
-where n.authorisation_id = $1
-order by n.written_at desc, n.id desc
-limit $2 + 0";
-
-pub const WRITE_NOTE: &str = "
-insert into desk_note (id, authorisation_id, written_by, written_at, text) values ($1, $2, $3, $4, $5)";
-
-pub const FORGET_NOTES: &str = "delete from desk_note where written_at <= $1";
-
-pub const ASK_CALLER: &str = "
-insert into caller_check (id, agent_id, authorisation_id, channel, challenge_id, asked_at)
-values ($1, $2, $3, $4, $5, $6)";
-
-/// The code that an agent is waiting for, of this person.
-pub const ASKED_CALLER: &str = "
-select k.id, k.channel, c.id, c.last_send_at, c.mobile
-from caller_check k join challenge c on c.id = k.challenge_id
-where k.agent_id = $1 and k.authorisation_id = $2 and k.passed_at is null and c.closed_at is null
-order by k.asked_at desc, k.id desc
-limit 1";
-
-pub const PASS_CALLER: &str = "
-update caller_check set passed_at = $2
-where id = $1 and passed_at is null";
-
-/// A colleague saw to it that this is the caller.
-pub const VOUCH_FOR_CALLER: &str = "
-insert into caller_check (id, agent_id, authorisation_id, channel, asked_at, passed_at)
-values ($1, $2, $3, 'call_back', $4, $4)";
-
-pub const CALLER_PASSED: &str = "
-select max(passed_at)
-from caller_check
-where agent_id = $1 and authorisation_id = $2 and passed_at > $3";
-
-pub const FORGET_CHECKS: &str = "delete from caller_check where asked_at <= $1";
-
-/// Whose an authorisation is, and where, never changes: it may be looked up before anything is locked.
-pub const WHERE: &str = "select organisation_id from authorisation where id = $1";
-
-pub const COUNT: &str = "
-insert into desk_count (day, deed, why, times) values ($1, $2, $3, 1)
-on conflict (day, deed, why) do update set times = desk_count.times + 1";
-
-pub const COUNTS: &str = "
-select deed, why, cast(sum(times) as bigint)
-from desk_count
-where day >= $1 and day <= $2
-group by deed, why
-order by deed, why";
-
-pub const LOOKUPS: &str = "
-select problem, cast(sum(times) as bigint)
-from help_lookup
-where day >= $1 and day <= $2
-group by problem
-order by problem";
-
-pub const ASK_COLLEAGUE: &str = "
-insert into desk_request (id, kind, authorisation_id, payload, payload_hash, why, asked_by, asked_at, expires_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-on conflict (authorisation_id, kind) where decided_at is null do nothing";
-
-/// Nobody decides on what ran out; it makes room for a new request.
-pub const END_OLD_REQUESTS: &str = "
-update desk_request set decided_at = expires_at, decision = 'expired', payload = ''
-where decided_at is null and expires_at <= $1";
-
-macro_rules! requests {
-    ($where:literal) => {
-        concat!(
-            "select r.id, r.kind, r.authorisation_id, r.payload, r.payload_hash, r.why, r.asked_by, r.asked_at, r.expires_at,
-    b.given_name as by_given, b.infix as by_infix, b.family_name as by_family,
-    u.given_name, u.infix, u.family_name, u.mobile, o.name as organisation_name
-from desk_request r
-join account b on b.id = r.asked_by
-join authorisation u on u.id = r.authorisation_id
-join organisation o on o.id = u.organisation_id
-where ",
-            $where
-        )
-    };
-}
-
-pub const OPEN_REQUESTS: &str = requests!(
-    "r.decided_at is null and r.expires_at > $1
-order by r.asked_at, r.id
-limit $2 + 0"
-);
-
-pub const OPEN_REQUEST: &str =
-    requests!("r.decided_at is null and r.expires_at > $1 and r.id = $2");
-
-/// Of two colleagues who decide at once, one does. Who asked decides only to withdraw.
-pub const DECIDE: &str = "
-update desk_request set decided_by = $2, decided_at = $3, decision = $4, payload = ''
-where id = $1 and decided_at is null and expires_at > $3
-    and ((asked_by <> $2 and $4 <> 'withdrawn') or (asked_by = $2 and $4 = 'withdrawn'))";
-
-pub const PUT_ANNOUNCEMENT: &str = "
-insert into announcement (id, nl, en, from_at, until_at, put_by, put_at) values ($1, $2, $3, $4, $5, $6, $7)";
-
-pub const END_ANNOUNCEMENT: &str = "
-update announcement set ended_at = $2
-where id = $1 and ended_at is null and until_at > $2";
-
-/// Those that are shown now, and those that will be.
-pub const ANNOUNCEMENTS: &str = "
-select id, nl, en, from_at, until_at
-from announcement
-where until_at > $1 and ended_at is null
-order by from_at, id
-limit 20";
-
-pub const RESET_OFF: &str = "
-update account set reset_off_until = case when reset_off_until > $2 then reset_off_until else $2 end
-where id = $1";
 
 pub const OPEN_HELP: &str = "
 select h.created_at, h.kind, u.id, u.given_name, u.infix, u.family_name

@@ -1,0 +1,120 @@
+//! `…/terugbellen`: for a caller who has lost both telephone and mailbox. Called back on a number from our own files, never
+//! on one that the caller gives, and a colleague decides.
+
+use axum::extract::Path;
+use domain::{
+    desk::Why,
+    shared::short_text::{PhoneText, SourceText},
+};
+use flows::desk::{Refusal, ask_call_back};
+use leptos::prelude::*;
+
+use super::{
+    PATH, Whom, address, helping,
+    refusals::refused,
+    whom_at,
+    words::{self, WHY, why_of},
+};
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, Select, error_at},
+    texts::{desk as say, frame},
+    words::field_error,
+};
+
+/// Name of the field with the number that was called.
+const CALLED: &str = "gebeld";
+/// Name of the field that says where that number was found.
+const SOURCE: &str = "bron";
+const FIELDS: [&str; 3] = [CALLED, SOURCE, WHY];
+
+/// Shows the form for a caller who was called back.
+pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (caller, _, whom) = whom_at(&ask, &id).await?;
+    let typed = ask.typed_before(&caller, &FIELDS).await?;
+    draw(&ask, &whom, &typed.unwrap_or_default(), vec![]).await
+}
+
+/// Asks a colleague to vouch for somebody who was called back.
+pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    let (_, _, whom) = whom_at(&ask, &id).await?;
+    let typed = form.only(&FIELDS)?;
+    let (l, why) = (ask.language, why_of(&typed)?);
+    let called = PhoneText::parse(typed.get(CALLED));
+    let source = SourceText::parse(typed.get(SOURCE));
+    let (called, source) = match (called, source) {
+        (Ok(called), Ok(source)) => (called, source),
+        (called, source) => {
+            let errors = [
+                called.err().map(|problem| field_error(l, CALLED, problem)),
+                source.err().map(|problem| field_error(l, SOURCE, problem)),
+            ];
+            let errors = errors.into_iter().flatten().collect();
+            return draw(&ask, &whom, &typed, errors).await;
+        }
+    };
+    let permit = helping(&ask, &whom).await?;
+    match ask_call_back(ask.services(), &permit, &whom.id, why, (&called, &source)).await? {
+        Ok(()) => {
+            ask.tell(
+                Flash::good(say::asked(l))
+                    .text(say::asked_text(l))
+                    .link(say::to_desk(l), PATH),
+            )
+            .await?;
+            Ok(ask.go(&address(&whom.id, "")))
+        }
+        Err(Refusal::NumberOfCaller) => {
+            let error = FieldError {
+                field: CALLED,
+                text: say::number_of_caller(l, whom.name.greeting()),
+            };
+            draw(&ask, &whom, &typed, vec![error]).await
+        }
+        Err(refusal) => refused(&ask, &refusal, &whom).await,
+    }
+}
+
+async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) -> Answer {
+    let l = ask.language;
+    let title = say::call_back_title(l, whom.name.full());
+    let (first, person) = (whom.name.greeting().to_owned(), address(&whom.id, ""));
+    let (called, source) = (typed.value(CALLED), typed.value(SOURCE));
+    let chosen = typed
+        .value(WHY)
+        .unwrap_or_else(|| Why::LostDevice.code().to_owned());
+    Screen::new(title.clone())
+        .refused_for(ask, &errors)
+        .at_desk(ask)
+        .show(ask, move || {
+            let (at_called, at_source) = (error_at(&errors, CALLED), error_at(&errors, SOURCE));
+            let heading = frame::error_heading(l);
+            let news = view! { <ErrorSummary heading errors /> }.into_any();
+            let back = Act::link(say::back_to(l, first), person);
+            view! {
+                <Page title=title lead=say::call_back_lead(l) back=back news=news>
+                    <Form primary=say::ask_colleague(l)>
+                        <Field
+                            kind=FieldKind::OtherMobile
+                            name=CALLED
+                            label=say::called(l)
+                            hint=say::called_hint(l)
+                            error=at_called
+                            value=called
+                            autofocus=true
+                        />
+                        <Field
+                            kind=FieldKind::Text
+                            name=SOURCE
+                            label=say::source(l)
+                            hint=say::source_hint(l)
+                            error=at_source
+                            value=source
+                        />
+                        <Select name=WHY label=say::why(l) options=words::reasons(l) chosen=chosen />
+                    </Form>
+                </Page>
+            }
+        })
+        .await
+}

@@ -1,0 +1,88 @@
+//! `…/toegang-stoppen`: an admin who left the company, or staff whom no admin can stop. One agent asks and says where the
+//! word came from, another approves; also for the last admin, because the company can then have one appointed.
+
+use axum::extract::Path;
+use domain::{desk::Why, shared::short_text::SourceText};
+use flows::desk::ask_stop;
+use leptos::prelude::*;
+
+use super::{
+    PATH, Whom, address, helping,
+    refusals::refused,
+    whom_at,
+    words::{self, WHY, why_of},
+};
+use crate::{
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, Select, error_at},
+    texts::{desk as say, frame},
+    words::field_error,
+};
+
+/// Name of the field that says where the word came from.
+const SOURCE: &str = "bron";
+
+/// Shows the form.
+pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (caller, _, whom) = whom_at(&ask, &id).await?;
+    let typed = ask.typed_before(&caller, &[SOURCE, WHY]).await?;
+    draw(&ask, &whom, &typed.unwrap_or_default(), vec![]).await
+}
+
+/// Asks a colleague to approve it.
+pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    let (_, _, whom) = whom_at(&ask, &id).await?;
+    let typed = form.only(&[SOURCE, WHY])?;
+    let (l, why) = (ask.language, why_of(&typed)?);
+    let source = match SourceText::parse(typed.get(SOURCE)) {
+        Ok(source) => source,
+        Err(problem) => {
+            return draw(&ask, &whom, &typed, vec![field_error(l, SOURCE, problem)]).await;
+        }
+    };
+    let permit = helping(&ask, &whom).await?;
+    match ask_stop(ask.services(), &permit, &whom.id, why, &source).await? {
+        Ok(()) => {
+            let told = Flash::good(say::asked(l)).text(say::stop_asked_text(l, whom.name.full()));
+            ask.tell(told.link(say::to_desk(l), PATH)).await?;
+            Ok(ask.go(&address(&whom.id, "")))
+        }
+        Err(refusal) => refused(&ask, &refusal, &whom).await,
+    }
+}
+
+async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) -> Answer {
+    let l = ask.language;
+    let title = say::stop_title(l, whom.name.full());
+    let (first, person) = (whom.name.greeting().to_owned(), address(&whom.id, ""));
+    let value = typed.value(SOURCE);
+    let chosen = typed
+        .value(WHY)
+        .unwrap_or_else(|| Why::Left.code().to_owned());
+    Screen::new(title.clone())
+        .refused_for(ask, &errors)
+        .at_desk(ask)
+        .show(ask, move || {
+            let error = error_at(&errors, SOURCE);
+            let heading = frame::error_heading(l);
+            let news = view! { <ErrorSummary heading errors /> }.into_any();
+            let back = Act::link(say::back_to(l, &first), person);
+            view! {
+                <Page title=title lead=say::stop_lead(l, first) back=back news=news>
+                    <Form primary=say::ask_colleague(l) stops=true>
+                        <Field
+                            kind=FieldKind::Text
+                            name=SOURCE
+                            label=say::stop_source(l)
+                            hint=say::stop_source_hint(l)
+                            error=error
+                            value=value
+                            autofocus=true
+                        />
+                        <Select name=WHY label=say::why(l) options=words::reasons(l) chosen=chosen />
+                    </Form>
+                </Page>
+            }
+        })
+        .await
+}

@@ -1,0 +1,112 @@
+//! What waits below the search box: what a colleague has to look at, the oldest requests to be appointed, how many ask for
+//! help, and the message that everybody sees now.
+
+use domain::{Language, Moment};
+use flows::{
+    Permit,
+    appointments::{self as asked, Queue},
+    caller::right::SeeDesk,
+    desk::{Announcement, Request, announcements, requests},
+    help::at_desk,
+};
+use leptos::prelude::*;
+
+use super::{announcement, four_eyes};
+use crate::{
+    appointments,
+    bridge::{Ask, Stop},
+    help,
+    parts::{Act, Acts, PersonRows, Section},
+    texts::desk as say,
+};
+
+/// Requests to be appointed that are shown here; the page of their own has all.
+const FIRST: usize = 5;
+
+/// What waits.
+pub(super) struct Waiting {
+    for_colleague: Vec<Request>,
+    appointments: Queue,
+    /// How many ask for help, and whether there are more than were counted.
+    help: (usize, bool),
+    standing: Vec<Announcement>,
+}
+
+/// Reads what waits.
+pub(super) async fn load(ask: &Ask, permit: &Permit<SeeDesk>) -> Result<Waiting, Stop> {
+    let services = ask.services();
+    let (help, more) = at_desk(services, permit, None).await?;
+    let all = announcements(services, permit).await?;
+    let standing = all.into_iter().filter(|one| one.from <= ask.now).collect();
+    Ok(Waiting {
+        for_colleague: requests(services, permit).await?,
+        appointments: asked::queue(services, permit, None).await?,
+        help: (help.len(), more),
+        standing,
+    })
+}
+
+impl Waiting {
+    /// All of it, the most pressing first.
+    pub(super) fn view(self, l: Language, now: Moment, keys_on: bool) -> impl IntoView + use<> {
+        view! {
+            {four_eyes::waiting(l, self.for_colleague, now, keys_on)}
+            {first_appointments(l, &self.appointments)}
+            {asks_for_help(l, self.help)}
+            {standing(l, &self.standing)}
+        }
+    }
+}
+
+fn first_appointments(l: Language, queue: &Queue) -> Option<impl IntoView + use<>> {
+    let rows = queue
+        .waiting
+        .iter()
+        .take(FIRST)
+        .map(|one| appointments::desk::queue::row(l, one, now))
+        .collect_view();
+    let all = match (queue.waiting.len(), &queue.next) {
+        (number, Some(_)) => say::all_requests_more(l, number),
+        (number, None) => say::all_requests(l, number),
+    };
+    let all = vec![Act::link(all, appointments::desk::PATH)];
+    (!queue.waiting.is_empty()).then(|| {
+        view! {
+            <Section id="aanvragen" title=say::oldest_requests(l)>
+                <PersonRows>{rows}</PersonRows>
+                <Acts acts=all class="links" />
+            </Section>
+        }
+    })
+}
+
+fn asks_for_help(l: Language, (number, more): (usize, bool)) -> Option<impl IntoView + use<>> {
+    let how_many = match (number, more) {
+        (0, _) => return None,
+        (number, true) => say::help_waits_more(l, number),
+        (1, false) => say::help_waits_one(l).to_owned(),
+        (number, false) => say::help_waits(l, number),
+    };
+    let acts = vec![Act::link(how_many, help::desk::PATH)];
+    Some(view! { <Acts acts class="links" /> })
+}
+
+/// What everybody reads now, until when, and the way to change it.
+fn standing(l: Language, standing: &[Announcement]) -> Option<impl IntoView + use<>> {
+    let texts = standing
+        .iter()
+        .map(|one| {
+            let until = say::news_until(l, one.until.day_and_time(l));
+            view! { <p>{one.text(l).to_owned()} " (" {until} ")"</p> }
+        })
+        .collect_view();
+    let acts = vec![Act::link(say::news_change(l), announcement::PATH)];
+    (!standing.is_empty()).then(|| {
+        view! {
+            <Section id="bericht" title=say::news_shown(l)>
+                {texts}
+                <Acts acts class="links" />
+            </Section>
+        }
+    })
+}

@@ -1,0 +1,168 @@
+//! Requests that failed on our side, kept a month so that the number which somebody reads out leads an agent to what
+//! happened. Best effort: when the database is what is broken, only the log has it.
+
+use std::time::Duration;
+
+use domain::{AuthorisationId, Moment, desk::ErrorNumber};
+
+use super::sql;
+use crate::{
+    Services, Tx,
+    budgets::{Budget, HOUR},
+    caller::full_name,
+    execute, on,
+    trouble::{Result, Trouble},
+};
+
+/// So long they are kept.
+pub(super) const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+/// As many are kept in an hour: a page that fails for everybody says the same each time.
+const AN_HOUR: u32 = 500;
+/// As many are shown; a number is drawn twice once in a long while.
+const MOST: i64 = 5;
+
+macro_rules! causes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
+        /// What went wrong, as a class: never a text, which may hold what somebody typed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Cause { $($(#[$doc])* $name),* }
+
+        impl Cause {
+            /// Every class.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The code kept in the database.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.code() == code)
+            }
+        }
+    };
+}
+
+causes! {
+    /// The database gave no answer, or refused.
+    Database = "database",
+    /// What is stored is not what this program writes.
+    Stored = "stored",
+    /// Something of this deployment is missing or wrong.
+    Setup = "setup",
+    /// It took so long that we gave up.
+    TooSlow = "too_slow",
+    /// The program stopped in the middle.
+    Panic = "panic",
+}
+
+impl From<&Trouble> for Cause {
+    fn from(trouble: &Trouble) -> Self {
+        match trouble {
+            Trouble::Database(_) | Trouble::Migration(_) => Self::Database,
+            Trouble::Stored(_) | Trouble::Data(_) => Self::Stored,
+            Trouble::RightGone
+            | Trouble::Hash(_)
+            | Trouble::Randomness(_)
+            | Trouble::Configuration(_) => Self::Setup,
+        }
+    }
+}
+
+/// A request that failed.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The number that the person sees.
+    pub number: ErrorNumber,
+    /// Method of the request.
+    pub method: String,
+    /// The pattern of its route, never the path: a path can hold the secret of a link.
+    pub route: String,
+    /// What was answered.
+    pub status: u16,
+    /// What went wrong.
+    pub cause: Cause,
+    /// Who was logged in.
+    pub whom: Option<AuthorisationId>,
+}
+
+/// A failed request as an agent finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFailure {
+    /// The number that somebody read out.
+    pub number: String,
+    /// When it was.
+    pub at: Moment,
+    /// Method of the request.
+    pub method: String,
+    /// The pattern of its route.
+    pub route: String,
+    /// What went wrong; `None` for a class this version does not know.
+    pub cause: Option<Cause>,
+    /// Who was logged in, and their name.
+    pub whom: Option<(AuthorisationId, String)>,
+}
+
+/// Keeps a failed request. False if there were so many in this hour that another says nothing new.
+pub async fn keep_failure(services: &Services, failure: &Failure) -> Result<bool> {
+    let now = services.now();
+    let mut tx = services.db.write_lightly().await?;
+    let room = Budget::new("failures", HOUR, AN_HOUR)
+        .spend(&mut tx, now)
+        .await?;
+    if room {
+        execute!(
+            &mut tx,
+            sql::KEEP_FAILURE,
+            services.new_id()?,
+            failure.number.as_str(),
+            now.unix_ms(),
+            &failure.method,
+            &failure.route,
+            i64::from(failure.status),
+            failure.cause.code(),
+            failure.whom.as_ref().map(AuthorisationId::as_str),
+        )?;
+    }
+    tx.commit().await?;
+    Ok(room)
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    number: String,
+    at: i64,
+    method: String,
+    route: String,
+    cause: String,
+    authorisation_id: Option<String>,
+    given_name: Option<String>,
+    infix: Option<String>,
+    family_name: Option<String>,
+}
+
+/// Failed requests with this number, the newest first.
+pub(super) async fn find(tx: &mut Tx, number: &ErrorNumber) -> Result<Vec<FoundFailure>> {
+    let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(sql::FAILURES)
+        .bind(number.as_str())
+        .bind(MOST)
+        .fetch_all(c))?;
+    let found = |row: Row| {
+        let name = [row.given_name, row.infix, row.family_name];
+        let [given, infix, family] = name.map(Option::unwrap_or_default);
+        FoundFailure {
+            number: row.number,
+            at: Moment::from_unix_ms(row.at),
+            method: row.method,
+            route: row.route,
+            cause: Cause::from_code(&row.cause),
+            whom: row.authorisation_id.map(|id| {
+                (
+                    AuthorisationId::from_trusted(id),
+                    full_name(&given, &infix, &family),
+                )
+            }),
+        }
+    };
+    Ok(rows.into_iter().map(found).collect())
+}

@@ -1,0 +1,197 @@
+//! Asking a colleague: the request is left as it is, whoever it concerns is told where that is safe, and it stands in the
+//! organisation's own log.
+
+use std::time::Duration;
+
+use domain::{
+    AccountId, AuthorisationId, MobileNumber, Moment,
+    desk::Why,
+    post::Letter,
+    shared::short_text::{PhoneText, SourceText},
+};
+use serde_json::json;
+
+use super::{
+    super::{
+        caller_check::CheckedCaller,
+        counts,
+        deed::{Deed, Refusal, lock, or_refuse, others_help},
+        sql,
+    },
+    FourEyes, stands_in_the_way, stands_in_the_way_of_stop,
+};
+use crate::{
+    Permit, Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    caller::right::DeskWork,
+    execute,
+    organisations::Organisation,
+    people::Target,
+    post::{self, Draft, To},
+    secrets::sha256_hex,
+    trouble::Result,
+};
+
+/// So long a colleague can approve.
+const LIFETIME: Duration = Duration::from_secs(72 * 60 * 60);
+
+/// Asks a colleague to have somebody's codes sent elsewhere. Mailbox and old number are told at once, with a way to stop it.
+pub async fn ask_mobile(
+    services: &Services,
+    checked: &CheckedCaller,
+    why: Why,
+    new: &MobileNumber,
+) -> Result<Result<(), Refusal>> {
+    let mut deed = or_refuse!(Deed::begin(services, checked, why).await?);
+    or_refuse!(deed.ours().await?);
+    let target = &deed.target;
+    if let Some(refusal) = stands_in_the_way(target, new) {
+        return Ok(Err(refusal));
+    }
+    let what = FourEyes::Mobile {
+        new: new.e164().to_owned(),
+    };
+    let by = checked.permit().by();
+    let asked = (checked.whom(), &what, why, by);
+    if !ask(&mut deed.tx, services, deed.now, asked).await? {
+        return Ok(Err(Refusal::AskedAlready));
+    }
+    let link = crate::freeze::make_link(
+        &mut deed.tx,
+        services,
+        deed.now,
+        &deed.target.account,
+        checked.whom(),
+    )
+    .await?;
+    let letter = Letter::NumberChangeAsked {
+        organisation: deed.organisation.name.clone(),
+        ends_in: new.last_two().to_owned(),
+    };
+    let draft = Draft::new(
+        To::Account(&deed.target.account),
+        deed.target.language,
+        letter,
+    )
+    .about(checked.whom())
+    .with_link(&link);
+    post::queue(&mut deed.tx, services, deed.now, draft).await?;
+    let old = To::Number {
+        account: &deed.target.account,
+        e164: deed.target.mobile.e164(),
+    };
+    let draft =
+        Draft::new(old, deed.target.language, Letter::NumberChangeAskedSms).about(checked.whom());
+    post::queue(&mut deed.tx, services, deed.now, draft).await?;
+    let facts = json!({ "kind": what.code() });
+    deed.done(Event::FourEyesAsked, facts).await?;
+    Ok(Ok(()))
+}
+
+/// Asks a colleague to vouch for a caller whom no code can reach: called back on a number from our own files, which is not
+/// the one that the caller may hold.
+pub async fn ask_call_back(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    whom: &AuthorisationId,
+    why: Why,
+    (called, source): (&PhoneText, &SourceText),
+) -> Result<Result<(), Refusal>> {
+    let (tx, held) = or_refuse!(hold(services, permit, whom).await?);
+    if called.is_the_same_as(held.1.mobile.e164()) {
+        return Ok(Err(Refusal::NumberOfCaller));
+    }
+    let what = FourEyes::CallBack {
+        called: called.as_str().to_owned(),
+        source: source.as_str().to_owned(),
+    };
+    leave(tx, services, permit, held, (&what, why)).await
+}
+
+/// Asks a colleague to stop the access of an admin who left, or of staff whom no admin can stop. Nobody is told before a
+/// colleague agrees: whoever left in anger has three days less to use it.
+pub async fn ask_stop(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    whom: &AuthorisationId,
+    why: Why,
+    source: &SourceText,
+) -> Result<Result<(), Refusal>> {
+    let (mut tx, held) = or_refuse!(hold(services, permit, whom).await?);
+    if let Some(admins) = others_help(&mut tx, &held.0, &held.1, services.now()).await? {
+        return Ok(Err(Refusal::HasAdmin(admins)));
+    }
+    if let Some(refusal) = stands_in_the_way_of_stop(&held.1) {
+        return Ok(Err(refusal));
+    }
+    let what = FourEyes::StopAccess {
+        source: source.as_str().to_owned(),
+    };
+    leave(tx, services, permit, held, (&what, why)).await
+}
+
+/// Begins a request about somebody who was not checked, and is not the agent.
+async fn hold(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    whom: &AuthorisationId,
+) -> Result<Result<(Tx, (Organisation, Target)), Refusal>> {
+    let mut tx = permit.begin(services).await?;
+    let Some(held) = lock(&mut tx, whom).await? else {
+        return Ok(Err(Refusal::NotHere));
+    };
+    if held.1.account == *permit.by() {
+        return Ok(Err(Refusal::Yourself));
+    }
+    Ok(Ok((tx, held)))
+}
+
+/// Leaves a request, counts it and writes it down.
+async fn leave(
+    mut tx: Tx,
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    (organisation, target): (Organisation, Target),
+    (what, why): (&FourEyes, Why),
+) -> Result<Result<(), Refusal>> {
+    let (now, whom) = (services.now(), &target.authorisation);
+    if !ask(&mut tx, services, now, (whom, what, why, permit.by())).await? {
+        return Ok(Err(Refusal::AskedAlready));
+    }
+    let event = Event::FourEyesAsked;
+    counts::add(&mut tx, now, event.code(), why.code()).await?;
+    let entry = Entry::new(event, Actor::Desk(permit.by()))
+        .account(&target.account)
+        .authorisation(whom)
+        .organisation(&organisation.id)
+        .facts(json!({ "kind": what.code(), "why": why.code() }));
+    audit::record(&mut tx, now, entry).await?;
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+/// Leaves a request, frozen as it is. False if one of this kind waits for this person already.
+async fn ask(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (whom, what, why, by): (&AuthorisationId, &FourEyes, Why, &AccountId),
+) -> Result<bool> {
+    execute!(&mut *tx, sql::END_OLD_REQUESTS, now.unix_ms())?;
+    let payload = serde_json::to_string(what)?;
+    let hash = sha256_hex(payload.as_bytes());
+    let left = execute!(
+        tx,
+        sql::ASK_COLLEAGUE,
+        services.new_id()?,
+        what.code(),
+        whom.as_str(),
+        &payload,
+        &hash,
+        why.code(),
+        by.as_str(),
+        now.unix_ms(),
+        now.plus(LIFETIME).unix_ms(),
+    )?;
+    Ok(left == 1)
+}

@@ -1,0 +1,143 @@
+//! Deciding on what a colleague asked: somebody else approves it, and it is done at once, in the same order of locks as
+//! every deed.
+
+use domain::{AccountId, DeskRequestId, MobileNumber};
+use serde_json::{Value, json};
+
+use super::{
+    super::{
+        counts,
+        deed::{Refusal, lock},
+        sql,
+    },
+    Decision, FourEyes, Request, Row, stands_in_the_way, stands_in_the_way_of_stop,
+};
+use crate::{
+    Permit, Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    caller::right::DeskWork,
+    execute, links, on,
+    people::{self, Redirect, Target},
+    trouble::Result,
+};
+
+/// Decides on a request; gives it back as it was.
+pub async fn decide(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    id: &DeskRequestId,
+    decision: Decision,
+) -> Result<Result<Request, Refusal>> {
+    let now = services.now();
+    let mut tx = permit.begin(services).await?;
+    let row: Option<Row> = on!(&mut tx, |c| sqlx::query_as(sql::OPEN_REQUEST)
+        .bind(now.unix_ms())
+        .bind(id.as_str())
+        .fetch_optional(c))?;
+    let Some(row) = row else {
+        return Ok(Err(Refusal::RequestOver));
+    };
+    let asked_by = AccountId::from_trusted(row.asked_by.clone());
+    let request = row.read(permit.by())?;
+    if request.yours != (decision == Decision::Withdraw) {
+        return Ok(Err(Refusal::OwnRequest));
+    }
+    let Some((organisation, target)) = lock(&mut tx, &request.whom).await? else {
+        return Ok(Err(Refusal::NotHere));
+    };
+    if target.account == *permit.by() {
+        return Ok(Err(Refusal::Yourself));
+    }
+    let decided = execute!(
+        &mut tx,
+        sql::DECIDE,
+        id.as_str(),
+        permit.by().as_str(),
+        now.unix_ms(),
+        decision.code()
+    )?;
+    if decided == 0 {
+        return Ok(Err(Refusal::RequestOver));
+    }
+    let mut entries = vec![(
+        decided_event(decision),
+        json!({ "kind": request.what.code() }),
+    )];
+    if decision == Decision::Approve {
+        let by = Redirect {
+            by: permit.by(),
+            by_authorisation: permit.by_authorisation(),
+            by_name: permit.by_name(),
+            organisation: &organisation,
+        };
+        match carry_out(&mut tx, services, (&request, &asked_by), &target, &by).await? {
+            Ok(done) => entries.extend(done),
+            Err(refusal) => return Ok(Err(refusal)),
+        }
+    }
+    for (event, _) in &entries {
+        counts::add(&mut tx, now, event.code(), request.why.code()).await?;
+    }
+    for (event, facts) in entries {
+        let entry = Entry::new(event, Actor::Desk(permit.by()))
+            .account(&target.account)
+            .authorisation(&request.whom)
+            .organisation(&organisation.id)
+            .facts(facts);
+        audit::record(&mut tx, now, entry).await?;
+    }
+    tx.commit().await?;
+    Ok(Ok(request))
+}
+
+/// Does what was asked; gives back what it is called in the trail, if it has a name of its own there.
+async fn carry_out(
+    tx: &mut Tx,
+    services: &Services,
+    (request, asked_by): (&Request, &AccountId),
+    target: &Target,
+    by: &Redirect<'_>,
+) -> Result<Result<Option<(Event, Value)>, Refusal>> {
+    let (now, why) = (services.now(), request.why.code());
+    match &request.what {
+        FourEyes::CallBack { .. } => {
+            execute!(
+                tx,
+                sql::VOUCH_FOR_CALLER,
+                services.new_id()?,
+                asked_by.as_str(),
+                request.whom.as_str(),
+                now.unix_ms()
+            )?;
+            Ok(Ok(None))
+        }
+        FourEyes::Mobile { new } => {
+            let new = MobileNumber::from_e164_stored(new.clone());
+            if let Some(refusal) = stands_in_the_way(target, &new) {
+                return Ok(Err(refusal));
+            }
+            people::redirect_codes(tx, services, now, target, &new, by).await?;
+            let off = now.plus(services.policy.reset_off_after_own_change);
+            let account = target.account.as_str();
+            execute!(&mut *tx, sql::RESET_OFF, account, off.unix_ms())?;
+            links::withdraw_of_account(tx, &target.account, links::Purpose::Reset, now).await?;
+            let facts = json!({ "ends_in": new.last_two(), "why": why });
+            Ok(Ok(Some((Event::MobileChangedByAdmin, facts))))
+        }
+        FourEyes::StopAccess { .. } => {
+            if let Some(refusal) = stands_in_the_way_of_stop(target) {
+                return Ok(Err(refusal));
+            }
+            people::stop_for_desk(tx, services, now, target, by).await?;
+            let facts = json!({ "at": now.unix_ms(), "why": why });
+            Ok(Ok(Some((Event::AccessStopped, facts))))
+        }
+    }
+}
+
+const fn decided_event(decision: Decision) -> Event {
+    match decision {
+        Decision::Approve => Event::FourEyesApproved,
+        Decision::Reject | Decision::Withdraw => Event::FourEyesEnded,
+    }
+}

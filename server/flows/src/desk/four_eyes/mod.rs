@@ -1,0 +1,189 @@
+//! Four eyes: what one agent asks and another approves (SEC-42). A new number for an admin, a caller who can be reached by no
+//! channel that we know, and an end to the access of an admin who left. What was asked is frozen; the database refuses an
+//! approval by who asked.
+
+mod ask;
+mod decide;
+
+pub use ask::{ask_call_back, ask_mobile, ask_stop};
+pub use decide::decide;
+
+use domain::{
+    AccountId, AuthorisationId, DeskRequestId, MobileNumber, Moment,
+    desk::Why,
+    people::{AuthorisationState, BlockReason},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{deed::Refusal, sql};
+use crate::{
+    Permit, Services,
+    caller::{full_name, right::SeeDesk},
+    on,
+    people::Target,
+    secrets::sha256_hex,
+    trouble::{Result, Trouble},
+};
+
+/// Requests that are shown.
+const MOST: i64 = 100;
+
+/// What is asked, as it was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FourEyes {
+    /// Codes are to go to another number.
+    Mobile {
+        /// The number, in E.164.
+        new: String,
+    },
+    /// The caller was called back, on a number that stands in our own files about the company.
+    CallBack {
+        /// The number that was called.
+        called: String,
+        /// Where it was found; empty in what was asked before this was.
+        #[serde(default)]
+        source: String,
+    },
+    /// The access of somebody who looks after others, and left, is to stop; also that of the last one.
+    StopAccess {
+        /// Where the word came from.
+        source: String,
+    },
+}
+
+impl FourEyes {
+    /// The code kept in the database and in the trail.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Mobile { .. } => "mobile",
+            Self::CallBack { .. } => "call_back",
+            Self::StopAccess { .. } => "stop_access",
+        }
+    }
+}
+
+/// A request that waits for a colleague.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Its id.
+    pub id: DeskRequestId,
+    /// What is asked.
+    pub what: FourEyes,
+    /// For whom.
+    pub whom: AuthorisationId,
+    /// Their name.
+    pub name: String,
+    /// Name of their organisation.
+    pub organisation: String,
+    /// The number there is, "06 •••• ••78".
+    pub mobile_masked: String,
+    /// Why.
+    pub why: Why,
+    /// Name of the agent who asks.
+    pub asked_by: String,
+    /// Whether that is who looks.
+    pub yours: bool,
+    /// When it was asked.
+    pub asked_at: Moment,
+    /// Until when it can be approved.
+    pub until: Moment,
+}
+
+/// What an agent decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// A colleague approves.
+    Approve,
+    /// A colleague does not.
+    Reject,
+    /// Who asked takes it back.
+    Withdraw,
+}
+
+impl Decision {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Approve => "approved",
+            Self::Reject => "rejected",
+            Self::Withdraw => "withdrawn",
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    authorisation_id: String,
+    payload: String,
+    payload_hash: String,
+    why: String,
+    asked_by: String,
+    asked_at: i64,
+    expires_at: i64,
+    by_given: String,
+    by_infix: String,
+    by_family: String,
+    given_name: String,
+    infix: String,
+    family_name: String,
+    mobile: String,
+    organisation_name: String,
+}
+
+impl Row {
+    fn what(&self) -> Result<FourEyes> {
+        if sha256_hex(self.payload.as_bytes()) != self.payload_hash {
+            return Err(Trouble::Stored("a request was changed after it was asked"));
+        }
+        Ok(serde_json::from_str(&self.payload)?)
+    }
+
+    fn read(self, reader: &AccountId) -> Result<Request> {
+        Ok(Request {
+            what: self.what()?,
+            id: DeskRequestId::from_trusted(self.id),
+            whom: AuthorisationId::from_trusted(self.authorisation_id),
+            name: full_name(&self.given_name, &self.infix, &self.family_name),
+            organisation: self.organisation_name,
+            mobile_masked: MobileNumber::from_e164_stored(self.mobile).masked(),
+            why: Why::from_code(&self.why).ok_or(Trouble::Stored("reason of a request"))?,
+            asked_by: full_name(&self.by_given, &self.by_infix, &self.by_family),
+            yours: self.asked_by == reader.as_str(),
+            asked_at: Moment::from_unix_ms(self.asked_at),
+            until: Moment::from_unix_ms(self.expires_at),
+        })
+    }
+}
+
+/// Requests that wait for a colleague, oldest first.
+pub async fn requests(services: &Services, permit: &Permit<SeeDesk>) -> Result<Vec<Request>> {
+    let mut tx = services.db.look().await?;
+    let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::OPEN_REQUESTS)
+        .bind(services.now().unix_ms())
+        .bind(MOST)
+        .fetch_all(c))?;
+    rows.into_iter().map(|row| row.read(permit.by())).collect()
+}
+
+/// Why codes cannot go elsewhere. A frozen account says that its owner did not ask for this.
+fn stands_in_the_way(target: &Target, new: &MobileNumber) -> Option<Refusal> {
+    if target.state == AuthorisationState::Stopped {
+        Some(Refusal::Stopped)
+    } else if target.blocked == Some(BlockReason::FrozenByOwner) {
+        Some(Refusal::Frozen)
+    } else if target.mobile == *new {
+        Some(Refusal::AlreadySo)
+    } else {
+        None
+    }
+}
+
+/// Why access cannot be stopped.
+fn stands_in_the_way_of_stop(target: &Target) -> Option<Refusal> {
+    match target.state {
+        AuthorisationState::Active => None,
+        AuthorisationState::Invited => Some(Refusal::OnlyInvited),
+        AuthorisationState::Stopped => Some(Refusal::Stopped),
+    }
+}

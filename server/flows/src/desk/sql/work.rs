@@ -1,0 +1,134 @@
+//! Statements of what the desk does and keeps: notes, checks of callers, requests to a colleague, messages, numbers.
+
+pub const NOTES: &str = "
+select n.written_at, n.text, a.given_name, a.infix, a.family_name
+from desk_note n join account a on a.id = n.written_by
+where n.authorisation_id = $1
+order by n.written_at desc, n.id desc
+limit $2 + 0";
+
+/// The same words of the same agent a moment later are the second of two presses.
+pub const WRITE_NOTE: &str = "
+insert into desk_note (id, authorisation_id, written_by, written_at, text)
+select $1, $2, $3, $4, $5
+where not exists (
+    select 1 from desk_note
+    where authorisation_id = $2 and written_by = $3 and text = $5 and written_at > $6
+)";
+
+pub const FORGET_NOTES: &str = "delete from desk_note where written_at <= $1";
+
+pub const ASK_CALLER: &str = "
+insert into caller_check (id, agent_id, authorisation_id, channel, challenge_id, asked_at)
+values ($1, $2, $3, $4, $5, $6)";
+
+/// The code that an agent is waiting for, of this person.
+pub const ASKED_CALLER: &str = "
+select k.id, k.channel, c.id, c.last_send_at, c.mobile
+from caller_check k join challenge c on c.id = k.challenge_id
+where k.agent_id = $1 and k.authorisation_id = $2 and k.passed_at is null and c.closed_at is null
+order by k.asked_at desc, k.id desc
+limit 1";
+
+pub const PASS_CALLER: &str = "
+update caller_check set passed_at = $2
+where id = $1 and passed_at is null";
+
+/// A colleague saw to it that this is the caller.
+pub const VOUCH_FOR_CALLER: &str = "
+insert into caller_check (id, agent_id, authorisation_id, channel, asked_at, passed_at)
+values ($1, $2, $3, 'call_back', $4, $4)";
+
+pub const CALLER_PASSED: &str = "
+select max(passed_at)
+from caller_check
+where agent_id = $1 and authorisation_id = $2 and passed_at > $3";
+
+pub const FORGET_CHECKS: &str = "delete from caller_check where asked_at <= $1";
+
+/// Whose an authorisation is, and where, never changes: it may be looked up before anything is locked.
+pub const WHERE: &str = "select organisation_id from authorisation where id = $1";
+
+pub const COUNT: &str = "
+insert into desk_count (day, deed, why, times) values ($1, $2, $3, 1)
+on conflict (day, deed, why) do update set times = desk_count.times + 1";
+
+pub const COUNTS: &str = "
+select deed, why, cast(sum(times) as bigint)
+from desk_count
+where day >= $1 and day <= $2
+group by deed, why
+order by deed, why";
+
+pub const LOOKUPS: &str = "
+select problem, cast(sum(times) as bigint)
+from help_lookup
+where day >= $1 and day <= $2
+group by problem
+order by problem";
+
+pub const ASK_COLLEAGUE: &str = "
+insert into desk_request (id, kind, authorisation_id, payload, payload_hash, why, asked_by, asked_at, expires_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+on conflict (authorisation_id, kind) where decided_at is null do nothing";
+
+/// Nobody decides on what ran out; it makes room for a new request.
+pub const END_OLD_REQUESTS: &str = "
+update desk_request set decided_at = expires_at, decision = 'expired', payload = ''
+where decided_at is null and expires_at <= $1";
+
+macro_rules! requests {
+    ($where:literal) => {
+        concat!(
+            "select r.id, r.kind, r.authorisation_id, r.payload, r.payload_hash, r.why, r.asked_by, r.asked_at, r.expires_at,
+    b.given_name as by_given, b.infix as by_infix, b.family_name as by_family,
+    u.given_name, u.infix, u.family_name, u.mobile, o.name as organisation_name
+from desk_request r
+join account b on b.id = r.asked_by
+join authorisation u on u.id = r.authorisation_id
+join organisation o on o.id = u.organisation_id
+where ",
+            $where
+        )
+    };
+}
+
+pub const OPEN_REQUESTS: &str = requests!(
+    "r.decided_at is null and r.expires_at > $1
+order by r.asked_at, r.id
+limit $2 + 0"
+);
+
+pub const OPEN_REQUEST: &str =
+    requests!("r.decided_at is null and r.expires_at > $1 and r.id = $2");
+
+/// Of two colleagues who decide at once, one does. Who asked decides only to withdraw.
+pub const DECIDE: &str = "
+update desk_request set decided_by = $2, decided_at = $3, decision = $4, payload = ''
+where id = $1 and decided_at is null and expires_at > $3
+    and ((asked_by <> $2 and $4 <> 'withdrawn') or (asked_by = $2 and $4 = 'withdrawn'))";
+
+/// The same words of the same agent a moment later are the second of two presses, unless they were taken down meanwhile.
+pub const PUT_ANNOUNCEMENT: &str = "
+insert into announcement (id, nl, en, from_at, until_at, put_by, put_at)
+select $1, $2, $3, $4, $5, $6, $7
+where not exists (
+    select 1 from announcement
+    where nl = $2 and en = $3 and put_by = $6 and put_at > $8 and ended_at is null
+)";
+
+pub const END_ANNOUNCEMENT: &str = "
+update announcement set ended_at = $2
+where id = $1 and ended_at is null and until_at > $2";
+
+/// Those that are shown now, and those that will be.
+pub const ANNOUNCEMENTS: &str = "
+select id, nl, en, from_at, until_at
+from announcement
+where until_at > $1 and ended_at is null
+order by from_at, id
+limit 20";
+
+pub const RESET_OFF: &str = "
+update account set reset_off_until = case when reset_off_until > $2 then reset_off_until else $2 end
+where id = $1";
