@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 use flows::{
     Services, address_change, appointments, budgets, challenges, desk,
     help::{self, Lookups},
-    people, post, sessions,
+    login, people, post, sessions,
     trouble::Result,
 };
 
@@ -33,6 +33,7 @@ pub async fn once(services: &Services) -> Result<()> {
     people::check::remind_checks(services).await?;
     help::move_on(services).await?;
     sessions::sweep(services).await?;
+    login::sweep(services).await?;
     post::sweep(services).await?;
     address_change::sweep(services).await?;
     desk::sweep(services).await?;
