@@ -197,6 +197,16 @@ pub fn table() -> Vec<Endpoint> {
             HoldsLink,
             address_change::link::not_me,
         ),
+        shows(
+            organisation::ELSEWHERE,
+            LoggedIn,
+            organisation::show_elsewhere,
+        ),
+        does(
+            organisation::ELSEWHERE,
+            LoggedIn,
+            organisation::go_elsewhere,
+        ),
         shows(STILL_HERE, LoggedIn, overview::still_here),
         shows(overview::PATH, LoggedIn, overview::show),
         does(

@@ -11,7 +11,19 @@ use domain::{
     },
 };
 
-use crate::{parts::FieldError, texts::problems};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{FieldError, Masked, ends_in},
+    texts::{frame, problems},
+};
+
+/// Words with a masked number in them, for the eye and for the ear.
+pub fn masked(l: Language, text: impl Into<String>) -> AnyView {
+    let text = text.into();
+    let spoken = ends_in(&text).map_or_else(String::new, |ends| frame::number_ends(l, ends));
+    view! { <Masked text spoken /> }.into_any()
+}
 
 /// What is wrong with one field, in words.
 pub fn field_error(

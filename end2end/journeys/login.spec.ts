@@ -111,6 +111,16 @@ test("who has access at two companies chooses one, and the code goes to the numb
   await visitor.at("Welkom, Jan Jansen");
   await expect(page.getByRole("main")).toContainText("Garage Jansen");
   expect((await mailbox.all()).filter((letter) => letter.to === jan.mobile)).toEqual([]);
+
+  // To the other one: no password again, but the code of there.
+  await visitor.follow("Ander bedrijf");
+  await visitor.at("Waar wilt u naartoe?");
+  await visitor.field(/^Kantoor De Boer/).check();
+  await visitor.press("Verder");
+  await visitor.at("Vul de sms-code in");
+  await visitor.giveCode(jan.mobile);
+  await visitor.at("Welkom, Jan Jansen");
+  await expect(page.getByRole("main")).toContainText("Kantoor De Boer");
 });
 
 test("who has to choose a new password once does that, and is then where they wanted to be", async ({ visitor }) => {

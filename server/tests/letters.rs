@@ -61,7 +61,8 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         Letter::AskedToAppoint { appointment } => Letter::AskedToAnnounce {
             appointment: appointment.clone(),
         },
-        Letter::AskedToAnnounce { .. } => Letter::ResetLink { until: AT },
+        Letter::AskedToAnnounce { .. } => Letter::AskedToWarn { until: AT },
+        Letter::AskedToWarn { .. } => Letter::ResetLink { until: AT },
         Letter::ResetLink { .. } => Letter::ResetCannotHelp {
             blocked: Some(BlockReason::WrongCodes),
             admins: admins(),
@@ -161,7 +162,8 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             admins: admins(),
         },
         Letter::Blocked { .. } => Letter::PasswordDisabled { at: AT },
-        Letter::PasswordDisabled { .. } => Letter::Unblocked { by: text() },
+        Letter::PasswordDisabled { .. } => Letter::MustWait { until: AT },
+        Letter::MustWait { .. } => Letter::Unblocked { by: text() },
         Letter::Unblocked { .. } => Letter::RightsChanged {
             by: text(),
             organisation: text(),
@@ -453,6 +455,7 @@ fn is_question(letter: &Letter) -> bool {
             | Letter::AskedAdminForHelp { .. }
             | Letter::AskedToAppoint { .. }
             | Letter::AskedToAnnounce { .. }
+            | Letter::AskedToWarn { .. }
     )
 }
 

@@ -107,6 +107,11 @@ pub enum Admission {
 pub enum Consequence {
     /// Nothing but the count.
     None,
+    /// That was the last guess of strangers in this window: everybody but a known device waits until it is over.
+    GuessesUsedUp {
+        /// When it is over.
+        until: Moment,
+    },
     /// The account is blocked.
     Block(BlockReason),
     /// The password is disabled; the account is not.
@@ -156,8 +161,10 @@ fn admit_stranger(
         };
     }
     let in_window = used + 1;
-    let refused_until = if in_window >= policy.guesses_per_window {
-        window_started_at.plus(policy.window)
+    let used_up = in_window >= policy.guesses_per_window;
+    let window_end = window_started_at.plus(policy.window);
+    let refused_until = if used_up {
+        window_end
     } else {
         now.plus(delay_after(consecutive, policy))
     };
@@ -175,6 +182,8 @@ fn admit_stranger(
             Consequence::Block(BlockReason::PasswordOnKnownDevice)
         } else if consecutive >= policy.guesses_until_disabled {
             Consequence::DisablePassword
+        } else if used_up {
+            Consequence::GuessesUsedUp { until: window_end }
         } else {
             Consequence::None
         },
@@ -286,12 +295,25 @@ mod tests {
     #[test]
     fn a_hundred_guesses_of_strangers_disable_the_password_and_never_block() {
         let (_, consequences) = guess(100, Lane::Stranger, &LockPolicy::default());
-        assert!(
-            consequences[..99]
-                .iter()
-                .all(|consequence| *consequence == Consequence::None)
-        );
+        assert!(consequences[..99].iter().all(|consequence| matches!(
+            consequence,
+            Consequence::None | Consequence::GuessesUsedUp { .. }
+        )));
         assert_eq!(consequences[99], Consequence::DisablePassword);
+    }
+
+    #[test]
+    fn the_tenth_guess_of_a_day_uses_them_up_and_says_until_when() {
+        let (_, consequences) = guess(20, Lane::Stranger, &LockPolicy::default());
+        let used_up: Vec<(usize, Consequence)> = consequences
+            .into_iter()
+            .enumerate()
+            .filter(|(_, consequence)| *consequence != Consequence::None)
+            .collect();
+        let until = |days: u32| Consequence::GuessesUsedUp {
+            until: start().plus(days * 24 * HOUR),
+        };
+        assert_eq!(used_up, [(9, until(1)), (19, until(2))]);
     }
 
     #[test]

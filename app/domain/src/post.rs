@@ -95,6 +95,11 @@ pub enum Letter {
         /// Which.
         appointment: AppointmentId,
     },
+    /// The day's guesses at an address are used up: whoever has it has to hear why logging in does not work.
+    AskedToWarn {
+        /// Until when guesses are not looked at.
+        until: Moment,
+    },
 
     // Mails with a link.
     /// The link to choose a new password.
@@ -266,6 +271,11 @@ pub enum Letter {
     PasswordDisabled {
         /// When.
         at: Moment,
+    },
+    /// Strangers used up the day's guesses: only a known device or a new password gets in for now.
+    MustWait {
+        /// Until when.
+        until: Moment,
     },
     /// An admin unblocked the account.
     Unblocked {
@@ -612,6 +622,7 @@ impl Letter {
             Self::AskedAdminForHelp { .. } => "asked_admin_for_help",
             Self::AskedToAppoint { .. } => "asked_to_appoint",
             Self::AskedToAnnounce { .. } => "asked_to_announce",
+            Self::AskedToWarn { .. } => "asked_to_warn",
             Self::AppointmentConfirm { .. } => "appointment_confirm",
             Self::AppointmentKnown { .. } => "appointment_known",
             Self::AppointmentReceived { .. } => "appointment_received",
@@ -634,6 +645,7 @@ impl Letter {
             Self::NewDevice { .. } => "new_device",
             Self::Blocked { .. } => "blocked",
             Self::PasswordDisabled { .. } => "password_disabled",
+            Self::MustWait { .. } => "must_wait",
             Self::Unblocked { .. } => "unblocked",
             Self::RightsChanged { .. } => "rights_changed",
             Self::DatesChanged { .. } => "dates_changed",
@@ -704,6 +716,12 @@ mod tests {
                 until: Moment::from_unix_ms(0),
             },
             Letter::AddressInUse,
+            Letter::AskedToWarn {
+                until: Moment::from_unix_ms(0),
+            },
+            Letter::MustWait {
+                until: Moment::from_unix_ms(0),
+            },
             Letter::AppointmentRejected {
                 reference: String::new(),
                 reason: Reason::NotReached,

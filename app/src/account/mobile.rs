@@ -15,7 +15,7 @@ use crate::{
     contact,
     parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{account as say, address_change as address, contact as words, frame, passwords},
-    words::field_error,
+    words::{field_error, masked},
 };
 
 /// Address of this page.
@@ -110,7 +110,7 @@ async fn draw(ask: &Ask, caller: &Caller, typed: Typed, errors: Vec<FieldError>)
             let back = Act::link(say::back(l), overview::PATH);
             let cancel = vec![Act::link(frame::cancel(l), overview::PATH)];
             view! {
-                <Page title=title lead=say::mobile_lead(l, now) back=back news=news>
+                <Page title=title lead_view=masked(l, say::mobile_lead(l, now)) back=back news=news>
                     <Form primary=say::mobile_submit(l) others=cancel>
                         <Field
                             kind=FieldKind::OwnMobile

@@ -14,6 +14,7 @@ use crate::{
     bridge::{Answer, Ask, Flash, Response, Screen, Unread},
     parts::{Act, Acts, Fact, Notice, NoticeKind, Page, Section, SummaryList},
     texts::{account as say, details as own},
+    words::masked,
 };
 
 /// Address of this page.
@@ -121,7 +122,7 @@ fn facts(l: Language, overview: &Overview, numbers: Vec<OwnNumber>) -> Vec<Fact>
 
 fn mobile(l: Language, number: OwnNumber) -> Fact {
     let at = say::mobile_at(l, number.organisation_name);
-    let fact = Fact::new(say::mobile(l), number.number);
+    let fact = Fact::view(say::mobile(l), masked(l, number.number));
     if number.here {
         let change = Act::link(say::change(l), super::mobile::PATH).about(say::about_mobile(l));
         fact.more(at).act(change)

@@ -15,7 +15,7 @@ use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
     parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{activation as say, frame, login, passwords},
-    words::{field_error, password_errors},
+    words::{field_error, masked, password_errors},
 };
 
 /// Looks at the invitation and shows the form.
@@ -108,7 +108,7 @@ async fn draw_open(ask: &Ask, secret: &LinkSecret, open: Open, errors: Vec<Field
                     <Form primary=say::submit(l) action=address.clone()>
                         <Field kind=FieldKind::AccountEmail name="email" label=passwords::account(l) value=open.email />
                         {password}
-                        <p>{say::number(l, open.number)}</p>
+                        <p>{masked(l, say::number(l, open.number))}</p>
                     </Form>
                     {wrong(l, &address, open.has_password)}
                     <p>{say::until(l, open.until.day_and_time(l))}</p>

@@ -32,7 +32,10 @@ pub async fn new_link(ask: Ask, Path(token): Path<String>, form: Unread) -> Answ
         NewLink::Sent => return Ok(ask.go(reset::link::SENT)),
         NewLink::Unknown => return unknown(&ask).await,
         NewLink::NoInvitation => Flash::wrong(say::no_invitation(l)),
-        NewLink::TooOften { until } => Flash::wrong(words::new_link_too_often(l, until.time(l))),
+        NewLink::TooOften { until } => Flash::wrong(words::new_link_too_often(
+            l,
+            until.time_seen_from(ask.now, l),
+        )),
     };
     ask.tell(notice).await?;
     Ok(ask.go(&address(&secret)))

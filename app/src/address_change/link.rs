@@ -123,6 +123,8 @@ async fn draw_awaiting(ask: &Ask, mailbox: Mailbox, change: Change) -> Answer {
 async fn draw_done(ask: &Ask, address: String) -> Answer {
     let l = ask.language;
     let title = say::done_title(l);
+    let reset_off = ask.services().policy.reset_off_after_own_change;
+    let reset_off_until = ask.now.plus(reset_off).time_seen_from(ask.now, l);
     if ask.visitor().await?.is_none() {
         ask.carry_email(&address).await?;
     }
@@ -131,7 +133,7 @@ async fn draw_done(ask: &Ask, address: String) -> Answer {
             let acts = vec![Act::link(frame::to_login(l), "/inloggen").primary()];
             view! {
                 <Page title=title lead=say::done_lead(l, address) acts>
-                    <p>{say::done_reset(l)}</p>
+                    <p>{say::done_reset(l, reset_off_until)}</p>
                     <p>{say::done_manager(l)}</p>
                 </Page>
             }

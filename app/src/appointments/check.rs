@@ -76,7 +76,9 @@ pub async fn send(ask: Ask, Path(path): Path<String>, form: Unread) -> Answer {
             return Ok(response);
         }
         Submitted::NothingThere => return Ok(ask.go(received::PATH)),
-        Submitted::TooManyFromHere { until } => say::too_many_here(l, until.time(l)),
+        Submitted::TooManyFromHere { until } => {
+            say::too_many_here(l, until.time_seen_from(ask.now, l))
+        }
         Submitted::TooManyForAddress { .. } => say::too_many_address(l).to_owned(),
         Submitted::TooManyForNumber { .. } => {
             say::too_many_number(l, &desk_of(&ask, Some(asked)).phone)

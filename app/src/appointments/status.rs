@@ -25,6 +25,7 @@ use crate::{
         StateMark, SummaryList, error_at,
     },
     texts::{appointments as say, frame},
+    words::masked,
 };
 
 const ANSWER: &str = "answer";
@@ -165,7 +166,7 @@ fn facts(l: Language, status: &Status) -> Vec<Fact> {
     facts.extend((!company.is_empty()).then(|| Fact::new(say::status_for(l), company.join(", "))));
     facts.push(Fact::new(say::status_who(l), asked.name.full()));
     facts.push(Fact::new(say::email(l), asked.email.for_display()));
-    facts.push(Fact::new(say::mobile(l), asked.mobile.masked()));
+    facts.push(Fact::view(say::mobile(l), masked(l, asked.mobile.masked())));
     facts
 }
 

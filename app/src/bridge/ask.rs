@@ -190,9 +190,11 @@ impl Ask {
         Ok(())
     }
 
-    /// Ends this session.
+    /// Ends this session. What is remembered after this is remembered under another id: tower-sessions would take the old
+    /// one up again, as soon as something is put into a session that was flushed (SEC-37).
     pub async fn leave(&self) -> Result<(), Stop> {
-        Ok(self.session.flush().await?)
+        self.session.flush().await?;
+        Ok(self.session.cycle_id().await?)
     }
 
     /// The hash under which this session is kept.

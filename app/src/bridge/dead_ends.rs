@@ -161,7 +161,7 @@ impl DeadEnd {
                 frame::e429_title(l),
                 until.map_or_else(
                     || frame::e429_text_soon(l).to_owned(),
-                    |until| frame::e429_text(l, until.time(l)),
+                    |until| frame::e429_text(l, until.time_seen_from(ask.now, l)),
                 ),
             ),
             StatusCode::SERVICE_UNAVAILABLE => {

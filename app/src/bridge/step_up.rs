@@ -182,7 +182,7 @@ async fn keep(
     {
         Ok(challenge) => challenge,
         Err(too_many) => {
-            let time = too_many.until.time(ask.language);
+            let time = too_many.until.time_seen_from(ask.now, ask.language);
             ask.tell(Flash::wrong(say::no_code(ask.language, time)))
                 .await?;
             return Ok(ask.go("/start"));

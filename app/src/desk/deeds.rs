@@ -70,7 +70,7 @@ pub async fn reset_link(ask: Ask, Path(id): Path<String>, form: Unread) -> Answe
     match send_reset_link(ask.services(), &checked, why).await? {
         Ok(until) => {
             let done = Flash::good(say::reset_sent(l, whom.name.full()))
-                .text(say::reset_sent_text(l, until.time(l)));
+                .text(say::reset_sent_text(l, until.time_seen_from(ask.now, l)));
             told(&ask, &whom, done).await
         }
         Err(refusal) => refused(&ask, &refusal, &whom).await,

@@ -1,6 +1,6 @@
 //! Why somebody cannot get in, as the one sentence on top of the page.
 
-use domain::{Language, desk::Diagnosis, people::BlockReason};
+use domain::{Language, Moment, desk::Diagnosis, people::BlockReason};
 use flows::desk::DeskPerson;
 
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The sentence.
-pub fn sentence(l: Language, person: &DeskPerson) -> String {
+pub fn sentence(l: Language, person: &DeskPerson, now: Moment) -> String {
     let name = person.name.greeting();
     let cannot = |why: String| people::cannot_log_in(l, name, why);
     match person.diagnosis {
@@ -35,7 +35,7 @@ pub fn sentence(l: Language, person: &DeskPerson) -> String {
         Diagnosis::PasswordDisabled => cannot(people::guessed(l).to_owned()),
         Diagnosis::NoNumber => cannot(say::no_number(l).to_owned()),
         Diagnosis::SmsFails => cannot(say::sms_fails(l).to_owned()),
-        Diagnosis::Waits { until } => cannot(say::waits(l, until.time(l))),
+        Diagnosis::Waits { until } => cannot(say::waits(l, until.time_seen_from(now, l))),
         Diagnosis::NumberChanged { at } => {
             say::number_changed(l, name, at.short_day(l), at.time(l))
         }

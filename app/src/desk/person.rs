@@ -2,7 +2,7 @@
 //! are, and what happened, newest first.
 
 use axum::extract::Path;
-use domain::{AuthorisationId, Language};
+use domain::{AuthorisationId, Language, Moment};
 use flows::desk::{DeskPerson, Happened, person};
 use leptos::prelude::*;
 
@@ -12,6 +12,7 @@ use crate::{
     log::{self, Story},
     parts::{Act, Event, Fact, History, Notice, NoticeKind, Page, Section, SummaryList},
     texts::{desk as say, people},
+    words::masked,
 };
 
 /// Shows one person.
@@ -21,7 +22,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let way = ask.came_by().await?;
     let person = person(ask.services(), &permit, &id, way).await?;
     let person = person.ok_or(Stop::NotFound)?;
-    let (l, keys_on) = (ask.language, ask.keys());
+    let (l, now, keys_on) = (ask.language, ask.now, ask.keys());
     let kind = ask
         .services()
         .catalogue
@@ -29,7 +30,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
         .cloned();
     let number = words::number(&ask, &person.organisation_kind, &person.organisation_number);
     let told = ask.told().await?.map(Flash::view);
-    let title = diagnosis::sentence(l, &person);
+    let title = diagnosis::sentence(l, &person, ask.now);
     let name = person.name.full();
     let numbers = words::number_names(&ask);
     Screen::new(title.clone())
@@ -55,7 +56,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
                 </Section>
             }
             .into_any();
-            let news = view! { {told} {checked(l, &person)} }.into_any();
+            let news = view! { {told} {checked(l, &person, now)} }.into_any();
             let deeds = deeds(l, &person, keys_on);
             view! {
                 <Page title=title lead=lead back=back news=news wide=true aside=aside>
@@ -69,9 +70,10 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
 }
 
 /// Whether the caller was checked, and until when.
-fn checked(l: Language, person: &DeskPerson) -> Option<impl IntoView + use<>> {
+fn checked(l: Language, person: &DeskPerson, now: Moment) -> Option<impl IntoView + use<>> {
     let until = person.checked_until?;
-    let title = say::checked_until(l, person.name.greeting(), until.time(l));
+    let until = until.time_seen_from(now, l);
+    let title = say::checked_until(l, person.name.greeting(), until);
     Some(view! { <Notice kind=NoticeKind::Good title=title /> })
 }
 
@@ -83,7 +85,7 @@ fn facts(l: Language, person: &DeskPerson, number: String) -> Vec<Fact> {
     let mut facts = vec![
         Fact::new(say::standing_label(l), standing),
         Fact::new(people::email(l), &person.email),
-        Fact::new(people::mobile(l), &person.mobile_masked),
+        Fact::view(people::mobile(l), masked(l, &person.mobile_masked)),
         Fact::new(people::access_code(l), &person.access_code),
         Fact::new(say::company(l), &person.organisation_name).more(number),
         Fact::new(people::last_login_label(l), login),

@@ -23,11 +23,11 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
         Refusal::NotChecked => {
             Flash::wrong(say::no_not_checked(l, name)).text(say::no_not_checked_text(l))
         }
-        Refusal::TooManyCodes { until } => {
-            Flash::wrong(say::no_codes(l, name)).text(say::no_codes_text(l, until.time(l)))
-        }
-        Refusal::SentTooMany { until } => Flash::wrong(say::no_codes_of_yours(l))
-            .text(say::no_codes_of_yours_text(l, until.time(l))),
+        Refusal::TooManyCodes { until } => Flash::wrong(say::no_codes(l, name))
+            .text(say::no_codes_text(l, until.time_seen_from(ask.now, l))),
+        Refusal::SentTooMany { until } => Flash::wrong(say::no_codes_of_yours(l)).text(
+            say::no_codes_of_yours_text(l, until.time_seen_from(ask.now, l)),
+        ),
         Refusal::HasAdmin(admins) => {
             let names: Vec<&str> = admins.iter().map(|admin| admin.name.as_str()).collect();
             Flash::wrong(say::refer(l, name, names.join(", "))).text(say::refer_why(l))

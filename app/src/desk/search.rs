@@ -5,7 +5,7 @@ use domain::desk::{QueryProblem, Way};
 use flows::desk::{NotSearched, Only, search};
 use leptos::prelude::*;
 
-use super::{PATH, address, found, keys, waiting};
+use super::{PATH, address, found, keys, waiting, words};
 use crate::{
     appointments,
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},

@@ -51,14 +51,14 @@ impl Waiting {
     pub(super) fn view(self, l: Language, now: Moment, keys_on: bool) -> impl IntoView + use<> {
         view! {
             {four_eyes::waiting(l, self.for_colleague, now, keys_on)}
-            {first_appointments(l, &self.appointments)}
+            {first_appointments(l, &self.appointments, now)}
             {asks_for_help(l, self.help)}
             {standing(l, &self.standing)}
         }
     }
 }
 
-fn first_appointments(l: Language, queue: &Queue) -> Option<impl IntoView + use<>> {
+fn first_appointments(l: Language, queue: &Queue, now: Moment) -> Option<impl IntoView + use<>> {
     let rows = queue
         .waiting
         .iter()

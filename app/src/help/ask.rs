@@ -32,10 +32,11 @@ pub async fn show(ask: Ask) -> Answer {
     let inside = ask.visitor().await?.is_some();
     let email = ask.carried_email().await?.unwrap_or_default();
     let kind = match ask.stage().await? {
-        _ if inside => None,
         _ if ask.query(WHAT_FOR).is_some() => {
             HelpKind::from_code(&ask.query(WHAT_FOR).unwrap_or_default())
+                .filter(|kind| kinds(inside).contains(kind))
         }
+        _ if inside => None,
         // Whoever waits for a code that does not come most often has another number.
         Some(Stage::Code { .. } | Stage::Reset { .. }) => Some(HelpKind::WrongNumber),
         _ => Some(HelpKind::CannotLogIn),
@@ -63,7 +64,9 @@ async fn send_inside(ask: &Ask, caller: &Caller, typed: Typed, kind: Option<Help
     };
     let notice = match help::ask_as(ask.services(), caller, kind).await? {
         Outcome::Asked => Flash::good(say::asked(l)).text(say::asked_text(l)),
-        Outcome::AskedBefore { until } => Flash::wrong(say::asked_before(l, until.time(l))),
+        Outcome::AskedBefore { until } => {
+            Flash::wrong(say::asked_before(l, until.time_seen_from(ask.now, l)))
+        }
         Outcome::AtDesk => {
             Flash::good(say::at_desk(l)).text(say::at_desk_text(l, &ask.portal.phone))
         }

@@ -25,6 +25,7 @@ pub(super) fn known(l: Language, letter: &str) -> Option<&'static str> {
         "address_in_use" => say::letter_address_in_use(l),
         "new_device" => say::letter_new_device(l),
         "blocked" | "password_disabled" | "frozen" => say::letter_blocked(l),
+        "must_wait" => say::letter_must_wait(l),
         "unblocked" => say::letter_unblocked(l),
         "rights_changed" => say::letter_rights(l),
         "dates_changed" => say::letter_dates(l),

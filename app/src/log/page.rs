@@ -1,12 +1,7 @@
 //! `/beheer/logboek`: the log on the screen, newest first, by person, kind and day.
 
-use domain::{AuthorisationId, Language};
-use flows::{
-    Permit,
-    audit::{EventGroup, LogPage, log_of_organisation},
-    caller::right::SeeStaff,
-    people::{Filter, list, one},
-};
+use domain::Language;
+use flows::audit::{EventGroup, LogPage, log_of_organisation};
 use leptos::prelude::*;
 
 use super::{
@@ -14,10 +9,11 @@ use super::{
     filter::{Asked, FROM, UNTIL, WHAT, WHO},
 };
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Stop},
+    bridge::{Answer, Ask, Flash, Screen},
     parts::{
         Act, Acts, Empty, Event, Field, FieldKind, History, Page, Pager, Section, Select, error_at,
     },
+    people::Colleagues,
     texts::{log as say, people},
 };
 
@@ -26,7 +22,8 @@ pub async fn show(ask: Ask) -> Answer {
     let (caller, permit) = ask.admin().await?;
     let (l, asked) = (ask.language, Asked::read(&ask));
     let page = log_of_organisation(ask.services(), &permit, &asked.filter, asked.cursor).await?;
-    let people = people_to_choose(&ask, &permit, asked.filter.person.as_ref()).await?;
+    let (any, chosen) = (say::person_any(l), asked.typed.get(WHO));
+    let staff = Colleagues::find(&ask, &permit, any, chosen, |_| true).await?;
     let kind = ask.services().catalogue.kind(&caller.kind).cloned();
     let news = ask.told().await?.map(Flash::view);
     let title = say::title(l);
@@ -39,7 +36,7 @@ pub async fn show(ask: Ask) -> Answer {
                 about: None,
             };
             let body = view! {
-                {filter(l, &asked, people)}
+                {filter(l, &asked, staff)}
                 {rows(story, &asked, &page)}
                 {pager(l, &asked, &page)}
             }
@@ -50,29 +47,7 @@ pub async fn show(ask: Ask) -> Answer {
         .await
 }
 
-/// Everybody on the first page of the list, and whoever was chosen, also if access was stopped since.
-async fn people_to_choose(
-    ask: &Ask,
-    permit: &Permit<SeeStaff>,
-    chosen: Option<&AuthorisationId>,
-) -> Result<Vec<(String, String)>, Stop> {
-    let nobody = (String::new(), say::person_any(ask.language).to_owned());
-    let staff = list(ask.services(), permit, None, &Filter::Current).await?;
-    let staff = staff
-        .people
-        .iter()
-        .map(|person| (person.id.to_string(), person.name.full()));
-    let mut people: Vec<(String, String)> = std::iter::once(nobody).chain(staff).collect();
-    if let Some(id) = chosen
-        && !people.iter().any(|(known, _)| known == id.as_str())
-        && let Ok(whole) = one(ask.services(), permit, id).await?
-    {
-        people.push((id.to_string(), whole.person.name.full()));
-    }
-    Ok(people)
-}
-
-fn filter(l: Language, asked: &Asked, people: Vec<(String, String)>) -> impl IntoView + use<> {
+fn filter(l: Language, asked: &Asked, staff: Colleagues) -> impl IntoView + use<> {
     let typed = &asked.typed;
     let any = (String::new(), say::group_any(l).to_owned());
     let groups =
@@ -86,7 +61,7 @@ fn filter(l: Language, asked: &Asked, people: Vec<(String, String)>) -> impl Int
     let (from, until) = (typed.value(FROM), typed.value(UNTIL));
     view! {
         <form class="form filter" method="get" action=PATH role="search" aria-label=say::filter(l) novalidate=true>
-            <Select name=WHO label=say::person(l) options=people chosen=who />
+            {staff.select(l, WHO, (say::person(l), None), who, None, people::history_all(l))}
             <Select name=WHAT label=say::group(l) options=groups chosen=what />
             <Field kind=FieldKind::Date name=FROM label=say::from(l) value=from error=at_from />
             <Field kind=FieldKind::Date name=UNTIL label=say::until(l) value=until error=at_until />

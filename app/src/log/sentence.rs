@@ -62,6 +62,9 @@ impl Story<'_> {
             Event::Blocked => blocked(l, (&who, &whom), facts),
             Event::BlockBroken => say::block_broken(l, whom),
             Event::PasswordDisabled => say::password_disabled(l, whom),
+            Event::Unblocked if facts["reason"] == "waiting" => {
+                say::unblocked_waiting(l, who, whom)
+            }
             Event::Unblocked => say::unblocked(l, who, whom),
             Event::UnblockedByOperator => say::unblocked_by_operator(l, who, whom),
             Event::NumberMoved => say::number_moved(l, whom),

@@ -1,6 +1,6 @@
 //! `/inloggen/code`: the code by SMS, and then in, at the page that was wanted.
 
-use domain::{AccountId, AuthorisationId, ChallengeId, people::Standing};
+use domain::{AccountId, AuthorisationId, ChallengeId, Moment, people::Standing};
 use flows::{
     login::{self, CodeStep, Inside, NoCode, NotRight, Stopped},
     sessions::Stage,
@@ -20,6 +20,8 @@ use crate::{
 
 /// Address of this page.
 pub const PATH: &str = "/inloggen/code";
+/// When the day began of somebody who comes from another organisation: going there does not make it longer.
+pub(super) const BEGAN: &str = "began_at";
 /// Where somebody begins who wanted no page in particular.
 const START: &str = "/start";
 const PAGE: CodePage = CodePage {
@@ -49,13 +51,17 @@ pub(super) async fn go_on(
         }
         Err(NoCode::NotYours) => Err(Stop::NotFound),
         Err(NoCode::TooMany(too_many)) => {
-            let l = ask.language;
-            let text = say::no_code_text(l, too_many.until.time(ask.language));
-            let notice = Flash::wrong(say::no_code_title(l)).text(text);
-            ask.tell(notice).await?;
+            ask.tell(no_code(ask, too_many.until)).await?;
             Ok(ask.go("/inloggen"))
         }
     }
+}
+
+/// Says that no code is sent before `until`.
+pub(super) fn no_code(ask: &Ask, until: Moment) -> Flash {
+    let l = ask.language;
+    let text = say::no_code_text(l, until.time_seen_from(ask.now, l));
+    Flash::wrong(say::no_code_title(l)).text(text)
 }
 
 /// Shows the field for the code.
@@ -95,11 +101,12 @@ pub async fn send_again(ask: Ask, form: Unread) -> Answer {
 pub async fn come_in(ask: &Ask, inside: &Inside) -> Answer {
     let next = ask.forget::<String>(NEXT).await?;
     let now = ask.services().now();
+    let began_at = ask.forget::<Moment>(BEGAN).await?.unwrap_or(now);
     ask.move_to(&Stage::In {
         account: inside.account.clone(),
         authorisation: inside.authorisation.clone(),
         factor_at: now,
-        began_at: now,
+        began_at,
     })
     .await?;
     let next = next.as_deref().and_then(NextPath::parse);

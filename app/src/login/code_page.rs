@@ -11,7 +11,7 @@ use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
     parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{frame, login as say},
-    words::field_error,
+    words::{field_error, masked},
 };
 
 /// A page of a code, and where it leads.
@@ -73,7 +73,7 @@ impl CodePage {
                 let heading = frame::error_heading(l);
                 let news = view! { {flash} <ErrorSummary heading errors /> }.into_any();
                 view! {
-                    <Page title=title lead=say::code_lead(l, to) news=news>
+                    <Page title=title lead_view=masked(l, say::code_lead(l, to)) news=news>
                         <Form primary=say::code_submit(l)>
                             <Field kind=FieldKind::Code name="code" label=say::code(l) error=error autofocus=true />
                         </Form>
@@ -100,7 +100,9 @@ impl CodePage {
         let l = ask.language;
         let notice = match sent {
             Ok(()) => Flash::good(say::sent_again(l)),
-            Err(NotAgain::TooSoon { until }) => Flash::wrong(say::too_soon(l, until.time(l))),
+            Err(NotAgain::TooSoon { until }) => {
+                Flash::wrong(say::too_soon(l, until.time_seen_from(ask.now, l)))
+            }
             Err(NotAgain::TooMany) => Flash::wrong(say::too_many(l)),
             Err(NotAgain::Over) => return self.start_again(ask).await,
         };

@@ -1,8 +1,11 @@
-//! `/inloggen/bedrijf`: which organisation, for whoever has access at more than one.
+//! `/inloggen/bedrijf`: which organisation, for whoever has access at more than one; and `/account/ander-bedrijf`, the way
+//! from one to another. That asks for no password, which is the same for both, but for the code: it goes to the number
+//! that is known there.
 
 use domain::{Problem, people::Role};
 use flows::{
-    login::{Choice as Organisation, choices, enter},
+    Caller,
+    login::{Choice as Organisation, NoCode, choices, enter, log_out},
     sessions::Stage,
 };
 use leptos::prelude::*;
@@ -17,6 +20,9 @@ use crate::{
 
 /// Address of this page.
 pub const PATH: &str = "/inloggen/bedrijf";
+
+/// Where whoever is logged in chooses another one.
+pub const ELSEWHERE: &str = "/account/ander-bedrijf";
 
 /// Shows the choice.
 pub async fn show(ask: Ask) -> Answer {
@@ -44,6 +50,58 @@ pub async fn choose(ask: Ask, form: Unread) -> Answer {
             draw(&ask, organisations, vec![error]).await
         }
     }
+}
+
+/// Shows where else somebody who is logged in can go.
+pub async fn show_elsewhere(ask: Ask) -> Answer {
+    let caller = ask.caller().await?;
+    match others(&ask, &caller).await? {
+        others if others.is_empty() => Ok(ask.go("/start")),
+        others => draw(&ask, others, vec![]).await,
+    }
+}
+
+/// Goes there, as far as the code. The session of here is over by that, with everything it held; what was open in another
+/// tab must not be sent on behalf of another company.
+pub async fn go_elsewhere(ask: Ask, form: Unread) -> Answer {
+    let caller = ask.caller().await?;
+    let typed = form.only(&["organisation"])?;
+    let others = others(&ask, &caller).await?;
+    if others.is_empty() {
+        return Ok(ask.go("/start"));
+    }
+    let Some(chosen) = others
+        .iter()
+        .find(|choice| choice.authorisation.as_str() == typed.get("organisation"))
+    else {
+        let error = field_error(ask.language, "organisation", Problem::ChooseSomething);
+        return draw(&ask, others, vec![error]).await;
+    };
+    let (account, there) = (caller.account().clone(), chosen.authorisation.clone());
+    let sent = enter(ask.services(), &account, &there, ask.network()).await?;
+    if let Err(NoCode::TooMany(too_many)) = &sent {
+        ask.tell(code::no_code(&ask, too_many.until)).await?;
+        return Ok(ask.go("/start"));
+    }
+    let began_at = match ask.stage().await? {
+        Some(Stage::In { began_at, .. }) => began_at,
+        _ => ask.now,
+    };
+    log_out(ask.services(), &account, caller.authorisation()).await?;
+    ask.leave().await?;
+    ask.remember(code::BEGAN, began_at).await?;
+    code::go_on(&ask, account, there, sent).await
+}
+
+/// Whether this is another organisation than the one where somebody is, and can be entered.
+pub(super) fn is_elsewhere(choice: &Organisation, caller: &Caller) -> bool {
+    choice.open && choice.authorisation != *caller.authorisation()
+}
+
+async fn others(ask: &Ask, caller: &Caller) -> Result<Vec<Organisation>, Stop> {
+    let mut all = choices(ask.services(), caller.account()).await?;
+    all.retain(|choice| is_elsewhere(choice, caller));
+    Ok(all)
 }
 
 async fn who(ask: &Ask) -> Result<domain::AccountId, Stop> {

@@ -91,6 +91,8 @@ pub async fn log_in(ask: Ask, form: Unread) -> Answer {
         device: ask.device(),
         network: ask.network(),
     };
+    // A password begins a new day, whatever this browser did before.
+    ask.forget::<domain::Moment>(code::BEGAN).await?;
     match first_step(ask.services(), &attempt).await? {
         FirstStep::Right {
             account,

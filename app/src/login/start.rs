@@ -1,10 +1,15 @@
 //! `/` and `/start`: where somebody begins, logged in or not.
 
+use domain::{Language, post::HelpKind};
+use flows::{Caller, login::choices, people::in_need};
 use leptos::prelude::*;
 
+use super::organisation;
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop},
-    parts::{Door, Doors, Page, Section},
+    help,
+    parts::{Act, Acts, Door, Doors, Page, Section},
+    people::LIST,
     texts::login as say,
 };
 
@@ -38,6 +43,8 @@ pub async fn show(ask: Ask) -> Answer {
             )
         })
         .collect();
+    // Whoever gives authorisations has nobody to ask for them.
+    let asks = caller.may_see_staff().is_err();
     let mut doors = Vec::new();
     let door = |title: &str, href: &str, sub: &str| Door {
         title: title.to_owned(),
@@ -51,25 +58,27 @@ pub async fn show(ask: Ask) -> Answer {
             say::start_desk_sub(l),
         ));
     }
-    if caller.may_see_staff().is_ok() {
-        doors.push(door(
-            say::start_manage(l),
-            "/beheer/medewerkers",
-            say::start_manage_sub(l),
-        ));
+    if let Ok(permit) = caller.may_see_staff() {
+        // First of all: somebody is kept from work.
+        let waiting = in_need(ask.services(), &permit).await?;
+        doors.extend(waiting_door(l, waiting.people.len(), waiting.more));
+        doors.push(door(say::start_manage(l), LIST, say::start_manage_sub(l)));
     }
     doors.push(door(
         say::start_account(l),
         "/account/beveiliging",
         say::start_account_sub(l),
     ));
+    doors.extend(elsewhere(&ask, &caller).await?);
     let news = ask.told().await?.map(Flash::view);
     Screen::new(title.clone())
         .seen_by(&caller)
         .show(&ask, move || {
-            let none = rights
-                .is_empty()
-                .then(|| view! { <p>{say::start_none(l)}</p> });
+            let none = rights.is_empty().then(|| {
+                let ask = Act::link(say::start_none_ask(l), ask_for_more()).second();
+                let acts: Vec<Act> = asks.then_some(ask).into_iter().collect();
+                view! { <p>{say::start_none(l)}</p> <Acts acts class="page-actions" /> }
+            });
             let rights = rights
                 .into_iter()
                 .map(|(name, sentence)| view! { <li><strong>{name}</strong> " – " {sentence}</li> })
@@ -85,4 +94,58 @@ pub async fn show(ask: Ask) -> Answer {
             }
         })
         .await
+}
+
+/// "1 medewerker wacht op uw hulp", and the list that begins with them; nothing if nobody does.
+fn waiting_door(l: Language, number: usize, more: bool) -> Option<Door> {
+    let title = match (number, more) {
+        (0, _) => return None,
+        (1, false) => say::start_waiting_one(l).to_owned(),
+        (number, false) => say::start_waiting(l, number),
+        (number, true) => say::start_waiting_more(l, number),
+    };
+    Some(Door {
+        title,
+        href: LIST.to_owned(),
+        sub: Some(say::start_waiting_sub(l).to_owned()),
+    })
+}
+
+/// The way to another company, for whoever has access at more than one.
+async fn elsewhere(ask: &Ask, caller: &Caller) -> Result<Option<Door>, Stop> {
+    let there = choices(ask.services(), caller.account()).await?;
+    let names: Vec<String> = there
+        .into_iter()
+        .filter(|choice| organisation::is_elsewhere(choice, caller))
+        .map(|choice| choice.organisation_name)
+        .collect();
+    Ok((!names.is_empty()).then(|| Door {
+        title: say::start_elsewhere(ask.language).to_owned(),
+        href: organisation::ELSEWHERE.to_owned(),
+        sub: Some(names.join(", ")),
+    }))
+}
+
+/// The page that asks the own admin, with the question chosen; the address is known there.
+fn ask_for_more() -> String {
+    let kind = HelpKind::MoreRights.code();
+    format!("{}?{}={kind}", help::ask::PATH, help::ask::WHAT_FOR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_waits_for_help_is_counted_in_words() {
+        let title = |number, more| waiting_door(Language::Nl, number, more).map(|door| door.title);
+        assert_eq!(title(0, false), None);
+        for (number, more, words) in [
+            (1, false, "1 medewerker wacht op uw hulp"),
+            (7, false, "7 medewerkers wachten op uw hulp"),
+            (50, true, "Meer dan 50 medewerkers wachten op uw hulp"),
+        ] {
+            assert_eq!(title(number, more).as_deref(), Some(words));
+        }
+    }
 }

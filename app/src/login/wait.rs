@@ -37,7 +37,7 @@ pub async fn show(ask: Ask) -> Answer {
             l,
             until
                 .plus(SHORT - Duration::from_millis(1))
-                .time(ask.language),
+                .time_seen_from(ask.now, l),
         )
     };
     let title = say::wait_title(l);

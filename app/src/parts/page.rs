@@ -15,6 +15,9 @@ pub fn Page(
     /// One or two sentences that open the page.
     #[prop(optional, into)]
     lead: Words,
+    /// An opening that is more than words, such as one with a masked number.
+    #[prop(optional)]
+    lead_view: Option<AnyView>,
     /// The way back, above the heading.
     #[prop(optional)]
     back: Option<Act>,
@@ -45,6 +48,7 @@ pub fn Page(
                 {back.map(|act| view! { <p class="back not-printed"><ActView act /></p> })}
                 <h1>{title}</h1>
                 {lead.0.map(|lead| view! { <p class="lead">{lead}</p> })}
+                {lead_view.map(|lead| view! { <p class="lead">{lead}</p> })}
             </div>
             <div class="page-body">
                 {news}

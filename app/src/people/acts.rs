@@ -53,6 +53,7 @@ impl Deeds<'_> {
     pub fn solving(&self, why: &Why) -> Option<Act> {
         match why {
             Why::LockedOut | Why::InvitationExpired => self.helping(),
+            Why::Waits { .. } => self.not_waiting().into_iter().next(),
             Why::Asked { kind, .. } => self.answering(*kind),
         }
     }
@@ -90,6 +91,17 @@ impl Deeds<'_> {
             }
             _ => None,
         }
+    }
+
+    /// What spares somebody a wait, the likeliest first: a new password works at once and gives nobody more guesses;
+    /// whoever knows the password is let in by an unblock.
+    pub fn not_waiting(&self) -> Vec<Act> {
+        let mut acts: Vec<Act> = Vec::new();
+        acts.extend(self.send_link().map(Act::primary));
+        if self.mine_to_change() {
+            acts.push(self.post(say::unblock(self.l), "deblokkeren").second());
+        }
+        acts
     }
 
     /// Sends an invitation once more.

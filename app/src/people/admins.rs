@@ -7,18 +7,17 @@ use domain::{
     people::{Authority, Role, Standing},
     post::Deed,
 };
-use flows::people::{self, Filter, Person, list};
+use flows::people::{self, Person};
 use leptos::prelude::*;
 
 use super::{
-    ADMINS, LIST, address, invite_form::colleagues_to_choose, person_at, refusals::refused,
-    stand_in, words,
+    ADMINS, LIST, address, colleagues::Colleagues, person_at, refusals::refused, stand_in, words,
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{
         Act, Empty, ErrorSummary, FieldError, Form, Notice, NoticeKind, Page, PersonRow,
-        PersonRows, Section, Select, error_at,
+        PersonRows, Section, error_at,
     },
     texts::{frame, people as say},
 };
@@ -100,11 +99,11 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
     let stand_ins = people::stand_ins(ask.services(), &permit).await?;
     let (authority, now) = (permit.authority(), ask.now);
     let chooses = authority.chooses_admins();
-    let staff = list(ask.services(), &permit, None, &Filter::Current).await?;
     let ready =
         |person: &Person| person.role == Role::Employee && person.standing == Standing::Active;
-    let colleagues = colleagues_to_choose(say::admin_choose_nobody(l), &staff.people, ready);
     let chosen = typed.get(WHO).to_owned();
+    let nobody = say::admin_choose_nobody(l);
+    let colleagues = Colleagues::find(ask, &permit, nobody, &chosen, ready).await?;
     let told = ask.told().await?.map(Flash::view);
     let title = say::admins_title(l);
     let screen = if errors.is_empty() {
@@ -188,27 +187,17 @@ fn rows(l: Language, admins: &[Person], chooses: bool) -> impl IntoView + use<> 
 
 fn another(
     l: Language,
-    colleagues: Vec<(String, String)>,
+    colleagues: Colleagues,
     chosen: String,
     error: Option<String>,
 ) -> impl IntoView {
-    let choice = if colleagues.len() > 1 {
-        view! {
-            <Form primary=say::appoint(l) action=ADMINS.to_owned()>
-                <Select
-                    name=WHO
-                    label=say::admin_choose(l)
-                    hint=say::admin_choose_hint(l)
-                    options=colleagues
-                    chosen=chosen
-                    error=error
-                />
-            </Form>
-        }
-        .into_any()
-    } else {
+    let choice = if colleagues.is_empty() {
         let acts = vec![Act::link(say::add(l), format!("{LIST}/nieuw")).primary()];
         view! { <Empty text=say::admin_nobody(l) acts /> }.into_any()
+    } else {
+        let words = (say::admin_choose(l), Some(say::admin_choose_hint(l)));
+        let select = colleagues.select(l, WHO, words, chosen, error, say::admin_make(l));
+        view! { <Form primary=say::appoint(l) action=ADMINS.to_owned()>{select}</Form> }.into_any()
     };
     view! { <Section id="aanwijzen" title=say::appoint(l)>{choice}</Section> }
 }

@@ -109,7 +109,8 @@ fn done(ask: &Ask, settled: Settled) -> Flash {
         };
     }
     let mut text: Vec<String> = stopped.into_iter().collect();
-    text.push(say::done_text(l).to_owned());
+    let again = ask.now.plus(ask.services().policy.check_every);
+    text.push(say::done_text(l, again.short_day(l)));
     Flash::good(say::done(l, ask.now.short_day(l)))
         .text(text.join(" "))
         .link(say::print(l), check_list::PATH)

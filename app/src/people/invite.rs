@@ -47,9 +47,15 @@ pub async fn show(ask: Ask) -> Answer {
         Some(_) => ask.recall::<Typed>(WITHDRAWN).await?,
         None => None,
     };
-    let shown = match (ask.typed_before(&caller, &FIELDS).await?, withdrawn) {
-        (Some(typed), _) | (None, Some(typed)) => Shown::refused(typed, vec![]),
-        (None, None) => Shown::fresh(usual_rights(&ask, &permit).await?),
+    let same_as = ask.query(SAME_AS);
+    let shown = match (
+        ask.typed_before(&caller, &FIELDS).await?,
+        withdrawn,
+        same_as,
+    ) {
+        (Some(typed), ..) | (None, Some(typed), _) => Shown::refused(typed, vec![]),
+        (None, None, Some(colleague)) => Shown::same_as(&colleague),
+        (None, None, None) => Shown::fresh(usual_rights(&ask, &permit).await?),
     };
     draw(&ask, shown).await
 }

@@ -1,11 +1,13 @@
 //! The form for somebody new. Names of fields are neutral and nothing is autofilled: it would be the admin's own data.
 
-use domain::{Language, people::Standing};
-use flows::people::{Filter, Person, list, rights_to_give};
+use domain::Language;
+use flows::people::{Person, rights_to_give};
 use leptos::prelude::*;
 
 use super::{
-    LIST, dates,
+    LIST,
+    colleagues::{Colleagues, is_here},
+    dates,
     rights::{RIGHTS, choices},
 };
 use crate::{
@@ -13,7 +15,7 @@ use crate::{
     islands::Initials,
     parts::{
         Act, Acts, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany,
-        Page, Select, error_at,
+        Page, error_at,
     },
     texts::{frame, people as say},
 };
@@ -64,6 +66,14 @@ impl Shown {
         }
     }
 
+    /// A form in which only the colleague is chosen who does the same work.
+    pub fn same_as(colleague: &str) -> Self {
+        Self {
+            typed: Typed::with(SAME_AS, colleague),
+            ..Self::default()
+        }
+    }
+
     /// A form that comes back.
     pub const fn refused(typed: Typed, errors: Vec<FieldError>) -> Self {
         Self {
@@ -80,11 +90,14 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
     let l = ask.language;
     let (caller, permit) = ask.admin().await?;
     let services = ask.services();
-    let colleagues = list(services, &permit, None, &Filter::Current)
-        .await?
-        .people;
-    let colleagues =
-        colleagues_to_choose(say::same_as_nobody(l), &colleagues, |person| !person.you);
+    let colleagues = Colleagues::find(
+        ask,
+        &permit,
+        say::same_as_nobody(l),
+        shown.typed.get(SAME_AS),
+        |person| !person.you && is_here(person),
+    )
+    .await?;
     let chooses_admins = permit.authority().chooses_admins();
     let to_give = rights_to_give(services, &permit).await?;
     let kind = services.catalogue.kind(&caller.kind);
@@ -137,10 +150,9 @@ pub(super) fn colleagues_to_choose(
     people: &[Person],
     wanted: impl Fn(&Person) -> bool,
 ) -> Vec<(String, String)> {
-    let gone = |person: &Person| matches!(person.standing, Standing::Ended { .. });
     let people = people
         .iter()
-        .filter(|person| wanted(person) && !gone(person))
+        .filter(|person| wanted(person) && is_here(person))
         .map(|person| (person.id.to_string(), person.name.full()));
     std::iter::once((String::new(), nobody.to_owned()))
         .chain(people)
@@ -171,21 +183,14 @@ fn may(
     l: Language,
     typed: &Typed,
     errors: &[FieldError],
-    colleagues: Vec<(String, String)>,
+    colleagues: Colleagues,
     rights: Vec<Choice>,
     usual: bool,
 ) -> impl IntoView + use<> {
     let (same_as, error) = (typed.get(SAME_AS).to_owned(), error_at(errors, RIGHTS));
-    let copy = (colleagues.len() > 1).then(|| {
-        view! {
-            <Select
-                name=SAME_AS
-                label=say::same_as(l)
-                hint=say::same_as_hint(l)
-                options=colleagues
-                chosen=same_as
-            />
-        }
+    let copy = (!colleagues.is_empty()).then(|| {
+        let words = (say::same_as(l), Some(say::same_as_hint(l)));
+        colleagues.select(l, SAME_AS, words, same_as, None, say::invite_same(l))
     });
     view! {
         {copy}

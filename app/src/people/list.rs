@@ -277,7 +277,8 @@ fn pager(l: Language, shown: &Shown) -> impl IntoView + use<> {
         .as_ref()
         .map(|at| link(say::previous(l), at));
     let next = shown.page.after.as_ref().map(|at| link(say::next(l), at));
-    let stopped = (shown.filter == Filter::Current && next.is_none()).then(|| {
+    // On the first page, where everybody comes by; the last one is a thousand presses away in a large company.
+    let stopped = (shown.filter == Filter::Current && !shown.begun).then(|| {
         let stopped = Act::link(say::show_stopped(l), format!("{LIST}?toon=gestopt"));
         let check = Act::link(check::go(l), super::check::PATH);
         view! { <Acts acts=vec![check, stopped] class="links" /> }

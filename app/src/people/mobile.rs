@@ -10,7 +10,7 @@ use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{frame, people as say},
-    words::field_error,
+    words::{field_error, masked},
 };
 
 /// Name of the field: neutral, so that no browser fills in the admin's own number.
@@ -90,7 +90,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: &Typed, errors: Vec<FieldEr
             let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             let autofocus = error.is_none();
             view! {
-                <Page title=title lead=lead back=back news=news>
+                <Page title=title lead_view=masked(l, lead) back=back news=news>
                     <Form primary=say::save(l)>
                         <Field
                             kind=FieldKind::OtherMobile

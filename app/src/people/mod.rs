@@ -6,6 +6,7 @@ pub mod admins;
 pub mod check;
 pub mod check_gone;
 pub mod check_list;
+mod colleagues;
 mod dates;
 pub mod deeds;
 pub mod invite;
@@ -20,6 +21,7 @@ pub mod stand_in;
 pub mod stop;
 mod words;
 
+pub(crate) use colleagues::Colleagues;
 pub(crate) use dates::{day, end_of, start_of};
 pub(crate) use words::{count, last_day, question, role, since};
 

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use super::{
     ADMINS, LIST,
     acts::{Deeds, Place},
+    invite_form::SAME_AS,
     person_at, words,
 };
 use crate::{
@@ -21,6 +22,7 @@ use crate::{
     log::{self, Story},
     parts::{Act, Acts, Event, Fact, History, Notice, NoticeKind, Page, Section, SummaryList},
     texts::people as say,
+    words::masked,
 };
 
 /// Shows one person.
@@ -103,10 +105,17 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
             acts.push(deeds.post(say::withdraw(l), "uitnodiging-intrekken"));
         }
         AuthorisationState::Active => {
-            acts.extend(deeds.send_link());
+            let waits = whole.waits_until.is_some() && person.standing == Standing::Active;
+            if waits {
+                acts.extend(deeds.not_waiting());
+            } else {
+                acts.extend(deeds.send_link());
+            }
             if restorable {
                 acts.push(deeds.post(say::restore(l), "toegang-herstellen").second());
             }
+            let same = format!("{}?{SAME_AS}={}", super::invite::PATH, person.id);
+            acts.push(Act::link(say::invite_same(l), same).about(person.name.full()));
             acts.push(deeds.go(say::leave(l), "uit-dienst"));
         }
     }
@@ -133,7 +142,7 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
         let act = Act::link(say::change(l), super::address(&person.id, page)).about(what);
         Some(act).filter(|_| !may.is_empty())
     };
-    let mut mobile = Fact::new(say::mobile(l), &person.mobile_masked);
+    let mut mobile = Fact::view(say::mobile(l), masked(l, &person.mobile_masked));
     if let Some(at) = whole.mobile_changed_at {
         mobile = mobile.more(say::mobile_changed(l, at.short_day(l)));
     }

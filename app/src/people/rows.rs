@@ -60,18 +60,18 @@ pub(super) fn in_need(
         person,
         place: Place::List,
     };
-    let reason = |why: &Why| words::need(l, why, person.standing);
+    let reason = |why: &Why| words::need(l, why, person.standing, now);
     let state = first.map_or_else(
         || words::standing(l, person),
-        |need| (Mark::Warn, reason(&need.why).to_owned()),
+        |need| (Mark::Warn, reason(&need.why)),
     );
     let mut note: Vec<String> = Vec::new();
     note.extend(first.map(|need| words::since(l, need.since, now)));
     let others = in_need.needs.iter().skip(1);
-    note.extend(others.map(|need| reason(&need.why).to_owned()));
+    note.extend(others.map(|need| reason(&need.why)));
     note.extend(in_need.needs.iter().filter_map(|need| match &need.why {
         Why::Asked { course, .. } => words::course(l, *course, now),
-        Why::LockedOut | Why::InvitationExpired => None,
+        Why::LockedOut | Why::InvitationExpired | Why::Waits { .. } => None,
     }));
     if words::is_locked_out(person.standing) && person.role == Role::Admin {
         note.push(say::only_desk(l, phone));
@@ -80,7 +80,7 @@ pub(super) fn in_need(
     acts.extend(first.and_then(|need| deeds.solving(&need.why)));
     acts.extend(in_need.needs.iter().filter_map(|need| match &need.why {
         Why::Asked { request, .. } if person.within_reach => Some(deeds.closing(request)),
-        Why::Asked { .. } | Why::LockedOut | Why::InvitationExpired => None,
+        Why::Asked { .. } | Why::LockedOut | Why::InvitationExpired | Why::Waits { .. } => None,
     }));
     acts.push(deeds.go(say::more(l), ""));
     let (title, href) = (person.name.full(), address(&person.id, ""));

@@ -93,7 +93,8 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
     let caller = ask.caller().await?;
     let first = whole.person.name.greeting().to_owned();
     let title = say::stop_title(l, whole.person.name.full());
-    let lead = say::stop_lead(l, &caller.organisation_name, &first);
+    let days = ask.services().policy.restore.as_secs() / (24 * 60 * 60);
+    let lead = say::stop_lead(l, &caller.organisation_name, &first, days);
     let back = Act::link(say::back_to(l, &first), address(&whole.person.id, ""));
     let screen = if errors.is_empty() {
         Screen::new(title.clone())

@@ -65,13 +65,15 @@ pub const fn question(l: Language, kind: HelpKind) -> &'static str {
 }
 
 /// Why somebody needs help.
-pub const fn need(l: Language, why: &Why, standing: Standing) -> &'static str {
-    match (why, standing) {
+pub fn need(l: Language, why: &Why, standing: Standing, now: Moment) -> String {
+    let fixed = match (why, standing) {
+        (Why::Waits { until }, _) => return say::why_waits(l, until.time_seen_from(now, l)),
         (Why::Asked { kind, .. }, _) => question(l, *kind),
         (Why::InvitationExpired, _) => say::why_invitation_expired(l),
         (Why::LockedOut, Standing::Blocked(reason)) => block(l, reason),
         (Why::LockedOut, _) => say::why_password_disabled(l),
-    }
+    };
+    fixed.to_owned()
 }
 
 /// Can this person log in, and if not, why not: the sentence on top of the page.
@@ -83,10 +85,11 @@ pub fn diagnosis(l: Language, whole: &WholePerson, now: Moment) -> String {
         say::cannot_log_in(l, name, format!("{why}{since}"))
     };
     match person.standing {
-        Standing::Active => match (person.facts.password, &whole.stopped) {
-            (_, Some(stop)) => say::can_log_in_until(l, name, last_day(l, stop.at)),
-            (PasswordState::MustChange, None) => say::can_log_in_must_change(l, name),
-            (_, None) => say::can_log_in(l, name),
+        Standing::Active => match (whole.waits_until, person.facts.password, &whole.stopped) {
+            (Some(until), ..) => say::waits(l, name, until.time_seen_from(now, l)),
+            (None, _, Some(stop)) => say::can_log_in_until(l, name, last_day(l, stop.at)),
+            (None, PasswordState::MustChange, None) => say::can_log_in_must_change(l, name),
+            (None, _, None) => say::can_log_in(l, name),
         },
         Standing::Invited { until } => say::is_invited(l, name, until.day_and_time(l)),
         Standing::InvitationExpired => say::invitation_ran_out(l, name),
@@ -250,14 +253,18 @@ mod tests {
             Standing::PasswordDisabled,
         ];
         for l in [Language::Nl, Language::En] {
-            let mut words: Vec<&str> = standings
+            let now = day(2026, 11, 20);
+            let mut words: Vec<String> = standings
                 .iter()
-                .map(|at| need(l, &Why::LockedOut, *at))
+                .map(|at| need(l, &Why::LockedOut, *at, now))
                 .collect();
+            let until = day(2026, 11, 21);
+            words.push(need(l, &Why::Waits { until }, Standing::Active, now));
             words.push(need(
                 l,
                 &Why::InvitationExpired,
                 Standing::InvitationExpired,
+                now,
             ));
             words.extend(
                 [
@@ -265,7 +272,7 @@ mod tests {
                     HelpKind::WrongNumber,
                     HelpKind::MoreRights,
                 ]
-                .map(|kind| question(l, kind)),
+                .map(|kind| question(l, kind).to_owned()),
             );
             let all = words.len();
             words.sort_unstable();

@@ -96,7 +96,7 @@ pub async fn new_link(ask: Ask, Path(token): Path<String>, form: Unread) -> Answ
         NewLink::Unknown => unknown(&ask).await,
         NewLink::TooOften { until } => {
             let l = ask.language;
-            let notice = Flash::wrong(say::new_link_too_often(l, until.time(l)));
+            let notice = Flash::wrong(say::new_link_too_often(l, until.time_seen_from(ask.now, l)));
             ask.tell(notice).await?;
             Ok(ask.go(&format!("/wachtwoord-instellen/{}", secret.expose())))
         }
@@ -149,7 +149,7 @@ async fn draw_open(ask: &Ask, open: Open, typed: Typed, errors: Vec<FieldError>)
             let error = error_at(&errors, "password");
             let heading = frame::error_heading(l);
             let news = view! { {flash} <ErrorSummary heading errors /> }.into_any();
-            let lead = say::choose_lead(l, open.until.time(l));
+            let lead = say::choose_lead(l, open.until.time_seen_from(ask.now, l));
             view! {
                 <Page title=title lead=lead news=news>
                     <Form primary=say::choose_submit(l)>

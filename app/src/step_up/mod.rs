@@ -15,6 +15,7 @@ use crate::{
     login::code_page::{self, CodePage, again_in_a_while},
     parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{frame, login, step_up as say},
+    words::masked,
 };
 
 /// Draws itself, because it says what the code is for; leads where every page of a code does.
@@ -158,7 +159,7 @@ async fn draw(ask: &Ask, pending: &Pending, errors: Vec<FieldError>) -> Answer {
             let whom = whom.map(|whom| view! { <p>{say::whom(l, whom)}</p> });
             let cancel = vec![Act::link((PAGE.anew_label)(l), PAGE.anew)];
             view! {
-                <Page title=title lead=lead news=news>
+                <Page title=title lead_view=masked(l, lead) news=news>
                     {whom}
                     <Form primary=say::submit(l) action=PATH.to_owned() others=cancel>
                         <Field kind=FieldKind::Code name="code" label=login::code(l) error=error autofocus=true />

@@ -120,9 +120,9 @@ super::texts! {
     done_lead(address):
         "Log voortaan in met {address}. Uw wachtwoord is hetzelfde gebleven. U bent overal uitgelogd.",
         "Log in with {address} from now on. Your password is still the same. You are logged out everywhere.";
-    done_reset:
-        "Voor uw veiligheid kunt u een dag lang geen nieuw wachtwoord per e-mail aanvragen.",
-        "To keep you safe, you cannot ask for a new password by e-mail for a day.";
+    done_reset(until):
+        "Voor uw veiligheid kunt u tot {until} geen nieuw wachtwoord per e-mail aanvragen.",
+        "To keep you safe, you cannot ask for a new password by e-mail until {until}.";
     done_manager:
         "Bewaart uw browser uw wachtwoord? Laat hem het nieuwe e-mailadres onthouden als u inlogt.",
         "Does your browser keep your password? Let it remember the new e-mail address when you log in.";

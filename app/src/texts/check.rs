@@ -77,9 +77,9 @@ super::texts! {
     done(day):
         "De lijst is vastgelegd op {day}.",
         "The list was recorded on {day}.";
-    done_text:
-        "Het staat in het logboek. Over een half jaar vragen wij het opnieuw.",
-        "It is in the log. In half a year we will ask again.";
+    done_text(day):
+        "Het staat in het logboek. Vanaf {day} vragen wij het opnieuw.",
+        "It is in the log. We will ask again from {day}.";
     done_stopped_one:
         "Van 1 medewerker is de toegang gestopt.",
         "The access of 1 person was stopped.";
@@ -95,8 +95,8 @@ super::texts! {
         "Klopt deze lijst nog?",
         "Is this list still right?";
     due_text:
-        "Kijk elk half jaar even na wie er nog bij u werkt. Dan kan niemand inloggen die weg is.",
-        "Check every half year who still works for you. Then nobody who has left can log in.";
+        "Kijk weer even na wie er nog bij u werkt. Dan kan niemand inloggen die weg is.",
+        "Check once more who still works for you. Then nobody who has left can log in.";
     due_go:
         "Lijst nakijken (1 minuut)",
         "Check the list (1 minute)";

@@ -79,9 +79,6 @@ super::texts! {
     undo:
         "Ongedaan maken",
         "Undo";
-    undo_done:
-        "Dat is ongedaan gemaakt.",
-        "That has been undone.";
     and:
         "en",
         "and";
@@ -97,9 +94,9 @@ super::texts! {
     to_contact:
         "Bel de servicedesk",
         "Call the service desk";
-    to_form:
-        "Terug naar het formulier",
-        "Back to the form";
+    number_ends(ends):
+        "eindigt op {ends}",
+        "ends in {ends}";
     e400_title:
         "Dit formulier kwam niet goed aan",
         "This form did not arrive well";
@@ -134,8 +131,8 @@ super::texts! {
         "Even wachten",
         "Please wait";
     e429_text(time):
-        "U hebt dit vaker gevraagd dan kan. U kunt het weer proberen om {time}.",
-        "You asked for this more often than is possible. You can try again at {time}.";
+        "U hebt dit vaker gevraagd dan kan. U kunt het weer proberen vanaf {time}.",
+        "You asked for this more often than is possible. You can try again from {time}.";
     e429_text_soon:
         "U hebt dit vaker gevraagd dan kan. Probeer het over een paar minuten nog eens.",
         "You asked for this more often than is possible. Try again in a few minutes.";
@@ -154,16 +151,10 @@ super::texts! {
     e503_text:
         "Er zijn meer mensen dan wij tegelijk kunnen helpen. Wacht een paar seconden en probeer het nog eens.",
         "There are more people than we can help at once. Wait a few seconds and try again.";
-    try_again:
-        "Probeer het nog eens",
-        "Try again";
     show:
         "Toon",
         "Show";
     hide:
         "Verberg",
         "Hide";
-    browser_new:
-        "een onbekend apparaat",
-        "an unknown device";
 }

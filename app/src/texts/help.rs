@@ -50,8 +50,8 @@ super::texts! {
         "U krijgt een mail zodra er iets voor u is gewijzigd. Komt er geen antwoord? Dan vragen wij vanzelf iemand anders.",
         "You will get a mail as soon as something was changed for you. If there is no answer, we will ask somebody else by ourselves.";
     asked_before(time):
-        "Uw gebruikersbeheerder heeft uw vraag al. Om {time} kunt u het nog eens vragen.",
-        "Your admin has your question already. You can ask again at {time}.";
+        "Uw gebruikersbeheerder heeft uw vraag al. Vanaf {time} kunt u het nog eens vragen.",
+        "Your admin has your question already. You can ask again from {time}.";
     at_desk:
         "Onze servicedesk heeft uw vraag.",
         "Our service desk has your question.";

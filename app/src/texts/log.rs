@@ -155,6 +155,9 @@ super::texts! {
     unblocked(who, whom):
         "{who} heeft {whom} gedeblokkeerd.",
         "{who} unblocked {whom}.";
+    unblocked_waiting(who, whom):
+        "{who} heeft {whom} gedeblokkeerd. Wachten na te veel verkeerde wachtwoorden hoeft niet meer.",
+        "{who} unblocked {whom}. The wait after too many wrong passwords is over.";
     frozen(who):
         "{who} heeft het eigen account geblokkeerd.",
         "{who} blocked their own account.";
@@ -451,6 +454,9 @@ super::texts! {
     letter_blocked:
         "bericht over een blokkade",
         "notice about a block";
+    letter_must_wait:
+        "bericht dat inloggen even moet wachten",
+        "notice that logging in has to wait";
     letter_unblocked:
         "bericht dat inloggen weer kan",
         "notice that logging in is possible again";

@@ -22,15 +22,9 @@ super::texts! {
     who_is:
         "Wie is mijn gebruikersbeheerder?",
         "Who is my admin?";
-    stuck:
-        "Lukt het niet?",
-        "Stuck?";
     wrong:
         "Het e-mailadres of het wachtwoord klopt niet. Probeer het nog eens of stel een nieuw wachtwoord in. Het kan ook zijn dat uw account is geblokkeerd: vraag het uw gebruikersbeheerder.",
         "The e-mail address or the password is not right. Try again or set a new password. Your account may also be blocked: ask your admin.";
-    reset_first_title:
-        "Weet u het wachtwoord niet meer?",
-        "Do you no longer know the password?";
     reset_first:
         "Nieuw wachtwoord instellen",
         "Set a new password";
@@ -58,9 +52,6 @@ super::texts! {
     code_lead(number):
         "Wij hebben een sms gestuurd naar {number}. Vul de 6 cijfers in.",
         "We sent a text message to {number}. Fill in the 6 digits.";
-    code_lead_spoken(ends):
-        "Het nummer eindigt op {ends}.",
-        "The number ends in {ends}.";
     code:
         "Code uit de sms",
         "Code from the text message";
@@ -98,8 +89,8 @@ super::texts! {
         "Wij hebben een nieuwe sms gestuurd. Alleen de nieuwste code werkt.",
         "We sent a new text message. Only the newest code works.";
     too_soon(time):
-        "U hebt net al een sms gevraagd. Om {time} kan het opnieuw.",
-        "You asked for a text message just now. You can ask again at {time}.";
+        "U hebt net al een sms gevraagd. Vanaf {time} kan het opnieuw.",
+        "You asked for a text message just now. You can ask again from {time}.";
     too_many:
         "U hebt zo vaak een sms gevraagd dat het nu niet meer kan. Begin over een uur opnieuw, of bel ons.",
         "You asked for so many text messages that it is not possible now. Start again in an hour, or call us.";
@@ -116,23 +107,23 @@ super::texts! {
         "Wij kunnen nu geen sms sturen",
         "We cannot send a text message now";
     no_code_text(time):
-        "Er zijn vandaag te veel sms-codes naar dit nummer gestuurd. Vanaf {time} kan het weer.",
-        "Too many codes were sent to this number today. It is possible again from {time}.";
+        "Er zijn te veel sms-codes naar dit nummer gestuurd. Vanaf {time} kan het weer.",
+        "Too many codes were sent to this number. It is possible again from {time}.";
     wait_title:
         "Even wachten",
         "Please wait";
     wait_text(time):
-        "U kunt om {time} weer inloggen. Er is te vaak een verkeerd wachtwoord ingevuld.",
-        "You can log in again at {time}. A wrong password was filled in too often.";
+        "U kunt het vanaf {time} weer proberen. Er is te vaak een verkeerd wachtwoord ingevuld.",
+        "You can try again from {time}. A wrong password was filled in too often.";
     wait_text_soon:
         "Wacht een halve minuut en probeer het dan nog eens. Er is te vaak een verkeerd wachtwoord ingevuld.",
         "Wait half a minute and try again. A wrong password was filled in too often.";
     wait_not_you:
-        "Dat kan ook iemand anders zijn geweest. Uw account is niet geblokkeerd.",
-        "It may have been somebody else. Your account is not blocked.";
+        "Dat kan ook iemand anders zijn geweest. Op een apparaat waarop u al eerder inlogde, kunt u het meteen proberen.",
+        "It may have been somebody else. On a device that you logged in with before, you can try at once.";
     wait_hint:
-        "Wilt u niet wachten? Stel een nieuw wachtwoord in. Dan kunt u meteen verder.",
-        "Rather not wait? Set a new password. Then you can go on at once.";
+        "Wilt u niet wachten? Vraag een nieuw wachtwoord aan. Kennen wij uw e-mailadres? Dan krijgt u een mail met een link, of met de reden waarom een nieuw wachtwoord nu niet helpt.",
+        "Rather not wait? Ask for a new password. Do we know your e-mail address? Then you will get a mail with a link, or with the reason why a new password does not help now.";
     wait_reset:
         "Nieuw wachtwoord instellen",
         "Set a new password";
@@ -217,6 +208,24 @@ super::texts! {
     start_none:
         "U hebt nog geen autorisaties. Uw gebruikersbeheerder kan ze geven.",
         "You have no authorisations yet. Your admin can give them.";
+    start_none_ask:
+        "Vraag uw gebruikersbeheerder",
+        "Ask your admin";
+    start_waiting_one:
+        "1 medewerker wacht op uw hulp",
+        "1 person is waiting for your help";
+    start_waiting(number):
+        "{number} medewerkers wachten op uw hulp",
+        "{number} people are waiting for your help";
+    start_waiting_more(number):
+        "Meer dan {number} medewerkers wachten op uw hulp",
+        "More than {number} people are waiting for your help";
+    start_waiting_sub:
+        "Zie wie het zijn, en help met één druk op de knop",
+        "See who they are, and help with one press";
+    start_elsewhere:
+        "Ander bedrijf",
+        "Another company";
     start_manage:
         "Medewerkers beheren",
         "Look after the staff";

@@ -44,8 +44,8 @@ super::texts! {
         "Hij gaat naar hetzelfde e-mailadres als de vorige. Gebruik de nieuwste mail.",
         "It goes to the same e-mail address as the one before. Use the newest mail.";
     new_link_too_often(time):
-        "Wij hebben u net al een paar mails gestuurd. Gebruik de nieuwste mail, of vraag om {time} een nieuwe.",
-        "We sent you some mails just now. Use the newest one, or ask for a new one at {time}.";
+        "Wij hebben u net al een paar mails gestuurd. Gebruik de nieuwste mail, of vraag vanaf {time} een nieuwe.",
+        "We sent you some mails just now. Use the newest one, or ask for a new one from {time}.";
     choose_title:
         "Kies een nieuw wachtwoord",
         "Choose a new password";

@@ -69,6 +69,17 @@ impl Answer {
         format!("{} {what}", self.status)
     }
 
+    /// What is sent when the answer with this label is chosen.
+    #[track_caller]
+    pub fn choice(&self, label: &str) -> String {
+        let (before, _) = self
+            .body
+            .split_once(&format!(">{label}</label>"))
+            .unwrap_or_else(|| panic!("no choice {label:?} in {}", self.body));
+        let (_, value) = before.rsplit_once("value=\"").unwrap();
+        value.split('"').next().unwrap().to_owned()
+    }
+
     /// Fails unless the page shows this text.
     #[track_caller]
     pub fn shows(&self, text: &str) -> &Self {

@@ -105,6 +105,17 @@ impl<'h> Visitor<'h> {
         inside
     }
 
+    /// Logs in at one of several companies.
+    pub async fn logs_in_at(&mut self, company: &str) {
+        self.gives_password().await.leads_to("/inloggen/bedrijf");
+        let choice = self.follows().await.choice(company);
+        self.posts("/inloggen/bedrijf", &[("organisation", &choice)])
+            .await
+            .leads_to("/inloggen/code");
+        self.gives_code().await.leads_to("/start");
+        self.reads_warning().await;
+    }
+
     /// Reads the mail about a login from a new device, if there is one; says whether there was.
     pub async fn reads_warning(&self) -> bool {
         let email = self.person().email;

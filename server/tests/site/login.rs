@@ -14,4 +14,24 @@ flows::on_each_database! {
         karin.follows().await.shows("U bent uitgelogd");
         karin.get("/start").await.leads_to("/inloggen");
     }
+
+    async fn whoever_may_nothing_yet_asks_the_own_admin_for_it_and_types_no_address(on: On) {
+        let house = House::new(on).await;
+        let none = "delete from authorisation_right where authorisation_id in (
+            select u.id from authorisation u join account a on a.id = u.account_id where a.email = 'jan@kantoor-deboer.example')";
+        let mut tx = house.world.services.db.write().await.unwrap();
+        flows::execute!(&mut tx, none).unwrap();
+        tx.commit().await.unwrap();
+        let mut jan = house.visitor("jan");
+        jan.logs_in().await;
+        let ask = "/hulp-vragen?soort=more_rights";
+        jan.get("/start").await.shows("U hebt nog geen autorisaties.").shows(ask).hides("wachten op uw hulp");
+        jan.get(ask).await.shows("value=\"more_rights\" checked").hides("name=\"email\"");
+        jan.posts("/hulp-vragen", &[("kind", "more_rights")]).await.leads_to("/start");
+        assert_eq!(house.letters_to("karin@kantoor-deboer.example").await.len(), 1);
+        house.letters_to(jan.person().email).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        karin.get("/start").await.shows("3 medewerkers wachten op uw hulp").hides(ask);
+    }
 }

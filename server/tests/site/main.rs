@@ -18,6 +18,7 @@ mod frontend;
 mod help;
 mod links;
 mod login;
+mod many;
 mod matrix;
 mod over;
 mod own_details;

@@ -67,6 +67,8 @@ const ROWS: &[Row] = &[
         "HoldsLink",
     ),
     ("GET", "/account/nog-hier", "LoggedIn"),
+    ("GET", "/account/ander-bedrijf", "LoggedIn"),
+    ("POST", "/account/ander-bedrijf", "LoggedIn"),
     ("GET", "/account/beveiliging", "LoggedIn"),
     ("GET", "/account/beveiliging/mobiel", "LoggedIn"),
     ("POST", "/account/beveiliging/mobiel", "LoggedIn"),

@@ -84,7 +84,9 @@ flows::on_each_database! {
             let refused = stranger.types(email, PASSWORD).await;
             assert!(!was_looked_at(&refused), "{class}");
             let page = stranger.follows().await;
-            page.shows("Even wachten").shows("Uw account is niet geblokkeerd.").hides(email);
+            // True for whoever is blocked too, and for whoever has no account: the reason is told after proof, and by mail.
+            page.shows("Even wachten").shows("Vraag een nieuw wachtwoord aan.").hides(email);
+            page.hides("geblokkeerd").hides("meteen verder");
             assert_eq!(house.number(VERIFIED, "password_wrong").await, looked_at, "{class}");
             assert_eq!(house.number(VERIFIED, "password_right").await, 0, "{class}");
             seen.push((class, refused.bytes_but_for(email) + &but_for_belcode(&page.bytes_but_for(email))));
@@ -105,6 +107,8 @@ flows::on_each_database! {
             guess(&mut guesser, karin.person().email).await;
         }
         assert_eq!(house.block_of("karin").await, "");
+        let told = house.letters_to(karin.person().email).await;
+        assert!(told.len() <= 1 && told.iter().all(|letter| letter.subject == "U moet even wachten met inloggen"), "{told:?}");
         karin.gives_password().await.leads_to("/inloggen/code");
         karin.gives_code().await.leads_to("/start");
         assert!(!karin.reads_warning().await, "her browser was known");
@@ -133,8 +137,40 @@ flows::on_each_database! {
         house.later(DAY);
         let mut jan = house.visitor("jan");
         assert!(was_looked_at(&jan.gives_password().await), "the right password opens nothing any more");
+        let letters = house.letters_to("jan@kantoor-deboer.example").await;
+        let disabled = letters.iter().filter(|letter| letter.subject == "Kies een nieuw wachtwoord").count();
+        assert_eq!(disabled, 1, "{letters:?}");
+        let waits = letters.iter().filter(|letter| letter.subject == "U moet even wachten met inloggen").count();
+        assert!(disabled + waits == letters.len() && waits <= days.len(), "{letters:?}");
+    }
+
+    async fn the_owner_is_told_once_why_strangers_keep_the_account_waiting_and_gets_in_with_a_new_password(on: On) {
+        let house = House::new(on).await;
+        let mut looks = 0;
+        let mut guesser = house.stranger();
+        while looks < 10 {
+            looks += u32::from(guess(&mut guesser, "jan@kantoor-deboer.example").await);
+            house.later(MINUTE);
+        }
         let letter = house.letter_to("jan@kantoor-deboer.example").await;
-        assert!(letter.text.contains("wachtwoord"), "{}", letter.text);
+        assert_eq!(letter.subject, "U moet even wachten met inloggen");
+        letter.link("/wachtwoord-vergeten").expect("the way in");
+        assert!(letter.text.contains("hoeft niets te doen") && letter.text.contains("al eerder inlogde"), "{}", letter.text);
+        // The page says until when with the day: it is another one by then.
+        assert!(!guess(&mut guesser, "jan@kantoor-deboer.example").await);
+        guesser.follows().await.shows("U kunt het vanaf morgen ").hides("weer inloggen");
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let jan = house.lines("select u.id from authorisation u join account a on a.id = u.account_id where a.email = $1", "jan@kantoor-deboer.example").await.remove(0);
+        let waits = "Kan niet inloggen: te vaak een verkeerd wachtwoord, tot morgen ";
+        karin.get("/start").await.shows("medewerkers wachten op uw hulp");
+        karin.get("/beheer/medewerkers").await.shows(waits);
+        let page = karin.get(&format!("/beheer/medewerkers/{jan}")).await;
+        page.shows("Jan kan niet inloggen: te vaak een verkeerd wachtwoord, tot morgen ").shows("wachtwoordlink").shows("deblokkeren");
+        karin.posts(&format!("/beheer/medewerkers/{jan}/deblokkeren"), &[]).await.leads_to(&format!("/beheer/medewerkers/{jan}"));
+        karin.follows().await.shows("Jan Smit kan weer inloggen.").shows("Jan kan inloggen.").hides("te vaak een verkeerd wachtwoord, tot");
+        assert_eq!(house.letter_to("jan@kantoor-deboer.example").await.subject, "U kunt weer inloggen");
+        house.visitor("jan").logs_in().await.leads_to("/start");
     }
 
     async fn sec_07_five_wrong_passwords_on_a_known_device_block_and_end_every_session(on: On) {

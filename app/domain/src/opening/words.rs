@@ -8,17 +8,17 @@ impl OpeningHours {
     pub fn now_in_words(&self, now: Moment, language: Language) -> String {
         match (self.at(now), language) {
             (Opening::Open { until }, Language::Nl) => {
-                format!("nu open tot {}", day_and_time(now, until, language))
+                format!("nu open tot {}", until.time_seen_from(now, language))
             }
             (Opening::Open { until }, Language::En) => {
-                format!("open now until {}", day_and_time(now, until, language))
+                format!("open now until {}", until.time_seen_from(now, language))
             }
             (Opening::Closed { opens: Some(opens) }, Language::Nl) => {
-                let day = day_seen_from(now, opens, language);
+                let day = opens.day_seen_from(now, language);
                 format!("nu gesloten, {day} vanaf {}", opens.time(language))
             }
             (Opening::Closed { opens: Some(opens) }, Language::En) => {
-                let day = day_seen_from(now, opens, language);
+                let day = opens.day_seen_from(now, language);
                 format!("closed now, {day} from {}", opens.time(language))
             }
             (Opening::Closed { opens: None }, Language::Nl) => "nu gesloten".to_owned(),
@@ -42,34 +42,6 @@ impl OpeningHours {
                 format!("{days}: {}", hours_in_words(&self.week[first], language))
             })
             .collect()
-    }
-}
-
-/// The time alone while it is today; with its day when it is later.
-fn day_and_time(now: Moment, then: Moment, language: Language) -> String {
-    if now.amsterdam_date() == then.amsterdam_date() {
-        return then.time(language);
-    }
-    format!(
-        "{} {}",
-        day_seen_from(now, then, language),
-        then.time(language)
-    )
-}
-
-/// "vandaag", "morgen", "maandag" within the week, "4 januari 2027" beyond it.
-fn day_seen_from(now: Moment, then: Moment, language: Language) -> String {
-    let days = then
-        .civil_day()
-        .since(now.civil_day())
-        .map_or(i32::MAX, |span| span.get_days());
-    match (days, language) {
-        (0, Language::Nl) => "vandaag".to_owned(),
-        (0, Language::En) => "today".to_owned(),
-        (1, Language::Nl) => "morgen".to_owned(),
-        (1, Language::En) => "tomorrow".to_owned(),
-        (2..=6, _) => then.weekday(language).to_owned(),
-        _ => then.short_day(language),
     }
 }
 

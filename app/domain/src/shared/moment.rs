@@ -137,6 +137,36 @@ impl Moment {
         format!("{}, {}", self.day(language), self.time(language))
     }
 
+    /// When something ends or begins, as told at `now`: "14.30 uur" today, "morgen 9.10 uur", "maandag 9.10 uur" within
+    /// the week, "4 januari 2027, 9.10 uur" beyond it. A time without its day is read as one of today.
+    pub fn time_seen_from(self, now: Self, language: Language) -> String {
+        let (day, time) = (self.day_seen_from(now, language), self.time(language));
+        match self.days_after(now) {
+            0 => time,
+            1..=6 => format!("{day} {time}"),
+            _ => format!("{day}, {time}"),
+        }
+    }
+
+    /// "vandaag", "morgen", "maandag" within the week, "4 januari 2027" beyond it.
+    pub(crate) fn day_seen_from(self, now: Self, language: Language) -> String {
+        match (self.days_after(now), language) {
+            (0, Language::Nl) => "vandaag".to_owned(),
+            (0, Language::En) => "today".to_owned(),
+            (1, Language::Nl) => "morgen".to_owned(),
+            (1, Language::En) => "tomorrow".to_owned(),
+            (2..=6, _) => self.weekday(language).to_owned(),
+            _ => self.short_day(language),
+        }
+    }
+
+    /// Civil days between, which is what people count, and not stretches of 24 hours.
+    fn days_after(self, earlier: Self) -> i32 {
+        self.civil_day()
+            .since(earlier.civil_day())
+            .map_or(i32::MAX, |span| span.get_days())
+    }
+
     /// What `<time datetime>` wants: RFC 3339 in UTC, whole seconds, "2026-11-20T13:30:00Z".
     pub fn datetime_attribute(self) -> String {
         format!("{:.0}", self.timestamp())
@@ -269,6 +299,111 @@ mod tests {
         ] {
             assert_eq!(at(utc).day_and_time(Language::Nl), dutch);
             assert_eq!(at(utc).day_and_time(Language::En), english);
+        }
+    }
+
+    #[test]
+    fn a_time_is_told_with_its_day_as_soon_as_that_is_another_one() {
+        for (now, then, dutch, english) in [
+            (
+                "2026-11-20T13:00:00Z",
+                "2026-11-20T13:30:00Z",
+                "14.30 uur",
+                "14:30",
+            ),
+            // Midnight, from either side.
+            (
+                "2026-11-20T22:59:00Z",
+                "2026-11-20T22:59:59Z",
+                "23.59 uur",
+                "23:59",
+            ),
+            (
+                "2026-11-20T22:59:00Z",
+                "2026-11-20T23:00:00Z",
+                "morgen 0.00 uur",
+                "tomorrow 0:00",
+            ),
+            (
+                "2026-11-20T23:00:00Z",
+                "2026-11-21T08:10:00Z",
+                "9.10 uur",
+                "9:10",
+            ),
+            // Nearly 48 hours, and still tomorrow; one minute later the day has a name.
+            (
+                "2026-11-19T23:00:00Z",
+                "2026-11-21T22:59:00Z",
+                "morgen 23.59 uur",
+                "tomorrow 23:59",
+            ),
+            (
+                "2026-11-19T23:00:00Z",
+                "2026-11-21T23:00:00Z",
+                "zondag 0.00 uur",
+                "Sunday 0:00",
+            ),
+            (
+                "2026-11-20T13:00:00Z",
+                "2026-11-26T13:00:00Z",
+                "donderdag 14.00 uur",
+                "Thursday 14:00",
+            ),
+            (
+                "2026-11-20T13:00:00Z",
+                "2026-11-27T13:00:00Z",
+                "27 november 2026, 14.00 uur",
+                "27 November 2026, 14:00",
+            ),
+            (
+                "2026-12-31T22:30:00Z",
+                "2026-12-31T23:30:00Z",
+                "morgen 0.30 uur",
+                "tomorrow 0:30",
+            ),
+            // The clock goes forward: the night has no hour after two, the day has 23.
+            (
+                "2027-03-27T23:30:00Z",
+                "2027-03-28T01:00:00Z",
+                "3.00 uur",
+                "3:00",
+            ),
+            (
+                "2027-03-27T22:30:00Z",
+                "2027-03-28T21:59:00Z",
+                "morgen 23.59 uur",
+                "tomorrow 23:59",
+            ),
+            (
+                "2027-03-28T21:30:00Z",
+                "2027-03-28T22:00:00Z",
+                "morgen 0.00 uur",
+                "tomorrow 0:00",
+            ),
+            // The clock goes back: 24 hours later it is still the same day.
+            (
+                "2027-10-30T22:00:00Z",
+                "2027-10-31T22:00:00Z",
+                "23.00 uur",
+                "23:00",
+            ),
+            (
+                "2027-10-30T22:00:00Z",
+                "2027-10-31T23:00:00Z",
+                "morgen 0.00 uur",
+                "tomorrow 0:00",
+            ),
+            // What is over is told with its date.
+            (
+                "2026-11-20T13:00:00Z",
+                "2026-11-19T13:00:00Z",
+                "19 november 2026, 14.00 uur",
+                "19 November 2026, 14:00",
+            ),
+        ] {
+            let (now, then) = (at(now), at(then));
+            assert_eq!(then.time_seen_from(now, Language::Nl), dutch);
+            assert_eq!(then.time_seen_from(now, Language::En), english);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
         PATH as FORMS, address as form_of,
         fields::{COMPANY, NUMBER, fields},
     },
-    bridge::{Answer, Ask, Filled, Typed, Unread},
+    bridge::{Answer, Ask, Filled, Stop, Typed, Unread},
     parts::Act,
 };
 
@@ -42,7 +42,8 @@ pub async fn begin(ask: Ask, form: Unread) -> Answer {
         form: form.path.clone(),
         typed,
     };
-    let secret = ask.keep_draft(&filled).await?;
+    let kept = ask.keep_draft(&filled).await?;
+    let secret = kept.map_err(|until| Stop::TooMany { until })?;
     let mut response = ask.go(&form_of(&ask, kind));
     ask.hold_draft(&mut response, &secret);
     Ok(response)

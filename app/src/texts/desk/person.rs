@@ -21,7 +21,7 @@ super::texts! {
         "the last text message did not arrive";
     waits(time):
         "er is te vaak een verkeerd wachtwoord ingevuld. Vanaf {time} kan het weer, of meteen met een nieuw wachtwoord",
-        "a wrong password was filled in too often. It works again at {time}, or at once with a new password";
+        "a wrong password was filled in too often. It works again from {time}, or at once with a new password";
     number_changed(name, day, time):
         "{name} kan inloggen. De sms-codes gaan sinds {day}, {time} naar een ander nummer.",
         "{name} can log in. Since {day}, {time} the codes go to another number.";

@@ -29,6 +29,9 @@ super::texts! {
     help_done:
         "Afgehandeld",
         "Dealt with";
+    invite_same:
+        "Nog iemand met dezelfde rechten",
+        "Add somebody with the same rights";
     leave:
         "Uit dienst",
         "Has left";

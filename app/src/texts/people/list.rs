@@ -76,6 +76,12 @@ super::texts! {
     pages:
         "Bladeren door de medewerkers",
         "Pages of the staff";
+    choose_others(number, button):
+        "Hier staan de eerste {number} namen. Zoekt u iemand anders? Ga naar die medewerker en kies daar “{button}”.",
+        "These are the first {number} names. Looking for somebody else? Go to that person and choose “{button}” there.";
+    choose_others_find:
+        "Zoek een medewerker",
+        "Find a person";
     previous:
         "Vorige medewerkers",
         "Previous people";

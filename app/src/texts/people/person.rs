@@ -28,6 +28,9 @@ super::texts! {
     guessed:
         "onbekenden hebben te vaak geraden, daarom is het wachtwoord uitgezet",
         "strangers guessed too often, so the password was switched off";
+    waits(name, time):
+        "{name} kan niet inloggen: te vaak een verkeerd wachtwoord, tot {time}. Alleen op een apparaat waarop {name} al eerder inlogde, kan het wel.",
+        "{name} cannot log in: a wrong password too often, until {time}. Only on a device that {name} logged in with before is it possible.";
     is_invited(name, until):
         "{name} is uitgenodigd en heeft het account nog niet klaargemaakt. De uitnodiging werkt tot {until}.",
         "{name} was invited and has not set up the account yet. The invitation works until {until}.";

@@ -10,9 +10,6 @@ super::texts! {
     rights_hint:
         "Zet een vinkje bij wat deze medewerker mag. Het werkt meteen.",
         "Tick what this person may do. It works at once.";
-    dates_question:
-        "Hoe lang geldt dit?",
-        "How long does this hold?";
     dates_hint:
         "Laat de datums leeg als de toegang gewoon doorloopt.",
         "Leave the dates empty if the access simply goes on.";

@@ -49,6 +49,9 @@ super::texts! {
     why_password_disabled:
         "Wachtwoord uitgezet: onbekenden hebben te vaak geraden",
         "Password switched off: strangers guessed too often";
+    why_waits(time):
+        "Kan niet inloggen: te vaak een verkeerd wachtwoord, tot {time}",
+        "Cannot log in: a wrong password too often, until {time}";
     why_cannot_log_in:
         "Vraagt uw hulp: kan niet inloggen",
         "Asks for your help: cannot log in";

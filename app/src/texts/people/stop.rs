@@ -4,9 +4,9 @@ super::texts! {
     stop_title(name):
         "De toegang van {name} stoppen",
         "Stop the access of {name}";
-    stop_lead(organisation, name):
-        "{name} kan daarna niet meer inloggen voor {organisation}. U kunt dit nog 30 dagen herstellen.",
-        "After that {name} cannot log in for {organisation} any more. You can restore this for 30 days.";
+    stop_lead(organisation, name, days):
+        "{name} kan daarna niet meer inloggen voor {organisation}. U kunt dit nog {days} dagen herstellen.",
+        "After that {name} cannot log in for {organisation} any more. You can restore this for {days} days.";
     stop_when:
         "Wanneer stopt de toegang?",
         "When does the access stop?";

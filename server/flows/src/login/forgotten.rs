@@ -12,10 +12,13 @@ const IDLE: Duration = Duration::from_secs(180 * 24 * 60 * 60);
 /// Lanes in one turn: more in a day than strangers can make, because all their guesses together have a budget.
 const BATCH: i64 = 1_000;
 
-/// Forgets lanes in which nobody tried anything for half a year; gives back how many.
+/// Forgets who waited, once that is over, and lanes in which nobody tried anything for half a year; gives back how many
+/// lanes.
 pub async fn sweep(services: &Services) -> Result<u64> {
-    let before = services.now().minus(IDLE);
+    let now = services.now();
+    let before = now.minus(IDLE);
     let mut tx = services.db.write().await?;
+    execute!(&mut tx, sql::SWEEP_WAITING, now.unix_ms())?;
     let forgotten = execute!(&mut tx, sql::FORGET_IDLE, before.unix_ms(), BATCH)?;
     tx.commit().await?;
     Ok(forgotten)

@@ -59,6 +59,20 @@ pub(crate) async fn waits_until(
     Ok(until.filter(|until| now < *until))
 }
 
+/// As [`waits_until`], of an account.
+pub(crate) async fn account_waits_until(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
+    now: Moment,
+) -> Result<Option<Moment>> {
+    let (email, _): (String, String) = on!(&mut *tx, |c| sqlx::query_as(sql::ACCOUNT_FOR_LETTER)
+        .bind(account.as_str())
+        .fetch_one(c))?;
+    let email = EmailAddress::from_stored(email.clone(), email);
+    waits_until(tx, services, &email, now).await
+}
+
 /// Writes a lane.
 pub(super) async fn store(tx: &mut Tx, subject: &str, lane: Lane, counter: Counter) -> Result<()> {
     execute!(
@@ -91,7 +105,8 @@ pub async fn forget_wrong_tries(
         .fetch_one(c))?;
     let subject = services.keys.keyed_hash(Purpose::LoginName, &email);
     execute!(&mut *tx, sql::FORGET_COUNTERS, &subject)?;
-    execute!(tx, sql::FORGET_COUNTERS, code_subject(account))?;
+    execute!(&mut *tx, sql::FORGET_COUNTERS, code_subject(account))?;
+    execute!(tx, sql::NO_LONGER_WAITING, account.as_str())?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use super::{
     code::{Door, NoCode},
     counted::{Counted, Known, Tally, count},
     device::DeviceCookie,
-    lanes, sql,
+    lanes, sql, warning,
 };
 use crate::{
     Services, Tx,
@@ -150,7 +150,7 @@ async fn look(
     };
     let who = match (verdict, account) {
         (Verdict::Wrong, account) | (_, account @ None) => {
-            wrong(services, account.as_ref(), &tally, if_wrong, now).await?;
+            wrong(services, attempt, account.as_ref(), &tally, if_wrong, now).await?;
             return Ok(Err(FirstStep::Wrong));
         }
         (_, Some(who)) => who,
@@ -168,6 +168,7 @@ async fn look(
 /// sees which tries belong together, and the row weighs as much and lands in the same indexes as anybody's (SEC-02).
 async fn wrong(
     services: &Services,
+    attempt: &Attempt<'_>,
     account: Option<&Known>,
     tally: &Tally,
     consequence: Consequence,
@@ -176,9 +177,15 @@ async fn wrong(
     let mut tx = services.db.write().await?;
     let known = account.map(|known| &known.id);
     let nobody = tally.nobody();
-    if let (Some(account), true) = (known, consequence != Consequence::None) {
+    match (known, consequence) {
         // The account before the trail, as every deed does: two that wait for each other would both fail.
-        owner::lock(&mut tx, account).await?;
+        (Some(account), Consequence::Block(_) | Consequence::DisablePassword) => {
+            owner::lock(&mut tx, account).await?;
+        }
+        (_, Consequence::GuessesUsedUp { until }) => {
+            warning::leave(&mut tx, services, now, attempt.email, until).await?;
+        }
+        _ => {}
     }
     let entry = Entry::new(Event::PasswordWrong, Actor::Stranger)
         .account(known.unwrap_or(&nobody))
@@ -191,7 +198,7 @@ async fn wrong(
         (Some(account), Consequence::DisablePassword) => {
             lanes::disable_password(&mut tx, services, now, account).await?;
         }
-        (_, Consequence::None) | (None, _) => {}
+        (_, Consequence::None | Consequence::GuessesUsedUp { .. }) | (None, _) => {}
     }
     tx.commit().await
 }

@@ -41,6 +41,17 @@ and (subject, lane) in (
 
 pub const FORGET_COUNTERS: &str = "delete from login_counter where subject = $1";
 
+/// Notes that somebody waits; a later wait takes the place of an earlier one.
+pub const NOTE_WAITING: &str = "
+insert into waiting (organisation_id, authorisation_id, since, until_at) values ($1, $2, $3, $4)
+on conflict (organisation_id, authorisation_id) do update set since = excluded.since, until_at = excluded.until_at";
+
+pub const NO_LONGER_WAITING: &str = "
+delete from waiting
+where (organisation_id, authorisation_id) in (select organisation_id, id from authorisation where account_id = $1)";
+
+pub const SWEEP_WAITING: &str = "delete from waiting where until_at <= $1";
+
 pub const BLOCK: &str = "
 update account set blocked_reason = $2, blocked_at = $3
 where id = $1 and blocked_reason is null";

@@ -22,7 +22,7 @@ const MOST: usize = 50;
 pub struct InNeed {
     /// Who.
     pub person: Person,
-    /// Why, the most pressing first: a lock-out, a question, an invitation that ran out.
+    /// Why, the most pressing first: a lock-out, a question, an invitation that ran out, a wait that ends by itself.
     pub needs: Vec<Need>,
 }
 
@@ -51,6 +51,11 @@ pub enum Why {
     },
     /// The invitation ran out before it was accepted.
     InvitationExpired,
+    /// Strangers used up the day's guesses: only a known device or a new password gets in.
+    Waits {
+        /// Until when.
+        until: Moment,
+    },
 }
 
 /// How far a request for help has come.
@@ -91,6 +96,7 @@ struct NeedRow {
     request_kind: Option<String>,
     stage: Option<String>,
     next_at: Option<i64>,
+    waits_until: Option<i64>,
 }
 
 impl NeedRow {
@@ -132,8 +138,10 @@ pub async fn in_need(services: &Services, permit: &Permit<SeeStaff>) -> Result<N
 impl Needing {
     fn add(&mut self, row: NeedRow, permit: &Permit<SeeStaff>, now: Moment) -> Result<()> {
         let person = row.person.read(permit, now)?;
-        let why = match (row.request_id, row.request_kind) {
-            (Some(id), Some(kind)) => Why::Asked {
+        let waits_until = row.waits_until.map(Moment::from_unix_ms);
+        let why = match (row.request_id, row.request_kind, waits_until) {
+            (_, _, Some(until)) => Why::Waits { until },
+            (Some(id), Some(kind), None) => Why::Asked {
                 request: HelpRequestId::from_trusted(id),
                 kind: HelpKind::from_code(&kind).ok_or(Trouble::Stored("kind of help"))?,
                 course: Course::stored(&row.stage.unwrap_or_default(), row.next_at)?,

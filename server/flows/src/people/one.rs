@@ -12,7 +12,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{LogRow, story_of},
     caller::{full_name, right::SeeStaff},
-    on,
+    login, on,
     post::{Delivery, deliveries},
     trouble::Result,
 };
@@ -33,6 +33,8 @@ pub struct WholePerson {
     pub activated_at: Option<Moment>,
     /// Since when the account is blocked.
     pub blocked_at: Option<Moment>,
+    /// Until when wrong passwords of strangers keep this person waiting, on any device but a known one.
+    pub waits_until: Option<Moment>,
     /// When the mobile number was last changed.
     pub mobile_changed_at: Option<Moment>,
     /// The stop, done or planned.
@@ -156,10 +158,16 @@ pub async fn one(
             until: person.facts.invitation_until,
             reminders: u32::try_from(row.reminders_sent).unwrap_or_default(),
         });
+    // Whoever never was in has nothing to wait for.
+    let waits_until = match row.activated_at {
+        Some(_) => login::account_waits_until(&mut tx, services, &account, now).await?,
+        None => None,
+    };
     Ok(Ok(WholePerson {
         created_at: Moment::from_unix_ms(row.created_at),
         activated_at: moment(row.activated_at),
         blocked_at: moment(row.blocked_at).filter(|_| row.activated_at.is_some()),
+        waits_until,
         mobile_changed_at: moment(row.mobile_changed_at),
         stopped,
         invitation,

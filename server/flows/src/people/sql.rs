@@ -331,11 +331,12 @@ join organisation o on o.id = u.organisation_id
 left join authorisation s on s.account_id = u.invited_by and s.organisation_id = u.organisation_id
 where u.id = $1";
 
-/// Who needs help, for three reasons, of each the `$2` longest waiting: one question instead of three, because it is asked
+/// Who needs help, for four reasons, of each the `$2` longest waiting: one question instead of four, because it is asked
 /// with every first page of the list. In no order: a database would sort wide rows twice, and there are few.
 ///
 /// Locked out: `cross join`, and SQLite begins with the few who are locked out here, as PostgreSQL's numbers tell it to.
 /// Asking. Invited too long ago: only who was invited before `$4` is looked at; a link that was sent again since counts.
+/// Waiting because strangers used up the day's guesses, unless a lock-out is what keeps out.
 pub const NEEDING: &str = concat!(
     "select * from (
     select 1 as reason, ",
@@ -343,7 +344,7 @@ pub const NEEDING: &str = concat!(
     ", coalesce(a.blocked_at, (
             select max(t.at) from audit t where t.account_id = a.id and t.event = 'password_disabled'
         ), u.created_at) as since, null as request_id, null as request_kind,
-        null as stage, cast(null as bigint) as next_at
+        null as stage, cast(null as bigint) as next_at, cast(null as bigint) as waits_until
     from locked_out k cross join authorisation u cross join account a
     where k.organisation_id = $1 and u.id = k.authorisation_id and a.id = u.account_id and u.state = 'active'
         and (u.valid_from is null or u.valid_from <= $3) and (u.valid_until is null or u.valid_until > $3)
@@ -354,7 +355,8 @@ union all
 select * from (
     select 2 as reason, ",
     person_columns!(),
-    ", h.created_at as since, h.id as request_id, h.kind as request_kind, h.stage, h.next_at
+    ", h.created_at as since, h.id as request_id, h.kind as request_kind, h.stage, h.next_at,
+        cast(null as bigint) as waits_until
     from help_request h
     join authorisation u on u.id = h.authorisation_id
     join account a on a.id = u.account_id
@@ -367,7 +369,7 @@ select * from (
     select 3 as reason, ",
     person_columns!(),
     ", u.invited_at as since, null as request_id, null as request_kind,
-        null as stage, cast(null as bigint) as next_at
+        null as stage, cast(null as bigint) as next_at, cast(null as bigint) as waits_until
     from authorisation u join account a on a.id = u.account_id
     where u.organisation_id = $1 and u.state = 'invited' and u.invited_at <= $4
         and not exists (select 1 from link l
@@ -375,7 +377,21 @@ select * from (
                 and l.expires_at > $3)
     order by u.invited_at, u.id
     limit $2 + 0
-) invited"
+) invited
+union all
+select * from (
+    select 4 as reason, ",
+    person_columns!(),
+    ", w.since, null as request_id, null as request_kind,
+        null as stage, cast(null as bigint) as next_at, w.until_at as waits_until
+    from waiting w cross join authorisation u cross join account a
+    where w.organisation_id = $1 and w.until_at > $3 and u.id = w.authorisation_id and a.id = u.account_id
+        and u.state = 'active' and (u.valid_from is null or u.valid_from <= $3)
+        and (u.valid_until is null or u.valid_until > $3)
+        and a.blocked_reason is null and a.password_state <> 'disabled'
+    order by w.since, u.id
+    limit $2 + 0
+) waiting"
 );
 
 pub const ONE: &str = concat!(

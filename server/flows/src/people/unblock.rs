@@ -33,13 +33,15 @@ const DOUBLE_CLICK: Duration = Duration::from_secs(60);
 /// Somebody who can log in again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unblocked {
-    /// Offer to send a link for a new password: five wrong tries or a hundred guesses suggest it was forgotten.
+    /// Offer to send a link for a new password: wrong tries or guesses suggest it was forgotten.
     pub offer_reset_link: bool,
 }
 
 /// Unblocks a member of one's own staff (SEC-08): never oneself, never a fellow admin, three times a day at most.
 ///
-/// A disabled password works once more and has to be changed at once.
+/// A disabled password works once more and has to be changed at once. Whoever only waits, because strangers used up the
+/// day's guesses, need not wait any more: to an admin somebody who cannot get in is somebody to unblock. The strangers get
+/// their guesses back by that, so it counts like every other unblock and stands in the trail (security.md 1.1).
 pub async fn unblock(
     services: &Services,
     permit: &Permit<ChangeStaff>,
@@ -53,11 +55,12 @@ pub async fn unblock(
     if target.state != AuthorisationState::Active {
         return Ok(Err(not_active(target.state)));
     }
+    let now = deed.now;
     let disabled = target.password == PasswordState::Disabled;
-    if target.blocked.is_none() && !disabled {
+    let waits = login::account_waits_until(&mut deed.tx, services, &target.account, now).await?;
+    if target.blocked.is_none() && !disabled && waits.is_none() {
         return Ok(Err(Refusal::AlreadySo));
     }
-    let now = deed.now;
     let before = audit::count_since(&mut deed.tx, whom, Event::Unblocked, now.minus(DAY)).await?;
     if before >= u64::from(services.policy.unblocks_per_day) {
         return Ok(Err(Refusal::OftenEnough));
@@ -69,10 +72,7 @@ pub async fn unblock(
     deed.tell(&target, Letter::Unblocked { by }).await?;
     deed.done().await?;
     Ok(Ok(Unblocked {
-        offer_reset_link: disabled
-            || target
-                .blocked
-                .is_some_and(|reason| reason.lifted_by_reset()),
+        offer_reset_link: disabled || target.blocked.is_none_or(|reason| reason.lifted_by_reset()),
     }))
 }
 
@@ -117,9 +117,11 @@ pub(crate) async fn lift(
         now.unix_ms(),
         by.as_str()
     )?;
-    Ok(target
-        .blocked
-        .map_or("password_disabled", |reason| reason.code()))
+    Ok(match target.blocked {
+        Some(reason) => reason.code(),
+        None if target.password == PasswordState::Disabled => "password_disabled",
+        None => "waiting",
+    })
 }
 
 /// Makes a link for a new password and its letter, unless one went out a moment ago or there were enough this hour.

@@ -8,7 +8,7 @@ use domain::{EmailAddress, Language, Moment, OutboxId, post::Letter};
 use crate::{
     Services, Tx, appointments,
     budgets::{Budget, HOUR},
-    execute, help, on, reset,
+    execute, help, login, on, reset,
     secrets::Purpose,
     trouble::{Result, Trouble},
     who_is_my_admin,
@@ -23,7 +23,7 @@ const TAKE: &str = "
 update outbox set state = 'sent', ended_at = $2, leased_by = null, leased_until = null
 where id = $1 and state not in ('sent', 'dropped')
     and letter in ('asked_for_reset', 'asked_for_my_admin', 'asked_admin_for_help', 'asked_to_appoint',
-        'asked_to_announce')
+        'asked_to_announce', 'asked_to_warn')
 returning facts, address, language";
 
 const DROP: &str = "update outbox set state = 'dropped' where id = $1";
@@ -76,26 +76,56 @@ pub(crate) async fn leave(
             .budget(services, stranger.email)
             .spend(&mut tx, now)
             .await?;
-        let (state, ended_at) = if within {
-            ("waiting", None)
-        } else {
-            ("dropped", Some(now.unix_ms()))
-        };
-        execute!(
-            &mut tx,
-            ASK,
-            services.new_id()?,
-            question.channel().code(),
-            question.name(),
-            stranger.language.code(),
-            stranger.email.typed(),
-            serde_json::to_string(question)?,
-            state,
-            now.unix_ms(),
-            ended_at,
-        )?;
+        write(&mut tx, services, now, stranger, question, within).await?;
     }
     tx.commit().await
+}
+
+/// Leaves a question that nobody put: it follows from what happened at an address, in the transaction of that.
+pub(crate) async fn leave_in(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    email: &EmailAddress,
+    question: &Letter,
+    often: Often,
+) -> Result<()> {
+    let within = often.budget(services, email).spend(tx, now).await?;
+    let stranger = Stranger {
+        email,
+        network: "",
+        language: Language::default(),
+    };
+    write(tx, services, now, &stranger, question, within).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    stranger: &Stranger<'_>,
+    question: &Letter,
+    within: bool,
+) -> Result<()> {
+    let (state, ended_at) = if within {
+        ("waiting", None)
+    } else {
+        ("dropped", Some(now.unix_ms()))
+    };
+    execute!(
+        tx,
+        ASK,
+        services.new_id()?,
+        question.channel().code(),
+        question.name(),
+        stranger.language.code(),
+        stranger.email.typed(),
+        serde_json::to_string(question)?,
+        state,
+        now.unix_ms(),
+        ended_at,
+    )?;
+    Ok(())
 }
 
 /// A question being answered.
@@ -142,6 +172,7 @@ pub const fn is_question(letter: &Letter) -> bool {
             | Letter::AskedAdminForHelp { .. }
             | Letter::AskedToAppoint { .. }
             | Letter::AskedToAnnounce { .. }
+            | Letter::AskedToWarn { .. }
     )
 }
 
@@ -161,6 +192,7 @@ async fn answer_in(
         Letter::AskedToAnnounce { appointment } => {
             appointments::announce(tx, services, asked.now, &appointment).await
         }
+        Letter::AskedToWarn { until } => login::warn(tx, services, asked, until).await,
         _ => Err(Trouble::Stored("a question")),
     }
 }

@@ -12,3 +12,4 @@ mod office;
 mod rights;
 mod stand_in;
 mod tenants;
+mod waiting;

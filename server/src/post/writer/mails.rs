@@ -226,6 +226,9 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 at: String = at.day_and_time(language),
             )
         }
+        Letter::MustWait { until } => mail!(w, "must_wait/nl.txt", "must_wait/en.txt",
+            until: String = until.day_and_time(language),
+        ),
         Letter::Unblocked { by } => mail!(w, "unblocked/nl.txt", "unblocked/en.txt",
             by: String = by,
         ),
@@ -475,7 +478,8 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
         | Letter::AskedForMyAdmin
         | Letter::AskedAdminForHelp { .. }
         | Letter::AskedToAppoint { .. }
-        | Letter::AskedToAnnounce { .. } => {
+        | Letter::AskedToAnnounce { .. }
+        | Letter::AskedToWarn { .. } => {
             return Err(Unwritable::Question);
         }
         Letter::LoginCode { .. }

@@ -102,7 +102,8 @@ pub(super) fn text(
         | Letter::AskedForMyAdmin
         | Letter::AskedAdminForHelp { .. }
         | Letter::AskedToAppoint { .. }
-        | Letter::AskedToAnnounce { .. } => {
+        | Letter::AskedToAnnounce { .. }
+        | Letter::AskedToWarn { .. } => {
             return Err(Unwritable::Question);
         }
         Letter::ResetLink { .. }
@@ -127,6 +128,7 @@ pub(super) fn text(
         | Letter::NewDevice { .. }
         | Letter::Blocked { .. }
         | Letter::PasswordDisabled { .. }
+        | Letter::MustWait { .. }
         | Letter::Unblocked { .. }
         | Letter::RightsChanged { .. }
         | Letter::DatesChanged { .. }

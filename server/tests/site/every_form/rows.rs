@@ -7,6 +7,7 @@ pub enum At {
     Asked,
     Request,
     Choosing,
+    AtOneOfTwo,
     LoginCode,
     ResetLink,
     ResetCode,
@@ -105,6 +106,12 @@ pub const ROWS: &[Row] = &[
     Row(
         "/inloggen/bedrijf",
         At::Choosing,
+        &[("organisation", "")],
+        &[("organisation", CHOOSE)],
+    ),
+    Row(
+        "/account/ander-bedrijf",
+        At::AtOneOfTwo,
         &[("organisation", "")],
         &[("organisation", CHOOSE)],
     ),
