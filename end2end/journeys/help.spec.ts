@@ -51,3 +51,22 @@ test("where nothing helps, each capacity has a desk of its own, and says whether
   await visitor.open("/hulp-bij-inloggen/loodgieter");
   await visitor.at("Deze pagina bestaat niet (meer)", 404);
 });
+
+test("on paper an answer keeps its text, and number, hours and address; nothing to press is left", async ({ visitor, page }) => {
+  await visitor.open("/hulp-bij-inloggen/autoverkoper/iets-anders");
+  await visitor.at("Wij helpen u verder");
+  await page.emulateMedia({ media: "print" });
+  const main = page.getByRole("main");
+  await expect(main.getByText("070 123 4567").first()).toBeVisible();
+  await expect(main.getByText("autobedrijven@voorbeeld.example")).toBeVisible();
+  await expect(main.getByText(/8\.15 tot 17\.30 uur/)).toBeVisible();
+  const foot = page.getByRole("contentinfo");
+  await expect(foot.getByText("0800 1234")).toBeVisible();
+  await expect(foot.getByText(/^Afgedrukt op \d/)).toBeVisible();
+  await expect(page.locator(".site-tools")).toBeHidden();
+  await expect(main.locator(".page-actions")).toBeHidden();
+  await visitor.open("/hulp-bij-inloggen/adviseur/certificaat");
+  await expect(main.getByText(/Een bedrijfscertificaat/)).toBeVisible();
+  await expect(foot.getByText("0800 1234")).toBeVisible();
+  await page.emulateMedia({ media: null });
+});

@@ -69,6 +69,11 @@ export function linkIn(letter: Letter, place: string): string {
   return link;
 }
 
+/** The words of a letter, wherever its lines break. */
+export function wordsOf(letter: Letter): string {
+  return letter.text.replace(/\s+/g, " ");
+}
+
 function matches(text: string, wanted: string | RegExp): boolean {
   return typeof wanted === "string" ? text === wanted : wanted.test(text);
 }

@@ -23,7 +23,10 @@ export const zoe = person("Zoë van 't Hof", "zoe@garage-jansen.example", "12345
 export const henk = person("Henk Öztürk", "henk@garage-jansen.example", "12345615");
 export const sanne = person("Sanne Meijer", "sanne@voorbeeld.example", "12345631");
 export const lisa = person("Lisa van Dam", "lisa@autohuis-vandam.example", "12345621");
+export const bram = person("Bram de Wit", "bram@autohuis-vandam.example", "12345622");
 export const tom = person("Tom Visser", "tom@autohuis-vandam.example", "12345623");
 export const sofie = person("Sofie de Jong", "sofie@autohuis-vandam.example", "12345624");
+/** Of a garage whose only admin has left. */
+export const bart = person("Bart Hoekstra", "bart@autoservice-delinde.example", "12345652");
 /** The service desk. */
 export const daan = person("Daan Dekker", "daan@voorbeeld.example", "12345632");

@@ -12,10 +12,18 @@ import { fileURLToPath } from "node:url";
 const PROGRAM = fileURLToPath(new URL("../../target/debug/sleutelbos", import.meta.url));
 const START_LIMIT = 30_000; // ms; the demo hashes a password first
 const STOP_LIMIT = 10_000; // ms
+const PAGE_OF_THE_CLOCK = "/dev/klok";
 
 export interface Program {
   /** Where it listens, without a slash at its end. */
   origin: string;
+  /** The folder of its data. */
+  dataDir: string;
+  /**
+   * Puts its clock forward by so many minutes, and what comes by itself in that time has come: reminders, questions that
+   * move on, ends. Who is logged in and does nothing for thirty minutes is out; a code lasts five.
+   */
+  later(minutes: number): Promise<void>;
   /** Ends it and throws its data away. */
   stop(): Promise<void>;
 }
@@ -59,5 +67,16 @@ export async function startProgram(): Promise<Program> {
     if (program.pid !== undefined) await stop();
     throw trouble;
   }
-  return { origin: `http://${listen}`, stop };
+  const origin = `http://${listen}`;
+  return { origin, dataDir, later: (minutes) => putForward(origin, minutes), stop };
+}
+
+async function putForward(origin: string, minutes: number): Promise<void> {
+  const answer = await fetch(origin + PAGE_OF_THE_CLOCK, {
+    method: "POST",
+    headers: { origin }, // as a form of the page itself
+    body: new URLSearchParams({ minuten: String(minutes) }),
+    redirect: "manual",
+  });
+  if (answer.status !== 303) throw new Error(`the clock was not put forward: ${answer.status}`);
 }
