@@ -31,7 +31,7 @@ pub async fn arrives(house: &House, at: At) -> (Visitor<'_>, String) {
     let (jan, wim) = (house.visitor("jan"), house.visitor("wim"));
     let mut visitor = match at {
         At::Outside | At::Asked => house.stranger(),
-        At::Choosing | At::AtOneOfTwo | At::ResetLink => wim,
+        At::Choosing | At::OneOfTwo | At::ResetLink => wim,
         At::LoginCode => house.visitor("mo"),
         At::ResetCode | At::Inside | At::NumberCode => jan,
         At::Invited | At::ActivationCode => house.visitor("nora"),
@@ -50,7 +50,7 @@ pub async fn arrives(house: &House, at: At) -> (Visitor<'_>, String) {
             link = house.lines(sql, "").await.remove(0);
         }
         At::Choosing => drop(visitor.gives_password().await.leads_to("/inloggen/bedrijf")),
-        At::AtOneOfTwo => visitor.logs_in_at("Kantoor De Boer").await,
+        At::OneOfTwo => visitor.logs_in_at("Kantoor De Boer").await,
         At::LoginCode => drop(visitor.gives_password().await.leads_to("/inloggen/code")),
         At::ResetLink | At::ResetCode => {
             let (name, email) = (visitor.person().name, visitor.person().email);

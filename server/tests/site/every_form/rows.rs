@@ -7,7 +7,7 @@ pub enum At {
     Asked,
     Request,
     Choosing,
-    AtOneOfTwo,
+    OneOfTwo,
     LoginCode,
     ResetLink,
     ResetCode,
@@ -111,7 +111,7 @@ pub const ROWS: &[Row] = &[
     ),
     Row(
         "/account/ander-bedrijf",
-        At::AtOneOfTwo,
+        At::OneOfTwo,
         &[("organisation", "")],
         &[("organisation", CHOOSE)],
     ),
