@@ -3,7 +3,7 @@
 
 use domain::{
     AuthorisationId, Language,
-    desk::{Remedy, Why},
+    desk::{Diagnosis, Remedy, Why},
     people::{AuthorisationState, PasswordState, Standing},
 };
 use flows::desk::DeskPerson;
@@ -90,7 +90,7 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
     let locked = matches!(
         person.standing,
         Standing::Blocked(_) | Standing::PasswordDisabled
-    );
+    ) || matches!(person.diagnosis, Diagnosis::Waits { .. });
     let ours = person.ours();
     let active = state == AuthorisationState::Active;
     let mut offers: Vec<(Remedy, Offer)> = Vec::new();

@@ -20,6 +20,7 @@ use domain::{
 
 use crate::{
     Caller, Db, Policy, Services,
+    login::{Attempt, DeviceCookie, FirstStep, check_password},
     organisations::{self, NewOrganisation},
     passwords::{Cost, Hasher, Pepper},
     secrets::Keys,
@@ -271,6 +272,30 @@ impl World {
         let ids = seed::person(&mut tx, services, &whom).await?;
         tx.commit().await?;
         Ok(ids)
+    }
+
+    /// Strangers guess, each as soon as they may, until a day's guesses are used up; gives back until when that lasts.
+    pub async fn uses_up_the_guesses_at(&self, email: &str) -> Moment {
+        let email = EmailAddress::parse(email).expect("an address");
+        let password = TypedPassword::parse("geraden wachtwoord".to_owned()).expect("a password");
+        let attempt = Attempt {
+            email: &email,
+            password: &password,
+            device: &DeviceCookie::default(),
+            network: "192.0.2.0/24",
+        };
+        let mut looked_at = 0;
+        loop {
+            let step = check_password(&self.services, &attempt).await;
+            match step.expect("a database that answers") {
+                FirstStep::Wrong => looked_at += 1,
+                FirstStep::Wait { until } if looked_at == 10 => return until,
+                FirstStep::Wait { until } => {
+                    self.clock.forward(until.since(self.services.now()));
+                }
+                other => panic!("a wrong password gave {other:?}"),
+            }
+        }
     }
 
     /// Logged in a moment ago, with a second factor.

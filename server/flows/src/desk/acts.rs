@@ -30,7 +30,8 @@ pub struct Unblocked {
     pub offer_reset_link: bool,
 }
 
-/// Unblocks somebody (SEC-08). The desk has a limit of its own: it goes on where an admin had to stop.
+/// Unblocks somebody (SEC-08), or has somebody wait no longer, as an admin does. The desk has a limit of its own: it goes on
+/// where an admin had to stop.
 pub async fn unblock(
     services: &Services,
     checked: &CheckedCaller,
@@ -42,7 +43,9 @@ pub async fn unblock(
         return Ok(Err(refusal));
     }
     let disabled = deed.target.password == PasswordState::Disabled;
-    if deed.target.blocked.is_none() && !disabled {
+    let account = &deed.target.account;
+    let waits = login::account_waits_until(&mut deed.tx, services, account, deed.now).await?;
+    if deed.target.blocked.is_none() && !disabled && waits.is_none() {
         return Ok(Err(Refusal::AlreadySo));
     }
     let since = deed.now.minus(DAY);
@@ -55,7 +58,7 @@ pub async fn unblock(
         || deed
             .target
             .blocked
-            .is_some_and(|reason| reason.lifted_by_reset());
+            .is_none_or(|reason| reason.lifted_by_reset());
     let by = checked.permit();
     let reason = people::lift(&mut deed.tx, services, deed.now, &deed.target, by.by()).await?;
     deed.tell(Letter::Unblocked {

@@ -190,8 +190,15 @@ impl Found {
     ) -> Result<()> {
         if let Some(tail) = tail {
             let rows = by_tail(tx, tail, "", words).await?;
-            return self.add(rows, now);
+            self.add(rows, now)?;
         }
+        // Four digits may also be a word: there are companies called after a year.
+        let words: Vec<String> = tail
+            .map(str::to_owned)
+            .into_iter()
+            .chain(words.to_vec())
+            .collect();
+        let words = words.as_slice();
         self.add_requests(appointments::of_companies_called(tx, words).await?);
         let (called, walked) = rarest_first(tx, sql::COUNT_ORGANISATION_WORD, words).await?;
         let [first, second, third, fourth] = ranges(&called);

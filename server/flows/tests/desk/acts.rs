@@ -1,7 +1,7 @@
 //! What the desk does for whom.
 
 use domain::{
-    desk::Why,
+    desk::{Diagnosis, Way, Why},
     people::{AuthorisationState, BlockReason, PasswordState},
 };
 use flows::{
@@ -40,6 +40,19 @@ on_each_database! {
         execute!(&mut tx, "update account set blocked_reason = 'wrong_codes' where id = $1", floor.karin.0.as_str()).unwrap();
         tx.commit().await.unwrap();
         desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap().unwrap();
+    }
+
+    async fn who_only_waits_because_strangers_guess_waits_no_longer(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let until = floor.world.uses_up_the_guesses_at(KARIN.email).await;
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        let person = desk::person(services, &floor.permit_of(&floor.sanne).await.see(), &floor.karin.1, Way::Search).await.unwrap().unwrap();
+        assert_eq!(person.diagnosis, Diagnosis::Waits { until });
+        let unblocked = desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap().unwrap();
+        assert!(unblocked.offer_reset_link);
+        let again = desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap();
+        assert_eq!(again, Err(Refusal::AlreadySo));
     }
 
     async fn the_desk_goes_on_where_an_admin_had_to_stop_and_has_a_limit_of_its_own(on: On) {

@@ -56,6 +56,7 @@ on_each_database! {
     async fn a_caller_is_found_by_everything_that_names_one(on: On) {
         let floor = Floor::new(on).await;
         let garage = floor.world.organisation("garage", "Garage Jansen-Smit").await;
+        floor.world.organisation("garage", "Auto 2000").await;
         let mut fatima = Seed::new("Fatima", "el", "Amrani", "fatima@garage.example").admin();
         fatima.mobile = "+31687654321";
         floor.world.person(&garage, fatima).await;
@@ -72,6 +73,7 @@ on_each_database! {
             ("fat amr", vec!["Fatima el Amrani"], 0),
             ("amrani 4321", vec!["Fatima el Amrani"], 0),
             ("amrani 1234", vec![], 0),
+            ("auto 2000", vec![], 1),
             ("fatima@gar", vec!["Fatima el Amrani"], 0),
             ("fatima jansen", vec![], 0),
         ] {

@@ -1,12 +1,11 @@
 //! *Even wachten*, as the owner hears of it and as the admin sees and ends it.
 
 use domain::{
-    EmailAddress, Moment, OutboxId, TypedPassword,
+    Moment, OutboxId,
     people::{AuthorisationState, BlockReason, PasswordState},
 };
 use flows::{
-    login::{self, Attempt, DeviceCookie, FirstStep, check_password},
-    on, on_each_database,
+    login, on, on_each_database,
     people::{self, Refusal, Why},
     post::questions,
     testing::{On, Seed},
@@ -17,32 +16,8 @@ use super::office::{DAY, JAN, MINUTE, Office};
 const LEFT: &str = "select count(*) from outbox where letter = 'asked_to_warn'";
 
 impl Office {
-    /// Strangers guess, each as soon as they may, until a day's guesses are used up; gives back until when that lasts.
     async fn uses_up_the_guesses_at(&self, email: &str) -> Moment {
-        let email = EmailAddress::parse(email).unwrap();
-        let password = TypedPassword::parse("geraden wachtwoord".to_owned()).unwrap();
-        let device = DeviceCookie::default();
-        let attempt = Attempt {
-            email: &email,
-            password: &password,
-            device: &device,
-            network: "192.0.2.0/24",
-        };
-        let mut looked_at = 0;
-        loop {
-            match check_password(&self.world.services, &attempt)
-                .await
-                .unwrap()
-            {
-                FirstStep::Wrong => looked_at += 1,
-                FirstStep::Wait { until } if looked_at == 10 => return until,
-                FirstStep::Wait { until } => {
-                    let wait = until.since(self.world.services.now());
-                    self.world.clock.forward(wait);
-                }
-                other => panic!("a wrong password gave {other:?}"),
-            }
-        }
+        self.world.uses_up_the_guesses_at(email).await
     }
 
     /// Answers what guessing left, as the worker does.
