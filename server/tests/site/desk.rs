@@ -6,12 +6,14 @@ use super::{
     matrix::state,
 };
 
-/// What an agent does before the caller is checked: the check itself, both ways, and a note for colleagues.
-const BEFORE_THE_CHECK: [&str; 4] = [
+/// What an agent does before the caller is checked: the check itself, both ways, a note for colleagues, and asking a
+/// colleague to stop the access of an admin who left, for which the company calls and not the admin.
+const BEFORE_THE_CHECK: [&str; 5] = [
     "beller-controleren",
     "beller-controleren/versturen",
     "terugbellen",
     "notitie",
+    "toegang-stoppen",
 ];
 
 flows::on_each_database! {

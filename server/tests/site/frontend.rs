@@ -305,7 +305,7 @@ flows::on_each_database! {
         jan.logs_in().await;
         for (name, written) in [
             ("<script>alert(1)</script>", "&lt;script&gt;alert(1)"),
-            ("{{ 7*7 }}", "{{ 7*7 }}"),
+            ("{{ 7777*7777 }}", "{{ 7777*7777 }}"),
             ("A\r\nSet-Cookie: x=y", "A\r\nSet-Cookie: x=y"),
             ("A\u{202e}nimda", "A\u{202e}nimda"),
             ("\"><img src=x onerror=alert(1)>", "&gt;&lt;img src=x"),
@@ -317,14 +317,14 @@ flows::on_each_database! {
             tx.commit().await.unwrap();
             let page = jan.get("/start").await;
             assert_eq!(page.status, 200);
-            page.shows(written).hides("<script>alert").hides("<img").hides("49");
+            page.shows(written).hides("<script>alert").hides("<img").hides("60481729");
             assert_eq!(page.header("set-cookie"), "");
         }
         let mut stranger = house.stranger();
-        for typed in ["\"><script>alert(1)</script>", "'-alert(1)-'@voorbeeld.example", "{{7*7}}@voorbeeld.example"] {
+        for typed in ["\"><script>alert(1)</script>", "'-alert(1)-'@voorbeeld.example", "{{7777*7777}}@voorbeeld.example"] {
             let answer = stranger.types(typed, "kort").await;
             assert_eq!(answer.status, 422, "{typed}");
-            answer.hides("\"><script>").hides("49@");
+            answer.hides("\"><script>").hides("60481729");
         }
         let strange = stranger.request(Method::GET, "/inloggen", "none").body(Body::empty()).unwrap();
         let strange = Visitor::with(strange, "user-agent", "<script>alert(1)</script>");

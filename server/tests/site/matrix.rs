@@ -452,7 +452,11 @@ impl Ids {
         house.stranger().posts("/hulp-vragen", &help).await;
         let mut daan = house.visitor("daan");
         daan.logs_in().await;
-        let call = [("gebeld", "055 123 45 67"), ("reden", "lost_device")];
+        let call = [
+            ("gebeld", "055 123 45 67"),
+            ("bron", "de polis"),
+            ("reden", "lost_device"),
+        ];
         let page = format!("/servicedesk/gebruikers/{person}/terugbellen");
         assert_eq!(daan.posts(&page, &call).await.status, 303);
         house.post_goes_out().await;
