@@ -107,7 +107,7 @@ test("an address that is not confirmed is reminded once, and then the link is ov
   await program.later(4 * DAY);
   for (const letter of [asked, reminder]) {
     await visitor.open(linkIn(letter, "/gebruikersbeheerder-aanvragen/bevestigen/"));
-    await visitor.at("Deze link werkt niet meer");
+    await visitor.at("Deze link werkt niet meer", 410);
   }
   await visitor.follow("Nieuwe aanvraag");
   await visitor.at("Gebruikersbeheerder aanvragen");

@@ -41,7 +41,7 @@ test("a new admin who lost the mail calls, and gets the invitation once more", a
   await agent.at(/^Ahmed is uitgenodigd/);
   const owner = await another();
   await owner.open(linkIn(lost, "/account-activeren/"));
-  await owner.at("Deze uitnodiging werkt niet meer");
+  await owner.at("Deze uitnodiging werkt niet meer", 410);
   await owner.open(linkIn(await mailbox.mail(AHMED.email, /geeft u toegang tot/), "/account-activeren/"));
   await owner.at("Welkom Ahmed");
 });

@@ -38,7 +38,7 @@ test("a link for a new password that is opened too late gives another at one but
   const late = linkIn(await mailbox.mail(mo.email, "Nieuw wachtwoord instellen"), "/wachtwoord-instellen/");
   await program.later(61);
   await visitor.open(late);
-  await visitor.at("Deze link werkt niet meer");
+  await visitor.at("Deze link werkt niet meer", 410);
   await expect(page.getByRole("main")).toContainText(/De link werkte tot \S+dag .* uur/);
   visitor.hand.fresh();
   await visitor.press("Stuur mij een nieuwe link");
@@ -68,7 +68,7 @@ test("an invitation that ran out is renewed by the invited person, at one button
   const late = await invites(await another(), mailbox);
   await program.later(7 * DAY + 1);
   await visitor.open(late);
-  await visitor.at("Deze uitnodiging is verlopen");
+  await visitor.at("Deze uitnodiging is verlopen", 410);
   await expect(page.getByRole("main")).toContainText(/De link werkte tot \S+dag .* uur/);
   visitor.hand.fresh();
   await visitor.press("Stuur mij een nieuwe link");

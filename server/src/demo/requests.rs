@@ -208,7 +208,7 @@ pub(super) async fn furnish(
             request: &request,
             at,
             state: (asked.stands)(now, desk),
-            reply_by: at.plus(DAY),
+            reply_by: at.plus(2 * DAY),
             organisation: Some(linde),
             desk,
             story: asked.story,

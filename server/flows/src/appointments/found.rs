@@ -30,8 +30,9 @@ where ",
 /// Also one whose mailbox never said yes: whoever calls about it hears that it waits for them.
 const BY_REFERENCE: &str = requests!("reference = $1");
 
+/// What was approved made somebody of the applicant, who is found as that.
 const OF_MAILBOX: &str = requests!(
-    "email_canonical = $1 and confirmed_at is not null and forgotten_at is null
+    "email_canonical = $1 and confirmed_at is not null and forgotten_at is null and state not in ('approved', 'activated')
 order by submitted_at desc, id
 limit $2 + 0"
 );

@@ -168,6 +168,11 @@ on_each_database! {
         }
         let facts = floor.lines("select facts from audit where event = $1 order by seq", "desk_searched").await;
         assert_eq!(facts[0], r#"{"for":"reference","hits":1}"#);
+        let mut tx = floor.world.services.db.write().await.unwrap();
+        execute!(&mut tx, "update appointment set state = 'approved' where id = $1", id.as_str()).unwrap();
+        tx.commit().await.unwrap();
+        assert!(found(&floor, "bo@elders.example").await.is_nothing(), "is found as a person from now on");
+        assert_eq!(found(&floor, "GB-2026-00417").await.only(), Some(Only::Request(id)));
     }
 
     async fn looking_at_a_request_is_written_down_once_for_each_agent_and_case(on: On) {
