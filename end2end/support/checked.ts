@@ -12,6 +12,9 @@ const CONFIGURED_FOR = new URL("../journeys/page.html", import.meta.url).pathnam
 const validated = new Set<string>();
 const passedByAxe = new Set<string>();
 
+// Whoever goes on before the islands have arrived stops them on their way; the page they leave needs them no more.
+const LEFT_EARLY = /^WebAssembly compilation aborted: Network error: Response body loading was aborted$/;
+
 export class CheckedPage {
   readonly #page: Page;
   readonly #scripts: boolean;
@@ -23,7 +26,9 @@ export class CheckedPage {
     this.#scripts = scripts;
     page.on("response", (response) => this.#keep(response));
     page.on("console", (message) => this.#listen(message));
-    page.on("pageerror", (error) => this.#complaints.push(`error in a script: ${error.message}`));
+    page.on("pageerror", (error) => {
+      if (!LEFT_EARLY.test(error.message)) this.#complaints.push(`error in a script: ${error.message}`);
+    });
   }
 
   /** We are at the page of this heading, and the page is as every page should be. */
