@@ -11,8 +11,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: [["list"]],
-  timeout: 90_000, // a journey of three people on a busy machine
-  expect: { timeout: 20_000 },
+  timeout: 150_000, // a journey of three people on a machine that others slow down
+  expect: { timeout: 30_000 },
   use: {
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
