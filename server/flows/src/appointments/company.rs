@@ -13,7 +13,7 @@ use crate::{
     Permit, Services, Tx,
     audit::Event,
     caller::right::DeskWork,
-    execute,
+    execute, on,
     organisations::{self, NewOrganisation, Organisation},
     post::{self, Draft, To},
     trouble::Result,
@@ -102,10 +102,14 @@ pub(super) async fn put_into_books(
         rights: &rights,
     };
     let id = organisations::save(tx, services, new).await?;
-    // Of two that were saved at once, the second finds the first.
+    // Of two that were saved at once, the second finds whom the first let in.
     let saved = organisations::lock(tx, &id).await?;
-    let new = saved.filter(|saved| saved.created_at == services.now());
-    Ok(new.ok_or(Refused::OrganisationThere))
+    let (people,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::PEOPLE_OF)
+        .bind(id.as_str())
+        .fetch_one(c))?;
+    Ok(saved
+        .filter(|_| people == 0)
+        .ok_or(Refused::OrganisationThere))
 }
 
 /// Whether people still get in there.

@@ -160,6 +160,12 @@ pub const SET_APPROVED: &str = "
 update appointment set approved_by = $2, authorisation_id = $3
 where id = $1";
 
+/// Whether anybody is in the books of an organisation: nobody, or one and perhaps more.
+pub const PEOPLE_OF: &str = "
+select count(*) from (
+    select 1 as one from authorisation where organisation_id = $1 limit 1
+) counted";
+
 /// Somebody who is there already, locked until the commit.
 pub const LOCK_HERE: &str = "update authorisation set role = role where id = $1 returning role, state, valid_from, valid_until";
 
