@@ -14,11 +14,11 @@ use crate::{
     Caller, Services, Tx, address_change,
     audit::{self, Actor, Entry, Event},
     challenges::{Answer, Purpose},
-    execute, freeze, links, on,
+    execute, freeze, on,
     owner::{self, Owner},
     places::Place,
     post::{self, Draft, To},
-    sessions, step_up,
+    reset, sessions, step_up,
     trouble::{Result, Trouble},
     who_is_my_admin,
 };
@@ -110,14 +110,7 @@ async fn change(
         now.unix_ms(),
         account.as_str()
     )?;
-    let reset_off_until = now.plus(services.policy.reset_off_after_own_change);
-    execute!(
-        &mut *tx,
-        sql::RESET_OFF,
-        account.as_str(),
-        reset_off_until.unix_ms()
-    )?;
-    links::withdraw_of_account(tx, account, links::Purpose::Reset, now).await?;
+    let reset_off_until = reset::turn_off(tx, services, account, now).await?;
     address_change::end_open(tx, account, now).await?;
     sessions::end_all(tx, account, Some(session)).await?;
     tell(tx, services, now, &owner, &place, (&old, new)).await?;

@@ -10,8 +10,6 @@ pub const SET_NUMBER: &str = "
 update authorisation set mobile = $2, mobile_changed_at = $3, mobile_changed_by = $4
 where id = $1";
 
-pub const RESET_OFF: &str = "update account set reset_off_until = $2 where id = $1";
-
 pub const LAST_LOGIN: &str = "select last_login_at from account where id = $1";
 
 pub const DETAILS: &str = "

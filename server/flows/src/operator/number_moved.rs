@@ -3,7 +3,7 @@
 //! of it where the card does not lead.
 
 use domain::{
-    AuthorisationId, MobileNumber, Moment, OrganisationId, people::AuthorisationState, post::Letter,
+    AuthorisationId, MobileNumber, OrganisationId, people::AuthorisationState, post::Letter,
 };
 use serde_json::json;
 
@@ -11,8 +11,9 @@ use crate::{
     Services, address_change,
     audit::{self, Actor, Entry, Event},
     budgets::DAY,
-    challenges, execute, freeze, links, on, organisations, people,
+    challenges, freeze, on, organisations, people,
     post::{self, Draft, To},
+    reset,
     trouble::Result,
 };
 
@@ -23,11 +24,6 @@ from authorisation
 where substr(mobile, length(mobile) - 3) = $2 and mobile = $1 and state <> 'stopped'
 order by id";
 
-/// Longer if it was off longer already.
-const RESET_OFF: &str = "
-update account set reset_off_until = case when reset_off_until > $2 then reset_off_until else $2 end
-where id = $1";
-
 /// Takes the signal in: for everybody whose codes go to this number. Gives back how many that are; a signal that comes
 /// once more within a day concerns nobody again.
 pub async fn number_moved(services: &Services, number: &MobileNumber) -> Result<u64> {
@@ -37,7 +33,7 @@ pub async fn number_moved(services: &Services, number: &MobileNumber) -> Result<
         .bind(number.e164())
         .bind(tail.unwrap_or_default())
         .fetch_all(c))?;
-    tx.commit().await?;
+    drop(tx);
     let mut concerned = 0;
     for (authorisation, organisation) in rows {
         let authorisation = AuthorisationId::from_trusted(authorisation);
@@ -69,10 +65,8 @@ async fn moved(
     if audit::happened_since(&mut tx, authorisation, Event::NumberMoved, before).await? {
         return Ok(false);
     }
-    let off_until: Moment = now.plus(services.policy.reset_off_after_own_change);
     let account = &target.account;
-    execute!(&mut tx, RESET_OFF, account.as_str(), off_until.unix_ms())?;
-    links::withdraw_of_account(&mut tx, account, links::Purpose::Reset, now).await?;
+    let off_until = reset::turn_off(&mut tx, services, account, now).await?;
     address_change::end_open(&mut tx, account, now).await?;
     challenges::close_of_authorisation(&mut tx, authorisation, now).await?;
     let link = freeze::make_link(&mut tx, services, now, account, authorisation).await?;

@@ -128,7 +128,3 @@ from announcement
 where until_at > $1 and ended_at is null
 order by from_at, id
 limit 20";
-
-pub const RESET_OFF: &str = "
-update account set reset_off_until = case when reset_off_until > $2 then reset_off_until else $2 end
-where id = $1";
