@@ -9,8 +9,7 @@ use domain::{
 use serde_json::json;
 
 use super::{
-    deed::{Deed, Refusal, or_refuse, tell_fellows},
-    mobile::Redirect,
+    deed::{Deed, Doer, Refusal, or_refuse, tell_fellows},
     sql,
     target::Target,
 };
@@ -98,7 +97,7 @@ pub(crate) async fn stop_for_desk(
     services: &Services,
     now: Moment,
     target: &Target,
-    by: &Redirect<'_>,
+    by: &Doer<'_>,
 ) -> Result<()> {
     let whom = &target.authorisation;
     let by_id = by.by.as_str();

@@ -96,6 +96,15 @@ pub(super) struct Deed<'a> {
     pub now: Moment,
 }
 
+/// Who does something to somebody of an organisation: one of its admins, or the desk.
+pub(crate) struct Doer<'a> {
+    pub by: &'a AccountId,
+    pub by_authorisation: &'a AuthorisationId,
+    /// As letters name them.
+    pub by_name: &'a str,
+    pub organisation: &'a Organisation,
+}
+
 /// An admin who is told about a deed.
 struct Fellow {
     account: AccountId,

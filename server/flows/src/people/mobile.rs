@@ -2,14 +2,14 @@
 //! Never one's own and never a fellow admin's; the mailbox, the old number and the other admins hear of it at once.
 
 use domain::{
-    AccountId, AuthorisationId, MobileNumber, Moment,
+    AuthorisationId, MobileNumber, Moment,
     people::{AuthorisationState, Role},
     post::{HelpKind, Letter},
 };
 use serde_json::json;
 
 use super::{
-    deed::{Deed, Refusal, or_refuse, tell_fellows},
+    deed::{Deed, Doer, Refusal, or_refuse, tell_fellows},
     sql,
     target::Target,
 };
@@ -18,7 +18,6 @@ use crate::{
     audit::Event,
     caller::right::ChangeStaff,
     challenges, execute, freeze,
-    organisations::Organisation,
     post::{self, Draft, To},
     sessions,
     trouble::Result,
@@ -44,7 +43,7 @@ pub async fn change_mobile(
     if target.mobile == *new {
         return Ok(Err(Refusal::AlreadySo));
     }
-    let by = Redirect {
+    let by = Doer {
         by: permit.by(),
         by_authorisation: permit.by_authorisation(),
         by_name: permit.by_name(),
@@ -58,15 +57,6 @@ pub async fn change_mobile(
     Ok(Ok(()))
 }
 
-/// Who has codes sent elsewhere, and where.
-pub(crate) struct Redirect<'a> {
-    pub by: &'a AccountId,
-    pub by_authorisation: &'a AuthorisationId,
-    /// As letters name them.
-    pub by_name: &'a str,
-    pub organisation: &'a Organisation,
-}
-
 /// From now on codes go to another number: what went to the old one opens nothing any more, and everybody concerned hears.
 pub(crate) async fn redirect_codes(
     tx: &mut Tx,
@@ -74,7 +64,7 @@ pub(crate) async fn redirect_codes(
     now: Moment,
     target: &Target,
     new: &MobileNumber,
-    by: &Redirect<'_>,
+    by: &Doer<'_>,
 ) -> Result<()> {
     let (whom, account) = (&target.authorisation, &target.account);
     let (at, by_id) = (now.unix_ms(), by.by.as_str());

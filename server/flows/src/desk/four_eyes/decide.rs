@@ -16,8 +16,9 @@ use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::right::DeskWork,
-    execute, links, on,
-    people::{self, Redirect, Target},
+    execute, on,
+    people::{self, Doer, Target},
+    reset,
     trouble::Result,
 };
 
@@ -64,7 +65,7 @@ pub async fn decide(
         json!({ "kind": request.what.code() }),
     )];
     if decision == Decision::Approve {
-        let by = Redirect {
+        let by = Doer {
             by: permit.by(),
             by_authorisation: permit.by_authorisation(),
             by_name: permit.by_name(),
@@ -96,7 +97,7 @@ async fn carry_out(
     services: &Services,
     (request, asked_by): (&Request, &AccountId),
     target: &Target,
-    by: &Redirect<'_>,
+    by: &Doer<'_>,
 ) -> Result<Result<Option<(Event, Value)>, Refusal>> {
     let (now, why) = (services.now(), request.why.code());
     match &request.what {
@@ -117,10 +118,7 @@ async fn carry_out(
                 return Ok(Err(refusal));
             }
             people::redirect_codes(tx, services, now, target, &new, by).await?;
-            let off = now.plus(services.policy.reset_off_after_own_change);
-            let account = target.account.as_str();
-            execute!(&mut *tx, sql::RESET_OFF, account, off.unix_ms())?;
-            links::withdraw_of_account(tx, &target.account, links::Purpose::Reset, now).await?;
+            reset::turn_off(tx, services, &target.account, now).await?;
             let facts = json!({ "ends_in": new.last_two(), "why": why });
             Ok(Ok(Some((Event::MobileChangedByAdmin, facts))))
         }
