@@ -190,6 +190,22 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// State and dates alone, as if nothing of the account stood in the way.
+    pub const fn of_access(
+        state: AuthorisationState,
+        valid_from: Option<Moment>,
+        valid_until: Option<Moment>,
+    ) -> Self {
+        Self {
+            state,
+            valid_from,
+            valid_until,
+            invitation_until: None,
+            blocked: None,
+            password: PasswordState::Set,
+        }
+    }
+
     /// What these facts mean at `now`. A stop by a person outranks dates, dates outrank blocks.
     pub fn standing(&self, now: Moment) -> Standing {
         match self.state {
@@ -266,14 +282,7 @@ mod tests {
         Moment::from_unix_ms(ms)
     }
 
-    const PLAIN: Facts = Facts {
-        state: AuthorisationState::Active,
-        valid_from: None,
-        valid_until: None,
-        invitation_until: None,
-        blocked: None,
-        password: PasswordState::Set,
-    };
+    const PLAIN: Facts = Facts::of_access(AuthorisationState::Active, None, None);
 
     #[test]
     fn standing_follows_from_the_facts() {

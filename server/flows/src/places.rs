@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId,
-    people::{AuthorisationState, Facts, PasswordState, Role, Standing},
+    people::{AuthorisationState, Facts, Role, Standing},
 };
 
 use crate::{
@@ -67,14 +67,11 @@ impl Place {
     fn read(row: Row, now: Moment) -> Result<Self> {
         let state = AuthorisationState::from_code(&row.state)
             .ok_or(Trouble::Stored("authorisation state"))?;
-        let facts = Facts {
+        let facts = Facts::of_access(
             state,
-            valid_from: row.valid_from.map(Moment::from_unix_ms),
-            valid_until: row.valid_until.map(Moment::from_unix_ms),
-            invitation_until: None,
-            blocked: None,
-            password: PasswordState::Set,
-        };
+            row.valid_from.map(Moment::from_unix_ms),
+            row.valid_until.map(Moment::from_unix_ms),
+        );
         let over = row
             .ended_at
             .map(Moment::from_unix_ms)

@@ -3,7 +3,7 @@
 
 use domain::{
     AuthorisationId, EmailAddress, Moment, OrganisationId,
-    people::{AuthorisationState, Facts, PasswordState, Role, Standing},
+    people::{AuthorisationState, Facts, Role, Standing},
 };
 
 use super::sql;
@@ -47,15 +47,12 @@ impl There {
     }
 
     fn read(row: &Row, now: Moment) -> Result<Self> {
-        let facts = Facts {
-            state: AuthorisationState::from_code(&row.state)
+        let facts = Facts::of_access(
+            AuthorisationState::from_code(&row.state)
                 .ok_or(Trouble::Stored("authorisation state"))?,
-            valid_from: row.valid_from.map(Moment::from_unix_ms),
-            valid_until: row.valid_until.map(Moment::from_unix_ms),
-            invitation_until: None,
-            blocked: None,
-            password: PasswordState::Set,
-        };
+            row.valid_from.map(Moment::from_unix_ms),
+            row.valid_until.map(Moment::from_unix_ms),
+        );
         Ok(Self {
             role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
             standing: facts.standing(now),

@@ -2,7 +2,7 @@
 
 use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment,
-    people::{AuthorisationState, Authority, Facts, PasswordState, Role, StandIn, Standing},
+    people::{AuthorisationState, Authority, Facts, Role, StandIn, Standing},
 };
 
 use super::sql;
@@ -57,15 +57,12 @@ pub(super) async fn choices_of(
     let mut choices = rows
         .into_iter()
         .map(|row| {
-            let facts = Facts {
-                state: AuthorisationState::from_code(&row.state)
+            let facts = Facts::of_access(
+                AuthorisationState::from_code(&row.state)
                     .ok_or(Trouble::Stored("authorisation state"))?,
-                valid_from: row.valid_from.map(Moment::from_unix_ms),
-                valid_until: row.valid_until.map(Moment::from_unix_ms),
-                invitation_until: None,
-                blocked: None,
-                password: PasswordState::Set,
-            };
+                row.valid_from.map(Moment::from_unix_ms),
+                row.valid_until.map(Moment::from_unix_ms),
+            );
             let ended = row.ended_at.is_some_and(|at| at <= now.unix_ms());
             let role = Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?;
             let stand_in = StandIn::stored(row.stand_in_from, row.stand_in_until);

@@ -2,7 +2,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Moment,
-    people::{AuthorisationState, Facts, PasswordState, Standing},
+    people::{AuthorisationState, Facts, Standing},
     post::Named,
 };
 
@@ -61,15 +61,11 @@ pub(crate) async fn stopped_in(
         .bind(account.as_str())
         .fetch_optional(c))?;
     let row = row.ok_or(Trouble::Stored("the authorisation of a challenge"))?;
-    let facts = Facts {
-        state: AuthorisationState::from_code(&row.state)
-            .ok_or(Trouble::Stored("authorisation state"))?,
-        valid_from: row.valid_from.map(Moment::from_unix_ms),
-        valid_until: row.valid_until.map(Moment::from_unix_ms),
-        invitation_until: None,
-        blocked: None,
-        password: PasswordState::Set,
-    };
+    let facts = Facts::of_access(
+        AuthorisationState::from_code(&row.state).ok_or(Trouble::Stored("authorisation state"))?,
+        row.valid_from.map(Moment::from_unix_ms),
+        row.valid_until.map(Moment::from_unix_ms),
+    );
     let standing = facts.standing(now);
     if standing == Standing::Active {
         return Ok(None);
