@@ -10,15 +10,17 @@ use flows::desk::{Refusal, ask_call_back};
 use leptos::prelude::*;
 
 use super::{
-    PATH, Whom, address, helping,
+    PATH, Whom, address,
+    asking::{self, Asking},
+    helping,
     refusals::refused,
     whom_at,
-    words::{self, WHY, why_of},
+    words::{WHY, why_of},
 };
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
-    parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, Select, error_at},
-    texts::{desk as say, frame},
+    bridge::{Answer, Ask, Flash, Typed, Unread},
+    parts::{Field, FieldError, FieldKind, error_at},
+    texts::desk as say,
     words::field_error,
 };
 
@@ -77,44 +79,35 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
 
 async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
-    let title = say::call_back_title(l, whom.name.full());
-    let (first, person) = (whom.name.greeting().to_owned(), address(&whom.id, ""));
+    let asking = Asking {
+        whom,
+        title: say::call_back_title(l, whom.name.full()),
+        lead: say::call_back_lead(l).to_owned(),
+        why: Why::LostDevice,
+        stops: false,
+    };
     let (called, source) = (typed.value(CALLED), typed.value(SOURCE));
-    let chosen = typed
-        .value(WHY)
-        .unwrap_or_else(|| Why::LostDevice.code().to_owned());
-    Screen::new(title.clone())
-        .refused_for(ask, &errors)
-        .at_desk(ask)
-        .show(ask, move || {
-            let (at_called, at_source) = (error_at(&errors, CALLED), error_at(&errors, SOURCE));
-            let heading = frame::error_heading(l);
-            let news = view! { <ErrorSummary heading errors /> }.into_any();
-            let back = Act::link(say::back_to(l, first), person);
-            view! {
-                <Page title=title lead=say::call_back_lead(l) back=back news=news>
-                    <Form primary=say::ask_colleague(l)>
-                        <Field
-                            kind=FieldKind::OtherMobile
-                            name=CALLED
-                            label=say::called(l)
-                            hint=say::called_hint(l)
-                            error=at_called
-                            value=called
-                            autofocus=true
-                        />
-                        <Field
-                            kind=FieldKind::Text
-                            name=SOURCE
-                            label=say::source(l)
-                            hint=say::source_hint(l)
-                            error=at_source
-                            value=source
-                        />
-                        <Select name=WHY label=say::why(l) options=words::reasons(l) chosen=chosen />
-                    </Form>
-                </Page>
-            }
-        })
-        .await
+    asking::draw(ask, asking, typed, errors, move |errors| {
+        view! {
+            <Field
+                kind=FieldKind::OtherMobile
+                name=CALLED
+                label=say::called(l)
+                hint=say::called_hint(l)
+                error=error_at(errors, CALLED)
+                value=called
+                autofocus=true
+            />
+            <Field
+                kind=FieldKind::Text
+                name=SOURCE
+                label=say::source(l)
+                hint=say::source_hint(l)
+                error=error_at(errors, SOURCE)
+                value=source
+            />
+        }
+        .into_any()
+    })
+    .await
 }

@@ -7,15 +7,17 @@ use flows::desk::{Refusal, ask_mobile, checked};
 use leptos::prelude::*;
 
 use super::{
-    Whom, address, helping,
+    Whom, address,
+    asking::{self, Asking},
+    helping,
     refusals::refused,
     whom_at,
-    words::{self, WHY, why_of},
+    words::{WHY, why_of},
 };
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
-    parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, Select, error_at},
-    texts::{desk as say, frame, people},
+    bridge::{Answer, Ask, Flash, Typed, Unread},
+    parts::{Field, FieldError, FieldKind, error_at},
+    texts::{desk as say, people},
     words::field_error,
 };
 
@@ -64,36 +66,27 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
 
 async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
-    let title = people::mobile_title(l, whom.name.full());
-    let (first, person) = (whom.name.greeting().to_owned(), address(&whom.id, ""));
+    let asking = Asking {
+        whom,
+        title: people::mobile_title(l, whom.name.full()),
+        lead: say::mobile_lead(l, whom.name.greeting()),
+        why: Why::NewPhone,
+        stops: false,
+    };
     let value = typed.value(FIELD);
-    let chosen = typed
-        .value(WHY)
-        .unwrap_or_else(|| Why::NewPhone.code().to_owned());
-    Screen::new(title.clone())
-        .refused_for(ask, &errors)
-        .at_desk(ask)
-        .show(ask, move || {
-            let error = error_at(&errors, FIELD);
-            let heading = frame::error_heading(l);
-            let news = view! { <ErrorSummary heading errors /> }.into_any();
-            let back = Act::link(say::back_to(l, &first), person);
-            view! {
-                <Page title=title lead=say::mobile_lead(l, first) back=back news=news>
-                    <Form primary=say::ask_colleague(l)>
-                        <Field
-                            kind=FieldKind::OtherMobile
-                            name=FIELD
-                            label=people::mobile_new(l)
-                            hint=people::mobile_hint(l)
-                            error=error
-                            value=value
-                            autofocus=true
-                        />
-                        <Select name=WHY label=say::why(l) options=words::reasons(l) chosen=chosen />
-                    </Form>
-                </Page>
-            }
-        })
-        .await
+    asking::draw(ask, asking, typed, errors, move |errors| {
+        view! {
+            <Field
+                kind=FieldKind::OtherMobile
+                name=FIELD
+                label=people::mobile_new(l)
+                hint=people::mobile_hint(l)
+                error=error_at(errors, FIELD)
+                value=value
+                autofocus=true
+            />
+        }
+        .into_any()
+    })
+    .await
 }

@@ -2,6 +2,7 @@
 //! checked their data stay masked and no deed is offered.
 
 pub mod announcement;
+mod asking;
 mod belcode;
 pub mod call_back;
 pub mod caller;

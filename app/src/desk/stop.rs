@@ -7,15 +7,17 @@ use flows::desk::ask_stop;
 use leptos::prelude::*;
 
 use super::{
-    PATH, Whom, address, helping,
+    PATH, Whom, address,
+    asking::{self, Asking},
+    helping,
     refusals::refused,
     whom_at,
-    words::{self, WHY, why_of},
+    words::{WHY, why_of},
 };
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
-    parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, Select, error_at},
-    texts::{desk as say, frame},
+    bridge::{Answer, Ask, Flash, Typed, Unread},
+    parts::{Field, FieldError, FieldKind, error_at},
+    texts::desk as say,
     words::field_error,
 };
 
@@ -53,36 +55,27 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
 
 async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
-    let title = say::stop_title(l, whom.name.full());
-    let (first, person) = (whom.name.greeting().to_owned(), address(&whom.id, ""));
+    let asking = Asking {
+        whom,
+        title: say::stop_title(l, whom.name.full()),
+        lead: say::stop_lead(l, whom.name.greeting()),
+        why: Why::Left,
+        stops: true,
+    };
     let value = typed.value(SOURCE);
-    let chosen = typed
-        .value(WHY)
-        .unwrap_or_else(|| Why::Left.code().to_owned());
-    Screen::new(title.clone())
-        .refused_for(ask, &errors)
-        .at_desk(ask)
-        .show(ask, move || {
-            let error = error_at(&errors, SOURCE);
-            let heading = frame::error_heading(l);
-            let news = view! { <ErrorSummary heading errors /> }.into_any();
-            let back = Act::link(say::back_to(l, &first), person);
-            view! {
-                <Page title=title lead=say::stop_lead(l, first) back=back news=news>
-                    <Form primary=say::ask_colleague(l) stops=true>
-                        <Field
-                            kind=FieldKind::Text
-                            name=SOURCE
-                            label=say::stop_source(l)
-                            hint=say::stop_source_hint(l)
-                            error=error
-                            value=value
-                            autofocus=true
-                        />
-                        <Select name=WHY label=say::why(l) options=words::reasons(l) chosen=chosen />
-                    </Form>
-                </Page>
-            }
-        })
-        .await
+    asking::draw(ask, asking, typed, errors, move |errors| {
+        view! {
+            <Field
+                kind=FieldKind::Text
+                name=SOURCE
+                label=say::stop_source(l)
+                hint=say::stop_source_hint(l)
+                error=error_at(errors, SOURCE)
+                value=value
+                autofocus=true
+            />
+        }
+        .into_any()
+    })
+    .await
 }
