@@ -53,6 +53,17 @@ impl Clock for TestClock {
     }
 }
 
+/// A clock that goes on while somebody looks at it, as every real one does: a millisecond at each look.
+#[derive(Debug)]
+pub struct TickingClock(pub Arc<TestClock>);
+
+impl Clock for TickingClock {
+    fn now(&self) -> Moment {
+        self.0.forward(Duration::from_millis(1));
+        self.0.now()
+    }
+}
+
 /// Which database a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum On {

@@ -36,8 +36,6 @@ pub struct Organisation {
     pub number: String,
     /// Name.
     pub name: String,
-    /// When it came in.
-    pub created_at: Moment,
     /// From when on nobody gets in; `None` if it goes on.
     pub ended_at: Option<Moment>,
 }
@@ -48,7 +46,6 @@ struct Row {
     kind: String,
     number: String,
     name: String,
-    created_at: i64,
     ended_at: Option<i64>,
 }
 
@@ -59,7 +56,6 @@ impl From<Row> for Organisation {
             kind: row.kind,
             number: row.number,
             name: row.name,
-            created_at: Moment::from_unix_ms(row.created_at),
             ended_at: row.ended_at.map(Moment::from_unix_ms),
         }
     }

@@ -24,19 +24,19 @@ where organisation_id = $1
 order by right_code";
 
 pub const FIND: &str = "
-select id, kind, number, name, created_at, ended_at
+select id, kind, number, name, ended_at
 from organisation
 where id = $1";
 
 pub const FIND_BY_NUMBER: &str = "
-select id, kind, number, name, created_at, ended_at
+select id, kind, number, name, ended_at
 from organisation
 where kind = $1 and number = $2";
 
 pub const LOCK: &str = "
 update organisation set ended_at = ended_at
 where id = $1
-returning id, kind, number, name, created_at, ended_at";
+returning id, kind, number, name, ended_at";
 
 pub const REMEMBER_DOMAIN: &str = "
 insert into organisation_domain (organisation_id, domain) values ($1, $2)

@@ -7,14 +7,14 @@ use domain::{
     post::Letter,
 };
 use flows::{
-    Permit,
+    Permit, Services,
     appointments::{
         self, Cursor, PAGE, Refused, answer, approve, ask, call_back, case, create, link, queue,
         reject, take, verify,
     },
     caller::right::DeskWork,
     execute, on_each_database,
-    testing::{On, Seed},
+    testing::{On, Seed, TickingClock},
 };
 
 use super::office::{DAY, Office, petra};
@@ -333,7 +333,9 @@ on_each_database! {
         verify(services, &sanne, &id).await.unwrap().unwrap();
         let garages = "select number from organisation where kind = $1 and number = '987654'";
         assert!(office.texts(garages, "garage").await.is_empty(), "one agent alone puts nothing into the books");
-        approve(services, &daan, &id).await.unwrap().unwrap();
+        let clock = std::sync::Arc::new(TickingClock(office.world.clock.clone()));
+        let services = Services { clock, ..services.clone() };
+        approve(&services, &daan, &id).await.unwrap().unwrap();
         assert_eq!(office.texts(garages, "garage").await, ["987654"]);
         let approved = office.one_letter().await;
         assert!(matches!(&approved.letter, Letter::AppointmentApproved { rights, .. } if rights.len() == 3), "{approved:?}");
