@@ -22,6 +22,7 @@ pub(super) fn known(l: Language, letter: &str) -> Option<&'static str> {
         "mobile_changed" | "number_changed_old" => say::letter_mobile_changed(l),
         "confirm_old_address" | "confirm_new_address" => say::letter_address_confirm(l),
         "address_changed" | "address_changed_sms" => say::letter_address_changed(l),
+        "number_moved" => say::letter_number_moved(l),
         "address_in_use" => say::letter_address_in_use(l),
         "new_device" => say::letter_new_device(l),
         "blocked" | "password_disabled" | "frozen" => say::letter_blocked(l),

@@ -1,0 +1,117 @@
+//! The log of the organisation: the page itself, and who did something.
+
+super::texts! {
+    title:
+        "Logboek",
+        "Log";
+    lead:
+        "Wie deed wat bij uw bedrijf. Het nieuwste staat bovenaan.",
+        "Who did what at your company. The newest comes first.";
+    filter:
+        "Zoek in het logboek",
+        "Search the log";
+    person:
+        "Wie",
+        "Who";
+    person_any:
+        "Iedereen",
+        "Everybody";
+    group:
+        "Wat",
+        "What";
+    group_any:
+        "Alles",
+        "Everything";
+    group_logins:
+        "Inloggen en uitloggen",
+        "Logging in and out";
+    group_lock_outs:
+        "Blokkeren en wachtwoorden",
+        "Blocks and passwords";
+    group_access:
+        "Uitnodigingen en toegang",
+        "Invitations and access";
+    group_rights:
+        "Autorisaties en beheerders",
+        "Authorisations and admins";
+    group_numbers:
+        "Mobiele nummers",
+        "Mobile numbers";
+    group_details:
+        "Namen en e-mailadressen",
+        "Names and e-mail addresses";
+    group_desk:
+        "Servicedesk",
+        "Service desk";
+    group_other:
+        "Overig",
+        "Other";
+    from:
+        "Vanaf",
+        "From";
+    until:
+        "Tot en met",
+        "Up to and including";
+    show:
+        "Tonen",
+        "Show";
+    rows:
+        "Wat er gebeurde",
+        "What happened";
+    nothing:
+        "Hier is niets over gevonden. Kies een ruimere periode of iemand anders.",
+        "Nothing was found. Choose a longer period or somebody else.";
+    everything:
+        "Toon het hele logboek",
+        "Show the whole log";
+    pages:
+        "Bladeren door het logboek",
+        "Pages of the log";
+    older:
+        "Ouder",
+        "Older";
+    newest:
+        "Naar het nieuwste",
+        "To the newest";
+    take_along:
+        "Als bestand meenemen (CSV)",
+        "Take along as a file (CSV)";
+    file_ready:
+        "De code klopt. U kunt het logboek nu meenemen.",
+        "The code is right. You can take the log along now.";
+    file_name:
+        "logboek",
+        "log";
+    column_day:
+        "Datum",
+        "Date";
+    column_time:
+        "Tijd",
+        "Time";
+    column_who:
+        "Wie",
+        "Who";
+    column_whom:
+        "Over wie",
+        "About whom";
+    column_what:
+        "Wat",
+        "What";
+
+    // Who
+    somebody_gone:
+        "iemand die wij niet meer kennen",
+        "somebody we no longer know";
+    stranger:
+        "een onbekende",
+        "a stranger";
+    system:
+        "het systeem",
+        "the system";
+    operator:
+        "het systeembeheer van de verzekeraar",
+        "the insurer's system administrators";
+    desk:
+        "de servicedesk",
+        "the service desk";
+}
