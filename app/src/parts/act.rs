@@ -193,7 +193,7 @@ pub fn ActView(
         .about
         .map(|whom| view! { <span class="heard">" " {whom}</span> });
     let key = act.key.map(Key::letter);
-    let hint = key.map(|key| view! { " " <kbd aria-hidden="true">{key}</kbd> });
+    let hint = key.map(|key| view! { <kbd aria-hidden="true">{key}</kbd> });
     let label = view! { {act.label} {about} {hint} };
     let (wait, waiting) = act.wait.unzip();
     if wait.is_some() {

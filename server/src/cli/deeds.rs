@@ -144,7 +144,7 @@ pub(super) async fn numbers_moved(
             )),
         }
     }
-    println!("{people} people are concerned. They are told by mail.");
+    println!("People concerned, and told by mail: {people}.");
     if mistakes.is_empty() {
         Ok(())
     } else {
