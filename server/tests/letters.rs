@@ -151,6 +151,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         Letter::MobileChanged { .. } => Letter::AddressChanged {
             at: AT,
             new: "jan@nieuw.example".into(),
+            reset_off_until: AT,
         },
         Letter::AddressChanged { .. } => Letter::NewDevice {
             at: AT,

@@ -250,6 +250,8 @@ pub enum Letter {
         at: Moment,
         /// The new address, as shown.
         new: String,
+        /// Until when no password can be set by mail.
+        reset_off_until: Moment,
     },
     /// Logged in on a device not seen before.
     NewDevice {

@@ -2,7 +2,7 @@
 //! every press, right or wrong, and also when the page is left.
 
 use axum::{extract::Path, http::StatusCode, response::IntoResponse};
-use domain::{Language, Moment, appointments::Form as Asked};
+use domain::{Language, Moment, appointments::Form as Asked, shared::lasting};
 use leptos::prelude::*;
 
 use super::{
@@ -102,14 +102,14 @@ enum Kept {
 }
 
 impl Kept {
-    fn notice(self, l: Language) -> Option<AnyView> {
+    fn notice(self, l: Language, lasts: String) -> Option<AnyView> {
         match self {
             Self::Nothing | Self::Now => None,
             Self::Before => {
                 let acts = vec![Act::post(say::empty_form(l), EMPTY)];
                 let notice = view! {
                     <Notice kind=NoticeKind::Info title=say::kept(l) acts>
-                        <p>{say::kept_text(l)}</p>
+                        <p>{say::kept_text(l, lasts)}</p>
                     </Notice>
                 };
                 Some(notice.into_any())
@@ -143,6 +143,7 @@ async fn draw(
     let services = ask.services().clone();
     let keep_at = format!("{PATH}/{}/bewaren", asked.path);
     let flash = ask.told().await?.map(Flash::view);
+    let kept_for = lasting::in_words(ask.services().policy.appointment_draft, l);
     let screen = match kept {
         Kept::NoRoom(_) => Screen::new(title.clone()).status(StatusCode::TOO_MANY_REQUESTS),
         _ => Screen::new(title.clone()).refused_for(ask, &errors),
@@ -155,7 +156,7 @@ async fn draw(
                 .enumerate()
                 .map(|(place, shown)| draw_field(l, shown, &typed, &errors, fresh && place == 0))
                 .collect();
-            let notice = kept.notice(l);
+            let notice = kept.notice(l, kept_for);
             let heading = frame::error_heading(l);
             let news = view! { {flash} {notice} <ErrorSummary heading errors /> }.into_any();
             let back = Act::link(say::another_kind(l), PATH);

@@ -2,7 +2,7 @@
 
 mod desks;
 
-use domain::desks::short_phone;
+use domain::{desks::short_phone, shared::lasting};
 use leptos::prelude::*;
 
 use crate::{
@@ -93,6 +93,9 @@ pub async fn privacy(ask: Ask) -> Answer {
     let l = ask.language;
     let title = say::privacy_title(l);
     let phone = ask.portal.phone.clone();
+    let policy = &ask.services().policy;
+    let unsent = lasting::in_words(policy.appointment_draft, l);
+    let done = lasting::in_words(policy.appointment_kept, l);
     Screen::new(title)
         .show(&ask, move || {
             view! {
@@ -101,7 +104,7 @@ pub async fn privacy(ask: Ask) -> Answer {
                         <ul class="bullets">
                             <li>{say::privacy_who(l)}</li>
                             <li>{say::privacy_log(l)}</li>
-                            <li>{say::privacy_requests(l)}</li>
+                            <li>{say::privacy_requests(l, unsent, done)}</li>
                             <li>{say::privacy_cookies(l)}</li>
                         </ul>
                     </Section>

@@ -1,7 +1,7 @@
 //! `…/gevonden`: what was found, each kind under its own heading: where the belcode was shown, what failed under an error
 //! number, requests to be appointed, people, companies.
 
-use domain::{Language, Moment};
+use domain::{Language, Moment, shared::lasting};
 use flows::desk::{
     Cause, FoundBelcode, FoundFailure, FoundOrganisation, FoundPerson, search_again,
 };
@@ -37,6 +37,7 @@ pub async fn show(ask: Ask) -> Answer {
         .map(|one| (words::number(&ask, &one.kind, &one.number), one.clone()))
         .collect();
     let now = ask.now;
+    let belcode_lasts = lasting::in_words(ask.services().policy.belcode, l);
     Screen::new(title)
         .seen_by(&caller)
         .at_desk(&ask)
@@ -46,7 +47,8 @@ pub async fn show(ask: Ask) -> Answer {
                 .belcode
                 .as_ref()
                 .map(|code| belcode(l, code, found.people.is_empty(), now));
-            let nothing = nothing.then(|| view! { <Empty text=say::found_nothing(l, &numbers) /> });
+            let nothing = nothing
+                .then(|| view! { <Empty text=say::found_nothing(l, &numbers, belcode_lasts) /> });
             let cut_off = found
                 .cut_off
                 .then(|| view! { <p class="row-note">{say::found_cut_off(l)}</p> });

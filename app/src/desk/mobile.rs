@@ -2,7 +2,7 @@
 //! as soon as it is asked.
 
 use axum::extract::Path;
-use domain::{MobileNumber, desk::Why};
+use domain::{MobileNumber, desk::Why, shared::lasting};
 use flows::desk::{Refusal, ask_mobile, checked};
 use leptos::prelude::*;
 
@@ -49,7 +49,10 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     };
     match ask_mobile(ask.services(), &checked, why, &number).await? {
         Ok(()) => {
-            let text = say::mobile_asked_text(l, whom.name.greeting(), number.last_two());
+            let reset_off = ask.services().policy.reset_off_after_own_change;
+            let reset_off = lasting::in_words(reset_off, l);
+            let text =
+                say::mobile_asked_text(l, whom.name.greeting(), number.last_two(), reset_off);
             ask.tell(Flash::good(say::asked(l)).text(text)).await?;
             Ok(ask.go(&address(&whom.id, "")))
         }

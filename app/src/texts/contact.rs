@@ -85,9 +85,9 @@ super::texts! {
     privacy_log:
         "Wanneer en met welk soort apparaat is ingelogd, en wie wat heeft gewijzigd. Zo zien u en wij misbruik.",
         "When and with what kind of device somebody logged in, and who changed what. That is how you and we notice misuse.";
-    privacy_requests:
-        "Wat u invult om een gebruikersbeheerder aan te vragen. Een formulier dat u niet verstuurt, vergeten wij na een dag. Een aanvraag vergeten wij drie maanden nadat die klaar is.",
-        "What you fill in to ask for an admin. We forget a form that you do not send after a day, and a request three months after it is done.";
+    privacy_requests(unsent, done):
+        "Wat u invult om een gebruikersbeheerder aan te vragen. Een formulier dat u niet verstuurt, vergeten wij na {unsent}. Een aanvraag vergeten wij {done} nadat die klaar is.",
+        "What you fill in to ask for an admin. We forget a form that you do not send after {unsent}, and a request {done} after it is done.";
     privacy_cookies:
         "Cookies voor het inloggen, voor uw taal, om uw apparaat te herkennen en om een formulier te bewaren dat u nog niet hebt verstuurd. Niet om u te volgen.",
         "Cookies for logging in, for your language, to recognise your device and to keep a form that you have not sent yet. Not to follow you.";

@@ -36,7 +36,11 @@ const TOWN: Town = Town {
 const SPECIAL: usize = 5;
 /// People who log in at once: enough that the hashing pool never waits for anybody, fewer than its queue holds.
 const AT_ONCE: usize = 24;
-/// How long login is saturated.
+/// Login and the hash alone take turns, so many times: a machine that grows slower does so for both.
+const TURNS: u32 = 5;
+/// How long login is saturated in a turn.
+const TURN: Duration = Duration::from_secs(4);
+/// How long it is saturated while pages are read.
 const SATURATED: Duration = Duration::from_secs(20);
 /// A page is asked for so often.
 const PAGE_EVERY: Duration = Duration::from_millis(20);
@@ -57,13 +61,15 @@ pub async fn figures(folder: &Path, hash: &StoredHash) -> Result<Chapter> {
     let (idle, mut reader) = pages_while(admin, tokio::time::sleep(Duration::from_secs(6))).await?;
     let before = house.memory()?;
     house.most_memory()?;
-    let limit = hashes_per_second(Cost::FLOOR)?;
-    let done = saturate(&house, &people).await;
-    let again = hashes_per_second(Cost::FLOOR)?;
-    let limit = (limit + again) / 2.0;
-    let reached = done as f64 / SATURATED.as_secs_f64();
+    let (mut limit, mut done) = (hashes_per_second(Cost::FLOOR)?, 0);
+    for _ in 0..TURNS {
+        done += saturate(&house, &people, TURN).await;
+        limit += hashes_per_second(Cost::FLOOR)?;
+    }
+    let limit = limit / f64::from(TURNS + 1);
+    let reached = done as f64 / (TURN * TURNS).as_secs_f64();
     let (busy, back) = pages_while(reader, async {
-        saturate(&house, &people).await;
+        saturate(&house, &people, SATURATED).await;
     })
     .await?;
     reader = back;
@@ -203,9 +209,9 @@ pub async fn first_step(browser: &mut Browser, people: &AtomicUsize) -> std::io:
 }
 
 /// As many as can be served, one after another each; gives back how many came through.
-async fn saturate(house: &Arc<House>, people: &Arc<AtomicUsize>) -> usize {
+async fn saturate(house: &Arc<House>, people: &Arc<AtomicUsize>, during: Duration) -> usize {
     let mut visitors = JoinSet::new();
-    let until = Instant::now() + SATURATED;
+    let until = Instant::now() + during;
     for _ in 0..AT_ONCE {
         let (house, people) = (Arc::clone(house), Arc::clone(people));
         visitors.spawn(async move {

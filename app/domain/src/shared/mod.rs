@@ -10,6 +10,7 @@ pub mod csv_cell;
 pub mod email_address;
 pub mod ids;
 pub mod language;
+pub mod lasting;
 pub mod lookalike;
 pub mod mobile_number;
 pub mod moment;

@@ -37,9 +37,9 @@ super::texts! {
     kept:
         "Wat u eerder invulde, staat er nog.",
         "What you filled in before is still here.";
-    kept_text:
-        "Wij bewaren het een dag, alleen voor deze browser. Gebruiken anderen deze computer ook? Maak het formulier dan leeg als u stopt.",
-        "We keep it for a day, for this browser only. Do others use this computer as well? Then empty the form when you stop.";
+    kept_text(lasts):
+        "Wij bewaren het {lasts}, alleen voor deze browser. Gebruiken anderen deze computer ook? Maak het formulier dan leeg als u stopt.",
+        "We keep it for {lasts}, for this browser only. Do others use this computer as well? Then empty the form when you stop.";
     no_room(until):
         "Vanaf uw netwerk zijn net te veel formulieren ingevuld. Probeer het om {until} opnieuw.",
         "Too many forms were just filled in from your network. Try again at {until}.";

@@ -106,9 +106,9 @@ super::texts! {
     mobile_lead(name):
         "Een collega kijkt mee voordat het nummer wijzigt. {name} krijgt nu meteen een mail en een sms op het oude nummer, en kan het tegenhouden.",
         "A colleague looks at it before the number changes. {name} gets a mail and a text message on the old number at once, and can stop it.";
-    mobile_asked_text(name, digits):
-        "Keurt een collega het goed, dan gaan de codes van {name} naar het nummer dat eindigt op {digits}. Een nieuw wachtwoord per mail kan daarna 24 uur niet.",
-        "If a colleague approves, the codes of {name} go to the number that ends in {digits}. After that a new password by mail is not possible for 24 hours.";
+    mobile_asked_text(name, digits, lasts):
+        "Keurt een collega het goed, dan gaan de codes van {name} naar het nummer dat eindigt op {digits}. Een nieuw wachtwoord per mail kan daarna {lasts} niet.",
+        "If a colleague approves, the codes of {name} go to the number that ends in {digits}. After that a new password by mail is not possible for {lasts}.";
 
     // Why not
     no_not_checked(name):

@@ -28,9 +28,9 @@ super::texts! {
     found_title:
         "Gevonden",
         "Found";
-    found_nothing(numbers):
-        "Niets gevonden. Probeer het nummer van het bedrijf ({numbers}), of de achternaam zonder tussenvoegsel. Een belcode werkt 2 uur.",
-        "Nothing found. Try the number of the company ({numbers}), or the family name without its prefix. A phone code works for 2 hours.";
+    found_nothing(numbers, lasts):
+        "Niets gevonden. Probeer het nummer van het bedrijf ({numbers}), of de achternaam zonder tussenvoegsel. Een belcode werkt {lasts}.",
+        "Nothing found. Try the number of the company ({numbers}), or the family name without its prefix. A phone code works for {lasts}.";
     found_people:
         "Mensen",
         "People";

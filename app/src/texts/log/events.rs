@@ -248,8 +248,8 @@ super::texts! {
         "{who} heeft gebruikersbeheerder {whom} gedeblokkeerd.",
         "{who} unblocked admin {whom}.";
     number_moved(whom):
-        "Het mobiele nummer van {whom} staat op een andere simkaart of bij een andere aanbieder. Een nieuw wachtwoord instellen met een mail kan een dag niet.",
-        "The mobile number of {whom} is on another SIM card or with another provider. Setting a new password by e-mail is off for a day.";
+        "Het mobiele nummer van {whom} staat op een andere simkaart of bij een andere aanbieder. Een nieuw wachtwoord instellen met een mail kan daarom tijdelijk niet.",
+        "The mobile number of {whom} is on another SIM card or with another provider. Setting a new password by e-mail is therefore off for a while.";
     desk_searched(who):
         "{who} heeft iemand gezocht.",
         "{who} looked for somebody.";

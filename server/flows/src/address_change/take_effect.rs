@@ -85,6 +85,7 @@ async fn tell_owner(
     let letter = Letter::AddressChanged {
         at: now,
         new: change.address(),
+        reset_off_until: now.plus(services.policy.reset_off_after_own_change),
     };
     let to_old = To::Mailbox {
         account: &before.id,

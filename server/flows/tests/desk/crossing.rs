@@ -3,9 +3,11 @@
 
 use std::time::Duration;
 
-use domain::{desk::Why, people::BlockReason, post::Channel};
+use domain::{desk::Why, people::BlockReason, post::Channel, shared::short_text::SourceText};
 use flows::{
-    Tx, desk, execute, on_each_database,
+    Tx,
+    desk::{self, Decision},
+    execute, on_each_database,
     testing::{On, Seed},
 };
 
@@ -72,5 +74,32 @@ on_each_database! {
             owner.commit().await.unwrap();
         });
         assert_eq!(sent.unwrap(), Ok(()));
+    }
+
+    async fn blocking_by_hand_and_an_approved_stop_wait_for_what_the_owner_does(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let [sanne, daan] = [floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await];
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        let mut owner = services.db.write().await.unwrap();
+        execute!(&mut owner, ACCOUNT, floor.karin.0.as_str()).unwrap();
+        let (blocked, ()) = tokio::join!(desk::block(services, &checked, Why::LostDevice), async {
+            is_waited_for(&mut owner).await;
+            execute!(&mut owner, AUTHORISATION, floor.karin.1.as_str()).unwrap();
+            owner.commit().await.unwrap();
+        });
+        assert_eq!(blocked.unwrap(), Ok(()));
+        let source = SourceText::parse("directeur, teruggebeld").unwrap();
+        desk::ask_stop(services, &sanne, &floor.karin.1, Why::Left, &source).await.unwrap().unwrap();
+        let request = desk::requests(services, &daan.see()).await.unwrap().remove(0).id;
+        let mut owner = services.db.write().await.unwrap();
+        execute!(&mut owner, ACCOUNT, floor.karin.0.as_str()).unwrap();
+        let (stopped, ()) = tokio::join!(desk::decide(services, &daan, &request, Decision::Approve), async {
+            is_waited_for(&mut owner).await;
+            execute!(&mut owner, AUTHORISATION, floor.karin.1.as_str()).unwrap();
+            owner.commit().await.unwrap();
+        });
+        assert!(stopped.unwrap().is_ok());
+        assert_eq!(floor.lines("select state from authorisation where id = $1", floor.karin.1.as_str()).await, ["stopped"]);
     }
 }

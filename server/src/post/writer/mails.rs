@@ -206,10 +206,15 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 ends_in: String = ends_in,
             )
         }
-        Letter::AddressChanged { at, new } => {
+        Letter::AddressChanged {
+            at,
+            new,
+            reset_off_until,
+        } => {
             mail!(w, "address_changed/nl.txt", "address_changed/en.txt",
                 at: String = at.day_and_time(language),
                 new: String = new,
+                reset_off_until: String = reset_off_until.day_and_time(language),
             )
         }
         Letter::NewDevice { at, device } => mail!(w, "new_device/nl.txt", "new_device/en.txt",
