@@ -1,0 +1,333 @@
+//! One of each letter and of each deed. What is missing here does not compile.
+
+use domain::{
+    AppointmentId, Moment,
+    appointments::Reason,
+    people::BlockReason,
+    post::{Deed, HelpKind, Letter, Named, OrganisationAdmins},
+};
+
+/// Friday 20 November 2026, 14.30 in Amsterdam.
+pub const AT: Moment = Moment::from_unix_ms(1_795_181_400_000);
+
+const APPOINTMENT: &str = "019a9f3c-5b7e-7c3a-8d21-0f6e4b9a1c2d";
+pub const REFERENCE: &str = "GB-2026-00417";
+
+fn rejected(reason: Reason, note: &str) -> Letter {
+    Letter::AppointmentRejected {
+        reference: REFERENCE.into(),
+        reason,
+        note: Some(note.to_owned()),
+    }
+}
+
+/// One letter after another; a letter that is missing here does not compile.
+fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
+    let text = || name.to_owned();
+    let admins = || {
+        vec![Named {
+            name: text(),
+            email: "karin@kantoor-deboer.example".into(),
+        }]
+    };
+    let rights = || vec!["Schade melden".to_owned(), "Offertes maken".to_owned()];
+    let Some(letter) = letter else {
+        return Some(Letter::AskedForReset);
+    };
+    Some(match letter {
+        Letter::AskedForReset => Letter::AskedForMyAdmin,
+        Letter::AskedForMyAdmin => Letter::AskedAdminForHelp {
+            kind: HelpKind::CannotLogIn,
+        },
+        Letter::AskedAdminForHelp { .. } => Letter::AskedToAppoint {
+            appointment: AppointmentId::parse(APPOINTMENT).unwrap(),
+        },
+        Letter::AskedToAppoint { appointment } => Letter::AskedToAnnounce {
+            appointment: appointment.clone(),
+        },
+        Letter::AskedToAnnounce { .. } => Letter::AskedToWarn { until: AT },
+        Letter::AskedToWarn { .. } => Letter::ResetLink { until: AT },
+        Letter::ResetLink { .. } => Letter::ResetCannotHelp {
+            blocked: Some(BlockReason::WrongCodes),
+            admins: admins(),
+        },
+        Letter::ResetCannotHelp { .. } => Letter::ResetOff {
+            until: AT,
+            admins: admins(),
+        },
+        Letter::ResetOff { .. } => Letter::Invitation {
+            by: text(),
+            organisation: text(),
+            rights: rights(),
+            until: AT,
+            reminder: 1,
+        },
+        Letter::Invitation { .. } => Letter::ConfirmOldAddress {
+            new: "jan@nieuw.example".into(),
+            until: AT,
+        },
+        Letter::ConfirmOldAddress { .. } => Letter::ConfirmNewAddress { until: AT },
+        Letter::ConfirmNewAddress { .. } => Letter::AddressInUse,
+        Letter::AddressInUse => Letter::AppointmentConfirm {
+            reference: REFERENCE.into(),
+            until: AT,
+            again: false,
+        },
+        Letter::AppointmentConfirm { again: false, .. } => Letter::AppointmentConfirm {
+            reference: REFERENCE.into(),
+            until: AT,
+            again: true,
+        },
+        Letter::AppointmentConfirm { .. } => Letter::AppointmentKnown {
+            organisation: text(),
+        },
+        Letter::AppointmentKnown { .. } => Letter::AppointmentReceived {
+            reference: REFERENCE.into(),
+            reply_by: AT,
+        },
+        Letter::AppointmentReceived { .. } => Letter::AppointmentQuestion {
+            reference: REFERENCE.into(),
+            question: text(),
+            until: AT,
+            again: true,
+        },
+        Letter::AppointmentQuestion { .. } => Letter::AppointmentApproved {
+            reference: REFERENCE.into(),
+            organisation: text(),
+            rights: rights(),
+            until: AT,
+        },
+        Letter::AppointmentApproved { .. } => rejected(Reason::ALL[0], name),
+        Letter::AppointmentRejected { reason, .. } => {
+            let later = Reason::ALL.iter().skip_while(|one| *one != reason).nth(1);
+            later.map_or_else(
+                || Letter::AppointmentExpired {
+                    reference: REFERENCE.into(),
+                    approved: false,
+                },
+                |reason| rejected(*reason, name),
+            )
+        }
+        Letter::AppointmentExpired {
+            approved: false, ..
+        } => Letter::AppointmentExpired {
+            reference: REFERENCE.into(),
+            approved: true,
+        },
+        Letter::AppointmentExpired { .. } => Letter::AppointmentAnnounced {
+            reference: REFERENCE.into(),
+            who: text(),
+            organisation: text(),
+        },
+        Letter::AppointmentAnnounced { .. } => Letter::Activated {
+            organisation: text(),
+        },
+        Letter::Activated { .. } => Letter::PasswordChanged {
+            at: AT,
+            device: "Chrome op Windows".into(),
+        },
+        Letter::PasswordChanged { .. } => Letter::MobileChanged {
+            at: AT,
+            by: Some(text()),
+            organisation: text(),
+            ends_in: "78".into(),
+        },
+        Letter::MobileChanged { .. } => Letter::AddressChanged {
+            at: AT,
+            new: "jan@nieuw.example".into(),
+            reset_off_until: AT,
+        },
+        Letter::AddressChanged { .. } => Letter::NewDevice {
+            at: AT,
+            device: "Safari op iPhone".into(),
+        },
+        Letter::NewDevice { .. } => Letter::Blocked {
+            reason: BlockReason::PasswordOnKnownDevice,
+            at: AT,
+            admins: admins(),
+        },
+        Letter::Blocked { .. } => Letter::PasswordDisabled { at: AT },
+        Letter::PasswordDisabled { .. } => Letter::MustWait { until: AT },
+        Letter::MustWait { .. } => Letter::Unblocked { by: text() },
+        Letter::Unblocked { .. } => Letter::RightsChanged {
+            by: text(),
+            organisation: text(),
+            added: rights(),
+            removed: vec!["Polissen inzien".into()],
+        },
+        Letter::RightsChanged { .. } => Letter::DatesChanged {
+            by: text(),
+            organisation: text(),
+            from: Some(AT),
+            until: Some(AT),
+        },
+        Letter::DatesChanged { .. } => Letter::AccessStopped {
+            by: text(),
+            organisation: text(),
+            at: AT,
+        },
+        Letter::AccessStopped { .. } => Letter::LoggedOutByAdmin {
+            by: text(),
+            organisation: text(),
+        },
+        Letter::LoggedOutByAdmin { .. } => Letter::AccessRestored {
+            by: text(),
+            organisation: text(),
+        },
+        Letter::AccessRestored { .. } => Letter::RoleChanged {
+            by: text(),
+            organisation: text(),
+            admin: true,
+        },
+        Letter::RoleChanged { .. } => Letter::AdminsChanged {
+            by: text(),
+            organisation: text(),
+            whom: text(),
+            admin: false,
+        },
+        Letter::AdminsChanged { .. } => Letter::ColleagueNumberChanged {
+            by: text(),
+            whom: text(),
+            organisation: text(),
+        },
+        Letter::ColleagueNumberChanged { .. } => Letter::OwnNumberChanged {
+            who: text(),
+            organisation: text(),
+        },
+        Letter::OwnNumberChanged { .. } => Letter::OwnAddressChanged {
+            who: text(),
+            organisation: text(),
+            new: "jan@nieuw.example".into(),
+            looks_like: Some("kantoor-deboer.example".into()),
+        },
+        Letter::OwnAddressChanged { .. } => Letter::OwnNameChanged {
+            before: text(),
+            now: text(),
+            organisation: text(),
+        },
+        Letter::OwnNameChanged { .. } => Letter::MyAdmins {
+            organisations: vec![
+                OrganisationAdmins {
+                    organisation: text(),
+                    admins: admins(),
+                },
+                OrganisationAdmins {
+                    organisation: "Garage Jansen".into(),
+                    admins: vec![],
+                },
+            ],
+        },
+        Letter::MyAdmins { .. } => Letter::MyAdminUnknownAddress,
+        Letter::MyAdminUnknownAddress => Letter::HelpAsked {
+            who: text(),
+            authorisation: "0193464e-0000-7000-8000-000000000001".into(),
+            kind: HelpKind::CannotLogIn,
+            after: Some(text()),
+            until: Some(AT),
+        },
+        Letter::HelpAsked { .. } => Letter::HelpUnderWay {
+            waited_for: vec![text()],
+            asked: vec![text(), text()],
+            until: Some(AT),
+        },
+        Letter::HelpUnderWay { .. } => Letter::HelpDone {
+            by: Some(text()),
+            kind: HelpKind::WrongNumber,
+        },
+        Letter::HelpDone { .. } => Letter::StandInAppointed {
+            by: text(),
+            organisation: text(),
+            from: AT,
+            until: AT,
+        },
+        Letter::StandInAppointed { .. } => Letter::StandInAnnounced {
+            by: text(),
+            organisation: text(),
+            whom: text(),
+            from: AT,
+            until: AT,
+        },
+        Letter::StandInAnnounced { .. } => Letter::StandInEnded {
+            by: text(),
+            organisation: text(),
+            whom: Some(text()),
+        },
+        Letter::StandInEnded { .. } => Letter::DeputyAsked {
+            organisation: text(),
+            others: false,
+        },
+        Letter::DeputyAsked { others: false, .. } => Letter::DeputyAsked {
+            organisation: text(),
+            others: true,
+        },
+        Letter::DeputyAsked { .. } => Letter::CheckDue {
+            organisation: text(),
+            last: Some(AT),
+            again: true,
+        },
+        Letter::CheckDue { .. } => Letter::Frozen {
+            at: AT,
+            admins: admins(),
+        },
+        Letter::Frozen { .. } => Letter::CallerCheckMail,
+        Letter::CallerCheckMail => Letter::NumberChangeAsked {
+            organisation: text(),
+            ends_in: "78".into(),
+        },
+        Letter::NumberChangeAsked { .. } => Letter::NumberMoved {
+            ends_in: "78".into(),
+            organisation: text(),
+            off_until: AT,
+        },
+        Letter::NumberMoved { .. } => Letter::TestMail,
+        Letter::TestMail => Letter::LoginCode { until: AT },
+        Letter::LoginCode { .. } => Letter::ResetCode,
+        Letter::ResetCode => Letter::ConfirmNumberCode { until: AT },
+        Letter::ConfirmNumberCode { .. } => Letter::StepUpCode {
+            deed: Deed::StopAccess,
+            whom: Some(text()),
+        },
+        Letter::StepUpCode { .. } => Letter::CallerCheck,
+        Letter::CallerCheck => Letter::NumberChangeAskedSms,
+        Letter::NumberChangeAskedSms => Letter::NumberChangedOld,
+        Letter::NumberChangedOld => Letter::AddressChangedSms,
+        Letter::AddressChangedSms => Letter::PasswordChangedSms { at: AT },
+        Letter::PasswordChangedSms { .. } => return None,
+    })
+}
+
+/// Every letter there is, to or about somebody of this name.
+pub fn every_letter(name: &str) -> Vec<Letter> {
+    std::iter::successors(next(None, name), |letter| next(Some(letter), name)).collect()
+}
+
+/// One deed after another; a deed that is missing here does not compile.
+fn next_deed(deed: Option<Deed>) -> Option<Deed> {
+    let Some(deed) = deed else {
+        return Some(Deed::Invite);
+    };
+    Some(match deed {
+        Deed::Invite => Deed::Unblock,
+        Deed::Unblock => Deed::ChangeMobile,
+        Deed::ChangeMobile => Deed::ChangeRights,
+        Deed::ChangeRights => Deed::StopAccess,
+        Deed::StopAccess => Deed::ChangeAdmins,
+        Deed::ChangeAdmins => Deed::SendReset,
+        Deed::SendReset => Deed::CloseHelp,
+        Deed::CloseHelp => Deed::EndSessions,
+        Deed::EndSessions => Deed::CheckStaff,
+        Deed::CheckStaff => Deed::AskDeputy,
+        Deed::AskDeputy => Deed::Export,
+        Deed::Export => Deed::Appoint,
+        Deed::Appoint => Deed::OwnSecurity,
+        Deed::OwnSecurity => Deed::HelpCaller,
+        Deed::HelpCaller => Deed::FourEyes,
+        Deed::FourEyes => Deed::Announce,
+        Deed::Announce => return None,
+    })
+}
+
+/// Every deed that a fresh code is asked for.
+pub fn every_deed() -> impl Iterator<Item = Deed> {
+    std::iter::successors(next_deed(None), |deed| next_deed(Some(*deed)))
+}
