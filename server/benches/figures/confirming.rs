@@ -24,7 +24,7 @@ const KINDS: [(bool, bool, &str); 3] = [
     (true, false, "known number, unknown address"),
     (false, true, "unknown number, known address"),
 ];
-const ROUNDS: usize = 40;
+const ROUNDS: usize = 80;
 /// Requests of each kind in one round.
 const EACH: usize = 25;
 /// Longest wait for the letters of one round.

@@ -102,11 +102,13 @@ limit $9 + 0"
 );
 
 /// People of whom every typed word begins one of theirs, wherever. A walk along the first word, so far and no further.
+///
+/// Nobody has an empty id; saying so is what admits the index of everybody's words (migration 0014).
 pub const BY_WORDS: &str = concat!(
     "with walk as (
     select w.authorisation_id
     from authorisation_word w
-    where w.word >= $1 and w.word < $2
+    where w.word >= $1 and w.word < $2 and w.authorisation_id <> ''
     order by w.word, w.authorisation_id
     limit $10 + 0
 ), hit as (
@@ -136,7 +138,7 @@ order by u.sort_key, u.id"
 /// How many begin like this, counted so far.
 pub const COUNT_WORD: &str = "
 select count(*) from (
-    select 1 as one from authorisation_word where word >= $1 and word < $2 limit $3 + 0
+    select 1 as one from authorisation_word where word >= $1 and word < $2 and authorisation_id <> '' limit $3 + 0
 ) counted";
 
 pub const COUNT_ORGANISATION_WORD: &str = "
