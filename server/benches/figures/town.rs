@@ -48,7 +48,11 @@ impl Town {
     /// Login name of a person who stands like this; `number` from 0 on.
     pub fn email(&self, stands: As, number: usize) -> String {
         let place = match stands {
-            As::Unknown => return format!("niemand{number}@nergens.example"),
+            // One that somebody could have, with neighbours of its own: what is read beside it is as cold as anybody's.
+            As::Unknown => {
+                let neighbour = self.email_of(number * self.odd);
+                return neighbour.replace(".example", ".nergens");
+            }
             As::Blocked => 1,
             As::Disabled => 2,
             As::Invited => 3,

@@ -30,6 +30,9 @@ macro_rules! from_authorisation {
 }
 
 /// One more word that begins one of theirs; an unused one is empty and holds for everybody.
+///
+/// Nobody has an empty id; saying so is what admits the index of everybody's words (migration 0014). Without it PostgreSQL
+/// reads them all to know who else has the word.
 macro_rules! has_word {
     ($id:literal, $from:literal, $until:literal) => {
         concat!(
@@ -38,7 +41,7 @@ macro_rules! has_word {
             " = '' or exists (select 1 from authorisation_word v
         where v.authorisation_id = ",
             $id,
-            " and v.word >= ",
+            " and v.authorisation_id <> '' and v.word >= ",
             $from,
             " and v.word < ",
             $until,
@@ -102,8 +105,6 @@ limit $9 + 0"
 );
 
 /// People of whom every typed word begins one of theirs, wherever. A walk along the first word, so far and no further.
-///
-/// Nobody has an empty id; saying so is what admits the index of everybody's words (migration 0014).
 pub const BY_WORDS: &str = concat!(
     "with walk as (
     select w.authorisation_id
