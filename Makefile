@@ -55,7 +55,7 @@ journeys: browser
 	@cd end2end && node_modules/.bin/tsc --noEmit
 	cd end2end && node_modules/.bin/playwright test --project plain --project hydrated
 
-bench: site ## the figures of docs/benchmarks.md, anew: 12 minutes, on a machine that does nothing else
+bench: site ## the figures of docs/benchmarks.md, anew: a quarter of an hour, on a machine that does nothing else
 	@printf 'Compiling the server with every optimisation (10 to 15 minutes the first time) …\n'
 	cargo bench -p server --bench figures --no-run
 	.ci/with-postgres cargo bench -p server --bench figures -- $(CHAPTERS)
