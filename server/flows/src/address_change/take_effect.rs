@@ -48,7 +48,7 @@ pub(super) async fn take_effect(
         .into_iter()
         .filter(|place| place.state == AuthorisationState::Active && !place.organisation_ended)
         .collect();
-    tell_owner(tx, services, now, before, change, &places).await?;
+    tell_owner(tx, services, now, before, change, reset_off_until, &places).await?;
     for place in &places {
         tell_admins(tx, services, now, change, place).await?;
         organisations::remember_domain(tx, &place.organisation, change.new.domain()).await?;
@@ -79,13 +79,14 @@ async fn tell_owner(
     now: Moment,
     before: &Owner,
     change: &Change,
+    reset_off_until: Moment,
     places: &[Place],
 ) -> Result<()> {
     let link = freeze::make_link(tx, services, now, &before.id, &change.authorisation).await?;
     let letter = Letter::AddressChanged {
         at: now,
         new: change.address(),
-        reset_off_until: now.plus(services.policy.reset_off_after_own_change),
+        reset_off_until,
     };
     let to_old = To::Mailbox {
         account: &before.id,
