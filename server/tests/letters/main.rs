@@ -11,7 +11,7 @@ use domain::{
     post::{Channel, Deed, Letter},
 };
 use flows::{
-    post::{Addressed, Recipient, Secret},
+    post::{Addressed, Recipient, Secret, questions::is_question},
     secrets::{Code, LinkSecret},
     services::Chance,
 };
@@ -129,18 +129,6 @@ fn letters_about_a_request_name_the_desk_that_answers_it() {
 fn write(portal: &Portal, letter: Letter, language: Language, name: &str) -> Written {
     let writer = Writer::new(Arc::new(portal.clone()));
     writer.write(&addressed(letter, language, name)).unwrap()
-}
-
-fn is_question(letter: &Letter) -> bool {
-    matches!(
-        letter,
-        Letter::AskedForReset
-            | Letter::AskedForMyAdmin
-            | Letter::AskedAdminForHelp { .. }
-            | Letter::AskedToAppoint { .. }
-            | Letter::AskedToAnnounce { .. }
-            | Letter::AskedToWarn { .. }
-    )
 }
 
 fn every_mail(name: &str) -> Vec<(Letter, Language, Mail)> {
