@@ -51,5 +51,5 @@ where account_id = $1 and mobile_changed_by = $1";
 
 /// No row if somebody took the address first; the index has the last word.
 pub const SET_ADDRESS: &str = "
-update account set email = $2, email_canonical = $3, reset_off_until = $4
+update account set email = $2, email_canonical = $3
 where id = $1 and not exists (select 1 from account other where other.email_canonical = $3)";

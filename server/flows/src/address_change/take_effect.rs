@@ -7,12 +7,12 @@ use super::{Change, sql};
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    execute, freeze, links, organisations,
+    execute, freeze, organisations,
     owner::Owner,
     people,
     places::{self, Place},
     post::{self, Draft, To},
-    sessions,
+    reset, sessions,
     trouble::{Result, Trouble},
     who_is_my_admin,
 };
@@ -25,14 +25,12 @@ pub(super) async fn take_effect(
     before: &Owner,
     change: &Change,
 ) -> Result<bool> {
-    let reset_off_until = now.plus(services.policy.reset_off_after_own_change);
     let set = execute!(
         &mut *tx,
         sql::SET_ADDRESS,
         before.id.as_str(),
         change.new.typed(),
         change.new.canonical(),
-        reset_off_until.unix_ms(),
     );
     match set {
         Ok(0) => return Ok(false),
@@ -42,7 +40,7 @@ pub(super) async fn take_effect(
     execute!(&mut *tx, sql::DONE, &change.id, now.unix_ms())?;
     people::rewrite_words(tx, &before.id).await?;
     sessions::end_all(tx, &before.id, None).await?;
-    links::withdraw_of_account(tx, &before.id, links::Purpose::Reset, now).await?;
+    let reset_off_until = reset::turn_off(tx, services, &before.id, now).await?;
     let places: Vec<Place> = places::of(tx, &before.id, now)
         .await?
         .into_iter()
