@@ -140,6 +140,16 @@ impl PasswordState {
             .into_iter()
             .find(|state| state.code() == code)
     }
+
+    /// What becomes of it when a person brings its owner back in, whoever does so. One that strangers guessed at may be
+    /// known to them by now: it opens once more and is then replaced.
+    #[must_use]
+    pub const fn once_unblocked(self) -> Self {
+        match self {
+            Self::Disabled => Self::MustChange,
+            Self::None | Self::Set | Self::MustChange => self,
+        }
+    }
 }
 
 /// What an authorisation means at this moment: the one word that a list shows and a login obeys.
@@ -363,6 +373,19 @@ mod tests {
         ];
         for (facts, expected) in cases {
             assert_eq!(facts.standing(at(100)), expected, "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn a_password_that_was_guessed_at_is_replaced_by_whoever_is_unblocked() {
+        let all = [
+            (PasswordState::None, PasswordState::None),
+            (PasswordState::Set, PasswordState::Set),
+            (PasswordState::MustChange, PasswordState::MustChange),
+            (PasswordState::Disabled, PasswordState::MustChange),
+        ];
+        for (before, after) in all {
+            assert_eq!(before.once_unblocked(), after, "{before:?}");
         }
     }
 

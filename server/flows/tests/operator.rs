@@ -66,11 +66,40 @@ on_each_database! {
         create_admin(services, karin("200300"), "Wij").await.unwrap();
         assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::NotBlocked);
         run(&world, "update account set blocked_reason = 'wrong_codes', blocked_at = 1, password_state = 'disabled'").await;
-        assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted);
+        assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted { must_change: true });
         assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::NotBlocked);
-        assert_eq!(count(&world, "select count(*) from account where blocked_reason is null and password_state = 'set'").await, 1);
         assert_eq!(count(&world, "select count(*) from outbox where letter = 'unblocked'").await, 1);
         assert_eq!(count(&world, "select count(*) from audit where event = 'unblocked_by_operator'").await, 1);
+    }
+
+    async fn an_operator_who_unblocks_leaves_no_password_in_use_that_was_guessed_at(on: On) {
+        let world = with_garage(on).await;
+        let services = &world.services;
+        let email = EmailAddress::parse("karin@garage.example").unwrap();
+        create_admin(services, karin("200300"), "Wij").await.unwrap();
+        for (blocked, password, must_change, left) in [
+            ("'wrong_codes'", "disabled", true, "must_change"),
+            ("null", "disabled", true, "must_change"),
+            ("'frozen_by_owner'", "must_change", false, "must_change"),
+            ("'wrong_codes'", "set", false, "set"),
+        ] {
+            let locked = format!("update account set blocked_reason = {blocked}, blocked_at = 1, password_state = '{password}'");
+            run(&world, locked.leak()).await;
+            assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted { must_change });
+            let after = format!("select count(*) from account where blocked_reason is null and password_state = '{left}'");
+            assert_eq!(count(&world, after.leak()).await, 1, "{blocked}, {password}");
+        }
+    }
+
+    async fn an_operator_has_nobody_wait_whose_guesses_strangers_used_up(on: On) {
+        let world = with_garage(on).await;
+        let services = &world.services;
+        let email = EmailAddress::parse("karin@garage.example").unwrap();
+        create_admin(services, karin("200300"), "Wij").await.unwrap();
+        world.uses_up_the_guesses_at("karin@garage.example").await;
+        assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted { must_change: false });
+        assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::NotBlocked);
+        assert_eq!(count(&world, "select count(*) from login_counter where refused_until > 0").await, 0);
     }
 
     async fn sec_35_a_number_that_moved_opens_no_reset_for_a_day_and_its_owner_hears_once(on: On) {

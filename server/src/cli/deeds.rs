@@ -111,7 +111,14 @@ pub(super) async fn create_admin(
 
 pub(super) async fn unblock(services: &Services, config: &Config, email: &str) -> Result<(), Stop> {
     match operator::unblock(services, &address(email)?, &config.portal.insurer).await? {
-        Unblocked::Lifted => println!("The block is lifted. The owner is told by mail."),
+        Unblocked::Lifted { must_change } => {
+            println!("The block is lifted. The owner is told by mail.");
+            if must_change {
+                println!(
+                    "The password was guessed at: it works once more, and another one has to be chosen then."
+                );
+            }
+        }
         Unblocked::NotBlocked => println!("There was no block on this account. Nothing changed."),
         Unblocked::NotHere => return Err(Stop::Wrong("Nobody has this address.".to_owned())),
     }

@@ -4,7 +4,7 @@
 use domain::{
     Moment,
     desk::Why,
-    people::{AuthorisationState, BlockReason, PasswordState},
+    people::{AuthorisationState, BlockReason},
     post::Letter,
 };
 use serde_json::json;
@@ -42,10 +42,9 @@ pub async fn unblock(
     if let Some(refusal) = deed.not_active() {
         return Ok(Err(refusal));
     }
-    let disabled = deed.target.password == PasswordState::Disabled;
     let account = &deed.target.account;
-    let waits = login::account_waits_until(&mut deed.tx, services, account, deed.now).await?;
-    if deed.target.blocked.is_none() && !disabled && waits.is_none() {
+    let out = login::locked_out(&mut deed.tx, services, account, deed.now).await?;
+    if !out.at_all() {
         return Ok(Err(Refusal::AlreadySo));
     }
     let since = deed.now.minus(DAY);
@@ -54,19 +53,15 @@ pub async fn unblock(
     if before >= u64::from(services.policy.desk_unblocks_per_day) {
         return Ok(Err(Refusal::OftenEnough));
     }
-    let offer_reset_link = disabled
-        || deed
-            .target
-            .blocked
-            .is_none_or(|reason| reason.lifted_by_reset());
     let by = checked.permit();
-    let reason = people::lift(&mut deed.tx, services, deed.now, &deed.target, by.by()).await?;
+    people::lift(&mut deed.tx, services, deed.now, &deed.target, by.by()).await?;
     deed.tell(Letter::Unblocked {
         by: by.by_name().to_owned(),
     })
     .await?;
-    deed.done(Event::Unblocked, json!({ "reason": reason }))
+    deed.done(Event::Unblocked, json!({ "reason": out.code() }))
         .await?;
+    let offer_reset_link = out.suggests_reset();
     Ok(Ok(Unblocked { offer_reset_link }))
 }
 

@@ -61,6 +61,16 @@ pub const BLOCK_HARDER: &str = "
 update account set blocked_reason = $2, blocked_at = $3
 where id = $1 and blocked_reason = $4";
 
+/// What keeps an account out, locked until the commit.
+pub const LOCK_LOCKED_OUT: &str = "
+update account set language = language
+where id = $1
+returning blocked_reason, password_state";
+
+pub const LET_IN: &str = "
+update account set blocked_reason = null, blocked_at = null, password_state = $2
+where id = $1";
+
 pub const DISABLE_PASSWORD: &str = "
 update account set password_state = 'disabled'
 where id = $1 and password_state in ('set', 'must_change')";

@@ -4,7 +4,10 @@ mod number_moved;
 
 pub use number_moved::number_moved;
 
-use domain::{AccountId, EmailAddress, Language, post::Letter};
+use domain::{
+    AccountId, EmailAddress, Language,
+    post::{HelpKind, Letter},
+};
 use serde_json::json;
 
 use crate::{
@@ -15,60 +18,56 @@ use crate::{
     trouble::Result,
 };
 
-const ACCOUNT: &str = "
-select id, language, blocked_reason, password_state
-from account
-where email_canonical = $1";
+const ACCOUNT: &str = "select id, language from account where email_canonical = $1";
 
-/// The row is locked by the update itself; of two operators one finds nothing to lift.
-const UNBLOCK: &str = "
-update account set blocked_reason = null, blocked_at = null,
-    password_state = case when password_state = 'disabled' then 'set' else password_state end
-where id = $1 and (blocked_reason is not null or password_state = 'disabled')";
+const CLOSE_HELP: &str = "
+update help_request set closed_at = $2
+where kind = $3 and closed_at is null and authorisation_id in (select id from authorisation where account_id = $1)";
 
 /// What came of an unblock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unblocked {
-    /// The block is lifted, and its owner is told.
-    Lifted,
-    /// There was no block.
+    /// Nothing keeps the owner out any more, who is told.
+    Lifted {
+        /// Strangers had guessed at the password so often that its owner has to choose another one now.
+        must_change: bool,
+    },
+    /// There was no block, and nobody has to wait.
     NotBlocked,
     /// Nobody has this address.
     NotHere,
 }
 
-/// Lifts whatever block lies on an account, and forgets its wrong tries.
+/// Lifts whatever keeps an account out, by the same rules as an admin and the desk do.
 pub async fn unblock(services: &Services, email: &EmailAddress, by: &str) -> Result<Unblocked> {
     let now = services.now();
     let mut tx = services.db.write().await?;
-    let found: Option<(String, String, Option<String>, String)> =
-        on!(&mut tx, |c| sqlx::query_as(ACCOUNT)
-            .bind(email.canonical())
-            .fetch_optional(c))?;
-    let Some((id, language, reason, password)) = found else {
+    let found: Option<(String, String)> = on!(&mut tx, |c| sqlx::query_as(ACCOUNT)
+        .bind(email.canonical())
+        .fetch_optional(c))?;
+    let Some((id, language)) = found else {
         return Ok(Unblocked::NotHere);
     };
-    if execute!(&mut tx, UNBLOCK, &id)? == 0 {
+    let account = AccountId::from_trusted(id);
+    let out = login::locked_out(&mut tx, services, &account, now).await?;
+    if !out.at_all() {
         return Ok(Unblocked::NotBlocked);
     }
-    let account = AccountId::from_trusted(id);
-    login::forget_wrong_tries(&mut tx, services, &account).await?;
-    let facts = json!({ "reason": reason, "password": password });
+    login::let_in_again(&mut tx, services, &account).await?;
+    let kind = HelpKind::CannotLogIn.code();
+    execute!(&mut tx, CLOSE_HELP, account.as_str(), now.unix_ms(), kind)?;
     let entry = Entry::new(Event::UnblockedByOperator, Actor::Operator)
         .account(&account)
-        .facts(facts);
-    audit::record(&mut tx, now, entry).await?;
+        .facts(json!({ "reason": out.code(), "must_change": out.disabled }));
     let language = Language::from_code(&language).unwrap_or_default();
     let letter = Letter::Unblocked { by: by.to_owned() };
-    post::queue(
-        &mut tx,
-        services,
-        now,
-        Draft::new(To::Account(&account), language, letter),
-    )
-    .await?;
+    let draft = Draft::new(To::Account(&account), language, letter);
+    post::queue(&mut tx, services, now, draft).await?;
+    audit::record(&mut tx, now, entry).await?;
     tx.commit().await?;
-    Ok(Unblocked::Lifted)
+    Ok(Unblocked::Lifted {
+        must_change: out.disabled,
+    })
 }
 
 /// Queues a letter that says nothing but that mail works.

@@ -205,7 +205,7 @@ where id = $1 and organisation_id = $2 and not (state = 'stopped' and activated_
 pub const TARGET: &str = "
 select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
     u.valid_until, u.stand_in_from, u.stand_in_until, u.until_before_stop, u.stopped_at, u.invited_at, u.mobile,
-    a.language, a.blocked_reason, a.password_state
+    a.language, a.blocked_reason
 from authorisation u join account a on a.id = u.account_id
 where u.id = $1";
 
@@ -248,12 +248,6 @@ pub const TAKE_RIGHT: &str =
 pub const SET_DATES: &str = "
 update authorisation set valid_from = $2, valid_until = $3, until_before_stop = null, stopped_at = null,
     stopped_by = null
-where id = $1";
-
-/// Lifts the block, and lets a password that strangers guessed at in once more, to be changed at once.
-pub const UNBLOCK: &str = "
-update account set blocked_reason = null, blocked_at = null,
-    password_state = case when password_state = 'disabled' then 'must_change' else password_state end
 where id = $1";
 
 pub const SET_MOBILE: &str = "

@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId, PersonName,
-    people::{AuthorisationState, Authority, BlockReason, PasswordState, Role, StandIn},
+    people::{AuthorisationState, Authority, BlockReason, Role, StandIn},
 };
 
 use super::sql;
@@ -28,7 +28,6 @@ pub(crate) struct Target {
     pub mobile: MobileNumber,
     pub language: Language,
     pub blocked: Option<BlockReason>,
-    pub password: PasswordState,
 }
 
 #[derive(sqlx::FromRow)]
@@ -51,7 +50,6 @@ struct TargetRow {
     mobile: String,
     language: String,
     blocked_reason: Option<String>,
-    password_state: String,
 }
 
 /// Somebody of an organisation, with account and authorisation locked until the end; the organisation is locked already.
@@ -112,8 +110,6 @@ impl TryFrom<TargetRow> for Target {
                 .blocked_reason
                 .as_deref()
                 .and_then(BlockReason::from_code),
-            password: PasswordState::from_code(&row.password_state)
-                .ok_or(Trouble::Stored("password state"))?,
         })
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::{
     AccountId, AuthorisationId, Moment,
-    people::{AuthorisationState, PasswordState, Role},
+    people::{AuthorisationState, Role},
     post::{HelpKind, Letter},
 };
 use serde_json::json;
@@ -56,23 +56,22 @@ pub async fn unblock(
         return Ok(Err(not_active(target.state)));
     }
     let now = deed.now;
-    let disabled = target.password == PasswordState::Disabled;
-    let waits = login::account_waits_until(&mut deed.tx, services, &target.account, now).await?;
-    if target.blocked.is_none() && !disabled && waits.is_none() {
+    let out = login::locked_out(&mut deed.tx, services, &target.account, now).await?;
+    if !out.at_all() {
         return Ok(Err(Refusal::AlreadySo));
     }
     let before = audit::count_since(&mut deed.tx, whom, Event::Unblocked, now.minus(DAY)).await?;
     if before >= u64::from(services.policy.unblocks_per_day) {
         return Ok(Err(Refusal::OftenEnough));
     }
-    let reason = lift(&mut deed.tx, services, now, &target, permit.by()).await?;
-    deed.record(Event::Unblocked, &target, json!({ "reason": reason }))
+    lift(&mut deed.tx, services, now, &target, permit.by()).await?;
+    deed.record(Event::Unblocked, &target, json!({ "reason": out.code() }))
         .await?;
     let by = permit.by_name().to_owned();
     deed.tell(&target, Letter::Unblocked { by }).await?;
     deed.done().await?;
     Ok(Ok(Unblocked {
-        offer_reset_link: disabled || target.blocked.is_none_or(|reason| reason.lifted_by_reset()),
+        offer_reset_link: out.suggests_reset(),
     }))
 }
 
@@ -98,17 +97,15 @@ pub async fn send_reset_link(
     Ok(Ok(until))
 }
 
-/// Lifts the block of somebody whose rows are locked, forgets the wrong tries, and closes the request for help.
-/// Gives back the code of the reason that was lifted.
+/// Lets somebody in again whose rows are locked, and closes the request for help.
 pub(crate) async fn lift(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     target: &Target,
     by: &AccountId,
-) -> Result<&'static str> {
-    execute!(&mut *tx, sql::UNBLOCK, target.account.as_str())?;
-    login::forget_wrong_tries(tx, services, &target.account).await?;
+) -> Result<()> {
+    login::let_in_again(tx, services, &target.account).await?;
     execute!(
         tx,
         sql::CLOSE_HELP_OF_KIND,
@@ -117,11 +114,7 @@ pub(crate) async fn lift(
         now.unix_ms(),
         by.as_str()
     )?;
-    Ok(match target.blocked {
-        Some(reason) => reason.code(),
-        None if target.password == PasswordState::Disabled => "password_disabled",
-        None => "waiting",
-    })
+    Ok(())
 }
 
 /// Makes a link for a new password and its letter, unless one went out a moment ago or there were enough this hour.

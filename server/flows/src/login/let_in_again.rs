@@ -1,0 +1,85 @@
+//! Bringing somebody back in: the block is lifted, the wrong tries are forgotten, and a password that was guessed at has to be
+//! replaced. Admins, the desk and operators do it by this and by nothing else; who may, and whom they tell, is their affair.
+
+use domain::{
+    AccountId, Moment,
+    people::{BlockReason, PasswordState},
+};
+
+use super::{lanes, sql};
+use crate::{
+    Services, Tx, execute, on,
+    trouble::{Result, Trouble},
+};
+
+/// What kept somebody out, before it was lifted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LockedOut {
+    /// The block on the account.
+    pub blocked: Option<BlockReason>,
+    /// Whether strangers had guessed so often that the password was disabled.
+    pub disabled: bool,
+    /// Until when strangers' tries would have kept the owner waiting.
+    pub waits_until: Option<Moment>,
+}
+
+impl LockedOut {
+    /// Whether anything did.
+    pub const fn at_all(&self) -> bool {
+        self.blocked.is_some() || self.disabled || self.waits_until.is_some()
+    }
+
+    /// Whether the owner has probably forgotten the password.
+    pub fn suggests_reset(&self) -> bool {
+        self.disabled || self.blocked.is_none_or(BlockReason::lifted_by_reset)
+    }
+
+    /// The code of what was lifted, for the trail.
+    pub const fn code(&self) -> &'static str {
+        match self.blocked {
+            Some(reason) => reason.code(),
+            None if self.disabled => "password_disabled",
+            None => "waiting",
+        }
+    }
+}
+
+/// What keeps an account out, which is locked by this until the commit.
+pub(crate) async fn locked_out(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
+    now: Moment,
+) -> Result<LockedOut> {
+    let (blocked, password): (Option<String>, String) =
+        on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_LOCKED_OUT)
+            .bind(account.as_str())
+            .fetch_one(c))?;
+    let blocked = blocked
+        .map(|code| BlockReason::from_code(&code).ok_or(Trouble::Stored("block reason")))
+        .transpose()?;
+    Ok(LockedOut {
+        blocked,
+        disabled: state(&password)? == PasswordState::Disabled,
+        waits_until: lanes::account_waits_until(tx, services, account, now).await?,
+    })
+}
+
+/// Lifts whatever keeps an account out.
+pub(crate) async fn let_in_again(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
+) -> Result<()> {
+    let (_, password): (Option<String>, String) =
+        on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_LOCKED_OUT)
+            .bind(account.as_str())
+            .fetch_one(c))?;
+    let password = state(&password)?.once_unblocked();
+    execute!(&mut *tx, sql::LET_IN, account.as_str(), password.code())?;
+    lanes::forget_wrong_tries(tx, services, account).await
+}
+
+fn state(code: &str) -> Result<PasswordState> {
+    PasswordState::from_code(code).ok_or(Trouble::Stored("password state"))
+}
