@@ -39,7 +39,7 @@ pub struct LockPolicy {
     pub guesses_per_window: u32,
     /// Length of the stranger lane's window.
     pub window: Duration,
-    /// Wrong guesses of strangers in a row that disable the password.
+    /// Wrong guesses in a row that disable the password: of strangers, and on a known device where no block came before.
     pub guesses_until_disabled: u32,
     /// `strict`: the literal legacy rule, wrong tries from anyone block the account. Names a denial-of-service risk.
     pub strict_block_after: Option<u32>,
@@ -95,6 +95,14 @@ pub enum Admission {
         /// What follows if the password turns out wrong.
         if_wrong: Consequence,
     },
+    /// As wrong whatever was typed, at the price of a look: the row of wrong tries was long enough to disable the password,
+    /// and parallel tries meanwhile must not find it out.
+    Blind {
+        /// The counter to store.
+        counter: Counter,
+        /// What follows, in case it did not the first time.
+        if_wrong: Consequence,
+    },
     /// Do not look; the same answer for every address.
     Refuse {
         /// When tries are looked at again.
@@ -114,6 +122,8 @@ pub enum Consequence {
     },
     /// The account is blocked.
     Block(BlockReason),
+    /// The account is blocked; while the breaker against mass blocks keeps that from happening, the password is disabled.
+    BlockOrDisable(BlockReason),
     /// The password is disabled; the account is not.
     DisablePassword,
 }
@@ -127,19 +137,41 @@ pub fn admit(counter: Counter, lane: Lane, policy: &LockPolicy, now: Moment) -> 
     }
     let consecutive = counter.consecutive.saturating_add(1);
     match lane {
-        Lane::KnownDevice => Admission::Verify {
-            counter: Counter {
+        Lane::KnownDevice => {
+            let tried = Counter {
                 consecutive,
                 window_started_at: now,
                 ..counter
-            },
-            if_wrong: if consecutive >= policy.known_device_tries {
-                Consequence::Block(BlockReason::PasswordOnKnownDevice)
+            };
+            let if_wrong = if consecutive >= policy.known_device_tries {
+                block_after(consecutive, policy)
             } else {
                 Consequence::None
-            },
-        },
+            };
+            if counter.consecutive >= policy.guesses_until_disabled {
+                Admission::Blind {
+                    counter: tried,
+                    if_wrong,
+                }
+            } else {
+                Admission::Verify {
+                    counter: tried,
+                    if_wrong,
+                }
+            }
+        }
         Lane::Stranger => admit_stranger(counter, consecutive, policy, now),
+    }
+}
+
+/// A block, from the hundredth on one that does not depend on the breaker: whatever else is the matter, nobody has more
+/// wrong tries in a row than disable a password (SEC-06).
+const fn block_after(consecutive: u32, policy: &LockPolicy) -> Consequence {
+    let reason = BlockReason::PasswordOnKnownDevice;
+    if consecutive >= policy.guesses_until_disabled {
+        Consequence::BlockOrDisable(reason)
+    } else {
+        Consequence::Block(reason)
     }
 }
 
@@ -179,7 +211,7 @@ fn admit_stranger(
             refused_until,
         },
         if_wrong: if strict {
-            Consequence::Block(BlockReason::PasswordOnKnownDevice)
+            block_after(consecutive, policy)
         } else if consecutive >= policy.guesses_until_disabled {
             Consequence::DisablePassword
         } else if used_up {
@@ -276,6 +308,10 @@ mod tests {
                 Admission::Verify {
                     counter: next,
                     if_wrong,
+                }
+                | Admission::Blind {
+                    counter: next,
+                    if_wrong,
                 } => {
                     counter = next;
                     consequences.push(if_wrong);
@@ -325,6 +361,58 @@ mod tests {
             consequences[4],
             Consequence::Block(BlockReason::PasswordOnKnownDevice)
         );
+    }
+
+    /// How often a password is looked at on a known device while blocks do not come about, as the breaker has it.
+    fn looks_in_a_row(times: u32) -> u32 {
+        let (policy, mut counter, mut looks) = (LockPolicy::default(), Counter::FRESH, 0);
+        for _ in 0..times {
+            counter = match admit(counter, Lane::KnownDevice, &policy, start()) {
+                Admission::Verify { counter, .. } => {
+                    looks += 1;
+                    counter
+                }
+                Admission::Blind { counter, .. } => counter,
+                Admission::Refuse { .. } => panic!("nobody waits on a known device"),
+            };
+        }
+        looks
+    }
+
+    #[test]
+    fn on_a_known_device_no_more_than_a_hundred_in_a_row_are_looked_at_whatever_the_breaker_does() {
+        assert_eq!(
+            [99, 100, 101, 5_000].map(looks_in_a_row),
+            [99, 100, 100, 100]
+        );
+        let reason = BlockReason::PasswordOnKnownDevice;
+        let (_, consequences) = guess(102, Lane::KnownDevice, &LockPolicy::default());
+        for (at, expected) in [
+            (0, Consequence::None),
+            (3, Consequence::None),
+            (4, Consequence::Block(reason)),
+            (98, Consequence::Block(reason)),
+            (99, Consequence::BlockOrDisable(reason)),
+            (101, Consequence::BlockOrDisable(reason)),
+        ] {
+            assert_eq!(consequences[at], expected, "try {}", at + 1);
+        }
+    }
+
+    #[test]
+    fn a_right_password_or_a_try_that_was_put_back_leaves_a_look_on_a_known_device() {
+        let policy = LockPolicy::default();
+        let row = |consecutive| Counter {
+            consecutive,
+            ..Counter::FRESH
+        };
+        for (consecutive, looked_at) in [(0, true), (99, true), (100, false), (u32::MAX, false)] {
+            let admission = admit(row(consecutive), Lane::KnownDevice, &policy, start());
+            let looks = matches!(admission, Admission::Verify { .. });
+            assert_eq!(looks, looked_at, "after {consecutive}");
+        }
+        let after = admit(right(row(99)), Lane::KnownDevice, &policy, start());
+        assert!(matches!(after, Admission::Verify { counter, .. } if counter.consecutive == 1));
     }
 
     #[test]
@@ -401,6 +489,12 @@ mod tests {
         assert_eq!(
             consequences[2],
             Consequence::Block(BlockReason::PasswordOnKnownDevice)
+        );
+        let (_, consequences) = guess(100, Lane::Stranger, &strict);
+        assert_eq!(
+            consequences[99],
+            Consequence::BlockOrDisable(BlockReason::PasswordOnKnownDevice),
+            "also strangers, should the breaker have kept the block away"
         );
     }
 

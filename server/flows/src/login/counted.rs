@@ -87,7 +87,7 @@ pub(super) async fn count(
     let nearest: Option<Row> = on!(&mut tx, |c| sqlx::query_as(sql::ACCOUNT_AT_OR_AFTER)
         .bind(attempt.email.canonical())
         .fetch_optional(c))?;
-    let account = nearest
+    let mut account = nearest
         .filter(|row| row.email_canonical == attempt.email.canonical())
         .map(Known::from);
     let lane = lane_of(services, attempt, account.as_ref(), now);
@@ -100,6 +100,13 @@ pub(super) async fn count(
             return Ok(Err(until));
         }
         Admission::Verify { counter, if_wrong } => (counter, if_wrong),
+        Admission::Blind { counter, if_wrong } => {
+            account = account.map(|known| Known {
+                hash: None,
+                ..known
+            });
+            (counter, if_wrong)
+        }
     };
     // After the lane: a try that is refused unseen must not use up what others need.
     let guesses = guesses(services, attempt.network, lane);

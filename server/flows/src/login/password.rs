@@ -179,7 +179,10 @@ async fn wrong(
     let nobody = tally.nobody();
     match (known, consequence) {
         // The account before the trail, as every deed does: two that wait for each other would both fail.
-        (Some(account), Consequence::Block(_) | Consequence::DisablePassword) => {
+        (
+            Some(account),
+            Consequence::Block(_) | Consequence::BlockOrDisable(_) | Consequence::DisablePassword,
+        ) => {
             owner::lock(&mut tx, account).await?;
         }
         (_, Consequence::GuessesUsedUp { until }) => {
@@ -194,6 +197,11 @@ async fn wrong(
     match (known, consequence) {
         (Some(account), Consequence::Block(reason)) => {
             lanes::block(&mut tx, services, now, account, reason).await?;
+        }
+        (Some(account), Consequence::BlockOrDisable(reason)) => {
+            if !lanes::block(&mut tx, services, now, account, reason).await? {
+                lanes::disable_password(&mut tx, services, now, account).await?;
+            }
         }
         (Some(account), Consequence::DisablePassword) => {
             lanes::disable_password(&mut tx, services, now, account).await?;
