@@ -1,9 +1,15 @@
 //! Letters: every mail and SMS this system can send, with the facts it needs and nothing more.
 //! One-time secrets are not facts: the worker makes them when it writes the letter (decisions.md 10).
 
+mod obstacle;
+mod which;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{AppointmentId, Moment, appointments::Reason, people::BlockReason};
+
+pub use obstacle::{Obstacle, Whose};
+pub use which::{LinkTo, Travels, Which};
 
 /// How a letter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -588,18 +594,16 @@ pub enum Deed {
 impl Letter {
     /// How this letter travels.
     pub const fn channel(&self) -> Channel {
-        match self {
-            Self::LoginCode { .. }
-            | Self::ResetCode
-            | Self::ConfirmNumberCode { .. }
-            | Self::StepUpCode { .. }
-            | Self::CallerCheck
-            | Self::NumberChangeAskedSms
-            | Self::NumberChangedOld
-            | Self::AddressChangedSms
-            | Self::PasswordChangedSms { .. } => Channel::Sms,
-            _ => Channel::Mail,
+        match self.which().travels() {
+            Travels::Sms => Channel::Sms,
+            // The answer is a mail, if there is one.
+            Travels::Mail | Travels::Question => Channel::Mail,
         }
+    }
+
+    /// Whether a stranger asked something: then it is answered, and not sent.
+    pub const fn is_question(&self) -> bool {
+        matches!(self.which().travels(), Travels::Question)
     }
 
     /// The number of the request to be appointed admin that it tells its applicant about: the desk of that request answers
@@ -617,74 +621,8 @@ impl Letter {
     }
 
     /// Name of the letter: its folder of templates and its tag in the outbox.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::AskedForReset => "asked_for_reset",
-            Self::AskedForMyAdmin => "asked_for_my_admin",
-            Self::AskedAdminForHelp { .. } => "asked_admin_for_help",
-            Self::AskedToAppoint { .. } => "asked_to_appoint",
-            Self::AskedToAnnounce { .. } => "asked_to_announce",
-            Self::AskedToWarn { .. } => "asked_to_warn",
-            Self::AppointmentConfirm { .. } => "appointment_confirm",
-            Self::AppointmentKnown { .. } => "appointment_known",
-            Self::AppointmentReceived { .. } => "appointment_received",
-            Self::AppointmentQuestion { .. } => "appointment_question",
-            Self::AppointmentApproved { .. } => "appointment_approved",
-            Self::AppointmentRejected { .. } => "appointment_rejected",
-            Self::AppointmentExpired { .. } => "appointment_expired",
-            Self::AppointmentAnnounced { .. } => "appointment_announced",
-            Self::ResetLink { .. } => "reset_link",
-            Self::ResetCannotHelp { .. } => "reset_cannot_help",
-            Self::ResetOff { .. } => "reset_off",
-            Self::Invitation { .. } => "invitation",
-            Self::ConfirmOldAddress { .. } => "confirm_old_address",
-            Self::ConfirmNewAddress { .. } => "confirm_new_address",
-            Self::AddressInUse => "address_in_use",
-            Self::Activated { .. } => "activated",
-            Self::PasswordChanged { .. } => "password_changed",
-            Self::MobileChanged { .. } => "mobile_changed",
-            Self::AddressChanged { .. } => "address_changed",
-            Self::NewDevice { .. } => "new_device",
-            Self::Blocked { .. } => "blocked",
-            Self::PasswordDisabled { .. } => "password_disabled",
-            Self::MustWait { .. } => "must_wait",
-            Self::Unblocked { .. } => "unblocked",
-            Self::RightsChanged { .. } => "rights_changed",
-            Self::DatesChanged { .. } => "dates_changed",
-            Self::AccessStopped { .. } => "access_stopped",
-            Self::LoggedOutByAdmin { .. } => "logged_out_by_admin",
-            Self::AccessRestored { .. } => "access_restored",
-            Self::RoleChanged { .. } => "role_changed",
-            Self::AdminsChanged { .. } => "admins_changed",
-            Self::ColleagueNumberChanged { .. } => "colleague_number_changed",
-            Self::OwnNumberChanged { .. } => "own_number_changed",
-            Self::OwnAddressChanged { .. } => "own_address_changed",
-            Self::OwnNameChanged { .. } => "own_name_changed",
-            Self::MyAdmins { .. } => "my_admins",
-            Self::MyAdminUnknownAddress => "my_admin_unknown_address",
-            Self::HelpAsked { .. } => "help_asked",
-            Self::HelpUnderWay { .. } => "help_under_way",
-            Self::HelpDone { .. } => "help_done",
-            Self::StandInAppointed { .. } => "stand_in_appointed",
-            Self::StandInAnnounced { .. } => "stand_in_announced",
-            Self::StandInEnded { .. } => "stand_in_ended",
-            Self::DeputyAsked { .. } => "deputy_asked",
-            Self::CheckDue { .. } => "check_due",
-            Self::Frozen { .. } => "frozen",
-            Self::CallerCheckMail => "caller_check_mail",
-            Self::NumberChangeAsked { .. } => "number_change_asked",
-            Self::NumberMoved { .. } => "number_moved",
-            Self::CallerCheck => "caller_check",
-            Self::NumberChangeAskedSms => "number_change_asked_sms",
-            Self::TestMail => "test_mail",
-            Self::LoginCode { .. } => "login_code",
-            Self::ResetCode => "reset_code",
-            Self::ConfirmNumberCode { .. } => "confirm_number_code",
-            Self::StepUpCode { .. } => "step_up_code",
-            Self::NumberChangedOld => "number_changed_old",
-            Self::AddressChangedSms => "address_changed_sms",
-            Self::PasswordChangedSms { .. } => "password_changed_sms",
-        }
+    pub const fn name(&self) -> &'static str {
+        self.which().code()
     }
 }
 

@@ -1,57 +1,82 @@
 //! What was sent to somebody, and what became of it: "Sms: sms-code, verstuurd".
 //! Letters that belong together are called the same; their name is all an admin needs, never their text.
 
-use domain::Language;
+use domain::{
+    Language,
+    post::{Travels, Which},
+};
 use flows::post::Delivery;
 
 use crate::texts::log as say;
 
-/// A letter by what it is for.
+/// A letter by what it is for; one that an older or newer version sent has no name here.
 pub(super) fn known(l: Language, letter: &str) -> Option<&'static str> {
+    Which::from_code(letter).and_then(|letter| name(l, letter))
+}
+
+/// A question of a stranger is no letter, and whoever has no account has no timeline.
+const fn name(l: Language, letter: Which) -> Option<&'static str> {
     Some(match letter {
-        "login_code" | "reset_code" | "confirm_number_code" | "step_up_code" => {
+        Which::LoginCode | Which::ResetCode | Which::ConfirmNumberCode | Which::StepUpCode => {
             say::letter_sms_code(l)
         }
-        "reset_link" => say::letter_reset(l),
-        "reset_cannot_help" | "reset_off" => say::letter_reset_not(l),
-        "invitation" => say::letter_invitation(l),
-        "activated" => say::letter_activated(l),
-        "password_changed" | "password_changed_sms" => say::letter_password_changed(l),
-        "caller_check" | "caller_check_mail" => say::letter_caller_check(l),
-        "number_change_asked" | "number_change_asked_sms" => say::letter_number_asked(l),
-        "mobile_changed" | "number_changed_old" => say::letter_mobile_changed(l),
-        "confirm_old_address" | "confirm_new_address" => say::letter_address_confirm(l),
-        "address_changed" | "address_changed_sms" => say::letter_address_changed(l),
-        "number_moved" => say::letter_number_moved(l),
-        "address_in_use" => say::letter_address_in_use(l),
-        "new_device" => say::letter_new_device(l),
-        "blocked" | "password_disabled" | "frozen" => say::letter_blocked(l),
-        "must_wait" => say::letter_must_wait(l),
-        "unblocked" => say::letter_unblocked(l),
-        "rights_changed" => say::letter_rights(l),
-        "dates_changed" => say::letter_dates(l),
-        "access_stopped" => say::letter_access_stopped(l),
-        "logged_out_by_admin" => say::letter_logged_out(l),
-        "access_restored" => say::letter_access_restored(l),
-        "role_changed" | "admins_changed" | "stand_in_appointed" | "stand_in_announced"
-        | "stand_in_ended" | "deputy_asked" => say::letter_admins(l),
-        "colleague_number_changed"
-        | "own_number_changed"
-        | "own_address_changed"
-        | "own_name_changed" => say::letter_colleague(l),
-        "my_admins" => say::letter_my_admins(l),
-        "help_asked" | "help_under_way" | "help_done" => say::letter_help(l),
-        "appointment_announced" | "appointment_approved" | "appointment_known" => {
+        Which::ResetLink => say::letter_reset(l),
+        Which::ResetCannotHelp | Which::ResetOff => say::letter_reset_not(l),
+        Which::Invitation => say::letter_invitation(l),
+        Which::Activated => say::letter_activated(l),
+        Which::PasswordChanged | Which::PasswordChangedSms => say::letter_password_changed(l),
+        Which::CallerCheck | Which::CallerCheckMail => say::letter_caller_check(l),
+        Which::NumberChangeAsked | Which::NumberChangeAskedSms => say::letter_number_asked(l),
+        Which::MobileChanged | Which::NumberChangedOld => say::letter_mobile_changed(l),
+        Which::ConfirmOldAddress | Which::ConfirmNewAddress => say::letter_address_confirm(l),
+        Which::AddressChanged | Which::AddressChangedSms => say::letter_address_changed(l),
+        Which::NumberMoved => say::letter_number_moved(l),
+        Which::AddressInUse => say::letter_address_in_use(l),
+        Which::NewDevice => say::letter_new_device(l),
+        Which::Blocked | Which::PasswordDisabled | Which::Frozen => say::letter_blocked(l),
+        Which::MustWait => say::letter_must_wait(l),
+        Which::Unblocked => say::letter_unblocked(l),
+        Which::RightsChanged => say::letter_rights(l),
+        Which::DatesChanged => say::letter_dates(l),
+        Which::AccessStopped => say::letter_access_stopped(l),
+        Which::LoggedOutByAdmin => say::letter_logged_out(l),
+        Which::AccessRestored => say::letter_access_restored(l),
+        Which::RoleChanged
+        | Which::AdminsChanged
+        | Which::StandInAppointed
+        | Which::StandInAnnounced
+        | Which::StandInEnded
+        | Which::DeputyAsked => say::letter_admins(l),
+        Which::ColleagueNumberChanged
+        | Which::OwnNumberChanged
+        | Which::OwnAddressChanged
+        | Which::OwnNameChanged => say::letter_colleague(l),
+        Which::MyAdmins => say::letter_my_admins(l),
+        Which::HelpAsked | Which::HelpUnderWay | Which::HelpDone => say::letter_help(l),
+        Which::AppointmentAnnounced | Which::AppointmentApproved | Which::AppointmentKnown => {
             say::letter_appointment(l)
         }
-        "check_due" => say::letter_check(l),
-        _ => return None,
+        Which::CheckDue => say::letter_check(l),
+        Which::AskedForReset
+        | Which::AskedForMyAdmin
+        | Which::AskedAdminForHelp
+        | Which::AskedToAppoint
+        | Which::AskedToAnnounce
+        | Which::AskedToWarn
+        | Which::MyAdminUnknownAddress
+        | Which::AppointmentConfirm
+        | Which::AppointmentReceived
+        | Which::AppointmentQuestion
+        | Which::AppointmentRejected
+        | Which::AppointmentExpired
+        | Which::TestMail => return None,
     })
 }
 
 /// One letter and what became of it. A question of a stranger is no letter, so it has no line.
 pub(crate) fn delivery(l: Language, delivery: &Delivery) -> Option<String> {
-    if delivery.letter.starts_with("asked_") {
+    let which = Which::from_code(&delivery.letter);
+    if which.is_some_and(|letter| letter.travels() == Travels::Question) {
         return None;
     }
     let letter = known(l, &delivery.letter).unwrap_or(say::letter_other(l));

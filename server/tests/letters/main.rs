@@ -11,7 +11,7 @@ use domain::{
     post::{Channel, Deed, Letter},
 };
 use flows::{
-    post::{Addressed, Recipient, Secret, questions::is_question},
+    post::{Addressed, Recipient, Secret},
     secrets::{Code, LinkSecret},
     services::Chance,
 };
@@ -135,7 +135,7 @@ fn every_mail(name: &str) -> Vec<(Letter, Language, Mail)> {
     let mut mails = Vec::new();
     for language in Language::ALL {
         for letter in every_letter(name) {
-            if letter.channel() == Channel::Mail && !is_question(&letter) {
+            if letter.channel() == Channel::Mail && !letter.is_question() {
                 let Written::Mail(mail) = write(&Portal::default(), letter.clone(), language, name)
                 else {
                     panic!("{} is a mail", letter.name());
@@ -257,7 +257,7 @@ fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
     let secret = LinkSecret::new(&Always(7)).unwrap();
     for language in Language::ALL {
         for letter in every_letter("Jan Jansen") {
-            if letter.channel() != Channel::Mail || is_question(&letter) {
+            if letter.channel() != Channel::Mail || letter.is_question() {
                 continue;
             }
             let Written::Mail(mail) = write(&portal, letter.clone(), language, "Jan Jansen") else {
@@ -365,7 +365,7 @@ fn a_letter_without_its_link_or_code_is_not_written() {
         let mut without = addressed(letter.clone(), Language::Nl, "Jan Jansen");
         without.secret = None;
         let written = writer.write(&without);
-        if is_question(&letter) {
+        if letter.is_question() {
             assert!(
                 matches!(written, Err(Unwritable::Question)),
                 "{}",

@@ -9,7 +9,7 @@ use domain::{
     post::{Channel, Letter},
 };
 
-use super::{patience, questions, sql};
+use super::{patience, sql};
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
@@ -46,7 +46,7 @@ pub struct Due {
 impl Due {
     /// Whether a stranger asked something: then [`super::questions::answer`] deals with it, and nothing is sent.
     pub const fn is_question(&self) -> bool {
-        questions::is_question(&self.letter)
+        self.letter.is_question()
     }
 }
 

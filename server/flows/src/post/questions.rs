@@ -22,8 +22,6 @@ values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $8, $9)";
 const TAKE: &str = "
 update outbox set state = 'sent', ended_at = $2, leased_by = null, leased_until = null
 where id = $1 and state not in ('sent', 'dropped')
-    and letter in ('asked_for_reset', 'asked_for_my_admin', 'asked_admin_for_help', 'asked_to_appoint',
-        'asked_to_announce', 'asked_to_warn')
 returning facts, address, language";
 
 const DROP: &str = "update outbox set state = 'dropped' where id = $1";
@@ -139,7 +137,7 @@ pub(crate) struct Asked<'a> {
 }
 
 /// Answers a question: real letters take its place, or nothing does. For the worker, which calls it for every
-/// letter of which [`is_question`] is true instead of sending it. A question answered before is left alone.
+/// letter of which [`Letter::is_question`] is true instead of sending it. A question answered before is left alone.
 pub async fn answer(services: &Services, question: &OutboxId) -> Result<()> {
     let now = services.now();
     let mut tx = services.db.write().await?;
@@ -161,19 +159,6 @@ pub async fn answer(services: &Services, question: &OutboxId) -> Result<()> {
         execute!(&mut tx, DROP, question.as_str())?;
     }
     tx.commit().await
-}
-
-/// Whether a letter is a question, to be answered and not to be sent.
-pub const fn is_question(letter: &Letter) -> bool {
-    matches!(
-        letter,
-        Letter::AskedForReset
-            | Letter::AskedForMyAdmin
-            | Letter::AskedAdminForHelp { .. }
-            | Letter::AskedToAppoint { .. }
-            | Letter::AskedToAnnounce { .. }
-            | Letter::AskedToWarn { .. }
-    )
 }
 
 async fn answer_in(

@@ -1,7 +1,10 @@
 //! What a letter needs to be written: whom it goes to and the secret it carries, both looked up at the last moment.
 //! Mail goes to the stored address of an account, whatever was typed (SEC-62); a letter that lost its point is dropped.
 
-use domain::{AppointmentId, EmailAddress, Language, MobileNumber, OutboxId, post::Letter};
+use domain::{
+    AppointmentId, EmailAddress, Language, MobileNumber, OutboxId,
+    post::{Channel, Letter, LinkTo},
+};
 
 use super::{Due, Remembered, Secret, patience, remembered::Kept, sql};
 use crate::{
@@ -116,7 +119,7 @@ struct Mailbox {
 }
 
 async fn recipient(tx: &mut Tx, due: &Due) -> Result<Option<Recipient>> {
-    if due.letter.channel() == domain::post::Channel::Sms {
+    if due.letter.channel() == Channel::Sms {
         let e164 = due.address.clone();
         return Ok(e164.map(|e164| Recipient::Number { e164 }));
     }
@@ -197,14 +200,10 @@ async fn secret(
     };
     if !matches!(links::look_by_id(tx, link, now).await?, Some(Ok(_))) {
         // A warning is worth reading without its link; a link that does not work is worth nothing.
-        let only_a_link = matches!(
-            due.letter,
-            Letter::ResetLink { .. }
-                | Letter::Invitation { .. }
-                | Letter::ConfirmOldAddress { .. }
-                | Letter::ConfirmNewAddress { .. }
-                | Letter::AppointmentApproved { .. }
-        );
+        let only_a_link = match due.letter.which().link() {
+            LinkTo::Password | LinkTo::Activation | LinkTo::Address | LinkTo::Appointment => true,
+            LinkTo::Nothing | LinkTo::Progress | LinkTo::Freeze => false,
+        };
         return Ok(if only_a_link {
             Found::Pointless("link_over")
         } else {
@@ -227,9 +226,14 @@ async fn of_appointment(
     appointment: &AppointmentId,
 ) -> Result<Found> {
     use appointments::Purpose::{Confirm, Follow};
-    let purpose = match due.letter {
-        Letter::AppointmentConfirm { .. } => Confirm,
-        _ => Follow,
+    let purpose = match due.letter.which().link() {
+        LinkTo::Appointment => Confirm,
+        LinkTo::Nothing
+        | LinkTo::Password
+        | LinkTo::Activation
+        | LinkTo::Address
+        | LinkTo::Progress
+        | LinkTo::Freeze => Follow,
     };
     let now = services.now();
     if purpose == Confirm && !appointments::waits_for_mailbox(tx, appointment, now).await? {

@@ -10,7 +10,7 @@ mod writing;
 
 use std::sync::Arc;
 
-use domain::post::Letter;
+use domain::post::{Letter, LinkTo};
 use flows::post::{Addressed, Recipient, Secret};
 
 use self::writing::Writing;
@@ -118,20 +118,14 @@ impl Writer {
         let Some(Secret::Link(secret)) = secret else {
             return None;
         };
-        let page = match letter {
-            Letter::ResetLink { .. } => "wachtwoord-instellen".to_owned(),
-            Letter::Invitation { .. } | Letter::AppointmentApproved { .. } => {
-                "account-activeren".to_owned()
-            }
-            Letter::ConfirmOldAddress { .. } | Letter::ConfirmNewAddress { .. } => {
-                "e-mailadres-bevestigen".to_owned()
-            }
-            Letter::AppointmentConfirm { .. } => {
-                "gebruikersbeheerder-aanvragen/bevestigen".to_owned()
-            }
-            Letter::AppointmentReceived { reference, .. }
-            | Letter::AppointmentQuestion { reference, .. } => format!("aanvraag/{reference}"),
-            _ => "blokkeren".to_owned(),
+        let page = match letter.which().link() {
+            LinkTo::Nothing => return None,
+            LinkTo::Password => "wachtwoord-instellen".to_owned(),
+            LinkTo::Activation => "account-activeren".to_owned(),
+            LinkTo::Address => "e-mailadres-bevestigen".to_owned(),
+            LinkTo::Appointment => "gebruikersbeheerder-aanvragen/bevestigen".to_owned(),
+            LinkTo::Progress => format!("aanvraag/{}", letter.request()?),
+            LinkTo::Freeze => "blokkeren".to_owned(),
         };
         Some(
             self.portal

@@ -1,0 +1,117 @@
+//! What stands in the way of a letter: whose affair it is, and whether it is worth trying again. Only what is certainly
+//! wrong with the receiver ends a letter at once; everything of our own keeps it, however long that lasts.
+
+/// Whose affair it is that a letter does not arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The receiver's: the address, the number, the mailbox. Somebody can ask them.
+    Receivers,
+    /// Ours: the mail server, the SMS gateway, this program. Nobody outside can do anything about it.
+    Ours,
+}
+
+macro_rules! obstacles {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
+        /// What stands in the way of a letter.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Obstacle { $($(#[$doc])* $name),* }
+
+        impl Obstacle {
+            /// Every one.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The code kept in the database.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+        }
+    };
+}
+
+obstacles! {
+    /// The mail server of the receiver says that nobody has this address.
+    NoSuchAddress = "no_such_address",
+    /// The address has other letters before the @ (RFC 6531), which our mail server cannot carry.
+    AddressUnsupported = "address_unsupported",
+    /// The SMS gateway says that this number does not exist.
+    NoSuchNumber = "no_such_number",
+    /// The number is in a country that we send nothing to.
+    NumberNotAllowed = "number_not_allowed",
+    /// The address is refused without a reason: it may be wrong, and it may be that we are not liked.
+    RefusedUnexplained = "refused_unexplained",
+    /// The mailbox is full.
+    MailboxFull = "mailbox_full",
+    /// The mailbox, or the mail server of the receiver, takes nothing now.
+    ReceiverNotNow = "receiver_not_now",
+    /// Our mail server or gateway gives no answer that we understand.
+    CarrierAway = "carrier_away",
+    /// It takes nothing now, or not so much at a time.
+    CarrierBusy = "carrier_busy",
+    /// It refuses us: our account, our sender, our right to send through it.
+    CarrierRefuses = "carrier_refuses",
+    /// The credit at the SMS gateway is used up.
+    NoCredit = "no_credit",
+    /// It refuses this text.
+    TextRefused = "text_refused",
+    /// This program could not write the letter, or not look up what stands in it.
+    NotWritten = "not_written",
+}
+
+impl Obstacle {
+    /// The obstacle of a code; `None` for a code of an older or newer version.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|one| one.code() == code)
+    }
+
+    /// Whose affair it is.
+    pub const fn whose(self) -> Whose {
+        match self {
+            Self::NoSuchAddress
+            | Self::AddressUnsupported
+            | Self::NoSuchNumber
+            | Self::NumberNotAllowed
+            | Self::RefusedUnexplained
+            | Self::MailboxFull
+            | Self::ReceiverNotNow => Whose::Receivers,
+            Self::CarrierAway
+            | Self::CarrierBusy
+            | Self::CarrierRefuses
+            | Self::NoCredit
+            | Self::TextRefused
+            | Self::NotWritten => Whose::Ours,
+        }
+    }
+
+    /// Whether it stays as it is: then trying again only annoys.
+    pub const fn is_final(self) -> bool {
+        match self {
+            Self::NoSuchAddress
+            | Self::AddressUnsupported
+            | Self::NoSuchNumber
+            | Self::NumberNotAllowed => true,
+            Self::RefusedUnexplained
+            | Self::MailboxFull
+            | Self::ReceiverNotNow
+            | Self::CarrierAway
+            | Self::CarrierBusy
+            | Self::CarrierRefuses
+            | Self::NoCredit
+            | Self::TextRefused
+            | Self::NotWritten => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_ours_never_ends_a_letter() {
+        for one in Obstacle::ALL {
+            assert!(!(one.is_final() && one.whose() == Whose::Ours), "{one:?}");
+            assert_eq!(Obstacle::from_code(one.code()), Some(*one));
+        }
+        assert_eq!(Obstacle::from_code("smtp_550"), None, "a code of before");
+    }
+}
