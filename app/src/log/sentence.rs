@@ -126,6 +126,8 @@ impl Story<'_> {
             Event::AnnouncementPut => say::announcement_put(l, who),
             Event::AnnouncementEnded => say::announcement_ended(l, who),
             Event::SmsAlarm => say::sms_alarm(l).to_owned(),
+            Event::BudgetAlarm => say::budget_alarm(l).to_owned(),
+            Event::BudgetLifted => say::budget_lifted(l, who),
             Event::AppointmentAsked => say::appointment_asked(l, who),
             Event::AppointmentConfirmed => say::appointment_confirmed(l, who),
             Event::AppointmentAnnounced => say::appointment_announced(l, who),
@@ -279,7 +281,8 @@ mod tests {
                 assert!(sentence.ends_with('.'), "{sentence}");
                 // An alarm is about everybody and nobody.
                 let names = sentence.contains("Karin de Boer") || sentence.contains("Jan Jansen");
-                assert!(names != (*event == Event::SmsAlarm), "{sentence}");
+                let alarm = matches!(event, Event::SmsAlarm | Event::BudgetAlarm);
+                assert!(names != alarm, "{sentence}");
                 all.push(sentence);
             }
             all.sort();

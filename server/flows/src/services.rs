@@ -140,6 +140,10 @@ pub struct Policy {
     pub letters_per_address_hour: u32,
     /// Requests for letters from one network, an hour.
     pub letters_per_network_hour: u32,
+    /// A network where somebody got in is known this long: what everybody uses up together is not refused there.
+    pub known_network: Duration,
+    /// How many times as much the widest networks (/16, /32 of IPv6) may as the narrowest (/24, /64).
+    pub wide_networks: u32,
     /// Wrong logins looked at from one network, in a quarter of an hour.
     pub guesses_per_network: u32,
     /// Wrong logins looked at in the whole system, in a quarter of an hour.
@@ -198,6 +202,8 @@ impl Default for Policy {
             appointments_per_number_day: 5,
             letters_per_address_hour: 3,
             letters_per_network_hour: 60,
+            known_network: 30 * DAY,
+            wide_networks: 4,
             guesses_per_network: 50,
             guesses_overall: 1_000,
             blocks_until_breaker: 20,

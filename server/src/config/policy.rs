@@ -13,6 +13,10 @@ use super::values::{Reader, parse_duration};
 
 /// The most wrong passwords in a row that NIST SP 800-63B allows (SEC-06).
 const MOST_TRIES: u32 = 100;
+/// The most times as much that a wide network may as a narrow one.
+const WIDEST: u32 = 64;
+/// A day.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// The longest that NIST SP 800-63B lets a code work.
 const LONGEST_CODE: Duration = Duration::from_secs(10 * 60);
 
@@ -65,6 +69,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         letters_per_address_hour: reader.number("policy.letters_per_address_hour"),
         letters_per_network_hour: reader.number("policy.letters_per_network_hour"),
         guesses_per_network: reader.number("policy.guesses_per_network"),
+        known_network: reader.duration("policy.known_network"),
+        wide_networks: reader.number("policy.wide_networks"),
         guesses_overall: reader.number("policy.guesses_overall"),
         blocks_until_breaker: reader.number("policy.blocks_until_breaker"),
         unblocks_per_day: reader.number("policy.unblocks_per_day"),
@@ -76,6 +82,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         countries: allowed,
         product_names: vec![reader.text("portal.name"), reader.text("portal.insurer")],
     };
+    budgets(reader, &policy);
     if policy.session_absolute < policy.session_idle {
         reader.wrong_beside(
             ("policy.session_absolute", "policy.session_idle"),
@@ -93,6 +100,24 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         reader.wrong_beside(both, "must come before the invitation ends");
     }
     policy
+}
+
+/// What keeps one network or office from spending what everybody needs.
+fn budgets(reader: &mut Reader<'_>, policy: &Policy) {
+    let days = [1, 365].map(|days| days * DAY);
+    if !(days[0]..=days[1]).contains(&policy.known_network) {
+        reader.wrong("policy.known_network", "must be from 1d to 365d");
+    }
+    if policy.wide_networks > WIDEST {
+        reader.wrong(
+            "policy.wide_networks",
+            format_args!("must be {WIDEST} or less"),
+        );
+    }
+    if policy.guesses_overall < policy.guesses_per_network {
+        let both = ("policy.guesses_overall", "policy.guesses_per_network");
+        reader.wrong_beside(both, "must be no less than policy.guesses_per_network");
+    }
 }
 
 fn lock(reader: &mut Reader<'_>) -> LockPolicy {
@@ -232,6 +257,10 @@ mod tests {
             ("policy.code_pause", "5m"),
             ("policy.codes_per_hour", "3"),
             ("policy.codes_per_day", "4"),
+            ("policy.known_network", "1h"),
+            ("policy.known_network", "366d"),
+            ("policy.wide_networks", "65"),
+            ("policy.guesses_overall", "49"),
         ] {
             let told = with(&[(key, value)]).unwrap_err();
             let named = told

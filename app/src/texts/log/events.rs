@@ -289,6 +289,12 @@ super::texts! {
     sms_alarm:
         "Er gaan opvallend veel sms-codes uit die niemand invult.",
         "Strikingly many text messages with a code go out that nobody fills in.";
+    budget_alarm:
+        "Onbekenden proberen zo veel tegelijk dat zij nu langzaam aan de beurt komen.",
+        "Strangers try so much at once that they have to go slowly now.";
+    budget_lifted(who):
+        "{who} heeft een teller voor iedereen weer op nul gezet.",
+        "{who} set a counter for everybody back to zero.";
     letter_failed(whom):
         "Een bericht aan {whom} is niet aangekomen.",
         "A message to {whom} did not arrive.";

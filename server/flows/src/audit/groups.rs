@@ -130,7 +130,9 @@ impl EventGroup {
             | Event::LogExported
             | Event::Imported
             | Event::LetterFailed
-            | Event::SmsAlarm => Self::Other,
+            | Event::SmsAlarm
+            | Event::BudgetAlarm
+            | Event::BudgetLifted => Self::Other,
         }
     }
 

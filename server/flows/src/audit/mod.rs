@@ -210,6 +210,10 @@ events! {
     AnnouncementEnded = "announcement_ended",
     /// Messages are sent that hardly anybody waits for, or too many of them; facts: sign, sent, verified, limit.
     SmsAlarm = "sms_alarm",
+    /// What strangers share is used up: they are slowed down; facts: budget, used, limit.
+    BudgetAlarm = "budget_alarm",
+    /// An operator had a budget begin anew; facts: budget.
+    BudgetLifted = "budget_lifted",
 }
 
 /// One row to be.

@@ -88,7 +88,7 @@ async fn signs(services: &Services, now: Moment) -> Result<Vec<Alarm>> {
         signs.push(Alarm::FewComeBack { sent, verified });
     }
     let limit = services.policy.sms_per_day;
-    if of_everybody(services).used(&mut tx, now).await? > i64::from(limit) {
+    if of_everybody(services).used(&mut tx, now).await? >= i64::from(limit) {
         signs.push(Alarm::BudgetSpent { limit });
     }
     Ok(signs)

@@ -3,7 +3,9 @@
 use domain::{AccountId, ChallengeId, Moment, shared::code::TypedCode};
 
 use super::{Challenge, Purpose, Row, bound, find, send::of_network, sql};
-use crate::{Services, Tx, execute, on, owner, secrets::Purpose as KeyPurpose, trouble::Result};
+use crate::{
+    Services, Tx, budgets, execute, on, owner, secrets::Purpose as KeyPurpose, trouble::Result,
+};
 
 /// What came of a code.
 #[derive(Clone, Debug)]
@@ -56,8 +58,13 @@ pub async fn answer(
             let challenge = Challenge::try_from(row)?;
             Ok(
                 if execute!(&mut *tx, sql::VERIFY, id.as_str(), now.unix_ms())? == 1 {
-                    let budget = of_network(services, &challenge.network);
-                    budget.give_back(tx, challenge.last_send_at).await?;
+                    let (from, sent_at) = (&challenge.network, challenge.last_send_at);
+                    of_network(services)
+                        .give_back_around(tx, services, from, sent_at)
+                        .await?;
+                    if purpose != Purpose::CallerCheck {
+                        budgets::note_got_in(tx, services, from, now).await?;
+                    }
                     Answer::Right(Box::new(challenge))
                 } else {
                     Answer::Over

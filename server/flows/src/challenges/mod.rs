@@ -11,7 +11,9 @@ use domain::{
 };
 
 use crate::{
-    Tx, execute, on,
+    Tx,
+    budgets::Around,
+    execute, on,
     passwords::StoredHash,
     trouble::{Result, Trouble},
 };
@@ -114,8 +116,8 @@ pub struct Challenge {
     pub sends: u32,
     /// Whether it is over.
     pub closed: bool,
-    /// Where it was asked from, as a keyed hash.
-    network: String,
+    /// Where it was asked from.
+    network: Around,
 }
 
 #[derive(sqlx::FromRow)]
@@ -154,7 +156,7 @@ impl TryFrom<Row> for Challenge {
             last_send_at: Moment::from_unix_ms(row.last_send_at),
             sends: u32::try_from(row.sends).unwrap_or(u32::MAX),
             closed: row.closed_at.is_some(),
-            network: row.network.unwrap_or_default(),
+            network: Around::from_stored(&row.network.unwrap_or_default()),
         })
     }
 }

@@ -8,7 +8,7 @@ use domain::{
 use super::{New, Purpose, bound, find, sql};
 use crate::{
     Services, Tx,
-    budgets::{self, Budget, DAY, HOUR},
+    budgets::{self, Around, Budget, Common, DAY, HOUR},
     execute, owner,
     passwords::StoredHash,
     post::{self, Draft, To},
@@ -44,8 +44,8 @@ pub async fn open(
     now: Moment,
     new: New<'_>,
 ) -> Result<Result<ChallengeId, TooManyMessages>> {
-    let network = services.keys.keyed_hash(KeyPurpose::Budget, new.network);
-    let whose = (new.account, new.mobile, network.as_str());
+    let network = Around::of(&services.keys, new.network);
+    let whose = (new.account, new.mobile, &network);
     if let Err(refused) = spend(tx, services, now, new.purpose, whose).await? {
         return Ok(Err(refused));
     }
@@ -62,7 +62,7 @@ pub async fn open(
         new.link.map(LinkId::as_str),
         new.new_password.map(StoredHash::for_storage),
         new.new_mobile.map(MobileNumber::e164),
-        &network,
+        network.to_string(),
     )?;
     let to = match new.letter.channel() {
         Channel::Sms => To::Number {
@@ -176,14 +176,18 @@ pub async fn new_code(
 
 /// Messages that one network had sent and whose code did not come back (SEC-30). One that does is given back, so that
 /// an office where thirty people begin at nine has no need of thirty networks.
-pub(super) fn of_network(services: &Services, network: &str) -> Budget {
-    let limit = services.policy.code.sends_per_network_hour;
-    Budget::new(format!("sms-network:{network}"), HOUR, limit)
+pub(super) fn of_network(services: &Services) -> Common<'static> {
+    Common {
+        what: "sms-network",
+        window: HOUR,
+        per_network: services.policy.code.sends_per_network_hour,
+        overall: None,
+    }
 }
 
 /// Messages of a day, whoever has them sent (SEC-31).
 pub(super) fn of_everybody(services: &Services) -> Budget {
-    Budget::new("sms-day", DAY, services.policy.sms_per_day)
+    Budget::common("sms-day", DAY, services.policy.sms_per_day)
 }
 
 async fn spend(
@@ -191,7 +195,7 @@ async fn spend(
     services: &Services,
     now: Moment,
     purpose: Purpose,
-    (account, mobile, network): (&AccountId, &MobileNumber, &str),
+    (account, mobile, network): (&AccountId, &MobileNumber, &Around),
 ) -> Result<Result<(), TooManyMessages>> {
     let policy = &services.policy;
     let number = services.keys.keyed_hash(KeyPurpose::Budget, mobile.e164());
@@ -207,11 +211,17 @@ async fn spend(
         Budget::new(of("hour", &number), HOUR, code.sends_per_hour),
         Budget::new(of("day", account), DAY, code.sends_per_day),
         Budget::new(of("day", &number), DAY, code.sends_per_day),
-        of_network(services, network),
         of_everybody(services),
     ];
-    let spent = budgets::spend_all(tx, &budgets, now).await?;
-    Ok(spent.map_err(|budget| TooManyMessages {
-        until: budget.window_end(now),
-    }))
+    if let Err(budget) = budgets::spend_all(tx, &budgets, now).await? {
+        let until = budget.window_end(now);
+        return Ok(Err(TooManyMessages { until }));
+    }
+    let here = of_network(services)
+        .spend_around(tx, services, network, now)
+        .await?;
+    if here.is_err() {
+        budgets::give_all_back(tx, &budgets, now).await?;
+    }
+    Ok(here.map(|_| ()).map_err(|until| TooManyMessages { until }))
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Services, Tx,
-    budgets::{self, Budget, QUARTER},
+    budgets::{Around, Budget, Common, QUARTER, Spent},
     on,
     passwords::StoredHash,
     trouble::Result,
@@ -45,7 +45,7 @@ pub(super) struct Tally {
     pub subject: String,
     /// In which lane.
     pub lane: Lane,
-    guesses: Vec<Budget>,
+    guesses: Spent,
 }
 
 #[derive(sqlx::FromRow)]
@@ -95,7 +95,9 @@ pub(super) async fn count(
     let admission = admit(counter, lane, &services.policy.lock, now);
     let (counter, if_wrong) = match admission {
         Admission::Refuse { until } => {
-            refused(attempt.network).spend(&mut tx, now).await?;
+            refused(services, attempt.network)
+                .spend(&mut tx, now)
+                .await?;
             tx.commit().await?;
             return Ok(Err(until));
         }
@@ -109,14 +111,15 @@ pub(super) async fn count(
         }
     };
     // After the lane: a try that is refused unseen must not use up what others need.
-    let guesses = guesses(services, attempt.network, lane);
-    if let Err(spent) = budgets::spend_all(&mut tx, &guesses, now).await? {
-        let until = spent.window_end(now);
-        // Or a stranger whose budget is spent could still fill the table with addresses.
-        lanes::unmake(&mut tx, &subject, lane).await?;
-        tx.commit().await?;
-        return Ok(Err(until));
-    }
+    let guesses = match spend(&mut tx, services, attempt.network, lane, now).await? {
+        Ok(guesses) => guesses,
+        Err(until) => {
+            // Or a stranger whose budget is spent could still fill the table with addresses.
+            lanes::unmake(&mut tx, &subject, lane).await?;
+            tx.commit().await?;
+            return Ok(Err(until));
+        }
+    };
     lanes::store(&mut tx, &subject, lane, counter).await?;
     tx.commit().await?;
     Ok(Ok(Counted {
@@ -148,24 +151,31 @@ fn lane_of(
     }
 }
 
-/// Guesses of strangers looked at from one network and in the whole system (SEC-09).
-fn guesses(services: &Services, network: &str, lane: Lane) -> Vec<Budget> {
+/// Guesses of strangers looked at from one network, and in the whole system before strangers have to go slowly (SEC-09,
+/// SEC-70).
+async fn spend(
+    tx: &mut Tx,
+    services: &Services,
+    network: &str,
+    lane: Lane,
+    now: Moment,
+) -> Result<Result<Spent, Moment>> {
+    let guesses = Common {
+        what: "guesses",
+        window: QUARTER,
+        per_network: services.policy.guesses_per_network,
+        overall: Some(services.policy.guesses_overall),
+    };
     match lane {
-        Lane::KnownDevice => Vec::new(),
-        Lane::Stranger => vec![
-            Budget::new(
-                format!("guesses:{network}"),
-                QUARTER,
-                services.policy.guesses_per_network,
-            ),
-            Budget::new("guesses", QUARTER, services.policy.guesses_overall),
-        ],
+        Lane::KnownDevice => Ok(Ok(Spent::default())),
+        Lane::Stranger => guesses.spend(tx, services, network, now).await,
     }
 }
 
 /// Tries that were refused unseen: counted for whoever looks into an attack, limited by nothing (SEC-10).
-fn refused(network: &str) -> Budget {
-    Budget::new(format!("refused:{network}"), QUARTER, u32::MAX)
+fn refused(services: &Services, network: &str) -> Budget {
+    let around = Around::of(&services.keys, network);
+    Budget::new(format!("refused{}", around.narrowest()), QUARTER, u32::MAX)
 }
 
 impl Tally {
@@ -206,6 +216,6 @@ impl Tally {
     ) -> Result<()> {
         let counter = lanes::lock(tx, &self.subject, self.lane).await?;
         lanes::store(tx, &self.subject, self.lane, before(counter)).await?;
-        budgets::give_all_back(tx, &self.guesses, now).await
+        self.guesses.give_back(tx, now).await
     }
 }

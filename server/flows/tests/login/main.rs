@@ -167,7 +167,7 @@ on_each_database! {
             assert_eq!(entered.challenge.is_ok(), sent);
         }
         assert_eq!(column(&world, "select id from outbox").await.len(), 1);
-        assert_eq!(column(&world, "select bucket from budget where bucket = 'sms-day' and used = 1").await.len(), 1, "what was not sent costs the house nothing");
+        assert_eq!(column(&world, "select bucket from budget where name = 'sms-day' and used = 1").await.len(), 1, "what was not sent costs the house nothing");
         assert_eq!(column(&world, "select bucket from budget where bucket like 'guesses%' and used > 0").await, Vec::<String>::new());
     }
 
@@ -221,7 +221,7 @@ on_each_database! {
             assert!(matches!(try_password(&world, email, wrong).await, FirstStep::Wait { .. }), "{email}");
         }
         assert_eq!(column(&world, lanes).await, before, "neither a new lane nor one more wrong try in an old one");
-        let used = "select bucket from budget where bucket = 'guesses:192.0.2.0/24' and used = 6";
+        let used = "select bucket from budget where bucket like 'guesses/24:%' and used = 6";
         assert_eq!(column(&world, used).await.len(), 1, "the network's own count goes on");
         world.clock.forward(Duration::from_secs(15 * 60));
         assert_eq!(try_password(&world, "iemand@nergens.example", wrong).await, FirstStep::Wrong);

@@ -131,6 +131,16 @@ pub(super) const KEYS: &[Key] = &[
         "Requests for letters from one network, an hour.",
     ),
     key(
+        "policy.known_network",
+        "30d",
+        "How long a network where somebody got in is known: what everybody together uses up is not refused there; from 1d to 365d.",
+    ),
+    key(
+        "policy.wide_networks",
+        "4",
+        "How many times as much the widest networks (/16, and /32 of IPv6) may as the narrowest (/24 and /64), from 1 to 64; never more than a quarter of what everybody may.",
+    ),
+    key(
         "policy.guesses_per_network",
         "50",
         "Wrong logins looked at from one network, in a quarter of an hour.",
@@ -138,7 +148,7 @@ pub(super) const KEYS: &[Key] = &[
     key(
         "policy.guesses_overall",
         "1000",
-        "Wrong logins looked at in the whole system, in a quarter of an hour.",
+        "Wrong logins looked at in the whole system, in a quarter of an hour, before strangers on unknown networks have to go slowly.",
     ),
     key(
         "policy.blocks_until_breaker",

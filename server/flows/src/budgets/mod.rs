@@ -1,0 +1,214 @@
+//! Budgets: how often something may happen in a window of time, counted in the database so that every node counts along.
+//! Windows stand side by side (fixed windows): at most twice the budget falls into any stretch of one window's length.
+//! Who may spend what, and what is kept for whom: docs/decisions/0013.
+
+mod common;
+mod network;
+mod running;
+mod sql;
+
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+use domain::Moment;
+use sqlx::AssertSqlSafe;
+
+use crate::{Tx, execute, on, trouble::Result};
+
+pub use common::{Common, Spent};
+pub(crate) use network::note_got_in;
+pub use network::{Around, network_of, somebody_got_in};
+pub use running::{Running, lift, running};
+
+/// A quarter of an hour.
+pub const QUARTER: Duration = Duration::from_secs(15 * 60);
+/// An hour.
+pub const HOUR: Duration = Duration::from_secs(60 * 60);
+/// A day.
+pub const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Rows in which PostgreSQL counts a budget that everybody spends, so that nobody waits for the commit of somebody else.
+/// SQLite has one writer: one row there.
+const SLOTS: u32 = 16;
+
+/// Whose turn it is. Each program goes round by itself: what matters is that neighbours do not meet in one row.
+static TURN: AtomicU32 = AtomicU32::new(0);
+
+/// One budget: a name, a window and a limit.
+#[derive(Clone, Debug)]
+pub struct Budget {
+    name: String,
+    window: Duration,
+    limit: u32,
+    /// Of the limit, what others are to find still there.
+    kept: u32,
+    /// Which row of a common budget.
+    slot: Option<u32>,
+}
+
+impl Budget {
+    /// At most `limit` in every `window` for `what`, which names the thing and whose it is (`letters:<keyed hash>`).
+    pub fn new(what: impl Into<String>, window: Duration, limit: u32) -> Self {
+        Self {
+            name: what.into(),
+            window,
+            limit,
+            kept: 0,
+            slot: None,
+        }
+    }
+
+    /// The same for what many people spend at once. Counted in slots and summed when it is asked: the sum is wrong by what
+    /// is under way, at most. Once it is spent nothing more is counted in it, or what is kept for others would go too.
+    pub fn common(what: impl Into<String>, window: Duration, limit: u32) -> Self {
+        Self {
+            slot: Some(TURN.fetch_add(1, Ordering::Relaxed) % SLOTS),
+            ..Self::new(what, window, limit)
+        }
+    }
+
+    /// Of the limit, `kept` is for others: whoever spends it like this is refused before the last of it.
+    pub const fn keeping(mut self, kept: u32) -> Self {
+        self.kept = kept;
+        self
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// At most this many.
+    pub const fn limit(&self) -> u32 {
+        self.limit
+    }
+
+    fn window_start(&self, now: Moment) -> i64 {
+        let length = i64::try_from(self.window.as_millis())
+            .unwrap_or(i64::MAX)
+            .max(1);
+        now.unix_ms() - now.unix_ms().rem_euclid(length)
+    }
+
+    /// The end of the running window.
+    pub fn window_end(&self, now: Moment) -> Moment {
+        Moment::from_unix_ms(self.window_start(now)).plus(self.window)
+    }
+
+    /// The row in which this one is counted.
+    fn bucket(&self, tx: &Tx) -> String {
+        match (self.slot, tx) {
+            (Some(slot), Tx::Postgres(_)) => format!("{}#{slot:02}", self.name),
+            _ => self.name.clone(),
+        }
+    }
+
+    fn is_over(&self, used: i64) -> bool {
+        used > i64::from(self.limit.saturating_sub(self.kept))
+    }
+
+    /// Counts one. False if the budget was spent already; it is counted all the same, but in a common one.
+    pub async fn spend(&self, tx: &mut Tx, now: Moment) -> Result<bool> {
+        Ok(spend_all(tx, std::slice::from_ref(self), now)
+            .await?
+            .is_ok())
+    }
+
+    /// How many were counted in the running window, also beyond the limit.
+    pub async fn used(&self, tx: &mut Tx, now: Moment) -> Result<i64> {
+        let (used,): (i64,) = on!(tx, |c| sqlx::query_as(sql::USED)
+            .bind(&self.name)
+            .bind(self.window_start(now))
+            .fetch_one(c))?;
+        Ok(used.max(0))
+    }
+
+    /// Takes one back that turned out not to count.
+    pub async fn give_back(&self, tx: &mut Tx, now: Moment) -> Result<()> {
+        give_all_back(tx, std::slice::from_ref(self), now).await
+    }
+}
+
+/// Counts one in each of several budgets, in one statement. `Err` with the first, in the order given, that was spent
+/// already: then those after it are as they were.
+pub async fn spend_all<'a>(
+    tx: &mut Tx,
+    budgets: &'a [Budget],
+    now: Moment,
+) -> Result<Result<(), &'a Budget>> {
+    let spent = spend_until_over(tx, budgets, now).await?;
+    Ok(spent.map_err(|at| &budgets[at]))
+}
+
+/// As [`spend_all`]; `Err` with the place of the first that was spent already.
+async fn spend_until_over(
+    tx: &mut Tx,
+    budgets: &[Budget],
+    now: Moment,
+) -> Result<Result<(), usize>> {
+    let counted = write(tx, budgets, now, By::One).await?;
+    let is_over = |(budget, used): (&Budget, &i64)| budget.is_over(*used);
+    let Some(first) = budgets.iter().zip(&counted).position(is_over) else {
+        return Ok(Ok(()));
+    };
+    let uncounted = first + usize::from(budgets[first].slot.is_none());
+    give_all_back(tx, &budgets[uncounted..], now).await?;
+    Ok(Err(first))
+}
+
+/// Takes one back in each of several budgets, in one statement.
+pub async fn give_all_back(tx: &mut Tx, budgets: &[Budget], now: Moment) -> Result<()> {
+    write(tx, budgets, now, By::OneLess).await?;
+    Ok(())
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug)]
+enum By {
+    One,
+    /// Never less than nothing, but for one slot of several: what is taken back there may have been counted in another.
+    OneLess,
+}
+
+/// Writes a row for each budget, and gives back how many were counted in each. The rows stand sorted: an `insert` walks
+/// its rows in the order in which they stand, and so locks them in that order on either database, which an
+/// `update … where bucket in (…)` does not promise.
+async fn write(tx: &mut Tx, budgets: &[Budget], now: Moment, by: By) -> Result<Vec<i64>> {
+    if budgets.is_empty() {
+        return Ok(Vec::new());
+    }
+    let buckets: Vec<String> = budgets.iter().map(|budget| budget.bucket(tx)).collect();
+    let mut sorted: Vec<(&String, &Budget)> = buckets.iter().zip(budgets).collect();
+    sorted.sort_by_key(|(bucket, _)| *bucket);
+    let first = |(bucket, budget): &(&String, &Budget)| match by {
+        By::One => 1,
+        By::OneLess => -i64::from(**bucket != budget.name),
+    };
+    let sql = match by {
+        By::One => sql::one_more(budgets.len()),
+        By::OneLess => sql::one_less(budgets.len()),
+    };
+    let counted: Vec<(String, i64)> = on!(tx, |c| sorted
+        .iter()
+        .fold(sqlx::query_as(AssertSqlSafe(sql)), |query, row| query
+            .bind(row.0)
+            .bind(row.1.window_start(now))
+            .bind(first(row))
+            .bind(&row.1.name)
+            .bind(i64::from(row.1.limit))
+            .bind(row.1.window_end(now).unix_ms()))
+        .fetch_all(c))?;
+    let used = |bucket: &String| {
+        let found = counted.iter().find(|(counted, _)| counted == bucket);
+        found.map_or(0, |(_, used)| *used)
+    };
+    Ok(buckets.iter().map(used).collect())
+}
+
+/// Forgets windows that began before `before`, and networks where nobody got in for so long that it says nothing.
+pub async fn sweep(tx: &mut Tx, before: Moment) -> Result<u64> {
+    execute!(&mut *tx, sql::SWEEP_NETWORKS, before.unix_ms())?;
+    execute!(tx, sql::SWEEP, before.unix_ms())
+}
