@@ -17,7 +17,7 @@ export PATH := $(CARGO_HOME)/bin:$(PATH)
 # Every path here and in .ci/ starts at ./target.
 unexport CARGO_TARGET_DIR
 
-.PHONY: help run dev test check e2e journeys bench screenshots site site-quick binary browser rust
+.PHONY: help run dev test check e2e journeys bench release screenshots site site-quick binary browser rust
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
@@ -32,6 +32,7 @@ test: check ## everything that must be true: checks, tests on both databases, jo
 	@printf 'Testing on SQLite and PostgreSQL (5 minutes the first time) …\n'
 	.ci/with-postgres cargo test $(TESTED)
 	@$(MAKE) --no-print-directory journeys
+	@[ ! -e target/advisories-unchecked ] || printf 'All tests passed, but known advisories were not looked at: their database cannot be reached from here.\n'
 
 # The site comes first: the server embeds it, so without it nothing of the server compiles. It compiles the islands for
 # the browser, too; their code is the same on both sides and linted with the server's, so that leptos need not be
@@ -59,6 +60,12 @@ bench: site ## the figures of docs/benchmarks.md, anew: a quarter of an hour, on
 	@printf 'Compiling the server with every optimisation (10 to 15 minutes the first time) …\n'
 	cargo bench -p server --bench figures --no-run
 	.ci/with-postgres cargo bench -p server --bench figures -- $(CHAPTERS)
+
+release: site ## the program as it is delivered, and what is in it (CycloneDX), in target/release; fails without the database of advisories
+	.ci/deny --strict
+	@printf 'Compiling the server with every optimisation (10 to 15 minutes) …\n'
+	cargo build --locked --release -p server
+	.ci/sbom target/release
 
 screenshots: site binary browser ## the pictures of docs/screenshots, anew
 	cd end2end && node_modules/.bin/playwright test --project screenshots

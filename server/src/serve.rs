@@ -13,7 +13,7 @@ use tokio::{
 
 use crate::{
     checkpoints,
-    config::Config,
+    config::{Config, Mode},
     demo::DemoClock,
     http::{self, Outside, ThemeFiles, TrustedProxies},
     post::{Bell, DevMailbox, Worker, Writer},
@@ -77,6 +77,7 @@ pub fn house(
 fn outside(config: &Config, theme: ThemeFiles, bell: Bell) -> Outside {
     Outside {
         origin: config.server.origin.clone(),
+        laptop: config.server.mode == Mode::Development,
         proxies: TrustedProxies(config.server.trusted_proxies.clone()),
         timeout: config.server.request_timeout,
         theme,

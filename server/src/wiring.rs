@@ -68,7 +68,9 @@ pub async fn services(config: &Config) -> Result<Services> {
     Ok(Services {
         db,
         hasher: Arc::new(hasher),
-        keys: Arc::new(Keys::new(config.secrets.master)),
+        keys: Arc::new(
+            Keys::new(config.secrets.master).with_old(config.secrets.old_master.clone()),
+        ),
         policy: Arc::new(config.policy.clone()),
         catalogue: Arc::new(config.content.catalogue.clone()),
         desk_hours: Arc::new(config.content.desks.service.hours.clone()),

@@ -20,10 +20,14 @@ impl House {
     }
 
     fn run_with(&self, words: &str, environment: &[(&str, &str)]) -> (i32, String, String) {
+        // A laptop, unless the file says what it is: the environment would win.
+        let file = std::fs::read_to_string(self.0.path().join("sleutelbos.toml"));
+        let mode = (!file.unwrap_or_default().contains("mode =")).then_some("development");
         let done = Command::new(env!("CARGO_BIN_EXE_sleutelbos"))
             .args(words.split_whitespace())
-            .envs(environment.iter().copied())
+            .envs(mode.map(|mode| ("SLEUTELBOS__SERVER__MODE", mode)))
             .env("SLEUTELBOS__PASSWORD_HASH__MEMORY_KIB", "64")
+            .envs(environment.iter().copied())
             .current_dir(self.0.path())
             .output()
             .unwrap();
@@ -37,6 +41,17 @@ impl House {
 
     fn database(&self) -> String {
         format!("sqlite:{}", self.0.path().join("sleutelbos.db").display())
+    }
+}
+
+fn laptop(file: Option<std::path::PathBuf>) -> server::config::Sources {
+    let mode = (
+        "SLEUTELBOS__SERVER__MODE".to_owned(),
+        "development".to_owned(),
+    );
+    server::config::Sources {
+        file,
+        environment: vec![mode],
     }
 }
 
@@ -267,11 +282,11 @@ fn every_mistake_in_the_configuration_is_told_with_file_and_line() {
         ),
         (
             "[password_hash]\npasses = 0",
-            "`password_hash.passes` must be a whole number, 1 or more",
+            "`password_hash.passes` must be a whole number from 1 to 100",
         ),
         (
             "[post]\nsmtp_url = \"mail.example\"",
-            "`post.smtp_url` must be an address such as smtps://",
+            "`post.smtp_url` must be `smtps://",
         ),
         (
             "[post]\nfrom = \"nobody\"",
@@ -473,10 +488,7 @@ fn sec_15_a_proposal_for_the_cost_of_hashes_can_be_put_into_the_configuration_as
     );
     let proposal = said.split("\n\n").nth(1).unwrap();
     house.file("sleutelbos.toml", proposal);
-    let sources = server::config::Sources {
-        file: Some(house.0.path().join("sleutelbos.toml")),
-        environment: Vec::new(),
-    };
+    let sources = laptop(Some(house.0.path().join("sleutelbos.toml")));
     let (cost, floor) = (
         server::config::Config::load(&sources).unwrap().hash_cost,
         flows::passwords::Cost::FLOOR,
@@ -488,18 +500,33 @@ fn sec_15_a_proposal_for_the_cost_of_hashes_can_be_put_into_the_configuration_as
 }
 
 #[test]
-fn production_refuses_what_is_only_good_for_a_laptop() {
+fn sec_73_without_a_mode_the_program_refuses_what_is_only_good_for_a_laptop() {
     let house = House::new();
-    let (code, _, said) = house.run_with(
-        "config check",
-        &[("SLEUTELBOS__SERVER__MODE", "production")],
+    house.file("sleutelbos.toml", "[password_hash]\nmemory_kib = 64\n");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_sleutelbos"));
+    let done = program
+        .arg("serve")
+        .current_dir(house.0.path())
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(2));
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(
+        said.contains("default: `server.mode` is production where nobody says otherwise"),
+        "{said}"
     );
-    assert_eq!(code, 2);
+    assert!(
+        !house.0.path().join("sleutelbos.db").exists(),
+        "nothing is made before"
+    );
     for key in [
-        "post.dev_mailbox",
+        "post.smtp_url",
+        "post.sms_url",
         "secrets.master",
         "secrets.pepper",
         "server.origin",
+        "server.trusted_proxies",
+        "content.leaked_passwords",
         "audit.checkpoint_dir",
         "password_hash.memory_kib",
     ] {
@@ -553,9 +580,166 @@ fn a_laptop_shows_its_mailbox_to_nobody_else() {
     assert!(!said.contains("`server.listen`"), "{said}");
 }
 
+/// What production needs, with keys made for this test alone.
+fn production(house: &House) -> Vec<(&'static str, String)> {
+    let key = |start: u8| {
+        let bytes: Vec<u8> = (0..32)
+            .map(|at: u8| {
+                at.wrapping_mul(at).wrapping_mul(37).wrapping_add(start) ^ at.rotate_left(3)
+            })
+            .collect();
+        base64::Engine::encode(&base64::engine::general_purpose::STANDARD, bytes)
+    };
+    std::fs::create_dir_all(house.0.path().join("checkpoints")).unwrap();
+    vec![
+        ("server.mode", "production".to_owned()),
+        (
+            "server.origin",
+            "https://portal.voorbeeld.example".to_owned(),
+        ),
+        ("server.trusted_proxies", "127.0.0.1".to_owned()),
+        (
+            "post.smtp_url",
+            "smtps://u:p@mail.voorbeeld.example".to_owned(),
+        ),
+        (
+            "post.sms_url",
+            "https://sms.voorbeeld.example/send".to_owned(),
+        ),
+        ("post.sms_token", "t".to_owned()),
+        ("secrets.master", key(11)),
+        ("secrets.pepper", key(90)),
+        ("password_hash.memory_kib", "19456".to_owned()),
+        ("audit.checkpoint_dir", "checkpoints".to_owned()),
+        (
+            "content.leaked_passwords",
+            "none: checked where people register".to_owned(),
+        ),
+    ]
+}
+
+fn checked(house: &House, values: &[(&str, String)]) -> (i32, String) {
+    let named: Vec<(String, &str)> = values
+        .iter()
+        .map(|(key, value)| {
+            (
+                format!("SLEUTELBOS__{}", key.to_uppercase().replace('.', "__")),
+                value.as_str(),
+            )
+        })
+        .collect();
+    let environment: Vec<(&str, &str)> = named
+        .iter()
+        .map(|(name, value)| (name.as_str(), *value))
+        .collect();
+    let (code, _, said) = house.run_with("config check", &environment);
+    (code, said)
+}
+
+#[test]
+fn sec_73_production_judges_what_values_mean() {
+    let house = House::new();
+    let good = production(&house);
+    assert_eq!(checked(&house, &good), (0, String::new()));
+    let zero = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, [0; 32]);
+    let known = "c2xldXRlbGJvcy1kZXZlbG9wbWVudC1vbmx5LWtleSE=";
+    let master = good[6].1.clone();
+    for (key, value) in [
+        ("server.origin", "http://portal.voorbeeld.example"),
+        ("server.trusted_proxies", ""),
+        ("server.trusted_proxies", "10.0.0.0/8,0.0.0.0/0"),
+        ("server.trusted_proxies", "0.0.0.0/1,128.0.0.0/1"),
+        ("server.trusted_proxies", "::/0"),
+        ("post.smtp_url", "smtp://mail.voorbeeld.example"),
+        (
+            "post.smtp_url",
+            "smtp://mail.voorbeeld.example?xtls=required",
+        ),
+        (
+            "post.smtp_url",
+            "smtp://u:tls=required@mail.voorbeeld.example",
+        ),
+        ("post.sms_url", "http://localhost.evil.example"),
+        ("post.sms_url", "http://127.0.0.1@evil.example"),
+        ("post.sms_token", ""),
+        ("post.dev_mailbox", "true"),
+        ("secrets.master", known),
+        ("secrets.master", zero.as_str()),
+        ("secrets.pepper", known),
+        ("secrets.pepper", master.as_str()),
+        ("secrets.old_master", master.as_str()),
+        ("secrets.old_master", zero.as_str()),
+        ("database.url", "postgres://u:p@db.voorbeeld.example/db"),
+        (
+            "database.url",
+            "postgres://u:p@localhost/db?host=db.voorbeeld.example",
+        ),
+        ("content.leaked_passwords", ""),
+        ("content.leaked_passwords", "none:"),
+        ("content.leaked_passwords", "none: no"),
+        ("policy.sms_per_day", "10000001"),
+        ("policy.session_absolute", "8d"),
+        ("policy.code_tries", "1000"),
+    ] {
+        let mut values = good.clone();
+        values.retain(|(name, _)| *name != key);
+        values.push((key, value.to_owned()));
+        let (code, said) = checked(&house, &values);
+        let named = key.replace("sms_token", "sms_url");
+        assert!(
+            code == 2 && said.contains(&format!("`{named}`")),
+            "{key} = {value}: {said}"
+        );
+    }
+    for (key, value) in [
+        ("post.smtp_url", "smtp://127.0.0.1:25"),
+        (
+            "post.smtp_url",
+            "smtp://u:p@mail.voorbeeld.example?tls=required",
+        ),
+        ("post.sms_url", "http://127.0.0.1:9000/send"),
+        ("database.url", "postgres://u:p@127.0.0.1/db"),
+        (
+            "database.url",
+            "postgres://u:p@db.voorbeeld.example/db?sslmode=verify-full",
+        ),
+        ("server.trusted_proxies", "10.0.0.0/8,fd00::/8,203.0.113.7"),
+    ] {
+        let mut values = good.clone();
+        values.retain(|(name, _)| *name != key);
+        values.push((key, value.to_owned()));
+        assert_eq!(
+            checked(&house, &values),
+            (0, String::new()),
+            "{key} = {value}"
+        );
+    }
+}
+
+#[test]
+fn sec_73_a_laptop_refuses_everything_by_which_others_reach_it() {
+    let house = House::new();
+    for (key, value) in [
+        ("server.origin", "https://portal.voorbeeld.example"),
+        ("server.origin", "https://127.0.0.1:8080"),
+        ("server.origin", "http://portal.voorbeeld.example"),
+        ("server.trusted_proxies", "10.0.0.0/8"),
+        ("server.trusted_proxies", "127.0.0.1"),
+        ("post.smtp_url", "smtps://u:p@mail.voorbeeld.example"),
+        ("post.sms_url", "https://sms.voorbeeld.example/send"),
+    ] {
+        let (code, said) = checked(&house, &[(key, value.to_owned())]);
+        let named = format!("`{key}` must be");
+        assert!(
+            code == 2 && said.contains(&named),
+            "{key} = {value}: {said}"
+        );
+    }
+}
+
 #[test]
 fn without_any_configuration_the_shipped_rules_and_catalogue_hold() {
-    let config = server::config::Config::load(&server::config::Sources::default()).unwrap();
+    let config = server::config::Config::load(&laptop(None)).unwrap();
     let shipped = flows::Policy {
         product_names: config.policy.product_names.clone(),
         ..flows::Policy::default()

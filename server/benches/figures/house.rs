@@ -44,6 +44,7 @@ pub fn configure(folder: &Path, database: &str, settings: &[&Settings<'_>]) -> R
     let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
     let (listen, origin) = (address.to_string(), format!("http://{address}"));
     let own = [
+        ("server.mode", "development"),
         ("server.listen", listen.as_str()),
         ("server.origin", origin.as_str()),
         ("database.url", database),

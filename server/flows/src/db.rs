@@ -2,6 +2,7 @@
 //! `on!` writes a statement's expression into both arms, so that each is typed for its own driver (docs/decisions/0002).
 
 mod readers;
+mod road;
 
 use std::{
     fmt,
@@ -12,6 +13,7 @@ use std::{
 };
 
 use readers::Readers;
+pub use road::{Road, postgres_road};
 use sqlx::{
     Connection, PgPool, Postgres, Sqlite, SqlitePool,
     postgres::PgPoolOptions,

@@ -15,6 +15,8 @@ use crate::{
 /// The keys of a deployment; derived from one master secret that the configuration gives.
 pub struct Keys {
     master: [u8; 32],
+    /// Master secrets of before, or of later while nodes change one by one: what was made with them counts.
+    old: Vec<[u8; 32]>,
 }
 
 impl fmt::Debug for Keys {
@@ -53,28 +55,54 @@ impl Purpose {
 impl Keys {
     /// Keys from 32 bytes of master secret.
     pub const fn new(master: [u8; 32]) -> Self {
-        Self { master }
+        Self {
+            master,
+            old: Vec::new(),
+        }
+    }
+
+    /// The same, and what was made with one of `old` counts, too: a master secret is changed without anybody noticing.
+    pub fn with_old(self, old: Vec<[u8; 32]>) -> Self {
+        Self { old, ..self }
     }
 
     /// Keyed hash of `text` for one purpose, in hex.
     pub fn keyed_hash(&self, purpose: Purpose, text: &str) -> String {
-        hex(&self.mac(purpose, text).finalize().into_bytes())
+        keyed_hash(&self.master, purpose, text)
+    }
+
+    /// The hashes that other master secrets give, for what is looked up by its hash.
+    pub fn old_keyed_hashes(&self, purpose: Purpose, text: &str) -> impl Iterator<Item = String> {
+        self.old
+            .iter()
+            .map(move |master| keyed_hash(master, purpose, text))
     }
 
     /// Whether `hash` is the keyed hash of `text`; takes as long for every wrong one.
     pub fn is_keyed_hash(&self, purpose: Purpose, text: &str, hash: &str) -> bool {
-        from_hex(hash).is_some_and(|bytes| self.mac(purpose, text).verify_slice(&bytes).is_ok())
+        let Some(bytes) = from_hex(hash) else {
+            return false;
+        };
+        let is_by = |master: &[u8; 32]| mac(master, purpose, text).verify_slice(&bytes).is_ok();
+        // Without a shortcut: which of them it was by is nobody's business.
+        self.old
+            .iter()
+            .fold(is_by(&self.master), |found, old| is_by(old) | found)
     }
+}
 
-    fn mac(&self, purpose: Purpose, text: &str) -> Hmac<Sha256> {
-        // One block of key: the master secret, filled up with zeros as HMAC itself would (RFC 2104).
-        let mut block = [0; 64];
-        block[..32].copy_from_slice(&self.master);
-        let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
-        mac.update(purpose.label());
-        mac.update(text.as_bytes());
-        mac
-    }
+fn keyed_hash(master: &[u8; 32], purpose: Purpose, text: &str) -> String {
+    hex(&mac(master, purpose, text).finalize().into_bytes())
+}
+
+fn mac(master: &[u8; 32], purpose: Purpose, text: &str) -> Hmac<Sha256> {
+    // One block of key: the master secret, filled up with zeros as HMAC itself would (RFC 2104).
+    let mut block = [0; 64];
+    block[..32].copy_from_slice(master);
+    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
+    mac.update(purpose.label());
+    mac.update(text.as_bytes());
+    mac
 }
 
 /// The secret part of a link: 256 random bits. Prints as dots.
@@ -220,6 +248,25 @@ mod tests {
         let code = Code::new(&SystemChance).unwrap();
         assert_eq!(code.expose().len(), 6);
         assert_eq!(format!("{code:?}"), "Code(…)");
+    }
+
+    #[test]
+    fn sec_73_what_an_old_master_key_made_counts_and_nothing_new_is_made_with_it() {
+        let (before, after) = (Keys::new([7; 32]), Keys::new([8; 32]));
+        let hash = before.keyed_hash(Purpose::Device, "karin");
+        assert!(!after.is_keyed_hash(Purpose::Device, "karin", &hash));
+        let both = Keys::new([8; 32]).with_old(vec![[6; 32], [7; 32]]);
+        assert!(both.is_keyed_hash(Purpose::Device, "karin", &hash));
+        assert!(!both.is_keyed_hash(Purpose::Device, "piet", &hash));
+        assert!(!both.is_keyed_hash(Purpose::Code, "karin", &hash));
+        assert_eq!(
+            both.keyed_hash(Purpose::Device, "karin"),
+            after.keyed_hash(Purpose::Device, "karin")
+        );
+        assert!(
+            both.old_keyed_hashes(Purpose::Device, "karin")
+                .any(|old| old == hash)
+        );
     }
 
     #[test]

@@ -325,6 +325,7 @@ fn demo_sources(
     Sources {
         file: None,
         environment: vec![
+            set("SERVER__MODE", "development".to_owned()),
             set("SERVER__LISTEN", listen.to_string()),
             set("SERVER__ORIGIN", format!("http://{listen}")),
             // Whoever tries the demo reads its start, and what goes wrong; more for who asks.

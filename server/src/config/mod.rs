@@ -2,6 +2,7 @@
 //! A laptop needs none; production refuses what is only good for a laptop.
 
 mod database;
+mod development;
 pub mod keys;
 mod layers;
 mod log;
@@ -31,6 +32,7 @@ pub use log::LogFormat;
 pub use portal::Portal;
 pub use post::Post;
 pub use secrets::{Secret, Secrets};
+pub(crate) use server::is_this_host;
 pub use server::{Mode, Server, is_this_machine};
 pub use show::show;
 pub use theme::Theme;
@@ -102,8 +104,16 @@ impl Config {
             mistakes,
         };
         let config = Self::read(&mut reader);
-        if config.server.mode == Mode::Production {
-            production::check(&mut reader, &config);
+        let noted = reader.mistakes.len();
+        match config.server.mode {
+            Mode::Production => production::check(&mut reader, &config),
+            Mode::Development => development::check(&mut reader, &config),
+        }
+        let mode = settings.get("server.mode");
+        if reader.mistakes.len() > noted && mode.is_some_and(|mode| !mode.was_set()) {
+            let what = "is production where nobody says otherwise. On a laptop, `sleutelbos demo` shows everything without a \
+                        configuration, and `mode = \"development\"` in section [server] serves this machine alone";
+            reader.wrong("server.mode", what);
         }
         if reader.mistakes.is_empty() {
             Ok(config)
@@ -122,7 +132,7 @@ impl Config {
                 passes: reader.number("password_hash.passes"),
             },
             hash_threads: reader.processors("password_hash.threads"),
-            post: post::read(reader),
+            post: post::read(reader, server.mode),
             portal: portal::read(reader, server.host()),
             policy: policy::read(reader),
             content: content::read(

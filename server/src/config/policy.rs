@@ -1,8 +1,6 @@
 //! How long things last and how often they may be done, read from section `policy`.
 //! Each number is checked by itself, and then against the numbers it must agree with.
 
-use std::time::Duration;
-
 use domain::{
     login::{CodePolicy, LockPolicy},
     shared::mobile_number::AllowedCountries,
@@ -10,15 +8,6 @@ use domain::{
 use flows::Policy;
 
 use super::values::{Reader, parse_duration};
-
-/// The most wrong passwords in a row that NIST SP 800-63B allows (SEC-06).
-const MOST_TRIES: u32 = 100;
-/// The most times as much that a wide network may as a narrow one.
-const WIDEST: u32 = 64;
-/// A day.
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-/// The longest that NIST SP 800-63B lets a code work.
-const LONGEST_CODE: Duration = Duration::from_secs(10 * 60);
 
 /// Reads section `policy`.
 pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
@@ -104,16 +93,6 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
 
 /// What keeps one network or office from spending what everybody needs.
 fn budgets(reader: &mut Reader<'_>, policy: &Policy) {
-    let days = [1, 365].map(|days| days * DAY);
-    if !(days[0]..=days[1]).contains(&policy.known_network) {
-        reader.wrong("policy.known_network", "must be from 1d to 365d");
-    }
-    if policy.wide_networks > WIDEST {
-        reader.wrong(
-            "policy.wide_networks",
-            format_args!("must be {WIDEST} or less"),
-        );
-    }
     if policy.guesses_overall < policy.guesses_per_network {
         let both = ("policy.guesses_overall", "policy.guesses_per_network");
         reader.wrong_beside(both, "must be no less than policy.guesses_per_network");
@@ -144,14 +123,6 @@ fn lock(reader: &mut Reader<'_>) -> LockPolicy {
         guesses_until_disabled: reader.number("policy.guesses_until_disabled"),
         strict_block_after: strict.flatten(),
     };
-    for (key, tries) in [
-        ("policy.known_device_tries", lock.known_device_tries),
-        ("policy.guesses_until_disabled", lock.guesses_until_disabled),
-    ] {
-        if tries > MOST_TRIES {
-            reader.wrong(key, format_args!("must be {MOST_TRIES} or less"));
-        }
-    }
     if lock.longest_delay < lock.first_delay {
         let what = "must be no shorter than policy.first_delay";
         reader.wrong_beside(("policy.longest_delay", "policy.first_delay"), what);
@@ -176,9 +147,6 @@ fn code(reader: &mut Reader<'_>) -> CodePolicy {
         sends_per_day: reader.number("policy.codes_per_day"),
         sends_per_network_hour: reader.number("policy.codes_per_network_hour"),
     };
-    if code.lifetime > LONGEST_CODE {
-        reader.wrong("policy.code_lifetime", "must be 10m or less");
-    }
     if code.pause_between_sends >= code.lifetime {
         let what = "must be shorter than policy.code_lifetime";
         reader.wrong_beside(("policy.code_pause", "policy.code_lifetime"), what);
@@ -199,15 +167,19 @@ fn code(reader: &mut Reader<'_>) -> CodePolicy {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::{Config, Sources, keys};
+    use crate::config::{
+        Config, Sources,
+        keys::{self, Bounds},
+    };
 
     /// The configuration of a laptop with other values for some keys.
     fn with(values: &[(&str, &str)]) -> Result<Config, Vec<String>> {
         let variable = |key: &str| format!("SLEUTELBOS__{}", key.to_uppercase().replace('.', "__"));
         let sources = Sources {
             file: None,
-            environment: values
+            environment: [("server.mode", "development")]
                 .iter()
+                .chain(values)
                 .map(|(key, value)| (variable(key), (*value).to_owned()))
                 .collect(),
         };
@@ -219,9 +191,18 @@ mod tests {
 
     /// "7d" becomes "8d".
     fn one_more(value: &str) -> String {
+        another(value, |number| number + 1)
+    }
+
+    /// "7d" becomes "6d".
+    fn one_less(value: &str) -> String {
+        another(value, |number| number - 1)
+    }
+
+    fn another(value: &str, change: impl FnOnce(u32) -> u32) -> String {
         let digits = value.bytes().take_while(u8::is_ascii_digit).count();
         let (number, unit) = value.split_at(digits);
-        format!("{}{unit}", number.parse::<u32>().unwrap() + 1)
+        format!("{}{unit}", change(number.parse().unwrap()))
     }
 
     #[test]
@@ -236,6 +217,42 @@ mod tests {
             };
             let changed = with(&[(key.name, &other)]).unwrap().policy;
             assert_ne!(format!("{changed:?}"), shipped, "{} = {other}", key.name);
+        }
+    }
+
+    #[test]
+    fn sec_73_every_number_and_time_of_the_policy_has_bounds_and_the_check_holds_them() {
+        for key in keys::all().filter(|key| key.name.starts_with("policy.")) {
+            let (least, most) = match key.bounds {
+                Bounds::Time(least, most) => (least.to_owned(), most.to_owned()),
+                Bounds::Count(least, most) | Bounds::Budget(least, most) => {
+                    (least.to_string(), most.to_string())
+                }
+                Bounds::None => {
+                    let chosen = ["policy.lock", "policy.countries", "policy.reminders"];
+                    assert!(chosen.contains(&key.name), "{} has no bounds", key.name);
+                    continue;
+                }
+            };
+            // In production, where also budgets have an upper end.
+            let refused = |value: &str| {
+                let told = with(&[("server.mode", "production"), (key.name, value)]).unwrap_err();
+                let ways = ["from", "a whole number from", "a time such as"];
+                let named = ways.map(|way| format!("`{}` must be {way}", key.name));
+                let is_bound = |what: &String| named.iter().any(|begin| what.starts_with(begin));
+                told.iter().any(is_bound)
+            };
+            assert!(
+                !refused(&least) && !refused(&most),
+                "{} at its ends",
+                key.name
+            );
+            assert!(refused(&one_more(&most)), "{} above {most}", key.name);
+            assert!(refused(&one_less(&least)), "{} below {least}", key.name);
+            for nonsense in ["-1", "0", "1e9", "99999999999999999999d", "4294967296", "∞"] {
+                let told = with(&[(key.name, nonsense)]).unwrap_err();
+                assert!(told[0].contains(key.name), "{}: {nonsense}", key.name);
+            }
         }
     }
 

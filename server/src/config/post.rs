@@ -1,7 +1,15 @@
 //! How letters travel: by SMTP and an SMS gateway, or nowhere but to the mailbox of a laptop.
-//! Addresses are checked for their form here; whether anybody answers there, the worker finds out.
+//! Addresses are judged as whoever connects reads them, not by how they begin; whether anybody answers there, the worker
+//! finds out.
 
-use super::{secrets::Secret, values::Reader};
+use axum::http::{Uri, uri::Scheme};
+use url::Url;
+
+use super::{
+    secrets::Secret,
+    server::{Mode, is_this_host},
+    values::Reader,
+};
 
 /// How letters travel.
 #[derive(Clone, Debug)]
@@ -20,26 +28,63 @@ pub struct Post {
     pub sms_sender: String,
 }
 
+/// What the address of a mail server says about the way to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MailRoad {
+    /// It ends on this machine.
+    pub here: bool,
+    /// Nobody on the way can read along: TLS from the first byte on, or demanded before the first letter.
+    pub private: bool,
+}
+
+/// Reads an address as lettre does; `None` for what lettre would not take, or would take for something else.
+pub(super) fn mail_road(text: &str) -> Option<MailRoad> {
+    let url = Url::parse(text).ok()?;
+    let host = url.host_str().filter(|host| !host.is_empty())?;
+    let options: Vec<_> = url.query_pairs().collect();
+    let tls = match options.as_slice() {
+        [] => None,
+        [(key, value)] if key == "tls" => Some(value.as_ref()),
+        _ => return None,
+    };
+    let private = match (url.scheme(), tls) {
+        ("smtps", None) | ("smtp", Some("required")) => true,
+        ("smtp", None | Some("opportunistic")) => false,
+        _ => return None,
+    };
+    let plain = url.fragment().is_none() && (url.username().is_empty() == url.password().is_none());
+    let here = is_this_host(host);
+    plain.then_some(MailRoad { here, private })
+}
+
+/// Whether the address of a gateway ends on this machine; `None` for one that is no address of a gateway, or that lets
+/// others read along.
+pub(super) fn gateway_is_here(text: &str) -> Option<bool> {
+    let uri: Uri = text.parse().ok()?;
+    let authority = uri.authority()?;
+    let here = is_this_host(authority.host());
+    let private =
+        uri.scheme() == Some(&Scheme::HTTPS) || (uri.scheme() == Some(&Scheme::HTTP) && here);
+    let plain = !authority.host().is_empty() && !authority.as_str().contains('@');
+    (private && plain).then_some(here)
+}
+
 /// Reads section `post`.
-pub(super) fn read(reader: &mut Reader<'_>) -> Post {
+pub(super) fn read(reader: &mut Reader<'_>, mode: Mode) -> Post {
     let smtp = reader.read(
         "post.smtp_url",
-        "an address such as smtps://user:password@host:465",
-        |text| {
-            let is_smtp = text.starts_with("smtp://") || text.starts_with("smtps://");
-            (text.is_empty() || is_smtp)
-                .then(|| (!text.is_empty()).then(|| Secret(text.to_owned())))
+        "`smtps://user:password@host:465` or `smtp://user:password@host:587?tls=required`, with no other option",
+        |text| match text {
+            "" => Some(None),
+            text => mail_road(text).map(|_| Some(Secret(text.to_owned()))),
         },
     );
     let sms_url = reader.read(
         "post.sms_url",
-        "an https address, or http on this machine",
-        |text| {
-            let here = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
-            let good = text.is_empty()
-                || text.starts_with("https://")
-                || here.iter().any(|start| text.starts_with(start));
-            good.then(|| (!text.is_empty()).then(|| text.to_owned()))
+        "an https address without a user name, or http on this machine",
+        |text| match text {
+            "" => Some(None),
+            text => gateway_is_here(text).map(|_| Some(text.to_owned())),
         },
     );
     let from = reader.read(
@@ -64,8 +109,9 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Post {
             good.then(|| text.to_owned())
         },
     );
-    let dev_mailbox = reader.read("post.dev_mailbox", "true or false", |text| {
-        text.parse().ok()
+    let dev_mailbox = reader.read("post.dev_mailbox", "true or false", |text| match text {
+        "" => Some(mode == Mode::Development),
+        text => text.parse().ok(),
     });
     Post {
         dev_mailbox: dev_mailbox.unwrap_or(false),
@@ -74,5 +120,74 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Post {
         sms_url: sms_url.flatten(),
         sms_token: Secret(reader.text("post.sms_token")),
         sms_sender: sender.unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MailRoad, gateway_is_here, mail_road};
+
+    #[test]
+    fn sec_73_the_way_to_a_mail_server_is_what_lettre_makes_of_its_address() {
+        let road = |here, private| Some(MailRoad { here, private });
+        for (text, expected) in [
+            ("smtps://u:p@mail.voorbeeld.example:465", road(false, true)),
+            (
+                "smtp://u:p@mail.voorbeeld.example:587?tls=required",
+                road(false, true),
+            ),
+            (
+                "smtp://u:p@mail.voorbeeld.example?tls=opportunistic",
+                road(false, false),
+            ),
+            ("smtp://mail.voorbeeld.example", road(false, false)),
+            ("smtp://127.0.0.1:25", road(true, false)),
+            ("smtp://[::1]:25", road(true, false)),
+            ("smtp://localhost.evil.example", road(false, false)),
+            (
+                "smtp://127.0.0.1:x@mail.voorbeeld.example",
+                road(false, false),
+            ),
+            // What looks demanded and is not.
+            ("smtp://mail.voorbeeld.example?xtls=required", None),
+            ("smtp://mail.voorbeeld.example?a=tls=required", None),
+            (
+                "smtp://mail.voorbeeld.example?tls=opportunistic&tls=required",
+                None,
+            ),
+            ("smtp://mail.voorbeeld.example#?tls=required", None),
+            (
+                "smtp://u:tls=required@mail.voorbeeld.example",
+                road(false, false),
+            ),
+            ("smtp://mail.voorbeeld.example?tls=REQUIRED", None),
+            ("smtps://mail.voorbeeld.example?tls=opportunistic", None),
+            ("http://mail.voorbeeld.example", None),
+            ("smtp:///", None),
+            // A name without a password would be handed in to nobody.
+            ("smtps://user@mail.voorbeeld.example", None),
+        ] {
+            assert_eq!(mail_road(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn sec_73_a_gateway_is_judged_by_its_host() {
+        for (text, expected) in [
+            ("https://sms.voorbeeld.example/send", Some(false)),
+            ("HTTPS://sms.voorbeeld.example/send", Some(false)),
+            ("http://127.0.0.1:9000/send", Some(true)),
+            ("http://localhost:9000", Some(true)),
+            ("http://[::1]:9000", Some(true)),
+            ("http://localhost.evil.example", None),
+            ("http://127.0.0.1.evil.example", None),
+            ("http://127.0.0.1@evil.example", None),
+            ("https://127.0.0.1@evil.example", None),
+            ("http://sms.voorbeeld.example", None),
+            ("sms.voorbeeld.example", None),
+            ("file:///etc/passwd", None),
+        ] {
+            assert_eq!(gateway_is_here(text), expected, "{text}");
+        }
     }
 }

@@ -1,76 +1,189 @@
-//! What production refuses: everything that is only good for a laptop.
+//! What production refuses: everything that is only good for a laptop, judged by what it means and not by how it is spelt
+//! (SEC-73).
 
-use flows::passwords::Cost;
+use std::net::IpAddr;
 
-use super::{Config, keys::DEVELOPMENT, values::Reader};
+use flows::{db::postgres_road, passwords::Cost};
+
+use super::{Config, Database, post::mail_road, secrets::guessable, values::Reader};
+use crate::http::Network;
+
+const ANOTHER: &str = "make another with `openssl rand -base64 32`";
+
+/// The widest range of addresses that others have, too, in bits that are fixed.
+const WIDEST_PUBLIC_V4: u8 = 16;
+/// The same for IPv6: what one provider has.
+const WIDEST_PUBLIC_V6: u8 = 32;
 
 /// Notes everything that must not be so in production.
 pub(super) fn check(reader: &mut Reader<'_>, config: &Config) {
+    letters(reader, config);
+    keys(reader, config);
+    network(reader, config);
+    data(reader, config);
+    let floor = Cost::FLOOR;
+    let cost = config.hash_cost;
+    for (key, value, least) in [
+        (
+            "password_hash.memory_kib",
+            cost.memory_kib,
+            floor.memory_kib,
+        ),
+        ("password_hash.passes", cost.passes, floor.passes),
+    ] {
+        if value < least {
+            reader.wrong(key, format_args!("must be {least} or more in production"));
+        }
+    }
+}
+
+fn letters(reader: &mut Reader<'_>, config: &Config) {
     if config.post.dev_mailbox {
-        reader.wrong(
-            "post.dev_mailbox",
-            "must be false in production: it shows every code to everybody",
-        );
-    } else {
-        if config.post.smtp_url.is_none() {
-            reader.wrong(
-                "post.smtp_url",
-                "is needed in production: without it nobody gets a letter",
-            );
-        }
-        if config.post.sms_url.is_none() || config.post.sms_token.expose().is_empty() {
-            reader.wrong(
-                "post.sms_url",
-                "and `post.sms_token` are needed in production: without them nobody gets a code",
-            );
+        let what = "must be false in production: it shows every code to everybody";
+        reader.wrong("post.dev_mailbox", what);
+        return;
+    }
+    match &config.post.smtp_url {
+        None => reader.wrong(
+            "post.smtp_url",
+            "is needed in production: without it nobody gets a letter",
+        ),
+        Some(url) => {
+            if mail_road(url.expose()).is_some_and(|road| !road.private && !road.here) {
+                let what = "must be smtps://…, or smtp://… with ?tls=required, in production, but to a server on this machine";
+                reader.wrong("post.smtp_url", what);
+            }
         }
     }
-    for key in ["secrets.master", "secrets.pepper"] {
-        if reader.text(key) == DEVELOPMENT {
-            reader.wrong(
-                key,
-                "is the laptop's, which everybody knows; make one with `openssl rand -base64 32`",
-            );
-        }
-    }
-    if config
-        .secrets
-        .peppers
-        .iter()
-        .any(|(_, key)| *key == config.secrets.master)
-    {
+    if config.post.sms_url.is_none() || config.post.sms_token.expose().is_empty() {
         reader.wrong(
-            "secrets.pepper",
-            "is the same as secrets.master; make another with `openssl rand -base64 32`",
+            "post.sms_url",
+            "and `post.sms_token` are needed in production: without them nobody gets a code",
         );
     }
+}
+
+fn keys(reader: &mut Reader<'_>, config: &Config) {
+    let secrets = &config.secrets;
+    let peppers = secrets.peppers.iter().map(|(_, key)| key);
+    let (pepper, old_peppers) = (peppers.clone().take(1), peppers.skip(1));
+    let named: Vec<(&str, &[u8; 32])> = std::iter::once(("secrets.master", &secrets.master))
+        .chain(
+            secrets
+                .old_master
+                .iter()
+                .map(|key| ("secrets.old_master", key)),
+        )
+        .chain(pepper.map(|key| ("secrets.pepper", key)))
+        .chain(old_peppers.map(|key| ("secrets.old_peppers", key)))
+        .collect();
+    for (at, (name, key)) in named.iter().enumerate() {
+        if let Some(why) = guessable(key) {
+            reader.wrong(name, format_args!("{why}; {ANOTHER}"));
+        } else if let Some((other, _)) = named[..at].iter().find(|(_, earlier)| earlier == key) {
+            reader.wrong(
+                name,
+                format_args!("holds the same key as `{other}`; {ANOTHER}"),
+            );
+        }
+    }
+}
+
+fn network(reader: &mut Reader<'_>, config: &Config) {
     if !config.server.origin.starts_with("https://") {
         reader.wrong("server.origin", "must begin with https:// in production");
     }
-    if config.post.smtp_url.as_ref().is_some_and(|url| {
-        url.expose().starts_with("smtp://") && !url.expose().contains("tls=required")
-    }) {
-        reader.wrong(
-            "post.smtp_url",
-            "must be smtps://…, or smtp://… with ?tls=required, in production",
-        );
+    let proxies = &config.server.trusted_proxies;
+    if proxies.is_empty() {
+        let what = "must name the proxies in front of this program, such as 127.0.0.1: it speaks no https itself, and without \
+                    them every visitor has the address of the proxy, so that one of them uses up the tries of all";
+        reader.wrong("server.trusted_proxies", what);
     }
-    if config.hash_cost.memory_kib < Cost::FLOOR.memory_kib {
-        let least = Cost::FLOOR.memory_kib;
-        reader.wrong(
-            "password_hash.memory_kib",
-            format_args!("must be {least} or more in production"),
+    for network in proxies.iter().filter(|network| is_too_wide(network)) {
+        let what = format!(
+            "holds {network}, where others live, too: whoever is believed chooses the address that limits and logs go by; \
+             name the proxies themselves"
         );
+        reader.wrong("server.trusted_proxies", what);
     }
-    if config.hash_cost.passes < Cost::FLOOR.passes {
-        let least = Cost::FLOOR.passes;
-        reader.wrong(
-            "password_hash.passes",
-            format_args!("must be {least} or more in production"),
-        );
+}
+
+/// Whether a range holds addresses of others: it is wider than what one owner has and does not lie within a private one.
+fn is_too_wide(network: &Network) -> bool {
+    const PRIVATE: [&str; 8] = [
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "fc00::/7",
+        "fe80::/10",
+    ];
+    let widest = match network.base() {
+        IpAddr::V4(_) => WIDEST_PUBLIC_V4,
+        IpAddr::V6(_) => WIDEST_PUBLIC_V6,
+    };
+    let private = PRIVATE
+        .iter()
+        .filter_map(|range| range.parse::<Network>().ok());
+    network.bits() < widest && !private.into_iter().any(|range| range.covers(network))
+}
+
+fn data(reader: &mut Reader<'_>, config: &Config) {
+    if let Database::Postgres(url) = &config.database {
+        match postgres_road(url) {
+            Ok(road) if road.here || road.verified => {}
+            Ok(_) => reader.wrong(
+                "database.url",
+                "needs `sslmode=verify-full` (and `sslrootcert=FILE` for an authority of your own) for a server on another \
+                 machine: without it whoever is between the two reads and changes everything",
+            ),
+            Err(wrong) => reader.wrong("database.url", format_args!("cannot be used: {wrong}")),
+        }
     }
     if config.checkpoint_dir.is_none() {
         let what = "is needed in production: without checkpoints nobody sees that the end of the audit trail was cut off";
         reader.wrong("audit.checkpoint_dir", what);
+    }
+    if reader.text("content.leaked_passwords").is_empty() {
+        let what = "is needed in production: a file of leaked passwords, or `none: ` and the reason why not";
+        reader.wrong("content.leaked_passwords", what);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_too_wide;
+
+    #[test]
+    fn sec_73_only_what_is_our_own_is_believed_about_visitors() {
+        for (network, too_wide) in [
+            ("0.0.0.0/0", true),
+            ("::/0", true),
+            ("0.0.0.0/1", true),
+            ("128.0.0.0/1", true),
+            ("52.0.0.0/8", true),
+            ("203.0.0.0/15", true),
+            ("2000::/3", true),
+            ("2001:db8::/31", true),
+            ("172.0.0.0/8", true),
+            ("192.0.0.0/8", true),
+            ("8.0.0.0/6", true),
+            ("10.0.0.0/8", false),
+            ("10.1.2.3/8", false),
+            ("172.16.0.0/12", false),
+            ("127.0.0.0/8", false),
+            ("127.0.0.1", false),
+            ("fd00::/8", false),
+            ("203.0.113.0/24", false),
+            ("2001:db8::/32", false),
+        ] {
+            assert_eq!(
+                is_too_wide(&network.parse().unwrap()),
+                too_wide,
+                "{network}"
+            );
+        }
     }
 }

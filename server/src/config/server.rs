@@ -1,7 +1,12 @@
 //! How the program is reached: where it listens, what browsers call it, and whose word it takes about visitors.
 //! Everything here is a fact of the network around one deployment.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    time::Duration,
+};
+
+use axum::http::Uri;
 
 use super::values::Reader;
 use crate::http::Network;
@@ -11,8 +16,19 @@ use crate::http::Network;
 pub enum Mode {
     /// A laptop.
     Development,
-    /// The real thing.
+    /// The real thing; so is whatever does not say what it is (SEC-73).
     Production,
+}
+
+impl Mode {
+    /// The mode of a word.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        match text {
+            "development" => Some(Self::Development),
+            "production" => Some(Self::Production),
+            _ => None,
+        }
+    }
 }
 
 /// How the program is reached.
@@ -33,32 +49,22 @@ pub struct Server {
 impl Server {
     /// Host of the origin, without scheme and port.
     pub(super) fn host(&self) -> &str {
-        let host = self.origin.split("://").nth(1).unwrap_or_default();
-        host.rsplit_once(':').map_or(host, |(host, _)| host)
+        let authority = self.origin.split("://").nth(1).unwrap_or_default();
+        match authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+            _ => authority,
+        }
     }
 }
 
 /// Reads section `server`.
 pub(super) fn read(reader: &mut Reader<'_>) -> Server {
-    let mode = reader.read(
-        "server.mode",
-        "`development` or `production`",
-        |text| match text {
-            "development" => Some(Mode::Development),
-            "production" => Some(Mode::Production),
-            _ => None,
-        },
-    );
+    let mode = reader.read("server.mode", "`development` or `production`", Mode::parse);
     let listen = reader.read(
         "server.listen",
         "an address and a port, such as 127.0.0.1:8080",
         |text| text.parse().ok(),
     );
-    if mode == Some(Mode::Development) && listen.is_some_and(|address| !is_this_machine(address)) {
-        let what = "must be an address of this machine alone, such as 127.0.0.1:8080, while `server.mode` is development: \
-                    whoever reaches a laptop's portal reads every code in its mailbox. To serve others, set `server.mode` to production";
-        reader.wrong("server.listen", what);
-    }
     let form = "scheme, host and port without a path, such as https://portal.voorbeeld.example";
     let origin = reader.read("server.origin", form, parse_origin);
     let mut trusted_proxies = Vec::new();
@@ -72,7 +78,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Server {
         }
     }
     Server {
-        mode: mode.unwrap_or(Mode::Development),
+        mode: mode.unwrap_or(Mode::Production),
         listen: listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
         origin: origin.unwrap_or_default(),
         trusted_proxies,
@@ -85,10 +91,74 @@ pub fn is_this_machine(address: SocketAddr) -> bool {
     address.ip().to_canonical().is_loopback()
 }
 
+/// Whether a host of an address, as a parser gave it, is this machine itself.
+pub(crate) fn is_this_host(host: &str) -> bool {
+    let bare = host
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .unwrap_or(host);
+    let address = bare.parse::<IpAddr>();
+    host.eq_ignore_ascii_case("localhost")
+        || address.is_ok_and(|address| address.to_canonical().is_loopback())
+}
+
+/// Scheme, host and port and nothing else: no path, no name of somebody, and a port that is one.
 fn parse_origin(text: &str) -> Option<String> {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))?;
-    let uri: axum::http::uri::Authority = rest.parse().ok()?;
-    (!uri.host().is_empty() && !rest.contains('@')).then(|| text.to_lowercase())
+    let uri: Uri = text.parse().ok()?;
+    let scheme = uri
+        .scheme_str()
+        .filter(|scheme| matches!(*scheme, "https" | "http"))?;
+    let authority = uri.authority()?;
+    let plain = !authority.host().is_empty()
+        && !authority.as_str().contains('@')
+        && authority.port_u16().is_none_or(|port| port > 0)
+        && (authority.port_u16().is_some() || authority.as_str() == authority.host())
+        && text.len() == scheme.len() + "://".len() + authority.as_str().len();
+    plain.then(|| text.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_this_host, parse_origin};
+
+    #[test]
+    fn sec_73_only_this_machine_is_this_machine() {
+        for (host, here) in [
+            ("127.0.0.1", true),
+            ("127.9.9.9", true),
+            ("localhost", true),
+            ("LOCALHOST", true),
+            ("[::1]", true),
+            ("[::ffff:127.0.0.1]", true),
+            ("localhost.evil.example", false),
+            ("127.0.0.1.evil.example", false),
+            ("0.0.0.0", false),
+            ("[::]", false),
+            ("10.0.0.1", false),
+            ("", false),
+        ] {
+            assert_eq!(is_this_host(host), here, "{host:?}");
+        }
+    }
+
+    #[test]
+    fn an_origin_is_scheme_host_and_port_and_nothing_else() {
+        for (text, good) in [
+            ("https://portal.voorbeeld.example", true),
+            ("https://portal.voorbeeld.example:8443", true),
+            ("http://[::1]:8080", true),
+            ("https://portal.voorbeeld.example/", false),
+            ("https://portal.voorbeeld.example/pad", false),
+            ("https://portal.voorbeeld.example?x", false),
+            ("https://iemand@portal.voorbeeld.example", false),
+            ("https://portal.voorbeeld.example:", false),
+            ("https://portal.voorbeeld.example:0", false),
+            ("https://portal.voorbeeld.example:65536", false),
+            ("ftp://portal.voorbeeld.example", false),
+            ("portal.voorbeeld.example", false),
+            ("https://", false),
+        ] {
+            assert_eq!(parse_origin(text).is_some(), good, "{text:?}");
+        }
+    }
 }

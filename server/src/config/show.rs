@@ -23,8 +23,8 @@ pub fn show(sources: &Sources) -> String {
             (false, text) => covered(text),
         };
         page.push_str(&format!(
-            "# {}\n{name} = {value}  # {}\n",
-            key.sentence, setting.origin
+            "# {}{}\n{name} = {value}  # {}\n",
+            key.sentence, key.bounds, setting.origin
         ));
     }
     page.trim_start().to_owned()

@@ -11,9 +11,13 @@ use flows::passwords::LeakedPasswords;
 
 use super::{
     Mistake,
-    keys::DEVELOPMENT,
+    keys::{self, Bounds, DEVELOPMENT},
     layers::{Setting, Settings},
+    server::Mode,
 };
+
+/// Letters of a reason that says something.
+const SHORTEST_REASON: usize = 10;
 
 /// Takes values out of the settings and collects what is wrong with them.
 pub(super) struct Reader<'a> {
@@ -64,13 +68,24 @@ impl Reader<'_> {
         value
     }
 
-    /// A whole number of at least one.
+    /// A whole number within the bounds of its key.
     pub fn number(&mut self, key: &str) -> u32 {
-        let form = "a whole number, 1 or more";
-        self.read(key, form, |text| {
-            text.parse().ok().filter(|number| *number > 0)
+        let found = keys::find(key);
+        let (least, most) = match found.map(|key| key.bounds) {
+            Some(Bounds::Count(least, most)) => (least, most),
+            Some(Bounds::Budget(least, _)) if self.is_laptop() => (least, u32::MAX),
+            Some(Bounds::Budget(least, most)) => (least, most),
+            Some(Bounds::None | Bounds::Time(..)) | None => (1, u32::MAX),
+        };
+        let form = format!("a whole number from {least} to {most}");
+        self.read(key, &form, |text| {
+            text.parse()
+                .ok()
+                .filter(|number| (least..=most).contains(number))
         })
-        .unwrap_or(1)
+        // What was shipped, so that one mistake is told once.
+        .or_else(|| found?.default.parse().ok())
+        .unwrap_or(least)
     }
 
     /// A whole number of at least one; `auto` or nothing is one for each processor of this machine.
@@ -85,10 +100,25 @@ impl Reader<'_> {
         .get()
     }
 
-    /// A time span.
+    /// A time span within the bounds of its key.
     pub fn duration(&mut self, key: &str) -> Duration {
-        self.read(key, "a time such as 30s, 15m, 12h or 7d", parse_duration)
-            .unwrap_or_default()
+        let form = "a time such as 30s, 15m, 12h or 7d";
+        let Some(time) = self.read(key, form, parse_duration) else {
+            return Duration::default();
+        };
+        if let Some(Bounds::Time(least, most)) = keys::find(key).map(|key| key.bounds) {
+            let within = parse_duration(least).is_none_or(|least| time >= least)
+                && parse_duration(most).is_none_or(|most| time <= most);
+            if !within {
+                self.wrong(key, format_args!("must be from {least} to {most}"));
+            }
+        }
+        time
+    }
+
+    /// Whether the configuration says that this is a laptop.
+    fn is_laptop(&self) -> bool {
+        Mode::parse(&self.text("server.mode")) == Some(Mode::Development)
     }
 
     /// The parts of a list, without empty ones.
@@ -129,10 +159,19 @@ impl Reader<'_> {
         Some(path)
     }
 
-    /// A file with hashes of leaked passwords, which is looked into; nothing if the key is empty.
+    /// A file with hashes of leaked passwords, which is looked into; nothing if the key is empty, or says why there is none.
     pub fn leaked_passwords(&mut self, key: &str) -> Option<LeakedPasswords> {
         let path = self.text(key);
         if path.is_empty() {
+            return None;
+        }
+        if let Some(reason) = path.strip_prefix("none:") {
+            if reason.trim().chars().count() < SHORTEST_REASON {
+                self.wrong(
+                    key,
+                    "must say why there is none, such as `none: checked by the identity provider`",
+                );
+            }
             return None;
         }
         LeakedPasswords::open(Path::new(&path))

@@ -2,6 +2,7 @@
 //! Only `X-Forwarded-For` is read, and only from proxies that the configuration names.
 
 use std::{
+    fmt,
     net::{IpAddr, SocketAddr},
     str::FromStr,
     sync::Arc,
@@ -25,6 +26,21 @@ pub struct Network {
 }
 
 impl Network {
+    /// An address in it.
+    pub const fn base(&self) -> IpAddr {
+        self.base
+    }
+
+    /// How many bits of its addresses are the same.
+    pub const fn bits(&self) -> u8 {
+        self.bits
+    }
+
+    /// Whether another range lies within this one.
+    pub fn covers(&self, other: &Self) -> bool {
+        self.bits <= other.bits && self.contains(other.base)
+    }
+
     /// Whether an address lies in this range.
     pub fn contains(&self, address: IpAddr) -> bool {
         let covered = |base: u128, address: u128, width: u32| {
@@ -41,6 +57,12 @@ impl Network {
     }
 }
 
+impl fmt::Display for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.base, self.bits)
+    }
+}
+
 impl FromStr for Network {
     type Err = String;
 
@@ -50,6 +72,9 @@ impl FromStr for Network {
             .split_once('/')
             .map_or((text, None), |(base, bits)| (base, Some(bits)));
         let base: IpAddr = base.parse().map_err(|_| wrong())?;
+        if base.to_canonical() != base {
+            return Err(format!("{text} hides an IPv4 address; write it as one"));
+        }
         let width = if base.is_ipv4() { 32 } else { 128 };
         let bits = bits.map_or(Ok(width), |bits| bits.parse().map_err(|_| wrong()))?;
         if bits > width {
@@ -165,6 +190,8 @@ mod tests {
             "host",
             "2001:db8::/129",
             "10.0.0.0/x",
+            "::ffff:0:0/96",
+            "::ffff:10.0.0.1",
         ] {
             assert!(text.parse::<Network>().is_err(), "{text:?}");
         }

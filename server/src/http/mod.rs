@@ -1,5 +1,5 @@
 //! The layers around the site: where a request comes from, whether a form is ours, sessions, headers, dead ends.
-//! From the outside in: number and span, headers, address, compression, the files of the frame, language, sessions, what
+//! From the outside in: number and span, headers, on a laptop nobody from elsewhere, address, compression, the files of the frame, language, sessions, what
 //! failed, dead ends, guard, limits, panics, a form that waits for a code, the site.
 
 mod address;
@@ -11,6 +11,7 @@ mod farewell;
 mod guard;
 mod headers;
 mod health;
+mod laptop;
 mod number;
 mod session_store;
 
@@ -26,6 +27,7 @@ use std::{sync::Arc, time::Duration};
 pub use app::bridge::SESSION_COOKIE;
 use app::bridge::{Portal, choose_language, dead_ends, step_up::code_between};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
+use tower::util::option_layer;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
     timeout::TimeoutLayer,
@@ -40,6 +42,8 @@ const LARGEST_FORM: usize = 64 * 1024;
 pub struct Outside {
     /// The one origin of this portal, such as `https://mijn.voorbeeld.example`.
     pub origin: String,
+    /// Whether this is a laptop, which nobody reaches but whoever sits at it.
+    pub laptop: bool,
     /// Proxies whose word about addresses counts.
     pub proxies: TrustedProxies,
     /// A request that takes longer is given up.
@@ -93,6 +97,11 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
         .layer(middleware::from_fn_with_state(
             Arc::clone(&outside),
             address::client_address,
+        ))
+        .layer(option_layer(
+            outside
+                .laptop
+                .then(|| middleware::from_fn(laptop::only_this_machine)),
         ))
         .layer(middleware::from_fn_with_state(
             secrets,

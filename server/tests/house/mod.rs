@@ -214,6 +214,7 @@ fn node(services: Services, lookups: Arc<Lookups>) -> Router {
     });
     let outside = Outside {
         origin: ORIGIN.into(),
+        laptop: false,
         proxies: TrustedProxies(vec!["10.0.0.0/8".parse().unwrap()]),
         timeout: Duration::from_secs(20),
         theme: ThemeFiles::default(),

@@ -84,6 +84,7 @@ pub(super) async fn count(
 ) -> Result<Result<Counted, Moment>> {
     let subject = subject_of(services, attempt.email);
     let mut tx = services.db.write_lightly().await?;
+    lanes::carry_over(&mut tx, services, attempt.email).await?;
     let nearest: Option<Row> = on!(&mut tx, |c| sqlx::query_as(sql::ACCOUNT_AT_OR_AFTER)
         .bind(attempt.email.canonical())
         .fetch_optional(c))?;

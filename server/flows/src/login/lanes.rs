@@ -29,6 +29,23 @@ pub(super) fn subject_of(services: &Services, email: &EmailAddress) -> String {
         .keyed_hash(Purpose::LoginName, email.canonical())
 }
 
+/// Brings what was counted under an older master key under the name of today, or a change of keys would give strangers
+/// their guesses back. Costs nothing while there are no older keys.
+pub(super) async fn carry_over(
+    tx: &mut Tx,
+    services: &Services,
+    email: &EmailAddress,
+) -> Result<()> {
+    let subject = subject_of(services, email);
+    for old in services
+        .keys
+        .old_keyed_hashes(Purpose::LoginName, email.canonical())
+    {
+        execute!(&mut *tx, sql::RENAME_COUNTERS, &subject, &old)?;
+    }
+    Ok(())
+}
+
 /// Reads a lane and keeps it locked until the commit.
 pub(super) async fn lock(tx: &mut Tx, subject: &str, lane: Lane) -> Result<Counter> {
     let (consecutive, window_started_at, in_window, refused_until): (i64, i64, i64, i64) =
@@ -51,12 +68,20 @@ pub(crate) async fn waits_until(
     email: &EmailAddress,
     now: Moment,
 ) -> Result<Option<Moment>> {
-    let until: Option<(i64,)> = on!(tx, |c| sqlx::query_as(sql::REFUSED_UNTIL)
-        .bind(subject_of(services, email))
-        .bind(Lane::Stranger.code())
-        .fetch_optional(c))?;
-    let until = until.map(|(until,)| Moment::from_unix_ms(until));
-    Ok(until.filter(|until| now < *until))
+    let old = services
+        .keys
+        .old_keyed_hashes(Purpose::LoginName, email.canonical());
+    for subject in std::iter::once(subject_of(services, email)).chain(old) {
+        let until: Option<(i64,)> = on!(&mut *tx, |c| sqlx::query_as(sql::REFUSED_UNTIL)
+            .bind(subject)
+            .bind(Lane::Stranger.code())
+            .fetch_optional(c))?;
+        let until = until.map(|(until,)| Moment::from_unix_ms(until));
+        if let Some(until) = until.filter(|until| now < *until) {
+            return Ok(Some(until));
+        }
+    }
+    Ok(None)
 }
 
 /// As [`waits_until`], of an account.
@@ -104,7 +129,10 @@ pub async fn forget_wrong_tries(
         .bind(account.as_str())
         .fetch_one(c))?;
     let subject = services.keys.keyed_hash(Purpose::LoginName, &email);
-    execute!(&mut *tx, sql::FORGET_COUNTERS, &subject)?;
+    let old = services.keys.old_keyed_hashes(Purpose::LoginName, &email);
+    for subject in std::iter::once(subject).chain(old) {
+        execute!(&mut *tx, sql::FORGET_COUNTERS, &subject)?;
+    }
     execute!(&mut *tx, sql::FORGET_COUNTERS, code_subject(account))?;
     execute!(tx, sql::NO_LONGER_WAITING, account.as_str())?;
     Ok(())

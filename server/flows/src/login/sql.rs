@@ -39,6 +39,13 @@ and (subject, lane) in (
     limit $2
 )";
 
+/// A lane that is there under the new name already stays as it is.
+pub const RENAME_COUNTERS: &str = "
+update login_counter set subject = $1
+where subject = $2 and not exists (
+    select 1 from login_counter there where there.subject = $1 and there.lane = login_counter.lane
+)";
+
 pub const FORGET_COUNTERS: &str = "delete from login_counter where subject = $1";
 
 /// Notes that somebody waits; a later wait takes the place of an earlier one.

@@ -4,7 +4,7 @@
 
 mod breaker;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use domain::{
     AccountId, EmailAddress, TypedPassword,
@@ -15,6 +15,7 @@ use flows::{
     budgets::{self, Budget, HOUR},
     login::{Attempt, DeviceCookie, Entered, FirstStep, block, check_password, first_step, sweep},
     on, on_each_database,
+    secrets::Keys,
     testing::{On, PASSWORD, Seed, World},
 };
 
@@ -225,6 +226,32 @@ on_each_database! {
         assert_eq!(column(&world, used).await.len(), 1, "the network's own count goes on");
         world.clock.forward(Duration::from_secs(15 * 60));
         assert_eq!(try_password(&world, "iemand@nergens.example", wrong).await, FirstStep::Wrong);
+    }
+
+    async fn sec_73_wrong_tries_count_on_under_another_master_key(on: On) {
+        let mut world = World::new(on).await;
+        let garage = world.organisation("garage", "Garage Jansen").await;
+        world.person(&garage, Seed::new("Mo", "", "Jansen", "mo@jansen.example")).await;
+        let lanes = "select subject || ' ' || consecutive from login_counter order by subject";
+        for email in ["mo@jansen.example", "niemand@nergens.example"] {
+            for _ in 0..2 {
+                assert_eq!(try_password(&world, email, "natte hond op het kleed").await, FirstStep::Wrong);
+            }
+        }
+        let before = column(&world, lanes).await;
+        let (old, new) = ([9; 32], [10; 32]);
+        for (master, others) in [(new, old), (old, new), (new, old)] {
+            world.services.keys = Arc::new(Keys::new(master).with_old(vec![others]));
+            for email in ["mo@jansen.example", "niemand@nergens.example"] {
+                try_password(&world, email, "natte hond op het kleed").await;
+            }
+        }
+        let after = column(&world, lanes).await;
+        assert_eq!((before.len(), after.len()), (2, 2), "{before:?} {after:?}");
+        // The fourth in a row is the last that is looked at before strangers wait, whoever's address it is.
+        assert!(after.iter().all(|lane| lane.ends_with(" 4")), "{after:?}");
+        world.services.keys = Arc::new(Keys::new(new));
+        assert!(matches!(log_in(&world, "mo@jansen.example", PASSWORD).await, FirstStep::Wait { .. }));
     }
 
     async fn sec_02_an_address_that_nobody_has_stands_in_the_trail_under_a_name_of_its_own(on: On) {

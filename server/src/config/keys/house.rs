@@ -1,13 +1,13 @@
 //! Keys of the house itself: the network around it, its data, its secrets and its log.
 
-use super::{DEVELOPMENT, Key, key, secret};
+use super::{DEVELOPMENT, Key, count, key, secret, time};
 
 /// Sections `server`, `database`, `secrets`, `password_hash`, `content`, `audit` and `log`.
 pub(super) const KEYS: &[Key] = &[
     key(
         "server.mode",
-        "development",
-        "`development`, or `production`, which refuses everything that is only good for a laptop.",
+        "production",
+        "`production`, which refuses everything that is only good for a laptop, or `development`, which refuses everything that is only good for others.",
     ),
     key(
         "server.listen",
@@ -24,9 +24,11 @@ pub(super) const KEYS: &[Key] = &[
         "",
         "Networks of our own proxies, such as 10.0.0.0/8; only they are believed about the address of a visitor.",
     ),
-    key(
+    time(
         "server.request_timeout",
         "30s",
+        "1s",
+        "10m",
         "A request that takes longer is cut off.",
     ),
     key(
@@ -45,6 +47,11 @@ pub(super) const KEYS: &[Key] = &[
         "Short name of the pepper in use, at most 8 letters and digits; it stands in every password hash.",
     ),
     secret(
+        "secrets.old_master",
+        "",
+        "Master keys of before or of later, in base64: what was made with them still counts, and nothing new is made with them.",
+    ),
+    secret(
         "secrets.pepper",
         DEVELOPMENT,
         "Pepper mixed into every password hash: 32 random bytes in base64.",
@@ -54,14 +61,18 @@ pub(super) const KEYS: &[Key] = &[
         "",
         "Peppers of before, as `id:base64`: only to verify passwords that were hashed with them.",
     ),
-    key(
+    count(
         "password_hash.memory_kib",
         "19456",
+        8,
+        4_194_304,
         "Memory of one password hash, in KiB; at least 19456 in production, `sleutelbos config calibrate` proposes more.",
     ),
-    key(
+    count(
         "password_hash.passes",
         "2",
+        1,
+        100,
         "Passes over that memory; at least 2 in production.",
     ),
     key(
@@ -82,7 +93,7 @@ pub(super) const KEYS: &[Key] = &[
     key(
         "content.leaked_passwords",
         "",
-        "File with SHA-1 hashes of leaked passwords to refuse, sorted, one a line, as the ordered download of Have I Been Pwned; empty for none.",
+        "File with SHA-1 hashes of leaked passwords to refuse, sorted, one a line, as the ordered download of Have I Been Pwned; production wants one, or `none: ` and the reason why not.",
     ),
     key(
         "audit.checkpoint_dir",

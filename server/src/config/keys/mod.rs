@@ -5,6 +5,34 @@ mod house;
 mod policy;
 mod words;
 
+use std::fmt;
+
+/// Between what a value must lie, both ends included (SEC-73).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bounds {
+    /// A text, a list, a choice: what it must be is told where it is read.
+    None,
+    /// A time, such as `30s` or `7d`.
+    Time(&'static str, &'static str),
+    /// A whole number.
+    Count(u32, u32),
+    /// How often something may be done in a while. A laptop may go as far up as it likes, so that limits are not in the
+    /// way of whoever measures.
+    Budget(u32, u32),
+}
+
+impl fmt::Display for Bounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => Ok(()),
+            Self::Time(least, most) => write!(f, " From {least} to {most}."),
+            Self::Count(least, most) | Self::Budget(least, most) => {
+                write!(f, " From {least} to {most}.")
+            }
+        }
+    }
+}
+
 /// One key.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
@@ -16,6 +44,8 @@ pub struct Key {
     pub secret: bool,
     /// What it is for, with the unit or the form.
     pub sentence: &'static str,
+    /// Between what it must lie.
+    pub bounds: Bounds,
 }
 
 const fn key(name: &'static str, default: &'static str, sentence: &'static str) -> Key {
@@ -24,6 +54,49 @@ const fn key(name: &'static str, default: &'static str, sentence: &'static str) 
         default,
         secret: false,
         sentence,
+        bounds: Bounds::None,
+    }
+}
+
+/// A time between two others.
+const fn time(
+    name: &'static str,
+    default: &'static str,
+    least: &'static str,
+    most: &'static str,
+    sentence: &'static str,
+) -> Key {
+    Key {
+        bounds: Bounds::Time(least, most),
+        ..key(name, default, sentence)
+    }
+}
+
+/// A whole number between two others.
+const fn count(
+    name: &'static str,
+    default: &'static str,
+    least: u32,
+    most: u32,
+    sentence: &'static str,
+) -> Key {
+    Key {
+        bounds: Bounds::Count(least, most),
+        ..key(name, default, sentence)
+    }
+}
+
+/// How often something may be done in a while, between two numbers.
+const fn budget(
+    name: &'static str,
+    default: &'static str,
+    least: u32,
+    most: u32,
+    sentence: &'static str,
+) -> Key {
+    Key {
+        bounds: Bounds::Budget(least, most),
+        ..key(name, default, sentence)
     }
 }
 
@@ -32,7 +105,7 @@ const fn secret(name: &'static str, default: &'static str, sentence: &'static st
         name,
         default,
         secret: true,
-        sentence,
+        ..key(name, default, sentence)
     }
 }
 

@@ -1,188 +1,264 @@
 //! Keys of the rules: how long things last and how often they may be done.
 
-use super::{Key, key};
+use super::{Key, budget, count, key, time};
 
 /// Section `policy`.
 pub(super) const KEYS: &[Key] = &[
-    key("policy.invitation", "7d", "How long an invitation works."),
+    time(
+        "policy.invitation",
+        "7d",
+        "1h",
+        "60d",
+        "How long an invitation works.",
+    ),
     key(
         "policy.reminders",
         "3d,6d",
         "When an invitation is brought to mind: two times after it was sent.",
     ),
-    key(
+    time(
         "policy.reset_link",
         "60m",
+        "5m",
+        "24h",
         "How long a link for a new password works.",
     ),
-    key(
+    time(
         "policy.freeze_link",
         "30d",
+        "1d",
+        "365d",
         "How long the link in a warning mail can freeze an account.",
     ),
-    key(
+    time(
         "policy.address_link",
         "24h",
+        "15m",
+        "7d",
         "How long the links work that confirm another e-mail address.",
     ),
-    key(
+    time(
         "policy.session_idle",
         "30m",
+        "1m",
+        "12h",
         "A session ends after this long without a request.",
     ),
-    key(
+    time(
         "policy.session_absolute",
         "12h",
+        "5m",
+        "24h",
         "A session ends this long after the login.",
     ),
-    key(
+    time(
         "policy.known_device",
         "90d",
+        "1d",
+        "366d",
         "How long a browser that completed a login is remembered.",
     ),
-    key(
+    time(
         "policy.step_up",
         "15m",
+        "1m",
+        "12h",
         "How long a second factor counts for deeds that concern others.",
     ),
-    key(
+    time(
         "policy.reset_off_after_own_change",
         "24h",
+        "1h",
+        "30d",
         "How long reset by mail is off after an owner changed the own number or address.",
     ),
-    key(
+    time(
         "policy.number_and_address_apart",
         "72h",
+        "1h",
+        "30d",
         "Within this time nobody can change both number and address of the same person.",
     ),
-    key(
+    time(
         "policy.check_every",
         "182d",
+        "7d",
+        "731d",
         "How long after the last check of the list of the staff its admins are asked for another.",
     ),
-    key(
+    time(
         "policy.check_again",
         "14d",
+        "1d",
+        "180d",
         "How long after that they are asked once more, for the last time.",
     ),
-    key(
+    time(
         "policy.help_answer",
         "4h",
+        "5m",
+        "7d",
         "How long a question for help waits for an answer before somebody else is asked, counted while the service desk is open.",
     ),
-    key(
+    time(
         "policy.stand_in",
         "92d",
+        "1d",
+        "366d",
         "How long somebody can stand in for an admin, at most.",
     ),
-    key(
+    time(
         "policy.restore",
         "30d",
+        "1d",
+        "366d",
         "How long stopped access can be restored.",
     ),
-    key(
+    time(
         "policy.appointment_confirm",
         "7d",
+        "1h",
+        "60d",
         "How long whoever asks to be appointed admin can confirm the e-mail address.",
     ),
-    key(
+    time(
         "policy.appointment_answer",
         "14d",
+        "1h",
+        "90d",
         "How long a question of the desk about such a request can be answered.",
     ),
-    key(
+    time(
         "policy.appointment_accept",
         "30d",
+        "1d",
+        "180d",
         "How long an approved request can be accepted; each link works as long as an invitation.",
     ),
-    key(
+    time(
         "policy.appointment_draft",
         "24h",
+        "1h",
+        "7d",
         "How long a form is kept that was filled in and not sent.",
     ),
-    key(
+    time(
         "policy.appointment_kept",
         "90d",
+        "1d",
+        "731d",
         "How long names and addresses of a request are kept after it ended.",
     ),
-    key(
+    budget(
         "policy.appointments_per_network_hour",
         "5",
+        1,
+        1_000,
         "Requests to be appointed admin from one network, an hour.",
     ),
-    key(
+    budget(
         "policy.appointments_per_address_day",
         "3",
+        1,
+        100,
         "Requests to be appointed admin with one e-mail address, a day.",
     ),
-    key(
+    budget(
         "policy.appointments_per_number_day",
         "5",
+        1,
+        100,
         "Requests to be appointed admin with one number of a company, a day.",
     ),
-    key(
+    budget(
         "policy.letters_per_address_hour",
         "3",
+        1,
+        100,
         "Letters that strangers can cause to one address, an hour.",
     ),
-    key(
+    budget(
         "policy.letters_per_network_hour",
         "60",
+        1,
+        10_000,
         "Requests for letters from one network, an hour.",
     ),
-    key(
+    time(
         "policy.known_network",
         "30d",
-        "How long a network where somebody got in is known: what everybody together uses up is not refused there; from 1d to 365d.",
+        "1d",
+        "365d",
+        "How long a network where somebody got in is known: what everybody together uses up is not refused there.",
     ),
-    key(
+    count(
         "policy.wide_networks",
         "4",
-        "How many times as much the widest networks (/16, and /32 of IPv6) may as the narrowest (/24 and /64), from 1 to 64; never more than a quarter of what everybody may.",
+        1,
+        64,
+        "How many times as much the widest networks (/16, and /32 of IPv6) may as the narrowest (/24 and /64); never more than a quarter of what everybody may.",
     ),
-    key(
+    budget(
         "policy.guesses_per_network",
         "50",
+        1,
+        10_000,
         "Wrong logins looked at from one network, in a quarter of an hour.",
     ),
-    key(
+    budget(
         "policy.guesses_overall",
         "1000",
+        10,
+        1_000_000,
         "Wrong logins looked at in the whole system, in a quarter of an hour, before strangers on unknown networks have to go slowly.",
     ),
-    key(
+    count(
         "policy.blocks_until_breaker",
         "20",
+        1,
+        10_000,
         "New blocks within a quarter of an hour after which wrong passwords stop blocking.",
     ),
-    key(
+    count(
         "policy.unblocks_per_day",
         "3",
+        1,
+        100,
         "Unblocks of one person by its own admins, a day.",
     ),
-    key(
+    count(
         "policy.desk_unblocks_per_day",
         "3",
+        1,
+        100,
         "Unblocks of one person by the service desk, a day.",
     ),
-    key(
+    budget(
         "policy.desk_searches_per_hour",
         "240",
+        10,
+        10_000,
         "Searches of one agent of the service desk, an hour.",
     ),
-    key(
+    budget(
         "policy.desk_codes_per_day",
         "150",
+        5,
+        10_000,
         "Codes that one agent of the service desk has sent to callers, a day.",
     ),
-    key(
+    time(
         "policy.belcode",
         "2h",
+        "5m",
+        "24h",
         "How long the six digits on the screen of somebody who is stuck lead the service desk to the case.",
     ),
-    key(
+    budget(
         "policy.sms_per_day",
         "20000",
+        10,
+        10_000_000,
         "SMS messages of the whole system, a day.",
     ),
     key(
@@ -195,84 +271,116 @@ pub(super) const KEYS: &[Key] = &[
         "fair",
         "`fair`: strangers cannot lock anybody out; `strict:N`: N wrong passwords from anywhere block, which a stranger can use against a victim.",
     ),
-    key(
+    count(
         "policy.known_device_tries",
         "5",
-        "Wrong passwords in a row on a known device that block the account; at most 100.",
+        1,
+        100,
+        "Wrong passwords in a row on a known device that block the account.",
     ),
-    key(
+    count(
         "policy.free_tries",
         "3",
+        1,
+        20,
         "Wrong passwords of strangers for one login name before they have to wait.",
     ),
-    key(
+    time(
         "policy.first_delay",
         "2s",
+        "1s",
+        "1h",
         "How long strangers wait after that; doubles with each further wrong password.",
     ),
-    key(
+    time(
         "policy.longest_delay",
         "15m",
+        "1s",
+        "24h",
         "The longest that strangers wait between two passwords.",
     ),
-    key(
+    count(
         "policy.guesses_per_window",
         "10",
+        1,
+        100,
         "Passwords of strangers that are looked at for one login name within policy.guess_window.",
     ),
-    key(
+    time(
         "policy.guess_window",
         "24h",
+        "1h",
+        "7d",
         "How long the passwords of strangers are counted together.",
     ),
-    key(
+    count(
         "policy.guesses_until_disabled",
         "100",
-        "Wrong passwords of strangers in a row that disable the password, not the account; at most 100.",
+        1,
+        100,
+        "Wrong passwords of strangers in a row that disable the password, not the account.",
     ),
-    key(
+    count(
         "policy.code_tries",
         "5",
+        1,
+        10,
         "Wrong codes after which a new code is needed.",
     ),
-    key(
+    count(
         "policy.wrong_codes_until_block",
         "5",
+        1,
+        20,
         "Wrong codes after a right password, within policy.wrong_code_window, that block the account.",
     ),
-    key(
+    time(
         "policy.wrong_code_window",
         "24h",
+        "1h",
+        "7d",
         "How long wrong codes are counted together.",
     ),
-    key(
+    time(
         "policy.code_lifetime",
         "5m",
-        "How long a code works; at most ten minutes.",
+        "1m",
+        "10m",
+        "How long a code works.",
     ),
-    key(
+    time(
         "policy.code_pause",
         "30s",
+        "5s",
+        "5m",
         "Shortest time between two messages with a code.",
     ),
-    key(
+    budget(
         "policy.codes_per_challenge",
         "4",
+        1,
+        10,
         "Messages with a code for one login or one deed, the first included.",
     ),
-    key(
+    budget(
         "policy.codes_per_hour",
         "5",
+        1,
+        100,
         "Messages with a code an hour, for one account and for one number.",
     ),
-    key(
+    budget(
         "policy.codes_per_day",
         "10",
+        1,
+        500,
         "Messages with a code a day, for one account and for one number.",
     ),
-    key(
+    budget(
         "policy.codes_per_network_hour",
         "20",
+        1,
+        10_000,
         "Messages with a code an hour from one network, not counting those whose code was given back.",
     ),
 ];

@@ -6,8 +6,8 @@ use super::{Key, key, secret};
 pub(super) const KEYS: &[Key] = &[
     key(
         "post.dev_mailbox",
-        "true",
-        "Whether letters are shown at /dev/postvak instead of being sent.",
+        "",
+        "Whether letters are shown at /dev/postvak instead of being sent; empty for yes in development and no in production.",
     ),
     secret(
         "post.smtp_url",
