@@ -10,6 +10,7 @@ use std::{
 use domain::{Moment, shared::blocklist::Blocklist};
 use flows::{
     Db, Services, Trouble,
+    db::CONNECTIONS,
     passwords::Hasher,
     secrets::Keys,
     services::{Clock, SystemChance},
@@ -49,7 +50,7 @@ impl Clock for SystemClock {
 pub async fn open(database: &Database) -> Result<Db> {
     match database {
         Database::Sqlite(path) => Db::sqlite(path).await,
-        Database::Postgres(url) => Db::postgres(url).await,
+        Database::Postgres(url) => Db::postgres(url, CONNECTIONS).await,
     }
 }
 

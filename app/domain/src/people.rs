@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{EmailAddress, Moment, PersonName, shared::person_name::fold};
 
+/// What stands for a stored code that this version does not know. It is read and never written.
+const UNKNOWN: &str = "unknown";
+
 /// What somebody is at an organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -19,6 +22,8 @@ pub enum Role {
     Employee,
     /// Gebruikersbeheerder: looks after the staff of the organisation.
     Admin,
+    /// What a newer version knows and this one does not: without rights, and out of everybody's reach (SEC-74).
+    Unknown,
 }
 
 impl Role {
@@ -27,7 +32,13 @@ impl Role {
         match self {
             Self::Employee => "medewerker",
             Self::Admin => "beheerder",
+            Self::Unknown => UNKNOWN,
         }
+    }
+
+    /// The role that is stored under a code.
+    pub fn stored(code: &str) -> Self {
+        Self::from_code(code).unwrap_or(Self::Unknown)
     }
 
     /// The role of a code, if there is one.
@@ -47,6 +58,8 @@ pub enum AuthorisationState {
     Active,
     /// Ended by a person; can be restored.
     Stopped,
+    /// What a newer version knows and this one does not: opens nothing (SEC-74).
+    Unknown,
 }
 
 impl AuthorisationState {
@@ -56,7 +69,13 @@ impl AuthorisationState {
             Self::Invited => "invited",
             Self::Active => "active",
             Self::Stopped => "stopped",
+            Self::Unknown => UNKNOWN,
         }
+    }
+
+    /// The state that is stored under a code.
+    pub fn stored(code: &str) -> Self {
+        Self::from_code(code).unwrap_or(Self::Unknown)
     }
 
     /// The state of a code, if there is one.
@@ -79,6 +98,8 @@ pub enum BlockReason {
     FrozenByOwner,
     /// The service desk blocked it at the wish of its owner, who called and was checked.
     ByDesk,
+    /// For a reason that a newer version knows and this one does not: blocked, and for this version to leave alone (SEC-74).
+    Unknown,
 }
 
 impl BlockReason {
@@ -89,7 +110,13 @@ impl BlockReason {
             Self::WrongCodes => "wrong_codes",
             Self::FrozenByOwner => "frozen_by_owner",
             Self::ByDesk => "by_desk",
+            Self::Unknown => UNKNOWN,
         }
+    }
+
+    /// The reason that is stored under a code.
+    pub fn stored(code: &str) -> Self {
+        Self::from_code(code).unwrap_or(Self::Unknown)
     }
 
     /// The reason of a code, if there is one.
@@ -121,6 +148,8 @@ pub enum PasswordState {
     MustChange,
     /// Strangers guessed a hundred times: only a reset or an admin brings the person back.
     Disabled,
+    /// What a newer version knows and this one does not: opens nothing (SEC-74).
+    Unknown,
 }
 
 impl PasswordState {
@@ -131,7 +160,13 @@ impl PasswordState {
             Self::Set => "set",
             Self::MustChange => "must_change",
             Self::Disabled => "disabled",
+            Self::Unknown => UNKNOWN,
         }
+    }
+
+    /// The state that is stored under a code.
+    pub fn stored(code: &str) -> Self {
+        Self::from_code(code).unwrap_or(Self::Unknown)
     }
 
     /// The state of a code, if there is one.
@@ -147,7 +182,7 @@ impl PasswordState {
     pub const fn once_unblocked(self) -> Self {
         match self {
             Self::Disabled => Self::MustChange,
-            Self::None | Self::Set | Self::MustChange => self,
+            Self::None | Self::Set | Self::MustChange | Self::Unknown => self,
         }
     }
 }
@@ -180,6 +215,8 @@ pub enum Standing {
     },
     /// Stopped by a person.
     Stopped,
+    /// Stored by a newer version in a way that this one does not know: closed.
+    Unknown,
 }
 
 /// The stored facts from which a [`Standing`] follows.
@@ -219,6 +256,7 @@ impl Facts {
     /// What these facts mean at `now`. A stop by a person outranks dates, dates outrank blocks.
     pub fn standing(&self, now: Moment) -> Standing {
         match self.state {
+            AuthorisationState::Unknown => Standing::Unknown,
             AuthorisationState::Stopped => Standing::Stopped,
             AuthorisationState::Invited => match self.invitation_until {
                 Some(until) if now < until => Standing::Invited { until },
@@ -237,6 +275,7 @@ impl Facts {
         }
         match (self.blocked, self.password) {
             (Some(reason), _) => Standing::Blocked(reason),
+            (None, PasswordState::Unknown) => Standing::Unknown,
             (None, PasswordState::Disabled) => Standing::PasswordDisabled,
             (None, _) => Standing::Active,
         }
@@ -383,9 +422,36 @@ mod tests {
             (PasswordState::Set, PasswordState::Set),
             (PasswordState::MustChange, PasswordState::MustChange),
             (PasswordState::Disabled, PasswordState::MustChange),
+            (PasswordState::Unknown, PasswordState::Unknown),
         ];
         for (before, after) in all {
             assert_eq!(before.once_unblocked(), after, "{before:?}");
+        }
+    }
+
+    #[test]
+    fn sec_74_a_code_of_a_newer_version_opens_nothing() {
+        let stored = "from_the_future";
+        let state = Facts {
+            state: AuthorisationState::stored(stored),
+            ..PLAIN
+        };
+        assert_eq!(state.standing(at(100)), Standing::Unknown);
+        let password = Facts {
+            password: PasswordState::stored(stored),
+            ..PLAIN
+        };
+        assert_eq!(password.standing(at(100)), Standing::Unknown);
+        let blocked = Facts {
+            blocked: Some(BlockReason::stored(stored)),
+            ..PLAIN
+        };
+        let reason = BlockReason::Unknown;
+        assert_eq!(blocked.standing(at(100)), Standing::Blocked(reason));
+        assert!(!reason.lifted_by_reset());
+        for code in [stored, "unknown", ""] {
+            assert_eq!(Role::stored(code), Role::Unknown, "{code:?}");
+            assert_eq!(Role::from_code(code), None, "{code:?}");
         }
     }
 

@@ -109,7 +109,7 @@ async fn draw(ask: &Ask, caller: &Caller, typed: Typed, errors: Vec<FieldError>)
     let phone = &ask.portal.phone;
     let without = match caller.role() {
         Role::Admin => say::no_mailbox_admin(l, phone),
-        Role::Employee => say::no_mailbox_employee(l, phone),
+        Role::Employee | Role::Unknown => say::no_mailbox_employee(l, phone),
     };
     let flash = ask.told().await?.map(Flash::view);
     Screen::new(title)

@@ -351,7 +351,7 @@ fn admin_words(l: Language, role: Role, admins: &[Named]) -> String {
             frame::your_admin(l, format!("{others} {} {last}", frame::and(l)))
         }
         (None, Role::Admin) => frame::you_are_admin(l).to_owned(),
-        (None, Role::Employee) => frame::no_admin(l).to_owned(),
+        (None, Role::Employee | Role::Unknown) => frame::no_admin(l).to_owned(),
     }
 }
 

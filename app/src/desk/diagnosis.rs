@@ -26,6 +26,7 @@ pub fn sentence(l: Language, person: &DeskPerson, now: Moment) -> String {
                 BlockReason::WrongCodes => people::too_many_codes(l),
                 BlockReason::FrozenByOwner => people::froze(l),
                 BlockReason::ByDesk => people::blocked_by_desk(l),
+                BlockReason::Unknown => people::of_newer_version(l),
             };
             cannot(match person.blocked_at {
                 Some(at) => say::since(l, why, at.short_day(l), at.time(l)),
@@ -42,6 +43,7 @@ pub fn sentence(l: Language, person: &DeskPerson, now: Moment) -> String {
         Diagnosis::SmsLate => say::sms_late(l, name),
         Diagnosis::MailFails => say::mail_fails(l, name),
         Diagnosis::MustChange => people::can_log_in_must_change(l, name),
+        Diagnosis::Unknown => cannot(people::of_newer_version(l).to_owned()),
         Diagnosis::Nothing => people::can_log_in(l, name),
     }
 }

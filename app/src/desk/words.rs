@@ -32,6 +32,7 @@ pub fn standing(l: Language, standing: Standing) -> (Mark, String) {
             people::standing_ended(l, crate::people::last_day(l, since)),
         ),
         Standing::Stopped => (Mark::Wrong, people::standing_stopped(l).to_owned()),
+        Standing::Unknown => (Mark::Warn, people::standing_unknown(l).to_owned()),
     }
 }
 

@@ -128,7 +128,7 @@ async fn draw(ask: &Ask, organisations: Vec<Organisation>, errors: Vec<FieldErro
                     label: organisation.organisation_name,
                     hint: Some(match organisation.role {
                         Role::Admin => say::as_admin(l).to_owned(),
-                        Role::Employee => say::as_employee(l).to_owned(),
+                        Role::Employee | Role::Unknown => say::as_employee(l).to_owned(),
                     }),
                     chosen: false,
                 })

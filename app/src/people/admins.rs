@@ -124,7 +124,7 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
                     let text = say::stand_in_you(l, words::last_day(l, until));
                     Some(view! { <p>{text}</p> })
                 }
-                Authority::Admin | Authority::None => None,
+                Authority::Admin | Authority::None | Authority::Unknown => None,
             };
             let body = view! {
                 {stands_in}

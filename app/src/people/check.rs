@@ -224,7 +224,7 @@ fn about(l: Language, looked: &Looked, kind: Option<&Kind>) -> String {
 pub(super) fn who(l: Language, person: &Person) -> String {
     match person.role {
         Role::Admin => format!("{} · {}", person.email, people::role_admin(l)),
-        Role::Employee => person.email.clone(),
+        Role::Employee | Role::Unknown => person.email.clone(),
     }
 }
 

@@ -94,7 +94,9 @@ async fn still_waiting(ask: &Ask) -> Result<Waiting, Stop> {
 fn fact(l: Language, person: &Person) -> Fact {
     let what = match person.facts.state {
         AuthorisationState::Invited => say::gone_invited(l),
-        AuthorisationState::Active | AuthorisationState::Stopped => say::gone_active(l),
+        AuthorisationState::Active | AuthorisationState::Stopped | AuthorisationState::Unknown => {
+            say::gone_active(l)
+        }
     };
     Fact::new(person.name.full(), what)
 }

@@ -66,7 +66,7 @@ pub(super) async fn keep_withdrawn(ask: &Ask, whole: &WholePerson) -> Result<(),
     let (name, facts) = (&whole.person.name, &whole.person.facts);
     let admin = match whole.person.role {
         Role::Admin => "ja",
-        Role::Employee => "",
+        Role::Employee | Role::Unknown => "",
     };
     let typed = Typed::with(GIVEN, name.given_name())
         .and(INITIALS, name.initials())

@@ -98,7 +98,7 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
         AuthorisationState::Stopped if restorable => {
             acts.push(deeds.post(say::restore(l), "toegang-herstellen").second());
         }
-        AuthorisationState::Stopped => {}
+        AuthorisationState::Stopped | AuthorisationState::Unknown => {}
         AuthorisationState::Invited => {
             let again = matches!(person.standing, Standing::Invited { .. });
             acts.extend(again.then(|| deeds.send_invitation().second()));

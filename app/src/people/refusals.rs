@@ -44,6 +44,7 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         }
         Refusal::DatesReversed => Flash::wrong(say::no_reversed(l)),
         Refusal::NoLongerAdmin => Flash::wrong(say::no_longer_admin(l)),
+        Refusal::NewerVersion => Flash::wrong(say::no_newer(l, name)).text(say::no_newer_text(l)),
         Refusal::NotAsStandIn => {
             Flash::wrong(say::no_stand_in(l)).text(say::no_stand_in_text(l, phone))
         }

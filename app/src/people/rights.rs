@@ -29,6 +29,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let not_now = match (whole.person.you, whole.person.standing) {
         (true, _) => Some(Refusal::Yourself),
         (false, Standing::Stopped) => Some(Refusal::Stopped),
+        (false, Standing::Unknown) => Some(Refusal::NewerVersion),
         (false, _) => None,
     };
     if let Some(refusal) = not_now {

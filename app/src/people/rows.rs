@@ -35,6 +35,7 @@ pub(super) fn row(l: Language, person: &Person, helped_above: bool) -> impl Into
         (false, Role::Employee, Some(_)) => {
             format!("{} · {}", person.email, say::stand_in_short(l))
         }
+        (false, Role::Unknown, _) => format!("{} · {}", person.email, say::role_unknown(l)),
         (false, Role::Employee, None) => person.email.clone(),
     };
     let note = match (person.last_login_at, person.standing) {

@@ -28,6 +28,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
         (true, _) => Some(Refusal::Yourself),
         (false, AuthorisationState::Invited) => Some(Refusal::OnlyInvited),
         (false, AuthorisationState::Stopped) => Some(Refusal::AlreadySo),
+        (false, AuthorisationState::Unknown) => Some(Refusal::NewerVersion),
         (false, AuthorisationState::Active) => None,
     };
     if let Some(refusal) = not_now {

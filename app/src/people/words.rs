@@ -22,6 +22,7 @@ pub fn standing(l: Language, person: &Person) -> (Mark, String) {
         Standing::NotYet { from } => (Mark::Wait, say::standing_not_yet(l, from.short_day(l))),
         Standing::Ended { since } => (Mark::Off, say::standing_ended(l, last_day(l, since))),
         Standing::Stopped => (Mark::Wrong, say::standing_stopped(l).to_owned()),
+        Standing::Unknown => (Mark::Warn, say::standing_unknown(l).to_owned()),
     }
 }
 
@@ -52,6 +53,7 @@ pub const fn block(l: Language, reason: BlockReason) -> &'static str {
         BlockReason::WrongCodes => say::why_wrong_codes(l),
         BlockReason::FrozenByOwner => say::why_frozen(l),
         BlockReason::ByDesk => say::why_by_desk(l),
+        BlockReason::Unknown => say::why_unknown(l),
     }
 }
 
@@ -98,11 +100,13 @@ pub fn diagnosis(l: Language, whole: &WholePerson, now: Moment) -> String {
             BlockReason::WrongCodes => say::too_many_codes(l),
             BlockReason::FrozenByOwner => say::froze(l),
             BlockReason::ByDesk => say::blocked_by_desk(l),
+            BlockReason::Unknown => say::of_newer_version(l),
         }),
         Standing::PasswordDisabled => say::cannot_log_in(l, name, say::guessed(l)),
         Standing::NotYet { from } => say::starts(l, name, from.day(l)),
         Standing::Ended { since } => say::ended(l, name, last_day(l, since)),
         Standing::Stopped => stopped(l, name, whole.stopped.as_ref()),
+        Standing::Unknown => say::cannot_log_in(l, name, say::of_newer_version(l)),
     }
 }
 
@@ -162,6 +166,7 @@ pub const fn role(l: Language, role: Role) -> &'static str {
     match role {
         Role::Admin => say::role_admin(l),
         Role::Employee => say::role_employee(l),
+        Role::Unknown => say::role_unknown(l),
     }
 }
 

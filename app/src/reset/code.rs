@@ -83,6 +83,7 @@ async fn still_blocked(ask: &Ask, reason: BlockReason, admins: Vec<Named>) -> An
         BlockReason::WrongCodes => say::blocked_codes(l),
         BlockReason::FrozenByOwner => say::blocked_frozen(l),
         BlockReason::ByDesk => say::blocked_by_desk(l),
+        BlockReason::Unknown => say::blocked_unknown(l),
         BlockReason::PasswordOnKnownDevice => say::blocked_passwords(l),
     };
     let phone = ask.portal.phone.clone();

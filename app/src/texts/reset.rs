@@ -109,6 +109,9 @@ super::texts! {
     blocked_frozen:
         "U hebt uw account zelf geblokkeerd, met de link in een mail van ons. Uw wachtwoord is daarom niet gewijzigd.",
         "You blocked your account yourself, with the link in one of our mails. That is why your password was not changed.";
+    blocked_unknown:
+        "Uw account is geblokkeerd. Uw wachtwoord is niet gewijzigd. Bel ons als dit over een uur nog zo is.",
+        "Your account is blocked. Your password has not been changed. Call us if this is still so in an hour.";
     blocked_by_desk:
         "De servicedesk heeft uw account geblokkeerd, omdat u daarom vroeg. Uw wachtwoord is daarom niet gewijzigd.",
         "The service desk blocked your account because you asked for it. That is why your password was not changed.";

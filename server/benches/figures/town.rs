@@ -128,7 +128,7 @@ impl Place<'_> {
     async fn open(&self) -> Result<Db> {
         Ok(match self {
             Self::Sqlite(path) => Db::sqlite(path).await?,
-            Self::Postgres(url) => Db::postgres(url).await?,
+            Self::Postgres(url) => Db::postgres(url, flows::db::CONNECTIONS).await?,
         })
     }
 }

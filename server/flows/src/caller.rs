@@ -301,18 +301,13 @@ pub(crate) async fn read(
         .bind(account.as_str())
         .fetch_optional(c))?;
     let Some(row) = row else { return Ok(None) };
-    let password =
-        PasswordState::from_code(&row.password_state).ok_or(Trouble::Stored("password state"))?;
+    let password = PasswordState::stored(&row.password_state);
     let facts = Facts {
-        state: AuthorisationState::from_code(&row.state)
-            .ok_or(Trouble::Stored("authorisation state"))?,
+        state: AuthorisationState::stored(&row.state),
         valid_from: row.valid_from.map(Moment::from_unix_ms),
         valid_until: row.valid_until.map(Moment::from_unix_ms),
         invitation_until: None,
-        blocked: row
-            .blocked_reason
-            .as_deref()
-            .and_then(BlockReason::from_code),
+        blocked: row.blocked_reason.as_deref().map(BlockReason::stored),
         password,
     };
     // A password that strangers guessed at is disabled, but whoever is inside with it stays inside.
@@ -323,9 +318,11 @@ pub(crate) async fn read(
     if !inside || row.ended_at.is_some_and(|at| at <= now.unix_ms()) {
         return Ok(None);
     }
-    let role = Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?;
+    let role = Role::stored(&row.role);
     let stand_in = StandIn::stored(row.stand_in_from, row.stand_in_until);
-    let rights = row.rights.unwrap_or_default();
+    // A role that this version does not know may have meant less than its rights say.
+    let rights = row.rights.filter(|_| role != Role::Unknown);
+    let rights = rights.unwrap_or_default();
     let rights: Vec<String> = rights.split_whitespace().map(str::to_owned).collect();
     let insurer = catalogue.kind(&row.kind).is_some_and(|kind| kind.insurer);
     Ok(Some(Caller {

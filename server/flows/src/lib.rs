@@ -11,6 +11,7 @@ pub mod caller;
 pub mod challenges;
 pub mod db;
 pub mod desk;
+pub mod files;
 pub mod freeze;
 pub mod help;
 pub mod import;

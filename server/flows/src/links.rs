@@ -6,7 +6,7 @@ use domain::{AccountId, AuthorisationId, LinkId, Moment};
 use crate::{
     Services, Tx, execute, on,
     secrets::LinkSecret,
-    trouble::{Result, Trouble},
+    trouble::{Result, readable},
 };
 
 /// What a link opens.
@@ -306,9 +306,10 @@ fn purpose_of(found: &Result<OpenLink, ClosedLink>) -> Purpose {
 }
 
 fn read(row: Row, now: Moment) -> Result<Result<OpenLink, ClosedLink>> {
+    let purpose = readable(Purpose::from_code(&row.purpose), "link", "purpose", &row.id)?;
     let link = OpenLink {
         id: LinkId::from_trusted(row.id),
-        purpose: Purpose::from_code(&row.purpose).ok_or(Trouble::Stored("purpose of a link"))?,
+        purpose,
         account: AccountId::from_trusted(row.account_id),
         authorisation: row.authorisation_id.map(AuthorisationId::from_trusted),
         until: Moment::from_unix_ms(row.expires_at),

@@ -68,10 +68,10 @@ impl TryFrom<Row> for Owner {
     type Error = Trouble;
 
     fn try_from(row: Row) -> Result<Self> {
-        let blocked = row
-            .blocked_reason
-            .map(|code| BlockReason::from_code(&code).ok_or(Trouble::Stored("block reason")))
-            .transpose()?;
+        let blocked = row.blocked_reason.as_deref().map(BlockReason::stored);
+        let password = PasswordState::stored(&row.password_state);
+        // What this version does not know may well mean that no reset helps.
+        let unknown = (password == PasswordState::Unknown).then_some(BlockReason::Unknown);
         Ok(Self {
             id: AccountId::from_trusted(row.id),
             email: EmailAddress::from_stored(row.email, row.email_canonical),
@@ -79,10 +79,9 @@ impl TryFrom<Row> for Owner {
             family_name: row.family_name,
             language: Language::from_code(&row.language).unwrap_or_default(),
             hash: row.password_hash.map(StoredHash::from_stored),
-            password: PasswordState::from_code(&row.password_state)
-                .ok_or(Trouble::Stored("password state"))?,
+            password,
             password_changed_at: row.password_changed_at.map(Moment::from_unix_ms),
-            blocked,
+            blocked: blocked.or(unknown),
             epoch: row.device_epoch,
             reset_off_until: row.reset_off_until.map(Moment::from_unix_ms),
         })

@@ -6,12 +6,7 @@ use domain::{
     people::{AuthorisationState, Facts, Role, Standing},
 };
 
-use crate::{
-    Tx,
-    caller::full_name,
-    on,
-    trouble::{Result, Trouble},
-};
+use crate::{Tx, caller::full_name, on, trouble::Result};
 
 const PLACES: &str = "
 select u.id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until, u.mobile,
@@ -64,9 +59,8 @@ impl Place {
         self.state == AuthorisationState::Invited && !self.organisation_ended
     }
 
-    fn read(row: Row, now: Moment) -> Result<Self> {
-        let state = AuthorisationState::from_code(&row.state)
-            .ok_or(Trouble::Stored("authorisation state"))?;
+    fn read(row: Row, now: Moment) -> Self {
+        let state = AuthorisationState::stored(&row.state);
         let facts = Facts::of_access(
             state,
             row.valid_from.map(Moment::from_unix_ms),
@@ -76,17 +70,17 @@ impl Place {
             .ended_at
             .map(Moment::from_unix_ms)
             .filter(|at| *at <= now);
-        Ok(Self {
+        Self {
             authorisation: AuthorisationId::from_trusted(row.id),
             organisation: OrganisationId::from_trusted(row.organisation_id),
             organisation_name: row.organisation_name,
             name: full_name(&row.given_name, &row.infix, &row.family_name),
-            role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+            role: Role::stored(&row.role),
             state,
             standing: over.map_or_else(|| facts.standing(now), |since| Standing::Ended { since }),
             mobile: MobileNumber::from_e164_stored(row.mobile),
             organisation_ended: over.is_some(),
-        })
+        }
     }
 }
 
@@ -95,5 +89,5 @@ pub(crate) async fn of(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<
     let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(PLACES)
         .bind(account.as_str())
         .fetch_all(c))?;
-    rows.into_iter().map(|row| Place::read(row, now)).collect()
+    Ok(rows.into_iter().map(|row| Place::read(row, now)).collect())
 }

@@ -163,7 +163,7 @@ impl Code {
                 return Ok(Self(format!("{:06}", number % CODES)));
             }
         }
-        Err(Trouble::Stored(
+        Err(Trouble::Program(
             "randomness gives the same number again and again",
         ))
     }

@@ -127,7 +127,7 @@ pub async fn person(
         by: None,
     };
     let added = people::add(tx, services, now, &new).await?;
-    let added = added.map_err(|_| Trouble::Stored("seeded twice"))?;
+    let added = added.map_err(|_| Trouble::Program("somebody is seeded twice"))?;
     set_authorisation(tx, seed, &added.authorisation, now).await?;
     if !matches!(seed.stands, As::Invited { .. }) {
         set_account(tx, seed, &added.account, now).await?;

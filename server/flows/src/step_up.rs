@@ -57,7 +57,7 @@ pub async fn start(
         .await?
         .into_iter()
         .find(|place| place.authorisation == *caller.authorisation())
-        .ok_or(Trouble::Stored("the authorisation of a caller"))?;
+        .ok_or_else(|| Trouble::missing("authorisation", "id", caller.authorisation().as_str()))?;
     let new = challenges::New {
         purpose: Purpose::StepUp,
         account: caller.account(),

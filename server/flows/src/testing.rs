@@ -19,7 +19,7 @@ use domain::{
 };
 
 use crate::{
-    Caller, Db, Policy, Services,
+    Caller, Db, Policy, Services, db,
     login::{Attempt, DeviceCookie, FirstStep, check_password},
     organisations::{self, NewOrganisation},
     passwords::{Cost, Hasher, Pepper},
@@ -348,10 +348,8 @@ async fn postgres_schema() -> Result<Db> {
         .await?;
     pool.close().await;
     let separator = if url.contains('?') { '&' } else { '?' };
-    Db::postgres(&format!(
-        "{url}{separator}options=-c%20search_path%3D{schema}"
-    ))
-    .await
+    let url = format!("{url}{separator}options=-c%20search_path%3D{schema}");
+    Db::postgres(&url, db::CONNECTIONS).await
 }
 
 /// From Monday to Friday, 8.30 to 17.30.

@@ -1,4 +1,5 @@
 //! Trouble: everything a person cannot act on. It is logged once, at the edge, with a reference number.
+//! What kind of trouble it is ([`Cause`]) decides what the page says, whether it is worth trying again, and what an agent reads.
 
 /// Something went wrong on our side. The text is for the log and never for a screen.
 #[derive(Debug, thiserror::Error)]
@@ -6,12 +7,30 @@ pub enum Trouble {
     /// The database refused or could not be reached.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
+    /// Everything that could answer is answering somebody else, for longer than anybody waits.
+    #[error("database: {0} stayed in use for too long")]
+    Busy(&'static str),
+    /// A statement of the transaction failed before, so nothing of it may count.
+    #[error("database: a statement of this transaction failed, so it cannot be committed")]
+    Undone,
     /// The tables could not be brought up to date.
     #[error("migration: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
-    /// A stored value is not what this program writes.
-    #[error("stored value: {0}")]
-    Stored(&'static str),
+    /// The tables are not those of this version, and a command that changes nothing does not change them.
+    #[error("database: {0}")]
+    Schema(Schema),
+    /// What is stored is not what this program writes: perhaps a newer version did, perhaps somebody by hand.
+    #[error("stored value: table {table}, column {column}, row {row}: {what}")]
+    Stored {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The row's id: never a value, which may be somebody's.
+        row: String,
+        /// What is wrong with it.
+        what: &'static str,
+    },
     /// Stored data does not parse.
     #[error("stored data: {0}")]
     Data(#[from] serde_json::Error),
@@ -27,7 +46,238 @@ pub enum Trouble {
     /// Something of the configuration is missing or wrong.
     #[error("configuration: {0}")]
     Configuration(String),
+    /// This program contradicts itself.
+    #[error("program: {0}")]
+    Program(&'static str),
+}
+
+/// Why tables are not those of this version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Schema {
+    /// There are none.
+    #[error("it holds no tables yet; `sleutelbos migrate` makes them")]
+    Missing,
+    /// They are those of an older version.
+    #[error(
+        "its tables are of an older version than this program; `sleutelbos migrate` brings them up to date"
+    )]
+    Older,
+    /// They are those of a newer version.
+    #[error(
+        "its tables are of a newer version than this program: install the version that made them"
+    )]
+    Newer,
 }
 
 /// What a flow gives back when nothing but trouble can stand in its way.
 pub type Result<T, E = Trouble> = std::result::Result<T, E>;
+
+impl Trouble {
+    /// A stored value that this version cannot read.
+    pub fn stored(table: &'static str, column: &'static str, row: impl Into<String>) -> Self {
+        let what = "this version does not know what stands there";
+        Self::Stored {
+            table,
+            column,
+            row: row.into(),
+            what,
+        }
+    }
+
+    /// A row without which another cannot be.
+    pub fn missing(table: &'static str, column: &'static str, row: impl Into<String>) -> Self {
+        let what = "there is nothing where something must be";
+        Self::Stored {
+            table,
+            column,
+            row: row.into(),
+            what,
+        }
+    }
+
+    /// What kind of trouble this is.
+    pub fn cause(&self) -> Cause {
+        match self {
+            Self::Database(error) => of_database(error),
+            Self::Migration(sqlx::migrate::MigrateError::Execute(error)) => of_database(error),
+            Self::Migration(_) | Self::Schema(_) | Self::Configuration(_) => Cause::Setup,
+            Self::Busy(_) => Cause::Busy,
+            Self::Undone => Cause::Database,
+            Self::Stored { .. } | Self::Data(_) => Cause::Stored,
+            Self::RightGone | Self::Hash(_) | Self::Randomness(_) | Self::Program(_) => {
+                Cause::Program
+            }
+        }
+    }
+}
+
+/// Reads a stored code: what this version does not know is trouble that names the place, and so never passes for something
+/// harmless (SEC-74).
+pub(crate) fn readable<T>(
+    code: Option<T>,
+    table: &'static str,
+    column: &'static str,
+    row: &str,
+) -> Result<T> {
+    code.ok_or_else(|| Trouble::stored(table, column, row))
+}
+
+macro_rules! causes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
+        /// What went wrong, as a class: never a text, which may hold what somebody typed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Cause { $($(#[$doc])* $name),* }
+
+        impl Cause {
+            /// Every class.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The code kept in the database.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            pub(crate) fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.code() == code)
+            }
+        }
+    };
+}
+
+causes! {
+    /// The database cannot be reached, or has just been stopped or started.
+    Unavailable = "unavailable",
+    /// The database is there, and somebody else is using it for too long.
+    Busy = "busy",
+    /// The disk under the database is full.
+    StorageFull = "storage_full",
+    /// The disk under the database fails, the file is damaged, or may not be written to.
+    Disk = "disk",
+    /// The database refused a statement.
+    Database = "database",
+    /// What is stored is not what this program writes.
+    Stored = "stored",
+    /// Something of this deployment is missing or wrong.
+    Setup = "setup",
+    /// This program is at fault, or the machine under it.
+    Program = "program",
+    /// It took so long that we gave up.
+    TooSlow = "too_slow",
+    /// The program stopped in the middle.
+    Panic = "panic",
+}
+
+impl Cause {
+    /// Whether the same may well work in a moment, without anybody mending anything: a reason to ask for patience.
+    pub const fn passes(self) -> bool {
+        matches!(self, Self::Unavailable | Self::Busy | Self::TooSlow)
+    }
+}
+
+impl From<&Trouble> for Cause {
+    fn from(trouble: &Trouble) -> Self {
+        trouble.cause()
+    }
+}
+
+fn of_database(error: &sqlx::Error) -> Cause {
+    use sqlx::Error;
+    match error {
+        Error::Database(refused) => match refused.try_downcast_ref::<sqlx::sqlite::SqliteError>() {
+            Some(_) => of_sqlite(refused.code().as_deref()),
+            None => of_postgres(refused.code().as_deref()),
+        },
+        // A pool never waits for its own connections here: whoever asks it has a place (`Db`), so nobody answered.
+        Error::Io(_)
+        | Error::PoolTimedOut
+        | Error::PoolClosed
+        | Error::WorkerCrashed
+        | Error::BeginFailed
+        | Error::Protocol(_) => Cause::Unavailable,
+        Error::Configuration(_) | Error::Tls(_) => Cause::Setup,
+        Error::ColumnDecode { .. } | Error::Decode(_) => Cause::Stored,
+        _ => Cause::Database,
+    }
+}
+
+/// By the primary result code: <https://sqlite.org/rescode.html>.
+fn of_sqlite(code: Option<&str>) -> Cause {
+    let code = code.and_then(|code| code.parse::<i32>().ok());
+    match code.map(|code| code & 0xff) {
+        // Busy, locked, interrupted.
+        Some(5 | 6 | 9) => Cause::Busy,
+        Some(13) => Cause::StorageFull,
+        // Read-only, input or output, corrupt, cannot open, locks gone, no database.
+        Some(8 | 10 | 11 | 14 | 15 | 26) => Cause::Disk,
+        _ => Cause::Database,
+    }
+}
+
+/// By SQLSTATE: <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
+fn of_postgres(code: Option<&str>) -> Cause {
+    match code.unwrap_or_default() {
+        "53100" => Cause::StorageFull,
+        // Cancelled, a lock not given, a deadlock, a serialisation that failed.
+        "57014" | "55P03" | "40P01" | "40001" => Cause::Busy,
+        // A transaction that stood still for too long; a server that only reads, as one that takes over does at first.
+        "25P03" | "25P04" | "25006" => Cause::Unavailable,
+        code if code.starts_with("53") => Cause::Busy,
+        // No connection; stopped, starting, or told to go.
+        code if code.starts_with("08") || code.starts_with("57P") => Cause::Unavailable,
+        code if code.starts_with("58") || code.starts_with("XX") => Cause::Disk,
+        // Who we are, and which database we want.
+        code if code.starts_with("28") || code.starts_with("3D") => Cause::Setup,
+        _ => Cause::Database,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_of_a_database_says_what_kind_of_trouble_it_is() {
+        for (code, cause) in [
+            ("5", Cause::Busy),
+            ("517", Cause::Busy),
+            ("13", Cause::StorageFull),
+            ("1034", Cause::Disk),
+            ("8", Cause::Disk),
+            ("2067", Cause::Database),
+        ] {
+            assert_eq!(of_sqlite(Some(code)), cause, "{code}");
+        }
+        for (code, cause) in [
+            ("53100", Cause::StorageFull),
+            ("53300", Cause::Busy),
+            ("57P01", Cause::Unavailable),
+            ("25P03", Cause::Unavailable),
+            ("08006", Cause::Unavailable),
+            ("40P01", Cause::Busy),
+            ("58030", Cause::Disk),
+            ("28P01", Cause::Setup),
+            ("23505", Cause::Database),
+        ] {
+            assert_eq!(of_postgres(Some(code)), cause, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_stored_wrong_is_told_by_table_column_and_row_and_not_by_its_value() {
+        let trouble = Trouble::stored("account", "blocked_reason", "0190-1");
+        assert_eq!(trouble.cause(), Cause::Stored);
+        let said = trouble.to_string();
+        assert!(
+            said.contains("table account, column blocked_reason, row 0190-1"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn every_cause_is_kept_under_a_code_of_its_own() {
+        for cause in Cause::ALL {
+            assert_eq!(Cause::from_code(cause.code()), Some(*cause));
+        }
+        assert_eq!(Cause::from_code("from_the_future"), None);
+    }
+}

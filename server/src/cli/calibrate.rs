@@ -45,12 +45,13 @@ fn words(cost: Cost) -> String {
 async fn time_of(cost: Cost, config: &Config) -> Result<Duration> {
     let hasher = Hasher::new(cost, config.secrets.peppers(), 1, &SystemChance)?;
     let password = TypedPassword::parse("zonnige fietstocht".to_owned());
-    let password = password.map_err(|_| Trouble::Stored("a password to measure with"))?;
+    let password =
+        password.map_err(|_| Trouble::Program("the password to measure with is none"))?;
     let mut quickest = Duration::MAX;
     for _ in 0..TRIES {
         let began = Instant::now();
         let hashed = hasher.hash(&password, &SystemChance).await?;
-        hashed.map_err(|_| Trouble::Stored("nobody else is hashing here"))?;
+        hashed.map_err(|_| Trouble::Program("nobody else is hashing here"))?;
         quickest = quickest.min(began.elapsed());
     }
     Ok(quickest)

@@ -25,12 +25,12 @@ pub use clock::DemoClock;
 /// Furnishes an empty database; leaves one alone that holds the demo already.
 pub async fn furnish(services: &Services) -> Result<()> {
     let password = TypedPassword::parse(PASSWORD.to_owned());
-    let password = password.map_err(|_| Trouble::Stored("the demo's password"))?;
+    let password = password.map_err(|_| Trouble::Program("the demo's password"))?;
     let hash = services
         .hasher
         .hash(&password, services.chance.as_ref())
         .await?;
-    let hash = hash.map_err(|_| Trouble::Stored("nobody else is hashing yet"))?;
+    let hash = hash.map_err(|_| Trouble::Program("nobody else is hashing yet"))?;
     let mut tx = services.db.write().await?;
     if organisations::find_by_number(&mut tx, cast::HOUSES[0].kind, cast::HOUSES[0].number)
         .await?
@@ -109,7 +109,7 @@ async fn put(
     let all = rights_of(services, kind);
     let rights = match person.role {
         Role::Admin => all,
-        Role::Employee => all.into_iter().take(person.rights).collect(),
+        Role::Employee | Role::Unknown => all.into_iter().take(person.rights).collect(),
     };
     let seed = Seed {
         organisation,
@@ -166,14 +166,14 @@ fn rights_of(services: &Services, kind: &str) -> Vec<String> {
 }
 
 fn named(given: &str, infix: &str, family: &str) -> Result<PersonName> {
-    PersonName::parse(given, "", infix, family).map_err(|_| Trouble::Stored("a name of the demo"))
+    PersonName::parse(given, "", infix, family).map_err(|_| Trouble::Program("a name of the demo"))
 }
 
 fn address(email: &str) -> Result<EmailAddress> {
-    EmailAddress::parse(email).map_err(|_| Trouble::Stored("an address of the demo"))
+    EmailAddress::parse(email).map_err(|_| Trouble::Program("an address of the demo"))
 }
 
 fn number(mobile: &str) -> Result<MobileNumber> {
     MobileNumber::parse(mobile, &AllowedCountries::default())
-        .map_err(|_| Trouble::Stored("a number of the demo"))
+        .map_err(|_| Trouble::Program("a number of the demo"))
 }

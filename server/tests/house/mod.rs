@@ -24,7 +24,6 @@ use server::{
     http::{self, Outside, ThemeFiles, TrustedProxies},
     post::{Worker, Writer},
 };
-use sqlx::postgres::PgPoolOptions;
 use tower::ServiceExt;
 
 pub use answer::Answer;
@@ -94,11 +93,7 @@ impl House {
             Db::Sqlite { .. } => Db::sqlite(&self.world.folder().join("test.db"))
                 .await
                 .unwrap(),
-            Db::Postgres(pool) => {
-                let options = (*pool.connect_options()).clone();
-                let second = PgPoolOptions::new().max_connections(8);
-                Db::Postgres(second.connect_with(options).await.unwrap())
-            }
+            Db::Postgres(server) => Db::Postgres(server.as_another_node().await.unwrap()),
         };
         let services = Services {
             db,

@@ -100,6 +100,8 @@ pub enum Diagnosis {
     MailFails,
     /// Has to choose a new password at the next login.
     MustChange,
+    /// A newer version of this program stored it in a way that this one does not know.
+    Unknown,
     /// Nothing stands in the way.
     Nothing,
 }
@@ -124,6 +126,7 @@ impl Case {
             return Diagnosis::OrganisationEnded;
         }
         match self.standing {
+            Standing::Unknown | Standing::Blocked(BlockReason::Unknown) => Diagnosis::Unknown,
             Standing::Stopped => Diagnosis::Stopped,
             Standing::Ended { since } => Diagnosis::Ended { since },
             Standing::NotYet { from } => Diagnosis::NotYet { from },
@@ -175,7 +178,8 @@ impl Diagnosis {
                 Some(Remedy::ChangeNumber)
             }
             Self::Waits { .. } => Some(Remedy::SendReset),
-            Self::OrganisationEnded
+            Self::Unknown
+            | Self::OrganisationEnded
             | Self::Stopped
             | Self::Ended { .. }
             | Self::NotYet { .. }

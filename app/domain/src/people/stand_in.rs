@@ -45,12 +45,15 @@ pub enum Authority {
     },
     /// Everything.
     Admin,
+    /// What a newer version knows and this one does not: may do nothing, and nobody may do anything to it (SEC-74).
+    Unknown,
 }
 
 impl Authority {
     /// What a role and a period come to at `now`. An admin needs no period.
     pub fn of(role: Role, stand_in: Option<StandIn>, now: Moment) -> Self {
         match (role, stand_in) {
+            (Role::Unknown, _) => Self::Unknown,
             (Role::Admin, _) => Self::Admin,
             (Role::Employee, Some(period)) if period.runs(now) => Self::StandIn {
                 until: period.until,
@@ -64,12 +67,13 @@ impl Authority {
         match self {
             Self::None => Role::Employee,
             Self::StandIn { .. } | Self::Admin => Role::Admin,
+            Self::Unknown => Role::Unknown,
         }
     }
 
     /// Whether this person may look after the staff.
     pub const fn looks_after_others(self) -> bool {
-        !matches!(self, Self::None)
+        matches!(self, Self::StandIn { .. } | Self::Admin)
     }
 
     /// Whether this person says who looks after the others: admins do, for good or for a while.
@@ -80,10 +84,10 @@ impl Authority {
     /// Whether this person may do something to somebody else at all. A stand-in keeps away from whoever looks after
     /// others; what one admin may do to another is for each deed to say.
     pub const fn may_act_on(self, whom: Self) -> bool {
-        match self {
-            Self::None => false,
-            Self::StandIn { .. } => !whom.looks_after_others(),
-            Self::Admin => true,
+        match (self, whom) {
+            (Self::None | Self::Unknown, _) | (_, Self::Unknown) => false,
+            (Self::StandIn { .. }, whom) => !whom.looks_after_others(),
+            (Self::Admin, _) => true,
         }
     }
 }

@@ -123,6 +123,12 @@ super::texts! {
     no_often_text:
         "Er is meer aan de hand. Maak een notitie en overleg met een collega.",
         "Something else is the matter. Make a note and talk to a colleague.";
+    no_newer(name):
+        "Er is niets gewijzigd bij {name}.",
+        "Nothing was changed for {name}.";
+    no_newer_text:
+        "Een nieuwere versie van het portaal heeft hier iets vastgelegd wat deze versie niet kent, en laat staan. Probeer het over een uur nog eens.",
+        "A newer version of the portal recorded something here that this version does not know, and leaves alone. Try again in an hour.";
     no_already:
         "Dat was al zo. Er is niets gewijzigd.",
         "That was so already. Nothing was changed.";

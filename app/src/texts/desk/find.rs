@@ -86,9 +86,21 @@ super::texts! {
     failure_nobody:
         "Er was niemand ingelogd.",
         "Nobody was logged in.";
-    failure_database:
+    failure_unavailable:
         "Wij konden even niet bij de gegevens. Vraag de beller om het nog eens te proberen.",
         "We could not reach the data for a moment. Ask the caller to try again.";
+    failure_busy:
+        "Het was even te druk bij de gegevens. Vraag de beller om het over een minuut nog eens te proberen.",
+        "The data were too busy for a moment. Ask the caller to try again in a minute.";
+    failure_disk:
+        "De schijf met de gegevens is vol of stuk. Meld dit meteen bij de beheerders van het portaal; tot dan kan niemand iets veranderen.",
+        "The disk with the data is full or broken. Tell those who run the portal at once; until then nobody can change anything.";
+    failure_stored:
+        "In de gegevens staat iets wat het portaal niet kan lezen. Nog eens proberen helpt niet: meld het bij de beheerders van het portaal.",
+        "The data hold something that the portal cannot read. Trying again does not help: tell those who run the portal.";
+    failure_setup:
+        "Het portaal is niet goed ingesteld. Nog eens proberen helpt niet: meld het bij de beheerders van het portaal.",
+        "The portal is not set up right. Trying again does not help: tell those who run the portal.";
     failure_too_slow:
         "Het duurde te lang en is daarom gestopt. Vraag de beller om het over een minuut nog eens te proberen.",
         "It took too long and was stopped. Ask the caller to try again in a minute.";

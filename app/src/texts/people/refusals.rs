@@ -58,6 +58,12 @@ super::texts! {
     no_longer_admin:
         "U bent zelf geen gebruikersbeheerder meer. Er is niets gewijzigd.",
         "You are no longer an admin yourself. Nothing was changed.";
+    no_newer(name):
+        "Er is niets gewijzigd bij {name}.",
+        "Nothing was changed for {name}.";
+    no_newer_text:
+        "Een nieuwere versie van het portaal heeft hier iets vastgelegd wat deze versie niet kent, en laat staan. Probeer het over een uur nog eens.",
+        "A newer version of the portal recorded something here that this version does not know, and leaves alone. Try again in an hour.";
     no_reversed:
         "De einddatum is al voorbij, of ligt voor de begindatum.",
         "The end date has passed, or is before the start date.";

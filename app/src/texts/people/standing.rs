@@ -29,6 +29,18 @@ super::texts! {
     standing_stopped:
         "Toegang gestopt",
         "Access stopped";
+    standing_unknown:
+        "Staat er anders in dan deze versie kent",
+        "Stored in a way that this version does not know";
+    of_newer_version:
+        "een nieuwere versie van dit portaal heeft het vastgelegd; deze versie laat het dicht. Probeer het over een uur nog eens",
+        "a newer version of this portal recorded it; this version keeps it closed. Try again in an hour";
+    role_unknown:
+        "Onbekend in deze versie",
+        "Unknown to this version";
+    why_unknown:
+        "Geblokkeerd: om een reden die deze versie niet kent",
+        "Blocked: for a reason that this version does not know";
     standing_ends(day):
         "Heeft toegang tot en met {day}",
         "Has access up to and including {day}";

@@ -159,5 +159,5 @@ pub(super) async fn here(tx: &mut Tx, caller: &Caller, now: Moment) -> Result<Pl
         .await?
         .into_iter()
         .find(|place| place.authorisation == *caller.authorisation())
-        .ok_or(Trouble::Stored("the authorisation of a caller"))
+        .ok_or_else(|| Trouble::missing("authorisation", "id", caller.authorisation().as_str()))
 }

@@ -67,7 +67,7 @@ pub async fn finish_number_change(
         Ok(Answer::Right(found)) => {
             let new = found
                 .new_mobile
-                .ok_or(Trouble::Stored("a change without number"))?;
+                .ok_or_else(|| Trouble::missing("challenge", "new_mobile", found.id.as_str()))?;
             change(&mut tx, services, now, caller, &new, session).await?
         }
         Ok(Answer::Wrong { tries_left: 0, .. } | Answer::Over) => NumberChanged::Over,
@@ -96,7 +96,8 @@ async fn change(
         .bind(authorisation.as_str())
         .bind(account.as_str())
         .fetch_optional(c))?;
-    let (old,) = old.ok_or(Trouble::Stored("the authorisation of a caller"))?;
+    let (old,) =
+        old.ok_or_else(|| Trouble::missing("authorisation", "id", authorisation.as_str()))?;
     let place = here(tx, caller, now).await?;
     let waits = not_before(tx, services, account, now).await?.is_some();
     if waits || owner.blocked.is_some() || !place.is_open() || place.role == Role::Admin {

@@ -65,13 +65,13 @@ async fn activate(
     let link = found
         .link
         .as_ref()
-        .ok_or(Trouble::Stored("an activation without link"))?;
+        .ok_or_else(|| Trouble::missing("challenge", "link_id", found.id.as_str()))?;
     let owner = owner::lock(tx, &found.account).await?;
     let place = places::of(tx, &owner.id, now)
         .await?
         .into_iter()
         .find(|place| place.authorisation == found.authorisation)
-        .ok_or(Trouble::Stored("the authorisation of a challenge"))?;
+        .ok_or_else(|| Trouble::missing("challenge", "authorisation_id", found.id.as_str()))?;
     // Two invitations may have been followed at once: the password that counts is never replaced by the other one.
     let meanwhile = owner.hash.is_some() && found.new_password.is_some();
     // The number may have been corrected since the code was sent: only the number that stands there now is proved.

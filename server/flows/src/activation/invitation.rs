@@ -12,7 +12,7 @@ use crate::{
     owner::Owner,
     places::Place,
     post::{self, Draft, To},
-    trouble::{Result, Trouble},
+    trouble::Result,
 };
 
 /// Who gives whom access to what.
@@ -68,7 +68,7 @@ impl Invitation {
             organisation_name: row.organisation_name,
             given_name: row.given_name,
             by,
-            role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+            role: Role::stored(&row.role),
             rights,
         })
     }

@@ -94,7 +94,7 @@ impl Held {
             .iter()
             .find(|place| Some(&place.authorisation) == link.authorisation.as_ref())
             .cloned()
-            .ok_or(Trouble::Stored("an invitation without authorisation"))?;
+            .ok_or_else(|| Trouble::missing("link", "authorisation_id", link.id.as_str()))?;
         Ok(if place.is_invited() {
             Some(Self {
                 owner: owner::read(tx, &link.account).await?,

@@ -8,7 +8,7 @@ use domain::{
 
 use crate::{
     Tx, on, organisations,
-    trouble::{Result, Trouble},
+    trouble::{Result, Trouble, readable},
 };
 
 /// Requests that are shown at most.
@@ -95,12 +95,18 @@ impl TryFrom<Row> for FoundRequest {
 
     fn try_from(row: Row) -> Result<Self> {
         let confirmed = row.confirmed_at.is_some();
+        let stage = readable(
+            Stage::from_code(&row.state),
+            "appointment",
+            "state",
+            &row.id,
+        )?;
         Ok(Self {
             id: AppointmentId::from_trusted(row.id),
             reference: row.reference,
             company: row.company.filter(|_| confirmed),
             number: row.number.filter(|_| confirmed),
-            stage: Stage::from_code(&row.state).ok_or(Trouble::Stored("state of appointment"))?,
+            stage,
             submitted_at: Moment::from_unix_ms(row.submitted_at),
             confirmed,
             verified: row.verified_by.is_some(),

@@ -21,7 +21,7 @@ use crate::{
     caller::right::SeeDesk,
     on,
     organisations::{self, Organisation},
-    trouble::{Result, Trouble},
+    trouble::{Result, Trouble, readable},
     who_is_my_admin,
 };
 
@@ -86,13 +86,19 @@ impl TryFrom<Row> for Waiting {
     type Error = Trouble;
 
     fn try_from(row: Row) -> Result<Self> {
+        let stage = readable(
+            Stage::from_code(&row.state),
+            "appointment",
+            "state",
+            &row.id,
+        )?;
         Ok(Self {
             id: AppointmentId::from_trusted(row.id),
             reference: row.reference,
             kind: row.kind,
             company: row.company,
             number: row.number,
-            stage: Stage::from_code(&row.state).ok_or(Trouble::Stored("state of appointment"))?,
+            stage,
             confirmed_at: Moment::from_unix_ms(row.confirmed_at),
             reply_by: row.reply_by.map(Moment::from_unix_ms),
             verified: row.verified_by.is_some(),

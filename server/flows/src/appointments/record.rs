@@ -15,7 +15,7 @@ use crate::{
     Tx,
     audit::{self, Entry},
     execute, on,
-    trouble::{Result, Trouble},
+    trouble::{Result, Trouble, readable},
 };
 
 /// A request to be appointed admin.
@@ -121,13 +121,18 @@ impl Row {
         let until = self
             .state_until
             .map(Moment::from_unix_ms)
-            .ok_or(Trouble::Stored("the end of a state of an appointment"));
+            .ok_or_else(|| Trouble::missing("appointment", "state_until", &self.id));
         let review = Review {
             organisation: self.organisation_id.is_some() || self.new_number.is_some(),
             called_back: self.called_back_at.is_some(),
             verified_by: self.verified_by.clone().map(AccountId::from_trusted),
         };
-        let stage = Stage::from_code(&self.state).ok_or(Trouble::Stored("state of appointment"))?;
+        let stage = readable(
+            Stage::from_code(&self.state),
+            "appointment",
+            "state",
+            &self.id,
+        )?;
         Ok(match stage {
             Stage::Submitted => State::Submitted { until: until? },
             Stage::Confirmed => State::Confirmed,
@@ -137,12 +142,12 @@ impl Row {
                 review,
             },
             Stage::Approved => State::Approved { until: until? },
-            Stage::Rejected => State::Rejected(
-                self.reason
-                    .as_deref()
-                    .and_then(Reason::from_code)
-                    .ok_or(Trouble::Stored("reason of an appointment"))?,
-            ),
+            Stage::Rejected => State::Rejected(readable(
+                self.reason.as_deref().and_then(Reason::from_code),
+                "appointment",
+                "reason",
+                &self.id,
+            )?),
             Stage::Activated => State::Activated,
             Stage::Expired => State::Expired,
             Stage::Withdrawn => State::Withdrawn,
@@ -156,9 +161,19 @@ impl TryFrom<Row> for Appointment {
     fn try_from(row: Row) -> Result<Self> {
         Ok(Self {
             state: row.state()?,
+            reference: readable(
+                Reference::parse(&row.reference),
+                "appointment",
+                "reference",
+                &row.id,
+            )?,
+            answers: readable(
+                serde_json::from_str(&row.answers).ok(),
+                "appointment",
+                "answers",
+                &row.id,
+            )?,
             id: AppointmentId::from_trusted(row.id),
-            reference: Reference::parse(&row.reference)
-                .ok_or(Trouble::Stored("reference of an appointment"))?,
             kind: row.kind,
             number: row.number,
             company: row.company,
@@ -167,7 +182,6 @@ impl TryFrom<Row> for Appointment {
             email: EmailAddress::from_stored(row.email, row.email_canonical),
             mobile: MobileNumber::from_e164_stored(row.mobile),
             remark: row.remark,
-            answers: serde_json::from_str(&row.answers)?,
             language: Language::from_code(&row.language).unwrap_or_default(),
             submitted_at: Moment::from_unix_ms(row.submitted_at),
             confirmed_at: row.confirmed_at.map(Moment::from_unix_ms),

@@ -7,7 +7,7 @@ use crate::{
     Tx,
     caller::full_name,
     execute, on,
-    trouble::{Result, Trouble},
+    trouble::{Result, readable},
 };
 
 macro_rules! happened {
@@ -117,7 +117,12 @@ pub(super) async fn story(tx: &mut Tx, id: &AppointmentId) -> Result<Vec<Step>> 
         .map(|(at, event, words, given, infix, family)| {
             Ok(Step {
                 at: Moment::from_unix_ms(at),
-                what: Happened::from_code(&event).ok_or(Trouble::Stored("appointment event"))?,
+                what: readable(
+                    Happened::from_code(&event),
+                    "appointment_event",
+                    "event",
+                    id.as_str(),
+                )?,
                 by: match (given, infix, family) {
                     (Some(given), Some(infix), Some(family)) => {
                         Some(full_name(&given, &infix, &family))

@@ -153,7 +153,11 @@ pub(super) async fn next_reference(tx: &mut Tx, now: Moment) -> Result<Reference
         .fetch_one(c))?;
     match (u16::try_from(year), u32::try_from(last)) {
         (Ok(year), Ok(number)) => Ok(Reference::new(year, number)),
-        _ => Err(Trouble::Stored("the number of the last appointment")),
+        _ => Err(Trouble::stored(
+            "appointment_number",
+            "last",
+            year.to_string(),
+        )),
     }
 }
 

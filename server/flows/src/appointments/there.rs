@@ -7,10 +7,7 @@ use domain::{
 };
 
 use super::sql;
-use crate::{
-    Tx, on,
-    trouble::{Result, Trouble},
-};
+use crate::{Tx, on, trouble::Result};
 
 /// What somebody is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,13 +45,12 @@ impl There {
 
     fn read(row: &Row, now: Moment) -> Result<Self> {
         let facts = Facts::of_access(
-            AuthorisationState::from_code(&row.state)
-                .ok_or(Trouble::Stored("authorisation state"))?,
+            AuthorisationState::stored(&row.state),
             row.valid_from.map(Moment::from_unix_ms),
             row.valid_until.map(Moment::from_unix_ms),
         );
         Ok(Self {
-            role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+            role: Role::stored(&row.role),
             standing: facts.standing(now),
         })
     }

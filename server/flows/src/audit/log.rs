@@ -12,7 +12,7 @@ use crate::{
         right::{ChangeStaff, SeeStaff},
     },
     on,
-    trouble::{Result, Trouble},
+    trouble::{Result, Trouble, readable},
 };
 
 /// Rows on a page of the log.
@@ -223,7 +223,12 @@ impl TryFrom<Row> for LogRow {
         Ok(Self {
             seq: row.seq,
             at: Moment::from_unix_ms(row.at),
-            event: Event::from_code(&row.event).ok_or(Trouble::Stored("event of the trail"))?,
+            event: readable(
+                Event::from_code(&row.event),
+                "audit",
+                "event",
+                &row.seq.to_string(),
+            )?,
             actor: match row.actor.as_str() {
                 "person" => {
                     LogActor::Person(name(row.actor_given, row.actor_infix, row.actor_family))
@@ -232,7 +237,7 @@ impl TryFrom<Row> for LogRow {
                 "system" => LogActor::System,
                 "operator" => LogActor::Operator,
                 "desk" => LogActor::Desk,
-                _ => return Err(Trouble::Stored("actor of the trail")),
+                _ => return Err(Trouble::stored("audit", "actor", row.seq.to_string())),
             },
             subject: row.authorisation_id.map(|id| LogSubject {
                 authorisation: AuthorisationId::from_trusted(id),

@@ -15,7 +15,7 @@ use crate::{
     budgets::Around,
     execute, on,
     passwords::StoredHash,
-    trouble::{Result, Trouble},
+    trouble::{Result, Trouble, readable},
 };
 
 pub use alarm::{Alarm, alarms};
@@ -144,9 +144,13 @@ impl TryFrom<Row> for Challenge {
 
     fn try_from(row: Row) -> Result<Self> {
         Ok(Self {
+            purpose: readable(
+                Purpose::from_code(&row.purpose),
+                "challenge",
+                "purpose",
+                &row.id,
+            )?,
             id: ChallengeId::from_trusted(row.id),
-            purpose: Purpose::from_code(&row.purpose)
-                .ok_or(Trouble::Stored("purpose of a challenge"))?,
             account: AccountId::from_trusted(row.account_id),
             authorisation: AuthorisationId::from_trusted(row.authorisation_id),
             mobile: MobileNumber::from_e164_stored(row.mobile),

@@ -6,10 +6,14 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use sqlx::{Connection, Sqlite, SqliteConnection, sqlite::SqliteConnectOptions};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 
-use crate::trouble::Result;
+use super::{PATIENCE, held::Look};
+use crate::trouble::{Result, Trouble};
 
 /// Connections for questions that each stand by themselves; opened when they are needed, and kept.
 #[derive(Clone, Debug)]
@@ -27,6 +31,7 @@ struct Room {
 #[derive(Debug)]
 pub struct Reader {
     connection: Option<SqliteConnection>,
+    fit: bool,
     room: Arc<Room>,
     _place: OwnedSemaphorePermit,
 }
@@ -43,8 +48,11 @@ impl Readers {
 
     /// A connection, as soon as one is free.
     pub async fn take(&self) -> Result<Reader> {
-        let place = Arc::clone(&self.0.places).acquire_owned().await;
-        let place = place.map_err(|_| sqlx::Error::PoolClosed)?;
+        let place = Arc::clone(&self.0.places).acquire_owned();
+        let place = timeout(PATIENCE, place)
+            .await
+            .map_err(|_| Trouble::Busy("every connection that reads"))?
+            .map_err(|_| sqlx::Error::PoolClosed)?;
         let kept = self.0.free().pop();
         let connection = match kept {
             Some(connection) => connection,
@@ -52,6 +60,7 @@ impl Readers {
         };
         Ok(Reader {
             connection: Some(connection),
+            fit: true,
             room: Arc::clone(&self.0),
             _place: place,
         })
@@ -94,10 +103,16 @@ impl DerefMut for Reader {
     }
 }
 
+impl Look<Sqlite> for Reader {
+    fn throw_away(&mut self) {
+        self.fit = false;
+    }
+}
+
 impl Drop for Reader {
     fn drop(&mut self) {
         let connection = self.connection.take();
-        if !self.room.places.is_closed() {
+        if self.fit && !self.room.places.is_closed() {
             self.room.free().extend(connection);
         }
     }

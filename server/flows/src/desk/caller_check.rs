@@ -18,7 +18,7 @@ use crate::{
     caller::right::{DeskWork, SeeDesk},
     challenges::{self, Answer, Purpose},
     execute, on, owner,
-    trouble::{Result, Trouble},
+    trouble::{Result, readable},
 };
 
 /// So long a checked caller stays checked.
@@ -136,7 +136,12 @@ async fn asked_in(
     let pause = services.policy.code.pause_between_sends;
     row.map(|(check, channel, challenge, sent)| {
         Ok(Asked {
-            channel: Channel::from_code(&channel).ok_or(Trouble::Stored("channel of a check"))?,
+            channel: readable(
+                Channel::from_code(&channel),
+                "caller_check",
+                "channel",
+                &check,
+            )?,
             again_at: Moment::from_unix_ms(sent).plus(pause),
             check,
             challenge: ChallengeId::from_trusted(challenge),

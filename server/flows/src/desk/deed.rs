@@ -67,6 +67,8 @@ pub enum Refusal {
     NumberOfCaller,
     /// A colleague is being asked for this already.
     AskedAlready,
+    /// A newer version of this program stored something about this person that this one does not know: left alone.
+    NewerVersion,
     /// Whoever asks for something does not approve it too.
     OwnRequest,
     /// Decided on, withdrawn or too old.
@@ -99,6 +101,9 @@ impl<'a> Deed<'a> {
         if target.account == *checked.permit().by() {
             return Ok(Err(Refusal::Yourself));
         }
+        if target.is_of_newer_version() {
+            return Ok(Err(Refusal::NewerVersion));
+        }
         let see = checked.permit().see();
         let still = checked_until(&mut tx, &see, checked.whom(), now).await?;
         if still.is_none_or(|until| until <= now) {
@@ -126,7 +131,7 @@ impl<'a> Deed<'a> {
         match self.target.state {
             AuthorisationState::Active => None,
             AuthorisationState::Invited => Some(Refusal::OnlyInvited),
-            AuthorisationState::Stopped => Some(Refusal::Stopped),
+            AuthorisationState::Stopped | AuthorisationState::Unknown => Some(Refusal::Stopped),
         }
     }
 

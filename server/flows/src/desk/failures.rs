@@ -11,7 +11,7 @@ use crate::{
     budgets::{Budget, HOUR},
     caller::full_name,
     execute, on,
-    trouble::{Result, Trouble},
+    trouble::{Cause, Result},
 };
 
 /// So long they are kept.
@@ -20,54 +20,6 @@ pub(super) const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 const AN_HOUR: u32 = 500;
 /// As many are shown; a number is drawn twice once in a long while.
 const MOST: i64 = 5;
-
-macro_rules! causes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
-        /// What went wrong, as a class: never a text, which may hold what somebody typed.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Cause { $($(#[$doc])* $name),* }
-
-        impl Cause {
-            /// Every class.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// The code kept in the database.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$name => $code),* }
-            }
-
-            fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
-
-causes! {
-    /// The database gave no answer, or refused.
-    Database = "database",
-    /// What is stored is not what this program writes.
-    Stored = "stored",
-    /// Something of this deployment is missing or wrong.
-    Setup = "setup",
-    /// It took so long that we gave up.
-    TooSlow = "too_slow",
-    /// The program stopped in the middle.
-    Panic = "panic",
-}
-
-impl From<&Trouble> for Cause {
-    fn from(trouble: &Trouble) -> Self {
-        match trouble {
-            Trouble::Database(_) | Trouble::Migration(_) => Self::Database,
-            Trouble::Stored(_) | Trouble::Data(_) => Self::Stored,
-            Trouble::RightGone
-            | Trouble::Hash(_)
-            | Trouble::Randomness(_)
-            | Trouble::Configuration(_) => Self::Setup,
-        }
-    }
-}
 
 /// A request that failed.
 #[derive(Clone, Debug)]

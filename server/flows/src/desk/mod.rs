@@ -27,7 +27,7 @@ pub use caller_check::{
 };
 pub use counts::{Counted, LookedUp, Report, Stuck, report};
 pub use deed::Refusal;
-pub use failures::{Cause, Failure, FoundFailure, keep_failure};
+pub use failures::{Failure, FoundFailure, keep_failure};
 pub use found::{Found, FoundBelcode, FoundOrganisation, FoundPerson, MOST_HITS, Only};
 pub use four_eyes::{
     Decision, FourEyes, Request, ask_call_back, ask_mobile, ask_stop, decide, requests,
@@ -38,6 +38,7 @@ pub use person::{Admin, DeskPerson, person, who};
 pub use search::{NotSearched, search, search_again};
 pub use story::{Note, Told as Happened};
 
+pub use crate::trouble::Cause;
 use crate::{Services, execute, trouble::Result};
 
 /// Forgets what the desk needs no longer: belcodes, requests that ran out, old checks, notes and failures.

@@ -5,7 +5,7 @@ use domain::{
     people::{AuthorisationState, BlockReason, Facts, PasswordState, Role, Standing},
 };
 
-use crate::trouble::{Result, Trouble};
+use crate::trouble::Result;
 
 /// Somebody at an organisation.
 #[derive(Clone, Debug)]
@@ -58,19 +58,14 @@ pub(super) struct HereRow {
 
 impl Here {
     pub fn read(row: HereRow, now: Moment) -> Result<Self> {
-        let state = AuthorisationState::from_code(&row.state)
-            .ok_or(Trouble::Stored("authorisation state"))?;
+        let state = AuthorisationState::stored(&row.state);
         let facts = Facts {
             state,
             valid_from: row.valid_from.map(Moment::from_unix_ms),
             valid_until: row.valid_until.map(Moment::from_unix_ms),
             invitation_until: row.invitation_until.map(Moment::from_unix_ms),
-            blocked: row
-                .blocked_reason
-                .as_deref()
-                .and_then(BlockReason::from_code),
-            password: PasswordState::from_code(&row.password_state)
-                .ok_or(Trouble::Stored("password state"))?,
+            blocked: row.blocked_reason.as_deref().map(BlockReason::stored),
+            password: PasswordState::stored(&row.password_state),
         };
         Ok(Self {
             id: AuthorisationId::from_trusted(row.id),
@@ -78,7 +73,7 @@ impl Here {
             name: PersonName::from_stored(row.given_name, row.initials, row.infix, row.family_name),
             email: EmailAddress::from_stored(row.email, row.email_canonical),
             mobile: MobileNumber::from_e164_stored(row.mobile),
-            role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
+            role: Role::stored(&row.role),
             facts,
             standing: facts.standing(now),
             organisation: Place {

@@ -13,7 +13,7 @@ use crate::{
     on,
     owner::Owner,
     places::Place,
-    trouble::{Result, Trouble},
+    trouble::{Result, readable},
     who_is_my_admin::Admin,
 };
 
@@ -99,7 +99,12 @@ async fn begin(
             .bind(next_at(services, stage, now).map(Moment::unix_ms))
             .fetch_one(c))?;
     Ok(Begun {
-        stage: Stage::from_code(&stage).ok_or(Trouble::Stored("stage of a request"))?,
+        stage: readable(
+            Stage::from_code(&stage),
+            "help_request",
+            "stage",
+            place.authorisation.as_str(),
+        )?,
         first: first.map(AuthorisationId::from_trusted),
         next_at: next_at.map(Moment::from_unix_ms),
     })

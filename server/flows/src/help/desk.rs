@@ -16,7 +16,7 @@ use crate::{
     },
     on, owner,
     post::{self, Draft, To},
-    trouble::{Result, Trouble},
+    trouble::{Result, readable},
 };
 
 /// Requests on a page.
@@ -110,7 +110,12 @@ pub async fn close_at_desk(
     };
     let authorisation = AuthorisationId::from_trusted(authorisation);
     let organisation = OrganisationId::from_trusted(organisation);
-    let kind = HelpKind::from_code(&kind).ok_or(Trouble::Stored("kind of help"))?;
+    let kind = readable(
+        HelpKind::from_code(&kind),
+        "help_request",
+        "kind",
+        request.as_str(),
+    )?;
     let letter = Letter::HelpDone { by: None, kind };
     let draft = Draft::new(To::Account(&owner.id), owner.language, letter).about(&authorisation);
     post::queue(&mut tx, services, now, draft).await?;

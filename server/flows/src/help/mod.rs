@@ -65,7 +65,7 @@ pub async fn ask_as(services: &Services, caller: &Caller, kind: HelpKind) -> Res
         .await?
         .into_iter()
         .find(|place| place.authorisation == *caller.authorisation())
-        .ok_or(Trouble::Stored("the authorisation of a caller"))?;
+        .ok_or_else(|| Trouble::missing("authorisation", "id", caller.authorisation().as_str()))?;
     if let Err(until) = spend(&mut tx, services, now, &owner.email).await? {
         return Ok(Outcome::AskedBefore { until });
     }

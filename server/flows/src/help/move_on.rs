@@ -20,7 +20,7 @@ use crate::{
     execute, on,
     owner::{self, Owner},
     places::{self, Place},
-    trouble::{Result, Trouble},
+    trouble::{Result, Trouble, readable},
     who_is_my_admin::Admin,
 };
 
@@ -68,15 +68,15 @@ async fn move_one(services: &Services, id: &str, account: &AccountId) -> Result<
     };
     let waiting = Waiting {
         id,
-        kind: HelpKind::from_code(&kind).ok_or(Trouble::Stored("kind of help"))?,
-        stage: Stage::from_code(&stage).ok_or(Trouble::Stored("stage of a request"))?,
+        kind: readable(HelpKind::from_code(&kind), "help_request", "kind", id)?,
+        stage: readable(Stage::from_code(&stage), "help_request", "stage", id)?,
         first: first.map(AuthorisationId::from_trusted),
     };
     let place = places::of(&mut tx, account, now)
         .await?
         .into_iter()
         .find(|place| place.authorisation.as_str() == authorisation)
-        .ok_or(Trouble::Stored("the authorisation of a request"))?;
+        .ok_or_else(|| Trouble::missing("help_request", "authorisation_id", id))?;
     if is_gone(&place) {
         execute!(&mut tx, sql::CLOSE, id, now.unix_ms())?;
         tx.commit().await?;

@@ -127,7 +127,7 @@ async fn add(
 ) -> Result<Guest> {
     let added = people::add(tx, services, now, &row.new_at(organisation)).await?;
     // Behind the lock nobody else puts the same person in between the look and this.
-    let added = added.map_err(|_| Trouble::Stored("a person who was not there is there"))?;
+    let added = added.map_err(|_| Trouble::Program("a person who was not there is there"))?;
     let guest = Guest {
         account: added.account,
         authorisation: added.authorisation,

@@ -6,10 +6,7 @@ use domain::{
 };
 
 use super::sql;
-use crate::{
-    Services, Tx, on,
-    trouble::{Result, Trouble},
-};
+use crate::{Services, Tx, on, trouble::Result};
 
 /// An organisation that can be entered, or one that cannot any more (then the code is asked for before that is said).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,13 +55,12 @@ pub(super) async fn choices_of(
         .into_iter()
         .map(|row| {
             let facts = Facts::of_access(
-                AuthorisationState::from_code(&row.state)
-                    .ok_or(Trouble::Stored("authorisation state"))?,
+                AuthorisationState::stored(&row.state),
                 row.valid_from.map(Moment::from_unix_ms),
                 row.valid_until.map(Moment::from_unix_ms),
             );
             let ended = row.ended_at.is_some_and(|at| at <= now.unix_ms());
-            let role = Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?;
+            let role = Role::stored(&row.role);
             let stand_in = StandIn::stored(row.stand_in_from, row.stand_in_until);
             Ok(Choice {
                 authorisation: AuthorisationId::from_trusted(row.id),

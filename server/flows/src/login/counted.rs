@@ -63,8 +63,8 @@ impl From<Row> for Known {
     fn from(row: Row) -> Self {
         let usable = row.blocked_reason.is_none()
             && matches!(
-                PasswordState::from_code(&row.password_state),
-                Some(PasswordState::Set | PasswordState::MustChange)
+                PasswordState::stored(&row.password_state),
+                PasswordState::Set | PasswordState::MustChange
             );
         let hash = row.password_hash.filter(|_| usable);
         Self {

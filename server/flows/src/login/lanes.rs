@@ -245,13 +245,14 @@ async fn tell_of_block(
     let admins = admins_of(tx, account, now).await?;
     let letter = match reason {
         BlockReason::FrozenByOwner => Letter::Frozen { at: now, admins },
-        BlockReason::PasswordOnKnownDevice | BlockReason::WrongCodes | BlockReason::ByDesk => {
-            Letter::Blocked {
-                reason,
-                at: now,
-                admins,
-            }
-        }
+        BlockReason::PasswordOnKnownDevice
+        | BlockReason::WrongCodes
+        | BlockReason::ByDesk
+        | BlockReason::Unknown => Letter::Blocked {
+            reason,
+            at: now,
+            admins,
+        },
     };
     let draft = Draft::new(To::Account(account), language, letter);
     post::queue(tx, services, now, draft).await

@@ -9,7 +9,7 @@ use domain::{
 use super::{lanes, sql};
 use crate::{
     Services, Tx, execute, on,
-    trouble::{Result, Trouble},
+    trouble::{Result, readable},
 };
 
 /// What kept somebody out, before it was lifted.
@@ -55,12 +55,9 @@ pub(crate) async fn locked_out(
         on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_LOCKED_OUT)
             .bind(account.as_str())
             .fetch_one(c))?;
-    let blocked = blocked
-        .map(|code| BlockReason::from_code(&code).ok_or(Trouble::Stored("block reason")))
-        .transpose()?;
     Ok(LockedOut {
-        blocked,
-        disabled: state(&password)? == PasswordState::Disabled,
+        blocked: blocked.as_deref().map(BlockReason::stored),
+        disabled: PasswordState::stored(&password) == PasswordState::Disabled,
         waits_until: lanes::account_waits_until(tx, services, account, now).await?,
     })
 }
@@ -75,11 +72,14 @@ pub(crate) async fn let_in_again(
         on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_LOCKED_OUT)
             .bind(account.as_str())
             .fetch_one(c))?;
-    let password = state(&password)?.once_unblocked();
+    // A state that this version does not know is not overwritten with one that opens.
+    let password = readable(
+        PasswordState::from_code(&password),
+        "account",
+        "password_state",
+        account.as_str(),
+    )?
+    .once_unblocked();
     execute!(&mut *tx, sql::LET_IN, account.as_str(), password.code())?;
     lanes::forget_wrong_tries(tx, services, account).await
-}
-
-fn state(code: &str) -> Result<PasswordState> {
-    PasswordState::from_code(code).ok_or(Trouble::Stored("password state"))
 }

@@ -60,9 +60,9 @@ pub(crate) async fn stopped_in(
         .bind(authorisation.as_str())
         .bind(account.as_str())
         .fetch_optional(c))?;
-    let row = row.ok_or(Trouble::Stored("the authorisation of a challenge"))?;
+    let row = row.ok_or_else(|| Trouble::missing("authorisation", "id", authorisation.as_str()))?;
     let facts = Facts::of_access(
-        AuthorisationState::from_code(&row.state).ok_or(Trouble::Stored("authorisation state"))?,
+        AuthorisationState::stored(&row.state),
         row.valid_from.map(Moment::from_unix_ms),
         row.valid_until.map(Moment::from_unix_ms),
     );

@@ -224,7 +224,7 @@ fn params(cost: Cost, pepper: &Pepper) -> Result<Params> {
 
 fn salt_of(hash: &PasswordHash) -> Result<Salt> {
     hash.salt
-        .ok_or(Trouble::Stored("a password hash without salt"))
+        .ok_or_else(|| Trouble::Hash("a password hash without salt".to_owned()))
 }
 
 fn cost_of(hash: &PasswordHash) -> Result<Cost> {

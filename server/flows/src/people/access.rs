@@ -44,7 +44,9 @@ pub async fn stop_access(
     match target.state {
         AuthorisationState::Active => {}
         AuthorisationState::Invited => return Ok(Err(Refusal::OnlyInvited)),
-        AuthorisationState::Stopped => return Ok(Err(Refusal::AlreadySo)),
+        AuthorisationState::Stopped | AuthorisationState::Unknown => {
+            return Ok(Err(Refusal::AlreadySo));
+        }
     }
     if target.role == Role::Admin && deed.other_admins(whom).await? == 0 {
         return Ok(Err(Refusal::LastAdmin));

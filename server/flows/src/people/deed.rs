@@ -19,7 +19,7 @@ use crate::{
     on,
     organisations::{self, Organisation},
     post::{self, Draft, To},
-    trouble::{Result, Trouble},
+    trouble::Result,
 };
 
 /// Why a deed is not done. A person can act on each of these.
@@ -61,6 +61,8 @@ pub enum Refusal {
     DatesReversed,
     /// Whoever asks is no longer admin here.
     NoLongerAdmin,
+    /// A newer version of this program stored something about this person that this one does not know: left alone.
+    NewerVersion,
     /// Whoever stands in for an admin does nothing to those who look after others, and chooses none.
     NotAsStandIn,
     /// Longer than somebody may stand in.
@@ -163,7 +165,13 @@ impl<'a> Deed<'a> {
         if id == self.permit.by_authorisation() {
             return Ok(Err(Refusal::Yourself));
         }
-        self.target(id).await
+        Ok(self.target(id).await?.and_then(|target| {
+            if target.is_of_newer_version() {
+                Err(Refusal::NewerVersion)
+            } else {
+                Ok(target)
+            }
+        }))
     }
 
     /// Names of rights in the language of a letter.
@@ -288,6 +296,6 @@ async fn acts_as(tx: &mut Tx, permit: &Permit<ChangeStaff>, now: Moment) -> Resu
     let Some((role, from, until)) = row else {
         return Ok(Authority::None);
     };
-    let role = Role::from_code(&role).ok_or(Trouble::Stored("role"))?;
+    let role = Role::stored(&role);
     Ok(Authority::of(role, StandIn::stored(from, until), now))
 }

@@ -10,12 +10,7 @@ use domain::{
 };
 
 use super::sql;
-use crate::{
-    Permit, Services, Tx,
-    caller::right::SeeStaff,
-    on,
-    trouble::{Result, Trouble},
-};
+use crate::{Permit, Services, Tx, caller::right::SeeStaff, on, trouble::Result};
 
 /// People on a page.
 pub const PAGE: usize = 50;
@@ -126,11 +121,9 @@ pub(super) struct PersonRow {
 impl PersonRow {
     /// What the row says to `reader` at `now`.
     pub fn read(self, reader: &Permit<SeeStaff>, now: Moment) -> Result<Person> {
-        let state = AuthorisationState::from_code(&self.state)
-            .ok_or(Trouble::Stored("authorisation state"))?;
+        let state = AuthorisationState::stored(&self.state);
         let accepted = state != AuthorisationState::Invited;
-        let password = PasswordState::from_code(&self.password_state)
-            .ok_or(Trouble::Stored("password state"))?;
+        let password = PasswordState::stored(&self.password_state);
         let facts = Facts {
             state,
             valid_from: self.valid_from.map(Moment::from_unix_ms),
@@ -141,7 +134,7 @@ impl PersonRow {
                 .blocked_reason
                 .as_deref()
                 .filter(|_| accepted)
-                .and_then(BlockReason::from_code),
+                .map(BlockReason::stored),
             password: if accepted {
                 password
             } else {
@@ -149,7 +142,7 @@ impl PersonRow {
             },
         };
         let mobile = MobileNumber::from_e164_stored(self.mobile);
-        let role = Role::from_code(&self.role).ok_or(Trouble::Stored("role"))?;
+        let role = Role::stored(&self.role);
         let stand_in = StandIn::stored(self.stand_in_from, self.stand_in_until);
         let authority = Authority::of(role, stand_in, now);
         Ok(Person {

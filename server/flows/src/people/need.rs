@@ -11,7 +11,7 @@ use crate::{
     Permit, Services,
     caller::right::SeeStaff,
     on,
-    trouble::{Result, Trouble},
+    trouble::{Result, readable},
 };
 
 /// People shown for each reason.
@@ -69,9 +69,9 @@ pub struct Course {
 
 impl Course {
     /// From what is stored.
-    pub(super) fn stored(stage: &str, next_at: Option<i64>) -> Result<Self> {
+    pub(super) fn stored(request: &str, stage: &str, next_at: Option<i64>) -> Result<Self> {
         Ok(Self {
-            stage: Stage::from_code(stage).ok_or(Trouble::Stored("stage of a request"))?,
+            stage: readable(Stage::from_code(stage), "help_request", "stage", request)?,
             next_at: next_at.map(Moment::from_unix_ms),
         })
     }
@@ -143,8 +143,17 @@ impl Needing {
             (_, _, Some(until)) => Why::Waits { until },
             (Some(id), Some(kind), None) => Why::Asked {
                 request: HelpRequestId::from_trusted(id),
-                kind: HelpKind::from_code(&kind).ok_or(Trouble::Stored("kind of help"))?,
-                course: Course::stored(&row.stage.unwrap_or_default(), row.next_at)?,
+                kind: readable(
+                    HelpKind::from_code(&kind),
+                    "help_request",
+                    "kind",
+                    person.id.as_str(),
+                )?,
+                course: Course::stored(
+                    person.id.as_str(),
+                    &row.stage.unwrap_or_default(),
+                    row.next_at,
+                )?,
             },
             _ if matches!(
                 person.standing,

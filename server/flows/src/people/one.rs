@@ -207,10 +207,10 @@ async fn help(tx: &mut Tx, whom: &AuthorisationId) -> Result<Vec<HelpOpen>> {
     rows.into_iter()
         .map(|(id, kind, since, stage, next_at)| {
             Ok(HelpOpen {
+                course: Course::stored(&id, &stage, next_at)?,
                 id: HelpRequestId::from_trusted(id),
                 kind: HelpKind::from_code(&kind),
                 since: Moment::from_unix_ms(since),
-                course: Course::stored(&stage, next_at)?,
             })
         })
         .collect()

@@ -187,7 +187,7 @@ async fn insert(
             return Ok(AuthorisationId::from_trusted(id));
         }
     }
-    Err(Trouble::Stored("no access code is left"))
+    Err(Trouble::Program("no access code is left"))
 }
 
 /// Writes what was typed over what stood there, while somebody is invited; false, and nothing done, if not (any more).

@@ -7,10 +7,7 @@ use domain::{
 };
 
 use super::sql;
-use crate::{
-    Tx, execute, on,
-    trouble::{Result, Trouble},
-};
+use crate::{Tx, execute, on, trouble::Result};
 
 /// Whom a deed concerns.
 pub(crate) struct Target {
@@ -72,7 +69,7 @@ pub(crate) async fn lock_target(
     let row: TargetRow = on!(tx, |c| sqlx::query_as(sql::TARGET)
         .bind(id.as_str())
         .fetch_one(c))?;
-    Target::try_from(row).map(Some)
+    Ok(Some(row.into()))
 }
 
 impl Target {
@@ -81,23 +78,27 @@ impl Target {
         self.name.full()
     }
 
+    /// Whether something here was stored by a newer version, so that this one must not touch it (SEC-74).
+    pub fn is_of_newer_version(&self) -> bool {
+        self.role == Role::Unknown
+            || self.state == AuthorisationState::Unknown
+            || self.blocked == Some(BlockReason::Unknown)
+    }
+
     /// By what this person looks after others at `now`, if at all.
     pub fn authority(&self, now: Moment) -> Authority {
         Authority::of(self.role, self.stand_in, now)
     }
 }
 
-impl TryFrom<TargetRow> for Target {
-    type Error = Trouble;
-
-    fn try_from(row: TargetRow) -> Result<Self> {
-        Ok(Self {
+impl From<TargetRow> for Target {
+    fn from(row: TargetRow) -> Self {
+        Self {
             account: AccountId::from_trusted(row.account_id),
             authorisation: AuthorisationId::from_trusted(row.id),
             name: PersonName::from_stored(row.given_name, row.initials, row.infix, row.family_name),
-            role: Role::from_code(&row.role).ok_or(Trouble::Stored("role"))?,
-            state: AuthorisationState::from_code(&row.state)
-                .ok_or(Trouble::Stored("authorisation state"))?,
+            role: Role::stored(&row.role),
+            state: AuthorisationState::stored(&row.state),
             valid_from: row.valid_from.map(Moment::from_unix_ms),
             valid_until: row.valid_until.map(Moment::from_unix_ms),
             stand_in: StandIn::stored(row.stand_in_from, row.stand_in_until),
@@ -106,10 +107,7 @@ impl TryFrom<TargetRow> for Target {
             invited_at: row.invited_at.map(Moment::from_unix_ms),
             mobile: MobileNumber::from_e164_stored(row.mobile),
             language: Language::from_code(&row.language).unwrap_or_default(),
-            blocked: row
-                .blocked_reason
-                .as_deref()
-                .and_then(BlockReason::from_code),
-        })
+            blocked: row.blocked_reason.as_deref().map(BlockReason::stored),
+        }
     }
 }

@@ -160,6 +160,8 @@ pub(crate) async fn send_link(
 pub(super) const fn not_active(state: AuthorisationState) -> Refusal {
     match state {
         AuthorisationState::Invited => Refusal::OnlyInvited,
-        AuthorisationState::Active | AuthorisationState::Stopped => Refusal::Stopped,
+        AuthorisationState::Active | AuthorisationState::Stopped | AuthorisationState::Unknown => {
+            Refusal::Stopped
+        }
     }
 }

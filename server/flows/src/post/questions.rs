@@ -149,7 +149,7 @@ pub async fn answer(services: &Services, question: &OutboxId) -> Result<()> {
         return Ok(());
     };
     let email = EmailAddress::parse(&address.unwrap_or_default())
-        .map_err(|_| Trouble::Stored("the address of a question"))?;
+        .map_err(|_| Trouble::stored("outbox", "address", question.as_str()))?;
     let asked = Asked {
         email: &email,
         language: Language::from_code(&language).unwrap_or_default(),
@@ -178,6 +178,8 @@ async fn answer_in(
             appointments::announce(tx, services, asked.now, &appointment).await
         }
         Letter::AskedToWarn { until } => login::warn(tx, services, asked, until).await,
-        _ => Err(Trouble::Stored("a question")),
+        _ => Err(Trouble::Program(
+            "a letter that is no question was to be answered",
+        )),
     }
 }

@@ -90,7 +90,11 @@ impl Reset<'_> {
     async fn take_effect(&self, tx: &mut Tx) -> Result<Finished> {
         let (services, now, found) = (self.services, self.now, self.found);
         let (Some(link), Some(hash)) = (&found.link, &found.new_password) else {
-            return Err(Trouble::Stored("a reset without link or password"));
+            return Err(Trouble::missing(
+                "challenge",
+                "new_password_hash",
+                found.id.as_str(),
+            ));
         };
         let owner = owner::lock(tx, &found.account).await?;
         if let Some(reason) = owner.blocked.filter(|reason| !reason.lifted_by_reset()) {

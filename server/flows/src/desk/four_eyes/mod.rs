@@ -22,7 +22,7 @@ use crate::{
     on,
     people::Target,
     secrets::sha256_hex,
-    trouble::{Result, Trouble},
+    trouble::{Result, Trouble, readable},
 };
 
 /// Requests that are shown.
@@ -134,7 +134,12 @@ struct Row {
 impl Row {
     fn what(&self) -> Result<FourEyes> {
         if sha256_hex(self.payload.as_bytes()) != self.payload_hash {
-            return Err(Trouble::Stored("a request was changed after it was asked"));
+            return Err(Trouble::Stored {
+                table: "desk_request",
+                column: "payload",
+                row: self.id.clone(),
+                what: "it was changed after it was asked",
+            });
         }
         Ok(serde_json::from_str(&self.payload)?)
     }
@@ -142,12 +147,12 @@ impl Row {
     fn read(self, reader: &AccountId) -> Result<Request> {
         Ok(Request {
             what: self.what()?,
+            why: readable(Why::from_code(&self.why), "desk_request", "why", &self.id)?,
             id: DeskRequestId::from_trusted(self.id),
             whom: AuthorisationId::from_trusted(self.authorisation_id),
             name: full_name(&self.given_name, &self.infix, &self.family_name),
             organisation: self.organisation_name,
             mobile_masked: MobileNumber::from_e164_stored(self.mobile).masked(),
-            why: Why::from_code(&self.why).ok_or(Trouble::Stored("reason of a request"))?,
             asked_by: full_name(&self.by_given, &self.by_infix, &self.by_family),
             yours: self.asked_by == reader.as_str(),
             asked_at: Moment::from_unix_ms(self.asked_at),
@@ -184,6 +189,6 @@ fn stands_in_the_way_of_stop(target: &Target) -> Option<Refusal> {
     match target.state {
         AuthorisationState::Active => None,
         AuthorisationState::Invited => Some(Refusal::OnlyInvited),
-        AuthorisationState::Stopped => Some(Refusal::Stopped),
+        AuthorisationState::Stopped | AuthorisationState::Unknown => Some(Refusal::Stopped),
     }
 }

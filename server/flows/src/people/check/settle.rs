@@ -57,7 +57,7 @@ pub async fn settle(
         match target.state {
             AuthorisationState::Active => stop_now(&mut deed, target).await?,
             AuthorisationState::Invited => withdraw(&mut deed, target).await?,
-            AuthorisationState::Stopped => continue,
+            AuthorisationState::Stopped | AuthorisationState::Unknown => continue,
         }
         stopped += 1;
     }

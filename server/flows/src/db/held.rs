@@ -1,0 +1,132 @@
+//! A connection in use, with or without a transaction on it, and what becomes of it when something fails.
+
+use std::{
+    fmt,
+    ops::{Deref, DerefMut},
+};
+
+use sqlx::{Database, Postgres, pool::PoolConnection};
+use tokio::sync::OwnedSemaphorePermit;
+
+use super::{
+    server::Server,
+    work::{self, Work},
+};
+use crate::trouble::{Cause, Trouble};
+
+/// A connection in use.
+pub struct Held<D: Database> {
+    on: On<D>,
+    /// A statement failed, and nothing of this transaction may count any more.
+    lost: bool,
+    server: Option<Server>,
+    _place: Option<OwnedSemaphorePermit>,
+}
+
+enum On<D: Database> {
+    /// What is read here belongs together, and what is written counts from the commit on.
+    Together(Work<D>),
+    /// Each question stands by itself; see [`super::Db::look`].
+    Each(Box<dyn Look<D>>),
+}
+
+/// A connection for questions that each stand by themselves.
+pub(super) trait Look<D: Database>: DerefMut<Target = D::Connection> + Send + Sync {
+    /// Nobody gets this connection again.
+    fn throw_away(&mut self);
+}
+
+impl Look<Postgres> for PoolConnection<Postgres> {
+    fn throw_away(&mut self) {
+        self.close_on_drop();
+    }
+}
+
+impl<D: Database> Held<D> {
+    pub(super) fn together(work: Work<D>) -> Self {
+        Self {
+            on: On::Together(work),
+            lost: false,
+            server: None,
+            _place: None,
+        }
+    }
+
+    pub(super) fn each(look: impl Look<D> + 'static) -> Self {
+        Self {
+            on: On::Each(Box::new(look)),
+            lost: false,
+            server: None,
+            _place: None,
+        }
+    }
+
+    pub(super) fn of(mut self, server: &Server, place: OwnedSemaphorePermit) -> Self {
+        self.server = Some(server.clone());
+        self._place = Some(place);
+        self
+    }
+
+    /// Whether nothing more can be done here, because a statement before failed.
+    pub const fn is_lost(&self) -> bool {
+        self.lost
+    }
+
+    /// Takes in that a statement failed, and gives back the trouble that it is.
+    pub fn failed(&mut self, error: sqlx::Error) -> Trouble {
+        let (fails, stays_fit) = (work::fails(&error), work::stays_fit(&error));
+        let trouble = Trouble::from(error);
+        let gone = !stays_fit || trouble.cause() == Cause::Unavailable;
+        match &mut self.on {
+            On::Together(work) => {
+                self.lost |= fails;
+                if gone {
+                    work.throw_away();
+                }
+            }
+            On::Each(look) if gone => look.throw_away(),
+            On::Each(_) => {}
+        }
+        if gone && let Some(server) = &self.server {
+            server.broke();
+        }
+        trouble
+    }
+
+    pub(super) async fn commit(self) -> Result<(), Trouble> {
+        match self.on {
+            On::Together(_) if self.lost => Err(Trouble::Undone),
+            On::Together(work) => Ok(work.commit().await?),
+            On::Each(_) => Ok(()),
+        }
+    }
+}
+
+impl<D: Database> fmt::Debug for Held<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.on {
+            On::Together(_) => "Together",
+            On::Each(_) => "Each",
+        })
+    }
+}
+
+impl<D: Database> Deref for Held<D> {
+    type Target = D::Connection;
+
+    fn deref(&self) -> &D::Connection {
+        match &self.on {
+            On::Together(work) => work,
+            On::Each(look) => look,
+        }
+    }
+}
+
+impl<D: Database> DerefMut for Held<D> {
+    fn deref_mut(&mut self) -> &mut D::Connection {
+        match &mut self.on {
+            On::Together(work) => work,
+            On::Each(look) => look,
+        }
+    }
+}

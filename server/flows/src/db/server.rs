@@ -1,0 +1,136 @@
+//! Connections to a PostgreSQL server: so many and no more, each asked whether it is still there when that is in doubt.
+
+use std::{
+    str::FromStr,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use sqlx::{
+    Connection, PgPool, Postgres,
+    pool::PoolConnection,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::{PATIENCE, work::Work};
+use crate::trouble::{Cause, Result, Trouble};
+
+/// A connection that was used within this time is not asked whether it is still there.
+const SURELY_THERE: Duration = Duration::from_secs(10);
+
+/// A server, and the connections to it.
+#[derive(Clone, Debug)]
+pub struct Server {
+    pool: PgPool,
+    connections: u32,
+    places: Arc<Semaphore>,
+    broke: Broke,
+}
+
+/// When a connection was last found broken: every one that idles since before is asked first, so that a server that was
+/// started anew costs one request and not one for each connection.
+#[derive(Clone, Debug, Default)]
+struct Broke(Arc<Mutex<Option<Instant>>>);
+
+impl Broke {
+    fn now(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    fn since(&self, idle_for: Duration) -> bool {
+        let broke = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        broke.is_some_and(|at| at.elapsed() <= idle_for)
+    }
+}
+
+impl Server {
+    /// Connects, with so many connections at most; `only_reads` has the server refuse every change.
+    pub(super) async fn connect(url: &str, connections: u32, only_reads: bool) -> Result<Self> {
+        let mut options = PgConnectOptions::from_str(url)?;
+        if only_reads {
+            options = options.options([("default_transaction_read_only", "on")]);
+        }
+        Self::by(options, connections).await
+    }
+
+    /// The same server as another node sees it, with connections of its own.
+    ///
+    /// # Errors
+    /// If it cannot be reached.
+    pub async fn as_another_node(&self) -> Result<Self> {
+        let options = (*self.pool.connect_options()).clone();
+        Self::by(options, self.connections).await
+    }
+
+    async fn by(options: PgConnectOptions, connections: u32) -> Result<Self> {
+        let broke = Broke::default();
+        let asked = broke.clone();
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            .before_acquire(move |connection, was| {
+                let asked = asked.clone();
+                Box::pin(async move {
+                    // A round trip before each question would cost as much as most answers do.
+                    if was.idle_for > SURELY_THERE || asked.since(was.idle_for) {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .connect_with(options)
+            .await?;
+        Ok(Self {
+            pool,
+            connections,
+            places: Arc::new(Semaphore::new(connections as usize)),
+            broke,
+        })
+    }
+
+    /// The pool itself, for what belongs to no transaction.
+    pub(super) const fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// A connection and the place it takes. Whoever waits for a place waits for others; whoever has one and gets no
+    /// connection waits for a server that does not answer.
+    pub(super) async fn take(&self) -> Result<(PoolConnection<Postgres>, OwnedSemaphorePermit)> {
+        let place = Arc::clone(&self.places).acquire_owned();
+        let place = tokio::time::timeout(PATIENCE, place).await;
+        let place = place
+            .map_err(|_| Trouble::Busy("every connection"))?
+            .map_err(|_| sqlx::Error::PoolClosed)?;
+        Ok((self.pool.acquire().await?, place))
+    }
+
+    /// A transaction. One that cannot begin because its connection is gone begins on another: nothing was done yet.
+    pub(super) async fn begin(&self) -> Result<(Work<Postgres>, OwnedSemaphorePermit)> {
+        let (connection, place) = self.take().await?;
+        match Work::begin(connection, "begin")
+            .await
+            .map_err(Trouble::from)
+        {
+            Ok(work) => Ok((work, place)),
+            Err(trouble) if trouble.cause() == Cause::Unavailable => {
+                self.broke.now();
+                let again = self.pool.acquire().await?;
+                Ok((Work::begin(again, "begin").await?, place))
+            }
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    /// A connection was found broken.
+    pub(super) fn broke(&self) {
+        self.broke.now();
+    }
+
+    /// Closes every connection.
+    pub(super) async fn close(&self) {
+        self.places.close();
+        self.pool.close().await;
+    }
+}

@@ -1,0 +1,206 @@
+//! What becomes of connections on which something failed: a full file, a transaction that nobody listens to any more, a
+//! server that threw us out. The real thing each time; the state must end by itself (SEC-75).
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::{future::Future, pin::pin, task::Poll};
+
+use flows::{
+    Db, Trouble, Tx, execute, on, on_each_database,
+    testing::{On, World},
+    trouble::{Cause, Result, Schema},
+};
+
+const KEEP: &str = "insert into budget (bucket, window_start, used) values ($1, 0, 1)";
+
+async fn keeps(db: &Db, what: &str) -> Result<()> {
+    let mut tx = db.write().await?;
+    execute!(&mut tx, KEEP, what)?;
+    tx.commit().await
+}
+
+async fn kept(db: &Db, what: &str) -> Result<bool> {
+    let mut tx = db.look().await?;
+    let (rows,): (i64,) = on!(&mut tx, |c| sqlx::query_as(
+        "select count(*) from budget where bucket = $1"
+    )
+    .bind(what)
+    .fetch_one(c))?;
+    Ok(rows > 0)
+}
+
+/// A file that may not grow any more, as on a full disk; for this one connection.
+async fn fills_up(tx: &mut Tx) {
+    let (pages,): (i64,) = on!(&mut *tx, |c| sqlx::query_as("pragma page_count")
+        .fetch_one(c))
+    .unwrap();
+    let limit = format!("pragma max_page_count = {pages}");
+    let Tx::Sqlite(held) = tx else {
+        panic!("only a file fills up like this")
+    };
+    sqlx::raw_sql(sqlx::AssertSqlSafe(limit))
+        .execute(&mut **held)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn sec_75_writing_goes_on_by_itself_after_the_disk_was_full() {
+    let world = World::new(On::Sqlite).await;
+    let db = &world.services.db;
+    let much = "x".repeat(64 * 1024);
+    let mut tx = db.write().await.unwrap();
+    fills_up(&mut tx).await;
+    let full = execute!(&mut tx, KEEP, &much).unwrap_err();
+    assert_eq!(full.cause(), Cause::StorageFull, "{full}");
+    // SQLite has ended the transaction by itself. What was still asked in it must not count on its own.
+    let after = execute!(&mut tx, KEEP, "after").unwrap_err();
+    assert!(matches!(after, Trouble::Undone), "{after}");
+    assert!(matches!(tx.commit().await, Err(Trouble::Undone)));
+
+    keeps(db, "later").await.unwrap();
+    assert!(kept(db, "later").await.unwrap());
+    assert!(!kept(db, "after").await.unwrap());
+}
+
+on_each_database! {
+    async fn sec_75_a_transaction_in_which_a_statement_failed_cannot_be_committed(on: On) {
+        let world = World::new(on).await;
+        let db = &world.services.db;
+        keeps(db, "first").await.unwrap();
+        let mut tx = db.write().await.unwrap();
+        execute!(&mut tx, KEEP, "second").unwrap();
+        execute!(&mut tx, KEEP, "first").unwrap_err();
+        assert!(matches!(tx.commit().await, Err(Trouble::Undone)));
+        assert!(!kept(db, "second").await.unwrap());
+        keeps(db, "third").await.unwrap();
+    }
+
+    async fn sec_75_whoever_stops_listening_at_any_moment_leaves_nothing_open(on: On) {
+        let world = World::new(on).await;
+        let db = &world.services.db;
+        for after in 0..40 {
+            let what = format!("after {after}");
+            {
+                let mut deed = pin!(keeps(db, &what));
+                let mut polls = 0;
+                std::future::poll_fn(|context| {
+                    polls += 1;
+                    if polls > after {
+                        return Poll::Ready(());
+                    }
+                    deed.as_mut().poll(context).map(|_| ())
+                })
+                .await;
+            }
+            let next = format!("next {after}");
+            keeps(db, &next).await.unwrap();
+            assert!(kept(db, &next).await.unwrap(), "{what}");
+            // Whoever reads sees it at once: nobody reads in a transaction of before.
+            let mut tx = db.read().await.unwrap();
+            let (rows,): (i64,) = on!(&mut tx, |c| sqlx::query_as("select count(*) from budget where bucket = $1").bind(&next).fetch_one(c)).unwrap();
+            assert_eq!(rows, 1, "{what}");
+        }
+    }
+
+    async fn tables_of_another_version_are_recognised(on: On) {
+        let world = World::new(on).await;
+        let db = &world.services.db;
+        assert_eq!(db.schema().await.unwrap(), None);
+        let mut tx = db.write().await.unwrap();
+        execute!(&mut tx, "update _sqlx_migrations set version = 9999 where version = 14").unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(db.schema().await.unwrap(), Some(Schema::Newer));
+        assert!(matches!(db.migrate().await, Err(Trouble::Schema(Schema::Newer))));
+        let mut tx = db.write().await.unwrap();
+        execute!(&mut tx, "delete from _sqlx_migrations where version = 9999").unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(db.schema().await.unwrap(), Some(Schema::Older));
+    }
+}
+
+#[tokio::test]
+async fn sec_75_a_server_that_throws_everybody_out_costs_one_request_and_no_more() {
+    let world = World::new(On::Postgres).await;
+    let db = &world.services.db;
+    let pid = "select pg_backend_pid()";
+    let mut held = Vec::new();
+    let mut pids: Vec<i32> = Vec::new();
+    for _ in 0..6 {
+        let mut tx = db.write().await.unwrap();
+        let (one,): (i32,) = on!(&mut tx, |c| sqlx::query_as(pid).fetch_one(c)).unwrap();
+        pids.push(one);
+        held.push(tx);
+    }
+    let mut last = held.pop().unwrap();
+    drop(held);
+    for one in &pids[..pids.len() - 1] {
+        let gone = "select pg_terminate_backend($1)";
+        let (_,): (bool,) =
+            on!(&mut last, |c| sqlx::query_as(gone).bind(*one).fetch_one(c)).unwrap();
+    }
+    drop(last);
+    let mut failed = 0;
+    for deed in 0..12 {
+        failed += u32::from(keeps(db, &format!("deed {deed}")).await.is_err());
+        failed += u32::from(kept(db, "anything").await.is_err());
+    }
+    assert!(failed <= 1, "{failed} of 24 requests failed");
+}
+
+#[tokio::test]
+async fn sec_75_a_transaction_that_stood_still_for_too_long_takes_nobody_with_it() {
+    let world = World::new(On::Postgres).await;
+    let db = &world.services.db;
+    let mut tx = db.write().await.unwrap();
+    execute!(
+        &mut tx,
+        "set local idle_in_transaction_session_timeout = 20"
+    )
+    .unwrap();
+    execute!(&mut tx, KEEP, "still").unwrap();
+    let mut watch = db.look().await.unwrap();
+    let waiting = "select count(*) from pg_stat_activity where state = 'idle in transaction' and query like '%still%' and pid <> pg_backend_pid()";
+    for _ in 0..500 {
+        let (rows,): (i64,) = on!(&mut watch, |c| sqlx::query_as(waiting).fetch_one(c)).unwrap();
+        if rows == 0 {
+            break;
+        }
+        let (_,): (String,) = on!(&mut watch, |c| sqlx::query_as(
+            "select pg_sleep(0.01)::text"
+        )
+        .fetch_one(c))
+        .unwrap();
+    }
+    // The server forgets it within moments; how it says so depends on how fast.
+    let mut said = None;
+    for _ in 0..50 {
+        if let Err(trouble) = execute!(&mut tx, "select 1") {
+            said = Some(trouble);
+            break;
+        }
+        let (_,): (String,) = on!(&mut watch, |c| sqlx::query_as(
+            "select pg_sleep(0.05)::text"
+        )
+        .fetch_one(c))
+        .unwrap();
+    }
+    let said = said.expect("the server ends what stands still");
+    assert_eq!(said.cause(), Cause::Unavailable, "{said}");
+    assert!(tx.commit().await.is_err());
+    keeps(db, "goes on").await.unwrap();
+    assert!(!kept(db, "still").await.unwrap());
+}
+
+#[tokio::test]
+async fn sec_75_whoever_waits_for_a_file_that_somebody_else_holds_is_told_that_it_is_busy() {
+    let world = World::new(On::Sqlite).await;
+    let db = &world.services.db;
+    let file = world.folder().join("test.db");
+    let other = Db::sqlite(&file).await.unwrap();
+    let held = other.write().await.unwrap();
+    let trouble = keeps(db, "meanwhile").await.unwrap_err();
+    assert_eq!(trouble.cause(), Cause::Busy, "{trouble}");
+    assert!(trouble.cause().passes());
+    drop(held);
+    keeps(db, "afterwards").await.unwrap();
+}
