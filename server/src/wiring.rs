@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     path::Path,
     sync::Arc,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use domain::{Moment, shared::blocklist::Blocklist};
@@ -25,13 +25,10 @@ use crate::{
     portal::{self, Origin, Portal, RequestDesk},
     post::{
         DevMailbox, MailTransport, SmsGateway,
-        sms_http::{FieldNames, LONGEST_WAIT, SmsHttp, SmsHttpSettings},
+        sms_http::{SmsHttp, SmsHttpSettings},
         smtp::Smtp,
     },
 };
-
-/// Nobody waits longer than this for a mail server.
-const MAIL_PATIENCE: Duration = Duration::from_secs(30);
 
 /// The clock of this machine.
 #[derive(Clone, Copy, Debug)]
@@ -147,7 +144,7 @@ impl Carriers {
             .smtp_url
             .as_ref()
             .ok_or_else(|| needed("post.smtp_url"))?;
-        let smtp = Smtp::from_url(smtp.expose(), &config.post.from, MAIL_PATIENCE);
+        let smtp = Smtp::from_url(smtp.expose(), &config.post.from, config.post.smtp_timeout);
         let smtp =
             smtp.map_err(|error| Trouble::Configuration(format!("post.smtp_url: {error}")))?;
         let sms = SmsHttp::new(SmsHttpSettings {
@@ -158,8 +155,7 @@ impl Carriers {
                 .ok_or_else(|| needed("post.sms_url"))?,
             token: config.post.sms_token.expose().to_owned(),
             sender: config.post.sms_sender.clone(),
-            names: FieldNames::default(),
-            timeout: LONGEST_WAIT,
+            timeout: config.post.sms_timeout,
         });
         Ok(Self {
             mail: Arc::new(smtp),

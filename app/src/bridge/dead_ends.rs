@@ -35,6 +35,10 @@ pub struct Failed {
     pub whom: Option<AuthorisationId>,
 }
 
+/// An answer that a machine reads: no page takes its place; in the answer's extensions.
+#[derive(Clone, Copy, Debug)]
+pub struct ForMachines;
+
 /// Draws a page for every answer that is a bare status.
 pub async fn dead_ends(
     State(portal): State<Arc<Portal>>,
@@ -50,7 +54,11 @@ pub async fn dead_ends(
         ))
         .await;
     let status = response.status();
-    if !(status.is_client_error() || status.is_server_error()) || has_page(response.headers()) {
+    let as_it_is = response.extensions().get::<ForMachines>().is_some();
+    if !(status.is_client_error() || status.is_server_error())
+        || has_page(response.headers())
+        || as_it_is
+    {
         return response;
     }
     let stopped = response.extensions().get::<Stopped>().copied();

@@ -16,7 +16,7 @@ mod stop;
 mod typed;
 
 pub use ask::{Ask, ClientAddress, DEVICE_COOKIE, Portal, SESSION_COOKIE};
-pub use dead_ends::{Failed, dead_ends};
+pub use dead_ends::{Failed, ForMachines, dead_ends};
 pub use device::device_name;
 pub use draft::Filled;
 pub use flash::{Flash, FlashKind};

@@ -1,6 +1,6 @@
 //! Why somebody cannot get in, as the one sentence on top of the page.
 
-use domain::{Language, Moment, desk::Diagnosis, people::BlockReason};
+use domain::{Language, Moment, desk::Diagnosis, people::BlockReason, post::Channel};
 use flows::desk::DeskPerson;
 
 use crate::{
@@ -40,6 +40,10 @@ pub fn sentence(l: Language, person: &DeskPerson, now: Moment) -> String {
         Diagnosis::NumberChanged { at } => {
             say::number_changed(l, name, at.short_day(l), at.time(l))
         }
+        Diagnosis::HeldUp(Channel::Sms) => say::sms_held_up(l, name),
+        Diagnosis::HeldUp(Channel::Mail) => say::mail_held_up(l, name),
+        Diagnosis::Lost(Channel::Sms) => say::sms_lost(l, name),
+        Diagnosis::Lost(Channel::Mail) => say::mail_lost(l, name),
         Diagnosis::SmsLate => say::sms_late(l, name),
         Diagnosis::MailFails => say::mail_fails(l, name),
         Diagnosis::MustChange => people::can_log_in_must_change(l, name),

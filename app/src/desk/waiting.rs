@@ -1,13 +1,14 @@
 //! What waits below the search box: what a colleague has to look at, the oldest requests to be appointed, how many ask for
 //! help, and the message that everybody sees now.
 
-use domain::{Language, Moment};
+use domain::{Language, Moment, post::Channel};
 use flows::{
     Permit,
     appointments::{self as asked, Queue},
     caller::right::SeeDesk,
     desk::{Announcement, Request, announcements, requests},
     help::at_desk,
+    post::{HeldUp, MOST, held_up},
 };
 use leptos::prelude::*;
 
@@ -15,8 +16,8 @@ use super::{announcement, four_eyes};
 use crate::{
     appointments,
     bridge::{Ask, Stop},
-    help,
-    parts::{Act, Acts, PersonRows, Section},
+    help, log,
+    parts::{Act, Acts, Notice, NoticeKind, PersonRows, Section},
     texts::desk as say,
 };
 
@@ -30,6 +31,7 @@ pub(super) struct Waiting {
     /// How many ask for help, and whether there are more than were counted.
     help: (usize, bool),
     standing: Vec<Announcement>,
+    held_up: Vec<HeldUp>,
 }
 
 /// Reads what waits.
@@ -43,6 +45,7 @@ pub(super) async fn load(ask: &Ask, permit: &Permit<SeeDesk>) -> Result<Waiting,
         appointments: asked::queue(services, permit, None).await?,
         help: (help.len(), more),
         standing,
+        held_up: held_up(services).await?,
     })
 }
 
@@ -50,12 +53,41 @@ impl Waiting {
     /// All of it, the most pressing first.
     pub(super) fn view(self, l: Language, now: Moment, keys_on: bool) -> impl IntoView + use<> {
         view! {
+            {letters(l, &self.held_up, now)}
             {four_eyes::waiting(l, self.for_colleague, now, keys_on)}
             {first_appointments(l, &self.appointments, now)}
             {asks_for_help(l, self.help)}
             {standing(l, &self.standing)}
         }
     }
+}
+
+/// Letters that wait because of us: whoever calls about one hears that it is not their fault.
+fn letters(l: Language, held_up: &[HeldUp], now: Moment) -> Option<impl IntoView + use<>> {
+    let lines = held_up
+        .iter()
+        .map(|one| {
+            let why = log::why(l, one.obstacle, one.channel == Channel::Sms);
+            let since = one.since.time_seen_from(now, l);
+            let line = match (one.channel, one.letters) {
+                (Channel::Mail, 1) => say::mail_waits(l, why, since),
+                (Channel::Sms, 1) => say::sms_waits(l, why, since),
+                (Channel::Mail, number) if number < MOST => say::mails_wait(l, number, why, since),
+                (Channel::Sms, number) if number < MOST => say::sms_wait(l, number, why, since),
+                (Channel::Mail, _) => say::mails_wait(l, say::very_many(l), why, since),
+                (Channel::Sms, _) => say::sms_wait(l, say::very_many(l), why, since),
+            };
+            view! { <p>{line}</p> }
+        })
+        .collect_view();
+    (!held_up.is_empty()).then(|| {
+        view! {
+            <Notice kind=NoticeKind::Warn title=say::letters_wait(l)>
+                {lines}
+                <p>{say::letters_wait_text(l)}</p>
+            </Notice>
+        }
+    })
 }
 
 fn first_appointments(l: Language, queue: &Queue, now: Moment) -> Option<impl IntoView + use<>> {

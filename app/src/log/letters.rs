@@ -3,7 +3,7 @@
 
 use domain::{
     Language,
-    post::{Travels, Which},
+    post::{Channel, Obstacle, Travels, Which},
 };
 use flows::post::Delivery;
 
@@ -80,48 +80,58 @@ pub(crate) fn delivery(l: Language, delivery: &Delivery) -> Option<String> {
         return None;
     }
     let letter = known(l, &delivery.letter).unwrap_or(say::letter_other(l));
-    let what = if delivery.channel == "sms" {
+    let by_sms = delivery.channel == Channel::Sms.code();
+    let what = if by_sms {
         say::delivery_sms(l, letter)
     } else {
         say::delivery_mail(l, letter)
     };
-    let became = match delivery.state.as_str() {
-        "sent" => say::delivery_sent(l),
-        "failed" => match delivery
-            .last_error
-            .as_deref()
-            .and_then(|class| why(l, class))
-        {
-            Some(why) => return Some(format!("{what}, {}: {why}.", say::delivery_failed(l))),
-            None => say::delivery_failed(l),
-        },
-        "dropped" => say::delivery_dropped(l),
-        _ => say::delivery_waiting(l),
-    };
-    Some(format!("{what}, {became}."))
+    let why = delivery.obstacle.map(|obstacle| why(l, obstacle, by_sms));
+    Some(match (delivery.state.as_str(), why) {
+        ("sent", _) => format!("{what}, {}.", say::delivery_sent(l)),
+        ("dropped", _) => format!("{what}, {}.", say::delivery_dropped(l)),
+        ("failed", Some(why)) => format!("{what}, {}: {why}.", say::delivery_failed(l)),
+        ("failed", None) => format!("{what}, {}.", say::delivery_failed(l)),
+        ("expired", Some(why)) => format!("{what}, {}: {why}.", say::delivery_expired(l)),
+        ("expired", None) => format!("{what}, {}.", say::delivery_expired(l)),
+        (_, Some(why)) => format!(
+            "{what}, {}: {why}. {}",
+            say::delivery_held_up(l),
+            say::tried_again(l)
+        ),
+        (_, None) => format!("{what}, {}.", say::delivery_waiting(l)),
+    })
 }
 
-/// Why something did not arrive, where the class of the answer says so to somebody who can do something about it.
-fn why(l: Language, class: &str) -> Option<&'static str> {
-    Some(match class {
-        "smtp_452" | "smtp_552" => say::failed_mailbox_full(l),
-        "smtp_550" | "smtp_551" | "smtp_553" | "address_refused" => say::failed_no_such_address(l),
-        "smtp_554" | "smtp_521" | "smtp_556" | "message_refused" => say::failed_refused(l),
-        "timeout" | "connection" => say::failed_no_answer(l),
-        class if class.starts_with("smtp_5") || class.starts_with("http_4") => {
-            say::failed_refused(l)
+/// Why something did not arrive, or not yet, in words that say whose affair it is.
+pub(crate) const fn why(l: Language, obstacle: Obstacle, by_sms: bool) -> &'static str {
+    match obstacle {
+        Obstacle::NoSuchAddress => say::why_no_such_address(l),
+        Obstacle::AddressUnsupported => say::why_address_unsupported(l),
+        Obstacle::NoSuchNumber => say::why_no_such_number(l),
+        Obstacle::NumberNotAllowed => say::why_number_not_allowed(l),
+        Obstacle::RefusedUnexplained => say::why_refused(l),
+        Obstacle::MailboxFull => say::why_mailbox_full(l),
+        Obstacle::ReceiverNotNow => say::why_receiver_not_now(l),
+        Obstacle::CarrierAway if by_sms => say::why_gateway_away(l),
+        Obstacle::CarrierAway => say::why_server_away(l),
+        Obstacle::CarrierBusy if by_sms => say::why_gateway_busy(l),
+        Obstacle::CarrierBusy => say::why_server_busy(l),
+        Obstacle::CarrierRefuses | Obstacle::NotCarried | Obstacle::TextRefused if by_sms => {
+            say::why_gateway_refuses(l)
         }
-        class if class.starts_with("smtp_4") || class.starts_with("http_5") => {
-            say::failed_no_answer(l)
-        }
-        _ => return None,
-    })
+        Obstacle::CarrierRefuses => say::why_server_refuses(l),
+        Obstacle::NotCarried => say::why_not_carried(l),
+        Obstacle::TextRefused => say::why_text_refused(l),
+        Obstacle::NoCredit => say::why_no_credit(l),
+        Obstacle::NotWritten => say::why_not_written(l),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Moment;
+    use domain::{Moment, post::Whose};
 
     fn letter(letter: &str, channel: &str, state: &str) -> Delivery {
         Delivery {
@@ -130,7 +140,7 @@ mod tests {
             state: state.into(),
             created_at: Moment::from_unix_ms(0),
             ended_at: None,
-            last_error: None,
+            obstacle: None,
         }
     }
 
@@ -168,46 +178,59 @@ mod tests {
         }
     }
 
-    #[test]
-    fn what_did_not_arrive_says_why_where_somebody_can_do_something_about_it() {
-        for (class, words) in [
-            (Some("smtp_552"), "niet aangekomen: de mailbox is vol"),
-            (
-                Some("smtp_550"),
-                "niet aangekomen: dit e-mailadres bestaat niet",
-            ),
-            (
-                Some("smtp_554"),
-                "niet aangekomen: de ontvanger weigert het bericht",
-            ),
-            (
-                Some("smtp_599"),
-                "niet aangekomen: de ontvanger weigert het bericht",
-            ),
-            (
-                Some("http_422"),
-                "niet aangekomen: de ontvanger weigert het bericht",
-            ),
-            (Some("timeout"), "niet aangekomen: er kwam geen antwoord"),
-            (Some("smtp_421"), "niet aangekomen: er kwam geen antwoord"),
-            (Some("unwritable"), "niet aangekomen"),
-            (None, "niet aangekomen"),
-        ] {
-            let failed = Delivery {
-                last_error: class.map(str::to_owned),
-                ..letter("invitation", "mail", "failed")
-            };
-            let said = delivery(Language::Nl, &failed).unwrap();
-            assert_eq!(said, format!("Mail: uitnodiging, {words}."), "{class:?}");
-        }
-        let sent = Delivery {
-            last_error: Some("smtp_452".into()),
-            ..letter("invitation", "mail", "sent")
+    fn about(obstacle: Obstacle, channel: &str, state: &str) -> String {
+        let one = Delivery {
+            obstacle: Some(obstacle),
+            ..letter("invitation", channel, state)
         };
-        let said = delivery(Language::Nl, &sent).unwrap();
-        assert_eq!(
-            said, "Mail: uitnodiging, verstuurd.",
-            "it arrived in the end"
-        );
+        delivery(Language::Nl, &one).unwrap()
+    }
+
+    #[test]
+    fn what_did_not_arrive_says_why_and_what_waits_because_of_us_says_so() {
+        for (said, words) in [
+            (
+                about(Obstacle::NoSuchAddress, "mail", "failed"),
+                "niet aangekomen: dit adres bestaat niet volgens de mailserver van de ontvanger; controleer het adres.",
+            ),
+            (
+                about(Obstacle::MailboxFull, "mail", "waiting"),
+                "nog niet verstuurd: de mailbox van de ontvanger is vol. Het bericht wordt vanzelf opnieuw verstuurd.",
+            ),
+            (
+                about(Obstacle::CarrierRefuses, "mail", "sending"),
+                "nog niet verstuurd: onze mailserver weigert op dit moment. Het bericht wordt vanzelf opnieuw verstuurd.",
+            ),
+            (
+                about(Obstacle::CarrierAway, "mail", "expired"),
+                "niet verstuurd: onze mailserver geeft geen antwoord.",
+            ),
+            (
+                about(Obstacle::CarrierRefuses, "mail", "sent"),
+                "verstuurd.",
+            ),
+        ] {
+            assert_eq!(said, format!("Mail: uitnodiging, {words}"));
+        }
+        let sms = about(Obstacle::CarrierAway, "sms", "waiting");
+        assert!(sms.contains("onze sms-dienst geeft geen antwoord"), "{sms}");
+    }
+
+    #[test]
+    fn whoever_reads_why_never_takes_our_fault_for_that_of_the_receiver() {
+        for obstacle in Obstacle::ALL {
+            for by_sms in [false, true] {
+                let (nl, en) = (
+                    why(Language::Nl, *obstacle, by_sms),
+                    why(Language::En, *obstacle, by_sms),
+                );
+                let ours = obstacle.whose() == Whose::Ours;
+                let says =
+                    nl.starts_with("ons ") || nl.starts_with("onze ") || nl.starts_with("wij ");
+                assert_eq!(says, ours, "{obstacle:?}: {nl}");
+                let says = en.starts_with("our ") || en.starts_with("we ");
+                assert_eq!(says, ours, "{obstacle:?}: {en}");
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ pub mod page;
 mod sentence;
 
 pub(crate) use file::waits;
-pub(crate) use letters::delivery;
+pub(crate) use letters::{delivery, why};
 pub(crate) use sentence::Story;
 
 /// Address of the log.

@@ -1,7 +1,13 @@
 //! One row of the log as one sentence. The match below is the whole list: a new event does not compile without words.
 //! Facts hold codes and numbers; whatever is missing in them leaves the sentence shorter, never wrong.
 
-use domain::{Language, Moment, escalation::Stage, organisations::Kind, people::Role};
+use domain::{
+    Language, Moment,
+    escalation::Stage,
+    organisations::Kind,
+    people::Role,
+    post::{Obstacle, Whose},
+};
 use flows::audit::{Event, LogActor, LogRow};
 use serde_json::Value;
 
@@ -144,9 +150,14 @@ impl Story<'_> {
             Event::AppointmentExpired => say::appointment_expired(l, who),
             Event::LetterFailed => {
                 let letter = facts["letter"].as_str();
-                match letter.and_then(|letter| letters::known(l, letter)) {
-                    Some(letter) => say::letter_failed_what(l, whom, letter),
-                    None => say::letter_failed(l, whom),
+                let letter = letter.and_then(|letter| letters::known(l, letter));
+                let obstacle = facts["error"].as_str().and_then(Obstacle::from_code);
+                let ours = obstacle.is_some_and(|obstacle| obstacle.whose() == Whose::Ours);
+                match (letter, ours) {
+                    (Some(letter), false) => say::letter_failed_what(l, whom, letter),
+                    (None, false) => say::letter_failed(l, whom),
+                    (Some(letter), true) => say::letter_not_sent_what(l, whom, letter),
+                    (None, true) => say::letter_not_sent(l, whom),
                 }
             }
         };
@@ -338,6 +349,16 @@ mod tests {
                 Event::LetterFailed,
                 json!({ "letter": "invitation" }),
                 "Een bericht aan Jan Jansen is niet aangekomen: uitnodiging.",
+            ),
+            (
+                Event::LetterFailed,
+                json!({ "letter": "invitation", "error": "no_such_address" }),
+                "Een bericht aan Jan Jansen is niet aangekomen: uitnodiging.",
+            ),
+            (
+                Event::LetterFailed,
+                json!({ "letter": "invitation", "error": "carrier_refuses" }),
+                "Een bericht aan Jan Jansen ging door een storing bij ons niet weg: uitnodiging.",
             ),
         ] {
             assert_eq!(told(Language::Nl, &row(event, facts)), sentence);

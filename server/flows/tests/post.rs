@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment,
-    post::{Channel, Letter},
+    post::{Channel, Letter, Obstacle},
 };
 use flows::{
     Services, challenges, execute, links, on, on_each_database,
-    post::{self, Addressed, Draft, Due, Failed, Recipient, Remembered, Resolved, Secret, To},
+    post::{
+        self, Addressed, Draft, Due, Failed, Pointless, Recipient, Remembered, Resolved, Secret, To,
+    },
     testing::{BEGINNING, On, World},
 };
 
@@ -130,11 +132,12 @@ async fn take_one(services: &Services, channel: Channel) -> Due {
 async fn written(services: &Services, remembered: &Remembered, due: &Due) -> Addressed {
     match post::resolve(services, remembered, due).await.unwrap() {
         Resolved::Write(addressed) => *addressed,
-        Resolved::Drop(why) | Resolved::Refuse(why) => panic!("not written: {why}"),
+        Resolved::Drop(why) => panic!("not written: {why:?}"),
+        Resolved::Refuse(why) => panic!("refused: {why:?}"),
     }
 }
 
-async fn why_dropped(services: &Services, remembered: &Remembered, due: &Due) -> &'static str {
+async fn why_dropped(services: &Services, remembered: &Remembered, due: &Due) -> Pointless {
     match post::resolve(services, remembered, due).await.unwrap() {
         Resolved::Write(_) | Resolved::Refuse(_) => panic!("not dropped"),
         Resolved::Drop(why) => why,
@@ -174,7 +177,7 @@ on_each_database! {
             let due = take_one(services, Channel::Sms).await;
             let resolved = post::resolve(services, &Remembered::default(), &due).await.unwrap();
             assert_eq!(matches!(resolved, Resolved::Write(_)), goes, "{e164}");
-            assert_eq!(matches!(resolved, Resolved::Refuse("number_not_allowed")), !goes, "{e164}");
+            assert_eq!(matches!(resolved, Resolved::Refuse(Obstacle::NumberNotAllowed)), !goes, "{e164}");
         }
     }
 
@@ -227,7 +230,7 @@ on_each_database! {
         world.clock.forward(SECOND);
         let taken_over = take(&world.services, "b", Channel::Mail).await.remove(0);
         assert_eq!(taken_over.attempts, 2);
-        post::give_up(&world.services, &of_the_dead, "timeout").await.unwrap();
+        post::failed(&world.services, &of_the_dead, Obstacle::NoSuchAddress).await.unwrap();
         assert_eq!(count(&world.services, "select count(*) from outbox where state = 'sending'").await, 1);
         assert_eq!(count(&world.services, "select count(*) from audit").await, 0);
         post::sent(&world.services, &taken_over, Some("abc")).await.unwrap();
@@ -240,7 +243,7 @@ on_each_database! {
         let mut pauses = Vec::new();
         loop {
             let due = take_one(&world.services, Channel::Mail).await;
-            match post::failed(&world.services, &due, "smtp_451").await.unwrap() {
+            match post::failed(&world.services, &due, Obstacle::MailboxFull).await.unwrap() {
                 Failed::TriedAgain { at } => {
                     let pause = at.since(world.services.now());
                     world.clock.forward(pause - SECOND);
@@ -254,13 +257,13 @@ on_each_database! {
         assert_eq!(pauses[..8], [30, 60, 120, 240, 480, 960, 1920, 3600]);
         let all: u64 = pauses.iter().sum();
         assert!((23 * 3600..24 * 3600).contains(&all), "{all}");
-        assert_eq!(count(&world.services, "select count(*) from outbox where state = 'failed' and last_error = 'smtp_451'").await, 1);
+        assert_eq!(count(&world.services, "select count(*) from outbox where state = 'failed' and last_error = 'mailbox_full'").await, 1);
         let mut tx = world.services.db.read().await.unwrap();
         let (organisation, facts): (String, String) = on!(&mut tx, |c| sqlx::query_as(
             "select organisation_id, facts from audit where event = 'letter_failed'").fetch_one(c)).unwrap();
         assert_eq!(organisation, ORGANISATION);
         let facts: serde_json::Value = serde_json::from_str(&facts).unwrap();
-        assert_eq!(facts, serde_json::json!({"letter": "test_mail", "channel": "mail", "error": "smtp_451"}));
+        assert_eq!(facts, serde_json::json!({"letter": "test_mail", "channel": "mail", "error": "mailbox_full"}));
     }
 
     async fn sec_62_mail_goes_to_the_stored_address_and_only_answers_to_strangers_to_the_typed_one(on: On) {
@@ -289,7 +292,7 @@ on_each_database! {
         let first = written(&world.services, &remembered, &due).await;
         let five_minutes = world.services.now().plus(world.services.policy.code.lifetime);
         assert_eq!(first.letter, Letter::LoginCode { until: five_minutes });
-        post::failed(&world.services, &due, "timeout").await.unwrap();
+        post::failed(&world.services, &due, Obstacle::CarrierAway).await.unwrap();
         world.clock.forward(5 * SECOND);
         let due = take_one(&world.services, Channel::Sms).await;
         let second = written(&world.services, &remembered, &due).await;
@@ -327,14 +330,14 @@ on_each_database! {
         challenges::send_again(&mut tx, &world.services, world.services.now(), &challenge, Language::Nl, letter)
             .await.unwrap().unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(why_dropped(&world.services, &remembered, &due).await, "code_not_wanted");
-        post::dropped(&world.services, &due, "code_not_wanted").await.unwrap();
+        assert_eq!(why_dropped(&world.services, &remembered, &due).await, Pointless::CodeNotWanted);
+        post::dropped(&world.services, &due, Pointless::CodeNotWanted).await.unwrap();
 
         let newer = take_one(&world.services, Channel::Sms).await;
         written(&world.services, &remembered, &newer).await;
         world.clock.forward(world.services.policy.code.lifetime);
-        assert_eq!(why_dropped(&world.services, &remembered, &newer).await, "too_late");
-        assert_eq!(post::failed(&world.services, &newer, "timeout").await.unwrap(), Failed::GivenUp);
+        assert_eq!(why_dropped(&world.services, &remembered, &newer).await, Pointless::TooLate);
+        assert_eq!(post::failed(&world.services, &newer, Obstacle::CarrierAway).await.unwrap(), Failed::GivenUp);
     }
 
     async fn a_reset_link_that_is_over_is_not_sent_but_a_warning_is_sent_without_its_link(on: On) {
@@ -351,7 +354,7 @@ on_each_database! {
         }
         tx.commit().await.unwrap();
         let due = take(&world.services, "a", Channel::Mail).await;
-        assert_eq!(why_dropped(&world.services, &remembered, &due[0]).await, "link_over");
+        assert_eq!(why_dropped(&world.services, &remembered, &due[0]).await, Pointless::LinkOver);
         assert!(written(&world.services, &remembered, &due[1]).await.secret.is_none());
     }
 
@@ -377,7 +380,7 @@ on_each_database! {
         assert_eq!(post::oldest_waiting(&world.services).await.unwrap(), Some(BEGINNING));
         let due = take_one(&world.services, Channel::Mail).await;
         assert_eq!(post::oldest_waiting(&world.services).await.unwrap(), None);
-        post::failed(&world.services, &due, "timeout").await.unwrap();
+        post::failed(&world.services, &due, Obstacle::CarrierAway).await.unwrap();
         assert_eq!(post::oldest_waiting(&world.services).await.unwrap(), None);
     }
 

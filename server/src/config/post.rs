@@ -2,14 +2,16 @@
 //! Addresses are judged as whoever connects reads them, not by how they begin; whether anybody answers there, the worker
 //! finds out.
 
+use std::time::Duration;
+
 use axum::http::{Uri, uri::Scheme};
-use url::Url;
 
 use super::{
     secrets::Secret,
     server::{Mode, is_this_host},
     values::Reader,
 };
+use crate::post::smtp;
 
 /// How letters travel.
 #[derive(Clone, Debug)]
@@ -20,12 +22,16 @@ pub struct Post {
     pub smtp_url: Option<Secret>,
     /// Sender of mail.
     pub from: String,
+    /// Longest time for one mail.
+    pub smtp_timeout: Duration,
     /// Address of the SMS gateway; `None` if there is none.
     pub sms_url: Option<String>,
     /// Its bearer token.
     pub sms_token: Secret,
     /// Sender of text messages.
     pub sms_sender: String,
+    /// Longest time for one text message.
+    pub sms_timeout: Duration,
 }
 
 /// What the address of a mail server says about the way to it.
@@ -37,24 +43,11 @@ pub(super) struct MailRoad {
     pub private: bool,
 }
 
-/// Reads an address as lettre does; `None` for what lettre would not take, or would take for something else.
+/// Reads an address as whoever connects does; `None` for what names no mail server.
 pub(super) fn mail_road(text: &str) -> Option<MailRoad> {
-    let url = Url::parse(text).ok()?;
-    let host = url.host_str().filter(|host| !host.is_empty())?;
-    let options: Vec<_> = url.query_pairs().collect();
-    let tls = match options.as_slice() {
-        [] => None,
-        [(key, value)] if key == "tls" => Some(value.as_ref()),
-        _ => return None,
-    };
-    let private = match (url.scheme(), tls) {
-        ("smtps", None) | ("smtp", Some("required")) => true,
-        ("smtp", None | Some("opportunistic")) => false,
-        _ => return None,
-    };
-    let plain = url.fragment().is_none() && (url.username().is_empty() == url.password().is_none());
-    let here = is_this_host(host);
-    plain.then_some(MailRoad { here, private })
+    let (host, private) = smtp::road(text)?;
+    let here = is_this_host(&host);
+    Some(MailRoad { here, private })
 }
 
 /// Whether the address of a gateway ends on this machine; `None` for one that is no address of a gateway, or that lets
@@ -117,9 +110,11 @@ pub(super) fn read(reader: &mut Reader<'_>, mode: Mode) -> Post {
         dev_mailbox: dev_mailbox.unwrap_or(false),
         smtp_url: smtp.flatten(),
         from: from.unwrap_or_default(),
+        smtp_timeout: reader.duration("post.smtp_timeout"),
         sms_url: sms_url.flatten(),
         sms_token: Secret(reader.text("post.sms_token")),
         sms_sender: sender.unwrap_or_default(),
+        sms_timeout: reader.duration("post.sms_timeout"),
     }
 }
 
@@ -128,7 +123,7 @@ mod tests {
     use super::{MailRoad, gateway_is_here, mail_road};
 
     #[test]
-    fn sec_73_the_way_to_a_mail_server_is_what_lettre_makes_of_its_address() {
+    fn sec_73_the_way_to_a_mail_server_is_what_whoever_connects_makes_of_it() {
         let road = |here, private| Some(MailRoad { here, private });
         for (text, expected) in [
             ("smtps://u:p@mail.voorbeeld.example:465", road(false, true)),

@@ -2,11 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::bridge::Portal;
-use axum::{Router, extract::State, http::StatusCode, routing::get};
+use app::bridge::{ForMachines, Portal};
+use axum::{Extension, Router, extract::State, http::StatusCode, routing::get};
 use flows::{post, trouble::Result};
 
-/// A letter that waits longer than this says that no letter leaves.
+/// A letter that could have left this long ago says that nobody carries letters.
 const LATE: Duration = Duration::from_secs(15 * 60);
 
 /// `/healthz`: the process answers. `/readyz`: the database answers too, and letters leave.
@@ -16,22 +16,36 @@ pub fn health() -> Router<Arc<Portal>> {
         .route("/readyz", get(ready))
 }
 
-async fn ready(State(portal): State<Arc<Portal>>) -> (StatusCode, &'static str) {
-    match late(&portal).await {
-        Ok(false) => (StatusCode::OK, "ready\n"),
-        Ok(true) => (StatusCode::SERVICE_UNAVAILABLE, "letters are not leaving\n"),
+async fn ready(State(portal): State<Arc<Portal>>) -> (StatusCode, Extension<ForMachines>, String) {
+    let no = |why: String| {
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        (status, Extension(ForMachines), why + "\n")
+    };
+    match letters(&portal).await {
+        Ok(None) => (StatusCode::OK, Extension(ForMachines), "ready\n".to_owned()),
+        Ok(Some(why)) => no(why),
         Err(trouble) => {
             tracing::error!(%trouble, "not ready");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "the database does not answer\n",
-            )
+            no("the database does not answer".to_owned())
         }
     }
 }
 
-async fn late(portal: &Portal) -> Result<bool> {
+/// Why letters do not leave, if they do not: at once when what stands in the way is ours, whatever it is after a quarter of
+/// an hour.
+async fn letters(portal: &Portal) -> Result<Option<String>> {
     let services = &portal.services;
+    let held_up = post::held_up(services).await?;
+    let still: Vec<String> = held_up
+        .iter()
+        .filter(|one| one.stands_still)
+        .map(|one| format!("{} {}", one.channel.code(), one.obstacle.code()))
+        .collect();
+    if !still.is_empty() {
+        let why = still.join(", ");
+        return Ok(Some(format!("letters are not leaving: {why}")));
+    }
     let oldest = post::oldest_waiting(services).await?;
-    Ok(oldest.is_some_and(|since| services.now().since(since) >= LATE))
+    let late = oldest.is_some_and(|since| services.now().since(since) >= LATE);
+    Ok(late.then(|| "letters are not leaving: nobody carries them".to_owned()))
 }

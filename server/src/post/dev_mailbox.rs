@@ -10,7 +10,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use domain::post::Channel;
+use domain::post::{Channel, Obstacle};
 use flows::services::Clock;
 use serde::{Deserialize, Serialize};
 
@@ -93,7 +93,7 @@ impl DevMailbox {
         let id = letter.id.clone();
         if !kept.letters.iter().any(|known| known.id == id) {
             self.store(&mut kept, letter)
-                .map_err(|_| Failure::for_now("disk"))?;
+                .map_err(|_| Failure::new(Obstacle::CarrierAway, "disk"))?;
         }
         Ok(Accepted {
             provider_id: Some(id),

@@ -1,7 +1,9 @@
 //! Where the post room ends and the outside world begins: what carries mail, and what carries SMS.
-//! A transport tells only whether the text was accepted, and if not, whether it makes sense to try again.
+//! A transport tells only whether the text was accepted, and if not, what stands in the way.
 
 use std::{fmt, future::Future, pin::Pin};
+
+use domain::post::Obstacle;
 
 /// What a transport gives back, boxed so that the worker need not know which transport it has.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Accepted, Failure>> + Send + 'a>>;
@@ -68,26 +70,18 @@ pub struct Accepted {
 /// The other side did not take the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// What happened, as a code for log and database: no address, no number, no text of the other side.
-    pub class: String,
-    /// Whether it may go well another time.
-    pub may_pass: bool,
+    /// What stands in the way.
+    pub obstacle: Obstacle,
+    /// How that came out, for the log: no address, no number, no text of the other side.
+    pub detail: String,
 }
 
 impl Failure {
-    /// It may go well another time.
-    pub fn for_now(class: impl Into<String>) -> Self {
+    /// A text that was not taken because of `obstacle`.
+    pub fn new(obstacle: Obstacle, detail: impl Into<String>) -> Self {
         Self {
-            class: class.into(),
-            may_pass: true,
-        }
-    }
-
-    /// It will never go well.
-    pub fn for_good(class: impl Into<String>) -> Self {
-        Self {
-            class: class.into(),
-            may_pass: false,
+            obstacle,
+            detail: detail.into(),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use domain::post::Channel;
+use domain::post::{Channel, Obstacle};
 use flows::{
     Services, Trouble,
     post::{self, Due, Failed, Remembered, Resolved},
@@ -126,7 +126,7 @@ impl Room {
         let letter = due.letter.name();
         if let Err(trouble) = self.deliver(due).await {
             tracing::error!(outbox = %due.id, letter, %trouble, "a letter could not be dealt with");
-            if let Err(trouble) = post::failed(&self.services, due, "trouble").await {
+            if let Err(trouble) = post::failed(&self.services, due, Obstacle::NotWritten).await {
                 tracing::error!(outbox = %due.id, letter, %trouble, "a letter waits for its lease to run out");
             }
         }
@@ -142,18 +142,22 @@ impl Room {
         let addressed = match post::resolve(&self.services, &self.remembered, due).await? {
             Resolved::Write(addressed) => addressed,
             Resolved::Drop(why) => {
-                tracing::info!(outbox = %due.id, letter = due.letter.name(), why, "letter dropped");
+                tracing::info!(outbox = %due.id, letter = due.letter.name(), why = why.code(), "letter dropped");
                 self.remembered.forget(&due.id);
                 return post::dropped(&self.services, due, why).await;
             }
-            Resolved::Refuse(why) => return self.record(due, Err(Failure::for_good(why))).await,
+            Resolved::Refuse(why) => {
+                return self
+                    .record(due, Err(Failure::new(why, "refused here")))
+                    .await;
+            }
         };
         let outcome = match self.writer.write(&addressed) {
             Ok(Written::Mail(mail)) => self.mail.send(&mail).await,
             Ok(Written::Sms(sms)) => self.sms.send(&sms).await,
             Err(unwritable) => {
                 tracing::error!(outbox = %due.id, letter = due.letter.name(), %unwritable, "letter cannot be written");
-                Err(Failure::for_good(unwritable.class()))
+                Err(Failure::new(Obstacle::NotWritten, unwritable.class()))
             }
         };
         self.record(due, outcome).await
@@ -167,25 +171,17 @@ impl Room {
                 self.remembered.forget(id);
                 tracing::info!(outbox = %id, letter, attempts, "letter sent");
             }
-            Err(Failure {
-                class,
-                may_pass: true,
-            }) => match post::failed(&self.services, due, &class).await? {
-                Failed::TriedAgain { .. } => {
-                    tracing::warn!(outbox = %id, letter, attempts, class, "letter not sent; tried again later");
+            Err(Failure { obstacle, detail }) => {
+                let class = obstacle.code();
+                match post::failed(&self.services, due, obstacle).await? {
+                    Failed::TriedAgain { .. } => {
+                        tracing::warn!(outbox = %id, letter, attempts, class, detail, "letter not sent; tried again later");
+                    }
+                    Failed::GivenUp => {
+                        self.remembered.forget(id);
+                        tracing::error!(outbox = %id, letter, attempts, class, detail, "letter given up");
+                    }
                 }
-                Failed::GivenUp => {
-                    self.remembered.forget(id);
-                    tracing::error!(outbox = %id, letter, attempts, class, "letter given up");
-                }
-            },
-            Err(Failure {
-                class,
-                may_pass: false,
-            }) => {
-                post::give_up(&self.services, due, &class).await?;
-                self.remembered.forget(id);
-                tracing::error!(outbox = %id, letter, attempts, class, "letter refused for good");
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard};
 
+use domain::post::Obstacle;
 use server::post::transport::{Accepted, Failure, Mail, MailTransport, Sending, Sms, SmsGateway};
 
 /// How the gateway behaves.
@@ -48,6 +49,7 @@ impl Letter {
 struct State {
     letters: Vec<(Letter, bool)>,
     gateway: Gateway,
+    refuses: Option<Obstacle>,
     handed_over: Vec<String>,
 }
 
@@ -63,6 +65,11 @@ impl Postbox {
     /// Makes the gateway behave from now on.
     pub fn gateway(&self, manner: Gateway) {
         self.state().gateway = manner;
+    }
+
+    /// What stands in the way of mail from now on.
+    pub fn refuses_mail(&self, obstacle: Option<Obstacle>) {
+        self.state().refuses = obstacle;
     }
 
     /// Keys of the messages that the gateway was given, taken or not, in order.
@@ -110,6 +117,9 @@ impl Postbox {
 impl MailTransport for Postbox {
     fn send<'a>(&'a self, mail: &'a Mail) -> Sending<'a> {
         Box::pin(async {
+            if let Some(obstacle) = self.state().refuses {
+                return Err(Failure::new(obstacle, "refused by the test"));
+            }
             self.put(Letter {
                 key: mail.key.clone(),
                 to: mail.to.clone(),
@@ -138,8 +148,8 @@ impl SmsGateway for Postbox {
             }
             match manner {
                 Gateway::Works => Ok(Accepted::default()),
-                Gateway::Down => Err(Failure::for_now("http_503")),
-                Gateway::LosesAnswers => Err(Failure::for_now("timeout")),
+                Gateway::Down => Err(Failure::new(Obstacle::CarrierAway, "http 503")),
+                Gateway::LosesAnswers => Err(Failure::new(Obstacle::CarrierAway, "timeout")),
             }
         })
     }

@@ -22,6 +22,7 @@ mod many;
 mod matrix;
 mod over;
 mod own_details;
+mod post;
 mod sessions;
 mod spellings;
 mod strangers;

@@ -1,6 +1,9 @@
 //! A house with one person in it, a mail server and a gateway that behave as they are told.
 
+mod mail_server;
 mod stored;
+
+pub use mail_server::{ACCEPTS, MailServer, Said, Script, mail_server, says};
 
 use std::sync::{Arc, Mutex};
 
@@ -14,8 +17,10 @@ use flows::{
     testing::{On, World},
 };
 use server::{
+    config::{Config, Sources},
     portal::Portal,
     post::{DevMailbox, MailTransport, SmsGateway, Worker, Writer},
+    wiring::{Carriers, SystemClock},
 };
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
@@ -27,6 +32,8 @@ use tokio::{
 pub enum Manner {
     Accepts,
     Says(u16),
+    /// A status and a body.
+    Answers(u16, &'static str),
     Hangs,
     BreaksOff,
 }
@@ -67,40 +74,6 @@ where
     Server { port, received }
 }
 
-/// Speaks enough SMTP for one mail.
-pub async fn mail_server(manners: &[Manner]) -> Server {
-    serve(manners, |stream, manner, received| async move {
-        let mut stream = BufReader::new(stream);
-        stream.write_all(b"220 voorbeeld\r\n").await?;
-        let mut line = String::new();
-        while stream.read_line(&mut line).await? > 0 {
-            let answer = match line.split_whitespace().next().unwrap_or_default() {
-                "EHLO" => "250 voorbeeld\r\n".to_owned(),
-                "RCPT" => match manner {
-                    Manner::Accepts => "250 ok\r\n".to_owned(),
-                    Manner::Says(code) => format!("{code} nee\r\n"),
-                    Manner::Hangs => std::future::pending().await,
-                    Manner::BreaksOff => return Ok(()),
-                },
-                "DATA" => {
-                    stream.write_all(b"354 begin\r\n").await?;
-                    let mut message = String::new();
-                    while !message.ends_with("\r\n.\r\n")
-                        && stream.read_line(&mut message).await? > 0
-                    {}
-                    received.lock().unwrap().push(message);
-                    "250 ok\r\n".to_owned()
-                }
-                _ => "250 ok\r\n".to_owned(),
-            };
-            stream.write_all(answer.as_bytes()).await?;
-            line.clear();
-        }
-        Ok(())
-    })
-    .await
-}
-
 /// Speaks enough HTTP for one message; what arrived counts even if no answer follows.
 pub async fn gateway(manners: &[Manner]) -> Server {
     serve(manners, |stream, manner, received| async move {
@@ -113,18 +86,43 @@ pub async fn gateway(manners: &[Manner]) -> Server {
         stream.read_exact(&mut body).await?;
         request.push_str(&String::from_utf8_lossy(&body));
         received.lock().unwrap().push(request);
-        let status = match manner {
-            Manner::Accepts => 201,
-            Manner::Says(status) => status,
+        let (status, answer) = match manner {
+            Manner::Accepts => (201, r#"{"id":"bericht-1"}"#),
+            Manner::Says(status) => (status, "{}"),
+            Manner::Answers(status, answer) => (status, answer),
             Manner::Hangs => std::future::pending().await,
             Manner::BreaksOff => return Ok(()),
         };
-        let answer = r#"{"id":"bericht-1"}"#;
         let head = format!("HTTP/1.1 {status} x\r\nContent-Length: {}\r\nLocation: /elders\r\nConnection: close\r\n\r\n", answer.len());
         stream.write_all(head.as_bytes()).await?;
         stream.write_all(answer.as_bytes()).await
     })
     .await
+}
+
+/// The carriers that `serve` makes of a configuration, for a mail server and a gateway on this machine. `mail` is what stands
+/// around the port in the address, such as `("user:password@", "?tls=required")`.
+pub fn carriers_to(mail: (u16, &str, &str), sms: u16) -> Carriers {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sleutelbos.toml");
+    let (port, before, after) = mail;
+    let text = format!(
+        "[server]\nmode = \"development\"\n[post]\ndev_mailbox = false\nsmtp_url = \"smtp://{before}127.0.0.1:{port}{after}\"\n\
+         from = \"Voorbeeld Verzekeringen <inloggen@voorbeeld.example>\"\nsmtp_timeout = \"1s\"\n\
+         sms_url = \"http://127.0.0.1:{sms}/berichten\"\nsms_token = \"geheim-van-ons\"\nsms_sender = \"Voorbeeld\"\nsms_timeout = \"1s\"\n"
+    );
+    std::fs::write(&file, text).unwrap();
+    let sources = Sources {
+        file: Some(file),
+        environment: Vec::new(),
+    };
+    let config = Config::load(&sources).unwrap();
+    Carriers::of(&config, folder.path(), Arc::new(SystemClock)).unwrap()
+}
+
+/// The same without anything around the port.
+pub fn carriers(mail: u16, sms: u16) -> Carriers {
+    carriers_to((mail, "", ""), sms)
 }
 
 /// One organisation with Jan Jansen, and a worker.
@@ -147,8 +145,8 @@ impl House {
         house
     }
 
-    pub async fn new(on: On, mail: Arc<dyn MailTransport>, sms: Arc<dyn SmsGateway>) -> Self {
-        Self::in_world(World::new(on).await, mail, sms).await
+    pub async fn with_carriers(on: On, carriers: Carriers) -> Self {
+        Self::in_world(World::new(on).await, carriers.mail, carriers.sms).await
     }
 
     async fn in_world(

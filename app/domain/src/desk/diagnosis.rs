@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::{
     Moment,
     people::{BlockReason, PasswordState, Standing},
+    post::Channel,
 };
 
 /// A number that was changed this lately explains why somebody waits for a code that goes elsewhere.
@@ -23,8 +24,12 @@ pub enum Message {
         /// Since when.
         since: Moment,
     },
-    /// Given up.
+    /// Given up: the receiver's side does not take it.
     Failed,
+    /// Still here, because of us.
+    HeldUp,
+    /// Given up, because of us.
+    Lost,
 }
 
 /// What is known of somebody who cannot get in.
@@ -84,6 +89,10 @@ pub enum Diagnosis {
     NoNumber,
     /// Codes do not arrive.
     SmsFails,
+    /// A message waits because of us; everybody's does.
+    HeldUp(Channel),
+    /// The last message did not leave in time because of us.
+    Lost(Channel),
     /// Wrong tries of strangers: everybody waits, but for known devices.
     Waits {
         /// Until then.
@@ -134,7 +143,9 @@ impl Case {
             Standing::Invited { .. } if self.mail == Some(Message::Failed) => {
                 Diagnosis::InvitationLost
             }
-            Standing::Invited { until } => Diagnosis::Invited { until },
+            Standing::Invited { until } => {
+                of_us(Channel::Mail, self.mail).unwrap_or(Diagnosis::Invited { until })
+            }
             Standing::Blocked(reason) => Diagnosis::Blocked(reason),
             Standing::PasswordDisabled => Diagnosis::PasswordDisabled,
             Standing::Active => self.when_active(now),
@@ -150,6 +161,8 @@ impl Case {
             Diagnosis::NoNumber
         } else if self.sms == Some(Message::Failed) {
             Diagnosis::SmsFails
+        } else if let Some(ours) = of_us(Channel::Sms, self.sms) {
+            ours
         } else if let Some(until) = self.waits_until.filter(|until| now < *until) {
             Diagnosis::Waits { until }
         } else if let Some(at) = number_changed {
@@ -158,11 +171,22 @@ impl Case {
             Diagnosis::SmsLate
         } else if self.mail == Some(Message::Failed) {
             Diagnosis::MailFails
+        } else if let Some(ours) = of_us(Channel::Mail, self.mail) {
+            ours
         } else if self.password == PasswordState::MustChange {
             Diagnosis::MustChange
         } else {
             Diagnosis::Nothing
         }
+    }
+}
+
+/// What we ourselves did not send.
+const fn of_us(channel: Channel, message: Option<Message>) -> Option<Diagnosis> {
+    match message {
+        Some(Message::HeldUp) => Some(Diagnosis::HeldUp(channel)),
+        Some(Message::Lost) => Some(Diagnosis::Lost(channel)),
+        Some(Message::Sent | Message::Waiting { .. } | Message::Failed) | None => None,
     }
 }
 
@@ -179,6 +203,8 @@ impl Diagnosis {
             }
             Self::Waits { .. } => Some(Remedy::SendReset),
             Self::Unknown
+            | Self::HeldUp(_)
+            | Self::Lost(_)
             | Self::OrganisationEnded
             | Self::Stopped
             | Self::Ended { .. }
@@ -312,6 +338,51 @@ mod tests {
         ];
         for (case, expected) in cases {
             assert_eq!(case.diagnosis(NOW), expected, "{case:?}");
+        }
+    }
+
+    #[test]
+    fn what_we_did_not_send_is_not_the_fault_of_who_waits_for_it() {
+        let invited = Standing::Invited { until: at(11_000) };
+        for (message, channel, diagnosis) in [
+            (
+                Message::HeldUp,
+                Channel::Sms,
+                Diagnosis::HeldUp(Channel::Sms),
+            ),
+            (Message::Lost, Channel::Sms, Diagnosis::Lost(Channel::Sms)),
+            (
+                Message::HeldUp,
+                Channel::Mail,
+                Diagnosis::HeldUp(Channel::Mail),
+            ),
+            (Message::Lost, Channel::Mail, Diagnosis::Lost(Channel::Mail)),
+        ] {
+            let case = match channel {
+                Channel::Sms => Case {
+                    sms: Some(message),
+                    ..WELL
+                },
+                Channel::Mail => Case {
+                    mail: Some(message),
+                    ..WELL
+                },
+            };
+            assert_eq!(case.diagnosis(NOW), diagnosis);
+            assert_eq!(
+                diagnosis.remedy(),
+                None,
+                "a number or an address is not to blame"
+            );
+            let case = Case {
+                standing: invited,
+                ..case
+            };
+            let expected = match channel {
+                Channel::Sms => Diagnosis::Invited { until: at(11_000) },
+                Channel::Mail => diagnosis,
+            };
+            assert_eq!(case.diagnosis(NOW), expected);
         }
     }
 

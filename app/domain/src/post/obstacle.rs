@@ -47,8 +47,10 @@ obstacles! {
     CarrierAway = "carrier_away",
     /// It takes nothing now, or not so much at a time.
     CarrierBusy = "carrier_busy",
-    /// It refuses us: our account, our sender, our right to send through it.
+    /// It refuses us, whoever the letter is for: our account, our sender.
     CarrierRefuses = "carrier_refuses",
+    /// It carries nothing to this receiver: we may not send through it, or not there.
+    NotCarried = "not_carried",
     /// The credit at the SMS gateway is used up.
     NoCredit = "no_credit",
     /// It refuses this text.
@@ -76,6 +78,7 @@ impl Obstacle {
             Self::CarrierAway
             | Self::CarrierBusy
             | Self::CarrierRefuses
+            | Self::NotCarried
             | Self::NoCredit
             | Self::TextRefused
             | Self::NotWritten => Whose::Ours,
@@ -95,7 +98,27 @@ impl Obstacle {
             | Self::CarrierAway
             | Self::CarrierBusy
             | Self::CarrierRefuses
+            | Self::NotCarried
             | Self::NoCredit
+            | Self::TextRefused
+            | Self::NotWritten => false,
+        }
+    }
+
+    /// Whether it is so whoever the letter is for. Of the others, one letter alone proves nothing about us: a stranger may
+    /// have chosen where it goes.
+    pub const fn is_everybodys(self) -> bool {
+        match self {
+            Self::CarrierAway | Self::CarrierRefuses | Self::NoCredit => true,
+            Self::NoSuchAddress
+            | Self::AddressUnsupported
+            | Self::NoSuchNumber
+            | Self::NumberNotAllowed
+            | Self::RefusedUnexplained
+            | Self::MailboxFull
+            | Self::ReceiverNotNow
+            | Self::CarrierBusy
+            | Self::NotCarried
             | Self::TextRefused
             | Self::NotWritten => false,
         }
@@ -109,7 +132,9 @@ mod tests {
     #[test]
     fn what_is_ours_never_ends_a_letter() {
         for one in Obstacle::ALL {
-            assert!(!(one.is_final() && one.whose() == Whose::Ours), "{one:?}");
+            let ours = one.whose() == Whose::Ours;
+            assert!(!(one.is_final() && ours), "{one:?}");
+            assert!(ours || !one.is_everybodys(), "{one:?}");
             assert_eq!(Obstacle::from_code(one.code()), Some(*one));
         }
         assert_eq!(Obstacle::from_code("smtp_550"), None, "a code of before");

@@ -112,6 +112,27 @@ super::texts! {
         "Does it go wrong again? Pass this on to those who run the portal: {number}, {method}, {cause}.";
 
     // What waits
+    letters_wait:
+        "Berichten gaan nu niet weg",
+        "Messages do not leave now";
+    letters_wait_text:
+        "Dat ligt aan ons, niet aan de beller. De berichten gaan vanzelf weg zodra het kan. De beheerders van het portaal zien dit ook.",
+        "That is our fault, not the caller's. The messages leave by themselves as soon as possible. Those who run the portal see this too.";
+    mail_waits(why, since):
+        "1 mail wacht sinds {since}: {why}.",
+        "1 mail has waited since {since}: {why}.";
+    mails_wait(number, why, since):
+        "{number} mails wachten, de eerste sinds {since}: {why}.",
+        "{number} mails wait, the first since {since}: {why}.";
+    sms_waits(why, since):
+        "1 sms wacht sinds {since}: {why}.",
+        "1 text message has waited since {since}: {why}.";
+    sms_wait(number, why, since):
+        "{number} sms’jes wachten, de eerste sinds {since}: {why}.",
+        "{number} text messages wait, the first since {since}: {why}.";
+    very_many:
+        "Meer dan 1.000",
+        "More than 1,000";
     oldest_requests:
         "Wie het langst wacht op een beheerder",
         "Who waits longest for an admin";

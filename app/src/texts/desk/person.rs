@@ -25,6 +25,18 @@ super::texts! {
     number_changed(name, day, time):
         "{name} kan inloggen. De sms-codes gaan sinds {day}, {time} naar een ander nummer.",
         "{name} can log in. Since {day}, {time} the codes go to another number.";
+    sms_held_up(name):
+        "{name} wacht op een sms die nog niet weg is. Dat ligt aan ons: sms’jes gaan nu niet weg. Zodra het kan, gaat deze vanzelf.",
+        "{name} waits for a text message that has not left yet. That is our fault: no text messages leave now. It goes by itself as soon as possible.";
+    mail_held_up(name):
+        "{name} wacht op een mail die nog niet weg is. Dat ligt aan ons, niet aan het e-mailadres. Zodra het kan, gaat de mail vanzelf.",
+        "{name} waits for a mail that has not left yet. That is our fault, not that of the address. It goes by itself as soon as possible.";
+    sms_lost(name):
+        "{name} kreeg de laatste sms niet, door een storing bij ons. Vraag {name} om een nieuwe code te laten sturen.",
+        "{name} did not get the last text message, because of a fault on our side. Ask {name} to have a new code sent.";
+    mail_lost(name):
+        "{name} kreeg de laatste mail niet, door een storing bij ons. Verstuur de link of de uitnodiging opnieuw als die nog nodig is.",
+        "{name} did not get the last mail, because of a fault on our side. Send the link or the invitation again if it is still needed.";
     sms_late(name):
         "{name} kan inloggen. De laatste sms is nog onderweg.",
         "{name} can log in. The last text message is still on its way.";

@@ -301,4 +301,10 @@ super::texts! {
     letter_failed_what(whom, letter):
         "Een bericht aan {whom} is niet aangekomen: {letter}.",
         "A message to {whom} did not arrive: {letter}.";
+    letter_not_sent(whom):
+        "Een bericht aan {whom} ging door een storing bij ons niet weg.",
+        "A message to {whom} did not leave, because of a fault on our side.";
+    letter_not_sent_what(whom, letter):
+        "Een bericht aan {whom} ging door een storing bij ons niet weg: {letter}.",
+        "A message to {whom} did not leave, because of a fault on our side: {letter}.";
 }

@@ -103,18 +103,66 @@ super::texts! {
     delivery_failed:
         "niet aangekomen",
         "did not arrive";
-    failed_mailbox_full:
-        "de mailbox is vol",
-        "the mailbox is full";
-    failed_no_such_address:
-        "dit e-mailadres bestaat niet",
-        "this e-mail address does not exist";
-    failed_refused:
-        "de ontvanger weigert het bericht",
-        "the receiver refuses the message";
-    failed_no_answer:
-        "er kwam geen antwoord",
-        "there was no answer";
+    delivery_held_up:
+        "nog niet verstuurd",
+        "not sent yet";
+    delivery_expired:
+        "niet verstuurd",
+        "not sent";
+    tried_again:
+        "Het bericht wordt vanzelf opnieuw verstuurd.",
+        "The message is sent again by itself.";
+    why_no_such_address:
+        "dit adres bestaat niet volgens de mailserver van de ontvanger; controleer het adres",
+        "this address does not exist, says the mail server of the receiver; check the address";
+    why_address_unsupported:
+        "dit adres heeft voor de @ letters die mail niet overal kan bezorgen; kies een adres met gewone letters",
+        "this address has letters before the @ that mail cannot deliver everywhere; choose an address with plain letters";
+    why_no_such_number:
+        "dit nummer bestaat niet volgens de sms-dienst; controleer het nummer",
+        "this number does not exist, says the text message service; check the number";
+    why_number_not_allowed:
+        "naar nummers in dit land sturen wij geen sms; kies een ander nummer",
+        "no text messages go to numbers in this country; choose another number";
+    why_refused:
+        "de mailserver weigert dit adres zonder te zeggen waarom; controleer het adres",
+        "the mail server refuses this address without saying why; check the address";
+    why_mailbox_full:
+        "de mailbox van de ontvanger is vol",
+        "the mailbox of the receiver is full";
+    why_receiver_not_now:
+        "de mailserver van de ontvanger neemt nu niets aan",
+        "the mail server of the receiver takes nothing now";
+    why_server_away:
+        "onze mailserver geeft geen antwoord",
+        "our mail server gives no answer";
+    why_server_busy:
+        "onze mailserver neemt nu niets aan",
+        "our mail server takes nothing now";
+    why_server_refuses:
+        "onze mailserver weigert op dit moment",
+        "our mail server refuses at this moment";
+    why_not_carried:
+        "onze mailserver verstuurt nu niets naar dit adres",
+        "our mail server carries nothing to this address now";
+    why_text_refused:
+        "onze mailserver weigert de tekst van dit bericht",
+        "our mail server refuses the text of this message";
+    why_gateway_away:
+        "onze sms-dienst geeft geen antwoord",
+        "our text message service gives no answer";
+    why_gateway_busy:
+        "onze sms-dienst neemt nu niets aan",
+        "our text message service takes nothing now";
+    why_gateway_refuses:
+        "onze sms-dienst weigert op dit moment",
+        "our text message service refuses at this moment";
+    why_no_credit:
+        "ons tegoed bij de sms-dienst is op",
+        "our credit at the text message service is used up";
+    why_not_written:
+        "wij konden het bericht niet opstellen",
+        "we could not write the message";
     delivery_dropped:
         "niet meer nodig",
         "no longer needed";

@@ -7,6 +7,7 @@ use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId, PersonName,
     desk::{Case, Diagnosis, Message, Way},
     people::{Facts, Role, Standing},
+    post::Whose,
 };
 use serde_json::json;
 
@@ -254,9 +255,16 @@ pub(super) async fn working_admins(
 /// What became of the newest letter on one channel that had a point.
 fn newest(letters: &[Delivery], channel: &str) -> Option<Message> {
     let mut of_channel = letters.iter().filter(|letter| letter.channel == channel);
+    let ours = |letter: &Delivery| {
+        letter
+            .obstacle
+            .is_some_and(|obstacle| obstacle.whose() == Whose::Ours)
+    };
     of_channel.find_map(|letter| match letter.state.as_str() {
         "sent" => Some(Message::Sent),
         "failed" => Some(Message::Failed),
+        "expired" => Some(Message::Lost),
+        "waiting" | "sending" if ours(letter) => Some(Message::HeldUp),
         "waiting" | "sending" => Some(Message::Waiting {
             since: letter.created_at,
         }),

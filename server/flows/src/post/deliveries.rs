@@ -1,6 +1,6 @@
 //! What became of the letters to somebody: the timeline of deliveries, for who asks why nothing arrived.
 
-use domain::{AccountId, AuthorisationId, Moment};
+use domain::{AccountId, AuthorisationId, Moment, post::Obstacle};
 
 use crate::{Tx, on, trouble::Result};
 
@@ -25,8 +25,8 @@ pub struct Delivery {
     pub created_at: Moment,
     /// When it was sent or given up; `None` while it waits.
     pub ended_at: Option<Moment>,
-    /// What stood in the way the last time, as a class.
-    pub last_error: Option<String>,
+    /// What stood in the way the last time; `None` if nothing did, or something that another version knows.
+    pub obstacle: Option<Obstacle>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -60,7 +60,7 @@ pub async fn deliveries(
         state: row.state,
         created_at: Moment::from_unix_ms(row.created_at),
         ended_at: row.ended_at.map(Moment::from_unix_ms),
-        last_error: row.last_error,
+        obstacle: row.last_error.as_deref().and_then(Obstacle::from_code),
     };
     Ok(rows.into_iter().map(delivery).collect())
 }

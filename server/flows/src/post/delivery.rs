@@ -6,10 +6,10 @@ use std::time::Duration;
 use domain::{
     AccountId, AppointmentId, AuthorisationId, ChallengeId, Language, LinkId, Moment,
     OrganisationId, OutboxId,
-    post::{Channel, Letter},
+    post::{Channel, Letter, Obstacle, Whose},
 };
 
-use super::{patience, sql};
+use super::{Pointless, patience, sql};
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
@@ -39,6 +39,8 @@ pub struct Due {
     pub(super) link: Option<LinkId>,
     pub(super) challenge: Option<ChallengeId>,
     pub(super) appointment: Option<AppointmentId>,
+    /// What stood in the way the last time, and since when it was the affair of whose it is.
+    hindered: Option<(Obstacle, Moment)>,
     worker: String,
     next_at: i64,
 }
@@ -58,7 +60,7 @@ pub enum Failed {
         /// From this moment on.
         at: Moment,
     },
-    /// It was given up.
+    /// It was given up, and that is on record.
     GivenUp,
 }
 
@@ -77,6 +79,8 @@ struct Row {
     attempts: i64,
     next_at: i64,
     created_at: i64,
+    last_error: Option<String>,
+    hindered_since: Option<i64>,
 }
 
 impl Row {
@@ -99,6 +103,10 @@ impl Row {
             link: self.link_id.map(LinkId::from_trusted),
             challenge: self.challenge_id.map(ChallengeId::from_trusted),
             appointment: self.appointment_id.map(AppointmentId::from_trusted),
+            hindered: self
+                .last_error
+                .and_then(|code| Obstacle::from_code(&code))
+                .zip(self.hindered_since.map(Moment::from_unix_ms)),
             worker: worker.to_owned(),
             next_at: self.next_at,
         })
@@ -149,42 +157,61 @@ pub async fn sent(services: &Services, due: &Due, provider_id: Option<&str>) -> 
     tx.commit().await
 }
 
-/// The letter need not be sent any more; `why` is a code.
-pub async fn dropped(services: &Services, due: &Due, why: &str) -> Result<()> {
-    let mut tx = services.db.write().await?;
-    end(&mut tx, due, services.now(), "dropped", Some(why), None).await?;
-    tx.commit().await
-}
-
-/// Sending failed in a way that may pass; `class` is a code, without address or number.
-pub async fn failed(services: &Services, due: &Due, class: &str) -> Result<Failed> {
-    let now = services.now();
-    let Some(at) = patience::next_try(due, &services.policy, now) else {
-        give_up(services, due, class).await?;
-        return Ok(Failed::GivenUp);
-    };
-    let mut tx = services.db.write().await?;
-    execute!(
-        &mut tx,
-        sql::WAIT,
-        due.id.as_str(),
-        &due.worker,
-        i64::from(due.attempts),
-        at.unix_ms(),
-        class,
-    )?;
-    tx.commit().await?;
-    Ok(Failed::TriedAgain { at })
-}
-
-/// Sending failed for good: recorded, so that the admin and the service desk see it.
-pub async fn give_up(services: &Services, due: &Due, class: &str) -> Result<()> {
+/// The letter has no point any more. One that lost it while it was held up is given up: somebody waited for it.
+pub async fn dropped(services: &Services, due: &Due, why: Pointless) -> Result<()> {
     let now = services.now();
     let mut tx = services.db.write().await?;
-    if end(&mut tx, due, now, "failed", Some(class), None).await? {
-        record_failure(&mut tx, due, now, class).await?;
+    match due.hindered {
+        Some((obstacle, _)) if why.is_late() => give_up(&mut tx, due, now, obstacle).await?,
+        _ => {
+            end(&mut tx, due, now, "dropped", Some(why.code()), None).await?;
+        }
     }
     tx.commit().await
+}
+
+/// The letter did not leave, because of `obstacle`: it is tried again, or given up where that is of no use.
+pub async fn failed(services: &Services, due: &Due, obstacle: Obstacle) -> Result<Failed> {
+    let now = services.now();
+    let since = match due.hindered {
+        Some((before, since)) if before.whose() == obstacle.whose() => since,
+        _ => now,
+    };
+    let next = patience::next_try(due, &services.policy, obstacle, since, now);
+    let mut tx = services.db.write().await?;
+    let outcome = match next {
+        Some(at) => {
+            execute!(
+                &mut tx,
+                sql::WAIT,
+                due.id.as_str(),
+                &due.worker,
+                i64::from(due.attempts),
+                at.unix_ms(),
+                obstacle.code(),
+                since.unix_ms(),
+            )?;
+            Failed::TriedAgain { at }
+        }
+        None => {
+            give_up(&mut tx, due, now, obstacle).await?;
+            Failed::GivenUp
+        }
+    };
+    tx.commit().await?;
+    Ok(outcome)
+}
+
+/// Recorded, so that the admin and the service desk see it; whether the receiver was the reason, or we, shows in the state.
+async fn give_up(tx: &mut Tx, due: &Due, now: Moment, obstacle: Obstacle) -> Result<()> {
+    let state = match obstacle.whose() {
+        Whose::Receivers => "failed",
+        Whose::Ours => "expired",
+    };
+    if end(tx, due, now, state, Some(obstacle.code()), None).await? {
+        record_failure(tx, due, now, obstacle.code()).await?;
+    }
+    Ok(())
 }
 
 /// Since when the most overdue letter could have left; `None` if nothing waits. A queue that stalls shows here, a letter

@@ -3,6 +3,7 @@
 
 mod deliveries;
 mod delivery;
+mod held_up;
 mod patience;
 pub mod questions;
 mod remembered;
@@ -11,9 +12,10 @@ mod retention;
 mod sql;
 
 pub use deliveries::{Delivery, deliveries};
-pub use delivery::{Due, Failed, dropped, failed, give_up, oldest_waiting, sent, take};
+pub use delivery::{Due, Failed, dropped, failed, oldest_waiting, sent, take};
+pub use held_up::{HeldUp, MOST, held_up};
 pub use remembered::{Remembered, Secret};
-pub use resolve::{Addressed, Recipient, Resolved, resolve};
+pub use resolve::{Addressed, Pointless, Recipient, Resolved, resolve};
 pub use retention::{KEPT, sweep};
 
 use domain::{

@@ -1,9 +1,13 @@
-//! How long a letter is tried, and when next: quickly at first, then ever less often.
-//! A code that nobody can use any more is not sent at all; anything else is tried for a day.
+//! How long a letter is tried, and when next: quickly at first, then ever less often. A code that nobody can use any more is
+//! not sent at all. What the receiver's side does not take is tried for a day; what we ourselves cannot send is kept for a
+//! month, because nobody else can do anything about it.
 
 use std::time::Duration;
 
-use domain::Moment;
+use domain::{
+    Moment,
+    post::{Obstacle, Whose},
+};
 
 use super::Due;
 use crate::Policy;
@@ -12,19 +16,37 @@ const FIRST_PAUSE: Duration = Duration::from_secs(30);
 /// Somebody is looking at the page that asks for the code.
 const FIRST_PAUSE_OF_A_CODE: Duration = Duration::from_secs(5);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
-const LONGEST_TRY: Duration = Duration::from_secs(24 * 60 * 60);
+/// Our own trouble may be mended at any moment, and then everybody waits.
+const LONGEST_PAUSE_OF_OURS: Duration = Duration::from_secs(15 * 60);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// Nobody wants to read an older letter.
+const KEPT: Duration = DAY.saturating_mul(30);
 
-/// When to try this letter again after it failed at `now`; `None` if that would be too late to be of use.
-pub(super) fn next_try(due: &Due, policy: &Policy, now: Moment) -> Option<Moment> {
+/// When to try this letter again after it failed at `now`; `None` if that would be of no use. `since` is when what stands in
+/// the way became the affair of whose it is.
+pub(super) fn next_try(
+    due: &Due,
+    policy: &Policy,
+    obstacle: Obstacle,
+    since: Moment,
+    now: Moment,
+) -> Option<Moment> {
+    if obstacle.is_final() {
+        return None;
+    }
     let first = if due.challenge.is_some() {
         FIRST_PAUSE_OF_A_CODE
     } else {
         FIRST_PAUSE
     };
+    let (longest, end) = match obstacle.whose() {
+        Whose::Receivers => (LONGEST_PAUSE, since.plus(DAY).min(end(due, policy))),
+        Whose::Ours => (LONGEST_PAUSE_OF_OURS, end(due, policy)),
+    };
     let doublings = due.attempts.saturating_sub(1).min(16);
-    let pause = first.saturating_mul(1 << doublings).min(LONGEST_PAUSE);
+    let pause = first.saturating_mul(1 << doublings).min(longest);
     let next = now.plus(pause);
-    (next < end(due, policy)).then_some(next)
+    (next < end).then_some(next)
 }
 
 /// From this moment on the letter is of no use to anybody.
@@ -32,7 +54,7 @@ pub(super) fn end(due: &Due, policy: &Policy) -> Moment {
     let longest = if due.challenge.is_some() {
         policy.code.lifetime
     } else {
-        LONGEST_TRY
+        KEPT
     };
     due.created_at.plus(longest)
 }

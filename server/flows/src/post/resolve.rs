@@ -3,7 +3,7 @@
 
 use domain::{
     AppointmentId, EmailAddress, Language, MobileNumber, OutboxId,
-    post::{Channel, Letter, LinkTo},
+    post::{Channel, Letter, LinkTo, Obstacle},
 };
 
 use super::{Due, Remembered, Secret, patience, remembered::Kept, sql};
@@ -52,16 +52,49 @@ pub enum Recipient {
 pub enum Resolved {
     /// To be written and sent.
     Write(Box<Addressed>),
-    /// Not to be sent any more; the reason is a code.
-    Drop(&'static str),
-    /// Never to be sent, and somebody has to look at it; the reason is a code.
-    Refuse(&'static str),
+    /// Not to be sent any more.
+    Drop(Pointless),
+    /// Never to be sent, and somebody has to look at it.
+    Refuse(Obstacle),
+}
+
+/// Why a letter has no point any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointless {
+    /// Nobody can use it now, or wants to read it.
+    TooLate,
+    /// The link that it carries works no more.
+    LinkOver,
+    /// A newer code took its place, or what it was for is done.
+    CodeNotWanted,
+    /// There is nobody whom it could go to.
+    NoRecipient,
+}
+
+impl Pointless {
+    /// The code kept in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TooLate => "too_late",
+            Self::LinkOver => "link_over",
+            Self::CodeNotWanted => "code_not_wanted",
+            Self::NoRecipient => "no_recipient",
+        }
+    }
+
+    /// Whether it would have had a point earlier.
+    pub(super) const fn is_late(self) -> bool {
+        match self {
+            Self::TooLate | Self::LinkOver => true,
+            Self::CodeNotWanted | Self::NoRecipient => false,
+        }
+    }
 }
 
 /// Looks up what `due` needs, and makes its secret if this node has not done so at an earlier try.
 pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) -> Result<Resolved> {
     if patience::end(due, &services.policy) <= services.now() {
-        return Ok(Resolved::Drop("too_late"));
+        return Ok(Resolved::Drop(Pointless::TooLate));
     }
     // A code that a power cut takes away leaves a letter that is written anew, with another one; a link that was sent has
     // to work.
@@ -71,13 +104,13 @@ pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) ->
         services.db.write().await?
     };
     let Some(to) = recipient(&mut tx, due).await? else {
-        return Ok(Resolved::Drop("no_recipient"));
+        return Ok(Resolved::Drop(Pointless::NoRecipient));
     };
     if let Recipient::Number { e164 } = &to
         // Looked at once more: numbers from before, and whatever wrote one past our forms (SEC-31).
         && MobileNumber::parse(e164, &services.policy.countries).is_err()
     {
-        return Ok(Resolved::Refuse("number_not_allowed"));
+        return Ok(Resolved::Refuse(Obstacle::NumberNotAllowed));
     }
     let request_of = match due.letter.request() {
         Some(reference) => appointments::kind_of(&mut tx, reference).await?,
@@ -154,7 +187,7 @@ enum Found {
     /// The letter carries nothing.
     None,
     /// The letter has no point any more.
-    Pointless(&'static str),
+    Pointless(Pointless),
     /// Made at an earlier try.
     Kept(Kept),
     /// Made now.
@@ -177,18 +210,18 @@ async fn secret(
             .await?
             .is_some_and(|challenge| !challenge.closed);
         if later > 0 || !open {
-            return Ok(Found::Pointless("code_not_wanted"));
+            return Ok(Found::Pointless(Pointless::CodeNotWanted));
         }
         if let Some(kept) = remembered.of(&due.id) {
             return Ok(match kept.secret {
-                Secret::Code(_, until) if until <= now => Found::Pointless("too_late"),
+                Secret::Code(_, until) if until <= now => Found::Pointless(Pointless::TooLate),
                 _ => Found::Kept(kept),
             });
         }
         return Ok(
             match challenges::new_code(tx, services, now, challenge).await? {
                 Some((code, until)) => Found::New(made(services, due, Secret::Code(code, until))?),
-                None => Found::Pointless("code_not_wanted"),
+                None => Found::Pointless(Pointless::CodeNotWanted),
             },
         );
     }
@@ -205,7 +238,7 @@ async fn secret(
             LinkTo::Nothing | LinkTo::Progress | LinkTo::Freeze => false,
         };
         return Ok(if only_a_link {
-            Found::Pointless("link_over")
+            Found::Pointless(Pointless::LinkOver)
         } else {
             Found::None
         });
@@ -237,7 +270,7 @@ async fn of_appointment(
     };
     let now = services.now();
     if purpose == Confirm && !appointments::waits_for_mailbox(tx, appointment, now).await? {
-        return Ok(Found::Pointless("link_over"));
+        return Ok(Found::Pointless(Pointless::LinkOver));
     }
     if let Some(kept) = remembered.of(&due.id) {
         return Ok(Found::Kept(kept));

@@ -17,7 +17,7 @@ where id in (
         limit $5 + 0)
     and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
 returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, appointment_id,
-    attempts, next_at, created_at";
+    attempts, next_at, created_at, last_error, hindered_since";
 
 /// Ends a letter, for whoever still holds it: a lease that ran out and was taken by another counts for nothing.
 pub const END: &str = "
@@ -25,7 +25,8 @@ update outbox set state = $4, ended_at = $5, last_error = $6, provider_id = $7, 
 where id = $1 and state = 'sending' and leased_by = $2 and attempts = $3";
 
 pub const WAIT: &str = "
-update outbox set state = 'waiting', next_at = $4, last_error = $5, leased_by = null, leased_until = null
+update outbox set state = 'waiting', next_at = $4, last_error = $5, hindered_since = $6, leased_by = null,
+    leased_until = null
 where id = $1 and state = 'sending' and leased_by = $2 and attempts = $3";
 
 /// In whose log a failure belongs: the authorisation it is about, or the only one of the person.
@@ -52,6 +53,26 @@ pub const OLDEST: &str = "
 select min(next_at)
 from outbox
 where state = 'waiting' and next_at <= $1 or state = 'sending' and leased_until <= $1";
+
+/// What stands in the way of how many letters, of the causes in `$1`, which is codes between commas. Known are letters to
+/// people whom we know: others go where a stranger wanted.
+pub const HELD_UP: &str = "
+select channel, last_error, count(*) as letters, min(hindered_since) as since, max(hindered_since) as latest,
+    max(case when account_id is null then 0 else hindered_since end) as latest_known
+from (
+        select channel, last_error, account_id, hindered_since
+        from outbox
+        where ended_at is null and hindered_since is not null and $1 like '%,' || last_error || ',%'
+        order by hindered_since desc
+        limit $2 + 0) held
+group by channel, last_error
+order by channel, last_error";
+
+/// When something last left on a channel.
+pub const LEFT: &str = "
+select max(ended_at)
+from outbox
+where channel = $1 and state = 'sent' and substr(letter, 1, 6) <> 'asked_'";
 
 pub const FORGET: &str = "
 update outbox set facts = '{}', address = null

@@ -127,7 +127,7 @@ impl Office {
                         post::sent(services, &due, None).await.unwrap();
                     }
                     Resolved::Drop(why) => post::dropped(services, &due, why).await.unwrap(),
-                    Resolved::Refuse(why) => panic!("refused: {why}"),
+                    Resolved::Refuse(why) => panic!("refused: {why:?}"),
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Keys of what leaves the house: how letters travel, and the words of this deployment in them.
 
-use super::{Key, key, secret};
+use super::{Key, key, secret, time};
 
 /// Sections `post` and `portal`.
 pub(super) const KEYS: &[Key] = &[
@@ -19,6 +19,13 @@ pub(super) const KEYS: &[Key] = &[
         "Sleutelbos <noreply@voorbeeld.example>",
         "Sender of mail: a name and an address.",
     ),
+    time(
+        "post.smtp_timeout",
+        "30s",
+        "1s",
+        "60s",
+        "Longest time for one mail; after it the mail is tried again.",
+    ),
     key(
         "post.sms_url",
         "",
@@ -29,6 +36,13 @@ pub(super) const KEYS: &[Key] = &[
         "post.sms_sender",
         "Sleutelbos",
         "Sender of text messages: at most 11 letters and digits, or a number.",
+    ),
+    time(
+        "post.sms_timeout",
+        "10s",
+        "1s",
+        "10s",
+        "Longest time for one text message; after it the message is tried again.",
     ),
     key(
         "portal.name",

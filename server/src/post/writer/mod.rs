@@ -34,7 +34,7 @@ pub enum Written {
     Sms(Sms),
 }
 
-/// Why a letter cannot be written. Trying again does not help.
+/// Why a letter cannot be written. A version that can may come, so the letter is kept.
 #[derive(Debug, thiserror::Error)]
 pub enum Unwritable {
     /// A question is answered, not sent.
@@ -55,7 +55,7 @@ pub enum Unwritable {
 }
 
 impl Unwritable {
-    /// Code for log and database.
+    /// Code for the log.
     pub const fn class(&self) -> &'static str {
         match self {
             Self::Question => "question",

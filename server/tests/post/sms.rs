@@ -1,0 +1,69 @@
+//! Text messages, handed to a gateway that answers as it likes, by what `serve` makes of a configuration.
+
+use domain::post::Obstacle;
+
+use super::{
+    sms,
+    support::{Manner, carriers, gateway},
+};
+
+#[tokio::test]
+async fn an_sms_is_posted_with_our_token_and_its_key() {
+    let server = gateway(&[Manner::Accepts]).await;
+    let accepted = carriers(1, server.port).sms.send(&sms()).await.unwrap();
+    assert_eq!(accepted.provider_id.as_deref(), Some("bericht-1"));
+    let request = server.received().remove(0);
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    let head = head.to_lowercase();
+    assert!(head.starts_with("post /berichten http/1.1"));
+    assert!(head.contains("authorization: bearer geheim-van-ons"));
+    assert!(head.contains("idempotency-key: 0193464e-0000-7000-8000-00000000000b.1"));
+    let body: serde_json::Value = serde_json::from_str(body).unwrap();
+    let expected =
+        serde_json::json!({"to": "+31612345678", "from": "Voorbeeld", "text": sms().text});
+    assert_eq!(body, expected);
+}
+
+#[tokio::test]
+async fn sec_33_a_gateway_that_has_trouble_is_tried_again_and_one_that_refuses_the_number_is_believed()
+ {
+    use Obstacle::*;
+    let page = "<!doctype html><title>Log in to this network</title>";
+    let cases = [
+        (Manner::Hangs, CarrierAway),
+        (Manner::BreaksOff, CarrierAway),
+        (Manner::Says(500), CarrierAway),
+        (Manner::Says(503), CarrierAway),
+        (Manner::Says(429), CarrierBusy),
+        (Manner::Says(401), CarrierRefuses),
+        (Manner::Says(402), NoCredit),
+        (Manner::Says(403), CarrierRefuses),
+        (Manner::Says(404), CarrierRefuses),
+        (Manner::Says(302), CarrierRefuses),
+        (Manner::Says(400), CarrierRefuses),
+        (
+            Manner::Answers(400, r#"{"error":"invalid sender"}"#),
+            CarrierRefuses,
+        ),
+        (
+            Manner::Answers(400, r#"{"error":"invalid number"}"#),
+            NoSuchNumber,
+        ),
+        (
+            Manner::Answers(
+                422,
+                r#"{"errors":[{"field":"to","message":"not a valid phone"}]}"#,
+            ),
+            NoSuchNumber,
+        ),
+        (Manner::Answers(200, page), CarrierAway),
+        (Manner::Answers(502, page), CarrierAway),
+    ];
+    for (manner, obstacle) in cases {
+        let server = gateway(&[manner]).await;
+        let failure = carriers(1, server.port).sms.send(&sms()).await.unwrap_err();
+        assert_eq!(failure.obstacle, obstacle, "{manner:?} {}", failure.detail);
+        let only_the_number = obstacle == NoSuchNumber;
+        assert_eq!(obstacle.is_final(), only_the_number, "{manner:?}");
+    }
+}

@@ -1,0 +1,80 @@
+//! What people read about letters that do not arrive: whose affair it is, and what happens next.
+
+use std::time::Duration;
+
+use domain::post::Obstacle;
+
+use super::{
+    every_form::id_of,
+    house::{Gateway, House, On},
+};
+
+flows::on_each_database! {
+    async fn sec_33_while_our_mail_server_refuses_admin_desk_and_operator_read_that_it_is_ours(on: On) {
+        let house = House::new(on).await;
+        let (mut karin, mut sanne) = (house.visitor("karin"), house.visitor("sanne"));
+        karin.logs_in().await;
+        sanne.logs_in().await;
+        let jan = id_of(&house, "jan").await;
+        let (page, at_desk) = (format!("/beheer/medewerkers/{jan}"), format!("/servicedesk/gebruikers/{jan}"));
+        assert_eq!(house.stranger().get("/readyz").await.status, 200);
+        house.post.refuses_mail(Some(Obstacle::CarrierRefuses));
+        house.later(Duration::from_secs(1));
+        karin.posts(&format!("{page}/wachtwoordlink"), &[]).await;
+        house.post_goes_out().await;
+        let ready = house.stranger().get("/readyz").await;
+        assert_eq!((ready.status, ready.body.trim()), (503, "letters are not leaving: mail carrier_refuses"));
+        karin.get(&page).await
+            .shows("onze mailserver weigert op dit moment")
+            .shows("Het bericht wordt vanzelf opnieuw verstuurd.")
+            .hides("bestaat niet");
+        sanne.get("/servicedesk").await
+            .shows("Berichten gaan nu niet weg")
+            .shows("1 mail wacht sinds")
+            .shows("onze mailserver weigert op dit moment");
+        sanne.get(&at_desk).await.shows("Dat ligt aan ons, niet aan het e-mailadres.");
+        house.post.refuses_mail(None);
+        house.later(Duration::from_secs(30));
+        assert_eq!(house.letters_to("jan@kantoor-deboer.example").await.len(), 1, "nothing is lost");
+        assert_eq!(house.stranger().get("/readyz").await.status, 200);
+        sanne.get("/servicedesk").await.hides("Berichten gaan nu niet weg");
+    }
+
+    async fn an_address_that_nobody_has_is_told_to_the_admin_and_is_no_trouble_of_ours(on: On) {
+        let house = House::new(on).await;
+        let (mut karin, mut sanne) = (house.visitor("karin"), house.visitor("sanne"));
+        karin.logs_in().await;
+        sanne.logs_in().await;
+        let jan = id_of(&house, "jan").await;
+        let page = format!("/beheer/medewerkers/{jan}");
+        house.post.refuses_mail(Some(Obstacle::NoSuchAddress));
+        karin.posts(&format!("{page}/wachtwoordlink"), &[]).await;
+        house.post_goes_out().await;
+        karin.get(&page).await.shows("dit adres bestaat niet volgens de mailserver van de ontvanger; controleer het adres");
+        assert_eq!(house.stranger().get("/readyz").await.status, 200);
+        sanne.get("/servicedesk").await.hides("Berichten gaan nu niet weg");
+        sanne.get(&format!("/servicedesk/gebruikers/{jan}")).await.shows("De laatste mail is niet aangekomen.");
+    }
+
+    async fn a_gateway_that_is_down_is_not_told_to_the_desk_as_a_wrong_number(on: On) {
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let jan = id_of(&house, "jan").await;
+        house.post.gateway(Gateway::Down);
+        house.later(Duration::from_secs(1));
+        house.visitor("jan").gives_password().await;
+        house.post_goes_out().await;
+        let at_desk = format!("/servicedesk/gebruikers/{jan}");
+        sanne.get(&at_desk).await.shows("Dat ligt aan ons: sms’jes gaan nu niet weg.");
+        let ready = house.stranger().get("/readyz").await;
+        assert_eq!(ready.body.trim(), "letters are not leaving: sms carrier_away");
+        while house.number("select count(*) from outbox where channel = 'sms' and ended_at is null and letter <> $1", "").await > 0 {
+            house.later(Duration::from_secs(60));
+            house.post_goes_out().await;
+        }
+        sanne.get(&at_desk).await
+            .shows("door een storing bij ons")
+            .hides("De laatste sms is niet aangekomen");
+    }
+}
