@@ -114,7 +114,7 @@ fn cause(response: &Response, said: bool) -> Option<Cause> {
     let known = response.extensions().get::<Cause>().copied();
     match response.status() {
         StatusCode::SERVICE_UNAVAILABLE if !said => Some(known.unwrap_or(Cause::TooSlow)),
-        StatusCode::INTERNAL_SERVER_ERROR => Some(known.unwrap_or(Cause::Setup)),
+        StatusCode::INTERNAL_SERVER_ERROR => Some(known.unwrap_or(Cause::Program)),
         _ => None,
     }
 }

@@ -57,4 +57,28 @@ flows::on_each_database! {
         assert_eq!(number_on(&answer.body).len(), 4);
         assert_eq!(house.stranger().get("/inloggen").await.status, 200, "and everything else goes on");
     }
+
+    async fn a_number_read_out_after_an_outage_leads_to_what_it_was_and_when(on: On) {
+        let house = House::new(on).await;
+        let mut tx = house.world.services.db.write().await.unwrap();
+        execute!(&mut tx, "alter table failure rename to failure_away").unwrap();
+        tx.commit().await.unwrap();
+        let answer = house.stranger().posts(PANIC, &[]).await;
+        let number = number_on(&answer.body);
+        // The first try fails; what waits is written as soon as there is something to write to.
+        yield_now().await;
+        let mut tx = house.world.services.db.write().await.unwrap();
+        execute!(&mut tx, "alter table failure_away rename to failure").unwrap();
+        tx.commit().await.unwrap();
+        let kept = timeout(Duration::from_secs(20), async {
+            loop {
+                let kept = house.lines(KEPT, &number).await;
+                if !kept.is_empty() {
+                    break kept;
+                }
+                yield_now().await;
+            }
+        });
+        assert_eq!(kept.await.unwrap(), [format!("POST {PANIC} panic")]);
+    }
 }

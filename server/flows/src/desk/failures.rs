@@ -1,5 +1,5 @@
 //! Requests that failed on our side, kept a month so that the number which somebody reads out leads an agent to what
-//! happened. Best effort: when the database is what is broken, only the log has it.
+//! happened. Whoever keeps them tries again while the database is what is broken.
 
 use std::time::Duration;
 
@@ -26,6 +26,8 @@ const MOST: i64 = 5;
 pub struct Failure {
     /// The number that the person sees.
     pub number: ErrorNumber,
+    /// When it was.
+    pub at: Moment,
     /// Method of the request.
     pub method: String,
     /// The pattern of its route, never the path: a path can hold the secret of a link.
@@ -68,7 +70,7 @@ pub async fn keep_failure(services: &Services, failure: &Failure) -> Result<bool
             sql::KEEP_FAILURE,
             services.new_id()?,
             failure.number.as_str(),
-            now.unix_ms(),
+            failure.at.unix_ms(),
             &failure.method,
             &failure.route,
             i64::from(failure.status),

@@ -210,6 +210,7 @@ on_each_database! {
         let services = &floor.world.services;
         let failure = |whom| Failure {
             number: ErrorNumber::parse("7F3K").unwrap(),
+            at: services.now(),
             method: "POST".into(),
             route: "/beheer/medewerkers/{id}/mobiel".into(),
             status: 500,
@@ -236,6 +237,7 @@ on_each_database! {
         let services = &floor.world.services;
         let failure = Failure {
             number: ErrorNumber::parse("7F3K").unwrap(),
+            at: services.now(),
             method: "GET".into(),
             route: "/".into(),
             status: 500,
