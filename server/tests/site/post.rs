@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::post::Obstacle;
+use flows::post::held_up;
 
 use super::{
     every_form::id_of,
@@ -17,13 +18,13 @@ flows::on_each_database! {
         sanne.logs_in().await;
         let jan = id_of(&house, "jan").await;
         let (page, at_desk) = (format!("/beheer/medewerkers/{jan}"), format!("/servicedesk/gebruikers/{jan}"));
-        assert_eq!(house.stranger().get("/readyz").await.status, 200);
         house.post.refuses_mail(Some(Obstacle::CarrierRefuses));
         house.later(Duration::from_secs(1));
         karin.posts(&format!("{page}/wachtwoordlink"), &[]).await;
         house.post_goes_out().await;
         let ready = house.stranger().get("/readyz").await;
-        assert_eq!((ready.status, ready.body.trim()), (503, "letters are not leaving: mail carrier_refuses"));
+        assert_eq!(ready.status, 503);
+        assert!(ready.body.contains("letters are not leaving: mail carrier_refuses"), "{}", ready.body);
         karin.get(&page).await
             .shows("onze mailserver weigert op dit moment")
             .shows("Het bericht wordt vanzelf opnieuw verstuurd.")
@@ -36,7 +37,7 @@ flows::on_each_database! {
         house.post.refuses_mail(None);
         house.later(Duration::from_secs(30));
         assert_eq!(house.letters_to("jan@kantoor-deboer.example").await.len(), 1, "nothing is lost");
-        assert_eq!(house.stranger().get("/readyz").await.status, 200);
+        assert!(held_up(&house.world.services).await.unwrap().is_empty());
         sanne.get("/servicedesk").await.hides("Berichten gaan nu niet weg");
     }
 
@@ -68,7 +69,7 @@ flows::on_each_database! {
         let at_desk = format!("/servicedesk/gebruikers/{jan}");
         sanne.get(&at_desk).await.shows("Dat ligt aan ons: sms’jes gaan nu niet weg.");
         let ready = house.stranger().get("/readyz").await;
-        assert_eq!(ready.body.trim(), "letters are not leaving: sms carrier_away");
+        assert!(ready.body.contains("letters are not leaving: sms carrier_away"), "{}", ready.body);
         while house.number("select count(*) from outbox where channel = 'sms' and ended_at is null and letter <> $1", "").await > 0 {
             house.later(Duration::from_secs(60));
             house.post_goes_out().await;
