@@ -1,37 +1,182 @@
-//! Checkpoints of the audit trail as files outside the database, one an hour (SEC-65).
+//! Checkpoints of the audit trail as files outside the database, one every few minutes (SEC-65, SEC-76).
+//! Each takes the next number of its folder, so that nodes that share a folder make one row of checkpoints.
 
 use std::{
     io,
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
     time::Duration,
 };
 
-use flows::{Services, audit};
+use domain::Moment;
+use flows::{
+    Services,
+    audit::{self, Checkpoints, Gathering, Previous, WrongCheckpoint},
+    secrets::Keys,
+};
+use tokio::sync::Mutex;
 
-/// Takes a checkpoint and writes it to a new file in `folder`; never over an older one.
-pub async fn write_one(services: &Services, folder: &Path) -> io::Result<PathBuf> {
-    let taken = audit::checkpoint(services)
-        .await
-        .map_err(io::Error::other)?;
-    let path = folder.join(format!(
-        "checkpoint-{}-{}.json",
-        taken.at.unix_ms(),
-        taken.seq
-    ));
-    let text = taken.to_text().map_err(io::Error::other)?;
-    let mut file = std::fs::File::create_new(&path)?;
-    io::Write::write_all(&mut file, text.as_bytes())?;
-    file.sync_all()?;
-    Ok(path)
+/// Nodes that share a folder meet at a number now and then; more often than this in a row they do not.
+const MEETINGS: usize = 20;
+
+/// A folder of checkpoints. Those of when the trail had one chain are called `checkpoint-TIME-ROW.json`.
+#[derive(Clone, Debug)]
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    /// The newest that has a number, by its name; what stands in it is not judged here.
+    fn newest(&self) -> io::Result<Option<Previous>> {
+        let newest = self.names()?.into_iter().next_back();
+        let Some((Some(number), name)) = newest else {
+            return Ok(None);
+        };
+        let text = std::fs::read_to_string(self.0.join(name))?;
+        Ok(Some(Previous::is(number, &text)))
+    }
+
+    /// Every checkpoint: those without a number first, then by number.
+    fn names(&self) -> io::Result<Vec<(Option<u64>, String)>> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(&self.0)? {
+            let Ok(name) = entry?.file_name().into_string() else {
+                continue;
+            };
+            let middle = name
+                .strip_prefix("checkpoint-")
+                .and_then(|rest| rest.strip_suffix(".json"));
+            if let Some(middle) = middle {
+                names.push((middle.parse().ok(), name));
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Keeps a checkpoint under its number, readable for us alone; `false` if somebody else took that number. It is there
+    /// whole or not at all, also when the program is killed.
+    fn keep(&self, number: u64, text: &str) -> io::Result<bool> {
+        let mut file = tempfile::NamedTempFile::new_in(&self.0)?;
+        io::Write::write_all(&mut file, text.as_bytes())?;
+        file.as_file().sync_all()?;
+        match file.persist_noclobber(self.0.join(format!("checkpoint-{number:010}.json"))) {
+            Ok(_) => {
+                std::fs::File::open(&self.0)?.sync_all()?;
+                Ok(true)
+            }
+            Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(other) => Err(other.error),
+        }
+    }
+
+    /// Reads all of them, for the trail to be held against.
+    pub fn gather(&self, keys: &Keys) -> io::Result<Result<Checkpoints, WrongCheckpoint>> {
+        let mut gathering = Gathering::new(keys);
+        for (_, name) in self.names()? {
+            let text = String::from_utf8_lossy(&std::fs::read(self.0.join(&name))?).into_owned();
+            if let Err(wrong) = gathering.add(&name, &text) {
+                return Ok(Err(wrong));
+            }
+        }
+        Ok(gathering.finish())
+    }
 }
 
-/// Writes one at once and then every hour, for as long as the program runs.
-pub async fn every_hour(services: Services, folder: PathBuf) {
-    let mut hours = tokio::time::interval(Duration::from_secs(60 * 60));
-    loop {
-        hours.tick().await;
-        if let Err(wrong) = write_one(&services, &folder).await {
-            tracing::error!(error = %wrong, "the checkpoint of the audit trail could not be written");
+/// When the last checkpoint was written, for whoever watches over this node.
+#[derive(Debug)]
+pub struct LastWritten {
+    at: AtomicI64,
+    every: Duration,
+}
+
+impl LastWritten {
+    /// Whether none was written for two intervals.
+    pub fn is_overdue(&self, now: Moment) -> bool {
+        let at = Moment::from_unix_ms(self.at.load(Ordering::Relaxed));
+        now.since(at) > 2 * self.every
+    }
+}
+
+/// Writes checkpoints for as long as the program runs.
+#[derive(Clone)]
+pub struct Keeper {
+    services: Services,
+    folder: Folder,
+    every: Duration,
+    /// The last one of this node: if it is gone from the folder, the next one shows it.
+    last: Arc<Mutex<Previous>>,
+    written: Arc<LastWritten>,
+}
+
+impl Keeper {
+    /// Keeps checkpoints in a folder; the newest is at most `every` old.
+    pub fn new(services: Services, folder: &Path, every: Duration) -> Self {
+        let written = LastWritten {
+            at: AtomicI64::new(services.now().unix_ms()),
+            every,
+        };
+        Self {
+            services,
+            folder: Folder(folder.to_owned()),
+            every,
+            last: Arc::new(Mutex::new(Previous::none())),
+            written: Arc::new(written),
         }
+    }
+
+    /// When the last one was written; until the first, when this began.
+    pub fn last_written(&self) -> Arc<LastWritten> {
+        Arc::clone(&self.written)
+    }
+
+    /// Writes one at once and then again and again.
+    pub async fn run(self) {
+        loop {
+            // Somewhat before the newest is too old, and soon again after one that could not be written.
+            let pause = match self.write_one().await {
+                Ok(()) => self.every * 4 / 5,
+                Err(wrong) => {
+                    tracing::error!(error = %wrong, "the checkpoint of the audit trail could not be written");
+                    self.every / 10
+                }
+            };
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    /// Takes a checkpoint and writes it to a new file, after the newest that there is.
+    pub async fn write_one(&self) -> io::Result<()> {
+        let mut last = self.last.lock().await;
+        for _ in 0..MEETINGS {
+            let newest = self.on_disk(|folder| folder.newest()).await?;
+            let before = newest
+                .filter(|newest| newest.number >= last.number)
+                .unwrap_or_else(|| last.clone());
+            let taken = audit::checkpoint(&self.services, Some(&before)).await;
+            let taken = taken.map_err(io::Error::other)?;
+            let text = taken.to_text().map_err(io::Error::other)?;
+            let this = Previous::is(taken.number, &text);
+            if self
+                .on_disk(move |folder| folder.keep(taken.number, &text))
+                .await?
+            {
+                *last = this;
+                self.written.at.store(taken.at.unix_ms(), Ordering::Relaxed);
+                return Ok(());
+            }
+        }
+        Err(io::Error::other("other nodes take every number"))
+    }
+
+    async fn on_disk<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Folder) -> io::Result<T> + Send + 'static,
+    ) -> io::Result<T> {
+        let folder = self.folder.clone();
+        tokio::task::spawn_blocking(move || act(&folder))
+            .await
+            .map_err(io::Error::other)?
     }
 }

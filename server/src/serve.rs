@@ -1,6 +1,6 @@
 //! Serves the portal until the process is asked to stop; then finishes what is under way and closes the database.
 
-use std::{net::SocketAddr, path::Path, sync::Arc};
+use std::{io, net::SocketAddr, path::Path, sync::Arc};
 
 use app::bridge::Portal;
 use axum::Router;
@@ -12,7 +12,7 @@ use tokio::{
 };
 
 use crate::{
-    checkpoints,
+    checkpoints::Keeper,
     config::{Config, Mode},
     demo::DemoClock,
     http::{self, Outside, ThemeFiles, TrustedProxies},
@@ -29,6 +29,8 @@ pub struct House {
     pub worker: Worker,
     /// What people look up, to be stored now and then.
     pub lookups: Arc<Lookups>,
+    /// Writes checkpoints of the audit trail, if there is a folder for them; runs once [`Keeper::run`] is spawned.
+    pub keeper: Option<Keeper>,
 }
 
 /// Puts the house together. Letters stay in `data_dir` if the configuration says so.
@@ -48,6 +50,9 @@ pub fn house(
     let theme = config.portal.theme.as_ref();
     let theme = theme.map(|theme| ThemeFiles::of(theme, &mut assets));
     let lookups = Arc::new(Lookups::default());
+    let audit = &config.audit;
+    let keeper = audit.checkpoint_dir.as_deref();
+    let keeper = keeper.map(|folder| Keeper::new(services.clone(), folder, audit.checkpoint_every));
     let portal = Arc::new(Portal {
         assets,
         name: config.portal.name.clone(),
@@ -65,12 +70,13 @@ pub fn house(
     let router = http::router(
         portal,
         outside(config, theme.unwrap_or_default(), worker.bell()),
-        extra(carriers.mailbox, clock),
+        extra(carriers.mailbox, clock, keeper.as_ref()),
     );
     Ok(House {
         router,
         worker,
         lookups,
+        keeper,
     })
 }
 
@@ -86,10 +92,16 @@ fn outside(config: &Config, theme: ThemeFiles, bell: Bell) -> Outside {
 }
 
 /// Health for whoever watches over the process, the mailbox of a laptop, and the clock of a demo.
-fn extra(mailbox: Option<Arc<DevMailbox>>, clock: Option<Arc<DemoClock>>) -> Router<Arc<Portal>> {
+fn extra(
+    mailbox: Option<Arc<DevMailbox>>,
+    clock: Option<Arc<DemoClock>>,
+    keeper: Option<&Keeper>,
+) -> Router<Arc<Portal>> {
     let mailbox = mailbox.map(http::dev_mailbox).unwrap_or_default();
     let clock = clock.map(http::dev_clock).unwrap_or_default();
-    http::health().merge(mailbox).merge(clock)
+    http::health(keeper.map(Keeper::last_written))
+        .merge(mailbox)
+        .merge(clock)
 }
 
 /// Listens and answers until SIGINT or SIGTERM.
@@ -103,6 +115,7 @@ pub async fn serve(
         router,
         worker,
         lookups,
+        keeper,
     } = house(&config, services.clone(), data_dir, clock)?;
     let listener = TcpListener::bind(config.server.listen).await;
     let listener = listener.map_err(|error| {
@@ -115,10 +128,7 @@ pub async fn serve(
         async move { worker.run(stopped).await }
     });
     let tidying = tokio::spawn(tidy::every_minute(services.clone(), Arc::clone(&lookups)));
-    let checking = config
-        .checkpoint_dir
-        .clone()
-        .map(|folder| tokio::spawn(checkpoints::every_hour(services.clone(), folder)));
+    let keeping = keeper.clone().map(|keeper| tokio::spawn(keeper.run()));
     // Said on standard output, not logged: whoever started the program waits for this line.
     println!("listening on http://{}", config.server.listen);
     let app = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -127,16 +137,24 @@ pub async fn serve(
         .await;
     stop.send_replace(true);
     tidying.abort();
-    if let Some(checking) = checking {
-        checking.abort();
+    if let Some(keeping) = keeping {
+        keeping.abort();
     }
     // A worker that panicked has said so in the log; its letters are taken again after a restart.
     let _ = carrying.await;
     if let Err(trouble) = lookups.store(&services).await {
         tracing::warn!(%trouble, "what was looked up in the last minute is not counted");
     }
+    if let Some(Err(wrong)) = last_checkpoint(keeper).await {
+        tracing::error!(error = %wrong, "the last rows of the audit trail are covered by no checkpoint");
+    }
     services.db.close().await;
     answered.map_err(|error| Trouble::Configuration(format!("the listener broke: {error}")))
+}
+
+/// What was done since the last checkpoint is covered too when the program stands still.
+async fn last_checkpoint(keeper: Option<Keeper>) -> Option<io::Result<()>> {
+    Some(keeper?.write_one().await)
 }
 
 async fn asked_to_stop() {

@@ -10,7 +10,6 @@ use std::{
 use domain::{Moment, shared::blocklist::Blocklist};
 use flows::{
     Db, Services, Trouble,
-    db::CONNECTIONS,
     passwords::Hasher,
     secrets::Keys,
     services::{Clock, SystemChance},
@@ -47,7 +46,7 @@ impl Clock for SystemClock {
 pub async fn open(database: &Database) -> Result<Db> {
     match database {
         Database::Sqlite(path) => Db::sqlite(path).await,
-        Database::Postgres(url) => Db::postgres(url, CONNECTIONS).await,
+        Database::Postgres { url, connections } => Db::postgres(url, *connections).await,
     }
 }
 
@@ -67,7 +66,9 @@ pub async fn services(config: &Config) -> Result<Services> {
         db,
         hasher: Arc::new(hasher),
         keys: Arc::new(
-            Keys::new(config.secrets.master).with_old(config.secrets.old_master.clone()),
+            Keys::new(config.secrets.master)
+                .with_old(config.secrets.old_master.clone())
+                .with_audit_key(config.audit.key),
         ),
         policy: Arc::new(config.policy.clone()),
         catalogue: Arc::new(config.content.catalogue.clone()),

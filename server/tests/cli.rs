@@ -78,7 +78,7 @@ fn organisations_and_people_are_tried_taken_and_taken_again() {
         ("import people staff.csv --no-letters", format!("{taken}, 0 invitations\n")),
         ("import people staff.csv", format!("{again}, 2 invitations\n")),
         ("import people staff.csv", format!("{again}, 0 invitations\n")),
-        ("audit verify", "The audit trail is whole: 7 rows.\nWhether its end was cut off shows only against a checkpoint: --checkpoint FILE.\n".to_owned()),
+        ("audit verify", "The audit trail is whole: 7 rows.\nWhether its end was cut off shows only against checkpoints: set audit.checkpoint_dir, or give --checkpoint FILE.\n".to_owned()),
     ] {
         assert_eq!(house.run(words), (0, says, String::new()), "{words}");
     }
@@ -206,7 +206,7 @@ async fn sec_65_verify_finds_tampering_and_a_cut_off_tail() {
         (code, said.as_str()),
         (
             1,
-            "The audit trail is broken: row 2 and what came after it, up to the checkpoint, was cut off.\n"
+            "The audit trail is broken: row 2 of chain 1 and what came after it, up to a checkpoint, was cut off.\n"
         )
     );
     tamper("update audit set facts = '{}' where seq = 1;").await;
@@ -215,11 +215,107 @@ async fn sec_65_verify_finds_tampering_and_a_cut_off_tail() {
         (code, said.as_str()),
         (
             1,
-            "The audit trail is broken: row 1 was changed, or put in another's place.\n"
+            "The audit trail is broken: row 1 of chain 1 was changed, or put in another's place.\n"
         )
     );
     house.file("checkpoint.json", "{}");
     assert_eq!(house.run("audit verify --checkpoint checkpoint.json").0, 2);
+}
+
+#[tokio::test]
+async fn sec_76_verify_holds_the_trail_against_every_checkpoint_of_the_configured_folder() {
+    let house = House::new();
+    house.file("offices.csv", OFFICES);
+    let folder = house.0.path().join("checkpoints");
+    std::fs::create_dir(&folder).unwrap();
+    let folder = folder.display().to_string();
+    house.file("audit.key", &format!("{}\n", "0123456789abcdef".repeat(4)));
+    let mut settings = vec![("SLEUTELBOS__AUDIT__CHECKPOINT_DIR", folder.as_str())];
+    let verify = |settings: &[(&str, &str)]| house.run_with("audit verify", settings);
+    house.run("import organisations offices.csv");
+    let (code, _, said) = verify(&settings);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.starts_with("But there is no checkpoint in "), "{said}");
+    settings.push(("SLEUTELBOS__AUDIT__KEY_FILE", "audit.key"));
+    let (_, alone, _) = house.run_with("audit checkpoint", &settings);
+    house.file("checkpoints/checkpoint-0000000001.json", alone.trim());
+    let (code, said, _) = verify(&settings);
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        said.contains("It agrees with every checkpoint: 1, the newest of "),
+        "{said}"
+    );
+    assert!(said.ends_with("Rows after that: 0.\n"), "{said}");
+    let (code, _, said) = verify(&settings[..1]);
+    assert_eq!(
+        (code, said.contains("not signed with our key")),
+        (1, true),
+        "{said}"
+    );
+    let pool = sqlx::SqlitePool::connect(&house.database()).await.unwrap();
+    let cut = "drop trigger audit_no_delete; delete from audit;
+        update audit_head set seq = 0, hash = '0000000000000000000000000000000000000000000000000000000000000000'";
+    sqlx::raw_sql(cut).execute(&pool).await.unwrap();
+    pool.close().await;
+    let (code, _, said) = verify(&settings);
+    assert_eq!(code, 1);
+    assert_eq!(
+        said,
+        "The audit trail is broken: row 1 of chain 1 and what came after it, up to a checkpoint, was cut off.\n"
+    );
+}
+
+#[test]
+fn a_key_for_checkpoints_that_cannot_be_used_is_told() {
+    let house = House::new();
+    house.file("short.key", "abc");
+    house.file("development.key", "development");
+    for (file, says) in [
+        ("none.key", "which cannot be read"),
+        ("short.key", "must hold 32 bytes in base64 or hex"),
+        ("development.key", "must hold 32 bytes in base64 or hex"),
+    ] {
+        let (code, _, said) =
+            house.run_with("config check", &[("SLEUTELBOS__AUDIT__KEY_FILE", file)]);
+        assert_eq!(code, 2);
+        assert!(
+            said.contains("`audit.key_file`") && said.contains(says),
+            "{file}: {said}"
+        );
+    }
+    // Readable for everybody, and no random key.
+    house.file("open.key", &"00".repeat(32));
+    let settings = [
+        ("SLEUTELBOS__AUDIT__KEY_FILE", "open.key"),
+        ("SLEUTELBOS__SERVER__MODE", "production"),
+    ];
+    let (_, _, said) = house.run_with("config check", &settings);
+    for says in [
+        "`audit.key_file` is a pattern, not random",
+        "`audit.key_file` names a file that others on this machine can read",
+    ] {
+        assert!(said.contains(says), "{said}");
+    }
+}
+
+#[test]
+fn numbers_of_database_and_audit_have_bounds() {
+    let house = House::new();
+    for (key, values) in [
+        (
+            "SLEUTELBOS__DATABASE__CONNECTIONS",
+            ["0", "1", "65", "many"],
+        ),
+        (
+            "SLEUTELBOS__AUDIT__CHECKPOINT_EVERY",
+            ["9s", "6m", "1h", "5"],
+        ),
+    ] {
+        for value in values {
+            let (code, _, said) = house.run_with("config check", &[(key, value)]);
+            assert_eq!(code, 2, "{key}={value}: {said}");
+        }
+    }
 }
 
 #[test]

@@ -124,6 +124,7 @@ mod tests {
     fn sec_61_a_name_that_looks_like_a_formula_is_harmless_in_the_file() {
         let minutes = std::time::Duration::from_secs(614 * 60);
         let at = LogRow {
+            chain: 1,
             seq: 1,
             at: Moment::from_amsterdam_date(2026, 11, 20)
                 .unwrap()

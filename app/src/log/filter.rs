@@ -57,10 +57,7 @@ impl Asked {
                 from,
                 until,
             },
-            cursor: ask
-                .query(BELOW)
-                .and_then(|seq| seq.parse().ok())
-                .map(LogCursor),
+            cursor: ask.query(BELOW).and_then(|place| LogCursor::parse(&place)),
             typed,
             errors,
         }
@@ -84,8 +81,8 @@ fn address(path: &str, typed: &Typed, cursor: Option<LogCursor>) -> String {
             query.append_pair(name, &value);
         }
     }
-    if let Some(LogCursor(seq)) = cursor {
-        query.append_pair(BELOW, &seq.to_string());
+    if let Some(place) = cursor {
+        query.append_pair(BELOW, &place.to_string());
     }
     match query.finish() {
         query if query.is_empty() => path.to_owned(),
@@ -102,9 +99,10 @@ mod tests {
         let typed = Typed::with(WHO, "")
             .and(WHAT, "logins")
             .and(FROM, "1-2-2026&x");
+        let place = LogCursor::parse("1795181400000-64-7");
         assert_eq!(
-            address("/beheer/logboek", &typed, Some(LogCursor(7))),
-            "/beheer/logboek?wat=logins&van=1-2-2026%26x&voor=7"
+            address("/beheer/logboek", &typed, place),
+            "/beheer/logboek?wat=logins&van=1-2-2026%26x&voor=1795181400000-64-7"
         );
         assert_eq!(address("/a", &Typed::default(), None), "/a");
     }

@@ -262,6 +262,7 @@ mod tests {
 
     fn row(event: Event, facts: Value) -> LogRow {
         LogRow {
+            chain: 1,
             seq: 1,
             at: Moment::from_amsterdam_date(2026, 11, 20).unwrap(),
             event,

@@ -18,7 +18,10 @@ pub use readers::Readers;
 pub use road::{Road, postgres_road};
 pub use server::Server;
 
-use crate::trouble::{Result, Trouble};
+use crate::{
+    audit::{self, Chains, Ledger},
+    trouble::{Result, Trouble},
+};
 use work::Work;
 
 /// Nobody waits longer than this for a connection that others use, nor for a file that another process holds.
@@ -135,6 +138,14 @@ impl Db {
         })
     }
 
+    /// How many chains the trail has here.
+    pub(crate) const fn chains(&self) -> u32 {
+        match self {
+            Self::Sqlite { .. } => Chains::One.count(),
+            Self::Postgres(server) => server.chains().count(),
+        }
+    }
+
     /// Closes every connection, so that nothing is lost when the process ends.
     pub async fn close(&self) {
         match self {
@@ -154,21 +165,35 @@ async fn begin_on_file(pool: &SqlitePool, begin: &'static str) -> Result<Held<Sq
         sqlx::Error::PoolTimedOut => Trouble::Busy("the connection that writes"),
         error => error.into(),
     })?;
-    Ok(Held::together(Work::begin(connection, begin).await?))
+    let ledger = Ledger::new(Chains::One);
+    Ok(Held::together(
+        Work::begin(connection, begin).await?,
+        ledger,
+    ))
 }
 
 async fn begin_on_server(server: &Server) -> Result<Held<Postgres>> {
     let (work, place) = server.begin().await?;
-    Ok(Held::together(work).of(server, place))
+    let ledger = Ledger::new(server.chains().clone());
+    Ok(Held::together(work, ledger).of(server, place))
 }
 
 impl Tx {
-    /// Makes the deed true.
+    /// What was recorded and is not written yet; `None` where each question stands by itself.
+    pub(crate) const fn ledger(&mut self) -> Option<&mut Ledger> {
+        match self {
+            Self::Sqlite(held) => held.ledger(),
+            Self::Postgres(held) => held.ledger(),
+        }
+    }
+
+    /// Makes the deed true, with what was recorded of it: a head of the trail is locked here, after everything else.
     ///
     /// # Errors
     /// If a statement failed before ([`Trouble::Undone`]), and if the database does not say that it counts. Then it may
     /// still do: an answer can be lost on its way.
-    pub async fn commit(self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
+        let _chain = audit::write_down(&mut self).await?;
         match self {
             Self::Sqlite(held) => held.commit().await,
             Self::Postgres(held) => held.commit().await,

@@ -17,6 +17,8 @@ pub struct Keys {
     master: [u8; 32],
     /// Master secrets of before, or of later while nodes change one by one: what was made with them counts.
     old: Vec<[u8; 32]>,
+    /// Signs checkpoints, if not the master key does.
+    audit: Option<[u8; 32]>,
 }
 
 impl fmt::Debug for Keys {
@@ -36,8 +38,10 @@ pub enum Purpose {
     Device,
     /// Numbers and networks in budgets.
     Budget,
-    /// Checkpoints of the audit chain.
+    /// Checkpoints of the audit trail.
     Checkpoint,
+    /// Those of when the trail had one chain.
+    HourlyCheckpoint,
 }
 
 impl Purpose {
@@ -47,7 +51,8 @@ impl Purpose {
             Self::Code => b"code\0",
             Self::Device => b"device\0",
             Self::Budget => b"budget\0",
-            Self::Checkpoint => b"checkpoint\0",
+            Self::Checkpoint => b"checkpoint-of-chains\0",
+            Self::HourlyCheckpoint => b"checkpoint\0",
         }
     }
 }
@@ -58,6 +63,7 @@ impl Keys {
         Self {
             master,
             old: Vec::new(),
+            audit: None,
         }
     }
 
@@ -66,9 +72,14 @@ impl Keys {
         Self { old, ..self }
     }
 
+    /// The same with a key of its own for checkpoints, which may be kept elsewhere (SEC-76).
+    pub fn with_audit_key(self, audit: Option<[u8; 32]>) -> Self {
+        Self { audit, ..self }
+    }
+
     /// Keyed hash of `text` for one purpose, in hex.
     pub fn keyed_hash(&self, purpose: Purpose, text: &str) -> String {
-        keyed_hash(&self.master, purpose, text)
+        keyed_hash(self.key(purpose), purpose, text)
     }
 
     /// The hashes that other master secrets give, for what is looked up by its hash.
@@ -83,22 +94,33 @@ impl Keys {
         let Some(bytes) = from_hex(hash) else {
             return false;
         };
-        let is_by = |master: &[u8; 32]| mac(master, purpose, text).verify_slice(&bytes).is_ok();
+        let is_by = |key: &[u8; 32]| mac(key, purpose, text).verify_slice(&bytes).is_ok();
+        // Whoever holds a master secret must not sign for a key that is kept elsewhere.
+        let old = match (purpose, self.audit) {
+            (Purpose::Checkpoint, Some(_)) => &[],
+            _ => self.old.as_slice(),
+        };
         // Without a shortcut: which of them it was by is nobody's business.
-        self.old
-            .iter()
-            .fold(is_by(&self.master), |found, old| is_by(old) | found)
+        old.iter()
+            .fold(is_by(self.key(purpose)), |found, old| is_by(old) | found)
+    }
+
+    const fn key(&self, purpose: Purpose) -> &[u8; 32] {
+        match (purpose, &self.audit) {
+            (Purpose::Checkpoint, Some(key)) => key,
+            _ => &self.master,
+        }
     }
 }
 
-fn keyed_hash(master: &[u8; 32], purpose: Purpose, text: &str) -> String {
-    hex(&mac(master, purpose, text).finalize().into_bytes())
+fn keyed_hash(key: &[u8; 32], purpose: Purpose, text: &str) -> String {
+    hex(&mac(key, purpose, text).finalize().into_bytes())
 }
 
-fn mac(master: &[u8; 32], purpose: Purpose, text: &str) -> Hmac<Sha256> {
-    // One block of key: the master secret, filled up with zeros as HMAC itself would (RFC 2104).
+fn mac(key: &[u8; 32], purpose: Purpose, text: &str) -> Hmac<Sha256> {
+    // One block of key, filled up with zeros as HMAC itself would (RFC 2104).
     let mut block = [0; 64];
-    block[..32].copy_from_slice(master);
+    block[..32].copy_from_slice(key);
     let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
     mac.update(purpose.label());
     mac.update(text.as_bytes());
@@ -189,7 +211,8 @@ pub fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn from_hex(text: &str) -> Option<Vec<u8>> {
+/// Bytes of hex; `None` for anything else.
+pub fn from_hex(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u8>> = text
         .chars()
         .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))

@@ -5,7 +5,6 @@ use std::path::Path;
 use domain::{EmailAddress, Language, MobileNumber, PersonName};
 use flows::{
     Services,
-    audit::{Checkpoint, Fault, Verdict, verify as verify_trail},
     import::{self, AdminMade, Counts, Invitations, Mistake, Mode},
     operator::{self, Unblocked},
 };
@@ -40,7 +39,7 @@ pub(super) async fn import_people(
     report(file, outcome, dry_run, language)
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, Stop> {
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, Stop> {
     std::fs::read(file)
         .map_err(|wrong| Stop::Unusable(format!("{}: cannot be read: {wrong}", file.display())))
 }
@@ -171,43 +170,4 @@ pub(super) async fn test_mail(
 
 fn address(text: &str) -> Result<EmailAddress, Stop> {
     EmailAddress::parse(text).map_err(|_| Stop::Unusable(format!("{text}: not an e-mail address")))
-}
-
-pub(super) async fn verify(services: &Services, checkpoint: Option<&Path>) -> Result<(), Stop> {
-    let checkpoint = checkpoint.map(read_checkpoint).transpose()?;
-    match verify_trail(services, checkpoint.as_ref()).await? {
-        Verdict::Whole { rows } => {
-            println!("The audit trail is whole: {rows} rows.");
-            if checkpoint.is_none() {
-                println!(
-                    "Whether its end was cut off shows only against a checkpoint: --checkpoint FILE."
-                );
-            }
-            Ok(())
-        }
-        Verdict::Broken { fault, seq } => {
-            let what = match fault {
-                Fault::Changed => "was changed, or put in another's place",
-                Fault::Missing => "is missing",
-                Fault::Unchained => "does not follow from the one before it",
-                Fault::WrongHead => {
-                    "is where the trail ends or goes on other than the database says"
-                }
-                Fault::CheckpointNotOurs => {
-                    "of the checkpoint: the checkpoint was not signed with our master key"
-                }
-                Fault::Truncated => "and what came after it, up to the checkpoint, was cut off",
-                Fault::Rewritten => "is not the one of the checkpoint: the trail was written anew",
-            };
-            Err(Stop::Wrong(format!(
-                "The audit trail is broken: row {seq} {what}."
-            )))
-        }
-    }
-}
-
-fn read_checkpoint(file: &Path) -> Result<Checkpoint, Stop> {
-    let text = String::from_utf8(read(file)?).unwrap_or_default();
-    Checkpoint::parse(&text)
-        .ok_or_else(|| Stop::Unusable(format!("{}: not a checkpoint", file.display())))
 }

@@ -3,6 +3,7 @@
 
 mod calibrate;
 mod deeds;
+mod verify;
 mod words;
 
 use std::{
@@ -135,7 +136,7 @@ struct NewAdmin {
 enum Audit {
     /// Look whether somebody changed the trail.
     Verify {
-        /// A checkpoint of before, kept elsewhere.
+        /// A checkpoint of before, kept elsewhere, instead of all those of `audit.checkpoint_dir`.
         #[arg(long)]
         checkpoint: Option<PathBuf>,
     },
@@ -270,10 +271,14 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         }
         Command::Moved { file } => deeds::numbers_moved(&services, &config, &file).await,
         Command::Audit(Audit::Verify { checkpoint }) => {
-            deeds::verify(&services, checkpoint.as_deref()).await
+            let folder = config.audit.checkpoint_dir.as_deref();
+            verify::verify(&services, folder, checkpoint.as_deref()).await
         }
         Command::Audit(Audit::Checkpoint) => {
-            println!("{}", flows::audit::checkpoint(&services).await?.to_text()?);
+            println!(
+                "{}",
+                flows::audit::checkpoint(&services, None).await?.to_text()?
+            );
             Ok(())
         }
         Command::Mail(Mail::Test { address }) => {

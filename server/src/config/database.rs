@@ -10,15 +10,20 @@ use super::values::Reader;
 pub enum Database {
     /// A file on this machine.
     Sqlite(PathBuf),
-    /// Address of a server; may hold a password, so it prints as dots.
-    Postgres(String),
+    /// A server.
+    Postgres {
+        /// Its address; may hold a password, so it prints as dots.
+        url: String,
+        /// Connections of this node, at most.
+        connections: u32,
+    },
 }
 
 impl fmt::Debug for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "Sqlite({})", path.display()),
-            Self::Postgres(_) => f.write_str("Postgres(…)"),
+            Self::Postgres { .. } => f.write_str("Postgres(…)"),
         }
     }
 }
@@ -26,15 +31,19 @@ impl fmt::Debug for Database {
 /// Reads section `database`.
 pub(super) fn read(reader: &mut Reader<'_>) -> Database {
     let form = "`sqlite:PATH` or `postgres://…`";
+    let connections = reader.number("database.connections");
     reader
-        .read("database.url", form, parse)
+        .read("database.url", form, |text| parse(text, connections))
         .unwrap_or_else(|| Database::Sqlite(PathBuf::new()))
 }
 
-fn parse(text: &str) -> Option<Database> {
+fn parse(text: &str, connections: u32) -> Option<Database> {
     if let Some(path) = text.strip_prefix("sqlite:") {
         return (!path.is_empty()).then(|| Database::Sqlite(path.into()));
     }
     let is_postgres = text.starts_with("postgres://") || text.starts_with("postgresql://");
-    is_postgres.then(|| Database::Postgres(text.to_owned()))
+    is_postgres.then(|| Database::Postgres {
+        url: text.to_owned(),
+        connections,
+    })
 }

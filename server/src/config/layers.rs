@@ -115,17 +115,17 @@ impl Sources {
         let (files, values): (Vec<_>, Vec<_>) = self
             .environment
             .iter()
-            .partition(|(name, _)| name.ends_with("_FILE"));
+            .partition(|(name, _)| key_of_file(name).is_some());
         for (name, value) in values.into_iter().chain(files) {
             let Some(path) = name.strip_prefix(PREFIX) else {
                 continue;
             };
-            let bare = path.strip_suffix("_FILE").unwrap_or(path);
-            let Some(key) = keys::find(&bare.to_lowercase().replace("__", ".")) else {
+            let of_file = key_of_file(name);
+            let Some(key) = of_file.or_else(|| key_of(path)) else {
                 mistakes.push(Mistake::new(name, "there is no such key"));
                 continue;
             };
-            let text = if bare == path {
+            let text = if of_file.is_none() {
                 value.clone()
             } else {
                 match std::fs::read_to_string(value) {
@@ -147,6 +147,20 @@ impl Sources {
                 },
             );
         }
+    }
+}
+
+/// The key of what follows [`PREFIX`] in the name of a variable.
+fn key_of(path: &str) -> Option<&'static keys::Key> {
+    keys::find(&path.to_lowercase().replace("__", "."))
+}
+
+/// The key whose value stands in a file that a variable names; none if that variable is itself a key that ends so.
+fn key_of_file(name: &str) -> Option<&'static keys::Key> {
+    let path = name.strip_prefix(PREFIX)?;
+    match key_of(path) {
+        Some(_) => None,
+        None => key_of(path.strip_suffix("_FILE")?),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Configuration: checked as a whole before anything starts, every mistake told at once with file and line.
 //! A laptop needs none; production refuses what is only good for a laptop.
 
+mod audit;
 mod database;
 mod development;
 pub mod keys;
@@ -16,7 +17,7 @@ mod show;
 mod theme;
 mod values;
 
-use std::{fmt, path::PathBuf};
+use std::fmt;
 
 use flows::{
     Policy,
@@ -26,6 +27,7 @@ use flows::{
 use crate::content::{self, Content};
 use values::Reader;
 
+pub use audit::Audit;
 pub use database::Database;
 pub use layers::{Setting, Settings, Sources};
 pub use log::LogFormat;
@@ -86,8 +88,8 @@ pub struct Config {
     pub more_passwords: String,
     /// Passwords that leaked elsewhere.
     pub leaked_passwords: Option<LeakedPasswords>,
-    /// Folder for checkpoints of the audit trail.
-    pub checkpoint_dir: Option<PathBuf>,
+    /// How the audit trail is vouched for.
+    pub audit: Audit,
     /// Form of log lines.
     pub log_format: LogFormat,
     /// What is logged.
@@ -141,7 +143,7 @@ impl Config {
             ),
             more_passwords: reader.content("content.blocklist").unwrap_or_default(),
             leaked_passwords: reader.leaked_passwords("content.leaked_passwords"),
-            checkpoint_dir: reader.folder("audit.checkpoint_dir"),
+            audit: audit::read(reader),
             log_format: log::format(reader),
             log_filter: log::filter(reader),
             server,

@@ -1,7 +1,7 @@
 //! What production refuses: everything that is only good for a laptop, judged by what it means and not by how it is spelt
 //! (SEC-73).
 
-use std::net::IpAddr;
+use std::{net::IpAddr, os::unix::fs::MetadataExt};
 
 use flows::{db::postgres_road, passwords::Cost};
 
@@ -76,6 +76,7 @@ fn keys(reader: &mut Reader<'_>, config: &Config) {
         )
         .chain(pepper.map(|key| ("secrets.pepper", key)))
         .chain(old_peppers.map(|key| ("secrets.old_peppers", key)))
+        .chain(config.audit.key.iter().map(|key| ("audit.key_file", key)))
         .collect();
     for (at, (name, key)) in named.iter().enumerate() {
         if let Some(why) = guessable(key) {
@@ -131,7 +132,7 @@ fn is_too_wide(network: &Network) -> bool {
 }
 
 fn data(reader: &mut Reader<'_>, config: &Config) {
-    if let Database::Postgres(url) = &config.database {
+    if let Database::Postgres { url, .. } = &config.database {
         match postgres_road(url) {
             Ok(road) if road.here || road.verified => {}
             Ok(_) => reader.wrong(
@@ -142,9 +143,15 @@ fn data(reader: &mut Reader<'_>, config: &Config) {
             Err(wrong) => reader.wrong("database.url", format_args!("cannot be used: {wrong}")),
         }
     }
-    if config.checkpoint_dir.is_none() {
+    if config.audit.checkpoint_dir.is_none() {
         let what = "is needed in production: without checkpoints nobody sees that the end of the audit trail was cut off";
         reader.wrong("audit.checkpoint_dir", what);
+    }
+    let key_file = reader.text("audit.key_file");
+    let mode = std::fs::metadata(key_file).map(|file| file.mode());
+    if mode.is_ok_and(|mode| mode & 0o077 != 0) {
+        let what = "names a file that others on this machine can read; `chmod 600` it";
+        reader.wrong("audit.key_file", what);
     }
     if reader.text("content.leaked_passwords").is_empty() {
         let what = "is needed in production: a file of leaked passwords, or `none: ` and the reason why not";

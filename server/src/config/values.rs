@@ -7,7 +7,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use flows::passwords::LeakedPasswords;
+use flows::{passwords::LeakedPasswords, secrets::from_hex};
 
 use super::{
     Mistake,
@@ -141,6 +141,17 @@ impl Reader<'_> {
         .unwrap_or_default()
     }
 
+    /// A key of 32 bytes that stands in a file by itself; nothing if the key is empty.
+    pub fn key_file(&mut self, key: &str) -> Option<[u8; 32]> {
+        let text = self.content(key)?;
+        let read = parse_key_file(text.trim());
+        if read.is_none() {
+            let what = "names a file that must hold 32 bytes in base64 or hex and nothing else; make it with `openssl rand -base64 32`";
+            self.wrong(key, what);
+        }
+        read
+    }
+
     /// A folder that is there; nothing if the key is empty.
     pub fn folder(&mut self, key: &str) -> Option<PathBuf> {
         let path = PathBuf::from(self.text(key));
@@ -221,6 +232,12 @@ pub(super) fn parse_key(text: &str) -> Option<[u8; 32]> {
         return Some(*b"sleutelbos-development-only-key!");
     }
     STANDARD.decode(text).ok()?.try_into().ok()
+}
+
+/// Base64 or hex of 32 bytes.
+fn parse_key_file(text: &str) -> Option<[u8; 32]> {
+    let hex = (text.len() == 64).then(|| from_hex(text)).flatten();
+    hex.or_else(|| STANDARD.decode(text).ok())?.try_into().ok()
 }
 
 #[cfg(test)]

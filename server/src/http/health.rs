@@ -6,21 +6,32 @@ use app::bridge::{ForMachines, Portal};
 use axum::{Extension, Router, extract::State, http::StatusCode, routing::get};
 use flows::{post, trouble::Result};
 
+use crate::checkpoints::LastWritten;
+
 /// A letter that could have left this long ago says that nobody carries letters.
 const LATE: Duration = Duration::from_secs(15 * 60);
 
-/// `/healthz`: the process answers. `/readyz`: the database answers too, and letters leave.
-pub fn health() -> Router<Arc<Portal>> {
+/// `/healthz`: the process answers. `/readyz`: the database answers too, letters leave, and the audit trail
+/// gets its checkpoints.
+pub fn health(checkpoints: Option<Arc<LastWritten>>) -> Router<Arc<Portal>> {
     Router::new()
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
+        .layer(Extension(checkpoints))
 }
 
-async fn ready(State(portal): State<Arc<Portal>>) -> (StatusCode, Extension<ForMachines>, String) {
+async fn ready(
+    State(portal): State<Arc<Portal>>,
+    Extension(checkpoints): Extension<Option<Arc<LastWritten>>>,
+) -> (StatusCode, Extension<ForMachines>, String) {
     let no = |why: String| {
         let status = StatusCode::SERVICE_UNAVAILABLE;
         (status, Extension(ForMachines), why + "\n")
     };
+    let now = portal.services.now();
+    if checkpoints.is_some_and(|written| written.is_overdue(now)) {
+        return no("the audit trail gets no checkpoints".to_owned());
+    }
     match letters(&portal).await {
         Ok(None) => (StatusCode::OK, Extension(ForMachines), "ready\n".to_owned()),
         Ok(Some(why)) => no(why),

@@ -21,6 +21,7 @@ use domain::{AuthorisationId, post::Deed};
 use flows::people;
 use flows::{Db, Policy, Services, help::Lookups, on, testing::World};
 use server::{
+    checkpoints::LastWritten,
     http::{self, Outside, ThemeFiles, TrustedProxies},
     post::{Worker, Writer},
 };
@@ -192,6 +193,10 @@ pub fn address(network: u8, host: u8) -> IpAddr {
 }
 
 fn node(services: Services, lookups: Arc<Lookups>) -> Router {
+    node_with(services, lookups, http::health(None))
+}
+
+fn node_with(services: Services, lookups: Arc<Lookups>, health: Router<Arc<Portal>>) -> Router {
     let content = server::content::read(None, &mut Vec::new());
     let portal = Arc::new(Portal {
         services,
@@ -215,7 +220,7 @@ fn node(services: Services, lookups: Arc<Lookups>) -> Router {
         theme: ThemeFiles::default(),
         wake_post: Arc::new(|| {}),
     };
-    let extra = http::health()
+    let extra = health
         .route(DEED, posted(deed))
         .route(DEED_ON, posted(deed_on))
         .route(DESK, get(desk).post(desk_work))
@@ -224,6 +229,11 @@ fn node(services: Services, lookups: Arc<Lookups>) -> Router {
             posted(async || -> () { panic!("geheim in een paniek") }),
         );
     http::router(portal, outside, extra)
+}
+
+/// A node whose checkpoints were last written then.
+pub fn on_health(services: Services, written: Option<Arc<LastWritten>>) -> Router {
+    node_with(services, Arc::default(), http::health(written))
 }
 
 /// The smallest deed: needs an admin and a fresh second factor, and says that it was done.

@@ -7,6 +7,7 @@ mod house;
 
 mod appointments;
 mod check;
+mod checkpoints;
 mod codes;
 mod dead_ends;
 mod deeds;

@@ -1,44 +1,148 @@
-//! Checkpoints: where the chain stood at a moment, signed, kept outside the database (SEC-65).
-//! Whoever can rewrite the whole table, the head included, cannot make a checkpoint of yesterday agree with it.
+//! Checkpoints: where every chain stood at a moment, signed, kept outside the database (SEC-65, SEC-76).
+//! Whoever can rewrite the whole table, the heads included, cannot make a checkpoint of before agree with it. Each carries
+//! the hash of the one before it, so that none in the middle can be left out.
 
 use domain::Moment;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Services, on,
-    secrets::{Keys, Purpose},
+    secrets::{Keys, Purpose, sha256_hex},
     trouble::Result,
 };
 
-use super::sql;
+use super::{FIRST_CHAIN, sql};
 
-/// The end of the chain at one moment, with a signature of this deployment.
+/// The end of one chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Checkpoint {
-    /// Number of the last row.
+pub struct Head {
+    /// Which chain.
+    pub chain: i64,
+    /// Number of its last row.
     pub seq: i64,
-    /// Hash of the last row.
+    /// Hash of its last row.
     pub hash: String,
+}
+
+/// The ends of all chains at one moment, with a signature of this deployment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored", deny_unknown_fields)]
+pub struct Checkpoint {
+    /// Its place among those that are kept together, from 1 on; 0 stands by itself.
+    pub number: u64,
+    /// Hash of the text of the one before it; zeros if there is none.
+    pub previous: String,
     /// When it was taken.
     pub at: Moment,
-    /// Keyed hash over the three.
+    /// Chains that have rows.
+    pub heads: Vec<Head>,
+    /// Keyed hash over all of that.
+    mac: String,
+    #[serde(skip)]
+    form: Form,
+}
+
+/// What the signature covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Form {
+    /// Every head and what comes before.
+    #[default]
+    Heads,
+    /// The one head of when there was one chain.
+    OneHead,
+}
+
+/// What stands in a file.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Stored {
+    Heads(Heads),
+    OneHead(OneHead),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Heads {
+    number: u64,
+    previous: String,
+    at: Moment,
+    heads: Vec<Head>,
     mac: String,
 }
 
-impl Checkpoint {
-    fn sign(keys: &Keys, seq: i64, hash: String, at: Moment) -> Self {
-        let mac = keys.keyed_hash(Purpose::Checkpoint, &signed_text(seq, &hash, at));
-        Self { seq, hash, at, mac }
+/// A checkpoint of when there was one chain; taken every hour, each by itself.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OneHead {
+    seq: i64,
+    hash: String,
+    at: Moment,
+    mac: String,
+}
+
+impl From<Stored> for Checkpoint {
+    fn from(stored: Stored) -> Self {
+        match stored {
+            Stored::Heads(of) => Self {
+                number: of.number,
+                previous: of.previous,
+                at: of.at,
+                heads: of.heads,
+                mac: of.mac,
+                form: Form::Heads,
+            },
+            Stored::OneHead(of) => Self {
+                number: 0,
+                previous: sql::FIRST_HASH.to_owned(),
+                at: of.at,
+                heads: vec![Head {
+                    chain: FIRST_CHAIN,
+                    seq: of.seq,
+                    hash: of.hash,
+                }],
+                mac: of.mac,
+                form: Form::OneHead,
+            },
+        }
+    }
+}
+
+/// The checkpoint before another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Previous {
+    /// Its number.
+    pub number: u64,
+    /// Hash of its text.
+    pub hash: String,
+}
+
+impl Previous {
+    /// What the first of all follows from.
+    pub fn none() -> Self {
+        Self {
+            number: 0,
+            hash: sql::FIRST_HASH.to_owned(),
+        }
     }
 
+    /// The checkpoint of this number, with this text.
+    pub fn is(number: u64, text: &str) -> Self {
+        Self {
+            number,
+            hash: sha256_hex(text.as_bytes()),
+        }
+    }
+}
+
+impl Checkpoint {
     /// Whether this deployment signed it, and nobody changed it since.
     pub fn is_ours(&self, keys: &Keys) -> bool {
-        let text = signed_text(self.seq, &self.hash, self.at);
-        keys.is_keyed_hash(Purpose::Checkpoint, &text, &self.mac)
+        self.signed()
+            .is_ok_and(|(purpose, text)| keys.is_keyed_hash(purpose, &text, &self.mac))
     }
 
-    /// Reads what [`Checkpoint::to_text`] wrote; `None` for anything else.
+    /// Reads what [`Checkpoint::to_text`] wrote, also before there were several chains; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
     }
@@ -47,16 +151,37 @@ impl Checkpoint {
     pub fn to_text(&self) -> Result<String> {
         Ok(serde_json::to_string(self)?)
     }
+
+    fn signed(&self) -> Result<(Purpose, String)> {
+        let at = self.at.unix_ms();
+        if let (Form::OneHead, [head]) = (self.form, self.heads.as_slice()) {
+            let text = format!("{} {} {at}", head.seq, head.hash);
+            return Ok((Purpose::HourlyCheckpoint, text));
+        }
+        let text = serde_json::to_string(&(self.number, &self.previous, at, &self.heads))?;
+        Ok((Purpose::Checkpoint, text))
+    }
 }
 
-/// Takes a checkpoint of the chain as it stands.
-pub async fn checkpoint(services: &Services) -> Result<Checkpoint> {
-    let mut tx = services.db.read().await?;
-    let (seq, hash): (i64, String) = on!(&mut tx, |c| sqlx::query_as(sql::HEAD).fetch_one(c))?;
-    tx.commit().await?;
-    Ok(Checkpoint::sign(&services.keys, seq, hash, services.now()))
-}
-
-fn signed_text(seq: i64, hash: &str, at: Moment) -> String {
-    format!("{seq} {hash} {}", at.unix_ms())
+/// Takes a checkpoint of the trail as it stands: the next after another one, or one that stands by itself.
+pub async fn checkpoint(services: &Services, after: Option<&Previous>) -> Result<Checkpoint> {
+    let mut tx = services.db.look().await?;
+    // One statement, so that the heads are those of one moment on either database.
+    let heads: Vec<(i64, i64, String)> = on!(&mut tx, |c| sqlx::query_as(sql::HEADS).fetch_all(c))?;
+    let nothing = Previous::none();
+    let mut taken = Checkpoint {
+        number: after.map_or(0, |previous| previous.number + 1),
+        previous: after.unwrap_or(&nothing).hash.clone(),
+        at: services.now(),
+        heads: heads
+            .into_iter()
+            .filter(|(_, seq, _)| *seq > 0)
+            .map(|(chain, seq, hash)| Head { chain, seq, hash })
+            .collect(),
+        mac: String::new(),
+        form: Form::Heads,
+    };
+    let (purpose, text) = taken.signed()?;
+    taken.mac = services.keys.keyed_hash(purpose, &text);
+    Ok(taken)
 }

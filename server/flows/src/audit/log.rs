@@ -1,6 +1,8 @@
 //! Reading the trail: the log of one organisation, a page at a time or whole as a file, and the story of one person.
 //! Rows name people by id; names are looked up while reading, and somebody who was erased has none.
 
+use std::fmt;
+
 use domain::{AccountId, AuthorisationId, Moment, OrganisationId};
 use serde_json::Value;
 
@@ -33,9 +35,43 @@ pub struct LogFilter {
     pub until: Option<Moment>,
 }
 
-/// A place in the log: the rows before the one with this number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LogCursor(pub i64);
+/// A place in the log: the rows before this one. Rows stand in the order of time, and those of one moment in that of their
+/// chains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LogCursor {
+    /// When the row was written.
+    pub at: Moment,
+    /// Its chain.
+    pub chain: i64,
+    /// Its number there.
+    pub seq: i64,
+}
+
+impl LogCursor {
+    /// Before every row.
+    const END: Self = Self {
+        at: Moment::from_unix_ms(i64::MAX),
+        chain: i64::MAX,
+        seq: i64::MAX,
+    };
+
+    /// Reads what it prints.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-').map(|part| part.parse::<i64>().ok());
+        let (at, chain, seq) = (parts.next()??, parts.next()??, parts.next()??);
+        parts.next().is_none().then_some(Self {
+            at: Moment::from_unix_ms(at),
+            chain,
+            seq,
+        })
+    }
+}
+
+impl fmt::Display for LogCursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}-{}", self.at.unix_ms(), self.chain, self.seq)
+    }
+}
 
 /// A page of the log, newest first.
 #[derive(Clone, Debug)]
@@ -73,7 +109,9 @@ pub struct LogSubject {
 /// One row of the log.
 #[derive(Clone, Debug)]
 pub struct LogRow {
-    /// Number in the trail.
+    /// Its chain of the trail.
+    pub chain: i64,
+    /// Number in that chain.
     pub seq: i64,
     /// When.
     pub at: Moment,
@@ -92,11 +130,12 @@ pub struct LogRow {
 pub struct Export {
     organisation: OrganisationId,
     filter: LogFilter,
-    below: Option<i64>,
+    below: Option<LogCursor>,
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    chain: i64,
     seq: i64,
     at: i64,
     event: String,
@@ -119,11 +158,10 @@ pub async fn log_of_organisation(
     cursor: Option<LogCursor>,
 ) -> Result<LogPage> {
     let mut tx = services.db.read().await?;
-    let below = cursor.map(|LogCursor(seq)| seq);
-    let mut rows = page(&mut tx, permit.organisation(), filter, below, PAGE + 1).await?;
+    let mut rows = page(&mut tx, permit.organisation(), filter, cursor, PAGE + 1).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let older = rows.last().filter(|_| more).map(|row| LogCursor(row.seq));
+    let older = rows.last().filter(|_| more).map(LogRow::place);
     Ok(LogPage { rows, older })
 }
 
@@ -151,7 +189,7 @@ impl Export {
         let mut tx = services.db.read().await?;
         let rows = page(&mut tx, &self.organisation, &self.filter, self.below, BATCH).await?;
         if let Some(last) = rows.last() {
-            self.below = Some(last.seq);
+            self.below = Some(last.place());
         }
         Ok(rows)
     }
@@ -195,14 +233,17 @@ async fn page(
     tx: &mut Tx,
     organisation: &OrganisationId,
     filter: &LogFilter,
-    below: Option<i64>,
+    below: Option<LogCursor>,
     rows: usize,
 ) -> Result<Vec<LogRow>> {
     let person = filter.person.as_ref().map(AuthorisationId::as_str);
     let codes = filter.group.map(EventGroup::codes);
+    let below = below.unwrap_or(LogCursor::END);
     let found: Vec<Row> = on!(tx, |c| sqlx::query_as(sql::PAGE)
         .bind(organisation.as_str())
-        .bind(below.unwrap_or(i64::MAX))
+        .bind(below.at.unix_ms())
+        .bind(below.chain)
+        .bind(below.seq)
         .bind(person.unwrap_or_default())
         .bind(codes.as_deref().unwrap_or_default())
         .bind(filter.from.map_or(i64::MIN, Moment::unix_ms))
@@ -210,6 +251,17 @@ async fn page(
         .bind(i64::try_from(rows).unwrap_or(i64::MAX))
         .fetch_all(c))?;
     found.into_iter().map(LogRow::try_from).collect()
+}
+
+impl LogRow {
+    /// Where it stands in the log.
+    pub const fn place(&self) -> LogCursor {
+        LogCursor {
+            at: self.at,
+            chain: self.chain,
+            seq: self.seq,
+        }
+    }
 }
 
 impl TryFrom<Row> for LogRow {
@@ -221,6 +273,7 @@ impl TryFrom<Row> for LogRow {
             Some(full_name(&given, &infix, &family)).filter(|name| !name.is_empty())
         };
         Ok(Self {
+            chain: row.chain,
             seq: row.seq,
             at: Moment::from_unix_ms(row.at),
             event: readable(

@@ -1,17 +1,23 @@
-//! The audit trail: one row for every deed, in the transaction of the deed, chained by hashes.
+//! The audit trail: one row for every deed, in the transaction of the deed, in chains of hashes (docs/decisions/0014).
 //! Rows name people by id only, so that erasing a person leaves the chain whole (SEC-65). Facts hold no personal data.
 
+mod chains;
 mod checkpoint;
+mod checkpoints;
 mod groups;
 mod lately;
+mod ledger;
 mod log;
 mod sql;
 mod verify;
 
+pub use chains::Chains;
 pub use groups::EventGroup;
 pub(crate) use lately::{
     count_by_desk_since, did_about_since, did_at_since, did_since, happened_since,
 };
+pub use ledger::Ledger;
+pub(crate) use ledger::write_down;
 pub use log::{
     Export, LogActor, LogCursor, LogFilter, LogPage, LogRow, LogSubject, PAGE, count_since,
     export_of_organisation, log_of_organisation, story_of,
@@ -20,10 +26,18 @@ pub use log::{
 use domain::{AccountId, AuthorisationId, Moment, OrganisationId};
 use serde_json::Value;
 
-use crate::{Tx, execute, on, secrets::sha256_hex, trouble::Result};
+use crate::{
+    Tx,
+    secrets::sha256_hex,
+    trouble::{Result, Trouble},
+};
 
-pub use checkpoint::{Checkpoint, checkpoint};
+pub use checkpoint::{Checkpoint, Head, Previous, checkpoint};
+pub use checkpoints::{CheckpointFault, Checkpoints, Gathering, WrongCheckpoint};
 pub use verify::{Fault, Verdict, verify};
+
+/// The chain that was there before there were several.
+const FIRST_CHAIN: i64 = 1;
 
 /// Who did it.
 #[derive(Clone, Copy, Debug)]
@@ -267,6 +281,7 @@ impl<'a> Entry<'a> {
 
 /// What a row's hash covers, in this order.
 pub(crate) struct Link<'a> {
+    pub chain: i64,
     pub seq: i64,
     pub at: i64,
     pub event: &'a str,
@@ -282,7 +297,7 @@ pub(crate) struct Link<'a> {
 impl Link<'_> {
     /// SHA-256 over the fields as one JSON array: unambiguous, and easy to check with other tools.
     pub fn hash(&self) -> Result<String> {
-        let fields = (
+        let row = (
             self.seq,
             self.at,
             self.event,
@@ -294,54 +309,23 @@ impl Link<'_> {
             self.facts,
             self.previous_hash,
         );
-        Ok(sha256_hex(&serde_json::to_vec(&fields)?))
+        // The first chain was there before there were several, and its rows name none: so a trail of then stays whole, and a
+        // row still counts in its own chain only, because those of all others name theirs.
+        let text = match self.chain {
+            FIRST_CHAIN => serde_json::to_vec(&row)?,
+            other => serde_json::to_vec(&(other, row))?,
+        };
+        Ok(sha256_hex(&text))
     }
 }
 
-/// Adds a row to the chain, in the transaction of the deed.
+/// Records something: it is written when the transaction of the deed commits, and not before.
 pub async fn record(tx: &mut Tx, at: Moment, entry: Entry<'_>) -> Result<()> {
-    let (seq, previous_hash): (i64, String) =
-        on!(&mut *tx, |c| sqlx::query_as(sql::NEXT).fetch_one(c))?;
-    let (actor, actor_account) = match entry.actor {
-        Actor::Person(account) => ("person", Some(account.as_str())),
-        Actor::Stranger => ("stranger", None),
-        Actor::System => ("system", None),
-        Actor::Operator => ("operator", None),
-        Actor::Desk(account) => ("desk", Some(account.as_str())),
-    };
-    let facts = if entry.facts.is_null() {
-        "{}".to_owned()
-    } else {
-        entry.facts.to_string()
-    };
-    let link = Link {
-        seq,
-        at: at.unix_ms(),
-        event: entry.event.code(),
-        actor,
-        actor_account,
-        account: entry.account.map(AccountId::as_str),
-        authorisation: entry.authorisation.map(AuthorisationId::as_str),
-        organisation: entry.organisation.map(OrganisationId::as_str),
-        facts: &facts,
-        previous_hash: &previous_hash,
-    };
-    let hash = link.hash()?;
-    execute!(
-        &mut *tx,
-        sql::ADD,
-        link.seq,
-        link.at,
-        link.event,
-        link.actor,
-        link.actor_account,
-        link.account,
-        link.authorisation,
-        link.organisation,
-        link.facts,
-        link.previous_hash,
-        &hash,
-    )?;
-    execute!(tx, sql::MOVE_HEAD, &hash)?;
+    let ledger = tx.ledger();
+    ledger
+        .ok_or(Trouble::Program(
+            "a deed is recorded in a transaction of its own",
+        ))?
+        .note(at, entry);
     Ok(())
 }

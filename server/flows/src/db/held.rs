@@ -12,7 +12,10 @@ use super::{
     server::Server,
     work::{self, Work},
 };
-use crate::trouble::{Cause, Trouble};
+use crate::{
+    audit::Ledger,
+    trouble::{Cause, Trouble},
+};
 
 /// A connection in use.
 pub struct Held<D: Database> {
@@ -24,8 +27,8 @@ pub struct Held<D: Database> {
 }
 
 enum On<D: Database> {
-    /// What is read here belongs together, and what is written counts from the commit on.
-    Together(Work<D>),
+    /// What is read here belongs together, and what is written counts from the commit on, and what is recorded with it.
+    Together(Work<D>, Ledger),
     /// Each question stands by itself; see [`super::Db::look`].
     Each(Box<dyn Look<D>>),
 }
@@ -43,9 +46,9 @@ impl Look<Postgres> for PoolConnection<Postgres> {
 }
 
 impl<D: Database> Held<D> {
-    pub(super) fn together(work: Work<D>) -> Self {
+    pub(super) fn together(work: Work<D>, ledger: Ledger) -> Self {
         Self {
-            on: On::Together(work),
+            on: On::Together(work, ledger),
             lost: false,
             server: None,
             _place: None,
@@ -67,6 +70,14 @@ impl<D: Database> Held<D> {
         self
     }
 
+    /// What was recorded and is not written yet.
+    pub(super) const fn ledger(&mut self) -> Option<&mut Ledger> {
+        match &mut self.on {
+            On::Together(_, ledger) => Some(ledger),
+            On::Each(_) => None,
+        }
+    }
+
     /// Whether nothing more can be done here, because a statement before failed.
     pub const fn is_lost(&self) -> bool {
         self.lost
@@ -78,7 +89,7 @@ impl<D: Database> Held<D> {
         let trouble = Trouble::from(error);
         let gone = !stays_fit || trouble.cause() == Cause::Unavailable;
         match &mut self.on {
-            On::Together(work) => {
+            On::Together(work, _) => {
                 self.lost |= fails;
                 if gone {
                     work.throw_away();
@@ -95,8 +106,8 @@ impl<D: Database> Held<D> {
 
     pub(super) async fn commit(self) -> Result<(), Trouble> {
         match self.on {
-            On::Together(_) if self.lost => Err(Trouble::Undone),
-            On::Together(work) => Ok(work.commit().await?),
+            On::Together(..) if self.lost => Err(Trouble::Undone),
+            On::Together(work, _) => Ok(work.commit().await?),
             On::Each(_) => Ok(()),
         }
     }
@@ -105,7 +116,7 @@ impl<D: Database> Held<D> {
 impl<D: Database> fmt::Debug for Held<D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.on {
-            On::Together(_) => "Together",
+            On::Together(..) => "Together",
             On::Each(_) => "Each",
         })
     }
@@ -116,7 +127,7 @@ impl<D: Database> Deref for Held<D> {
 
     fn deref(&self) -> &D::Connection {
         match &self.on {
-            On::Together(work) => work,
+            On::Together(work, _) => work,
             On::Each(look) => look,
         }
     }
@@ -125,7 +136,7 @@ impl<D: Database> Deref for Held<D> {
 impl<D: Database> DerefMut for Held<D> {
     fn deref_mut(&mut self) -> &mut D::Connection {
         match &mut self.on {
-            On::Together(work) => work,
+            On::Together(work, _) => work,
             On::Each(look) => look,
         }
     }

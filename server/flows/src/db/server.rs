@@ -14,7 +14,10 @@ use sqlx::{
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{PATIENCE, work::Work};
-use crate::trouble::{Cause, Result, Trouble};
+use crate::{
+    audit::Chains,
+    trouble::{Cause, Result, Trouble},
+};
 
 /// A connection that was used within this time is not asked whether it is still there.
 const SURELY_THERE: Duration = Duration::from_secs(10);
@@ -26,6 +29,8 @@ pub struct Server {
     connections: u32,
     places: Arc<Semaphore>,
     broke: Broke,
+    /// Of the trail.
+    chains: Chains,
 }
 
 /// When a connection was last found broken: every one that idles since before is asked first, so that a server that was
@@ -87,7 +92,21 @@ impl Server {
             connections,
             places: Arc::new(Semaphore::new(connections as usize)),
             broke,
+            chains: Chains::of_server()?,
         })
+    }
+
+    /// The same connections for deeds that are recorded from another chain of the trail on.
+    pub fn beginning_after(&self, chain: u32) -> Self {
+        Self {
+            chains: Chains::beginning_after(chain),
+            ..self.clone()
+        }
+    }
+
+    /// The chains of its trail.
+    pub(super) const fn chains(&self) -> &Chains {
+        &self.chains
     }
 
     /// The pool itself, for what belongs to no transaction.

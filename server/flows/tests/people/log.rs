@@ -29,7 +29,7 @@ on_each_database! {
         assert_eq!(first.rows[0].subject.as_ref().unwrap().name.as_deref(), Some("Jan Jansen"));
         let second = audit::log_of_organisation(services, &see, &all, first.older).await.unwrap();
         assert_eq!((second.rows.len(), second.older), (1, None));
-        assert!(second.rows[0].seq < first.rows[audit::PAGE - 1].seq);
+        assert!(second.rows[0].place() < first.rows[audit::PAGE - 1].place());
         let now = services.now();
         for (filter, expected) in [
             (LogFilter { group: Some(EventGroup::Rights), ..all.clone() }, 1),

@@ -36,6 +36,13 @@ pub(super) const KEYS: &[Key] = &[
         "sqlite:sleutelbos.db",
         "`sqlite:PATH` for a file on this machine, or `postgres://…` for a server.",
     ),
+    count(
+        "database.connections",
+        "16",
+        2,
+        64,
+        "Connections of this node to a PostgreSQL server, at most; a file needs none of them.",
+    ),
     secret(
         "secrets.master",
         DEVELOPMENT,
@@ -98,7 +105,19 @@ pub(super) const KEYS: &[Key] = &[
     key(
         "audit.checkpoint_dir",
         "",
-        "Folder for the hourly checkpoints of the audit trail, best on another machine; empty for none, which production refuses.",
+        "Folder for the checkpoints of the audit trail, best on another machine; nodes may share it; empty for none, which production refuses.",
+    ),
+    time(
+        "audit.checkpoint_every",
+        "5m",
+        "10s",
+        "5m",
+        "The newest checkpoint is at most this old.",
+    ),
+    key(
+        "audit.key_file",
+        "",
+        "File with the key that signs checkpoints, 32 bytes in base64 or hex, readable for the portal alone; empty for one made from the master key.",
     ),
     key(
         "log.format",

@@ -1,0 +1,113 @@
+//! Checkpoints of the audit trail as files: how they are kept, who may read them, and what readiness says (SEC-76).
+
+use std::{os::unix::fs::PermissionsExt, path::Path, time::Duration};
+
+use axum::{body::Body, http::Request};
+use flows::{
+    Services,
+    audit::{self, Actor, CheckpointFault, Entry, Event, Verdict},
+    on_each_database,
+    testing::{On, World},
+};
+use server::checkpoints::{Folder, Keeper};
+
+use super::house::{House, on_health};
+
+const EVERY: Duration = Duration::from_secs(5 * 60);
+
+fn names(folder: &Path) -> Vec<String> {
+    let names = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = names
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+async fn do_something(services: &Services) {
+    let mut tx = services.db.write().await.unwrap();
+    let entry = Entry::new(Event::Imported, Actor::Operator);
+    audit::record(&mut tx, services.now(), entry).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn verdict(services: &Services, folder: &Path) -> Verdict {
+    let all = Folder(folder.to_owned()).gather(&services.keys).unwrap();
+    audit::verify(services, &all.unwrap()).await.unwrap()
+}
+
+on_each_database! {
+    async fn sec_76_nodes_that_share_a_folder_make_one_row_of_checkpoints(on: On) {
+        let world = World::new(on).await;
+        let services = &world.services;
+        let folder = tempfile::tempdir().unwrap();
+        let nodes: Vec<Keeper> = (0..3).map(|_| Keeper::new(services.clone(), folder.path(), EVERY)).collect();
+        for _ in 0..3 {
+            do_something(services).await;
+            let writing: Vec<_> = nodes.iter().cloned().map(|node| tokio::spawn(async move { node.write_one().await })).collect();
+            for written in writing {
+                written.await.unwrap().unwrap();
+            }
+        }
+        let expected: Vec<String> = (1..=9).map(|number| format!("checkpoint-{number:010}.json")).collect();
+        assert_eq!(names(folder.path()), expected);
+        for name in &expected {
+            let mode = std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{name}");
+        }
+        assert_eq!(verdict(services, folder.path()).await, Verdict::Whole { rows: 3, uncovered: 0 });
+    }
+
+    async fn sec_76_the_newest_checkpoints_that_were_taken_away_show_in_the_next_of_the_running_program(on: On) {
+        let world = World::new(on).await;
+        let folder = tempfile::tempdir().unwrap();
+        let keeper = Keeper::new(world.services.clone(), folder.path(), EVERY);
+        for _ in 0..3 {
+            do_something(&world.services).await;
+            keeper.write_one().await.unwrap();
+        }
+        for number in [2, 3] {
+            std::fs::remove_file(folder.path().join(format!("checkpoint-{number:010}.json"))).unwrap();
+        }
+        keeper.write_one().await.unwrap();
+        let all = Folder(folder.path().to_owned()).gather(&world.services.keys).unwrap();
+        assert_eq!(all.unwrap_err().why, CheckpointFault::Missing { number: 2 });
+    }
+
+    async fn sec_76_a_restart_goes_on_where_it_was_also_beside_hourly_ones_and_other_files(on: On) {
+        let world = World::new(on).await;
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("README"), "not ours").unwrap();
+        std::fs::write(folder.path().join(".tmpAbCdEf"), "half of one").unwrap();
+        for _ in 0..2 {
+            do_something(&world.services).await;
+            Keeper::new(world.services.clone(), folder.path(), EVERY).write_one().await.unwrap();
+        }
+        let hourly = "checkpoint-1795181400000-7.json";
+        std::fs::write(folder.path().join(hourly), "{}").unwrap();
+        assert_eq!(names(folder.path()).len(), 5);
+        let all = Folder(folder.path().to_owned()).gather(&world.services.keys).unwrap();
+        assert_eq!(all.unwrap_err().name, hourly, "what is called a checkpoint must be one");
+        std::fs::remove_file(folder.path().join(hourly)).unwrap();
+        assert_eq!(verdict(&world.services, folder.path()).await, Verdict::Whole { rows: 2, uncovered: 0 });
+    }
+
+    async fn sec_76_readiness_degrades_when_no_checkpoint_was_written_for_two_intervals_and_recovers(on: On) {
+        let house = House::new(on).await;
+        let folder = tempfile::tempdir().unwrap();
+        let gone = folder.path().join("away");
+        let keeper = Keeper::new(house.world.services.clone(), &gone, EVERY);
+        let node = on_health(house.world.services.clone(), Some(keeper.last_written()));
+        let ready = async || {
+            let request = Request::get("/readyz").body(Body::empty()).unwrap();
+            tower::ServiceExt::oneshot(node.clone(), request).await.unwrap().status().as_u16()
+        };
+        assert_eq!(ready().await, 200);
+        assert!(keeper.write_one().await.is_err());
+        house.world.clock.forward(2 * EVERY + Duration::from_secs(1));
+        assert_eq!(ready().await, 503);
+        std::fs::create_dir(&gone).unwrap();
+        keeper.write_one().await.unwrap();
+        assert_eq!(ready().await, 200);
+    }
+}
