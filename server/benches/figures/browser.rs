@@ -8,7 +8,7 @@ use std::{
 
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
-    net::TcpStream,
+    net::{TcpSocket, TcpStream},
 };
 
 /// A visitor.
@@ -47,6 +47,10 @@ impl Browser {
     /// A visitor of the house at this address.
     pub async fn visits(address: SocketAddr) -> Result<Self> {
         let connection = TcpStream::connect(address).await?;
+        Self::on(connection, address)
+    }
+
+    fn on(connection: TcpStream, address: SocketAddr) -> Result<Self> {
         connection.set_nodelay(true)?;
         Ok(Self {
             connection: BufReader::new(connection),
@@ -54,6 +58,16 @@ impl Browser {
             cookies: Vec::new(),
             accepts: "identity",
         })
+    }
+
+    /// A visitor from one of 250 networks that have nothing in common: on Linux every address that begins with 127 is this machine's.
+    pub async fn visits_from(network: usize, address: SocketAddr) -> Result<Self> {
+        let wide = u8::try_from(1 + network % 250).unwrap_or_default();
+        let own = SocketAddr::from(([127, wide, wide, 1], 0));
+        let socket = TcpSocket::new_v4()?;
+        socket.bind(own)?;
+        let connection = socket.connect(address).await?;
+        Self::on(connection, address)
     }
 
     /// The same visitor in another tab: a connection more, the same cookies.

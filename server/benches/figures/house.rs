@@ -122,6 +122,11 @@ impl House {
         Browser::visits(self.address).await
     }
 
+    /// A new visitor, from one of many networks.
+    pub async fn visitor_from(&self, network: usize) -> Result<Browser> {
+        Browser::visits_from(network, self.address).await
+    }
+
     /// A visitor who logs in: password, then the code that the dev mailbox holds.
     pub async fn logged_in(&self, email: &str, mobile: &str, password: &str) -> Result<Browser> {
         let mut browser = self.visitor().await?;

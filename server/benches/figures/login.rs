@@ -27,7 +27,8 @@ use crate::{
     town::{PASSWORD, Place, Town},
 };
 
-const TOWN: Town = Town {
+/// Who logs in.
+pub const TOWN: Town = Town {
     organisations: 1_000,
     people_each: 10,
     odd: 10_000,
@@ -63,13 +64,13 @@ pub async fn figures(folder: &Path, hash: &StoredHash) -> Result<Chapter> {
     house.most_memory()?;
     let (mut limit, mut done) = (hashes_per_second(Cost::FLOOR)?, 0);
     for _ in 0..TURNS {
-        done += saturate(&house, &people, TURN).await;
+        done += saturate(&house, &people, AT_ONCE, TURN).await;
         limit += hashes_per_second(Cost::FLOOR)?;
     }
     let limit = limit / f64::from(TURNS + 1);
     let reached = done as f64 / (TURN * TURNS).as_secs_f64();
     let (busy, back) = pages_while(reader, async {
-        saturate(&house, &people, SATURATED).await;
+        saturate(&house, &people, AT_ONCE, SATURATED).await;
     })
     .await?;
     reader = back;
@@ -208,15 +209,20 @@ pub async fn first_step(browser: &mut Browser, people: &AtomicUsize) -> std::io:
         .await
 }
 
-/// As many as can be served, one after another each; gives back how many came through.
-async fn saturate(house: &Arc<House>, people: &Arc<AtomicUsize>, during: Duration) -> usize {
+/// So many people at once, each from a network of its own, one after another; gives back how many came through.
+pub async fn saturate(
+    house: &Arc<House>,
+    people: &Arc<AtomicUsize>,
+    at_once: usize,
+    during: Duration,
+) -> usize {
     let mut visitors = JoinSet::new();
     let until = Instant::now() + during;
-    for _ in 0..AT_ONCE {
+    for network in 0..at_once {
         let (house, people) = (Arc::clone(house), Arc::clone(people));
         visitors.spawn(async move {
             let mut through = 0;
-            let Ok(mut browser) = house.visitor().await else {
+            let Ok(mut browser) = house.visitor_from(network).await else {
                 return 0;
             };
             while let Ok(answer) = first_step(&mut browser, &people).await {

@@ -7,6 +7,38 @@ pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
+/// What the processors did since this machine started, in ticks.
+pub struct Processors {
+    busy: f64,
+    all: f64,
+}
+
+impl Processors {
+    /// Until now.
+    pub fn now() -> std::io::Result<Self> {
+        let stat = fs::read_to_string("/proc/stat")?;
+        let first = stat.lines().next().unwrap_or_default();
+        // user, nice, system, idle, waiting for the disk, interrupts, soft interrupts, stolen by another machine.
+        let ticks: Vec<f64> = first
+            .split_whitespace()
+            .skip(1)
+            .take(8)
+            .filter_map(|ticks| ticks.parse().ok())
+            .collect();
+        let all: f64 = ticks.iter().sum();
+        let idle: f64 = ticks.iter().skip(3).take(2).sum();
+        Ok(Self {
+            busy: all - idle,
+            all,
+        })
+    }
+
+    /// Which share of the time they were busy, whatever with.
+    pub fn busy_since(&self, before: &Self) -> f64 {
+        (self.busy - before.busy) / (self.all - before.all).max(1.0)
+    }
+}
+
 /// Cores, processor, memory, system and versions, in a paragraph.
 pub fn described(sqlite: &str, postgres: &str) -> String {
     let read = |path: &str| fs::read_to_string(path).unwrap_or_default();

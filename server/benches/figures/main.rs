@@ -5,6 +5,7 @@
 mod alike;
 mod browser;
 mod confirming;
+mod crowd;
 mod desk;
 mod figure;
 mod hashing;
@@ -33,8 +34,8 @@ use sqlx::{Connection, PgConnection, SqliteConnection};
 
 type Result<T, E = Box<dyn std::error::Error + Send + Sync>> = std::result::Result<T, E>;
 
-const CHAPTERS: [&str; 7] = [
-    "opening", "staff", "login", "alike", "sqlite", "postgres", "import",
+const CHAPTERS: [&str; 8] = [
+    "opening", "staff", "login", "crowd", "alike", "sqlite", "postgres", "import",
 ];
 
 #[tokio::main]
@@ -93,6 +94,7 @@ async fn run() -> Result<bool> {
             "opening" => opening::figures(&room, &dear).await?,
             "staff" => staff::figures(&room, &dear).await?,
             "login" => login::figures(&room, &dear).await?,
+            "crowd" => crowd::figures(&room, &cheap, &postgres).await?,
             "alike" => alike::figures(&room, &cheap).await?,
             "sqlite" => sizes::figures(&room, &cheap, None).await?,
             "postgres" => sizes::figures(&room, &cheap, Some(&postgres)).await?,

@@ -190,7 +190,7 @@ pub async fn inside(
 }
 
 /// Another database on the same server.
-async fn database_of_its_own(url: &str, name: &str) -> Result<String> {
+pub async fn database_of_its_own(url: &str, name: &str) -> Result<String> {
     let mut connection = PgConnection::connect(url).await?;
     let statement = format!("create database bench_{name}");
     connection.execute(sqlx::AssertSqlSafe(statement)).await?;
