@@ -216,6 +216,12 @@ const BREAKS: &[Break] = &[
         "insurer = true\nnumber_name = { nl = \"Polisnummer\"",
         "the insurer's people need a right with the code `servicedesk`",
     ),
+    at(
+        KINDS,
+        "four_eyes = true",
+        "four_eyes = false",
+        "one person alone must not give it; write `four_eyes = true`",
+    ),
     at(KINDS, "insurer = true", "insurer = \"ja\"", "invalid type"),
     // Help
     at(

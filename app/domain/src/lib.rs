@@ -5,6 +5,7 @@ pub mod appointments;
 pub mod desk;
 pub mod desks;
 pub mod escalation;
+pub mod four_eyes;
 pub mod help;
 pub mod login;
 pub mod opening;

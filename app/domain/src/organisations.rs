@@ -56,6 +56,8 @@ pub struct RightEntry {
     pub name: Words,
     /// One plain sentence that says what somebody with this right can do.
     pub sentence: Words,
+    /// Whether whoever holds it counts as a pair of eyes ([`crate::four_eyes`]): one person alone does not give it.
+    pub four_eyes: bool,
 }
 
 /// Every kind of organisation that this deployment serves.
@@ -69,6 +71,16 @@ impl Catalogue {
     /// The kind of a code.
     pub fn kind(&self, code: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.code == code)
+    }
+
+    /// The kind that is the insurer itself.
+    pub fn insurer(&self) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.insurer)
+    }
+
+    /// Whether a code is that of a right that takes four eyes, at any kind of organisation.
+    pub fn has_four_eyes(&self, code: &str) -> bool {
+        self.kinds.iter().any(|kind| kind.takes_four_eyes(code))
     }
 
     /// What the numbers of companies are called, within a sentence, each once: "polisnummer", "dealernummer".
@@ -99,6 +111,12 @@ impl Kind {
     /// The right of a code.
     pub fn right(&self, code: &str) -> Option<&RightEntry> {
         self.rights.iter().find(|right| right.code == code)
+    }
+
+    /// Whether a right of this kind takes two people, or the operator, to be given. One that left the catalogue does not:
+    /// it opens nothing.
+    pub fn takes_four_eyes(&self, code: &str) -> bool {
+        self.right(code).is_some_and(|right| right.four_eyes)
     }
 
     /// Reads an identifying number: digits; spaces, dots and hyphens are ignored.
@@ -172,6 +190,7 @@ mod tests {
                 code: "schade-melden".into(),
                 name: words("Schade melden"),
                 sentence: words("…"),
+                four_eyes: false,
             }],
             insurer: false,
         }

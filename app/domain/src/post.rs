@@ -301,6 +301,17 @@ pub enum Letter {
         /// Names of rights that were taken away, in the reader's language.
         removed: Vec<String>,
     },
+    /// Somebody got a right that counts as a pair of eyes. Goes to every agent of the service desk.
+    NewEyes {
+        /// Who.
+        whom: String,
+        /// Name of their organisation.
+        organisation: String,
+        /// Name of the right, in the reader's language.
+        right: String,
+        /// From when on that person decides, at the earliest.
+        decides_from: Moment,
+    },
     /// The dates of an authorisation were changed.
     DatesChanged {
         /// Who did it.

@@ -1,11 +1,11 @@
 //! What waits for a second pair of eyes, on the first page of the desk: what was asked, by whom, and what would change.
 
 use axum::extract::Path;
-use domain::{DeskRequestId, Language, MobileNumber, Moment, post::Deed};
+use domain::{DeskRequestId, Language, MobileNumber, Moment, organisations::Catalogue, post::Deed};
 use flows::desk::{Decision, FourEyes, Request, decide};
 use leptos::prelude::*;
 
-use super::{PATH, address, refusals, words};
+use super::{PATH, address, eyes, refusals, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Stop, Unread},
     parts::{Act, Key, Mark, PersonRow, PersonRows, Section},
@@ -48,6 +48,11 @@ async fn decided(ask: Ask, id: String, form: Unread, decision: Decision) -> Answ
                 Flash::good(say::approved_stop(l, name))
                     .text(say::approved_stop_text(l, name, company))
             }
+            (Decision::Approve, FourEyes::GiveRights { .. }) => {
+                let days = ask.services().policy.eyes.settled.as_secs() / (24 * 60 * 60);
+                Flash::good(say::approved_rights(l, &request.name))
+                    .text(say::approved_rights_text(l, days))
+            }
             (Decision::Reject, _) => Flash::good(say::rejected(l, &request.name)),
             (Decision::Withdraw, _) => Flash::good(say::withdrawn(l, &request.name)),
         },
@@ -61,17 +66,19 @@ async fn decided(ask: Ask, id: String, form: Unread, decision: Decision) -> Answ
 pub(super) fn waiting(
     l: Language,
     requests: Vec<Request>,
+    catalogue: &Catalogue,
     now: Moment,
     keys_on: bool,
-) -> Option<impl IntoView> {
+) -> Option<impl IntoView + use<>> {
     let some = !requests.is_empty();
-    let oldest = requests.iter().position(|request| !request.yours);
+    let mine = |request: &Request| !request.yours && request.not_yours.is_none();
+    let oldest = requests.iter().position(mine);
     let rows = requests
         .into_iter()
         .enumerate()
         .map(|(place, request)| {
             let key = (keys_on && Some(place) == oldest).then_some(Key::G);
-            row(l, &request, now, key)
+            row(l, &request, catalogue, now, key)
         })
         .collect_view();
     some.then(|| {
@@ -83,7 +90,13 @@ pub(super) fn waiting(
     })
 }
 
-fn row(l: Language, request: &Request, now: Moment, key: Option<Key>) -> impl IntoView + use<> {
+fn row(
+    l: Language,
+    request: &Request,
+    catalogue: &Catalogue,
+    now: Moment,
+    key: Option<Key>,
+) -> impl IntoView + use<> {
     let what = match &request.what {
         FourEyes::Mobile { new } => {
             let new = MobileNumber::from_e164_stored(new.clone()).national();
@@ -94,20 +107,34 @@ fn row(l: Language, request: &Request, now: Moment, key: Option<Key>) -> impl In
         }
         FourEyes::CallBack { called, source } => say::wants_call_back_from(l, called, source),
         FourEyes::StopAccess { source } => say::wants_stop(l, source),
+        FourEyes::GiveRights { rights } => {
+            let kind = catalogue.kind(&request.kind);
+            let names = rights
+                .iter()
+                .map(|code| crate::people::right_name(l, kind, code));
+            say::wants_rights(l, names.collect::<Vec<_>>().join(", "))
+        }
     };
-    let why = words::why(l, request.why);
-    let note = say::asked_by(
-        l,
-        &request.asked_by,
-        crate::people::since(l, request.asked_at, now).to_lowercase(),
-        why,
-        request.until.day_and_time(l),
-    );
+    let since = crate::people::since(l, request.asked_at, now).to_lowercase();
+    let until = request.until.day_and_time(l);
+    let note = match &request.what {
+        FourEyes::GiveRights { .. } => say::asked_by_admin(l, &request.asked_by, since, until),
+        _ => {
+            let why = words::why(l, request.why);
+            say::asked_by(l, &request.asked_by, since, why, until)
+        }
+    };
+    let note = match request.not_yours {
+        Some(why) => format!("{note} {}", eyes::why(l, why)),
+        None => note,
+    };
     let act = |label: &str, deed: &str| {
         Act::post(label, format!("{PATH}/vier-ogen/{}/{deed}", request.id)).about(&request.name)
     };
     let acts = if request.yours {
         vec![act(say::withdraw(l), "intrekken")]
+    } else if request.not_yours.is_some() {
+        vec![]
     } else {
         vec![
             act(say::approve(l), "goedkeuren").primary().key(key),

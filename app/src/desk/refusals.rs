@@ -2,7 +2,7 @@
 
 use flows::desk::Refusal;
 
-use super::{Whom, address};
+use super::{Whom, address, eyes};
 use crate::{
     bridge::{Answer, Ask, Flash, Stop},
     texts::desk as say,
@@ -45,6 +45,8 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
         Refusal::NewerVersion => Flash::wrong(say::no_newer(l, name)).text(say::no_newer_text(l)),
         Refusal::OwnRequest => Flash::wrong(say::no_own_request(l)),
         Refusal::RequestOver => Flash::info(say::no_request_over(l)),
+        Refusal::NotYours(not_yours) => eyes::notice(l, not_yours),
+        Refusal::NumberOfAgent => Flash::wrong(say::number_of_agent(l)),
     })
 }
 
@@ -56,6 +58,8 @@ pub(super) fn of_request(ask: &Ask, refusal: &Refusal) -> Result<Flash, Stop> {
         Refusal::Yourself => Flash::wrong(say::yourself(l)),
         Refusal::Frozen => Flash::wrong(say::request_frozen(l)).text(say::no_frozen_text(l)),
         Refusal::AlreadySo => Flash::good(say::no_already(l)),
+        Refusal::NotYours(not_yours) => eyes::notice(l, not_yours),
+        Refusal::NumberOfAgent => Flash::wrong(say::number_of_agent(l)),
         _ => Flash::info(say::no_request_over(l)),
     })
 }

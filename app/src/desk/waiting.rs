@@ -1,7 +1,9 @@
 //! What waits below the search box: what a colleague has to look at, the oldest requests to be appointed, how many ask for
 //! help, and the message that everybody sees now.
 
-use domain::{Language, Moment, post::Channel};
+use std::sync::Arc;
+
+use domain::{Language, Moment, organisations::Catalogue, post::Channel};
 use flows::{
     Permit,
     appointments::{self as asked, Queue},
@@ -27,6 +29,9 @@ const FIRST: usize = 5;
 /// What waits.
 pub(super) struct Waiting {
     for_colleague: Vec<Request>,
+    /// From when on this agent decides; `None` if that is now.
+    decides_from: Option<Moment>,
+    catalogue: Arc<Catalogue>,
     appointments: Queue,
     /// How many ask for help, and whether there are more than were counted.
     help: (usize, bool),
@@ -42,6 +47,8 @@ pub(super) async fn load(ask: &Ask, permit: &Permit<SeeDesk>) -> Result<Waiting,
     let standing = all.into_iter().filter(|one| one.from <= ask.now).collect();
     Ok(Waiting {
         for_colleague: requests(services, permit).await?,
+        decides_from: permit.decides_from(services).await?,
+        catalogue: Arc::clone(&services.catalogue),
         appointments: asked::queue(services, permit, None).await?,
         help: (help.len(), more),
         standing,
@@ -54,7 +61,8 @@ impl Waiting {
     pub(super) fn view(self, l: Language, now: Moment, keys_on: bool) -> impl IntoView + use<> {
         view! {
             {letters(l, &self.held_up, now)}
-            {four_eyes::waiting(l, self.for_colleague, now, keys_on)}
+            {self.decides_from.map(|from| view! { <p>{say::eyes_from(l, from.day_and_time(l))}</p> })}
+            {four_eyes::waiting(l, self.for_colleague, &self.catalogue, now, keys_on)}
             {first_appointments(l, &self.appointments, now)}
             {asks_for_help(l, self.help)}
             {standing(l, &self.standing)}

@@ -5,7 +5,10 @@ use axum::extract::Path;
 use domain::post::Deed;
 use flows::people;
 
-use super::{LIST, acts::FROM_LIST, address, invite, person_at, refusals::refused, request_of};
+use super::{
+    LIST, acts::FROM_LIST, address, invite, person_at, refusals::refused, request_of,
+    rights::right_name,
+};
 use crate::{
     bridge::{Answer, Ask, Flash, Typed, Unread},
     texts::people as say,
@@ -93,14 +96,24 @@ pub async fn withdraw(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer 
 
 /// Restores access that was stopped.
 pub async fn restore(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
-    let (_, _, whole) = person_at(&ask, &id).await?;
+    let (caller, _, whole) = person_at(&ask, &id).await?;
     let back = back_to(&form.only(&[FROM_LIST.0])?, &whole.person.id);
     let (name, first) = names(&whole);
     let (_, permit) = ask.change_staff(Deed::StopAccess, Some(&name)).await?;
     let l = ask.language;
     match people::restore_access(ask.services(), &permit, &whole.person.id).await? {
-        Ok(()) => {
-            let done = Flash::good(say::restored(l, &name)).text(say::restored_text(l, &first));
+        Ok(without) => {
+            let kind = ask.services().catalogue.kind(&caller.kind);
+            let gone: Vec<String> = without
+                .iter()
+                .map(|code| right_name(l, kind, code))
+                .collect();
+            let text = if gone.is_empty() {
+                say::restored_text(l, &first)
+            } else {
+                say::restored_without(l, &first, gone.join(", "))
+            };
+            let done = Flash::good(say::restored(l, &name)).text(text);
             ask.tell(done).await?;
             Ok(ask.go(&back))
         }

@@ -8,7 +8,7 @@ use domain::{
     shared::person_name::{NamePart, NameProblem},
 };
 use flows::{
-    Permit,
+    Caller, Permit,
     caller::right::SeeStaff,
     people::{
         Invite, Invited, PAGE, Refusal, WholePerson, count, invite, rights_in_common,
@@ -23,7 +23,7 @@ use super::{
         ADMIN, EMAIL, FAMILY, FIELDS, GIVEN, INFIX, INITIALS, MOBILE, SAME_AS, Shown, draw,
     },
     refusals::refused,
-    rights::RIGHTS,
+    rights::{RIGHTS, right_name},
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Stop, Typed, Unread},
@@ -91,7 +91,7 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
         Err(errors) => return draw(&ask, Shown::refused(typed, errors)).await,
     };
     let name = new.name.full();
-    let (_, permit) = ask.change_staff(Deed::Invite, Some(&name)).await?;
+    let (caller, permit) = ask.change_staff(Deed::Invite, Some(&name)).await?;
     let l = ask.language;
     if let Some(colleague) = same_as {
         match rights_to_copy(ask.services(), &permit, &colleague).await? {
@@ -104,7 +104,7 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
     let at = |field, text: String| vec![FieldError { field, text }];
     match invite(ask.services(), &permit, &new).await? {
         Ok(invited) => {
-            ask.tell(done(&ask, &new, &invited)).await?;
+            ask.tell(done(&ask, &caller, &new, &invited)).await?;
             Ok(ask.go(LIST))
         }
         Err(Refusal::AlreadyHere {
@@ -203,7 +203,7 @@ const fn name_field(part: NamePart) -> &'static str {
 }
 
 /// What happened, with a way back; with a warning if the address only looks like one of the company (SEC-62).
-fn done(ask: &Ask, new: &Invite, invited: &Invited) -> Flash {
+fn done(ask: &Ask, caller: &Caller, new: &Invite, invited: &Invited) -> Flash {
     let l = ask.language;
     let (name, email) = (new.name.full(), new.email.for_display());
     let flash = match &invited.warning {
@@ -212,6 +212,15 @@ fn done(ask: &Ask, new: &Invite, invited: &Invited) -> Flash {
         None => {
             let until = invited.until.day_and_time(l);
             let text = say::invited_text(l, new.name.greeting(), email, until);
+            let text = if invited.asked.is_empty() {
+                text
+            } else {
+                let kind = ask.services().catalogue.kind(&caller.kind);
+                let names = invited.asked.iter().map(|code| right_name(l, kind, code));
+                let names = names.collect::<Vec<_>>().join(", ");
+                let waits = say::rights_done_asked(l, new.name.greeting(), names);
+                format!("{text} {waits} {}", say::rights_asked_text(l))
+            };
             Flash::good(say::invited(l, name)).text(text)
         }
     };

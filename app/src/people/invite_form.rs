@@ -101,7 +101,7 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
     let chooses_admins = permit.authority().chooses_admins();
     let to_give = rights_to_give(services, &permit).await?;
     let kind = services.catalogue.kind(&caller.kind);
-    let rights = choices(l, kind, &to_give, &[], &shown.typed.all(RIGHTS));
+    let rights = choices(l, kind, &to_give, (&[], None), &shown.typed.all(RIGHTS));
     let days = services.policy.invitation.as_secs() / (24 * 60 * 60);
     let lead = say::invite_lead(l, days);
     let title = say::invite_title(l);

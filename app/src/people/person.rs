@@ -15,7 +15,9 @@ use super::{
     ADMINS, LIST,
     acts::{Deeds, Place},
     invite_form::SAME_AS,
-    person_at, words,
+    person_at,
+    rights::right_name,
+    words,
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Screen},
@@ -240,12 +242,16 @@ fn rights(deeds: Deeds<'_>, whole: &WholePerson, kind: Option<&Kind>) -> impl In
     let change = change.map(|acts| view! { <Acts acts class="row-actions" /> });
     let side = view! { {change} }.into_any();
     let held = whole.rights.iter().map(|right| {
-        let name = kind
-            .and_then(|kind| kind.right(&right.code))
-            .map_or_else(|| right.code.clone(), |entry| entry.name.get(l).to_owned());
+        let name = right_name(l, kind, &right.code);
         Fact::new(name, right_since(l, right))
     });
-    let held: Vec<Fact> = held.collect();
+    let asked = whole.asked.iter().flat_map(|asked| {
+        let until = asked.until.day_and_time(l);
+        let name = |code: &String| right_name(l, kind, code);
+        let waits = move |code| Fact::new(name(code), say::right_waits(l, &until));
+        asked.rights.iter().map(waits)
+    });
+    let held: Vec<Fact> = held.chain(asked).collect();
     let list = if held.is_empty() {
         view! { <p>{say::rights_none(l)}</p> }.into_any()
     } else {

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use domain::{Language, organisations::Kind, people::Standing, post::Deed};
+use flows::desk::RightsAsked;
 use flows::people::{
     ChangedRights, NewRights, Refusal, RightHeld, WholePerson, change_rights, rights_to_give,
 };
@@ -37,8 +38,9 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
         return refused(&ask, &refusal, &whole.person.name.full(), &back).await;
     }
     let mut typed = dates_of(&whole).typed(Typed::default());
-    for right in &whole.rights {
-        typed = typed.and(RIGHTS, &right.code);
+    let asked = whole.asked.iter().flat_map(|asked| &asked.rights);
+    for code in whole.rights.iter().map(|right| &right.code).chain(asked) {
+        typed = typed.and(RIGHTS, code);
     }
     let fields = [RIGHTS, dates::FROM, dates::UNTIL];
     let before = ask.typed_before(&caller, &fields).await?;
@@ -65,8 +67,13 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
         Ok(changed) => {
             let kind = ask.services().catalogue.kind(&caller.kind);
             let first = whole.person.name.greeting();
+            let text = if changed.asked.is_empty() {
+                say::rights_done_text(l, first)
+            } else {
+                say::rights_asked_text(l).to_owned()
+            };
             let done = Flash::good(changed_words(l, &changed, kind, first))
-                .text(say::rights_done_text(l, first))
+                .text(text)
                 .link(
                     say::rights_again(l),
                     address(&whole.person.id, "autorisaties"),
@@ -114,6 +121,12 @@ fn changed_words(l: Language, changed: &ChangedRights, kind: Option<&Kind>, name
     if !changed.removed.is_empty() {
         words.push(say::rights_done_removed(l, name, names(&changed.removed)));
     }
+    if !changed.asked.is_empty() {
+        words.push(say::rights_done_asked(l, name, names(&changed.asked)));
+    }
+    if !changed.withdrawn.is_empty() {
+        words.push(say::rights_withdrawn(l, name, names(&changed.withdrawn)));
+    }
     if changed.dates {
         words.push(say::rights_done_dates(l, name));
     }
@@ -121,7 +134,7 @@ fn changed_words(l: Language, changed: &ChangedRights, kind: Option<&Kind>, name
 }
 
 /// Name of a right; one that left the catalogue goes by its code.
-pub(super) fn right_name(l: Language, kind: Option<&Kind>, code: &str) -> String {
+pub(crate) fn right_name(l: Language, kind: Option<&Kind>, code: &str) -> String {
     kind.and_then(|kind| kind.right(code))
         .map_or_else(|| code.to_owned(), |right| right.name.get(l).to_owned())
 }
@@ -132,7 +145,7 @@ pub(super) fn choices(
     l: Language,
     kind: Option<&Kind>,
     to_give: &[String],
-    held: &[RightHeld],
+    (held, asked): (&[RightHeld], Option<&RightsAsked>),
     ticked: &[&str],
 ) -> Vec<Choice> {
     let known = kind.map(|kind| kind.rights.as_slice()).unwrap_or_default();
@@ -144,10 +157,17 @@ pub(super) fn choices(
         .map(|right| {
             let has = held.iter().find(|has| has.code == right.code);
             let sentence = right.sentence.get(l);
-            let hint = has.map_or_else(
-                || sentence.to_owned(),
-                |has| format!("{sentence} {}.", right_since(l, has).trim_end_matches('.')),
-            );
+            let waits = asked.filter(|asked| asked.rights.contains(&right.code));
+            let hint = match (has, waits) {
+                (Some(has), _) => {
+                    format!("{sentence} {}.", right_since(l, has).trim_end_matches('.'))
+                }
+                (None, Some(asked)) => {
+                    let waits = say::right_asked(l, asked.until.day_and_time(l));
+                    format!("{sentence} {waits}")
+                }
+                (None, None) => sentence.to_owned(),
+            };
             Choice {
                 value: right.code.clone(),
                 label: right.name.get(l).to_owned(),
@@ -171,7 +191,13 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
     let (caller, permit) = ask.admin().await?;
     let to_give = rights_to_give(ask.services(), &permit).await?;
     let kind = ask.services().catalogue.kind(&caller.kind);
-    let choices = choices(l, kind, &to_give, &whole.rights, &typed.all(RIGHTS));
+    let choices = choices(
+        l,
+        kind,
+        &to_give,
+        (&whole.rights, whole.asked.as_ref()),
+        &typed.all(RIGHTS),
+    );
     let first = whole.person.name.greeting().to_owned();
     let title = say::rights_of(l, whole.person.name.full());
     let back = Act::link(say::back_to(l, &first), address(&whole.person.id, ""));

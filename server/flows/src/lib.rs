@@ -11,6 +11,7 @@ pub mod caller;
 pub mod challenges;
 pub mod db;
 pub mod desk;
+mod eyes;
 pub mod files;
 pub mod freeze;
 pub mod help;
@@ -39,5 +40,6 @@ pub mod who_is_my_admin;
 
 pub use caller::{Caller, Permit};
 pub use db::{Db, Tx};
+pub use eyes::NotYours;
 pub use services::{Policy, Services};
 pub use trouble::Trouble;

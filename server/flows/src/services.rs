@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use domain::{
     Moment,
+    four_eyes::Apart,
     login::{CodePolicy, LockPolicy},
     opening::OpeningHours,
     organisations::Catalogue,
@@ -118,6 +119,8 @@ pub struct Policy {
     pub help_answer: Duration,
     /// Somebody can stand in for an admin this long at most.
     pub stand_in: Duration,
+    /// What stands between two people who are to decide together.
+    pub eyes: Apart,
     /// Stopped access can be restored this long.
     pub restore: Duration,
     /// Whoever asks to be appointed admin can confirm the mailbox this long.
@@ -191,6 +194,10 @@ impl Default for Policy {
             check_again: 14 * DAY,
             help_answer: 4 * HOUR,
             stand_in: 92 * DAY,
+            eyes: Apart {
+                settled: 7 * DAY,
+                remembered: 30 * DAY,
+            },
             restore: 30 * DAY,
             appointment_confirm: 7 * DAY,
             appointment_answer: 14 * DAY,

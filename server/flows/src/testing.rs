@@ -370,6 +370,7 @@ pub fn catalogue() -> Catalogue {
         code: code.into(),
         name: words(nl, en),
         sentence: words(nl, en),
+        four_eyes: code == DESK_RIGHT,
     };
     let rights = || {
         vec![

@@ -6,10 +6,10 @@ use domain::{EmailAddress, Language, MobileNumber, PersonName};
 use flows::{
     Services,
     import::{self, AdminMade, Counts, Invitations, Mistake, Mode},
-    operator::{self, Unblocked},
+    operator::{self, RightGiven, Unblocked},
 };
 
-use super::{NewAdmin, Stop, words};
+use super::{NewAdmin, NewRight, Stop, words};
 use crate::config::Config;
 
 /// Mistakes that are printed; more would scroll the first ones away.
@@ -106,6 +106,51 @@ pub(super) async fn create_admin(
         }
     }
     Ok(())
+}
+
+pub(super) async fn give_right(
+    services: &Services,
+    config: &Config,
+    new: &NewRight,
+) -> Result<(), Stop> {
+    let unusable = |what: &str| Stop::Unusable(what.to_owned());
+    let kind = config
+        .content
+        .catalogue
+        .kind(&new.kind)
+        .ok_or_else(|| unusable("--kind: there is no such kind of organisation"))?;
+    let number = kind
+        .read_number(&new.number)
+        .map_err(|_| unusable("--number: not a number of this kind of organisation"))?;
+    if kind.right(&new.right).is_none() {
+        return Err(unusable(
+            "--right: this kind of organisation has no such right",
+        ));
+    }
+    let (at, email) = ((kind.code.as_str(), number.as_str()), address(&new.email)?);
+    let by = &config.portal.insurer;
+    let wrong = match operator::give_right(services, at, &email, &new.right, by).await? {
+        RightGiven::Given => {
+            println!(
+                "The right is given. The person and everybody of the service desk are told by mail."
+            );
+            return Ok(());
+        }
+        RightGiven::AlreadySo => {
+            println!("This person has that right already. Nothing changed.");
+            return Ok(());
+        }
+        RightGiven::NotHeld => {
+            "The organisation does not hold this right. Import it with this right first."
+        }
+        RightGiven::NoOrganisation => {
+            "There is no organisation with this kind and number. Import it first."
+        }
+        RightGiven::NotHere => {
+            "Nobody with this address is there. Import the person with the right, or restore the access first."
+        }
+    };
+    Err(Stop::Wrong(wrong.to_owned()))
 }
 
 pub(super) async fn unblock(services: &Services, config: &Config, email: &str) -> Result<(), Stop> {

@@ -103,6 +103,9 @@ enum Import {
 enum Admin {
     /// Make somebody admin of an organisation: invites, or promotes who is there already.
     Create(NewAdmin),
+    /// Give somebody a right, such as `servicedesk` to the first two of the insurer's service desk. Later ones are asked
+    /// for by their admin, and a colleague decides.
+    GiveRight(NewRight),
     /// Lift the block on an account.
     Unblock {
         /// The login name.
@@ -130,6 +133,22 @@ struct NewAdmin {
     /// Mobile number, for codes.
     #[arg(long)]
     mobile: String,
+}
+
+#[derive(Debug, Args)]
+struct NewRight {
+    /// Kind of the organisation, such as verzekeraar.
+    #[arg(long)]
+    kind: String,
+    /// Number of the organisation.
+    #[arg(long)]
+    number: String,
+    /// Address of who works there: the login name.
+    #[arg(long)]
+    email: String,
+    /// Code of the right.
+    #[arg(long)]
+    right: String,
 }
 
 #[derive(Debug, Subcommand)]
@@ -266,6 +285,7 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         Command::Admin(Admin::Create(new)) => {
             deeds::create_admin(&services, &config, &new, language).await
         }
+        Command::Admin(Admin::GiveRight(new)) => deeds::give_right(&services, &config, &new).await,
         Command::Admin(Admin::Unblock { email }) => {
             deeds::unblock(&services, &config, &email).await
         }

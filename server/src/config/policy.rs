@@ -2,6 +2,7 @@
 //! Each number is checked by itself, and then against the numbers it must agree with.
 
 use domain::{
+    four_eyes::Apart,
     login::{CodePolicy, LockPolicy},
     shared::mobile_number::AllowedCountries,
 };
@@ -46,6 +47,10 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         check_again: reader.duration("policy.check_again"),
         help_answer: reader.duration("policy.help_answer"),
         stand_in: reader.duration("policy.stand_in"),
+        eyes: Apart {
+            settled: reader.duration("policy.eyes_settled"),
+            remembered: reader.duration("policy.eyes_remembered"),
+        },
         restore: reader.duration("policy.restore"),
         appointment_confirm: reader.duration("policy.appointment_confirm"),
         appointment_answer: reader.duration("policy.appointment_answer"),

@@ -25,6 +25,7 @@ struct Right {
     code: Spanned<String>,
     name: Words,
     sentence: Words,
+    four_eyes: Option<Spanned<bool>>,
 }
 
 pub(super) fn read(file: &mut File<'_>) -> Catalogue {
@@ -50,10 +51,22 @@ fn insurer(file: &mut File<'_>, entries: &[Entry]) {
             file.wrong(insurer.span(), "a second kind with `insurer = true`");
         }
         let is_desk = |right: &Right| right.code.get_ref() == DESK_RIGHT;
-        if !entry.right.iter().any(is_desk) {
+        let Some(desk) = entry.right.iter().find(|right| is_desk(right)) else {
             let what =
                 format_args!("the insurer's people need a right with the code `{DESK_RIGHT}`");
             file.wrong(insurer.span(), what);
+            continue;
+        };
+        let two = desk.four_eyes.as_ref().is_some_and(|two| *two.get_ref());
+        if !two {
+            let at = desk
+                .four_eyes
+                .as_ref()
+                .map_or(desk.code.span(), Spanned::span);
+            file.wrong(
+                at,
+                "who has this right approves what a colleague asks, so one person alone must not give it; write `four_eyes = true`",
+            );
         }
     }
 }
@@ -83,5 +96,6 @@ fn right(entry: Right) -> RightEntry {
         code: entry.code.into_inner(),
         name: entry.name,
         sentence: entry.sentence,
+        four_eyes: entry.four_eyes.is_some_and(Spanned::into_inner),
     }
 }

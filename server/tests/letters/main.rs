@@ -309,6 +309,7 @@ fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
                 Letter::StandInAnnounced { .. } | Letter::DeputyAsked { .. } => {
                     "/beheer/beheerders".to_owned()
                 }
+                Letter::NewEyes { .. } => "/servicedesk".to_owned(),
                 Letter::HelpDone { .. } => "/inloggen".to_owned(),
                 Letter::Unblocked { .. } => "/inloggen".to_owned(),
                 _ => continue,

@@ -155,7 +155,13 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             added: rights(),
             removed: vec!["Polissen inzien".into()],
         },
-        Letter::RightsChanged { .. } => Letter::DatesChanged {
+        Letter::RightsChanged { .. } => Letter::NewEyes {
+            whom: text(),
+            organisation: text(),
+            right: text(),
+            decides_from: AT,
+        },
+        Letter::NewEyes { .. } => Letter::DatesChanged {
             by: text(),
             organisation: text(),
             from: Some(AT),

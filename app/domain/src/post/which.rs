@@ -101,6 +101,7 @@ letters! {
     MustWait = "must_wait", Mail, Nothing;
     Unblocked = "unblocked", Mail, Nothing;
     RightsChanged = "rights_changed", Mail, Nothing;
+    NewEyes = "new_eyes", Mail, Nothing;
     DatesChanged = "dates_changed", Mail, Nothing;
     AccessStopped = "access_stopped", Mail, Nothing;
     LoggedOutByAdmin = "logged_out_by_admin", Mail, Nothing;

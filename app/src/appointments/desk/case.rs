@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use domain::{
     Language, Moment,
-    appointments::{Form, Stage, State},
+    appointments::{Form, Review, Stage, State},
 };
 use flows::appointments::Case;
 use leptos::prelude::*;
@@ -12,6 +12,7 @@ use super::{PATH, address, case_at, words};
 use crate::{
     appointments::story,
     bridge::{Answer, Ask, Flash, Screen},
+    desk::eyes,
     parts::{Act, Acts, Fact, History, Key, Page, Section, StateMark, SummaryList},
     texts::{appointments as public, appointments_desk as say},
 };
@@ -94,6 +95,8 @@ fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
                 .primary()
                 .key(key(Key::T))
         }
+        // Whoever is no second pair of eyes here is told why instead.
+        State::InReview(_) if case.not_yours.is_some() => return None,
         State::InReview(review) if review.verified_by.is_none() => {
             Act::post(say::verify(l), at("akkoord"))
                 .primary()
@@ -129,15 +132,20 @@ fn others(l: Language, case: &Case, next: Option<&Act>, key: KeyOf<'_>) -> Vec<A
 }
 
 /// What the request waits for, if not for whoever looks.
-fn waits(l: Language, case: &Case) -> Option<&'static str> {
-    match &case.asked.state {
-        State::InReview(review) if review.verified_by.is_some() && case.verified_by_you => {
-            Some(say::colleague_approves(l))
+fn waits(l: Language, case: &Case) -> Option<String> {
+    let ready = |review: &Review| review.organisation && review.called_back;
+    let text = match (&case.asked.state, case.not_yours) {
+        (State::InReview(review), Some(why)) if ready(review) && !case.verified_by_you => {
+            return Some(eyes::why(l, why));
         }
-        State::QuestionAsked { .. } => Some(say::applicant_answers(l)),
-        State::Approved { .. } => Some(say::admin_activates(l)),
-        _ => None,
-    }
+        (State::InReview(review), _) if review.verified_by.is_some() && case.verified_by_you => {
+            say::colleague_approves(l)
+        }
+        (State::QuestionAsked { .. }, _) => say::applicant_answers(l),
+        (State::Approved { .. }, _) => say::admin_activates(l),
+        _ => return None,
+    };
+    Some(text.to_owned())
 }
 
 fn facts(

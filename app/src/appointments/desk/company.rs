@@ -79,7 +79,7 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
         Err(refused) if about_number => {
             let error = FieldError {
                 field: NUMBER,
-                text: words::refused(l, refused).to_owned(),
+                text: words::refused(l, &refused).to_owned(),
             };
             draw(&ask, &case, typed, vec![error]).await
         }

@@ -20,7 +20,10 @@ use flows::{
     caller::right::DeskWork,
 };
 
-use crate::bridge::{Answer, Ask, Flash, Stop};
+use crate::{
+    bridge::{Answer, Ask, Flash, Stop},
+    desk::eyes,
+};
 
 /// Address of the queue.
 pub const PATH: &str = "/servicedesk/aanvragen";
@@ -53,7 +56,8 @@ async fn after(ask: &Ask, case: &Case, done: Result<(), Refused>, told: Flash) -
     let flash = match done {
         Ok(()) => told,
         Err(Refused::NotHere) => return Err(Stop::NotFound),
-        Err(refused) => Flash::wrong(words::refused(ask.language, refused)),
+        Err(Refused::NotYours(not_yours)) => eyes::notice(ask.language, &not_yours),
+        Err(refused) => Flash::wrong(words::refused(ask.language, &refused)),
     };
     ask.tell(flash).await?;
     Ok(ask.go(&address(&case.asked.id, "")))

@@ -11,11 +11,11 @@ use super::address;
 use crate::{
     appointments::story,
     parts::{Mark, PersonRow},
-    texts::appointments_desk as say,
+    texts::{appointments_desk as say, desk},
 };
 
 /// Why something was not done.
-pub(super) const fn refused(l: Language, refused: Refused) -> &'static str {
+pub(super) const fn refused(l: Language, refused: &Refused) -> &'static str {
     match refused {
         Refused::NotHere => say::no_not_here(l),
         Refused::Rule(Refusal::AlreadySo) => say::no_already(l),
@@ -30,6 +30,7 @@ pub(super) const fn refused(l: Language, refused: Refused) -> &'static str {
         Refused::OrganisationThere => say::no_organisation_there(l),
         Refused::NumberWrong => say::no_number_wrong(l),
         Refused::AlreadyAdmin => say::no_already_admin(l),
+        Refused::NotYours(_) => desk::not_yours(l),
     }
 }
 

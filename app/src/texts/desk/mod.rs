@@ -2,6 +2,7 @@
 
 mod caller;
 mod deeds;
+mod eyes;
 mod find;
 mod four_eyes;
 mod news;
@@ -10,6 +11,7 @@ mod report;
 
 pub use caller::*;
 pub use deeds::*;
+pub use eyes::*;
 pub use find::*;
 pub use four_eyes::*;
 pub use news::*;

@@ -52,6 +52,9 @@ super::texts! {
     letter_unblocked:
         "bericht dat inloggen weer kan",
         "notice that logging in is possible again";
+    letter_new_eyes:
+        "er is een collega bij die meebeslist",
+        "there is another colleague who decides";
     letter_rights:
         "bericht over autorisaties",
         "notice about authorisations";

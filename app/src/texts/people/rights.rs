@@ -25,6 +25,24 @@ super::texts! {
     rights_done_removed(name, what):
         "{name} mag niet meer: {what}.",
         "{name} may no longer: {what}.";
+    rights_done_asked(name, what):
+        "Voor {name} wacht nog op de servicedesk: {what}.",
+        "For {name} this waits for the service desk: {what}.";
+    rights_asked_text:
+        "Dit is een bevoegdheid om mee te beslissen. Daarom moet iemand van de servicedesk die het niet zelf vraagt, het goedkeuren.",
+        "This is a right to decide together with others. So somebody at the service desk who did not ask for it has to approve.";
+    rights_withdrawn(name, what):
+        "Voor {name} vraagt u dit niet meer: {what}.",
+        "For {name} you no longer ask for this: {what}.";
+    right_asked(until):
+        "Wacht op goedkeuring door de servicedesk, tot {until}. Haal het vinkje weg om het niet meer te vragen.",
+        "Waits for the service desk to approve, until {until}. Untick it to no longer ask for it.";
+    right_waits(until):
+        "Wacht op goedkeuring door de servicedesk, tot {until}",
+        "Waits for the service desk to approve, until {until}";
+    restored_without(name, what):
+        "{name} krijgt hier een mail over en kan meteen inloggen. Dit komt niet vanzelf terug: {what}. Vraag het opnieuw aan bij de autorisaties.",
+        "{name} will get an e-mail about this and can log in at once. This does not come back by itself: {what}. Ask for it anew with the authorisations.";
     rights_done_dates(name):
         "De datums van {name} zijn gewijzigd.",
         "The dates of {name} were changed.";

@@ -17,9 +17,9 @@ use crate::{
     Permit, Services, Tx,
     audit::{Actor, Entry, Event},
     caller::right::DeskWork,
-    execute,
+    execute, eyes,
     organisations::{self, Organisation},
-    people::{self, Invitee, NewPerson},
+    people::{self, Giver, Invitee, NewPerson},
     post::{self, Draft, To},
     trouble::Result,
     who_is_my_admin,
@@ -45,9 +45,15 @@ pub async fn approve(
     if let Err(refusal) = domain::appointments::next(&seen.state, &event, now) {
         return Ok(Err(Refused::Rule(refusal)));
     }
+    if let Some(vouched) = &seen.verified_by {
+        let decides = eyes::decides_for(&mut tx, services, permit, vouched).await?;
+        or_refuse!(decides.map_err(Refused::NotYours));
+    }
     // Organisation, account, authorisation, and the request behind them (docs/decisions/0002).
     let organisation = or_refuse!(company_of(&mut tx, services, &seen).await?);
-    let rights = organisations::holds(&mut tx, &organisation.id).await?;
+    let held = organisations::holds(&mut tx, &organisation.id).await?;
+    // What counts as a pair of eyes is given by two who decide on just that.
+    let (rights, _) = people::four_eyes_of(services, &organisation.kind, &held);
     let who = or_refuse!(let_in(&mut tx, services, &seen, &organisation, &rights).await?);
     let mut held = or_refuse!(hold(tx, permit, id).await?);
     let tx = &mut held.tx;
@@ -137,7 +143,7 @@ async fn let_in(
         rights,
         valid_from: None,
         valid_until: None,
-        by: None,
+        by: Giver::Desk,
     };
     let here = match people::add(tx, services, now, &new).await? {
         Ok(added) => {
@@ -155,9 +161,9 @@ async fn let_in(
         return Ok(Err(Refused::AlreadyAdmin));
     }
     if there.is_invited() {
-        people::correct(tx, now, &here.authorisation, &new).await?;
+        people::correct(tx, services, now, &here.authorisation, &new).await?;
     } else if there.is_over() {
-        people::invite_back(tx, now, &here, &new).await?;
+        people::invite_back(tx, services, now, &here, &new).await?;
     } else {
         people::promote(tx, &here.authorisation).await?;
     }

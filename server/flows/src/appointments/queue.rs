@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::{
     AppointmentId, MobileNumber, Moment,
     appointments::{Check, Known, Stage, checks},
+    four_eyes::NoEyes,
 };
 use serde_json::json;
 
@@ -19,7 +20,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::right::SeeDesk,
-    on,
+    eyes, on,
     organisations::{self, Organisation},
     trouble::{Result, Trouble, readable},
     who_is_my_admin,
@@ -144,6 +145,8 @@ pub struct Case {
     pub organisation: Option<Organisation>,
     /// Whether whoever looks is the one who vouched for it.
     pub verified_by_you: bool,
+    /// Why whoever looks does not take the decision that comes next, if so.
+    pub not_yours: Option<NoEyes>,
 }
 
 /// An agent who looks again within this time looks at the same case.
@@ -181,7 +184,17 @@ pub async fn case(
     };
     let known = known(&mut tx, services, now, &asked, organisation.as_ref()).await?;
     let company = asked.company.clone().unwrap_or_default();
+    let not_yours = match eyes::decides(&mut tx, services, permit.by_authorisation()).await? {
+        Ok(()) => match asked.verified_by.as_ref().filter(|by| *by != permit.by()) {
+            Some(vouched) => eyes::two(&mut tx, services, permit.by(), vouched)
+                .await?
+                .err(),
+            None => None,
+        },
+        Err(why) => Some(why),
+    };
     Ok(Some(Case {
+        not_yours,
         checks: checks(&company, &asked.email, &known),
         story: story(&mut tx, id).await?,
         organisation,

@@ -13,16 +13,16 @@ use super::{
     story::{Happened, note},
 };
 use crate::{
-    Permit, Services, Tx,
+    NotYours, Permit, Services, Tx,
     audit::{Actor, Entry, Event},
     caller::right::DeskWork,
-    execute, owner,
+    execute, eyes, owner,
     post::{self, Draft, To},
     trouble::Result,
 };
 
 /// Why the desk cannot do something. A person can act on each of these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// There is no such request.
     NotHere,
@@ -40,6 +40,8 @@ pub enum Refused {
     NumberWrong,
     /// This person is admin there already.
     AlreadyAdmin,
+    /// Whoever decides is no second pair of eyes for this.
+    NotYours(NotYours),
 }
 
 /// A request under way at the desk: nothing counts before the commit.
@@ -58,7 +60,8 @@ pub(super) async fn hold(
     let Some(asked) = lock(&mut tx, id).await? else {
         return Ok(Err(Refused::NotHere));
     };
-    if asked.email.canonical() == agent.email.canonical() {
+    let own_telephone = eyes::has_number(&mut tx, permit.by(), &asked.mobile).await?;
+    if asked.email.canonical() == agent.email.canonical() || own_telephone {
         return Ok(Err(Refused::OwnRequest));
     }
     Ok(Ok(Held { tx, asked }))
@@ -198,6 +201,8 @@ pub async fn verify(
     id: &AppointmentId,
 ) -> Result<Result<(), Refused>> {
     let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
+    let decides = eyes::decides_at_all(&mut held.tx, services, permit).await?;
+    or_refuse!(decides.map_err(Refused::NotYours));
     let deed = Deed {
         event: Happens::Verify {
             by: permit.by().clone(),
@@ -220,6 +225,8 @@ pub async fn reject(
 ) -> Result<Result<(), Refused>> {
     let now = services.now();
     let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
+    let decides = eyes::decides_at_all(&mut held.tx, services, permit).await?;
+    or_refuse!(decides.map_err(Refused::NotYours));
     let letter = Letter::AppointmentRejected {
         reference: held.asked.reference.to_string(),
         reason,

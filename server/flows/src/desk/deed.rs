@@ -16,7 +16,7 @@ use super::{
     sql,
 };
 use crate::{
-    Services, Tx,
+    NotYours, Services, Tx,
     audit::{self, Actor, Entry, Event},
     on,
     organisations::{self, Organisation},
@@ -71,6 +71,10 @@ pub enum Refusal {
     NewerVersion,
     /// Whoever asks for something does not approve it too.
     OwnRequest,
+    /// Whoever decides is no second pair of eyes for this.
+    NotYours(NotYours),
+    /// The new number is that of an agent who asks or decides.
+    NumberOfAgent,
     /// Decided on, withdrawn or too old.
     RequestOver,
 }

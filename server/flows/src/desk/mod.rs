@@ -30,8 +30,9 @@ pub use deed::Refusal;
 pub use failures::{Failure, FoundFailure, keep_failure};
 pub use found::{Found, FoundBelcode, FoundOrganisation, FoundPerson, MOST_HITS, Only};
 pub use four_eyes::{
-    Decision, FourEyes, Request, ask_call_back, ask_mobile, ask_stop, decide, requests,
+    Decision, FourEyes, Request, RightsAsked, ask_call_back, ask_mobile, ask_stop, decide, requests,
 };
+pub(crate) use four_eyes::{ask_rights, end_rights_asked, rights_asked};
 pub use note::write as write_note;
 pub use organisation::{DeskOrganisation, InTheList, OpenQuestion, organisation};
 pub use person::{Admin, DeskPerson, person, who};
@@ -41,7 +42,8 @@ pub use story::{Note, Told as Happened};
 pub use crate::trouble::Cause;
 use crate::{Services, execute, trouble::Result};
 
-/// Forgets what the desk needs no longer: belcodes, requests that ran out, old checks, notes and failures.
+/// Forgets what the desk needs no longer: belcodes, requests that ran out, old checks, notes and failures, and numbers
+/// that people had before.
 pub async fn sweep(services: &Services) -> Result<()> {
     let now = services.now();
     let mut tx = services.db.write().await?;
@@ -53,5 +55,7 @@ pub async fn sweep(services: &Services) -> Result<()> {
     execute!(&mut tx, sql::FORGET_NOTES, notes)?;
     let failures = now.minus(failures::KEPT).unix_ms();
     execute!(&mut tx, sql::FORGET_FAILURES, failures)?;
+    let shared = now.minus(services.policy.eyes.remembered).unix_ms();
+    execute!(&mut tx, sql::FORGET_NUMBERS, shared)?;
     tx.commit().await
 }

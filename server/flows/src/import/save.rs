@@ -15,7 +15,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     on,
     organisations::{self, NewOrganisation},
-    people::{self, Invitee, NewPerson},
+    people::{self, Giver, Invitee, NewPerson},
     trouble::{Result, Trouble},
 };
 
@@ -100,7 +100,7 @@ pub(super) async fn person(
             Saved::New,
             Some(add(tx, services, now, organisation, row).await?),
         ),
-        Some(there) => compare(tx, now, organisation, row, there).await?,
+        Some(there) => compare(tx, services, now, organisation, row, there).await?,
     };
     let (Some(guest), Invitations::Send { by }) = (guest, invitations) else {
         return Ok((saved, false));
@@ -141,6 +141,7 @@ async fn add(
 /// Somebody who is here already: brought up to date while only invited, otherwise left as the portal has it.
 async fn compare(
     tx: &mut Tx,
+    services: &Services,
     now: Moment,
     organisation: &Known,
     row: &Person,
@@ -157,7 +158,7 @@ async fn compare(
     let saved = match (unchanged, invited) {
         (true, _) => Saved::Unchanged,
         (false, false) => Saved::LeftAlone,
-        (false, true) => correct(tx, now, organisation, row, &guest).await?,
+        (false, true) => correct(tx, services, now, organisation, row, &guest).await?,
     };
     let waits = invited && saved != Saved::LeftAlone && there.invited_at.is_none();
     Ok((saved, waits.then_some(guest)))
@@ -190,7 +191,7 @@ impl Person {
             rights: &self.rights,
             valid_from: self.valid_from,
             valid_until: self.valid_until,
-            by: None,
+            by: Giver::Operator,
         }
     }
 }
@@ -198,13 +199,14 @@ impl Person {
 /// Left alone after all if the invitation was accepted a moment ago.
 async fn correct(
     tx: &mut Tx,
+    services: &Services,
     now: Moment,
     organisation: &Known,
     row: &Person,
     guest: &Guest,
 ) -> Result<Saved> {
     let new = row.new_at(organisation);
-    if !people::correct(tx, now, &guest.authorisation, &new).await? {
+    if !people::correct(tx, services, now, &guest.authorisation, &new).await? {
         return Ok(Saved::LeftAlone);
     }
     let facts = json!({ "role": row.role.code(), "rights": row.rights, "changed": true });

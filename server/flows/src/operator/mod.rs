@@ -1,7 +1,9 @@
 //! Deeds of an operator at the command line, for when no admin and no desk can help. Each leaves its own row in the trail.
 
+mod give_right;
 mod number_moved;
 
+pub use give_right::{RightGiven, give_right};
 pub use number_moved::number_moved;
 
 use domain::{

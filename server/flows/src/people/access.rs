@@ -10,14 +10,16 @@ use serde_json::json;
 
 use super::{
     deed::{Deed, Doer, Refusal, or_refuse, tell_fellows},
+    rights::tell_rights,
     sql,
     target::Target,
+    words_and_rights::take_eyes,
 };
 use crate::{
     Permit, Services, Tx,
     audit::Event,
     caller::right::ChangeStaff,
-    challenges, execute,
+    challenges, desk, execute,
     post::{self, Draft, To},
     sessions,
     trouble::Result,
@@ -86,6 +88,8 @@ pub(super) async fn stop_now(deed: &mut Deed<'_>, target: &Target) -> Result<()>
         now.unix_ms(),
         deed.permit.by().as_str()
     )?;
+    let by = deed.permit.by();
+    desk::end_rights_asked(&mut deed.tx, now, whom, Some(by)).await?;
     sessions::end_of_authorisation(&mut deed.tx, whom).await?;
     challenges::close_of_authorisation(&mut deed.tx, whom, now).await?;
     stopped(deed, target, now).await
@@ -104,6 +108,7 @@ pub(crate) async fn stop_for_desk(
     let whom = &target.authorisation;
     let by_id = by.by.as_str();
     execute!(&mut *tx, sql::STOP_NOW, whom.as_str(), now.unix_ms(), by_id)?;
+    desk::end_rights_asked(tx, now, whom, Some(by.by)).await?;
     sessions::end_of_authorisation(tx, whom).await?;
     challenges::close_of_authorisation(tx, whom, now).await?;
     let letter = Letter::AccessStopped {
@@ -165,12 +170,13 @@ pub async fn end_sessions(
     Ok(Ok(ended))
 }
 
-/// Takes a stop back: one that was planned, or one of at most [`crate::Policy::restore`] ago.
+/// Takes a stop back: one that was planned, or one of at most [`crate::Policy::restore`] ago. Gives back codes of rights that
+/// do not come back with it: they count as a pair of eyes.
 pub async fn restore_access(
     services: &Services,
     permit: &Permit<ChangeStaff>,
     whom: &AuthorisationId,
-) -> Result<Result<(), Refusal>> {
+) -> Result<Result<Vec<String>, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
     if target.state == AuthorisationState::Invited {
@@ -189,6 +195,19 @@ pub async fn restore_access(
     } else {
         target.valid_until
     };
+    let mut taken = Vec::new();
+    if target.is_over(deed.now) {
+        // Stopped and restored is one person's deed twice: what counts as a pair of eyes takes two, every time.
+        let kind = deed.organisation.kind.clone();
+        taken = take_eyes(&mut deed.tx, services, &kind, whom).await?;
+        if !taken.is_empty() {
+            let facts = json!({ "added": [], "removed": taken });
+            deed.record(Event::RightsChanged, &target, facts).await?;
+            let by = (permit.by_name(), &deed.organisation);
+            let gone: &[String] = &taken;
+            tell_rights(&mut deed.tx, services, deed.now, &target, by, (&[], gone)).await?;
+        }
+    }
     execute!(
         &mut deed.tx,
         sql::RESTORE,
@@ -203,5 +222,5 @@ pub async fn restore_access(
     };
     deed.tell(&target, letter).await?;
     deed.done().await?;
-    Ok(Ok(()))
+    Ok(Ok(taken))
 }

@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::{
-    letter::{Invitee, right_names, send_invitation},
+    letter::{Invitee, send_invitation},
     sql,
     target::{Target, lock_target},
 };
@@ -172,11 +172,6 @@ impl<'a> Deed<'a> {
                 Ok(target)
             }
         }))
-    }
-
-    /// Names of rights in the language of a letter.
-    pub fn right_names(&self, codes: &[String], language: Language) -> Vec<String> {
-        right_names(self.services, &self.organisation.kind, codes, language)
     }
 
     /// Invites whom it concerns, or invites once more; gives back until when the letter works.

@@ -22,7 +22,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::{full_name, right::ChangeStaff},
-    execute,
+    desk, execute,
     links::{self, Purpose},
     on,
     post::{self, Draft, To},
@@ -115,6 +115,7 @@ async fn end(
     by: Option<&AccountId>,
 ) -> Result<()> {
     let id = whom.as_str();
+    desk::end_rights_asked(tx, now, whom, by).await?;
     let by = by.map(AccountId::as_str);
     execute!(&mut *tx, sql::WITHDRAW, id, now.unix_ms(), by)?;
     execute!(&mut *tx, sql::FORGET_WORDS, id)?;

@@ -10,9 +10,11 @@ use serde_json::json;
 use super::{
     deed::{Deed, Refusal, or_refuse},
     store::{self, NewPerson},
+    words_and_rights::{Giver, four_eyes_of},
 };
 use crate::{
-    Permit, Services, audit::Event, caller::right::ChangeStaff, organisations, trouble::Result,
+    Permit, Services, audit::Event, caller::right::ChangeStaff, desk, organisations,
+    trouble::Result,
 };
 
 /// What an admin fills in.
@@ -43,6 +45,8 @@ pub struct Invited {
     pub authorisation: AuthorisationId,
     /// End of the invitation.
     pub until: Moment,
+    /// Codes of rights that wait for an agent: they count as a pair of eyes.
+    pub asked: Vec<String>,
     /// The address's domain only looks like one that is in use here: this one (SEC-62).
     pub warning: Option<String>,
 }
@@ -66,6 +70,7 @@ pub async fn invite(
     }
     let warning =
         organisations::lookalike(&mut deed.tx, permit.organisation(), new.email.domain()).await?;
+    let (rights, eyes) = four_eyes_of(services, &deed.organisation.kind, &new.rights);
     let person = NewPerson {
         organisation: permit.organisation(),
         name: &new.name,
@@ -73,10 +78,10 @@ pub async fn invite(
         mobile: &new.mobile,
         language: new.language,
         role: new.role,
-        rights: &new.rights,
+        rights: &rights,
         valid_from: new.valid_from,
         valid_until: new.valid_until,
-        by: Some(permit.by()),
+        by: Giver::Admin(permit.by()),
     };
     let added = match store::add(&mut deed.tx, services, now, &person).await? {
         Ok(added) => added,
@@ -88,9 +93,19 @@ pub async fn invite(
         }
     };
     let target = or_refuse!(deed.target(&added.authorisation).await?);
-    let until = deed.invite(&target, &new.rights).await?;
-    let facts = json!({ "role": new.role.code(), "rights": new.rights });
+    let until = deed.invite(&target, &rights).await?;
+    let facts = json!({ "role": new.role.code(), "rights": rights });
     deed.record(Event::Invited, &target, facts).await?;
+    let asked = (eyes.as_slice(), permit.by());
+    desk::ask_rights(
+        &mut deed.tx,
+        services,
+        now,
+        &target,
+        &deed.organisation,
+        asked,
+    )
+    .await?;
     if new.role == Role::Admin {
         let letter = Letter::AdminsChanged {
             by: permit.by_name().to_owned(),
@@ -104,6 +119,7 @@ pub async fn invite(
     Ok(Ok(Invited {
         authorisation: added.authorisation,
         until,
+        asked: eyes,
         warning,
     }))
 }

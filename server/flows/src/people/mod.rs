@@ -41,14 +41,13 @@ pub use need::{Course, InNeed, Need, Needing, Why, in_need};
 pub use one::{HelpOpen, Invitation, RightHeld, StoppedBy, WholePerson, one};
 pub(crate) use own_name::{Renamed, rename};
 pub(crate) use returning::invite_back;
-pub(crate) use rights::rights_of;
 pub use rights::{
     ChangedRights, NewRights, change_rights, rights_in_common, rights_to_copy, rights_to_give,
 };
+pub(crate) use rights::{rights_of, tell_rights};
 pub use stand_in::{appoint_stand_in, end_stand_in, stand_ins};
-pub(crate) use store::correct;
-pub use store::{Added, Here, NewPerson, add};
+pub(crate) use store::{NewPerson, add, correct};
 pub(crate) use target::{Target, lock_target};
 pub use unblock::{Unblocked, send_reset_link, unblock};
 pub(crate) use unblock::{lift, send_link};
-pub(crate) use words_and_rights::rewrite_words;
+pub(crate) use words_and_rights::{Giver, four_eyes_of, grant, rewrite_words};

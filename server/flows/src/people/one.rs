@@ -12,6 +12,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{LogRow, story_of},
     caller::{full_name, right::SeeStaff},
+    desk::{self, RightsAsked},
     login, on,
     post::{Delivery, deliveries},
     trouble::Result,
@@ -43,6 +44,8 @@ pub struct WholePerson {
     pub invitation: Option<Invitation>,
     /// Rights, by code.
     pub rights: Vec<RightHeld>,
+    /// Rights that an agent has to decide on first.
+    pub asked: Option<RightsAsked>,
     /// Open requests for help, oldest first.
     pub help: Vec<HelpOpen>,
     /// The last letters, newest first.
@@ -172,6 +175,7 @@ pub async fn one(
         stopped,
         invitation,
         rights: rights(&mut tx, whom).await?,
+        asked: desk::rights_asked(&mut tx, whom, now).await?,
         help: help(&mut tx, whom).await?,
         deliveries: deliveries(&mut tx, &account, whom, since, LETTERS).await?,
         history: story_of(

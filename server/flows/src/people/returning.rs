@@ -8,7 +8,7 @@ use super::{
     sql,
     store::{Here, NewPerson, correct},
 };
-use crate::{Tx, challenges, execute, sessions, trouble::Result};
+use crate::{Services, Tx, challenges, execute, sessions, trouble::Result};
 
 /// Makes somebody invited again whose access is over, under what stands in `new`.
 ///
@@ -17,6 +17,7 @@ use crate::{Tx, challenges, execute, sessions, trouble::Result};
 /// and a reset helps only those who have access.
 pub(crate) async fn invite_back(
     tx: &mut Tx,
+    services: &Services,
     now: Moment,
     here: &Here,
     new: &NewPerson<'_>,
@@ -30,7 +31,7 @@ pub(crate) async fn invite_back(
         now.unix_ms()
     )?;
     execute!(&mut *tx, sql::INVITE_BACK, authorisation)?;
-    correct(tx, now, &here.authorisation, new).await?;
+    correct(tx, services, now, &here.authorisation, new).await?;
     // What was open when access ended must not be open again when it begins.
     challenges::close_of_authorisation(tx, &here.authorisation, now).await?;
     sessions::end_of_authorisation(tx, &here.authorisation).await?;

@@ -11,15 +11,18 @@ use serde_json::json;
 use super::{
     deed::{Deed, Refusal, or_refuse},
     invite::dates_reversed,
+    letter::right_names,
     sql,
     target::Target,
-    words_and_rights::grant,
+    words_and_rights::{Giver, four_eyes_of, grant, take_eyes},
 };
 use crate::{
     Permit, Services, Tx,
     audit::Event,
     caller::right::{ChangeStaff, SeeStaff},
-    execute, on,
+    desk, execute, on,
+    organisations::Organisation,
+    post::{self, Draft, To},
     trouble::Result,
 };
 
@@ -41,6 +44,10 @@ pub struct ChangedRights {
     pub added: Vec<String>,
     /// Codes of rights that are gone.
     pub removed: Vec<String>,
+    /// Codes of rights that wait for an agent now: they count as a pair of eyes.
+    pub asked: Vec<String>,
+    /// Codes of rights for which an agent was asked, and that are not wanted any more.
+    pub withdrawn: Vec<String>,
     /// Whether the dates changed.
     pub dates: bool,
 }
@@ -89,26 +96,51 @@ pub async fn change_rights(
     if target.state == AuthorisationState::Stopped {
         return Ok(Err(Refusal::Stopped));
     }
-    let before = rights_of(&mut deed.tx, whom).await?;
-    let added: Vec<String> = without(&new.rights, &before);
-    // A right that the organisation lost meanwhile stays with who has it until it is taken off; new ones must be held.
-    if let Some(refusal) = deed.not_held(&added).await? {
-        return Ok(Err(refusal));
-    }
-    let changed = ChangedRights {
-        removed: without(&before, &new.rights),
-        dates: (new.valid_from, new.valid_until) != (target.valid_from, target.valid_until),
-        added,
-    };
-    if changed.dates && dates_reversed(new.valid_from, new.valid_until, deed.now) {
+    let dates = (new.valid_from, new.valid_until) != (target.valid_from, target.valid_until);
+    if dates && dates_reversed(new.valid_from, new.valid_until, deed.now) {
         return Ok(Err(Refusal::DatesReversed));
     }
-    if changed.added.is_empty() && changed.removed.is_empty() && !changed.dates {
+    let mut before = rights_of(&mut deed.tx, whom).await?;
+    let mut removed = without(&before, &new.rights);
+    if target.is_over(deed.now) {
+        // Access that had ended begins anew with these dates: what counts as a pair of eyes does not come back with it.
+        let kind = deed.organisation.kind.clone();
+        let eyes = take_eyes(&mut deed.tx, services, &kind, whom).await?;
+        before.retain(|code| !eyes.contains(code));
+        removed.extend(without(&eyes, &removed));
+    }
+    let wanted: Vec<String> = without(&new.rights, &before);
+    // A right that the organisation lost meanwhile stays with who has it until it is taken off; new ones must be held.
+    if let Some(refusal) = deed.not_held(&wanted).await? {
+        return Ok(Err(refusal));
+    }
+    let (added, eyes) = four_eyes_of(services, &deed.organisation.kind, &wanted);
+    let waiting = desk::rights_asked(&mut deed.tx, whom, deed.now).await?;
+    let waiting = waiting.map(|asked| asked.rights).unwrap_or_default();
+    let changed = ChangedRights {
+        removed,
+        asked: without(&eyes, &waiting),
+        withdrawn: without(&waiting, &eyes),
+        dates,
+        added,
+    };
+    if changed.is_nothing() {
         return Ok(Err(Refusal::AlreadySo));
     }
     for code in &changed.added {
-        grant(&mut deed.tx, deed.now, whom, code, Some(permit.by())).await?;
+        let by = Giver::Admin(permit.by());
+        grant(&mut deed.tx, services, deed.now, whom, code, by).await?;
     }
+    let asked = (eyes.as_slice(), permit.by());
+    desk::ask_rights(
+        &mut deed.tx,
+        services,
+        deed.now,
+        &target,
+        &deed.organisation,
+        asked,
+    )
+    .await?;
     if !changed.added.is_empty() {
         execute!(
             &mut deed.tx,
@@ -138,6 +170,37 @@ pub async fn change_rights(
     Ok(Ok(changed))
 }
 
+impl ChangedRights {
+    const fn is_nothing(&self) -> bool {
+        self.added.is_empty()
+            && self.removed.is_empty()
+            && self.asked.is_empty()
+            && self.withdrawn.is_empty()
+            && !self.dates
+    }
+}
+
+/// Tells somebody of rights that were given and taken, whoever did it (SEC-43).
+pub(crate) async fn tell_rights(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    target: &Target,
+    (by, organisation): (&str, &Organisation),
+    (added, removed): (&[String], &[String]),
+) -> Result<()> {
+    let names = |codes| right_names(services, &organisation.kind, codes, target.language);
+    let letter = Letter::RightsChanged {
+        by: by.to_owned(),
+        organisation: organisation.name.clone(),
+        added: names(added),
+        removed: names(removed),
+    };
+    let to = To::Account(&target.account);
+    let draft = Draft::new(to, target.language, letter).about(&target.authorisation);
+    post::queue(tx, services, now, draft).await
+}
+
 /// Rows and letters: one for rights, one for dates, each only if it happened.
 async fn tell(
     deed: &mut Deed<'_>,
@@ -150,13 +213,9 @@ async fn tell(
     if !changed.added.is_empty() || !changed.removed.is_empty() {
         let facts = json!({ "added": changed.added, "removed": changed.removed });
         deed.record(Event::RightsChanged, target, facts).await?;
-        let letter = Letter::RightsChanged {
-            by: by.clone(),
-            organisation: organisation.clone(),
-            added: deed.right_names(&changed.added, target.language),
-            removed: deed.right_names(&changed.removed, target.language),
-        };
-        deed.tell(target, letter).await?;
+        let by = (deed.permit.by_name(), &deed.organisation);
+        let rights = (changed.added.as_slice(), changed.removed.as_slice());
+        tell_rights(&mut deed.tx, deed.services, deed.now, target, by, rights).await?;
     }
     if changed.dates {
         let moment = |at: Option<Moment>| at.map(Moment::unix_ms);

@@ -181,6 +181,12 @@ pub const ACCESS_CODE: &str = "select access_code from authorisation where id = 
 
 pub const FORGET_RIGHTS: &str = "delete from authorisation_right where authorisation_id = $1";
 
+/// Whose a right is, and where.
+pub const HOLDER: &str = "
+select o.kind, o.name as organisation, u.account_id, u.given_name, u.infix, u.family_name
+from authorisation u join organisation o on o.id = u.organisation_id
+where u.id = $1";
+
 pub const GRANT: &str = "
 insert into authorisation_right (authorisation_id, right_code, granted_at, granted_by) values ($1, $2, $3, $4)
 on conflict (authorisation_id, right_code) do nothing";

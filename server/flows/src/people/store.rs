@@ -8,7 +8,7 @@ use domain::{
 
 use super::{
     access_code, sql,
-    words_and_rights::{write_rights, write_words},
+    words_and_rights::{Giver, write_rights, write_words},
 };
 use crate::{
     Services, Tx,
@@ -32,14 +32,14 @@ pub struct NewPerson<'a> {
     pub language: Language,
     /// What they are.
     pub role: Role,
-    /// Codes of rights; the caller has checked that the organisation holds them.
+    /// Codes of rights; the caller has checked that the organisation holds them, and that `by` may give them.
     pub rights: &'a [String],
     /// First moment of access, if limited.
     pub valid_from: Option<Moment>,
     /// End of access, if limited.
     pub valid_until: Option<Moment>,
-    /// Who invites; `None` for an operator.
-    pub by: Option<&'a AccountId>,
+    /// Who invites.
+    pub by: Giver<'a>,
 }
 
 /// Somebody who is in the books now.
@@ -92,7 +92,7 @@ pub async fn add(
         None => insert(tx, services, now, new, &account).await?,
         Some(row) if row.state == "stopped" && row.activated_at.is_none() => {
             let authorisation = AuthorisationId::from_trusted(row.id);
-            let by = new.by.map(AccountId::as_str);
+            let by = new.by.person().map(AccountId::as_str);
             execute!(&mut *tx, sql::REOPEN, authorisation.as_str(), by)?;
             write(tx, &authorisation, new).await?;
             authorisation
@@ -107,7 +107,7 @@ pub async fn add(
     };
     let here = (new.organisation, &authorisation);
     write_words(tx, here, new.name, new.email).await?;
-    write_rights(tx, now, new, &authorisation).await?;
+    write_rights(tx, services, now, new, &authorisation).await?;
     organisations::remember_domain(tx, new.organisation, new.email.domain()).await?;
     Ok(Ok(Added {
         account,
@@ -121,6 +121,7 @@ pub async fn add(
 /// The organisation must be locked ([`organisations::lock`]).
 pub(crate) async fn correct(
     tx: &mut Tx,
+    services: &Services,
     now: Moment,
     authorisation: &AuthorisationId,
     new: &NewPerson<'_>,
@@ -130,7 +131,7 @@ pub(crate) async fn correct(
     }
     let here = (new.organisation, authorisation);
     write_words(tx, here, new.name, new.email).await?;
-    write_rights(tx, now, new, authorisation).await?;
+    write_rights(tx, services, now, new, authorisation).await?;
     Ok(true)
 }
 
@@ -181,7 +182,7 @@ async fn insert(
             new.valid_from.map(Moment::unix_ms),
             new.valid_until.map(Moment::unix_ms),
             now.unix_ms(),
-            new.by.map(AccountId::as_str),
+            new.by.person().map(AccountId::as_str),
         )?;
         if added == 1 {
             return Ok(AuthorisationId::from_trusted(id));

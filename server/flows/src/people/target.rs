@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId, PersonName,
-    people::{AuthorisationState, Authority, BlockReason, Role, StandIn},
+    people::{AuthorisationState, Authority, BlockReason, Facts, Role, StandIn, Standing},
 };
 
 use super::sql;
@@ -83,6 +83,15 @@ impl Target {
         self.role == Role::Unknown
             || self.state == AuthorisationState::Unknown
             || self.blocked == Some(BlockReason::Unknown)
+    }
+
+    /// Whether access is over at `now`: stopped, or ended on its date.
+    pub fn is_over(&self, now: Moment) -> bool {
+        let access = Facts::of_access(self.state, self.valid_from, self.valid_until);
+        matches!(
+            access.standing(now),
+            Standing::Stopped | Standing::Ended { .. }
+        )
     }
 
     /// By what this person looks after others at `now`, if at all.

@@ -1,30 +1,165 @@
-//! What hangs on an authorisation: the words it is found by, and the rights it holds.
+//! What hangs on an authorisation: the words it is found by, and the rights it holds. Every right is given here, and here one
+//! that counts as a pair of eyes is given by two people or by an operator, or not at all (SEC-68).
+
+use std::collections::BTreeSet;
 
 use domain::{
     AccountId, AuthorisationId, EmailAddress, Moment, OrganisationId, PersonName,
-    people::search_words,
+    people::search_words, post::Letter,
 };
 
-use super::{sql, store::NewPerson};
-use crate::{Tx, execute, on, trouble::Result};
+use super::{letter::right_names, rights::rights_of, sql, store::NewPerson};
+use crate::{
+    Services, Tx,
+    caller::full_name,
+    execute, eyes, on,
+    post::{self, Draft, To},
+    trouble::{Result, Trouble},
+};
 
-/// Gives a right to an authorisation that does not have it yet.
-pub(super) async fn grant(
+/// Who gives rights.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Giver<'a> {
+    /// An operator, by a file or at the command line.
+    Operator,
+    /// An admin alone.
+    Admin(&'a AccountId),
+    /// The service desk, which appoints an admin.
+    Desk,
+    /// Two people: an admin asked, and an agent decided.
+    Two {
+        /// Who asked.
+        asked_by: &'a AccountId,
+    },
+}
+
+impl<'a> Giver<'a> {
+    /// The person who stands beside it in the books.
+    pub const fn person(self) -> Option<&'a AccountId> {
+        match self {
+            Self::Admin(by) | Self::Two { asked_by: by } => Some(by),
+            Self::Operator | Self::Desk => None,
+        }
+    }
+
+    const fn may_give_eyes(self) -> bool {
+        matches!(self, Self::Operator | Self::Two { .. })
+    }
+}
+
+/// Whose right it is, where a pair of eyes is given.
+#[derive(sqlx::FromRow)]
+struct Holder {
+    kind: String,
+    organisation: String,
+    account_id: String,
+    given_name: String,
+    infix: String,
+    family_name: String,
+}
+
+/// Gives a right to an authorisation that does not have it yet; false if it has.
+///
+/// Of a right that counts as a pair of eyes every agent hears. Flows ask for it by [`four_eyes_of`] beforehand; that one
+/// person gives it here is a mistake of ours, and stops the deed.
+pub(crate) async fn grant(
     tx: &mut Tx,
+    services: &Services,
     now: Moment,
     authorisation: &AuthorisationId,
     right: &str,
-    by: Option<&AccountId>,
-) -> Result<()> {
-    execute!(
-        tx,
+    by: Giver<'_>,
+) -> Result<bool> {
+    let eyes = counts_as_eyes(tx, services, authorisation, right).await?;
+    if eyes.is_some() && !by.may_give_eyes() {
+        let what = "a right that counts as a pair of eyes was about to be given by one person";
+        return Err(Trouble::Program(what));
+    }
+    let given = execute!(
+        &mut *tx,
         sql::GRANT,
         authorisation.as_str(),
         right,
         now.unix_ms(),
-        by.map(AccountId::as_str)
+        by.person().map(AccountId::as_str)
     )?;
+    if let Some(holder) = eyes.filter(|_| given == 1) {
+        tell_agents(tx, services, now, authorisation, (right, &holder)).await?;
+    }
+    Ok(given == 1)
+}
+
+/// Whose right it is, if it counts as a pair of eyes at that kind of organisation. Asks nothing for any other right.
+async fn counts_as_eyes(
+    tx: &mut Tx,
+    services: &Services,
+    authorisation: &AuthorisationId,
+    right: &str,
+) -> Result<Option<Holder>> {
+    if !services.catalogue.has_four_eyes(right) {
+        return Ok(None);
+    }
+    let holder: Holder = on!(tx, |c| sqlx::query_as(sql::HOLDER)
+        .bind(authorisation.as_str())
+        .fetch_one(c))?;
+    let kind = services.catalogue.kind(&holder.kind);
+    Ok(Some(holder).filter(|_| kind.is_some_and(|kind| kind.takes_four_eyes(right))))
+}
+
+/// Every agent hears of a new pair of eyes, but for whom it concerns.
+async fn tell_agents(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    authorisation: &AuthorisationId,
+    (right, holder): (&str, &Holder),
+) -> Result<()> {
+    let account = AccountId::from_trusted(holder.account_id.clone());
+    let rights = [right.to_owned()];
+    for agent in eyes::agents(tx, services).await? {
+        if agent.account == account {
+            continue;
+        }
+        let names = right_names(services, &holder.kind, &rights, agent.language);
+        let letter = Letter::NewEyes {
+            whom: full_name(&holder.given_name, &holder.infix, &holder.family_name),
+            organisation: holder.organisation.clone(),
+            right: names.join(", "),
+            decides_from: now.plus(services.policy.eyes.settled),
+        };
+        let draft =
+            Draft::new(To::Account(&agent.account), agent.language, letter).about(authorisation);
+        post::queue(tx, services, now, draft).await?;
+    }
     Ok(())
+}
+
+/// Of these codes, those that one person gives at a kind of organisation, and those that take two.
+pub(crate) fn four_eyes_of(
+    services: &Services,
+    kind: &str,
+    codes: &[String],
+) -> (Vec<String>, Vec<String>) {
+    let kind = services.catalogue.kind(kind);
+    let takes_two = |code: &String| kind.is_some_and(|kind| kind.takes_four_eyes(code));
+    let codes: BTreeSet<String> = codes.iter().cloned().collect();
+    let (two, one): (BTreeSet<_>, BTreeSet<_>) = codes.into_iter().partition(takes_two);
+    (one.into_iter().collect(), two.into_iter().collect())
+}
+
+/// Takes off whatever counts as a pair of eyes: whose access had ended is given it anew, by two people. Gives back the codes.
+pub(super) async fn take_eyes(
+    tx: &mut Tx,
+    services: &Services,
+    kind: &str,
+    authorisation: &AuthorisationId,
+) -> Result<Vec<String>> {
+    let held = rights_of(tx, authorisation).await?;
+    let (_, eyes) = four_eyes_of(services, kind, &held);
+    for code in &eyes {
+        execute!(&mut *tx, sql::TAKE_RIGHT, authorisation.as_str(), code)?;
+    }
+    Ok(eyes)
 }
 
 /// Writes down by which words a person is found, instead of the words of before.
@@ -78,16 +213,21 @@ pub(crate) async fn rewrite_words(tx: &mut Tx, account: &AccountId) -> Result<()
     Ok(())
 }
 
-/// Gives a person these rights, instead of those of before.
+/// Gives a person these rights, instead of those of before; one that stays is held since when it was.
 pub(super) async fn write_rights(
     tx: &mut Tx,
+    services: &Services,
     now: Moment,
     new: &NewPerson<'_>,
     authorisation: &AuthorisationId,
 ) -> Result<()> {
-    execute!(&mut *tx, sql::FORGET_RIGHTS, authorisation.as_str())?;
+    for right in rights_of(tx, authorisation).await? {
+        if !new.rights.contains(&right) {
+            execute!(&mut *tx, sql::TAKE_RIGHT, authorisation.as_str(), &right)?;
+        }
+    }
     for right in new.rights {
-        grant(tx, now, authorisation, right, new.by).await?;
+        grant(tx, services, now, authorisation, right, new.by).await?;
     }
     Ok(())
 }

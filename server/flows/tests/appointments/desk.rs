@@ -3,11 +3,12 @@
 use domain::{
     AppointmentId, AuthorisationId, OrganisationId,
     appointments::{Check, NameMatch, Reason, Refusal, Stage},
+    four_eyes::NoEyes,
     people::Role,
     post::Letter,
 };
 use flows::{
-    Permit, Services,
+    NotYours, Permit, Services,
     appointments::{
         self, Cursor, PAGE, Refused, answer, approve, ask, call_back, case, create, link, queue,
         reject, take, verify,
@@ -23,10 +24,12 @@ use super::office::{DAY, Office, petra};
 pub async fn desk<const N: usize>(office: &Office, names: [&str; N]) -> [Permit<DeskWork>; N] {
     let insurer = office.organisation("verzekeraar", "Voorbeeld").await;
     let mut permits = Vec::new();
-    for name in names {
+    for (place, name) in names.into_iter().enumerate() {
+        let mobile = format!("+3161234560{place}");
         let email = format!("{}@voorbeeld.example", name.to_lowercase());
         let seed = Seed {
             rights: &["servicedesk"],
+            mobile: &mobile,
             ..Seed::new(name, "", "Visser", &email)
         };
         let (account, authorisation) = office.world.person(&insurer, seed).await;
@@ -83,6 +86,44 @@ pub async fn admins(office: &Office, garage: &OrganisationId) -> Vec<String> {
 }
 
 on_each_database! {
+    async fn sec_68_who_is_new_or_shares_a_telephone_is_no_second_pair_of_eyes(on: On) {
+        let office = Office::new(on).await;
+        let services = office.services();
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let (garage, id) = waiting(&office, &sanne).await;
+        let number = office.number_of("Garage Jansen").await;
+        let run = async |statement: &'static str, agent: &Permit<DeskWork>, value: i64| {
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, statement, agent.by_authorisation().as_str(), value).unwrap();
+            tx.commit().await.unwrap();
+        };
+        let granted = "update authorisation_right set granted_at = $2 where authorisation_id = $1";
+        take(services, &sanne, &id).await.unwrap().unwrap();
+        link(services, &sanne, &id, &number).await.unwrap().unwrap();
+        call_back(services, &sanne, &id, "055 123 4567", "relatiebestand").await.unwrap().unwrap();
+        let from = office.now().plus(7 * DAY);
+        let too_new = |who: &str| Err(Refused::NotYours(NotYours { why: NoEyes::TooNew { from }, who: vec![who.to_owned()] }));
+        run(granted, &sanne, office.now().unix_ms()).await;
+        assert_eq!(verify(services, &sanne, &id).await.unwrap(), too_new("Daan Visser"));
+        assert_eq!(reject(services, &sanne, &id, Reason::NotWanted, None).await.unwrap(), too_new("Daan Visser"));
+        let seen = case(services, &sanne.see(), &id).await.unwrap().unwrap();
+        assert_eq!(seen.not_yours, Some(NoEyes::TooNew { from }));
+        run(granted, &sanne, 0).await;
+        verify(services, &sanne, &id).await.unwrap().unwrap();
+        run(granted, &daan, office.now().unix_ms()).await;
+        let nobody = Err(Refused::NotYours(NotYours { why: NoEyes::TooNew { from }, who: vec![] }));
+        assert_eq!(approve(services, &daan, &id).await.unwrap(), nobody);
+        run(granted, &daan, 0).await;
+        run("update authorisation set mobile = '+31612345600', mobile_changed_at = $2 where id = $1", &daan, 1).await;
+        let shared = Err(Refused::NotYours(NotYours { why: NoEyes::SameTelephone, who: vec![] }));
+        assert_eq!(approve(services, &daan, &id).await.unwrap(), shared);
+        assert!(admins(&office, &garage).await.is_empty());
+        run("update authorisation set mobile = '+31612345601', mobile_changed_at = $2 where id = $1", &daan, office.now().unix_ms()).await;
+        assert_eq!(approve(services, &daan, &id).await.unwrap(), shared, "until a moment ago");
+        run("update number_before set until_at = $2 where authorisation_id = $1", &daan, 1).await;
+        approve(services, &daan, &id).await.unwrap().unwrap();
+    }
+
     async fn sec_26_two_people_a_call_and_an_activation_stand_between_a_request_and_an_admin(on: On) {
         let office = Office::new(on).await;
         let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;

@@ -32,8 +32,14 @@ pub struct Floor {
 }
 
 /// An agent of the service desk.
-const fn agent<'a>(given: &'a str, family: &'a str, email: &'a str) -> Seed<'a> {
+pub const fn agent<'a>(
+    given: &'a str,
+    family: &'a str,
+    email: &'a str,
+    mobile: &'a str,
+) -> Seed<'a> {
     let mut seed = Seed::new(given, "", family, email);
+    seed.mobile = mobile;
     seed.rights = &[DESK_RIGHT];
     seed
 }
@@ -62,8 +68,8 @@ impl Floor {
             .await;
         let office = world.organisation("adviseur", "Kantoor De Boer").await;
         let (sanne, daan) = (
-            agent("Sanne", "Meijer", "sanne@voorbeeld.example"),
-            agent("Daan", "Dekker", "daan@voorbeeld.example"),
+            agent("Sanne", "Meijer", "sanne@voorbeeld.example", "+31612345611"),
+            agent("Daan", "Dekker", "daan@voorbeeld.example", "+31612345612"),
         );
         Self {
             sanne: world.person(&insurer, sanne).await,

@@ -4,6 +4,7 @@
 mod acts;
 mod caller;
 mod crossing;
+mod eyes;
 mod floor;
 mod four_eyes;
 mod news;

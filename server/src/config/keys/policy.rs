@@ -108,6 +108,20 @@ pub(super) const KEYS: &[Key] = &[
         "How long somebody can stand in for an admin, at most.",
     ),
     time(
+        "policy.eyes_settled",
+        "7d",
+        "1d",
+        "90d",
+        "How long whoever got a right that counts as a pair of eyes decides nothing yet.",
+    ),
+    time(
+        "policy.eyes_remembered",
+        "30d",
+        "1d",
+        "366d",
+        "How long two people are no two pairs of eyes after they shared a number, or one invited the other.",
+    ),
+    time(
         "policy.restore",
         "30d",
         "1d",

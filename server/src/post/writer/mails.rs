@@ -250,6 +250,19 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 removed: Vec<String> = removed,
             )
         }
+        Letter::NewEyes {
+            whom,
+            organisation,
+            right,
+            decides_from,
+        } => {
+            mail!(w, "new_eyes/nl.txt", "new_eyes/en.txt",
+                whom: String = whom,
+                organisation: String = organisation,
+                right: String = right,
+                from: String = decides_from.day(language),
+            )
+        }
         Letter::DatesChanged {
             by,
             organisation,

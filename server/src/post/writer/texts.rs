@@ -131,6 +131,7 @@ pub(super) fn text(
         | Letter::MustWait { .. }
         | Letter::Unblocked { .. }
         | Letter::RightsChanged { .. }
+        | Letter::NewEyes { .. }
         | Letter::DatesChanged { .. }
         | Letter::AccessStopped { .. }
         | Letter::LoggedOutByAdmin { .. }

@@ -24,7 +24,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::right::DeskWork,
-    execute,
+    execute, eyes,
     organisations::Organisation,
     people::Target,
     post::{self, Draft, To},
@@ -47,6 +47,10 @@ pub async fn ask_mobile(
     let target = &deed.target;
     if let Some(refusal) = stands_in_the_way(target, new) {
         return Ok(Err(refusal));
+    }
+    // Codes of somebody else on the telephone of who asks for it: no colleague could see that from the number.
+    if eyes::has_number(&mut deed.tx, checked.permit().by(), new).await? {
+        return Ok(Err(Refusal::NumberOfAgent));
     }
     let what = FourEyes::Mobile {
         new: new.e164().to_owned(),
@@ -171,7 +175,7 @@ async fn leave(
 }
 
 /// Leaves a request, frozen as it is. False if one of this kind waits for this person already.
-async fn ask(
+pub(super) async fn ask(
     tx: &mut Tx,
     services: &Services,
     now: Moment,

@@ -1,22 +1,22 @@
 //! Deciding on what a colleague asked: somebody else approves it, and it is done at once, in the same order of locks as
 //! every deed.
 
-use domain::{AccountId, DeskRequestId, MobileNumber};
+use domain::{AccountId, DeskRequestId, MobileNumber, people::AuthorisationState};
 use serde_json::{Value, json};
 
 use super::{
     super::{
         counts,
-        deed::{Refusal, lock},
+        deed::{Refusal, lock, or_refuse},
         sql,
     },
-    Decision, FourEyes, Request, Row, stands_in_the_way, stands_in_the_way_of_stop,
+    Decision, FourEyes, Request, Row, rights, stands_in_the_way, stands_in_the_way_of_stop,
 };
 use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::right::DeskWork,
-    execute, on,
+    execute, eyes, on,
     people::{self, Doer, Target},
     reset,
     trouble::Result,
@@ -43,10 +43,15 @@ pub async fn decide(
     if request.yours != (decision == Decision::Withdraw) {
         return Ok(Err(Refusal::OwnRequest));
     }
+    if decision != Decision::Withdraw {
+        let decides = eyes::decides_for(&mut tx, services, permit, &asked_by).await?;
+        or_refuse!(decides.map_err(Refusal::NotYours));
+    }
     let Some((organisation, target)) = lock(&mut tx, &request.whom).await? else {
         return Ok(Err(Refusal::NotHere));
     };
-    if target.account == *permit.by() {
+    let own_telephone = eyes::has_number(&mut tx, permit.by(), &target.mobile).await?;
+    if target.account == *permit.by() || own_telephone {
         return Ok(Err(Refusal::Yourself));
     }
     let decided = execute!(
@@ -101,6 +106,28 @@ async fn carry_out(
 ) -> Result<Result<Option<(Event, Value)>, Refusal>> {
     let (now, why) = (services.now(), request.why.code());
     match &request.what {
+        FourEyes::GiveRights { rights } => {
+            if !matches!(
+                target.state,
+                AuthorisationState::Active | AuthorisationState::Invited
+            ) {
+                return Ok(Err(Refusal::Stopped));
+            }
+            let asked = (rights.as_slice(), asked_by);
+            let given = rights::give(tx, services, asked, target, by.organisation).await?;
+            let given = or_refuse!(given);
+            people::tell_rights(
+                tx,
+                services,
+                now,
+                target,
+                (by.by_name, by.organisation),
+                (&given, &[]),
+            )
+            .await?;
+            let facts = json!({ "added": given, "removed": [] });
+            Ok(Ok(Some((Event::RightsChanged, facts))))
+        }
         FourEyes::CallBack { .. } => {
             execute!(
                 tx,
@@ -116,6 +143,11 @@ async fn carry_out(
             let new = MobileNumber::from_e164_stored(new.clone());
             if let Some(refusal) = stands_in_the_way(target, &new) {
                 return Ok(Err(refusal));
+            }
+            for agent in [by.by, asked_by] {
+                if eyes::has_number(tx, agent, &new).await? {
+                    return Ok(Err(Refusal::NumberOfAgent));
+                }
             }
             people::redirect_codes(tx, services, now, target, &new, by).await?;
             reset::turn_off(tx, services, &target.account, now).await?;

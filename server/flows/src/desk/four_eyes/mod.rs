@@ -4,13 +4,17 @@
 
 mod ask;
 mod decide;
+mod rights;
 
 pub use ask::{ask_call_back, ask_mobile, ask_stop};
 pub use decide::decide;
+pub use rights::RightsAsked;
+pub(crate) use rights::{ask_rights, end_rights_asked, rights_asked};
 
 use domain::{
     AccountId, AuthorisationId, DeskRequestId, MobileNumber, Moment,
     desk::Why,
+    four_eyes::NoEyes,
     people::{AuthorisationState, BlockReason},
 };
 use serde::{Deserialize, Serialize};
@@ -19,7 +23,7 @@ use super::{deed::Refusal, sql};
 use crate::{
     Permit, Services,
     caller::{full_name, right::SeeDesk},
-    on,
+    eyes, on,
     people::Target,
     secrets::sha256_hex,
     trouble::{Result, Trouble, readable},
@@ -50,6 +54,11 @@ pub enum FourEyes {
         /// Where the word came from.
         source: String,
     },
+    /// Rights that count as a pair of eyes are to be given; an admin asks.
+    GiveRights {
+        /// Their codes.
+        rights: Vec<String>,
+    },
 }
 
 impl FourEyes {
@@ -59,6 +68,7 @@ impl FourEyes {
             Self::Mobile { .. } => "mobile",
             Self::CallBack { .. } => "call_back",
             Self::StopAccess { .. } => "stop_access",
+            Self::GiveRights { .. } => "give_rights",
         }
     }
 }
@@ -76,6 +86,8 @@ pub struct Request {
     pub name: String,
     /// Name of their organisation.
     pub organisation: String,
+    /// Code of its kind.
+    pub kind: String,
     /// The number there is, "06 •••• ••78".
     pub mobile_masked: String,
     /// Why.
@@ -84,6 +96,8 @@ pub struct Request {
     pub asked_by: String,
     /// Whether that is who looks.
     pub yours: bool,
+    /// Why who looks does not decide on it, if so.
+    pub not_yours: Option<NoEyes>,
     /// When it was asked.
     pub asked_at: Moment,
     /// Until when it can be approved.
@@ -129,6 +143,7 @@ struct Row {
     family_name: String,
     mobile: String,
     organisation_name: String,
+    organisation_kind: String,
 }
 
 impl Row {
@@ -152,9 +167,11 @@ impl Row {
             whom: AuthorisationId::from_trusted(self.authorisation_id),
             name: full_name(&self.given_name, &self.infix, &self.family_name),
             organisation: self.organisation_name,
+            kind: self.organisation_kind,
             mobile_masked: MobileNumber::from_e164_stored(self.mobile).masked(),
             asked_by: full_name(&self.by_given, &self.by_infix, &self.by_family),
             yours: self.asked_by == reader.as_str(),
+            not_yours: None,
             asked_at: Moment::from_unix_ms(self.asked_at),
             until: Moment::from_unix_ms(self.expires_at),
         })
@@ -164,11 +181,27 @@ impl Row {
 /// Requests that wait for a colleague, oldest first.
 pub async fn requests(services: &Services, permit: &Permit<SeeDesk>) -> Result<Vec<Request>> {
     let mut tx = services.db.look().await?;
+    let decides = eyes::decides(&mut tx, services, permit.by_authorisation()).await?;
     let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::OPEN_REQUESTS)
         .bind(services.now().unix_ms())
         .bind(MOST)
         .fetch_all(c))?;
-    rows.into_iter().map(|row| row.read(permit.by())).collect()
+    let mut requests = Vec::with_capacity(rows.len());
+    for row in rows {
+        let asked_by = AccountId::from_trusted(row.asked_by.clone());
+        let request = row.read(permit.by())?;
+        let decides = match decides {
+            Ok(()) if !request.yours => {
+                eyes::two(&mut tx, services, permit.by(), &asked_by).await?
+            }
+            decides => decides,
+        };
+        requests.push(Request {
+            not_yours: decides.err().filter(|_| !request.yours),
+            ..request
+        });
+    }
+    Ok(requests)
 }
 
 /// Why codes cannot go elsewhere. A frozen account says that its owner did not ask for this.

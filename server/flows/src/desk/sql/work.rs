@@ -44,6 +44,8 @@ select max(passed_at)
 from caller_check
 where agent_id = $1 and authorisation_id = $2 and passed_at > $3";
 
+pub const FORGET_NUMBERS: &str = "delete from number_before where until_at <= $1";
+
 pub const FORGET_CHECKS: &str = "delete from caller_check where asked_at <= $1";
 
 /// Whose an authorisation is, and where, never changes: it may be looked up before anything is locked.
@@ -82,7 +84,7 @@ macro_rules! requests {
         concat!(
             "select r.id, r.kind, r.authorisation_id, r.payload, r.payload_hash, r.why, r.asked_by, r.asked_at, r.expires_at,
     b.given_name as by_given, b.infix as by_infix, b.family_name as by_family,
-    u.given_name, u.infix, u.family_name, u.mobile, o.name as organisation_name
+    u.given_name, u.infix, u.family_name, u.mobile, o.name as organisation_name, o.kind as organisation_kind
 from desk_request r
 join account b on b.id = r.asked_by
 join authorisation u on u.id = r.authorisation_id
@@ -101,6 +103,17 @@ limit $2 + 0"
 
 pub const OPEN_REQUEST: &str =
     requests!("r.decided_at is null and r.expires_at > $1 and r.id = $2");
+
+/// Rights that wait for an agent.
+pub const RIGHTS_ASKED: &str = "
+select payload, expires_at
+from desk_request
+where authorisation_id = $1 and kind = 'give_rights' and decided_at is null and expires_at > $2";
+
+/// Taken back by an admin, whoever asked: taking away is one person's deed.
+pub const END_RIGHTS_ASKED: &str = "
+update desk_request set decided_by = $3, decided_at = $2, decision = 'withdrawn', payload = ''
+where authorisation_id = $1 and kind = 'give_rights' and decided_at is null";
 
 /// Of two colleagues who decide at once, one does. Who asked decides only to withdraw.
 pub const DECIDE: &str = "
