@@ -29,8 +29,9 @@ pub struct Question {
 impl Question {
     /// Shows the form, filled in with the address that was typed before.
     pub async fn show(self, ask: &Ask) -> Answer {
-        let email = ask.carried_email().await?.unwrap_or_default();
-        self.draw(ask, Typed::with(EMAIL, email), None).await
+        let email = ask.carried_email().await?;
+        let typed = email.map(|email| Typed::with(EMAIL, email.typed()));
+        self.draw(ask, typed.unwrap_or_default(), None).await
     }
 
     /// Shows it again with what is wrong.
@@ -71,9 +72,13 @@ impl Question {
 
 /// The address that was typed, which the next page shows and no page asks for again; or what is wrong with it.
 pub async fn read(ask: &Ask, typed: &Typed) -> Result<Result<EmailAddress, FieldError>, Stop> {
-    ask.carry_email(typed.get(EMAIL)).await?;
-    let email = EmailAddress::parse(typed.get(EMAIL));
-    Ok(email.map_err(|problem| field_error(ask.language, EMAIL, problem)))
+    match EmailAddress::parse(typed.get(EMAIL)) {
+        Ok(email) => {
+            ask.carry_email(&email).await?;
+            Ok(Ok(email))
+        }
+        Err(problem) => Ok(Err(field_error(ask.language, EMAIL, problem))),
+    }
 }
 
 /// Who asks, as far as we know.
@@ -87,6 +92,6 @@ pub fn stranger<'a>(ask: &'a Ask, email: &'a EmailAddress) -> Stranger<'a> {
 
 /// The address that this session asked about, for the page that says what happens now; else back to `form`.
 pub async fn asked_about(ask: &Ask, form: &str) -> Result<EmailAddress, Stop> {
-    let carried = ask.carried_email().await?.unwrap_or_default();
-    EmailAddress::parse(&carried).map_err(|_| Stop::Go(form.to_owned()))
+    let carried = ask.carried_email().await?;
+    carried.ok_or_else(|| Stop::Go(form.to_owned()))
 }

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use super::{browser, renew};
 use crate::{
     bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread},
-    login::password::NEXT,
     parts::{ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{account as say, frame, passwords},
     words::{field_error, password_errors},
@@ -45,9 +44,10 @@ pub async fn choose(ask: Ask, form: Unread) -> Answer {
         Changed::Done { device } => {
             renew(&ask).await?;
             ask.tell(Flash::good(say::once_done(l))).await?;
-            let next = ask.forget::<String>(NEXT).await?;
-            let next = next.as_deref().and_then(NextPath::parse);
-            Ok(ask.go_known(next.as_ref().map_or("/start", NextPath::as_str), &device))
+            let to = ask.wanted().map_or("/start", NextPath::as_str);
+            let mut response = ask.go_known(to, &device);
+            ask.forget_wanted(&mut response);
+            Ok(response)
         }
         Changed::Refused(problems) => {
             draw(&ask, &caller, password_errors(l, "new_password", problems)).await

@@ -2,6 +2,7 @@
 //! one that stops everything. Looking changes nothing, because mail scanners follow links too (SEC-21).
 
 use axum::{extract::Path, http::StatusCode};
+use domain::EmailAddress;
 use flows::{
     address_change::{self, Change, Confirmed, Look, Mailbox},
     secrets::LinkSecret,
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 
 use super::ask::PATH as ASK;
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Unread},
+    bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
     freeze,
     parts::{Act, Acts, ErrorPage, Form, Page, Section},
     texts::{address_change as say, frame, reset},
@@ -40,11 +41,24 @@ pub async fn confirm(ask: Ask, Path(token): Path<String>, form: Unread) -> Answe
     let Some(secret) = LinkSecret::parse(&token) else {
         return unknown(&ask).await;
     };
-    if address_change::confirm(ask.services(), &secret).await? == Confirmed::Taken {
-        ask.tell(Flash::wrong(say::taken(ask.language))).await?;
+    match address_change::confirm(ask.services(), &secret).await? {
+        Confirmed::Taken => ask.tell(Flash::wrong(say::taken(ask.language))).await?,
+        Confirmed::Done => carry_new_address(&ask, &secret).await?,
+        Confirmed::OtherAwaited | Confirmed::Over => {}
     }
     // The page of the link says which of the others it is.
     Ok(ask.go(&address_of(&secret, "")))
+}
+
+/// Whoever logs in next in this browser need not type the address that was just confirmed.
+async fn carry_new_address(ask: &Ask, secret: &LinkSecret) -> Result<(), Stop> {
+    if ask.visitor().await?.is_none()
+        && let Look::Done { address } = address_change::look(ask.services(), secret).await?
+        && let Ok(email) = EmailAddress::parse(&address)
+    {
+        ask.carry_email_if_there_is_room(&email).await?;
+    }
+    Ok(())
 }
 
 /// Stops the change and the account.
@@ -125,9 +139,6 @@ async fn draw_done(ask: &Ask, address: String) -> Answer {
     let title = say::done_title(l);
     let reset_off = ask.services().policy.reset_off_after_own_change;
     let reset_off_until = ask.now.plus(reset_off).time_seen_from(ask.now, l);
-    if ask.visitor().await?.is_none() {
-        ask.carry_email(&address).await?;
-    }
     Screen::new(title)
         .show(ask, move || {
             let acts = vec![Act::link(frame::to_login(l), "/inloggen").primary()];

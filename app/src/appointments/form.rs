@@ -2,7 +2,7 @@
 //! every press, right or wrong, and also when the page is left.
 
 use axum::{extract::Path, http::StatusCode, response::IntoResponse};
-use domain::{Language, Moment, appointments::Form as Asked, shared::lasting};
+use domain::{EmailAddress, Language, Moment, appointments::Form as Asked, shared::lasting};
 use leptos::prelude::*;
 
 use super::{
@@ -27,9 +27,9 @@ pub async fn show(ask: Ask, Path(path): Path<String>) -> Answer {
             draw(&ask, form, typed, vec![], Kept::Before).await
         }
         _ => {
-            let email = ask.carried_email().await?.unwrap_or_default();
-            let typed = Typed::with(EMAIL, email);
-            draw(&ask, form, typed, vec![], Kept::Nothing).await
+            let email = ask.carried_email().await?;
+            let typed = email.map(|email| Typed::with(EMAIL, email.typed()));
+            draw(&ask, form, typed.unwrap_or_default(), vec![], Kept::Nothing).await
         }
     }
 }
@@ -38,7 +38,9 @@ pub async fn show(ask: Ask, Path(path): Path<String>) -> Answer {
 pub async fn send(ask: Ask, Path(path): Path<String>, form: Unread) -> Answer {
     let asked = form_at(&ask, &path)?;
     let typed = only(&ask, asked, form)?;
-    ask.carry_email(typed.get(EMAIL)).await?;
+    if let Ok(email) = EmailAddress::parse(typed.get(EMAIL)) {
+        ask.carry_email_if_there_is_room(&email).await?;
+    }
     let errors = read(ask.language, ask.services(), asked, &typed).err();
     let kept = match keep(&ask, asked, &typed).await? {
         Ok(kept) => kept,

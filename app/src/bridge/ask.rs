@@ -2,12 +2,26 @@
 
 use std::{net::IpAddr, sync::Arc};
 
+use super::{
+    device::device_name,
+    draft::DRAFT_COOKIE,
+    flash::Flash,
+    memory::Memory,
+    next::NextPath,
+    screen::Assets,
+    step_up::CodeWanted,
+    stop::Stop,
+    wanted::{self, WANTED_COOKIE},
+};
+use crate::reports::Allowance;
 use axum::{
     extract::FromRequestParts,
     http::{Uri, header, request::Parts},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{Language, Moment, appointments::Forms, desks::Desks, help::Help, post::Deed};
+use domain::{
+    EmailAddress, Language, Moment, appointments::Forms, desks::Desks, help::Help, post::Deed,
+};
 use flows::{
     Caller, Permit, Services, budgets,
     caller::{
@@ -21,13 +35,6 @@ use flows::{
     sessions::{self, Over, Stage},
 };
 use serde::{Serialize, de::DeserializeOwned};
-use tower_sessions::Session;
-
-use super::{
-    device::device_name, draft::DRAFT_COOKIE, flash::Flash, next::NextPath, screen::Assets,
-    step_up::CodeWanted, stop::Stop,
-};
-use crate::reports::Allowance;
 
 /// What every request shares: the services and the facts of this deployment that screens show.
 #[derive(Clone)]
@@ -73,7 +80,7 @@ pub struct Ask {
     pub now: Moment,
     /// Fresh for this answer; allows our own script and no other.
     pub nonce: String,
-    session: Session,
+    memory: Memory,
     /// Key of the session whose cookie the browser sent, whether that session still lives or not.
     came_with: Option<String>,
     uri: Uri,
@@ -83,6 +90,7 @@ pub struct Ask {
     capacity: Option<String>,
     keys: bool,
     draft: Option<LinkSecret>,
+    wanted: Option<NextPath>,
 }
 
 /// Name of the session cookie.
@@ -98,7 +106,8 @@ pub(super) const CAPACITY_COOKIE: &str = "hoedanigheid";
 /// Name of the cookie of who switched the keys of the service desk off, and its value.
 pub(super) const KEYS_COOKIE: (&str, &str) = ("sneltoetsen", "uit");
 
-const STAGE: &str = "stage";
+/// Where a session remembers how far it is.
+pub(super) const STAGE: &str = "stage";
 const FLASH: &str = "flash";
 const EMAIL: &str = "email";
 
@@ -176,13 +185,13 @@ impl Ask {
     /// Moves this session on, under a new id; the old one is dead (SEC-37).
     pub async fn move_to(&self, stage: &Stage) -> Result<(), Stop> {
         // A session that was never kept gets its first id when it is; there is no old one to end.
-        if self.session.id().is_some() {
-            self.session.cycle_id().await?;
+        if self.memory.id().is_some() {
+            self.memory.cycle_id().await?;
         }
-        self.session.insert(STAGE, stage).await?;
+        self.memory.insert(STAGE, stage).await?;
         if matches!(stage, Stage::In { .. }) {
-            self.session.remove::<String>(EMAIL).await?;
-            self.session.save().await?;
+            self.memory.remove::<String>(EMAIL).await?;
+            self.memory.save().await?;
             if let Some(key) = self.session_key() {
                 sessions::set_device(self.services(), &key, &self.device_name).await?;
             }
@@ -193,15 +202,20 @@ impl Ask {
     /// Ends this session. What is remembered after this is remembered under another id: tower-sessions would take the old
     /// one up again, as soon as something is put into a session that was flushed (SEC-37).
     pub async fn leave(&self) -> Result<(), Stop> {
-        self.session.flush().await?;
-        Ok(self.session.cycle_id().await?)
+        self.memory.flush().await?;
+        self.memory.cycle_id().await
+    }
+
+    /// Has the browser let go of a session that is over, once it was said why.
+    pub(crate) async fn let_go_of_session(&self) {
+        if self.memory.id().is_none() {
+            self.memory.clear().await;
+        }
     }
 
     /// The hash under which this session is kept.
     pub fn session_key(&self) -> Option<String> {
-        self.session
-            .id()
-            .map(|id| sessions::key_of(&id.to_string()))
+        self.memory.id().map(|id| sessions::key_of(&id.to_string()))
     }
 
     /// Who is logged in, if anybody is. Read from the database at every request (SEC-39).
@@ -303,22 +317,33 @@ impl Ask {
         }
     }
 
-    /// Remembers something in this session.
+    /// Remembers something in this session: values that were read, never a form as it came, unless it is somebody's whom we
+    /// know (SEC-71). A browser that has no session yet gets one for it, if its network has room.
     pub async fn remember(&self, key: &str, value: impl Serialize) -> Result<(), Stop> {
-        Ok(self.session.insert(key, value).await?)
+        self.memory.has_room(self).await?;
+        self.memory.insert(key, value).await
+    }
+
+    /// The same where the page is worth showing without: no network is kept from logging in because many others did.
+    pub async fn remember_if_there_is_room(
+        &self,
+        key: &str,
+        value: impl Serialize,
+    ) -> Result<(), Stop> {
+        match self.remember(key, value).await {
+            Err(Stop::TooMany { .. }) => Ok(()),
+            remembered => remembered,
+        }
     }
 
     /// What this session remembers.
     pub async fn recall<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, Stop> {
-        Ok(self.session.get(key).await?)
+        self.memory.get(key).await
     }
 
     /// Forgets something, and gives it back.
     pub async fn forget<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, Stop> {
-        if self.session.get_value(key).await?.is_none() {
-            return Ok(None);
-        }
-        Ok(self.session.remove(key).await?)
+        self.memory.remove(key).await
     }
 
     /// Leaves a notice for the next page.
@@ -331,17 +356,32 @@ impl Ask {
         self.forget(FLASH).await
     }
 
-    /// Carries a typed address along, so that nobody types it twice (WCAG 3.3.7).
-    pub async fn carry_email(&self, email: &str) -> Result<(), Stop> {
-        if email.is_empty() || self.carried_email().await?.as_deref() == Some(email) {
+    /// Carries an address along, so that nobody types it twice (WCAG 3.3.7).
+    pub async fn carry_email(&self, email: &EmailAddress) -> Result<(), Stop> {
+        let email = email.typed();
+        if self.recall::<String>(EMAIL).await?.as_deref() == Some(email) {
             return Ok(());
         }
         self.remember(EMAIL, email).await
     }
 
+    /// The same where the page is worth showing without.
+    pub async fn carry_email_if_there_is_room(&self, email: &EmailAddress) -> Result<(), Stop> {
+        match self.carry_email(email).await {
+            Err(Stop::TooMany { .. }) => Ok(()),
+            carried => carried,
+        }
+    }
+
     /// The address that was typed before, in this session.
-    pub async fn carried_email(&self) -> Result<Option<String>, Stop> {
-        self.recall(EMAIL).await
+    pub async fn carried_email(&self) -> Result<Option<EmailAddress>, Stop> {
+        let carried = self.recall::<String>(EMAIL).await?;
+        Ok(carried.and_then(|email| EmailAddress::parse(&email).ok()))
+    }
+
+    /// The page that was wanted before the login.
+    pub fn wanted(&self) -> Option<&NextPath> {
+        self.wanted.as_ref()
     }
 }
 
@@ -360,9 +400,9 @@ impl FromRequestParts<Arc<Portal>> for Ask {
     type Rejection = Stop;
 
     async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, Stop> {
-        let session = parts.extensions.get::<Session>().cloned();
-        let session =
-            session.ok_or_else(|| flows::Trouble::Configuration("no session layer".into()))?;
+        let memory = parts.extensions.get::<Memory>().cloned();
+        let memory =
+            memory.ok_or_else(|| flows::Trouble::Configuration("no session layer".into()))?;
         let address = parts.extensions.get::<ClientAddress>().copied();
         let address =
             address.ok_or_else(|| flows::Trouble::Configuration("no client address".into()))?;
@@ -377,7 +417,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             language: language_of(parts),
             now: portal.services.now(),
             nonce: URL_SAFE_NO_PAD.encode(nonce),
-            session,
+            memory,
             came_with: cookie(parts, SESSION_COOKIE).map(sessions::key_of),
             uri: parts.uri.clone(),
             device: DeviceCookie::parse(cookie(parts, DEVICE_COOKIE).unwrap_or_default()),
@@ -386,6 +426,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             capacity: cookie(parts, CAPACITY_COOKIE).map(str::to_owned),
             keys: cookie(parts, KEYS_COOKIE.0) != Some(KEYS_COOKIE.1),
             draft: cookie(parts, DRAFT_COOKIE).and_then(LinkSecret::parse),
+            wanted: cookie(parts, WANTED_COOKIE).and_then(wanted::read),
             portal: Arc::clone(portal),
         })
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRequestParts, Request, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -53,6 +53,11 @@ pub async fn dead_ends(
             body,
         ))
         .await;
+    page_of(&portal, parts, response).await
+}
+
+/// The page of an answer that is a bare status; any other answer as it is. `parts` are those of the request.
+pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response) -> Response {
     let status = response.status();
     let as_it_is = response.extensions().get::<ForMachines>().is_some();
     if !(status.is_client_error() || status.is_server_error())
@@ -64,7 +69,7 @@ pub async fn dead_ends(
     let stopped = response.extensions().get::<Stopped>().copied();
     let number = parts.extensions.get::<ErrorNumber>().cloned();
     let cause = cause(&response, stopped.is_some());
-    let Ok(ask) = Ask::from_request_parts(&mut parts, &portal).await else {
+    let Ok(ask) = Ask::from_request_parts(&mut parts, portal).await else {
         return response;
     };
     let end = DeadEnd {
@@ -92,6 +97,11 @@ pub async fn dead_ends(
                 if let Some(value) = response.headers().get(&name) {
                     page.headers_mut().insert(name, value.clone());
                 }
+            }
+            if status == StatusCode::SERVICE_UNAVAILABLE {
+                let headers = page.headers_mut();
+                let soon = HeaderValue::from_static("5");
+                headers.entry(header::RETRY_AFTER).or_insert(soon);
             }
             if let (Some(number), Some(cause)) = (end.number, cause) {
                 let visitor = visitor.ok().flatten();
@@ -164,6 +174,7 @@ impl DeadEnd {
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => {
                 (frame::e404_title(l), frame::e404_text(l).to_owned())
             }
+            StatusCode::REQUEST_TIMEOUT => (frame::e408_title(l), frame::e408_text(l).to_owned()),
             StatusCode::PAYLOAD_TOO_LARGE => (frame::e413_title(l), frame::e413_text(l).to_owned()),
             StatusCode::TOO_MANY_REQUESTS => (
                 frame::e429_title(l),

@@ -11,6 +11,9 @@ use super::{Response, ask::Ask, stop::Stop, typed::Typed};
 /// Name of the cookie by which a browser finds its form again.
 pub const DRAFT_COOKIE: &str = "__Host-aanvraag";
 
+/// Largest form that is kept, in bytes: half as much again as ours can hold with everything filled in.
+const LARGEST: usize = 8 * 1024;
+
 /// What was filled in, and on which form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filled {
@@ -35,6 +38,9 @@ impl Ask {
     /// cannot be kept is still a form that somebody filled in.
     pub async fn keep_draft(&self, filled: &Filled) -> Result<Result<LinkSecret, Moment>, Stop> {
         let typed = serde_json::to_string(filled).map_err(flows::Trouble::from)?;
+        if typed.len() > LARGEST {
+            return Err(Stop::TooMuch);
+        }
         let held = self.draft_secret();
         let network = self.network();
         Ok(appointments::keep_draft(self.services(), held.as_ref(), &typed, network).await?)

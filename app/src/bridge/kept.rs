@@ -24,6 +24,8 @@ use crate::texts::login as say;
 
 /// Where the form waits in the session.
 const KEPT: &str = "kept";
+/// As much of a form is kept, in bytes.
+const LARGEST: usize = 6 * 1024;
 /// So long it waits.
 const LONGEST: Duration = Duration::from_secs(30 * 60);
 
@@ -59,20 +61,19 @@ pub(super) async fn log_in_first(
     form: Option<Typed>,
     response: Response,
 ) -> Answer {
+    // Whoever only looked is told on the login page, by the session that the browser came with.
+    let Some(typed) = form else {
+        return Ok(response);
+    };
     let ask = Ask::from_request_parts(&mut parts, portal).await?;
     let over = ask.over().await?;
     // Before anything is remembered, which gives the browser another session.
     let why = ask.why_logged_out().await?;
-    let Some(typed) = form else {
-        if let Some(why) = why {
-            ask.tell(why).await?;
-        }
-        return Ok(response);
-    };
     let page = page_of(&parts);
     if let (Some(over), Some(why)) = (over, why) {
         let own = page.as_str().split('?').next() == Some(ask.path());
-        let typed = Some(typed).filter(|typed| own && !typed.is_empty());
+        // More than our forms hold is not kept: who sent it says so by the length of it.
+        let typed = Some(typed).filter(|typed| own && !typed.is_empty() && typed.size() <= LARGEST);
         let why = match typed {
             Some(_) => why.text(say::over_text_kept(ask.language)),
             None => why,

@@ -31,8 +31,10 @@ use crate::{step_up::offer, texts::step_up as say};
 pub const PATH: &str = "/bevestigen";
 /// Where the waiting deed is kept in the session.
 const PENDING: &str = "pending";
-/// Largest form that can wait, in bytes.
+/// Largest form that can be sent on, in bytes; the layer outside takes no larger one in.
 const LARGEST: usize = 64 * 1024;
+/// Largest form that can wait for a code, in bytes: more than any of ours holds.
+const LARGEST_WAITING: usize = 8 * 1024;
 /// Fields that are never kept; the form comes back and asks for them again.
 const SECRETS: [&str; 4] = ["password", "current_password", "new_password", "code"];
 
@@ -171,6 +173,13 @@ async fn keep(
 ) -> Answer {
     let ask = Ask::from_request_parts(&mut parts, portal).await?;
     let caller = ask.caller().await?;
+    // Before a code is sent for what could not wait for it.
+    if form
+        .as_ref()
+        .is_some_and(|form| form.len() > LARGEST_WAITING)
+    {
+        return Err(Stop::TooMuch);
+    }
     let challenge = match step_up::start(
         ask.services(),
         &caller,

@@ -31,6 +31,8 @@ pub enum Stop {
     NotFound,
     /// The form holds something we never asked for.
     BadForm,
+    /// More than we keep.
+    TooMuch,
     /// Too often.
     TooMany {
         /// When it can be tried again.
@@ -51,17 +53,18 @@ impl From<Trouble> for Stop {
     }
 }
 
-impl From<tower_sessions::session::Error> for Stop {
-    fn from(error: tower_sessions::session::Error) -> Self {
-        Self::from(Trouble::Configuration(format!("session: {error}")))
-    }
-}
-
 /// What the outer layer needs to draw the page of a dead end; travels in the response's extensions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped {
     /// When it can be tried again, if that is known.
     pub until: Option<Moment>,
+}
+
+/// Says when to come back.
+fn busy(mut response: Response) -> Response {
+    let soon = header::HeaderValue::from_static("5");
+    response.headers_mut().insert(header::RETRY_AFTER, soon);
+    response
 }
 
 impl IntoResponse for Stop {
@@ -88,13 +91,13 @@ impl IntoResponse for Stop {
             Self::Forbidden => end(StatusCode::FORBIDDEN, None),
             Self::NotFound => end(StatusCode::NOT_FOUND, None),
             Self::BadForm => end(StatusCode::BAD_REQUEST, None),
+            Self::TooMuch => end(StatusCode::PAYLOAD_TOO_LARGE, None),
             Self::TooMany { until } => end(StatusCode::TOO_MANY_REQUESTS, Some(until)),
-            Self::Busy => {
-                let mut response = end(StatusCode::SERVICE_UNAVAILABLE, None);
-                response
-                    .headers_mut()
-                    .insert(header::RETRY_AFTER, header::HeaderValue::from_static("5"));
-                response
+            Self::Busy => busy(end(StatusCode::SERVICE_UNAVAILABLE, None)),
+            // Nobody's mistake: somebody else is writing, for longer than we wait.
+            Self::Trouble(trouble) if trouble.cause() == Cause::Busy => {
+                tracing::warn!(error = %trouble, "the database is busy");
+                busy(end(StatusCode::SERVICE_UNAVAILABLE, None))
             }
             Self::Trouble(trouble) => {
                 // Logged here, once; the layer adds the number that the person sees, from the request's span.

@@ -92,6 +92,12 @@ impl Typed {
         Unread(self)
     }
 
+    /// How much this is, in bytes.
+    pub fn size(&self) -> usize {
+        let pairs = self.0.iter();
+        pairs.map(|(name, value)| name.len() + value.len()).sum()
+    }
+
     /// Whether nothing was typed at all.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|(_, value)| value.is_empty())

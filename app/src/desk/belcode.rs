@@ -25,11 +25,11 @@ struct Kept {
 
 /// The belcode of whoever asks, as it stands on a page; nothing for who gave no address.
 pub async fn belcode(ask: &Ask) -> Result<Option<AnyView>, Stop> {
-    let typed = match ask.visitor().await? {
-        Some(caller) => Some(caller.email),
+    let address = match ask.visitor().await? {
+        Some(caller) => EmailAddress::parse(&caller.email).ok(),
         None => ask.carried_email().await?,
     };
-    let Some(address) = typed.and_then(|typed| EmailAddress::parse(&typed).ok()) else {
+    let Some(address) = address else {
         return Ok(None);
     };
     let kept = ask

@@ -30,7 +30,8 @@ pub const SENT: &str = "/hulp-vragen/verstuurd";
 /// Shows the form, filled in as far as we know who is stuck, and where.
 pub async fn show(ask: Ask) -> Answer {
     let inside = ask.visitor().await?.is_some();
-    let email = ask.carried_email().await?.unwrap_or_default();
+    let email = ask.carried_email().await?;
+    let typed = email.map(|email| Typed::with("email", email.typed()));
     let kind = match ask.stage().await? {
         _ if ask.query(WHAT_FOR).is_some() => {
             HelpKind::from_code(&ask.query(WHAT_FOR).unwrap_or_default())
@@ -41,7 +42,7 @@ pub async fn show(ask: Ask) -> Answer {
         Some(Stage::Code { .. } | Stage::Reset { .. }) => Some(HelpKind::WrongNumber),
         _ => Some(HelpKind::CannotLogIn),
     };
-    draw(&ask, inside, Typed::with("email", email), kind, vec![]).await
+    draw(&ask, inside, typed.unwrap_or_default(), kind, vec![]).await
 }
 
 /// Asks.

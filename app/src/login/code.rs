@@ -7,10 +7,7 @@ use flows::{
 };
 use leptos::prelude::*;
 
-use super::{
-    code_page::{self, CodePage},
-    password::NEXT,
-};
+use super::code_page::{self, CodePage};
 use crate::{
     account::once,
     bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread},
@@ -99,7 +96,6 @@ pub async fn send_again(ask: Ask, form: Unread) -> Answer {
 
 /// The session of whoever is in now, and the page that was wanted.
 pub async fn come_in(ask: &Ask, inside: &Inside) -> Answer {
-    let next = ask.forget::<String>(NEXT).await?;
     let now = ask.services().now();
     let began_at = ask.forget::<Moment>(BEGAN).await?.unwrap_or(now);
     ask.move_to(&Stage::In {
@@ -109,23 +105,20 @@ pub async fn come_in(ask: &Ask, inside: &Inside) -> Answer {
         began_at,
     })
     .await?;
-    let next = next.as_deref().and_then(NextPath::parse);
+    let next = ask.wanted();
     let must_change = ask
         .visitor()
         .await?
         .is_some_and(|caller| caller.must_change_password);
-    let page = next.as_ref().map_or(START, NextPath::as_str);
+    let page = next.map_or(START, NextPath::as_str);
     ask.welcome_back(inside, page).await?;
-    let to = match &next {
+    if must_change && next.is_some() {
         // The page that was wanted waits until the one-time change of the password is done.
-        Some(next) if must_change => {
-            ask.remember(NEXT, next.as_str()).await?;
-            once::PATH
-        }
-        Some(next) => next.as_str(),
-        None => START,
-    };
-    Ok(ask.go_known(to, &inside.device))
+        return Ok(ask.go_known(once::PATH, &inside.device));
+    }
+    let mut response = ask.go_known(page, &inside.device);
+    ask.forget_wanted(&mut response);
+    Ok(response)
 }
 
 /// Out.
@@ -140,7 +133,9 @@ pub async fn log_out(ask: Ask, form: Unread) -> Answer {
         login::log_out(ask.services(), &account, &authorisation).await?;
     }
     ask.leave().await?;
-    Ok(ask.go_and_clear("/uitgelogd"))
+    let mut response = ask.go_and_clear("/uitgelogd");
+    ask.forget_wanted(&mut response);
+    Ok(response)
 }
 
 /// Says that somebody is out.

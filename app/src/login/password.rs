@@ -19,8 +19,6 @@ use crate::{
     words::field_error,
 };
 
-/// Where the way back is remembered while somebody logs in.
-pub(crate) const NEXT: &str = "next";
 /// How often a wrong password was typed in this session.
 const WRONG: &str = "wrong";
 /// From this many wrong tries on, a new password is offered first.
@@ -35,39 +33,39 @@ pub async fn show(ask: Ask) -> Answer {
             "/start"
         }));
     }
-    // Before anything is remembered: that gives the browser another session, and this is about the one it came with.
     let why = ask.why_logged_out().await?;
-    if let Some(next) = ask.query("next").as_deref().and_then(NextPath::parse) {
-        ask.remember(NEXT, next.as_str()).await?;
-    }
     let typed = ask
         .carried_email()
         .await?
-        .map(|email| Typed::with("email", email))
+        .map(|email| Typed::with("email", email.typed()))
         .unwrap_or_default();
+    let told = why.is_some();
     let news = ask.told().await?.or(why);
-    draw(
-        &ask,
-        Screen::new(title(&ask)),
-        typed,
-        Refused::No,
-        news.map(crate::bridge::Flash::view),
-    )
-    .await
+    let screen = Screen::new(title(&ask));
+    let news = news.map(crate::bridge::Flash::view);
+    let mut response = draw(&ask, screen, typed, Refused::No, news).await?;
+    if let Some(next) = ask.query("next").as_deref().and_then(NextPath::parse) {
+        ask.keep_wanted(&mut response, &next);
+    }
+    if told {
+        // It is said once.
+        ask.let_go_of_session().await;
+    }
+    Ok(response)
 }
 
 /// Looks at what was typed.
 pub async fn log_in(ask: Ask, form: Unread) -> Answer {
     let mut typed = form.only(&["email", "password"])?;
     let password = typed.take("password");
-    ask.carry_email(typed.get("email")).await?;
     let l = ask.language;
-    let (email, password) = match (
-        EmailAddress::parse(typed.get("email")),
-        TypedPassword::parse(password),
-    ) {
+    let email = EmailAddress::parse(typed.get("email"));
+    let (email, password) = match (email, TypedPassword::parse(password)) {
         (Ok(email), Ok(password)) => (email, password),
         (email, password) => {
+            if let Ok(email) = &email {
+                ask.carry_email_if_there_is_room(email).await?;
+            }
             let errors = [
                 email.err().map(|problem| field_error(l, "email", problem)),
                 password
@@ -97,21 +95,29 @@ pub async fn log_in(ask: Ask, form: Unread) -> Answer {
         FirstStep::Right {
             account,
             entered: Some(entered),
-        } => code::go_on(&ask, account, entered.authorisation, entered.challenge).await,
+        } => {
+            let (there, sent) = (entered.authorisation, entered.challenge);
+            let answer = code::go_on(&ask, account, there, sent).await?;
+            // From here on this is no stranger's session.
+            ask.carry_email_if_there_is_room(&email).await?;
+            Ok(answer)
+        }
         FirstStep::Right {
             account,
             entered: None,
         } => {
             ask.move_to(&Stage::Choosing { account }).await?;
+            ask.carry_email_if_there_is_room(&email).await?;
             Ok(ask.go(organisation::PATH))
         }
         FirstStep::Wrong => {
+            ask.carry_email_if_there_is_room(&email).await?;
             let wrong = ask
                 .recall::<u8>(WRONG)
                 .await?
                 .unwrap_or(0)
                 .saturating_add(1);
-            ask.remember(WRONG, wrong).await?;
+            ask.remember_if_there_is_room(WRONG, wrong).await?;
             let refused = Refused::Wrong {
                 offer_reset: wrong >= OFFER_RESET_AFTER,
             };
@@ -125,6 +131,7 @@ pub async fn log_in(ask: Ask, form: Unread) -> Answer {
             .await
         }
         FirstStep::Wait { until } => {
+            ask.carry_email_if_there_is_room(&email).await?;
             ask.remember(wait::UNTIL, until).await?;
             Ok(ask.go(wait::PATH))
         }

@@ -121,6 +121,12 @@ super::texts! {
     e404_text:
         "Klopt het adres? Kijk het na, of begin opnieuw.",
         "Is the address right? Check it, or start again.";
+    e408_title:
+        "Dit kwam niet op tijd binnen",
+        "This did not arrive in time";
+    e408_text:
+        "De verbinding was te traag of viel weg. Er is niets gewijzigd. Ga terug en probeer het nog een keer.",
+        "The connection was too slow or broke off. Nothing was changed. Go back and try once more.";
     e413_title:
         "Dat is te veel tegelijk",
         "That is too much at once";

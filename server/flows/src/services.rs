@@ -147,6 +147,10 @@ pub struct Policy {
     pub known_network: Duration,
     /// How many times as much the widest networks (/16, /32 of IPv6) may as the narrowest (/24, /64).
     pub wide_networks: u32,
+    /// Sessions of browsers that nobody knows yet, in an hour and from one network.
+    pub sessions_per_network_hour: u32,
+    /// The same of all networks together.
+    pub sessions_overall_hour: u32,
     /// Wrong logins looked at from one network, in a quarter of an hour.
     pub guesses_per_network: u32,
     /// Wrong logins looked at in the whole system, in a quarter of an hour.
@@ -211,6 +215,8 @@ impl Default for Policy {
             letters_per_network_hour: 60,
             known_network: 30 * DAY,
             wide_networks: 4,
+            sessions_per_network_hour: 1_000,
+            sessions_overall_hour: 100_000,
             guesses_per_network: 50,
             guesses_overall: 1_000,
             blocks_until_breaker: 20,

@@ -62,6 +62,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         appointments_per_number_day: reader.number("policy.appointments_per_number_day"),
         letters_per_address_hour: reader.number("policy.letters_per_address_hour"),
         letters_per_network_hour: reader.number("policy.letters_per_network_hour"),
+        sessions_per_network_hour: reader.number("policy.sessions_per_network_hour"),
+        sessions_overall_hour: reader.number("policy.sessions_overall_hour"),
         guesses_per_network: reader.number("policy.guesses_per_network"),
         known_network: reader.duration("policy.known_network"),
         wide_networks: reader.number("policy.wide_networks"),

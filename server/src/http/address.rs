@@ -90,7 +90,8 @@ impl FromStr for Network {
 pub struct TrustedProxies(pub Vec<Network>);
 
 impl TrustedProxies {
-    fn trust(&self, address: IpAddr) -> bool {
+    /// Whether this is one of them.
+    pub fn trust(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(address))
     }
 

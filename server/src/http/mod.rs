@@ -1,26 +1,28 @@
 //! The layers around the site: where a request comes from, whether a form is ours, sessions, headers, dead ends.
-//! From the outside in: number and span, headers, on a laptop nobody from elsewhere, address, compression, the files of the frame, language, sessions, what
-//! failed, dead ends, guard, limits, panics, a form that waits for a code, the site.
+//! From the outside in: number and span, headers, on a laptop nobody from elsewhere, address, whether the connection goes
+//! on, compression, the files of the frame, language, what failed, sessions, dead ends, guard, a form that arrives, time,
+//! panics, a form that waits for a code, the site.
 
 mod address;
 mod assets;
+mod closing;
 mod dev_clock;
 mod dev_mailbox;
 mod failures;
-mod farewell;
+mod form;
 mod guard;
 mod headers;
 mod health;
 mod laptop;
 mod number;
 mod session_store;
+mod sessions;
 
 pub use address::{Network, TrustedProxies};
 pub use assets::{Files, ThemeFiles, site_assets};
 pub use dev_clock::dev_clock;
 pub use dev_mailbox::dev_mailbox;
 pub use health::health;
-pub use session_store::Store;
 
 use std::{sync::Arc, time::Duration};
 
@@ -29,13 +31,8 @@ use app::bridge::{Portal, choose_language, dead_ends, step_up::code_between};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower::util::option_layer;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
-    timeout::TimeoutLayer,
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
 };
-use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
-
-/// Largest form, in bytes.
-const LARGEST_FORM: usize = 64 * 1024;
 
 /// What the layers need to know.
 #[derive(Clone)]
@@ -46,8 +43,10 @@ pub struct Outside {
     pub laptop: bool,
     /// Proxies whose word about addresses counts.
     pub proxies: TrustedProxies,
-    /// A request that takes longer is given up.
+    /// A request that takes longer is given up; and so is one that arrives for longer.
     pub timeout: Duration,
+    /// A form that pauses for longer while it arrives is given up.
+    pub pause: Duration,
     /// Files of the theme of this deployment.
     pub theme: ThemeFiles,
     /// Called after every request that may have queued a letter.
@@ -56,13 +55,6 @@ pub struct Outside {
 
 /// The whole site: routes and layers. `extra` are routes that only some deployments have, such as the dev mailbox.
 pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>) -> Router {
-    let sessions = SessionManagerLayer::new(Store::new(portal.services.clone()))
-        .with_name(SESSION_COOKIE)
-        .with_secure(true)
-        .with_http_only(true)
-        .with_same_site(SameSite::Lax)
-        .with_path("/")
-        .with_expiry(Expiry::OnSessionEnd);
     let outside = Arc::new(outside);
     let secrets = Arc::new(headers::Secrets::of(&app::site::table()));
     let failed = failures::Failures::new(portal.services.clone());
@@ -77,7 +69,6 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
             code_between,
         ))
         .layer(CatchPanicLayer::custom(number::panicked))
-        .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
         .layer(DefaultBodyLimit::disable())
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::SERVICE_UNAVAILABLE,
@@ -85,15 +76,22 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
         ))
         .layer(middleware::from_fn_with_state(
             Arc::clone(&outside),
+            form::arrives_whole,
+        ))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&outside),
             guard::only_our_own_forms,
         ))
-        .layer(middleware::from_fn_with_state(portal, dead_ends))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&portal),
+            dead_ends,
+        ))
+        .layer(middleware::from_fn_with_state(portal, sessions::remember))
         .layer(middleware::from_fn_with_state(failed, failures::keep))
-        .layer(sessions)
-        .layer(middleware::from_fn(farewell::really_forget))
         .layer(middleware::from_fn(choose_language))
         .merge(assets::router(outside.theme.clone()))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(closing::say_so))
         .layer(middleware::from_fn_with_state(
             Arc::clone(&outside),
             address::client_address,

@@ -1,9 +1,10 @@
 //! tower-sessions keeps its sessions in our own table: hashed ids, whose they are, ended by our own clock (SEC-36, SEC-38).
 
+use app::bridge::{Stop, StoreNotes};
 use async_trait::async_trait;
 use flows::{
-    Services,
-    sessions::{self, Record, Stage, key_of},
+    Services, Trouble,
+    sessions::{self, LARGEST, Record, Stage, key_of},
 };
 use tower_sessions::{
     SessionStore,
@@ -11,10 +12,11 @@ use tower_sessions::{
     session_store::{Error, Result},
 };
 
-/// The store.
+/// The store, for one request.
 #[derive(Clone)]
 pub struct Store {
     services: Services,
+    notes: StoreNotes,
 }
 
 impl std::fmt::Debug for Store {
@@ -24,9 +26,27 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// A store in the database of these services.
-    pub const fn new(services: Services) -> Self {
-        Self { services }
+    /// A store in the database of these services; what it has to tell about the request goes into `notes`.
+    pub const fn new(services: Services, notes: StoreNotes) -> Self {
+        Self { services, notes }
+    }
+
+    /// What is written; the one place that holds a session to its size, whatever came into it (SEC-71).
+    fn written(&self, kept: &Kept) -> Result<Written> {
+        let written = Written::of(kept)?;
+        if written.data.len() > LARGEST {
+            let error = Error::Encode(format!("{} bytes in one session", written.data.len()));
+            tracing::warn!(%error, "more than a session holds");
+            self.notes.stopped(Stop::TooMuch);
+            return Err(error);
+        }
+        Ok(written)
+    }
+
+    fn failed(&self, trouble: Trouble) -> Error {
+        let error = Error::Backend(trouble.to_string());
+        self.notes.stopped(trouble.into());
+        error
     }
 }
 
@@ -77,10 +97,10 @@ impl Written {
 impl SessionStore for Store {
     async fn create(&self, kept: &mut Kept) -> Result<()> {
         loop {
-            let written = Written::of(kept)?;
+            let written = self.written(kept)?;
             if sessions::create(&self.services, &written.record())
                 .await
-                .map_err(backend)?
+                .map_err(|trouble| self.failed(trouble))?
             {
                 return Ok(());
             }
@@ -89,20 +109,21 @@ impl SessionStore for Store {
     }
 
     async fn save(&self, kept: &Kept) -> Result<()> {
-        let written = Written::of(kept)?;
+        let written = self.written(kept)?;
         sessions::save(&self.services, &written.record())
             .await
-            .map_err(backend)
+            .map_err(|trouble| self.failed(trouble))
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Kept>> {
         let Some(data) = sessions::load(&self.services, &key_of(&id.to_string()))
             .await
-            .map_err(backend)?
+            .map_err(|trouble| self.failed(trouble))?
         else {
             return Ok(None);
         };
-        let data = serde_json::from_str(&data).map_err(|error| Error::Decode(error.to_string()))?;
+        let data = serde_json::from_str(&data).map_err(|error| self.failed(error.into()))?;
+        self.notes.was_there();
         // Our own clock decides when a session is over; this date is for tower-sessions only, and never reached.
         let expiry_date = time::OffsetDateTime::now_utc() + time::Duration::days(1);
         Ok(Some(Kept {
@@ -115,11 +136,6 @@ impl SessionStore for Store {
     async fn delete(&self, id: &Id) -> Result<()> {
         sessions::delete(&self.services.db, &key_of(&id.to_string()))
             .await
-            .map_err(backend)
+            .map_err(|trouble| self.failed(trouble))
     }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "reads well in map_err")]
-fn backend(trouble: flows::Trouble) -> Error {
-    Error::Backend(trouble.to_string())
 }

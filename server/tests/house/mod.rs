@@ -40,6 +40,8 @@ pub const DEED: &str = "/proef/daad";
 pub const DEED_ON: &str = "/proef/daad/{id}";
 /// Something that only the service desk looks at and does, on every house of a test.
 pub const DESK: &str = "/proef/servicedesk";
+/// A form whose text is remembered in the session, on every house of a test.
+pub const REMEMBER: &str = "/proef/onthouden";
 /// An address that panics, on every house of a test.
 pub const PANIC: &str = "/proef/paniek";
 
@@ -106,6 +108,11 @@ impl House {
     /// What this node answers.
     pub async fn answers(&self, request: Request<Body>) -> Answer {
         answered_by(&self.router, request).await
+    }
+
+    /// The layers and routes of this node, for whoever listens with them.
+    pub fn router(&self) -> Router {
+        self.router.clone()
     }
 
     /// Moves the clock.
@@ -217,6 +224,7 @@ fn node_with(services: Services, lookups: Arc<Lookups>, health: Router<Arc<Porta
         laptop: false,
         proxies: TrustedProxies(vec!["10.0.0.0/8".parse().unwrap()]),
         timeout: Duration::from_secs(20),
+        pause: Duration::from_secs(1),
         theme: ThemeFiles::default(),
         wake_post: Arc::new(|| {}),
     };
@@ -224,6 +232,7 @@ fn node_with(services: Services, lookups: Arc<Lookups>, health: Router<Arc<Porta
         .route(DEED, posted(deed))
         .route(DEED_ON, posted(deed_on))
         .route(DESK, get(desk).post(desk_work))
+        .route(REMEMBER, posted(remember))
         .route(
             PANIC,
             posted(async || -> () { panic!("geheim in een paniek") }),
@@ -250,6 +259,12 @@ async fn deed_on(ask: Ask, Path(id): Path<String>) -> Result<Response, Stop> {
         Err(people::Refusal::NotHere) => Err(Stop::NotFound),
         _ => Ok(ask.go("/start")),
     }
+}
+
+async fn remember(ask: Ask, form: app::bridge::Unread) -> Result<Response, Stop> {
+    let typed = form.only(&["what", "text"])?;
+    ask.remember(typed.get("what"), typed.get("text")).await?;
+    Ok(ask.go("/start"))
 }
 
 async fn desk(ask: Ask) -> Result<String, Stop> {

@@ -4,11 +4,15 @@
 
 #[path = "../house/mod.rs"]
 mod house;
+#[path = "../support/stored.rs"]
+mod stored;
 
 mod appointments;
+mod busy;
 mod check;
 mod checkpoints;
 mod codes;
+mod connections;
 mod dead_ends;
 mod deeds;
 mod desk;
@@ -19,6 +23,7 @@ mod frontend;
 mod help;
 mod links;
 mod login;
+mod looking;
 mod many;
 mod matrix;
 mod over;

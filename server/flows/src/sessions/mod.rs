@@ -2,6 +2,7 @@
 //! Idle and absolute ends are enforced here, by the server's own clock (SEC-36 to SEC-40).
 
 mod over;
+mod seen;
 mod sql;
 
 pub use over::{Over, Why, over, sweep};
@@ -9,7 +10,16 @@ pub use over::{Over, Why, over, sweep};
 use domain::{AccountId, AuthorisationId, ChallengeId, LinkId, Moment};
 use serde::{Deserialize, Serialize};
 
-use crate::{Caller, Db, Services, Tx, caller, execute, on, secrets::sha256_hex, trouble::Result};
+use crate::{
+    Caller, Db, Services, Tx,
+    budgets::{Common, HOUR},
+    caller, execute, on,
+    secrets::sha256_hex,
+    trouble::Result,
+};
+
+/// As much as one session holds, in bytes of JSON (SEC-71).
+pub const LARGEST: usize = 16 * 1024;
 
 /// How far a session is. Each step gets a new session id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +119,25 @@ pub struct Listed {
     pub here: bool,
 }
 
+/// Counts a browser that nobody knows and that wants something remembered; or says when its network has room again
+/// (SEC-71).
+pub async fn room_for_a_newcomer(
+    services: &Services,
+    network: &str,
+) -> Result<std::result::Result<(), Moment>> {
+    let now = services.now();
+    let newcomers = Common {
+        what: "sessions",
+        window: HOUR,
+        per_network: services.policy.sessions_per_network_hour,
+        overall: Some(services.policy.sessions_overall_hour),
+    };
+    let mut tx = services.db.write_lightly().await?;
+    let spent = newcomers.spend(&mut tx, services, network, now).await?;
+    tx.commit().await?;
+    Ok(spent.map(drop))
+}
+
 /// Keeps a new session. False if one with this id exists: choose another id.
 pub async fn create(services: &Services, record: &Record<'_>) -> Result<bool> {
     let now = services.now();
@@ -164,9 +193,7 @@ pub async fn load(services: &Services, key: &str) -> Result<Option<String>> {
     }
     // Written at most once a minute, so that reading a page costs no disk flush.
     if now.since(seen_at) >= services.policy.session_idle / 30 {
-        let mut tx = services.db.write_lightly().await?;
-        execute!(&mut tx, sql::SEEN, key, now.unix_ms())?;
-        tx.commit().await?;
+        seen::note(services, key, now).await;
     }
     Ok(Some(data))
 }

@@ -213,6 +213,20 @@ pub(super) const KEYS: &[Key] = &[
         "How many times as much the widest networks (/16, and /32 of IPv6) may as the narrowest (/24 and /64); never more than a quarter of what everybody may.",
     ),
     budget(
+        "policy.sessions_per_network_hour",
+        "1000",
+        10,
+        10_000,
+        "Sessions of browsers that nobody knows yet from one network, an hour; above it pages are shown and nothing is remembered.",
+    ),
+    budget(
+        "policy.sessions_overall_hour",
+        "100000",
+        100,
+        1_000_000,
+        "The same of all networks together; above it those where nobody got in lately go slowly.",
+    ),
+    budget(
         "policy.guesses_per_network",
         "50",
         1,
