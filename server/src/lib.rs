@@ -4,11 +4,15 @@
 pub mod checkpoints;
 pub mod cli;
 pub mod config;
+pub mod connections;
 pub mod content;
 pub mod demo;
 pub mod http;
+pub mod log;
 pub mod portal;
 pub mod post;
+pub mod say;
 pub mod serve;
+pub mod signals;
 pub mod tidy;
 pub mod wiring;

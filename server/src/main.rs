@@ -9,7 +9,19 @@ use mimalloc::MiMalloc;
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    server::cli::run().await
+fn main() -> ExitCode {
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            server::say::complaint(format_args!(
+                "the program cannot start its threads: {error}"
+            ));
+            return ExitCode::FAILURE;
+        }
+    };
+    let code = runtime.block_on(server::cli::run());
+    // Whatever still hangs somewhere (a mail server, a gateway) has had its time; dropping would wait for it.
+    runtime.shutdown_background();
+    server::log::ends();
+    code
 }

@@ -1,23 +1,21 @@
 //! Serves the portal until the process is asked to stop; then finishes what is under way and closes the database.
 
-use std::{io, net::SocketAddr, path::Path, sync::Arc};
+use std::{io, path::Path, sync::Arc};
 
 use app::bridge::Portal;
 use axum::Router;
 use flows::{Services, Trouble, help::Lookups, trouble::Result};
-use tokio::{
-    net::TcpListener,
-    signal::unix::{SignalKind, signal},
-    sync::watch,
-};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use tokio::{net::TcpListener, sync::watch, time::timeout};
 
 use crate::{
     checkpoints::Keeper,
     config::{Config, Mode},
+    connections::{self, Limits, Room},
     demo::DemoClock,
     http::{self, Outside, ThemeFiles, TrustedProxies},
     post::{Bell, DevMailbox, Worker, Writer},
-    tidy,
+    say, signals, tidy,
     wiring::{self, Carriers},
 };
 
@@ -86,6 +84,7 @@ fn outside(config: &Config, theme: ThemeFiles, bell: Bell) -> Outside {
         laptop: config.server.mode == Mode::Development,
         proxies: TrustedProxies(config.server.trusted_proxies.clone()),
         timeout: config.server.request_timeout,
+        pause: config.server.body_timeout,
         theme,
         wake_post: Arc::new(move || bell.ring()),
     }
@@ -104,7 +103,11 @@ fn extra(
         .merge(clock)
 }
 
-/// Listens and answers until SIGINT or SIGTERM.
+/// Files that are not connections: the database, the log, what letters travel by.
+const OTHER_FILES: u64 = 96;
+
+/// Listens and answers until SIGINT or SIGTERM, and then `server.stop_within` longer at most: three quarters of that are
+/// for those who are being answered, the rest for letters under way and the database.
 pub async fn serve(
     config: Config,
     services: Services,
@@ -122,6 +125,18 @@ pub async fn serve(
         let address = config.server.listen;
         Trouble::Configuration(format!("cannot listen on {address}: {error}"))
     })?;
+    // With port 0 the system chose one.
+    let listening = listener.local_addr().unwrap_or(config.server.listen);
+    let whole = config.server.connections.stop_within;
+    let limits = Limits {
+        connections: places(config.server.connections.connections),
+        stop_within: whole * 3 / 4,
+        ..config.server.connections
+    };
+    let room = Room::new(
+        limits,
+        TrustedProxies(config.server.trusted_proxies.clone()),
+    );
     let (stop, stopped) = watch::channel(false);
     let carrying = tokio::spawn({
         let stopped = stopped.clone();
@@ -129,27 +144,30 @@ pub async fn serve(
     });
     let tidying = tokio::spawn(tidy::every_minute(services.clone(), Arc::clone(&lookups)));
     let keeping = keeper.clone().map(|keeper| tokio::spawn(keeper.run()));
+    let asked_to_stop = signals::asked_to_stop();
     // Said on standard output, not logged: whoever started the program waits for this line.
-    println!("listening on http://{}", config.server.listen);
-    let app = router.into_make_service_with_connect_info::<SocketAddr>();
-    let answered = axum::serve(listener, app)
-        .with_graceful_shutdown(asked_to_stop())
-        .await;
+    say::line(format_args!("listening on http://{listening}"));
+    connections::serve(listener, router, room, asked_to_stop).await;
     stop.send_replace(true);
     tidying.abort();
     if let Some(keeping) = keeping {
         keeping.abort();
     }
-    // A worker that panicked has said so in the log; its letters are taken again after a restart.
-    let _ = carrying.await;
-    if let Err(trouble) = lookups.store(&services).await {
-        tracing::warn!(%trouble, "what was looked up in the last minute is not counted");
+    let leaving = async {
+        // A worker that panicked has said so in the log; its letters are taken again after a restart.
+        let _ = carrying.await;
+        if let Err(trouble) = lookups.store(&services).await {
+            tracing::warn!(%trouble, "what was looked up in the last minute is not counted");
+        }
+        if let Some(Err(wrong)) = last_checkpoint(keeper).await {
+            tracing::error!(error = %wrong, "the last rows of the audit trail are covered by no checkpoint");
+        }
+        services.db.close().await;
+    };
+    if timeout(whole / 4, leaving).await.is_err() {
+        tracing::warn!("the stop took too long: letters under way are taken again after a restart");
     }
-    if let Some(Err(wrong)) = last_checkpoint(keeper).await {
-        tracing::error!(error = %wrong, "the last rows of the audit trail are covered by no checkpoint");
-    }
-    services.db.close().await;
-    answered.map_err(|error| Trouble::Configuration(format!("the listener broke: {error}")))
+    Ok(())
 }
 
 /// What was done since the last checkpoint is covered too when the program stands still.
@@ -157,16 +175,25 @@ async fn last_checkpoint(keeper: Option<Keeper>) -> Option<io::Result<()>> {
     Some(keeper?.write_one().await)
 }
 
-async fn asked_to_stop() {
-    let (Ok(mut terminate), Ok(mut interrupt)) = (
-        signal(SignalKind::terminate()),
-        signal(SignalKind::interrupt()),
-    ) else {
-        // Without handlers the process ends the ordinary way, which loses nothing either.
-        return std::future::pending().await;
+/// How many connections there are files for, `wanted` at most. As many files as the system allows are asked for first.
+fn places(wanted: usize) -> usize {
+    let limit = getrlimit(Resource::Nofile);
+    let raised = Rlimit {
+        current: limit.maximum,
+        ..limit
     };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+    // Whoever may not raise it works with what there is.
+    let _ = setrlimit(Resource::Nofile, raised);
+    let Some(files) = getrlimit(Resource::Nofile).current else {
+        return wanted;
+    };
+    let room = usize::try_from(files.saturating_sub(OTHER_FILES)).unwrap_or(wanted);
+    if room < wanted {
+        tracing::warn!(
+            files,
+            connections = room,
+            "fewer connections than `server.connections`: raise the limit of open files"
+        );
     }
+    wanted.min(room.max(16))
 }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fs::OpenOptions,
     path::Path,
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
@@ -21,12 +22,14 @@ use tracing_subscriber::EnvFilter;
 use crate::{
     config::{Config, Database, LogFormat},
     content::Content,
+    log::Lines,
     portal::{self, Origin, Portal, RequestDesk},
     post::{
         DevMailbox, MailTransport, SmsGateway,
         sms_http::{SmsHttp, SmsHttpSettings},
         smtp::Smtp,
     },
+    say,
 };
 
 /// The clock of this machine.
@@ -45,8 +48,31 @@ impl Clock for SystemClock {
 /// Opens the database of a configuration.
 pub async fn open(database: &Database) -> Result<Db> {
     match database {
-        Database::Sqlite(path) => Db::sqlite(path).await,
+        Database::Sqlite(path) => Db::sqlite(path)
+            .await
+            .map_err(|trouble| of_folder(path, trouble)),
         Database::Postgres { url, connections } => Db::postgres(url, *connections).await,
+    }
+}
+
+/// The same trouble with what the system says about the folder of the file, if that takes no files: SQLite puts its log
+/// there, and only says that it cannot open something.
+fn of_folder(path: &Path, trouble: Trouble) -> Trouble {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    let probe = folder.join(format!(".sleutelbos-{}", std::process::id()));
+    match OpenOptions::new().append(true).create(true).open(&probe) {
+        Err(why) if folder.is_dir() => Trouble::Configuration(format!(
+            "{trouble} (the folder {} takes no files: {why})",
+            folder.display()
+        )),
+        _ => {
+            // It may never have been made.
+            let _ = std::fs::remove_file(&probe);
+            trouble
+        }
     }
 }
 
@@ -128,9 +154,10 @@ impl Carriers {
     pub fn of(config: &Config, data_dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         if config.post.dev_mailbox {
             let mailbox = DevMailbox::open(data_dir, clock);
-            let mailbox = Arc::new(
-                mailbox.map_err(|error| Trouble::Configuration(format!("dev mailbox: {error}")))?,
-            );
+            let mailbox = Arc::new(mailbox.map_err(|error| {
+                let folder = data_dir.display();
+                Trouble::Configuration(format!("the mailbox in {folder} cannot be used: {error}"))
+            })?);
             return Ok(Self {
                 mail: mailbox.clone(),
                 sms: mailbox.clone(),
@@ -171,9 +198,15 @@ pub fn log(config: &Config) {
     // A browser that comes back with a session that ended is no suspicious activity; it happens every morning.
     let filter = format!("tower_sessions_core::session=error,{}", config.log_filter);
     let filter = EnvFilter::new(filter);
+    let Ok(lines) = Lines::begin() else {
+        say::complaint(format_args!(
+            "there is no log: the system gives no thread for it"
+        ));
+        return;
+    };
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+        .with_writer(lines);
     // The only failure is a second log in one process, and then the first one serves.
     let _ = match config.log_format {
         LogFormat::Text => lines.try_init(),

@@ -22,6 +22,8 @@ pub type Settings<'a> = [(&'a str, &'a str)];
 /// So many tries that no budget is met: the figures are about time, and budgets have tests of their own.
 pub const LARGE_BUDGETS: &Settings<'static> = &[
     ("policy.letters_per_network_hour", "10000000"),
+    ("policy.sessions_per_network_hour", "1000000"),
+    ("policy.sessions_overall_hour", "10000000"),
     ("policy.guesses_per_network", "10000000"),
     ("policy.guesses_overall", "10000000"),
     ("policy.sms_per_day", "10000000"),

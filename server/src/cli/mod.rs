@@ -1,6 +1,19 @@
 //! The command line. Answers are plain sentences that say what to do; the exit code is 0 for done, 1 for "not as it
 //! should be" (mistakes in a file, a broken trail), and 2 for a command or a configuration that cannot be used.
 
+/// As in the standard library, but for what happens when nobody listens: nothing.
+macro_rules! println {
+    ($($text:tt)*) => { $crate::say::line(format_args!($($text)*)) };
+}
+/// The same without a new line.
+macro_rules! print {
+    ($($text:tt)*) => { $crate::say::text(format_args!($($text)*)) };
+}
+/// The same on standard error.
+macro_rules! eprintln {
+    ($($text:tt)*) => { $crate::say::complaint(format_args!($($text)*)) };
+}
+
 mod calibrate;
 mod deeds;
 mod verify;
@@ -18,7 +31,7 @@ use flows::Services;
 
 use crate::{
     config::{self, Config, Mistake, Sources},
-    content, demo, serve, wiring,
+    content, demo, serve, signals, wiring,
 };
 
 /// Sleutelbos: the user administration of a portal that serves many small organisations.
@@ -213,6 +226,7 @@ impl<E: std::error::Error> From<E> for Stop {
 
 /// Reads the command line, does what it says, and gives back the exit code.
 pub async fn run() -> ExitCode {
+    signals::outlive_full_files();
     match dispatch(Cli::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stop::Wrong(text)) => {
@@ -237,7 +251,7 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         return content(act);
     }
     if let Command::Demo { data_dir, listen } = &cli.command {
-        std::fs::create_dir_all(data_dir)?;
+        std::fs::create_dir_all(data_dir).map_err(|why| unusable(data_dir, &why))?;
         let log_filter = std::env::var("SLEUTELBOS__LOG__FILTER").ok();
         sources = demo_sources(data_dir, *listen, log_filter);
     }
@@ -262,7 +276,9 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         }
         Command::Demo { data_dir, .. } => {
             wiring::log(&config);
-            let clock = Arc::new(demo::DemoClock::open(&data_dir)?);
+            let clock = Arc::new(
+                demo::DemoClock::open(&data_dir).map_err(|why| unusable(&data_dir, &why))?,
+            );
             let services = Services {
                 clock: clock.clone(),
                 ..services
@@ -305,6 +321,10 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
             deeds::test_mail(&services, &address, language).await
         }
     }
+}
+
+fn unusable(path: &Path, why: &std::io::Error) -> Stop {
+    Stop::Unusable(format!("{}: cannot be used: {why}", path.display()))
 }
 
 fn this_machine(text: &str) -> Result<SocketAddr, String> {

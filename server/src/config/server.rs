@@ -9,7 +9,7 @@ use std::{
 use axum::http::Uri;
 
 use super::values::Reader;
-use crate::http::Network;
+use crate::{connections::Limits, http::Network};
 
 /// How strict the program is with itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,10 @@ pub struct Server {
     pub trusted_proxies: Vec<Network>,
     /// A request that takes longer is cut off.
     pub request_timeout: Duration,
+    /// A form that pauses for longer while it arrives is given up.
+    pub body_timeout: Duration,
+    /// How long connections may take, and how many there may be. Its `stop_within` is that of the whole stop.
+    pub connections: Limits,
 }
 
 impl Server {
@@ -83,7 +87,20 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Server {
         origin: origin.unwrap_or_default(),
         trusted_proxies,
         request_timeout: reader.duration("server.request_timeout"),
+        body_timeout: reader.duration("server.body_timeout"),
+        connections: Limits {
+            header: reader.duration("server.header_timeout"),
+            idle: reader.duration("server.idle_timeout"),
+            unread: reader.duration("server.write_timeout"),
+            connections: places(reader.number("server.connections")),
+            per_address: places(reader.number("server.connections_per_address")),
+            stop_within: reader.duration("server.stop_within"),
+        },
     }
+}
+
+fn places(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// Whether only this machine itself can reach an address to listen on.

@@ -1,7 +1,7 @@
 //! The layers around the site: where a request comes from, whether a form is ours, sessions, headers, dead ends.
-//! From the outside in: number and span, headers, on a laptop nobody from elsewhere, address, whether the connection goes
-//! on, compression, the files of the frame, language, what failed, sessions, dead ends, guard, a form that arrives, time,
-//! panics, a form that waits for a code, the site.
+//! From the outside in: number and span, whether the connection goes on, headers, on a laptop nobody from elsewhere,
+//! address, compression, the files of the frame, language, what failed, sessions, dead ends, guard, a form that arrives,
+//! time, panics, a form that waits for a code, the site.
 
 mod address;
 mod assets;
@@ -91,7 +91,6 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
         .layer(middleware::from_fn(choose_language))
         .merge(assets::router(outside.theme.clone()))
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(closing::say_so))
         .layer(middleware::from_fn_with_state(
             Arc::clone(&outside),
             address::client_address,
@@ -105,5 +104,6 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
             secrets,
             headers::on_every_answer,
         ))
+        .layer(middleware::from_fn(closing::say_so))
         .layer(middleware::from_fn(number::number_and_span))
 }

@@ -1,0 +1,305 @@
+//! The program as a process of its own: what it is told by signals, and what the system keeps from it.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+/// Nothing here takes that long, but for a machine that has other things to do.
+const AT_MOST: Duration = Duration::from_secs(60);
+
+/// `sleutelbos serve` on a folder of its own.
+struct Portal {
+    folder: tempfile::TempDir,
+    child: Child,
+    at: String,
+}
+
+/// The program in a folder, by way of a shell that limits it first.
+fn program(folder: &Path, limits: &str, words: &str, more: &[(&str, &str)]) -> Command {
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", &format!("{limits} exec \"$0\" {words}")])
+        .arg(env!("CARGO_BIN_EXE_sleutelbos"))
+        .env_clear()
+        .env("SLEUTELBOS__SERVER__MODE", "development")
+        .env("SLEUTELBOS__SERVER__LISTEN", "127.0.0.1:0")
+        .env("SLEUTELBOS__PASSWORD_HASH__MEMORY_KIB", "64")
+        .env("SLEUTELBOS__SERVER__HEADER_TIMEOUT", "5m")
+        .envs(more.iter().copied())
+        .current_dir(folder)
+        .stdin(Stdio::null());
+    command
+}
+
+impl Portal {
+    fn starts(limits: &str, more: &[(&str, &str)]) -> Self {
+        Self::starts_with(limits, more, |_| Stdio::null())
+    }
+
+    /// `log` says where standard error goes.
+    fn starts_with(limits: &str, more: &[(&str, &str)], log: impl FnOnce(&Path) -> Stdio) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let log = log(folder.path());
+        let mut child = program(folder.path(), limits, "serve", more)
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        let out = child.stdout.take().unwrap();
+        // Whoever reads the first line hangs up after it.
+        BufReader::new(out).read_line(&mut line).unwrap();
+        let at = line.trim().strip_prefix("listening on http://");
+        let at = at
+            .unwrap_or_else(|| panic!("it did not start: {line:?}"))
+            .to_owned();
+        Self { folder, child, at }
+    }
+
+    fn comes(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.at).unwrap();
+        stream.set_read_timeout(Some(AT_MOST)).unwrap();
+        stream
+    }
+
+    fn half_a_header(&self) -> TcpStream {
+        let mut stream = self.comes();
+        // It may be gone already, where there are many.
+        let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: ");
+        stream
+    }
+
+    /// What is answered to somebody who looks.
+    fn looks(&self, path: &str) -> String {
+        let mut stream = self.comes();
+        let look = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        stream.write_all(look.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn is_sent(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Waits until it has ended; its exit code.
+    fn ends(&mut self) -> Option<i32> {
+        let began = Instant::now();
+        while began.elapsed() < AT_MOST {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.code();
+            }
+            std::thread::yield_now();
+        }
+        panic!("it does not end");
+    }
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        // Most have ended by themselves.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn sec_78_a_stop_ends_in_time_with_half_a_header_open() {
+    let mut portal = Portal::starts("", &[("SLEUTELBOS__SERVER__STOP_WITHIN", "1s")]);
+    let mut half = portal.half_a_header();
+    assert!(portal.looks("/healthz").starts_with("HTTP/1.1 200 "));
+    let began = Instant::now();
+    portal.is_sent(Signal::TERM);
+    assert_eq!(portal.ends(), Some(0));
+    assert!(
+        began.elapsed() < Duration::from_secs(15),
+        "{:?}",
+        began.elapsed()
+    );
+    // The end of the stream, or a reset.
+    assert_eq!(half.read(&mut [0; 1]).unwrap_or(0), 0);
+}
+
+#[test]
+fn sec_78_a_second_signal_ends_the_program_at_once() {
+    let mut portal = Portal::starts("", &[("SLEUTELBOS__SERVER__STOP_WITHIN", "10m")]);
+    let _half = portal.half_a_header();
+    assert!(portal.looks("/healthz").starts_with("HTTP/1.1 200 "));
+    portal.is_sent(Signal::TERM);
+    let began = Instant::now();
+    while TcpStream::connect(&portal.at).is_ok() {
+        assert!(began.elapsed() < AT_MOST, "it goes on listening");
+    }
+    portal.is_sent(Signal::INT);
+    assert_eq!(portal.ends(), Some(130));
+}
+
+#[test]
+fn sec_78_three_hundred_half_headers_do_not_keep_a_visitor_out_of_256_files() {
+    let portal = Portal::starts("ulimit -n 256;", &[]);
+    let halves: Vec<_> = (0..300).map(|_| portal.half_a_header()).collect();
+    for _ in 0..5 {
+        assert!(portal.looks("/inloggen").starts_with("HTTP/1.1 200 "));
+    }
+    drop(halves);
+}
+
+#[test]
+fn a_log_and_an_output_that_are_full_end_nothing() {
+    let full = || OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let noisy = [("SLEUTELBOS__LOG__FILTER", "debug")];
+    let mut portal = Portal::starts_with("", &noisy, |_| full().into());
+    for _ in 0..3 {
+        assert!(portal.looks("/inloggen").starts_with("HTTP/1.1 200 "));
+    }
+    portal.is_sent(Signal::TERM);
+    assert_eq!(portal.ends(), Some(0));
+    // And with an output that takes nothing from the first line on.
+    let folder = tempfile::tempdir().unwrap();
+    let done = program(folder.path(), "", "migrate", &[])
+        .stdout(full())
+        .stderr(full())
+        .status()
+        .unwrap();
+    assert_eq!(done.code(), Some(0));
+    let shown = program(folder.path(), "", "config show", &[])
+        .stdout(full())
+        .stderr(full())
+        .status()
+        .unwrap();
+    assert_eq!(shown.code(), Some(0));
+}
+
+#[test]
+fn a_log_that_nobody_reads_keeps_nobody_waiting() {
+    let noisy = [("SLEUTELBOS__LOG__FILTER", "trace")];
+    let mut portal = Portal::starts_with("", &noisy, |_| Stdio::piped());
+    // Far more than a pipe holds.
+    for _ in 0..100 {
+        assert!(portal.looks("/inloggen").starts_with("HTTP/1.1 200 "));
+    }
+    portal.is_sent(Signal::TERM);
+    assert_eq!(portal.ends(), Some(0));
+}
+
+#[test]
+fn a_log_that_may_not_grow_any_more_ends_nothing() {
+    // More than the database needs, in blocks of 512 bytes.
+    const MOST: u64 = 64 * 1024 * 1024;
+    let limit = format!("ulimit -f {};", MOST / 512);
+    let noisy = [("SLEUTELBOS__LOG__FILTER", "debug")];
+    let mut portal = Portal::starts_with(&limit, &noisy, |folder| {
+        let log = File::options()
+            .append(true)
+            .create(true)
+            .open(folder.join("log"))
+            .unwrap();
+        log.set_len(MOST).unwrap();
+        log.into()
+    });
+    for _ in 0..3 {
+        assert!(portal.looks("/inloggen").starts_with("HTTP/1.1 200 "));
+    }
+    assert_eq!(
+        portal.folder.path().join("log").metadata().unwrap().len(),
+        MOST
+    );
+    portal.is_sent(Signal::TERM);
+    assert_eq!(portal.ends(), Some(0));
+}
+
+#[test]
+fn a_start_that_cannot_use_its_files_names_them_and_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("geen-map");
+    std::fs::write(&file, "").unwrap();
+    let below = file.join("sleutelbos.db");
+    let nowhere = folder.path().join("weg/sleutelbos.db");
+    let ends = |words: &str, url: &str| -> Output {
+        program(
+            folder.path(),
+            "",
+            words,
+            &[("SLEUTELBOS__DATABASE__URL", url)],
+        )
+        .output()
+        .unwrap()
+    };
+    for (path, why) in [
+        (below.as_path(), "Not a directory"),
+        (nowhere.as_path(), "No such file or directory"),
+        // Where nobody makes a file, not even the administrator of this machine.
+        (
+            Path::new("/proc/sleutelbos.db"),
+            "No such file or directory",
+        ),
+        (folder.path(), "Is a directory"),
+    ] {
+        for words in ["serve", "migrate"] {
+            let ended = ends(words, &format!("sqlite:{}", path.display()));
+            let said = String::from_utf8(ended.stderr).unwrap();
+            assert!(!ended.status.success());
+            assert!(
+                said.contains(&path.display().to_string()) && said.contains(why),
+                "{words}: {said}"
+            );
+        }
+    }
+    let demo = ends(&format!("demo --data-dir {}", below.display()), "");
+    let said = String::from_utf8(demo.stderr).unwrap();
+    assert!(
+        said.contains(&below.display().to_string()) && said.contains("Not a directory"),
+        "{said}"
+    );
+}
+
+/// A disk that was mounted for reading is the same to the program as a file and a folder that may not be changed. Rights
+/// keep nothing from the administrator of a machine, so that one gives up the privilege first.
+#[test]
+fn a_start_on_a_disk_that_cannot_be_written_names_the_file_and_says_why() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("sleutelbos.db");
+    let url = format!("sqlite:{}", database.display());
+    let set = [("SLEUTELBOS__DATABASE__URL", url.as_str())];
+    let migrated = program(folder.path(), "", "migrate", &set)
+        .status()
+        .unwrap();
+    assert!(migrated.success());
+    let privilege = if rustix::process::geteuid().is_root() {
+        "PATH=$PATH:/usr/bin:/bin exec setpriv --bounding-set=-dac_override,-dac_read_search sh -c 'exec \"$0\" serve' \"$0\";"
+    } else {
+        ""
+    };
+    let rights = |path: &Path, mode| {
+        std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
+    };
+    let starts = || {
+        let ended = program(folder.path(), privilege, "serve", &set)
+            .output()
+            .unwrap();
+        assert!(!ended.status.success());
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(
+            said.contains(&database.display().to_string()) && said.contains("Permission denied"),
+            "{said}"
+        );
+        said
+    };
+    rights(&database, 0o444);
+    starts();
+    rights(&database, 0o644);
+    rights(folder.path(), 0o555);
+    let said = starts();
+    rights(folder.path(), 0o755);
+    assert!(said.contains("its folder takes no files"), "{said}");
+}
