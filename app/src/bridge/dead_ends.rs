@@ -76,6 +76,7 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
         status,
         foreign_form: status == StatusCode::FORBIDDEN && stopped.is_none(),
         until: stopped.and_then(|stopped| stopped.until),
+        out: cause == Some(Cause::Unavailable),
         number: number.filter(|_| cause.is_some()),
     };
     let visitor = ask.visitor().await;
@@ -118,12 +119,14 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
     }
 }
 
-/// Why it is our fault, if it is. Being busy is said by a handler and is none; whatever else stops a request without a word
-/// took too long.
+/// Why it is our fault, if it is. Being busy is said by a handler without a cause and is none; whatever else stops a request
+/// without a word took too long.
 fn cause(response: &Response, said: bool) -> Option<Cause> {
     let known = response.extensions().get::<Cause>().copied();
     match response.status() {
-        StatusCode::SERVICE_UNAVAILABLE if !said => Some(known.unwrap_or(Cause::TooSlow)),
+        StatusCode::SERVICE_UNAVAILABLE if !said || known.is_some() => {
+            Some(known.unwrap_or(Cause::TooSlow))
+        }
         StatusCode::INTERNAL_SERVER_ERROR => Some(known.unwrap_or(Cause::Program)),
         _ => None,
     }
@@ -142,6 +145,8 @@ struct DeadEnd {
     status: StatusCode,
     foreign_form: bool,
     until: Option<Moment>,
+    /// Whether what we need for an answer is out of reach.
+    out: bool,
     number: Option<ErrorNumber>,
 }
 
@@ -183,6 +188,9 @@ impl DeadEnd {
                     |until| frame::e429_text(l, until.time_seen_from(ask.now, l)),
                 ),
             ),
+            StatusCode::SERVICE_UNAVAILABLE if self.out => {
+                (frame::e503_out_title(l), frame::e503_out_text(l).to_owned())
+            }
             StatusCode::SERVICE_UNAVAILABLE => {
                 (frame::e503_title(l), frame::e503_text(l).to_owned())
             }

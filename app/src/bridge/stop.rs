@@ -99,6 +99,13 @@ impl IntoResponse for Stop {
                 tracing::warn!(error = %trouble, "the database is busy");
                 busy(end(StatusCode::SERVICE_UNAVAILABLE, None))
             }
+            // Ours to mend, and perhaps over in a moment: a number to name, and when to come back.
+            Self::Trouble(trouble) if trouble.cause().passes() => {
+                tracing::error!(error = %trouble, "a request failed");
+                let mut response = busy(end(StatusCode::SERVICE_UNAVAILABLE, None));
+                response.extensions_mut().insert(trouble.cause());
+                response
+            }
             Self::Trouble(trouble) => {
                 // Logged here, once; the layer adds the number that the person sees, from the request's span.
                 tracing::error!(error = %trouble, "a request failed");

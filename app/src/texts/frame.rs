@@ -151,6 +151,12 @@ super::texts! {
     e500_number:
         "Foutnummer",
         "Error number";
+    e503_out_title:
+        "Er is een storing bij ons",
+        "We have a disruption";
+    e503_out_text:
+        "Wij kunnen nu niet bij de gegevens. Er is niets gewijzigd. Probeer het over een paar minuten nog eens. Lukt het dan niet? Bel ons en noem het foutnummer.",
+        "We cannot reach the data at the moment. Nothing was changed. Try again in a few minutes. Still no luck? Call us and mention the error number.";
     e503_title:
         "Het is nu erg druk",
         "It is very busy right now";

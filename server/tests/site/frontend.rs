@@ -285,8 +285,8 @@ flows::on_each_database! {
         house.world.services.db.close().await;
         for path in ["/start", "/beheer/medewerkers", "/contact"] {
             let answer = karin.get(path).await;
-            assert_eq!(answer.status, 500, "{path}");
-            answer.shows("Er ging bij ons iets mis").shows("Foutnummer").shows("0800 1234").hides("Karin").hides("closed");
+            assert_eq!((answer.status, answer.header("retry-after")), (503, "5"), "{path}");
+            answer.shows("Er is een storing bij ons").shows("Foutnummer").shows("0800 1234").hides("Karin").hides("closed");
         }
     }
 
