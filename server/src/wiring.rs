@@ -155,7 +155,8 @@ impl Carriers {
         if config.post.dev_mailbox {
             let mailbox = DevMailbox::open(data_dir, clock);
             let mailbox = Arc::new(mailbox.map_err(|error| {
-                let folder = data_dir.display();
+                let folder = std::path::absolute(data_dir).unwrap_or_else(|_| data_dir.into());
+                let folder = folder.display();
                 Trouble::Configuration(format!("the mailbox in {folder} cannot be used: {error}"))
             })?);
             return Ok(Self {
