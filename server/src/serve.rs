@@ -13,9 +13,10 @@ use crate::{
     config::{Config, Mode},
     connections::{self, Limits, Room},
     demo::DemoClock,
-    http::{self, Outside, ThemeFiles, TrustedProxies},
+    http::{self, Outside, Readiness, ThemeFiles, TrustedProxies},
     post::{Bell, DevMailbox, Worker, Writer},
-    say, signals, tidy,
+    say, signals,
+    tidy::Tidy,
     wiring::{self, Carriers},
 };
 
@@ -29,6 +30,8 @@ pub struct House {
     pub lookups: Arc<Lookups>,
     /// Writes checkpoints of the audit trail, if there is a folder for them; runs once [`Keeper::run`] is spawned.
     pub keeper: Option<Keeper>,
+    /// Tidies; runs once [`Tidy::every_minute`] is spawned.
+    pub tidy: Tidy,
 }
 
 /// Puts the house together. Letters stay in `data_dir` if the configuration says so.
@@ -43,7 +46,13 @@ pub fn house(
     let carriers = Carriers::of(config, data_dir, Arc::clone(&services.clock))?;
     let writer = Writer::new(Arc::new(wiring::portal(config)?));
     let name = services.new_id()?;
-    let worker = Worker::new(name, services.clone(), writer, carriers.mail, carriers.sms);
+    let worker = Worker::new(
+        name.clone(),
+        services.clone(),
+        writer,
+        carriers.mail,
+        carriers.sms,
+    );
     let mut assets = http::site_assets()?;
     let theme = config.portal.theme.as_ref();
     let theme = theme.map(|theme| ThemeFiles::of(theme, &mut assets));
@@ -51,6 +60,18 @@ pub fn house(
     let audit = &config.audit;
     let keeper = audit.checkpoint_dir.as_deref();
     let keeper = keeper.map(|folder| Keeper::new(services.clone(), folder, audit.checkpoint_every));
+    if let Some(folder) = audit.checkpoint_dir.as_deref()
+        && let Err(error) = flows::files::close_to_others(folder)
+    {
+        tracing::warn!(folder = %folder.display(), %error, "the folder of checkpoints could not be closed to others");
+    }
+    let tidy = Tidy::new(services.clone(), Arc::clone(&lookups));
+    let readiness = Readiness::of(
+        &services,
+        name,
+        tidy.clone(),
+        keeper.as_ref().map(Keeper::last_written),
+    );
     let portal = Arc::new(Portal {
         assets,
         name: config.portal.name.clone(),
@@ -68,13 +89,18 @@ pub fn house(
     let router = http::router(
         portal,
         outside(config, theme.unwrap_or_default(), worker.bell()),
-        extra(carriers.mailbox, clock, keeper.as_ref()),
+        extra(
+            readiness,
+            carriers.mailbox,
+            clock.map(|clock| (clock, tidy.clone())),
+        ),
     );
     Ok(House {
         router,
         worker,
         lookups,
         keeper,
+        tidy,
     })
 }
 
@@ -92,15 +118,14 @@ fn outside(config: &Config, theme: ThemeFiles, bell: Bell) -> Outside {
 
 /// Health for whoever watches over the process, the mailbox of a laptop, and the clock of a demo.
 fn extra(
+    readiness: Readiness,
     mailbox: Option<Arc<DevMailbox>>,
-    clock: Option<Arc<DemoClock>>,
-    keeper: Option<&Keeper>,
+    clock: Option<(Arc<DemoClock>, Tidy)>,
 ) -> Router<Arc<Portal>> {
     let mailbox = mailbox.map(http::dev_mailbox).unwrap_or_default();
-    let clock = clock.map(http::dev_clock).unwrap_or_default();
-    http::health(keeper.map(Keeper::last_written))
-        .merge(mailbox)
-        .merge(clock)
+    let clock = clock.map(|(clock, tidy)| http::dev_clock(clock, tidy));
+    let clock = clock.unwrap_or_default();
+    http::health(readiness).merge(mailbox).merge(clock)
 }
 
 /// Files that are not connections: the database, the log, what letters travel by.
@@ -119,6 +144,7 @@ pub async fn serve(
         worker,
         lookups,
         keeper,
+        tidy,
     } = house(&config, services.clone(), data_dir, clock)?;
     let listener = TcpListener::bind(config.server.listen).await;
     let listener = listener.map_err(|error| {
@@ -142,7 +168,7 @@ pub async fn serve(
         let stopped = stopped.clone();
         async move { worker.run(stopped).await }
     });
-    let tidying = tokio::spawn(tidy::every_minute(services.clone(), Arc::clone(&lookups)));
+    let tidying = tokio::spawn(tidy.every_minute());
     let keeping = keeper.clone().map(|keeper| tokio::spawn(keeper.run()));
     let asked_to_stop = signals::asked_to_stop();
     // Said on standard output, not logged: whoever started the program waits for this line.

@@ -1,51 +1,147 @@
 //! Keeps the house tidy: reminders, what moves on by itself, what nobody needs any more. Every node does it; the rows say
-//! who of two does what.
+//! who of two does what. Each sweep stands by itself: one that fails, hangs or panics stops no other (SEC-74).
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    future::Future,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
+use domain::Moment;
 use flows::{
-    Services, address_change, appointments, budgets, challenges, desk,
+    Services, Trouble, address_change, appointments, budgets, challenges, desk,
     help::{self, Lookups},
-    login, people, post, sessions,
+    import, login, people, post, readiness, sessions,
     trouble::Result,
 };
 
 /// How often.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
+/// A sweep that takes longer is given up until the next turn.
+const LONGEST: Duration = Duration::from_secs(5 * 60);
+/// A sweep that failed for so long is told to whoever watches over this node.
+pub const TOO_LONG: Duration = Duration::from_secs(60 * 60);
 
-/// Tidies until it is stopped.
-pub async fn every_minute(services: Services, lookups: Arc<Lookups>) {
-    let mut minutes = tokio::time::interval(TIDY_EVERY);
-    loop {
-        minutes.tick().await;
-        if let Err(trouble) = lookups.store(&services).await {
-            tracing::error!(%trouble, "what was looked up could not be counted yet");
+/// Everything that is swept on this node, and how each sweep fares.
+#[derive(Clone)]
+pub struct Tidy {
+    services: Services,
+    lookups: Arc<Lookups>,
+    fares: Arc<Mutex<BTreeMap<&'static str, Fares>>>,
+}
+
+/// How a sweep fares.
+#[derive(Clone, Copy, Debug)]
+struct Fares {
+    /// When it last went well, or was first tried.
+    well: Moment,
+    /// How often it failed since.
+    failed: u64,
+}
+
+impl Tidy {
+    /// Sweeps this node; `lookups` are counted in memory until a sweep stores them.
+    pub fn new(services: Services, lookups: Arc<Lookups>) -> Self {
+        Self {
+            services,
+            lookups,
+            fares: Arc::default(),
         }
-        if let Err(trouble) = once(&services).await {
-            tracing::error!(%trouble, "the house could not be tidied");
+    }
+
+    /// Tidies until it is stopped.
+    pub async fn every_minute(self) {
+        let mut minutes = tokio::time::interval(TIDY_EVERY);
+        loop {
+            minutes.tick().await;
+            self.once().await;
         }
+    }
+
+    /// Every sweep, once, one after the other.
+    pub async fn once(&self) {
+        let services = &self.services;
+        // A sweep as a task of its own, on what every one needs.
+        macro_rules! sweep {
+            ($name:literal, |$services:ident| $run:expr) => {{
+                let $services = services.clone();
+                self.run($name, async move { $run.map(drop) }).await;
+            }};
+        }
+        let lookups = Arc::clone(&self.lookups);
+        sweep!("what was looked up", |s| lookups.store(&s).await);
+        sweep!("reminders of invitations", |s| people::remind_invitations(
+            &s
+        )
+        .await);
+        sweep!("reminders of the check", |s| people::check::remind_checks(
+            &s
+        )
+        .await);
+        sweep!("requests for help", |s| help::move_on(&s).await);
+        sweep!("sessions", |s| sessions::sweep(&s).await);
+        sweep!("wrong tries", |s| login::sweep(&s).await);
+        sweep!("letters", |s| post::sweep(&s).await);
+        sweep!("changes of address", |s| address_change::sweep(&s).await);
+        sweep!("the desk", |s| desk::sweep(&s).await);
+        sweep!("reminders of appointments", |s| appointments::remind(&s)
+            .await);
+        sweep!("appointments that run out", |s| appointments::expire(&s)
+            .await);
+        sweep!("old appointments", |s| appointments::sweep(&s).await);
+        sweep!("alarms", |s| challenges::alarms(&s).await);
+        sweep!("imports", |s| import::finish_abandoned(&s).await);
+        sweep!("probes", |s| readiness::sweep(&s).await);
+        sweep!("budgets", |s| sweep_budgets(&s).await);
+    }
+
+    async fn run<F>(&self, name: &'static str, sweep: F)
+    where
+        F: Future<Output = Result<()>> + Send + 'static,
+    {
+        let now = self.services.now();
+        let done = tokio::spawn(tokio::time::timeout(LONGEST, sweep)).await;
+        let mut all = self.fares();
+        let fares = all.entry(name).or_insert(Fares {
+            well: now,
+            failed: 0,
+        });
+        let why = match done {
+            Ok(Ok(Ok(()))) => {
+                if fares.failed > 0 {
+                    tracing::info!(sweep = name, after = fares.failed, "a sweep works again");
+                }
+                *fares = Fares {
+                    well: now,
+                    failed: 0,
+                };
+                return;
+            }
+            Ok(Ok(Err(trouble))) => trouble.to_string(),
+            Ok(Err(_)) => "it took too long".to_owned(),
+            Err(panicked) => panicked.to_string(),
+        };
+        fares.failed += 1;
+        tracing::error!(sweep = name, times = fares.failed, why, "a sweep failed");
+    }
+
+    /// The sweeps that fail, and have not gone well for so long.
+    pub fn failing_for(&self, long: Duration) -> Vec<&'static str> {
+        let now = self.services.now();
+        let all = self.fares();
+        let late = all
+            .iter()
+            .filter(|(_, fares)| fares.failed > 0 && now.since(fares.well) >= long);
+        late.map(|(name, _)| *name).collect()
+    }
+
+    fn fares(&self) -> MutexGuard<'_, BTreeMap<&'static str, Fares>> {
+        self.fares.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Sends reminders, forgets what nobody needs any more, and looks for what somebody should look at.
-pub async fn once(services: &Services) -> Result<()> {
-    people::remind_invitations(services).await?;
-    people::check::remind_checks(services).await?;
-    help::move_on(services).await?;
-    sessions::sweep(services).await?;
-    login::sweep(services).await?;
-    post::sweep(services).await?;
-    address_change::sweep(services).await?;
-    desk::sweep(services).await?;
-    appointments::remind(services).await?;
-    appointments::expire(services).await?;
-    appointments::sweep(services).await?;
-    for alarm in challenges::alarms(services).await? {
-        tracing::warn!(
-            ?alarm,
-            "somebody may be having text messages sent for money"
-        );
-    }
+async fn sweep_budgets(services: &Services) -> Result<(), Trouble> {
     let mut tx = services.db.write().await?;
     budgets::sweep(&mut tx, services.now().minus(2 * budgets::DAY)).await?;
     tx.commit().await

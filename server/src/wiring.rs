@@ -76,10 +76,27 @@ fn of_folder(path: &Path, trouble: Trouble) -> Trouble {
     }
 }
 
+/// Opens the database of a configuration for a command that says it changes nothing.
+pub async fn open_read_only(database: &Database) -> Result<Db> {
+    match database {
+        Database::Sqlite(path) => Db::sqlite_read_only(path).await,
+        Database::Postgres { url, connections } => Db::postgres_read_only(url, *connections).await,
+    }
+}
+
 /// Everything a flow needs, on a database that is brought up to date.
 pub async fn services(config: &Config) -> Result<Services> {
     let db = open(&config.database).await?;
     db.migrate().await?;
+    services_on(config, db)
+}
+
+/// Everything a flow needs that only reads, on a database that stays as it is.
+pub async fn services_read_only(config: &Config) -> Result<Services> {
+    services_on(config, open_read_only(&config.database).await?)
+}
+
+fn services_on(config: &Config, db: Db) -> Result<Services> {
     let mut blocklist = Blocklist::shipped();
     blocklist.add_lines(&config.more_passwords);
     let hasher = Hasher::new(

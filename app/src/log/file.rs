@@ -129,7 +129,7 @@ mod tests {
             at: Moment::from_amsterdam_date(2026, 11, 20)
                 .unwrap()
                 .plus(minutes),
-            event: Event::Unblocked,
+            event: Some(Event::Unblocked),
             actor: LogActor::Person(Some("=HYPERLINK(1)".into())),
             subject: Some(LogSubject {
                 authorisation: AuthorisationId::from_trusted("7".into()),

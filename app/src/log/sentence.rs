@@ -34,6 +34,7 @@ pub(crate) fn actor(l: Language, actor: &LogActor) -> String {
         LogActor::System => say::system(l).to_owned(),
         LogActor::Operator => say::operator(l).to_owned(),
         LogActor::Desk => say::desk(l).to_owned(),
+        LogActor::Unknown => say::somebody_unknown(l).to_owned(),
     }
 }
 
@@ -57,7 +58,10 @@ impl Story<'_> {
             Some(true) => say::as_stand_in(l, who),
             _ => who,
         };
-        let text = match row.event {
+        let Some(event) = row.event else {
+            return say::of_newer_version(l).to_owned();
+        };
+        let text = match event {
             Event::PasswordRight => say::password_right(l, who),
             Event::PasswordWrong => say::password_wrong(l, whom),
             Event::CodeWrong => say::code_wrong(l, who),
@@ -265,7 +269,7 @@ mod tests {
             chain: 1,
             seq: 1,
             at: Moment::from_amsterdam_date(2026, 11, 20).unwrap(),
-            event,
+            event: Some(event),
             actor: LogActor::Person(Some("Karin de Boer".into())),
             subject: Some(LogSubject {
                 authorisation: AuthorisationId::from_trusted("7".into()),

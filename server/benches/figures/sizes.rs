@@ -17,7 +17,8 @@ use flows::{
 };
 use server::{
     config::{Config, Sources},
-    tidy, wiring,
+    tidy::Tidy,
+    wiring,
 };
 use sqlx::{Connection, Executor, PgConnection};
 
@@ -257,7 +258,9 @@ impl Inhabited {
         let mut best = Duration::MAX;
         for _ in 0..3 {
             let began = Instant::now();
-            tidy::once(&self.services).await?;
+            Tidy::new(self.services.clone(), std::sync::Arc::default())
+                .once()
+                .await;
             best = best.min(began.elapsed());
         }
         Ok(best.as_secs_f64() * 1_000.0)

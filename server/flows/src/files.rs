@@ -21,12 +21,20 @@ const SHARED: u32 = 0o1000;
 /// # Errors
 /// If it cannot be made or written to, or belongs to somebody else and is open to others.
 pub fn private_file(path: &Path) -> io::Result<()> {
-    OpenOptions::new()
-        .append(true)
-        .create(true)
+    let made = OpenOptions::new()
+        .write(true)
+        .create_new(true)
         .mode(FILE)
-        .open(path)?;
-    tighten(path)
+        .open(path);
+    match made {
+        Ok(_) => Ok(()),
+        // Not opened: closing it again would take away the locks that another connection of this process holds on it.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            rustix::fs::access(path, rustix::fs::Access::WRITE_OK)?;
+            tighten(path)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes from a file what others may do with it, and says so; one that is not there is left alone.
@@ -41,16 +49,24 @@ pub fn tighten(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes a folder of the owner's alone, with those above it, or closes one that is there to everybody else of the machine.
-/// What a group may do stays: somebody chose that. A folder that everybody shares stays as it is.
+/// Makes a folder of the owner's alone, with those above it, or closes one that is there ([`close_to_others`]).
 ///
 /// # Errors
-/// If it cannot be made, or belongs to somebody else and is open to everybody.
+/// If it cannot be made or closed.
 pub fn private_folder(path: &Path) -> io::Result<()> {
     fs::DirBuilder::new()
         .recursive(true)
         .mode(FOLDER)
         .create(path)?;
+    close_to_others(path)
+}
+
+/// Closes a folder to everybody else of the machine. What a group may do stays: somebody chose that. A folder that everybody
+/// shares stays as it is, and one that is not there is left alone.
+///
+/// # Errors
+/// If it belongs to somebody else and is open to everybody.
+pub fn close_to_others(path: &Path) -> io::Result<()> {
     let now = mode_of(path)?.unwrap_or(FOLDER);
     if now & OTHERS != 0 && now & SHARED == 0 {
         fs::set_permissions(path, Permissions::from_mode(now & !OTHERS))?;

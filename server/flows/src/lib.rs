@@ -26,12 +26,14 @@ pub mod passwords;
 pub mod people;
 mod places;
 pub mod post;
+pub mod readiness;
 pub mod reset;
 pub mod secrets;
 pub mod seed;
 pub mod services;
 pub mod sessions;
 pub mod step_up;
+mod sweeps;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod trouble;

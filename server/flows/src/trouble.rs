@@ -122,6 +122,22 @@ pub(crate) fn readable<T>(
     code.ok_or_else(|| Trouble::stored(table, column, row))
 }
 
+/// The rows of a list that can be read. One that cannot is told in the log and left out: it must not blank the page for
+/// everybody.
+pub(crate) fn readable_rows<T>(rows: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
+    let mut all = Vec::new();
+    for row in rows {
+        match row {
+            Ok(row) => all.push(row),
+            Err(trouble) if trouble.cause() == Cause::Stored => {
+                tracing::error!(%trouble, "a row was left out of a list");
+            }
+            Err(trouble) => return Err(trouble),
+        }
+    }
+    Ok(all)
+}
+
 macro_rules! causes {
     ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
         /// What went wrong, as a class: never a text, which may hold what somebody typed.

@@ -209,6 +209,18 @@ enum Mail {
     },
 }
 
+impl Command {
+    /// Whether it says that it changes nothing: then the database itself is opened so that nothing can be changed.
+    const fn only_reads(&self) -> bool {
+        matches!(
+            self,
+            Self::Import(
+                Import::Organisations { dry_run: true, .. } | Import::People { dry_run: true, .. }
+            ) | Self::Audit(Audit::Verify { .. } | Audit::Checkpoint)
+        )
+    }
+}
+
 /// Why a command stops. The text is for the operator.
 #[derive(Debug)]
 enum Stop {
@@ -226,6 +238,8 @@ impl<E: std::error::Error> From<E> for Stop {
 
 /// Reads the command line, does what it says, and gives back the exit code.
 pub async fn run() -> ExitCode {
+    // Whatever this program writes is for its own user of the machine alone.
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     signals::outlive_full_files();
     match dispatch(Cli::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
@@ -251,7 +265,7 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         return content(act);
     }
     if let Command::Demo { data_dir, listen } = &cli.command {
-        std::fs::create_dir_all(data_dir).map_err(|why| unusable(data_dir, &why))?;
+        flows::files::private_folder(data_dir).map_err(|why| unusable(data_dir, &why))?;
         let log_filter = std::env::var("SLEUTELBOS__LOG__FILTER").ok();
         sources = demo_sources(data_dir, *listen, log_filter);
     }
@@ -264,8 +278,29 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         println!("The configuration is in order.");
         return Ok(());
     }
-    let services = wiring::services(&config).await?;
-    match cli.command {
+    let services = if cli.command.only_reads() {
+        wiring::services_read_only(&config).await?
+    } else {
+        wiring::services(&config).await?
+    };
+    // Who serves closes it within the time that a stop may take.
+    let serves = matches!(cli.command, Command::Serve | Command::Demo { .. });
+    let db = services.db.clone();
+    let done = act(cli.command, config, services, language).await;
+    if !serves {
+        // Whoever copies the file next finds everything in it, and nothing beside it.
+        db.close().await;
+    }
+    done
+}
+
+async fn act(
+    command: Command,
+    config: Config,
+    services: Services,
+    language: domain::Language,
+) -> Result<(), Stop> {
+    match command {
         Command::Config(_) | Command::Content(_) | Command::Migrate => {
             println!("The database is up to date.");
             Ok(())

@@ -15,6 +15,7 @@ pub(super) fn counts(counts: &Counts, dry_run: bool, language: Language) -> Stri
         unchanged,
         left_alone,
         invitations,
+        skipped,
     } = counts;
     match language {
         Language::Nl => {
@@ -23,8 +24,12 @@ pub(super) fn counts(counts: &Counts, dry_run: bool, language: Language) -> Stri
             } else {
                 ""
             };
+            let left_out = match skipped {
+                0 => String::new(),
+                some => format!(", {some} overgeslagen (het logboek zegt waarom)"),
+            };
             format!(
-                "{begin}{new} nieuw, {changed} gewijzigd, {unchanged} ongewijzigd, {left_alone} zoals in de portal gelaten, {invitations} uitnodigingen"
+                "{begin}{new} nieuw, {changed} gewijzigd, {unchanged} ongewijzigd, {left_alone} zoals in de portal gelaten, {invitations} uitnodigingen{left_out}"
             )
         }
         Language::En => {
@@ -33,8 +38,12 @@ pub(super) fn counts(counts: &Counts, dry_run: bool, language: Language) -> Stri
             } else {
                 ""
             };
+            let left_out = match skipped {
+                0 => String::new(),
+                some => format!(", {some} left out (the log says why)"),
+            };
             format!(
-                "{begin}{new} new, {changed} changed, {unchanged} unchanged, {left_alone} left as in the portal, {invitations} invitations"
+                "{begin}{new} new, {changed} changed, {unchanged} unchanged, {left_alone} left as in the portal, {invitations} invitations{left_out}"
             )
         }
     }

@@ -11,7 +11,7 @@ use app::{
 use axum::{Extension, Router, routing::get};
 use leptos::prelude::*;
 
-use crate::{demo::DemoClock, tidy};
+use crate::{demo::DemoClock, tidy::Tidy};
 
 /// Address of the page.
 pub const PATH: &str = "/dev/klok";
@@ -20,10 +20,11 @@ const FIELD: &str = "minuten";
 const MOST: u64 = 366 * 24 * 60;
 
 /// The page.
-pub fn dev_clock(clock: Arc<DemoClock>) -> Router<Arc<Portal>> {
+pub fn dev_clock(clock: Arc<DemoClock>, tidy: Tidy) -> Router<Arc<Portal>> {
     Router::new()
         .route(PATH, get(page).post(forward))
         .layer(Extension(clock))
+        .layer(Extension(tidy))
 }
 
 async fn page(ask: Ask) -> Answer {
@@ -51,7 +52,12 @@ async fn page(ask: Ask) -> Answer {
         .await
 }
 
-async fn forward(ask: Ask, Extension(clock): Extension<Arc<DemoClock>>, form: Unread) -> Answer {
+async fn forward(
+    ask: Ask,
+    Extension(clock): Extension<Arc<DemoClock>>,
+    Extension(tidy): Extension<Tidy>,
+    form: Unread,
+) -> Answer {
     let typed = form.only(&[FIELD])?;
     let minutes = typed.get(FIELD).parse().ok();
     let minutes: u64 = minutes
@@ -60,6 +66,6 @@ async fn forward(ask: Ask, Extension(clock): Extension<Arc<DemoClock>>, form: Un
     clock
         .forward(Duration::from_secs(minutes * 60))
         .map_err(|error| flows::Trouble::Configuration(format!("the demo's clock: {error}")))?;
-    tidy::once(ask.services()).await?;
+    tidy.once().await;
     Ok(ask.go(PATH))
 }

@@ -1,51 +1,177 @@
 //! Whether this node is alive, and whether it can do its work. Nothing here tells who asks anything about anybody.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use app::bridge::{ForMachines, Portal};
-use axum::{Extension, Router, extract::State, http::StatusCode, routing::get};
-use flows::{post, trouble::Result};
+use axum::{
+    Extension, Router,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use flows::{
+    Services, post, readiness,
+    trouble::{Cause, Result},
+};
+use tokio::{sync::Mutex, time::timeout};
 
-use crate::checkpoints::LastWritten;
+use crate::{
+    checkpoints::LastWritten,
+    tidy::{TOO_LONG, Tidy},
+};
 
 /// A letter that could have left this long ago says that nobody carries letters.
 const LATE: Duration = Duration::from_secs(15 * 60);
+/// However often somebody asks, it is looked at once in this time.
+const FRESH: Duration = Duration::from_secs(1);
+/// A check that takes longer says no.
+const LONGEST: Duration = Duration::from_secs(4);
 
-/// `/healthz`: the process answers. `/readyz`: the database answers too, letters leave, and the audit trail
-/// gets its checkpoints.
-pub fn health(checkpoints: Option<Arc<LastWritten>>) -> Router<Arc<Portal>> {
+/// What is wrong, in a few words; `None` if nothing is.
+type Said = Option<String>;
+type Check = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Said> + Send>> + Send + Sync>;
+
+/// Named checks, of which each must be well for this node to be ready.
+pub struct Readiness {
+    checks: Vec<(&'static str, Check)>,
+    fresh: Duration,
+    last: Mutex<Option<(Instant, Vec<String>)>>,
+}
+
+impl Readiness {
+    /// The checks that every deployment has; `checkpoints` if the trail gets any.
+    pub fn of(
+        services: &Services,
+        node: String,
+        tidy: Tidy,
+        checkpoints: Option<Arc<LastWritten>>,
+    ) -> Self {
+        let (reads, writes, post) = (services.clone(), services.clone(), services.clone());
+        let clock = Arc::clone(&services.clock);
+        let none = Self {
+            checks: Vec::new(),
+            fresh: FRESH,
+            last: Mutex::default(),
+        };
+        none.check("checkpoints", move || {
+            let overdue = checkpoints
+                .as_ref()
+                .is_some_and(|last| last.is_overdue(clock.now()));
+            let said = overdue.then(|| "the audit trail gets no checkpoints".to_owned());
+            std::future::ready(said)
+        })
+        .check("database", move || {
+            let services = reads.clone();
+            async move { of_database(readiness::reads(&services).await, "answer") }
+        })
+        .check("database, writing", move || {
+            let (services, node) = (writes.clone(), node.clone());
+            async move { of_database(readiness::writes(&services, &node).await, "take anything") }
+        })
+        .check("letters", move || {
+            let services = post.clone();
+            async move {
+                let unseen = |_| Some("whether letters leave cannot be seen".to_owned());
+                letters(&services).await.unwrap_or_else(unseen)
+            }
+        })
+        .check("housekeeping", move || {
+            let late = tidy.failing_for(TOO_LONG);
+            let said = (!late.is_empty())
+                .then(|| format!("housekeeping fails for an hour: {}", late.join(", ")));
+            std::future::ready(said)
+        })
+    }
+
+    /// Looks at most once in this time.
+    #[must_use]
+    pub const fn looking_every(mut self, fresh: Duration) -> Self {
+        self.fresh = fresh;
+        self
+    }
+
+    /// With one more.
+    #[must_use]
+    pub fn check<F>(
+        mut self,
+        name: &'static str,
+        check: impl Fn() -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Said> + Send + 'static,
+    {
+        let check: Check = Box::new(move || Box::pin(check()));
+        self.checks.push((name, check));
+        self
+    }
+
+    /// What is wrong now, or was a moment ago.
+    async fn wrong(&self) -> Vec<String> {
+        let mut last = self.last.lock().await;
+        if let Some((_, wrong)) = last.as_ref().filter(|(at, _)| at.elapsed() < self.fresh) {
+            return wrong.clone();
+        }
+        let mut under_way = tokio::task::JoinSet::new();
+        for (name, check) in &self.checks {
+            let name = *name;
+            let check = check();
+            under_way.spawn(async move {
+                let said = timeout(LONGEST, check).await;
+                said.unwrap_or_else(|_| Some(format!("{name}: no answer in time")))
+            });
+        }
+        let mut wrong = Vec::new();
+        while let Some(said) = under_way.join_next().await {
+            wrong.extend(said.unwrap_or_else(|_| Some("a check broke off".to_owned())));
+        }
+        wrong.sort();
+        if !wrong.is_empty() {
+            tracing::error!(why = wrong.join("; "), "not ready");
+        }
+        *last = Some((Instant::now(), wrong.clone()));
+        wrong
+    }
+}
+
+/// `/healthz`: the process answers. `/readyz`: it can do its work; if not, a line for each reason.
+pub fn health(readiness: Readiness) -> Router<Arc<Portal>> {
     Router::new()
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
-        .layer(Extension(checkpoints))
+        .layer(Extension(Arc::new(readiness)))
 }
 
-async fn ready(
-    State(portal): State<Arc<Portal>>,
-    Extension(checkpoints): Extension<Option<Arc<LastWritten>>>,
-) -> (StatusCode, Extension<ForMachines>, String) {
-    let no = |why: String| {
-        let status = StatusCode::SERVICE_UNAVAILABLE;
-        (status, Extension(ForMachines), why + "\n")
+async fn ready(Extension(readiness): Extension<Arc<Readiness>>) -> Response {
+    let why = readiness.wrong().await;
+    if why.is_empty() {
+        return "ready\n".into_response();
+    }
+    let lines: String = why.iter().map(|line| format!("{line}\n")).collect();
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    (status, Extension(ForMachines), lines).into_response()
+}
+
+fn of_database(outcome: Result<()>, does: &str) -> Said {
+    let trouble = outcome.err()?;
+    tracing::error!(%trouble, cause = trouble.cause().code(), "not ready");
+    let why = match trouble.cause() {
+        Cause::Busy => "somebody else holds it",
+        Cause::StorageFull => "the disk is full",
+        Cause::Disk => "the disk fails or may only be read",
+        Cause::Unavailable => "it cannot be reached",
+        _ => "see the log",
     };
-    let now = portal.services.now();
-    if checkpoints.is_some_and(|written| written.is_overdue(now)) {
-        return no("the audit trail gets no checkpoints".to_owned());
-    }
-    match letters(&portal).await {
-        Ok(None) => (StatusCode::OK, Extension(ForMachines), "ready\n".to_owned()),
-        Ok(Some(why)) => no(why),
-        Err(trouble) => {
-            tracing::error!(%trouble, "not ready");
-            no("the database does not answer".to_owned())
-        }
-    }
+    Some(format!("the database does not {does}: {why}"))
 }
 
 /// Why letters do not leave, if they do not: at once when what stands in the way is ours, whatever it is after a quarter of
 /// an hour.
-async fn letters(portal: &Portal) -> Result<Option<String>> {
-    let services = &portal.services;
+async fn letters(services: &Services) -> Result<Said> {
     let held_up = post::held_up(services).await?;
     let still: Vec<String> = held_up
         .iter()

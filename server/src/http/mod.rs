@@ -22,7 +22,7 @@ pub use address::{Network, TrustedProxies};
 pub use assets::{Files, ThemeFiles, site_assets};
 pub use dev_clock::dev_clock;
 pub use dev_mailbox::dev_mailbox;
-pub use health::health;
+pub use health::{Readiness, health};
 
 use std::{sync::Arc, time::Duration};
 

@@ -188,6 +188,7 @@ fn write_anew(path: &Path, letters: &VecDeque<Letter>) -> io::Result<File> {
         serde_json::to_writer(&mut lines, letter)?;
         lines.push(b'\n');
     }
+    flows::files::private_file(&beside)?;
     std::fs::write(&beside, lines)?;
     std::fs::rename(&beside, path)?;
     OpenOptions::new().append(true).open(path)

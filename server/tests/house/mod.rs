@@ -22,8 +22,9 @@ use flows::people;
 use flows::{Db, Policy, Services, help::Lookups, on, testing::World};
 use server::{
     checkpoints::LastWritten,
-    http::{self, Outside, ThemeFiles, TrustedProxies},
+    http::{self, Outside, Readiness, ThemeFiles, TrustedProxies},
     post::{Worker, Writer},
+    tidy::Tidy,
 };
 use tower::ServiceExt;
 
@@ -88,6 +89,13 @@ impl House {
     /// Somebody nobody knows.
     pub fn stranger(&self) -> Visitor<'_> {
         Visitor::new(self, None)
+    }
+
+    /// What the house does by itself every minute.
+    pub async fn tidies(&self) {
+        let tidy = Tidy::new(self.world.services.clone(), Arc::default());
+        tidy.once().await;
+        assert_eq!(tidy.failing_for(Duration::ZERO), Vec::<&str>::new());
     }
 
     /// A second node on the same database, with connections of its own: also what a restart leaves.
@@ -200,7 +208,7 @@ pub fn address(network: u8, host: u8) -> IpAddr {
 }
 
 fn node(services: Services, lookups: Arc<Lookups>) -> Router {
-    node_with(services, lookups, http::health(None))
+    on_health(services, lookups, None)
 }
 
 fn node_with(services: Services, lookups: Arc<Lookups>, health: Router<Arc<Portal>>) -> Router {
@@ -241,8 +249,15 @@ fn node_with(services: Services, lookups: Arc<Lookups>, health: Router<Arc<Porta
 }
 
 /// A node whose checkpoints were last written then.
-pub fn on_health(services: Services, written: Option<Arc<LastWritten>>) -> Router {
-    node_with(services, Arc::default(), http::health(written))
+pub fn on_health(
+    services: Services,
+    lookups: Arc<Lookups>,
+    written: Option<Arc<LastWritten>>,
+) -> Router {
+    let tidy = Tidy::new(services.clone(), Arc::clone(&lookups));
+    let health = Readiness::of(&services, "test".into(), tidy, written);
+    let health = http::health(health.looking_every(Duration::ZERO));
+    node_with(services, lookups, health)
 }
 
 /// The smallest deed: needs an admin and a fresh second factor, and says that it was done.

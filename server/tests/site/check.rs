@@ -48,7 +48,7 @@ flows::on_each_database! {
         karin.logs_in().await;
         karin.get("/beheer/medewerkers").await.hides("Klopt deze lijst nog?");
         house.later(182 * DAY);
-        server::tidy::once(&house.world.services).await.unwrap();
+        house.tidies().await;
         let mail = house.letter_to("karin@kantoor-deboer.example").await;
         assert_eq!(mail.subject, "Klopt uw medewerkerslijst nog? (1 minuut)");
         let link = mail.link(PAGE).unwrap();

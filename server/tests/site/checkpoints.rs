@@ -97,7 +97,7 @@ on_each_database! {
         let folder = tempfile::tempdir().unwrap();
         let gone = folder.path().join("away");
         let keeper = Keeper::new(house.world.services.clone(), &gone, EVERY);
-        let node = on_health(house.world.services.clone(), Some(keeper.last_written()));
+        let node = on_health(house.world.services.clone(), std::sync::Arc::default(), Some(keeper.last_written()));
         let ready = async || {
             let request = Request::get("/readyz").body(Body::empty()).unwrap();
             tower::ServiceExt::oneshot(node.clone(), request).await.unwrap().status().as_u16()

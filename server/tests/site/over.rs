@@ -61,13 +61,13 @@ flows::on_each_database! {
         for other in [&mut stranger, &mut left, &mut house.visitor("karin")] {
             other.get("/inloggen").await.hides("U bent uitgelogd");
         }
-        server::tidy::once(&house.world.services).await.unwrap();
+        house.tidies().await;
         let kept = "select count(*) from session where data <> $1 and authorisation_id is not null";
         assert_eq!(house.number(kept, "{}").await, 0, "nothing of what was in it is kept");
         house.later(47 * HOUR);
         elsewhere.get("/inloggen").await.shows(IDLE);
         house.later(48 * HOUR);
-        server::tidy::once(&house.world.services).await.unwrap();
+        house.tidies().await;
         assert_eq!(house.number("select count(*) from session where data <> $1", "-").await, 0);
         elsewhere.get("/inloggen").await.hides("U bent uitgelogd");
     }

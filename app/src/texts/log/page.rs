@@ -108,6 +108,12 @@ super::texts! {
     system:
         "het systeem",
         "the system";
+    somebody_unknown:
+        "iemand die deze versie niet kent",
+        "somebody that this version does not know";
+    of_newer_version:
+        "Een nieuwere versie van het portaal heeft hier iets vastgelegd wat deze versie niet kan vertellen.",
+        "A newer version of the portal recorded something here that this version cannot tell.";
     operator:
         "het systeembeheer van de verzekeraar",
         "the insurer's system administrators";

@@ -8,7 +8,7 @@ use domain::{
 
 use crate::{
     Tx, on, organisations,
-    trouble::{Result, Trouble, readable},
+    trouble::{Result, Trouble, readable, readable_rows},
 };
 
 /// Requests that are shown at most.
@@ -131,7 +131,7 @@ pub(crate) async fn of_mailbox(tx: &mut Tx, email: &EmailAddress) -> Result<Vec<
         .bind(email.canonical())
         .bind(MOST as i64)
         .fetch_all(c))?;
-    rows.into_iter().map(FoundRequest::try_from).collect()
+    readable_rows(rows.into_iter().map(FoundRequest::try_from))
 }
 
 /// Requests that wait and are about an organisation, or about one with its number; the oldest first.
@@ -146,7 +146,7 @@ pub(crate) async fn of_organisation(
         .bind(number)
         .bind(MOST as i64)
         .fetch_all(c))?;
-    rows.into_iter().map(FoundRequest::try_from).collect()
+    readable_rows(rows.into_iter().map(FoundRequest::try_from))
 }
 
 /// Requests that wait, of companies of whose name each of these words begins one; the oldest first. What an applicant

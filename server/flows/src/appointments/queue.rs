@@ -22,7 +22,7 @@ use crate::{
     caller::right::SeeDesk,
     eyes, on,
     organisations::{self, Organisation},
-    trouble::{Result, Trouble, readable},
+    trouble::{Result, Trouble, readable, readable_rows},
     who_is_my_admin,
 };
 
@@ -119,12 +119,8 @@ pub async fn queue(
         .bind(after.map_or("", |after| after.id.as_str()))
         .bind(i64::try_from(PAGE + 1).unwrap_or(i64::MAX))
         .fetch_all(c))?;
-    let mut waiting = rows
-        .into_iter()
-        .map(Waiting::try_from)
-        .collect::<Result<Vec<_>>>()?;
-    let more = waiting.len() > PAGE;
-    waiting.truncate(PAGE);
+    let more = rows.len() > PAGE;
+    let waiting = readable_rows(rows.into_iter().take(PAGE).map(Waiting::try_from))?;
     let next = waiting.last().filter(|_| more).map(|last| Cursor {
         confirmed_at: last.confirmed_at,
         id: last.id.clone(),

@@ -7,7 +7,7 @@ use crate::{
     Tx,
     caller::full_name,
     execute, on,
-    trouble::{Result, readable},
+    trouble::{Result, readable, readable_rows},
 };
 
 macro_rules! happened {
@@ -113,24 +113,25 @@ pub(super) async fn story(tx: &mut Tx, id: &AppointmentId) -> Result<Vec<Step>> 
     let rows: Vec<StepRow> = on!(tx, |c| sqlx::query_as(sql::STORY)
         .bind(id.as_str())
         .fetch_all(c))?;
-    rows.into_iter()
-        .map(|(at, event, words, given, infix, family)| {
-            Ok(Step {
-                at: Moment::from_unix_ms(at),
-                what: readable(
-                    Happened::from_code(&event),
-                    "appointment_event",
-                    "event",
-                    id.as_str(),
-                )?,
-                by: match (given, infix, family) {
-                    (Some(given), Some(infix), Some(family)) => {
-                        Some(full_name(&given, &infix, &family))
-                    }
-                    _ => None,
-                },
-                words,
-            })
-        })
-        .collect()
+    readable_rows(
+        rows.into_iter()
+            .map(|(at, event, words, given, infix, family)| {
+                Ok(Step {
+                    at: Moment::from_unix_ms(at),
+                    what: readable(
+                        Happened::from_code(&event),
+                        "appointment_event",
+                        "event",
+                        id.as_str(),
+                    )?,
+                    by: match (given, infix, family) {
+                        (Some(given), Some(infix), Some(family)) => {
+                            Some(full_name(&given, &infix, &family))
+                        }
+                        _ => None,
+                    },
+                    words,
+                })
+            }),
+    )
 }

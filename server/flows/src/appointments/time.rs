@@ -19,6 +19,7 @@ use crate::{
     audit::{Actor, Entry, Event},
     execute, on, owner, people,
     post::{self, Draft, To},
+    sweeps::Turn,
     trouble::Result,
 };
 
@@ -30,19 +31,31 @@ const BATCH: i64 = 100;
 /// Reminds applicants who have to confirm or to answer; gives back how many.
 pub async fn remind(services: &Services) -> Result<u64> {
     let now = services.now();
-    let ids: Vec<(String,)> = {
-        let mut tx = services.db.read().await?;
-        on!(&mut tx, |c| sqlx::query_as(sql::TO_REMIND)
-            .bind(now.unix_ms())
-            .bind(now.plus(BEFORE_THE_END).unix_ms())
-            .bind(BATCH)
-            .fetch_all(c))?
-    };
-    let mut reminded = 0;
-    for (id,) in ids {
-        reminded += u64::from(remind_one(services, now, &AppointmentId::from_trusted(id)).await?);
+    let mut turn = Turn::new(
+        "reminders of requests to be appointed",
+        "appointment",
+        BATCH,
+    );
+    loop {
+        let ids: Vec<(String,)> = {
+            let mut tx = services.db.read().await?;
+            on!(&mut tx, |c| sqlx::query_as(sql::TO_REMIND)
+                .bind(now.unix_ms())
+                .bind(now.plus(BEFORE_THE_END).unix_ms())
+                .bind(turn.limit())
+                .fetch_all(c))?
+        };
+        let found = ids.len();
+        for (id,) in ids {
+            if turn.is_new(&id) {
+                let appointment = AppointmentId::from_trusted(id.clone());
+                turn.took(&id, remind_one(services, now, &appointment).await)?;
+            }
+        }
+        if !turn.goes_on(found) {
+            return Ok(turn.done());
+        }
     }
-    Ok(reminded)
 }
 
 /// False if another node was there before.
@@ -85,18 +98,30 @@ async fn remind_one(services: &Services, now: Moment, id: &AppointmentId) -> Res
 /// Ends requests whose time is over; gives back how many.
 pub async fn expire(services: &Services) -> Result<u64> {
     let now = services.now();
-    let ids: Vec<(String,)> = {
-        let mut tx = services.db.read().await?;
-        on!(&mut tx, |c| sqlx::query_as(sql::TO_EXPIRE)
-            .bind(now.unix_ms())
-            .bind(BATCH)
-            .fetch_all(c))?
-    };
-    let mut ended = 0;
-    for (id,) in ids {
-        ended += u64::from(expire_one(services, now, &AppointmentId::from_trusted(id)).await?);
+    let mut turn = Turn::new(
+        "requests to be appointed that run out",
+        "appointment",
+        BATCH,
+    );
+    loop {
+        let ids: Vec<(String,)> = {
+            let mut tx = services.db.read().await?;
+            on!(&mut tx, |c| sqlx::query_as(sql::TO_EXPIRE)
+                .bind(now.unix_ms())
+                .bind(turn.limit())
+                .fetch_all(c))?
+        };
+        let found = ids.len();
+        for (id,) in ids {
+            if turn.is_new(&id) {
+                let appointment = AppointmentId::from_trusted(id.clone());
+                turn.took(&id, expire_one(services, now, &appointment).await)?;
+            }
+        }
+        if !turn.goes_on(found) {
+            return Ok(turn.done());
+        }
     }
-    Ok(ended)
 }
 
 /// False if another node was there before, or somebody got in at the last moment.

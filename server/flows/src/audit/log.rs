@@ -14,7 +14,7 @@ use crate::{
         right::{ChangeStaff, SeeStaff},
     },
     on,
-    trouble::{Result, Trouble, readable},
+    trouble::Result,
 };
 
 /// Rows on a page of the log.
@@ -95,6 +95,8 @@ pub enum LogActor {
     Operator,
     /// The service desk; an organisation never reads which of its agents.
     Desk,
+    /// Whom a newer version knows and this one does not.
+    Unknown,
 }
 
 /// Whom it concerned.
@@ -116,7 +118,7 @@ pub struct LogRow {
     /// When.
     pub at: Moment,
     /// What.
-    pub event: Event,
+    pub event: Option<Event>,
     /// Who.
     pub actor: LogActor,
     /// Whom it concerned, if somebody.
@@ -211,7 +213,7 @@ pub async fn story_of(
         .bind(since.map_or(i64::MAX, Moment::unix_ms))
         .bind(i64::try_from(rows).unwrap_or(i64::MAX))
         .fetch_all(c))?;
-    found.into_iter().map(LogRow::try_from).collect()
+    Ok(found.into_iter().map(LogRow::from).collect())
 }
 
 /// How often something happened to an authorisation since a moment.
@@ -250,7 +252,7 @@ async fn page(
         .bind(filter.until.map_or(i64::MAX, Moment::unix_ms))
         .bind(i64::try_from(rows).unwrap_or(i64::MAX))
         .fetch_all(c))?;
-    found.into_iter().map(LogRow::try_from).collect()
+    Ok(found.into_iter().map(LogRow::from).collect())
 }
 
 impl LogRow {
@@ -264,24 +266,17 @@ impl LogRow {
     }
 }
 
-impl TryFrom<Row> for LogRow {
-    type Error = Trouble;
-
-    fn try_from(row: Row) -> Result<Self> {
+impl From<Row> for LogRow {
+    fn from(row: Row) -> Self {
         let name = |given: Option<String>, infix: Option<String>, family: Option<String>| {
             let (given, infix, family) = (given?, infix?, family?);
             Some(full_name(&given, &infix, &family)).filter(|name| !name.is_empty())
         };
-        Ok(Self {
+        Self {
             chain: row.chain,
             seq: row.seq,
             at: Moment::from_unix_ms(row.at),
-            event: readable(
-                Event::from_code(&row.event),
-                "audit",
-                "event",
-                &row.seq.to_string(),
-            )?,
+            event: Event::from_code(&row.event),
             actor: match row.actor.as_str() {
                 "person" => {
                     LogActor::Person(name(row.actor_given, row.actor_infix, row.actor_family))
@@ -290,13 +285,13 @@ impl TryFrom<Row> for LogRow {
                 "system" => LogActor::System,
                 "operator" => LogActor::Operator,
                 "desk" => LogActor::Desk,
-                _ => return Err(Trouble::stored("audit", "actor", row.seq.to_string())),
+                _ => LogActor::Unknown,
             },
             subject: row.authorisation_id.map(|id| LogSubject {
                 authorisation: AuthorisationId::from_trusted(id),
                 name: name(row.subject_given, row.subject_infix, row.subject_family),
             }),
-            facts: serde_json::from_str(&row.facts)?,
-        })
+            facts: serde_json::from_str(&row.facts).unwrap_or_default(),
+        }
     }
 }

@@ -61,20 +61,34 @@ impl Alarm {
 pub async fn alarms(services: &Services) -> Result<Vec<Alarm>> {
     let now = services.now();
     let mut new = Vec::new();
-    for alarm in signs(services, now).await? {
+    // What cannot be looked at hides no other sign.
+    let (few, spent) = (
+        few_come_back(services, now).await,
+        budget_spent(services, now).await,
+    );
+    let (signs, trouble) = match (few, spent) {
+        (Ok(few), Ok(spent)) => ([few, spent], None),
+        (Err(trouble), Ok(spent)) => ([None, spent], Some(trouble)),
+        (Ok(few), Err(trouble)) => ([few, None], Some(trouble)),
+        (Err(trouble), Err(_)) => return Err(trouble),
+    };
+    for alarm in signs.into_iter().flatten() {
         let mut tx = services.db.write().await?;
         if alarm.once().spend(&mut tx, now).await? {
             let entry = Entry::new(Event::SmsAlarm, Actor::System).facts(alarm.facts());
             audit::record(&mut tx, now, entry).await?;
             tx.commit().await?;
+            tracing::warn!(
+                ?alarm,
+                "somebody may be having text messages sent for money"
+            );
             new.push(alarm);
         }
     }
-    Ok(new)
+    trouble.map_or(Ok(new), Err)
 }
 
-async fn signs(services: &Services, now: Moment) -> Result<Vec<Alarm>> {
-    let mut signs = Vec::new();
+async fn few_come_back(services: &Services, now: Moment) -> Result<Option<Alarm>> {
     let mut tx = services.db.read().await?;
     // A code that can still come back says nothing yet.
     let had_its_chance = now.minus(services.policy.code.lifetime);
@@ -84,12 +98,13 @@ async fn signs(services: &Services, now: Moment) -> Result<Vec<Alarm>> {
             .bind(CODES)
             .fetch_one(c))?;
     let lately = last > had_its_chance.minus(HOUR).unix_ms();
-    if codes == CODES && lately && verified * 100 < sent * EXPECTED_PERCENT {
-        signs.push(Alarm::FewComeBack { sent, verified });
-    }
+    let few = codes == CODES && lately && verified * 100 < sent * EXPECTED_PERCENT;
+    Ok(few.then_some(Alarm::FewComeBack { sent, verified }))
+}
+
+async fn budget_spent(services: &Services, now: Moment) -> Result<Option<Alarm>> {
+    let mut tx = services.db.read().await?;
     let limit = services.policy.sms_per_day;
-    if of_everybody(services).used(&mut tx, now).await? >= i64::from(limit) {
-        signs.push(Alarm::BudgetSpent { limit });
-    }
-    Ok(signs)
+    let used = of_everybody(services).used(&mut tx, now).await?;
+    Ok((used >= i64::from(limit)).then_some(Alarm::BudgetSpent { limit }))
 }

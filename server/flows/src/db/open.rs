@@ -65,16 +65,19 @@ impl Db {
             return Err(unusable(path, &"there is no such file"));
         }
         let only = options(path).read_only(true);
-        // A file of which nothing waits in the log is whole by itself, and can be read where nothing can be put beside it.
-        let whole = only.clone().immutable(true);
-        let (only, connection) = match open(path, only.clone()).await {
-            Ok(connection) => (only, connection),
-            Err(_) if beside(path).iter().all(|file| !file.exists()) => {
-                (whole.clone(), open(path, whole).await?)
+        match Self::looked_into(only.clone()).await {
+            // Where nothing can be put beside the file, it can still be read if nothing waits in its log.
+            Err(trouble) if trouble.cause() == Cause::Disk && nothing_waits(path) => {
+                Self::looked_into(only.immutable(true)).await
             }
-            Err(trouble) => return Err(trouble),
-        };
-        Self::of_file(only, connection).of_this_version().await
+            other => other,
+        }
+    }
+
+    async fn looked_into(options: SqliteConnectOptions) -> Result<Self> {
+        let first = pool(1).connect_with(options.clone()).await?;
+        let db = Self::of_file(options, first);
+        db.of_this_version().await
     }
 
     /// Connects to the PostgreSQL server of a `postgres://` address, with so many connections at most.
@@ -152,6 +155,11 @@ fn beside(path: &Path) -> [PathBuf; 2] {
         name.push(end);
         PathBuf::from(name)
     })
+}
+
+fn nothing_waits(path: &Path) -> bool {
+    let [log, _] = beside(path);
+    std::fs::metadata(log).map_or(true, |about| about.len() == 0)
 }
 
 fn unusable(path: &Path, why: &dyn std::fmt::Display) -> Trouble {

@@ -63,7 +63,7 @@ pub(super) async fn story(
     // Of a note its text stands in the story, not also that it was written.
     let events = events
         .into_iter()
-        .filter(|row| row.event != Event::DeskNoteWritten)
+        .filter(|row| row.event != Some(Event::DeskNoteWritten))
         .map(|row| (row.at, Told::Event(row)));
     let letters = letters
         .into_iter()

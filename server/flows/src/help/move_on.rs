@@ -20,6 +20,7 @@ use crate::{
     execute, on,
     owner::{self, Owner},
     places::{self, Place},
+    sweeps::Turn,
     trouble::{Result, Trouble, readable},
     who_is_my_admin::Admin,
 };
@@ -29,19 +30,29 @@ const BATCH: i64 = 100;
 
 /// Moves on every request that waited long enough; gives back how many moved.
 pub async fn move_on(services: &Services) -> Result<u64> {
-    let due: Vec<(String, String)> = {
-        let mut tx = services.db.read().await?;
-        on!(&mut tx, |c| sqlx::query_as(sql::DUE)
-            .bind(services.now().unix_ms())
-            .bind(BATCH)
-            .fetch_all(c))?
-    };
-    let mut moved = 0;
-    for (request, account) in due {
-        let account = AccountId::from_trusted(account);
-        moved += u64::from(move_one(services, &request, &account).await?);
+    let mut turn = Turn::new("requests for help that move on", "help_request", BATCH);
+    loop {
+        let due = due(services, turn.limit()).await?;
+        let found = due.len();
+        for (request, account) in due {
+            if turn.is_new(&request) {
+                let account = AccountId::from_trusted(account);
+                let moved = move_one(services, &request, &account).await;
+                turn.took(&request, moved)?;
+            }
+        }
+        if !turn.goes_on(found) {
+            return Ok(turn.done());
+        }
     }
-    Ok(moved)
+}
+
+async fn due(services: &Services, most: i64) -> Result<Vec<(String, String)>> {
+    let mut tx = services.db.read().await?;
+    on!(&mut tx, |c| sqlx::query_as(sql::DUE)
+        .bind(services.now().unix_ms())
+        .bind(most)
+        .fetch_all(c))
 }
 
 /// A request that still waits.

@@ -18,11 +18,11 @@ pub(super) struct Known {
     pub rights: Vec<String>,
 }
 
-/// Every organisation that has not ended, by kind and number.
-pub(super) async fn known_organisations(
-    tx: &mut Tx,
-    now: Moment,
-) -> Result<HashMap<(String, String), Known>> {
+/// Organisations by kind and number.
+pub(super) type Organisations = HashMap<(String, String), Known>;
+
+/// Every organisation that has not ended.
+pub(super) async fn known_organisations(tx: &mut Tx, now: Moment) -> Result<Organisations> {
     let held: Vec<(String, String)> =
         on!(&mut *tx, |c| sqlx::query_as(sql::RIGHTS_HELD).fetch_all(c))?;
     let mut rights: HashMap<String, Vec<String>> = HashMap::new();

@@ -1,5 +1,5 @@
 //! Import: organisations and their people from a CSV file of the insurer, by an operator (decisions.md 1).
-//! A file is taken whole or not at all, and may be taken again: organisations are known by kind and number, people by
+//! A file is taken whole or not at all ([`run`] says how, beside everybody else's work), and may be taken again: organisations are known by kind and number, people by
 //! organisation and e-mail address. The portal is the truth about whoever activated; a file changes only who has not.
 
 mod admin;
@@ -7,6 +7,8 @@ mod dates;
 mod known;
 mod organisations;
 mod people;
+mod piece;
+mod run;
 mod save;
 mod sql;
 mod table;
@@ -24,14 +26,15 @@ use domain::{
 pub use admin::{AdminMade, NewAdmin, create_admin};
 pub use organisations::{COLUMNS as ORGANISATION_COLUMNS, organisations};
 pub use people::{COLUMNS as PEOPLE_COLUMNS, Invitations, people};
+pub use run::finish_abandoned;
 pub use table::{Column, LARGEST_FILE};
 
 /// Whether the file is only tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// Everything is done and counted, and then undone.
+    /// It is said what would happen. Nothing is written, so a database that only reads will do.
     DryRun,
-    /// What was done stays.
+    /// It is taken.
     Commit,
 }
 
@@ -48,6 +51,8 @@ pub struct Counts {
     pub left_alone: u64,
     /// Invitations queued.
     pub invitations: u64,
+    /// Rows that could not be taken, because something stored about them cannot be read or is gone. The log names them.
+    pub skipped: u64,
 }
 
 /// Something in the file that has to be put right first.

@@ -4,18 +4,15 @@
 use std::collections::HashMap;
 
 use domain::organisations::{Catalogue, Kind};
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Counts, Mistake, Mode, What,
-    save::{self, Saved},
+    run::{self, Kind as Holds},
+    save,
     table::{Column, Row, Table},
 };
-use crate::{
-    Services,
-    audit::{self, Actor, Entry, Event},
-    trouble::Result,
-};
+use crate::{Services, trouble::Result};
 
 /// The columns of the file.
 pub const COLUMNS: &[Column] = &[
@@ -29,6 +26,7 @@ pub const COLUMNS: &[Column] = &[
 const LONGEST_NAME: usize = 160;
 
 /// An organisation as a row describes it.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Organisation {
     pub kind: String,
     pub number: String,
@@ -42,31 +40,24 @@ pub async fn organisations(
     file: &[u8],
     mode: Mode,
 ) -> Result<Result<Counts, Vec<Mistake>>> {
+    if mode == Mode::Commit {
+        run::finish_earlier(services).await?;
+    }
     let rows = match read(file, &services.catalogue) {
         Ok(rows) => rows,
         Err(mistakes) => return Ok(Err(mistakes)),
     };
-    let now = services.now();
-    let mut counts = Counts::default();
-    let mut tx = services.db.write().await?;
-    for row in &rows {
-        match save::organisation(&mut tx, services, row).await? {
-            Saved::New => counts.new += 1,
-            Saved::Changed => counts.changed += 1,
-            Saved::Unchanged | Saved::LeftAlone => counts.unchanged += 1,
+    if mode == Mode::DryRun {
+        let mut counts = Counts::default();
+        let mut tx = services.db.read().await?;
+        for row in &rows {
+            counts.add(save::judge_organisation(&mut tx, row).await?);
         }
+        return Ok(Ok(counts));
     }
-    let facts = json!({ "kind": "organisations", "rows": rows.len(), "new": counts.new, "changed": counts.changed });
-    audit::record(
-        &mut tx,
-        now,
-        Entry::new(Event::Imported, Actor::Operator).facts(facts),
-    )
-    .await?;
-    if mode == Mode::Commit {
-        tx.commit().await?;
-    }
-    Ok(Ok(counts))
+    Ok(Ok(
+        run::take(services, Holds::Organisations, None, &rows).await?
+    ))
 }
 
 fn read(file: &[u8], catalogue: &Catalogue) -> Result<Vec<Organisation>, Vec<Mistake>> {

@@ -1,5 +1,5 @@
 //! People from a file: who they are, at which organisation, and what they may do there.
-//! They come in as invited; the letter goes out with the commit, unless the operator holds it back. A later run without
+//! They come in as invited; the letter goes out with them, unless the operator holds it back. A later run without
 //! holding back invites whoever was not invited yet.
 
 use std::collections::{HashMap, HashSet};
@@ -8,22 +8,18 @@ use domain::{
     EmailAddress, Language, MobileNumber, Moment, PersonName, Problem, organisations::Catalogue,
     people::Role,
 };
-use serde_json::json;
 
 use super::{
     Counts, Mistake, Mode, What, column_of,
     dates::{day_after, read_date},
-    known::{Known, known_organisations, lock, lock_people},
+    known::{Organisations, known_organisations},
     organisations::kind_and_number,
-    save::{self, Saved},
+    piece::PersonPutDown,
+    run::{self, Kind},
+    save,
     table::{Column, Row, Table},
 };
-use crate::{
-    Services,
-    audit::{self, Actor, Entry, Event},
-    services::Policy,
-    trouble::Result,
-};
+use crate::{Services, services::Policy, trouble::Result};
 
 /// The columns of the file.
 pub const COLUMNS: &[Column] = &[
@@ -56,7 +52,7 @@ pub enum Invitations<'a> {
 
 /// A person as a row describes one.
 pub(super) struct Person {
-    /// Kind and number: the key to [`Known`].
+    /// Kind and number: the key to [`Organisations`].
     pub at: (String, String),
     pub name: PersonName,
     pub email: EmailAddress,
@@ -73,7 +69,7 @@ pub(super) struct Person {
 struct Rules<'a> {
     catalogue: &'a Catalogue,
     policy: &'a Policy,
-    known: &'a HashMap<(String, String), Known>,
+    known: &'a Organisations,
 }
 
 /// Takes a file of people; the mistakes if there is even one.
@@ -83,9 +79,11 @@ pub async fn people(
     mode: Mode,
     invitations: Invitations<'_>,
 ) -> Result<Result<Counts, Vec<Mistake>>> {
-    let now = services.now();
-    let mut tx = services.db.write().await?;
-    let known = known_organisations(&mut tx, now).await?;
+    if mode == Mode::Commit {
+        run::finish_earlier(services).await?;
+    }
+    let mut tx = services.db.read().await?;
+    let known = known_organisations(&mut tx, services.now()).await?;
     let rules = Rules {
         catalogue: &services.catalogue,
         policy: &services.policy,
@@ -95,37 +93,26 @@ pub async fn people(
         Ok(rows) => rows,
         Err(mistakes) => return Ok(Err(mistakes)),
     };
-    let at = |row: &Person| known.get(&row.at);
-    lock(&mut tx, rows.iter().filter_map(at)).await?;
-    let people = rows.iter().filter_map(|row| Some((&row.email, at(row)?)));
-    lock_people(&mut tx, people).await?;
-    let mut counts = Counts::default();
-    for row in &rows {
-        // Every row was found among the known organisations when it was read.
-        let Some(organisation) = known.get(&row.at) else {
-            continue;
-        };
-        let (saved, invited) =
-            save::person(&mut tx, services, now, organisation, row, invitations).await?;
-        match saved {
-            Saved::New => counts.new += 1,
-            Saved::Changed => counts.changed += 1,
-            Saved::Unchanged => counts.unchanged += 1,
-            Saved::LeftAlone => counts.left_alone += 1,
+    let by = match invitations {
+        Invitations::Send { by } => Some(by),
+        Invitations::HoldBack => None,
+    };
+    if mode == Mode::DryRun {
+        let mut counts = Counts::default();
+        for row in &rows {
+            // Every row was found among the known organisations when it was read.
+            let Some(organisation) = known.get(&row.at) else {
+                continue;
+            };
+            let (saved, waits) = save::judge_person(&mut tx, organisation, row).await?;
+            counts.add(saved);
+            counts.invitations += u64::from(waits && by.is_some());
         }
-        counts.invitations += u64::from(invited);
+        return Ok(Ok(counts));
     }
-    let facts = json!({ "kind": "people", "rows": rows.len(), "new": counts.new, "changed": counts.changed });
-    audit::record(
-        &mut tx,
-        now,
-        Entry::new(Event::Imported, Actor::Operator).facts(facts),
-    )
-    .await?;
-    if mode == Mode::Commit {
-        tx.commit().await?;
-    }
-    Ok(Ok(counts))
+    drop(tx);
+    let rows: Vec<PersonPutDown> = rows.iter().map(PersonPutDown::from).collect();
+    Ok(Ok(run::take(services, Kind::People, by, &rows).await?))
 }
 
 fn read(file: &[u8], rules: &Rules<'_>) -> Result<Vec<Person>, Vec<Mistake>> {

@@ -1,4 +1,4 @@
-//! Puts one row of a file into the books, in the one transaction of the file.
+//! Puts one row of a file into the books, or says what that would bring about.
 //! What is new goes in as an admin's own invitation would; who is there already is compared first.
 
 use domain::{AccountId, AuthorisationId, Language, Moment, people::AuthorisationState};
@@ -58,17 +58,10 @@ pub(super) async fn organisation(
     services: &Services,
     row: &Organisation,
 ) -> Result<Saved> {
-    let there = organisations::find_by_number(tx, &row.kind, &row.number).await?;
-    let saved = match there {
-        None => Saved::New,
-        Some(there) => {
-            let held = organisations::holds(tx, &there.id).await?;
-            if there.name == row.name && same(held, &row.rights) {
-                return Ok(Saved::Unchanged);
-            }
-            Saved::Changed
-        }
-    };
+    let saved = judge_organisation(tx, row).await?;
+    if saved == Saved::Unchanged {
+        return Ok(saved);
+    }
     let rights: Vec<&str> = row.rights.iter().map(String::as_str).collect();
     let new = NewOrganisation {
         kind: &row.kind,
@@ -78,6 +71,41 @@ pub(super) async fn organisation(
     };
     organisations::save(tx, services, new).await?;
     Ok(saved)
+}
+
+/// What saving an organisation would bring about.
+pub(super) async fn judge_organisation(tx: &mut Tx, row: &Organisation) -> Result<Saved> {
+    let there = organisations::find_by_number(tx, &row.kind, &row.number).await?;
+    let Some(there) = there else {
+        return Ok(Saved::New);
+    };
+    let held = organisations::holds(tx, &there.id).await?;
+    Ok(if there.name == row.name && same(held, &row.rights) {
+        Saved::Unchanged
+    } else {
+        Saved::Changed
+    })
+}
+
+/// What saving a person would bring about, and whether an invitation waits to go out.
+pub(super) async fn judge_person(
+    tx: &mut Tx,
+    organisation: &Known,
+    row: &Person,
+) -> Result<(Saved, bool)> {
+    let Some(there) = find(tx, organisation, row).await? else {
+        return Ok((Saved::New, true));
+    };
+    let rights = people::rights_of(tx, &AuthorisationId::from_trusted(there.id.clone())).await?;
+    let saved = there.judge(row, rights);
+    Ok((saved, there.waits(saved)))
+}
+
+async fn find(tx: &mut Tx, organisation: &Known, row: &Person) -> Result<Option<There>> {
+    on!(tx, |c| sqlx::query_as(sql::PERSON)
+        .bind(row.email.canonical())
+        .bind(organisation.id.as_str())
+        .fetch_optional(c))
 }
 
 /// Saves a person, and invites who is to be invited; says whether an invitation was queued.
@@ -91,11 +119,7 @@ pub(super) async fn person(
     row: &Person,
     invitations: Invitations<'_>,
 ) -> Result<(Saved, bool)> {
-    let there: Option<There> = on!(&mut *tx, |c| sqlx::query_as(sql::PERSON)
-        .bind(row.email.canonical())
-        .bind(organisation.id.as_str())
-        .fetch_optional(c))?;
-    let (saved, guest) = match there {
+    let (saved, guest) = match find(tx, organisation, row).await? {
         None => (
             Saved::New,
             Some(add(tx, services, now, organisation, row).await?),
@@ -153,18 +177,31 @@ async fn compare(
         language: Language::from_code(&there.language).unwrap_or_default(),
     };
     let rights = people::rights_of(tx, &guest.authorisation).await?;
-    let unchanged = there.says_the_same(row) && same(rights, &row.rights);
-    let invited = there.state == AuthorisationState::Invited.code();
-    let saved = match (unchanged, invited) {
-        (true, _) => Saved::Unchanged,
-        (false, false) => Saved::LeftAlone,
-        (false, true) => correct(tx, services, now, organisation, row, &guest).await?,
+    let saved = match there.judge(row, rights) {
+        Saved::Changed => correct(tx, services, now, organisation, row, &guest).await?,
+        saved => saved,
     };
-    let waits = invited && saved != Saved::LeftAlone && there.invited_at.is_none();
-    Ok((saved, waits.then_some(guest)))
+    Ok((saved, there.waits(saved).then_some(guest)))
 }
 
 impl There {
+    fn is_invited(&self) -> bool {
+        self.state == AuthorisationState::Invited.code()
+    }
+
+    fn judge(&self, row: &Person, rights: Vec<String>) -> Saved {
+        let unchanged = self.says_the_same(row) && same(rights, &row.rights);
+        match (unchanged, self.is_invited()) {
+            (true, _) => Saved::Unchanged,
+            (false, false) => Saved::LeftAlone,
+            (false, true) => Saved::Changed,
+        }
+    }
+
+    fn waits(&self, saved: Saved) -> bool {
+        self.is_invited() && saved != Saved::LeftAlone && self.invited_at.is_none()
+    }
+
     fn says_the_same(&self, row: &Person) -> bool {
         let name = &row.name;
         self.role == row.role.code()

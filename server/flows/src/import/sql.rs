@@ -29,6 +29,67 @@ pub const MAKE_ADMIN: &str = "
 update authorisation set role = 'beheerder'
 where organisation_id = $1 and account_id in (select id from account where email_canonical = $2)";
 
+pub const BEGIN_RUN: &str = "
+insert into import_run (id, kind, state, total, through, invited_by, added, changed, unchanged, left_alone, invitations,
+    skipped, created_at, touched_at)
+values ($1, $2, 'waiting', 0, 0, $3, 0, 0, 0, 0, 0, 0, $4, $4)";
+
+pub const TOUCH: &str = "update import_run set touched_at = $2 where id = $1";
+
+pub const PUT_DOWN: &str = "insert into import_row (run_id, place, content) values ($1, $2, $3)";
+
+/// The short switch: from here on the file is taken.
+pub const SWITCH: &str = "
+update import_run
+set state = 'going', total = $2, touched_at = $3
+where id = $1 and state = 'waiting'
+    and $2 = (select count(*) from import_row r where r.run_id = import_run.id)";
+
+pub const LOCK_RUN: &str = "
+update import_run
+set touched_at = $2
+where id = $1 and state in ('going', 'done')
+returning kind, state, total, through, invited_by, added, changed, unchanged, left_alone, invitations, skipped";
+
+pub const NEXT_ROWS: &str = "
+select place, content
+from import_row
+where run_id = $1 and place > $2
+order by place
+limit $3 + 0";
+
+pub const NEXT_ROW: &str = "
+select min(r.place)
+from import_row r
+join import_run i on i.id = r.run_id
+where i.id = $1 and r.place > i.through
+having min(r.place) is not null";
+
+pub const WENT_ON: &str = "
+update import_run
+set through = $2, added = added + $3, changed = changed + $4, unchanged = unchanged + $5,
+    left_alone = left_alone + $6, invitations = invitations + $7, skipped = skipped + $8
+where id = $1";
+
+pub const FORGET_ROWS: &str = "delete from import_row where run_id = $1 and place <= $2";
+
+pub const RUN_DONE: &str = "update import_run set state = 'done', touched_at = $2 where id = $1";
+
+/// Files that were taken and are not in the books yet, and that nobody touched lately.
+pub const GOING: &str = "
+select id
+from import_run
+where state = 'going' and touched_at <= $1
+order by created_at, id";
+
+pub const FORGET_NEVER_READY_ROWS: &str = "
+delete from import_row
+where run_id in (select id from import_run where state = 'waiting' and touched_at < $1)";
+
+pub const FORGET_RUNS: &str = "
+delete from import_run
+where (state = 'waiting' and touched_at < $1) or (state = 'done' and touched_at < $2)";
+
 /// Whom a deed on a person concerns.
 pub const WHO: &str = "
 select u.account_id, u.id

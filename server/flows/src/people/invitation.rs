@@ -26,6 +26,7 @@ use crate::{
     links::{self, Purpose},
     on,
     post::{self, Draft, To},
+    sweeps::Turn,
     trouble::Result,
 };
 
@@ -130,21 +131,38 @@ pub async fn remind_invitations(services: &Services) -> Result<u64> {
     // The last one first: after an outage nobody gets two at once.
     let [first, second] = services.policy.reminders;
     for (number, after) in [(2, second), (1, first)] {
-        for id in waiting(services, number, after).await? {
-            sent += u64::from(remind(services, &AuthorisationId::from_trusted(id), number).await?);
+        let mut turn = Turn::new("reminders of invitations", "authorisation", BATCH);
+        loop {
+            let waiting = waiting(services, number, after, turn.limit()).await?;
+            let found = waiting.len();
+            for id in waiting {
+                if turn.is_new(&id) {
+                    let whom = AuthorisationId::from_trusted(id.clone());
+                    turn.took(&id, remind(services, &whom, number).await)?;
+                }
+            }
+            if !turn.goes_on(found) {
+                break;
+            }
         }
+        sent += turn.done();
     }
     Ok(sent)
 }
 
-async fn waiting(services: &Services, number: u8, after: Duration) -> Result<Vec<String>> {
+async fn waiting(
+    services: &Services,
+    number: u8,
+    after: Duration,
+    most: i64,
+) -> Result<Vec<String>> {
     let now = services.now();
     let mut tx = services.db.read().await?;
     let rows: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::TO_REMIND)
         .bind(i64::from(number))
         .bind(now.minus(after).unix_ms())
         .bind(now.minus(services.policy.invitation).unix_ms())
-        .bind(BATCH)
+        .bind(most)
         .fetch_all(c))?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }

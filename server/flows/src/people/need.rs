@@ -11,7 +11,7 @@ use crate::{
     Permit, Services,
     caller::right::SeeStaff,
     on,
-    trouble::{Result, readable},
+    trouble::{Cause, Result, readable},
 };
 
 /// People shown for each reason.
@@ -129,7 +129,13 @@ pub async fn in_need(services: &Services, permit: &Permit<SeeStaff>) -> Result<N
         if found > MOST {
             all.more = true;
         } else {
-            all.add(row, permit, now)?;
+            match all.add(row, permit, now) {
+                // Told in the log; the others need help as much as before.
+                Err(trouble) if trouble.cause() == Cause::Stored => {
+                    tracing::error!(%trouble, "a row was left out of a list");
+                }
+                other => other?,
+            }
         }
     }
     Ok(all)

@@ -15,7 +15,7 @@ use crate::{
     desk::{self, RightsAsked},
     login, on,
     post::{Delivery, deliveries},
-    trouble::Result,
+    trouble::{Result, readable_rows},
 };
 
 /// Letters shown.
@@ -208,16 +208,14 @@ async fn help(tx: &mut Tx, whom: &AuthorisationId) -> Result<Vec<HelpOpen>> {
         on!(tx, |c| sqlx::query_as(sql::OPEN_HELP)
             .bind(whom.as_str())
             .fetch_all(c))?;
-    rows.into_iter()
-        .map(|(id, kind, since, stage, next_at)| {
-            Ok(HelpOpen {
-                course: Course::stored(&id, &stage, next_at)?,
-                id: HelpRequestId::from_trusted(id),
-                kind: HelpKind::from_code(&kind),
-                since: Moment::from_unix_ms(since),
-            })
+    readable_rows(rows.into_iter().map(|(id, kind, since, stage, next_at)| {
+        Ok(HelpOpen {
+            course: Course::stored(&id, &stage, next_at)?,
+            id: HelpRequestId::from_trusted(id),
+            kind: HelpKind::from_code(&kind),
+            since: Moment::from_unix_ms(since),
         })
-        .collect()
+    }))
 }
 
 fn name(given: Option<String>, infix: Option<String>, family: Option<String>) -> Option<String> {

@@ -7,6 +7,7 @@ mod crossing;
 mod eyes;
 mod floor;
 mod four_eyes;
+mod future;
 mod news;
 mod permit;
 mod requests;

@@ -46,7 +46,7 @@ on_each_database! {
         desk::write_note(services, &see, whom, &text).await.unwrap().unwrap();
         let person = desk::person(services, &see, whom, Way::Address).await.unwrap().unwrap();
         let told: Vec<String> = person.story.iter().map(|(_, told)| match told {
-            Happened::Event(row) => row.event.code().to_owned(),
+            Happened::Event(row) => row.event.map_or("?", flows::audit::Event::code).to_owned(),
             Happened::Letter(letter) => letter.letter.clone(),
             Happened::Note(note) => format!("{}: {}", note.by, note.text),
         }).collect();

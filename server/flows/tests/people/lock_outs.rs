@@ -116,7 +116,7 @@ on_each_database! {
         let whole = people::one(services, &permit, &jan.1).await.unwrap().unwrap();
         assert_eq!(whole.person.standing, Standing::Blocked(BlockReason::WrongCodes));
         assert_eq!(whole.blocked_at, Some(services.now()));
-        assert_eq!(whole.history[0].event, audit::Event::Blocked);
+        assert_eq!(whole.history[0].event, Some(audit::Event::Blocked));
         let letter = &whole.deliveries[0];
         assert_eq!((letter.letter.as_str(), letter.state.as_str()), ("blocked", "waiting"));
         let needing = people::in_need(services, &permit).await.unwrap();

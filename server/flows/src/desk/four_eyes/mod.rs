@@ -26,7 +26,7 @@ use crate::{
     eyes, on,
     people::Target,
     secrets::sha256_hex,
-    trouble::{Result, Trouble, readable},
+    trouble::{Result, Trouble, readable, readable_rows},
 };
 
 /// Requests that are shown.
@@ -186,10 +186,12 @@ pub async fn requests(services: &Services, permit: &Permit<SeeDesk>) -> Result<V
         .bind(services.now().unix_ms())
         .bind(MOST)
         .fetch_all(c))?;
-    let mut requests = Vec::with_capacity(rows.len());
-    for row in rows {
+    let rows = rows.into_iter().map(|row| {
         let asked_by = AccountId::from_trusted(row.asked_by.clone());
-        let request = row.read(permit.by())?;
+        Ok((asked_by, row.read(permit.by())?))
+    });
+    let mut requests = Vec::new();
+    for (asked_by, request) in readable_rows(rows)? {
         let decides = match decides {
             Ok(()) if !request.yours => {
                 eyes::two(&mut tx, services, permit.by(), &asked_by).await?

@@ -5,12 +5,13 @@ use domain::{AccountId, AuthorisationId, Language, Moment, post::Letter};
 
 use super::sql;
 use crate::{
-    Services, Tx, on,
+    Services, on,
     post::{self, Draft, To},
+    sweeps::Turn,
     trouble::Result,
 };
 
-/// Organisations in one turn, and in one transaction: seventy thousand a day, and nobody else waits for long.
+/// Organisations in one turn: seventy thousand a day. Each in a transaction of its own.
 const BATCH: i64 = 50;
 
 /// Asks the admins whose check is due; gives back how many organisations were asked.
@@ -18,22 +19,25 @@ pub async fn remind_checks(services: &Services) -> Result<u64> {
     let mut asked = 0;
     // The second time first: after an outage nobody is asked twice at once.
     for number in [2, 1] {
-        let mut due = to_ask(services, number).await?;
-        if due.is_empty() {
-            continue;
+        let mut turn = Turn::new("reminders of the check", "organisation", BATCH);
+        loop {
+            let due = to_ask(services, number, turn.limit()).await?;
+            let found = due.len();
+            for id in due {
+                if turn.is_new(&id) {
+                    turn.took(&id, ask(services, &id, number).await)?;
+                }
+            }
+            if !turn.goes_on(found) {
+                break;
+            }
         }
-        // As a file of people locks them (docs/decisions/0002).
-        due.sort();
-        let mut tx = services.db.write().await?;
-        for id in due {
-            asked += u64::from(ask(&mut tx, services, &id, number).await?);
-        }
-        tx.commit().await?;
+        asked += turn.done();
     }
     Ok(asked)
 }
 
-async fn to_ask(services: &Services, number: i64) -> Result<Vec<String>> {
+async fn to_ask(services: &Services, number: i64, most: i64) -> Result<Vec<String>> {
     let (now, policy) = (services.now(), &services.policy);
     let mut tx = services.db.read().await?;
     let rows: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::TO_ASK)
@@ -41,15 +45,16 @@ async fn to_ask(services: &Services, number: i64) -> Result<Vec<String>> {
         .bind(now.minus(policy.check_every).unix_ms())
         .bind(now.minus(policy.check_again).unix_ms())
         .bind(now.unix_ms())
-        .bind(BATCH)
+        .bind(most)
         .fetch_all(c))?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// False if another node was there before, or nobody is there to be asked.
-async fn ask(tx: &mut Tx, services: &Services, organisation: &str, number: i64) -> Result<bool> {
+async fn ask(services: &Services, organisation: &str, number: i64) -> Result<bool> {
     let now = services.now();
-    let taken: Option<(String, Option<i64>)> = on!(&mut *tx, |c| sqlx::query_as(sql::ASK)
+    let mut tx = services.db.write().await?;
+    let taken: Option<(String, Option<i64>)> = on!(&mut tx, |c| sqlx::query_as(sql::ASK)
         .bind(organisation)
         .bind(number)
         .bind(now.unix_ms())
@@ -57,7 +62,7 @@ async fn ask(tx: &mut Tx, services: &Services, organisation: &str, number: i64) 
     let Some((name, checked_at)) = taken else {
         return Ok(false);
     };
-    let admins: Vec<(String, String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::ADMINS)
+    let admins: Vec<(String, String, String)> = on!(&mut tx, |c| sqlx::query_as(sql::ADMINS)
         .bind(organisation)
         .bind(now.unix_ms())
         .fetch_all(c))?;
@@ -72,7 +77,8 @@ async fn ask(tx: &mut Tx, services: &Services, organisation: &str, number: i64) 
         let authorisation = AuthorisationId::from_trusted(authorisation);
         let language = Language::from_code(&language).unwrap_or_default();
         let draft = Draft::new(To::Account(&account), language, letter).about(&authorisation);
-        post::queue(tx, services, now, draft).await?;
+        post::queue(&mut tx, services, now, draft).await?;
     }
+    tx.commit().await?;
     Ok(asked)
 }

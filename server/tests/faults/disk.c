@@ -1,0 +1,70 @@
+/* A disk that fails: loaded before the C library, it refuses what is written to files of the database while the file that
+   FAULT names says so. "full": no room. "sync": nothing is safe. "only": nothing may be written. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static int fault_of(int fd, int syncing) {
+    const char *name = getenv("FAULT");
+    char what[8] = {0}, link[64], path[4096];
+    int file = name ? open(name, O_RDONLY | O_CLOEXEC) : -1;
+    if (file < 0) return 0;
+    ssize_t n = read(file, what, 4);
+    close(file);
+    if (n != 4) return 0;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    n = readlink(link, path, sizeof path - 1);
+    if (n <= 0) return 0;
+    path[n] = 0;
+    if (!strstr(path, ".db")) return 0;
+    if (!strcmp(what, "sync")) return syncing ? EIO : 0;
+    if (syncing) return 0;
+    return !strcmp(what, "full") ? ENOSPC : EROFS;
+}
+
+#define REFUSE(fd, syncing)                        \
+    do {                                           \
+        int why = fault_of(fd, syncing);           \
+        if (why) { errno = why; return -1; }       \
+    } while (0)
+
+ssize_t write(int fd, const void *from, size_t n) {
+    static ssize_t (*real)(int, const void *, size_t);
+    if (!real) real = dlsym(RTLD_NEXT, "write");
+    REFUSE(fd, 0);
+    return real(fd, from, n);
+}
+
+ssize_t pwrite(int fd, const void *from, size_t n, off_t at) {
+    static ssize_t (*real)(int, const void *, size_t, off_t);
+    if (!real) real = dlsym(RTLD_NEXT, "pwrite");
+    REFUSE(fd, 0);
+    return real(fd, from, n, at);
+}
+
+ssize_t pwrite64(int fd, const void *from, size_t n, off64_t at) {
+    static ssize_t (*real)(int, const void *, size_t, off64_t);
+    if (!real) real = dlsym(RTLD_NEXT, "pwrite64");
+    REFUSE(fd, 0);
+    return real(fd, from, n, at);
+}
+
+int fsync(int fd) {
+    static int (*real)(int);
+    if (!real) real = dlsym(RTLD_NEXT, "fsync");
+    REFUSE(fd, 1);
+    return real(fd);
+}
+
+int fdatasync(int fd) {
+    static int (*real)(int);
+    if (!real) real = dlsym(RTLD_NEXT, "fdatasync");
+    REFUSE(fd, 1);
+    return real(fd);
+}
