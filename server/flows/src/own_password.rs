@@ -2,7 +2,7 @@
 //! Shared by reset, activation and account, so that the rules are the same wherever a password is chosen.
 
 use domain::{
-    AuthorisationId, Moment, NewPassword, TypedPassword,
+    AccountId, AuthorisationId, Moment, NewPassword, TypedPassword,
     post::Letter,
     shared::password_rules::{Context, PasswordProblem},
 };
@@ -12,7 +12,7 @@ use crate::{
     budgets::{Budget, HOUR},
     execute, freeze,
     owner::Owner,
-    passwords::{Busy, StoredHash, Verdict},
+    passwords::{Asker, Busy, Rank, Share, StoredHash, Verdict},
     places::Place,
     post::{self, Draft, To},
     trouble::Result,
@@ -87,21 +87,38 @@ async fn has_leaked(services: &Services, typed: &TypedPassword) -> bool {
     })
 }
 
+/// Takes the share of the hashing pool that somebody has who proved to be the owner of an account: by a session, or by a
+/// link from the mailbox. `network` as in [`crate::login::Attempt`].
+pub(crate) fn share<'s>(
+    services: &'s Services,
+    account: &AccountId,
+    network: &str,
+) -> Result<Share<'s>, Busy> {
+    let asker = Asker {
+        rank: Rank::Person,
+        person: account.as_str(),
+        network,
+    };
+    let most = services.policy.looks_per_quarter;
+    services.hasher.enter(&asker, services.now(), most)
+}
+
 /// Hashes a password that passed the rules. Outside any transaction: it takes long on purpose.
 pub(crate) async fn hash(
     services: &Services,
+    share: &Share<'_>,
     typed: &TypedPassword,
 ) -> Result<Result<StoredHash, Busy>> {
-    services.hasher.hash(typed, services.chance.as_ref()).await
+    share.hash(typed, services.chance.as_ref()).await
 }
 
 /// Whether a new password is the one in use now.
 pub(crate) async fn is_present(
-    services: &Services,
+    share: &Share<'_>,
     owner: &Owner,
     typed: &TypedPassword,
 ) -> Result<Result<bool, Busy>> {
-    let verdict = services.hasher.verify(typed, owner.hash.as_ref()).await?;
+    let verdict = share.verify(typed, owner.hash.as_ref()).await?;
     Ok(verdict.map(|verdict| verdict != Verdict::Wrong))
 }
 

@@ -155,6 +155,8 @@ pub struct Policy {
     pub guesses_per_network: u32,
     /// Wrong logins looked at in the whole system, in a quarter of an hour.
     pub guesses_overall: u32,
+    /// Passwords looked at for one person or login name from one network, in a quarter of an hour, right ones too.
+    pub looks_per_quarter: u32,
     /// New blocks within a quarter of an hour after which wrong passwords stop blocking (mass-lock breaker).
     pub blocks_until_breaker: u32,
     /// Unblocks of one person by its own admins, a day; the next goes to the service desk.
@@ -219,6 +221,7 @@ impl Default for Policy {
             sessions_overall_hour: 100_000,
             guesses_per_network: 50,
             guesses_overall: 1_000,
+            looks_per_quarter: 60,
             blocks_until_breaker: 20,
             unblocks_per_day: 3,
             desk_unblocks_per_day: 3,

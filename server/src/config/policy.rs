@@ -68,6 +68,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         known_network: reader.duration("policy.known_network"),
         wide_networks: reader.number("policy.wide_networks"),
         guesses_overall: reader.number("policy.guesses_overall"),
+        looks_per_quarter: reader.number("policy.looks_per_quarter"),
         blocks_until_breaker: reader.number("policy.blocks_until_breaker"),
         unblocks_per_day: reader.number("policy.unblocks_per_day"),
         desk_unblocks_per_day: reader.number("policy.desk_unblocks_per_day"),
@@ -285,6 +286,8 @@ mod tests {
             ("policy.known_network", "366d"),
             ("policy.wide_networks", "65"),
             ("policy.guesses_overall", "49"),
+            ("policy.looks_per_quarter", "9"),
+            ("policy.looks_per_quarter", "100001"),
         ] {
             let told = with(&[(key, value)]).unwrap_err();
             let named = told

@@ -110,7 +110,7 @@ async fn meets<'h>(house: &'h House, (status, nl, _): End, who: &mut Everybody<'
         }
         500 => who.jan.posts(PANIC, &[]).await,
         503 => {
-            let _crowd = house.world.services.hasher.leave_no_room().unwrap();
+            let _crowd = house.world.services.hasher.leave_no_room();
             who.stranger
                 .types("karin@kantoor-deboer.example", PASSWORD)
                 .await

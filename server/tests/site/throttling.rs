@@ -236,16 +236,25 @@ flows::on_each_database! {
         for round in 0..200 {
             let node = if round % 2 == 0 { first.clone() } else { second.clone() };
             let form = house.stranger().form("/inloggen", &[("email", "jan@kantoor-deboer.example"), ("password", WRONG)], "same-origin");
-            tries.spawn(async move { was_looked_at(&answered_by(&node, form).await) });
+            tries.spawn(async move {
+                let answer = answered_by(&node, form).await;
+                // Two at a time are let in for one name, and the others cost nothing (SEC-16).
+                (answer.status != 503).then(|| was_looked_at(&answer))
+            });
         }
         let answers = tries.join_all().await;
-        let looked_at = answers.iter().filter(|looked_at| **looked_at).count();
+        let of = |which: Option<bool>| answers.iter().filter(|answer| **answer == which).count();
+        let (mut looked_at, refused) = (of(Some(true)), of(Some(false)));
         assert_eq!(answers.len(), 200);
-        assert_eq!(looked_at, 4, "three without a delay and the one that starts the first delay");
+        assert!((1..=4).contains(&looked_at), "three without a delay and the one that starts the first delay: {looked_at}");
+        let used = "select coalesce(max(used), 0) from budget where bucket like $1";
+        let counted = (house.number(used, "guesses/24:%").await, house.number(used, "refused/24:%").await);
+        assert_eq!(counted, (looked_at, refused), "each is counted once, looked at or not");
+        while looked_at < 4 {
+            assert!(guess(&mut house.stranger(), "jan@kantoor-deboer.example").await);
+            looked_at += 1;
+        }
         assert_eq!(house.trail("jan", "password_wrong").await, looked_at);
-        let used = "select max(used) from budget where bucket like $1";
-        let (guesses, refused) = (house.number(used, "guesses/24:%").await, house.number(used, "refused/24:%").await);
-        assert_eq!((guesses, refused), (4, 196), "each is counted once, looked at or not");
         let consecutive = "select max(consecutive) from login_counter where lane = $1";
         assert_eq!(house.number(consecutive, "stranger").await, 4);
 

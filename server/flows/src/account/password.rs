@@ -13,7 +13,7 @@ use crate::{
     login::{self, Attempt, DeviceCookie, FirstStep},
     own_password::{self, PasswordWords},
     owner::{self, Owner},
-    passwords::StoredHash,
+    passwords::{Busy, StoredHash},
     places, sessions,
     trouble::Result,
 };
@@ -82,9 +82,12 @@ pub async fn change_password(
     if passwords.new == passwords.current {
         return Ok(Changed::Refused(vec![PasswordProblem::SameAsNow]));
     }
-    match own_password::hash(services, passwords.new).await? {
+    let Ok(share) = own_password::share(services, &owner.id, browser.network) else {
+        return Ok(Changed::Busy);
+    };
+    match own_password::hash(services, &share, passwords.new).await? {
         Ok(hash) => store(services, caller, &owner, &hash, browser).await,
-        Err(_) => Ok(Changed::Busy),
+        Err(Busy) => Ok(Changed::Busy),
     }
 }
 
@@ -103,17 +106,20 @@ pub async fn choose_after_migration(
     if !problems.is_empty() {
         return Ok(Changed::Refused(problems));
     }
+    let Ok(share) = own_password::share(services, &owner.id, browser.network) else {
+        return Ok(Changed::Busy);
+    };
     if let Err(until) = own_password::may_compare(services, caller.account()).await? {
         return Ok(Changed::TooMany { until });
     }
-    match own_password::is_present(services, &owner, new).await? {
+    match own_password::is_present(&share, &owner, new).await? {
         Ok(true) => return Ok(Changed::Refused(vec![PasswordProblem::SameAsNow])),
         Ok(false) => {}
-        Err(_) => return Ok(Changed::Busy),
+        Err(Busy) => return Ok(Changed::Busy),
     }
-    match own_password::hash(services, new).await? {
+    match own_password::hash(services, &share, new).await? {
         Ok(hash) => store(services, caller, &owner, &hash, browser).await,
-        Err(_) => Ok(Changed::Busy),
+        Err(Busy) => Ok(Changed::Busy),
     }
 }
 
@@ -138,12 +144,14 @@ pub(crate) async fn check_present(
         device: browser.device,
         network: browser.network,
     };
-    Ok(match login::check_password(services, &attempt).await? {
-        FirstStep::Right { .. } => Checked::Right,
-        FirstStep::Wrong => Checked::Wrong,
-        FirstStep::Wait { until } => Checked::TooMany { until },
-        FirstStep::Busy => Checked::Busy,
-    })
+    Ok(
+        match login::check_password_of(services, &attempt, &owner.id).await? {
+            FirstStep::Right { .. } => Checked::Right,
+            FirstStep::Wrong => Checked::Wrong,
+            FirstStep::Wait { until } => Checked::TooMany { until },
+            FirstStep::Busy => Checked::Busy,
+        },
+    )
 }
 
 async fn read(services: &Services, caller: &Caller) -> Result<(Owner, PasswordWords)> {

@@ -13,7 +13,7 @@ use crate::{
     links,
     login::{self, Attempt, DeviceCookie, FirstStep},
     own_password::{self, PasswordWords},
-    passwords::StoredHash,
+    passwords::{Busy, StoredHash},
     secrets::LinkSecret,
     trouble::Result,
 };
@@ -73,9 +73,12 @@ pub async fn choose(
     if !problems.is_empty() {
         return Ok(Chosen::Refused(problems));
     }
-    match own_password::hash(services, typed).await? {
+    let Ok(share) = own_password::share(services, &held.owner.id, network) else {
+        return Ok(Chosen::Busy);
+    };
+    match own_password::hash(services, &share, typed).await? {
         Ok(hash) => send_code(services, &held, Some(&hash), network).await,
-        Err(_) => Ok(Chosen::Busy),
+        Err(Busy) => Ok(Chosen::Busy),
     }
 }
 
@@ -92,12 +95,14 @@ async fn confirm(
         device,
         network,
     };
-    Ok(match login::check_password(services, &attempt).await? {
-        FirstStep::Right { .. } => return send_code(services, held, None, network).await,
-        FirstStep::Wrong => Chosen::Wrong,
-        FirstStep::Wait { until } => Chosen::TooMany { until },
-        FirstStep::Busy => Chosen::Busy,
-    })
+    Ok(
+        match login::check_password_of(services, &attempt, &held.owner.id).await? {
+            FirstStep::Right { .. } => return send_code(services, held, None, network).await,
+            FirstStep::Wrong => Chosen::Wrong,
+            FirstStep::Wait { until } => Chosen::TooMany { until },
+            FirstStep::Busy => Chosen::Busy,
+        },
+    )
 }
 
 async fn send_code(

@@ -42,23 +42,34 @@ impl DeviceCookie {
         epoch: i64,
         now: Moment,
     ) -> bool {
-        self.0.iter().any(|entry| {
-            let Some((text, mac)) = entry.rsplit_once('.') else {
-                return false;
-            };
-            let mut parts = text.split('.');
-            let (Some(whose), Some(of), Some(at), None) =
-                (parts.next(), parts.next(), parts.next(), parts.next())
-            else {
-                return false;
-            };
-            whose == account.as_str()
-                && of.parse() == Ok(epoch)
-                && at
-                    .parse()
-                    .is_ok_and(|at| now.since(Moment::from_unix_ms(at)) < policy.known_device)
-                && keys.is_keyed_hash(Purpose::Device, text, mac)
-        })
+        self.entries(keys, policy, now)
+            .any(|entry| entry.whose == account.as_str() && entry.epoch.parse() == Ok(epoch))
+    }
+
+    /// An account of which a login was completed in this browser; whether that is still worth anything is not looked up.
+    pub(super) fn somebody(&self, keys: &Keys, policy: &Policy, now: Moment) -> Option<&str> {
+        let newest = self.entries(keys, policy, now).next();
+        newest.map(|entry| entry.whose)
+    }
+
+    /// What we signed and is young enough, the newest first.
+    fn entries(
+        &self,
+        keys: &Keys,
+        policy: &Policy,
+        now: Moment,
+    ) -> impl Iterator<Item = Entry<'_>> {
+        let is_ours = move |entry: &Entry<'_>| {
+            entry
+                .at
+                .parse()
+                .is_ok_and(|at| now.since(Moment::from_unix_ms(at)) < policy.known_device)
+                && keys.is_keyed_hash(Purpose::Device, entry.text, entry.mac)
+        };
+        self.0
+            .iter()
+            .filter_map(|entry| Entry::read(entry))
+            .filter(is_ours)
     }
 
     /// This cookie with a fresh entry for `account`.
@@ -71,6 +82,34 @@ impl DeviceCookie {
             .filter(|entry| !entry.starts_with(account.as_str()))
             .cloned();
         Self(std::iter::once(fresh).chain(others).take(MOST).collect())
+    }
+}
+
+/// What a browser holds of one account.
+struct Entry<'a> {
+    text: &'a str,
+    mac: &'a str,
+    whose: &'a str,
+    epoch: &'a str,
+    at: &'a str,
+}
+
+impl<'a> Entry<'a> {
+    fn read(entry: &'a str) -> Option<Self> {
+        let (text, mac) = entry.rsplit_once('.')?;
+        let mut parts = text.split('.');
+        let (Some(whose), Some(epoch), Some(at), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return None;
+        };
+        Some(Self {
+            text,
+            mac,
+            whose,
+            epoch,
+            at,
+        })
     }
 }
 

@@ -1,4 +1,5 @@
-//! The first step: address and password. Counted, then verified outside any transaction, then stored.
+//! The first step: address and password. A share of the pool first, then counted, then verified outside any transaction,
+//! then stored.
 
 use domain::{
     AccountId, AuthorisationId, ChallengeId, EmailAddress, Moment, TypedPassword,
@@ -10,13 +11,15 @@ use super::{
     code::{Door, NoCode},
     counted::{Counted, Known, Tally, count},
     device::DeviceCookie,
-    lanes, sql, warning,
+    lanes,
+    share::at_pool,
+    sql, warning,
 };
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    execute, owner,
-    passwords::{Busy, StoredHash, Verdict},
+    execute, own_password, owner,
+    passwords::{Busy, Share, StoredHash, Verdict},
     trouble::Result,
 };
 
@@ -67,7 +70,10 @@ pub struct Entered {
 /// same commit, because this is what everybody does on Monday morning and a commit waits for the disk.
 pub async fn first_step(services: &Services, attempt: &Attempt<'_>) -> Result<FirstStep> {
     let now = services.now();
-    let mut right = match look(services, attempt, now).await? {
+    let Ok(share) = at_pool(services, attempt).await? else {
+        return Ok(FirstStep::Busy);
+    };
+    let mut right = match look(services, attempt, &share, now).await? {
         Ok(right) => right,
         Err(step) => return Ok(step),
     };
@@ -94,8 +100,27 @@ pub async fn first_step(services: &Services, attempt: &Attempt<'_>) -> Result<Fi
 ///
 /// Exactly one hash is computed for each try that is looked at, and none for one that is not, whoever it is (SEC-02).
 pub async fn check_password(services: &Services, attempt: &Attempt<'_>) -> Result<FirstStep> {
+    match at_pool(services, attempt).await? {
+        Ok(share) => check(services, attempt, &share).await,
+        Err(Busy) => Ok(FirstStep::Busy),
+    }
+}
+
+/// As [`check_password`], for somebody who proved to be the owner of the account in another way.
+pub(crate) async fn check_password_of(
+    services: &Services,
+    attempt: &Attempt<'_>,
+    owner: &AccountId,
+) -> Result<FirstStep> {
+    match own_password::share(services, owner, attempt.network) {
+        Ok(share) => check(services, attempt, &share).await,
+        Err(Busy) => Ok(FirstStep::Busy),
+    }
+}
+
+async fn check(services: &Services, attempt: &Attempt<'_>, share: &Share<'_>) -> Result<FirstStep> {
     let now = services.now();
-    match look(services, attempt, now).await? {
+    match look(services, attempt, share, now).await? {
         Ok(right) => right.step(None, now).await,
         Err(step) => Ok(step),
     }
@@ -126,6 +151,7 @@ impl Right {
 async fn look(
     services: &Services,
     attempt: &Attempt<'_>,
+    share: &Share<'_>,
     now: Moment,
 ) -> Result<Result<Right, FirstStep>> {
     let Counted {
@@ -137,11 +163,7 @@ async fn look(
         Err(until) => return Ok(Err(FirstStep::Wait { until })),
     };
     let hash = account.as_ref().and_then(|known| known.hash.clone());
-    let verdict = match services
-        .hasher
-        .verify(attempt.password, hash.as_ref())
-        .await?
-    {
+    let verdict = match share.verify(attempt.password, hash.as_ref()).await? {
         Ok(verdict) => verdict,
         Err(Busy) => {
             tally.take_back(services, now).await?;
@@ -156,7 +178,7 @@ async fn look(
         (_, Some(who)) => who,
     };
     if let (Verdict::RightButOld, Some(hash)) = (verdict, &hash) {
-        rehash(services, &who.id, attempt.password, hash).await?;
+        rehash(services, share, &who.id, attempt.password, hash).await?;
     }
     let mut tx = services.db.write().await?;
     tally.undo(&mut tx, now).await?;
@@ -213,16 +235,13 @@ async fn wrong(
 
 async fn rehash(
     services: &Services,
+    share: &Share<'_>,
     account: &AccountId,
     password: &TypedPassword,
     old: &StoredHash,
 ) -> Result<()> {
     // A busy pool is no reason to keep somebody out: the next login tries again.
-    let Ok(fresh) = services
-        .hasher
-        .hash(password, services.chance.as_ref())
-        .await?
-    else {
+    let Ok(fresh) = share.hash(password, services.chance.as_ref()).await? else {
         return Ok(());
     };
     let mut tx = services.db.write().await?;

@@ -1,23 +1,27 @@
-//! Hashing passwords: Argon2id with a pepper, on as many threads as there are cores, with a short queue (SEC-15, SEC-16).
-//! When more people come than can be served, everybody gets the same "busy", whoever they are.
+//! Hashing passwords: Argon2id with a pepper, on as many threads as there are cores (SEC-15), and who has a turn (SEC-16).
+//! Whoever asks for more than a share, or comes when there is no room, gets the same "busy", whoever that is.
 
 mod cost;
 mod leaked;
+mod networks;
 mod pool;
+mod queue;
 mod recipe;
 mod threads;
 
 pub use cost::Cost;
 pub use leaked::LeakedPasswords;
-pub use pool::{Busy, Hasher};
+pub use networks::Networks;
+pub use pool::{Busy, Hasher, Share};
+pub use queue::{Asker, Rank};
 pub use recipe::{Pepper, StoredHash, Verdict};
 
 #[cfg(test)]
 mod tests {
-    use domain::TypedPassword;
+    use domain::{Moment, TypedPassword};
 
     use super::*;
-    use crate::services::SystemChance;
+    use crate::{services::SystemChance, trouble::Result};
 
     const CHEAP: Cost = Cost {
         memory_kib: 64,
@@ -39,6 +43,23 @@ mod tests {
         Hasher::new(cost, peppers, 2, &SystemChance).unwrap()
     }
 
+    /// Looks at a password as somebody who is alone at the pool.
+    async fn verify(
+        hasher: &Hasher,
+        typed: &TypedPassword,
+        hash: Option<&StoredHash>,
+    ) -> Result<Verdict> {
+        let asker = Asker {
+            rank: Rank::Stranger,
+            person: "jan",
+            network: "192.0.2.0/24",
+        };
+        let share = hasher
+            .enter(&asker, Moment::from_unix_ms(0), u32::MAX)
+            .unwrap();
+        Ok(share.verify(typed, hash).await?.unwrap())
+    }
+
     #[tokio::test]
     async fn sec_15_hashes_are_argon2id_in_phc_form_with_a_key_id_and_sixteen_bytes_of_salt() {
         let hasher = hasher(Cost::FLOOR, vec![pepper("p1", 1)]);
@@ -56,18 +77,16 @@ mod tests {
         assert_eq!(salt.len(), 22, "sixteen bytes in base64");
         assert_eq!(format!("{hash:?}"), "StoredHash(…)");
         assert_eq!(
-            hasher
-                .verify(&password("zonnige fietstocht 2026"), Some(&hash))
+            verify(&hasher, &password("zonnige fietstocht 2026"), Some(&hash))
                 .await
                 .unwrap(),
-            Ok(Verdict::Right)
+            Verdict::Right
         );
         assert_eq!(
-            hasher
-                .verify(&password("zonnige fietstocht 2027"), Some(&hash))
+            verify(&hasher, &password("zonnige fietstocht 2027"), Some(&hash))
                 .await
                 .unwrap(),
-            Ok(Verdict::Wrong)
+            Verdict::Wrong
         );
     }
 
@@ -88,11 +107,10 @@ mod tests {
         );
         let rotated = hasher(CHEAP, vec![pepper("p2", 2), pepper("p1", 1)]);
         for now in [stronger, rotated] {
-            let verdict = now
-                .verify(&password("zonnige fietstocht"), Some(&hash))
+            let verdict = verify(&now, &password("zonnige fietstocht"), Some(&hash))
                 .await
                 .unwrap();
-            assert_eq!(verdict, Ok(Verdict::RightButOld));
+            assert_eq!(verdict, Verdict::RightButOld);
         }
     }
 
@@ -103,12 +121,9 @@ mod tests {
             .await
             .unwrap()
             .unwrap();
-        assert!(
-            hasher(CHEAP, vec![pepper("p2", 2)])
-                .verify(&password("zonnige fietstocht"), Some(&hash))
-                .await
-                .is_err()
-        );
+        let other = hasher(CHEAP, vec![pepper("p2", 2)]);
+        let typed = password("zonnige fietstocht");
+        assert!(verify(&other, &typed, Some(&hash)).await.is_err());
     }
 
     #[tokio::test]
@@ -127,8 +142,10 @@ mod tests {
         ];
         for (typed, verdict) in cases {
             assert_eq!(
-                hasher.verify(&password(typed), Some(&hash)).await.unwrap(),
-                Ok(verdict),
+                verify(&hasher, &password(typed), Some(&hash))
+                    .await
+                    .unwrap(),
+                verdict,
                 "{typed:?}"
             );
         }
@@ -140,8 +157,10 @@ mod tests {
             .unwrap();
         let other = format!("{}b", &long[..79]);
         assert_eq!(
-            hasher.verify(&password(&other), Some(&hash)).await.unwrap(),
-            Ok(Verdict::Wrong),
+            verify(&hasher, &password(&other), Some(&hash))
+                .await
+                .unwrap(),
+            Verdict::Wrong,
             "byte 73 and on count"
         );
     }
@@ -161,8 +180,8 @@ mod tests {
         // The older hash is made up for: two runs of 64 and 192 blocks instead of one of 256.
         for (held_against, runs) in [(Some(&new), 1), (None, 1), (Some(&old), 2)] {
             let before = hasher.runs();
-            let verdict = hasher.verify(&wandeling, held_against).await.unwrap();
-            assert_eq!(verdict, Ok(Verdict::Wrong));
+            let verdict = verify(&hasher, &wandeling, held_against).await.unwrap();
+            assert_eq!(verdict, Verdict::Wrong);
             assert_eq!(hasher.runs() - before, runs, "{held_against:?}");
         }
     }

@@ -11,6 +11,7 @@ use crate::{
     challenges::{self, Purpose},
     links, own_password,
     own_password::PasswordWords,
+    passwords::{Busy, StoredHash},
     places::Place,
     secrets::LinkSecret,
     trouble::Result,
@@ -68,13 +69,20 @@ pub async fn choose(
         Ok(place) => place,
         Err(chosen) => return Ok(chosen),
     };
+    let Ok(share) = own_password::share(services, &held.owner.id, network) else {
+        return Ok(Chosen::Busy);
+    };
     if let Err(until) = own_password::may_compare(services, &held.link.id).await? {
         return Ok(Chosen::TooMany { until });
     }
-    match own_password::is_present(services, &held.owner, typed).await? {
-        Ok(false) => send_code(services, &held, (place, network), typed, now).await,
-        Ok(true) => Ok(Chosen::Refused(vec![PasswordProblem::SameAsNow])),
-        Err(_) => Ok(Chosen::Busy),
+    match own_password::is_present(&share, &held.owner, typed).await? {
+        Ok(false) => {}
+        Ok(true) => return Ok(Chosen::Refused(vec![PasswordProblem::SameAsNow])),
+        Err(Busy) => return Ok(Chosen::Busy),
+    }
+    match own_password::hash(services, &share, typed).await? {
+        Ok(hash) => send_code(services, &held, (place, network), &hash, now).await,
+        Err(Busy) => Ok(Chosen::Busy),
     }
 }
 
@@ -98,12 +106,9 @@ async fn send_code(
     services: &Services,
     held: &Held,
     (place, network): (&Place, &str),
-    typed: &TypedPassword,
+    hash: &StoredHash,
     now: Moment,
 ) -> Result<Chosen> {
-    let Ok(hash) = own_password::hash(services, typed).await? else {
-        return Ok(Chosen::Busy);
-    };
     let mut tx = services.db.write().await?;
     if let Some(Err(closed)) = links::look_by_id(&mut tx, &held.link.id, now).await? {
         return Ok(Chosen::Link(Look::Over {
@@ -120,7 +125,7 @@ async fn send_code(
         language: held.owner.language,
         letter: Letter::ResetCode,
         link: Some(&held.link.id),
-        new_password: Some(&hash),
+        new_password: Some(hash),
         new_mobile: None,
     };
     let opened = challenges::open(&mut tx, services, now, new).await?;

@@ -26,6 +26,7 @@ async fn jan_while_the_breaker_is_on(on: On) -> (World, AccountId, AccountId) {
         on,
         Policy {
             blocks_until_breaker: 1,
+            looks_per_quarter: 1_000,
             ..Policy::default()
         },
     )

@@ -240,6 +240,13 @@ pub(super) const KEYS: &[Key] = &[
         1_000_000,
         "Wrong logins looked at in the whole system, in a quarter of an hour, before strangers on unknown networks have to go slowly.",
     ),
+    budget(
+        "policy.looks_per_quarter",
+        "60",
+        10,
+        100_000,
+        "Passwords looked at for one person or login name from one network, right ones too, in a quarter of an hour.",
+    ),
     count(
         "policy.blocks_until_breaker",
         "20",

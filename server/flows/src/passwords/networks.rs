@@ -1,0 +1,68 @@
+//! What this node last heard of networks: whether somebody got in there. Remembered for a minute, and of so many networks, so
+//! that whoever floods the login asks the database once.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use domain::Moment;
+
+/// How long it is remembered: as long may the first who gets in somewhere be taken for a stranger's neighbour still.
+const REMEMBERED: Duration = Duration::from_secs(60);
+/// Of how many networks.
+const MOST: usize = 10_000;
+
+/// What was heard, and until when it counts.
+#[derive(Debug, Default)]
+pub struct Networks(Mutex<HashMap<String, (bool, Moment)>>);
+
+impl Networks {
+    /// Whether a network is known; `None` if that has to be looked up.
+    pub fn look(&self, network: &str, now: Moment) -> Option<bool> {
+        let heard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (known, until) = heard.get(network)?;
+        (now < *until).then_some(*known)
+    }
+
+    /// Remembers what was looked up.
+    pub fn note(&self, network: &str, known: bool, now: Moment) {
+        let mut heard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if heard.len() >= MOST {
+            heard.retain(|_, (_, until)| now < *until);
+        }
+        if heard.len() >= MOST {
+            heard.clear();
+        }
+        heard.insert(network.to_owned(), (known, now.plus(REMEMBERED)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_network_is_remembered_for_a_minute_and_only_so_many_are() {
+        let (networks, now) = (Networks::default(), Moment::from_unix_ms(0));
+        networks.note("192.0.2.0/24", true, now);
+        networks.note("203.0.113.0/24", false, now);
+        for (network, expected) in [
+            ("192.0.2.0/24", Some(true)),
+            ("203.0.113.0/24", Some(false)),
+            ("198.51.100.0/24", None),
+        ] {
+            assert_eq!(networks.look(network, now), expected, "{network}");
+            assert_eq!(
+                networks.look(network, now.plus(REMEMBERED)),
+                None,
+                "{network}"
+            );
+        }
+        for n in 0..2 * MOST {
+            networks.note(&n.to_string(), false, now);
+        }
+        assert!(networks.0.lock().unwrap().len() <= MOST);
+    }
+}
