@@ -9,7 +9,7 @@ use std::{
 
 use domain::Moment;
 
-/// How long it is remembered: as long may the first who gets in somewhere be taken for a stranger's neighbour still.
+/// How long it is remembered, and so how long a network stays unknown after the first got in there.
 const REMEMBERED: Duration = Duration::from_secs(60);
 /// Of how many networks.
 const MOST: usize = 10_000;
