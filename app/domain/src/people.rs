@@ -301,9 +301,28 @@ pub fn search_words(
     words
 }
 
+/// How many invitations an organisation may have where `least` is what every one may: as many as a quarter of its staff.
+pub const fn invitations_of(least: u32, staff: u32) -> u32 {
+    if staff / 4 > least { staff / 4 } else { least }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_large_organisation_has_as_many_invitations_as_a_quarter_of_its_staff() {
+        for (staff, expected) in [
+            (0, 20),
+            (80, 20),
+            (83, 20),
+            (84, 21),
+            (200, 50),
+            (u32::MAX, u32::MAX / 4),
+        ] {
+            assert_eq!(invitations_of(20, staff), expected, "{staff}");
+        }
+    }
 
     #[test]
     fn every_part_of_a_name_the_address_and_the_code_is_a_word_to_search_by() {

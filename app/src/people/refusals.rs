@@ -51,6 +51,13 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         Refusal::TooLong { days } => Flash::wrong(say::no_too_long(l, days)),
         Refusal::NoAccessThen => Flash::wrong(say::no_access_then(l, name)),
         Refusal::ListChanged => Flash::warn(check::changed(l)),
+        Refusal::TooManyOpen { most } => {
+            Flash::wrong(say::no_open(l, most)).text(say::no_open_text(l, phone))
+        }
+        Refusal::InvitedEnough { until } => Flash::wrong(say::no_invited(l))
+            .text(say::no_invited_text(l, until.day_and_time(l), phone)),
+        Refusal::MailedEnough { until } => Flash::wrong(say::no_mailed(l, name))
+            .text(say::no_mailed_text(l, until.day_and_time(l))),
     })
 }
 

@@ -157,6 +157,14 @@ pub struct Policy {
     pub guesses_overall: u32,
     /// Passwords looked at for one person or login name from one network, in a quarter of an hour, right ones too.
     pub looks_per_quarter: u32,
+    /// Invitations of one organisation that wait for an answer; a larger one may have as many as a quarter of its staff.
+    pub invitations_open: u32,
+    /// Invitations that one admin sends, a day.
+    pub invitations_per_admin_day: u32,
+    /// Invitations that one organisation sends, a day; a larger one as many as a quarter of its staff.
+    pub invitations_per_organisation_day: u32,
+    /// Invitations that reach one mailbox, a day, whoever sends them; the next one leaves the day after.
+    pub invitations_per_mailbox_day: u32,
     /// New blocks within a quarter of an hour after which wrong passwords stop blocking (mass-lock breaker).
     pub blocks_until_breaker: u32,
     /// Unblocks of one person by its own admins, a day; the next goes to the service desk.
@@ -222,6 +230,10 @@ impl Default for Policy {
             guesses_per_network: 50,
             guesses_overall: 1_000,
             looks_per_quarter: 60,
+            invitations_open: 20,
+            invitations_per_admin_day: 20,
+            invitations_per_organisation_day: 40,
+            invitations_per_mailbox_day: 3,
             blocks_until_breaker: 20,
             unblocks_per_day: 3,
             desk_unblocks_per_day: 3,

@@ -69,6 +69,10 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         wide_networks: reader.number("policy.wide_networks"),
         guesses_overall: reader.number("policy.guesses_overall"),
         looks_per_quarter: reader.number("policy.looks_per_quarter"),
+        invitations_open: reader.number("policy.invitations_open"),
+        invitations_per_admin_day: reader.number("policy.invitations_per_admin_day"),
+        invitations_per_organisation_day: reader.number("policy.invitations_per_organisation_day"),
+        invitations_per_mailbox_day: reader.number("policy.invitations_per_mailbox_day"),
         blocks_until_breaker: reader.number("policy.blocks_until_breaker"),
         unblocks_per_day: reader.number("policy.unblocks_per_day"),
         desk_unblocks_per_day: reader.number("policy.desk_unblocks_per_day"),
@@ -104,6 +108,14 @@ fn budgets(reader: &mut Reader<'_>, policy: &Policy) {
     if policy.guesses_overall < policy.guesses_per_network {
         let both = ("policy.guesses_overall", "policy.guesses_per_network");
         reader.wrong_beside(both, "must be no less than policy.guesses_per_network");
+    }
+    if policy.invitations_per_organisation_day < policy.invitations_per_admin_day {
+        let both = (
+            "policy.invitations_per_organisation_day",
+            "policy.invitations_per_admin_day",
+        );
+        let what = "must be no less than policy.invitations_per_admin_day";
+        reader.wrong_beside(both, what);
     }
 }
 
@@ -287,6 +299,10 @@ mod tests {
             ("policy.wide_networks", "65"),
             ("policy.guesses_overall", "49"),
             ("policy.looks_per_quarter", "9"),
+            ("policy.invitations_open", "4"),
+            ("policy.invitations_per_admin_day", "1001"),
+            ("policy.invitations_per_organisation_day", "19"),
+            ("policy.invitations_per_mailbox_day", "21"),
             ("policy.looks_per_quarter", "100001"),
         ] {
             let told = with(&[(key, value)]).unwrap_err();

@@ -478,6 +478,44 @@ fn a_step_up_code_names_deed_and_person() {
 }
 
 #[test]
+fn sec_60_the_subject_of_an_invitation_holds_no_words_of_the_admin_who_sends_it() {
+    let writer = Writer::new(Arc::new(Portal::default()));
+    for (language, reminder) in [
+        (Language::Nl, 0),
+        (Language::Nl, 2),
+        (Language::En, 0),
+        (Language::En, 1),
+    ] {
+        let letter = Letter::Invitation {
+            by: "Gratis Vakantie".into(),
+            organisation: "Kantoor De Boer".into(),
+            rights: vec!["Offertes maken".into()],
+            until: AT,
+            reminder,
+        };
+        let mut nobody = addressed(letter, language, "");
+        if let Recipient::Mailbox { name, .. } = &mut nobody.to {
+            *name = None;
+        }
+        let Written::Mail(mail) = writer.write(&nobody).unwrap() else {
+            panic!("an invitation is a mail");
+        };
+        assert!(
+            !mail.subject.contains("Gratis") && mail.subject.contains("Kantoor De Boer"),
+            "{}",
+            mail.subject
+        );
+        assert_eq!(mail.to_name, None);
+        let greeting = if language == Language::Nl {
+            "Goedendag,"
+        } else {
+            "Hello,"
+        };
+        assert!(mail.text.contains(greeting), "{}", mail.text);
+    }
+}
+
+#[test]
 fn sec_60_hostile_names_come_out_as_text_everywhere() {
     let hostile = "Jan\r\nBcc: x@elders.example\0 \u{202E}<script>alert(1)</script> {{ 7*7 }} \u{1}Klik\u{1}https://elders.example";
     for (letter, language, mail) in every_mail(hostile) {

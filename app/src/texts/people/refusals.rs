@@ -79,6 +79,24 @@ super::texts! {
     no_access_then(name):
         "{name} heeft niet de hele tijd toegang. Kies een kortere tijd, of wijzig eerst de toegang van {name}.",
         "{name} does not have access all that time. Choose a shorter time, or change the access of {name} first.";
+    no_open(most):
+        "Er wachten nu {most} uitnodigingen op antwoord. Meer kunnen er niet tegelijk open staan.",
+        "There are {most} invitations waiting for an answer now. There cannot be more at the same time.";
+    no_open_text(phone):
+        "Vraag uw collega's om hun account klaar te maken, of trek uitnodigingen in die niet meer nodig zijn. Moet u veel mensen tegelijk toevoegen? Bel de servicedesk: {phone}.",
+        "Ask your colleagues to set up their accounts, or withdraw invitations that are no longer needed. Do you have to add many people at once? Call the service desk: {phone}.";
+    no_invited:
+        "Er zijn vandaag genoeg uitnodigingen verstuurd.",
+        "Enough invitations were sent today.";
+    no_invited_text(until, phone):
+        "U kunt weer uitnodigen vanaf {until}. Moet het vandaag nog? Bel de servicedesk: {phone}.",
+        "You can invite again from {until}. Does it have to be today? Call the service desk: {phone}.";
+    no_mailed(name):
+        "{name} kreeg vandaag al een paar keer een uitnodiging.",
+        "{name} was sent an invitation a few times today already.";
+    no_mailed_text(until):
+        "Laat in de map met ongewenste mail kijken. Klopt het e-mailadres niet? Trek de uitnodiging dan in en nodig opnieuw uit. Nog een keer sturen kan vanaf {until}.",
+        "Have the folder for unwanted mail looked into. Is the e-mail address not right? Then withdraw the invitation and invite again. It can be sent once more from {until}.";
     no_already_here(name):
         "{name} staat met dit e-mailadres al in uw lijst.",
         "{name} is in your list with this e-mail address already.";

@@ -205,6 +205,7 @@ async fn tell(
             organisation: &organisation.name,
             kind: &organisation.kind,
             rights,
+            send_at: now,
         };
         let letter = |until, rights| Letter::AppointmentApproved {
             reference: asked.reference.to_string(),

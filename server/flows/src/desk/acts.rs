@@ -162,6 +162,7 @@ pub async fn send_invitation(
         organisation: &deed.organisation.name,
         kind: &deed.organisation.kind,
         rights: &rights,
+        send_at: deed.now,
     };
     let until = people::send_invitation(&mut deed.tx, services, deed.now, &whom).await?;
     deed.done(Event::InvitationSentAgain, json!({})).await?;

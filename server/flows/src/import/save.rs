@@ -137,6 +137,7 @@ pub(super) async fn person(
         organisation: &organisation.name,
         kind: &organisation.kind,
         rights: &row.rights,
+        send_at: now,
     };
     people::send_invitation(tx, services, now, &whom).await?;
     Ok((saved, true))

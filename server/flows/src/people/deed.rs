@@ -9,7 +9,7 @@ use domain::{
 
 use super::{
     letter::{Invitee, send_invitation},
-    sql,
+    limits, sql,
     target::{Target, lock_target},
 };
 use crate::{
@@ -74,6 +74,21 @@ pub enum Refusal {
     NoAccessThen,
     /// Somebody stands on the list who was not on it when it was shown.
     ListChanged,
+    /// So many invitations wait for an answer that no more can be sent.
+    TooManyOpen {
+        /// How many can wait at the same time.
+        most: u32,
+    },
+    /// This admin, or this organisation, sent as many invitations today as there may be.
+    InvitedEnough {
+        /// From then on there can be more.
+        until: Moment,
+    },
+    /// This person was sent as many invitations today as one person gets.
+    MailedEnough {
+        /// From then on there can be one more.
+        until: Moment,
+    },
 }
 
 /// Goes on with what is there, or gives the refusal back from the flow. Dropping the deed rolls it back.
@@ -176,6 +191,7 @@ impl<'a> Deed<'a> {
 
     /// Invites whom it concerns, or invites once more; gives back until when the letter works.
     pub async fn invite(&mut self, target: &Target, rights: &[String]) -> Result<Moment> {
+        let send_at = limits::send_at(self, target).await?;
         let whom = Invitee {
             account: &target.account,
             authorisation: &target.authorisation,
@@ -184,6 +200,7 @@ impl<'a> Deed<'a> {
             organisation: &self.organisation.name,
             kind: &self.organisation.kind,
             rights,
+            send_at,
         };
         send_invitation(&mut self.tx, self.services, self.now, &whom).await
     }
@@ -215,8 +232,12 @@ impl<'a> Deed<'a> {
         audit::record(&mut self.tx, self.now, entry).await
     }
 
-    /// Tells the person it concerns (SEC-43).
+    /// Tells the person it concerns (SEC-43). Whoever has accepted nothing yet is told so often a day and no more: the page
+    /// behind the invitation says how things stand.
     pub async fn tell(&mut self, target: &Target, letter: Letter) -> Result<()> {
+        if !limits::may_tell(self, target).await? {
+            return Ok(());
+        }
         let draft = Draft::new(To::Account(&target.account), target.language, letter)
             .about(&target.authorisation);
         post::queue(&mut self.tx, self.services, self.now, draft).await

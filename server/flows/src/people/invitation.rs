@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::{
     deed::{Deed, Refusal, or_refuse},
     letter::right_names,
+    limits,
     rights::rights_of,
     sql,
     target::Target,
@@ -49,6 +50,8 @@ pub async fn resend_invitation(
     if invited_just_now(&target, deed.now) {
         return Ok(Err(Refusal::AlreadySo));
     }
+    or_refuse!(limits::may_mail(&mut deed, &target).await?);
+    or_refuse!(limits::may_invite_again(&mut deed, &target).await?);
     let rights = rights_of(&mut deed.tx, whom).await?;
     let until = deed.invite(&target, &rights).await?;
     deed.record(Event::InvitationSentAgain, &target, Value::Null)

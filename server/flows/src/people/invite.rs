@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::{
     deed::{Deed, Refusal, or_refuse},
+    limits::{self, Counts},
     store::{self, NewPerson},
     words_and_rights::{Giver, four_eyes_of},
 };
@@ -68,6 +69,7 @@ pub async fn invite(
     if let Some(refusal) = deed.not_held(&new.rights).await? {
         return Ok(Err(refusal));
     }
+    or_refuse!(limits::may_invite(&mut deed, Counts::OneMore).await?);
     let warning =
         organisations::lookalike(&mut deed.tx, permit.organisation(), new.email.domain()).await?;
     let (rights, eyes) = four_eyes_of(services, &deed.organisation.kind, &new.rights);
@@ -93,6 +95,7 @@ pub async fn invite(
         }
     };
     let target = or_refuse!(deed.target(&added.authorisation).await?);
+    or_refuse!(limits::may_mail(&mut deed, &target).await?);
     let until = deed.invite(&target, &rights).await?;
     let facts = json!({ "role": new.role.code(), "rights": rights });
     deed.record(Event::Invited, &target, facts).await?;

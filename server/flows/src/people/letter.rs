@@ -25,6 +25,8 @@ pub(crate) struct Invitee<'a> {
     pub kind: &'a str,
     /// Codes of rights.
     pub rights: &'a [String],
+    /// When the letter leaves, at the earliest.
+    pub send_at: Moment,
 }
 
 /// Makes the link and its letter, and gives back until when it works; a link of before stops working.
@@ -64,7 +66,7 @@ pub(crate) async fn send_invitation_as(
     )
     .about(id)
     .with_link(&link);
-    post::queue(tx, services, now, draft).await?;
+    post::queue(tx, services, whom.send_at, draft).await?;
     execute!(tx, sql::INVITED, id.as_str(), now.unix_ms())?;
     Ok(until)
 }

@@ -10,6 +10,7 @@ pub mod help;
 mod invitation;
 mod invite;
 mod letter;
+mod limits;
 mod list;
 mod mobile;
 mod need;

@@ -228,6 +228,15 @@ from authorisation
 where organisation_id = $1 and role = 'beheerder' and state = 'active' and id <> $2
     and (valid_from is null or valid_from <= $3) and (valid_until is null or valid_until > $3)";
 
+/// Of those the organisation's own admins sent.
+pub const WAITING_INVITATIONS: &str = "
+select count(*)
+from authorisation
+where organisation_id = $1 and state = 'invited' and invited_at > $2 and invited_by is not null";
+
+pub const ACTIVE_STAFF: &str =
+    "select count(*) from authorisation where organisation_id = $1 and state = 'active'";
+
 pub const INVITED: &str = "
 update authorisation set invited_at = $2, reminders_sent = 0
 where id = $1 and state = 'invited'";

@@ -37,7 +37,7 @@ pub enum Recipient {
     Mailbox {
         /// Address, the domain in ASCII.
         address: String,
-        /// Full name; `None` if we do not know who reads it.
+        /// Full name; `None` if we do not know who reads it, or only from somebody else.
         name: Option<String>,
     },
     /// A telephone.
@@ -149,6 +149,7 @@ struct Mailbox {
     given_name: String,
     infix: String,
     family_name: String,
+    activated: i64,
 }
 
 async fn recipient(tx: &mut Tx, due: &Due) -> Result<Option<Recipient>> {
@@ -167,11 +168,9 @@ async fn recipient(tx: &mut Tx, due: &Due) -> Result<Option<Recipient>> {
         .bind(account.as_str())
         .fetch_optional(c))?;
     Ok(found.map(|found| Recipient::Mailbox {
-        name: Some(full_name(
-            &found.given_name,
-            &found.infix,
-            &found.family_name,
-        )),
+        // Until the account is theirs it is a name that somebody else typed: no words of others in our greeting.
+        name: (found.activated > 0)
+            .then(|| full_name(&found.given_name, &found.infix, &found.family_name)),
         address: mailbox(due.address.as_deref(), found.email, found.email_canonical).for_display(),
     }))
 }

@@ -37,10 +37,12 @@ where id = $1 or ($1 is null and account_id = $2)
 order by id
 limit 2";
 
+/// With how often the owner of the mailbox accepted an invitation.
 pub const MAILBOX: &str = "
-select email, email_canonical, given_name, infix, family_name
-from account
-where id = $1";
+select a.email, a.email_canonical, a.given_name, a.infix, a.family_name,
+    (select count(*) from authorisation u where u.account_id = a.id and (u.state = 'active' or u.activated_at is not null)) as activated
+from account a
+where a.id = $1";
 
 /// A message asked for later carries a newer code; this one would only undo it.
 pub const ASKED_AGAIN: &str = "

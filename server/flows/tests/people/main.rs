@@ -5,6 +5,7 @@ mod access;
 mod check;
 mod crossing;
 mod invite;
+mod limits;
 mod list;
 mod lock_outs;
 mod log;

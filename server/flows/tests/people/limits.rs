@@ -1,0 +1,235 @@
+//! How many invitations there may be, and what somebody hears who has accepted none (SEC-70, SEC-04).
+
+use domain::{
+    AccountId, AuthorisationId,
+    people::{AuthorisationState, Role},
+    post::Channel,
+};
+use flows::{
+    Permit,
+    caller::right::ChangeStaff,
+    on, on_each_database,
+    people::{self, Invited, Refusal},
+    post::{self, Recipient, Remembered, Resolved},
+    testing::{On, Seed},
+};
+use tokio::task::JoinSet;
+
+use super::office::{DAY, MINUTE, Office, only, somebody};
+
+fn email_of(n: usize) -> String {
+    format!("m{n}@buiten.example")
+}
+
+impl Office {
+    async fn invites(&self, permit: &Permit<ChangeStaff>, email: &str) -> Result<Invited, Refusal> {
+        people::invite(&self.world.services, permit, &somebody(email))
+            .await
+            .unwrap()
+    }
+
+    /// Invites one after the other until that is refused; how many, and why no more.
+    async fn invites_all(
+        &self,
+        who: &(AccountId, AuthorisationId),
+        from: usize,
+    ) -> (usize, Refusal) {
+        let permit = self.permit_of(who).await;
+        for n in 0..100 {
+            if let Err(refusal) = self.invites(&permit, &email_of(from + n)).await {
+                return (n, refusal);
+            }
+        }
+        panic!("a hundred invitations and no end");
+    }
+
+    /// Everybody who was invited accepts.
+    async fn all_accept(&self) {
+        let now = self.world.services.now().unix_ms().to_string();
+        self.run(
+            "update authorisation set state = 'active', activated_at = cast($1 as bigint) where state = 'invited'",
+            &[&now],
+        )
+        .await;
+    }
+
+    async fn staff_of(&self, many: usize) {
+        for n in 0..many {
+            let email = format!("s{n}@kantoor-deboer.example");
+            self.world
+                .person(&self.id, Seed::new("Jan", "", "Jansen", &email))
+                .await;
+        }
+    }
+
+    /// Every letter that is due, and by which name it greets.
+    async fn greetings(&self) -> Vec<(String, Option<String>)> {
+        let services = &self.world.services;
+        let mut greeted = Vec::new();
+        for due in post::take(services, "a", Channel::Mail, 10).await.unwrap() {
+            let letter = due.letter.name().to_owned();
+            let name = match post::resolve(services, &Remembered::default(), &due)
+                .await
+                .unwrap()
+            {
+                Resolved::Write(addressed) => match addressed.to {
+                    Recipient::Mailbox { name, .. } => name,
+                    Recipient::Number { .. } => panic!("a mail to a telephone"),
+                },
+                // Its link was withdrawn meanwhile.
+                _ => continue,
+            };
+            greeted.push((letter, name));
+        }
+        greeted
+    }
+
+    async fn leaves_at(&self, to: &str) -> Vec<i64> {
+        let mut tx = self.world.services.db.read().await.unwrap();
+        let rows: Vec<(i64,)> = on!(&mut tx, |c| sqlx::query_as(
+            "select o.next_at from outbox o join account a on a.id = o.account_id
+             where a.email_canonical = $1 and o.letter = 'invitation' order by o.next_at"
+        )
+        .bind(to)
+        .fetch_all(c))
+        .unwrap();
+        rows.into_iter().map(|(at,)| at).collect()
+    }
+}
+
+on_each_database! {
+    async fn sec_70_an_admin_sends_so_many_invitations_a_day_and_an_organisation_not_without_end(on: On) {
+        let office = Office::new(on).await;
+        let (els, ria) = (office.second_admin().await, {
+            let ria = Seed::new("Ria", "", "Bos", "ria@kantoor-deboer.example").admin();
+            office.world.person(&office.id, ria).await
+        });
+        let services = &office.world.services;
+        let tomorrow = flows::budgets::Budget::new("", DAY, 1).window_end(services.now());
+        assert_eq!(office.invites_all(&office.karin, 0).await, (20, Refusal::TooManyOpen { most: 20 }));
+        office.all_accept().await;
+        assert_eq!(office.invites_all(&office.karin, 100).await, (0, Refusal::InvitedEnough { until: tomorrow }));
+        assert_eq!(office.invites_all(&els, 200).await, (20, Refusal::TooManyOpen { most: 20 }));
+        office.all_accept().await;
+        assert_eq!(office.invites_all(&ria, 300).await, (0, Refusal::InvitedEnough { until: tomorrow }), "the organisation's own");
+        assert_eq!(office.count("select count(*) from outbox where letter = 'invitation'").await, 40);
+        let fatima = office.permit_of(&office.fatima).await;
+        assert!(office.invites(&fatima, &email_of(400)).await.is_ok(), "a neighbour is not concerned");
+        office.world.clock.forward(DAY);
+        assert!(office.invites(&office.permit_of(&ria).await, &email_of(300)).await.is_ok());
+    }
+
+    async fn sec_70_a_larger_organisation_has_a_quarter_of_its_staff_waiting_and_one_that_grows_begins_anew(on: On) {
+        let office = Office::new(on).await;
+        office.staff_of(98).await;
+        let els = office.second_admin().await;
+        assert_eq!(office.invites_all(&office.karin, 0).await.0, 20, "that is one admin's");
+        assert_eq!(office.invites_all(&els, 100).await, (5, Refusal::TooManyOpen { most: 25 }));
+        // Withdrawn, over or accepted: it waits no longer.
+        let mut tx = office.world.services.db.read().await.unwrap();
+        let (one,): (String,) = on!(&mut tx, |c| sqlx::query_as("select min(id) from authorisation where state = 'invited'").fetch_one(c)).unwrap();
+        drop(tx);
+        let permit = office.permit_of(&els).await;
+        people::withdraw_invitation(&office.world.services, &permit, &AuthorisationId::from_trusted(one)).await.unwrap().unwrap();
+        assert_eq!(office.invites_all(&els, 200).await, (1, Refusal::TooManyOpen { most: 25 }));
+        office.world.clock.forward(7 * DAY);
+        assert_eq!(office.invites_all(&els, 300).await.0, 20);
+    }
+
+    async fn sec_70_sixty_invitations_at_once_come_to_no_more_than_one_after_the_other(on: On) {
+        let office = Office::new(on).await;
+        let mut tries = JoinSet::new();
+        for n in 0..60 {
+            let (services, permit) = (office.world.services.clone(), office.permit().await);
+            tries.spawn(async move {
+                people::invite(&services, &permit, &somebody(&email_of(n))).await.unwrap()
+            });
+        }
+        let outcomes = tries.join_all().await;
+        let invited = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+        assert_eq!(invited, 20);
+        assert_eq!(office.count("select count(*) from outbox").await, 20);
+    }
+
+    async fn sec_70_one_person_is_sent_so_many_invitations_a_day_however_it_is_done(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        let invited = office.invites(&permit, "mo@buiten.example").await.unwrap().authorisation;
+        for _ in 0..2 {
+            office.world.clock.forward(MINUTE);
+            people::resend_invitation(services, &permit, &invited).await.unwrap().unwrap();
+        }
+        office.world.clock.forward(MINUTE);
+        let again = people::resend_invitation(services, &permit, &invited).await.unwrap();
+        assert!(matches!(again, Err(Refusal::MailedEnough { .. })), "{again:?}");
+        people::withdraw_invitation(services, &permit, &invited).await.unwrap().unwrap();
+        let anew = office.invites(&permit, "mo@buiten.example").await;
+        assert!(matches!(anew, Err(Refusal::MailedEnough { .. })), "{anew:?}");
+        office.world.clock.forward(DAY);
+        assert!(office.invites(&office.permit().await, "mo@buiten.example").await.is_ok());
+    }
+
+    async fn sec_04_what_other_organisations_sent_to_a_mailbox_shows_nowhere_and_the_letter_leaves_the_day_after(on: On) {
+        let office = Office::new(on).await;
+        let mut seen = Vec::new();
+        // Jan has an account at the office; nobody knows the other address.
+        for email in ["jan@kantoor-deboer.example", "nieuw@buiten.example"] {
+            for n in 0..5 {
+                let company = office.world.organisation("garage", &format!("Garage {n} {email}")).await;
+                let boss = format!("baas{n}.{email}");
+                let boss = office.world.person(&company, Seed::new("Bea", "", "Baas", &boss).admin()).await;
+                let invited = office.invites(&office.permit_of(&boss).await, email).await.unwrap();
+                seen.push((email.len(), invited.until, invited.warning));
+            }
+            let (now, leaves) = (office.world.services.now().unix_ms(), office.leaves_at(email).await);
+            let tomorrow = flows::budgets::Budget::new("", DAY, 1).window_end(office.world.services.now()).unix_ms();
+            assert_eq!(leaves, [now, now, now, tomorrow, tomorrow], "{email}");
+        }
+        assert!(seen.iter().all(|(_, until, warning)| (until, warning) == (&seen[0].1, &None)), "{seen:?}");
+    }
+
+    async fn sec_70_deeds_on_somebody_who_accepted_nothing_write_to_a_stranger_so_often_and_no_more(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        let invited = office.invites(&permit, "mo@buiten.example").await.unwrap().authorisation;
+        for n in 0..12 {
+            let rights: &[&str] = if n % 2 == 0 { &["offertes", "schade-melden"] } else { &["offertes"] };
+            people::change_rights(services, &permit, &invited, &only(rights)).await.unwrap().unwrap();
+        }
+        assert_eq!(office.count("select count(*) from outbox where letter = 'rights_changed'").await, 3);
+        for n in 0..6 {
+            let rights: &[&str] = if n % 2 == 0 { &["offertes", "schade-melden"] } else { &["offertes"] };
+            people::change_rights(services, &permit, &office.jan.1, &only(rights)).await.unwrap().unwrap();
+        }
+        assert_eq!(office.letters(&office.jan.0).await.len(), 6, "somebody who is in hears of everything");
+    }
+
+    async fn sec_60_a_letter_to_somebody_who_accepted_nothing_is_greeted_by_no_name_that_others_typed(on: On) {
+        let office = Office::new(on).await;
+        let permit = office.permit().await;
+        let services = &office.world.services;
+        let invited = office.invites(&permit, "mo@buiten.example").await.unwrap().authorisation;
+        people::change_rights(services, &permit, &invited, &only(&["schade-melden"])).await.unwrap().unwrap();
+        office.invites(&permit, "fatima@garage-jansen.example").await.unwrap();
+        let greeted: Vec<_> = office.greetings().await;
+        let nobody = |letter: &str| (letter.to_owned(), None);
+        let fatima = ("invitation".to_owned(), Some("Fatima Amrani".to_owned()));
+        assert_eq!(greeted, [nobody("invitation"), nobody("rights_changed"), fatima], "her own, not Mo as it was typed");
+        people::withdraw_invitation(services, &permit, &invited).await.unwrap().unwrap();
+        assert_eq!(office.greetings().await, [nobody("access_stopped")]);
+        office.all_accept().await;
+        office.run("update authorisation set state = 'active', activated_at = 1 where id = $1", &[invited.as_str()]).await;
+        people::change_rights(services, &permit, &invited, &only(&["offertes"])).await.unwrap().unwrap();
+        assert_eq!(office.greetings().await, [("rights_changed".to_owned(), Some("Mo el Idrissi".to_owned()))]);
+    }
+
+    async fn an_import_and_its_invitations_count_for_no_admin(on: On) {
+        let office = Office::new(on).await;
+        for n in 0..30 {
+            let email = format!("i{n}@kantoor-deboer.example");
+            let seed = Seed { state: AuthorisationState::Invited, role: Role::Employee, ..Seed::new("Jan", "", "Jansen", &email) };
+            office.world.person(&office.id, seed).await;
+        }
+        assert_eq!(office.invites_all(&office.karin, 0).await, (20, Refusal::TooManyOpen { most: 20 }));
+    }
+}
