@@ -243,7 +243,10 @@ flows::on_each_database! {
             });
         }
         let answers = tries.join_all().await;
-        let of = |which: Option<bool>| answers.iter().filter(|answer| **answer == which).count();
+        let of = |which: Option<bool>| {
+            let such = answers.iter().filter(|answer| **answer == which);
+            i64::try_from(such.count()).unwrap()
+        };
         let (mut looked_at, refused) = (of(Some(true)), of(Some(false)));
         assert_eq!(answers.len(), 200);
         assert!((1..=4).contains(&looked_at), "three without a delay and the one that starts the first delay: {looked_at}");
@@ -254,7 +257,7 @@ flows::on_each_database! {
             assert!(guess(&mut house.stranger(), "jan@kantoor-deboer.example").await);
             looked_at += 1;
         }
-        assert_eq!(house.trail("jan", "password_wrong").await, looked_at);
+        assert_eq!(house.trail("jan", "password_wrong").await, 4);
         let consecutive = "select max(consecutive) from login_counter where lane = $1";
         assert_eq!(house.number(consecutive, "stranger").await, 4);
 
