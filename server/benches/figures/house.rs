@@ -26,6 +26,7 @@ pub const LARGE_BUDGETS: &Settings<'static> = &[
     ("policy.sessions_overall_hour", "10000000"),
     ("policy.guesses_per_network", "10000000"),
     ("policy.guesses_overall", "10000000"),
+    ("policy.looks_per_quarter", "100000"),
     ("policy.sms_per_day", "10000000"),
     ("policy.codes_per_challenge", "100000"),
     ("policy.codes_per_hour", "100000"),
