@@ -240,7 +240,7 @@ pub(super) const KEYS: &[Key] = &[
         1_000_000,
         "Wrong logins looked at in the whole system, in a quarter of an hour, before strangers on unknown networks have to go slowly.",
     ),
-    budget(
+    count(
         "policy.looks_per_quarter",
         "60",
         10,
