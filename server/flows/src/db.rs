@@ -193,7 +193,7 @@ impl Tx {
     /// If a statement failed before ([`Trouble::Undone`]), and if the database does not say that it counts. Then it may
     /// still do: an answer can be lost on its way.
     pub async fn commit(mut self) -> Result<()> {
-        let _chain = audit::write_down(&mut self).await?;
+        audit::write_down(&mut self).await?;
         match self {
             Self::Sqlite(held) => held.commit().await,
             Self::Postgres(held) => held.commit().await,

@@ -17,6 +17,8 @@ const AT_ONCE: usize = 16;
 #[derive(Debug)]
 pub struct Ledger {
     chains: Chains,
+    /// From when it is asked for until the transaction is over.
+    taken: Option<Taken>,
     rows: Vec<NewRow>,
 }
 
@@ -56,8 +58,20 @@ impl Ledger {
     pub(crate) const fn new(chains: Chains) -> Self {
         Self {
             chains,
+            taken: None,
             rows: Vec::new(),
         }
+    }
+
+    /// Whether there are several chains.
+    pub(crate) const fn has_many(&self) -> bool {
+        self.chains.count() > 1
+    }
+
+    /// The chain of this transaction: one that no other transaction of this node has meanwhile.
+    pub(crate) fn chain(&mut self) -> i64 {
+        let Self { chains, taken, .. } = self;
+        taken.get_or_insert_with(|| chains.take()).chain
     }
 
     /// Notes a row.
@@ -86,34 +100,33 @@ impl Ledger {
     }
 }
 
-/// Writes what was recorded in a transaction that is about to be committed. The chain stays taken until what is given back is
-/// dropped, which should be after the commit.
-pub(crate) async fn write_down(tx: &mut Tx) -> Result<Option<Taken>> {
+/// Writes what was recorded in a transaction that is about to be committed.
+pub(crate) async fn write_down(tx: &mut Tx) -> Result<()> {
     let Some(ledger) = tx.ledger().filter(|ledger| !ledger.rows.is_empty()) else {
-        return Ok(None);
+        return Ok(());
     };
     let rows = std::mem::take(&mut ledger.rows);
-    let taken = ledger.chains.take();
+    let chain = ledger.chain();
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     let head: Option<(i64, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::NEXT)
-        .bind(taken.chain)
+        .bind(chain)
         .bind(count)
         .fetch_optional(c))?;
     let (last, mut hash) =
-        head.ok_or_else(|| Trouble::missing("audit_head", "id", taken.chain.to_string()))?;
+        head.ok_or_else(|| Trouble::missing("audit_head", "id", chain.to_string()))?;
     let mut seq = last - count;
     for group in rows.chunks(AT_ONCE) {
         let mut links = Vec::with_capacity(group.len());
         for row in group {
             seq += 1;
             let previous = std::mem::take(&mut hash);
-            hash = row.link(taken.chain, seq, &previous).hash()?;
+            hash = row.link(chain, seq, &previous).hash()?;
             links.push((row, seq, previous, hash.clone()));
         }
-        add(tx, taken.chain, &links).await?;
+        add(tx, chain, &links).await?;
     }
-    execute!(tx, sql::MOVE_HEAD, taken.chain, &hash)?;
-    Ok(Some(taken))
+    execute!(tx, sql::MOVE_HEAD, chain, &hash)?;
+    Ok(())
 }
 
 async fn add(tx: &mut Tx, chain: i64, links: &[(&NewRow, i64, String, String)]) -> Result<()> {

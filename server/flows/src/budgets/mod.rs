@@ -7,10 +7,7 @@ mod network;
 mod running;
 mod sql;
 
-use std::{
-    sync::atomic::{AtomicU32, Ordering},
-    time::Duration,
-};
+use std::time::Duration;
 
 use domain::Moment;
 use sqlx::AssertSqlSafe;
@@ -29,13 +26,6 @@ pub const HOUR: Duration = Duration::from_secs(60 * 60);
 /// A day.
 pub const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Rows in which PostgreSQL counts a budget that everybody spends, so that nobody waits for the commit of somebody else.
-/// SQLite has one writer: one row there.
-const SLOTS: u32 = 16;
-
-/// Whose turn it is. Each program goes round by itself: what matters is that neighbours do not meet in one row.
-static TURN: AtomicU32 = AtomicU32::new(0);
-
 /// One budget: a name, a window and a limit.
 #[derive(Clone, Debug)]
 pub struct Budget {
@@ -44,8 +34,8 @@ pub struct Budget {
     limit: u32,
     /// Of the limit, what others are to find still there.
     kept: u32,
-    /// Which row of a common budget.
-    slot: Option<u32>,
+    /// Whether many spend it at once.
+    common: bool,
 }
 
 impl Budget {
@@ -56,15 +46,16 @@ impl Budget {
             window,
             limit,
             kept: 0,
-            slot: None,
+            common: false,
         }
     }
 
-    /// The same for what many people spend at once. Counted in slots and summed when it is asked: the sum is wrong by what
+    /// The same for what many people spend at once. Counted on PostgreSQL in a row for each chain of the trail, because no two
+    /// transactions of a node have the same chain and so nobody waits for the commit of somebody else, and summed when it is asked: the sum is wrong by what
     /// is under way, at most. Once it is spent nothing more is counted in it, or what is kept for others would go too.
     pub fn common(what: impl Into<String>, window: Duration, limit: u32) -> Self {
         Self {
-            slot: Some(TURN.fetch_add(1, Ordering::Relaxed) % SLOTS),
+            common: true,
             ..Self::new(what, window, limit)
         }
     }
@@ -98,9 +89,11 @@ impl Budget {
     }
 
     /// The row in which this one is counted.
-    fn bucket(&self, tx: &Tx) -> String {
-        match (self.slot, tx) {
-            (Some(slot), Tx::Postgres(_)) => format!("{}#{slot:02}", self.name),
+    fn bucket(&self, tx: &mut Tx) -> String {
+        match tx.ledger() {
+            Some(ledger) if self.common && ledger.has_many() => {
+                format!("{}#{:02}", self.name, ledger.chain())
+            }
             _ => self.name.clone(),
         }
     }
@@ -153,7 +146,7 @@ async fn spend_until_over(
     let Some(first) = budgets.iter().zip(&counted).position(is_over) else {
         return Ok(Ok(()));
     };
-    let uncounted = first + usize::from(budgets[first].slot.is_none());
+    let uncounted = first + usize::from(!budgets[first].common);
     give_all_back(tx, &budgets[uncounted..], now).await?;
     Ok(Err(first))
 }

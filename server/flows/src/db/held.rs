@@ -107,7 +107,8 @@ impl<D: Database> Held<D> {
     pub(super) async fn commit(self) -> Result<(), Trouble> {
         match self.on {
             On::Together(..) if self.lost => Err(Trouble::Undone),
-            On::Together(work, _) => Ok(work.commit().await?),
+            // The ledger lasts until after the commit, and with it the chain that is this transaction's alone.
+            On::Together(work, _ledger) => Ok(work.commit().await?),
             On::Each(_) => Ok(()),
         }
     }

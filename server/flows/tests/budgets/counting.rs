@@ -13,7 +13,17 @@ on_each_database! {
         let now = world.services.now();
         let mut tx = world.services.db.write().await.unwrap();
         let common = || Budget::common("together", HOUR, 20);
-        for n in 1..=20 {
+        assert!(common().spend(&mut tx, now).await.unwrap());
+        match on {
+            On::Sqlite => assert!(common().spend(&mut tx, now).await.unwrap()),
+            On::Postgres => {
+                // Somebody who spends at the same time waits for nobody's commit.
+                let mut beside = world.services.db.write().await.unwrap();
+                assert!(common().spend(&mut beside, now).await.unwrap());
+                beside.commit().await.unwrap();
+            }
+        }
+        for n in 3..=20 {
             assert!(common().spend(&mut tx, now).await.unwrap(), "{n}");
             assert_eq!(common().used(&mut tx, now).await.unwrap(), n);
         }
