@@ -17,7 +17,7 @@ export PATH := $(CARGO_HOME)/bin:$(PATH)
 # Every path here and in .ci/ starts at ./target.
 unexport CARGO_TARGET_DIR
 
-.PHONY: help run dev test check e2e journeys bench release screenshots site site-quick binary browser rust
+.PHONY: help run dev test check e2e journeys faults bench release screenshots site site-quick binary browser rust
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
@@ -55,6 +55,10 @@ e2e: site binary journeys ## the journeys in Chromium, with and without JavaScri
 journeys: browser
 	@cd end2end && node_modules/.bin/tsc --noEmit
 	cd end2end && node_modules/.bin/playwright test --project plain --project hydrated
+
+faults: site ## what `make test` does briefly, at length: deeds in any order, broken disks, servers and clocks (half an hour)
+	SLEUTELBOS_ROUNDS=100 .ci/with-postgres cargo test -p server --test site random
+	SLEUTELBOS_ROUNDS=20 .ci/with-postgres cargo test -p server --test faults working
 
 bench: site ## the figures of docs/benchmarks.md, anew: a quarter of an hour, on a machine that does nothing else
 	@printf 'Compiling the server with every optimisation (10 to 15 minutes the first time) …\n'

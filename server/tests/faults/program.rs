@@ -43,7 +43,11 @@ pub struct Said {
 
 impl Place {
     pub fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::at(tempfile::tempdir().unwrap(), "")
+    }
+
+    /// In a folder of one's own, with more lines of configuration.
+    pub fn at(folder: tempfile::TempDir, more: &str) -> Self {
         // A free port cannot be reserved, only found; nobody else is looking for one on this machine.
         let address = TcpListener::bind("127.0.0.1:0")
             .unwrap()
@@ -51,7 +55,7 @@ impl Place {
             .unwrap();
         let settings = format!(
             "[server]\nmode = \"development\"\nlisten = \"{address}\"\norigin = \"http://{address}\"\n\
-             [log]\nfilter = \"error\"\n[password_hash]\nmemory_kib = 64\npasses = 1\n"
+             [log]\nfilter = \"error\"\n[password_hash]\nmemory_kib = 64\npasses = 1\n{more}"
         );
         fs::write(folder.path().join("sleutelbos.toml"), settings).unwrap();
         let shim = folder.path().join("disk.so");
@@ -82,6 +86,7 @@ impl Place {
             .current_dir(self.folder.path())
             .env("LD_PRELOAD", &self.shim)
             .env("FAULT", self.folder.path().join("fault"))
+            .env("CLOCK", self.folder.path().join("clock"))
             .stdin(Stdio::null());
         command
     }
@@ -127,6 +132,18 @@ impl Place {
                 let _ = fs::remove_file(file);
             }
         }
+    }
+
+    /// Puts the clock of the program forward, or back, by so many seconds against that of the machine.
+    pub fn clock(&self, seconds: i64) {
+        fs::write(self.folder.path().join("clock"), seconds.to_string()).unwrap();
+    }
+
+    /// What the program complained about last.
+    pub fn complaints(&self) -> String {
+        let log = fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
+        let lines: Vec<&str> = log.lines().collect();
+        lines[lines.len().saturating_sub(12)..].join("\n")
     }
 
     pub fn get(&self, path: &str) -> Said {
@@ -175,10 +192,17 @@ impl Place {
     }
 }
 
-impl Drop for Program {
-    fn drop(&mut self) {
+impl Program {
+    /// Ends it in the middle of whatever it does (SIGKILL).
+    pub fn kill(&mut self) {
         // It may have ended by itself; there is nothing else to be done about it.
         let _ = self.0.kill();
         let _ = self.0.wait();
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        self.kill();
     }
 }

@@ -1,0 +1,175 @@
+//! An admin works while something breaks around the running program: a full disk, a disk that forgets, an end in the
+//! middle, a file that somebody else holds, a server that is gone, a clock that goes back. Nothing that was answered is lost, nothing is done
+//! twice, the trail is whole, and writing goes on by itself (SEC-75). `SLEUTELBOS_ROUNDS` makes it longer (`make faults`).
+
+#[path = "../../../benches/figures/browser.rs"]
+#[expect(dead_code, reason = "the benchmark asks for more")]
+mod browser;
+mod house;
+mod karin;
+
+use std::time::Duration;
+
+use flows::testing::On;
+use sqlx::{Connection, PgConnection, SqliteConnection};
+
+use super::program::Fault;
+use house::House;
+use karin::Karin;
+
+/// One after the other: each has the machine, and the server of the tests, to itself.
+static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+fn rounds() -> u64 {
+    let asked = std::env::var("SLEUTELBOS_ROUNDS").ok();
+    asked.and_then(|rounds| rounds.parse().ok()).unwrap_or(2)
+}
+
+#[tokio::test]
+async fn sec_75_a_disk_that_is_full_or_forgets_stops_writing_only_while_it_does() {
+    let _alone = ALONE.lock().await;
+    let house = House::on(On::Sqlite).await;
+    let _program = house.place.serves();
+    let mut karin = Karin::logs_in(&house, On::Sqlite).await;
+    for disk in [Fault::Full, Fault::NoSync, Fault::ReadOnly].repeat(rounds() as usize) {
+        karin.works_again().await;
+        house.place.disk(Some(disk));
+        for _ in 0..3 {
+            assert!(
+                !karin.works_anew().await,
+                "{disk:?}: nothing can be kept, so nothing is promised"
+            );
+        }
+        karin.readiness_becomes(503).await;
+        house.place.disk(None);
+        karin.works_again().await;
+        karin.readiness_becomes(200).await;
+    }
+    karin.nothing_is_lost_or_doubled().await;
+}
+
+#[tokio::test]
+async fn sec_75_a_file_that_somebody_else_holds_is_waited_for_and_nothing_is_lost() {
+    let _alone = ALONE.lock().await;
+    let house = House::on(On::Sqlite).await;
+    let _program = house.place.serves();
+    let mut karin = Karin::logs_in(&house, On::Sqlite).await;
+    for _ in 0..rounds() {
+        let mut other = SqliteConnection::connect(&house.database).await.unwrap();
+        sqlx::raw_sql("begin immediate")
+            .execute(&mut other)
+            .await
+            .unwrap();
+        assert!(!karin.works_anew().await, "somebody else writes");
+        sqlx::raw_sql("rollback").execute(&mut other).await.unwrap();
+        karin.works_again().await;
+        karin.readiness_becomes(200).await;
+    }
+    karin.nothing_is_lost_or_doubled().await;
+}
+
+#[tokio::test]
+async fn sec_75_a_file_system_that_runs_full_stops_writing_only_until_there_is_room() {
+    let _alone = ALONE.lock().await;
+    let Some(house) = House::on_a_small_disk().await else {
+        println!(
+            "only root may mount a file system; the same disk is full by other means in the test above"
+        );
+        return;
+    };
+    let _program = house.place.serves();
+    let mut karin = Karin::logs_in(&house, On::Sqlite).await;
+    for _ in 0..rounds() {
+        karin.works_again().await;
+        house.fill();
+        while karin.works_anew().await {}
+        karin.readiness_becomes(503).await;
+        house.make_room();
+        karin.works_again().await;
+        karin.readiness_becomes(200).await;
+    }
+    karin.nothing_is_lost_or_doubled().await;
+}
+
+#[tokio::test]
+async fn sec_75_a_server_that_is_gone_for_a_while_loses_and_doubles_nothing() {
+    let _alone = ALONE.lock().await;
+    let house = House::on(On::Postgres).await;
+    let _program = house.place.serves();
+    let mut karin = Karin::logs_in(&house, On::Postgres).await;
+    let server = std::env::var("SLEUTELBOS_TEST_POSTGRES").unwrap();
+    let name = house.database.rsplit_once('/').unwrap().1.to_owned();
+    for _ in 0..rounds() {
+        karin.works_again().await;
+        let mut other = PgConnection::connect(&server).await.unwrap();
+        let close = |allowed: bool| {
+            sqlx::AssertSqlSafe(format!(
+                "alter database {name} with allow_connections {allowed}"
+            ))
+        };
+        sqlx::raw_sql(close(false))
+            .execute(&mut other)
+            .await
+            .unwrap();
+        let end = "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1";
+        sqlx::query(end)
+            .bind(&name)
+            .execute(&mut other)
+            .await
+            .unwrap();
+        assert!(!karin.works_anew().await, "the server lets nobody in");
+        karin.readiness_becomes(503).await;
+        sqlx::raw_sql(close(true))
+            .execute(&mut other)
+            .await
+            .unwrap();
+        karin.works_again().await;
+        karin.readiness_becomes(200).await;
+    }
+    karin.nothing_is_lost_or_doubled().await;
+}
+
+async fn ends_in_the_middle(on: On) {
+    let _alone = ALONE.lock().await;
+    let house = House::on(on).await;
+    let mut program = house.place.serves();
+    let mut karin = Karin::logs_in(&house, on).await;
+    for round in 0..rounds() * 4 {
+        // Somewhere within a deed or two, elsewhere in each round.
+        let moment = Duration::from_micros(500 + round * 7_919 % 20_000);
+        let working = async { while karin.works_anew().await {} };
+        assert!(
+            tokio::time::timeout(moment, working).await.is_err(),
+            "{}",
+            house.place.complaints()
+        );
+        program.kill();
+        program = house.place.serves();
+        karin.works_again().await;
+    }
+    karin.nothing_is_lost_or_doubled().await;
+}
+
+#[tokio::test]
+async fn sec_75_an_end_in_the_middle_of_anything_loses_and_doubles_nothing_on_sqlite() {
+    ends_in_the_middle(On::Sqlite).await;
+}
+
+#[tokio::test]
+async fn sec_75_an_end_in_the_middle_of_anything_loses_and_doubles_nothing_on_postgres() {
+    ends_in_the_middle(On::Postgres).await;
+}
+
+#[tokio::test]
+async fn sec_75_a_clock_that_goes_back_stops_nobody_who_works() {
+    let _alone = ALONE.lock().await;
+    let house = House::on(On::Sqlite).await;
+    let _program = house.place.serves();
+    let mut karin = Karin::logs_in(&house, On::Sqlite).await;
+    for seconds in [-1, -60, -10 * 60, 5, 0, -10 * 60] {
+        house.place.clock(seconds);
+        karin.works_again().await;
+    }
+    karin.readiness_becomes(200).await;
+    karin.nothing_is_lost_or_doubled().await;
+}

@@ -1,0 +1,186 @@
+//! What must hold whatever people do one after the other (SEC-67 to SEC-71), told a second time, from what the books said
+//! before and say now, and from nothing that the product works out itself.
+
+use std::collections::BTreeMap;
+
+use super::books::{Account, Authorisation, Books};
+
+const HOUR: i64 = 60 * 60 * 1_000;
+/// How long whoever looked after others stays protected, and how long a number keeps an address where it is.
+const PROTECTED: i64 = 72 * HOUR;
+
+/// Who did something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doer {
+    /// Somebody of an organisation, on its pages for admins: authorisation, organisation.
+    Admin(String, String),
+    /// Somebody about the own account.
+    Owner(String),
+    /// One agent alone.
+    Agent,
+    /// A second agent who agrees to what another asked.
+    SecondAgent,
+    /// Nobody known, by forms.
+    Stranger,
+    /// Nobody known, who only looks.
+    Looker,
+    /// The clock, and whoever has no name.
+    Time,
+}
+
+/// What was seen so far, as far as rules ask for it.
+#[derive(Debug, Default)]
+pub struct Memory {
+    seen_at: i64,
+    looked_after: BTreeMap<String, i64>,
+    number_changed: BTreeMap<String, i64>,
+}
+
+impl Memory {
+    /// Takes in what the books say, which held since the last time.
+    pub fn remember(&mut self, books: &Books, now: i64) {
+        for one in &books.authorisations {
+            if let Some(at) = one.looked_after_others(self.seen_at, now) {
+                self.looked_after.insert(one.id.clone(), at);
+            }
+        }
+        self.seen_at = now;
+    }
+
+    fn is_protected(&self, one: &Authorisation, now: i64) -> bool {
+        let last = self.looked_after.get(&one.id);
+        last.is_some_and(|at| now - at < PROTECTED)
+    }
+
+    /// Whether any authorisation of an account makes it one that an admin does not touch.
+    fn is_more_than_staff(&self, books: &Books, account: &str, now: i64) -> bool {
+        let own = books
+            .authorisations
+            .iter()
+            .filter(|one| one.account_id == account);
+        own.into_iter().any(|one| {
+            self.is_protected(one, now) || (books.agents.contains(&one.id) && one.state == "active")
+        })
+    }
+
+    /// Every rule that a step broke, in words. `before` was remembered at `now` already.
+    pub fn broken(&mut self, before: &Books, after: &Books, doer: &Doer, now: i64) -> Vec<String> {
+        let mut broken = Vec::new();
+        for then in &before.authorisations {
+            let Some(one) = after.authorisation(&then.id) else {
+                broken.push(format!("the authorisation {then:?} is gone"));
+                continue;
+            };
+            self.number(&mut broken, then, one, doer, now);
+            self.reach(&mut broken, then, one, doer);
+        }
+        for then in &before.accounts {
+            if let Some(account) = after.account(&then.id) {
+                self.account(&mut broken, (before, then), account, doer, now);
+            }
+        }
+        if *doer != Doer::SecondAgent && !after.agents.is_subset(&before.agents) {
+            broken.push(format!("SEC-68: {doer:?} made an agent alone"));
+        }
+        if *doer != Doer::Time {
+            for organisation in before.with_admin(now) {
+                if !after.with_admin(now).contains(organisation) {
+                    broken.push(format!("{organisation} has no admin left after {doer:?}"));
+                }
+            }
+        }
+        if *doer == Doer::Looker && after.sessions > before.sessions {
+            broken.push("SEC-71: looking stored a session".to_owned());
+        }
+        broken
+    }
+
+    fn number(
+        &mut self,
+        broken: &mut Vec<String>,
+        then: &Authorisation,
+        one: &Authorisation,
+        doer: &Doer,
+        now: i64,
+    ) {
+        if then.mobile == one.mobile {
+            return;
+        }
+        let protected = self.is_protected(then, now);
+        self.number_changed.insert(one.account_id.clone(), now);
+        let wrong = match doer {
+            Doer::Admin(own, _) if *own == one.id => Some("by an admin, their own"),
+            Doer::Admin(..) if protected => {
+                Some("SEC-67: by an admin, of one who looks or looked after others")
+            }
+            Doer::Agent if protected => {
+                Some("by one agent alone, of one who looks or looked after others")
+            }
+            Doer::Stranger | Doer::Looker | Doer::Time => Some("by nobody"),
+            _ => None,
+        };
+        broken.extend(wrong.map(|how| format!("a number was changed {how}: {then:?} by {doer:?}")));
+    }
+
+    /// Nobody reaches into another organisation.
+    fn reach(
+        &self,
+        broken: &mut Vec<String>,
+        then: &Authorisation,
+        one: &Authorisation,
+        doer: &Doer,
+    ) {
+        if then == one {
+            return;
+        }
+        let wrong = match doer {
+            Doer::Admin(_, organisation) => *organisation != one.organisation_id,
+            Doer::Owner(account) => *account != one.account_id || then.role != one.role,
+            Doer::Agent | Doer::SecondAgent => false,
+            Doer::Stranger | Doer::Looker | Doer::Time => true,
+        };
+        if wrong {
+            broken.push(format!("{doer:?} changed {then:?} into {one:?}"));
+        }
+    }
+
+    fn account(
+        &self,
+        broken: &mut Vec<String>,
+        (books, then): (&Books, &Account),
+        one: &Account,
+        doer: &Doer,
+        now: i64,
+    ) {
+        let lifted = then.blocked_reason.is_some() && one.blocked_reason.is_none();
+        let helped = lifted || then.reset_links < one.reset_links;
+        match doer {
+            Doer::Admin(..) if helped && self.is_more_than_staff(books, &one.id, now) => {
+                broken.push(format!(
+                    "SEC-67, SEC-69: {doer:?} let somebody in who is more than staff: {then:?}"
+                ));
+            }
+            Doer::Stranger | Doer::Looker | Doer::Time if lifted => {
+                broken.push(format!("{doer:?} lifted the block of {then:?}"));
+            }
+            _ => {}
+        }
+        if then.password_hash != one.password_hash
+            && !matches!(doer, Doer::Owner(id) if *id == one.id)
+        {
+            broken.push(format!("SEC-43: {doer:?} changed the password of {then:?}"));
+        }
+        if then.email != one.email {
+            let recently = self
+                .number_changed
+                .get(&one.id)
+                .is_some_and(|at| now - at < PROTECTED);
+            if recently || !matches!(doer, Doer::Owner(id) if *id == one.id) {
+                broken.push(format!(
+                    "SEC-69: {doer:?} changed the address of {then:?} into {}",
+                    one.email
+                ));
+            }
+        }
+    }
+}
