@@ -69,7 +69,6 @@ pub async fn invite(
     if let Some(refusal) = deed.not_held(&new.rights).await? {
         return Ok(Err(refusal));
     }
-    or_refuse!(limits::may_invite(&mut deed, Counts::OneMore).await?);
     let warning =
         organisations::lookalike(&mut deed.tx, permit.organisation(), new.email.domain()).await?;
     let (rights, eyes) = four_eyes_of(services, &deed.organisation.kind, &new.rights);
@@ -95,6 +94,8 @@ pub async fn invite(
         }
     };
     let target = or_refuse!(deed.target(&added.authorisation).await?);
+    // With the person locked: budgets come after people in the order of locks (docs/decisions/0002).
+    or_refuse!(limits::may_invite(&mut deed, Counts::OneMore).await?);
     or_refuse!(limits::may_mail(&mut deed, &target).await?);
     let until = deed.invite(&target, &rights).await?;
     let facts = json!({ "role": new.role.code(), "rights": rights });

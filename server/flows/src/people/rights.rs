@@ -12,7 +12,7 @@ use super::{
     deed::{Deed, Refusal, or_refuse},
     invite::dates_reversed,
     letter::right_names,
-    sql,
+    limits, sql,
     target::Target,
     words_and_rights::{Giver, four_eyes_of, grant, take_eyes},
 };
@@ -213,9 +213,11 @@ async fn tell(
     if !changed.added.is_empty() || !changed.removed.is_empty() {
         let facts = json!({ "added": changed.added, "removed": changed.removed });
         deed.record(Event::RightsChanged, target, facts).await?;
-        let by = (deed.permit.by_name(), &deed.organisation);
-        let rights = (changed.added.as_slice(), changed.removed.as_slice());
-        tell_rights(&mut deed.tx, deed.services, deed.now, target, by, rights).await?;
+        if limits::may_tell(deed, target).await? {
+            let by = (deed.permit.by_name(), &deed.organisation);
+            let rights = (changed.added.as_slice(), changed.removed.as_slice());
+            tell_rights(&mut deed.tx, deed.services, deed.now, target, by, rights).await?;
+        }
     }
     if changed.dates {
         let moment = |at: Option<Moment>| at.map(Moment::unix_ms);
