@@ -1,8 +1,10 @@
 //! Staff of an organisation: roles, the state of an authorisation, and what that means right now.
 //! An account is a person; an authorisation is that person at one organisation.
 
+mod reach;
 mod stand_in;
 
+pub use reach::{Guard, Guards, Helper, Lasts, PROTECTED, Post, Posts, What, Who, reach};
 pub use stand_in::{Authority, StandIn};
 
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@
 use domain::{
     AuthorisationId, Language,
     desk::{Diagnosis, Remedy, Why},
-    people::{AuthorisationState, PasswordState, Standing},
+    people::{AuthorisationState, PasswordState, Standing, What},
 };
 use flows::desk::DeskPerson;
 use leptos::prelude::*;
@@ -45,10 +45,15 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView 
         }
         .into_any();
     }
-    let refer = (!person.ours()).then(|| refer(l, person));
-    let links = std::iter::once(note).chain(stop).collect();
+    let refer = (!person.ours_for(What::Account)).then(|| refer(l, person));
+    let two = person.account_needs_two().then(|| needs_two(l, person));
+    let back = person
+        .account_needs_two()
+        .then(|| Act::link(say::call_back(l), address(&person.id, "terugbellen")));
+    let links = std::iter::once(note).chain(back).chain(stop).collect();
     view! {
         {refer}
+        {two}
         {offered(l, person, keys_on)}
         <Acts acts=links class="links" />
     }
@@ -76,6 +81,14 @@ fn refer(l: Language, person: &DeskPerson) -> impl IntoView + use<> {
     }
 }
 
+/// Why the account of a colleague waits for a second agent.
+fn needs_two(l: Language, person: &DeskPerson) -> impl IntoView + use<> {
+    let title = say::no_colleague(l, person.name.greeting());
+    view! {
+        <Notice kind=NoticeKind::Info title=title><p>{say::no_colleague_text(l)}</p></Notice>
+    }
+}
+
 /// One deed of the form: label, address behind that of the person, key.
 struct Offer {
     label: &'static str,
@@ -92,9 +105,10 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
         Standing::Blocked(_) | Standing::PasswordDisabled
     ) || matches!(person.diagnosis, Diagnosis::Waits { .. });
     let ours = person.ours();
+    let account = person.ours_for(What::Account) && !person.account_needs_two();
     let active = state == AuthorisationState::Active;
     let mut offers: Vec<(Remedy, Offer)> = Vec::new();
-    if ours && active && locked {
+    if account && active && locked {
         let offer = Offer {
             label: say::unblock(l),
             page: "deblokkeren",
@@ -110,7 +124,7 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
         };
         offers.push((Remedy::SendInvitation, offer));
     }
-    if ours && active && person.facts.password != PasswordState::None {
+    if account && active && person.facts.password != PasswordState::None {
         let offer = Offer {
             label: say::send_reset(l),
             page: "wachtwoordlink",

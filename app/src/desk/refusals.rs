@@ -28,6 +28,9 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
         Refusal::SentTooMany { until } => Flash::wrong(say::no_codes_of_yours(l)).text(
             say::no_codes_of_yours_text(l, until.time_seen_from(ask.now, l)),
         ),
+        Refusal::ColleagueNeedsTwo => {
+            Flash::wrong(say::no_colleague(l, name)).text(say::no_colleague_text(l))
+        }
         Refusal::HasAdmin(admins) => {
             let names: Vec<&str> = admins.iter().map(|admin| admin.name.as_str()).collect();
             Flash::wrong(say::refer(l, name, names.join(", "))).text(say::refer_why(l))

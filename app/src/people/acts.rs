@@ -3,7 +3,7 @@
 
 use domain::{
     HelpRequestId, Language,
-    people::{Role, Standing},
+    people::{Standing, What},
     post::HelpKind,
 };
 use flows::people::{Person, Why};
@@ -63,7 +63,7 @@ impl Deeds<'_> {
         let l = self.l;
         match kind {
             HelpKind::CannotLogIn => self.helping().or_else(|| self.send_link().map(Act::second)),
-            HelpKind::WrongNumber if self.mine_to_change() => {
+            HelpKind::WrongNumber if self.mine(What::Keys) => {
                 Some(self.go(say::change_mobile(l), "mobiel").second())
             }
             HelpKind::WrongNumber => None,
@@ -83,7 +83,7 @@ impl Deeds<'_> {
     /// What brings somebody back in, if anything is in the way that an admin can take away.
     pub fn helping(&self) -> Option<Act> {
         match self.person.standing {
-            standing if words::is_locked_out(standing) && self.mine_to_change() => {
+            standing if words::is_locked_out(standing) && self.mine(What::Account) => {
                 Some(self.post(say::unblock(self.l), "deblokkeren").primary())
             }
             Standing::InvitationExpired if self.person.within_reach => {
@@ -98,7 +98,7 @@ impl Deeds<'_> {
     pub fn not_waiting(&self) -> Vec<Act> {
         let mut acts: Vec<Act> = Vec::new();
         acts.extend(self.send_link().map(Act::primary));
-        if self.mine_to_change() {
+        if self.mine(What::Account) {
             acts.push(self.post(say::unblock(self.l), "deblokkeren").second());
         }
         acts
@@ -111,7 +111,9 @@ impl Deeds<'_> {
 
     /// Sends a link for a new password to somebody who could use it.
     pub fn send_link(&self) -> Option<Act> {
-        let of_use = self.person.standing == Standing::Active && self.mine_to_change();
+        let of_use = self.person.standing == Standing::Active
+            && self.person.reset_off_until.is_none()
+            && self.mine(What::Account);
         of_use.then(|| self.post(say::send_link(self.l), "wachtwoordlink"))
     }
 
@@ -120,16 +122,16 @@ impl Deeds<'_> {
         let l = self.l;
         let person = self.person;
         let here = person.standing != Standing::Stopped && !person.you && person.within_reach;
-        let mobile = here && self.mine_to_change();
+        let mobile = here && self.mine(What::Keys);
         let mut acts = Vec::new();
         acts.extend(mobile.then(|| self.go(say::change_mobile(l), "mobiel")));
         acts.extend(here.then(|| self.go(say::rights(l), "autorisaties")));
         acts
     }
 
-    /// Neither oneself nor a fellow admin, whose keys only the service desk touches (SEC-08, SEC-34); nor, for who
-    /// stands in, anybody else who does.
-    pub fn mine_to_change(&self) -> bool {
-        self.person.role == Role::Employee && !self.person.you && self.person.within_reach
+    /// Neither oneself nor anybody who is out of reach for this: a fellow admin, who was one until lately, and for the
+    /// account who is one elsewhere (SEC-08, SEC-67, SEC-69).
+    pub fn mine(&self, what: What) -> bool {
+        !self.person.you && self.person.reached(what).is_ok()
     }
 }

@@ -1,7 +1,11 @@
 //! `…/mobiel`: where somebody's codes go. The field is empty: the old number is only shown as its last digits.
 
 use axum::extract::Path;
-use domain::{MobileNumber, people::Role, people::Standing, post::Deed};
+use domain::{
+    MobileNumber,
+    people::{Guard, Lasts, Standing, What},
+    post::Deed,
+};
 use flows::people::{Person, Refusal, WholePerson, change_mobile};
 use leptos::prelude::*;
 
@@ -62,11 +66,23 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
 
 /// Whose number an admin does not change.
 fn not_for(person: &Person) -> Option<Refusal> {
-    match (person.you, person.role, person.standing) {
-        (true, ..) => Some(Refusal::Yourself),
-        (_, Role::Admin, _) => Some(Refusal::AdminNeedsServiceDesk),
-        (.., Standing::Stopped) => Some(Refusal::Stopped),
-        _ => None,
+    if person.you {
+        return Some(Refusal::Yourself);
+    }
+    match (
+        person.reached(What::Keys),
+        person.guards.here,
+        person.standing,
+    ) {
+        (Ok(()), _, Standing::Stopped) => Some(Refusal::Stopped),
+        (Ok(()), ..) => None,
+        _ if !person.within_reach => Some(Refusal::NotAsStandIn),
+        (Err(_), Guard::LooksAfter(Lasts::Until(until)), _) => {
+            Some(Refusal::StillProtected { until })
+        }
+        (Err(_), Guard::AtDesk(_), _) => Some(Refusal::AgentNeedsTwo),
+        (Err(_), Guard::Unknown, _) => Some(Refusal::NewerVersion),
+        (Err(_), ..) => Some(Refusal::AdminNeedsServiceDesk),
     }
 }
 

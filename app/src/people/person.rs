@@ -5,7 +5,7 @@ use axum::extract::Path;
 use domain::{
     AuthorisationId, Language, Moment,
     organisations::Kind,
-    people::{AuthorisationState, Standing},
+    people::{AuthorisationState, Role, Standing, What},
     post::HelpKind,
 };
 use flows::people::{HelpOpen, RightHeld, WholePerson};
@@ -49,9 +49,11 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
                 .iter()
                 .map(|help| question(deeds, help, now))
                 .collect_view();
-            let desk = (words::is_locked_out(whole.person.standing) && !deeds.mine_to_change())
-                .then(|| view! { <p>{say::only_desk(l, phone)}</p> });
-            let news = view! { {news} {questions} {desk} }.into_any();
+            let out = words::is_locked_out(whole.person.standing) && !whole.person.you;
+            let desk = out.then(|| words::who_unblocks(l, &whole.person, &phone)).flatten();
+            let helps = words::who_helps(l, &whole, &phone);
+            let helps = desk.into_iter().chain(helps).map(|text| view! { <p>{text}</p> });
+            let news = view! { {news} {questions} {helps.collect_view()} }.into_any();
             let back = Act::link(say::back_to_list(l), LIST);
             let kind = kind.as_ref();
             let acts = acts(deeds, &whole, now);
@@ -148,7 +150,7 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
     if let Some(at) = whole.mobile_changed_at {
         mobile = mobile.more(say::mobile_changed(l, at.short_day(l)));
     }
-    if deeds.mine_to_change()
+    if deeds.mine(What::Keys)
         && let Some(act) = change("mobiel", say::mobile(l))
     {
         mobile = mobile.act(act);
@@ -160,8 +162,10 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
     if let Some(act) = change("autorisaties", say::access(l)) {
         access = access.act(act);
     }
-    let can_be_admin =
-        chooses_admins && person.standing == Standing::Active && deeds.mine_to_change();
+    let can_be_admin = chooses_admins
+        && person.standing == Standing::Active
+        && person.role == Role::Employee
+        && !person.you;
     let role = if can_be_admin {
         let make = format!("{ADMINS}/{}/aanwijzen", person.id);
         Act::post(say::admin_make(l), make).about(person.name.full())
@@ -172,7 +176,7 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
         .last_login_at
         .map_or_else(|| say::never(l).to_owned(), |at| at.day_and_time(l));
     let mut login = Fact::new(say::last_login_label(l), login);
-    if person.standing == Standing::Active && deeds.mine_to_change() {
+    if person.standing == Standing::Active && deeds.mine(What::Keys) {
         login = login.act(deeds.post(say::log_out_everywhere(l), "overal-uitloggen"));
     }
     let mut email = Fact::new(say::email(l), &person.email);

@@ -19,6 +19,17 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         Refusal::AdminNeedsServiceDesk => {
             Flash::wrong(say::no_admin(l, name)).text(say::no_admin_text(l, phone, name))
         }
+        Refusal::StillProtected { until } => Flash::wrong(say::no_still_protected(l, name)).text(
+            say::no_still_protected_text(l, until.day_and_time(l), name, phone),
+        ),
+        Refusal::AgentNeedsTwo => {
+            Flash::wrong(say::no_agent(l, name)).text(say::no_agent_text(l, name))
+        }
+        Refusal::NeedsServiceDesk => {
+            Flash::wrong(say::no_needs_desk(l, name)).text(say::no_needs_desk_text(l, phone, name))
+        }
+        Refusal::ResetOff { until } => Flash::wrong(say::no_reset_off(l, name))
+            .text(say::no_reset_off_text(l, until.day_and_time(l))),
         Refusal::OftenEnough => {
             Flash::wrong(say::no_often(l)).text(say::no_often_text(l, phone, name))
         }

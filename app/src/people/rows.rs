@@ -74,8 +74,8 @@ pub(super) fn in_need(
         Why::Asked { course, .. } => words::course(l, *course, now),
         Why::LockedOut | Why::InvitationExpired | Why::Waits { .. } => None,
     }));
-    if words::is_locked_out(person.standing) && person.role == Role::Admin {
-        note.push(say::only_desk(l, phone));
+    if words::is_locked_out(person.standing) && !person.you {
+        note.extend(words::who_unblocks(l, person, phone));
     }
     let mut acts: Vec<Act> = Vec::new();
     acts.extend(first.and_then(|need| deeds.solving(&need.why)));

@@ -4,7 +4,10 @@
 use domain::{
     Language, Moment,
     escalation::Stage,
-    people::{BlockReason, PasswordState, Role, StandIn, Standing},
+    people::{
+        AuthorisationState, BlockReason, Guard, Helper, Lasts, PasswordState, Role, StandIn,
+        Standing, What,
+    },
     post::HelpKind,
 };
 use flows::people::{Count, Course, Person, StoppedBy, WholePerson, Why};
@@ -37,6 +40,40 @@ fn active(l: Language, person: &Person) -> (Mark, String) {
 /// Whether an unblock is what helps.
 pub const fn is_locked_out(standing: Standing) -> bool {
     matches!(standing, Standing::Blocked(_) | Standing::PasswordDisabled)
+}
+
+/// Who unblocks somebody whom the reader does not; nothing if the reader does.
+pub fn who_unblocks(l: Language, person: &Person, phone: &str) -> Option<String> {
+    let name = person.name.greeting();
+    match (person.reached(What::Account), person.guards.here) {
+        (Ok(()), _) => None,
+        // What somebody is elsewhere is not said: the service desk knows.
+        (Err(_), Guard::LooksAfter(Lasts::WithRole)) => Some(say::only_desk(l, phone)),
+        (Err(Helper::TwoAgents), Guard::AtDesk(_)) => Some(say::no_agent_text(l, name)),
+        (Err(_), _) => Some(say::desk_unblocks(l, name, phone)),
+    }
+}
+
+/// Who does what the reader does not do for somebody who is active.
+pub fn who_helps(l: Language, whole: &WholePerson, phone: &str) -> Vec<String> {
+    let (person, name) = (&whole.person, whole.person.name.greeting());
+    let active = person.facts.state == AuthorisationState::Active;
+    if person.you || !active || is_locked_out(person.standing) {
+        return Vec::new();
+    }
+    let mut helps = Vec::new();
+    match (person.reached(What::Account), person.reset_off_until) {
+        (Ok(()), Some(until)) => helps.push(say::reset_off(l, until.day_and_time(l))),
+        (Err(_), _) if person.guards.here == Guard::None => {
+            helps.push(say::desk_sends_link(l, name, phone));
+        }
+        _ => {}
+    }
+    if let Guard::LooksAfter(Lasts::Until(until)) = person.guards.here {
+        let until = until.day_and_time(l);
+        helps.push(say::desk_changes_number(l, name, until, phone));
+    }
+    helps
 }
 
 /// The last day of access, when it ends at `until`: the day before, if that is a midnight.

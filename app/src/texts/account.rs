@@ -122,8 +122,8 @@ super::texts! {
         "De servicedesk wijzigt uw nummer",
         "The service desk changes your number";
     desk_lead:
-        "U bent gebruikersbeheerder. Daarom controleren wij extra goed of u het bent voordat uw mobiele nummer verandert.",
-        "You are an admin. That is why we take extra care that it is you before your mobile number changes.";
+        "U regelt toegang voor anderen, of deed dat kort geleden. Daarom controleren wij extra goed of u het bent voordat uw mobiele nummer verandert.",
+        "You look after the access of others, or did a short time ago. That is why we take extra care that it is you before your mobile number changes.";
     desk_call(phone):
         "Bel {phone}. Houd uw telefoon met het oude nummer bij de hand, als u die nog hebt.",
         "Call {phone}. Keep the phone with the old number at hand, if you still have it.";

@@ -65,8 +65,8 @@ super::texts! {
         "Er was niets meer om in te trekken.",
         "There was nothing left to withdraw.";
     number_changed(time):
-        "U hebt kort geleden uw mobiele nummer gewijzigd. Voor uw veiligheid kunt u uw e-mailadres weer wijzigen vanaf {time}.",
-        "You changed your mobile number a short time ago. To keep you safe, you can change your e-mail address again from {time}.";
+        "Uw mobiele nummer is kort geleden gewijzigd, hier of bij een ander bedrijf. Voor uw veiligheid kunt u uw e-mailadres weer wijzigen vanaf {time}.",
+        "Your mobile number was changed a short time ago, here or at another company. To keep you safe, you can change your e-mail address again from {time}.";
     address_changed(time):
         "U hebt kort geleden uw e-mailadres gewijzigd. Voor uw veiligheid kunt u uw mobiele nummer weer wijzigen vanaf {time}.",
         "You changed your e-mail address a short time ago. To keep you safe, you can change your mobile number again from {time}.";

@@ -29,6 +29,7 @@ mod matrix;
 mod over;
 mod own_details;
 mod post;
+mod protection;
 mod sessions;
 mod spellings;
 mod strangers;

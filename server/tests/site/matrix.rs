@@ -300,7 +300,8 @@ flows::on_each_database! {
                 asks(*stand, visitor, row, &own).await;
             }
         }
-        assert_eq!(house.block_of("piet").await, "", "his own admin may");
+        // A row above made him admin and another took that back: for three days only the desk lifts his block (SEC-67).
+        assert_eq!(house.block_of("piet").await, "wrong_codes", "his own admin could, but for that");
         house.post_goes_out().await;
         house.post.read(|_| true);
     }

@@ -1,7 +1,7 @@
 //! Who looks after the others at a moment: an admin always, a stand-in (plaatsvervanger) between two dates.
 //! A stand-in does what an admin does for the staff, and never touches who the admins are.
 
-use super::Role;
+use super::{Role, Who};
 use crate::Moment;
 
 /// A period in which somebody stands in for the admins.
@@ -81,13 +81,12 @@ impl Authority {
         matches!(self, Self::Admin)
     }
 
-    /// Whether this person may do something to somebody else at all. A stand-in keeps away from whoever looks after
-    /// others; what one admin may do to another is for each deed to say.
-    pub const fn may_act_on(self, whom: Self) -> bool {
-        match (self, whom) {
-            (Self::None | Self::Unknown, _) | (_, Self::Unknown) => false,
-            (Self::StandIn { .. }, whom) => !whom.looks_after_others(),
-            (Self::Admin, _) => true,
+    /// As whom this person does something to others; `None` for who looks after nobody.
+    pub const fn acts_as(self) -> Option<Who> {
+        match self {
+            Self::None | Self::Unknown => None,
+            Self::StandIn { .. } => Some(Who::StandIn),
+            Self::Admin => Some(Who::Admin),
         }
     }
 }
@@ -133,23 +132,12 @@ mod tests {
     }
 
     #[test]
-    fn who_may_act_on_whom() {
-        let table = [
-            (Authority::None, [false, false, false]),
-            (UNTIL, [true, false, false]),
-            (Authority::Admin, [true, true, true]),
-        ];
-        for (who, expected) in table {
-            let may = [Authority::None, UNTIL, Authority::Admin].map(|whom| who.may_act_on(whom));
-            assert_eq!(may, expected, "{who:?}");
-        }
-    }
-
-    #[test]
     fn only_an_admin_says_who_the_admins_are() {
         let who = [Authority::None, UNTIL, Authority::Admin];
         assert_eq!(who.map(Authority::chooses_admins), [false, false, true]);
         assert_eq!(who.map(Authority::looks_after_others), [false, true, true]);
+        let acts_as = [None, Some(Who::StandIn), Some(Who::Admin)];
+        assert_eq!(who.map(Authority::acts_as), acts_as);
         assert_eq!(
             who.map(Authority::role),
             [Role::Employee, Role::Admin, Role::Admin]

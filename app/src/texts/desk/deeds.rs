@@ -117,6 +117,12 @@ super::texts! {
     no_not_checked_text:
         "Een controle telt een half uur. Er is niets gewijzigd.",
         "A check counts for half an hour. Nothing was changed.";
+    no_colleague(name):
+        "{name} werkt ook bij de servicedesk, of deed dat kort geleden.",
+        "{name} works at the service desk too, or did a short time ago.";
+    no_colleague_text:
+        "Deblokkeren en een nieuw wachtwoord doet niemand alleen voor een collega. Bel terug, en laat een tweede collega dat goedkeuren; daarna kunt u helpen. Is er geen tweede collega? Dan helpt een technisch beheerder van het portaal.",
+        "Nobody unblocks a colleague or sends them a new password alone. Call back and have a second colleague approve that; then you can help. If there is no second colleague, an operator of the portal helps.";
     no_often(name):
         "{name} is vandaag te vaak geholpen.",
         "{name} was helped too often today.";

@@ -13,6 +13,30 @@ super::texts! {
     no_admin_text(phone, name):
         "Laat {name} zelf bellen: {phone}. Zo kan niemand het account van een beheerder overnemen.",
         "Let {name} call: {phone}. This way nobody can take over the account of an admin.";
+    no_still_protected(name):
+        "{name} vervangt een gebruikersbeheerder, of was kort geleden zelf beheerder of vervanger. Dit doet nu alleen de servicedesk.",
+        "{name} is standing in for an admin, or was admin or stood in a short time ago. Only the service desk does this now.";
+    no_still_protected_text(until, name, phone):
+        "Vanaf {until} kunt u het zelf, als {name} dan geen beheerder of vervanger is. Eerder nodig? Laat {name} zelf bellen: {phone}. Zo kan niemand het account van een beheerder overnemen.",
+        "You can do it yourself from {until}, if {name} is no admin and does not stand in then. Needed sooner? Let {name} call: {phone}. This way nobody can take over the account of an admin.";
+    no_agent(name):
+        "{name} werkt bij de servicedesk. Dit doet niemand alleen.",
+        "{name} works at the service desk. Nobody does this alone.";
+    no_agent_text(name):
+        "Laat {name} een collega van de servicedesk bellen: die vraagt een tweede collega om mee te kijken. Is er geen tweede collega? Dan helpt een technisch beheerder van het portaal.",
+        "Let {name} call a colleague at the service desk, who asks a second colleague to look too. If there is no second colleague, an operator of the portal helps.";
+    no_needs_desk(name):
+        "Voor {name} doet alleen de servicedesk dit.",
+        "For {name} only the service desk does this.";
+    no_needs_desk_text(phone, name):
+        "Laat {name} zelf bellen: {phone}. Wat alleen uw bedrijf aangaat, kunt u zelf blijven wijzigen.",
+        "Let {name} call: {phone}. What concerns your company alone you can still change yourself.";
+    no_reset_off(name):
+        "{name} kan nu geen nieuw wachtwoord per mail krijgen: een nummer of het e-mailadres is net gewijzigd.",
+        "{name} cannot get a new password by e-mail now: a number or the e-mail address was just changed.";
+    no_reset_off_text(until):
+        "Vanaf {until} kan het weer. Met het huidige wachtwoord kan deze persoon gewoon inloggen.",
+        "It is possible again from {until}. With the present password this person can still log in.";
     no_often:
         "Dit is vandaag al een paar keer gedaan.",
         "This was done a few times today already.";

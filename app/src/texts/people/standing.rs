@@ -97,6 +97,18 @@ super::texts! {
     at_day_and_time(day, time):
         "op {day} om {time}",
         "on {day} at {time}";
+    desk_unblocks(name, phone):
+        "{name} kan alleen de servicedesk deblokkeren: {phone}. Laat {name} zelf bellen.",
+        "Only the service desk can unblock {name}: {phone}. Let {name} call.";
+    desk_sends_link(name, phone):
+        "Wachtwoord vergeten? {name} vraagt zelf een nieuw aan op de inlogpagina, of belt de servicedesk: {phone}.",
+        "Forgot the password? {name} asks for a new one on the login page, or calls the service desk: {phone}.";
+    desk_changes_number(name, until, phone):
+        "{name} is of was vervanger of beheerder. Tot {until} wijzigt alleen de servicedesk het mobiele nummer: {phone}.",
+        "{name} stands in or stood in, or was admin. Until {until} only the service desk changes the mobile number: {phone}.";
+    reset_off(until):
+        "Een nieuw wachtwoord per mail kan weer vanaf {until}: een nummer of het e-mailadres is net gewijzigd.",
+        "A new password by e-mail is possible again from {until}: a number or the e-mail address was just changed.";
     only_desk(phone):
         "Een gebruikersbeheerder deblokkeert alleen de servicedesk: {phone}.",
         "Only the service desk unblocks an admin: {phone}.";

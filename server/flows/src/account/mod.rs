@@ -10,7 +10,8 @@ mod sql;
 
 pub use details::{Details, LastLogin, OwnCode, Saved, own_details, save_details};
 pub use number::{
-    NumberStarted, OwnNumber, number_not_before, own_numbers, send_code_again, start_number_change,
+    NumberStarted, OwnNumber, number_is_own, number_not_before, own_numbers, send_code_again,
+    start_number_change,
 };
 pub use overview::{Overview, end_other_sessions, end_session, security_overview};
 pub use password::{

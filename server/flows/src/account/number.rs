@@ -2,8 +2,7 @@
 //! then a code to the new one (SEC-34). An admin's own number is changed by the service desk.
 
 use domain::{
-    AccountId, AuthorisationId, ChallengeId, MobileNumber, Moment, TypedPassword, people::Role,
-    post::Letter,
+    AccountId, AuthorisationId, ChallengeId, MobileNumber, Moment, TypedPassword, post::Letter,
 };
 
 use super::{
@@ -13,7 +12,7 @@ use super::{
 use crate::{
     Caller, Services, Tx, address_change,
     challenges::{self, NotAgain, Purpose},
-    owner,
+    owner, people,
     places::{self, Place},
     trouble::{Result, Trouble},
 };
@@ -36,7 +35,7 @@ pub struct OwnNumber {
 pub enum NumberStarted {
     /// A code is on its way to the new number.
     CodeSent(ChallengeId),
-    /// An admin's own number is changed by the service desk.
+    /// The own number of an admin, a stand-in or an agent is changed by the service desk.
     AskServiceDesk,
     /// The second factor is too long ago: ask for a code, then go on.
     StepUpNeeded,
@@ -83,7 +82,7 @@ pub async fn start_number_change(
     browser: Browser<'_>,
 ) -> Result<NumberStarted> {
     let now = services.now();
-    if caller.role() == Role::Admin {
+    if !number_is_own(services, caller).await? {
         return Ok(NumberStarted::AskServiceDesk);
     }
     if !caller.stepped_up(&services.policy, now) {
@@ -126,6 +125,18 @@ pub async fn start_number_change(
             until: refused.until,
         },
     })
+}
+
+/// Whether the caller changes the own number here. The service desk does for whoever looks after others, or did lately, and
+/// for its own agents.
+pub async fn number_is_own(services: &Services, caller: &Caller) -> Result<bool> {
+    let mut tx = services.db.look().await?;
+    is_own(&mut tx, caller, services.now()).await
+}
+
+pub(super) async fn is_own(tx: &mut Tx, caller: &Caller, now: Moment) -> Result<bool> {
+    let posts = people::posts_of(tx, caller.account(), caller.authorisation()).await?;
+    Ok(posts.guards(now).own_number_is_own())
 }
 
 /// From when on the caller can change the number, if not now: whoever just changed the address waits (SEC-35).

@@ -1,13 +1,11 @@
 //! The code that went to a new number: right, and the number counts. The old number, the mailbox and the admins hear at
-//! once, other sessions end, and reset by mail is off for a while (SEC-34, SEC-35, decisions.md 14).
+//! once, other sessions end, and reset by mail is off for a while (SEC-34, SEC-35, docs/decisions/0011).
 
-use domain::{
-    ChallengeId, MobileNumber, Moment, people::Role, post::Letter, shared::code::TypedCode,
-};
+use domain::{ChallengeId, MobileNumber, Moment, post::Letter, shared::code::TypedCode};
 use serde_json::json;
 
 use super::{
-    number::{here, not_before, send_code_again},
+    number::{here, is_own, not_before, send_code_again},
     sql,
 };
 use crate::{
@@ -100,7 +98,8 @@ async fn change(
         old.ok_or_else(|| Trouble::missing("authorisation", "id", authorisation.as_str()))?;
     let place = here(tx, caller, now).await?;
     let waits = not_before(tx, services, account, now).await?.is_some();
-    if waits || owner.blocked.is_some() || !place.is_open() || place.role == Role::Admin {
+    let own = is_own(tx, caller, now).await?;
+    if waits || owner.blocked.is_some() || !place.is_open() || !own {
         return Ok(NumberChanged::Over);
     }
     execute!(

@@ -7,7 +7,7 @@ where id = $1 and account_id = $2
 returning mobile";
 
 pub const SET_NUMBER: &str = "
-update authorisation set mobile = $2, mobile_changed_at = $3, mobile_changed_by = $4
+update authorisation set mobile = $2, mobile_changed_at = $3, mobile_changed_by = $4, as_of = $3
 where id = $1";
 
 pub const LAST_LOGIN: &str = "select last_login_at from account where id = $1";

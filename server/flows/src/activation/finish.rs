@@ -4,15 +4,16 @@ use domain::{AuthorisationId, ChallengeId, Moment, post::Letter, shared::code::T
 
 use super::sql;
 use crate::{
-    Services, Tx, appointments,
+    Services, Tx, address_change, appointments,
     audit::{self, Actor, Entry, Event},
     challenges::{self, Challenge, NotAgain, Purpose},
     execute, links,
     login::{self, DeviceCookie, Inside, NotRight, Stopped},
     own_password,
     owner::{self, Owner},
-    places,
+    people, places,
     post::{self, Draft, To},
+    reset,
     trouble::{Result, Trouble},
 };
 
@@ -91,6 +92,11 @@ async fn activate(
         return Ok(Finished::NotRight(NotRight::Over));
     }
     links::withdraw_of_authorisation(tx, authorisation, links::Purpose::Activate, now).await?;
+    // From now on codes go to one more number, which somebody there wrote down: as after a number that changed (SEC-69).
+    if people::works_elsewhere(tx, services, &owner.id, authorisation, now).await? {
+        address_change::end_open(tx, &owner.id, now).await?;
+        reset::turn_off(tx, services, &owner.id, now).await?;
+    }
     let mut epoch = owner.epoch;
     if let Some(hash) = &found.new_password {
         epoch = own_password::set(tx, now, &owner, hash).await?;

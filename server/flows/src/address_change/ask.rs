@@ -36,7 +36,7 @@ pub enum Asked {
     PasswordWrong,
     /// This is the address already.
     SameAddress,
-    /// The owner changed the number a short time ago.
+    /// A number of this account changed a short time ago, here or elsewhere.
     NumberJustChanged {
         /// From then on it can be asked.
         until: Moment,
@@ -55,7 +55,7 @@ pub enum Asked {
 pub struct Standing {
     /// The change that waits for a mailbox.
     pub open: Option<Change>,
-    /// Not before then, because the owner changed the number a short time ago.
+    /// Not before then, because a number changed a short time ago.
     pub not_before: Option<Moment>,
 }
 
@@ -204,14 +204,15 @@ async fn ask_mailboxes(
     post::queue(tx, services, now, draft).await
 }
 
-/// Whoever just changed the number waits before changing the address as well (SEC-35).
-async fn not_before(
+/// After a number changed, whoever did that and at whichever organisation, the address waits (SEC-35, SEC-69): mailbox and
+/// telephone together are the account.
+pub(super) async fn not_before(
     tx: &mut Tx,
     services: &Services,
     account: &AccountId,
     now: Moment,
 ) -> Result<Option<Moment>> {
-    let (at,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(sql::NUMBER_CHANGED_BY_OWNER)
+    let (at,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(sql::NUMBER_CHANGED)
         .bind(account.as_str())
         .fetch_one(c))?;
     let apart = services.policy.number_and_address_apart;

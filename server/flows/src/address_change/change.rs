@@ -107,6 +107,13 @@ pub(crate) async fn end_open(tx: &mut Tx, account: &AccountId, now: Moment) -> R
     Ok(ended > 0)
 }
 
+/// A number that only moved to another card is as good as another number: the address waits, and what was begun is over.
+pub(crate) async fn wait_after_number(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<()> {
+    execute!(&mut *tx, sql::NUMBER_MOVED, account.as_str(), now.unix_ms())?;
+    end_open(tx, account, now).await?;
+    Ok(())
+}
+
 /// Forgets changes that nobody asks about any more: as long as a letter is kept, and as long as number and address are
 /// kept apart by them.
 pub async fn sweep(services: &Services) -> Result<u64> {

@@ -4,6 +4,7 @@
 use domain::Moment;
 
 use super::{
+    ask,
     change::{self, Change, Mailbox},
     link, take_effect,
 };
@@ -36,7 +37,12 @@ pub async fn confirm(services: &Services, secret: &LinkSecret) -> Result<Confirm
     let Some(held) = hold(&mut tx, secret, now).await? else {
         return Ok(Confirmed::Over);
     };
-    if held.owner.blocked.is_some() || !links::use_up(&mut tx, &held.link, now).await? {
+    // What was begun before a number changed ends with it; here it is looked at once more, whoever changed that.
+    let waits = ask::not_before(&mut tx, services, &held.owner.id, now).await?;
+    if waits.is_some()
+        || held.owner.blocked.is_some()
+        || !links::use_up(&mut tx, &held.link, now).await?
+    {
         return Ok(Confirmed::Over);
     }
     let both = match held.mailbox {

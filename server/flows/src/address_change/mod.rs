@@ -10,6 +10,6 @@ mod take_effect;
 
 pub use ask::{Asked, Standing, ask, standing, withdraw};
 pub use change::{Change, Mailbox, sweep};
-pub(crate) use change::{changed_by, end_open};
+pub(crate) use change::{changed_by, end_open, wait_after_number};
 pub use confirm::{Confirmed, confirm, not_me};
 pub use link::{Look, look};

@@ -43,11 +43,10 @@ pub const HOLDER: &str = "select id, language from account where email_canonical
 pub const CHANGED_BY: &str =
     "select max(done_at) from address_change where account_id = $1 and asked_by = $2";
 
-/// When an owner last changed a number of the own.
-pub const NUMBER_CHANGED_BY_OWNER: &str = "
-select max(mobile_changed_at)
-from authorisation
-where account_id = $1 and mobile_changed_by = $1";
+/// When a number of an account last became another one, whoever did that and wherever.
+pub const NUMBER_CHANGED: &str = "select number_changed_at from account where id = $1";
+
+pub const NUMBER_MOVED: &str = "update account set number_changed_at = $2 where id = $1";
 
 /// No row if somebody took the address first; the index has the last word.
 pub const SET_ADDRESS: &str = "

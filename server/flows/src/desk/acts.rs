@@ -4,7 +4,7 @@
 use domain::{
     Moment,
     desk::Why,
-    people::{AuthorisationState, BlockReason},
+    people::{AuthorisationState, BlockReason, What},
     post::Letter,
 };
 use serde_json::json;
@@ -17,7 +17,7 @@ use crate::{
     Services,
     audit::{self, Event},
     budgets::DAY,
-    login, owner,
+    login,
     people::{self, Invitee},
     sessions,
     trouble::Result,
@@ -38,7 +38,7 @@ pub async fn unblock(
     why: Why,
 ) -> Result<Result<Unblocked, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, checked, why).await?);
-    or_refuse!(deed.ours().await?);
+    or_refuse!(deed.reaches(What::Account).await?);
     if let Some(refusal) = deed.not_active() {
         return Ok(Err(refusal));
     }
@@ -72,13 +72,9 @@ pub async fn send_reset_link(
     why: Why,
 ) -> Result<Result<Moment, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, checked, why).await?);
-    or_refuse!(deed.ours().await?);
+    or_refuse!(deed.reaches(What::Account).await?);
     if let Some(refusal) = deed.not_active() {
         return Ok(Err(refusal));
-    }
-    let owner = owner::read(&mut deed.tx, &deed.target.account).await?;
-    if let Some(until) = owner.reset_off_until.filter(|until| deed.now < *until) {
-        return Ok(Err(Refusal::ResetOff { until }));
     }
     let sent = people::send_link(
         &mut deed.tx,
@@ -91,6 +87,7 @@ pub async fn send_reset_link(
     let until = match sent {
         Ok(until) => until,
         Err(people::Refusal::AlreadySo) => return Ok(Err(Refusal::AlreadySo)),
+        Err(people::Refusal::ResetOff { until }) => return Ok(Err(Refusal::ResetOff { until })),
         Err(_) => return Ok(Err(Refusal::OftenEnough)),
     };
     deed.done(Event::ResetSentByAdmin, json!({})).await?;

@@ -4,13 +4,13 @@
 use domain::{
     AuthorisationId, Moment, OrganisationId,
     desk::Why,
-    people::{AuthorisationState, Role},
+    people::{AuthorisationState, Helper, What, Who, reach},
     post::Letter,
 };
 use serde_json::Value;
 
 use super::{
-    caller_check::{CheckedCaller, checked_until},
+    caller_check::{CheckedCaller, checked_until, vouched},
     counts,
     person::{Admin, working_admins},
     sql,
@@ -44,6 +44,8 @@ pub enum Refusal {
         /// When there can be another.
         until: Moment,
     },
+    /// Works at the service desk too: a second agent has to vouch for this caller, or an operator helps.
+    ColleagueNeedsTwo,
     /// There is an admin for this: these.
     HasAdmin(Vec<Admin>),
     /// Done so often today that something else is the matter.
@@ -124,10 +126,27 @@ impl<'a> Deed<'a> {
         }))
     }
 
-    /// Whether the desk is the one to do this: for an admin, and for staff whom no admin can help.
+    /// Whether the desk is the one to do this there: for who looks after others, and for staff whom no admin can help.
     pub async fn ours(&mut self) -> Result<Result<(), Refusal>> {
-        let admins = others_help(&mut self.tx, &self.organisation, &self.target, self.now).await?;
-        Ok(admins.map_or(Ok(()), |admins| Err(Refusal::HasAdmin(admins))))
+        self.reaches(What::Keys).await
+    }
+
+    /// Whether this agent may do this to the caller, by the one rule (SEC-67, SEC-69): whom the own admins can help they
+    /// help, and the account of a colleague takes two.
+    pub async fn reaches(&mut self, what: What) -> Result<Result<(), Refusal>> {
+        let (organisation, target) = (&self.organisation, &self.target);
+        let admins = others_help_with(&mut self.tx, what, organisation, target, self.now).await?;
+        if let Some(admins) = admins {
+            return Ok(Err(Refusal::HasAdmin(admins)));
+        }
+        let by = self.checked.permit().by();
+        let vouched = vouched(&mut self.tx, by, self.checked.whom(), self.now).await?;
+        let who = if vouched { Who::TwoAgents } else { Who::Agent };
+        let guards = self.target.guards(self.now);
+        Ok(reach(who, what, &guards).map_err(|helper| match helper {
+            Helper::NewerVersion => Refusal::NewerVersion,
+            _ => Refusal::ColleagueNeedsTwo,
+        }))
     }
 
     /// What stands in the way of a deed that is for people who are in.
@@ -160,14 +179,25 @@ impl<'a> Deed<'a> {
     }
 }
 
-/// Admins who help somebody instead of the desk; none for an admin, and for staff whom no admin can help.
+/// Admins who help somebody instead of the desk; none for who looks after others, and for staff whom no admin can help.
 pub(super) async fn others_help(
     tx: &mut Tx,
     organisation: &Organisation,
     target: &Target,
     now: Moment,
 ) -> Result<Option<Vec<Admin>>> {
-    if target.role == Role::Admin {
+    others_help_with(tx, What::Keys, organisation, target, now).await
+}
+
+/// The same for one kind of deed: an admin here cannot help with the account of who looks after others elsewhere.
+async fn others_help_with(
+    tx: &mut Tx,
+    what: What,
+    organisation: &Organisation,
+    target: &Target,
+    now: Moment,
+) -> Result<Option<Vec<Admin>>> {
+    if target.guards(now).helper(what) > Helper::OwnAdmins {
         return Ok(None);
     }
     let admins = working_admins(tx, &organisation.id, &target.account, now).await?;

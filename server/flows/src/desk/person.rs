@@ -6,13 +6,13 @@ use std::time::Duration;
 use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId, PersonName,
     desk::{Case, Diagnosis, Message, Way},
-    people::{Facts, Role, Standing},
+    people::{Facts, Guards, Helper, Role, Standing, What, Who, reach},
     post::Whose,
 };
 use serde_json::json;
 
 use super::{
-    caller_check::checked_until,
+    caller_check::{checked_until, vouched},
     sql,
     stored::{Here, HereRow, Place},
     story::{Told, letters_to, story},
@@ -21,7 +21,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::{full_name, right::SeeDesk},
-    login, on,
+    login, on, people,
     post::Delivery,
     trouble::Result,
 };
@@ -75,8 +75,12 @@ pub struct DeskPerson {
     pub organisation_number: String,
     /// Admins there who can get in, without this person.
     pub admins: Vec<Admin>,
+    /// How far this person is out of reach.
+    pub guards: Guards,
     /// Until when this agent has this person checked.
     pub checked_until: Option<Moment>,
+    /// Whether it was a colleague who vouched for this caller.
+    pub vouched: bool,
     /// Whether this is the agent's own.
     pub you: bool,
     /// What happened, newest first.
@@ -84,9 +88,19 @@ pub struct DeskPerson {
 }
 
 impl DeskPerson {
-    /// Whether the desk helps this person: an admin, or staff whom no admin can help.
+    /// Whether the desk helps this person there: who looks after others, or staff whom no admin can help.
     pub fn ours(&self) -> bool {
-        self.role == Role::Admin || self.admins.is_empty()
+        self.ours_for(What::Keys)
+    }
+
+    /// Whether the desk is the one to help with this.
+    pub fn ours_for(&self, what: What) -> bool {
+        self.guards.helper(what) > Helper::OwnAdmins || self.admins.is_empty()
+    }
+
+    /// Whether what concerns the account has to wait for a colleague who vouches for this caller.
+    pub fn account_needs_two(&self) -> bool {
+        !self.vouched && reach(Who::Agent, What::Account, &self.guards).is_err()
     }
 }
 
@@ -196,6 +210,10 @@ async fn whole(
         mail: newest(&letters, "mail"),
     };
     let checked_until = checked_until(tx, permit, &here.id, now).await?;
+    let vouched = vouched(tx, permit.by(), &here.id, now).await?;
+    let guards = people::posts_of(tx, &here.account, &here.id)
+        .await?
+        .guards(now);
     let story = story(tx, &here, letters).await?;
     let Place {
         id: organisation,
@@ -227,7 +245,9 @@ async fn whole(
         organisation_name,
         organisation_kind,
         organisation_number,
+        guards,
         checked_until,
+        vouched,
         story,
     })
 }

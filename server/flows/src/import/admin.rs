@@ -76,7 +76,8 @@ pub async fn create_admin(services: &Services, new: NewAdmin, by: &str) -> Resul
             &mut tx,
             sql::MAKE_ADMIN,
             organisation.id.as_str(),
-            row.email.canonical()
+            row.email.canonical(),
+            now.unix_ms()
         )?;
     }
     let (account, authorisation): (String, String) = on!(&mut tx, |c| sqlx::query_as(sql::WHO)

@@ -26,7 +26,7 @@ where a.email_canonical = $1 and u.organisation_id = $2";
 
 /// Somebody who activated already.
 pub const MAKE_ADMIN: &str = "
-update authorisation set role = 'beheerder'
+update authorisation set role = 'beheerder', as_of = $3
 where organisation_id = $1 and account_id in (select id from account where email_canonical = $2)";
 
 pub const BEGIN_RUN: &str = "

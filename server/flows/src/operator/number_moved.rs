@@ -67,7 +67,7 @@ async fn moved(
     }
     let account = &target.account;
     let off_until = reset::turn_off(&mut tx, services, account, now).await?;
-    address_change::end_open(&mut tx, account, now).await?;
+    address_change::wait_after_number(&mut tx, account, now).await?;
     challenges::close_of_authorisation(&mut tx, authorisation, now).await?;
     let link = freeze::make_link(&mut tx, services, now, account, authorisation).await?;
     let letter = Letter::NumberMoved {

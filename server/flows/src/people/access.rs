@@ -3,7 +3,7 @@
 
 use domain::{
     AuthorisationId, Moment,
-    people::{AuthorisationState, Role},
+    people::{AuthorisationState, Role, What},
     post::Letter,
 };
 use serde_json::json;
@@ -69,7 +69,15 @@ pub async fn stop_access(
             return Ok(Err(Refusal::AlreadySo));
         }
         Stop::On(at) => {
-            execute!(&mut deed.tx, sql::STOP_ON, whom.as_str(), at.unix_ms(), by)?;
+            let whom = whom.as_str();
+            execute!(
+                &mut deed.tx,
+                sql::STOP_ON,
+                whom,
+                at.unix_ms(),
+                by,
+                now.unix_ms()
+            )?;
             at
         }
     };
@@ -151,9 +159,7 @@ pub async fn end_sessions(
 ) -> Result<Result<u64, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
-    if target.role == Role::Admin {
-        return Ok(Err(Refusal::AdminNeedsServiceDesk));
-    }
+    or_refuse!(deed.reaches(&target, What::Keys));
     let ended = sessions::end_of_authorisation(&mut deed.tx, whom).await?;
     if ended == 0 {
         return Ok(Err(Refusal::AlreadySo));
@@ -199,7 +205,7 @@ pub async fn restore_access(
     if target.is_over(deed.now) {
         // Stopped and restored is one person's deed twice: what counts as a pair of eyes takes two, every time.
         let kind = deed.organisation.kind.clone();
-        taken = take_eyes(&mut deed.tx, services, &kind, whom).await?;
+        taken = take_eyes(&mut deed.tx, services, deed.now, &kind, whom).await?;
         if !taken.is_empty() {
             let facts = json!({ "added": [], "removed": taken });
             deed.record(Event::RightsChanged, &target, facts).await?;
@@ -212,7 +218,8 @@ pub async fn restore_access(
         &mut deed.tx,
         sql::RESTORE,
         whom.as_str(),
-        until.map(Moment::unix_ms)
+        until.map(Moment::unix_ms),
+        deed.now.unix_ms()
     )?;
     deed.record(Event::AccessRestored, &target, json!({}))
         .await?;

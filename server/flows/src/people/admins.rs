@@ -2,7 +2,7 @@
 //! The person and every other admin are told.
 
 use domain::{
-    AuthorisationId,
+    AuthorisationId, Moment,
     people::{AuthorisationState, Role},
     post::Letter,
 };
@@ -66,14 +66,20 @@ pub(super) async fn chosen(
 
 /// Makes somebody admin who works there or is about to, when the desk says so, and for good: an end date would leave the
 /// company without an admin again. The organisation is locked. What it is told is its own affair.
-pub(crate) async fn promote(tx: &mut Tx, whom: &AuthorisationId) -> Result<()> {
-    execute!(tx, sql::PROMOTE, whom.as_str())?;
+pub(crate) async fn promote(tx: &mut Tx, now: Moment, whom: &AuthorisationId) -> Result<()> {
+    execute!(tx, sql::PROMOTE, whom.as_str(), now.unix_ms())?;
     Ok(())
 }
 
 async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
     let id = target.authorisation.as_str();
-    execute!(&mut deed.tx, sql::SET_ROLE, id, role.code())?;
+    execute!(
+        &mut deed.tx,
+        sql::SET_ROLE,
+        id,
+        role.code(),
+        deed.now.unix_ms()
+    )?;
     let admin = role == Role::Admin;
     let event = if admin {
         Event::MadeAdmin

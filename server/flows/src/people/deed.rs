@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Language, Moment, OrganisationId,
-    people::{Authority, Role, StandIn},
+    people::{Authority, Guard, Helper, Lasts, Role, StandIn, What, reach},
     post::Letter,
 };
 
@@ -31,6 +31,21 @@ pub enum Refusal {
     Yourself,
     /// A fellow admin: only the service desk does this.
     AdminNeedsServiceDesk,
+    /// Stands in for the admins, or looked after others until lately: only the service desk does this.
+    StillProtected {
+        /// From then on an admin can.
+        until: Moment,
+    },
+    /// Somebody of the service desk: two colleagues of theirs do this, or an operator.
+    AgentNeedsTwo,
+    /// It concerns more than this organisation: only the service desk does this. It says no more, because what somebody is
+    /// elsewhere is nobody's business here (SEC-04).
+    NeedsServiceDesk,
+    /// Setting a new password by mail is off for a while, because a number or the address changed.
+    ResetOff {
+        /// When it works again.
+        until: Moment,
+    },
     /// Done so often that the service desk has to look first.
     OftenEnough,
     /// This address belongs to somebody who is here already.
@@ -160,12 +175,37 @@ impl<'a> Deed<'a> {
     /// after others.
     pub async fn target(&mut self, id: &AuthorisationId) -> Result<Result<Target, Refusal>> {
         let target = or_refuse!(self.anybody(id).await?);
-        let reached = id == self.permit.by_authorisation()
-            || self.authority.may_act_on(target.authority(self.now));
-        Ok(if reached {
-            Ok(target)
+        let oneself = id == self.permit.by_authorisation();
+        let reached = if oneself {
+            Ok(())
         } else {
-            Err(Refusal::NotAsStandIn)
+            self.reaches(&target, What::Access)
+        };
+        Ok(reached.map(|()| target))
+    }
+
+    /// Whether whoever acts may do this to somebody else, by the one rule (SEC-67, SEC-69).
+    pub fn reaches(&self, target: &Target, what: What) -> Result<(), Refusal> {
+        let guards = target.guards(self.now);
+        let who = self.authority.acts_as().ok_or(Refusal::NoLongerAdmin)?;
+        reach(who, what, &guards).map_err(|helper| {
+            let stand_in = !self.authority.chooses_admins() && guards.here > Guard::None;
+            if stand_in || helper == Helper::OwnAdmins {
+                return Refusal::NotAsStandIn;
+            }
+            if guards.here == Guard::Unknown {
+                return Refusal::NewerVersion;
+            }
+            // What somebody is here is known here; what somebody is elsewhere is not said.
+            match guards.here {
+                Guard::None => Refusal::NeedsServiceDesk,
+                Guard::LooksAfter(_) if helper > Helper::ServiceDesk => Refusal::NeedsServiceDesk,
+                Guard::LooksAfter(Lasts::WithRole) => Refusal::AdminNeedsServiceDesk,
+                Guard::LooksAfter(Lasts::Until(until)) => Refusal::StillProtected { until },
+                Guard::AtDesk(_) if helper == Helper::NewerVersion => Refusal::NeedsServiceDesk,
+                Guard::AtDesk(_) => Refusal::AgentNeedsTwo,
+                Guard::Unknown => Refusal::NewerVersion,
+            }
         })
     }
 

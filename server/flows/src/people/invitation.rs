@@ -18,6 +18,7 @@ use super::{
     rights::rights_of,
     sql,
     target::Target,
+    words_and_rights::forget_rights,
 };
 use crate::{
     Permit, Services, Tx,
@@ -123,7 +124,7 @@ async fn end(
     let by = by.map(AccountId::as_str);
     execute!(&mut *tx, sql::WITHDRAW, id, now.unix_ms(), by)?;
     execute!(&mut *tx, sql::FORGET_WORDS, id)?;
-    execute!(&mut *tx, sql::FORGET_RIGHTS, id)?;
+    forget_rights(tx, now, whom).await?;
     links::withdraw_of_authorisation(tx, whom, Purpose::Activate, now).await?;
     Ok(())
 }

@@ -2,7 +2,8 @@
 //! or measure (SEC-04): the same statements, the same answer, the same letter.
 
 use domain::{
-    AuthorisationId, EmailAddress, Language, MobileNumber, Moment, PersonName, people::Role,
+    AuthorisationId, EmailAddress, Language, MobileNumber, Moment, PersonName,
+    people::{Guard, Lasts, Role},
     post::Letter,
 };
 use serde_json::json;
@@ -11,6 +12,7 @@ use super::{
     deed::{Deed, Refusal, or_refuse},
     limits::{self, Counts},
     store::{self, NewPerson},
+    target::Target,
     words_and_rights::{Giver, four_eyes_of},
 };
 use crate::{
@@ -94,6 +96,10 @@ pub async fn invite(
         }
     };
     let target = or_refuse!(deed.target(&added.authorisation).await?);
+    // An invitation to somebody who looked after others until lately would write another number over theirs.
+    if let Some(refusal) = still_protected(&target, now) {
+        return Ok(Err(refusal));
+    }
     // With the person locked: budgets come after people in the order of locks (docs/decisions/0002).
     or_refuse!(limits::may_invite(&mut deed, Counts::OneMore).await?);
     or_refuse!(limits::may_mail(&mut deed, &target).await?);
@@ -126,6 +132,17 @@ pub async fn invite(
         asked: eyes,
         warning,
     }))
+}
+
+/// What keeps an admin from writing down a number for whom an admin invites: not the role that is given, but what the person
+/// was until lately.
+fn still_protected(target: &Target, now: Moment) -> Option<Refusal> {
+    match target.posts.here.elsewhere(now) {
+        Guard::None => None,
+        Guard::LooksAfter(Lasts::Until(until)) => Some(Refusal::StillProtected { until }),
+        Guard::LooksAfter(Lasts::WithRole) | Guard::AtDesk(_) => Some(Refusal::AgentNeedsTwo),
+        Guard::Unknown => Some(Refusal::NewerVersion),
+    }
 }
 
 /// Whether access would end before it begins, or has ended already.

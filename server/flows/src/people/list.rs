@@ -2,14 +2,15 @@
 //! As quick for fifty thousand people as for five: every read is a short walk along an index.
 
 use domain::{
-    AuthorisationId, Moment, PersonName,
+    AccountId, AuthorisationId, Moment, PersonName,
     people::{
-        AuthorisationState, Authority, BlockReason, Facts, PasswordState, Role, StandIn, Standing,
+        AuthorisationState, BlockReason, Facts, Guards, Helper, PasswordState, Post, Role, StandIn,
+        Standing, What, Who, reach,
     },
     shared::{mobile_number::MobileNumber, person_name::fold},
 };
 
-use super::sql;
+use super::{posts::posts_of, sql};
 use crate::{Permit, Services, Tx, caller::right::SeeStaff, on, trouble::Result};
 
 /// People on a page.
@@ -84,6 +85,24 @@ pub struct Person {
     pub access_code: String,
     /// Whether this is who asks.
     pub you: bool,
+    /// How far this person is out of reach. What they are elsewhere is looked up where it matters, see [`look_elsewhere`].
+    pub guards: Guards,
+    /// Until when no new password comes by mail, because a number or the address changed.
+    pub reset_off_until: Option<Moment>,
+    /// As whom whoever reads does something to others.
+    reader: Option<Who>,
+    account: AccountId,
+}
+
+impl Person {
+    /// Whether who reads may do this to this person, who is somebody else; if not, who can.
+    ///
+    /// # Errors
+    /// Who can help instead.
+    pub fn reached(&self, what: What) -> Result<(), Helper> {
+        let who = self.reader.ok_or(Helper::OwnAdmins)?;
+        reach(who, what, &self.guards)
+    }
 }
 
 /// A number of people, counted up to a limit.
@@ -115,6 +134,10 @@ pub(super) struct PersonRow {
     email_canonical: String,
     blocked_reason: Option<String>,
     password_state: String,
+    reset_off_until: Option<i64>,
+    looked_after_until: Option<i64>,
+    at_desk_until: Option<i64>,
+    at_desk: bool,
     invitation_until: Option<i64>,
 }
 
@@ -144,7 +167,22 @@ impl PersonRow {
         let mobile = MobileNumber::from_e164_stored(self.mobile);
         let role = Role::stored(&self.role);
         let stand_in = StandIn::stored(self.stand_in_from, self.stand_in_until);
-        let authority = Authority::of(role, stand_in, now);
+        let post = Post {
+            role,
+            state,
+            valid_until: facts.valid_until,
+            stand_in,
+            at_desk: self.at_desk,
+            looked_after_until: self.looked_after_until.map(Moment::from_unix_ms),
+            at_desk_until: self.at_desk_until.map(Moment::from_unix_ms),
+        };
+        let here = post.here(now);
+        let guards = Guards {
+            here,
+            anywhere: here,
+        };
+        let reader_is = reader.authority().acts_as();
+        let reset_off_until = self.reset_off_until.map(Moment::from_unix_ms);
         Ok(Person {
             you: self.id == reader.by_authorisation().as_str(),
             id: AuthorisationId::from_trusted(self.id),
@@ -158,7 +196,11 @@ impl PersonRow {
             email: self.email_canonical,
             role,
             stand_in: stand_in.filter(|period| !period.is_over(now)),
-            within_reach: reader.authority().may_act_on(authority),
+            within_reach: reader_is.is_some_and(|who| reach(who, What::Access, &guards).is_ok()),
+            guards,
+            reset_off_until: reset_off_until.filter(|until| accepted && now < *until),
+            reader: reader_is,
+            account: AccountId::from_trusted(self.account_id),
             facts,
             standing: facts.standing(now),
             last_login_at: self.last_login_at.map(Moment::from_unix_ms),
@@ -178,17 +220,35 @@ pub async fn list(
 ) -> Result<Page> {
     let mut tx = services.db.look().await?;
     let now = services.now();
-    match filter {
-        Filter::Search(typed) => search(&mut tx, permit, typed, now).await,
+    let mut page = match filter {
+        Filter::Search(typed) => search(&mut tx, permit, typed, now).await?,
         Filter::Current => {
             let statements = [sql::CURRENT_AFTER, sql::CURRENT_BEFORE];
-            walk(&mut tx, permit, page, statements, now).await
+            walk(&mut tx, permit, page, statements, now).await?
         }
         Filter::Stopped => {
             let statements = [sql::STOPPED_AFTER, sql::STOPPED_BEFORE];
-            walk(&mut tx, permit, page, statements, now).await
+            walk(&mut tx, permit, page, statements, now).await?
         }
+    };
+    // On a row stands what helps who is locked out, and nothing else that concerns the account.
+    let locked_out = |person: &&mut Person| {
+        matches!(
+            person.standing,
+            Standing::Blocked(_) | Standing::PasswordDisabled
+        )
+    };
+    for person in page.people.iter_mut().filter(locked_out) {
+        look_elsewhere(&mut tx, person, now).await?;
     }
+    Ok(page)
+}
+
+/// Finds out how far somebody is out of reach for what concerns the account: what they are at other organisations counts.
+pub(super) async fn look_elsewhere(tx: &mut Tx, person: &mut Person, now: Moment) -> Result<()> {
+    let posts = posts_of(tx, &person.account, &person.id).await?;
+    person.guards.anywhere = posts.guards(now).anywhere;
+    Ok(())
 }
 
 /// How many people have not been stopped.

@@ -2,8 +2,8 @@
 //! Never one's own and never a fellow admin's; the mailbox, the old number and the other admins hear of it at once.
 
 use domain::{
-    AuthorisationId, MobileNumber, Moment,
-    people::{AuthorisationState, Role},
+    AccountId, AuthorisationId, MobileNumber, Moment,
+    people::{AuthorisationState, What},
     post::{HelpKind, Letter},
 };
 use serde_json::json;
@@ -14,18 +14,19 @@ use super::{
     target::Target,
 };
 use crate::{
-    Permit, Services, Tx,
+    Permit, Services, Tx, address_change,
     audit::Event,
     caller::right::ChangeStaff,
-    challenges, execute, freeze,
+    challenges, execute, freeze, on,
     post::{self, Draft, To},
-    sessions,
+    reset, sessions,
     trouble::Result,
 };
 
 /// Changes where somebody's codes go, at this organisation only (decisions.md 2).
 ///
-/// Reset by mail keeps working (decisions.md 14): a new telephone and a forgotten password come together.
+/// Reset by mail keeps working for who works nowhere else (docs/decisions/0011): a new telephone and a forgotten password
+/// come together.
 pub async fn change_mobile(
     services: &Services,
     permit: &Permit<ChangeStaff>,
@@ -34,9 +35,7 @@ pub async fn change_mobile(
 ) -> Result<Result<(), Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
-    if target.role == Role::Admin {
-        return Ok(Err(Refusal::AdminNeedsServiceDesk));
-    }
+    or_refuse!(deed.reaches(&target, What::Keys));
     if target.state == AuthorisationState::Stopped {
         return Ok(Err(Refusal::Stopped));
     }
@@ -55,6 +54,38 @@ pub async fn change_mobile(
         .await?;
     deed.done().await?;
     Ok(Ok(()))
+}
+
+/// What a number that changed means for the whole account, whoever changed it (SEC-69): a change of address that waits is
+/// over, and where the number could open another organisation too, no new password comes by mail for a while.
+async fn after_another_number(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    target: &Target,
+) -> Result<()> {
+    let account = &target.account;
+    address_change::end_open(tx, account, now).await?;
+    if works_elsewhere(tx, services, account, &target.authorisation, now).await? {
+        reset::turn_off(tx, services, account, now).await?;
+    }
+    Ok(())
+}
+
+/// Whether an account has another authorisation that was accepted, and that opens something or could again.
+pub(crate) async fn works_elsewhere(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
+    here: &AuthorisationId,
+    now: Moment,
+) -> Result<bool> {
+    let (elsewhere,): (bool,) = on!(tx, |c| sqlx::query_as(sql::WORKS_ELSEWHERE)
+        .bind(account.as_str())
+        .bind(here.as_str())
+        .bind(now.minus(services.policy.restore).unix_ms())
+        .fetch_one(c))?;
+    Ok(elsewhere)
 }
 
 /// From now on codes go to another number: what went to the old one opens nothing any more, and everybody concerned hears.
@@ -76,6 +107,7 @@ pub(crate) async fn redirect_codes(
         at,
         by_id
     )?;
+    after_another_number(tx, services, now, target).await?;
     sessions::end_of_authorisation(tx, whom).await?;
     // A code on its way to the old number must not open anything any more.
     challenges::close_of_authorisation(tx, whom, now).await?;

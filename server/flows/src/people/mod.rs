@@ -16,6 +16,7 @@ mod mobile;
 mod need;
 mod one;
 mod own_name;
+mod posts;
 mod returning;
 mod rights;
 mod sql;
@@ -37,10 +38,11 @@ pub use invite::{Invite, Invited, invite};
 pub(crate) use letter::{Invitee, send_invitation, send_invitation_as};
 pub use list::{Count, Cursor, Filter, MOST_HITS, PAGE, Page, Person, admins, count, list};
 pub use mobile::change_mobile;
-pub(crate) use mobile::redirect_codes;
+pub(crate) use mobile::{redirect_codes, works_elsewhere};
 pub use need::{Course, InNeed, Need, Needing, Why, in_need};
 pub use one::{HelpOpen, Invitation, RightHeld, StoppedBy, WholePerson, one};
 pub(crate) use own_name::{Renamed, rename};
+pub(crate) use posts::{helper_for_account, posts_of};
 pub(crate) use returning::invite_back;
 pub use rights::{
     ChangedRights, NewRights, change_rights, rights_in_common, rights_to_copy, rights_to_give,

@@ -4,7 +4,7 @@
 use domain::{HelpRequestId, Moment, escalation::Stage, people::Standing, post::HelpKind};
 
 use super::{
-    list::{Person, PersonRow},
+    list::{Person, PersonRow, look_elsewhere},
     sql,
 };
 use crate::{
@@ -137,6 +137,9 @@ pub async fn in_need(services: &Services, permit: &Permit<SeeStaff>) -> Result<N
                 other => other?,
             }
         }
+    }
+    for in_need in &mut all.people {
+        look_elsewhere(&mut tx, &mut in_need.person, now).await?;
     }
     Ok(all)
 }

@@ -4,7 +4,7 @@ use domain::{AccountId, AuthorisationId, HelpRequestId, Moment, post::HelpKind};
 
 use super::{
     Refusal,
-    list::{Person, PersonRow},
+    list::{Person, PersonRow, look_elsewhere},
     need::Course,
     sql,
 };
@@ -148,7 +148,8 @@ pub async fn one(
     // What happened to the account itself is told from when it was shared with this organisation (SEC-04).
     let since = moment(row.activated_at);
     let by = name(row.by_given, row.by_infix, row.by_family);
-    let person = row.person.read(permit, now)?;
+    let mut person = row.person.read(permit, now)?;
+    look_elsewhere(&mut tx, &mut person, now).await?;
     let stopped = moment(row.stopped_at).map(|at| StoppedBy {
         at,
         by,

@@ -30,7 +30,7 @@ pub(crate) async fn invite_back(
         authorisation,
         now.unix_ms()
     )?;
-    execute!(&mut *tx, sql::INVITE_BACK, authorisation)?;
+    execute!(&mut *tx, sql::INVITE_BACK, authorisation, now.unix_ms())?;
     correct(tx, services, now, &here.authorisation, new).await?;
     // What was open when access ended must not be open again when it begins.
     challenges::close_of_authorisation(tx, &here.authorisation, now).await?;

@@ -14,7 +14,7 @@ use super::{
     letter::right_names,
     limits, sql,
     target::Target,
-    words_and_rights::{Giver, four_eyes_of, grant, take_eyes},
+    words_and_rights::{Giver, four_eyes_of, grant, take, take_eyes},
 };
 use crate::{
     Permit, Services, Tx,
@@ -105,7 +105,7 @@ pub async fn change_rights(
     if target.is_over(deed.now) {
         // Access that had ended begins anew with these dates: what counts as a pair of eyes does not come back with it.
         let kind = deed.organisation.kind.clone();
-        let eyes = take_eyes(&mut deed.tx, services, &kind, whom).await?;
+        let eyes = take_eyes(&mut deed.tx, services, deed.now, &kind, whom).await?;
         before.retain(|code| !eyes.contains(code));
         removed.extend(without(&eyes, &removed));
     }
@@ -152,7 +152,7 @@ pub async fn change_rights(
         )?;
     }
     for code in &changed.removed {
-        execute!(&mut deed.tx, sql::TAKE_RIGHT, whom.as_str(), code)?;
+        take(&mut deed.tx, deed.now, whom, code).await?;
     }
     if changed.dates {
         let (from, until) = (new.valid_from, new.valid_until);
@@ -162,7 +162,8 @@ pub async fn change_rights(
             sql::SET_DATES,
             whom.as_str(),
             moments[0],
-            moments[1]
+            moments[1],
+            deed.now.unix_ms()
         )?;
     }
     tell(&mut deed, &target, new, &changed).await?;

@@ -5,7 +5,9 @@ macro_rules! person_columns {
     () => {
         "u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
     u.valid_until, u.stand_in_from, u.stand_in_until, u.mobile, u.access_code, u.last_login_at, a.email_canonical,
-    a.blocked_reason, a.password_state,
+    a.blocked_reason, a.password_state, a.reset_off_until, u.looked_after_until, u.at_desk_until,
+    exists (select 1 from authorisation_right d
+        where d.authorisation_id = u.id and d.right_code = 'servicedesk') as at_desk,
     case when u.state = 'invited' then (
         select max(l.expires_at) from link l
         where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
@@ -126,14 +128,14 @@ on conflict (access_code) do nothing";
 /// Takes up an invitation that was withdrawn: the same authorisation, to be written anew ([`WRITE`]).
 pub const REOPEN: &str = "
 update authorisation set state = 'invited', invited_at = null, invited_by = $2, reminders_sent = 0, stopped_at = null,
-    stopped_by = null, mobile_changed_at = null, mobile_changed_by = null
+    stopped_by = null, mobile_changed_at = null, mobile_changed_by = null, as_of = $3
 where id = $1 and state = 'stopped' and activated_at is null";
 
 /// Somebody whose access is over, invited once more; what hung on the time before goes with it.
 pub const INVITE_BACK: &str = "
 update authorisation set state = 'invited', invited_at = null, invited_by = null, reminders_sent = 0, activated_at = null,
     stopped_at = null, stopped_by = null, until_before_stop = null, stand_in_from = null, stand_in_until = null,
-    mobile_changed_at = null, mobile_changed_by = null
+    mobile_changed_at = null, mobile_changed_by = null, as_of = $2
 where id = $1 and state <> 'invited'";
 
 /// A password with which nobody gets in anywhere, now or later, but for the access that begins anew.
@@ -146,7 +148,7 @@ where id = $1 and not exists (
 /// Only while invited: whoever activated in the meantime is left alone.
 pub const WRITE: &str = "
 update authorisation set role = $2, given_name = $3, initials = $4, infix = $5, family_name = $6, sort_key = $7,
-    mobile = $8, valid_from = $9, valid_until = $10
+    mobile = $8, valid_from = $9, valid_until = $10, as_of = $11
 where id = $1 and state = 'invited'";
 
 pub const FORGET_WORDS: &str = "delete from authorisation_word where authorisation_id = $1";
@@ -215,6 +217,25 @@ select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.r
 from authorisation u join account a on a.id = u.account_id
 where u.id = $1";
 
+/// Whether an account has access elsewhere, now or later. What ended so long ago that nobody restores it is none.
+pub const WORKS_ELSEWHERE: &str = "
+select exists (
+    select 1 from authorisation u join organisation o on o.id = u.organisation_id
+    where u.account_id = $1 and u.id <> $2 and (u.state = 'active' or u.activated_at is not null)
+        and (u.state <> 'stopped' or u.stopped_at > $3) and (u.valid_until is null or u.valid_until > $3)
+        and (o.ended_at is null or o.ended_at > $3)
+)";
+
+/// What each authorisation of an account is, or was until when. A withdrawn invitation is one too: it opens nothing.
+pub const POSTS: &str = "
+select u.id, u.role, u.state, u.valid_until, u.stand_in_from, u.stand_in_until, u.looked_after_until, u.at_desk_until,
+    o.ended_at, exists (
+        select 1 from authorisation_right r where r.authorisation_id = u.id and r.right_code = $2
+    ) as at_desk
+from authorisation u join organisation o on o.id = u.organisation_id
+where u.account_id = $1
+order by u.id";
+
 pub const FELLOW_ADMINS: &str = "
 select a.id, a.language
 from authorisation u join account a on a.id = u.account_id
@@ -247,7 +268,7 @@ update authorisation set role = role
 where id = $1 and account_id = $2 and state = 'invited'";
 
 pub const WITHDRAW: &str = "
-update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3
+update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3, as_of = $2
 where id = $1 and state = 'invited'";
 
 pub const RIGHTS: &str = "
@@ -256,48 +277,53 @@ from authorisation_right
 where authorisation_id = $1
 order by right_code";
 
+/// Before a right is taken: whoever worked at the desk by it did so until now. The database looks at what is held and
+/// writes that down itself (migration 0015).
+pub const BEFORE_TAKING_RIGHTS: &str = "update authorisation set as_of = $2 where id = $1";
+
 pub const TAKE_RIGHT: &str =
     "delete from authorisation_right where authorisation_id = $1 and right_code = $2";
 
 /// A date set by hand replaces a stop that was planned.
 pub const SET_DATES: &str = "
 update authorisation set valid_from = $2, valid_until = $3, until_before_stop = null, stopped_at = null,
-    stopped_by = null
+    stopped_by = null, as_of = $4
 where id = $1";
 
 pub const SET_MOBILE: &str = "
-update authorisation set mobile = $2, mobile_changed_at = $3, mobile_changed_by = $4
+update authorisation set mobile = $2, mobile_changed_at = $3, mobile_changed_by = $4, as_of = $3
 where id = $1";
 
 /// Whoever is restored later does not stand in again by that.
 pub const STOP_NOW: &str = "
-update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3, stand_in_from = null, stand_in_until = null
+update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3, stand_in_from = null, stand_in_until = null,
+    as_of = $2
 where id = $1";
 
 pub const STOP_ON: &str = "
 update authorisation set until_before_stop = case when stopped_at is null then valid_until else until_before_stop end,
-    valid_until = $2, stopped_at = $2, stopped_by = $3
+    valid_until = $2, stopped_at = $2, stopped_by = $3, as_of = $4
 where id = $1";
 
 /// Undoes a stop; a planned one gives back the end date it replaced.
 pub const RESTORE: &str = "
 update authorisation set state = 'active', valid_until = $2, until_before_stop = null, stopped_at = null,
-    stopped_by = null
+    stopped_by = null, as_of = $3
 where id = $1";
 
 /// Whoever becomes admin for good needs no period; whoever no longer is one has none.
 pub const SET_ROLE: &str = "
-update authorisation set role = $2, stand_in_from = null, stand_in_until = null
+update authorisation set role = $2, stand_in_from = null, stand_in_until = null, as_of = $3
 where id = $1";
 
 /// Admin without end: dates that were set for an employee do not hold for whoever the desk appoints.
 pub const PROMOTE: &str = "
 update authorisation set role = 'beheerder', valid_from = null, valid_until = null, until_before_stop = null,
-    stopped_at = null, stopped_by = null, stand_in_from = null, stand_in_until = null
+    stopped_at = null, stopped_by = null, stand_in_from = null, stand_in_until = null, as_of = $2
 where id = $1";
 
 pub const SET_STAND_IN: &str = "
-update authorisation set stand_in_from = $2, stand_in_until = $3
+update authorisation set stand_in_from = $2, stand_in_until = $3, as_of = $4
 where id = $1";
 
 pub const LAST_RESET_LINK: &str = "

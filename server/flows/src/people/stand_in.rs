@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::{
-    AuthorisationId,
+    AuthorisationId, Moment,
     people::{AuthorisationState, Role, StandIn},
     post::Letter,
 };
@@ -59,9 +59,15 @@ pub async fn appoint_stand_in(
     if let Some(refusal) = cannot_be(services, &deed, &target, period) {
         return Ok(Err(refusal));
     }
-    let moments = [period.from, period.until].map(|at| Some(at.unix_ms()));
-    let id = whom.as_str();
-    execute!(&mut deed.tx, sql::SET_STAND_IN, id, moments[0], moments[1])?;
+    let [from, until, as_of] = [period.from, period.until, deed.now].map(Moment::unix_ms);
+    execute!(
+        &mut deed.tx,
+        sql::SET_STAND_IN,
+        whom.as_str(),
+        Some(from),
+        Some(until),
+        as_of
+    )?;
     let facts = json!({ "from": period.from.unix_ms(), "until": period.until.unix_ms() });
     deed.record(Event::StandInAppointed, &target, facts).await?;
     let by = permit.by_name().to_owned();
@@ -123,7 +129,14 @@ pub async fn end_stand_in(
     }
     let nothing = None::<i64>;
     let id = whom.as_str();
-    execute!(&mut deed.tx, sql::SET_STAND_IN, id, nothing, nothing)?;
+    execute!(
+        &mut deed.tx,
+        sql::SET_STAND_IN,
+        id,
+        nothing,
+        nothing,
+        now.unix_ms()
+    )?;
     deed.record(Event::StandInEnded, &target, json!({})).await?;
     let by = permit.by_name().to_owned();
     let organisation = deed.organisation.name.clone();

@@ -93,8 +93,9 @@ pub async fn add(
         Some(row) if row.state == "stopped" && row.activated_at.is_none() => {
             let authorisation = AuthorisationId::from_trusted(row.id);
             let by = new.by.person().map(AccountId::as_str);
-            execute!(&mut *tx, sql::REOPEN, authorisation.as_str(), by)?;
-            write(tx, &authorisation, new).await?;
+            let reopened = (authorisation.as_str(), now.unix_ms());
+            execute!(&mut *tx, sql::REOPEN, reopened.0, by, reopened.1)?;
+            write(tx, now, &authorisation, new).await?;
             authorisation
         }
         Some(row) => {
@@ -126,7 +127,7 @@ pub(crate) async fn correct(
     authorisation: &AuthorisationId,
     new: &NewPerson<'_>,
 ) -> Result<bool> {
-    if !write(tx, authorisation, new).await? {
+    if !write(tx, now, authorisation, new).await? {
         return Ok(false);
     }
     let here = (new.organisation, authorisation);
@@ -192,7 +193,12 @@ async fn insert(
 }
 
 /// Writes what was typed over what stood there, while somebody is invited; false, and nothing done, if not (any more).
-async fn write(tx: &mut Tx, authorisation: &AuthorisationId, new: &NewPerson<'_>) -> Result<bool> {
+async fn write(
+    tx: &mut Tx,
+    now: Moment,
+    authorisation: &AuthorisationId,
+    new: &NewPerson<'_>,
+) -> Result<bool> {
     let written = execute!(
         &mut *tx,
         sql::WRITE,
@@ -206,6 +212,7 @@ async fn write(tx: &mut Tx, authorisation: &AuthorisationId, new: &NewPerson<'_>
         new.mobile.e164(),
         new.valid_from.map(Moment::unix_ms),
         new.valid_until.map(Moment::unix_ms),
+        now.unix_ms(),
     )?;
     Ok(written == 1)
 }

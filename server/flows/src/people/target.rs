@@ -3,10 +3,10 @@
 
 use domain::{
     AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId, PersonName,
-    people::{AuthorisationState, Authority, BlockReason, Facts, Role, StandIn, Standing},
+    people::{AuthorisationState, BlockReason, Facts, Guards, Posts, Role, StandIn, Standing},
 };
 
-use super::sql;
+use super::{posts::posts_of, sql};
 use crate::{Tx, execute, on, trouble::Result};
 
 /// Whom a deed concerns.
@@ -25,6 +25,7 @@ pub(crate) struct Target {
     pub mobile: MobileNumber,
     pub language: Language,
     pub blocked: Option<BlockReason>,
+    pub posts: Posts,
 }
 
 #[derive(sqlx::FromRow)]
@@ -66,10 +67,12 @@ pub(crate) async fn lock_target(
     if execute!(&mut *tx, sql::LOCK_TARGET, id.as_str(), organisation)? == 0 {
         return Ok(None);
     }
-    let row: TargetRow = on!(tx, |c| sqlx::query_as(sql::TARGET)
+    let row: TargetRow = on!(&mut *tx, |c| sqlx::query_as(sql::TARGET)
         .bind(id.as_str())
         .fetch_one(c))?;
-    Ok(Some(row.into()))
+    let account = AccountId::from_trusted(row.account_id.clone());
+    let posts = posts_of(tx, &account, id).await?;
+    Ok(Some(row.read(posts)))
 }
 
 impl Target {
@@ -94,15 +97,16 @@ impl Target {
         )
     }
 
-    /// By what this person looks after others at `now`, if at all.
-    pub fn authority(&self, now: Moment) -> Authority {
-        Authority::of(self.role, self.stand_in, now)
+    /// How far this person is out of reach at `now`.
+    pub fn guards(&self, now: Moment) -> Guards {
+        self.posts.guards(now)
     }
 }
 
-impl From<TargetRow> for Target {
-    fn from(row: TargetRow) -> Self {
-        Self {
+impl TargetRow {
+    fn read(self, posts: Posts) -> Target {
+        let row = self;
+        Target {
             account: AccountId::from_trusted(row.account_id),
             authorisation: AuthorisationId::from_trusted(row.id),
             name: PersonName::from_stored(row.given_name, row.initials, row.infix, row.family_name),
@@ -117,6 +121,7 @@ impl From<TargetRow> for Target {
             mobile: MobileNumber::from_e164_stored(row.mobile),
             language: Language::from_code(&row.language).unwrap_or_default(),
             blocked: row.blocked_reason.as_deref().map(BlockReason::stored),
+            posts,
         }
     }
 }

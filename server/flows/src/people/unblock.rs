@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::{
     AccountId, AuthorisationId, Moment,
-    people::{AuthorisationState, Role},
+    people::{AuthorisationState, What},
     post::{HelpKind, Letter},
 };
 use serde_json::json;
@@ -22,7 +22,7 @@ use crate::{
     caller::right::ChangeStaff,
     execute,
     links::{self, Purpose},
-    login, on,
+    login, on, owner,
     post::{self, Draft, To},
     trouble::Result,
 };
@@ -37,7 +37,8 @@ pub struct Unblocked {
     pub offer_reset_link: bool,
 }
 
-/// Unblocks a member of one's own staff (SEC-08): never oneself, never a fellow admin, three times a day at most.
+/// Unblocks a member of one's own staff (SEC-08): never oneself, never who looks after others here or elsewhere, three times
+/// a day at most.
 ///
 /// A disabled password works once more and has to be changed at once. Whoever only waits, because strangers used up the
 /// day's guesses, need not wait any more: to an admin somebody who cannot get in is somebody to unblock. The strangers get
@@ -49,9 +50,7 @@ pub async fn unblock(
 ) -> Result<Result<Unblocked, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
-    if target.role == Role::Admin {
-        return Ok(Err(Refusal::AdminNeedsServiceDesk));
-    }
+    or_refuse!(deed.reaches(&target, What::Account));
     if target.state != AuthorisationState::Active {
         return Ok(Err(not_active(target.state)));
     }
@@ -83,9 +82,7 @@ pub async fn send_reset_link(
 ) -> Result<Result<Moment, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
-    if target.role == Role::Admin {
-        return Ok(Err(Refusal::AdminNeedsServiceDesk));
-    }
+    or_refuse!(deed.reaches(&target, What::Account));
     if target.state != AuthorisationState::Active {
         return Ok(Err(not_active(target.state)));
     }
@@ -117,7 +114,8 @@ pub(crate) async fn lift(
     Ok(())
 }
 
-/// Makes a link for a new password and its letter, unless one went out a moment ago or there were enough this hour.
+/// Makes a link for a new password and its letter, unless that is off for a while, one went out a moment ago, or there were
+/// enough this hour.
 pub(crate) async fn send_link(
     tx: &mut Tx,
     services: &Services,
@@ -125,6 +123,10 @@ pub(crate) async fn send_link(
     target: &Target,
     by: &AccountId,
 ) -> Result<Result<Moment, Refusal>> {
+    let off_until = owner::read(tx, &target.account).await?.reset_off_until;
+    if let Some(until) = off_until.filter(|until| now < *until) {
+        return Ok(Err(Refusal::ResetOff { until }));
+    }
     let (last, lately): (Option<i64>, i64) =
         on!(&mut *tx, |c| sqlx::query_as(sql::LAST_RESET_LINK)
             .bind(target.account.as_str())

@@ -151,15 +151,41 @@ pub(crate) fn four_eyes_of(
 pub(super) async fn take_eyes(
     tx: &mut Tx,
     services: &Services,
+    now: Moment,
     kind: &str,
     authorisation: &AuthorisationId,
 ) -> Result<Vec<String>> {
     let held = rights_of(tx, authorisation).await?;
     let (_, eyes) = four_eyes_of(services, kind, &held);
     for code in &eyes {
-        execute!(&mut *tx, sql::TAKE_RIGHT, authorisation.as_str(), code)?;
+        take(tx, now, authorisation, code).await?;
     }
     Ok(eyes)
+}
+
+/// Takes a right away.
+pub(super) async fn take(
+    tx: &mut Tx,
+    now: Moment,
+    authorisation: &AuthorisationId,
+    right: &str,
+) -> Result<()> {
+    let id = authorisation.as_str();
+    execute!(&mut *tx, sql::BEFORE_TAKING_RIGHTS, id, now.unix_ms())?;
+    execute!(tx, sql::TAKE_RIGHT, id, right)?;
+    Ok(())
+}
+
+/// Takes every right away.
+pub(super) async fn forget_rights(
+    tx: &mut Tx,
+    now: Moment,
+    authorisation: &AuthorisationId,
+) -> Result<()> {
+    let id = authorisation.as_str();
+    execute!(&mut *tx, sql::BEFORE_TAKING_RIGHTS, id, now.unix_ms())?;
+    execute!(tx, sql::FORGET_RIGHTS, id)?;
+    Ok(())
 }
 
 /// Writes down by which words a person is found, instead of the words of before.
@@ -223,7 +249,7 @@ pub(super) async fn write_rights(
 ) -> Result<()> {
     for right in rights_of(tx, authorisation).await? {
         if !new.rights.contains(&right) {
-            execute!(&mut *tx, sql::TAKE_RIGHT, authorisation.as_str(), &right)?;
+            take(tx, now, authorisation, &right).await?;
         }
     }
     for right in new.rights {

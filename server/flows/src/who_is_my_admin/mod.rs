@@ -5,7 +5,7 @@ mod sql;
 
 use domain::{
     AccountId, AuthorisationId, Language, Moment, OrganisationId,
-    people::AuthorisationState,
+    people::{AuthorisationState, Helper},
     post::{Letter, Named, OrganisationAdmins},
 };
 
@@ -14,7 +14,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     budgets::DAY,
     caller::full_name,
-    on, owner,
+    on, owner, people,
     places::{self, Place},
     post::{
         self, Draft, To,
@@ -135,13 +135,17 @@ pub(crate) async fn of_organisation(
         .collect())
 }
 
-/// Whom somebody can turn to: the admins of every organisation this person is or was at, each once.
+/// Whom somebody can turn to who cannot get in: the admins of every organisation this person is or was at, each once.
+/// Nobody for whom only the service desk helps (SEC-69): an admin would have to say no.
 pub(crate) async fn helpers_of(
     tx: &mut Tx,
     account: &AccountId,
     places: &[Place],
     now: Moment,
 ) -> Result<Vec<Named>> {
+    if people::helper_for_account(tx, account, now).await? > Helper::OwnAdmins {
+        return Ok(Vec::new());
+    }
     let mut helpers: Vec<Admin> = Vec::new();
     for place in places.iter().filter(|place| !place.organisation_ended) {
         for admin in of_organisation(tx, &place.organisation, now).await? {

@@ -10,6 +10,7 @@ mod four_eyes;
 mod future;
 mod news;
 mod permit;
+mod reach;
 mod requests;
 mod search;
 mod story;

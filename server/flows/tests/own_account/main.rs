@@ -8,6 +8,7 @@ mod details;
 mod escalation;
 mod freeze;
 mod messages;
+mod numbers;
 mod reset;
 mod step_up;
 mod strangers;

@@ -10,6 +10,7 @@ mod list;
 mod lock_outs;
 mod log;
 mod office;
+mod protection;
 mod rights;
 mod stand_in;
 mod tenants;

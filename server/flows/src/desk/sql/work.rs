@@ -46,6 +46,13 @@ where agent_id = $1 and authorisation_id = $2 and passed_at > $3";
 
 pub const FORGET_NUMBERS: &str = "delete from number_before where until_at <= $1";
 
+/// Whether a colleague vouched for a caller that this agent has checked.
+pub const CALLER_VOUCHED_FOR: &str = "
+select exists (
+    select 1 from caller_check
+    where agent_id = $1 and authorisation_id = $2 and channel = 'call_back' and passed_at > $3
+)";
+
 pub const FORGET_CHECKS: &str = "delete from caller_check where asked_at <= $1";
 
 /// Whose an authorisation is, and where, never changes: it may be looked up before anything is locked.

@@ -1,0 +1,61 @@
+//! What the page of somebody says who is out of reach of the own admins: no button that would be refused, and who helps.
+
+use super::house::{House, On};
+
+const WHO: &str = "select id from authorisation where mobile = $1 order by id";
+
+async fn run(house: &House, sql: &'static str, bind: &str) {
+    let mut tx = house.world.services.db.write().await.unwrap();
+    flows::execute!(&mut tx, sql, bind).unwrap();
+    tx.commit().await.unwrap();
+}
+
+flows::on_each_database! {
+    async fn sec_67_the_page_of_who_was_admin_until_lately_offers_no_keys_and_says_who_helps(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await.leads_to("/start");
+        let jan = house.lines(WHO, house.visitor("jan").person().mobile).await.remove(0);
+        let page = format!("/beheer/medewerkers/{jan}");
+        let (mobile, link) = (format!("{page}/mobiel"), format!("{page}/wachtwoordlink"));
+        karin.get(&page).await.shows(&mobile).shows(&link);
+        karin.posts(&format!("/beheer/beheerders/{jan}/aanwijzen"), &[]).await;
+        karin.posts(&format!("/beheer/beheerders/{jan}/stoppen"), &[]).await;
+        karin.get("/beheer/beheerders").await;
+        let seen = karin.get(&page).await;
+        seen.hides(&mobile).hides(&link).shows("alleen de servicedesk het mobiele nummer");
+        karin.get(&mobile).await.leads_to(&page);
+        karin.follows().await.shows("Dit doet nu alleen de servicedesk.");
+        karin.posts(&mobile, &[("nummer", "06 87654321")]).await.leads_to(&page);
+        let number = house.lines("select mobile from authorisation where id = $1", &jan).await;
+        assert_eq!(number, [house.visitor("jan").person().mobile]);
+        karin.posts(&link, &[]).await.leads_to(&page);
+        karin.follows().await.shows("Dit doet nu alleen de servicedesk.");
+        house.letters_to(house.visitor("jan").person().email).await;
+    }
+
+    async fn sec_69_who_is_admin_elsewhere_is_offered_no_unblock_and_the_page_says_who_helps(on: On) {
+        let house = House::new(on).await;
+        let wim = house.visitor("wim").person();
+        let here = "select u.id from authorisation u join organisation o on o.id = u.organisation_id
+            where u.mobile = $1 and o.kind = 'adviseur'";
+        let here = house.lines(here, wim.mobile).await.remove(0);
+        run(&house, "update authorisation set role = 'beheerder'
+            where mobile = $1 and organisation_id in (select id from organisation where kind = 'garage')", wim.mobile).await;
+        run(&house, "update account set blocked_reason = 'wrong_codes' where email_canonical = $1", wim.email).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await.leads_to("/start");
+        let page = format!("/beheer/medewerkers/{here}");
+        let unblock = format!("{page}/deblokkeren");
+        let says = "kan alleen de servicedesk deblokkeren";
+        for path in ["/beheer/medewerkers", page.as_str()] {
+            let seen = karin.get(path).await;
+            seen.hides(&unblock).shows(says);
+            seen.hides("Garage Jansen");
+        }
+        karin.posts(&unblock, &[]).await.leads_to(&page);
+        karin.follows().await.shows("doet alleen de servicedesk dit").hides("Garage Jansen");
+        let blocked = "select count(*) from account where email_canonical = $1 and blocked_reason is not null";
+        assert_eq!(house.number(blocked, wim.email).await, 1);
+    }
+}
