@@ -30,6 +30,7 @@ mod over;
 mod own_details;
 mod post;
 mod protection;
+mod random;
 mod sessions;
 mod spellings;
 mod strangers;

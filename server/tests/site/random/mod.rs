@@ -112,7 +112,9 @@ async fn one_sequence(on: On, seed: u64) {
         "SLEUTELBOS_SEED={seed}, {on:?}: SEC-70:\n{}",
         story.join("\n")
     );
-    let whole = audit::verify(&house.world.services, &audit::Checkpoints::default()).await.unwrap();
+    let whole = audit::verify(&house.world.services, &audit::Checkpoints::default())
+        .await
+        .unwrap();
     assert!(
         matches!(whole, Verdict::Whole { .. }),
         "SLEUTELBOS_SEED={seed}: {whole:?}"
