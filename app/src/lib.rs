@@ -39,6 +39,8 @@ pub mod people;
 #[cfg(feature = "ssr")]
 mod question;
 #[cfg(feature = "ssr")]
+mod refused;
+#[cfg(feature = "ssr")]
 pub mod reports;
 #[cfg(feature = "ssr")]
 pub mod reset;

@@ -8,6 +8,7 @@ pub mod escalation;
 pub mod four_eyes;
 pub mod help;
 pub mod login;
+pub mod messages;
 pub mod opening;
 pub mod organisations;
 pub mod people;

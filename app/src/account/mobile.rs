@@ -86,6 +86,7 @@ pub async fn change(ask: Ask, form: Unread) -> Answer {
             draw(&ask, &caller, typed, errors).await
         }
         NumberStarted::AskServiceDesk => service_desk(&ask).await,
+        NumberStarted::NoMessages(refused) => Err(Stop::NoMessages(refused)),
         NumberStarted::TooMany { until } => Err(Stop::TooMany { until }),
         NumberStarted::Busy => Err(Stop::Busy),
         // The page says what stands in the way, or offers the code, when it is shown again.

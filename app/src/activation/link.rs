@@ -49,6 +49,7 @@ pub async fn choose(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
                     text: say::password_wrong(l).to_owned(),
                 }],
                 Chosen::Blocked => return over::blocked(&ask).await,
+                Chosen::NoMessages(refused) => return Err(Stop::NoMessages(refused)),
                 Chosen::TooMany { until } => return Err(Stop::TooMany { until }),
                 Chosen::Busy => return Err(Stop::Busy),
                 Chosen::Link(look) => return draw(&ask, &secret, look, vec![]).await,

@@ -11,17 +11,18 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{AuthorisationId, Moment, desk::ErrorNumber};
-use flows::desk::Cause;
+use flows::{challenges::TooManyMessages, desk::Cause};
 use leptos::prelude::*;
 
 use super::{
     ask::{Ask, Portal},
     screen::Screen,
-    stop::Stopped,
+    stop::{Stopped, UsedUp},
 };
 use crate::{
     parts::{Act, ErrorPage},
-    texts::frame,
+    refused::no_message,
+    texts::{frame, login, refused},
 };
 
 /// A request that failed on our side, for the layer that keeps it for the service desk; in the answer's extensions.
@@ -77,6 +78,7 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
         foreign_form: status == StatusCode::FORBIDDEN && stopped.is_none(),
         until: stopped.and_then(|stopped| stopped.until),
         out: cause == Some(Cause::Unavailable),
+        used_up: stopped.and_then(|stopped| stopped.used_up),
         number: number.filter(|_| cause.is_some()),
     };
     let visitor = ask.visitor().await;
@@ -147,6 +149,7 @@ struct DeadEnd {
     until: Option<Moment>,
     /// Whether what we need for an answer is out of reach.
     out: bool,
+    used_up: Option<UsedUp>,
     number: Option<ErrorNumber>,
 }
 
@@ -160,6 +163,22 @@ impl DeadEnd {
             Act::link(frame::to_login(l), "/inloggen")
         };
         self.draw(ask, act, |screen| screen).await
+    }
+
+    /// What is used up, until when, and another way.
+    fn what_is_used_up(&self, ask: &Ask) -> Option<(&'static str, String)> {
+        let (l, phone, until) = (ask.language, ask.portal.phone.clone(), self.until?);
+        Some(match self.used_up? {
+            UsedUp::Network => {
+                let time = until.time_seen_from(ask.now, l);
+                (refused::here_title(l), refused::here(l, time, phone))
+            }
+            UsedUp::Messages(share) => {
+                let refused = TooManyMessages { until, share };
+                let text = no_message(l, refused, ask.now, &phone);
+                (login::no_code_title(l), text)
+            }
+        })
     }
 
     async fn draw(
@@ -181,6 +200,7 @@ impl DeadEnd {
             }
             StatusCode::REQUEST_TIMEOUT => (frame::e408_title(l), frame::e408_text(l).to_owned()),
             StatusCode::PAYLOAD_TOO_LARGE => (frame::e413_title(l), frame::e413_text(l).to_owned()),
+            StatusCode::TOO_MANY_REQUESTS if let Some(told) = self.what_is_used_up(ask) => told,
             StatusCode::TOO_MANY_REQUESTS => (
                 frame::e429_title(l),
                 until.map_or_else(

@@ -25,7 +25,7 @@ use super::{
     stop::Stop,
     typed::Typed,
 };
-use crate::{step_up::offer, texts::step_up as say};
+use crate::{refused::no_message, step_up::offer, texts::step_up as say};
 
 /// Address of the page that asks for the code.
 pub const PATH: &str = "/bevestigen";
@@ -191,9 +191,9 @@ async fn keep(
     {
         Ok(challenge) => challenge,
         Err(too_many) => {
-            let time = too_many.until.time_seen_from(ask.now, ask.language);
-            ask.tell(Flash::wrong(say::no_code(ask.language, time)))
-                .await?;
+            let l = ask.language;
+            let text = no_message(l, too_many, ask.now, &ask.portal.phone);
+            ask.tell(Flash::wrong(say::no_code(l)).text(text)).await?;
             return Ok(ask.go("/start"));
         }
     };

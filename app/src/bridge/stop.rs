@@ -5,8 +5,8 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::Moment;
-use flows::{Trouble, desk::Cause};
+use domain::{Moment, messages::Share};
+use flows::{Trouble, challenges::TooManyMessages, desk::Cause};
 
 use super::{
     kept::LogInFirst,
@@ -38,6 +38,13 @@ pub enum Stop {
         /// When it can be tried again.
         until: Moment,
     },
+    /// Too often from this network, whoever it was.
+    TooManyHere {
+        /// When it can be tried again.
+        until: Moment,
+    },
+    /// No message with a code goes out.
+    NoMessages(TooManyMessages),
     /// Too many people at once.
     Busy,
     /// Our fault.
@@ -58,6 +65,17 @@ impl From<Trouble> for Stop {
 pub struct Stopped {
     /// When it can be tried again, if that is known.
     pub until: Option<Moment>,
+    /// What is used up, if more is to be said about it.
+    pub used_up: Option<UsedUp>,
+}
+
+/// What is used up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UsedUp {
+    /// What one network may ask.
+    Network,
+    /// Messages with a code.
+    Messages(Share),
 }
 
 /// Says when to come back.
@@ -72,7 +90,14 @@ impl IntoResponse for Stop {
         let go = |to: &str| (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
         let end = |status: StatusCode, until: Option<Moment>| {
             let mut response = status.into_response();
-            response.extensions_mut().insert(Stopped { until });
+            let used_up = None;
+            response.extensions_mut().insert(Stopped { until, used_up });
+            response
+        };
+        let used_up = |until: Moment, what| {
+            let mut response = end(StatusCode::TOO_MANY_REQUESTS, None);
+            let (until, used_up) = (Some(until), Some(what));
+            response.extensions_mut().insert(Stopped { until, used_up });
             response
         };
         match self {
@@ -93,6 +118,10 @@ impl IntoResponse for Stop {
             Self::BadForm => end(StatusCode::BAD_REQUEST, None),
             Self::TooMuch => end(StatusCode::PAYLOAD_TOO_LARGE, None),
             Self::TooMany { until } => end(StatusCode::TOO_MANY_REQUESTS, Some(until)),
+            Self::TooManyHere { until } => used_up(until, UsedUp::Network),
+            Self::NoMessages(TooManyMessages { until, share }) => {
+                used_up(until, UsedUp::Messages(share))
+            }
             Self::Busy => busy(end(StatusCode::SERVICE_UNAVAILABLE, None)),
             // Nobody's mistake: somebody else is writing, for longer than we wait.
             Self::Trouble(trouble) if trouble.cause() == Cause::Busy => {

@@ -5,6 +5,7 @@ use flows::desk::DeskPerson;
 
 use crate::{
     people::last_day,
+    refused::at_desk,
     texts::{desk as say, people},
 };
 
@@ -35,6 +36,7 @@ pub fn sentence(l: Language, person: &DeskPerson, now: Moment) -> String {
         }
         Diagnosis::PasswordDisabled => cannot(people::guessed(l).to_owned()),
         Diagnosis::NoNumber => cannot(say::no_number(l).to_owned()),
+        Diagnosis::NoCodes { share, until } => cannot(at_desk(l, share, until, now)),
         Diagnosis::SmsFails => cannot(say::sms_fails(l).to_owned()),
         Diagnosis::Waits { until } => cannot(say::waits(l, until.time_seen_from(now, l))),
         Diagnosis::NumberChanged { at } => {

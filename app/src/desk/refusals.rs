@@ -1,10 +1,11 @@
 //! Why the desk does not do something, in words, each with what helps instead.
 
-use flows::desk::Refusal;
+use flows::{challenges::TooManyMessages, desk::Refusal};
 
 use super::{Whom, address, eyes};
 use crate::{
     bridge::{Answer, Ask, Flash, Stop},
+    refused::at_desk,
     texts::desk as say,
 };
 
@@ -23,8 +24,10 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
         Refusal::NotChecked => {
             Flash::wrong(say::no_not_checked(l, name)).text(say::no_not_checked_text(l))
         }
-        Refusal::TooManyCodes { until } => Flash::wrong(say::no_codes(l, name))
-            .text(say::no_codes_text(l, until.time_seen_from(ask.now, l))),
+        Refusal::TooManyCodes(TooManyMessages { until, share }) => {
+            let why = at_desk(l, *share, *until, ask.now);
+            Flash::wrong(say::no_codes(l, name, why)).text(say::no_codes_text(l))
+        }
         Refusal::SentTooMany { until } => Flash::wrong(say::no_codes_of_yours(l)).text(
             say::no_codes_of_yours_text(l, until.time_seen_from(ask.now, l)),
         ),

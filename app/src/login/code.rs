@@ -2,6 +2,7 @@
 
 use domain::{AccountId, AuthorisationId, ChallengeId, Moment, people::Standing};
 use flows::{
+    challenges::TooManyMessages,
     login::{self, CodeStep, Inside, NoCode, NotRight, Stopped},
     sessions::Stage,
 };
@@ -12,6 +13,7 @@ use crate::{
     account::once,
     bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread},
     parts::{Act, FieldError, Notice, NoticeKind, Page},
+    refused::no_message,
     texts::{frame, login as say},
 };
 
@@ -48,16 +50,16 @@ pub(super) async fn go_on(
         }
         Err(NoCode::NotYours) => Err(Stop::NotFound),
         Err(NoCode::TooMany(too_many)) => {
-            ask.tell(no_code(ask, too_many.until)).await?;
+            ask.tell(no_code(ask, too_many)).await?;
             Ok(ask.go("/inloggen"))
         }
     }
 }
 
-/// Says that no code is sent before `until`.
-pub(super) fn no_code(ask: &Ask, until: Moment) -> Flash {
+/// Says that no code is sent, and why.
+pub(super) fn no_code(ask: &Ask, refused: TooManyMessages) -> Flash {
     let l = ask.language;
-    let text = say::no_code_text(l, until.time_seen_from(ask.now, l));
+    let text = no_message(l, refused, ask.now, &ask.portal.phone);
     Flash::wrong(say::no_code_title(l)).text(text)
 }
 

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
     parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
+    refused::no_message,
     texts::{frame, login as say},
     words::{field_error, masked},
 };
@@ -104,6 +105,10 @@ impl CodePage {
                 Flash::wrong(say::too_soon(l, until.time_seen_from(ask.now, l)))
             }
             Err(NotAgain::TooMany) => Flash::wrong(say::too_many(l)),
+            Err(NotAgain::NoMessages(refused)) => {
+                let text = no_message(l, refused, ask.now, &ask.portal.phone);
+                Flash::wrong(say::no_code_title(l)).text(text)
+            }
             Err(NotAgain::Over) => return self.start_again(ask).await,
         };
         ask.tell(notice).await?;

@@ -80,7 +80,7 @@ pub async fn go_elsewhere(ask: Ask, form: Unread) -> Answer {
     let (account, there) = (caller.account().clone(), chosen.authorisation.clone());
     let sent = enter(ask.services(), &account, &there, ask.network()).await?;
     if let Err(NoCode::TooMany(too_many)) = &sent {
-        ask.tell(code::no_code(&ask, too_many.until)).await?;
+        ask.tell(code::no_code(&ask, *too_many)).await?;
         return Ok(ask.go("/start"));
     }
     let began_at = match ask.stage().await? {

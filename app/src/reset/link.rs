@@ -56,6 +56,7 @@ pub async fn choose(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
                     vec![field_error(l, "number", Problem::ChooseSomething)]
                 }
                 Chosen::NowhereToGo => return nowhere(&ask).await,
+                Chosen::NoMessages(refused) => return Err(Stop::NoMessages(refused)),
                 Chosen::TooMany { until } => return Err(Stop::TooMany { until }),
                 Chosen::Busy => return Err(Stop::Busy),
                 Chosen::Link(look) => return draw(&ask, &secret, look, typed, vec![]).await,

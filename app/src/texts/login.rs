@@ -106,9 +106,6 @@ super::texts! {
     no_code_title:
         "Wij kunnen nu geen sms sturen",
         "We cannot send a text message now";
-    no_code_text(time):
-        "Er zijn te veel sms-codes naar dit nummer gestuurd. Vanaf {time} kan het weer.",
-        "Too many codes were sent to this number. It is possible again from {time}.";
     wait_title:
         "Even wachten",
         "Please wait";

@@ -46,6 +46,7 @@ pub mod login;
 pub mod passwords;
 pub mod people;
 pub mod problems;
+pub mod refused;
 pub mod reset;
 pub mod step_up;
 pub mod watch;

@@ -22,9 +22,9 @@ super::texts! {
     over:
         "De code werkt niet meer, en er is niets gewijzigd. Doe het nog een keer, dan krijgt u een nieuwe code.",
         "The code does not work any more, and nothing was changed. Do it once more and you will get a new code.";
-    no_code(time):
-        "Wij kunnen nu geen sms-code sturen: er zijn er te veel gevraagd. Vanaf {time} kan het weer. Er is niets gewijzigd.",
-        "We cannot send a code now: too many were asked for. It is possible again from {time}. Nothing was changed.";
+    no_code:
+        "Wij kunnen nu geen sms-code sturen. Er is niets gewijzigd.",
+        "We cannot send a code now. Nothing was changed.";
     deed_invite:
         "iemand toegang geven",
         "give somebody access";

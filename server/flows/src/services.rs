@@ -6,6 +6,7 @@ use domain::{
     Moment,
     four_eyes::Apart,
     login::{CodePolicy, LockPolicy},
+    messages::DayOfMessages,
     opening::OpeningHours,
     organisations::Catalogue,
     shared::{blocklist::Blocklist, mobile_number::AllowedCountries},
@@ -177,8 +178,8 @@ pub struct Policy {
     pub desk_codes_per_day: u32,
     /// A belcode leads to its case this long.
     pub belcode: Duration,
-    /// SMS messages of the whole system, a day.
-    pub sms_per_day: u32,
+    /// Text messages of a day, and how they are shared out.
+    pub messages: DayOfMessages,
     /// Countries to whose mobile numbers codes are sent.
     pub countries: AllowedCountries,
     /// Name of the portal and of the insurer: words that make a bad password.
@@ -240,7 +241,7 @@ impl Default for Policy {
             desk_searches_per_hour: 240,
             desk_codes_per_day: 150,
             belcode: 2 * HOUR,
-            sms_per_day: 20_000,
+            messages: DayOfMessages::default(),
             countries: AllowedCountries::default(),
             product_names: Vec::new(),
         }

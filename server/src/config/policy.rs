@@ -4,6 +4,7 @@
 use domain::{
     four_eyes::Apart,
     login::{CodePolicy, LockPolicy},
+    messages::DayOfMessages,
     shared::mobile_number::AllowedCountries,
 };
 use flows::Policy;
@@ -79,7 +80,12 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         desk_searches_per_hour: reader.number("policy.desk_searches_per_hour"),
         desk_codes_per_day: reader.number("policy.desk_codes_per_day"),
         belcode: reader.duration("policy.belcode"),
-        sms_per_day: reader.number("policy.sms_per_day"),
+        messages: DayOfMessages {
+            all: reader.number("policy.sms_per_day"),
+            desk_percent: reader.number("policy.sms_desk_percent"),
+            invited_percent: reader.number("policy.sms_invited_percent"),
+            organisation_percent: reader.number("policy.sms_organisation_percent"),
+        },
         countries: allowed,
         product_names: vec![reader.text("portal.name"), reader.text("portal.insurer")],
     };
@@ -297,6 +303,9 @@ mod tests {
             ("policy.known_network", "1h"),
             ("policy.known_network", "366d"),
             ("policy.wide_networks", "65"),
+            ("policy.sms_desk_percent", "51"),
+            ("policy.sms_invited_percent", "0"),
+            ("policy.sms_organisation_percent", "100"),
             ("policy.guesses_overall", "49"),
             ("policy.looks_per_quarter", "9"),
             ("policy.invitations_open", "4"),

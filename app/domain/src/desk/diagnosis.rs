@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::{
     Moment,
+    messages::Share,
     people::{BlockReason, PasswordState, Standing},
     post::Channel,
 };
@@ -49,6 +50,8 @@ pub struct Case {
     pub number_changed_at: Option<Moment>,
     /// Last login here.
     pub last_login_at: Option<Moment>,
+    /// What is used up, so that no code goes out, and until when.
+    pub no_codes: Option<(Share, Moment)>,
     /// The newest text message.
     pub sms: Option<Message>,
     /// The newest mail.
@@ -87,6 +90,13 @@ pub enum Diagnosis {
     PasswordDisabled,
     /// There is no number that codes can go to.
     NoNumber,
+    /// Codes do not go out: so many did.
+    NoCodes {
+        /// What is used up.
+        share: Share,
+        /// Until then.
+        until: Moment,
+    },
     /// Codes do not arrive.
     SmsFails,
     /// A message waits because of us; everybody's does.
@@ -144,7 +154,11 @@ impl Case {
                 Diagnosis::InvitationLost
             }
             Standing::Invited { until } => {
-                of_us(Channel::Mail, self.mail).unwrap_or(Diagnosis::Invited { until })
+                let used_up = self.no_codes;
+                used_up
+                    .map(|(share, until)| Diagnosis::NoCodes { share, until })
+                    .or_else(|| of_us(Channel::Mail, self.mail))
+                    .unwrap_or(Diagnosis::Invited { until })
             }
             Standing::Blocked(reason) => Diagnosis::Blocked(reason),
             Standing::PasswordDisabled => Diagnosis::PasswordDisabled,
@@ -159,6 +173,8 @@ impl Case {
         let late = |message: Option<Message>| matches!(message, Some(Message::Waiting { since }) if now.since(since) >= LATE);
         if !self.number_works {
             Diagnosis::NoNumber
+        } else if let Some((share, until)) = self.no_codes {
+            Diagnosis::NoCodes { share, until }
         } else if self.sms == Some(Message::Failed) {
             Diagnosis::SmsFails
         } else if let Some(ours) = of_us(Channel::Sms, self.sms) {
@@ -209,6 +225,7 @@ impl Diagnosis {
             | Self::Stopped
             | Self::Ended { .. }
             | Self::NotYet { .. }
+            | Self::NoCodes { .. }
             | Self::SmsLate
             | Self::MailFails
             | Self::MustChange
@@ -234,6 +251,7 @@ mod tests {
         waits_until: None,
         number_changed_at: None,
         last_login_at: Some(at(9_000)),
+        no_codes: None,
         sms: Some(Message::Sent),
         mail: Some(Message::Sent),
     };
@@ -243,6 +261,7 @@ mod tests {
         number_works: false,
         waits_until: Some(at(10_015)),
         number_changed_at: Some(at(9_900)),
+        no_codes: Some((Share::Everybody, at(10_050))),
         sms: Some(Message::Failed),
         mail: Some(Message::Failed),
         ..WELL
@@ -284,8 +303,9 @@ mod tests {
     fn causes_of_somebody_who_is_active_are_named_one_after_another_as_each_is_taken_away() {
         let mut case = WORST;
         let mut found = vec![case.diagnosis(NOW)];
-        let steps: [fn(&mut Case); 7] = [
+        let steps: [fn(&mut Case); 8] = [
             |case| case.number_works = true,
+            |case| case.no_codes = None,
             |case| case.sms = Some(Message::Waiting { since: at(9_990) }),
             |case| case.waits_until = Some(NOW),
             |case| case.last_login_at = Some(at(9_950)),
@@ -299,6 +319,10 @@ mod tests {
         }
         let expected = [
             Diagnosis::NoNumber,
+            Diagnosis::NoCodes {
+                share: Share::Everybody,
+                until: at(10_050),
+            },
             Diagnosis::SmsFails,
             Diagnosis::Waits { until: at(10_015) },
             Diagnosis::NumberChanged { at: at(9_900) },

@@ -61,12 +61,12 @@ super::texts! {
     wrong_too_often_text:
         "Vandaag kan het niet meer. Maak een notitie en meld het aan uw leidinggevende.",
         "It is not possible any more today. Make a note and tell your manager.";
-    no_codes(name):
-        "Wij kunnen {name} nu geen code sturen: er zijn er te veel gevraagd.",
-        "We cannot send {name} a code now: too many were asked for.";
-    no_codes_text(time):
-        "Vanaf {time} kan het weer.",
-        "It is possible again from {time}.";
+    no_codes(name, why):
+        "Wij kunnen {name} nu geen code sturen: {why}.",
+        "We cannot send {name} a code now: {why}.";
+    no_codes_text:
+        "Bel terug via het bedrijf als het niet kan wachten.",
+        "Call back by way of the company if it cannot wait.";
     no_codes_of_yours:
         "U hebt vandaag zoveel codes laten sturen dat er iets mis kan zijn.",
         "You had so many codes sent today that something may be wrong.";

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Caller, Services, Tx, address_change,
-    challenges::{self, NotAgain, Purpose},
+    challenges::{self, NotAgain, Purpose, TooManyMessages},
     owner, people,
     places::{self, Place},
     trouble::{Result, Trouble},
@@ -48,6 +48,8 @@ pub enum NumberStarted {
         /// From then on the number can be changed.
         until: Moment,
     },
+    /// No message goes out.
+    NoMessages(TooManyMessages),
     /// Too many messages or too many tries.
     TooMany {
         /// When it can be tried again.
@@ -121,9 +123,7 @@ pub async fn start_number_change(
     tx.commit().await?;
     Ok(match opened {
         Ok(challenge) => NumberStarted::CodeSent(challenge),
-        Err(refused) => NumberStarted::TooMany {
-            until: refused.until,
-        },
+        Err(refused) => NumberStarted::NoMessages(refused),
     })
 }
 

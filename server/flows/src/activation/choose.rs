@@ -9,7 +9,7 @@ use domain::{
 use super::link::{Held, Look, hold};
 use crate::{
     Services,
-    challenges::{self, Purpose},
+    challenges::{self, Purpose, TooManyMessages},
     links,
     login::{self, Attempt, DeviceCookie, FirstStep},
     own_password::{self, PasswordWords},
@@ -35,6 +35,8 @@ pub enum Chosen {
     /// Too many wrong codes before: an admin has to unblock the account; a mail told so. Only said of accounts without
     /// a password, of which logging in could not say it.
     Blocked,
+    /// No message goes out.
+    NoMessages(TooManyMessages),
     /// Too many messages or too many tries.
     TooMany {
         /// When it can be tried again.
@@ -138,8 +140,6 @@ async fn send_code(
             link: held.link.id.clone(),
             challenge,
         },
-        Err(refused) => Chosen::TooMany {
-            until: refused.until,
-        },
+        Err(refused) => Chosen::NoMessages(refused),
     })
 }

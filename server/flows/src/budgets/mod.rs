@@ -118,6 +118,11 @@ impl Budget {
         Ok(used.max(0))
     }
 
+    /// Whether one more would be refused.
+    pub async fn is_spent(&self, tx: &mut Tx, now: Moment) -> Result<bool> {
+        Ok(self.is_over(self.used(tx, now).await? + 1))
+    }
+
     /// Takes one back that turned out not to count.
     pub async fn give_back(&self, tx: &mut Tx, now: Moment) -> Result<()> {
         give_all_back(tx, std::slice::from_ref(self), now).await
@@ -136,7 +141,7 @@ pub async fn spend_all<'a>(
 }
 
 /// As [`spend_all`]; `Err` with the place of the first that was spent already.
-async fn spend_until_over(
+pub(crate) async fn spend_until_over(
     tx: &mut Tx,
     budgets: &[Budget],
     now: Moment,

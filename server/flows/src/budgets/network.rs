@@ -27,7 +27,7 @@ pub fn network_of(address: IpAddr) -> String {
 }
 
 /// The networks around a request, the narrowest first, as keyed hashes with their widths: `/24:<hash>`, `/16:<hash>`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Around(Vec<String>);
 
 impl Around {

@@ -1,16 +1,16 @@
-//! Signs that somebody has messages sent for money: codes that hardly come back, or a day's budget that is used up
-//! (SEC-31). Whoever tidies the house looks every minute; an alarm stands in the trail once an hour or once a day.
+//! Signs that somebody has messages sent for money, or uses up what everybody needs (SEC-31, SEC-70): codes that hardly come
+//! back, and budgets of everybody, or of one organisation, that run out. Whoever tidies the house looks every minute.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use domain::Moment;
 use serde_json::json;
 
-use super::{send::of_everybody, sql};
+use super::sql;
 use crate::{
     Services,
     audit::{self, Actor, Entry, Event},
-    budgets::{Budget, DAY, HOUR},
+    budgets::{self, Budget, DAY, HOUR, Running},
     on,
     trouble::Result,
 };
@@ -19,9 +19,11 @@ use crate::{
 const CODES: i64 = 50;
 /// Of a hundred messages, at least so many should lead to a code that is given back.
 const EXPECTED_PERCENT: i64 = 40;
+/// A budget of which so many hundredths are used is told.
+const NEARLY_PERCENT: u32 = 80;
 
-/// A sign that somebody has messages sent for money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Alarm {
     /// Few of the newest codes came back.
     FewComeBack {
@@ -30,30 +32,61 @@ pub enum Alarm {
         /// Codes given back.
         verified: i64,
     },
-    /// No message goes out any more today.
-    BudgetSpent {
-        /// Messages that may go out in a day.
-        limit: u32,
-    },
+    /// A budget of everybody, or of one organisation, runs out.
+    NearlySpent(Running),
+    /// It is spent.
+    Spent(Running),
+}
+
+impl fmt::Display for Alarm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FewComeBack { sent, verified } => write!(
+                f,
+                "somebody may be having text messages sent for money: of {sent} codes {verified} came back"
+            ),
+            Self::NearlySpent(budget) => write!(
+                f,
+                "a budget runs out: {}, {} of {}",
+                budget.name, budget.used, budget.limit
+            ),
+            Self::Spent(budget) => write!(f, "a budget is spent: {}", budget.name),
+        }
+    }
 }
 
 impl Alarm {
-    fn facts(self) -> serde_json::Value {
+    fn facts(&self) -> serde_json::Value {
         match self {
             Self::FewComeBack { sent, verified } => {
                 json!({ "sign": "few_come_back", "sent": sent, "verified": verified })
             }
-            Self::BudgetSpent { limit } => json!({ "sign": "budget_spent", "limit": limit }),
+            Self::NearlySpent(budget) => {
+                json!({ "sign": "nearly_spent", "budget": budget.name, "used": budget.used, "limit": budget.limit })
+            }
+            Self::Spent(budget) => {
+                json!({ "sign": "budget_spent", "budget": budget.name, "limit": budget.limit })
+            }
+        }
+    }
+
+    fn event(&self) -> Event {
+        match self {
+            Self::NearlySpent(budget) | Self::Spent(budget) if !is_about_messages(budget) => {
+                Event::BudgetAlarm
+            }
+            _ => Event::SmsAlarm,
         }
     }
 
     /// Said once in each window of time, by whichever node sees it first.
-    fn once(self) -> Budget {
+    fn once(&self) -> Budget {
         let (what, window): (_, Duration) = match self {
-            Self::FewComeBack { .. } => ("alarm:few-come-back", HOUR),
-            Self::BudgetSpent { .. } => ("alarm:sms-day", DAY),
+            Self::FewComeBack { .. } => ("few-come-back".to_owned(), HOUR),
+            Self::NearlySpent(budget) => (format!("nearly:{}", budget.name), often(budget)),
+            Self::Spent(budget) => (format!("spent:{}", budget.name), often(budget)),
         };
-        Budget::new(what, window, 1)
+        Budget::new(format!("alarm:{what}"), window, 1)
     }
 }
 
@@ -64,24 +97,21 @@ pub async fn alarms(services: &Services) -> Result<Vec<Alarm>> {
     // What cannot be looked at hides no other sign.
     let (few, spent) = (
         few_come_back(services, now).await,
-        budget_spent(services, now).await,
+        running_out(services, now).await,
     );
     let (signs, trouble) = match (few, spent) {
-        (Ok(few), Ok(spent)) => ([few, spent], None),
-        (Err(trouble), Ok(spent)) => ([None, spent], Some(trouble)),
-        (Ok(few), Err(trouble)) => ([few, None], Some(trouble)),
+        (Ok(few), Ok(spent)) => (few.into_iter().chain(spent).collect(), None),
+        (Err(trouble), Ok(spent)) => (spent, Some(trouble)),
+        (Ok(few), Err(trouble)) => (Vec::from_iter(few), Some(trouble)),
         (Err(trouble), Err(_)) => return Err(trouble),
     };
-    for alarm in signs.into_iter().flatten() {
+    for alarm in signs {
         let mut tx = services.db.write().await?;
         if alarm.once().spend(&mut tx, now).await? {
-            let entry = Entry::new(Event::SmsAlarm, Actor::System).facts(alarm.facts());
+            let entry = Entry::new(alarm.event(), Actor::System).facts(alarm.facts());
             audit::record(&mut tx, now, entry).await?;
             tx.commit().await?;
-            tracing::warn!(
-                ?alarm,
-                "somebody may be having text messages sent for money"
-            );
+            tracing::warn!("{alarm}");
             new.push(alarm);
         }
     }
@@ -102,9 +132,38 @@ async fn few_come_back(services: &Services, now: Moment) -> Result<Option<Alarm>
     Ok(few.then_some(Alarm::FewComeBack { sent, verified }))
 }
 
-async fn budget_spent(services: &Services, now: Moment) -> Result<Option<Alarm>> {
+async fn running_out(services: &Services, now: Moment) -> Result<Vec<Alarm>> {
     let mut tx = services.db.read().await?;
-    let limit = services.policy.sms_per_day;
-    let used = of_everybody(services).used(&mut tx, now).await?;
-    Ok((used >= i64::from(limit)).then_some(Alarm::BudgetSpent { limit }))
+    let kept = i64::from(services.policy.messages.desk());
+    let sign = |budget: Running| {
+        // What is kept for the desk is not there for anybody else.
+        let kept = if budget.name == "sms-day" { kept } else { 0 };
+        if budget.used >= budget.limit - kept {
+            Alarm::Spent(budget)
+        } else {
+            Alarm::NearlySpent(budget)
+        }
+    };
+    let running = budgets::running(&mut tx, now, NEARLY_PERCENT).await?;
+    let shared = running
+        .into_iter()
+        .filter(|budget| is_shared(&budget.name));
+    Ok(shared.map(sign).collect())
+}
+
+/// Whether many people spend it: everybody, or everybody at one organisation.
+fn is_shared(name: &str) -> bool {
+    match name.split_once(':') {
+        None => true,
+        Some((what, _)) => matches!(what, "sms-organisation" | "sms-invited"),
+    }
+}
+
+fn is_about_messages(budget: &Running) -> bool {
+    budget.name.starts_with("sms-")
+}
+
+/// Once in its own window, at most every hour.
+fn often(budget: &Running) -> Duration {
+    if is_about_messages(budget) { DAY } else { HOUR }
 }

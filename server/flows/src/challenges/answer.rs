@@ -2,7 +2,7 @@
 
 use domain::{AccountId, ChallengeId, Moment, shared::code::TypedCode};
 
-use super::{Challenge, Purpose, Row, bound, find, send::of_network, sql};
+use super::{Challenge, Purpose, Row, bound, find, messages::came_back, sql};
 use crate::{
     Services, Tx, budgets, execute, on, owner, secrets::Purpose as KeyPurpose, trouble::Result,
 };
@@ -58,12 +58,9 @@ pub async fn answer(
             let challenge = Challenge::try_from(row)?;
             Ok(
                 if execute!(&mut *tx, sql::VERIFY, id.as_str(), now.unix_ms())? == 1 {
-                    let (from, sent_at) = (&challenge.network, challenge.last_send_at);
-                    of_network(services)
-                        .give_back_around(tx, services, from, sent_at)
-                        .await?;
+                    came_back(tx, services, &challenge).await?;
                     if purpose != Purpose::CallerCheck {
-                        budgets::note_got_in(tx, services, from, now).await?;
+                        budgets::note_got_in(tx, services, &challenge.network, now).await?;
                     }
                     Answer::Right(Box::new(challenge))
                 } else {

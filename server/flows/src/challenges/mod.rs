@@ -3,6 +3,7 @@
 
 mod alarm;
 mod answer;
+mod messages;
 mod send;
 mod sql;
 
@@ -20,8 +21,10 @@ use crate::{
 
 pub use alarm::{Alarm, alarms};
 pub use answer::{Answer, answer};
+pub use messages::TooManyMessages;
+pub(crate) use messages::refused_now;
 pub(crate) use send::resend;
-pub use send::{NotAgain, TooManyMessages, new_code, open, send_again};
+pub use send::{NotAgain, new_code, open, send_again};
 
 /// What a right code does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,27 +1,24 @@
-//! Messages with a code: the first one, once more, and how many there may be (SEC-27, SEC-30, SEC-31).
+//! Messages with a code: the first one, and once more (SEC-27, SEC-30). How many there may be: [`super::messages`].
 
 use domain::{
-    AccountId, ChallengeId, Language, LinkId, MobileNumber, Moment,
+    ChallengeId, Language, LinkId, MobileNumber, Moment,
     post::{Channel, Letter},
 };
 
-use super::{New, Purpose, bound, find, sql};
+use super::{
+    New, Purpose, bound, find,
+    messages::{Message, TooManyMessages},
+    sql,
+};
 use crate::{
     Services, Tx,
-    budgets::{self, Around, Budget, Common, DAY, HOUR},
+    budgets::Around,
     execute, owner,
     passwords::StoredHash,
     post::{self, Draft, To},
     secrets::{Code, Purpose as KeyPurpose},
     trouble::Result,
 };
-
-/// Too many messages to this person or number: when it can be asked again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooManyMessages {
-    /// End of the running hour.
-    pub until: Moment,
-}
 
 /// Why a message is not sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +30,8 @@ pub enum NotAgain {
     },
     /// Often enough.
     TooMany,
+    /// There are no messages left for now.
+    NoMessages(TooManyMessages),
     /// The challenge is over: start again.
     Over,
 }
@@ -45,8 +44,15 @@ pub async fn open(
     new: New<'_>,
 ) -> Result<Result<ChallengeId, TooManyMessages>> {
     let network = Around::of(&services.keys, new.network);
-    let whose = (new.account, new.mobile, &network);
-    if let Err(refused) = spend(tx, services, now, new.purpose, whose).await? {
+    let message = Message {
+        purpose: new.purpose,
+        channel: new.letter.channel(),
+        account: new.account,
+        authorisation: new.authorisation,
+        mobile: new.mobile,
+        network: &network,
+    };
+    if let Err(refused) = message.spend(tx, services, now).await? {
         return Ok(Err(refused));
     }
     let id = ChallengeId::from_trusted(services.new_id()?);
@@ -97,25 +103,27 @@ pub async fn send_again(
     }
     let latest = now.minus(policy.pause_between_sends).unix_ms();
     let limit = i64::from(policy.sends_per_challenge);
-    if execute!(
+    let counted = execute!(
         &mut *tx,
         sql::COUNT_SEND,
         id.as_str(),
         now.unix_ms(),
         limit,
         latest
-    )? == 0
-        || spend(
-            tx,
-            services,
-            now,
-            challenge.purpose,
-            (&challenge.account, &challenge.mobile, &challenge.network),
-        )
-        .await?
-        .is_err()
-    {
+    )?;
+    if counted == 0 {
         return Ok(Err(NotAgain::TooMany));
+    }
+    let message = Message {
+        purpose: challenge.purpose,
+        channel: letter.channel(),
+        account: &challenge.account,
+        authorisation: &challenge.authorisation,
+        mobile: &challenge.mobile,
+        network: &challenge.network,
+    };
+    if let Err(refused) = message.spend(tx, services, now).await? {
+        return Ok(Err(NotAgain::NoMessages(refused)));
     }
     let to = To::Number {
         account: &challenge.account,
@@ -172,56 +180,4 @@ pub async fn new_code(
         .keyed_hash(KeyPurpose::Code, &bound(id, code.expose()));
     let set = execute!(tx, sql::SET_CODE, id.as_str(), &hash, until.unix_ms())?;
     Ok((set == 1).then_some((code, until)))
-}
-
-/// Messages that one network had sent and whose code did not come back (SEC-30). One that does is given back, so that
-/// an office where thirty people begin at nine has no need of thirty networks.
-pub(super) fn of_network(services: &Services) -> Common<'static> {
-    Common {
-        what: "sms-network",
-        window: HOUR,
-        per_network: services.policy.code.sends_per_network_hour,
-        overall: None,
-    }
-}
-
-/// Messages of a day, whoever has them sent (SEC-31).
-pub(super) fn of_everybody(services: &Services) -> Budget {
-    Budget::common("sms-day", DAY, services.policy.sms_per_day)
-}
-
-async fn spend(
-    tx: &mut Tx,
-    services: &Services,
-    now: Moment,
-    purpose: Purpose,
-    (account, mobile, network): (&AccountId, &MobileNumber, &Around),
-) -> Result<Result<(), TooManyMessages>> {
-    let policy = &services.policy;
-    let number = services.keys.keyed_hash(KeyPurpose::Budget, mobile.e164());
-    // Whoever calls has often asked for every code there was: the desk's own are counted apart.
-    let what = match purpose {
-        Purpose::CallerCheck => "caller",
-        _ => "sms",
-    };
-    let of = |window: &str, whose: &str| format!("{what}-{window}:{whose}");
-    let (account, code) = (account.as_str(), &policy.code);
-    let budgets = [
-        Budget::new(of("hour", account), HOUR, code.sends_per_hour),
-        Budget::new(of("hour", &number), HOUR, code.sends_per_hour),
-        Budget::new(of("day", account), DAY, code.sends_per_day),
-        Budget::new(of("day", &number), DAY, code.sends_per_day),
-        of_everybody(services),
-    ];
-    if let Err(budget) = budgets::spend_all(tx, &budgets, now).await? {
-        let until = budget.window_end(now);
-        return Ok(Err(TooManyMessages { until }));
-    }
-    let here = of_network(services)
-        .spend_around(tx, services, network, now)
-        .await?;
-    if here.is_err() {
-        budgets::give_all_back(tx, &budgets, now).await?;
-    }
-    Ok(here.map(|_| ()).map_err(|until| TooManyMessages { until }))
 }

@@ -11,6 +11,12 @@ select id, purpose, account_id, authorisation_id, mobile, code_hash, code_expire
 from challenge
 where id = $1";
 
+/// Where an authorisation is, and how often it has a right.
+pub const WHERE_AND_DESK: &str = "
+select u.organisation_id, (select count(*) from authorisation_right r where r.authorisation_id = u.id and r.right_code = $2)
+from authorisation u
+where u.id = $1";
+
 /// Counts a try before it is looked at, so that parallel tries cannot outrun the count; locks the row until the commit.
 pub const COUNT_TRY: &str = "
 update challenge set wrong_tries = wrong_tries + 1

@@ -216,10 +216,7 @@ pub async fn send(
     };
     let challenge = match challenges::open(&mut tx, services, now, new).await? {
         Ok(challenge) => challenge,
-        Err(too_many) => {
-            let until = too_many.until;
-            return Ok(Err(Refusal::TooManyCodes { until }));
-        }
+        Err(too_many) => return Ok(Err(Refusal::TooManyCodes(too_many))),
     };
     execute!(
         &mut tx,

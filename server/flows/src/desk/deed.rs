@@ -18,6 +18,7 @@ use super::{
 use crate::{
     NotYours, Services, Tx,
     audit::{self, Actor, Entry, Event},
+    challenges::TooManyMessages,
     on,
     organisations::{self, Organisation},
     people::{self, Target},
@@ -34,11 +35,8 @@ pub enum Refusal {
     Yourself,
     /// The caller was not checked, or too long ago.
     NotChecked,
-    /// Too many codes went to this person already.
-    TooManyCodes {
-        /// When there can be another.
-        until: Moment,
-    },
+    /// No code can be sent to this person.
+    TooManyCodes(TooManyMessages),
     /// This agent had so many codes sent today that somebody may be trying out telephones.
     SentTooMany {
         /// When there can be another.

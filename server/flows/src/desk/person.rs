@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId, PersonName,
     desk::{Case, Diagnosis, Message, Way},
+    messages::Share,
     people::{Facts, Guards, Helper, Role, Standing, What, Who, reach},
     post::Whose,
 };
@@ -21,6 +22,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::{full_name, right::SeeDesk},
+    challenges::{self, Purpose},
     login, on, people,
     post::Delivery,
     trouble::Result,
@@ -206,6 +208,7 @@ async fn whole(
         waits_until,
         number_changed_at: moment(moments.mobile_changed_at),
         last_login_at,
+        no_codes: no_codes(tx, services, &here, now).await?,
         sms: newest(&letters, "sms"),
         mail: newest(&letters, "mail"),
     };
@@ -270,6 +273,22 @@ pub(super) async fn working_admins(
         name: full_name(&given, &infix, &family),
     };
     Ok(rows.into_iter().map(admin).collect())
+}
+
+/// What is used up, so that no code goes out to somebody; whoever was invited needs one to begin with.
+async fn no_codes(
+    tx: &mut Tx,
+    services: &Services,
+    here: &Here,
+    now: Moment,
+) -> Result<Option<(Share, Moment)>> {
+    let purpose = match here.standing {
+        Standing::Invited { .. } => Purpose::Activate,
+        _ => Purpose::Login,
+    };
+    let whom = (&here.account, &here.id, &here.mobile);
+    let refused = challenges::refused_now(tx, services, whom, purpose, now).await?;
+    Ok(refused.map(|refused| (refused.share, refused.until)))
 }
 
 /// What became of the newest letter on one channel that had a point.

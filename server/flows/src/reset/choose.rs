@@ -8,7 +8,7 @@ use domain::{
 use super::link::{Held, Look, NumberChoice, hold};
 use crate::{
     Services,
-    challenges::{self, Purpose},
+    challenges::{self, Purpose, TooManyMessages},
     links, own_password,
     own_password::PasswordWords,
     passwords::{Busy, StoredHash},
@@ -36,6 +36,8 @@ pub enum Chosen {
     Refused(Vec<PasswordProblem>),
     /// There is no number left that a code can go to: only an admin can help.
     NowhereToGo,
+    /// No message goes out.
+    NoMessages(TooManyMessages),
     /// Too many messages or too many tries.
     TooMany {
         /// When it can be tried again.
@@ -135,8 +137,6 @@ async fn send_code(
             link: held.link.id.clone(),
             challenge,
         },
-        Err(refused) => Chosen::TooMany {
-            until: refused.until,
-        },
+        Err(refused) => Chosen::NoMessages(refused),
     })
 }

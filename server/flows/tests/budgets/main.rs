@@ -4,4 +4,5 @@
 
 mod counting;
 mod guesses;
+mod messages;
 mod town;

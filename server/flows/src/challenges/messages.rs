@@ -1,0 +1,221 @@
+//! How many messages with a code there may be (SEC-30, SEC-31, SEC-70): of one person for one thing, of one network, of one
+//! organisation, of everybody. Whoever was only invited spends a small share; the service desk finds its own still there.
+
+use domain::{
+    AccountId, AuthorisationId, MobileNumber, Moment, messages::Share, organisations::DESK_RIGHT,
+    post::Channel,
+};
+
+use super::{Challenge, Purpose, sql};
+use crate::{
+    Services, Tx,
+    budgets::{self, Around, Budget, Common, DAY, HOUR},
+    on,
+    secrets::Purpose as KeyPurpose,
+    trouble::Result,
+};
+
+/// One person counts for the network up to this part of what it may: a colleague must not silence an office.
+const PART_OF_NETWORK: u32 = 4;
+
+/// No message goes out, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooManyMessages {
+    /// When it can be asked again.
+    pub until: Moment,
+    /// What is used up.
+    pub share: Share,
+}
+
+/// A message that somebody asks for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Message<'a> {
+    pub purpose: Purpose,
+    pub channel: Channel,
+    pub account: &'a AccountId,
+    pub authorisation: &'a AuthorisationId,
+    pub mobile: &'a MobileNumber,
+    pub network: &'a Around,
+}
+
+/// From which share of the day a message comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    /// Of the service desk, or for it.
+    Desk,
+    /// Of somebody who was invited and not in yet.
+    Invited,
+    /// Of everybody else.
+    Known,
+}
+
+/// Messages that one network had sent and whose code did not come back (SEC-30). One that does is given back, so that
+/// an office where thirty people begin at nine has no need of thirty networks. Whoever is only invited counts apart.
+fn of_network(services: &Services, purpose: Purpose) -> Common<'static> {
+    Common {
+        what: match purpose {
+            Purpose::Activate => "sms-invited-network",
+            _ => "sms-network",
+        },
+        window: HOUR,
+        per_network: services.policy.code.sends_per_network_hour,
+        overall: None,
+    }
+}
+
+/// What one person counts for the network.
+fn part_of_network(network: &Common<'_>, account: &AccountId) -> Budget {
+    let limit = (network.per_network / PART_OF_NETWORK).max(1);
+    Budget::new(format!("{}-by:{account}", network.what), HOUR, limit)
+}
+
+/// A code came back: the network it was asked from may have one more sent.
+pub(super) async fn came_back(
+    tx: &mut Tx,
+    services: &Services,
+    challenge: &Challenge,
+) -> Result<()> {
+    let (network, at) = (
+        of_network(services, challenge.purpose),
+        challenge.last_send_at,
+    );
+    part_of_network(&network, &challenge.account)
+        .give_back(tx, at)
+        .await?;
+    network
+        .give_back_around(tx, services, &challenge.network, at)
+        .await
+}
+
+/// Messages of a day, whoever has them sent (SEC-31).
+fn of_everybody(services: &Services) -> Budget {
+    Budget::common("sms-day", DAY, services.policy.messages.all)
+}
+
+impl Message<'_> {
+    /// Counts one, everywhere or nowhere: what is not sent costs nobody anything.
+    pub async fn spend(
+        &self,
+        tx: &mut Tx,
+        services: &Services,
+        now: Moment,
+    ) -> Result<Result<(), TooManyMessages>> {
+        let (shares, mut budgets): (Vec<Share>, Vec<Budget>) =
+            self.budgets(tx, services).await?.into_iter().unzip();
+        let network = of_network(services, self.purpose);
+        budgets.push(part_of_network(&network, self.account));
+        match budgets::spend_until_over(tx, &budgets, now).await? {
+            Ok(()) => {}
+            Err(at) => {
+                let Some(share) = shares.get(at) else {
+                    return Ok(Ok(()));
+                };
+                let until = budgets[at].window_end(now);
+                budgets::give_all_back(tx, &budgets[..at], now).await?;
+                return Ok(Err(TooManyMessages {
+                    until,
+                    share: *share,
+                }));
+            }
+        }
+        let here = network
+            .spend_around(tx, services, self.network, now)
+            .await?;
+        let Err(until) = here else {
+            return Ok(Ok(()));
+        };
+        budgets::give_all_back(tx, &budgets, now).await?;
+        let share = Share::Network;
+        Ok(Err(TooManyMessages { until, share }))
+    }
+
+    /// Whose they are, the narrowest first, but for the network's.
+    async fn budgets(&self, tx: &mut Tx, services: &Services) -> Result<Vec<(Share, Budget)>> {
+        let (organisation, desk_rights): (String, i64) =
+            on!(tx, |c| sqlx::query_as(sql::WHERE_AND_DESK)
+                .bind(self.authorisation.as_str())
+                .bind(DESK_RIGHT)
+                .fetch_one(c))?;
+        let code = &services.policy.code;
+        // Another organisation that has this number, or only says so, spends nothing of it here; and whoever found out a
+        // password does not keep its owner from a new one.
+        let number = format!("{}:{organisation}", self.mobile.e164());
+        let number = services.keys.keyed_hash(KeyPurpose::Budget, &number);
+        let what = self.purpose.code();
+        let of = |window: &str, whose: &str| format!("sms-{what}-{window}:{whose}");
+        let person = |budget| (Share::Person, budget);
+        let account = self.account.as_str();
+        let mut budgets = vec![
+            person(Budget::new(of("hour", account), HOUR, code.sends_per_hour)),
+            person(Budget::new(of("hour", &number), HOUR, code.sends_per_hour)),
+            person(Budget::new(of("day", account), DAY, code.sends_per_day)),
+            person(Budget::new(of("day", &number), DAY, code.sends_per_day)),
+        ];
+        if self.channel == Channel::Sms {
+            let whose = match self.purpose {
+                Purpose::CallerCheck => Whose::Desk,
+                Purpose::Activate => Whose::Invited,
+                _ if desk_rights > 0 => Whose::Desk,
+                _ => Whose::Known,
+            };
+            budgets.extend(of_the_day(services, whose, &organisation));
+        }
+        Ok(budgets)
+    }
+}
+
+/// The shares of a day's messages that one comes out of.
+fn of_the_day(services: &Services, whose: Whose, organisation: &str) -> Vec<(Share, Budget)> {
+    let day = &services.policy.messages;
+    let kept = of_everybody(services).keeping(day.desk());
+    match whose {
+        Whose::Desk => vec![(Share::Everybody, of_everybody(services))],
+        Whose::Known => {
+            let name = format!("sms-organisation:{organisation}");
+            let organisation = Budget::common(name, DAY, day.organisation());
+            vec![
+                (Share::Organisation, organisation),
+                (Share::Everybody, kept),
+            ]
+        }
+        Whose::Invited => {
+            let name = format!("sms-invited:{organisation}");
+            vec![
+                (
+                    Share::Invited,
+                    Budget::common(name, DAY, day.invited_by_one()),
+                ),
+                (
+                    Share::AllInvited,
+                    Budget::common("sms-invited", DAY, day.invited()),
+                ),
+                (Share::Everybody, kept),
+            ]
+        }
+    }
+}
+
+/// Why a code for `purpose` would not be sent to somebody at this moment; nothing is counted.
+pub(crate) async fn refused_now(
+    tx: &mut Tx,
+    services: &Services,
+    (account, authorisation, mobile): (&AccountId, &AuthorisationId, &MobileNumber),
+    purpose: Purpose,
+    now: Moment,
+) -> Result<Option<TooManyMessages>> {
+    let message = Message {
+        purpose,
+        channel: Channel::Sms,
+        account,
+        authorisation,
+        mobile,
+        network: &Around::default(),
+    };
+    for (share, budget) in message.budgets(tx, services).await? {
+        if budget.is_spent(tx, now).await? {
+            let until = budget.window_end(now);
+            return Ok(Some(TooManyMessages { until, share }));
+        }
+    }
+    Ok(None)
+}

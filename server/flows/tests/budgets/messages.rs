@@ -1,0 +1,313 @@
+//! Text messages of a day: what invited people, one office or all of them use up, and who still gets a code.
+
+use domain::{
+    AccountId, AuthorisationId, ChallengeId, MobileNumber, OrganisationId,
+    messages::{DayOfMessages, Share},
+    organisations::DESK_RIGHT,
+    people::AuthorisationState,
+    post::Letter,
+};
+use flows::{
+    Policy, Services,
+    challenges::{self, Alarm, NotAgain, Purpose},
+    on_each_database,
+    testing::{On, Seed, World},
+};
+
+type Person = (AccountId, AuthorisationId, String);
+
+/// A portal with messages for a small day, shared out as shipped: 400, of which 20 for the desk, 40 for invited people and
+/// 20 for one organisation, 2 of them for whom it invited.
+struct Portal {
+    world: World,
+    people: std::cell::Cell<u32>,
+}
+
+impl Portal {
+    async fn new(on: On) -> Self {
+        let mut policy = Policy {
+            messages: DayOfMessages {
+                all: 400,
+                ..DayOfMessages::default()
+            },
+            ..Policy::default()
+        };
+        policy.code.sends_per_network_hour = 100_000;
+        Self {
+            world: World::with_policy(on, policy).await,
+            people: std::cell::Cell::new(0),
+        }
+    }
+
+    fn services(&self) -> &Services {
+        &self.world.services
+    }
+
+    async fn office(&self, name: &str) -> OrganisationId {
+        self.world.organisation("adviseur", name).await
+    }
+
+    async fn person(
+        &self,
+        office: &OrganisationId,
+        change: impl Fn(Seed<'_>) -> Seed<'_>,
+    ) -> Person {
+        let number = self.people.get();
+        self.people.set(number + 1);
+        let (email, mobile) = (
+            format!("p{number}@dorp.example"),
+            format!("+316123{number:05}"),
+        );
+        let seed = Seed {
+            mobile: &mobile,
+            ..Seed::new("Jan", "", "Jansen", &email)
+        };
+        let (account, authorisation) = self.world.person(office, change(seed)).await;
+        (account, authorisation, mobile)
+    }
+
+    async fn known(&self, office: &OrganisationId) -> Person {
+        self.person(office, |seed| seed).await
+    }
+
+    async fn invited(&self, office: &OrganisationId) -> Person {
+        self.person(office, |seed| Seed {
+            state: AuthorisationState::Invited,
+            ..seed
+        })
+        .await
+    }
+
+    async fn agent(&self) -> Person {
+        let insurer = self
+            .world
+            .organisation("verzekeraar", "Voorbeeld Verzekeringen")
+            .await;
+        self.person(&insurer, |seed| Seed {
+            rights: &[DESK_RIGHT],
+            ..seed
+        })
+        .await
+    }
+
+    async fn asks(&self, person: &Person, purpose: Purpose) -> Result<ChallengeId, Share> {
+        let (account, authorisation, mobile) = person;
+        self.asks_at(account, authorisation, mobile, purpose, "192.0.2.0/24")
+            .await
+    }
+
+    async fn asks_at(
+        &self,
+        account: &AccountId,
+        authorisation: &AuthorisationId,
+        mobile: &str,
+        purpose: Purpose,
+        network: &str,
+    ) -> Result<ChallengeId, Share> {
+        let services = self.services();
+        let (now, mobile) = (
+            services.now(),
+            MobileNumber::from_e164_stored(mobile.to_owned()),
+        );
+        let new = challenges::New {
+            purpose,
+            account,
+            authorisation,
+            mobile: &mobile,
+            network,
+            language: domain::Language::Nl,
+            letter: match purpose {
+                Purpose::CallerCheck => Letter::CallerCheck,
+                _ => Letter::LoginCode { until: now },
+            },
+            link: None,
+            new_password: None,
+            new_mobile: None,
+        };
+        let mut tx = services.db.write().await.unwrap();
+        let opened = challenges::open(&mut tx, services, now, new).await.unwrap();
+        tx.commit().await.unwrap();
+        opened.map_err(|refused| {
+            assert!(refused.until > now);
+            refused.share
+        })
+    }
+
+    /// Asks until it is refused; how often it was not, and why then.
+    async fn asks_on(&self, people: &[Person], purpose: Purpose) -> (u32, Share) {
+        let mut sent = 0;
+        let mut why = None;
+        for round in 0..12 {
+            for person in people {
+                match self.asks(person, purpose).await {
+                    Ok(_) => sent += 1,
+                    Err(Share::Person) => {}
+                    Err(share) => why = Some(share),
+                }
+            }
+            if round % 4 == 3 {
+                self.world
+                    .clock
+                    .forward(std::time::Duration::from_secs(60 * 60));
+            }
+        }
+        (sent, why.unwrap_or(Share::Person))
+    }
+}
+
+on_each_database! {
+    async fn sec_70_an_office_with_twelve_invented_invitees_spends_its_own_small_share_and_nobody_elses(on: On) {
+        let portal = Portal::new(on).await;
+        let (office, other) = (portal.office("Kantoor Kwaad").await, portal.office("Kantoor De Boer").await);
+        let mut invented = Vec::new();
+        for _ in 0..12 {
+            invented.push(portal.invited(&office).await);
+        }
+        assert_eq!(portal.asks_on(&invented, Purpose::Activate).await, (2, Share::Invited));
+        let honest = portal.invited(&other).await;
+        assert!(portal.asks(&honest, Purpose::Activate).await.is_ok(), "invited by somebody else");
+        assert!(portal.asks(&portal.known(&office).await, Purpose::Login).await.is_ok(), "who was in before, in the same office");
+        assert!(portal.asks(&portal.agent().await, Purpose::Login).await.is_ok());
+        let told = challenges::alarms(portal.services()).await.unwrap();
+        assert!(matches!(told.as_slice(), [Alarm::Spent(budget)] if budget.name == format!("sms-invited:{office}")), "{told:?}");
+    }
+
+    async fn sec_70_everybody_whom_all_offices_invited_spends_nothing_of_those_who_were_in_before(on: On) {
+        let portal = Portal::new(on).await;
+        let mut sent = 0;
+        for at in 0..25 {
+            let office = portal.office(&format!("Kantoor {at}")).await;
+            for _ in 0..2 {
+                sent += u32::from(portal.asks(&portal.invited(&office).await, Purpose::Activate).await.is_ok());
+            }
+        }
+        assert_eq!(sent, 40);
+        let office = portal.office("Kantoor De Boer").await;
+        assert_eq!(portal.asks(&portal.invited(&office).await, Purpose::Activate).await, Err(Share::AllInvited));
+        assert!(portal.asks(&portal.known(&office).await, Purpose::Login).await.is_ok());
+        assert!(portal.asks(&portal.known(&office).await, Purpose::Reset).await.is_ok());
+    }
+
+    async fn sec_70_one_office_that_asks_again_and_again_keeps_nobody_elsewhere_from_a_code(on: On) {
+        let portal = Portal::new(on).await;
+        let (office, other) = (portal.office("Kantoor Kwaad").await, portal.office("Kantoor De Boer").await);
+        let mut people = Vec::new();
+        for _ in 0..6 {
+            people.push(portal.known(&office).await);
+        }
+        assert_eq!(portal.asks_on(&people, Purpose::Login).await, (20, Share::Organisation));
+        assert!(portal.asks(&portal.known(&other).await, Purpose::Login).await.is_ok());
+    }
+
+    async fn sec_70_when_the_messages_of_a_day_are_used_up_the_desk_still_gets_its_codes_and_those_of_callers(on: On) {
+        let portal = Portal::new(on).await;
+        let (agent, mut sent, mut last) = (portal.agent().await, 0, None);
+        for at in 0..22 {
+            let office = portal.office(&format!("Kantoor {at}")).await;
+            let people = [portal.known(&office).await, portal.known(&office).await];
+            for ask in 0..20 {
+                let purpose = [Purpose::Login, Purpose::StepUp, Purpose::Reset, Purpose::NewNumber][ask / 2 % 4];
+                match portal.asks(&people[ask % 2], purpose).await {
+                    Ok(_) => sent += 1,
+                    Err(share) => last = Some(share),
+                }
+            }
+        }
+        assert_eq!((sent, last), (380, Some(Share::Everybody)), "all but what is kept for the desk");
+        let office = portal.office("Kantoor De Boer").await;
+        let caller = portal.known(&office).await;
+        for _ in 0..3 {
+            assert_eq!(portal.asks(&caller, Purpose::Login).await, Err(Share::Everybody));
+            assert!(portal.asks(&agent, Purpose::Login).await.is_ok());
+            assert!(portal.asks(&caller, Purpose::CallerCheck).await.is_ok());
+        }
+        let told = challenges::alarms(portal.services()).await.unwrap();
+        assert!(told.iter().any(|alarm| matches!(alarm, Alarm::Spent(budget) if budget.name == "sms-day")), "{told:?}");
+    }
+
+    async fn sec_70_whoever_says_to_have_somebodys_number_or_password_keeps_nobody_from_a_code_or_a_new_password(on: On) {
+        let portal = Portal::new(on).await;
+        let (office, other) = (portal.office("Kantoor De Boer").await, portal.office("Kantoor Kwaad").await);
+        let karin = portal.known(&office).await;
+        for _ in 0..2 {
+            let (account, authorisation, _) = portal.invited(&other).await;
+            assert!(portal.asks_at(&account, &authorisation, &karin.2, Purpose::Activate, "198.51.100.0/24").await.is_ok());
+        }
+        for _ in 0..4 {
+            let (account, authorisation, _) = portal.known(&other).await;
+            for _ in 0..4 {
+                let _ = portal.asks_at(&account, &authorisation, &karin.2, Purpose::Login, "198.51.100.0/24").await;
+            }
+        }
+        for _ in 0..5 {
+            assert!(portal.asks(&karin, Purpose::Login).await.is_ok(), "her own are all there");
+        }
+        assert_eq!(portal.asks(&karin, Purpose::Login).await, Err(Share::Person));
+        assert!(portal.asks(&karin, Purpose::Reset).await.is_ok(), "who found out a password has logged in five times by now");
+    }
+
+    async fn sec_70_one_colleague_or_people_who_were_invited_keep_no_office_from_its_codes(on: On) {
+        let mut policy = Policy::default();
+        policy.code.sends_per_network_hour = 8;
+        let portal = Portal { world: World::with_policy(on, policy).await, people: std::cell::Cell::new(0) };
+        let office = portal.office("Kantoor De Boer").await;
+        let colleague = portal.known(&office).await;
+        for purpose in [Purpose::Login, Purpose::StepUp, Purpose::Reset] {
+            for _ in 0..5 {
+                assert!(portal.asks(&colleague, purpose).await.is_ok());
+            }
+        }
+        for _ in 0..9 {
+            let _ = portal.asks(&portal.invited(&office).await, Purpose::Activate).await;
+        }
+        for _ in 0..6 {
+            assert!(portal.asks(&portal.known(&office).await, Purpose::Login).await.is_ok());
+        }
+        assert_eq!(portal.asks(&portal.known(&office).await, Purpose::Login).await, Err(Share::Network), "many without a code that comes back");
+    }
+
+    async fn what_is_not_sent_costs_nobody_anything_and_a_second_message_is_refused_for_its_own_reason(on: On) {
+        let portal = Portal::new(on).await;
+        let office = portal.office("Kantoor Kwaad").await;
+        let first = portal.known(&office).await;
+        let challenge = portal.asks(&first, Purpose::Login).await.unwrap();
+        let mut people = Vec::new();
+        for _ in 0..6 {
+            people.push(portal.known(&office).await);
+        }
+        portal.asks_on(&people, Purpose::Login).await;
+        let services = portal.services();
+        let mut tx = services.db.write().await.unwrap();
+        let letter = Letter::LoginCode { until: services.now() };
+        let again = challenges::send_again(&mut tx, services, services.now(), &challenge, domain::Language::Nl, letter).await.unwrap();
+        assert!(matches!(again, Err(NotAgain::NoMessages(refused)) if refused.share == Share::Organisation), "{again:?}");
+        tx.commit().await.unwrap();
+        let mut tx = services.db.read().await.unwrap();
+        let (used,): (i64,) = flows::on!(&mut tx, |c| sqlx::query_as("select cast(sum(used) as bigint) from budget where name = 'sms-day'").fetch_one(c)).unwrap();
+        assert_eq!(used, 20);
+    }
+
+    async fn a_code_by_mail_is_no_text_message(on: On) {
+        let portal = Portal::new(on).await;
+        let office = portal.office("Kantoor De Boer").await;
+        let (account, authorisation, mobile) = portal.known(&office).await;
+        let services = portal.services();
+        let mobile = MobileNumber::from_e164_stored(mobile);
+        let new = challenges::New {
+            purpose: Purpose::CallerCheck,
+            account: &account,
+            authorisation: &authorisation,
+            mobile: &mobile,
+            network: "agent",
+            language: domain::Language::Nl,
+            letter: Letter::CallerCheckMail,
+            link: None,
+            new_password: None,
+            new_mobile: None,
+        };
+        let mut tx = services.db.write().await.unwrap();
+        challenges::open(&mut tx, services, services.now(), new).await.unwrap().unwrap();
+        let (rows,): (i64,) = flows::on!(&mut tx, |c| sqlx::query_as("select count(*) from budget where name = 'sms-day'").fetch_one(c)).unwrap();
+        assert_eq!(rows, 0);
+    }
+}
