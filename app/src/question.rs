@@ -2,7 +2,7 @@
 //! answer for every address (SEC-01, SEC-03). The address comes along in the session, never in an address line.
 
 use domain::{EmailAddress, Language};
-use flows::post::questions::Stranger;
+use flows::post::questions::{Put, Stranger};
 use leptos::prelude::*;
 
 use crate::{
@@ -86,7 +86,16 @@ pub fn stranger<'a>(ask: &'a Ask, email: &'a EmailAddress) -> Stranger<'a> {
     Stranger {
         email,
         network: ask.network(),
+        device: ask.device(),
         language: ask.language,
+    }
+}
+
+/// On, if the question lies there; a network that put too many is told, for that says nothing about an address.
+pub fn put(put: Put) -> Result<(), Stop> {
+    match put {
+        Put::Left => Ok(()),
+        Put::TooManyHere { until } => Err(Stop::TooManyHere { until }),
     }
 }
 

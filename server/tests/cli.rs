@@ -180,6 +180,59 @@ fn sec_35_a_list_of_numbers_that_moved_is_taken_in_and_its_mistakes_are_told() {
 }
 
 #[tokio::test]
+async fn an_operator_sees_which_budgets_run_out_and_has_one_begin_anew() {
+    let house = House::new();
+    assert_eq!(
+        house.run("budgets"),
+        (
+            0,
+            "Nothing is used up by half or more.\n".to_owned(),
+            String::new()
+        )
+    );
+    // As the running portal counts: the file is open while the command looks.
+    let pool = sqlx::SqlitePool::connect(&house.database()).await.unwrap();
+    let hash = "0123456789abcdef".repeat(4);
+    for (name, used, most) in [
+        ("sms-day", 19_000, 20_000),
+        (&format!("guesses/24:{hash}"), 50, 50),
+        ("letters/24:few", 1, 60),
+    ] {
+        sqlx::query("insert into budget (bucket, window_start, used, name, most, until_at) values ($1, 0, $2, $1, $3, $4)")
+            .bind(name)
+            .bind(used)
+            .bind(most)
+            .bind(4_102_444_800_000_i64)
+            .execute(&pool)
+            .await
+            .unwrap();
+    }
+    let (code, said, _) = house.run("budgets");
+    assert_eq!(
+        (code, said.as_str()),
+        (
+            0,
+            "sms-day: text messages with a code of everybody, 19000 of 20000 until 2100-01-01T00:00:00Z
+guesses/24:0123456789ab: wrong passwords that were looked at from one network (/24), 50 of 50 until 2100-01-01T00:00:00Z
+"
+        )
+    );
+    for (name, code) in [
+        ("guesses/24:0123456789ab", 0),
+        ("sms-day", 0),
+        ("sms-day", 1),
+        ("nothing", 1),
+    ] {
+        assert_eq!(house.run(&format!("budgets lift {name}")).0, code, "{name}");
+    }
+    assert!(house.run("budgets").1.starts_with("Nothing"));
+    let lifted = "select count(*) from audit where event = 'budget_lifted' and actor = 'operator'";
+    let (rows,): (i64,) = sqlx::query_as(lifted).fetch_one(&pool).await.unwrap();
+    assert_eq!(rows, 2);
+    pool.close().await;
+}
+
+#[tokio::test]
 async fn sec_65_verify_finds_tampering_and_a_cut_off_tail() {
     let house = House::new();
     house.file("offices.csv", OFFICES);

@@ -88,7 +88,7 @@ async fn send_outside(ask: &Ask, typed: Typed, kind: Option<HelpKind>) -> Answer
             return draw(ask, false, typed, kind, errors).await;
         }
     };
-    help::ask(ask.services(), &stranger(ask, &email), kind).await?;
+    question::put(help::ask(ask.services(), &stranger(ask, &email), kind).await?)?;
     Ok(ask.go(SENT))
 }
 

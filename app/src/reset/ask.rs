@@ -34,7 +34,7 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
         Ok(email) => email,
         Err(error) => return QUESTION.refuse(&ask, typed, error).await,
     };
-    reset::ask(ask.services(), &stranger(&ask, &email)).await?;
+    question::put(reset::ask(ask.services(), &stranger(&ask, &email)).await?)?;
     if !typed.get("again").is_empty() {
         ask.tell(Flash::good(say::sent_again_done(ask.language)))
             .await?;

@@ -35,7 +35,7 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
         Ok(email) => email,
         Err(error) => return QUESTION.refuse(&ask, typed, error).await,
     };
-    who_is_my_admin::ask(ask.services(), &stranger(&ask, &email)).await?;
+    question::put(who_is_my_admin::ask(ask.services(), &stranger(&ask, &email)).await?)?;
     Ok(ask.go(SENT))
 }
 

@@ -136,9 +136,9 @@ pub struct Policy {
     pub appointment_kept: Duration,
     /// Requests to be appointed from one network, an hour.
     pub appointments_per_network_hour: u32,
-    /// The same for one address, a day.
+    /// With one address from one network, a day; from all networks twice as many.
     pub appointments_per_address_day: u32,
-    /// The same for one number of a company, a day.
+    /// The same for one number of a company.
     pub appointments_per_number_day: u32,
     /// Letters a stranger can cause to one address, an hour.
     pub letters_per_address_hour: u32,

@@ -14,6 +14,7 @@ macro_rules! eprintln {
     ($($text:tt)*) => { $crate::say::complaint(format_args!($($text)*)) };
 }
 
+mod budgets;
 mod calibrate;
 mod deeds;
 mod verify;
@@ -74,6 +75,11 @@ enum Command {
     Moved {
         /// The file, a number on each line; `-` for what is piped in.
         file: PathBuf,
+    },
+    /// How often what many share was done, and how often it may be: what is used up by half or more.
+    Budgets {
+        #[command(subcommand)]
+        act: Option<BudgetAct>,
     },
     /// Look after the audit trail.
     #[command(subcommand)]
@@ -162,6 +168,15 @@ struct NewRight {
     /// Code of the right.
     #[arg(long)]
     right: String,
+}
+
+#[derive(Debug, Subcommand)]
+enum BudgetAct {
+    /// Have one begin anew, at once and on every node; written in the audit trail.
+    Lift {
+        /// Its name, as the list shows it.
+        name: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -340,6 +355,10 @@ async fn act(
         Command::Admin(Admin::Unblock { email }) => {
             deeds::unblock(&services, &config, &email).await
         }
+        Command::Budgets { act: None } => budgets::list(&services).await,
+        Command::Budgets {
+            act: Some(BudgetAct::Lift { name }),
+        } => budgets::lift(&services, &name).await,
         Command::Moved { file } => deeds::numbers_moved(&services, &config, &file).await,
         Command::Audit(Audit::Verify { checkpoint }) => {
             let folder = config.audit.checkpoint_dir.as_deref();

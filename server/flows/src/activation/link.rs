@@ -192,7 +192,7 @@ pub async fn wrong_number(services: &Services, secret: &LinkSecret) -> Result<Wr
     let Ok(held) = hold(&mut tx, secret, now).await? else {
         return Ok(WrongNumber::LinkOver);
     };
-    if help::spend(&mut tx, services, now, &held.owner.email)
+    if help::spend(&mut tx, services, now, &held.owner.email, help::INVITED)
         .await?
         .is_err()
     {

@@ -5,7 +5,7 @@ use domain::Moment;
 use super::sql;
 use crate::{
     Services,
-    budgets::{Budget, HOUR},
+    budgets::{Common, HOUR},
     execute, on,
     secrets::LinkSecret,
     trouble::Result,
@@ -36,13 +36,14 @@ pub async fn keep_draft(
         tx.commit().await?;
         return Ok(Ok(secret.clone()));
     }
-    let budget = Budget::new(
-        format!("drafts:{network}"),
-        HOUR,
-        services.policy.letters_per_network_hour,
-    );
-    if !budget.spend(&mut tx, now).await? {
-        return Ok(Err(budget.window_end(now)));
+    let drafts = Common {
+        what: "drafts",
+        window: HOUR,
+        per_network: services.policy.letters_per_network_hour,
+        overall: None,
+    };
+    if let Err(until) = drafts.spend(&mut tx, services, network, now).await? {
+        return Ok(Err(until));
     }
     let secret = LinkSecret::new(services.chance.as_ref())?;
     execute!(

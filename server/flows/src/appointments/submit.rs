@@ -16,7 +16,7 @@ use super::{
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    budgets::{Budget, DAY, HOUR},
+    budgets::{self, Budget, Common, DAY, HOUR},
     execute, on,
     post::{self, Draft, To},
     secrets::Purpose,
@@ -102,7 +102,8 @@ pub async fn submit(
     Ok(Submitted::In(reference))
 }
 
-/// Spends the three budgets; says which one is spent already.
+/// Spends the three budgets; says which one is spent already. With an address or a number all networks together may twice
+/// as much as one: a stranger who types it again and again does not keep its owner out alone.
 async fn spend(
     tx: &mut Tx,
     services: &Services,
@@ -111,37 +112,40 @@ async fn spend(
     network: &str,
 ) -> Result<Option<Submitted>> {
     let policy = &services.policy;
-    let whose = |text: &str| services.keys.keyed_hash(Purpose::Budget, text);
-    let here = Budget::new(
-        format!("appointments:{network}"),
-        HOUR,
-        policy.appointments_per_network_hour,
-    );
-    if !here.spend(tx, now).await? {
-        let until = here.window_end(now);
+    let here = Common {
+        what: "appointments",
+        window: HOUR,
+        per_network: policy.appointments_per_network_hour,
+        overall: None,
+    };
+    if let Err(until) = here.spend(tx, services, network, now).await? {
         return Ok(Some(Submitted::TooManyFromHere { until }));
     }
-    let address = Budget::new(
-        format!("appointments:{}", whose(request.email.canonical())),
-        DAY,
+    let about = |text: &str, limit: u32| {
+        let whose = services.keys.keyed_hash(Purpose::Budget, text);
+        let all = format!("appointments:{whose}");
+        let all = Budget::new(all, DAY, limit.saturating_mul(2));
+        let from_here = all.of_one_network(&services.keys, network);
+        [from_here.at_most(limit), all]
+    };
+    let address = about(
+        request.email.canonical(),
         policy.appointments_per_address_day,
     );
-    if !address.spend(tx, now).await? {
-        let until = address.window_end(now);
+    if let Err(spent) = budgets::spend_all(tx, &address, now).await? {
+        let until = spent.window_end(now);
         return Ok(Some(Submitted::TooManyForAddress { until }));
     }
     let Some(number) = &request.number else {
         return Ok(None);
     };
-    let company = whose(&format!("{}:{number}", request.kind));
-    let number = Budget::new(
-        format!("appointments:{company}"),
-        DAY,
+    let number = about(
+        &format!("{}:{number}", request.kind),
         policy.appointments_per_number_day,
     );
-    let spent = !number.spend(tx, now).await?;
-    Ok(spent.then(|| Submitted::TooManyForNumber {
-        until: number.window_end(now),
+    let spent = budgets::spend_all(tx, &number, now).await?.err();
+    Ok(spent.map(|spent| Submitted::TooManyForNumber {
+        until: spent.window_end(now),
     }))
 }
 

@@ -11,6 +11,8 @@ use crate::{Services, Tx, trouble::Result};
 
 /// Of what everybody may together, one network spends the quarter at most, however wide it is.
 const NETWORKS: u32 = 4;
+/// A browser with which somebody got in has this part of what a network may, to itself.
+const KNOWN: u32 = 4;
 /// When what many share is spent, a network has one try for so many that it had before …
 const SLOWER: u32 = 24;
 /// … in this part of the window.
@@ -77,6 +79,12 @@ impl Common<'_> {
         }
         budgets.push(slow);
         Ok(Ok(Spent(budgets)))
+    }
+
+    /// What a browser may with which somebody got in, beside what its network may.
+    pub(crate) fn of_known(&self, account: &str) -> Budget {
+        let limit = (self.per_network / KNOWN).max(1);
+        Budget::new(format!("{}-known:{account}", self.what), self.window, limit)
     }
 
     /// Takes one back that was spent at `at`, from networks that were written down then.

@@ -12,12 +12,12 @@ use std::time::Duration;
 use domain::Moment;
 use sqlx::AssertSqlSafe;
 
-use crate::{Tx, execute, on, trouble::Result};
+use crate::{Tx, execute, on, secrets::Keys, trouble::Result};
 
 pub use common::{Common, Spent};
 pub(crate) use network::note_got_in;
 pub use network::{Around, network_of, somebody_got_in};
-pub use running::{Running, lift, running};
+pub use running::{Lifted, Running, lift, running};
 
 /// A quarter of an hour.
 pub const QUARTER: Duration = Duration::from_secs(15 * 60);
@@ -63,6 +63,22 @@ impl Budget {
     /// Of the limit, `kept` is for others: whoever spends it like this is refused before the last of it.
     pub const fn keeping(mut self, kept: u32) -> Self {
         self.kept = kept;
+        self
+    }
+
+    /// As many from one network alone: what is refused there spends nothing of this one.
+    pub(crate) fn of_one_network(&self, keys: &Keys, network: &str) -> Self {
+        let around = Around::of(keys, network);
+        Self {
+            name: format!("{} from {}", self.name, around.site()),
+            slot: None,
+            ..self.clone()
+        }
+    }
+
+    /// The same with another limit.
+    pub(crate) const fn at_most(mut self, limit: u32) -> Self {
+        self.limit = limit;
         self
     }
 

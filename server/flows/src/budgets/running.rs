@@ -41,15 +41,36 @@ pub async fn running(tx: &mut Tx, now: Moment, percent: u32) -> Result<Vec<Runni
         .collect())
 }
 
-/// Forgets what was counted under a name, for an operator. False if nothing was.
-pub async fn lift(services: &Services, name: &str) -> Result<bool> {
+/// What came of lifting a budget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lifted {
+    /// The one of this name begins anew.
+    Done(String),
+    /// Nothing is counted under this name.
+    NothingThere,
+    /// Several begin like this.
+    Several,
+}
+
+/// Forgets what was counted under a name, for an operator; of a name that ends in a hash its beginning is enough.
+pub async fn lift(services: &Services, name: &str) -> Result<Lifted> {
     let now = services.now();
     let mut tx = services.db.write().await?;
-    if execute!(&mut tx, sql::LIFT, name, now.unix_ms())? == 0 {
-        return Ok(false);
-    }
+    let names: Vec<(String, i64)> = on!(&mut tx, |c| sqlx::query_as(sql::NAMED_LIKE)
+        .bind(name)
+        .bind(i64::try_from(name.chars().count()).unwrap_or(i64::MAX))
+        .bind(now.unix_ms())
+        .fetch_all(c))?;
+    let whole = names.iter().find(|(whole, _)| whole == name);
+    let name = match (whole, names.as_slice()) {
+        (Some((name, _)), _) => name,
+        (None, [(name, _)]) if name.contains(':') => name,
+        (None, [_, _, ..]) => return Ok(Lifted::Several),
+        (None, _) => return Ok(Lifted::NothingThere),
+    };
+    execute!(&mut tx, sql::LIFT, name, now.unix_ms())?;
     let entry = Entry::new(Event::BudgetLifted, Actor::Operator).facts(json!({ "budget": name }));
     audit::record(&mut tx, now, entry).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(Lifted::Done(name.clone()))
 }

@@ -11,10 +11,18 @@ pub const SWEEP: &str = "delete from budget where window_start < $1";
 pub const RUNNING: &str = "
 select name, cast(sum(used) as bigint), cast(max(most) as bigint), cast(max(until_at) as bigint)
 from budget
-where until_at > $1 and name is not null
+where until_at > $1 and name not like 'alarm:%'
 group by name, window_start
 having sum(used) * 100 >= max(most) * $2
 order by max(most) desc, name";
+
+/// Two are enough to see that there are several; whole names come first.
+pub const NAMED_LIKE: &str = "
+select distinct name, cast(length(name) as bigint) as long
+from budget
+where until_at > $3 and substr(name, 1, cast($2 as integer)) = $1
+order by long, name
+limit 2";
 
 pub const LIFT: &str = "delete from budget where name = $1 and until_at > $2";
 

@@ -6,15 +6,18 @@ use domain::{EmailAddress, Moment};
 use super::sql;
 use crate::{
     Services, Tx,
-    budgets::{Budget, HOUR},
+    budgets::{Common, HOUR},
     execute, on,
-    secrets::Purpose,
     services::Chance,
     trouble::Result,
 };
 
 /// Draws before somebody goes without: then there are as many belcodes as there can be.
 const DRAWS: u32 = 12;
+
+/// Belcodes of everybody, an hour, before strangers have to go slowly: in the two hours that one lasts, less than half of
+/// what there is.
+const OVERALL: u32 = 20_000;
 
 /// Six digits to read out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,12 +45,16 @@ pub async fn make(
 ) -> Result<Option<Belcode>> {
     let now = services.now();
     let until = now.plus(services.policy.belcode);
-    let network = services.keys.keyed_hash(Purpose::Budget, network);
-    let limit = services.policy.letters_per_network_hour;
-    let budget = Budget::new(format!("belcode:{network}"), HOUR, limit);
+    let belcodes = Common {
+        what: "belcodes",
+        window: HOUR,
+        per_network: services.policy.letters_per_network_hour,
+        overall: Some(OVERALL),
+    };
     let mut tx = services.db.write_lightly().await?;
     let mut made = None;
-    if budget.spend(&mut tx, now).await? {
+    let room = belcodes.spend(&mut tx, services, network, now).await?;
+    if room.is_ok() {
         for _ in 0..DRAWS {
             let code = draw(services.chance.as_ref())?;
             let ours = execute!(

@@ -8,7 +8,7 @@ use domain::{AuthorisationId, Moment, desk::ErrorNumber};
 use super::sql;
 use crate::{
     Services, Tx,
-    budgets::{Budget, HOUR},
+    budgets::{self, Budget, HOUR},
     caller::full_name,
     execute, on,
     trouble::{Cause, Result},
@@ -16,8 +16,11 @@ use crate::{
 
 /// So long they are kept.
 pub(super) const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
-/// As many are kept in an hour: a page that fails for everybody says the same each time.
+/// As many are kept in an hour of people who are logged in, and as many of strangers: a page that fails for everybody says
+/// the same each time, and what strangers cause leaves room for what people read out to the desk.
 const AN_HOUR: u32 = 500;
+/// As many of them of one route.
+const OF_ONE_ROUTE: u32 = 100;
 /// As many are shown; a number is drawn twice once in a long while.
 const MOST: i64 = 5;
 
@@ -61,9 +64,15 @@ pub struct FoundFailure {
 pub async fn keep_failure(services: &Services, failure: &Failure) -> Result<bool> {
     let now = services.now();
     let mut tx = services.db.write_lightly().await?;
-    let room = Budget::new("failures", HOUR, AN_HOUR)
-        .spend(&mut tx, now)
-        .await?;
+    let whose = match failure.whom {
+        Some(_) => "failures",
+        None => "failures-strangers",
+    };
+    let budgets = [
+        Budget::new(format!("{whose}:{}", failure.route), HOUR, OF_ONE_ROUTE),
+        Budget::common(whose, HOUR, AN_HOUR),
+    ];
+    let room = budgets::spend_all(&mut tx, &budgets, now).await?.is_ok();
     if room {
         execute!(
             &mut tx,

@@ -25,16 +25,24 @@ use crate::{
     audit::Actor,
     budgets::HOUR,
     execute, owner, places,
-    post::questions::{self, Asked, Often, Stranger},
+    post::questions::{self, Asked, Often, Put, Stranger},
     trouble::{Result, Trouble},
 };
 
-/// The most one address may ask.
-const OFTEN: Often = Often {
-    what: "ask-admin",
-    window: HOUR,
-    limit: 1,
-};
+/// The most that strangers may ask about one address.
+const OFTEN: Often = once_an_hour("ask-admin");
+/// The most that somebody may who is logged in: what strangers ask takes nothing from it.
+const INSIDE: Often = once_an_hour("ask-admin-inside");
+/// The same for who holds an invitation.
+pub(crate) const INVITED: Often = once_an_hour("ask-admin-invited");
+
+const fn once_an_hour(what: &'static str) -> Often {
+    Often {
+        what,
+        window: HOUR,
+        limit: 1,
+    }
+}
 
 /// What came of asking while logged in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +59,7 @@ pub enum Outcome {
 }
 
 /// Leaves the question of somebody who is stuck. The same for every address.
-pub async fn ask(services: &Services, stranger: &Stranger<'_>, kind: HelpKind) -> Result<()> {
+pub async fn ask(services: &Services, stranger: &Stranger<'_>, kind: HelpKind) -> Result<Put> {
     let question = Letter::AskedAdminForHelp { kind };
     questions::leave(services, stranger, &question, OFTEN).await
 }
@@ -66,7 +74,7 @@ pub async fn ask_as(services: &Services, caller: &Caller, kind: HelpKind) -> Res
         .into_iter()
         .find(|place| place.authorisation == *caller.authorisation())
         .ok_or_else(|| Trouble::missing("authorisation", "id", caller.authorisation().as_str()))?;
-    if let Err(until) = spend(&mut tx, services, now, &owner.email).await? {
+    if let Err(until) = spend(&mut tx, services, now, &owner.email, INSIDE).await? {
         return Ok(Outcome::AskedBefore { until });
     }
     let actor = Actor::Person(caller.account());
@@ -99,14 +107,15 @@ pub(crate) async fn answer(
     Ok(told)
 }
 
-/// One of this hour's requests of an address; `Err` with the moment from which there is a next.
+/// One of this hour's requests of somebody who is known; `Err` with the moment from which there is a next.
 pub(crate) async fn spend(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     email: &EmailAddress,
+    often: Often,
 ) -> Result<Result<(), Moment>> {
-    let budget = OFTEN.budget(services, email);
+    let budget = often.budget(services, email);
     Ok(if budget.spend(tx, now).await? {
         Ok(())
     } else {

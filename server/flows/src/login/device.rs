@@ -33,6 +33,17 @@ impl DeviceCookie {
         self.0.join("~")
     }
 
+    /// The account with which this browser got in last, whether or not that still stands: somebody was let in here, which
+    /// is all that a budget asks, and nothing is looked up for it.
+    pub(crate) fn got_in_with(&self, keys: &Keys, policy: &Policy, now: Moment) -> Option<&str> {
+        self.0.iter().find_map(|entry| {
+            let account = entry.split('.').next()?;
+            let epoch = entry.split('.').nth(1)?.parse().ok()?;
+            let id = AccountId::from_trusted(account.to_owned());
+            self.knows(keys, policy, &id, epoch, now).then_some(account)
+        })
+    }
+
     /// Whether this browser is known to `account`, whose device epoch is `epoch`.
     pub fn knows(
         &self,
@@ -152,6 +163,12 @@ mod tests {
             !cookie.knows(&Keys::new([2; 32]), &policy, &account(1), 3, now),
             "signed by another key"
         );
+        assert_eq!(
+            cookie.got_in_with(&keys, &policy, now),
+            Some(account(2).as_str())
+        );
+        assert_eq!(cookie.got_in_with(&keys, &policy, now.plus(90 * day)), None);
+        assert_eq!(cookie.got_in_with(&Keys::new([2; 32]), &policy, now), None);
         let forged = DeviceCookie::parse(&cookie.value().replace(".3.", ".4."));
         assert!(!forged.knows(&keys, &policy, &account(1), 4, now));
     }

@@ -7,8 +7,10 @@ use domain::{EmailAddress, Language, Moment, OutboxId, post::Letter};
 
 use crate::{
     Services, Tx, appointments,
-    budgets::{Budget, HOUR},
-    execute, help, login, on, reset,
+    budgets::{Budget, Common, HOUR},
+    execute, help,
+    login::{self, DeviceCookie},
+    on, reset,
     secrets::Purpose,
     trouble::{Result, Trouble},
     who_is_my_admin,
@@ -33,8 +35,22 @@ pub struct Stranger<'a> {
     pub email: &'a EmailAddress,
     /// Where the request comes from ([`crate::budgets::network_of`]).
     pub network: &'a str,
+    /// What the browser holds from earlier logins.
+    pub device: &'a DeviceCookie,
     /// Language of the page, for an answer to an address that we do not know.
     pub language: Language,
+}
+
+/// What came of putting a question: the same for every address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It lies there; whether it is answered is nobody's business but the mailbox's.
+    Left,
+    /// So many were put from this network that it does not.
+    TooManyHere {
+        /// When there is room again.
+        until: Moment,
+    },
 }
 
 /// How often one address may be asked about.
@@ -54,29 +70,57 @@ impl Often {
     }
 }
 
-/// Leaves a question. Over the budget of the address the row is written all the same, but nobody answers it;
-/// over the budget of the network, which is the asker's own affair, nothing is written.
+/// Leaves a question. Over the budget of the address the row is written all the same, but nobody answers it: whoever asks
+/// is not told, for it would tell that the address was asked about. A network that asked enough
+/// is told, whoever it asked about.
+///
+/// Somebody who asks about one address again and again spends nothing of the network any more, and a browser with which
+/// somebody got in has a budget of its own: neither a colleague nor a stranger silences an office.
 pub(crate) async fn leave(
     services: &Services,
     stranger: &Stranger<'_>,
     question: &Letter,
     often: Often,
-) -> Result<()> {
+) -> Result<Put> {
     let now = services.now();
     let mut tx = services.db.write().await?;
-    let network = Budget::new(
-        format!("letters:{}", stranger.network),
-        HOUR,
-        services.policy.letters_per_network_hour,
-    );
-    if network.spend(&mut tx, now).await? {
-        let within = often
-            .budget(services, stranger.email)
-            .spend(&mut tx, now)
-            .await?;
+    let address = often.budget(services, stranger.email);
+    let from_here = address.of_one_network(&services.keys, stranger.network);
+    let asked = if !from_here.spend(&mut tx, now).await? {
+        Put::Left
+    } else if let Err(until) = may_ask(&mut tx, services, stranger, now).await? {
+        from_here.give_back(&mut tx, now).await?;
+        Put::TooManyHere { until }
+    } else {
+        let within = address.spend(&mut tx, now).await?;
         write(&mut tx, services, now, stranger, question, within).await?;
+        Put::Left
+    };
+    tx.commit().await?;
+    Ok(asked)
+}
+
+/// Whether one more question may come from there; else when.
+async fn may_ask(
+    tx: &mut Tx,
+    services: &Services,
+    stranger: &Stranger<'_>,
+    now: Moment,
+) -> Result<Result<(), Moment>> {
+    let letters = Common {
+        what: "letters",
+        window: HOUR,
+        per_network: services.policy.letters_per_network_hour,
+        overall: None,
+    };
+    let (keys, policy) = (&services.keys, &services.policy);
+    if let Some(account) = stranger.device.got_in_with(keys, policy, now)
+        && letters.of_known(account).spend(tx, now).await?
+    {
+        return Ok(Ok(()));
     }
-    tx.commit().await
+    let asked = letters.spend(tx, services, stranger.network, now).await?;
+    Ok(asked.map(|_| ()))
 }
 
 /// Leaves a question that nobody put: it follows from what happened at an address, in the transaction of that.
@@ -92,6 +136,7 @@ pub(crate) async fn leave_in(
     let stranger = Stranger {
         email,
         network: "",
+        device: &DeviceCookie::default(),
         language: Language::default(),
     };
     write(tx, services, now, &stranger, question, within).await

@@ -15,7 +15,7 @@ use crate::{
     places::{self, Place},
     post::{
         self, Draft, To,
-        questions::{self, Asked, Often, Stranger},
+        questions::{self, Asked, Often, Put, Stranger},
     },
     trouble::Result,
     who_is_my_admin,
@@ -25,7 +25,7 @@ use crate::{
 const LIVE_LINKS: i64 = 3;
 
 /// Leaves the question. The same for every address, and nothing about an account is looked up or changed.
-pub async fn ask(services: &Services, stranger: &Stranger<'_>) -> Result<()> {
+pub async fn ask(services: &Services, stranger: &Stranger<'_>) -> Result<Put> {
     questions::leave(services, stranger, &Letter::AskedForReset, often(services)).await
 }
 

@@ -10,6 +10,7 @@ use crate::{
     own_password::PasswordWords,
     owner::{self, Owner},
     places::{self, Place},
+    post::questions::Often,
     secrets::LinkSecret,
     trouble::Result,
 };
@@ -135,7 +136,12 @@ pub async fn new_link(services: &Services, secret: &LinkSecret) -> Result<NewLin
         Some(Err(closed)) => closed.link.account,
     };
     let owner = owner::lock(&mut tx, &account).await?;
-    let budget = ask::often(services).budget(services, &owner.email);
+    // Apart from what strangers ask about the address, or they could keep whoever holds a link from another.
+    let often = Often {
+        what: "reset-link",
+        ..ask::often(services)
+    };
+    let budget = often.budget(services, &owner.email);
     if !budget.spend(&mut tx, now).await? {
         let until = budget.window_end(now);
         return Ok(NewLink::TooOften { until });

@@ -18,7 +18,7 @@ use crate::{
     places::{self, Place},
     post::{
         self, Draft, To,
-        questions::{self, Asked, Often, Stranger},
+        questions::{self, Asked, Often, Put, Stranger},
     },
     trouble::Result,
 };
@@ -51,7 +51,7 @@ struct AdminRow {
 }
 
 /// Leaves the question; at most one mail per address per day. The same for every address.
-pub async fn ask(services: &Services, stranger: &Stranger<'_>) -> Result<()> {
+pub async fn ask(services: &Services, stranger: &Stranger<'_>) -> Result<Put> {
     let often = Often {
         what: "my-admin",
         window: DAY,

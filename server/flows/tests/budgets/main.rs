@@ -5,4 +5,6 @@
 mod counting;
 mod guesses;
 mod messages;
+mod operators;
+mod questions;
 mod town;

@@ -244,11 +244,20 @@ on_each_database! {
             cause: Cause::Panic,
             whom: None,
         };
-        for _ in 0..500 {
+        for _ in 0..100 {
             assert!(desk::keep_failure(services, &failure).await.unwrap());
         }
         assert!(!desk::keep_failure(services, &failure).await.unwrap());
-        assert_eq!(floor.number("select count(*) from failure where number = $1", "7F3K").await, 500);
+        assert_eq!(floor.number("select count(*) from failure where number = $1", "7F3K").await, 100);
+        for route in ["a", "b", "c", "d", "e", "f"] {
+            for _ in 0..100 {
+                let failure = Failure { route: route.into(), ..failure.clone() };
+                desk::keep_failure(services, &failure).await.unwrap();
+            }
+        }
+        assert_eq!(floor.number("select count(*) from failure where number = $1", "7F3K").await, 500, "of strangers");
+        let of_karin = Failure { whom: Some(floor.karin.1.clone()), ..failure };
+        assert!(desk::keep_failure(services, &of_karin).await.unwrap(), "who reads it out to the desk is logged in");
     }
 
     async fn a_number_with_a_zero_in_front_may_be_a_belcode_or_that_of_a_company(on: On) {

@@ -432,8 +432,16 @@ pub fn stranger<'a>(email: &'a EmailAddress, network: &'a str) -> Stranger<'a> {
     Stranger {
         email,
         network,
+        device: nobody(),
         language: Language::En,
     }
+}
+
+/// A browser with which nobody got in.
+pub fn nobody() -> &'static DeviceCookie {
+    static NOBODY: std::sync::LazyLock<DeviceCookie> =
+        std::sync::LazyLock::new(DeviceCookie::default);
+    &NOBODY
 }
 
 /// The browser of a caller whose session is kept under `here`.

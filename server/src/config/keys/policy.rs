@@ -175,14 +175,14 @@ pub(super) const KEYS: &[Key] = &[
         "3",
         1,
         100,
-        "Requests to be appointed admin with one e-mail address, a day.",
+        "Requests to be appointed admin with one e-mail address from one network, a day; from all networks together twice as many.",
     ),
     budget(
         "policy.appointments_per_number_day",
         "5",
         1,
         100,
-        "Requests to be appointed admin with one number of a company, a day.",
+        "Requests to be appointed admin with one number of a company from one network, a day; from all networks together twice as many.",
     ),
     budget(
         "policy.letters_per_address_hour",
