@@ -182,6 +182,7 @@ fn sec_35_a_list_of_numbers_that_moved_is_taken_in_and_its_mistakes_are_told() {
 #[tokio::test]
 async fn an_operator_sees_which_budgets_run_out_and_has_one_begin_anew() {
     let house = House::new();
+    house.run("migrate");
     assert_eq!(
         house.run("budgets"),
         (

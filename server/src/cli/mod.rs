@@ -232,6 +232,7 @@ impl Command {
             Self::Import(
                 Import::Organisations { dry_run: true, .. } | Import::People { dry_run: true, .. }
             ) | Self::Audit(Audit::Verify { .. } | Audit::Checkpoint)
+                | Self::Budgets { act: None }
         )
     }
 }

@@ -145,9 +145,7 @@ async fn running_out(services: &Services, now: Moment) -> Result<Vec<Alarm>> {
         }
     };
     let running = budgets::running(&mut tx, now, NEARLY_PERCENT).await?;
-    let shared = running
-        .into_iter()
-        .filter(|budget| is_shared(&budget.name));
+    let shared = running.into_iter().filter(|budget| is_shared(&budget.name));
     Ok(shared.map(sign).collect())
 }
 
