@@ -71,7 +71,7 @@ impl Budget {
         let around = Around::of(keys, network);
         Self {
             name: format!("{} from {}", self.name, around.site()),
-            slot: None,
+            common: false,
             ..self.clone()
         }
     }
@@ -182,7 +182,7 @@ pub async fn give_all_back(tx: &mut Tx, budgets: &[Budget], now: Moment) -> Resu
 #[derive(Clone, Copy, Debug)]
 enum By {
     One,
-    /// Never less than nothing, but for one slot of several: what is taken back there may have been counted in another.
+    /// Never less than nothing, but for one row of several: what is taken back there may have been counted in another.
     OneLess,
 }
 
