@@ -30,6 +30,9 @@ pub fn private_file(path: &Path) -> io::Result<()> {
         Ok(_) => Ok(()),
         // Not opened: closing it again would take away the locks that another connection of this process holds on it.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if path.is_dir() {
+                return Err(rustix::io::Errno::ISDIR.into());
+            }
             rustix::fs::access(path, rustix::fs::Access::WRITE_OK)?;
             tighten(path)
         }
