@@ -532,6 +532,13 @@ pub fn table() -> Vec<Endpoint> {
         ),
         shows(desk::announcement::PATH, Desk, desk::announcement::show),
         does(desk::announcement::PATH, Desk, desk::announcement::place),
+        shows(desk::own_words::PATH, Desk, desk::own_words::show),
+        does(desk::own_words::PATH, Desk, desk::own_words::ask),
+        does(
+            "/servicedesk/bericht/goedkeuren",
+            Desk,
+            desk::announcement::approve,
+        ),
         does(
             "/servicedesk/bericht/weghalen",
             Desk,

@@ -81,6 +81,7 @@ pub fn house(
         reports: Arc::default(),
         help: config.content.help.clone(),
         appointments: config.content.appointments.clone(),
+        prepared: config.content.announcements.clone(),
         insurer: config.portal.insurer.clone(),
         lookups: Arc::clone(&lookups),
         announcements: Arc::default(),

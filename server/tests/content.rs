@@ -26,6 +26,7 @@ const DESKS: &str = "desks.toml";
 const KINDS: &str = "catalogue.toml";
 const HELP: &str = "help/help.toml";
 const FORMS: &str = "appointments.toml";
+const NEWS: &str = "announcements.toml";
 const TEXT: &str = "help/nl/geen-mail.md";
 
 const BREAKS: &[Break] = &[
@@ -223,6 +224,19 @@ const BREAKS: &[Break] = &[
         "one person alone must not give it; write `four_eyes = true`",
     ),
     at(KINDS, "insurer = true", "insurer = \"ja\"", "invalid type"),
+    // Texts for everybody
+    at(
+        NEWS,
+        "code = \"storing\"",
+        "code = \"sms-later\"",
+        "a second announcement with the code `sms-later`",
+    ),
+    at(
+        NEWS,
+        "name = { nl = \"Onderhoud\"",
+        "naam = { nl = \"Onderhoud\"",
+        "unknown field `naam`",
+    ),
     // Help
     at(
         HELP,
@@ -653,6 +667,43 @@ fn changed_fields_and_words_are_used_without_a_build() {
     let adviser = forms.at("adviseur").unwrap();
     assert_eq!(adviser.own_label("kvk", domain::Language::Nl), "KvK-nummer");
     assert_eq!(adviser.own_label("weg", domain::Language::Nl), "weg");
+}
+
+#[test]
+fn a_text_for_everybody_with_a_gap_that_nothing_fills_is_told_where_it_stands() {
+    let shipped = include_str!("../content/announcements.toml");
+    let line = shipped
+        .lines()
+        .position(|line| line == "code = \"onderhoud\"")
+        .unwrap()
+        + 1;
+    for (from, to, what) in [
+        (
+            "Vanaf {time} werken",
+            "Vanaf {datum} werken",
+            "has a gap that is neither {time} nor {desk}",
+        ),
+        (
+            "From {time} on",
+            "From now on",
+            "`{time}` stands in one language only",
+        ),
+        (
+            "Vanaf {time} werken",
+            &format!("Vanaf {{time}} {}", "x".repeat(240)),
+            "more than 240 characters",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(NEWS), shipped.replacen(from, to, 1)).unwrap();
+        let mut mistakes = Vec::new();
+        content::read(Some(folder.path()), &mut mistakes);
+        let origin = format!("{}:{line}", folder.path().join(NEWS).display());
+        let told = mistakes
+            .iter()
+            .any(|wrong| wrong.origin == origin && wrong.what.contains(what));
+        assert!(told, "no {what:?} at {origin} in {mistakes:#?}");
+    }
 }
 
 #[test]

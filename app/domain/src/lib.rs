@@ -1,6 +1,7 @@
 //! What is true: types that cannot hold nonsense and pure rules, with `now` always given.
 //! No clock, no randomness, no network, no database; the same code runs in the server and in wasm.
 
+pub mod announcements;
 pub mod appointments;
 pub mod desk;
 pub mod desks;

@@ -20,7 +20,8 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    EmailAddress, Language, Moment, appointments::Forms, desks::Desks, help::Help, post::Deed,
+    EmailAddress, Language, Moment, announcements::PreparedTexts, appointments::Forms,
+    desks::Desks, help::Help, post::Deed,
 };
 use flows::{
     Caller, Permit, Services, budgets,
@@ -57,6 +58,8 @@ pub struct Portal {
     pub help: Help,
     /// What whoever appoints an admin is asked.
     pub appointments: Forms,
+    /// Texts for everybody that were agreed on.
+    pub prepared: PreparedTexts,
     /// Name of the insurer.
     pub insurer: String,
     /// Counts what people look up there.

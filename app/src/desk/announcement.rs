@@ -1,86 +1,138 @@
-//! `…/bericht`: a message for everybody, such as an outage, in both languages and for a stretch of hours.
+//! `…/bericht`: a message for everybody, such as an outage. A text that was agreed on is there at once; one of an agent's own
+//! words is written on the page beside ([`super::own_words`]) and waits for a colleague, who approves it here.
 
 use std::time::Duration;
 
-use domain::{Language, post::Deed, shared::short_text::NewsText};
-use flows::desk::{Announcement, NewAnnouncement, announcements, end, put};
+use domain::{
+    Language, Moment,
+    announcements::{Filled, Gap, Prepared},
+    desks::Desk,
+    post::Deed,
+};
+use flows::desk::{
+    Announcement, WaitingAnnouncement, announcements, approve_announcement, end, put_prepared,
+    waiting_announcements,
+};
 use leptos::prelude::*;
 
-use super::PATH as DESK;
+use super::{PATH as DESK, eyes, own_words, refusals};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
     parts::{
-        Act, ErrorSummary, FieldError, Form, LongText, Mark, Page, PersonRow, PersonRows, Section,
-        Select, error_at,
+        Act, Acts, Choice, Choices, ErrorSummary, FieldError, Form, HowMany, Mark, Page, PersonRow,
+        PersonRows, Section, Select, error_at,
     },
     texts::{desk as say, frame},
-    words::field_error,
 };
 
 /// Address of this page.
 pub const PATH: &str = "/servicedesk/bericht";
 
-const NL: &str = "nl";
-const EN: &str = "en";
-const HOURS: &str = "uren";
-const IN: &str = "over";
+const TEXT: &str = "tekst";
+const TIME: &str = "tijd";
+const AT_DESK: &str = "desk";
+pub(super) const HOURS: &str = "uren";
+pub(super) const IN: &str = "over";
+const FIELDS: [&str; 5] = [TEXT, TIME, AT_DESK, HOURS, IN];
+/// Name of the field that says which message a button is about.
+const WHICH: &str = "bericht";
 /// How long a message can stand, in hours.
 const LASTS: [u64; 5] = [1, 2, 4, 8, 24];
 /// In how many hours a message can begin.
 const BEGINS: [u64; 5] = [0, 1, 4, 12, 24];
+/// Times that can stand in a text: every half hour of the day to come.
+const HALF_HOURS: u32 = 48;
 
-/// Shows what stands, and the form.
+/// Shows what stands and what waits, and the texts that are ready.
 pub async fn show(ask: Ask) -> Answer {
     let (caller, _) = ask.desk().await?;
-    let typed = ask.typed_before(&caller, &[NL, EN, HOURS, IN]).await?;
+    let typed = ask.typed_before(&caller, &FIELDS).await?;
     draw(&ask, &typed.unwrap_or_default(), vec![]).await
 }
 
-/// Puts a message up.
+/// Puts a text up that is ready.
 pub async fn place(ask: Ask, form: Unread) -> Answer {
     ask.desk().await?;
-    let typed = form.only(&[NL, EN, HOURS, IN])?;
+    let typed = form.only(&FIELDS)?;
     let l = ask.language;
-    let (nl, en) = (
-        NewsText::parse(typed.get(NL)),
-        NewsText::parse(typed.get(EN)),
-    );
-    let (nl, en) = match (nl, en) {
-        (Ok(nl), Ok(en)) => (nl, en),
-        (nl, en) => {
-            let errors = [
-                nl.err().map(|problem| field_error(l, NL, problem)),
-                en.err().map(|problem| field_error(l, EN, problem)),
-            ];
-            return draw(&ask, &typed, errors.into_iter().flatten().collect()).await;
+    let text = match (typed.get(TEXT), ask.portal.prepared.get(typed.get(TEXT))) {
+        ("", _) => {
+            let text = say::news_choose(l).to_owned();
+            return draw(&ask, &typed, vec![FieldError { field: TEXT, text }]).await;
         }
+        (_, found) => filled(&ask, &typed, found.ok_or(Stop::BadForm)?)?,
     };
-    let from = ask.now.plus(hours(&typed, IN, &BEGINS)?);
-    let until = from.plus(hours(&typed, HOURS, &LASTS)?);
+    let (from, until) = stretch(&ask, &typed)?;
     let (_, permit) = ask.desk_work(Deed::Announce, None).await?;
-    let new = NewAnnouncement {
-        nl,
-        en,
-        from,
-        until,
-    };
-    put(ask.services(), &permit, &new).await?;
+    put_prepared(ask.services(), &permit, &text, (from, until)).await?;
     ask.portal.announcements.forget();
     ask.tell(Flash::good(say::news_placed(l)).text(say::news_placed_text(l)))
         .await?;
     Ok(ask.go(PATH))
 }
 
-/// Takes a message down.
+/// Approves what a colleague wrote.
+pub async fn approve(ask: Ask, form: Unread) -> Answer {
+    ask.desk().await?;
+    let typed = form.only(&[WHICH])?;
+    let (_, permit) = ask.desk_work(Deed::FourEyes, None).await?;
+    let l = ask.language;
+    let told = match approve_announcement(ask.services(), &permit, typed.get(WHICH)).await? {
+        Ok(()) => Flash::good(say::news_approved(l)).text(say::news_placed_text(l)),
+        Err(refusal) => refusals::of_request(&ask, &refusal)?,
+    };
+    ask.portal.announcements.forget();
+    ask.tell(told).await?;
+    Ok(ask.go(PATH))
+}
+
+/// Takes a message down, or back.
 pub async fn stop(ask: Ask, form: Unread) -> Answer {
     ask.desk().await?;
-    let typed = form.only(&["bericht"])?;
+    let typed = form.only(&[WHICH])?;
     let (_, permit) = ask.desk_work(Deed::Announce, None).await?;
-    end(ask.services(), &permit, typed.get("bericht")).await?;
+    end(ask.services(), &permit, typed.get(WHICH)).await?;
     ask.portal.announcements.forget();
     ask.tell(Flash::good(say::news_stopped(ask.language)))
         .await?;
     Ok(ask.go(PATH))
+}
+
+/// The text with the time and the desk that were chosen, both from our own lists.
+fn filled(ask: &Ask, typed: &Typed, text: &Prepared) -> Result<Filled, Stop> {
+    let times = times(ask.now);
+    let time = match typed.get(TIME) {
+        "" => times.first(),
+        chosen => times.iter().find(|at| at.unix_ms().to_string() == chosen),
+    };
+    let desks = desks(ask);
+    let desk = match typed.get(AT_DESK) {
+        "" => desks.first(),
+        chosen => desks.iter().find(|desk| desk.code == chosen),
+    };
+    let (time, desk) = time.zip(desk).ok_or(Stop::BadForm)?;
+    text.fill(*time, desk).ok_or(Stop::BadForm)
+}
+
+fn desks(ask: &Ask) -> Vec<&Desk> {
+    let desks = &ask.portal.desks;
+    std::iter::once(&desks.service)
+        .chain(&desks.others)
+        .collect()
+}
+
+/// Half hours from now on. A page that lay open may name one that has begun meanwhile.
+fn times(now: Moment) -> Vec<Moment> {
+    const HALF_HOUR: i64 = 30 * 60 * 1_000;
+    let first = Moment::from_unix_ms(now.unix_ms() / HALF_HOUR * HALF_HOUR);
+    let later = |number| first.plus(Duration::from_secs(30 * 60) * number);
+    (0..=HALF_HOURS).map(later).collect()
+}
+
+/// From when on and until when, as chosen.
+pub(super) fn stretch(ask: &Ask, typed: &Typed) -> Result<(Moment, Moment), Stop> {
+    let from = ask.now.plus(hours(typed, IN, &BEGINS)?);
+    Ok((from, from.plus(hours(typed, HOURS, &LASTS)?)))
 }
 
 /// A number of hours that we offered; the first if none was chosen.
@@ -97,44 +149,89 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
     let (caller, permit) = ask.desk().await?;
     let (l, now) = (ask.language, ask.now);
     let all = announcements(ask.services(), &permit).await?;
+    let waiting = waiting_announcements(ask.services(), &permit).await?;
     let told = ask.told().await?.map(Flash::view);
     let title = say::news_title(l);
     let typed = typed.clone();
+    let texts = ready(ask, &typed);
+    let desks: Vec<_> = desks(ask)
+        .into_iter()
+        .map(|desk| (desk.code.clone(), desk.name.get(l).to_owned()))
+        .collect();
     Screen::new(title)
         .refused_for(ask, &errors)
         .seen_by(&caller)
         .at_desk(ask)
         .show(ask, move || {
-            let (at_nl, at_en) = (error_at(&errors, NL), error_at(&errors, EN));
+            let error = error_at(&errors, TEXT);
             let heading = frame::error_heading(l);
             let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             let back = Act::link(say::to_desk(l), DESK);
-            let hint = say::news_hint(l, NewsText::MOST);
-            let lasts: Vec<_> = LASTS
-                .iter()
-                .map(|hours| (hours.to_string(), lasts(l, *hours)))
+            let times: Vec<_> = times(now)
+                .into_iter()
+                .map(|at| (at.unix_ms().to_string(), at.time(l)))
                 .collect();
-            let begins: Vec<_> = BEGINS
-                .iter()
-                .map(|hours| (hours.to_string(), begins(l, *hours)))
-                .collect();
-            let (nl, en) = (typed.value(NL), typed.value(EN));
-            let begin = typed.value(IN).unwrap_or_else(|| "0".to_owned());
-            let last = typed.value(HOURS).unwrap_or_else(|| "1".to_owned());
-            let standing = standing(l, &all, now);
+            let [time, at_desk] = [TIME, AT_DESK].map(|name| typed.value(name).unwrap_or_default());
+            let when = when(l, &typed);
+            let own = vec![Act::link(say::news_own(l), own_words::PATH)];
             view! {
                 <Page title=title lead=say::news_lead(l) back=back news=news wide=true>
-                    {standing}
+                    {standing(l, &all, now)}
+                    {waits(l, &waiting)}
                     <Form primary=say::news_place(l)>
-                        <LongText name=NL label=say::news_nl(l) hint=hint error=at_nl value=nl />
-                        <LongText name=EN label=say::news_en(l) error=at_en value=en />
-                        <Select name=IN label=say::news_from(l) options=begins chosen=begin />
-                        <Select name=HOURS label=say::news_lasts(l) options=lasts chosen=last />
+                        <Choices
+                            name=TEXT
+                            label=say::news_kind(l)
+                            how_many=HowMany::One
+                            choices=texts
+                            error=error
+                        />
+                        <Select name=TIME label=say::news_time(l) hint=say::news_time_hint(l) options=times chosen=time />
+                        <Select name=AT_DESK label=say::news_desk(l) options=desks chosen=at_desk />
+                        {when}
                     </Form>
+                    <Acts acts=own class="links" />
                 </Page>
             }
         })
         .await
+}
+
+/// From when on, and how long.
+pub(super) fn when(l: Language, typed: &Typed) -> impl IntoView + use<> {
+    let option = |hours: &u64, words: String| (hours.to_string(), words);
+    let lasts: Vec<_> = LASTS
+        .iter()
+        .map(|hours| option(hours, lasts(l, *hours)))
+        .collect();
+    let begins: Vec<_> = BEGINS
+        .iter()
+        .map(|hours| option(hours, begins(l, *hours)))
+        .collect();
+    let begin = typed.value(IN).unwrap_or_else(|| "0".to_owned());
+    let last = typed.value(HOURS).unwrap_or_else(|| "1".to_owned());
+    view! {
+        <Select name=IN label=say::news_from(l) options=begins chosen=begin />
+        <Select name=HOURS label=say::news_lasts(l) options=lasts chosen=last />
+    }
+}
+
+/// The texts that are ready, with their gaps in words.
+fn ready(ask: &Ask, typed: &Typed) -> Vec<Choice> {
+    let l = ask.language;
+    let texts = ask.portal.prepared.0.iter();
+    texts
+        .map(|one| {
+            let text = one.text.get(l);
+            let text = text.replace(Gap::Time.sign(), say::news_gap_time(l));
+            Choice {
+                value: one.code.clone(),
+                label: one.name.get(l).to_owned(),
+                hint: Some(text.replace(Gap::Desk.sign(), say::news_gap_desk(l))),
+                chosen: typed.get(TEXT) == one.code,
+            }
+        })
+        .collect()
 }
 
 fn lasts(l: Language, hours: u64) -> String {
@@ -152,11 +249,11 @@ fn begins(l: Language, hours: u64) -> String {
     }
 }
 
-fn standing(
-    l: Language,
-    all: &[Announcement],
-    now: domain::Moment,
-) -> Option<impl IntoView + use<>> {
+fn act(label: &str, deed: &str, id: &str) -> Act {
+    Act::post(label, format!("{PATH}/{deed}")).with(WHICH, id)
+}
+
+fn standing(l: Language, all: &[Announcement], now: Moment) -> Option<impl IntoView + use<>> {
     let rows = all
         .iter()
         .map(|one| {
@@ -166,14 +263,46 @@ fn standing(
                 (Mark::Wait, say::news_waits(l, one.from.day_and_time(l)))
             };
             let note = say::news_until(l, one.until.day_and_time(l));
-            let acts = vec![
-                Act::post(say::news_stop(l), format!("{PATH}/weghalen"))
-                    .with("bericht", one.id.as_str()),
-            ];
+            let acts = vec![act(say::news_stop(l), "weghalen", &one.id)];
             view! { <PersonRow title=one.text(l).to_owned() state=state note=note acts /> }
         })
         .collect_view();
     (!all.is_empty()).then(|| {
         view! { <Section id="berichten" title=say::news_now(l)><PersonRows>{rows}</PersonRows></Section> }
+    })
+}
+
+/// What waits for a second agent, in both languages: what is approved is all of it.
+fn waits(l: Language, waiting: &[WaitingAnnouncement]) -> Option<impl IntoView + use<>> {
+    let rows = waiting
+        .iter()
+        .map(|one| {
+            let shown = &one.announcement;
+            let other = match l {
+                Language::Nl => Language::En,
+                Language::En => Language::Nl,
+            };
+            let note = say::news_by(l, &one.asked_by, shown.until.day_and_time(l));
+            let note = match one.not_yours {
+                Some(why) => format!("{note} {}", eyes::why(l, why)),
+                None => note,
+            };
+            let state = (Mark::Wait, say::waits_for_colleague(l).to_owned());
+            let mut acts = Vec::new();
+            if !one.yours && one.not_yours.is_none() {
+                acts.push(act(say::approve(l), "goedkeuren", &shown.id).primary());
+            }
+            let away = if one.yours {
+                say::withdraw(l)
+            } else {
+                say::reject(l)
+            };
+            acts.push(act(away, "weghalen", &shown.id));
+            let (title, sub) = (shown.text(l).to_owned(), shown.text(other).to_owned());
+            view! { <PersonRow title=title sub=sub state=state note=note acts /> }
+        })
+        .collect_view();
+    (!waiting.is_empty()).then(|| {
+        view! { <Section id="wacht" title=say::news_waiting(l) needs_help=true><PersonRows>{rows}</PersonRows></Section> }
     })
 }

@@ -16,6 +16,7 @@ pub mod mobile;
 pub mod note;
 mod offers;
 pub mod organisation;
+pub mod own_words;
 pub mod person;
 mod refusals;
 pub mod report;

@@ -8,7 +8,7 @@ use flows::{
     Permit,
     appointments::{self as asked, Queue},
     caller::right::SeeDesk,
-    desk::{Announcement, Request, announcements, requests},
+    desk::{Announcement, Request, announcements, requests, waiting_announcements},
     help::at_desk,
     post::{HeldUp, MOST, held_up},
 };
@@ -36,6 +36,8 @@ pub(super) struct Waiting {
     /// How many ask for help, and whether there are more than were counted.
     help: (usize, bool),
     standing: Vec<Announcement>,
+    /// Whether a message waits for a second agent.
+    to_approve: bool,
     held_up: Vec<HeldUp>,
 }
 
@@ -49,6 +51,7 @@ pub(super) async fn load(ask: &Ask, permit: &Permit<SeeDesk>) -> Result<Waiting,
         for_colleague: requests(services, permit).await?,
         decides_from: permit.decides_from(services).await?,
         catalogue: Arc::clone(&services.catalogue),
+        to_approve: !waiting_announcements(services, permit).await?.is_empty(),
         appointments: asked::queue(services, permit, None).await?,
         help: (help.len(), more),
         standing,
@@ -63,6 +66,7 @@ impl Waiting {
             {letters(l, &self.held_up, now)}
             {self.decides_from.map(|from| view! { <p>{say::eyes_from(l, from.day_and_time(l))}</p> })}
             {four_eyes::waiting(l, self.for_colleague, &self.catalogue, now, keys_on)}
+            {self.to_approve.then(|| to_approve(l))}
             {first_appointments(l, &self.appointments, now)}
             {asks_for_help(l, self.help)}
             {standing(l, &self.standing)}
@@ -96,6 +100,12 @@ fn letters(l: Language, held_up: &[HeldUp], now: Moment) -> Option<impl IntoView
             </Notice>
         }
     })
+}
+
+/// The way to a message that a colleague wrote.
+fn to_approve(l: Language) -> impl IntoView {
+    let acts = vec![Act::link(say::news_waits_here(l), announcement::PATH)];
+    view! { <Acts acts class="links" /> }
 }
 
 fn first_appointments(l: Language, queue: &Queue, now: Moment) -> Option<impl IntoView + use<>> {

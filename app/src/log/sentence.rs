@@ -133,6 +133,7 @@ impl Story<'_> {
             Event::FourEyesAsked => say::four_eyes_asked(l, who, whom),
             Event::FourEyesApproved => say::four_eyes_approved(l, who, whom),
             Event::FourEyesEnded => say::four_eyes_ended(l, who, whom),
+            Event::AnnouncementAsked => say::announcement_asked(l, who),
             Event::AnnouncementPut => say::announcement_put(l, who),
             Event::AnnouncementEnded => say::announcement_ended(l, who),
             Event::SmsAlarm => say::sms_alarm(l).to_owned(),

@@ -1,6 +1,7 @@
 //! What an operator may change without a build: kinds of organisation and their rights, desks and their hours, what is
-//! said to who cannot log in, and what whoever appoints an admin is asked. Every mistake is told with file and line before anything starts.
+//! said to who cannot log in, what whoever appoints an admin is asked, and texts for everybody. Every mistake is told with file and line before anything starts.
 
+mod announcements;
 mod appointments;
 mod catalogue;
 mod desks;
@@ -11,7 +12,10 @@ mod markdown;
 
 use std::{fs, io, path::Path};
 
-use domain::{appointments::Forms, desks::Desks, help::Help, organisations::Catalogue};
+use domain::{
+    announcements::PreparedTexts, appointments::Forms, desks::Desks, help::Help,
+    organisations::Catalogue,
+};
 
 use crate::config::Mistake;
 use folder::{Folder, Shipped};
@@ -27,6 +31,8 @@ pub struct Content {
     pub help: Help,
     /// What whoever appoints an admin is asked.
     pub appointments: Forms,
+    /// Texts for everybody that were agreed on.
+    pub announcements: PreparedTexts,
 }
 
 /// Reads the content of a deployment, or the shipped one. Mistakes are added to `mistakes`; content with mistakes is not
@@ -39,7 +45,9 @@ pub fn read(own: Option<&Path>, mistakes: &mut Vec<Mistake>) -> Content {
     let help = help::read(&mut folder, &catalogue, &desks);
     let appointments =
         appointments::read(&mut folder.open("appointments.toml"), &catalogue, &desks);
+    let announcements = announcements::read(&mut folder.open("announcements.toml"), &desks);
     Content {
+        announcements,
         catalogue,
         desks,
         help,

@@ -222,6 +222,7 @@ fn node_with(services: Services, lookups: Arc<Lookups>, health: Router<Arc<Porta
         desks: content.desks,
         help: content.help,
         appointments: content.appointments,
+        prepared: content.announcements,
         insurer: "Voorbeeld Verzekeringen".into(),
         lookups,
         announcements: Arc::default(),

@@ -5,8 +5,8 @@ super::texts! {
         "Bericht voor iedereen",
         "Message for everybody";
     news_lead:
-        "Voor een storing of onderhoud. Het bericht staat bovenaan elke pagina, ook als iemand niet is ingelogd.",
-        "For an outage or maintenance. The message stands on top of every page, also for who is not logged in.";
+        "Kies wat er aan de hand is. Het bericht staat meteen bovenaan elke pagina, ook als iemand niet is ingelogd.",
+        "Choose what is the matter. The message stands on top of every page at once, also for who is not logged in.";
     news_nl:
         "Bericht in het Nederlands",
         "Message in Dutch";
@@ -40,6 +40,60 @@ super::texts! {
     news_place:
         "Bericht plaatsen",
         "Put up the message";
+    news_kind:
+        "Wat is er aan de hand?",
+        "What is the matter?";
+    news_time:
+        "Tijd in de tekst",
+        "Time in the text";
+    news_time_hint:
+        "Alleen als er een tijd in de tekst staat.",
+        "Only if there is a time in the text.";
+    news_desk:
+        "Servicedesk in de tekst",
+        "Desk in the text";
+    news_gap_time:
+        "[tijd]",
+        "[time]";
+    news_gap_desk:
+        "[servicedesk]",
+        "[desk]";
+    news_choose:
+        "Kies hier iets.",
+        "Choose something here.";
+    news_own:
+        "Eigen tekst schrijven",
+        "Write a text of your own";
+    news_own_title:
+        "Eigen bericht voor iedereen",
+        "Message for everybody in your own words";
+    news_own_lead:
+        "Een collega moet dit goedkeuren voordat iemand het ziet. Hebt u haast? Kies dan een tekst die al klaarligt.",
+        "A colleague has to approve this before anybody sees it. Is it urgent? Then choose a text that is ready.";
+    news_ready:
+        "Kies een tekst die klaarligt",
+        "Choose a text that is ready";
+    news_ask:
+        "Vraag een collega",
+        "Ask a colleague";
+    news_asked:
+        "Een collega moet dit bericht goedkeuren.",
+        "A colleague has to approve this message.";
+    news_asked_text:
+        "Het staat bij iedereen van de servicedesk. Daarna ziet iedereen het.",
+        "It stands before everybody at the service desk. After that everybody sees it.";
+    news_waiting:
+        "Wacht op een tweede collega",
+        "Waits for a second colleague";
+    news_by(name, until):
+        "Geschreven door {name}. Zou er staan tot {until}.",
+        "Written by {name}. Would stand until {until}.";
+    news_approved:
+        "Het bericht is goedgekeurd.",
+        "The message was approved.";
+    news_waits_here:
+        "Een bericht voor iedereen wacht op een tweede collega",
+        "A message for everybody waits for a second colleague";
     news_placed:
         "Het bericht is geplaatst.",
         "The message was put up.";

@@ -280,6 +280,9 @@ super::texts! {
     four_eyes_ended(who, whom):
         "{who} heeft een aanvraag voor {whom} niet goedgekeurd.",
         "{who} did not approve a request for {whom}.";
+    announcement_asked(who):
+        "{who} heeft een bericht voor iedereen geschreven. Een collega moet het nog goedkeuren.",
+        "{who} wrote a message for everybody. A colleague still has to approve it.";
     announcement_put(who):
         "{who} heeft een bericht voor iedereen geplaatst.",
         "{who} put up a message for everybody.";

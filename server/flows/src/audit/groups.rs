@@ -121,6 +121,7 @@ impl EventGroup {
             | Event::FourEyesAsked
             | Event::FourEyesApproved
             | Event::FourEyesEnded
+            | Event::AnnouncementAsked
             | Event::AnnouncementPut
             | Event::AnnouncementEnded => Self::Desk,
             Event::HelpAsked

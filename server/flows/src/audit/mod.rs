@@ -218,7 +218,9 @@ events! {
     FourEyesApproved = "four_eyes_approved",
     /// A colleague did not approve it, or it was taken back; facts: kind.
     FourEyesEnded = "four_eyes_ended",
-    /// A message for everybody was put up.
+    /// An agent wrote a message for everybody, which waits for a second one.
+    AnnouncementAsked = "announcement_asked",
+    /// A message for everybody was put up; facts: prepared, the code of a text that was agreed on.
     AnnouncementPut = "announcement_put",
     /// It was taken down.
     AnnouncementEnded = "announcement_ended",

@@ -1,19 +1,32 @@
-//! Messages for everybody, such as an outage: put up by the desk, shown on every page while they last. Every node reads
-//! them anew after ten seconds, so that a page costs no question to the database.
+//! Messages for everybody, such as an outage: shown on every page while they last. A text that was agreed on is put up by one
+//! agent, one that an agent wrote waits for a second. Every node reads them anew after ten seconds, so that a page costs no
+//! question to the database.
 
 use std::{
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
-use domain::{Language, Moment, shared::short_text::NewsText};
+use domain::{
+    AccountId, Language, Moment, announcements::Filled, four_eyes::NoEyes,
+    shared::short_text::NewsText,
+};
+use serde_json::json;
 
-use super::{note::DOUBLE_PRESS, sql};
+use super::{
+    deed::{Refusal, or_refuse},
+    four_eyes::LIFETIME,
+    note::DOUBLE_PRESS,
+    sql,
+};
 use crate::{
     Permit, Services,
     audit::{self, Actor, Entry, Event},
-    caller::right::{DeskWork, SeeDesk},
-    execute, on, owner,
+    caller::{
+        full_name,
+        right::{DeskWork, SeeDesk},
+    },
+    execute, eyes, on, owner,
     trouble::Result,
 };
 
@@ -33,7 +46,7 @@ pub struct Announcement {
     en: String,
 }
 
-/// A message that is to be put up.
+/// A message of an agent's own words.
 #[derive(Clone, Debug)]
 pub struct NewAnnouncement {
     /// In Dutch.
@@ -44,6 +57,19 @@ pub struct NewAnnouncement {
     pub from: Moment,
     /// Until when.
     pub until: Moment,
+}
+
+/// A message that waits for a second agent.
+#[derive(Clone, Debug)]
+pub struct WaitingAnnouncement {
+    /// What would be shown.
+    pub announcement: Announcement,
+    /// Name of the agent who wrote it.
+    pub asked_by: String,
+    /// Whether that is who looks.
+    pub yours: bool,
+    /// Why who looks does not decide on it, if so.
+    pub not_yours: Option<NoEyes>,
 }
 
 impl Announcement {
@@ -97,27 +123,98 @@ pub async fn announcements(services: &Services, _: &Permit<SeeDesk>) -> Result<V
     running(services).await
 }
 
-async fn running(services: &Services) -> Result<Vec<Announcement>> {
-    let mut tx = services.db.look().await?;
-    let rows: Vec<(String, String, String, i64, i64)> =
-        on!(&mut tx, |c| sqlx::query_as(sql::ANNOUNCEMENTS)
-            .bind(services.now().unix_ms())
-            .fetch_all(c))?;
-    let one = |(id, nl, en, from, until): (String, String, String, i64, i64)| Announcement {
+type Row = (String, String, String, i64, i64);
+
+fn read((id, nl, en, from, until): Row) -> Announcement {
+    Announcement {
         id,
         nl,
         en,
         from: Moment::from_unix_ms(from),
         until: Moment::from_unix_ms(until),
-    };
-    Ok(rows.into_iter().map(one).collect())
+    }
 }
 
-/// Puts a message up.
-pub async fn put(
+async fn running(services: &Services) -> Result<Vec<Announcement>> {
+    let mut tx = services.db.look().await?;
+    let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::ANNOUNCEMENTS)
+        .bind(services.now().unix_ms())
+        .fetch_all(c))?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct WaitingRow {
+    id: String,
+    nl: String,
+    en: String,
+    from_at: i64,
+    until_at: i64,
+    put_by: String,
+    given_name: String,
+    infix: String,
+    family_name: String,
+}
+
+/// Messages that wait for a second agent, oldest first.
+pub async fn waiting_announcements(
+    services: &Services,
+    permit: &Permit<SeeDesk>,
+) -> Result<Vec<WaitingAnnouncement>> {
+    let now = services.now();
+    let mut tx = services.db.look().await?;
+    let rows: Vec<WaitingRow> = on!(&mut tx, |c| sqlx::query_as(sql::WAITING_ANNOUNCEMENTS)
+        .bind(now.unix_ms())
+        .bind(now.minus(LIFETIME).unix_ms())
+        .fetch_all(c))?;
+    let mut waiting = Vec::with_capacity(rows.len());
+    for row in rows {
+        let by = AccountId::from_trusted(row.put_by);
+        let yours = by == *permit.by();
+        let decides = match eyes::decides(&mut tx, services, permit.by_authorisation()).await? {
+            Ok(()) if !yours => eyes::two(&mut tx, services, permit.by(), &by).await?,
+            decides => decides,
+        };
+        waiting.push(WaitingAnnouncement {
+            announcement: read((row.id, row.nl, row.en, row.from_at, row.until_at)),
+            asked_by: full_name(&row.given_name, &row.infix, &row.family_name),
+            yours,
+            not_yours: decides.err().filter(|_| !yours),
+        });
+    }
+    Ok(waiting)
+}
+
+/// Puts a text up that was agreed on, from one moment until another.
+pub async fn put_prepared(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    text: &Filled,
+    (from, until): (Moment, Moment),
+) -> Result<()> {
+    let new = NewAnnouncement {
+        nl: text.text(Language::Nl).clone(),
+        en: text.text(Language::En).clone(),
+        from,
+        until,
+    };
+    write(services, permit, &new, Some(text.code())).await
+}
+
+/// Leaves a text of an agent's own for a second agent; nobody reads it before.
+pub async fn ask_for_announcement(
     services: &Services,
     permit: &Permit<DeskWork>,
     new: &NewAnnouncement,
+) -> Result<()> {
+    write(services, permit, new, None).await
+}
+
+async fn write(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    new: &NewAnnouncement,
+    prepared: Option<&str>,
 ) -> Result<()> {
     let now = services.now();
     let mut tx = permit.begin(services).await?;
@@ -134,17 +231,62 @@ pub async fn put(
         permit.by().as_str(),
         now.unix_ms(),
         now.minus(DOUBLE_PRESS).unix_ms(),
+        prepared,
+        prepared.map(|_| now.unix_ms()),
     )?;
     if put == 0 {
         return Ok(());
     }
-    let entry = Entry::new(Event::AnnouncementPut, Actor::Desk(permit.by()))
-        .organisation(permit.organisation());
+    let (event, facts) = match prepared {
+        Some(code) => (Event::AnnouncementPut, json!({ "prepared": code })),
+        None => (Event::AnnouncementAsked, json!({})),
+    };
+    let entry = Entry::new(event, Actor::Desk(permit.by()))
+        .organisation(permit.organisation())
+        .facts(facts);
     audit::record(&mut tx, now, entry).await?;
     tx.commit().await
 }
 
-/// Takes a message down; false if it was down already.
+/// Approves a text that a colleague wrote, as it stands: it is shown from now on, or from when it was to begin.
+pub async fn approve_announcement(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    id: &str,
+) -> Result<Result<(), Refusal>> {
+    let now = services.now();
+    let mut tx = permit.begin(services).await?;
+    let row: Option<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::WHO_WROTE_ANNOUNCEMENT)
+        .bind(id)
+        .fetch_optional(c))?;
+    let Some((by,)) = row else {
+        return Ok(Err(Refusal::RequestOver));
+    };
+    let by = AccountId::from_trusted(by);
+    if by == *permit.by() {
+        return Ok(Err(Refusal::OwnRequest));
+    }
+    let decides = eyes::decides_for(&mut tx, services, permit, &by).await?;
+    or_refuse!(decides.map_err(Refusal::NotYours));
+    let approved = execute!(
+        &mut tx,
+        sql::APPROVE_ANNOUNCEMENT,
+        id,
+        permit.by().as_str(),
+        now.unix_ms(),
+        now.minus(LIFETIME).unix_ms()
+    )?;
+    if approved == 0 {
+        return Ok(Err(Refusal::RequestOver));
+    }
+    let entry = Entry::new(Event::AnnouncementPut, Actor::Desk(permit.by()))
+        .organisation(permit.organisation());
+    audit::record(&mut tx, now, entry).await?;
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+/// Takes a message down, or back before it was approved; one agent does. False if it was down already.
 pub async fn end(services: &Services, permit: &Permit<DeskWork>, id: &str) -> Result<bool> {
     let now = services.now();
     let mut tx = permit.begin(services).await?;

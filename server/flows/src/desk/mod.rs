@@ -20,7 +20,10 @@ mod stored;
 mod story;
 
 pub use acts::{Unblocked, block, end_sessions, send_invitation, send_reset_link, unblock};
-pub use announcement::{Announcement, Announcements, NewAnnouncement, announcements, end, put};
+pub use announcement::{
+    Announcement, Announcements, NewAnnouncement, WaitingAnnouncement, announcements,
+    approve_announcement, ask_for_announcement, end, put_prepared, waiting_announcements,
+};
 pub use belcode::{Belcode, make as make_belcode};
 pub use caller_check::{
     Asked, CHECKED, CheckedCaller, Told, asked, check, checked, checked_until, send,

@@ -1,13 +1,56 @@
-//! Messages for everybody.
+//! Messages for everybody: what is agreed on is there at once, what an agent wrote waits for a second.
 
-use domain::{Language, shared::short_text::NewsText};
+use domain::{
+    Language, Moment,
+    announcements::{Filled, Prepared},
+    desks::Desk,
+    four_eyes::NoEyes,
+    opening::OpeningHours,
+    organisations::{DESK_RIGHT, Words},
+    shared::short_text::NewsText,
+};
 use flows::{
-    desk::{self, Announcements, NewAnnouncement},
-    on_each_database,
+    NotYours,
+    desk::{self, Announcements, NewAnnouncement, Refusal},
+    execute, on_each_database,
     testing::On,
 };
 
-use super::floor::{Floor, MINUTE};
+use super::floor::{Floor, MINUTE, agent};
+
+fn words(nl: &str, en: &str) -> Words {
+    Words {
+        nl: nl.into(),
+        en: en.into(),
+    }
+}
+
+/// A text that was agreed on.
+fn ready() -> Filled {
+    let text = Prepared {
+        code: "sms-later".into(),
+        name: words("Sms", "Codes"),
+        text: words("Sms-codes komen nu later aan.", "Codes arrive late."),
+    };
+    let desk = Desk {
+        code: "servicedesk".into(),
+        name: words("onze servicedesk", "our service desk"),
+        phone: "0800 1234".into(),
+        email: "servicedesk@voorbeeld.example".into(),
+        hours: OpeningHours::default(),
+    };
+    text.fill(Moment::from_unix_ms(0), &desk).unwrap()
+}
+
+fn own(floor: &Floor) -> NewAnnouncement {
+    let now = floor.world.services.now();
+    NewAnnouncement {
+        nl: NewsText::parse("Bel 0900 1234 en noem uw wachtwoord.").unwrap(),
+        en: NewsText::parse("Call 0900 1234 and say your password.").unwrap(),
+        from: now,
+        until: now.plus(60 * MINUTE),
+    }
+}
 
 on_each_database! {
     async fn a_message_is_shown_while_it_lasts_and_on_every_node_within_ten_seconds(on: On) {
@@ -16,13 +59,8 @@ on_each_database! {
         let permit = floor.permit_of(&floor.sanne).await;
         let (here, elsewhere) = (Announcements::default(), Announcements::default());
         assert!(elsewhere.now(services).await.unwrap().is_empty());
-        let new = NewAnnouncement {
-            nl: NewsText::parse("Sms-codes komen nu later aan.").unwrap(),
-            en: NewsText::parse("Codes arrive late.").unwrap(),
-            from: services.now(),
-            until: services.now().plus(60 * MINUTE),
-        };
-        desk::put(services, &permit, &new).await.unwrap();
+        let (from, until) = (services.now(), services.now().plus(60 * MINUTE));
+        desk::put_prepared(services, &permit, &ready(), (from, until)).await.unwrap();
         let shown = here.now(services).await.unwrap();
         assert_eq!(shown[0].text(Language::En), "Codes arrive late.");
         assert!(elsewhere.now(services).await.unwrap().is_empty(), "believes what it read a moment ago");
@@ -30,8 +68,8 @@ on_each_database! {
         assert_eq!(elsewhere.now(services).await.unwrap().len(), 1);
         floor.world.clock.forward(60 * MINUTE);
         assert!(here.now(services).await.unwrap().is_empty(), "its time is over");
-        let later = NewAnnouncement { from: services.now().plus(MINUTE), until: services.now().plus(9 * MINUTE), ..new };
-        desk::put(services, &permit, &later).await.unwrap();
+        let later = (services.now().plus(MINUTE), services.now().plus(9 * MINUTE));
+        desk::put_prepared(services, &permit, &ready(), later).await.unwrap();
         here.forget();
         assert!(here.now(services).await.unwrap().is_empty(), "not yet");
         let id = desk::announcements(services, &permit.see()).await.unwrap().remove(0).id;
@@ -45,13 +83,11 @@ on_each_database! {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;
         let permit = floor.permit_of(&floor.sanne).await;
-        let new = NewAnnouncement {
-            nl: NewsText::parse("Sms-codes komen nu later aan.").unwrap(),
-            en: NewsText::parse("Codes arrive late.").unwrap(),
-            from: services.now(),
-            until: services.now().plus(60 * MINUTE),
-        };
-        let (one, other) = tokio::join!(desk::put(services, &permit, &new), desk::put(services, &permit, &new));
+        let (text, lasts) = (ready(), (services.now(), services.now().plus(60 * MINUTE)));
+        let (one, other) = tokio::join!(
+            desk::put_prepared(services, &permit, &text, lasts),
+            desk::put_prepared(services, &permit, &text, lasts)
+        );
         one.unwrap();
         other.unwrap();
         let standing = desk::announcements(services, &permit.see()).await.unwrap();
@@ -59,10 +95,71 @@ on_each_database! {
         let put = "select count(*) from audit where event = $1";
         assert_eq!(floor.number(put, "announcement_put").await, 1);
         desk::end(services, &permit, &standing[0].id).await.unwrap();
-        desk::put(services, &permit, &new).await.unwrap();
+        desk::put_prepared(services, &permit, &text, lasts).await.unwrap();
         assert_eq!(floor.number(put, "announcement_put").await, 2, "taken down and put up again is no second press");
         floor.world.clock.forward(MINUTE);
-        desk::put(services, &permit, &new).await.unwrap();
+        desk::put_prepared(services, &permit, &text, lasts).await.unwrap();
         assert_eq!(floor.number(put, "announcement_put").await, 3);
+        let own = own(&floor);
+        let (one, other) = tokio::join!(
+            desk::ask_for_announcement(services, &permit, &own),
+            desk::ask_for_announcement(services, &permit, &own)
+        );
+        one.unwrap();
+        other.unwrap();
+        assert_eq!(desk::waiting_announcements(services, &permit.see()).await.unwrap().len(), 1);
+    }
+
+    async fn sec_68_one_agent_alone_puts_no_own_text_on_everybodys_pages(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let shown = async || Announcements::default().now(services).await.unwrap().len();
+        desk::ask_for_announcement(services, &sanne, &own(&floor)).await.unwrap();
+        assert_eq!(shown().await, 0);
+        assert!(desk::announcements(services, &daan.see()).await.unwrap().is_empty());
+        let waiting = desk::waiting_announcements(services, &daan.see()).await.unwrap().remove(0);
+        assert_eq!((waiting.asked_by.as_str(), waiting.yours, waiting.not_yours), ("Sanne Meijer", false, None));
+        let id = waiting.announcement.id;
+        assert_eq!(desk::approve_announcement(services, &sanne, &id).await.unwrap(), Err(Refusal::OwnRequest));
+        let mut tx = services.db.write().await.unwrap();
+        let alone = "update announcement set approved_by = put_by, approved_at = 1 where id = $1";
+        assert!(execute!(&mut tx, alone, &id).is_err(), "the database itself refuses");
+        drop(tx);
+        // A second account on the telephone of who wrote it, and who is new, are no second pair of eyes.
+        let insurer = floor.world.inside(&floor.sanne.0, &floor.sanne.1).await.organisation().clone();
+        let twin = floor.world.person(&insurer, agent("Ida", "Meijer", "ida@voorbeeld.example", "+31612345611")).await;
+        let refused = desk::approve_announcement(services, &floor.permit_of(&twin).await, &id).await.unwrap();
+        let why = NoEyes::SameTelephone;
+        assert_eq!(refused, Err(Refusal::NotYours(NotYours { why, who: vec!["Daan Dekker".into()] })));
+        let new = "update authorisation_right set granted_at = $2 where authorisation_id = $1 and right_code = $3";
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, new, floor.daan.1.as_str(), services.now().unix_ms(), DESK_RIGHT).unwrap();
+        tx.commit().await.unwrap();
+        let refused = desk::approve_announcement(services, &daan, &id).await.unwrap();
+        assert!(matches!(refused, Err(Refusal::NotYours(NotYours { why: NoEyes::TooNew { .. }, .. }))), "{refused:?}");
+        assert_eq!(shown().await, 0);
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, new, floor.daan.1.as_str(), 0_i64, DESK_RIGHT).unwrap();
+        tx.commit().await.unwrap();
+        desk::approve_announcement(services, &daan, &id).await.unwrap().unwrap();
+        assert_eq!(shown().await, 1);
+        assert_eq!(desk::approve_announcement(services, &daan, &id).await.unwrap(), Err(Refusal::RequestOver));
+        // The same words once more, and longer, are another message, which waits.
+        assert!(desk::end(services, &sanne, &id).await.unwrap(), "one takes it down");
+        let longer = NewAnnouncement { until: services.now().plus(24 * 60 * MINUTE * 10), ..own(&floor) };
+        desk::ask_for_announcement(services, &sanne, &longer).await.unwrap();
+        assert_eq!(shown().await, 0);
+        let id = desk::waiting_announcements(services, &daan.see()).await.unwrap().remove(0).announcement.id;
+        assert!(desk::end(services, &sanne, &id).await.unwrap(), "who wrote it takes it back");
+        assert_eq!(desk::approve_announcement(services, &daan, &id).await.unwrap(), Err(Refusal::RequestOver));
+        // What nobody approved in three days is forgotten.
+        floor.world.clock.forward(MINUTE);
+        desk::ask_for_announcement(services, &sanne, &longer).await.unwrap();
+        let id = desk::waiting_announcements(services, &daan.see()).await.unwrap().remove(0).announcement.id;
+        floor.world.clock.forward(72 * 60 * MINUTE);
+        let daan = floor.permit_of(&floor.daan).await;
+        assert!(desk::waiting_announcements(services, &daan.see()).await.unwrap().is_empty());
+        assert_eq!(desk::approve_announcement(services, &daan, &id).await.unwrap(), Err(Refusal::RequestOver));
     }
 }

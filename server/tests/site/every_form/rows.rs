@@ -350,6 +350,12 @@ pub const ROWS: &[Row] = &[
     Row(
         "/servicedesk/bericht",
         At::Desk,
+        &[("tekst", "")],
+        &[("tekst", CHOOSE)],
+    ),
+    Row(
+        "/servicedesk/bericht/eigen",
+        At::Desk,
         &[("nl", ""), ("en", "")],
         &[("nl", "Vul hier iets in."), ("en", "Vul hier iets in.")],
     ),
@@ -444,6 +450,7 @@ pub const BUTTONS: &[&str] = &[
     "/servicedesk/vier-ogen/{request}/goedkeuren",
     "/servicedesk/vier-ogen/{request}/afwijzen",
     "/servicedesk/vier-ogen/{request}/intrekken",
+    "/servicedesk/bericht/goedkeuren",
     "/servicedesk/bericht/weghalen",
     "/servicedesk/hulpvragen/{request}/afgehandeld",
     "/servicedesk/zonder-beheerder/{organisation}/vragen",

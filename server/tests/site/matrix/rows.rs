@@ -143,6 +143,9 @@ pub const ROWS: &[Row] = &[
     ("POST", "/servicedesk", "Desk"),
     ("GET", "/servicedesk/bericht", "Desk"),
     ("POST", "/servicedesk/bericht", "Desk"),
+    ("GET", "/servicedesk/bericht/eigen", "Desk"),
+    ("POST", "/servicedesk/bericht/eigen", "Desk"),
+    ("POST", "/servicedesk/bericht/goedkeuren", "Desk"),
     ("POST", "/servicedesk/bericht/weghalen", "Desk"),
     ("GET", "/servicedesk/gebruikers/{id}", "Desk"),
     (

@@ -33,7 +33,7 @@ use crate::{
 };
 
 /// So long a colleague can approve.
-const LIFETIME: Duration = Duration::from_secs(72 * 60 * 60);
+pub(in crate::desk) const LIFETIME: Duration = Duration::from_secs(72 * 60 * 60);
 
 /// Asks a colleague to have somebody's codes sent elsewhere. Mailbox and old number are told at once, with a way to stop it.
 pub async fn ask_mobile(

@@ -6,6 +6,7 @@ mod ask;
 mod decide;
 mod rights;
 
+pub(super) use ask::LIFETIME;
 pub use ask::{ask_call_back, ask_mobile, ask_stop};
 pub use decide::decide;
 pub use rights::RightsAsked;

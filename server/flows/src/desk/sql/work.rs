@@ -130,21 +130,37 @@ where id = $1 and decided_at is null and expires_at > $3
 
 /// The same words of the same agent a moment later are the second of two presses, unless they were taken down meanwhile.
 pub const PUT_ANNOUNCEMENT: &str = "
-insert into announcement (id, nl, en, from_at, until_at, put_by, put_at)
-select $1, $2, $3, $4, $5, $6, $7
+insert into announcement (id, nl, en, from_at, until_at, put_by, put_at, prepared, approved_at)
+select $1, $2, $3, $4, $5, $6, $7, $9, $10
 where not exists (
     select 1 from announcement
     where nl = $2 and en = $3 and put_by = $6 and put_at > $8 and ended_at is null
 )";
 
+/// Who wrote a text that nobody approved yet.
+pub const WHO_WROTE_ANNOUNCEMENT: &str =
+    "select put_by from announcement where id = $1 and approved_at is null and ended_at is null";
+
+/// Of two colleagues who approve at once, one does; never who wrote it.
+pub const APPROVE_ANNOUNCEMENT: &str = "
+update announcement set approved_by = $2, approved_at = $3
+where id = $1 and approved_at is null and ended_at is null and until_at > $3 and put_at > $4 and put_by <> $2";
+
+pub const WAITING_ANNOUNCEMENTS: &str = "
+select n.id, n.nl, n.en, n.from_at, n.until_at, n.put_by, a.given_name, a.infix, a.family_name
+from announcement n join account a on a.id = n.put_by
+where n.until_at > $1 and n.ended_at is null and n.approved_at is null and n.put_at > $2
+order by n.put_at, n.id
+limit 20";
+
 pub const END_ANNOUNCEMENT: &str = "
 update announcement set ended_at = $2
 where id = $1 and ended_at is null and until_at > $2";
 
-/// Those that are shown now, and those that will be.
+/// Those that are shown now, and those that will be; what waits for a second agent is none of them.
 pub const ANNOUNCEMENTS: &str = "
 select id, nl, en, from_at, until_at
 from announcement
-where until_at > $1 and ended_at is null
+where until_at > $1 and ended_at is null and approved_at is not null
 order by from_at, id
 limit 20";
