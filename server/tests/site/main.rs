@@ -36,3 +36,4 @@ mod sessions;
 mod spellings;
 mod strangers;
 mod throttling;
+mod tidy;
