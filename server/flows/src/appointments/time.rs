@@ -36,26 +36,20 @@ pub async fn remind(services: &Services) -> Result<u64> {
         "appointment",
         BATCH,
     );
-    loop {
-        let ids: Vec<(String,)> = {
-            let mut tx = services.db.read().await?;
-            on!(&mut tx, |c| sqlx::query_as(sql::TO_REMIND)
-                .bind(now.unix_ms())
-                .bind(now.plus(BEFORE_THE_END).unix_ms())
-                .bind(turn.limit())
-                .fetch_all(c))?
-        };
-        let found = ids.len();
-        for (id,) in ids {
-            if turn.is_new(&id) {
-                let appointment = AppointmentId::from_trusted(id.clone());
-                turn.took(&id, remind_one(services, now, &appointment).await)?;
-            }
-        }
-        if !turn.goes_on(found) {
-            return Ok(turn.done());
+    while turn.goes_on() {
+        let mut tx = services.db.read().await?;
+        let found: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::TO_REMIND)
+            .bind(now.unix_ms())
+            .bind(now.plus(BEFORE_THE_END).unix_ms())
+            .bind(turn.limit())
+            .fetch_all(c))?;
+        drop(tx);
+        for (id,) in turn.new_of(found, |row| &row.0) {
+            let appointment = AppointmentId::from_trusted(id.clone());
+            turn.took(&id, remind_one(services, now, &appointment).await)?;
         }
     }
+    Ok(turn.done())
 }
 
 /// False if another node was there before.
@@ -103,25 +97,19 @@ pub async fn expire(services: &Services) -> Result<u64> {
         "appointment",
         BATCH,
     );
-    loop {
-        let ids: Vec<(String,)> = {
-            let mut tx = services.db.read().await?;
-            on!(&mut tx, |c| sqlx::query_as(sql::TO_EXPIRE)
-                .bind(now.unix_ms())
-                .bind(turn.limit())
-                .fetch_all(c))?
-        };
-        let found = ids.len();
-        for (id,) in ids {
-            if turn.is_new(&id) {
-                let appointment = AppointmentId::from_trusted(id.clone());
-                turn.took(&id, expire_one(services, now, &appointment).await)?;
-            }
-        }
-        if !turn.goes_on(found) {
-            return Ok(turn.done());
+    while turn.goes_on() {
+        let mut tx = services.db.read().await?;
+        let found: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::TO_EXPIRE)
+            .bind(now.unix_ms())
+            .bind(turn.limit())
+            .fetch_all(c))?;
+        drop(tx);
+        for (id,) in turn.new_of(found, |row| &row.0) {
+            let appointment = AppointmentId::from_trusted(id.clone());
+            turn.took(&id, expire_one(services, now, &appointment).await)?;
         }
     }
+    Ok(turn.done())
 }
 
 /// False if another node was there before, or somebody got in at the last moment.

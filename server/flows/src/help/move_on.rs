@@ -31,20 +31,15 @@ const BATCH: i64 = 100;
 /// Moves on every request that waited long enough; gives back how many moved.
 pub async fn move_on(services: &Services) -> Result<u64> {
     let mut turn = Turn::new("requests for help that move on", "help_request", BATCH);
-    loop {
+    while turn.goes_on() {
         let due = due(services, turn.limit()).await?;
-        let found = due.len();
-        for (request, account) in due {
-            if turn.is_new(&request) {
-                let account = AccountId::from_trusted(account);
-                let moved = move_one(services, &request, &account).await;
-                turn.took(&request, moved)?;
-            }
-        }
-        if !turn.goes_on(found) {
-            return Ok(turn.done());
+        for (request, account) in turn.new_of(due, |row| &row.0) {
+            let account = AccountId::from_trusted(account);
+            let moved = move_one(services, &request, &account).await;
+            turn.took(&request, moved)?;
         }
     }
+    Ok(turn.done())
 }
 
 async fn due(services: &Services, most: i64) -> Result<Vec<(String, String)>> {

@@ -136,17 +136,11 @@ pub async fn remind_invitations(services: &Services) -> Result<u64> {
     let [first, second] = services.policy.reminders;
     for (number, after) in [(2, second), (1, first)] {
         let mut turn = Turn::new("reminders of invitations", "authorisation", BATCH);
-        loop {
+        while turn.goes_on() {
             let waiting = waiting(services, number, after, turn.limit()).await?;
-            let found = waiting.len();
-            for id in waiting {
-                if turn.is_new(&id) {
-                    let whom = AuthorisationId::from_trusted(id.clone());
-                    turn.took(&id, remind(services, &whom, number).await)?;
-                }
-            }
-            if !turn.goes_on(found) {
-                break;
+            for (id,) in turn.new_of(waiting, |row| &row.0) {
+                let whom = AuthorisationId::from_trusted(id.clone());
+                turn.took(&id, remind(services, &whom, number).await)?;
             }
         }
         sent += turn.done();
@@ -159,16 +153,15 @@ async fn waiting(
     number: u8,
     after: Duration,
     most: i64,
-) -> Result<Vec<String>> {
+) -> Result<Vec<(String,)>> {
     let now = services.now();
     let mut tx = services.db.read().await?;
-    let rows: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::TO_REMIND)
+    on!(&mut tx, |c| sqlx::query_as(sql::TO_REMIND)
         .bind(i64::from(number))
         .bind(now.minus(after).unix_ms())
         .bind(now.minus(services.policy.invitation).unix_ms())
         .bind(most)
-        .fetch_all(c))?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+        .fetch_all(c))
 }
 
 #[derive(sqlx::FromRow)]

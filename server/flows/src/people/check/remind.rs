@@ -20,16 +20,10 @@ pub async fn remind_checks(services: &Services) -> Result<u64> {
     // The second time first: after an outage nobody is asked twice at once.
     for number in [2, 1] {
         let mut turn = Turn::new("reminders of the check", "organisation", BATCH);
-        loop {
+        while turn.goes_on() {
             let due = to_ask(services, number, turn.limit()).await?;
-            let found = due.len();
-            for id in due {
-                if turn.is_new(&id) {
-                    turn.took(&id, ask(services, &id, number).await)?;
-                }
-            }
-            if !turn.goes_on(found) {
-                break;
+            for (id,) in turn.new_of(due, |row| &row.0) {
+                turn.took(&id, ask(services, &id, number).await)?;
             }
         }
         asked += turn.done();
@@ -37,17 +31,16 @@ pub async fn remind_checks(services: &Services) -> Result<u64> {
     Ok(asked)
 }
 
-async fn to_ask(services: &Services, number: i64, most: i64) -> Result<Vec<String>> {
+async fn to_ask(services: &Services, number: i64, most: i64) -> Result<Vec<(String,)>> {
     let (now, policy) = (services.now(), &services.policy);
     let mut tx = services.db.read().await?;
-    let rows: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::TO_ASK)
+    on!(&mut tx, |c| sqlx::query_as(sql::TO_ASK)
         .bind(number)
         .bind(now.minus(policy.check_every).unix_ms())
         .bind(now.minus(policy.check_again).unix_ms())
         .bind(now.unix_ms())
         .bind(most)
-        .fetch_all(c))?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+        .fetch_all(c))
 }
 
 /// False if another node was there before, or nobody is there to be asked.
