@@ -132,7 +132,7 @@ pub(crate) async fn stop(
     if let Some(authorisation) = authorisation {
         entry = entry.authorisation(authorisation);
     }
-    audit::record(tx, now, entry).await?;
+    audit::record(tx, now, entry)?;
     Ok(true)
 }
 

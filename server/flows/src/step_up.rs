@@ -125,7 +125,7 @@ pub async fn finish(
                 .account(caller.account())
                 .authorisation(caller.authorisation())
                 .organisation(caller.organisation());
-            audit::record(&mut tx, now, entry).await?;
+            audit::record(&mut tx, now, entry)?;
             Outcome::Done { at: now }
         }
         Answer::Wrong { tries_left: 0, .. } | Answer::Over => Outcome::Over,
@@ -162,7 +162,7 @@ pub(crate) async fn answer_counted(
         let entry = Entry::new(Event::CodeWrong, Actor::Person(caller.account()))
             .account(caller.account())
             .authorisation(caller.authorisation());
-        audit::record(tx, now, entry).await?;
+        audit::record(tx, now, entry)?;
     } else {
         budget.give_back(tx, now).await?;
     }

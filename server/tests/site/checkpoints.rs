@@ -27,7 +27,7 @@ fn names(folder: &Path) -> Vec<String> {
 async fn do_something(services: &Services) {
     let mut tx = services.db.write().await.unwrap();
     let entry = Entry::new(Event::Imported, Actor::Operator);
-    audit::record(&mut tx, services.now(), entry).await.unwrap();
+    audit::record(&mut tx, services.now(), entry).unwrap();
     tx.commit().await.unwrap();
 }
 

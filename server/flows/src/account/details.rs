@@ -117,7 +117,7 @@ pub async fn save_details(
             .account(caller.account())
             .authorisation(&place.authorisation)
             .organisation(&place.organisation);
-        audit::record(&mut tx, now, entry).await?;
+        audit::record(&mut tx, now, entry)?;
         tell_admins(&mut tx, services, now, caller, place, name).await?;
     }
     tx.commit().await?;

@@ -61,7 +61,7 @@ pub async fn end_session(services: &Services, caller: &Caller, public_id: &str) 
     owner::lock(&mut tx, caller.account()).await?;
     let ended = sessions::end_one(&mut tx, caller.account(), public_id).await?;
     if ended {
-        audit::record(&mut tx, services.now(), ended_by(caller)).await?;
+        audit::record(&mut tx, services.now(), ended_by(caller))?;
         tx.commit().await?;
     }
     Ok(ended)
@@ -78,7 +78,7 @@ pub async fn end_other_sessions(
     let ended = sessions::end_all(&mut tx, caller.account(), Some(session)).await?;
     if ended > 0 {
         let facts = serde_json::json!({ "sessions": ended });
-        audit::record(&mut tx, services.now(), ended_by(caller).facts(facts)).await?;
+        audit::record(&mut tx, services.now(), ended_by(caller).facts(facts))?;
         tx.commit().await?;
     }
     Ok(ended)

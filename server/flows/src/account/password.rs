@@ -193,7 +193,7 @@ async fn store(
         .account(&owner.id)
         .authorisation(authorisation)
         .organisation(caller.organisation());
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     let device = browser.device.with(&services.keys, &owner.id, epoch, now);
     Ok(Changed::Done { device })

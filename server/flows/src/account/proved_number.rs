@@ -119,7 +119,7 @@ async fn change(
         .authorisation(authorisation)
         .organisation(&place.organisation)
         .facts(json!({ "ends_in": new.last_two() }));
-    audit::record(tx, now, entry).await?;
+    audit::record(tx, now, entry)?;
     Ok(NumberChanged::Done { reset_off_until })
 }
 

@@ -118,7 +118,7 @@ async fn activate(
         .account(&owner.id)
         .authorisation(authorisation)
         .organisation(&place.organisation);
-    audit::record(tx, now, entry).await?;
+    audit::record(tx, now, entry)?;
     if let Some(stopped) = login::stopped_in(tx, &owner.id, authorisation, now).await? {
         return Ok(Finished::Stopped(stopped));
     }

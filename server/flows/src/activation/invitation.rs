@@ -129,6 +129,6 @@ pub(crate) async fn invite_again(
         .account(&owner.id)
         .authorisation(authorisation)
         .organisation(&place.organisation);
-    audit::record(tx, now, entry).await?;
+    audit::record(tx, now, entry)?;
     Ok(true)
 }

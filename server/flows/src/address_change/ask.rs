@@ -111,7 +111,7 @@ pub async fn ask(
     change::end_open(&mut tx, &owner.id, now).await?;
     ask_mailboxes(&mut tx, services, now, caller, &owner, new).await?;
     let entry = Entry::new(Event::AddressChangeAsked, Actor::Person(&owner.id));
-    record(&mut tx, now, caller, entry).await?;
+    record(&mut tx, now, caller, entry)?;
     tx.commit().await?;
     Ok(Asked::MailsSent)
 }
@@ -124,7 +124,7 @@ pub async fn withdraw(services: &Services, caller: &Caller) -> Result<bool> {
     if ended {
         let actor = Actor::Person(caller.account());
         let entry = Entry::new(Event::AddressChangeWithdrawn, actor);
-        record(&mut tx, now, caller, entry).await?;
+        record(&mut tx, now, caller, entry)?;
         tx.commit().await?;
     }
     Ok(ended)
@@ -220,10 +220,10 @@ pub(super) async fn not_before(
     Ok(until.filter(|until| now < *until))
 }
 
-async fn record(tx: &mut Tx, now: Moment, caller: &Caller, entry: Entry<'_>) -> Result<()> {
+fn record(tx: &mut Tx, now: Moment, caller: &Caller, entry: Entry<'_>) -> Result<()> {
     let entry = entry
         .account(caller.account())
         .authorisation(caller.authorisation())
         .organisation(caller.organisation());
-    audit::record(tx, now, entry).await
+    audit::record(tx, now, entry)
 }

@@ -110,7 +110,7 @@ async fn end_taken(services: &Services, now: Moment, change: &Change) -> Result<
         let entry = Entry::new(Event::AddressChangeWithdrawn, Actor::System)
             .account(&change.account)
             .authorisation(&change.authorisation);
-        audit::record(&mut tx, now, entry).await?;
+        audit::record(&mut tx, now, entry)?;
     }
     tx.commit().await
 }

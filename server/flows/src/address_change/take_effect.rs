@@ -53,10 +53,10 @@ pub(super) async fn take_effect(
         let entry = changed(before)
             .authorisation(&place.authorisation)
             .organisation(&place.organisation);
-        audit::record(tx, now, entry).await?;
+        audit::record(tx, now, entry)?;
     }
     if places.is_empty() {
-        audit::record(tx, now, changed(before)).await?;
+        audit::record(tx, now, changed(before))?;
     }
     Ok(true)
 }

@@ -77,7 +77,7 @@ pub(crate) async fn appoint(
     let draft = Draft::new(To::Account(&owner.id), owner.language, letter);
     post::queue(tx, services, now, draft).await?;
     let entry = Entry::new(Event::AppointmentWithdrawn, Actor::System);
-    record(tx, now, &asked, entry).await?;
+    record(tx, now, &asked, entry)?;
     Ok(true)
 }
 
@@ -120,7 +120,7 @@ pub(crate) async fn announce(
     note(tx, now, id, (Happened::Announced, None, told)).await?;
     let entry =
         Entry::new(Event::AppointmentAnnounced, Actor::System).organisation(&organisation.id);
-    record(tx, now, &asked, entry).await?;
+    record(tx, now, &asked, entry)?;
     Ok(true)
 }
 

@@ -93,7 +93,7 @@ pub async fn approve(
         .account(&who.account)
         .authorisation(&who.authorisation)
         .organisation(&organisation.id);
-    record(&mut held.tx, now, &held.asked, entry).await?;
+    record(&mut held.tx, now, &held.asked, entry)?;
     held.tx.commit().await.map(Ok)
 }
 

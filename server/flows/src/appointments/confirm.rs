@@ -117,10 +117,10 @@ pub async fn confirm(
     post::queue(&mut tx, services, now, draft).await?;
     for other in &replaced {
         let entry = Entry::new(Event::AppointmentWithdrawn, Actor::Stranger);
-        record(&mut tx, now, other, entry).await?;
+        record(&mut tx, now, other, entry)?;
     }
     let entry = Entry::new(Event::AppointmentConfirmed, Actor::Stranger);
-    record(&mut tx, now, &asked, entry).await?;
+    record(&mut tx, now, &asked, entry)?;
     tx.commit().await?;
     Ok(Confirmed::Yes)
 }
@@ -143,7 +143,7 @@ pub async fn not_mine(services: &Services, secret: &LinkSecret) -> Result<Confir
         let id = asked.id.clone();
         note(&mut tx, now, &id, (Happened::Withdrawn, None, None)).await?;
         let entry = Entry::new(Event::AppointmentWithdrawn, Actor::Stranger);
-        record(&mut tx, now, &asked, entry).await?;
+        record(&mut tx, now, &asked, entry)?;
         tx.commit().await?;
     }
     Ok(Confirmed::Over)

@@ -167,7 +167,7 @@ pub async fn case(
         drop(tx);
         let mut writing = services.db.write().await?;
         let entry = Entry::new(seen.1, Actor::Desk(permit.by())).facts(facts);
-        audit::record(&mut writing, now, entry).await?;
+        audit::record(&mut writing, now, entry)?;
         writing.commit().await?;
         tx = services.db.read().await?;
     }

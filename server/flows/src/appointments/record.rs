@@ -254,14 +254,14 @@ pub(super) async fn happens(
 }
 
 /// Writes a deed into the trail, with the reference of the request it was about.
-pub(super) async fn record(
+pub(super) fn record(
     tx: &mut Tx,
     now: Moment,
     asked: &Appointment,
     entry: Entry<'_>,
 ) -> Result<()> {
     let facts = json!({ "reference": asked.reference.to_string() });
-    audit::record(tx, now, entry.facts(facts)).await
+    audit::record(tx, now, entry.facts(facts))
 }
 
 /// Whether a request still waits for its mailbox to say yes.

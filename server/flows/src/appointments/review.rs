@@ -94,7 +94,7 @@ impl Held {
         if let Some(organisation) = &asked.organisation {
             entry = entry.organisation(organisation);
         }
-        record(tx, now, asked, entry).await?;
+        record(tx, now, asked, entry)?;
         Ok(Ok(()))
     }
 }

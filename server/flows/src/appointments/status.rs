@@ -129,7 +129,7 @@ async fn applicant(
     let what = (deed.happened, None, deed.words);
     note(&mut tx, now, &asked.id, what).await?;
     let entry = Entry::new(deed.recorded, Actor::Stranger);
-    record(&mut tx, now, &asked, entry).await?;
+    record(&mut tx, now, &asked, entry)?;
     tx.commit().await?;
     Ok(Answered::Done)
 }

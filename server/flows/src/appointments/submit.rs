@@ -97,7 +97,7 @@ pub async fn submit(
     post::queue(&mut tx, services, now, draft).await?;
     let entry = Entry::new(Event::AppointmentAsked, Actor::Stranger)
         .facts(json!({ "reference": reference.to_string() }));
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Submitted::In(reference))
 }

@@ -141,8 +141,7 @@ async fn expire_one(services: &Services, now: Moment, id: &AppointmentId) -> Res
         now,
         &asked,
         Entry::new(Event::AppointmentExpired, Actor::System),
-    )
-    .await?;
+    )?;
     tx.commit().await?;
     Ok(true)
 }

@@ -176,7 +176,7 @@ pub async fn export_of_organisation(
     let mut tx = services.db.write().await?;
     let entry = Entry::new(Event::LogExported, Actor::Person(permit.by()))
         .organisation(permit.organisation());
-    record(&mut tx, services.now(), entry).await?;
+    record(&mut tx, services.now(), entry)?;
     tx.commit().await?;
     Ok(Export {
         organisation: permit.organisation().clone(),

@@ -322,7 +322,7 @@ impl Link<'_> {
 }
 
 /// Records something: it is written when the transaction of the deed commits, and not before.
-pub async fn record(tx: &mut Tx, at: Moment, entry: Entry<'_>) -> Result<()> {
+pub fn record(tx: &mut Tx, at: Moment, entry: Entry<'_>) -> Result<()> {
     let ledger = tx.ledger();
     ledger
         .ok_or(Trouble::Program(

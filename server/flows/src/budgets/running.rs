@@ -70,7 +70,7 @@ pub async fn lift(services: &Services, name: &str) -> Result<Lifted> {
     };
     execute!(&mut tx, sql::LIFT, name, now.unix_ms())?;
     let entry = Entry::new(Event::BudgetLifted, Actor::Operator).facts(json!({ "budget": name }));
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Lifted::Done(name.clone()))
 }

@@ -109,7 +109,7 @@ pub async fn alarms(services: &Services) -> Result<Vec<Alarm>> {
         let mut tx = services.db.write().await?;
         if alarm.once().spend(&mut tx, now).await? {
             let entry = Entry::new(alarm.event(), Actor::System).facts(alarm.facts());
-            audit::record(&mut tx, now, entry).await?;
+            audit::record(&mut tx, now, entry)?;
             tx.commit().await?;
             tracing::warn!("{alarm}");
             new.push(alarm);

@@ -244,7 +244,7 @@ async fn write(
     let entry = Entry::new(event, Actor::Desk(permit.by()))
         .organisation(permit.organisation())
         .facts(facts);
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await
 }
 
@@ -281,7 +281,7 @@ pub async fn approve_announcement(
     }
     let entry = Entry::new(Event::AnnouncementPut, Actor::Desk(permit.by()))
         .organisation(permit.organisation());
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Ok(()))
 }
@@ -295,7 +295,7 @@ pub async fn end(services: &Services, permit: &Permit<DeskWork>, id: &str) -> Re
     }
     let entry = Entry::new(Event::AnnouncementEnded, Actor::Desk(permit.by()))
         .organisation(permit.organisation());
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(true)
 }

@@ -228,7 +228,7 @@ pub async fn send(
         challenge.as_str(),
         now.unix_ms(),
     )?;
-    record(&mut tx, now, Event::CallerCheckSent, permit, &here, channel).await?;
+    record(&mut tx, now, Event::CallerCheckSent, permit, &here, channel)?;
     tx.commit().await?;
     Ok(Ok(()))
 }
@@ -277,13 +277,13 @@ pub async fn check(
     };
     if let Some(event) = event {
         counts::add(&mut tx, now, event.code(), "").await?;
-        record(&mut tx, now, event, permit, &here, asked.channel).await?;
+        record(&mut tx, now, event, permit, &here, asked.channel)?;
     }
     tx.commit().await?;
     Ok(told)
 }
 
-async fn record(
+fn record(
     tx: &mut Tx,
     now: Moment,
     event: Event,
@@ -296,5 +296,5 @@ async fn record(
         .authorisation(&here.id)
         .organisation(&here.organisation.id)
         .facts(json!({ "channel": channel.code() }));
-    audit::record(tx, now, entry).await
+    audit::record(tx, now, entry)
 }

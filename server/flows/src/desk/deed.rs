@@ -172,7 +172,7 @@ impl<'a> Deed<'a> {
             .authorisation(&self.target.authorisation)
             .organisation(&self.organisation.id)
             .facts(facts);
-        audit::record(&mut self.tx, self.now, entry).await?;
+        audit::record(&mut self.tx, self.now, entry)?;
         self.tx.commit().await
     }
 }

@@ -50,7 +50,7 @@ pub async fn write(
         .account(&here.account)
         .authorisation(whom)
         .organisation(&here.organisation.id);
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Ok(()))
 }

@@ -181,7 +181,7 @@ pub(super) async fn write_down(
         entry = entry.account(account).authorisation(authorisation);
     }
     let mut tx = services.db.write().await?;
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await
 }
 

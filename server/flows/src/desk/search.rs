@@ -62,7 +62,7 @@ pub async fn search(
     }
     let entry = Entry::new(Event::DeskSearched, Actor::Desk(permit.by()))
         .facts(json!({ "for": kind_of(&query), "hits": found.hits() }));
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Ok(found))
 }

@@ -51,7 +51,7 @@ pub(crate) async fn ask_admins(
         .authorisation(&place.authorisation)
         .organisation(&place.organisation)
         .facts(json!({ "kind": kind.code(), "stage": begun.stage.code() }));
-    audit::record(tx, now, entry).await?;
+    audit::record(tx, now, entry)?;
     Ok(begun.stage)
 }
 

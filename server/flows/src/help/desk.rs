@@ -124,7 +124,7 @@ pub async fn close_at_desk(
         .authorisation(&authorisation)
         .organisation(&organisation)
         .facts(json!({ "kind": kind.code() }));
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(true)
 }

@@ -155,7 +155,7 @@ impl Waiting<'_> {
             .authorisation(&place.authorisation)
             .organisation(&place.organisation)
             .facts(json!({ "kind": self.kind.code(), "stage": stage.code() }));
-        audit::record(tx, now, entry).await?;
+        audit::record(tx, now, entry)?;
         Ok(true)
     }
 

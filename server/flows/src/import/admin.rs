@@ -90,7 +90,7 @@ pub async fn create_admin(services: &Services, new: NewAdmin, by: &str) -> Resul
         .account(&account)
         .authorisation(&authorisation)
         .organisation(&organisation.id);
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(if invited {
         AdminMade::Invited

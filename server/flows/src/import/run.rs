@@ -209,7 +209,7 @@ async fn piece(services: &Services, run: &str, known: &Organisations, most: i64)
         let facts = json!({ "kind": kind.code(), "rows": row.total, "new": counts.new, "changed": counts.changed });
         execute!(&mut tx, sql::RUN_DONE, run, now.unix_ms())?;
         let entry = Entry::new(Event::Imported, Actor::Operator).facts(facts);
-        audit::record(&mut tx, now, entry).await?;
+        audit::record(&mut tx, now, entry)?;
         tx.commit().await?;
         return Ok(Went::Done(counts));
     };

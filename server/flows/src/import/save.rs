@@ -159,7 +159,7 @@ async fn add(
         language: added.language,
     };
     let facts = json!({ "role": row.role.code(), "rights": row.rights });
-    record(tx, now, organisation, &guest, facts).await?;
+    record(tx, now, organisation, &guest, facts)?;
     Ok(guest)
 }
 
@@ -248,11 +248,11 @@ async fn correct(
         return Ok(Saved::LeftAlone);
     }
     let facts = json!({ "role": row.role.code(), "rights": row.rights, "changed": true });
-    record(tx, now, organisation, guest, facts).await?;
+    record(tx, now, organisation, guest, facts)?;
     Ok(Saved::Changed)
 }
 
-async fn record(
+fn record(
     tx: &mut Tx,
     now: Moment,
     organisation: &Known,
@@ -264,7 +264,7 @@ async fn record(
         .authorisation(&guest.authorisation)
         .organisation(&organisation.id)
         .facts(facts);
-    audit::record(tx, now, entry).await
+    audit::record(tx, now, entry)
 }
 
 /// Whether the stored codes are these, in any order: databases sort differently.

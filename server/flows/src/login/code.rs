@@ -206,7 +206,7 @@ pub(crate) async fn come_in(
         .account(account)
         .authorisation(authorisation)
         .organisation(&organisation);
-    audit::record(tx, now, entry).await?;
+    audit::record(tx, now, entry)?;
     if !device.knows(&services.keys, &services.policy, account, epoch, now) {
         let until = now.plus(services.policy.freeze_link);
         let link = links::make(
@@ -249,6 +249,6 @@ pub async fn log_out(
     if let Some(organisation) = &organisation {
         entry = entry.organisation(organisation);
     }
-    audit::record(&mut tx, services.now(), entry).await?;
+    audit::record(&mut tx, services.now(), entry)?;
     tx.commit().await
 }

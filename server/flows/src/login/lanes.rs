@@ -168,7 +168,7 @@ pub async fn block(
         tracing::error!(
             "mass-lock breaker: too many blocks at once, wrong passwords do not block for now"
         );
-        audit::record(tx, now, about(Event::BlockBroken)).await?;
+        audit::record(tx, now, about(Event::BlockBroken))?;
         return Ok(false);
     }
     if !set_block(tx, account, reason, now).await? {
@@ -178,7 +178,7 @@ pub async fn block(
         breaker.spend(tx, now).await?;
     }
     shut(tx, now, account).await?;
-    audit::record(tx, now, about(Event::Blocked)).await?;
+    audit::record(tx, now, about(Event::Blocked))?;
     tell_of_block(tx, services, now, account, reason).await?;
     Ok(true)
 }
@@ -272,8 +272,7 @@ pub(super) async fn disable_password(
         tx,
         now,
         Entry::new(Event::PasswordDisabled, Actor::System).account(account),
-    )
-    .await?;
+    )?;
     let language = language_of(tx, account).await?;
     let letter = Letter::PasswordDisabled { at: now };
     post::queue(

@@ -138,7 +138,7 @@ impl Right {
     async fn step(mut self, entered: Option<Entered>, now: Moment) -> Result<FirstStep> {
         let account = self.who.id;
         let entry = Entry::new(Event::PasswordRight, Actor::Person(&account)).account(&account);
-        audit::record(&mut self.tx, now, entry).await?;
+        audit::record(&mut self.tx, now, entry)?;
         self.tx.commit().await?;
         Ok(if self.choices.is_empty() {
             FirstStep::Wrong
@@ -215,7 +215,7 @@ async fn wrong(
     let entry = Entry::new(Event::PasswordWrong, Actor::Stranger)
         .account(known.unwrap_or(&nobody))
         .facts(serde_json::json!({ "lane": tally.lane.code() }));
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     match (known, consequence) {
         (Some(account), Consequence::Block(reason)) => {
             lanes::block(&mut tx, services, now, account, reason).await?;

@@ -90,7 +90,7 @@ async fn count_wrong(
     counter.in_window += 1;
     lanes::store(tx, &subject, Lane::Stranger, counter).await?;
     let entry = Entry::new(Event::CodeWrong, Actor::Person(account)).account(account);
-    audit::record(tx, now, entry).await?;
+    audit::record(tx, now, entry)?;
     if counter.in_window >= policy.wrong_until_block {
         lanes::block(tx, services, now, account, BlockReason::WrongCodes).await?;
     }

@@ -83,7 +83,7 @@ pub async fn give_right(
         .authorisation(&whom)
         .organisation(&organisation.id)
         .facts(json!({ "added": added, "removed": [] }));
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(RightGiven::Given)
 }

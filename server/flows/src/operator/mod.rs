@@ -65,7 +65,7 @@ pub async fn unblock(services: &Services, email: &EmailAddress, by: &str) -> Res
     let letter = Letter::Unblocked { by: by.to_owned() };
     let draft = Draft::new(To::Account(&account), language, letter);
     post::queue(&mut tx, services, now, draft).await?;
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Unblocked::Lifted {
         must_change: out.disabled,

@@ -84,7 +84,7 @@ async fn moved(
         .authorisation(authorisation)
         .organisation(&organisation.id)
         .facts(json!({ "ends_in": number.last_two() }));
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(true)
 }

@@ -141,7 +141,7 @@ pub(crate) async fn stop_for_desk(
 
 async fn stopped(deed: &mut Deed<'_>, target: &Target, at: Moment) -> Result<()> {
     let facts = json!({ "at": at.unix_ms() });
-    deed.record(Event::AccessStopped, target, facts).await?;
+    deed.record(Event::AccessStopped, target, facts)?;
     let letter = Letter::AccessStopped {
         by: deed.permit.by_name().to_owned(),
         organisation: deed.organisation.name.clone(),
@@ -165,8 +165,7 @@ pub async fn end_sessions(
         return Ok(Err(Refusal::AlreadySo));
     }
     let facts = json!({ "sessions": ended });
-    deed.record(Event::SessionsEndedByAdmin, &target, facts)
-        .await?;
+    deed.record(Event::SessionsEndedByAdmin, &target, facts)?;
     let letter = Letter::LoggedOutByAdmin {
         by: permit.by_name().to_owned(),
         organisation: deed.organisation.name.clone(),
@@ -208,7 +207,7 @@ pub async fn restore_access(
         taken = take_eyes(&mut deed.tx, services, deed.now, &kind, whom).await?;
         if !taken.is_empty() {
             let facts = json!({ "added": [], "removed": taken });
-            deed.record(Event::RightsChanged, &target, facts).await?;
+            deed.record(Event::RightsChanged, &target, facts)?;
             let by = (permit.by_name(), &deed.organisation);
             let gone: &[String] = &taken;
             tell_rights(&mut deed.tx, services, deed.now, &target, by, (&[], gone)).await?;
@@ -221,8 +220,7 @@ pub async fn restore_access(
         until.map(Moment::unix_ms),
         deed.now.unix_ms()
     )?;
-    deed.record(Event::AccessRestored, &target, json!({}))
-        .await?;
+    deed.record(Event::AccessRestored, &target, json!({}))?;
     let letter = Letter::AccessRestored {
         by: permit.by_name().to_owned(),
         organisation: deed.organisation.name.clone(),

@@ -86,7 +86,7 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
     } else {
         Event::NoLongerAdmin
     };
-    deed.record(event, target, json!({})).await?;
+    deed.record(event, target, json!({}))?;
     let by = deed.permit.by_name().to_owned();
     let organisation = deed.organisation.name.clone();
     let letter = Letter::RoleChanged {

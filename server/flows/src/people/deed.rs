@@ -255,7 +255,7 @@ impl<'a> Deed<'a> {
     }
 
     /// Writes the deed into the organisation's log, and whether a stand-in did it.
-    pub async fn record(
+    pub fn record(
         &mut self,
         event: Event,
         target: &Target,
@@ -269,7 +269,7 @@ impl<'a> Deed<'a> {
             .authorisation(&target.authorisation)
             .organisation(&self.organisation.id)
             .facts(facts);
-        audit::record(&mut self.tx, self.now, entry).await
+        audit::record(&mut self.tx, self.now, entry)
     }
 
     /// Tells the person it concerns (SEC-43). Whoever has accepted nothing yet is told so often a day and no more: the page

@@ -37,8 +37,7 @@ pub async fn close(
     let Some((kind,)) = closed else {
         return Ok(Err(Refusal::AlreadySo));
     };
-    deed.record(Event::HelpDone, &target, json!({ "kind": kind }))
-        .await?;
+    deed.record(Event::HelpDone, &target, json!({ "kind": kind }))?;
     if let Some(kind) = HelpKind::from_code(&kind) {
         let by = Some(permit.by_name().to_owned());
         deed.tell(&target, Letter::HelpDone { by, kind }).await?;

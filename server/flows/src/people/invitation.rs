@@ -55,8 +55,7 @@ pub async fn resend_invitation(
     or_refuse!(limits::may_invite_again(&mut deed, &target).await?);
     let rights = rights_of(&mut deed.tx, whom).await?;
     let until = deed.invite(&target, &rights).await?;
-    deed.record(Event::InvitationSentAgain, &target, Value::Null)
-        .await?;
+    deed.record(Event::InvitationSentAgain, &target, Value::Null)?;
     deed.done().await?;
     Ok(Ok(until))
 }
@@ -89,8 +88,7 @@ pub(super) async fn withdraw(deed: &mut Deed<'_>, target: &Target) -> Result<()>
     let (now, whom) = (deed.now, &target.authorisation);
     let by = Some(deed.permit.by());
     end(&mut deed.tx, now, whom, by).await?;
-    deed.record(Event::InvitationWithdrawn, target, Value::Null)
-        .await?;
+    deed.record(Event::InvitationWithdrawn, target, Value::Null)?;
     let letter = Letter::AccessStopped {
         by: deed.permit.by_name().to_owned(),
         organisation: deed.organisation.name.clone(),
@@ -207,7 +205,7 @@ async fn remind(services: &Services, id: &AuthorisationId, number: u8) -> Result
             .authorisation(id)
             .organisation(&organisation)
             .facts(json!({ "reminder": number }));
-        audit::record(&mut tx, now, entry).await?;
+        audit::record(&mut tx, now, entry)?;
     }
     tx.commit().await?;
     Ok(link.is_some())

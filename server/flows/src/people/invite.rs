@@ -105,7 +105,7 @@ pub async fn invite(
     or_refuse!(limits::may_mail(&mut deed, &target).await?);
     let until = deed.invite(&target, &rights).await?;
     let facts = json!({ "role": new.role.code(), "rights": rights });
-    deed.record(Event::Invited, &target, facts).await?;
+    deed.record(Event::Invited, &target, facts)?;
     let asked = (eyes.as_slice(), permit.by());
     desk::ask_rights(
         &mut deed.tx,

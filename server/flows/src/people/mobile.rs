@@ -50,8 +50,7 @@ pub async fn change_mobile(
     };
     redirect_codes(&mut deed.tx, services, deed.now, &target, new, &by).await?;
     let facts = json!({ "ends_in": new.last_two() });
-    deed.record(Event::MobileChangedByAdmin, &target, facts)
-        .await?;
+    deed.record(Event::MobileChangedByAdmin, &target, facts)?;
     deed.done().await?;
     Ok(Ok(()))
 }

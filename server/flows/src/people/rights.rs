@@ -213,7 +213,7 @@ async fn tell(
     let organisation = deed.organisation.name.clone();
     if !changed.added.is_empty() || !changed.removed.is_empty() {
         let facts = json!({ "added": changed.added, "removed": changed.removed });
-        deed.record(Event::RightsChanged, target, facts).await?;
+        deed.record(Event::RightsChanged, target, facts)?;
         if limits::may_tell(deed, target).await? {
             let by = (deed.permit.by_name(), &deed.organisation);
             let rights = (changed.added.as_slice(), changed.removed.as_slice());
@@ -223,7 +223,7 @@ async fn tell(
     if changed.dates {
         let moment = |at: Option<Moment>| at.map(Moment::unix_ms);
         let facts = json!({ "from": moment(new.valid_from), "until": moment(new.valid_until) });
-        deed.record(Event::DatesChanged, target, facts).await?;
+        deed.record(Event::DatesChanged, target, facts)?;
         let letter = Letter::DatesChanged {
             by,
             organisation,

@@ -69,7 +69,7 @@ pub async fn appoint_stand_in(
         as_of
     )?;
     let facts = json!({ "from": period.from.unix_ms(), "until": period.until.unix_ms() });
-    deed.record(Event::StandInAppointed, &target, facts).await?;
+    deed.record(Event::StandInAppointed, &target, facts)?;
     let by = permit.by_name().to_owned();
     let organisation = deed.organisation.name.clone();
     let letter = Letter::StandInAppointed {
@@ -137,7 +137,7 @@ pub async fn end_stand_in(
         nothing,
         now.unix_ms()
     )?;
-    deed.record(Event::StandInEnded, &target, json!({})).await?;
+    deed.record(Event::StandInEnded, &target, json!({}))?;
     let by = permit.by_name().to_owned();
     let organisation = deed.organisation.name.clone();
     let letter = |whom| Letter::StandInEnded {

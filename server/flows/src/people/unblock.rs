@@ -64,8 +64,7 @@ pub async fn unblock(
         return Ok(Err(Refusal::OftenEnough));
     }
     lift(&mut deed.tx, services, now, &target, permit.by()).await?;
-    deed.record(Event::Unblocked, &target, json!({ "reason": out.code() }))
-        .await?;
+    deed.record(Event::Unblocked, &target, json!({ "reason": out.code() }))?;
     let by = permit.by_name().to_owned();
     deed.tell(&target, Letter::Unblocked { by }).await?;
     deed.done().await?;
@@ -88,8 +87,7 @@ pub async fn send_reset_link(
     }
     let now = deed.now;
     let until = or_refuse!(send_link(&mut deed.tx, services, now, &target, permit.by()).await?);
-    deed.record(Event::ResetSentByAdmin, &target, json!({}))
-        .await?;
+    deed.record(Event::ResetSentByAdmin, &target, json!({}))?;
     deed.done().await?;
     Ok(Ok(until))
 }

@@ -272,5 +272,5 @@ async fn record_failure(tx: &mut Tx, due: &Due, now: Moment, class: &str) -> Res
             .authorisation(authorisation)
             .organisation(organisation);
     }
-    audit::record(tx, now, entry).await
+    audit::record(tx, now, entry)
 }

@@ -99,7 +99,7 @@ async fn send_link(
     let draft = Draft::new(To::Account(&owner.id), owner.language, letter).with_link(&link);
     post::queue(tx, services, now, draft).await?;
     let entry = Entry::new(Event::ResetSent, actor).account(&owner.id);
-    audit::record(tx, now, entry).await?;
+    audit::record(tx, now, entry)?;
     Ok(true)
 }
 

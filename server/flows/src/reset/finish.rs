@@ -160,6 +160,6 @@ impl Reset<'_> {
             .account(&owner.id)
             .authorisation(authorisation)
             .facts(json!({ "lifted": lifted }));
-        audit::record(tx, now, entry).await
+        audit::record(tx, now, entry)
     }
 }

@@ -81,7 +81,7 @@ pub async fn ask_deputy(
         .account(&account)
         .authorisation(&authorisation)
         .organisation(organisation);
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Ok(name))
 }

@@ -96,7 +96,7 @@ pub(crate) async fn answer(tx: &mut Tx, services: &Services, asked: &Asked<'_>) 
     let draft = Draft::new(To::Account(&owner.id), owner.language, letter);
     post::queue(tx, services, asked.now, draft).await?;
     let entry = Entry::new(Event::MyAdminAsked, Actor::Stranger).account(&owner.id);
-    audit::record(tx, asked.now, entry).await?;
+    audit::record(tx, asked.now, entry)?;
     Ok(true)
 }
 

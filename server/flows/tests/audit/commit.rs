@@ -31,7 +31,7 @@ async fn is_waited_for(held: &mut Tx) {
 async fn note(tx: &mut Tx, trail: &Trail) {
     let entry = Entry::new(Event::Imported, Actor::Operator);
     let now = trail.world.services.now();
-    audit::record(tx, now, entry).await.unwrap();
+    audit::record(tx, now, entry).unwrap();
 }
 
 on_each_database! {

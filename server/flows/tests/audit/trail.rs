@@ -67,7 +67,7 @@ impl Trail {
         for number in 0..rows {
             let facts = json!({ "rows": number });
             let entry = Entry::new(Event::Imported, Actor::Operator).facts(facts);
-            let recorded = audit::record(&mut tx, services.now(), entry).await;
+            let recorded = audit::record(&mut tx, services.now(), entry);
             recorded.unwrap();
         }
         tx.commit().await.unwrap();

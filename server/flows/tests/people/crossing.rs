@@ -44,7 +44,7 @@ async fn is_waited_for(held: &mut Tx) {
 
 async fn write_into_the_trail(tx: &mut Tx, services: &Services) {
     let entry = Entry::new(Event::SessionEnded, Actor::System);
-    audit::record(tx, services.now(), entry).await.unwrap();
+    audit::record(tx, services.now(), entry).unwrap();
 }
 
 on_each_database! {

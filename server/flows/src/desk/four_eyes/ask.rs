@@ -169,7 +169,7 @@ async fn leave(
         .authorisation(whom)
         .organisation(&organisation.id)
         .facts(json!({ "kind": what.code(), "why": why.code() }));
-    audit::record(&mut tx, now, entry).await?;
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Ok(()))
 }

@@ -90,7 +90,7 @@ pub async fn decide(
             .authorisation(&request.whom)
             .organisation(&organisation.id)
             .facts(facts);
-        audit::record(&mut tx, now, entry).await?;
+        audit::record(&mut tx, now, entry)?;
     }
     tx.commit().await?;
     Ok(Ok(request))

@@ -84,7 +84,7 @@ pub(crate) async fn ask_rights(
         .authorisation(&whom.authorisation)
         .organisation(&organisation.id)
         .facts(facts);
-    audit::record(tx, now, entry).await?;
+    audit::record(tx, now, entry)?;
     Ok(wanted.difference(&before).cloned().collect())
 }
 

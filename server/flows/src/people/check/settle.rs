@@ -108,5 +108,5 @@ async fn finish(deed: &mut Deed<'_>, stopped: u32) -> Result<()> {
     let entry = Entry::new(Event::StaffChecked, Actor::Person(by))
         .organisation(&organisation)
         .facts(facts);
-    audit::record(&mut deed.tx, now, entry).await
+    audit::record(&mut deed.tx, now, entry)
 }
