@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     fs::OpenOptions,
+    io::{self, IsTerminal},
     path::Path,
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
@@ -224,6 +225,7 @@ pub fn log(config: &Config) {
     };
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(io::stderr().is_terminal())
         .with_writer(lines);
     // The only failure is a second log in one process, and then the first one serves.
     let _ = match config.log_format {

@@ -202,6 +202,23 @@ fn a_log_and_an_output_that_are_full_end_nothing() {
 }
 
 #[test]
+fn a_log_in_a_file_has_no_colours_and_names_a_route_once() {
+    let noisy = [("SLEUTELBOS__LOG__FILTER", "debug")];
+    let mut portal = Portal::starts_with("", &noisy, |folder| {
+        File::create(folder.join("log")).unwrap().into()
+    });
+    portal.looks("/inloggen");
+    portal.is_sent(Signal::TERM);
+    assert_eq!(portal.ends(), Some(0));
+    let log = std::fs::read_to_string(portal.folder.path().join("log")).unwrap();
+    assert!(!log.contains('\u{1b}'), "{log}");
+    let line = log.lines().find(|line| line.contains("answered"));
+    let line = line.unwrap_or_else(|| panic!("nothing about the answer: {log}"));
+    assert_eq!(line.matches("route=").count(), 1, "{line}");
+    assert!(line.contains("route=\"/inloggen\""), "{line}");
+}
+
+#[test]
 fn a_log_that_nobody_reads_keeps_nobody_waiting() {
     let noisy = [("SLEUTELBOS__LOG__FILTER", "trace")];
     let mut portal = Portal::starts_with("", &noisy, |_| Stdio::piped());
