@@ -1,6 +1,6 @@
 //! `/inloggen/code`: the code by SMS, and then in, at the page that was wanted.
 
-use domain::{AccountId, AuthorisationId, ChallengeId, Moment, people::Standing};
+use domain::{AccountId, AuthorisationId, ChallengeId, Moment, messages::Share, people::Standing};
 use flows::{
     challenges::TooManyMessages,
     login::{self, CodeStep, Inside, NoCode, NotRight, Stopped},
@@ -60,7 +60,12 @@ pub(super) async fn go_on(
 pub(super) fn no_code(ask: &Ask, refused: TooManyMessages) -> Flash {
     let l = ask.language;
     let text = no_message(l, refused, ask.now, &ask.portal.phone);
-    Flash::wrong(say::no_code_title(l)).text(text)
+    let said = Flash::wrong(say::no_code_title(l)).text(text);
+    match refused.share {
+        // The password was right: if it was somebody else who used it, another one is the way in, and theirs is none.
+        Share::Person => said.link(say::not_asked_by_you(l), "/wachtwoord-vergeten"),
+        _ => said,
+    }
 }
 
 /// Shows the field for the code.

@@ -106,6 +106,9 @@ super::texts! {
     no_code_title:
         "Wij kunnen nu geen sms sturen",
         "We cannot send a text message now";
+    not_asked_by_you:
+        "Vroeg u zelf geen codes? Kies een nieuw wachtwoord, dan komt u meteen binnen",
+        "You asked for no codes yourself? Choose a new password, and you are in at once";
     wait_title:
         "Even wachten",
         "Please wait";

@@ -10,7 +10,7 @@ use domain::{
 use crate::{
     Services, Tx, address_change,
     budgets::{Budget, HOUR},
-    execute, freeze,
+    challenges, execute, freeze,
     owner::Owner,
     passwords::{Asker, Busy, Rank, Share, StoredHash, Verdict},
     places::Place,
@@ -141,16 +141,24 @@ pub(crate) async fn may_compare(
 }
 
 /// Makes a password count. Every browser has to prove itself anew: the device epoch goes up (SEC-23).
-/// A change of address that waits ends: whoever asked for it may be why the password is changed.
+/// A change of address that waits ends: whoever asked for it may be why the password is changed. Codes that were sent to whoever
+/// knew the one of before count no more.
 /// Gives back the new epoch; the account must be locked.
-pub(crate) async fn set(tx: &mut Tx, now: Moment, owner: &Owner, hash: &StoredHash) -> Result<i64> {
+pub(crate) async fn set(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    owner: &Owner,
+    hash: &StoredHash,
+) -> Result<i64> {
     execute!(
-        tx,
+        &mut *tx,
         SET,
         owner.id.as_str(),
         hash.for_storage(),
         now.unix_ms()
     )?;
+    challenges::login_begins_anew(tx, services, &owner.id).await?;
     address_change::end_open(tx, &owner.id, now).await?;
     Ok(owner.epoch + 1)
 }

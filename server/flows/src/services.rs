@@ -168,6 +168,8 @@ pub struct Policy {
     pub invitations_per_mailbox_day: u32,
     /// New blocks within a quarter of an hour after which wrong passwords stop blocking (mass-lock breaker).
     pub blocks_until_breaker: u32,
+    /// Other mobile numbers that admins of one organisation give one person, a day; the next goes to the service desk.
+    pub number_changes_per_day: u32,
     /// Unblocks of one person by its own admins, a day; the next goes to the service desk.
     pub unblocks_per_day: u32,
     /// Unblocks of one person by the service desk, a day.
@@ -236,6 +238,7 @@ impl Default for Policy {
             invitations_per_organisation_day: 40,
             invitations_per_mailbox_day: 3,
             blocks_until_breaker: 20,
+            number_changes_per_day: 10,
             unblocks_per_day: 3,
             desk_unblocks_per_day: 3,
             desk_searches_per_hour: 240,

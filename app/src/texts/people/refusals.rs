@@ -41,8 +41,8 @@ super::texts! {
         "Dit is vandaag al een paar keer gedaan.",
         "This was done a few times today already.";
     no_often_text(phone, name):
-        "Misschien probeert iemand anders in te loggen als {name}. Bel de servicedesk, dan kijken wij samen: {phone}.",
-        "Somebody else may be trying to log in as {name}. Call the service desk and we will look together: {phone}.";
+        "Misschien is er meer aan de hand met de toegang van {name}. Bel de servicedesk, dan kijken wij samen: {phone}.",
+        "Something else may be the matter with the access of {name}. Call the service desk and we will look together: {phone}.";
     no_last_admin(name):
         "{name} is de laatste gebruikersbeheerder die kan inloggen.",
         "{name} is the last admin who can log in.";

@@ -176,7 +176,7 @@ async fn store(
     if owner.password_changed_at != before.password_changed_at || owner.blocked.is_some() {
         return Ok(Changed::CurrentWrong);
     }
-    let epoch = own_password::set(&mut tx, now, &owner, hash).await?;
+    let epoch = own_password::set(&mut tx, services, now, &owner, hash).await?;
     sessions::end_all(&mut tx, &owner.id, Some(browser.session)).await?;
     links::withdraw_of_account(&mut tx, &owner.id, links::Purpose::Reset, now).await?;
     let authorisation = caller.authorisation();

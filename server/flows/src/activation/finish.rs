@@ -99,7 +99,7 @@ async fn activate(
     }
     let mut epoch = owner.epoch;
     if let Some(hash) = &found.new_password {
-        epoch = own_password::set(tx, now, &owner, hash).await?;
+        epoch = own_password::set(tx, services, now, &owner, hash).await?;
         challenges::forget_password(tx, &found.id).await?;
         // They were guesses at another password, or at none.
         login::forget_wrong_tries(tx, services, &owner.id).await?;

@@ -139,6 +139,12 @@ impl Budget {
         Ok(self.is_over(self.used(tx, now).await? + 1))
     }
 
+    /// Forgets what was counted.
+    pub(crate) async fn forget(&self, tx: &mut Tx) -> Result<()> {
+        execute!(tx, sql::FORGET, &self.name)?;
+        Ok(())
+    }
+
     /// Takes one back that turned out not to count.
     pub async fn give_back(&self, tx: &mut Tx, now: Moment) -> Result<()> {
         give_all_back(tx, std::slice::from_ref(self), now).await

@@ -24,6 +24,8 @@ where until_at > $3 and substr(name, 1, cast($2 as integer)) = $1
 order by long, name
 limit 2";
 
+pub const FORGET: &str = "delete from budget where name = $1";
+
 pub const LIFT: &str = "delete from budget where name = $1 and until_at > $2";
 
 pub const SOMEBODY_GOT_IN: &str =

@@ -2,8 +2,8 @@
 //! organisation, of everybody. Whoever was only invited spends a small share; the service desk finds its own still there.
 
 use domain::{
-    AccountId, AuthorisationId, MobileNumber, Moment, messages::Share, organisations::DESK_RIGHT,
-    post::Channel,
+    AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId, messages::Share,
+    organisations::DESK_RIGHT, post::Channel,
 };
 
 use super::{Challenge, Purpose, sql};
@@ -87,6 +87,51 @@ pub(super) async fn came_back(
         .await
 }
 
+/// What one person may have sent for one thing: by account, and to one number (SEC-30). Another organisation that has this
+/// number, or only says so, spends nothing of it here; and whoever found out a password does not keep its owner from a new one.
+/// What takes longest stands first: nobody is told to come back in an hour who cannot before tomorrow.
+fn of_person(
+    services: &Services,
+    purpose: Purpose,
+    account: &AccountId,
+    mobile: &MobileNumber,
+    organisation: &OrganisationId,
+) -> [Budget; 4] {
+    let code = &services.policy.code;
+    let number = format!("{}:{organisation}", mobile.e164());
+    let number = services.keys.keyed_hash(KeyPurpose::Budget, &number);
+    let what = purpose.code();
+    let day = |whose: &str| Budget::new(format!("sms-{what}-day:{whose}"), DAY, code.sends_per_day);
+    let hour = |whose: &str| {
+        Budget::new(
+            format!("sms-{what}-hour:{whose}"),
+            HOUR,
+            code.sends_per_hour,
+        )
+    };
+    let account = account.as_str();
+    [day(account), day(&number), hour(account), hour(&number)]
+}
+
+/// Somebody chose a new password: whoever had codes sent with the one of before keeps its owner from no login (SEC-70).
+pub(crate) async fn login_begins_anew(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
+) -> Result<()> {
+    let places: Vec<(String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::NUMBERS)
+        .bind(account.as_str())
+        .fetch_all(c))?;
+    for (organisation, mobile) in places {
+        let organisation = OrganisationId::from_trusted(organisation);
+        let mobile = MobileNumber::from_e164_stored(mobile);
+        for budget in of_person(services, Purpose::Login, account, &mobile, &organisation) {
+            budget.forget(tx).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Messages of a day, whoever has them sent (SEC-31).
 fn of_everybody(services: &Services) -> Budget {
     Budget::common("sms-day", DAY, services.policy.messages.all)
@@ -136,21 +181,10 @@ impl Message<'_> {
                 .bind(self.authorisation.as_str())
                 .bind(DESK_RIGHT)
                 .fetch_one(c))?;
-        let code = &services.policy.code;
-        // Another organisation that has this number, or only says so, spends nothing of it here; and whoever found out a
-        // password does not keep its owner from a new one.
-        let number = format!("{}:{organisation}", self.mobile.e164());
-        let number = services.keys.keyed_hash(KeyPurpose::Budget, &number);
-        let what = self.purpose.code();
-        let of = |window: &str, whose: &str| format!("sms-{what}-{window}:{whose}");
-        let person = |budget| (Share::Person, budget);
-        let account = self.account.as_str();
-        let mut budgets = vec![
-            person(Budget::new(of("hour", account), HOUR, code.sends_per_hour)),
-            person(Budget::new(of("hour", &number), HOUR, code.sends_per_hour)),
-            person(Budget::new(of("day", account), DAY, code.sends_per_day)),
-            person(Budget::new(of("day", &number), DAY, code.sends_per_day)),
-        ];
+        let organisation = OrganisationId::from_trusted(organisation);
+        let (purpose, account) = (self.purpose, self.account);
+        let person = of_person(services, purpose, account, self.mobile, &organisation);
+        let mut budgets: Vec<_> = person.map(|budget| (Share::Person, budget)).into();
         if self.channel == Channel::Sms {
             let whose = match self.purpose {
                 Purpose::CallerCheck => Whose::Desk,
@@ -165,7 +199,11 @@ impl Message<'_> {
 }
 
 /// The shares of a day's messages that one comes out of.
-fn of_the_day(services: &Services, whose: Whose, organisation: &str) -> Vec<(Share, Budget)> {
+fn of_the_day(
+    services: &Services,
+    whose: Whose,
+    organisation: &OrganisationId,
+) -> Vec<(Share, Budget)> {
     let day = &services.policy.messages;
     let kept = of_everybody(services).keeping(day.desk());
     match whose {

@@ -22,7 +22,7 @@ use crate::{
 pub use alarm::{Alarm, alarms};
 pub use answer::{Answer, answer};
 pub use messages::TooManyMessages;
-pub(crate) use messages::refused_now;
+pub(crate) use messages::{login_begins_anew, refused_now};
 pub(crate) use send::resend;
 pub use send::{NotAgain, new_code, open, send_again};
 

@@ -17,6 +17,8 @@ select u.organisation_id, (select count(*) from authorisation_right r where r.au
 from authorisation u
 where u.id = $1";
 
+pub const NUMBERS: &str = "select organisation_id, mobile from authorisation where account_id = $1";
+
 /// Counts a try before it is looked at, so that parallel tries cannot outrun the count; locks the row until the commit.
 pub const COUNT_TRY: &str = "
 update challenge set wrong_tries = wrong_tries + 1

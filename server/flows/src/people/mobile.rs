@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     Permit, Services, Tx, address_change,
-    audit::Event,
+    audit::{self, Event},
+    budgets::DAY,
     caller::right::ChangeStaff,
     challenges, execute, freeze, on,
     post::{self, Draft, To},
@@ -42,6 +43,12 @@ pub async fn change_mobile(
     if target.mobile == *new {
         return Ok(Err(Refusal::AlreadySo));
     }
+    // Each change writes to a telephone that somebody typed.
+    let (event, since) = (Event::MobileChangedByAdmin, deed.now.minus(DAY));
+    let before = audit::count_since(&mut deed.tx, whom, event, since).await?;
+    if before >= u64::from(services.policy.number_changes_per_day) {
+        return Ok(Err(Refusal::OftenEnough));
+    }
     let by = Doer {
         by: permit.by(),
         by_authorisation: permit.by_authorisation(),
@@ -50,7 +57,7 @@ pub async fn change_mobile(
     };
     redirect_codes(&mut deed.tx, services, deed.now, &target, new, &by).await?;
     let facts = json!({ "ends_in": new.last_two() });
-    deed.record(Event::MobileChangedByAdmin, &target, facts)?;
+    deed.record(event, &target, facts)?;
     deed.done().await?;
     Ok(Ok(()))
 }
@@ -130,12 +137,15 @@ pub(crate) async fn redirect_codes(
         .about(whom)
         .with_link(&link);
     post::queue(tx, services, now, draft).await?;
-    let old = To::Number {
-        account,
-        e164: target.mobile.e164(),
-    };
-    let draft = Draft::new(old, target.language, Letter::NumberChangedOld).about(whom);
-    post::queue(tx, services, now, draft).await?;
+    // The number of somebody who was never in is whatever an admin typed: nobody said that it is theirs.
+    if target.state != AuthorisationState::Invited {
+        let old = To::Number {
+            account,
+            e164: target.mobile.e164(),
+        };
+        let draft = Draft::new(old, target.language, Letter::NumberChangedOld).about(whom);
+        post::queue(tx, services, now, draft).await?;
+    }
     let to_fellows = Letter::ColleagueNumberChanged {
         by: by.by_name.to_owned(),
         whom: target.full_name(),

@@ -132,7 +132,7 @@ impl Reset<'_> {
     /// The new password counts; sessions, known devices, other links, blocks and wrong tries of before do not (SEC-23).
     async fn replace_password(&self, tx: &mut Tx, owner: &Owner, hash: &StoredHash) -> Result<i64> {
         let now = self.now;
-        let epoch = own_password::set(tx, now, owner, hash).await?;
+        let epoch = own_password::set(tx, self.services, now, owner, hash).await?;
         if let Some(reason) = owner.blocked {
             execute!(&mut *tx, sql::LIFT_BLOCK, owner.id.as_str(), reason.code())?;
         }

@@ -9,7 +9,7 @@ use domain::{
 };
 use flows::{
     Policy, Services,
-    challenges::{self, Alarm, NotAgain, Purpose},
+    challenges::{self, Alarm, NotAgain, Purpose, TooManyMessages},
     on_each_database,
     testing::{On, Seed, World},
 };
@@ -92,8 +92,10 @@ impl Portal {
 
     async fn asks(&self, person: &Person, purpose: Purpose) -> Result<ChallengeId, Share> {
         let (account, authorisation, mobile) = person;
-        self.asks_at(account, authorisation, mobile, purpose, "192.0.2.0/24")
-            .await
+        let sent = self
+            .asks_at(account, authorisation, mobile, purpose, "192.0.2.0/24")
+            .await;
+        sent.map_err(|refused| refused.share)
     }
 
     async fn asks_at(
@@ -103,7 +105,7 @@ impl Portal {
         mobile: &str,
         purpose: Purpose,
         network: &str,
-    ) -> Result<ChallengeId, Share> {
+    ) -> Result<ChallengeId, TooManyMessages> {
         let services = self.services();
         let (now, mobile) = (
             services.now(),
@@ -127,10 +129,10 @@ impl Portal {
         let mut tx = services.db.write().await.unwrap();
         let opened = challenges::open(&mut tx, services, now, new).await.unwrap();
         tx.commit().await.unwrap();
-        opened.map_err(|refused| {
+        if let Err(refused) = opened {
             assert!(refused.until > now);
-            refused.share
-        })
+        }
+        opened
     }
 
     /// Asks until it is refused; how often it was not, and why then.
@@ -244,6 +246,17 @@ on_each_database! {
         }
         assert_eq!(portal.asks(&karin, Purpose::Login).await, Err(Share::Person));
         assert!(portal.asks(&karin, Purpose::Reset).await.is_ok(), "who found out a password has logged in five times by now");
+    }
+
+    async fn whoever_may_have_no_more_today_is_not_told_to_come_back_in_an_hour(on: On) {
+        let mut policy = Policy::default();
+        policy.code.sends_per_day = policy.code.sends_per_hour;
+        let portal = Portal { world: World::with_policy(on, policy).await, people: std::cell::Cell::new(0) };
+        let karin = portal.known(&portal.office("Kantoor De Boer").await).await;
+        while portal.asks(&karin, Purpose::Login).await.is_ok() {}
+        let tomorrow = flows::budgets::Budget::new("", flows::budgets::DAY, 1).window_end(portal.services().now());
+        let refused = portal.asks_at(&karin.0, &karin.1, &karin.2, Purpose::Login, "192.0.2.0/24").await;
+        assert_eq!(refused, Err(TooManyMessages { until: tomorrow, share: Share::Person }));
     }
 
     async fn sec_70_one_colleague_or_people_who_were_invited_keep_no_office_from_its_codes(on: On) {

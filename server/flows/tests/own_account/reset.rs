@@ -93,6 +93,25 @@ on_each_database! {
         assert!(!town.gets_past(&jan, PASSWORD).await);
     }
 
+    async fn sec_70_whoever_found_out_a_password_uses_up_no_codes_of_an_owner_who_chose_another(on: On) {
+        let (town, jan, fatima) = town_with_jan(on).await;
+        let other = town.organisation("Garage Linde").await;
+        let also = town.also(&jan, &other, "employee", "active").await;
+        let enters = async |who: &Person| {
+            let entered = login::enter(&town.world.services, &who.account, &who.authorisation, "198.51.100.0/24").await;
+            entered.unwrap().is_ok()
+        };
+        for who in [&jan, &also, &fatima] {
+            while enters(who).await {}
+        }
+        let link = link_for(&town, &jan).await;
+        let at = Some(&jan.authorisation);
+        let Chosen::CodeSent { challenge, .. } = chooses(&town, &link, OTHER, at).await else { panic!("no code") };
+        assert!(matches!(finishes(&town, &challenge).await, Finished::Inside(_)));
+        assert!(enters(&jan).await && enters(&also).await);
+        assert!(!enters(&fatima).await, "what she used up herself is hers");
+    }
+
     async fn sec_23_a_finished_reset_ends_everything_old_and_tells_mailbox_and_phone(on: On) {
         let (town, jan, fatima) = town_with_jan(on).await;
         town.session(&jan, "old").await;

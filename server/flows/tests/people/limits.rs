@@ -1,7 +1,7 @@
 //! How many invitations there may be, and what somebody hears who has accepted none (SEC-70, SEC-04).
 
 use domain::{
-    AccountId, AuthorisationId,
+    AccountId, AuthorisationId, MobileNumber,
     people::{AuthorisationState, Role},
     post::Channel,
 };
@@ -99,6 +99,27 @@ impl Office {
 }
 
 on_each_database! {
+    async fn sec_70_admins_write_to_no_more_telephones_than_ten_a_day_and_to_none_of_who_was_only_invited(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let karin = office.permit_of(&office.karin).await;
+        let change = async |permit: &Permit<ChangeStaff>, whom: &AuthorisationId, n: usize| {
+            let number = MobileNumber::from_e164_stored(format!("+316123450{n:02}"));
+            people::change_mobile(services, permit, whom, &number).await.unwrap()
+        };
+        for n in 0..10 {
+            assert_eq!(change(&karin, &office.jan.1, n).await, Ok(()));
+        }
+        let els = office.permit_of(&office.second_admin().await).await;
+        assert_eq!(change(&els, &office.jan.1, 10).await, Err(Refusal::OftenEnough), "whoever of them");
+        assert_eq!(office.count("select count(*) from outbox where letter = 'number_changed_old'").await, 10);
+        let invited = office.invites(&karin, "nieuw@buiten.example").await.unwrap().authorisation;
+        assert_eq!(change(&karin, &invited, 11).await, Ok(()));
+        assert_eq!(office.count("select count(*) from outbox where letter = 'number_changed_old'").await, 10, "a number that nobody said is theirs");
+        office.world.clock.forward(DAY + MINUTE);
+        assert_eq!(change(&office.permit_of(&office.karin).await, &office.jan.1, 12).await, Ok(()));
+    }
+
     async fn sec_70_an_admin_sends_so_many_invitations_a_day_and_an_organisation_not_without_end(on: On) {
         let office = Office::new(on).await;
         let (els, ria) = (office.second_admin().await, {

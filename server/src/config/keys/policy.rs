@@ -282,6 +282,13 @@ pub(super) const KEYS: &[Key] = &[
         10_000,
         "New blocks within a quarter of an hour after which wrong passwords stop blocking.",
     ),
+    budget(
+        "policy.number_changes_per_day",
+        "10",
+        1,
+        10_000,
+        "Other mobile numbers that one person is given by its own admins, a day.",
+    ),
     count(
         "policy.unblocks_per_day",
         "3",
