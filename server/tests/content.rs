@@ -4,510 +4,115 @@ use std::fs;
 
 use server::content;
 
-/// Breaks one place of a shipped file, and says what is then told about the line of that place.
-struct Break {
-    file: &'static str,
-    /// What stands there; it has to stand there once, or the first place counts.
-    from: &'static str,
-    to: &'static str,
-    told: &'static str,
-}
-
-const fn at(file: &'static str, from: &'static str, to: &'static str, told: &'static str) -> Break {
-    Break {
-        file,
-        from,
-        to,
-        told,
-    }
-}
-
 const DESKS: &str = "desks.toml";
 const KINDS: &str = "catalogue.toml";
 const HELP: &str = "help/help.toml";
 const FORMS: &str = "appointments.toml";
 const NEWS: &str = "announcements.toml";
 const TEXT: &str = "help/nl/geen-mail.md";
+/// What is listed for somebody in [`HELP`].
+const PROBLEMS: &str = "problems = [\"wachtwoord-vergeten\", \"geen-mail\", \"geen-sms-code\", \"geblokkeerd\", \"geen-account\", \"wie-is-mijn-beheerder\", \"iets-anders\"]";
 
-const BREAKS: &[Break] = &[
+/// A shipped file, a text that stands in it (the first place counts), what is written there instead, and what is then told about
+/// the line of that place.
+#[rustfmt::skip]
+const BREAKS: &[(&str, &str, &str, &str)] = &[
     // Hours
-    at(
-        DESKS,
-        "monday = \"8:00-17:30\"",
-        "monday = \"8-17\"",
-        "hours are written as",
-    ),
-    at(
-        DESKS,
-        "tuesday = \"8:00-17:30\"",
-        "tuesday = \"17:30-8:00\"",
-        "overlap or run backwards",
-    ),
-    at(
-        DESKS,
-        "friday = \"8:00-17:30\"",
-        "friday = \"8:00-12:00, 11:00-17:00\"",
-        "overlap or run backwards",
-    ),
-    at(
-        DESKS,
-        "monday = \"8:15-17:30\"",
-        "monday = \"8:15-25:30\"",
-        "hours are written as",
-    ),
-    at(
-        DESKS,
-        "wednesday = \"8:00-17:30\"",
-        "wensday = \"8:00-17:30\"",
-        "unknown field `wensday`",
-    ),
-    at(
-        DESKS,
-        "thursday = \"8:00-17:30\"",
-        "thursday = 8",
-        "invalid type",
-    ),
-    at(
-        DESKS,
-        "2026-12-24 = \"8:00-16:00\"",
-        "2026-02-30 = \"8:00-16:00\"",
-        "`2026-02-30` is no day",
-    ),
-    at(
-        DESKS,
-        "2026-12-24 = \"8:00-16:00\"",
-        "kerstavond = \"8:00-16:00\"",
-        "`kerstavond` is no day",
-    ),
-    at(
-        DESKS,
-        "2026-12-31 = \"8:00-16:00\"",
-        "2026-12-31 = \"dicht\"",
-        "hours are written as",
-    ),
-    at(
-        DESKS,
-        "closed_on = [\"new-year\"",
-        "closed_on = [\"carnival\"",
-        "`carnival` is no holiday; there are new-year",
-    ),
+    (DESKS, "monday = \"8:00-17:30\"", "monday = \"8-17\"", "hours are written as"),
+    (DESKS, "tuesday = \"8:00-17:30\"", "tuesday = \"17:30-8:00\"", "overlap or run backwards"),
+    (DESKS, "friday = \"8:00-17:30\"", "friday = \"8:00-12:00, 11:00-17:00\"", "overlap or run backwards"),
+    (DESKS, "monday = \"8:15-17:30\"", "monday = \"8:15-25:30\"", "hours are written as"),
+    (DESKS, "wednesday = \"8:00-17:30\"", "wensday = \"8:00-17:30\"", "unknown field `wensday`"),
+    (DESKS, "thursday = \"8:00-17:30\"", "thursday = 8", "invalid type"),
+    (DESKS, "2026-12-24 = \"8:00-16:00\"", "2026-02-30 = \"8:00-16:00\"", "`2026-02-30` is no day"),
+    (DESKS, "2026-12-24 = \"8:00-16:00\"", "kerstavond = \"8:00-16:00\"", "`kerstavond` is no day"),
+    (DESKS, "2026-12-31 = \"8:00-16:00\"", "2026-12-31 = \"dicht\"", "hours are written as"),
+    (DESKS, "closed_on = [\"new-year\"", "closed_on = [\"carnival\"", "`carnival` is no holiday; there are new-year"),
     // Desks
-    at(
-        DESKS,
-        "phone = \"0800 1234\"",
-        "phone = \"vraag Karin\"",
-        "is no telephone number",
-    ),
-    at(
-        DESKS,
-        "phone = \"0800 1234\"",
-        "phone = \"0800 123 456 78 90\"",
-        "more than the 12 characters that an SMS has room for",
-    ),
-    at(DESKS, "phone = \"0800 1234\"", "phone = 0800", "expected"),
-    at(
-        DESKS,
-        "email = \"servicedesk@voorbeeld.example\"",
-        "email = \"servicedesk\"",
-        "is no e-mail address",
-    ),
-    at(
-        DESKS,
-        "code = \"autodesk\"",
-        "code = \"servicedesk\"",
-        "a second desk with the code `servicedesk`",
-    ),
-    at(
-        DESKS,
-        "code = \"autodesk\"",
-        "code = \"Auto Desk\"",
-        "`Auto Desk` is no code",
-    ),
-    at(
-        DESKS,
-        "name = { nl = \"onze servicedesk\", en = \"our service desk\" }",
-        "name = { nl = \"onze servicedesk\" }",
-        "missing field `en`",
-    ),
-    at(
-        DESKS,
-        "name = { nl = \"onze servicedesk\", en = \"our service desk\" }",
-        "name = \"onze servicedesk\"",
-        "invalid type",
-    ),
-    at(
-        DESKS,
-        "name = { nl = \"onze servicedesk\", en = \"our service desk\" }",
-        "naam = 1",
-        "unknown field `naam`",
-    ),
-    at(
-        DESKS,
-        "[[desk]]",
-        "[[dsk]]",
-        "`dsk` is not known here; write [[desk]]",
-    ),
-    at(
-        DESKS,
-        "[desk.week]",
-        "[desk.weeks]",
-        "unknown field `weeks`",
-    ),
-    at(DESKS, "[desk.week]", "[desk.week", "unclosed table"),
+    (DESKS, "phone = \"0800 1234\"", "phone = \"vraag Karin\"", "is no telephone number"),
+    (DESKS, "phone = \"0800 1234\"", "phone = \"0800 123 456 78 90\"", "more than the 12 characters that an SMS has room for"),
+    (DESKS, "phone = \"0800 1234\"", "phone = 0800", "expected"),
+    (DESKS, "email = \"servicedesk@voorbeeld.example\"", "email = \"servicedesk\"", "is no e-mail address"),
+    (DESKS, "code = \"autodesk\"", "code = \"servicedesk\"", "a second desk with the code `servicedesk`"),
+    (DESKS, "code = \"autodesk\"", "code = \"Auto Desk\"", "`Auto Desk` is no code"),
+    (DESKS, "name = { nl = \"onze servicedesk\", en = \"our service desk\" }", "name = { nl = \"onze servicedesk\" }", "missing field `en`"),
+    (DESKS, "name = { nl = \"onze servicedesk\", en = \"our service desk\" }", "name = \"onze servicedesk\"", "invalid type"),
+    (DESKS, "name = { nl = \"onze servicedesk\", en = \"our service desk\" }", "naam = 1", "unknown field `naam`"),
+    (DESKS, "[[desk]]", "[[dsk]]", "`dsk` is not known here; write [[desk]]"),
+    (DESKS, "[desk.week]", "[desk.weeks]", "unknown field `weeks`"),
+    (DESKS, "[desk.week]", "[desk.week", "unclosed table"),
     // Kinds and rights
-    at(
-        KINDS,
-        "code = \"garage\"",
-        "code = \"adviseur\"",
-        "a second kind with the code `adviseur`",
-    ),
-    at(
-        KINDS,
-        "code = \"garage\"",
-        "code = \"Garage\"",
-        "`Garage` is no code",
-    ),
-    at(
-        KINDS,
-        "code = \"offertes\"",
-        "code = \"polissen\"",
-        "a second right with the code `polissen`",
-    ),
-    at(KINDS, "code = \"offertes\"", "code = \"\"", "`` is no code"),
-    at(
-        KINDS,
-        "number_min = 4",
-        "number_min = 0",
-        "number_min must be 1 or more",
-    ),
-    at(
-        KINDS,
-        "number_min = 6",
-        "number_min = 12",
-        "number_max no less",
-    ),
-    at(
-        KINDS,
-        "number_min = 4",
-        "number_min = \"vier\"",
-        "invalid type",
-    ),
-    at(KINDS, "number_max = 8", "number_max = -8", "invalid value"),
-    at(
-        KINDS,
-        "[[kind]]",
-        "kind = 3",
-        "`kind` is not known here; write [[kind]]",
-    ),
-    at(
-        KINDS,
-        "sentence = { nl",
-        "sentense = { nl",
-        "unknown field `sentense`",
-    ),
-    at(
-        KINDS,
-        "number_name = { nl = \"Polisnummer\"",
-        "number_name = { du = \"Polisnummer\"",
-        "unknown field `du`",
-    ),
-    at(
-        KINDS,
-        "number_name = { nl = \"Polisnummer\"",
-        "insurer = true\nnumber_name = { nl = \"Polisnummer\"",
-        "the insurer's people need a right with the code `servicedesk`",
-    ),
-    at(
-        KINDS,
-        "four_eyes = true",
-        "four_eyes = false",
-        "one person alone must not give it; write `four_eyes = true`",
-    ),
-    at(KINDS, "insurer = true", "insurer = \"ja\"", "invalid type"),
+    (KINDS, "code = \"garage\"", "code = \"adviseur\"", "a second kind with the code `adviseur`"),
+    (KINDS, "code = \"garage\"", "code = \"Garage\"", "`Garage` is no code"),
+    (KINDS, "code = \"offertes\"", "code = \"polissen\"", "a second right with the code `polissen`"),
+    (KINDS, "code = \"offertes\"", "code = \"\"", "`` is no code"),
+    (KINDS, "number_min = 4", "number_min = 0", "number_min must be 1 or more"),
+    (KINDS, "number_min = 6", "number_min = 12", "number_max no less"),
+    (KINDS, "number_min = 4", "number_min = \"vier\"", "invalid type"),
+    (KINDS, "number_max = 8", "number_max = -8", "invalid value"),
+    (KINDS, "[[kind]]", "kind = 3", "`kind` is not known here; write [[kind]]"),
+    (KINDS, "sentence = { nl", "sentense = { nl", "unknown field `sentense`"),
+    (KINDS, "number_name = { nl = \"Polisnummer\"", "number_name = { du = \"Polisnummer\"", "unknown field `du`"),
+    (KINDS, "number_name = { nl = \"Polisnummer\"", "insurer = true\nnumber_name = { nl = \"Polisnummer\"",
+        "the insurer's people need a right with the code `servicedesk`"),
+    (KINDS, "four_eyes = true", "four_eyes = false", "one person alone must not give it; write `four_eyes = true`"),
+    (KINDS, "insurer = true", "insurer = \"ja\"", "invalid type"),
     // Texts for everybody
-    at(
-        NEWS,
-        "code = \"storing\"",
-        "code = \"sms-later\"",
-        "a second announcement with the code `sms-later`",
-    ),
-    at(
-        NEWS,
-        "name = { nl = \"Onderhoud\"",
-        "naam = { nl = \"Onderhoud\"",
-        "unknown field `naam`",
-    ),
+    (NEWS, "code = \"storing\"", "code = \"sms-later\"", "a second announcement with the code `sms-later`"),
+    (NEWS, "name = { nl = \"Onderhoud\"", "naam = { nl = \"Onderhoud\"", "unknown field `naam`"),
     // Help
-    at(
-        HELP,
-        "desk = \"autodesk\"",
-        "desk = \"autobalie\"",
-        "`autobalie` is no desk in desks.toml",
-    ),
-    at(
-        HELP,
-        "kind = \"garage\"",
-        "kind = \"werkplaats\"",
-        "`werkplaats` is no kind of organisation",
-    ),
-    at(
-        HELP,
-        "button = \"call\"",
-        "button = \"bellen\"",
-        "`bellen` is no button; there are log-in",
-    ),
-    at(
-        HELP,
-        "problems = [\"wachtwoord-vergeten\"",
-        "problems = [\"wachtwoord\"",
-        "`wachtwoord` is no problem in this file",
-    ),
-    at(
-        HELP,
-        "problems = [\"wachtwoord-vergeten\"",
-        "problems = [\"geen-mail\"",
-        "`geen-mail` is listed twice",
-    ),
-    at(
-        HELP,
-        "problems = [\"wachtwoord-vergeten\", \"geen-mail\", \"geen-sms-code\", \"geblokkeerd\", \"geen-account\", \"wie-is-mijn-beheerder\", \"iets-anders\"]",
-        "problems = []",
-        "these people have no problem",
-    ),
-    at(
-        HELP,
-        "problems = [\"wachtwoord-vergeten\", \"geen-mail\", \"geen-sms-code\", \"geblokkeerd\", \"geen-account\", \"wie-is-mijn-beheerder\", \"iets-anders\"]",
-        "problems = [\"iets-anders\", \"geen-mail\"]",
-        "`geen-mail` is the last resort under every other answer",
-    ),
-    at(
-        HELP,
-        "name = { nl = \"Garagehouder\", en = \"Garage owner\" }",
-        "name = { nl = \" \", en = \"Garage owner\" }",
-        "`nl` is empty",
-    ),
-    at(
-        HELP,
-        "name = { nl = \"Ik krijg geen sms-code\", en = \"I get no SMS code\" }",
-        "name = { nl = \"Ik krijg geen sms-code\", en = \"\" }",
-        "`en` is empty",
-    ),
-    at(
-        KINDS,
-        "number_name = { nl = \"Polisnummer\"",
-        "number_name = { nl = \"\"",
-        "`nl` is empty",
-    ),
-    at(
-        FORMS,
-        "intro = { nl = \"Houd uw polisnummer klaar.\"",
-        "intro = { nl = \"\"",
-        "`nl` is empty",
-    ),
-    at(
-        HELP,
-        "code = \"geen-sms-code\"",
-        "code = \"geen-mail\"",
-        "a second problem with the code",
-    ),
-    at(
-        HELP,
-        "[[problem]]",
-        "[[probleem]]",
-        "write [[capacity]] or [[problem]]",
-    ),
-    at(
-        TEXT,
-        "# Kijk eerst dit na",
-        "Kijk eerst dit na",
-        "begins without a heading",
-    ),
-    at(
-        TEXT,
-        "(page:ask-admin)",
-        "(page:beheerder)",
-        "`page:beheerder` leads nowhere",
-    ),
-    at(
-        TEXT,
-        "(page:my-admin)",
-        "(http://voorbeeld.example)",
-        "leads nowhere; write https://",
-    ),
-    at(
-        TEXT,
-        "**Wacht vijf minuten.**",
-        "<b>Wacht vijf minuten.</b>",
-        "HTML is not used here",
-    ),
-    at(
-        TEXT,
-        "**Wacht vijf minuten.**",
-        "Bel {desk.fax}.",
-        "`{desk.fax}` is not known; there are desk.phone",
-    ),
-    at(
-        TEXT,
-        "# Kijk eerst dit na",
-        "# Bel {desk.phone}",
-        "nothing is filled in within a heading",
-    ),
-    at(
-        TEXT,
-        "# Kijk eerst dit na",
-        "# Kijk eerst {dit} na",
-        "nothing is filled in within a heading",
-    ),
-    at(
-        TEXT,
-        "**Wacht vijf minuten.**",
-        "Bel {desk.phone.",
-        "a { without a } behind it",
-    ),
-    at(
-        TEXT,
-        "**Wacht vijf minuten.**",
-        "Bel `{desk.phone}`.",
-        "nothing is filled in between ` and `",
-    ),
-    at(
-        TEXT,
-        "Komt er dan nog niets?",
-        "# Komt er dan nog niets?",
-        "a second heading",
-    ),
-    at(
-        TEXT,
-        "Komt er dan nog niets?",
-        "![plaatje](https://voorbeeld.example/p.png)",
-        "pictures are not used here",
-    ),
+    (HELP, "desk = \"autodesk\"", "desk = \"autobalie\"", "`autobalie` is no desk in desks.toml"),
+    (HELP, "kind = \"garage\"", "kind = \"werkplaats\"", "`werkplaats` is no kind of organisation"),
+    (HELP, "button = \"call\"", "button = \"bellen\"", "`bellen` is no button; there are log-in"),
+    (HELP, "problems = [\"wachtwoord-vergeten\"", "problems = [\"wachtwoord\"", "`wachtwoord` is no problem in this file"),
+    (HELP, "problems = [\"wachtwoord-vergeten\"", "problems = [\"geen-mail\"", "`geen-mail` is listed twice"),
+    (HELP, PROBLEMS, "problems = []", "these people have no problem"),
+    (HELP, PROBLEMS, "problems = [\"iets-anders\", \"geen-mail\"]",
+        "`geen-mail` is the last resort under every other answer"),
+    (HELP, "name = { nl = \"Garagehouder\", en = \"Garage owner\" }", "name = { nl = \" \", en = \"Garage owner\" }", "`nl` is empty"),
+    (HELP, "name = { nl = \"Ik krijg geen sms-code\", en = \"I get no SMS code\" }", "name = { nl = \"Ik krijg geen sms-code\", en = \"\" }",
+        "`en` is empty"),
+    (KINDS, "number_name = { nl = \"Polisnummer\"", "number_name = { nl = \"\"", "`nl` is empty"),
+    (FORMS, "intro = { nl = \"Houd uw polisnummer klaar.\"", "intro = { nl = \"\"", "`nl` is empty"),
+    (HELP, "code = \"geen-sms-code\"", "code = \"geen-mail\"", "a second problem with the code"),
+    (HELP, "[[problem]]", "[[probleem]]", "write [[capacity]] or [[problem]]"),
+    (TEXT, "# Kijk eerst dit na", "Kijk eerst dit na", "begins without a heading"),
+    (TEXT, "(page:ask-admin)", "(page:beheerder)", "`page:beheerder` leads nowhere"),
+    (TEXT, "(page:my-admin)", "(http://voorbeeld.example)", "leads nowhere; write https://"),
+    (TEXT, "**Wacht vijf minuten.**", "<b>Wacht vijf minuten.</b>", "HTML is not used here"),
+    (TEXT, "**Wacht vijf minuten.**", "Bel {desk.fax}.", "`{desk.fax}` is not known; there are desk.phone"),
+    (TEXT, "# Kijk eerst dit na", "# Bel {desk.phone}", "nothing is filled in within a heading"),
+    (TEXT, "# Kijk eerst dit na", "# Kijk eerst {dit} na", "nothing is filled in within a heading"),
+    (TEXT, "**Wacht vijf minuten.**", "Bel {desk.phone.", "a { without a } behind it"),
+    (TEXT, "**Wacht vijf minuten.**", "Bel `{desk.phone}`.", "nothing is filled in between ` and `"),
+    (TEXT, "Komt er dan nog niets?", "# Komt er dan nog niets?", "a second heading"),
+    (TEXT, "Komt er dan nog niets?", "![plaatje](https://voorbeeld.example/p.png)", "pictures are not used here"),
     // What whoever appoints an admin is asked
-    at(
-        FORMS,
-        "kind = \"adviseur\"",
-        "kind = \"makelaar\"",
-        "`makelaar` is no kind of organisation",
-    ),
-    at(
-        FORMS,
-        "kind = \"garage\"",
-        "kind = \"adviseur\"",
-        "a second form for a kind with the code `adviseur`",
-    ),
-    at(
-        FORMS,
-        "path = \"garage\"",
-        "path = \"adviseur\"",
-        "a second form at a path with the code `adviseur`",
-    ),
-    at(
-        FORMS,
-        "path = \"garage\"",
-        "path = \"de garage\"",
-        "`de garage` is no code",
-    ),
-    at(
-        FORMS,
-        "path = \"garage\"",
-        "path = \"ontvangen\"",
-        "`ontvangen` is a page of ours",
-    ),
-    at(
-        FORMS,
-        "desk = \"garagedesk\"",
-        "desk = \"balie\"",
-        "`balie` is no desk in desks.toml",
-    ),
-    at(
-        FORMS,
-        "reply_working_days = 1",
-        "reply_working_days = 0",
-        "a number of working days from 1 to 20",
-    ),
-    at(
-        FORMS,
-        "reply_working_days = 1",
-        "reply_working_days = \"gauw\"",
-        "invalid type",
-    ),
-    at(
-        FORMS,
-        "ask = \"initials\"",
-        "ask = \"voorletters\"",
-        "`voorletters` is no field; there are number",
-    ),
-    at(
-        FORMS,
-        "ask = \"sex\"",
-        "ask = \"company\"",
-        "`company` is asked twice",
-    ),
-    at(
-        FORMS,
-        "ask = \"family-name\"",
-        "ask = \"family-name\"\noptional = true",
-        "cannot be optional: without family-name",
-    ),
-    at(
-        FORMS,
-        "ask = \"email\"",
-        "vraag = \"email\"",
-        "unknown field `vraag`",
-    ),
-    at(
-        FORMS,
-        "hint = { nl = \"Het polisnummer",
-        "code = \"polis\"\nhint = { nl = \"Het polisnummer",
-        "only a field `text` has a code",
-    ),
-    at(
-        FORMS,
-        "hint = { nl = \"Het polisnummer",
-        "most = 9\nhint = { nl = \"Het polisnummer",
-        "only a field `text` has a most",
-    ),
-    at(
-        FORMS,
-        "code = \"vestiging\"",
-        "code = \"De plaats\"",
-        "`De plaats` is no code",
-    ),
-    at(
-        FORMS,
-        "most = 60",
-        "most = 0",
-        "must be a number from 1 to 200",
-    ),
-    at(
-        FORMS,
-        "ask = \"text\"\ncode = \"vestiging\"",
-        "ask = \"text\"",
-        "a field `text` needs a code",
-    ),
-    at(
-        FORMS,
-        "label = { nl = \"Plaats van de vestiging\", en = \"Town of the branch\" }",
-        "label = { nl = \"Plaats van de vestiging\" }",
-        "missing field `en`",
-    ),
-    at(
-        FORMS,
-        "[[form]]\nkind = \"garage\"",
-        "[[formulier]]\nkind = \"garage\"",
-        "write [[form]]",
-    ),
+    (FORMS, "kind = \"adviseur\"", "kind = \"makelaar\"", "`makelaar` is no kind of organisation"),
+    (FORMS, "kind = \"garage\"", "kind = \"adviseur\"", "a second form for a kind with the code `adviseur`"),
+    (FORMS, "path = \"garage\"", "path = \"adviseur\"", "a second form at a path with the code `adviseur`"),
+    (FORMS, "path = \"garage\"", "path = \"de garage\"", "`de garage` is no code"),
+    (FORMS, "path = \"garage\"", "path = \"ontvangen\"", "`ontvangen` is a page of ours"),
+    (FORMS, "desk = \"garagedesk\"", "desk = \"balie\"", "`balie` is no desk in desks.toml"),
+    (FORMS, "reply_working_days = 1", "reply_working_days = 0", "a number of working days from 1 to 20"),
+    (FORMS, "reply_working_days = 1", "reply_working_days = \"gauw\"", "invalid type"),
+    (FORMS, "ask = \"initials\"", "ask = \"voorletters\"", "`voorletters` is no field; there are number"),
+    (FORMS, "ask = \"sex\"", "ask = \"company\"", "`company` is asked twice"),
+    (FORMS, "ask = \"family-name\"", "ask = \"family-name\"\noptional = true", "cannot be optional: without family-name"),
+    (FORMS, "ask = \"email\"", "vraag = \"email\"", "unknown field `vraag`"),
+    (FORMS, "hint = { nl = \"Het polisnummer", "code = \"polis\"\nhint = { nl = \"Het polisnummer", "only a field `text` has a code"),
+    (FORMS, "hint = { nl = \"Het polisnummer", "most = 9\nhint = { nl = \"Het polisnummer", "only a field `text` has a most"),
+    (FORMS, "code = \"vestiging\"", "code = \"De plaats\"", "`De plaats` is no code"),
+    (FORMS, "most = 60", "most = 0", "must be a number from 1 to 200"),
+    (FORMS, "ask = \"text\"\ncode = \"vestiging\"", "ask = \"text\"", "a field `text` needs a code"),
+    (FORMS, "label = { nl = \"Plaats van de vestiging\", en = \"Town of the branch\" }", "label = { nl = \"Plaats van de vestiging\" }",
+        "missing field `en`"),
+    (FORMS, "[[form]]\nkind = \"garage\"", "[[formulier]]\nkind = \"garage\"", "write [[form]]"),
 ];
 
 #[test]
 fn every_mistake_in_content_is_told_with_its_file_and_line() {
-    for Break {
-        file,
-        from,
-        to,
-        told,
-    } in BREAKS
-    {
+    for (file, from, to, told) in BREAKS {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path().join("content");
         content::export(&folder).unwrap();

@@ -102,8 +102,6 @@ const fn budget(
 
 const fn secret(name: &'static str, default: &'static str, sentence: &'static str) -> Key {
     Key {
-        name,
-        default,
         secret: true,
         ..key(name, default, sentence)
     }
