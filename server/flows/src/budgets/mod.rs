@@ -15,8 +15,8 @@ use sqlx::AssertSqlSafe;
 use crate::{Tx, execute, on, secrets::Keys, trouble::Result};
 
 pub use common::{Common, Spent};
-pub(crate) use network::note_got_in;
 pub use network::{Around, network_of, somebody_got_in};
+pub(crate) use network::{note_got_in, site_and_widest};
 pub use running::{Lifted, Running, lift, running};
 
 /// A quarter of an hour.

@@ -57,10 +57,7 @@ impl Around {
 
     /// How many of them, the narrowest, belong to one household, office or tenant: what is spent there is spent.
     pub(super) fn of_one(&self) -> usize {
-        match self.0.len() {
-            4 => 3,
-            _ => 1,
-        }
+        of_one(&self.0)
     }
 
     /// The widest that belongs to one household, office or tenant: IPv4 /24 or IPv6 /48.
@@ -88,8 +85,22 @@ impl fmt::Display for Around {
     }
 }
 
+fn of_one(networks: &[String]) -> usize {
+    match networks.len() {
+        4 => 3,
+        _ => 1,
+    }
+}
+
 fn names(network: &str) -> Vec<String> {
     around(network).unwrap_or_else(|| vec![network.to_owned()])
+}
+
+/// The one of a household, office or tenant around a network of [`network_of`], and the widest one.
+pub(crate) fn site_and_widest(network: &str) -> (String, String) {
+    let mut networks = names(network);
+    let widest = networks.last().cloned().unwrap_or_default();
+    (networks.swap_remove(of_one(&networks) - 1), widest)
 }
 
 fn around(network: &str) -> Option<Vec<String>> {

@@ -4,14 +4,13 @@
 use std::{
     collections::HashMap,
     hash::{BuildHasher, RandomState},
-    net::IpAddr,
     time::Duration,
 };
 
 use domain::Moment;
 
 use super::Busy;
-use crate::budgets::QUARTER;
+use crate::budgets::{QUARTER, site_and_widest};
 
 /// What is known of somebody before a password is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -321,7 +320,7 @@ impl<W> Queue<W> {
             person,
             network,
         } = asker;
-        let (wide, site) = around(network);
+        let (site, wide) = site_and_widest(network);
         let key = |what: &str, parts: &[&str]| self.keys.hash_one((rank, what, parts));
         Groups {
             wide: key("wide", &[&wide]),
@@ -362,24 +361,6 @@ impl Looks {
             };
         }
         *self.of.entry(person).or_default() += 1;
-    }
-}
-
-/// The widest network around one of [`crate::budgets::network_of`], and the one of a household or office.
-fn around(network: &str) -> (String, String) {
-    let address = network
-        .split_once('/')
-        .and_then(|(address, _)| address.parse().ok());
-    match address {
-        Some(IpAddr::V4(v4)) => {
-            let [a, b, c, _] = v4.octets();
-            (format!("{a}.{b}"), format!("{a}.{b}.{c}"))
-        }
-        Some(IpAddr::V6(v6)) => {
-            let [a, b, c, ..] = v6.segments();
-            (format!("{a:x}:{b:x}"), format!("{a:x}:{b:x}:{c:x}"))
-        }
-        None => (network.to_owned(), network.to_owned()),
     }
 }
 

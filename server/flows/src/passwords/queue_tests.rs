@@ -137,14 +137,13 @@ impl Dice {
     }
 }
 
-/// The groups of a try that have turns one after the other, in words.
+/// The groups of a try that have turns one after the other, in words, each with those around it in front.
 fn levels(who: &Who) -> [String; 3] {
-    let (wide, site) = around(&who.2);
-    [
-        format!("{:?} {wide}", who.0),
-        format!("{:?} {site}", who.0),
-        format!("{:?} {site} {}", who.0, who.1),
-    ]
+    let (site, wide) = site_and_widest(&who.2);
+    let wide = format!("{:?} {wide}", who.0);
+    let site = format!("{wide} {site}");
+    let person = format!("{site} {}", who.1);
+    [wide, site, person]
 }
 
 /// Whatever comes and goes: while a group waits, no neighbour of it has two turns, and a rank that waits has its part.
@@ -209,24 +208,12 @@ fn turns_go_round_whoever_comes_and_goes() {
 
 /// Counts a turn against every neighbour that waits: groups of the same rank within the same wider group.
 fn had_turn(since: &mut BTreeMap<String, BTreeMap<String, u32>>, who: &Who) {
-    let own = levels(who);
-    for (depth, group) in own.iter().enumerate() {
-        let within = |other: &str| match depth {
-            0 => other.starts_with(&format!("{:?} ", who.0)),
-            _ => other.starts_with(&format!(
-                "{}{}",
-                own[depth - 1],
-                if depth == 1 { "." } else { " " }
-            )),
-        };
-        let dots = group.matches('.').count();
-        let words = group.matches(' ').count();
+    let around = |group: &str| group.rsplit_once(' ').map(|(wider, _)| wider.to_owned());
+    for group in levels(who) {
         for (other, turns) in since.iter_mut() {
-            let same_level =
-                other.matches('.').count() == dots && other.matches(' ').count() == words;
-            if other == group {
-                turns.retain(|_, _| false);
-            } else if same_level && within(other) {
+            if *other == group {
+                turns.clear();
+            } else if around(other) == around(&group) {
                 let count = turns.entry(group.clone()).or_default();
                 *count += 1;
                 assert!(*count <= 1, "{group} had two turns while {other} waited");
