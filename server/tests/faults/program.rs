@@ -187,7 +187,7 @@ impl Place {
             if (said.status == 200) == wanted || began.elapsed() > PATIENCE {
                 return said;
             }
-            std::thread::sleep(Duration::from_millis(50));
+            std::thread::yield_now();
         }
     }
 }
