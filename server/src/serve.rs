@@ -75,7 +75,7 @@ pub fn house(
     let portal = Arc::new(Portal {
         assets,
         name: config.portal.name.clone(),
-        origin: config.server.origin.clone(),
+        origin: config.server.origin.as_str().to_owned(),
         phone: config.content.desks.service.phone.clone(),
         desks: config.content.desks.clone(),
         reports: Arc::default(),
@@ -107,7 +107,7 @@ pub fn house(
 
 fn outside(config: &Config, theme: ThemeFiles, bell: Bell) -> Outside {
     Outside {
-        origin: config.server.origin.clone(),
+        origin: config.server.origin.as_str().to_owned(),
         laptop: config.server.mode == Mode::Development,
         proxies: TrustedProxies(config.server.trusted_proxies.clone()),
         timeout: config.server.request_timeout,

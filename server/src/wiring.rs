@@ -24,7 +24,7 @@ use crate::{
     config::{Config, Database, LogFormat},
     content::Content,
     log::Lines,
-    portal::{self, Origin, Portal, RequestDesk},
+    portal::{self, Portal, RequestDesk},
     post::{
         DevMailbox, MailTransport, SmsGateway,
         sms_http::{SmsHttp, SmsHttpSettings},
@@ -126,15 +126,14 @@ fn services_on(config: &Config, db: Db) -> Result<Services> {
 
 /// What letters call this deployment.
 pub fn portal(config: &Config) -> Result<Portal> {
-    let wrong = |what: &dyn std::fmt::Display| Trouble::Configuration(what.to_string());
-    let origin = Origin::parse(&config.server.origin).map_err(|problem| wrong(&problem))?;
-    let from: Mailbox = config.post.from.parse().map_err(|error| wrong(&error))?;
+    let from = config.post.from.parse::<Mailbox>();
+    let from = from.map_err(|wrong| Trouble::Configuration(wrong.to_string()))?;
     Ok(Portal {
         name: config.portal.name.clone(),
         insurer: config.portal.insurer.clone(),
         sms_name: config.portal.insurer.clone(),
         sms_host: config.portal.host.clone(),
-        origin,
+        origin: config.server.origin.clone(),
         help_phone: config.content.desks.service.phone.clone(),
         request_desks: request_desks(&config.content),
         mail_from: from.email.to_string(),

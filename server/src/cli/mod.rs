@@ -335,7 +335,7 @@ async fn act(
                 ..services
             };
             demo::furnish(&services).await?;
-            print!("{}", demo::introduction(&config.server.origin));
+            print!("{}", demo::introduction(config.server.origin.as_str()));
             Ok(serve::serve(config, services, &data_dir, Some(clock)).await?)
         }
         Command::Import(Import::Organisations { file, dry_run }) => {

@@ -16,7 +16,7 @@ pub(super) fn check(reader: &mut Reader<'_>, config: &Config) {
         reader.wrong("server.listen", what);
     }
     let origin = &config.server.origin;
-    if origin.starts_with("https://") || !is_this_host(config.server.host()) {
+    if origin.is_https() || !is_this_host(origin.host()) {
         let what = "must be http and this machine, such as http://127.0.0.1:8080, while `server.mode` is development; to serve \
                     others, set it to production";
         reader.wrong("server.origin", what);

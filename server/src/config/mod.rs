@@ -135,7 +135,7 @@ impl Config {
             },
             hash_threads: reader.processors("password_hash.threads"),
             post: post::read(reader, server.mode),
-            portal: portal::read(reader, server.host()),
+            portal: portal::read(reader, server.origin.host()),
             policy: policy::read(reader),
             content: content::read(
                 reader.folder("content.folder").as_deref(),

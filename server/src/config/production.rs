@@ -5,7 +5,7 @@ use std::{net::IpAddr, os::unix::fs::MetadataExt};
 
 use flows::{db::postgres_road, passwords::Cost};
 
-use super::{Config, Database, post::mail_road, secrets::guessable, values::Reader};
+use super::{Config, Database, is_this_host, post::mail_road, secrets::guessable, values::Reader};
 use crate::http::Network;
 
 const ANOTHER: &str = "make another with `openssl rand -base64 32`";
@@ -91,7 +91,7 @@ fn keys(reader: &mut Reader<'_>, config: &Config) {
 }
 
 fn network(reader: &mut Reader<'_>, config: &Config) {
-    if !config.server.origin.starts_with("https://") {
+    if !config.server.origin.is_https() {
         reader.wrong("server.origin", "must begin with https:// in production");
     }
     let proxies = &config.server.trusted_proxies;
@@ -134,7 +134,7 @@ fn is_too_wide(network: &Network) -> bool {
 fn data(reader: &mut Reader<'_>, config: &Config) {
     if let Database::Postgres { url, .. } = &config.database {
         match postgres_road(url) {
-            Ok(road) if road.here || road.verified => {}
+            Ok(road) if road.verified || road.host.as_deref().is_none_or(is_this_host) => {}
             Ok(_) => reader.wrong(
                 "database.url",
                 "needs `sslmode=verify-full` (and `sslrootcert=FILE` for an authority of your own) for a server on another \

@@ -6,10 +6,12 @@ use std::{
     time::Duration,
 };
 
-use axum::http::Uri;
-
 use super::values::Reader;
-use crate::{connections::Limits, http::Network};
+use crate::{
+    connections::Limits,
+    http::Network,
+    portal::{Origin, Portal},
+};
 
 /// How strict the program is with itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +40,8 @@ pub struct Server {
     pub mode: Mode,
     /// Where it listens.
     pub listen: SocketAddr,
-    /// Scheme, host and port, without a slash at the end.
-    pub origin: String,
+    /// Where browsers reach it.
+    pub origin: Origin,
     /// Networks that are believed about the address of a visitor (SEC-11).
     pub trusted_proxies: Vec<Network>,
     /// A request that takes longer is cut off.
@@ -48,17 +50,6 @@ pub struct Server {
     pub body_timeout: Duration,
     /// How long connections may take, and how many there may be. Its `stop_within` is that of the whole stop.
     pub connections: Limits,
-}
-
-impl Server {
-    /// Host of the origin, without scheme and port.
-    pub(super) fn host(&self) -> &str {
-        let authority = self.origin.split("://").nth(1).unwrap_or_default();
-        match authority.rsplit_once(':') {
-            Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
-            _ => authority,
-        }
-    }
 }
 
 /// Reads section `server`.
@@ -70,7 +61,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Server {
         |text| text.parse().ok(),
     );
     let form = "scheme, host and port without a path, such as https://portal.voorbeeld.example";
-    let origin = reader.read("server.origin", form, parse_origin);
+    let origin = reader.read("server.origin", form, Origin::parse);
     let mut trusted_proxies = Vec::new();
     for network in reader.list("server.trusted_proxies") {
         match network.parse::<Network>().ok() {
@@ -84,7 +75,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Server {
     Server {
         mode: mode.unwrap_or(Mode::Production),
         listen: listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
-        origin: origin.unwrap_or_default(),
+        origin: origin.unwrap_or_else(|| Portal::default().origin),
         trusted_proxies,
         request_timeout: reader.duration("server.request_timeout"),
         body_timeout: reader.duration("server.body_timeout"),
@@ -119,24 +110,9 @@ pub(crate) fn is_this_host(host: &str) -> bool {
         || address.is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
-/// Scheme, host and port and nothing else: no path, no name of somebody, and a port that is one.
-fn parse_origin(text: &str) -> Option<String> {
-    let uri: Uri = text.parse().ok()?;
-    let scheme = uri
-        .scheme_str()
-        .filter(|scheme| matches!(*scheme, "https" | "http"))?;
-    let authority = uri.authority()?;
-    let plain = !authority.host().is_empty()
-        && !authority.as_str().contains('@')
-        && authority.port_u16().is_none_or(|port| port > 0)
-        && (authority.port_u16().is_some() || authority.as_str() == authority.host())
-        && text.len() == scheme.len() + "://".len() + authority.as_str().len();
-    plain.then(|| text.to_lowercase())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_this_host, parse_origin};
+    use super::is_this_host;
 
     #[test]
     fn sec_73_only_this_machine_is_this_machine() {
@@ -155,27 +131,6 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_this_host(host), here, "{host:?}");
-        }
-    }
-
-    #[test]
-    fn an_origin_is_scheme_host_and_port_and_nothing_else() {
-        for (text, good) in [
-            ("https://portal.voorbeeld.example", true),
-            ("https://portal.voorbeeld.example:8443", true),
-            ("http://[::1]:8080", true),
-            ("https://portal.voorbeeld.example/", false),
-            ("https://portal.voorbeeld.example/pad", false),
-            ("https://portal.voorbeeld.example?x", false),
-            ("https://iemand@portal.voorbeeld.example", false),
-            ("https://portal.voorbeeld.example:", false),
-            ("https://portal.voorbeeld.example:0", false),
-            ("https://portal.voorbeeld.example:65536", false),
-            ("ftp://portal.voorbeeld.example", false),
-            ("portal.voorbeeld.example", false),
-            ("https://", false),
-        ] {
-            assert_eq!(parse_origin(text).is_some(), good, "{text:?}");
         }
     }
 }
