@@ -23,7 +23,7 @@ struct Kept {
     address: String,
 }
 
-/// The belcode of whoever asks, as it stands on a page; nothing for who gave no address.
+/// The belcode of whoever asks, as it stands on a page, or why there is none; nothing for who gave no address.
 pub async fn belcode(ask: &Ask) -> Result<Option<AnyView>, Stop> {
     let address = match ask.visitor().await? {
         Some(caller) => EmailAddress::parse(&caller.email).ok(),
@@ -41,8 +41,9 @@ pub async fn belcode(ask: &Ask) -> Result<Option<AnyView>, Stop> {
         None => {
             let (page, network) = (ask.path(), ask.network());
             let made = make_belcode(ask.services(), page, Some(&address), network).await?;
-            let Some(made) = made else {
-                return Ok(None);
+            let made = match made {
+                Ok(made) => made,
+                Err(again) => return Ok(Some(none(ask, again))),
             };
             let kept = Kept {
                 code: made.code.clone(),
@@ -61,4 +62,11 @@ pub async fn belcode(ask: &Ask) -> Result<Option<AnyView>, Stop> {
         </div>
     };
     Ok(Some(shown.into_any()))
+}
+
+/// Why there is none, and what to say instead. The network says nothing about the address.
+fn none(ask: &Ask, again: Moment) -> AnyView {
+    let l = ask.language;
+    let text = say::belcode_none(l, again.time_seen_from(ask.now, l));
+    view! { <div class="belcode"><p>{text}</p></div> }.into_any()
 }

@@ -63,6 +63,9 @@ super::texts! {
     belcode_what:
         "Belt u ons? Noem dan deze code. Dan zien wij meteen waar u vastloopt.",
         "Are you calling us? Then say this code. We will see at once where you are stuck.";
+    belcode_none(time):
+        "Wij kunnen u nu geen belcode geven: vanaf uw netwerk zijn er te veel gevraagd. Dat kan ook iemand anders zijn geweest. Belt u ons? Noem dan uw e-mailadres en uw bedrijf. Vanaf {time} is er weer een belcode.",
+        "We cannot give you a phone code now: too many were asked for from your network. It may have been somebody else. Are you calling us? Then say your e-mail address and your company. There will be a phone code again from {time}.";
     belcode_shown(time, page):
         "Deze belcode stond om {time} op de pagina {page}.",
         "This phone code was shown at {time} on the page {page}.";

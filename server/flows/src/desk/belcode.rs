@@ -36,13 +36,14 @@ pub(super) struct Stuck {
     pub at: Moment,
 }
 
-/// Makes a belcode for somebody who is stuck at `page`. None for a network that asked for too many.
+/// Makes a belcode for somebody who is stuck at `page`. `Err` with the moment from which there may be one again, for a
+/// network that asked for too many.
 pub async fn make(
     services: &Services,
     page: &str,
     address: Option<&EmailAddress>,
     network: &str,
-) -> Result<Option<Belcode>> {
+) -> Result<std::result::Result<Belcode, Moment>> {
     let now = services.now();
     let until = now.plus(services.policy.belcode);
     let belcodes = Common {
@@ -52,23 +53,25 @@ pub async fn make(
         overall: Some(OVERALL),
     };
     let mut tx = services.db.write_lightly().await?;
-    let mut made = None;
-    let room = belcodes.spend(&mut tx, services, network, now).await?;
-    if room.is_ok() {
-        for _ in 0..DRAWS {
-            let code = draw(services.chance.as_ref())?;
-            let ours = execute!(
-                &mut tx,
-                sql::MAKE_BELCODE,
-                &code,
-                address.map(EmailAddress::canonical),
-                page,
-                now.unix_ms(),
-                until.unix_ms(),
-            )?;
-            if ours == 1 {
-                made = Some(Belcode { code, until });
-                break;
+    let mut made = Err(until);
+    match belcodes.spend(&mut tx, services, network, now).await? {
+        Err(again) => made = Err(again),
+        Ok(_) => {
+            for _ in 0..DRAWS {
+                let code = draw(services.chance.as_ref())?;
+                let ours = execute!(
+                    &mut tx,
+                    sql::MAKE_BELCODE,
+                    &code,
+                    address.map(EmailAddress::canonical),
+                    page,
+                    now.unix_ms(),
+                    until.unix_ms(),
+                )?;
+                if ours == 1 {
+                    made = Ok(Belcode { code, until });
+                    break;
+                }
             }
         }
     }
