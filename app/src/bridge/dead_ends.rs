@@ -6,16 +6,17 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRequestParts, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::{AuthorisationId, Moment, desk::ErrorNumber};
+use domain::{AuthorisationId, Language, Moment, desk::ErrorNumber};
 use flows::{challenges::TooManyMessages, desk::Cause};
 use leptos::prelude::*;
 
 use super::{
     ask::{Ask, Portal},
+    next::NextPath,
     screen::Screen,
     stop::{Stopped, UsedUp},
 };
@@ -69,6 +70,9 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
     }
     let stopped = response.extensions().get::<Stopped>().copied();
     let number = parts.extensions.get::<ErrorNumber>().cloned();
+    // To look at the same page once more helps only where the fault was ours.
+    let looked = parts.method == Method::GET;
+    let back = way_back(&parts, &portal.origin).filter(|_| !looked || status.is_server_error());
     let cause = cause(&response, stopped.is_some());
     let Ok(ask) = Ask::from_request_parts(&mut parts, portal).await else {
         return response;
@@ -80,6 +84,7 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
         out: cause == Some(Cause::Unavailable),
         used_up: stopped.and_then(|stopped| stopped.used_up),
         number: number.filter(|_| cause.is_some()),
+        back,
     };
     let visitor = ask.visitor().await;
     let page = match &visitor {
@@ -90,7 +95,8 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
         Some(page) => Ok(page),
         // Who is logged in could not be read, so the database is gone: then for nobody in particular.
         None => {
-            let act = Act::link(frame::to_login(ask.language), "/inloggen");
+            let away = || Act::link(frame::to_login(ask.language), "/inloggen");
+            let act = end.going_back(ask.language).unwrap_or_else(away);
             end.draw(&ask, act, Screen::for_nobody).await
         }
     };
@@ -142,6 +148,31 @@ fn has_page(headers: &HeaderMap) -> bool {
     kind.starts_with("text/html") || kind.starts_with("application/")
 }
 
+/// Where whoever asked was: the page that was asked for, or the one with the form that was sent. That is told by the browser
+/// and believed if it is one of ours; from a page with a secret in its address the browser tells nothing, but its form
+/// leads to the page itself.
+fn way_back(parts: &Parts, origin: &str) -> Option<NextPath> {
+    let here = parts.uri.path_and_query()?.as_str();
+    if parts.method == Method::GET {
+        return NextPath::parse(here);
+    }
+    let told = |name| parts.headers.get(name)?.to_str().ok();
+    match told(header::REFERER) {
+        Some(page) => NextPath::parse(page.strip_prefix(origin)?),
+        None => {
+            let secret = here
+                .rsplit('/')
+                .next()
+                .filter(|last| last.len() >= A_SECRET);
+            let ours = told(HeaderName::from_static("sec-fetch-site")) == Some("same-origin");
+            NextPath::parse(here).filter(|_| ours && secret.is_some())
+        }
+    }
+}
+
+/// No word of an address has as many signs as a secret in one.
+const A_SECRET: usize = 40;
+
 /// What a page of a dead end has to say.
 struct DeadEnd {
     status: StatusCode,
@@ -151,18 +182,37 @@ struct DeadEnd {
     out: bool,
     used_up: Option<UsedUp>,
     number: Option<ErrorNumber>,
+    /// Where whoever asked was.
+    back: Option<NextPath>,
 }
 
 impl DeadEnd {
     /// For whoever is logged in, or for somebody who is not.
     async fn page(&self, ask: &Ask, logged_in: bool) -> super::Answer {
         let l = ask.language;
-        let act = if logged_in {
+        let away = if logged_in {
             Act::link(frame::to_start(l), "/start")
         } else {
             Act::link(frame::to_login(l), "/inloggen")
         };
+        let act = self.going_back(l).unwrap_or(away);
         self.draw(ask, act, |screen| screen).await
+    }
+
+    /// Back to where whoever asked was, where that is what helps: nobody begins anew who is half-way.
+    fn going_back(&self, l: Language) -> Option<Act> {
+        let label = match self.status {
+            StatusCode::INTERNAL_SERVER_ERROR | StatusCode::SERVICE_UNAVAILABLE => {
+                frame::try_again(l)
+            }
+            StatusCode::BAD_REQUEST
+            | StatusCode::REQUEST_TIMEOUT
+            | StatusCode::PAYLOAD_TOO_LARGE => frame::back_to_page(l),
+            StatusCode::FORBIDDEN if self.foreign_form => frame::back_to_page(l),
+            _ => return None,
+        };
+        let back = self.back.as_ref()?;
+        Some(Act::link(label, back.as_str()))
     }
 
     /// What is used up, until when, and another way.

@@ -97,6 +97,12 @@ super::texts! {
     number_ends(ends):
         "eindigt op {ends}",
         "ends in {ends}";
+    back_to_page:
+        "Terug naar de pagina",
+        "Back to the page";
+    try_again:
+        "Probeer het nog eens",
+        "Try again";
     e400_title:
         "Dit formulier kwam niet goed aan",
         "This form did not arrive well";
@@ -131,8 +137,8 @@ super::texts! {
         "Dat is te veel tegelijk",
         "That is too much at once";
     e413_text:
-        "Het formulier is groter dan wij kunnen aannemen. Er is niets gewijzigd.",
-        "The form is larger than we can accept. Nothing was changed.";
+        "Het formulier is groter dan wij kunnen aannemen. Er is niets gewijzigd. Ga terug, vul minder in en probeer het nog een keer.",
+        "The form is larger than we can accept. Nothing was changed. Go back, fill in less and try once more.";
     e429_title:
         "Even wachten",
         "Please wait";
