@@ -70,6 +70,12 @@ pub async fn send_invitation(ask: Ask, Path(id): Path<String>, form: Unread) -> 
                 .await?;
             Ok(ask.go(&back))
         }
+        // The second of two clicks is the one whose answer is read.
+        Err(people::Refusal::AlreadySo) => {
+            ask.tell(Flash::good(say::invitation_just_sent(l, &name)))
+                .await?;
+            Ok(ask.go(&back))
+        }
         Err(refusal) => refused(&ask, &refusal, &name, &back).await,
     }
 }

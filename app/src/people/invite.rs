@@ -22,7 +22,7 @@ use super::{
     invite_form::{
         ADMIN, EMAIL, FAMILY, FIELDS, GIVEN, INFIX, INITIALS, MOBILE, SAME_AS, Shown, draw,
     },
-    refusals::refused,
+    refusals::{notice, refused},
     rights::{RIGHTS, right_name},
 };
 use crate::{
@@ -96,7 +96,7 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
     if let Some(colleague) = same_as {
         match rights_to_copy(ask.services(), &permit, &colleague).await? {
             Ok(rights) => new.rights.extend(rights),
-            Err(refusal) => return refused(&ask, &refusal, &name, PATH).await,
+            Err(refusal) => return not_done(&ask, &refusal, &name, typed).await,
         }
         new.rights.sort();
         new.rights.dedup();
@@ -130,17 +130,32 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
             let errors = at(dates::UNTIL, say::no_reversed(l).to_owned());
             draw(&ask, Shown::refused(typed, errors)).await
         }
-        Err(refusal) => refused(&ask, &refusal, &name, PATH).await,
+        Err(refusal) => not_done(&ask, &refusal, &name, typed).await,
     }
 }
 
+/// Why not, above the form as it was filled in: what was typed for somebody can be sent later.
+async fn not_done(ask: &Ask, refusal: &Refusal, name: &str, typed: Typed) -> Answer {
+    if matches!(refusal, Refusal::NoLongerAdmin) {
+        return refused(ask, refusal, name, PATH).await;
+    }
+    let why_not = Some(notice(ask, refusal, name)?);
+    let shown = Shown {
+        why_not,
+        ..Shown::refused(typed, vec![])
+    };
+    draw(ask, shown).await
+}
+
 /// What every colleague may do, ticked from the start: most new people do the same work. It is there to be seen and
-/// unticked. In a large organisation the work differs, and nothing is ticked.
+/// unticked. In a large organisation the work differs, and nothing is ticked; nor is what a second person has to approve.
 async fn usual_rights(ask: &Ask, permit: &Permit<SeeStaff>) -> Result<Vec<String>, Stop> {
     if count(ask.services(), permit).await?.number as usize > PAGE {
         return Ok(vec![]);
     }
-    Ok(rights_in_common(ask.services(), permit).await?)
+    let mut usual = rights_in_common(ask.services(), permit).await?;
+    usual.retain(|code| !ask.services().catalogue.has_four_eyes(code));
+    Ok(usual)
 }
 
 /// What was typed, or everything that is wrong with it, in the order of the form.

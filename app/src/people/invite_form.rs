@@ -11,7 +11,7 @@ use super::{
     rights::{RIGHTS, choices},
 };
 use crate::{
-    bridge::{Answer, Ask, Screen, Typed},
+    bridge::{Answer, Ask, Flash, Screen, Typed},
     islands::Initials,
     parts::{
         Act, Acts, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany,
@@ -52,6 +52,8 @@ pub(super) struct Shown {
     pub known: Option<(String, String)>,
     /// Some rights are ticked that nobody ticked.
     pub usual: bool,
+    /// Why it was not done, if that lies in none of the fields.
+    pub why_not: Option<Flash>,
 }
 
 impl Shown {
@@ -81,6 +83,7 @@ impl Shown {
             errors,
             known: None,
             usual: false,
+            why_not: None,
         }
     }
 }
@@ -105,12 +108,12 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
     let days = services.policy.invitation.as_secs() / (24 * 60 * 60);
     let lead = say::invite_lead(l, days);
     let title = say::invite_title(l);
-    let screen = if shown.errors.is_empty() {
+    let screen = if shown.errors.is_empty() && shown.why_not.is_none() {
         Screen::new(title)
     } else {
         Screen::new(title).refused(ask)
     };
-    let news = ask.told().await?.map(crate::bridge::Flash::view);
+    let told = ask.told().await?.map(Flash::view);
     screen
         .seen_by(&caller)
         .with_islands()
@@ -120,6 +123,7 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
                 errors,
                 known,
                 usual,
+                why_not,
             } = shown;
             let fields = view! {
                 {who(l, &typed, &errors)}
@@ -133,7 +137,9 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
                 view! { <Acts acts class="links" /> }
             });
             let heading = frame::error_heading(l);
-            let news = view! { {news} <ErrorSummary heading errors /> {known} }.into_any();
+            let why_not = why_not.map(Flash::view);
+            let news =
+                view! { {told} {why_not} <ErrorSummary heading errors /> {known} }.into_any();
             let back = Act::link(say::back_to_list(l), LIST);
             view! {
                 <Page title=title lead=lead back=back news=news>

@@ -166,6 +166,9 @@ pub(super) fn choices(
                     let waits = say::right_asked(l, asked.until.day_and_time(l));
                     format!("{sentence} {waits}")
                 }
+                (None, None) if right.four_eyes => {
+                    format!("{sentence} {}", say::right_takes_two(l))
+                }
                 (None, None) => sentence.to_owned(),
             };
             Choice {

@@ -63,16 +63,21 @@ pub fn who_helps(l: Language, whole: &WholePerson, phone: &str) -> Vec<String> {
     }
     let mut helps = Vec::new();
     match (person.reached(What::Account), person.reset_off_until) {
-        (Ok(()), Some(until)) => helps.push(say::reset_off(l, until.day_and_time(l))),
-        (Err(_), _) if person.guards.here == Guard::None => {
-            helps.push(say::desk_sends_link(l, name, phone));
+        (_, Some(until)) => helps.push(say::reset_off(l, until.day_and_time(l))),
+        (Err(_), None) => helps.push(say::desk_sends_link(l, name, phone)),
+        (Ok(()), None) => {}
+    }
+    helps.extend(match person.guards.here {
+        Guard::LooksAfter(Lasts::WithRole) => {
+            Some(say::desk_changes_number_of_admin(l, name, phone))
         }
-        _ => {}
-    }
-    if let Guard::LooksAfter(Lasts::Until(until)) = person.guards.here {
-        let until = until.day_and_time(l);
-        helps.push(say::desk_changes_number(l, name, until, phone));
-    }
+        Guard::LooksAfter(Lasts::Until(until)) => {
+            let until = until.day_and_time(l);
+            Some(say::desk_changes_number(l, name, until, phone))
+        }
+        Guard::AtDesk(_) => Some(say::number_of_agent(l, name)),
+        Guard::None | Guard::Unknown => None,
+    });
     helps
 }
 

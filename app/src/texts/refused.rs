@@ -3,7 +3,7 @@
 super::texts! {
     no_message_person(time, phone):
         "Er zijn te veel sms-codes aan u of naar dit nummer gestuurd. Vanaf {time} kan het weer. Kunt u niet wachten? Bel {phone}.",
-        "Too many codes were sent to you or to this number. It is possible again from {time}. You cannot wait? Call {phone}.";
+        "Too many codes were sent to you or to this number. It is possible again from {time}. Cannot wait? Call {phone}.";
     no_message_network(time, phone):
         "Vanaf uw netwerk zijn te veel sms-codes gevraagd die niemand invulde. Vanaf {time} kan het weer. Probeer het vanaf een ander netwerk, of bel {phone}.",
         "Too many codes were asked for from your network that nobody filled in. It is possible again from {time}. Try from another network, or call {phone}.";

@@ -272,8 +272,8 @@ super::texts! {
         "{who} heeft een notitie gemaakt over het gesprek met {whom}.",
         "{who} made a note about the conversation with {whom}.";
     four_eyes_asked(who, whom):
-        "{who} heeft een collega gevraagd mee te beslissen over {whom}.",
-        "{who} asked a colleague to decide on {whom} as well.";
+        "{who} heeft een collega gevraagd iets goed te keuren voor {whom}.",
+        "{who} asked a colleague to approve something for {whom}.";
     four_eyes_approved(who, whom):
         "{who} heeft met twee mensen iets goedgekeurd voor {whom}.",
         "{who} approved something for {whom}, by two people.";

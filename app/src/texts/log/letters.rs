@@ -53,8 +53,8 @@ super::texts! {
         "bericht dat inloggen weer kan",
         "notice that logging in is possible again";
     letter_new_eyes:
-        "er is een collega bij die meebeslist",
-        "there is another colleague who decides";
+        "bericht over een collega die meebeslist",
+        "notice about a colleague who decides";
     letter_rights:
         "bericht over autorisaties",
         "notice about authorisations";

@@ -70,6 +70,9 @@ super::texts! {
     invitation_sent(name):
         "{name} krijgt de uitnodiging nog een keer.",
         "{name} will get the invitation once more.";
+    invitation_just_sent(name):
+        "De uitnodiging van {name} is net verstuurd.",
+        "The invitation of {name} was sent just now.";
     invitation_sent_text(until):
         "De nieuwe link werkt tot {until}. De oude link werkt niet meer.",
         "The new link works until {until}. The old link does not work any more.";

@@ -26,11 +26,14 @@ super::texts! {
         "{name} mag niet meer: {what}.",
         "{name} may no longer: {what}.";
     rights_done_asked(name, what):
-        "Voor {name} wacht nog op de servicedesk: {what}.",
-        "For {name} this waits for the service desk: {what}.";
+        "{name} krijgt dit pas als de servicedesk het goedkeurt: {what}.",
+        "{name} will get this only once the service desk approves it: {what}.";
     rights_asked_text:
-        "Dit is een bevoegdheid om mee te beslissen. Daarom moet iemand van de servicedesk die het niet zelf vraagt, het goedkeuren.",
-        "This is a right to decide together with others. So somebody at the service desk who did not ask for it has to approve.";
+        "Wie dit mag, beslist mee over wat collega's vragen. Daarom moet iemand anders van de servicedesk het goedkeuren.",
+        "Whoever may do this decides on what colleagues ask. So somebody else at the service desk has to approve it.";
+    right_takes_two:
+        "Iemand anders van de servicedesk moet dit eerst goedkeuren.",
+        "Somebody else at the service desk has to approve this first.";
     rights_withdrawn(name, what):
         "Voor {name} vraagt u dit niet meer: {what}.",
         "For {name} you no longer ask for this: {what}.";

@@ -104,8 +104,14 @@ super::texts! {
         "Wachtwoord vergeten? {name} vraagt zelf een nieuw aan op de inlogpagina, of belt de servicedesk: {phone}.",
         "Forgot the password? {name} asks for a new one on the login page, or calls the service desk: {phone}.";
     desk_changes_number(name, until, phone):
-        "{name} is of was vervanger of beheerder. Tot {until} wijzigt alleen de servicedesk het mobiele nummer: {phone}.",
-        "{name} stands in or stood in, or was admin. Until {until} only the service desk changes the mobile number: {phone}.";
+        "Tot {until} wijzigt alleen de servicedesk het mobiele nummer, want {name} is of was kort geleden vervanger of beheerder. Laat {name} zelf bellen: {phone}.",
+        "Until {until} only the service desk changes the mobile number, because {name} stands in, or stood in or was admin a short time ago. Let {name} call: {phone}.";
+    desk_changes_number_of_admin(name, phone):
+        "Een ander mobiel nummer? {name} is ook gebruikersbeheerder: daarvoor belt {name} zelf de servicedesk, {phone}.",
+        "Another mobile number? {name} is an admin too, and calls the service desk for it: {phone}.";
+    number_of_agent(name):
+        "Een ander mobiel nummer? {name} werkt bij de servicedesk: daar wijzigen twee collega's het samen.",
+        "Another mobile number? {name} works at the service desk: two colleagues there change it together.";
     reset_off(until):
         "Een nieuw wachtwoord per mail kan weer vanaf {until}: een nummer of het e-mailadres is net gewijzigd.",
         "A new password by e-mail is possible again from {until}: a number or the e-mail address was just changed.";
