@@ -60,6 +60,11 @@ pub async fn place(ask: Ask, form: Unread) -> Answer {
             let text = say::news_choose(l).to_owned();
             return draw(&ask, &typed, vec![FieldError { field: TEXT, text }]).await;
         }
+        // Nobody is told a time that nobody chose.
+        (_, Some(found)) if found.has(Gap::Time) && typed.get(TIME).is_empty() => {
+            let text = say::news_time_choose(l).to_owned();
+            return draw(&ask, &typed, vec![FieldError { field: TIME, text }]).await;
+        }
         (_, found) => filled(&ask, &typed, found.ok_or(Stop::BadForm)?)?,
     };
     let (from, until) = stretch(&ask, &typed)?;
@@ -88,13 +93,22 @@ pub async fn approve(ask: Ask, form: Unread) -> Answer {
 
 /// Takes a message down, or back.
 pub async fn stop(ask: Ask, form: Unread) -> Answer {
-    ask.desk().await?;
+    let (_, look) = ask.desk().await?;
     let typed = form.only(&[WHICH])?;
     let (_, permit) = ask.desk_work(Deed::Announce, None).await?;
-    end(ask.services(), &permit, typed.get(WHICH)).await?;
+    let services = ask.services();
+    let waited = waiting_announcements(services, &look).await?;
+    let waited = waited
+        .iter()
+        .any(|one| one.announcement.id == typed.get(WHICH));
+    end(services, &permit, typed.get(WHICH)).await?;
     ask.portal.announcements.forget();
-    ask.tell(Flash::good(say::news_stopped(ask.language)))
-        .await?;
+    let told = if waited {
+        say::news_not_placed(ask.language)
+    } else {
+        say::news_stopped(ask.language)
+    };
+    ask.tell(Flash::good(told)).await?;
     Ok(ask.go(PATH))
 }
 
@@ -163,14 +177,15 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
         .seen_by(&caller)
         .at_desk(ask)
         .show(ask, move || {
-            let error = error_at(&errors, TEXT);
+            let (error, at_time) = (error_at(&errors, TEXT), error_at(&errors, TIME));
             let heading = frame::error_heading(l);
             let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             let back = Act::link(say::to_desk(l), DESK);
-            let times: Vec<_> = times(now)
-                .into_iter()
-                .map(|at| (at.unix_ms().to_string(), at.time(l)))
-                .collect();
+            // Half an hour that has begun is over; one of tomorrow has its day.
+            let ahead = times(now).into_iter().filter(|at| now < *at);
+            let ahead = ahead.map(|at| (at.unix_ms().to_string(), at.time_seen_from(now, l)));
+            let none = (String::new(), say::news_time_none(l).to_owned());
+            let times: Vec<_> = std::iter::once(none).chain(ahead).collect();
             let [time, at_desk] = [TIME, AT_DESK].map(|name| typed.value(name).unwrap_or_default());
             let when = when(l, &typed);
             let own = vec![Act::link(say::news_own(l), own_words::PATH)];
@@ -186,7 +201,7 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
                             choices=texts
                             error=error
                         />
-                        <Select name=TIME label=say::news_time(l) hint=say::news_time_hint(l) options=times chosen=time />
+                        <Select name=TIME label=say::news_time(l) hint=say::news_time_hint(l) options=times chosen=time error=at_time />
                         <Select name=AT_DESK label=say::news_desk(l) options=desks chosen=at_desk />
                         {when}
                     </Form>

@@ -1,7 +1,11 @@
 //! `…/bericht/eigen`: a message for everybody in an agent's own words, in both languages. Nobody reads it before a colleague
 //! approved it: one person alone does not speak for the insurer on every page.
 
-use domain::{post::Deed, shared::short_text::NewsText};
+use domain::{
+    Language,
+    post::Deed,
+    shared::short_text::{NewsText, TextProblem},
+};
 use flows::desk::{NewAnnouncement, ask_for_announcement};
 use leptos::prelude::*;
 
@@ -40,8 +44,10 @@ pub async fn ask(ask: Ask, form: Unread) -> Answer {
         (Ok(nl), Ok(en)) => (nl, en),
         (nl, en) => {
             let errors = [
-                nl.err().map(|problem| field_error(l, NL, problem)),
-                en.err().map(|problem| field_error(l, EN, problem)),
+                nl.err()
+                    .map(|problem| wrong(l, NL, say::news_nl_missing(l), problem)),
+                en.err()
+                    .map(|problem| wrong(l, EN, say::news_en_missing(l), problem)),
             ];
             return draw(&ask, &typed, errors.into_iter().flatten().collect()).await;
         }
@@ -58,6 +64,17 @@ pub async fn ask(ask: Ask, form: Unread) -> Answer {
     ask.tell(Flash::good(say::news_asked(l)).text(say::news_asked_text(l)))
         .await?;
     Ok(ask.go(announcement::PATH))
+}
+
+/// What is wrong with a text; which one is missing is said, for the list of what is wrong has both.
+fn wrong(l: Language, field: &'static str, missing: &str, problem: TextProblem) -> FieldError {
+    match problem {
+        TextProblem::Missing => FieldError {
+            field,
+            text: missing.to_owned(),
+        },
+        problem => field_error(l, field, problem),
+    }
 }
 
 async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {

@@ -41,4 +41,21 @@ flows::on_each_database! {
         house.post_goes_out().await;
         assert!(house.post.unread().is_empty(), "nobody is told anything, because nothing happened");
     }
+
+    async fn an_agent_who_turns_a_colleagues_text_down_reads_that_it_is_not_put_up(on: On) {
+        const NEWS: &str = "/servicedesk/bericht";
+        let house = House::new(on).await;
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        let text = [("nl", "De app doet het niet."), ("en", "The app does not work.")];
+        sanne.posts("/servicedesk/bericht/eigen", &text).await.leads_to(NEWS);
+        sanne.follows().await.shows("Keurt een van hen het goed");
+        house.stranger().get("/inloggen").await.hides("De app doet het niet.");
+        let id = house.lines("select id from announcement where id <> $1", "").await.remove(0);
+        daan.posts(&format!("{NEWS}/weghalen"), &[("bericht", &id)]).await.leads_to(NEWS);
+        daan.follows().await.shows("Het bericht wordt niet geplaatst.").hides("De app doet het niet.");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
 }

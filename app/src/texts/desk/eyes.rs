@@ -5,14 +5,14 @@ super::texts! {
         "Hierover kunt u nog niet beslissen.",
         "You cannot decide on this yet.";
     eyes_too_new(from):
-        "Wie nieuw is bij de servicedesk, beslist de eerste tijd niet mee. U kunt dat vanaf {from}.",
-        "Whoever is new at the service desk does not decide at first. You can from {from} on.";
+        "U bent nog nieuw bij de servicedesk. Meebeslissen kunt u vanaf {from}.",
+        "You are still new at the service desk. You can decide from {from} on.";
     eyes_same_telephone:
         "U en de collega van wie dit komt, gebruiken of gebruikten kort geleden hetzelfde mobiele nummer. Daarom telt u hier niet als tweede paar ogen.",
         "You and the colleague behind this use the same mobile number, or did a short while ago. So here you do not count as a second pair of eyes.";
     eyes_chosen(from):
-        "U of de collega van wie dit komt, heeft de ander kort geleden uitgenodigd of het mobiele nummer van de ander gewijzigd. Vanaf {from} kunt u wel samen beslissen.",
-        "You or the colleague behind this invited the other a short while ago, or changed the mobile number of the other. From {from} on you can decide together.";
+        "Een van u beiden heeft de ander kort geleden uitgenodigd, of het mobiele nummer van de ander gewijzigd. Vanaf {from} kunt u wel beslissen over wat deze collega vraagt.",
+        "One of you two invited the other a short while ago, or changed the mobile number of the other. From {from} on you can decide on what this colleague asks.";
     eyes_ask(names):
         "Vraag het een van deze collega's: {names}.",
         "Ask one of these colleagues: {names}.";
@@ -26,15 +26,15 @@ super::texts! {
         "U bent nog nieuw bij de servicedesk. Vanaf {from} kunt u meebeslissen over wat collega's vragen.",
         "You are still new at the service desk. From {from} on you can decide on what colleagues ask.";
     wants_rights(rights):
-        "Krijgt dit erbij: {rights}. Daarmee beslist iemand mee over wat een collega vraagt. Kent u deze persoon, en klopt het?",
-        "Is to get this right: {rights}. With it somebody decides on what a colleague asks. Do you know this person, and is it right?";
+        "Krijgt deze autorisatie als u het goedkeurt: {rights}. Daarmee beslist iemand mee over wat collega's vragen. Kent u deze persoon, en klopt het?",
+        "Gets this authorisation if you approve: {rights}. With it somebody decides on what colleagues ask. Do you know this person, and is it right?";
     asked_by_admin(name, since, until):
         "Gevraagd door {name}, {since}. Kan tot {until}.",
         "Asked by {name}, {since}. Possible until {until}.";
     approved_rights(name):
-        "{name} heeft de bevoegdheid gekregen.",
-        "{name} was given the right.";
+        "{name} heeft de autorisatie gekregen.",
+        "{name} was given the authorisation.";
     approved_rights_text(days):
-        "Iedereen van de servicedesk krijgt een mail. Meebeslissen kan over {days} dagen, op zijn vroegst.",
-        "Everybody of the service desk gets a mail. Deciding is possible in {days} days, at the earliest.";
+        "Iedereen van de servicedesk krijgt hier een mail over. Meebeslissen kan pas over {days} dagen.",
+        "Everybody at the service desk will get an e-mail about this. Deciding on what colleagues ask is possible only in {days} days.";
 }

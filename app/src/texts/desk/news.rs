@@ -47,8 +47,14 @@ super::texts! {
         "Tijd in de tekst",
         "Time in the text";
     news_time_hint:
-        "Alleen als er een tijd in de tekst staat.",
-        "Only if there is a time in the text.";
+        "Alleen als er [tijd] in de tekst staat.",
+        "Only if the text says [time].";
+    news_time_none:
+        "Kies een tijd",
+        "Choose a time";
+    news_time_choose:
+        "In deze tekst staat een tijd. Kies hoe laat.",
+        "This text has a time in it. Choose which.";
     news_desk:
         "Servicedesk in de tekst",
         "Desk in the text";
@@ -59,8 +65,14 @@ super::texts! {
         "[servicedesk]",
         "[desk]";
     news_choose:
-        "Kies hier iets.",
-        "Choose something here.";
+        "Kies wat er aan de hand is.",
+        "Choose what is the matter.";
+    news_nl_missing:
+        "Vul het bericht in het Nederlands in.",
+        "Fill in the message in Dutch.";
+    news_en_missing:
+        "Vul het bericht in het Engels in.",
+        "Fill in the message in English.";
     news_own:
         "Eigen tekst schrijven",
         "Write a text of your own";
@@ -80,14 +92,14 @@ super::texts! {
         "Een collega moet dit bericht goedkeuren.",
         "A colleague has to approve this message.";
     news_asked_text:
-        "Het staat bij iedereen van de servicedesk. Daarna ziet iedereen het.",
-        "It stands before everybody at the service desk. After that everybody sees it.";
+        "Uw collega's zien het op de pagina Servicedesk. Keurt een van hen het goed, dan staat het op elke pagina.",
+        "Your colleagues see it on the page Service desk. Once one of them approves it, it is on every page.";
     news_waiting:
         "Wacht op een tweede collega",
         "Waits for a second colleague";
     news_by(name, until):
-        "Geschreven door {name}. Zou er staan tot {until}.",
-        "Written by {name}. Would stand until {until}.";
+        "Geschreven door {name}. Na goedkeuring staat het er tot {until}.",
+        "Written by {name}. Once approved, it stays until {until}.";
     news_approved:
         "Het bericht is goedgekeurd.",
         "The message was approved.";
@@ -106,6 +118,9 @@ super::texts! {
     news_stopped:
         "Het bericht is weggehaald.",
         "The message was taken down.";
+    news_not_placed:
+        "Het bericht wordt niet geplaatst.",
+        "The message will not be put up.";
     news_now:
         "Berichten",
         "Messages";

@@ -351,13 +351,22 @@ pub const ROWS: &[Row] = &[
         "/servicedesk/bericht",
         At::Desk,
         &[("tekst", "")],
-        &[("tekst", CHOOSE)],
+        &[("tekst", "Kies wat er aan de hand is.")],
+    ),
+    Row(
+        "/servicedesk/bericht",
+        At::Desk,
+        &[("tekst", "storing"), ("tijd", "")],
+        &[("tijd", "In deze tekst staat een tijd. Kies hoe laat.")],
     ),
     Row(
         "/servicedesk/bericht/eigen",
         At::Desk,
         &[("nl", ""), ("en", "")],
-        &[("nl", "Vul hier iets in."), ("en", "Vul hier iets in.")],
+        &[
+            ("nl", "Vul het bericht in het Nederlands in."),
+            ("en", "Vul het bericht in het Engels in."),
+        ],
     ),
     Row(
         "/servicedesk/gebruikers/{id}/beller-controleren",
