@@ -49,6 +49,16 @@ impl Writing<'_> {
         phone.replace(' ', NO_BREAK)
     }
 
+    /// Whom to ask about what somebody did: that person, or, when it was the insurer, by telephone.
+    pub fn ask(&self, by: &str) -> String {
+        match (self.language, by == self.insurer()) {
+            (Language::Nl, false) => format!("Vraag het {by}."),
+            (Language::Nl, true) => format!("Bel dan {}.", self.phone()),
+            (Language::En, false) => format!("ask {by}."),
+            (Language::En, true) => format!("call {}.", self.phone()),
+        }
+    }
+
     /// What the desk is called, within a sentence.
     pub fn desk_name(&self) -> &str {
         match (self.desk, self.language) {
