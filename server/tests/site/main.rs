@@ -31,6 +31,7 @@ mod own_details;
 mod post;
 mod protection;
 mod random;
+mod refused;
 mod secrets;
 mod sessions;
 mod spellings;

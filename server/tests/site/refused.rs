@@ -1,0 +1,225 @@
+//! What is refused because too much was done says so: which share is spent, until when, and another way. It says that for
+//! every address alike, and nothing that was typed is lost by it.
+
+use domain::messages::DayOfMessages;
+use flows::Policy;
+
+use super::house::{Answer, House, On, PASSWORD, Visitor};
+
+/// The questions that anybody may put, and what a browser sends with them.
+const QUESTIONS: [(&str, &[(&str, &str)]); 3] = [
+    ("/wachtwoord-vergeten", &[]),
+    ("/wie-is-mijn-beheerder", &[]),
+    ("/hulp-vragen", &[("kind", "cannot_log_in")]),
+];
+
+/// A house in which a network may put this many questions an hour.
+async fn with_questions(on: On, number: u32) -> House {
+    let policy = Policy {
+        letters_per_network_hour: number,
+        ..Policy::default()
+    };
+    House::with_policy(on, policy).await
+}
+
+/// A house in which this many text messages go out in a day.
+async fn with_messages(on: On, all: u32) -> House {
+    let messages = DayOfMessages {
+        all,
+        ..DayOfMessages::default()
+    };
+    let policy = Policy {
+        messages,
+        ..Policy::default()
+    };
+    House::with_policy(on, policy).await
+}
+
+/// Puts a question about an address.
+async fn asks(
+    stranger: &mut Visitor<'_>,
+    (form, more): (&str, &[(&str, &str)]),
+    email: &str,
+) -> Answer {
+    let fields: Vec<_> = [("email", email)].iter().chain(more).copied().collect();
+    stranger.posts(form, &fields).await
+}
+
+/// The login page says that no message goes out, for this reason.
+async fn is_sent_no_code(visitor: &mut Visitor<'_>, why: &str) {
+    visitor.gives_password().await.leads_to("/inloggen");
+    let seen = visitor.follows().await;
+    seen.shows("Wij kunnen nu geen sms sturen")
+        .shows(why)
+        .shows("0800 1234")
+        .shows("kan het weer");
+}
+
+/// Somebody whom an admin invites: the link in the mail.
+async fn is_invited(admin: &mut Visitor<'_>, email: &str, mobile: &str) -> String {
+    let form = [
+        ("voornaam", "Ilse"),
+        ("achternaam", "Prins"),
+        ("postvak", email),
+        ("nummer", mobile),
+        ("rights", "offertes"),
+    ];
+    let sent = admin.posts("/beheer/medewerkers/nieuw", &form).await;
+    sent.leads_to("/beheer/medewerkers");
+    let letter = admin.house.letter_to(email).await;
+    letter.link("/account-activeren/").unwrap().to_owned()
+}
+
+flows::on_each_database! {
+    async fn a_network_that_asks_too_often_is_told_so_by_every_form_whoever_it_asks_about(on: On) {
+        let house = with_questions(on, 3).await;
+        for number in 0..3 {
+            let email = format!("iemand{number}@nergens.example");
+            asks(&mut house.stranger(), QUESTIONS[0], &email).await.leads_to("/wachtwoord-vergeten/verstuurd");
+        }
+        for question in QUESTIONS {
+            for email in ["jan@kantoor-deboer.example", "niemand@nergens.example"] {
+                let refused = asks(&mut house.stranger(), question, email).await;
+                assert_eq!(refused.status, 429, "{question:?}");
+                refused.shows("<h1>Even wachten</h1>").shows("Wij hebben uw vraag niet gekregen.");
+                refused.shows("vanaf een ander netwerk").shows("0800 1234").hides(email);
+            }
+        }
+        let mut english = house.stranger();
+        english.jar.insert("taal".into(), "en".into());
+        asks(&mut english, QUESTIONS[0], "jan@kantoor-deboer.example").await.shows("We did not get your question.");
+        let mut elsewhere = house.stranger().at(super::house::address(51, 7));
+        asks(&mut elsewhere, QUESTIONS[0], "jan@kantoor-deboer.example").await.leads_to("/wachtwoord-vergeten/verstuurd");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn a_page_without_a_belcode_says_why_and_what_to_name_instead(on: On) {
+        let house = with_questions(on, 1).await;
+        let mut seen = Vec::new();
+        for email in ["niemand@nergens.example", "jan@kantoor-deboer.example", "niemand@elders.example"] {
+            let mut stranger = house.stranger();
+            stranger.types(email, "niet het wachtwoord").await;
+            seen.push(stranger.get("/contact").await);
+        }
+        seen[0].shows("Uw belcode").hides("geen belcode geven");
+        for refused in &seen[1..] {
+            assert_eq!(refused.status, 200);
+            refused.hides("Uw belcode").shows("geen belcode geven").shows("Noem dan uw e-mailadres en uw bedrijf.");
+        }
+        house.stranger().get("/contact").await.hides("belcode geven");
+    }
+
+    async fn the_page_names_the_share_when_one_person_or_one_network_had_too_many_messages(on: On) {
+        let house = House::new(on).await;
+        for _ in 0..5 {
+            house.visitor("jan").gives_password().await.leads_to("/inloggen/code");
+        }
+        is_sent_no_code(&mut house.visitor("jan"), "te veel sms-codes aan u of naar dit nummer").await;
+        house.letters_to(house.visitor("jan").person().mobile).await;
+
+        let mut policy = Policy::default();
+        policy.code.sends_per_network_hour = 1;
+        let house = House::with_policy(on, policy).await;
+        let mut refused = None;
+        for name in ["karin", "jan", "tom", "fatima", "mo"] {
+            let mut visitor = house.visitor(name);
+            if visitor.gives_password().await.location() == "/inloggen" {
+                refused = Some(visitor.follows().await);
+                break;
+            }
+        }
+        refused.unwrap().shows("Vanaf uw netwerk zijn te veel sms-codes gevraagd").shows("vanaf een ander netwerk");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn the_page_names_the_share_when_one_company_or_everybody_had_the_messages_of_the_day(on: On) {
+        let house = with_messages(on, 20).await;
+        house.visitor("karin").logs_in().await;
+        is_sent_no_code(&mut house.visitor("jan"), "die uw bedrijf per dag kan gebruiken").await;
+        house.visitor("mo").logs_in().await;
+
+        let house = with_messages(on, 1).await;
+        house.visitor("karin").logs_in().await;
+        is_sent_no_code(&mut house.visitor("mo"), "Dat ligt niet aan u.").await;
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn the_page_names_the_share_when_invited_people_had_theirs_and_the_invitation_stays(on: On) {
+        // Of forty in a day four go to people who were invited, and one of these to whom one company invited; of ten only one.
+        for (all, why) in [(40, "voor de mensen die uw bedrijf heeft uitgenodigd"), (10, "voor nieuwe gebruikers zijn op")] {
+            let house = with_messages(on, all).await;
+            let (mut karin, mut fatima) = (house.visitor("karin"), house.visitor("fatima"));
+            karin.logs_in().await;
+            fatima.logs_in().await;
+            let first = is_invited(&mut karin, "ilse@kantoor-deboer.example", "06 12345701").await;
+            let other = if all == 40 { &mut karin } else { &mut fatima };
+            let second = is_invited(other, "isa@elders.example", "06 12345702").await;
+            let password = [("password", PASSWORD)];
+            house.stranger().posts(&first, &password).await.leads_to("/account-activeren/code");
+            let refused = house.stranger().posts(&second, &password).await;
+            assert_eq!(refused.status, 429, "{all}");
+            refused.shows("Wij kunnen nu geen sms sturen").shows(why).shows("uw uitnodiging blijft geldig");
+            assert_eq!(house.stranger().get(&second).await.status, 200, "{all}");
+            house.post_goes_out().await;
+            house.post.read(|_| true);
+        }
+    }
+
+    async fn an_invitation_that_does_not_go_out_today_keeps_what_was_filled_in(on: On) {
+        let mut policy = Policy::default();
+        policy.invitations_per_admin_day = 1;
+        let house = House::with_policy(on, policy).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        is_invited(&mut karin, "ilse@kantoor-deboer.example", "06 12345701").await;
+        let form = [
+            ("voornaam", "Isa"),
+            ("achternaam", "Koster"),
+            ("postvak", "isa@kantoor-deboer.example"),
+            ("nummer", "06 12345702"),
+            ("rights", "offertes"),
+        ];
+        let refused = karin.posts("/beheer/medewerkers/nieuw", &form).await;
+        assert_eq!(refused.status, 422);
+        refused.shows("U kunt weer uitnodigen vanaf").shows("Er zijn vandaag genoeg uitnodigingen verstuurd.");
+        for (_, typed) in &form[..4] {
+            refused.shows(&format!("value=\"{typed}\""));
+        }
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn whoever_is_stopped_half_way_is_led_back_to_the_page_and_only_to_one_of_ours(on: On) {
+        let house = House::new(on).await;
+        let mut jan = house.visitor("jan");
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let letter = house.letter_to(jan.person().email).await;
+        let link = letter.link("/wachtwoord-instellen/").unwrap().to_owned();
+        let crowd = house.world.services.hasher.leave_no_room();
+        let login = [("email", jan.person().email), ("password", PASSWORD)];
+        let origin = super::house::ORIGIN;
+        for (from, leads) in [
+            (format!("{origin}/inloggen?next=%2Fbeheer"), "/inloggen?next=%2Fbeheer"),
+            (format!("{origin}.elders.example/beheer"), "/inloggen"),
+            (format!("{origin}//elders.example"), "/inloggen"),
+            ("https://elders.example/beheer".to_owned(), "/inloggen"),
+        ] {
+            let form = house.stranger().form("/inloggen", &login, "same-origin");
+            let answer = house.answers(Visitor::with(form, "referer", &from)).await;
+            assert_eq!(answer.status, 503, "{from}");
+            assert!(answer.body.contains(&format!("<a href=\"{leads}\" class=\"button\">")), "{from}: {}", answer.body);
+        }
+        // From a page with a secret in its address the browser tells nothing.
+        let answer = house.stranger().posts(&link, &[("password", "drie fietsen in de regen")]).await;
+        assert_eq!(answer.status, 503);
+        answer.shows(&format!("<a href=\"{link}\" class=\"button\">Probeer het nog eens"));
+        drop(crowd);
+        let form = house.stranger().form("/inloggen", &[("role", "beheerder")], "same-origin");
+        let answer = house.answers(Visitor::with(form, "referer", &format!("{origin}/inloggen"))).await;
+        assert_eq!(answer.status, 400);
+        answer.shows("<a href=\"/inloggen\" class=\"button\">Terug naar de pagina");
+    }
+}
