@@ -90,6 +90,7 @@ test("a message for later stands on every page when its time comes, and is gone 
   await visitor.logIn(sanne);
   await visitor.open("/servicedesk/bericht");
   await page.getByLabel("Onderhoud").check();
+  await page.getByLabel("Tijd in de tekst").selectOption({ index: 3 });
   await page.getByLabel("Vanaf wanneer").selectOption("Over 1 uur");
   await page.getByLabel("Hoe lang").selectOption("2 uur");
   await visitor.press("Bericht plaatsen");

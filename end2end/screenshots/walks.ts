@@ -5,7 +5,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { linkIn, type Mailbox } from "../support/letters.ts";
-import { bart, jan, karin, mo, noor, PASSWORD, type Person, piet, sanne, tom } from "../support/people.ts";
+import { bart, bram, jan, karin, lisa, mo, noor, PASSWORD, type Person, piet, sanne, tom } from "../support/people.ts";
 import type { Program } from "../support/program.ts";
 import type { Photographer } from "./photographer.ts";
 
@@ -169,6 +169,11 @@ export async function inside(walk: Walk): Promise<void> {
   await page.goto("/beheer/medewerkers");
   await page.locator("form[action$=deblokkeren] button").first().click();
   await photographer.take("staff after an unblock");
+  await logIn(walk, lisa);
+  await page.goto("/beheer/medewerkers?zoek=Wit");
+  await page.getByRole("link", { name: bram.name, exact: true }).first().click();
+  await page.waitForURL(/\/beheer\/medewerkers\/.+/);
+  await photographer.take("person: a fellow admin");
 }
 
 /** One's own account: another address, another password, and the mail that warns of it. */
@@ -228,7 +233,13 @@ export async function desk(walk: Walk): Promise<void> {
     ["desk: without an admin", "/servicedesk/zonder-beheerder"],
     ["desk: message", "/servicedesk/bericht"],
     ["desk: report", "/servicedesk/rapportage"],
+    ["desk: own text", "/servicedesk/bericht/eigen"],
   ]);
+  await page.locator("[name=nl]").fill("De app doet het vandaag niet. Log in met uw computer.");
+  await page.locator("[name=en]").fill("The app does not work today. Log in with your computer.");
+  await submit(page);
+  await page.waitForURL("**/servicedesk/bericht");
+  await photographer.take("desk: a text that waits");
 }
 
 /** What comes with time: the code in between, the login that is over, links that ran out. */
