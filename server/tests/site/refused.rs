@@ -169,8 +169,7 @@ flows::on_each_database! {
     }
 
     async fn an_invitation_that_does_not_go_out_today_keeps_what_was_filled_in(on: On) {
-        let mut policy = Policy::default();
-        policy.invitations_per_admin_day = 1;
+        let policy = Policy { invitations_per_admin_day: 1, ..Policy::default() };
         let house = House::with_policy(on, policy).await;
         let mut karin = house.visitor("karin");
         karin.logs_in().await;
