@@ -21,7 +21,7 @@ use std::{
 use axum::{body::Body, http::Method};
 use tracing_subscriber::filter::LevelFilter;
 
-use house::{House, Letter, ORIGIN, On, PANIC, PASSWORD, Visitor};
+use house::{House, Letter, On, PANIC, PASSWORD, Visitor};
 
 const WRONG: &str = "kanarie verkeerd geraden";
 const RESET: &str = "kanarie na de link 4711";
@@ -75,14 +75,7 @@ impl Canaries {
         let letters = house.post.read(|_| true);
         for letter in &letters {
             self.codes.extend(code_in(letter).map(str::to_owned));
-            let words = letter
-                .text
-                .split_whitespace()
-                .filter(|word| word.starts_with(ORIGIN));
-            let lasts = words
-                .filter_map(|link| link.rsplit('/').next())
-                .filter(|last| last.len() >= 43);
-            self.secrets.extend(lasts.map(str::to_owned));
+            self.secrets.extend(letter.secrets().map(str::to_owned));
         }
         letters
     }

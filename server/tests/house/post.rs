@@ -38,6 +38,15 @@ impl Letter {
         self.text.rsplit_once('#').map(|(_, code)| code.trim())
     }
 
+    /// What opens something in its links.
+    pub fn secrets(&self) -> impl Iterator<Item = &str> {
+        let words = self.text.split_whitespace();
+        words
+            .filter(|word| word.starts_with(super::ORIGIN))
+            .filter_map(|link| link.rsplit('/').next())
+            .filter(|last| last.len() >= 43)
+    }
+
     /// The first address of this portal with `path` in it, without scheme and host.
     pub fn link(&self, path: &str) -> Option<&str> {
         let begin = self.text.find(path)?;
@@ -89,6 +98,16 @@ impl Postbox {
                 *read = true;
                 letter.clone()
             })
+            .collect()
+    }
+
+    /// What opens something in every letter that arrived.
+    pub fn secrets(&self) -> Vec<String> {
+        let state = self.state();
+        let letters = state.letters.iter();
+        letters
+            .flat_map(|(letter, _)| letter.secrets())
+            .map(str::to_owned)
             .collect()
     }
 

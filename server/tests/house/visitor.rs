@@ -29,6 +29,8 @@ pub struct Visitor<'h> {
     pub from: IpAddr,
     person: Option<Person>,
     last: String,
+    /// Every address this browser asked for.
+    went: String,
 }
 
 impl<'h> Visitor<'h> {
@@ -39,6 +41,7 @@ impl<'h> Visitor<'h> {
             from: address(113, 7),
             person,
             last: String::new(),
+            went: String::new(),
         }
     }
 
@@ -165,9 +168,16 @@ impl<'h> Visitor<'h> {
             .unwrap()
     }
 
-    /// Sends a request, and keeps what a browser keeps of the answer.
+    /// Sends a request, and keeps what a browser keeps of the answer. Whatever is answered, no link of a letter comes out with
+    /// which nobody came (SEC-77).
     pub async fn sends(&mut self, request: Request<Body>) -> Answer {
+        self.went.push_str(request.uri().path());
         let answer = self.house.answers(request).await;
+        let said = format!("{:?}{}", answer.headers, answer.body);
+        for secret in self.house.post.secrets() {
+            let leaks = said.contains(&secret) && !self.went.contains(&secret);
+            assert!(!leaks, "a link of a letter comes out: {said}");
+        }
         for cookie in answer.cookies() {
             self.keep(&cookie);
         }

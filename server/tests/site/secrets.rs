@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{
     every_form::id_of,
-    house::{House, Letter, ORIGIN, On, PASSWORD, Visitor},
+    house::{House, Letter, On, PASSWORD, Visitor},
     matrix::Ids,
 };
 
@@ -18,12 +18,7 @@ fn secrets_of(letters: &[Letter], walker: &Visitor<'_>) -> BTreeSet<String> {
     let mut secrets = BTreeSet::new();
     for letter in others {
         secrets.extend(letter.code().map(str::to_owned));
-        let links = letter
-            .text
-            .split_whitespace()
-            .filter(|word| word.starts_with(ORIGIN));
-        let lasts = links.filter_map(|link| link.rsplit('/').next());
-        secrets.extend(lasts.filter(|last| last.len() >= 43).map(str::to_owned));
+        secrets.extend(letter.secrets().map(str::to_owned));
     }
     secrets
 }
