@@ -164,6 +164,11 @@ pub(super) async fn unblock(services: &Services, config: &Config, email: &str) -
             }
         }
         Unblocked::NotBlocked => println!("There was no block on this account. Nothing changed."),
+        Unblocked::NewerVersion => {
+            let wrong = "A newer version of this program stored what keeps this account out, and this one leaves it alone. Run \
+                         this with the newer version.";
+            return Err(Stop::Wrong(wrong.to_owned()));
+        }
         Unblocked::NotHere => return Err(Stop::Wrong("Nobody has this address.".to_owned())),
     }
     Ok(())

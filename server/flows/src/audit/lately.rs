@@ -6,19 +6,29 @@ use serde_json::Value;
 use super::{Event, sql};
 use crate::{Tx, on, trouble::Result};
 
-/// How often the service desk did something for an authorisation since a moment.
-pub(crate) async fn count_by_desk_since(
+/// How often somebody was unblocked since a moment, at whichever organisation.
+pub(crate) struct Unblocks {
+    /// By admins and the desk.
+    pub all: u64,
+    /// By the desk alone.
+    pub by_desk: u64,
+}
+
+/// Unblocks of an account since a moment: what they lift and forget is the whole account's.
+pub(crate) async fn unblocks_since(
     tx: &mut Tx,
-    authorisation: &AuthorisationId,
-    event: Event,
+    account: &AccountId,
     since: Moment,
-) -> Result<u64> {
-    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::COUNT_BY_DESK_SINCE)
-        .bind(authorisation.as_str())
-        .bind(event.code())
+) -> Result<Unblocks> {
+    let (all, by_desk): (i64, i64) = on!(tx, |c| sqlx::query_as(sql::UNBLOCKS_SINCE)
+        .bind(account.as_str())
+        .bind(Event::Unblocked.code())
         .bind(since.unix_ms())
         .fetch_one(c))?;
-    Ok(u64::try_from(counted).unwrap_or_default())
+    Ok(Unblocks {
+        all: u64::try_from(all).unwrap_or_default(),
+        by_desk: u64::try_from(by_desk).unwrap_or_default(),
+    })
 }
 
 /// Whether something happened to an authorisation since a moment, whoever did it.

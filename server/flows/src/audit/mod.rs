@@ -13,9 +13,7 @@ mod verify;
 
 pub use chains::Chains;
 pub use groups::EventGroup;
-pub(crate) use lately::{
-    count_by_desk_since, did_about_since, did_at_since, did_since, happened_since,
-};
+pub(crate) use lately::{did_about_since, did_at_since, did_since, happened_since, unblocks_since};
 pub use ledger::Ledger;
 pub(crate) use ledger::write_down;
 pub use log::{

@@ -112,10 +112,11 @@ select count(*)
 from audit
 where authorisation_id = $1 and event = $2 and at > $3";
 
-pub const COUNT_BY_DESK_SINCE: &str = "
-select count(*)
+/// By everybody, and by the desk, of an account at all its organisations.
+pub const UNBLOCKS_SINCE: &str = "
+select count(*), cast(coalesce(sum(case actor when 'desk' then 1 else 0 end), 0) as bigint)
 from audit
-where authorisation_id = $1 and event = $2 and actor = 'desk' and at > $3";
+where account_id = $1 and event = $2 and at > $3";
 
 pub const DID_SINCE: &str = "
 select count(*)

@@ -48,9 +48,8 @@ pub async fn unblock(
         return Ok(Err(Refusal::AlreadySo));
     }
     let since = deed.now.minus(DAY);
-    let before =
-        audit::count_by_desk_since(&mut deed.tx, checked.whom(), Event::Unblocked, since).await?;
-    if before >= u64::from(services.policy.desk_unblocks_per_day) {
+    let before = audit::unblocks_since(&mut deed.tx, account, since).await?;
+    if before.by_desk >= u64::from(services.policy.desk_unblocks_per_day) {
         return Ok(Err(Refusal::OftenEnough));
     }
     let by = checked.permit();

@@ -17,28 +17,38 @@ use crate::{
 pub(crate) struct LockedOut {
     /// The block on the account.
     pub blocked: Option<BlockReason>,
-    /// Whether strangers had guessed so often that the password was disabled.
-    pub disabled: bool,
+    /// How the password stands: strangers may have guessed so often that it was disabled.
+    pub password: PasswordState,
     /// Until when strangers' tries would have kept the owner waiting.
     pub waits_until: Option<Moment>,
 }
 
 impl LockedOut {
     /// Whether anything did.
-    pub const fn at_all(&self) -> bool {
-        self.blocked.is_some() || self.disabled || self.waits_until.is_some()
+    pub fn at_all(&self) -> bool {
+        self.blocked.is_some() || self.disabled() || self.waits_until.is_some()
+    }
+
+    /// Whether the password is disabled, so that another one has to be chosen.
+    pub fn disabled(&self) -> bool {
+        self.password == PasswordState::Disabled
+    }
+
+    /// Whether a newer version says what did, so that this one must not touch it (SEC-74).
+    pub fn is_of_newer_version(&self) -> bool {
+        self.blocked == Some(BlockReason::Unknown) || self.password == PasswordState::Unknown
     }
 
     /// Whether the owner has probably forgotten the password.
     pub fn suggests_reset(&self) -> bool {
-        self.disabled || self.blocked.is_none_or(BlockReason::lifted_by_reset)
+        self.disabled() || self.blocked.is_none_or(BlockReason::lifted_by_reset)
     }
 
     /// The code of what was lifted, for the trail.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self.blocked {
             Some(reason) => reason.code(),
-            None if self.disabled => "password_disabled",
+            None if self.disabled() => "password_disabled",
             None => "waiting",
         }
     }
@@ -57,7 +67,7 @@ pub(crate) async fn locked_out(
             .fetch_one(c))?;
     Ok(LockedOut {
         blocked: blocked.as_deref().map(BlockReason::stored),
-        disabled: PasswordState::stored(&password) == PasswordState::Disabled,
+        password: PasswordState::stored(&password),
         waits_until: lanes::account_waits_until(tx, services, account, now).await?,
     })
 }

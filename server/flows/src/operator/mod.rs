@@ -36,6 +36,8 @@ pub enum Unblocked {
     },
     /// There was no block, and nobody has to wait.
     NotBlocked,
+    /// A newer version of this program stored what keeps the owner out: left alone.
+    NewerVersion,
     /// Nobody has this address.
     NotHere,
 }
@@ -52,6 +54,9 @@ pub async fn unblock(services: &Services, email: &EmailAddress, by: &str) -> Res
     };
     let account = AccountId::from_trusted(id);
     let out = login::locked_out(&mut tx, services, &account, now).await?;
+    if out.is_of_newer_version() {
+        return Ok(Unblocked::NewerVersion);
+    }
     if !out.at_all() {
         return Ok(Unblocked::NotBlocked);
     }
@@ -60,7 +65,7 @@ pub async fn unblock(services: &Services, email: &EmailAddress, by: &str) -> Res
     execute!(&mut tx, CLOSE_HELP, account.as_str(), now.unix_ms(), kind)?;
     let entry = Entry::new(Event::UnblockedByOperator, Actor::Operator)
         .account(&account)
-        .facts(json!({ "reason": out.code(), "must_change": out.disabled }));
+        .facts(json!({ "reason": out.code(), "must_change": out.disabled() }));
     let language = Language::from_code(&language).unwrap_or_default();
     let letter = Letter::Unblocked { by: by.to_owned() };
     let draft = Draft::new(To::Account(&account), language, letter);
@@ -68,7 +73,7 @@ pub async fn unblock(services: &Services, email: &EmailAddress, by: &str) -> Res
     audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Unblocked::Lifted {
-        must_change: out.disabled,
+        must_change: out.disabled(),
     })
 }
 

@@ -213,7 +213,7 @@ where id = $1 and organisation_id = $2 and not (state = 'stopped' and activated_
 pub const TARGET: &str = "
 select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
     u.valid_until, u.stand_in_from, u.stand_in_until, u.until_before_stop, u.stopped_at, u.invited_at, u.mobile,
-    a.language, a.blocked_reason
+    a.language, a.blocked_reason, a.password_state
 from authorisation u join account a on a.id = u.account_id
 where u.id = $1";
 

@@ -3,7 +3,10 @@
 
 use domain::{
     AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId, PersonName,
-    people::{AuthorisationState, BlockReason, Facts, Guards, Posts, Role, StandIn, Standing},
+    people::{
+        AuthorisationState, BlockReason, Facts, Guards, PasswordState, Posts, Role, StandIn,
+        Standing,
+    },
 };
 
 use super::{posts::posts_of, sql};
@@ -25,6 +28,7 @@ pub(crate) struct Target {
     pub mobile: MobileNumber,
     pub language: Language,
     pub blocked: Option<BlockReason>,
+    pub password: PasswordState,
     pub posts: Posts,
 }
 
@@ -48,6 +52,7 @@ struct TargetRow {
     mobile: String,
     language: String,
     blocked_reason: Option<String>,
+    password_state: String,
 }
 
 /// Somebody of an organisation, with account and authorisation locked until the end; the organisation is locked already.
@@ -86,6 +91,7 @@ impl Target {
         self.role == Role::Unknown
             || self.state == AuthorisationState::Unknown
             || self.blocked == Some(BlockReason::Unknown)
+            || self.password == PasswordState::Unknown
     }
 
     /// Whether access is over at `now`: stopped, or ended on its date.
@@ -121,6 +127,7 @@ impl TargetRow {
             mobile: MobileNumber::from_e164_stored(row.mobile),
             language: Language::from_code(&row.language).unwrap_or_default(),
             blocked: row.blocked_reason.as_deref().map(BlockReason::stored),
+            password: PasswordState::stored(&row.password_state),
             posts,
         }
     }

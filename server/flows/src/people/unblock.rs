@@ -38,7 +38,7 @@ pub struct Unblocked {
 }
 
 /// Unblocks a member of one's own staff (SEC-08): never oneself, never who looks after others here or elsewhere, three times
-/// a day at most.
+/// a day at most, at all organisations of that person together.
 ///
 /// A disabled password works once more and has to be changed at once. Whoever only waits, because strangers used up the
 /// day's guesses, need not wait any more: to an admin somebody who cannot get in is somebody to unblock. The strangers get
@@ -59,8 +59,8 @@ pub async fn unblock(
     if !out.at_all() {
         return Ok(Err(Refusal::AlreadySo));
     }
-    let before = audit::count_since(&mut deed.tx, whom, Event::Unblocked, now.minus(DAY)).await?;
-    if before >= u64::from(services.policy.unblocks_per_day) {
+    let before = audit::unblocks_since(&mut deed.tx, &target.account, now.minus(DAY)).await?;
+    if before.all >= u64::from(services.policy.unblocks_per_day) {
         return Ok(Err(Refusal::OftenEnough));
     }
     lift(&mut deed.tx, services, now, &target, permit.by()).await?;

@@ -1,13 +1,18 @@
 //! Whoever is to be admin and was at the company before: what an end date, a stop or a later beginning make of that.
 
 use domain::{
-    AccountId, AuthorisationId, Moment, OrganisationId, appointments::Check, post::Letter,
+    AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment, OrganisationId,
+    PersonName,
+    appointments::Check,
+    people::{PROTECTED, Role},
+    post::Letter,
 };
 use flows::{
     Permit, activation,
     appointments::{Refused, approve, case, expire},
     caller::right::DeskWork,
-    execute, on_each_database, people,
+    execute, on_each_database,
+    people::{self, Invite},
     testing::{On, Seed},
 };
 
@@ -141,6 +146,37 @@ on_each_database! {
         let sent = case.invitation().await;
         case.office.activates(sent.secret.as_ref().unwrap()).await;
         assert!(case.can_get_in().await);
+    }
+
+    async fn sec_67_who_is_appointed_after_a_stop_stays_as_protected_as_the_stop_left_it(on: On) {
+        let case = Case::new(on, PETRA.admin()).await;
+        let stopped = case.office.now();
+        case.set("update authorisation set state = 'stopped', stopped_at = $2, as_of = $2 where id = $1", stopped).await;
+        case.office.later(HOUR);
+        assert_eq!(case.approved().await, Ok(()));
+        case.invitation().await;
+        let fatima = Seed::new("Fatima", "", "Jansen", "fatima@garage-jansen.example").admin();
+        let fatima = case.office.world.person(&case.garage, fatima).await;
+        let services = case.office.services();
+        let caller = case.office.world.inside(&fatima.0, &fatima.1).await;
+        let permit = caller.may_change_staff(&services.policy, services.now()).unwrap();
+        let anew = Invite {
+            name: PersonName::parse("Petra", "", "de", "Wit").unwrap(),
+            email: EmailAddress::parse(PETRA.email).unwrap(),
+            mobile: MobileNumber::parse("0687654321", &Default::default()).unwrap(),
+            role: Role::Employee,
+            rights: vec![],
+            valid_from: None,
+            valid_until: None,
+            language: Language::Nl,
+        };
+        let as_admin = people::change_mobile(services, &permit, &case.petra.1, &anew.mobile).await.unwrap();
+        assert_eq!(as_admin, Err(people::Refusal::AdminNeedsServiceDesk));
+        people::withdraw_invitation(services, &permit, &case.petra.1).await.unwrap().unwrap();
+        let until = stopped.plus(PROTECTED);
+        let invited = people::invite(services, &permit, &anew).await.unwrap();
+        assert_eq!(invited.err(), Some(people::Refusal::StillProtected { until }));
+        case.office.post().await;
     }
 
     async fn an_employee_with_an_end_date_ahead_becomes_admin_for_good(on: On) {

@@ -2,6 +2,7 @@
 //! others anywhere is the desk's to help (SEC-67, SEC-69).
 
 use domain::{
+    MobileNumber,
     desk::{Way, Why},
     organisations::DESK_RIGHT,
     people::{BlockReason, PROTECTED, What},
@@ -91,5 +92,23 @@ on_each_database! {
         floor.world.clock.forward(PROTECTED);
         let karin = desk::person(services, &see, &floor.karin.1, Way::Search).await.unwrap().unwrap();
         assert!(!karin.ours(), "three days later the own admins help");
+    }
+
+    async fn sec_67_an_admin_whom_two_agents_stopped_is_out_of_reach_of_who_restores_that(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let els = floor.world.person(&floor.office, Seed::new("Els", "", "Smit", "els@kantoor-deboer.example").admin()).await;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let source = SourceText::parse("directeur, teruggebeld").unwrap();
+        desk::ask_stop(services, &sanne, &floor.karin.1, Why::Left, &source).await.unwrap().unwrap();
+        let id = desk::requests(services, &daan.see()).await.unwrap().remove(0).id;
+        desk::decide(services, &daan, &id, Decision::Approve).await.unwrap().unwrap();
+        let no = people::Refusal::StillProtected { until: services.now().plus(PROTECTED) };
+        let els = floor.world.inside(&els.0, &els.1).await.may_change_staff(&services.policy, services.now()).unwrap();
+        people::restore_access(services, &els, &floor.karin.1).await.unwrap().unwrap();
+        people::remove_admin(services, &els, &floor.karin.1).await.unwrap().unwrap();
+        let number = MobileNumber::parse("0687654321", &Default::default()).unwrap();
+        assert_eq!(people::change_mobile(services, &els, &floor.karin.1, &number).await.unwrap(), Err(no.clone()));
+        assert_eq!(people::send_reset_link(services, &els, &floor.karin.1).await.unwrap(), Err(no));
     }
 }

@@ -1,11 +1,11 @@
 //! Bringing people back in, and who needs help.
 
 use domain::{
-    HelpRequestId, LinkId,
+    EmailAddress, HelpRequestId, LinkId,
     people::{AuthorisationState, BlockReason, PasswordState, Standing},
 };
 use flows::{
-    audit, links, login, on_each_database,
+    audit, links, login, on_each_database, operator,
     people::{self, Refusal, Why},
     testing::{On, Seed},
 };
@@ -50,6 +50,42 @@ on_each_database! {
         office.world.clock.forward(DAY);
         let permit = office.permit().await;
         assert!(people::unblock(services, &permit, &jan.1).await.unwrap().is_ok());
+    }
+
+    async fn sec_08_unblocks_of_a_day_count_for_the_account_wherever_somebody_works(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let there = office.world.person(&office.garage, JAN).await;
+        let unblocks = async |admin, whom| {
+            office.block(&office.jan, BlockReason::WrongCodes).await;
+            people::unblock(services, &office.permit_of(admin).await, whom).await.unwrap().err()
+        };
+        for _ in 0..2 {
+            assert_eq!(unblocks(&office.karin, &office.jan.1).await, None);
+        }
+        assert_eq!(unblocks(&office.fatima, &there.1).await, None);
+        assert_eq!(unblocks(&office.fatima, &there.1).await, Some(Refusal::OftenEnough));
+        assert_eq!(unblocks(&office.karin, &office.jan.1).await, Some(Refusal::OftenEnough));
+    }
+
+    async fn sec_74_what_a_newer_version_says_keeps_somebody_out_is_left_to_that_version(on: On) {
+        let newer = [
+            "update account set password_state = 'from_the_future', blocked_reason = 'wrong_codes' where id = $1",
+            "update account set password_state = 'set', blocked_reason = 'from_the_future' where id = $1",
+        ];
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let email = EmailAddress::parse(JAN.email).unwrap();
+        for statement in newer {
+            office.run(statement, &[office.jan.0.as_str()]).await;
+            let stored = "select password_state || ' ' || blocked_reason from account where id = $1";
+            let before = office.text(stored, office.jan.0.as_str()).await;
+            let by_admin = people::unblock(services, &office.permit().await, &office.jan.1).await.unwrap();
+            assert_eq!(by_admin, Err(Refusal::NewerVersion), "{statement}");
+            let by_operator = operator::unblock(services, &email, "Voorbeeld Verzekeringen").await.unwrap();
+            assert_eq!(by_operator, operator::Unblocked::NewerVersion, "{statement}");
+            assert_eq!(office.text(stored, office.jan.0.as_str()).await, before);
+        }
     }
 
     async fn a_disabled_password_works_once_more_and_has_to_be_changed(on: On) {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::{
     AccountId, AuthorisationId, EmailAddress, HelpRequestId, Language, MobileNumber, Moment,
     OrganisationId, PersonName,
-    people::{Role, StandIn, Standing},
+    people::{BlockReason, Role, StandIn, Standing},
 };
 use flows::{
     Caller, Permit,
@@ -120,6 +120,11 @@ impl Office {
             .await
             .unwrap();
         found.unwrap().person.standing
+    }
+
+    pub async fn block(&self, who: &(AccountId, AuthorisationId), reason: BlockReason) {
+        let sql = "update account set blocked_reason = $2 where id = $1";
+        self.run(sql, &[who.0.as_str(), reason.code()]).await;
     }
 
     pub async fn ask_for_help(&self, id: &str, kind: &'static str) {

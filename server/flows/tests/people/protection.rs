@@ -11,7 +11,9 @@ use domain::{
 use flows::{
     Permit,
     caller::right::ChangeStaff,
-    execute, on, on_each_database,
+    execute,
+    import::{self, Invitations, Mode},
+    on, on_each_database,
     people::{self, NewRights, Refusal, Stop},
     testing::{On, Seed},
 };
@@ -84,11 +86,6 @@ impl Office {
             .await
             .unwrap()
             .err()
-    }
-
-    async fn block(&self, who: &Who, reason: BlockReason) {
-        let sql = "update account set blocked_reason = $2 where id = $1";
-        self.run(sql, &[who.0.as_str(), reason.code()]).await;
     }
 }
 
@@ -221,6 +218,31 @@ on_each_database! {
         assert_eq!(kept.as_deref(), Some("+31612345678"));
         office.world.clock.forward(PROTECTED);
         assert!(office.invite(&anew).await.is_ok());
+    }
+
+    async fn sec_67_a_file_that_changes_the_role_and_back_takes_the_protection_from_nobody(on: On) {
+        let (office, joop) = office_with_joop(on).await;
+        let services = &office.world.services;
+        office.run("update organisation set number = '1234' where id = $1", &[office.id.as_str()]).await;
+        let takes = async |role: &str| {
+            let head = "soort;nummer;voornaam;achternaam;e-mail;mobiel;rol";
+            let file = format!("{head}\nadviseur;1234;Joop;Mol;joop@kantoor-deboer.example;0612345678;{role}\n");
+            let counts = import::people(services, file.as_bytes(), Mode::Commit, Invitations::HoldBack).await.unwrap().unwrap();
+            (counts.changed, counts.left_alone)
+        };
+        assert_eq!(takes("medewerker").await, (0, 1), "who is in is left as the portal has it");
+        assert_eq!(office.keys(&office.permit().await, &joop.1).await, [const { Some(Refusal::AdminNeedsServiceDesk) }; 4]);
+        // Invited anew by the desk, and not in yet: a file corrects that.
+        let anew = "update authorisation set state = 'invited', activated_at = null, invited_at = $2, as_of = $2 where id = $1";
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, anew, joop.1.as_str(), services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        let lately = Refusal::StillProtected { until: services.now().plus(PROTECTED) };
+        for (role, no) in [("medewerker", lately.clone()), ("beheerder", Refusal::AdminNeedsServiceDesk), ("medewerker", lately)] {
+            office.world.clock.forward(MINUTE);
+            assert_eq!(takes(role).await, (1, 0), "{role}");
+            assert_eq!(office.another_number(&joop.1).await, Some(no), "{role}");
+        }
     }
 
     async fn sec_67_an_agent_whose_right_is_taken_is_out_of_reach_and_so_is_one_who_has_it(on: On) {
