@@ -334,7 +334,7 @@ impl Ask {
         value: impl Serialize,
     ) -> Result<(), Stop> {
         match self.remember(key, value).await {
-            Err(Stop::TooMany { .. }) => Ok(()),
+            Err(Stop::TooManyHere { .. }) => Ok(()),
             remembered => remembered,
         }
     }
@@ -371,7 +371,7 @@ impl Ask {
     /// The same where the page is worth showing without.
     pub async fn carry_email_if_there_is_room(&self, email: &EmailAddress) -> Result<(), Stop> {
         match self.carry_email(email).await {
-            Err(Stop::TooMany { .. }) => Ok(()),
+            Err(Stop::TooManyHere { .. }) => Ok(()),
             carried => carried,
         }
     }

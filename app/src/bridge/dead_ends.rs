@@ -85,6 +85,7 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
         used_up: stopped.and_then(|stopped| stopped.used_up),
         number: number.filter(|_| cause.is_some()),
         back,
+        sent: !looked,
     };
     let visitor = ask.visitor().await;
     let page = match &visitor {
@@ -184,6 +185,8 @@ struct DeadEnd {
     number: Option<ErrorNumber>,
     /// Where whoever asked was.
     back: Option<NextPath>,
+    /// Whether a form was sent.
+    sent: bool,
 }
 
 impl DeadEnd {
@@ -273,10 +276,11 @@ impl DeadEnd {
             .number
             .as_ref()
             .map(|number| (frame::e500_number(l).to_owned(), number.to_string()));
+        let to_form = self.sent && self.going_back(l).is_some();
         seen(Screen::new(title).status(status))
             .show(
                 ask,
-                move || view! { <ErrorPage title=title lead=text number=number act /> },
+                move || view! { <ErrorPage title=title lead=text number=number act to_form /> },
             )
             .await
     }

@@ -96,6 +96,11 @@ impl Flash {
         self
     }
 
+    /// Whether it says that something did not work.
+    pub const fn is_wrong(&self) -> bool {
+        matches!(self.kind, FlashKind::Wrong)
+    }
+
     /// The notice as it stands on the page.
     pub fn view(self) -> AnyView {
         let kind = match self.kind {

@@ -99,7 +99,7 @@ impl Memory {
             None => sessions::room_for_a_newcomer(ask.services(), ask.network()).await?,
         };
         *self.room.lock().unwrap_or_else(PoisonError::into_inner) = Some(room);
-        room.map_err(|until| Stop::TooMany { until })
+        room.map_err(|until| Stop::TooManyHere { until })
     }
 
     /// Its id; none if it was never kept.

@@ -61,7 +61,7 @@ pub(super) fn of_request(ask: &Ask, refusal: &Refusal) -> Result<Flash, Stop> {
     let l = ask.language;
     Ok(match refusal {
         Refusal::OwnRequest => Flash::wrong(say::no_own_request(l)),
-        Refusal::Yourself => Flash::wrong(say::yourself(l)),
+        Refusal::Yourself => Flash::wrong(say::request_about_you(l)),
         Refusal::Frozen => Flash::wrong(say::request_frozen(l)).text(say::no_frozen_text(l)),
         Refusal::AlreadySo => Flash::good(say::no_already(l)),
         Refusal::NotYours(not_yours) => eyes::notice(l, not_yours),

@@ -3,6 +3,7 @@
 
 use super::act::{Act, Acts};
 use super::code_display::CodeDisplay;
+use super::plain_script::go_back;
 use leptos::prelude::*;
 
 /// The content of 403, 404, 410, 429, 500 and 503, to stand in the shell.
@@ -19,10 +20,16 @@ pub fn ErrorPage(
     number: Option<(String, String)>,
     /// The way out.
     act: Act,
+    /// Whether that leads back to a form that was sent and not taken.
+    #[prop(optional)]
+    to_form: bool,
     /// Whom to call.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    if to_form {
+        go_back();
+    }
     view! {
         <div class="page">
             <div class="page-head">

@@ -42,6 +42,10 @@ s||navigator.sendBeacon(e.dataset.keep,new URLSearchParams(new FormData(e.form))
 /// The button that prints.
 const PRINT: &str = "addEventListener('click',e=>e.target.closest('.print-button')&&print())";
 
+/// The button that leads back to a form goes back in the history: the browser still has what was filled in there.
+const GO_BACK: &str = "addEventListener('click',e=>{e.target.closest('.page-actions a')&&history.length>1&&\
+(e.preventDefault(),history.back())})";
+
 /// What the parts of one page ask for, in the reader's language. Put into the context of the page before it is drawn.
 #[derive(Clone)]
 pub struct PlainScripts {
@@ -53,6 +57,7 @@ pub struct PlainScripts {
     still_here: Arc<AtomicBool>,
     print: Arc<AtomicBool>,
     keep: Arc<AtomicBool>,
+    back: Arc<AtomicBool>,
 }
 
 impl PlainScripts {
@@ -67,6 +72,7 @@ impl PlainScripts {
             still_here: Arc::default(),
             print: Arc::default(),
             keep: Arc::default(),
+            back: Arc::default(),
         }
     }
 
@@ -79,6 +85,7 @@ impl PlainScripts {
             (&self.still_here, STILL_HERE),
             (&self.print, PRINT),
             (&self.keep, KEEP_TYPED),
+            (&self.back, GO_BACK),
         ]
         .into_iter()
         .filter(|(asked, _)| asked.load(Relaxed))
@@ -123,6 +130,13 @@ pub(super) fn count_down() {
 pub(super) fn keep_typed() {
     if let Some(page) = use_context::<PlainScripts>() {
         page.keep.store(true, Relaxed);
+    }
+}
+
+/// Notes that the button of this page leads back to a form.
+pub(super) fn go_back() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.back.store(true, Relaxed);
     }
 }
 
@@ -190,7 +204,14 @@ mod tests {
 
     #[test]
     fn the_scripts_are_small_enough_to_stand_in_every_page() {
-        for script in [SHOW_PASSWORD, FILL_CODE, COUNT_DOWN, STILL_HERE, PRINT] {
+        for script in [
+            SHOW_PASSWORD,
+            FILL_CODE,
+            COUNT_DOWN,
+            STILL_HERE,
+            PRINT,
+            GO_BACK,
+        ] {
             assert!(script.len() <= 512, "{} bytes", script.len());
         }
     }

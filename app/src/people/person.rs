@@ -33,7 +33,9 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let chooses_admins = permit.authority().chooses_admins();
     let (l, now, phone) = (ask.language, ask.now, ask.portal.phone.clone());
     let kind = ask.services().catalogue.kind(&caller.kind).cloned();
-    let news = ask.told().await?.map(Flash::view);
+    let told = ask.told().await?;
+    let refused = told.as_ref().is_some_and(Flash::is_wrong);
+    let news = told.map(Flash::view);
     let name = whole.person.name.full();
     let diagnosis = words::diagnosis(l, &whole, now);
     Screen::new(name.clone())
@@ -52,7 +54,9 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let out = words::is_locked_out(whole.person.standing) && !whole.person.you;
             let desk = out.then(|| words::who_unblocks(l, &whole.person, &phone)).flatten();
             let helps = words::who_helps(l, &whole, &phone);
-            let helps = desk.into_iter().chain(helps).map(|text| view! { <p>{text}</p> });
+            // A refusal has just said who helps.
+            let helps = desk.into_iter().chain(helps).filter(|_| !refused);
+            let helps = helps.map(|text| view! { <p>{text}</p> });
             let news = view! { {news} {questions} {helps.collect_view()} }.into_any();
             let back = Act::link(say::back_to_list(l), LIST);
             let kind = kind.as_ref();

@@ -23,8 +23,8 @@ super::texts! {
         "Even wachten",
         "Please wait";
     here(time, phone):
-        "Vanaf uw netwerk is dit te vaak gevraagd: dat kan ook iemand anders zijn geweest. Wij hebben uw vraag niet gekregen. Vanaf {time} kan het weer, of nu meteen vanaf een ander netwerk. Of bel {phone}.",
-        "This was asked too often from your network: it may have been somebody else. We did not get your question. It is possible again from {time}, or at once from another network. Or call {phone}.";
+        "Vanaf uw netwerk is dit te vaak gevraagd: dat kan ook iemand anders zijn geweest. Wij hebben niets gedaan met wat u invulde. Vanaf {time} kan het weer, of nu meteen vanaf een ander netwerk. Of bel {phone}.",
+        "This was asked too often from your network: it may have been somebody else. We did nothing with what you filled in. It is possible again from {time}, or at once from another network. Or call {phone}.";
     desk_person(time):
         "er zijn te veel sms-codes gevraagd. Vanaf {time} kan het weer",
         "too many codes were asked for. It is possible again from {time}";

@@ -81,13 +81,13 @@ flows::on_each_database! {
             for email in ["jan@kantoor-deboer.example", "niemand@nergens.example"] {
                 let refused = asks(&mut house.stranger(), question, email).await;
                 assert_eq!(refused.status, 429, "{question:?}");
-                refused.shows("<h1>Even wachten</h1>").shows("Wij hebben uw vraag niet gekregen.");
+                refused.shows("<h1>Even wachten</h1>").shows("Wij hebben niets gedaan met wat u invulde.");
                 refused.shows("vanaf een ander netwerk").shows("0800 1234").hides(email);
             }
         }
         let mut english = house.stranger();
         english.jar.insert("taal".into(), "en".into());
-        asks(&mut english, QUESTIONS[0], "jan@kantoor-deboer.example").await.shows("We did not get your question.");
+        asks(&mut english, QUESTIONS[0], "jan@kantoor-deboer.example").await.shows("We did nothing with what you filled in.");
         let mut elsewhere = house.stranger().at(super::house::address(51, 7));
         asks(&mut elsewhere, QUESTIONS[0], "jan@kantoor-deboer.example").await.leads_to("/wachtwoord-vergeten/verstuurd");
         house.post_goes_out().await;
@@ -215,6 +215,7 @@ flows::on_each_database! {
         let answer = house.stranger().posts(&link, &[("password", "drie fietsen in de regen")]).await;
         assert_eq!(answer.status, 503);
         answer.shows(&format!("<a href=\"{link}\" class=\"button\">Probeer het nog eens"));
+        answer.shows("history.back()"); // where the browser has what was typed
         drop(crowd);
         let form = house.stranger().form("/inloggen", &[("role", "beheerder")], "same-origin");
         let answer = house.answers(Visitor::with(form, "referer", &format!("{origin}/inloggen"))).await;

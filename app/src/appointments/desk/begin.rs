@@ -43,7 +43,7 @@ pub async fn begin(ask: Ask, form: Unread) -> Answer {
         typed,
     };
     let kept = ask.keep_draft(&filled).await?;
-    let secret = kept.map_err(|until| Stop::TooMany { until })?;
+    let secret = kept.map_err(|until| Stop::TooManyHere { until })?;
     let mut response = ask.go(&form_of(&ask, kind));
     ask.hold_draft(&mut response, &secret);
     Ok(response)

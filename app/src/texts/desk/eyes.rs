@@ -19,6 +19,9 @@ super::texts! {
     eyes_nobody:
         "Op dit moment kan geen enkele collega dit. Vraag wie dit systeem beheert, om een collega toe te voegen.",
         "No colleague can do this at the moment. Ask whoever runs this system to add a colleague.";
+    request_about_you:
+        "Dit gaat over uzelf, of over iemand met uw mobiele nummer. Een andere collega moet hierover beslissen.",
+        "This is about you, or about somebody with your mobile number. Another colleague has to decide on it.";
     number_of_agent:
         "Dit mobiele nummer is van een medewerker van de servicedesk. Daar mogen codes van iemand anders niet heen.",
         "This mobile number belongs to somebody of the service desk. Codes of somebody else must not go there.";

@@ -6,7 +6,7 @@ super::texts! {
         "Message for everybody";
     news_lead:
         "Kies wat er aan de hand is. Het bericht staat meteen bovenaan elke pagina, ook als iemand niet is ingelogd.",
-        "Choose what is the matter. The message stands on top of every page at once, also for who is not logged in.";
+        "Choose what is the matter. The message is at the top of every page at once, also for people who are not logged in.";
     news_nl:
         "Bericht in het Nederlands",
         "Message in Dutch";
