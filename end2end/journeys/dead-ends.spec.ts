@@ -117,11 +117,12 @@ test("400 and 413: a form with something in it that we never asked, and one that
   await page.route("**/inloggen", (route) => route.continue({ postData: "rol=beheerder" }), { times: 1 });
   await visitor.press("Inloggen");
   await visitor.at("Dit formulier kwam niet goed aan", 400);
-  await visitor.follow("Naar inloggen");
+  await visitor.follow("Terug naar de pagina");
+  await visitor.at("Inloggen");
   await visitor.field("E-mailadres").fill("x".repeat(MORE_THAN_A_FORM));
   await visitor.press("Inloggen");
   await visitor.at("Dat is te veel tegelijk", 413);
-  await visitor.follow("Naar inloggen");
+  await visitor.follow("Terug naar de pagina");
   await visitor.at("Inloggen");
 });
 
@@ -177,6 +178,6 @@ test("500: something broke on our side, and a number says which time", async ({ 
   await visitor.at("Er ging bij ons iets mis", 500);
   await expect(page.getByRole("main")).toContainText("Foutnummer");
   await expect(page.locator(".code-display strong")).toHaveText(/^[0-9A-Z]{4,}$/);
-  await visitor.follow("Naar inloggen");
-  await visitor.at("Inloggen");
+  await visitor.follow("Probeer het nog eens");
+  await expect(visitor.button("Een uur vooruit")).toBeVisible();
 });
