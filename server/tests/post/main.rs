@@ -1,6 +1,7 @@
 //! The post room against a real mail server and a real gateway, small ones, on this machine.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod held_up;
 mod mail;
 mod sms;
 #[path = "../support/mod.rs"]

@@ -1,0 +1,120 @@
+//! What an operator does for people, and about budgets.
+
+use super::{House, OFFICES, STAFF};
+
+#[test]
+fn an_operator_makes_an_admin_and_lifts_a_block() {
+    let house = House::new();
+    house.file("offices.csv", OFFICES);
+    house.run("import organisations offices.csv");
+    let create = "admin create --kind garage --number 200300 --given Mo --family Bakker --email mo@garage-jansen.example --mobile 0612345670";
+    let (code, said, _) = house.run(create);
+    assert_eq!(
+        (code, said.as_str()),
+        (
+            0,
+            "The invitation is queued; the running portal sends it.\n"
+        )
+    );
+    for (words, code) in [
+        (
+            "admin create --kind garage --number 999999 --given Mo --family Bakker --email mo@x.example --mobile 0612345670",
+            1,
+        ),
+        (
+            "admin create --kind bakker --number 200300 --given Mo --family Bakker --email mo@x.example --mobile 0612345670",
+            2,
+        ),
+        (
+            "admin create --kind garage --number 200300 --given Mo --family Bakker --email mo --mobile 0612345670",
+            2,
+        ),
+        (
+            "admin create --kind garage --number 200300 --given Mo --family Bakker --email mo@x.example --mobile 0201234567",
+            2,
+        ),
+        ("admin unblock mo@garage-jansen.example", 0),
+        ("admin unblock niemand@nergens.example", 1),
+        ("admin unblock niemand", 2),
+        ("mail test mo@garage-jansen.example", 0),
+        ("mail test mo", 2),
+        ("nonsense", 2),
+    ] {
+        assert_eq!(house.run(words).0, code, "{words}");
+    }
+}
+
+#[test]
+fn sec_35_a_list_of_numbers_that_moved_is_taken_in_and_its_mistakes_are_told() {
+    let house = House::new();
+    house.file("offices.csv", OFFICES);
+    house.file("staff.csv", STAFF);
+    house.file(
+        "moved.txt",
+        "\u{feff}06 12345678\n\n020 1234567\n+31 6 87654321\n",
+    );
+    house.run("import organisations offices.csv");
+    house.run("import people staff.csv");
+    let complaint = "moved.txt:3: not a mobile number that codes may go to\n";
+    for people in [1, 0] {
+        let said = format!("People concerned, and told by mail: {people}.\n");
+        assert_eq!(
+            house.run("moved moved.txt"),
+            (1, said, complaint.to_owned())
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_operator_sees_which_budgets_run_out_and_has_one_begin_anew() {
+    let house = House::new();
+    house.run("migrate");
+    assert_eq!(
+        house.run("budgets"),
+        (
+            0,
+            "Nothing is used up by half or more.\n".to_owned(),
+            String::new()
+        )
+    );
+    // As the running portal counts: the file is open while the command looks.
+    let pool = sqlx::SqlitePool::connect(&house.database()).await.unwrap();
+    let hash = "0123456789abcdef".repeat(4);
+    for (name, used, most) in [
+        ("sms-day", 19_000, 20_000),
+        (&format!("guesses/24:{hash}"), 50, 50),
+        ("letters/24:few", 1, 60),
+    ] {
+        sqlx::query("insert into budget (bucket, window_start, used, name, most, until_at) values ($1, 0, $2, $1, $3, $4)")
+            .bind(name)
+            .bind(used)
+            .bind(most)
+            .bind(4_102_444_800_000_i64)
+            .execute(&pool)
+            .await
+            .unwrap();
+    }
+    let (code, said, _) = house.run("budgets");
+    assert_eq!(
+        (code, said.as_str()),
+        (
+            0,
+            "sms-day: text messages with a code of everybody, 19000 of 20000 until 2100-01-01T00:00:00Z
+guesses/24:0123456789ab: wrong passwords that were looked at from one network (/24), 50 of 50 until 2100-01-01T00:00:00Z
+"
+        )
+    );
+    for (name, code) in [
+        ("guesses/24:0123456789ab", 0),
+        ("sms-day", 0),
+        ("sms-day", 1),
+        ("nothing", 1),
+    ] {
+        assert_eq!(house.run(&format!("budgets lift {name}")).0, code, "{name}");
+    }
+    assert!(house.run("budgets").1.starts_with("Nothing"));
+    let lifted = "select count(*) from audit where event = 'budget_lifted' and actor = 'operator'";
+    let (rows,): (i64,) = sqlx::query_as(lifted).fetch_one(&pool).await.unwrap();
+    assert_eq!(rows, 2);
+    pool.close().await;
+}

@@ -1,0 +1,122 @@
+//! Letters that cannot leave: what waits, what ends, and what shows that it is ours.
+
+use std::time::Duration;
+
+use domain::post::Letter;
+use flows::{execute, on, on_each_database, post, testing::On};
+
+use super::support::{ACCEPTS, House, Manner, Script, carriers, gateway, mail_server, says};
+
+/// How a letter stands, and why.
+async fn stands(house: &House) -> (String, String, i64) {
+    let mut tx = house.world.services.db.read().await.unwrap();
+    on!(&mut tx, |c| sqlx::query_as(
+        "select state, coalesce(last_error, ''), (select count(*) from audit where event = 'letter_failed') from outbox order by id desc limit 1"
+    )
+    .fetch_one(c))
+    .unwrap()
+}
+
+on_each_database! {
+    async fn sec_33_our_own_refusal_loses_nothing_and_shows_until_letters_leave_again(on: On) {
+        for refuses in [
+            Script { greeting: says("554 5.3.2 no\r\n"), ..ACCEPTS },
+            Script { mail: says("550 5.7.1 no\r\n"), ..ACCEPTS },
+            Script { rcpt: says("554 5.7.1 Relay access denied\r\n"), ..ACCEPTS },
+            Script { text: says("554 5.7.1 spam\r\n"), ..ACCEPTS },
+            Script { rcpt: says("450 4.7.1 slowly\r\n"), ..ACCEPTS },
+        ] {
+            let server = mail_server(&[refuses, refuses, ACCEPTS]).await;
+            let house = House::with_carriers(on, carriers(server.port, 1)).await;
+            let services = house.world.services.clone();
+            house.queue(Letter::TestMail).await;
+            assert!(post::held_up(&services).await.unwrap().is_empty());
+            house.worker.run_once().await;
+            let held_up = post::held_up(&services).await.unwrap();
+            assert_eq!(held_up.len(), 1, "at once: {refuses:?}");
+            assert!(held_up[0].stands_still && held_up[0].letters == 1, "{held_up:?}");
+            // Days later it still waits, and nobody was told that the address is wrong.
+            house.world.clock.forward(Duration::from_secs(5 * 24 * 60 * 60));
+            house.worker.run_once().await;
+            let (state, _, told) = stands(&house).await;
+            assert_eq!((state.as_str(), told), ("waiting", 0), "{refuses:?}");
+            house.world.clock.forward(Duration::from_secs(15 * 60));
+            house.worker.run_once().await;
+            assert_eq!(stands(&house).await.0, "sent");
+            assert!(post::held_up(&services).await.unwrap().is_empty());
+        }
+    }
+
+    async fn sec_33_an_address_that_nobody_has_ends_the_letter_on_record_and_is_not_our_trouble(on: On) {
+        let unknown = Script { rcpt: says("550 5.1.1 nobody\r\n"), ..ACCEPTS };
+        let server = mail_server(&[unknown]).await;
+        let house = House::with_carriers(on, carriers(server.port, 1)).await;
+        house.queue(Letter::TestMail).await;
+        house.worker.run_once().await;
+        let expected = ("failed".to_owned(), "no_such_address".to_owned(), 1);
+        assert_eq!(stands(&house).await, expected);
+        assert!(post::held_up(&house.world.services).await.unwrap().is_empty());
+    }
+
+    async fn a_full_mailbox_is_tried_for_a_day_and_only_that_letter_waits(on: On) {
+        let full = Script { rcpt: says("552 5.2.2 full\r\n"), ..ACCEPTS };
+        let server = mail_server(&[full]).await;
+        let house = House::with_carriers(on, carriers(server.port, 1)).await;
+        house.queue(Letter::TestMail).await;
+        for _ in 0..40 {
+            house.worker.run_once().await;
+            if stands(&house).await.0 != "waiting" {
+                break;
+            }
+            assert!(post::held_up(&house.world.services).await.unwrap().is_empty());
+            house.world.clock.forward(Duration::from_secs(60 * 60));
+        }
+        let expected = ("failed".to_owned(), "mailbox_full".to_owned(), 1);
+        assert_eq!(stands(&house).await, expected);
+        let tries = server.commands().iter().filter(|line| line.starts_with("RCPT")).count();
+        assert!((20..=26).contains(&tries), "{tries}");
+    }
+
+    async fn one_letter_that_is_not_carried_is_no_channel_that_stands_still_once_others_leave(on: On) {
+        let refuses = Script { rcpt: says("554 5.7.1 not there\r\n"), ..ACCEPTS };
+        let server = mail_server(&[refuses, ACCEPTS, refuses]).await;
+        let house = House::with_carriers(on, carriers(server.port, 1)).await;
+        let services = house.world.services.clone();
+        house.queue(Letter::TestMail).await;
+        house.worker.run_once().await;
+        house.world.clock.forward(Duration::from_secs(1));
+        house.queue(Letter::TestMail).await;
+        house.worker.run_once().await;
+        let held_up = post::held_up(&services).await.unwrap();
+        assert!(held_up.len() == 1 && !held_up[0].stands_still, "{held_up:?}");
+        house.world.clock.forward(Duration::from_secs(60));
+        house.worker.run_once().await;
+        let held_up = post::held_up(&services).await.unwrap();
+        assert!(held_up.len() == 1 && !held_up[0].stands_still, "a try again changes nothing: {held_up:?}");
+    }
+
+    async fn a_stranger_who_chooses_the_receiver_stops_no_channel(on: On) {
+        let refuses = Script { rcpt: says("554 5.7.1 not there\r\n"), ..ACCEPTS };
+        let server = mail_server(&[refuses]).await;
+        let house = House::with_carriers(on, carriers(server.port, 1)).await;
+        house.queue(Letter::MyAdminUnknownAddress).await;
+        let mut tx = house.world.services.db.write().await.unwrap();
+        execute!(&mut tx, "update outbox set account_id = null, address = 'wie@elders.example'").unwrap();
+        tx.commit().await.unwrap();
+        house.worker.run_once().await;
+        let held_up = post::held_up(&house.world.services).await.unwrap();
+        assert!(held_up.len() == 1 && !held_up[0].stands_still, "{held_up:?}");
+    }
+
+    async fn what_lost_its_point_while_we_could_not_send_it_is_on_record_as_ours(on: On) {
+        let messages = gateway(&[Manner::Says(503)]).await;
+        let house = House::with_carriers(on, carriers(1, messages.port)).await;
+        house.queue_code().await;
+        for _ in 0..20 {
+            house.worker.run_once().await;
+            house.world.clock.forward(Duration::from_secs(40));
+        }
+        let expected = ("expired".to_owned(), "carrier_away".to_owned(), 1);
+        assert_eq!(stands(&house).await, expected);
+    }
+}
