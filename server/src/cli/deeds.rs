@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::{EmailAddress, Language, MobileNumber, PersonName};
+use domain::{EmailAddress, Language, MobileNumber, PersonName, organisations::Kind};
 use flows::{
     Services,
     import::{self, AdminMade, Counts, Invitations, Mistake, Mode},
@@ -70,23 +70,37 @@ fn report(
     }
 }
 
+fn unusable(what: &str) -> Stop {
+    Stop::Unusable(what.to_owned())
+}
+
+/// The organisation that `--kind` and `--number` name.
+fn organisation<'a>(
+    config: &'a Config,
+    kind: &str,
+    number: &str,
+) -> Result<(&'a Kind, String), Stop> {
+    let kind = config
+        .content
+        .catalogue
+        .kind(kind)
+        .ok_or_else(|| unusable("--kind: there is no such kind of organisation"))?;
+    let number = kind
+        .read_number(number)
+        .map_err(|_| unusable("--number: not a number of this kind of organisation"))?;
+    Ok((kind, number))
+}
+
 pub(super) async fn create_admin(
     services: &Services,
     config: &Config,
     new: &NewAdmin,
     language: Language,
 ) -> Result<(), Stop> {
-    let unusable = |what: &str| Stop::Unusable(what.to_owned());
-    let kind = config
-        .content
-        .catalogue
-        .kind(&new.kind)
-        .ok_or_else(|| unusable("--kind: there is no such kind of organisation"))?;
+    let (kind, number) = organisation(config, &new.kind, &new.number)?;
     let admin = import::NewAdmin {
         kind: kind.code.clone(),
-        number: kind
-            .read_number(&new.number)
-            .map_err(|_| unusable("--number: not a number of this kind of organisation"))?,
+        number,
         name: PersonName::parse(&new.given, "", "", &new.family)
             .map_err(|_| unusable("--given and --family: not a name"))?,
         email: address(&new.email)?,
@@ -113,15 +127,7 @@ pub(super) async fn give_right(
     config: &Config,
     new: &NewRight,
 ) -> Result<(), Stop> {
-    let unusable = |what: &str| Stop::Unusable(what.to_owned());
-    let kind = config
-        .content
-        .catalogue
-        .kind(&new.kind)
-        .ok_or_else(|| unusable("--kind: there is no such kind of organisation"))?;
-    let number = kind
-        .read_number(&new.number)
-        .map_err(|_| unusable("--number: not a number of this kind of organisation"))?;
+    let (kind, number) = organisation(config, &new.kind, &new.number)?;
     if kind.right(&new.right).is_none() {
         return Err(unusable(
             "--right: this kind of organisation has no such right",

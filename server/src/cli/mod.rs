@@ -16,226 +16,24 @@ macro_rules! eprintln {
 
 mod budgets;
 mod calibrate;
+mod command;
 mod deeds;
 mod verify;
 mod words;
 
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    process::ExitCode,
-    sync::Arc,
-};
+use std::{net::SocketAddr, path::Path, process::ExitCode, sync::Arc};
 
-use clap::{Args, Parser, Subcommand};
+use clap::Parser;
 use flows::Services;
+
+use command::{
+    Admin, Audit, BudgetAct, Cli, Command, Configuration, Content, Import, Mail, NewAdmin, NewRight,
+};
 
 use crate::{
     config::{self, Config, Mistake, Sources},
     content, demo, serve, signals, wiring,
 };
-
-/// Sleutelbos: the user administration of a portal that serves many small organisations.
-#[derive(Debug, Parser)]
-#[command(name = "sleutelbos", version)]
-struct Cli {
-    /// Configuration file; without it `sleutelbos.toml` in this folder, if there is one.
-    #[arg(long, global = true, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// Language of reports and letters: nl or en.
-    #[arg(long, global = true, default_value = "en", value_parser = ["nl", "en"])]
-    language: String,
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Serve the portal.
-    Serve,
-    /// Serve on a folder of its own, with the dev mailbox: nothing leaves this machine.
-    Demo {
-        /// Folder for the database; made if it is not there.
-        #[arg(long)]
-        data_dir: PathBuf,
-        /// Address and port of this machine alone to listen on: the mailbox shows every code to whoever can look.
-        #[arg(long, default_value = "127.0.0.1:8080", value_parser = this_machine)]
-        listen: SocketAddr,
-    },
-    /// Bring the tables of the database up to date.
-    Migrate,
-    /// Take organisations or people from a CSV file: the whole file, or nothing of it.
-    #[command(subcommand)]
-    Import(Import),
-    /// Make or help an admin when nobody else can; each deed is written in the audit trail.
-    #[command(subcommand)]
-    Admin(Admin),
-    /// Take in that mobile numbers are on another SIM card or with another provider: for a day nobody sets a new
-    /// password by mail and a code to such a number, and its owner is told by mail.
-    Moved {
-        /// The file, a number on each line; `-` for what is piped in.
-        file: PathBuf,
-    },
-    /// How often what many share was done, and how often it may be: what is used up by half or more.
-    Budgets {
-        #[command(subcommand)]
-        act: Option<BudgetAct>,
-    },
-    /// Look after the audit trail.
-    #[command(subcommand)]
-    Audit(Audit),
-    /// Look at the configuration.
-    #[command(subcommand)]
-    Config(Configuration),
-    /// Look at what can be changed without a build: kinds of organisation, desks and their hours.
-    #[command(subcommand)]
-    Content(Content),
-    /// Try the mail.
-    #[command(subcommand)]
-    Mail(Mail),
-}
-
-#[derive(Debug, Subcommand)]
-enum Import {
-    /// Columns: soort;nummer;naam;rechten.
-    Organisations {
-        /// The file.
-        file: PathBuf,
-        /// Say what would happen, and change nothing.
-        #[arg(long)]
-        dry_run: bool,
-    },
-    /// Columns: soort;nummer;voornaam;voorletters;tussenvoegsel;achternaam;e-mail;mobiel;rol;rechten;taal;vanaf;tot en met.
-    People {
-        /// The file.
-        file: PathBuf,
-        /// Say what would happen, and change nothing.
-        #[arg(long)]
-        dry_run: bool,
-        /// Hold the invitations back; a later run without this sends them.
-        #[arg(long)]
-        no_letters: bool,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-enum Admin {
-    /// Make somebody admin of an organisation: invites, or promotes who is there already.
-    Create(NewAdmin),
-    /// Give somebody a right, such as `servicedesk` to the first two of the insurer's service desk. Later ones are asked
-    /// for by their admin, and a colleague decides.
-    GiveRight(NewRight),
-    /// Lift the block on an account.
-    Unblock {
-        /// The login name.
-        email: String,
-    },
-}
-
-#[derive(Debug, Args)]
-struct NewAdmin {
-    /// Kind of the organisation, such as garage.
-    #[arg(long)]
-    kind: String,
-    /// Number of the organisation.
-    #[arg(long)]
-    number: String,
-    /// First name.
-    #[arg(long)]
-    given: String,
-    /// Family name, with its tussenvoegsel.
-    #[arg(long)]
-    family: String,
-    /// Address: the login name.
-    #[arg(long)]
-    email: String,
-    /// Mobile number, for codes.
-    #[arg(long)]
-    mobile: String,
-}
-
-#[derive(Debug, Args)]
-struct NewRight {
-    /// Kind of the organisation, such as verzekeraar.
-    #[arg(long)]
-    kind: String,
-    /// Number of the organisation.
-    #[arg(long)]
-    number: String,
-    /// Address of who works there: the login name.
-    #[arg(long)]
-    email: String,
-    /// Code of the right.
-    #[arg(long)]
-    right: String,
-}
-
-#[derive(Debug, Subcommand)]
-enum BudgetAct {
-    /// Have one begin anew, at once and on every node; written in the audit trail.
-    Lift {
-        /// Its name, as the list shows it.
-        name: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-enum Audit {
-    /// Look whether somebody changed the trail.
-    Verify {
-        /// A checkpoint of before, kept elsewhere, instead of all those of `audit.checkpoint_dir`.
-        #[arg(long)]
-        checkpoint: Option<PathBuf>,
-    },
-    /// Print a signed checkpoint, to be kept elsewhere.
-    Checkpoint,
-}
-
-#[derive(Debug, Subcommand)]
-enum Configuration {
-    /// Every key with its meaning, value and origin; secrets are covered.
-    Show,
-    /// Every mistake, with file and line.
-    Check,
-    /// What a password hash costs on this machine, and what it should cost; changes nothing.
-    Calibrate,
-}
-
-#[derive(Debug, Subcommand)]
-enum Content {
-    /// Every mistake, with file and line.
-    Check {
-        /// The folder; without it the shipped content.
-        folder: Option<PathBuf>,
-    },
-    /// Write the shipped files into a new folder, to begin with.
-    Export {
-        /// The folder.
-        folder: PathBuf,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-enum Mail {
-    /// Queue a test letter; the running portal sends it.
-    Test {
-        /// Where to.
-        address: String,
-    },
-}
-
-impl Command {
-    /// Whether it says that it changes nothing: then the database itself is opened so that nothing can be changed.
-    const fn only_reads(&self) -> bool {
-        matches!(
-            self,
-            Self::Import(
-                Import::Organisations { dry_run: true, .. } | Import::People { dry_run: true, .. }
-            ) | Self::Audit(Audit::Verify { .. } | Audit::Checkpoint)
-                | Self::Budgets { act: None }
-        )
-    }
-}
 
 /// Why a command stops. The text is for the operator.
 #[derive(Debug)]
@@ -380,13 +178,6 @@ async fn act(
 
 fn unusable(path: &Path, why: &std::io::Error) -> Stop {
     Stop::Unusable(format!("{}: cannot be used: {why}", path.display()))
-}
-
-fn this_machine(text: &str) -> Result<SocketAddr, String> {
-    text.parse().ok().filter(|address| config::is_this_machine(*address)).ok_or_else(|| {
-        "must be an address of this machine alone, such as 127.0.0.1:8080: the demo shows every code to whoever can look"
-            .to_owned()
-    })
 }
 
 fn content(act: &Content) -> Result<(), Stop> {

@@ -6,9 +6,10 @@ use domain::{
     appointments::{Reference, Stage},
 };
 
+use super::record::stage_of;
 use crate::{
     Tx, on, organisations,
-    trouble::{Result, Trouble, readable, readable_rows},
+    trouble::{Result, Trouble, readable_rows},
 };
 
 /// Requests that are shown at most.
@@ -95,12 +96,7 @@ impl TryFrom<Row> for FoundRequest {
 
     fn try_from(row: Row) -> Result<Self> {
         let confirmed = row.confirmed_at.is_some();
-        let stage = readable(
-            Stage::from_code(&row.state),
-            "appointment",
-            "state",
-            &row.id,
-        )?;
+        let stage = stage_of(&row.state, &row.id)?;
         Ok(Self {
             id: AppointmentId::from_trusted(row.id),
             reference: row.reference,

@@ -11,7 +11,7 @@ use domain::{
 use serde_json::json;
 
 use super::{
-    record::{Appointment, find},
+    record::{Appointment, find, stage_of},
     sql,
     story::{Step, story},
     there,
@@ -22,7 +22,7 @@ use crate::{
     caller::right::SeeDesk,
     eyes, on,
     organisations::{self, Organisation},
-    trouble::{Result, Trouble, readable, readable_rows},
+    trouble::{Result, Trouble, readable_rows},
     who_is_my_admin,
 };
 
@@ -87,12 +87,7 @@ impl TryFrom<Row> for Waiting {
     type Error = Trouble;
 
     fn try_from(row: Row) -> Result<Self> {
-        let stage = readable(
-            Stage::from_code(&row.state),
-            "appointment",
-            "state",
-            &row.id,
-        )?;
+        let stage = stage_of(&row.state, &row.id)?;
         Ok(Self {
             id: AppointmentId::from_trusted(row.id),
             reference: row.reference,

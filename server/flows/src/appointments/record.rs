@@ -116,6 +116,11 @@ struct Row {
     new_name: Option<String>,
 }
 
+/// The stage of a stored code.
+pub(super) fn stage_of(code: &str, id: &str) -> Result<Stage> {
+    readable(Stage::from_code(code), "appointment", "state", id)
+}
+
 impl Row {
     fn state(&self) -> Result<State> {
         let until = self
@@ -127,13 +132,7 @@ impl Row {
             called_back: self.called_back_at.is_some(),
             verified_by: self.verified_by.clone().map(AccountId::from_trusted),
         };
-        let stage = readable(
-            Stage::from_code(&self.state),
-            "appointment",
-            "state",
-            &self.id,
-        )?;
-        Ok(match stage {
+        Ok(match stage_of(&self.state, &self.id)? {
             Stage::Submitted => State::Submitted { until: until? },
             Stage::Confirmed => State::Confirmed,
             Stage::InReview => State::InReview(review),
