@@ -1,6 +1,8 @@
 //! Trouble: everything a person cannot act on. It is logged once, at the edge, with a reference number.
 //! What kind of trouble it is ([`Cause`]) decides what the page says, whether it is worth trying again, and what an agent reads.
 
+use domain::codes;
+
 /// Something went wrong on our side. The text is for the log and never for a screen.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
@@ -138,49 +140,30 @@ pub(crate) fn readable_rows<T>(rows: impl Iterator<Item = Result<T>>) -> Result<
     Ok(all)
 }
 
-macro_rules! causes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
-        /// What went wrong, as a class: never a text, which may hold what somebody typed.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Cause { $($(#[$doc])* $name),* }
-
-        impl Cause {
-            /// Every class.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// The code kept in the database.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$name => $code),* }
-            }
-
-            pub(crate) fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
-
-causes! {
-    /// The database cannot be reached, or has just been stopped or started.
-    Unavailable = "unavailable",
-    /// The database is there, and somebody else is using it for too long.
-    Busy = "busy",
-    /// The disk under the database is full.
-    StorageFull = "storage_full",
-    /// The disk under the database fails, the file is damaged, or may not be written to.
-    Disk = "disk",
-    /// The database refused a statement.
-    Database = "database",
-    /// What is stored is not what this program writes.
-    Stored = "stored",
-    /// Something of this deployment is missing or wrong.
-    Setup = "setup",
-    /// This program is at fault, or the machine under it.
-    Program = "program",
-    /// It took so long that we gave up.
-    TooSlow = "too_slow",
-    /// The program stopped in the middle.
-    Panic = "panic",
+codes! {
+    /// What went wrong, as a class: never a text, which may hold what somebody typed.
+    Cause {
+        /// The database cannot be reached, or has just been stopped or started.
+        Unavailable = "unavailable",
+        /// The database is there, and somebody else is using it for too long.
+        Busy = "busy",
+        /// The disk under the database is full.
+        StorageFull = "storage_full",
+        /// The disk under the database fails, the file is damaged, or may not be written to.
+        Disk = "disk",
+        /// The database refused a statement.
+        Database = "database",
+        /// What is stored is not what this program writes.
+        Stored = "stored",
+        /// Something of this deployment is missing or wrong.
+        Setup = "setup",
+        /// This program is at fault, or the machine under it.
+        Program = "program",
+        /// It took so long that we gave up.
+        TooSlow = "too_slow",
+        /// The program stopped in the middle.
+        Panic = "panic",
+    }
 }
 
 impl Cause {

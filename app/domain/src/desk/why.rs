@@ -1,28 +1,6 @@
 //! Why an agent does something: chosen from a short list, so that it can be counted what people call about.
 
-/// Names a list of codes once: variants, codes, and both ways between them.
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $($(#[$variant_doc])* $variant),+ }
-
-        impl $name {
-            /// All of them, in the order of the screen.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// The code kept in the database.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// What has this code, if anything does.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
+use crate::codes;
 
 codes! {
     /// Why an agent does something for a caller.

@@ -1,6 +1,8 @@
 //! What stands in the way of a letter: whose affair it is, and whether it is worth trying again. Only what is certainly
 //! wrong with the receiver ends a letter at once; everything of our own keeps it, however long that lasts.
 
+use crate::codes;
+
 /// Whose affair it is that a letter does not arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
@@ -10,61 +12,41 @@ pub enum Whose {
     Ours,
 }
 
-macro_rules! obstacles {
-    ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
-        /// What stands in the way of a letter.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Obstacle { $($(#[$doc])* $name),* }
-
-        impl Obstacle {
-            /// Every one.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// The code kept in the database.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$name => $code),* }
-            }
-        }
-    };
-}
-
-obstacles! {
-    /// The mail server of the receiver says that nobody has this address.
-    NoSuchAddress = "no_such_address",
-    /// The address has other letters before the @ (RFC 6531), which our mail server cannot carry.
-    AddressUnsupported = "address_unsupported",
-    /// The SMS gateway says that this number does not exist.
-    NoSuchNumber = "no_such_number",
-    /// The number is in a country that we send nothing to.
-    NumberNotAllowed = "number_not_allowed",
-    /// The address is refused without a reason: it may be wrong, and it may be that we are not liked.
-    RefusedUnexplained = "refused_unexplained",
-    /// The mailbox is full.
-    MailboxFull = "mailbox_full",
-    /// The mailbox, or the mail server of the receiver, takes nothing now.
-    ReceiverNotNow = "receiver_not_now",
-    /// Our mail server or gateway gives no answer that we understand.
-    CarrierAway = "carrier_away",
-    /// It takes nothing now, or not so much at a time.
-    CarrierBusy = "carrier_busy",
-    /// It refuses us, whoever the letter is for: our account, our sender.
-    CarrierRefuses = "carrier_refuses",
-    /// It carries nothing to this receiver: we may not send through it, or not there.
-    NotCarried = "not_carried",
-    /// The credit at the SMS gateway is used up.
-    NoCredit = "no_credit",
-    /// It refuses this text.
-    TextRefused = "text_refused",
-    /// This program could not write the letter, or not look up what stands in it.
-    NotWritten = "not_written",
+codes! {
+    /// What stands in the way of a letter.
+    Obstacle {
+        /// The mail server of the receiver says that nobody has this address.
+        NoSuchAddress = "no_such_address",
+        /// The address has other letters before the @ (RFC 6531), which our mail server cannot carry.
+        AddressUnsupported = "address_unsupported",
+        /// The SMS gateway says that this number does not exist.
+        NoSuchNumber = "no_such_number",
+        /// The number is in a country that we send nothing to.
+        NumberNotAllowed = "number_not_allowed",
+        /// The address is refused without a reason: it may be wrong, and it may be that we are not liked.
+        RefusedUnexplained = "refused_unexplained",
+        /// The mailbox is full.
+        MailboxFull = "mailbox_full",
+        /// The mailbox, or the mail server of the receiver, takes nothing now.
+        ReceiverNotNow = "receiver_not_now",
+        /// Our mail server or gateway gives no answer that we understand.
+        CarrierAway = "carrier_away",
+        /// It takes nothing now, or not so much at a time.
+        CarrierBusy = "carrier_busy",
+        /// It refuses us, whoever the letter is for: our account, our sender.
+        CarrierRefuses = "carrier_refuses",
+        /// It carries nothing to this receiver: we may not send through it, or not there.
+        NotCarried = "not_carried",
+        /// The credit at the SMS gateway is used up.
+        NoCredit = "no_credit",
+        /// It refuses this text.
+        TextRefused = "text_refused",
+        /// This program could not write the letter, or not look up what stands in it.
+        NotWritten = "not_written",
+    }
 }
 
 impl Obstacle {
-    /// The obstacle of a code; `None` for a code of an older or newer version.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|one| one.code() == code)
-    }
-
     /// Whose affair it is.
     pub const fn whose(self) -> Whose {
         match self {

@@ -4,6 +4,7 @@
 
 pub mod blocklist;
 pub mod code;
+mod codes;
 pub mod colour;
 mod compositions;
 pub mod csv_cell;

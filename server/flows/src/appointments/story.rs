@@ -1,6 +1,6 @@
 //! What happened to a request, in order: told to the applicant without names, to the desk with them.
 
-use domain::{AccountId, AppointmentId, Moment};
+use domain::{AccountId, AppointmentId, Moment, codes};
 
 use super::sql;
 use crate::{
@@ -10,61 +10,44 @@ use crate::{
     trouble::{Result, readable, readable_rows},
 };
 
-macro_rules! happened {
-    ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
-        /// What can stand in the story of a request.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Happened { $($(#[$doc])* $name),* }
-
-        impl Happened {
-            /// The code kept in the database.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$name => $code),* }
-            }
-
-            /// What has this code, if anything does.
-            pub fn from_code(code: &str) -> Option<Self> {
-                [$(Self::$name),*].into_iter().find(|happened| happened.code() == code)
-            }
-        }
-    };
-}
-
-happened! {
-    /// It was sent in.
-    Submitted = "submitted",
-    /// The mailbox said yes.
-    Confirmed = "confirmed",
-    /// The admins there are were told; words: of which organisation, by its id.
-    Announced = "announced",
-    /// The applicant was reminded.
-    Reminded = "reminded",
-    /// The applicant took it back.
-    Withdrawn = "withdrawn",
-    /// A newer one of the same mailbox took its place.
-    Replaced = "replaced",
-    /// Whoever it was about is admin there already.
-    Known = "known",
-    /// Somebody of the desk began to look.
-    Taken = "taken",
-    /// The desk said which organisation it is about.
-    Linked = "linked",
-    /// The company was called; words: the number, and where it was found.
-    CalledBack = "called_back",
-    /// The desk asked; words: what.
-    Question = "question",
-    /// The applicant answered; words: what.
-    Answer = "answer",
-    /// Somebody of the desk vouched for it.
-    Verified = "verified",
-    /// Somebody else of the desk approved it.
-    Approved = "approved",
-    /// The desk refused it; words: what it added.
-    Rejected = "rejected",
-    /// The new admin is in.
-    Activated = "activated",
-    /// Its time ran out.
-    Expired = "expired",
+codes! {
+    /// What can stand in the story of a request.
+    Happened {
+        /// It was sent in.
+        Submitted = "submitted",
+        /// The mailbox said yes.
+        Confirmed = "confirmed",
+        /// The admins there are were told; words: of which organisation, by its id.
+        Announced = "announced",
+        /// The applicant was reminded.
+        Reminded = "reminded",
+        /// The applicant took it back.
+        Withdrawn = "withdrawn",
+        /// A newer one of the same mailbox took its place.
+        Replaced = "replaced",
+        /// Whoever it was about is admin there already.
+        Known = "known",
+        /// Somebody of the desk began to look.
+        Taken = "taken",
+        /// The desk said which organisation it is about.
+        Linked = "linked",
+        /// The company was called; words: the number, and where it was found.
+        CalledBack = "called_back",
+        /// The desk asked; words: what.
+        Question = "question",
+        /// The applicant answered; words: what.
+        Answer = "answer",
+        /// Somebody of the desk vouched for it.
+        Verified = "verified",
+        /// Somebody else of the desk approved it.
+        Approved = "approved",
+        /// The desk refused it; words: what it added.
+        Rejected = "rejected",
+        /// The new admin is in.
+        Activated = "activated",
+        /// Its time ran out.
+        Expired = "expired",
+    }
 }
 
 /// One thing that happened.

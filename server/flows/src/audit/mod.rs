@@ -21,7 +21,7 @@ pub use log::{
     export_of_organisation, log_of_organisation, story_of,
 };
 
-use domain::{AccountId, AuthorisationId, Moment, OrganisationId};
+use domain::{AccountId, AuthorisationId, Moment, OrganisationId, codes};
 use serde_json::Value;
 
 use crate::{
@@ -52,182 +52,162 @@ pub enum Actor<'a> {
     Desk(&'a AccountId),
 }
 
-macro_rules! events {
-    ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
-        /// Everything that is recorded. The list is the written list of SEC-65; see docs/security.md.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Event { $($(#[$doc])* $name),* }
-
-        impl Event {
-            /// Every event.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// The code kept in the database.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$name => $code),* }
-            }
-
-            /// The event of a code, if there is one.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|event| event.code() == code)
-            }
-        }
-    };
-}
-
-events! {
-    /// A right password was given.
-    PasswordRight = "password_right",
-    /// A wrong password was given, or an address that is not known.
-    PasswordWrong = "password_wrong",
-    /// A wrong code was given.
-    CodeWrong = "code_wrong",
-    /// Somebody is in.
-    LoggedIn = "logged_in",
-    /// Somebody left.
-    LoggedOut = "logged_out",
-    /// A fresh second factor was given.
-    SteppedUp = "stepped_up",
-    /// An account was blocked by evidence; facts: reason.
-    Blocked = "blocked",
-    /// A block was not set because too many were set at once.
-    BlockBroken = "block_broken",
-    /// A password was disabled after too many guesses by strangers.
-    PasswordDisabled = "password_disabled",
-    /// An admin unblocked a person; facts: reason that was lifted.
-    Unblocked = "unblocked",
-    /// An owner froze the account from a warning mail.
-    Frozen = "frozen",
-    /// A link for a new password was asked for and sent.
-    ResetSent = "reset_sent",
-    /// An admin had a link for a new password sent.
-    ResetSentByAdmin = "reset_sent_by_admin",
-    /// A new password was chosen by way of a link.
-    ResetDone = "reset_done",
-    /// An owner changed the password.
-    PasswordChanged = "password_changed",
-    /// Somebody was invited; facts: role, rights.
-    Invited = "invited",
-    /// An invitation was sent again.
-    InvitationSentAgain = "invitation_sent_again",
-    /// An invitation was withdrawn.
-    InvitationWithdrawn = "invitation_withdrawn",
-    /// An invitation was accepted.
-    Activated = "activated",
-    /// An admin changed a mobile number; facts: ends_in.
-    MobileChangedByAdmin = "mobile_changed_by_admin",
-    /// An owner changed the own mobile number; facts: ends_in.
-    MobileChangedByOwner = "mobile_changed_by_owner",
-    /// An owner changed the own name.
-    NameChanged = "name_changed",
-    /// An owner asked for another address to log in with.
-    AddressChangeAsked = "address_change_asked",
-    /// That was withdrawn: by the owner, or because somebody else took the address.
-    AddressChangeWithdrawn = "address_change_withdrawn",
-    /// An owner logs in with another address from now on.
-    AddressChanged = "address_changed",
-    /// Rights were changed; facts: added, removed.
-    RightsChanged = "rights_changed",
-    /// Dates were changed; facts: from, until.
-    DatesChanged = "dates_changed",
-    /// Access was stopped; facts: at.
-    AccessStopped = "access_stopped",
-    /// An admin ended every session of a person at the organisation; facts: sessions.
-    SessionsEndedByAdmin = "sessions_ended_by_admin",
-    /// Access was restored.
-    AccessRestored = "access_restored",
-    /// Somebody was made admin.
-    MadeAdmin = "made_admin",
-    /// Somebody is no longer admin.
-    NoLongerAdmin = "no_longer_admin",
-    /// Somebody stands in for the admins between two dates; facts: from, until.
-    StandInAppointed = "stand_in_appointed",
-    /// Somebody no longer does, before the end.
-    StandInEnded = "stand_in_ended",
-    /// The service desk asked the only admin for a deputy.
-    DeputyAsked = "deputy_asked",
-    /// Somebody asked the admin for help; facts: kind, stage.
-    HelpAsked = "help_asked",
-    /// A request for help got no answer and moved on; facts: kind, stage.
-    HelpMovedOn = "help_moved_on",
-    /// A request for help was dealt with.
-    HelpDone = "help_done",
-    /// Somebody asked who the admin is.
-    MyAdminAsked = "my_admin_asked",
-    /// A session was ended by its owner.
-    SessionEnded = "session_ended",
-    /// The list of the staff was looked through; facts: people, stopped.
-    StaffChecked = "staff_checked",
-    /// The log was taken along as a file.
-    LogExported = "log_exported",
-    /// An operator imported a file; facts: kind, rows.
-    Imported = "imported",
-    /// An operator created an admin.
-    AdminCreatedByOperator = "admin_created_by_operator",
-    /// An operator unblocked an admin.
-    UnblockedByOperator = "unblocked_by_operator",
-    /// A mobile number was put on another SIM card or taken to another provider; facts: ends_in.
-    NumberMoved = "number_moved",
-    /// Somebody asked to be appointed admin; facts of this and those below: reference.
-    AppointmentAsked = "appointment_asked",
-    /// The mailbox of such a request said yes.
-    AppointmentConfirmed = "appointment_confirmed",
-    /// The admins there are were told of it.
-    AppointmentAnnounced = "appointment_announced",
-    /// The applicant took it back, or sent in a newer one.
-    AppointmentWithdrawn = "appointment_withdrawn",
-    /// Somebody of the desk read it.
-    AppointmentViewed = "appointment_viewed",
-    /// The desk began to look at it.
-    AppointmentTaken = "appointment_taken",
-    /// The desk said which organisation it is about.
-    AppointmentLinked = "appointment_linked",
-    /// The desk called the company at a number that was found elsewhere.
-    AppointmentCalledBack = "appointment_called_back",
-    /// The desk asked something.
-    AppointmentQuestion = "appointment_question",
-    /// The applicant answered.
-    AppointmentAnswered = "appointment_answered",
-    /// Somebody of the desk vouched for it.
-    AppointmentVerified = "appointment_verified",
-    /// Somebody else of the desk approved it.
-    AppointmentApproved = "appointment_approved",
-    /// The desk refused it; facts: reason.
-    AppointmentRejected = "appointment_rejected",
-    /// Its time ran out.
-    AppointmentExpired = "appointment_expired",
-    /// A letter could not be delivered.
-    LetterFailed = "letter_failed",
-    /// The service desk looked for somebody; facts: for, hits.
-    DeskSearched = "desk_searched",
-    /// The service desk looked at a person or an organisation; facts: way.
-    DeskViewed = "desk_viewed",
-    /// The service desk sent a code that the caller reads out; facts: channel.
-    CallerCheckSent = "caller_check_sent",
-    /// The caller read out the right code; facts: channel.
-    CallerChecked = "caller_checked",
-    /// The caller read out a wrong code; facts: channel.
-    CallerNotKnown = "caller_not_known",
-    /// An agent wrote a note.
-    DeskNoteWritten = "desk_note_written",
-    /// An agent asked a colleague to approve something; facts: kind, why.
-    FourEyesAsked = "four_eyes_asked",
-    /// A colleague approved it; facts: kind.
-    FourEyesApproved = "four_eyes_approved",
-    /// A colleague did not approve it, or it was taken back; facts: kind.
-    FourEyesEnded = "four_eyes_ended",
-    /// An agent wrote a message for everybody, which waits for a second one.
-    AnnouncementAsked = "announcement_asked",
-    /// A message for everybody was put up; facts: prepared, the code of a text that was agreed on.
-    AnnouncementPut = "announcement_put",
-    /// It was taken down.
-    AnnouncementEnded = "announcement_ended",
-    /// Messages are sent that hardly anybody waits for, or too many of them; facts: sign, sent, verified, limit.
-    SmsAlarm = "sms_alarm",
-    /// What strangers share is used up: they are slowed down; facts: budget, used, limit.
-    BudgetAlarm = "budget_alarm",
-    /// An operator had a budget begin anew; facts: budget.
-    BudgetLifted = "budget_lifted",
+codes! {
+    /// Everything that is recorded. The list is the written list of SEC-65; see docs/security.md.
+    Event {
+        /// A right password was given.
+        PasswordRight = "password_right",
+        /// A wrong password was given, or an address that is not known.
+        PasswordWrong = "password_wrong",
+        /// A wrong code was given.
+        CodeWrong = "code_wrong",
+        /// Somebody is in.
+        LoggedIn = "logged_in",
+        /// Somebody left.
+        LoggedOut = "logged_out",
+        /// A fresh second factor was given.
+        SteppedUp = "stepped_up",
+        /// An account was blocked by evidence; facts: reason.
+        Blocked = "blocked",
+        /// A block was not set because too many were set at once.
+        BlockBroken = "block_broken",
+        /// A password was disabled after too many guesses by strangers.
+        PasswordDisabled = "password_disabled",
+        /// An admin unblocked a person; facts: reason that was lifted.
+        Unblocked = "unblocked",
+        /// An owner froze the account from a warning mail.
+        Frozen = "frozen",
+        /// A link for a new password was asked for and sent.
+        ResetSent = "reset_sent",
+        /// An admin had a link for a new password sent.
+        ResetSentByAdmin = "reset_sent_by_admin",
+        /// A new password was chosen by way of a link.
+        ResetDone = "reset_done",
+        /// An owner changed the password.
+        PasswordChanged = "password_changed",
+        /// Somebody was invited; facts: role, rights.
+        Invited = "invited",
+        /// An invitation was sent again.
+        InvitationSentAgain = "invitation_sent_again",
+        /// An invitation was withdrawn.
+        InvitationWithdrawn = "invitation_withdrawn",
+        /// An invitation was accepted.
+        Activated = "activated",
+        /// An admin changed a mobile number; facts: ends_in.
+        MobileChangedByAdmin = "mobile_changed_by_admin",
+        /// An owner changed the own mobile number; facts: ends_in.
+        MobileChangedByOwner = "mobile_changed_by_owner",
+        /// An owner changed the own name.
+        NameChanged = "name_changed",
+        /// An owner asked for another address to log in with.
+        AddressChangeAsked = "address_change_asked",
+        /// That was withdrawn: by the owner, or because somebody else took the address.
+        AddressChangeWithdrawn = "address_change_withdrawn",
+        /// An owner logs in with another address from now on.
+        AddressChanged = "address_changed",
+        /// Rights were changed; facts: added, removed.
+        RightsChanged = "rights_changed",
+        /// Dates were changed; facts: from, until.
+        DatesChanged = "dates_changed",
+        /// Access was stopped; facts: at.
+        AccessStopped = "access_stopped",
+        /// An admin ended every session of a person at the organisation; facts: sessions.
+        SessionsEndedByAdmin = "sessions_ended_by_admin",
+        /// Access was restored.
+        AccessRestored = "access_restored",
+        /// Somebody was made admin.
+        MadeAdmin = "made_admin",
+        /// Somebody is no longer admin.
+        NoLongerAdmin = "no_longer_admin",
+        /// Somebody stands in for the admins between two dates; facts: from, until.
+        StandInAppointed = "stand_in_appointed",
+        /// Somebody no longer does, before the end.
+        StandInEnded = "stand_in_ended",
+        /// The service desk asked the only admin for a deputy.
+        DeputyAsked = "deputy_asked",
+        /// Somebody asked the admin for help; facts: kind, stage.
+        HelpAsked = "help_asked",
+        /// A request for help got no answer and moved on; facts: kind, stage.
+        HelpMovedOn = "help_moved_on",
+        /// A request for help was dealt with.
+        HelpDone = "help_done",
+        /// Somebody asked who the admin is.
+        MyAdminAsked = "my_admin_asked",
+        /// A session was ended by its owner.
+        SessionEnded = "session_ended",
+        /// The list of the staff was looked through; facts: people, stopped.
+        StaffChecked = "staff_checked",
+        /// The log was taken along as a file.
+        LogExported = "log_exported",
+        /// An operator imported a file; facts: kind, rows.
+        Imported = "imported",
+        /// An operator created an admin.
+        AdminCreatedByOperator = "admin_created_by_operator",
+        /// An operator unblocked an admin.
+        UnblockedByOperator = "unblocked_by_operator",
+        /// A mobile number was put on another SIM card or taken to another provider; facts: ends_in.
+        NumberMoved = "number_moved",
+        /// Somebody asked to be appointed admin; facts of this and those below: reference.
+        AppointmentAsked = "appointment_asked",
+        /// The mailbox of such a request said yes.
+        AppointmentConfirmed = "appointment_confirmed",
+        /// The admins there are were told of it.
+        AppointmentAnnounced = "appointment_announced",
+        /// The applicant took it back, or sent in a newer one.
+        AppointmentWithdrawn = "appointment_withdrawn",
+        /// Somebody of the desk read it.
+        AppointmentViewed = "appointment_viewed",
+        /// The desk began to look at it.
+        AppointmentTaken = "appointment_taken",
+        /// The desk said which organisation it is about.
+        AppointmentLinked = "appointment_linked",
+        /// The desk called the company at a number that was found elsewhere.
+        AppointmentCalledBack = "appointment_called_back",
+        /// The desk asked something.
+        AppointmentQuestion = "appointment_question",
+        /// The applicant answered.
+        AppointmentAnswered = "appointment_answered",
+        /// Somebody of the desk vouched for it.
+        AppointmentVerified = "appointment_verified",
+        /// Somebody else of the desk approved it.
+        AppointmentApproved = "appointment_approved",
+        /// The desk refused it; facts: reason.
+        AppointmentRejected = "appointment_rejected",
+        /// Its time ran out.
+        AppointmentExpired = "appointment_expired",
+        /// A letter could not be delivered.
+        LetterFailed = "letter_failed",
+        /// The service desk looked for somebody; facts: for, hits.
+        DeskSearched = "desk_searched",
+        /// The service desk looked at a person or an organisation; facts: way.
+        DeskViewed = "desk_viewed",
+        /// The service desk sent a code that the caller reads out; facts: channel.
+        CallerCheckSent = "caller_check_sent",
+        /// The caller read out the right code; facts: channel.
+        CallerChecked = "caller_checked",
+        /// The caller read out a wrong code; facts: channel.
+        CallerNotKnown = "caller_not_known",
+        /// An agent wrote a note.
+        DeskNoteWritten = "desk_note_written",
+        /// An agent asked a colleague to approve something; facts: kind, why.
+        FourEyesAsked = "four_eyes_asked",
+        /// A colleague approved it; facts: kind.
+        FourEyesApproved = "four_eyes_approved",
+        /// A colleague did not approve it, or it was taken back; facts: kind.
+        FourEyesEnded = "four_eyes_ended",
+        /// An agent wrote a message for everybody, which waits for a second one.
+        AnnouncementAsked = "announcement_asked",
+        /// A message for everybody was put up; facts: prepared, the code of a text that was agreed on.
+        AnnouncementPut = "announcement_put",
+        /// It was taken down.
+        AnnouncementEnded = "announcement_ended",
+        /// Messages are sent that hardly anybody waits for, or too many of them; facts: sign, sent, verified, limit.
+        SmsAlarm = "sms_alarm",
+        /// What strangers share is used up: they are slowed down; facts: budget, used, limit.
+        BudgetAlarm = "budget_alarm",
+        /// An operator had a budget begin anew; facts: budget.
+        BudgetLifted = "budget_lifted",
+    }
 }
 
 /// One row to be.
