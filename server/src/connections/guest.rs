@@ -19,6 +19,8 @@ pub enum Doing {
     Nothing,
     /// It sent the beginning of a request.
     Header,
+    /// Its request is on its way: the header is whole, the form is not.
+    Form,
     /// Its request is looked at, or its answer written.
     Served,
     /// It had its answer, and may ask something more.
@@ -86,7 +88,20 @@ impl Guest {
         }
     }
 
-    /// A whole header is there.
+    /// A whole header is there, and a form follows it.
+    pub fn sends_a_form(&self) {
+        self.is(Doing::Form);
+    }
+
+    /// All of its form is there, or nobody reads any more of it.
+    pub fn sent_its_form(&self) {
+        let mut now = self.now();
+        if now.doing == Doing::Form {
+            (now.doing, now.since) = (Doing::Served, Instant::now());
+        }
+    }
+
+    /// A whole request is there.
     pub fn is_served(&self) {
         self.is(Doing::Served);
     }
@@ -121,7 +136,7 @@ impl Guest {
         }
     }
 
-    /// When it has to have gone on; never while it is served, which has limits of its own.
+    /// When it has to have gone on; never while it sends a form or is served, which have limits of their own.
     pub fn deadline(&self) -> Option<Instant> {
         let limits = &self.0.limits;
         let now = self.now();
@@ -129,7 +144,7 @@ impl Guest {
             (Some(since), _) => Some(since + limits.unread),
             (None, Doing::Nothing | Doing::Header) => Some(now.since + limits.header),
             (None, Doing::Idle) => Some(now.since + limits.idle),
-            (None, Doing::Served) => None,
+            (None, Doing::Form | Doing::Served) => None,
         }
     }
 

@@ -1,5 +1,5 @@
-//! Connections: how many, how long, and how they end. A browser or proxy that sends half a header, goes silent, or reads
-//! nothing of its answer is let go of after a while; when there is no place left, whoever kept a place for nothing longest
+//! Connections: how many, how long, and how they end. A browser or proxy that sends half a header or half a form, goes silent, or
+//! reads nothing of its answer is let go of after a while; when there is no place left, whoever kept a place for nothing longest
 //! goes first, so that silent ones never keep visitors out; and a stop ends within its bound, whatever is open (SEC-78).
 //!
 //! hyper has a timer for headers. It begins when a connection begins to wait, so it would also end every idle one after a
@@ -28,7 +28,7 @@ use tower::ServiceExt;
 
 use guest::Guest;
 pub use room::Room;
-use watched::{Counted, Watched};
+use watched::{Arriving, Counted, Watched};
 
 /// Headers of one request, in bytes; hyper answers 431 to more.
 const LARGEST_HEADER: usize = 32 * 1024;
@@ -121,8 +121,8 @@ async fn attend(
     let _ = stream.set_nodelay(true);
     let asked = guest.clone();
     let service = service_fn(move |request: Request<Incoming>| {
-        asked.is_served();
-        let mut request = request.map(Body::new);
+        let mut request =
+            request.map(|body| Body::new(Arriving::new(Body::new(body), asked.clone())));
         request.extensions_mut().insert(ConnectInfo(peer));
         let (answer, guest) = (router.clone().oneshot(request), asked.clone());
         let answer = async move {

@@ -1,5 +1,5 @@
-//! The stream under a connection, which notices what comes and goes on it; and the body of an answer, which notices when it
-//! is out.
+//! The stream under a connection, which notices what comes and goes on it; and the bodies of a request and of an answer, which
+//! notice when they are in and out.
 
 use std::{
     io,
@@ -86,6 +86,54 @@ impl Write for Watched {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.io).poll_shutdown(cx)
+    }
+}
+
+/// The body of a request: as long as it is not all there, its sender keeps a place for nothing.
+pub struct Arriving {
+    body: Body,
+    guest: Guest,
+}
+
+impl Arriving {
+    /// Notices when `body` is in.
+    pub fn new(body: Body, guest: Guest) -> Self {
+        if body.is_end_stream() {
+            guest.is_served();
+        } else {
+            guest.sends_a_form();
+        }
+        Self { body, guest }
+    }
+}
+
+impl HttpBody for Arriving {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, axum::Error>>> {
+        let frame = Pin::new(&mut self.body).poll_frame(cx);
+        if !matches!(frame, Poll::Pending | Poll::Ready(Some(Ok(_)))) || self.body.is_end_stream() {
+            self.guest.sent_its_form();
+        }
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for Arriving {
+    fn drop(&mut self) {
+        self.guest.sent_its_form();
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use server::connections::Limits;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -110,6 +113,38 @@ async fn sec_78_three_hundred_half_headers_do_not_keep_a_visitor_out() {
     for _ in 0..10 {
         let mut visitor = portal.comes().await;
         visitor.gets_the_page().await;
+    }
+    assert!(portal.room.len() <= 64);
+}
+
+#[tokio::test]
+async fn sec_78_forms_that_never_arrive_keep_no_visitor_out() {
+    let limits = Limits {
+        connections: 64,
+        ..WIDE
+    };
+    let takes = post(async |form: String| form);
+    let router = small().route("/formulier", takes);
+    let portal = Listening::new(router, limits).await;
+    let head = "POST /formulier HTTP/1.1\r\nHost: voorbeeld.example\r\n";
+    let mut slow = Vec::new();
+    for number in 0..300 {
+        let rest = match number % 3 {
+            0 => "Content-Length: 9\r\n\r\nhalf",
+            1 => "Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n",
+            _ => "Expect: 100-continue\r\nContent-Length: 9\r\n\r\n",
+        };
+        let mut one = portal.comes().await;
+        // The oldest are gone by now.
+        let _ = one.0.write_all(format!("{head}{rest}").as_bytes()).await;
+        slow.push(one);
+    }
+    for _ in 0..10 {
+        let mut visitor = portal.comes().await;
+        visitor.gets_the_page().await;
+        let whole = format!("{head}Content-Length: 4\r\n\r\nheel");
+        visitor.sends(&whole).await;
+        assert!(visitor.hears().await.unwrap().ends_with("heel"));
     }
     assert!(portal.room.len() <= 64);
 }
