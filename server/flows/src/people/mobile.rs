@@ -71,6 +71,10 @@ async fn after_another_number(
     target: &Target,
 ) -> Result<()> {
     let account = &target.account;
+    // An invitation is another organisation's word alone: it keeps nobody out before it is accepted.
+    if target.state == AuthorisationState::Invited {
+        return Ok(());
+    }
     address_change::end_open(tx, account, now).await?;
     if works_elsewhere(tx, services, account, &target.authorisation, now).await? {
         reset::turn_off(tx, services, account, now).await?;

@@ -50,10 +50,7 @@ pub async fn unblock(
 ) -> Result<Result<Unblocked, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
-    or_refuse!(deed.reaches(&target, What::Account));
-    if target.state != AuthorisationState::Active {
-        return Ok(Err(not_active(target.state)));
-    }
+    or_refuse!(reaches_account(&deed, &target));
     let now = deed.now;
     let out = login::locked_out(&mut deed.tx, services, &target.account, now).await?;
     if !out.at_all() {
@@ -81,10 +78,7 @@ pub async fn send_reset_link(
 ) -> Result<Result<Moment, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
-    or_refuse!(deed.reaches(&target, What::Account));
-    if target.state != AuthorisationState::Active {
-        return Ok(Err(not_active(target.state)));
-    }
+    or_refuse!(reaches_account(&deed, &target));
     let now = deed.now;
     let until = or_refuse!(send_link(&mut deed.tx, services, now, &target, permit.by()).await?);
     deed.record(Event::ResetSentByAdmin, &target, json!({}))?;
@@ -155,6 +149,15 @@ pub(crate) async fn send_link(
         .with_link(&link);
     post::queue(tx, services, now, draft).await?;
     Ok(Ok(until))
+}
+
+/// Whether an admin may do something to the account of somebody. Whether it works here is asked first: of whoever is only invited
+/// nothing must show, not even that the account is out of reach (SEC-04).
+fn reaches_account(deed: &Deed<'_>, target: &Target) -> Result<(), Refusal> {
+    if target.state != AuthorisationState::Active {
+        return Err(not_active(target.state));
+    }
+    deed.reaches(target, What::Account)
 }
 
 pub(super) const fn not_active(state: AuthorisationState) -> Refusal {

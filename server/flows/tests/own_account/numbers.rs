@@ -3,7 +3,11 @@
 
 use std::time::Duration;
 
-use domain::{AuthorisationId, MobileNumber, Moment, people::PROTECTED, post::Letter};
+use domain::{
+    AuthorisationId, Language, MobileNumber, Moment, PersonName,
+    people::{PROTECTED, Role},
+    post::Letter,
+};
 use flows::{
     account::{NumberStarted, start_number_change},
     activation,
@@ -170,13 +174,41 @@ on_each_database! {
         town.address_waits(&jan, town.now().plus(3 * DAY)).await;
     }
 
+    async fn sec_69_the_number_of_an_invitation_that_nobody_accepted_keeps_nobody_from_anything(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let office = town.organisation("Kantoor De Boer").await;
+        let (there, karin) = (town.also(&jan, &office, "medewerker", "invited").await, town.admin(&office, "karin").await);
+        let [old, new] = town.begins(&jan, NEW).await;
+        let services = &town.world.services;
+        assert!(!town.reset_is_off(&jan).await);
+        let link = town.link(&jan, "reset").await;
+        town.corrects(&karin, &there.authorisation, "06 87654321").await;
+        // Withdrawn, and invited anew with yet another number.
+        let permit = town.caller(&karin).await.may_change_staff(&services.policy, town.now()).unwrap();
+        people::withdraw_invitation(services, &permit, &there.authorisation).await.unwrap().unwrap();
+        let again = people::Invite {
+            name: PersonName::parse("Jan", "", "", "Jansen").unwrap(),
+            email: jan.email.clone(),
+            mobile: mobile("06 87654322"),
+            role: Role::Employee,
+            rights: vec![],
+            valid_from: None,
+            valid_until: None,
+            language: Language::Nl,
+        };
+        people::invite(services, &permit, &again).await.unwrap().unwrap();
+        assert!(matches!(reset::look(services, &link).await.unwrap(), reset::Look::Open(_)), "a link that was on its way works");
+        assert!(!town.reset_is_off(&jan).await);
+        assert_eq!(confirm(services, &old).await.unwrap(), Confirmed::OtherAwaited);
+        assert_eq!(confirm(services, &new).await.unwrap(), Confirmed::Done);
+    }
+
     async fn sec_69_an_invitation_to_the_number_there_is_keeps_no_address(on: On) {
         let (town, jan, _) = town_with_jan(on).await;
         let office = town.organisation("Kantoor De Boer").await;
         let there = town.also(&jan, &office, "medewerker", "invited").await;
         let same = "update authorisation set mobile = (select mobile from authorisation where id = $2) where id = $1";
         town.set(same, there.authorisation.as_str(), jan.authorisation.as_str()).await;
-        town.set("update account set number_changed_at = nullif(length($2), 0) where id = $1", jan.account.as_str(), "").await;
         town.accepts(&there).await;
         assert_eq!(town.asks_for(&jan, NEW).await, Asked::MailsSent);
     }

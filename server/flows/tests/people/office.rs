@@ -183,10 +183,6 @@ pub async fn every_deed(
             .await
             .unwrap()
             .err(),
-        people::withdraw_invitation(services, permit, whom)
-            .await
-            .unwrap()
-            .err(),
         people::unblock(services, permit, whom).await.unwrap().err(),
         people::send_reset_link(services, permit, whom)
             .await
@@ -229,6 +225,10 @@ pub async fn every_deed(
             .unwrap()
             .err(),
         people::end_stand_in(services, permit, whom)
+            .await
+            .unwrap()
+            .err(),
+        people::withdraw_invitation(services, permit, whom)
             .await
             .unwrap()
             .err(),
