@@ -71,9 +71,16 @@ const CHOSEN: &str = "
 select max(at)
 from audit
 where account_id in ($1, $2) and actor_account_id in ($1, $2) and account_id <> actor_account_id
-    and actor = 'person' and event in ('invited', 'mobile_changed_by_admin') and at > $3";
+    and actor = 'person' and event in ('invited', 'invitation_sent_again', 'mobile_changed_by_admin') and at > $3";
 
-const HAS_NUMBER: &str = "select count(*) from authorisation where account_id = $1 and mobile = $2";
+/// Authorisations of an account whose codes go to a number, or went there since `$3`: a number that was laid down yesterday is
+/// still in the hands of whoever laid it down.
+const HAS_NUMBER: &str = "
+select count(*)
+from authorisation u
+where u.account_id = $1 and (u.mobile = $2 or exists (
+    select 1 from number_before b where b.authorisation_id = u.id and b.mobile = $2 and b.until_at > $3
+))";
 
 impl Permit<crate::caller::right::SeeDesk> {
     /// From when on whoever holds this decides what takes two; `None` if that is now.
@@ -168,15 +175,18 @@ pub(crate) async fn two(
     Ok(are_two(between, apart, now))
 }
 
-/// Whether codes of somebody go to this number.
+/// Whether codes of somebody go to this number, or went there lately.
 pub(crate) async fn has_number(
     tx: &mut Tx,
+    services: &Services,
     account: &AccountId,
     number: &MobileNumber,
 ) -> Result<bool> {
+    let since = services.now().minus(services.policy.eyes.remembered);
     let (found,): (i64,) = on!(tx, |c| sqlx::query_as(HAS_NUMBER)
         .bind(account.as_str())
         .bind(number.e164())
+        .bind(since.unix_ms())
         .fetch_one(c))?;
     Ok(found > 0)
 }

@@ -55,7 +55,7 @@ pub async fn approve(
     // What counts as a pair of eyes is given by two who decide on just that.
     let (rights, _) = people::four_eyes_of(services, &organisation.kind, &held);
     let who = or_refuse!(let_in(&mut tx, services, &seen, &organisation, &rights).await?);
-    let mut held = or_refuse!(hold(tx, permit, id).await?);
+    let mut held = or_refuse!(hold(tx, services, permit, id).await?);
     let tx = &mut held.tx;
     if held.asked != seen {
         // Something was changed while this was on its way: look again.

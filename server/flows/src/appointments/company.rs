@@ -27,7 +27,7 @@ pub async fn link(
     number: &str,
 ) -> Result<Result<(), Refused>> {
     let now = services.now();
-    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
     let number = or_refuse!(read_number(services, &held.asked.kind, number));
     let found = organisations::find_by_number(&mut held.tx, &held.asked.kind, &number).await?;
     let Some(found) = found.filter(|found| goes_on(found, now)) else {
@@ -59,7 +59,7 @@ pub async fn create(
     number: &str,
     name: &str,
 ) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
     let kind = held.asked.kind.clone();
     let number = or_refuse!(read_number(services, &kind, number));
     let there = organisations::find_by_number(&mut held.tx, &kind, &number).await?;

@@ -53,6 +53,7 @@ pub(super) struct Held {
 /// Locks a request for somebody of the desk.
 pub(super) async fn hold(
     mut tx: Tx,
+    services: &Services,
     permit: &Permit<DeskWork>,
     id: &AppointmentId,
 ) -> Result<Result<Held, Refused>> {
@@ -60,7 +61,7 @@ pub(super) async fn hold(
     let Some(asked) = lock(&mut tx, id).await? else {
         return Ok(Err(Refused::NotHere));
     };
-    let own_telephone = eyes::has_number(&mut tx, permit.by(), &asked.mobile).await?;
+    let own_telephone = eyes::has_number(&mut tx, services, permit.by(), &asked.mobile).await?;
     if asked.email.canonical() == agent.email.canonical() || own_telephone {
         return Ok(Err(Refused::OwnRequest));
     }
@@ -115,7 +116,7 @@ pub async fn take(
     permit: &Permit<DeskWork>,
     id: &AppointmentId,
 ) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
     execute!(
         &mut held.tx,
         sql::SET_REVIEWER,
@@ -140,7 +141,7 @@ pub async fn call_back(
     number: &str,
     source: &str,
 ) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
     if same_number(number, held.asked.mobile.e164()) {
         return Ok(Err(Refused::NumberOfRequest));
     }
@@ -174,7 +175,7 @@ pub async fn ask(
     question: &str,
 ) -> Result<Result<(), Refused>> {
     let now = services.now();
-    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
     let until = now.plus(services.policy.appointment_answer);
     let letter = Letter::AppointmentQuestion {
         reference: held.asked.reference.to_string(),
@@ -200,7 +201,7 @@ pub async fn verify(
     permit: &Permit<DeskWork>,
     id: &AppointmentId,
 ) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
     let decides = eyes::decides_at_all(&mut held.tx, services, permit).await?;
     or_refuse!(decides.map_err(Refused::NotYours));
     let deed = Deed {
@@ -224,7 +225,7 @@ pub async fn reject(
     what_else: Option<&str>,
 ) -> Result<Result<(), Refused>> {
     let now = services.now();
-    let mut held = or_refuse!(hold(permit.begin(services).await?, permit, id).await?);
+    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
     let decides = eyes::decides_at_all(&mut held.tx, services, permit).await?;
     or_refuse!(decides.map_err(Refused::NotYours));
     let letter = Letter::AppointmentRejected {

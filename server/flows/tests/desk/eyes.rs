@@ -315,6 +315,55 @@ on_each_database! {
         assert_eq!(floor.lines("select mobile from authorisation where id = $1", floor.karin.1.as_str()).await, ["+31612345678"]);
     }
 
+    async fn sec_68_a_number_that_an_agent_laid_down_is_still_the_own_telephone_for_a_month(on: On) {
+        let house = House::new(on).await;
+        let (services, floor) = (&house.floor.world.services, &house.floor);
+        let laid_down = async |who: &Who, old: &str, new: &str| {
+            let mut tx = services.db.write().await.unwrap();
+            let sql = "update authorisation set mobile = $3, mobile_changed_at = $4, as_of = $4 where id = $1 and mobile = $2";
+            assert_eq!(flows::execute!(&mut tx, sql, who.1.as_str(), old, new, services.now().unix_ms()).unwrap(), 1);
+            tx.commit().await.unwrap();
+        };
+        laid_down(&floor.sanne, "+31612345611", "+31612345641").await;
+        laid_down(&floor.daan, "+31612345612", "+31612345642").await;
+        floor.world.clock.forward(DAY);
+        let [of_sanne, of_daan] = ["+31612345611", "+31612345612"].map(|number| MobileNumber::from_e164_stored(number.into()));
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        let asked = desk::ask_mobile(services, &checked, Why::NewPhone, &of_sanne).await.unwrap();
+        assert_eq!(asked, Err(Refusal::NumberOfAgent), "of who asks");
+        desk::ask_mobile(services, &checked, Why::NewPhone, &of_daan).await.unwrap().unwrap();
+        let id = house.waiting().await.remove(0);
+        assert_eq!(house.decides(&floor.daan, &id).await, Err(Refusal::NumberOfAgent), "of who decides");
+        let permit = floor.permit_of(&floor.sanne).await;
+        desk::decide(services, &permit, &id, Decision::Withdraw).await.unwrap().unwrap();
+        // Whoever has the number after so long has it from the provider.
+        floor.world.clock.forward(30 * DAY);
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        desk::ask_mobile(services, &checked, Why::NewPhone, &of_sanne).await.unwrap().unwrap();
+    }
+
+    async fn sec_68_an_invitation_that_was_sent_again_is_an_invitation(on: On) {
+        let house = House::new(on).await;
+        let (services, floor) = (&house.floor.world.services, &house.floor);
+        let nina = people::invite(services, &house.admin().await, &invite("Nina", "+31612345630", vec![])).await;
+        let nina = nina.unwrap().unwrap().authorisation;
+        floor.world.clock.forward(6 * DAY);
+        people::resend_invitation(services, &house.admin().await, &nina).await.unwrap().unwrap();
+        let last = services.now();
+        let account = floor.lines("select account_id from authorisation where id = $1", nina.as_str()).await.remove(0);
+        let mut tx = services.db.write().await.unwrap();
+        flows::execute!(&mut tx, "update authorisation set state = 'active', activated_at = $2 where id = $1", nina.as_str(), last.unix_ms()).unwrap();
+        flows::execute!(&mut tx, "insert into authorisation_right (authorisation_id, right_code, granted_at) values ($1, $2, $3)", nina.as_str(), DESK_RIGHT, last.unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        let nina = (AccountId::from_trusted(account), nina);
+        // More than thirty days after the first, and less after the last.
+        floor.world.clock.forward(25 * DAY);
+        let id = house.asks(&house.iris).await;
+        let refused = house.decides(&nina, &id).await.err();
+        let chosen = NoEyes::Chosen { from: last.plus(30 * DAY) };
+        assert!(matches!(&refused, Some(Refusal::NotYours(NotYours { why, .. })) if *why == chosen), "{refused:?}");
+    }
+
     async fn sec_68_the_first_agents_come_from_the_operator_and_those_there_hear_of_each(on: On) {
         let house = House::new(on).await;
         let (services, floor) = (&house.floor.world.services, &house.floor);

@@ -49,7 +49,7 @@ pub async fn ask_mobile(
         return Ok(Err(refusal));
     }
     // Codes of somebody else on the telephone of who asks for it: no colleague could see that from the number.
-    if eyes::has_number(&mut deed.tx, checked.permit().by(), new).await? {
+    if eyes::has_number(&mut deed.tx, services, checked.permit().by(), new).await? {
         return Ok(Err(Refusal::NumberOfAgent));
     }
     let what = FourEyes::Mobile {

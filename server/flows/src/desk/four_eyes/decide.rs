@@ -50,7 +50,7 @@ pub async fn decide(
     let Some((organisation, target)) = lock(&mut tx, &request.whom).await? else {
         return Ok(Err(Refusal::NotHere));
     };
-    let own_telephone = eyes::has_number(&mut tx, permit.by(), &target.mobile).await?;
+    let own_telephone = eyes::has_number(&mut tx, services, permit.by(), &target.mobile).await?;
     if target.account == *permit.by() || own_telephone {
         return Ok(Err(Refusal::Yourself));
     }
@@ -145,7 +145,7 @@ async fn carry_out(
                 return Ok(Err(refusal));
             }
             for agent in [by.by, asked_by] {
-                if eyes::has_number(tx, agent, &new).await? {
+                if eyes::has_number(tx, services, agent, &new).await? {
                     return Ok(Err(Refusal::NumberOfAgent));
                 }
             }
