@@ -97,17 +97,20 @@ pub(super) async fn may_mail(deed: &mut Deed<'_>, target: &Target) -> Result<Res
     Ok(Err(Refusal::MailedEnough { until }))
 }
 
-/// When an invitation leaves: at once, or tomorrow to a mailbox that got enough of them today, whichever organisations sent
-/// them. Whoever invites learns nothing of the others (SEC-04).
+/// When an invitation leaves: at once, or tomorrow to a mailbox that enough organisations wrote to today. One that writes again
+/// and again counts once, or it would keep the invitations of others away. Whoever invites learns nothing of the others (SEC-04).
 pub(super) async fn send_at(deed: &mut Deed<'_>, target: &Target) -> Result<Moment> {
-    let budget = Budget::new(
-        format!("invitations-to:{}", target.account),
-        DAY,
-        deed.services.policy.invitations_per_mailbox_day,
-    );
+    let most = deed.services.policy.invitations_per_mailbox_day;
+    let all = Budget::new(format!("invitations-to:{}", target.account), DAY, most);
+    let whose = format!("invitations-to-from:{}", target.authorisation);
+    let this_one = Budget::new(whose, DAY, most);
     let now = deed.now;
-    let within = budget.spend(&mut deed.tx, now).await?;
-    Ok(if within { now } else { budget.window_end(now) })
+    let writes_today = this_one.used(&mut deed.tx, now).await? > 0;
+    if !writes_today && !all.spend(&mut deed.tx, now).await? {
+        return Ok(all.window_end(now));
+    }
+    this_one.spend(&mut deed.tx, now).await?;
+    Ok(now)
 }
 
 /// Whether somebody is told of one more deed: always, once the account is theirs.

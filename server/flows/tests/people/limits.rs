@@ -210,6 +210,23 @@ on_each_database! {
         assert!(seen.iter().all(|(_, until, warning)| (until, warning) == (&seen[0].1, &None)), "{seen:?}");
     }
 
+    async fn sec_70_one_organisation_that_invites_somebody_again_and_again_keeps_no_other_invitation_away(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit, email) = (&office.world.services, office.permit().await, "mo@buiten.example");
+        for n in 0..3 {
+            let invited = office.invites(&permit, email).await.unwrap().authorisation;
+            if n < 2 {
+                people::withdraw_invitation(services, &permit, &invited).await.unwrap().unwrap();
+            }
+        }
+        let company = office.world.organisation("garage", "Garage Jansen").await;
+        let boss = Seed::new("Bea", "", "Baas", "bea@garage-jansen.example").admin();
+        let boss = office.world.person(&company, boss).await;
+        office.invites(&office.permit_of(&boss).await, email).await.unwrap();
+        let now = services.now().unix_ms();
+        assert!(office.leaves_at(email).await.iter().all(|at| *at == now), "none waits for tomorrow");
+    }
+
     async fn sec_70_deeds_on_somebody_who_accepted_nothing_write_to_a_stranger_so_often_and_no_more(on: On) {
         let office = Office::new(on).await;
         let (services, permit) = (&office.world.services, office.permit().await);

@@ -60,7 +60,7 @@ pub(super) const KEYS: &[Key] = &[
     count("policy.invitations_per_organisation_day", "40", 5, 1_000,
         "Invitations that one organisation sends, a day; a larger one may send as many as a quarter of its staff."),
     count("policy.invitations_per_mailbox_day", "3", 1, 20,
-        "Invitations that reach one mailbox, a day, whoever sends them; the next one leaves the day after."),
+        "Invitations that one organisation sends to one mailbox, a day, and organisations whose invitations reach it; those of others leave the day after."),
     count("policy.blocks_until_breaker", "20", 1, 10_000,
         "New blocks within a quarter of an hour after which wrong passwords stop blocking."),
     budget("policy.number_changes_per_day", "10", 1, 10_000, "Other mobile numbers that one person is given by its own admins, a day."),
