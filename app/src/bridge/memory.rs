@@ -112,7 +112,8 @@ impl Memory {
     }
 
     pub(super) async fn get<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, Stop> {
-        self.said(self.session.get(key).await)
+        let found = self.session.get(key).await;
+        self.known(key, found)
     }
 
     /// Takes something out. What is not there changes nothing.
@@ -120,7 +121,22 @@ impl Memory {
         if self.said(self.session.get_value(key).await)?.is_none() {
             return Ok(None);
         }
-        self.said(self.session.remove(key).await)
+        let taken = self.session.remove(key).await;
+        self.known(key, taken)
+    }
+
+    /// What a session holds under a name, if this version can read it: what it cannot is not there (SEC-74).
+    fn known<T>(&self, key: &str, found: Result<Option<T>, Error>) -> Result<Option<T>, Stop> {
+        if let Err(Error::SerdeJson(_)) = &found {
+            let id = self
+                .session
+                .id()
+                .map(|id| sessions::key_of(&id.to_string()));
+            let trouble = Trouble::stored("session", "data", id.unwrap_or_default());
+            tracing::error!(%trouble, key, "something in a session counts as nothing");
+            return Ok(None);
+        }
+        self.said(found)
     }
 
     /// Writes it down.

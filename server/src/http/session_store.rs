@@ -1,11 +1,15 @@
 //! tower-sessions keeps its sessions in our own table: hashed ids, whose they are, ended by our own clock (SEC-36, SEC-38).
 
+use std::collections::HashMap;
+
 use app::bridge::{Stop, StoreNotes};
 use async_trait::async_trait;
 use flows::{
     Services, Trouble,
     sessions::{self, LARGEST, Record, Stage, key_of},
 };
+use serde::Deserialize;
+use serde_json::Value;
 use tower_sessions::{
     SessionStore,
     session::{Id, Record as Kept},
@@ -93,6 +97,14 @@ impl Written {
     }
 }
 
+/// What is stored, if this version knows how far that session is (SEC-74).
+fn read(data: &str) -> Option<HashMap<String, Value>> {
+    let data: HashMap<String, Value> = serde_json::from_str(data).ok()?;
+    let stage = data.get("stage");
+    let known = stage.is_none_or(|stage| Stage::deserialize(stage).is_ok());
+    known.then_some(data)
+}
+
 #[async_trait]
 impl SessionStore for Store {
     async fn create(&self, kept: &mut Kept) -> Result<()> {
@@ -122,7 +134,12 @@ impl SessionStore for Store {
         else {
             return Ok(None);
         };
-        let data = serde_json::from_str(&data).map_err(|error| self.failed(error.into()))?;
+        let Some(data) = read(&data) else {
+            // Closed: whoever has it logs in anew, and a node that knows it finds it as it was.
+            let trouble = Trouble::stored("session", "data", key_of(&id.to_string()));
+            tracing::error!(%trouble, "a session counts as none");
+            return Ok(None);
+        };
         self.notes.was_there();
         // Our own clock decides when a session is over; this date is for tower-sessions only, and never reached.
         let expiry_date = time::OffsetDateTime::now_utc() + time::Duration::days(1);

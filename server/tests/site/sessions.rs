@@ -38,6 +38,29 @@ flows::on_each_database! {
         assert!(karin.reads_warning().await);
     }
 
+    async fn sec_74_a_session_of_a_newer_version_is_none_and_whoever_has_it_logs_in_anew(on: On) {
+        for data in [
+            "toekomst",
+            "[]",
+            r#"{"stage":{"stage":"toekomst"}}"#,
+            r#"{"stage":"toekomst"}"#,
+            r#"{"flash":{"toekomst":1},"email":{"toekomst":1},"pending":{"toekomst":1},"next":[1],"kept":"x"}"#,
+        ] {
+            let house = House::new(on).await;
+            let mut karin = house.visitor("karin");
+            karin.logs_in().await.leads_to("/start");
+            let mut tx = house.world.services.db.write().await.unwrap();
+            flows::execute!(&mut tx, "update session set data = $1", data).unwrap();
+            tx.commit().await.unwrap();
+            karin.get("/start").await.leads_to("/inloggen");
+            for page in ["/inloggen", "/privacy", "/uitgelogd", "/hulp-bij-inloggen"] {
+                assert_eq!(karin.get(page).await.status, 200, "{page} with {data}");
+            }
+            karin.logs_in().await.leads_to("/start");
+            karin.posts("/uitloggen", &[]).await.leads_to("/uitgelogd");
+        }
+    }
+
     async fn sec_37_each_step_gives_a_new_id_and_the_old_one_is_dead(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");
