@@ -11,6 +11,9 @@ use flows::Policy;
 
 use super::values::{Reader, parse_duration};
 
+/// Of a hundred messages of a day, what may be kept for some; the rest is for everybody who logs in.
+const MOST_KEPT_PERCENT: u32 = 75;
+
 /// Reads section `policy`.
 pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
     let reminders = reader.read("policy.reminders", "two times such as 3d,6d", |text| {
@@ -91,6 +94,14 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         product_names: vec![reader.text("portal.name"), reader.text("portal.insurer")],
     };
     budgets(reader, &policy);
+    let kept = policy.messages.desk_percent + policy.messages.invited_percent;
+    if kept > MOST_KEPT_PERCENT {
+        let what = format!(
+            "and `policy.sms_desk_percent` must be {MOST_KEPT_PERCENT} together at most: the rest is for everybody who logs in"
+        );
+        let both = ("policy.sms_invited_percent", "policy.sms_desk_percent");
+        reader.wrong_beside(both, what);
+    }
     if policy.session_absolute < policy.session_idle {
         reader.wrong_beside(
             ("policy.session_absolute", "policy.session_idle"),
@@ -329,6 +340,22 @@ mod tests {
     }
 
     #[test]
+    fn sec_73_what_is_kept_of_a_day_of_messages_leaves_some_for_who_logs_in() {
+        let shares = |desk, invited| {
+            with(&[
+                ("policy.sms_desk_percent", desk),
+                ("policy.sms_invited_percent", invited),
+            ])
+        };
+        assert!(shares("50", "25").is_ok() && shares("25", "50").is_ok());
+        let told = shares("50", "50").unwrap_err();
+        assert!(
+            told.len() == 1 && told[0].starts_with("`policy.sms_invited_percent`"),
+            "{told:?}"
+        );
+    }
+
+    #[test]
     fn hashes_are_computed_on_every_processor_unless_a_number_says_otherwise() {
         let here = std::thread::available_parallelism().unwrap().get();
         let threads =
@@ -337,7 +364,7 @@ mod tests {
         for (value, expected) in [("auto", here), ("", here), ("1", 1), ("12", 12)] {
             assert_eq!(threads(value).unwrap(), expected, "{value:?}");
         }
-        for wrong in ["0", "-1", "all"] {
+        for wrong in ["0", "-1", "all", "1025", "99999999999"] {
             assert!(threads(wrong).is_err(), "{wrong:?}");
         }
     }

@@ -102,6 +102,14 @@ pub(super) fn read(reader: &mut Reader<'_>, mode: Mode) -> Post {
             good.then(|| text.to_owned())
         },
     );
+    let sms_token = reader.read(
+        "post.sms_token",
+        "letters, digits and signs of ASCII without spaces, as a header takes them",
+        |text| {
+            let travels = text.bytes().all(|b| b.is_ascii_graphic());
+            travels.then(|| Secret(text.to_owned()))
+        },
+    );
     let dev_mailbox = reader.read("post.dev_mailbox", "true or false", |text| match text {
         "" => Some(mode == Mode::Development),
         text => text.parse().ok(),
@@ -112,7 +120,7 @@ pub(super) fn read(reader: &mut Reader<'_>, mode: Mode) -> Post {
         from: from.unwrap_or_default(),
         smtp_timeout: reader.duration("post.smtp_timeout"),
         sms_url: sms_url.flatten(),
-        sms_token: Secret(reader.text("post.sms_token")),
+        sms_token: sms_token.unwrap_or_else(|| Secret(String::new())),
         sms_sender: sender.unwrap_or_default(),
         sms_timeout: reader.duration("post.sms_timeout"),
     }

@@ -100,6 +100,10 @@ fn network(reader: &mut Reader<'_>, config: &Config) {
                     them every visitor has the address of the proxy, so that one of them uses up the tries of all";
         reader.wrong("server.trusted_proxies", what);
     }
+    if are_too_many(proxies) {
+        let what = "holds more addresses than anybody has proxies; name the proxies themselves";
+        reader.wrong("server.trusted_proxies", what);
+    }
     for network in proxies.iter().filter(|network| is_too_wide(network)) {
         let what = format!(
             "holds {network}, where others live, too: whoever is believed chooses the address that limits and logs go by; \
@@ -109,26 +113,54 @@ fn network(reader: &mut Reader<'_>, config: &Config) {
     }
 }
 
+/// What only our own networks hold.
+const PRIVATE: [&str; 9] = [
+    "10.0.0.0/8",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "100.64.0.0/10",
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "fc00::/7",
+    "fe80::/10",
+    "::1",
+];
+/// Where all of IPv4 lies within IPv6: NAT64 (RFC 6052), and what came before it (RFC 4291).
+const IPV4_WITHIN: [&str; 2] = ["64:ff9b::/96", "::/96"];
+
+fn ranges(texts: &'static [&'static str]) -> impl Iterator<Item = Network> {
+    texts.iter().filter_map(|range| range.parse().ok())
+}
+
+fn is_private(network: &Network) -> bool {
+    ranges(&PRIVATE).any(|range| range.covers(network))
+}
+
 /// Whether a range holds addresses of others: it is wider than what one owner has and does not lie within a private one.
 fn is_too_wide(network: &Network) -> bool {
-    const PRIVATE: [&str; 8] = [
-        "10.0.0.0/8",
-        "172.16.0.0/12",
-        "192.168.0.0/16",
-        "100.64.0.0/10",
-        "127.0.0.0/8",
-        "169.254.0.0/16",
-        "fc00::/7",
-        "fe80::/10",
-    ];
-    let widest = match network.base() {
+    let mut widest = match network.base() {
         IpAddr::V4(_) => WIDEST_PUBLIC_V4,
         IpAddr::V6(_) => WIDEST_PUBLIC_V6,
     };
-    let private = PRIVATE
-        .iter()
-        .filter_map(|range| range.parse::<Network>().ok());
-    network.bits() < widest && !private.into_iter().any(|range| range.covers(network))
+    for within in ranges(&IPV4_WITHIN) {
+        if within.covers(network) || network.covers(&within) {
+            widest = within.bits() + WIDEST_PUBLIC_V4;
+        }
+    }
+    network.bits() < widest && !is_private(network)
+}
+
+/// Whether ranges that are none too wide by themselves hold together what nobody owns: more than sixteen of the widest.
+fn are_too_many(proxies: &[Network]) -> bool {
+    const MOST: f64 = 16.0;
+    let of_the_widest =
+        |network: &&Network, widest: u8| 2_f64.powi(i32::from(widest) - i32::from(network.bits()));
+    let together = |v4: bool, widest: u8| -> f64 {
+        let public = proxies.iter().filter(|network| !is_private(network));
+        let kind = public.filter(|network| network.base().is_ipv4() == v4);
+        kind.map(|network| of_the_widest(&network, widest)).sum()
+    };
+    together(true, WIDEST_PUBLIC_V4) > MOST || together(false, WIDEST_PUBLIC_V6) > MOST
 }
 
 fn data(reader: &mut Reader<'_>, config: &Config) {
@@ -161,7 +193,23 @@ fn data(reader: &mut Reader<'_>, config: &Config) {
 
 #[cfg(test)]
 mod tests {
-    use super::is_too_wide;
+    use super::{are_too_many, is_too_wide};
+    use crate::http::Network;
+
+    #[test]
+    fn sec_73_the_whole_world_in_pieces_is_the_whole_world() {
+        let pieces = |many: u8, from: &str| -> Vec<Network> {
+            (0..many)
+                .map(|n| from.replace('N', &n.to_string()).parse().unwrap())
+                .collect()
+        };
+        assert!(!are_too_many(&pieces(16, "52.N.0.0/16")));
+        assert!(are_too_many(&pieces(17, "52.N.0.0/16")));
+        assert!(!are_too_many(&pieces(200, "10.N.0.0/16")), "our own");
+        assert!(!are_too_many(&pieces(200, "203.0.113.N")));
+        assert!(!are_too_many(&pieces(16, "2001:N::/32")));
+        assert!(are_too_many(&pieces(17, "2001:N::/32")));
+    }
 
     #[test]
     fn sec_73_only_what_is_our_own_is_believed_about_visitors() {
@@ -185,6 +233,13 @@ mod tests {
             ("fd00::/8", false),
             ("203.0.113.0/24", false),
             ("2001:db8::/32", false),
+            // All of IPv4, as a proxy behind NAT64 sees it, and an office of it.
+            ("64:ff9b::/96", true),
+            ("64:ff9b::/32", true),
+            ("64:ff9b::c000:200/104", true),
+            ("64:ff9b::c000:200/120", false),
+            ("::/96", true),
+            ("::1", false),
         ] {
             assert_eq!(
                 is_too_wide(&network.parse().unwrap()),

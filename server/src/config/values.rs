@@ -18,6 +18,8 @@ use super::{
 
 /// Letters of a reason that says something.
 const SHORTEST_REASON: usize = 10;
+/// More threads than that are a mistake: each is started, and takes the memory of a hash.
+const MOST_PROCESSORS: usize = 1_024;
 
 /// Takes values out of the settings and collects what is wrong with them.
 pub(super) struct Reader<'a> {
@@ -88,13 +90,16 @@ impl Reader<'_> {
         .unwrap_or(least)
     }
 
-    /// A whole number of at least one; `auto` or nothing is one for each processor of this machine.
+    /// A whole number from one to what no machine has; `auto` or nothing is one for each processor of this machine.
     pub fn processors(&mut self, key: &str) -> usize {
-        let form = "`auto`, or a whole number, 1 or more";
+        let form = format!("`auto`, or a whole number from 1 to {MOST_PROCESSORS}");
         let here = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        self.read(key, form, |text| match text {
+        self.read(key, &form, |text| match text {
             "" | "auto" => Some(here),
-            number => number.parse().ok(),
+            number => number
+                .parse()
+                .ok()
+                .filter(|number: &NonZeroUsize| number.get() <= MOST_PROCESSORS),
         })
         .unwrap_or(here)
         .get()
@@ -177,7 +182,7 @@ impl Reader<'_> {
             return None;
         }
         if let Some(reason) = path.strip_prefix("none:") {
-            if reason.trim().chars().count() < SHORTEST_REASON {
+            if reason.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST_REASON {
                 self.wrong(
                     key,
                     "must say why there is none, such as `none: checked by the identity provider`",

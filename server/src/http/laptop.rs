@@ -3,24 +3,29 @@
 
 use axum::{
     extract::Request,
-    http::{HeaderMap, StatusCode, header::HOST, uri::Authority},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::HOST, uri::Authority},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
 use crate::config::is_this_host;
 
-/// Headers by which whatever stands in between says that it does.
-const FORWARDED: [&str; 8] = [
+/// Headers by which whatever stands in between says that it does: proxies, tunnels and the networks that sell them.
+const FORWARDED: [&str; 11] = [
+    "cdn-loop",
+    "cf-connecting-ip",
+    "client-ip",
+    "fastly-client-ip",
     "forwarded",
+    "true-client-ip",
     "via",
-    "x-forwarded-for",
-    "x-forwarded-host",
-    "x-forwarded-proto",
-    "x-forwarded-server",
-    "x-original-host",
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "x-envoy-external-address",
     "x-real-ip",
 ];
+/// How others of them begin.
+const FORWARDED_ANYHOW: [&str; 2] = ["x-forwarded", "x-original-"];
 
 const REFUSED: &str = "This portal runs in development: it answers at the machine it runs on and nowhere else, because it shows \
                        every code.\nTo serve others, set server.mode to production.\n";
@@ -35,13 +40,19 @@ pub async fn only_this_machine(request: Request, next: Next) -> Response {
 }
 
 /// Whether nothing stands in between, and whoever asks calls this machine by a name of its own: a page of somebody else's
-/// whose name leads here (DNS rebinding) does not.
+/// whose name leads here (DNS rebinding) does not. A name that cannot be read is none of this machine's.
 fn is_straight(headers: &HeaderMap, authority: Option<&Authority>) -> bool {
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    let host = host.and_then(|host| host.parse::<Authority>().ok());
     let here = |authority: &Authority| is_this_host(authority.host());
-    FORWARDED.iter().all(|name| !headers.contains_key(*name))
-        && host.as_ref().is_none_or(here)
+    let names_us = |host: &HeaderValue| {
+        let host = host.to_str().ok().and_then(|host| host.parse().ok());
+        host.as_ref().is_some_and(here)
+    };
+    let passed_on = |name: &HeaderName| {
+        let name = name.as_str();
+        FORWARDED.contains(&name) || FORWARDED_ANYHOW.iter().any(|begin| name.starts_with(begin))
+    };
+    !headers.keys().any(passed_on)
+        && headers.get_all(HOST).iter().all(names_us)
         && authority.is_none_or(here)
 }
 
@@ -51,7 +62,7 @@ mod tests {
 
     #[test]
     fn sec_73_a_laptop_answers_only_what_comes_straight_from_itself() {
-        let cases: [(&[(&str, &str)], bool); 13] = [
+        let cases: [(&[(&str, &str)], bool); 22] = [
             (&[("host", "127.0.0.1:8080")], true),
             (&[("host", "localhost:8080")], true),
             (&[("host", "[::1]:8080")], true),
@@ -77,6 +88,21 @@ mod tests {
                 &[("host", "localhost"), ("x-forwarded-proto", "https")],
                 false,
             ),
+            (&[("host", "localhost"), ("x-forwarded-port", "443")], false),
+            (&[("host", "localhost"), ("x-original-url", "/")], false),
+            (
+                &[("host", "localhost"), ("cf-connecting-ip", "203.0.113.9")],
+                false,
+            ),
+            (
+                &[("host", "localhost"), ("true-client-ip", "203.0.113.9")],
+                false,
+            ),
+            (&[("host", "localhost"), ("host", "evil.example")], false),
+            (&[("host", "evil.example/x")], false),
+            (&[("host", "evil example")], false),
+            (&[("host", "")], false),
+            (&[("host", "localhost"), ("accept", "text/html")], true),
         ];
         for (given, answered) in cases {
             let mut headers = HeaderMap::new();

@@ -146,6 +146,7 @@ fn sec_73_production_judges_what_values_mean() {
         ("server.trusted_proxies", "10.0.0.0/8,0.0.0.0/0"),
         ("server.trusted_proxies", "0.0.0.0/1,128.0.0.0/1"),
         ("server.trusted_proxies", "::/0"),
+        ("server.trusted_proxies", "64:ff9b::/96"),
         ("post.smtp_url", "smtp://mail.voorbeeld.example"),
         (
             "post.smtp_url",
@@ -173,6 +174,8 @@ fn sec_73_production_judges_what_values_mean() {
         ("content.leaked_passwords", ""),
         ("content.leaked_passwords", "none:"),
         ("content.leaked_passwords", "none: no"),
+        ("content.leaked_passwords", "none: .........."),
+        ("password_hash.threads", "100000"),
         ("policy.sms_per_day", "10000001"),
         ("policy.session_absolute", "8d"),
         ("policy.code_tries", "1000"),
