@@ -87,7 +87,7 @@ impl Announcement {
 pub struct Announcements(Mutex<Option<(Moment, Vec<Announcement>)>>);
 
 impl Announcements {
-    /// What is to be shown now.
+    /// What is to be shown now, each text once: two agents who hear of an outage at the same time both put it up.
     pub async fn now(&self, services: &Services) -> Result<Vec<Announcement>> {
         let now = services.now();
         let known = self.read();
@@ -99,10 +99,18 @@ impl Announcements {
                 all
             }
         };
-        let shown = all.into_iter();
-        Ok(shown
-            .filter(|one| one.from <= now && now < one.until)
-            .collect())
+        let mut shown: Vec<Announcement> = Vec::new();
+        for one in all {
+            let runs = one.from <= now && now < one.until;
+            if runs
+                && !shown
+                    .iter()
+                    .any(|other| other.nl == one.nl && other.en == one.en)
+            {
+                shown.push(one);
+            }
+        }
+        Ok(shown)
     }
 
     /// Forgets what was read: this node has just changed it.

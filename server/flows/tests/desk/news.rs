@@ -53,6 +53,20 @@ fn own(floor: &Floor) -> NewAnnouncement {
 }
 
 on_each_database! {
+    async fn a_text_that_two_agents_put_up_at_once_is_shown_once_and_as_long_as_one_of_them_lasts(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let now = services.now();
+        for (agent, minutes) in [(&floor.sanne, 10), (&floor.daan, 20)] {
+            let permit = floor.permit_of(agent).await;
+            desk::put_prepared(services, &permit, &ready(), (now, now.plus(minutes * MINUTE))).await.unwrap();
+        }
+        for (minutes, shown) in [(0, 1), (15, 1), (5, 0)] {
+            floor.world.clock.forward(minutes * MINUTE);
+            assert_eq!(Announcements::default().now(services).await.unwrap().len(), shown, "{minutes} later");
+        }
+    }
+
     async fn a_message_is_shown_while_it_lasts_and_on_every_node_within_ten_seconds(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;
