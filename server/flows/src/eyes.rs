@@ -47,18 +47,21 @@ where o.kind = $1 and r.right_code = $2 and u.state = 'active' and (o.ended_at i
 order by u.sort_key, u.id
 limit $4 + 0";
 
-/// Numbers that codes of two people go to, at whatever organisation, or went to since `$3`.
+/// Numbers that codes of two people go to, at whatever organisation, or went to since `$3`. Only those that they proved: the
+/// number of an invitation is whatever somebody typed, and would keep any two agents from deciding (SEC-70).
 const SAME_NUMBERS: &str = "
 select count(*)
 from (
-    select u.account_id, u.mobile from authorisation u where u.account_id in ($1, $2)
+    select u.account_id, u.mobile from authorisation u
+    where u.account_id in ($1, $2) and (u.state = 'active' or u.activated_at is not null)
     union
     select u.account_id, b.mobile
     from authorisation u join number_before b on b.authorisation_id = u.id
     where u.account_id in ($1, $2) and b.until_at > $3
 ) one
 join (
-    select u.account_id, u.mobile from authorisation u where u.account_id in ($1, $2)
+    select u.account_id, u.mobile from authorisation u
+    where u.account_id in ($1, $2) and (u.state = 'active' or u.activated_at is not null)
     union
     select u.account_id, b.mobile
     from authorisation u join number_before b on b.authorisation_id = u.id
@@ -74,11 +77,11 @@ where account_id in ($1, $2) and actor_account_id in ($1, $2) and account_id <> 
     and actor = 'person' and event in ('invited', 'invitation_sent_again', 'mobile_changed_by_admin') and at > $3";
 
 /// Authorisations of an account whose codes go to a number, or went there since `$3`: a number that was laid down yesterday is
-/// still in the hands of whoever laid it down.
+/// still in the hands of whoever laid it down. An invitation that nobody accepted has nobody's number.
 const HAS_NUMBER: &str = "
 select count(*)
 from authorisation u
-where u.account_id = $1 and (u.mobile = $2 or exists (
+where u.account_id = $1 and (u.mobile = $2 and (u.state = 'active' or u.activated_at is not null) or exists (
     select 1 from number_before b where b.authorisation_id = u.id and b.mobile = $2 and b.until_at > $3
 ))";
 

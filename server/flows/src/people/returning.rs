@@ -30,6 +30,12 @@ pub(crate) async fn invite_back(
         authorisation,
         now.unix_ms()
     )?;
+    execute!(
+        &mut *tx,
+        sql::KEEP_PROVED_NUMBER,
+        authorisation,
+        now.unix_ms()
+    )?;
     execute!(&mut *tx, sql::INVITE_BACK, authorisation, now.unix_ms())?;
     correct(tx, services, now, &here.authorisation, new).await?;
     // What was open when access ended must not be open again when it begins.

@@ -138,6 +138,13 @@ update authorisation set state = 'invited', invited_at = null, invited_by = null
     mobile_changed_at = null, mobile_changed_by = null, as_of = $2
 where id = $1 and state <> 'invited'";
 
+/// Before somebody is invited once more: the number that this person proved was their telephone until `$2`, whatever the new
+/// invitation says.
+pub const KEEP_PROVED_NUMBER: &str = "
+insert into number_before (authorisation_id, mobile, until_at)
+select id, mobile, $2 from authorisation where id = $1 and (state = 'active' or activated_at is not null)
+on conflict (authorisation_id, mobile) do update set until_at = excluded.until_at";
+
 /// A password with which nobody gets in anywhere, now or later, but for the access that begins anew.
 pub const FORGET_IDLE_PASSWORD: &str = "
 update account set password_hash = null, password_state = 'none', device_epoch = device_epoch + 1

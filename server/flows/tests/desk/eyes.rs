@@ -342,6 +342,55 @@ on_each_database! {
         desk::ask_mobile(services, &checked, Why::NewPhone, &of_sanne).await.unwrap().unwrap();
     }
 
+    async fn sec_68_sec_70_no_invitation_that_nobody_accepted_keeps_two_agents_from_deciding(on: On) {
+        let house = House::new(on).await;
+        let (services, floor) = (&house.floor.world.services, &house.floor);
+        let karin = floor.world.inside(&floor.karin.0, &floor.karin.1).await;
+        let permit = karin.may_change_staff(&services.policy, services.now()).unwrap();
+        let agents = [("Sanne", "sanne@voorbeeld.example", &floor.sanne), ("Daan", "daan@voorbeeld.example", &floor.daan)];
+        // An office invites both with one number, then with that of whom they help; changes it, and withdraws.
+        for (number, changed) in [("+31687650001", "+31687650002"), ("+31612345678", "+31687650003")] {
+            let mut invited = Vec::new();
+            for (name, email, _) in agents {
+                let new = Invite { email: EmailAddress::parse(email).unwrap(), ..invite(name, number, vec![]) };
+                invited.push(people::invite(services, &permit, &new).await.unwrap().unwrap().authorisation);
+            }
+            let decides = async || {
+                floor.world.clock.forward(120 * MINUTE);
+                let id = house.asks(&floor.sanne).await;
+                let permit = floor.permit_of(&floor.daan).await;
+                desk::decide(services, &permit, &id, Decision::Reject).await.unwrap().map(drop)
+            };
+            assert_eq!(decides().await, Ok(()), "invited with {number}");
+            for id in &invited {
+                let changed = MobileNumber::from_e164_stored(changed.into());
+                people::change_mobile(services, &permit, id, &changed).await.unwrap().unwrap();
+            }
+            assert_eq!(decides().await, Ok(()), "corrected to {changed}");
+            for id in &invited {
+                people::withdraw_invitation(services, &permit, id).await.unwrap().unwrap();
+            }
+            assert_eq!(decides().await, Ok(()), "withdrawn");
+        }
+        assert_eq!(floor.number("select count(*) from number_before where mobile <> $1", "").await, 0);
+        // Whoever accepted has that telephone, and laid it down when another number was written down.
+        for number in ["+31687650009", "+31687650010"] {
+            let mut tx = services.db.write().await.unwrap();
+            let sql = "update authorisation set state = 'active', activated_at = $3, mobile = $4 where account_id = $1 and organisation_id = $2";
+            for (at, who) in [&floor.sanne, &floor.daan].into_iter().enumerate() {
+                let number = if at == 0 { "+31687650009" } else { number };
+                assert_eq!(flows::execute!(&mut tx, sql, who.0.as_str(), floor.office.as_str(), services.now().unix_ms(), number).unwrap(), 1);
+            }
+            tx.commit().await.unwrap();
+            floor.world.clock.forward(120 * MINUTE);
+            let id = house.asks(&floor.sanne).await;
+            let refused = house.decides(&floor.daan, &id).await.err();
+            assert!(matches!(&refused, Some(Refusal::NotYours(NotYours { why: NoEyes::SameTelephone, .. }))), "{refused:?}");
+            let permit = floor.permit_of(&floor.sanne).await;
+            desk::decide(services, &permit, &id, Decision::Withdraw).await.unwrap().unwrap();
+        }
+    }
+
     async fn sec_68_an_invitation_that_was_sent_again_is_an_invitation(on: On) {
         let house = House::new(on).await;
         let (services, floor) = (&house.floor.world.services, &house.floor);
