@@ -197,13 +197,13 @@ impl Export {
     }
 }
 
-/// The last rows about one person, newest first: what happened here, and what happened to the account itself from a moment
-/// on (never, if `None`).
+/// The last rows about one person, newest first: what happened here, and what happened to the account itself from one moment
+/// until another, or on and on (never, without the first).
 pub async fn story_of(
     tx: &mut Tx,
     organisation: &OrganisationId,
     authorisation: &AuthorisationId,
-    (account, since): (&AccountId, Option<Moment>),
+    (account, since, until): (&AccountId, Option<Moment>, Option<Moment>),
     rows: usize,
 ) -> Result<Vec<LogRow>> {
     let found: Vec<Row> = on!(tx, |c| sqlx::query_as(sql::STORY)
@@ -212,6 +212,7 @@ pub async fn story_of(
         .bind(account.as_str())
         .bind(since.map_or(i64::MAX, Moment::unix_ms))
         .bind(i64::try_from(rows).unwrap_or(i64::MAX))
+        .bind(until.map_or(i64::MAX, Moment::unix_ms))
         .fetch_all(c))?;
     Ok(found.into_iter().map(LogRow::from).collect())
 }

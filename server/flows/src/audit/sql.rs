@@ -96,7 +96,7 @@ pub const STORY: &str = log_rows!(
     union
     select * from (
         select chain, seq from audit
-        where account_id = $3 and authorisation_id is null and organisation_id is null and at >= $4
+        where account_id = $3 and authorisation_id is null and organisation_id is null and at >= $4 and at < $6
             and event in ('blocked', 'password_disabled', 'frozen', 'reset_done', 'password_changed')
         order by at desc, chain desc, seq desc limit $5 + 0
     ) account_itself

@@ -40,7 +40,7 @@ pub enum Told {
 /// The newest letters to somebody.
 pub(super) async fn letters_to(tx: &mut Tx, here: &Here) -> Result<Vec<Delivery>> {
     let rows = i64::try_from(STORY).unwrap_or_default();
-    deliveries(tx, &here.account, &here.id, Some(ALWAYS), rows).await
+    deliveries(tx, &here.account, &here.id, (Some(ALWAYS), None), rows).await
 }
 
 /// Everything, newest first.
@@ -49,7 +49,7 @@ pub(super) async fn story(
     here: &Here,
     letters: Vec<Delivery>,
 ) -> Result<Vec<(Moment, Told)>> {
-    let account = (&here.account, Some(ALWAYS));
+    let account = (&here.account, Some(ALWAYS), None);
     let events = audit::story_of(tx, &here.organisation.id, &here.id, account, STORY).await?;
     let notes: Vec<(i64, String, String, String, String)> =
         on!(tx, |c| sqlx::query_as(sql::NOTES)

@@ -114,8 +114,15 @@ pub(crate) async fn stop_for_desk(
     by: &Doer<'_>,
 ) -> Result<()> {
     let whom = &target.authorisation;
-    let by_id = by.by.as_str();
-    execute!(&mut *tx, sql::STOP_NOW, whom.as_str(), now.unix_ms(), by_id)?;
+    // The desk goes by no name of an agent, also where an agent works as well: who it was stands in the trail.
+    let nobody = None::<&str>;
+    execute!(
+        &mut *tx,
+        sql::STOP_NOW,
+        whom.as_str(),
+        now.unix_ms(),
+        nobody
+    )?;
     desk::end_rights_asked(tx, now, whom, Some(by.by)).await?;
     sessions::end_of_authorisation(tx, whom).await?;
     challenges::close_of_authorisation(tx, whom, now).await?;

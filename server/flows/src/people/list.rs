@@ -142,23 +142,35 @@ pub(super) struct PersonRow {
 }
 
 impl PersonRow {
+    /// Since when somebody works here no more; `None` if access goes on, or did not begin.
+    pub fn ended_here(&self, stopped_at: Option<Moment>, now: Moment) -> Option<Moment> {
+        let end = self.valid_until.map(Moment::from_unix_ms);
+        let end = end.filter(|end| *end <= now);
+        match AuthorisationState::stored(&self.state) {
+            AuthorisationState::Stopped => Some(stopped_at.or(end).unwrap_or(now)),
+            AuthorisationState::Active => end,
+            AuthorisationState::Invited | AuthorisationState::Unknown => None,
+        }
+    }
+
     /// What the row says to `reader` at `now`.
     pub fn read(self, reader: &Permit<SeeStaff>, now: Moment) -> Result<Person> {
         let state = AuthorisationState::stored(&self.state);
-        let accepted = state != AuthorisationState::Invited;
+        let shared = state != AuthorisationState::Invited && self.ended_here(None, now).is_none();
         let password = PasswordState::stored(&self.password_state);
         let facts = Facts {
             state,
             valid_from: self.valid_from.map(Moment::from_unix_ms),
             valid_until: self.valid_until.map(Moment::from_unix_ms),
             invitation_until: self.invitation_until.map(Moment::from_unix_ms),
-            // Before it is accepted, an invitation tells nothing of an account that may exist elsewhere (SEC-04).
+            // Before an invitation is accepted, and when access is over, nothing is told of an account that may go on elsewhere
+            // (SEC-04).
             blocked: self
                 .blocked_reason
                 .as_deref()
-                .filter(|_| accepted)
+                .filter(|_| shared)
                 .map(BlockReason::stored),
-            password: if accepted {
+            password: if shared {
                 password
             } else {
                 PasswordState::None
@@ -198,7 +210,7 @@ impl PersonRow {
             stand_in: stand_in.filter(|period| !period.is_over(now)),
             within_reach: reader_is.is_some_and(|who| reach(who, What::Access, &guards).is_ok()),
             guards,
-            reset_off_until: reset_off_until.filter(|until| accepted && now < *until),
+            reset_off_until: reset_off_until.filter(|until| shared && now < *until),
             reader: reader_is,
             account: AccountId::from_trusted(self.account_id),
             facts,

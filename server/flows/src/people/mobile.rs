@@ -37,7 +37,8 @@ pub async fn change_mobile(
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
     or_refuse!(deed.reaches(&target, What::Keys));
-    if target.state == AuthorisationState::Stopped {
+    // Also where access ended on its date: from here nothing is done any more to an account that may go on elsewhere.
+    if target.is_over(deed.now) {
         return Ok(Err(Refusal::Stopped));
     }
     if target.mobile == *new {

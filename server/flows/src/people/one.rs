@@ -145,8 +145,9 @@ pub async fn one(
     };
     let account = AccountId::from_trusted(row.person.account_id.clone());
     let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
-    // What happened to the account itself is told from when it was shared with this organisation (SEC-04).
+    // What happens to the account itself is told from when it was shared with this organisation until it is no more (SEC-04).
     let since = moment(row.activated_at);
+    let until = row.person.ended_here(moment(row.stopped_at), now);
     let by = name(row.by_given, row.by_infix, row.by_family);
     let mut person = row.person.read(permit, now)?;
     look_elsewhere(&mut tx, &mut person, now).await?;
@@ -164,13 +165,16 @@ pub async fn one(
         });
     // Whoever never was in has nothing to wait for.
     let waits_until = match row.activated_at {
-        Some(_) => login::account_waits_until(&mut tx, services, &account, now).await?,
-        None => None,
+        Some(_) if until.is_none() => {
+            login::account_waits_until(&mut tx, services, &account, now).await?
+        }
+        _ => None,
     };
     Ok(Ok(WholePerson {
         created_at: Moment::from_unix_ms(row.created_at),
         activated_at: moment(row.activated_at),
-        blocked_at: moment(row.blocked_at).filter(|_| row.activated_at.is_some()),
+        blocked_at: moment(row.blocked_at)
+            .filter(|_| row.activated_at.is_some() && until.is_none()),
         waits_until,
         mobile_changed_at: moment(row.mobile_changed_at),
         stopped,
@@ -178,12 +182,12 @@ pub async fn one(
         rights: rights(&mut tx, whom).await?,
         asked: desk::rights_asked(&mut tx, whom, now).await?,
         help: help(&mut tx, whom).await?,
-        deliveries: deliveries(&mut tx, &account, whom, since, LETTERS).await?,
+        deliveries: deliveries(&mut tx, &account, whom, (since, until), LETTERS).await?,
         history: story_of(
             &mut tx,
             permit.organisation(),
             whom,
-            (&account, since),
+            (&account, since, until),
             HISTORY,
         )
         .await?,

@@ -151,11 +151,14 @@ pub(crate) async fn send_link(
     Ok(Ok(until))
 }
 
-/// Whether an admin may do something to the account of somebody. Whether it works here is asked first: of whoever is only invited
-/// nothing must show, not even that the account is out of reach (SEC-04).
+/// Whether an admin may do something to the account of somebody. Whether it works here is asked first: of whoever is only invited,
+/// or works here no more, nothing must show, not even that the account is out of reach (SEC-04).
 fn reaches_account(deed: &Deed<'_>, target: &Target) -> Result<(), Refusal> {
     if target.state != AuthorisationState::Active {
         return Err(not_active(target.state));
+    }
+    if target.is_over(deed.now) {
+        return deed.reaches(target, What::Keys).and(Err(Refusal::Stopped));
     }
     deed.reaches(target, What::Account)
 }

@@ -8,9 +8,9 @@ use crate::{Tx, on, trouble::Result};
 const LAST: &str = "
 select letter, channel, state, created_at, ended_at, last_error
 from outbox
-where account_id = $1 and (authorisation_id = $2 or (authorisation_id is null and created_at >= $3))
+where account_id = $1 and (authorisation_id = $2 or (authorisation_id is null and created_at >= $3 and created_at < $4))
 order by created_at desc, id desc
-limit $4 + 0";
+limit $5 + 0";
 
 /// One letter and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,19 +39,20 @@ struct Row {
     last_error: Option<String>,
 }
 
-/// The last letters to somebody, newest first. Letters about the account itself count from `account_since` on; never, if
-/// `None`.
+/// The last letters to somebody, newest first. Letters about the account itself count from one moment until another, or on and
+/// on; never, without the first.
 pub async fn deliveries(
     tx: &mut Tx,
     account: &AccountId,
     authorisation: &AuthorisationId,
-    account_since: Option<Moment>,
+    (since, until): (Option<Moment>, Option<Moment>),
     most: i64,
 ) -> Result<Vec<Delivery>> {
     let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(LAST)
         .bind(account.as_str())
         .bind(authorisation.as_str())
-        .bind(account_since.map_or(i64::MAX, Moment::unix_ms))
+        .bind(since.map_or(i64::MAX, Moment::unix_ms))
+        .bind(until.map_or(i64::MAX, Moment::unix_ms))
         .bind(most)
         .fetch_all(c))?;
     let delivery = |row: Row| Delivery {

@@ -7,7 +7,7 @@ use domain::{
 };
 use flows::{
     desk::{self, Decision, FourEyes, Refusal},
-    execute, on_each_database,
+    execute, login, on_each_database,
     testing::On,
 };
 
@@ -193,6 +193,9 @@ on_each_database! {
             desk::decide(services, &daan, &id, Decision::Approve).await.unwrap().unwrap();
             assert_eq!(floor.lines(state, admin.1.as_str()).await, ["stopped"]);
             assert_eq!(floor.letters(&els.0).await, letters);
+            // The desk goes by the name of the insurer, whoever of it decided.
+            let told = login::stopped(services, &admin.0, &admin.1).await.unwrap().unwrap();
+            assert_eq!(told.by, None);
             let again = desk::ask_stop(services, &sanne, &admin.1, Why::Left, &source).await.unwrap();
             assert_eq!(again, Err(Refusal::Stopped));
         }

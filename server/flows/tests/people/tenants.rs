@@ -1,13 +1,17 @@
 //! Deeds on people of other organisations.
 
-use domain::{AuthorisationId, organisations::DESK_RIGHT, people::Standing};
+use domain::{
+    AuthorisationId,
+    organisations::DESK_RIGHT,
+    people::{BlockReason, Standing},
+};
 use flows::{
-    on_each_database,
-    people::{self, Filter, Refusal},
+    login, on_each_database,
+    people::{self, Filter, Refusal, Stop},
     testing::{On, Seed},
 };
 
-use super::office::{NEVER, Office, every_deed, somebody};
+use super::office::{JAN, MINUTE, NEVER, Office, every_deed, mobile, somebody};
 
 on_each_database! {
     async fn sec_44_every_deed_refuses_foreign_and_unknown_people_alike_and_changes_nothing(on: On) {
@@ -50,6 +54,38 @@ on_each_database! {
         }
         let nobody = refusals.pop().unwrap();
         assert!(refusals.iter().all(|refused| *refused == nobody), "{refusals:#?} and {nobody:#?}");
+    }
+
+    async fn sec_04_sec_69_where_access_is_over_nothing_shows_of_the_account_and_nothing_is_done_to_it(on: On) {
+        for by_date in [false, true] {
+            let office = Office::new(on).await;
+            let (services, jan) = (&office.world.services, &office.jan);
+            let elsewhere = Seed { mobile: "+31612345613", ..JAN }.admin();
+            office.world.person(&office.garage, elsewhere).await;
+            let permit = office.permit().await;
+            let end = services.now().plus(MINUTE);
+            let when = if by_date { Stop::On(end) } else { Stop::Now };
+            people::stop_access(services, &permit, &jan.1, when).await.unwrap().unwrap();
+            office.world.clock.forward(2 * MINUTE);
+            let seen = async || {
+                let whole = people::one(services, &permit.see(), &jan.1).await.unwrap().unwrap();
+                let letters: Vec<_> = whole.deliveries.into_iter().map(|letter| letter.letter).collect();
+                let history: Vec<_> = whole.history.into_iter().map(|row| row.event).collect();
+                (format!("{:?}", whole.person.facts), whole.person.reset_off_until, whole.blocked_at, whole.waits_until, letters, history)
+            };
+            let before = seen().await;
+            let mut tx = services.db.write().await.unwrap();
+            login::block(&mut tx, services, services.now(), &jan.0, BlockReason::WrongCodes).await.unwrap();
+            tx.commit().await.unwrap();
+            office.run("update account set reset_off_until = 9000000000000 where id = $1", &[jan.0.as_str()]).await;
+            assert_eq!(seen().await, before, "by date: {by_date}");
+            let number = mobile("0687654321");
+            assert_eq!(people::unblock(services, &permit, &jan.1).await.unwrap().err(), Some(Refusal::Stopped));
+            assert_eq!(people::send_reset_link(services, &permit, &jan.1).await.unwrap().err(), Some(Refusal::Stopped));
+            assert_eq!(people::change_mobile(services, &permit, &jan.1, &number).await.unwrap().err(), Some(Refusal::Stopped));
+            let changed = "select cast(number_changed_at as varchar) from account where id = $1";
+            assert_eq!(office.text(changed, jan.0.as_str()).await, None);
+        }
     }
 
     async fn the_garage_next_door_sees_and_does_nothing_here(on: On) {
