@@ -194,6 +194,16 @@ pub(crate) async fn has_number(
     Ok(found > 0)
 }
 
+/// Whether somebody works at the service desk now: what was asked by whoever does no more is nobody's wish.
+pub(crate) async fn is_agent(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
+) -> Result<bool> {
+    let agents = agents(tx, services).await?;
+    Ok(agents.iter().any(|agent| agent.account == *account))
+}
+
 /// Everybody who works at the service desk now.
 pub(crate) async fn agents(tx: &mut Tx, services: &Services) -> Result<Vec<Agent>> {
     let Some(insurer) = services.catalogue.insurer() else {

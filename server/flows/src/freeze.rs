@@ -6,7 +6,7 @@ use domain::{AccountId, AuthorisationId, LinkId, Moment, people::BlockReason};
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    execute,
+    desk, execute,
     links::{self, Closed, OpenLink, Purpose},
     login, owner,
     secrets::LinkSecret,
@@ -128,6 +128,7 @@ pub(crate) async fn stop(
     } else {
         login::block(tx, services, now, account, BlockReason::FrozenByOwner).await?;
     }
+    desk::end_asked_by_callers(tx, now, account).await?;
     let mut entry = Entry::new(Event::Frozen, Actor::Person(account)).account(account);
     if let Some(authorisation) = authorisation {
         entry = entry.authorisation(authorisation);

@@ -7,7 +7,7 @@ use flows::{
     import::{AdminMade, Mode, NewAdmin, create_admin, organisations},
     on, on_each_database,
     operator::{Unblocked, number_moved, unblock},
-    testing::{On, World},
+    testing::{On, Seed, World},
 };
 
 const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
@@ -120,5 +120,11 @@ on_each_database! {
         assert_eq!(count(&world, "select count(*) from audit where event = 'number_moved' and organisation_id is not null").await, 1);
         world.clock.forward(DAY);
         assert_eq!(signal(moved).await, 1, "another day, another card");
+        // The number of an invitation that nobody accepted is somebody's word, and changes nothing for who works elsewhere.
+        world.clock.forward(DAY);
+        let elsewhere = world.organisation("garage", "Garage Elders").await;
+        world.person(&elsewhere, Seed { mobile: other, ..Seed::new("Karin", "de", "Boer", "karin@garage.example") }).await;
+        run(&world, "update authorisation set state = 'invited', activated_at = null where mobile = '+31612345678'").await;
+        assert_eq!(signal(moved).await, 0);
     }
 }

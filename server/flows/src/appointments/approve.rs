@@ -8,7 +8,7 @@ use domain::{
 use super::{
     company,
     record::{Appointment, find, happens, record},
-    review::{Held, Refused, hold, or_refuse},
+    review::{Held, Refused, hold, or_refuse, still_vouched_for},
     sql,
     story::{Happened, note},
     there,
@@ -33,9 +33,10 @@ pub async fn approve(
 ) -> Result<Result<(), Refused>> {
     let now = services.now();
     let mut tx = permit.begin(services).await?;
-    let Some(seen) = find(&mut tx, id).await? else {
+    let Some(mut seen) = find(&mut tx, id).await? else {
         return Ok(Err(Refused::NotHere));
     };
+    still_vouched_for(&mut tx, services, &mut seen).await?;
     let until = now.plus(services.policy.appointment_accept);
     let event = Happens::Approve {
         by: permit.by().clone(),

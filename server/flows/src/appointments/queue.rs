@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::{
     record::{Appointment, find, stage_of},
+    review::still_vouched_for,
     sql,
     story::{Step, story},
     there,
@@ -153,7 +154,7 @@ pub async fn case(
     let now = services.now();
     let mut tx = services.db.read().await?;
     let found = find(&mut tx, id).await?;
-    let Some(asked) = found.filter(|found| found.confirmed_at.is_some()) else {
+    let Some(mut asked) = found.filter(|found| found.confirmed_at.is_some()) else {
         return Ok(None);
     };
     let facts = json!({ "reference": asked.reference.to_string() });
@@ -166,6 +167,7 @@ pub async fn case(
         writing.commit().await?;
         tx = services.db.read().await?;
     }
+    still_vouched_for(&mut tx, services, &mut asked).await?;
     let organisation = match (&asked.organisation, &asked.new_company, &asked.number) {
         (Some(organisation), ..) => organisations::find(&mut tx, organisation).await?,
         (None, None, Some(number)) => {

@@ -3,7 +3,7 @@
 
 use domain::{
     AppointmentId,
-    appointments::{Event as Happens, Reason, Refusal},
+    appointments::{Event as Happens, Reason, Refusal, State},
     post::Letter,
 };
 
@@ -58,14 +58,34 @@ pub(super) async fn hold(
     id: &AppointmentId,
 ) -> Result<Result<Held, Refused>> {
     let agent = owner::read(&mut tx, permit.by()).await?;
-    let Some(asked) = lock(&mut tx, id).await? else {
+    let Some(mut asked) = lock(&mut tx, id).await? else {
         return Ok(Err(Refused::NotHere));
     };
+    still_vouched_for(&mut tx, services, &mut asked).await?;
     let own_telephone = eyes::has_number(&mut tx, services, permit.by(), &asked.mobile).await?;
     if asked.email.canonical() == agent.email.canonical() || own_telephone {
         return Ok(Err(Refused::OwnRequest));
     }
     Ok(Ok(Held { tx, asked }))
+}
+
+/// Whoever vouched and works at the desk no more vouches no more: somebody who does has to, before it is approved.
+pub(super) async fn still_vouched_for(
+    tx: &mut Tx,
+    services: &Services,
+    asked: &mut Appointment,
+) -> Result<()> {
+    let (State::InReview(review) | State::QuestionAsked { review, .. }) = &mut asked.state else {
+        return Ok(());
+    };
+    let Some(by) = &review.verified_by else {
+        return Ok(());
+    };
+    if !eyes::is_agent(tx, services, by).await? {
+        review.verified_by = None;
+        asked.verified_by = None;
+    }
+    Ok(())
 }
 
 /// One step of the desk: what happens by the rules, what is written down, and with which words.

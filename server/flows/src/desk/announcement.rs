@@ -178,6 +178,9 @@ pub async fn waiting_announcements(
     let mut waiting = Vec::with_capacity(rows.len());
     for row in rows {
         let by = AccountId::from_trusted(row.put_by);
+        if !eyes::is_agent(&mut tx, services, &by).await? {
+            continue;
+        }
         let yours = by == *permit.by();
         let decides = match eyes::decides(&mut tx, services, permit.by_authorisation()).await? {
             Ok(()) if !yours => eyes::two(&mut tx, services, permit.by(), &by).await?,
@@ -273,6 +276,9 @@ pub async fn approve_announcement(
     let by = AccountId::from_trusted(by);
     if by == *permit.by() {
         return Ok(Err(Refusal::OwnRequest));
+    }
+    if !eyes::is_agent(&mut tx, services, &by).await? {
+        return Ok(Err(Refusal::RequestOver));
     }
     let decides = eyes::decides_for(&mut tx, services, permit, &by).await?;
     or_refuse!(decides.map_err(Refusal::NotYours));

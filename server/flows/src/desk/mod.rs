@@ -35,7 +35,7 @@ pub use found::{Found, FoundBelcode, FoundOrganisation, FoundPerson, MOST_HITS, 
 pub use four_eyes::{
     Decision, FourEyes, Request, RightsAsked, ask_call_back, ask_mobile, ask_stop, decide, requests,
 };
-pub(crate) use four_eyes::{ask_rights, end_rights_asked, rights_asked};
+pub(crate) use four_eyes::{ask_rights, end_asked_by_callers, end_rights_asked, rights_asked};
 pub use note::write as write_note;
 pub use organisation::{DeskOrganisation, InTheList, OpenQuestion, organisation};
 pub use person::{Admin, DeskPerson, person, who};

@@ -61,11 +61,17 @@ async fn moved(
     else {
         return Ok(false);
     };
+    // The number of an invitation is somebody's word: it keeps nobody from anything who works elsewhere (SEC-70).
+    let account = &target.account;
+    if target.state == AuthorisationState::Invited
+        && people::works_elsewhere(&mut tx, services, account, authorisation, now).await?
+    {
+        return Ok(false);
+    }
     let before = now.minus(DAY);
     if audit::happened_since(&mut tx, authorisation, Event::NumberMoved, before).await? {
         return Ok(false);
     }
-    let account = &target.account;
     let off_until = reset::turn_off(&mut tx, services, account, now).await?;
     address_change::wait_after_number(&mut tx, account, now).await?;
     challenges::close_of_authorisation(&mut tx, authorisation, now).await?;

@@ -123,7 +123,7 @@ pub(crate) async fn redirect_codes(
     // A code on its way to the old number must not open anything any more.
     challenges::close_of_authorisation(tx, whom, now).await?;
     let kind = HelpKind::WrongNumber.code();
-    execute!(
+    let asked = execute!(
         &mut *tx,
         sql::CLOSE_HELP_OF_KIND,
         whom.as_str(),
@@ -131,19 +131,23 @@ pub(crate) async fn redirect_codes(
         at,
         by_id
     )?;
-    let link = freeze::make_link(tx, services, now, account, whom).await?;
-    let to_mailbox = Letter::MobileChanged {
-        at: now,
-        by: Some(by.by_name.to_owned()),
-        organisation: by.organisation.name.clone(),
-        ends_in: new.last_two().to_owned(),
-    };
-    let draft = Draft::new(To::Account(account), target.language, to_mailbox)
-        .about(whom)
-        .with_link(&link);
-    post::queue(tx, services, now, draft).await?;
-    // The number of somebody who was never in is whatever an admin typed: nobody said that it is theirs.
-    if target.state != AuthorisationState::Invited {
+    // The number of somebody who was never in is whatever an admin typed: nobody said that it is theirs, so it is no news to an
+    // owner who may work elsewhere, and might block the account for it (SEC-70). Whoever said that it was wrong waits for it.
+    let accepted = target.state != AuthorisationState::Invited;
+    if accepted || asked > 0 {
+        let link = freeze::make_link(tx, services, now, account, whom).await?;
+        let to_mailbox = Letter::MobileChanged {
+            at: now,
+            by: Some(by.by_name.to_owned()),
+            organisation: by.organisation.name.clone(),
+            ends_in: new.last_two().to_owned(),
+        };
+        let draft = Draft::new(To::Account(account), target.language, to_mailbox)
+            .about(whom)
+            .with_link(&link);
+        post::queue(tx, services, now, draft).await?;
+    }
+    if accepted {
         let old = To::Number {
             account,
             e164: target.mobile.e164(),

@@ -124,6 +124,25 @@ on_each_database! {
         approve(services, &daan, &id).await.unwrap().unwrap();
     }
 
+    async fn sec_68_whoever_vouched_and_is_no_agent_any_more_vouches_no_more(on: On) {
+        let office = Office::new(on).await;
+        let services = office.services();
+        let [sanne, daan, iris] = desk(&office, ["Sanne", "Daan", "Iris"]).await;
+        let (garage, id) = waiting(&office, &sanne).await;
+        let number = office.number_of("Garage Jansen").await;
+        verified(&office, &sanne, &id, &number).await;
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, "update authorisation set state = 'stopped' where id = $1", sanne.by_authorisation().as_str()).unwrap();
+        tx.commit().await.unwrap();
+        let seen = case(services, &daan.see(), &id).await.unwrap().unwrap();
+        assert_eq!(seen.asked.verified_by, None);
+        assert_eq!(approve(services, &daan, &id).await.unwrap(), Err(Refused::Rule(Refusal::NotVerified)));
+        assert!(admins(&office, &garage).await.is_empty());
+        // The others go on with what was done until then.
+        verify(services, &daan, &id).await.unwrap().unwrap();
+        approve(services, &iris, &id).await.unwrap().unwrap();
+    }
+
     async fn sec_26_two_people_a_call_and_an_activation_stand_between_a_request_and_an_admin(on: On) {
         let office = Office::new(on).await;
         let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;

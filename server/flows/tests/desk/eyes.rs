@@ -191,6 +191,20 @@ on_each_database! {
         assert_eq!(house.agents().await.len(), before.len() + 1);
     }
 
+    async fn sec_68_rights_that_an_admin_asked_for_who_is_none_any_more_are_given_by_nobody(on: On) {
+        let house = House::new(on).await;
+        let (services, floor) = (&house.floor.world.services, &house.floor);
+        house.ticks(&house.kees, &[DESK_RIGHT], None).await;
+        let id = house.waiting().await.remove(0);
+        let mut tx = services.db.write().await.unwrap();
+        let sql = "update authorisation set role = 'medewerker' where id = $1";
+        assert_eq!(flows::execute!(&mut tx, sql, house.iris.1.as_str()).unwrap(), 1);
+        tx.commit().await.unwrap();
+        assert!(house.waiting().await.is_empty());
+        assert_eq!(house.decides(&floor.sanne, &id).await, Err(Refusal::RequestOver));
+        assert!(!house.agents().await.contains(&"Kees".to_owned()));
+    }
+
     async fn sec_68_two_give_it_and_every_agent_hears_and_one_takes_it_back(on: On) {
         let house = House::new(on).await;
         let (floor, kees) = (&house.floor, &house.kees);

@@ -1,13 +1,13 @@
 //! What one agent asks and another decides.
 
 use domain::{
-    DeskRequestId, MobileNumber,
+    DeskRequestId, LinkId, MobileNumber,
     desk::Why,
     shared::short_text::{PhoneText, SourceText},
 };
 use flows::{
     desk::{self, Decision, FourEyes, Refusal},
-    execute, login, on_each_database,
+    execute, freeze, links, login, on_each_database,
     testing::On,
 };
 
@@ -111,6 +111,51 @@ on_each_database! {
         assert_eq!(refused.err(), Some(Refusal::Frozen));
         assert_eq!(mobile_of_karin(&floor).await, "+31612345678");
         desk::decide(services, &daan, &id, Decision::Reject).await.unwrap().unwrap();
+    }
+
+    async fn sec_34_what_a_caller_had_the_desk_ask_is_asked_no_more_once_the_owner_froze_the_account(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let id = asked(&floor).await;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let (called, source) = (PhoneText::parse("055 123 4567").unwrap(), SourceText::parse("relatiebestand").unwrap());
+        desk::ask_call_back(services, &sanne, &floor.karin.1, Why::LostDevice, (&called, &source)).await.unwrap().unwrap();
+        // The link of the mail that told of it.
+        let link = floor.lines("select id from link where account_id = $1 and purpose = 'freeze'", floor.karin.0.as_str()).await.remove(0);
+        let mut tx = services.db.write().await.unwrap();
+        let secret = links::add_secret(&mut tx, services, &LinkId::from_trusted(link)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(freeze::freeze(services, &secret).await.unwrap(), freeze::Outcome::Frozen);
+        // Also when somebody is let in again within the three days that were left.
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, "update account set blocked_reason = null, blocked_at = null where id = $1", floor.karin.0.as_str()).unwrap();
+        tx.commit().await.unwrap();
+        assert!(desk::requests(services, &daan.see()).await.unwrap().is_empty());
+        let refused = desk::decide(services, &daan, &id, Decision::Approve).await.unwrap();
+        assert_eq!(refused.err(), Some(Refusal::RequestOver));
+        assert_eq!(mobile_of_karin(&floor).await, "+31612345678");
+        let ended = "select facts from audit where authorisation_id = $1 and event = 'four_eyes_ended' and organisation_id is not null";
+        assert_eq!(floor.lines(ended, floor.karin.1.as_str()).await.len(), 2, "it stands in the log of the office");
+    }
+
+    async fn sec_68_what_somebody_asked_who_is_no_agent_any_more_waits_for_nobody(on: On) {
+        for taken in [
+            "update authorisation set state = 'stopped' where id = $1",
+            "update authorisation set valid_until = 1 where id = $1",
+            "delete from authorisation_right where authorisation_id = $1",
+        ] {
+            let floor = Floor::new(on).await;
+            let services = &floor.world.services;
+            let id = asked(&floor).await;
+            let mut tx = services.db.write().await.unwrap();
+            assert_eq!(execute!(&mut tx, taken, floor.sanne.1.as_str()).unwrap(), 1);
+            tx.commit().await.unwrap();
+            let daan = floor.permit_of(&floor.daan).await;
+            assert!(desk::requests(services, &daan.see()).await.unwrap().is_empty(), "{taken}");
+            let refused = desk::decide(services, &daan, &id, Decision::Approve).await.unwrap();
+            assert_eq!(refused.err(), Some(Refusal::RequestOver), "{taken}");
+            assert_eq!(mobile_of_karin(&floor).await, "+31612345678");
+        }
     }
 
     async fn sec_47_two_colleagues_who_decide_at_once_decide_once(on: On) {

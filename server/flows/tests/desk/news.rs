@@ -53,6 +53,19 @@ fn own(floor: &Floor) -> NewAnnouncement {
 }
 
 on_each_database! {
+    async fn sec_68_a_text_of_somebody_who_is_no_agent_any_more_is_put_up_by_nobody(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        desk::ask_for_announcement(services, &sanne, &own(&floor)).await.unwrap();
+        let id = desk::waiting_announcements(services, &daan.see()).await.unwrap().remove(0).announcement.id;
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, "update authorisation set state = 'stopped' where id = $1", floor.sanne.1.as_str()).unwrap();
+        tx.commit().await.unwrap();
+        assert!(desk::waiting_announcements(services, &daan.see()).await.unwrap().is_empty());
+        assert_eq!(desk::approve_announcement(services, &daan, &id).await.unwrap(), Err(Refusal::RequestOver));
+    }
+
     async fn a_text_that_two_agents_put_up_at_once_is_shown_once_and_as_long_as_one_of_them_lasts(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;

@@ -15,7 +15,7 @@ use flows::{
 };
 use tokio::task::JoinSet;
 
-use super::office::{DAY, MINUTE, Office, only, somebody};
+use super::office::{DAY, MINUTE, NEVER, Office, mobile, only, somebody};
 
 fn email_of(n: usize) -> String {
     format!("m{n}@buiten.example")
@@ -99,6 +99,25 @@ impl Office {
 }
 
 on_each_database! {
+    async fn sec_70_a_number_that_is_corrected_before_it_is_anybodys_is_no_news_to_the_mailbox(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        // Of a company next door, with an account: nothing there is to make her block it.
+        let invited = office.invite(&somebody("fatima@garage-jansen.example")).await.unwrap().authorisation;
+        let before = office.letters(&office.fatima.0).await;
+        for number in ["0687650001", "0687650002"] {
+            let permit = office.permit().await;
+            people::change_mobile(services, &permit, &invited, &mobile(number)).await.unwrap().unwrap();
+            assert_eq!(office.letters(&office.fatima.0).await, before);
+        }
+        assert_eq!(office.count("select count(*) from link where purpose = 'freeze'").await, 0);
+        // Whoever said that it was wrong hears.
+        office.run("insert into help_request (id, organisation_id, authorisation_id, kind, created_at)
+             select $1, organisation_id, id, 'wrong_number', created_at from authorisation where id = $2", &[NEVER, invited.as_str()]).await;
+        people::change_mobile(services, &office.permit().await, &invited, &mobile("0687650003")).await.unwrap().unwrap();
+        assert_eq!(office.letters(&office.fatima.0).await.len(), before.len() + 1);
+    }
+
     async fn sec_70_admins_write_to_no_more_telephones_than_ten_a_day_and_to_none_of_who_was_only_invited(on: On) {
         let office = Office::new(on).await;
         let services = &office.world.services;

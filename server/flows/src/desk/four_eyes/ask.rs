@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId, MobileNumber, Moment,
+    AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId,
     desk::Why,
     post::Letter,
     shared::short_text::{PhoneText, SourceText},
@@ -24,7 +24,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::right::DeskWork,
-    execute, eyes,
+    execute, eyes, on,
     organisations::Organisation,
     people::Target,
     post::{self, Draft, To},
@@ -172,6 +172,36 @@ async fn leave(
     audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Ok(()))
+}
+
+/// The owner says that something is wrong: what a caller had the desk ask for this account is asked no more, also when somebody
+/// unblocks it within the time that was left. The account is locked.
+pub(crate) async fn end_asked_by_callers(
+    tx: &mut Tx,
+    now: Moment,
+    owner: &AccountId,
+) -> Result<()> {
+    let waiting: Vec<(String, String, String, String)> =
+        on!(&mut *tx, |c| sqlx::query_as(sql::ON_A_CALLERS_WORD)
+            .bind(owner.as_str())
+            .bind(now.unix_ms())
+            .fetch_all(c))?;
+    for (id, kind, whom, organisation) in waiting {
+        if execute!(&mut *tx, sql::END_REQUEST, &id, now.unix_ms())? == 0 {
+            continue;
+        }
+        let (whom, organisation) = (
+            AuthorisationId::from_trusted(whom),
+            OrganisationId::from_trusted(organisation),
+        );
+        let entry = Entry::new(Event::FourEyesEnded, Actor::Person(owner))
+            .account(owner)
+            .authorisation(&whom)
+            .organisation(&organisation)
+            .facts(json!({ "kind": kind }));
+        audit::record(tx, now, entry)?;
+    }
+    Ok(())
 }
 
 /// Leaves a request, frozen as it is. False if one of this kind waits for this person already.

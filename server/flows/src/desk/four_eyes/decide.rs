@@ -11,6 +11,7 @@ use super::{
         sql,
     },
     Decision, FourEyes, Request, Row, rights, stands_in_the_way, stands_in_the_way_of_stop,
+    still_asked,
 };
 use crate::{
     Permit, Services, Tx,
@@ -44,6 +45,9 @@ pub async fn decide(
         return Ok(Err(Refusal::OwnRequest));
     }
     if decision != Decision::Withdraw {
+        if !still_asked(&mut tx, services, &request, &asked_by).await? {
+            return Ok(Err(Refusal::RequestOver));
+        }
         let decides = eyes::decides_for(&mut tx, services, permit, &asked_by).await?;
         or_refuse!(decides.map_err(Refusal::NotYours));
     }

@@ -7,6 +7,7 @@ mod decide;
 mod rights;
 
 pub(super) use ask::LIFETIME;
+pub(crate) use ask::end_asked_by_callers;
 pub use ask::{ask_call_back, ask_mobile, ask_stop};
 pub use decide::decide;
 pub use rights::RightsAsked;
@@ -16,13 +17,13 @@ use domain::{
     AccountId, AuthorisationId, DeskRequestId, MobileNumber, Moment,
     desk::Why,
     four_eyes::NoEyes,
-    people::{AuthorisationState, BlockReason},
+    people::{AuthorisationState, Authority, BlockReason, Role, StandIn},
 };
 use serde::{Deserialize, Serialize};
 
 use super::{deed::Refusal, sql};
 use crate::{
-    Permit, Services,
+    Permit, Services, Tx,
     caller::{full_name, right::SeeDesk},
     eyes, on,
     people::Target,
@@ -179,6 +180,30 @@ impl Row {
     }
 }
 
+/// Whether who asked still is what he asked as: an agent, or for rights somebody who looks after others there. What was asked by
+/// whoever was stopped or lost the right meanwhile waits for nobody.
+pub(super) async fn still_asked(
+    tx: &mut Tx,
+    services: &Services,
+    request: &Request,
+    asked_by: &AccountId,
+) -> Result<bool> {
+    let FourEyes::GiveRights { .. } = request.what else {
+        return eyes::is_agent(tx, services, asked_by).await;
+    };
+    let now = services.now();
+    let row: Option<(String, Option<i64>, Option<i64>)> =
+        on!(tx, |c| sqlx::query_as(sql::ASKS_AS)
+            .bind(request.whom.as_str())
+            .bind(asked_by.as_str())
+            .bind(now.unix_ms())
+            .fetch_optional(c))?;
+    Ok(row.is_some_and(|(role, from, until)| {
+        let stand_in = StandIn::stored(from, until);
+        Authority::of(Role::stored(&role), stand_in, now).looks_after_others()
+    }))
+}
+
 /// Requests that wait for a colleague, oldest first.
 pub async fn requests(services: &Services, permit: &Permit<SeeDesk>) -> Result<Vec<Request>> {
     let mut tx = services.db.look().await?;
@@ -193,6 +218,9 @@ pub async fn requests(services: &Services, permit: &Permit<SeeDesk>) -> Result<V
     });
     let mut requests = Vec::new();
     for (asked_by, request) in readable_rows(rows)? {
+        if !still_asked(&mut tx, services, &request, &asked_by).await? {
+            continue;
+        }
         let decides = match decides {
             Ok(()) if !request.yours => {
                 eyes::two(&mut tx, services, permit.by(), &asked_by).await?

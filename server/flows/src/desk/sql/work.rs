@@ -111,6 +111,15 @@ limit $2 + 0"
 pub const OPEN_REQUEST: &str =
     requests!("r.decided_at is null and r.expires_at > $1 and r.id = $2");
 
+/// What somebody is now at the organisation of whom rights are asked for, if that opens anything.
+pub const ASKS_AS: &str = "
+select a.role, a.stand_in_from, a.stand_in_until
+from authorisation u
+join organisation o on o.id = u.organisation_id
+join authorisation a on a.organisation_id = o.id
+where u.id = $1 and a.account_id = $2 and a.state = 'active' and (o.ended_at is null or o.ended_at > $3)
+    and (a.valid_from is null or a.valid_from <= $3) and (a.valid_until is null or a.valid_until > $3)";
+
 /// Rights that wait for an agent.
 pub const RIGHTS_ASKED: &str = "
 select payload, expires_at
@@ -127,6 +136,17 @@ pub const DECIDE: &str = "
 update desk_request set decided_by = $2, decided_at = $3, decision = $4, payload = ''
 where id = $1 and decided_at is null and expires_at > $3
     and ((asked_by <> $2 and $4 <> 'withdrawn') or (asked_by = $2 and $4 = 'withdrawn'))";
+
+/// What waits for a second agent on the word of a caller: codes elsewhere, or that somebody is who he says.
+pub const ON_A_CALLERS_WORD: &str = "
+select r.id, r.kind, r.authorisation_id, u.organisation_id
+from desk_request r join authorisation u on u.id = r.authorisation_id
+where u.account_id = $1 and r.kind in ('mobile', 'call_back') and r.decided_at is null and r.expires_at > $2
+order by r.id";
+
+pub const END_REQUEST: &str = "
+update desk_request set decided_by = null, decided_at = $2, decision = 'withdrawn', payload = ''
+where id = $1 and decided_at is null";
 
 /// The same words of the same agent a moment later are the second of two presses, unless they were taken down meanwhile.
 pub const PUT_ANNOUNCEMENT: &str = "
