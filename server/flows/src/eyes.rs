@@ -47,13 +47,24 @@ where o.kind = $1 and r.right_code = $2 and u.state = 'active' and (o.ended_at i
 order by u.sort_key, u.id
 limit $4 + 0";
 
-/// Numbers that codes of two people go to, at whatever organisation, or went to since `$3`. Only those that they proved: the
-/// number of an invitation is whatever somebody typed, and would keep any two agents from deciding (SEC-70).
-const SAME_NUMBERS: &str = "
+/// Whether a number is the telephone of whom it stands for: what somebody else typed is not before its owner accepted the
+/// invitation, or got in with it, or any office could keep two agents from deciding (SEC-70). Migration 0025 keeps the same.
+macro_rules! proved {
+    () => {
+        "(u.state = 'active' or u.activated_at is not null) and (u.mobile_changed_by is null
+        or u.mobile_changed_by = u.account_id or u.mobile_changed_at <= coalesce(u.last_login_at, 0))"
+    };
+}
+
+/// Numbers that codes of two people go to, at whatever organisation, or went to since `$3`.
+const SAME_NUMBERS: &str = concat!(
+    "
 select count(*)
 from (
     select u.account_id, u.mobile from authorisation u
-    where u.account_id in ($1, $2) and (u.state = 'active' or u.activated_at is not null)
+    where u.account_id in ($1, $2) and ",
+    proved!(),
+    "
     union
     select u.account_id, b.mobile
     from authorisation u join number_before b on b.authorisation_id = u.id
@@ -61,13 +72,16 @@ from (
 ) one
 join (
     select u.account_id, u.mobile from authorisation u
-    where u.account_id in ($1, $2) and (u.state = 'active' or u.activated_at is not null)
+    where u.account_id in ($1, $2) and ",
+    proved!(),
+    "
     union
     select u.account_id, b.mobile
     from authorisation u join number_before b on b.authorisation_id = u.id
     where u.account_id in ($1, $2) and b.until_at > $3
 ) other on other.mobile = one.mobile
-where one.account_id = $1 and other.account_id = $2";
+where one.account_id = $1 and other.account_id = $2"
+);
 
 /// What one of them did alone that put the other there: what two decided together does not count.
 const CHOSEN: &str = "
@@ -77,13 +91,17 @@ where account_id in ($1, $2) and actor_account_id in ($1, $2) and account_id <> 
     and actor = 'person' and event in ('invited', 'invitation_sent_again', 'mobile_changed_by_admin') and at > $3";
 
 /// Authorisations of an account whose codes go to a number, or went there since `$3`: a number that was laid down yesterday is
-/// still in the hands of whoever laid it down. An invitation that nobody accepted has nobody's number.
-const HAS_NUMBER: &str = "
+/// still in the hands of whoever laid it down.
+const HAS_NUMBER: &str = concat!(
+    "
 select count(*)
 from authorisation u
-where u.account_id = $1 and (u.mobile = $2 and (u.state = 'active' or u.activated_at is not null) or exists (
+where u.account_id = $1 and (u.mobile = $2 and ",
+    proved!(),
+    " or exists (
     select 1 from number_before b where b.authorisation_id = u.id and b.mobile = $2 and b.until_at > $3
-))";
+))"
+);
 
 impl Permit<crate::caller::right::SeeDesk> {
     /// From when on whoever holds this decides what takes two; `None` if that is now.

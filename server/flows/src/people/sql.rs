@@ -142,7 +142,9 @@ where id = $1 and state <> 'invited'";
 /// invitation says.
 pub const KEEP_PROVED_NUMBER: &str = "
 insert into number_before (authorisation_id, mobile, until_at)
-select id, mobile, $2 from authorisation where id = $1 and (state = 'active' or activated_at is not null)
+select id, mobile, $2 from authorisation
+where id = $1 and (state = 'active' or activated_at is not null)
+    and (mobile_changed_by is null or mobile_changed_by = account_id or mobile_changed_at <= coalesce(last_login_at, 0))
 on conflict (authorisation_id, mobile) do update set until_at = excluded.until_at";
 
 /// A password with which nobody gets in anywhere, now or later, but for the access that begins anew.

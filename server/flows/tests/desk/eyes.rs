@@ -390,7 +390,7 @@ on_each_database! {
         // Whoever accepted has that telephone, and laid it down when another number was written down.
         for number in ["+31687650009", "+31687650010"] {
             let mut tx = services.db.write().await.unwrap();
-            let sql = "update authorisation set state = 'active', activated_at = $3, mobile = $4 where account_id = $1 and organisation_id = $2";
+            let sql = "update authorisation set state = 'active', activated_at = $3, last_login_at = $3, mobile = $4 where account_id = $1 and organisation_id = $2";
             for (at, who) in [&floor.sanne, &floor.daan].into_iter().enumerate() {
                 let number = if at == 0 { "+31687650009" } else { number };
                 assert_eq!(flows::execute!(&mut tx, sql, who.0.as_str(), floor.office.as_str(), services.now().unix_ms(), number).unwrap(), 1);
@@ -403,6 +403,36 @@ on_each_database! {
             let permit = floor.permit_of(&floor.sanne).await;
             desk::decide(services, &permit, &id, Decision::Withdraw).await.unwrap().unwrap();
         }
+    }
+
+    async fn sec_68_sec_70_no_office_gives_an_agent_who_works_there_the_telephone_of_another(on: On) {
+        let house = House::new(on).await;
+        let (services, floor) = (&house.floor.world.services, &house.floor);
+        let there = Seed { mobile: "+31687650011", ..Seed::new("Sanne", "", "Meijer", "sanne@voorbeeld.example") };
+        let there = floor.world.person(&floor.office, there).await;
+        let karin = floor.world.inside(&floor.karin.0, &floor.karin.1).await;
+        let permit = karin.may_change_staff(&services.policy, services.now()).unwrap();
+        let decides = async || {
+            floor.world.clock.forward(120 * MINUTE);
+            let id = house.asks(&floor.sanne).await;
+            let decided = desk::decide(services, &floor.permit_of(&floor.daan).await, &id, Decision::Reject).await.unwrap().map(drop);
+            if decided.is_err() {
+                let permit = floor.permit_of(&floor.sanne).await;
+                desk::decide(services, &permit, &id, Decision::Withdraw).await.unwrap().unwrap();
+            }
+            decided
+        };
+        for number in ["+31612345612", "+31687650012", "+31612345612"] {
+            let number = MobileNumber::from_e164_stored(number.into());
+            people::change_mobile(services, &permit, &there.1, &number).await.unwrap().unwrap();
+            assert_eq!(decides().await, Ok(()), "{number:?}");
+        }
+        assert_eq!(floor.lines("select mobile from number_before where authorisation_id = $1", there.1.as_str()).await, ["+31687650011"], "what she had herself");
+        // With whose telephone she gets in, that is hers.
+        let mut tx = services.db.write().await.unwrap();
+        flows::execute!(&mut tx, "update authorisation set last_login_at = $2 where id = $1", there.1.as_str(), services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        assert!(matches!(decides().await, Err(Refusal::NotYours(NotYours { why: NoEyes::SameTelephone, .. }))));
     }
 
     async fn sec_68_an_invitation_that_was_sent_again_is_an_invitation(on: On) {
