@@ -2,6 +2,7 @@
 //! `on!` writes a statement's expression into both arms, so that each is typed for its own driver (docs/decisions/0002).
 
 mod held;
+mod lent;
 mod open;
 mod readers;
 mod road;
@@ -14,6 +15,8 @@ use std::time::Duration;
 use sqlx::{Postgres, Sqlite, SqlitePool};
 
 pub use held::Held;
+#[doc(hidden)]
+pub use lent::answered;
 pub use readers::Readers;
 pub use road::{Road, postgres_road};
 pub use server::Server;
@@ -22,6 +25,7 @@ use crate::{
     audit::{self, Chains, Ledger},
     trouble::{Result, Trouble},
 };
+use lent::Lent;
 use work::Work;
 
 /// Nobody waits longer than this for a connection that others use, nor for a file that another process holds.
@@ -75,9 +79,10 @@ macro_rules! on_held {
         if $tx.is_lost() {
             Err($crate::trouble::Trouble::Undone)
         } else {
+            let longest = $tx.longest();
             let done = {
                 let $c = &mut **$tx;
-                $run.await
+                $crate::db::answered(longest, $run).await
             };
             done.map_err(|error| $tx.failed(error))
         }
@@ -113,7 +118,7 @@ impl Db {
             Self::Sqlite { look, .. } => Tx::Sqlite(Held::each(look.take().await?)),
             Self::Postgres(server) => {
                 let (connection, place) = server.take().await?;
-                Tx::Postgres(Held::each(connection).of(server, place))
+                Tx::Postgres(Held::each(server.lend(connection)).of(server, place))
             }
         })
     }
@@ -167,7 +172,7 @@ async fn begin_on_file(pool: &SqlitePool, begin: &'static str) -> Result<Held<Sq
     })?;
     let ledger = Ledger::new(Chains::One);
     Ok(Held::together(
-        Work::begin(connection, begin).await?,
+        Work::begin(Lent::of_file(connection), begin).await?,
         ledger,
     ))
 }

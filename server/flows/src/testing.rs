@@ -338,6 +338,14 @@ impl World {
 }
 
 async fn postgres_schema() -> Result<Db> {
+    Db::postgres(&postgres_url().await?, db::CONNECTIONS).await
+}
+
+/// Address of an empty schema of its own on the server of the tests.
+///
+/// # Errors
+/// If the server does not make one.
+pub async fn postgres_url() -> Result<String> {
     let Ok(url) = std::env::var("SLEUTELBOS_TEST_POSTGRES") else {
         panic!("set SLEUTELBOS_TEST_POSTGRES, or run the tests with `make test`");
     };
@@ -348,8 +356,9 @@ async fn postgres_schema() -> Result<Db> {
         .await?;
     pool.close().await;
     let separator = if url.contains('?') { '&' } else { '?' };
-    let url = format!("{url}{separator}options=-c%20search_path%3D{schema}");
-    Db::postgres(&url, db::CONNECTIONS).await
+    Ok(format!(
+        "{url}{separator}options=-c%20search_path%3D{schema}"
+    ))
 }
 
 /// From Monday to Friday, 8.30 to 17.30.

@@ -2,12 +2,16 @@
 //! server that threw us out. The real thing each time; the state must end by itself (SEC-75).
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use std::{future::Future, pin::pin, task::Poll};
+use std::{future::Future, pin::pin, task::Poll, time::Duration};
 
 use flows::{
     Db, Trouble, Tx, execute, on, on_each_database,
-    testing::{On, World},
+    testing::{On, World, postgres_url},
     trouble::{Cause, Result, Schema},
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
 };
 
 const KEEP: &str = "insert into budget (bucket, window_start, used) values ($1, 0, 1)";
@@ -145,6 +149,105 @@ async fn sec_75_a_server_that_throws_everybody_out_costs_one_request_and_no_more
         failed += u32::from(kept(db, "anything").await.is_err());
     }
     assert!(failed <= 1, "{failed} of 24 requests failed");
+}
+
+/// A way to the server of the tests, on which connections can go silent: nothing closes, and nothing arrives any more.
+struct Way {
+    url: String,
+    silence: watch::Sender<()>,
+}
+
+impl Way {
+    async fn new() -> Self {
+        let url = postgres_url().await.unwrap();
+        let (before, rest) = url.split_once('@').unwrap();
+        let (server, after) = rest.split_once('/').unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let here = listener.local_addr().unwrap();
+        let silence = watch::Sender::new(());
+        let (heard, server) = (silence.clone(), server.to_owned());
+        tokio::spawn(async move {
+            while let Ok((mut near, _)) = listener.accept().await {
+                let (mut silent, server) = (heard.subscribe(), server.clone());
+                tokio::spawn(async move {
+                    let mut far = TcpStream::connect(server).await.unwrap();
+                    tokio::select! {
+                        _ = tokio::io::copy_bidirectional(&mut near, &mut far) => {}
+                        _ = silent.changed() => std::future::pending().await,
+                    }
+                });
+            }
+        });
+        Self {
+            url: format!("{before}@{here}/{after}"),
+            silence,
+        }
+    }
+
+    /// So many connections, each used a moment ago.
+    async fn used(&self, connections: u32) -> Db {
+        let db = Db::postgres(&self.url, connections).await.unwrap();
+        db.migrate().await.unwrap();
+        let Db::Postgres(server) = db else {
+            panic!("it is a server")
+        };
+        let db = Db::Postgres(server.answering_within(Duration::from_secs(1)));
+        let mut all = Vec::new();
+        for _ in 0..connections {
+            all.push(db.write().await.unwrap());
+        }
+        drop(all);
+        // Each is back when a question on it is answered.
+        keeps(&db, "before").await.unwrap();
+        db
+    }
+
+    /// Every connection that there is goes silent; new ones work.
+    fn goes_silent(&self) {
+        self.silence.send_replace(());
+    }
+}
+
+#[tokio::test]
+async fn sec_75_a_server_that_goes_silent_without_a_word_is_left_and_asked_anew() {
+    let way = Way::new().await;
+    let db = way.used(3).await;
+    way.goes_silent();
+    let mut failed = 0;
+    for deed in 0..8 {
+        let what = format!("deed {deed}");
+        let (writes, looks) = tokio::time::timeout(Duration::from_secs(20), async {
+            (keeps(&db, &what).await, kept(&db, &what).await)
+        })
+        .await
+        .expect("nobody waits for ever");
+        for outcome in [writes, looks.map(|_| ())] {
+            let Err(trouble) = outcome else { continue };
+            assert_eq!(trouble.cause(), Cause::Unavailable, "{trouble}");
+            failed += 1;
+        }
+    }
+    assert!(failed <= 3, "{failed} of 16 requests failed");
+}
+
+#[tokio::test]
+async fn sec_75_whoever_stops_listening_to_a_silent_server_leaves_a_place_for_the_next() {
+    let way = Way::new().await;
+    let db = way.used(2).await;
+    let held = (db.write().await.unwrap(), db.write().await.unwrap());
+    way.goes_silent();
+    drop(held);
+    let mut trouble = None;
+    for deed in 0..6 {
+        let what = format!("deed {deed}");
+        let next = keeps(&db, &what);
+        let next = tokio::time::timeout(Duration::from_secs(20), next).await;
+        trouble = next.expect("nobody waits for ever").err();
+        if trouble.is_none() {
+            break;
+        }
+    }
+    assert!(trouble.is_none(), "{trouble:?}");
 }
 
 #[tokio::test]

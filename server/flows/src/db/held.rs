@@ -3,12 +3,14 @@
 use std::{
     fmt,
     ops::{Deref, DerefMut},
+    time::Duration,
 };
 
-use sqlx::{Database, Postgres, pool::PoolConnection};
+use sqlx::{Database, Postgres};
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::{
+    lent::{Lent, answered},
     server::Server,
     work::{self, Work},
 };
@@ -39,9 +41,9 @@ pub(super) trait Look<D: Database>: DerefMut<Target = D::Connection> + Send + Sy
     fn throw_away(&mut self);
 }
 
-impl Look<Postgres> for PoolConnection<Postgres> {
+impl Look<Postgres> for Lent<Postgres> {
     fn throw_away(&mut self) {
-        self.close_on_drop();
+        Self::throw_away(self);
     }
 }
 
@@ -78,6 +80,11 @@ impl<D: Database> Held<D> {
         }
     }
 
+    /// How long an answer may take: a server may never give one, a file always does.
+    pub fn longest(&self) -> Option<Duration> {
+        self.server.as_ref().map(Server::longest)
+    }
+
     /// Whether nothing more can be done here, because a statement before failed.
     pub const fn is_lost(&self) -> bool {
         self.lost
@@ -105,10 +112,11 @@ impl<D: Database> Held<D> {
     }
 
     pub(super) async fn commit(self) -> Result<(), Trouble> {
+        let longest = self.longest();
         match self.on {
             On::Together(..) if self.lost => Err(Trouble::Undone),
             // The ledger lasts until after the commit, and with it the chain that is this transaction's alone.
-            On::Together(work, _ledger) => Ok(work.commit().await?),
+            On::Together(work, _ledger) => Ok(answered(longest, work.commit()).await?),
             On::Each(_) => Ok(()),
         }
     }

@@ -13,7 +13,11 @@ use sqlx::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::{PATIENCE, work::Work};
+use super::{
+    PATIENCE,
+    lent::{Lent, answered},
+    work::Work,
+};
 use crate::{
     audit::Chains,
     trouble::{Cause, Result, Trouble},
@@ -22,6 +26,10 @@ use crate::{
 /// A connection that was used within this time is not asked whether it is still there.
 const SURELY_THERE: Duration = Duration::from_secs(10);
 
+/// A statement that is not answered within this time never is: the server froze, or something on the way to it forgot the
+/// connection without a word. Ten times as long as anything here takes.
+const LONGEST: Duration = Duration::from_secs(60);
+
 /// A server, and the connections to it.
 #[derive(Clone, Debug)]
 pub struct Server {
@@ -29,6 +37,7 @@ pub struct Server {
     connections: u32,
     places: Arc<Semaphore>,
     broke: Broke,
+    longest: Duration,
     /// Of the trail.
     chains: Chains,
 }
@@ -92,6 +101,7 @@ impl Server {
             connections,
             places: Arc::new(Semaphore::new(connections as usize)),
             broke,
+            longest: LONGEST,
             chains: Chains::of_server()?,
         })
     }
@@ -102,6 +112,20 @@ impl Server {
             chains: Chains::beginning_after(chain),
             ..self.clone()
         }
+    }
+
+    /// The same connections for whoever waits no longer than this for an answer.
+    #[must_use]
+    pub fn answering_within(&self, longest: Duration) -> Self {
+        Self {
+            longest,
+            ..self.clone()
+        }
+    }
+
+    /// So long an answer may take.
+    pub(super) const fn longest(&self) -> Duration {
+        self.longest
     }
 
     /// The chains of its trail.
@@ -128,18 +152,25 @@ impl Server {
     /// A transaction. One that cannot begin because its connection is gone begins on another: nothing was done yet.
     pub(super) async fn begin(&self) -> Result<(Work<Postgres>, OwnedSemaphorePermit)> {
         let (connection, place) = self.take().await?;
-        match Work::begin(connection, "begin")
-            .await
-            .map_err(Trouble::from)
-        {
+        match self.begin_on(connection).await {
             Ok(work) => Ok((work, place)),
             Err(trouble) if trouble.cause() == Cause::Unavailable => {
                 self.broke.now();
                 let again = self.pool.acquire().await?;
-                Ok((Work::begin(again, "begin").await?, place))
+                Ok((self.begin_on(again).await?, place))
             }
             Err(trouble) => Err(trouble),
         }
+    }
+
+    /// A connection that goes back in time, or not at all.
+    pub(super) fn lend(&self, connection: PoolConnection<Postgres>) -> Lent<Postgres> {
+        Lent::of_server(connection, PATIENCE.min(self.longest))
+    }
+
+    async fn begin_on(&self, connection: PoolConnection<Postgres>) -> Result<Work<Postgres>> {
+        let work = Work::begin(self.lend(connection), "begin");
+        Ok(answered(Some(self.longest), work).await?)
     }
 
     /// A connection was found broken.

@@ -3,14 +3,16 @@
 
 use std::ops::{Deref, DerefMut};
 
-use sqlx::{Connection, Database, pool::PoolConnection, sqlite::SqliteConnection};
+use sqlx::{Connection, Database, sqlite::SqliteConnection};
 
 use sqlx_core::transaction::TransactionManager;
+
+use super::lent::Lent;
 
 /// A transaction. Dropped without [`Work::commit`], it is rolled back.
 #[derive(Debug)]
 pub struct Work<D: Database> {
-    connection: PoolConnection<D>,
+    connection: Lent<D>,
     stands: Stands,
 }
 
@@ -26,7 +28,7 @@ enum Stands {
 
 impl<D: Database> Work<D> {
     /// Begins one by this statement.
-    pub async fn begin(connection: PoolConnection<D>, begin: &'static str) -> sqlx::Result<Self> {
+    pub async fn begin(connection: Lent<D>, begin: &'static str) -> sqlx::Result<Self> {
         let mut work = Self {
             connection,
             stands: Stands::Unsure,
@@ -68,7 +70,7 @@ impl<D: Database> DerefMut for Work<D> {
 impl<D: Database> Drop for Work<D> {
     fn drop(&mut self) {
         match self.stands {
-            Stands::Unsure => self.connection.close_on_drop(),
+            Stands::Unsure => self.connection.throw_away(),
             Stands::Open => D::TransactionManager::start_rollback(&mut self.connection),
             Stands::Over => {}
         }
