@@ -135,7 +135,13 @@ impl Keeper {
     pub async fn run(self) {
         loop {
             // Somewhat before the newest is too old, and soon again after one that could not be written.
-            let pause = match self.write_one().await {
+            let keeper = self.clone();
+            // In a task of its own: one that panics is one that could not be written, and not the last.
+            let writing = tokio::spawn(async move { keeper.write_one().await });
+            let written = writing
+                .await
+                .unwrap_or_else(|broke| Err(io::Error::other(broke)));
+            let pause = match written {
                 Ok(()) => self.every * 4 / 5,
                 Err(wrong) => {
                     tracing::error!(error = %wrong, "the checkpoint of the audit trail could not be written");

@@ -92,6 +92,23 @@ on_each_database! {
         assert_eq!(verdict(&world.services, folder.path()).await, Verdict::Whole { rows: 2, uncovered: 0 });
     }
 
+    async fn sec_76_a_file_with_the_highest_number_holds_checkpoints_up_while_it_is_there_and_no_longer(on: On) {
+        let world = World::new(on).await;
+        let folder = tempfile::tempdir().unwrap();
+        let keeper = Keeper::new(world.services.clone(), folder.path(), EVERY);
+        keeper.write_one().await.unwrap();
+        let highest = folder.path().join(format!("checkpoint-{}.json", u64::MAX));
+        std::fs::write(&highest, "{}").unwrap();
+        let trying = tokio::spawn({
+            let keeper = keeper.clone();
+            async move { keeper.write_one().await }
+        });
+        assert!(trying.await.expect("nothing panics").is_err());
+        std::fs::remove_file(highest).unwrap();
+        keeper.write_one().await.unwrap();
+        assert_eq!(names(folder.path()).len(), 2);
+    }
+
     async fn sec_76_readiness_degrades_when_no_checkpoint_was_written_for_two_intervals_and_recovers(on: On) {
         let house = House::new(on).await;
         let folder = tempfile::tempdir().unwrap();

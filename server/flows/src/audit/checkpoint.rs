@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Services, on,
     secrets::{Keys, Purpose, sha256_hex},
-    trouble::Result,
+    trouble::{Result, Trouble},
 };
 
 use super::{FIRST_CHAIN, sql};
@@ -169,8 +169,13 @@ pub async fn checkpoint(services: &Services, after: Option<&Previous>) -> Result
     // One statement, so that the heads are those of one moment on either database.
     let heads: Vec<(i64, i64, String)> = on!(&mut tx, |c| sqlx::query_as(sql::HEADS).fetch_all(c))?;
     let nothing = Previous::none();
+    // Nobody ever counts so far, but anybody can call a file so.
+    let number = after.map_or(Some(0), |previous| previous.number.checked_add(1));
+    let number = number.ok_or(Trouble::Program(
+        "a checkpoint has the highest number that there is",
+    ))?;
     let mut taken = Checkpoint {
-        number: after.map_or(0, |previous| previous.number + 1),
+        number,
         previous: after.unwrap_or(&nothing).hash.clone(),
         at: services.now(),
         heads: heads
