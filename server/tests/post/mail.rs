@@ -86,6 +86,11 @@ const REFUSALS: &[(Script, Obstacle, &str)] = &[
     (Script { text: says("552 5.3.4 too big\r\n"), ..ACCEPTS }, TextRefused, "text 552 5.3.4"),
     (Script { text: says("550 5.1.1 nobody\r\n"), ..ACCEPTS }, NoSuchAddress, "text 550 5.1.1"),
     (Script { text: Said::BreaksOff, ..ACCEPTS }, CarrierBusy, "text connection"),
+    // A yes to something else: a server that is one answer behind has not taken the letter yet.
+    (Script { mail: says("354 begin\r\n"), ..ACCEPTS }, CarrierAway, "mail 354 out of step"),
+    (Script { rcpt: says("334 go on\r\n"), ..ACCEPTS }, CarrierBusy, "rcpt 334 out of step"),
+    (Script { data: says("250 ok\r\n"), ..ACCEPTS }, CarrierBusy, "data 250 out of step"),
+    (Script { text: says("354 begin\r\n"), ..ACCEPTS }, CarrierBusy, "text 354 out of step"),
 ];
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use lettre::{
         client::AsyncSmtpConnection,
         commands::{Data, Mail, Rcpt},
         extension::{Extension, MailBodyParameter, MailParameter},
+        response::{Response, Severity},
     },
 };
 use tokio::time::timeout;
@@ -79,18 +80,35 @@ impl MailServer {
         let lost = at(Stage::Sender);
         let options = options(line, message, &text)?;
         let sender = Mail::new(envelope.from().cloned(), options);
-        line.command(sender).await.map_err(lost)?;
+        let answer = line.command(sender).await.map_err(lost)?;
+        in_step(Stage::Sender, &answer)?;
         let lost = at(Stage::Receiver);
         for receiver in envelope.to() {
             let receiver = Rcpt::new(receiver.clone(), vec![]);
-            line.command(receiver).await.map_err(&lost)?;
+            let answer = line.command(receiver).await.map_err(&lost)?;
+            in_step(Stage::Receiver, &answer)?;
         }
         let lost = at(Stage::Data);
-        line.command(Data).await.map_err(lost)?;
+        let answer = line.command(Data).await.map_err(lost)?;
+        in_step(Stage::Data, &answer)?;
         let lost = at(Stage::Text);
-        line.message(&text).await.map_err(lost)?;
-        Ok(())
+        let answer = line.message(&text).await.map_err(lost)?;
+        in_step(Stage::Text, &answer)
     }
+}
+
+/// Whether a yes is an answer to what was asked: only DATA is answered by "go on", and nothing else may be. The library takes
+/// either for a yes, and a server that is one answer behind would seem to have taken a letter that it did not.
+fn in_step(stage: Stage, answer: &Response) -> Result<(), Failure> {
+    let expected = match stage {
+        Stage::Data => Severity::PositiveIntermediate,
+        _ => Severity::PositiveCompletion,
+    };
+    if answer.code().severity == expected {
+        return Ok(());
+    }
+    let what = format!("{} {} out of step", stage.code(), answer.code());
+    Err(Failure::new(stage.unanswered(), what))
 }
 
 /// What the message needs that not every server has. An address with other letters before the @ needs SMTPUTF8 (RFC 6531);
