@@ -1,6 +1,7 @@
 //! One SQL text for two databases: [`Db`] and [`Tx`] are enums over the SQLite and the PostgreSQL driver.
 //! `on!` writes a statement's expression into both arms, so that each is typed for its own driver (docs/decisions/0002).
 
+mod file;
 mod held;
 mod lent;
 mod open;
@@ -14,6 +15,7 @@ use std::time::Duration;
 
 use sqlx::{Postgres, Sqlite, SqlitePool};
 
+pub use file::File;
 pub use held::Held;
 #[doc(hidden)]
 pub use lent::answered;
@@ -45,6 +47,8 @@ pub enum Db {
         read: SqlitePool,
         /// The one connection that writes: SQLite has one writer, and a queue here beats retries there.
         write: SqlitePool,
+        /// The file itself.
+        file: File,
     },
     /// A server, shared by several nodes.
     Postgres(Server),
@@ -138,7 +142,10 @@ impl Db {
 
     async fn write_after(&self, begin: &'static str) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(begin_on_file(write, begin).await?),
+            Self::Sqlite { write, file, .. } => {
+                file.is_in_place()?;
+                Tx::Sqlite(begin_on_file(write, begin).await?)
+            }
             Self::Postgres(server) => Tx::Postgres(begin_on_server(server).await?),
         })
     }
@@ -154,7 +161,9 @@ impl Db {
     /// Closes every connection, so that nothing is lost when the process ends.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { look, read, write } => {
+            Self::Sqlite {
+                look, read, write, ..
+            } => {
                 look.close().await;
                 read.close().await;
                 write.close().await;

@@ -5,7 +5,7 @@
 use std::{future::Future, pin::pin, task::Poll, time::Duration};
 
 use flows::{
-    Db, Trouble, Tx, execute, on, on_each_database,
+    Db, Trouble, Tx, execute, on, on_each_database, readiness,
     testing::{On, World, postgres_url},
     trouble::{Cause, Result, Schema},
 };
@@ -149,6 +149,28 @@ async fn sec_75_a_server_that_throws_everybody_out_costs_one_request_and_no_more
         failed += u32::from(kept(db, "anything").await.is_err());
     }
     assert!(failed <= 1, "{failed} of 24 requests failed");
+}
+
+#[tokio::test]
+async fn sec_75_nothing_is_written_into_a_file_that_was_moved_away_or_replaced() {
+    let world = World::new(On::Sqlite).await;
+    let db = &world.services.db;
+    let (file, away) = (
+        world.folder().join("test.db"),
+        world.folder().join("away.db"),
+    );
+    keeps(db, "before").await.unwrap();
+    std::fs::rename(&file, &away).unwrap();
+    let gone = keeps(db, "gone").await.unwrap_err();
+    assert!(gone.to_string().contains("test.db"), "{gone}");
+    assert!(readiness::writes(&world.services, "node").await.is_err());
+    std::fs::copy(&away, &file).unwrap();
+    let copied = keeps(db, "copied").await.unwrap_err();
+    assert_eq!(copied.cause(), Cause::Setup, "{copied}");
+    std::fs::rename(&away, &file).unwrap();
+    keeps(db, "back").await.unwrap();
+    assert!(kept(db, "back").await.unwrap());
+    assert!(!kept(db, "gone").await.unwrap());
 }
 
 /// A way to the server of the tests, on which connections can go silent: nothing closes, and nothing arrives any more.

@@ -10,7 +10,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{Db, PATIENCE, readers::Readers, server::Server, work};
+use super::{Db, File, PATIENCE, readers::Readers, server::Server, work};
 use crate::{
     files,
     trouble::{Cause, Result, Trouble},
@@ -53,7 +53,7 @@ impl Db {
         for beside in beside(path) {
             files::tighten(&beside).map_err(|error| unusable(&beside, &error))?;
         }
-        Ok(Self::of_file(options, write))
+        Ok(Self::of_file(path, options, write))
     }
 
     /// Opens the SQLite file at `path` for a command that changes nothing: SQLite itself refuses to.
@@ -65,18 +65,18 @@ impl Db {
             return Err(unusable(path, &"there is no such file"));
         }
         let only = options(path).read_only(true);
-        match Self::looked_into(only.clone()).await {
+        match Self::looked_into(path, only.clone()).await {
             // Where nothing can be put beside the file, it can still be read if nothing waits in its log.
             Err(trouble) if trouble.cause() == Cause::Disk && nothing_waits(path) => {
-                Self::looked_into(only.immutable(true)).await
+                Self::looked_into(path, only.immutable(true)).await
             }
             other => other,
         }
     }
 
-    async fn looked_into(options: SqliteConnectOptions) -> Result<Self> {
+    async fn looked_into(path: &Path, options: SqliteConnectOptions) -> Result<Self> {
         let first = pool(1).connect_with(options.clone()).await?;
-        let db = Self::of_file(options, first);
+        let db = Self::of_file(path, options, first);
         db.of_this_version().await
     }
 
@@ -102,13 +102,18 @@ impl Db {
         }
     }
 
-    fn of_file(options: SqliteConnectOptions, write: SqlitePool) -> Self {
+    fn of_file(path: &Path, options: SqliteConnectOptions, write: SqlitePool) -> Self {
         let options = options
             .pragma("query_only", "on")
             .pragma("cache_size", READ_CACHE);
         let look = Readers::new(options.clone(), READERS);
         let read = pool(READERS as u32).connect_lazy_with(options);
-        Self::Sqlite { look, read, write }
+        Self::Sqlite {
+            look,
+            read,
+            write,
+            file: File::open_at(path),
+        }
     }
 }
 
