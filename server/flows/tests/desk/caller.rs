@@ -28,6 +28,24 @@ on_each_database! {
         }
     }
 
+    async fn whoever_called_before_the_owner_froze_the_account_is_a_caller_nobody_knows(on: On) {
+        let floor = Floor::new(on).await;
+        let (services, whom) = (&floor.world.services, &floor.karin.1);
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let checked = floor.checked(&floor.sanne, whom).await;
+        floor.checked(&floor.sanne, &floor.jan.1).await;
+        floor.world.clock.forward(MINUTE);
+        desk::send(services, &daan, whom, Channel::Sms).await.unwrap().unwrap();
+        let code = floor.code().await;
+        floor.freezes(&floor.karin).await;
+        assert!(desk::checked(services, &sanne, whom).await.unwrap().is_none());
+        assert_eq!(desk::check(services, &daan, whom, &code).await.unwrap(), Told::Over, "nor with a code that was under way");
+        for refused in floor.every_deed(&checked).await {
+            assert_eq!(refused, Some(Refusal::NotChecked));
+        }
+        assert!(desk::checked(services, &sanne, &floor.jan.1).await.unwrap().is_some(), "somebody else is not concerned");
+    }
+
     async fn a_code_goes_to_what_we_know_and_tries_are_bounded(on: On) {
         let floor = Floor::new(on).await;
         let (services, whom) = (&floor.world.services, &floor.karin.1);

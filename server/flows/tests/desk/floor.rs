@@ -11,7 +11,7 @@ use flows::{
     caller::right::DeskWork,
     challenges,
     desk::{self, CheckedCaller, Refusal, Told},
-    on,
+    freeze, links, on,
     services::Policy,
     testing::{On, Seed, World},
 };
@@ -119,6 +119,21 @@ impl Floor {
             .await
             .unwrap()
             .unwrap()
+    }
+
+    /// Somebody follows "was it not you?" in a warning mail.
+    pub async fn freezes(&self, who: &Who) {
+        let services = &self.world.services;
+        let now = services.now();
+        let mut tx = services.db.write().await.unwrap();
+        let purpose = links::Purpose::Freeze;
+        let until = now.plus(MINUTE);
+        let link = links::make(&mut tx, services, now, purpose, &who.0, Some(&who.1), until);
+        let link = link.await.unwrap();
+        let secret = links::add_secret(&mut tx, services, &link).await.unwrap();
+        tx.commit().await.unwrap();
+        let frozen = freeze::freeze(services, &secret).await.unwrap();
+        assert_eq!(frozen, freeze::Outcome::Frozen);
     }
 
     pub async fn number(&self, statement: &'static str, of: &str) -> i64 {

@@ -1,13 +1,13 @@
 //! What one agent asks and another decides.
 
 use domain::{
-    DeskRequestId, LinkId, MobileNumber,
+    DeskRequestId, MobileNumber,
     desk::Why,
     shared::short_text::{PhoneText, SourceText},
 };
 use flows::{
     desk::{self, Decision, FourEyes, Refusal},
-    execute, freeze, links, login, on_each_database,
+    execute, login, on_each_database,
     testing::On,
 };
 
@@ -120,12 +120,7 @@ on_each_database! {
         let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
         let (called, source) = (PhoneText::parse("055 123 4567").unwrap(), SourceText::parse("relatiebestand").unwrap());
         desk::ask_call_back(services, &sanne, &floor.karin.1, Why::LostDevice, (&called, &source)).await.unwrap().unwrap();
-        // The link of the mail that told of it.
-        let link = floor.lines("select id from link where account_id = $1 and purpose = 'freeze'", floor.karin.0.as_str()).await.remove(0);
-        let mut tx = services.db.write().await.unwrap();
-        let secret = links::add_secret(&mut tx, services, &LinkId::from_trusted(link)).await.unwrap();
-        tx.commit().await.unwrap();
-        assert_eq!(freeze::freeze(services, &secret).await.unwrap(), freeze::Outcome::Frozen);
+        floor.freezes(&floor.karin).await;
         // Also when somebody is let in again within the three days that were left.
         let mut tx = services.db.write().await.unwrap();
         execute!(&mut tx, "update account set blocked_reason = null, blocked_at = null where id = $1", floor.karin.0.as_str()).unwrap();

@@ -174,13 +174,14 @@ async fn leave(
     Ok(Ok(()))
 }
 
-/// The owner says that something is wrong: what a caller had the desk ask for this account is asked no more, also when somebody
-/// unblocks it within the time that was left. The account is locked.
+/// The owner says that something is wrong: whoever called may have been somebody else, and calls anew. What such a caller had the
+/// desk ask for this account is asked no more, also when somebody unblocks it within the time that was left. The account is locked.
 pub(crate) async fn end_asked_by_callers(
     tx: &mut Tx,
     now: Moment,
     owner: &AccountId,
 ) -> Result<()> {
+    execute!(&mut *tx, sql::FORGET_CHECKS_OF, owner.as_str())?;
     let waiting: Vec<(String, String, String, String)> =
         on!(&mut *tx, |c| sqlx::query_as(sql::ON_A_CALLERS_WORD)
             .bind(owner.as_str())
