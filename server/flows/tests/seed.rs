@@ -75,8 +75,9 @@ on_each_database! {
             (As::Blocked(BlockReason::WrongCodes), Standing::Blocked(BlockReason::WrongCodes), set),
             (As::MustChangePassword, Standing::Active, PasswordState::MustChange),
             (As::PasswordDisabled, Standing::PasswordDisabled, PasswordState::Disabled),
-            (As::Stopped { at: now.minus(DAY) }, Standing::Stopped, set),
-            (As::Ended { since: now.minus(DAY) }, Standing::Ended { since: now.minus(DAY) }, set),
+            // Where access is over, an organisation sees nothing of the account (SEC-04).
+            (As::Stopped { at: now.minus(DAY) }, Standing::Stopped, PasswordState::None),
+            (As::Ended { since: now.minus(DAY) }, Standing::Ended { since: now.minus(DAY) }, PasswordState::None),
             (As::NotYet { from: now.plus(DAY) }, Standing::NotYet { from: now.plus(DAY) }, set),
             (As::StandsIn { from: now.minus(DAY), until: now.plus(DAY) }, Standing::Active, set),
         ];
