@@ -9,6 +9,7 @@ pub mod content;
 pub mod demo;
 pub mod http;
 pub mod log;
+mod noticed;
 pub mod portal;
 pub mod post;
 pub mod say;

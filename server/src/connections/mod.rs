@@ -26,9 +26,10 @@ use tokio::{
 };
 use tower::ServiceExt;
 
+use crate::noticed::Noticed;
 use guest::Guest;
 pub use room::Room;
-use watched::{Arriving, Counted, Watched};
+use watched::{Arrives, Leaves, Watched};
 
 /// Headers of one request, in bytes; hyper answers 431 to more.
 const LARGEST_HEADER: usize = 32 * 1024;
@@ -122,13 +123,13 @@ async fn attend(
     let asked = guest.clone();
     let service = service_fn(move |request: Request<Incoming>| {
         let mut request =
-            request.map(|body| Body::new(Arriving::new(Body::new(body), asked.clone())));
+            request.map(|body| Body::new(Arrives::all_of(Body::new(body), asked.clone())));
         request.extensions_mut().insert(ConnectInfo(peer));
         let (answer, guest) = (router.clone().oneshot(request), asked.clone());
         let answer = async move {
             answer
                 .await
-                .map(|answer| answer.map(|body| Counted::new(body, guest)))
+                .map(|answer| answer.map(|body| Noticed::new(body, Leaves(guest))))
         };
         Box::pin(answer) as Pin<Box<dyn Future<Output = _> + Send>>
     });

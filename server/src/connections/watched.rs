@@ -1,5 +1,5 @@
-//! The stream under a connection, which notices what comes and goes on it; and the bodies of a request and of an answer, which
-//! notice when they are in and out.
+//! The stream under a connection, which notices what comes and goes on it; and what notices when the body of a
+//! request is in, and that of an answer out.
 
 use std::{
     io,
@@ -7,12 +7,13 @@ use std::{
     task::{Context, Poll},
 };
 
-use axum::body::{Body, Bytes, HttpBody};
+use axum::body::{Body, HttpBody};
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
 use super::guest::Guest;
+use crate::noticed::{Noticed, Notices};
 
 /// A stream that notices what comes and goes on it.
 pub struct Watched {
@@ -89,89 +90,43 @@ impl Write for Watched {
     }
 }
 
-/// The body of a request: as long as it is not all there, its sender keeps a place for nothing.
-pub struct Arriving {
-    body: Body,
-    guest: Guest,
-}
+/// Notices when the body of a request is in: as long as it is not all there, its sender keeps a place for nothing.
+pub struct Arrives(Guest);
 
-impl Arriving {
-    /// Notices when `body` is in.
-    pub fn new(body: Body, guest: Guest) -> Self {
+impl Arrives {
+    /// Watches what arrives of `body`.
+    pub fn all_of(body: Body, guest: Guest) -> Noticed<Self> {
         if body.is_end_stream() {
             guest.is_served();
         } else {
             guest.sends_a_form();
         }
-        Self { body, guest }
+        Noticed::new(body, Self(guest))
     }
 }
 
-impl HttpBody for Arriving {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<http_body::Frame<Bytes>, axum::Error>>> {
-        let frame = Pin::new(&mut self.body).poll_frame(cx);
-        if !matches!(frame, Poll::Pending | Poll::Ready(Some(Ok(_)))) || self.body.is_end_stream() {
-            self.guest.sent_its_form();
-        }
-        frame
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> http_body::SizeHint {
-        self.body.size_hint()
+impl Notices for Arrives {
+    fn ended(&mut self, _whole: bool) {
+        self.0.sent_its_form();
     }
 }
 
-impl Drop for Arriving {
+impl Drop for Arrives {
     fn drop(&mut self) {
-        self.guest.sent_its_form();
+        self.0.sent_its_form();
     }
 }
 
-/// The body of an answer.
-pub struct Counted {
-    body: Body,
-    guest: Guest,
+/// Notices when the body of an answer is out.
+pub struct Leaves(pub Guest);
+
+impl Notices for Leaves {
+    // The last of it may still have to be written.
+    fn ended(&mut self, _whole: bool) {}
 }
 
-impl Counted {
-    /// Notices when `body` is out.
-    pub const fn new(body: Body, guest: Guest) -> Self {
-        Self { body, guest }
-    }
-}
-
-impl HttpBody for Counted {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<http_body::Frame<Bytes>, axum::Error>>> {
-        Pin::new(&mut self.body).poll_frame(cx)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> http_body::SizeHint {
-        self.body.size_hint()
-    }
-}
-
-impl Drop for Counted {
+impl Drop for Leaves {
     fn drop(&mut self) {
-        self.guest.is_idle();
+        self.0.is_idle();
     }
 }
