@@ -329,3 +329,19 @@ async fn sec_75_whoever_waits_for_a_file_that_somebody_else_holds_is_told_that_i
     drop(held);
     keeps(db, "afterwards").await.unwrap();
 }
+
+/// Two connections that close at the same time each take the other for the last one, and then neither tidies up.
+#[tokio::test]
+async fn a_file_that_was_closed_leaves_nothing_beside_it() {
+    for _ in 0..20 {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::sqlite(&folder.path().join("sleutelbos.db"))
+            .await
+            .unwrap();
+        db.migrate().await.unwrap();
+        db.close().await;
+        let files = std::fs::read_dir(folder.path()).unwrap();
+        let files: Vec<_> = files.map(|file| file.unwrap().file_name()).collect();
+        assert_eq!(files, ["sleutelbos.db"]);
+    }
+}
