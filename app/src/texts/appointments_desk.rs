@@ -239,8 +239,8 @@ super::texts! {
         "Dit is uw eigen aanvraag. Een collega moet hem behandelen.",
         "This is your own request. A colleague has to deal with it.";
     no_number_of_request:
-        "Dit nummer staat in de aanvraag zelf. Bel een nummer dat u ergens anders vond.",
-        "This number is in the request itself. Call a number that you found elsewhere.";
+        "Dit nummer staat in de aanvraag zelf, of is van de aanvrager of van u. Bel een nummer dat u ergens anders vond.",
+        "This number is in the request itself, or is the applicant's or your own. Call a number that you found elsewhere.";
     no_already_admin:
         "Deze persoon is daar al beheerder. Wijs de aanvraag af met die reden.",
         "This person is an admin there already. Turn the request down for that reason.";

@@ -2,9 +2,10 @@
 //! were one, and who put whom there. The rule is [`domain::four_eyes`]; every decision that takes two asks it here.
 
 use domain::{
-    AccountId, AuthorisationId, Language, MobileNumber, Moment,
+    AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment,
     four_eyes::{Between, NoEyes, There, are_two, settled},
     organisations::DESK_RIGHT,
+    shared::short_text::PhoneText,
 };
 
 use crate::{Permit, Services, Tx, caller::full_name, on, trouble::Result};
@@ -101,6 +102,20 @@ where u.account_id = $1 and (u.mobile = $2 and ",
     " or exists (
     select 1 from number_before b where b.authorisation_id = u.id and b.mobile = $2 and b.until_at > $3
 ))"
+);
+
+/// Numbers of two people at whatever organisation, now or since `$3`; the second is known by the address.
+const NUMBERS_OF: &str = concat!(
+    "
+select u.mobile
+from authorisation u join account a on a.id = u.account_id
+where (a.id = $1 or a.email_canonical = $2) and ",
+    proved!(),
+    "
+union
+select b.mobile
+from authorisation u join account a on a.id = u.account_id join number_before b on b.authorisation_id = u.id
+where (a.id = $1 or a.email_canonical = $2) and b.until_at > $3"
 );
 
 impl Permit<crate::caller::right::SeeDesk> {
@@ -220,6 +235,25 @@ pub(crate) async fn is_agent(
 ) -> Result<bool> {
     let agents = agents(tx, services).await?;
     Ok(agents.iter().any(|agent| agent.account == *account))
+}
+
+/// Whether calling this number proves something about a company (SEC-26): it is neither a telephone of the agent who called,
+/// nor of the one it is about, now or lately.
+pub(crate) async fn may_be_called(
+    tx: &mut Tx,
+    services: &Services,
+    agent: &AccountId,
+    (address, mobile): (&EmailAddress, &MobileNumber),
+    called: &PhoneText,
+) -> Result<bool> {
+    let since = services.now().minus(services.policy.eyes.remembered);
+    let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(NUMBERS_OF)
+        .bind(agent.as_str())
+        .bind(address.canonical())
+        .bind(since.unix_ms())
+        .fetch_all(c))?;
+    let mut theirs = rows.iter().map(|(mobile,)| mobile.as_str());
+    Ok(!called.is_the_same_as(mobile.e164()) && !theirs.any(|one| called.is_the_same_as(one)))
 }
 
 /// Everybody who works at the service desk now.

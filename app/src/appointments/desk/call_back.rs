@@ -1,7 +1,7 @@
 //! `…/terugbellen`: writing down that the company was called, at a number that was found elsewhere (SEC-26).
 
 use axum::extract::Path;
-use domain::appointments::{TextProblem, read_line};
+use domain::{appointments::read_line, shared::short_text::PhoneText};
 use flows::appointments::{Case, call_back};
 use leptos::prelude::*;
 
@@ -17,8 +17,8 @@ use crate::{
 const NUMBER: &str = "called";
 const SOURCE: &str = "source";
 const FIELDS: [&str; 2] = [NUMBER, SOURCE];
-/// Longest number, and longest words of where it was found.
-const MOST: [usize; 2] = [20, 80];
+/// Longest words of where the number was found.
+const SOURCE_MOST: usize = 80;
 
 /// Shows the form.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
@@ -32,11 +32,8 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, case) = case_at(&ask, &id).await?;
     let typed = form.only(&FIELDS)?;
     let l = ask.language;
-    let number = read_line(typed.get(NUMBER), MOST[0]).and_then(|number| {
-        let digits = number.chars().filter(char::is_ascii_digit).count();
-        (digits >= 9).then_some(number).ok_or(TextProblem::Missing)
-    });
-    let source = read_line(typed.get(SOURCE), MOST[1]);
+    let number = PhoneText::parse(typed.get(NUMBER));
+    let source = read_line(typed.get(SOURCE), SOURCE_MOST);
     let (number, source) = match (number, source) {
         (Ok(number), Ok(source)) => (number, source),
         (number, source) => {

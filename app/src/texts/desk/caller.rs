@@ -92,6 +92,6 @@ super::texts! {
         "Bijvoorbeeld: relatiebestand, of het Handelsregister.",
         "For example: the relation file, or the trade register.";
     number_of_caller(name):
-        "Dit is het mobiele nummer van {name} zelf. Bel een nummer van het bedrijf.",
-        "This is the mobile number of {name}. Call a number of the company.";
+        "Dit is een mobiel nummer van {name}, of van u. Bel een nummer van het bedrijf.",
+        "This is a mobile number of {name}, or your own. Call a number of the company.";
 }

@@ -5,6 +5,7 @@ use domain::{
     AppointmentId,
     appointments::{Event as Happens, Reason, Refusal, State},
     post::Letter,
+    shared::short_text::PhoneText,
 };
 
 use super::{
@@ -30,7 +31,7 @@ pub enum Refused {
     Rule(Refusal),
     /// Nobody deals with a request of his own.
     OwnRequest,
-    /// The number called is the one that stands in the request: that proves nothing.
+    /// The number called stands in the request, or is one of the applicant or the agent: that proves nothing.
     NumberOfRequest,
     /// No organisation of this kind has this number.
     NoOrganisation,
@@ -158,16 +159,17 @@ pub async fn call_back(
     services: &Services,
     permit: &Permit<DeskWork>,
     id: &AppointmentId,
-    number: &str,
+    number: &PhoneText,
     source: &str,
 ) -> Result<Result<(), Refused>> {
     let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
-    if same_number(number, held.asked.mobile.e164()) {
+    let whose = (&held.asked.email, &held.asked.mobile);
+    if !eyes::may_be_called(&mut held.tx, services, permit.by(), whose, number).await? {
         return Ok(Err(Refused::NumberOfRequest));
     }
     let now = services.now().unix_ms();
     execute!(&mut held.tx, sql::SET_CALLED_BACK, id.as_str(), now)?;
-    let words = format!("{number} ({source})");
+    let words = format!("{} ({source})", number.as_str());
     let deed = Deed {
         event: Happens::CallBack,
         happened: Happened::CalledBack,
@@ -176,15 +178,6 @@ pub async fn call_back(
     };
     or_refuse!(held.does(services, permit, deed).await?);
     held.tx.commit().await.map(Ok)
-}
-
-/// The last nine digits say which telephone it is, however the number begins.
-fn same_number(one: &str, other: &str) -> bool {
-    let last = |number: &str| -> Vec<char> {
-        let digits = number.chars().rev().filter(char::is_ascii_digit);
-        digits.take(9).collect()
-    };
-    last(one) == last(other)
 }
 
 /// Asks the applicant something.

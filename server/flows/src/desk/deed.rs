@@ -63,7 +63,7 @@ pub enum Refusal {
     },
     /// The owner froze the account: a change would play into somebody's hands.
     Frozen,
-    /// The number that was called is the one that the caller may hold: that proves nothing.
+    /// The number that was called is one that the caller may hold, or the agent: that proves nothing.
     NumberOfCaller,
     /// A colleague is being asked for this already.
     AskedAlready,

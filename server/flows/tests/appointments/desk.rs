@@ -6,6 +6,7 @@ use domain::{
     four_eyes::NoEyes,
     people::Role,
     post::Letter,
+    shared::short_text::PhoneText,
 };
 use flows::{
     NotYours, Permit, Services,
@@ -57,6 +58,10 @@ pub async fn first(office: &Office, permit: &Permit<DeskWork>) -> AppointmentId 
 }
 
 /// Everything up to somebody vouching for it.
+fn phone(number: &str) -> PhoneText {
+    PhoneText::parse(number).unwrap()
+}
+
 pub async fn verified(
     office: &Office,
     permit: &Permit<DeskWork>,
@@ -66,10 +71,16 @@ pub async fn verified(
     let services = office.services();
     take(services, permit, id).await.unwrap().unwrap();
     link(services, permit, id, number).await.unwrap().unwrap();
-    call_back(services, permit, id, "055 123 4567", "relatiebestand")
-        .await
-        .unwrap()
-        .unwrap();
+    call_back(
+        services,
+        permit,
+        id,
+        &phone("055 123 4567"),
+        "relatiebestand",
+    )
+    .await
+    .unwrap()
+    .unwrap();
     verify(services, permit, id).await.unwrap().unwrap();
 }
 
@@ -100,7 +111,7 @@ on_each_database! {
         let granted = "update authorisation_right set granted_at = $2 where authorisation_id = $1";
         take(services, &sanne, &id).await.unwrap().unwrap();
         link(services, &sanne, &id, &number).await.unwrap().unwrap();
-        call_back(services, &sanne, &id, "055 123 4567", "relatiebestand").await.unwrap().unwrap();
+        call_back(services, &sanne, &id, &phone("055 123 4567"), "relatiebestand").await.unwrap().unwrap();
         let from = office.now().plus(7 * DAY);
         let too_new = |who: &str| Err(Refused::NotYours(NotYours { why: NoEyes::TooNew { from }, who: vec![who.to_owned()] }));
         run(granted, &sanne, office.now().unix_ms()).await;
@@ -155,9 +166,11 @@ on_each_database! {
         assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NoOrganisation));
         link(services, &sanne, &id, &number).await.unwrap().unwrap();
         assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NotCalledBack));
-        let own = call_back(services, &sanne, &id, "0612 34 00 00", "van de aanvraag").await.unwrap();
+        let own = call_back(services, &sanne, &id, &phone("0612 34 00 00"), "van de aanvraag").await.unwrap();
         assert_eq!(own, Err(Refused::NumberOfRequest));
-        call_back(services, &sanne, &id, "055 123 4567", "relatiebestand").await.unwrap().unwrap();
+        let of_sanne = call_back(services, &sanne, &id, &phone("06 12 34 56 00"), "relatiebestand").await.unwrap();
+        assert_eq!(of_sanne, Err(Refused::NumberOfRequest), "the own telephone of who calls");
+        call_back(services, &sanne, &id, &phone("055 123 4567"), "relatiebestand").await.unwrap().unwrap();
         assert_eq!(approve(services, &daan, &id).await.unwrap(), rule(Refusal::NotVerified));
         verify(services, &sanne, &id).await.unwrap().unwrap();
         assert_eq!(approve(services, &sanne, &id).await.unwrap(), rule(Refusal::SamePerson));
@@ -389,7 +402,7 @@ on_each_database! {
         assert_eq!((new.number.as_str(), new.name.as_str(), seen.organisation), ("987654", "Garage Jansen", None));
         let taken = create(services, &sanne, &id, &office.number_of("Garage Smit").await, "Anders").await.unwrap();
         assert_eq!(taken, Err(Refused::OrganisationThere));
-        call_back(services, &sanne, &id, "055 123 4567", "kvk.nl").await.unwrap().unwrap();
+        call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
         verify(services, &sanne, &id).await.unwrap().unwrap();
         let garages = "select number from organisation where kind = $1 and number = '987654'";
         assert!(office.texts(garages, "garage").await.is_empty(), "one agent alone puts nothing into the books");
@@ -425,7 +438,7 @@ on_each_database! {
         let id = first(&office, &sanne).await;
         take(services, &sanne, &id).await.unwrap().unwrap();
         create(services, &sanne, &id, "40218", "Garage Jansen").await.unwrap().unwrap();
-        call_back(services, &sanne, &id, "055 123 4567", "kvk.nl").await.unwrap().unwrap();
+        call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
         verify(services, &sanne, &id).await.unwrap().unwrap();
         let there = office.organisation("garage", "Garage Janssen").await;
         assert_eq!(office.number_of("Garage Janssen").await, "40218");

@@ -11,7 +11,7 @@ use flows::{
     testing::On,
 };
 
-use super::floor::{Floor, MINUTE};
+use super::floor::{Floor, KARIN, MINUTE};
 
 fn number(text: &str) -> MobileNumber {
     MobileNumber::parse(text, &Default::default()).unwrap()
@@ -198,6 +198,19 @@ on_each_database! {
         let own = PhoneText::parse("06 12 34 56 78").unwrap();
         let refused = desk::ask_call_back(services, &sanne, &floor.karin.1, Why::LostDevice, (&own, &source)).await.unwrap();
         assert_eq!(refused, Err(Refusal::NumberOfCaller), "the telephone that may be in other hands");
+        // Nor one that Karin has elsewhere or had before, or that of the agent.
+        let garage = floor.world.organisation("garage", "Garage Elders").await;
+        let seed = flows::testing::Seed { mobile: "+31612345613", ..KARIN };
+        floor.world.person(&garage, seed).await;
+        let mut tx = services.db.write().await.unwrap();
+        let sql = "update authorisation set mobile = '+31612345614', mobile_changed_at = $2 where id = $1";
+        execute!(&mut tx, sql, floor.karin.1.as_str(), services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        for theirs in ["06 12 34 56 13", "0031612345678", "06 12 34 56 11"] {
+            let theirs = PhoneText::parse(theirs).unwrap();
+            let refused = desk::ask_call_back(services, &sanne, &floor.karin.1, Why::LostDevice, (&theirs, &source)).await.unwrap();
+            assert_eq!(refused, Err(Refusal::NumberOfCaller), "{theirs:?}");
+        }
         let called = PhoneText::parse("070 123 45 67").unwrap();
         desk::ask_call_back(services, &sanne, &floor.karin.1, Why::LostDevice, (&called, &source)).await.unwrap().unwrap();
         assert!(desk::checked(services, &sanne, &floor.karin.1).await.unwrap().is_none(), "not before a colleague says so");

@@ -26,6 +26,7 @@ use crate::{
     caller::right::DeskWork,
     execute, eyes, on,
     organisations::Organisation,
+    owner,
     people::Target,
     post::{self, Draft, To},
     secrets::sha256_hex,
@@ -93,7 +94,7 @@ pub async fn ask_mobile(
 }
 
 /// Asks a colleague to vouch for a caller whom no code can reach: called back on a number from our own files, which is not
-/// the one that the caller may hold.
+/// one that the caller may hold, or the agent.
 pub async fn ask_call_back(
     services: &Services,
     permit: &Permit<DeskWork>,
@@ -101,8 +102,10 @@ pub async fn ask_call_back(
     why: Why,
     (called, source): (&PhoneText, &SourceText),
 ) -> Result<Result<(), Refusal>> {
-    let (tx, held) = or_refuse!(hold(services, permit, whom).await?);
-    if called.is_the_same_as(held.1.mobile.e164()) {
+    let (mut tx, held) = or_refuse!(hold(services, permit, whom).await?);
+    let address = owner::read(&mut tx, &held.1.account).await?.email;
+    let whose = (&address, &held.1.mobile);
+    if !eyes::may_be_called(&mut tx, services, permit.by(), whose, called).await? {
         return Ok(Err(Refusal::NumberOfCaller));
     }
     let what = FourEyes::CallBack {
