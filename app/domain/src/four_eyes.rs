@@ -30,6 +30,8 @@ pub struct There {
 pub struct Between {
     /// Whether codes of both go, or went lately, to the same number.
     pub same_telephone: bool,
+    /// Whether letters to both end up in the same mailbox.
+    pub same_mailbox: bool,
     /// When one last invited the other, or had the codes of the other sent elsewhere.
     pub chosen_at: Option<Moment>,
 }
@@ -44,6 +46,8 @@ pub enum NoEyes {
     },
     /// Shares a telephone with who asked.
     SameTelephone,
+    /// Shares a mailbox with who asked.
+    SameMailbox,
     /// One put the other there, or changed where codes go.
     Chosen {
         /// From when on that is long enough ago.
@@ -77,6 +81,9 @@ pub fn settled(there: &There, apart: Apart, now: Moment) -> Result<(), NoEyes> {
 pub fn are_two(between: Between, apart: Apart, now: Moment) -> Result<(), NoEyes> {
     if between.same_telephone {
         return Err(NoEyes::SameTelephone);
+    }
+    if between.same_mailbox {
+        return Err(NoEyes::SameMailbox);
     }
     let from = between.chosen_at.map(|at| at.plus(apart.remembered));
     match from.filter(|from| now < *from) {
@@ -126,19 +133,33 @@ mod tests {
     }
 
     #[test]
-    fn two_people_share_no_telephone_and_did_not_put_each_other_there() {
+    fn two_people_share_no_telephone_and_no_mailbox_and_did_not_put_each_other_there() {
         let now = day(100);
         let chosen = |days_ago: u32| Some(day(100 - days_ago));
-        for (same_telephone, chosen_at, expected) in [
-            (false, None, Ok(())),
-            (true, None, Err(NoEyes::SameTelephone)),
-            (true, chosen(90), Err(NoEyes::SameTelephone)),
-            (false, chosen(30), Ok(())),
-            (false, chosen(29), Err(NoEyes::Chosen { from: day(101) })),
-            (false, chosen(0), Err(NoEyes::Chosen { from: day(130) })),
+        let (telephone, mailbox) = (Err(NoEyes::SameTelephone), Err(NoEyes::SameMailbox));
+        for (same_telephone, same_mailbox, chosen_at, expected) in [
+            (false, false, None, Ok(())),
+            (true, false, None, telephone),
+            (true, false, chosen(90), telephone),
+            (false, true, None, mailbox),
+            (false, true, chosen(0), mailbox),
+            (false, false, chosen(30), Ok(())),
+            (
+                false,
+                false,
+                chosen(29),
+                Err(NoEyes::Chosen { from: day(101) }),
+            ),
+            (
+                false,
+                false,
+                chosen(0),
+                Err(NoEyes::Chosen { from: day(130) }),
+            ),
         ] {
             let between = Between {
                 same_telephone,
+                same_mailbox,
                 chosen_at,
             };
             assert_eq!(are_two(between, APART, now), expected, "{between:?}");

@@ -10,6 +10,7 @@ pub(crate) fn why(l: Language, why: NoEyes) -> String {
     match why {
         NoEyes::TooNew { from } => say::eyes_too_new(l, from.day_and_time(l)),
         NoEyes::SameTelephone => say::eyes_same_telephone(l).to_owned(),
+        NoEyes::SameMailbox => say::eyes_same_mailbox(l).to_owned(),
         NoEyes::Chosen { from } => say::eyes_chosen(l, from.day_and_time(l)),
     }
 }

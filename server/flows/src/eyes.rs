@@ -8,7 +8,7 @@ use domain::{
     shared::short_text::PhoneText,
 };
 
-use crate::{Permit, Services, Tx, caller::full_name, on, trouble::Result};
+use crate::{Permit, Services, Tx, caller::full_name, on, owner, trouble::Result};
 
 /// Agents that are read; more than any desk has.
 const MOST: i64 = 500;
@@ -204,8 +204,10 @@ pub(crate) async fn two(
         .bind(other.as_str())
         .bind(since)
         .fetch_one(c))?;
+    let mailbox = owner::read(&mut *tx, one).await?.email.mailbox();
     let between = Between {
         same_telephone: numbers > 0,
+        same_mailbox: mailbox == owner::read(&mut *tx, other).await?.email.mailbox(),
         chosen_at: chosen_at.map(Moment::from_unix_ms),
     };
     Ok(are_two(between, apart, now))

@@ -83,6 +83,14 @@ impl EmailAddress {
         &self.canonical
     }
 
+    /// Which mailbox it is, as far as an address tells: the canonical spelling without a detail after "+" (RFC 5233), which
+    /// whoever has the mailbox makes up. For counting, and for telling people apart; letters go to the address.
+    pub fn mailbox(&self) -> String {
+        let (local, domain) = self.canonical.rsplit_once('@').unwrap_or_default();
+        let name = local.split('+').next().filter(|name| !name.is_empty());
+        format!("{}@{domain}", name.unwrap_or(local))
+    }
+
     /// The domain in lower-case ASCII, "xn--" where it has other letters.
     pub fn domain(&self) -> &str {
         self.canonical
@@ -150,6 +158,19 @@ mod tests {
             ("k@kantoor.example", "k•••@kantoor.example"),
         ] {
             assert_eq!(EmailAddress::parse(typed).unwrap().masked(), masked);
+        }
+    }
+
+    #[test]
+    fn a_mailbox_is_one_whatever_its_owner_makes_up_after_a_plus() {
+        for (typed, mailbox) in [
+            ("Daan@Voorbeeld.example", "daan@voorbeeld.example"),
+            ("daan+2@voorbeeld.example", "daan@voorbeeld.example"),
+            ("daan+a+b@voorbeeld.example", "daan@voorbeeld.example"),
+            ("daan+@bücher.example", "daan@xn--bcher-kva.example"),
+            ("+daan@voorbeeld.example", "+daan@voorbeeld.example"),
+        ] {
+            assert_eq!(EmailAddress::parse(typed).unwrap().mailbox(), mailbox);
         }
     }
 

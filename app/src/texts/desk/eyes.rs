@@ -10,6 +10,9 @@ super::texts! {
     eyes_same_telephone:
         "U en de collega van wie dit komt, gebruiken of gebruikten kort geleden hetzelfde mobiele nummer. Daarom telt u hier niet als tweede paar ogen.",
         "You and the colleague behind this use the same mobile number, or did a short while ago. So here you do not count as a second pair of eyes.";
+    eyes_same_mailbox:
+        "U en de collega van wie dit komt, hebben hetzelfde postvak. Daarom telt u hier niet als tweede paar ogen.",
+        "You and the colleague behind this have the same mailbox. So here you do not count as a second pair of eyes.";
     eyes_chosen(from):
         "Een van u beiden heeft de ander kort geleden uitgenodigd, of het mobiele nummer van de ander gewijzigd. Vanaf {from} kunt u wel beslissen over wat deze collega vraagt.",
         "One of you two invited the other a short while ago, or changed the mobile number of the other. From {from} on you can decide on what this colleague asks.";

@@ -164,7 +164,7 @@ pub async fn new_link(services: &Services, secret: &LinkSecret) -> Result<NewLin
     };
     let whose = services
         .keys
-        .keyed_hash(KeyPurpose::Budget, owner.email.canonical());
+        .keyed_hash(KeyPurpose::Budget, &owner.email.mailbox());
     let budget = Budget::new(
         format!("invitation:{whose}"),
         HOUR,

@@ -164,7 +164,7 @@ async fn hold(
     };
     let whose = services
         .keys
-        .keyed_hash(KeyPurpose::Budget, found.email.canonical());
+        .keyed_hash(KeyPurpose::Budget, &found.email.mailbox());
     let line = Budget::new(format!("appointment-yes:{whose}"), DAY, YESES);
     if !line.spend(tx, now).await? {
         return Ok(None);

@@ -64,7 +64,7 @@ pub(super) async fn hold(
     };
     still_vouched_for(&mut tx, services, &mut asked).await?;
     let own_telephone = eyes::has_number(&mut tx, services, permit.by(), &asked.mobile).await?;
-    if asked.email.canonical() == agent.email.canonical() || own_telephone {
+    if asked.email.mailbox() == agent.email.mailbox() || own_telephone {
         return Ok(Err(Refused::OwnRequest));
     }
     Ok(Ok(Held { tx, asked }))

@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     budgets::{Budget, DAY},
-    on,
+    on, owner,
+    secrets::Purpose,
     trouble::Result,
 };
 
@@ -85,10 +86,10 @@ pub(super) async fn may_invite_again(
     may_invite(deed, counts).await
 }
 
-/// Whether one more invitation may go to a person of this organisation.
+/// Whether one more invitation of this organisation may go to a mailbox.
 pub(super) async fn may_mail(deed: &mut Deed<'_>, target: &Target) -> Result<Result<(), Refusal>> {
-    let most = deed.services.policy.invitations_per_mailbox_day;
-    let budget = Budget::new(format!("invited:{}", target.authorisation), DAY, most);
+    let to = mailbox(deed, target).await?;
+    let budget = a_day(deed, &format!("invited:{}:{to}", deed.organisation.id));
     let now = deed.now;
     if budget.spend(&mut deed.tx, now).await? {
         return Ok(Ok(()));
@@ -100,10 +101,10 @@ pub(super) async fn may_mail(deed: &mut Deed<'_>, target: &Target) -> Result<Res
 /// When an invitation leaves: at once, or tomorrow to a mailbox that enough organisations wrote to today. One that writes again
 /// and again counts once, or it would keep the invitations of others away. Whoever invites learns nothing of the others (SEC-04).
 pub(super) async fn send_at(deed: &mut Deed<'_>, target: &Target) -> Result<Moment> {
-    let most = deed.services.policy.invitations_per_mailbox_day;
-    let all = Budget::new(format!("invitations-to:{}", target.account), DAY, most);
-    let whose = format!("invitations-to-from:{}", target.authorisation);
-    let this_one = Budget::new(whose, DAY, most);
+    let to = mailbox(deed, target).await?;
+    let all = a_day(deed, &format!("invitations-to:{to}"));
+    let from_here = format!("invitations-to-from:{}:{to}", deed.organisation.id);
+    let this_one = a_day(deed, &from_here);
     let now = deed.now;
     let writes_today = this_one.used(&mut deed.tx, now).await? > 0;
     if !writes_today && !all.spend(&mut deed.tx, now).await? {
@@ -118,9 +119,22 @@ pub(super) async fn may_tell(deed: &mut Deed<'_>, target: &Target) -> Result<boo
     if target.state != AuthorisationState::Invited {
         return Ok(true);
     }
-    let most = deed.services.policy.invitations_per_mailbox_day;
-    let budget = Budget::new(format!("told-invited:{}", target.account), DAY, most);
+    let to = mailbox(deed, target).await?;
+    let budget = a_day(deed, &format!("told-invited:{to}"));
     budget.spend(&mut deed.tx, deed.now).await
+}
+
+/// The mailbox of whom it concerns, for the name of a budget: whatever stands after "+" in the address is the same one.
+async fn mailbox(deed: &mut Deed<'_>, target: &Target) -> Result<String> {
+    let owner = owner::read(&mut deed.tx, &target.account).await?;
+    let keys = &deed.services.keys;
+    Ok(keys.keyed_hash(Purpose::Budget, &owner.email.mailbox()))
+}
+
+/// A budget of letters to one mailbox.
+fn a_day(deed: &Deed<'_>, name: &str) -> Budget {
+    let most = deed.services.policy.invitations_per_mailbox_day;
+    Budget::new(name.to_owned(), DAY, most)
 }
 
 /// Invitations by admins that wait for an answer; those of an operator are an operator's.

@@ -65,7 +65,7 @@ pub(crate) struct Often {
 impl Often {
     /// The budget of an address; the address itself is not kept.
     pub fn budget(&self, services: &Services, email: &EmailAddress) -> Budget {
-        let whose = services.keys.keyed_hash(Purpose::Budget, email.canonical());
+        let whose = services.keys.keyed_hash(Purpose::Budget, &email.mailbox());
         Budget::new(format!("{}:{whose}", self.what), self.window, self.limit)
     }
 }

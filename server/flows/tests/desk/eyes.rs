@@ -270,6 +270,17 @@ on_each_database! {
         house.decides(&twin, &id).await.unwrap();
     }
 
+    async fn sec_68_a_second_account_in_the_own_mailbox_is_no_second_pair_of_eyes(on: On) {
+        let house = House::new(on).await;
+        let twin = agent("Ida", "Baas", "Iris+ida@voorbeeld.example", "+31612345621");
+        let twin = house.floor.world.person(&house.insurer, twin).await;
+        let id = house.asks(&house.iris).await;
+        let who = vec!["Daan Dekker".to_owned(), "Sanne Meijer".to_owned()];
+        let refused = Err(Refusal::NotYours(NotYours { why: NoEyes::SameMailbox, who }));
+        assert_eq!(house.decides(&twin, &id).await, refused);
+        house.decides(&house.floor.daan, &id).await.unwrap();
+    }
+
     async fn sec_68_whom_one_invited_or_gave_another_number_is_no_second_pair_of_eyes(on: On) {
         let house = House::new(on).await;
         let (services, floor) = (&house.floor.world.services, &house.floor);

@@ -206,6 +206,8 @@ on_each_database! {
         people::withdraw_invitation(services, &permit, &invited).await.unwrap().unwrap();
         let anew = office.invites(&permit, "mo@buiten.example").await;
         assert!(matches!(anew, Err(Refusal::MailedEnough { .. })), "{anew:?}");
+        let same = office.invites(&permit, "Mo+2@buiten.example").await;
+        assert!(matches!(same, Err(Refusal::MailedEnough { .. })), "{same:?}: it is the same mailbox");
         office.world.clock.forward(DAY);
         assert!(office.invites(&office.permit().await, "mo@buiten.example").await.is_ok());
     }
