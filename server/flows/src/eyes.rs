@@ -84,12 +84,50 @@ join (
 where one.account_id = $1 and other.account_id = $2"
 );
 
-/// What one of them did alone that put the other there: what two decided together does not count.
-const CHOSEN: &str = "
-select max(at)
-from audit
-where account_id in ($1, $2) and actor_account_id in ($1, $2) and account_id <> actor_account_id
-    and actor = 'person' and event in ('invited', 'invitation_sent_again', 'mobile_changed_by_admin') and at > $3";
+/// What somebody did alone to put somebody there: what two decided together does not count.
+macro_rules! alone {
+    ($audit:literal) => {
+        concat!(
+            $audit,
+            ".actor = 'person' and ",
+            $audit,
+            ".event in ('invited', 'invitation_sent_again', 'mobile_changed_by_admin') and ",
+            $audit,
+            ".at > $3 and ",
+            $audit,
+            ".account_id <> ",
+            $audit,
+            ".actor_account_id"
+        )
+    };
+}
+
+/// When one of two last put the other there: at whatever organisation by a deed of his own, or at the insurer through others
+/// whom he put there. A chain is as old as its oldest link. Chains elsewhere do not count, or any office could invite two
+/// agents and keep them from deciding (SEC-70).
+const CHOSEN: &str = concat!(
+    "
+with recursive chain (lower, upper, since) as (
+    select a.account_id, a.actor_account_id, a.at
+    from audit a join organisation o on o.id = a.organisation_id
+    where a.account_id in ($1, $2) and o.kind = $4 and ",
+    alone!("a"),
+    "
+    union
+    select c.lower, a.actor_account_id, case when a.at < c.since then a.at else c.since end
+    from chain c join audit a on a.account_id = c.upper join organisation o on o.id = a.organisation_id
+    where o.kind = $4 and ",
+    alone!("a"),
+    "
+)
+select max(at) from (
+    select since as at from chain where upper in ($1, $2) and upper <> lower
+    union all
+    select a.at from audit a where a.account_id in ($1, $2) and a.actor_account_id in ($1, $2) and ",
+    alone!("a"),
+    "
+) chosen"
+);
 
 /// Authorisations of an account whose codes go to a number, or went there since `$3`: a number that was laid down yesterday is
 /// still in the hands of whoever laid it down.
@@ -194,6 +232,7 @@ pub(crate) async fn two(
 ) -> Result<Result<(), NoEyes>> {
     let (now, apart) = (services.now(), services.policy.eyes);
     let since = now.minus(apart.remembered).unix_ms();
+    let insurer = services.catalogue.insurer().map(|kind| kind.code.as_str());
     let (numbers,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(SAME_NUMBERS)
         .bind(one.as_str())
         .bind(other.as_str())
@@ -203,6 +242,7 @@ pub(crate) async fn two(
         .bind(one.as_str())
         .bind(other.as_str())
         .bind(since)
+        .bind(insurer)
         .fetch_one(c))?;
     let mailbox = owner::read(&mut *tx, one).await?.email.mailbox();
     let between = Between {

@@ -135,8 +135,8 @@ pub(crate) async fn of_organisation(
         .collect())
 }
 
-/// Whom somebody can turn to who cannot get in: the admins of every organisation this person is or was at, each once.
-/// Nobody for whom only the service desk helps (SEC-69): an admin would have to say no.
+/// Whom somebody can turn to who cannot get in: the admins of every organisation where this person gets in, or where that is
+/// over if there is none, each once. Where an invitation waits, admins can do nothing for the account yet. Nobody for whom only the service desk helps (SEC-69): an admin would have to say no.
 pub(crate) async fn helpers_of(
     tx: &mut Tx,
     account: &AccountId,
@@ -146,8 +146,12 @@ pub(crate) async fn helpers_of(
     if people::helper_for_account(tx, account, now).await? > Helper::OwnAdmins {
         return Ok(Vec::new());
     }
+    let gets_in = places.iter().any(Place::is_open);
+    let helps = |place: &&Place| {
+        !place.organisation_ended && !place.is_invited() && (place.is_open() || !gets_in)
+    };
     let mut helpers: Vec<Admin> = Vec::new();
-    for place in places.iter().filter(|place| !place.organisation_ended) {
+    for place in places.iter().filter(helps) {
         for admin in of_organisation(tx, &place.organisation, now).await? {
             let known = helpers.iter().any(|other| other.account == admin.account);
             if !known && admin.account != *account {

@@ -326,6 +326,43 @@ on_each_database! {
         }
     }
 
+    async fn sec_68_nobody_decides_on_what_somebody_asked_whom_one_put_there_through_others(on: On) {
+        let house = House::new(on).await;
+        let (services, floor) = (&house.floor.world.services, &house.floor);
+        let joins = async |by: &Permit<ChangeStaff>, name: &str, mobile: &str| {
+            let mut new = invite(name, mobile, vec![]);
+            new.role = Role::Admin;
+            let invited = people::invite(services, by, &new).await.unwrap().unwrap().authorisation;
+            let account = floor.lines("select account_id from authorisation where id = $1", invited.as_str()).await.remove(0);
+            let who = (AccountId::from_trusted(account), invited);
+            let mut tx = services.db.write().await.unwrap();
+            flows::execute!(&mut tx, "update authorisation set state = 'active', activated_at = $2 where id = $1", who.1.as_str(), services.now().unix_ms()).unwrap();
+            flows::execute!(&mut tx, "update account set password_state = 'set' where id = $1", who.0.as_str()).unwrap();
+            tx.commit().await.unwrap();
+            who
+        };
+        let may = async |who: &Who| {
+            let inside = floor.world.inside(&who.0, &who.1).await;
+            inside.may_change_staff(&services.policy, services.now()).unwrap()
+        };
+        let began = services.now();
+        let nina = joins(&house.admin().await, "Nina", "+31612345630").await;
+        floor.world.clock.forward(10 * DAY);
+        let otto = joins(&may(&nina).await, "Otto", "+31612345631").await;
+        let right = invite("Pia", "+31612345632", vec![DESK_RIGHT.into()]);
+        people::invite(services, &may(&otto).await, &right).await.unwrap().unwrap();
+        let id = house.waiting().await.remove(0);
+        let refused = house.decides(&house.iris, &id).await;
+        let from = began.plus(30 * DAY);
+        let who = vec!["Daan Dekker".to_owned(), "Sanne Meijer".to_owned()];
+        assert_eq!(refused, Err(Refusal::NotYours(NotYours { why: NoEyes::Chosen { from }, who })));
+        floor.world.clock.forward(20 * DAY + MINUTE);
+        let right = invite("Quin", "+31612345633", vec![DESK_RIGHT.into()]);
+        people::invite(services, &may(&otto).await, &right).await.unwrap().unwrap();
+        let id = house.waiting().await.remove(0);
+        house.decides(&house.iris, &id).await.unwrap();
+    }
+
     async fn sec_68_nobody_sends_the_codes_of_somebody_else_to_the_own_telephone(on: On) {
         let house = House::new(on).await;
         let (services, floor) = (&house.floor.world.services, &house.floor);
