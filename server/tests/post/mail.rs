@@ -15,7 +15,7 @@ use super::{
 };
 
 async fn sends_to(server: &MailServer, mail: &Mail) -> Result<(), (Obstacle, String)> {
-    sends_by(server, ("", ""), mail).await
+    sends_by(server, ("smtp://", ""), mail).await
 }
 
 async fn sends_by(
@@ -108,8 +108,8 @@ async fn sec_33_a_refusal_is_told_by_the_point_at_which_it_came() {
 async fn a_server_that_does_not_let_us_in_or_speaks_in_the_open_refuses_us() {
     let offers = says("250-voorbeeld\r\n250-STARTTLS\r\n250 8BITMIME\r\n");
     let bare = says("250 voorbeeld\r\n");
-    let login = ("user:geheim@", "");
-    let tls = ("", "?tls=required");
+    let login = ("smtp://user:geheim@", "");
+    let tls = ("smtp://", "?tls=required");
     #[rustfmt::skip]
     let refusals = [
         (Script { auth: says("535 5.7.8 no\r\n"), ..ACCEPTS }, login, CarrierRefuses, "auth 535 5.7.8"),
@@ -117,6 +117,7 @@ async fn a_server_that_does_not_let_us_in_or_speaks_in_the_open_refuses_us() {
         (Script { ehlo: bare, ..ACCEPTS }, login, CarrierRefuses, "auth not offered"),
         (Script { ehlo: bare, ..ACCEPTS }, tls, CarrierRefuses, "starttls not offered"),
         (Script { ehlo: offers, starttls: says("454 4.7.0 later\r\n"), ..ACCEPTS }, tls, CarrierBusy, "starttls 454 4.7.0"),
+        (ACCEPTS, ("smtps://", ""), CarrierAway, "greeting tls: received corrupt message of type InvalidContentType"),
     ];
     for (script, around, obstacle, detail) in refusals {
         let server = mail_server(&[script]).await;

@@ -57,6 +57,8 @@ async fn sec_33_a_gateway_that_has_trouble_is_tried_again_and_one_that_refuses_t
             NoSuchNumber,
         ),
         (Manner::Answers(200, page), CarrierAway),
+        (Manner::Begins(200), CarrierAway),
+        (Manner::Chatters(200), CarrierAway),
         (Manner::Answers(502, page), CarrierAway),
     ];
     for (manner, obstacle) in cases {

@@ -34,6 +34,10 @@ pub enum Manner {
     Says(u16),
     /// A status and a body.
     Answers(u16, &'static str),
+    /// A status and the first half of a body.
+    Begins(u16),
+    /// A status and a body of more than a gateway would say.
+    Chatters(u16),
     Hangs,
     BreaksOff,
 }
@@ -87,9 +91,14 @@ pub async fn gateway(manners: &[Manner]) -> Server {
         request.push_str(&String::from_utf8_lossy(&body));
         received.lock().unwrap().push(request);
         let (status, answer) = match manner {
-            Manner::Accepts => (201, r#"{"id":"bericht-1"}"#),
-            Manner::Says(status) => (status, "{}"),
-            Manner::Answers(status, answer) => (status, answer),
+            Manner::Accepts => (201, r#"{"id":"bericht-1"}"#.to_owned()),
+            Manner::Says(status) => (status, "{}".to_owned()),
+            Manner::Answers(status, answer) => (status, answer.to_owned()),
+            Manner::Begins(status) => {
+                let half = format!("HTTP/1.1 {status} x\r\nContent-Length: 40\r\nConnection: close\r\n\r\n{{\"id\":");
+                return stream.write_all(half.as_bytes()).await;
+            }
+            Manner::Chatters(status) => (status, format!("<p>{}", "Log in. ".repeat(20_000))),
             Manner::Hangs => std::future::pending().await,
             Manner::BreaksOff => return Ok(()),
         };
@@ -101,13 +110,13 @@ pub async fn gateway(manners: &[Manner]) -> Server {
 }
 
 /// The carriers that `serve` makes of a configuration, for a mail server and a gateway on this machine. `mail` is what stands
-/// around the port in the address, such as `("user:password@", "?tls=required")`.
+/// around the machine in the address, such as `("smtp://user:password@", "?tls=required")`.
 pub fn carriers_to(mail: (u16, &str, &str), sms: u16) -> Carriers {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("sleutelbos.toml");
     let (port, before, after) = mail;
     let text = format!(
-        "[server]\nmode = \"development\"\n[post]\ndev_mailbox = false\nsmtp_url = \"smtp://{before}127.0.0.1:{port}{after}\"\n\
+        "[server]\nmode = \"development\"\n[post]\ndev_mailbox = false\nsmtp_url = \"{before}127.0.0.1:{port}{after}\"\n\
          from = \"Voorbeeld Verzekeringen <inloggen@voorbeeld.example>\"\nsmtp_timeout = \"1s\"\n\
          sms_url = \"http://127.0.0.1:{sms}/berichten\"\nsms_token = \"geheim-van-ons\"\nsms_sender = \"Voorbeeld\"\nsms_timeout = \"1s\"\n"
     );
@@ -122,7 +131,7 @@ pub fn carriers_to(mail: (u16, &str, &str), sms: u16) -> Carriers {
 
 /// The same without anything around the port.
 pub fn carriers(mail: u16, sms: u16) -> Carriers {
-    carriers_to((mail, "", ""), sms)
+    carriers_to((mail, "smtp://", ""), sms)
 }
 
 /// One organisation with Jan Jansen, and a worker.

@@ -1,0 +1,262 @@
+//! What a gateway's answer to a message means. Gateways have no common language, so only what is plain counts: a message is
+//! taken if nothing says otherwise, and a number is wrong only if one sentence says so (SEC-33).
+
+use domain::post::Obstacle;
+use serde_json::{Map, Value};
+
+use super::transport::{Accepted, Failure};
+
+/// Reads an answer; `None` is a body that did not arrive whole.
+pub(super) fn read(status: u16, body: Option<&str>) -> Result<Accepted, Failure> {
+    let refused =
+        |obstacle, what: &str| Err(Failure::new(obstacle, format!("http {status}{what}")));
+    if !(200..=299).contains(&status) {
+        return refused(refusal(status, body.unwrap_or_default()), "");
+    }
+    let Some(text) = body else {
+        return refused(Obstacle::CarrierAway, " with half an answer");
+    };
+    if text.trim().is_empty() {
+        return Ok(Accepted::default());
+    }
+    // A page in between, of a proxy or a hotel, took nothing.
+    let Ok(answer) = serde_json::from_str::<Map<String, Value>>(text) else {
+        return refused(Obstacle::CarrierAway, " without a JSON object");
+    };
+    let id = answer.get("id").filter(|id| !id.is_null());
+    if id.is_none() && has_errors(&answer) || says_failed(&answer) {
+        return refused(refusal(400, text), " with an error");
+    }
+    Ok(Accepted {
+        provider_id: id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned)),
+    })
+}
+
+fn has_errors(answer: &Map<String, Value>) -> bool {
+    ["error", "errors"]
+        .iter()
+        .any(|name| match answer.get(*name) {
+            None | Some(Value::Null | Value::Bool(false)) => false,
+            Some(Value::Array(errors)) => !errors.is_empty(),
+            Some(Value::String(error)) => !error.is_empty(),
+            Some(_) => true,
+        })
+}
+
+fn says_failed(answer: &Map<String, Value>) -> bool {
+    let no = ["success", "ok", "accepted"]
+        .iter()
+        .any(|name| answer.get(*name) == Some(&Value::Bool(false)));
+    let states = ["status", "state", "result"];
+    let mut states = states.iter().filter_map(|name| answer.get(*name)?.as_str());
+    no || states.any(|state| {
+        let bad = ["fail", "reject", "error", "undeliver", "invalid", "denied"];
+        has_one(&state.to_lowercase(), &bad)
+    })
+}
+
+fn refusal(status: u16, text: &str) -> Obstacle {
+    match status {
+        402 => Obstacle::NoCredit,
+        // About how busy it is.
+        408 | 425 | 429 => Obstacle::CarrierBusy,
+        400 | 422 if sentences(text).iter().any(|one| names_the_number(one)) => {
+            Obstacle::NoSuchNumber
+        }
+        413 => Obstacle::TextRefused,
+        // About our account, our sender, our address for it, or about something that is not said.
+        300..=499 => Obstacle::CarrierRefuses,
+        _ => Obstacle::CarrierAway,
+    }
+}
+
+/// Fields in which gateways say what is wrong, and with which field of the message.
+const SAYING: [&str; 10] = [
+    "error",
+    "message",
+    "description",
+    "detail",
+    "title",
+    "reason",
+    "field",
+    "parameter",
+    "param",
+    "status",
+];
+
+/// What an answer says: one sentence for each of its objects, in small letters. What it repeats of our message says nothing.
+fn sentences(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    match serde_json::from_str(text) {
+        Ok(answer) => collect("", &answer, &mut all),
+        Err(_) => all.push(text.to_lowercase()),
+    }
+    all
+}
+
+fn collect(name: &str, value: &Value, all: &mut Vec<String>) {
+    match value {
+        Value::String(text) => all.push(format!("'{name}' {text}").to_lowercase()),
+        Value::Array(values) => values.iter().for_each(|one| collect(name, one, all)),
+        Value::Object(fields) => {
+            let said = SAYING.iter().filter_map(|name| fields.get(*name)?.as_str());
+            let said: Vec<_> = said.map(|text| format!("'{text}'")).collect();
+            all.push(said.join(" ").to_lowercase());
+            for (name, value) in fields {
+                if !value.is_string() && name != "request" {
+                    collect(name, value, all);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Whether a sentence says that the receiver's number is wrong, and nothing of ours.
+fn names_the_number(sentence: &str) -> bool {
+    let number = [
+        "number",
+        "recipient",
+        "phone",
+        "msisdn",
+        "receiver",
+        "destination",
+        "\"to\"",
+        "'to'",
+    ];
+    let wrong = [
+        "invalid",
+        "not valid",
+        "not a valid",
+        "unknown",
+        "incorrect",
+        "(correct)",
+        "does not exist",
+        "unreachable",
+        "malformed",
+    ];
+    let ours = [
+        "sender",
+        "from",
+        "originator",
+        "token",
+        "key",
+        "credit",
+        "balance",
+        "account",
+        "template",
+        "reference",
+        "unknown field",
+        "unknown parameter",
+        "http",
+    ];
+    has_one(sentence, &number) && has_one(sentence, &wrong) && !has_one(sentence, &ours)
+}
+
+fn has_one(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Obstacle::*, read};
+
+    #[test]
+    fn sec_33_only_a_gateway_that_names_the_number_ends_a_message() {
+        for (status, text, obstacle) in [
+            (400, r#"{"error":"invalid number"}"#, NoSuchNumber),
+            (400, "invalid number", NoSuchNumber),
+            (
+                422,
+                r#"{"errors":[{"parameter":"to","description":"is not a valid phone"}]}"#,
+                NoSuchNumber,
+            ),
+            (422, r#"{"errors":{"to":["is invalid"]}}"#, NoSuchNumber),
+            (
+                422,
+                r#"{"error":{"field":"to","reason":"malformed"}}"#,
+                NoSuchNumber,
+            ),
+            (
+                400,
+                r#"{"code":21211,"message":"The 'To' number is not a valid phone number."}"#,
+                NoSuchNumber,
+            ),
+            (
+                400,
+                r#"{"errors":[{"description":"no (correct) recipients found"}]}"#,
+                NoSuchNumber,
+            ),
+            (
+                400,
+                r#"{"error":"invalid number","request":{"from":"Voorbeeld"}}"#,
+                NoSuchNumber,
+            ),
+            (400, r#"{"error":"invalid sender number"}"#, CarrierRefuses),
+            (400, r#"{"error":"invalid account number"}"#, CarrierRefuses),
+            (
+                400,
+                r#"{"error":"invalid api key","request":{"to":"+31612345678"}}"#,
+                CarrierRefuses,
+            ),
+            (
+                400,
+                r#"{"error":"invalid signature","to":"+31612345678","phone":"0612345678"}"#,
+                CarrierRefuses,
+            ),
+            (
+                422,
+                r#"{"message":"unknown field text, see https://gateway.example/docs/phone"}"#,
+                CarrierRefuses,
+            ),
+            (
+                422,
+                r#"{"errors":[{"field":"to"},{"field":"text","message":"is invalid"}]}"#,
+                CarrierRefuses,
+            ),
+            (400, "", CarrierRefuses),
+            (422, r#"{"error":"text too long"}"#, CarrierRefuses),
+            (401, r#"{"error":"unknown number"}"#, CarrierRefuses),
+            (403, "", CarrierRefuses),
+            (404, "", CarrierRefuses),
+            (302, "", CarrierRefuses),
+            (402, "", NoCredit),
+            (429, "", CarrierBusy),
+            (408, "", CarrierBusy),
+            (500, r#"{"error":"invalid number"}"#, CarrierAway),
+            (503, "", CarrierAway),
+        ] {
+            let obstacle_met = read(status, Some(text)).unwrap_err().obstacle;
+            assert_eq!(obstacle_met, obstacle, "{status} {text}");
+        }
+        assert_eq!(read(400, None).unwrap_err().obstacle, CarrierRefuses);
+    }
+
+    #[test]
+    fn sec_33_only_a_json_object_or_nothing_says_that_a_message_was_taken() {
+        let id = |text| read(200, Some(text)).map(|taken| taken.provider_id.unwrap_or_default());
+        let no = |text| read(200, Some(text)).unwrap_err().obstacle;
+        assert_eq!(id(r#"{"id":"b-1"}"#).unwrap(), "b-1");
+        assert_eq!(id(r#"{"id":17,"errors":[]}"#).unwrap(), "17");
+        assert_eq!(id(r#"{"error":null}"#).unwrap(), "");
+        assert_eq!(id(r#"{"status":"queued","success":true}"#).unwrap(), "");
+        assert_eq!(id("").unwrap(), "");
+        assert_eq!(
+            no("<!doctype html><p>Log in to this network</p>"),
+            CarrierAway
+        );
+        assert_eq!(no(r#"{"error":"invalid number"}"#), NoSuchNumber);
+        assert_eq!(no(r#"{"errors":[{"code":2}]}"#), CarrierRefuses);
+        for failed in [
+            r#"{"status":"failed"}"#,
+            r#"{"id":"b-2","state":"REJECTED"}"#,
+            r#"{"success":false}"#,
+        ] {
+            assert_eq!(no(failed), CarrierRefuses, "{failed}");
+        }
+        for odd in ["[]", r#"["b-1"]"#, "\"ok\"", "0", "null", r#"{"id":"b-"#] {
+            assert_eq!(no(odd), CarrierAway, "{odd}");
+        }
+        assert_eq!(read(202, None).unwrap_err().obstacle, CarrierAway);
+    }
+}
