@@ -4,7 +4,8 @@
 use axum::extract::Path;
 use domain::{Language, TypedPassword, people::Role};
 use flows::{
-    activation::{self, Chosen, Invitation, Look, Open, WrongNumber},
+    activation::{self, Chosen, Invitation, Look, Open},
+    help::Outcome,
     secrets::LinkSecret,
     sessions::Stage,
 };
@@ -67,17 +68,20 @@ pub async fn wrong_number(ask: Ask, Path(token): Path<String>, form: Unread) -> 
         return over::unknown(&ask).await;
     };
     let l = ask.language;
-    let notice = match activation::wrong_number(ask.services(), &secret).await? {
-        WrongNumber::Told => Some(Flash::good(say::told(l)).text(say::told_text(l))),
-        WrongNumber::ToldBefore => Some(Flash::good(say::told_before(l)).text(say::told_text(l))),
-        WrongNumber::DeskTold => {
-            let phone = ask.portal.phone.clone();
-            Some(Flash::good(say::desk_told(l)).text(say::desk_told_text(l, phone)))
-        }
-        // The page itself says so.
-        WrongNumber::LinkOver => None,
-    };
-    if let Some(notice) = notice {
+    // A link that does not work needs no notice: the page itself says so.
+    if let Some(outcome) = activation::wrong_number(ask.services(), &secret).await? {
+        let notice = match outcome {
+            Outcome::Asked => Flash::good(say::told(l)).text(say::told_text(l)),
+            Outcome::AskedBefore { .. } => Flash::good(say::told_before(l)).text(say::told_text(l)),
+            Outcome::AnsweredJustNow { until } => {
+                let from = until.time_seen_from(ask.now, l);
+                Flash::wrong(say::told_enough(l, from)).text(say::told_enough_text(l))
+            }
+            Outcome::AtDesk => {
+                let phone = ask.portal.phone.clone();
+                Flash::good(say::desk_told(l)).text(say::desk_told_text(l, phone))
+            }
+        };
         ask.tell(notice).await?;
     }
     Ok(ask.go(&over::address(&secret)))

@@ -68,6 +68,9 @@ async fn send_inside(ask: &Ask, caller: &Caller, typed: Typed, kind: Option<Help
         Outcome::AskedBefore { until } => {
             Flash::wrong(say::asked_before(l, until.time_seen_from(ask.now, l)))
         }
+        Outcome::AnsweredJustNow { until } => {
+            Flash::wrong(say::answered_just_now(l, until.time_seen_from(ask.now, l)))
+        }
         Outcome::AtDesk => {
             Flash::good(say::at_desk(l)).text(say::at_desk_text(l, &ask.portal.phone))
         }

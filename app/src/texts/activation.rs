@@ -55,12 +55,18 @@ super::texts! {
     told_before:
         "Uw gebruikersbeheerder heeft uw vraag al. Wij mailen hoogstens één keer per uur.",
         "Your admin has your question already. We mail once an hour at most.";
+    told_enough(time):
+        "Uw melding van daarnet is afgehandeld. Vanaf {time} kunt u het opnieuw melden.",
+        "What you reported a moment ago was dealt with. You can report it again from {time}.";
+    told_enough_text:
+        "Klopt het nummer nog niet? Bel dan uw gebruikersbeheerder.",
+        "Is the number still not right? Then call your admin.";
     desk_told:
         "Onze servicedesk heeft uw vraag.",
         "Our service desk has your question.";
     desk_told_text(phone):
-        "Er is bij uw bedrijf nu niemand die het nummer kan wijzigen. Wilt u niet wachten? Bel dan {phone}.",
-        "Nobody at your company can change the number at the moment. If you would rather not wait, call {phone}.";
+        "Bij uw bedrijf kan nu niemand het nummer wijzigen, of er kwam geen antwoord. Wilt u niet wachten? Bel dan {phone}.",
+        "Nobody at your company can change the number now, or nobody answered. If you would rather not wait, call {phone}.";
     expired_title:
         "Deze uitnodiging is verlopen",
         "This invitation has expired";

@@ -52,10 +52,13 @@ super::texts! {
     asked_before(time):
         "Uw gebruikersbeheerder heeft uw vraag al. Vanaf {time} kunt u het nog eens vragen.",
         "Your admin has your question already. You can ask again from {time}.";
+    answered_just_now(time):
+        "Uw vraag van daarnet is afgehandeld. Klopt het nog niet? Vanaf {time} kunt u het opnieuw vragen, of bel uw gebruikersbeheerder.",
+        "Your question of a moment ago was dealt with. Still not right? You can ask again from {time}, or call your admin.";
     at_desk:
         "Onze servicedesk heeft uw vraag.",
         "Our service desk has your question.";
     at_desk_text(phone):
-        "Er is bij uw bedrijf nu niemand anders die u kan helpen. Wilt u niet wachten? Bel dan {phone}.",
-        "There is nobody else at your company who can help you now. If you would rather not wait, call {phone}.";
+        "Bij uw bedrijf kan nu niemand anders u helpen, of er kwam geen antwoord. Wilt u niet wachten? Bel dan {phone}.",
+        "Nobody else at your company can help you now, or nobody answered. If you would rather not wait, call {phone}.";
 }

@@ -1,13 +1,12 @@
 //! The link of an invitation: looked at without being used up, a new one, and "klopt dit nummer niet?".
 
-use domain::{Moment, escalation::Stage, post::HelpKind};
+use domain::{Moment, post::HelpKind};
 
 use super::invitation::{Invitation, invite_again};
 use crate::{
     Services, Tx,
-    audit::Actor,
     budgets::{Budget, HOUR},
-    help,
+    help::{self, Outcome},
     links::{self, Closed, OpenLink, Purpose},
     own_password::PasswordWords,
     owner::{self, Owner},
@@ -63,19 +62,6 @@ pub enum NewLink {
     NoInvitation,
     /// Not one of our links.
     Unknown,
-}
-
-/// What came of saying that the number is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WrongNumber {
-    /// The admins have a mail and a task.
-    Told,
-    /// They were told within the hour already.
-    ToldBefore,
-    /// There is no admin who can help: the service desk has a task.
-    DeskTold,
-    /// The link does not work (any more).
-    LinkOver,
 }
 
 /// What stands behind a link that works.
@@ -185,26 +171,17 @@ pub async fn new_link(services: &Services, secret: &LinkSecret) -> Result<NewLin
     })
 }
 
-/// "Klopt dit nummer niet?": a task and a mail for the admins, at most once an hour.
-pub async fn wrong_number(services: &Services, secret: &LinkSecret) -> Result<WrongNumber> {
+/// "Klopt dit nummer niet?": a task and a mail for the admins, at most once an hour. `None` if the link does not work (any
+/// more).
+pub async fn wrong_number(services: &Services, secret: &LinkSecret) -> Result<Option<Outcome>> {
     let now = services.now();
     let mut tx = services.db.write().await?;
     let Ok(held) = hold(&mut tx, secret, now).await? else {
-        return Ok(WrongNumber::LinkOver);
+        return Ok(None);
     };
-    if help::spend(&mut tx, services, now, &held.owner.email, help::INVITED)
-        .await?
-        .is_err()
-    {
-        return Ok(WrongNumber::ToldBefore);
-    }
     let owner = owner::lock(&mut tx, &held.owner.id).await?;
     let who = (&owner, &held.place);
-    let actor = Actor::Person(&owner.id);
-    let stage = help::ask_admins(&mut tx, services, now, who, HelpKind::WrongNumber, actor).await?;
+    let outcome = help::ask_own(&mut tx, services, now, who, HelpKind::WrongNumber).await?;
     tx.commit().await?;
-    Ok(match stage {
-        Stage::First | Stage::Others => WrongNumber::Told,
-        Stage::Desk => WrongNumber::DeskTold,
-    })
+    Ok(Some(outcome))
 }

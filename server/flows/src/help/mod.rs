@@ -14,7 +14,7 @@ pub use lookups::Lookups;
 pub use move_on::move_on;
 
 use domain::{
-    AccountId, EmailAddress, Moment,
+    AccountId, Moment,
     escalation::Stage,
     people::AuthorisationState,
     post::{HelpKind, Letter},
@@ -23,38 +23,37 @@ use domain::{
 use crate::{
     Caller, Services, Tx,
     audit::Actor,
-    budgets::HOUR,
-    execute, owner, places,
+    budgets::{Budget, HOUR},
+    execute, on,
+    owner::{self, Owner},
+    places::{self, Place},
     post::questions::{self, Asked, Often, Put, Stranger},
-    trouble::{Result, Trouble},
+    secrets::Purpose as KeyPurpose,
+    trouble::{Result, Trouble, readable},
 };
 
 /// The most that strangers may ask about one address.
-const OFTEN: Often = once_an_hour("ask-admin");
-/// The most that somebody may who is logged in: what strangers ask takes nothing from it.
-const INSIDE: Often = once_an_hour("ask-admin-inside");
-/// The same for who holds an invitation.
-pub(crate) const INVITED: Often = once_an_hour("ask-admin-invited");
-
-const fn once_an_hour(what: &'static str) -> Often {
-    Often {
-        what,
-        window: HOUR,
-        limit: 1,
-    }
-}
-
-/// What came of asking while logged in.
+const OFTEN: Often = Often {
+    what: "ask-admin",
+    window: HOUR,
+    limit: 1,
+};
+/// What came of asking by somebody whom we know: logged in, or with an invitation in hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// An admin has a mail, and every admin a task.
     Asked,
-    /// Asked within the hour already.
+    /// The admins have this question from within the hour.
     AskedBefore {
         /// When it can be asked again.
         until: Moment,
     },
-    /// No other admin can help: the service desk has the question.
+    /// Asked within the hour, and dealt with since.
+    AnsweredJustNow {
+        /// When it can be asked again.
+        until: Moment,
+    },
+    /// No other admin can help, or none answered: the service desk has the question.
     AtDesk,
 }
 
@@ -74,16 +73,51 @@ pub async fn ask_as(services: &Services, caller: &Caller, kind: HelpKind) -> Res
         .into_iter()
         .find(|place| place.authorisation == *caller.authorisation())
         .ok_or_else(|| Trouble::missing("authorisation", "id", caller.authorisation().as_str()))?;
-    if let Err(until) = spend(&mut tx, services, now, &owner.email, INSIDE).await? {
-        return Ok(Outcome::AskedBefore { until });
-    }
-    let actor = Actor::Person(caller.account());
-    let stage = ask_admins(&mut tx, services, now, (&owner, &place), kind, actor).await?;
+    let outcome = ask_own(&mut tx, services, now, (&owner, &place), kind).await?;
     tx.commit().await?;
-    Ok(match stage {
-        Stage::First | Stage::Others => Outcome::Asked,
-        Stage::Desk => Outcome::AtDesk,
+    Ok(outcome)
+}
+
+/// Asks the admins of one organisation for somebody whom we know, and says how it stands there. The account is locked.
+pub(crate) async fn ask_own(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (owner, place): (&Owner, &Place),
+    kind: HelpKind,
+) -> Result<Outcome> {
+    let budget = own_budget(services, owner, place, kind);
+    let until = budget.window_end(now);
+    if budget.spend(tx, now).await? {
+        let actor = Actor::Person(&owner.id);
+        let stage = ask_admins(tx, services, now, (owner, place), kind, actor).await?;
+        return Ok(match stage {
+            Stage::First | Stage::Others => Outcome::Asked,
+            Stage::Desk => Outcome::AtDesk,
+        });
+    }
+    let open: Option<(String,)> = on!(tx, |c| sqlx::query_as(sql::STAGE_OF_OPEN)
+        .bind(place.authorisation.as_str())
+        .bind(kind.code())
+        .fetch_optional(c))?;
+    let stage = open.map(|(stage,)| {
+        let id = place.authorisation.as_str();
+        readable(Stage::from_code(&stage), "help_request", "stage", id)
+    });
+    Ok(match stage.transpose()? {
+        Some(Stage::First | Stage::Others) => Outcome::AskedBefore { until },
+        Some(Stage::Desk) => Outcome::AtDesk,
+        None => Outcome::AnsweredJustNow { until },
     })
+}
+
+/// Once an hour for each organisation and kind: who asked one admin has asked no other, and nothing else. What strangers
+/// ask takes nothing from it.
+fn own_budget(services: &Services, owner: &Owner, place: &Place, kind: HelpKind) -> Budget {
+    let (mailbox, organisation) = (owner.email.mailbox(), place.organisation.as_str());
+    let what = format!("{mailbox} {organisation} {}", kind.code());
+    let whose = services.keys.keyed_hash(KeyPurpose::Budget, &what);
+    Budget::new(format!("ask-own-admin:{whose}"), HOUR, 1)
 }
 
 /// Answers the question: a task and mails wherever this person has access; nothing for an unknown address.
@@ -105,22 +139,6 @@ pub(crate) async fn answer(
         }
     }
     Ok(told)
-}
-
-/// One of this hour's requests of somebody who is known; `Err` with the moment from which there is a next.
-pub(crate) async fn spend(
-    tx: &mut Tx,
-    services: &Services,
-    now: Moment,
-    email: &EmailAddress,
-    often: Often,
-) -> Result<Result<(), Moment>> {
-    let budget = often.budget(services, email);
-    Ok(if budget.spend(tx, now).await? {
-        Ok(())
-    } else {
-        Err(budget.window_end(now))
-    })
 }
 
 /// Closes requests of somebody who can log in again without help.

@@ -12,6 +12,9 @@ on conflict (authorisation_id, kind) where closed_at is null do update set
     next_at = case when help_request.stage = 'desk' then null else coalesce(help_request.next_at, excluded.next_at) end
 returning stage, asked_id, next_at";
 
+/// Where the open request of a kind is.
+pub const STAGE_OF_OPEN: &str = "select stage from help_request where authorisation_id = $1 and kind = $2 and closed_at is null";
+
 /// Whoever came in again by own means waits for nobody any more.
 pub const SETTLE: &str = "
 update help_request set closed_at = $3, closed_by = $1

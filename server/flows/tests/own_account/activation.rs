@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use domain::{
-    ChallengeId,
+    ChallengeId, Moment,
     post::{HelpKind, Letter},
     shared::password_rules::PasswordProblem,
 };
 use flows::{
-    activation::{
-        Chosen, Finished, Look, NewLink, WrongNumber, choose, finish, look, new_link, wrong_number,
-    },
+    activation::{Chosen, Finished, Look, NewLink, choose, finish, look, new_link, wrong_number},
     execute,
+    help::Outcome,
     links::{self, Closed},
     login::{DeviceCookie, NotRight, Stopped},
     on_each_database,
@@ -65,6 +64,11 @@ async fn town_with_mo(on: On) -> (Town, Person, Person) {
     town.set(by, mo.authorisation.as_str(), fatima.account.as_str())
         .await;
     (town, mo, fatima)
+}
+
+/// When what may be done once an hour may be done again.
+fn next_hour(town: &Town) -> Moment {
+    Moment::from_unix_ms((town.now().unix_ms() / 3_600_000 + 1) * 3_600_000)
 }
 
 on_each_database! {
@@ -167,7 +171,7 @@ on_each_database! {
         tx.commit().await.unwrap();
         assert!(matches!(look(services, &link).await.unwrap(), Look::Over { why: Closed::Withdrawn, .. }));
         assert_eq!(new_link(services, &link).await.unwrap(), NewLink::NoInvitation);
-        assert_eq!(wrong_number(services, &link).await.unwrap(), WrongNumber::LinkOver);
+        assert_eq!(wrong_number(services, &link).await.unwrap(), None);
         assert_eq!(finishes(&town, &challenge).await, Finished::NotRight(NotRight::Over));
         assert_eq!(state(&town, &mo).await, "invited");
         flows::reset::ask(services, &super::town::stranger(&mo.email, "192.0.2.0/24")).await.unwrap();
@@ -251,12 +255,45 @@ on_each_database! {
         assert_eq!(state(&town, &mo).await, "active");
     }
 
+    async fn a_wrong_number_told_to_one_organisation_is_told_to_the_other_as_well(on: On) {
+        let (town, mo, fatima) = town_with_mo(on).await;
+        let office = town.organisation("Kantoor De Boer").await;
+        let karin = town.admin(&office, "karin").await;
+        let there = town.also(&mo, &office, "medewerker", "invited").await;
+        let services = &town.world.services;
+        for (who, admin) in [(&mo, &fatima), (&there, &karin)] {
+            let link = town.link(who, "activate").await;
+            assert_eq!(wrong_number(services, &link).await.unwrap(), Some(Outcome::Asked));
+            assert_eq!(town.names_to(admin).await, ["help_asked"]);
+            let before = Outcome::AskedBefore { until: next_hour(&town) };
+            assert_eq!(wrong_number(services, &link).await.unwrap(), Some(before));
+        }
+        assert_eq!(town.count("select count(*) from help_request where closed_at is null").await, 2);
+    }
+
+    async fn a_wrong_number_that_was_dealt_with_lies_with_no_admin_any_more(on: On) {
+        let (town, mo, fatima) = town_with_mo(on).await;
+        let link = town.link(&mo, "activate").await;
+        let services = &town.world.services;
+        wrong_number(services, &link).await.unwrap();
+        town.set("update help_request set closed_at = 1, closed_by = $2 where authorisation_id = $1",
+            mo.authorisation.as_str(), fatima.account.as_str()).await;
+        let again = wrong_number(services, &link).await.unwrap();
+        assert_eq!(again, Some(Outcome::AnsweredJustNow { until: next_hour(&town) }));
+        town.later(HOUR);
+        assert_eq!(wrong_number(services, &link).await.unwrap(), Some(Outcome::Asked));
+        let desk = "update help_request set stage = $2, next_at = null where authorisation_id = $1 and closed_at is null";
+        town.set(desk, mo.authorisation.as_str(), "desk").await;
+        assert_eq!(wrong_number(services, &link).await.unwrap(), Some(Outcome::AtDesk), "it moved on");
+    }
+
     async fn a_wrong_number_is_told_to_the_admins_once_an_hour(on: On) {
         let (town, mo, fatima) = town_with_mo(on).await;
         let link = town.link(&mo, "activate").await;
         let services = &town.world.services;
-        assert_eq!(wrong_number(services, &link).await.unwrap(), WrongNumber::Told);
-        assert_eq!(wrong_number(services, &link).await.unwrap(), WrongNumber::ToldBefore);
+        assert_eq!(wrong_number(services, &link).await.unwrap(), Some(Outcome::Asked));
+        let before = Outcome::AskedBefore { until: next_hour(&town) };
+        assert_eq!(wrong_number(services, &link).await.unwrap(), Some(before));
         let asked = Letter::HelpAsked {
             who: "mo van Testdorp".into(),
             authorisation: mo.authorisation.as_str().into(),
@@ -270,7 +307,7 @@ on_each_database! {
         let empty = town.organisation("Zonder beheerder").await;
         let alone = town.invited(&empty, "alone").await;
         let link = town.link(&alone, "activate").await;
-        assert_eq!(wrong_number(services, &link).await.unwrap(), WrongNumber::DeskTold);
+        assert_eq!(wrong_number(services, &link).await.unwrap(), Some(Outcome::AtDesk));
         assert_eq!(town.count("select count(*) from help_request where stage = 'desk'").await, 1);
     }
 }

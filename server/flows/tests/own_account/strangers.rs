@@ -195,6 +195,36 @@ on_each_database! {
         assert_eq!(sent.as_deref(), Some("sent"));
     }
 
+    async fn inside_what_was_asked_elsewhere_or_for_something_else_is_no_question_that_an_admin_has(on: On) {
+        let town = Town::new(on).await;
+        let (garage, dealer) = (town.organisation("Garage Jansen").await, town.organisation("Autohuis").await);
+        let (fatima, lisa) = (town.admin(&garage, "fatima").await, town.admin(&dealer, "lisa").await);
+        let jan = town.employee(&garage, "jan").await;
+        let there = town.also(&jan, &dealer, "medewerker", "active").await;
+        let services = &town.world.services;
+        let until = Moment::from_unix_ms((town.now().unix_ms() / 3_600_000 + 1) * 3_600_000);
+        for (who, admin) in [(&jan, &fatima), (&there, &lisa)] {
+            let caller = town.caller(who).await;
+            for kind in [HelpKind::WrongNumber, HelpKind::MoreRights] {
+                assert_eq!(help::ask_as(services, &caller, kind).await.unwrap(), help::Outcome::Asked);
+                let again = help::ask_as(services, &caller, kind).await.unwrap();
+                assert_eq!(again, help::Outcome::AskedBefore { until });
+            }
+            assert_eq!(town.names_to(admin).await, ["help_asked", "help_asked"]);
+        }
+        assert_eq!(town.count("select count(*) from help_request where closed_at is null").await, 4);
+        let alone = town.caller(&lisa).await;
+        for _ in 0..2 {
+            let asked = help::ask_as(services, &alone, HelpKind::MoreRights).await.unwrap();
+            assert_eq!(asked, help::Outcome::AtDesk, "no admin has what the desk has");
+        }
+        town.set("update help_request set closed_at = 1, closed_by = $2 where authorisation_id = $1 and kind = 'more_rights'",
+            jan.authorisation.as_str(), fatima.account.as_str()).await;
+        let caller = town.caller(&jan).await;
+        let again = help::ask_as(services, &caller, HelpKind::MoreRights).await.unwrap();
+        assert_eq!(again, help::Outcome::AnsweredJustNow { until });
+    }
+
     async fn inside_one_asks_the_admins_of_this_organisation_and_hears_whether_it_worked(on: On) {
         let town = Town::new(on).await;
         let (garage, dealer) = (town.organisation("Garage Jansen").await, town.organisation("Autohuis").await);
