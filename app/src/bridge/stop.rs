@@ -55,6 +55,7 @@ impl From<Trouble> for Stop {
     fn from(trouble: Trouble) -> Self {
         match trouble {
             Trouble::RightGone => Self::Forbidden,
+            Trouble::Enough { until } => Self::TooMany { until },
             trouble => Self::Trouble(Box::new(trouble)),
         }
     }

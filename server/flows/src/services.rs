@@ -170,6 +170,10 @@ pub struct Policy {
     pub blocks_until_breaker: u32,
     /// Other mobile numbers that admins of one organisation give one person, a day; the next goes to the service desk.
     pub number_changes_per_day: u32,
+    /// Letters to others about deeds of one person, an hour.
+    pub news_per_person_hour: u32,
+    /// Letters to one person about deeds of another, a day.
+    pub news_to_one_person_day: u32,
     /// Unblocks of one person by its own admins, a day; the next goes to the service desk.
     pub unblocks_per_day: u32,
     /// Unblocks of one person by the service desk, a day.
@@ -239,6 +243,8 @@ impl Default for Policy {
             invitations_per_mailbox_day: 3,
             blocks_until_breaker: 20,
             number_changes_per_day: 10,
+            news_per_person_hour: 300,
+            news_to_one_person_day: 60,
             unblocks_per_day: 3,
             desk_unblocks_per_day: 3,
             desk_searches_per_hour: 240,

@@ -1,7 +1,7 @@
 //! Trouble: everything a person cannot act on. It is logged once, at the edge, with a reference number.
 //! What kind of trouble it is ([`Cause`]) decides what the page says, whether it is worth trying again, and what an agent reads.
 
-use domain::codes;
+use domain::{Moment, codes};
 
 /// Something went wrong on our side. The text is for the log and never for a screen.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +36,12 @@ pub enum Trouble {
     /// Stored data does not parse.
     #[error("stored data: {0}")]
     Data(#[from] serde_json::Error),
+    /// Whoever asks did this more often than is possible.
+    #[error("somebody did this too often")]
+    Enough {
+        /// From when on it is possible again.
+        until: Moment,
+    },
     /// Whoever asks lost the right while the request was under way.
     #[error("the right to do this was taken away meanwhile")]
     RightGone,
@@ -106,9 +112,11 @@ impl Trouble {
             Self::Busy(_) => Cause::Busy,
             Self::Undone => Cause::Database,
             Self::Stored { .. } | Self::Data(_) => Cause::Stored,
-            Self::RightGone | Self::Hash(_) | Self::Randomness(_) | Self::Program(_) => {
-                Cause::Program
-            }
+            Self::Enough { .. }
+            | Self::RightGone
+            | Self::Hash(_)
+            | Self::Randomness(_)
+            | Self::Program(_) => Cause::Program,
         }
     }
 }

@@ -197,6 +197,21 @@ on_each_database! {
         assert!(take(&world.services, "b", Channel::Mail).await.is_empty());
     }
 
+    async fn sec_70_a_code_goes_before_news_of_the_last_minute_and_not_before_what_waits_longer(on: On) {
+        let world = with_jan(on).await;
+        queue(&world.services, Letter::NumberChangedOld).await;
+        world.clock.forward(61 * SECOND);
+        queue(&world.services, Letter::NumberChangedOld).await;
+        world.clock.forward(SECOND);
+        queue_code(&world.services).await;
+        let mut names = Vec::new();
+        for worker in ["a", "b", "c"] {
+            let due = post::take(&world.services, worker, Channel::Sms, 1).await.unwrap();
+            names.push(due[0].letter.name());
+        }
+        assert_eq!(names, ["number_changed_old", "login_code", "number_changed_old"]);
+    }
+
     async fn many_workers_at_once_never_take_the_same_letter(on: On) {
         let world = with_jan(on).await;
         for _ in 0..12 {

@@ -5,7 +5,7 @@ use std::{
     fmt,
     net::{IpAddr, SocketAddr},
     str::FromStr,
-    sync::Arc,
+    sync::{Arc, Once},
 };
 
 use app::bridge::ClientAddress;
@@ -95,27 +95,56 @@ impl TrustedProxies {
         self.0.iter().any(|network| network.contains(address))
     }
 
-    /// The address behind our own proxies. A hop that does not parse ends the search at the hop after it.
+    /// The address behind our own proxies. A hop that cannot be read ends the search at the hop after it; it is read as
+    /// bytes, because a visitor who writes other ones before the hop of our proxy must not hide that.
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-        let hops: Vec<&str> = headers
+        let hops: Vec<&[u8]> = headers
             .get_all("x-forwarded-for")
             .iter()
-            .filter_map(|line| line.to_str().ok())
-            .flat_map(|line| line.split(','))
-            .map(str::trim)
+            .flat_map(|line| line.as_bytes().split(|byte| *byte == b','))
+            .map(<[u8]>::trim_ascii)
             .collect();
         let mut client = peer;
-        for hop in hops.iter().rev() {
+        for (at, hop) in hops.iter().rev().enumerate() {
             if !self.trust(client) {
                 break;
             }
-            let Ok(address) = hop.parse::<IpAddr>() else {
+            let Some(address) = read_hop(hop) else {
+                if at == 0 && !hop.is_empty() {
+                    UNREADABLE.call_once(|| {
+                        let hop = hop.escape_ascii().to_string();
+                        tracing::warn!(proxy = %client, hop, "a proxy says in X-Forwarded-For where requests come from in a way that cannot be read; all of them count as its own (told once)");
+                    });
+                }
                 break;
             };
             client = address;
         }
         client.to_canonical()
     }
+}
+
+/// Whether it was told that our own proxy writes what cannot be read.
+static UNREADABLE: Once = Once::new();
+
+/// An address as proxies write it: some with a port, and then IPv6 in brackets, some with the zone of a local address.
+fn read_hop(hop: &[u8]) -> Option<IpAddr> {
+    let hop = std::str::from_utf8(hop).ok()?;
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    let address = match hop.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((address, after)) => {
+            let port = after.strip_prefix(':');
+            (after.is_empty() || port.is_some_and(is_port)).then_some(address)?
+        }
+        None => match hop.split_once(':') {
+            Some((address, port)) if is_port(port) && address.contains('.') => address,
+            _ => hop,
+        },
+    };
+    let address = address
+        .split_once('%')
+        .map_or(address, |(address, _)| address);
+    address.parse().ok()
 }
 
 /// Puts the address into the request, for limits and logs.
@@ -150,10 +179,27 @@ mod tests {
             ("10.1.2.3", "1.2.3.4, nonsense, 10.9.9.9", "10.9.9.9"),
             ("::1", "2001:db8::5", "2001:db8::5"),
             ("10.1.2.3", "", "10.1.2.3"),
+            // As other proxies write it.
+            ("10.1.2.3", "203.0.113.9:50123", "203.0.113.9"),
+            ("10.1.2.3", "[2001:db8::5]:50123", "2001:db8::5"),
+            ("10.1.2.3", "[2001:db8::5]", "2001:db8::5"),
+            ("10.1.2.3", "fe80::5%eth0", "fe80::5"),
+            ("10.1.2.3", "::ffff:203.0.113.9", "203.0.113.9"),
+            ("10.1.2.3", "203.0.113.9:http", "10.1.2.3"),
+            ("10.1.2.3", "[2001:db8::5", "10.1.2.3"),
+            ("10.1.2.3", "203.0.113.9,", "10.1.2.3"),
+            // What a visitor wrote before it, in whatever bytes.
+            ("10.1.2.3", "\u{ff}, 203.0.113.9", "203.0.113.9"),
+            ("10.1.2.3", "\u{ff}\t,203.0.113.9", "203.0.113.9"),
+            ("10.1.2.3", "203.0.113.9\u{ff}", "10.1.2.3"),
         ];
         for (peer, forwarded, client) in cases {
             let mut headers = HeaderMap::new();
-            headers.insert("x-forwarded-for", forwarded.parse().unwrap());
+            let bytes: Vec<u8> = forwarded
+                .chars()
+                .map(|c| u8::try_from(c).unwrap())
+                .collect();
+            headers.insert("x-forwarded-for", bytes.as_slice().try_into().unwrap());
             headers.insert("forwarded", "for=9.9.9.9".parse().unwrap());
             headers.insert("x-real-ip", "9.9.9.9".parse().unwrap());
             assert_eq!(

@@ -150,7 +150,8 @@ async fn tell_admins(
             organisation: organisation.name.clone(),
         };
         let mail = Draft::new(To::Account(&admin.account), admin.language, letter)
-            .about(&place.authorisation);
+            .about(&place.authorisation)
+            .news_by(caller.account());
         post::queue(tx, services, now, mail).await?;
     }
     Ok(())

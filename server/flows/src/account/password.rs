@@ -14,7 +14,7 @@ use crate::{
     own_password::{self, PasswordWords},
     owner::{self, Owner},
     passwords::{Busy, StoredHash},
-    places, sessions,
+    places, post, sessions,
     trouble::Result,
 };
 
@@ -180,6 +180,7 @@ async fn store(
     sessions::end_all(&mut tx, &owner.id, Some(browser.session)).await?;
     links::withdraw_of_account(&mut tx, &owner.id, links::Purpose::Reset, now).await?;
     let authorisation = caller.authorisation();
+    post::news::count(&mut tx, services, now, (&owner.id, &owner.id)).await?;
     own_password::tell(
         &mut tx,
         services,

@@ -159,7 +159,9 @@ impl<'a> Deed<'a> {
     /// Tells the person it concerns (SEC-43).
     pub async fn tell(&mut self, letter: Letter) -> Result<()> {
         let to = To::Account(&self.target.account);
-        let draft = Draft::new(to, self.target.language, letter).about(&self.target.authorisation);
+        let draft = Draft::new(to, self.target.language, letter)
+            .about(&self.target.authorisation)
+            .news_by(self.checked.permit().by());
         post::queue(&mut self.tx, self.services, self.now, draft).await
     }
 

@@ -74,7 +74,7 @@ pub async fn give_right(
         services,
         now,
         &target,
-        (by, &organisation),
+        (None, by, &organisation),
         (&added, &[]),
     )
     .await?;

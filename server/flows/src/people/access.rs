@@ -142,8 +142,7 @@ pub(crate) async fn stop_for_desk(
         whom: target.full_name(),
         admin: false,
     };
-    let but = (by.by_authorisation, whom);
-    tell_fellows(tx, services, now, &by.organisation.id, but, letter).await
+    tell_fellows(tx, services, now, by, whom, letter).await
 }
 
 async fn stopped(deed: &mut Deed<'_>, target: &Target, at: Moment) -> Result<()> {
@@ -215,7 +214,7 @@ pub async fn restore_access(
         if !taken.is_empty() {
             let facts = json!({ "added": [], "removed": taken });
             deed.record(Event::RightsChanged, &target, facts)?;
-            let by = (permit.by_name(), &deed.organisation);
+            let by = (Some(permit.by()), permit.by_name(), &deed.organisation);
             let gone: &[String] = &taken;
             tell_rights(&mut deed.tx, services, deed.now, &target, by, (&[], gone)).await?;
         }

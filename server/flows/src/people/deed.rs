@@ -2,7 +2,7 @@
 //! One deed at a time within an organisation, so that two admins who act at once meet each other's outcome (SEC-47).
 
 use domain::{
-    AccountId, AuthorisationId, Language, Moment, OrganisationId,
+    AccountId, AuthorisationId, Language, Moment,
     people::{Authority, Guard, Helper, Lasts, Role, StandIn, What, reach},
     post::Letter,
 };
@@ -278,24 +278,26 @@ impl<'a> Deed<'a> {
         if !limits::may_tell(self, target).await? {
             return Ok(());
         }
-        let draft = Draft::new(To::Account(&target.account), target.language, letter)
+        let is_stop = matches!(letter, Letter::AccessStopped { .. });
+        let mut draft = Draft::new(To::Account(&target.account), target.language, letter)
             .about(&target.authorisation);
+        // Whoever has to be out is out at once; letting in again is counted.
+        if !is_stop {
+            draft = draft.news_by(self.permit.by());
+        }
         post::queue(&mut self.tx, self.services, self.now, draft).await
     }
 
     /// Tells the admins who neither did it nor are concerned (SEC-43).
     pub async fn tell_fellows(&mut self, target: &Target, letter: Letter) -> Result<()> {
-        let but = (self.permit.by_authorisation(), &target.authorisation);
-        let organisation = &self.organisation.id;
-        tell_fellows(
-            &mut self.tx,
-            self.services,
-            self.now,
-            organisation,
-            but,
-            letter,
-        )
-        .await
+        let by = Doer {
+            by: self.permit.by(),
+            by_authorisation: self.permit.by_authorisation(),
+            by_name: self.permit.by_name(),
+            organisation: &self.organisation,
+        };
+        let whom = &target.authorisation;
+        tell_fellows(&mut self.tx, self.services, self.now, &by, whom, letter).await
     }
 
     /// Admins other than this one who can get in now.
@@ -319,13 +321,13 @@ pub(super) async fn tell_fellows(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
-    organisation: &OrganisationId,
-    (by, whom): (&AuthorisationId, &AuthorisationId),
+    by: &Doer<'_>,
+    whom: &AuthorisationId,
     letter: Letter,
 ) -> Result<()> {
     let rows: Vec<(String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::FELLOW_ADMINS)
-        .bind(organisation.as_str())
-        .bind(by.as_str())
+        .bind(by.organisation.id.as_str())
+        .bind(by.by_authorisation.as_str())
         .bind(whom.as_str())
         .bind(now.unix_ms())
         .fetch_all(c))?;
@@ -335,7 +337,9 @@ pub(super) async fn tell_fellows(
             language: Language::from_code(&language).unwrap_or_default(),
         };
         let to = To::Account(&fellow.account);
-        let draft = Draft::new(to, fellow.language, letter.clone()).about(whom);
+        let draft = Draft::new(to, fellow.language, letter.clone())
+            .about(whom)
+            .news_by(by.by);
         post::queue(tx, services, now, draft).await?;
     }
     Ok(())

@@ -120,7 +120,7 @@ pub(super) async fn may_tell(deed: &mut Deed<'_>, target: &Target) -> Result<boo
         return Ok(true);
     }
     let to = mailbox(deed, target).await?;
-    let budget = a_day(deed, &format!("told-invited:{to}"));
+    let budget = a_day(deed, &format!("told-invited:{}:{to}", deed.organisation.id));
     budget.spend(&mut deed.tx, deed.now).await
 }
 

@@ -144,15 +144,19 @@ pub(crate) async fn redirect_codes(
         };
         let draft = Draft::new(To::Account(account), target.language, to_mailbox)
             .about(whom)
-            .with_link(&link);
+            .with_link(&link)
+            .news_by(by.by);
         post::queue(tx, services, now, draft).await?;
     }
-    if accepted {
+    // The telephone of before hears of it if it was theirs: one that an admin typed a moment ago may be a stranger's.
+    if accepted && target.mobile_is_proved {
         let old = To::Number {
             account,
             e164: target.mobile.e164(),
         };
-        let draft = Draft::new(old, target.language, Letter::NumberChangedOld).about(whom);
+        let draft = Draft::new(old, target.language, Letter::NumberChangedOld)
+            .about(whom)
+            .news_by(by.by);
         post::queue(tx, services, now, draft).await?;
     }
     let to_fellows = Letter::ColleagueNumberChanged {
@@ -160,6 +164,5 @@ pub(crate) async fn redirect_codes(
         whom: target.full_name(),
         organisation: by.organisation.name.clone(),
     };
-    let but = (by.by_authorisation, whom);
-    tell_fellows(tx, services, now, &by.organisation.id, but, to_fellows).await
+    tell_fellows(tx, services, now, by, whom, to_fellows).await
 }

@@ -2,7 +2,7 @@
 //! himself (SEC-46).
 
 use domain::{
-    AuthorisationId, Moment,
+    AccountId, AuthorisationId, Moment,
     people::AuthorisationState,
     post::{HelpKind, Letter},
 };
@@ -181,24 +181,27 @@ impl ChangedRights {
     }
 }
 
-/// Tells somebody of rights that were given and taken, whoever did it (SEC-43).
+/// Tells somebody of rights that were given and taken, whoever did it (SEC-43); `by` is who did it alone and by choice.
 pub(crate) async fn tell_rights(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     target: &Target,
-    (by, organisation): (&str, &Organisation),
+    (by, by_name, organisation): (Option<&AccountId>, &str, &Organisation),
     (added, removed): (&[String], &[String]),
 ) -> Result<()> {
     let names = |codes| right_names(services, &organisation.kind, codes, target.language);
     let letter = Letter::RightsChanged {
-        by: by.to_owned(),
+        by: by_name.to_owned(),
         organisation: organisation.name.clone(),
         added: names(added),
         removed: names(removed),
     };
     let to = To::Account(&target.account);
-    let draft = Draft::new(to, target.language, letter).about(&target.authorisation);
+    let mut draft = Draft::new(to, target.language, letter).about(&target.authorisation);
+    if let Some(by) = by {
+        draft = draft.news_by(by);
+    }
     post::queue(tx, services, now, draft).await
 }
 
@@ -215,7 +218,11 @@ async fn tell(
         let facts = json!({ "added": changed.added, "removed": changed.removed });
         deed.record(Event::RightsChanged, target, facts)?;
         if limits::may_tell(deed, target).await? {
-            let by = (deed.permit.by_name(), &deed.organisation);
+            let by = (
+                Some(deed.permit.by()),
+                deed.permit.by_name(),
+                &deed.organisation,
+            );
             let rights = (changed.added.as_slice(), changed.removed.as_slice());
             tell_rights(&mut deed.tx, deed.services, deed.now, target, by, rights).await?;
         }

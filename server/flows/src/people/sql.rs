@@ -222,6 +222,8 @@ where id = $1 and organisation_id = $2 and not (state = 'stopped' and activated_
 pub const TARGET: &str = "
 select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
     u.valid_until, u.stand_in_from, u.stand_in_until, u.until_before_stop, u.stopped_at, u.invited_at, u.mobile,
+    (u.mobile_changed_by is null or u.mobile_changed_by = u.account_id
+        or u.mobile_changed_at <= coalesce(u.last_login_at, 0)) as mobile_is_proved,
     a.language, a.blocked_reason, a.password_state
 from authorisation u join account a on a.id = u.account_id
 where u.id = $1";

@@ -4,6 +4,7 @@
 mod deliveries;
 mod delivery;
 mod held_up;
+pub(crate) mod news;
 mod patience;
 pub mod questions;
 mod remembered;
@@ -59,6 +60,7 @@ pub struct Draft<'a> {
     link: Option<&'a LinkId>,
     challenge: Option<&'a ChallengeId>,
     appointment: Option<&'a AppointmentId>,
+    by: Option<&'a AccountId>,
 }
 
 impl<'a> Draft<'a> {
@@ -72,7 +74,14 @@ impl<'a> Draft<'a> {
             link: None,
             challenge: None,
             appointment: None,
+            by: None,
         }
+    }
+
+    /// It tells of something that this person did by choice; see [`news`].
+    pub const fn news_by(mut self, by: &'a AccountId) -> Self {
+        self.by = Some(by);
+        self
     }
 
     /// Which authorisation it is about, for the timeline of deliveries.
@@ -101,8 +110,14 @@ impl<'a> Draft<'a> {
 }
 
 /// Puts a letter into the outbox, to be sent as soon as the deed has committed.
+///
+/// # Errors
+/// [`Trouble::Enough`](crate::Trouble::Enough) for news by somebody who caused enough of it.
 pub async fn queue(tx: &mut Tx, services: &Services, now: Moment, draft: Draft<'_>) -> Result<()> {
     let id = services.new_id()?;
+    if let (Some(by), To::Account(to) | To::Number { account: to, .. }) = (draft.by, &draft.to) {
+        news::count(tx, services, now, (by, to)).await?;
+    }
     let (account, address) = match draft.to {
         To::Account(account) => (Some(account.as_str()), None),
         To::Mailbox { account, address } => {

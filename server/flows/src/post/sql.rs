@@ -5,15 +5,16 @@ insert into outbox (id, channel, letter, language, account_id, authorisation_id,
     appointment_id, state, attempts, next_at, created_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0, $12, $12)";
 
-/// Takes what is due, oldest first. The condition stands twice on purpose: the inner one chooses, the outer one is looked
-/// at again once the row is locked, so that of several nodes exactly one gets each letter, on either database.
+/// Takes what is due, oldest first; a code stands a minute before its turn, because somebody looks at a telephone for it. The
+/// condition stands twice on purpose: the inner one chooses, the outer one is looked at again once the row is locked, so that
+/// of several nodes exactly one gets each letter, on either database.
 pub const TAKE: &str = "
 update outbox set state = 'sending', attempts = attempts + 1, leased_by = $1, leased_until = $2
 where id in (
         select id
         from outbox
         where channel = $3 and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
-        order by next_at, id
+        order by case when challenge_id is null then next_at + 60000 else next_at end, id
         limit $5 + 0)
     and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
 returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, appointment_id,

@@ -6,6 +6,7 @@ use domain::{
     shared::short_text::{PhoneText, SourceText},
 };
 use flows::{
+    Trouble,
     desk::{self, Decision, FourEyes, Refusal},
     execute, login, on_each_database,
     testing::On,
@@ -188,6 +189,24 @@ on_each_database! {
         desk::sweep(services).await.unwrap();
         let left = floor.number("select count(*) from desk_request where payload <> $1", "").await;
         assert_eq!(left, 0);
+    }
+
+    async fn sec_70_an_agent_asks_and_takes_it_back_so_often_and_no_more(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let sanne = floor.permit_of(&floor.sanne).await;
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        let before = floor.letters(&floor.karin.0).await.len();
+        let most = services.policy.news_to_one_person_day as usize;
+        for _ in 0..most / 2 {
+            desk::ask_mobile(services, &checked, Why::NewPhone, &number("0687654321")).await.unwrap().unwrap();
+            let id = desk::requests(services, &sanne.see()).await.unwrap().remove(0).id;
+            desk::decide(services, &sanne, &id, Decision::Withdraw).await.unwrap().unwrap();
+        }
+        let refused = desk::ask_mobile(services, &checked, Why::NewPhone, &number("0687654321")).await;
+        assert!(matches!(refused, Err(Trouble::Enough { .. })), "{refused:?}");
+        assert!(desk::requests(services, &sanne.see()).await.unwrap().is_empty());
+        assert_eq!(floor.letters(&floor.karin.0).await.len(), before + most);
     }
 
     async fn who_lost_telephone_and_mailbox_is_called_back_and_a_colleague_vouches(on: On) {

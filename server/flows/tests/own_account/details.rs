@@ -2,6 +2,7 @@
 
 use domain::{Language, PersonName, post::Letter};
 use flows::{
+    Trouble,
     account::{LastLogin, Saved, own_details, save_details},
     on_each_database, people,
     testing::On,
@@ -59,6 +60,27 @@ on_each_database! {
         town.empty_mailboxes().await;
         assert_eq!(saves(&town, &jan, &right, Language::En).await, Saved::SameName);
         assert!(town.letters_to(&fatima).await.is_empty());
+    }
+
+    async fn sec_70_a_name_changes_so_often_a_day_as_those_who_are_told_can_bear(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let (fatima, jan) = (town.admin(&garage, "fatima").await, town.employee(&garage, "jan").await);
+        let services = &town.world.services;
+        let most = services.policy.news_to_one_person_day;
+        for n in 0..most {
+            let name = name("Jan", "", if n.is_multiple_of(2) { "Vries" } else { "Jansen" });
+            assert_eq!(saves(&town, &jan, &name, Language::Nl).await, Saved::Renamed);
+        }
+        let before = known_as(&town, &jan).await;
+        let caller = town.caller(&jan).await;
+        let refused = save_details(services, &caller, &name("Jan", "", "Smid"), Language::Nl).await;
+        assert!(matches!(refused, Err(Trouble::Enough { .. })), "{refused:?}");
+        assert_eq!(known_as(&town, &jan).await, before);
+        assert_eq!(town.letters_to(&fatima).await.len(), most as usize);
+        // What nobody else hears of goes on.
+        let same = name("Jan", "", before.as_deref().unwrap());
+        assert_eq!(saves(&town, &jan, &same, Language::En).await, Saved::SameName);
     }
 
     async fn an_admin_who_corrects_the_own_name_hears_nothing_of_it_but_fellow_admins_do(on: On) {

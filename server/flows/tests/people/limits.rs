@@ -1,15 +1,18 @@
 //! How many invitations there may be, and what somebody hears who has accepted none (SEC-70, SEC-04).
 
+use std::sync::Arc;
+
 use domain::{
     AccountId, AuthorisationId, MobileNumber,
     people::{AuthorisationState, Role},
     post::Channel,
 };
 use flows::{
-    Permit,
+    Permit, Trouble,
+    budgets::Budget,
     caller::right::ChangeStaff,
     on, on_each_database,
-    people::{self, Invited, Refusal},
+    people::{self, Invited, Refusal, Stop},
     post::{self, Recipient, Remembered, Resolved},
     testing::{On, Seed},
 };
@@ -131,12 +134,19 @@ on_each_database! {
         }
         let els = office.permit_of(&office.second_admin().await).await;
         assert_eq!(change(&els, &office.jan.1, 10).await, Err(Refusal::OftenEnough), "whoever of them");
-        assert_eq!(office.count("select count(*) from outbox where letter = 'number_changed_old'").await, 10);
+        let told = "select count(*) from outbox where letter = 'number_changed_old'";
+        assert_eq!(office.count(told).await, 1, "the one that was Jan's; the others may be anybody's");
         let invited = office.invites(&karin, "nieuw@buiten.example").await.unwrap().authorisation;
         assert_eq!(change(&karin, &invited, 11).await, Ok(()));
-        assert_eq!(office.count("select count(*) from outbox where letter = 'number_changed_old'").await, 10, "a number that nobody said is theirs");
+        assert_eq!(office.count(told).await, 1, "a number that nobody said is theirs");
         office.world.clock.forward(DAY + MINUTE);
         assert_eq!(change(&office.permit_of(&office.karin).await, &office.jan.1, 12).await, Ok(()));
+        assert_eq!(office.count(told).await, 1);
+        // He got in with it: it is his.
+        let now = services.now().unix_ms().to_string();
+        office.run("update authorisation set last_login_at = cast($2 as bigint) where id = $1", &[office.jan.1.as_str(), &now]).await;
+        assert_eq!(change(&office.permit_of(&office.karin).await, &office.jan.1, 13).await, Ok(()));
+        assert_eq!(office.count(told).await, 2);
     }
 
     async fn sec_70_an_admin_sends_so_many_invitations_a_day_and_an_organisation_not_without_end(on: On) {
@@ -262,6 +272,57 @@ on_each_database! {
             people::change_rights(services, &permit, &office.jan.1, &only(rights)).await.unwrap().unwrap();
         }
         assert_eq!(office.letters(&office.jan.0).await.len(), 6, "somebody who is in hears of everything");
+    }
+
+    async fn sec_70_one_person_writes_so_often_a_day_to_another_and_does_nothing_that_nobody_hears_of(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        let most = services.policy.news_to_one_person_day;
+        let both = |n: u32| only(if n.is_multiple_of(2) { &["offertes", "schade-melden"] } else { &["offertes"] });
+        for n in 0..most - 1 {
+            people::change_rights(services, &permit, &office.jan.1, &both(n)).await.unwrap().unwrap();
+        }
+        // Whatever the deed.
+        people::stop_access(services, &permit, &office.jan.1, Stop::Now).await.unwrap().unwrap();
+        people::restore_access(services, &permit, &office.jan.1).await.unwrap().unwrap();
+        let until = Budget::new("", DAY, 1).window_end(services.now());
+        let before = office.count("select count(*) from audit").await;
+        let refused = people::change_rights(services, &permit, &office.jan.1, &both(1)).await;
+        assert!(matches!(refused, Err(Trouble::Enough { until: told }) if told == until), "{refused:?}");
+        assert_eq!(office.count("select count(*) from audit").await, before);
+        assert_eq!(office.letters(&office.jan.0).await.len(), most as usize + 1);
+        // Whoever has to be out is out at once, and stays so.
+        people::stop_access(services, &permit, &office.jan.1, Stop::Now).await.unwrap().unwrap();
+        let refused = people::restore_access(services, &permit, &office.jan.1).await;
+        assert!(matches!(refused, Err(Trouble::Enough { .. })), "{refused:?}");
+        // Another admin and another day are not concerned.
+        let els = office.permit_of(&office.second_admin().await).await;
+        people::restore_access(services, &els, &office.jan.1).await.unwrap().unwrap();
+        people::change_rights(services, &els, &office.jan.1, &both(1)).await.unwrap().unwrap();
+        people::change_rights(services, &els, &office.jan.1, &both(0)).await.unwrap().unwrap();
+        office.world.clock.forward(DAY);
+        people::change_rights(services, &office.permit().await, &office.jan.1, &both(1)).await.unwrap().unwrap();
+    }
+
+    async fn sec_70_one_person_writes_so_often_an_hour_whoever_it_goes_to(on: On) {
+        let mut office = Office::new(on).await;
+        let policy = Arc::make_mut(&mut office.world.services.policy);
+        policy.news_per_person_hour = 5;
+        let mut staff = Vec::new();
+        for n in 0..6 {
+            let email = format!("s{n}@kantoor-deboer.example");
+            let seed = Seed::new("Jan", "", "Jansen", &email);
+            staff.push(office.world.person(&office.id, seed).await);
+        }
+        let (services, permit) = (&office.world.services, office.permit().await);
+        let (last, first) = staff.split_last().unwrap();
+        for one in first {
+            people::change_rights(services, &permit, &one.1, &only(&["offertes"])).await.unwrap().unwrap();
+        }
+        let refused = people::change_rights(services, &permit, &last.1, &only(&["offertes"])).await;
+        assert!(matches!(refused, Err(Trouble::Enough { .. })), "{refused:?}");
+        office.world.clock.forward(flows::budgets::HOUR);
+        people::change_rights(services, &office.permit().await, &last.1, &only(&["offertes"])).await.unwrap().unwrap();
     }
 
     async fn sec_60_a_letter_to_somebody_who_accepted_nothing_is_greeted_by_no_name_that_others_typed(on: On) {

@@ -79,14 +79,16 @@ pub async fn ask_mobile(
         letter,
     )
     .about(checked.whom())
-    .with_link(&link);
+    .with_link(&link)
+    .news_by(by);
     post::queue(&mut deed.tx, services, deed.now, draft).await?;
     let old = To::Number {
         account: &deed.target.account,
         e164: deed.target.mobile.e164(),
     };
-    let draft =
-        Draft::new(old, deed.target.language, Letter::NumberChangeAskedSms).about(checked.whom());
+    let draft = Draft::new(old, deed.target.language, Letter::NumberChangeAskedSms)
+        .about(checked.whom())
+        .news_by(by);
     post::queue(&mut deed.tx, services, deed.now, draft).await?;
     let facts = json!({ "kind": what.code() });
     deed.done(Event::FourEyesAsked, facts).await?;

@@ -125,7 +125,7 @@ async fn carry_out(
                 services,
                 now,
                 target,
-                (by.by_name, by.organisation),
+                (None, by.by_name, by.organisation),
                 (&given, &[]),
             )
             .await?;
