@@ -104,6 +104,14 @@ impl TrustedProxies {
             .flat_map(|line| line.as_bytes().split(|byte| *byte == b','))
             .map(<[u8]>::trim_ascii)
             .collect();
+        if hops.is_empty() && self.trust(peer) {
+            let others = ["forwarded", "x-real-ip"];
+            if others.iter().any(|name| headers.contains_key(*name)) {
+                NOT_SAID.call_once(|| {
+                    tracing::warn!(proxy = %peer, "a proxy does not say in X-Forwarded-For where requests come from, which is the only header that is read; all of them count as its own (told once)");
+                });
+            }
+        }
         let mut client = peer;
         for (at, hop) in hops.iter().rev().enumerate() {
             if !self.trust(client) {
@@ -124,6 +132,8 @@ impl TrustedProxies {
     }
 }
 
+/// Whether it was told that our own proxy says it elsewhere.
+static NOT_SAID: Once = Once::new();
 /// Whether it was told that our own proxy writes what cannot be read.
 static UNREADABLE: Once = Once::new();
 

@@ -82,13 +82,14 @@ impl PhoneText {
         Ok(Self(text))
     }
 
-    /// Whether it is this number, however each is written: the last nine digits tell.
+    /// Whether it is this number, however each is written: the last nine digits tell. What is dialled after them changes
+    /// nothing, so they count wherever they stand.
     pub fn is_the_same_as(&self, other: &str) -> bool {
-        let last = |number: &str| -> Vec<char> {
-            let digits = number.chars().rev().filter(char::is_ascii_digit);
-            digits.take(9).collect()
-        };
-        last(&self.0) == last(other)
+        let digits =
+            |number: &str| -> String { number.chars().filter(char::is_ascii_digit).collect() };
+        let (here, there) = (digits(&self.0), digits(other));
+        let last = |number: &str| number[number.len().saturating_sub(9)..].to_owned();
+        here.contains(&last(&there)) || there.contains(&last(&here))
     }
 
     /// The number as it was typed.
@@ -141,6 +142,9 @@ mod tests {
         for (one, same) in [
             ("06 12345678", true),
             ("+31 (0)6-1234 5678", true),
+            ("06 12345678 0", true),
+            ("06 12345678-123", true),
+            ("12345678", true),
             ("0612345679", false),
             ("070 123 45 67", false),
         ] {

@@ -9,13 +9,13 @@ use std::{
 
 use domain::{
     AccountId, Language, Moment, announcements::Filled, four_eyes::NoEyes,
-    shared::short_text::NewsText,
+    organisations::DESK_RIGHT, shared::short_text::NewsText,
 };
 use serde_json::json;
 
 use super::{
     deed::{Refusal, or_refuse},
-    four_eyes::LIFETIME,
+    four_eyes::{LIFETIME, insurer_of, may_ask},
     note::DOUBLE_PRESS,
     sql,
 };
@@ -173,14 +173,13 @@ pub async fn waiting_announcements(
     let mut tx = services.db.look().await?;
     let rows: Vec<WaitingRow> = on!(&mut tx, |c| sqlx::query_as(sql::WAITING_ANNOUNCEMENTS)
         .bind(now.unix_ms())
+        .bind(insurer_of(services))
+        .bind(DESK_RIGHT)
         .bind(now.minus(LIFETIME).unix_ms())
         .fetch_all(c))?;
     let mut waiting = Vec::with_capacity(rows.len());
     for row in rows {
         let by = AccountId::from_trusted(row.put_by);
-        if !eyes::is_agent(&mut tx, services, &by).await? {
-            continue;
-        }
         let yours = by == *permit.by();
         let decides = match eyes::decides(&mut tx, services, permit.by_authorisation()).await? {
             Ok(()) if !yours => eyes::two(&mut tx, services, permit.by(), &by).await?,
@@ -231,6 +230,9 @@ async fn write(
     let mut tx = permit.begin(services).await?;
     // Two presses at once go one after another, so that the second finds what the first put up (SEC-47).
     owner::lock(&mut tx, permit.by()).await?;
+    if prepared.is_none() {
+        may_ask(&mut tx, now, permit.by()).await?;
+    }
     let put = execute!(
         &mut tx,
         sql::PUT_ANNOUNCEMENT,

@@ -51,7 +51,7 @@ pub async fn sweep(services: &Services) -> Result<()> {
     let now = services.now();
     let mut tx = services.db.write().await?;
     execute!(&mut tx, sql::FORGET_BELCODES, now.unix_ms())?;
-    execute!(&mut tx, sql::END_OLD_REQUESTS, now.unix_ms())?;
+    four_eyes::end_old(&mut tx, services, now).await?;
     let checks = now.minus(caller_check::KEPT).unix_ms();
     execute!(&mut tx, sql::FORGET_CHECKS, checks)?;
     let notes = now.minus(note::KEPT).unix_ms();

@@ -180,7 +180,7 @@ pub async fn one(
         stopped,
         invitation,
         rights: rights(&mut tx, whom).await?,
-        asked: desk::rights_asked(&mut tx, whom, now).await?,
+        asked: desk::rights_asked(&mut tx, services, whom, now).await?,
         help: help(&mut tx, whom).await?,
         deliveries: deliveries(&mut tx, &account, whom, (since, until), LETTERS).await?,
         history: story_of(

@@ -115,7 +115,7 @@ pub async fn change_rights(
         return Ok(Err(refusal));
     }
     let (added, eyes) = four_eyes_of(services, &deed.organisation.kind, &wanted);
-    let waiting = desk::rights_asked(&mut deed.tx, whom, deed.now).await?;
+    let waiting = desk::rights_asked(&mut deed.tx, services, whom, deed.now).await?;
     let waiting = waiting.map(|asked| asked.rights).unwrap_or_default();
     let changed = ChangedRights {
         removed,

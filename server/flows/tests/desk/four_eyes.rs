@@ -9,7 +9,7 @@ use flows::{
     Trouble,
     desk::{self, Decision, FourEyes, Refusal},
     execute, login, on_each_database,
-    testing::On,
+    testing::{On, Seed},
 };
 
 use super::floor::{Floor, KARIN, MINUTE};
@@ -151,7 +151,43 @@ on_each_database! {
             let refused = desk::decide(services, &daan, &id, Decision::Approve).await.unwrap();
             assert_eq!(refused.err(), Some(Refusal::RequestOver), "{taken}");
             assert_eq!(mobile_of_karin(&floor).await, "+31612345678");
+            // Nor does it stand in the way of somebody who is one.
+            floor.world.clock.forward(MINUTE);
+            let checked = floor.checked(&floor.daan, &floor.karin.1).await;
+            desk::ask_mobile(services, &checked, Why::NewPhone, &number("06 11112222")).await.unwrap().unwrap();
+            let waiting = desk::requests(services, &daan.see()).await.unwrap();
+            assert!(waiting.len() == 1 && waiting[0].yours, "{taken}");
         }
+    }
+
+    async fn sec_70_nobody_hides_what_others_ask_behind_the_own_requests(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let garage = floor.world.organisation("garage", "Garage Vol").await;
+        let (called, source) = (PhoneText::parse("070 123 45 67").unwrap(), SourceText::parse("relatiebestand").unwrap());
+        let mut refused = 0;
+        for n in 0..130 {
+            // Sixty an hour are asked, and after that no more.
+            if n == 60 || n == 120 {
+                floor.world.clock.forward(60 * MINUTE);
+            }
+            let email = format!("s{n}@garage-vol.example");
+            let seed = Seed::new("Sam", "", "Vol", &email);
+            let whom = floor.world.person(&garage, seed).await;
+            desk::ask_call_back(services, &sanne, &whom.1, Why::Other, (&called, &source)).await.unwrap().unwrap();
+            if n == 59 {
+                let jan = &floor.jan.1;
+                refused += usize::from(matches!(desk::ask_call_back(services, &sanne, jan, Why::Other, (&called, &source)).await, Err(Trouble::Enough { .. })));
+            }
+        }
+        assert_eq!(refused, 1);
+        floor.world.clock.forward(MINUTE);
+        desk::ask_call_back(services, &daan, &floor.karin.1, Why::Other, (&called, &source)).await.unwrap().unwrap();
+        let seen = desk::requests(services, &sanne.see()).await.unwrap();
+        assert_eq!(seen.len(), 100);
+        assert!(seen.iter().any(|one| one.whom == floor.karin.1), "the one of Daan");
+        assert!(seen.is_sorted_by_key(|one| one.asked_at));
     }
 
     async fn sec_47_two_colleagues_who_decide_at_once_decide_once(on: On) {
@@ -219,7 +255,7 @@ on_each_database! {
         assert_eq!(refused, Err(Refusal::NumberOfCaller), "the telephone that may be in other hands");
         // Nor one that Karin has elsewhere or had before, or that of the agent.
         let garage = floor.world.organisation("garage", "Garage Elders").await;
-        let seed = flows::testing::Seed { mobile: "+31612345613", ..KARIN };
+        let seed = Seed { mobile: "+31612345613", ..KARIN };
         floor.world.person(&garage, seed).await;
         let mut tx = services.db.write().await.unwrap();
         let sql = "update authorisation set mobile = '+31612345614', mobile_changed_at = $2 where id = $1";

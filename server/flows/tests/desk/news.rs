@@ -64,6 +64,17 @@ on_each_database! {
         tx.commit().await.unwrap();
         assert!(desk::waiting_announcements(services, &daan.see()).await.unwrap().is_empty());
         assert_eq!(desk::approve_announcement(services, &daan, &id).await.unwrap(), Err(Refusal::RequestOver));
+        // Nor do texts of theirs hide that of an agent, however many they left.
+        let mut tx = services.db.write().await.unwrap();
+        for n in 0..25 {
+            let sql = "insert into announcement (id, nl, en, from_at, until_at, put_by, put_at)
+                 select id || $2, nl, en, from_at, until_at, put_by, put_at from announcement where id = $1";
+            execute!(&mut tx, sql, &id, format!("-{n}")).unwrap();
+        }
+        tx.commit().await.unwrap();
+        desk::ask_for_announcement(services, &daan, &own(&floor)).await.unwrap();
+        let waiting = desk::waiting_announcements(services, &daan.see()).await.unwrap();
+        assert!(waiting.len() == 1 && waiting[0].yours);
     }
 
     async fn a_text_that_two_agents_put_up_at_once_is_shown_once_and_as_long_as_one_of_them_lasts(on: On) {

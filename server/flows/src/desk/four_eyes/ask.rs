@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId,
     desk::Why,
+    organisations::DESK_RIGHT,
     post::Letter,
     shared::short_text::{PhoneText, SourceText},
 };
@@ -18,11 +19,12 @@ use super::{
         deed::{Deed, Refusal, lock, or_refuse, others_help},
         sql,
     },
-    FourEyes, stands_in_the_way, stands_in_the_way_of_stop,
+    FourEyes, insurer_of, stands_in_the_way, stands_in_the_way_of_stop,
 };
 use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
+    budgets::{Budget, HOUR},
     caller::right::DeskWork,
     execute, eyes, on,
     organisations::Organisation,
@@ -30,8 +32,11 @@ use crate::{
     people::Target,
     post::{self, Draft, To},
     secrets::sha256_hex,
-    trouble::Result,
+    trouble::{Result, Trouble},
 };
+
+/// So many requests one person leaves an hour: each wants the eyes of a colleague.
+const ASKED_PER_HOUR: u32 = 60;
 
 /// So long a colleague can approve.
 pub(in crate::desk) const LIFETIME: Duration = Duration::from_secs(72 * 60 * 60);
@@ -210,6 +215,32 @@ pub(crate) async fn end_asked_by_callers(
     Ok(())
 }
 
+/// Counts what somebody leaves for the eyes of a colleague.
+///
+/// # Errors
+/// [`Trouble::Enough`] for whoever left enough.
+pub(in crate::desk) async fn may_ask(tx: &mut Tx, now: Moment, by: &AccountId) -> Result<()> {
+    let asked = Budget::new(format!("eyes-asked-by:{by}"), HOUR, ASKED_PER_HOUR);
+    if asked.spend(tx, now).await? {
+        return Ok(());
+    }
+    let until = asked.window_end(now);
+    Err(Trouble::Enough { until })
+}
+
+/// Ends what nobody decides on any more.
+pub(in crate::desk) async fn end_old(tx: &mut Tx, services: &Services, now: Moment) -> Result<()> {
+    let insurer = insurer_of(services);
+    execute!(
+        tx,
+        sql::END_OLD_REQUESTS,
+        now.unix_ms(),
+        insurer,
+        DESK_RIGHT
+    )?;
+    Ok(())
+}
+
 /// Leaves a request, frozen as it is. False if one of this kind waits for this person already.
 pub(super) async fn ask(
     tx: &mut Tx,
@@ -217,7 +248,8 @@ pub(super) async fn ask(
     now: Moment,
     (whom, what, why, by): (&AuthorisationId, &FourEyes, Why, &AccountId),
 ) -> Result<bool> {
-    execute!(&mut *tx, sql::END_OLD_REQUESTS, now.unix_ms())?;
+    end_old(tx, services, now).await?;
+    may_ask(tx, now, by).await?;
     let payload = serde_json::to_string(what)?;
     let hash = sha256_hex(payload.as_bytes());
     let left = execute!(

@@ -1,7 +1,9 @@
 //! Deciding on what a colleague asked: somebody else approves it, and it is done at once, in the same order of locks as
 //! every deed.
 
-use domain::{AccountId, DeskRequestId, MobileNumber, people::AuthorisationState};
+use domain::{
+    AccountId, DeskRequestId, MobileNumber, organisations::DESK_RIGHT, people::AuthorisationState,
+};
 use serde_json::{Value, json};
 
 use super::{
@@ -10,8 +12,8 @@ use super::{
         deed::{Refusal, lock, or_refuse},
         sql,
     },
-    Decision, FourEyes, Request, Row, rights, stands_in_the_way, stands_in_the_way_of_stop,
-    still_asked,
+    Decision, FourEyes, Request, Row, insurer_of, rights, stands_in_the_way,
+    stands_in_the_way_of_stop,
 };
 use crate::{
     Permit, Services, Tx,
@@ -34,6 +36,8 @@ pub async fn decide(
     let mut tx = permit.begin(services).await?;
     let row: Option<Row> = on!(&mut tx, |c| sqlx::query_as(sql::OPEN_REQUEST)
         .bind(now.unix_ms())
+        .bind(insurer_of(services))
+        .bind(DESK_RIGHT)
         .bind(id.as_str())
         .fetch_optional(c))?;
     let Some(row) = row else {
@@ -45,9 +49,6 @@ pub async fn decide(
         return Ok(Err(Refusal::OwnRequest));
     }
     if decision != Decision::Withdraw {
-        if !still_asked(&mut tx, services, &request, &asked_by).await? {
-            return Ok(Err(Refusal::RequestOver));
-        }
         let decides = eyes::decides_for(&mut tx, services, permit, &asked_by).await?;
         or_refuse!(decides.map_err(Refusal::NotYours));
     }

@@ -6,8 +6,8 @@ mod ask;
 mod decide;
 mod rights;
 
-pub(super) use ask::LIFETIME;
 pub(crate) use ask::end_asked_by_callers;
+pub(super) use ask::{LIFETIME, end_old, may_ask};
 pub use ask::{ask_call_back, ask_mobile, ask_stop};
 pub use decide::decide;
 pub use rights::RightsAsked;
@@ -17,13 +17,14 @@ use domain::{
     AccountId, AuthorisationId, DeskRequestId, MobileNumber, Moment,
     desk::Why,
     four_eyes::NoEyes,
-    people::{AuthorisationState, Authority, BlockReason, Role, StandIn},
+    organisations::DESK_RIGHT,
+    people::{AuthorisationState, BlockReason},
 };
 use serde::{Deserialize, Serialize};
 
 use super::{deed::Refusal, sql};
 use crate::{
-    Permit, Services, Tx,
+    Permit, Services,
     caller::{full_name, right::SeeDesk},
     eyes, on,
     people::Target,
@@ -180,36 +181,14 @@ impl Row {
     }
 }
 
-/// Whether who asked still is what he asked as: an agent, or for rights somebody who looks after others there. What was asked by
-/// whoever was stopped or lost the right meanwhile waits for nobody.
-pub(super) async fn still_asked(
-    tx: &mut Tx,
-    services: &Services,
-    request: &Request,
-    asked_by: &AccountId,
-) -> Result<bool> {
-    let FourEyes::GiveRights { .. } = request.what else {
-        return eyes::is_agent(tx, services, asked_by).await;
-    };
-    let now = services.now();
-    let row: Option<(String, Option<i64>, Option<i64>)> =
-        on!(tx, |c| sqlx::query_as(sql::ASKS_AS)
-            .bind(request.whom.as_str())
-            .bind(asked_by.as_str())
-            .bind(now.unix_ms())
-            .fetch_optional(c))?;
-    Ok(row.is_some_and(|(role, from, until)| {
-        let stand_in = StandIn::stored(from, until);
-        Authority::of(Role::stored(&role), stand_in, now).looks_after_others()
-    }))
-}
-
 /// Requests that wait for a colleague, oldest first.
 pub async fn requests(services: &Services, permit: &Permit<SeeDesk>) -> Result<Vec<Request>> {
     let mut tx = services.db.look().await?;
     let decides = eyes::decides(&mut tx, services, permit.by_authorisation()).await?;
     let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::OPEN_REQUESTS)
         .bind(services.now().unix_ms())
+        .bind(insurer_of(services))
+        .bind(DESK_RIGHT)
         .bind(MOST)
         .fetch_all(c))?;
     let rows = rows.into_iter().map(|row| {
@@ -218,9 +197,6 @@ pub async fn requests(services: &Services, permit: &Permit<SeeDesk>) -> Result<V
     });
     let mut requests = Vec::new();
     for (asked_by, request) in readable_rows(rows)? {
-        if !still_asked(&mut tx, services, &request, &asked_by).await? {
-            continue;
-        }
         let decides = match decides {
             Ok(()) if !request.yours => {
                 eyes::two(&mut tx, services, permit.by(), &asked_by).await?
@@ -232,7 +208,14 @@ pub async fn requests(services: &Services, permit: &Permit<SeeDesk>) -> Result<V
             ..request
         });
     }
+    requests.sort_by(|one, other| (one.asked_at, &one.id).cmp(&(other.asked_at, &other.id)));
     Ok(requests)
+}
+
+/// Code of the organisation whose desk it is; none is of no kind.
+pub(in crate::desk) fn insurer_of(services: &Services) -> &str {
+    let insurer = services.catalogue.insurer();
+    insurer.map_or("", |kind| kind.code.as_str())
 }
 
 /// Why codes cannot go elsewhere. A frozen account says that its owner did not ask for this.

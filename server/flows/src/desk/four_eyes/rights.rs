@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use domain::{AccountId, AuthorisationId, Moment, desk::Why};
+use domain::{AccountId, AuthorisationId, Moment, desk::Why, organisations::DESK_RIGHT};
 use serde_json::json;
 
 use super::{
     super::{deed::Refusal, sql},
     FourEyes,
     ask::ask,
+    insurer_of,
 };
 use crate::{
     Services, Tx,
@@ -32,12 +33,15 @@ pub struct RightsAsked {
 /// What waits for somebody, if anything does.
 pub(crate) async fn rights_asked(
     tx: &mut Tx,
+    services: &Services,
     whom: &AuthorisationId,
     now: Moment,
 ) -> Result<Option<RightsAsked>> {
     let row: Option<(String, i64)> = on!(tx, |c| sqlx::query_as(sql::RIGHTS_ASKED)
-        .bind(whom.as_str())
         .bind(now.unix_ms())
+        .bind(insurer_of(services))
+        .bind(DESK_RIGHT)
+        .bind(whom.as_str())
         .fetch_optional(c))?;
     let Some((payload, until)) = row else {
         return Ok(None);
@@ -59,7 +63,7 @@ pub(crate) async fn ask_rights(
     organisation: &Organisation,
     (rights, by): (&[String], &AccountId),
 ) -> Result<Vec<String>> {
-    let waiting = rights_asked(tx, &whom.authorisation, now).await?;
+    let waiting = rights_asked(tx, services, &whom.authorisation, now).await?;
     let before: BTreeSet<String> = waiting.into_iter().flat_map(|asked| asked.rights).collect();
     let wanted: BTreeSet<String> = rights.iter().cloned().collect();
     if before == wanted {

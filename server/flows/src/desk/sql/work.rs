@@ -85,10 +85,55 @@ insert into desk_request (id, kind, authorisation_id, payload, payload_hash, why
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 on conflict (authorisation_id, kind) where decided_at is null do nothing";
 
-/// Nobody decides on what ran out; it makes room for a new request.
-pub const END_OLD_REQUESTS: &str = "
-update desk_request set decided_at = expires_at, decision = 'expired', payload = ''
-where decided_at is null and expires_at <= $1";
+/// Whether an account works at the service desk at `$1`: at the insurer (`$2`) with the right for it (`$3`), which the insurer holds.
+macro_rules! is_agent {
+    ($account:literal) => {
+        concat!(
+            "exists (
+    select 1
+    from authorisation g
+    join organisation i on i.id = g.organisation_id
+    join authorisation_right x on x.authorisation_id = g.id
+    join organisation_right h on h.organisation_id = i.id and h.right_code = x.right_code
+    where g.account_id = ",
+            $account,
+            " and g.state = 'active' and i.kind = $2 and x.right_code = $3 and (i.ended_at is null or i.ended_at > $1)
+        and (g.valid_from is null or g.valid_from <= $1) and (g.valid_until is null or g.valid_until > $1)
+)"
+        )
+    };
+}
+
+/// Whether who asked (`r.asked_by`) still is what they asked as: an agent, or for rights somebody who looks after others there.
+/// What was asked by whoever was stopped or lost the right meanwhile waits for nobody.
+macro_rules! still_asked {
+    () => {
+        concat!(
+            "case r.kind when 'give_rights' then exists (
+    select 1
+    from authorisation w
+    join organisation p on p.id = w.organisation_id
+    join authorisation g on g.organisation_id = p.id
+    where w.id = r.authorisation_id and g.account_id = r.asked_by and g.state = 'active'
+        and (g.role = 'beheerder' or g.stand_in_from <= $1 and g.stand_in_until > $1)
+        and (p.ended_at is null or p.ended_at > $1)
+        and (g.valid_from is null or g.valid_from <= $1) and (g.valid_until is null or g.valid_until > $1)
+) else ",
+            is_agent!("r.asked_by"),
+            " end"
+        )
+    };
+}
+
+/// Nobody decides on what ran out, or was asked by whoever could ask it no more; it makes room for a new request.
+pub const END_OLD_REQUESTS: &str = concat!(
+    "
+update desk_request as r set decided_at = case when expires_at <= $1 then expires_at else $1 end, decision = 'expired',
+    payload = ''
+where decided_at is null and (expires_at <= $1 or not (",
+    still_asked!(),
+    "))"
+);
 
 macro_rules! requests {
     ($where:literal) => {
@@ -106,29 +151,28 @@ where ",
     };
 }
 
-pub const OPEN_REQUESTS: &str = requests!(
-    "r.decided_at is null and r.expires_at > $1
-order by r.asked_at, r.id
-limit $2 + 0"
+/// The first of everybody who asked, then the second of everybody: nobody's many hide what others ask.
+pub const OPEN_REQUESTS: &str = concat!(
+    requests!("r.decided_at is null and r.expires_at > $1 and "),
+    still_asked!(),
+    "
+order by row_number() over (partition by r.asked_by order by r.asked_at, r.id), r.asked_at, r.id
+limit $4 + 0"
 );
 
-pub const OPEN_REQUEST: &str =
-    requests!("r.decided_at is null and r.expires_at > $1 and r.id = $2");
-
-/// What somebody is now at the organisation of whom rights are asked for, if that opens anything.
-pub const ASKS_AS: &str = "
-select a.role, a.stand_in_from, a.stand_in_until
-from authorisation u
-join organisation o on o.id = u.organisation_id
-join authorisation a on a.organisation_id = o.id
-where u.id = $1 and a.account_id = $2 and a.state = 'active' and (o.ended_at is null or o.ended_at > $3)
-    and (a.valid_from is null or a.valid_from <= $3) and (a.valid_until is null or a.valid_until > $3)";
+pub const OPEN_REQUEST: &str = concat!(
+    requests!("r.decided_at is null and r.expires_at > $1 and r.id = $4 and "),
+    still_asked!()
+);
 
 /// Rights that wait for an agent.
-pub const RIGHTS_ASKED: &str = "
-select payload, expires_at
-from desk_request
-where authorisation_id = $1 and kind = 'give_rights' and decided_at is null and expires_at > $2";
+pub const RIGHTS_ASKED: &str = concat!(
+    "
+select r.payload, r.expires_at
+from desk_request r
+where r.authorisation_id = $4 and r.kind = 'give_rights' and r.decided_at is null and r.expires_at > $1 and ",
+    still_asked!()
+);
 
 /// Taken back by an admin, whoever asked: taking away is one person's deed.
 pub const END_RIGHTS_ASKED: &str = "
@@ -170,12 +214,17 @@ pub const APPROVE_ANNOUNCEMENT: &str = "
 update announcement set approved_by = $2, approved_at = $3
 where id = $1 and approved_at is null and ended_at is null and until_at > $3 and put_at > $4 and put_by <> $2";
 
-pub const WAITING_ANNOUNCEMENTS: &str = "
+/// As [`OPEN_REQUESTS`]; `$4` is from when on a text may have been written.
+pub const WAITING_ANNOUNCEMENTS: &str = concat!(
+    "
 select n.id, n.nl, n.en, n.from_at, n.until_at, n.put_by, a.given_name, a.infix, a.family_name
 from announcement n join account a on a.id = n.put_by
-where n.until_at > $1 and n.ended_at is null and n.approved_at is null and n.put_at > $2
-order by n.put_at, n.id
-limit 20";
+where n.until_at > $1 and n.ended_at is null and n.approved_at is null and n.put_at > $4 and ",
+    is_agent!("n.put_by"),
+    "
+order by row_number() over (partition by n.put_by order by n.put_at, n.id), n.put_at, n.id
+limit 20"
+);
 
 pub const END_ANNOUNCEMENT: &str = "
 update announcement set ended_at = $2
