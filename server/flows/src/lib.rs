@@ -37,6 +37,7 @@ mod sweeps;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod trouble;
+mod unclaimed;
 pub mod watch;
 pub mod who_is_my_admin;
 

@@ -2,18 +2,24 @@
 //! For flows that start from a person and not from a chosen organisation.
 
 use domain::{
-    AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId,
+    AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId,
     people::{AuthorisationState, Facts, Role, Standing},
 };
 
-use crate::{Tx, caller::full_name, on, trouble::Result};
+use crate::{Tx, caller::full_name, on, trouble::Result, unclaimed::letters_language};
 
-const PLACES: &str = "
+const PLACES: &str = concat!(
+    "
 select u.id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until, u.mobile,
-    u.given_name, u.infix, u.family_name, o.name as organisation_name, o.ended_at
-from authorisation u join organisation o on o.id = u.organisation_id
+    u.given_name, u.infix, u.family_name, o.name as organisation_name, o.ended_at, ",
+    letters_language!("a", "u"),
+    " as language
+from authorisation u
+join account a on a.id = u.account_id
+join organisation o on o.id = u.organisation_id
 where u.account_id = $1
-order by o.name_key, u.id";
+order by o.name_key, u.id"
+);
 
 /// One authorisation of a person.
 #[derive(Clone, Debug)]
@@ -23,6 +29,10 @@ pub(crate) struct Place {
     pub organisation_name: String,
     /// The person's name as this organisation knows it.
     pub name: String,
+    pub given_name: String,
+    pub family_name: String,
+    /// Language of letters about it: the owner's, or the invitation's while the account is nobody's.
+    pub language: Language,
     pub role: Role,
     pub state: AuthorisationState,
     /// What it means now, leaving blocks of the account aside.
@@ -46,6 +56,7 @@ struct Row {
     family_name: String,
     organisation_name: String,
     ended_at: Option<i64>,
+    language: String,
 }
 
 impl Place {
@@ -75,6 +86,9 @@ impl Place {
             organisation: OrganisationId::from_trusted(row.organisation_id),
             organisation_name: row.organisation_name,
             name: full_name(&row.given_name, &row.infix, &row.family_name),
+            given_name: row.given_name,
+            family_name: row.family_name,
+            language: Language::from_code(&row.language).unwrap_or_default(),
             role: Role::stored(&row.role),
             state,
             standing: over.map_or_else(|| facts.standing(now), |since| Standing::Ended { since }),

@@ -127,7 +127,7 @@ async fn send_code(
         authorisation: &held.place.authorisation,
         mobile: &held.place.mobile,
         network,
-        language: held.owner.language,
+        language: held.place.language,
         letter: Letter::ConfirmNumberCode { until: now },
         link: Some(&held.link.id),
         new_password,

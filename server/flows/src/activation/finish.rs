@@ -1,6 +1,6 @@
 //! The code: right, and in one transaction the number is proved, the password counts and the authorisation is active.
 
-use domain::{AuthorisationId, ChallengeId, Moment, post::Letter, shared::code::TypedCode};
+use domain::{ChallengeId, Moment, post::Letter, shared::code::TypedCode};
 
 use super::sql;
 use crate::{
@@ -11,10 +11,12 @@ use crate::{
     login::{self, DeviceCookie, Inside, NotRight, Stopped},
     own_password,
     owner::{self, Owner},
-    people, places,
+    people,
+    places::{self, Place},
     post::{self, Draft, To},
     reset,
     trouble::{Result, Trouble},
+    unclaimed,
 };
 
 /// What came of the code.
@@ -81,6 +83,7 @@ async fn activate(
         return Ok(Finished::NotRight(NotRight::Over));
     }
     let authorisation = &found.authorisation;
+    let unclaimed = unclaimed::is_unclaimed(tx, &owner.id).await?;
     if !links::use_up(tx, link, now).await?
         || execute!(
             &mut *tx,
@@ -90,6 +93,9 @@ async fn activate(
         )? == 0
     {
         return Ok(Finished::NotRight(NotRight::Over));
+    }
+    if unclaimed {
+        unclaimed::claim(tx, &owner.id, authorisation).await?;
     }
     links::withdraw_of_authorisation(tx, authorisation, links::Purpose::Activate, now).await?;
     // From now on codes go to one more number, which somebody there wrote down: as after a number that changed (SEC-69).
@@ -104,15 +110,7 @@ async fn activate(
         // They were guesses at another password, or at none.
         login::forget_wrong_tries(tx, services, &owner.id).await?;
     }
-    welcome(
-        tx,
-        services,
-        now,
-        &owner,
-        authorisation,
-        &place.organisation_name,
-    )
-    .await?;
+    welcome(tx, services, now, &owner, &place).await?;
     appointments::activated(tx, now, authorisation).await?;
     let entry = Entry::new(Event::Activated, Actor::Person(&owner.id))
         .account(&owner.id)
@@ -138,12 +136,12 @@ async fn welcome(
     services: &Services,
     now: Moment,
     owner: &Owner,
-    authorisation: &AuthorisationId,
-    organisation: &str,
+    place: &Place,
 ) -> Result<()> {
     let letter = Letter::Activated {
-        organisation: organisation.to_owned(),
+        organisation: place.organisation_name.clone(),
     };
-    let draft = Draft::new(To::Account(&owner.id), owner.language, letter).about(authorisation);
+    let draft =
+        Draft::new(To::Account(&owner.id), place.language, letter).about(&place.authorisation);
     post::queue(tx, services, now, draft).await
 }

@@ -120,8 +120,8 @@ pub(crate) async fn invite_again(
     )
     .await?;
     let invitation = Invitation::read(tx, services, authorisation).await?;
-    let letter = invitation.letter(owner.language, until);
-    let draft = Draft::new(To::Account(&owner.id), owner.language, letter)
+    let letter = invitation.letter(place.language, until);
+    let draft = Draft::new(To::Account(&owner.id), place.language, letter)
         .about(authorisation)
         .with_link(&link);
     post::queue(tx, services, now, draft).await?;

@@ -13,6 +13,7 @@ use crate::{
     places::{self, Place},
     secrets::{LinkSecret, Purpose as KeyPurpose},
     trouble::{Result, Trouble},
+    unclaimed,
 };
 
 /// What an invitation shows.
@@ -81,16 +82,21 @@ impl Held {
             .find(|place| Some(&place.authorisation) == link.authorisation.as_ref())
             .cloned()
             .ok_or_else(|| Trouble::missing("link", "authorisation_id", link.id.as_str()))?;
-        Ok(if place.is_invited() {
-            Some(Self {
-                owner: owner::read(tx, &link.account).await?,
-                link,
-                places,
-                place,
-            })
-        } else {
-            None
-        })
+        if !place.is_invited() {
+            return Ok(None);
+        }
+        let mut owner = owner::read(tx, &link.account).await?;
+        if unclaimed::is_unclaimed(tx, &owner.id).await? {
+            // Nobody's yet: who is to accept this is called as it says, whatever somebody else typed before.
+            owner.given_name.clone_from(&place.given_name);
+            owner.family_name.clone_from(&place.family_name);
+        }
+        Ok(Some(Self {
+            owner,
+            link,
+            places,
+            place,
+        }))
     }
 }
 

@@ -13,11 +13,12 @@ use super::{
 use crate::{
     Services, Tx,
     budgets::Around,
-    execute, owner,
+    execute,
     passwords::StoredHash,
     post::{self, Draft, To},
     secrets::{Code, Purpose as KeyPurpose},
     trouble::Result,
+    unclaimed,
 };
 
 /// Why a message is not sent again.
@@ -157,7 +158,7 @@ pub(crate) async fn resend(
     else {
         return Ok(Err(NotAgain::Over));
     };
-    let language = owner::read(&mut tx, &found.account).await?.language;
+    let language = unclaimed::language_of(&mut tx, &found.authorisation).await?;
     let sent = send_again(&mut tx, services, now, id, language, letter).await?;
     if sent.is_ok() {
         tx.commit().await?;

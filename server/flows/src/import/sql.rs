@@ -1,5 +1,7 @@
 //! Statements of the import: what it compares a file with. What it writes goes through `people` and `organisations`.
 
+use crate::unclaimed::letters_language;
+
 pub const ORGANISATIONS: &str = "
 select o.id, o.kind, o.number, o.name
 from organisation o
@@ -17,12 +19,16 @@ update authorisation set role = role
 where organisation_id = $2 and account_id in (select id from account where email_canonical = $1)";
 
 /// The person of an address at one organisation.
-pub const PERSON: &str = "
+pub const PERSON: &str = concat!(
+    "
 select u.id, u.account_id, u.role, u.state, u.given_name, u.initials, u.infix, u.family_name, u.mobile,
-    u.valid_from, u.valid_until, u.invited_at, a.language
+    u.valid_from, u.valid_until, u.invited_at, ",
+    letters_language!("a", "u"),
+    " as language
 from account a
 join authorisation u on u.account_id = a.id
-where a.email_canonical = $1 and u.organisation_id = $2";
+where a.email_canonical = $1 and u.organisation_id = $2"
+);
 
 /// Somebody who activated already.
 pub const MAKE_ADMIN: &str = "

@@ -1,5 +1,7 @@
 //! Statements of people: accounts and authorisations as an admin sees and changes them.
 
+use crate::unclaimed::letters_language;
+
 /// What a row of the list needs. An invitation withdrawn before it was accepted is "stopped, never activated".
 macro_rules! person_columns {
     () => {
@@ -111,7 +113,7 @@ insert into account (id, email, email_canonical, given_name, initials, infix, fa
     device_epoch, created_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, 'none', 0, $9)
 on conflict (email_canonical) do update set language = account.language
-returning id, language";
+returning id";
 
 pub const HERE_ALREADY: &str = "
 select id, given_name, infix, family_name, state, activated_at
@@ -121,8 +123,8 @@ where organisation_id = $1 and account_id = $2";
 /// No row when the access code is taken: draw another.
 pub const ADD: &str = "
 insert into authorisation (id, organisation_id, account_id, role, state, given_name, initials, infix, family_name,
-    sort_key, mobile, access_code, valid_from, valid_until, created_at, invited_by)
-values ($1, $2, $3, $4, 'invited', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+    sort_key, mobile, access_code, valid_from, valid_until, created_at, invited_by, language)
+values ($1, $2, $3, $4, 'invited', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 on conflict (access_code) do nothing";
 
 /// Takes up an invitation that was withdrawn: the same authorisation, to be written anew ([`WRITE`]).
@@ -157,7 +159,7 @@ where id = $1 and not exists (
 /// Only while invited: whoever activated in the meantime is left alone.
 pub const WRITE: &str = "
 update authorisation set role = $2, given_name = $3, initials = $4, infix = $5, family_name = $6, sort_key = $7,
-    mobile = $8, valid_from = $9, valid_until = $10, as_of = $11
+    mobile = $8, valid_from = $9, valid_until = $10, as_of = $11, language = $12
 where id = $1 and state = 'invited'";
 
 pub const FORGET_WORDS: &str = "delete from authorisation_word where authorisation_id = $1";
@@ -219,14 +221,18 @@ pub const LOCK_TARGET: &str = "
 update authorisation set role = role
 where id = $1 and organisation_id = $2 and not (state = 'stopped' and activated_at is null)";
 
-pub const TARGET: &str = "
+pub const TARGET: &str = concat!(
+    "
 select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
     u.valid_until, u.stand_in_from, u.stand_in_until, u.until_before_stop, u.stopped_at, u.invited_at, u.mobile,
     (u.mobile_changed_by is null or u.mobile_changed_by = u.account_id
         or u.mobile_changed_at <= coalesce(u.last_login_at, 0)) as mobile_is_proved,
-    a.language, a.blocked_reason, a.password_state
+    a.blocked_reason, a.password_state, ",
+    letters_language!("a", "u"),
+    " as language
 from authorisation u join account a on a.id = u.account_id
-where u.id = $1";
+where u.id = $1"
+);
 
 /// Whether an account has access elsewhere, now or later. What ended so long ago that nobody restores it is none.
 pub const WORKS_ELSEWHERE: &str = "
@@ -369,13 +375,17 @@ update authorisation set reminders_sent = $2
 where id = $1 and state = 'invited' and reminders_sent < $2
 returning organisation_id, account_id";
 
-pub const FOR_REMINDER: &str = "
-select a.language, o.kind, o.name, o.ended_at, s.given_name, s.infix, s.family_name
+pub const FOR_REMINDER: &str = concat!(
+    "
+select ",
+    letters_language!("a", "u"),
+    " as language, o.kind, o.name, o.ended_at, s.given_name, s.infix, s.family_name
 from authorisation u
 join account a on a.id = u.account_id
 join organisation o on o.id = u.organisation_id
 left join authorisation s on s.account_id = u.invited_by and s.organisation_id = u.organisation_id
-where u.id = $1";
+where u.id = $1"
+);
 
 /// Who needs help, for four reasons, of each the `$2` longest waiting: one question instead of four, because it is asked
 /// with every first page of the list. In no order: a database would sort wide rows twice, and there are few.

@@ -15,6 +15,7 @@ use crate::{
     caller::full_name,
     execute, on, organisations,
     trouble::{Result, Trouble},
+    unclaimed,
 };
 
 /// Somebody who is to be in the books of an organisation, invited.
@@ -28,7 +29,7 @@ pub struct NewPerson<'a> {
     pub email: &'a EmailAddress,
     /// Where codes go.
     pub mobile: &'a MobileNumber,
-    /// Language of letters, for an account that is new.
+    /// Language of letters, unless the account is somebody's who chose one.
     pub language: Language,
     /// What they are.
     pub role: Role,
@@ -49,7 +50,7 @@ pub struct Added {
     pub account: AccountId,
     /// That person here.
     pub authorisation: AuthorisationId,
-    /// Language of letters: an account that was there already keeps its own.
+    /// Language of letters: an account that is somebody's keeps its own.
     pub language: Language,
 }
 
@@ -83,7 +84,7 @@ pub async fn add(
     now: Moment,
     new: &NewPerson<'_>,
 ) -> Result<Result<Added, Here>> {
-    let (account, language) = account_of(tx, services, now, new).await?;
+    let account = account_of(tx, services, now, new).await?;
     let here: Option<HereRow> = on!(&mut *tx, |c| sqlx::query_as(sql::HERE_ALREADY)
         .bind(new.organisation.as_str())
         .bind(account.as_str())
@@ -110,6 +111,7 @@ pub async fn add(
     write_words(tx, here, new.name, new.email).await?;
     write_rights(tx, services, now, new, &authorisation).await?;
     organisations::remember_domain(tx, new.organisation, new.email.domain()).await?;
+    let language = unclaimed::language_of(tx, &authorisation).await?;
     Ok(Ok(Added {
         account,
         authorisation,
@@ -141,8 +143,8 @@ async fn account_of(
     services: &Services,
     now: Moment,
     new: &NewPerson<'_>,
-) -> Result<(AccountId, Language)> {
-    let (id, language): (String, String) = on!(tx, |c| sqlx::query_as(sql::ACCOUNT_OF_ADDRESS)
+) -> Result<AccountId> {
+    let (id,): (String,) = on!(tx, |c| sqlx::query_as(sql::ACCOUNT_OF_ADDRESS)
         .bind(services.new_id()?)
         .bind(new.email.typed())
         .bind(new.email.canonical())
@@ -153,8 +155,7 @@ async fn account_of(
         .bind(new.language.code())
         .bind(now.unix_ms())
         .fetch_one(c))?;
-    let language = Language::from_code(&language).unwrap_or_default();
-    Ok((AccountId::from_trusted(id), language))
+    Ok(AccountId::from_trusted(id))
 }
 
 async fn insert(
@@ -184,6 +185,7 @@ async fn insert(
             new.valid_until.map(Moment::unix_ms),
             now.unix_ms(),
             new.by.person().map(AccountId::as_str),
+            new.language.code(),
         )?;
         if added == 1 {
             return Ok(AuthorisationId::from_trusted(id));
@@ -213,6 +215,7 @@ async fn write(
         new.valid_from.map(Moment::unix_ms),
         new.valid_until.map(Moment::unix_ms),
         now.unix_ms(),
+        new.language.code(),
     )?;
     Ok(written == 1)
 }

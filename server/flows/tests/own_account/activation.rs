@@ -262,7 +262,7 @@ on_each_database! {
         let there = town.also(&mo, &office, "medewerker", "invited").await;
         let services = &town.world.services;
         for (who, admin) in [(&mo, &fatima), (&there, &karin)] {
-            let link = town.link(who, "activate").await;
+            let link = town.invitation(&who.authorisation).await;
             assert_eq!(wrong_number(services, &link).await.unwrap(), Some(Outcome::Asked));
             assert_eq!(town.names_to(admin).await, ["help_asked"]);
             let before = Outcome::AskedBefore { until: next_hour(&town) };

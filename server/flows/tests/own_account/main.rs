@@ -4,6 +4,7 @@
 mod account;
 mod activation;
 mod address_change;
+mod claimed;
 mod details;
 mod escalation;
 mod freeze;

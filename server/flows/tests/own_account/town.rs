@@ -335,6 +335,21 @@ impl Town {
         secret
     }
 
+    /// The same, of the invitation that runs at one organisation.
+    pub async fn invitation(&self, to: &AuthorisationId) -> LinkSecret {
+        let (services, now) = (&self.world.services, self.now());
+        let mut tx = services.db.write().await.unwrap();
+        let link = links::running_of_authorisation(&mut tx, to, links::Purpose::Activate, now)
+            .await
+            .unwrap()
+            .unwrap();
+        let secret = links::add_secret(&mut tx, services, &link.id)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        secret
+    }
+
     /// The code of a challenge, as the worker puts it into the message.
     pub async fn code(&self, challenge: &ChallengeId) -> TypedCode {
         let mut tx = self.world.services.db.write().await.unwrap();
