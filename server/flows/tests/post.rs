@@ -212,6 +212,24 @@ on_each_database! {
         assert_eq!(names, ["number_changed_old", "login_code", "number_changed_old"]);
     }
 
+    async fn sec_74_letters_that_this_version_cannot_read_keep_no_other_from_leaving(on: On) {
+        let world = with_jan(on).await;
+        let services = &world.services;
+        queue(services, Letter::TestMail).await;
+        let mut tx = services.db.write().await.unwrap();
+        for n in 0..50 {
+            let sql = "insert into outbox (id, channel, letter, language, account_id, facts, state, attempts, next_at, created_at)
+                 select id || $1, channel, 'of_tomorrow', language, account_id, '{}', state, attempts, next_at - 1, created_at from outbox where letter = 'test_mail'";
+            execute!(&mut tx, sql, format!("-{n}")).unwrap();
+        }
+        tx.commit().await.unwrap();
+        assert!(matches!(take_one(services, Channel::Mail).await.letter, Letter::TestMail));
+        assert!(take(services, "a", Channel::Mail).await.is_empty());
+        // They wait as they were, for a node that can read them.
+        let waiting = "select count(*) from outbox where letter = 'of_tomorrow' and state = 'waiting' and attempts = 0 and leased_by is null";
+        assert_eq!(count(services, waiting).await, 50);
+    }
+
     async fn many_workers_at_once_never_take_the_same_letter(on: On) {
         let world = with_jan(on).await;
         for _ in 0..12 {

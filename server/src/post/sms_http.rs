@@ -52,6 +52,8 @@ impl SmsHttp {
             .timeout_global(Some(settings.timeout))
             .http_status_as_error(false)
             .max_redirects(0)
+            // What the environment names for other programs of this machine would read every code.
+            .proxy(None)
             .build()
             .new_agent();
         Self {

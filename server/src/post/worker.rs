@@ -8,7 +8,11 @@ use flows::{
     Services, Trouble,
     post::{self, Due, Failed, Remembered, Resolved},
 };
-use tokio::{sync::watch, task::JoinSet};
+use tokio::{
+    sync::watch,
+    task::{JoinError, JoinSet},
+    time::MissedTickBehavior,
+};
 
 use super::{
     Bell, Writer,
@@ -20,7 +24,7 @@ use super::{
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// Letters of one lane that are under way at once.
-const AT_ONCE: u32 = 8;
+const AT_ONCE: usize = 8;
 
 /// Carries the post of one node.
 #[derive(Clone)]
@@ -81,25 +85,46 @@ impl Worker {
         mails + messages
     }
 
+    /// Keeps up to [`AT_ONCE`] letters under way: whoever is slow to take one holds up no other.
     async fn lane(&self, channel: Channel, mut stop: watch::Receiver<bool>) {
         let mut ear = self.0.bell.ear();
+        let mut look = tokio::time::interval(LOOK_EVERY);
+        look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let (mut under_way, mut more) = (JoinSet::new(), true);
         while !*stop.borrow() {
-            ear.mark_unchanged();
-            // A hand that is not full took all there was; what came since then has rung the bell.
-            if self.batch(channel).await == AT_ONCE as usize {
+            let free = AT_ONCE.saturating_sub(under_way.len());
+            if more && free > 0 {
+                ear.mark_unchanged();
+                // What fills every place was not all there is; what comes from now on rings the bell.
+                more = self.take(channel, free, &mut under_way).await == free;
                 continue;
             }
             tokio::select! {
-                _ = ear.changed() => {}
-                () = tokio::time::sleep(LOOK_EVERY) => {}
-                changed = stop.changed() => if changed.is_err() { return },
+                Some(done) = under_way.join_next() => is_done(done),
+                _ = ear.changed() => more = true,
+                _ = look.tick() => more = true,
+                changed = stop.changed() => if changed.is_err() { break },
             }
+        }
+        while let Some(done) = under_way.join_next().await {
+            is_done(done);
         }
     }
 
     async fn batch(&self, channel: Channel) -> usize {
+        let mut under_way = JoinSet::new();
+        let taken = self.take(channel, AT_ONCE, &mut under_way).await;
+        while let Some(done) = under_way.join_next().await {
+            is_done(done);
+        }
+        taken
+    }
+
+    /// Takes at most so many letters that are due, and begins to deal with them; gives back how many.
+    async fn take(&self, channel: Channel, most: usize, under_way: &mut JoinSet<()>) -> usize {
         let room = &self.0;
-        let due = match post::take(&room.services, &room.name, channel, AT_ONCE).await {
+        let most = u32::try_from(most).unwrap_or(u32::MAX);
+        let due = match post::take(&room.services, &room.name, channel, most).await {
             Ok(due) => due,
             Err(trouble) => {
                 tracing::error!(channel = channel.code(), %trouble, "the outbox cannot be read");
@@ -107,17 +132,17 @@ impl Worker {
             }
         };
         let count = due.len();
-        let mut under_way = JoinSet::new();
         for letter in due {
             let room = Arc::clone(room);
             under_way.spawn(async move { room.deal_with(&letter).await });
         }
-        while let Some(done) = under_way.join_next().await {
-            if let Err(error) = done {
-                tracing::error!(%error, "a letter was left where it was; it is taken again when its lease runs out");
-            }
-        }
         count
+    }
+}
+
+fn is_done(outcome: Result<(), JoinError>) {
+    if let Err(error) = outcome {
+        tracing::error!(%error, "a letter was left where it was; it is taken again when its lease runs out");
     }
 }
 

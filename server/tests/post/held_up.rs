@@ -5,7 +5,9 @@ use std::time::Duration;
 use domain::post::Letter;
 use flows::{execute, on, on_each_database, post, testing::On};
 
-use super::support::{ACCEPTS, House, Manner, Script, carriers, gateway, mail_server, says};
+use tokio::sync::watch;
+
+use super::support::{ACCEPTS, House, Manner, Said, Script, carriers, gateway, mail_server, says};
 
 /// How a letter stands, and why.
 async fn stands(house: &House) -> (String, String, i64) {
@@ -45,6 +47,28 @@ on_each_database! {
             assert_eq!(stands(&house).await.0, "sent");
             assert!(post::held_up(&services).await.unwrap().is_empty());
         }
+    }
+
+    async fn sec_70_one_server_that_hangs_holds_up_no_other_letter(on: On) {
+        let hangs = Script { greeting: Said::Hangs, ..ACCEPTS };
+        let server = mail_server(&[hangs, ACCEPTS]).await;
+        let house = House::with_carriers(on, carriers(server.port, 1)).await;
+        let (stop, stopped) = watch::channel(false);
+        let (worker, bell) = (house.worker.clone(), house.worker.bell());
+        let running = tokio::spawn(async move { worker.run(stopped).await });
+        house.queue(Letter::TestMail).await;
+        bell.ring();
+        while !house.states().await.contains(&"sending".to_owned()) {
+            tokio::task::yield_now().await;
+        }
+        house.queue(Letter::TestMail).await;
+        bell.ring();
+        while server.received().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(house.states().await[0], "sending", "the first is still under way");
+        stop.send(true).unwrap();
+        running.await.unwrap();
     }
 
     async fn sec_33_an_address_that_nobody_has_ends_the_letter_on_record_and_is_not_our_trouble(on: On) {

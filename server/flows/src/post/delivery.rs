@@ -20,6 +20,9 @@ use crate::{
 /// Longer than any sending takes; after it another worker may take the letter.
 const LEASE: Duration = Duration::from_secs(120);
 
+/// So many letters that cannot be read are put back at once, so that this stays short.
+const MOST_PUT_BACK: usize = 500;
+
 /// A letter that is due, held by one worker.
 #[derive(Clone, Debug)]
 pub struct Due {
@@ -120,32 +123,42 @@ struct UnreadableDue {
 /// Takes up to `limit` letters of one channel that are due, the most overdue first, for `worker` alone.
 ///
 /// Channels are taken apart, so that a mail server that hangs does not hold up a code. A letter that this version cannot
-/// read (written by a newer one, while nodes are being replaced) keeps its lease and comes back when that runs out.
+/// read (written by a newer one, while nodes are being replaced) is put back for a while, and others are taken instead: a
+/// thousand of them must not keep those from leaving that come after them (SEC-74).
 pub async fn take(
     services: &Services,
     worker: &str,
     channel: Channel,
     limit: u32,
 ) -> Result<Vec<Due>> {
-    let now = services.now();
+    let (now, limit) = (services.now(), limit as usize);
+    let later = now.plus(LEASE).unix_ms();
     let mut tx = services.db.write_lightly().await?;
-    let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::TAKE)
-        .bind(worker)
-        .bind(now.plus(LEASE).unix_ms())
-        .bind(channel.code())
-        .bind(now.unix_ms())
-        .bind(i64::from(limit))
-        .fetch_all(c))?;
-    tx.commit().await?;
-    let mut due = Vec::with_capacity(rows.len());
-    for row in rows {
-        match row.read(worker) {
-            Ok(letter) => due.push(letter),
-            Err(unreadable) => {
-                tracing::error!(outbox = %unreadable.id, "a letter in the outbox cannot be read by this version");
+    let (mut due, mut put_back) = (Vec::with_capacity(limit), 0);
+    while due.len() < limit && put_back < MOST_PUT_BACK {
+        let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::TAKE)
+            .bind(worker)
+            .bind(later)
+            .bind(channel.code())
+            .bind(now.unix_ms())
+            .bind(i64::try_from(limit - due.len()).unwrap_or(i64::MAX))
+            .fetch_all(c))?;
+        let (taken, before) = (rows.len(), due.len());
+        for row in rows {
+            match row.read(worker) {
+                Ok(letter) => due.push(letter),
+                Err(UnreadableDue { id }) => {
+                    tracing::error!(outbox = %id, "a letter in the outbox cannot be read by this version");
+                    execute!(&mut tx, sql::PUT_BACK, id.as_str(), later)?;
+                    put_back += 1;
+                }
             }
         }
+        if due.len() - before == taken {
+            break;
+        }
     }
+    tx.commit().await?;
     due.sort_by(|a, b| (a.next_at, &a.id).cmp(&(b.next_at, &b.id)));
     Ok(due)
 }

@@ -20,6 +20,11 @@ where id in (
 returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, appointment_id,
     attempts, next_at, created_at, last_error, hindered_since";
 
+/// Puts a letter back that was taken in this transaction.
+pub const PUT_BACK: &str = "
+update outbox set state = 'waiting', attempts = attempts - 1, next_at = $2, leased_by = null, leased_until = null
+where id = $1";
+
 /// Ends a letter, for whoever still holds it: a lease that ran out and was taken by another counts for nothing.
 pub const END: &str = "
 update outbox set state = $4, ended_at = $5, last_error = $6, provider_id = $7, leased_by = null, leased_until = null
