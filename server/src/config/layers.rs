@@ -131,10 +131,9 @@ impl Sources {
                 match std::fs::read_to_string(value) {
                     Ok(text) => text.trim().to_owned(),
                     Err(wrong) => {
-                        mistakes.push(Mistake::new(
-                            name,
-                            format!("{value} cannot be read: {wrong}"),
-                        ));
+                        // What stands there may be the secret itself instead of the path of a file that holds it.
+                        let said = format!("the file that it names cannot be read: {wrong}");
+                        mistakes.push(Mistake::new(name, said));
                         continue;
                     }
                 }
