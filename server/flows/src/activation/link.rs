@@ -12,7 +12,7 @@ use crate::{
     owner::{self, Owner},
     places::{self, Place},
     secrets::{LinkSecret, Purpose as KeyPurpose},
-    trouble::{Result, Trouble},
+    trouble::Result,
     unclaimed,
 };
 
@@ -80,11 +80,11 @@ impl Held {
         let place = places
             .iter()
             .find(|place| Some(&place.authorisation) == link.authorisation.as_ref())
-            .cloned()
-            .ok_or_else(|| Trouble::missing("link", "authorisation_id", link.id.as_str()))?;
-        if !place.is_invited() {
+            .cloned();
+        // None where the invitation became somebody else's at this moment: looked at again it is there.
+        let Some(place) = place.filter(Place::is_invited) else {
             return Ok(None);
-        }
+        };
         let mut owner = owner::read(tx, &link.account).await?;
         if unclaimed::is_unclaimed(tx, &owner.id).await? {
             // Nobody's yet: who is to accept this is called as it says, whatever somebody else typed before.

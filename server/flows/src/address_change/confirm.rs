@@ -33,9 +33,30 @@ pub enum Confirmed {
 /// Says yes for the mailbox of a link.
 pub async fn confirm(services: &Services, secret: &LinkSecret) -> Result<Confirmed> {
     let now = services.now();
+    // Of an account that an invitation makes at this moment it shows the second time that it is nobody's.
+    let first = say_yes(services, now, secret).await?;
+    let said = match first {
+        Ok(confirmed) => Ok(confirmed),
+        Err(_) => say_yes(services, now, secret).await?,
+    };
+    match said {
+        Ok(confirmed) => Ok(confirmed),
+        Err(change) => {
+            end_taken(services, now, &change).await?;
+            Ok(Confirmed::Taken)
+        }
+    }
+}
+
+/// The same, or `Err` with the change whose address somebody else has; then nothing was done.
+async fn say_yes(
+    services: &Services,
+    now: Moment,
+    secret: &LinkSecret,
+) -> Result<Result<Confirmed, Change>> {
     let mut tx = services.db.write().await?;
     let Some(held) = hold(&mut tx, secret, now).await? else {
-        return Ok(Confirmed::Over);
+        return Ok(Ok(Confirmed::Over));
     };
     // What was begun before a number changed ends with it; here it is looked at once more, whoever changed that.
     let waits = ask::not_before(&mut tx, services, &held.owner.id, now).await?;
@@ -43,7 +64,7 @@ pub async fn confirm(services: &Services, secret: &LinkSecret) -> Result<Confirm
         || held.owner.blocked.is_some()
         || !links::use_up(&mut tx, &held.link, now).await?
     {
-        return Ok(Confirmed::Over);
+        return Ok(Ok(Confirmed::Over));
     }
     let both = match held.mailbox {
         Mailbox::Old => held.change.new_said_yes,
@@ -51,15 +72,13 @@ pub async fn confirm(services: &Services, secret: &LinkSecret) -> Result<Confirm
     };
     if !both {
         tx.commit().await?;
-        return Ok(Confirmed::OtherAwaited);
+        return Ok(Ok(Confirmed::OtherAwaited));
     }
     if take_effect::take_effect(&mut tx, services, now, &held.owner, &held.change).await? {
         tx.commit().await?;
-        return Ok(Confirmed::Done);
+        return Ok(Ok(Confirmed::Done));
     }
-    drop(tx);
-    end_taken(services, now, &held.change).await?;
-    Ok(Confirmed::Taken)
+    Ok(Err(held.change))
 }
 
 /// "Dit was ik niet": ends the change and freezes the account. Whoever asked had the password and the telephone.
@@ -92,6 +111,16 @@ async fn hold(tx: &mut Tx, secret: &LinkSecret, now: Moment) -> Result<Option<He
     let Some((mailbox, Ok(link))) = link::find(tx, secret, now).await? else {
         return Ok(None);
     };
+    // Before its owner's the account that has the new address, or the other way round: in the order in which a file of
+    // people locks them (docs/decisions/0002).
+    if let Some(change) = change::of_link(tx, &link.id).await? {
+        let owner = owner::read(tx, &link.account).await?;
+        let mut both = [owner.email, change.new];
+        both.sort_by(|one, other| one.canonical().cmp(other.canonical()));
+        for address in &both {
+            owner::lock_by_address(tx, address).await?;
+        }
+    }
     let owner = owner::lock(tx, &link.account).await?;
     let change = change::of_link(tx, &link.id).await?;
     let waits = change.filter(|change| !change.done && !change.ended);

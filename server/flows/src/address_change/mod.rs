@@ -5,6 +5,7 @@ mod ask;
 mod change;
 mod confirm;
 mod link;
+mod make_way;
 mod sql;
 mod take_effect;
 

@@ -1,5 +1,7 @@
 //! Statements of changing an address.
 
+use crate::unclaimed::unclaimed;
+
 /// What a change is: the links say which mailbox said yes, and until when they can.
 macro_rules! change {
     ($which:literal) => {
@@ -37,7 +39,39 @@ where id = $1 and done_at is null and ended_at is null";
 pub const FORGET: &str = "delete from address_change where asked_at < $1";
 
 /// Whose address this is.
-pub const HOLDER: &str = "select id, language from account where email_canonical = $1";
+pub const HOLDER: &str = concat!(
+    "select a.id, a.language from account a where a.email_canonical = $1 and not ",
+    unclaimed!("a")
+);
+
+/// The account of this address that is nobody's.
+pub const NOBODYS: &str = concat!(
+    "select a.id from account a where a.email_canonical = $1 and a.id <> $2 and ",
+    unclaimed!("a")
+);
+
+/// No address can be typed that is spelt like an id.
+pub const SET_ASIDE: &str = "
+update account set email = '', email_canonical = id, blocked_reason = null, blocked_at = null
+where id = $1";
+
+pub const WAITING: &str = "
+select id, organisation_id
+from authorisation
+where account_id = $1 and state = 'invited'
+order by id";
+
+/// None where the new owner is known already.
+pub const HAND_OVER: &str = "
+update authorisation set account_id = $2
+where id = $1 and state = 'invited' and not exists (
+    select 1 from authorisation other
+    where other.organisation_id = authorisation.organisation_id and other.account_id = $2)";
+
+pub const HAND_OVER_LINKS: &str = "update link set account_id = $2 where authorisation_id = $1";
+
+pub const HAND_OVER_LETTERS: &str =
+    "update outbox set account_id = $2 where authorisation_id = $1 and account_id is not null";
 
 /// When somebody last changed the address of an account.
 pub const CHANGED_BY: &str =

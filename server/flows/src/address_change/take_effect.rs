@@ -3,7 +3,7 @@
 
 use domain::{Moment, people::AuthorisationState, post::Letter};
 
-use super::{Change, sql};
+use super::{Change, make_way::make_way, sql};
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
@@ -25,6 +25,7 @@ pub(super) async fn take_effect(
     before: &Owner,
     change: &Change,
 ) -> Result<bool> {
+    make_way(tx, now, &before.id, &change.new).await?;
     let set = execute!(
         &mut *tx,
         sql::SET_ADDRESS,

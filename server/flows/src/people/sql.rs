@@ -211,10 +211,12 @@ from authorisation
 where id = $1 and account_id = $2 and organisation_id = $3 and state = 'active'
     and (valid_from is null or valid_from <= $4) and (valid_until is null or valid_until > $4)";
 
-/// Whose an authorisation is never changes, so it may be looked up before anything is locked.
+/// Whose an authorisation is may be looked up before anything is locked: it changes only while that is an account of nobody,
+/// which is locked then.
 pub const LOCK_ACCOUNT_OF_TARGET: &str = "
 update account set language = language
-where id in (select account_id from authorisation where id = $1 and organisation_id = $2)";
+where id in (select account_id from authorisation where id = $1 and organisation_id = $2)
+returning id";
 
 /// A withdrawn invitation is nobody.
 pub const LOCK_TARGET: &str = "

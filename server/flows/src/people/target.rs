@@ -66,18 +66,20 @@ pub(crate) async fn lock_target(
 ) -> Result<Option<Target>> {
     let organisation = organisation.as_str();
     // The account before the authorisation, as everything that owners do themselves (docs/decisions/0002).
-    execute!(
-        &mut *tx,
-        sql::LOCK_ACCOUNT_OF_TARGET,
-        id.as_str(),
-        organisation
-    )?;
+    let locked: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_ACCOUNT_OF_TARGET)
+        .bind(id.as_str())
+        .bind(organisation)
+        .fetch_optional(c))?;
     if execute!(&mut *tx, sql::LOCK_TARGET, id.as_str(), organisation)? == 0 {
         return Ok(None);
     }
     let row: TargetRow = on!(&mut *tx, |c| sqlx::query_as(sql::TARGET)
         .bind(id.as_str())
         .fetch_one(c))?;
+    // An invitation that became somebody else's at this moment (docs/decisions/0015): looked at again it is there.
+    if locked.is_none_or(|(locked,)| locked != row.account_id) {
+        return Ok(None);
+    }
     let account = AccountId::from_trusted(row.account_id.clone());
     let posts = posts_of(tx, &account, id).await?;
     Ok(Some(row.read(posts)))

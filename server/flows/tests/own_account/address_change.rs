@@ -231,11 +231,11 @@ on_each_database! {
         assert!(town.trail_has("address_change_withdrawn").await);
     }
 
-    async fn an_address_that_somebody_was_invited_with_meanwhile_is_not_taken_over(on: On) {
+    async fn an_address_that_somebody_is_in_with_meanwhile_is_not_taken_over(on: On) {
         let (town, jan, fatima) = town_with_jan(on).await;
         let [old, new] = under_way(&town, &jan, "noor@dorp.example").await;
         assert_eq!(says_yes(&town, &old).await, Confirmed::OtherAwaited);
-        let noor = town.invited(&fatima.organisation, "noor").await;
+        let noor = town.employee(&fatima.organisation, "noor").await;
         assert_eq!(says_yes(&town, &new).await, Confirmed::Taken);
         assert_eq!(address_of(&town, &jan).await.as_deref(), Some(jan.email.typed()));
         assert_eq!(address_of(&town, &noor).await.as_deref(), Some("noor@dorp.example"));

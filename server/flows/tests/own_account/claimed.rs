@@ -12,16 +12,16 @@ use flows::{
 
 use super::town::{DEVICE, MINUTE, OTHER, Person, Town, email, mobile, nobody, password};
 
-const NOUD: &str = "noud@nieuw.example";
+pub const NOUD: &str = "noud@nieuw.example";
 
 /// Two organisations with an admin each.
-struct Two {
-    town: Town,
-    fatima: Person,
-    karin: Person,
+pub struct Two {
+    pub town: Town,
+    pub fatima: Person,
+    pub karin: Person,
 }
 
-fn called(given: &str, family: &str, language: Language) -> Invite {
+pub fn called(given: &str, family: &str, language: Language) -> Invite {
     Invite {
         name: PersonName::parse(given, "", "", family).unwrap(),
         email: email(NOUD),
@@ -35,7 +35,7 @@ fn called(given: &str, family: &str, language: Language) -> Invite {
 }
 
 impl Two {
-    async fn new(on: On) -> Self {
+    pub async fn new(on: On) -> Self {
         let town = Town::new(on).await;
         let (garage, office) = (
             town.organisation("Garage Jansen").await,
@@ -48,7 +48,7 @@ impl Two {
         }
     }
 
-    async fn permit(&self, admin: &Person) -> flows::Permit<flows::caller::right::ChangeStaff> {
+    pub async fn permit(&self, admin: &Person) -> flows::Permit<flows::caller::right::ChangeStaff> {
         let services = &self.town.world.services;
         let caller = self.town.caller(admin).await;
         caller
@@ -56,19 +56,19 @@ impl Two {
             .unwrap()
     }
 
-    async fn invites(&self, admin: &Person, new: &Invite) -> AuthorisationId {
+    pub async fn invites(&self, admin: &Person, new: &Invite) -> AuthorisationId {
         let permit = self.permit(admin).await;
         let invited = people::invite(&self.town.world.services, &permit, new).await;
         invited.unwrap().unwrap().authorisation
     }
 
-    async fn withdraws(&self, admin: &Person, whom: &AuthorisationId) {
+    pub async fn withdraws(&self, admin: &Person, whom: &AuthorisationId) {
         let permit = self.permit(admin).await;
         let withdrawn = people::withdraw_invitation(&self.town.world.services, &permit, whom).await;
         withdrawn.unwrap().unwrap();
     }
 
-    async fn code_for(&self, whom: &AuthorisationId, text: &str) -> ChallengeId {
+    pub async fn code_for(&self, whom: &AuthorisationId, text: &str) -> ChallengeId {
         let (services, link) = (&self.town.world.services, self.town.invitation(whom).await);
         let chosen = choose(services, &link, &password(text), nobody(), "192.0.2.0/24").await;
         match chosen.unwrap() {
@@ -77,7 +77,7 @@ impl Two {
         }
     }
 
-    async fn accepts(&self, whom: &AuthorisationId, text: &str) -> Finished {
+    pub async fn accepts(&self, whom: &AuthorisationId, text: &str) -> Finished {
         let challenge = self.code_for(whom, text).await;
         let code = self.town.code(&challenge).await;
         let services = &self.town.world.services;

@@ -9,6 +9,7 @@ mod details;
 mod escalation;
 mod freeze;
 mod messages;
+mod nobodys;
 mod numbers;
 mod reset;
 mod step_up;

@@ -59,7 +59,7 @@ pub const FORGET_CHECKS_OF: &str = "
 delete from caller_check
 where authorisation_id in (select id from authorisation where account_id = $1)";
 
-/// Whose an authorisation is, and where, never changes: it may be looked up before anything is locked.
+/// Where an authorisation is never changes: it may be looked up before anything is locked.
 pub const WHERE: &str = "select organisation_id from authorisation where id = $1";
 
 pub const COUNT: &str = "

@@ -1,0 +1,188 @@
+//! An address that somebody was invited with and nobody accepted anything with: it is there for whoever proves its mailbox,
+//! and so are the invitations that wait there.
+
+use domain::Language;
+use flows::{
+    account::Browser,
+    activation::{Finished, Look, choose, finish, look},
+    address_change::{Asked, Confirmed, ask, confirm},
+    execute, on_each_database, people,
+    testing::On,
+};
+
+use super::{
+    claimed::{NOUD, Two, called},
+    town::{DEVICE, OTHER, PASSWORD, Person, browser, email, nobody, password},
+};
+
+impl Two {
+    /// Somebody asks for the address; gives back the link of the new mailbox, the old one having said yes.
+    async fn asks(&self, who: &Person) -> flows::secrets::LinkSecret {
+        let (services, caller) = (&self.town.world.services, self.town.caller(who).await);
+        let known: Browser<'_> = browser(nobody());
+        let asked = ask(services, &caller, &email(NOUD), &password(PASSWORD), known).await;
+        assert_eq!(asked.unwrap(), Asked::MailsSent);
+        let (old, new) = (
+            self.town.link(who, "old_address").await,
+            self.town.link(who, "new_address").await,
+        );
+        assert_eq!(
+            confirm(services, &old).await.unwrap(),
+            Confirmed::OtherAwaited
+        );
+        new
+    }
+
+    /// Whose account has the address.
+    async fn holder(&self) -> Option<String> {
+        let sql = "select id from account where email_canonical = $1";
+        self.town.text(sql, NOUD).await
+    }
+
+    async fn whose(&self, whom: &domain::AuthorisationId) -> Option<String> {
+        let sql = "select account_id from authorisation where id = $1";
+        self.town.text(sql, whom.as_str()).await
+    }
+
+    async fn letters_about_addresses(&self) -> [i64; 2] {
+        let count = |sql| self.town.count(sql);
+        [
+            count("select count(*) from outbox where letter = 'confirm_new_address'").await,
+            count("select count(*) from outbox where letter = 'address_in_use'").await,
+        ]
+    }
+}
+
+on_each_database! {
+    async fn sec_70_an_invitation_that_nobody_accepted_keeps_nobody_elsewhere_from_an_address(on: On) {
+        let two = Two::new(on).await;
+        let services = &two.town.world.services;
+        let withdrawn = two.invites(&two.fatima, &called("Wie", "Dan", Language::Nl)).await;
+        let shell = two.holder().await.unwrap();
+        two.withdraws(&two.fatima, &withdrawn).await;
+        // Whoever gave wrong codes there has blocked nobody but it.
+        two.town.set("update account set blocked_reason = $2, blocked_at = 1 where id = $1", &shell, "wrong_codes").await;
+        let jan = two.town.employee(&two.karin.organisation, "jan").await;
+        let new = two.asks(&jan).await;
+        assert_eq!(two.letters_about_addresses().await, [1, 0], "its mailbox is asked, as of any address that is free");
+        assert_eq!(confirm(services, &new).await.unwrap(), Confirmed::Done);
+        assert_eq!(two.holder().await.as_deref(), Some(jan.account.as_str()));
+        assert_eq!(two.whose(&withdrawn).await, Some(shell), "what was withdrawn stays whose it was");
+        let again = two.invites(&two.fatima, &called("Wie", "Dan", Language::Nl)).await;
+        assert_ne!(again, withdrawn);
+        assert_eq!(two.whose(&again).await.as_deref(), Some(jan.account.as_str()));
+    }
+
+    async fn an_invitation_that_waits_at_an_address_is_of_whoever_proves_its_mailbox(on: On) {
+        let two = Two::new(on).await;
+        let services = &two.town.world.services;
+        let whom = two.invites(&two.karin, &called("Noud", "Bakker", Language::En)).await;
+        let link = two.town.invitation(&whom).await;
+        let under_way = two.code_for(&whom, OTHER).await;
+        let jan = two.town.employee(&two.fatima.organisation, "jan").await;
+        let new = two.asks(&jan).await;
+        two.town.empty_mailboxes().await;
+        assert_eq!(confirm(services, &new).await.unwrap(), Confirmed::Done);
+        assert_eq!(two.whose(&whom).await.as_deref(), Some(jan.account.as_str()));
+        assert_eq!(two.town.names_to(&two.karin).await, [""; 0], "sec_04: nothing of it is told or seen elsewhere");
+        let permit = two.permit(&two.karin).await;
+        let seen = people::one(services, &permit.see(), &whom).await.unwrap().unwrap();
+        assert_eq!((seen.person.name.full().as_str(), seen.person.email.as_str()), ("Noud Bakker", NOUD));
+        let found = people::Filter::Search("bakker".into());
+        assert_eq!(people::list(services, &permit.see(), None, &found).await.unwrap().people.len(), 1);
+        assert!(people::resend_invitation(services, &permit, &whom).await.unwrap().is_err(), "sent a moment ago");
+        let Look::Open(open) = look(services, &link).await.unwrap() else { panic!("the link of before works on") };
+        assert!(open.has_password);
+        let challenge = two.code_for(&whom, PASSWORD).await;
+        let code = two.town.code(&challenge).await;
+        let inside = finish(services, &challenge, &code, nobody(), DEVICE).await.unwrap();
+        assert!(matches!(&inside, Finished::Inside(inside) if inside.account == jan.account), "{inside:?}");
+        let over = "select count(*) from challenge where closed_at is null";
+        assert_eq!(two.town.count(over).await, 0, "the code for another password is over: {under_way}");
+    }
+
+    async fn at_the_own_company_the_second_invitation_ends(on: On) {
+        let two = Two::new(on).await;
+        let services = &two.town.world.services;
+        let whom = two.invites(&two.karin, &called("Noud", "Bakker", Language::Nl)).await;
+        let link = two.town.invitation(&whom).await;
+        let jan = two.town.employee(&two.karin.organisation, "jan").await;
+        let new = two.asks(&jan).await;
+        assert_eq!(confirm(services, &new).await.unwrap(), Confirmed::Done);
+        assert!(matches!(look(services, &link).await.unwrap(), Look::Over { .. }));
+        let state = two.town.text("select state from authorisation where id = $1", whom.as_str()).await;
+        assert_eq!(state.as_deref(), Some("stopped"));
+        assert!(two.town.trail_has("invitation_withdrawn").await);
+    }
+
+    async fn whoever_accepts_first_has_the_address(on: On) {
+        let two = Two::new(on).await;
+        let services = &two.town.world.services;
+        let jan = two.town.employee(&two.fatima.organisation, "jan").await;
+        let new = two.asks(&jan).await;
+        let whom = two.invites(&two.karin, &called("Noud", "Bakker", Language::Nl)).await;
+        let challenge = two.code_for(&whom, OTHER).await;
+        let code = two.town.code(&challenge).await;
+        let (said, finished) = tokio::join!(
+            confirm(services, &new),
+            finish(services, &challenge, &code, nobody(), DEVICE)
+        );
+        let (said, finished) = (said.unwrap(), finished.unwrap());
+        match said {
+            Confirmed::Done => assert!(matches!(finished, Finished::NotRight(_)), "{finished:?}"),
+            Confirmed::Taken => assert!(matches!(finished, Finished::Inside(_)), "{finished:?}"),
+            other => panic!("{other:?}"),
+        }
+        let has_it = two.holder().await == Some(jan.account.as_str().to_owned());
+        assert_eq!(has_it, said == Confirmed::Done);
+        assert_eq!(two.whose(&whom).await, two.holder().await, "who has the address has the invitation");
+        let in_use = two.letters_about_addresses().await;
+        assert_eq!(in_use, [1, 0]);
+        if !has_it {
+            assert_eq!(two.asks_in_vain(&jan).await, [1, 1], "now it is somebody's");
+        }
+    }
+
+    async fn an_invitation_that_is_written_while_the_address_becomes_somebodys_is_theirs(on: On) {
+        let two = Two::new(on).await;
+        let services = &two.town.world.services;
+        let jan = two.town.employee(&two.fatima.organisation, "jan").await;
+        let new = two.asks(&jan).await;
+        let invite = called("Noud", "Bakker", Language::Nl);
+        let (said, whom) = tokio::join!(confirm(services, &new), two.invites(&two.karin, &invite));
+        assert_eq!(said.unwrap(), Confirmed::Done);
+        assert_eq!(two.whose(&whom).await.as_deref(), Some(jan.account.as_str()));
+        let secret = two.town.invitation(&whom).await;
+        choose(services, &secret, &password(PASSWORD), nobody(), "192.0.2.0/24").await.unwrap();
+    }
+
+    async fn a_deed_on_an_invitation_that_is_handed_over_is_done_to_whose_it_is(on: On) {
+        let two = Two::new(on).await;
+        let services = &two.town.world.services;
+        let whom = two.invites(&two.karin, &called("Noud", "Bakker", Language::Nl)).await;
+        let jan = two.town.employee(&two.fatima.organisation, "jan").await;
+        let new = two.asks(&jan).await;
+        let permit = two.permit(&two.karin).await;
+        let (said, withdrawn) = tokio::join!(
+            confirm(services, &new),
+            people::withdraw_invitation(services, &permit, &whom)
+        );
+        assert_eq!(said.unwrap(), Confirmed::Done);
+        if withdrawn.unwrap().is_err() {
+            people::withdraw_invitation(services, &permit, &whom).await.unwrap().unwrap();
+        }
+        let open = "select count(*) from authorisation where state = 'invited'";
+        assert_eq!(two.town.count(open).await, 0);
+    }
+}
+
+impl Two {
+    /// Asks once more, of an address that is somebody's.
+    async fn asks_in_vain(&self, who: &Person) -> [i64; 2] {
+        let mut tx = self.town.world.services.db.write().await.unwrap();
+        execute!(&mut tx, "delete from budget").unwrap();
+        tx.commit().await.unwrap();
+        self.asks(who).await;
+        self.letters_about_addresses().await
+    }
+}
