@@ -18,6 +18,16 @@ const FREEZE_BLOCKED: &str = "
 update account set blocked_reason = 'frozen_by_owner', blocked_at = $2
 where id = $1 and blocked_reason <> 'frozen_by_owner'";
 
+/// Links that lie in a mailbox. That a change of address was made is told to the mailbox of before, which may stop it for as long
+/// as that link lasts.
+const END_SENT: &str = "
+update link set ended_at = $2
+where account_id = $1 and purpose = 'freeze' and used_at is null and ended_at is null
+    and exists (select 1 from link_secret s where s.link_id = link.id)
+    and not exists (
+        select 1 from outbox o
+        where o.account_id = $1 and o.letter = 'address_changed' and o.link_id = link.id)";
+
 /// What a link from a warning mail shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Look {
@@ -135,6 +145,12 @@ pub(crate) async fn stop(
     }
     audit::record(tx, now, entry)?;
     Ok(true)
+}
+
+/// Ends what warning mails of before carry: their mailbox is the account's no longer, and is somebody else's next month.
+pub(crate) async fn end_sent(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<()> {
+    execute!(tx, END_SENT, account.as_str(), now.unix_ms())?;
+    Ok(())
 }
 
 /// Makes a link for a warning mail.

@@ -105,7 +105,7 @@ pub async fn save_details(
     let now = services.now();
     let mut tx = services.db.write().await?;
     owner::lock(&mut tx, caller.account()).await?;
-    let renamed = people::rename(&mut tx, caller.account(), name).await?;
+    let renamed = people::rename(&mut tx, caller.account(), name, now).await?;
     execute!(
         &mut tx,
         sql::SET_LANGUAGE,

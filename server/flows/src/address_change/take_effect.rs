@@ -1,7 +1,11 @@
 //! The new address counts: it is the login name from now on. Every session ends, reset by mail is off for a while, and
 //! the old mailbox, the telephones and the admins hear of it at once (SEC-35, SEC-43).
 
-use domain::{Moment, people::AuthorisationState, post::Letter};
+use domain::{
+    Moment,
+    people::{AuthorisationState, Standing},
+    post::Letter,
+};
 
 use super::{Change, make_way::make_way, sql};
 use crate::{
@@ -45,7 +49,8 @@ pub(super) async fn take_effect(
     let places: Vec<Place> = places::of(tx, &before.id, now)
         .await?
         .into_iter()
-        .filter(|place| place.state == AuthorisationState::Active && !place.organisation_ended)
+        .filter(|place| place.state == AuthorisationState::Active)
+        .filter(|place| !matches!(place.standing, Standing::Ended { .. }))
         .collect();
     tell_owner(tx, services, now, before, change, reset_off_until, &places).await?;
     for place in &places {
@@ -81,6 +86,7 @@ async fn tell_owner(
     reset_off_until: Moment,
     places: &[Place],
 ) -> Result<()> {
+    freeze::end_sent(tx, &before.id, now).await?;
     let link = freeze::make_link(tx, services, now, &before.id, &change.authorisation).await?;
     let letter = Letter::AddressChanged {
         at: now,

@@ -61,11 +61,9 @@ pub async fn enter(
 ) -> Result<Result<ChallengeId, NoCode>> {
     let now = services.now();
     let mut tx = services.db.write().await?;
-    let numbers: Vec<(String, String)> = on!(&mut tx, |c| sqlx::query_as(
-        "select id, mobile from authorisation where account_id = $1 and state <> 'invited'"
-    )
-    .bind(account.as_str())
-    .fetch_all(c))?;
+    let numbers: Vec<(String, String)> = on!(&mut tx, |c| sqlx::query_as(sql::NUMBERS)
+        .bind(account.as_str())
+        .fetch_all(c))?;
     let Some((_, mobile)) = numbers
         .into_iter()
         .find(|(id, _)| id == authorisation.as_str())

@@ -91,8 +91,14 @@ pub const CHOICES: &str = "
 select u.id, u.role, u.state, u.valid_from, u.valid_until, u.stand_in_from, u.stand_in_until, u.mobile,
     o.name as organisation_name, o.ended_at
 from authorisation u join organisation o on o.id = u.organisation_id
-where u.account_id = $1 and u.state <> 'invited'
+where u.account_id = $1 and u.state <> 'invited' and not (u.state = 'stopped' and u.activated_at is null)
 order by o.name_key, u.id";
+
+/// A withdrawn invitation is nobody, and its number nobody's: it was never proved.
+pub const NUMBERS: &str = "
+select id, mobile
+from authorisation
+where account_id = $1 and state <> 'invited' and not (state = 'stopped' and activated_at is null)";
 
 pub const STAMP_ACCOUNT: &str = "update account set last_login_at = $2, last_login_device = $3 where id = $1 returning device_epoch";
 

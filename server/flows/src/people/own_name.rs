@@ -1,6 +1,6 @@
 //! A name that its owner puts right: from then on every organisation where the person works knows it so.
 
-use domain::{AccountId, AuthorisationId, OrganisationId, PersonName};
+use domain::{AccountId, AuthorisationId, Moment, OrganisationId, PersonName};
 
 use super::{sql, words_and_rights::rewrite_words};
 use crate::{Tx, execute, on, trouble::Result};
@@ -29,9 +29,11 @@ pub(crate) async fn rename(
     tx: &mut Tx,
     account: &AccountId,
     name: &PersonName,
+    now: Moment,
 ) -> Result<Vec<Renamed>> {
     let rows: Vec<Row> = on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_OWN_NAMES)
         .bind(account.as_str())
+        .bind(now.unix_ms())
         .fetch_all(c))?;
     let mut renamed: Vec<Renamed> = rows
         .into_iter()

@@ -176,10 +176,11 @@ where u.account_id = $1 and not (u.state = 'stopped' and u.activated_at is null)
 order by u.id";
 
 /// Names as the organisations have them where somebody works, locked until the commit. Where somebody is only invited
-/// the admin keeps the own spelling: another one would tell that the account is in use elsewhere (SEC-04).
+/// the admin keeps the own spelling: another one would tell that the account is in use elsewhere (SEC-04). Where access is
+/// over nothing of the person's life is told any more.
 pub const LOCK_OWN_NAMES: &str = "
 update authorisation set role = role
-where account_id = $1 and state = 'active'
+where account_id = $1 and state = 'active' and (valid_until is null or valid_until > $2)
 returning id, organisation_id, given_name, initials, infix, family_name";
 
 pub const RENAME: &str = "

@@ -2,15 +2,16 @@
 
 use std::time::Duration;
 
-use domain::post::Letter;
+use domain::{LinkId, post::Letter};
 use flows::{
     account::{
         NumberChanged, NumberStarted, Passwords, change_password, finish_number_change,
-        start_number_change,
+        save_details, start_number_change,
     },
     address_change::{
         self, Asked, Confirmed, Look, Mailbox, ask, confirm, look, not_me, standing, withdraw,
     },
+    execute, freeze, links,
     login::DeviceCookie,
     on_each_database, reset,
     secrets::LinkSecret,
@@ -239,6 +240,63 @@ on_each_database! {
         assert_eq!(says_yes(&town, &new).await, Confirmed::Taken);
         assert_eq!(address_of(&town, &jan).await.as_deref(), Some(jan.email.typed()));
         assert_eq!(address_of(&town, &noor).await.as_deref(), Some("noor@dorp.example"));
+    }
+
+    async fn sec_35_the_mailbox_of_before_stops_the_change_and_nothing_with_the_warnings_it_had(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let services = &town.world.services;
+        let (mut warnings, until) = (Vec::new(), town.now().plus(30 * DAY));
+        for in_mailbox in [true, true, false] {
+            let (purpose, at) = (links::Purpose::Freeze, Some(&jan.authorisation));
+            let mut tx = services.db.write().await.unwrap();
+            let link = links::make(&mut tx, services, town.now(), purpose, &jan.account, at, until).await.unwrap();
+            if in_mailbox {
+                warnings.push(links::add_secret(&mut tx, services, &link).await.unwrap());
+            }
+            tx.commit().await.unwrap();
+        }
+        let mut told = Vec::new();
+        for address in [NEW, "jan@derde.example"] {
+            let [old, new] = under_way(&town, &jan, address).await;
+            says_yes(&town, &old).await;
+            assert_eq!(says_yes(&town, &new).await, Confirmed::Done);
+            let letter = "select link_id from outbox where letter = 'address_changed' and state = 'waiting' and account_id = $1";
+            let link = LinkId::from_trusted(town.text(letter, jan.account.as_str()).await.unwrap());
+            town.empty_mailboxes().await;
+            let mut tx = services.db.write().await.unwrap();
+            told.push(links::add_secret(&mut tx, services, &link).await.unwrap());
+            tx.commit().await.unwrap();
+        }
+        for warning in &warnings {
+            assert_eq!(freeze::freeze(services, warning).await.unwrap(), freeze::Outcome::Over);
+        }
+        let ended = "select count(*) from link where purpose = 'freeze' and ended_at is not null";
+        assert_eq!(town.count(ended).await, 2, "what is not written yet goes to the new mailbox");
+        assert_eq!(freeze::freeze(services, &told[0]).await.unwrap(), freeze::Outcome::Frozen);
+        assert_eq!(freeze::freeze(services, &told[1]).await.unwrap(), freeze::Outcome::AlreadyFrozen);
+    }
+
+    async fn sec_04_where_access_ended_on_its_date_nothing_is_told_of_a_new_name_or_address(on: On) {
+        let (town, jan, fatima) = town_with_jan(on).await;
+        let services = &town.world.services;
+        let office = town.organisation("Kantoor De Boer").await;
+        let karin = town.admin(&office, "karin").await;
+        let there = town.also(&jan, &office, "medewerker", "active").await;
+        let mut tx = services.db.write().await.unwrap();
+        let ends = "update authorisation set valid_until = $2 where id = $1";
+        execute!(&mut tx, ends, there.authorisation.as_str(), town.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        let name = domain::PersonName::parse("Jan", "", "", "Nieuwenhuis").unwrap();
+        save_details(services, &town.caller(&jan).await, &name, domain::Language::Nl).await.unwrap();
+        let [old, new] = under_way(&town, &jan, NEW).await;
+        says_yes(&town, &old).await;
+        assert_eq!(says_yes(&town, &new).await, Confirmed::Done);
+        assert_eq!(town.names_to(&karin).await, [""; 0]);
+        assert_eq!(town.names_to(&fatima).await, ["own_address_changed", "own_name_changed"]);
+        let known = "select family_name from authorisation where id = $1";
+        assert_eq!(town.text(known, there.authorisation.as_str()).await.as_deref(), Some("Testdorp"));
+        let log = "select cast(count(*) as text) from audit where organisation_id = $1";
+        assert_eq!(town.text(log, office.as_str()).await.as_deref(), Some("0"));
     }
 
     async fn sec_19_of_twenty_parallel_yeses_exactly_one_counts(on: On) {

@@ -6,7 +6,7 @@ use flows::{
     account::Browser,
     activation::{Finished, Look, choose, finish, look},
     address_change::{Asked, Confirmed, ask, confirm},
-    execute, on_each_database, people,
+    execute, login, on_each_database, people,
     testing::On,
 };
 
@@ -154,6 +154,23 @@ on_each_database! {
         assert_eq!(two.whose(&whom).await.as_deref(), Some(jan.account.as_str()));
         let secret = two.town.invitation(&whom).await;
         choose(services, &secret, &password(PASSWORD), nobody(), "192.0.2.0/24").await.unwrap();
+    }
+
+    async fn a_withdrawn_invitation_is_no_company_to_log_in_at_and_no_code_goes_to_its_number(on: On) {
+        let two = Two::new(on).await;
+        let services = &two.town.world.services;
+        let jan = two.town.person(&two.karin.organisation, "noud", "medewerker", "stopped").await;
+        two.town.set("update authorisation set activated_at = 1, stopped_by = $2 where id = $1",
+            jan.authorisation.as_str(), two.karin.account.as_str()).await;
+        two.town.set("update account set email_canonical = $2 where id = $1", jan.account.as_str(), NOUD).await;
+        let there = two.invites(&two.fatima, &called("Noud", "Bakker", Language::Nl)).await;
+        two.withdraws(&two.fatima, &there).await;
+        let choices = login::choices(services, &jan.account).await.unwrap();
+        let shown: Vec<_> = choices.into_iter().map(|choice| choice.authorisation).collect();
+        assert_eq!(shown, [jan.authorisation]);
+        let code = login::enter(services, &jan.account, &there, "192.0.2.0/24").await.unwrap();
+        assert!(code.is_err(), "{code:?}");
+        assert_eq!(two.town.count("select count(*) from challenge").await, 0);
     }
 
     async fn a_deed_on_an_invitation_that_is_handed_over_is_done_to_whose_it_is(on: On) {
