@@ -275,6 +275,13 @@ pub enum Letter {
         /// Who can help.
         admins: Vec<Named>,
     },
+    /// The account was blocked before anything was accepted with it, and only the invitation sent again helps.
+    InvitationBlocked {
+        /// Why.
+        reason: BlockReason,
+        /// Who can send it again.
+        admins: Vec<Named>,
+    },
     /// The password was disabled after too many guesses by strangers.
     PasswordDisabled {
         /// When.

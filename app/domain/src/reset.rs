@@ -14,6 +14,8 @@ pub struct Facts {
     pub can_enter: bool,
     /// Whether an authorisation waits to be activated.
     pub invited: bool,
+    /// Whether the account begins anew with that: no password opens anything, now or later.
+    pub begins_anew: bool,
 }
 
 /// What helps.
@@ -25,8 +27,10 @@ pub enum Way {
     Blocked(BlockReason),
     /// Nothing yet: the number was changed a moment ago.
     OffUntil(Moment),
-    /// The invitation once more: there is no password to forget.
+    /// The invitation once more: there is no password to forget, or none that is asked for.
     InviteAgain,
+    /// Nothing but the invitation, sent again by whoever sent it.
+    InvitationBlocked(BlockReason),
     /// Nothing: access was stopped or has ended.
     AccessOver,
 }
@@ -34,12 +38,16 @@ pub enum Way {
 impl Facts {
     /// What helps at `now`.
     pub fn way(&self, now: Moment) -> Way {
+        if let Some(reason) = self.blocked.filter(|_| self.invited && self.begins_anew) {
+            return Way::InvitationBlocked(reason);
+        }
         if let Some(reason) = self.blocked.filter(|reason| !reason.lifted_by_reset()) {
             return Way::Blocked(reason);
         }
         match self.off_until {
-            _ if !self.can_enter && self.invited => Way::InviteAgain,
-            _ if !self.can_enter => Way::AccessOver,
+            _ if self.invited && self.begins_anew => Way::InviteAgain,
+            // A password that the invitation asks for, though nothing else opens with it: access elsewhere could come back.
+            _ if !self.can_enter && !self.invited => Way::AccessOver,
             Some(until) if now < until => Way::OffUntil(until),
             _ => Way::Link,
         }
@@ -88,6 +96,46 @@ mod tests {
                 off_until,
                 can_enter,
                 invited,
+                begins_anew: !can_enter,
+            };
+            assert_eq!(facts.way(now), way, "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn who_has_nothing_but_an_invitation_is_helped_with_that() {
+        let now = Moment::from_unix_ms(1_000);
+        let (known, codes) = (
+            Some(BlockReason::PasswordOnKnownDevice),
+            Some(BlockReason::WrongCodes),
+        );
+        let later = Moment::from_unix_ms(1_001);
+        let cases = [
+            (
+                known,
+                None,
+                true,
+                Way::InvitationBlocked(BlockReason::PasswordOnKnownDevice),
+            ),
+            (
+                codes,
+                Some(later),
+                true,
+                Way::InvitationBlocked(BlockReason::WrongCodes),
+            ),
+            (None, Some(later), true, Way::InviteAgain),
+            (None, None, false, Way::Link),
+            (known, None, false, Way::Link),
+            (None, Some(later), false, Way::OffUntil(later)),
+            (codes, None, false, Way::Blocked(BlockReason::WrongCodes)),
+        ];
+        for (blocked, off_until, begins_anew, way) in cases {
+            let facts = Facts {
+                blocked,
+                off_until,
+                can_enter: false,
+                invited: true,
+                begins_anew,
             };
             assert_eq!(facts.way(now), way, "{facts:?}");
         }

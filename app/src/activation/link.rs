@@ -49,7 +49,6 @@ pub async fn choose(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
                     field: "password",
                     text: say::password_wrong(l).to_owned(),
                 }],
-                Chosen::Blocked => return over::blocked(&ask).await,
                 Chosen::NoMessages(refused) => return Err(Stop::NoMessages(refused)),
                 Chosen::TooMany { until } => return Err(Stop::TooMany { until }),
                 Chosen::Busy => return Err(Stop::Busy),
@@ -90,6 +89,7 @@ pub async fn wrong_number(ask: Ask, Path(token): Path<String>, form: Unread) -> 
 async fn draw(ask: &Ask, secret: &LinkSecret, look: Look, errors: Vec<FieldError>) -> Answer {
     match look {
         Look::Open(open) => draw_open(ask, secret, *open, errors).await,
+        Look::Blocked => over::blocked(ask).await,
         Look::Over { why, until } => over::draw(ask, secret, why, until).await,
         Look::Unknown => over::unknown(ask).await,
     }

@@ -74,14 +74,15 @@ pub(super) async fn draw(ask: &Ask, secret: &LinkSecret, why: Closed, until: Mom
         .await
 }
 
-/// Too many wrong codes before: an admin has to unblock the account.
+/// Too many wrong codes before, or blocked for another reason: whoever invited sends it again.
 pub(super) async fn blocked(ask: &Ask) -> Answer {
     let l = ask.language;
-    let title = words::blocked_title(l);
+    let title = say::blocked_title(l);
+    let phone = ask.portal.phone.clone();
     Screen::new(title)
         .show(ask, move || {
             let acts = vec![Act::link(login::ask_admin(l), "/hulp-vragen").primary()];
-            view! { <Page title=title lead=say::blocked(l) acts>""</Page> }
+            view! { <Page title=title lead=say::blocked(l) acts><p>{say::blocked_phone(l, phone)}</p></Page> }
         })
         .await
 }

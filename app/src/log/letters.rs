@@ -33,7 +33,9 @@ const fn name(l: Language, letter: Which) -> Option<&'static str> {
         Which::NumberMoved => say::letter_number_moved(l),
         Which::AddressInUse => say::letter_address_in_use(l),
         Which::NewDevice => say::letter_new_device(l),
-        Which::Blocked | Which::PasswordDisabled | Which::Frozen => say::letter_blocked(l),
+        Which::Blocked | Which::InvitationBlocked | Which::PasswordDisabled | Which::Frozen => {
+            say::letter_blocked(l)
+        }
         Which::MustWait => say::letter_must_wait(l),
         Which::Unblocked => say::letter_unblocked(l),
         Which::RightsChanged => say::letter_rights(l),

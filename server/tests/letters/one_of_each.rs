@@ -146,7 +146,11 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             at: AT,
             admins: admins(),
         },
-        Letter::Blocked { .. } => Letter::PasswordDisabled { at: AT },
+        Letter::Blocked { .. } => Letter::InvitationBlocked {
+            reason: BlockReason::WrongCodes,
+            admins: admins(),
+        },
+        Letter::InvitationBlocked { .. } => Letter::PasswordDisabled { at: AT },
         Letter::PasswordDisabled { .. } => Letter::MustWait { until: AT },
         Letter::MustWait { .. } => Letter::Unblocked { by: text() },
         Letter::Unblocked { .. } => Letter::RightsChanged {

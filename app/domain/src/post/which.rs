@@ -97,6 +97,7 @@ letters! {
     AddressChanged = "address_changed", Mail, Freeze;
     NewDevice = "new_device", Mail, Freeze;
     Blocked = "blocked", Mail, Nothing;
+    InvitationBlocked = "invitation_blocked", Mail, Nothing;
     PasswordDisabled = "password_disabled", Mail, Nothing;
     MustWait = "must_wait", Mail, Nothing;
     Unblocked = "unblocked", Mail, Nothing;

@@ -56,8 +56,8 @@ super::texts! {
         "{name} heeft het account nog niet klaargemaakt.",
         "{name} has not set up the account yet.";
     no_only_invited_text:
-        "Stuur de uitnodiging opnieuw, of trek haar in.",
-        "Send the invitation again, or withdraw it.";
+        "Stuur de uitnodiging opnieuw. Dan kan het account klaargemaakt worden, ook na te veel verkeerde codes. Is de uitnodiging niet meer nodig? Trek haar dan in.",
+        "Send the invitation again. Then the account can be set up, also after too many wrong codes. Is the invitation no longer needed? Then withdraw it.";
     no_not_invited(name):
         "{name} heeft het account al klaargemaakt.",
         "{name} has set up the account already.";

@@ -32,9 +32,6 @@ pub enum Chosen {
     Refused(Vec<PasswordProblem>),
     /// This is not the password of the account, or it cannot be used; as little as logging in says.
     Wrong,
-    /// Too many wrong codes before: an admin has to unblock the account; a mail told so. Only said of accounts without
-    /// a password, of which logging in could not say it.
-    Blocked,
     /// No message goes out.
     NoMessages(TooManyMessages),
     /// Too many messages or too many tries.
@@ -48,7 +45,7 @@ pub enum Chosen {
     Link(Look),
 }
 
-/// Takes a new password, or the present one of an account that has one ([`super::Open::has_password`]).
+/// Takes a new password, or the present one of an account that has one and opens something with it ([`super::Open::has_password`]).
 /// `device` and `network` as in [`Attempt`].
 pub async fn choose(
     services: &Services,
@@ -59,16 +56,19 @@ pub async fn choose(
 ) -> Result<Chosen> {
     let held = {
         let mut tx = services.db.read().await?;
-        match hold(&mut tx, secret, services.now()).await? {
+        match hold(&mut tx, services, secret, services.now()).await? {
             Ok(held) => held,
             Err(look) => return Ok(Chosen::Link(look)),
         }
     };
-    if held.owner.hash.is_some() {
+    if !held.begins_anew() {
         return confirm(services, &held, typed, device, network).await;
     }
+    if held.is_blocked() {
+        return Ok(Chosen::Link(Look::Blocked));
+    }
     if held.owner.blocked.is_some() {
-        return Ok(Chosen::Blocked);
+        return Ok(Chosen::Wrong);
     }
     let words = PasswordWords::of(services, &held.owner, &held.places);
     let problems = words.problems(services, typed).await;

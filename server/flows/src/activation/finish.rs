@@ -11,7 +11,7 @@ use crate::{
     login::{self, DeviceCookie, Inside, NotRight, Stopped},
     own_password,
     owner::{self, Owner},
-    people,
+    people::{self, Elsewhere},
     places::{self, Place},
     post::{self, Draft, To},
     reset,
@@ -75,8 +75,11 @@ async fn activate(
         .into_iter()
         .find(|place| place.authorisation == found.authorisation)
         .ok_or_else(|| Trouble::missing("challenge", "authorisation_id", found.id.as_str()))?;
-    // Two invitations may have been followed at once: the password that counts is never replaced by the other one.
-    let meanwhile = owner.hash.is_some() && found.new_password.is_some();
+    // Two invitations may have been followed at once, or access elsewhere was restored: the password that opens something is
+    // never replaced by the other one.
+    let here = Some(&found.authorisation);
+    let elsewhere = people::elsewhere(tx, services, &owner.id, here, now).await?;
+    let meanwhile = found.new_password.is_some() && !elsewhere.begins_anew(&owner);
     // The number may have been corrected since the code was sent: only the number that stands there now is proved.
     let other_number = place.mobile != found.mobile;
     if meanwhile || other_number || owner.blocked.is_some() {
@@ -99,7 +102,7 @@ async fn activate(
     }
     links::withdraw_of_authorisation(tx, authorisation, links::Purpose::Activate, now).await?;
     // From now on codes go to one more number, which somebody there wrote down: as after a number that changed (SEC-69).
-    if people::works_elsewhere(tx, services, &owner.id, authorisation, now).await? {
+    if elsewhere != Elsewhere::Nothing {
         address_change::end_open(tx, &owner.id, now).await?;
         reset::turn_off(tx, services, &owner.id, now).await?;
     }

@@ -10,6 +10,7 @@ use crate::{
     links::{self, Closed, OpenLink, Purpose},
     own_password::PasswordWords,
     owner::{self, Owner},
+    people::{Elsewhere, elsewhere},
     places::{self, Place},
     secrets::{LinkSecret, Purpose as KeyPurpose},
     trouble::Result,
@@ -21,6 +22,8 @@ use crate::{
 pub enum Look {
     /// It can be accepted.
     Open(Box<Open>),
+    /// It works, but the account is blocked, and nobody lifts that but whoever sends the invitation again.
+    Blocked,
     /// It does not work any more; [`new_link`] helps if it expired.
     Over {
         /// Why.
@@ -43,6 +46,9 @@ pub struct Open {
     pub number: String,
     /// Whether there is a password already, to be given instead of choosing one.
     pub has_password: bool,
+    /// From when on one is chosen here instead, whatever it was: nothing opens with it any more, and only an end elsewhere
+    /// could still be taken back.
+    pub anew_from: Option<Moment>,
     /// What a new password must not be built from.
     pub words: PasswordWords,
     /// When the link stops working.
@@ -72,10 +78,27 @@ pub(super) struct Held {
     pub places: Vec<Place>,
     /// The one of the places that is being activated.
     pub place: Place,
+    /// What the account opens besides.
+    pub elsewhere: Elsewhere,
 }
 
 impl Held {
-    async fn read(tx: &mut Tx, link: OpenLink, now: Moment) -> Result<Option<Self>> {
+    /// Whether a block keeps it shut that nobody lifts but whoever sends the invitation again.
+    pub fn is_blocked(&self) -> bool {
+        self.owner.blocked.is_some() && self.elsewhere.leaves_idle(&self.owner)
+    }
+
+    /// Whether the account begins anew: there is no password, or none that opens anything, now or later.
+    pub fn begins_anew(&self) -> bool {
+        self.elsewhere.begins_anew(&self.owner)
+    }
+
+    async fn read(
+        tx: &mut Tx,
+        services: &Services,
+        link: OpenLink,
+        now: Moment,
+    ) -> Result<Option<Self>> {
         let places = places::of(tx, &link.account, now).await?;
         let place = places
             .iter()
@@ -91,7 +114,9 @@ impl Held {
             owner.given_name.clone_from(&place.given_name);
             owner.family_name.clone_from(&place.family_name);
         }
+        let here = Some(&place.authorisation);
         Ok(Some(Self {
+            elsewhere: elsewhere(tx, services, &owner.id, here, now).await?,
             owner,
             link,
             places,
@@ -102,6 +127,7 @@ impl Held {
 
 pub(super) async fn hold(
     tx: &mut Tx,
+    services: &Services,
     secret: &LinkSecret,
     now: Moment,
 ) -> Result<Result<Held, Look>> {
@@ -116,25 +142,34 @@ pub(super) async fn hold(
         Some(Ok(link)) => link,
     };
     let until = link.until;
-    Ok(Held::read(tx, link, now).await?.ok_or(Look::Over {
-        why: Closed::Withdrawn,
-        until,
-    }))
+    Ok(Held::read(tx, services, link, now)
+        .await?
+        .ok_or(Look::Over {
+            why: Closed::Withdrawn,
+            until,
+        }))
 }
 
 /// Looks at an invitation without using it up.
 pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
     let mut tx = services.db.read().await?;
-    let held = match hold(&mut tx, secret, services.now()).await? {
+    let held = match hold(&mut tx, services, secret, services.now()).await? {
         Ok(held) => held,
         Err(look) => return Ok(look),
     };
+    if held.is_blocked() {
+        return Ok(Look::Blocked);
+    }
     let invitation = Invitation::read(&mut tx, services, &held.place.authorisation).await?;
     Ok(Look::Open(Box::new(Open {
         invitation,
         email: held.owner.email.for_display(),
         number: held.place.mobile.masked(),
-        has_password: held.owner.hash.is_some(),
+        has_password: !held.begins_anew(),
+        anew_from: match held.elsewhere {
+            Elsewhere::CouldAgain { until } if !held.begins_anew() => Some(until),
+            _ => None,
+        },
         words: PasswordWords::of(services, &held.owner, &held.places),
         until: held.link.until,
     })))
@@ -151,7 +186,7 @@ pub async fn new_link(services: &Services, secret: &LinkSecret) -> Result<NewLin
         Some(Ok(link)) => link,
     };
     let owner = owner::lock(&mut tx, &link.account).await?;
-    let Some(held) = Held::read(&mut tx, link, now).await? else {
+    let Some(held) = Held::read(&mut tx, services, link, now).await? else {
         return Ok(NewLink::NoInvitation);
     };
     let whose = services
@@ -182,7 +217,7 @@ pub async fn new_link(services: &Services, secret: &LinkSecret) -> Result<NewLin
 pub async fn wrong_number(services: &Services, secret: &LinkSecret) -> Result<Option<Outcome>> {
     let now = services.now();
     let mut tx = services.db.write().await?;
-    let Ok(held) = hold(&mut tx, secret, now).await? else {
+    let Ok(held) = hold(&mut tx, services, secret, now).await? else {
         return Ok(None);
     };
     let owner = owner::lock(&mut tx, &held.owner.id).await?;

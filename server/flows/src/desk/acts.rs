@@ -161,6 +161,8 @@ pub async fn send_invitation(
         send_at: deed.now,
     };
     let until = people::send_invitation(&mut deed.tx, services, deed.now, &whom).await?;
+    let by = checked.permit().by();
+    people::answer_help(&mut deed.tx, deed.now, checked.whom(), by).await?;
     deed.done(Event::InvitationSentAgain, json!({})).await?;
     Ok(Ok(until))
 }

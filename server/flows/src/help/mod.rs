@@ -24,7 +24,7 @@ use crate::{
     Caller, Services, Tx,
     audit::Actor,
     budgets::{Budget, HOUR},
-    execute, on,
+    execute, links, on,
     owner::{self, Owner},
     places::{self, Place},
     post::questions::{self, Asked, Often, Put, Stranger},
@@ -120,7 +120,8 @@ fn own_budget(services: &Services, owner: &Owner, place: &Place, kind: HelpKind)
     Budget::new(format!("ask-own-admin:{whose}"), HOUR, 1)
 }
 
-/// Answers the question: a task and mails wherever this person has access; nothing for an unknown address.
+/// Answers the question: a task and mails wherever this person has access, or is invited and cannot get in with that; nothing
+/// for an unknown address. Whoever invited is asked whatever the address is elsewhere, so that it shows nowhere (SEC-04).
 pub(crate) async fn answer(
     tx: &mut Tx,
     services: &Services,
@@ -132,13 +133,21 @@ pub(crate) async fn answer(
     };
     let mut told = false;
     for place in places::of(tx, &owner.id, asked.now).await? {
-        if place.state == AuthorisationState::Active && place.is_open() {
+        let open = place.state == AuthorisationState::Active && place.is_open();
+        if open || awaits(tx, &place).await? {
             let who = (&owner, &place);
             ask_admins(tx, services, asked.now, who, kind, Actor::Stranger).await?;
             told = true;
         }
     }
     Ok(told)
+}
+
+/// Whether an invitation waits, also one that ran out; a withdrawn one is nobody's task.
+async fn awaits(tx: &mut Tx, place: &Place) -> Result<bool> {
+    let whom = &place.authorisation;
+    let until = links::runs_until(tx, whom, links::Purpose::Activate).await?;
+    Ok(place.is_invited() && until.is_some())
 }
 
 /// Closes requests of somebody who can log in again without help.

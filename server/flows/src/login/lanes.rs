@@ -14,7 +14,7 @@ use crate::{
     Services, Tx, address_change,
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, QUARTER},
-    execute, links, on, places,
+    execute, links, on, people, places,
     post::{self, Draft, To},
     secrets::Purpose,
     sessions,
@@ -241,6 +241,11 @@ async fn tell_of_block(
     account: &AccountId,
     reason: BlockReason,
 ) -> Result<()> {
+    let stuck = people::invitation_blocked(tx, services, account, reason, now).await?;
+    if let Some((language, letter)) = stuck {
+        let draft = Draft::new(To::Account(account), language, letter);
+        return post::queue(tx, services, now, draft).await;
+    }
     let language = language_of(tx, account).await?;
     let admins = admins_of(tx, account, now).await?;
     let letter = match reason {

@@ -6,8 +6,9 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId, Language, Moment, OrganisationId, people::AuthorisationState,
-    post::Letter,
+    AccountId, AuthorisationId, Language, Moment, OrganisationId,
+    people::AuthorisationState,
+    post::{HelpKind, Letter},
 };
 use serde_json::{Value, json};
 
@@ -55,9 +56,29 @@ pub async fn resend_invitation(
     or_refuse!(limits::may_invite_again(&mut deed, &target).await?);
     let rights = rights_of(&mut deed.tx, whom).await?;
     let until = deed.invite(&target, &rights).await?;
+    answer_help(&mut deed.tx, deed.now, whom, permit.by()).await?;
     deed.record(Event::InvitationSentAgain, &target, Value::Null)?;
     deed.done().await?;
     Ok(Ok(until))
+}
+
+/// Whoever could not accept an invitation and asked for help has an answer with the next one.
+pub(crate) async fn answer_help(
+    tx: &mut Tx,
+    now: Moment,
+    whom: &AuthorisationId,
+    by: &AccountId,
+) -> Result<()> {
+    let kind = HelpKind::CannotLogIn.code();
+    execute!(
+        tx,
+        sql::CLOSE_HELP_OF_KIND,
+        whom.as_str(),
+        kind,
+        now.unix_ms(),
+        by.as_str()
+    )?;
+    Ok(())
 }
 
 /// Whether the invitation of somebody went out a moment ago: the second of two clicks.

@@ -3,7 +3,7 @@
 
 use domain::{AccountId, AuthorisationId, Language, Moment, post::Letter};
 
-use super::sql;
+use super::{elsewhere::lift_of_idle, sql};
 use crate::{
     Services, Tx, execute,
     links::{self, Purpose},
@@ -56,6 +56,7 @@ pub(crate) async fn send_invitation_as(
 ) -> Result<Moment> {
     let until = now.plus(services.policy.invitation);
     let (id, purpose) = (whom.authorisation, Purpose::Activate);
+    lift_of_idle(tx, services, now, whom.account).await?;
     links::withdraw_of_authorisation(tx, id, purpose, now).await?;
     let link = links::make(tx, services, now, purpose, whom.account, Some(id), until).await?;
     let rights = right_names(services, whom.kind, whom.rights, whom.language);

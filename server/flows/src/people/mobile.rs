@@ -2,7 +2,7 @@
 //! Never one's own and never a fellow admin's; the mailbox, the old number and the other admins hear of it at once.
 
 use domain::{
-    AccountId, AuthorisationId, MobileNumber, Moment,
+    AuthorisationId, MobileNumber, Moment,
     people::{AuthorisationState, What},
     post::{HelpKind, Letter},
 };
@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::{
     deed::{Deed, Doer, Refusal, or_refuse, tell_fellows},
+    elsewhere::works_elsewhere,
     sql,
     target::Target,
 };
@@ -18,7 +19,7 @@ use crate::{
     audit::{self, Event},
     budgets::DAY,
     caller::right::ChangeStaff,
-    challenges, execute, freeze, on,
+    challenges, execute, freeze,
     post::{self, Draft, To},
     reset, sessions,
     trouble::Result,
@@ -81,22 +82,6 @@ async fn after_another_number(
         reset::turn_off(tx, services, account, now).await?;
     }
     Ok(())
-}
-
-/// Whether an account has another authorisation that was accepted, and that opens something or could again.
-pub(crate) async fn works_elsewhere(
-    tx: &mut Tx,
-    services: &Services,
-    account: &AccountId,
-    here: &AuthorisationId,
-    now: Moment,
-) -> Result<bool> {
-    let (elsewhere,): (bool,) = on!(tx, |c| sqlx::query_as(sql::WORKS_ELSEWHERE)
-        .bind(account.as_str())
-        .bind(here.as_str())
-        .bind(now.minus(services.policy.restore).unix_ms())
-        .fetch_one(c))?;
-    Ok(elsewhere)
 }
 
 /// From now on codes go to another number: what went to the old one opens nothing any more, and everybody concerned hears.

@@ -5,6 +5,7 @@
 use domain::Moment;
 
 use super::{
+    elsewhere::lift_for_invitation,
     sql,
     store::{Here, NewPerson, correct},
 };
@@ -23,13 +24,17 @@ pub(crate) async fn invite_back(
     new: &NewPerson<'_>,
 ) -> Result<()> {
     let (account, authorisation) = (here.account.as_str(), here.authorisation.as_str());
-    execute!(
+    let idle = execute!(
         &mut *tx,
         sql::FORGET_IDLE_PASSWORD,
         account,
         authorisation,
         now.unix_ms()
     )?;
+    // Nor does what blocked it keep out whom the desk brings back, with two agents who looked.
+    if idle == 1 {
+        lift_for_invitation(tx, services, now, &here.account).await?;
+    }
     execute!(
         &mut *tx,
         sql::KEEP_PROVED_NUMBER,

@@ -237,14 +237,12 @@ from authorisation u join account a on a.id = u.account_id
 where u.id = $1"
 );
 
-/// Whether an account has access elsewhere, now or later. What ended so long ago that nobody restores it is none.
-pub const WORKS_ELSEWHERE: &str = "
-select exists (
-    select 1 from authorisation u join organisation o on o.id = u.organisation_id
-    where u.account_id = $1 and u.id <> $2 and (u.state = 'active' or u.activated_at is not null)
-        and (u.state <> 'stopped' or u.stopped_at > $3) and (u.valid_until is null or u.valid_until > $3)
-        and (o.ended_at is null or o.ended_at > $3)
-)";
+/// What an account accepted but for one authorisation. What this version cannot read counts as accepted.
+pub const ACCEPTED_ELSEWHERE: &str = "
+select u.state, u.stopped_at, u.valid_until, o.ended_at
+from authorisation u join organisation o on o.id = u.organisation_id
+where u.account_id = $1 and u.id <> $2 and (u.state not in ('invited', 'stopped') or u.activated_at is not null)
+order by u.id";
 
 /// What each authorisation of an account is, or was until when. A withdrawn invitation is one too: it opens nothing.
 pub const POSTS: &str = "

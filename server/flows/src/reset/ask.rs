@@ -12,6 +12,7 @@ use crate::{
     budgets::HOUR,
     links::{self, Purpose},
     owner::{self, Owner},
+    people,
     places::{self, Place},
     post::{
         self, Draft, To,
@@ -55,11 +56,14 @@ pub(super) async fn send(
     actor: Actor<'_>,
 ) -> Result<bool> {
     let places = places::of(tx, &owner.id, now).await?;
+    let can_enter = places.iter().any(Place::is_open);
+    let elsewhere = people::elsewhere(tx, services, &owner.id, None, now).await?;
     let facts = Facts {
         blocked: owner.blocked,
         off_until: owner.reset_off_until,
-        can_enter: places.iter().any(Place::is_open),
+        can_enter,
         invited: places.iter().any(Place::is_invited),
+        begins_anew: elsewhere.leaves_idle(owner),
     };
     let letter = match facts.way(now) {
         Way::Link => return send_link(tx, services, now, owner, actor).await,
@@ -72,6 +76,17 @@ pub(super) async fn send(
             blocked: Some(reason),
             admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?,
         },
+        Way::InvitationBlocked(reason) => {
+            let to = &owner.id;
+            let Some((language, letter)) =
+                people::invitation_blocked(tx, services, to, reason, now).await?
+            else {
+                return Ok(false);
+            };
+            let draft = Draft::new(To::Account(to), language, letter);
+            post::queue(tx, services, now, draft).await?;
+            return Ok(true);
+        }
         Way::AccessOver => Letter::ResetCannotHelp {
             blocked: None,
             admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?,

@@ -147,11 +147,32 @@ pub(crate) async fn helpers_of(
         return Ok(Vec::new());
     }
     let gets_in = places.iter().any(Place::is_open);
-    let helps = |place: &&Place| {
+    let helps = |place: &Place| {
         !place.organisation_ended && !place.is_invited() && (place.is_open() || !gets_in)
     };
+    admins_where(tx, account, places, helps, now).await
+}
+
+/// Who can send an invitation of somebody again.
+pub(crate) async fn inviters_of(
+    tx: &mut Tx,
+    account: &AccountId,
+    places: &[Place],
+    now: Moment,
+) -> Result<Vec<Named>> {
+    admins_where(tx, account, places, Place::is_invited, now).await
+}
+
+/// The admins of some of somebody's organisations, each once.
+async fn admins_where(
+    tx: &mut Tx,
+    account: &AccountId,
+    places: &[Place],
+    which: impl Fn(&Place) -> bool,
+    now: Moment,
+) -> Result<Vec<Named>> {
     let mut helpers: Vec<Admin> = Vec::new();
-    for place in places.iter().filter(helps) {
+    for place in places.iter().filter(|place| which(place)) {
         for admin in of_organisation(tx, &place.organisation, now).await? {
             let known = helpers.iter().any(|other| other.account == admin.account);
             if !known && admin.account != *account {

@@ -100,8 +100,13 @@ on_each_database! {
         let floor = Floor::with(on, invited, JAN).await;
         let services = &floor.world.services;
         floor.world.clock.forward(10 * MINUTE);
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, "update account set blocked_reason = 'wrong_codes' where id = $1", floor.karin.0.as_str()).unwrap();
+        tx.commit().await.unwrap();
         let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
         desk::send_invitation(services, &checked, Why::NoMessage).await.unwrap().unwrap();
+        let blocked = floor.number("select count(*) from account where id = $1 and blocked_reason is not null", floor.karin.0.as_str()).await;
+        assert_eq!(blocked, 0, "the invitation lifts what nobody else could");
         assert_eq!(floor.letters(&floor.karin.0).await, ["caller_check", "invitation"]);
         let unblocked = desk::unblock(services, &checked, Why::Other).await.unwrap();
         assert_eq!(unblocked, Err(Refusal::OnlyInvited));

@@ -228,7 +228,7 @@ on_each_database! {
             finish(&town.world.services, &challenge, &wrong, &device, DEVICE).await.unwrap();
         }
         assert_eq!(town.account_state(&mo).await[2].as_deref(), Some("wrong_codes"));
-        assert_eq!(chooses(&town, &link, OTHER).await, Chosen::Blocked);
+        assert_eq!(chooses(&town, &link, OTHER).await, Chosen::Link(Look::Blocked));
         assert_eq!(state(&town, &mo).await, "invited");
     }
 

@@ -14,4 +14,5 @@ mod numbers;
 mod reset;
 mod step_up;
 mod strangers;
+mod stuck;
 mod town;

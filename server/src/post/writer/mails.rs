@@ -226,6 +226,12 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             at: String = at.day_and_time(language),
             admins: Vec<Named> = admins,
         ),
+        Letter::InvitationBlocked { reason, admins } => {
+            mail!(w, "invitation_blocked/nl.txt", "invitation_blocked/en.txt",
+                reason: BlockReason = reason,
+                admins: Vec<Named> = admins,
+            )
+        }
         Letter::PasswordDisabled { at } => {
             mail!(w, "password_disabled/nl.txt", "password_disabled/en.txt",
                 at: String = at.day_and_time(language),

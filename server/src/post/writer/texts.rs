@@ -127,6 +127,7 @@ pub(super) fn text(
         | Letter::AddressChanged { .. }
         | Letter::NewDevice { .. }
         | Letter::Blocked { .. }
+        | Letter::InvitationBlocked { .. }
         | Letter::PasswordDisabled { .. }
         | Letter::MustWait { .. }
         | Letter::Unblocked { .. }

@@ -1,0 +1,219 @@
+//! Whoever is stuck with an invitation: somebody who really can lets them go on, and nobody else's account is touched by it.
+
+use domain::{
+    AuthorisationId, Moment,
+    post::{HelpKind, Letter},
+};
+use flows::{
+    Permit,
+    activation::{Chosen, Finished, Look, choose, finish, look},
+    caller::right::ChangeStaff,
+    execute, help,
+    login::{DeviceCookie, NotRight},
+    on_each_database,
+    people::{self, Refusal},
+    reset,
+    secrets::LinkSecret,
+    testing::On,
+};
+
+use super::town::{
+    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, other_than, password, stranger,
+};
+
+const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+
+async fn permit(town: &Town, admin: &Person) -> Permit<ChangeStaff> {
+    let caller = town
+        .world
+        .inside(&admin.account, &admin.authorisation)
+        .await;
+    let services = &town.world.services;
+    caller
+        .may_change_staff(&services.policy, services.now())
+        .unwrap()
+}
+
+async fn sends_again(
+    town: &Town,
+    admin: &Person,
+    whom: &AuthorisationId,
+) -> Result<Moment, Refusal> {
+    let permit = permit(town, admin).await;
+    people::resend_invitation(&town.world.services, &permit, whom)
+        .await
+        .unwrap()
+}
+
+async fn chooses(town: &Town, link: &LinkSecret, text: &str) -> Chosen {
+    let (services, device) = (&town.world.services, DeviceCookie::default());
+    choose(services, link, &password(text), &device, "192.0.2.0/24")
+        .await
+        .unwrap()
+}
+
+async fn accepts(town: &Town, link: &LinkSecret, text: &str) -> Finished {
+    let chosen = chooses(town, link, text).await;
+    let Chosen::CodeSent { challenge, .. } = chosen else {
+        panic!("{chosen:?}")
+    };
+    let code = town.code(&challenge).await;
+    let device = DeviceCookie::default();
+    finish(&town.world.services, &challenge, &code, &device, DEVICE)
+        .await
+        .unwrap()
+}
+
+async fn guesses(town: &Town, link: &LinkSecret, text: &str) {
+    let chosen = chooses(town, link, text).await;
+    let Chosen::CodeSent { challenge, .. } = chosen else {
+        panic!("{chosen:?}")
+    };
+    let wrong = other_than(&town.code(&challenge).await);
+    let device = DeviceCookie::default();
+    for _ in 0..5 {
+        finish(&town.world.services, &challenge, &wrong, &device, DEVICE)
+            .await
+            .unwrap();
+    }
+}
+
+/// Access that was stopped so long ago.
+async fn stopped(town: &Town, who: &Person, ago: std::time::Duration) {
+    let mut tx = town.world.services.db.write().await.unwrap();
+    let at = town.now().minus(ago).unix_ms();
+    let stop = "update authorisation set state = 'stopped', activated_at = 1, stopped_at = $2, as_of = $2 where id = $1";
+    execute!(&mut tx, stop, who.authorisation.as_str(), at).unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn blocked(town: &Town, who: &Person) -> Option<String> {
+    town.account_state(who).await[2].clone()
+}
+
+async fn forgets(town: &Town, who: &Person) -> Vec<Letter> {
+    town.empty_mailboxes().await;
+    reset::ask(&town.world.services, &stranger(&who.email, "192.0.2.0/24"))
+        .await
+        .unwrap();
+    town.answer_questions().await;
+    town.letters_to(who).await
+}
+
+on_each_database! {
+    async fn sec_29_wrong_codes_before_the_first_day_end_with_the_invitation_sent_again(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let fatima = town.admin(&garage, "fatima").await;
+        let mo = town.invited(&garage, "mo").await;
+        let link = town.link(&mo, "activate").await;
+        guesses(&town, &link, OTHER).await;
+        assert_eq!(look(&town.world.services, &link).await.unwrap(), Look::Blocked, "said at once, and not after a password");
+        let told = town.letters_to(&mo).await;
+        let named = told.iter().find_map(|letter| match letter {
+            Letter::InvitationBlocked { admins, .. } => Some(admins.iter().map(|admin| admin.name.clone()).collect::<Vec<_>>()),
+            _ => None,
+        });
+        assert_eq!(named.unwrap(), ["fatima van Testdorp"], "who can really help");
+        let letters = forgets(&town, &mo).await;
+        assert!(matches!(letters.as_slice(), [Letter::InvitationBlocked { .. }]), "{letters:?}");
+        town.later(MINUTE);
+        sends_again(&town, &fatima, &mo.authorisation).await.unwrap();
+        assert_eq!(blocked(&town, &mo).await, None);
+        let link = town.link(&mo, "activate").await;
+        assert!(matches!(accepts(&town, &link, OTHER).await, Finished::Inside(_)));
+    }
+
+    async fn an_invitation_anew_also_of_another_company_lets_go_on_who_was_never_in_or_froze_it(on: On) {
+        for reason in ["wrong_codes", "frozen_by_owner", "by_desk"] {
+            let town = Town::new(on).await;
+            let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+            let (fatima, karin) = (town.admin(&garage, "fatima").await, town.admin(&office, "karin").await);
+            let mo = town.invited(&garage, "mo").await;
+            let there = town.also(&mo, &office, "medewerker", "invited").await;
+            town.block(&mo, reason).await;
+            let allowed = permit(&town, &fatima).await;
+            people::withdraw_invitation(&town.world.services, &allowed, &mo.authorisation).await.unwrap().unwrap();
+            assert_eq!(blocked(&town, &mo).await.as_deref(), Some(reason));
+            town.later(MINUTE);
+            sends_again(&town, &karin, &there.authorisation).await.unwrap();
+            assert_eq!(blocked(&town, &mo).await, None, "{reason}");
+        }
+    }
+
+    async fn sec_69_an_invitation_lifts_no_block_of_who_works_elsewhere_or_could_again(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let fatima = town.admin(&garage, "fatima").await;
+        for (number, (reason, left)) in [("wrong_codes", false), ("frozen_by_owner", false), ("wrong_codes", true), ("by_desk", true)].into_iter().enumerate() {
+            let who = town.employee(&office, &format!("jan{number}")).await;
+            if left {
+                stopped(&town, &who, 29 * DAY).await;
+            }
+            let there = town.also(&who, &garage, "medewerker", "invited").await;
+            town.block(&who, reason).await;
+            town.later(MINUTE);
+            sends_again(&town, &fatima, &there.authorisation).await.unwrap();
+            assert_eq!(blocked(&town, &who).await.as_deref(), Some(reason));
+        }
+    }
+
+    async fn whose_access_is_long_over_everywhere_begins_anew_with_a_new_password(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let fatima = town.admin(&garage, "fatima").await;
+        let wim = town.employee(&office, "wim").await;
+        stopped(&town, &wim, 31 * DAY).await;
+        town.block(&wim, "frozen_by_owner").await;
+        let there = town.also(&wim, &garage, "medewerker", "invited").await;
+        town.later(MINUTE);
+        sends_again(&town, &fatima, &there.authorisation).await.unwrap();
+        let link = town.link(&wim, "activate").await;
+        let Look::Open(open) = look(&town.world.services, &link).await.unwrap() else { panic!("closed") };
+        assert!(!open.has_password, "nobody asks for a password that opens nothing");
+        let Finished::Inside(inside) = accepts(&town, &link, OTHER).await else { panic!("not inside") };
+        assert_eq!(inside.authorisation, there.authorisation);
+        assert!(town.gets_past(&wim, OTHER).await && !town.gets_past(&wim, PASSWORD).await);
+        let letters = forgets(&town, &wim).await;
+        assert!(matches!(letters.as_slice(), [Letter::ResetLink { .. }]), "{letters:?}");
+    }
+
+    async fn sec_69_who_was_restored_meanwhile_keeps_the_password(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let wim = town.employee(&office, "wim").await;
+        stopped(&town, &wim, 31 * DAY).await;
+        town.also(&wim, &garage, "medewerker", "invited").await;
+        let link = town.link(&wim, "activate").await;
+        let Chosen::CodeSent { challenge, .. } = chooses(&town, &link, OTHER).await else { panic!("no code") };
+        town.set("update authorisation set state = $2, stopped_at = null where id = $1", wim.authorisation.as_str(), "active").await;
+        let code = town.code(&challenge).await;
+        let device = DeviceCookie::default();
+        let answer = finish(&town.world.services, &challenge, &code, &device, DEVICE).await.unwrap();
+        assert_eq!(answer, Finished::NotRight(NotRight::Over));
+        assert!(town.gets_past(&wim, PASSWORD).await);
+    }
+
+    async fn who_asks_for_help_with_an_invitation_is_helped_by_whoever_invited(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let fatima = town.admin(&garage, "fatima").await;
+        let mo = town.invited(&garage, "mo").await;
+        let asks = async || {
+            help::ask(&town.world.services, &stranger(&mo.email, "192.0.2.0/24"), HelpKind::CannotLogIn).await.unwrap();
+            town.answer_questions().await;
+        };
+        asks().await;
+        assert_eq!(town.names_to(&fatima).await, ["help_asked"]);
+        let open = "select count(*) from help_request where closed_at is null";
+        assert_eq!(town.count(open).await, 1);
+        town.later(MINUTE);
+        sends_again(&town, &fatima, &mo.authorisation).await.unwrap();
+        assert_eq!(town.count(open).await, 0, "the invitation is the answer");
+        let allowed = permit(&town, &fatima).await;
+        people::withdraw_invitation(&town.world.services, &allowed, &mo.authorisation).await.unwrap().unwrap();
+        town.later(HOUR);
+        asks().await;
+        assert_eq!(town.count(open).await, 0, "withdrawn, and nobody's task");
+    }
+}
