@@ -212,6 +212,7 @@ impl DeadEnd {
             | StatusCode::REQUEST_TIMEOUT
             | StatusCode::PAYLOAD_TOO_LARGE => frame::back_to_page(l),
             StatusCode::FORBIDDEN if self.foreign_form => frame::back_to_page(l),
+            StatusCode::TOO_MANY_REQUESTS if self.sent => frame::back_to_page(l),
             _ => return None,
         };
         let back = self.back.as_ref()?;
