@@ -8,6 +8,7 @@ pub mod call_back;
 pub mod caller;
 pub mod deeds;
 mod diagnosis;
+mod doubt;
 pub(crate) mod eyes;
 pub mod found;
 pub mod four_eyes;

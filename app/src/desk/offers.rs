@@ -9,7 +9,7 @@ use domain::{
 use flows::desk::DeskPerson;
 use leptos::prelude::*;
 
-use super::{address, words};
+use super::{address, doubt, words};
 use crate::{
     parts::{Act, Acts, Key, Notice, NoticeKind, Select},
     texts::desk as say,
@@ -30,9 +30,18 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView 
         let send = address(&person.id, "beller-controleren/versturen");
         let sms = Act::post(say::check_caller(l), &send)
             .with("kanaal", "sms")
-            .key(key(Key::C))
-            .primary();
+            .key(key(Key::C));
         let mail = Act::post(say::check_by_mail(l), &send).with("kanaal", "mail");
+        let doubt = doubt::of_telephone(person);
+        let ways = if doubt.is_some() {
+            vec![mail.primary(), sms.second()]
+        } else {
+            vec![sms.primary(), mail.second()]
+        };
+        let doubt = doubt.map(|doubt| {
+            let (why, instead) = doubt::words(l, doubt, person.name.greeting());
+            view! { <p>{why} " " {instead}</p> }
+        });
         let back = Act::link(say::call_back(l), address(&person.id, "terugbellen"));
         let links = [back.key(key(Key::T)), note]
             .into_iter()
@@ -40,7 +49,8 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView 
             .collect();
         return view! {
             <p>{say::check_first(l, person.name.greeting())}</p>
-            <Acts acts=vec![sms, mail.second()] class="page-actions" />
+            {doubt}
+            <Acts acts=ways class="page-actions" />
             <Acts acts=links class="links" />
         }
         .into_any();
@@ -54,6 +64,7 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView 
     view! {
         {refer}
         {two}
+        {doubt::notice(l, person)}
         {offered(l, person, keys_on)}
         <Acts acts=links class="links" />
     }
@@ -105,7 +116,8 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
         Standing::Blocked(_) | Standing::PasswordDisabled
     ) || matches!(person.diagnosis, Diagnosis::Waits { .. });
     let ours = person.ours();
-    let account = person.ours_for(What::Account) && !person.account_needs_two();
+    let known = person.known.is_ok();
+    let account = known && person.ours_for(What::Account) && !person.account_needs_two();
     let active = state == AuthorisationState::Active;
     let mut offers: Vec<(Remedy, Offer)> = Vec::new();
     if account && active && locked {
@@ -149,7 +161,7 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
         };
         buttons.push((out, false));
     }
-    if active && !stays_blocked {
+    if active && known && !stays_blocked {
         let block = Offer {
             label: say::block(l),
             page: "blokkeren",

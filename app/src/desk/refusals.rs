@@ -2,7 +2,7 @@
 
 use flows::{challenges::TooManyMessages, desk::Refusal};
 
-use super::{Whom, address, eyes};
+use super::{Whom, address, doubt, eyes};
 use crate::{
     bridge::{Answer, Ask, Flash, Stop},
     refused::at_desk,
@@ -33,6 +33,10 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
         ),
         Refusal::ColleagueNeedsTwo => {
             Flash::wrong(say::no_colleague(l, name)).text(say::no_colleague_text(l))
+        }
+        Refusal::NotForAccount(why) => {
+            let (title, text) = doubt::words(l, *why, name);
+            Flash::wrong(title).text(text)
         }
         Refusal::HasAdmin(admins) => {
             let names: Vec<&str> = admins.iter().map(|admin| admin.name.as_str()).collect();

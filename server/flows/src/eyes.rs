@@ -56,6 +56,7 @@ macro_rules! proved {
         or u.mobile_changed_by = u.account_id or u.mobile_changed_at <= coalesce(u.last_login_at, 0))"
     };
 }
+pub(crate) use proved;
 
 /// Numbers that codes of two people go to, at whatever organisation, or went to since `$3`.
 const SAME_NUMBERS: &str = concat!(

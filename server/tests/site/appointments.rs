@@ -112,7 +112,7 @@ flows::on_each_database! {
             (deed("behandelen"), vec![], "U behandelt deze aanvraag."),
             (deed("akkoord"), vec![], "Wij kennen geen bedrijf"),
             (deed("bedrijf"), vec![("number", number.as_str())], "Het bedrijf is gekozen."),
-            (deed("terugbellen"), vec![("called", "06-12345701"), ("source", "aanvraag")], "Dit nummer staat in de aanvraag zelf."),
+            (deed("terugbellen"), vec![("called", "06-12345701"), ("source", "aanvraag")], "Dit nummer staat in de aanvraag zelf"),
             (deed("terugbellen"), vec![("called", "055 123 4567"), ("source", "relatiebestand")], "Het telefoontje is vastgelegd."),
             (deed("akkoord"), vec![], "Nu moet een collega de aanvraag goedkeuren."),
             (deed("goedkeuren"), vec![], "U hebt deze aanvraag zelf gecontroleerd."),

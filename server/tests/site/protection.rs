@@ -1,6 +1,6 @@
 //! What the page of somebody says who is out of reach of the own admins: no button that would be refused, and who helps.
 
-use super::house::{House, On};
+use super::house::{House, On, post::Letter};
 
 const WHO: &str = "select id from authorisation where mobile = $1 order by id";
 
@@ -8,6 +8,13 @@ async fn run(house: &House, sql: &'static str, bind: &str) {
     let mut tx = house.world.services.db.write().await.unwrap();
     flows::execute!(&mut tx, sql, bind).unwrap();
     tx.commit().await.unwrap();
+}
+
+/// The code that a caller reads out.
+fn read_out(letter: &Letter) -> String {
+    let mut words = letter.text.split(|letter: char| !letter.is_ascii_digit());
+    let code = words.find(|word| word.len() == 6);
+    code.unwrap().to_owned()
 }
 
 flows::on_each_database! {
@@ -57,5 +64,38 @@ flows::on_each_database! {
         karin.follows().await.shows("doet alleen de servicedesk dit").hides("Garage Jansen");
         let blocked = "select count(*) from account where email_canonical = $1 and blocked_reason is not null";
         assert_eq!(house.number(blocked, wim.email).await, 1);
+    }
+
+    async fn sec_69_the_desks_page_says_that_a_number_of_here_is_no_proof_for_an_admin_of_elsewhere(on: On) {
+        let house = House::new(on).await;
+        let wim = house.visitor("wim").person();
+        let here = "select u.id from authorisation u join organisation o on o.id = u.organisation_id
+            where u.mobile = $1 and o.kind = 'adviseur'";
+        let here = house.lines(here, wim.mobile).await.remove(0);
+        run(&house, "update authorisation set role = 'beheerder'
+            where mobile = $1 and organisation_id in (select id from organisation where kind = 'garage')", wim.mobile).await;
+        run(&house, "update account set blocked_reason = 'wrong_codes' where email_canonical = $1", wim.email).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let page = format!("/servicedesk/gebruikers/{here}");
+        let (check, unblock) = (format!("{page}/beller-controleren"), format!("{page}/deblokkeren"));
+        let (send, says) = (format!("{check}/versturen"), "Wim is ook bij een ander bedrijf beheerder");
+        sanne.get(&page).await.shows(says).shows("Controleer Wim daarvoor per mail.");
+        sanne.posts(&send, &[("kanaal", "sms")]).await.leads_to(&check);
+        let code = read_out(&house.letter_to(wim.mobile).await);
+        sanne.posts(&check, &[("code", &code)]).await.leads_to(&page);
+        sanne.get(&page).await.shows("Het is Wim.").shows(says).hides(&unblock).hides(&format!("{page}/blokkeren"));
+        for deed in [&unblock, &format!("{page}/wachtwoordlink"), &format!("{page}/blokkeren")] {
+            sanne.posts(deed, &[("reden", "cannot_log_in")]).await.leads_to(&page);
+            sanne.follows().await.shows(says).shows("Controleer Wim daarvoor per mail.");
+        }
+        assert_eq!(house.block_of("wim").await, "wrong_codes");
+        sanne.posts(&send, &[("kanaal", "mail")]).await.leads_to(&check);
+        let code = read_out(&house.letter_to(wim.email).await);
+        sanne.posts(&check, &[("code", &code)]).await.leads_to(&page);
+        sanne.get(&page).await.hides(says).shows(&unblock);
+        sanne.posts(&unblock, &[("reden", "cannot_log_in")]).await.leads_to(&page);
+        assert_eq!(house.block_of("wim").await, "");
+        house.letter_to(wim.email).await;
     }
 }

@@ -3,10 +3,12 @@
 
 mod diagnosis;
 mod error_number;
+mod proof;
 mod query;
 mod why;
 
 pub use diagnosis::{Case, Diagnosis, Message, Remedy};
 pub use error_number::ErrorNumber;
+pub use proof::{Doubt, Evidence, Proof};
 pub use query::{Query, QueryProblem};
 pub use why::{Way, Why};

@@ -2,7 +2,7 @@
 //! What concerns one authorisation asks who somebody is there; what concerns the whole account asks who somebody is
 //! anywhere, and the strictest counts. Whoever looked after others stays as far out of reach for three days more.
 
-use std::time::Duration;
+use std::{cmp::Ordering, time::Duration};
 
 use super::{AuthorisationState, Role, StandIn};
 use crate::Moment;
@@ -128,15 +128,20 @@ impl Post {
     /// What this post means for the account elsewhere: only what opens something, or did lately. An invitation that one
     /// organisation sent takes nobody out of the reach of another.
     pub fn elsewhere(&self, now: Moment) -> Guard {
-        let opens = matches!(
-            self.state,
-            AuthorisationState::Active | AuthorisationState::Unknown
-        );
-        if opens && self.ended(now).is_none() {
+        if self.opens(now) {
             self.here(now)
         } else {
             self.lately(now)
         }
+    }
+
+    /// Whether it opens something, today or from the day on which it begins.
+    pub fn opens(&self, now: Moment) -> bool {
+        let state = matches!(
+            self.state,
+            AuthorisationState::Active | AuthorisationState::Unknown
+        );
+        state && self.ended(now).is_none()
     }
 
     fn ended(&self, now: Moment) -> Option<Moment> {
@@ -183,6 +188,15 @@ impl Posts {
             here,
             anywhere: others.fold(here, Guard::max),
         }
+    }
+
+    /// What the other posts guard of the account, held against the one here: whoever speaks for somebody here does not
+    /// for a place that guards more.
+    pub fn elsewhere(&self, now: Moment) -> Ordering {
+        let here = self.here.elsewhere(now).helper();
+        let others = self.others.iter().map(|post| post.elsewhere(now).helper());
+        let guarded = others.max().filter(|there| *there > Helper::OwnAdmins);
+        guarded.map_or(Ordering::Less, |there| there.cmp(&here))
     }
 }
 

@@ -16,6 +16,33 @@ super::texts! {
     checked_until(name, time):
         "Het is {name}. U kunt helpen tot {time}.",
         "It is {name}. You can help until {time}.";
+    doubt_number_new(name):
+        "Een nummer van {name} is pas gewijzigd. Een sms telt nu niet voor het hele account.",
+        "A number of {name} changed a short time ago. A text message does not count for the whole account now.";
+    doubt_number_unused(name):
+        "Iemand anders gaf dit nummer op, en {name} heeft er nog niet mee ingelogd. Een sms telt niet voor het hele account.",
+        "Somebody else gave this number, and {name} has not logged in with it yet. A text message does not count for the whole account.";
+    doubt_address_new(name):
+        "Het e-mailadres van {name} is pas gewijzigd. Een mail telt nu niet voor het hele account.",
+        "The e-mail address of {name} changed a short time ago. A mail does not count for the whole account now.";
+    doubt_elsewhere(name):
+        "{name} is ook bij een ander bedrijf beheerder, of werkt bij de servicedesk. Het nummer en het bedrijf van hier tellen niet voor het hele account.",
+        "{name} is an admin at another company too, or works at the service desk. The number and the company of here do not count for the whole account.";
+    doubt_over(name):
+        "De toegang van {name} is hier voorbij. Het nummer en het bedrijf van hier tellen niet voor het hele account.",
+        "The access of {name} is over here. The number and the company of here do not count for the whole account.";
+    for_account:
+        "Deblokkeren, blokkeren en een link voor een nieuw wachtwoord gaan over het hele account.",
+        "Unblocking, blocking and a link for a new password concern the whole account.";
+    instead_mail_or_call(name):
+        "Controleer {name} daarvoor per mail. Kan dat niet? Bel terug.",
+        "Check {name} by mail for these. If that is not possible, call back.";
+    instead_sms_or_call(name):
+        "Controleer {name} daarvoor per sms. Kan dat niet? Bel terug.",
+        "Check {name} by text message for these. If that is not possible, call back.";
+    instead_mail_or_there(name):
+        "Controleer {name} daarvoor per mail. Kan dat niet? Zoek {name} bij dat andere bedrijf en controleer daar.",
+        "Check {name} by mail for these. If that is not possible, find {name} at that other company and check there.";
     caller_title(name):
         "Is dit {name}?",
         "Is this {name}?";

@@ -42,6 +42,7 @@ pub async fn unblock(
     if let Some(refusal) = deed.not_active() {
         return Ok(Err(refusal));
     }
+    or_refuse!(deed.known_for_account().await?);
     let account = &deed.target.account;
     let out = login::locked_out(&mut deed.tx, services, account, deed.now).await?;
     if !out.at_all() {
@@ -75,6 +76,7 @@ pub async fn send_reset_link(
     if let Some(refusal) = deed.not_active() {
         return Ok(Err(refusal));
     }
+    or_refuse!(deed.known_for_account().await?);
     let sent = people::send_link(
         &mut deed.tx,
         services,
@@ -116,7 +118,8 @@ pub async fn end_sessions(
 }
 
 /// Blocks an account at the wish of its owner: a lost telephone, or somebody else is in it. For every caller, whoever their
-/// admin is, because it cannot wait; everywhere, because a password opens every organisation. A person lifts it.
+/// admin is, because it cannot wait; everywhere, because a password opens every organisation, so by a proof that counts
+/// everywhere. A person lifts it.
 pub async fn block(
     services: &Services,
     checked: &CheckedCaller,
@@ -126,6 +129,7 @@ pub async fn block(
     if let Some(refusal) = deed.not_active() {
         return Ok(Err(refusal));
     }
+    or_refuse!(deed.known_for_account().await?);
     let account = &deed.target.account;
     if !login::block_by_desk(&mut deed.tx, services, deed.now, account).await? {
         return Ok(Err(Refusal::AlreadySo));

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId, ChallengeId, Moment,
+    AuthorisationId, ChallengeId, Moment,
     post::{Channel, Letter},
     shared::code::TypedCode,
 };
@@ -95,21 +95,6 @@ pub async fn checked_until(
         .bind(now.minus(CHECKED).unix_ms())
         .fetch_one(c))?;
     Ok(passed.map(|at| Moment::from_unix_ms(at).plus(CHECKED)))
-}
-
-/// Whether it was a second agent who saw to it that this agent has this person checked: the caller was called back.
-pub(super) async fn vouched(
-    tx: &mut Tx,
-    agent: &AccountId,
-    whom: &AuthorisationId,
-    now: Moment,
-) -> Result<bool> {
-    let (vouched,): (bool,) = on!(tx, |c| sqlx::query_as(sql::CALLER_VOUCHED_FOR)
-        .bind(agent.as_str())
-        .bind(whom.as_str())
-        .bind(now.minus(CHECKED).unix_ms())
-        .fetch_one(c))?;
-    Ok(vouched)
 }
 
 /// The proof, if this agent has this person checked.

@@ -3,16 +3,17 @@
 
 use domain::{
     AuthorisationId, Moment, OrganisationId,
-    desk::Why,
+    desk::{Doubt, Why},
     people::{AuthorisationState, Helper, What, Who, reach},
     post::Letter,
 };
 use serde_json::Value;
 
 use super::{
-    caller_check::{CheckedCaller, checked_until, vouched},
+    caller_check::{CheckedCaller, checked_until},
     counts,
     person::{Admin, working_admins},
+    proof::{evidence, proofs},
     sql,
 };
 use crate::{
@@ -44,6 +45,8 @@ pub enum Refusal {
     },
     /// Works at the service desk too: a second agent has to vouch for this caller, or an operator helps.
     ColleagueNeedsTwo,
+    /// What proved who calls proves it here, and not for the whole account.
+    NotForAccount(Doubt),
     /// There is an admin for this: these.
     HasAdmin(Vec<Admin>),
     /// Done so often today that something else is the matter.
@@ -137,14 +140,27 @@ impl<'a> Deed<'a> {
         if let Some(admins) = admins {
             return Ok(Err(Refusal::HasAdmin(admins)));
         }
-        let by = self.checked.permit().by();
-        let vouched = vouched(&mut self.tx, by, self.checked.whom(), self.now).await?;
-        let who = if vouched { Who::TwoAgents } else { Who::Agent };
+        let who = self.acts_as().await?.unwrap_or(Who::Agent);
         let guards = self.target.guards(self.now);
         Ok(reach(who, what, &guards).map_err(|helper| match helper {
             Helper::NewerVersion => Refusal::NewerVersion,
             _ => Refusal::ColleagueNeedsTwo,
         }))
+    }
+
+    /// Whether the caller is known well enough for a deed on the whole account (SEC-69).
+    pub async fn known_for_account(&mut self) -> Result<Result<(), Refusal>> {
+        let known = self.acts_as().await?;
+        Ok(known.map(drop).map_err(Refusal::NotForAccount))
+    }
+
+    /// As whom the agent acts on the whole account, by the proofs of who calls.
+    async fn acts_as(&mut self) -> Result<Result<Who, Doubt>> {
+        let (by, whom) = (self.checked.permit().by(), self.checked.whom());
+        let proofs = proofs(&mut self.tx, by, whom, self.now).await?;
+        let posts = &self.target.posts;
+        let evidence = evidence(&mut self.tx, self.services, whom, posts, self.now).await?;
+        Ok(evidence.agent(&proofs, self.now))
     }
 
     /// What stands in the way of a deed that is for people who are in.

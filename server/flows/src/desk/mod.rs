@@ -14,6 +14,7 @@ mod four_eyes;
 mod note;
 mod organisation;
 mod person;
+mod proof;
 mod search;
 mod sql;
 mod stored;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId, PersonName,
-    desk::{Case, Diagnosis, Message, Way},
+    desk::{Case, Diagnosis, Doubt, Message, Proof, Way},
     messages::Share,
     people::{Facts, Guards, Helper, Role, Standing, What, Who, reach},
     post::Whose,
@@ -13,7 +13,8 @@ use domain::{
 use serde_json::json;
 
 use super::{
-    caller_check::{checked_until, vouched},
+    caller_check::checked_until,
+    proof::{evidence, proofs},
     sql,
     stored::{Here, HereRow, Place},
     story::{Told, letters_to, story},
@@ -81,8 +82,10 @@ pub struct DeskPerson {
     pub guards: Guards,
     /// Until when this agent has this person checked.
     pub checked_until: Option<Moment>,
-    /// Whether it was a colleague who vouched for this caller.
-    pub vouched: bool,
+    /// What speaks against a code to the telephone, for the whole account.
+    pub telephone: Result<(), Doubt>,
+    /// As whom the agent acts on the whole account, by how this caller was checked.
+    pub known: Result<Who, Doubt>,
     /// Whether this is the agent's own.
     pub you: bool,
     /// What happened, newest first.
@@ -102,7 +105,8 @@ impl DeskPerson {
 
     /// Whether what concerns the account has to wait for a colleague who vouches for this caller.
     pub fn account_needs_two(&self) -> bool {
-        !self.vouched && reach(Who::Agent, What::Account, &self.guards).is_err()
+        let who = self.known.unwrap_or(Who::Agent);
+        reach(who, What::Account, &self.guards).is_err()
     }
 }
 
@@ -213,10 +217,9 @@ async fn whole(
         mail: newest(&letters, "mail"),
     };
     let checked_until = checked_until(tx, permit, &here.id, now).await?;
-    let vouched = vouched(tx, permit.by(), &here.id, now).await?;
-    let guards = people::posts_of(tx, &here.account, &here.id)
-        .await?
-        .guards(now);
+    let posts = people::posts_of(tx, &here.account, &here.id).await?;
+    let evidence = evidence(tx, services, &here.id, &posts, now).await?;
+    let proofs = proofs(tx, permit.by(), &here.id, now).await?;
     let story = story(tx, &here, letters).await?;
     let Place {
         id: organisation,
@@ -248,9 +251,10 @@ async fn whole(
         organisation_name,
         organisation_kind,
         organisation_number,
-        guards,
+        guards: posts.guards(now),
         checked_until,
-        vouched,
+        known: evidence.agent(&proofs, now),
+        telephone: evidence.for_account(Proof::Telephone, now),
         story,
     })
 }

@@ -10,6 +10,7 @@ mod four_eyes;
 mod future;
 mod news;
 mod permit;
+mod proof;
 mod reach;
 mod requests;
 mod search;

@@ -68,15 +68,16 @@ on_each_database! {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;
         let garage = floor.world.organisation("garage", "Garage Jansen").await;
-        floor.world.person(&garage, JAN.admin()).await;
+        let at_garage = floor.world.person(&garage, JAN.admin()).await;
         floor.block(&floor.jan).await;
         let checked = floor.checked(&floor.sanne, &floor.jan.1).await;
         let why = Why::CannotLogIn;
         let number = domain::MobileNumber::parse("06 87654321", &Default::default()).unwrap();
         let mobile = desk::ask_mobile(services, &checked, why, &number).await.unwrap();
         assert!(matches!(mobile, Err(Refusal::HasAdmin(_))), "{mobile:?}");
-        assert!(desk::unblock(services, &checked, why).await.unwrap().is_ok());
-        assert!(desk::send_reset_link(services, &checked, why).await.unwrap().is_ok());
+        let there = floor.checked(&floor.sanne, &at_garage.1).await;
+        assert!(desk::unblock(services, &there, why).await.unwrap().is_ok());
+        assert!(desk::send_reset_link(services, &there, why).await.unwrap().is_ok());
     }
 
     async fn sec_67_who_was_admin_until_lately_is_the_desks_to_help(on: On) {

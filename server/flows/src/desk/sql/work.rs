@@ -1,5 +1,7 @@
 //! Statements of what the desk does and keeps: notes, checks of callers, requests to a colleague, messages, numbers.
 
+use crate::eyes::proved;
+
 pub const NOTES: &str = "
 select n.written_at, n.text, a.given_name, a.infix, a.family_name
 from desk_note n join account a on a.id = n.written_by
@@ -46,12 +48,23 @@ where agent_id = $1 and authorisation_id = $2 and passed_at > $3";
 
 pub const FORGET_NUMBERS: &str = "delete from number_before where until_at <= $1";
 
-/// Whether a colleague vouched for a caller that this agent has checked.
-pub const CALLER_VOUCHED_FOR: &str = "
-select exists (
-    select 1 from caller_check
-    where agent_id = $1 and authorisation_id = $2 and channel = 'call_back' and passed_at > $3
-)";
+/// How this agent came to know that it is them.
+pub const CALLER_PROOFS: &str = "
+select max(id), channel
+from caller_check
+where agent_id = $1 and authorisation_id = $2 and passed_at > $3
+group by channel
+order by channel";
+
+/// What speaks for and against the telephone and the mailbox of somebody.
+pub const EVIDENCE: &str = concat!(
+    "select (",
+    proved!(),
+    ") as number_used, u.mobile_changed_at, a.number_changed_at,
+    (select max(c.done_at) from address_change c where c.account_id = a.id) as address_changed_at
+from authorisation u join account a on a.id = u.account_id
+where u.id = $1"
+);
 
 pub const FORGET_CHECKS: &str = "delete from caller_check where asked_at <= $1";
 

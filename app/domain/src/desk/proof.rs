@@ -1,0 +1,188 @@
+//! What the desk takes as proof of who calls, and for what (SEC-26, SEC-69). A code that was read out proves who holds a
+//! telephone or reads a mailbox. For one authorisation that is enough. What concerns the whole account asks that nobody
+//! but the owner can have put it there: a number that an office wrote down proves who that office wanted.
+
+use std::{cmp::Ordering, time::Duration};
+
+use crate::{Moment, codes, people::Who};
+
+codes! {
+    /// How an agent came to know who calls.
+    Proof {
+        /// A code that went to the telephone of the authorisation was read out.
+        Telephone = "sms",
+        /// A code that went to the mailbox of the account was read out.
+        Mailbox = "mail",
+        /// The company was called back, and a second agent agreed.
+        CallBack = "call_back",
+    }
+}
+
+/// Why a proof does not count for the whole account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// A number of the account became another one, or moved to another card, within the waiting time.
+    NumberNew,
+    /// Somebody else wrote the number down, and its owner never got in with it.
+    NumberUnused,
+    /// The address of the account became another one within the waiting time.
+    AddressNew,
+    /// The account is guarded elsewhere: a telephone or a company of here speaks for here.
+    GuardedElsewhere,
+    /// Access is over here: nobody looks after the number any more.
+    AccessOver,
+}
+
+/// What is known of telephone and mailbox of somebody at one organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Whether access here opens something now.
+    pub opens: bool,
+    /// What the other posts guard of the account, held against the one here (`Posts::elsewhere`).
+    pub elsewhere: Ordering,
+    /// Whether the owner gave the number, accepted an invitation to it, or got in with it.
+    pub number_used: bool,
+    /// When a number of the account last became another one, at whichever organisation.
+    pub number_changed_at: Option<Moment>,
+    /// When the address of the account last became another one.
+    pub address_changed_at: Option<Moment>,
+    /// So long a change counts as new.
+    pub waiting: Duration,
+}
+
+impl Evidence {
+    /// Whether a proof counts for the whole account.
+    ///
+    /// # Errors
+    /// What speaks against it.
+    pub fn for_account(&self, proof: Proof, now: Moment) -> Result<(), Doubt> {
+        let new = |at: Option<Moment>| at.is_some_and(|at| now < at.plus(self.waiting));
+        match proof {
+            Proof::Mailbox if new(self.address_changed_at) => Err(Doubt::AddressNew),
+            Proof::Mailbox => Ok(()),
+            Proof::Telephone | Proof::CallBack if !self.opens => Err(Doubt::AccessOver),
+            Proof::Telephone if self.elsewhere == Ordering::Greater => Err(Doubt::GuardedElsewhere),
+            // A company that made somebody its admin yesterday is as much as the other, and answers its own telephone.
+            Proof::CallBack if self.elsewhere != Ordering::Less => Err(Doubt::GuardedElsewhere),
+            Proof::Telephone if !self.number_used => Err(Doubt::NumberUnused),
+            Proof::Telephone if new(self.number_changed_at) => Err(Doubt::NumberNew),
+            Proof::Telephone | Proof::CallBack => Ok(()),
+        }
+    }
+
+    /// As whom an agent acts on the whole account with these proofs: a call back that counts is the word of two.
+    ///
+    /// # Errors
+    /// What speaks against the last of them, if none counts.
+    pub fn agent(&self, proofs: &[Proof], now: Moment) -> Result<Who, Doubt> {
+        let counts = |proof: Proof| self.for_account(proof, now);
+        if proofs.contains(&Proof::CallBack) && counts(Proof::CallBack).is_ok() {
+            return Ok(Who::TwoAgents);
+        }
+        let mut against = None;
+        for proof in proofs {
+            match counts(*proof) {
+                Ok(()) => return Ok(Who::Agent),
+                Err(doubt) => against = Some(doubt),
+            }
+        }
+        against.map_or(Ok(Who::Agent), Err)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    const NOW: Moment = Moment::from_unix_ms(1_800_000_000_000);
+
+    fn sure() -> Evidence {
+        Evidence {
+            opens: true,
+            elsewhere: Ordering::Less,
+            number_used: true,
+            number_changed_at: None,
+            address_changed_at: None,
+            waiting: 3 * DAY,
+        }
+    }
+
+    #[test]
+    fn a_telephone_speaks_for_the_account_when_nobody_but_its_owner_can_have_put_it_there() {
+        let of = |evidence: Evidence| evidence.for_account(Proof::Telephone, NOW);
+        assert_eq!(of(sure()), Ok(()));
+        for (ago, said) in [(DAY, Err(Doubt::NumberNew)), (3 * DAY, Ok(()))] {
+            let number_changed_at = Some(NOW.minus(ago));
+            assert_eq!(
+                of(Evidence {
+                    number_changed_at,
+                    ..sure()
+                }),
+                said
+            );
+        }
+        let unused = Evidence {
+            number_used: false,
+            number_changed_at: Some(NOW.minus(30 * DAY)),
+            ..sure()
+        };
+        assert_eq!(of(unused), Err(Doubt::NumberUnused), "however long ago");
+        let less = Evidence {
+            elsewhere: Ordering::Greater,
+            ..sure()
+        };
+        assert_eq!(of(less), Err(Doubt::GuardedElsewhere));
+        let over = Evidence {
+            opens: false,
+            ..sure()
+        };
+        assert_eq!(of(over), Err(Doubt::AccessOver));
+    }
+
+    #[test]
+    fn a_mailbox_is_that_of_the_account_wherever_its_owner_works() {
+        let new = |ago| Evidence {
+            opens: false,
+            elsewhere: Ordering::Greater,
+            number_used: false,
+            number_changed_at: Some(NOW),
+            address_changed_at: Some(NOW.minus(ago)),
+            ..sure()
+        };
+        let of = |evidence: Evidence| evidence.for_account(Proof::Mailbox, NOW);
+        assert_eq!(of(new(3 * DAY)), Ok(()));
+        assert_eq!(of(new(DAY)), Err(Doubt::AddressNew));
+    }
+
+    #[test]
+    fn a_company_that_is_called_back_speaks_for_the_account_that_guards_it_most() {
+        let changed = Evidence {
+            number_used: false,
+            number_changed_at: Some(NOW),
+            address_changed_at: Some(NOW),
+            ..sure()
+        };
+        assert_eq!(changed.agent(&[Proof::CallBack], NOW), Ok(Who::TwoAgents));
+        let less = Evidence {
+            elsewhere: Ordering::Equal,
+            ..sure()
+        };
+        assert_eq!(
+            less.agent(&[Proof::CallBack], NOW),
+            Err(Doubt::GuardedElsewhere)
+        );
+        let proofs = [Proof::CallBack, Proof::Telephone];
+        assert_eq!(
+            less.agent(&proofs, NOW),
+            Ok(Who::Agent),
+            "her own number there is hers"
+        );
+        let proofs = [Proof::CallBack, Proof::Mailbox];
+        assert_eq!(
+            less.agent(&proofs, NOW),
+            Ok(Who::Agent),
+            "one proof that counts is enough for one"
+        );
+    }
+}

@@ -1,0 +1,59 @@
+//! Why a check of the caller does not count for the whole account, in words, each with what helps instead.
+
+use domain::{Language, desk::Doubt, people::AuthorisationState};
+use flows::desk::DeskPerson;
+use leptos::prelude::*;
+
+use super::address;
+use crate::{
+    parts::{Act, Notice, NoticeKind},
+    texts::desk as say,
+};
+
+/// What is the matter, and what the agent does instead.
+pub(super) fn words(l: Language, doubt: Doubt, name: &str) -> (String, String) {
+    let title = match doubt {
+        Doubt::NumberNew => say::doubt_number_new(l, name),
+        Doubt::NumberUnused => say::doubt_number_unused(l, name),
+        Doubt::AddressNew => say::doubt_address_new(l, name),
+        Doubt::GuardedElsewhere => say::doubt_elsewhere(l, name),
+        Doubt::AccessOver => say::doubt_over(l, name),
+    };
+    let instead = match doubt {
+        Doubt::NumberNew | Doubt::NumberUnused => say::instead_mail_or_call(l, name),
+        Doubt::AddressNew => say::instead_sms_or_call(l, name),
+        Doubt::GuardedElsewhere | Doubt::AccessOver => say::instead_mail_or_there(l, name),
+    };
+    (title, format!("{} {instead}", say::for_account(l)))
+}
+
+/// What speaks against the telephone of somebody who can be called about, before a code goes to it.
+pub(super) fn of_telephone(person: &DeskPerson) -> Option<Doubt> {
+    person.telephone.err().filter(|_| active(person))
+}
+
+/// The notice for an agent whose check of the caller does not count for the account.
+pub(super) fn notice(l: Language, person: &DeskPerson) -> Option<impl IntoView + use<>> {
+    let doubt = person.known.err().filter(|_| active(person))?;
+    let (title, text) = words(l, doubt, person.name.greeting());
+    let send = address(&person.id, "beller-controleren/versturen");
+    let other = match doubt {
+        Doubt::AddressNew => Act::post(say::check_caller(l), send).with("kanaal", "sms"),
+        _ => Act::post(say::check_by_mail(l), send).with("kanaal", "mail"),
+    };
+    let mut acts = vec![other];
+    if matches!(
+        doubt,
+        Doubt::NumberNew | Doubt::NumberUnused | Doubt::AddressNew
+    ) {
+        acts.push(Act::link(
+            say::call_back(l),
+            address(&person.id, "terugbellen"),
+        ));
+    }
+    Some(view! { <Notice kind=NoticeKind::Info title=title acts><p>{text}</p></Notice> })
+}
+
+fn active(person: &DeskPerson) -> bool {
+    person.facts.state == AuthorisationState::Active
+}
