@@ -81,7 +81,7 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
         status,
         foreign_form: status == StatusCode::FORBIDDEN && stopped.is_none(),
         until: stopped.and_then(|stopped| stopped.until),
-        out: cause == Some(Cause::Unavailable),
+        out: cause.is_some_and(|cause| cause.is_outage() && !crowded(cause)),
         used_up: stopped.and_then(|stopped| stopped.used_up),
         number: number.filter(|_| cause.is_some()),
         back,
@@ -126,6 +126,11 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
         }
         Err(stop) => stop.into_response(),
     }
+}
+
+/// Whether it is too many people at once that stand in the way.
+const fn crowded(cause: Cause) -> bool {
+    matches!(cause, Cause::Busy | Cause::TooSlow)
 }
 
 /// Why it is our fault, if it is. Being busy is said by a handler without a cause and is none; whatever else stops a request

@@ -79,11 +79,15 @@ pub enum UsedUp {
     Messages(Share),
 }
 
-/// Says when to come back.
-fn busy(mut response: Response) -> Response {
-    let soon = header::HeaderValue::from_static("5");
-    response.headers_mut().insert(header::RETRY_AFTER, soon);
+/// Says when to come back, in seconds.
+fn come_back(seconds: &'static str, mut response: Response) -> Response {
+    let after = header::HeaderValue::from_static(seconds);
+    response.headers_mut().insert(header::RETRY_AFTER, after);
     response
+}
+
+fn busy(response: Response) -> Response {
+    come_back("5", response)
 }
 
 impl IntoResponse for Stop {
@@ -129,11 +133,13 @@ impl IntoResponse for Stop {
                 tracing::warn!(error = %trouble, "the database is busy");
                 busy(end(StatusCode::SERVICE_UNAVAILABLE, None))
             }
-            // Ours to mend, and perhaps over in a moment: a number to name, and when to come back.
-            Self::Trouble(trouble) if trouble.cause().passes() => {
-                tracing::error!(error = %trouble, "a request failed");
-                let mut response = busy(end(StatusCode::SERVICE_UNAVAILABLE, None));
-                response.extensions_mut().insert(trouble.cause());
+            // Ours, in everybody's way, and perhaps over in a moment: a number to name, and when to come back.
+            Self::Trouble(trouble) if trouble.cause().is_outage() => {
+                let cause = trouble.cause();
+                tracing::error!(error = %trouble, cause = cause.code(), "a request failed");
+                let seconds = if cause.passes() { "5" } else { "60" };
+                let mut response = come_back(seconds, end(StatusCode::SERVICE_UNAVAILABLE, None));
+                response.extensions_mut().insert(cause);
                 response
             }
             Self::Trouble(trouble) => {

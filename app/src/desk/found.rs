@@ -151,12 +151,12 @@ fn failures(l: Language, failures: &[FoundFailure], now: Moment) -> impl IntoVie
         .map(|one| {
             let title = say::failure_shown(l, &one.number, moment(l, one.at, now), &one.route);
             let what = match one.cause {
-                Some(Cause::Unavailable) => say::failure_unavailable(l),
-                Some(Cause::Busy) => say::failure_busy(l),
+                Some(Cause::Unavailable | Cause::ReadOnly) => say::failure_unavailable(l),
+                Some(Cause::Busy | Cause::NoPlace | Cause::Memory) => say::failure_busy(l),
                 Some(Cause::TooSlow) => say::failure_too_slow(l),
                 Some(Cause::StorageFull | Cause::Disk) => say::failure_disk(l),
                 Some(Cause::Stored) => say::failure_stored(l),
-                Some(Cause::Setup) => say::failure_setup(l),
+                Some(Cause::Setup | Cause::Refused) => say::failure_setup(l),
                 Some(Cause::Database | Cause::Program | Cause::Panic) | None => {
                     say::failure_ours(l)
                 }

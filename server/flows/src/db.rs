@@ -1,6 +1,7 @@
 //! One SQL text for two databases: [`Db`] and [`Tx`] are enums over the SQLite and the PostgreSQL driver.
 //! `on!` writes a statement's expression into both arms, so that each is typed for its own driver (docs/decisions/0002).
 
+mod door;
 mod file;
 mod held;
 mod lent;
@@ -148,6 +149,17 @@ impl Db {
             }
             Self::Postgres(server) => Tx::Postgres(begin_on_server(server).await?),
         })
+    }
+
+    /// Waits for something that needs a connection, no longer than it takes to know that there is none, and why.
+    pub(crate) async fn or_why_not<T>(
+        &self,
+        waiting: impl Future<Output = Result<T>>,
+    ) -> Result<T> {
+        match self {
+            Self::Sqlite { .. } => waiting.await,
+            Self::Postgres(server) => server.door().or_why_not(waiting, false).await,
+        }
     }
 
     /// How many chains the trail has here.

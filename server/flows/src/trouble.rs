@@ -9,6 +9,9 @@ pub enum Trouble {
     /// The database refused or could not be reached.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
+    /// The server lets us have no connection, and says why.
+    #[error("database: no connection: {0}")]
+    NoConnection(Refusal),
     /// Everything that could answer is answering somebody else, for longer than anybody waits.
     #[error("database: {0} stayed in use for too long")]
     Busy(&'static str),
@@ -57,6 +60,42 @@ pub enum Trouble {
     /// This program contradicts itself.
     #[error("program: {0}")]
     Program(&'static str),
+}
+
+/// Why a server let us have no connection: what it said, for the log, and never what we said to it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{said}")]
+pub struct Refusal {
+    cause: Cause,
+    code: Option<String>,
+    said: String,
+}
+
+impl Refusal {
+    /// Its code of five characters, if it said one.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// It said nothing.
+    pub(crate) fn silence() -> Self {
+        Self {
+            cause: Cause::Unavailable,
+            code: None,
+            said: "the server does not answer".to_owned(),
+        }
+    }
+}
+
+impl From<&sqlx::Error> for Refusal {
+    fn from(error: &sqlx::Error) -> Self {
+        let refused = error.as_database_error();
+        Self {
+            cause: of_database(error),
+            code: refused.and_then(|refused| Some(refused.code()?.into_owned())),
+            said: error.to_string(),
+        }
+    }
 }
 
 /// Why tables are not those of this version.
@@ -109,6 +148,7 @@ impl Trouble {
             Self::Database(error) => of_database(error),
             Self::Migration(sqlx::migrate::MigrateError::Execute(error)) => of_database(error),
             Self::Migration(_) | Self::Schema(_) | Self::Configuration(_) => Cause::Setup,
+            Self::NoConnection(refusal) => refusal.cause,
             Self::Busy(_) => Cause::Busy,
             Self::Undone => Cause::Database,
             Self::Stored { .. } | Self::Data(_) => Cause::Stored,
@@ -155,6 +195,14 @@ codes! {
         Unavailable = "unavailable",
         /// The database is there, and somebody else is using it for too long.
         Busy = "busy",
+        /// The database lets nobody else in: so many are connected.
+        NoPlace = "no_place",
+        /// The database has too little memory for what is asked.
+        Memory = "memory",
+        /// The database only lets itself be read, as one that is about to take over does.
+        ReadOnly = "read_only",
+        /// The database does not let us in: our user or password, or the name of the database.
+        Refused = "refused",
         /// The disk under the database is full.
         StorageFull = "storage_full",
         /// The disk under the database fails, the file is damaged, or may not be written to.
@@ -177,7 +225,27 @@ codes! {
 impl Cause {
     /// Whether the same may well work in a moment, without anybody mending anything: a reason to ask for patience.
     pub const fn passes(self) -> bool {
-        matches!(self, Self::Unavailable | Self::Busy | Self::TooSlow)
+        match self {
+            Self::Unavailable
+            | Self::Busy
+            | Self::NoPlace
+            | Self::Memory
+            | Self::ReadOnly
+            | Self::TooSlow => true,
+            Self::Refused
+            | Self::StorageFull
+            | Self::Disk
+            | Self::Database
+            | Self::Stored
+            | Self::Setup
+            | Self::Program
+            | Self::Panic => false,
+        }
+    }
+
+    /// Whether it stands in everybody's way, whatever is asked, and in nobody's when somebody has mended it or it is over.
+    pub const fn is_outage(self) -> bool {
+        self.passes() || matches!(self, Self::Refused | Self::StorageFull | Self::Disk)
     }
 }
 
@@ -213,6 +281,7 @@ fn of_sqlite(code: Option<&str>) -> Cause {
     match code.map(|code| code & 0xff) {
         // Busy, locked, interrupted.
         Some(5 | 6 | 9) => Cause::Busy,
+        Some(7) => Cause::Memory,
         Some(13) => Cause::StorageFull,
         // Read-only, input or output, corrupt, cannot open, locks gone, no database.
         Some(8 | 10 | 11 | 14 | 15 | 26) => Cause::Disk,
@@ -224,16 +293,23 @@ fn of_sqlite(code: Option<&str>) -> Cause {
 fn of_postgres(code: Option<&str>) -> Cause {
     match code.unwrap_or_default() {
         "53100" => Cause::StorageFull,
+        "53200" => Cause::Memory,
+        "53300" => Cause::NoPlace,
         // Cancelled, a lock not given, a deadlock, a serialisation that failed.
         "57014" | "55P03" | "40P01" | "40001" => Cause::Busy,
-        // A transaction that stood still for too long; a server that only reads, as one that takes over does at first.
-        "25P03" | "25P04" | "25006" => Cause::Unavailable,
+        // A server that only reads, or whose disk does.
+        "25006" => Cause::ReadOnly,
+        // A transaction that stood still for too long.
+        "25P03" | "25P04" => Cause::Unavailable,
+        // A limit of the set-up, on temporary files for example; a role without a right; a database that was dropped under us.
+        "53400" | "42501" | "F0000" => Cause::Setup,
+        "57P04" => Cause::Refused,
         code if code.starts_with("53") => Cause::Busy,
         // No connection; stopped, starting, or told to go.
         code if code.starts_with("08") || code.starts_with("57P") => Cause::Unavailable,
         code if code.starts_with("58") || code.starts_with("XX") => Cause::Disk,
         // Who we are, and which database we want.
-        code if code.starts_with("28") || code.starts_with("3D") => Cause::Setup,
+        code if code.starts_with("28") || code.starts_with("3D") => Cause::Refused,
         _ => Cause::Database,
     }
 }
@@ -256,17 +332,50 @@ mod tests {
         }
         for (code, cause) in [
             ("53100", Cause::StorageFull),
-            ("53300", Cause::Busy),
+            ("53200", Cause::Memory),
+            ("53300", Cause::NoPlace),
+            ("53400", Cause::Setup),
+            ("53000", Cause::Busy),
+            ("25006", Cause::ReadOnly),
             ("57P01", Cause::Unavailable),
+            ("57P03", Cause::Unavailable),
+            ("57P04", Cause::Refused),
             ("25P03", Cause::Unavailable),
             ("08006", Cause::Unavailable),
             ("40P01", Cause::Busy),
             ("58030", Cause::Disk),
-            ("28P01", Cause::Setup),
+            ("58000", Cause::Disk),
+            ("28P01", Cause::Refused),
+            ("28000", Cause::Refused),
+            ("3D000", Cause::Refused),
+            ("42501", Cause::Setup),
             ("23505", Cause::Database),
         ] {
             assert_eq!(of_postgres(Some(code)), cause, "{code}");
         }
+    }
+
+    #[test]
+    fn what_stands_in_everybodys_way_is_an_outage_and_what_lies_in_one_request_is_none() {
+        use Cause::{Disk, Memory, NoPlace, ReadOnly, Refused, StorageFull, Unavailable};
+        for cause in [
+            Unavailable,
+            NoPlace,
+            Memory,
+            ReadOnly,
+            Refused,
+            StorageFull,
+            Disk,
+        ] {
+            assert!(cause.is_outage(), "{cause:?}");
+        }
+        for cause in [Cause::Database, Cause::Stored, Cause::Program, Cause::Panic] {
+            assert!(!cause.is_outage() && !cause.passes(), "{cause:?}");
+        }
+        assert!(
+            !StorageFull.passes() && !Refused.passes(),
+            "somebody has to mend these"
+        );
     }
 
     #[test]

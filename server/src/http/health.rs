@@ -16,7 +16,7 @@ use axum::{
 };
 use flows::{
     Services, post, readiness,
-    trouble::{Cause, Result},
+    trouble::{Cause, Result, Trouble},
 };
 use tokio::{sync::Mutex, time::timeout};
 
@@ -161,12 +161,21 @@ fn of_database(outcome: Result<()>, does: &str) -> Said {
     tracing::error!(%trouble, cause = trouble.cause().code(), "not ready");
     let why = match trouble.cause() {
         Cause::Busy => "somebody else holds it",
+        Cause::NoPlace => "it has no place for another connection",
+        Cause::Memory => "it has too little memory",
+        Cause::ReadOnly => "it may only be read",
+        Cause::Refused => "it does not accept our user, our password or the name of the database",
         Cause::StorageFull => "the disk is full",
         Cause::Disk => "the disk fails or may only be read",
-        Cause::Unavailable => "it cannot be reached",
+        Cause::Unavailable => "it cannot be reached, or is starting",
         _ => "see the log",
     };
-    Some(format!("the database does not {does}: {why}"))
+    let code = match &trouble {
+        Trouble::NoConnection(refusal) => refusal.code().map(|code| format!(" ({code})")),
+        _ => None,
+    };
+    let code = code.unwrap_or_default();
+    Some(format!("the database does not {does}: {why}{code}"))
 }
 
 /// Why letters do not leave, if they do not: at once when what stands in the way is ours, whatever it is after a quarter of

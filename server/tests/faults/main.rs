@@ -52,7 +52,13 @@ async fn sec_75_the_program_says_no_while_the_disk_fails_and_goes_on_by_itself()
     ] {
         let before = number(place.folder(), ASKED).await;
         place.disk(Some(fault));
-        assert!(asks("refused").status >= 500, "{fault:?}");
+        let refused = asks("refused");
+        assert_eq!(refused.status, 503, "{fault:?}");
+        assert!(
+            refused.head.contains("retry-after"),
+            "{fault:?}: {}",
+            refused.head
+        );
         let said = place.until_ready(false);
         assert_eq!(said.status, 503, "{fault:?}");
         assert!(said.body.contains(says), "{fault:?}: {}", said.body);

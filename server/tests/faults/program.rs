@@ -38,6 +38,8 @@ pub struct Program(Child);
 /// An answer.
 pub struct Said {
     pub status: u16,
+    /// Its head in small letters.
+    pub head: String,
     pub body: String,
 }
 
@@ -175,6 +177,7 @@ impl Place {
         let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
         Said {
             status: status.unwrap_or_default(),
+            head: head.to_lowercase(),
             body: body.to_owned(),
         }
     }

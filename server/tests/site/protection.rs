@@ -1,6 +1,6 @@
 //! What the page of somebody says who is out of reach of the own admins: no button that would be refused, and who helps.
 
-use super::house::{House, On, post::Letter};
+use super::house::{House, Letter, On};
 
 const WHO: &str = "select id from authorisation where mobile = $1 order by id";
 

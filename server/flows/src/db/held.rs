@@ -94,7 +94,9 @@ impl<D: Database> Held<D> {
     pub fn failed(&mut self, error: sqlx::Error) -> Trouble {
         let (fails, stays_fit) = (work::fails(&error), work::stays_fit(&error));
         let trouble = Trouble::from(error);
-        let gone = !stays_fit || trouble.cause() == Cause::Unavailable;
+        // A server that only reads may be the one of before: another connection may lead to the one that took over.
+        let away = matches!(trouble.cause(), Cause::Unavailable | Cause::ReadOnly);
+        let gone = !stays_fit || away;
         match &mut self.on {
             On::Together(work, _) => {
                 self.lost |= fails;

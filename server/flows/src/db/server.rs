@@ -15,12 +15,13 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
     PATIENCE,
+    door::Door,
     lent::{Lent, answered},
     work::Work,
 };
 use crate::{
     audit::Chains,
-    trouble::{Cause, Result, Trouble},
+    trouble::{Cause, Refusal, Result, Trouble},
 };
 
 /// A connection that was used within this time is not asked whether it is still there.
@@ -34,6 +35,7 @@ const LONGEST: Duration = Duration::from_secs(60);
 #[derive(Clone, Debug)]
 pub struct Server {
     pool: PgPool,
+    door: Door,
     connections: u32,
     places: Arc<Semaphore>,
     broke: Broke,
@@ -94,16 +96,19 @@ impl Server {
                     Ok(true)
                 })
             })
-            .connect_with(options)
-            .await?;
-        Ok(Self {
+            .connect_lazy_with(options.clone());
+        let server = Self {
             pool,
+            door: Door::to(options),
             connections,
             places: Arc::new(Semaphore::new(connections as usize)),
             broke,
             longest: LONGEST,
             chains: Chains::of_server()?,
-        })
+        };
+        // Whether anybody gets in is known before anybody comes.
+        drop(server.connection().await?);
+        Ok(server)
     }
 
     /// The same connections for deeds that are recorded from another chain of the trail on.
@@ -133,6 +138,11 @@ impl Server {
         &self.chains
     }
 
+    /// The way there past the pool.
+    pub(super) const fn door(&self) -> &Door {
+        &self.door
+    }
+
     /// The pool itself, for what belongs to no transaction.
     pub(super) const fn pool(&self) -> &PgPool {
         &self.pool
@@ -146,7 +156,19 @@ impl Server {
         let place = place
             .map_err(|_| Trouble::Busy("every connection"))?
             .map_err(|_| sqlx::Error::PoolClosed)?;
-        Ok((self.pool.acquire().await?, place))
+        Ok((self.connection().await?, place))
+    }
+
+    /// A connection, or why there is none.
+    async fn connection(&self) -> Result<PoolConnection<Postgres>> {
+        // On the heap, because everything that touches the database carries it along.
+        let acquiring = Box::pin(async {
+            self.pool.acquire().await.map_err(|error| match error {
+                sqlx::Error::Database(_) => Trouble::NoConnection(Refusal::from(&error)),
+                error => error.into(),
+            })
+        });
+        self.door.or_why_not(acquiring, true).await
     }
 
     /// A transaction. One that cannot begin because its connection is gone begins on another: nothing was done yet.
@@ -156,7 +178,7 @@ impl Server {
             Ok(work) => Ok((work, place)),
             Err(trouble) if trouble.cause() == Cause::Unavailable => {
                 self.broke.now();
-                let again = self.pool.acquire().await?;
+                let again = self.connection().await?;
                 Ok((self.begin_on(again).await?, place))
             }
             Err(trouble) => Err(trouble),

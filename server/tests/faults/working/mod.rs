@@ -14,8 +14,11 @@ use flows::testing::On;
 use sqlx::{Connection, PgConnection, SqliteConnection};
 
 use super::program::Fault;
-use house::House;
+use house::{House, runs};
 use karin::Karin;
+
+/// A form of a stranger that writes a little.
+const FORGOT: &str = "email=somebody%40x.example";
 
 /// One after the other: each has the machine, and the server of the tests, to itself.
 static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
@@ -127,6 +130,93 @@ async fn sec_75_a_server_that_is_gone_for_a_while_loses_and_doubles_nothing() {
         karin.readiness_becomes(200).await;
     }
     karin.nothing_is_lost_or_doubled().await;
+}
+
+#[tokio::test]
+async fn sec_75_a_server_whose_disk_runs_full_stops_writing_only_until_there_is_room() {
+    let _alone = ALONE.lock().await;
+    let Some(house) = House::on_a_server_with_a_small_disk().await else {
+        println!("only root may mount a file system");
+        return;
+    };
+    let program = house.place.serves();
+    let mut karin = Karin::logs_in(&house, On::Postgres).await;
+    for _ in 0..rounds() {
+        karin.works_again().await;
+        house.fill();
+        let said = house.place.until_ready(false);
+        assert!(said.body.contains("the disk is full"), "{}", said.body);
+        let refused = loop {
+            let refused = house.place.post("/wachtwoord-vergeten", FORGOT);
+            if refused.status != 303 {
+                break refused;
+            }
+        };
+        assert_eq!(refused.status, 503, "{}", refused.body);
+        assert!(refused.head.contains("retry-after: 60"), "{}", refused.head);
+        assert!(
+            refused.body.contains("Er is een storing bij ons"),
+            "{}",
+            refused.body
+        );
+        assert_eq!(
+            house.place.get("/readyz").status,
+            503,
+            "as long as it lasts"
+        );
+        house.make_room();
+        karin.works_again().await;
+        karin.readiness_becomes(200).await;
+    }
+    karin.nothing_is_lost_or_doubled().await;
+    drop(program);
+    house.is_taken_down().await;
+}
+
+#[tokio::test]
+async fn sec_75_why_a_server_lets_nobody_in_is_said_in_the_log_by_readiness_and_on_the_command_line()
+ {
+    const PASSWORD: &str = "geheim-van-de-proef";
+    let _alone = ALONE.lock().await;
+    let role = format!("door_{}", std::process::id());
+    let house = House::on_a_server_as(&role, PASSWORD).await;
+    let _program = house.place.serves();
+    assert_eq!(house.place.until_ready(true).status, 200);
+    let server = std::env::var("SLEUTELBOS_TEST_POSTGRES").unwrap();
+    for (shut, open, code, says) in [
+        (
+            "connection limit 0",
+            "connection limit -1",
+            "53300",
+            "too many connections",
+        ),
+        (
+            "password 'another'",
+            "password 'geheim-van-de-proef'",
+            "28P01",
+            "password authentication failed",
+        ),
+        ("nologin", "login", "28000", "not permitted to log in"),
+    ] {
+        let end = format!(
+            "select pg_terminate_backend(pid) from pg_stat_activity where usename = '{role}'"
+        );
+        runs(&server, &format!("alter role {role} {shut}; {end}")).await;
+        let said = house.place.until_ready(false);
+        let (done, on_the_command_line) = house.place.run("audit verify");
+        let log = house.place.complaints();
+        runs(&server, &format!("alter role {role} {open}")).await;
+        assert!(said.body.contains(code), "{shut}: {}", said.body);
+        assert!(
+            !done && on_the_command_line.contains(says),
+            "{shut}: {on_the_command_line}"
+        );
+        assert!(log.contains(says), "{shut}: {log}");
+        for told in [&said.body, &on_the_command_line, &log] {
+            assert!(!told.contains(PASSWORD), "{shut}: {told}");
+        }
+        assert_eq!(house.place.until_ready(true).status, 200, "{shut}");
+    }
 }
 
 async fn ends_in_the_middle(on: On) {
