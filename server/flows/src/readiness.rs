@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use domain::Moment;
+
 use crate::{
     Db, Services, execute, on,
     trouble::{Cause, Result},
@@ -15,6 +17,7 @@ const PROBE: &str = "
 insert into probe (node, at)
 values ($1, $2)
 on conflict (node) do update set at = excluded.at";
+const CLOCK: &str = "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
 const LOOK: &str = "select count(*) from probe";
 const FORGET: &str = "delete from probe where at < $1";
 
@@ -43,6 +46,17 @@ pub async fn writes(services: &Services, node: &str) -> Result<()> {
     let mut tx = db.or_why_not(db.write()).await?;
     execute!(&mut tx, PROBE, node, services.now().unix_ms())?;
     tx.commit().await
+}
+
+/// What time it is for the server that several nodes share; `None` for a file, which has no clock.
+pub async fn clock(services: &Services) -> Result<Option<Moment>> {
+    let db = &services.db;
+    if matches!(db, Db::Sqlite { .. }) {
+        return Ok(None);
+    }
+    let mut tx = db.or_why_not(db.look()).await?;
+    let (now,): (i64,) = on!(&mut tx, |c| sqlx::query_as(CLOCK).fetch_one(c))?;
+    Ok(Some(Moment::from_unix_ms(now)))
 }
 
 async fn has_room(db: &Db) -> Result<()> {

@@ -2,6 +2,7 @@
 //! What kind of trouble it is ([`Cause`]) decides what the page says, whether it is worth trying again, and what an agent reads.
 
 use domain::{Moment, codes};
+use sqlx::migrate::MigrateError;
 
 /// Something went wrong on our side. The text is for the log and never for a screen.
 #[derive(Debug, thiserror::Error)]
@@ -20,7 +21,7 @@ pub enum Trouble {
     Undone,
     /// The tables could not be brought up to date.
     #[error("migration: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(#[from] MigrateError),
     /// The tables are not those of this version, and a command that changes nothing does not change them.
     #[error("database: {0}")]
     Schema(Schema),
@@ -146,7 +147,9 @@ impl Trouble {
     pub fn cause(&self) -> Cause {
         match self {
             Self::Database(error) => of_database(error),
-            Self::Migration(sqlx::migrate::MigrateError::Execute(error)) => of_database(error),
+            Self::Migration(
+                MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _),
+            ) => of_database(error),
             Self::Migration(_) | Self::Schema(_) | Self::Configuration(_) => Cause::Setup,
             Self::NoConnection(refusal) => refusal.cause,
             Self::Busy(_) => Cause::Busy,

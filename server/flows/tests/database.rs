@@ -152,6 +152,34 @@ async fn sec_75_a_server_that_throws_everybody_out_costs_one_request_and_no_more
 }
 
 #[tokio::test]
+async fn sec_75_new_tables_wait_for_a_backup_and_nobody_waits_behind_them() {
+    let world = World::new(On::Postgres).await;
+    let db = &world.services.db;
+    let mut tx = db.write().await.unwrap();
+    execute!(&mut tx, "delete from _sqlx_migrations where version = 25").unwrap();
+    tx.commit().await.unwrap();
+    let mut backup = db.read().await.unwrap();
+    execute!(&mut backup, "lock table authorisation in access share mode").unwrap();
+    let (other, waits) = (db.clone(), Duration::from_secs(3));
+    let migrating = tokio::spawn(async move { other.migrate().await });
+    for _ in 0..20 {
+        let asked = async {
+            let mut tx = db.look().await?;
+            execute!(&mut tx, "select id from authorisation limit 1")
+        };
+        tokio::time::timeout(waits, asked)
+            .await
+            .expect("nobody waits behind it")
+            .unwrap();
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(!migrating.is_finished(), "it waits for the backup");
+    drop(backup);
+    migrating.await.unwrap().unwrap();
+    assert_eq!(db.schema().await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn sec_75_nothing_is_written_into_a_file_that_was_moved_away_or_replaced() {
     let world = World::new(On::Sqlite).await;
     let db = &world.services.db;

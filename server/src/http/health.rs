@@ -16,6 +16,7 @@ use axum::{
 };
 use flows::{
     Services, post, readiness,
+    services::Clock,
     trouble::{Cause, Result, Trouble},
 };
 use tokio::{sync::Mutex, time::timeout};
@@ -23,12 +24,15 @@ use tokio::{sync::Mutex, time::timeout};
 use crate::{
     checkpoints::LastWritten,
     tidy::{TOO_LONG, Tidy},
+    wiring::SystemClock,
 };
 
 /// A letter that could have left this long ago says that nobody carries letters.
 const LATE: Duration = Duration::from_secs(15 * 60);
 /// However often somebody asks, it is looked at once in this time.
 const FRESH: Duration = Duration::from_secs(1);
+/// Clocks of nodes may differ by this much, a quarter of the time that a letter is lent to one of them.
+const APART: Duration = Duration::from_secs(30);
 /// A check that takes longer says no.
 const LONGEST: Duration = Duration::from_secs(4);
 
@@ -51,7 +55,8 @@ impl Readiness {
         tidy: Tidy,
         checkpoints: Option<Arc<LastWritten>>,
     ) -> Self {
-        let (reads, writes, post) = (services.clone(), services.clone(), services.clone());
+        let (reads, writes) = (services.clone(), services.clone());
+        let (clocks, post) = (services.clone(), services.clone());
         let clock = Arc::clone(&services.clock);
         let none = Self {
             checks: Vec::new(),
@@ -72,6 +77,11 @@ impl Readiness {
         .check("database, writing", move || {
             let (services, node) = (writes.clone(), node.clone());
             async move { of_database(readiness::writes(&services, &node).await, "take anything") }
+        })
+        .check("clock", move || {
+            let services = clocks.clone();
+            // What cannot be asked is told by the others.
+            async move { clocks_apart(&services).await.ok().flatten() }
         })
         .check("letters", move || {
             let services = post.clone();
@@ -176,6 +186,21 @@ fn of_database(outcome: Result<()>, does: &str) -> Said {
     };
     let code = code.unwrap_or_default();
     Some(format!("the database does not {does}: {why}{code}"))
+}
+
+/// Whether the clock of this machine is another than that of the server that all nodes share: who carries a letter, and until
+/// when, goes by the clocks of the nodes.
+async fn clocks_apart(services: &Services) -> Result<Said> {
+    let before = SystemClock.now();
+    let Some(there) = readiness::clock(services).await? else {
+        return Ok(None);
+    };
+    let after = SystemClock.now();
+    let apart = before.since(there).max(there.since(after));
+    Ok((apart > APART).then(|| {
+        let seconds = apart.as_secs();
+        format!("the clock of this node and that of the database are {seconds} seconds apart")
+    }))
 }
 
 /// Why letters do not leave, if they do not: at once when what stands in the way is ours, whatever it is after a quarter of

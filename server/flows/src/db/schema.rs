@@ -1,10 +1,13 @@
 //! Brings the tables up to date, and says whether they are.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
-use sqlx::{Connection, SqlitePool, migrate::Migrator};
+use sqlx::{
+    Connection, SqlitePool,
+    migrate::{MigrateError, Migrator},
+};
 
-use super::{Db, Tx};
+use super::{Db, Server, Tx};
 use crate::{
     on,
     trouble::{Result, Schema, Trouble},
@@ -35,7 +38,7 @@ impl Db {
         }
         match self {
             Self::Sqlite { write, .. } => migrate_file(write).await,
-            Self::Postgres(server) => Ok(POSTGRES.run(server.pool()).await?),
+            Self::Postgres(server) => migrate_server(server).await,
         }
     }
 
@@ -61,6 +64,48 @@ impl Db {
             (taken.len() < ours.len()).then_some(Schema::Older)
         })
     }
+}
+
+/// Whoever changes a table waits for everybody who uses it, and everybody who comes later waits behind: no longer than this.
+const AT_A_TIME: &str = "set lock_timeout = '1s'";
+/// So long the others go on before the next try.
+const LET_OTHERS: Duration = Duration::from_secs(2);
+/// So often it is tried, which takes half an hour.
+const TRIES: u32 = 600;
+/// So often it is said that somebody is waited for: each minute.
+const SAID_EVERY: u32 = 20;
+
+/// While somebody uses a table for long, as a backup does, it is tried again and again, and nobody waits behind it.
+async fn migrate_server(server: &Server) -> Result<()> {
+    let (mut connection, _place) = server.take().await?;
+    // It waits for less than any other may, so it is closed afterwards.
+    connection.close_on_drop();
+    sqlx::query(AT_A_TIME).execute(&mut *connection).await?;
+    for tries in 0.. {
+        match POSTGRES.run_direct(None, &mut *connection, false).await {
+            Err(error) if is_held(&error) && tries < TRIES => {
+                if tries % SAID_EVERY == 0 {
+                    tracing::warn!(
+                        "somebody uses the tables for long, a backup perhaps; they are brought up to date when that is over"
+                    );
+                }
+                // What was begun is rolled back with the next that is asked, and holds its locks until then.
+                connection.ping().await?;
+                tokio::time::sleep(LET_OTHERS).await;
+            }
+            done => return Ok(done?),
+        }
+    }
+    Ok(())
+}
+
+/// Whether somebody else holds what is to be changed.
+fn is_held(error: &MigrateError) -> bool {
+    let (MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) = error else {
+        return false;
+    };
+    let refused = error.as_database_error();
+    refused.is_some_and(|refused| refused.code().as_deref() == Some("55P03"))
 }
 
 /// One transaction around all of them: whoever comes second waits, and finds everything done. The connection waits longer than

@@ -143,11 +143,6 @@ impl Server {
         &self.door
     }
 
-    /// The pool itself, for what belongs to no transaction.
-    pub(super) const fn pool(&self) -> &PgPool {
-        &self.pool
-    }
-
     /// A connection and the place it takes. Whoever waits for a place waits for others; whoever has one and gets no
     /// connection waits for a server that does not answer.
     pub(super) async fn take(&self) -> Result<(PoolConnection<Postgres>, OwnedSemaphorePermit)> {

@@ -197,7 +197,13 @@ impl Recipe {
         self.peppers
             .iter()
             .find(|pepper| STANDARD_NO_PAD.encode(pepper.id.as_bytes()) == id)
-            .ok_or_else(|| Trouble::Configuration(format!("no pepper with id {id}")))
+            .ok_or_else(|| {
+                let id = STANDARD_NO_PAD.decode(&id).unwrap_or_default();
+                let id = String::from_utf8_lossy(&id);
+                Trouble::Configuration(format!(
+                    "a password needs the pepper with id {id:?}, which secrets.pepper and secrets.old_peppers do not hold"
+                ))
+            })
     }
 }
 

@@ -72,7 +72,7 @@ impl House {
     }
 
     /// Takes the database away, before its disk goes.
-    pub async fn is_taken_down(self) {
+    pub async fn taken_down(self) {
         let (_, name) = self.database.rsplit_once('/').unwrap();
         runs(
             &server_of_the_tests(),
@@ -102,6 +102,7 @@ impl House {
                 "SLEUTELBOS__AUDIT__CHECKPOINT_DIR".to_owned(),
                 place.folder().join("checkpoints").display().to_string(),
             )],
+            no_text: Vec::new(),
         };
         let services = wiring::services(&Config::load(&sources).unwrap())
             .await

@@ -170,7 +170,7 @@ async fn sec_75_a_server_whose_disk_runs_full_stops_writing_only_until_there_is_
     }
     karin.nothing_is_lost_or_doubled().await;
     drop(program);
-    house.is_taken_down().await;
+    house.taken_down().await;
 }
 
 #[tokio::test]
@@ -248,6 +248,29 @@ async fn sec_75_an_end_in_the_middle_of_anything_loses_and_doubles_nothing_on_sq
 #[tokio::test]
 async fn sec_75_an_end_in_the_middle_of_anything_loses_and_doubles_nothing_on_postgres() {
     ends_in_the_middle(On::Postgres).await;
+}
+
+#[tokio::test]
+async fn sec_75_a_node_whose_clock_is_not_that_of_the_others_says_so() {
+    let _alone = ALONE.lock().await;
+    let house = House::on(On::Postgres).await;
+    let _program = house.place.serves();
+    assert_eq!(house.place.until_ready(true).status, 200);
+    for seconds in [300, -300] {
+        house.place.clock(seconds);
+        let said = house.place.until_ready(false);
+        assert!(
+            said.body.contains("seconds apart"),
+            "{seconds}: {}",
+            said.body
+        );
+    }
+    house.place.clock(5);
+    assert_eq!(
+        house.place.until_ready(true).status,
+        200,
+        "a little is nothing"
+    );
 }
 
 #[tokio::test]
