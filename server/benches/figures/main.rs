@@ -134,6 +134,7 @@ async fn hash(cost: Cost) -> Result<StoredHash> {
             "SLEUTELBOS__SERVER__MODE".to_owned(),
             "development".to_owned(),
         )],
+        no_text: Vec::new(),
     };
     let config = Config::load(&laptop).map_err(|mistakes| format!("{mistakes:?}"))?;
     let hasher = Hasher::new(cost, config.secrets.peppers(), 1, &SystemChance)?;

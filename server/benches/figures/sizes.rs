@@ -160,6 +160,7 @@ async fn inhabit(
     let sources = Sources {
         file: Some(folder.join("sleutelbos.toml")),
         environment: Vec::new(),
+        no_text: Vec::new(),
     };
     let config = Config::load(&sources).map_err(|mistakes| format!("{mistakes:?}"))?;
     let services = wiring::services(&config).await?;

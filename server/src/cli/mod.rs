@@ -229,5 +229,6 @@ fn demo_sources(
                 format!("sqlite:{}", data_dir.join("sleutelbos.db").display()),
             ),
         ],
+        no_text: Vec::new(),
     }
 }

@@ -26,6 +26,8 @@ pub struct Sources {
     pub file: Option<PathBuf>,
     /// Names and values of the environment.
     pub environment: Vec<(String, String)>,
+    /// Names of the environment whose values are no text; what they hold stands nowhere, because it may be a secret.
+    pub no_text: Vec<String>,
 }
 
 /// A value, and where it was set.
@@ -51,11 +53,20 @@ impl Sources {
     /// The environment of this process, and `file`, or `sleutelbos.toml` in this folder if that exists.
     pub fn of_process(file: Option<PathBuf>) -> Self {
         let usual = PathBuf::from("sleutelbos.toml");
+        let (mut environment, mut no_text) = (Vec::new(), Vec::new());
+        let ours = std::env::vars_os()
+            .filter(|(name, _)| name.as_encoded_bytes().starts_with(PREFIX.as_bytes()));
+        for (name, value) in ours {
+            match (name.into_string(), value.into_string()) {
+                (Ok(name), Ok(value)) => environment.push((name, value)),
+                (Ok(name), Err(_)) => no_text.push(name),
+                (Err(name), _) => no_text.push(name.to_string_lossy().into_owned()),
+            }
+        }
         Self {
             file: file.or_else(|| usual.exists().then_some(usual)),
-            environment: std::env::vars()
-                .filter(|(name, _)| name.starts_with(PREFIX))
-                .collect(),
+            environment,
+            no_text,
         }
     }
 
@@ -82,6 +93,8 @@ impl Sources {
             }
         }
         self.read_environment(&mut settings, mistakes);
+        let no_text = self.no_text.iter();
+        mistakes.extend(no_text.map(|name| Mistake::new(name, "holds no text in UTF-8")));
         settings
     }
 

@@ -125,17 +125,30 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
 
 /// What keeps one network or office from spending what everybody needs.
 fn budgets(reader: &mut Reader<'_>, policy: &Policy) {
-    if policy.guesses_overall < policy.guesses_per_network {
-        let both = ("policy.guesses_overall", "policy.guesses_per_network");
-        reader.wrong_beside(both, "must be no less than policy.guesses_per_network");
-    }
-    if policy.invitations_per_organisation_day < policy.invitations_per_admin_day {
-        let both = (
+    for (of_all, many, of_one, few) in [
+        (
+            "policy.guesses_overall",
+            policy.guesses_overall,
+            "policy.guesses_per_network",
+            policy.guesses_per_network,
+        ),
+        (
+            "policy.sessions_overall_hour",
+            policy.sessions_overall_hour,
+            "policy.sessions_per_network_hour",
+            policy.sessions_per_network_hour,
+        ),
+        (
             "policy.invitations_per_organisation_day",
+            policy.invitations_per_organisation_day,
             "policy.invitations_per_admin_day",
-        );
-        let what = "must be no less than policy.invitations_per_admin_day";
-        reader.wrong_beside(both, what);
+            policy.invitations_per_admin_day,
+        ),
+    ] {
+        if many < few {
+            let what = format!("must be no less than {of_one}");
+            reader.wrong_beside((of_all, of_one), &what);
+        }
     }
 }
 
@@ -222,6 +235,7 @@ mod tests {
                 .chain(values)
                 .map(|(key, value)| (variable(key), (*value).to_owned()))
                 .collect(),
+            no_text: Vec::new(),
         };
         let told = |mistakes: Vec<super::super::Mistake>| {
             mistakes.into_iter().map(|mistake| mistake.what).collect()
@@ -326,6 +340,7 @@ mod tests {
             ("policy.sms_invited_percent", "0"),
             ("policy.sms_organisation_percent", "100"),
             ("policy.guesses_overall", "49"),
+            ("policy.sessions_overall_hour", "999"),
             ("policy.looks_per_quarter", "9"),
             ("policy.invitations_open", "4"),
             ("policy.invitations_per_admin_day", "1001"),

@@ -166,6 +166,10 @@ fn are_too_many(proxies: &[Network]) -> bool {
 fn data(reader: &mut Reader<'_>, config: &Config) {
     if let Database::Postgres { url, .. } = &config.database {
         match postgres_road(url) {
+            Ok(road) if !road.durable => reader.wrong(
+                "database.url",
+                "must not turn `synchronous_commit` off in production: what was answered would be lost when the server falls over",
+            ),
             Ok(road) if road.verified || road.host.as_deref().is_none_or(is_this_host) => {}
             Ok(_) => reader.wrong(
                 "database.url",

@@ -51,6 +51,9 @@ impl SmsHttp {
         let agent = ureq::Agent::config_builder()
             .timeout_global(Some(settings.timeout))
             .http_status_as_error(false)
+            // The way is the one that the configuration names and was judged by: none that the environment of this machine
+            // has for everybody, which would read every number and code.
+            .proxy(None)
             .max_redirects(0)
             // What the environment names for other programs of this machine would read every code.
             .proxy(None)

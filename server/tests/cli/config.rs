@@ -54,6 +54,40 @@ fn every_mistake_in_the_configuration_is_told_with_file_and_line() {
 }
 
 #[test]
+fn sec_73_a_value_of_the_environment_that_is_no_text_is_a_mistake_by_name_and_printed_nowhere() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let house = House::new();
+    let run = |name: &str, words: &str| {
+        let value = OsStr::from_bytes(b"geheim\xff");
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_sleutelbos"))
+            .args(words.split_whitespace())
+            .env("SLEUTELBOS__SERVER__MODE", "development")
+            .env(name, value)
+            .current_dir(house.0.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&[done.stdout, done.stderr].concat()).into_owned();
+        assert!(!said.contains("geheim"), "{name}, {words}: {said}");
+        (done.status.code(), said)
+    };
+    for name in ["SLEUTELBOS__SECRETS__MASTER", "SLEUTELBOS__LOG__FILTER"] {
+        let (code, said) = run(name, "config check");
+        assert!(
+            code == Some(2) && said.contains(&format!("{name}: holds no text")),
+            "{name}: {said}"
+        );
+        let (code, said) = run(name, "config show");
+        assert_eq!(code, Some(0), "{name}: {said}");
+    }
+    let (code, said) = run("LC_ELSEWHERE", "config check");
+    assert_eq!(
+        code,
+        Some(0),
+        "what is not ours does not concern us: {said}"
+    );
+}
+
+#[test]
 fn later_layers_win_and_secrets_come_from_files() {
     let house = House::new();
     house.file(

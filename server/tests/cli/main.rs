@@ -59,6 +59,7 @@ fn laptop(file: Option<std::path::PathBuf>) -> server::config::Sources {
     server::config::Sources {
         file,
         environment: vec![mode],
+        no_text: Vec::new(),
     }
 }
 

@@ -24,6 +24,26 @@ async fn an_sms_is_posted_with_our_token_and_its_key() {
     assert_eq!(body, expected);
 }
 
+#[test]
+fn sec_73_a_proxy_that_the_machine_has_for_everybody_carries_no_code() {
+    // The test above, in a process whose environment leads everything to a port where nobody listens.
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let proxy = format!("http://{}", nobody.local_addr().unwrap());
+    drop(nobody);
+    let names = ["http_proxy", "https_proxy", "all_proxy"];
+    let both = names.map(|name| [name.to_owned(), name.to_uppercase()]);
+    let done = std::process::Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "sms::an_sms_is_posted_with_our_token_and_its_key",
+        ])
+        .envs(both.into_iter().flatten().map(|name| (name, proxy.clone())))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success() && said.contains("1 passed"), "{said}");
+}
+
 #[tokio::test]
 async fn sec_33_a_gateway_that_has_trouble_is_tried_again_and_one_that_refuses_the_number_is_believed()
  {

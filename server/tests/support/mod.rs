@@ -124,6 +124,7 @@ pub fn carriers_to(mail: (u16, &str, &str), sms: u16) -> Carriers {
     let sources = Sources {
         file: Some(file),
         environment: Vec::new(),
+        no_text: Vec::new(),
     };
     let config = Config::load(&sources).unwrap();
     Carriers::of(&config, folder.path(), Arc::new(SystemClock)).unwrap()
