@@ -81,6 +81,7 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
         status,
         foreign_form: status == StatusCode::FORBIDDEN && stopped.is_none(),
         until: stopped.and_then(|stopped| stopped.until),
+        unsure: cause == Some(Cause::Unsure),
         out: cause.is_some_and(|cause| cause.is_outage() && !crowded(cause)),
         used_up: stopped.and_then(|stopped| stopped.used_up),
         number: number.filter(|_| cause.is_some()),
@@ -186,6 +187,8 @@ struct DeadEnd {
     until: Option<Moment>,
     /// Whether what we need for an answer is out of reach.
     out: bool,
+    /// Nobody knows whether what was asked was done.
+    unsure: bool,
     used_up: Option<UsedUp>,
     number: Option<ErrorNumber>,
     /// Where whoever asked was.
@@ -267,6 +270,10 @@ impl DeadEnd {
                     |until| frame::e429_text(l, until.time_seen_from(ask.now, l)),
                 ),
             ),
+            StatusCode::SERVICE_UNAVAILABLE if self.unsure => {
+                let text = frame::e503_unsure_text(l).to_owned();
+                (frame::e503_out_title(l), text)
+            }
             StatusCode::SERVICE_UNAVAILABLE if self.out => {
                 (frame::e503_out_title(l), frame::e503_out_text(l).to_owned())
             }

@@ -152,6 +152,7 @@ fn failures(l: Language, failures: &[FoundFailure], now: Moment) -> impl IntoVie
             let title = say::failure_shown(l, &one.number, moment(l, one.at, now), &one.route);
             let what = match one.cause {
                 Some(Cause::Unavailable | Cause::ReadOnly) => say::failure_unavailable(l),
+                Some(Cause::Unsure) => say::failure_unsure(l),
                 Some(Cause::Busy | Cause::NoPlace | Cause::Memory) => say::failure_busy(l),
                 Some(Cause::TooSlow) => say::failure_too_slow(l),
                 Some(Cause::StorageFull | Cause::Disk) => say::failure_disk(l),

@@ -16,6 +16,9 @@ pub enum Trouble {
     /// Everything that could answer is answering somebody else, for longer than anybody waits.
     #[error("database: {0} stayed in use for too long")]
     Busy(&'static str),
+    /// The answer to a commit was lost: nobody here knows whether it counts.
+    #[error("database: whether the commit counts is not known: {0}")]
+    Unsure(sqlx::Error),
     /// A statement of the transaction failed before, so nothing of it may count.
     #[error("database: a statement of this transaction failed, so it cannot be committed")]
     Undone,
@@ -152,6 +155,7 @@ impl Trouble {
             ) => of_database(error),
             Self::Migration(_) | Self::Schema(_) | Self::Configuration(_) => Cause::Setup,
             Self::NoConnection(refusal) => refusal.cause,
+            Self::Unsure(_) => Cause::Unsure,
             Self::Busy(_) => Cause::Busy,
             Self::Undone => Cause::Database,
             Self::Stored { .. } | Self::Data(_) => Cause::Stored,
@@ -196,6 +200,8 @@ codes! {
     Cause {
         /// The database cannot be reached, or has just been stopped or started.
         Unavailable = "unavailable",
+        /// The database went away while it made something count: perhaps it does.
+        Unsure = "unsure",
         /// The database is there, and somebody else is using it for too long.
         Busy = "busy",
         /// The database lets nobody else in: so many are connected.
@@ -230,6 +236,7 @@ impl Cause {
     pub const fn passes(self) -> bool {
         match self {
             Self::Unavailable
+            | Self::Unsure
             | Self::Busy
             | Self::NoPlace
             | Self::Memory

@@ -2,7 +2,16 @@
 //! server that threw us out. The real thing each time; the state must end by itself (SEC-75).
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use std::{future::Future, pin::pin, task::Poll, time::Duration};
+use std::{
+    future::Future,
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::Poll,
+    time::Duration,
+};
 
 use flows::{
     Db, Trouble, Tx, execute, on, on_each_database, readiness,
@@ -10,6 +19,7 @@ use flows::{
     trouble::{Cause, Result, Schema},
 };
 use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
     sync::watch,
 };
@@ -199,6 +209,69 @@ async fn sec_75_nothing_is_written_into_a_file_that_was_moved_away_or_replaced()
     keeps(db, "back").await.unwrap();
     assert!(kept(db, "back").await.unwrap());
     assert!(!kept(db, "gone").await.unwrap());
+}
+
+/// A way to the server of the tests, on which the answer to a commit is lost once `loses` says so.
+async fn way_that_loses(loses: Arc<AtomicBool>) -> String {
+    let url = postgres_url().await.unwrap();
+    let (before, rest) = url.split_once('@').unwrap();
+    let (server, after) = rest.split_once('/').unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let here = listener.local_addr().unwrap();
+    let server = server.to_owned();
+    tokio::spawn(async move {
+        while let Ok((near, _)) = listener.accept().await {
+            let (far, loses) = (TcpStream::connect(&server).await.unwrap(), loses.clone());
+            tokio::spawn(async move {
+                let ((mut ask, mut tell), (mut hear, mut pass)) =
+                    (near.into_split(), far.into_split());
+                let committing = AtomicBool::new(false);
+                let asks = async {
+                    let mut some = vec![0; 64 * 1024];
+                    while let Ok(n @ 1..) = ask.read(&mut some).await {
+                        let commits = some[..n]
+                            .windows(6)
+                            .any(|word| word.eq_ignore_ascii_case(b"commit"));
+                        committing
+                            .fetch_or(commits && loses.load(Ordering::SeqCst), Ordering::SeqCst);
+                        pass.write_all(&some[..n]).await.unwrap();
+                    }
+                };
+                let answers = async {
+                    let mut some = vec![0; 64 * 1024];
+                    while let Ok(n @ 1..) = hear.read(&mut some).await {
+                        if committing.load(Ordering::SeqCst) {
+                            return;
+                        }
+                        tell.write_all(&some[..n]).await.unwrap();
+                    }
+                };
+                tokio::select! { () = asks => {}, () = answers => {} }
+            });
+        }
+    });
+    format!("{before}@{here}/{after}")
+}
+
+#[tokio::test]
+async fn sec_75_of_a_commit_whose_answer_is_lost_nobody_says_that_nothing_was_done() {
+    let loses = Arc::new(AtomicBool::new(false));
+    let db = Db::postgres(&way_that_loses(Arc::clone(&loses)).await, 2)
+        .await
+        .unwrap();
+    db.migrate().await.unwrap();
+    keeps(&db, "before").await.unwrap();
+    loses.store(true, Ordering::SeqCst);
+    let unsure = keeps(&db, "lost").await.unwrap_err();
+    assert_eq!(unsure.cause(), Cause::Unsure, "{unsure}");
+    loses.store(false, Ordering::SeqCst);
+    assert!(kept(&db, "lost").await.unwrap(), "it counts");
+    let refused = keeps(&db, "before").await.unwrap_err();
+    assert_eq!(
+        refused.cause(),
+        Cause::Database,
+        "and of this everybody knows: {refused}"
+    );
 }
 
 /// A way to the server of the tests, on which connections can go silent: nothing closes, and nothing arrives any more.

@@ -177,7 +177,7 @@ fn of_database(outcome: Result<()>, does: &str) -> Said {
         Cause::Refused => "it does not accept our user, our password or the name of the database",
         Cause::StorageFull => "the disk is full",
         Cause::Disk => "the disk fails or may only be read",
-        Cause::Unavailable => "it cannot be reached, or is starting",
+        Cause::Unavailable | Cause::Unsure => "it cannot be reached, or is starting",
         _ => "see the log",
     };
     let code = match &trouble {

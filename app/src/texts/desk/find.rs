@@ -92,6 +92,9 @@ super::texts! {
     failure_unavailable:
         "Wij konden even niet bij de gegevens. Vraag de beller om het nog eens te proberen.",
         "We could not reach the data for a moment. Ask the caller to try again.";
+    failure_unsure:
+        "De database viel weg terwijl zij iets vastlegde. Kijk eerst of de wijziging er al is; doe haar anders opnieuw.",
+        "The database went away while it made something count. Look first whether the change is there; if not, do it again.";
     failure_busy:
         "Het was even te druk bij de gegevens. Vraag de beller om het over een minuut nog eens te proberen.",
         "The data were too busy for a moment. Ask the caller to try again in a minute.";

@@ -118,7 +118,14 @@ impl<D: Database> Held<D> {
         match self.on {
             On::Together(..) if self.lost => Err(Trouble::Undone),
             // The ledger lasts until after the commit, and with it the chain that is this transaction's alone.
-            On::Together(work, _ledger) => Ok(answered(longest, work.commit()).await?),
+            On::Together(work, _ledger) => {
+                let answer = answered(longest, work.commit()).await;
+                answer.map_err(|error| match error {
+                    sqlx::Error::Database(_) => error.into(),
+                    // It was asked for, and nobody said no.
+                    error => Trouble::Unsure(error),
+                })
+            }
             On::Each(_) => Ok(()),
         }
     }
