@@ -55,7 +55,8 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView 
         }
         .into_any();
     }
-    let refer = (!person.ours_for(What::Account)).then(|| refer(l, person));
+    let helped = person.ours_for(What::Account) || (person.unblocks() && is_locked(person));
+    let refer = (!helped).then(|| refer(l, person));
     let two = person.account_needs_two().then(|| needs_two(l, person));
     let back = person
         .account_needs_two()
@@ -92,6 +93,15 @@ fn refer(l: Language, person: &DeskPerson) -> impl IntoView + use<> {
     }
 }
 
+/// Whether something keeps this person out that can be lifted.
+fn is_locked(person: &DeskPerson) -> bool {
+    let blocked = matches!(
+        person.standing,
+        Standing::Blocked(_) | Standing::PasswordDisabled
+    );
+    blocked || matches!(person.diagnosis, Diagnosis::Waits { .. })
+}
+
 /// Why the account of a colleague waits for a second agent.
 fn needs_two(l: Language, person: &DeskPerson) -> impl IntoView + use<> {
     let title = say::no_colleague(l, person.name.greeting());
@@ -111,16 +121,13 @@ struct Offer {
 fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + use<> {
     let remedy = person.diagnosis.remedy();
     let state = person.facts.state;
-    let locked = matches!(
-        person.standing,
-        Standing::Blocked(_) | Standing::PasswordDisabled
-    ) || matches!(person.diagnosis, Diagnosis::Waits { .. });
     let ours = person.ours();
     let known = person.known.is_ok();
     let account = known && person.ours_for(What::Account) && !person.account_needs_two();
     let active = state == AuthorisationState::Active;
     let mut offers: Vec<(Remedy, Offer)> = Vec::new();
-    if account && active && locked {
+    let unblocks = person.unblocks() && !person.account_needs_two();
+    if unblocks && active && is_locked(person) {
         let offer = Offer {
             label: say::unblock(l),
             page: "deblokkeren",
@@ -169,7 +176,7 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
         };
         buttons.push((block, false));
     }
-    let mobile = (ours && state != AuthorisationState::Stopped).then(|| {
+    let mobile = (person.changes_number() && state != AuthorisationState::Stopped).then(|| {
         let act = Act::link(say::change_mobile(l), address(&person.id, "mobiel"));
         act.key(keys_on.then_some(Key::M))
     });

@@ -62,8 +62,8 @@ super::texts! {
         "Verwijs {name} naar de eigen gebruikersbeheerder: {admins}.",
         "Refer {name} to their own admin: {admins}.";
     refer_why:
-        "De beheerder kent de medewerkers en helpt met één klik. Wij doen dit alleen als er geen beheerder is die zelf kan inloggen.",
-        "The admin knows the staff and helps with one click. We do this only when there is no admin who can log in.";
+        "De beheerder kent de medewerkers en helpt met één klik. Wij doen dit alleen als er geen beheerder is die zelf kan inloggen, of als het vandaag al zo vaak gedaan is dat de beheerder niet meer verder kan.",
+        "The admin knows the staff and helps with one click. We do this only when there is no admin who can log in, or when it was done so often today that the admin cannot go on.";
     see(name):
         "Bekijk {name}",
         "See {name}";

@@ -38,7 +38,10 @@ pub async fn unblock(
     why: Why,
 ) -> Result<Result<Unblocked, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, checked, why).await?);
-    or_refuse!(deed.reaches(What::Account).await?);
+    or_refuse!(
+        deed.reaches_or_spent(What::Account, |spent| spent.unblocks)
+            .await?
+    );
     if let Some(refusal) = deed.not_active() {
         return Ok(Err(refusal));
     }

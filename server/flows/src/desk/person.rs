@@ -80,6 +80,8 @@ pub struct DeskPerson {
     pub admins: Vec<Admin>,
     /// How far this person is out of reach.
     pub guards: Guards,
+    /// What those admins did so often today that the desk goes on.
+    pub spent: people::Spent,
     /// Until when this agent has this person checked.
     pub checked_until: Option<Moment>,
     /// What speaks against a code to the telephone, for the whole account.
@@ -101,6 +103,16 @@ impl DeskPerson {
     /// Whether the desk is the one to help with this.
     pub fn ours_for(&self, what: What) -> bool {
         self.guards.helper(what) > Helper::OwnAdmins || self.admins.is_empty()
+    }
+
+    /// Whether the desk lets this person in again, also because the admins had to stop for today.
+    pub fn unblocks(&self) -> bool {
+        self.ours_for(What::Account) || self.spent.unblocks
+    }
+
+    /// Whether the desk asks for another number here, likewise.
+    pub fn changes_number(&self) -> bool {
+        self.ours() || self.spent.numbers
     }
 
     /// Whether what concerns the account has to wait for a colleague who vouches for this caller.
@@ -220,6 +232,7 @@ async fn whole(
     let posts = people::posts_of(tx, &here.account, &here.id).await?;
     let evidence = evidence(tx, services, &here.id, &posts, now).await?;
     let proofs = proofs(tx, permit.by(), &here.id, now).await?;
+    let spent = people::Spent::of(tx, services, (&here.account, &here.id), now).await?;
     let story = story(tx, &here, letters).await?;
     let Place {
         id: organisation,
@@ -252,6 +265,7 @@ async fn whole(
         organisation_kind,
         organisation_number,
         guards: posts.guards(now),
+        spent,
         checked_until,
         known: evidence.agent(&proofs, now),
         telephone: evidence.for_account(Proof::Telephone, now),

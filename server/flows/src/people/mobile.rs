@@ -11,13 +11,12 @@ use serde_json::json;
 use super::{
     deed::{Deed, Doer, Refusal, or_refuse, tell_fellows},
     elsewhere::works_elsewhere,
-    sql,
+    spent, sql,
     target::Target,
 };
 use crate::{
     Permit, Services, Tx, address_change,
-    audit::{self, Event},
-    budgets::DAY,
+    audit::Event,
     caller::right::ChangeStaff,
     challenges, execute, freeze,
     post::{self, Draft, To},
@@ -45,10 +44,8 @@ pub async fn change_mobile(
     if target.mobile == *new {
         return Ok(Err(Refusal::AlreadySo));
     }
-    // Each change writes to a telephone that somebody typed.
-    let (event, since) = (Event::MobileChangedByAdmin, deed.now.minus(DAY));
-    let before = audit::count_since(&mut deed.tx, whom, event, since).await?;
-    if before >= u64::from(services.policy.number_changes_per_day) {
+    let event = Event::MobileChangedByAdmin;
+    if spent::numbers(&mut deed.tx, services, whom, deed.now).await? {
         return Ok(Err(Refusal::OftenEnough));
     }
     let by = Doer {

@@ -20,6 +20,7 @@ mod own_name;
 mod posts;
 mod returning;
 mod rights;
+mod spent;
 mod sql;
 mod stand_in;
 mod store;
@@ -50,6 +51,7 @@ pub use rights::{
     ChangedRights, NewRights, change_rights, rights_in_common, rights_to_copy, rights_to_give,
 };
 pub(crate) use rights::{rights_of, tell_rights};
+pub use spent::Spent;
 pub use stand_in::{appoint_stand_in, end_stand_in, stand_ins};
 pub(crate) use store::{NewPerson, add, correct};
 pub(crate) use target::{Target, lock_target};

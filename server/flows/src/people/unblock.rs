@@ -12,13 +12,13 @@ use serde_json::json;
 
 use super::{
     deed::{Deed, Refusal, or_refuse},
-    sql,
+    spent, sql,
     target::Target,
 };
 use crate::{
     Permit, Services, Tx,
-    audit::{self, Event},
-    budgets::{DAY, HOUR},
+    audit::Event,
+    budgets::HOUR,
     caller::right::ChangeStaff,
     execute,
     links::{self, Purpose},
@@ -56,8 +56,7 @@ pub async fn unblock(
     if !out.at_all() {
         return Ok(Err(Refusal::AlreadySo));
     }
-    let before = audit::unblocks_since(&mut deed.tx, &target.account, now.minus(DAY)).await?;
-    if before.all >= u64::from(services.policy.unblocks_per_day) {
+    if spent::unblocks(&mut deed.tx, services, &target.account, now).await? {
         return Ok(Err(Refusal::OftenEnough));
     }
     lift(&mut deed.tx, services, now, &target, permit.by()).await?;

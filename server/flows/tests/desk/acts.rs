@@ -1,12 +1,14 @@
 //! What the desk does for whom.
 
 use domain::{
+    MobileNumber,
     desk::{Diagnosis, Way, Why},
     people::{AuthorisationState, BlockReason, PasswordState},
+    post::Channel,
 };
 use flows::{
-    desk::{self, Refusal},
-    execute, on_each_database,
+    desk::{self, Refusal, Told},
+    execute, on_each_database, people,
     testing::{On, Seed},
 };
 
@@ -53,6 +55,55 @@ on_each_database! {
         assert!(unblocked.offer_reset_link);
         let again = desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap();
         assert_eq!(again, Err(Refusal::AlreadySo));
+    }
+
+    async fn sec_08_staff_whose_admin_had_to_stop_for_today_is_let_in_by_the_desk(on: On) {
+        let floor = Floor::with(on, KARIN, Seed { blocked: BLOCKED, ..JAN }).await;
+        let services = &floor.world.services;
+        let block = async || {
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, "update account set blocked_reason = 'wrong_codes' where id = $1", floor.jan.0.as_str()).unwrap();
+            tx.commit().await.unwrap();
+        };
+        let karin = floor.world.inside(&floor.karin.0, &floor.karin.1).await;
+        let permit = karin.may_change_staff(&services.policy, services.now()).unwrap();
+        let checked = floor.checked(&floor.sanne, &floor.jan.1).await;
+        for _ in 0..3 {
+            let refused = desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap();
+            assert!(matches!(refused, Err(Refusal::HasAdmin(_))), "Karin may still: {refused:?}");
+            people::unblock(services, &permit, &floor.jan.1).await.unwrap().unwrap();
+            block().await;
+        }
+        assert_eq!(people::unblock(services, &permit, &floor.jan.1).await.unwrap(), Err(people::Refusal::OftenEnough));
+        let see = floor.permit_of(&floor.sanne).await.see();
+        let person = desk::person(services, &see, &floor.jan.1, Way::Search).await.unwrap().unwrap();
+        assert!(person.unblocks() && !person.changes_number() && !person.ours(), "the page offers it, and nothing else");
+        desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap().unwrap();
+        let link = desk::send_reset_link(services, &checked, Why::CannotLogIn).await.unwrap();
+        assert!(matches!(link, Err(Refusal::HasAdmin(_))), "that Karin may still: {link:?}");
+    }
+
+    async fn sec_08_whose_number_an_admin_changed_too_often_today_has_the_desk_ask_for_it(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let karin = floor.world.inside(&floor.karin.0, &floor.karin.1).await;
+        let permit = karin.may_change_staff(&services.policy, services.now()).unwrap();
+        let number = |n: u64| MobileNumber::parse(&format!("06 8765{n:04}"), &services.policy.countries).unwrap();
+        let most = u64::from(services.policy.number_changes_per_day);
+        for n in 0..most {
+            people::change_mobile(services, &permit, &floor.jan.1, &number(n)).await.unwrap().unwrap();
+        }
+        let enough = people::change_mobile(services, &permit, &floor.jan.1, &number(most)).await.unwrap();
+        assert_eq!(enough, Err(people::Refusal::OftenEnough));
+        // By mail: the number that was changed a moment ago proves nothing.
+        let agent = floor.permit_of(&floor.sanne).await;
+        desk::send(services, &agent, &floor.jan.1, Channel::Mail).await.unwrap().unwrap();
+        let code = floor.code().await;
+        assert_eq!(desk::check(services, &agent, &floor.jan.1, &code).await.unwrap(), Told::Right);
+        let checked = desk::checked(services, &agent, &floor.jan.1).await.unwrap().unwrap();
+        desk::ask_mobile(services, &checked, Why::LostDevice, &number(most)).await.unwrap().unwrap();
+        let refused = desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap();
+        assert!(matches!(refused, Err(Refusal::HasAdmin(_))), "{refused:?}");
     }
 
     async fn the_desk_goes_on_where_an_admin_had_to_stop_and_has_a_limit_of_its_own(on: On) {

@@ -7,6 +7,7 @@ use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId,
     desk::Why,
     organisations::DESK_RIGHT,
+    people::What,
     post::Letter,
     shared::short_text::{PhoneText, SourceText},
 };
@@ -49,7 +50,10 @@ pub async fn ask_mobile(
     new: &MobileNumber,
 ) -> Result<Result<(), Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, checked, why).await?);
-    or_refuse!(deed.ours().await?);
+    or_refuse!(
+        deed.reaches_or_spent(What::Keys, |spent| spent.numbers)
+            .await?
+    );
     let target = &deed.target;
     if let Some(refusal) = stands_in_the_way(target, new) {
         return Ok(Err(refusal));

@@ -1,0 +1,58 @@
+//! What admins did to somebody so often today that they have to stop, and the service desk goes on (SEC-08). The deed of an admin
+//! asks it, and so does the desk: whom the one sends on, the other helps.
+
+use domain::{AccountId, AuthorisationId, Moment};
+
+use crate::{
+    Services, Tx,
+    audit::{self, Event},
+    budgets::DAY,
+    trouble::Result,
+};
+
+/// Which deeds an admin cannot do to somebody any more today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spent {
+    /// Letting in again.
+    pub unblocks: bool,
+    /// Another number.
+    pub numbers: bool,
+}
+
+impl Spent {
+    /// What is spent for somebody, whose account is `account`.
+    pub(crate) async fn of(
+        tx: &mut Tx,
+        services: &Services,
+        (account, whom): (&AccountId, &AuthorisationId),
+        now: Moment,
+    ) -> Result<Self> {
+        Ok(Self {
+            unblocks: unblocks(tx, services, account, now).await?,
+            numbers: numbers(tx, services, whom, now).await?,
+        })
+    }
+}
+
+/// Whether somebody was let in again so often, at all organisations together.
+pub(super) async fn unblocks(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
+    now: Moment,
+) -> Result<bool> {
+    let before = audit::unblocks_since(tx, account, now.minus(DAY)).await?;
+    Ok(before.all >= u64::from(services.policy.unblocks_per_day))
+}
+
+/// Whether somebody's number changed so often here: each change writes to a telephone that somebody typed.
+pub(super) async fn numbers(
+    tx: &mut Tx,
+    services: &Services,
+    whom: &AuthorisationId,
+    now: Moment,
+) -> Result<bool> {
+    let (event, since) = (Event::MobileChangedByAdmin, now.minus(DAY));
+    let before = audit::count_since(tx, whom, event, since).await?;
+    Ok(before >= u64::from(services.policy.number_changes_per_day))
+}
