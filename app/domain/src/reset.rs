@@ -10,7 +10,8 @@ pub struct Facts {
     pub blocked: Option<BlockReason>,
     /// Until when reset by mail is off.
     pub off_until: Option<Moment>,
-    /// Whether any authorisation can be entered now.
+    /// Whether there is a number that a code can go to: of what can be entered now, or was before an invitation that asks for
+    /// the password.
     pub can_enter: bool,
     /// Whether an authorisation waits to be activated.
     pub invited: bool,
@@ -46,8 +47,7 @@ impl Facts {
         }
         match self.off_until {
             _ if self.invited && self.begins_anew => Way::InviteAgain,
-            // A password that the invitation asks for, though nothing else opens with it: access elsewhere could come back.
-            _ if !self.can_enter && !self.invited => Way::AccessOver,
+            _ if !self.can_enter => Way::AccessOver,
             Some(until) if now < until => Way::OffUntil(until),
             _ => Way::Link,
         }
@@ -133,7 +133,7 @@ mod tests {
             let facts = Facts {
                 blocked,
                 off_until,
-                can_enter: false,
+                can_enter: !begins_anew,
                 invited: true,
                 begins_anew,
             };

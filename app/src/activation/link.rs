@@ -104,6 +104,10 @@ async fn draw_open(ask: &Ask, secret: &LinkSecret, open: Open, errors: Vec<Field
         .refused_for(ask, &errors)
         .show(ask, move || {
             let password = password(l, open.has_password, error_at(&errors, "password"));
+            let anew = open.anew_from.map(|from| {
+                let from = say::anew_from(l, from.day_and_time(l));
+                view! { <p>{from}</p> }
+            });
             let heading = frame::error_heading(l);
             let news = view! { {flash} <ErrorSummary heading errors /> }.into_any();
             let lead = lead(l, &open.invitation);
@@ -113,6 +117,7 @@ async fn draw_open(ask: &Ask, secret: &LinkSecret, open: Open, errors: Vec<Field
                     <Form primary=say::submit(l) action=address.clone()>
                         <Field kind=FieldKind::AccountEmail name="email" label=passwords::account(l) value=open.email />
                         {password}
+                        {anew}
                         <p>{masked(l, say::number(l, open.number))}</p>
                     </Form>
                     {wrong(l, &address, open.has_password)}

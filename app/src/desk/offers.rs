@@ -126,7 +126,7 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
     let account = known && person.ours_for(What::Account) && !person.account_needs_two();
     let active = state == AuthorisationState::Active;
     let mut offers: Vec<(Remedy, Offer)> = Vec::new();
-    let unblocks = person.unblocks() && !person.account_needs_two();
+    let unblocks = known && person.unblocks() && !person.account_needs_two();
     if unblocks && active && is_locked(person) {
         let offer = Offer {
             label: say::unblock(l),

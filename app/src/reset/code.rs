@@ -48,6 +48,13 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
             ask.tell(Flash::good(say::done(ask.language))).await?;
             come_in(&ask, &inside).await
         }
+        Finished::InvitationWaits => {
+            ask.leave().await?;
+            let l = ask.language;
+            let news = Flash::good(say::done_invited(l)).text(say::done_invited_text(l));
+            ask.tell(news).await?;
+            Ok(ask.go("/inloggen"))
+        }
         Finished::StillBlocked { reason, admins } => {
             ask.leave().await?;
             still_blocked(&ask, reason, admins).await

@@ -31,6 +31,9 @@ super::texts! {
     password_hint:
         "U hebt al een account. Vul het wachtwoord in dat u al hebt: het blijft hetzelfde.",
         "You already have an account. Fill in the password you already have: it stays the same.";
+    anew_from(time):
+        "Weet u het niet meer? Kies \"Wachtwoord vergeten?\". De sms-code gaat dan naar het nummer dat u bij uw vorige bedrijf gebruikte. Hebt u dat nummer niet meer? Vanaf {time} kiest u met deze uitnodiging een nieuw wachtwoord.",
+        "Forgotten it? Choose \"Forgotten your password?\". The code by text message then goes to the number that you used at your former company. Do you no longer have that number? From {time} you choose a new password with this invitation.";
     password_wrong:
         "Dit wachtwoord klopt niet, of u kunt er nu niet mee inloggen. Weet u het niet meer? Stel eerst een nieuw wachtwoord in en open deze uitnodiging daarna opnieuw.",
         "This password is not right, or you cannot log in with it now. Forgotten it? Set a new password first, and open this invitation again after that.";

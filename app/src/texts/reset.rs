@@ -100,6 +100,12 @@ super::texts! {
     done:
         "Uw nieuwe wachtwoord werkt. Op andere apparaten bent u uitgelogd.",
         "Your new password works. You are logged out on other devices.";
+    done_invited:
+        "Uw nieuwe wachtwoord is ingesteld.",
+        "Your new password is set.";
+    done_invited_text:
+        "Open nu de mail met uw uitnodiging en vul daar dit wachtwoord in. Daarna kunt u inloggen.",
+        "Now open the mail with your invitation and fill in this password there. After that you can log in.";
     blocked_title:
         "Uw account is geblokkeerd",
         "Your account is blocked";

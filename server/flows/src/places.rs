@@ -11,7 +11,9 @@ use crate::{Tx, caller::full_name, on, trouble::Result, unclaimed::letters_langu
 const PLACES: &str = concat!(
     "
 select u.id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until, u.mobile,
-    u.given_name, u.infix, u.family_name, o.name as organisation_name, o.ended_at, ",
+    u.given_name, u.infix, u.family_name, o.name as organisation_name, o.ended_at,
+    (u.state = 'active' or u.activated_at is not null) and (u.mobile_changed_by is null or u.mobile_changed_by = u.account_id
+        or u.mobile_changed_at <= coalesce(u.last_login_at, 0)) as was_entered, ",
     letters_language!("a", "u"),
     " as language
 from authorisation u
@@ -38,6 +40,8 @@ pub(crate) struct Place {
     /// What it means now, leaving blocks of the account aside.
     pub standing: Standing,
     pub mobile: MobileNumber,
+    /// Whether its invitation was accepted, with the number that stands there still or that its owner chose since.
+    was_entered: bool,
     /// Whether the organisation itself is gone.
     pub organisation_ended: bool,
 }
@@ -56,6 +60,7 @@ struct Row {
     family_name: String,
     organisation_name: String,
     ended_at: Option<i64>,
+    was_entered: bool,
     language: String,
 }
 
@@ -68,6 +73,10 @@ impl Place {
     /// Whether it waits to be activated.
     pub fn is_invited(&self) -> bool {
         self.state == AuthorisationState::Invited && !self.organisation_ended
+    }
+
+    fn is_over(&self) -> bool {
+        matches!(self.standing, Standing::Stopped | Standing::Ended { .. })
     }
 
     fn read(row: Row, now: Moment) -> Self {
@@ -93,6 +102,7 @@ impl Place {
             state,
             standing: over.map_or_else(|| facts.standing(now), |since| Standing::Ended { since }),
             mobile: MobileNumber::from_e164_stored(row.mobile),
+            was_entered: row.was_entered,
             organisation_ended: over.is_some(),
         }
     }
@@ -104,4 +114,16 @@ pub(crate) async fn of(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<
         .bind(account.as_str())
         .fetch_all(c))?;
     Ok(rows.into_iter().map(|row| Place::read(row, now)).collect())
+}
+
+/// Where the code for a new password can go: what can be entered now. For whoever has nothing but an invitation that asks for
+/// the password of before it is what was entered last, with the number that proved the person there: whoever invites
+/// typed another one, and an end elsewhere may be taken back yet (SEC-69).
+pub(crate) fn doors(places: &[Place]) -> Vec<&Place> {
+    let open: Vec<&Place> = places.iter().filter(|place| place.is_open()).collect();
+    if !open.is_empty() || !places.iter().any(Place::is_invited) {
+        return open;
+    }
+    let before = |place: &&Place| place.was_entered && place.is_over();
+    places.iter().filter(before).collect()
 }

@@ -56,14 +56,14 @@ pub(super) async fn send(
     actor: Actor<'_>,
 ) -> Result<bool> {
     let places = places::of(tx, &owner.id, now).await?;
-    let can_enter = places.iter().any(Place::is_open);
+    let can_enter = !places::doors(&places).is_empty();
     let elsewhere = people::elsewhere(tx, services, &owner.id, None, now).await?;
     let facts = Facts {
         blocked: owner.blocked,
         off_until: owner.reset_off_until,
         can_enter,
         invited: places.iter().any(Place::is_invited),
-        begins_anew: elsewhere.leaves_idle(owner),
+        begins_anew: elsewhere.leaves_idle(owner) || (owner.hash.is_none() && !can_enter),
     };
     let letter = match facts.way(now) {
         Way::Link => return send_link(tx, services, now, owner, actor).await,

@@ -12,7 +12,7 @@ use crate::{
     links, own_password,
     own_password::PasswordWords,
     passwords::{Busy, StoredHash},
-    places::Place,
+    places::{self, Place},
     secrets::LinkSecret,
     trouble::Result,
 };
@@ -90,8 +90,7 @@ pub async fn choose(
 
 /// The authorisation whose number gets the code. A choice that is none of this person's is no choice.
 fn place<'a>(places: &'a [Place], choice: Option<&AuthorisationId>) -> Result<&'a Place, Chosen> {
-    let open: Vec<_> = places.iter().filter(|place| place.is_open()).collect();
-    match (open.as_slice(), choice) {
+    match (places::doors(places).as_slice(), choice) {
         ([], _) => Err(Chosen::NowhereToGo),
         ([only], _) => Ok(only),
         (several, choice) => several

@@ -37,6 +37,8 @@ pub enum Finished {
         /// Who can help.
         admins: Vec<Named>,
     },
+    /// The password counts, and nothing opens with it but the invitation that waits.
+    InvitationWaits,
     /// Access ended since the link was sent; the old password stays.
     Stopped(Stopped),
     /// Not a right code, or overtaken by something else: start again with the link, or with a new one.
@@ -102,7 +104,12 @@ impl Reset<'_> {
             let admins = who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?;
             return Ok(Finished::StillBlocked { reason, admins });
         }
-        if let Some(stopped) = login::stopped_in(tx, &owner.id, &found.authorisation, now).await? {
+        let places = places::of(tx, &owner.id, now).await?;
+        let mut doors = places::doors(&places).into_iter();
+        let is_door = doors.any(|place| place.authorisation == found.authorisation);
+        let stopped = login::stopped_in(tx, &owner.id, &found.authorisation, now).await?;
+        let waits = stopped.is_some() && is_door;
+        if let Some(stopped) = stopped.filter(|_| !is_door) {
             return Ok(Finished::Stopped(stopped));
         }
         if !links::use_up(tx, link, now).await? {
@@ -110,6 +117,9 @@ impl Reset<'_> {
         }
         let epoch = self.replace_password(tx, &owner, hash).await?;
         self.tell(tx, &owner).await?;
+        if waits {
+            return Ok(Finished::InvitationWaits);
+        }
         // This browser just proved mailbox and phone, and the owner has a mail about it: no second one.
         let device = self.device.with(&services.keys, &owner.id, epoch, now);
         let authorisation = &found.authorisation;

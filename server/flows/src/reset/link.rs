@@ -71,9 +71,8 @@ pub enum NewLink {
 
 impl NumberChoice {
     pub(super) fn all(places: &[Place]) -> Vec<Self> {
-        places
-            .iter()
-            .filter(|place| place.is_open())
+        places::doors(places)
+            .into_iter()
             .map(|place| Self {
                 authorisation: place.authorisation.clone(),
                 organisation_name: place.organisation_name.clone(),

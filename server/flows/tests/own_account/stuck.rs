@@ -194,6 +194,47 @@ on_each_database! {
         assert!(town.gets_past(&wim, PASSWORD).await);
     }
 
+    async fn sec_69_whose_access_could_come_back_resets_by_the_number_of_before_and_not_by_that_of_whoever_invites(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let (left, withdrawn) = (town.employee(&office, "wim").await, town.organisation("Elders").await);
+        stopped(&town, &left, 12 * DAY).await;
+        let nothing = town.also(&left, &withdrawn, "medewerker", "stopped").await;
+        town.set("update authorisation set state = $2, stopped_at = 1 where id = $1", nothing.authorisation.as_str(), "stopped").await;
+        let there = town.also(&left, &garage, "medewerker", "invited").await;
+        let services = &town.world.services;
+        let invitation = town.invitation(&there.authorisation).await;
+        let Look::Open(open) = look(services, &invitation).await.unwrap() else { panic!("closed") };
+        assert!(open.has_password);
+        assert_eq!(open.anew_from, Some(town.now().plus(18 * DAY)));
+        let letters = forgets(&town, &left).await;
+        assert!(matches!(letters.as_slice(), [Letter::ResetLink { .. }]), "{letters:?}");
+        let link = town.link(&left, "reset").await;
+        let reset::Look::Open(page) = reset::look(services, &link).await.unwrap() else { panic!("closed") };
+        assert_eq!(page.choices.iter().map(|choice| &choice.authorisation).collect::<Vec<_>>(), [&left.authorisation]);
+        let chosen = reset::choose(services, &link, &password(OTHER), None, "192.0.2.0/24").await.unwrap();
+        let reset::Chosen::CodeSent { challenge, .. } = chosen else { panic!("{chosen:?}") };
+        let code = town.code(&challenge).await;
+        let device = DeviceCookie::default();
+        let answer = reset::finish(services, &challenge, &code, &device, DEVICE).await.unwrap();
+        assert_eq!(answer, reset::Finished::InvitationWaits);
+        assert!(matches!(accepts(&town, &invitation, OTHER).await, Finished::Inside(_)));
+        assert!(town.gets_past(&left, OTHER).await);
+    }
+
+    async fn sec_69_a_number_that_an_admin_wrote_down_before_the_end_opens_no_reset(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let (karin, wim) = (town.admin(&office, "karin").await, town.employee(&office, "wim").await);
+        let other = "update authorisation set mobile_changed_at = 5, mobile_changed_by = $2 where id = $1";
+        town.set(other, wim.authorisation.as_str(), karin.account.as_str()).await;
+        stopped(&town, &wim, 12 * DAY).await;
+        town.also(&wim, &garage, "medewerker", "invited").await;
+        let letters = forgets(&town, &wim).await;
+        let [Letter::ResetCannotHelp { blocked: None, admins }] = letters.as_slice() else { panic!("{letters:?}") };
+        assert_eq!(admins.iter().map(|admin| admin.name.as_str()).collect::<Vec<_>>(), ["karin van Testdorp"], "who can restore it");
+    }
+
     async fn who_asks_for_help_with_an_invitation_is_helped_by_whoever_invited(on: On) {
         let town = Town::new(on).await;
         let garage = town.organisation("Garage Jansen").await;
