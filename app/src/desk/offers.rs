@@ -57,6 +57,7 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView 
     }
     let helped = person.ours_for(What::Account) || (person.unblocks() && is_locked(person));
     let refer = (!helped).then(|| refer(l, person));
+    let over = is_over(person).then(|| who_brings_back(l, person));
     let two = person.account_needs_two().then(|| needs_two(l, person));
     let back = person
         .account_needs_two()
@@ -64,6 +65,7 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView 
     let links = std::iter::once(note).chain(back).chain(stop).collect();
     view! {
         {refer}
+        {over}
         {two}
         {doubt::notice(l, person)}
         {offered(l, person, keys_on)}
@@ -86,10 +88,24 @@ fn refer(l: Language, person: &DeskPerson) -> impl IntoView + use<> {
         .map(|admin| Act::link(say::see(l, &admin.name), address(&admin.id, "")))
         .collect::<Vec<_>>();
     let title = say::refer(l, person.name.greeting(), names);
+    let why = (!is_over(person)).then(|| view! { <p>{say::refer_why(l)}</p> });
+    view! { <Notice kind=NoticeKind::Info title=title acts>{why}</Notice> }
+}
+
+/// Whether access was stopped, or ended on its date.
+const fn is_over(person: &DeskPerson) -> bool {
+    matches!(person.standing, Standing::Stopped | Standing::Ended { .. })
+}
+
+/// Whose access is over: what the admin does about that, because the desk does nothing.
+fn who_brings_back(l: Language, person: &DeskPerson) -> impl IntoView + use<> {
+    let name = person.name.greeting();
+    let text = say::brought_back_text(l, name);
+    let nobody = person.admins.is_empty();
+    let nobody = nobody.then(|| say::brought_back_by_nobody(l, name));
+    let nobody = nobody.map(|text| view! { <p>{text}</p> });
     view! {
-        <Notice kind=NoticeKind::Info title=title acts>
-            <p>{say::refer_why(l)}</p>
-        </Notice>
+        <Notice kind=NoticeKind::Info title=say::brought_back(l)><p>{text}</p>{nobody}</Notice>
     }
 }
 

@@ -106,7 +106,11 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
         AuthorisationState::Stopped if restorable => {
             acts.push(deeds.post(say::restore(l), "toegang-herstellen").second());
         }
-        AuthorisationState::Stopped | AuthorisationState::Unknown => {}
+        AuthorisationState::Stopped => {
+            let again = Act::link(say::invite_back(l), super::invite::PATH);
+            acts.push(again.about(person.name.full()));
+        }
+        AuthorisationState::Unknown => {}
         AuthorisationState::Invited => {
             let again = matches!(person.standing, Standing::Invited { .. });
             acts.extend(again.then(|| deeds.send_invitation().second()));
@@ -161,7 +165,11 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
     }
     let mut access = Fact::new(say::access(l), dates(l, whole));
     if let Some(stop) = &whole.stopped {
-        access = access.more(say::restore_until(l, stop.restore_until.short_day(l)));
+        access = access.more(if now < stop.restore_until {
+            say::restore_until(l, stop.restore_until.short_day(l))
+        } else {
+            say::restore_no_more(l).to_owned()
+        });
     }
     if let Some(act) = change("autorisaties", say::access(l)) {
         access = access.act(act);

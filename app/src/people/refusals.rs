@@ -50,9 +50,9 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
             Flash::wrong(say::no_not_invited(l, name)).text(say::no_not_invited_text(l))
         }
         Refusal::Stopped => Flash::wrong(say::no_stopped(l, name)).text(say::no_stopped_text(l)),
-        Refusal::TooLateToRestore => {
-            Flash::wrong(say::no_too_late(l, name)).text(say::no_too_late_text(l, phone))
-        }
+        Refusal::TooLateToRestore => Flash::wrong(say::no_too_late(l, name))
+            .text(say::no_too_late_text(l, name))
+            .link(say::invite_back(l), super::invite::PATH),
         Refusal::DatesReversed => Flash::wrong(say::no_reversed(l)),
         Refusal::NoLongerAdmin => Flash::wrong(say::no_longer_admin(l)),
         Refusal::NewerVersion => Flash::wrong(say::no_newer(l, name)).text(say::no_newer_text(l)),

@@ -98,4 +98,33 @@ flows::on_each_database! {
         assert_eq!(house.block_of("wim").await, "");
         house.letter_to(wim.email).await;
     }
+
+    async fn who_was_stopped_too_long_ago_is_invited_again_and_every_page_says_so(on: On) {
+        let house = House::new(on).await;
+        let jan = house.visitor("jan").person();
+        let id = house.lines(WHO, jan.mobile).await.remove(0);
+        run(&house, "update authorisation set state = 'stopped', stopped_at = 1, as_of = 1 where id = $1", &id).await;
+        let page = format!("/servicedesk/gebruikers/{id}");
+        let check = format!("{page}/beller-controleren");
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        sanne.posts(&format!("{check}/versturen"), &[("kanaal", "mail")]).await;
+        let code = read_out(&house.letter_to(jan.email).await);
+        sanne.posts(&check, &[("code", &code)]).await.leads_to(&page);
+        sanne.get(&page).await.shows("Dan nodigt de beheerder Jan opnieuw uit, met hetzelfde e-mailadres.").hides("met één klik");
+
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await.leads_to("/start");
+        let page = format!("/beheer/medewerkers/{id}");
+        let restore = format!("{page}/toegang-herstellen");
+        karin.get(&page).await.shows("Herstellen kan niet meer").shows("Opnieuw uitnodigen").hides(&restore);
+        karin.posts(&restore, &[]).await.leads_to(&page);
+        karin.follows().await.shows("Nodig Jan Smit opnieuw uit, met hetzelfde e-mailadres.").hides("Bel de servicedesk");
+        let fields = [
+            ("voornaam", "Jan"), ("achternaam", "Smit"), ("postvak", jan.email), ("nummer", "06 87654321"), ("rights", "schade-melden"),
+        ];
+        karin.posts("/beheer/medewerkers/nieuw", &fields).await.leads_to("/beheer/medewerkers");
+        house.letter_to(jan.email).await;
+        karin.get(&page).await.shows("Jan is uitgenodigd").hides("Opnieuw uitnodigen");
+    }
 }

@@ -145,8 +145,8 @@ super::texts! {
         "{name} heeft het account al klaargemaakt.",
         "{name} has set up the account already.";
     no_stopped(name):
-        "De toegang van {name} is gestopt. De gebruikersbeheerder kan die herstellen.",
-        "The access of {name} was stopped. The admin can restore it.";
+        "De toegang van {name} is gestopt. De gebruikersbeheerder herstelt die, of nodigt opnieuw uit als het te lang geleden is.",
+        "The access of {name} was stopped. The admin restores it, or invites again if that was too long ago.";
     no_reset_off(name):
         "{name} kan nu geen nieuw wachtwoord per mail krijgen: het nummer of het e-mailadres is net gewijzigd.",
         "{name} cannot get a new password by mail now: number or e-mail address was just changed.";

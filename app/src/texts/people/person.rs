@@ -55,6 +55,12 @@ super::texts! {
     restore_until(day):
         "Herstellen kan tot {day}.",
         "Restoring is possible until {day}.";
+    restore_no_more:
+        "Herstellen kan niet meer: dit is te lang geleden. Bij terugkeer nodigt u opnieuw uit, met hetzelfde e-mailadres.",
+        "It cannot be restored any more: this was too long ago. Whoever comes back is invited again, with the same e-mail address.";
+    invite_back:
+        "Opnieuw uitnodigen",
+        "Invite again";
     asks_something:
         "Vraagt uw hulp",
         "Asks for your help";

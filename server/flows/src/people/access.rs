@@ -193,11 +193,11 @@ pub async fn restore_access(
     if target.state == AuthorisationState::Invited {
         return Ok(Err(Refusal::OnlyInvited));
     }
-    let Some(stopped_at) = target.stopped_at else {
-        return Ok(Err(Refusal::AlreadySo));
-    };
-    if deed.now.since(stopped_at) >= services.policy.restore {
+    if target.is_past_restoring(deed.now, services.policy.restore) {
         return Ok(Err(Refusal::TooLateToRestore));
+    }
+    if target.stopped_at.is_none() {
+        return Ok(Err(Refusal::AlreadySo));
     }
     // Stopped by date, the end was replaced; stopped at once on top of that, it still is.
     let planned = target.state == AuthorisationState::Active || target.until_before_stop.is_some();

@@ -11,7 +11,8 @@ use serde_json::json;
 use super::{
     deed::{Deed, Refusal, or_refuse},
     limits::{self, Counts},
-    store::{self, NewPerson},
+    returning::invite_back,
+    store::{self, Here, NewPerson},
     target::Target,
     words_and_rights::{Giver, four_eyes_of},
 };
@@ -86,16 +87,11 @@ pub async fn invite(
         valid_until: new.valid_until,
         by: Giver::Admin(permit.by()),
     };
-    let added = match store::add(&mut deed.tx, services, now, &person).await? {
-        Ok(added) => added,
-        Err(here) => {
-            return Ok(Err(Refusal::AlreadyHere {
-                authorisation: here.authorisation,
-                name: here.name,
-            }));
-        }
+    let authorisation = match store::add(&mut deed.tx, services, now, &person).await? {
+        Ok(added) => added.authorisation,
+        Err(here) => or_refuse!(come_back(&mut deed, here, &person).await?),
     };
-    let target = or_refuse!(deed.target(&added.authorisation).await?);
+    let target = or_refuse!(deed.target(&authorisation).await?);
     // An invitation to somebody who looked after others until lately would write another number over theirs.
     if let Some(refusal) = still_protected(&target, now) {
         return Ok(Err(refusal));
@@ -127,11 +123,36 @@ pub async fn invite(
     }
     deed.done().await?;
     Ok(Ok(Invited {
-        authorisation: added.authorisation,
+        authorisation,
         until,
         asked: eyes,
         warning,
     }))
+}
+
+/// Takes up somebody who was here before and whom nobody can let in any more but by an invitation; whoever else is here
+/// already is not invited.
+async fn come_back(
+    deed: &mut Deed<'_>,
+    here: Here,
+    new: &NewPerson<'_>,
+) -> Result<Result<AuthorisationId, Refusal>> {
+    let (now, within) = (deed.now, deed.services.policy.restore);
+    let there = deed.anybody(&here.authorisation).await?;
+    if !there.is_ok_and(|there| there.is_past_restoring(now, within)) {
+        let (authorisation, name) = (here.authorisation, here.name);
+        return Ok(Err(Refusal::AlreadyHere {
+            authorisation,
+            name,
+        }));
+    }
+    let target = or_refuse!(deed.somebody_else(&here.authorisation).await?);
+    if let Some(refusal) = still_protected(&target, now) {
+        return Ok(Err(refusal));
+    }
+    invite_back(&mut deed.tx, deed.services, now, &here, new).await?;
+    organisations::remember_domain(&mut deed.tx, new.organisation, new.email.domain()).await?;
+    Ok(Ok(here.authorisation))
 }
 
 /// What keeps an admin from writing down a number for whom an admin invites: not the role that is given, but what the person

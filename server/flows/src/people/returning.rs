@@ -1,13 +1,15 @@
 //! Somebody who was here before and is to come back: access had ended on its date, or was stopped. It begins anew with an
 //! invitation, because the number is another one by now, or was never in this person's hands.
-//! The desk does this when it appoints an admin; the organisation is locked ([`crate::organisations::lock`]).
+//! The desk and an operator do this for whoever is to be admin, an admin for whom nobody can restore any more; the organisation
+//! is locked ([`crate::organisations::lock`]).
 
-use domain::Moment;
+use domain::{AccountId, Moment};
 
 use super::{
-    elsewhere::lift_for_invitation,
+    elsewhere::{Elsewhere, elsewhere, lift_for_invitation},
     sql,
     store::{Here, NewPerson, correct},
+    words_and_rights::Giver,
 };
 use crate::{Services, Tx, challenges, execute, sessions, trouble::Result};
 
@@ -24,13 +26,20 @@ pub(crate) async fn invite_back(
     new: &NewPerson<'_>,
 ) -> Result<()> {
     let (account, authorisation) = (here.account.as_str(), here.authorisation.as_str());
-    let idle = execute!(
-        &mut *tx,
-        sql::FORGET_IDLE_PASSWORD,
-        account,
-        authorisation,
-        now.unix_ms()
-    )?;
+    // An admin alone does nothing to a password that others could have open something again (SEC-69).
+    let alone = matches!(new.by, Giver::Admin(_));
+    let others = elsewhere(tx, services, &here.account, Some(&here.authorisation), now).await?;
+    let mut idle = 0;
+    if !alone || others == Elsewhere::Nothing {
+        let now = now.unix_ms();
+        idle = execute!(
+            &mut *tx,
+            sql::FORGET_IDLE_PASSWORD,
+            account,
+            authorisation,
+            now
+        )?;
+    }
     // Nor does what blocked it keep out whom the desk brings back, with two agents who looked.
     if idle == 1 {
         lift_for_invitation(tx, services, now, &here.account).await?;
@@ -41,7 +50,8 @@ pub(crate) async fn invite_back(
         authorisation,
         now.unix_ms()
     )?;
-    execute!(&mut *tx, sql::INVITE_BACK, authorisation, now.unix_ms())?;
+    let by = new.by.person().map(AccountId::as_str);
+    execute!(&mut *tx, sql::INVITE_BACK, authorisation, now.unix_ms(), by)?;
     correct(tx, services, now, &here.authorisation, new).await?;
     // What was open when access ended must not be open again when it begins.
     challenges::close_of_authorisation(tx, &here.authorisation, now).await?;

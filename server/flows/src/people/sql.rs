@@ -135,7 +135,7 @@ where id = $1 and state = 'stopped' and activated_at is null";
 
 /// Somebody whose access is over, invited once more; what hung on the time before goes with it.
 pub const INVITE_BACK: &str = "
-update authorisation set state = 'invited', invited_at = null, invited_by = null, reminders_sent = 0, activated_at = null,
+update authorisation set state = 'invited', invited_at = null, invited_by = $3, reminders_sent = 0, activated_at = null,
     stopped_at = null, stopped_by = null, until_before_stop = null, stand_in_from = null, stand_in_until = null,
     mobile_changed_at = null, mobile_changed_by = null, as_of = $2
 where id = $1 and state <> 'invited'";

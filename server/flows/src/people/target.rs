@@ -1,6 +1,8 @@
 //! Whom a deed concerns, as the books have it behind the lock.
 //! Read once, by [`lock_target`]; a deed decides on this and on nothing it was told from outside.
 
+use std::time::Duration;
+
 use domain::{
     AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId, PersonName,
     people::{
@@ -106,6 +108,16 @@ impl Target {
             access.standing(now),
             Standing::Stopped | Standing::Ended { .. }
         )
+    }
+
+    /// Whether access is over and was stopped longer ago than `within`, so that nobody can restore it: whoever comes back is
+    /// invited as somebody new is. What ended on its date is given a new date instead.
+    pub fn is_past_restoring(&self, now: Moment, within: Duration) -> bool {
+        let long_ago = match self.stopped_at {
+            Some(at) => now.since(at) >= within,
+            None => self.state == AuthorisationState::Stopped,
+        };
+        long_ago && self.is_over(now)
     }
 
     /// How far this person is out of reach at `now`.

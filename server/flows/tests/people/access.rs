@@ -1,12 +1,15 @@
 //! Stopping, restoring, and who looks after the others.
 
+use std::time::Duration;
+
+use domain::people::{Role, Standing};
 use flows::{
     on_each_database,
-    people::{self, NewRights, Refusal, Stop},
-    testing::On,
+    people::{self, Invite, NewRights, Refusal, Stop},
+    testing::{On, Seed},
 };
 
-use super::office::{DAY, Office, only, somebody};
+use super::office::{DAY, JAN, Office, mobile, only, somebody};
 
 on_each_database! {
     async fn sec_39_stopped_access_opens_nothing_at_the_next_request_and_can_be_restored(on: On) {
@@ -27,6 +30,84 @@ on_each_database! {
         office.world.clock.forward(30 * DAY);
         let permit = office.permit().await;
         assert_eq!(people::restore_access(services, &permit, &jan.1).await.unwrap(), Err(Refusal::TooLateToRestore));
+    }
+
+    async fn whoever_was_stopped_too_long_ago_to_be_restored_is_invited_as_somebody_new_is(on: On) {
+        let office = stopped_for(on, 30 * DAY).await;
+        let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+        assert_eq!(people::restore_access(services, &permit, &jan.1).await.unwrap(), Err(Refusal::TooLateToRestore));
+        let invited = office.invite(&back()).await.unwrap();
+        assert_eq!(invited.authorisation, jan.1, "one row, with what happened before");
+        assert_eq!(office.standing(&jan.1).await, Standing::Invited { until: invited.until });
+        assert!(office.world.caller(&jan.0, &jan.1).await.is_none(), "nothing is proved yet");
+        let sql = "select mobile from authorisation where id = $1";
+        assert_eq!(office.text(sql, jan.1.as_str()).await.as_deref(), Some("+31687654321"));
+        let sql = "select right_code from authorisation_right where authorisation_id = $1 and right_code <> 'offertes'";
+        assert_eq!(office.text(sql, jan.1.as_str()).await, None, "rights of before do not come back by themselves");
+        let sql = "select password_hash from account where id = $1";
+        assert_eq!(office.text(sql, jan.0.as_str()).await, None, "a password that opens nothing is chosen anew");
+        let sql = "select invited_by from authorisation where id = $1";
+        assert_eq!(office.text(sql, jan.1.as_str()).await.as_deref(), Some(office.karin.0.as_str()), "it counts as hers");
+        assert_eq!(office.letters(&jan.0).await, ["access_stopped", "invitation"]);
+        assert!(matches!(office.invite(&back()).await, Err(Refusal::AlreadyHere { .. })), "the second of two clicks");
+        people::withdraw_invitation(services, &permit, &jan.1).await.unwrap().unwrap();
+        assert_eq!(people::restore_access(services, &permit, &jan.1).await.unwrap(), Err(Refusal::NotHere));
+        office.invite(&back()).await.unwrap();
+    }
+
+    async fn a_planned_stop_that_came_too_long_ago_does_not_keep_anybody_out_for_ever(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+        let last = services.now().plus(DAY);
+        people::stop_access(services, &permit, &jan.1, Stop::On(last)).await.unwrap().unwrap();
+        office.world.clock.forward(DAY + DAY);
+        assert!(matches!(office.invite(&back()).await, Err(Refusal::AlreadyHere { .. })), "restoring is possible");
+        office.world.clock.forward(30 * DAY);
+        let permit = office.permit().await;
+        assert_eq!(people::restore_access(services, &permit, &jan.1).await.unwrap(), Err(Refusal::TooLateToRestore));
+        office.invite(&back()).await.unwrap();
+        assert!(matches!(office.standing(&jan.1).await, Standing::Invited { .. }));
+    }
+
+    async fn whoever_can_be_restored_is_not_invited_and_nothing_changes(on: On) {
+        let office = stopped_for(on, 29 * DAY).await;
+        let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+        assert!(matches!(office.invite(&back()).await, Err(Refusal::AlreadyHere { .. })));
+        people::restore_access(services, &permit, &jan.1).await.unwrap().unwrap();
+        assert!(office.world.caller(&jan.0, &jan.1).await.is_some());
+    }
+
+    async fn a_stop_of_which_nobody_knows_when_it_was_is_no_dead_end(on: On) {
+        let office = stopped_for(on, DAY).await;
+        office.run("update authorisation set stopped_at = null, as_of = 1 where id = $1 and id <> $2", &[office.jan.1.as_str(), "x"]).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        assert_eq!(people::restore_access(services, &permit, &office.jan.1).await.unwrap(), Err(Refusal::TooLateToRestore));
+        office.invite(&back()).await.unwrap();
+    }
+
+    async fn sec_69_an_admin_who_invites_back_leaves_a_password_alone_that_another_office_could_have_open_something(on: On) {
+        let office = stopped_for(on, 40 * DAY).await;
+        let there = office.world.person(&office.garage, Seed::new("Jan", "", "Jansen", JAN.email)).await;
+        let (services, fatima) = (&office.world.services, office.permit_of(&office.fatima).await);
+        let sql = "select password_hash from account where id = $1";
+        let before = office.text(sql, there.0.as_str()).await;
+        assert!(before.is_some());
+        people::stop_access(services, &fatima, &there.1, Stop::Now).await.unwrap().unwrap();
+        office.invite(&back()).await.unwrap();
+        assert_eq!(office.text(sql, there.0.as_str()).await, before);
+    }
+
+    async fn sec_67_who_was_admin_until_lately_is_not_invited_back_with_another_number_by_an_admin(on: On) {
+        let office = Office::new(on).await;
+        let els = office.second_admin().await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        people::stop_access(services, &permit, &els.1, Stop::Now).await.unwrap().unwrap();
+        // Where restoring is possible for less than the protection lasts.
+        office.run("update authorisation set stopped_at = null, as_of = 1 where id = $1 and id <> $2", &[els.1.as_str(), "x"]).await;
+        let invited = office.invite(&Invite { role: Role::Admin, ..somebody("els@kantoor-deboer.example") }).await;
+        assert!(matches!(invited, Err(Refusal::StillProtected { .. })), "{invited:?}");
+        let sql = "select mobile from authorisation where id = $1";
+        assert_ne!(office.text(sql, els.1.as_str()).await.as_deref(), Some(mobile("0687654321").e164()));
     }
 
     async fn sec_40_an_admin_logs_the_own_staff_out_everywhere_and_nobody_else(on: On) {
@@ -110,4 +191,19 @@ on_each_database! {
         assert_eq!(late, Err(Refusal::NoLongerAdmin));
         assert_eq!(people::invite(services, &permit, &somebody("mo@k.example")).await.unwrap(), Err(Refusal::NoLongerAdmin));
     }
+}
+
+/// An office that stopped Jan's access so long ago.
+async fn stopped_for(on: On, so_long: Duration) -> Office {
+    let office = Office::new(on).await;
+    let (services, permit) = (&office.world.services, office.permit().await);
+    let stopped = people::stop_access(services, &permit, &office.jan.1, Stop::Now).await;
+    stopped.unwrap().unwrap();
+    office.world.clock.forward(so_long);
+    office
+}
+
+/// Jan, who comes back with another number and other work.
+fn back() -> Invite {
+    somebody(JAN.email)
 }
