@@ -44,9 +44,8 @@ async fn with_offices(on: On) -> World {
 }
 
 async fn take(world: &World, file: &str, mode: Mode) -> Result<Counts, Vec<Mistake>> {
-    people(&world.services, file.as_bytes(), mode, SEND)
-        .await
-        .unwrap()
+    let taken = people(&world.services, file.as_bytes(), mode, SEND).await;
+    taken.unwrap().map(|taken| taken.counts)
 }
 
 async fn count(world: &World, table: &'static str) -> i64 {
@@ -129,7 +128,7 @@ on_each_database! {
     async fn letters_that_were_held_back_go_out_with_a_later_run(on: On) {
         let world = with_offices(on).await;
         let silent = people(&world.services, STAFF.as_bytes(), Mode::Commit, Invitations::HoldBack).await.unwrap().unwrap();
-        assert_eq!(silent, Counts { new: 3, ..Counts::default() });
+        assert_eq!(silent.counts, Counts { new: 3, ..Counts::default() });
         assert_eq!(count(&world, LETTERS).await, 0);
         let later = take(&world, STAFF, Mode::Commit).await.unwrap();
         assert_eq!(later, Counts { unchanged: 3, invitations: 3, ..Counts::default() });
@@ -146,6 +145,23 @@ on_each_database! {
         assert_eq!(count(&world, "select count(*) from authorisation where mobile = '+31687654321' and family_name = 'Boer'").await, 1);
         assert_eq!(count(&world, "select count(*) from authorisation where mobile = '+31612345679' and family_name = 'Jansen'").await, 1);
         assert_eq!(count(&world, "select count(*) from authorisation_word where word = 'karin'").await, 1);
+    }
+
+    async fn lines_about_people_who_get_no_access_by_a_file_are_named(on: On) {
+        let world = with_offices(on).await;
+        take(&world, STAFF, Mode::Commit).await.unwrap();
+        // An admin withdrew one invitation; the access of another one ended. The third is invited.
+        run(&world, "update authorisation set state = 'stopped' where family_name = 'Jansen'").await;
+        run(&world, "update authorisation set state = 'active', activated_at = 1, valid_until = 2 where family_name = 'Boer'").await;
+        for mode in [Mode::DryRun, Mode::Commit] {
+            let taken = people(&world.services, STAFF.as_bytes(), mode, SEND).await.unwrap().unwrap();
+            assert_eq!(taken.without_access, [2, 3], "{mode:?}");
+            assert_eq!(taken.counts.invitations, 0);
+        }
+        // Whose access the file itself ends is no surprise.
+        let over = "soort;nummer;voornaam;achternaam;e-mail;mobiel;tot en met\nadviseur;1234;Karin;Boer;karin@kantoor-deboer.example;0612345678;01-01-2020\n";
+        let taken = people(&world.services, over.as_bytes(), Mode::DryRun, SEND).await.unwrap().unwrap();
+        assert_eq!(taken.without_access, [0; 0]);
     }
 
     async fn an_organisation_gets_its_new_name_and_rights(on: On) {

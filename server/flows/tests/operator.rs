@@ -1,12 +1,14 @@
 //! Break-glass deeds of an operator.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use domain::{EmailAddress, Language, MobileNumber, PersonName};
+use domain::{
+    AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, OrganisationId, PersonName,
+};
 use flows::{
     execute,
     import::{AdminMade, Mode, NewAdmin, create_admin, organisations},
-    on, on_each_database,
-    operator::{Unblocked, number_moved, unblock},
+    links, on, on_each_database,
+    operator::{RightGiven, Unblocked, give_right, number_moved, unblock},
     testing::{On, Seed, World},
 };
 
@@ -45,14 +47,130 @@ async fn count(world: &World, question: &'static str) -> i64 {
     rows
 }
 
+const KARIN: Seed<'static> = Seed::new("Karin", "de", "Boer", "karin@garage.example");
+
+/// A garage where Karin works or did, as a statement has it, beside Fatima, who is admin.
+async fn garage_where(
+    on: On,
+    karin: Seed<'_>,
+    stands: &'static str,
+) -> (World, AccountId, AuthorisationId) {
+    let world = with_garage(on).await;
+    let garage = {
+        let mut tx = world.services.db.read().await.unwrap();
+        let sql = "select id from organisation where number = '200300'";
+        let (id,): (String,) = on!(&mut tx, |c| sqlx::query_as(sql).fetch_one(c)).unwrap();
+        OrganisationId::from_trusted(id)
+    };
+    let (account, authorisation) = world.person(&garage, karin).await;
+    world
+        .person(
+            &garage,
+            Seed::new("Fatima", "", "Jansen", "fatima@garage.example").admin(),
+        )
+        .await;
+    let mut tx = world.services.db.write().await.unwrap();
+    let now = world.services.now().unix_ms();
+    execute!(&mut tx, stands, authorisation.as_str(), now).unwrap();
+    tx.commit().await.unwrap();
+    (world, account, authorisation)
+}
+
+const WORKS: &str = "update authorisation set as_of = $2 where id = $1";
+const STOPPED: &str = "update authorisation set state = 'stopped', stopped_at = $2, activated_at = 1, as_of = $2 where id = $1";
+
 on_each_database! {
+    async fn whoever_has_no_access_any_more_is_admin_again_once_password_and_number_are_proved(on: On) {
+        for over in [
+            STOPPED,
+            "update authorisation set state = 'stopped', stopped_at = 2, activated_at = 1, as_of = $2 where id = $1",
+            "update authorisation set valid_until = $2 - 1, activated_at = 1, as_of = $2 where id = $1",
+            "update authorisation set state = 'stopped', stopped_at = $2, activated_at = null, as_of = $2 where id = $1",
+            "update authorisation set state = 'invited', invited_at = 1, activated_at = null, as_of = $2 where id = $1",
+            "update authorisation set state = 'invited', invited_at = $2 - 1, activated_at = null, as_of = $2 where id = $1",
+        ] {
+            let (world, account, authorisation) = garage_where(on, KARIN, over).await;
+            let services = &world.services;
+            let made = create_admin(services, karin("200300"), "Wij").await.unwrap();
+            assert_eq!(made, AdminMade::Invited { blocked: false }, "{over}");
+            assert!(world.caller(&account, &authorisation).await.is_none(), "{over}");
+            assert_eq!(count(&world, "select count(*) from authorisation where given_name = 'Karin' and role = 'beheerder'
+                and state = 'invited' and activated_at is null and valid_until is null and mobile = '+31612345678'").await, 1, "{over}");
+            let mut tx = services.db.read().await.unwrap();
+            let until = links::runs_until(&mut tx, &authorisation, links::Purpose::Activate).await.unwrap();
+            drop(tx);
+            assert!(until.is_some(), "{over}");
+            assert_eq!(count(&world, "select count(*) from outbox o join account a on a.id = o.account_id
+                where o.letter = 'invitation' and a.email = 'karin@garage.example'").await, 1, "{over}");
+            assert_eq!(count(&world, "select count(*) from outbox o join account a on a.id = o.account_id
+                where o.letter = 'admins_changed' and a.email = 'fatima@garage.example'").await, 1, "{over}");
+            assert_eq!(count(&world, "select count(*) from audit where event = 'admin_created_by_operator'").await, 1, "{over}");
+        }
+    }
+
+    async fn whoever_works_there_is_admin_at_once_and_for_good_and_everybody_hears_of_it(on: On) {
+        for works in [
+            WORKS,
+            "update authorisation set valid_until = $2 + 3600000, as_of = $2 where id = $1",
+            "update authorisation set valid_from = $2 + 3600000, as_of = $2 where id = $1",
+            "update authorisation set role = 'beheerder', valid_until = $2 + 3600000, as_of = $2 where id = $1",
+        ] {
+            let (world, account, authorisation) = garage_where(on, KARIN, works).await;
+            let made = create_admin(&world.services, karin("200300"), "Wij").await.unwrap();
+            assert_eq!(made, AdminMade::Promoted { blocked: false }, "{works}");
+            world.clock.forward(2 * DAY);
+            assert!(world.caller(&account, &authorisation).await.is_some(), "{works}");
+            assert_eq!(count(&world, "select count(*) from outbox o join account a on a.id = o.account_id
+                where (o.letter = 'role_changed' and a.email = 'karin@garage.example')
+                    or (o.letter = 'admins_changed' and a.email = 'fatima@garage.example')").await, 2, "{works}");
+            let again = create_admin(&world.services, karin("200300"), "Wij").await.unwrap();
+            assert_eq!(again, AdminMade::AlreadyAdmin { blocked: false }, "{works}");
+            assert_eq!(count(&world, "select count(*) from outbox").await, 2, "{works}");
+        }
+    }
+
+    async fn an_operator_hears_that_a_block_keeps_the_new_admin_out(on: On) {
+        let (world, ..) = garage_where(on, KARIN, WORKS).await;
+        run(&world, "update account set blocked_reason = 'wrong_codes', blocked_at = 1 where email = 'karin@garage.example'").await;
+        let made = create_admin(&world.services, karin("200300"), "Wij").await.unwrap();
+        assert_eq!(made, AdminMade::Promoted { blocked: true });
+        let made = create_admin(&world.services, karin("200300"), "Wij").await.unwrap();
+        assert_eq!(made, AdminMade::AlreadyAdmin { blocked: true });
+        // What opens nothing any more begins anew with the invitation, and the block goes with that.
+        let (world, ..) = garage_where(on, KARIN, STOPPED).await;
+        run(&world, "update account set blocked_reason = 'wrong_codes', blocked_at = 1 where email = 'karin@garage.example'").await;
+        let made = create_admin(&world.services, karin("200300"), "Wij").await.unwrap();
+        assert_eq!(made, AdminMade::Invited { blocked: false });
+    }
+
+    async fn sec_74_an_operator_makes_nobody_admin_of_whom_a_newer_version_knows_more(on: On) {
+        let (world, ..) = garage_where(on, KARIN, WORKS).await;
+        run(&world, "update account set blocked_reason = 'of_later' where email = 'karin@garage.example'").await;
+        let made = create_admin(&world.services, karin("200300"), "Wij").await.unwrap();
+        assert_eq!(made, AdminMade::NewerVersion);
+        assert_eq!(count(&world, "select count(*) from authorisation where given_name = 'Karin' and role = 'medewerker'").await, 1);
+        assert_eq!(count(&world, "select count(*) from outbox").await, 0);
+    }
+
+    async fn an_operator_gives_no_right_to_somebody_whose_access_is_over(on: On) {
+        for over in [
+            STOPPED,
+            "update authorisation set valid_until = $2 - 1, as_of = $2 where id = $1",
+        ] {
+            let (world, ..) = garage_where(on, KARIN, over).await;
+            let email = EmailAddress::parse(KARIN.email).unwrap();
+            let given = give_right(&world.services, ("garage", "200300"), &email, "offertes", "Wij").await.unwrap();
+            assert_eq!(given, RightGiven::NotHere, "{over}");
+        }
+    }
+
     async fn an_operator_invites_an_admin_and_promotes_who_is_there(on: On) {
         let world = with_garage(on).await;
         let services = &world.services;
         assert_eq!(create_admin(services, karin("999999"), "Wij").await.unwrap(), AdminMade::NoOrganisation);
-        assert_eq!(create_admin(services, karin("200300"), "Wij").await.unwrap(), AdminMade::Invited);
+        assert_eq!(create_admin(services, karin("200300"), "Wij").await.unwrap(), AdminMade::Invited { blocked: false });
         run(&world, "update authorisation set state = 'active', role = 'medewerker'").await;
-        assert_eq!(create_admin(services, karin("200300"), "Wij").await.unwrap(), AdminMade::Promoted);
+        assert_eq!(create_admin(services, karin("200300"), "Wij").await.unwrap(), AdminMade::Promoted { blocked: false });
         assert_eq!(count(&world, "select count(*) from authorisation where role = 'beheerder'").await, 1);
         assert_eq!(count(&world, "select count(*) from audit where event = 'admin_created_by_operator'
             and actor = 'operator' and account_id is not null and authorisation_id is not null").await, 2);

@@ -36,7 +36,15 @@ pub(super) async fn import_people(
     let bytes = read(file)?;
     let invitations = by.map_or(Invitations::HoldBack, |by| Invitations::Send { by });
     let outcome = import::people(services, &bytes, mode(dry_run), invitations).await?;
-    report(file, outcome, dry_run, language)
+    let (outcome, without_access) = match outcome {
+        Ok(taken) => (Ok(taken.counts), taken.without_access),
+        Err(mistakes) => (Err(mistakes), vec![]),
+    };
+    report(file, outcome, dry_run, language)?;
+    if !without_access.is_empty() {
+        println!("{}", words::without_access(&without_access, language));
+    }
+    Ok(())
 }
 
 pub(super) fn read(file: &Path) -> Result<Vec<u8>, Stop> {
@@ -109,10 +117,25 @@ pub(super) async fn create_admin(
         language,
     };
     match import::create_admin(services, admin, &config.portal.insurer).await? {
-        AdminMade::Invited => println!("The invitation is queued; the running portal sends it."),
-        AdminMade::Promoted => println!(
-            "This person was there already, and is admin now. Name and number stay as they were."
-        ),
+        AdminMade::Invited { blocked } => {
+            println!("The invitation is queued; the running portal sends it.");
+            tell_of_block(&new.email, blocked);
+        }
+        AdminMade::Promoted { blocked } => {
+            println!(
+                "This person works there, and is admin now. Name, number and rights stay as they were."
+            );
+            tell_of_block(&new.email, blocked);
+        }
+        AdminMade::AlreadyAdmin { blocked } => {
+            println!("This person is admin there already. Nothing changed.");
+            tell_of_block(&new.email, blocked);
+        }
+        AdminMade::NewerVersion => {
+            let wrong = "A newer version of this program stored something about this person, and this one leaves it alone. Run \
+                         this with the newer version.";
+            return Err(Stop::Wrong(wrong.to_owned()));
+        }
         AdminMade::NoOrganisation => {
             return Err(Stop::Wrong(
                 "There is no organisation with this kind and number. Import it first.".to_owned(),
@@ -120,6 +143,15 @@ pub(super) async fn create_admin(
         }
     }
     Ok(())
+}
+
+/// What keeps somebody out whom an operator just made admin is not lifted by that.
+fn tell_of_block(email: &str, blocked: bool) {
+    if blocked {
+        println!(
+            "The account is blocked: nobody gets in with it before you lift that. Run: sleutelbos admin unblock {email}"
+        );
+    }
 }
 
 pub(super) async fn give_right(
@@ -153,7 +185,8 @@ pub(super) async fn give_right(
             "There is no organisation with this kind and number. Import it first."
         }
         RightGiven::NotHere => {
-            "Nobody with this address is there. Import the person with the right, or restore the access first."
+            "Nobody with this address works there now. An admin there gives the access back or invites the person; \
+             where there is no admin, make one with: sleutelbos admin create"
         }
     };
     Err(Stop::Wrong(wrong.to_owned()))

@@ -7,6 +7,9 @@ use domain::{
 };
 use flows::import::{Counts, LARGEST_FILE, Mistake, What};
 
+/// Line numbers that are named in one sentence.
+const MOST_LINES: usize = 20;
+
 /// "3 new, 1 changed, …".
 pub(super) fn counts(counts: &Counts, dry_run: bool, language: Language) -> String {
     let Counts {
@@ -46,6 +49,25 @@ pub(super) fn counts(counts: &Counts, dry_run: bool, language: Language) -> Stri
                 "{begin}{new} new, {changed} changed, {unchanged} unchanged, {left_alone} left as in the portal, {invitations} invitations{left_out}"
             )
         }
+    }
+}
+
+/// Lines about people who get no access by the file, and who gives it to them; the first ones by number.
+pub(super) fn without_access(lines: &[u64], language: Language) -> String {
+    let shown: Vec<String> = lines.iter().take(MOST_LINES).map(u64::to_string).collect();
+    let (shown, more) = (shown.join(", "), lines.len().saturating_sub(MOST_LINES));
+    let more = match (more, language) {
+        (0, _) => String::new(),
+        (some, Language::Nl) => format!(" en nog {some}"),
+        (some, Language::En) => format!(" and {some} more"),
+    };
+    match language {
+        Language::Nl => format!(
+            "Geen toegang: regel {shown}{more}. De toegang is daar over, of de uitnodiging is ingetrokken, en een bestand geeft die niet terug. Een beheerder van die organisatie herstelt de toegang of nodigt opnieuw uit. Is er geen beheerder? Maak er een met: sleutelbos admin create"
+        ),
+        Language::En => format!(
+            "No access: line {shown}{more}. Access is over there, or the invitation was withdrawn, and a file does not give it back. An admin of that organisation restores the access or invites again. If there is no admin, make one with: sleutelbos admin create"
+        ),
     }
 }
 

@@ -16,6 +16,8 @@ fn an_operator_makes_an_admin_and_lifts_a_block() {
             "The invitation is queued; the running portal sends it.\n"
         )
     );
+    // Not accepted yet: it is sent anew.
+    assert_eq!(house.run(create).1, said);
     for (words, code) in [
         (
             "admin create --kind garage --number 999999 --given Mo --family Bakker --email mo@x.example --mobile 0612345670",

@@ -1,21 +1,23 @@
 //! The first admin of an organisation, or one more when all others are gone: made by an operator (break-glass).
-//! Whoever is at the organisation already becomes admin there; everybody else is invited.
+//! Whoever can log in there becomes admin at once; everybody else is invited, also whose access was over: until password and
+//! number are proved anew nobody is admin by it. The other admins are told.
 
 use domain::{
-    AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, PersonName, people::Role,
+    AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment, PersonName,
+    people::{AuthorisationState, Role},
+    post::Letter,
 };
+use serde_json::json;
 
-use super::{
-    known::{known_organisations, lock, lock_people},
-    people::{Invitations, Person},
-    save::{self, Saved},
-    sql,
-};
+use super::known::{Known, known_organisations, lock, lock_people};
 use crate::{
-    Services,
+    Services, Tx,
     audit::{self, Actor, Entry, Event},
-    execute, on,
-    trouble::Result,
+    login,
+    people::{self, Giver, Invitee, NewPerson, Target},
+    post::{self, Draft, To},
+    trouble::{Result, Trouble},
+    who_is_my_admin,
 };
 
 /// Who is to be admin.
@@ -38,63 +40,186 @@ pub struct NewAdmin {
 /// What came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AdminMade {
-    /// The invitation is queued.
-    Invited,
-    /// Somebody who was there already is admin now; names and number stay as they were.
-    Promoted,
+    /// The invitation is queued: accepting it makes an admin.
+    Invited {
+        /// The account is blocked, so that the invitation cannot be accepted before that is lifted.
+        blocked: bool,
+    },
+    /// Somebody who works there is admin now, for good; name, number and rights stay as they were.
+    Promoted {
+        /// The account is blocked, so that this person cannot log in before that is lifted.
+        blocked: bool,
+    },
+    /// Somebody who is admin there for good already. Nothing changed.
+    AlreadyAdmin {
+        /// As in [`Self::Promoted`].
+        blocked: bool,
+    },
+    /// A newer version of this program stored something about this person: left alone.
+    NewerVersion,
     /// There is no such organisation.
     NoOrganisation,
 }
 
-/// Makes somebody admin of an organisation, with every right that it holds.
+/// Who it is, and how far that person is from being admin.
+struct Whom {
+    account: AccountId,
+    authorisation: AuthorisationId,
+    language: Language,
+    way: Way,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Invite,
+    Promote,
+    Nothing,
+}
+
+/// Makes somebody admin of an organisation, with every right that it holds if that begins with an invitation.
 pub async fn create_admin(services: &Services, new: NewAdmin, by: &str) -> Result<AdminMade> {
     let now = services.now();
     let mut tx = services.db.write().await?;
     let known = known_organisations(&mut tx, now).await?;
-    let at = (new.kind, new.number);
-    let Some(organisation) = known.get(&at) else {
+    let Some(organisation) = known.get(&(new.kind.clone(), new.number.clone())) else {
         return Ok(AdminMade::NoOrganisation);
     };
     lock(&mut tx, std::iter::once(organisation)).await?;
     lock_people(&mut tx, std::iter::once((&new.email, organisation))).await?;
-    let row = Person {
-        name: new.name,
-        email: new.email,
-        mobile: new.mobile,
-        role: Role::Admin,
-        rights: organisation.rights.clone(),
+    let Some(whom) = put_down(&mut tx, services, now, organisation, &new).await? else {
+        return Ok(AdminMade::NewerVersion);
+    };
+    if whom.way != Way::Nothing {
+        tell(&mut tx, services, now, (organisation, by), &new, &whom).await?;
+        let entry = |event| {
+            Entry::new(event, Actor::Operator)
+                .account(&whom.account)
+                .authorisation(&whom.authorisation)
+                .organisation(&organisation.id)
+        };
+        if whom.way == Way::Invite {
+            let facts = json!({ "role": Role::Admin.code(), "rights": organisation.rights });
+            audit::record(&mut tx, now, entry(Event::Invited).facts(facts))?;
+        }
+        audit::record(&mut tx, now, entry(Event::AdminCreatedByOperator))?;
+    }
+    let out = login::locked_out(&mut tx, services, &whom.account, now).await?;
+    // A password that strangers guessed at keeps nobody from choosing another one with an invitation or by mail.
+    let blocked = out.blocked.is_some();
+    tx.commit().await?;
+    Ok(match whom.way {
+        Way::Invite => AdminMade::Invited { blocked },
+        Way::Promote => AdminMade::Promoted { blocked },
+        Way::Nothing => AdminMade::AlreadyAdmin { blocked },
+    })
+}
+
+/// Puts the admin into the books; `None` for whom a newer version knows better. Locked is whoever is there.
+async fn put_down(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    organisation: &Known,
+    new: &NewAdmin,
+) -> Result<Option<Whom>> {
+    let person = NewPerson {
+        organisation: &organisation.id,
+        name: &new.name,
+        email: &new.email,
+        mobile: &new.mobile,
         language: new.language,
+        role: Role::Admin,
+        rights: &organisation.rights,
         valid_from: None,
         valid_until: None,
-        at,
+        by: Giver::Operator,
     };
-    let invitations = Invitations::Send { by };
-    let (saved, invited) =
-        save::person(&mut tx, services, now, organisation, &row, invitations).await?;
-    if saved == Saved::LeftAlone {
-        execute!(
-            &mut tx,
-            sql::MAKE_ADMIN,
-            organisation.id.as_str(),
-            row.email.canonical(),
-            now.unix_ms()
-        )?;
+    let here = match people::add(tx, services, now, &person).await? {
+        Ok(added) => {
+            return Ok(Some(Whom {
+                account: added.account,
+                authorisation: added.authorisation,
+                language: added.language,
+                way: Way::Invite,
+            }));
+        }
+        Err(here) => here,
+    };
+    let there = people::lock_target(tx, &organisation.id, &here.authorisation).await?;
+    let there = there.ok_or(Trouble::Program("a person who was there is not there"))?;
+    if there.is_of_newer_version() {
+        return Ok(None);
     }
-    let (account, authorisation): (String, String) = on!(&mut tx, |c| sqlx::query_as(sql::WHO)
-        .bind(organisation.id.as_str())
-        .bind(row.email.canonical())
-        .fetch_one(c))?;
-    let account = AccountId::from_trusted(account);
-    let authorisation = AuthorisationId::from_trusted(authorisation);
-    let entry = Entry::new(Event::AdminCreatedByOperator, Actor::Operator)
-        .account(&account)
-        .authorisation(&authorisation)
-        .organisation(&organisation.id);
-    audit::record(&mut tx, now, entry)?;
-    tx.commit().await?;
-    Ok(if invited {
-        AdminMade::Invited
+    let way = if there.state == AuthorisationState::Invited {
+        people::correct(tx, services, now, &here.authorisation, &person).await?;
+        Way::Invite
+    } else if there.is_over(now) {
+        people::invite_back(tx, services, now, &here, &person).await?;
+        Way::Invite
+    } else if is_admin_for_good(&there, now) {
+        Way::Nothing
     } else {
-        AdminMade::Promoted
-    })
+        people::promote(tx, now, &here.authorisation).await?;
+        Way::Promote
+    };
+    Ok(Some(Whom {
+        account: here.account,
+        authorisation: here.authorisation,
+        language: there.language,
+        way,
+    }))
+}
+
+/// Whether nothing ends or is still to begin.
+fn is_admin_for_good(there: &Target, now: Moment) -> bool {
+    let begun = there.valid_from.is_none_or(|from| from <= now);
+    there.role == Role::Admin && begun && there.valid_until.is_none()
+}
+
+/// The invitation, or that somebody is admin now; and the admins there are hear of it.
+async fn tell(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (organisation, by): (&Known, &str),
+    new: &NewAdmin,
+    whom: &Whom,
+) -> Result<()> {
+    if whom.way == Way::Invite {
+        let invitee = Invitee {
+            account: &whom.account,
+            authorisation: &whom.authorisation,
+            language: whom.language,
+            by,
+            organisation: &organisation.name,
+            kind: &organisation.kind,
+            rights: &organisation.rights,
+            send_at: now,
+        };
+        people::send_invitation(tx, services, now, &invitee).await?;
+    } else {
+        let letter = Letter::RoleChanged {
+            by: by.to_owned(),
+            organisation: organisation.name.clone(),
+            admin: true,
+        };
+        let draft = Draft::new(To::Account(&whom.account), whom.language, letter)
+            .about(&whom.authorisation);
+        post::queue(tx, services, now, draft).await?;
+    }
+    for admin in who_is_my_admin::of_organisation(tx, &organisation.id, now).await? {
+        if admin.account == whom.account {
+            continue;
+        }
+        let letter = Letter::AdminsChanged {
+            by: by.to_owned(),
+            organisation: organisation.name.clone(),
+            whom: new.name.full(),
+            admin: true,
+        };
+        let draft = Draft::new(To::Account(&admin.account), admin.language, letter)
+            .about(&whom.authorisation);
+        post::queue(tx, services, now, draft).await?;
+    }
+    Ok(())
 }

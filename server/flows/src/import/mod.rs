@@ -55,6 +55,16 @@ pub struct Counts {
     pub skipped: u64,
 }
 
+/// What a file of people brought about, or would.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// In numbers.
+    pub counts: Counts,
+    /// Lines about people whose access is over or whose invitation was withdrawn: a file that is taken again and again does
+    /// not undo what an admin did, so nobody gets in by these.
+    pub without_access: Vec<u64>,
+}
+
 /// Something in the file that has to be put right first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {

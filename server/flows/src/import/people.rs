@@ -10,16 +10,16 @@ use domain::{
 };
 
 use super::{
-    Counts, Mistake, Mode, What, column_of,
+    Counts, Mistake, Mode, Taken, What, column_of,
     dates::{day_after, read_date},
     known::{Organisations, known_organisations},
     organisations::kind_and_number,
     piece::PersonPutDown,
     run::{self, Kind},
-    save,
+    save, sql,
     table::{Column, Row, Table},
 };
-use crate::{Services, services::Policy, trouble::Result};
+use crate::{Services, Tx, on, services::Policy, trouble::Result};
 
 /// The columns of the file.
 pub const COLUMNS: &[Column] = &[
@@ -78,7 +78,7 @@ pub async fn people(
     file: &[u8],
     mode: Mode,
     invitations: Invitations<'_>,
-) -> Result<Result<Counts, Vec<Mistake>>> {
+) -> Result<Result<Taken, Vec<Mistake>>> {
     if mode == Mode::Commit {
         run::finish_earlier(services).await?;
     }
@@ -93,6 +93,8 @@ pub async fn people(
         Ok(rows) => rows,
         Err(mistakes) => return Ok(Err(mistakes)),
     };
+    let without_access = without_access(&mut tx, services.now(), &rows).await?;
+    let rows: Vec<Person> = rows.into_iter().map(|(_, row)| row).collect();
     let by = match invitations {
         Invitations::Send { by } => Some(by),
         Invitations::HoldBack => None,
@@ -108,14 +110,38 @@ pub async fn people(
             counts.add(saved);
             counts.invitations += u64::from(waits && by.is_some());
         }
-        return Ok(Ok(counts));
+        return Ok(Ok(Taken {
+            counts,
+            without_access,
+        }));
     }
     drop(tx);
     let rows: Vec<PersonPutDown> = rows.iter().map(PersonPutDown::from).collect();
-    Ok(Ok(run::take(services, Kind::People, by, &rows).await?))
+    let counts = run::take(services, Kind::People, by, &rows).await?;
+    Ok(Ok(Taken {
+        counts,
+        without_access,
+    }))
 }
 
-fn read(file: &[u8], rules: &Rules<'_>) -> Result<Vec<Person>, Vec<Mistake>> {
+/// Lines of people who have no access and get none by this file. Asked at once: a file has as many rows as an insurer has
+/// people. Whose access the file itself says to be over is no surprise to anybody.
+async fn without_access(tx: &mut Tx, now: Moment, rows: &[(u64, Person)]) -> Result<Vec<u64>> {
+    let people: Vec<(String, String, String)> = on!(tx, |c| sqlx::query_as(sql::WITHOUT_ACCESS)
+        .bind(now.unix_ms())
+        .fetch_all(c))?;
+    let people: HashSet<(String, String, String)> = people.into_iter().collect();
+    let is_without = |row: &Person| {
+        let (kind, number) = row.at.clone();
+        let over = row.valid_until.is_some_and(|until| until <= now);
+        !over && people.contains(&(kind, number, row.email.canonical().to_owned()))
+    };
+    let lines = rows.iter().filter(|(_, row)| is_without(row));
+    Ok(lines.map(|(line, _)| *line).collect())
+}
+
+/// Every person, with the line.
+fn read(file: &[u8], rules: &Rules<'_>) -> Result<Vec<(u64, Person)>, Vec<Mistake>> {
     let mut found = Vec::new();
     let mut lines: HashMap<((String, String), String), u64> = HashMap::new();
     let mistakes = Table::open(file, COLUMNS)?.each_row(|row, mistakes| {
@@ -125,7 +151,7 @@ fn read(file: &[u8], rules: &Rules<'_>) -> Result<Vec<Person>, Vec<Mistake>> {
         let key = (person.at.clone(), person.email.canonical().to_owned());
         let first = *lines.entry(key).or_insert(row.line);
         if first == row.line {
-            found.push(person);
+            found.push((row.line, person));
         } else {
             mistakes.push(Mistake::in_cell(row.line, "e-mail", What::Twice { first }));
         }

@@ -30,10 +30,13 @@ join authorisation u on u.account_id = a.id
 where a.email_canonical = $1 and u.organisation_id = $2"
 );
 
-/// Somebody who activated already.
-pub const MAKE_ADMIN: &str = "
-update authorisation set role = 'beheerder', as_of = $3
-where organisation_id = $1 and account_id in (select id from account where email_canonical = $2)";
+/// Everybody who has no access because it is over, or because an invitation was withdrawn.
+pub const WITHOUT_ACCESS: &str = "
+select o.kind, o.number, a.email_canonical
+from authorisation u
+join account a on a.id = u.account_id
+join organisation o on o.id = u.organisation_id
+where u.state = 'stopped' or (u.state = 'active' and u.valid_until <= $1)";
 
 pub const BEGIN_RUN: &str = "
 insert into import_run (id, kind, state, total, through, invited_by, added, changed, unchanged, left_alone, invitations,
@@ -95,10 +98,3 @@ where run_id in (select id from import_run where state = 'waiting' and touched_a
 pub const FORGET_RUNS: &str = "
 delete from import_run
 where (state = 'waiting' and touched_at < $1) or (state = 'done' and touched_at < $2)";
-
-/// Whom a deed on a person concerns.
-pub const WHO: &str = "
-select u.account_id, u.id
-from authorisation u
-join account a on a.id = u.account_id
-where u.organisation_id = $1 and a.email_canonical = $2";

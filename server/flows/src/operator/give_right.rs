@@ -28,7 +28,7 @@ pub enum RightGiven {
     NotHeld,
     /// There is no such organisation.
     NoOrganisation,
-    /// Nobody with this address is there, or access was stopped.
+    /// Nobody with this address is there, or access is over: stopped, or ended on its date.
     NotHere,
 }
 
@@ -62,7 +62,7 @@ pub async fn give_right(
             AuthorisationState::Active | AuthorisationState::Invited
         )
     };
-    let Some(target) = target.filter(|target| there(target.state)) else {
+    let Some(target) = target.filter(|target| there(target.state) && !target.is_over(now)) else {
         return Ok(RightGiven::NotHere);
     };
     if !people::grant(&mut tx, services, now, &whom, right, Giver::Operator).await? {

@@ -163,6 +163,6 @@ garage;200300;Jan;Jansen;jan@kantoor-deboer.example;0612345672
             write_into_the_trail(&mut owner, services).await;
             owner.commit().await.unwrap();
         });
-        assert_eq!(taken.unwrap().unwrap().new, 2);
+        assert_eq!(taken.unwrap().unwrap().counts.new, 2);
     }
 }

@@ -227,7 +227,7 @@ on_each_database! {
         let takes = async |role: &str| {
             let head = "soort;nummer;voornaam;achternaam;e-mail;mobiel;rol";
             let file = format!("{head}\nadviseur;1234;Joop;Mol;joop@kantoor-deboer.example;0612345678;{role}\n");
-            let counts = import::people(services, file.as_bytes(), Mode::Commit, Invitations::HoldBack).await.unwrap().unwrap();
+            let counts = import::people(services, file.as_bytes(), Mode::Commit, Invitations::HoldBack).await.unwrap().unwrap().counts;
             (counts.changed, counts.left_alone)
         };
         assert_eq!(takes("medewerker").await, (0, 1), "who is in is left as the portal has it");
