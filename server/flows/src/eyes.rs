@@ -85,9 +85,11 @@ join (
 where one.account_id = $1 and other.account_id = $2"
 );
 
-/// What somebody did alone to put somebody there: what two decided together does not count.
+/// What somebody did alone to put somebody there: what two decided together does not count. Whom it put there is whose the
+/// authorisation is now, not whose it was then: an invitation that waits goes to whoever proves its mailbox
+/// (docs/decisions/0015), and who sent it does not change by that.
 macro_rules! alone {
-    ($audit:literal) => {
+    ($there:literal, $audit:literal) => {
         concat!(
             $audit,
             ".actor = 'person' and ",
@@ -96,6 +98,10 @@ macro_rules! alone {
             $audit,
             ".at > $3 and ",
             $audit,
+            ".account_id <> ",
+            $audit,
+            ".actor_account_id and ",
+            $there,
             ".account_id <> ",
             $audit,
             ".actor_account_id"
@@ -109,23 +115,25 @@ macro_rules! alone {
 const CHOSEN: &str = concat!(
     "
 with recursive chain (lower, upper, since) as (
-    select a.account_id, a.actor_account_id, a.at
-    from audit a join organisation o on o.id = a.organisation_id
-    where a.account_id in ($1, $2) and o.kind = $4 and ",
-    alone!("a"),
+    select u.account_id, a.actor_account_id, a.at
+    from authorisation u join audit a on a.authorisation_id = u.id join organisation o on o.id = a.organisation_id
+    where u.account_id in ($1, $2) and o.kind = $4 and ",
+    alone!("u", "a"),
     "
     union
     select c.lower, a.actor_account_id, case when a.at < c.since then a.at else c.since end
-    from chain c join audit a on a.account_id = c.upper join organisation o on o.id = a.organisation_id
+    from chain c join authorisation u on u.account_id = c.upper
+    join audit a on a.authorisation_id = u.id join organisation o on o.id = a.organisation_id
     where o.kind = $4 and ",
-    alone!("a"),
+    alone!("u", "a"),
     "
 )
 select max(at) from (
     select since as at from chain where upper in ($1, $2) and upper <> lower
     union all
-    select a.at from audit a where a.account_id in ($1, $2) and a.actor_account_id in ($1, $2) and ",
-    alone!("a"),
+    select a.at from authorisation u join audit a on a.authorisation_id = u.id
+    where u.account_id in ($1, $2) and a.actor_account_id in ($1, $2) and ",
+    alone!("u", "a"),
     "
 ) chosen"
 );

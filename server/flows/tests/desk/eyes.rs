@@ -17,19 +17,19 @@ use flows::{
 
 use super::floor::{Floor, MINUTE, Who, agent};
 
-const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+pub const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
 const HOLDERS: &str = "select u.given_name from authorisation_right r join authorisation u on u.id = r.authorisation_id where r.right_code = $1 order by u.given_name";
 
 /// The insurer's own admin, who works at the desk as well, and a colleague who does not.
-struct House {
-    floor: Floor,
+pub struct House {
+    pub floor: Floor,
     insurer: OrganisationId,
-    iris: Who,
+    pub iris: Who,
     kees: Who,
 }
 
 impl House {
-    async fn new(on: On) -> Self {
+    pub async fn new(on: On) -> Self {
         let floor = Floor::new(on).await;
         let sanne = floor.world.inside(&floor.sanne.0, &floor.sanne.1).await;
         let insurer = sanne.organisation().clone();
@@ -65,7 +65,7 @@ impl House {
         right("none", DESK_RIGHT).await;
     }
 
-    async fn admin(&self) -> Permit<ChangeStaff> {
+    pub async fn admin(&self) -> Permit<ChangeStaff> {
         let world = &self.floor.world;
         let iris = world.inside(&self.iris.0, &self.iris.1).await;
         iris.may_change_staff(&world.services.policy, world.services.now())
@@ -93,13 +93,13 @@ impl House {
         self.floor.lines(HOLDERS, DESK_RIGHT).await
     }
 
-    async fn waiting(&self) -> Vec<DeskRequestId> {
+    pub async fn waiting(&self) -> Vec<DeskRequestId> {
         let permit = self.floor.permit_of(&self.floor.sanne).await.see();
         let waiting = desk::requests(&self.floor.world.services, &permit).await;
         waiting.unwrap().into_iter().map(|one| one.id).collect()
     }
 
-    async fn decides(&self, who: &Who, id: &DeskRequestId) -> Result<(), Refusal> {
+    pub async fn decides(&self, who: &Who, id: &DeskRequestId) -> Result<(), Refusal> {
         let permit = self.floor.permit_of(who).await;
         let services = &self.floor.world.services;
         let decided = desk::decide(services, &permit, id, Decision::Approve).await;
@@ -114,7 +114,7 @@ impl House {
     }
 
     /// Somebody asks for another number for Karin.
-    async fn asks(&self, who: &Who) -> DeskRequestId {
+    pub async fn asks(&self, who: &Who) -> DeskRequestId {
         let checked = self.floor.checked(who, &self.floor.karin.1).await;
         let new = MobileNumber::from_e164_stored("+31687654321".into());
         let services = &self.floor.world.services;
@@ -131,7 +131,7 @@ impl House {
     }
 }
 
-fn invite(name: &str, mobile: &str, rights: Vec<String>) -> Invite {
+pub fn invite(name: &str, mobile: &str, rights: Vec<String>) -> Invite {
     Invite {
         name: PersonName::parse(name, "", "", "Nieuw").unwrap(),
         email: EmailAddress::parse(&format!("{name}@voorbeeld.example")).unwrap(),

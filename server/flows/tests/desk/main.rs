@@ -8,6 +8,7 @@ mod eyes;
 mod floor;
 mod four_eyes;
 mod future;
+mod handed_over;
 mod news;
 mod permit;
 mod proof;
