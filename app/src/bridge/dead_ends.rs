@@ -274,8 +274,13 @@ impl DeadEnd {
                 let text = frame::e503_unsure_text(l).to_owned();
                 (frame::e503_out_title(l), text)
             }
-            StatusCode::SERVICE_UNAVAILABLE if self.out => {
+            StatusCode::SERVICE_UNAVAILABLE if self.out && self.sent => {
                 (frame::e503_out_title(l), frame::e503_out_text(l).to_owned())
+            }
+            // Perhaps the page that a deed leads to: that one counts.
+            StatusCode::SERVICE_UNAVAILABLE if self.out => {
+                let text = frame::e503_out_look_text(l).to_owned();
+                (frame::e503_out_title(l), text)
             }
             StatusCode::SERVICE_UNAVAILABLE => {
                 (frame::e503_title(l), frame::e503_text(l).to_owned())

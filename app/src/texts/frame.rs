@@ -163,6 +163,9 @@ super::texts! {
     e503_out_text:
         "Wij kunnen nu niet bij de gegevens. Er is niets gewijzigd. Probeer het over een paar minuten nog eens. Lukt het dan niet? Bel ons en noem het foutnummer.",
         "We cannot reach the data at the moment. Nothing was changed. Try again in a few minutes. Still no luck? Call us and mention the error number.";
+    e503_out_look_text:
+        "Wij kunnen nu niet bij de gegevens. Probeer het over een paar minuten nog eens. Lukt het dan niet? Bel ons en noem het foutnummer.",
+        "We cannot reach the data at the moment. Try again in a few minutes. Still no luck? Call us and mention the error number.";
     e503_unsure_text:
         "Wij weten niet of uw wijziging is gelukt. Kijk over een paar minuten eerst of het al zo is, en doe het dan pas nog eens. Komt u er niet uit? Bel ons en noem het foutnummer.",
         "We do not know whether your change went through. In a few minutes, look first whether it is so already, and only then do it again. Still no luck? Call us and mention the error number.";

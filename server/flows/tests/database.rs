@@ -211,8 +211,15 @@ async fn sec_75_nothing_is_written_into_a_file_that_was_moved_away_or_replaced()
     assert!(!kept(db, "gone").await.unwrap());
 }
 
-/// A way to the server of the tests, on which the answer to a commit is lost once `loses` says so.
-async fn way_that_loses(loses: Arc<AtomicBool>) -> String {
+/// What a pooler answers itself when it lost the server behind it: a message of that class.
+fn fatal(sqlstate: &str) -> Vec<u8> {
+    let fields = format!("SFATAL\0VFATAL\0C{sqlstate}\0Mserver conn crashed?\0\0");
+    let length = u32::try_from(fields.len() + 4).unwrap();
+    [b"E".as_slice(), &length.to_be_bytes(), fields.as_bytes()].concat()
+}
+
+/// A way to the server of the tests, on which the answer to a commit is lost once `loses` says so, and `says` comes instead.
+async fn way_that_loses(loses: Arc<AtomicBool>, says: Vec<u8>) -> String {
     let url = postgres_url().await.unwrap();
     let (before, rest) = url.split_once('@').unwrap();
     let (server, after) = rest.split_once('/').unwrap();
@@ -222,6 +229,7 @@ async fn way_that_loses(loses: Arc<AtomicBool>) -> String {
     tokio::spawn(async move {
         while let Ok((near, _)) = listener.accept().await {
             let (far, loses) = (TcpStream::connect(&server).await.unwrap(), loses.clone());
+            let says = says.clone();
             tokio::spawn(async move {
                 let ((mut ask, mut tell), (mut hear, mut pass)) =
                     (near.into_split(), far.into_split());
@@ -241,6 +249,7 @@ async fn way_that_loses(loses: Arc<AtomicBool>) -> String {
                     let mut some = vec![0; 64 * 1024];
                     while let Ok(n @ 1..) = hear.read(&mut some).await {
                         if committing.load(Ordering::SeqCst) {
+                            tell.write_all(&says).await.unwrap();
                             return;
                         }
                         tell.write_all(&some[..n]).await.unwrap();
@@ -255,23 +264,31 @@ async fn way_that_loses(loses: Arc<AtomicBool>) -> String {
 
 #[tokio::test]
 async fn sec_75_of_a_commit_whose_answer_is_lost_nobody_says_that_nothing_was_done() {
-    let loses = Arc::new(AtomicBool::new(false));
-    let db = Db::postgres(&way_that_loses(Arc::clone(&loses)).await, 2)
-        .await
-        .unwrap();
-    db.migrate().await.unwrap();
-    keeps(&db, "before").await.unwrap();
-    loses.store(true, Ordering::SeqCst);
-    let unsure = keeps(&db, "lost").await.unwrap_err();
-    assert_eq!(unsure.cause(), Cause::Unsure, "{unsure}");
-    loses.store(false, Ordering::SeqCst);
-    assert!(kept(&db, "lost").await.unwrap(), "it counts");
-    let refused = keeps(&db, "before").await.unwrap_err();
-    assert_eq!(
-        refused.cause(),
-        Cause::Database,
-        "and of this everybody knows: {refused}"
-    );
+    for says in [
+        vec![],
+        fatal("08P01"),
+        fatal("08006"),
+        fatal("57P01"),
+        fatal("40003"),
+    ] {
+        let loses = Arc::new(AtomicBool::new(false));
+        let db = Db::postgres(&way_that_loses(Arc::clone(&loses), says).await, 2)
+            .await
+            .unwrap();
+        db.migrate().await.unwrap();
+        keeps(&db, "before").await.unwrap();
+        loses.store(true, Ordering::SeqCst);
+        let unsure = keeps(&db, "lost").await.unwrap_err();
+        assert_eq!(unsure.cause(), Cause::Unsure, "{unsure}");
+        loses.store(false, Ordering::SeqCst);
+        assert!(kept(&db, "lost").await.unwrap(), "it counts");
+        let refused = keeps(&db, "before").await.unwrap_err();
+        assert_eq!(
+            refused.cause(),
+            Cause::Database,
+            "and of this everybody knows: {refused}"
+        );
+    }
 }
 
 /// A way to the server of the tests, on which connections can go silent: nothing closes, and nothing arrives any more.

@@ -12,6 +12,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use flows::trouble::Cause;
 use tower_sessions::{Expiry, Session, session::Id};
 
 use super::session_store::Store;
@@ -32,10 +33,15 @@ pub async fn remember(State(portal): State<Arc<Portal>>, request: Request, next:
                 tracing::warn!(?stop, "a session was not written down after a look");
                 return response;
             }
+            let mut failed = stop.into_response();
+            // What was asked for is done: only what follows on it could not be written down.
+            if !response.status().is_client_error() {
+                failed.extensions_mut().insert(Cause::Unsure);
+            }
             let mut parts = again;
             // Nobody in particular sees that page: what could not be written is not read once more for it.
             parts.extensions.insert(self::memory(&portal, None, true));
-            return page_of(&portal, parts, stop.into_response()).await;
+            return page_of(&portal, parts, failed).await;
         }
         if let Some(id) = memory.id() {
             give(&mut response, &id.to_string(), "");

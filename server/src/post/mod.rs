@@ -6,6 +6,7 @@ pub mod dev_mailbox;
 mod sms_answer;
 pub mod sms_http;
 pub mod smtp;
+mod tls;
 pub mod transport;
 pub mod worker;
 pub mod writer;

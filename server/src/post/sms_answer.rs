@@ -112,19 +112,39 @@ fn collect(name: &str, value: &Value, all: &mut Vec<String>) {
     }
 }
 
-/// Whether a sentence says that the receiver's number is wrong, and nothing of ours.
+/// Whether a sentence says that the receiver's number is wrong, and nothing of ours: our account, our key, or how the message
+/// was asked for, which is never the receiver's doing.
 fn names_the_number(sentence: &str) -> bool {
-    let number = [
-        "number",
-        "recipient",
+    const NUMBERS: [&str; 10] = [
         "phone",
+        "phonenumber",
         "msisdn",
+        "mobile",
+        "telephone",
+        "recipient",
+        "recipients",
         "receiver",
         "destination",
-        "\"to\"",
-        "'to'",
+        "to",
     ];
-    let wrong = [
+    /// What stands before "number" where that is a telephone.
+    const OF_A_TELEPHONE: [&str; 14] = [
+        "phone",
+        "mobile",
+        "telephone",
+        "recipient",
+        "receiver",
+        "destination",
+        "to",
+        "the",
+        "this",
+        "valid",
+        "invalid",
+        "unknown",
+        "incorrect",
+        "malformed",
+    ];
+    const WRONG: [&str; 9] = [
         "invalid",
         "not valid",
         "not a valid",
@@ -135,22 +155,51 @@ fn names_the_number(sentence: &str) -> bool {
         "unreachable",
         "malformed",
     ];
-    let ours = [
+    const OURS: [&str; 30] = [
         "sender",
         "from",
         "originator",
         "token",
         "key",
+        "api",
         "credit",
         "balance",
         "account",
+        "customer",
+        "contract",
+        "subscription",
+        "project",
+        "user",
+        "login",
+        "signature",
         "template",
         "reference",
-        "unknown field",
-        "unknown parameter",
+        "request",
+        "requests",
+        "body",
+        "json",
+        "field",
+        "fields",
+        "parameter",
+        "required",
+        "missing",
+        "of",
         "http",
+        "https",
     ];
-    has_one(sentence, &number) && has_one(sentence, &wrong) && !has_one(sentence, &ours)
+    let words: Vec<&str> = sentence
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let before = |at: usize| at.checked_sub(1).map(|before| words[before]);
+    let is_number = |(at, word): (usize, &&str)| match *word {
+        "to" => sentence.contains("'to'") || sentence.contains("\"to\""),
+        "number" | "numbers" => before(at).is_none_or(|word| OF_A_TELEPHONE.contains(&word)),
+        word => NUMBERS.contains(&word),
+    };
+    words.iter().enumerate().any(is_number)
+        && has_one(sentence, &WRONG)
+        && !words.iter().any(|word| OURS.contains(word))
 }
 
 fn has_one(text: &str, words: &[&str]) -> bool {
@@ -204,6 +253,34 @@ mod tests {
                 r#"{"error":"invalid signature","to":"+31612345678","phone":"0612345678"}"#,
                 CarrierRefuses,
             ),
+            (
+                400,
+                r#"{"error":"Invalid customer number"}"#,
+                CarrierRefuses,
+            ),
+            (400, r#"{"error":"invalid order number"}"#, CarrierRefuses),
+            (
+                400,
+                r#"{"error":"Malformed request: field recipients is required"}"#,
+                CarrierRefuses,
+            ),
+            (
+                422,
+                r#"{"message":"Invalid request body: recipient, body"}"#,
+                CarrierRefuses,
+            ),
+            (
+                400,
+                r#"{"message":"The number of requests is invalid for this subscription"}"#,
+                CarrierRefuses,
+            ),
+            (
+                422,
+                r#"{"errors":[{"field":"to","message":"is missing or invalid"}]}"#,
+                CarrierRefuses,
+            ),
+            (400, r#"{"error":"This number is invalid."}"#, NoSuchNumber),
+            (400, r#"{"error":"Invalid mobile number"}"#, NoSuchNumber),
             (
                 422,
                 r#"{"message":"unknown field text, see https://gateway.example/docs/phone"}"#,

@@ -7,7 +7,7 @@ use domain::post::Obstacle;
 use serde_json::{Map, Value};
 
 use super::{
-    sms_answer,
+    sms_answer, tls,
     transport::{Accepted, Failure, Sending, Sms, SmsGateway},
 };
 
@@ -91,7 +91,7 @@ fn post(settings: &SmsHttpSettings, agent: &ureq::Agent, sms: &Sms) -> Result<Ac
         .header("Authorization", &format!("Bearer {}", settings.token))
         .header(IDEMPOTENCY, &sms.key)
         .send_json(&body)
-        .map_err(|error| Failure::new(Obstacle::CarrierAway, class(&error)))?;
+        .map_err(|error| Failure::new(Obstacle::CarrierAway, detail(&error)))?;
     let status = answer.status().as_u16();
     let body = answer.body_mut().with_config().limit(LONGEST_ANSWER);
     // A body that broke off, or is longer than any gateway's, tells nothing: perhaps a page in between. The key keeps a
@@ -100,10 +100,17 @@ fn post(settings: &SmsHttpSettings, agent: &ureq::Agent, sms: &Sms) -> Result<Ac
     sms_answer::read(status, text.as_deref())
 }
 
-fn class(error: &ureq::Error) -> &'static str {
+fn detail(error: &ureq::Error) -> String {
     match error {
-        ureq::Error::Timeout(_) => "timeout",
-        ureq::Error::HostNotFound => "host not found",
-        _ => "connection",
+        ureq::Error::Timeout(_) => "timeout".to_owned(),
+        ureq::Error::HostNotFound => "host not found".to_owned(),
+        // Its errors do not name their causes.
+        ureq::Error::Rustls(error) => said(tls::why(error)),
+        ureq::Error::Io(error) => said(tls::why(error)),
+        _ => said(None),
     }
+}
+
+fn said(about_tls: Option<String>) -> String {
+    about_tls.map_or_else(|| "connection".to_owned(), |why| format!("tls: {why}"))
 }

@@ -1,6 +1,16 @@
 //! Text messages, handed to a gateway that answers as it likes, by what `serve` makes of a configuration.
 
+use std::time::Duration;
+
 use domain::post::Obstacle;
+use server::post::{
+    sms_http::{SmsHttp, SmsHttpSettings},
+    transport::SmsGateway,
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+};
 
 use super::{
     sms,
@@ -88,4 +98,24 @@ async fn sec_33_a_gateway_that_has_trouble_is_tried_again_and_one_that_refuses_t
         let only_the_number = obstacle == NoSuchNumber;
         assert_eq!(obstacle.is_final(), only_the_number, "{manner:?}");
     }
+}
+
+#[tokio::test]
+async fn a_gateway_with_whom_no_encryption_can_be_agreed_is_told_as_that() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        // It speaks no TLS.
+        stream.write_all(b"HTTP/1.1 400 no\r\n\r\n").await.unwrap();
+        stream.read(&mut [0; 1024]).await.unwrap();
+    });
+    let gateway = SmsHttp::new(SmsHttpSettings {
+        url: format!("https://127.0.0.1:{port}/berichten"),
+        token: "geheim-van-ons".into(),
+        sender: "Voorbeeld".into(),
+        timeout: Duration::from_secs(5),
+    });
+    let failure = gateway.send(&sms()).await.unwrap_err();
+    assert!(failure.detail.starts_with("tls: "), "{}", failure.detail);
 }

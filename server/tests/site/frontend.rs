@@ -287,7 +287,11 @@ flows::on_each_database! {
             let answer = karin.get(path).await;
             assert_eq!((answer.status, answer.header("retry-after")), (503, "5"), "{path}");
             answer.shows("Er is een storing bij ons").shows("Foutnummer").shows("0800 1234").hides("Karin").hides("closed");
+            // It may be the page that a deed leads to.
+            answer.hides("niets gewijzigd");
         }
+        let sent = karin.posts("/account/gegevens", &[]).await;
+        sent.shows("Er is een storing bij ons").shows("Er is niets gewijzigd");
     }
 
     async fn sec_59_without_the_mailbox_of_a_laptop_there_is_no_page_for_it(on: On) {

@@ -120,10 +120,12 @@ impl<D: Database> Held<D> {
             // The ledger lasts until after the commit, and with it the chain that is this transaction's alone.
             On::Together(work, _ledger) => {
                 let answer = answered(longest, work.commit()).await;
-                answer.map_err(|error| match error {
-                    sqlx::Error::Database(_) => error.into(),
-                    // It was asked for, and nobody said no.
-                    error => Trouble::Unsure(error),
+                answer.map_err(|error| {
+                    if work::says_no(&error) {
+                        error.into()
+                    } else {
+                        Trouble::Unsure(error)
+                    }
                 })
             }
             On::Each(_) => Ok(()),

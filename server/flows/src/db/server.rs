@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// A connection that was used within this time is not asked whether it is still there.
-const SURELY_THERE: Duration = Duration::from_secs(10);
+const SURELY_THERE: Duration = Duration::from_secs(1);
 
 /// A statement that is not answered within this time never is: the server froze, or something on the way to it forgot the
 /// connection without a word. Ten times as long as anything here takes.

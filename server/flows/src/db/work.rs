@@ -101,6 +101,20 @@ pub fn stays_fit(error: &sqlx::Error) -> bool {
     }
 }
 
+/// Whether it is certain that a commit that ended like this does not count: the database says so itself. What stands between,
+/// such as a pooler that lost its server, answers in the same words, but in classes of the connection (SQLSTATE 08, 57P), and
+/// 40003 is the database's own word for that nobody knows.
+pub fn says_no(error: &sqlx::Error) -> bool {
+    let sqlx::Error::Database(refused) = error else {
+        return false;
+    };
+    let about_file = refused
+        .try_downcast_ref::<sqlx::sqlite::SqliteError>()
+        .is_some();
+    let code = refused.code().unwrap_or_default();
+    about_file || !(code.starts_with("08") || code.starts_with("57P") || code == "40003")
+}
+
 /// Whether the transaction in which this happened is lost: the database itself says so, and not only the reader of a row.
 pub fn fails(error: &sqlx::Error) -> bool {
     use sqlx::Error;

@@ -278,10 +278,10 @@ impl<'a> Deed<'a> {
         if !limits::may_tell(self, target).await? {
             return Ok(());
         }
-        let is_stop = matches!(letter, Letter::AccessStopped { .. });
+        let is_stop = matches!(letter, Letter::AccessStopped { at, .. } if at <= self.now);
         let mut draft = Draft::new(To::Account(&target.account), target.language, letter)
             .about(&target.authorisation);
-        // Whoever has to be out is out at once; letting in again is counted.
+        // Whoever has to be out is out at once; letting in again is counted, and so is a stop that is only planned.
         if !is_stop {
             draft = draft.news_by(self.permit.by());
         }

@@ -287,6 +287,9 @@ on_each_database! {
         people::restore_access(services, &permit, &office.jan.1).await.unwrap().unwrap();
         let until = Budget::new("", DAY, 1).window_end(services.now());
         let before = office.count("select count(*) from audit").await;
+        let planned = Stop::On(services.now().plus(7 * DAY));
+        let refused = people::stop_access(services, &permit, &office.jan.1, planned).await;
+        assert!(matches!(refused, Err(Trouble::Enough { .. })), "{refused:?}");
         let refused = people::change_rights(services, &permit, &office.jan.1, &both(1)).await;
         assert!(matches!(refused, Err(Trouble::Enough { until: told }) if told == until), "{refused:?}");
         assert_eq!(office.count("select count(*) from audit").await, before);

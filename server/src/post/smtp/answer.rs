@@ -2,15 +2,12 @@
 //! Before the receiver is named, a refusal is about us; afterwards only an answer that says "no such address" is about the
 //! address. Whatever else it may be, the letter is kept.
 
-use std::{error::Error as _, io};
+use std::error::Error as _;
 
 use domain::post::Obstacle;
 use lettre::transport::smtp::Error;
 
-use crate::post::transport::Failure;
-
-/// More of why there is no encryption is not written down, in characters.
-const LONGEST_REASON: usize = 120;
+use crate::post::{tls, transport::Failure};
 
 /// How far a conversation with a mail server came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,21 +73,13 @@ pub(super) fn failure(stage: Stage, error: &Error) -> Failure {
     let (obstacle, what) = if error.is_client() {
         // It offers no way to log in that we know, or no encryption where we insist on it.
         (Obstacle::CarrierRefuses, "not offered")
-    } else if let Some(why) = no_encryption(error) {
+    } else if let Some(why) = error.source().and_then(tls::why) {
         let what = format!("{} tls: {why}", stage.code());
         return Failure::new(Obstacle::CarrierAway, what);
     } else {
         (stage.unanswered(), what)
     };
     Failure::new(obstacle, format!("{} {what}", stage.code()))
-}
-
-/// Why the two could not agree on encryption, such as a certificate that is over or somebody else's.
-fn no_encryption(error: &Error) -> Option<String> {
-    let mut causes = std::iter::successors(error.source(), |&cause| cause.source());
-    let failure = causes.find_map(|cause| cause.downcast_ref::<io::Error>())?;
-    let why = failure.get_ref()?.downcast_ref::<rustls::Error>()?;
-    Some(why.to_string().chars().take(LONGEST_REASON).collect())
 }
 
 /// Subject and detail of an enhanced status code, such as 1 and 1 of `5.1.1`.
