@@ -81,7 +81,8 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
         status,
         foreign_form: status == StatusCode::FORBIDDEN && stopped.is_none(),
         until: stopped.and_then(|stopped| stopped.until),
-        unsure: cause == Some(Cause::Unsure),
+        // Whatever was cut off may have been the answer to a commit.
+        unsure: cause == Some(Cause::Unsure) || !looked && cause == Some(Cause::TooSlow),
         out: cause.is_some_and(|cause| cause.is_outage() && !crowded(cause)),
         used_up: stopped.and_then(|stopped| stopped.used_up),
         number: number.filter(|_| cause.is_some()),

@@ -311,9 +311,10 @@ fn of_postgres(code: Option<&str>) -> Cause {
         "25006" => Cause::ReadOnly,
         // A transaction that stood still for too long.
         "25P03" | "25P04" => Cause::Unavailable,
-        // A limit of the set-up, on temporary files for example; a role without a right; a database that was dropped under us.
-        "53400" | "42501" | "F0000" => Cause::Setup,
-        "57P04" => Cause::Refused,
+        // A limit of the set-up, on temporary files for example.
+        "53400" | "F0000" => Cause::Setup,
+        // Dropped, closed to everybody, or to us.
+        "57P04" | "55000" | "42501" => Cause::Refused,
         code if code.starts_with("53") => Cause::Busy,
         // No connection; stopped, starting, or told to go.
         code if code.starts_with("08") || code.starts_with("57P") => Cause::Unavailable,
@@ -350,6 +351,8 @@ mod tests {
             ("57P01", Cause::Unavailable),
             ("57P03", Cause::Unavailable),
             ("57P04", Cause::Refused),
+            ("55000", Cause::Refused),
+            ("42501", Cause::Refused),
             ("25P03", Cause::Unavailable),
             ("08006", Cause::Unavailable),
             ("40P01", Cause::Busy),
@@ -358,7 +361,6 @@ mod tests {
             ("28P01", Cause::Refused),
             ("28000", Cause::Refused),
             ("3D000", Cause::Refused),
-            ("42501", Cause::Setup),
             ("23505", Cause::Database),
         ] {
             assert_eq!(of_postgres(Some(code)), cause, "{code}");

@@ -104,14 +104,6 @@ impl TrustedProxies {
             .flat_map(|line| line.as_bytes().split(|byte| *byte == b','))
             .map(<[u8]>::trim_ascii)
             .collect();
-        if hops.is_empty() && self.trust(peer) {
-            let others = ["forwarded", "x-real-ip"];
-            if others.iter().any(|name| headers.contains_key(*name)) {
-                NOT_SAID.call_once(|| {
-                    tracing::warn!(proxy = %peer, "a proxy does not say in X-Forwarded-For where requests come from, which is the only header that is read; all of them count as its own (told once)");
-                });
-            }
-        }
         let mut client = peer;
         for (at, hop) in hops.iter().rev().enumerate() {
             if !self.trust(client) {
@@ -132,10 +124,15 @@ impl TrustedProxies {
     }
 }
 
-/// Whether it was told that our own proxy says it elsewhere.
+/// Whether it was told that our own proxy does not say it.
 static NOT_SAID: Once = Once::new();
 /// Whether it was told that our own proxy writes what cannot be read.
 static UNREADABLE: Once = Once::new();
+
+fn says_nothing(headers: &HeaderMap) -> bool {
+    let mut lines = headers.get_all("x-forwarded-for").iter();
+    lines.all(|line| line.as_bytes().trim_ascii().is_empty())
+}
 
 /// An address as proxies write it: some with a port, and then IPv6 in brackets, some with the zone of a local address.
 fn read_hop(hop: &[u8]) -> Option<IpAddr> {
@@ -170,6 +167,13 @@ pub async fn client_address(
     // Without a peer (a Unix socket, or a test that asks the router directly) the proxy is this machine.
     let peer = peer.unwrap_or(IpAddr::from([127, 0, 0, 1]));
     let client = outside.proxies.client(peer, request.headers());
+    // A proxy that only asks whether we are well names nobody.
+    let asks_for_somebody = !matches!(request.uri().path(), "/healthz" | "/readyz");
+    if outside.proxies.trust(peer) && says_nothing(request.headers()) && asks_for_somebody {
+        NOT_SAID.call_once(|| {
+            tracing::warn!(proxy = %peer, "a proxy does not say in X-Forwarded-For where a request comes from, and no other header is read; whatever comes like that counts as its own (told once)");
+        });
+    }
     request.extensions_mut().insert(ClientAddress(client));
     next.run(request).await
 }

@@ -148,7 +148,9 @@ async fn running(services: &Services) -> Result<Vec<Announcement>> {
     let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::ANNOUNCEMENTS)
         .bind(services.now().unix_ms())
         .fetch_all(c))?;
-    Ok(rows.into_iter().map(read).collect())
+    let mut all: Vec<_> = rows.into_iter().map(read).collect();
+    all.sort_by(|one, other| (one.from, &one.id).cmp(&(other.from, &other.id)));
+    Ok(all)
 }
 
 #[derive(sqlx::FromRow)]

@@ -28,7 +28,6 @@ use crate::{
     owner::{self, Owner},
     places::{self, Place},
     post::questions::{self, Asked, Often, Put, Stranger},
-    secrets::Purpose as KeyPurpose,
     trouble::{Result, Trouble, readable},
 };
 
@@ -86,7 +85,7 @@ pub(crate) async fn ask_own(
     (owner, place): (&Owner, &Place),
     kind: HelpKind,
 ) -> Result<Outcome> {
-    let budget = own_budget(services, owner, place, kind);
+    let budget = own_budget(place, kind);
     let until = budget.window_end(now);
     if budget.spend(tx, now).await? {
         let actor = Actor::Person(&owner.id);
@@ -112,12 +111,10 @@ pub(crate) async fn ask_own(
 }
 
 /// Once an hour for each organisation and kind: who asked one admin has asked no other, and nothing else. What strangers
-/// ask takes nothing from it.
-fn own_budget(services: &Services, owner: &Owner, place: &Place, kind: HelpKind) -> Budget {
-    let (mailbox, organisation) = (owner.email.mailbox(), place.organisation.as_str());
-    let what = format!("{mailbox} {organisation} {}", kind.code());
-    let whose = services.keys.keyed_hash(KeyPurpose::Budget, &what);
-    Budget::new(format!("ask-own-admin:{whose}"), HOUR, 1)
+/// ask takes nothing from it, nor does a colleague whose letters come into the same mailbox.
+fn own_budget(place: &Place, kind: HelpKind) -> Budget {
+    let whose = &place.authorisation;
+    Budget::new(format!("ask-own-admin:{whose} {}", kind.code()), HOUR, 1)
 }
 
 /// Answers the question: a task and mails wherever this person has access, or is invited and cannot get in with that; nothing

@@ -91,6 +91,29 @@ on_each_database! {
         }
     }
 
+    async fn sec_70_one_agents_many_messages_hide_no_other_and_fill_no_page(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let now = services.now();
+        for n in 0..25 {
+            let permit = floor.permit_of(&floor.sanne).await;
+            let id = format!("van-sanne-{n:02}");
+            let mut tx = services.db.write().await.unwrap();
+            let sql = "insert into announcement (id, nl, en, from_at, until_at, put_by, put_at, prepared, approved_at)
+                 values ($1, $1, $1, $2, $3, $4, $5, 'klaar', $5)";
+            execute!(&mut tx, sql, &id, now.unix_ms(), now.plus(60 * MINUTE).unix_ms(), permit.by().as_str(), now.unix_ms() + n).unwrap();
+            tx.commit().await.unwrap();
+        }
+        let later = (now.plus(MINUTE), now.plus(9 * MINUTE));
+        let daan = floor.permit_of(&floor.daan).await;
+        desk::put_prepared(services, &daan, &ready(), later).await.unwrap();
+        let running = desk::announcements(services, &daan.see()).await.unwrap();
+        let seen: Vec<_> = running.iter().map(|one| one.text(Language::Nl)).collect();
+        assert_eq!(seen[..3], ["van-sanne-22", "van-sanne-23", "van-sanne-24"], "her last ones");
+        assert_eq!(seen.len(), 4);
+        assert_eq!(running[3].from, later.0, "and that of Daan");
+    }
+
     async fn a_message_is_shown_while_it_lasts_and_on_every_node_within_ten_seconds(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;

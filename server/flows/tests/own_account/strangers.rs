@@ -223,6 +223,10 @@ on_each_database! {
         let caller = town.caller(&jan).await;
         let again = help::ask_as(services, &caller, HelpKind::MoreRights).await.unwrap();
         assert_eq!(again, help::Outcome::AnsweredJustNow { until });
+        // Whose letters come into the same mailbox is somebody else.
+        let kees = town.employee(&garage, "jan+kees").await;
+        let asked = help::ask_as(services, &town.caller(&kees).await, HelpKind::MoreRights).await.unwrap();
+        assert_eq!(asked, help::Outcome::Asked);
     }
 
     async fn inside_one_asks_the_admins_of_this_organisation_and_hears_whether_it_worked(on: On) {

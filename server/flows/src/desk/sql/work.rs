@@ -243,10 +243,15 @@ pub const END_ANNOUNCEMENT: &str = "
 update announcement set ended_at = $2
 where id = $1 and ended_at is null and until_at > $2";
 
-/// Those that are shown now, and those that will be; what waits for a second agent is none of them.
+/// Those that are shown now, and those that will be; what waits for a second agent is none of them. Of each agent the last few:
+/// nobody's many hide what others have to say, nor the pages below them.
 pub const ANNOUNCEMENTS: &str = "
 select id, nl, en, from_at, until_at
-from announcement
-where until_at > $1 and ended_at is null and approved_at is not null
-order by from_at, id
+from (
+    select id, nl, en, from_at, until_at, row_number() over (partition by put_by order by put_at desc, id desc) as turn
+    from announcement
+    where until_at > $1 and ended_at is null and approved_at is not null
+) running
+where turn <= 3
+order by turn, from_at, id
 limit 20";
