@@ -63,7 +63,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let acts = acts(deeds, &whole, now);
             let body = view! {
                 {data(deeds, &whole, chooses_admins, now)}
-                {rights(deeds, &whole, kind)}
+                {rights(deeds, &whole, kind, now)}
                 {sent(l, &whole)}
                 {story(l, &whole, &name, kind)}
             }
@@ -87,6 +87,15 @@ fn question(deeds: Deeds<'_>, help: &HelpOpen, now: Moment) -> impl IntoView + u
     view! { <Notice kind=NoticeKind::Warn title=title acts><p>{since}"."</p>{next}</Notice> }
 }
 
+/// Whether access is over and nobody can take that back any more.
+pub(super) fn is_past_restoring(whole: &WholePerson, now: Moment) -> bool {
+    let over = matches!(
+        whole.person.standing,
+        Standing::Stopped | Standing::Ended { .. }
+    );
+    over && whole.restore_until.is_none_or(|until| until <= now)
+}
+
 /// What can be done here: first what helps.
 fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
     let (l, person) = (deeds.l, &whole.person);
@@ -98,19 +107,18 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
     if person.you || !person.within_reach {
         return acts;
     }
-    let restorable = whole
-        .stopped
-        .as_ref()
-        .is_some_and(|stop| now < stop.restore_until);
+    let in_time = !is_past_restoring(whole, now);
+    let restorable = in_time && whole.stopped.is_some();
+    let over = matches!(person.standing, Standing::Ended { .. });
     match person.facts.state {
         AuthorisationState::Stopped if restorable => {
             acts.push(deeds.post(say::restore(l), "toegang-herstellen").second());
         }
-        AuthorisationState::Stopped => {
+        AuthorisationState::Stopped | AuthorisationState::Active if !in_time => {
             let again = Act::link(say::invite_back(l), super::invite::PATH);
             acts.push(again.about(person.name.full()));
         }
-        AuthorisationState::Unknown => {}
+        AuthorisationState::Stopped | AuthorisationState::Unknown => {}
         AuthorisationState::Invited => {
             let again = matches!(person.standing, Standing::Invited { .. });
             acts.extend(again.then(|| deeds.send_invitation().second()));
@@ -128,7 +136,7 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
             }
             let same = format!("{}?{SAME_AS}={}", super::invite::PATH, person.id);
             acts.push(Act::link(say::invite_same(l), same).about(person.name.full()));
-            acts.push(deeds.go(say::leave(l), "uit-dienst"));
+            acts.extend((!over).then(|| deeds.go(say::leave(l), "uit-dienst")));
         }
     }
     acts
@@ -164,14 +172,15 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
         mobile = mobile.act(act);
     }
     let mut access = Fact::new(say::access(l), dates(l, whole));
-    if let Some(stop) = &whole.stopped {
-        access = access.more(if now < stop.restore_until {
-            say::restore_until(l, stop.restore_until.short_day(l))
-        } else {
-            say::restore_no_more(l).to_owned()
-        });
-    }
-    if let Some(act) = change("autorisaties", say::access(l)) {
+    let ended = matches!(person.standing, Standing::Ended { .. });
+    let over = is_past_restoring(whole, now);
+    access = match whole.restore_until.map(|until| until.short_day(l)) {
+        _ if over => access.more(say::restore_no_more(l).to_owned()),
+        Some(until) if whole.stopped.is_some() => access.more(say::restore_until(l, until)),
+        Some(until) if ended => access.more(say::move_date_until(l, until)),
+        _ => access,
+    };
+    if let Some(act) = change("autorisaties", say::access(l)).filter(|_| !over) {
         access = access.act(act);
     }
     let can_be_admin = chooses_admins
@@ -251,9 +260,14 @@ fn dates(l: Language, whole: &WholePerson) -> String {
     }
 }
 
-fn rights(deeds: Deeds<'_>, whole: &WholePerson, kind: Option<&Kind>) -> impl IntoView + use<> {
+fn rights(
+    deeds: Deeds<'_>,
+    whole: &WholePerson,
+    kind: Option<&Kind>,
+    now: Moment,
+) -> impl IntoView + use<> {
     let l = deeds.l;
-    let may = !deeds.everyday().is_empty();
+    let may = !deeds.everyday().is_empty() && !is_past_restoring(whole, now);
     let change = may.then(|| vec![deeds.go(say::change(l), "autorisaties")]);
     let change = change.map(|acts| view! { <Acts acts class="row-actions" /> });
     let side = view! { {change} }.into_any();

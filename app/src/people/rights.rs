@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{
     address,
     dates::{self, Dates},
-    person::right_since,
+    person::{is_past_restoring, right_since},
     person_at,
     refusals::refused,
 };
@@ -29,6 +29,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let (caller, _, whole) = person_at(&ask, &id).await?;
     let not_now = match (whole.person.you, whole.person.standing) {
         (true, _) => Some(Refusal::Yourself),
+        (false, _) if is_past_restoring(&whole, ask.now) => Some(Refusal::TooLateToRestore),
         (false, Standing::Stopped) => Some(Refusal::Stopped),
         (false, Standing::Unknown) => Some(Refusal::NewerVersion),
         (false, _) => None,

@@ -127,4 +127,26 @@ flows::on_each_database! {
         house.letter_to(jan.email).await;
         karin.get(&page).await.shows("Jan is uitgenodigd").hides("Opnieuw uitnodigen");
     }
+
+    async fn whose_date_is_over_too_long_ago_is_invited_again_and_until_then_the_date_is_moved(on: On) {
+        let house = House::new(on).await;
+        let jan = house.visitor("jan").person();
+        let id = house.lines(WHO, jan.mobile).await.remove(0);
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await.leads_to("/start");
+        let page = format!("/beheer/medewerkers/{id}");
+        let (rights, leave) = (format!("{page}/autorisaties"), format!("{page}/uit-dienst"));
+        let ended = async |at: i64| {
+            let mut tx = house.world.services.db.write().await.unwrap();
+            let sql = "update authorisation set valid_until = $2, as_of = 1 where id = $1";
+            flows::execute!(&mut tx, sql, &id, at).unwrap();
+            tx.commit().await.unwrap();
+        };
+        ended(house.world.services.now().unix_ms()).await;
+        karin.get(&page).await.shows("Een nieuwe einddatum kiezen kan tot").shows(&rights).hides(&leave).hides("Opnieuw uitnodigen");
+        ended(1).await;
+        karin.get(&page).await.shows("Herstellen kan niet meer").shows("Opnieuw uitnodigen").hides(&rights).hides(&leave);
+        karin.get(&rights).await.leads_to(&page);
+        karin.follows().await.shows("te lang geleden geëindigd om te herstellen").shows("Nodig Jan Smit opnieuw uit");
+    }
 }

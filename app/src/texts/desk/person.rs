@@ -68,8 +68,8 @@ super::texts! {
         "Wat de beheerder doet",
         "What the admin does";
     brought_back_text(name):
-        "De toegang van {name} is over. De beheerder geeft die terug op de pagina van {name}. Is de toegang te lang geleden gestopt? Dan nodigt de beheerder {name} opnieuw uit, met hetzelfde e-mailadres.",
-        "The access of {name} is over. The admin gives it back on the page of {name}. If it was stopped too long ago, the admin invites {name} again, with the same e-mail address.";
+        "De toegang van {name} is over. De beheerder geeft die terug op de pagina van {name}. Is de toegang te lang geleden geëindigd? Dan nodigt de beheerder {name} opnieuw uit, met hetzelfde e-mailadres.",
+        "The access of {name} is over. The admin gives it back on the page of {name}. If it ended too long ago, the admin invites {name} again, with the same e-mail address.";
     brought_back_by_nobody(name):
         "Bij dit bedrijf kan nu geen beheerder inloggen. Laat het bedrijf eerst een beheerder aanvragen. Die helpt {name} daarna.",
         "No admin of this company can log in now. Let the company ask for an admin first, who then helps {name}.";

@@ -55,6 +55,9 @@ super::texts! {
     restore_until(day):
         "Herstellen kan tot {day}.",
         "Restoring is possible until {day}.";
+    move_date_until(day):
+        "Een nieuwe einddatum kiezen kan tot {day}.",
+        "Choosing a new end date is possible until {day}.";
     restore_no_more:
         "Herstellen kan niet meer: dit is te lang geleden. Bij terugkeer nodigt u opnieuw uit, met hetzelfde e-mailadres.",
         "It cannot be restored any more: this was too long ago. Whoever comes back is invited again, with the same e-mail address.";

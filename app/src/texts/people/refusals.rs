@@ -71,8 +71,8 @@ super::texts! {
         "Herstel eerst de toegang. Daarna kunt u dit doen. Is de toegang te lang geleden gestopt? Nodig dan opnieuw uit.",
         "Restore the access first. After that you can do this. Was it stopped too long ago? Then invite again.";
     no_too_late(name):
-        "De toegang van {name} is te lang geleden gestopt om te herstellen.",
-        "The access of {name} was stopped too long ago to restore it.";
+        "De toegang van {name} is te lang geleden geëindigd om te herstellen.",
+        "The access of {name} ended too long ago to restore it.";
     no_too_late_text(name):
         "Komt {name} terug? Nodig {name} opnieuw uit, met hetzelfde e-mailadres. Het account wordt dan opnieuw klaargemaakt.",
         "Is {name} coming back? Invite {name} again, with the same e-mail address. The account is then set up anew.";

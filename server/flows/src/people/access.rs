@@ -50,6 +50,10 @@ pub async fn stop_access(
             return Ok(Err(Refusal::AlreadySo));
         }
     }
+    // Another day for what is over would let somebody in again, or count anew how long it can be taken back.
+    if target.is_over(deed.now) {
+        return Ok(Err(Refusal::AlreadySo));
+    }
     if target.role == Role::Admin && deed.other_admins(whom).await? == 0 {
         return Ok(Err(Refusal::LastAdmin));
     }

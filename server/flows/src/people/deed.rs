@@ -70,7 +70,7 @@ pub enum Refusal {
     NotInvited,
     /// Access was stopped: restore it first.
     Stopped,
-    /// Stopped too long ago to be restored: invite anew.
+    /// Stopped, or ended on its date, too long ago to be restored: invite anew.
     TooLateToRestore,
     /// The end lies before the beginning, or in the past.
     DatesReversed,

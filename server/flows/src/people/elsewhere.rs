@@ -8,7 +8,7 @@ use domain::{
 };
 use serde_json::json;
 
-use super::sql;
+use super::{sql, target::end_of};
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
@@ -24,7 +24,7 @@ use crate::{
 pub(crate) enum Elsewhere {
     /// Nothing, and nobody can bring anything back: with the next invitation it begins anew.
     Nothing,
-    /// Nothing now, but until then an admin there can take the end back.
+    /// Nothing now, but until then an admin there can take the end back: restore what was stopped, move the date.
     CouldAgain {
         /// From then on it is nothing.
         until: Moment,
@@ -152,13 +152,13 @@ pub(crate) async fn invitation_blocked(
 
 impl Row {
     fn opens(&self, services: &Services, now: Moment) -> Elsewhere {
-        let stopped = AuthorisationState::stored(&self.state) == AuthorisationState::Stopped;
-        let stop = self.stopped_at.filter(|_| stopped);
-        if stopped && stop.is_none() {
+        let state = AuthorisationState::stored(&self.state);
+        let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
+        let end = end_of(state, moment(self.stopped_at), moment(self.valid_until));
+        if end.is_none() && state == AuthorisationState::Stopped {
             return Elsewhere::Nothing;
         }
-        let ends = [stop, self.valid_until, self.ended_at];
-        let Some(end) = ends.into_iter().flatten().min().map(Moment::from_unix_ms) else {
+        let Some(end) = end.into_iter().chain(moment(self.ended_at)).min() else {
             return Elsewhere::Works;
         };
         let until = end.plus(services.policy.restore);

@@ -7,6 +7,7 @@ use super::{
     list::{Person, PersonRow, look_elsewhere},
     need::Course,
     sql,
+    target::end_of,
 };
 use crate::{
     Permit, Services, Tx,
@@ -40,6 +41,8 @@ pub struct WholePerson {
     pub mobile_changed_at: Option<Moment>,
     /// The stop, done or planned.
     pub stopped: Option<StoppedBy>,
+    /// Until when the end can be taken back: a stop restored, a date moved. `None` if there is none.
+    pub restore_until: Option<Moment>,
     /// The invitation, while it was not accepted.
     pub invitation: Option<Invitation>,
     /// Rights, by code.
@@ -61,8 +64,6 @@ pub struct StoppedBy {
     pub at: Moment,
     /// Who did it; `None` if erased or not of this organisation.
     pub by: Option<String>,
-    /// Until when it can be taken back.
-    pub restore_until: Moment,
 }
 
 /// An invitation that was not accepted yet.
@@ -151,11 +152,9 @@ pub async fn one(
     let by = name(row.by_given, row.by_infix, row.by_family);
     let mut person = row.person.read(permit, now)?;
     look_elsewhere(&mut tx, &mut person, now).await?;
-    let stopped = moment(row.stopped_at).map(|at| StoppedBy {
-        at,
-        by,
-        restore_until: at.plus(services.policy.restore),
-    });
+    let stopped = moment(row.stopped_at).map(|at| StoppedBy { at, by });
+    let (state, ends_at) = (person.facts.state, person.facts.valid_until);
+    let end = end_of(state, moment(row.stopped_at), ends_at);
     let invitation = moment(row.invited_at)
         .filter(|_| row.activated_at.is_none())
         .map(|sent_at| Invitation {
@@ -178,6 +177,7 @@ pub async fn one(
         waits_until,
         mobile_changed_at: moment(row.mobile_changed_at),
         stopped,
+        restore_until: end.map(|end| end.plus(services.policy.restore)),
         invitation,
         rights: rights(&mut tx, whom).await?,
         asked: desk::rights_asked(&mut tx, services, whom, now).await?,

@@ -96,6 +96,10 @@ pub async fn change_rights(
     if target.state == AuthorisationState::Stopped {
         return Ok(Err(Refusal::Stopped));
     }
+    // A date that is over is moved as long as a stop is restored: after that others may have begun anew with the account.
+    if target.is_past_restoring(deed.now, services.policy.restore) {
+        return Ok(Err(Refusal::TooLateToRestore));
+    }
     let dates = (new.valid_from, new.valid_until) != (target.valid_from, target.valid_until);
     if dates && dates_reversed(new.valid_from, new.valid_until, deed.now) {
         return Ok(Err(Refusal::DatesReversed));

@@ -87,6 +87,20 @@ pub(crate) async fn lock_target(
     Ok(Some(row.read(posts)))
 }
 
+/// When access ended or will, whichever end comes first: from then on it is counted how long that can be taken back. `None`
+/// if it does not end, or was stopped nobody knows when.
+pub(super) fn end_of(
+    state: AuthorisationState,
+    stopped_at: Option<Moment>,
+    valid_until: Option<Moment>,
+) -> Option<Moment> {
+    if state == AuthorisationState::Stopped {
+        let stopped_at = stopped_at?;
+        return Some(valid_until.map_or(stopped_at, |until| until.min(stopped_at)));
+    }
+    valid_until
+}
+
 impl Target {
     /// What this organisation calls the person.
     pub fn full_name(&self) -> String {
@@ -110,14 +124,11 @@ impl Target {
         )
     }
 
-    /// Whether access is over and was stopped longer ago than `within`, so that nobody can restore it: whoever comes back is
-    /// invited as somebody new is. What ended on its date is given a new date instead.
+    /// Whether access is over and was stopped, or ended on its date, longer ago than `within`, so that nobody can restore it or
+    /// move its date: whoever comes back is invited as somebody new is.
     pub fn is_past_restoring(&self, now: Moment, within: Duration) -> bool {
-        let long_ago = match self.stopped_at {
-            Some(at) => now.since(at) >= within,
-            None => self.state == AuthorisationState::Stopped,
-        };
-        long_ago && self.is_over(now)
+        let end = end_of(self.state, self.stopped_at, self.valid_until);
+        self.is_over(now) && end.is_none_or(|end| now.since(end) >= within)
     }
 
     /// How far this person is out of reach at `now`.

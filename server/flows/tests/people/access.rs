@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::people::{Role, Standing};
+use domain::people::{BlockReason, Role, Standing};
 use flows::{
     on_each_database,
     people::{self, Invite, NewRights, Refusal, Stop},
@@ -95,6 +95,69 @@ on_each_database! {
         people::stop_access(services, &fatima, &there.1, Stop::Now).await.unwrap().unwrap();
         office.invite(&back()).await.unwrap();
         assert_eq!(office.text(sql, there.0.as_str()).await, before);
+    }
+
+    async fn sec_69_once_an_account_may_begin_anew_no_admin_moves_an_end_date_any_more(on: On) {
+        let office = ended_for(on, 30 * DAY).await;
+        let (services, jan) = (&office.world.services, &office.jan);
+        let sql = "update account set blocked_reason = $2, blocked_at = 1 where id = $1";
+        office.run(sql, &[jan.0.as_str(), "frozen_by_owner"]).await;
+        let fatima = office.permit_of(&office.fatima).await;
+        people::invite(services, &fatima, &back()).await.unwrap().unwrap();
+        let sql = "select blocked_reason from account where id = $1";
+        assert_eq!(office.text(sql, jan.0.as_str()).await, None, "it opens nothing anywhere");
+        let permit = office.permit().await;
+        let later = services.now().plus(DAY);
+        for dates in [(None, None), (None, Some(later)), (Some(later), Some(later.plus(DAY)))] {
+            let new = NewRights { valid_from: dates.0, valid_until: dates.1, ..only(&["schade-melden"]) };
+            let moved = people::change_rights(services, &permit, &jan.1, &new).await.unwrap();
+            assert_eq!(moved, Err(Refusal::TooLateToRestore), "{dates:?}");
+        }
+        for when in [Stop::Now, Stop::On(later)] {
+            let stopped = people::stop_access(services, &permit, &jan.1, when).await.unwrap();
+            assert_eq!(stopped, Err(Refusal::AlreadySo), "{when:?}");
+        }
+        assert_eq!(people::restore_access(services, &permit, &jan.1).await.unwrap(), Err(Refusal::TooLateToRestore));
+        assert!(office.world.caller(&jan.0, &jan.1).await.is_none());
+        let invited = office.invite(&back()).await.unwrap();
+        assert_eq!(invited.authorisation, jan.1, "whoever comes back is invited as somebody new is");
+        assert_eq!(office.standing(&jan.1).await, Standing::Invited { until: invited.until });
+    }
+
+    async fn sec_69_as_long_as_an_end_date_can_be_moved_an_invitation_from_elsewhere_does_nothing_to_the_account(on: On) {
+        let office = ended_for(on, 29 * DAY).await;
+        let (services, jan) = (&office.world.services, &office.jan);
+        let sql = "update account set blocked_reason = $2, blocked_at = 1 where id = $1";
+        office.run(sql, &[jan.0.as_str(), "frozen_by_owner"]).await;
+        let fatima = office.permit_of(&office.fatima).await;
+        people::invite(services, &fatima, &back()).await.unwrap().unwrap();
+        let sql = "select blocked_reason from account where id = $1";
+        assert_eq!(office.text(sql, jan.0.as_str()).await.as_deref(), Some("frozen_by_owner"));
+        assert!(matches!(office.invite(&back()).await, Err(Refusal::AlreadyHere { .. })), "its date is moved");
+        let permit = office.permit().await;
+        people::change_rights(services, &permit, &jan.1, &only(&["schade-melden"])).await.unwrap().unwrap();
+        assert_eq!(office.standing(&jan.1).await, Standing::Blocked(BlockReason::FrozenByOwner));
+    }
+
+    async fn sec_69_a_stop_after_the_end_counts_no_new_month_and_lets_nobody_in(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+        let last = services.now().plus(DAY);
+        people::stop_access(services, &permit, &jan.1, Stop::On(last)).await.unwrap().unwrap();
+        office.world.clock.forward(20 * DAY);
+        let permit = office.permit().await;
+        let later = services.now().plus(20 * DAY);
+        let put_off = people::stop_access(services, &permit, &jan.1, Stop::On(later)).await.unwrap();
+        assert_eq!(put_off, Err(Refusal::AlreadySo), "another last day would let somebody in again");
+        assert!(office.world.caller(&jan.0, &jan.1).await.is_none());
+        // Stopped at once after its date, as earlier versions did.
+        let sql = "update authorisation set state = 'stopped', stopped_at = cast($2 as bigint), as_of = 1 where id = $1";
+        office.run(sql, &[jan.1.as_str(), &services.now().unix_ms().to_string()]).await;
+        office.world.clock.forward(12 * DAY);
+        let permit = office.permit().await;
+        let whole = people::one(services, &permit.see(), &jan.1).await.unwrap().unwrap();
+        assert_eq!(whole.restore_until, Some(last.plus(30 * DAY)), "the page says what is so");
+        assert_eq!(people::restore_access(services, &permit, &jan.1).await.unwrap(), Err(Refusal::TooLateToRestore));
     }
 
     async fn sec_67_who_was_admin_until_lately_is_not_invited_back_with_another_number_by_an_admin(on: On) {
@@ -200,6 +263,20 @@ async fn stopped_for(on: On, so_long: Duration) -> Office {
     let stopped = people::stop_access(services, &permit, &office.jan.1, Stop::Now).await;
     stopped.unwrap().unwrap();
     office.world.clock.forward(so_long);
+    office
+}
+
+/// An office where Jan's access ended on its date so long ago.
+async fn ended_for(on: On, so_long: Duration) -> Office {
+    let office = Office::new(on).await;
+    let (services, permit) = (&office.world.services, office.permit().await);
+    let dated = NewRights {
+        valid_until: Some(services.now().plus(DAY)),
+        ..only(&["schade-melden"])
+    };
+    let changed = people::change_rights(services, &permit, &office.jan.1, &dated).await;
+    changed.unwrap().unwrap();
+    office.world.clock.forward(DAY + so_long);
     office
 }
 
