@@ -228,6 +228,9 @@ on_each_database! {
         // They wait as they were, for a node that can read them.
         let waiting = "select count(*) from outbox where letter = 'of_tomorrow' and state = 'waiting' and attempts = 0 and leased_by is null";
         assert_eq!(count(services, waiting).await, 50);
+        let held_up = post::held_up(services).await.unwrap();
+        assert!(held_up.len() == 1 && held_up[0].letters == 50, "{held_up:?}");
+        assert_eq!(held_up[0].obstacle, Obstacle::NotWritten);
     }
 
     async fn many_workers_at_once_never_take_the_same_letter(on: On) {

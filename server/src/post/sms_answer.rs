@@ -33,26 +33,52 @@ pub(super) fn read(status: u16, body: Option<&str>) -> Result<Accepted, Failure>
 }
 
 fn has_errors(answer: &Map<String, Value>) -> bool {
-    ["error", "errors"]
+    ["error", "errors", "error-text"]
         .iter()
-        .any(|name| match answer.get(*name) {
-            None | Some(Value::Null | Value::Bool(false)) => false,
-            Some(Value::Array(errors)) => !errors.is_empty(),
-            Some(Value::String(error)) => !error.is_empty(),
-            Some(_) => true,
-        })
+        .filter_map(|name| answer.get(*name))
+        .any(is_error)
 }
 
+/// Many say in the field of errors that there was none.
+fn is_error(said: &Value) -> bool {
+    match said {
+        Value::Null | Value::Bool(false) => false,
+        Value::Bool(true) => true,
+        Value::Number(code) => code.as_f64() != Some(0.0),
+        Value::String(text) => {
+            let text = text.trim().to_lowercase();
+            !["", "0", "ok", "none", "no error", "success"].contains(&text.as_str())
+        }
+        Value::Array(errors) => !errors.is_empty(),
+        Value::Object(error) => match error.get("code") {
+            Some(code) => is_error(code),
+            None => !error.is_empty(),
+        },
+    }
+}
+
+/// Whether the answer, or what it says of a message, is that it failed.
 fn says_failed(answer: &Map<String, Value>) -> bool {
     let no = ["success", "ok", "accepted"]
         .iter()
         .any(|name| answer.get(*name) == Some(&Value::Bool(false)));
-    let states = ["status", "state", "result"];
-    let mut states = states.iter().filter_map(|name| answer.get(*name)?.as_str());
-    no || states.any(|state| {
-        let bad = ["fail", "reject", "error", "undeliver", "invalid", "denied"];
-        has_one(&state.to_lowercase(), &bad)
-    })
+    let is_bad = |name: &str| match answer.get(name) {
+        Some(Value::String(state)) => {
+            let bad = ["fail", "reject", "error", "undeliver", "invalid", "denied"];
+            let state = state.to_lowercase();
+            has_one(&state, &bad) && is_error(&Value::String(state))
+        }
+        Some(Value::Number(code)) => code.as_u64().is_some_and(|code| (400..600).contains(&code)),
+        _ => false,
+    };
+    let messages = answer.get("messages").and_then(Value::as_array);
+    let messages = messages.into_iter().flatten().filter_map(Value::as_object);
+    no || ["status", "state", "result", "code"]
+        .into_iter()
+        .any(is_bad)
+        || messages
+            .into_iter()
+            .any(|one| has_errors(one) || says_failed(one))
 }
 
 fn refusal(status: u16, text: &str) -> Obstacle {
@@ -316,7 +342,17 @@ mod tests {
         assert_eq!(id(r#"{"id":"b-1"}"#).unwrap(), "b-1");
         assert_eq!(id(r#"{"id":17,"errors":[]}"#).unwrap(), "17");
         assert_eq!(id(r#"{"error":null}"#).unwrap(), "");
-        assert_eq!(id(r#"{"status":"queued","success":true}"#).unwrap(), "");
+        for taken in [
+            r#"{"status":"queued","success":true}"#,
+            r#"{"error":0,"message":"OK"}"#,
+            r#"{"error":{"code":0,"text":"none"}}"#,
+            r#"{"errors":{}}"#,
+            r#"{"result":"No error"}"#,
+            r#"{"code":200}"#,
+            r#"{"messages":[{"status":"0"}]}"#,
+        ] {
+            assert_eq!(id(taken).unwrap(), "", "{taken}");
+        }
         assert_eq!(id("").unwrap(), "");
         assert_eq!(
             no("<!doctype html><p>Log in to this network</p>"),
@@ -328,6 +364,9 @@ mod tests {
             r#"{"status":"failed"}"#,
             r#"{"id":"b-2","state":"REJECTED"}"#,
             r#"{"success":false}"#,
+            r#"{"code":401,"message":"Unauthorized"}"#,
+            r#"{"messages":[{"status":"4","error-text":"Bad Credentials"}]}"#,
+            r#"{"messages":[{"status":"REJECTED"}]}"#,
         ] {
             assert_eq!(no(failed), CarrierRefuses, "{failed}");
         }

@@ -26,6 +26,17 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// Letters of one lane that are under way at once.
 const AT_ONCE: usize = 8;
 
+/// After which pauses it is tried again to write down that a letter was sent: a database that was started anew must not have it
+/// sent twice. Together less than a lease.
+const AGAIN: [Duration; 6] = [
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(4),
+    Duration::from_secs(8),
+    Duration::from_secs(15),
+    Duration::from_secs(15),
+];
+
 /// Carries the post of one node.
 #[derive(Clone)]
 pub struct Worker(Arc<Room>);
@@ -90,19 +101,21 @@ impl Worker {
         let mut ear = self.0.bell.ear();
         let mut look = tokio::time::interval(LOOK_EVERY);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let (mut under_way, mut more) = (JoinSet::new(), true);
+        let (mut under_way, mut more, mut enough) = (JoinSet::new(), true, 1);
         while !*stop.borrow() {
             let free = AT_ONCE.saturating_sub(under_way.len());
-            if more && free > 0 {
+            if more && free >= enough {
                 ear.mark_unchanged();
-                // What fills every place was not all there is; what comes from now on rings the bell.
+                // What fills every place was not all there is; what comes from now on rings the bell. While many wait they are
+                // taken by the handful, because each taking is a transaction.
                 more = self.take(channel, free, &mut under_way).await == free;
+                enough = AT_ONCE / 2;
                 continue;
             }
             tokio::select! {
                 Some(done) = under_way.join_next() => is_done(done),
-                _ = ear.changed() => more = true,
-                _ = look.tick() => more = true,
+                _ = ear.changed() => (more, enough) = (true, 1),
+                _ = look.tick() => (more, enough) = (true, 1),
                 changed = stop.changed() => if changed.is_err() { break },
             }
         }
@@ -192,7 +205,17 @@ impl Room {
         let (id, letter, attempts) = (&due.id, due.letter.name(), due.attempts);
         match outcome {
             Ok(accepted) => {
-                post::sent(&self.services, due, accepted.provider_id.as_deref()).await?;
+                let mut pauses = AGAIN.iter();
+                while let Err(trouble) =
+                    post::sent(&self.services, due, accepted.provider_id.as_deref()).await
+                {
+                    tracing::error!(outbox = %id, letter, %trouble, "a letter was sent, and that could not be written down");
+                    // Whoever has it gets it a second time once the lease runs out, under the same key.
+                    let Some(pause) = pauses.next() else {
+                        return Ok(());
+                    };
+                    tokio::time::sleep(*pause).await;
+                }
                 self.remembered.forget(id);
                 tracing::info!(outbox = %id, letter, attempts, "letter sent");
             }

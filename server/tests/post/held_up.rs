@@ -144,3 +144,27 @@ on_each_database! {
         assert_eq!(stands(&house).await, expected);
     }
 }
+
+#[tokio::test]
+async fn sec_33_a_letter_of_which_it_cannot_be_written_down_that_it_was_sent_is_not_sent_twice() {
+    let server = mail_server(&[ACCEPTS]).await;
+    let house = House::with_carriers(On::Sqlite, carriers(server.port, 1)).await;
+    house.queue(Letter::TestMail).await;
+    let run = async |sql: &'static str| {
+        let mut tx = house.world.services.db.write().await.unwrap();
+        execute!(&mut tx, sql).unwrap();
+        tx.commit().await.unwrap();
+    };
+    run("create trigger stumbles before update on outbox when new.state = 'sent' begin select raise(abort, 'no'); end").await;
+    let mends = async {
+        while server.received().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        run("drop trigger stumbles").await;
+    };
+    let (carried, ()) = tokio::join!(house.worker.run_once(), mends);
+    assert_eq!((carried, stands(&house).await.0.as_str()), (1, "sent"));
+    house.world.clock.forward(Duration::from_secs(24 * 60 * 60));
+    house.worker.run_once().await;
+    assert_eq!(server.received().len(), 1);
+}

@@ -278,11 +278,15 @@ impl<'a> Deed<'a> {
         if !limits::may_tell(self, target).await? {
             return Ok(());
         }
-        let is_stop = matches!(letter, Letter::AccessStopped { at, .. } if at <= self.now);
+        let locks_out = match letter {
+            Letter::AccessStopped { at, .. } => at <= self.now,
+            Letter::LoggedOutByAdmin { .. } => true,
+            _ => false,
+        };
         let mut draft = Draft::new(To::Account(&target.account), target.language, letter)
             .about(&target.authorisation);
         // Whoever has to be out is out at once; letting in again is counted, and so is a stop that is only planned.
-        if !is_stop {
+        if !locks_out {
             draft = draft.news_by(self.permit.by());
         }
         post::queue(&mut self.tx, self.services, self.now, draft).await

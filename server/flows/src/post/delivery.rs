@@ -149,7 +149,15 @@ pub async fn take(
                 Ok(letter) => due.push(letter),
                 Err(UnreadableDue { id }) => {
                     tracing::error!(outbox = %id, "a letter in the outbox cannot be read by this version");
-                    execute!(&mut tx, sql::PUT_BACK, id.as_str(), later)?;
+                    let why = Obstacle::NotWritten.code();
+                    execute!(
+                        &mut tx,
+                        sql::PUT_BACK,
+                        id.as_str(),
+                        later,
+                        why,
+                        now.unix_ms()
+                    )?;
                     put_back += 1;
                 }
             }

@@ -1,28 +1,32 @@
 //! Statements of the outbox.
 
+/// A code is due a minute before it was queued, and so before what others queued in that minute: somebody looks at a telephone
+/// for it.
 pub const QUEUE: &str = "
 insert into outbox (id, channel, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id,
     appointment_id, state, attempts, next_at, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0, $12, $12)";
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0,
+    $12 - case when $10 is null then 0 else 60000 end, $12)";
 
-/// Takes what is due, oldest first; a code stands a minute before its turn, because somebody looks at a telephone for it. The
-/// condition stands twice on purpose: the inner one chooses, the outer one is looked at again once the row is locked, so that
-/// of several nodes exactly one gets each letter, on either database.
+/// Takes what is due, oldest first. The condition stands twice on purpose: the inner one chooses, the outer one is looked
+/// at again once the row is locked, so that of several nodes exactly one gets each letter, on either database.
 pub const TAKE: &str = "
 update outbox set state = 'sending', attempts = attempts + 1, leased_by = $1, leased_until = $2
 where id in (
         select id
         from outbox
-        where channel = $3 and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
-        order by case when challenge_id is null then next_at + 60000 else next_at end, id
+        where channel = $3 and ended_at is null
+            and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
+        order by next_at, id
         limit $5 + 0)
     and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
 returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, appointment_id,
     attempts, next_at, created_at, last_error, hindered_since";
 
-/// Puts a letter back that was taken in this transaction.
+/// Puts a letter back that was taken in this transaction, with what stands in its way, so that it shows.
 pub const PUT_BACK: &str = "
-update outbox set state = 'waiting', attempts = attempts - 1, next_at = $2, leased_by = null, leased_until = null
+update outbox set state = 'waiting', attempts = attempts - 1, next_at = $2, leased_by = null, leased_until = null,
+    last_error = $3, hindered_since = coalesce(hindered_since, $4)
 where id = $1";
 
 /// Ends a letter, for whoever still holds it: a lease that ran out and was taken by another counts for nothing.
