@@ -221,7 +221,7 @@ async fn known(
         let id = &organisation.id;
         known.domains = organisations::domains(tx, id).await?;
         known.admins = who_is_my_admin::of_organisation(tx, id, now).await?.len();
-        if let Some(there) = there::look(tx, id, &asked.email, now).await? {
+        if let Some(there) = there::look(tx, id, asked, now).await? {
             known.is_admin = there.is_admin();
             known.access_over = there.is_over();
         }

@@ -2,11 +2,11 @@
 //! together. Blocks of the account are no affair of an appointment.
 
 use domain::{
-    AuthorisationId, EmailAddress, Moment, OrganisationId,
+    AuthorisationId, Moment, OrganisationId,
     people::{AuthorisationState, Facts, Role, Standing},
 };
 
-use super::sql;
+use super::{record::Appointment, sql};
 use crate::{Tx, on, trouble::Result};
 
 /// What somebody is there.
@@ -64,16 +64,19 @@ pub(super) async fn lock(tx: &mut Tx, whom: &AuthorisationId, now: Moment) -> Re
     There::read(&row, now)
 }
 
-/// What whoever has an address is at an organisation; `None` if that is nothing.
+/// What the applicant of a request is at an organisation; `None` if that is nothing. Once it was approved the authorisation
+/// says who that is, not the address, which may be another's by now.
 pub(super) async fn look(
     tx: &mut Tx,
     organisation: &OrganisationId,
-    email: &EmailAddress,
+    asked: &Appointment,
     now: Moment,
 ) -> Result<Option<There>> {
+    let became = asked.authorisation.as_ref();
     let row: Option<Row> = on!(tx, |c| sqlx::query_as(sql::LOOK_HERE)
         .bind(organisation.as_str())
-        .bind(email.canonical())
+        .bind(asked.email.canonical())
+        .bind(became.map_or("", AuthorisationId::as_str))
         .fetch_optional(c))?;
     row.as_ref().map(|row| There::read(row, now)).transpose()
 }

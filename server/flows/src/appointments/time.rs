@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Services, Tx,
     audit::{Actor, Entry, Event},
-    execute, on, owner, people,
+    execute, on, people,
     post::{self, Draft, To},
     sweeps::Turn,
     trouble::Result,
@@ -119,9 +119,10 @@ async fn expire_one(services: &Services, now: Moment, id: &AppointmentId) -> Res
         return Ok(false);
     };
     if let Some(authorisation) = &found.authorisation {
-        // The account before the request, as whoever accepts at this moment locks them (docs/decisions/0002).
-        if let Some(owner) = owner::lock_by_address(&mut tx, &found.email).await? {
-            people::end_invitation(&mut tx, now, &owner.id, authorisation).await?;
+        // The account before the request, as whoever accepts at this moment locks them (docs/decisions/0002). Whose it is says
+        // the authorisation: the address of the request may be another's by now, or nobody's.
+        if !people::end_invitation_of_anybody(&mut tx, now, authorisation).await? {
+            return Ok(false);
         }
     }
     let Some(mut asked) = lock(&mut tx, id).await? else {

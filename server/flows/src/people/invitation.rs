@@ -131,6 +131,30 @@ pub(crate) async fn end_invitation(
     Ok(())
 }
 
+/// The same whosever it is, with the account locked here. False, and nothing done, if it became somebody else's at this
+/// moment (docs/decisions/0015): looked at again it is there.
+pub(crate) async fn end_invitation_of_anybody(
+    tx: &mut Tx,
+    now: Moment,
+    whom: &AuthorisationId,
+) -> Result<bool> {
+    let locked: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_ACCOUNT_OF)
+        .bind(whom.as_str())
+        .fetch_optional(c))?;
+    let invited: Option<(String,)> =
+        on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_INVITED_OF_ANYBODY)
+            .bind(whom.as_str())
+            .fetch_optional(c))?;
+    if invited.is_none() {
+        return Ok(true);
+    }
+    if locked != invited {
+        return Ok(false);
+    }
+    end(tx, now, whom, None).await?;
+    Ok(true)
+}
+
 /// Its link stops working, its words are not found any more, and what it would have allowed is gone.
 async fn end(
     tx: &mut Tx,

@@ -35,7 +35,9 @@ pub use admins::{make_admin, remove_admin};
 pub(crate) use deed::Doer;
 pub use deed::Refusal;
 pub(crate) use elsewhere::{Elsewhere, elsewhere, invitation_blocked, works_elsewhere};
-pub(crate) use invitation::{answer_help, end_invitation, invited_just_now};
+pub(crate) use invitation::{
+    answer_help, end_invitation, end_invitation_of_anybody, invited_just_now,
+};
 pub use invitation::{remind_invitations, resend_invitation, withdraw_invitation};
 pub use invite::{Invite, Invited, invite};
 pub(crate) use letter::{Invitee, send_invitation, send_invitation_as};

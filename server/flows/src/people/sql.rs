@@ -285,6 +285,17 @@ pub const LOCK_INVITED: &str = "
 update authorisation set role = role
 where id = $1 and account_id = $2 and state = 'invited'";
 
+/// Whosever this is; the account comes before the authorisation.
+pub const LOCK_ACCOUNT_OF: &str = "
+update account set device_epoch = device_epoch
+where id = (select account_id from authorisation where id = $1)
+returning id";
+
+pub const LOCK_INVITED_OF_ANYBODY: &str = "
+update authorisation set role = role
+where id = $1 and state = 'invited'
+returning account_id";
+
 pub const WITHDRAW: &str = "
 update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3, as_of = $2
 where id = $1 and state = 'invited'";

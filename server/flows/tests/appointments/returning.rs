@@ -1,8 +1,8 @@
 //! Whoever is to be admin and was at the company before: what an end date, a stop or a later beginning make of that.
 
 use domain::{
-    AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment, OrganisationId,
-    PersonName,
+    AccountId, AppointmentId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment,
+    OrganisationId, PersonName,
     appointments::Check,
     people::{PROTECTED, Role},
     post::Letter,
@@ -50,6 +50,15 @@ impl Case {
     async fn set(&self, sql: &'static str, at: Moment) {
         let mut tx = self.office.services().db.write().await.unwrap();
         execute!(&mut tx, sql, self.petra.1.as_str(), at.unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    async fn becomes(&self, sql: &'static str, what: &str) {
+        let mut tx = self.office.services().db.write().await.unwrap();
+        assert_eq!(
+            execute!(&mut tx, sql, self.petra.1.as_str(), what).unwrap(),
+            1
+        );
         tx.commit().await.unwrap();
     }
 
@@ -239,6 +248,47 @@ on_each_database! {
         let restored = people::restore_access(services, &permit, &case.petra.1).await.unwrap();
         assert_eq!(restored, Err(people::Refusal::NotHere), "its number was never proved");
         assert!(!case.can_get_in().await);
+        case.office.post().await;
+    }
+
+    async fn sec_26_a_request_that_runs_out_ends_its_invitation_whatever_became_of_its_address(on: On) {
+        let moved = "update account set email = $2, email_canonical = $2 where id = (select account_id from authorisation where id = $1)";
+        let handed_over = "update authorisation set account_id = $2 where id = $1";
+        for became in ["nobody's", "somebody else's", "handed over", "handed over, and moved"] {
+            let case = Case::stopped(on, PETRA).await;
+            assert_eq!(case.approved().await, Ok(()));
+            case.invitation().await;
+            let kantoor = case.office.organisation("adviseur", "Kantoor De Boer").await;
+            let wendy = Seed::new("Wendy", "", "Kuipers", "wendy@kantoor.example");
+            if became.starts_with("handed over") {
+                let (wendy, _) = case.office.world.person(&kantoor, wendy).await;
+                case.becomes(handed_over, wendy.as_str()).await;
+            }
+            if became != "handed over" {
+                case.becomes(moved, "elders@nieuw.example").await;
+            }
+            if became == "somebody else's" {
+                case.office.world.person(&kantoor, PETRA).await;
+            }
+            case.office.later(30 * DAY);
+            assert_eq!(expire(case.office.services()).await.unwrap(), 1, "{became}");
+            assert_eq!(admins(&case.office, &case.garage).await, ["stopped"], "{became}");
+            let told = case.office.one_letter().await;
+            assert!(matches!(told.letter, Letter::AppointmentExpired { approved: true, .. }), "{told:?}");
+            assert_eq!(expire(case.office.services()).await.unwrap(), 0, "{became}");
+        }
+    }
+
+    async fn the_desk_sees_who_became_admin_of_a_request_also_under_another_address(on: On) {
+        let case = Case::new(on, PETRA).await;
+        assert_eq!(case.approved().await, Ok(()));
+        let id = case.office.texts("select id from appointment where authorisation_id = $1", case.petra.1.as_str()).await;
+        let id = AppointmentId::from_trusted(id[0].clone());
+        let moved = "update account set email = $2, email_canonical = $2 where id = (select account_id from authorisation where id = $1)";
+        case.becomes(moved, "elders@nieuw.example").await;
+        let services = case.office.services();
+        let seen = flows::appointments::case(services, &case.sanne.see(), &id).await.unwrap().unwrap();
+        assert!(seen.checks.contains(&Check::IsAdmin), "{:?}", seen.checks);
         case.office.post().await;
     }
 
