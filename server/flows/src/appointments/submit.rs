@@ -129,7 +129,7 @@ async fn spend(
         [from_here.at_most(limit), all]
     };
     let address = about(
-        request.email.canonical(),
+        &request.email.mailbox(),
         policy.appointments_per_address_day,
     );
     if let Err(spent) = budgets::spend_all(tx, &address, now).await? {

@@ -211,4 +211,27 @@ on_each_database! {
         assert!(matches!(office.sends(&with("n11", "70217"), "10.11.0.0/24").await, Submitted::In(_)));
         office.post().await;
     }
+
+    async fn sec_70_requests_count_for_the_mailbox_whatever_is_added_to_its_address(on: On) {
+        let office = Office::new(on).await;
+        let with = |address: &str, number: &str| {
+            let mut request = petra(number);
+            request.email = EmailAddress::parse(address).unwrap();
+            request
+        };
+        for (number, address) in ["doel@garage.example", "doel+1@garage.example", "Doel+a+b@Garage.example"].into_iter().enumerate() {
+            let request = with(address, &format!("4021{number}"));
+            assert!(matches!(office.sends(&request, NETWORK).await, Submitted::In(_)), "{address}");
+        }
+        let fourth = office.sends(&with("doel+2@garage.example", "50217"), NETWORK).await;
+        assert!(matches!(fourth, Submitted::TooManyForAddress { .. }), "{fourth:?}");
+        for (network, address) in [("10.1.0.0/24", "doel+3@garage.example"), ("10.2.0.0/24", "doel+4@garage.example"), ("10.3.0.0/24", "doel+5@garage.example")] {
+            assert!(matches!(office.sends(&with(address, "60217"), network).await, Submitted::In(_)), "{address}");
+        }
+        let seventh = office.sends(&with("doel@garage.example", "60217"), "10.4.0.0/24").await;
+        assert!(matches!(seventh, Submitted::TooManyForAddress { .. }), "all networks together: {seventh:?}");
+        let other = office.sends(&with("doel2@garage.example", "60217"), "10.4.0.0/24").await;
+        assert!(matches!(other, Submitted::In(_)), "another mailbox");
+        office.post().await;
+    }
 }
