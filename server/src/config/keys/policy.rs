@@ -27,7 +27,7 @@ pub(super) const KEYS: &[Key] = &[
     time("policy.eyes_settled", "7d", "1d", "90d", "How long whoever got a right that counts as a pair of eyes decides nothing yet."),
     time("policy.eyes_remembered", "30d", "1d", "366d",
         "How long two people are no two pairs of eyes after they shared a number, or one invited the other."),
-    time("policy.restore", "30d", "1d", "366d", "How long stopped access can be restored."),
+    time("policy.restore", "30d", "1d", "366d", "How long access that was stopped can be restored, and an end date that is over be moved; after that an admin invites again."),
     time("policy.appointment_confirm", "7d", "1h", "60d", "How long whoever asks to be appointed admin can confirm the e-mail address."),
     time("policy.appointment_answer", "14d", "1h", "90d", "How long a question of the desk about such a request can be answered."),
     time("policy.appointment_accept", "30d", "1d", "180d",
