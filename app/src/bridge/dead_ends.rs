@@ -221,7 +221,9 @@ impl DeadEnd {
             | StatusCode::REQUEST_TIMEOUT
             | StatusCode::PAYLOAD_TOO_LARGE => frame::back_to_page(l),
             StatusCode::FORBIDDEN if self.foreign_form => frame::back_to_page(l),
-            StatusCode::TOO_MANY_REQUESTS if self.sent => frame::back_to_page(l),
+            StatusCode::TOO_MANY_REQUESTS if self.used_up == Some(UsedUp::Deeds) => {
+                frame::back_to_page(l)
+            }
             _ => return None,
         };
         let back = self.back.as_ref()?;
@@ -235,6 +237,10 @@ impl DeadEnd {
             UsedUp::Network => {
                 let time = until.time_seen_from(ask.now, l);
                 (refused::here_title(l), refused::here(l, time, phone))
+            }
+            UsedUp::Deeds => {
+                let time = until.time_seen_from(ask.now, l);
+                (frame::e429_title(l), frame::e429_text(l, time))
             }
             UsedUp::Messages(share) => {
                 let refused = TooManyMessages { until, share };

@@ -38,6 +38,11 @@ pub enum Stop {
         /// When it can be tried again.
         until: Moment,
     },
+    /// Whoever asks did this more often than others can bear.
+    Enough {
+        /// When it can be done again.
+        until: Moment,
+    },
     /// Too often from this network, whoever it was.
     TooManyHere {
         /// When it can be tried again.
@@ -55,7 +60,7 @@ impl From<Trouble> for Stop {
     fn from(trouble: Trouble) -> Self {
         match trouble {
             Trouble::RightGone => Self::Forbidden,
-            Trouble::Enough { until } => Self::TooMany { until },
+            Trouble::Enough { until } => Self::Enough { until },
             trouble => Self::Trouble(Box::new(trouble)),
         }
     }
@@ -77,6 +82,8 @@ pub enum UsedUp {
     Network,
     /// Messages with a code.
     Messages(Share),
+    /// What one person does.
+    Deeds,
 }
 
 /// Says when to come back, in seconds.
@@ -123,6 +130,7 @@ impl IntoResponse for Stop {
             Self::BadForm => end(StatusCode::BAD_REQUEST, None),
             Self::TooMuch => end(StatusCode::PAYLOAD_TOO_LARGE, None),
             Self::TooMany { until } => end(StatusCode::TOO_MANY_REQUESTS, Some(until)),
+            Self::Enough { until } => used_up(until, UsedUp::Deeds),
             Self::TooManyHere { until } => used_up(until, UsedUp::Network),
             Self::NoMessages(TooManyMessages { until, share }) => {
                 used_up(until, UsedUp::Messages(share))

@@ -1,6 +1,6 @@
 //! One's own details, and another address to log in with, as somebody at a browser meets them.
 
-use super::house::{House, On, PASSWORD, Visitor};
+use super::house::{House, ORIGIN, On, PASSWORD, Visitor};
 
 const DETAILS: &str = "/account/gegevens";
 const ADDRESS: &str = "/account/gegevens/e-mailadres";
@@ -61,6 +61,21 @@ flows::on_each_database! {
         jan.get("/account/gegevens?taal=nl").await.leads_to(DETAILS);
         jan.follows().await.shows("krijgt onze mails in het Engels");
         assert_eq!(house.lines("select language from account where email = $1", jan.person().email).await, ["en"]);
+    }
+
+    async fn whoever_changes_the_own_name_again_and_again_is_told_until_when_and_gets_back_to_the_form(on: On) {
+        let house = House::new(on).await;
+        let mut jan = jan_at(&house).await;
+        let most = house.world.services.policy.news_to_one_person_day;
+        let named = |n: u32| NAME.map(|(name, value)| (name, if name == "family_name" { ["Smit", "Smid"][n as usize % 2] } else { value }));
+        for n in 0..most {
+            jan.posts(DETAILS, &named(n + 1)).await.leads_to(DETAILS);
+        }
+        let mut request = jan.form(DETAILS, &named(most + 1), "same-origin");
+        request.headers_mut().insert("referer", format!("{ORIGIN}{DETAILS}").parse().unwrap());
+        let refused = jan.sends(request).await;
+        assert_eq!(refused.status, 429);
+        refused.shows("U kunt het weer proberen vanaf").shows(&format!("<a href=\"{DETAILS}\" class=\"button\">Terug naar de pagina"));
     }
 
     async fn what_is_wrong_with_a_name_is_said_at_once_and_what_was_typed_stays(on: On) {
