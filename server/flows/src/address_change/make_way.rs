@@ -1,11 +1,12 @@
 //! An account that is nobody's makes way for whoever proves that its mailbox is theirs (docs/decisions/0015). Invitations
-//! that wait there are this person's from then on, under the same links; where this person is known already they end.
+//! that wait there are this person's from then on, under the same links; where this person is known already they end, and
+//! what is over there and nobody restores makes way for them.
 
-use domain::{AccountId, AuthorisationId, EmailAddress, Moment, OrganisationId};
+use domain::{AccountId, AuthorisationId, EmailAddress, Moment, OrganisationId, people::PROTECTED};
 
 use super::sql;
 use crate::{
-    Tx,
+    Services, Tx,
     audit::{self, Actor, Entry, Event},
     challenges, execute, on, people,
     trouble::Result,
@@ -14,6 +15,7 @@ use crate::{
 /// Takes an address from an account that is nobody's, if it is one of those that has it. Both accounts are locked.
 pub(super) async fn make_way(
     tx: &mut Tx,
+    services: &Services,
     now: Moment,
     owner: &AccountId,
     address: &EmailAddress,
@@ -32,9 +34,10 @@ pub(super) async fn make_way(
         .fetch_all(c))?;
     for (invitation, organisation) in waiting {
         let invitation = AuthorisationId::from_trusted(invitation);
+        let organisation = OrganisationId::from_trusted(organisation);
+        set_aside(tx, services, now, (owner, &organisation), &invitation).await?;
         if !hand_over(tx, now, &invitation, owner).await? {
             people::end_invitation(tx, now, &nobodys, &invitation).await?;
-            let organisation = OrganisationId::from_trusted(organisation);
             let entry = Entry::new(Event::InvitationWithdrawn, Actor::System)
                 .account(&nobodys)
                 .authorisation(&invitation)
@@ -42,6 +45,34 @@ pub(super) async fn make_way(
             audit::record(tx, now, entry)?;
         }
     }
+    Ok(())
+}
+
+/// Sets aside what the owner was at an organisation, if nothing comes of that any more: one row is this person there, and
+/// an invitation waits to be it. So old that it says nothing any more about who put whom there, either (SEC-68).
+async fn set_aside(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (owner, organisation): (&AccountId, &OrganisationId),
+    invitation: &AuthorisationId,
+) -> Result<()> {
+    let policy = &services.policy;
+    let long_ago = policy.restore.max(policy.eyes.remembered).max(PROTECTED);
+    let over: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::OVER_THERE)
+        .bind(organisation.as_str())
+        .bind(owner.as_str())
+        .bind(now.minus(long_ago).unix_ms())
+        .bind(now.minus(PROTECTED).unix_ms())
+        .fetch_optional(c))?;
+    let Some((over,)) = over else {
+        return Ok(());
+    };
+    let (aside, waits, at) = (services.new_id()?, invitation.as_str(), now.unix_ms());
+    execute!(&mut *tx, sql::KEEP_NUMBER, &over, waits, at)?;
+    execute!(&mut *tx, sql::KEEP_NUMBERS_BEFORE, &over, waits)?;
+    execute!(&mut *tx, sql::ADD_ASIDE, &aside, owner.as_str(), at)?;
+    execute!(&mut *tx, sql::MOVE_ASIDE, &over, &aside)?;
     Ok(())
 }
 

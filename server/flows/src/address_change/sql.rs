@@ -1,6 +1,6 @@
 //! Statements of changing an address.
 
-use crate::unclaimed::unclaimed;
+use crate::{eyes::proved, unclaimed::unclaimed};
 
 /// What a change is: the links say which mailbox said yes, and until when they can.
 macro_rules! change {
@@ -60,6 +60,41 @@ select id, organisation_id
 from authorisation
 where account_id = $1 and state = 'invited'
 order by id";
+
+/// What the new owner was at an organisation and what nothing comes of any more: an invitation that was withdrawn, or access
+/// that ended before `$3`, so that nobody restores it. Whoever looked after others there lately is known.
+pub const OVER_THERE: &str = "
+select id
+from authorisation
+where organisation_id = $1 and account_id = $2
+    and coalesce(looked_after_until, 0) <= $4 and coalesce(at_desk_until, 0) <= $4
+    and ((state = 'stopped' and (activated_at is null or stopped_at is null or stopped_at <= $3))
+        or (state = 'active' and stopped_at <= $3 and valid_until <= $3))";
+
+/// An account for what is set aside; no address can be typed that is spelt like an id.
+pub const ADD_ASIDE: &str = "
+insert into account (id, email, email_canonical, given_name, initials, infix, family_name, language, password_state,
+    device_epoch, created_at)
+select $1, email, $1, given_name, initials, infix, family_name, language, 'none', 0, $3
+from account
+where id = $2";
+
+pub const MOVE_ASIDE: &str = "update authorisation set account_id = $2 where id = $1";
+
+/// Whose telephones were whose stays known (SEC-68).
+pub const KEEP_NUMBER: &str = concat!(
+    "
+insert into number_before (authorisation_id, mobile, until_at)
+select $2, u.mobile, $3 from authorisation u where u.id = $1 and ",
+    proved!(),
+    "
+on conflict (authorisation_id, mobile) do update set until_at = excluded.until_at"
+);
+
+pub const KEEP_NUMBERS_BEFORE: &str = "
+insert into number_before (authorisation_id, mobile, until_at)
+select $2, mobile, until_at from number_before where authorisation_id = $1
+on conflict (authorisation_id, mobile) do nothing";
 
 /// None where the new owner is known already.
 pub const HAND_OVER: &str = "

@@ -29,7 +29,7 @@ pub(super) async fn take_effect(
     before: &Owner,
     change: &Change,
 ) -> Result<bool> {
-    make_way(tx, now, &before.id, &change.new).await?;
+    make_way(tx, services, now, &before.id, &change.new).await?;
     let set = execute!(
         &mut *tx,
         sql::SET_ADDRESS,

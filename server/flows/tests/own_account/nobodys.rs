@@ -12,7 +12,7 @@ use flows::{
 
 use super::{
     claimed::{NOUD, Two, called},
-    town::{DEVICE, OTHER, PASSWORD, Person, browser, email, nobody, password},
+    town::{DEVICE, MINUTE, OTHER, PASSWORD, Person, browser, email, nobody, password},
 };
 
 impl Two {
@@ -37,6 +37,13 @@ impl Two {
     async fn holder(&self) -> Option<String> {
         let sql = "select id from account where email_canonical = $1";
         self.town.text(sql, NOUD).await
+    }
+
+    async fn at(&self, sql: &'static str, whom: &domain::AuthorisationId, at: domain::Moment) {
+        let mut tx = self.town.world.services.db.write().await.unwrap();
+        let set = execute!(&mut tx, sql, whom.as_str(), at.unix_ms()).unwrap();
+        assert_eq!(set, 1);
+        tx.commit().await.unwrap();
     }
 
     async fn whose(&self, whom: &domain::AuthorisationId) -> Option<String> {
@@ -113,6 +120,61 @@ on_each_database! {
         let state = two.town.text("select state from authorisation where id = $1", whom.as_str()).await;
         assert_eq!(state.as_deref(), Some("stopped"));
         assert!(two.town.trail_has("invitation_withdrawn").await);
+    }
+
+    async fn sec_70_what_is_over_at_the_own_company_ends_no_invitation_that_waits_there(on: On) {
+        let long_ago = 31 * 24 * 60;
+        for was in ["withdrawn", "invited back and withdrawn", "stopped", "ended"] {
+            let two = Two::new(on).await;
+            let services = &two.town.world.services;
+            let noud = two.town.employee(&two.fatima.organisation, "noud").await;
+            let old = two.town.person(&two.karin.organisation, "dood", "medewerker", "stopped").await.authorisation;
+            two.town.set("update authorisation set account_id = $2 where id = $1", old.as_str(), noud.account.as_str()).await;
+            let then = match was {
+                "withdrawn" => "update authorisation set activated_at = null, stopped_at = 1 where id = $1 and id <> $2",
+                "invited back and withdrawn" => "update authorisation set activated_at = null, last_login_at = 1, stopped_at = 1 where id = $1 and id <> $2",
+                "stopped" => "update authorisation set activated_at = 1, stopped_at = 1 where id = $1 and id <> $2",
+                _ => "update authorisation set state = 'active', activated_at = 1, stopped_at = 1, valid_until = 1 where id = $1 and id <> $2",
+            };
+            two.town.set(then, old.as_str(), "").await;
+            two.town.world.clock.forward(MINUTE * long_ago);
+            let whom = two.invites(&two.karin, &called("Noud", "Bakker", Language::Nl)).await;
+            let link = two.town.invitation(&whom).await;
+            let new = two.asks(&noud).await;
+            assert_eq!(confirm(services, &new).await.unwrap(), Confirmed::Done, "{was}");
+            assert_eq!(two.whose(&whom).await.as_deref(), Some(noud.account.as_str()), "{was}");
+            assert_ne!(two.whose(&old).await.as_deref(), Some(noud.account.as_str()), "{was}");
+            assert!(matches!(look(services, &link).await.unwrap(), Look::Open(_)), "{was}");
+            let permit = two.permit(&two.karin).await;
+            assert!(people::one(services, &permit.see(), &whom).await.unwrap().is_ok(), "{was}");
+            let challenge = two.code_for(&whom, PASSWORD).await;
+            let code = two.town.code(&challenge).await;
+            let inside = finish(services, &challenge, &code, nobody(), DEVICE).await.unwrap();
+            assert!(matches!(inside, Finished::Inside(_)), "{was}: {inside:?}");
+            let numbers = two.town.count("select count(*) from number_before b join authorisation u on u.id = b.authorisation_id where u.activated_at > 1").await;
+            assert_eq!(numbers > 0, ["stopped", "ended"].contains(&was), "sec_68: whose telephone was whose stays known: {was}");
+            assert!(!two.town.trail_has("invitation_withdrawn").await, "{was}");
+        }
+    }
+
+    async fn what_can_be_restored_at_the_own_company_is_known_and_stays(on: On) {
+        let ahead = "update authorisation set activated_at = 1, stopped_at = $2 where id = $1";
+        let dated = "update authorisation set state = 'active', activated_at = 1, valid_until = $2 where id = $1";
+        let looked_after = "update authorisation set activated_at = null, stopped_at = 1, looked_after_until = $2 where id = $1";
+        for was in [ahead, dated, looked_after] {
+            let two = Two::new(on).await;
+            let services = &two.town.world.services;
+            let noud = two.town.employee(&two.fatima.organisation, "noud").await;
+            let old = two.town.person(&two.karin.organisation, "dood", "medewerker", "stopped").await.authorisation;
+            two.town.set("update authorisation set account_id = $2 where id = $1", old.as_str(), noud.account.as_str()).await;
+            two.at(was, &old, services.now()).await;
+            let whom = two.invites(&two.karin, &called("Noud", "Bakker", Language::Nl)).await;
+            let new = two.asks(&noud).await;
+            assert_eq!(confirm(services, &new).await.unwrap(), Confirmed::Done);
+            assert_eq!(two.whose(&old).await.as_deref(), Some(noud.account.as_str()), "{was}");
+            assert_ne!(two.whose(&whom).await.as_deref(), Some(noud.account.as_str()), "{was}");
+            assert!(two.town.trail_has("invitation_withdrawn").await, "{was}");
+        }
     }
 
     async fn whoever_accepts_first_has_the_address(on: On) {
