@@ -145,7 +145,7 @@ impl Db {
         Ok(match self {
             Self::Sqlite { write, file, .. } => {
                 file.is_in_place()?;
-                Tx::Sqlite(begin_on_file(write, begin).await?)
+                Tx::Sqlite(begin_on_file(write, begin).await?.in_file(file))
             }
             Self::Postgres(server) => Tx::Postgres(begin_on_server(server).await?),
         })
@@ -174,10 +174,14 @@ impl Db {
     pub async fn close(&self) {
         match self {
             Self::Sqlite {
-                look, read, write, ..
+                look,
+                read,
+                write,
+                file,
             } => {
                 look.close().await;
                 read.close().await;
+                file.close().await;
                 write.close().await;
             }
             Self::Postgres(server) => server.close().await,

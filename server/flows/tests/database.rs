@@ -211,6 +211,93 @@ async fn sec_75_nothing_is_written_into_a_file_that_was_moved_away_or_replaced()
     assert!(!kept(db, "gone").await.unwrap());
 }
 
+/// Changes one of the files that stand beside that of this world, or says that it cannot be done.
+type Meddles = fn(&std::path::Path) -> std::io::Result<()>;
+
+#[tokio::test]
+async fn sec_75_nothing_is_written_into_a_log_that_was_taken_away_or_replaced() {
+    let meddle: [(&str, Meddles); 4] = [
+        ("-wal", |log| std::fs::remove_file(log)),
+        ("-shm", |index| std::fs::remove_file(index)),
+        ("-wal", |log| {
+            std::fs::rename(log, log.with_extension("away"))?;
+            std::fs::copy(log.with_extension("away"), log).map(drop)
+        }),
+        ("-wal", |log| {
+            let (folder, away) = (
+                log.parent().unwrap(),
+                log.parent().unwrap().with_extension("away"),
+            );
+            std::fs::rename(folder, &away)?;
+            std::fs::create_dir(folder)?;
+            for name in ["test.db", "test.db-wal", "test.db-shm"] {
+                std::fs::copy(away.join(name), folder.join(name))?;
+            }
+            std::fs::remove_dir_all(away)
+        }),
+    ];
+    for (end, meddles) in meddle {
+        let world = World::new(On::Sqlite).await;
+        let db = &world.services.db;
+        let beside = world.folder().join(format!("test.db{end}"));
+        keeps(db, "before").await.unwrap();
+        let mut under_way = db.write().await.unwrap();
+        execute!(&mut under_way, KEEP, "under way").unwrap();
+        meddles(&beside).unwrap();
+        let gone = under_way.commit().await.unwrap_err();
+        assert!(gone.to_string().contains("test.db"), "{end}: {gone}");
+        let gone = keeps(db, "gone").await.unwrap_err();
+        assert_eq!(gone.cause(), Cause::Setup, "{end}: {gone}");
+        let ready = readiness::writes(&world.services, "node").await;
+        assert!(ready.is_err(), "{end}");
+    }
+}
+
+#[tokio::test]
+async fn sec_75_nothing_counts_in_a_log_that_was_emptied() {
+    let world = World::new(On::Sqlite).await;
+    let db = &world.services.db;
+    keeps(db, "before").await.unwrap();
+    std::fs::write(world.folder().join("test.db-wal"), "").unwrap();
+    let mut tries = (0..3).map(|n| format!("after {n}"));
+    let first = keeps(db, &tries.next().unwrap()).await.unwrap_err();
+    assert!(
+        matches!(first.cause(), Cause::Unsure | Cause::Disk),
+        "{first}"
+    );
+    for what in tries {
+        keeps(db, &what).await.unwrap_err();
+        readiness::writes(&world.services, "node")
+            .await
+            .unwrap_err();
+    }
+}
+
+#[tokio::test]
+async fn sec_75_a_log_that_its_own_connections_empty_or_come_back_to_is_the_same() {
+    let world = World::new(On::Sqlite).await;
+    let db = &world.services.db;
+    keeps(db, "before").await.unwrap();
+    let beside = Db::sqlite(&world.folder().join("test.db")).await.unwrap();
+    keeps(&beside, "beside").await.unwrap();
+    let mut tx = beside.look().await.unwrap();
+    execute!(&mut tx, "pragma wal_checkpoint(truncate)").unwrap();
+    drop(tx);
+    keeps(db, "emptied by itself").await.unwrap();
+    beside.close().await;
+    // The connection that writes is thrown away, as after a fault, and with it every one but the one that is kept.
+    let mut lost = db.write().await.unwrap();
+    execute!(&mut lost, KEEP, "before").unwrap_err();
+    drop(lost);
+    keeps(db, "after").await.unwrap();
+    assert!(kept(db, "after").await.unwrap() && kept(db, "beside").await.unwrap());
+    db.close().await;
+    assert!(
+        !world.folder().join("test.db-wal").exists(),
+        "nothing is left of it"
+    );
+}
+
 /// What a pooler answers itself when it lost the server behind it: a message of that class.
 fn fatal(sqlstate: &str) -> Vec<u8> {
     let fields = format!("SFATAL\0VFATAL\0C{sqlstate}\0Mserver conn crashed?\0\0");

@@ -1,7 +1,7 @@
 //! A connection in use, with or without a transaction on it, and what becomes of it when something fails.
 
 use std::{
-    fmt,
+    fmt, io,
     ops::{Deref, DerefMut},
     time::Duration,
 };
@@ -10,6 +10,7 @@ use sqlx::{Database, Postgres};
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::{
+    File,
     lent::{Lent, answered},
     server::Server,
     work::{self, Work},
@@ -25,6 +26,7 @@ pub struct Held<D: Database> {
     /// A statement failed, and nothing of this transaction may count any more.
     lost: bool,
     server: Option<Server>,
+    file: Option<File>,
     _place: Option<OwnedSemaphorePermit>,
 }
 
@@ -53,6 +55,7 @@ impl<D: Database> Held<D> {
             on: On::Together(work, ledger),
             lost: false,
             server: None,
+            file: None,
             _place: None,
         }
     }
@@ -62,6 +65,7 @@ impl<D: Database> Held<D> {
             on: On::Each(Box::new(look)),
             lost: false,
             server: None,
+            file: None,
             _place: None,
         }
     }
@@ -69,6 +73,12 @@ impl<D: Database> Held<D> {
     pub(super) fn of(mut self, server: &Server, place: OwnedSemaphorePermit) -> Self {
         self.server = Some(server.clone());
         self._place = Some(place);
+        self
+    }
+
+    /// With the file in which it is to count.
+    pub(super) fn in_file(mut self, file: &File) -> Self {
+        self.file = Some(file.clone());
         self
     }
 
@@ -115,6 +125,9 @@ impl<D: Database> Held<D> {
 
     pub(super) async fn commit(self) -> Result<(), Trouble> {
         let longest = self.longest();
+        if let Some(file) = &self.file {
+            file.is_in_place()?;
+        }
         match self.on {
             On::Together(..) if self.lost => Err(Trouble::Undone),
             // The ledger lasts until after the commit, and with it the chain that is this transaction's alone.
@@ -126,7 +139,11 @@ impl<D: Database> Held<D> {
                     } else {
                         Trouble::Unsure(error)
                     }
-                })
+                })?;
+                // Whether it was emptied or taken away meanwhile shows only now, when it can be read and is not sure to stay.
+                self.file
+                    .map_or(Ok(()), |file| file.holds())
+                    .map_err(|lost| Trouble::Unsure(sqlx::Error::Io(io::Error::other(lost))))
             }
             On::Each(_) => Ok(()),
         }

@@ -1,7 +1,7 @@
 //! Opens a database: for everybody's work, or for a command that says it changes nothing.
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     time::{Duration, Instant},
 };
 
@@ -10,7 +10,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{Db, File, PATIENCE, readers::Readers, server::Server, work};
+use super::{Db, File, PATIENCE, file::beside, readers::Readers, server::Server, work};
 use crate::{
     files,
     trouble::{Cause, Result, Trouble},
@@ -53,7 +53,9 @@ impl Db {
         for beside in beside(path) {
             files::tighten(&beside).map_err(|error| unusable(&beside, &error))?;
         }
-        Ok(Self::of_file(path, options, write))
+        let read = to_read(options);
+        let file = File::kept_open(path, &read).await?;
+        Ok(Self::of_file(read, write, file))
     }
 
     /// Opens the SQLite file at `path` for a command that changes nothing: SQLite itself refuses to.
@@ -76,7 +78,7 @@ impl Db {
 
     async fn looked_into(path: &Path, options: SqliteConnectOptions) -> Result<Self> {
         let first = pool(1).connect_with(options.clone()).await?;
-        let db = Self::of_file(path, options, first);
+        let db = Self::of_file(to_read(options), first, File::open_at(path));
         db.of_this_version().await
     }
 
@@ -102,19 +104,22 @@ impl Db {
         }
     }
 
-    fn of_file(path: &Path, options: SqliteConnectOptions, write: SqlitePool) -> Self {
-        let options = options
-            .pragma("query_only", "on")
-            .pragma("cache_size", READ_CACHE);
-        let look = Readers::new(options.clone(), READERS);
-        let read = pool(READERS as u32).connect_lazy_with(options);
+    fn of_file(to_read: SqliteConnectOptions, write: SqlitePool, file: File) -> Self {
+        let look = Readers::new(to_read.clone(), READERS);
+        let read = pool(READERS as u32).connect_lazy_with(to_read);
         Self::Sqlite {
             look,
             read,
             write,
-            file: File::open_at(path),
+            file,
         }
     }
+}
+
+fn to_read(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .pragma("query_only", "on")
+        .pragma("cache_size", READ_CACHE)
 }
 
 fn options(path: &Path) -> SqliteConnectOptions {
@@ -151,15 +156,6 @@ async fn open(path: &Path, options: SqliteConnectOptions) -> Result<SqlitePool> 
             Err(trouble) => return Err(unusable(path, &trouble)),
         }
     }
-}
-
-/// The files that SQLite puts beside its own.
-fn beside(path: &Path) -> [PathBuf; 2] {
-    ["-wal", "-shm"].map(|end| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        PathBuf::from(name)
-    })
 }
 
 fn nothing_waits(path: &Path) -> bool {
