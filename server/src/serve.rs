@@ -4,7 +4,12 @@ use std::{io, path::Path, sync::Arc};
 
 use app::bridge::Portal;
 use axum::Router;
-use flows::{Services, Trouble, help::Lookups, trouble::Result};
+use flows::{
+    Services, Trouble,
+    help::Lookups,
+    passwords::marks,
+    trouble::{Cause, Result},
+};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::{net::TcpListener, sync::watch, time::timeout};
 
@@ -147,6 +152,11 @@ pub async fn serve(
         keeper,
         tidy,
     } = house(&config, services.clone(), data_dir, clock)?;
+    match marks::say(&services).await {
+        Err(trouble) if trouble.cause() == Cause::Setup => return Err(trouble),
+        // A disk that is full keeps nobody from reading; housekeeping tries again.
+        _ => {}
+    }
     let listener = TcpListener::bind(config.server.listen).await;
     let listener = listener.map_err(|error| {
         let address = config.server.listen;

@@ -12,7 +12,9 @@ use domain::Moment;
 use flows::{
     Services, Trouble, address_change, appointments, budgets, challenges, desk,
     help::{self, Lookups},
-    import, login, people, post, readiness, sessions,
+    import, login,
+    passwords::marks,
+    people, post, readiness, sessions,
     trouble::Result,
 };
 
@@ -92,6 +94,7 @@ impl Tidy {
         sweep!("old appointments", |s| appointments::sweep(&s).await);
         sweep!("alarms", |s| challenges::alarms(&s).await);
         sweep!("imports", |s| import::finish_abandoned(&s).await);
+        sweep!("peppers", |s| marks::say(&s).await);
         sweep!("probes", |s| readiness::sweep(&s).await);
         sweep!("budgets", |s| sweep_budgets(&s).await);
     }

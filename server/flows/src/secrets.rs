@@ -38,6 +38,8 @@ pub enum Purpose {
     Device,
     /// Numbers and networks in budgets.
     Budget,
+    /// The mark by which a pepper is recognised.
+    Pepper,
     /// Checkpoints of the audit trail.
     Checkpoint,
     /// Those of when the trail had one chain.
@@ -51,6 +53,7 @@ impl Purpose {
             Self::Code => b"code\0",
             Self::Device => b"device\0",
             Self::Budget => b"budget\0",
+            Self::Pepper => b"pepper\0",
             Self::Checkpoint => b"checkpoint-of-chains\0",
             Self::HourlyCheckpoint => b"checkpoint\0",
         }

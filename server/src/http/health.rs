@@ -15,7 +15,9 @@ use axum::{
     routing::get,
 };
 use flows::{
-    Services, post, readiness,
+    Services,
+    passwords::marks,
+    post, readiness,
     services::Clock,
     trouble::{Cause, Result, Trouble},
 };
@@ -56,7 +58,7 @@ impl Readiness {
         checkpoints: Option<Arc<LastWritten>>,
     ) -> Self {
         let (reads, writes) = (services.clone(), services.clone());
-        let (clocks, post) = (services.clone(), services.clone());
+        let (clocks, post, peppers) = (services.clone(), services.clone(), services.clone());
         let clock = Arc::clone(&services.clock);
         let none = Self {
             checks: Vec::new(),
@@ -82,6 +84,17 @@ impl Readiness {
             let services = clocks.clone();
             // What cannot be asked is told by the others.
             async move { clocks_apart(&services).await.ok().flatten() }
+        })
+        .check("passwords", move || {
+            let services = peppers.clone();
+            // What cannot be asked is told by the others.
+            async move {
+                marks::amiss(&services)
+                    .await
+                    .ok()
+                    .flatten()
+                    .map(|amiss| amiss.to_string())
+            }
         })
         .check("letters", move || {
             let services = post.clone();

@@ -3,6 +3,7 @@
 
 mod cost;
 mod leaked;
+pub mod marks;
 mod networks;
 mod pool;
 mod queue;
@@ -115,7 +116,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn without_the_pepper_no_hash_can_be_verified() {
+    async fn sec_02_without_the_pepper_a_right_password_is_as_wrong_as_any_and_takes_as_long() {
         let hash = hasher(CHEAP, vec![pepper("p1", 1)])
             .hash(&password("zonnige fietstocht"), &SystemChance)
             .await
@@ -123,7 +124,10 @@ mod tests {
             .unwrap();
         let other = hasher(CHEAP, vec![pepper("p2", 2)]);
         let typed = password("zonnige fietstocht");
-        assert!(verify(&other, &typed, Some(&hash)).await.is_err());
+        let (verdict, runs) = (verify(&other, &typed, Some(&hash)).await, other.runs());
+        assert_eq!((verdict.unwrap(), runs), (Verdict::Wrong, 1));
+        let verdict = verify(&other, &typed, None).await;
+        assert_eq!((verdict.unwrap(), other.runs()), (Verdict::Wrong, 2));
     }
 
     #[tokio::test]

@@ -52,6 +52,11 @@ impl Hasher {
         self.recipe.runs()
     }
 
+    /// The id of each pepper, and a mark by which it is recognised and which opens nothing; first the one in use.
+    pub fn marks(&self) -> Vec<(String, String)> {
+        self.recipe.marks()
+    }
+
     /// What this node heard of networks.
     pub const fn networks(&self) -> &Networks {
         &self.networks

@@ -1,0 +1,92 @@
+//! Whether this node has the peppers that all nodes mix passwords with. One that lacks them takes every right password for a
+//! wrong one; it finds out here, and not by the people whom it turns away (SEC-15).
+
+use std::time::Duration;
+
+use domain::Moment;
+
+use crate::{
+    Services, execute, on,
+    trouble::{Result, Trouble},
+};
+
+/// So often a node says that it mixes passwords with its pepper.
+const SAID_EVERY: Duration = Duration::from_secs(60 * 60);
+/// With what was said within this time, passwords are mixed.
+const IN_USE: Duration = Duration::from_secs(24 * 60 * 60);
+
+const ALL: &str = "
+select id, mark, mixed_at
+from pepper
+order by id";
+/// A node with another key of the same name changes nothing.
+const SAY: &str = "
+insert into pepper (id, mark, mixed_at)
+values ($1, $2, $3)
+on conflict (id) do update set mixed_at = excluded.mixed_at
+where pepper.mark = excluded.mark";
+
+/// What is wrong with a pepper of this node. The id is that of the configuration, and no secret.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Amiss {
+    /// Passwords are mixed with one that this node does not hold.
+    #[error(
+        "passwords are mixed with the pepper {0:?}, which secrets.pepper and secrets.old_peppers do not hold"
+    )]
+    Missing(String),
+    /// This node holds another key of that name.
+    #[error("the pepper {0:?} is another key here than the one that passwords are mixed with")]
+    Other(String),
+}
+
+type Row = (String, String, i64);
+
+/// What is wrong with the peppers of this node, if anything is.
+pub async fn amiss(services: &Services) -> Result<Option<Amiss>> {
+    Ok(found(services, &all(services).await?))
+}
+
+/// Says with which pepper this node mixes passwords, so that the others know.
+///
+/// # Errors
+/// If it is another key than the one that has this name: then every password would be wrong here.
+pub async fn say(services: &Services) -> Result<()> {
+    let now = services.now();
+    let rows = all(services).await?;
+    if let Some(other @ Amiss::Other(_)) = found(services, &rows) {
+        return Err(Trouble::Configuration(other.to_string()));
+    }
+    let Some((id, mark)) = services.hasher.marks().into_iter().next() else {
+        return Ok(());
+    };
+    let is_said =
+        |(of, _, at): &Row| *of == id && now.since(Moment::from_unix_ms(*at)) < SAID_EVERY;
+    if rows.iter().any(is_said) {
+        return Ok(());
+    }
+    let mut tx = services.db.write().await?;
+    let said = execute!(&mut tx, SAY, &id, &mark, now.unix_ms())?;
+    tx.commit().await?;
+    if said == 0 {
+        // Another node was quicker, with another key.
+        return Err(Trouble::Configuration(Amiss::Other(id).to_string()));
+    }
+    Ok(())
+}
+
+async fn all(services: &Services) -> Result<Vec<Row>> {
+    let mut tx = services.db.look().await?;
+    on!(&mut tx, |c| sqlx::query_as(ALL).fetch_all(c))
+}
+
+fn found(services: &Services, rows: &[Row]) -> Option<Amiss> {
+    let (ours, now) = (services.hasher.marks(), services.now());
+    rows.iter().find_map(|(id, mark, at)| {
+        let mine = ours.iter().find(|(of, _)| of == id);
+        let in_use = now.since(Moment::from_unix_ms(*at)) < IN_USE;
+        match mine {
+            Some((_, mine)) => (mine != mark).then(|| Amiss::Other(id.clone())),
+            None => in_use.then(|| Amiss::Missing(id.clone())),
+        }
+    })
+}
