@@ -3,6 +3,7 @@
 
 pub mod checkpoints;
 pub mod cli;
+mod clocks;
 pub mod config;
 pub mod connections;
 pub mod content;

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment,
@@ -13,6 +13,7 @@ use flows::{
     post::{
         self, Addressed, Draft, Due, Failed, Pointless, Recipient, Remembered, Resolved, Secret, To,
     },
+    services::Clock,
     testing::{BEGINNING, On, World},
 };
 
@@ -119,8 +120,17 @@ async fn queue_code(services: &Services) -> domain::ChallengeId {
     id
 }
 
+/// A clock that goes before another by so many milliseconds.
+struct AheadBy(Arc<dyn Clock>, i64);
+
+impl Clock for AheadBy {
+    fn now(&self) -> Moment {
+        Moment::from_unix_ms(self.0.now().unix_ms() + self.1)
+    }
+}
+
 async fn take(services: &Services, worker: &str, channel: Channel) -> Vec<Due> {
-    post::take(services, worker, channel, 10).await.unwrap()
+    post::take(services, worker, channel, 10, 0).await.unwrap()
 }
 
 async fn take_one(services: &Services, channel: Channel) -> Due {
@@ -187,7 +197,7 @@ on_each_database! {
             queue(&world.services, Letter::Unblocked { by: by.into() }).await;
             world.clock.forward(SECOND);
         }
-        let first = post::take(&world.services, "a", Channel::Mail, 2).await.unwrap();
+        let first = post::take(&world.services, "a", Channel::Mail, 2, 0).await.unwrap();
         let rest = take(&world.services, "b", Channel::Mail).await;
         let names: Vec<_> = first.iter().chain(&rest).map(|due| match &due.letter {
             Letter::Unblocked { by } => by.as_str(),
@@ -206,7 +216,7 @@ on_each_database! {
         queue_code(&world.services).await;
         let mut names = Vec::new();
         for worker in ["a", "b", "c"] {
-            let due = post::take(&world.services, worker, Channel::Sms, 1).await.unwrap();
+            let due = post::take(&world.services, worker, Channel::Sms, 1, 0).await.unwrap();
             names.push(due[0].letter.name());
         }
         assert_eq!(names, ["number_changed_old", "login_code", "number_changed_old"]);
@@ -244,7 +254,7 @@ on_each_database! {
             workers.spawn(async move {
                 let mut ids = Vec::new();
                 for _ in 0..6 {
-                    let due = post::take(&services, &format!("w{worker}"), Channel::Mail, 3).await.unwrap();
+                    let due = post::take(&services, &format!("w{worker}"), Channel::Mail, 3, 0).await.unwrap();
                     ids.extend(due.into_iter().map(|due| due.id));
                 }
                 ids
@@ -271,6 +281,31 @@ on_each_database! {
         assert_eq!(count(&world.services, "select count(*) from audit").await, 0);
         post::sent(&world.services, &taken_over, Some("abc")).await.unwrap();
         assert_eq!(count(&world.services, "select count(*) from outbox where state = 'sent' and provider_id = 'abc'").await, 1);
+    }
+
+    async fn sec_75_a_letter_is_lent_by_the_clock_of_the_database_whatever_the_clocks_of_the_nodes_say(on: On) {
+        for minutes in [-60, -3, 3, 60] {
+            let world = with_jan(on).await;
+            let right = &world.services;
+            let ahead: i64 = minutes * 60_000;
+            let off = AheadBy(Arc::clone(&right.clock), ahead);
+            let wrong = &Services { clock: Arc::new(off), ..right.clone() };
+            let takes = async |wrongly: bool| {
+                let (services, worker, ahead) = if wrongly { (wrong, "wrong", ahead) } else { (right, "right", 0) };
+                post::take(services, worker, Channel::Mail, 10, ahead).await.unwrap()
+            };
+            // Queued long ago, so that it is due whatever one thinks that it is.
+            queue(right, Letter::TestMail).await;
+            world.clock.forward(2 * 60 * 60 * SECOND);
+            for wrongly in [false, true] {
+                assert_eq!(takes(wrongly).await.len(), 1, "{minutes}");
+                world.clock.forward(119 * SECOND);
+                assert!(takes(!wrongly).await.is_empty(), "{minutes}: another takes what this one is sending");
+                world.clock.forward(SECOND);
+                assert_eq!(takes(!wrongly).await.len(), 1, "{minutes}: what died is taken over");
+                world.clock.forward(120 * SECOND);
+            }
+        }
     }
 
     async fn a_mail_is_tried_ever_less_often_for_a_day_and_then_given_up_on_record(on: On) {

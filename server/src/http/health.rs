@@ -18,22 +18,21 @@ use flows::{
     Services,
     passwords::marks,
     post, readiness,
-    services::Clock,
     trouble::{Cause, Result, Trouble},
 };
 use tokio::{sync::Mutex, time::timeout};
 
 use crate::{
     checkpoints::LastWritten,
+    clocks,
     tidy::{TOO_LONG, Tidy},
-    wiring::SystemClock,
 };
 
 /// A letter that could have left this long ago says that nobody carries letters.
 const LATE: Duration = Duration::from_secs(15 * 60);
 /// However often somebody asks, it is looked at once in this time.
 const FRESH: Duration = Duration::from_secs(1);
-/// Clocks of nodes may differ by this much, a quarter of the time that a letter is lent to one of them.
+/// A clock may be wrong by this much: a code that is typed lasts minutes. Letters are lent by the clock of the database.
 const APART: Duration = Duration::from_secs(30);
 /// A check that takes longer says no.
 const LONGEST: Duration = Duration::from_secs(4);
@@ -201,15 +200,10 @@ fn of_database(outcome: Result<()>, does: &str) -> Said {
     Some(format!("the database does not {does}: {why}{code}"))
 }
 
-/// Whether the clock of this machine is another than that of the server that all nodes share: who carries a letter, and until
-/// when, goes by the clocks of the nodes.
+/// Whether the clock of this machine is another than that of the server that all nodes share: what lasts how long, and who
+/// comes first, goes by the clocks of the nodes.
 async fn clocks_apart(services: &Services) -> Result<Said> {
-    let before = SystemClock.now();
-    let Some(there) = readiness::clock(services).await? else {
-        return Ok(None);
-    };
-    let after = SystemClock.now();
-    let apart = before.since(there).max(there.since(after));
+    let apart = Duration::from_millis(clocks::ahead(services).await?.unsigned_abs());
     Ok((apart > APART).then(|| {
         let seconds = apart.as_secs();
         format!("the clock of this node and that of the database are {seconds} seconds apart")

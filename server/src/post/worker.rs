@@ -19,6 +19,7 @@ use super::{
     transport::{Accepted, Failure, MailTransport, SmsGateway},
     writer::Written,
 };
+use crate::clocks;
 
 /// How often a lane looks by itself: for letters of other nodes, and for those that wait for another try.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
@@ -137,7 +138,11 @@ impl Worker {
     async fn take(&self, channel: Channel, most: usize, under_way: &mut JoinSet<()>) -> usize {
         let room = &self.0;
         let most = u32::try_from(most).unwrap_or(u32::MAX);
-        let due = match post::take(&room.services, &room.name, channel, most).await {
+        let taking = async {
+            let ahead = clocks::ahead(&room.services).await?;
+            post::take(&room.services, &room.name, channel, most, ahead).await
+        };
+        let due = match taking.await {
             Ok(due) => due,
             Err(trouble) => {
                 tracing::error!(channel = channel.code(), %trouble, "the outbox cannot be read");

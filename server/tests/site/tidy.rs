@@ -1,4 +1,4 @@
-//! Housekeeping: a sweep that fails is told by its name and stops no other.
+//! Housekeeping: a sweep that fails is told by its name and stops no other, and what it says of peppers is read by readiness.
 
 use std::time::Duration;
 
@@ -23,5 +23,21 @@ on_each_database! {
         house.later(TOO_LONG);
         tidy.once().await;
         assert_eq!(tidy.failing_for(TOO_LONG), ["the desk"]);
+    }
+
+    async fn sec_15_readiness_names_a_pepper_that_this_node_lacks_until_it_is_in_use_no_more(on: On) {
+        let house = House::new(on).await;
+        let services = house.world.services.clone();
+        Tidy::new(services.clone(), std::sync::Arc::default()).once().await;
+        assert_eq!(house.stranger().get("/readyz").await.status, 200);
+        assert_eq!(house.number("select count(*) from pepper where id = $1", "test").await, 1);
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, "insert into pepper (id, mark, mixed_at) values ('p2', 'x', $1)", services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        house.later(Duration::from_secs(2));
+        let ready = house.stranger().get("/readyz").await;
+        assert!(ready.status == 503 && ready.body.contains("the pepper \"p2\""), "{}", ready.body);
+        house.later(Duration::from_secs(24 * 60 * 60));
+        assert_eq!(house.stranger().get("/readyz").await.status, 200);
     }
 }

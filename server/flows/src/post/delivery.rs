@@ -125,23 +125,29 @@ struct UnreadableDue {
 /// Channels are taken apart, so that a mail server that hangs does not hold up a code. A letter that this version cannot
 /// read (written by a newer one, while nodes are being replaced) is put back for a while, and others are taken instead: a
 /// thousand of them must not keep those from leaving that come after them (SEC-74).
+///
+/// `ahead` is by how many milliseconds the clock of this node goes before that of the database. Leases are told by the latter,
+/// or a node would take what another is sending, or lend what the others take from it.
 pub async fn take(
     services: &Services,
     worker: &str,
     channel: Channel,
     limit: u32,
+    ahead: i64,
 ) -> Result<Vec<Due>> {
     let (now, limit) = (services.now(), limit as usize);
+    let there = now.unix_ms().saturating_sub(ahead);
     let later = now.plus(LEASE).unix_ms();
     let mut tx = services.db.write_lightly().await?;
     let (mut due, mut put_back) = (Vec::with_capacity(limit), 0);
     while due.len() < limit && put_back < MOST_PUT_BACK {
         let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::TAKE)
             .bind(worker)
-            .bind(later)
+            .bind(Moment::from_unix_ms(there).plus(LEASE).unix_ms())
             .bind(channel.code())
             .bind(now.unix_ms())
             .bind(i64::try_from(limit - due.len()).unwrap_or(i64::MAX))
+            .bind(there)
             .fetch_all(c))?;
         let (taken, before) = (rows.len(), due.len());
         for row in rows {

@@ -9,17 +9,17 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0,
     $12 - case when $10 is null then 0 else 60000 end, $12)";
 
 /// Takes what is due, oldest first. The condition stands twice on purpose: the inner one chooses, the outer one is looked
-/// at again once the row is locked, so that of several nodes exactly one gets each letter, on either database.
+/// at again once the row is locked, so that of several nodes exactly one gets each letter, on either database. `$6` is now by the clock that tells leases.
 pub const TAKE: &str = "
 update outbox set state = 'sending', attempts = attempts + 1, leased_by = $1, leased_until = $2
 where id in (
         select id
         from outbox
         where channel = $3 and ended_at is null
-            and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
+            and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $6))
         order by next_at, id
         limit $5 + 0)
-    and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $4))
+    and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $6))
 returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, appointment_id,
     attempts, next_at, created_at, last_error, hindered_since";
 

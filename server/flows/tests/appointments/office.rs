@@ -100,7 +100,7 @@ impl Office {
         let (services, remembered) = (self.services(), Remembered::default());
         let mut sent = Vec::new();
         loop {
-            let due = post::take(services, "postman", Channel::Mail, 50)
+            let due = post::take(services, "postman", Channel::Mail, 50, 0)
                 .await
                 .unwrap();
             if due.is_empty() {

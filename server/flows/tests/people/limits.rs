@@ -69,7 +69,10 @@ impl Office {
     async fn greetings(&self) -> Vec<(String, Option<String>)> {
         let services = &self.world.services;
         let mut greeted = Vec::new();
-        for due in post::take(services, "a", Channel::Mail, 10).await.unwrap() {
+        for due in post::take(services, "a", Channel::Mail, 10, 0)
+            .await
+            .unwrap()
+        {
             let letter = due.letter.name().to_owned();
             let name = match post::resolve(services, &Remembered::default(), &due)
                 .await
