@@ -66,7 +66,8 @@ on_each_database! {
         while server.received().is_empty() {
             tokio::task::yield_now().await;
         }
-        assert_eq!(house.states().await[0], "sending", "the first is still under way");
+        // Whichever of them came upon the line that hangs.
+        assert!(house.states().await.contains(&"sending".to_owned()), "it is still under way");
         stop.send(true).unwrap();
         running.await.unwrap();
     }
