@@ -241,6 +241,12 @@ on_each_database! {
         let held_up = post::held_up(services).await.unwrap();
         assert!(held_up.len() == 1 && held_up[0].letters == 50, "{held_up:?}");
         assert_eq!(held_up[0].obstacle, Obstacle::NotWritten);
+        // Nobody wants to read them after a month, and that they never left is on record.
+        world.clock.forward(30 * DAY);
+        take(services, "b", Channel::Mail).await;
+        assert!(post::held_up(services).await.unwrap().is_empty());
+        assert_eq!(count(services, "select count(*) from outbox where letter = 'of_tomorrow' and state = 'expired'").await, 50);
+        assert_eq!(count(services, "select count(*) from audit where event = 'letter_failed' and organisation_id is not null").await, 50);
     }
 
     async fn many_workers_at_once_never_take_the_same_letter(on: On) {

@@ -4,18 +4,17 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AppointmentId, AuthorisationId, ChallengeId, Language, LinkId, Moment,
-    OrganisationId, OutboxId,
+    AccountId, AppointmentId, AuthorisationId, ChallengeId, Language, LinkId, Moment, OutboxId,
     post::{Channel, Letter, Obstacle, Whose},
 };
 
-use super::{Pointless, patience, sql};
-use crate::{
-    Services, Tx,
-    audit::{self, Actor, Entry, Event},
-    execute, on,
-    trouble::Result,
+use super::{
+    Pointless,
+    failure::{About, record_failure},
+    patience, sql,
+    unreadable::Unreadable,
 };
+use crate::{Services, Tx, execute, on, trouble::Result};
 
 /// Longer than any sending takes; after it another worker may take the letter.
 const LEASE: Duration = Duration::from_secs(120);
@@ -88,11 +87,19 @@ struct Row {
 
 impl Row {
     /// `None` for the letter if this version cannot read it.
-    fn read(self, worker: &str) -> Result<Due, UnreadableDue> {
+    fn read(self, worker: &str) -> Result<Due, Unreadable> {
         let letter = serde_json::from_str::<Letter>(&self.facts).ok();
         let id = OutboxId::from_trusted(self.id);
         let Some(letter) = letter.filter(|letter| letter.name() == self.letter) else {
-            return Err(UnreadableDue { id });
+            return Err(Unreadable {
+                id,
+                name: self.letter,
+                account: self.account_id.map(AccountId::from_trusted),
+                authorisation: self.authorisation_id.map(AuthorisationId::from_trusted),
+                attempts: self.attempts,
+                created_at: Moment::from_unix_ms(self.created_at),
+                is_code: self.challenge_id.is_some(),
+            });
         };
         Ok(Due {
             id,
@@ -116,15 +123,11 @@ impl Row {
     }
 }
 
-struct UnreadableDue {
-    id: OutboxId,
-}
-
 /// Takes up to `limit` letters of one channel that are due, the most overdue first, for `worker` alone.
 ///
 /// Channels are taken apart, so that a mail server that hangs does not hold up a code. A letter that this version cannot
-/// read (written by a newer one, while nodes are being replaced) is put back for a while, and others are taken instead: a
-/// thousand of them must not keep those from leaving that come after them (SEC-74).
+/// read (written by a newer one, while nodes are being replaced) is put back for a while, or ended once it is of no use to
+/// anybody, and others are taken instead: a thousand of them must not keep those from leaving that come after them (SEC-74).
 ///
 /// `ahead` is by how many milliseconds the clock of this node goes before that of the database. Leases are told by the latter,
 /// or a node would take what another is sending, or lend what the others take from it.
@@ -137,7 +140,6 @@ pub async fn take(
 ) -> Result<Vec<Due>> {
     let (now, limit) = (services.now(), limit as usize);
     let there = now.unix_ms().saturating_sub(ahead);
-    let later = now.plus(LEASE).unix_ms();
     let mut tx = services.db.write_lightly().await?;
     let (mut due, mut put_back) = (Vec::with_capacity(limit), 0);
     while due.len() < limit && put_back < MOST_PUT_BACK {
@@ -153,17 +155,14 @@ pub async fn take(
         for row in rows {
             match row.read(worker) {
                 Ok(letter) => due.push(letter),
-                Err(UnreadableDue { id }) => {
-                    tracing::error!(outbox = %id, "a letter in the outbox cannot be read by this version");
-                    let why = Obstacle::NotWritten.code();
-                    execute!(
-                        &mut tx,
-                        sql::PUT_BACK,
-                        id.as_str(),
-                        later,
-                        why,
-                        now.unix_ms()
-                    )?;
+                Err(unreadable) => {
+                    tracing::error!(outbox = %unreadable.id, "a letter in the outbox cannot be read by this version");
+                    let useless = unreadable.is_useless_from(&services.policy);
+                    if now < useless {
+                        unreadable.put_back(&mut tx, now, now.plus(LEASE)).await?;
+                    } else {
+                        unreadable.end(&mut tx, worker, channel, now).await?;
+                    }
                     put_back += 1;
                 }
             }
@@ -236,7 +235,13 @@ async fn give_up(tx: &mut Tx, due: &Due, now: Moment, obstacle: Obstacle) -> Res
         Whose::Ours => "expired",
     };
     if end(tx, due, now, state, Some(obstacle.code()), None).await? {
-        record_failure(tx, due, now, obstacle.code()).await?;
+        let about = About {
+            account: due.account.as_ref(),
+            authorisation: due.authorisation.as_ref(),
+            letter: due.letter.name(),
+            channel: due.letter.channel(),
+        };
+        record_failure(tx, &about, now, obstacle.code()).await?;
     }
     Ok(())
 }
@@ -272,32 +277,4 @@ async fn end(
         provider_id,
     )?;
     Ok(ended == 1)
-}
-
-async fn record_failure(tx: &mut Tx, due: &Due, now: Moment, class: &str) -> Result<()> {
-    let found: Vec<(String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::WHOSE)
-        .bind(due.authorisation.as_ref().map(AuthorisationId::as_str))
-        .bind(due.account.as_ref().map(AccountId::as_str))
-        .fetch_all(c))?;
-    let whose = match <[_; 1]>::try_from(found) {
-        Ok([(authorisation, organisation)]) => Some((
-            AuthorisationId::from_trusted(authorisation),
-            OrganisationId::from_trusted(organisation),
-        )),
-        Err(_) => None,
-    };
-    let mut entry = Entry::new(Event::LetterFailed, Actor::System).facts(serde_json::json!({
-        "letter": due.letter.name(),
-        "channel": due.letter.channel().code(),
-        "error": class,
-    }));
-    if let Some(account) = &due.account {
-        entry = entry.account(account);
-    }
-    if let Some((authorisation, organisation)) = &whose {
-        entry = entry
-            .authorisation(authorisation)
-            .organisation(organisation);
-    }
-    audit::record(tx, now, entry)
 }

@@ -3,6 +3,7 @@
 
 mod deliveries;
 mod delivery;
+mod failure;
 mod held_up;
 pub(crate) mod news;
 mod patience;
@@ -11,6 +12,7 @@ mod remembered;
 mod resolve;
 mod retention;
 mod sql;
+mod unreadable;
 
 pub use deliveries::{Delivery, deliveries};
 pub use delivery::{Due, Failed, dropped, failed, oldest_waiting, sent, take};

@@ -39,9 +39,10 @@ pub(super) fn next_try(
     } else {
         FIRST_PAUSE
     };
+    let useless = end(due.created_at, due.challenge.is_some(), policy);
     let (longest, end) = match obstacle.whose() {
-        Whose::Receivers => (LONGEST_PAUSE, since.plus(DAY).min(end(due, policy))),
-        Whose::Ours => (LONGEST_PAUSE_OF_OURS, end(due, policy)),
+        Whose::Receivers => (LONGEST_PAUSE, since.plus(DAY).min(useless)),
+        Whose::Ours => (LONGEST_PAUSE_OF_OURS, useless),
     };
     let doublings = due.attempts.saturating_sub(1).min(16);
     let pause = first.saturating_mul(1 << doublings).min(longest);
@@ -49,12 +50,8 @@ pub(super) fn next_try(
     (next < end).then_some(next)
 }
 
-/// From this moment on the letter is of no use to anybody.
-pub(super) fn end(due: &Due, policy: &Policy) -> Moment {
-    let longest = if due.challenge.is_some() {
-        policy.code.lifetime
-    } else {
-        KEPT
-    };
-    due.created_at.plus(longest)
+/// From this moment on a letter that was queued then is of no use to anybody.
+pub(super) fn end(created_at: Moment, is_code: bool, policy: &Policy) -> Moment {
+    let longest = if is_code { policy.code.lifetime } else { KEPT };
+    created_at.plus(longest)
 }

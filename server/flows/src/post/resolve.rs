@@ -93,7 +93,8 @@ impl Pointless {
 
 /// Looks up what `due` needs, and makes its secret if this node has not done so at an earlier try.
 pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) -> Result<Resolved> {
-    if patience::end(due, &services.policy) <= services.now() {
+    let end = patience::end(due.created_at, due.challenge.is_some(), &services.policy);
+    if end <= services.now() {
         return Ok(Resolved::Drop(Pointless::TooLate));
     }
     // A code that a power cut takes away leaves a letter that is written anew, with another one; a link that was sent has
