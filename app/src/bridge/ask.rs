@@ -83,6 +83,8 @@ pub struct Ask {
     pub now: Moment,
     /// Fresh for this answer; allows our own script and no other.
     pub nonce: String,
+    /// Fresh for this answer; its forms carry it, so that one sent twice is known.
+    pub page_number: String,
     memory: Memory,
     /// Key of the session whose cookie the browser sent, whether that session still lives or not.
     came_with: Option<String>,
@@ -414,12 +416,14 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             .get(header::USER_AGENT)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
-        let mut nonce = [0; 16];
+        let (mut nonce, mut page_number) = ([0; 16], [0; 16]);
         portal.services.chance.fill(&mut nonce)?;
+        portal.services.chance.fill(&mut page_number)?;
         Ok(Self {
             language: language_of(parts),
             now: portal.services.now(),
             nonce: URL_SAFE_NO_PAD.encode(nonce),
+            page_number: URL_SAFE_NO_PAD.encode(page_number),
             memory,
             came_with: cookie(parts, SESSION_COOKIE).map(sessions::key_of),
             uri: parts.uri.clone(),

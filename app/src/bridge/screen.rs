@@ -21,8 +21,8 @@ use super::{
 use crate::{
     help,
     parts::{
-        Act, FieldError, Logo, NavLink, PlainScripts, Shell, ShellAssets, ShellTexts, StillHere,
-        StillHereWords, Visitor,
+        Act, FieldError, Logo, NavLink, PageNumber, PlainScripts, Shell, ShellAssets, ShellTexts,
+        StillHere, StillHereWords, Visitor,
     },
     reports,
     texts::{frame, login},
@@ -171,6 +171,7 @@ impl Screen {
         let html = draw(|| {
             let plain = PlainScripts::new(frame::show(ask.language), frame::hide(ask.language));
             provide_context(plain.clone());
+            provide_context(PageNumber(ask.page_number.clone()));
             let nav = caller
                 .as_ref()
                 .map(|caller| navigation(ask, caller))

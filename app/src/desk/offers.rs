@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::{address, doubt, words};
 use crate::{
-    parts::{Act, Acts, Key, Notice, NoticeKind, Select},
+    parts::{Act, Acts, FormNumber, Key, Notice, NoticeKind, Select},
     texts::desk as say,
 };
 
@@ -205,6 +205,7 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
     let form = some.then(|| {
         view! {
             <form class="form desk-deeds" method="post" novalidate=true>
+                <FormNumber />
                 <Select
                     name=words::WHY
                     label=say::why(l)

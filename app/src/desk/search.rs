@@ -9,7 +9,7 @@ use super::{PATH, address, found, keys, waiting, words};
 use crate::{
     appointments,
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
-    parts::{Act, Acts, ErrorSummary, Field, FieldError, FieldKind, Page, error_at},
+    parts::{Act, Acts, ErrorSummary, Field, FieldError, FieldKind, FormNumber, Page, error_at},
     texts::{desk as say, frame},
 };
 
@@ -123,6 +123,7 @@ pub fn search_box(
     let value = Some(text.to_owned()).filter(|text| !text.is_empty());
     view! {
         <form class="form filter desk-search" method="post" action=PATH role="search" novalidate=true>
+            <FormNumber />
             <Field
                 kind=FieldKind::Search
                 name=FIELD

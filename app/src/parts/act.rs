@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use super::plain_script::count_down;
+use super::{form_number::FormNumber, plain_script::count_down};
 
 /// One deed on offer, a link or a small form with one button.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,6 +209,7 @@ pub fn ActView(
         .collect_view();
     view! {
         <form class="form-inline" method="post" action=act.address>
+            <FormNumber />
             {fields}
             <button class=class type="submit" data-wait=wait data-waiting=waiting aria-keyshortcuts=key>{label}</button>
         </form>

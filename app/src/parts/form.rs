@@ -2,7 +2,10 @@
 //! else a person may want. The browser's own checks are off: ours speak plainer,
 //! in the language of the page, and keep what was typed.
 
-use super::act::{Act, ActView};
+use super::{
+    act::{Act, ActView},
+    form_number::FormNumber,
+};
 use leptos::prelude::*;
 
 /// A form with one primary button.
@@ -34,6 +37,7 @@ pub fn Form(
         .collect_view();
     view! {
         <form class="form" method="post" action=action novalidate=true>
+            <FormNumber />
             {children()}
             <div class="form-actions">
                 <button class=class type="submit">{primary}</button>

@@ -26,7 +26,7 @@ f&&window.OTPCredential&&navigator.credentials.get({otp:{transport:['sms']}}).th
 const COUNT_DOWN: &str = "addEventListener('DOMContentLoaded',()=>document.querySelectorAll('[data-wait]').forEach(b=>{\
 let t=b.firstChild,d=b.dataset,s=t.data,e=Date.now()+d.wait*1e3,\
 f=()=>{let n=Math.ceil((e-Date.now())/1e3),w=n>0;t.data=w?d.waiting.replace('#',n):s;b.setAttribute('aria-disabled',w);\
-w&&setTimeout(f,250)};b.onclick=i=>Date.now()<e&&i.preventDefault();f()}))";
+w&&setTimeout(f,250)};b.onclick=i=>{Date.now()<e&&i.preventDefault()};f()}))";
 
 /// The warning of whoever is logged in and does nothing: shown when it is time, and on pages in other windows put off as
 /// well when it is answered. Beside the button stands the address that keeps a session awake.
@@ -46,6 +46,10 @@ const PRINT: &str = "addEventListener('click',e=>e.target.closest('.print-button
 const GO_BACK: &str = "addEventListener('click',e=>{e.target.closest('.page-actions a')&&history.length>1&&\
 (e.preventDefault(),history.back())})";
 
+/// A form is sent once: a second press within seconds does nothing, until the page is shown again.
+const SEND_ONCE: &str = "(a=>{let s=new WeakMap;a('submit',e=>{let f=e.target,n=Date.now();e.defaultPrevented||f.method!='post'||\
+(n-s.get(f)<5e3?e.preventDefault():s.set(f,n))});a('pageshow',()=>s=new WeakMap)})(addEventListener)";
+
 /// What the parts of one page ask for, in the reader's language. Put into the context of the page before it is drawn.
 #[derive(Clone)]
 pub struct PlainScripts {
@@ -58,6 +62,7 @@ pub struct PlainScripts {
     print: Arc<AtomicBool>,
     keep: Arc<AtomicBool>,
     back: Arc<AtomicBool>,
+    once: Arc<AtomicBool>,
 }
 
 impl PlainScripts {
@@ -73,6 +78,7 @@ impl PlainScripts {
             print: Arc::default(),
             keep: Arc::default(),
             back: Arc::default(),
+            once: Arc::default(),
         }
     }
 
@@ -86,6 +92,7 @@ impl PlainScripts {
             (&self.print, PRINT),
             (&self.keep, KEEP_TYPED),
             (&self.back, GO_BACK),
+            (&self.once, SEND_ONCE),
         ]
         .into_iter()
         .filter(|(asked, _)| asked.load(Relaxed))
@@ -137,6 +144,13 @@ pub(super) fn keep_typed() {
 pub(super) fn go_back() {
     if let Some(page) = use_context::<PlainScripts>() {
         page.back.store(true, Relaxed);
+    }
+}
+
+/// Notes that this page has a form that posts.
+pub(super) fn send_once() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.once.store(true, Relaxed);
     }
 }
 
@@ -211,6 +225,7 @@ mod tests {
             STILL_HERE,
             PRINT,
             GO_BACK,
+            SEND_ONCE,
         ] {
             assert!(script.len() <= 512, "{} bytes", script.len());
         }

@@ -1,5 +1,6 @@
 //! A form is taken in as a whole before anything is done with it, within a size and within a time. What does not arrive so
-//! gets a page that says which: too large (413), too slow (408), not well (400).
+//! gets a page that says which: too large (413), too slow (408), not well (400). Taken in outside of the sessions, where a
+//! form that comes twice is known; refused inside, where there is a page for it.
 
 use std::{pin::Pin, sync::Arc, time::Duration};
 
@@ -15,21 +16,37 @@ use tokio::time::{Instant, timeout_at};
 use super::Outside;
 
 /// Largest form, in bytes.
-const LARGEST: usize = 64 * 1024;
+pub const LARGEST: usize = 64 * 1024;
+
+/// Why a form did not arrive.
+#[derive(Clone, Copy, Debug)]
+struct Lost(StatusCode);
 
 /// Waits for the whole form, and then goes on.
-pub async fn arrives_whole(
+pub async fn take_in(
     State(outside): State<Arc<Outside>>,
     request: Request,
     next: Next,
 ) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     if body.is_end_stream() {
         return next.run(Request::from_parts(parts, Body::empty())).await;
     }
-    match whole(body, outside.pause, outside.timeout).await {
-        Ok(form) => next.run(Request::from_parts(parts, Body::from(form))).await,
-        Err(status) => status.into_response(),
+    let body = match whole(body, outside.pause, outside.timeout).await {
+        Ok(form) => Body::from(form),
+        Err(status) => {
+            parts.extensions.insert(Lost(status));
+            Body::empty()
+        }
+    };
+    next.run(Request::from_parts(parts, body)).await
+}
+
+/// Goes on with a form that arrived.
+pub async fn has_arrived(request: Request, next: Next) -> Response {
+    match request.extensions().get::<Lost>() {
+        Some(Lost(status)) => status.into_response(),
+        None => next.run(request).await,
     }
 }
 

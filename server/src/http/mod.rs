@@ -1,7 +1,7 @@
 //! The layers around the site: where a request comes from, whether a form is ours, sessions, headers, dead ends.
 //! From the outside in: number and span, whether the connection goes on, headers, on a laptop nobody from elsewhere,
-//! address, compression, the files of the frame, language, what failed, sessions, dead ends, guard, a form that arrives,
-//! time, panics, a form that waits for a code, the site.
+//! address, compression, the files of the frame, language, what failed, a form that arrives, a form that comes twice,
+//! sessions, dead ends, guard, time, panics, a form that waits for a code, the site.
 
 mod address;
 mod assets;
@@ -17,6 +17,7 @@ mod laptop;
 mod number;
 mod session_store;
 mod sessions;
+mod twice;
 
 pub use address::{Network, TrustedProxies};
 pub use assets::{Files, ThemeFiles, site_assets};
@@ -74,10 +75,7 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
             axum::http::StatusCode::SERVICE_UNAVAILABLE,
             outside.timeout,
         ))
-        .layer(middleware::from_fn_with_state(
-            Arc::clone(&outside),
-            form::arrives_whole,
-        ))
+        .layer(middleware::from_fn(form::has_arrived))
         .layer(middleware::from_fn_with_state(
             Arc::clone(&outside),
             guard::only_our_own_forms,
@@ -86,7 +84,18 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
             Arc::clone(&portal),
             dead_ends,
         ))
-        .layer(middleware::from_fn_with_state(portal, sessions::remember))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&portal),
+            sessions::remember,
+        ))
+        .layer(middleware::from_fn_with_state(
+            twice::Forms::new(portal.services.clone()),
+            twice::once,
+        ))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&outside),
+            form::take_in,
+        ))
         .layer(middleware::from_fn_with_state(failed, failures::keep))
         .layer(middleware::from_fn(choose_language))
         .merge(assets::router(outside.theme.clone()))

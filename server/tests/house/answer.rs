@@ -53,6 +53,13 @@ impl Answer {
         from_nonce.split('\'').next().unwrap_or_default()
     }
 
+    /// The number that the forms of this document carry; empty if it has none.
+    pub fn form_number(&self) -> &str {
+        let name = format!("name=\"{}\" value=\"", app::parts::FORM_NUMBER);
+        let number = self.body.split(&name).nth(1).unwrap_or_default();
+        number.split('"').next().unwrap_or_default()
+    }
+
     /// The title of the page.
     pub fn title(&self) -> &str {
         let from_title = self.body.split("<title>").nth(1).unwrap_or_default();
@@ -112,7 +119,7 @@ impl Answer {
     }
 
     /// Everything that somebody outside can compare: status, headers and body, without what is fresh in every answer
-    /// (date, nonce, the value of the session cookie), and with `typed` taken out where it is shown again.
+    /// (date, nonce, number of the page, the value of the session cookie), and with `typed` taken out where it is shown again.
     pub fn bytes_but_for(&self, typed: &str) -> String {
         let mut lines: Vec<String> = self
             .headers
@@ -137,16 +144,12 @@ impl Answer {
             .collect();
         lines.sort();
         let all = format!("{}\n{}\n{}", self.status, lines.join("\n"), self.body);
-        let nonce = self.nonce();
-        let all = if nonce.is_empty() {
-            all
-        } else {
-            all.replace(nonce, "NONCE")
-        };
-        if typed.is_empty() {
-            all
-        } else {
-            all.replace(typed, "TYPED")
-        }
+        let fresh = [
+            (self.nonce(), "NONCE"),
+            (self.form_number(), "NUMBER"),
+            (typed, "TYPED"),
+        ];
+        let found = fresh.into_iter().filter(|(text, _)| !text.is_empty());
+        found.fold(all, |all, (text, name)| all.replace(text, name))
     }
 }

@@ -69,6 +69,31 @@ impl<'h> Visitor<'h> {
         self.sends(form).await
     }
 
+    /// Presses the button of a form on `page` twice at once, and once more when the answer has come, always with the cookies
+    /// from before. Every press gets the answer of the first, with its cookies.
+    pub async fn presses_thrice(
+        &mut self,
+        page: &Answer,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let number = (app::parts::FORM_NUMBER, page.form_number());
+        assert!(!number.1.is_empty(), "no form in {}", page.in_short());
+        let fields: Vec<_> = fields.iter().copied().chain([number]).collect();
+        let form = || self.house.answers(self.form(path, &fields, "same-origin"));
+        let (first, second) = tokio::join!(form(), form());
+        for again in [second, form().await] {
+            assert_eq!(again.in_short(), first.in_short(), "{path}");
+            assert_eq!(again.cookies(), first.cookies(), "{path}");
+            assert_eq!(again.body, first.body, "{path}");
+        }
+        for cookie in first.cookies() {
+            self.keep(&cookie);
+        }
+        first.location().clone_into(&mut self.last);
+        first
+    }
+
     /// Goes where the last answer leads.
     pub async fn follows(&mut self) -> Answer {
         let path = std::mem::take(&mut self.last);

@@ -38,3 +38,4 @@ mod spellings;
 mod strangers;
 mod throttling;
 mod tidy;
+mod twice;

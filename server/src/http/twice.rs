@@ -1,0 +1,238 @@
+//! A form that comes twice has the effect and the answer of one: whoever presses a second time because the first answer is
+//! slow goes on, where the second press would find a used code and a session that moved on. Every form of ours carries a
+//! number of its page; the same number with the same fields, within seconds, is the same press. It holds within one node:
+//! a second press that another node gets meets what the locks of the deed leave it.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use app::parts::FORM_NUMBER;
+use axum::{
+    body::{Body, Bytes, HttpBody, to_bytes},
+    extract::{Request, State},
+    http::{Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::Moment;
+use flows::{Services, secrets::sha256_hex};
+use tokio::sync::watch;
+use tracing::Instrument;
+use url::form_urlencoded::parse;
+
+use super::form::LARGEST;
+
+/// An answer is given again for so long.
+const AGAIN_WITHIN: Duration = Duration::from_secs(10);
+/// As many forms are known at a time; beyond these, each press stands for itself.
+const KNOWN: usize = 4_096;
+/// An answer that is larger, in bytes, is given once: files are, pages are not.
+const LARGEST_ANSWER: u64 = 256 * 1024;
+/// All answers that wait to be given again take no more, in bytes.
+const ALL_ANSWERS: usize = 32 * 1024 * 1024;
+
+/// What came of a form.
+#[derive(Clone)]
+enum Outcome {
+    /// This; a second press gets it, too.
+    Answer(Arc<Response<Bytes>>),
+    /// Something that is given once.
+    GivenOnce,
+}
+
+type Watched = watch::Receiver<Option<Outcome>>;
+
+struct Known {
+    outcome: Watched,
+    /// When it is forgotten; nothing while it is being done.
+    until: Option<Moment>,
+    bytes: usize,
+}
+
+/// The forms that came lately.
+#[derive(Clone)]
+pub struct Forms {
+    services: Services,
+    known: Arc<Mutex<HashMap<String, Known>>>,
+}
+
+enum Press {
+    First(watch::Sender<Option<Outcome>>),
+    Again(Watched),
+    /// Too many at once to remember this one.
+    ForItself,
+}
+
+impl Forms {
+    /// None yet.
+    pub fn new(services: Services) -> Self {
+        Self {
+            services,
+            known: Arc::default(),
+        }
+    }
+
+    fn press(&self, form: &str) -> Press {
+        let now = self.services.now();
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|_, form| match form.until {
+            Some(until) => now < until,
+            // Nobody does it any more, and nothing came of it.
+            None => form.outcome.has_changed().is_ok(),
+        });
+        if let Some(form) = known.get(form) {
+            return Press::Again(form.outcome.clone());
+        }
+        let bytes: usize = known.values().map(|form| form.bytes).sum();
+        if known.len() >= KNOWN || bytes > ALL_ANSWERS {
+            return Press::ForItself;
+        }
+        let (done, outcome) = watch::channel(None);
+        let form_now = Known {
+            outcome,
+            until: None,
+            bytes: 0,
+        };
+        known.insert(form.to_owned(), form_now);
+        Press::First(done)
+    }
+
+    /// Does what the form asks, to its end.
+    async fn first(
+        self,
+        form: String,
+        done: watch::Sender<Option<Outcome>>,
+        request: Request,
+        next: Next,
+    ) -> Response {
+        let response = next.run(request).await;
+        let (outcome, response) = kept(response).await;
+        self.done(&form, &outcome);
+        done.send_replace(Some(outcome));
+        response
+    }
+
+    /// Notes what came of a form; what failed on our side is forgotten at once, so that pressing again helps.
+    fn done(&self, form: &str, outcome: &Outcome) {
+        let until = self.services.now().plus(AGAIN_WITHIN);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        match outcome {
+            Outcome::Answer(answer) if !answer.status().is_server_error() => {
+                if let Some(form) = known.get_mut(form) {
+                    form.until = Some(until);
+                    form.bytes = answer.body().len();
+                }
+            }
+            _ => {
+                known.remove(form);
+            }
+        }
+    }
+}
+
+/// Does what a form asks once, also if it comes twice, and also if whoever sent it stopped waiting: that is what a browser
+/// does with the first press when there is a second.
+pub async fn once(State(forms): State<Forms>, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let Ok(sent) = to_bytes(body, LARGEST).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let Some(fields) = without_number(&sent) else {
+        return next.run(Request::from_parts(parts, Body::from(sent))).await;
+    };
+    // It is shorter by the number now.
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let browser = parts.headers.get(header::USER_AGENT);
+    let browser = browser.map_or(&[][..], |browser| browser.as_bytes());
+    let pressed = [parts.uri.to_string().as_bytes(), browser, &sent].join(&0);
+    let form = sha256_hex(&pressed);
+    let request = Request::from_parts(parts, Body::from(fields));
+    match forms.press(&form) {
+        Press::First(done) => {
+            let doing = forms.first(form, done, request, next).in_current_span();
+            let answer = tokio::spawn(doing).await;
+            answer.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+        }
+        Press::ForItself => next.run(request).await,
+        Press::Again(outcome) => match outcome_of(outcome).await {
+            Some(Outcome::Answer(answer)) => given_again(&answer),
+            _ => next.run(request).await,
+        },
+    }
+}
+
+/// Waits for what comes of a form; `None` if nothing does.
+async fn outcome_of(mut outcome: Watched) -> Option<Outcome> {
+    let outcome = outcome.wait_for(Option::is_some).await;
+    outcome.ok().and_then(|outcome| outcome.clone())
+}
+
+/// An answer, and what of it is there for a second press.
+async fn kept(response: Response) -> (Outcome, Response) {
+    let size = response.body().size_hint().exact();
+    if size.is_none_or(|size| size > LARGEST_ANSWER) {
+        return (Outcome::GivenOnce, response);
+    }
+    let (parts, body) = response.into_parts();
+    let Ok(body) = to_bytes(body, usize::MAX).await else {
+        return (
+            Outcome::GivenOnce,
+            StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        );
+    };
+    let answer = Response::from_parts(parts, body);
+    let kept = Outcome::Answer(Arc::new(answer.clone()));
+    (kept, answer.map(Body::from))
+}
+
+/// The same once more, without what it tells the layers outside: they have heard it.
+fn given_again(answer: &Response<Bytes>) -> Response {
+    let mut again = answer.clone().map(Body::from);
+    again.extensions_mut().clear();
+    again
+}
+
+/// The fields without the number of their page; `None` if they have none.
+fn without_number(form: &[u8]) -> Option<Vec<u8>> {
+    let is_number = |field: &[u8]| parse(field).any(|(name, _)| name == FORM_NUMBER);
+    let fields = form.split(|byte| *byte == b'&');
+    fields.clone().any(is_number).then(|| {
+        let others: Vec<_> = fields.filter(|field| !is_number(field)).collect();
+        others.join(&b'&')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_the_page_is_no_field_of_the_form() {
+        let without = |form: &str| {
+            without_number(form.as_bytes()).map(|form| String::from_utf8(form).unwrap())
+        };
+        assert_eq!(
+            without(&format!("{FORM_NUMBER}=abc&code=123456")).unwrap(),
+            "code=123456"
+        );
+        assert_eq!(
+            without(&format!("a=b%26&{FORM_NUMBER}=abc&c=")).unwrap(),
+            "a=b%26&c="
+        );
+        assert_eq!(without(&format!("{FORM_NUMBER}=")).unwrap(), "");
+        for form in [
+            String::new(),
+            "code=1".to_owned(),
+            format!("{FORM_NUMBER}s=1"),
+            format!("a={FORM_NUMBER}"),
+        ] {
+            assert_eq!(without(&form), None, "{form}");
+        }
+    }
+}
