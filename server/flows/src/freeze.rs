@@ -42,7 +42,7 @@ pub enum Look {
     AlreadyFrozen,
     /// Too long ago, or withdrawn.
     Over {
-        /// When it stopped working, at the latest.
+        /// When it stopped working.
         since: Moment,
     },
     /// Not one of our links.
@@ -72,7 +72,7 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
             Some(Err(closed)) => match closed.why {
                 Closed::Used => Look::AlreadyFrozen,
                 Closed::Expired | Closed::Withdrawn => Look::Over {
-                    since: closed.link.until,
+                    since: closed.since,
                 },
             },
             Some(Ok(link)) => {

@@ -70,6 +70,8 @@ pub struct ClosedLink {
     pub link: OpenLink,
     /// Why it stopped.
     pub why: Closed,
+    /// When it stopped.
+    pub since: Moment,
 }
 
 /// Why a link does not work any more.
@@ -314,14 +316,13 @@ fn read(row: Row, now: Moment) -> Result<Result<OpenLink, ClosedLink>> {
         authorisation: row.authorisation_id.map(AuthorisationId::from_trusted),
         until: Moment::from_unix_ms(row.expires_at),
     };
-    let why = if row.used_at.is_some() {
-        Closed::Used
-    } else if row.ended_at.is_some() {
-        Closed::Withdrawn
-    } else if link.until <= now {
-        Closed::Expired
-    } else {
-        return Ok(Ok(link));
+    let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
+    let (why, since) = match (moment(row.used_at), moment(row.ended_at)) {
+        (Some(used), _) => (Closed::Used, used),
+        // What was withdrawn after its time was over already.
+        (None, Some(ended)) => (Closed::Withdrawn, ended.min(link.until)),
+        (None, None) if link.until <= now => (Closed::Expired, link.until),
+        (None, None) => return Ok(Ok(link)),
     };
-    Ok(Err(ClosedLink { link, why }))
+    Ok(Err(ClosedLink { link, why, since }))
 }

@@ -12,8 +12,8 @@ const PLACES: &str = concat!(
     "
 select u.id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until, u.mobile,
     u.given_name, u.infix, u.family_name, o.name as organisation_name, o.ended_at,
-    (u.state = 'active' or u.activated_at is not null) and (u.mobile_changed_by is null or u.mobile_changed_by = u.account_id
-        or u.mobile_changed_at <= coalesce(u.last_login_at, 0)) as was_entered, ",
+    (u.state = 'active' or u.activated_at is not null) as was_accepted, (u.mobile_changed_by is null
+        or u.mobile_changed_by = u.account_id or u.mobile_changed_at <= coalesce(u.last_login_at, 0)) as number_is_own, ",
     letters_language!("a", "u"),
     " as language
 from authorisation u
@@ -40,8 +40,10 @@ pub(crate) struct Place {
     /// What it means now, leaving blocks of the account aside.
     pub standing: Standing,
     pub mobile: MobileNumber,
-    /// Whether its invitation was accepted, with the number that stands there still or that its owner chose since.
-    was_entered: bool,
+    /// Whether its invitation was accepted.
+    pub was_accepted: bool,
+    /// Whether the number is the one it was accepted with, or that its owner chose since.
+    number_is_own: bool,
     /// Whether the organisation itself is gone.
     pub organisation_ended: bool,
 }
@@ -60,7 +62,8 @@ struct Row {
     family_name: String,
     organisation_name: String,
     ended_at: Option<i64>,
-    was_entered: bool,
+    was_accepted: bool,
+    number_is_own: bool,
     language: String,
 }
 
@@ -102,7 +105,8 @@ impl Place {
             state,
             standing: over.map_or_else(|| facts.standing(now), |since| Standing::Ended { since }),
             mobile: MobileNumber::from_e164_stored(row.mobile),
-            was_entered: row.was_entered,
+            was_accepted: row.was_accepted,
+            number_is_own: row.number_is_own,
             organisation_ended: over.is_some(),
         }
     }
@@ -124,6 +128,6 @@ pub(crate) fn doors(places: &[Place]) -> Vec<&Place> {
     if !open.is_empty() || !places.iter().any(Place::is_invited) {
         return open;
     }
-    let before = |place: &&Place| place.was_entered && place.is_over();
+    let before = |place: &&Place| place.was_accepted && place.number_is_own && place.is_over();
     places.iter().filter(before).collect()
 }

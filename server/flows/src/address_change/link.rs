@@ -48,11 +48,11 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
     let Some((mailbox, link)) = find(&mut tx, secret, now).await? else {
         return Ok(Look::Unknown);
     };
-    let (why, link) = match link {
-        Ok(link) => (None, link),
-        Err(closed) => (Some(closed.why), closed.link),
+    let (why, since, link) = match link {
+        Ok(link) => (None, now, link),
+        Err(closed) => (Some(closed.why), closed.since, closed.link),
     };
-    let until = link.until;
+    let until = link.until.min(since);
     let Some(change) = change::of_link(&mut tx, &link.id).await? else {
         return Ok(Look::Over { until });
     };
@@ -60,7 +60,7 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
         Look::Done {
             address: change.address(),
         }
-    } else if change.ended || until <= now {
+    } else if change.ended || link.until <= now {
         Look::Over { until }
     } else {
         match why {

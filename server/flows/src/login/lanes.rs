@@ -4,7 +4,7 @@
 use domain::{
     AccountId, EmailAddress, Language, Moment,
     login::{Counter, Lane},
-    people::{AuthorisationState, BlockReason},
+    people::BlockReason,
     post::{Letter, Named},
 };
 use serde_json::json;
@@ -297,7 +297,6 @@ pub(super) async fn language_of(tx: &mut Tx, account: &AccountId) -> Result<Lang
 }
 
 async fn admins_of(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<Vec<Named>> {
-    let mut places = places::of(tx, account, now).await?;
-    places.retain(|place| place.state == AuthorisationState::Active);
+    let places = places::of(tx, account, now).await?;
     who_is_my_admin::helpers_of(tx, account, &places, now).await
 }

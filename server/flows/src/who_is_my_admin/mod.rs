@@ -136,7 +136,7 @@ pub(crate) async fn of_organisation(
 }
 
 /// Whom somebody can turn to who cannot get in: the admins of every organisation where this person gets in, or where that is
-/// over if there is none, each once. Where an invitation waits, admins can do nothing for the account yet. Nobody for whom only the service desk helps (SEC-69): an admin would have to say no.
+/// over if there is none, each once; an invitation that was withdrawn is neither. Where an invitation waits, admins can do nothing for the account yet. Nobody for whom only the service desk helps (SEC-69): an admin would have to say no.
 pub(crate) async fn helpers_of(
     tx: &mut Tx,
     account: &AccountId,
@@ -148,7 +148,7 @@ pub(crate) async fn helpers_of(
     }
     let gets_in = places.iter().any(Place::is_open);
     let helps = |place: &Place| {
-        !place.organisation_ended && !place.is_invited() && (place.is_open() || !gets_in)
+        !place.organisation_ended && place.was_accepted && (place.is_open() || !gets_in)
     };
     admins_where(tx, account, places, helps, now).await
 }

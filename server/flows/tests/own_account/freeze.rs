@@ -82,4 +82,39 @@ on_each_database! {
         assert_eq!(freeze(services, &link).await.unwrap(), Outcome::Over);
         assert_eq!(town.account_state(&jan).await[2], None);
     }
+
+    async fn a_link_that_ended_says_when_that_was_and_never_a_day_to_come(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let jan = town.employee(&garage, "jan").await;
+        let link = warning(&town, &jan).await;
+        town.later(HOUR);
+        let (services, ended) = (&town.world.services, town.now());
+        let mut tx = services.db.write().await.unwrap();
+        links::withdraw_of_account(&mut tx, &jan.account, links::Purpose::Freeze, ended).await.unwrap();
+        tx.commit().await.unwrap();
+        town.later(HOUR);
+        assert_eq!(look(services, &link).await.unwrap(), Look::Over { since: ended });
+    }
+
+    async fn the_letter_of_a_block_names_who_can_take_back_that_access_is_over(on: On) {
+        for (state, names) in [("stopped", true), ("withdrawn", false)] {
+            let town = Town::new(on).await;
+            let garage = town.organisation("Garage Jansen").await;
+            town.admin(&garage, "fatima").await;
+            let jan = town.employee(&garage, "jan").await;
+            let mut tx = town.world.services.db.write().await.unwrap();
+            let stops = if names {
+                "update authorisation set state = 'stopped', activated_at = 1, stopped_at = $2 where id = $1"
+            } else {
+                "update authorisation set state = 'stopped', activated_at = null, stopped_at = $2 where id = $1"
+            };
+            flows::execute!(&mut tx, stops, jan.authorisation.as_str(), town.now().unix_ms()).unwrap();
+            tx.commit().await.unwrap();
+            let link = warning(&town, &jan).await;
+            assert_eq!(freeze(&town.world.services, &link).await.unwrap(), Outcome::Frozen);
+            let letters = town.letters_to(&jan).await;
+            assert!(matches!(letters.as_slice(), [Letter::Frozen { admins, .. }] if admins.is_empty() != names), "{state}: {letters:?}");
+        }
+    }
 }
