@@ -1,6 +1,6 @@
 //! Why a deed was not done, in words, each with what helps instead.
 
-use flows::people::Refusal;
+use flows::people::{Refusal, Whose};
 
 use super::address;
 use crate::{
@@ -65,8 +65,17 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         Refusal::TooManyOpen { most } => {
             Flash::wrong(say::no_open(l, most)).text(say::no_open_text(l, phone))
         }
-        Refusal::InvitedEnough { until } => Flash::wrong(say::no_invited(l))
-            .text(say::no_invited_text(l, until.day_and_time(l), phone)),
+        Refusal::InvitedEnough { until, whose } => {
+            let until = until.day_and_time(l);
+            // The desk invites no staff: another admin does, or who takes in a whole file.
+            match whose {
+                Whose::Admin => Flash::wrong(say::no_invited(l))
+                    .text(say::no_invited_text(l, until))
+                    .link(say::appoint(l), super::ADMINS),
+                Whose::Organisation => Flash::wrong(say::no_invited(l))
+                    .text(say::no_invited_company_text(l, until, phone)),
+            }
+        }
         Refusal::MailedEnough { until } => Flash::wrong(say::no_mailed(l, name))
             .text(say::no_mailed_text(l, until.day_and_time(l))),
     })

@@ -98,6 +98,8 @@ update account set password_hash = $2, password_state = $3, password_changed_at 
     blocked_at = $6, last_login_at = $7, number_changed_at = null
 where id = $1";
 
+const LONG_GIVEN: &str = "update authorisation set given_at = null where id = $1";
+
 const ASK: &str = "
 insert into help_request (id, organisation_id, authorisation_id, kind, created_at, stage, next_at)
 values ($1, $2, $3, $4, $5, 'first', $6)";
@@ -195,7 +197,7 @@ async fn set_authorisation(
         _ => (None, None),
     };
     execute!(
-        tx,
+        &mut *tx,
         SET_AUTHORISATION,
         authorisation.as_str(),
         state.code(),
@@ -208,8 +210,9 @@ async fn set_authorisation(
     )?;
     if let As::StandsIn { from, until } = seed.stands {
         let id = authorisation.as_str();
-        execute!(tx, SET_STAND_IN, id, from.unix_ms(), until.unix_ms())?;
+        execute!(&mut *tx, SET_STAND_IN, id, from.unix_ms(), until.unix_ms())?;
     }
+    execute!(tx, LONG_GIVEN, authorisation.as_str())?;
     Ok(())
 }
 

@@ -40,6 +40,8 @@ pub struct Evidence {
     pub opens: bool,
     /// What the other posts guard of the account, held against the one here (`Posts::elsewhere`).
     pub elsewhere: Ordering,
+    /// Whether the company of here can speak for the whole account (`Posts::speaks_for_account`).
+    pub company_speaks: bool,
     /// Whether the owner gave the number, accepted an invitation to it, or got in with it.
     pub number_used: bool,
     /// When a number of the account last became another one, at whichever organisation.
@@ -62,8 +64,8 @@ impl Evidence {
             Proof::Mailbox => Ok(()),
             Proof::Telephone | Proof::CallBack if !self.opens => Err(Doubt::AccessOver),
             Proof::Telephone if self.elsewhere == Ordering::Greater => Err(Doubt::GuardedElsewhere),
-            // A company that made somebody its admin yesterday is as much as the other, and answers its own telephone.
-            Proof::CallBack if self.elsewhere != Ordering::Less => Err(Doubt::GuardedElsewhere),
+            // A company that made somebody its admin yesterday answers its own telephone.
+            Proof::CallBack if !self.company_speaks => Err(Doubt::GuardedElsewhere),
             Proof::Telephone if !self.number_used => Err(Doubt::NumberUnused),
             Proof::Telephone if new(self.number_changed_at) => Err(Doubt::NumberNew),
             Proof::Telephone | Proof::CallBack => Ok(()),
@@ -101,6 +103,7 @@ mod tests {
         Evidence {
             opens: true,
             elsewhere: Ordering::Less,
+            company_speaks: true,
             number_used: true,
             number_changed_at: None,
             address_changed_at: None,
@@ -166,6 +169,7 @@ mod tests {
         assert_eq!(changed.agent(&[Proof::CallBack], NOW), Ok(Who::TwoAgents));
         let less = Evidence {
             elsewhere: Ordering::Equal,
+            company_speaks: false,
             ..sure()
         };
         assert_eq!(

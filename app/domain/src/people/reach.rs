@@ -50,6 +50,8 @@ pub struct Post {
     pub looked_after_until: Option<Moment>,
     /// Until when somebody worked at the desk there, kept likewise.
     pub at_desk_until: Option<Moment>,
+    /// When its organisation last gave something by which it guards more: a role, a time to stand in, access again.
+    pub given_at: Option<Moment>,
 }
 
 /// Somebody's post at one organisation, and those at the others.
@@ -144,6 +146,11 @@ impl Post {
         state && self.ended(now).is_none()
     }
 
+    /// Whether it is anything to the account: it opens something, or somebody looked after others there lately.
+    fn counts(&self, now: Moment) -> bool {
+        self.opens(now) || self.lately(now) > Guard::None
+    }
+
     fn ended(&self, now: Moment) -> Option<Moment> {
         self.valid_until.filter(|end| *end <= now)
     }
@@ -197,6 +204,17 @@ impl Posts {
         let others = self.others.iter().map(|post| post.elsewhere(now).helper());
         let guarded = others.max().filter(|there| *there > Helper::OwnAdmins);
         guarded.map_or(Ordering::Less, |there| there.cmp(&here))
+    }
+
+    /// Whether the organisation of here can speak for the whole account: nobody else has this person, or the account is
+    /// guarded here more than anywhere else, and that for `waiting` at least. What an organisation gave by itself a moment
+    /// ago makes it no more than it was before.
+    pub fn speaks_for_account(&self, now: Moment, waiting: Duration) -> bool {
+        let given = self.here.given_at.filter(|at| now < at.plus(waiting));
+        let here = given.map_or_else(|| self.here.elsewhere(now), |_| Guard::None);
+        let others = self.others.iter().filter(|post| post.counts(now));
+        let mut others = others.map(|post| post.elsewhere(now).helper());
+        others.all(|there| there < here.helper())
     }
 }
 

@@ -107,14 +107,17 @@ super::texts! {
         "Er wachten nu {most} uitnodigingen op antwoord. Meer kunnen er niet tegelijk open staan.",
         "There are {most} invitations waiting for an answer now. There cannot be more at the same time.";
     no_open_text(phone):
-        "Vraag uw collega's om hun account klaar te maken, of trek uitnodigingen in die niet meer nodig zijn. Moet u veel mensen tegelijk toevoegen? Bel de servicedesk: {phone}.",
-        "Ask your colleagues to set up their accounts, or withdraw invitations that are no longer needed. Do you have to add many people at once? Call the service desk: {phone}.";
+        "Vraag uw collega's om hun account klaar te maken, of trek uitnodigingen in die niet meer nodig zijn. Moet u veel mensen tegelijk toevoegen? Een technisch beheerder van het portaal kan dat in één keer doen. Vraag het via de servicedesk: {phone}.",
+        "Ask your colleagues to set up their accounts, or withdraw invitations that are no longer needed. Do you have to add many people at once? An operator of the portal can do that in one go. Ask for it by way of the service desk: {phone}.";
     no_invited:
         "Er zijn vandaag genoeg uitnodigingen verstuurd.",
         "Enough invitations were sent today.";
-    no_invited_text(until, phone):
-        "U kunt weer uitnodigen vanaf {until}. Moet het vandaag nog? Bel de servicedesk: {phone}.",
-        "You can invite again from {until}. Does it have to be today? Call the service desk: {phone}.";
+    no_invited_text(until):
+        "U kunt weer uitnodigen vanaf {until}. Moet het vandaag nog? Vraag het een andere gebruikersbeheerder van uw bedrijf.",
+        "You can invite again from {until}. Does it have to be today? Ask another admin of your company.";
+    no_invited_company_text(until, phone):
+        "Uw bedrijf kan weer uitnodigen vanaf {until}. Moet u vandaag veel mensen toevoegen? Een technisch beheerder van het portaal kan dat in één keer doen. Vraag het via de servicedesk: {phone}.",
+        "Your company can invite again from {until}. Do you have to add many people today? An operator of the portal can do that in one go. Ask for it by way of the service desk: {phone}.";
     no_mailed(name):
         "{name} kreeg vandaag al een paar keer een uitnodiging.",
         "{name} was sent an invitation a few times today already.";

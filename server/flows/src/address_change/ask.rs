@@ -3,11 +3,11 @@
 
 use std::time::Duration;
 
-use domain::{AccountId, EmailAddress, Language, Moment, TypedPassword, post::Letter};
+use domain::{AccountId, EmailAddress, Moment, TypedPassword, post::Letter};
 
 use super::{
     change::{self, Change},
-    sql,
+    make_way, sql,
 };
 use crate::{
     Caller, Services, Tx,
@@ -182,17 +182,13 @@ async fn ask_mailboxes(
         .about(authorisation)
         .with_link(&old_link);
     post::queue(tx, services, now, draft).await?;
-    let holder: Option<(String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::HOLDER)
-        .bind(new.canonical())
-        .fetch_optional(c))?;
-    let holder = holder.map(|(id, language)| {
-        let language = Language::from_code(&language).unwrap_or_default();
-        (AccountId::from_trusted(id), language)
-    });
-    let draft = match &holder {
-        Some((holder, language)) => {
-            Draft::new(To::Account(holder), *language, Letter::AddressInUse)
-        }
+    let holder = make_way::holder(tx, services, now, &owner.id, new).await?;
+    let draft = match holder.as_ref().filter(|holder| !holder.gives_way) {
+        Some(holder) => Draft::new(
+            To::Account(&holder.account),
+            holder.language,
+            Letter::AddressInUse,
+        ),
         None => Draft::new(
             To::Typed(new),
             owner.language,

@@ -2,17 +2,78 @@
 //! that wait there are this person's from then on, under the same links; where this person is known already they end, and
 //! what is over there and nobody restores makes way for them.
 
-use domain::{AccountId, AuthorisationId, EmailAddress, Moment, OrganisationId, people::PROTECTED};
+use std::time::Duration;
+
+use domain::{
+    AccountId, AuthorisationId, EmailAddress, Language, Moment, OrganisationId,
+    people::{BlockReason, PROTECTED},
+};
 
 use super::sql;
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    challenges, execute, on, people,
+    challenges, execute,
+    links::{self, Purpose},
+    on, owner,
+    people::{self, Elsewhere},
     trouble::Result,
 };
 
-/// Takes an address from an account that is nobody's, if it is one of those that has it. Both accounts are locked.
+/// Whose an address is that somebody else wants.
+pub(super) struct Holder {
+    pub account: AccountId,
+    pub language: Language,
+    /// Whether it holds the address for nobody: an account that is nobody's yet, or opens nothing any more and that nobody
+    /// brings back (docs/decisions/0016).
+    pub gives_way: bool,
+}
+
+/// Whose an address is, if it is somebody else's than `owner`'s.
+pub(super) async fn holder(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    owner: &AccountId,
+    address: &EmailAddress,
+) -> Result<Option<Holder>> {
+    let found: Option<(String, String, bool)> = on!(&mut *tx, |c| sqlx::query_as(sql::HOLDER)
+        .bind(address.canonical())
+        .bind(owner.as_str())
+        .fetch_optional(c))?;
+    let account = found.as_ref().map_or_else(
+        || owner.clone(),
+        |(id, ..)| AccountId::from_trusted(id.clone()),
+    );
+    // Asked of the own account if there is no other: the same work either way (SEC-04).
+    let idle = is_idle(tx, services, now, &account).await?;
+    Ok(found.map(|(_, language, nobodys)| Holder {
+        account,
+        language: Language::from_code(&language).unwrap_or_default(),
+        gives_way: nobodys || idle,
+    }))
+}
+
+/// Whether an account opens nothing, and has not for so long that nobody brings anything back and nobody asks any more who
+/// put whom there (SEC-68).
+async fn is_idle(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+) -> Result<bool> {
+    let beyond = long_ago(services).saturating_sub(services.policy.restore);
+    let then = people::elsewhere(tx, services, account, None, now.minus(beyond)).await?;
+    let blocked = owner::read(tx, account).await?.blocked;
+    Ok(then == Elsewhere::Nothing && blocked != Some(BlockReason::Unknown))
+}
+
+fn long_ago(services: &Services) -> Duration {
+    let policy = &services.policy;
+    policy.restore.max(policy.eyes.remembered).max(PROTECTED)
+}
+
+/// Takes an address from an account that gives way, if it is one of those that has it. Both accounts are locked.
 pub(super) async fn make_way(
     tx: &mut Tx,
     services: &Services,
@@ -20,14 +81,15 @@ pub(super) async fn make_way(
     owner: &AccountId,
     address: &EmailAddress,
 ) -> Result<()> {
-    let nobodys: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::NOBODYS)
-        .bind(address.canonical())
-        .bind(owner.as_str())
-        .fetch_optional(c))?;
-    let Some((nobodys,)) = nobodys else {
+    let holder = holder(tx, services, now, owner, address).await?;
+    let Some(holder) = holder.filter(|holder| holder.gives_way) else {
         return Ok(());
     };
-    let nobodys = AccountId::from_trusted(nobodys);
+    let nobodys = holder.account;
+    people::keep_address(tx, &nobodys, now).await?;
+    for purpose in [Purpose::Reset, Purpose::Freeze] {
+        links::withdraw_of_account(tx, &nobodys, purpose, now).await?;
+    }
     execute!(&mut *tx, sql::SET_ASIDE, nobodys.as_str())?;
     let waiting: Vec<(String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::WAITING)
         .bind(nobodys.as_str())
@@ -57,8 +119,7 @@ async fn set_aside(
     (owner, organisation): (&AccountId, &OrganisationId),
     invitation: &AuthorisationId,
 ) -> Result<()> {
-    let policy = &services.policy;
-    let long_ago = policy.restore.max(policy.eyes.remembered).max(PROTECTED);
+    let long_ago = long_ago(services);
     let over: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::OVER_THERE)
         .bind(organisation.as_str())
         .bind(owner.as_str())

@@ -38,21 +38,17 @@ where id = $1 and done_at is null and ended_at is null";
 /// An address is not kept because somebody once typed it.
 pub const FORGET: &str = "delete from address_change where asked_at < $1";
 
-/// Whose address this is.
+/// Whose address this is, and whether that is nobody yet.
 pub const HOLDER: &str = concat!(
-    "select a.id, a.language from account a where a.email_canonical = $1 and not ",
-    unclaimed!("a")
+    "select a.id, a.language, ",
+    unclaimed!("a"),
+    " as nobodys from account a where a.email_canonical = $1 and a.id <> $2"
 );
 
-/// The account of this address that is nobody's.
-pub const NOBODYS: &str = concat!(
-    "select a.id from account a where a.email_canonical = $1 and a.id <> $2 and ",
-    unclaimed!("a")
-);
-
-/// No address can be typed that is spelt like an id.
+/// No address can be typed that is spelt like an id; a password of before opens nothing without one.
 pub const SET_ASIDE: &str = "
-update account set email = '', email_canonical = id, blocked_reason = null, blocked_at = null
+update account set email = '', email_canonical = id, blocked_reason = null, blocked_at = null, password_hash = null,
+    password_state = 'none', device_epoch = device_epoch + 1
 where id = $1";
 
 pub const WAITING: &str = "

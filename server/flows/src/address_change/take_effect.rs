@@ -30,6 +30,7 @@ pub(super) async fn take_effect(
     change: &Change,
 ) -> Result<bool> {
     make_way(tx, services, now, &before.id, &change.new).await?;
+    people::keep_address(tx, &before.id, now).await?;
     let set = execute!(
         &mut *tx,
         sql::SET_ADDRESS,

@@ -51,12 +51,14 @@ pub(super) async fn evidence(
         .bind(whom.as_str())
         .fetch_one(c))?;
     let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
+    let waiting = services.policy.number_and_address_apart;
     Ok(Evidence {
         opens: posts.here.opens(now),
         elsewhere: posts.elsewhere(now),
+        company_speaks: posts.speaks_for_account(now, waiting),
         number_used: row.number_used,
         number_changed_at: moment(row.mobile_changed_at.max(row.number_changed_at)),
         address_changed_at: moment(row.address_changed_at),
-        waiting: services.policy.number_and_address_apart,
+        waiting,
     })
 }

@@ -13,7 +13,7 @@ use super::{
     rights::tell_rights,
     sql,
     target::Target,
-    words_and_rights::take_eyes,
+    words_and_rights::{rewrite_words, take_eyes},
 };
 use crate::{
     Permit, Services, Tx,
@@ -230,6 +230,7 @@ pub async fn restore_access(
         until.map(Moment::unix_ms),
         deed.now.unix_ms()
     )?;
+    rewrite_words(&mut deed.tx, &target.account).await?;
     deed.record(Event::AccessRestored, &target, json!({}))?;
     let letter = Letter::AccessRestored {
         by: permit.by_name().to_owned(),

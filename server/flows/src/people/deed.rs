@@ -22,6 +22,15 @@ use crate::{
     trouble::Result,
 };
 
+/// Whose invitations of today are used up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Those of who asks: another admin can go on.
+    Admin,
+    /// Those of the organisation: nobody there can go on today.
+    Organisation,
+}
+
 /// Why a deed is not done. A person can act on each of these.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -94,10 +103,12 @@ pub enum Refusal {
         /// How many can wait at the same time.
         most: u32,
     },
-    /// This admin, or this organisation, sent as many invitations today as there may be.
+    /// As many invitations were sent today as there may be.
     InvitedEnough {
         /// From then on there can be more.
         until: Moment,
+        /// Whose are used up.
+        whose: Whose,
     },
     /// This person was sent as many invitations today as one person gets.
     MailedEnough {

@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::{
-    deed::{Deed, Refusal},
+    deed::{Deed, Refusal, Whose},
     sql,
     target::Target,
 };
@@ -59,12 +59,14 @@ pub(super) async fn may_invite(deed: &mut Deed<'_>, counts: Counts) -> Result<Re
         let used = by_organisation.used(&mut deed.tx, now).await?;
         if used > i64::from(invitations_of(per_day, staff)) {
             let until = by_organisation.window_end(now);
-            return Ok(Err(Refusal::InvitedEnough { until }));
+            let whose = Whose::Organisation;
+            return Ok(Err(Refusal::InvitedEnough { until, whose }));
         }
     }
     if !by_admin.spend(&mut deed.tx, now).await? {
         let until = by_admin.window_end(now);
-        return Ok(Err(Refusal::InvitedEnough { until }));
+        let whose = Whose::Admin;
+        return Ok(Err(Refusal::InvitedEnough { until, whose }));
     }
     Ok(Ok(()))
 }

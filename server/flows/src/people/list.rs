@@ -187,6 +187,7 @@ impl PersonRow {
             at_desk: self.at_desk,
             looked_after_until: self.looked_after_until.map(Moment::from_unix_ms),
             at_desk_until: self.at_desk_until.map(Moment::from_unix_ms),
+            given_at: None,
         };
         let here = post.here(now);
         let guards = Guards {

@@ -33,7 +33,7 @@ pub use access::{Stop, end_sessions, restore_access, stop_access};
 pub(crate) use admins::promote;
 pub use admins::{make_admin, remove_admin};
 pub(crate) use deed::Doer;
-pub use deed::Refusal;
+pub use deed::{Refusal, Whose};
 pub(crate) use elsewhere::{Elsewhere, elsewhere, invitation_blocked, works_elsewhere};
 pub(crate) use invitation::{
     answer_help, end_invitation, end_invitation_of_anybody, invited_just_now,
@@ -59,4 +59,4 @@ pub(crate) use store::{NewPerson, add, correct};
 pub(crate) use target::{Target, lock_target};
 pub use unblock::{Unblocked, send_reset_link, unblock};
 pub(crate) use unblock::{lift, send_link};
-pub(crate) use words_and_rights::{Giver, four_eyes_of, grant, rewrite_words};
+pub(crate) use words_and_rights::{Giver, four_eyes_of, grant, keep_address, rewrite_words};

@@ -24,6 +24,7 @@ struct PostRow {
     stand_in_until: Option<i64>,
     looked_after_until: Option<i64>,
     at_desk_until: Option<i64>,
+    given_at: Option<i64>,
     at_desk: bool,
 }
 
@@ -80,6 +81,7 @@ impl PostRow {
             at_desk: self.at_desk,
             looked_after_until: moment(self.looked_after_until),
             at_desk_until: moment(self.at_desk_until),
+            given_at: moment(self.given_at),
         }
     }
 }

@@ -14,7 +14,7 @@ use super::{
     letter::right_names,
     limits, sql,
     target::Target,
-    words_and_rights::{Giver, four_eyes_of, grant, take, take_eyes},
+    words_and_rights::{Giver, four_eyes_of, grant, rewrite_words, take, take_eyes},
 };
 use crate::{
     Permit, Services, Tx,
@@ -169,6 +169,9 @@ pub async fn change_rights(
             moments[1],
             deed.now.unix_ms()
         )?;
+        if target.is_over(deed.now) {
+            rewrite_words(&mut deed.tx, &target.account).await?;
+        }
     }
     tell(&mut deed, &target, new, &changed).await?;
     deed.done().await?;

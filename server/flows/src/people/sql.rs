@@ -6,7 +6,8 @@ use crate::unclaimed::letters_language;
 macro_rules! person_columns {
     () => {
         "u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
-    u.valid_until, u.stand_in_from, u.stand_in_until, u.mobile, u.access_code, u.last_login_at, a.email_canonical,
+    u.valid_until, u.stand_in_from, u.stand_in_until, u.mobile, u.access_code, u.last_login_at,
+    coalesce(u.email_then, a.email_canonical) as email_canonical,
     a.blocked_reason, a.password_state, a.reset_off_until, u.looked_after_until, u.at_desk_until,
     exists (select 1 from authorisation_right d
         where d.authorisation_id = u.id and d.right_code = 'servicedesk') as at_desk,
@@ -170,10 +171,16 @@ on conflict (organisation_id, word, authorisation_id) do nothing";
 
 /// Everything that somebody is found by, wherever it is; a withdrawn invitation is nobody.
 pub const NAMED: &str = "
-select u.id, u.organisation_id, u.given_name, u.initials, u.infix, u.family_name, a.email, a.email_canonical
+select u.id, u.organisation_id, u.given_name, u.initials, u.infix, u.family_name,
+    coalesce(u.email_then, a.email) as email, coalesce(u.email_then, a.email_canonical) as email_canonical
 from authorisation u join account a on a.id = u.account_id
 where u.account_id = $1 and not (u.state = 'stopped' and u.activated_at is null)
 order by u.id";
+
+/// Before an account gets another address: where access is over they go on knowing the one of then.
+pub const KEEP_ADDRESS: &str = "
+update authorisation set email_then = (select a.email_canonical from account a where a.id = $1)
+where account_id = $1 and email_then is null and (state = 'stopped' or valid_until <= $2)";
 
 /// Names as the organisations have them where somebody works, locked until the commit. Where somebody is only invited
 /// the admin keeps the own spelling: another one would tell that the account is in use elsewhere (SEC-04). Where access is
@@ -247,7 +254,7 @@ order by u.id";
 /// What each authorisation of an account is, or was until when. A withdrawn invitation is one too: it opens nothing.
 pub const POSTS: &str = "
 select u.id, u.role, u.state, u.valid_until, u.stand_in_from, u.stand_in_until, u.looked_after_until, u.at_desk_until,
-    o.ended_at, exists (
+    u.given_at, o.ended_at, exists (
         select 1 from authorisation_right r where r.authorisation_id = u.id and r.right_code = $2
     ) as at_desk
 from authorisation u join organisation o on o.id = u.organisation_id

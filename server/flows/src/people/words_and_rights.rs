@@ -223,7 +223,15 @@ struct NamedRow {
     email_canonical: String,
 }
 
-/// Writes the words of a person anew wherever admins can find this person: name or address changed.
+/// Before an account gets another address: an organisation where access is over goes on knowing the one of then, in its list
+/// and by what it searches for. What happens to a person after that is not its to see (SEC-04).
+pub(crate) async fn keep_address(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<()> {
+    execute!(tx, sql::KEEP_ADDRESS, account.as_str(), now.unix_ms())?;
+    Ok(())
+}
+
+/// Writes the words of a person anew wherever admins can find this person: name or address changed, or access that was over
+/// began again.
 pub(crate) async fn rewrite_words(tx: &mut Tx, account: &AccountId) -> Result<()> {
     let rows: Vec<NamedRow> = on!(&mut *tx, |c| sqlx::query_as(sql::NAMED)
         .bind(account.as_str())

@@ -13,7 +13,7 @@ use flows::{
     },
     execute, freeze, links,
     login::DeviceCookie,
-    on_each_database, reset,
+    on_each_database, people, reset,
     secrets::LinkSecret,
     testing::On,
 };
@@ -297,6 +297,100 @@ on_each_database! {
         assert_eq!(town.text(known, there.authorisation.as_str()).await.as_deref(), Some("Testdorp"));
         let log = "select cast(count(*) as text) from audit where organisation_id = $1";
         assert_eq!(town.text(log, office.as_str()).await.as_deref(), Some("0"));
+    }
+
+    async fn sec_04_where_access_is_over_an_address_of_later_is_neither_seen_nor_found(on: On) {
+        for how in ["stopped", "ended on its date", "stays"] {
+            let (town, jan, _) = town_with_jan(on).await;
+            let services = &town.world.services;
+            let office = town.organisation("Kantoor De Boer").await;
+            let karin = town.admin(&office, "karin").await;
+            let there = town.also(&jan, &office, "medewerker", "active").await;
+            let ends = match how {
+                "stopped" => "update authorisation set state = 'stopped', activated_at = 1, stopped_at = $2, as_of = $2 where id = $1",
+                "stays" => "update authorisation set activated_at = 1, as_of = $2 where id = $1",
+                _ => "update authorisation set valid_until = $2, activated_at = 1, as_of = $2 where id = $1",
+            };
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, ends, there.authorisation.as_str(), town.now().unix_ms()).unwrap();
+            tx.commit().await.unwrap();
+            town.later(MINUTE);
+            for (address, by_name) in [(NEW, true), ("jan@derde.example", false)] {
+                if !by_name {
+                    town.later(4 * DAY);
+                }
+                let [old, new] = under_way(&town, &jan, address).await;
+                says_yes(&town, &old).await;
+                assert_eq!(says_yes(&town, &new).await, Confirmed::Done, "{how}");
+            }
+            let admin = town.caller(&karin).await;
+            let permit = admin.may_change_staff(&services.policy, services.now()).unwrap();
+            let sees = async || {
+                let one = people::one(services, &permit.see(), &there.authorisation).await.unwrap().unwrap();
+                let found = async |typed: &str| {
+                    let filter = people::Filter::Search(typed.to_owned());
+                    people::list(services, &permit.see(), None, &filter).await.unwrap().people.len()
+                };
+                let hits = [found(jan.email.typed()).await, found("dorp.example").await, found(NEW).await, found("derde.example").await];
+                (one.person.email, hits)
+            };
+            let today = ("jan@derde.example".to_owned(), [0, 0, 0, 1]);
+            if how == "stays" {
+                assert_eq!(sees().await, today, "where somebody works the address is that of today");
+                continue;
+            }
+            assert_eq!(sees().await, (jan.email.canonical().to_owned(), [1, 1, 0, 0]), "{how}");
+            if how == "stopped" {
+                people::restore_access(services, &permit, &there.authorisation).await.unwrap().unwrap();
+            } else {
+                let rights = people::NewRights { rights: vec![], valid_from: None, valid_until: None };
+                people::change_rights(services, &permit, &there.authorisation, &rights).await.unwrap().unwrap();
+            }
+            assert_eq!(sees().await, today, "{how}, and works there again");
+        }
+    }
+
+    async fn sec_70_an_account_that_opens_nothing_any_more_holds_its_address_for_nobody(on: On) {
+        for how in ["stopped", "ended on its date", "organisation gone", "frozen"] {
+            let (town, jan, _) = town_with_jan(on).await;
+            let services = &town.world.services;
+            let office = town.organisation("Kantoor De Boer").await;
+            let karin = town.admin(&office, "karin").await;
+            let before = town.person(&office, "oud", "medewerker", "active").await;
+            let ends = match how {
+                "ended on its date" => "update authorisation set valid_until = $2, activated_at = 1, as_of = $2 where id = $1",
+                "organisation gone" => "update organisation set ended_at = $2 where id = (select organisation_id from authorisation where id = $1)",
+                _ => "update authorisation set state = 'stopped', activated_at = 1, stopped_at = $2, as_of = $2 where id = $1",
+            };
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, ends, before.authorisation.as_str(), town.now().unix_ms()).unwrap();
+            if how == "frozen" {
+                execute!(&mut tx, "update account set blocked_reason = 'frozen_by_owner' where id = $1", before.account.as_str()).unwrap();
+            }
+            tx.commit().await.unwrap();
+            let in_use = "select count(*) from outbox where letter = 'address_in_use'";
+            let address = before.email.typed().to_owned();
+            assert_eq!(asks(&town, &jan, &address, PASSWORD).await, Asked::MailsSent);
+            assert_eq!(town.count(in_use).await, 1, "{how}: it could be brought back yet");
+            town.later(29 * DAY);
+            assert_eq!(asks(&town, &jan, &address, PASSWORD).await, Asked::MailsSent);
+            assert_eq!(town.count(in_use).await, 2, "{how}: on the last day too");
+            town.later(2 * DAY);
+            town.empty_mailboxes().await;
+            let [old, new] = under_way(&town, &jan, &address).await;
+            assert_eq!(address_of(&town, &before).await.as_deref(), Some(address.as_str()), "{how}: asking takes nothing");
+            says_yes(&town, &old).await;
+            assert_eq!(says_yes(&town, &new).await, Confirmed::Done, "{how}");
+            assert_eq!(address_of(&town, &jan).await.as_deref(), Some(address.as_str()), "{how}");
+            let kept = "select coalesce(password_hash, password_state) from account where id = $1";
+            assert_eq!(town.text(kept, before.account.as_str()).await.as_deref(), Some("none"), "{how}: no password of before is kept");
+            if how == "organisation gone" {
+                continue;
+            }
+            let permit = town.caller(&karin).await.may_see_staff().unwrap();
+            let one = people::one(services, &permit, &before.authorisation).await.unwrap().unwrap();
+            assert_eq!(one.person.email, address, "{how}: the company goes on knowing what it knew");
+        }
     }
 
     async fn sec_19_of_twenty_parallel_yeses_exactly_one_counts(on: On) {

@@ -12,7 +12,7 @@ use flows::{
     budgets::Budget,
     caller::right::ChangeStaff,
     on, on_each_database,
-    people::{self, Invited, Refusal, Stop},
+    people::{self, Invited, Refusal, Stop, Whose},
     post::{self, Recipient, Remembered, Resolved},
     testing::{On, Seed},
 };
@@ -162,10 +162,10 @@ on_each_database! {
         let tomorrow = flows::budgets::Budget::new("", DAY, 1).window_end(services.now());
         assert_eq!(office.invites_all(&office.karin, 0).await, (20, Refusal::TooManyOpen { most: 20 }));
         office.all_accept().await;
-        assert_eq!(office.invites_all(&office.karin, 100).await, (0, Refusal::InvitedEnough { until: tomorrow }));
+        assert_eq!(office.invites_all(&office.karin, 100).await, (0, Refusal::InvitedEnough { until: tomorrow, whose: Whose::Admin }));
         assert_eq!(office.invites_all(&els, 200).await, (20, Refusal::TooManyOpen { most: 20 }));
         office.all_accept().await;
-        assert_eq!(office.invites_all(&ria, 300).await, (0, Refusal::InvitedEnough { until: tomorrow }), "the organisation's own");
+        assert_eq!(office.invites_all(&ria, 300).await, (0, Refusal::InvitedEnough { until: tomorrow, whose: Whose::Organisation }), "the organisation's own");
         assert_eq!(office.count("select count(*) from outbox where letter = 'invitation'").await, 40);
         let fatima = office.permit_of(&office.fatima).await;
         assert!(office.invites(&fatima, &email_of(400)).await.is_ok(), "a neighbour is not concerned");

@@ -21,6 +21,7 @@ const PLAIN: Post = Post {
     at_desk: false,
     looked_after_until: None,
     at_desk_until: None,
+    given_at: None,
 };
 const ADMIN: Post = Post {
     role: Role::Admin,
@@ -267,5 +268,56 @@ fn who_may_do_what_to_whom_and_who_can_help_instead() {
         let guards = Guards { here, anywhere };
         let may = who.map(|who| reach(who, what, &guards));
         assert_eq!(may, expected, "{what:?} {guards:?}");
+    }
+}
+
+#[test]
+fn a_company_speaks_for_an_account_that_it_alone_guards_most_and_has_for_a_while() {
+    let stopped = Post {
+        state: AuthorisationState::Stopped,
+        ..ADMIN
+    };
+    let lately = Post {
+        looked_after_until: Some(at(999)),
+        ..PLAIN
+    };
+    let given = |hours| Post {
+        given_at: Some(at(hours)),
+        ..ADMIN
+    };
+    let taken_again = Post {
+        role: Role::Employee,
+        looked_after_until: Some(at(999)),
+        ..given(998)
+    };
+    let cases = [
+        ("staff, and nowhere else", PLAIN, vec![], true),
+        ("staff here and there", PLAIN, vec![PLAIN], false),
+        ("admin here, staff there", ADMIN, vec![PLAIN], true),
+        ("admin here and there", ADMIN, vec![ADMIN], false),
+        ("admin here, agent there", ADMIN, vec![PLAIN, AGENT], false),
+        ("agent here, admin there", AGENT, vec![ADMIN], true),
+        ("staff here, stopped there", PLAIN, vec![stopped], true),
+        ("staff here, admin there lately", PLAIN, vec![lately], false),
+        ("admin here since an hour", given(999), vec![PLAIN], false),
+        ("admin here since 71 hours", given(929), vec![PLAIN], false),
+        ("admin here since 72 hours", given(928), vec![PLAIN], true),
+        (
+            "admin since an hour, and nowhere else",
+            given(999),
+            vec![],
+            true,
+        ),
+        ("admin here for an hour", taken_again, vec![PLAIN], false),
+        (
+            "admin here long since, and there since an hour",
+            ADMIN,
+            vec![given(999)],
+            false,
+        ),
+    ];
+    for (what, here, others, speaks) in cases {
+        let posts = Posts { here, others };
+        assert_eq!(posts.speaks_for_account(NOW, PROTECTED), speaks, "{what}");
     }
 }
