@@ -511,6 +511,11 @@ pub fn table() -> Vec<Endpoint> {
             desk::note::write,
         ),
         shows(
+            "/servicedesk/gebruikers/{id}/notities",
+            Desk,
+            desk::notes::show,
+        ),
+        shows(
             "/servicedesk/organisaties/{organisation}",
             Desk,
             desk::organisation::show,

@@ -10,8 +10,8 @@ use domain::{
     post::Deed,
 };
 use flows::desk::{
-    Announcement, WaitingAnnouncement, announcements, approve_announcement, end, put_prepared,
-    waiting_announcements,
+    Announcement, RefusedAnnouncement, WaitingAnnouncement, announcements, approve_announcement,
+    end, put_prepared, refused_announcements, waiting_announcements,
 };
 use leptos::prelude::*;
 
@@ -164,6 +164,7 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
     let (l, now) = (ask.language, ask.now);
     let all = announcements(ask.services(), &permit).await?;
     let waiting = waiting_announcements(ask.services(), &permit).await?;
+    let refused = refused_announcements(ask.services(), &permit).await?;
     let told = ask.told().await?.map(Flash::view);
     let title = say::news_title(l);
     let typed = typed.clone();
@@ -193,6 +194,7 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
                 <Page title=title lead=say::news_lead(l) back=back news=news wide=true>
                     {standing(l, &all, now)}
                     {waits(l, &waiting)}
+                    {not_placed(l, &refused)}
                     <Form primary=say::news_place(l)>
                         <Choices
                             name=TEXT
@@ -319,5 +321,26 @@ fn waits(l: Language, waiting: &[WaitingAnnouncement]) -> Option<impl IntoView +
         .collect_view();
     (!waiting.is_empty()).then(|| {
         view! { <Section id="wacht" title=say::news_waiting(l) needs_help=true><PersonRows>{rows}</PersonRows></Section> }
+    })
+}
+
+/// What a colleague refused of who looks: who and when, so that the two can talk about it.
+fn not_placed(l: Language, refused: &[RefusedAnnouncement]) -> Option<impl IntoView + use<>> {
+    let rows = refused
+        .iter()
+        .map(|one| {
+            let other = match l {
+                Language::Nl => Language::En,
+                Language::En => Language::Nl,
+            };
+            let shown = &one.announcement;
+            let note = say::news_refused_by(l, &one.by, one.at.day_and_time(l));
+            let state = (Mark::Wrong, say::news_refused(l).to_owned());
+            let (title, sub) = (shown.text(l).to_owned(), shown.text(other).to_owned());
+            view! { <PersonRow title=title sub=sub state=state note=note /> }
+        })
+        .collect_view();
+    (!refused.is_empty()).then(|| {
+        view! { <Section id="afgewezen" title=say::news_refused_title(l)><PersonRows>{rows}</PersonRows></Section> }
     })
 }

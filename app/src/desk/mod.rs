@@ -15,6 +15,7 @@ pub mod four_eyes;
 pub(crate) mod keys;
 pub mod mobile;
 pub mod note;
+pub mod notes;
 mod offers;
 pub mod organisation;
 pub mod own_words;

@@ -23,9 +23,9 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView 
     let key = |key: Key| keys_on.then_some(key);
     let note = Act::link(say::note(l), address(&person.id, "notitie")).key(key(Key::N));
     // Whoever tells that an admin left is somebody else, so no caller is checked for that.
-    let stoppable = person.ours() && person.facts.state == AuthorisationState::Active;
-    let stop =
-        stoppable.then(|| Act::link(say::stop_access(l), address(&person.id, "toegang-stoppen")));
+    let stop = person
+        .stops_access()
+        .then(|| Act::link(say::stop_access(l), address(&person.id, "toegang-stoppen")));
     if person.checked_until.is_none() {
         let send = address(&person.id, "beller-controleren/versturen");
         let sms = Act::post(say::check_caller(l), &send)
@@ -57,7 +57,7 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView 
     }
     let helped = person.ours_for(What::Account) || (person.unblocks() && is_locked(person));
     let refer = (!helped).then(|| refer(l, person));
-    let over = is_over(person).then(|| who_brings_back(l, person));
+    let over = person.is_over().then(|| who_brings_back(l, person));
     let two = person.account_needs_two().then(|| needs_two(l, person));
     let back = person
         .account_needs_two()
@@ -88,13 +88,8 @@ fn refer(l: Language, person: &DeskPerson) -> impl IntoView + use<> {
         .map(|admin| Act::link(say::see(l, &admin.name), address(&admin.id, "")))
         .collect::<Vec<_>>();
     let title = say::refer(l, person.name.greeting(), names);
-    let why = (!is_over(person)).then(|| view! { <p>{say::refer_why(l)}</p> });
+    let why = (!person.is_over()).then(|| view! { <p>{say::refer_why(l)}</p> });
     view! { <Notice kind=NoticeKind::Info title=title acts>{why}</Notice> }
-}
-
-/// Whether access was stopped, or ended on its date.
-const fn is_over(person: &DeskPerson) -> bool {
-    matches!(person.standing, Standing::Stopped | Standing::Ended { .. })
 }
 
 /// Whose access is over: what the admin does about that, because the desk does nothing.
@@ -159,7 +154,8 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
         };
         offers.push((Remedy::SendInvitation, offer));
     }
-    if account && active && person.facts.password != PasswordState::None {
+    let no_link = person.reset_off_until.filter(|_| account && active);
+    if account && active && no_link.is_none() && person.facts.password != PasswordState::None {
         let offer = Offer {
             label: say::send_reset(l),
             page: "wachtwoordlink",
@@ -192,7 +188,7 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
         };
         buttons.push((block, false));
     }
-    let mobile = (person.changes_number() && state != AuthorisationState::Stopped).then(|| {
+    let mobile = person.changes_number().then(|| {
         let act = Act::link(say::change_mobile(l), address(&person.id, "mobiel"));
         act.key(keys_on.then_some(Key::M))
     });
@@ -216,7 +212,11 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
             </form>
         }
     });
-    view! { {form} {mobile} }
+    let no_link = no_link.map(|until| {
+        let (name, until) = (person.name.greeting(), until.day_and_time(l));
+        view! { <p>{say::no_reset_off(l, name)} " " {say::no_reset_off_text(l, until)}</p> }
+    });
+    view! { {form} {no_link} {mobile} }
 }
 
 fn button(

@@ -6,11 +6,11 @@ use domain::{AuthorisationId, Language, Moment};
 use flows::desk::{DeskPerson, Happened, person};
 use leptos::prelude::*;
 
-use super::{diagnosis, offers::deeds, search::search_box, words};
+use super::{address, diagnosis, offers::deeds, search::search_box, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop},
     log::{self, Story},
-    parts::{Act, Event, Fact, History, Notice, NoticeKind, Page, Section, SummaryList},
+    parts::{Act, Acts, Event, Fact, History, Notice, NoticeKind, Page, Section, SummaryList},
     texts::{desk as say, people},
     words::masked,
 };
@@ -120,5 +120,13 @@ fn happened(l: Language, person: &DeskPerson, story: Story<'_>) -> impl IntoView
     } else {
         view! { <History events /> }.into_any()
     };
-    view! { <Section id="verhaal" title=say::story(l)>{list}</Section> }
+    let all = person.more_notes.then(|| {
+        let all = vec![Act::link(
+            say::notes_all(l),
+            address(&person.id, "notities"),
+        )];
+        view! { <Acts acts=all class="row-actions" /> }
+    });
+    let side = view! { {all} }.into_any();
+    view! { <Section id="verhaal" title=say::story(l) side=side>{list}</Section> }
 }

@@ -63,7 +63,7 @@ impl Deeds<'_> {
         let l = self.l;
         match kind {
             HelpKind::CannotLogIn => self.helping().or_else(|| self.send_link().map(Act::second)),
-            HelpKind::WrongNumber if self.mine(What::Keys) => {
+            HelpKind::WrongNumber if self.changes_number() => {
                 Some(self.go(say::change_mobile(l), "mobiel").second())
             }
             HelpKind::WrongNumber => None,
@@ -122,11 +122,23 @@ impl Deeds<'_> {
         let l = self.l;
         let person = self.person;
         let here = person.standing != Standing::Stopped && !person.you && person.within_reach;
-        let mobile = here && self.mine(What::Keys);
+        let mobile = here && self.changes_number();
         let mut acts = Vec::new();
         acts.extend(mobile.then(|| self.go(say::change_mobile(l), "mobiel")));
         acts.extend(here.then(|| self.go(say::rights(l), "autorisaties")));
         acts
+    }
+
+    /// Whether codes of this person can be sent elsewhere: not where access is over.
+    pub fn changes_number(&self) -> bool {
+        self.mine(What::Keys) && !self.is_over()
+    }
+
+    const fn is_over(&self) -> bool {
+        matches!(
+            self.person.standing,
+            Standing::Stopped | Standing::Ended { .. }
+        )
     }
 
     /// Neither oneself nor anybody who is out of reach for this: a fellow admin, who was one until lately, and for the

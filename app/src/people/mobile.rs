@@ -74,7 +74,7 @@ fn not_for(person: &Person) -> Option<Refusal> {
         person.guards.here,
         person.standing,
     ) {
-        (Ok(()), _, Standing::Stopped) => Some(Refusal::Stopped),
+        (Ok(()), _, Standing::Stopped | Standing::Ended { .. }) => Some(Refusal::Stopped),
         (Ok(()), ..) => None,
         _ if !person.within_reach => Some(Refusal::NotAsStandIn),
         (Err(_), Guard::LooksAfter(Lasts::Until(until)), _) => {

@@ -166,7 +166,7 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
     if let Some(at) = whole.mobile_changed_at {
         mobile = mobile.more(say::mobile_changed(l, at.short_day(l)));
     }
-    if deeds.mine(What::Keys)
+    if deeds.changes_number()
         && let Some(act) = change("mobiel", say::mobile(l))
     {
         mobile = mobile.act(act);

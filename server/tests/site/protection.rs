@@ -99,6 +99,32 @@ flows::on_each_database! {
         house.letter_to(wim.email).await;
     }
 
+    async fn where_access_ended_on_its_date_no_page_offers_another_number_or_a_stop(on: On) {
+        let house = House::new(on).await;
+        let (jan, karin) = (house.visitor("jan").person(), house.visitor("karin").person());
+        let jan = house.lines(WHO, jan.mobile).await.remove(0);
+        let mut admin = house.visitor("karin");
+        admin.logs_in().await.leads_to("/start");
+        let page = format!("/beheer/medewerkers/{jan}");
+        let mobile = format!("{page}/mobiel");
+        admin.get(&page).await.shows(&mobile);
+        run(&house, "update authorisation set valid_until = created_at + 1, as_of = created_at + 1 where id = $1", &jan).await;
+        house.later(std::time::Duration::from_secs(60));
+        admin.get(&page).await.hides(&mobile);
+        admin.get(&mobile).await.leads_to(&page);
+        let karin = house.lines(WHO, karin.mobile).await.remove(0);
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let page = format!("/servicedesk/gebruikers/{karin}");
+        let (check, stop) = (format!("{page}/beller-controleren"), format!("{page}/toegang-stoppen"));
+        sanne.posts(&format!("{check}/versturen"), &[("kanaal", "mail")]).await.leads_to(&check);
+        let code = read_out(&house.letter_to(house.visitor("karin").person().email).await);
+        sanne.posts(&check, &[("code", &code)]).await.leads_to(&page);
+        sanne.get(&page).await.shows(&format!("{page}/mobiel")).shows(&stop);
+        run(&house, "update authorisation set valid_until = created_at + 1, as_of = created_at + 1 where id = $1", &karin).await;
+        sanne.get(&page).await.hides(&format!("{page}/mobiel")).hides(&stop);
+    }
+
     async fn who_was_stopped_too_long_ago_is_invited_again_and_every_page_says_so(on: On) {
         let house = House::new(on).await;
         let jan = house.visitor("jan").person();

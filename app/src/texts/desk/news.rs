@@ -100,6 +100,15 @@ super::texts! {
     news_by(name, until):
         "Geschreven door {name}. Na goedkeuring staat het er tot {until}.",
         "Written by {name}. Once approved, it stays until {until}.";
+    news_refused_title:
+        "Afgewezen door een collega",
+        "Refused by a colleague";
+    news_refused:
+        "Wordt niet geplaatst",
+        "Will not be put up";
+    news_refused_by(name, at):
+        "Afgewezen door {name}, {at}. Overleg samen, en schrijf zo nodig een nieuw bericht.",
+        "Refused by {name}, {at}. Talk about it together, and write a new message if need be.";
     news_approved:
         "Het bericht is goedgekeurd.",
         "The message was approved.";

@@ -94,6 +94,24 @@ super::texts! {
     note_written:
         "De notitie is bewaard.",
         "The note was saved.";
+    notes_all:
+        "Alle notities",
+        "All notes";
+    notes_title(name):
+        "Notities bij {name}",
+        "Notes about {name}";
+    notes_none:
+        "Er zijn geen notities.",
+        "There are no notes.";
+    notes_pages:
+        "Bladeren door de notities",
+        "Pages of the notes";
+    notes_older:
+        "Oudere notities",
+        "Older notes";
+    notes_newest:
+        "Nieuwste notities",
+        "Newest notes";
     note_by(name, text):
         "Notitie van {name}: {text}",
         "Note of {name}: {text}";

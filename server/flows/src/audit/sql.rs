@@ -90,7 +90,7 @@ pub const STORY: &str = log_rows!(
     "(
     select * from (
         select chain, seq from audit
-        where authorisation_id = $2 and organisation_id = $1
+        where authorisation_id = $2 and organisation_id = $1 and event <> 'desk_note_written'
         order by at desc, chain desc, seq desc limit $5 + 0
     ) here
     union

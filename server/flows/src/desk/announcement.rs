@@ -72,6 +72,17 @@ pub struct WaitingAnnouncement {
     pub not_yours: Option<NoEyes>,
 }
 
+/// A message of who looks, which a colleague refused.
+#[derive(Clone, Debug)]
+pub struct RefusedAnnouncement {
+    /// What would have been shown.
+    pub announcement: Announcement,
+    /// Name of the agent who refused it.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+}
+
 impl Announcement {
     /// What it says.
     pub fn text(&self, language: Language) -> &str {
@@ -197,6 +208,38 @@ pub async fn waiting_announcements(
     Ok(waiting)
 }
 
+#[derive(sqlx::FromRow)]
+struct RefusedRow {
+    id: String,
+    nl: String,
+    en: String,
+    from_at: i64,
+    until_at: i64,
+    ended_at: i64,
+    given_name: String,
+    infix: String,
+    family_name: String,
+}
+
+/// What who looks wrote and a colleague refused, the newest first; for as long as it could have been approved.
+pub async fn refused_announcements(
+    services: &Services,
+    permit: &Permit<SeeDesk>,
+) -> Result<Vec<RefusedAnnouncement>> {
+    let since = services.now().minus(LIFETIME);
+    let mut tx = services.db.look().await?;
+    let rows: Vec<RefusedRow> = on!(&mut tx, |c| sqlx::query_as(sql::REFUSED_ANNOUNCEMENTS)
+        .bind(permit.by().as_str())
+        .bind(since.unix_ms())
+        .fetch_all(c))?;
+    let refused = |row: RefusedRow| RefusedAnnouncement {
+        announcement: read((row.id, row.nl, row.en, row.from_at, row.until_at)),
+        by: full_name(&row.given_name, &row.infix, &row.family_name),
+        at: Moment::from_unix_ms(row.ended_at),
+    };
+    Ok(rows.into_iter().map(refused).collect())
+}
+
 /// Puts a text up that was agreed on, from one moment until another.
 pub async fn put_prepared(
     services: &Services,
@@ -308,7 +351,14 @@ pub async fn approve_announcement(
 pub async fn end(services: &Services, permit: &Permit<DeskWork>, id: &str) -> Result<bool> {
     let now = services.now();
     let mut tx = permit.begin(services).await?;
-    if execute!(&mut tx, sql::END_ANNOUNCEMENT, id, now.unix_ms())? == 0 {
+    if execute!(
+        &mut tx,
+        sql::END_ANNOUNCEMENT,
+        id,
+        now.unix_ms(),
+        permit.by().as_str()
+    )? == 0
+    {
         return Ok(false);
     }
     let entry = Entry::new(Event::AnnouncementEnded, Actor::Desk(permit.by()))

@@ -22,8 +22,9 @@ mod story;
 
 pub use acts::{Unblocked, block, end_sessions, send_invitation, send_reset_link, unblock};
 pub use announcement::{
-    Announcement, Announcements, NewAnnouncement, WaitingAnnouncement, announcements,
-    approve_announcement, ask_for_announcement, end, put_prepared, waiting_announcements,
+    Announcement, Announcements, NewAnnouncement, RefusedAnnouncement, WaitingAnnouncement,
+    announcements, approve_announcement, ask_for_announcement, end, put_prepared,
+    refused_announcements, waiting_announcements,
 };
 pub use belcode::{Belcode, make as make_belcode};
 pub use caller_check::{
@@ -37,7 +38,7 @@ pub use four_eyes::{
     Decision, FourEyes, Request, RightsAsked, ask_call_back, ask_mobile, ask_stop, decide, requests,
 };
 pub(crate) use four_eyes::{ask_rights, end_asked_by_callers, end_rights_asked, rights_asked};
-pub use note::write as write_note;
+pub use note::{NoteRow, notes, write as write_note};
 pub use organisation::{DeskOrganisation, InTheList, OpenQuestion, organisation};
 pub use person::{Admin, DeskPerson, person, who};
 pub use search::{NotSearched, search, search_again};

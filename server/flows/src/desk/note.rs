@@ -3,14 +3,14 @@
 
 use std::time::Duration;
 
-use domain::{AuthorisationId, shared::short_text::NoteText};
+use domain::{AuthorisationId, Moment, desk::Way, shared::short_text::NoteText};
 
-use super::{deed::Refusal, person, sql};
+use super::{deed::Refusal, person, sql, story::Note};
 use crate::{
     Permit, Services,
     audit::{self, Actor, Entry, Event},
-    caller::right::SeeDesk,
-    execute, owner,
+    caller::{full_name, right::SeeDesk},
+    execute, on, owner,
     trouble::Result,
 };
 
@@ -18,6 +18,60 @@ use crate::{
 pub(super) const DOUBLE_PRESS: Duration = Duration::from_secs(60);
 /// So long a note is kept.
 pub(super) const KEPT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// Notes on a page.
+const PAGE: usize = 30;
+
+/// A note in the list of all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteRow {
+    /// Its id: a page goes on after it.
+    pub id: String,
+    /// When it was written.
+    pub at: Moment,
+    /// Who wrote what.
+    pub note: Note,
+}
+
+/// A page of the notes about somebody, newest first, and whether there are older ones. `before` is the last of the page
+/// before. `None` if there is nobody.
+pub async fn notes(
+    services: &Services,
+    permit: &Permit<SeeDesk>,
+    whom: &AuthorisationId,
+    before: Option<&str>,
+    way: Way,
+) -> Result<Option<(Vec<NoteRow>, bool)>> {
+    let Some((mut tx, here)) = person::looked_at(services, permit, whom, way).await? else {
+        return Ok(None);
+    };
+    let most = PAGE as i64 + 1;
+    let rows: Vec<(String, i64, String, String, String, String)> = match before {
+        None => on!(&mut tx, |c| sqlx::query_as(sql::NOTES)
+            .bind(here.id.as_str())
+            .bind(most)
+            .fetch_all(c))?,
+        Some(before) => on!(&mut tx, |c| sqlx::query_as(sql::NOTES_BEFORE)
+            .bind(here.id.as_str())
+            .bind(before)
+            .bind(most)
+            .fetch_all(c))?,
+    };
+    let mut notes: Vec<NoteRow> = rows
+        .into_iter()
+        .map(|(id, at, text, given, infix, family)| NoteRow {
+            id,
+            at: Moment::from_unix_ms(at),
+            note: Note {
+                by: full_name(&given, &infix, &family),
+                text,
+            },
+        })
+        .collect();
+    let older = notes.len() > PAGE;
+    notes.truncate(PAGE);
+    Ok(Some((notes, older)))
+}
 
 /// Writes a note. It changes nothing for the caller, who may just have hung up, so it needs no check of them.
 pub async fn write(

@@ -7,7 +7,9 @@ use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId, PersonName,
     desk::{Case, Diagnosis, Doubt, Message, Proof, Way},
     messages::Share,
-    people::{Facts, Guards, Helper, Role, Standing, What, Who, reach},
+    people::{
+        AuthorisationState, BlockReason, Facts, Guards, Helper, Role, Standing, What, Who, reach,
+    },
     post::Whose,
 };
 use serde_json::json;
@@ -80,6 +82,8 @@ pub struct DeskPerson {
     pub admins: Vec<Admin>,
     /// How far this person is out of reach.
     pub guards: Guards,
+    /// Until when no new password comes by mail, because a number or the address changed.
+    pub reset_off_until: Option<Moment>,
     /// What those admins did so often today that the desk goes on.
     pub spent: people::Spent,
     /// Until when this agent has this person checked.
@@ -92,6 +96,8 @@ pub struct DeskPerson {
     pub you: bool,
     /// What happened, newest first.
     pub story: Vec<(Moment, Told)>,
+    /// Whether there are notes that stand not there.
+    pub more_notes: bool,
 }
 
 impl DeskPerson {
@@ -110,9 +116,20 @@ impl DeskPerson {
         self.ours_for(What::Account) || self.spent.unblocks
     }
 
-    /// Whether the desk asks for another number here, likewise.
+    /// Whether the desk asks for another number here, likewise. Not where access is over, nor of whom the owner froze.
     pub fn changes_number(&self) -> bool {
-        self.ours() || self.spent.numbers
+        let frozen = self.facts.blocked == Some(BlockReason::FrozenByOwner);
+        (self.ours() || self.spent.numbers) && !self.is_over() && !frozen
+    }
+
+    /// Whether access was stopped, or ended on its date.
+    pub const fn is_over(&self) -> bool {
+        matches!(self.standing, Standing::Stopped | Standing::Ended { .. })
+    }
+
+    /// Whether the desk has access stopped here, which two agents do.
+    pub fn stops_access(&self) -> bool {
+        self.ours() && self.facts.state == AuthorisationState::Active && !self.is_over()
     }
 
     /// Whether what concerns the account has to wait for a colleague who vouches for this caller.
@@ -129,6 +146,7 @@ struct MomentsRow {
     mobile_changed_at: Option<i64>,
     last_login_at: Option<i64>,
     blocked_at: Option<i64>,
+    reset_off_until: Option<i64>,
 }
 
 /// Somebody, wherever they are.
@@ -157,6 +175,20 @@ pub async fn person(
     whom: &AuthorisationId,
     way: Way,
 ) -> Result<Option<DeskPerson>> {
+    let Some((mut tx, here)) = looked_at(services, permit, whom, way).await? else {
+        return Ok(None);
+    };
+    let now = services.now();
+    whole(&mut tx, services, permit, here, now).await.map(Some)
+}
+
+/// Somebody who is looked at, which is written down once for each case.
+pub(super) async fn looked_at(
+    services: &Services,
+    permit: &Permit<SeeDesk>,
+    whom: &AuthorisationId,
+    way: Way,
+) -> Result<Option<(Tx, Here)>> {
     let now = services.now();
     let mut tx = services.db.read().await?;
     let Some(here) = find(&mut tx, whom, now).await? else {
@@ -167,18 +199,11 @@ pub async fn person(
     if !audit::did_since(&mut tx, &here.id, seen, since).await? {
         drop(tx);
         let place = &here.organisation.id;
-        write_down(
-            services,
-            permit,
-            now,
-            place,
-            Some((&here.account, whom)),
-            way,
-        )
-        .await?;
+        let whom = Some((&here.account, whom));
+        write_down(services, permit, now, place, whom, way).await?;
         tx = services.db.read().await?;
     }
-    whole(&mut tx, services, permit, here, now).await.map(Some)
+    Ok(Some((tx, here)))
 }
 
 /// Writes into the organisation's own log that the desk looked.
@@ -233,7 +258,7 @@ async fn whole(
     let evidence = evidence(tx, services, &here.id, &posts, now).await?;
     let proofs = proofs(tx, permit.by(), &here.id, now).await?;
     let spent = people::Spent::of(tx, services, (&here.account, &here.id), now).await?;
-    let story = story(tx, &here, letters).await?;
+    let (story, more_notes) = story(tx, &here, letters).await?;
     let Place {
         id: organisation,
         name: organisation_name,
@@ -265,11 +290,13 @@ async fn whole(
         organisation_kind,
         organisation_number,
         guards: posts.guards(now),
+        reset_off_until: moment(moments.reset_off_until).filter(|until| now < *until),
         spent,
         checked_until,
         known: evidence.agent(&proofs, now),
         telephone: evidence.for_account(Proof::Telephone, now),
         story,
+        more_notes,
     })
 }
 

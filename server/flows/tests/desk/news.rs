@@ -77,6 +77,37 @@ on_each_database! {
         assert!(waiting.len() == 1 && waiting[0].yours);
     }
 
+    async fn whoever_wrote_a_text_that_a_colleague_refused_sees_who_did_and_when(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let refused = async |of: &flows::Permit<flows::caller::right::DeskWork>| {
+            let all = desk::refused_announcements(services, &of.see()).await.unwrap();
+            all.into_iter().map(|one| (one.by, one.at, one.announcement.text(Language::En).to_owned())).collect::<Vec<_>>()
+        };
+        let asks = async |by| {
+            desk::ask_for_announcement(services, by, &own(&floor)).await.unwrap();
+            desk::waiting_announcements(services, &sanne.see()).await.unwrap().remove(0).announcement.id
+        };
+        // Taken back by who wrote it, and taken down after it was there: nobody refused anything.
+        let id = asks(&sanne).await;
+        assert!(desk::end(services, &sanne, &id).await.unwrap());
+        floor.world.clock.forward(2 * MINUTE);
+        let id = asks(&sanne).await;
+        desk::approve_announcement(services, &daan, &id).await.unwrap().unwrap();
+        assert!(desk::end(services, &daan, &id).await.unwrap());
+        assert_eq!(refused(&sanne).await, []);
+        floor.world.clock.forward(2 * MINUTE);
+        let id = asks(&sanne).await;
+        let at = services.now();
+        assert!(desk::end(services, &daan, &id).await.unwrap());
+        let said = "Call 0900 1234 and say your password.".to_owned();
+        assert_eq!(refused(&sanne).await, [("Daan Dekker".to_owned(), at, said)]);
+        assert_eq!(refused(&daan).await, [], "it is nobody else's");
+        floor.world.clock.forward(73 * 60 * MINUTE);
+        assert_eq!(refused(&sanne).await, [], "after three days it says nothing any more");
+    }
+
     async fn a_text_that_two_agents_put_up_at_once_is_shown_once_and_as_long_as_one_of_them_lasts(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;

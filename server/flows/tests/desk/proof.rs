@@ -172,10 +172,48 @@ on_each_database! {
         assert!(desk::unblock(&floor.world.services, &checked, WHY).await.unwrap().is_ok(), "her mailbox speaks for her");
     }
 
+    async fn sec_69_what_a_garage_gave_within_three_days_has_it_vouch_for_nobodys_account(on: On) {
+        let steps: [(&str, &[&'static str]); 5] = [
+            ("staff here and there", &[]),
+            ("made an admin", &["update authorisation set role = 'beheerder', as_of = $2 where id = $1"]),
+            ("made an admin and not", &[
+                "update authorisation set role = 'beheerder', as_of = $2 where id = $1",
+                "update authorisation set role = 'medewerker', as_of = $2 + 60000 where id = $1",
+            ]),
+            ("asked to stand in", &[
+                "update authorisation set stand_in_from = $2 - 1000, stand_in_until = $2 + 700000000, as_of = $2 where id = $1",
+            ]),
+            ("let in again", &[
+                "update authorisation set role = 'beheerder', state = 'stopped', as_of = $2 - 900000000 where id = $1",
+                "update authorisation set state = 'active', as_of = $2 where id = $1",
+            ]),
+        ];
+        for (what, statements) in steps {
+            let floor = Floor::new(on).await;
+            let garage = floor.garage().await;
+            let jan = floor.world.person(&garage.place, JAN).await;
+            for statement in statements {
+                floor.sets(statement, jan.1.as_str()).await;
+            }
+            floor.freezes(&floor.jan).await;
+            floor.world.clock.forward(2 * MINUTE);
+            let checked = floor.called_back(&jan).await;
+            let services = &floor.world.services;
+            let blocked = desk::block(services, &checked, WHY).await.unwrap().err();
+            assert_eq!(blocked, Some(Refusal::NotForAccount(Doubt::GuardedElsewhere)), "{what}");
+            let after = statements.len() == 1;
+            floor.world.clock.forward(72 * HOURS * MINUTE);
+            let checked = floor.called_back(&jan).await;
+            let unblocked = desk::unblock(services, &checked, WHY).await.unwrap();
+            assert_eq!(unblocked.is_ok(), after || what == "let in again", "{what}, three days later: {unblocked:?}");
+        }
+    }
+
     async fn sec_69_a_company_that_is_called_back_vouches_for_its_own_admin(on: On) {
         let floor = Floor::new(on).await;
         let garage = floor.garage().await;
         floor.world.person(&garage.place, STAFF).await;
+        floor.world.clock.forward(73 * HOURS * MINUTE);
         floor.freezes(&floor.karin).await;
         let checked = floor.called_back(&floor.karin).await;
         assert!(desk::unblock(&floor.world.services, &checked, WHY).await.unwrap().is_ok());
@@ -222,6 +260,31 @@ on_each_database! {
         assert_eq!(floor.account_deeds(&checked).await, all(Doubt::AddressNew));
         let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
         assert!(desk::unblock(services, &checked, WHY).await.unwrap().is_ok(), "with the telephone too she is known");
+    }
+
+    async fn where_access_is_over_the_desk_neither_changes_a_number_nor_stops_it_and_offers_neither(on: On) {
+        for how in ["stopped", "ended on its date", "frozen"] {
+            let floor = Floor::new(on).await;
+            let services = &floor.world.services;
+            let checked = floor.checked_by_mail(&floor.sanne, &floor.karin).await;
+            let see = floor.permit_of(&floor.sanne).await.see();
+            let page = async || desk::person(services, &see, &floor.karin.1, Way::Search).await.unwrap().unwrap();
+            assert!(page().await.changes_number() && page().await.stops_access());
+            match how {
+                "stopped" => floor.sets("update authorisation set state = 'stopped', activated_at = 1, stopped_at = $2, as_of = $2 where id = $1", floor.karin.1.as_str()).await,
+                "frozen" => floor.sets("update account set blocked_reason = 'frozen_by_owner', blocked_at = $2 where id = (select account_id from authorisation where id = $1)", floor.karin.1.as_str()).await,
+                _ => floor.sets("update authorisation set valid_until = $2, as_of = $2 where id = $1", floor.karin.1.as_str()).await,
+            }
+            let number = MobileNumber::parse("06 87654321", &Default::default()).unwrap();
+            let refused = desk::ask_mobile(services, &checked, WHY, &number).await.unwrap().err();
+            let seen = page().await;
+            assert!(refused.is_some() && !seen.changes_number(), "{how}: {refused:?}");
+            let permit = floor.permit_of(&floor.sanne).await;
+            let source = SourceText::parse("relatiebestand").unwrap();
+            let stopped = desk::ask_stop(services, &permit, &floor.karin.1, WHY, &source).await.unwrap();
+            assert_eq!(stopped.is_ok(), seen.stops_access(), "{how}: {stopped:?}");
+            assert_eq!(stopped.is_ok(), how == "frozen");
+        }
     }
 
     async fn sec_69_a_number_of_access_that_is_over_proves_nothing_about_the_account(on: On) {

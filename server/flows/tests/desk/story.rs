@@ -60,6 +60,44 @@ on_each_database! {
         assert_eq!(floor.number("select count(*) from desk_note where authorisation_id = $1", whom.as_str()).await, 0);
     }
 
+    async fn sec_70_no_agents_many_notes_hide_those_of_others_and_every_one_can_be_reached(on: On) {
+        let floor = Floor::new(on).await;
+        let (services, whom) = (&floor.world.services, &floor.karin.1);
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await.see(), floor.permit_of(&floor.daan).await.see());
+        floor.checked(&floor.sanne, whom).await;
+        let warning = NoteText::parse("PAS OP: iemand belt in haar naam").unwrap();
+        desk::write_note(services, &sanne, whom, &warning).await.unwrap().unwrap();
+        for n in 0..120 {
+            floor.world.clock.forward(MINUTE / 60);
+            let text = NoteText::parse(&format!("Notitie {n}")).unwrap();
+            desk::write_note(services, &daan, whom, &text).await.unwrap().unwrap();
+        }
+        let page = desk::person(services, &sanne, whom, Way::Search).await.unwrap().unwrap();
+        let notes: Vec<&str> = page.story.iter().filter_map(|(_, told)| match told {
+            Happened::Note(note) => Some(note.text.as_str()),
+            _ => None,
+        }).collect();
+        assert!(notes.contains(&warning.as_str()) && notes.len() == 10 && page.more_notes, "{notes:?}");
+        let checked = |(_, told): &(_, Happened)| matches!(told, Happened::Event(row) if row.event == Some(flows::audit::Event::CallerChecked));
+        assert!(page.story.iter().any(checked), "nor what happened");
+        let (mut seen, mut before) = (Vec::new(), None);
+        loop {
+            let found = desk::notes(services, &sanne, whom, before.as_deref(), Way::Search).await.unwrap();
+            let (rows, older) = found.unwrap();
+            before = rows.last().map(|row| row.id.clone());
+            seen.extend(rows.into_iter().map(|row| row.note.text));
+            if !older {
+                break;
+            }
+        }
+        let newest_first: Vec<String> = (0..120).rev().map(|n| format!("Notitie {n}")).chain([warning.as_str().to_owned()]).collect();
+        assert_eq!(seen, newest_first);
+        let nothing = desk::notes(services, &sanne, &floor.jan.1, None, Way::Search).await.unwrap();
+        assert_eq!(nothing, Some((vec![], false)));
+        let nobody = domain::AuthorisationId::from_trusted("nobody".to_owned());
+        assert_eq!(desk::notes(services, &sanne, &nobody, None, Way::Search).await.unwrap(), None);
+    }
+
     async fn sec_47_a_note_that_is_sent_twice_at_once_is_one_note(on: On) {
         let floor = Floor::new(on).await;
         let (services, whom) = (&floor.world.services, &floor.karin.1);

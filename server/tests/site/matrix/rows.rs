@@ -169,6 +169,7 @@ pub const ROWS: &[Row] = &[
     ("POST", "/servicedesk/gebruikers/{id}/mobiel", "Desk"),
     ("GET", "/servicedesk/gebruikers/{id}/notitie", "Desk"),
     ("POST", "/servicedesk/gebruikers/{id}/notitie", "Desk"),
+    ("GET", "/servicedesk/gebruikers/{id}/notities", "Desk"),
     (
         "POST",
         "/servicedesk/gebruikers/{id}/overal-uitloggen",

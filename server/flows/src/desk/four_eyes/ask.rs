@@ -55,7 +55,7 @@ pub async fn ask_mobile(
             .await?
     );
     let target = &deed.target;
-    if let Some(refusal) = stands_in_the_way(target, new) {
+    if let Some(refusal) = stands_in_the_way(target, new, deed.now) {
         return Ok(Err(refusal));
     }
     // Codes of somebody else on the telephone of who asks for it: no colleague could see that from the number.
@@ -139,7 +139,7 @@ pub async fn ask_stop(
     if let Some(admins) = others_help(&mut tx, &held.0, &held.1, services.now()).await? {
         return Ok(Err(Refusal::HasAdmin(admins)));
     }
-    if let Some(refusal) = stands_in_the_way_of_stop(&held.1) {
+    if let Some(refusal) = stands_in_the_way_of_stop(&held.1, services.now()) {
         return Ok(Err(refusal));
     }
     let what = FourEyes::StopAccess {

@@ -146,7 +146,7 @@ async fn carry_out(
         }
         FourEyes::Mobile { new } => {
             let new = MobileNumber::from_e164_stored(new.clone());
-            if let Some(refusal) = stands_in_the_way(target, &new) {
+            if let Some(refusal) = stands_in_the_way(target, &new, now) {
                 return Ok(Err(refusal));
             }
             for agent in [by.by, asked_by] {
@@ -160,7 +160,7 @@ async fn carry_out(
             Ok(Ok(Some((Event::MobileChangedByAdmin, facts))))
         }
         FourEyes::StopAccess { .. } => {
-            if let Some(refusal) = stands_in_the_way_of_stop(target) {
+            if let Some(refusal) = stands_in_the_way_of_stop(target, now) {
                 return Ok(Err(refusal));
             }
             people::stop_for_desk(tx, services, now, target, by).await?;

@@ -219,8 +219,9 @@ pub(in crate::desk) fn insurer_of(services: &Services) -> &str {
 }
 
 /// Why codes cannot go elsewhere. A frozen account says that its owner did not ask for this.
-fn stands_in_the_way(target: &Target, new: &MobileNumber) -> Option<Refusal> {
-    if target.state == AuthorisationState::Stopped {
+fn stands_in_the_way(target: &Target, new: &MobileNumber, now: Moment) -> Option<Refusal> {
+    // Also where access ended on its date: from there nothing is done any more to an account that may go on elsewhere.
+    if target.is_over(now) {
         Some(Refusal::Stopped)
     } else if target.blocked == Some(BlockReason::FrozenByOwner) {
         Some(Refusal::Frozen)
@@ -232,8 +233,9 @@ fn stands_in_the_way(target: &Target, new: &MobileNumber) -> Option<Refusal> {
 }
 
 /// Why access cannot be stopped.
-fn stands_in_the_way_of_stop(target: &Target) -> Option<Refusal> {
+fn stands_in_the_way_of_stop(target: &Target, now: Moment) -> Option<Refusal> {
     match target.state {
+        AuthorisationState::Active if target.is_over(now) => Some(Refusal::Stopped),
         AuthorisationState::Active => None,
         AuthorisationState::Invited => Some(Refusal::OnlyInvited),
         AuthorisationState::Stopped | AuthorisationState::Unknown => Some(Refusal::Stopped),

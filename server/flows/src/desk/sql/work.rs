@@ -2,12 +2,41 @@
 
 use crate::eyes::proved;
 
-pub const NOTES: &str = "
+/// The newest of every agent, then the second of every agent: nobody's many hide what others wrote.
+pub const NEWEST_NOTES: &str = "
 select n.written_at, n.text, a.given_name, a.infix, a.family_name
-from desk_note n join account a on a.id = n.written_by
-where n.authorisation_id = $1
-order by n.written_at desc, n.id desc
+from (
+    select m.id, m.written_by, m.written_at, m.text,
+        row_number() over (partition by m.written_by order by m.written_at desc, m.id desc) as turn
+    from desk_note m
+    where m.authorisation_id = $1
+) n join account a on a.id = n.written_by
+order by n.turn, n.written_at desc, n.id desc
 limit $2 + 0";
+
+/// Notes about somebody, the newest first.
+macro_rules! notes {
+    ($where:literal, $limit:literal) => {
+        concat!(
+            "select n.id, n.written_at, n.text, a.given_name, a.infix, a.family_name
+from desk_note n join account a on a.id = n.written_by
+where n.authorisation_id = $1",
+            $where,
+            "
+order by n.written_at desc, n.id desc
+limit ",
+            $limit,
+            " + 0"
+        )
+    };
+}
+
+pub const NOTES: &str = notes!("", "$2");
+
+pub const NOTES_BEFORE: &str = notes!(
+    " and (n.written_at, n.id) < ((select m.written_at from desk_note m where m.id = $2), $2)",
+    "$3"
+);
 
 /// The same words of the same agent a moment later are the second of two presses.
 pub const WRITE_NOTE: &str = "
@@ -240,8 +269,16 @@ limit 20"
 );
 
 pub const END_ANNOUNCEMENT: &str = "
-update announcement set ended_at = $2
+update announcement set ended_at = $2, ended_by = $3
 where id = $1 and ended_at is null and until_at > $2";
+
+/// What somebody wrote and a colleague refused since `$2`.
+pub const REFUSED_ANNOUNCEMENTS: &str = "
+select n.id, n.nl, n.en, n.from_at, n.until_at, n.ended_at, a.given_name, a.infix, a.family_name
+from announcement n join account a on a.id = n.ended_by
+where n.put_by = $1 and n.ended_by <> $1 and n.approved_at is null and n.ended_at > $2
+order by n.ended_at desc, n.id
+limit 20";
 
 /// Those that are shown now, and those that will be; what waits for a second agent is none of them. Of each agent the last few:
 /// nobody's many hide what others have to say, nor the pages below them.
