@@ -1,12 +1,13 @@
 //! `/account/beveiliging/mobiel`: a new number, while one still has access. Needs the password and a fresh code on the
 //! old number; the service desk changes the own number of whoever looks after others (SEC-34, SEC-67).
 
-use domain::{MobileNumber, TypedPassword};
+use domain::{ChallengeId, MobileNumber, TypedPassword};
 use flows::{
     Caller,
     account::{
         NumberStarted, number_is_own, number_not_before, security_overview, start_number_change,
     },
+    challenges,
 };
 use leptos::prelude::*;
 
@@ -75,6 +76,9 @@ pub async fn change(ask: Ask, form: Unread) -> Answer {
     };
     match start_number_change(ask.services(), &caller, &mobile, &password, browser).await? {
         NumberStarted::CodeSent(challenge) => {
+            if let Some(old) = ask.recall::<ChallengeId>(mobile_code::CHALLENGE).await? {
+                challenges::keep_codes_of(ask.services(), &challenge, &old, true).await?;
+            }
             ask.remember(mobile_code::CHALLENGE, challenge).await?;
             Ok(ask.go(mobile_code::PATH))
         }

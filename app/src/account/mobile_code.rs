@@ -55,6 +55,7 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
         NumberChanged::Wrong { tries_left } => {
             draw(&ask, &challenge, Some(code_page::wrong(l, tries_left))).await
         }
+        NumberChanged::Earlier => draw(&ask, &challenge, Some(code_page::earlier(l))).await,
         NumberChanged::Expired { sent_again } => {
             draw(&ask, &challenge, Some(code_page::expired(l, sent_again))).await
         }

@@ -29,6 +29,7 @@ use flows::{
         NotPermitted,
         right::{ChangeStaff, DeskWork, SeeDesk, SeeStaff},
     },
+    challenges,
     desk::Announcements,
     help::Lookups,
     login::DeviceCookie,
@@ -189,6 +190,11 @@ impl Ask {
 
     /// Moves this session on, under a new id; the old one is dead (SEC-37).
     pub async fn move_to(&self, stage: &Stage) -> Result<(), Stop> {
+        let before = self.stage().await?;
+        let before = before.as_ref().and_then(Stage::challenge);
+        if let (Some(old), Some(new)) = (before, stage.challenge()) {
+            challenges::keep_codes_of(self.services(), new, old, true).await?;
+        }
         // A session that was never kept gets its first id when it is; there is no old one to end.
         if self.memory.id().is_some() {
             self.memory.cycle_id().await?;

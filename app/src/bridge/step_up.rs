@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{ChallengeId, post::Deed};
-use flows::step_up;
+use flows::{challenges, step_up};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -209,6 +209,11 @@ async fn keep(
         whom: wanted.whom,
         challenge,
     };
+    if let Some(before) = ask.pending().await? {
+        let same = (before.deed, &before.whom) == (pending.deed, &pending.whom);
+        let (new, old) = (&pending.challenge, &before.challenge);
+        challenges::keep_codes_of(ask.services(), new, old, same).await?;
+    }
     ask.remember(PENDING, pending).await?;
     Ok(ask.go(PATH))
 }

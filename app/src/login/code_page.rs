@@ -90,6 +90,7 @@ impl CodePage {
         let l = ask.language;
         let error = match why {
             NotRight::Wrong { tries_left } => wrong(l, tries_left),
+            NotRight::Earlier => earlier(l),
             NotRight::Expired { sent_again } => expired(l, sent_again),
             NotRight::Over => return self.start_again(ask).await,
         };
@@ -152,6 +153,11 @@ pub fn wrong(l: Language, tries_left: u32) -> FieldError {
         1 => say::code_wrong_last(l),
         _ => say::code_wrong(l),
     })
+}
+
+/// What to say of a code from an earlier message.
+pub fn earlier(l: Language) -> FieldError {
+    at_code(say::code_earlier(l))
 }
 
 /// What to say of a code that is too old.

@@ -109,6 +109,7 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
         Outcome::Wrong { tries_left } => {
             draw(&ask, &pending, vec![code_page::wrong(l, tries_left)]).await
         }
+        Outcome::Earlier => draw(&ask, &pending, vec![code_page::earlier(l)]).await,
         Outcome::Expired => {
             let (deed, whom) = (pending.deed, pending.whom.as_deref());
             let sent = step_up::send_again(ask.services(), &caller, &pending.challenge, deed, whom)

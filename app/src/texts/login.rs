@@ -64,6 +64,9 @@ super::texts! {
     code_wrong_last:
         "Deze code klopt niet. U kunt het nog één keer proberen. Kijk naar de nieuwste sms.",
         "This code is not right. You can try once more. Look at the newest text message.";
+    code_earlier:
+        "Deze code hoort bij een eerdere sms. Vul de code uit de nieuwste sms in.",
+        "This code is from an earlier text message. Enter the code from the newest one.";
     code_expired:
         "Deze code was verlopen. Wij hebben een nieuwe gestuurd: vul die in.",
         "This code had expired. We sent a new one: fill that in.";
@@ -86,8 +89,8 @@ super::texts! {
         "Stuur de sms opnieuw (over {seconds} sec.)",
         "Send it again (in {seconds} sec.)";
     sent_again:
-        "Wij hebben een nieuwe sms gestuurd. Alleen de nieuwste code werkt.",
-        "We sent a new text message. Only the newest code works.";
+        "Wij hebben een nieuwe sms gestuurd. Die kan een minuut onderweg zijn.",
+        "We sent a new text message. It can take a minute.";
     too_soon(time):
         "U hebt net al een sms gevraagd. Vanaf {time} kan het opnieuw.",
         "You asked for a text message just now. You can ask again from {time}.";

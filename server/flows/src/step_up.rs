@@ -32,6 +32,8 @@ pub enum Outcome {
         /// Tries left.
         tries_left: u32,
     },
+    /// From an earlier message, and too old or for another deed.
+    Earlier,
     /// Too old: ask for a new one.
     Expired,
     /// Over: ask for a new one.
@@ -130,6 +132,7 @@ pub async fn finish(
         }
         Answer::Wrong { tries_left: 0, .. } | Answer::Over => Outcome::Over,
         Answer::Wrong { tries_left, .. } => Outcome::Wrong { tries_left },
+        Answer::Earlier { .. } => Outcome::Earlier,
         Answer::Expired => Outcome::Expired,
     };
     tx.commit().await?;

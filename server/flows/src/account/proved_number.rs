@@ -39,6 +39,8 @@ pub enum NumberChanged {
         /// Whether a new one is on its way.
         sent_again: bool,
     },
+    /// From an earlier message, and no longer good.
+    Earlier,
     /// Over: start again.
     Over,
     /// Too many wrong codes today.
@@ -70,6 +72,7 @@ pub async fn finish_number_change(
         }
         Ok(Answer::Wrong { tries_left: 0, .. } | Answer::Over) => NumberChanged::Over,
         Ok(Answer::Wrong { tries_left, .. }) => NumberChanged::Wrong { tries_left },
+        Ok(Answer::Earlier { .. }) => NumberChanged::Earlier,
         Ok(Answer::Expired) => {
             tx.commit().await?;
             let sent_again = send_code_again(services, challenge).await?.is_ok();

@@ -2,7 +2,12 @@
 
 use domain::{AccountId, ChallengeId, Moment, shared::code::TypedCode};
 
-use super::{Challenge, Purpose, Row, bound, find, messages::came_back, sql};
+use super::{
+    Challenge, Purpose, Row, bound, find,
+    former::{self, Former},
+    messages::came_back,
+    sql,
+};
 use crate::{
     Services, Tx, budgets, execute, on, owner, secrets::Purpose as KeyPurpose, trouble::Result,
 };
@@ -16,6 +21,11 @@ pub enum Answer {
     Wrong {
         /// Whose challenge it is.
         account: AccountId,
+        /// Tries left on this challenge.
+        tries_left: u32,
+    },
+    /// Ours, from an earlier message, and no longer good: not counted.
+    Earlier {
         /// Tries left on this challenge.
         tries_left: u32,
     },
@@ -53,8 +63,13 @@ pub async fn answer(
         .keys
         .is_keyed_hash(KeyPurpose::Code, &bound(id, typed.expose()), &hash);
     let tries_left = tries.saturating_sub(u32::try_from(row.wrong_tries).unwrap_or(u32::MAX));
-    match (right, fresh) {
-        (true, true) => {
+    let former = match right {
+        true => None,
+        false => former::look(&mut *tx, services, now, id, typed).await?,
+    };
+    match (right, former) {
+        (true, _) if !fresh => Ok(Answer::Expired),
+        (true, _) | (false, Some(Former::Opens)) => {
             let challenge = Challenge::try_from(row)?;
             Ok(
                 if execute!(&mut *tx, sql::VERIFY, id.as_str(), now.unix_ms())? == 1 {
@@ -68,8 +83,12 @@ pub async fn answer(
                 },
             )
         }
-        (true, false) => Ok(Answer::Expired),
-        (false, _) => {
+        (false, Some(Former::Known)) => {
+            execute!(tx, sql::GIVE_TRY_BACK, id.as_str())?;
+            let tries_left = tries_left.saturating_add(1);
+            Ok(Answer::Earlier { tries_left })
+        }
+        (false, None) => {
             if tries_left == 0 {
                 execute!(tx, sql::CLOSE, id.as_str(), now.unix_ms())?;
             }

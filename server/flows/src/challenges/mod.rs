@@ -1,8 +1,9 @@
 //! Codes by SMS: asked for, sent again, checked. A challenge carries what it unlocks, and lives in one session only,
-//! so a code works in one browser, for one purpose, and only the newest one does (SEC-27 to SEC-31).
+//! so a code works in one browser, for one purpose, and as long as it lives (SEC-27 to SEC-31).
 
 mod alarm;
 mod answer;
+mod former;
 mod messages;
 mod send;
 mod sql;
@@ -21,6 +22,7 @@ use crate::{
 
 pub use alarm::{Alarm, alarms};
 pub use answer::{Answer, answer};
+pub use former::keep_codes_of;
 pub use messages::TooManyMessages;
 pub(crate) use messages::{login_begins_anew, refused_now};
 pub(crate) use send::resend;

@@ -166,7 +166,7 @@ pub(crate) async fn resend(
     Ok(sent)
 }
 
-/// Makes the code for a message that is being written: from now on this one counts, and the one before does not.
+/// Makes the code for a message that is being written. The one before lives on as a former one.
 /// `None` if the challenge is over; then nothing needs sending.
 pub async fn new_code(
     tx: &mut Tx,
@@ -179,6 +179,7 @@ pub async fn new_code(
     let hash = services
         .keys
         .keyed_hash(KeyPurpose::Code, &bound(id, code.expose()));
+    execute!(&mut *tx, sql::KEEP_CODE, id.as_str())?;
     let set = execute!(tx, sql::SET_CODE, id.as_str(), &hash, until.unix_ms())?;
     Ok((set == 1).then_some((code, until)))
 }

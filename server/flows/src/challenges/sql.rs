@@ -45,6 +45,49 @@ pub const COUNT_SEND: &str = "
 update challenge set sends = sends + 1, last_send_at = $2
 where id = $1 and closed_at is null and sends < $3 and last_send_at <= $4";
 
+/// Keeps the code that the next one takes the place of.
+pub const KEEP_CODE: &str = "
+insert into former_code (challenge_id, bound_to, code_hash, expires_at, opens)
+select id, id, code_hash, code_expires_at, 1
+from challenge
+where id = $1 and closed_at is null and code_hash is not null
+on conflict do nothing";
+
+/// Keeps the newest code of one challenge for another, if both are for the same purpose, person and number.
+pub const KEEP_CODE_OF: &str = "
+insert into former_code (challenge_id, bound_to, code_hash, expires_at, opens)
+select n.id, o.id, o.code_hash, o.code_expires_at, $3
+from challenge n
+join challenge o on o.purpose = n.purpose and o.account_id = n.account_id
+    and o.authorisation_id = n.authorisation_id and o.mobile = n.mobile
+where n.id = $1 and o.id = $2 and n.id <> o.id and o.closed_at is null and o.code_hash is not null
+on conflict do nothing";
+
+/// The same with the codes that the other one knew already.
+pub const KEEP_FORMER_OF: &str = "
+insert into former_code (challenge_id, bound_to, code_hash, expires_at, opens)
+select n.id, f.bound_to, f.code_hash, f.expires_at, f.opens * $3
+from challenge n
+join challenge o on o.purpose = n.purpose and o.account_id = n.account_id
+    and o.authorisation_id = n.authorisation_id and o.mobile = n.mobile
+join former_code f on f.challenge_id = o.id
+where n.id = $1 and o.id = $2 and n.id <> o.id and o.closed_at is null
+on conflict do nothing";
+
+/// Ends the challenge whose place another took.
+pub const CLOSE_FORMER: &str = "
+update challenge set closed_at = $3, code_hash = null, new_password_hash = null
+where id = $2 and id <> $1 and closed_at is null and exists (
+    select 1 from challenge n
+    where n.id = $1 and n.purpose = challenge.purpose and n.account_id = challenge.account_id
+        and n.authorisation_id = challenge.authorisation_id and n.mobile = challenge.mobile)";
+
+pub const FORMER: &str = "
+select bound_to, code_hash, expires_at, opens from former_code where challenge_id = $1";
+
+/// A try that was none.
+pub const GIVE_TRY_BACK: &str = "update challenge set wrong_tries = wrong_tries - 1 where id = $1";
+
 pub const SET_CODE: &str = "
 update challenge set code_hash = $2, code_expires_at = $3
 where id = $1 and closed_at is null";

@@ -248,7 +248,9 @@ pub async fn check(
             Told::Right
         }
         Answer::Wrong { tries_left: 0, .. } | Answer::Over => Told::Over,
-        Answer::Wrong { tries_left, .. } => Told::Wrong { tries_left },
+        Answer::Wrong { tries_left, .. } | Answer::Earlier { tries_left } => {
+            Told::Wrong { tries_left }
+        }
         Answer::Expired => Told::Expired,
     };
     let wrong = matches!(answered, Answer::Wrong { .. });

@@ -25,6 +25,8 @@ pub enum NotRight {
         /// Tries left.
         tries_left: u32,
     },
+    /// From an earlier message, and no longer good.
+    Earlier,
     /// Too old: a new one was asked for at once, if that was possible.
     Expired {
         /// Whether a new one is on its way.
@@ -55,6 +57,10 @@ pub(crate) async fn right_code(
                 0 => NotRight::Over,
                 tries_left => NotRight::Wrong { tries_left },
             }
+        }
+        Answer::Earlier { .. } => {
+            tx.commit().await?;
+            NotRight::Earlier
         }
         Answer::Expired => {
             tx.commit().await?;

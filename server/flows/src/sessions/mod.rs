@@ -77,6 +77,16 @@ impl Stage {
         }
     }
 
+    /// The code that is waited for before this session goes on.
+    pub fn challenge(&self) -> Option<&ChallengeId> {
+        match self {
+            Self::Code { challenge, .. }
+            | Self::Reset { challenge, .. }
+            | Self::Activating { challenge, .. } => Some(challenge),
+            Self::Choosing { .. } | Self::In { .. } => None,
+        }
+    }
+
     /// Where this session is, as far as that is proved.
     pub fn authorisation(&self) -> Option<&AuthorisationId> {
         match self {
