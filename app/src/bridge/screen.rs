@@ -307,6 +307,7 @@ fn shell_texts(ask: &Ask) -> ShellTexts {
         help_line: frame::help_line(l).to_string(),
         phone: ask.portal.phone.clone(),
         hours: ask.portal.desks.service.now(ask.now, l),
+        contact: Act::link(frame::contact(l), "/contact"),
         printed_on: frame::printed_on(l, ask.now.short_day(ask.language)),
     }
 }

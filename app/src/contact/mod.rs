@@ -48,6 +48,7 @@ pub async fn show(ask: Ask) -> Answer {
             ];
             view! {
                 <Page title=title lead=say::lead(l, phone) acts>
+                    {belcode}
                     {desks.into_iter().map(|desk| desk.view(l)).collect_view()}
                     <Section id="at-hand" title=say::at_hand(l)>
                         <ul class="bullets">
@@ -56,7 +57,6 @@ pub async fn show(ask: Ask) -> Answer {
                             <li>{say::at_hand_phone(l)}</li>
                             <li>{say::at_hand_number(l)}</li>
                         </ul>
-                        {belcode}
                         <p>{say::never(l)}</p>
                     </Section>
                     <Section id="faster" title=say::faster(l)><Doors doors /></Section>

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
+    desk::belcode,
+    help,
     parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     refused::no_message,
     texts::{frame, login as say},
@@ -67,6 +69,11 @@ impl CodePage {
         let title = say::code_title(l);
         let errors: Vec<FieldError> = errors.into_iter().collect();
         let flash = ask.told().await?.map(Flash::view);
+        // Whoever comes here for the first time is not stuck.
+        let belcode = match flash.is_some() || !errors.is_empty() {
+            true => belcode(ask).await?,
+            false => None,
+        };
         Screen::new(title)
             .refused_for(ask, &errors)
             .show(ask, move || {
@@ -78,7 +85,7 @@ impl CodePage {
                         <Form primary=say::code_submit(l)>
                             <Field kind=FieldKind::Code name="code" label=say::code(l) error=error autofocus=true />
                         </Form>
-                        {no_code(l, self, again_in)}
+                        {no_code(l, self, again_in, belcode)}
                     </Page>
                 }
             })
@@ -93,6 +100,7 @@ impl CodePage {
             NotRight::Earlier => earlier(l),
             NotRight::Expired { sent_again } => expired(l, sent_again),
             NotRight::Over => return self.start_again(ask).await,
+            NotRight::Blocked => return blocked(ask).await,
         };
         self.show(ask, challenge, [error]).await
     }
@@ -123,6 +131,27 @@ impl CodePage {
     }
 }
 
+/// Says that the account was blocked by wrong codes, and who helps. Whoever reads it knew the password, or had a link.
+async fn blocked(ask: &Ask) -> Answer {
+    let l = ask.language;
+    let email = ask.carried_email().await?;
+    ask.leave().await?;
+    if let Some(email) = email {
+        ask.carry_email(&email).await?;
+    }
+    let belcode = belcode(ask).await?;
+    let title = say::blocked_title(l);
+    Screen::new(title)
+        .show(ask, move || {
+            let acts = vec![
+                Act::link(say::ask_admin(l), "/hulp-vragen").primary(),
+                Act::link(say::help(l), help::guide::PATH),
+            ];
+            view! { <Page title=title lead=say::blocked_lead(l) acts>{belcode}</Page> }
+        })
+        .await
+}
+
 /// The button that has a code sent once more, and says how long that has to wait.
 pub fn again_in_a_while(l: Language, address: &str, seconds: u64) -> Act {
     let waiting = say::send_again_in(l, Act::SECONDS);
@@ -131,10 +160,11 @@ pub fn again_in_a_while(l: Language, address: &str, seconds: u64) -> Act {
         .after(seconds, waiting)
 }
 
-fn no_code(l: Language, page: CodePage, again_in: u64) -> impl IntoView {
+fn no_code(l: Language, page: CodePage, again_in: u64, belcode: Option<AnyView>) -> impl IntoView {
     let again = vec![again_in_a_while(l, page.again, again_in)];
     let ways = vec![
         Act::link(say::ask_admin(l), "/hulp-vragen"),
+        Act::link(say::no_sms_call(l), "/contact"),
         Act::link((page.anew_label)(l), page.anew),
     ];
     view! {
@@ -143,6 +173,7 @@ fn no_code(l: Language, page: CodePage, again_in: u64) -> impl IntoView {
             <Acts acts=again class="page-actions" />
             <p>{say::no_sms_number(l)}</p>
             <Acts acts=ways class="links" />
+            {belcode}
         </Details>
     }
 }

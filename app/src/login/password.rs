@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::{code, organisation, wait};
 use crate::{
     bridge::{Answer, Ask, NextPath, Screen, Stop, Typed, Unread},
+    desk::belcode,
     help,
     parts::{
         Act, Acts, ErrorSummary, Field, FieldError, FieldKind, Form, Notice, NoticeKind, Page,
@@ -23,6 +24,10 @@ use crate::{
 const WRONG: &str = "wrong";
 /// From this many wrong tries on, a new password is offered first.
 const OFFER_RESET_AFTER: u8 = 3;
+/// From this many wrong tries on, there is a code for whoever calls.
+const OFFER_BELCODE_AFTER: u8 = 2;
+/// The message about address and password.
+const WRONG_ID: &str = "wrong";
 
 /// Shows the form.
 pub async fn show(ask: Ask) -> Answer {
@@ -118,8 +123,13 @@ pub async fn log_in(ask: Ask, form: Unread) -> Answer {
                 .unwrap_or(0)
                 .saturating_add(1);
             ask.remember_if_there_is_room(WRONG, wrong).await?;
+            let belcode = match wrong >= OFFER_BELCODE_AFTER {
+                true => belcode(&ask).await?,
+                false => None,
+            };
             let refused = Refused::Wrong {
                 offer_reset: wrong >= OFFER_RESET_AFTER,
+                belcode,
             };
             draw(
                 &ask,
@@ -142,7 +152,10 @@ pub async fn log_in(ask: Ask, form: Unread) -> Answer {
 enum Refused {
     No,
     Fields(Vec<FieldError>),
-    Wrong { offer_reset: bool },
+    Wrong {
+        offer_reset: bool,
+        belcode: Option<AnyView>,
+    },
 }
 
 fn title(ask: &Ask) -> &'static str {
@@ -159,10 +172,14 @@ async fn draw(
     let l = ask.language;
     screen
         .show(ask, move || {
+            let about = matches!(refused, Refused::Wrong { .. }).then_some(WRONG_ID);
             let (errors, news) = match refused {
                 Refused::No => (vec![], news),
                 Refused::Fields(errors) => (errors, None),
-                Refused::Wrong { offer_reset } => (vec![], Some(wrong(l, offer_reset))),
+                Refused::Wrong {
+                    offer_reset,
+                    belcode,
+                } => (vec![], Some(wrong(l, offer_reset, belcode))),
             };
             let heading = frame::error_heading(l);
             let (at_email, at_password) =
@@ -193,6 +210,7 @@ async fn draw(
                             label=say::password(l)
                             error=at_password
                             autofocus=known
+                            about=about
                         />
                     </Form>
                     <Acts acts=links class="links" />
@@ -202,13 +220,18 @@ async fn draw(
         .await
 }
 
-fn wrong(l: Language, offer_reset: bool) -> AnyView {
+/// The same for every address: whoever is blocked reads in the mail why, and whom to ask.
+fn wrong(l: Language, offer_reset: bool, belcode: Option<AnyView>) -> AnyView {
     let mut reset = Act::link(say::reset_first(l), "/wachtwoord-vergeten");
     if offer_reset {
         reset = reset.primary();
     }
+    let acts = vec![reset, Act::link(say::ask_admin(l), "/hulp-vragen")];
     view! {
-        <Notice kind=NoticeKind::Wrong title=say::wrong(l) acts=vec![reset] />
+        <Notice kind=NoticeKind::Wrong title=say::wrong(l) id=Some(WRONG_ID) acts>
+            <p>{say::wrong_text(l)}</p>
+            {belcode}
+        </Notice>
     }
     .into_any()
 }

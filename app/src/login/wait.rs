@@ -40,7 +40,11 @@ pub async fn show(ask: Ask) -> Answer {
                 .time_seen_from(ask.now, l),
         )
     };
-    let title = say::wait_title(l);
+    let title = if until.is_same_day(ask.now) {
+        say::wait_title(l)
+    } else {
+        say::wait_title_not_today(l)
+    };
     let belcode = belcode(&ask).await?;
     Screen::new(title)
         .show(&ask, move || {

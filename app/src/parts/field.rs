@@ -33,14 +33,19 @@ pub fn Field(
     /// Puts the cursor here when the page opens; at most one field of a page.
     #[prop(optional)]
     autofocus: bool,
+    /// Id of a message elsewhere on the page that is about this field.
+    #[prop(optional_no_strip)]
+    about: Option<&'static str>,
     /// What stands beside the input; the button that shows a password comes by itself.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let is = kind.attributes();
     let secret = is.kind == "password" || kind == FieldKind::Code;
-    let described = described_by(name, &hint, &error);
-    let invalid = error.0.is_some().then_some("true");
+    let described = [described_by(name, &hint, &error), about.map(str::to_owned)];
+    let described: Vec<_> = described.into_iter().flatten().collect();
+    let described = Some(described.join(" ")).filter(|ids| !ids.is_empty());
+    let invalid = (error.0.is_some() || about.is_some()).then_some("true");
     let show = (is.kind == "password")
         .then(|| show_button(name, &label))
         .flatten();

@@ -26,6 +26,9 @@ pub fn Notice(
     /// What happened, in one sentence.
     #[prop(into)]
     title: String,
+    /// The name by which a field points at it.
+    #[prop(optional_no_strip)]
+    id: Option<&'static str>,
     /// Undo and the likely next step.
     #[prop(optional)]
     acts: Vec<Act>,
@@ -40,7 +43,7 @@ pub fn Notice(
         NoticeKind::Info => ("notice", "status"),
     };
     view! {
-        <div class=class role=role>
+        <div class=class role=role id=id>
             <p class="notice-title">{title}</p>
             {children.map(|children| children())}
             <Acts acts class="notice-actions" />

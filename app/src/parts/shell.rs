@@ -31,6 +31,8 @@ pub struct ShellTexts {
     pub phone: String,
     /// "nu open tot 17.30 uur", or when we open again.
     pub hours: String,
+    /// The page with every way to reach us.
+    pub contact: Act,
     /// "Afgedrukt op …"; on paper only.
     pub printed_on: String,
 }
@@ -151,7 +153,7 @@ pub fn Shell(
                 </main>
                 <footer class="site-foot">
                     <div class="site-foot-in">
-                        {help_line(texts.help_line, texts.phone, texts.hours)}
+                        {help_line(texts.help_line, texts.phone, texts.hours, texts.contact)}
                         {admin_line}
                         <p class="printed">{texts.printed_on}</p>
                     </div>
@@ -192,7 +194,7 @@ fn navigation(links: Vec<NavLink>, label: String) -> impl IntoView {
     })
 }
 
-fn help_line(question: String, phone: String, hours: String) -> impl IntoView {
+fn help_line(question: String, phone: String, hours: String, contact: Act) -> impl IntoView {
     let digits: String = phone
         .chars()
         .filter(|sign| sign.is_ascii_digit() || *sign == '+')
@@ -200,7 +202,7 @@ fn help_line(question: String, phone: String, hours: String) -> impl IntoView {
     view! {
         <p class="help-line">
             {question} " " <a class="number" href=format!("tel:{digits}")>{phone}</a> " · "
-            <strong>{hours}</strong>
+            <strong>{hours}</strong> " · " <ActView act=contact />
         </p>
     }
 }
@@ -222,6 +224,7 @@ mod tests {
             help_line: "Komt u er niet uit? Bel".into(),
             phone: "0800 1234".into(),
             hours: "nu open tot 17.30 uur".into(),
+            contact: Act::link("Contact", "/contact"),
             printed_on: "Afgedrukt op 20 november 2026".into(),
         }
     }

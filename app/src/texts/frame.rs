@@ -91,6 +91,9 @@ super::texts! {
     print:
         "Afdrukken",
         "Print";
+    contact:
+        "Contact",
+        "Contact";
     to_contact:
         "Bel de servicedesk",
         "Call the service desk";

@@ -23,8 +23,11 @@ super::texts! {
         "Wie is mijn gebruikersbeheerder?",
         "Who is my admin?";
     wrong:
-        "Het e-mailadres of het wachtwoord klopt niet. Probeer het nog eens of stel een nieuw wachtwoord in. Het kan ook zijn dat uw account is geblokkeerd: vraag het uw gebruikersbeheerder.",
-        "The e-mail address or the password is not right. Try again or set a new password. Your account may also be blocked: ask your admin.";
+        "Het e-mailadres of het wachtwoord klopt niet.",
+        "The e-mail address or the password is not right.";
+    wrong_text:
+        "Probeer het nog eens, of stel een nieuw wachtwoord in. Is uw account geblokkeerd? Kijk dan in uw e-mail: daar staat hoe u verder kunt.",
+        "Try again, or set a new password. Is your account blocked? Check your e-mail: it says how to go on.";
     reset_first:
         "Nieuw wachtwoord instellen",
         "Set a new password";
@@ -79,6 +82,9 @@ super::texts! {
     no_sms_wait:
         "Wacht even: een sms kan een minuut onderweg zijn. Kijk of uw telefoon bereik heeft.",
         "Wait a moment: a text message can take a minute. Check that your phone has a signal.";
+    no_sms_call:
+        "Bel ons, met uw belcode",
+        "Call us, with your phone code";
     no_sms_number:
         "Klopt het nummer niet meer? Uw gebruikersbeheerder kan het wijzigen.",
         "Has the number changed? Your admin can correct it.";
@@ -103,6 +109,12 @@ super::texts! {
     ask_admin:
         "Vraag mijn beheerder om hulp",
         "Ask my admin for help";
+    blocked_title:
+        "U kunt nu niet inloggen",
+        "You cannot log in now";
+    blocked_lead:
+        "Er is te vaak een verkeerde code ingevuld. Kijk in uw e-mail: daar staat hoe u verder kunt.",
+        "Too many wrong codes were entered. Check your e-mail: it says how to go on.";
     over:
         "De code werkt niet meer. Log opnieuw in, dan krijgt u een nieuwe.",
         "The code does not work any more. Log in again and you will get a new one.";
@@ -115,6 +127,9 @@ super::texts! {
     wait_title:
         "Even wachten",
         "Please wait";
+    wait_title_not_today:
+        "Vandaag niet meer",
+        "Not any more today";
     wait_text(time):
         "U kunt het vanaf {time} weer proberen. Er is te vaak een verkeerd wachtwoord ingevuld.",
         "You can try again from {time}. A wrong password was filled in too often.";

@@ -110,7 +110,7 @@ flows::on_each_database! {
             let wrong = if code == "000000" { "111111" } else { "000000" };
             let answer = mo.types_code(wrong).await;
             if round == 5 {
-                answer.leads_to("/inloggen");
+                answer.shows("Er is te vaak een verkeerde code ingevuld. Kijk in uw e-mail").shows("/hulp-vragen").shows("Uw belcode").hides("Log opnieuw in");
             } else {
                 assert_eq!(answer.status, 422);
             }

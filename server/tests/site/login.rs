@@ -34,4 +34,23 @@ flows::on_each_database! {
         karin.logs_in().await;
         karin.get("/start").await.shows("3 medewerkers wachten op uw hulp").hides(ask);
     }
+
+    async fn whoever_is_stuck_reads_where_to_look_whom_to_ask_and_what_to_tell_us_whatever_the_address(on: On) {
+        let house = House::new(on).await;
+        for address in ["jan@kantoor-deboer.example", "niemand@nergens.example"] {
+            let mut stranger = house.stranger();
+            let first = stranger.types(address, "een verkeerd wachtwoord").await;
+            first.shows("Kijk dan in uw e-mail: daar staat hoe u verder kunt.").shows("/hulp-vragen").hides("Uw belcode");
+            // Read out with the field, and not only above it.
+            first.shows("id=\"wrong\"").shows("aria-describedby=\"wrong\"");
+            stranger.types(address, "een verkeerd wachtwoord").await.shows("Uw belcode");
+            stranger.get("/contact").await.shows("Uw belcode");
+        }
+        let mut jan = house.visitor("jan");
+        jan.gives_password().await;
+        let code = house.code_for("jan").await;
+        jan.follows().await.hides("Uw belcode").shows("Bel ons, met uw belcode");
+        let wrong = if code == "000000" { "111111" } else { "000000" };
+        jan.types_code(wrong).await.shows("Uw belcode");
+    }
 }

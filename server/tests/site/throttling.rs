@@ -206,7 +206,7 @@ flows::on_each_database! {
             assert_eq!(answer.status, 422, "{left} tries left");
             answer.shows("Deze code klopt niet.");
         }
-        jan.types_code(wrong).await.leads_to("/inloggen");
+        jan.types_code(wrong).await.shows("Kijk in uw e-mail: daar staat hoe u verder kunt.").shows("Uw belcode");
         assert_eq!(house.block_of("jan").await, "wrong_codes");
         jan.types_code(&right).await.leads_to("/inloggen");
         assert!(!jan.is_inside().await);

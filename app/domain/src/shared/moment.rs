@@ -160,6 +160,11 @@ impl Moment {
         }
     }
 
+    /// Whether both are on one day of the calendar.
+    pub fn is_same_day(self, other: Self) -> bool {
+        self.civil_day() == other.civil_day()
+    }
+
     /// Civil days between, which is what people count, and not stretches of 24 hours.
     fn days_after(self, earlier: Self) -> i32 {
         self.civil_day()

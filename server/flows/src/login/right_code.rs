@@ -34,6 +34,8 @@ pub enum NotRight {
     },
     /// Over: start again.
     Over,
+    /// Wrong, and one too many: the account is blocked now.
+    Blocked,
 }
 
 /// Looks at a code. Right, and what it unlocks is done in the transaction that comes back; else that is over.
@@ -51,9 +53,10 @@ pub(crate) async fn right_code(
             account,
             tries_left,
         } => {
-            count_wrong(&mut tx, services, now, &account).await?;
+            let blocks = count_wrong(&mut tx, services, now, &account).await?;
             tx.commit().await?;
             match tries_left {
+                _ if blocks => NotRight::Blocked,
                 0 => NotRight::Over,
                 tries_left => NotRight::Wrong { tries_left },
             }
@@ -74,13 +77,13 @@ pub(crate) async fn right_code(
     Ok(Err(why))
 }
 
-/// The fifth wrong one within a day blocks.
+/// The fifth wrong one within a day blocks; says whether this one did.
 async fn count_wrong(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     account: &AccountId,
-) -> Result<()> {
+) -> Result<bool> {
     // The account before counters and trail, as every deed does: two that wait for each other would both fail.
     owner::lock(tx, account).await?;
     let policy = &services.policy.code;
@@ -97,8 +100,9 @@ async fn count_wrong(
     lanes::store(tx, &subject, Lane::Stranger, counter).await?;
     let entry = Entry::new(Event::CodeWrong, Actor::Person(account)).account(account);
     audit::record(tx, now, entry)?;
-    if counter.in_window >= policy.wrong_until_block {
+    let blocks = counter.in_window >= policy.wrong_until_block;
+    if blocks {
         lanes::block(tx, services, now, account, BlockReason::WrongCodes).await?;
     }
-    Ok(())
+    Ok(blocks)
 }

@@ -397,7 +397,7 @@ on_each_database! {
             let answer = finish(services, &challenge, &wrong, &device, DEVICE).await.unwrap();
             assert_eq!(answer, Finished::NotRight(NotRight::Wrong { tries_left }));
         }
-        assert_eq!(finish(services, &challenge, &wrong, &device, DEVICE).await.unwrap(), Finished::NotRight(NotRight::Over));
+        assert_eq!(finish(services, &challenge, &wrong, &device, DEVICE).await.unwrap(), Finished::NotRight(NotRight::Blocked));
         assert_eq!(town.account_state(&jan).await[2].as_deref(), Some("wrong_codes"));
         assert!(matches!(look(services, &link).await.unwrap(), Look::Over { why: Closed::Withdrawn, .. }));
     }
