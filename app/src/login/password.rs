@@ -184,12 +184,15 @@ async fn draw(
             let heading = frame::error_heading(l);
             let (at_email, at_password) =
                 (error_at(&errors, "email"), error_at(&errors, "password"));
-            let links = vec![
+            let mut links = vec![
                 Act::link(say::forgot(l), "/wachtwoord-vergeten"),
                 Act::link(say::help(l), help::guide::PATH),
                 Act::link(say::who_is(l), "/wie-is-mijn-beheerder"),
-                Act::link(say::ask_admin(l), "/hulp-vragen"),
             ];
+            // The message about address and password has it.
+            if about.is_none() {
+                links.push(Act::link(say::ask_admin(l), "/hulp-vragen"));
+            }
             let typed_email = typed.value("email");
             let known = typed_email.is_some();
             let news = view! { {news} <ErrorSummary heading errors /> }.into_any();
