@@ -4,9 +4,15 @@
 //! Our own front end decides about Dutch numbers, so that each mistake gets its own remedy; the tables
 //! of `phonenumber` are asked about other countries only.
 
+#[cfg(test)]
+mod examples;
+mod foreign;
+
 use std::{collections::BTreeSet, fmt};
 
-use phonenumber::{Type, metadata::DATABASE};
+use phonenumber::metadata::DATABASE;
+
+use foreign::foreign;
 
 /// Digits of a Dutch mobile number as written at home, "06 12345678".
 const DUTCH_DIGITS: usize = 10;
@@ -241,42 +247,6 @@ fn dutch(digits: &str, allowed: &AllowedCountries) -> Result<MobileNumber, Mobil
     }
 }
 
-/// A number of another country, given as country code and the rest.
-fn foreign(digits: &str, allowed: &AllowedCountries) -> Result<MobileNumber, MobileProblem> {
-    let country = country_of(digits).ok_or(MobileProblem::Malformed)?;
-    if !allowed.contains(country) {
-        return Err(MobileProblem::CountryNotAllowed);
-    }
-    let has = digits.len();
-    if has < MIN_DIGITS {
-        return Err(MobileProblem::TooFewDigits {
-            has,
-            needs: MIN_DIGITS,
-        });
-    }
-    if has > MAX_DIGITS {
-        return Err(MobileProblem::TooManyDigits {
-            has,
-            needs: MAX_DIGITS,
-        });
-    }
-    let number =
-        phonenumber::parse(None, format!("+{digits}")).map_err(|_| MobileProblem::Malformed)?;
-    if !number.is_valid() {
-        return Err(MobileProblem::NotMobile);
-    }
-    match number.number_type(&DATABASE) {
-        Type::Mobile | Type::FixedLineOrMobile => Ok(MobileNumber(
-            number.format().mode(phonenumber::Mode::E164).to_string(),
-        )),
-        Type::FixedLine => Err(MobileProblem::Landline),
-        Type::PremiumRate | Type::SharedCost | Type::TollFree | Type::Uan | Type::Voip => {
-            Err(MobileProblem::Premium)
-        }
-        _ => Err(MobileProblem::NotMobile),
-    }
-}
-
 /// The country calling code that these digits start with: no code is the start of another (ITU-T E.164).
 fn country_of(digits: &str) -> Option<&str> {
     (1..=3)
@@ -403,7 +373,7 @@ mod tests {
     #[test]
     fn numbers_from_a_country_that_is_allowed_must_be_mobile_there() {
         use MobileProblem::*;
-        let allowed = AllowedCountries::new(&["31", "32", "49", "48", "1"]);
+        let allowed = AllowedCountries::new(&["31", "32", "49", "48", "1", "39", "44", "225"]);
         for (text, outcome) in [
             ("+32 470 12 34 56", Ok("+32470123456")),
             ("0032470123456", Ok("+32470123456")),
@@ -411,6 +381,13 @@ mod tests {
             ("+49 151 12345678", Ok("+4915112345678")),
             ("+48 512 345 678", Ok("+48512345678")),
             ("+31 6 12345678", Ok("+31612345678")),
+            ("+44 (0)7400 123456", Ok("+447400123456")),
+            ("+39 312 345 6789", Ok("+393123456789")),
+            ("+225 01 23 45 67 89", Ok("+2250123456789")),
+            // The zero of Como and of Rome belongs to the number: without it these are mobile numbers of strangers.
+            ("+39 031 234 5678", Err(Landline)),
+            ("+39 0312 345678", Err(Landline)),
+            ("+39 06 6981 2345", Err(Landline)),
             ("+49 30 123456", Err(Landline)),
             ("+48 22 123 45 67", Err(Landline)),
             ("+32 12345", Err(TooFewDigits { has: 7, needs: 8 })),
