@@ -119,17 +119,18 @@ impl Kind {
         self.right(code).is_some_and(|right| right.four_eyes)
     }
 
-    /// Reads an identifying number: digits; spaces, dots and hyphens are ignored.
+    /// Reads an identifying number: digits, in groups as people write them. Nothing is cleaned away that could make of it the
+    /// number of somebody else ("12345.0" is not 123450).
     pub fn read_number(&self, typed: &str) -> Result<String, NumberProblem> {
-        let bare: String = typed
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-'))
-            .collect();
+        let typed = typed.trim();
+        let bare: String = typed.chars().filter(|sign| !is_between(*sign)).collect();
         let has = bare.chars().count();
         if bare.is_empty() {
             Err(NumberProblem::Missing)
         } else if !bare.chars().all(|c| c.is_ascii_digit()) {
             Err(NumberProblem::NotDigits)
+        } else if !is_grouped(typed, self.number_min) {
+            Err(NumberProblem::Groups)
         } else if has < self.number_min || has > self.number_max {
             Err(NumberProblem::Length {
                 has,
@@ -142,6 +143,36 @@ impl Kind {
     }
 }
 
+/// What may stand between groups of digits.
+fn is_between(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '.' | '-')
+}
+
+/// Whether digits stand in groups as people write them: one kind of separator, groups of two to four digits, all alike but
+/// for the first, which may be shorter. What could as well be a fraction ("1234.500"), a month ("12-34") or a number with
+/// another one behind it ("123456-1") is none.
+fn is_grouped(typed: &str, fewest: usize) -> bool {
+    let groups: Vec<usize> = typed
+        .split(is_between)
+        .map(|group| group.chars().count())
+        .collect();
+    let [first, .., last] = groups.as_slice() else {
+        return true;
+    };
+    let kind = |sign: char| if sign.is_whitespace() { ' ' } else { sign };
+    let mut kinds: Vec<char> = typed.chars().filter(|c| is_between(*c)).map(kind).collect();
+    kinds.dedup();
+    let alike = groups.iter().skip(1).all(|group| group == last);
+    let size_fits = match (kinds.as_slice(), groups.len()) {
+        ([' '], _) => (2..=4).contains(last),
+        (['-'], 2) => (3..=4).contains(last),
+        (['.'], 2) => *last == 3 && *first < fewest,
+        (['-' | '.'], _) => (2..=4).contains(last),
+        _ => false,
+    };
+    alike && size_fits && (1..=*last).contains(first)
+}
+
 /// What is wrong with an identifying number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberProblem {
@@ -149,6 +180,8 @@ pub enum NumberProblem {
     Missing,
     /// Something other than digits.
     NotDigits,
+    /// Digits with something between them that is no way to write one number: "12345.0", "123456-1".
+    Groups,
     /// Too short or too long, in digits.
     Length {
         /// Digits typed.
@@ -176,6 +209,50 @@ mod tests {
         Words {
             nl: text.into(),
             en: text.into(),
+        }
+    }
+
+    #[test]
+    fn a_number_is_never_cleaned_into_that_of_another_company() {
+        for typed in [
+            "12345.0",
+            "12345.00",
+            "77001.0",
+            "123456.000",
+            "1234.5",
+            "123456-1",
+            "123456 1",
+            "123456-01",
+            "12-3456.7",
+            "12..3456",
+            "123456.",
+            "-123456",
+            ".123456",
+            "12-34567",
+            "1.23456",
+            "123 45",
+            "12  3456",
+            "12.345 678",
+        ] {
+            assert_eq!(
+                garage().read_number(typed),
+                Err(NumberProblem::Groups),
+                "{typed:?}"
+            );
+        }
+        for typed in [
+            "12345,0",
+            "1,23E+05",
+            "'123456",
+            "+123456",
+            "１２３４５６",
+            "123456/1",
+        ] {
+            assert_eq!(
+                garage().read_number(typed),
+                Err(NumberProblem::NotDigits),
+                "{typed:?}"
+            );
         }
     }
 
@@ -212,6 +289,16 @@ mod tests {
             );
         }
         assert_eq!(garage().read_number(" "), Err(NumberProblem::Missing));
+        for typed in [
+            "1 234 567",
+            "1.234.567",
+            "123.456",
+            "123-456-789",
+            "1234 5678",
+        ] {
+            let bare: String = typed.chars().filter(char::is_ascii_digit).collect();
+            assert_eq!(garage().read_number(typed), Ok(bare), "{typed:?}");
+        }
         assert_eq!(
             garage().read_number("12345A"),
             Err(NumberProblem::NotDigits)

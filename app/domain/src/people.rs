@@ -1,6 +1,7 @@
 //! Staff of an organisation: roles, the state of an authorisation, and what that means right now.
 //! An account is a person; an authorisation is that person at one organisation.
 
+pub mod dates;
 mod reach;
 mod stand_in;
 

@@ -119,6 +119,7 @@ fn number_problem(l: Language, label: &str, problem: NumberProblem) -> String {
     match problem {
         NumberProblem::Missing => say::missing(l, label),
         NumberProblem::NotDigits => say::not_digits(l, label),
+        NumberProblem::Groups => say::number_groups(l, label),
         NumberProblem::Length { has, min, max } if min == max => {
             say::length_exactly(l, label, has, min)
         }

@@ -1,13 +1,15 @@
 //! Which rows of the log are shown: about whom, about what, between which days. It stands in the address as ids and codes,
 //! so that a link to a part of the log can be kept and the file holds the same rows as the page.
 
-use domain::AuthorisationId;
+use domain::{
+    AuthorisationId,
+    people::dates::{end_of, start_of},
+};
 use flows::audit::{EventGroup, LogCursor, LogFilter};
 
 use crate::{
     bridge::{Ask, Typed},
     parts::FieldError,
-    people::{end_of, start_of},
     words::field_error,
 };
 

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use domain::{Language, Moment, Problem};
+use domain::{
+    Language, Moment, Problem,
+    people::dates::{are_reversed, coming_end_of, start_of},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -52,7 +55,7 @@ impl Dates {
             text => coming_end_of(text, now).map(Some),
         };
         match (from, until) {
-            (Ok(from), Ok(until)) if from.zip(until).is_some_and(|(from, until)| until <= from) => {
+            (Ok(from), Ok(until)) if are_reversed(from, until) => {
                 Err(vec![field_error(l, UNTIL, Problem::DateOrder)])
             }
             (Ok(from), Ok(until)) => Ok(Self { from, until }),
@@ -88,38 +91,6 @@ pub(super) fn fields(l: Language, typed: &Typed, errors: &[FieldError]) -> impl 
             value=typed.value(UNTIL)
         />
     }
-}
-
-/// The end of a typed day that has not passed.
-pub(super) fn coming_end_of(text: &str, now: Moment) -> Result<Moment, Problem> {
-    let end = end_of(text)?;
-    if end <= now {
-        Err(Problem::DateInPast)
-    } else {
-        Ok(end)
-    }
-}
-
-/// The end of a typed day, which is the start of the next.
-pub(crate) fn end_of(text: &str) -> Result<Moment, Problem> {
-    day_after(start_of(text)?).ok_or(Problem::DateMalformed)
-}
-
-/// The start of a typed day, "2026-11-20" or "20-11-2026".
-pub(crate) fn start_of(text: &str) -> Result<Moment, Problem> {
-    let iso = match text.trim().split('-').collect::<Vec<_>>().as_slice() {
-        [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
-        _ => text.to_owned(),
-    };
-    Moment::parse_date(&iso)
-        .and_then(|(year, month, day)| Moment::from_amsterdam_date(year, month, day))
-        .ok_or(Problem::DateMalformed)
-}
-
-/// The start of the next day: thirty hours on lies in it, also when the clock changes.
-fn day_after(day: Moment) -> Option<Moment> {
-    let (year, month, day) = day.plus(Duration::from_secs(30 * 60 * 60)).amsterdam_date();
-    Moment::from_amsterdam_date(year, month, day)
 }
 
 /// A day as a date field wants it.

@@ -22,7 +22,7 @@ pub mod stop;
 mod words;
 
 pub(crate) use colleagues::Colleagues;
-pub(crate) use dates::{day, end_of, start_of};
+pub(crate) use dates::day;
 pub(crate) use rights::right_name;
 pub(crate) use words::{count, last_day, question, role, since};
 

@@ -4,13 +4,20 @@
 use std::time::Duration;
 
 use axum::extract::Path;
-use domain::{AuthorisationId, Language, Moment, people::StandIn, post::Deed};
+use domain::{
+    AuthorisationId, Language, Moment,
+    people::{
+        StandIn,
+        dates::{coming_end_of, start_of},
+    },
+    post::Deed,
+};
 use flows::people::{self, Filter, Person, Refusal, list};
 use leptos::prelude::*;
 
 use super::{
     ADMINS, LIST, address,
-    dates::{FROM, UNTIL, coming_end_of, day, start_of},
+    dates::{FROM, UNTIL, day},
     invite_form::colleagues_to_choose,
     person_at,
     refusals::refused,

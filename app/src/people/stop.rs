@@ -1,11 +1,15 @@
 //! `…/uit-dienst`: stops somebody's access, now or after a last working day. It can be taken back, so nothing is asked twice.
 
 use axum::extract::Path;
-use domain::{AuthorisationId, Moment, Problem, people::AuthorisationState, post::Deed};
+use domain::{
+    AuthorisationId, Moment, Problem,
+    people::{AuthorisationState, dates::coming_end_of},
+    post::Deed,
+};
 use flows::people::{Refusal, Stop, WholePerson, stop_access};
 use leptos::prelude::*;
 
-use super::{address, dates::coming_end_of, person_at, refusals::refused, words};
+use super::{address, person_at, refusals::refused, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{

@@ -13,7 +13,7 @@ use domain::{
 use flows::{
     audit::{Checkpoints, Verdict, verify},
     execute,
-    import::{Counts, Invitations, Mistake, Mode, What, organisations, people},
+    import::{Counts, Invitations, Mistake, Mode, Spoilt, What, organisations, people},
     on, on_each_database,
     testing::{On, World},
 };
@@ -194,11 +194,62 @@ on_each_database! {
             ("with empty lines", STAFF.replace('\n', "\n;;;;;;;;;;;;\n\n")),
             ("capitals above", STAFF.replacen("soort;nummer", "Soort;NUMMER", 1)),
             ("without the last line end", STAFF.trim_end().to_owned()),
+            ("with CR", STAFF.replace('\n', "\r")),
+            ("with sep= on top", format!("sep=;\r\n{STAFF}")),
+            ("with sep= in quotes", format!("\"sep=;\"\n{STAFF}")),
+            ("with sep= and tabs", format!("\u{feff}sep=\t\n{}", STAFF.replace(';', "\t"))),
+            ("with empty columns at the end", STAFF.replace('\n', ";;\n")),
+            ("with one separator more in the rows", STAFF.replace('\n', ";\n").replacen("met;\n", "met\n", 1)),
+            ("without the last empty cells", STAFF.replace(";;;\n", "\n").replace(";;\n", "\n")),
+            ("with blank lines above", format!("\r\n;;;\r\n{STAFF}")),
+            ("with NBSP and a line break in headings", STAFF.replacen("tot en met", "\"tot\u{a0}en\r\nmet\"", 1).replacen("e-mail", "E\u{2011}mail\u{a0}", 1)),
+            ("with spaces around quotes", STAFF.replace("Karin;;de", " \"Karin\" ; ;de")),
+            ("with Ctrl-Z at the end", format!("{STAFF}\u{1a}")),
+            ("with marks that say text", STAFF.replace(";0612345678", ";=\"0612345678\"").replace(";612345670", ";'0612345670").replace(";1234;", ";'1234;")),
+            ("with midnight behind a day", STAFF.replace("01-12-2026", "2026-12-01 00:00:00")),
+            ("with rights on lines of their own", STAFF.replace("offertes,polissen", "\"offertes\r\npolissen\"")),
         ];
         for (shape, file) in shapes {
             let counts = take(&world, &file, Mode::DryRun).await;
             assert_eq!(counts, Ok(Counts { new: 3, invitations: 3, ..Counts::default() }), "{shape}");
         }
+    }
+
+    async fn utf_16_is_a_file_as_any_other(on: On) {
+        let world = with_offices(on).await;
+        let little: Vec<u8> = STAFF.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = format!("\u{feff}{}", STAFF.replace(';', "\t")).encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for file in [little, big] {
+            let taken = people(&world.services, &file, Mode::DryRun, SEND).await.unwrap();
+            assert_eq!(taken.map(|taken| taken.counts.new), Ok(3));
+        }
+    }
+
+    async fn a_number_that_looks_like_a_quantity_is_nobody_elses(on: On) {
+        let world = with_offices(on).await;
+        let other = "garage;2003000;Een ander bedrijf\n";
+        organisations(&world.services, format!("soort;nummer;naam\n{other}").as_bytes(), Mode::Commit).await.unwrap().unwrap();
+        let mistaken = STAFF.replace(";200300;", ";200300.0;");
+        assert!(take(&world, &mistaken, Mode::Commit).await.is_err());
+        assert_eq!(count(&world, PEOPLE).await, 0);
+    }
+
+    async fn a_file_invites_nobody_whose_access_is_over(on: On) {
+        let world = with_offices(on).await;
+        let row = |until: &str| format!("soort;nummer;voornaam;achternaam;e-mail;mobiel;tot en met\nadviseur;1234;Karin;Boer;karin@kantoor-deboer.example;0612345678;{until}\n");
+        let over = take(&world, &row("19-11-2026"), Mode::Commit).await.unwrap_err();
+        assert_eq!(over[0].what, What::Field(Problem::DateInPast));
+        assert_eq!(count(&world, PEOPLE).await, 0);
+        // Held back while the access was to come, and over when the letters are let go.
+        people(&world.services, row("20-11-2026").as_bytes(), Mode::Commit, Invitations::HoldBack).await.unwrap().unwrap();
+        run(&world, "update authorisation set valid_until = 2").await;
+        for until in ["01-01-1970", "19-11-2026"] {
+            for mode in [Mode::DryRun, Mode::Commit] {
+                assert_eq!(take(&world, &row(until), mode).await.unwrap().invitations, 0, "{until} {mode:?}");
+            }
+        }
+        assert_eq!(count(&world, LETTERS).await, 0);
+        assert_eq!(take(&world, &row("31-12-2026"), Mode::Commit).await.unwrap().invitations, 1);
     }
 
     async fn one_mistake_and_the_whole_file_is_refused(on: On) {
@@ -217,7 +268,7 @@ async fn every_mistake_in_a_row_is_told_with_its_column() {
     let field = |problem| What::Field(problem);
     let name = |problem| field(Problem::Name(problem));
     let right = "verzekeren".to_owned();
-    let cases: [(&'static str, &str, What); 28] = [
+    let cases: [(&'static str, &str, What); 40] = [
         ("soort", "", What::Empty),
         ("soort", "bakker", What::KindUnknown),
         ("nummer", "", What::Number(NumberProblem::Missing)),
@@ -231,18 +282,42 @@ async fn every_mistake_in_a_row_is_told_with_its_column() {
                 max: 9,
             }),
         ),
-        ("nummer", "9999", What::OrganisationUnknown),
+        ("nummer", "9999", What::OrganisationUnknown { zeros: None }),
+        (
+            "nummer",
+            "00200300",
+            What::OrganisationUnknown {
+                zeros: Some("200300".into()),
+            },
+        ),
+        ("nummer", "20030.0", What::Spreadsheet(Spoilt::Fraction)),
+        ("nummer", "200300.0", What::Spreadsheet(Spoilt::Fraction)),
+        ("nummer", "2,003E+05", What::Spreadsheet(Spoilt::Shortened)),
+        ("nummer", "200300-1", What::Number(NumberProblem::Groups)),
+        (
+            "mobiel",
+            "6,12346E+08",
+            What::Spreadsheet(Spoilt::Shortened),
+        ),
+        ("mobiel", "061234567.0", What::Spreadsheet(Spoilt::Fraction)),
+        ("achternaam", "#NAAM?", What::Spreadsheet(Spoilt::Error)),
+        ("achternaam", "M\u{fffd}ller", What::LetterLost),
+        (
+            "achternaam",
+            "MÃ¼ller",
+            What::EncodedTwice {
+                was: "Müller".into(),
+            },
+        ),
+        ("achternaam", "\"Bo\r\ner\"", What::LineBreak),
+        ("tot en met", "19-11-2026", field(Problem::DateInPast)),
         ("voornaam", "", What::Empty),
         (
             "voornaam",
             "12345",
             name(NameProblem::NotAName(NamePart::Given)),
         ),
-        (
-            "voornaam",
-            "Jan\u{202e}",
-            name(NameProblem::ControlCharacters(NamePart::Given)),
-        ),
+        ("voornaam", "Jan\u{202e}", What::HiddenCharacter),
         ("achternaam", "", What::Empty),
         (
             "achternaam",
@@ -292,7 +367,7 @@ async fn every_mistake_in_a_row_is_told_with_its_column() {
         ("vanaf", "31-02-2026", field(Problem::DateMalformed)),
         ("vanaf", "morgen", field(Problem::DateMalformed)),
         ("tot en met", "2026/12/31", field(Problem::DateMalformed)),
-        ("tot en met", "01-01-2020", field(Problem::DateOrder)),
+        ("tot en met", "31-12-2019", field(Problem::DateOrder)),
     ];
     for (column, cell, what) in cases {
         let row = [
@@ -307,7 +382,14 @@ async fn every_mistake_in_a_row_is_told_with_its_column() {
             ("rol", ""),
             ("rechten", ""),
             ("taal", ""),
-            ("vanaf", "01-12-2026"),
+            (
+                "vanaf",
+                if column == "tot en met" {
+                    "01-01-2020"
+                } else {
+                    "01-12-2026"
+                },
+            ),
             ("tot en met", ""),
         ];
         let header = row.map(|(name, _)| name).join(";");
@@ -318,6 +400,7 @@ async fn every_mistake_in_a_row_is_told_with_its_column() {
         let expected = Mistake {
             line: 2,
             column: Some(column),
+            place: row.iter().position(|(name, _)| *name == column),
             what,
         };
         assert_eq!(found, Err(vec![expected]), "{column}: {cell:?}");
@@ -327,16 +410,100 @@ async fn every_mistake_in_a_row_is_told_with_its_column() {
 #[tokio::test]
 async fn every_mistake_in_a_file_is_told_with_its_line() {
     let world = with_offices(On::Sqlite).await;
-    let at = |line, column, what| Mistake { line, column, what };
+    let at = |line, column, what| Mistake {
+        line,
+        column,
+        place: None,
+        what,
+    };
     let header = "soort;nummer;naam\n";
-    let cases: [(Vec<u8>, Vec<Mistake>); 12] = [
+    let unknown = |name: &str, meant| What::ColumnUnknown {
+        name: name.into(),
+        meant,
+    };
+    let cases: [(Vec<u8>, Vec<Mistake>); 25] = [
         (b"".to_vec(), vec![at(1, None, What::NoRows)]),
         (header.into(), vec![at(1, None, What::NoRows)]),
         (
             format!("{header};;\n\n").into(),
             vec![at(1, None, What::NoRows)],
         ),
-        (b"\xff\xfes\0".to_vec(), vec![at(1, None, What::Utf16)]),
+        (
+            b"\xff\xfes\0\n\0x".to_vec(),
+            vec![at(2, None, What::Utf16Broken)],
+        ),
+        (b"PK\x03\x04\x14".to_vec(), vec![at(1, None, What::NoCsv)]),
+        (
+            b"soort;nummer;naam\rgarage;1234;A\rgarage;1235;Caf\xe9\r".to_vec(),
+            vec![at(3, None, What::NotUtf8)],
+        ),
+        (
+            format!("\r\n\r\n{header}\r\ngarage;1234;\r\n").into(),
+            vec![at(5, Some("naam"), What::Empty)],
+        ),
+        (
+            format!("{header}garage;1234;\"Een\ngarage;1235;Twee\ngarage;1236;\n").into(),
+            vec![
+                at(2, Some("naam"), What::QuoteOpen),
+                at(4, Some("naam"), What::Empty),
+            ],
+        ),
+        (
+            format!("{header}garage;1234;\"Van Dam\" Zn\n").into(),
+            vec![at(2, Some("naam"), What::QuoteAstray)],
+        ),
+        (
+            format!("{header}garage;\"1234;Een\ngarage\";1235;Twee;x\n").into(),
+            vec![at(2, None, What::QuoteRuns { until: 3 })],
+        ),
+        (
+            format!("{header}garage;1234;{}\n", "a".repeat(1_000_000)).into(),
+            vec![at(2, Some("naam"), What::CellTooLong)],
+        ),
+        (
+            format!("{header}garage;1234;Een;Twee\n").into(),
+            vec![at(2, None, What::Cells { has: 4, needs: 3 })],
+        ),
+        (
+            b"soort;nummer;naam;;\ngarage;1234;Een;;x\ngarage;1235;Twee;;y\n".to_vec(),
+            vec![
+                at(2, None, What::Cells { has: 5, needs: 3 }),
+                at(3, None, What::Cells { has: 5, needs: 3 }),
+            ],
+        ),
+        (
+            b"soort;;nummer;naam\ngarage;x;1234;Een\ngarage;y;1235;Twee\n".to_vec(),
+            vec![at(2, None, What::NoHeading)],
+        ),
+        (
+            b"soort;polisnummer;bedrijf\n".to_vec(),
+            vec![
+                at(1, None, unknown("polisnummer", Some("nummer"))),
+                at(1, None, unknown("bedrijf", Some("naam"))),
+            ],
+        ),
+        (
+            format!("{header}garage;0123456;Een\n\ngarage;123456;Twee\n").into(),
+            vec![at(
+                4,
+                Some("nummer"),
+                What::Zeros {
+                    other: "0123456".into(),
+                    first: Some(2),
+                },
+            )],
+        ),
+        (
+            format!("{header}garage;0200300;Garage Jansen\n").into(),
+            vec![at(
+                2,
+                Some("nummer"),
+                What::Zeros {
+                    other: "200300".into(),
+                    first: None,
+                },
+            )],
+        ),
         (
             b"soort;nummer;naam\ngarage;1234;A\ngarage;1235;Caf\xe9\n".to_vec(),
             vec![at(3, None, What::NotUtf8)],
@@ -351,7 +518,7 @@ async fn every_mistake_in_a_file_is_told_with_its_line() {
         ),
         (
             b"soort;nummer;naam;plaats\n".to_vec(),
-            vec![at(1, None, What::ColumnUnknown("plaats".into()))],
+            vec![at(1, None, unknown("plaats", None))],
         ),
         (
             format!("{header}garage;1234;Een\ngarage;1235\n").into(),
@@ -359,7 +526,7 @@ async fn every_mistake_in_a_file_is_told_with_its_line() {
         ),
         (
             format!("{header}garage;1234;\"Een\nTwee\"\n").into(),
-            vec![at(2, Some("naam"), What::HiddenCharacter)],
+            vec![at(2, Some("naam"), What::LineBreak)],
         ),
         (
             format!("{header}garage;1234;Een\ngarage;12 34;Twee\n").into(),
@@ -378,6 +545,12 @@ async fn every_mistake_in_a_file_is_told_with_its_line() {
         let found = organisations(&world.services, &file, Mode::Commit)
             .await
             .unwrap();
-        assert_eq!(found, Err(mistakes), "{}", String::from_utf8_lossy(&file));
+        let found = found.map_err(|found| {
+            let mut found = found;
+            found.iter_mut().for_each(|mistake| mistake.place = None);
+            found
+        });
+        let begin: String = String::from_utf8_lossy(&file).chars().take(200).collect();
+        assert_eq!(found, Err(mistakes), "{begin}");
     }
 }

@@ -1,6 +1,6 @@
 //! What commands do: read what the operator typed, call one flow, say what came of it.
 
-use std::path::Path;
+use std::{io::Read, path::Path};
 
 use domain::{EmailAddress, Language, MobileNumber, PersonName, organisations::Kind};
 use flows::{
@@ -72,7 +72,7 @@ fn report(
             let mut lines: Vec<String> = shown
                 .map(|mistake| format!("{}:{}", file.display(), words::mistake(mistake, language)))
                 .collect();
-            lines.push(words::refused(mistakes.len(), language));
+            lines.push(words::refused(mistakes.len(), MOST_MISTAKES, language));
             Err(Stop::Wrong(lines.join("\n")))
         }
     }
@@ -218,28 +218,29 @@ pub(super) async fn numbers_moved(
     services: &Services,
     config: &Config,
     file: &Path,
+    language: Language,
 ) -> Result<(), Stop> {
-    let text = if file == Path::new("-") {
-        std::io::read_to_string(std::io::stdin())?
+    let bytes = if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes)?;
+        bytes
     } else {
-        String::from_utf8_lossy(&read(file)?).into_owned()
+        read(file)?
     };
+    let at = |said: String| format!("{}:{said}", file.display());
+    let lines = import::lines(&bytes)
+        .map_err(|mistake| Stop::Wrong(at(words::mistake(&mistake, language))))?;
     let (mut people, mut mistakes) = (0, Vec::new());
-    for (line, number) in text.lines().enumerate() {
-        let number = number.trim().trim_start_matches('\u{feff}');
-        if number.is_empty() {
-            continue;
-        }
-        match MobileNumber::parse(number, &config.policy.countries) {
+    for (line, number) in lines {
+        match MobileNumber::parse(&number, &config.policy.countries) {
             Ok(number) => people += operator::number_moved(services, &number).await?,
-            Err(_) => mistakes.push(format!(
-                "{}:{}: not a mobile number that codes may go to",
-                file.display(),
-                line + 1
-            )),
+            Err(problem) => {
+                let said = words::number_in_list(problem, import::spoilt_number(&number), language);
+                mistakes.push(at(format!("{line}: {said}")));
+            }
         }
     }
-    println!("People concerned, and told by mail: {people}.");
+    println!("{}", words::moved(people, language));
     if mistakes.is_empty() {
         Ok(())
     } else {

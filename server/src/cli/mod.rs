@@ -158,7 +158,7 @@ async fn act(
         Command::Budgets {
             act: Some(BudgetAct::Lift { name }),
         } => budgets::lift(&services, &name).await,
-        Command::Moved { file } => deeds::numbers_moved(&services, &config, &file).await,
+        Command::Moved { file } => deeds::numbers_moved(&services, &config, &file, language).await,
         Command::Audit(Audit::Verify { checkpoint }) => {
             let folder = config.audit.checkpoint_dir.as_deref();
             verify::verify(&services, folder, checkpoint.as_deref()).await

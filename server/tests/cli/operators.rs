@@ -57,7 +57,7 @@ fn sec_35_a_list_of_numbers_that_moved_is_taken_in_and_its_mistakes_are_told() {
     );
     house.run("import organisations offices.csv");
     house.run("import people staff.csv");
-    let complaint = "moved.txt:3: not a mobile number that codes may go to\n";
+    let complaint = "moved.txt:3: a landline; give a mobile number\n";
     for people in [1, 0] {
         let said = format!("People concerned, and told by mail: {people}.\n");
         assert_eq!(

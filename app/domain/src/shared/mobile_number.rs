@@ -176,6 +176,9 @@ impl Typed {
     fn read(text: &str) -> Result<Self, MobileProblem> {
         let text = text.trim();
         let text = text.strip_prefix("tel:").unwrap_or(text);
+        if is_fraction(text) {
+            return Err(MobileProblem::Malformed);
+        }
         let mut plain = String::new();
         for character in text.chars() {
             match character {
@@ -201,6 +204,15 @@ impl Typed {
             ),
         }
     }
+}
+
+/// "31612345678.0" is what programs make of a number that they took for a quantity: its last zero is not a digit of it.
+fn is_fraction(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(whole, rest)| {
+        whole.len() >= DUTCH_AFTER_ZERO - 1
+            && (1..=2).contains(&rest.len())
+            && rest.bytes().all(|digit| digit == b'0')
+    })
 }
 
 /// "31612345678" and "612345678" are Dutch mobile numbers whose start got lost: spreadsheets drop the zero and the plus.
@@ -363,6 +375,10 @@ mod tests {
             ("06*12345678", Malformed),
             ("#31#0612345678", Malformed),
             ("0612345678; 0687654321", Malformed),
+            ("61234567.0", Malformed),
+            ("061234567.0", Malformed),
+            ("+3161234567.0", Malformed),
+            ("31612345678.00", Malformed),
             ("06\u{0}12345678", Malformed),
         ] {
             let number = MobileNumber::parse(text, &AllowedCountries::default());

@@ -9,6 +9,7 @@ pub mod colour;
 mod compositions;
 pub mod csv_cell;
 pub mod email_address;
+pub mod garbled;
 pub mod ids;
 pub mod language;
 pub mod lasting;

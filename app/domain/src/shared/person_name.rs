@@ -5,7 +5,10 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::text::{is_hidden, tidy};
+use super::{
+    garbled::garbled,
+    text::{is_hidden, tidy},
+};
 
 /// The longest part of a name, in characters.
 const MAX_CHARACTERS: usize = 80;
@@ -216,7 +219,11 @@ fn part(text: &str, which: NamePart) -> Result<String, NameProblem> {
             || " \u{a0}-\u{2010}\u{2011}'’‘`´ʼ.,/()&·".contains(c)
     };
     let letters = text.chars().any(char::is_alphabetic);
-    if !letters || !text.chars().all(in_a_name) || is_an_address(&text, which) {
+    if !letters
+        || !text.chars().all(in_a_name)
+        || is_an_address(&text, which)
+        || garbled(&text).is_some()
+    {
         return Err(NameProblem::NotAName(which));
     }
     Ok(text)
@@ -512,6 +519,9 @@ mod tests {
             ("Jansen(winkel.nl)", NameProblem::NotAName(Family)),
             ("Bel 06 12345678", NameProblem::NotAName(Family)),
             ("Jansen 2", NameProblem::NotAName(Family)),
+            ("M\u{fffd}ller", NameProblem::NotAName(Family)),
+            ("ÅŸahin", NameProblem::NotAName(Family)),
+            ("JoÃªlle", NameProblem::NotAName(Family)),
             ("Jansen ①", NameProblem::NotAName(Family)),
             ("Win € honderd", NameProblem::NotAName(Family)),
             ("Jansen 🎁", NameProblem::NotAName(Family)),

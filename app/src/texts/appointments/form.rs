@@ -109,6 +109,9 @@ super::texts! {
     not_digits(what):
         "{what}: gebruik alleen cijfers.",
         "{what}: use digits only.";
+    number_groups(what):
+        "{what}: schrijf de cijfers aan elkaar, zonder punten of streepjes.",
+        "{what}: write the digits without anything in between, so without dots or hyphens.";
     length(what, has, min, max):
         "{what}: u vulde {has} cijfers in. Het zijn er {min} tot {max}.",
         "{what}: you filled in {has} digits. There are {min} to {max}.";

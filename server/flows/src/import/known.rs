@@ -49,6 +49,35 @@ pub(super) async fn known_organisations(tx: &mut Tx, now: Moment) -> Result<Orga
         .collect())
 }
 
+/// Numbers of organisations by kind, found without their zeros at the beginning.
+pub(super) struct Numbers(HashMap<(String, String), Vec<String>>);
+
+impl Numbers {
+    pub fn new(of_kinds: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut numbers: HashMap<(String, String), Vec<String>> = HashMap::new();
+        for (kind, number) in of_kinds {
+            let key = (kind, without_zeros(&number).to_owned());
+            numbers.entry(key).or_default().push(number);
+        }
+        Self(numbers)
+    }
+
+    /// The number of another that differs by zeros at the beginning alone, if there is none with this number itself.
+    pub fn but_for_zeros(&self, kind: &str, number: &str) -> Option<&str> {
+        let key = (kind.to_owned(), without_zeros(number).to_owned());
+        let alike = self
+            .0
+            .get(&key)
+            .filter(|alike| !alike.iter().any(|other| other == number));
+        alike?.first().map(String::as_str)
+    }
+}
+
+/// A number without zeros at the beginning.
+pub(super) fn without_zeros(number: &str) -> &str {
+    number.trim_start_matches('0')
+}
+
 /// Locks organisations until the commit, as every deed of their admins does; always in the same order, so that two
 /// files at once cannot wait for each other.
 pub(super) async fn lock(tx: &mut Tx, organisations: impl Iterator<Item = &Known>) -> Result<()> {

@@ -3,11 +3,14 @@
 //! organisation and e-mail address. The portal is the truth about whoever activated; a file changes only who has not.
 
 mod admin;
-mod dates;
+mod cell;
+mod decode;
+mod heading;
 mod known;
 mod organisations;
 mod people;
 mod piece;
+mod reader;
 mod run;
 mod save;
 mod sql;
@@ -24,10 +27,27 @@ use domain::{
 };
 
 pub use admin::{AdminMade, NewAdmin, create_admin};
+pub use cell::Spoilt;
 pub use organisations::{COLUMNS as ORGANISATION_COLUMNS, organisations};
 pub use people::{COLUMNS as PEOPLE_COLUMNS, Invitations, people};
 pub use run::finish_abandoned;
 pub use table::{Column, LARGEST_FILE};
+
+/// The lines of a file that is a list, such as one of telephone numbers: each with its number, without blank ones.
+///
+/// # Errors
+/// The mistake by which the file cannot be read at all.
+pub fn lines(file: &[u8]) -> Result<Vec<(u64, String)>, Mistake> {
+    table::lines(file)
+}
+
+/// How a spreadsheet spoilt a telephone number, if it did.
+pub fn spoilt_number(text: &str) -> Option<Spoilt> {
+    match cell::spoilt("mobiel", text) {
+        Some(What::Spreadsheet(how)) => Some(how),
+        _ => None,
+    }
+}
 
 /// Whether the file is only tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +92,8 @@ pub struct Mistake {
     pub line: u64,
     /// Name of the column, if it is about one.
     pub column: Option<&'static str>,
+    /// Its place in the spreadsheet, from 0, which is A.
+    pub place: Option<usize>,
     /// What is wrong.
     pub what: What,
 }
@@ -85,10 +107,19 @@ pub enum What {
     TooLarge,
     /// Not UTF-8: probably saved by a spreadsheet in the alphabet of Windows (Windows-1252).
     NotUtf8,
-    /// UTF-16, as a spreadsheet's "Unicode text" is.
-    Utf16,
-    /// A column we do not know; its name, shortened.
-    ColumnUnknown(String),
+    /// UTF-16 that breaks off or is mixed with something else.
+    Utf16Broken,
+    /// No text at all: a workbook, a PDF or a web page.
+    NoCsv,
+    /// A column we do not know.
+    ColumnUnknown {
+        /// Its name, shortened.
+        name: String,
+        /// The column that was probably meant.
+        meant: Option<&'static str>,
+    },
+    /// Something stands below a heading that is empty.
+    NoHeading,
     /// A column that stands there twice.
     ColumnTwice,
     /// A column that must be there.
@@ -100,6 +131,28 @@ pub enum What {
         /// Cells of the header.
         needs: usize,
     },
+    /// A quotation mark that was not closed; it begins on this line.
+    QuoteOpen,
+    /// A quotation mark behind which something stands that does not belong to it.
+    QuoteAstray,
+    /// Too few or too many cells in a row that goes on over several lines.
+    QuoteRuns {
+        /// The line on which it ends.
+        until: u64,
+    },
+    /// A line break within a cell.
+    LineBreak,
+    /// A cell of more than 1,000 characters.
+    CellTooLong,
+    /// A letter that was lost (U+FFFD).
+    LetterLost,
+    /// Letters that were turned into bytes twice, "MÃ¼ller".
+    EncodedTwice {
+        /// What it probably was, shortened.
+        was: String,
+    },
+    /// A spreadsheet spoilt it.
+    Spreadsheet(Spoilt),
     /// Nothing where something must stand.
     Empty,
     /// A character that cannot be seen, such as a line break.
@@ -115,7 +168,17 @@ pub enum What {
     /// A right that this organisation does not hold.
     RightNotHeld(String),
     /// No organisation with this kind and number.
-    OrganisationUnknown,
+    OrganisationUnknown {
+        /// The number of one that differs by zeros at the beginning alone.
+        zeros: Option<String>,
+    },
+    /// Numbers of two organisations that differ by zeros at the beginning alone.
+    Zeros {
+        /// The other number.
+        other: String,
+        /// The line on which it stands; in the portal if on none.
+        first: Option<u64>,
+    },
     /// Something else than `medewerker` or `beheerder`.
     RoleUnknown,
     /// Something else than `nl` or `en`.
@@ -134,6 +197,7 @@ impl Mistake {
         Self {
             line,
             column: Some(column),
+            place: None,
             what,
         }
     }
@@ -142,7 +206,22 @@ impl Mistake {
         Self {
             line,
             column: None,
+            place: None,
             what,
+        }
+    }
+
+    fn in_column(self, column: &'static str) -> Self {
+        Self {
+            column: Some(column),
+            ..self
+        }
+    }
+
+    fn at(self, place: usize) -> Self {
+        Self {
+            place: Some(place),
+            ..self
         }
     }
 }

@@ -1,18 +1,20 @@
 //! Organisations from a file: kind, number, name, and the rights they hold.
 //! Without rights an organisation holds every right of its kind.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry as Place};
 
 use domain::organisations::{Catalogue, Kind};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Counts, Mistake, Mode, What,
+    cell::shown,
+    known::{Numbers, without_zeros},
     run::{self, Kind as Holds},
-    save,
+    save, sql,
     table::{Column, Row, Table},
 };
-use crate::{Services, trouble::Result};
+use crate::{Services, on, trouble::Result};
 
 /// The columns of the file.
 pub const COLUMNS: &[Column] = &[
@@ -43,36 +45,59 @@ pub async fn organisations(
     if mode == Mode::Commit {
         run::finish_earlier(services).await?;
     }
-    let rows = match read(file, &services.catalogue) {
+    let mut tx = services.db.read().await?;
+    let there: Vec<(String, String)> = on!(&mut tx, |c| sqlx::query_as(sql::NUMBERS).fetch_all(c))?;
+    let rows = match read(file, &services.catalogue, &Numbers::new(there)) {
         Ok(rows) => rows,
         Err(mistakes) => return Ok(Err(mistakes)),
     };
     if mode == Mode::DryRun {
         let mut counts = Counts::default();
-        let mut tx = services.db.read().await?;
         for row in &rows {
             counts.add(save::judge_organisation(&mut tx, row).await?);
         }
         return Ok(Ok(counts));
     }
+    drop(tx);
     Ok(Ok(
         run::take(services, Holds::Organisations, None, &rows).await?
     ))
 }
 
-fn read(file: &[u8], catalogue: &Catalogue) -> Result<Vec<Organisation>, Vec<Mistake>> {
+fn read(
+    file: &[u8],
+    catalogue: &Catalogue,
+    there: &Numbers,
+) -> Result<Vec<Organisation>, Vec<Mistake>> {
     let mut found = Vec::new();
-    let mut lines: HashMap<(String, String), u64> = HashMap::new();
+    // By number without its zeros at the beginning: which lose themselves in spreadsheets, so that one company becomes two.
+    let mut lines: HashMap<(String, String), (u64, String)> = HashMap::new();
     let mistakes = Table::open(file, COLUMNS)?.each_row(|row, mistakes| {
         let Some(organisation) = read_row(row, catalogue, mistakes) else {
             return;
         };
-        let key = (organisation.kind.clone(), organisation.number.clone());
-        let first = *lines.entry(key).or_insert(row.line);
-        if first == row.line {
-            found.push(organisation);
-        } else {
-            mistakes.push(Mistake::in_cell(row.line, "nummer", What::Twice { first }));
+        let (kind, number) = (&organisation.kind, &organisation.number);
+        let other = match lines.entry((kind.clone(), without_zeros(number).to_owned())) {
+            Place::Occupied(there) => Some(there.into_mut().clone()),
+            Place::Vacant(free) => {
+                free.insert((row.line, number.clone()));
+                None
+            }
+        };
+        let what = match other {
+            Some((first, same)) if same == *number => Some(What::Twice { first }),
+            Some((line, other)) => Some(What::Zeros {
+                other,
+                first: Some(line),
+            }),
+            None => there.but_for_zeros(kind, number).map(|other| What::Zeros {
+                other: other.to_owned(),
+                first: None,
+            }),
+        };
+        match what {
+            Some(what) => mistakes.push(Mistake::in_cell(row.line, "nummer", what)),
+            None => found.push(organisation),
         }
     });
     if mistakes.is_empty() {
@@ -106,7 +131,7 @@ fn read_row(
         mistakes.push(Mistake::in_cell(
             row.line,
             "rechten",
-            What::RightUnknown(right.clone()),
+            What::RightUnknown(shown(right)),
         ));
     }
     (mistakes.len() == before).then(|| Organisation {

@@ -2,17 +2,19 @@
 //! They come in as invited; the letter goes out with them, unless the operator holds it back. A later run without
 //! holding back invites whoever was not invited yet.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map::Entry as Place};
 
 use domain::{
-    EmailAddress, Language, MobileNumber, Moment, PersonName, Problem, organisations::Catalogue,
-    people::Role,
+    EmailAddress, Language, MobileNumber, Moment, PersonName, Problem,
+    organisations::Catalogue,
+    people::{Role, dates},
 };
 
 use super::{
-    Counts, Mistake, Mode, Taken, What, column_of,
-    dates::{day_after, read_date},
-    known::{Organisations, known_organisations},
+    Counts, Mistake, Mode, Taken, What,
+    cell::shown,
+    column_of,
+    known::{Numbers, Organisations, known_organisations},
     organisations::kind_and_number,
     piece::PersonPutDown,
     run::{self, Kind},
@@ -65,11 +67,23 @@ pub(super) struct Person {
     pub valid_until: Option<Moment>,
 }
 
+impl Person {
+    /// Whether access is over by what the row says.
+    pub fn is_over(&self, now: Moment) -> bool {
+        self.valid_until
+            .is_some_and(|until| dates::is_past(until, now))
+    }
+}
+
+/// People with their lines, and the place of the last day of access.
+type People = (Vec<(u64, Person)>, Option<usize>);
+
 /// What a row is held against.
 struct Rules<'a> {
     catalogue: &'a Catalogue,
     policy: &'a Policy,
     known: &'a Organisations,
+    numbers: &'a Numbers,
 }
 
 /// Takes a file of people; the mistakes if there is even one.
@@ -84,16 +98,26 @@ pub async fn people(
     }
     let mut tx = services.db.read().await?;
     let known = known_organisations(&mut tx, services.now()).await?;
+    let numbers = Numbers::new(known.keys().cloned());
     let rules = Rules {
         catalogue: &services.catalogue,
         policy: &services.policy,
         known: &known,
+        numbers: &numbers,
     };
-    let rows = match read(file, &rules) {
-        Ok(rows) => rows,
+    let (rows, place) = match read(file, &rules) {
+        Ok(read) => read,
         Err(mistakes) => return Ok(Err(mistakes)),
     };
-    let without_access = without_access(&mut tx, services.now(), &rows).await?;
+    let now = services.now();
+    let mut mistakes = new_and_over(&mut tx, now, &known, &rows).await?;
+    mistakes
+        .iter_mut()
+        .for_each(|mistake| mistake.place = place);
+    if !mistakes.is_empty() {
+        return Ok(Err(mistakes));
+    }
+    let without_access = without_access(&mut tx, now, &rows).await?;
     let rows: Vec<Person> = rows.into_iter().map(|(_, row)| row).collect();
     let by = match invitations {
         Invitations::Send { by } => Some(by),
@@ -106,7 +130,7 @@ pub async fn people(
             let Some(organisation) = known.get(&row.at) else {
                 continue;
             };
-            let (saved, waits) = save::judge_person(&mut tx, organisation, row).await?;
+            let (saved, waits) = save::judge_person(&mut tx, now, organisation, row).await?;
             counts.add(saved);
             counts.invitations += u64::from(waits && by.is_some());
         }
@@ -124,6 +148,28 @@ pub async fn people(
     }))
 }
 
+/// People who are new and whose access the file says to be over: a form invites nobody to that, and no more does a file.
+/// Of who is there already a file may say so again and again.
+async fn new_and_over(
+    tx: &mut Tx,
+    now: Moment,
+    known: &Organisations,
+    rows: &[(u64, Person)],
+) -> Result<Vec<Mistake>> {
+    let mut mistakes = Vec::new();
+    for (line, row) in rows.iter().filter(|(_, row)| row.is_over(now)) {
+        let is_new = match known.get(&row.at) {
+            Some(organisation) => save::is_new(tx, organisation, row).await?,
+            None => false,
+        };
+        if is_new {
+            let what = What::Field(Problem::DateInPast);
+            mistakes.push(Mistake::in_cell(*line, "tot en met", what));
+        }
+    }
+    Ok(mistakes)
+}
+
 /// Lines of people who have no access and get none by this file. Asked at once: a file has as many rows as an insurer has
 /// people. Whose access the file itself says to be over is no surprise to anybody.
 async fn without_access(tx: &mut Tx, now: Moment, rows: &[(u64, Person)]) -> Result<Vec<u64>> {
@@ -133,31 +179,35 @@ async fn without_access(tx: &mut Tx, now: Moment, rows: &[(u64, Person)]) -> Res
     let people: HashSet<(String, String, String)> = people.into_iter().collect();
     let is_without = |row: &Person| {
         let (kind, number) = row.at.clone();
-        let over = row.valid_until.is_some_and(|until| until <= now);
-        !over && people.contains(&(kind, number, row.email.canonical().to_owned()))
+        !row.is_over(now) && people.contains(&(kind, number, row.email.canonical().to_owned()))
     };
     let lines = rows.iter().filter(|(_, row)| is_without(row));
     Ok(lines.map(|(line, _)| *line).collect())
 }
 
-/// Every person, with the line.
-fn read(file: &[u8], rules: &Rules<'_>) -> Result<Vec<(u64, Person)>, Vec<Mistake>> {
+/// Every person, with the line; and where the last day of access stands.
+fn read(file: &[u8], rules: &Rules<'_>) -> Result<People, Vec<Mistake>> {
     let mut found = Vec::new();
     let mut lines: HashMap<((String, String), String), u64> = HashMap::new();
-    let mistakes = Table::open(file, COLUMNS)?.each_row(|row, mistakes| {
+    let table = Table::open(file, COLUMNS)?;
+    let mistakes = table.each_row(|row, mistakes| {
         let Some(person) = read_row(row, rules, mistakes) else {
             return;
         };
         let key = (person.at.clone(), person.email.canonical().to_owned());
-        let first = *lines.entry(key).or_insert(row.line);
-        if first == row.line {
-            found.push((row.line, person));
-        } else {
-            mistakes.push(Mistake::in_cell(row.line, "e-mail", What::Twice { first }));
+        match lines.entry(key) {
+            Place::Vacant(free) => {
+                free.insert(row.line);
+                found.push((row.line, person));
+            }
+            Place::Occupied(there) => {
+                let first = *there.get();
+                mistakes.push(Mistake::in_cell(row.line, "e-mail", What::Twice { first }));
+            }
         }
     });
     if mistakes.is_empty() {
-        Ok(found)
+        Ok((found, table.place_of("tot en met")))
     } else {
         Err(mistakes)
     }
@@ -197,13 +247,12 @@ fn read_row(row: &Row<'_>, rules: &Rules<'_>, mistakes: &mut Vec<Mistake>) -> Op
     if language.is_none() {
         note("taal", What::LanguageUnknown);
     }
-    let valid_from =
-        read_date(row.cell("vanaf")).map_err(|problem| note("vanaf", What::Field(problem)));
-    let valid_until = read_date(row.cell("tot en met"))
-        .map(|day| day.and_then(day_after))
+    let valid_from = read_date(row.cell("vanaf"), dates::start_of)
+        .map_err(|problem| note("vanaf", What::Field(problem)));
+    let valid_until = read_date(row.cell("tot en met"), dates::end_of)
         .map_err(|problem| note("tot en met", What::Field(problem)));
-    if let (Ok(Some(from)), Ok(Some(until))) = (&valid_from, &valid_until)
-        && until <= from
+    if let (Ok(from), Ok(until)) = (&valid_from, &valid_until)
+        && dates::are_reversed(*from, *until)
     {
         note("tot en met", What::Field(Problem::DateOrder));
     }
@@ -222,6 +271,18 @@ fn read_row(row: &Row<'_>, rules: &Rules<'_>, mistakes: &mut Vec<Mistake>) -> Op
     })
 }
 
+/// A day in a cell; nothing if it is empty. Programs put midnight behind a day.
+fn read_date(
+    cell: &str,
+    read: fn(&str) -> Result<Moment, Problem>,
+) -> Result<Option<Moment>, Problem> {
+    let day = match cell.split_once([' ', 'T']) {
+        Some((day, time)) if time.chars().all(|sign| "0:.Z".contains(sign)) => day,
+        _ => cell,
+    };
+    (!day.is_empty()).then(|| read(day)).transpose()
+}
+
 /// The organisation, and rights that it holds; `*` stands for all of them.
 fn read_place(
     row: &Row<'_>,
@@ -231,11 +292,9 @@ fn read_place(
     let (kind, number) = kind_and_number(row, rules.catalogue, mistakes)?;
     let at = (kind.code.clone(), number);
     let Some(organisation) = rules.known.get(&at) else {
-        mistakes.push(Mistake::in_cell(
-            row.line,
-            "nummer",
-            What::OrganisationUnknown,
-        ));
+        let zeros = rules.numbers.but_for_zeros(&at.0, &at.1).map(str::to_owned);
+        let what = What::OrganisationUnknown { zeros };
+        mistakes.push(Mistake::in_cell(row.line, "nummer", what));
         return None;
     };
     let held: HashSet<&str> = organisation.rights.iter().map(String::as_str).collect();
@@ -246,7 +305,7 @@ fn read_place(
     for right in rights.iter().filter(|right| !held.contains(right.as_str())) {
         let what = match kind.right(right) {
             Some(_) => What::RightNotHeld(right.clone()),
-            None => What::RightUnknown(right.clone()),
+            None => What::RightUnknown(shown(right)),
         };
         mistakes.push(Mistake::in_cell(row.line, "rechten", what));
     }

@@ -90,6 +90,7 @@ pub(super) async fn judge_organisation(tx: &mut Tx, row: &Organisation) -> Resul
 /// What saving a person would bring about, and whether an invitation waits to go out.
 pub(super) async fn judge_person(
     tx: &mut Tx,
+    now: Moment,
     organisation: &Known,
     row: &Person,
 ) -> Result<(Saved, bool)> {
@@ -98,7 +99,12 @@ pub(super) async fn judge_person(
     };
     let rights = people::rights_of(tx, &AuthorisationId::from_trusted(there.id.clone())).await?;
     let saved = there.judge(row, rights);
-    Ok((saved, there.waits(saved)))
+    Ok((saved, there.waits(saved) && !row.is_over(now)))
+}
+
+/// Whether nobody with this address was ever put into the books of the organisation.
+pub(super) async fn is_new(tx: &mut Tx, organisation: &Known, row: &Person) -> Result<bool> {
+    Ok(find(tx, organisation, row).await?.is_none())
 }
 
 async fn find(tx: &mut Tx, organisation: &Known, row: &Person) -> Result<Option<There>> {
@@ -120,6 +126,8 @@ pub(super) async fn person(
     invitations: Invitations<'_>,
 ) -> Result<(Saved, bool)> {
     let (saved, guest) = match find(tx, organisation, row).await? {
+        // The day passed since the file was looked at.
+        None if row.is_over(now) => return Ok((Saved::LeftAlone, false)),
         None => (
             Saved::New,
             Some(add(tx, services, now, organisation, row).await?),
@@ -129,6 +137,9 @@ pub(super) async fn person(
     let (Some(guest), Invitations::Send { by }) = (guest, invitations) else {
         return Ok((saved, false));
     };
+    if row.is_over(now) {
+        return Ok((saved, false));
+    }
     let whom = Invitee {
         account: &guest.account,
         authorisation: &guest.authorisation,

@@ -7,6 +7,11 @@ select o.id, o.kind, o.number, o.name
 from organisation o
 where o.ended_at is null or o.ended_at > $1";
 
+/// Every organisation there ever was: whose number a new one must not nearly have.
+pub const NUMBERS: &str = "
+select kind, number
+from organisation";
+
 pub const RIGHTS_HELD: &str = "
 select organisation_id, right_code
 from organisation_right
@@ -36,7 +41,7 @@ select o.kind, o.number, a.email_canonical
 from authorisation u
 join account a on a.id = u.account_id
 join organisation o on o.id = u.organisation_id
-where u.state = 'stopped' or (u.state = 'active' and u.valid_until <= $1)";
+where u.state = 'stopped' or u.valid_until <= $1";
 
 pub const BEGIN_RUN: &str = "
 insert into import_run (id, kind, state, total, through, invited_by, added, changed, unchanged, left_alone, invitations,

@@ -3,7 +3,7 @@
 
 use domain::{
     AuthorisationId, EmailAddress, Language, MobileNumber, Moment, PersonName,
-    people::{Guard, Lasts, Role},
+    people::{Guard, Lasts, Role, dates},
     post::Letter,
 };
 use serde_json::json;
@@ -168,5 +168,5 @@ fn still_protected(target: &Target, now: Moment) -> Option<Refusal> {
 
 /// Whether access would end before it begins, or has ended already.
 pub(super) fn dates_reversed(from: Option<Moment>, until: Option<Moment>, now: Moment) -> bool {
-    until.is_some_and(|until| until <= now || from.is_some_and(|from| until <= from))
+    until.is_some_and(|until| dates::is_past(until, now)) || dates::are_reversed(from, until)
 }
