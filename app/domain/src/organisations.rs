@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Language;
+use crate::{Language, shared::without_hidden};
 
 /// A text in every language we speak.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +122,7 @@ impl Kind {
     /// Reads an identifying number: digits, in groups as people write them. Nothing is cleaned away that could make of it the
     /// number of somebody else ("12345.0" is not 123450).
     pub fn read_number(&self, typed: &str) -> Result<String, NumberProblem> {
+        let typed = without_hidden(typed);
         let typed = typed.trim();
         let bare: String = typed.chars().filter(|sign| !is_between(*sign)).collect();
         let has = bare.chars().count();
@@ -281,6 +282,7 @@ mod tests {
             "12.34.56",
             "123-456",
             "12\u{a0}3456",
+            "\u{feff}12\u{200b}3456\u{200e}",
         ] {
             assert_eq!(
                 garage().read_number(typed).as_deref(),

@@ -12,7 +12,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EmailAddress, Moment, PersonName, shared::person_name::fold};
+use crate::{
+    EmailAddress, Moment, PersonName,
+    shared::{person_name::fold, search},
+};
 
 /// What stands for a stored code that this version does not know. It is read and never written.
 const UNKNOWN: &str = "unknown";
@@ -291,13 +294,7 @@ pub fn search_words(
     email: &EmailAddress,
     access_code: &str,
 ) -> BTreeSet<String> {
-    let name = name.search_key();
-    let mut words: BTreeSet<String> = name
-        .split(' ')
-        .flat_map(|word| std::iter::once(word).chain(word.split(['-', '\'', '.'])))
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let mut words: BTreeSet<String> = search::words_of(&name.full()).collect();
     words.insert(fold(email.canonical()));
     words.insert(email.domain().to_owned());
     words.insert(access_code.to_owned());

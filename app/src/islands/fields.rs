@@ -27,8 +27,9 @@ pub fn on_typing(typed: impl Fn(&str) + 'static) {
 
 /// The text as `domain` folds it, with the browser's own tables of letters and marks.
 pub fn folded(text: &str) -> String {
-    let bare = JsString::from(text)
-        .normalize("NFKD")
-        .replace_by_pattern(&RegExp::new(r"\p{M}", "gu"), "");
+    let bare = JsString::from(text).normalize("NFKD").replace_by_pattern(
+        &RegExp::new(r"[\p{M}\p{Default_Ignorable_Code_Point}]", "gu"),
+        "",
+    );
     fold_bare(String::from(bare).chars())
 }

@@ -9,6 +9,7 @@ use domain::{
     people::{
         AuthorisationState, Authority, BlockReason, Facts, PasswordState, Role, StandIn, Standing,
     },
+    shared::person_name,
 };
 
 use crate::{
@@ -344,10 +345,5 @@ pub(crate) async fn read(
 
 /// Full name from its stored parts, each already clean.
 pub(crate) fn full_name(given_name: &str, infix: &str, family_name: &str) -> String {
-    [given_name, infix, family_name]
-        .iter()
-        .filter(|part| !part.is_empty())
-        .copied()
-        .collect::<Vec<_>>()
-        .join(" ")
+    person_name::full(given_name, infix, family_name)
 }

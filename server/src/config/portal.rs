@@ -32,8 +32,7 @@ pub(super) fn read(reader: &mut Reader<'_>, host: &str) -> Portal {
 fn words(reader: &mut Reader<'_>, key: &str) -> String {
     let form = "a text of 1 to 120 characters on one line";
     let parse = |text: &str| {
-        let good = (1..=120).contains(&text.chars().count())
-            && !text.chars().any(domain::shared::is_hidden);
+        let good = (1..=120).contains(&text.chars().count()) && !domain::shared::has_hidden(text);
         good.then(|| text.to_owned())
     };
     reader.read(key, form, parse).unwrap_or_default()

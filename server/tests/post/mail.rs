@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
-use domain::post::{
-    Letter,
-    Obstacle::{self, *},
+use domain::{
+    EmailAddress,
+    post::{
+        Letter,
+        Obstacle::{self, *},
+    },
 };
 use flows::testing::On;
 use server::post::transport::Mail;
@@ -52,6 +55,77 @@ async fn a_mail_arrives_in_two_parts_and_says_that_a_machine_sent_it() {
         headers.is_ascii() && headers.contains("Subject: =?utf-8?"),
         "{headers}"
     );
+}
+
+/// Takes addresses with other letters before the @.
+const EVERY_LETTER: Script = Script {
+    ehlo: says("250-voorbeeld\r\n250-SMTPUTF8\r\n250 8BITMIME\r\n"),
+    ..ACCEPTS
+};
+
+#[tokio::test]
+async fn sec_33_every_address_that_is_taken_is_what_the_mail_server_hears_byte_for_byte() {
+    for typed in [
+        "Jan.Boer+post@Garage.nl",
+        "o'brien!#$%&*/=?^_`{|}~-@garage.nl",
+        "jan@müller.de",
+        "rené@garage.nl",
+        "q\u{323}\u{307}@garage.nl",
+        "जन@garage.nl",
+        "म\u{94d}मी@उदाहरण.भारत",
+        "info@例え.テスト",
+        "علی\u{200c}رضا@garage.nl",
+        "ශ්\u{200d}රී@garage.nl",
+        "ελένη@παράδειγμα.ελ",
+        "สม\u{e0a}าย@ตัวอย่าง.ไทย",
+        "👍@garage.nl",
+        "\u{301}jan@garage.nl",
+        "jan\u{34f}@garage.nl",
+        "jan\u{3164}@garage.nl",
+        "jan@gar\u{ad}age.nl",
+    ] {
+        let Ok(address) = EmailAddress::parse(typed) else {
+            continue;
+        };
+        let server = mail_server(&[EVERY_LETTER]).await;
+        let to = address.for_display();
+        let mail = Mail {
+            to: to.clone(),
+            ..mail()
+        };
+        sends_to(&server, &mail).await.unwrap();
+        let heard = format!("RCPT TO:<{to}>");
+        assert!(
+            server.commands().contains(&heard),
+            "{typed}: {:?}",
+            server.commands()
+        );
+        let message = &server.received()[0];
+        assert!(message.contains(&format!("<{to}>")), "{typed}: {message}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_address_of_ours_reaches_no_mail_server() {
+    let server = mail_server(&[EVERY_LETTER]).await;
+    for to in [
+        "jan\u{34f}@garage.nl",
+        "jan@müller.de",
+        "a@b.nl>\r\nRCPT TO:<c@d.nl",
+        "jan",
+    ] {
+        let mail = Mail {
+            to: to.to_owned(),
+            ..mail()
+        };
+        let (met, told) = sends_to(&server, &mail).await.unwrap_err();
+        assert_eq!(
+            (met, told.as_str()),
+            (AddressUnsupported, "address"),
+            "{to:?}"
+        );
+    }
+    assert_eq!(server.commands(), [""; 0]);
 }
 
 /// What a mail server says where, what that is, and how it is told.

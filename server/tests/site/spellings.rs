@@ -93,6 +93,9 @@ const SPELLINGS: &[(&str, &str, &str)] = &[
     ("postvak", "Jan Jansen <jan@kantoor.nl>", WITH_NAME),
     ("postvak", "jan@kantoor.nl\r\nBcc: x@y.nl", HIDDEN),
     ("postvak", "jan\u{202e}@kantoor.nl", HIDDEN),
+    ("postvak", "jan\u{34f}@kantoor.nl", HIDDEN),
+    ("postvak", "jan@kan\u{ad}toor.nl", HIDDEN),
+    ("postvak", "\u{301}jan@kantoor.nl", NO_ADDRESS),
     ("voornaam", "Fátima-Zahra", ""),
     ("voornaam", "Ĳsbrand", ""),
     ("voornaam", "Renée", ""),
@@ -103,6 +106,9 @@ const SPELLINGS: &[(&str, &str, &str)] = &[
     ("voornaam", "Jan\u{0}", HIDDEN_IN_NAME),
     ("voornaam", "Jan\u{202e}neJ", HIDDEN_IN_NAME),
     ("voornaam", "Jan\u{200b}", HIDDEN_IN_NAME),
+    ("voornaam", "Jan\u{3164}", HIDDEN_IN_NAME),
+    ("voornaam", "Jan\u{2800}", HIDDEN_IN_NAME),
+    ("voornaam", "گل\u{200c}رخ", ""),
     ("voornaam", "https://elders.example", NO_NAME),
     ("voornaam", "12345", NO_NAME),
     ("voornaam", "", "Vul de voornaam in."),
@@ -139,6 +145,7 @@ flows::on_each_database! {
         for (typed, told) in [
             ("elf tekens!", "Kies een wachtwoord van minstens 12 tekens. U hebt er nu 11."),
             (&too_long[..257], "Kies een wachtwoord van hoogstens 256 tekens."),
+            ("vier groene\u{200b} bellen", "In dit wachtwoord staat een onzichtbaar teken. Typ het opnieuw."),
             ("vier groene\u{0} bellen", "In dit wachtwoord staat een onzichtbaar teken. Typ het opnieuw."),
             ("            ", "Dit wachtwoord bestaat uit herhaling of een rijtje. Kies een korte zin."),
             (PASSWORD, "Dit is uw wachtwoord van nu. Kies een ander."),
@@ -154,7 +161,9 @@ flows::on_each_database! {
         for wrong in ["café op de hoek \u{1f6b2}", " cafe op de hoek \u{1f6b2} ", " CAFÉ op de hoek \u{1f6b2} "] {
             assert_eq!(house.visitor("tom").types(email, wrong).await.status, 422, "{wrong:?}");
         }
-        house.visitor("tom").types(email, " caf\u{e9} op de hoek \u{1f6b2} ").await.leads_to("/inloggen/code");
+        for right in [" caf\u{e9} op de hoek \u{1f6b2} ", "\u{a0}caf\u{e9}\u{202f}op de\u{3000}hoek \u{1f6b2}\u{a0}"] {
+            house.visitor("tom").types(email, right).await.leads_to("/inloggen/code");
+        }
         house.post_goes_out().await;
         house.post.read(|_| true);
     }

@@ -1,6 +1,6 @@
 //! The form for one kind of company: which fields, in which order, with which words. Data of a deployment.
 
-use crate::{Language, organisations::Words, shared::text::is_hidden};
+use crate::{Language, organisations::Words, shared::text::has_hidden};
 
 /// The most fields of its own that a form can have.
 pub const OWN_FIELDS: usize = 9;
@@ -171,7 +171,7 @@ pub enum TextProblem {
 
 /// Reads a text on one line; what is not typed is missing.
 pub fn read_line(typed: &str, most: usize) -> Result<String, TextProblem> {
-    if typed.trim().chars().any(is_hidden) {
+    if has_hidden(typed.trim()) {
         return Err(TextProblem::Hidden);
     }
     let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -188,7 +188,7 @@ pub fn read_lines(typed: &str, most: usize) -> Result<String, TextProblem> {
     let text = text.trim();
     if text.is_empty() {
         Err(TextProblem::Missing)
-    } else if text.chars().any(|sign| sign != '\n' && is_hidden(sign)) {
+    } else if text.split('\n').any(has_hidden) {
         Err(TextProblem::Hidden)
     } else if text.chars().count() > most {
         Err(TextProblem::TooLong { most })

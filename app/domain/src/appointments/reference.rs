@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::shared::is_hidden;
+
 /// Digits of the number within its year, at least.
 const WIDTH: usize = 5;
 
@@ -22,7 +24,11 @@ impl Reference {
     pub fn parse(text: &str) -> Option<Self> {
         let bare: String = text
             .chars()
-            .filter(|sign| !sign.is_whitespace() && !matches!(sign, '-' | '.' | '‑' | '–'))
+            .filter(|sign| {
+                !sign.is_whitespace()
+                    && !is_hidden(*sign)
+                    && !matches!(sign, '-' | '.' | '\u{2010}'..='\u{2015}')
+            })
             .collect();
         let (letters, digits) = bare.split_at_checked(2)?;
         if !letters.eq_ignore_ascii_case("gb") || !digits.bytes().all(|sign| sign.is_ascii_digit())
@@ -56,6 +62,7 @@ mod tests {
             "gb-2026-00417",
             " GB 2026 00417 ",
             "gb2026417",
+            "\u{200e}GB-2026\u{2014}00417\u{feff}",
             "GB.2026.417",
             "GB\u{2011}2026\u{2011}00417",
         ] {

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::shared::is_hidden;
+
 /// Letters and digits none of which is mistaken for another when read aloud or written down.
 const SIGNS: &[u8; 31] = b"23456789ABCDEFGHJKLMNPQRSTUVWXY";
 /// Signs of a number.
@@ -23,7 +25,11 @@ impl ErrorNumber {
     pub fn parse(text: &str) -> Option<Self> {
         let number: String = text
             .chars()
-            .filter(|sign| !sign.is_whitespace() && *sign != '-')
+            .filter(|sign| {
+                !sign.is_whitespace()
+                    && !is_hidden(*sign)
+                    && !matches!(sign, '-' | '\u{2010}'..='\u{2015}')
+            })
             .map(|sign| sign.to_ascii_uppercase())
             .collect();
         let ours = number.len() == LENGTH && number.bytes().all(|sign| SIGNS.contains(&sign));
@@ -52,6 +58,7 @@ mod tests {
             ("7F3K", Some("7F3K")),
             (" 7f 3k ", Some("7F3K")),
             ("7f-3k", Some("7F3K")),
+            ("\u{200b}7f\u{2011}3k\u{fe0f}", Some("7F3K")),
             ("2345", Some("2345")),
             ("jans", Some("JANS")),
             ("7F3", None),

@@ -1,7 +1,11 @@
 //! What an agent typed into the one box, recognised: digits, an address, or words.
 //! Digits can be several things at once, and are then looked for as each of them.
 
-use crate::{EmailAddress, appointments::Reference, shared::person_name::fold};
+use crate::{
+    EmailAddress,
+    appointments::Reference,
+    shared::{search, without_hidden},
+};
 
 /// Letters and digits that a search needs; fewer find everybody.
 const FEWEST: usize = 3;
@@ -42,11 +46,8 @@ pub enum QueryProblem {
 impl Query {
     /// Reads what was typed.
     pub fn read(text: &str) -> Result<Self, QueryProblem> {
-        let text: String = text
-            .chars()
-            .filter(|sign| !sign.is_control())
-            .take(LONGEST)
-            .collect();
+        let plain: Vec<String> = text.split_whitespace().map(without_hidden).collect();
+        let text: String = plain.join(" ").chars().take(LONGEST).collect();
         let text = text.trim();
         if text.is_empty() {
             return Err(QueryProblem::Missing);
@@ -61,7 +62,7 @@ impl Query {
                 Ok(Self::Digits(digits))
             };
         }
-        if let Ok(email) = EmailAddress::parse(text) {
+        if let Some(email) = EmailAddress::in_text(text) {
             return Ok(Self::Email(email));
         }
         words(text)
@@ -91,7 +92,10 @@ impl Query {
 fn digits(text: &str) -> Option<String> {
     let bare: String = text
         .chars()
-        .filter(|sign| !sign.is_whitespace() && !matches!(sign, '.' | '-' | '/' | '(' | ')'))
+        .filter(|sign| {
+            !sign.is_whitespace()
+                && !matches!(sign, '.' | '-' | '/' | '(' | ')' | '\u{2010}'..='\u{2015}')
+        })
         .collect();
     let digits = bare.strip_prefix('+').unwrap_or(&bare);
     let all = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -99,15 +103,11 @@ fn digits(text: &str) -> Option<String> {
 }
 
 fn words(text: &str) -> Result<Query, QueryProblem> {
-    let folded = fold(text);
+    let mut words = search::sought(text);
     let is_tail =
-        |word: &&str| word.len() == TAIL && word.bytes().all(|byte| byte.is_ascii_digit());
-    let tail = folded.split(' ').find(is_tail).map(str::to_owned);
-    let mut words: Vec<String> = folded
-        .split(' ')
-        .filter(|word| !word.is_empty() && Some(*word) != tail.as_deref())
-        .map(str::to_owned)
-        .collect();
+        |word: &&String| word.len() == TAIL && word.bytes().all(|byte| byte.is_ascii_digit());
+    let tail = words.iter().find(is_tail).cloned();
+    words.retain(|word| Some(word) != tail.as_ref());
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     words.truncate(MOST_WORDS);
     let letters = words
@@ -137,6 +137,7 @@ mod tests {
     fn what_was_typed_is_recognised() {
         let digits = |digits: &str| Ok(Query::Digits(digits.to_owned()));
         let email = EmailAddress::parse("Karin@Kantoor-DeBoer.example").unwrap();
+        let karin = EmailAddress::parse("karin@kantoor-deboer.example").unwrap();
         for (text, query) in [
             ("083 201", digits("083201")),
             (" 31.00-482 ", digits("3100482")),
@@ -146,6 +147,21 @@ mod tests {
             ("Karin@Kantoor-DeBoer.example", Ok(Query::Email(email))),
             ("Zoë van 't Hof", words(&["zoe", "van", "hof", "'t"], None)),
             ("de boer 5678", words(&["boer", "de"], Some("5678"))),
+            ("Boer, Karin de", words(&["karin", "boer", "de"], None)),
+            ("Boer (de); Karin", words(&["karin", "boer", "de"], None)),
+            (
+                "\u{200e}06\u{2013}1234\u{202f}5678\u{feff}",
+                digits("0612345678"),
+            ),
+            (
+                "\"Boer, Karin de\" <karin@kantoor-deboer.example>;",
+                Ok(Query::Email(karin.clone())),
+            ),
+            (
+                "Karin <karin@kantoor-deboer.example",
+                Ok(Query::Email(karin)),
+            ),
+            ("Karin <karin@kan", words(&["karin@kan", "karin"], None)),
             ("karin@kan", words(&["karin@kan"], None)),
             ("Garage A1", words(&["garage", "a1"], None)),
             (

@@ -1,8 +1,10 @@
 //! A code as a person types it over from a text message: six digits.
 //!
-//! Spaces, hyphens and dots between them are forgiven; nothing else is.
+//! Spaces, hyphens and dots between them are forgiven, and what nobody sees; nothing else is.
 
 use std::fmt;
+
+use super::is_hidden;
 
 /// How many digits a code has.
 const DIGITS: usize = 6;
@@ -57,7 +59,7 @@ fn digit_or_other(character: char) -> Option<char> {
     match character {
         '０'..='９' => char::from_digit(character as u32 - '０' as u32, 10),
         '-' | '.' | '\u{2010}'..='\u{2015}' => None,
-        other if other.is_whitespace() => None,
+        other if other.is_whitespace() || (is_hidden(other) && !other.is_control()) => None,
         other => Some(other),
     }
 }
@@ -76,6 +78,13 @@ mod tests {
             "482\u{a0}915",
             "４８２９１５",
             "482–915\n",
+            "\u{200e}482915\u{200e}",
+            "\u{feff}482915",
+            "482\u{200b}915",
+            "482\u{ad}915",
+            "4\u{fe0f}8\u{fe0f}2915",
+            "\u{2068}482\u{202f}915\u{2069}",
+            "482\u{3000}915\u{3164}",
         ] {
             let code = TypedCode::parse(text).map(|code| code.expose().to_owned());
             assert_eq!(code.as_deref(), Ok("482915"), "{text:?}");
@@ -92,6 +101,8 @@ mod tests {
             ("48291O", CodeProblem::NotDigits),
             ("code 482915", CodeProblem::NotDigits),
             ("+482915", CodeProblem::NotDigits),
+            ("482\0915", CodeProblem::NotDigits),
+            ("\u{200b}", CodeProblem::Missing),
         ] {
             assert_eq!(TypedCode::parse(text), Err(problem), "{text:?}");
         }

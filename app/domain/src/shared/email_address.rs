@@ -5,7 +5,9 @@
 
 use std::fmt;
 
-use super::text::{is_hidden, tidy};
+use unicode_normalization::char::is_combining_mark;
+
+use super::text::{has_hidden, is_hidden, tidy};
 
 /// The longest address that can be delivered, in bytes (RFC 5321).
 const MAX_BYTES: usize = 254;
@@ -46,7 +48,7 @@ impl EmailAddress {
         if typed.is_empty() {
             return Err(EmailProblem::Missing);
         }
-        if typed.chars().any(is_hidden) {
+        if has_hidden(&typed) {
             return Err(EmailProblem::ControlCharacters);
         }
         let typed = without_mailto(&typed).to_owned();
@@ -62,10 +64,20 @@ impl EmailAddress {
         }
         let domain = ascii_domain(domain).ok_or(EmailProblem::Malformed)?;
         let canonical = tidy(&format!("{}@{domain}", local.to_lowercase()));
-        if canonical.len() > MAX_BYTES {
+        if canonical.len() > MAX_BYTES || local.len() + 1 + domain.len() > MAX_BYTES {
             return Err(EmailProblem::TooLong);
         }
         Ok(Self { typed, canonical })
+    }
+
+    /// The address that somebody looks for, also as mail programs copy it: `Karin de Boer <karin@kantoor.example>`.
+    pub fn in_text(text: &str) -> Option<Self> {
+        let bare = match text.rsplit_once('<') {
+            Some((_, from)) => from.split('>').next().unwrap_or_default(),
+            None => text,
+        };
+        let around = |sign: char| sign.is_whitespace() || ",;\"'()[]".contains(sign);
+        Self::parse(bare.trim_matches(around)).ok()
     }
 
     /// Takes both spellings as they were stored before.
@@ -73,7 +85,7 @@ impl EmailAddress {
         Self { typed, canonical }
     }
 
-    /// As the person wrote it, without space around it: what letters are sent to.
+    /// As the person wrote it, without space around it. Letters go to [`Self::for_display`].
     pub fn typed(&self) -> &str {
         &self.typed
     }
@@ -98,7 +110,8 @@ impl EmailAddress {
             .map_or("", |(_, domain)| domain)
     }
 
-    /// As typed before the @, the domain in ASCII: a domain with look-alike letters shows itself as "xn--".
+    /// As typed before the @, the domain in ASCII: a domain with look-alike letters shows itself as "xn--". What letters are
+    /// sent to, byte for byte.
     pub fn for_display(&self) -> String {
         let local = self.typed.rsplit_once('@').map_or("", |(local, _)| local);
         format!("{local}@{}", self.domain())
@@ -125,15 +138,22 @@ fn without_mailto(text: &str) -> &str {
     }
 }
 
-/// A dot-atom of RFC 5322, with the letters of RFC 6531: no dot at the ends, no two in a row.
+/// A dot-atom of RFC 5322, with the letters of RFC 6531: no dot at the ends, no two in a row. A mark stands on a letter, or on
+/// another mark of it: elsewhere it would be put on what stands before it, the @ of a sender among them.
 fn is_local_part(local: &str) -> bool {
     local.split('.').all(|part| {
+        let mut on_a_letter = false;
         !part.is_empty()
             && part.chars().all(|character| {
-                character.is_alphanumeric()
-                    || "!#$%&'*+-/=?^_`{|}~".contains(character)
-                    || (!character.is_ascii()
-                        && unicode_normalization::char::is_combining_mark(character))
+                let is_mark = is_combining_mark(character) || is_hidden(character);
+                let is_letter = !is_mark && character.is_alphanumeric();
+                let fits = if is_mark {
+                    on_a_letter
+                } else {
+                    is_letter || "!#$%&'*+-/=?^_`{|}~".contains(character)
+                };
+                on_a_letter = is_mark || is_letter;
+                fits
             })
     })
 }
@@ -280,6 +300,25 @@ mod tests {
             ("\"jan de boer\"@garage.nl", Malformed),
             ("jan(comment)@garage.nl", Malformed),
             ("jan😀@garage.nl", Malformed),
+            ("\u{301}jan@garage.nl", Malformed),
+            ("jan.\u{301}boer@garage.nl", Malformed),
+            ("jan-\u{301}boer@garage.nl", Malformed),
+            ("\u{94d}जन@garage.nl", Malformed),
+            ("jan@\u{301}garage.nl", Malformed),
+            ("jan@ga\u{2800}rage.nl", ControlCharacters),
+            ("jan\u{34f}@garage.nl", ControlCharacters),
+            ("jan\u{3164}@garage.nl", ControlCharacters),
+            ("jan\u{115f}@garage.nl", ControlCharacters),
+            ("jan\u{fe0f}@garage.nl", ControlCharacters),
+            ("jan\u{17b4}@garage.nl", ControlCharacters),
+            ("jan\u{180b}@garage.nl", ControlCharacters),
+            ("jan\u{e0100}@garage.nl", ControlCharacters),
+            ("jan\u{2800}@garage.nl", ControlCharacters),
+            ("jan\u{ad}@garage.nl", ControlCharacters),
+            ("jan@gar\u{34f}age.nl", ControlCharacters),
+            ("jan@gar\u{ad}age.nl", ControlCharacters),
+            ("ja\u{200d}n@garage.nl", ControlCharacters),
+            ("ja\u{200c}n@garage.nl", ControlCharacters),
             ("Jan de Boer <jan@garage.nl>", DisplayName),
             ("<jan@garage.nl>", DisplayName),
             ("jan@garage.nl\r\nBcc: x@y.nl", ControlCharacters),
@@ -292,6 +331,44 @@ mod tests {
             (&long_whole, TooLong),
         ] {
             assert_eq!(EmailAddress::parse(text), Err(problem), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_found_in_what_mail_programs_copy() {
+        for text in [
+            "karin@kantoor.example",
+            "Karin <karin@kantoor.example>",
+            "\"Boer, Karin de\" <karin@kantoor.example>;",
+            "<karin@kantoor.example>",
+            "Karin de Boer <Karin@Kantoor.example",
+            "(karin@kantoor.example),",
+            "<mailto:karin@kantoor.example>",
+        ] {
+            let found = EmailAddress::in_text(text).map(|found| found.canonical().to_owned());
+            assert_eq!(found.as_deref(), Some("karin@kantoor.example"), "{text:?}");
+        }
+        for text in [
+            "Karin",
+            "Karin <>",
+            "karin@kantoor.example jan@kantoor.example",
+        ] {
+            assert_eq!(EmailAddress::in_text(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn letters_of_every_script_are_an_address_with_the_joiners_they_need() {
+        for (typed, sent) in [
+            (
+                "म\u{94d}मी@उदाहरण.भारत",
+                "म\u{94d}मी@xn--p1b6ci4b4b3a.xn--h2brj9c",
+            ),
+            ("علی\u{200c}رضا@garage.nl", "علی\u{200c}رضا@garage.nl"),
+            ("ශ්\u{200d}රී@garage.nl", "ශ්\u{200d}රී@garage.nl"),
+            ("q\u{323}\u{307}@garage.nl", "q\u{323}\u{307}@garage.nl"),
+        ] {
+            assert_eq!(EmailAddress::parse(typed).unwrap().for_display(), sent);
         }
     }
 

@@ -14,6 +14,8 @@ use phonenumber::metadata::DATABASE;
 
 use foreign::foreign;
 
+use super::is_hidden;
+
 /// Digits of a Dutch mobile number as written at home, "06 12345678".
 const DUTCH_DIGITS: usize = 10;
 /// Digits of a Dutch mobile number without its leading zero.
@@ -187,8 +189,7 @@ impl Typed {
                 '+' | '＋' if plain.is_empty() => plain.push('+'),
                 '-' | '.' | '/' | '(' | ')' | '\u{2010}'..='\u{2015}' | '\u{2212}' => {}
                 // Telephones put direction marks around a number that is copied from their address book.
-                '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
-                other if other.is_whitespace() => {}
+                other if other.is_whitespace() || (is_hidden(other) && !other.is_control()) => {}
                 other if other.is_alphabetic() => return Err(MobileProblem::Letters),
                 _ => return Err(MobileProblem::Malformed),
             }
@@ -312,6 +313,8 @@ mod tests {
             "tel:+31612345678",
             "\u{202a}+31 6 12345678\u{202c}",
             "\u{200e}0612345678",
+            "\u{feff}0612345678\u{ad}",
+            "0612345678\u{fe0f}",
         ] {
             let number = MobileNumber::parse(text, &AllowedCountries::default());
             let e164 = number.as_ref().map(MobileNumber::e164);

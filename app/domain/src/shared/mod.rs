@@ -11,6 +11,7 @@ pub mod csv_cell;
 pub mod email_address;
 pub mod garbled;
 pub mod ids;
+mod infix;
 pub mod language;
 pub mod lasting;
 pub mod lookalike;
@@ -20,7 +21,8 @@ pub mod password_rules;
 pub mod person_name;
 mod predictable;
 pub mod problem;
+pub mod search;
 pub mod short_text;
 pub(crate) mod text;
 
-pub use text::is_hidden;
+pub use text::{has_hidden, is_hidden, without_hidden};

@@ -1,6 +1,7 @@
 //! Which passwords we take: long ones that nobody guesses first. No rules about capitals or signs, no expiry.
 //!
-//! What is typed is never trimmed, folded or cut off: only composed and decomposed letters become one (NFC).
+//! What is typed is never trimmed, folded or cut off: only every kind of space becomes the one of the space bar, and composed
+//! and decomposed letters become one (the profile OpaqueString of RFC 8265).
 //! All that is wrong is told at once. The lists of known passwords come from the server; see [`Blocklist`].
 
 use std::fmt;
@@ -9,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{
     blocklist::Blocklist,
+    is_hidden,
     person_name::fold,
     predictable::{is_one_pattern, is_predictable},
 };
@@ -25,7 +27,11 @@ const SHORTEST_WORD: usize = 4;
 
 /// A password as somebody typed it, good enough to be compared with a stored one.
 #[derive(Clone, PartialEq, Eq)]
-pub struct TypedPassword(String);
+pub struct TypedPassword {
+    prepared: String,
+    /// With the spaces as they were typed, where that makes a difference.
+    of_before: Option<String>,
+}
 
 /// A password that passed the rules and may become somebody's.
 #[derive(Clone, PartialEq, Eq)]
@@ -48,7 +54,8 @@ pub enum PasswordProblem {
         /// Code points wanted at most.
         most: usize,
     },
-    /// The character U+0000, which some programs take for the end.
+    /// The character U+0000, which some programs take for the end; in a new password any character that nobody sees, and so
+    /// nobody types a second time.
     ContainsNul,
     /// Among the passwords that are used, and tried, most.
     TooCommon,
@@ -101,19 +108,55 @@ impl TypedPassword {
         if text.contains('\0') {
             return Err(PasswordProblem::ContainsNul);
         }
-        let text: String = text.nfc().collect();
-        if text.chars().count() > MAX_CODE_POINTS {
+        let prepared: String = text.chars().map(one_space).nfc().collect();
+        if prepared.chars().count() > MAX_CODE_POINTS {
             return Err(PasswordProblem::TooLong {
                 most: MAX_CODE_POINTS,
             });
         }
-        Ok(Self(text))
+        let of_before: String = text.nfc().collect();
+        Ok(Self {
+            of_before: (of_before != prepared).then_some(of_before),
+            prepared,
+        })
     }
 
     /// The password itself: for hashing, and for nothing else.
     pub fn expose(&self) -> &str {
-        &self.0
+        &self.prepared
     }
+
+    /// The password as it was hashed before every kind of space became one: for comparing with a hash of then, and for nothing
+    /// else. Nothing when that is the same.
+    pub fn expose_of_before(&self) -> Option<&str> {
+        self.of_before.as_deref()
+    }
+}
+
+/// Every space of Unicode (category Zs) is that of the space bar: keyboards of telephones and word processors choose among
+/// them by themselves.
+fn one_space(character: char) -> char {
+    match character {
+        '\u{2028}' | '\u{2029}' => character,
+        other if other.is_whitespace() && !other.is_control() => ' ',
+        other => other,
+    }
+}
+
+/// Whether there is a character in it that nobody sees, other than what emoji and scripts are put together with: joiners,
+/// variation selectors and tags behind what they belong to.
+fn has_unseen(password: &str) -> bool {
+    let mut before = None;
+    password.chars().any(|character| {
+        let belongs = matches!(
+            character,
+            '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0020}'..='\u{E007F}'
+        );
+        let has_owner =
+            before.is_some_and(|owner: char| !owner.is_ascii() || "#*0123456789".contains(owner));
+        before = Some(character);
+        is_hidden(character) && !(belongs && has_owner)
+    })
 }
 
 impl NewPassword {
@@ -131,6 +174,7 @@ impl NewPassword {
                 problems.push(problem);
             }
         };
+        refuse_if(has_unseen(password), PasswordProblem::ContainsNul);
         let needs = MIN_CODE_POINTS;
         refuse_if(has < needs, PasswordProblem::TooShort { has, needs });
         refuse_if(
@@ -391,6 +435,15 @@ mod tests {
     #[test]
     fn composed_and_decomposed_letters_are_the_same_password_and_nothing_else_is() {
         assert_eq!(typed("cafe\u{301} om de hoek"), typed("café om de hoek"));
+        for space in [
+            '\u{a0}', '\u{1680}', '\u{2000}', '\u{2003}', '\u{2009}', '\u{202f}', '\u{205f}',
+            '\u{3000}',
+        ] {
+            let other = typed(&format!("café{space}om{space}de hoek"));
+            assert_eq!(other.expose(), "café om de hoek");
+            assert!(other.expose_of_before().is_some(), "{space:?}");
+        }
+        assert_eq!(typed("cafe\u{301} om de hoek").expose_of_before(), None);
         for (one, other) in [
             ("geheim", "Geheim"),
             ("geheim", "geheim "),
@@ -398,6 +451,34 @@ mod tests {
             ("ﬁets", "fiets"),
         ] {
             assert_ne!(typed(one), typed(other));
+        }
+    }
+
+    #[test]
+    fn nobody_chooses_a_password_with_a_character_that_is_not_seen() {
+        for text in [
+            "vier groene\u{200b} bellen",
+            "\u{feff}vier groene bellen",
+            "vier groene bellen\u{200e}",
+            "vier\tgroene bellen",
+            "vier groene\u{200d} bellen",
+            "vier groene bellen\u{fe0f}",
+            "vier\u{2800}groene\u{3164}bellen",
+        ] {
+            assert_eq!(problems(text), [PasswordProblem::ContainsNul], "{text:?}");
+            assert!(
+                !typed(text).expose().is_empty(),
+                "it may be somebody's from before"
+            );
+        }
+        for text in [
+            "fiets in de regen 🌧\u{fe0f}",
+            "gezin 👨\u{200d}👩\u{200d}👧 thuis",
+            "vlag 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} hoog",
+            "toets 1\u{fe0f}\u{20e3} en 2\u{fe0f}\u{20e3} samen",
+            "علی\u{200c}رضا و دوچرخه",
+        ] {
+            assert_eq!(problems(text), [], "{text:?}");
         }
     }
 

@@ -7,21 +7,12 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
     garbled::garbled,
-    text::{is_hidden, tidy},
+    infix::{split, with_infix},
+    text::{has_hidden, is_hidden, tidy},
 };
 
 /// The longest part of a name, in characters.
 const MAX_CHARACTERS: usize = 80;
-
-/// The tussenvoegsels that are split off a family name, the longest first so that "van der" wins from "van".
-const INFIXES: [&str; 38] = [
-    "in 't", "in de", "in den", "in der", "onder de", "op de", "op den", "op der", "op 't",
-    "over de", "uit de", "uit den", "uit 't", "van de", "van den", "van der", "van 't", "van het",
-    "von der", "von dem", "voor de", "voor den", "aan de", "aan den", "bij de", "de la", "'t",
-    "'s", "de", "den", "der", "du", "het", "la", "te", "ten", "ter", "van",
-];
-/// As [`INFIXES`], but only before another word: they are family names of their own just as often.
-const FOREIGN_INFIXES: [&str; 5] = ["von", "del", "di", "da", "el"];
 
 /// A person's name, tidied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,7 +139,7 @@ impl PersonName {
 
     /// "Jan de Boer".
     pub fn full(&self) -> String {
-        joined([&self.given_name, &self.infix, &self.family_name])
+        full(&self.given_name, &self.infix, &self.family_name)
     }
 
     /// How a letter opens: "Jan". Not "heer" or "mevrouw": we do not ask.
@@ -156,11 +147,12 @@ impl PersonName {
         &self.given_name
     }
 
-    /// Sorts people as a Dutch list does: "boer jan" for Jan de Boer.
+    /// Sorts people as a Dutch list does (NEN 1888): "boer  jan de" for Jan de Boer. Word by word, so that every Boer stands
+    /// before the first Boer-Smit and that before Boerma: hyphens are spaces, other signs are nothing.
     pub fn sort_key(&self) -> String {
-        fold(&joined([&self.family_name, &self.given_name, &self.infix]))
-            .trim_end()
-            .to_owned()
+        let [family, given, infix] =
+            [&self.family_name, &self.given_name, &self.infix].map(|part| sorted(part));
+        format!("{family}  {given} {infix}").trim_end().to_owned()
     }
 
     /// What is searched in, folded: "jan de boer".
@@ -169,12 +161,13 @@ impl PersonName {
     }
 }
 
-/// Lower case without diacritics, spaces collapsed: how names are compared in searching and sorting ("Çelik" is "celik").
+/// Lower case without diacritics and without what cannot be seen, spaces collapsed: how names are compared in searching and sorting ("Çelik" is "celik").
 pub fn fold(text: &str) -> String {
-    fold_bare(text.nfkd().filter(|c| !is_combining_mark(*c)))
+    let seen = |c: &char| c.is_whitespace() || !(is_combining_mark(*c) || is_hidden(*c));
+    fold_bare(text.nfkd().filter(seen))
 }
 
-/// The rest of [`fold`], for letters taken apart (NFKD) and without their marks already: browsers can do that
+/// The rest of [`fold`], for letters taken apart (NFKD) and without their marks and what cannot be seen already: browsers can do that
 /// themselves, and the tables for it would be more than half of what they have to load.
 pub fn fold_bare(letters: impl Iterator<Item = char>) -> String {
     let mut folded = String::new();
@@ -184,6 +177,8 @@ pub fn fold_bare(letters: impl Iterator<Item = char>) -> String {
             'ø' => folded.push('o'),
             'đ' | 'ð' => folded.push('d'),
             'ı' => folded.push('i'),
+            // At the end of a word in small letters, and nowhere else.
+            'ς' => folded.push('σ'),
             'ß' => folded.push_str("ss"),
             'æ' => folded.push_str("ae"),
             'œ' => folded.push_str("oe"),
@@ -198,10 +193,10 @@ pub fn fold_bare(letters: impl Iterator<Item = char>) -> String {
 
 fn part(text: &str, which: NamePart) -> Result<String, NameProblem> {
     let text = tidy(text);
-    if text.chars().any(is_hidden) {
+    if has_hidden(&text) {
         return Err(NameProblem::ControlCharacters(which));
     }
-    let text = collapsed(&text);
+    let text = collapsed(&text.chars().map(plain_dash).collect::<String>());
     let may_be_empty = matches!(which, NamePart::Initials | NamePart::Infix);
     if text.is_empty() {
         return if may_be_empty {
@@ -216,7 +211,8 @@ fn part(text: &str, which: NamePart) -> Result<String, NameProblem> {
     let in_a_name = |c: char| {
         c.is_alphabetic()
             || is_combining_mark(c)
-            || " \u{a0}-\u{2010}\u{2011}'’‘`´ʼ.,/()&·".contains(c)
+            || is_hidden(c)
+            || " \u{a0}-'’‘`´ʼ.,/()&·".contains(c)
     };
     let letters = text.chars().any(char::is_alphabetic);
     if !letters
@@ -227,6 +223,14 @@ fn part(text: &str, which: NamePart) -> Result<String, NameProblem> {
         return Err(NameProblem::NotAName(which));
     }
     Ok(text)
+}
+
+/// Word processors and telephones make other dashes of a hyphen between two names.
+fn plain_dash(sign: char) -> char {
+    match sign {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' => '-',
+        other => other,
+    }
 }
 
 /// Whether a mail program would make a link of it: names stand in letters to people whom nobody asked.
@@ -246,34 +250,14 @@ fn is_an_address(text: &str, which: NamePart) -> bool {
         || (which != NamePart::Initials && folded.split(' ').any(has_a_domain))
 }
 
-/// "de Vries" is "de" and "Vries". A name that is nothing but infixes ("Van den") stays whole.
-fn split(family: &str) -> (String, String) {
-    let normal = family.to_lowercase().replace(['’', '‘', '`', '´'], "'");
-    INFIXES
-        .into_iter()
-        .chain(FOREIGN_INFIXES)
-        .filter(|infix| {
-            normal
-                .strip_prefix(infix)
-                .is_some_and(|rest| rest.starts_with(' '))
-        })
-        .max_by_key(|infix| infix.len())
-        .filter(|infix| normal.is_char_boundary(infix.len()))
-        .and_then(|infix| {
-            let words = infix.split(' ').count();
-            let mut rest = family.splitn(words + 1, ' ');
-            let written: Vec<&str> = rest.by_ref().take(words).collect();
-            let name = rest.next()?;
-            Some((written.join(" ").to_lowercase(), name.to_owned()))
-        })
-        .unwrap_or_else(|| (String::new(), family.to_owned()))
-}
-
 /// One letter for each part of the given name. "IJ" is one letter in Dutch; "Ch" and "Th" are written as C and T, as
 /// the municipal register does: who wants "Chr." types it.
 pub fn initials_of(given: &str) -> String {
     given
-        .split([' ', '-', '\u{2010}', '\u{2011}', '.'])
+        .chars()
+        .map(plain_dash)
+        .collect::<String>()
+        .split([' ', '\u{a0}', '-', '.'])
         .filter_map(|name| {
             let mut letters = name.chars().filter(|c| c.is_alphabetic());
             let first = letters.next()?;
@@ -330,12 +314,21 @@ fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn joined(parts: [&str; 3]) -> String {
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+/// A part of a name as it is sorted.
+fn sorted(part: &str) -> String {
+    let plain = |sign: char| match sign {
+        '-' | '/' | '·' | '&' => Some(' '),
+        sign => (sign == ' ' || sign.is_alphanumeric()).then_some(sign),
+    };
+    let plain: String = fold(part).chars().filter_map(plain).collect();
+    collapsed(&plain)
+}
+
+/// "Jan de Boer" of its three parts, of which any may be empty.
+pub fn full(given: &str, infix: &str, family: &str) -> String {
+    let family = with_infix(infix, family);
+    let parts = [given, family.trim()];
+    parts.map(str::trim).join(" ").trim().to_owned()
 }
 
 #[cfg(test)]
@@ -356,6 +349,9 @@ mod tests {
             ("Ĳsbrand", "IJ."),
             ("Jan-Willem", "J.W."),
             ("Jan Willem", "J.W."),
+            ("Jan–Willem", "J.W."),
+            ("Jan\u{2014}Willem", "J.W."),
+            ("Jan\u{2212}Willem", "J.W."),
             ("Christiaan", "C."),
             ("Theo", "T."),
             ("Élise", "É."),
@@ -405,8 +401,17 @@ mod tests {
             ("ten Cate", "ten", "Cate"),
             ("op den Akker", "op den", "Akker"),
             ("de la Rey", "de la", "Rey"),
-            ("von Humboldt", "von", "Humboldt"),
-            ("el Amrani", "el", "Amrani"),
+            ("aan het Rot", "aan het", "Rot"),
+            ("op ten Noort", "op ten", "Noort"),
+            ("voor in 't Holt", "voor in 't", "Holt"),
+            ("van la Parra", "van la", "Parra"),
+            ("d'Hondt", "d'", "Hondt"),
+            ("Vries, de", "de", "Vries"),
+            ("Vries,de", "de", "Vries"),
+            ("Vries (de)", "de", "Vries"),
+            ("BERG, VAN DER", "van der", "BERG"),
+            ("von Humboldt", "", "von Humboldt"),
+            ("el Amrani", "", "el Amrani"),
             ("Vries", "", "Vries"),
             ("Devries", "", "Devries"),
             ("Vandenberg", "", "Vandenberg"),
@@ -438,46 +443,46 @@ mod tests {
                 "Jan",
                 "de Boer",
                 "Jan de Boer",
-                "boer jan de",
+                "boer  jan de",
                 "jan de boer",
             ),
-            ("Jan", "Boer", "Jan Boer", "boer jan", "jan boer"),
+            ("Jan", "Boer", "Jan Boer", "boer  jan", "jan boer"),
             (
                 " Fatima ",
                 "El  Amrani",
-                "Fatima el Amrani",
-                "amrani fatima el",
+                "Fatima El Amrani",
+                "el amrani  fatima",
                 "fatima el amrani",
             ),
-            ("Zoë", "Çelik", "Zoë Çelik", "celik zoe", "zoe celik"),
+            ("Zoë", "Çelik", "Zoë Çelik", "celik  zoe", "zoe celik"),
             (
                 "Zoe\u{308}",
                 "C\u{327}elik",
                 "Zoë Çelik",
-                "celik zoe",
+                "celik  zoe",
                 "zoe celik",
             ),
             (
                 "Łukasz",
                 "Żółć",
                 "Łukasz Żółć",
-                "zolc lukasz",
+                "zolc  lukasz",
                 "lukasz zolc",
             ),
-            ("Bjørn", "Groß", "Bjørn Groß", "gross bjorn", "bjorn gross"),
+            ("Bjørn", "Groß", "Bjørn Groß", "gross  bjorn", "bjorn gross"),
             (
                 "İbrahim",
                 "Işık",
                 "İbrahim Işık",
-                "isik ibrahim",
+                "isik  ibrahim",
                 "ibrahim isik",
             ),
-            ("小明", "李", "小明 李", "李 小明", "小明 李"),
+            ("小明", "李", "小明 李", "李  小明", "小明 李"),
             (
                 "Anne",
                 "Smit/Jansen",
                 "Anne Smit/Jansen",
-                "smit/jansen anne",
+                "smit jansen  anne",
                 "anne smit/jansen",
             ),
         ] {
@@ -489,12 +494,47 @@ mod tests {
     }
 
     #[test]
+    fn a_list_is_sorted_name_by_name_word_by_word_and_ignores_signs() {
+        let order = [
+            ("Anna", "Boer"),
+            ("Zoë", "de Boer"),
+            ("Zoë", "van den Boer"),
+            ("Anna", "de Boer-Smit"),
+            ("Anna", "Boer Smit van Dam"),
+            ("Anna", "Boer van Dam"),
+            ("Anna", "Boerma"),
+            ("Anna", "d'Hondt"),
+            ("Anna", "Oaks"),
+            ("Anna", "O’Brien"),
+            ("Anna", "Vries, de"),
+        ];
+        let keys: Vec<String> = order
+            .map(|(given, family)| name(given, family).sort_key())
+            .into();
+        let mut sorted = keys.clone();
+        sorted.sort();
+        assert_eq!(keys, sorted);
+    }
+
+    #[test]
+    fn a_dash_of_a_word_processor_is_a_hyphen() {
+        let name = name("Jan–Willem", "Smit\u{2014}Jansen");
+        assert_eq!(
+            (name.full().as_str(), name.initials()),
+            ("Jan-Willem Smit-Jansen", "J.W.")
+        );
+    }
+
+    #[test]
     fn folding_makes_spellings_of_one_name_equal() {
         for (one, other) in [
             ("O’Brien", "o'brien"),
             ("ÉLISE", "elise"),
             ("  Jan   Boer ", "jan boer"),
             ("Ĳsbrand", "ijsbrand"),
+            ("ΠΑΠΑΔΌΠΟΥΛΟΣ", "παπαδοπουλοσ"),
+            ("Παπαδόπουλος", "παπαδοπουλοσ"),
+            ("علی\u{200c}رضا", "علیرضا"),
         ] {
             assert_eq!(fold(one), other);
         }
@@ -533,6 +573,15 @@ mod tests {
             ("\u{202e}reoB", NameProblem::ControlCharacters(Family)),
             ("Bo\u{200b}er", NameProblem::ControlCharacters(Family)),
             ("Bo\u{2066}er", NameProblem::ControlCharacters(Family)),
+            ("Bo\u{34f}er", NameProblem::ControlCharacters(Family)),
+            ("Boer\u{3164}", NameProblem::ControlCharacters(Family)),
+            ("\u{115f}Boer", NameProblem::ControlCharacters(Family)),
+            ("Boer\u{fe0f}", NameProblem::ControlCharacters(Family)),
+            ("Bo\u{17b4}er", NameProblem::ControlCharacters(Family)),
+            ("Boer\u{180b}", NameProblem::ControlCharacters(Family)),
+            ("李\u{e0100}", NameProblem::ControlCharacters(Family)),
+            ("Boer\u{2800}Smit", NameProblem::ControlCharacters(Family)),
+            ("Bo\u{200d}er", NameProblem::ControlCharacters(Family)),
             (&long, NameProblem::TooLong(Family)),
         ] {
             assert_eq!(
@@ -558,6 +607,9 @@ mod tests {
             "S. de B.",
             "李",
             "Nguyễn",
+            "علی\u{200c}رضا",
+            "गर्\u{200d}यो",
+            "ශ්\u{200d}රී",
         ] {
             assert!(
                 PersonName::parse("Jan", "", "", family).is_ok(),

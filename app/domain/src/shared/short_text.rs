@@ -1,6 +1,6 @@
 //! Texts that people write to people: short, one piece of plain text, without signs that nobody sees.
 
-use super::is_hidden;
+use super::without_hidden;
 
 /// What is wrong with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,10 +20,7 @@ pub enum TextProblem {
 
 /// White space becomes one space, and what cannot be seen is left out.
 fn plain(text: &str, most: usize) -> Result<String, TextProblem> {
-    let words = text.split_whitespace().map(|word| {
-        let seen = word.chars().filter(|sign| !is_hidden(*sign));
-        seen.collect::<String>()
-    });
+    let words = text.split_whitespace().map(without_hidden);
     let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
     let text = words.join(" ");
     let has = text.chars().count();

@@ -117,7 +117,7 @@ fn read_row(
     let name = row.cell("naam");
     if name.is_empty() {
         note("naam", What::Empty);
-    } else if name.chars().any(domain::shared::is_hidden) {
+    } else if domain::shared::has_hidden(name) {
         note("naam", What::HiddenCharacter);
     } else if name.chars().count() > LONGEST_NAME {
         note("naam", What::TooLong);

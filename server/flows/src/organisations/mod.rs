@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     Moment, OrganisationId,
-    shared::{lookalike::looks_like, person_name::fold},
+    shared::{lookalike::looks_like, person_name::fold, search},
 };
 
 use crate::{Services, Tx, execute, on, trouble::Result};
@@ -91,12 +91,7 @@ pub async fn save(
 
 /// Every word whose beginning finds an organisation by its name.
 pub(crate) fn words_of(name: &str) -> BTreeSet<String> {
-    let name = fold(name);
-    name.split(' ')
-        .flat_map(|word| std::iter::once(word).chain(word.split(['-', '\'', '.'])))
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    search::words_of(name).collect()
 }
 
 /// Codes of the rights an organisation holds.

@@ -131,6 +131,42 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn sec_13_every_space_is_the_one_of_the_space_bar_and_a_hash_of_before_still_opens() {
+        let today = hasher(CHEAP, vec![pepper("p1", 1)]);
+        let hash = today
+            .hash(&password("caf\u{e9} om de hoek"), &SystemChance)
+            .await
+            .unwrap()
+            .unwrap();
+        for typed in [
+            "caf\u{e9}\u{a0}om de hoek",
+            "caf\u{e9} om\u{202f}de hoek",
+            "cafe\u{301}\u{3000}om\u{2009}de\u{205f}hoek",
+        ] {
+            let verdict = verify(&today, &password(typed), Some(&hash)).await.unwrap();
+            assert_eq!(verdict, Verdict::Right, "{typed:?}");
+        }
+        let recipe = recipe::Recipe::new(CHEAP, vec![pepper("p1", 1)], &SystemChance).unwrap();
+        let of_before = "caf\u{e9}\u{a0}om\u{3000}de hoek";
+        let hash = recipe.hash(of_before.as_bytes(), &[7; 16]).unwrap();
+        for (typed, verdict) in [
+            ("cafe\u{301}\u{a0}om\u{3000}de hoek", Verdict::RightButOld),
+            ("caf\u{e9}\u{a0}om de hoek", Verdict::Wrong),
+        ] {
+            for hash in [Some(&hash), None] {
+                let before = today.runs();
+                let found = verify(&today, &password(typed), hash).await.unwrap();
+                let expected = hash.map_or(Verdict::Wrong, |_| verdict);
+                assert_eq!((found, today.runs() - before), (expected, 2), "{typed:?}");
+            }
+        }
+        let before = today.runs();
+        let plain = password("caf\u{e9} om de hoek");
+        let found = verify(&today, &plain, Some(&hash)).await.unwrap();
+        assert_eq!((found, today.runs() - before), (Verdict::Wrong, 1));
+    }
+
+    #[tokio::test]
     async fn sec_13_composed_and_decomposed_letters_are_the_same_password_and_spaces_count() {
         let hasher = hasher(CHEAP, vec![pepper("p1", 1)]);
         let hash = hasher

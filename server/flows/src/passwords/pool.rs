@@ -124,15 +124,25 @@ impl Share<'_> {
             .await
     }
 
-    /// Looks whether `password` belongs to `hash`; without a hash it does the same work and says [`Verdict::Wrong`].
+    /// Looks whether `password` belongs to `hash`; without a hash it does the same work and says [`Verdict::Wrong`]. One that
+    /// was prepared otherwise before is tried as it was then as well, whoever it is: who is right by that hashes it anew.
     pub async fn verify(
         &self,
         password: &TypedPassword,
         hash: Option<&StoredHash>,
     ) -> Result<Result<Verdict, Busy>> {
         let (password, hash) = (password.clone(), hash.cloned());
-        self.run(move |recipe| recipe.verify(password.expose().as_bytes(), hash.as_ref()))
-            .await
+        self.run(move |recipe| {
+            let verify = |text: &str| recipe.verify(text.as_bytes(), hash.as_ref());
+            match (verify(password.expose())?, password.expose_of_before()) {
+                (Verdict::Wrong, Some(of_before)) => Ok(match verify(of_before)? {
+                    Verdict::Wrong => Verdict::Wrong,
+                    Verdict::Right | Verdict::RightButOld => Verdict::RightButOld,
+                }),
+                (verdict, _) => Ok(verdict),
+            }
+        })
+        .await
     }
 
     async fn run<T: Send + 'static>(

@@ -7,7 +7,7 @@ use domain::{
         AuthorisationState, BlockReason, Facts, Guards, Helper, PasswordState, Post, Role, StandIn,
         Standing, What, Who, reach,
     },
-    shared::{mobile_number::MobileNumber, person_name::fold},
+    shared::{mobile_number::MobileNumber, search},
 };
 
 use super::{posts::posts_of, sql};
@@ -340,7 +340,7 @@ async fn place_of(
 }
 
 async fn search(tx: &mut Tx, permit: &Permit<SeeStaff>, typed: &str, now: Moment) -> Result<Page> {
-    let mut words: Vec<String> = fold(typed).split(' ').map(str::to_owned).collect();
+    let mut words = search::sought(typed);
     // The longest word has the fewest hits, so the walk begins there.
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words.resize(MOST_WORDS, String::new());

@@ -7,9 +7,10 @@ mod server;
 
 use std::time::Duration;
 
-use domain::post::Obstacle;
+use domain::{EmailAddress, post::Obstacle};
 use lettre::{
     Address, Message,
+    address::Envelope,
     message::{
         Mailbox, MultiPart,
         header::{Header, HeaderName, HeaderValue},
@@ -58,9 +59,12 @@ impl Smtp {
     }
 
     fn message(&self, mail: &Mail) -> Result<Message, Failure> {
-        let to = mail.to.parse::<Address>();
-        let to = to.map_err(|_| Failure::new(Obstacle::AddressUnsupported, "address"))?;
+        let unusable = || Failure::new(Obstacle::AddressUnsupported, "address");
+        let to = receiver(&mail.to).ok_or_else(unusable)?;
+        let from = Some(self.from.email.clone());
+        let envelope = Envelope::new(from, vec![to.clone()]).map_err(|_| unusable())?;
         Message::builder()
+            .envelope(envelope)
             .from(self.from.clone())
             .to(Mailbox::new(mail.to_name.clone(), to))
             .subject(mail.subject.clone())
@@ -72,6 +76,14 @@ impl Smtp {
             ))
             .map_err(|_| Failure::new(Obstacle::NotWritten, "message"))
     }
+}
+
+/// The address of a receiver, byte for byte. One judge says what an address is, here as where it was typed: the library's own
+/// takes and refuses others, and reading a header once more it leaves letters out.
+fn receiver(to: &str) -> Option<Address> {
+    let judged = EmailAddress::parse(to).ok()?;
+    let (local, domain) = to.rsplit_once('@')?;
+    (judged.for_display() == to).then(|| Address::new_dangerous(local, domain))
 }
 
 impl std::fmt::Debug for Smtp {

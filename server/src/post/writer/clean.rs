@@ -1,7 +1,7 @@
 //! Takes out of a value what could break out of a line: control characters, bidi controls, invisible characters.
 //! Done once for every text in a letter, so that a new letter cannot forget it (SEC-60).
 
-use domain::post::Letter;
+use domain::{post::Letter, shared::without_hidden};
 use serde_json::Value;
 
 /// The same letter with every text in it cleaned.
@@ -22,30 +22,12 @@ fn value(facts: &mut Value) {
 
 /// One line of characters that can be seen, words a space apart.
 pub(super) fn text(dirty: &str) -> String {
-    let visible: String = dirty
-        .chars()
-        .filter_map(|c| {
-            if c.is_whitespace() || c.is_control() {
-                Some(' ')
-            } else {
-                (!is_invisible(c)).then_some(c)
-            }
-        })
-        .collect();
-    visible
-        .split(' ')
+    dirty
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .map(without_hidden)
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// Format characters of Unicode (Cf and its like): they turn text around, hide in it, or join what looks apart.
-const fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-        | '\u{FFF0}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 #[cfg(test)]
@@ -66,6 +48,11 @@ mod tests {
                 "\u{1}Klik hier\u{1}https://elders.example",
                 "Klik hier https://elders.example",
             ),
+            (
+                "Jan\u{2800}\u{3164}\u{E0100} \u{FE0F} de Boer",
+                "Jan de Boer",
+            ),
+            ("علی\u{200C}رضا ගරු\u{200D}", "علی\u{200C}رضا ගරු"),
             ("  IJsbrand   d’Ëlzas ", "IJsbrand d’Ëlzas"),
             ("<script>{{ 7*7 }}</script>", "<script>{{ 7*7 }}</script>"),
         ];
