@@ -90,9 +90,11 @@ pub async fn end_others(ask: Ask, form: Unread) -> Answer {
     let caller = ask.caller().await?;
     form.only(&[])?;
     let session = ask.session_key().unwrap_or_default();
-    end_other_sessions(ask.services(), &caller, &session).await?;
-    ask.tell(Flash::good(say::others_ended(ask.language)))
-        .await?;
+    let done = match end_other_sessions(ask.services(), &caller, &session).await? {
+        0 => say::others_none(ask.language),
+        _ => say::others_ended(ask.language),
+    };
+    ask.tell(Flash::good(done)).await?;
     Ok(ask.go(PATH))
 }
 

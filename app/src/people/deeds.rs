@@ -140,9 +140,9 @@ pub async fn end_sessions(ask: Ask, Path(id): Path<String>, form: Unread) -> Ans
             ask.tell(done).await?;
             Ok(ask.go(&back))
         }
-        // Nobody has to know whether somebody was at work a moment ago.
         Err(people::Refusal::AlreadySo) => {
-            ask.tell(Flash::good(say::logged_out(l, &name))).await?;
+            ask.tell(Flash::good(say::nowhere_logged_in(l, &name)))
+                .await?;
             Ok(ask.go(&back))
         }
         Err(refusal) => refused(&ask, &refusal, &name, &back).await,

@@ -70,6 +70,9 @@ super::texts! {
     others_ended:
         "Op alle andere apparaten bent u uitgelogd.",
         "You are logged out on all other devices.";
+    others_none:
+        "U was op geen ander apparaat ingelogd. Er is niets veranderd.",
+        "You were not logged in on any other device. Nothing has changed.";
     unknown_device:
         "Kent u een apparaat niet? Log daar uit en wijzig uw wachtwoord.",
         "Is there a device you do not know? Log out there and change your password.";

@@ -1,6 +1,6 @@
 //! The layers around the site: where a request comes from, whether a form is ours, sessions, headers, dead ends.
 //! From the outside in: number and span, whether the connection goes on, headers, on a laptop nobody from elsewhere,
-//! address, compression, the files of the frame, language, what failed, a form that arrives, a form that comes twice,
+//! address, compression, the files of the frame, an address with a tail, language, what failed, a form that arrives, a form that comes twice,
 //! sessions, dead ends, guard, time, panics, a form that waits for a code, the site.
 
 mod address;
@@ -17,6 +17,7 @@ mod laptop;
 mod number;
 mod session_store;
 mod sessions;
+mod tails;
 mod twice;
 
 pub use address::{Network, TrustedProxies};
@@ -57,7 +58,9 @@ pub struct Outside {
 /// The whole site: routes and layers. `extra` are routes that only some deployments have, such as the dev mailbox.
 pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>) -> Router {
     let outside = Arc::new(outside);
-    let secrets = Arc::new(headers::Secrets::of(&app::site::table()));
+    let table = app::site::table();
+    let secrets = Arc::new(headers::Secrets::of(&table));
+    let known = Arc::new(tails::Known::of(&table));
     let failed = failures::Failures::new(portal.services.clone());
     let site = app::site::router(Arc::clone(&portal))
         .merge(extra.with_state(Arc::clone(&portal)))
@@ -98,6 +101,7 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
         ))
         .layer(middleware::from_fn_with_state(failed, failures::keep))
         .layer(middleware::from_fn(choose_language))
+        .layer(middleware::from_fn_with_state(known, tails::lead_on))
         .merge(assets::router(outside.theme.clone()))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(

@@ -62,8 +62,8 @@ super::texts! {
         "{name} krijgt hier een mail over en kan gewoon weer inloggen.",
         "{name} gets a mail about this and can log in again as usual.";
     nowhere_logged_in(name):
-        "{name} was nergens ingelogd.",
-        "{name} was not logged in anywhere.";
+        "{name} was nergens ingelogd. Er is niets veranderd.",
+        "{name} was not logged in anywhere. Nothing has changed.";
     block:
         "Account blokkeren",
         "Block the account";

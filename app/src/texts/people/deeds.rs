@@ -91,6 +91,9 @@ super::texts! {
     logged_out(name):
         "{name} is nu overal uitgelogd.",
         "{name} is now logged out everywhere.";
+    nowhere_logged_in(name):
+        "{name} was nergens ingelogd. Er is niets veranderd.",
+        "{name} was not logged in anywhere. Nothing has changed.";
     logged_out_text(name):
         "{name} krijgt hier een mail over en kan meteen weer inloggen.",
         "{name} will get an e-mail about this and can log in again at once.";

@@ -64,6 +64,12 @@ on_each_database! {
         let number = floor.lines("select number from organisation where id = $1", garage.as_str()).await.remove(0);
         for (text, people, organisations) in [
             ("KARIN@kantoor-deboer.example", vec!["Karin de Boer"], 0),
+            ("Karin <karin@kantoor-deboer.example>", vec!["Karin de Boer"], 0),
+            ("\"Boer, Karin de\" <KARIN@kantoor-deboer.example>;", vec!["Karin de Boer"], 0),
+            ("Boer, Karin de", vec!["Karin de Boer"], 0),
+            ("Amrani (el), Fatima", vec!["Fatima el Amrani"], 0),
+            ("\u{200e}06\u{202f}87\u{2011}65\u{2013}43\u{3000}21\u{feff}", vec!["Fatima el Amrani"], 0),
+            ("Jansen-Smit, Garage", vec![], 1),
             (code.as_str(), vec!["Jan Jansen"], 0),
             ("4321", vec!["Fatima el Amrani"], 0),
             ("06 87 65 43 21", vec!["Fatima el Amrani"], 0),
