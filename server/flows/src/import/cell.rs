@@ -3,7 +3,7 @@
 
 use domain::shared::{
     garbled::{Garbled, garbled},
-    is_hidden,
+    has_hidden, is_hidden,
 };
 
 use super::What;
@@ -71,8 +71,7 @@ pub(super) fn spoilt(column: &str, cell: &str) -> Option<What> {
         return Some(What::Spreadsheet(Spoilt::Fraction));
     }
     // A telephone puts marks around a number that is copied from it; they are no part of it.
-    (column != "mobiel" && column != "rechten" && cell.chars().any(is_hidden))
-        .then_some(What::HiddenCharacter)
+    (column != "mobiel" && column != "rechten" && has_hidden(cell)).then_some(What::HiddenCharacter)
 }
 
 /// What is shown of a text from a file: on one line, and no more of it than recognises it.
