@@ -125,7 +125,7 @@ fn without_tail(path: &str) -> &str {
             let end = bare.get(start..)?;
             end.eq_ignore_ascii_case(tail).then_some(start)
         };
-        match TAILS.iter().find_map(|tail| ends(&tail)) {
+        match TAILS.iter().find_map(ends) {
             Some(start) => bare = &bare[..start],
             None => return bare,
         }

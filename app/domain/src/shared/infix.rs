@@ -76,7 +76,7 @@ fn before(family: &str) -> Option<(String, String)> {
             _ => None,
         }
     });
-    let candidates = ends.filter_map(|(end, next)| {
+    let mut candidates = ends.filter_map(|(end, next)| {
         let (infix, name) = (&family[..end], family[next..].trim_start());
         let written = normal(infix);
         let small = infix.starts_with(|first: char| !first.is_uppercase());
@@ -86,7 +86,7 @@ fn before(family: &str) -> Option<(String, String)> {
         (known && is_name && !is_infix(&normal(name)))
             .then(|| (infix.to_lowercase(), name.to_owned()))
     });
-    candidates.last()
+    candidates.next_back()
 }
 
 fn is_infix(written: &str) -> bool {
