@@ -102,15 +102,15 @@ on_each_database! {
              where a.email_canonical = 'piet@kantoor-deboer.example'").fetch_one(c)).unwrap();
         let day = |year, month, day| domain::Moment::from_amsterdam_date(year, month, day).unwrap().unix_ms();
         assert_eq!(piet, (
-            "invited".into(), "+31612345679".into(), "P.".into(), "jansen piet".into(), day(2026, 12, 1), day(2027, 1, 1),
+            "invited".into(), "+31612345679".into(), "P.".into(), "jansen  piet".into(), day(2026, 12, 1), day(2027, 1, 1),
         ));
         let rights: Vec<(String, String)> = on!(&mut tx, |c| sqlx::query_as(
             "select u.sort_key, r.right_code from authorisation_right r join authorisation u on u.id = r.authorisation_id
              order by u.sort_key, r.right_code").fetch_all(c)).unwrap();
         let rights: Vec<String> = rights.iter().map(|(who, right)| format!("{who}: {right}")).collect();
         assert_eq!(rights, [
-            "boer karin de: offertes", "boer karin de: polissen", "boer karin de: schade-melden",
-            "celik fatima: schade-melden", "jansen piet: offertes", "jansen piet: polissen",
+            "boer  karin de: offertes", "boer  karin de: polissen", "boer  karin de: schade-melden",
+            "celik  fatima: schade-melden", "jansen  piet: offertes", "jansen  piet: polissen",
         ]);
         let words: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(
             "select w.word from authorisation_word w join authorisation u on u.id = w.authorisation_id
