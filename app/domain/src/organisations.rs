@@ -149,9 +149,9 @@ fn is_between(sign: char) -> bool {
     sign.is_whitespace() || matches!(sign, '.' | '-')
 }
 
-/// Whether digits stand in groups as people write them: one kind of separator, groups of two to four digits, all alike but
-/// for the first, which may be shorter. What could as well be a fraction ("1234.500"), a month ("12-34") or a number with
-/// another one behind it ("123456-1") is none.
+/// Whether digits stand in groups as people write them: one kind of separator, groups of two to four digits, of which the first
+/// may be shorter; all others are alike unless spaces stand between them ("31 00 517"). What could as well be a fraction
+/// ("1234.500"), a month ("12-34") or a number with another one behind it ("123456-1") is none.
 fn is_grouped(typed: &str, fewest: usize) -> bool {
     let groups: Vec<usize> = typed
         .split(is_between)
@@ -163,9 +163,12 @@ fn is_grouped(typed: &str, fewest: usize) -> bool {
     let kind = |sign: char| if sign.is_whitespace() { ' ' } else { sign };
     let mut kinds: Vec<char> = typed.chars().filter(|c| is_between(*c)).map(kind).collect();
     kinds.dedup();
+    if kinds == [' '] {
+        let others_fit = groups.iter().skip(1).all(|group| (2..=4).contains(group));
+        return others_fit && (1..=4).contains(first);
+    }
     let alike = groups.iter().skip(1).all(|group| group == last);
     let size_fits = match (kinds.as_slice(), groups.len()) {
-        ([' '], _) => (2..=4).contains(last),
         (['-'], 2) => (3..=4).contains(last),
         (['.'], 2) => *last == 3 && *first < fewest,
         (['-' | '.'], _) => (2..=4).contains(last),
@@ -231,7 +234,6 @@ mod tests {
             ".123456",
             "12-34567",
             "1.23456",
-            "123 45",
             "12  3456",
             "12.345 678",
         ] {
@@ -297,6 +299,8 @@ mod tests {
             "123.456",
             "123-456-789",
             "1234 5678",
+            "31 00 517",
+            "123 4567",
         ] {
             let bare: String = typed.chars().filter(char::is_ascii_digit).collect();
             assert_eq!(garage().read_number(typed), Ok(bare), "{typed:?}");
