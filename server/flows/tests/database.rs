@@ -161,6 +161,15 @@ async fn sec_75_a_server_that_throws_everybody_out_costs_one_request_and_no_more
     assert!(failed <= 1, "{failed} of 24 requests failed");
 }
 
+/// Whether somebody stands in the line for that table.
+async fn waits_for_authorisation(db: &Db) -> bool {
+    let waiting =
+        "select count(*) from pg_locks where not granted and relation = 'authorisation'::regclass";
+    let mut tx = db.look().await.unwrap();
+    let waiting: (i64,) = on!(&mut tx, |c| sqlx::query_as(waiting).fetch_one(c)).unwrap();
+    waiting.0 > 0
+}
+
 #[tokio::test]
 async fn sec_75_new_tables_wait_for_a_backup_and_nobody_waits_behind_them() {
     let world = World::new(On::Postgres).await;
@@ -172,7 +181,11 @@ async fn sec_75_new_tables_wait_for_a_backup_and_nobody_waits_behind_them() {
     execute!(&mut backup, "lock table authorisation in access share mode").unwrap();
     let (other, waits) = (db.clone(), Duration::from_secs(3));
     let migrating = tokio::spawn(async move { other.migrate().await });
-    for _ in 0..20 {
+    // Each time that it stands in the line, somebody comes behind it, and is through soon.
+    for _ in 0..2 {
+        while !waits_for_authorisation(db).await {
+            assert!(!migrating.is_finished(), "it waits for the backup");
+        }
         let asked = async {
             let mut tx = db.look().await?;
             execute!(&mut tx, "select id from authorisation limit 1")
@@ -181,7 +194,6 @@ async fn sec_75_new_tables_wait_for_a_backup_and_nobody_waits_behind_them() {
             .await
             .expect("nobody waits behind it")
             .unwrap();
-        tokio::time::sleep(Duration::from_millis(100)).await;
     }
     assert!(!migrating.is_finished(), "it waits for the backup");
     drop(backup);
