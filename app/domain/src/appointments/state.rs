@@ -316,10 +316,14 @@ fn reviewed(review: &Review, event: &Event) -> Result<State, Refusal> {
     let mut review = review.clone();
     match event {
         Event::Link => {
-            review.organisation = true;
-            // Another organisation: whoever vouched did so for the one before.
-            review.verified_by = None;
+            // Another organisation: whoever was called, and whoever vouched, was so for the one before (SEC-26).
+            review = Review {
+                organisation: true,
+                ..Review::default()
+            };
         }
+        // A call proves something of the company that was called: it has to be known which one that is.
+        Event::CallBack if !review.organisation => return Err(Refusal::NoOrganisation),
         Event::CallBack => review.called_back = true,
         Event::Question { until } => {
             return Ok(State::QuestionAsked {
@@ -421,20 +425,20 @@ mod tests {
 
     #[rustfmt::skip]
     const TABLE: [(&str, [&str; 13]); 13] = [
-        //             confirm      withdraw     take         link       call         question   answer      verify 1          approve 1      approve 2      reject       activate     run out
-        ("submitted", ["confirmed", "withdrawn", "NotNow",    "NotNow",  "NotNow",    "NotNow",  "NotNow",   "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "NotNow"]),
-        ("confirmed", ["AlreadySo", "withdrawn", "fresh",     "NotNow",  "NotNow",    "NotNow",  "NotNow",   "NotNow",         "NotNow",      "NotNow",      "rejected",  "NotNow",    "NotNow"]),
-        ("fresh",     ["AlreadySo", "withdrawn", "AlreadySo", "linked",  "called",    "asked 0", "NotNow",   "NoOrganisation", "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow"]),
-        ("linked",    ["AlreadySo", "withdrawn", "AlreadySo", "linked",  "ready",     "asked 1", "NotNow",   "NotCalledBack",  "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow"]),
-        ("called",    ["AlreadySo", "withdrawn", "AlreadySo", "ready",   "called",    "asked 2", "NotNow",   "NoOrganisation", "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow"]),
-        ("ready",     ["AlreadySo", "withdrawn", "AlreadySo", "ready",   "ready",     "asked 3", "NotNow",   "verified",       "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow"]),
-        ("verified",  ["AlreadySo", "withdrawn", "AlreadySo", "ready",   "verified",  "asked",   "NotNow",   "AlreadySo",      "SamePerson",  "approved",    "rejected",  "NotNow",    "NotNow"]),
-        ("asked",     ["AlreadySo", "withdrawn", "NotNow",    "NotNow",  "NotNow",    "NotNow",  "ready",    "NotNow",         "NotNow",      "NotNow",      "rejected",  "NotNow",    "NotNow"]),
-        ("approved",  ["AlreadySo", "NotNow",    "NotNow",    "NotNow",  "NotNow",    "NotNow",  "NotNow",   "NotNow",         "AlreadySo",   "AlreadySo",   "NotNow",    "activated", "NotNow"]),
-        ("rejected",  ["NotNow",    "NotNow",    "NotNow",    "NotNow",  "NotNow",    "NotNow",  "NotNow",   "NotNow",         "NotNow",      "NotNow",      "AlreadySo", "NotNow",    "AlreadySo"]),
-        ("activated", ["AlreadySo", "NotNow",    "NotNow",    "NotNow",  "NotNow",    "NotNow",  "NotNow",   "NotNow",         "AlreadySo",   "AlreadySo",   "NotNow",    "AlreadySo", "AlreadySo"]),
-        ("expired",   ["NotNow",    "NotNow",    "NotNow",    "NotNow",  "NotNow",    "NotNow",  "NotNow",   "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "AlreadySo"]),
-        ("withdrawn", ["NotNow",    "AlreadySo", "NotNow",    "NotNow",  "NotNow",    "NotNow",  "NotNow",   "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "AlreadySo"]),
+        //             confirm      withdraw     take         link      call              question   answer    verify 1          approve 1      approve 2      reject       activate     run out
+        ("submitted", ["confirmed", "withdrawn", "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "NotNow"]),
+        ("confirmed", ["AlreadySo", "withdrawn", "fresh",     "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "rejected",  "NotNow",    "NotNow"]),
+        ("fresh",     ["AlreadySo", "withdrawn", "AlreadySo", "linked", "NoOrganisation", "asked 0", "NotNow", "NoOrganisation", "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow"]),
+        ("linked",    ["AlreadySo", "withdrawn", "AlreadySo", "linked", "ready",          "asked 1", "NotNow", "NotCalledBack",  "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow"]),
+        ("called",    ["AlreadySo", "withdrawn", "AlreadySo", "linked", "NoOrganisation", "asked 2", "NotNow", "NoOrganisation", "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow"]),
+        ("ready",     ["AlreadySo", "withdrawn", "AlreadySo", "linked", "ready",          "asked 3", "NotNow", "verified",       "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow"]),
+        ("verified",  ["AlreadySo", "withdrawn", "AlreadySo", "linked", "verified",       "asked",   "NotNow", "AlreadySo",      "SamePerson",  "approved",    "rejected",  "NotNow",    "NotNow"]),
+        ("asked",     ["AlreadySo", "withdrawn", "NotNow",    "NotNow", "NotNow",         "NotNow",  "ready",  "NotNow",         "NotNow",      "NotNow",      "rejected",  "NotNow",    "NotNow"]),
+        ("approved",  ["AlreadySo", "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "AlreadySo",   "AlreadySo",   "NotNow",    "activated", "NotNow"]),
+        ("rejected",  ["NotNow",    "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "AlreadySo", "NotNow",    "AlreadySo"]),
+        ("activated", ["AlreadySo", "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "AlreadySo",   "AlreadySo",   "NotNow",    "AlreadySo", "AlreadySo"]),
+        ("expired",   ["NotNow",    "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "AlreadySo"]),
+        ("withdrawn", ["NotNow",    "AlreadySo", "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "AlreadySo"]),
     ];
 
     #[test]

@@ -114,7 +114,15 @@ fn others(l: Language, case: &Case, next: Option<&Act>, key: KeyOf<'_>) -> Vec<A
     let at = |deed: &str| address(&case.asked.id, deed);
     let mut acts = Vec::new();
     if case.asked.state.stage() == Stage::InReview {
-        acts.push(Act::link(say::call_back(l), at("terugbellen")).key(key(Key::T)));
+        // A call proves something of the company that was chosen, so there has to be one.
+        if case
+            .asked
+            .state
+            .review()
+            .is_some_and(|review| review.organisation)
+        {
+            acts.push(Act::link(say::call_back(l), at("terugbellen")).key(key(Key::T)));
+        }
         // While the button that says which company this is has the letter, the page that says another has none.
         let company_is_next = next.is_some_and(|next| next.does_at(&at("bedrijf")));
         let company = (!company_is_next).then_some(Key::K).and_then(key);

@@ -86,8 +86,8 @@ super::texts! {
         "Voor {name} zijn vandaag te veel verkeerde codes genoemd.",
         "Too many wrong codes were said for {name} today.";
     wrong_too_often_text:
-        "Vandaag kan het niet meer. Maak een notitie en meld het aan uw leidinggevende.",
-        "It is not possible any more today. Make a note and tell your manager.";
+        "U kunt deze persoon vandaag niet meer zo controleren. Vertrouwt u de beller niet? Verbreek het gesprek, maak een notitie en meld het aan uw leidinggevende. Anders kan een collega de beller controleren.",
+        "You cannot check this person like this any more today. If you do not trust the caller, end the call, make a note and tell your manager. Otherwise a colleague can check the caller.";
     no_codes(name, why):
         "Wij kunnen {name} nu geen code sturen: {why}.",
         "We cannot send {name} a code now: {why}.";

@@ -2,7 +2,7 @@
 //! which admins there are to be told.
 
 use domain::{
-    AppointmentId, Moment,
+    AccountId, AppointmentId, Moment,
     appointments::{Event as Happens, State},
     people::Role,
     post::Letter,
@@ -20,7 +20,7 @@ use crate::{
     on,
     organisations::{self, Organisation},
     owner, places,
-    post::{self, Draft, To},
+    post::{self, Draft, To, news},
     trouble::Result,
     who_is_my_admin,
 };
@@ -81,8 +81,33 @@ pub(crate) async fn appoint(
     Ok(true)
 }
 
-/// Tells the admins there are that somebody asks to become one as well (SEC-26): of the company that the desk chose, and
-/// before that of the one that was typed; each once. False if there is nobody to tell.
+/// Has the admins told of the company for which `by` vouches, if they were not told before; counted as every other letter that
+/// a person causes (SEC-70). Whether they still are admins then is looked up by the worker.
+///
+/// # Errors
+/// [`Trouble::Enough`](crate::Trouble::Enough) for somebody who caused enough letters: the deed does not count either.
+pub(super) async fn ask(
+    tx: &mut Tx,
+    services: &Services,
+    by: &AccountId,
+    asked: &Appointment,
+) -> Result<()> {
+    let now = services.now();
+    let Some((_, admins)) = to_tell(tx, asked, now).await? else {
+        return Ok(());
+    };
+    for admin in &admins {
+        news::count(tx, services, now, (by, &admin.account)).await?;
+    }
+    let question = Letter::AskedToAnnounce {
+        appointment: asked.id.clone(),
+    };
+    let draft = Draft::new(To::Typed(&asked.email), asked.language, question);
+    post::queue(tx, services, now, draft).await
+}
+
+/// Tells the admins there are that somebody asks to become one as well (SEC-26): of the company that was typed, once its
+/// mailbox said yes, and of another that the desk chose, once somebody vouched; each once. False if there is nobody to tell.
 pub(crate) async fn announce(
     tx: &mut Tx,
     services: &Services,
@@ -92,21 +117,9 @@ pub(crate) async fn announce(
     let Some(asked) = lock(tx, id).await? else {
         return Ok(false);
     };
-    let Some(organisation) = organisation_of(tx, &asked, now).await? else {
+    let Some((organisation, admins)) = to_tell(tx, &asked, now).await? else {
         return Ok(false);
     };
-    let before: Option<(i64,)> = on!(&mut *tx, |c| sqlx::query_as(sql::ANNOUNCED_TO)
-        .bind(id.as_str())
-        .bind(organisation.id.as_str())
-        .fetch_optional(c))?;
-    if before.is_some() {
-        return Ok(false);
-    }
-    let mut admins = who_is_my_admin::of_organisation(tx, &organisation.id, now).await?;
-    admins.retain(|admin| admin.named.email != asked.email.typed());
-    if admins.is_empty() {
-        return Ok(false);
-    }
     for admin in &admins {
         let letter = Letter::AppointmentAnnounced {
             reference: asked.reference.to_string(),
@@ -122,6 +135,27 @@ pub(crate) async fn announce(
         Entry::new(Event::AppointmentAnnounced, Actor::System).organisation(&organisation.id);
     record(tx, now, &asked, entry)?;
     Ok(true)
+}
+
+/// Which admins of which organisation were not told yet, if there are any.
+async fn to_tell(
+    tx: &mut Tx,
+    asked: &Appointment,
+    now: Moment,
+) -> Result<Option<(Organisation, Vec<who_is_my_admin::Admin>)>> {
+    let Some(organisation) = organisation_of(tx, asked, now).await? else {
+        return Ok(None);
+    };
+    let before: Option<(i64,)> = on!(&mut *tx, |c| sqlx::query_as(sql::ANNOUNCED_TO)
+        .bind(asked.id.as_str())
+        .bind(organisation.id.as_str())
+        .fetch_optional(c))?;
+    if before.is_some() {
+        return Ok(None);
+    }
+    let mut admins = who_is_my_admin::of_organisation(tx, &organisation.id, now).await?;
+    admins.retain(|admin| admin.named.email != asked.email.typed());
+    Ok((!admins.is_empty()).then_some((organisation, admins)))
 }
 
 /// The organisation that the desk chose, or the one with the number that was filled in, if it goes on.

@@ -226,7 +226,8 @@ async fn tell(
             whom: asked.name.full(),
             admin: true,
         };
-        let draft = Draft::new(To::Account(&admin.account), admin.language, letter);
+        let draft =
+            Draft::new(To::Account(&admin.account), admin.language, letter).news_by(permit.by());
         post::queue(tx, services, now, draft).await?;
     }
     Ok(())

@@ -1,7 +1,11 @@
 //! Which company a request is about: one that we know by its number, or one that comes into the books when a second
-//! person approves the request. Its admins hear of it, whatever number was typed (SEC-26).
+//! person approves the request. Another company begins anew: whoever was called, and whoever vouched, was so for the one
+//! before; its admins hear of it when somebody vouches ([`super::review::verify`]; SEC-26).
 
-use domain::{AppointmentId, Moment, appointments::Event as Happens, post::Letter};
+use domain::{
+    AppointmentId, Moment,
+    appointments::{Event as Happens, Refusal},
+};
 
 use super::{
     record::NewCompany,
@@ -15,7 +19,6 @@ use crate::{
     caller::right::DeskWork,
     execute, on,
     organisations::{self, NewOrganisation, Organisation},
-    post::{self, Draft, To},
     trouble::Result,
 };
 
@@ -33,6 +36,10 @@ pub async fn link(
     let Some(found) = found.filter(|found| goes_on(found, now)) else {
         return Ok(Err(Refused::NoOrganisation));
     };
+    // A second press takes nothing back.
+    if held.asked.organisation.as_ref() == Some(&found.id) {
+        return Ok(Err(Refused::Rule(Refusal::AlreadySo)));
+    }
     let organisation = found.id.as_str();
     execute!(
         &mut held.tx,
@@ -41,12 +48,6 @@ pub async fn link(
         organisation
     )?;
     held.asked.organisation = Some(found.id);
-    // Whether it has admins who were not told yet is looked up by the worker, as it was when the mailbox said yes.
-    let question = Letter::AskedToAnnounce {
-        appointment: id.clone(),
-    };
-    let draft = Draft::new(To::Typed(&held.asked.email), held.asked.language, question);
-    post::queue(&mut held.tx, services, now, draft).await?;
     linked(held, services, permit).await
 }
 
@@ -65,6 +66,10 @@ pub async fn create(
     let there = organisations::find_by_number(&mut held.tx, &kind, &number).await?;
     if there.is_some() {
         return Ok(Err(Refused::OrganisationThere));
+    }
+    let before = held.asked.new_company.as_ref();
+    if before.is_some_and(|before| before.number == number && before.name == name) {
+        return Ok(Err(Refused::Rule(Refusal::AlreadySo)));
     }
     execute!(
         &mut held.tx,

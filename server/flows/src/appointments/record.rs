@@ -245,7 +245,7 @@ pub(super) async fn happens(
     )?;
     if let Some(review) = state.review() {
         let by = review.verified_by.as_ref().map(AccountId::as_str);
-        execute!(tx, sql::SET_VERIFIED, id, by)?;
+        execute!(tx, sql::SET_REVIEW, id, by, review.called_back)?;
         appointment.verified_by.clone_from(&review.verified_by);
     }
     appointment.state = state;

@@ -98,7 +98,13 @@ pub async fn seed(tx: &mut Tx, services: &Services, seeded: &Seeded<'_>) -> Resu
             seeded.desk.as_str()
         )?;
         let by = review.verified_by.as_ref().map(AccountId::as_str);
-        execute!(&mut *tx, sql::SET_VERIFIED, id.as_str(), by)?;
+        execute!(
+            &mut *tx,
+            sql::SET_REVIEW,
+            id.as_str(),
+            by,
+            review.called_back
+        )?;
     }
     let letter = Letter::AppointmentReceived {
         reference: reference.to_string(),

@@ -39,7 +39,10 @@ update appointment set state = $2, state_until = $3, ended_at = $4, reason = $5,
 where id = $1";
 
 /// Who vouches stays written down when the request has gone on; another answer can take it back.
-pub const SET_VERIFIED: &str = "update appointment set verified_by = $2 where id = $1";
+/// A call that no longer counts is gone.
+pub const SET_REVIEW: &str = "
+update appointment set verified_by = $2, called_back_at = case when $3 then called_back_at end
+where id = $1";
 
 pub const SET_CONFIRMED: &str =
     "update appointment set confirmed_at = $2, reply_by = $3 where id = $1";

@@ -9,16 +9,20 @@ use serde_json::Value;
 use super::{Actor, Entry, Event, groups::EventGroup, record, sql};
 use crate::{
     Permit, Services, Tx,
+    budgets::{Budget, HOUR},
     caller::{
         full_name,
         right::{ChangeStaff, SeeStaff},
     },
     on,
-    trouble::Result,
+    trouble::{Result, Trouble},
 };
 
 /// Rows on a page of the log.
 pub const PAGE: usize = 50;
+/// Files of the log that one person takes along in an hour. Each is a row of the log, which nobody buries under them, and
+/// reads years of rows.
+const FILES_PER_HOUR: u32 = 10;
 /// Rows of a file that are read at a time.
 const BATCH: usize = 500;
 
@@ -168,15 +172,24 @@ pub async fn log_of_organisation(
 }
 
 /// Begins to take the log along as a file, and records that (SEC-41: a fresh second factor).
+///
+/// # Errors
+/// [`Trouble::Enough`] for somebody who took as many along as one does in an hour.
 pub async fn export_of_organisation(
     services: &Services,
     permit: &Permit<ChangeStaff>,
     filter: LogFilter,
 ) -> Result<Export> {
+    let now = services.now();
     let mut tx = services.db.write().await?;
+    let files = Budget::new(format!("log-files:{}", permit.by()), HOUR, FILES_PER_HOUR);
+    if !files.spend(&mut tx, now).await? {
+        let until = files.window_end(now);
+        return Err(Trouble::Enough { until });
+    }
     let entry = Entry::new(Event::LogExported, Actor::Person(permit.by()))
         .organisation(permit.organisation());
-    record(&mut tx, services.now(), entry)?;
+    record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Export {
         organisation: permit.organisation().clone(),

@@ -14,7 +14,7 @@ use super::{Refusal, counts, sql, stored::Here};
 use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
-    budgets::{Budget, DAY},
+    budgets::{Budget, DAY, give_all_back, spend_all},
     caller::right::{DeskWork, SeeDesk},
     challenges::{self, Answer, Purpose},
     execute, on, owner,
@@ -23,8 +23,10 @@ use crate::{
 
 /// So long a checked caller stays checked.
 pub const CHECKED: Duration = Duration::from_secs(30 * 60);
-/// Wrong codes for one person a day, whichever agent types them.
-const WRONG_PER_DAY: u32 = 10;
+/// Wrong codes for one person a day that one agent types. A colleague goes on, with the codes of a check of their own.
+const WRONG_PER_AGENT_DAY: u32 = 10;
+/// The same of all agents together: far more than a guess in a million needs to be hopeless, and more than one alone spends.
+const WRONG_PER_DAY: u32 = 100;
 /// So long it is known whom an agent checked: as long as who did what matters day by day.
 pub(super) const KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
@@ -235,8 +237,13 @@ pub async fn check(
     };
     // The person before their budget, as every code that is typed.
     owner::lock(&mut tx, &here.account).await?;
-    let budget = Budget::new(format!("wrong-checks:{whom}"), DAY, WRONG_PER_DAY);
-    if !budget.spend(&mut tx, now).await? {
+    let by = permit.by();
+    let own = format!("wrong-checks:{whom} by {by}");
+    let budgets = [
+        Budget::new(own, DAY, WRONG_PER_AGENT_DAY),
+        Budget::new(format!("wrong-checks:{whom}"), DAY, WRONG_PER_DAY),
+    ];
+    if spend_all(&mut tx, &budgets, now).await?.is_err() {
         return Ok(Told::TooManyToday);
     }
     let purpose = Purpose::CallerCheck;
@@ -255,7 +262,7 @@ pub async fn check(
     };
     let wrong = matches!(answered, Answer::Wrong { .. });
     if !wrong {
-        budget.give_back(&mut tx, now).await?;
+        give_all_back(&mut tx, &budgets, now).await?;
     }
     let event = match told {
         Told::Right => Some(Event::CallerChecked),

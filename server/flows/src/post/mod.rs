@@ -117,8 +117,14 @@ impl<'a> Draft<'a> {
 /// [`Trouble::Enough`](crate::Trouble::Enough) for news by somebody who caused enough of it.
 pub async fn queue(tx: &mut Tx, services: &Services, now: Moment, draft: Draft<'_>) -> Result<()> {
     let id = services.new_id()?;
-    if let (Some(by), To::Account(to) | To::Number { account: to, .. }) = (draft.by, &draft.to) {
-        news::count(tx, services, now, (by, to)).await?;
+    match (draft.by, &draft.to) {
+        (Some(by), To::Account(to) | To::Number { account: to, .. }) => {
+            news::count(tx, services, now, (by, to)).await?;
+        }
+        (Some(by), To::Mailbox { .. } | To::Typed(_)) => {
+            news::count_elsewhere(tx, services, now, by).await?;
+        }
+        (None, _) => {}
     }
     let (account, address) = match draft.to {
         To::Account(account) => (Some(account.as_str()), None),

@@ -20,16 +20,34 @@ pub(crate) async fn count(
     now: Moment,
     (by, to): (&AccountId, &AccountId),
 ) -> Result<()> {
-    let policy = &services.policy;
-    let budgets = [
-        Budget::new(format!("news-by:{by}"), HOUR, policy.news_per_person_hour),
-        Budget::new(
-            format!("news-by:{by} to {to}"),
-            DAY,
-            policy.news_to_one_person_day,
-        ),
-    ];
-    spend_all(tx, &budgets, now)
+    let to_one = Budget::new(
+        format!("news-by:{by} to {to}"),
+        DAY,
+        services.policy.news_to_one_person_day,
+    );
+    spend(tx, now, &[caused(services, by), to_one]).await
+}
+
+/// Counts a letter about a deed of `by` to an address or a number that is no account's.
+///
+/// # Errors
+/// [`Trouble::Enough`] as [`count`].
+pub(crate) async fn count_elsewhere(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    by: &AccountId,
+) -> Result<()> {
+    spend(tx, now, &[caused(services, by)]).await
+}
+
+fn caused(services: &Services, by: &AccountId) -> Budget {
+    let limit = services.policy.news_per_person_hour;
+    Budget::new(format!("news-by:{by}"), HOUR, limit)
+}
+
+async fn spend(tx: &mut Tx, now: Moment, budgets: &[Budget]) -> Result<()> {
+    spend_all(tx, budgets, now)
         .await?
         .map_err(|spent| Trouble::Enough {
             until: spent.window_end(now),

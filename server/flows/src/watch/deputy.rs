@@ -75,7 +75,9 @@ pub async fn ask_deputy(
         others,
     };
     let language = Language::from_code(&language).unwrap_or_default();
-    let draft = Draft::new(To::Account(&account), language, letter).about(&authorisation);
+    let draft = Draft::new(To::Account(&account), language, letter)
+        .about(&authorisation)
+        .news_by(permit.by());
     post::queue(&mut tx, services, now, draft).await?;
     let entry = Entry::new(Event::DeputyAsked, Actor::Desk(permit.by()))
         .account(&account)

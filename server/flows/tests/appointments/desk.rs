@@ -84,6 +84,10 @@ pub async fn verified(
     verify(services, permit, id).await.unwrap().unwrap();
 }
 
+fn rule(refusal: Refusal) -> Result<(), Refused> {
+    Err(Refused::Rule(refusal))
+}
+
 pub async fn stage(office: &Office, id: &AppointmentId) -> Stage {
     let state = office
         .texts("select state from appointment where id = $1", id.as_str())
@@ -160,7 +164,6 @@ on_each_database! {
         let services = office.services();
         let (garage, id) = waiting(&office, &sanne).await;
         let number = office.number_of("Garage Jansen").await;
-        let rule = |refusal| Err(Refused::Rule(refusal));
         assert_eq!(approve(services, &daan, &id).await.unwrap(), rule(Refusal::NotNow));
         take(services, &sanne, &id).await.unwrap().unwrap();
         assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NoOrganisation));
@@ -445,6 +448,8 @@ on_each_database! {
         assert_eq!(approve(services, &daan, &id).await.unwrap(), Err(Refused::OrganisationThere));
         assert!(admins(&office, &there).await.is_empty());
         link(services, &sanne, &id, "40218").await.unwrap().unwrap();
+        assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NotCalledBack));
+        call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
         verify(services, &sanne, &id).await.unwrap().unwrap();
         approve(services, &daan, &id).await.unwrap().unwrap();
         assert_eq!(admins(&office, &there).await, ["invited"]);
@@ -471,6 +476,9 @@ on_each_database! {
         let id = first(&office, &sanne).await;
         take(services, &sanne, &id).await.unwrap().unwrap();
         link(services, &sanne, &id, &numbers[1]).await.unwrap().unwrap();
+        assert!(office.post().await.is_empty(), "one agent's choice tells nobody there a name");
+        call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+        verify(services, &sanne, &id).await.unwrap().unwrap();
         let told = office.one_letter().await;
         let expected = Letter::AppointmentAnnounced {
             reference: reference.to_string(),
@@ -480,8 +488,82 @@ on_each_database! {
         assert_eq!((told.to.as_str(), told.letter), ("els@garage-smit.example", expected));
         for number in &numbers {
             link(services, &sanne, &id, number).await.unwrap().unwrap();
+            call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+            verify(services, &sanne, &id).await.unwrap().unwrap();
             assert!(office.post().await.is_empty(), "each hears it once");
         }
+    }
+
+    async fn sec_26_what_was_done_for_one_company_does_not_count_for_another(on: On) {
+        let office = Office::new(on).await;
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let services = office.services();
+        let mut numbers = Vec::new();
+        for name in ["Garage Jansen", "Garage Smit"] {
+            office.organisation("garage", name).await;
+            numbers.push(office.number_of(name).await);
+        }
+        office.confirmed(&petra(&numbers[0])).await;
+        let id = first(&office, &sanne).await;
+        take(services, &sanne, &id).await.unwrap().unwrap();
+        let nobody = call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap();
+        assert_eq!(nobody, rule(Refusal::NoOrganisation), "nobody knows yet who was called");
+        // Another one that we know, one that we do not know, another of those by its number or by its name, and back again.
+        let others = [(&numbers[0], None), (&numbers[1], None), (&numbers[0], None), (&"987654".to_owned(), Some("Garage Nieuw")),
+            (&"987655".to_owned(), Some("Garage Nieuw")), (&"987655".to_owned(), Some("Garage Nieuwer")), (&numbers[1], None)];
+        for (number, new) in others {
+            let chosen = async || match new {
+                Some(name) => create(services, &daan, &id, number, name).await.unwrap(),
+                None => link(services, &daan, &id, number).await.unwrap(),
+            };
+            chosen().await.unwrap();
+            assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NotCalledBack), "{number}");
+            assert_eq!(approve(services, &daan, &id).await.unwrap(), rule(Refusal::NotVerified), "{number}");
+            call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+            verify(services, &sanne, &id).await.unwrap().unwrap();
+            assert_eq!(chosen().await, rule(Refusal::AlreadySo), "a second press takes nothing back");
+            assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::AlreadySo));
+        }
+        approve(services, &daan, &id).await.unwrap().unwrap();
+        office.post().await;
+    }
+
+    async fn sec_70_one_agent_neither_fills_a_request_nor_tells_every_company_of_it(on: On) {
+        let mut office = Office::new(on).await;
+        std::sync::Arc::make_mut(&mut office.world.services.policy).news_per_person_hour = 2;
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let services = office.services();
+        let mut numbers = Vec::new();
+        for at in 0..4 {
+            let name = format!("Garage {at}");
+            let garage = office.organisation("garage", &name).await;
+            office.world.person(&garage, Seed::new("Een", "", "Beheerder", &format!("een@garage-{at}.example")).admin()).await;
+            numbers.push(office.number_of(&name).await);
+        }
+        office.confirmed(&petra("987654")).await;
+        let id = first(&office, &sanne).await;
+        take(services, &sanne, &id).await.unwrap().unwrap();
+        let mut told = Vec::new();
+        for number in &numbers {
+            link(services, &sanne, &id, number).await.unwrap().unwrap();
+            call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+            told.push(matches!(verify(services, &sanne, &id).await, Ok(Ok(()))));
+        }
+        assert_eq!(told, [true, true, false, false]);
+        let heard = office.post().await;
+        let heard = heard.iter().filter(|sent| matches!(sent.letter, Letter::AppointmentAnnounced { .. })).count();
+        assert!(heard <= 2, "{heard}");
+        let mut steps = 0;
+        while let Ok(done) = link(services, &sanne, &id, &numbers[steps % 2]).await {
+            done.unwrap();
+            steps += 1;
+            assert!(steps < 100, "there is no end");
+        }
+        let enough = call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await;
+        assert!(matches!(enough, Err(flows::Trouble::Enough { .. })), "{enough:?}");
+        call_back(services, &daan, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+        verify(services, &daan, &id).await.unwrap().unwrap();
+        office.post().await;
     }
 
     async fn the_desk_sees_what_speaks_for_a_request_and_against_it(on: On) {

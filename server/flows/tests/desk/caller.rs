@@ -97,6 +97,28 @@ on_each_database! {
         sent(&floor.sanne, &floor.karin.1).await.unwrap();
     }
 
+    async fn sec_30_wrong_codes_that_one_agent_types_leave_a_colleagues_own_check_open(on: On) {
+        let floor = Floor::new(on).await;
+        let (services, whom) = (&floor.world.services, &floor.karin.1);
+        let wrong = TypedCode::parse("000000").unwrap();
+        for _ in 0..2 {
+            let sanne = floor.permit_of(&floor.sanne).await;
+            desk::send(services, &sanne, whom, Channel::Sms).await.unwrap().unwrap();
+            floor.code().await;
+            for _ in 0..5 {
+                desk::check(services, &sanne, whom, &wrong).await.unwrap();
+            }
+            floor.world.clock.forward(MINUTE);
+        }
+        let sanne = floor.permit_of(&floor.sanne).await;
+        desk::send(services, &sanne, whom, Channel::Mail).await.unwrap().unwrap();
+        let right = floor.code().await;
+        assert_eq!(desk::check(services, &sanne, whom, &right).await.unwrap(), Told::TooManyToday);
+        floor.world.clock.forward(MINUTE);
+        floor.checked(&floor.daan, whom).await;
+        floor.checked(&floor.sanne, &floor.jan.1).await;
+    }
+
     async fn sec_28_a_code_that_is_read_out_opens_no_login(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;

@@ -95,7 +95,7 @@ impl Floor {
         let services = &self.world.services;
         let mut tx = services.db.write().await.unwrap();
         let (id,): (String,) = on!(&mut tx, |c| sqlx::query_as(
-            "select c.id from caller_check k join challenge c on c.id = k.challenge_id where c.closed_at is null"
+            "select c.id from caller_check k join challenge c on c.id = k.challenge_id where c.closed_at is null order by c.id desc limit 1"
         )
         .fetch_one(c))
         .unwrap();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::{OrganisationId, people::AuthorisationState};
 use flows::{
-    Permit,
+    Permit, Policy,
     caller::right::DeskWork,
     execute, on, on_each_database,
     testing::{On, Seed},
@@ -200,6 +200,19 @@ on_each_database! {
             "select count(*) from audit where event = 'deputy_asked' and actor = 'desk' and organisation_id = $1"
         ).bind(floor.office.as_str()).fetch_one(c)).unwrap();
         assert_eq!(rows, 2);
+    }
+
+    async fn sec_70_letters_that_ask_for_a_deputy_count_for_the_agent_as_all_others(on: On) {
+        let policy = Policy { news_per_person_hour: 1, ..Policy::default() };
+        let floor = Floor::with_policy(on, policy).await;
+        let services = &floor.world.services;
+        let other = floor.world.organisation("office", "Kantoor Twee").await;
+        floor.world.person(&other, ELS.admin()).await;
+        assert_eq!(floor.asks(&floor.office).await, Ok("Kantoor De Boer".to_owned()));
+        let refused = watch::ask_deputy(services, &floor.work().await, &other).await;
+        assert!(matches!(refused, Err(flows::Trouble::Enough { .. })), "{refused:?}");
+        floor.world.clock.forward(std::time::Duration::from_secs(60 * 60));
+        assert_eq!(floor.asks(&other).await, Ok("Kantoor Twee".to_owned()), "what was refused did not count as asked");
     }
 
     async fn nobody_is_asked_where_there_is_nobody_or_more_than_one(on: On) {

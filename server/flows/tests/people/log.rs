@@ -56,4 +56,24 @@ on_each_database! {
         assert_eq!(events, [Event::LogExported, Event::MadeAdmin]);
         assert!(export.next(services).await.unwrap().is_empty());
     }
+
+    async fn sec_70_nobody_buries_the_log_under_files_of_it(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        let takes = async || audit::export_of_organisation(services, &permit, LogFilter::default()).await.map(drop);
+        let mut files = 0;
+        let refused = loop {
+            match takes().await {
+                Ok(()) => files += 1,
+                Err(refused) => break refused,
+            }
+            assert!(files <= 20, "there is no end");
+        };
+        assert!(matches!(refused, flows::Trouble::Enough { until } if until > services.now()), "{refused:?}");
+        let page = audit::log_of_organisation(services, &permit.see(), &LogFilter::default(), None).await.unwrap();
+        assert_eq!(page.rows.len(), files, "what is refused leaves no row either");
+        office.world.clock.forward(std::time::Duration::from_secs(60 * 60));
+        let permit = office.permit().await;
+        audit::export_of_organisation(services, &permit, LogFilter::default()).await.unwrap();
+    }
 }
