@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::http::Uri;
 use domain::{
-    desks::{Desk, PHONE_ROOM, phone_in_sms},
+    desks::{Desk, PHONE_ROOM, phone_in_sms, shared},
     organisations::Words,
 };
 
@@ -27,18 +27,20 @@ pub struct Portal {
     pub origin: Origin,
     /// Telephone number of the service desk, as written.
     pub help_phone: String,
+    /// The desks that help people of one kind of company, by its code; the service desk where there is none.
+    pub kind_desks: BTreeMap<String, OwnDesk>,
     /// The desks that answer requests to be appointed admin, by the code of the kind of company; the service desk where
     /// there is none.
-    pub request_desks: BTreeMap<String, RequestDesk>,
+    pub request_desks: BTreeMap<String, OwnDesk>,
     /// Address that mail comes from.
     pub mail_from: String,
     /// Colour of the button in mails, dark enough for white text.
     pub brand: String,
 }
 
-/// A desk that answers requests, as letters name it.
+/// A desk that is there for some, as letters name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RequestDesk {
+pub struct OwnDesk {
     /// What it is called, within a sentence.
     pub name: Words,
     /// Its telephone number, as written.
@@ -47,7 +49,7 @@ pub struct RequestDesk {
     pub email: String,
 }
 
-impl From<&Desk> for RequestDesk {
+impl From<&Desk> for OwnDesk {
     fn from(desk: &Desk) -> Self {
         Self {
             name: desk.name.clone(),
@@ -61,9 +63,14 @@ impl Portal {
     /// Room in an SMS for name and host together, in characters; the rest is text (a test counts it).
     pub const SMS_ROOM: usize = 48;
 
-    /// The number of the service desk as an SMS has room for it.
-    pub fn sms_phone(&self) -> String {
-        phone_in_sms(&self.help_phone)
+    /// The number of a desk, or of the service desk, as an SMS has room for it.
+    pub fn sms_phone(&self, desk: Option<&OwnDesk>) -> String {
+        phone_in_sms(desk.map_or(&self.help_phone, |desk| &desk.phone))
+    }
+
+    /// The desk that helps somebody of all these kinds of company; `None` for the one that helps everybody.
+    pub fn desk_of(&self, kinds: &[String]) -> Option<&OwnDesk> {
+        shared(kinds.iter().map(|kind| self.kind_desks.get(kind))).flatten()
     }
 
     /// What is wrong with these settings, each in a sentence for the operator; empty if nothing is.
@@ -76,7 +83,7 @@ impl Portal {
                 Self::SMS_ROOM
             ));
         }
-        if self.sms_phone().chars().count() > PHONE_ROOM {
+        if self.sms_phone(None).chars().count() > PHONE_ROOM {
             problems.push(format!(
                 "help_phone has more than the {PHONE_ROOM} characters that fit into an SMS"
             ));
@@ -97,6 +104,7 @@ impl Default for Portal {
             sms_host: "voorbeeld.example".into(),
             origin: Origin("https://voorbeeld.example".into()),
             help_phone: "0800 1234".into(),
+            kind_desks: BTreeMap::new(),
             request_desks: BTreeMap::new(),
             mail_from: "inloggen@voorbeeld.example".into(),
             brand: BRAND.into(),

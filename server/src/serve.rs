@@ -81,7 +81,6 @@ pub fn house(
         assets,
         name: config.portal.name.clone(),
         origin: config.server.origin.as_str().to_owned(),
-        phone: config.content.desks.service.phone.clone(),
         desks: config.content.desks.clone(),
         reports: Arc::default(),
         help: config.content.help.clone(),

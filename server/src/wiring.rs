@@ -24,7 +24,7 @@ use crate::{
     config::{Config, Database, LogFormat},
     content::Content,
     log::Lines,
-    portal::{self, Portal, RequestDesk},
+    portal::{self, OwnDesk, Portal},
     post::{
         DevMailbox, MailTransport, SmsGateway,
         sms_http::{SmsHttp, SmsHttpSettings},
@@ -135,6 +135,7 @@ pub fn portal(config: &Config) -> Result<Portal> {
         sms_host: config.portal.host.clone(),
         origin: config.server.origin.clone(),
         help_phone: config.content.desks.service.phone.clone(),
+        kind_desks: kind_desks(&config.content),
         request_desks: request_desks(&config.content),
         mail_from: from.email.to_string(),
         brand: config
@@ -146,8 +147,18 @@ pub fn portal(config: &Config) -> Result<Portal> {
     })
 }
 
+/// The desks that help people of one kind of company, where that is not the one that helps everybody.
+pub fn kind_desks(content: &Content) -> BTreeMap<String, OwnDesk> {
+    let kinds = content.desks.kinds.keys();
+    let desks = kinds.map(|kind| (kind, content.desks.of_kind(kind)));
+    desks
+        .filter(|(_, desk)| desk.code != content.desks.service.code)
+        .map(|(kind, desk)| (kind.clone(), desk.into()))
+        .collect()
+}
+
 /// The desks that answer requests to be appointed admin, where that is not the one that helps everybody.
-fn request_desks(content: &Content) -> BTreeMap<String, RequestDesk> {
+fn request_desks(content: &Content) -> BTreeMap<String, OwnDesk> {
     let forms = content.appointments.0.iter();
     let desks = forms.filter_map(|form| {
         let desk = content.desks.get(&form.desk)?;

@@ -1,5 +1,7 @@
 //! Desks: where people are helped by people, on the phone or by mail, and when. Data of a deployment.
 
+use std::collections::BTreeMap;
+
 use crate::{Language, Moment, opening::OpeningHours, organisations::Words};
 
 /// Room for a telephone number in an SMS, in characters.
@@ -23,10 +25,12 @@ pub struct Desk {
 /// Every desk of a deployment; there is always one that helps everybody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Desks {
-    /// The service desk: its number stands on every page and in every letter.
+    /// The service desk: it helps everybody whose kind of organisation has no desk of its own.
     pub service: Desk,
     /// Desks for some.
     pub others: Vec<Desk>,
+    /// Codes of the desks by the code of the kind of organisation whose people they help.
+    pub kinds: BTreeMap<String, String>,
 }
 
 impl Desk {
@@ -49,10 +53,28 @@ impl Desks {
         self.all().find(|desk| desk.code == code)
     }
 
+    /// The desk that helps people of this kind of organisation: it is the one that their pages and letters name.
+    pub fn of_kind(&self, kind: &str) -> &Desk {
+        let own = self.kinds.get(kind).and_then(|code| self.get(code));
+        own.unwrap_or(&self.service)
+    }
+
+    /// The desk that helps somebody of all these kinds: the service desk where they have different ones, or none.
+    pub fn of_kinds(&self, kinds: &[String]) -> &Desk {
+        shared(kinds.iter().map(|kind| self.of_kind(kind))).unwrap_or(&self.service)
+    }
+
     /// All of them, the one that helps everybody first.
     pub fn all(&self) -> impl Iterator<Item = &Desk> {
         std::iter::once(&self.service).chain(&self.others)
     }
+}
+
+/// What each of several kinds of organisation names, if they all name the same.
+pub fn shared<D: PartialEq>(of_each: impl IntoIterator<Item = D>) -> Option<D> {
+    let mut of_each = of_each.into_iter();
+    let first = of_each.next()?;
+    of_each.all(|other| other == first).then_some(first)
 }
 
 /// Whether a text is a telephone number as people write one: "088 – 577 16 00", "+31 (0)70 41 47 483", "0800-1234".
@@ -109,19 +131,51 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_name_begins_a_line_with_a_capital() {
-        let name = |nl: &str| Words {
-            nl: nl.to_owned(),
-            en: String::new(),
-        };
-        let desk = |nl| Desk {
-            code: "desk".to_owned(),
-            name: name(nl),
+    fn desk(nl: &str) -> Desk {
+        Desk {
+            code: nl.to_owned(),
+            name: Words {
+                nl: nl.to_owned(),
+                en: String::new(),
+            },
             phone: String::new(),
             email: String::new(),
             hours: OpeningHours::default(),
+        }
+    }
+
+    #[test]
+    fn who_is_of_several_kinds_is_helped_by_the_desk_they_share_or_else_by_the_service_desk() {
+        let desks = Desks {
+            service: desk("service"),
+            others: vec![desk("auto"), desk("garage")],
+            kinds: [
+                ("dealer", "auto"),
+                ("leasing", "auto"),
+                ("garage", "garage"),
+                ("adviser", "service"),
+                ("left-over", "gone"),
+            ]
+            .map(|(kind, desk)| (kind.to_owned(), desk.to_owned()))
+            .into(),
         };
+        for (kinds, helps) in [
+            (&[][..], "service"),
+            (&["dealer"], "auto"),
+            (&["dealer", "dealer"], "auto"),
+            (&["dealer", "leasing"], "auto"),
+            (&["dealer", "garage"], "service"),
+            (&["dealer", "adviser"], "service"),
+            (&["insurer"], "service"),
+            (&["left-over"], "service"),
+        ] {
+            let kinds: Vec<_> = kinds.iter().map(|&kind| kind.to_owned()).collect();
+            assert_eq!(desks.of_kinds(&kinds).code, helps, "{kinds:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_begins_a_line_with_a_capital() {
         assert_eq!(
             desk("onze servicedesk").title(Language::Nl),
             "Onze servicedesk"

@@ -175,6 +175,14 @@ impl Help {
             .find(|capacity| capacity.code == code)
     }
 
+    /// Codes of the desks by the kind of organisation whose people they help: those of the first capacity of each kind.
+    pub fn desks_of_kinds(&self) -> BTreeMap<String, String> {
+        let named = self.capacities.iter().rev();
+        named
+            .filter_map(|capacity| Some((capacity.kind.clone()?, capacity.desk.clone())))
+            .collect()
+    }
+
     /// The problem of a code.
     pub fn problem(&self, code: &str) -> Option<&Problem> {
         self.problems.iter().find(|problem| problem.code == code)

@@ -144,8 +144,8 @@ async fn draw(ask: &Ask, caller: &Caller, typed: Typed, errors: Vec<FieldError>)
 async fn service_desk(ask: &Ask) -> Answer {
     let l = ask.language;
     let title = say::desk_title(l);
-    let phone = ask.portal.phone.clone();
-    let hours = ask.portal.desks.service.now(ask.now, l);
+    let phone = ask.help_desk().await?.phone.clone();
+    let hours = ask.help_desk().await?.now(ask.now, l);
     Screen::new(title)
         .show(ask, move || {
             let back = Act::link(say::back(l), overview::PATH);

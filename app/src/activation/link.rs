@@ -77,7 +77,7 @@ pub async fn wrong_number(ask: Ask, Path(token): Path<String>, form: Unread) -> 
                 Flash::wrong(say::told_enough(l, from)).text(say::told_enough_text(l))
             }
             Outcome::AtDesk => {
-                let phone = ask.portal.phone.clone();
+                let phone = ask.help_desk().await?.phone.clone();
                 Flash::good(say::desk_told(l)).text(say::desk_told_text(l, phone))
             }
         };

@@ -78,7 +78,7 @@ pub(super) async fn draw(ask: &Ask, secret: &LinkSecret, why: Closed, until: Mom
 pub(super) async fn blocked(ask: &Ask) -> Answer {
     let l = ask.language;
     let title = say::blocked_title(l);
-    let phone = ask.portal.phone.clone();
+    let phone = ask.help_desk().await?.phone.clone();
     Screen::new(title)
         .show(ask, move || {
             let acts = vec![Act::link(login::ask_admin(l), "/hulp-vragen").primary()];

@@ -106,7 +106,7 @@ async fn draw(ask: &Ask, caller: &Caller, typed: Typed, errors: Vec<FieldError>)
     let l = ask.language;
     let title = say::title(l);
     let lead = say::lead(l, &caller.email);
-    let phone = &ask.portal.phone;
+    let phone = &ask.help_desk().await?.phone;
     let without = match caller.role() {
         Role::Admin => say::no_mailbox_admin(l, phone),
         Role::Employee | Role::Unknown => say::no_mailbox_employee(l, phone),
@@ -198,7 +198,7 @@ fn mailbox(l: Language, term: &str, address: &str, said_yes: bool) -> Fact {
 /// Says from when on something can be changed, and whom to call if that cannot wait.
 pub async fn not_yet(ask: &Ask, title: &'static str, why: String, back: &'static str) -> Answer {
     let l = ask.language;
-    let phone = ask.portal.phone.clone();
+    let phone = ask.help_desk().await?.phone.clone();
     Screen::new(title)
         .show(ask, move || {
             let back = Act::link(frame::back(l), back);

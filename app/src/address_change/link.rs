@@ -169,7 +169,7 @@ async fn draw_over(ask: &Ask, lead: String) -> Answer {
 async fn unknown(ask: &Ask) -> Answer {
     let l = ask.language;
     let title = reset::unknown_title(l);
-    let lead = say::unknown_lead(l, &ask.portal.phone);
+    let lead = say::unknown_lead(l, &ask.help_desk().await?.phone);
     Screen::new(title)
         .status(StatusCode::NOT_FOUND)
         .show(ask, move || {

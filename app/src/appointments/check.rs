@@ -71,6 +71,7 @@ pub async fn send(ask: Ask, Path(path): Path<String>, form: Unread) -> Answer {
                 days: asked.reply_working_days,
             };
             received::remember(&ask, received).await?;
+            ask.keep_help_desk().await?;
             let mut response = ask.go(received::PATH);
             ask.let_go_of_draft(&mut response);
             return Ok(response);

@@ -36,9 +36,11 @@ pub(crate) fn reply_days(form: Option<&Form>) -> usize {
     form.map_or(1, |form| form.reply_working_days)
 }
 
-/// The form at a part of an address.
+/// The form at a part of an address; its page names the desk that answers it.
 fn form_at<'a>(ask: &'a Ask, path: &str) -> Result<&'a Form, Stop> {
-    ask.portal.appointments.at(path).ok_or(Stop::NotFound)
+    let form = ask.portal.appointments.at(path).ok_or(Stop::NotFound)?;
+    ask.is_helped_by(desk_of(ask, Some(form)));
+    Ok(form)
 }
 
 /// The desk that answers what was sent in on a form.

@@ -40,6 +40,7 @@ pub(super) async fn of(ask: &Ask) -> Result<Option<Received>, Stop> {
 pub async fn show(ask: Ask) -> Answer {
     let received = of(&ask).await?;
     let received = received.ok_or_else(|| Stop::Go(CHOOSE.to_owned()))?;
+    ask.is_helped_as_before().await?;
     let l = ask.language;
     let title = say::received_title(l);
     Screen::new(title)

@@ -1,6 +1,9 @@
 //! One request, as pages see it. Made from the request's parts; everything a page may know about who asks goes through it.
 
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::IpAddr,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
     device::device_name,
@@ -49,8 +52,6 @@ pub struct Portal {
     pub name: String,
     /// Where the portal stands, without a slash at the end; for what is printed.
     pub origin: String,
-    /// The telephone number people can call, as they read it.
-    pub phone: String,
     /// Where people are helped, and when.
     pub desks: Desks,
     /// How many reports of browsers are logged.
@@ -94,6 +95,8 @@ pub struct Ask {
     device_name: String,
     network: String,
     capacity: Option<String>,
+    /// Code of the desk that helps whoever asks, once it is known.
+    pub(super) helped_by: Arc<OnceLock<String>>,
     keys: bool,
     draft: Option<LinkSecret>,
     wanted: Option<NextPath>,
@@ -106,8 +109,9 @@ pub const DEVICE_COOKIE: &str = "__Host-dev";
 /// Name of the cookie with the language a reader chose.
 pub const LANGUAGE_COOKIE: &str = "taal";
 
-/// Name of the cookie with the capacity in which a reader asked for help.
-pub(super) const CAPACITY_COOKIE: &str = "hoedanigheid";
+/// Name of the cookie with the capacity in which a reader asked for help. It goes along to every page, because each names
+/// the desk; one of the same name was kept for the help pages alone.
+pub(super) const CAPACITY_COOKIE: &str = "wie-ben-ik";
 
 /// Name of the cookie of who switched the keys of the service desk off, and its value.
 pub(super) const KEYS_COOKIE: (&str, &str) = ("sneltoetsen", "uit");
@@ -234,7 +238,11 @@ impl Ask {
         let Some(stage) = self.stage().await? else {
             return Ok(None);
         };
-        Ok(sessions::caller(self.services(), &stage).await?)
+        let caller = sessions::caller(self.services(), &stage).await?;
+        if let Some(caller) = &caller {
+            self.is_helped_by(self.portal.desks.of_kind(&caller.kind));
+        }
+        Ok(caller)
     }
 
     /// The session of this browser, if somebody was logged in with it and it ended by itself.
@@ -437,6 +445,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             device_name: device_name(user_agent),
             network: budgets::network_of(address.0),
             capacity: cookie(parts, CAPACITY_COOKIE).map(str::to_owned),
+            helped_by: Arc::default(),
             keys: cookie(parts, KEYS_COOKIE.0) != Some(KEYS_COOKIE.1),
             draft: cookie(parts, DRAFT_COOKIE).and_then(LinkSecret::parse),
             wanted: cookie(parts, WANTED_COOKIE).and_then(wanted::read),

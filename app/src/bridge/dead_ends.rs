@@ -232,7 +232,11 @@ impl DeadEnd {
 
     /// What is used up, until when, and another way.
     fn what_is_used_up(&self, ask: &Ask) -> Option<(&'static str, String)> {
-        let (l, phone, until) = (ask.language, ask.portal.phone.clone(), self.until?);
+        let (l, phone, until) = (
+            ask.language,
+            ask.help_desk_so_far().phone.clone(),
+            self.until?,
+        );
         Some(match self.used_up? {
             UsedUp::Network => {
                 let time = until.time_seen_from(ask.now, l);

@@ -6,6 +6,7 @@ mod dead_ends;
 mod device;
 mod draft;
 mod flash;
+mod help_desk;
 mod kept;
 mod language;
 mod live;

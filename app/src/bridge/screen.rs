@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use domain::{Language, people::Role, post::Named};
+use domain::{Language, desks::Desk, people::Role, post::Named};
 use flows::{Caller, desk::Announcement, who_is_my_admin};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
@@ -131,8 +131,7 @@ impl Screen {
     /// Remembers in the browser in what capacity somebody asks for help, for the next time.
     pub fn keeping_capacity(mut self, code: &str) -> Self {
         self.cookies.push(format!(
-            "{CAPACITY_COOKIE}={code}; Path={}; Secure; HttpOnly; SameSite=Lax; Max-Age={A_YEAR}",
-            help::guide::PATH
+            "{CAPACITY_COOKIE}={code}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={A_YEAR}"
         ));
         self
     }
@@ -157,7 +156,12 @@ impl Screen {
         } else {
             ask.portal.announcements.now(ask.services()).await?
         };
-        let texts = shell_texts(ask);
+        let helps = if self.for_nobody {
+            ask.help_desk_so_far()
+        } else {
+            ask.help_desk().await?
+        };
+        let texts = shell_texts(ask, helps);
         let assets = ShellAssets {
             stylesheet: ask.portal.assets.stylesheet.clone(),
             theme: ask.portal.assets.theme.clone(),
@@ -290,7 +294,7 @@ fn banner(l: Language, news: &[Announcement]) -> Option<AnyView> {
         .then(|| view! { <section class="banner" aria-label=label>{texts}</section> }.into_any())
 }
 
-fn shell_texts(ask: &Ask) -> ShellTexts {
+fn shell_texts(ask: &Ask, helps: &Desk) -> ShellTexts {
     let l = ask.language;
     let other = match ask.language {
         Language::Nl => Language::En,
@@ -305,8 +309,8 @@ fn shell_texts(ask: &Ask) -> ShellTexts {
         other_language: Act::link(frame::other_language(l), format!("?taal={}", other.code())),
         other_lang: other.code(),
         help_line: frame::help_line(l).to_string(),
-        phone: ask.portal.phone.clone(),
-        hours: ask.portal.desks.service.now(ask.now, l),
+        phone: helps.phone.clone(),
+        hours: helps.now(ask.now, l),
         contact: Act::link(frame::contact(l), "/contact"),
         printed_on: frame::printed_on(l, ask.now.short_day(ask.language)),
     }

@@ -192,7 +192,7 @@ async fn keep(
         Ok(challenge) => challenge,
         Err(too_many) => {
             let l = ask.language;
-            let text = no_message(l, too_many, ask.now, &ask.portal.phone);
+            let text = no_message(l, too_many, ask.now, &ask.help_desk().await?.phone);
             ask.tell(Flash::wrong(say::no_code(l)).text(text)).await?;
             return Ok(ask.go("/start"));
         }

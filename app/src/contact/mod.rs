@@ -16,7 +16,7 @@ use crate::{
 pub async fn show(ask: Ask) -> Answer {
     let l = ask.language;
     let title = say::title(l);
-    let phone = ask.portal.phone.clone();
+    let phone = ask.help_desk().await?.phone.clone();
     let desks = desks::shown(&ask);
     let numbers = number_names(&ask);
     let belcode = belcode(&ask).await?;
@@ -71,7 +71,7 @@ pub async fn show(ask: Ask) -> Answer {
 pub async fn accessibility(ask: Ask) -> Answer {
     let l = ask.language;
     let title = say::accessibility_title(l);
-    let phone = ask.portal.phone.clone();
+    let phone = ask.help_desk().await?.phone.clone();
     Screen::new(title)
         .show(&ask, move || {
             view! {
@@ -92,7 +92,7 @@ pub async fn accessibility(ask: Ask) -> Answer {
 pub async fn privacy(ask: Ask) -> Answer {
     let l = ask.language;
     let title = say::privacy_title(l);
-    let phone = ask.portal.phone.clone();
+    let phone = ask.help_desk().await?.phone.clone();
     let policy = &ask.services().policy;
     let unsent = lasting::in_words(policy.appointment_draft, l);
     let done = lasting::in_words(policy.appointment_kept, l);

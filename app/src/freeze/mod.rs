@@ -27,7 +27,7 @@ pub async fn show(ask: Ask, Path(token): Path<String>) -> Answer {
         Look::AlreadyFrozen => done_page(&ask, say::already_title(ask.language)).await,
         Look::Over { since } => {
             let l = ask.language;
-            let lead = say::over_lead(l, since.short_day(l), &ask.portal.phone);
+            let lead = say::over_lead(l, since.short_day(l), &ask.help_desk().await?.phone);
             dead_end(&ask, say::over_title(l), lead, StatusCode::GONE).await
         }
         Look::Unknown => unknown(&ask).await,
@@ -41,7 +41,10 @@ pub async fn freeze(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
         return unknown(&ask).await;
     };
     match freeze::freeze(ask.services(), &secret).await? {
-        Outcome::Frozen => Ok(ask.go(DONE)),
+        Outcome::Frozen => {
+            ask.keep_help_desk().await?;
+            Ok(ask.go(DONE))
+        }
         // The page of the link says which of these it is.
         Outcome::AlreadyFrozen | Outcome::Over | Outcome::Unknown => {
             Ok(ask.go(&format!("/blokkeren/{}", secret.expose())))
@@ -51,6 +54,7 @@ pub async fn freeze(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
 
 /// Says what to do now.
 pub async fn done(ask: Ask) -> Answer {
+    ask.is_helped_as_before().await?;
     done_page(&ask, say::done_title(ask.language)).await
 }
 
@@ -78,7 +82,7 @@ async fn draw(ask: &Ask, email: String) -> Answer {
 
 async fn done_page(ask: &Ask, title: &'static str) -> Answer {
     let l = ask.language;
-    let phone = ask.portal.phone.clone();
+    let phone = ask.help_desk().await?.phone.clone();
     Screen::new(title)
         .show(ask, move || {
             let acts = vec![Act::link(frame::to_contact(l), "/contact").primary()];
@@ -99,7 +103,7 @@ async fn done_page(ask: &Ask, title: &'static str) -> Answer {
 
 async fn unknown(ask: &Ask) -> Answer {
     let l = ask.language;
-    let lead = say::unknown_lead(l, &ask.portal.phone);
+    let lead = say::unknown_lead(l, &ask.help_desk().await?.phone);
     dead_end(ask, reset::unknown_title(l), lead, StatusCode::NOT_FOUND).await
 }
 

@@ -72,7 +72,7 @@ async fn send_inside(ask: &Ask, caller: &Caller, typed: Typed, kind: Option<Help
             Flash::wrong(say::answered_just_now(l, until.time_seen_from(ask.now, l)))
         }
         Outcome::AtDesk => {
-            Flash::good(say::at_desk(l)).text(say::at_desk_text(l, &ask.portal.phone))
+            Flash::good(say::at_desk(l)).text(say::at_desk_text(l, &ask.help_desk().await?.phone))
         }
     };
     ask.tell(notice).await?;

@@ -61,6 +61,7 @@ pub async fn what(ask: Ask, Path(capacity): Path<String>) -> bridge::Answer {
         .problems_of(capacity)
         .map(|problem| door(l, capacity, problem))
         .collect();
+    ask.is_helped_by(own_desk(&ask, capacity));
     let title = say::what(l);
     let who = capacity.name.get(l).to_owned();
     Screen::new(title)
@@ -82,15 +83,15 @@ pub async fn answer(ask: Ask, Path((capacity, problem)): Path<(String, String)>)
         .answer(&capacity.code, &problem.code, l)
         .ok_or(Stop::NotFound)?;
     let (form, requests) = appointments::answered_by(&ask, capacity.kind.as_deref());
-    let own = ask.portal.desks.get(&capacity.desk);
     let says = Says {
         ask: &ask,
         desk: match problem.action {
             Action::Appoint => requests,
-            _ => own.unwrap_or(&ask.portal.desks.service),
+            _ => own_desk(&ask, capacity),
         },
         reply_days: appointments::reply_days(form),
     };
+    ask.is_helped_by(says.desk);
     ask.portal.lookups.note(&capacity.code, &problem.code);
 
     let title = answer.title.clone();
@@ -118,6 +119,12 @@ pub async fn answer(ask: Ask, Path((capacity, problem)): Path<(String, String)>)
             }
         })
         .await
+}
+
+/// The desk that helps people of a capacity when nothing else does.
+fn own_desk<'a>(ask: &'a Ask, capacity: &Capacity) -> &'a Desk {
+    let desks = &ask.portal.desks;
+    desks.get(&capacity.desk).unwrap_or(&desks.service)
 }
 
 fn door(l: Language, capacity: &Capacity, problem: &Problem) -> Door {

@@ -59,7 +59,7 @@ pub(super) async fn go_on(
 /// Says that no code is sent, and why.
 pub(super) fn no_code(ask: &Ask, refused: TooManyMessages) -> Flash {
     let l = ask.language;
-    let text = no_message(l, refused, ask.now, &ask.portal.phone);
+    let text = no_message(l, refused, ask.now, &ask.help_desk_so_far().phone);
     let said = Flash::wrong(say::no_code_title(l)).text(text);
     match refused.share {
         // The password was right: if it was somebody else who used it, another one is the way in, and theirs is none.

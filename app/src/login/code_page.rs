@@ -115,7 +115,7 @@ impl CodePage {
             }
             Err(NotAgain::TooMany) => Flash::wrong(say::too_many(l)),
             Err(NotAgain::NoMessages(refused)) => {
-                let text = no_message(l, refused, ask.now, &ask.portal.phone);
+                let text = no_message(l, refused, ask.now, &ask.help_desk().await?.phone);
                 Flash::wrong(say::no_code_title(l)).text(text)
             }
             Err(NotAgain::Over) => return self.start_again(ask).await,

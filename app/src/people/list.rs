@@ -70,7 +70,7 @@ pub async fn show(ask: Ask) -> Answer {
         begun,
         needing,
     };
-    let (l, now, phone) = (ask.language, ask.now, ask.portal.phone.clone());
+    let (l, now, phone) = (ask.language, ask.now, ask.help_desk().await?.phone.clone());
     let news = ask.told().await?.map(Flash::view);
     let title = title(l, &shown.filter);
     let screen = Screen::new(title).seen_by(&caller);

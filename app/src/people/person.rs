@@ -31,7 +31,7 @@ use crate::{
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let (caller, permit, whole) = person_at(&ask, &id).await?;
     let chooses_admins = permit.authority().chooses_admins();
-    let (l, now, phone) = (ask.language, ask.now, ask.portal.phone.clone());
+    let (l, now, phone) = (ask.language, ask.now, ask.help_desk().await?.phone.clone());
     let kind = ask.services().catalogue.kind(&caller.kind).cloned();
     let told = ask.told().await?;
     let refused = told.as_ref().is_some_and(Flash::is_wrong);

@@ -10,7 +10,7 @@ use crate::{
 
 /// The notice of a refusal that concerns `name`; [`Stop::NotFound`] for somebody who is not here.
 pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, Stop> {
-    let (l, phone) = (ask.language, &ask.portal.phone);
+    let (l, phone) = (ask.language, &ask.help_desk_so_far().phone);
     Ok(match refusal {
         Refusal::NotHere => return Err(Stop::NotFound),
         Refusal::Yourself => {

@@ -93,7 +93,7 @@ async fn still_blocked(ask: &Ask, reason: BlockReason, admins: Vec<Named>) -> An
         BlockReason::Unknown => say::blocked_unknown(l),
         BlockReason::PasswordOnKnownDevice => say::blocked_passwords(l),
     };
-    let phone = ask.portal.phone.clone();
+    let phone = ask.help_desk().await?.phone.clone();
     Screen::new(title)
         .show(ask, move || {
             let acts = vec![if admins.is_empty() {

@@ -16,6 +16,7 @@ pub mod files;
 pub mod freeze;
 pub mod help;
 pub mod import;
+pub mod kinds;
 pub mod links;
 pub mod login;
 pub mod operator;

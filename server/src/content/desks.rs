@@ -44,8 +44,8 @@ pub(super) fn read(file: &mut File<'_>) -> Desks {
     file.only(&["desk"]);
     let entries: Vec<Entry> = file.entries("desk");
     file.codes("desk", entries.iter().map(|entry| &entry.code));
-    if let Some(first) = entries.first() {
-        fits_into_an_sms(file, &first.phone);
+    for entry in &entries {
+        fits_into_an_sms(file, &entry.phone);
     }
     let mut desks = entries.into_iter().map(|entry| desk(file, entry));
     let service = desks.next();
@@ -56,7 +56,11 @@ pub(super) fn read(file: &mut File<'_>) -> Desks {
         );
         nobody()
     });
-    Desks { service, others }
+    Desks {
+        service,
+        others,
+        kinds: BTreeMap::new(),
+    }
 }
 
 fn desk(file: &mut File<'_>, entry: Entry) -> Desk {
@@ -86,7 +90,7 @@ fn desk(file: &mut File<'_>, entry: Entry) -> Desk {
     }
 }
 
-/// The number of the desk that helps everybody stands in messages that have little room.
+/// The number of a desk stands in messages that have little room.
 fn fits_into_an_sms(file: &mut File<'_>, phone: &Spanned<String>) {
     let short = phone_in_sms(phone.get_ref());
     if is_phone(phone.get_ref()) && short.chars().count() > PHONE_ROOM {

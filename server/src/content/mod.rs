@@ -41,8 +41,9 @@ pub fn read(own: Option<&Path>, mistakes: &mut Vec<Mistake>) -> Content {
     let mut folder = Folder { own, mistakes };
     folder.strangers();
     let catalogue = catalogue::read(&mut folder.open("catalogue.toml"));
-    let desks = desks::read(&mut folder.open("desks.toml"));
+    let mut desks = desks::read(&mut folder.open("desks.toml"));
     let help = help::read(&mut folder, &catalogue, &desks);
+    desks.kinds = help.desks_of_kinds();
     let appointments =
         appointments::read(&mut folder.open("appointments.toml"), &catalogue, &desks);
     let announcements = announcements::read(&mut folder.open("announcements.toml"), &desks);

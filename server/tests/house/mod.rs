@@ -69,7 +69,11 @@ impl House {
         let world = World::with_policy(on, policy).await;
         cast::move_in(&world).await;
         let post = Arc::new(Postbox::default());
-        let writer = Writer::new(Arc::new(server::portal::Portal::default()));
+        let content = server::content::read(None, &mut Vec::new());
+        let writer = Writer::new(Arc::new(server::portal::Portal {
+            kind_desks: server::wiring::kind_desks(&content),
+            ..server::portal::Portal::default()
+        }));
         let lookups = Arc::new(Lookups::default());
         let (mail, sms) = (Arc::clone(&post) as _, Arc::clone(&post) as _);
         Self {
@@ -218,7 +222,6 @@ fn node_with(services: Services, lookups: Arc<Lookups>, health: Router<Arc<Porta
         assets: http::site_assets().unwrap(),
         name: "Mijn Voorbeeld".into(),
         origin: ORIGIN.into(),
-        phone: "0800 1234".into(),
         desks: content.desks,
         help: content.help,
         appointments: content.appointments,

@@ -16,7 +16,7 @@ use flows::{
     services::Chance,
 };
 use server::{
-    portal::{Origin, Portal, RequestDesk},
+    portal::{Origin, OwnDesk, Portal},
     post::{
         transport::{Mail, Sms},
         writer::{SMS_LENGTH, Unwritable, Writer, Written, septets},
@@ -76,21 +76,77 @@ fn addressed(letter: Letter, language: Language, name: &str) -> Addressed {
         letter,
         secret: Some(secret),
         request_of: None,
+        kinds: vec![],
     }
 }
 
-#[test]
-fn letters_about_a_request_name_the_desk_that_answers_it() {
-    let desk = RequestDesk {
+/// The car trade's.
+fn autodesk() -> OwnDesk {
+    OwnDesk {
         name: Words {
             nl: "de afdeling Autobedrijven".into(),
             en: "the car trade department".into(),
         },
         phone: "070 123 4567".into(),
         email: "autobedrijven@voorbeeld.example".into(),
-    };
+    }
+}
+
+#[test]
+fn every_letter_names_the_desk_of_the_readers_kind_of_company_and_no_other() {
     let mut portal = Portal::default();
-    portal.request_desks.insert("autoverkoper".into(), desk);
+    portal.kind_desks.insert("autoverkoper".into(), autodesk());
+    portal.kind_desks.insert("leasing".into(), autodesk());
+    let writer = Writer::new(Arc::new(portal));
+    let mut named = 0;
+    for letter in every_letter("Jan Jansen") {
+        for language in Language::ALL {
+            for (kinds, own) in [
+                (&["autoverkoper"][..], true),
+                (&["autoverkoper", "leasing"], true),
+                (&["autoverkoper", "garage"], false),
+                (&["garage"], false),
+                (&[], false),
+            ] {
+                let addressed = Addressed {
+                    kinds: kinds.iter().map(|&kind| kind.to_owned()).collect(),
+                    ..addressed(letter.clone(), language, "Jan Jansen")
+                };
+                let text = match writer.write(&addressed) {
+                    Ok(Written::Mail(mail)) => format!("{} {}", mail.text, mail.html),
+                    Ok(Written::Sms(sms)) => sms.text,
+                    Err(_) => continue,
+                };
+                let text = text.replace('\n', " ").replace(['\u{a0}', '\u{202f}'], " ");
+                let what = format!("{} {kinds:?}: {text}", letter.name());
+                let (right, wrong) = if own {
+                    (["070 123 4567", "0701234567"], "0800 1234")
+                } else {
+                    (["0800 1234", "0800 1234"], "070 123 4567")
+                };
+                assert!(!text.contains(wrong), "{what}");
+                if letter.channel() == Channel::Mail {
+                    assert!(text.contains(right[0]), "{what}");
+                    for (desk, here) in [("Autobedrijven: ", own), ("nze servicedesk: ", !own)] {
+                        let called = language == Language::Nl && text.contains(desk);
+                        assert_eq!(called, here && language == Language::Nl, "{what}");
+                    }
+                } else if text.contains("Bel ") || text.contains("Call ") {
+                    assert!(right.iter().any(|right| text.contains(right)), "{what}");
+                }
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 100);
+}
+
+#[test]
+fn letters_about_a_request_name_the_desk_that_answers_it() {
+    let mut portal = Portal::default();
+    portal
+        .request_desks
+        .insert("autoverkoper".into(), autodesk());
     let writer = Writer::new(Arc::new(portal));
     let mut told = 0;
     for letter in every_letter("Jan Jansen") {

@@ -21,6 +21,7 @@ mod failures;
 mod forms;
 mod frontend;
 mod help;
+mod help_desk;
 mod links;
 mod login;
 mod looking;

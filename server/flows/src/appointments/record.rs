@@ -15,6 +15,7 @@ use crate::{
     Tx,
     audit::{self, Entry},
     execute, on,
+    secrets::LinkSecret,
     trouble::{Result, Trouble, readable},
 };
 
@@ -277,6 +278,14 @@ pub(crate) async fn waits_for_mailbox(
 pub(crate) async fn kind_of(tx: &mut Tx, reference: &str) -> Result<Option<String>> {
     let row: Option<(String,)> = on!(tx, |c| sqlx::query_as(sql::KIND_OF)
         .bind(reference)
+        .fetch_optional(c))?;
+    Ok(row.map(|(kind,)| kind))
+}
+
+/// Code of the kind of company whose request a link belongs to.
+pub(crate) async fn kind_of_link(tx: &mut Tx, secret: &LinkSecret) -> Result<Option<String>> {
+    let row: Option<(String,)> = on!(tx, |c| sqlx::query_as(sql::KIND_OF_LINK)
+        .bind(secret.hash())
         .fetch_optional(c))?;
     Ok(row.map(|(kind,)| kind))
 }

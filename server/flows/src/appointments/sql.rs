@@ -22,6 +22,12 @@ pub const OF_AUTHORISATION: &str =
 
 pub const KIND_OF: &str = "select kind from appointment where reference = $1";
 
+pub const KIND_OF_LINK: &str = "
+select a.kind
+from appointment_link s
+join appointment a on a.id = s.appointment_id
+where s.secret_hash = $1";
+
 /// The number for the next request of a year.
 pub const NEXT_NUMBER: &str = "
 insert into appointment_number (year, last) values ($1, 1)

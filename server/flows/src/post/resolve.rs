@@ -8,7 +8,7 @@ use domain::{
 
 use super::{Due, Remembered, Secret, patience, remembered::Kept, sql};
 use crate::{
-    Services, Tx, appointments, caller::full_name, challenges, links, on, trouble::Result,
+    Services, Tx, appointments, caller::full_name, challenges, kinds, links, on, trouble::Result,
 };
 
 /// A letter with everything that its writer needs.
@@ -28,6 +28,8 @@ pub struct Addressed {
     pub secret: Option<Secret>,
     /// Code of the kind of company whose request it is about: such a request may be answered by a desk of its own.
     pub request_of: Option<String>,
+    /// Codes of the kinds of company that the reader knows us by: where the letter is about, or else everywhere.
+    pub kinds: Vec<String>,
 }
 
 /// Whom a letter goes to.
@@ -117,6 +119,7 @@ pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) ->
         Some(reference) => appointments::kind_of(&mut tx, reference).await?,
         None => None,
     };
+    let kinds = kinds::of(&mut tx, due.authorisation.as_ref(), due.account.as_ref()).await?;
     let kept = match secret(&mut tx, services, remembered, due).await? {
         Found::Pointless(why) => return Ok(Resolved::Drop(why)),
         Found::None => None,
@@ -140,6 +143,7 @@ pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) ->
         letter: with_end_of_code(due.letter.clone(), secret.as_ref()),
         secret,
         request_of,
+        kinds,
     })))
 }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use domain::post::{Letter, LinkTo};
 use flows::post::{Addressed, Recipient, Secret};
 
-use self::writing::Writing;
+use self::{texts::Sender, writing::Writing};
 use super::transport::{Mail, Sms};
 use crate::portal::Portal;
 
@@ -76,6 +76,10 @@ impl Writer {
     /// Writes one letter.
     pub fn write(&self, addressed: &Addressed) -> Result<Written, Unwritable> {
         let letter = clean::letter(&addressed.letter)?;
+        let desk = match &addressed.request_of {
+            Some(kind) => self.portal.request_desks.get(kind),
+            None => self.portal.desk_of(&addressed.kinds),
+        };
         match &addressed.to {
             Recipient::Mailbox { address, name } => {
                 let name = name.as_deref().map(clean::text);
@@ -86,10 +90,7 @@ impl Writer {
                     name: name.as_deref(),
                     link: self.link(&letter, addressed.secret.as_ref()),
                     code: code.map(str::to_owned),
-                    desk: addressed
-                        .request_of
-                        .as_ref()
-                        .and_then(|kind| self.portal.request_desks.get(kind)),
+                    desk,
                 };
                 let body = mails::body(&writing, &letter)?;
                 let (subject, blocks) = frame::read(&body);
@@ -104,10 +105,11 @@ impl Writer {
             }
             Recipient::Number { e164 } => {
                 let code = code(addressed.secret.as_ref());
+                let sender = Sender::of(&self.portal, desk);
                 Ok(Written::Sms(Sms {
                     key: addressed.key.clone(),
                     to: e164.clone(),
-                    text: texts::text(&self.portal, addressed.language, &letter, code)?,
+                    text: texts::text(&sender, addressed.language, &letter, code)?,
                 }))
             }
         }

@@ -6,16 +6,35 @@ use askama::Template;
 use domain::{Language, post::Deed, post::Letter};
 
 use super::{Unwritable, gsm};
-use crate::portal::Portal;
+use crate::portal::{OwnDesk, Portal};
+
+/// Who sends a text message, as it says so.
+pub(super) struct Sender<'a> {
+    sms_name: &'a str,
+    sms_host: &'a str,
+    /// Number of the desk that helps the reader.
+    phone: String,
+}
+
+impl<'a> Sender<'a> {
+    /// The portal, with the number of this desk, or of the one that helps everybody.
+    pub fn of(portal: &'a Portal, desk: Option<&OwnDesk>) -> Self {
+        Self {
+            sms_name: &portal.sms_name,
+            sms_host: &portal.sms_host,
+            phone: portal.sms_phone(desk),
+        }
+    }
+}
 
 macro_rules! sms {
     ($portal:expr, $language:expr, $nl:tt, $en:tt, { $($field:ident: $type:ty = $value:expr),* $(,)? }) => {{
         #[derive(Template)]
         #[template(path = $nl, escape = "none")]
-        struct Nl<'p> { p: &'p Portal, $($field: $type),* }
+        struct Nl<'p> { p: &'p Sender<'p>, $($field: $type),* }
         #[derive(Template)]
         #[template(path = $en, escape = "none")]
-        struct En<'p> { p: &'p Portal, $($field: $type),* }
+        struct En<'p> { p: &'p Sender<'p>, $($field: $type),* }
         match $language {
             Language::Nl => Nl { p: $portal, $($field: $value),* }.render()?,
             Language::En => En { p: $portal, $($field: $value),* }.render()?,
@@ -25,7 +44,7 @@ macro_rules! sms {
 
 /// Writes an SMS.
 pub(super) fn text(
-    portal: &Portal,
+    portal: &Sender<'_>,
     language: Language,
     letter: &Letter,
     code: Option<&str>,

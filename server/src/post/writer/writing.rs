@@ -3,7 +3,7 @@
 
 use domain::Language;
 
-use crate::portal::{Portal, RequestDesk};
+use crate::portal::{OwnDesk, Portal};
 
 /// Marks a button: label and address follow, each behind another mark.
 pub(super) const BUTTON: char = '\u{1}';
@@ -26,8 +26,8 @@ pub(super) struct Writing<'a> {
     pub link: Option<String>,
     /// The code to be read out, if it carries one.
     pub code: Option<String>,
-    /// The desk that answers what the letter is about; `None` for the one that helps everybody.
-    pub desk: Option<&'a RequestDesk>,
+    /// The desk that helps the reader, or answers what the letter is about; `None` for the one that helps everybody.
+    pub desk: Option<&'a OwnDesk>,
 }
 
 impl Writing<'_> {
