@@ -20,6 +20,7 @@ async function checks(agent: Visitor, mailbox: Mailbox, caller: { email: string;
 async function asksForAnotherNumber(agent: Visitor): Promise<void> {
   await agent.follow("Mobiel nummer wijzigen");
   await agent.type("Nieuw mobiel nummer", "06 87654321");
+  await agent.field("Reden").selectOption("Andere telefoon of ander nummer");
   await agent.press("Vraag een collega");
   await agent.told("Een collega moet dit goedkeuren.");
 }

@@ -35,7 +35,7 @@ async function checks(agent: Visitor, mailbox: Mailbox, mobile: string): Promise
   await agent.press("Controleren");
 }
 
-test("an admin who is locked out is helped with sixteen keys and no click, or with four buttons", async ({ visitor, another, page, mailbox, javaScriptEnabled }) => {
+test("an admin who is locked out is helped with seventeen keys and no click, or with four buttons", async ({ visitor, another, page, mailbox, javaScriptEnabled }) => {
   const belcode = await locksHerselfOut(await another());
   expect(belcode).toMatch(/^0\d{5}$/);
   await visitor.logIn(sanne);
@@ -51,15 +51,20 @@ test("an admin who is locked out is helped with sixteen keys and no click, or wi
     await hand.enterHere(page);
     await visitor.at(blocked);
     await settled(page, true);
-    await hand.keys(page, "c");
+    // The belcode says who is on the telephone: the focus is on the check.
+    await expect(visitor.button(/^Beller controleren/)).toBeFocused();
+    await hand.enterHere(page);
     await visitor.at("Is dit Karin de Boer?");
     await hand.keys(page, await mailbox.callerCode(karin.mobile));
     await hand.enterHere(page);
     await visitor.at(blocked);
     await settled(page, true);
     await hand.keys(page, "d");
+    await expect(visitor.button(/^Deblokkeren/)).toBeFocused();
+    await visitor.at(blocked);
+    await hand.enterHere(page);
     await visitor.told("Karin de Boer kan weer inloggen.");
-    hand.spent({ presses: 2, typed: 14 });
+    hand.spent({ presses: 4, typed: 13 });
   } else {
     await visitor.type("Zoek een beller", belcode);
     await visitor.press("Zoeken");
@@ -70,6 +75,7 @@ test("an admin who is locked out is helped with sixteen keys and no click, or wi
     await visitor.told("Karin de Boer kan weer inloggen.");
     visitor.hand.spent({ presses: 4, typed: 12 });
   }
+  await expect(visitor.field("Zoek een beller"), "the next caller can be typed at once").toBeFocused();
 
   const letter = await mailbox.mail(karin.email, "U kunt weer inloggen");
   expect(letter.text).toContain("Voorbeeld Verzekeringen heeft u gedeblokkeerd");
@@ -113,6 +119,7 @@ test("staff are referred to their own admin, and the company says who that is", 
   await expect(page.getByRole("main")).toContainText("Tussenpersoonnummer 40217");
   await page.getByRole("main").getByRole("link", { name: piet.name }).first().click();
   await visitor.at(/^Piet kan niet inloggen/);
+  await visitor.told("Verwijs Piet naar de eigen gebruikersbeheerder: Karin de Boer.");
   await checks(visitor, mailbox, piet.mobile);
   await visitor.told("Verwijs Piet naar de eigen gebruikersbeheerder: Karin de Boer.");
   await expect(visitor.button("Deblokkeren")).toHaveCount(0);
@@ -138,6 +145,10 @@ test("another number for an admin takes two agents, and its owner can stop it", 
   await visitor.follow("Mobiel nummer wijzigen");
   await visitor.at("Mobiel nummer van Fatima el Amrani wijzigen");
   await visitor.type("Nieuw mobiel nummer", "06 87654321");
+  await visitor.press("Vraag een collega");
+  await visitor.at("Mobiel nummer van Fatima el Amrani wijzigen", 422);
+  await expect(visitor.field("Reden")).toHaveAccessibleDescription(/^Kies een reden\./);
+  await visitor.field("Reden").selectOption("Andere telefoon of ander nummer");
   await visitor.press("Vraag een collega");
   await visitor.told("Een collega moet dit goedkeuren.");
   await mailbox.sms(fatima.mobile, /gevraagd uw mobiele nummer/);
@@ -171,6 +182,7 @@ test("a caller who lost telephone and mailbox is called back, and a colleague vo
   await expect(visitor.field("Het nummer dat u belde")).toHaveValue("bel Karin");
   await visitor.type("Het nummer dat u belde", "070 123 45 67");
   await visitor.type("Waar vond u dat nummer?", "relatiebestand");
+  await visitor.field("Reden").selectOption("Telefoon of computer kwijt");
   await visitor.press("Vraag een collega");
   await visitor.told("Een collega moet dit goedkeuren.");
   const colleague = await another();
@@ -241,7 +253,11 @@ test("what people call about is a table of numbers, and the keys can be switched
   await visitor.open("/servicedesk");
   await visitor.type("Zoek een beller", "karin boer");
   await visitor.press("Zoeken");
+  // What says a key is seen only where keys are listened to.
+  await settled(page, javaScriptEnabled);
   await expect(page.locator("kbd")).not.toHaveCount(0);
+  await expect(page.locator("kbd").filter({ visible: true })).toHaveCount(javaScriptEnabled ? await page.locator("kbd").count() : 0);
+  await expect(page.locator("[aria-keyshortcuts]")).toHaveCount(javaScriptEnabled ? await page.locator("kbd").count() : 0);
   await checks(visitor, mailbox, karin.mobile);
   await page.getByLabel("Reden").selectOption("Telefoon of computer kwijt");
   await visitor.press("Wachtwoordlink sturen");
@@ -289,4 +305,63 @@ test("who lost a telephone has the account blocked, and the service desk opens i
   await expect(visitor.button("Account blokkeren")).toHaveCount(0);
   await visitor.press("Deblokkeren");
   await visitor.told("Lisa van Dam kan weer inloggen.");
+});
+
+test("whoever types a name on a caller's page searches for it, and changes nothing about anybody", async ({ visitor, page, mailbox, javaScriptEnabled }) => {
+  await visitor.logIn(sanne);
+  await visitor.open("/servicedesk");
+  await visitor.type("Zoek een beller", lisa.email);
+  await visitor.press("Zoeken");
+  await checks(visitor, mailbox, lisa.mobile);
+  await visitor.told("Het is Lisa.");
+  const caller = page.url();
+  const letters = (await mailbox.all()).length;
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST") sent.push(new URL(request.url()).pathname);
+  });
+  if (!javaScriptEnabled) {
+    for (const key of "bakkerldow") await page.keyboard.press(key);
+    await page.keyboard.press("Enter");
+    expect(sent).toEqual([]);
+    return;
+  }
+  const box = visitor.field("Zoek een beller");
+  const fresh = async () => {
+    await visitor.open(caller);
+    await settled(page, true);
+  };
+  // First letters that are no key, and some that are: to block, to let in, out everywhere, to send a link.
+  for (const name of ["bakker", "louis", "doris", "oskar", "willem", "gerda", "Lisa", "d jansen", "l.bakker@x.example", "40217"]) {
+    await fresh();
+    await page.keyboard.type(name);
+    await expect(box).toHaveValue(name);
+    await expect(box).toBeFocused();
+  }
+  await fresh();
+  await page.keyboard.type("bakker");
+  await page.keyboard.press("Enter");
+  await visitor.at(/^Gevonden$|^Piet /);
+  expect(sent).toEqual(["/servicedesk"]);
+
+  // One letter alone waits for Enter; after anything else Enter means nothing of the kind.
+  await fresh();
+  await page.keyboard.press("l");
+  await expect(visitor.button(/^Account blokkeren/)).toBeFocused();
+  await page.keyboard.press("/");
+  await expect(box).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(box).not.toBeFocused();
+  await page.keyboard.press("?");
+  const list = page.getByRole("dialog", { name: "Sneltoetsen op deze pagina" });
+  await expect(list).toContainText("LAccount blokkeren");
+  await expect(list).toContainText("NNotitie maken");
+  await visitor.at("Lisa kan inloggen.");
+  await page.keyboard.press("l");
+  await page.keyboard.press("Escape");
+  await expect(list).toBeHidden();
+  await page.keyboard.press("n");
+  await visitor.at("Notitie bij Lisa van Dam");
+  expect(sent).toEqual(["/servicedesk"]);
+  expect((await mailbox.all()).length).toBe(letters);
 });

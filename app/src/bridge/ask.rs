@@ -2,7 +2,10 @@
 
 use std::{
     net::IpAddr,
-    sync::{Arc, OnceLock},
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use super::{
@@ -88,6 +91,7 @@ pub struct Ask {
     /// Fresh for this answer; its forms carry it, so that one sent twice is known.
     pub page_number: String,
     memory: Memory,
+    told: Arc<AtomicBool>,
     /// Key of the session whose cookie the browser sent, whether that session still lives or not.
     came_with: Option<String>,
     uri: Uri,
@@ -372,7 +376,14 @@ impl Ask {
 
     /// The notice that the page before left.
     pub async fn told(&self) -> Result<Option<Flash>, Stop> {
-        self.forget(FLASH).await
+        let flash = self.forget(FLASH).await?;
+        self.told.fetch_or(flash.is_some(), Ordering::Relaxed);
+        Ok(flash)
+    }
+
+    /// Whether this page shows a notice that the page before left: something was done just now.
+    pub(super) fn has_told(&self) -> bool {
+        self.told.load(Ordering::Relaxed)
     }
 
     /// Carries an address along, so that nobody types it twice (WCAG 3.3.7).
@@ -439,6 +450,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             nonce: URL_SAFE_NO_PAD.encode(nonce),
             page_number: URL_SAFE_NO_PAD.encode(page_number),
             memory,
+            told: Arc::default(),
             came_with: cookie(parts, SESSION_COOKIE).map(sessions::key_of),
             uri: parts.uri.clone(),
             device: DeviceCookie::parse(cookie(parts, DEVICE_COOKIE).unwrap_or_default()),

@@ -61,6 +61,7 @@ pub struct Screen {
     islands: bool,
     desk: bool,
     keys: bool,
+    own_search: bool,
     cookies: Vec<String>,
 }
 
@@ -75,6 +76,7 @@ impl Screen {
             islands: false,
             desk: false,
             keys: false,
+            own_search: false,
             cookies: Vec::new(),
         }
     }
@@ -119,12 +121,18 @@ impl Screen {
         self
     }
 
-    /// At the service desk: denser, and with its keys where the agent has them on. They are listened to here, so that no
-    /// page of the desk can forget it.
+    /// At the service desk: denser, with the box to search in on top, and with its keys where the agent has them on. Box
+    /// and keys come from here, so that no page of the desk can forget them.
     pub const fn at_desk(mut self, ask: &Ask) -> Self {
         self.desk = true;
         self.keys = ask.keys();
         self.islands |= self.keys;
+        self
+    }
+
+    /// Draws the box to search in itself, because searching is what the page is for.
+    pub const fn with_own_search(mut self) -> Self {
+        self.own_search = true;
         self
     }
 
@@ -172,6 +180,8 @@ impl Screen {
         let title = self.title;
         let (islands, desk, l) = (self.islands, self.desk, ask.language);
         let keys = self.keys;
+        let searches = desk && !self.own_search;
+        let after_a_deed = ask.has_told();
         let html = draw(|| {
             let plain = PlainScripts::new(frame::show(ask.language), frame::hide(ask.language));
             provide_context(plain.clone());
@@ -182,8 +192,9 @@ impl Screen {
                 .unwrap_or_default();
             let still_here = caller.is_some().then(|| still_here(ask));
             let visitor = caller.map(|caller| visitor(ask, &caller, admin_line));
-            let listening = keys.then(crate::desk::keys::listen);
-            let page = view! { {view()} {listening} {still_here} }.into_any();
+            let listening = keys.then(|| crate::desk::keys::listen(l));
+            let search = searches.then(|| crate::desk::search::on_top(l, after_a_deed));
+            let page = view! { {search} {view()} {listening} {still_here} }.into_any();
             // After the page: only now is known which fields it has.
             let live = islands.then(|| wake_islands(&ask.portal.assets, &ask.nonce));
             let scripts = Some(view! { {plain.view(&ask.nonce)} {live} }.into_any());

@@ -1,7 +1,6 @@
 //! A form of the desk in which one agent asks and a colleague approves: another number, a caller who was called back, the
 //! access of an admin who left. What differs is what is asked; reason, frame and button are the same.
 
-use domain::desk::Why;
 use leptos::prelude::*;
 
 use super::{
@@ -10,7 +9,7 @@ use super::{
 };
 use crate::{
     bridge::{Answer, Ask, Screen, Typed},
-    parts::{Act, ErrorSummary, FieldError, Form, Page, Select},
+    parts::{Act, ErrorSummary, FieldError, Form, Page, Select, error_at},
     texts::{desk as say, frame},
 };
 
@@ -19,8 +18,6 @@ pub(super) struct Asking<'a> {
     pub whom: &'a Whom,
     pub title: String,
     pub lead: String,
-    /// The reason that is most likely.
-    pub why: Why,
     /// Whether it takes something away.
     pub stops: bool,
 }
@@ -38,16 +35,16 @@ pub(super) async fn draw(
         whom,
         title,
         lead,
-        why,
         stops,
     } = asking;
     let (first, person) = (whom.name.greeting().to_owned(), address(&whom.id, ""));
-    let chosen = typed.value(WHY).unwrap_or_else(|| why.code().to_owned());
+    let chosen = typed.value(WHY).unwrap_or_default();
     Screen::new(title.clone())
         .refused_for(ask, &errors)
         .at_desk(ask)
         .show(ask, move || {
             let fields = fields(&errors);
+            let missing = error_at(&errors, WHY);
             let heading = frame::error_heading(l);
             let news = view! { <ErrorSummary heading errors /> }.into_any();
             let back = Act::link(say::back_to(l, first), person);
@@ -55,7 +52,7 @@ pub(super) async fn draw(
                 <Page title=title lead=lead back=back news=news>
                     <Form primary=say::ask_colleague(l) stops=stops>
                         {fields}
-                        <Select name=WHY label=say::why(l) options=words::reasons(l) chosen=chosen />
+                        <Select name=WHY label=say::why(l) options=words::reasons(l) chosen=chosen error=missing />
                     </Form>
                 </Page>
             }

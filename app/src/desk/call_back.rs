@@ -2,10 +2,7 @@
 //! on one that the caller gives, and a colleague decides.
 
 use axum::extract::Path;
-use domain::{
-    desk::Why,
-    shared::short_text::{PhoneText, SourceText},
-};
+use domain::shared::short_text::{PhoneText, SourceText};
 use flows::desk::{Refusal, ask_call_back};
 use leptos::prelude::*;
 
@@ -15,7 +12,7 @@ use super::{
     helping,
     refusals::refused,
     whom_at,
-    words::{WHY, why_of},
+    words::{WHY, why_missing, why_of},
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Typed, Unread},
@@ -44,12 +41,14 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (l, why) = (ask.language, why_of(&typed)?);
     let called = PhoneText::parse(typed.get(CALLED));
     let source = SourceText::parse(typed.get(SOURCE));
-    let (called, source) = match (called, source) {
-        (Ok(called), Ok(source)) => (called, source),
-        (called, source) => {
+    let missing = why_missing(l, why);
+    let (called, source) = match (called, source, missing) {
+        (Ok(called), Ok(source), None) => (called, source),
+        (called, source, missing) => {
             let errors = [
                 called.err().map(|problem| field_error(l, CALLED, problem)),
                 source.err().map(|problem| field_error(l, SOURCE, problem)),
+                missing,
             ];
             let errors = errors.into_iter().flatten().collect();
             return draw(&ask, &whom, &typed, errors).await;
@@ -83,7 +82,6 @@ async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) ->
         whom,
         title: say::call_back_title(l, whom.name.full()),
         lead: say::call_back_lead(l).to_owned(),
-        why: Why::LostDevice,
         stops: false,
     };
     let (called, source) = (typed.value(CALLED), typed.value(SOURCE));

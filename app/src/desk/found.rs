@@ -41,6 +41,7 @@ pub async fn show(ask: Ask) -> Answer {
     Screen::new(title)
         .seen_by(&caller)
         .at_desk(&ask)
+        .with_own_search()
         .show(&ask, move || {
             let nothing = found.is_nothing();
             let belcode = found
@@ -55,7 +56,7 @@ pub async fn show(ask: Ask) -> Answer {
             let back = Act::link(say::search_anew(l), DESK);
             view! {
                 <Page title=title back=back wide=true>
-                    {search_box(l, &numbers, &text, None, true)}
+                    {search_box(l, &numbers, &text, None)}
                     {belcode}
                     {failures(l, &found.failures, now)}
                     {nothing}

@@ -62,7 +62,7 @@ async fn decided(ask: Ask, id: String, form: Unread, decision: Decision) -> Answ
     Ok(ask.go(PATH))
 }
 
-/// What waits, as rows with their buttons. A key approves the oldest that is not one's own.
+/// What waits, as rows with their buttons. A key leads to the oldest that is not one's own.
 pub(super) fn waiting(
     l: Language,
     requests: Vec<Request>,

@@ -2,7 +2,7 @@
 //! as soon as it is asked.
 
 use axum::extract::Path;
-use domain::{MobileNumber, desk::Why, shared::lasting};
+use domain::{MobileNumber, shared::lasting};
 use flows::desk::{Refusal, ask_mobile, checked};
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use super::{
     helping,
     refusals::refused,
     whom_at,
-    words::{WHY, why_of},
+    words::{WHY, why_missing, why_of},
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Typed, Unread},
@@ -37,10 +37,16 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let typed = form.only(&[FIELD, WHY])?;
     let (l, why) = (ask.language, why_of(&typed)?);
     let countries = &ask.services().policy.countries;
-    let number = match MobileNumber::parse(typed.get(FIELD), countries) {
-        Ok(number) => number,
-        Err(problem) => {
-            return draw(&ask, &whom, &typed, vec![field_error(l, FIELD, problem)]).await;
+    let (number, missing) = (
+        MobileNumber::parse(typed.get(FIELD), countries),
+        why_missing(l, why),
+    );
+    let number = match (number, missing) {
+        (Ok(number), None) => number,
+        (number, missing) => {
+            let wrong = number.err().map(|problem| field_error(l, FIELD, problem));
+            let errors = wrong.into_iter().chain(missing).collect();
+            return draw(&ask, &whom, &typed, errors).await;
         }
     };
     let permit = helping(&ask, &whom).await?;
@@ -73,7 +79,6 @@ async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) ->
         whom,
         title: people::mobile_title(l, whom.name.full()),
         lead: say::mobile_lead(l, whom.name.greeting()),
-        why: Why::NewPhone,
         stops: false,
     };
     let value = typed.value(FIELD);

@@ -3,7 +3,7 @@
 
 use domain::{
     AuthorisationId, Language,
-    desk::{Diagnosis, Remedy, Why},
+    desk::{Diagnosis, Remedy},
     people::{AuthorisationState, PasswordState, Standing, What},
 };
 use flows::desk::DeskPerson;
@@ -15,8 +15,9 @@ use crate::{
     texts::desk as say,
 };
 
-/// What can be done for this person now: check the caller first, then the deeds that would not be refused.
-pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView {
+/// What can be done for this person now: check the caller first, then the deeds that would not be refused. Whom the own
+/// admin helps is referred before anybody takes the trouble of a check. `go_on` puts the focus on the check.
+pub(super) fn deeds(l: Language, person: &DeskPerson, (keys_on, go_on): (bool, bool)) -> AnyView {
     if person.you {
         return view! { <p>{say::yourself(l)}</p> }.into_any();
     }
@@ -26,17 +27,21 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView 
     let stop = person
         .stops_access()
         .then(|| Act::link(say::stop_access(l), address(&person.id, "toegang-stoppen")));
+    let helped = person.ours_for(What::Account) || (person.unblocks() && is_locked(person));
+    let refer = (!helped).then(|| refer(l, person));
     if person.checked_until.is_none() {
+        let go_on = go_on && helped;
         let send = address(&person.id, "beller-controleren/versturen");
         let sms = Act::post(say::check_caller(l), &send)
             .with("kanaal", "sms")
             .key(key(Key::C));
         let mail = Act::post(say::check_by_mail(l), &send).with("kanaal", "mail");
         let doubt = doubt::of_telephone(person);
-        let ways = if doubt.is_some() {
-            vec![mail.primary(), sms.second()]
-        } else {
-            vec![sms.primary(), mail.second()]
+        let ways = match (helped, doubt) {
+            (false, Some(_)) => vec![mail.second(), sms.second()],
+            (false, None) => vec![sms.second(), mail.second()],
+            (true, Some(_)) => vec![mail.primary().focus(go_on), sms.second()],
+            (true, None) => vec![sms.primary().focus(go_on), mail.second()],
         };
         let doubt = doubt.map(|doubt| {
             let (why, instead) = doubt::words(l, doubt, person.name.greeting());
@@ -48,6 +53,7 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView 
             .chain(stop)
             .collect();
         return view! {
+            {refer}
             <p>{say::check_first(l, person.name.greeting())}</p>
             {doubt}
             <Acts acts=ways class="page-actions" />
@@ -55,8 +61,6 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, keys_on: bool) -> AnyView 
         }
         .into_any();
     }
-    let helped = person.ours_for(What::Account) || (person.unblocks() && is_locked(person));
-    let refer = (!helped).then(|| refer(l, person));
     let over = person.is_over().then(|| who_brings_back(l, person));
     let two = person.account_needs_two().then(|| needs_two(l, person));
     let back = person
@@ -184,7 +188,7 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
         let block = Offer {
             label: say::block(l),
             page: "blokkeren",
-            key: Key::B,
+            key: Key::L,
         };
         buttons.push((block, false));
     }
@@ -206,7 +210,7 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
                     name=words::WHY
                     label=say::why(l)
                     options=words::reasons(l)
-                    chosen=Why::CallerChecked.code()
+                    chosen=""
                 />
                 <div class="page-actions">{buttons}</div>
             </form>
@@ -234,6 +238,6 @@ fn button(
     let key = keys_on.then(|| offer.key.letter());
     let hint = key.map(|key| view! { <kbd aria-hidden="true">{key}</kbd> });
     view! {
-        <button class=class type="submit" formaction=action aria-keyshortcuts=key>{label} {hint}</button>
+        <button class=class type="submit" formaction=action data-key=key>{label} {hint}</button>
     }
 }

@@ -8,7 +8,7 @@ use flows::{
 };
 use leptos::prelude::*;
 
-use super::{PATH, search::search_box, words};
+use super::{PATH, words};
 use crate::{
     appointments::desk::{begin, found_row},
     bridge::{Answer, Ask, Flash, Screen, Stop},
@@ -33,7 +33,6 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let number = words::number(&ask, &found.kind, &found.number);
     let told = ask.told().await?.map(Flash::view);
     let title = found.name.clone();
-    let numbers = words::number_names(&ask);
     Screen::new(title.clone())
         .seen_by(&caller)
         .at_desk(&ask)
@@ -52,7 +51,6 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
                     {list(l, "beheerders", say::admins(l), &found.admins, say::admins_none(l))}
                     {list(l, "medewerkers", say::staff(l), &found.staff, say::staff_none(l))}
                     {pager(l, &found)}
-                    {search_box(l, &numbers, "", None, false)}
                 </Page>
             }
         })

@@ -2,11 +2,11 @@
 //! are, and what happened, newest first.
 
 use axum::extract::Path;
-use domain::{AuthorisationId, Language, Moment};
+use domain::{AuthorisationId, Language, Moment, desk::Way};
 use flows::desk::{DeskPerson, Happened, person};
 use leptos::prelude::*;
 
-use super::{address, diagnosis, offers::deeds, search::search_box, words};
+use super::{address, diagnosis, offers::deeds, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop},
     log::{self, Story},
@@ -30,9 +30,10 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
         .cloned();
     let number = words::number(&ask, &person.organisation_kind, &person.organisation_number);
     let told = ask.told().await?.map(Flash::view);
+    // Whose belcode was read out is on the telephone now: Enter sends the code. After a deed the next caller comes first.
+    let go_on = way == Way::Belcode && told.is_none();
     let title = diagnosis::sentence(l, &person, ask.now);
     let name = person.name.full();
-    let numbers = words::number_names(&ask);
     Screen::new(title.clone())
         .seen_by(&caller)
         .at_desk(&ask)
@@ -57,12 +58,11 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             }
             .into_any();
             let news = view! { {told} {checked(l, &person, now)} }.into_any();
-            let deeds = deeds(l, &person, keys_on);
+            let deeds = deeds(l, &person, (keys_on, go_on));
             view! {
                 <Page title=title lead=lead back=back news=news wide=true aside=aside>
                     {deeds}
                     {happened}
-                    {search_box(l, &numbers, "", None, false)}
                 </Page>
             }
         })

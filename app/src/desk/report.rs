@@ -83,9 +83,9 @@ pub async fn show(ask: Ask) -> Answer {
         .await
 }
 
-/// What people called about: the reasons that were chosen with a deed.
+/// What people called about: the reasons that were chosen with a deed, and at the end how often none was.
 fn whys(l: Language, weeks: &[(Moment, Report)]) -> Vec<Line> {
-    lines(weeks, |report| {
+    let mut whys = lines(weeks, |report| {
         let counted = report.deeds.iter();
         counted
             .filter_map(|one| {
@@ -95,7 +95,10 @@ fn whys(l: Language, weeks: &[(Moment, Report)]) -> Vec<Line> {
                 ))
             })
             .collect()
-    })
+    });
+    let none = words::why(l, Why::CallerChecked);
+    whys.sort_by_key(|(what, _)| what == none);
+    whys
 }
 
 /// What was done.
@@ -221,6 +224,7 @@ mod tests {
                 counted("unblocked", "cannot_log_in", 2),
                 counted("caller_checked", "", 9),
                 counted("unblocked", "other", 1),
+                counted("unblocked", "caller_checked", 30),
             ]),
             week(vec![
                 counted("reset_sent_by_admin", "cannot_log_in", 3),
@@ -229,9 +233,13 @@ mod tests {
         ];
         let said = whys(Language::Nl, &weeks);
         let numbers: Vec<Vec<i64>> = said.into_iter().map(|(_, times)| times).collect();
-        assert_eq!(numbers, [vec![2, 3], vec![1, 1]]);
+        assert_eq!(
+            numbers,
+            [vec![2, 3], vec![1, 1], vec![30, 0]],
+            "none chosen comes last, however often"
+        );
         let said = deeds(Language::Nl, &weeks);
         assert_eq!(said.len(), 3, "{said:?}");
-        assert_eq!(said[0].1, [9, 0]);
+        assert_eq!(said[0].1, [33, 0]);
     }
 }

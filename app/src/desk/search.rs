@@ -92,6 +92,7 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
         .refused_for(ask, &errors)
         .seen_by(&caller)
         .at_desk(ask)
+        .with_own_search()
         .show(ask, move || {
             let error = error_at(&errors, FIELD);
             let heading = frame::error_heading(l);
@@ -103,24 +104,38 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
             ];
             view! {
                 <Page title=title lead=say::lead(l) news=news wide=true>
-                    {search_box(l, &numbers, &text, error, true)}
+                    {search_box(l, &numbers, &text, error)}
                     {waiting.view(l, now, keys_on)}
                     <Acts acts=links class="links" />
+                    {keys_on.then(|| view! { <p class="needs-script keys-where">{say::keys_where(l)}</p> })}
                 </Page>
             }
         })
         .await
 }
 
-/// The box itself, on every page of the desk; `numbers` as [`words::number_names`] gives them.
-pub fn search_box(
+/// The box on top of a page that is about something else, in one line. After a deed the next caller can be typed at once.
+pub(crate) fn on_top(l: domain::Language, after_a_deed: bool) -> impl IntoView {
+    view! {
+        <form class="form desk-search desk-search-line not-printed" method="post" action=PATH role="search" novalidate=true>
+            <FormNumber />
+            <Field kind=FieldKind::Search name=FIELD label=say::search(l) autofocus=after_a_deed>
+                <button class="button button-second" type="submit">{say::search_submit(l)}</button>
+            </Field>
+        </form>
+    }
+}
+
+/// The box itself on a page for searching; `numbers` as [`words::number_names`] gives them. The summary of what is wrong
+/// has the focus where there is one.
+pub(super) fn search_box(
     l: domain::Language,
     numbers: &str,
     text: &str,
     error: Option<String>,
-    autofocus: bool,
 ) -> impl IntoView + use<> {
     let value = Some(text.to_owned()).filter(|text| !text.is_empty());
+    let autofocus = error.is_none();
     view! {
         <form class="form filter desk-search" method="post" action=PATH role="search" novalidate=true>
             <FormNumber />

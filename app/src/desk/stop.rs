@@ -2,7 +2,7 @@
 //! word came from, another approves; also for the last admin, because the company can then have one appointed.
 
 use axum::extract::Path;
-use domain::{desk::Why, shared::short_text::SourceText};
+use domain::shared::short_text::SourceText;
 use flows::desk::ask_stop;
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use super::{
     helping,
     refusals::refused,
     whom_at,
-    words::{WHY, why_of},
+    words::{WHY, why_missing, why_of},
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Typed, Unread},
@@ -36,10 +36,13 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, _, whom) = whom_at(&ask, &id).await?;
     let typed = form.only(&[SOURCE, WHY])?;
     let (l, why) = (ask.language, why_of(&typed)?);
-    let source = match SourceText::parse(typed.get(SOURCE)) {
-        Ok(source) => source,
-        Err(problem) => {
-            return draw(&ask, &whom, &typed, vec![field_error(l, SOURCE, problem)]).await;
+    let (source, missing) = (SourceText::parse(typed.get(SOURCE)), why_missing(l, why));
+    let source = match (source, missing) {
+        (Ok(source), None) => source,
+        (source, missing) => {
+            let wrong = source.err().map(|problem| field_error(l, SOURCE, problem));
+            let errors = wrong.into_iter().chain(missing).collect();
+            return draw(&ask, &whom, &typed, errors).await;
         }
     };
     let permit = helping(&ask, &whom).await?;
@@ -59,7 +62,6 @@ async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) ->
         whom,
         title: say::stop_title(l, whom.name.full()),
         lead: say::stop_lead(l, whom.name.greeting()),
-        why: Why::Left,
         stops: true,
     };
     let value = typed.value(SOURCE);

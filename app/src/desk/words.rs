@@ -4,7 +4,7 @@ use domain::{Language, desk::Why, people::Standing};
 
 use crate::{
     bridge::{Ask, Stop, Typed},
-    parts::Mark,
+    parts::{FieldError, Mark},
     texts::{desk as say, people},
 };
 
@@ -39,7 +39,7 @@ pub fn standing(l: Language, standing: Standing) -> (Mark, String) {
 /// A reason in words.
 pub const fn why(l: Language, why: Why) -> &'static str {
     match why {
-        Why::CallerChecked => say::why_caller_checked(l),
+        Why::CallerChecked => say::why_none(l),
         Why::CannotLogIn => say::why_cannot_log_in(l),
         Why::ForgotPassword => say::why_forgot_password(l),
         Why::NoMessage => say::why_no_message(l),
@@ -51,20 +51,29 @@ pub const fn why(l: Language, why: Why) -> &'static str {
     }
 }
 
-/// Every reason as a list to choose from.
+/// Every reason as a list to choose from. None of them is chosen beforehand: what nobody chose is no answer to the question
+/// what people call about.
 pub fn reasons(l: Language) -> Vec<(String, String)> {
-    Why::ALL
-        .iter()
-        .map(|one| (one.code().to_owned(), why(l, *one).to_owned()))
-        .collect()
+    let none = (String::new(), say::why_choose(l).to_owned());
+    let chosen = Why::ALL.iter().filter(|one| one.was_chosen());
+    let chosen = chosen.map(|one| (one.code().to_owned(), why(l, *one).to_owned()));
+    std::iter::once(none).chain(chosen).collect()
 }
 
-/// The reason of a form; the first of the list for who pressed a key and chose nothing.
+/// The reason of a form; for who chose nothing, that nothing was chosen.
 pub fn why_of(typed: &Typed) -> Result<Why, Stop> {
     match typed.get(WHY) {
         "" => Ok(Why::CallerChecked),
         code => Why::from_code(code).ok_or(Stop::BadForm),
     }
+}
+
+/// What to put right in a form that a colleague decides about, where no reason was chosen.
+pub fn why_missing(l: Language, why: Why) -> Option<FieldError> {
+    (!why.was_chosen()).then(|| FieldError {
+        field: WHY,
+        text: say::why_missing(l).to_owned(),
+    })
 }
 
 /// What the numbers are called that companies are known by, one after the other.

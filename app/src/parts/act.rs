@@ -17,11 +17,13 @@ pub struct Act {
     class: &'static str,
     wait: Option<(u64, String)>,
     key: Option<Key>,
+    focus: bool,
 }
 
 macro_rules! keys {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
-        /// A letter that presses a button of the service desk. On one page a letter is one button.
+        /// A letter of the service desk: it opens a page, or puts the focus on a button that Enter then presses. One letter
+        /// means one thing, on whichever page.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Key { $($(#[$doc])* $name),* }
 
@@ -37,8 +39,6 @@ macro_rules! keys {
 keys! {
     /// Vouch for a request (akkoord).
     A,
-    /// Take a request up (behandelen); block an account.
-    B,
     /// Check the caller.
     C,
     /// Unblock.
@@ -47,8 +47,12 @@ keys! {
     E,
     /// Approve (goedkeuren).
     G,
+    /// Take a request up (in behandeling nemen).
+    I,
     /// Say which company a request is about (koppelen).
     K,
+    /// Block the account.
+    L,
     /// Mobile number.
     M,
     /// Note.
@@ -79,6 +83,7 @@ impl Act {
             class: "link",
             wait: None,
             key: None,
+            focus: false,
         }
     }
 
@@ -151,7 +156,13 @@ impl Act {
         }
     }
 
-    /// A key that presses it, shown on the button; none where keys are switched off.
+    /// Has the focus when the page opens, so that Enter does it; at most one of a page.
+    #[must_use]
+    pub fn focus(self, focus: bool) -> Self {
+        Self { focus, ..self }
+    }
+
+    /// A key that leads to it, shown on it where the key works; none where keys are switched off.
     #[must_use]
     pub fn key(self, key: Option<Key>) -> Self {
         Self { key, ..self }
@@ -200,7 +211,7 @@ pub fn ActView(
         count_down();
     }
     if !act.posts {
-        return view! { <a href=act.address class=class data-wait=wait data-waiting=waiting aria-keyshortcuts=key>{label}</a> }.into_any();
+        return view! { <a href=act.address class=class data-wait=wait data-waiting=waiting data-key=key>{label}</a> }.into_any();
     }
     let fields = act
         .fields
@@ -211,7 +222,7 @@ pub fn ActView(
         <form class="form-inline" method="post" action=act.address>
             <FormNumber />
             {fields}
-            <button class=class type="submit" data-wait=wait data-waiting=waiting aria-keyshortcuts=key>{label}</button>
+            <button class=class type="submit" data-wait=wait data-waiting=waiting autofocus=act.focus data-key=key>{label}</button>
         </form>
     }
     .into_any()
@@ -257,7 +268,7 @@ mod tests {
     fn a_key_is_shown_on_its_button_and_not_heard_as_part_of_its_name() {
         let act = Act::post("Beller controleren", "/x").key(Some(Key::C));
         let html = html(|| view! { <ActView act /> });
-        assert!(html.contains(r#"aria-keyshortcuts="C""#), "{html}");
+        assert!(html.contains(r#"data-key="C""#), "{html}");
         assert!(
             html.contains(r#"<kbd aria-hidden="true">C</kbd>"#),
             "{html}"

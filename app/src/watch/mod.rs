@@ -159,7 +159,7 @@ fn rows(
     if shown.page.organisations.is_empty() {
         return view! { <Empty text=say::nobody(l) acts=vec![] /> }.into_any();
     }
-    // A key presses the first button there is.
+    // A key leads to the first button there is.
     let first = shown
         .page
         .organisations
@@ -171,7 +171,7 @@ fn rows(
         .iter()
         .enumerate()
         .map(|(place, one)| {
-            let key = (keys_on && Some(place) == first).then_some(Key::V);
+            let key = (keys_on && Some(place) == first).then_some(Key::E);
             let deed = deed(l, shown.lack, one, now).map(|deed| deed.key(key));
             row(l, one, catalogue, deed)
         })

@@ -5,7 +5,7 @@ use crate::codes;
 codes! {
     /// Why an agent does something for a caller.
     Why {
-        /// The caller was checked; nothing more was said. What the shortest path leaves.
+        /// Nothing was chosen: the caller was checked, and nothing more was said. What the shortest path leaves.
         CallerChecked = "caller_checked",
         /// Cannot log in.
         CannotLogIn = "cannot_log_in",
@@ -23,6 +23,13 @@ codes! {
         Left = "left",
         /// Something else.
         Other = "other",
+    }
+}
+
+impl Why {
+    /// Whether an agent chose it.
+    pub fn was_chosen(self) -> bool {
+        self != Self::CallerChecked
     }
 }
 

@@ -78,7 +78,7 @@ fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
     Some(match &case.asked.state {
         State::Confirmed => Act::post(say::take(l), at("behandelen"))
             .primary()
-            .key(key(Key::B)),
+            .key(key(Key::I)),
         State::InReview(review) if !review.organisation => {
             match (&case.organisation, &case.asked.number) {
                 (Some(_), Some(number)) => Act::post(say::link(l), at("bedrijf"))

@@ -4,9 +4,15 @@ super::texts! {
     why:
         "Reden",
         "Reason";
-    why_caller_checked:
-        "Beller gecontroleerd",
-        "Caller was checked";
+    why_choose:
+        "Kies een reden",
+        "Choose a reason";
+    why_missing:
+        "Kies een reden. Uw collega beslist mede daarop.",
+        "Choose a reason. Your colleague decides on it too.";
+    why_none:
+        "Geen reden gekozen",
+        "No reason chosen";
     why_cannot_log_in:
         "Kan niet inloggen",
         "Cannot log in";

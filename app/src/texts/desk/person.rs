@@ -118,6 +118,30 @@ super::texts! {
     back_to(name):
         "Terug naar {name}",
         "Back to {name}";
+    keys_title:
+        "Sneltoetsen op deze pagina",
+        "Keys on this page";
+    keys_lead:
+        "Een letter opent een pagina of kiest een knop. Druk daarna op Enter om de knop uit te voeren. Typt u verder, dan zoekt u.",
+        "A letter opens a page or picks a button. Then press Enter to do what the button says. If you type on, you search.";
+    keys_search:
+        "naar het zoekveld",
+        "to the search box";
+    keys_out:
+        "uit het zoekveld",
+        "out of the search box";
+    keys_enter:
+        "de knop die gekozen is uitvoeren",
+        "do what the picked button says";
+    keys_help:
+        "dit overzicht",
+        "this list";
+    keys_close:
+        "Sluiten",
+        "Close";
+    keys_where:
+        "Druk op ? voor de sneltoetsen van een pagina.",
+        "Press ? for the keys of a page.";
     keys_off:
         "Sneltoetsen uitzetten",
         "Switch the keys off";

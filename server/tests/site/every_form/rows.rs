@@ -32,6 +32,8 @@ const NO_AT: &str = "Dit lijkt geen e-mailadres. Er hoort een @ in. Voorbeeld: n
 const SIX: &str = "Vul de 6 cijfers uit de sms in.";
 const SHORT: &str = "Kies een wachtwoord van minstens 12 tekens. U hebt er nu 4.";
 const NO_PASSWORD: &str = "Vul een wachtwoord in.";
+/// Said where a colleague decides and no reason was chosen.
+const REASON: &str = "Kies een reden. Uw collega beslist mede daarop.";
 const LANDLINE: &str =
     "Dit is een vast nummer. Vul een mobiel nummer in: daar sturen wij de sms-code heen.";
 const CHOOSE: &str = "Kies hier iets.";
@@ -321,7 +323,7 @@ pub const ROWS: &[Row] = &[
         "/servicedesk/gebruikers/{id}/mobiel",
         At::Desk,
         &[("nummer", "020 123 45 67")],
-        &[("nummer", LANDLINE)],
+        &[("nummer", LANDLINE), ("reden", REASON)],
     ),
     Row(
         "/servicedesk/gebruikers/{id}/notitie",
@@ -339,13 +341,14 @@ pub const ROWS: &[Row] = &[
                 "Dit lijkt geen telefoonnummer. Voorbeeld: 070 123 45 67.",
             ),
             ("bron", "Vul hier iets in."),
+            ("reden", REASON),
         ],
     ),
     Row(
         "/servicedesk/gebruikers/{id}/toegang-stoppen",
         At::Desk,
         &[("bron", "")],
-        &[("bron", "Vul hier iets in.")],
+        &[("bron", "Vul hier iets in."), ("reden", REASON)],
     ),
     Row(
         "/servicedesk/bericht",
