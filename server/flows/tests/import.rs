@@ -13,7 +13,9 @@ use domain::{
 use flows::{
     audit::{Checkpoints, Verdict, verify},
     execute,
-    import::{Counts, Invitations, Mistake, Mode, Spoilt, What, organisations, people},
+    import::{
+        Counts, Invitations, Mistake, Mode, Spoilt, What, finish_abandoned, organisations, people,
+    },
     on, on_each_database,
     testing::{On, World},
 };
@@ -59,6 +61,39 @@ async fn run(world: &World, statement: &'static str) {
     execute!(&mut tx, statement).unwrap();
     tx.commit().await.unwrap();
 }
+
+/// A file that another version switched on and left: its kind, and its rows as they were put down.
+async fn left_behind(world: &World, id: &str, kind: &str, rows: &[String]) {
+    let mut tx = world.services.db.write().await.unwrap();
+    let total = i64::try_from(rows.len()).unwrap();
+    let begun = "insert into import_run (id, kind, state, total, through, added, changed, unchanged, left_alone, invitations,
+         skipped, created_at, touched_at)
+         values ($1, $2, 'going', $3, 0, 0, 0, 0, 0, 0, 0, 0, 0)";
+    execute!(&mut tx, begun, id, kind, total).unwrap();
+    for (place, row) in (1_i64..).zip(rows) {
+        let put_down = "insert into import_row (run_id, place, content) values ($1, $2, $3)";
+        execute!(&mut tx, put_down, id, place, row.as_str()).unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// A row of a file of people; `more` is put into its text.
+fn put_down(name: &str, role: &str, language: &str, more: &str) -> String {
+    format!(
+        r#"{{"at":["adviseur","1234"],"name":["{name}","","","Aa"],"email":["{name}@x.example","{name}@x.example"],
+        "mobile":"+31612345600","role":"{role}","rights":[],"language":"{language}","valid_from":null,"valid_until":null{more}}}"#
+    )
+}
+
+/// Housekeeping, which comes to an end whatever it finds.
+async fn housekeeping(world: &World) -> u64 {
+    world.clock.forward(std::time::Duration::from_secs(61));
+    let within = std::time::Duration::from_secs(60);
+    let done = tokio::time::timeout(within, finish_abandoned(&world.services)).await;
+    done.expect("it comes to an end").unwrap()
+}
+
+const LEFT: &str = "select count(*) from import_row";
 
 const PEOPLE: &str = "select count(*) from authorisation";
 const LETTERS: &str =
@@ -123,6 +158,101 @@ on_each_database! {
         let (english,): (i64,) = on!(&mut tx, |c| sqlx::query_as(
             "select count(*) from outbox where language = 'en' and facts like '%Report damage%'").fetch_one(c)).unwrap();
         assert_eq!(english, 1);
+    }
+
+    async fn sec_74_a_file_of_a_kind_that_only_a_newer_version_knows_is_left_to_it_and_stops_no_other(on: On) {
+        let world = with_offices(on).await;
+        let rows = ["{}", "{}", "{}"].map(str::to_owned);
+        left_behind(&world, "0-of-a-newer-version", "rights", &rows).await;
+        left_behind(&world, "1-of-this-one", "people", &[put_down("ada", "medewerker", "nl", "")]).await;
+        assert_eq!(housekeeping(&world).await, 1, "the other is finished");
+        assert_eq!(count(&world, PEOPLE).await, 1);
+        // A file that is taken meanwhile is taken.
+        let taken = take(&world, STAFF, Mode::Commit).await.unwrap();
+        assert_eq!(taken, Counts { new: 3, invitations: 3, ..Counts::default() });
+        assert_eq!(housekeeping(&world).await, 0);
+        assert_eq!(count(&world, LEFT).await, 3, "nothing of it is lost");
+        assert_eq!(count(&world, "select count(*) from import_run where state = 'going' and through = 0 and skipped = 0").await, 1);
+    }
+
+    async fn sec_74_rows_of_a_file_that_only_a_newer_version_can_read_are_left_to_it_and_the_others_are_taken(on: On) {
+        let world = with_offices(on).await;
+        let mut rows = vec![
+            put_down("ada", "medewerker", "nl", ""),
+            put_down("bob", "auditor", "nl", ""),
+            put_down("cem", "medewerker", "fy", ""),
+            put_down("dia", "medewerker", "nl", r#","only_reads":true"#),
+            "{}".to_owned(),
+            put_down("eva", "beheerder", "en", ""),
+        ];
+        // More than go into the books at once.
+        rows.extend((0..60).map(|_| "{}".to_owned()));
+        rows.push(put_down("fay", "medewerker", "nl", ""));
+        left_behind(&world, "0-of-a-newer-version", "people", &rows).await;
+        let office = r#"{"kind":"adviseur","number":"77","name":"Kantoor Visser","rights":[],"branch_of":"1234"}"#;
+        left_behind(&world, "1-of-a-newer-version", "organisations", &[office.to_owned()]).await;
+        for _ in 0..2 {
+            assert_eq!(housekeeping(&world).await, 0);
+            assert_eq!(count(&world, PEOPLE).await, 3);
+            assert_eq!(count(&world, LEFT).await, 65, "whoever can read them finds them");
+            assert_eq!(count(&world, "select through from import_run where kind = 'people'").await, 1);
+        }
+        let taken = take(&world, STAFF, Mode::Commit).await.unwrap();
+        assert_eq!(taken.new, 3, "no other file waits for it");
+        // The newer version is back: what it put down is what this one reads now.
+        run(&world, "update import_row set content = replace(content, 'auditor', 'medewerker')").await;
+        run(&world, "update import_row set content = replace(content, '\"fy\"', '\"nl\"')").await;
+        run(&world, "update import_row set content = replace(content, ',\"only_reads\":true', '')").await;
+        run(&world, "update import_row set content = replace(content, ',\"branch_of\":\"1234\"', '')").await;
+        run(&world, "delete from import_row where content = '{}'").await;
+        assert_eq!(housekeeping(&world).await, 2);
+        assert_eq!((count(&world, PEOPLE).await, count(&world, LEFT).await), (9, 0));
+        assert_eq!(count(&world, "select added from import_run where kind = 'people' and total = 67").await, 6);
+    }
+
+    async fn sec_74_a_file_makes_nobody_something_else_of_whom_a_newer_version_knows_more(on: On) {
+        let world = with_offices(on).await;
+        take(&world, STAFF, Mode::Commit).await.unwrap();
+        run(&world, "update authorisation set role = 'auditor' where family_name = 'Boer'").await;
+        for mode in [Mode::DryRun, Mode::Commit] {
+            let again = take(&world, STAFF, mode).await.unwrap();
+            assert_eq!(again, Counts { unchanged: 2, left_alone: 1, ..Counts::default() });
+        }
+        assert_eq!(count(&world, "select count(*) from authorisation where role = 'auditor'").await, 1);
+    }
+
+    async fn sec_74_a_row_that_does_not_go_into_the_books_keeps_no_other_of_its_file_out(on: On) {
+        let world = with_offices(on).await;
+        let refuses: &[&str] = match on {
+            On::Sqlite => &[
+                "create trigger refuses before insert on account when new.email_canonical like 'bob%'
+                 begin select raise(abort, 'no'); end",
+            ],
+            On::Postgres => &[
+                "create function no() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$",
+                "create trigger refuses before insert on account for each row when (new.email_canonical like 'bob%')
+                 execute function no()",
+            ],
+        };
+        for statement in refuses {
+            run(&world, statement).await;
+        }
+        let rows = ["ada", "bob", "cem"].map(|name| put_down(name, "medewerker", "nl", ""));
+        left_behind(&world, "0-left", "people", &rows).await;
+        assert_eq!(housekeeping(&world).await, 0);
+        assert_eq!((count(&world, PEOPLE).await, count(&world, LEFT).await), (2, 1));
+        run(&world, if on == On::Sqlite { "drop trigger refuses" } else { "drop trigger refuses on account" }).await;
+        assert_eq!(housekeeping(&world).await, 1);
+        assert_eq!((count(&world, PEOPLE).await, count(&world, LEFT).await), (3, 0));
+    }
+
+    async fn sec_74_a_file_whose_end_cannot_be_written_down_holds_up_no_other(on: On) {
+        let world = with_offices(on).await;
+        left_behind(&world, "0-without-rows", "people", &[]).await;
+        run(&world, "alter table audit rename to audit_of_a_newer_version").await;
+        assert_eq!(housekeeping(&world).await, 0);
+        run(&world, "alter table audit_of_a_newer_version rename to audit").await;
+        assert_eq!(housekeeping(&world).await, 1);
     }
 
     async fn letters_that_were_held_back_go_out_with_a_later_run(on: On) {

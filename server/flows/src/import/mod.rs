@@ -5,6 +5,7 @@
 mod admin;
 mod cell;
 mod decode;
+mod finish;
 mod heading;
 mod known;
 mod organisations;
@@ -15,6 +16,7 @@ mod run;
 mod save;
 mod sql;
 mod table;
+mod taken_over;
 
 use domain::{
     Problem,
@@ -30,8 +32,8 @@ pub use admin::{AdminMade, NewAdmin, create_admin};
 pub use cell::Spoilt;
 pub use organisations::{COLUMNS as ORGANISATION_COLUMNS, organisations};
 pub use people::{COLUMNS as PEOPLE_COLUMNS, Invitations, people};
-pub use run::finish_abandoned;
 pub use table::{Column, LARGEST_FILE};
+pub use taken_over::finish_abandoned;
 
 /// The lines of a file that is a list, such as one of telephone numbers: each with its number, without blank ones.
 ///

@@ -13,6 +13,7 @@ use super::{
     run::{self, Kind as Holds},
     save, sql,
     table::{Column, Row, Table},
+    taken_over,
 };
 use crate::{Services, on, trouble::Result};
 
@@ -27,8 +28,9 @@ pub const COLUMNS: &[Column] = &[
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 160;
 
-/// An organisation as a row describes it.
+/// An organisation as a row describes it, and as it is put down.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Organisation {
     pub kind: String,
     pub number: String,
@@ -43,7 +45,7 @@ pub async fn organisations(
     mode: Mode,
 ) -> Result<Result<Counts, Vec<Mistake>>> {
     if mode == Mode::Commit {
-        run::finish_earlier(services).await?;
+        taken_over::finish_earlier(services).await?;
     }
     let mut tx = services.db.read().await?;
     let there: Vec<(String, String)> = on!(&mut tx, |c| sqlx::query_as(sql::NUMBERS).fetch_all(c))?;

@@ -20,6 +20,7 @@ use super::{
     run::{self, Kind},
     save, sql,
     table::{Column, Row, Table},
+    taken_over,
 };
 use crate::{Services, Tx, on, services::Policy, trouble::Result};
 
@@ -94,7 +95,7 @@ pub async fn people(
     invitations: Invitations<'_>,
 ) -> Result<Result<Taken, Vec<Mistake>>> {
     if mode == Mode::Commit {
-        run::finish_earlier(services).await?;
+        taken_over::finish_earlier(services).await?;
     }
     let mut tx = services.db.read().await?;
     let known = known_organisations(&mut tx, services.now()).await?;

@@ -11,13 +11,11 @@ use super::{
     run::Kind,
     save::{self, Saved},
 };
-use crate::{
-    Services, Tx,
-    trouble::{Result, readable},
-};
+use crate::{Services, Tx, trouble::Result};
 
-/// A person as it is put down.
+/// A person as it is put down. A newer version that has more to say adds a field: then only that one can read it.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct PersonPutDown {
     at: (String, String),
     name: [String; 4],
@@ -73,26 +71,81 @@ impl PersonPutDown {
     }
 }
 
-/// Takes rows into the books.
-pub(super) async fn save(
-    tx: &mut Tx,
-    services: &Services,
-    now: Moment,
-    (kind, by): (Kind, Option<&str>),
-    known: &Organisations,
-    contents: &[&str],
-) -> Result<Counts> {
-    match kind {
-        Kind::Organisations => save_organisations(tx, services, contents).await,
-        Kind::People => save_people(tx, services, now, by, known, contents).await,
+/// Rows as they were put down.
+pub(super) struct Piece {
+    /// What this version can read of them.
+    pub rows: Rows,
+    /// Places of the others, in order.
+    pub unread: Vec<i64>,
+}
+
+/// Rows of a file of one kind.
+pub(super) enum Rows {
+    Organisations(Vec<Organisation>),
+    People(Vec<Person>),
+}
+
+impl Piece {
+    /// Reads what stands at these places.
+    pub fn read(kind: Kind, rows: &[(i64, String)]) -> Self {
+        let mut unread = Vec::new();
+        let rows = match kind {
+            Kind::Organisations => {
+                let read = |content: &str| serde_json::from_str(content).ok();
+                Rows::Organisations(each(rows, &mut unread, read))
+            }
+            Kind::People => {
+                let read = |content: &str| {
+                    let row: PersonPutDown = serde_json::from_str(content).ok()?;
+                    row.read()
+                };
+                Rows::People(each(rows, &mut unread, read))
+            }
+        };
+        Self { rows, unread }
     }
 }
 
-async fn save_organisations(tx: &mut Tx, services: &Services, contents: &[&str]) -> Result<Counts> {
+fn each<T>(
+    rows: &[(i64, String)],
+    unread: &mut Vec<i64>,
+    read: impl Fn(&str) -> Option<T>,
+) -> Vec<T> {
+    let mut all = Vec::new();
+    for (place, content) in rows {
+        match read(content) {
+            Some(row) => all.push(row),
+            None => unread.push(*place),
+        }
+    }
+    all
+}
+
+impl Rows {
+    /// Takes them into the books.
+    pub async fn save(
+        self,
+        tx: &mut Tx,
+        services: &Services,
+        now: Moment,
+        by: Option<&str>,
+        known: &Organisations,
+    ) -> Result<Counts> {
+        match self {
+            Self::Organisations(rows) => save_organisations(tx, services, &rows).await,
+            Self::People(rows) => save_people(tx, services, now, by, known, rows).await,
+        }
+    }
+}
+
+async fn save_organisations(
+    tx: &mut Tx,
+    services: &Services,
+    rows: &[Organisation],
+) -> Result<Counts> {
     let mut counts = Counts::default();
-    for content in contents {
-        let row: Organisation = readable_row(serde_json::from_str(content).ok())?;
-        counts.add(save::organisation(tx, services, &row).await?);
+    for row in rows {
+        counts.add(save::organisation(tx, services, row).await?);
     }
     Ok(counts)
 }
@@ -103,13 +156,11 @@ async fn save_people(
     now: Moment,
     by: Option<&str>,
     known: &Organisations,
-    contents: &[&str],
+    people: Vec<Person>,
 ) -> Result<Counts> {
     let mut counts = Counts::default();
     let mut rows = Vec::new();
-    for content in contents {
-        let row: Option<PersonPutDown> = serde_json::from_str(content).ok();
-        let row = readable_row(row.and_then(PersonPutDown::read))?;
+    for row in people {
         match known.get(&row.at) {
             Some(at) => rows.push((row, at)),
             // The organisation was there when the file was read, and is gone now.
@@ -125,10 +176,6 @@ async fn save_people(
         counts.invitations += u64::from(invited);
     }
     Ok(counts)
-}
-
-fn readable_row<T>(row: Option<T>) -> Result<T> {
-    readable(row, "import_row", "content", "of the run")
 }
 
 impl Counts {

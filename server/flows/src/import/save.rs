@@ -1,7 +1,10 @@
 //! Puts one row of a file into the books, or says what that would bring about.
 //! What is new goes in as an admin's own invitation would; who is there already is compared first.
 
-use domain::{AccountId, AuthorisationId, Language, Moment, people::AuthorisationState};
+use domain::{
+    AccountId, AuthorisationId, Language, Moment,
+    people::{AuthorisationState, Role},
+};
 use serde_json::json;
 
 use super::{
@@ -203,7 +206,9 @@ impl There {
 
     fn judge(&self, row: &Person, rights: Vec<String>) -> Saved {
         let unchanged = self.says_the_same(row) && same(rights, &row.rights);
-        match (unchanged, self.is_invited()) {
+        // Of what this version cannot read it makes nothing else.
+        let is_ours = self.is_invited() && Role::from_code(&self.role).is_some();
+        match (unchanged, is_ours) {
             (true, _) => Saved::Unchanged,
             (false, false) => Saved::LeftAlone,
             (false, true) => Saved::Changed,

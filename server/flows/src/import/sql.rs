@@ -59,11 +59,13 @@ set state = 'going', total = $2, touched_at = $3
 where id = $1 and state = 'waiting'
     and $2 = (select count(*) from import_row r where r.run_id = import_run.id)";
 
+pub const KIND: &str = "select kind from import_run where id = $1";
+
 pub const LOCK_RUN: &str = "
 update import_run
 set touched_at = $2
 where id = $1 and state in ('going', 'done')
-returning kind, state, total, through, invited_by, added, changed, unchanged, left_alone, invitations, skipped";
+returning state, total, invited_by, added, changed, unchanged, left_alone, invitations, skipped";
 
 pub const NEXT_ROWS: &str = "
 select place, content
@@ -72,20 +74,18 @@ where run_id = $1 and place > $2
 order by place
 limit $3 + 0";
 
-pub const NEXT_ROW: &str = "
-select min(r.place)
-from import_row r
-join import_run i on i.id = r.run_id
-where i.id = $1 and r.place > i.through
-having min(r.place) is not null";
+pub const NEXT_ROW: &str = "select min(place) from import_row where run_id = $1 and place > $2";
 
+/// Everything before the first row that is still there is through.
 pub const WENT_ON: &str = "
 update import_run
-set through = $2, added = added + $3, changed = changed + $4, unchanged = unchanged + $5,
-    left_alone = left_alone + $6, invitations = invitations + $7, skipped = skipped + $8
+set through = coalesce((select min(r.place) - 1 from import_row r where r.run_id = import_run.id), $2),
+    added = added + $3, changed = changed + $4, unchanged = unchanged + $5, left_alone = left_alone + $6,
+    invitations = invitations + $7, skipped = skipped + $8
 where id = $1";
 
-pub const FORGET_ROWS: &str = "delete from import_row where run_id = $1 and place <= $2";
+pub const FORGET_ROWS: &str =
+    "delete from import_row where run_id = $1 and place > $2 and place < $3";
 
 pub const RUN_DONE: &str = "update import_run set state = 'done', touched_at = $2 where id = $1";
 
