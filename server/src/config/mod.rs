@@ -4,6 +4,7 @@
 mod audit;
 mod database;
 mod development;
+mod guessable;
 pub mod keys;
 mod layers;
 mod log;

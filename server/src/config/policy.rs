@@ -1,5 +1,5 @@
 //! How long things last and how often they may be done, read from section `policy`.
-//! Each number is checked by itself, and then against the numbers it must agree with.
+//! Each number is checked by itself, and then against those it must agree with ([`order`]).
 
 use domain::{
     four_eyes::Apart,
@@ -10,6 +10,8 @@ use domain::{
 use flows::Policy;
 
 use super::values::{Reader, parse_duration};
+
+mod order;
 
 /// Of a hundred messages of a day, what may be kept for some; the rest is for everybody who logs in.
 const MOST_KEPT_PERCENT: u32 = 75;
@@ -95,7 +97,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         countries: allowed,
         product_names: vec![reader.text("portal.name"), reader.text("portal.insurer")],
     };
-    budgets(reader, &policy);
+    order::check(reader);
     let kept = policy.messages.desk_percent + policy.messages.invited_percent;
     if kept > MOST_KEPT_PERCENT {
         let what = format!(
@@ -104,52 +106,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         let both = ("policy.sms_invited_percent", "policy.sms_desk_percent");
         reader.wrong_beside(both, what);
     }
-    if policy.session_absolute < policy.session_idle {
-        reader.wrong_beside(
-            ("policy.session_absolute", "policy.session_idle"),
-            "must be no shorter than policy.session_idle",
-        );
-    }
-    if policy.appointment_accept < policy.invitation {
-        reader.wrong_beside(
-            ("policy.appointment_accept", "policy.invitation"),
-            "must be no shorter than policy.invitation",
-        );
-    }
-    if policy.reminders[1] >= policy.invitation {
-        let both = ("policy.reminders", "policy.invitation");
-        reader.wrong_beside(both, "must come before the invitation ends");
-    }
     policy
-}
-
-/// What keeps one network or office from spending what everybody needs.
-fn budgets(reader: &mut Reader<'_>, policy: &Policy) {
-    for (of_all, many, of_one, few) in [
-        (
-            "policy.guesses_overall",
-            policy.guesses_overall,
-            "policy.guesses_per_network",
-            policy.guesses_per_network,
-        ),
-        (
-            "policy.sessions_overall_hour",
-            policy.sessions_overall_hour,
-            "policy.sessions_per_network_hour",
-            policy.sessions_per_network_hour,
-        ),
-        (
-            "policy.invitations_per_organisation_day",
-            policy.invitations_per_organisation_day,
-            "policy.invitations_per_admin_day",
-            policy.invitations_per_admin_day,
-        ),
-    ] {
-        if many < few {
-            let what = format!("must be no less than {of_one}");
-            reader.wrong_beside((of_all, of_one), &what);
-        }
-    }
 }
 
 fn lock(reader: &mut Reader<'_>) -> LockPolicy {
@@ -166,7 +123,7 @@ fn lock(reader: &mut Reader<'_>) -> LockPolicy {
             _ => None,
         },
     );
-    let lock = LockPolicy {
+    LockPolicy {
         known_device_tries: reader.number("policy.known_device_tries"),
         free_tries: reader.number("policy.free_tries"),
         first_delay: reader.duration("policy.first_delay"),
@@ -175,21 +132,11 @@ fn lock(reader: &mut Reader<'_>) -> LockPolicy {
         window: reader.duration("policy.guess_window"),
         guesses_until_disabled: reader.number("policy.guesses_until_disabled"),
         strict_block_after: strict.flatten(),
-    };
-    if lock.longest_delay < lock.first_delay {
-        let what = "must be no shorter than policy.first_delay";
-        reader.wrong_beside(("policy.longest_delay", "policy.first_delay"), what);
     }
-    if lock.guesses_until_disabled < lock.guesses_per_window {
-        let what = "must be no less than policy.guesses_per_window, or a stranger disables a password in one window";
-        let both = ("policy.guesses_until_disabled", "policy.guesses_per_window");
-        reader.wrong_beside(both, what);
-    }
-    lock
 }
 
 fn code(reader: &mut Reader<'_>) -> CodePolicy {
-    let code = CodePolicy {
+    CodePolicy {
         tries_per_challenge: reader.number("policy.code_tries"),
         wrong_until_block: reader.number("policy.wrong_codes_until_block"),
         window: reader.duration("policy.wrong_code_window"),
@@ -199,23 +146,7 @@ fn code(reader: &mut Reader<'_>) -> CodePolicy {
         sends_per_hour: reader.number("policy.codes_per_hour"),
         sends_per_day: reader.number("policy.codes_per_day"),
         sends_per_network_hour: reader.number("policy.codes_per_network_hour"),
-    };
-    if code.pause_between_sends >= code.lifetime {
-        let what = "must be shorter than policy.code_lifetime";
-        reader.wrong_beside(("policy.code_pause", "policy.code_lifetime"), what);
     }
-    if code.sends_per_hour < code.sends_per_challenge {
-        let what = "must be no less than policy.codes_per_challenge";
-        reader.wrong_beside(
-            ("policy.codes_per_hour", "policy.codes_per_challenge"),
-            what,
-        );
-    }
-    if code.sends_per_day < code.sends_per_hour {
-        let what = "must be no less than policy.codes_per_hour";
-        reader.wrong_beside(("policy.codes_per_day", "policy.codes_per_hour"), what);
-    }
-    code
 }
 
 #[cfg(test)]
@@ -226,7 +157,7 @@ mod tests {
     };
 
     /// The configuration of a laptop with other values for some keys.
-    fn with(values: &[(&str, &str)]) -> Result<Config, Vec<String>> {
+    pub(super) fn with(values: &[(&str, &str)]) -> Result<Config, Vec<String>> {
         let variable = |key: &str| format!("SLEUTELBOS__{}", key.to_uppercase().replace('.', "__"));
         let sources = Sources {
             file: None,

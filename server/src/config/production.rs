@@ -5,7 +5,9 @@ use std::{net::IpAddr, os::unix::fs::MetadataExt};
 
 use flows::{db::postgres_road, passwords::Cost};
 
-use super::{Config, Database, is_this_host, post::mail_road, secrets::guessable, values::Reader};
+use super::{
+    Config, Database, guessable::guessable, is_this_host, post::mail_road, values::Reader,
+};
 use crate::http::Network;
 
 const ANOTHER: &str = "make another with `openssl rand -base64 32`";
@@ -125,8 +127,17 @@ const PRIVATE: [&str; 9] = [
     "fe80::/10",
     "::1",
 ];
-/// Where all of IPv4 lies within IPv6: NAT64 (RFC 6052), and what came before it (RFC 4291).
-const IPV4_WITHIN: [&str; 2] = ["64:ff9b::/96", "::/96"];
+/// Where all of IPv4 lies within IPv6, its address at the end: NAT64 (RFC 6052), that of one's own (RFC 8215), Teredo (RFC 4380),
+/// addresses that were translated (RFC 2765) and what came before them (RFC 4291).
+const IPV4_WITHIN: [&str; 5] = [
+    "64:ff9b::/96",
+    "64:ff9b:1::/48",
+    "2001::/32",
+    "::ffff:0:0:0/96",
+    "::/96",
+];
+/// From where on an address of IPv4 stands there, in bits.
+const IPV4_FROM: u8 = 96;
 
 fn ranges(texts: &'static [&'static str]) -> impl Iterator<Item = Network> {
     texts.iter().filter_map(|range| range.parse().ok())
@@ -136,31 +147,37 @@ fn is_private(network: &Network) -> bool {
     ranges(&PRIVATE).any(|range| range.covers(network))
 }
 
+/// Whether a range can hold addresses of IPv4.
+fn is_ipv4(network: &Network) -> bool {
+    network.base().is_ipv4()
+        || ranges(&IPV4_WITHIN).any(|within| within.covers(network) || network.covers(&within))
+}
+
+/// The widest range of its kind that one owner has, in bits that are fixed.
+fn widest(network: &Network) -> u8 {
+    match network.base() {
+        IpAddr::V4(_) => WIDEST_PUBLIC_V4,
+        IpAddr::V6(_) if is_ipv4(network) => IPV4_FROM + WIDEST_PUBLIC_V4,
+        IpAddr::V6(_) => WIDEST_PUBLIC_V6,
+    }
+}
+
 /// Whether a range holds addresses of others: it is wider than what one owner has and does not lie within a private one.
 fn is_too_wide(network: &Network) -> bool {
-    let mut widest = match network.base() {
-        IpAddr::V4(_) => WIDEST_PUBLIC_V4,
-        IpAddr::V6(_) => WIDEST_PUBLIC_V6,
-    };
-    for within in ranges(&IPV4_WITHIN) {
-        if within.covers(network) || network.covers(&within) {
-            widest = within.bits() + WIDEST_PUBLIC_V4;
-        }
-    }
-    network.bits() < widest && !is_private(network)
+    network.bits() < widest(network) && !is_private(network)
 }
 
 /// Whether ranges that are none too wide by themselves hold together what nobody owns: more than sixteen of the widest.
 fn are_too_many(proxies: &[Network]) -> bool {
     const MOST: f64 = 16.0;
     let of_the_widest =
-        |network: &&Network, widest: u8| 2_f64.powi(i32::from(widest) - i32::from(network.bits()));
-    let together = |v4: bool, widest: u8| -> f64 {
+        |network: &Network| 2_f64.powi(i32::from(widest(network)) - i32::from(network.bits()));
+    let together = |v4: bool| -> f64 {
         let public = proxies.iter().filter(|network| !is_private(network));
-        let kind = public.filter(|network| network.base().is_ipv4() == v4);
-        kind.map(|network| of_the_widest(&network, widest)).sum()
+        let kind = public.filter(|network| is_ipv4(network) == v4);
+        kind.map(of_the_widest).sum()
     };
-    together(true, WIDEST_PUBLIC_V4) > MOST || together(false, WIDEST_PUBLIC_V6) > MOST
+    together(true) > MOST || together(false) > MOST
 }
 
 fn data(reader: &mut Reader<'_>, config: &Config) {
@@ -211,8 +228,10 @@ mod tests {
         assert!(are_too_many(&pieces(17, "52.N.0.0/16")));
         assert!(!are_too_many(&pieces(200, "10.N.0.0/16")), "our own");
         assert!(!are_too_many(&pieces(200, "203.0.113.N")));
-        assert!(!are_too_many(&pieces(16, "2001:N::/32")));
-        assert!(are_too_many(&pieces(17, "2001:N::/32")));
+        assert!(!are_too_many(&pieces(16, "2001:4N::/32")));
+        assert!(are_too_many(&pieces(17, "2001:4N::/32")));
+        assert!(!are_too_many(&pieces(16, "64:ff9b::52.N.0.0/112")));
+        assert!(are_too_many(&pieces(17, "64:ff9b::52.N.0.0/112")));
     }
 
     #[test]
@@ -243,7 +262,19 @@ mod tests {
             ("64:ff9b::c000:200/104", true),
             ("64:ff9b::c000:200/120", false),
             ("::/96", true),
+            ("::ffff:0:0:0/96", true),
+            ("::ffff:0:203.0.113.0/120", false),
             ("::1", false),
+            ("64:ff9b:1::/48", true),
+            ("64:ff9b:1:abcd::/64", true),
+            ("64:ff9b:1::203.0.113.0/120", false),
+            ("64:ff9b:1::/47", true),
+            // Everybody behind a tunnel, of one server too.
+            ("2001::/32", true),
+            ("2001:0:4136:e378::/64", true),
+            ("2001:0:4136:e378:8000:63bf:3fff:fdd2", false),
+            ("2002::/16", true),
+            ("2001:4::/32", false),
         ] {
             assert_eq!(
                 is_too_wide(&network.parse().unwrap()),

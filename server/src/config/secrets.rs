@@ -5,10 +5,7 @@ use std::fmt;
 
 use flows::passwords::Pepper;
 
-use super::{
-    keys::DEVELOPMENT,
-    values::{Reader, parse_key},
-};
+use super::values::{Reader, parse_key};
 
 /// A text that is never printed.
 #[derive(Clone, PartialEq, Eq)]
@@ -101,58 +98,5 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Secrets {
         master: reader.key_bytes("secrets.master"),
         old_master,
         peppers,
-    }
-}
-
-/// Why a key is none: it can be guessed, because somebody wrote it or everybody knows it. Random bytes meet none of these
-/// more often than once in 10^13.
-pub(super) fn guessable(key: &[u8; 32]) -> Option<&'static str> {
-    let mut seen = [false; 256];
-    for byte in key {
-        seen[usize::from(*byte)] = true;
-    }
-    let different = seen.iter().filter(|seen| **seen).count();
-    let step = key[1].wrapping_sub(key[0]);
-    let counted = key
-        .windows(2)
-        .all(|two| two[1].wrapping_sub(two[0]) == step);
-    if parse_key(DEVELOPMENT).as_ref() == Some(key) {
-        Some("is the laptop's, which everybody knows")
-    } else if different < 16 || counted {
-        Some("is a pattern, not random")
-    } else if key
-        .iter()
-        .all(|byte| byte.is_ascii_graphic() || *byte == b' ')
-    {
-        Some("is a text that somebody wrote, not random")
-    } else {
-        None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::array;
-
-    use super::guessable;
-
-    #[test]
-    fn sec_73_a_key_that_somebody_could_guess_is_none() {
-        let counted: [u8; 32] = array::from_fn(|at| at as u8);
-        let twice: [u8; 32] = array::from_fn(|at| [3, 141, 59, 26, 53, 58, 97, 93][at % 8]);
-        for key in [
-            [0; 32],
-            [0xff; 32],
-            counted,
-            twice,
-            *b"sleutelbos-development-only-key!",
-            *b"Een heel lange zin als sleutel!!",
-        ] {
-            assert!(guessable(&key).is_some(), "{key:?}");
-        }
-        let mut random = [0; 32];
-        let chance = flows::services::SystemChance;
-        flows::services::Chance::fill(&chance, &mut random).unwrap();
-        assert_eq!(guessable(&random), None, "{random:?}");
     }
 }

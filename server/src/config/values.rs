@@ -46,6 +46,13 @@ impl Reader<'_> {
             .push(Mistake::new(origin, format!("`{key}` {what}")));
     }
 
+    /// Whether something was said about a value already.
+    pub fn is_wrong(&self, key: &str) -> bool {
+        let about = format!("`{key}` ");
+        let mut said = self.mistakes.iter();
+        said.any(|mistake| mistake.what.starts_with(&about))
+    }
+
     /// Notes that two values do not go together, at the one that was set; at the first of them if both were.
     pub fn wrong_beside(&mut self, (key, other): (&str, &str), what: impl std::fmt::Display) {
         let set = |key: &str| self.settings.get(key).filter(|setting| setting.was_set());
@@ -240,7 +247,7 @@ pub(super) fn parse_key(text: &str) -> Option<[u8; 32]> {
 }
 
 /// Base64 or hex of 32 bytes.
-fn parse_key_file(text: &str) -> Option<[u8; 32]> {
+pub(super) fn parse_key_file(text: &str) -> Option<[u8; 32]> {
     let hex = (text.len() == 64).then(|| from_hex(text)).flatten();
     hex.or_else(|| STANDARD.decode(text).ok())?.try_into().ok()
 }
