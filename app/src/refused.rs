@@ -9,7 +9,7 @@ use crate::texts::refused as say;
 pub fn no_message(l: Language, refused: TooManyMessages, now: Moment, phone: &str) -> String {
     let time = refused.until.time_seen_from(now, l);
     let text = match refused.share {
-        Share::Person => say::no_message_person,
+        Share::Person | Share::Agent => say::no_message_person,
         Share::Network => say::no_message_network,
         Share::Organisation => say::no_message_organisation,
         Share::Invited => say::no_message_invited,
@@ -23,7 +23,7 @@ pub fn no_message(l: Language, refused: TooManyMessages, now: Moment, phone: &st
 pub fn at_desk(l: Language, share: Share, until: Moment, now: Moment) -> String {
     let time = until.time_seen_from(now, l);
     match share {
-        Share::Person | Share::Network => say::desk_person(l, time),
+        Share::Person | Share::Agent | Share::Network => say::desk_person(l, time),
         Share::Organisation => say::desk_organisation(l, time),
         Share::Invited => say::desk_invited(l, time),
         Share::AllInvited => say::desk_all_invited(l, time),

@@ -6,6 +6,8 @@
 pub enum Share {
     /// What one person, or one number, may have sent.
     Person,
+    /// What one agent of the service desk may have sent to one person.
+    Agent,
     /// What one network may have sent without a code that comes back.
     Network,
     /// What everybody at one organisation may together.

@@ -10,8 +10,8 @@ use domain::{
     post::Deed,
 };
 use flows::desk::{
-    Announcement, RefusedAnnouncement, WaitingAnnouncement, announcements, approve_announcement,
-    end, put_prepared, refused_announcements, waiting_announcements,
+    Announcement, Refusal, RefusedAnnouncement, WaitingAnnouncement, announcements,
+    approve_announcement, end, put_prepared, refused_announcements, waiting_announcements,
 };
 use leptos::prelude::*;
 
@@ -69,11 +69,22 @@ pub async fn place(ask: Ask, form: Unread) -> Answer {
     };
     let (from, until) = stretch(&ask, &typed)?;
     let (_, permit) = ask.desk_work(Deed::Announce, None).await?;
-    put_prepared(ask.services(), &permit, &text, (from, until)).await?;
+    if let Err(refusal) = put_prepared(ask.services(), &permit, &text, (from, until)).await? {
+        return draw(&ask, &typed, vec![not_put(l, &refusal, TEXT)]).await;
+    }
     ask.portal.announcements.forget();
     ask.tell(Flash::good(say::news_placed(l)).text(say::news_placed_text(l)))
         .await?;
     Ok(ask.go(PATH))
+}
+
+/// Why a text was not put up, beside its field: what was filled in stays, and what can be taken down stands above it.
+pub(super) fn not_put(l: Language, refusal: &Refusal, field: &'static str) -> FieldError {
+    let text = match refusal {
+        Refusal::EnoughMessages => refusals::enough_messages(l),
+        _ => say::no_request_over(l).to_owned(),
+    };
+    FieldError { field, text }
 }
 
 /// Approves what a colleague wrote.

@@ -38,6 +38,8 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, (keys_on, go_on): (bool, b
         let mail = Act::post(say::check_by_mail(l), &send).with("kanaal", "mail");
         let doubt = doubt::of_telephone(person);
         let ways = match (helped, doubt) {
+            (false, _) if !person.has_mailbox => vec![sms.second()],
+            (true, _) if !person.has_mailbox => vec![sms.primary().focus(go_on)],
             (false, Some(_)) => vec![mail.second(), sms.second()],
             (false, None) => vec![sms.second(), mail.second()],
             (true, Some(_)) => vec![mail.primary().focus(go_on), sms.second()],

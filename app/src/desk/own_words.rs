@@ -60,7 +60,10 @@ pub async fn ask(ask: Ask, form: Unread) -> Answer {
         from,
         until,
     };
-    ask_for_announcement(ask.services(), &permit, &new).await?;
+    if let Err(refusal) = ask_for_announcement(ask.services(), &permit, &new).await? {
+        let wrong = announcement::not_put(l, &refusal, NL);
+        return draw(&ask, &typed, vec![wrong]).await;
+    }
     ask.tell(Flash::good(say::news_asked(l)).text(say::news_asked_text(l)))
         .await?;
     Ok(ask.go(announcement::PATH))

@@ -1,6 +1,10 @@
 //! Why the desk does not do something, in words, each with what helps instead.
 
-use flows::{challenges::TooManyMessages, desk::Refusal};
+use domain::{Language, messages::Share};
+use flows::{
+    challenges::TooManyMessages,
+    desk::{MOST_OF_ONE, Refusal},
+};
 
 use super::{Whom, address, doubt, eyes};
 use crate::{
@@ -24,10 +28,18 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
         Refusal::NotChecked => {
             Flash::wrong(say::no_not_checked(l, name)).text(say::no_not_checked_text(l))
         }
+        Refusal::TooManyCodes(TooManyMessages {
+            until,
+            share: Share::Agent | Share::Network,
+        }) => Flash::wrong(say::no_codes_of_yours_here(l, name)).text(say::no_codes_of_yours_text(
+            l,
+            until.time_seen_from(ask.now, l),
+        )),
         Refusal::TooManyCodes(TooManyMessages { until, share }) => {
             let why = at_desk(l, *share, *until, ask.now);
             Flash::wrong(say::no_codes(l, name, why)).text(say::no_codes_text(l))
         }
+        Refusal::NoMailbox => Flash::wrong(say::no_mailbox(l, name)).text(say::no_mailbox_text(l)),
         Refusal::SentTooMany { until } => Flash::wrong(say::no_codes_of_yours(l)).text(
             say::no_codes_of_yours_text(l, until.time_seen_from(ask.now, l)),
         ),
@@ -57,7 +69,13 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
         Refusal::RequestOver => Flash::info(say::no_request_over(l)),
         Refusal::NotYours(not_yours) => eyes::notice(l, not_yours),
         Refusal::NumberOfAgent => Flash::wrong(say::number_of_agent(l)),
+        Refusal::EnoughMessages => Flash::wrong(enough_messages(l)),
     })
+}
+
+/// What has to go first.
+pub(super) fn enough_messages(l: Language) -> String {
+    say::news_enough(l, MOST_OF_ONE)
 }
 
 /// The same where no person stands beside it.
@@ -70,6 +88,7 @@ pub(super) fn of_request(ask: &Ask, refusal: &Refusal) -> Result<Flash, Stop> {
         Refusal::AlreadySo => Flash::good(say::no_already(l)),
         Refusal::NotYours(not_yours) => eyes::notice(l, not_yours),
         Refusal::NumberOfAgent => Flash::wrong(say::number_of_agent(l)),
+        Refusal::EnoughMessages => Flash::wrong(enough_messages(l)),
         _ => Flash::info(say::no_request_over(l)),
     })
 }

@@ -14,7 +14,7 @@ use crate::{
     owner::Owner,
     passwords::{Asker, Busy, Rank, Share, StoredHash, Verdict},
     places::Place,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
@@ -177,9 +177,14 @@ pub(crate) async fn tell(
         at: now,
         device: device_name.to_owned(),
     };
-    let draft = Draft::new(To::Account(&owner.id), owner.language, letter)
-        .about(authorisation)
-        .with_link(&link);
+    let draft = Draft::new(
+        To::Account(&owner.id),
+        owner.language,
+        letter,
+        Payer::Reader,
+    )
+    .about(authorisation)
+    .with_link(&link);
     post::queue(tx, services, now, draft).await
 }
 

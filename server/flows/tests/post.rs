@@ -11,7 +11,8 @@ use domain::{
 use flows::{
     Services, challenges, execute, links, on, on_each_database,
     post::{
-        self, Addressed, Draft, Due, Failed, Pointless, Recipient, Remembered, Resolved, Secret, To,
+        self, Addressed, Draft, Due, Failed, Payer, Pointless, Recipient, Remembered, Resolved,
+        Secret, To,
     },
     services::Clock,
     testing::{BEGINNING, On, World},
@@ -68,7 +69,7 @@ async fn with_jan(on: On) -> World {
 async fn queue(services: &Services, letter: Letter) {
     let account = account();
     let mut tx = services.db.write().await.unwrap();
-    let draft = Draft::new(To::Account(&account), Language::Nl, letter);
+    let draft = Draft::new(To::Account(&account), Language::Nl, letter, Payer::Nobody);
     post::queue(&mut tx, services, services.now(), draft)
         .await
         .unwrap();
@@ -89,7 +90,8 @@ async fn queue_warning_with_link(services: &Services, letter: Letter, purpose: l
     )
     .await
     .unwrap();
-    let draft = Draft::new(To::Account(&account), Language::Nl, letter).with_link(&link);
+    let draft =
+        Draft::new(To::Account(&account), Language::Nl, letter, Payer::Nobody).with_link(&link);
     post::queue(&mut tx, services, now, draft).await.unwrap();
     tx.commit().await.unwrap();
 }
@@ -181,7 +183,7 @@ on_each_database! {
         ] {
             let mut tx = services.db.write().await.unwrap();
             let to = To::Number { account: &account, e164 };
-            let draft = Draft::new(to, Language::Nl, Letter::NumberChangedOld);
+            let draft = Draft::new(to, Language::Nl, Letter::NumberChangedOld, Payer::Nobody);
             post::queue(&mut tx, services, services.now(), draft).await.unwrap();
             tx.commit().await.unwrap();
             let due = take_one(services, Channel::Sms).await;
@@ -353,7 +355,7 @@ on_each_database! {
 
         let typed = EmailAddress::parse("wie@münchen.example").unwrap();
         let mut tx = world.services.db.write().await.unwrap();
-        let draft = Draft::new(To::Typed(&typed), Language::En, Letter::MyAdminUnknownAddress);
+        let draft = Draft::new(To::Typed(&typed), Language::En, Letter::MyAdminUnknownAddress, Payer::Nobody);
         post::queue(&mut tx, &world.services, world.services.now(), draft).await.unwrap();
         tx.commit().await.unwrap();
         let due = take_one(&world.services, Channel::Mail).await;

@@ -13,7 +13,7 @@ use domain::{
 };
 use flows::{
     challenges, execute, links, on,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     testing::{On, World},
 };
 use server::{
@@ -194,7 +194,12 @@ impl House {
     pub async fn queue(&self, letter: Letter) {
         let services = &self.world.services;
         let mut tx = services.db.write().await.unwrap();
-        let draft = Draft::new(To::Account(&self.account), Language::Nl, letter);
+        let draft = Draft::new(
+            To::Account(&self.account),
+            Language::Nl,
+            letter,
+            Payer::Nobody,
+        );
         post::queue(&mut tx, services, services.now(), draft)
             .await
             .unwrap();
@@ -221,7 +226,13 @@ impl House {
             at: now,
             device: "Chrome".into(),
         };
-        let draft = Draft::new(To::Account(&self.account), Language::Nl, letter).with_link(&link);
+        let draft = Draft::new(
+            To::Account(&self.account),
+            Language::Nl,
+            letter,
+            Payer::Nobody,
+        )
+        .with_link(&link);
         post::queue(&mut tx, services, now, draft).await.unwrap();
         tx.commit().await.unwrap();
     }

@@ -95,6 +95,11 @@ impl EmailAddress {
         &self.canonical
     }
 
+    /// Whether it leads anywhere: an account that was set aside has none (docs/decisions/0015).
+    pub fn is_mailbox(&self) -> bool {
+        self.canonical.contains('@')
+    }
+
     /// Which mailbox it is, as far as an address tells: the canonical spelling without a detail after "+" (RFC 5233), which
     /// whoever has the mailbox makes up. For counting, and for telling people apart; letters go to the address.
     pub fn mailbox(&self) -> String {
@@ -111,14 +116,20 @@ impl EmailAddress {
     }
 
     /// As typed before the @, the domain in ASCII: a domain with look-alike letters shows itself as "xn--". What letters are
-    /// sent to, byte for byte.
+    /// sent to, byte for byte. Empty for what is no mailbox.
     pub fn for_display(&self) -> String {
+        if !self.is_mailbox() {
+            return String::new();
+        }
         let local = self.typed.rsplit_once('@').map_or("", |(local, _)| local);
         format!("{local}@{}", self.domain())
     }
 
     /// "k•••@kantoor.example": enough for who knows the address, too little for who does not. In every address as many dots.
     pub fn masked(&self) -> String {
+        if !self.is_mailbox() {
+            return String::new();
+        }
         let first: String = self.canonical.chars().take(1).collect();
         format!("{first}•••@{}", self.domain())
     }

@@ -94,9 +94,18 @@ super::texts! {
     no_codes_text:
         "Bel terug via het bedrijf als het niet kan wachten.",
         "Call back by way of the company if it cannot wait.";
+    no_mailbox(name):
+        "Wij hebben geen e-mailadres van {name} meer.",
+        "We have no e-mail address of {name} any more.";
+    no_mailbox_text:
+        "Controleer met een sms, of bel terug.",
+        "Check with a text message, or call back.";
     no_codes_of_yours:
         "U hebt vandaag zoveel codes laten sturen dat er iets mis kan zijn.",
         "You had so many codes sent today that something may be wrong.";
+    no_codes_of_yours_here(name):
+        "U kunt {name} nu geen code meer sturen: u liet al te veel codes sturen die niemand noemde.",
+        "You cannot send {name} another code now: you had too many codes sent that nobody read out.";
     no_codes_of_yours_text(time):
         "Vraag een collega om deze beller te controleren. Vanaf {time} kunt u het zelf weer.",
         "Ask a colleague to check this caller. You can do it yourself again from {time}.";

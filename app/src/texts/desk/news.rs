@@ -121,6 +121,9 @@ super::texts! {
     news_placed_text:
         "Binnen 10 seconden staat het overal.",
         "It will be everywhere within 10 seconds.";
+    news_enough(most):
+        "Van één collega kunnen er {most} berichten zijn. Berichten die nog komen, tellen mee. Haal eerst een van die berichten weg, of laat een andere collega dit bericht plaatsen.",
+        "One colleague can have {most} messages. Messages that are still to come count too. Take one of them down first, or have another colleague put this one up.";
     news_stop:
         "Weghalen",
         "Take down";

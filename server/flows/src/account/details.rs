@@ -9,7 +9,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     execute, on, organisations, owner,
     people::{self, Renamed},
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
     who_is_my_admin,
 };
@@ -149,9 +149,13 @@ async fn tell_admins(
             now: name.full(),
             organisation: organisation.name.clone(),
         };
-        let mail = Draft::new(To::Account(&admin.account), admin.language, letter)
-            .about(&place.authorisation)
-            .news_by(caller.account());
+        let mail = Draft::new(
+            To::Account(&admin.account),
+            admin.language,
+            letter,
+            Payer::Person(caller.account()),
+        )
+        .about(&place.authorisation);
         post::queue(tx, services, now, mail).await?;
     }
     Ok(())

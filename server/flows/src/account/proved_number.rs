@@ -15,7 +15,7 @@ use crate::{
     execute, freeze, on,
     owner::{self, Owner},
     places::Place,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     reset, sessions, step_up,
     trouble::{Result, Trouble},
     who_is_my_admin,
@@ -140,7 +140,13 @@ async fn tell(
         account: &owner.id,
         e164: old,
     };
-    let sms = Draft::new(to_old, owner.language, Letter::NumberChangedOld).about(authorisation);
+    let sms = Draft::new(
+        to_old,
+        owner.language,
+        Letter::NumberChangedOld,
+        Payer::Reader,
+    )
+    .about(authorisation);
     post::queue(tx, services, now, sms).await?;
     let link = freeze::make_link(tx, services, now, &owner.id, authorisation).await?;
     let letter = Letter::MobileChanged {
@@ -149,17 +155,27 @@ async fn tell(
         organisation: place.organisation_name.clone(),
         ends_in: new.last_two().to_owned(),
     };
-    let mail = Draft::new(To::Account(&owner.id), owner.language, letter)
-        .about(authorisation)
-        .with_link(&link);
+    let mail = Draft::new(
+        To::Account(&owner.id),
+        owner.language,
+        letter,
+        Payer::Reader,
+    )
+    .about(authorisation)
+    .with_link(&link);
     post::queue(tx, services, now, mail).await?;
     for admin in who_is_my_admin::of_organisation(tx, &place.organisation, now).await? {
         let letter = Letter::OwnNumberChanged {
             who: place.name.clone(),
             organisation: place.organisation_name.clone(),
         };
-        let mail =
-            Draft::new(To::Account(&admin.account), admin.language, letter).about(authorisation);
+        let mail = Draft::new(
+            To::Account(&admin.account),
+            admin.language,
+            letter,
+            Payer::Person(&owner.id),
+        )
+        .about(authorisation);
         post::queue(tx, services, now, mail).await?;
     }
     Ok(())

@@ -13,7 +13,7 @@ use crate::{
     owner::{self, Owner},
     people::{self, Elsewhere},
     places::{self, Place},
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     reset,
     trouble::{Result, Trouble},
     unclaimed,
@@ -144,7 +144,12 @@ async fn welcome(
     let letter = Letter::Activated {
         organisation: place.organisation_name.clone(),
     };
-    let draft =
-        Draft::new(To::Account(&owner.id), place.language, letter).about(&place.authorisation);
+    let draft = Draft::new(
+        To::Account(&owner.id),
+        place.language,
+        letter,
+        Payer::Reader,
+    )
+    .about(&place.authorisation);
     post::queue(tx, services, now, draft).await
 }

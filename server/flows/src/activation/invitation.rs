@@ -11,7 +11,7 @@ use crate::{
     on,
     owner::Owner,
     places::Place,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
@@ -121,9 +121,14 @@ pub(crate) async fn invite_again(
     .await?;
     let invitation = Invitation::read(tx, services, authorisation).await?;
     let letter = invitation.letter(place.language, until);
-    let draft = Draft::new(To::Account(&owner.id), place.language, letter)
-        .about(authorisation)
-        .with_link(&link);
+    let draft = Draft::new(
+        To::Account(&owner.id),
+        place.language,
+        letter,
+        Payer::Reader,
+    )
+    .about(authorisation)
+    .with_link(&link);
     post::queue(tx, services, now, draft).await?;
     let entry = Entry::new(Event::InvitationSentAgain, Actor::Person(&owner.id))
         .account(&owner.id)

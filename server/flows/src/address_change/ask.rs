@@ -18,7 +18,7 @@ use crate::{
     links::{self, Purpose},
     on,
     owner::{self, Owner},
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
@@ -178,9 +178,14 @@ async fn ask_mailboxes(
         new: new.for_display(),
         until,
     };
-    let draft = Draft::new(To::Account(&owner.id), owner.language, to_old)
-        .about(authorisation)
-        .with_link(&old_link);
+    let draft = Draft::new(
+        To::Account(&owner.id),
+        owner.language,
+        to_old,
+        Payer::Reader,
+    )
+    .about(authorisation)
+    .with_link(&old_link);
     post::queue(tx, services, now, draft).await?;
     let holder = make_way::holder(tx, services, now, &owner.id, new).await?;
     let draft = match holder.as_ref().filter(|holder| !holder.gives_way) {
@@ -188,11 +193,13 @@ async fn ask_mailboxes(
             To::Account(&holder.account),
             holder.language,
             Letter::AddressInUse,
+            Payer::Counted,
         ),
         None => Draft::new(
             To::Typed(new),
             owner.language,
             Letter::ConfirmNewAddress { until },
+            Payer::Counted,
         )
         .about(authorisation)
         .with_link(&new_link),

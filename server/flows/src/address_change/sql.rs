@@ -67,11 +67,11 @@ where organisation_id = $1 and account_id = $2
     and ((state = 'stopped' and (activated_at is null or stopped_at is null or stopped_at <= $3))
         or (state = 'active' and stopped_at <= $3 and valid_until <= $3))";
 
-/// An account for what is set aside; no address can be typed that is spelt like an id.
+/// An account for what is set aside, with no address of anybody's; none can be typed that is spelt like an id.
 pub const ADD_ASIDE: &str = "
 insert into account (id, email, email_canonical, given_name, initials, infix, family_name, language, password_state,
     device_epoch, created_at)
-select $1, email, $1, given_name, initials, infix, family_name, language, 'none', 0, $3
+select $1, '', $1, given_name, initials, infix, family_name, language, 'none', 0, $3
 from account
 where id = $2";
 

@@ -15,7 +15,7 @@ use crate::{
     owner::Owner,
     people,
     places::{self, Place},
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     reset, sessions,
     trouble::{Result, Trouble},
     who_is_my_admin,
@@ -98,7 +98,7 @@ async fn tell_owner(
         account: &before.id,
         address: &before.email,
     };
-    let mail = Draft::new(to_old, before.language, letter)
+    let mail = Draft::new(to_old, before.language, letter, Payer::Reader)
         .about(&change.authorisation)
         .with_link(&link);
     post::queue(tx, services, now, mail).await?;
@@ -109,8 +109,13 @@ async fn tell_owner(
             told.push(e164);
             let account = &before.id;
             let to = To::Number { account, e164 };
-            let sms = Draft::new(to, before.language, Letter::AddressChangedSms)
-                .about(&place.authorisation);
+            let sms = Draft::new(
+                to,
+                before.language,
+                Letter::AddressChangedSms,
+                Payer::Reader,
+            )
+            .about(&place.authorisation);
             post::queue(tx, services, now, sms).await?;
         }
     }
@@ -136,8 +141,13 @@ async fn tell_admins(
             new: change.address(),
             looks_like: looks_like.clone(),
         };
-        let mail = Draft::new(To::Account(&admin.account), admin.language, letter)
-            .about(&place.authorisation);
+        let mail = Draft::new(
+            To::Account(&admin.account),
+            admin.language,
+            letter,
+            Payer::Person(&change.account),
+        )
+        .about(&place.authorisation);
         post::queue(tx, services, now, mail).await?;
     }
     Ok(())

@@ -20,7 +20,7 @@ use crate::{
     on,
     organisations::{self, Organisation},
     owner, places,
-    post::{self, Draft, To, news},
+    post::{self, Draft, Payer, To, news},
     trouble::Result,
     who_is_my_admin,
 };
@@ -60,7 +60,13 @@ pub(crate) async fn appoint(
             until,
             again: false,
         };
-        let draft = Draft::new(To::Typed(&asked.email), asked.language, letter).follows(id);
+        let draft = Draft::new(
+            To::Typed(&asked.email),
+            asked.language,
+            letter,
+            Payer::Counted,
+        )
+        .follows(id);
         post::queue(tx, services, now, draft).await?;
         return Ok(true);
     };
@@ -74,7 +80,12 @@ pub(crate) async fn appoint(
     let letter = Letter::AppointmentKnown {
         organisation: organisation.name,
     };
-    let draft = Draft::new(To::Account(&owner.id), owner.language, letter);
+    let draft = Draft::new(
+        To::Account(&owner.id),
+        owner.language,
+        letter,
+        Payer::Counted,
+    );
     post::queue(tx, services, now, draft).await?;
     let entry = Entry::new(Event::AppointmentWithdrawn, Actor::System);
     record(tx, now, &asked, entry)?;
@@ -102,7 +113,12 @@ pub(super) async fn ask(
     let question = Letter::AskedToAnnounce {
         appointment: asked.id.clone(),
     };
-    let draft = Draft::new(To::Typed(&asked.email), asked.language, question);
+    let draft = Draft::new(
+        To::Typed(&asked.email),
+        asked.language,
+        question,
+        Payer::Counted,
+    );
     post::queue(tx, services, now, draft).await
 }
 
@@ -126,7 +142,12 @@ pub(crate) async fn announce(
             who: asked.name.full(),
             organisation: organisation.name.clone(),
         };
-        let draft = Draft::new(To::Account(&admin.account), admin.language, letter);
+        let draft = Draft::new(
+            To::Account(&admin.account),
+            admin.language,
+            letter,
+            Payer::Counted,
+        );
         post::queue(tx, services, now, draft).await?;
     }
     let told = Some(organisation.id.as_str());

@@ -20,7 +20,7 @@ use crate::{
     execute, eyes,
     organisations::{self, Organisation},
     people::{self, Giver, Invitee, NewPerson},
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
     who_is_my_admin,
 };
@@ -194,8 +194,13 @@ async fn tell(
             organisation: organisation.name.clone(),
             admin: true,
         };
-        let draft =
-            Draft::new(To::Account(&who.account), who.language, letter).about(&who.authorisation);
+        let draft = Draft::new(
+            To::Account(&who.account),
+            who.language,
+            letter,
+            Payer::Person(permit.by()),
+        )
+        .about(&who.authorisation);
         post::queue(tx, services, now, draft).await?;
     } else {
         let whom = Invitee {
@@ -226,8 +231,12 @@ async fn tell(
             whom: asked.name.full(),
             admin: true,
         };
-        let draft =
-            Draft::new(To::Account(&admin.account), admin.language, letter).news_by(permit.by());
+        let draft = Draft::new(
+            To::Account(&admin.account),
+            admin.language,
+            letter,
+            Payer::Person(permit.by()),
+        );
         post::queue(tx, services, now, draft).await?;
     }
     Ok(())

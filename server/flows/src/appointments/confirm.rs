@@ -17,7 +17,7 @@ use crate::{
     audit::{Actor, Entry, Event},
     budgets::{Budget, DAY},
     execute, on,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     secrets::{LinkSecret, Purpose as KeyPurpose},
     trouble::Result,
 };
@@ -109,11 +109,11 @@ pub async fn confirm(
         reply_by,
     };
     let to = To::Typed(&asked.email);
-    let draft = Draft::new(to.clone(), asked.language, received).follows(&id);
+    let draft = Draft::new(to.clone(), asked.language, received, Payer::Reader).follows(&id);
     post::queue(&mut tx, services, now, draft).await?;
     // Whether there are admins to be told is looked up by the worker, or the clock would tell.
     let question = Letter::AskedToAnnounce { appointment: id };
-    let draft = Draft::new(to, asked.language, question);
+    let draft = Draft::new(to, asked.language, question, Payer::Counted);
     post::queue(&mut tx, services, now, draft).await?;
     for other in &replaced {
         let entry = Entry::new(Event::AppointmentWithdrawn, Actor::Stranger);

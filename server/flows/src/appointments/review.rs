@@ -20,7 +20,7 @@ use crate::{
     budgets::{Budget, DAY},
     caller::right::DeskWork,
     execute, eyes, owner,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::{Result, Trouble},
 };
 
@@ -211,9 +211,13 @@ pub async fn ask(
         until,
         again: false,
     };
-    let draft = Draft::new(To::Typed(&held.asked.email), held.asked.language, letter)
-        .follows(id)
-        .news_by(permit.by());
+    let draft = Draft::new(
+        To::Typed(&held.asked.email),
+        held.asked.language,
+        letter,
+        Payer::Person(permit.by()),
+    )
+    .follows(id);
     post::queue(&mut held.tx, services, now, draft).await?;
     let deed = Deed {
         event: Happens::Question { until },
@@ -265,8 +269,12 @@ pub async fn reject(
         reason,
         note: what_else.map(str::to_owned),
     };
-    let draft =
-        Draft::new(To::Typed(&held.asked.email), held.asked.language, letter).news_by(permit.by());
+    let draft = Draft::new(
+        To::Typed(&held.asked.email),
+        held.asked.language,
+        letter,
+        Payer::Person(permit.by()),
+    );
     post::queue(&mut held.tx, services, now, draft).await?;
     let deed = Deed {
         event: Happens::Reject(reason),

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Services, Tx, execute,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
@@ -111,7 +111,13 @@ pub async fn seed(tx: &mut Tx, services: &Services, seeded: &Seeded<'_>) -> Resu
         reply_by,
     };
     let request = seeded.request;
-    let draft = Draft::new(To::Typed(&request.email), request.language, letter).follows(&id);
+    let draft = Draft::new(
+        To::Typed(&request.email),
+        request.language,
+        letter,
+        Payer::Nobody,
+    )
+    .follows(&id);
     post::queue(tx, services, services.now(), draft).await?;
     Ok(reference)
 }

@@ -18,7 +18,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     budgets::{self, Budget, Common, DAY, HOUR},
     execute, on,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     secrets::Purpose,
     trouble::{Result, Trouble},
 };
@@ -93,7 +93,12 @@ pub async fn submit(
     add(&mut tx, services, now, &id, reference, request).await?;
     note(&mut tx, now, &id, (Happened::Submitted, None, None)).await?;
     let question = Letter::AskedToAppoint { appointment: id };
-    let draft = Draft::new(To::Typed(&request.email), request.language, question);
+    let draft = Draft::new(
+        To::Typed(&request.email),
+        request.language,
+        question,
+        Payer::Counted,
+    );
     post::queue(&mut tx, services, now, draft).await?;
     let entry = Entry::new(Event::AppointmentAsked, Actor::Stranger)
         .facts(json!({ "reference": reference.to_string() }));

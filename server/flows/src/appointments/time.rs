@@ -18,7 +18,7 @@ use crate::{
     Services, Tx,
     audit::{Actor, Entry, Event},
     execute, on, people,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     sweeps::Turn,
     trouble::Result,
 };
@@ -82,7 +82,13 @@ async fn remind_one(services: &Services, now: Moment, id: &AppointmentId) -> Res
         }
         _ => return Ok(false),
     };
-    let draft = Draft::new(To::Typed(&asked.email), asked.language, letter).follows(id);
+    let draft = Draft::new(
+        To::Typed(&asked.email),
+        asked.language,
+        letter,
+        Payer::Nobody,
+    )
+    .follows(id);
     post::queue(&mut tx, services, now, draft).await?;
     note(&mut tx, now, id, (Happened::Reminded, None, None)).await?;
     tx.commit().await?;
@@ -162,7 +168,12 @@ async fn tell(
         reference: asked.reference.to_string(),
         approved: matches!(before, State::Approved { .. }),
     };
-    let draft = Draft::new(To::Typed(&asked.email), asked.language, letter);
+    let draft = Draft::new(
+        To::Typed(&asked.email),
+        asked.language,
+        letter,
+        Payer::Nobody,
+    );
     post::queue(tx, services, now, draft).await
 }
 

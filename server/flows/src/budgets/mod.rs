@@ -82,6 +82,15 @@ impl Budget {
         self
     }
 
+    /// What one of those who share it may spend of it alone: one of so many parts, rounded up.
+    pub(crate) fn part(&self, parts: u32, whose: &str) -> Self {
+        Self {
+            name: format!("{} by {whose}", self.name),
+            limit: self.limit.div_ceil(parts),
+            ..self.clone()
+        }
+    }
+
     /// What it is called.
     pub fn name(&self) -> &str {
         &self.name

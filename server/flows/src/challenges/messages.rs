@@ -18,6 +18,10 @@ use crate::{
 /// One person counts for the network up to this part of what it may: a colleague must not silence an office.
 const PART_OF_NETWORK: u32 = 4;
 
+/// Of the codes that callers read out one agent has at most this part of what a person may have sent, rounded up: a colleague
+/// can check the same caller still.
+const AGENTS_PART: u32 = 2;
+
 /// No message goes out, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooManyMessages {
@@ -113,6 +117,12 @@ fn of_person(
     [day(account), day(&number), hour(account), hour(&number)]
 }
 
+/// What one agent may have sent of it to somebody who calls: for the account, and to the number, as for the person.
+fn of_agent(person: &[Budget], agent: &Around) -> Vec<Budget> {
+    let of_agent = |budget: &Budget| budget.part(AGENTS_PART, agent.narrowest());
+    person.iter().map(of_agent).collect()
+}
+
 /// Somebody chose a new password: whoever had codes sent with the one of before keeps its owner from no login (SEC-70).
 pub(crate) async fn login_begins_anew(
     tx: &mut Tx,
@@ -184,7 +194,12 @@ impl Message<'_> {
         let organisation = OrganisationId::from_trusted(organisation);
         let (purpose, account) = (self.purpose, self.account);
         let person = of_person(services, purpose, account, self.mobile, &organisation);
-        let mut budgets: Vec<_> = person.map(|budget| (Share::Person, budget)).into();
+        let mut budgets = Vec::new();
+        if self.purpose == Purpose::CallerCheck {
+            let agents = of_agent(&person, self.network);
+            budgets.extend(agents.into_iter().map(|budget| (Share::Agent, budget)));
+        }
+        budgets.extend(person.map(|budget| (Share::Person, budget)));
         if self.channel == Channel::Sms {
             let whose = match self.purpose {
                 Purpose::CallerCheck => Whose::Desk,

@@ -15,7 +15,7 @@ use crate::{
     budgets::Around,
     execute,
     passwords::StoredHash,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     secrets::{Code, Purpose as KeyPurpose},
     trouble::Result,
     unclaimed,
@@ -78,7 +78,7 @@ pub async fn open(
         },
         Channel::Mail => To::Account(new.account),
     };
-    let draft = Draft::new(to, new.language, new.letter)
+    let draft = Draft::new(to, new.language, new.letter, Payer::Counted)
         .about(new.authorisation)
         .with_code(&id);
     post::queue(tx, services, now, draft).await?;
@@ -130,7 +130,7 @@ pub async fn send_again(
         account: &challenge.account,
         e164: challenge.mobile.e164(),
     };
-    let draft = Draft::new(to, language, letter)
+    let draft = Draft::new(to, language, letter, Payer::Counted)
         .about(&challenge.authorisation)
         .with_code(id);
     post::queue(tx, services, now, draft).await?;

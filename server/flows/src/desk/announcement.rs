@@ -20,7 +20,7 @@ use super::{
     sql,
 };
 use crate::{
-    Permit, Services,
+    Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::{
         full_name,
@@ -32,6 +32,8 @@ use crate::{
 
 /// So long a node believes what it read.
 const FRESH: Duration = Duration::from_secs(10);
+/// Messages of one agent that are shown or will be: nobody's many hide what others have to say, nor the pages below them.
+pub const MOST_OF_ONE: u32 = 3;
 
 /// A message for everybody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,9 +161,7 @@ async fn running(services: &Services) -> Result<Vec<Announcement>> {
     let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::ANNOUNCEMENTS)
         .bind(services.now().unix_ms())
         .fetch_all(c))?;
-    let mut all: Vec<_> = rows.into_iter().map(read).collect();
-    all.sort_by(|one, other| (one.from, &one.id).cmp(&(other.from, &other.id)));
-    Ok(all)
+    Ok(rows.into_iter().map(read).collect())
 }
 
 #[derive(sqlx::FromRow)]
@@ -246,7 +246,7 @@ pub async fn put_prepared(
     permit: &Permit<DeskWork>,
     text: &Filled,
     (from, until): (Moment, Moment),
-) -> Result<()> {
+) -> Result<Result<(), Refusal>> {
     let new = NewAnnouncement {
         nl: text.text(Language::Nl).clone(),
         en: text.text(Language::En).clone(),
@@ -261,8 +261,20 @@ pub async fn ask_for_announcement(
     services: &Services,
     permit: &Permit<DeskWork>,
     new: &NewAnnouncement,
-) -> Result<()> {
+) -> Result<Result<(), Refusal>> {
     write(services, permit, new, None).await
+}
+
+/// Whether there is room for one message more. Asked behind the lock of who wrote it and once it counts, however it came there:
+/// what stands, or will, goes away when somebody takes it down and never because another one came.
+async fn room(tx: &mut Tx, now: Moment, by: &AccountId, id: &str) -> Result<Result<(), Refusal>> {
+    let (many,): (i64,) = on!(tx, |c| sqlx::query_as(sql::HOW_MANY_ANNOUNCEMENTS)
+        .bind(now.unix_ms())
+        .bind(by.as_str())
+        .bind(id)
+        .fetch_one(c))?;
+    let fits = many <= i64::from(MOST_OF_ONE);
+    Ok(fits.then_some(()).ok_or(Refusal::EnoughMessages))
 }
 
 async fn write(
@@ -270,7 +282,7 @@ async fn write(
     permit: &Permit<DeskWork>,
     new: &NewAnnouncement,
     prepared: Option<&str>,
-) -> Result<()> {
+) -> Result<Result<(), Refusal>> {
     let now = services.now();
     let mut tx = permit.begin(services).await?;
     // Two presses at once go one after another, so that the second finds what the first put up (SEC-47).
@@ -278,10 +290,11 @@ async fn write(
     if prepared.is_none() {
         may_ask(&mut tx, now, permit.by()).await?;
     }
+    let id = services.new_id()?;
     let put = execute!(
         &mut tx,
         sql::PUT_ANNOUNCEMENT,
-        services.new_id()?,
+        &id,
         new.nl.as_str(),
         new.en.as_str(),
         new.from.unix_ms(),
@@ -293,8 +306,9 @@ async fn write(
         prepared.map(|_| now.unix_ms()),
     )?;
     if put == 0 {
-        return Ok(());
+        return Ok(Ok(()));
     }
+    or_refuse!(room(&mut tx, now, permit.by(), &id).await?);
     let (event, facts) = match prepared {
         Some(code) => (Event::AnnouncementPut, json!({ "prepared": code })),
         None => (Event::AnnouncementAsked, json!({})),
@@ -303,7 +317,8 @@ async fn write(
         .organisation(permit.organisation())
         .facts(facts);
     audit::record(&mut tx, now, entry)?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(Ok(()))
 }
 
 /// Approves a text that a colleague wrote, as it stands: it is shown from now on, or from when it was to begin.
@@ -324,6 +339,8 @@ pub async fn approve_announcement(
     if by == *permit.by() {
         return Ok(Err(Refusal::OwnRequest));
     }
+    // Two that are approved at once, or one that is put up meanwhile, go one after another.
+    owner::lock(&mut tx, &by).await?;
     if !eyes::is_agent(&mut tx, services, &by).await? {
         return Ok(Err(Refusal::RequestOver));
     }
@@ -340,6 +357,7 @@ pub async fn approve_announcement(
     if approved == 0 {
         return Ok(Err(Refusal::RequestOver));
     }
+    or_refuse!(room(&mut tx, now, &by, id).await?);
     let entry = Entry::new(Event::AnnouncementPut, Actor::Desk(permit.by()))
         .organisation(permit.organisation());
     audit::record(&mut tx, now, entry)?;

@@ -172,6 +172,9 @@ pub async fn send(
     let Some(here) = super::person::find(&mut tx, whom, now).await? else {
         return Ok(Err(Refusal::NotHere));
     };
+    if channel == Channel::Mail && !here.has_mailbox {
+        return Ok(Err(Refusal::NoMailbox));
+    }
     let see = permit.see();
     if let Some(asked) = asked_in(&mut tx, services, &see, whom).await? {
         if asked.channel == channel && now < asked.again_at {

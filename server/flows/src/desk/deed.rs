@@ -23,7 +23,7 @@ use crate::{
     on,
     organisations::{self, Organisation},
     people::{self, Spent, Target},
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
@@ -38,6 +38,8 @@ pub enum Refusal {
     NotChecked,
     /// No code can be sent to this person.
     TooManyCodes(TooManyMessages),
+    /// The account was set aside, and has no mailbox.
+    NoMailbox,
     /// This agent had so many codes sent today that somebody may be trying out telephones.
     SentTooMany {
         /// When there can be another.
@@ -80,6 +82,8 @@ pub enum Refusal {
     NumberOfAgent,
     /// Decided on, withdrawn or too old.
     RequestOver,
+    /// So many messages for everybody stand, or will, that one has to be taken down first.
+    EnoughMessages,
 }
 
 /// A deed under way: nothing counts before [`Deed::done`].
@@ -190,9 +194,13 @@ impl<'a> Deed<'a> {
     /// Tells the person it concerns (SEC-43).
     pub async fn tell(&mut self, letter: Letter) -> Result<()> {
         let to = To::Account(&self.target.account);
-        let draft = Draft::new(to, self.target.language, letter)
-            .about(&self.target.authorisation)
-            .news_by(self.checked.permit().by());
+        let draft = Draft::new(
+            to,
+            self.target.language,
+            letter,
+            Payer::Person(self.checked.permit().by()),
+        )
+        .about(&self.target.authorisation);
         post::queue(&mut self.tx, self.services, self.now, draft).await
     }
 

@@ -22,9 +22,9 @@ mod story;
 
 pub use acts::{Unblocked, block, end_sessions, send_invitation, send_reset_link, unblock};
 pub use announcement::{
-    Announcement, Announcements, NewAnnouncement, RefusedAnnouncement, WaitingAnnouncement,
-    announcements, approve_announcement, ask_for_announcement, end, put_prepared,
-    refused_announcements, waiting_announcements,
+    Announcement, Announcements, MOST_OF_ONE, NewAnnouncement, RefusedAnnouncement,
+    WaitingAnnouncement, announcements, approve_announcement, ask_for_announcement, end,
+    put_prepared, refused_announcements, waiting_announcements,
 };
 pub use belcode::{Belcode, make as make_belcode};
 pub use caller_check::{

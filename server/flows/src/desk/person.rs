@@ -52,6 +52,8 @@ pub struct DeskPerson {
     pub name: PersonName,
     /// "k•••@kantoor.example"; whole once the caller was checked.
     pub email: String,
+    /// Whether a letter reaches them; an account that was set aside has no mailbox.
+    pub has_mailbox: bool,
     /// "06 •••• ••78".
     pub mobile_masked: String,
     /// Toegangscode.
@@ -238,7 +240,11 @@ async fn whole(
         .fetch_one(c))?;
     let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
     let letters = letters_to(tx, &here).await?;
-    let waits_until = login::waits_until(tx, services, &here.email, now).await?;
+    // An address of before may be somebody else's by now.
+    let waits_until = match here.has_mailbox {
+        true => login::waits_until(tx, services, &here.email, now).await?,
+        false => None,
+    };
     let countries = &services.policy.countries;
     let last_login_at = moment(moments.last_login_at);
     let case = Case {
@@ -274,6 +280,7 @@ async fn whole(
         } else {
             here.email.masked()
         },
+        has_mailbox: here.has_mailbox,
         mobile_masked: here.mobile.masked(),
         access_code: moments.access_code,
         role: here.role,

@@ -15,7 +15,7 @@ use crate::{
         right::{DeskWork, SeeDesk},
     },
     on, owner,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::{Result, readable},
 };
 
@@ -117,7 +117,13 @@ pub async fn close_at_desk(
         request.as_str(),
     )?;
     let letter = Letter::HelpDone { by: None, kind };
-    let draft = Draft::new(To::Account(&owner.id), owner.language, letter).about(&authorisation);
+    let draft = Draft::new(
+        To::Account(&owner.id),
+        owner.language,
+        letter,
+        Payer::Person(permit.by()),
+    )
+    .about(&authorisation);
     post::queue(&mut tx, services, now, draft).await?;
     let entry = Entry::new(Event::HelpDone, Actor::Desk(permit.by()))
         .account(&owner.id)

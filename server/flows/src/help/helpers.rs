@@ -15,7 +15,7 @@ use crate::{
     on,
     owner::Owner,
     places::Place,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
     who_is_my_admin::{self, Admin},
 };
@@ -85,8 +85,13 @@ impl Request<'_> {
             after: after.map(str::to_owned),
             until: self.next_at,
         };
-        let draft = Draft::new(To::Account(&helper.account), helper.language, letter)
-            .about(&self.place.authorisation);
+        let draft = Draft::new(
+            To::Account(&helper.account),
+            helper.language,
+            letter,
+            Payer::Counted,
+        )
+        .about(&self.place.authorisation);
         post::queue(tx, services, now, draft).await
     }
 
@@ -104,7 +109,8 @@ impl Request<'_> {
             until: self.next_at,
         };
         let (to, language) = (To::Account(&self.owner.id), self.owner.language);
-        let draft = Draft::new(to, language, letter).about(&self.place.authorisation);
+        let draft =
+            Draft::new(to, language, letter, Payer::Reader).about(&self.place.authorisation);
         post::queue(tx, services, now, draft).await
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     login,
     people::{self, Giver, Invitee, NewPerson, Target},
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::{Result, Trouble},
     who_is_my_admin,
 };
@@ -203,8 +203,13 @@ async fn tell(
             organisation: organisation.name.clone(),
             admin: true,
         };
-        let draft = Draft::new(To::Account(&whom.account), whom.language, letter)
-            .about(&whom.authorisation);
+        let draft = Draft::new(
+            To::Account(&whom.account),
+            whom.language,
+            letter,
+            Payer::Nobody,
+        )
+        .about(&whom.authorisation);
         post::queue(tx, services, now, draft).await?;
     }
     for admin in who_is_my_admin::of_organisation(tx, &organisation.id, now).await? {
@@ -217,8 +222,13 @@ async fn tell(
             whom: new.name.full(),
             admin: true,
         };
-        let draft = Draft::new(To::Account(&admin.account), admin.language, letter)
-            .about(&whom.authorisation);
+        let draft = Draft::new(
+            To::Account(&admin.account),
+            admin.language,
+            letter,
+            Payer::Nobody,
+        )
+        .about(&whom.authorisation);
         post::queue(tx, services, now, draft).await?;
     }
     Ok(())

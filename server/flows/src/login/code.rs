@@ -17,7 +17,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     challenges::{self, NotAgain, Purpose, TooManyMessages},
     links, on,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
@@ -222,7 +222,7 @@ pub(crate) async fn come_in(
             device: device_name.to_owned(),
         };
         let language = lanes::language_of(tx, account).await?;
-        let draft = Draft::new(To::Account(account), language, letter)
+        let draft = Draft::new(To::Account(account), language, letter, Payer::Reader)
             .about(authorisation)
             .with_link(&link);
         post::queue(tx, services, now, draft).await?;

@@ -15,7 +15,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, QUARTER},
     execute, links, on, people, places,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     secrets::Purpose,
     sessions,
     trouble::Result,
@@ -243,7 +243,7 @@ async fn tell_of_block(
 ) -> Result<()> {
     let stuck = people::invitation_blocked(tx, services, account, reason, now).await?;
     if let Some((language, letter)) = stuck {
-        let draft = Draft::new(To::Account(account), language, letter);
+        let draft = Draft::new(To::Account(account), language, letter, Payer::Counted);
         return post::queue(tx, services, now, draft).await;
     }
     let language = language_of(tx, account).await?;
@@ -259,7 +259,7 @@ async fn tell_of_block(
             admins,
         },
     };
-    let draft = Draft::new(To::Account(account), language, letter);
+    let draft = Draft::new(To::Account(account), language, letter, Payer::Counted);
     post::queue(tx, services, now, draft).await
 }
 
@@ -284,7 +284,7 @@ pub(super) async fn disable_password(
         tx,
         services,
         now,
-        Draft::new(To::Account(account), language, letter),
+        Draft::new(To::Account(account), language, letter, Payer::Counted),
     )
     .await
 }

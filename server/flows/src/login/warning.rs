@@ -12,7 +12,7 @@ use crate::{
     execute, owner,
     places::{self, Place},
     post::{
-        self, Draft, To,
+        self, Draft, Payer, To,
         questions::{self, Asked, Often},
     },
     trouble::Result,
@@ -69,7 +69,12 @@ pub(crate) async fn warn(
         .await?;
     }
     let letter = Letter::MustWait { until };
-    let draft = Draft::new(To::Account(&owner.id), owner.language, letter);
+    let draft = Draft::new(
+        To::Account(&owner.id),
+        owner.language,
+        letter,
+        Payer::Counted,
+    );
     post::queue(tx, services, asked.now, draft).await?;
     Ok(true)
 }

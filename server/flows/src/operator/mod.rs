@@ -16,7 +16,7 @@ use crate::{
     Services,
     audit::{self, Actor, Entry, Event},
     execute, login, on,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
@@ -68,7 +68,7 @@ pub async fn unblock(services: &Services, email: &EmailAddress, by: &str) -> Res
         .facts(json!({ "reason": out.code(), "must_change": out.disabled() }));
     let language = Language::from_code(&language).unwrap_or_default();
     let letter = Letter::Unblocked { by: by.to_owned() };
-    let draft = Draft::new(To::Account(&account), language, letter);
+    let draft = Draft::new(To::Account(&account), language, letter, Payer::Nobody);
     post::queue(&mut tx, services, now, draft).await?;
     audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
@@ -84,7 +84,12 @@ pub async fn test_mail(
     language: Language,
 ) -> Result<()> {
     let mut tx = services.db.write().await?;
-    let draft = Draft::new(To::Typed(address), language, Letter::TestMail);
+    let draft = Draft::new(
+        To::Typed(address),
+        language,
+        Letter::TestMail,
+        Payer::Nobody,
+    );
     post::queue(&mut tx, services, services.now(), draft).await?;
     tx.commit().await
 }

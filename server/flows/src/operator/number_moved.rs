@@ -12,7 +12,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     budgets::DAY,
     challenges, freeze, on, organisations, people,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     reset,
     trouble::Result,
 };
@@ -81,7 +81,7 @@ async fn moved(
         organisation: organisation.name.clone(),
         off_until,
     };
-    let draft = Draft::new(To::Account(account), target.language, letter)
+    let draft = Draft::new(To::Account(account), target.language, letter, Payer::Nobody)
         .about(authorisation)
         .with_link(&link);
     post::queue(&mut tx, services, now, draft).await?;

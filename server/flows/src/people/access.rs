@@ -20,7 +20,7 @@ use crate::{
     audit::Event,
     caller::right::ChangeStaff,
     challenges, desk, execute,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     sessions,
     trouble::Result,
 };
@@ -135,7 +135,13 @@ pub(crate) async fn stop_for_desk(
         organisation: by.organisation.name.clone(),
         at: now,
     };
-    let draft = Draft::new(To::Account(&target.account), target.language, letter).about(whom);
+    let draft = Draft::new(
+        To::Account(&target.account),
+        target.language,
+        letter,
+        Payer::Urgent,
+    )
+    .about(whom);
     post::queue(tx, services, now, draft).await?;
     if target.role != Role::Admin {
         return Ok(());

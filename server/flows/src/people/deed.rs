@@ -18,7 +18,7 @@ use crate::{
     caller::right::ChangeStaff,
     on,
     organisations::{self, Organisation},
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
@@ -294,12 +294,14 @@ impl<'a> Deed<'a> {
             Letter::LoggedOutByAdmin { .. } => true,
             _ => false,
         };
-        let mut draft = Draft::new(To::Account(&target.account), target.language, letter)
-            .about(&target.authorisation);
         // Whoever has to be out is out at once; letting in again is counted, and so is a stop that is only planned.
-        if !locks_out {
-            draft = draft.news_by(self.permit.by());
-        }
+        let payer = if locks_out {
+            Payer::Urgent
+        } else {
+            Payer::Person(self.permit.by())
+        };
+        let to = To::Account(&target.account);
+        let draft = Draft::new(to, target.language, letter, payer).about(&target.authorisation);
         post::queue(&mut self.tx, self.services, self.now, draft).await
     }
 
@@ -352,9 +354,8 @@ pub(super) async fn tell_fellows(
             language: Language::from_code(&language).unwrap_or_default(),
         };
         let to = To::Account(&fellow.account);
-        let draft = Draft::new(to, fellow.language, letter.clone())
-            .about(whom)
-            .news_by(by.by);
+        let draft =
+            Draft::new(to, fellow.language, letter.clone(), Payer::Person(by.by)).about(whom);
         post::queue(tx, services, now, draft).await?;
     }
     Ok(())

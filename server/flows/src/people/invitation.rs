@@ -28,7 +28,7 @@ use crate::{
     desk, execute,
     links::{self, Purpose},
     on,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     sweeps::Turn,
     trouble::Result,
 };
@@ -241,7 +241,7 @@ async fn remind(services: &Services, id: &AuthorisationId, number: u8) -> Result
     if let Some(link) = &link {
         let letter = letter(&mut tx, services, id, &about, link.until, number).await?;
         let language = Language::from_code(&about.language).unwrap_or_default();
-        let draft = Draft::new(To::Account(&account), language, letter)
+        let draft = Draft::new(To::Account(&account), language, letter, Payer::Nobody)
             .about(id)
             .with_link(&link.id);
         post::queue(&mut tx, services, now, draft).await?;

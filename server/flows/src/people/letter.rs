@@ -7,7 +7,7 @@ use super::{elsewhere::lift_of_idle, sql};
 use crate::{
     Services, Tx, execute,
     links::{self, Purpose},
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
@@ -64,6 +64,7 @@ pub(crate) async fn send_invitation_as(
         To::Account(whom.account),
         whom.language,
         letter(until, rights),
+        Payer::Counted,
     )
     .about(id)
     .with_link(&link);

@@ -206,7 +206,10 @@ impl PersonRow {
                 self.family_name,
             ),
             // Not as typed: another organisation may have typed it, and its capitals would tell (SEC-04).
-            email: self.email_canonical,
+            // Nor the id that stands in for the address of an account that was set aside.
+            email: Some(self.email_canonical)
+                .filter(|email| email.contains('@'))
+                .unwrap_or_default(),
             role,
             stand_in: stand_in.filter(|period| !period.is_over(now)),
             within_reach: reader_is.is_some_and(|who| reach(who, What::Access, &guards).is_ok()),

@@ -19,7 +19,7 @@ use crate::{
     audit::Event,
     caller::right::ChangeStaff,
     challenges, execute, freeze,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     reset, sessions,
     trouble::Result,
 };
@@ -124,10 +124,14 @@ pub(crate) async fn redirect_codes(
             organisation: by.organisation.name.clone(),
             ends_in: new.last_two().to_owned(),
         };
-        let draft = Draft::new(To::Account(account), target.language, to_mailbox)
-            .about(whom)
-            .with_link(&link)
-            .news_by(by.by);
+        let draft = Draft::new(
+            To::Account(account),
+            target.language,
+            to_mailbox,
+            Payer::Person(by.by),
+        )
+        .about(whom)
+        .with_link(&link);
         post::queue(tx, services, now, draft).await?;
     }
     // The telephone of before hears of it if it was theirs: one that an admin typed a moment ago may be a stranger's.
@@ -136,9 +140,13 @@ pub(crate) async fn redirect_codes(
             account,
             e164: target.mobile.e164(),
         };
-        let draft = Draft::new(old, target.language, Letter::NumberChangedOld)
-            .about(whom)
-            .news_by(by.by);
+        let draft = Draft::new(
+            old,
+            target.language,
+            Letter::NumberChangedOld,
+            Payer::Person(by.by),
+        )
+        .about(whom);
         post::queue(tx, services, now, draft).await?;
     }
     let to_fellows = Letter::ColleagueNumberChanged {

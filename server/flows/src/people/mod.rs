@@ -59,4 +59,6 @@ pub(crate) use store::{NewPerson, add, correct};
 pub(crate) use target::{Target, lock_target};
 pub use unblock::{Unblocked, send_reset_link, unblock};
 pub(crate) use unblock::{lift, send_link};
-pub(crate) use words_and_rights::{Giver, four_eyes_of, grant, keep_address, rewrite_words};
+pub(crate) use words_and_rights::{
+    Giver, four_eyes_of, grant, keep_address, keep_last_address, rewrite_words,
+};

@@ -22,7 +22,7 @@ use crate::{
     caller::right::{ChangeStaff, SeeStaff},
     desk, execute, on,
     organisations::Organisation,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
@@ -205,10 +205,13 @@ pub(crate) async fn tell_rights(
         removed: names(removed),
     };
     let to = To::Account(&target.account);
-    let mut draft = Draft::new(to, target.language, letter).about(&target.authorisation);
-    if let Some(by) = by {
-        draft = draft.news_by(by);
-    }
+    let draft = Draft::new(
+        to,
+        target.language,
+        letter,
+        by.map_or(Payer::Nobody, Payer::Person),
+    )
+    .about(&target.authorisation);
     post::queue(tx, services, now, draft).await
 }
 

@@ -182,6 +182,11 @@ pub const KEEP_ADDRESS: &str = "
 update authorisation set email_then = (select a.email_canonical from account a where a.id = $1)
 where account_id = $1 and email_then is null and (state = 'stopped' or valid_until <= $2)";
 
+/// Where an invitation waits it goes on under the address of whoever it becomes.
+pub const KEEP_LAST_ADDRESS: &str = "
+update authorisation set email_then = (select a.email_canonical from account a where a.id = $1)
+where account_id = $1 and email_then is null and state <> 'invited'";
+
 /// Names as the organisations have them where somebody works, locked until the commit. Where somebody is only invited
 /// the admin keeps the own spelling: another one would tell that the account is in use elsewhere (SEC-04). Where access is
 /// over nothing of the person's life is told any more.

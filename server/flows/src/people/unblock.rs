@@ -23,7 +23,7 @@ use crate::{
     execute,
     links::{self, Purpose},
     login, on, owner,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
@@ -143,9 +143,14 @@ pub(crate) async fn send_link(
         by.as_str()
     )?;
     let letter = Letter::ResetLink { until };
-    let draft = Draft::new(To::Account(account), target.language, letter)
-        .about(whom)
-        .with_link(&link);
+    let draft = Draft::new(
+        To::Account(account),
+        target.language,
+        letter,
+        Payer::Person(by),
+    )
+    .about(whom)
+    .with_link(&link);
     post::queue(tx, services, now, draft).await?;
     Ok(Ok(until))
 }

@@ -13,7 +13,7 @@ use crate::{
     Services, Tx,
     caller::full_name,
     execute, eyes, on,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::{Result, Trouble},
 };
 
@@ -84,7 +84,8 @@ pub(crate) async fn grant(
         by.person().map(AccountId::as_str)
     )?;
     if let Some(holder) = eyes.filter(|_| given == 1) {
-        tell_agents(tx, services, now, authorisation, (right, &holder)).await?;
+        let payer = by.person().map_or(Payer::Nobody, Payer::Person);
+        tell_agents(tx, services, now, authorisation, (right, &holder), payer).await?;
     }
     Ok(given == 1)
 }
@@ -113,6 +114,7 @@ async fn tell_agents(
     now: Moment,
     authorisation: &AuthorisationId,
     (right, holder): (&str, &Holder),
+    payer: Payer<'_>,
 ) -> Result<()> {
     let account = AccountId::from_trusted(holder.account_id.clone());
     let rights = [right.to_owned()];
@@ -127,8 +129,8 @@ async fn tell_agents(
             right: names.join(", "),
             decides_from: now.plus(services.policy.eyes.settled),
         };
-        let draft =
-            Draft::new(To::Account(&agent.account), agent.language, letter).about(authorisation);
+        let draft = Draft::new(To::Account(&agent.account), agent.language, letter, payer)
+            .about(authorisation);
         post::queue(tx, services, now, draft).await?;
     }
     Ok(())
@@ -227,6 +229,12 @@ struct NamedRow {
 /// and by what it searches for. What happens to a person after that is not its to see (SEC-04).
 pub(crate) async fn keep_address(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<()> {
     execute!(tx, sql::KEEP_ADDRESS, account.as_str(), now.unix_ms())?;
+    Ok(())
+}
+
+/// Before an account is set aside: wherever somebody was in with it the address of then is the last one there is.
+pub(crate) async fn keep_last_address(tx: &mut Tx, account: &AccountId) -> Result<()> {
+    execute!(tx, sql::KEEP_LAST_ADDRESS, account.as_str())?;
     Ok(())
 }
 

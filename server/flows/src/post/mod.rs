@@ -52,6 +52,21 @@ pub enum To<'a> {
     },
 }
 
+/// Whose share of letters one comes out of (SEC-70). Whoever writes a letter has to say so; there is no letter without.
+#[derive(Clone, Copy, Debug)]
+pub enum Payer<'a> {
+    /// This person, who does something by choice that somebody else hears of; see [`news`].
+    Person(&'a AccountId),
+    /// Whoever reads it did or asked for it, and can do so as often as that deed allows.
+    Reader,
+    /// A bound of its own, kept before the letter is queued: codes, invitations, what strangers ask, one for each block.
+    Counted,
+    /// A person, but whoever has to be out is out at once and told: no budget stands in the way, and nobody can be put out twice.
+    Urgent,
+    /// Nobody: time did it, or an operator.
+    Nobody,
+}
+
 /// A letter to be queued.
 #[derive(Clone, Debug)]
 pub struct Draft<'a> {
@@ -62,12 +77,12 @@ pub struct Draft<'a> {
     link: Option<&'a LinkId>,
     challenge: Option<&'a ChallengeId>,
     appointment: Option<&'a AppointmentId>,
-    by: Option<&'a AccountId>,
+    payer: Payer<'a>,
 }
 
 impl<'a> Draft<'a> {
-    /// `letter` to `to`, in `language`.
-    pub const fn new(to: To<'a>, language: Language, letter: Letter) -> Self {
+    /// `letter` to `to`, in `language`, out of the share of `payer`.
+    pub const fn new(to: To<'a>, language: Language, letter: Letter, payer: Payer<'a>) -> Self {
         Self {
             to,
             language,
@@ -76,14 +91,8 @@ impl<'a> Draft<'a> {
             link: None,
             challenge: None,
             appointment: None,
-            by: None,
+            payer,
         }
-    }
-
-    /// It tells of something that this person did by choice; see [`news`].
-    pub const fn news_by(mut self, by: &'a AccountId) -> Self {
-        self.by = Some(by);
-        self
     }
 
     /// Which authorisation it is about, for the timeline of deliveries.
@@ -117,14 +126,14 @@ impl<'a> Draft<'a> {
 /// [`Trouble::Enough`](crate::Trouble::Enough) for news by somebody who caused enough of it.
 pub async fn queue(tx: &mut Tx, services: &Services, now: Moment, draft: Draft<'_>) -> Result<()> {
     let id = services.new_id()?;
-    match (draft.by, &draft.to) {
-        (Some(by), To::Account(to) | To::Number { account: to, .. }) => {
+    match (draft.payer, &draft.to) {
+        (Payer::Person(by), To::Account(to) | To::Number { account: to, .. }) => {
             news::count(tx, services, now, (by, to)).await?;
         }
-        (Some(by), To::Mailbox { .. } | To::Typed(_)) => {
+        (Payer::Person(by), To::Mailbox { .. } | To::Typed(_)) => {
             news::count_elsewhere(tx, services, now, by).await?;
         }
-        (None, _) => {}
+        (Payer::Reader | Payer::Counted | Payer::Urgent | Payer::Nobody, _) => {}
     }
     let (account, address) = match draft.to {
         To::Account(account) => (Some(account.as_str()), None),

@@ -172,11 +172,17 @@ async fn recipient(tx: &mut Tx, due: &Due) -> Result<Option<Recipient>> {
     let found: Option<Mailbox> = on!(tx, |c| sqlx::query_as(sql::MAILBOX)
         .bind(account.as_str())
         .fetch_optional(c))?;
+    let address = |found: &Mailbox| {
+        let (email, canonical) = (found.email.clone(), found.email_canonical.clone());
+        mailbox(due.address.as_deref(), email, canonical)
+    };
+    // To an account that was set aside no letter goes.
+    let found = found.filter(|found| address(found).is_mailbox());
     Ok(found.map(|found| Recipient::Mailbox {
+        address: address(&found).for_display(),
         // Until the account is theirs it is a name that somebody else typed: no words of others in our greeting.
         name: (found.activated > 0)
             .then(|| full_name(&found.given_name, &found.infix, &found.family_name)),
-        address: mailbox(due.address.as_deref(), found.email, found.email_canonical).for_display(),
     }))
 }
 

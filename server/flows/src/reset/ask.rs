@@ -15,7 +15,7 @@ use crate::{
     people,
     places::{self, Place},
     post::{
-        self, Draft, To,
+        self, Draft, Payer, To,
         questions::{self, Asked, Often, Put, Stranger},
     },
     trouble::Result,
@@ -83,7 +83,7 @@ pub(super) async fn send(
             else {
                 return Ok(false);
             };
-            let draft = Draft::new(To::Account(to), language, letter);
+            let draft = Draft::new(To::Account(to), language, letter, Payer::Counted);
             post::queue(tx, services, now, draft).await?;
             return Ok(true);
         }
@@ -92,7 +92,12 @@ pub(super) async fn send(
             admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?,
         },
     };
-    let draft = Draft::new(To::Account(&owner.id), owner.language, letter);
+    let draft = Draft::new(
+        To::Account(&owner.id),
+        owner.language,
+        letter,
+        Payer::Counted,
+    );
     post::queue(tx, services, now, draft).await?;
     Ok(true)
 }
@@ -111,7 +116,13 @@ async fn send_link(
     let until = now.plus(services.policy.reset_link);
     let link = links::make(tx, services, now, Purpose::Reset, &owner.id, None, until).await?;
     let letter = Letter::ResetLink { until };
-    let draft = Draft::new(To::Account(&owner.id), owner.language, letter).with_link(&link);
+    let draft = Draft::new(
+        To::Account(&owner.id),
+        owner.language,
+        letter,
+        Payer::Counted,
+    )
+    .with_link(&link);
     post::queue(tx, services, now, draft).await?;
     let entry = Entry::new(Event::ResetSent, actor).account(&owner.id);
     audit::record(tx, now, entry)?;

@@ -19,7 +19,7 @@ use crate::{
     owner::{self, Owner},
     passwords::StoredHash,
     places,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     sessions,
     trouble::{Result, Trouble},
     who_is_my_admin,
@@ -163,7 +163,7 @@ impl Reset<'_> {
             e164: found.mobile.e164(),
         };
         let sms = Letter::PasswordChangedSms { at: now };
-        let draft = Draft::new(to, owner.language, sms).about(authorisation);
+        let draft = Draft::new(to, owner.language, sms, Payer::Reader).about(authorisation);
         post::queue(tx, services, now, draft).await?;
         let lifted = owner.blocked.map(BlockReason::code);
         let entry = Entry::new(Event::ResetDone, Actor::Person(&owner.id))

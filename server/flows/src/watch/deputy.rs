@@ -11,7 +11,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     caller::right::DeskWork,
     on,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
@@ -75,9 +75,13 @@ pub async fn ask_deputy(
         others,
     };
     let language = Language::from_code(&language).unwrap_or_default();
-    let draft = Draft::new(To::Account(&account), language, letter)
-        .about(&authorisation)
-        .news_by(permit.by());
+    let draft = Draft::new(
+        To::Account(&account),
+        language,
+        letter,
+        Payer::Person(permit.by()),
+    )
+    .about(&authorisation);
     post::queue(&mut tx, services, now, draft).await?;
     let entry = Entry::new(Event::DeputyAsked, Actor::Desk(permit.by()))
         .account(&account)

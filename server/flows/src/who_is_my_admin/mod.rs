@@ -17,7 +17,7 @@ use crate::{
     on, owner, people,
     places::{self, Place},
     post::{
-        self, Draft, To,
+        self, Draft, Payer, To,
         questions::{self, Asked, Often, Put, Stranger},
     },
     trouble::Result,
@@ -80,7 +80,12 @@ pub(crate) async fn answer(tx: &mut Tx, services: &Services, asked: &Asked<'_>) 
     };
     let Some(owner) = owner.filter(|_| !places.is_empty()) else {
         let to = To::Typed(asked.email);
-        let draft = Draft::new(to, asked.language, Letter::MyAdminUnknownAddress);
+        let draft = Draft::new(
+            to,
+            asked.language,
+            Letter::MyAdminUnknownAddress,
+            Payer::Counted,
+        );
         post::queue(tx, services, asked.now, draft).await?;
         return Ok(true);
     };
@@ -93,7 +98,12 @@ pub(crate) async fn answer(tx: &mut Tx, services: &Services, asked: &Asked<'_>) 
         });
     }
     let letter = Letter::MyAdmins { organisations };
-    let draft = Draft::new(To::Account(&owner.id), owner.language, letter);
+    let draft = Draft::new(
+        To::Account(&owner.id),
+        owner.language,
+        letter,
+        Payer::Counted,
+    );
     post::queue(tx, services, asked.now, draft).await?;
     let entry = Entry::new(Event::MyAdminAsked, Actor::Stranger).account(&owner.id);
     audit::record(tx, asked.now, entry)?;

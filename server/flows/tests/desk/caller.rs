@@ -1,15 +1,29 @@
 //! Is it really them? And what an agent can do who does not know.
 
-use domain::{AuthorisationId, desk::Why, post::Channel, shared::code::TypedCode};
+use domain::{
+    AuthorisationId,
+    desk::{Way, Why},
+    messages::Share,
+    post::{Channel, Letter},
+    shared::code::TypedCode,
+};
 use flows::{
-    challenges::{self, Answer, Purpose},
+    challenges::{self, Answer, Purpose, TooManyMessages},
     desk::{self, Refusal, Told},
-    on_each_database,
+    execute, on_each_database,
+    post::{self, Pointless, Resolved},
     services::Policy,
-    testing::On,
+    testing::{On, Seed},
 };
 
 use super::floor::{Floor, MINUTE};
+
+/// Somebody at the same office with a telephone of her own.
+async fn els(floor: &Floor) -> AuthorisationId {
+    let mut els = Seed::new("Els", "", "Visser", "els@kantoor-deboer.example");
+    els.mobile = "+31612345699";
+    floor.world.person(&floor.office, els).await.1
+}
 
 on_each_database! {
     async fn sec_26_an_agent_who_did_not_check_the_caller_can_do_nothing(on: On) {
@@ -97,6 +111,34 @@ on_each_database! {
         sent(&floor.sanne, &floor.karin.1).await.unwrap();
     }
 
+    async fn sec_30_codes_that_one_agent_has_sent_keep_nobody_from_a_colleagues_check_nor_from_a_login(on: On) {
+        let floor = Floor::new(on).await;
+        let (services, whom) = (&floor.world.services, &floor.karin.1);
+        for press in 0..24 {
+            floor.world.clock.forward(MINUTE);
+            let channel = if press % 2 == 0 { Channel::Sms } else { Channel::Mail };
+            let sanne = floor.permit_of(&floor.sanne).await;
+            if let Err(refusal) = desk::send(services, &sanne, whom, channel).await.unwrap() {
+                let agents = |told: &TooManyMessages| told.share == Share::Agent && told.until > services.now();
+                assert!(matches!(&refusal, Refusal::TooManyCodes(told) if agents(told)), "{refusal:?}");
+            }
+        }
+        let sent = "select count(*) from caller_check where agent_id = $1";
+        assert!(floor.number(sent, floor.sanne.0.as_str()).await <= 6, "whichever way they go, in two hours at most");
+        floor.checked(&floor.daan, whom).await;
+        floor.checked(&floor.sanne, &els(&floor).await).await;
+        // Nor in the last hour of a whole day of it.
+        for _ in 0..20 {
+            floor.world.clock.forward(60 * MINUTE);
+            let sanne = floor.permit_of(&floor.sanne).await;
+            let _spent = desk::send(services, &sanne, whom, Channel::Sms).await.unwrap();
+        }
+        floor.checked(&floor.daan, whom).await;
+        // What callers read out spends nothing of a login.
+        let of_logins = "select count(*) from budget where bucket like 'sms-login-%' || $1";
+        assert_eq!(floor.number(of_logins, floor.karin.0.as_str()).await, 0);
+    }
+
     async fn sec_30_wrong_codes_that_one_agent_types_leave_a_colleagues_own_check_open(on: On) {
         let floor = Floor::new(on).await;
         let (services, whom) = (&floor.world.services, &floor.karin.1);
@@ -116,7 +158,35 @@ on_each_database! {
         assert_eq!(desk::check(services, &sanne, whom, &right).await.unwrap(), Told::TooManyToday);
         floor.world.clock.forward(MINUTE);
         floor.checked(&floor.daan, whom).await;
-        floor.checked(&floor.sanne, &floor.jan.1).await;
+        floor.checked(&floor.sanne, &els(&floor).await).await;
+    }
+
+    async fn sec_04_of_an_account_that_was_set_aside_the_desk_knows_the_address_of_then_and_writes_to_nobody(on: On) {
+        for (known, seen) in [(Some("jan@kantoor-deboer.example"), "j•••@kantoor-deboer.example"), (None, "")] {
+            let floor = Floor::new(on).await;
+            let services = &floor.world.services;
+            let (permit, whom) = (floor.permit_of(&floor.sanne).await, &floor.jan.1);
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, "update account set email = '', email_canonical = id where id = $1", floor.jan.0.as_str()).unwrap();
+            let over = "update authorisation set state = 'stopped', activated_at = 1, stopped_at = 1, as_of = 1, email_then = $2 where id = $1";
+            execute!(&mut tx, over, whom.as_str(), known).unwrap();
+            let letter = Letter::TestMail;
+            let draft = post::Draft::new(post::To::Account(&floor.jan.0), domain::Language::Nl, letter, post::Payer::Nobody);
+            post::queue(&mut tx, services, services.now(), draft).await.unwrap();
+            tx.commit().await.unwrap();
+            let person = desk::person(services, &permit.see(), whom, Way::Search).await.unwrap().unwrap();
+            assert_eq!((person.email.as_str(), person.has_mailbox), (seen, false));
+            let sent = async |channel| desk::send(services, &permit, whom, channel).await.unwrap();
+            assert_eq!(sent(Channel::Mail).await, Err(Refusal::NoMailbox));
+            assert_eq!(floor.number("select count(*) from caller_check where agent_id = $1", floor.sanne.0.as_str()).await, 0);
+            sent(Channel::Sms).await.unwrap();
+            let due = post::take(services, "a", Channel::Mail, 10, 0).await.unwrap();
+            assert_eq!(due.len(), 1);
+            for one in due {
+                let resolved = post::resolve(services, &post::Remembered::default(), &one).await.unwrap();
+                assert!(matches!(resolved, Resolved::Drop(Pointless::NoRecipient)), "{resolved:?}");
+            }
+        }
     }
 
     async fn sec_28_a_code_that_is_read_out_opens_no_login(on: On) {

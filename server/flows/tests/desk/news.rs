@@ -57,7 +57,7 @@ on_each_database! {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;
         let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
-        desk::ask_for_announcement(services, &sanne, &own(&floor)).await.unwrap();
+        desk::ask_for_announcement(services, &sanne, &own(&floor)).await.unwrap().unwrap();
         let id = desk::waiting_announcements(services, &daan.see()).await.unwrap().remove(0).announcement.id;
         let mut tx = services.db.write().await.unwrap();
         execute!(&mut tx, "update authorisation set state = 'stopped' where id = $1", floor.sanne.1.as_str()).unwrap();
@@ -72,7 +72,7 @@ on_each_database! {
             execute!(&mut tx, sql, &id, format!("-{n}")).unwrap();
         }
         tx.commit().await.unwrap();
-        desk::ask_for_announcement(services, &daan, &own(&floor)).await.unwrap();
+        desk::ask_for_announcement(services, &daan, &own(&floor)).await.unwrap().unwrap();
         let waiting = desk::waiting_announcements(services, &daan.see()).await.unwrap();
         assert!(waiting.len() == 1 && waiting[0].yours);
     }
@@ -86,7 +86,7 @@ on_each_database! {
             all.into_iter().map(|one| (one.by, one.at, one.announcement.text(Language::En).to_owned())).collect::<Vec<_>>()
         };
         let asks = async |by| {
-            desk::ask_for_announcement(services, by, &own(&floor)).await.unwrap();
+            desk::ask_for_announcement(services, by, &own(&floor)).await.unwrap().unwrap();
             desk::waiting_announcements(services, &sanne.see()).await.unwrap().remove(0).announcement.id
         };
         // Taken back by who wrote it, and taken down after it was there: nobody refused anything.
@@ -114,7 +114,7 @@ on_each_database! {
         let now = services.now();
         for (agent, minutes) in [(&floor.sanne, 10), (&floor.daan, 20)] {
             let permit = floor.permit_of(agent).await;
-            desk::put_prepared(services, &permit, &ready(), (now, now.plus(minutes * MINUTE))).await.unwrap();
+            desk::put_prepared(services, &permit, &ready(), (now, now.plus(minutes * MINUTE))).await.unwrap().unwrap();
         }
         for (minutes, shown) in [(0, 1), (15, 1), (5, 0)] {
             floor.world.clock.forward(minutes * MINUTE);
@@ -125,24 +125,89 @@ on_each_database! {
     async fn sec_70_one_agents_many_messages_hide_no_other_and_fill_no_page(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;
-        let now = services.now();
-        for n in 0..25 {
-            let permit = floor.permit_of(&floor.sanne).await;
-            let id = format!("van-sanne-{n:02}");
-            let mut tx = services.db.write().await.unwrap();
-            let sql = "insert into announcement (id, nl, en, from_at, until_at, put_by, put_at, prepared, approved_at)
-                 values ($1, $1, $1, $2, $3, $4, $5, 'klaar', $5)";
-            execute!(&mut tx, sql, &id, now.unix_ms(), now.plus(60 * MINUTE).unix_ms(), permit.by().as_str(), now.unix_ms() + n).unwrap();
-            tx.commit().await.unwrap();
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let puts = async |by, after: u32| {
+            floor.world.clock.forward(MINUTE);
+            let from = services.now().plus(MINUTE * after);
+            desk::put_prepared(services, by, &ready(), (from, from.plus(60 * MINUTE))).await.unwrap()
+        };
+        let shown = async || Announcements::default().now(services).await.unwrap().len();
+        let all = async || desk::announcements(services, &daan.see()).await.unwrap();
+        // Of her own words, and while there is room.
+        desk::ask_for_announcement(services, &sanne, &own(&floor)).await.unwrap().unwrap();
+        let waiting = desk::waiting_announcements(services, &daan.see()).await.unwrap().remove(0).announcement.id;
+        for after in [0, 10, 12] {
+            puts(&sanne, after).await.unwrap();
         }
-        let later = (now.plus(MINUTE), now.plus(9 * MINUTE));
-        let daan = floor.permit_of(&floor.daan).await;
-        desk::put_prepared(services, &daan, &ready(), later).await.unwrap();
-        let running = desk::announcements(services, &daan.see()).await.unwrap();
-        let seen: Vec<_> = running.iter().map(|one| one.text(Language::Nl)).collect();
-        assert_eq!(seen[..3], ["van-sanne-22", "van-sanne-23", "van-sanne-24"], "her last ones");
-        assert_eq!(seen.len(), 4);
-        assert_eq!(running[3].from, later.0, "and that of Daan");
+        assert_eq!(shown().await, 1);
+        // Planned, at once, in her own words, and those that wait for a colleague: each is refused, and none takes another's place.
+        for after in [0, 14] {
+            assert_eq!(puts(&sanne, after).await, Err(Refusal::EnoughMessages));
+        }
+        assert_eq!(desk::ask_for_announcement(services, &sanne, &own(&floor)).await.unwrap(), Err(Refusal::EnoughMessages));
+        assert_eq!(desk::approve_announcement(services, &daan, &waiting).await.unwrap(), Err(Refusal::EnoughMessages));
+        assert_eq!((shown().await, all().await.len()), (1, 3), "what runs stays");
+        puts(&daan, 0).await.unwrap();
+        assert_eq!(all().await.len(), 4, "a colleague has room of his own");
+        // One that is taken down makes room for what was refused.
+        let planned = all().await.pop().unwrap();
+        assert!(desk::end(services, &daan, &planned.id).await.unwrap());
+        desk::approve_announcement(services, &daan, &waiting).await.unwrap().unwrap();
+        assert_eq!(shown().await, 2, "the text of two agents, and one that both put up");
+        // So does one whose time is over.
+        assert_eq!(puts(&sanne, 0).await, Err(Refusal::EnoughMessages));
+        floor.world.clock.forward(61 * MINUTE);
+        puts(&sanne, 0).await.unwrap();
+        let put = floor.number("select count(*) from audit where event = $1", "announcement_put").await;
+        assert_eq!(put, 6, "what was refused stands nowhere");
+    }
+
+    async fn sec_70_messages_that_are_put_up_at_once_are_no_more_than_one_after_another(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        for n in 0..2 {
+            floor.world.clock.forward(MINUTE);
+            let words = NewAnnouncement { nl: NewsText::parse(&format!("Tekst {n}.")).unwrap(), ..own(&floor) };
+            desk::ask_for_announcement(services, &sanne, &words).await.unwrap().unwrap();
+        }
+        let lasts = (services.now(), services.now().plus(60 * MINUTE));
+        for _ in 0..2 {
+            floor.world.clock.forward(MINUTE);
+            desk::put_prepared(services, &sanne, &ready(), lasts).await.unwrap().unwrap();
+        }
+        floor.world.clock.forward(MINUTE);
+        let waiting = desk::waiting_announcements(services, &daan.see()).await.unwrap();
+        let text = ready();
+        let (one, two, three) = tokio::join!(
+            desk::approve_announcement(services, &daan, &waiting[0].announcement.id),
+            desk::approve_announcement(services, &daan, &waiting[1].announcement.id),
+            desk::put_prepared(services, &sanne, &text, lasts)
+        );
+        let all = [one.unwrap(), two.unwrap(), three.unwrap()];
+        assert_eq!(all.iter().filter(|one| one.is_ok()).count(), 1, "{all:?}");
+        assert_eq!(desk::announcements(services, &daan.see()).await.unwrap().len(), 3);
+    }
+
+    async fn sec_70_whatever_runs_stands_in_the_list_however_it_came_there(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let (now, daan) = (services.now(), floor.permit_of(&floor.daan).await);
+        // As a version before this one may have left them.
+        let mut tx = services.db.write().await.unwrap();
+        for n in 0..25 {
+            let sql = "insert into announcement (id, nl, en, from_at, until_at, put_by, put_at, prepared, approved_at)
+                 values ($1, $1, $1, $2, $3, $4, $2, 'klaar', $2)";
+            execute!(&mut tx, sql, format!("van-sanne-{n:02}"), now.unix_ms(), now.plus(60 * MINUTE).unix_ms(), floor.sanne.0.as_str()).unwrap();
+        }
+        tx.commit().await.unwrap();
+        desk::put_prepared(services, &daan, &ready(), (now, now.plus(MINUTE))).await.unwrap().unwrap();
+        let listed = desk::announcements(services, &daan.see()).await.unwrap();
+        let shown = Announcements::default().now(services).await.unwrap();
+        assert_eq!((listed.len(), shown.len()), (26, 26));
+        for one in &listed {
+            assert!(desk::end(services, &daan, &one.id).await.unwrap(), "each can be taken down");
+        }
     }
 
     async fn a_message_is_shown_while_it_lasts_and_on_every_node_within_ten_seconds(on: On) {
@@ -152,7 +217,7 @@ on_each_database! {
         let (here, elsewhere) = (Announcements::default(), Announcements::default());
         assert!(elsewhere.now(services).await.unwrap().is_empty());
         let (from, until) = (services.now(), services.now().plus(60 * MINUTE));
-        desk::put_prepared(services, &permit, &ready(), (from, until)).await.unwrap();
+        desk::put_prepared(services, &permit, &ready(), (from, until)).await.unwrap().unwrap();
         let shown = here.now(services).await.unwrap();
         assert_eq!(shown[0].text(Language::En), "Codes arrive late.");
         assert!(elsewhere.now(services).await.unwrap().is_empty(), "believes what it read a moment ago");
@@ -161,7 +226,7 @@ on_each_database! {
         floor.world.clock.forward(60 * MINUTE);
         assert!(here.now(services).await.unwrap().is_empty(), "its time is over");
         let later = (services.now().plus(MINUTE), services.now().plus(9 * MINUTE));
-        desk::put_prepared(services, &permit, &ready(), later).await.unwrap();
+        desk::put_prepared(services, &permit, &ready(), later).await.unwrap().unwrap();
         here.forget();
         assert!(here.now(services).await.unwrap().is_empty(), "not yet");
         let id = desk::announcements(services, &permit.see()).await.unwrap().remove(0).id;
@@ -180,25 +245,25 @@ on_each_database! {
             desk::put_prepared(services, &permit, &text, lasts),
             desk::put_prepared(services, &permit, &text, lasts)
         );
-        one.unwrap();
-        other.unwrap();
+        one.unwrap().unwrap();
+        other.unwrap().unwrap();
         let standing = desk::announcements(services, &permit.see()).await.unwrap();
         assert_eq!(standing.len(), 1);
         let put = "select count(*) from audit where event = $1";
         assert_eq!(floor.number(put, "announcement_put").await, 1);
         desk::end(services, &permit, &standing[0].id).await.unwrap();
-        desk::put_prepared(services, &permit, &text, lasts).await.unwrap();
+        desk::put_prepared(services, &permit, &text, lasts).await.unwrap().unwrap();
         assert_eq!(floor.number(put, "announcement_put").await, 2, "taken down and put up again is no second press");
         floor.world.clock.forward(MINUTE);
-        desk::put_prepared(services, &permit, &text, lasts).await.unwrap();
+        desk::put_prepared(services, &permit, &text, lasts).await.unwrap().unwrap();
         assert_eq!(floor.number(put, "announcement_put").await, 3);
         let own = own(&floor);
         let (one, other) = tokio::join!(
             desk::ask_for_announcement(services, &permit, &own),
             desk::ask_for_announcement(services, &permit, &own)
         );
-        one.unwrap();
-        other.unwrap();
+        one.unwrap().unwrap();
+        other.unwrap().unwrap();
         assert_eq!(desk::waiting_announcements(services, &permit.see()).await.unwrap().len(), 1);
     }
 
@@ -207,7 +272,7 @@ on_each_database! {
         let services = &floor.world.services;
         let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
         let shown = async || Announcements::default().now(services).await.unwrap().len();
-        desk::ask_for_announcement(services, &sanne, &own(&floor)).await.unwrap();
+        desk::ask_for_announcement(services, &sanne, &own(&floor)).await.unwrap().unwrap();
         assert_eq!(shown().await, 0);
         assert!(desk::announcements(services, &daan.see()).await.unwrap().is_empty());
         let waiting = desk::waiting_announcements(services, &daan.see()).await.unwrap().remove(0);
@@ -240,14 +305,14 @@ on_each_database! {
         // The same words once more, and longer, are another message, which waits.
         assert!(desk::end(services, &sanne, &id).await.unwrap(), "one takes it down");
         let longer = NewAnnouncement { until: services.now().plus(24 * 60 * MINUTE * 10), ..own(&floor) };
-        desk::ask_for_announcement(services, &sanne, &longer).await.unwrap();
+        desk::ask_for_announcement(services, &sanne, &longer).await.unwrap().unwrap();
         assert_eq!(shown().await, 0);
         let id = desk::waiting_announcements(services, &daan.see()).await.unwrap().remove(0).announcement.id;
         assert!(desk::end(services, &sanne, &id).await.unwrap(), "who wrote it takes it back");
         assert_eq!(desk::approve_announcement(services, &daan, &id).await.unwrap(), Err(Refusal::RequestOver));
         // What nobody approved in three days is forgotten.
         floor.world.clock.forward(MINUTE);
-        desk::ask_for_announcement(services, &sanne, &longer).await.unwrap();
+        desk::ask_for_announcement(services, &sanne, &longer).await.unwrap().unwrap();
         let id = desk::waiting_announcements(services, &daan.see()).await.unwrap().remove(0).announcement.id;
         floor.world.clock.forward(72 * 60 * MINUTE);
         let daan = floor.permit_of(&floor.daan).await;

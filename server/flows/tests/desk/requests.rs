@@ -2,9 +2,10 @@
 
 use domain::{HelpRequestId, post::HelpKind};
 use flows::{
-    Permit,
+    Permit, Trouble,
     caller::right::{DeskWork, SeeDesk},
     help, on, on_each_database,
+    services::Policy,
     testing::{On, Seed},
 };
 
@@ -71,6 +72,22 @@ on_each_database! {
             "select count(*) from audit where event = 'help_done' and actor = 'desk' and organisation_id = $1"
         ).bind(floor.office.as_str()).fetch_one(c)).unwrap();
         assert_eq!((letters, rows), (1, 1));
+    }
+
+    async fn sec_70_letters_about_questions_that_were_dealt_with_count_for_the_agent_as_all_others(on: On) {
+        let policy = Policy { news_per_person_hour: 1, ..Policy::default() };
+        let floor = Floor::with_policy(on, policy).await;
+        two_ask(&floor).await;
+        let (see, work) = permits(&floor).await;
+        let services = &floor.world.services;
+        let (all, _) = help::at_desk(services, &see, None).await.unwrap();
+        assert!(help::close_at_desk(services, &work, &all[0].id).await.unwrap());
+        let refused = help::close_at_desk(services, &work, &all[1].id).await;
+        assert!(matches!(refused, Err(Trouble::Enough { .. })), "{refused:?}");
+        assert_eq!(help::at_desk(services, &see, None).await.unwrap().0, all[1..], "it waits still");
+        floor.world.clock.forward(60 * MINUTE);
+        let (_, work) = permits(&floor).await;
+        assert!(help::close_at_desk(services, &work, &all[1].id).await.unwrap());
     }
 
     async fn a_request_that_an_admin_still_has_is_not_the_desks_to_close(on: On) {

@@ -118,6 +118,9 @@ on_each_database! {
             panic!("{:?}", town.letters_to(&fatima).await)
         };
         assert_eq!((who.as_str(), new.as_str(), looks_like.as_ref()), ("jan van Testdorp", NEW, None));
+        let paid = "select cast(used as text) from budget where bucket = 'news-by:' || $1";
+        let paid = town.text(paid, jan.account.as_str()).await;
+        assert_eq!(paid.as_deref(), Some("1"), "sec_70: what an admin hears comes out of the own share");
         let in_log = "select count(*) from audit where event = 'address_changed' and organisation_id is not null";
         assert_eq!(town.count(in_log).await, 1);
         assert!(town.trail_has("address_change_asked").await);
@@ -384,6 +387,8 @@ on_each_database! {
             assert_eq!(address_of(&town, &jan).await.as_deref(), Some(address.as_str()), "{how}");
             let kept = "select coalesce(password_hash, password_state) from account where id = $1";
             assert_eq!(town.text(kept, before.account.as_str()).await.as_deref(), Some("none"), "{how}: no password of before is kept");
+            let then = town.text("select email_then from authorisation where id = $1", before.authorisation.as_str()).await;
+            assert_eq!(then.as_deref(), Some(address.as_str()), "{how}: nor does an id take its place");
             if how == "organisation gone" {
                 continue;
             }

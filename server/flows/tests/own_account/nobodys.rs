@@ -147,6 +147,15 @@ on_each_database! {
             assert!(matches!(look(services, &link).await.unwrap(), Look::Open(_)), "{was}");
             let permit = two.permit(&two.karin).await;
             assert!(people::one(services, &permit.see(), &whom).await.unwrap().is_ok(), "{was}");
+            // Nothing shows there that anything happened elsewhere, and no mailbox is anybody's twice.
+            if ["stopped", "ended"].contains(&was) {
+                let before = people::one(services, &permit.see(), &old).await.unwrap().unwrap();
+                assert_eq!(before.person.email, noud.email.canonical(), "{was}");
+            }
+            let kept = two.town.text("select email_then from authorisation where id = $1", old.as_str()).await;
+            assert_eq!(kept.as_deref(), Some(noud.email.canonical()), "{was}");
+            let aside = "select a.email from account a join authorisation u on u.account_id = a.id where u.id = $1";
+            assert_eq!(two.town.text(aside, old.as_str()).await.as_deref(), Some(""), "{was}");
             let challenge = two.code_for(&whom, PASSWORD).await;
             let code = two.town.code(&challenge).await;
             let inside = finish(services, &challenge, &code, nobody(), DEVICE).await.unwrap();

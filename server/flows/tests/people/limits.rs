@@ -331,6 +331,22 @@ on_each_database! {
         people::change_rights(services, &office.permit().await, &last.1, &only(&["offertes"])).await.unwrap().unwrap();
     }
 
+    async fn sec_70_links_for_a_new_password_that_an_admin_has_sent_count_as_all_other_letters(on: On) {
+        let mut office = Office::new(on).await;
+        let policy = Arc::make_mut(&mut office.world.services.policy);
+        policy.news_per_person_hour = 1;
+        let (one, two) = (
+            office.world.person(&office.id, Seed::new("Jan", "", "Jansen", "een@kantoor-deboer.example")).await,
+            office.world.person(&office.id, Seed::new("Jan", "", "Jansen", "twee@kantoor-deboer.example")).await,
+        );
+        let (services, permit) = (&office.world.services, office.permit().await);
+        people::send_reset_link(services, &permit, &one.1).await.unwrap().unwrap();
+        let refused = people::send_reset_link(services, &permit, &two.1).await;
+        assert!(matches!(refused, Err(Trouble::Enough { .. })), "{refused:?}");
+        office.world.clock.forward(flows::budgets::HOUR);
+        people::send_reset_link(services, &office.permit().await, &two.1).await.unwrap().unwrap();
+    }
+
     async fn sec_60_a_letter_to_somebody_who_accepted_nothing_is_greeted_by_no_name_that_others_typed(on: On) {
         let office = Office::new(on).await;
         let permit = office.permit().await;

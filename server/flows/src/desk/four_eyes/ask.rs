@@ -31,7 +31,7 @@ use crate::{
     organisations::Organisation,
     owner,
     people::Target,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     secrets::sha256_hex,
     trouble::{Result, Trouble},
 };
@@ -86,18 +86,22 @@ pub async fn ask_mobile(
         To::Account(&deed.target.account),
         deed.target.language,
         letter,
+        Payer::Person(by),
     )
     .about(checked.whom())
-    .with_link(&link)
-    .news_by(by);
+    .with_link(&link);
     post::queue(&mut deed.tx, services, deed.now, draft).await?;
     let old = To::Number {
         account: &deed.target.account,
         e164: deed.target.mobile.e164(),
     };
-    let draft = Draft::new(old, deed.target.language, Letter::NumberChangeAskedSms)
-        .about(checked.whom())
-        .news_by(by);
+    let draft = Draft::new(
+        old,
+        deed.target.language,
+        Letter::NumberChangeAskedSms,
+        Payer::Person(by),
+    )
+    .about(checked.whom());
     post::queue(&mut deed.tx, services, deed.now, draft).await?;
     let facts = json!({ "kind": what.code() });
     deed.done(Event::FourEyesAsked, facts).await?;

@@ -1,11 +1,14 @@
 //! Statements of finding somebody and of looking at a person or an organisation.
 
-/// What the desk reads of somebody. An invitation withdrawn before it was accepted is nobody.
+/// What the desk reads of somebody: of an account that was set aside the address that the organisation knew. An invitation withdrawn before it was accepted is nobody.
 macro_rules! here {
     ($from:expr, $where:expr) => {
         concat!(
             "select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
-    u.valid_until, u.mobile, a.email, a.email_canonical, a.blocked_reason, a.password_state,
+    u.valid_until, u.mobile, a.email_canonical like '%@%' as has_mailbox,
+    case when a.email_canonical like '%@%' then a.email else coalesce(u.email_then, '') end as email,
+    case when a.email_canonical like '%@%' then a.email_canonical else coalesce(u.email_then, '') end as email_canonical,
+    a.blocked_reason, a.password_state,
     case when u.state = 'invited' then (
         select max(l.expires_at) from link l
         where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null

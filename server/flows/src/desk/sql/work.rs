@@ -280,15 +280,16 @@ where n.put_by = $1 and n.ended_by <> $1 and n.approved_at is null and n.ended_a
 order by n.ended_at desc, n.id
 limit 20";
 
-/// Those that are shown now, and those that will be; what waits for a second agent is none of them. Of each agent the last few:
-/// nobody's many hide what others have to say, nor the pages below them.
+/// Those that are shown now, and those that will be, without exception; what waits for a second agent is none of them. How many
+/// there can be is decided when one is put up.
 pub const ANNOUNCEMENTS: &str = "
 select id, nl, en, from_at, until_at
-from (
-    select id, nl, en, from_at, until_at, row_number() over (partition by put_by order by put_at desc, id desc) as turn
-    from announcement
-    where until_at > $1 and ended_at is null and approved_at is not null
-) running
-where turn <= 3
-order by turn, from_at, id
-limit 20";
+from announcement
+where until_at > $1 and ended_at is null and approved_at is not null
+order by from_at, id";
+
+/// How many messages of one agent (`$2`) are shown or will be, with the one of `$3` also before it is approved.
+pub const HOW_MANY_ANNOUNCEMENTS: &str = "
+select count(*)
+from announcement
+where put_by = $2 and until_at > $1 and ended_at is null and (approved_at is not null or id = $3)";

@@ -6,7 +6,7 @@ use domain::{AccountId, AuthorisationId, Language, Moment, post::Letter};
 use super::sql;
 use crate::{
     Services, on,
-    post::{self, Draft, To},
+    post::{self, Draft, Payer, To},
     sweeps::Turn,
     trouble::Result,
 };
@@ -69,7 +69,8 @@ async fn ask(services: &Services, organisation: &str, number: i64) -> Result<boo
         let account = AccountId::from_trusted(account);
         let authorisation = AuthorisationId::from_trusted(authorisation);
         let language = Language::from_code(&language).unwrap_or_default();
-        let draft = Draft::new(To::Account(&account), language, letter).about(&authorisation);
+        let draft = Draft::new(To::Account(&account), language, letter, Payer::Nobody)
+            .about(&authorisation);
         post::queue(&mut tx, services, now, draft).await?;
     }
     tx.commit().await?;
