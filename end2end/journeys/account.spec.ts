@@ -54,7 +54,7 @@ test("an admin's own number is for the service desk", async ({ visitor, page }) 
   await visitor.logIn(karin);
   await visitor.open("/account/beveiliging/mobiel");
   await expect(page.getByRole("main")).toContainText("0800 1234");
-  await visitor.at("De servicedesk wijzigt uw nummer");
+  await visitor.at("Wij wijzigen uw nummer voor u");
 });
 
 test("somebody logs out on one other device, and on all of them", async ({ visitor, another }) => {

@@ -47,5 +47,5 @@ test("an admin who is alone asks the service desk, which says when it is done", 
   await desk.hand.press(waiting.getByRole("button", { name: /^Afgehandeld/ }));
   await desk.told("De vraag is afgehandeld.");
   const done = await mailbox.mail(fatima.email, "Uw vraag om hulp is afgehandeld");
-  expect(done.text).toContain("Onze servicedesk heeft uw vraag om hulp afgehandeld.");
+  expect(done.text).toContain("Uw vraag om hulp is afgehandeld door onze servicedesk.");
 });

@@ -139,7 +139,7 @@ test("another number for an admin takes two agents, and its owner can stop it", 
   await visitor.press("Zoeken");
   await visitor.press("Controleren per mail");
   await visitor.at("Is dit Fatima el Amrani?");
-  const letter = await mailbox.mail(fatima.email, "Uw code voor de servicedesk");
+  const letter = await mailbox.mail(fatima.email, "Uw code voor onze servicedesk");
   await visitor.type("Code die de beller noemt", letter.text.match(/Noem dan deze code: (\d{6})/)![1]!);
   await visitor.press("Controleren");
   await visitor.follow("Mobiel nummer wijzigen");

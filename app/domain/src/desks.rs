@@ -39,6 +39,11 @@ impl Desk {
         self.hours.now_in_words(now, language)
     }
 
+    /// Its name and number, within a sentence that says to call it, or that it alone does something.
+    pub fn with_number(&self, language: Language) -> String {
+        format!("{} ({})", self.name.get(language), self.phone)
+    }
+
     /// Its name at the beginning of a line.
     pub fn title(&self, language: Language) -> String {
         let mut letters = self.name.get(language).chars();

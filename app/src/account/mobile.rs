@@ -144,8 +144,12 @@ async fn draw(ask: &Ask, caller: &Caller, typed: Typed, errors: Vec<FieldError>)
 async fn service_desk(ask: &Ask) -> Answer {
     let l = ask.language;
     let title = say::desk_title(l);
-    let phone = ask.help_desk().await?.phone.clone();
-    let hours = ask.help_desk().await?.now(ask.now, l);
+    let helps = ask.help_desk().await?;
+    let (desk, phone, hours) = (
+        helps.with_number(l),
+        helps.phone.clone(),
+        helps.now(ask.now, l),
+    );
     Screen::new(title)
         .show(ask, move || {
             let back = Act::link(say::back(l), overview::PATH);
@@ -153,7 +157,7 @@ async fn service_desk(ask: &Ask) -> Answer {
                 vec![Act::link(words::call(l, &phone), contact::telephone(&phone)).primary()];
             view! {
                 <Page title=title lead=say::desk_lead(l) back=back acts>
-                    <p>{say::desk_call(l, phone.clone())}</p>
+                    <p>{say::desk_call(l, desk.clone())}</p>
                     <p>{format!("{phone} · {hours}")}</p>
                 </Page>
             }

@@ -78,11 +78,11 @@ pub(super) async fn draw(ask: &Ask, secret: &LinkSecret, why: Closed, until: Mom
 pub(super) async fn blocked(ask: &Ask) -> Answer {
     let l = ask.language;
     let title = say::blocked_title(l);
-    let phone = ask.help_desk().await?.phone.clone();
+    let desk = ask.help_desk().await?.with_number(l);
     Screen::new(title)
         .show(ask, move || {
             let acts = vec![Act::link(login::ask_admin(l), "/hulp-vragen").primary()];
-            view! { <Page title=title lead=say::blocked(l) acts><p>{say::blocked_phone(l, phone)}</p></Page> }
+            view! { <Page title=title lead=say::blocked(l) acts><p>{say::blocked_call(l, desk)}</p></Page> }
         })
         .await
 }

@@ -106,10 +106,10 @@ async fn draw(ask: &Ask, caller: &Caller, typed: Typed, errors: Vec<FieldError>)
     let l = ask.language;
     let title = say::title(l);
     let lead = say::lead(l, &caller.email);
-    let phone = &ask.help_desk().await?.phone;
+    let desk = ask.help_desk().await?.with_number(l);
     let without = match caller.role() {
-        Role::Admin => say::no_mailbox_admin(l, phone),
-        Role::Employee | Role::Unknown => say::no_mailbox_employee(l, phone),
+        Role::Admin => say::no_mailbox_admin(l, desk),
+        Role::Employee | Role::Unknown => say::no_mailbox_employee(l, desk),
     };
     let flash = ask.told().await?.map(Flash::view);
     Screen::new(title)
@@ -198,14 +198,15 @@ fn mailbox(l: Language, term: &str, address: &str, said_yes: bool) -> Fact {
 /// Says from when on something can be changed, and whom to call if that cannot wait.
 pub async fn not_yet(ask: &Ask, title: &'static str, why: String, back: &'static str) -> Answer {
     let l = ask.language;
-    let phone = ask.help_desk().await?.phone.clone();
+    let helps = ask.help_desk().await?;
+    let (desk, phone) = (helps.with_number(l), helps.phone.clone());
     Screen::new(title)
         .show(ask, move || {
             let back = Act::link(frame::back(l), back);
             let call = Act::link(words::call(l, &phone), contact::telephone(&phone)).primary();
             view! {
                 <Page title=title lead=why back=back acts=vec![call]>
-                    <p>{say::hurry(l, phone)}</p>
+                    <p>{say::hurry(l, desk)}</p>
                 </Page>
             }
         })

@@ -82,7 +82,7 @@ async fn draw(ask: &Ask, email: String) -> Answer {
 
 async fn done_page(ask: &Ask, title: &'static str) -> Answer {
     let l = ask.language;
-    let phone = ask.help_desk().await?.phone.clone();
+    let desk = ask.help_desk().await?.with_number(l);
     Screen::new(title)
         .show(ask, move || {
             let acts = vec![Act::link(frame::to_contact(l), "/contact").primary()];
@@ -90,7 +90,7 @@ async fn done_page(ask: &Ask, title: &'static str) -> Answer {
                 <Page title=title lead=say::done_lead(l) acts>
                     <Section id="next" title=say::next(l)>
                         <ol class="steps" role="list">
-                            <li>{say::next_call(l, phone)}</li>
+                            <li>{say::next_call(l, desk)}</li>
                             <li>{say::next_mailbox(l)}</li>
                             <li>{say::next_admin(l)}</li>
                         </ol>

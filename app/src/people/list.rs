@@ -70,7 +70,8 @@ pub async fn show(ask: Ask) -> Answer {
         begun,
         needing,
     };
-    let (l, now, phone) = (ask.language, ask.now, ask.help_desk().await?.phone.clone());
+    let (l, now) = (ask.language, ask.now);
+    let desk = ask.help_desk().await?.with_number(l);
     let news = ask.told().await?.map(Flash::view);
     let title = title(l, &shown.filter);
     let screen = Screen::new(title).seen_by(&caller);
@@ -91,7 +92,7 @@ pub async fn show(ask: Ask) -> Answer {
             } else {
                 vec![add]
             };
-            let help = help_block(l, &shown.needing, now, &phone);
+            let help = help_block(l, &shown.needing, now, &desk);
             let back =
                 (shown.filter != Filter::Current).then(|| Act::link(say::search_all(l), LIST));
             let back = back.map(|act| view! { <Acts acts=vec![act] class="links" /> });
@@ -152,12 +153,12 @@ fn help_block(
     l: Language,
     needing: &Needing,
     now: domain::Moment,
-    phone: &str,
+    desk: &str,
 ) -> Option<impl IntoView + use<>> {
     let rows = needing
         .people
         .iter()
-        .map(|in_need| rows::in_need(l, in_need, now, phone))
+        .map(|in_need| rows::in_need(l, in_need, now, desk))
         .collect_view();
     let more = needing
         .more

@@ -31,7 +31,8 @@ use crate::{
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let (caller, permit, whole) = person_at(&ask, &id).await?;
     let chooses_admins = permit.authority().chooses_admins();
-    let (l, now, phone) = (ask.language, ask.now, ask.help_desk().await?.phone.clone());
+    let (l, now) = (ask.language, ask.now);
+    let called = ask.help_desk().await?.with_number(l);
     let kind = ask.services().catalogue.kind(&caller.kind).cloned();
     let told = ask.told().await?;
     let refused = told.as_ref().is_some_and(Flash::is_wrong);
@@ -52,8 +53,8 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
                 .map(|help| question(deeds, help, now))
                 .collect_view();
             let out = words::is_locked_out(whole.person.standing) && !whole.person.you;
-            let desk = out.then(|| words::who_unblocks(l, &whole.person, &phone)).flatten();
-            let helps = words::who_helps(l, &whole, &phone);
+            let desk = out.then(|| words::who_unblocks(l, &whole.person, &called)).flatten();
+            let helps = words::who_helps(l, &whole, &called);
             // A refusal has just said who helps.
             let helps = desk.into_iter().chain(helps).filter(|_| !refused);
             let helps = helps.map(|text| view! { <p>{text}</p> });

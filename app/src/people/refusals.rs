@@ -10,28 +10,28 @@ use crate::{
 
 /// The notice of a refusal that concerns `name`; [`Stop::NotFound`] for somebody who is not here.
 pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, Stop> {
-    let (l, phone) = (ask.language, &ask.help_desk_so_far().phone);
+    let (l, helps) = (ask.language, ask.help_desk_so_far());
+    let (phone, called, desk) = (&helps.phone, helps.name.get(l), helps.with_number(l));
     Ok(match refusal {
         Refusal::NotHere => return Err(Stop::NotFound),
-        Refusal::Yourself => {
-            Flash::wrong(say::no_yourself(l)).text(say::no_yourself_text(l, phone))
-        }
+        Refusal::Yourself => Flash::wrong(say::no_yourself(l)).text(say::no_yourself_text(l, desk)),
         Refusal::AdminNeedsServiceDesk => {
-            Flash::wrong(say::no_admin(l, name)).text(say::no_admin_text(l, phone, name))
+            Flash::wrong(say::no_admin(l, name, called)).text(say::no_admin_text(l, phone, name))
         }
-        Refusal::StillProtected { until } => Flash::wrong(say::no_still_protected(l, name)).text(
-            say::no_still_protected_text(l, until.day_and_time(l), name, phone),
-        ),
+        Refusal::StillProtected { until } => {
+            Flash::wrong(say::no_still_protected(l, name, called)).text(
+                say::no_still_protected_text(l, until.day_and_time(l), name, phone),
+            )
+        }
         Refusal::AgentNeedsTwo => {
             Flash::wrong(say::no_agent(l, name)).text(say::no_agent_text(l, name))
         }
-        Refusal::NeedsServiceDesk => {
-            Flash::wrong(say::no_needs_desk(l, name)).text(say::no_needs_desk_text(l, phone, name))
-        }
+        Refusal::NeedsServiceDesk => Flash::wrong(say::no_needs_desk(l, name, called))
+            .text(say::no_needs_desk_text(l, phone, name)),
         Refusal::ResetOff { until } => Flash::wrong(say::no_reset_off(l, name))
             .text(say::no_reset_off_text(l, until.day_and_time(l))),
         Refusal::OftenEnough => {
-            Flash::wrong(say::no_often(l)).text(say::no_often_text(l, phone, name))
+            Flash::wrong(say::no_often(l)).text(say::no_often_text(l, desk, name))
         }
         Refusal::AlreadyHere {
             authorisation,
@@ -57,13 +57,13 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         Refusal::NoLongerAdmin => Flash::wrong(say::no_longer_admin(l)),
         Refusal::NewerVersion => Flash::wrong(say::no_newer(l, name)).text(say::no_newer_text(l)),
         Refusal::NotAsStandIn => {
-            Flash::wrong(say::no_stand_in(l)).text(say::no_stand_in_text(l, phone))
+            Flash::wrong(say::no_stand_in(l)).text(say::no_stand_in_text(l, desk))
         }
         Refusal::TooLong { days } => Flash::wrong(say::no_too_long(l, days)),
         Refusal::NoAccessThen => Flash::wrong(say::no_access_then(l, name)),
         Refusal::ListChanged => Flash::warn(check::changed(l)),
         Refusal::TooManyOpen { most } => {
-            Flash::wrong(say::no_open(l, most)).text(say::no_open_text(l, phone))
+            Flash::wrong(say::no_open(l, most)).text(say::no_open_text(l, desk))
         }
         Refusal::InvitedEnough { until, whose } => {
             let until = until.day_and_time(l);
@@ -73,7 +73,7 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
                     .text(say::no_invited_text(l, until))
                     .link(say::appoint(l), super::ADMINS),
                 Whose::Organisation => Flash::wrong(say::no_invited(l))
-                    .text(say::no_invited_company_text(l, until, phone)),
+                    .text(say::no_invited_company_text(l, until, desk)),
             }
         }
         Refusal::MailedEnough { until } => Flash::wrong(say::no_mailed(l, name))

@@ -53,7 +53,7 @@ pub(super) fn in_need(
     l: Language,
     in_need: &InNeed,
     now: Moment,
-    phone: &str,
+    desk: &str,
 ) -> impl IntoView + use<> {
     let (person, first) = (&in_need.person, in_need.needs.first());
     let deeds = Deeds {
@@ -75,7 +75,7 @@ pub(super) fn in_need(
         Why::LockedOut | Why::InvitationExpired | Why::Waits { .. } => None,
     }));
     if words::is_locked_out(person.standing) && !person.you {
-        note.extend(words::who_unblocks(l, person, phone));
+        note.extend(words::who_unblocks(l, person, desk));
     }
     let mut acts: Vec<Act> = Vec::new();
     acts.extend(first.and_then(|need| deeds.solving(&need.why)));

@@ -43,19 +43,19 @@ pub const fn is_locked_out(standing: Standing) -> bool {
 }
 
 /// Who unblocks somebody whom the reader does not; nothing if the reader does.
-pub fn who_unblocks(l: Language, person: &Person, phone: &str) -> Option<String> {
+pub fn who_unblocks(l: Language, person: &Person, desk: &str) -> Option<String> {
     let name = person.name.greeting();
     match (person.reached(What::Account), person.guards.here) {
         (Ok(()), _) => None,
         // What somebody is elsewhere is not said: the service desk knows.
-        (Err(_), Guard::LooksAfter(Lasts::WithRole)) => Some(say::only_desk(l, phone)),
+        (Err(_), Guard::LooksAfter(Lasts::WithRole)) => Some(say::only_desk(l, desk)),
         (Err(Helper::TwoAgents), Guard::AtDesk(_)) => Some(say::no_agent_text(l, name)),
-        (Err(_), _) => Some(say::desk_unblocks(l, name, phone)),
+        (Err(_), _) => Some(say::desk_unblocks(l, name, desk)),
     }
 }
 
 /// Who does what the reader does not do for somebody who is active.
-pub fn who_helps(l: Language, whole: &WholePerson, phone: &str) -> Vec<String> {
+pub fn who_helps(l: Language, whole: &WholePerson, desk: &str) -> Vec<String> {
     let (person, name) = (&whole.person, whole.person.name.greeting());
     let active = person.facts.state == AuthorisationState::Active;
     if person.you || !active || is_locked_out(person.standing) {
@@ -64,16 +64,16 @@ pub fn who_helps(l: Language, whole: &WholePerson, phone: &str) -> Vec<String> {
     let mut helps = Vec::new();
     match (person.reached(What::Account), person.reset_off_until) {
         (_, Some(until)) => helps.push(say::reset_off(l, until.day_and_time(l))),
-        (Err(_), None) => helps.push(say::desk_sends_link(l, name, phone)),
+        (Err(_), None) => helps.push(say::desk_sends_link(l, name, desk)),
         (Ok(()), None) => {}
     }
     helps.extend(match person.guards.here {
         Guard::LooksAfter(Lasts::WithRole) => {
-            Some(say::desk_changes_number_of_admin(l, name, phone))
+            Some(say::desk_changes_number_of_admin(l, name, desk))
         }
         Guard::LooksAfter(Lasts::Until(until)) => {
             let until = until.day_and_time(l);
-            Some(say::desk_changes_number(l, name, until, phone))
+            Some(say::desk_changes_number(l, name, until, desk))
         }
         Guard::AtDesk(_) => Some(say::number_of_agent(l, name)),
         Guard::None | Guard::Unknown => None,

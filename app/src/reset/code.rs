@@ -86,14 +86,15 @@ async fn who(ask: &Ask) -> Result<ChallengeId, Stop> {
 async fn still_blocked(ask: &Ask, reason: BlockReason, admins: Vec<Named>) -> Answer {
     let l = ask.language;
     let title = say::blocked_title(l);
+    let helps = ask.help_desk().await?;
+    let desk = helps.with_number(l);
     let lead = match reason {
-        BlockReason::WrongCodes => say::blocked_codes(l),
-        BlockReason::FrozenByOwner => say::blocked_frozen(l),
-        BlockReason::ByDesk => say::blocked_by_desk(l),
-        BlockReason::Unknown => say::blocked_unknown(l),
-        BlockReason::PasswordOnKnownDevice => say::blocked_passwords(l),
+        BlockReason::WrongCodes => say::blocked_codes(l).to_owned(),
+        BlockReason::FrozenByOwner => say::blocked_frozen(l).to_owned(),
+        BlockReason::ByDesk => say::blocked_by_desk(l, helps.name.get(l)),
+        BlockReason::Unknown => say::blocked_unknown(l, &desk),
+        BlockReason::PasswordOnKnownDevice => say::blocked_passwords(l).to_owned(),
     };
-    let phone = ask.help_desk().await?.phone.clone();
     Screen::new(title)
         .show(ask, move || {
             let acts = vec![if admins.is_empty() {
@@ -101,14 +102,14 @@ async fn still_blocked(ask: &Ask, reason: BlockReason, admins: Vec<Named>) -> An
             } else {
                 Act::link(login::ask_admin(l), "/hulp-vragen").primary()
             }];
-            view! { <Page title=title lead=lead acts>{helpers(l, admins, phone)}</Page> }
+            view! { <Page title=title lead=lead acts>{helpers(l, admins, &desk)}</Page> }
         })
         .await
 }
 
-fn helpers(l: domain::Language, admins: Vec<Named>, phone: String) -> AnyView {
+fn helpers(l: domain::Language, admins: Vec<Named>, desk: &str) -> AnyView {
     if admins.is_empty() {
-        return view! { <p>{say::blocked_nobody(l, phone)}</p> }.into_any();
+        return view! { <p>{say::blocked_nobody(l, desk)}</p> }.into_any();
     }
     let lines = admins
         .into_iter()

@@ -122,14 +122,14 @@ super::texts! {
         "U bent op andere apparaten uitgelogd. Voor uw veiligheid kunt u tot {time} geen nieuw wachtwoord per e-mail aanvragen.",
         "You are logged out on other devices. To keep you safe, you cannot ask for a new password by e-mail until {time}.";
     desk_title:
-        "De servicedesk wijzigt uw nummer",
-        "The service desk changes your number";
+        "Wij wijzigen uw nummer voor u",
+        "We change your number for you";
     desk_lead:
         "U regelt toegang voor anderen, of deed dat kort geleden. Daarom controleren wij extra goed of u het bent voordat uw mobiele nummer verandert.",
         "You look after the access of others, or did a short time ago. That is why we take extra care that it is you before your mobile number changes.";
-    desk_call(phone):
-        "Bel {phone}. Houd uw telefoon met het oude nummer bij de hand, als u die nog hebt.",
-        "Call {phone}. Keep the phone with the old number at hand, if you still have it.";
+    desk_call(desk):
+        "Bel {desk}. Houd uw telefoon met het oude nummer bij de hand, als u die nog hebt.",
+        "Call {desk}. Keep the phone with the old number at hand, if you still have it.";
     once_title:
         "Kies één keer een nieuw wachtwoord",
         "Choose a new password, once";

@@ -103,9 +103,9 @@ super::texts! {
     blocked:
         "Er is te vaak een verkeerde sms-code ingevuld, of uw account is geblokkeerd. Vraag uw gebruikersbeheerder de uitnodiging opnieuw te sturen. Met de link in die nieuwe mail kunt u weer verder. Klopt uw mobiele nummer niet? Zeg dat er dan bij.",
         "A wrong code was filled in too often, or your account was blocked. Ask your admin to send the invitation again. With the link in that new mail you can go on. Is your mobile number not right? Then say so as well.";
-    blocked_phone(phone):
-        "Kan uw gebruikersbeheerder u niet helpen? Bel dan onze servicedesk: {phone}.",
-        "Is your admin not able to help? Then call our service desk: {phone}.";
+    blocked_call(desk):
+        "Kan uw gebruikersbeheerder u niet helpen? Bel dan {desk}.",
+        "Is your admin not able to help? Then call {desk}.";
     over:
         "De code werkt niet meer. Open de link in de mail met uw uitnodiging nog een keer, dan krijgt u een nieuwe code.",
         "The code does not work any more. Open the link in the mail with your invitation once more and you will get a new code.";

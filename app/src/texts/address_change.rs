@@ -19,12 +19,12 @@ super::texts! {
     no_mailbox:
         "Kunt u niet meer bij uw oude e-mail?",
         "Can you no longer get at your old e-mail?";
-    no_mailbox_employee(phone):
-        "Vraag dan uw gebruikersbeheerder om u opnieuw toe te voegen, met uw nieuwe e-mailadres. Of bel de servicedesk: {phone}.",
-        "Then ask your admin to add you once more, with your new e-mail address. Or call the service desk: {phone}.";
-    no_mailbox_admin(phone):
-        "Bel dan de servicedesk: {phone}. U bent gebruikersbeheerder, dus wij controleren extra goed of u het bent.",
-        "Then call the service desk: {phone}. You are an admin, so we take extra care that it is you.";
+    no_mailbox_employee(desk):
+        "Vraag dan uw gebruikersbeheerder om u opnieuw toe te voegen, met uw nieuwe e-mailadres. Of bel {desk}.",
+        "Then ask your admin to add you once more, with your new e-mail address. Or call {desk}.";
+    no_mailbox_admin(desk):
+        "Bel dan {desk}. U bent gebruikersbeheerder, dus wij controleren extra goed of u het bent.",
+        "Then call {desk}. You are an admin, so we take extra care that it is you.";
     sent:
         "Er zijn twee mails onderweg.",
         "Two e-mails are on their way.";
@@ -70,9 +70,9 @@ super::texts! {
     address_changed(time):
         "U hebt kort geleden uw e-mailadres gewijzigd. Voor uw veiligheid kunt u uw mobiele nummer weer wijzigen vanaf {time}.",
         "You changed your e-mail address a short time ago. To keep you safe, you can change your mobile number again from {time}.";
-    hurry(phone):
-        "Kan dat niet wachten? Bel de servicedesk: {phone}.",
-        "Can that not wait? Call the service desk: {phone}.";
+    hurry(desk):
+        "Kan dat niet wachten? Bel {desk}.",
+        "Can that not wait? Call {desk}.";
 
     // The page behind the link in a mail
     confirm_title:

@@ -95,8 +95,8 @@ super::texts! {
         "Contact",
         "Contact";
     to_contact:
-        "Bel de servicedesk",
-        "Call the service desk";
+        "Bel ons",
+        "Call us";
     number_ends(ends):
         "eindigt op {ends}",
         "ends in {ends}";

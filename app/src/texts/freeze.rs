@@ -34,9 +34,9 @@ super::texts! {
     next:
         "Wat u nu doet",
         "What to do now";
-    next_call(phone):
-        "Bel de servicedesk: {phone}. Vertel wat er is gebeurd.",
-        "Call the service desk: {phone}. Tell them what happened.";
+    next_call(desk):
+        "Bel {desk}. Vertel wat er is gebeurd.",
+        "Call {desk}. Tell them what happened.";
     next_mailbox:
         "Kies een nieuw wachtwoord voor uw e-mail, als iemand anders daar ook bij kan.",
         "Choose a new password for your e-mail, if somebody else can get at that too.";

@@ -115,19 +115,19 @@ super::texts! {
     blocked_frozen:
         "U hebt uw account zelf geblokkeerd, met de link in een mail van ons. Uw wachtwoord is daarom niet gewijzigd.",
         "You blocked your account yourself, with the link in one of our mails. That is why your password was not changed.";
-    blocked_unknown:
-        "Uw account is geblokkeerd. Uw wachtwoord is niet gewijzigd. Bel ons als dit over een uur nog zo is.",
-        "Your account is blocked. Your password has not been changed. Call us if this is still so in an hour.";
-    blocked_by_desk:
-        "De servicedesk heeft uw account geblokkeerd, omdat u daarom vroeg. Uw wachtwoord is daarom niet gewijzigd.",
-        "The service desk blocked your account because you asked for it. That is why your password was not changed.";
+    blocked_unknown(desk):
+        "Uw account is geblokkeerd. Uw wachtwoord is niet gewijzigd. Is dit over een uur nog zo? Bel dan {desk}.",
+        "Your account is blocked. Your password has not been changed. Is this still so in an hour? Then call {desk}.";
+    blocked_by_desk(desk):
+        "Uw account is geblokkeerd door {desk}, omdat u daarom vroeg. Uw wachtwoord is daarom niet gewijzigd.",
+        "Your account was blocked by {desk}, because you asked for it. That is why your password was not changed.";
     blocked_passwords:
         "Er is te vaak een verkeerd wachtwoord ingevuld. Uw wachtwoord is niet gewijzigd.",
         "A wrong password was filled in too often. Your password was not changed.";
     blocked_who:
         "Iemand moet uw account deblokkeren. Dat kan:",
         "Somebody has to unblock your account. These people can:";
-    blocked_nobody(phone):
-        "De servicedesk kan uw account deblokkeren. Bel {phone}.",
-        "The service desk can unblock your account. Call {phone}.";
+    blocked_nobody(desk):
+        "Bel {desk} om uw account te laten deblokkeren.",
+        "Call {desk} to have your account unblocked.";
 }

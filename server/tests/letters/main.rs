@@ -125,6 +125,12 @@ fn every_letter_names_the_desk_of_the_readers_kind_of_company_and_no_other() {
                     (["0800 1234", "0800 1234"], "070 123 4567")
                 };
                 assert!(!text.contains(wrong), "{what}");
+                // Who joins the service desk itself is told to its own people.
+                if own && !matches!(letter, Letter::NewEyes { .. }) {
+                    for other in ["ervicedesk", "ervice desk"] {
+                        assert!(!text.contains(other), "{what}");
+                    }
+                }
                 if letter.channel() == Channel::Mail {
                     assert!(text.contains(right[0]), "{what}");
                     for (desk, here) in [("Autobedrijven: ", own), ("nze servicedesk: ", !own)] {

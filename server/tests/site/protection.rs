@@ -30,14 +30,14 @@ flows::on_each_database! {
         karin.posts(&format!("/beheer/beheerders/{jan}/stoppen"), &[]).await;
         karin.get("/beheer/beheerders").await;
         let seen = karin.get(&page).await;
-        seen.hides(&mobile).hides(&link).shows("alleen de servicedesk het mobiele nummer");
+        seen.hides(&mobile).hides(&link).shows("alleen onze servicedesk (0800 1234) het mobiele nummer");
         karin.get(&mobile).await.leads_to(&page);
-        karin.follows().await.shows("Dit doet nu alleen de servicedesk.");
+        karin.follows().await.shows("Dit doet nu alleen onze servicedesk.");
         karin.posts(&mobile, &[("nummer", "06 87654321")]).await.leads_to(&page);
         let number = house.lines("select mobile from authorisation where id = $1", &jan).await;
         assert_eq!(number, [house.visitor("jan").person().mobile]);
         karin.posts(&link, &[]).await.leads_to(&page);
-        karin.follows().await.shows("Dit doet nu alleen de servicedesk.");
+        karin.follows().await.shows("Dit doet nu alleen onze servicedesk.");
         house.letters_to(house.visitor("jan").person().email).await;
     }
 
@@ -54,14 +54,14 @@ flows::on_each_database! {
         karin.logs_in().await.leads_to("/start");
         let page = format!("/beheer/medewerkers/{here}");
         let unblock = format!("{page}/deblokkeren");
-        let says = "kan alleen de servicedesk deblokkeren";
+        let says = "Alleen onze servicedesk (0800 1234) kan ";
         for path in ["/beheer/medewerkers", page.as_str()] {
             let seen = karin.get(path).await;
             seen.hides(&unblock).shows(says);
             seen.hides("Garage Jansen");
         }
         karin.posts(&unblock, &[]).await.leads_to(&page);
-        karin.follows().await.shows("doet alleen de servicedesk dit").hides("Garage Jansen");
+        karin.follows().await.shows("doet alleen onze servicedesk dit").hides("Garage Jansen");
         let blocked = "select count(*) from account where email_canonical = $1 and blocked_reason is not null";
         assert_eq!(house.number(blocked, wim.email).await, 1);
     }
@@ -145,7 +145,7 @@ flows::on_each_database! {
         let restore = format!("{page}/toegang-herstellen");
         karin.get(&page).await.shows("Herstellen kan niet meer").shows("Opnieuw uitnodigen").hides(&restore);
         karin.posts(&restore, &[]).await.leads_to(&page);
-        karin.follows().await.shows("Nodig Jan Smit opnieuw uit, met hetzelfde e-mailadres.").hides("Bel de servicedesk");
+        karin.follows().await.shows("Nodig Jan Smit opnieuw uit, met hetzelfde e-mailadres.").hides("Bel onze servicedesk");
         let fields = [
             ("voornaam", "Jan"), ("achternaam", "Smit"), ("postvak", jan.email), ("nummer", "06 87654321"), ("rights", "schade-melden"),
         ];

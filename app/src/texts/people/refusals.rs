@@ -4,18 +4,18 @@ super::texts! {
     no_yourself:
         "Dit kunt u niet voor uzelf doen.",
         "You cannot do this for yourself.";
-    no_yourself_text(phone):
-        "Vraag een andere gebruikersbeheerder van uw bedrijf, of bel de servicedesk: {phone}. Uw eigen nummer en wachtwoord wijzigt u bij Mijn account.",
-        "Ask another admin of your company, or call the service desk: {phone}. You change your own number and password under My account.";
-    no_admin(name):
-        "{name} is ook gebruikersbeheerder. Dit doet alleen de servicedesk.",
-        "{name} is an admin too. Only the service desk does this.";
+    no_yourself_text(desk):
+        "Vraag een andere gebruikersbeheerder van uw bedrijf, of bel {desk}. Uw eigen nummer en wachtwoord wijzigt u bij Mijn account.",
+        "Ask another admin of your company, or call {desk}. You change your own number and password under My account.";
+    no_admin(name, desk):
+        "{name} is ook gebruikersbeheerder. Dit doet alleen {desk}.",
+        "{name} is an admin too. Only {desk} does this.";
     no_admin_text(phone, name):
         "Laat {name} zelf bellen: {phone}. Zo kan niemand het account van een beheerder overnemen.",
         "Let {name} call: {phone}. This way nobody can take over the account of an admin.";
-    no_still_protected(name):
-        "{name} vervangt een gebruikersbeheerder, of was kort geleden zelf beheerder of vervanger. Dit doet nu alleen de servicedesk.",
-        "{name} is standing in for an admin, or was admin or stood in a short time ago. Only the service desk does this now.";
+    no_still_protected(name, desk):
+        "{name} vervangt een gebruikersbeheerder, of was kort geleden zelf beheerder of vervanger. Dit doet nu alleen {desk}.",
+        "{name} is standing in for an admin, or was admin or stood in a short time ago. Only {desk} does this now.";
     no_still_protected_text(until, name, phone):
         "Vanaf {until} kunt u het zelf, als {name} dan geen beheerder of vervanger is. Eerder nodig? Laat {name} zelf bellen: {phone}. Zo kan niemand het account van een beheerder overnemen.",
         "You can do it yourself from {until}, if {name} is no admin and does not stand in then. Needed sooner? Let {name} call: {phone}. This way nobody can take over the account of an admin.";
@@ -25,9 +25,9 @@ super::texts! {
     no_agent_text(name):
         "Laat {name} een collega van de servicedesk bellen: die vraagt een tweede collega om mee te kijken. Is er geen tweede collega? Dan helpt een technisch beheerder van het portaal.",
         "Let {name} call a colleague at the service desk, who asks a second colleague to look too. If there is no second colleague, an operator of the portal helps.";
-    no_needs_desk(name):
-        "Voor {name} doet alleen de servicedesk dit.",
-        "For {name} only the service desk does this.";
+    no_needs_desk(name, desk):
+        "Voor {name} doet alleen {desk} dit.",
+        "For {name} only {desk} does this.";
     no_needs_desk_text(phone, name):
         "Laat {name} zelf bellen: {phone}. Wat alleen uw bedrijf aangaat, kunt u zelf blijven wijzigen.",
         "Let {name} call: {phone}. What concerns your company alone you can still change yourself.";
@@ -40,9 +40,9 @@ super::texts! {
     no_often:
         "Dit is vandaag al een paar keer gedaan.",
         "This was done a few times today already.";
-    no_often_text(phone, name):
-        "Misschien is er meer aan de hand met de toegang van {name}. Bel de servicedesk, dan kijken wij samen: {phone}.",
-        "Something else may be the matter with the access of {name}. Call the service desk and we will look together: {phone}.";
+    no_often_text(desk, name):
+        "Misschien is er meer aan de hand met de toegang van {name}. Bel {desk}, dan kijken wij samen.",
+        "Something else may be the matter with the access of {name}. Call {desk} and we will look together.";
     no_last_admin(name):
         "{name} is de laatste gebruikersbeheerder die kan inloggen.",
         "{name} is the last admin who can log in.";
@@ -94,9 +94,9 @@ super::texts! {
     no_stand_in:
         "Dit kunt u als vervanger niet doen.",
         "You cannot do this while standing in.";
-    no_stand_in_text(phone):
-        "Alleen een gebruikersbeheerder bepaalt wie beheerder is en wijzigt iets voor een beheerder. Kan het niet wachten? Bel de servicedesk: {phone}.",
-        "Only an admin decides who is admin and changes something for an admin. If it cannot wait, call the service desk: {phone}.";
+    no_stand_in_text(desk):
+        "Alleen een gebruikersbeheerder bepaalt wie beheerder is en wijzigt iets voor een beheerder. Kan het niet wachten? Bel {desk}.",
+        "Only an admin decides who is admin and changes something for an admin. If it cannot wait, call {desk}.";
     no_too_long(days):
         "Iemand kan hoogstens {days} dagen vervangen. Kies een eerdere datum, of wijs een beheerder aan.",
         "Somebody can stand in for {days} days at most. Choose an earlier date, or appoint an admin.";
@@ -106,18 +106,18 @@ super::texts! {
     no_open(most):
         "Er wachten nu {most} uitnodigingen op antwoord. Meer kunnen er niet tegelijk open staan.",
         "There are {most} invitations waiting for an answer now. There cannot be more at the same time.";
-    no_open_text(phone):
-        "Vraag uw collega's om hun account klaar te maken, of trek uitnodigingen in die niet meer nodig zijn. Moet u veel mensen tegelijk toevoegen? Een technisch beheerder van het portaal kan dat in één keer doen. Vraag het via de servicedesk: {phone}.",
-        "Ask your colleagues to set up their accounts, or withdraw invitations that are no longer needed. Do you have to add many people at once? An operator of the portal can do that in one go. Ask for it by way of the service desk: {phone}.";
+    no_open_text(desk):
+        "Vraag uw collega's om hun account klaar te maken, of trek uitnodigingen in die niet meer nodig zijn. Moet u veel mensen tegelijk toevoegen? Een technisch beheerder van het portaal kan dat in één keer doen. Vraag het via {desk}.",
+        "Ask your colleagues to set up their accounts, or withdraw invitations that are no longer needed. Do you have to add many people at once? An operator of the portal can do that in one go. Ask for it by way of {desk}.";
     no_invited:
         "Er zijn vandaag genoeg uitnodigingen verstuurd.",
         "Enough invitations were sent today.";
     no_invited_text(until):
         "U kunt weer uitnodigen vanaf {until}. Moet het vandaag nog? Vraag het een andere gebruikersbeheerder van uw bedrijf.",
         "You can invite again from {until}. Does it have to be today? Ask another admin of your company.";
-    no_invited_company_text(until, phone):
-        "Uw bedrijf kan weer uitnodigen vanaf {until}. Moet u vandaag veel mensen toevoegen? Een technisch beheerder van het portaal kan dat in één keer doen. Vraag het via de servicedesk: {phone}.",
-        "Your company can invite again from {until}. Do you have to add many people today? An operator of the portal can do that in one go. Ask for it by way of the service desk: {phone}.";
+    no_invited_company_text(until, desk):
+        "Uw bedrijf kan weer uitnodigen vanaf {until}. Moet u vandaag veel mensen toevoegen? Een technisch beheerder van het portaal kan dat in één keer doen. Vraag het via {desk}.",
+        "Your company can invite again from {until}. Do you have to add many people today? An operator of the portal can do that in one go. Ask for it by way of {desk}.";
     no_mailed(name):
         "{name} kreeg vandaag al een paar keer een uitnodiging.",
         "{name} was sent an invitation a few times today already.";

@@ -97,25 +97,25 @@ super::texts! {
     at_day_and_time(day, time):
         "op {day} om {time}",
         "on {day} at {time}";
-    desk_unblocks(name, phone):
-        "{name} kan alleen de servicedesk deblokkeren: {phone}. Laat {name} zelf bellen.",
-        "Only the service desk can unblock {name}: {phone}. Let {name} call.";
-    desk_sends_link(name, phone):
-        "Wachtwoord vergeten? {name} vraagt zelf een nieuw aan op de inlogpagina, of belt de servicedesk: {phone}.",
-        "Forgot the password? {name} asks for a new one on the login page, or calls the service desk: {phone}.";
-    desk_changes_number(name, until, phone):
-        "Tot {until} wijzigt alleen de servicedesk het mobiele nummer, want {name} is of was kort geleden vervanger of beheerder. Laat {name} zelf bellen: {phone}.",
-        "Until {until} only the service desk changes the mobile number, because {name} stands in, or stood in or was admin a short time ago. Let {name} call: {phone}.";
-    desk_changes_number_of_admin(name, phone):
-        "Een ander mobiel nummer? {name} is ook gebruikersbeheerder: daarvoor belt {name} zelf de servicedesk, {phone}.",
-        "Another mobile number? {name} is an admin too, and calls the service desk for it: {phone}.";
+    desk_unblocks(name, desk):
+        "Alleen {desk} kan {name} deblokkeren. Laat {name} zelf bellen.",
+        "Only {desk} can unblock {name}. Let {name} call.";
+    desk_sends_link(name, desk):
+        "Wachtwoord vergeten? {name} vraagt zelf een nieuw aan op de inlogpagina, of belt {desk}.",
+        "Forgot the password? {name} asks for a new one on the login page, or calls {desk}.";
+    desk_changes_number(name, until, desk):
+        "Tot {until} wijzigt alleen {desk} het mobiele nummer, want {name} is of was kort geleden vervanger of beheerder. Laat {name} zelf bellen.",
+        "Until {until} only {desk} changes the mobile number, because {name} stands in, or stood in or was admin a short time ago. Let {name} call.";
+    desk_changes_number_of_admin(name, desk):
+        "Een ander mobiel nummer? {name} is ook gebruikersbeheerder: daarvoor belt {name} zelf {desk}.",
+        "Another mobile number? {name} is an admin too, and calls {desk} for it.";
     number_of_agent(name):
         "Een ander mobiel nummer? {name} werkt bij de servicedesk: daar wijzigen twee collega's het samen.",
         "Another mobile number? {name} works at the service desk: two colleagues there change it together.";
     reset_off(until):
         "Een nieuw wachtwoord per mail kan weer vanaf {until}: een nummer of het e-mailadres is net gewijzigd.",
         "A new password by e-mail is possible again from {until}: a number or the e-mail address was just changed.";
-    only_desk(phone):
-        "Een gebruikersbeheerder deblokkeert alleen de servicedesk: {phone}.",
-        "Only the service desk unblocks an admin: {phone}.";
+    only_desk(desk):
+        "Alleen {desk} kan een gebruikersbeheerder deblokkeren.",
+        "Only {desk} can unblock an admin.";
 }
