@@ -61,7 +61,7 @@ test("on paper an answer keeps its text, and number, hours and address; nothing 
   await expect(main.getByText("autobedrijven@voorbeeld.example")).toBeVisible();
   await expect(main.getByText(/8\.15 tot 17\.30 uur/)).toBeVisible();
   const foot = page.getByRole("contentinfo");
-  await expect(foot.getByText("0800 1234")).toBeVisible();
+  await expect(foot.getByText("070 123 4567")).toBeVisible();
   await expect(foot.getByText(/^Afgedrukt op \d/)).toBeVisible();
   await expect(page.locator(".site-tools")).toBeHidden();
   await expect(main.locator(".page-actions")).toBeHidden();

@@ -113,9 +113,9 @@ test("a question for help that nobody answers goes to the other admin, and then 
   expect(wordsOf(told)).toContain("Dan vragen wij vanzelf iemand anders.");
 
   await program.later(WORKING_DAY_AND_MORE);
-  const atDesk = await mailbox.mail(sofie.email, "Uw vraag om hulp is bij onze servicedesk");
+  const atDesk = await mailbox.mail(sofie.email, "Uw vraag om hulp is bij de afdeling Autobedrijven");
   expect(wordsOf(atDesk)).toMatch(/(Lisa van Dam en Bram de Wit|Bram de Wit en Lisa van Dam) hebben uw vraag om hulp nog niet beantwoord\./);
-  expect(wordsOf(atDesk)).toContain("Wilt u niet wachten? Bel dan 0800 1234.");
+  expect(wordsOf(atDesk)).toContain("Wilt u niet wachten? Bel dan 070 123 4567.");
 
   const desk = await another();
   await desk.logIn(sanne);
