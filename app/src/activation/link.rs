@@ -31,6 +31,7 @@ pub async fn show(ask: Ask, Path(token): Path<String>) -> Answer {
 /// Takes the password, and goes on to the code at an address without the secret.
 pub async fn choose(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer {
     let mut typed = form.only(&["email", "password"])?;
+    ask.needs_cookies()?;
     let Some(secret) = LinkSecret::parse(&token) else {
         return over::unknown(&ask).await;
     };

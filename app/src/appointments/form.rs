@@ -38,6 +38,7 @@ pub async fn show(ask: Ask, Path(path): Path<String>) -> Answer {
 pub async fn send(ask: Ask, Path(path): Path<String>, form: Unread) -> Answer {
     let asked = form_at(&ask, &path)?;
     let typed = only(&ask, asked, form)?;
+    ask.needs_cookies()?;
     if let Ok(email) = EmailAddress::parse(typed.get(EMAIL)) {
         ask.carry_email_if_there_is_room(&email).await?;
     }

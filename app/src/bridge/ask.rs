@@ -12,6 +12,7 @@ use super::{
     device::device_name,
     draft::DRAFT_COOKIE,
     flash::Flash,
+    language,
     memory::Memory,
     next::NextPath,
     screen::Assets,
@@ -104,6 +105,7 @@ pub struct Ask {
     keys: bool,
     draft: Option<LinkSecret>,
     wanted: Option<NextPath>,
+    cookies: bool,
 }
 
 /// Name of the session cookie.
@@ -112,6 +114,9 @@ pub const SESSION_COOKIE: &str = "__Host-sessie";
 pub const DEVICE_COOKIE: &str = "__Host-dev";
 /// Name of the cookie with the language a reader chose.
 pub const LANGUAGE_COOKIE: &str = "taal";
+
+/// Cookie that every page gives to a browser without any, so that its forms tell whether it keeps them.
+pub(super) const KEPT_COOKIE: &str = "__Host-cookies=kept; Path=/; Secure; HttpOnly; SameSite=Lax";
 
 /// Name of the cookie with the capacity in which a reader asked for help. It goes along to every page, because each names
 /// the desk; one of the same name was kept for the help pages alone.
@@ -189,6 +194,23 @@ impl Ask {
     /// What this browser holds of a form that it left.
     pub fn draft_secret(&self) -> Option<LinkSecret> {
         self.draft.clone()
+    }
+
+    /// Whether the browser sent any cookie.
+    pub(super) const fn came_with_cookies(&self) -> bool {
+        self.cookies
+    }
+
+    /// For a form whose next page needs what this one remembers: before anything is done or sent.
+    ///
+    /// # Errors
+    /// [`Stop::NoCookies`] if the browser came with none, although every page gives it one.
+    pub const fn needs_cookies(&self) -> Result<(), Stop> {
+        if self.cookies {
+            Ok(())
+        } else {
+            Err(Stop::NoCookies)
+        }
     }
 
     /// How far this session is.
@@ -445,7 +467,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
         portal.services.chance.fill(&mut nonce)?;
         portal.services.chance.fill(&mut page_number)?;
         Ok(Self {
-            language: language_of(parts),
+            language: language::of(parts),
             now: portal.services.now(),
             nonce: URL_SAFE_NO_PAD.encode(nonce),
             page_number: URL_SAFE_NO_PAD.encode(page_number),
@@ -461,19 +483,13 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             keys: cookie(parts, KEYS_COOKIE.0) != Some(KEYS_COOKIE.1),
             draft: cookie(parts, DRAFT_COOKIE).and_then(LinkSecret::parse),
             wanted: cookie(parts, WANTED_COOKIE).and_then(wanted::read),
+            cookies: parts.headers.contains_key(header::COOKIE),
             portal: Arc::clone(portal),
         })
     }
 }
 
-/// The language a reader chose, else Dutch: the language of the portal, whatever the browser prefers.
-pub(crate) fn language_of(parts: &Parts) -> Language {
-    cookie(parts, LANGUAGE_COOKIE)
-        .and_then(Language::from_code)
-        .unwrap_or_default()
-}
-
-fn cookie<'a>(parts: &'a Parts, name: &str) -> Option<&'a str> {
+pub(super) fn cookie<'a>(parts: &'a Parts, name: &str) -> Option<&'a str> {
     parts
         .headers
         .get_all(header::COOKIE)

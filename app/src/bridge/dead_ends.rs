@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use super::{
     ask::{Ask, Portal},
+    media::media_type,
     next::NextPath,
     screen::Screen,
     stop::{Stopped, UsedUp},
@@ -85,6 +86,7 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
         unsure: cause == Some(Cause::Unsure) || !looked && cause == Some(Cause::TooSlow),
         out: cause.is_some_and(|cause| cause.is_outage() && !crowded(cause)),
         used_up: stopped.and_then(|stopped| stopped.used_up),
+        no_cookies: stopped.is_some_and(|stopped| stopped.no_cookies),
         number: number.filter(|_| cause.is_some()),
         back,
         sent: !looked,
@@ -149,11 +151,7 @@ fn cause(response: &Response, said: bool) -> Option<Cause> {
 }
 
 fn has_page(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
-    kind.starts_with("text/html") || kind.starts_with("application/")
+    media_type(headers).is_some_and(|kind| kind == "text/html" || kind.starts_with("application/"))
 }
 
 /// Where whoever asked was: the page that was asked for, or the one with the form that was sent. That is told by the browser
@@ -164,18 +162,16 @@ fn way_back(parts: &Parts, origin: &str) -> Option<NextPath> {
     if parts.method == Method::GET {
         return NextPath::parse(here);
     }
-    let told = |name| parts.headers.get(name)?.to_str().ok();
-    match told(header::REFERER) {
-        Some(page) => NextPath::parse(page.strip_prefix(origin)?),
-        None => {
-            let secret = here
-                .rsplit('/')
-                .next()
-                .filter(|last| last.len() >= A_SECRET);
-            let ours = told(HeaderName::from_static("sec-fetch-site")) == Some("same-origin");
-            NextPath::parse(here).filter(|_| ours && secret.is_some())
-        }
-    }
+    NextPath::with_the_form(&parts.headers, origin).or_else(|| {
+        let told = |name| parts.headers.get(name).map(HeaderValue::as_bytes);
+        let ours = match told(HeaderName::from_static("sec-fetch-site")) {
+            Some(site) => site == b"same-origin",
+            None => told(header::ORIGIN) == Some(origin.as_bytes()),
+        };
+        let last = here.rsplit('/').next();
+        let secret = last.is_some_and(|last| last.len() >= A_SECRET);
+        NextPath::parse(here).filter(|_| ours && secret)
+    })
 }
 
 /// No word of an address has as many signs as a secret in one.
@@ -191,6 +187,7 @@ struct DeadEnd {
     /// Nobody knows whether what was asked was done.
     unsure: bool,
     used_up: Option<UsedUp>,
+    no_cookies: bool,
     number: Option<ErrorNumber>,
     /// Where whoever asked was.
     back: Option<NextPath>,
@@ -299,6 +296,10 @@ impl DeadEnd {
             status if status.is_server_error() => {
                 (frame::e500_title(l), frame::e500_text(l).to_owned())
             }
+            _ if self.no_cookies => (
+                frame::no_cookies_title(l),
+                frame::no_cookies_text(l).to_owned(),
+            ),
             _ => (frame::e400_title(l), frame::e400_text(l).to_owned()),
         };
         let number = self

@@ -1,13 +1,10 @@
-//! A form that arrives after its session ended by itself: kept for the same person, and back on its page after the login.
+//! A form that arrives after its session ended, by itself or by a press on another page: kept for the same person, and back on its page after the login.
 //! It is never sent on by itself. Whoever sits down at an open screen could otherwise leave a deed there, and the owner
 //! would do it by logging in; so the owner sees what was typed, and presses once more.
 
 use std::{sync::Arc, time::Duration};
 
-use axum::{
-    extract::FromRequestParts,
-    http::{header, request::Parts},
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{AccountId, AuthorisationId, Moment};
 use flows::{Caller, login::Inside, sessions::Why};
 use serde::{Deserialize, Serialize};
@@ -24,6 +21,8 @@ use crate::texts::login as say;
 
 /// Where the form waits in the session.
 const KEPT: &str = "kept";
+/// Where it stands who logged out here.
+const LEFT: &str = "left";
 /// As much of a form is kept, in bytes.
 const LARGEST: usize = 6 * 1024;
 /// So long it waits.
@@ -32,6 +31,14 @@ const LONGEST: Duration = Duration::from_secs(30 * 60);
 /// Marks an answer that means: log in first. Made by [`Stop::LogIn`].
 #[derive(Clone, Copy, Debug)]
 pub struct LogInFirst;
+
+/// Who logged out here, whose other pages are still open.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Left {
+    account: AccountId,
+    authorisation: AuthorisationId,
+    at: Moment,
+}
 
 /// A form that waits for its owner.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -66,11 +73,17 @@ pub(super) async fn log_in_first(
         return Ok(response);
     };
     let ask = Ask::from_request_parts(&mut parts, portal).await?;
-    let over = ask.over().await?;
     // Before anything is remembered, which gives the browser another session.
-    let why = ask.why_logged_out().await?;
-    let page = page_of(&parts);
-    if let (Some(over), Some(why)) = (over, why) {
+    let ended = match (ask.over().await?, ask.why_logged_out().await?) {
+        (Some(over), Some(why)) => Some((over.account, over.authorisation, why)),
+        _ => ask.left().await?.map(|left| {
+            let why = Flash::info(say::over_left(ask.language)).text(say::over_text(ask.language));
+            (left.account, left.authorisation, why)
+        }),
+    };
+    let page = NextPath::with_the_form(&parts.headers, &portal.origin);
+    let page = page.unwrap_or_else(NextPath::start);
+    if let Some((account, authorisation, why)) = ended {
         let own = page.as_str().split('?').next() == Some(ask.path());
         // More than our forms hold is not kept: who sent it says so by the length of it.
         let typed = Some(typed).filter(|typed| own && !typed.is_empty() && typed.size() <= LARGEST);
@@ -80,8 +93,8 @@ pub(super) async fn log_in_first(
         };
         ask.tell(why).await?;
         let kept = Kept {
-            account: over.account,
-            authorisation: over.authorisation,
+            account,
+            authorisation,
             page: page.as_str().to_owned(),
             typed,
             at: ask.now,
@@ -89,17 +102,6 @@ pub(super) async fn log_in_first(
         ask.remember(KEPT, kept).await?;
     }
     Ok(ask.go(&page.after_login()))
-}
-
-/// The page that a form stood on: the guard has seen to it that the form is ours, so its `Referer` is too.
-fn page_of(parts: &Parts) -> NextPath {
-    let referer = parts.headers.get(header::REFERER);
-    let page = referer
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.parse::<axum::http::Uri>().ok())
-        .and_then(|page| NextPath::parse(page.path_and_query()?.as_str()));
-    page.or_else(|| NextPath::parse("/start"))
-        .unwrap_or_else(|| unreachable!("/start is a path"))
 }
 
 impl Ask {
@@ -116,8 +118,31 @@ impl Ask {
         }))
     }
 
+    /// Ends this session because its owner says so. The browser knows for a while who that was: forms on pages that were
+    /// left open elsewhere are theirs.
+    pub async fn log_out(
+        &self,
+        account: AccountId,
+        authorisation: AuthorisationId,
+    ) -> Result<(), Stop> {
+        self.leave().await?;
+        let at = self.now;
+        let left = Left {
+            account,
+            authorisation,
+            at,
+        };
+        self.remember(LEFT, left).await
+    }
+
+    async fn left(&self) -> Result<Option<Left>, Stop> {
+        let left = self.recall::<Left>(LEFT).await?;
+        Ok(left.filter(|left| self.now.since(left.at) < LONGEST))
+    }
+
     /// Whoever comes in now, on the way to `page`: what they had typed is theirs again, and nobody else's.
     pub async fn welcome_back(&self, inside: &Inside, page: &str) -> Result<(), Stop> {
+        self.forget::<Left>(LEFT).await?;
         let Some(kept) = self.recall::<Kept>(KEPT).await? else {
             return Ok(());
         };

@@ -1,5 +1,7 @@
 //! Where somebody wanted to go before logging in. Only paths of this site, or a crafted link could lead away (SEC-57).
 
+use axum::http::{HeaderMap, header};
+
 /// A path on this site, query included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NextPath(String);
@@ -14,6 +16,18 @@ impl NextPath {
                 .chars()
                 .any(|sign| sign.is_control() || sign == '\\' || sign.is_whitespace());
         (rooted && clean).then(|| Self(text.to_owned()))
+    }
+
+    /// The first page inside.
+    pub fn start() -> Self {
+        Self("/start".to_owned())
+    }
+
+    /// The page that a form stood on, as the browser tells it; `None` if it does not, or if that page is none of `origin`.
+    /// Of a page with a secret in its address it tells the origin alone.
+    pub fn with_the_form(headers: &HeaderMap, origin: &str) -> Option<Self> {
+        let page = headers.get(header::REFERER)?.to_str().ok()?;
+        Self::parse(page.strip_prefix(origin)?).filter(|page| page.0 != "/")
     }
 
     /// The path.

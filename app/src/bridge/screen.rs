@@ -13,7 +13,7 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use super::{
-    ask::{Ask, CAPACITY_COOKIE, DEVICE_COOKIE, KEYS_COOKIE},
+    ask::{Ask, CAPACITY_COOKIE, DEVICE_COOKIE, KEPT_COOKIE, KEYS_COOKIE},
     language,
     live::wake_islands,
     stop::Stop,
@@ -215,7 +215,8 @@ impl Screen {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         let language = HeaderValue::from_static(ask.language.code());
         headers.insert(header::CONTENT_LANGUAGE, language);
-        for cookie in self.cookies {
+        let first = (!ask.came_with_cookies()).then(|| KEPT_COOKIE.to_owned());
+        for cookie in self.cookies.into_iter().chain(first) {
             if let Ok(cookie) = HeaderValue::from_str(&cookie) {
                 headers.append(header::SET_COOKIE, cookie);
             }

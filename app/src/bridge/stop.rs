@@ -31,6 +31,8 @@ pub enum Stop {
     NotFound,
     /// The form holds something we never asked for.
     BadForm,
+    /// The browser keeps no cookies, and what was asked for goes on in a session.
+    NoCookies,
     /// More than we keep.
     TooMuch,
     /// Too often.
@@ -73,6 +75,8 @@ pub struct Stopped {
     pub until: Option<Moment>,
     /// What is used up, if more is to be said about it.
     pub used_up: Option<UsedUp>,
+    /// Whether it is the browser that keeps no cookies.
+    pub no_cookies: bool,
 }
 
 /// What is used up.
@@ -102,14 +106,20 @@ impl IntoResponse for Stop {
         let go = |to: &str| (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
         let end = |status: StatusCode, until: Option<Moment>| {
             let mut response = status.into_response();
-            let used_up = None;
-            response.extensions_mut().insert(Stopped { until, used_up });
+            response.extensions_mut().insert(Stopped {
+                until,
+                used_up: None,
+                no_cookies: false,
+            });
             response
         };
         let used_up = |until: Moment, what| {
             let mut response = end(StatusCode::TOO_MANY_REQUESTS, None);
-            let (until, used_up) = (Some(until), Some(what));
-            response.extensions_mut().insert(Stopped { until, used_up });
+            response.extensions_mut().insert(Stopped {
+                until: Some(until),
+                used_up: Some(what),
+                no_cookies: false,
+            });
             response
         };
         match self {
@@ -128,6 +138,15 @@ impl IntoResponse for Stop {
             Self::Forbidden => end(StatusCode::FORBIDDEN, None),
             Self::NotFound => end(StatusCode::NOT_FOUND, None),
             Self::BadForm => end(StatusCode::BAD_REQUEST, None),
+            Self::NoCookies => {
+                let mut response = StatusCode::BAD_REQUEST.into_response();
+                response.extensions_mut().insert(Stopped {
+                    until: None,
+                    used_up: None,
+                    no_cookies: true,
+                });
+                response
+            }
             Self::TooMuch => end(StatusCode::PAYLOAD_TOO_LARGE, None),
             Self::TooMany { until } => end(StatusCode::TOO_MANY_REQUESTS, Some(until)),
             Self::Enough { until } => used_up(until, UsedUp::Deeds),

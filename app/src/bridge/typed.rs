@@ -6,7 +6,7 @@ use axum::{
     extract::{FromRequest, Request},
 };
 
-use super::stop::Stop;
+use super::{media::media_type, stop::Stop};
 
 /// The fields of a form, in the order of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -108,15 +108,8 @@ impl<S: Send + Sync> FromRequest<S> for Unread {
     type Rejection = Stop;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Stop> {
-        let form = request
-            .headers()
-            .get(axum::http::header::CONTENT_TYPE)
-            .and_then(|kind| kind.to_str().ok())
-            .is_some_and(|kind| {
-                kind.split(';')
-                    .next()
-                    .is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded")
-            });
+        let form = media_type(request.headers())
+            .is_some_and(|kind| kind == "application/x-www-form-urlencoded");
         let body = Bytes::from_request(request, state)
             .await
             .map_err(|_| Stop::BadForm)?;

@@ -131,15 +131,17 @@ pub async fn come_in(ask: &Ask, inside: &Inside) -> Answer {
 /// Out.
 pub async fn log_out(ask: Ask, form: Unread) -> Answer {
     form.only(&[])?;
-    if let Some(Stage::In {
-        account,
-        authorisation,
-        ..
-    }) = ask.stage().await?
-    {
-        login::log_out(ask.services(), &account, &authorisation).await?;
+    match ask.stage().await? {
+        Some(Stage::In {
+            account,
+            authorisation,
+            ..
+        }) => {
+            login::log_out(ask.services(), &account, &authorisation).await?;
+            ask.log_out(account, authorisation).await?;
+        }
+        _ => ask.leave().await?,
     }
-    ask.leave().await?;
     let mut response = ask.go_and_clear("/uitgelogd");
     ask.forget_wanted(&mut response);
     Ok(response)

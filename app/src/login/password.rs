@@ -62,6 +62,7 @@ pub async fn show(ask: Ask) -> Answer {
 /// Looks at what was typed.
 pub async fn log_in(ask: Ask, form: Unread) -> Answer {
     let mut typed = form.only(&["email", "password"])?;
+    ask.needs_cookies()?;
     let password = typed.take("password");
     let l = ask.language;
     let email = EmailAddress::parse(typed.get("email"));

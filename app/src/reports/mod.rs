@@ -6,13 +6,13 @@ use std::sync::{Mutex, PoisonError};
 
 use axum::{
     body::Bytes,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::IntoResponse,
 };
 use domain::Moment;
 use serde::Deserialize;
 
-use crate::bridge::{Answer, Ask, Stop};
+use crate::bridge::{Answer, Ask, Stop, media_type};
 
 /// Address that reports go to.
 pub const PATH: &str = "/csp-meldingen";
@@ -56,8 +56,8 @@ struct Body {
 
 /// Takes reports.
 pub async fn take(ask: Ask, headers: HeaderMap, body: Bytes) -> Answer {
-    let kind = headers.get(header::CONTENT_TYPE);
-    if kind.is_none_or(|kind| kind != "application/reports+json") || body.len() > LARGEST {
+    let report = media_type(&headers).is_some_and(|kind| kind == "application/reports+json");
+    if !report || body.len() > LARGEST {
         return Err(Stop::BadForm);
     }
     let reports: Vec<Report> = serde_json::from_slice(&body).map_err(|_| Stop::BadForm)?;

@@ -112,6 +112,12 @@ super::texts! {
     e400_text:
         "Er is niets gewijzigd. Ga terug en probeer het nog een keer.",
         "Nothing was changed. Go back and try once more.";
+    no_cookies_title:
+        "Uw browser bewaart geen cookies",
+        "Your browser keeps no cookies";
+    no_cookies_text:
+        "Zonder cookies kunt u hier niet verder. Er is niets gewijzigd en niets verstuurd. Sta in de instellingen van uw browser cookies toe voor deze website, ga terug en probeer het nog een keer.",
+        "Without cookies you cannot go on here. Nothing was changed and nothing was sent. Allow cookies for this website in the settings of your browser, go back and try once more.";
     e403_title:
         "Deze pagina is niet voor u",
         "This page is not for you";

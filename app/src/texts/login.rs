@@ -187,6 +187,9 @@ super::texts! {
     over_too_long(hours):
         "U bent uitgelogd omdat u {hours} uur geleden inlogde.",
         "You were logged out because you logged in {hours} hours ago.";
+    over_left:
+        "U bent uitgelogd. Dat deed u op een andere pagina.",
+        "You are logged out. You did that on another page.";
     over_text:
         "Log opnieuw in: u gaat verder waar u was.",
         "Log in again and go on where you were.";

@@ -105,12 +105,13 @@ impl TrustedProxies {
             .map(<[u8]>::trim_ascii)
             .collect();
         let mut client = peer;
-        for (at, hop) in hops.iter().rev().enumerate() {
+        for hop in hops.iter().rev() {
             if !self.trust(client) {
                 break;
             }
             let Some(address) = read_hop(hop) else {
-                if at == 0 && !hop.is_empty() {
+                // Written by one of ours, or by somebody who stands among them; a header without anything is told elsewhere.
+                if !says_nothing(headers) {
                     UNREADABLE.call_once(|| {
                         let hop = hop.escape_ascii().to_string();
                         tracing::warn!(proxy = %client, hop, "a proxy says in X-Forwarded-For where requests come from in a way that cannot be read; all of them count as its own (told once)");

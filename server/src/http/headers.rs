@@ -74,9 +74,13 @@ pub async fn on_every_answer(
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    // `no-referrer` would also make browsers send `Origin: null` with our own forms; where there is a secret in the
-    // address, `Sec-Fetch-Site` still tells that the form is ours.
-    let referrer = if secret { "no-referrer" } else { "same-origin" };
+    // `no-referrer` would also make browsers send `Origin: null` with our own forms, and where no `Sec-Fetch-Site` comes
+    // along, nothing then tells that a form is ours. `strict-origin` tells who we are and not where.
+    let referrer = if secret {
+        "strict-origin"
+    } else {
+        "same-origin"
+    };
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         let nothing =

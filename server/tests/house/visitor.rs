@@ -180,13 +180,17 @@ impl<'h> Visitor<'h> {
         request
     }
 
-    /// A form as this browser would send it.
+    /// A form as this browser would send it. It stood on a page, so there is a cookie at least.
     pub fn form(&self, path: &str, fields: &[(&str, &str)], site: &str) -> Request<Body> {
         let pairs: Vec<String> = fields
             .iter()
             .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
             .collect();
-        self.request(Method::POST, path, site)
+        let mut request = self.request(Method::POST, path, site);
+        if self.jar.is_empty() {
+            request = request.header(header::COOKIE, "__Host-cookies=kept");
+        }
+        request
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ORIGIN, ORIGIN)
             .body(Body::from(pairs.join("&")))

@@ -183,11 +183,43 @@ flows::on_each_database! {
                 stranger.get(&format!("/contact?taal={language}")).await;
                 let answer = stranger.get(link).await;
                 is_a_page_that_helps(&answer, (410, nl, en), language);
-                assert_eq!(answer.header("referrer-policy"), "no-referrer", "{link}");
+                assert_eq!(answer.header("referrer-policy"), "strict-origin", "{link}");
             }
         }
         house.post_goes_out().await;
         house.post.read(|_| true);
+    }
+
+    async fn whoever_keeps_no_cookies_is_told_so_before_anything_is_sent(on: On) {
+        let house = House::new(on).await;
+        let (mut jan, mut karin) = (house.visitor("jan"), house.visitor("karin"));
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let reset = link_in(&house, jan.person().email, "/wachtwoord-instellen/").await;
+        karin.logs_in().await;
+        house.later(Duration::from_secs(120));
+        let again = format!("/beheer/medewerkers/{}/uitnodiging-opnieuw", id_of(&house, "nora").await);
+        assert_eq!(karin.posts(&again, &[]).await.status, 303);
+        let invitation = link_in(&house, "nora@kantoor-deboer.example", "/account-activeren/").await;
+        let before = super::frontend::traces(&house).await;
+        for (page, fields) in [
+            ("/inloggen", vec![("email", jan.person().email), ("password", PASSWORD)]),
+            (&reset, vec![("password", "drie fietsen in de regen")]),
+            (&invitation, vec![("password", "drie fietsen in de regen")]),
+            ("/gebruikersbeheerder-aanvragen/garage", vec![("company", "Garage De Linde")]),
+        ] {
+            let mut stranger = house.stranger();
+            let seen = stranger.get(page).await;
+            assert!(seen.cookies().iter().any(|cookie| cookie.starts_with("__Host-cookies=kept;")), "{page}");
+            let mut form = house.stranger().form(page, &fields, "same-origin");
+            form.headers_mut().remove("cookie");
+            let answer = house.answers(form).await;
+            is_a_page_that_helps(&answer, (400, "Uw browser bewaart geen cookies", ""), "nl");
+        }
+        assert_eq!(super::frontend::traces(&house).await, before, "no code, no guess, no request");
+        // Any cookie will do, and the browser has one from the page.
+        assert_eq!(jan.types(jan.person().email, PASSWORD).await.location(), "/inloggen/code");
+        house.code_for("jan").await;
+        house.letters_to(jan.person().email).await;
     }
 }
 

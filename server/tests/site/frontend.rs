@@ -71,6 +71,45 @@ flows::on_each_database! {
         karin.sends(request).await.shows("Karin Boer: dag");
     }
 
+    async fn the_language_is_the_browsers_until_somebody_chooses_and_then_theirs(on: On) {
+        let house = House::new(on).await;
+        for (accepted, chosen, language) in [
+            ("en-GB,en;q=0.9,nl;q=0.8", None, "en"),
+            ("en-GB,en;q=0.9,nl;q=0.8", Some("nl"), "nl"),
+            ("nl-BE,nl;q=0.9", None, "nl"),
+            ("nl-BE,nl;q=0.9", Some("en"), "en"),
+            ("fy,de;q=0.9", None, "nl"),
+        ] {
+            let mut stranger = house.stranger();
+            for page in ["/inloggen", "/contact", "/bestaat-niet"] {
+                if let Some(chosen) = chosen {
+                    stranger.get(&format!("{page}?taal={chosen}")).await;
+                }
+                let request = stranger.request(Method::GET, page, "none").body(Body::empty()).unwrap();
+                let answer = stranger.sends(Visitor::with(request, "accept-language", accepted)).await;
+                assert_eq!(answer.header("content-language"), language, "{accepted} {chosen:?} {page}");
+                answer.shows(&format!("<html lang=\"{language}\""));
+            }
+        }
+    }
+
+    async fn a_form_is_one_however_its_type_is_written(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        for (kind, taken) in [
+            ("Application/X-WWW-Form-URLEncoded", true),
+            ("APPLICATION/X-WWW-FORM-URLENCODED;CHARSET=utf-8", true),
+            ("application/x-www-form-urlencoded ; charset=UTF-8", true),
+            ("application/x-www-form-urlencoded-not", false),
+            ("multipart/form-data; boundary=application/x-www-form-urlencoded", false),
+        ] {
+            let request = karin.request(Method::POST, DEED, "same-origin").body(Body::from("note=dag")).unwrap();
+            let answer = karin.sends(Visitor::with(request, "content-type", kind)).await;
+            assert_eq!(answer.status == 200, taken, "{kind}: {}", answer.in_short());
+        }
+    }
+
     async fn sec_55_looking_changes_nothing(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");
@@ -161,6 +200,7 @@ flows::on_each_database! {
         // Chromium sends the origin and no Sec-Fetch-Site.
         for (what, kind, from, body, status) in [
             ("a report", KIND, ORIGIN, report, 204),
+            ("a report of another browser", "Application/Reports+JSON; charset=utf-8", ORIGIN, report, 204),
             ("another kind of report", KIND, ORIGIN, r#"[{"type":"deprecation","body":{"id":"x"}}]"#, 204),
             ("no report", KIND, ORIGIN, "[]", 204),
             ("a form", FORM, ORIGIN, "a=b", 400),
@@ -275,7 +315,7 @@ flows::on_each_database! {
             answer.hides("geheim in een paniek");
         }
         let secret = stranger.get("/wachtwoord-instellen/abc").await;
-        assert_eq!(secret.header("referrer-policy"), "no-referrer");
+        assert_eq!(secret.header("referrer-policy"), "strict-origin");
     }
 
     async fn without_a_database_a_page_still_says_what_to_do(on: On) {

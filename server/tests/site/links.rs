@@ -98,7 +98,7 @@ flows::on_each_database! {
             let mut stranger = house.stranger();
             let answer = stranger.get(&format!("{link}{tail}")).await;
             answer.leads_to(&link);
-            assert_eq!((answer.header("referrer-policy"), answer.header("cache-control")), ("no-referrer", "no-store"));
+            assert_eq!((answer.header("referrer-policy"), answer.header("cache-control")), ("strict-origin", "no-store"));
             stranger.follows().await.shows("name=\"password\"");
         }
         house.later(61 * MINUTE);
@@ -129,11 +129,11 @@ flows::on_each_database! {
             let request = scanner.request(method, &link, "none").body(Body::empty()).unwrap();
             let seen = scanner.sends(request).await;
             assert_eq!(seen.status, 200);
-            assert_eq!((seen.header("referrer-policy"), seen.header("cache-control")), ("no-referrer", "no-store"));
+            assert_eq!((seen.header("referrer-policy"), seen.header("cache-control")), ("strict-origin", "no-store"));
         }
         let on = jan.posts(&link, &[("password", NEW)]).await;
         on.leads_to("/wachtwoord-instellen/code");
-        assert_eq!((on.header("referrer-policy"), on.header("cache-control")), ("no-referrer", "no-store"));
+        assert_eq!((on.header("referrer-policy"), on.header("cache-control")), ("strict-origin", "no-store"));
         jan.follows().await.hides(secret);
         let code = house.code_for("jan").await;
         jan.posts("/wachtwoord-instellen/code", &[("code", &code)]).await.leads_to("/start");
@@ -150,12 +150,12 @@ flows::on_each_database! {
             let answer = if endpoint.changes { stranger.posts(&path, &[]).await } else { stranger.get(&path).await };
             let secret = endpoint.path.contains("{token}");
             secret_ones += u32::from(secret);
-            let policy = if secret { "no-referrer" } else { "same-origin" };
+            let policy = if secret { "strict-origin" } else { "same-origin" };
             assert_eq!(answer.header("referrer-policy"), policy, "{}: {}", endpoint.path, answer.in_short());
         }
         assert!(secret_ones > 15, "{secret_ones}");
         for mangled in ["/aanvraag/GB-2026-00001/x/y", "/e-mailadres-bevestigen/x/", "/blokkeren/x/y"] {
-            assert_eq!(stranger.get(mangled).await.header("referrer-policy"), "no-referrer", "{mangled}");
+            assert_eq!(stranger.get(mangled).await.header("referrer-policy"), "strict-origin", "{mangled}");
         }
     }
 

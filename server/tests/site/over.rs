@@ -107,6 +107,30 @@ flows::on_each_database! {
         house.letter_to("ilse@kantoor-deboer.example").await;
     }
 
+    async fn a_form_on_a_page_left_open_waits_too_after_logging_out_on_another(on: On) {
+        for (name, waits, kept) in [("karin", MINUTE, true), ("fatima", MINUTE, false), ("karin", 31 * MINUTE, false)] {
+            let house = House::new(on).await;
+            let mut karin = house.visitor("karin");
+            karin.logs_in().await;
+            karin.get(NEW).await;
+            karin.posts("/uitloggen", &[]).await.leads_to("/uitgelogd");
+            karin.get("/inloggen").await.hides("andere pagina");
+            assert_eq!(house.number("select count(*) from session where account_id is not null and id_hash <> $1", "").await, 0);
+            house.later(waits);
+            sends_from(&mut karin, NEW, NEW, &ILSE).await.leads_to("/inloggen?next=%2Fbeheer%2Fmedewerkers%2Fnieuw");
+            let told = karin.follows().await;
+            if waits == MINUTE {
+                told.shows("Dat deed u op een andere pagina.").shows(KEPT).hides("Ilse");
+            } else {
+                told.hides(KEPT);
+            }
+            let inside = comes_in_again(&mut karin, name).await;
+            let page = karin.get(NEW).await;
+            assert_eq!(page.body.contains("value=\"Ilse\""), kept, "{name} {waits:?} {}", inside.in_short());
+            karin.get(NEW).await.hides("Ilse");
+        }
+    }
+
     async fn what_somebody_typed_is_nobody_elses_and_is_forgotten_after_half_an_hour(on: On) {
         let house = House::new(on).await;
         for (name, waits) in [("fatima", MINUTE), ("karin", 29 * MINUTE)] {

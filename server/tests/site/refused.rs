@@ -216,6 +216,17 @@ flows::on_each_database! {
         assert_eq!(answer.status, 503);
         answer.shows(&format!("<a href=\"{link}\" class=\"button\">Probeer het nog eens"));
         answer.shows("history.back()"); // where the browser has what was typed
+        // Some tell who we are, and some do not say from where they come.
+        let typed = [("password", "drie fietsen in de regen")];
+        for site in [Some("same-origin"), None] {
+            let mut form = Visitor::with(house.stranger().form(&link, &typed, "same-origin"), "referer", &format!("{origin}/"));
+            if site.is_none() {
+                form.headers_mut().remove("sec-fetch-site");
+            }
+            let answer = house.answers(form).await;
+            assert_eq!(answer.status, 503, "{site:?}");
+            answer.shows(&format!("<a href=\"{link}\" class=\"button\">Probeer het nog eens"));
+        }
         drop(crowd);
         let form = house.stranger().form("/inloggen", &[("role", "beheerder")], "same-origin");
         let answer = house.answers(Visitor::with(form, "referer", &format!("{origin}/inloggen"))).await;
