@@ -1,7 +1,7 @@
 //! Problems in words: what is wrong and how to put it right, the same in the summary and at the field.
 
 use domain::{
-    Language, Problem,
+    ChoiceOf, Language, Problem,
     shared::{
         email_address::EmailProblem,
         mobile_number::MobileProblem,
@@ -60,13 +60,25 @@ pub fn problem_text(language: Language, problem: Problem) -> String {
         Problem::CodeMissing => problems::code_missing(l).to_owned(),
         Problem::CodeLength { has, needs } => problems::code_length(l, needs, has),
         Problem::CodeNotDigits => problems::code_not_digits(l).to_owned(),
-        Problem::ChooseSomething => problems::choose(l).to_owned(),
+        Problem::NotChosen(choice) => not_chosen(l, choice).to_owned(),
         Problem::DateMalformed => problems::date_malformed(l).to_owned(),
         Problem::DateInPast => problems::date_past(l).to_owned(),
         Problem::DateOrder => problems::date_order(l).to_owned(),
         Problem::Text(TextProblem::Missing) => problems::text_missing(l).to_owned(),
         Problem::Text(TextProblem::TooLong { has, most }) => problems::text_too_long(l, most, has),
         Problem::Text(TextProblem::NotAPhone) => problems::text_not_a_phone(l).to_owned(),
+    }
+}
+
+const fn not_chosen(l: Language, choice: ChoiceOf) -> &'static str {
+    match choice {
+        ChoiceOf::Company => problems::choose_company(l),
+        ChoiceOf::Language => problems::choose_language(l),
+        ChoiceOf::Help => problems::choose_help(l),
+        ChoiceOf::Reason => problems::choose_reason(l),
+        ChoiceOf::Number => problems::choose_number(l),
+        ChoiceOf::Sex => problems::choose_sex(l),
+        ChoiceOf::When => problems::choose_when(l),
     }
 }
 

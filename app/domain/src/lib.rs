@@ -25,5 +25,5 @@ pub use shared::{
     moment::Moment,
     password_rules::{NewPassword, TypedPassword},
     person_name::PersonName,
-    problem::Problem,
+    problem::{ChoiceOf, Problem},
 };

@@ -5,7 +5,7 @@
 //! of a person (SEC-55). What is saved here counts for letters, and for the pages of this browser.
 
 use domain::{
-    Language, PersonName,
+    ChoiceOf, Language, PersonName, Problem,
     shared::person_name::{NamePart, NameProblem, initials_of},
 };
 use flows::{
@@ -84,7 +84,11 @@ fn read(
             let at = |problem: NameProblem| field_error(l, field_of(problem.part()), problem);
             let mut errors: Vec<FieldError> = name.err().into_iter().flatten().map(at).collect();
             if language.is_none() {
-                errors.push(field_error(l, LANGUAGE, domain::Problem::ChooseSomething));
+                errors.push(field_error(
+                    l,
+                    LANGUAGE,
+                    Problem::NotChosen(ChoiceOf::Language),
+                ));
             }
             Err(errors)
         }

@@ -1,7 +1,7 @@
 //! From what was typed to a request, or everything that is wrong with it, in the order of the form.
 
 use domain::{
-    EmailAddress, Language, MobileNumber, PersonName, Problem,
+    ChoiceOf, EmailAddress, Language, MobileNumber, PersonName, Problem,
     appointments::{Ask as Asks, Form, Sex, TextProblem, read_line, read_lines},
     organisations::{Kind, NumberProblem},
     shared::person_name::{NamePart, NameProblem},
@@ -60,7 +60,11 @@ pub(super) fn read(
             Asks::Sex => {
                 sex = Sex::from_code(value);
                 if sex.is_none() && !shown.field.optional {
-                    errors.push(field_error(l, shown.name, Problem::ChooseSomething));
+                    errors.push(field_error(
+                        l,
+                        shown.name,
+                        Problem::NotChosen(ChoiceOf::Sex),
+                    ));
                 }
             }
             Asks::Number => match read_number(services.catalogue.kind(&form.kind), value) {

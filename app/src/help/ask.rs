@@ -1,7 +1,7 @@
 //! `/hulp-vragen`: asking one's own admin for help, from the page where somebody is stuck. A stranger gets the same
 //! answer for every address; whoever is logged in gets an honest one, and types no address.
 
-use domain::{Language, Problem, post::HelpKind};
+use domain::{ChoiceOf, Language, Problem, post::HelpKind};
 use flows::{
     Caller,
     help::{self, Outcome},
@@ -60,7 +60,7 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
 async fn send_inside(ask: &Ask, caller: &Caller, typed: Typed, kind: Option<HelpKind>) -> Answer {
     let l = ask.language;
     let Some(kind) = kind else {
-        let error = field_error(l, "kind", Problem::ChooseSomething);
+        let error = field_error(l, "kind", Problem::NotChosen(ChoiceOf::Help));
         return draw(ask, true, typed, None, vec![error]).await;
     };
     let notice = match help::ask_as(ask.services(), caller, kind).await? {
@@ -86,7 +86,7 @@ async fn send_outside(ask: &Ask, typed: Typed, kind: Option<HelpKind>) -> Answer
         (email, kind) => {
             let nothing = kind
                 .is_none()
-                .then(|| field_error(l, "kind", Problem::ChooseSomething));
+                .then(|| field_error(l, "kind", Problem::NotChosen(ChoiceOf::Help)));
             let errors = email.err().into_iter().chain(nothing).collect();
             return draw(ask, false, typed, kind, errors).await;
         }

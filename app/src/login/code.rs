@@ -13,6 +13,7 @@ use crate::{
     account::once,
     bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread},
     parts::{Act, FieldError, Notice, NoticeKind, Page},
+    people::last_day,
     refused::no_message,
     texts::{frame, login as say},
 };
@@ -192,9 +193,7 @@ pub async fn tell_stopped(ask: &Ask, stopped: Stopped) -> Answer {
     let title = say::stopped_title(l);
     let organisation = stopped.organisation_name.clone();
     let lead = match (stopped.standing, &stopped.by, stopped.at) {
-        (Standing::Ended { since }, ..) => {
-            say::stopped_ended(l, organisation, since.short_day(language))
-        }
+        (Standing::Ended { since }, ..) => say::stopped_ended(l, organisation, last_day(l, since)),
         (Standing::NotYet { from }, ..) => {
             say::stopped_not_yet(l, organisation, from.short_day(language))
         }

@@ -2,7 +2,7 @@
 //! from one to another. That asks for no password, which is the same for both, but for the code: it goes to the number
 //! that is known there.
 
-use domain::{Problem, people::Role};
+use domain::{ChoiceOf, Problem, people::Role};
 use flows::{
     Caller,
     login::{Choice as Organisation, NoCode, choices, enter, log_out},
@@ -46,7 +46,11 @@ pub async fn choose(ask: Ask, form: Unread) -> Answer {
             code::go_on(&ask, account, authorisation.clone(), sent).await
         }
         None => {
-            let error = field_error(ask.language, "organisation", Problem::ChooseSomething);
+            let error = field_error(
+                ask.language,
+                "organisation",
+                Problem::NotChosen(ChoiceOf::Company),
+            );
             draw(&ask, organisations, vec![error]).await
         }
     }
@@ -74,7 +78,11 @@ pub async fn go_elsewhere(ask: Ask, form: Unread) -> Answer {
         .iter()
         .find(|choice| choice.authorisation.as_str() == typed.get("organisation"))
     else {
-        let error = field_error(ask.language, "organisation", Problem::ChooseSomething);
+        let error = field_error(
+            ask.language,
+            "organisation",
+            Problem::NotChosen(ChoiceOf::Company),
+        );
         return draw(&ask, others, vec![error]).await;
     };
     let (account, there) = (caller.account().clone(), chosen.authorisation.clone());

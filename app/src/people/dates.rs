@@ -1,7 +1,5 @@
 //! First and last day of access in a form. People name the last day that counts; what is kept is the moment after it.
 
-use std::time::Duration;
-
 use domain::{
     Language, Moment, Problem,
     people::dates::{are_reversed, coming_end_of, start_of},
@@ -101,11 +99,13 @@ pub(crate) fn day(at: Moment) -> String {
 
 /// The last day before `until`, as a date field wants it.
 fn last_day(until: Moment) -> String {
-    day(until.minus(Duration::from_millis(1)))
+    day(until.last_day())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn start(year: i16, month: i8, day: i8) -> Moment {

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use domain::{
-    AuthorisationId, Moment, Problem,
+    AuthorisationId, ChoiceOf, Moment, Problem,
     people::{AuthorisationState, dates::coming_end_of},
     post::Deed,
 };
@@ -72,7 +72,7 @@ fn read(typed: &Typed, now: Moment) -> Result<Stop, (&'static str, Problem)> {
         LATER => coming_end_of(typed.get(DAY), now)
             .map(Stop::On)
             .map_err(|problem| (DAY, problem)),
-        _ => Err((WHEN, Problem::ChooseSomething)),
+        _ => Err((WHEN, Problem::NotChosen(ChoiceOf::When))),
     }
 }
 
@@ -172,7 +172,7 @@ mod tests {
             ),
             (LATER, "", Err((DAY, Problem::DateMalformed))),
             (LATER, "2026-11-19", Err((DAY, Problem::DateInPast))),
-            ("", "", Err((WHEN, Problem::ChooseSomething))),
+            ("", "", Err((WHEN, Problem::NotChosen(ChoiceOf::When)))),
         ] {
             let typed = Typed::with(WHEN, when).and(DAY, last);
             assert_eq!(read(&typed, now), read_as, "{when} {last}");

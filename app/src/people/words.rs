@@ -83,9 +83,7 @@ pub fn who_helps(l: Language, whole: &WholePerson, desk: &str) -> Vec<String> {
 
 /// The last day of access, when it ends at `until`: the day before, if that is a midnight.
 pub fn last_day(l: Language, until: Moment) -> String {
-    until
-        .minus(std::time::Duration::from_millis(1))
-        .short_day(l)
+    until.last_day().short_day(l)
 }
 
 /// Why an account is blocked.

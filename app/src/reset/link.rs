@@ -2,7 +2,7 @@
 //! looking (SEC-21); one that does not work any more offers a new one to the same mailbox at one button.
 
 use axum::{extract::Path, http::StatusCode};
-use domain::{AuthorisationId, Problem, TypedPassword};
+use domain::{AuthorisationId, ChoiceOf, Problem, TypedPassword};
 use flows::{
     links::Closed,
     reset::{self, Chosen, Look, NewLink, NumberChoice, Open},
@@ -54,7 +54,11 @@ pub async fn choose(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
                 }
                 Chosen::Refused(problems) => password_errors(l, "password", problems),
                 Chosen::NeedsChoice { .. } => {
-                    vec![field_error(l, "number", Problem::ChooseSomething)]
+                    vec![field_error(
+                        l,
+                        "number",
+                        Problem::NotChosen(ChoiceOf::Number),
+                    )]
                 }
                 Chosen::NowhereToGo => return nowhere(&ask).await,
                 Chosen::NoMessages(refused) => return Err(Stop::NoMessages(refused)),
@@ -82,7 +86,11 @@ fn with_number(
     let chosen = |choice: &NumberChoice| Some(&choice.authorisation) == number;
     let told = errors.iter().any(|error| error.field == "number");
     if !told && open.choices.len() > 1 && !open.choices.iter().any(chosen) {
-        errors.push(field_error(l, "number", Problem::ChooseSomething));
+        errors.push(field_error(
+            l,
+            "number",
+            Problem::NotChosen(ChoiceOf::Number),
+        ));
     }
     errors
 }

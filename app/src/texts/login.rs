@@ -158,7 +158,7 @@ super::texts! {
         "Uw toegang bij {organisation} is gestopt op {day}.",
         "Your access at {organisation} was stopped on {day}.";
     stopped_ended(organisation, day):
-        "Uw toegang bij {organisation} liep tot {day}.",
+        "Uw toegang bij {organisation} liep tot en met {day}.",
         "Your access at {organisation} ended on {day}.";
     stopped_not_yet(organisation, day):
         "Uw toegang bij {organisation} begint op {day}.",

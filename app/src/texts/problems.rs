@@ -121,9 +121,27 @@ super::texts! {
     code_not_digits:
         "De code bestaat alleen uit cijfers.",
         "The code consists of digits only.";
-    choose:
-        "Kies hier iets.",
-        "Choose something here.";
+    choose_company:
+        "Kies een bedrijf.",
+        "Choose a company.";
+    choose_language:
+        "Kies een taal.",
+        "Choose a language.";
+    choose_help:
+        "Kies waar u hulp bij nodig hebt.",
+        "Choose what you need help with.";
+    choose_reason:
+        "Kies een reden.",
+        "Choose a reason.";
+    choose_number:
+        "Kies naar welk nummer de sms-code gaat.",
+        "Choose the number that the code goes to.";
+    choose_sex:
+        "Kies een antwoord bij Geslacht.",
+        "Choose an answer at Sex.";
+    choose_when:
+        "Kies wanneer de toegang stopt.",
+        "Choose when the access stops.";
     date_malformed:
         "Vul een datum in, zoals 31-12-2026.",
         "Fill in a date, such as 31-12-2026.";

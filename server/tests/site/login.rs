@@ -1,6 +1,9 @@
 //! Logging in and out through the pages, as people do it.
 
-use super::house::{House, On};
+use super::{
+    every_form::id_of,
+    house::{House, On},
+};
 
 flows::on_each_database! {
     async fn karin_logs_in_sees_the_start_and_logs_out_again(on: On) {
@@ -13,6 +16,28 @@ flows::on_each_database! {
         karin.posts("/uitloggen", &[]).await.leads_to("/uitgelogd");
         karin.follows().await.shows("U bent uitgelogd");
         karin.get("/start").await.leads_to("/inloggen");
+    }
+
+    async fn the_last_day_of_access_is_the_same_for_the_person_the_admin_and_the_desk(on: On) {
+        let house = House::new(on).await;
+        let (year, month, day) = house.world.services.now().amsterdam_date();
+        let until = domain::Moment::from_amsterdam_date(year, month, day).unwrap();
+        let last = until.last_day().short_day(domain::Language::Nl);
+        let jan = id_of(&house, "jan").await;
+        let mut tx = house.world.services.db.write().await.unwrap();
+        flows::execute!(&mut tx, "update authorisation set valid_until = $1 where id = $2", until.unix_ms(), &jan).unwrap();
+        tx.commit().await.unwrap();
+        let mut jan = house.visitor("jan");
+        jan.gives_password().await;
+        jan.gives_code().await.shows(&format!("Uw toegang bij Kantoor De Boer liep tot en met {last}."));
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let page = format!("/beheer/medewerkers/{}", id_of(&house, "jan").await);
+        karin.get(&page).await.shows(&format!("tot en met {last}"));
+        let mut daan = house.visitor("daan");
+        daan.logs_in().await;
+        let page = format!("/servicedesk/gebruikers/{}", id_of(&house, "jan").await);
+        daan.get(&page).await.shows(&format!("tot en met {last}"));
     }
 
     async fn whoever_may_nothing_yet_asks_the_own_admin_for_it_and_types_no_address(on: On) {

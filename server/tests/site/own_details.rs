@@ -84,7 +84,7 @@ flows::on_each_database! {
         let form = [("given_name", ""), ("initials", "J."), ("infix", ""), ("family_name", "www.smit.nl"), ("language", "")];
         let refused = jan.posts(DETAILS, &form).await;
         assert_eq!(refused.status, 422);
-        for text in ["Vul de voornaam in.", "Dit lijkt geen naam. Kijk de achternaam na.", "Kies hier iets."] {
+        for text in ["Vul de voornaam in.", "Dit lijkt geen naam. Kijk de achternaam na.", "Kies een taal."] {
             assert_eq!(refused.body.matches(text).count(), 2, "{text}");
         }
         refused.shows("value=\"www.smit.nl\"");

@@ -7,7 +7,7 @@ use std::{sync::OnceLock, time::Duration};
 
 use jiff::{
     Timestamp, Zoned, civil,
-    tz::{TimeZone, TimeZoneDatabase},
+    tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase},
 };
 use serde::{Deserialize, Serialize};
 
@@ -122,14 +122,21 @@ impl Moment {
         short(&self.in_amsterdam(), language)
     }
 
-    /// "14.30 uur", "14:30".
+    /// "14.30 uur", "14:30"; in the hour that comes twice when summer ends, "2.30 uur (wintertijd)".
     pub fn time(self, language: Language) -> String {
         let zoned = self.in_amsterdam();
         let (hour, minute) = (zoned.hour(), zoned.minute());
+        let which = which_of_two(&zoned, language);
         match language {
-            Language::Nl => format!("{hour}.{minute:02} uur"),
-            Language::En => format!("{hour}:{minute:02}"),
+            Language::Nl => format!("{hour}.{minute:02} uur{which}"),
+            Language::En => format!("{hour}:{minute:02}{which}"),
         }
+    }
+
+    /// A moment on the last day of a period that ends at this one: the day before, if this is a midnight.
+    #[must_use]
+    pub fn last_day(self) -> Self {
+        self.minus(Duration::from_millis(1))
     }
 
     /// "vrijdag 20 november 2026, 14.30 uur", "Friday 20 November 2026, 14:30".
@@ -227,6 +234,22 @@ impl Moment {
     }
 }
 
+/// Which of both is meant where clocks show the same time twice.
+fn which_of_two(zoned: &Zoned, language: Language) -> &'static str {
+    let AmbiguousOffset::Fold { before, .. } = amsterdam()
+        .to_ambiguous_timestamp(zoned.datetime())
+        .offset()
+    else {
+        return "";
+    };
+    match (zoned.offset() == before, language) {
+        (true, Language::Nl) => " (zomertijd)",
+        (true, Language::En) => " (summer time)",
+        (false, Language::Nl) => " (wintertijd)",
+        (false, Language::En) => " (winter time)",
+    }
+}
+
 fn short(zoned: &Zoned, language: Language) -> String {
     let names = match language {
         Language::Nl => MONTHS_NL,
@@ -287,14 +310,19 @@ mod tests {
                 "Sunday 28 March 2027, 3:00",
             ),
             (
+                "2027-10-30T23:59:59Z",
+                "zondag 31 oktober 2027, 1.59 uur",
+                "Sunday 31 October 2027, 1:59",
+            ),
+            (
                 "2027-10-31T00:30:00Z",
-                "zondag 31 oktober 2027, 2.30 uur",
-                "Sunday 31 October 2027, 2:30",
+                "zondag 31 oktober 2027, 2.30 uur (zomertijd)",
+                "Sunday 31 October 2027, 2:30 (summer time)",
             ),
             (
                 "2027-10-31T01:30:00Z",
-                "zondag 31 oktober 2027, 2.30 uur",
-                "Sunday 31 October 2027, 2:30",
+                "zondag 31 oktober 2027, 2.30 uur (wintertijd)",
+                "Sunday 31 October 2027, 2:30 (winter time)",
             ),
             (
                 "2027-10-31T02:00:00Z",

@@ -30,7 +30,7 @@ pub enum Problem {
     /// A code with something else than digits in it.
     CodeNotDigits,
     /// Nothing was chosen where one thing must be.
-    ChooseSomething,
+    NotChosen(ChoiceOf),
     /// No day that exists.
     DateMalformed,
     /// A day that has passed where a coming one is needed.
@@ -39,6 +39,25 @@ pub enum Problem {
     DateOrder,
     /// With a short text.
     Text(TextProblem),
+}
+
+/// What is chosen from a few answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChoiceOf {
+    /// One of the companies where somebody has access.
+    Company,
+    /// The language of letters.
+    Language,
+    /// What somebody needs help with.
+    Help,
+    /// Why a request is turned down.
+    Reason,
+    /// The number that a code goes to.
+    Number,
+    /// What somebody says of the own sex.
+    Sex,
+    /// When access stops.
+    When,
 }
 
 impl From<TextProblem> for Problem {

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use domain::{
-    Problem,
+    ChoiceOf, Problem,
     appointments::{Reason, TextProblem, read_lines},
 };
 use flows::appointments::{Case, reject};
@@ -49,7 +49,7 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
         (reason, note) => {
             let none = reason
                 .is_none()
-                .then(|| field_error(l, REASON, Problem::ChooseSomething));
+                .then(|| field_error(l, REASON, Problem::NotChosen(ChoiceOf::Reason)));
             let note = note.err().map(|problem| FieldError {
                 field: NOTE,
                 text: text_problem(l, say::note(l), problem),

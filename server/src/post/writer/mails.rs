@@ -1,11 +1,9 @@
 //! Every mail: which template it has and which facts it tells. Values stand in the template under the names given here.
 //! The match is exhaustive: a letter that has no words here does not compile.
 
-use std::time::Duration;
-
 use askama::Template;
 use domain::{
-    Language, Moment,
+    Language,
     appointments::Reason,
     people::BlockReason,
     post::{HelpKind, Letter, Named, OrganisationAdmins},
@@ -24,11 +22,6 @@ fn together(language: Language, names: &[String]) -> Option<String> {
         return Some(last.clone());
     }
     Some(format!("{} {and} {last}", others.join(", ")))
-}
-
-/// The last day of a period that ends at `until`.
-fn last_day(language: Language, until: Moment) -> String {
-    until.minus(Duration::from_millis(1)).day(language)
 }
 
 macro_rules! mail {
@@ -421,7 +414,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 by: String = by,
                 organisation: String = organisation,
                 from: String = from.day(language),
-                last: String = last_day(language, until),
+                last: String = until.last_day().day(language),
             )
         }
         Letter::StandInAnnounced {
@@ -436,7 +429,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 organisation: String = organisation,
                 whom: String = whom,
                 from: String = from.day(language),
-                last: String = last_day(language, until),
+                last: String = until.last_day().day(language),
             )
         }
         Letter::StandInEnded {

@@ -36,7 +36,9 @@ const NO_PASSWORD: &str = "Vul een wachtwoord in.";
 const REASON: &str = "Kies een reden. Uw collega beslist mede daarop.";
 const LANDLINE: &str =
     "Dit is een vast nummer. Vul een mobiel nummer in: daar sturen wij de sms-code heen.";
-const CHOOSE: &str = "Kies hier iets.";
+const NO_COMPANY: &str = "Kies een bedrijf.";
+const NO_HELP: &str = "Kies waar u hulp bij nodig hebt.";
+const NO_NUMBER: &str = "Kies naar welk nummer de sms-code gaat.";
 const NO_DATE: &str = "Vul een datum in, zoals 31-12-2026.";
 
 pub const ROWS: &[Row] = &[
@@ -68,7 +70,7 @@ pub const ROWS: &[Row] = &[
         "/hulp-vragen",
         At::Outside,
         &[("email", "karin"), ("kind", "")],
-        &[("email", NO_AT), ("kind", CHOOSE)],
+        &[("email", NO_AT), ("kind", NO_HELP)],
     ),
     Row(
         "/hulp-vragen",
@@ -94,7 +96,7 @@ pub const ROWS: &[Row] = &[
             ("number", "Polisnummer: gebruik alleen cijfers."),
             ("given_name", "Vul de voornaam in."),
             ("family_name", "Dit lijkt geen naam. Kijk de achternaam na."),
-            ("sex", CHOOSE),
+            ("sex", "Kies een antwoord bij Geslacht."),
             ("email", NO_AT),
             ("mobile", LANDLINE),
         ],
@@ -109,13 +111,13 @@ pub const ROWS: &[Row] = &[
         "/inloggen/bedrijf",
         At::Choosing,
         &[("organisation", "")],
-        &[("organisation", CHOOSE)],
+        &[("organisation", NO_COMPANY)],
     ),
     Row(
         "/account/ander-bedrijf",
         At::OneOfTwo,
         &[("organisation", "")],
-        &[("organisation", CHOOSE)],
+        &[("organisation", NO_COMPANY)],
     ),
     Row(
         "/inloggen/code",
@@ -127,13 +129,13 @@ pub const ROWS: &[Row] = &[
         "/wachtwoord-instellen/{token}",
         At::ResetLink,
         &[("password", "kort"), ("number", "")],
-        &[("password", SHORT), ("number", CHOOSE)],
+        &[("password", SHORT), ("number", NO_NUMBER)],
     ),
     Row(
         "/wachtwoord-instellen/{token}",
         At::ResetLink,
         &[("password", "")],
-        &[("password", NO_PASSWORD), ("number", CHOOSE)],
+        &[("password", NO_PASSWORD), ("number", NO_NUMBER)],
     ),
     Row(
         "/wachtwoord-instellen/code",
@@ -198,7 +200,7 @@ pub const ROWS: &[Row] = &[
         "/hulp-vragen",
         At::Inside,
         &[("kind", "")],
-        &[("kind", CHOOSE)],
+        &[("kind", NO_HELP)],
     ),
     Row(
         "/account/beveiliging/mobiel/code",
@@ -302,7 +304,7 @@ pub const ROWS: &[Row] = &[
         "/beheer/medewerkers/{id}/uit-dienst",
         At::Admin,
         &[("when", "")],
-        &[("when", CHOOSE)],
+        &[("when", "Kies wanneer de toegang stopt.")],
     ),
     Row(
         "/beheer/medewerkers/{id}/uit-dienst",
@@ -408,7 +410,7 @@ pub const ROWS: &[Row] = &[
         "/servicedesk/aanvragen/{id}/afwijzen",
         At::Request,
         &[("reason", "")],
-        &[("reason", CHOOSE)],
+        &[("reason", "Kies een reden.")],
     ),
     Row("/bevestigen", At::StepUp, &[("code", "")], &[("code", SIX)]),
 ];
