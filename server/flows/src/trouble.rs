@@ -146,6 +146,14 @@ impl Trouble {
         }
     }
 
+    /// What stands in the way, whatever that means for what was asked: also of a commit of which nobody knows.
+    pub fn beneath(&self) -> Cause {
+        match self {
+            Self::Unsure(error) => of_database(error),
+            other => other.cause(),
+        }
+    }
+
     /// What kind of trouble this is.
     pub fn cause(&self) -> Cause {
         match self {
@@ -273,13 +281,15 @@ fn of_database(error: &sqlx::Error) -> Cause {
             None => of_postgres(refused.code().as_deref()),
         },
         // A pool never waits for its own connections here: whoever asks it has a place (`Db`), so nobody answered.
+        // A server that does not offer what the address demands is as far away as one that is not there: it may come back so.
         Error::Io(_)
+        | Error::Tls(_)
         | Error::PoolTimedOut
         | Error::PoolClosed
         | Error::WorkerCrashed
         | Error::BeginFailed
         | Error::Protocol(_) => Cause::Unavailable,
-        Error::Configuration(_) | Error::Tls(_) => Cause::Setup,
+        Error::Configuration(_) => Cause::Setup,
         Error::ColumnDecode { .. } | Error::Decode(_) => Cause::Stored,
         _ => Cause::Database,
     }

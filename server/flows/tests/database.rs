@@ -310,6 +310,35 @@ async fn sec_75_a_log_that_its_own_connections_empty_or_come_back_to_is_the_same
     );
 }
 
+#[tokio::test]
+async fn sec_75_a_server_without_the_encryption_that_is_demanded_is_an_outage() {
+    // No; something that is none of its answers; yes, and then no handshake; nothing at all.
+    for says in [
+        b"N".as_slice(),
+        b"?",
+        b"S\x15\x03\x01\0\x02\x02\x28",
+        b"S",
+        b"",
+    ] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let here = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            while let Ok((mut near, _)) = listener.accept().await {
+                let mut asked = [0; 8];
+                let _ = near.read_exact(&mut asked).await;
+                let _ = near.write_all(says).await;
+            }
+        });
+        for mode in ["require", "verify-full"] {
+            let url = format!("postgres://u:p@{here}/db?sslmode={mode}");
+            let away = Db::postgres(&url, 2).await.unwrap_err();
+            let cause = away.cause();
+            assert_eq!(cause, Cause::Unavailable, "{mode} {says:?}: {away}");
+            assert!(cause.is_outage() && cause.passes());
+        }
+    }
+}
+
 /// What a pooler answers itself when it lost the server behind it: a message of that class.
 fn fatal(sqlstate: &str) -> Vec<u8> {
     let fields = format!("SFATAL\0VFATAL\0C{sqlstate}\0Mserver conn crashed?\0\0");
@@ -369,6 +398,11 @@ async fn sec_75_of_a_commit_whose_answer_is_lost_nobody_says_that_nothing_was_do
         fatal("08006"),
         fatal("57P01"),
         fatal("40003"),
+        // As poolers say that they lost their server.
+        fatal("58000"),
+        fatal("XX000"),
+        fatal("53300"),
+        fatal("0A000"),
     ] {
         let loses = Arc::new(AtomicBool::new(false));
         let db = Db::postgres(&way_that_loses(Arc::clone(&loses), says).await, 2)

@@ -181,7 +181,7 @@ async fn ready(Extension(readiness): Extension<Arc<Readiness>>) -> Response {
 fn of_database(outcome: Result<()>, does: &str) -> Said {
     let trouble = outcome.err()?;
     tracing::error!(%trouble, cause = trouble.cause().code(), "not ready");
-    let why = match trouble.cause() {
+    let why = match trouble.beneath() {
         Cause::Busy => "somebody else holds it",
         Cause::NoPlace => "it has no place for another connection",
         Cause::Memory => "it has too little memory",
@@ -189,7 +189,7 @@ fn of_database(outcome: Result<()>, does: &str) -> Said {
         Cause::Refused => "it does not accept our user, our password or the name of the database",
         Cause::StorageFull => "the disk is full",
         Cause::Disk => "the disk fails or may only be read",
-        Cause::Unavailable | Cause::Unsure => "it cannot be reached, or is starting",
+        Cause::Unavailable => "it cannot be reached, or is starting",
         _ => "see the log",
     };
     let code = match &trouble {

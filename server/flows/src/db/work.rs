@@ -102,17 +102,25 @@ pub fn stays_fit(error: &sqlx::Error) -> bool {
 }
 
 /// Whether it is certain that a commit that ended like this does not count: the database says so itself. What stands between,
-/// such as a pooler that lost its server, answers in the same words, but in classes of the connection (SQLSTATE 08, 57P), and
-/// 40003 is the database's own word for that nobody knows.
+/// such as a pooler that lost its server, answers in the same words, in whatever class it likes; so what is certain is named:
+/// the data are against it (22, 23, P0), another transaction is (40, but 40003 is the word for that nobody knows), or it had
+/// failed before (25). SQLite leaves the transaction open when a file is held by somebody else, and knows its own rules;
+/// when the disk fails, what was written of the log may count at the next start.
 pub fn says_no(error: &sqlx::Error) -> bool {
     let sqlx::Error::Database(refused) = error else {
         return false;
     };
+    let code = refused.code().unwrap_or_default();
     let about_file = refused
         .try_downcast_ref::<sqlx::sqlite::SqliteError>()
         .is_some();
-    let code = refused.code().unwrap_or_default();
-    about_file || !(code.starts_with("08") || code.starts_with("57P") || code == "40003")
+    if about_file {
+        let code = code.parse::<i32>().map(|code| code & 0xff);
+        // Error, busy, locked, only to be read, full, a rule of the tables.
+        return matches!(code, Ok(1 | 5 | 6 | 8 | 13 | 19));
+    }
+    let certain = ["22", "23", "25", "40", "P0"];
+    code != "40003" && certain.iter().any(|class| code.starts_with(class))
 }
 
 /// Whether the transaction in which this happened is lost: the database itself says so, and not only the reader of a row.
