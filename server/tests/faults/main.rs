@@ -225,3 +225,53 @@ async fn a_file_of_people_lets_others_through_and_is_whole_even_when_its_process
     let (whole, said) = place.run("audit verify");
     assert!(whole, "{said}");
 }
+
+#[tokio::test]
+async fn sec_76_no_checkpoint_tells_of_rows_that_a_power_cut_takes() {
+    let folder = tempfile::tempdir().unwrap();
+    let checkpoints = folder.path().join("checkpoints");
+    fs::create_dir(&checkpoints).unwrap();
+    let more = "[audit]\ncheckpoint_dir = \"checkpoints\"\ncheckpoint_every = \"10s\"\n";
+    let place = Place::at(folder, more);
+    let kept = || fs::read_dir(&checkpoints).unwrap().count();
+    fs::write(place.folder().join("offices.csv"), OFFICES).unwrap();
+    fs::write(place.folder().join("staff.csv"), staff(6_000)).unwrap();
+    place.run("import organisations offices.csv");
+    place.watches_the_disk();
+    let mut program = place.serves();
+    assert_eq!(place.until_ready(true).status, 200);
+    let mut import = place.begins("import people staff.csv --no-letters");
+    let begun = std::time::Instant::now();
+    while number(place.folder(), PEOPLE).await < 100 {
+        assert!(begun.elapsed() < program::PATIENCE, "nobody is taken");
+    }
+    let before = kept();
+    while kept() == before || half_written(&checkpoints) {
+        assert!(
+            begun.elapsed() < program::PATIENCE,
+            "there is no checkpoint"
+        );
+        std::thread::yield_now();
+    }
+    let under_way = import.try_wait().unwrap().is_none();
+    program.kill();
+    import.kill().unwrap();
+    import.wait().unwrap();
+    place.power_cut();
+    assert!(under_way, "it was cut in the middle");
+    let (whole, said) = place.run("audit verify");
+    assert!(whole, "{said}");
+    // It goes on from there, and the trail with it.
+    let (done, said) = place.run("import people staff.csv --no-letters");
+    assert!(done, "{said}");
+    let (whole, said) = place.run("audit verify");
+    assert!(whole, "{said}");
+}
+
+/// Whether a checkpoint is on its way.
+fn half_written(folder: &Path) -> bool {
+    let names = fs::read_dir(folder).unwrap().flatten();
+    names
+        .map(|entry| entry.path())
+        .any(|path| path.extension().is_none_or(|end| end != "json"))
+}

@@ -13,6 +13,9 @@ use std::{
 /// Longest wait for anything.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The file in which a place keeps everything.
+const DATABASE: &str = "sleutelbos.db";
+
 /// What the disk does when it is written to.
 #[derive(Clone, Copy, Debug)]
 pub enum Fault {
@@ -89,6 +92,7 @@ impl Place {
             .env("LD_PRELOAD", &self.shim)
             .env("FAULT", self.folder.path().join("fault"))
             .env("CLOCK", self.folder.path().join("clock"))
+            .env("SAFE", self.folder.path().join("safe"))
             .stdin(Stdio::null());
         command
     }
@@ -134,6 +138,30 @@ impl Place {
                 let _ = fs::remove_file(file);
             }
         }
+    }
+
+    /// From now on it is known what is safe on the disk; nobody works on the database at this moment.
+    pub fn watches_the_disk(&self) {
+        let safe = self.folder.path().join("safe");
+        fs::create_dir(&safe).unwrap();
+        fs::copy(self.folder.path().join(DATABASE), safe.join(DATABASE)).unwrap();
+    }
+
+    /// The power goes, once every process has ended: what was not safe is gone.
+    pub fn power_cut(&self) {
+        let safe = self.folder.path().join("safe");
+        for name in [
+            DATABASE.to_owned(),
+            format!("{DATABASE}-wal"),
+            format!("{DATABASE}-shm"),
+        ] {
+            let (there, kept) = (self.folder.path().join(&name), safe.join(&name));
+            let _ = fs::remove_file(&there);
+            if kept.exists() {
+                fs::copy(kept, there).unwrap();
+            }
+        }
+        fs::remove_dir_all(safe).unwrap();
     }
 
     /// Puts the clock of the program forward, or back, by so many seconds against that of the machine.

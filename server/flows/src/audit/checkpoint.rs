@@ -6,7 +6,7 @@ use domain::Moment;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Services, on,
+    Db, Services, execute, on,
     secrets::{Keys, Purpose, sha256_hex},
     trouble::{Result, Trouble},
 };
@@ -165,9 +165,7 @@ impl Checkpoint {
 
 /// Takes a checkpoint of the trail as it stands: the next after another one, or one that stands by itself.
 pub async fn checkpoint(services: &Services, after: Option<&Previous>) -> Result<Checkpoint> {
-    let mut tx = services.db.look().await?;
-    // One statement, so that the heads are those of one moment on either database.
-    let heads: Vec<(i64, i64, String)> = on!(&mut tx, |c| sqlx::query_as(sql::HEADS).fetch_all(c))?;
+    let heads = safe_heads(services).await?;
     let nothing = Previous::none();
     // Nobody ever counts so far, but anybody can call a file so.
     let number = after.map_or(Some(0), |previous| previous.number.checked_add(1));
@@ -189,4 +187,23 @@ pub async fn checkpoint(services: &Services, after: Option<&Previous>) -> Result
     let (purpose, text) = taken.signed()?;
     taken.mac = services.keys.keyed_hash(purpose, &text);
     Ok(taken)
+}
+
+/// Where every chain stands, of one moment on either database, and no further than what a power cut leaves: a checkpoint of
+/// rows that are lost would tell of tampering for ever. SQLite does not wait for the disk with every row
+/// ([`Db::write_lightly`]), and a commit that does takes along all that was written before it, by whichever process.
+async fn safe_heads(services: &Services) -> Result<Vec<(i64, i64, String)>> {
+    match &services.db {
+        db @ Db::Sqlite { .. } => {
+            let mut tx = db.write().await?;
+            let heads = on!(&mut tx, |c| sqlx::query_as(sql::HEADS).fetch_all(c))?;
+            execute!(&mut tx, sql::SAFE, services.now().unix_ms())?;
+            tx.commit().await?;
+            Ok(heads)
+        }
+        db @ Db::Postgres(_) => {
+            let mut tx = db.look().await?;
+            on!(&mut tx, |c| sqlx::query_as(sql::HEADS).fetch_all(c))
+        }
+    }
 }

@@ -27,6 +27,12 @@ pub const MOVE_HEAD: &str = "update audit_head set hash = $2 where id = $1";
 
 pub const HEADS: &str = "select id, seq, hash from audit_head order by id";
 
+/// Something that is another one each time: what is written as it stands is not written by SQLite.
+pub const SAFE: &str = "
+insert into probe (node, at)
+values ('checkpoint', $1)
+on conflict (node) do update set at = case when probe.at < excluded.at then excluded.at else probe.at + 1 end";
+
 /// What the first row of a chain follows from; the migrations set the heads to it.
 pub const FIRST_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
