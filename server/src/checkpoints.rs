@@ -94,8 +94,9 @@ pub struct LastWritten {
 impl LastWritten {
     /// Whether none was written for two intervals.
     pub fn is_overdue(&self, now: Moment) -> bool {
-        let at = Moment::from_unix_ms(self.at.load(Ordering::Relaxed));
-        now.since(at) > 2 * self.every
+        // A clock that was ahead when it was written says nothing for as long as that is ahead.
+        let at = self.at.fetch_min(now.unix_ms(), Ordering::Relaxed);
+        now.since(Moment::from_unix_ms(at)) > 2 * self.every
     }
 }
 

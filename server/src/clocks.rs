@@ -1,8 +1,14 @@
-//! The clock of this machine beside that of the server that all nodes share.
+//! The clock of this machine: beside that of the server that all nodes share, and beside the time that really went by.
 
+use std::time::{Duration, Instant};
+
+use domain::Moment;
 use flows::{Services, readiness, services::Clock, trouble::Result};
 
 use crate::wiring::SystemClock;
+
+/// A clock may be wrong by this much: a code that is typed lasts minutes. Letters are lent by the clock of the database.
+pub const APART: Duration = Duration::from_secs(30);
 
 /// By how many milliseconds the clock of this machine goes before that of the database, at least; less than zero if it goes
 /// behind. Zero for a file, which has none of its own, and where the answer took longer than what they are apart.
@@ -14,4 +20,78 @@ pub async fn ahead(services: &Services) -> Result<i64> {
     let (there, after) = (there.unix_ms(), SystemClock.now().unix_ms());
     // It was that time there at some moment between these two.
     Ok((before - there).max(0) + (after - there).min(0))
+}
+
+/// Whether they are further apart than a clock may be wrong.
+pub async fn are_apart(services: &Services) -> Result<bool> {
+    Ok(Duration::from_millis(ahead(services).await?.unsigned_abs()) > APART)
+}
+
+/// How a clock goes: evenly, or with leaps when somebody puts it right or wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    last: (Instant, Moment),
+    evenly_since: Instant,
+    settled: Option<Instant>,
+}
+
+impl Pace {
+    /// It is this time by the clock now.
+    pub fn begins(now: Moment) -> Self {
+        let at = Instant::now();
+        Self {
+            last: (at, now),
+            evenly_since: at,
+            settled: None,
+        }
+    }
+
+    /// Takes in what time it is; whether the clock went back since it was last looked at.
+    pub fn went_back(&mut self, now: Moment) -> bool {
+        let (at, then) = (Instant::now(), self.last);
+        let should = then.1.plus(at.duration_since(then.0));
+        self.last = (at, now);
+        if should.since(now) > APART || now.since(should) > APART {
+            self.evenly_since = at;
+        }
+        should.since(now) > APART
+    }
+
+    /// Whether nothing was settled for so long, or ever.
+    pub fn is_time_to_settle(&self, long: Duration) -> bool {
+        self.settled.is_none_or(|at| at.elapsed() >= long)
+    }
+
+    /// Everything is settled now.
+    pub fn settled(&mut self) {
+        self.settled = Some(Instant::now());
+    }
+
+    /// Whether the clock went evenly for so long.
+    pub fn was_even_for(&self, long: Duration) -> bool {
+        self.evenly_since.elapsed() >= long
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_put_back_is_seen_and_one_that_goes_on_or_forward_went_not_back() {
+        let now = Moment::from_unix_ms(1_795_000_000_000);
+        let mut pace = Pace::begins(now);
+        let year = Duration::from_secs(365 * 24 * 60 * 60);
+        assert!(!pace.went_back(now));
+        assert!(!pace.went_back(now.plus(10 * year)), "forward");
+        assert!(
+            !pace.was_even_for(Duration::from_secs(60)),
+            "not evenly any more"
+        );
+        assert!(pace.went_back(now), "and back");
+        assert!(!pace.went_back(now.plus(APART)), "a little is nothing");
+        assert!(pace.is_time_to_settle(year), "never so far");
+        pace.settled();
+        assert!(!pace.is_time_to_settle(year));
+    }
 }

@@ -10,18 +10,29 @@ use std::{
 
 use domain::Moment;
 use flows::{
-    Services, Trouble, address_change, appointments, budgets, challenges, desk,
+    Services, Trouble, address_change, appointments, budgets, challenges,
+    clock_ahead::{self, What},
+    desk,
     help::{self, Lookups},
     import, login,
     passwords::marks,
     people, post, readiness, sessions,
     trouble::Result,
 };
+use tokio::time::MissedTickBehavior;
+
+use crate::clocks::{self, Pace};
 
 /// How often.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
 /// A sweep that takes longer is given up until the next turn.
 const LONGEST: Duration = Duration::from_secs(5 * 60);
+/// So often it is looked whether the clock went back.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// So often it is looked for what a clock that was ahead left, also one of another node or of before the start.
+const SETTLE_EVERY: Duration = Duration::from_secs(60 * 60);
+/// A clock that went evenly for so long is believed about what protects somebody.
+const EVENLY: Duration = Duration::from_secs(60 * 60);
 /// A sweep that failed for so long is told to whoever watches over this node.
 pub const TOO_LONG: Duration = Duration::from_secs(60 * 60);
 
@@ -31,6 +42,7 @@ pub struct Tidy {
     services: Services,
     lookups: Arc<Lookups>,
     fares: Arc<Mutex<BTreeMap<&'static str, Fares>>>,
+    pace: Arc<Mutex<Pace>>,
 }
 
 /// How a sweep fares.
@@ -45,20 +57,54 @@ struct Fares {
 impl Tidy {
     /// Sweeps this node; `lookups` are counted in memory until a sweep stores them.
     pub fn new(services: Services, lookups: Arc<Lookups>) -> Self {
+        let pace = Pace::begins(services.now());
         Self {
             services,
             lookups,
             fares: Arc::default(),
+            pace: Arc::new(Mutex::new(pace)),
         }
     }
 
     /// Tidies until it is stopped.
     pub async fn every_minute(self) {
         let mut minutes = tokio::time::interval(TIDY_EVERY);
+        let mut looks = tokio::time::interval(LOOK_EVERY);
+        looks.set_missed_tick_behavior(MissedTickBehavior::Skip);
         loop {
-            minutes.tick().await;
-            self.once().await;
+            tokio::select! {
+                _ = minutes.tick() => self.once().await,
+                _ = looks.tick() => {
+                    if self.pace().went_back(self.services.now()) {
+                        self.settle().await;
+                    }
+                }
+            }
         }
+    }
+
+    /// What stands in the future, because the clock was ahead, counts as of now.
+    async fn settle(&self) {
+        let what = if self.pace().was_even_for(EVENLY) {
+            What::Everything
+        } else {
+            What::UnderWay
+        };
+        let services = self.services.clone();
+        let settles = async move {
+            // Where there are two clocks, one of which is wrong, nothing is put right by either.
+            if clocks::are_apart(&services).await? {
+                return Ok(());
+            }
+            clock_ahead::settle(&services, what).await.map(drop)
+        };
+        if self.run("what a clock that was ahead left", settles).await {
+            self.pace().settled();
+        }
+    }
+
+    fn pace(&self) -> MutexGuard<'_, Pace> {
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Every sweep, once, one after the other.
@@ -70,6 +116,9 @@ impl Tidy {
                 let $services = services.clone();
                 self.run($name, async move { $run.map(drop) }).await;
             }};
+        }
+        if self.pace().is_time_to_settle(SETTLE_EVERY) {
+            self.settle().await;
         }
         let lookups = Arc::clone(&self.lookups);
         sweep!("what was looked up", |s| lookups.store(&s).await);
@@ -99,7 +148,8 @@ impl Tidy {
         sweep!("budgets", |s| sweep_budgets(&s).await);
     }
 
-    async fn run<F>(&self, name: &'static str, sweep: F)
+    /// Runs one of them; whether it went well.
+    async fn run<F>(&self, name: &'static str, sweep: F) -> bool
     where
         F: Future<Output = Result<()>> + Send + 'static,
     {
@@ -110,6 +160,8 @@ impl Tidy {
             well: now,
             failed: 0,
         });
+        // The clock may have been ahead.
+        fares.well = fares.well.min(now);
         let why = match done {
             Ok(Ok(Ok(()))) => {
                 if fares.failed > 0 {
@@ -119,7 +171,7 @@ impl Tidy {
                     well: now,
                     failed: 0,
                 };
-                return;
+                return true;
             }
             Ok(Ok(Err(trouble))) => trouble.to_string(),
             Ok(Err(_)) => "it took too long".to_owned(),
@@ -127,6 +179,7 @@ impl Tidy {
         };
         fares.failed += 1;
         tracing::error!(sweep = name, times = fares.failed, why, "a sweep failed");
+        false
     }
 
     /// The sweeps that fail, and have not gone well for so long.

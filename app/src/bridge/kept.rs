@@ -56,7 +56,7 @@ impl Kept {
     fn is_for(&self, account: &AccountId, authorisation: &AuthorisationId, now: Moment) -> bool {
         self.account == *account
             && self.authorisation == *authorisation
-            && now.since(self.at) < LONGEST
+            && self.at.was_within(LONGEST, now)
     }
 }
 

@@ -181,7 +181,7 @@ impl Caller {
 
     /// Whether the second factor is fresh enough for deeds that concern others.
     pub fn stepped_up(&self, policy: &Policy, now: Moment) -> bool {
-        now.since(self.factor_at) < policy.step_up
+        self.factor_at.was_within(policy.step_up, now)
     }
 
     /// The right to look at the staff.

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod budgets;
 pub mod caller;
 pub mod challenges;
+pub mod clock_ahead;
 pub mod db;
 pub mod desk;
 mod eyes;

@@ -45,6 +45,11 @@ impl TestClock {
             Ordering::SeqCst,
         );
     }
+
+    /// Puts the clock back to where every test begins.
+    pub fn put_right(&self) {
+        self.0.store(BEGINNING.unix_ms(), Ordering::SeqCst);
+    }
 }
 
 impl Clock for TestClock {

@@ -32,8 +32,6 @@ use crate::{
 const LATE: Duration = Duration::from_secs(15 * 60);
 /// However often somebody asks, it is looked at once in this time.
 const FRESH: Duration = Duration::from_secs(1);
-/// A clock may be wrong by this much: a code that is typed lasts minutes. Letters are lent by the clock of the database.
-const APART: Duration = Duration::from_secs(30);
 /// A check that takes longer says no.
 const LONGEST: Duration = Duration::from_secs(4);
 
@@ -204,7 +202,7 @@ fn of_database(outcome: Result<()>, does: &str) -> Said {
 /// comes first, goes by the clocks of the nodes.
 async fn clocks_apart(services: &Services) -> Result<Said> {
     let apart = Duration::from_millis(clocks::ahead(services).await?.unsigned_abs());
-    Ok((apart > APART).then(|| {
+    Ok((apart > clocks::APART).then(|| {
         let seconds = apart.as_secs();
         format!("the clock of this node and that of the database are {seconds} seconds apart")
     }))

@@ -60,6 +60,10 @@ const DAYS_EN: [&str; 7] = [
     "Sunday",
 ];
 
+/// By how much a clock can be ahead of another one, or of itself after it was put right, and still be taken for right. What
+/// stands further in the future than this, and has happened, was written by a clock that was ahead.
+pub const CLOCKS_APART: Duration = Duration::from_secs(15 * 60);
+
 /// A point in time: whole milliseconds since 1 January 1970, UTC.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
@@ -94,6 +98,11 @@ impl Moment {
     pub fn since(self, earlier: Self) -> Duration {
         let ms = self.0.saturating_sub(earlier.0);
         Duration::from_millis(u64::try_from(ms).unwrap_or(0))
+    }
+
+    /// Whether this was less than so long ago. What has not come yet was written by a clock that was ahead, and is over.
+    pub fn was_within(self, time: Duration, now: Self) -> bool {
+        self <= now.plus(CLOCKS_APART) && now.since(self) < time
     }
 
     /// "vrijdag 20 november 2026", "Friday 20 November 2026".

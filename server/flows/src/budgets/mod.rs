@@ -12,7 +12,7 @@ use std::time::Duration;
 use domain::Moment;
 use sqlx::AssertSqlSafe;
 
-use crate::{Tx, execute, on, secrets::Keys, trouble::Result};
+use crate::{Services, Tx, execute, on, secrets::Keys, trouble::Result};
 
 pub use common::{Common, Spent};
 pub use network::{Around, network_of, somebody_got_in};
@@ -240,4 +240,20 @@ async fn write(tx: &mut Tx, budgets: &[Budget], now: Moment, by: By) -> Result<V
 pub async fn sweep(tx: &mut Tx, before: Moment) -> Result<u64> {
     execute!(&mut *tx, sql::SWEEP_NETWORKS, before.unix_ms())?;
     execute!(tx, sql::SWEEP, before.unix_ms())
+}
+
+/// Forgets windows that began after this moment: a clock that was ahead counted in them. Gives back how many.
+pub(crate) async fn forget_ahead(services: &Services, after: Moment) -> Result<u64> {
+    let mut tx = services.db.look().await?;
+    let (any,): (i64,) = on!(&mut tx, |c| sqlx::query_as(sql::ANY_AHEAD)
+        .bind(after.unix_ms())
+        .fetch_one(c))?;
+    drop(tx);
+    if any == 0 {
+        return Ok(0);
+    }
+    let mut tx = services.db.write().await?;
+    let forgotten = execute!(&mut tx, sql::FORGET_AHEAD, after.unix_ms())?;
+    tx.commit().await?;
+    Ok(forgotten)
 }

@@ -26,6 +26,11 @@ limit 2";
 
 pub const FORGET: &str = "delete from budget where name = $1";
 
+pub const ANY_AHEAD: &str =
+    "select count(*) from (select 1 from budget where window_start > $1 limit 1) found";
+
+pub const FORGET_AHEAD: &str = "delete from budget where window_start > $1";
+
 pub const LIFT: &str = "delete from budget where name = $1 and until_at > $2";
 
 pub const SOMEBODY_GOT_IN: &str =

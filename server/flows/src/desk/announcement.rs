@@ -104,7 +104,8 @@ impl Announcements {
     pub async fn now(&self, services: &Services) -> Result<Vec<Announcement>> {
         let now = services.now();
         let known = self.read();
-        let all = match known.filter(|(at, _)| now.since(*at) < FRESH) {
+        // A clock that was ahead read it when that was not yet.
+        let all = match known.filter(|(at, _)| *at <= now && now.since(*at) < FRESH) {
             Some((_, all)) => all,
             None => {
                 let all = running(services).await?;

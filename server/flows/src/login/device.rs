@@ -74,7 +74,7 @@ impl DeviceCookie {
             entry
                 .at
                 .parse()
-                .is_ok_and(|at| now.since(Moment::from_unix_ms(at)) < policy.known_device)
+                .is_ok_and(|at| Moment::from_unix_ms(at).was_within(policy.known_device, now))
                 && keys.is_keyed_hash(Purpose::Device, entry.text, entry.mac)
         };
         self.0

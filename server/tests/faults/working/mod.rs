@@ -1,5 +1,5 @@
 //! An admin works while something breaks around the running program: a full disk, a disk that forgets, an end in the
-//! middle, a file that somebody else holds, a server that is gone, a clock that goes back. Nothing that was answered is lost, nothing is done
+//! middle, a file that somebody else holds, a server that is gone, a clock that goes back or was ahead. Nothing that was answered is lost, nothing is done
 //! twice, the trail is whole, and writing goes on by itself (SEC-75). `SLEUTELBOS_ROUNDS` makes it longer (`make faults`).
 
 #[path = "../../../benches/figures/browser.rs"]
@@ -15,7 +15,7 @@ use sqlx::{Connection, PgConnection, SqliteConnection};
 
 use super::program::Fault;
 use house::{House, runs};
-use karin::Karin;
+use karin::{Karin, texts, within};
 
 /// A form of a stranger that writes a little.
 const FORGOT: &str = "email=somebody%40x.example";
@@ -285,4 +285,67 @@ async fn sec_75_a_clock_that_goes_back_stops_nobody_who_works() {
     }
     karin.readiness_becomes(200).await;
     karin.nothing_is_lost_or_doubled().await;
+}
+
+#[tokio::test]
+async fn sec_75_a_clock_that_was_ahead_for_a_moment_stops_nobody_when_it_is_right() {
+    const YEARS: i64 = 10 * 365 * 24 * 60 * 60;
+    let _alone = ALONE.lock().await;
+    let house = House::on(On::Sqlite).await;
+    let program = house.place.serves();
+    house.place.until_ready(true);
+    house.place.clock(YEARS);
+    let guess = "email=karin%40kantoor-deboer.example&password=geraden+wachtwoord";
+    // For long enough to be seen: a shorter moment is put right within the hour, or at the next start.
+    let begun = std::time::Instant::now();
+    while begun.elapsed() < Duration::from_secs(3) {
+        house.place.post("/inloggen", guess);
+        house.place.post("/wachtwoord-vergeten", FORGOT);
+    }
+    let waits = "select subject from login_counter
+        where refused_until > (julianday('now') - 2440587.5) * 86400000";
+    assert!(!texts(&house, On::Sqlite, waits).await.is_empty());
+    house.place.clock(0);
+    let settled = async || {
+        texts(&house, On::Sqlite, waits)
+            .await
+            .is_empty()
+            .then_some(())
+    };
+    assert!(
+        within(settled).await.is_some(),
+        "{}",
+        house.place.complaints()
+    );
+    let mut karin = Karin::logs_in(&house, On::Sqlite).await;
+    karin.works_again().await;
+    karin.readiness_becomes(200).await;
+    karin.nothing_is_lost_or_doubled().await;
+    drop(program);
+    // The same when the program ended meanwhile.
+    house.place.clock(YEARS);
+    let program = house.place.serves();
+    house.place.until_ready(true);
+    for _ in 0..6 {
+        house.place.post("/inloggen", guess);
+    }
+    drop(program);
+    house.place.clock(0);
+    let _program = house.place.serves();
+    assert!(
+        within(settled).await.is_some(),
+        "{}",
+        house.place.complaints()
+    );
+    house.place.until_ready(true);
+    let right = format!(
+        "email=karin%40kantoor-deboer.example&password={}",
+        server::demo::PASSWORD.replace(' ', "+")
+    );
+    let said = house.place.post("/inloggen", &right);
+    assert!(
+        said.head.contains("location: /inloggen/code"),
+        "{}",
+        said.head
+    );
 }

@@ -1,0 +1,143 @@
+//! A clock that was ahead for a moment, as that of a machine that wakes before it hears what time it is, and is right again:
+//! what was written meanwhile stands in the future and would count until then. What stands further ahead than anything of its
+//! kind can be counts as now (SEC-75).
+
+mod list;
+
+use std::time::Duration;
+
+use domain::{Moment, shared::moment::CLOCKS_APART};
+use sqlx::AssertSqlSafe;
+
+use self::list::{Becomes, LASTING, Table, ToCome, UNDER_WAY};
+use crate::{Policy, Services, budgets, execute, on, sweeps::is_of_the_row, trouble::Result};
+
+/// What is looked at. A clock that is behind sees what is right in the future too: by what is under way nobody loses more
+/// than a login or a link, while what protects somebody would be over too soon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// What is under way.
+    UnderWay,
+    /// Also what was done to whom: by a clock that went evenly for a long time.
+    Everything,
+}
+
+/// Puts what stands in the future back; gives back how many rows that were.
+pub async fn settle(services: &Services, what: What) -> Result<u64> {
+    let now = services.now();
+    let mut rows = budgets::forget_ahead(services, now.plus(CLOCKS_APART)).await?;
+    let lasting = if what == What::Everything {
+        LASTING
+    } else {
+        &[]
+    };
+    let mut amiss = None;
+    for table in UNDER_WAY.iter().chain(lasting) {
+        match settle_table(services, table, now).await {
+            Ok(changed) => rows += changed,
+            // The others can be put right all the same.
+            Err(trouble) if is_of_the_row(trouble.cause()) => amiss = Some(trouble),
+            Err(trouble) => return Err(trouble),
+        }
+    }
+    amiss.map_or(Ok(rows), Err)
+}
+
+async fn settle_table(services: &Services, table: &Table, now: Moment) -> Result<u64> {
+    let name = table.name;
+    let changes = changes(table, &services.policy, now);
+    if !is_any(services, name, &changes).await? {
+        return Ok(0);
+    }
+    let mut changed = 0;
+    let mut tx = services.db.write().await?;
+    for Change { set, of } in &changes {
+        let sql = format!("update {name} set {set} where {of}");
+        changed += execute!(&mut tx, AssertSqlSafe(sql.clone()))?;
+    }
+    tx.commit().await?;
+    tracing::warn!(
+        table = name,
+        rows = changed,
+        "the clock was ahead: what was written meanwhile counts as of now"
+    );
+    Ok(changed)
+}
+
+/// Columns that hold a moment which this knows, as `table.column`.
+pub fn known() -> Vec<String> {
+    let columns = |table: &Table| {
+        let begins = table.begins.into_iter();
+        let begins =
+            begins.flat_map(|(at, until)| std::iter::once(at).chain(until.iter().copied()));
+        let to_come = table.to_come.iter().map(|moment| moment.column);
+        let all = begins.chain(table.past.iter().copied()).chain(to_come);
+        all.map(|column| format!("{}.{column}", table.name))
+            .collect::<Vec<_>>()
+    };
+    UNDER_WAY.iter().chain(LASTING).flat_map(columns).collect()
+}
+
+/// Of which rows what is set.
+struct Change {
+    set: String,
+    of: String,
+}
+
+fn changes(table: &Table, policy: &Policy, now: Moment) -> Vec<Change> {
+    // Moments are numbers, so they can stand in a statement.
+    let late = |time: Duration| now.plus(time).plus(CLOCKS_APART).unix_ms();
+    let (now_ms, not_yet) = (now.unix_ms(), late(Duration::ZERO));
+    let begins = table.begins.into_iter().map(|(at, until)| {
+        let moves = until
+            .iter()
+            .map(|until| format!("{until} = {until} - ({at} - {now_ms}), "));
+        Change {
+            set: format!("{}{at} = {now_ms}", moves.collect::<String>()),
+            of: format!("{at} > {not_yet}"),
+        }
+    });
+    let past = table.past.iter().map(|column| Change {
+        set: format!("{column} = {now_ms}"),
+        of: format!("{column} > {not_yet}"),
+    });
+    let to_come = table.to_come.iter().map(|moment| {
+        let ToCome {
+            column,
+            farthest,
+            becomes,
+            only,
+        } = moment;
+        let farthest = farthest(policy);
+        let then = match becomes {
+            Becomes::Now => now_ms,
+            Becomes::Farthest => now.plus(farthest).unix_ms(),
+        };
+        let only = if only.is_empty() {
+            String::new()
+        } else {
+            format!(" and {only}")
+        };
+        Change {
+            set: format!("{column} = {then}"),
+            of: format!("{column} > {}{only}", late(farthest)),
+        }
+    });
+    begins.chain(past).chain(to_come).collect()
+}
+
+/// Looks before it writes: nearly always there is nothing.
+async fn is_any(services: &Services, table: &str, changes: &[Change]) -> Result<bool> {
+    let of: Vec<String> = changes
+        .iter()
+        .map(|change| format!("({})", change.of))
+        .collect();
+    let sql = format!(
+        "select count(*) from (select 1 from {table} where {} limit 1) found",
+        of.join(" or ")
+    );
+    let mut tx = services.db.look().await?;
+    let (any,): (i64,) = on!(&mut tx, |c| sqlx::query_as(AssertSqlSafe(sql.clone()))
+        .fetch_one(c))?;
+    Ok(any > 0)
+}

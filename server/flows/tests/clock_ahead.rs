@@ -1,0 +1,273 @@
+//! A clock that was ahead for a moment and is right again: what was written meanwhile counts as of now (SEC-75).
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::time::Duration;
+
+use domain::{
+    AccountId, EmailAddress, Language, Moment, TypedPassword,
+    post::{Channel, Letter, Obstacle},
+};
+use flows::{
+    clock_ahead::{self, What},
+    execute, links,
+    login::{Attempt, DeviceCookie, FirstStep, check_password},
+    on, on_each_database,
+    post::{
+        self, Draft, Payer, To,
+        questions::{Put, Stranger},
+    },
+    reset,
+    testing::{BEGINNING, On, Seed, World},
+};
+use sqlx::AssertSqlSafe;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const JAN: &str = "jan@kantoor-deboer.example";
+
+async fn furnished(on: On) -> (World, AccountId) {
+    let world = World::new(on).await;
+    let office = world.organisation("adviseur", "Kantoor De Boer").await;
+    let (jan, _) = world
+        .person(&office, Seed::new("Jan", "", "Bakker", JAN))
+        .await;
+    (world, jan)
+}
+
+async fn number(world: &World, sql: String) -> i64 {
+    let mut tx = world.services.db.read().await.unwrap();
+    let (number,): (i64,) = on!(&mut tx, |c| sqlx::query_as(AssertSqlSafe(sql.clone()))
+        .fetch_one(c))
+    .unwrap();
+    number
+}
+
+async fn logs_in(world: &World) -> FirstStep {
+    let (email, password) = (
+        EmailAddress::parse(JAN).unwrap(),
+        TypedPassword::parse(flows::testing::PASSWORD.to_owned()).unwrap(),
+    );
+    let device = DeviceCookie::default();
+    let attempt = Attempt {
+        email: &email,
+        password: &password,
+        device: &device,
+        network: "192.0.2.0/24",
+    };
+    check_password(&world.services, &attempt).await.unwrap()
+}
+
+async fn asks_for_a_link(world: &World) -> Put {
+    let email = EmailAddress::parse("mo@kantoor-deboer.example").unwrap();
+    let device = DeviceCookie::default();
+    let stranger = Stranger {
+        email: &email,
+        network: "192.0.2.0/24",
+        device: &device,
+        language: Language::Nl,
+    };
+    reset::ask(&world.services, &stranger).await.unwrap()
+}
+
+/// A day in an office, some of which goes wrong.
+async fn works(world: &World, jan: &AccountId) {
+    let (services, now) = (&world.services, world.services.now());
+    for _ in 0..12 {
+        asks_for_a_link(world).await;
+    }
+    let mut tx = services.db.write().await.unwrap();
+    for _ in 0..3 {
+        links::make(
+            &mut tx,
+            services,
+            now,
+            links::Purpose::Reset,
+            jan,
+            None,
+            now.plus(services.policy.reset_link),
+        )
+        .await
+        .unwrap();
+    }
+    let draft = Draft::new(
+        To::Account(jan),
+        Language::Nl,
+        Letter::TestMail,
+        Payer::Nobody,
+    );
+    post::queue(&mut tx, services, now, draft).await.unwrap();
+    let session =
+        "insert into session (id_hash, public_id, account_id, device, data, created_at, seen_at)
+        values ($1, $1, $2, '', '{}', $3, $3)";
+    execute!(
+        &mut tx,
+        session,
+        format!("s{}", now.unix_ms()),
+        jan.as_str(),
+        now.unix_ms()
+    )
+    .unwrap();
+    execute!(
+        &mut tx,
+        "update account set reset_off_until = $1, number_changed_at = $2, last_login_at = $2",
+        now.plus(DAY).unix_ms(),
+        now.unix_ms()
+    )
+    .unwrap();
+    execute!(
+        &mut tx,
+        "update authorisation set mobile_changed_at = $1, looked_after_until = $1",
+        now.unix_ms()
+    )
+    .unwrap();
+    execute!(
+        &mut tx,
+        "insert into network_in (network, until_at) values ($1, $2)",
+        format!("n{}", now.unix_ms()),
+        now.plus(services.policy.known_network).unix_ms()
+    )
+    .unwrap();
+    execute!(
+        &mut tx,
+        "update organisation set checked_at = $1",
+        now.unix_ms()
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    for due in post::take(services, "w", Channel::Mail, 50, 0)
+        .await
+        .unwrap()
+    {
+        post::failed(services, &due, Obstacle::CarrierAway)
+            .await
+            .unwrap();
+    }
+    world.uses_up_the_guesses_at(JAN).await;
+}
+
+/// Until when the last of everything counts that stands in the tables.
+async fn latest(world: &World) -> Moment {
+    let mut latest = 0;
+    for column in clock_ahead::known() {
+        let (table, column) = column.split_once('.').unwrap();
+        latest = latest.max(
+            number(
+                world,
+                format!("select coalesce(max({column}), 0) from {table}"),
+            )
+            .await,
+        );
+    }
+    Moment::from_unix_ms(latest)
+}
+
+on_each_database! {
+    async fn sec_75_what_a_clock_that_was_ahead_wrote_counts_as_of_now_when_it_is_right_again(on: On) {
+        for ahead in [DAY * 3653, DAY * 2] {
+            let (world, jan) = furnished(on).await;
+            world.clock.forward(ahead);
+            works(&world, &jan).await;
+            world.clock.put_right();
+            assert!(matches!(logs_in(&world).await, FirstStep::Wait { .. }));
+            assert!(clock_ahead::settle(&world.services, What::UnderWay).await.unwrap() > 0);
+            let FirstStep::Wait { until } = logs_in(&world).await else { panic!("the guesses count as of now") };
+            assert!(until <= world.services.now().plus(DAY), "{ahead:?}: nobody waits for years");
+            assert_eq!(asks_for_a_link(&world).await, Put::Left, "{ahead:?}");
+            let services = &world.services;
+            let hour = services.policy.reset_link;
+            assert_eq!(number(&world, "select max(expires_at) from link".to_owned()).await, BEGINNING.plus(hour).unix_ms());
+            assert_eq!(number(&world, "select max(seen_at) from session".to_owned()).await, BEGINNING.unix_ms());
+            let held = post::held_up(services).await.unwrap();
+            assert!(held.iter().all(|held| held.since <= BEGINNING), "{ahead:?}: {held:?}");
+            world.clock.forward(Duration::from_secs(15 * 60));
+            assert!(!post::take(services, "w", Channel::Mail, 50, 0).await.unwrap().is_empty(), "{ahead:?}: letters go on");
+            clock_ahead::settle(services, What::Everything).await.unwrap();
+            assert!(latest(&world).await <= services.now().plus(DAY * 60), "{ahead:?}");
+            assert_eq!(clock_ahead::settle(services, What::Everything).await.unwrap(), 0, "once is enough");
+        }
+    }
+
+    async fn sec_75_what_a_clock_that_is_right_wrote_stays_as_it_is(on: On) {
+        let (world, jan) = furnished(on).await;
+        works(&world, &jan).await;
+        assert_eq!(clock_ahead::settle(&world.services, What::Everything).await.unwrap(), 0);
+    }
+
+    async fn sec_75_a_clock_that_is_behind_takes_no_protection_away_before_it_went_evenly_for_long(on: On) {
+        let (world, jan) = furnished(on).await;
+        world.clock.forward(DAY * 30);
+        works(&world, &jan).await;
+        let protects = "select max(looked_after_until) + max(mobile_changed_at) from authorisation".to_owned();
+        let before = number(&world, protects.clone()).await;
+        world.clock.put_right();
+        clock_ahead::settle(&world.services, What::UnderWay).await.unwrap();
+        assert_eq!(number(&world, protects).await, before);
+    }
+}
+
+/// Numbers that are none, and moments that somebody typed or that are no older than the row.
+const NO_MOMENTS: &[&str] = &[
+    "account.device_epoch",
+    "announcement.from_at",
+    "announcement.until_at",
+    "appointment_event.place",
+    "appointment_number.year",
+    "appointment_number.last",
+    "audit.seq",
+    "audit.at",
+    "audit.chain",
+    "audit_head.id",
+    "audit_head.seq",
+    "authorisation.valid_from",
+    "authorisation.valid_until",
+    "authorisation.reminders_sent",
+    "authorisation.until_before_stop",
+    "authorisation.stand_in_from",
+    "authorisation.stand_in_until",
+    "authorisation.as_of",
+    "budget.window_start",
+    "budget.used",
+    "budget.most",
+    "budget.until_at",
+    "challenge.wrong_tries",
+    "challenge.sends",
+    "desk_count.times",
+    "failure.status",
+    "former_code.opens",
+    "help_lookup.times",
+    "import_row.place",
+    "import_run.total",
+    "import_run.through",
+    "import_run.added",
+    "import_run.changed",
+    "import_run.unchanged",
+    "import_run.left_alone",
+    "import_run.invitations",
+    "import_run.skipped",
+    "lasting_admins.admins",
+    "login_counter.consecutive",
+    "login_counter.in_window",
+    "organisation.ended_at",
+    "organisation.check_reminders",
+    "outbox.attempts",
+    "staff_check.stopped",
+];
+
+#[tokio::test]
+async fn sec_75_of_every_moment_that_is_stored_it_is_known_how_far_ahead_it_can_be() {
+    let world = World::new(On::Sqlite).await;
+    let mut tx = world.services.db.look().await.unwrap();
+    let columns: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(
+        "select t.name || '.' || c.name from sqlite_master t, pragma_table_info(t.name) c
+         where t.type = 'table' and lower(c.type) = 'bigint' and t.name not like '\\_sqlx%' escape '\\'"
+    ).fetch_all(c)).unwrap();
+    let mut known = clock_ahead::known();
+    for (column,) in &columns {
+        let is_known = known.contains(column);
+        assert!(
+            is_known != NO_MOMENTS.contains(&column.as_str()),
+            "{column}: flows/src/clock_ahead/list.rs"
+        );
+    }
+    known.retain(|known| !columns.iter().any(|(column,)| column == known));
+    assert!(known.is_empty(), "no such columns: {known:?}");
+}
