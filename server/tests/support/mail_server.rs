@@ -12,6 +12,8 @@ use tokio::{
 pub enum Said {
     /// Says this, line ends included.
     Says(&'static [u8]),
+    /// Says this again and again, and never comes to an end.
+    Rambles(&'static [u8]),
     /// Says nothing, and keeps the connection.
     Hangs,
     /// Ends the connection.
@@ -135,6 +137,10 @@ async fn play(stream: TcpStream, script: Script, (received, commands): Kept) -> 
 async fn say(stream: &mut BufReader<TcpStream>, said: Said) -> Option<()> {
     match said {
         Said::Says(bytes) => stream.write_all(bytes).await.ok(),
+        Said::Rambles(bytes) => {
+            while stream.write_all(bytes).await.is_ok() {}
+            None
+        }
         Said::Hangs => std::future::pending().await,
         Said::BreaksOff => None,
     }

@@ -2,11 +2,12 @@
 //! Before the receiver is named, a refusal is about us; afterwards only an answer that says "no such address" is about the
 //! address. Whatever else it may be, the letter is kept.
 
-use std::error::Error as _;
+use std::{error::Error, io};
 
 use domain::post::Obstacle;
-use lettre::transport::smtp::Error;
+use lettre::transport::smtp;
 
+use super::line::Endless;
 use crate::post::{tls, transport::Failure};
 
 /// How far a conversation with a mail server came.
@@ -52,7 +53,7 @@ impl Stage {
 }
 
 /// What it means that a conversation ended with `error`. The words of the server, which may hold an address, are left out.
-pub(super) fn failure(stage: Stage, error: &Error) -> Failure {
+pub(super) fn failure(stage: Stage, error: &smtp::Error) -> Failure {
     if let Some(code) = error.status().map(u16::from) {
         let text = error.source().map(ToString::to_string);
         let text = text.unwrap_or_default();
@@ -65,21 +66,35 @@ pub(super) fn failure(stage: Stage, error: &Error) -> Failure {
         };
         return Failure::new(obstacle(stage, code, enhanced, &text), detail);
     }
-    let what = if error.is_timeout() {
-        "timeout"
+    if error.is_client() {
+        // It offers no way to log in that we know.
+        let what = format!("{} not offered", stage.code());
+        return Failure::new(Obstacle::CarrierRefuses, what);
+    }
+    broken(stage, error)
+}
+
+/// What it means that a connection ended with `error`, no answer having come.
+pub(super) fn broken(stage: Stage, error: &(dyn Error + 'static)) -> Failure {
+    let (obstacle, what) = if let Some(why) = tls::why(error) {
+        (Obstacle::CarrierAway, format!("tls: {why}"))
+    } else if caused_by::<Endless>(error) {
+        (stage.unanswered(), Endless.to_string())
     } else {
-        "connection"
-    };
-    let (obstacle, what) = if error.is_client() {
-        // It offers no way to log in that we know, or no encryption where we insist on it.
-        (Obstacle::CarrierRefuses, "not offered")
-    } else if let Some(why) = error.source().and_then(tls::why) {
-        let what = format!("{} tls: {why}", stage.code());
-        return Failure::new(Obstacle::CarrierAway, what);
-    } else {
-        (stage.unanswered(), what)
+        (stage.unanswered(), "connection".to_owned())
     };
     Failure::new(obstacle, format!("{} {what}", stage.code()))
+}
+
+/// Whether a `T`, handed on as a failure of the connection, is behind `error`.
+fn caused_by<T: Error + 'static>(error: &(dyn Error + 'static)) -> bool {
+    let mut causes = std::iter::successors(Some(error), |&cause| cause.source());
+    causes.any(|cause| {
+        let inner = cause.downcast_ref::<io::Error>();
+        inner
+            .and_then(io::Error::get_ref)
+            .is_some_and(|inner| inner.is::<T>())
+    })
 }
 
 /// Subject and detail of an enhanced status code, such as 1 and 1 of `5.1.1`.

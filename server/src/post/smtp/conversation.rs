@@ -1,9 +1,9 @@
 //! One conversation with a mail server, command by command, so that it is known how far it came when it ended.
 //! A mail that was taken stays taken, whatever happens to the goodbye.
 
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
-use domain::post::Obstacle;
+use domain::post::{Obstacle, Whose};
 use lettre::{
     Message,
     transport::smtp::{
@@ -14,11 +14,12 @@ use lettre::{
         response::{Response, Severity},
     },
 };
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::{
     answer::{Stage, failure},
-    server::{Encryption, MailServer},
+    opening::silent,
+    server::MailServer,
 };
 use crate::post::transport::Failure;
 
@@ -28,48 +29,55 @@ const FAREWELL: Duration = Duration::from_secs(2);
 impl MailServer {
     /// Hands one message over, within `longest`.
     pub async fn hand_over(&self, message: &Message, longest: Duration) -> Result<(), Failure> {
-        let (mut stage, mut line) = (Stage::Greeting, None);
-        // The library's limit is for one command; a server that answers each of them late must not hold us up.
-        let speaking = self.speak(message, longest, &mut stage, &mut line);
-        let Ok(outcome) = timeout(longest, speaking).await else {
-            let what = format!("{} timeout", stage.code());
-            return Err(Failure::new(stage.unanswered(), what));
-        };
-        if let Some(mut line) = line {
-            tokio::spawn(async move { timeout(FAREWELL, line.quit()).await });
+        let until = Instant::now() + longest;
+        let addresses = self.addresses(until).await?;
+        self.hand_over_at(addresses, message, until).await
+    }
+
+    /// The same, at one of these addresses. One that would not have it now comes last for the next mail.
+    pub(super) async fn hand_over_at(
+        &self,
+        addresses: Vec<SocketAddr>,
+        message: &Message,
+        until: Instant,
+    ) -> Result<(), Failure> {
+        let (line, address) = self.open(addresses, until).await?;
+        let outcome = self.say_all(line, message, until).await;
+        if let Err(failure) = &outcome
+            && failure.obstacle.whose() == Whose::Ours
+        {
+            self.no_use.note(&[address], None);
         }
+        outcome
+    }
+
+    /// Has the whole conversation on a line that is open, and says goodbye.
+    async fn say_all(
+        &self,
+        mut line: AsyncSmtpConnection,
+        message: &Message,
+        until: Instant,
+    ) -> Result<(), Failure> {
+        let mut stage = Stage::Login;
+        // A server that answers each command late must not hold us up: the limit is for all of them.
+        let speaking = self.speak(&mut line, message, &mut stage);
+        let Ok(outcome) = timeout_at(until, speaking).await else {
+            return Err(silent(stage));
+        };
+        tokio::spawn(async move { timeout(FAREWELL, line.quit()).await });
         outcome
     }
 
     async fn speak(
         &self,
+        line: &mut AsyncSmtpConnection,
         message: &Message,
-        longest: Duration,
         stage: &mut Stage,
-        line: &mut Option<AsyncSmtpConnection>,
     ) -> Result<(), Failure> {
-        let wrapped = match &self.encryption {
-            Encryption::Wrapped(tls) => Some(tls.clone()),
-            Encryption::Required(_) | Encryption::Offered(_) | Encryption::None => None,
-        };
-        let place = (self.host.as_str(), self.port);
-        let opened =
-            AsyncSmtpConnection::connect_tokio1(place, Some(longest), &self.hello, wrapped, None);
-        let line = line.insert(opened.await.map_err(|error| failure(*stage, &error))?);
         let mut at = |next: Stage| {
             *stage = next;
             move |error| failure(next, &error)
         };
-        let starts = match &self.encryption {
-            Encryption::Required(tls) => Some(tls),
-            Encryption::Offered(tls) => Some(tls).filter(|_| line.can_starttls()),
-            Encryption::Wrapped(_) | Encryption::None => None,
-        };
-        if let Some(tls) = starts {
-            let encrypted = line.starttls(tls.clone(), &self.hello);
-            let lost = at(Stage::Encryption);
-            encrypted.await.map_err(lost)?;
-        }
         if let Some(credentials) = &self.credentials {
             let lost = at(Stage::Login);
             line.auth(DEFAULT_MECHANISMS, credentials)

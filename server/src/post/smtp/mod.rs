@@ -3,7 +3,13 @@
 
 mod answer;
 mod conversation;
+mod encryption;
+mod line;
+mod no_use;
+mod opening;
 mod server;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 

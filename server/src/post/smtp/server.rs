@@ -2,34 +2,15 @@
 //! `smtps://user:password@host:465`, or `smtp://host:587?tls=required`; a path is the name that we say hello with.
 
 use lettre::transport::smtp::{
-    SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT, authentication::Credentials,
-    client::TlsParameters, extension::ClientId,
+    SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT, authentication::Credentials, extension::ClientId,
 };
 use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
-/// How the way to the mail server is kept private.
-#[derive(Clone)]
-pub(super) enum Encryption {
-    /// TLS from the first byte.
-    Wrapped(TlsParameters),
-    /// STARTTLS before anything is said.
-    Required(TlsParameters),
-    /// STARTTLS where it is offered.
-    Offered(TlsParameters),
-    /// None; for a mail server on this machine.
-    None,
-}
-
-impl Encryption {
-    /// Whether nothing is said before nobody on the way can read along.
-    pub const fn is_private(&self) -> bool {
-        match self {
-            Self::Wrapped(_) | Self::Required(_) => true,
-            Self::Offered(_) | Self::None => false,
-        }
-    }
-}
+use super::{
+    encryption::{Encryption, NoTls, Tls},
+    no_use::NoUse,
+};
 
 /// A mail server.
 #[derive(Clone)]
@@ -39,6 +20,7 @@ pub(super) struct MailServer {
     pub encryption: Encryption,
     pub credentials: Option<Credentials>,
     pub hello: ClientId,
+    pub no_use: NoUse,
 }
 
 /// Why an address names no mail server; the text is for the operator and holds nothing of the address.
@@ -54,7 +36,7 @@ pub enum NoMailServer {
     Form,
     /// TLS cannot be set up for this host.
     #[error("TLS cannot be set up: {0}")]
-    Tls(#[from] lettre::transport::smtp::Error),
+    Tls(#[from] NoTls),
 }
 
 impl MailServer {
@@ -71,7 +53,7 @@ impl MailServer {
         if url.fragment().is_some() {
             return Err(NoMailServer::Form);
         }
-        let tls = || TlsParameters::new(host.clone());
+        let tls = || Tls::with(&host);
         let options: Vec<_> = url.query_pairs().collect();
         let option = match options.as_slice() {
             [] => None,
@@ -95,6 +77,7 @@ impl MailServer {
             host,
             encryption,
             hello,
+            no_use: NoUse::default(),
         })
     }
 }
