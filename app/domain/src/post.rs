@@ -47,6 +47,21 @@ pub struct Named {
     pub email: String,
 }
 
+/// Why nothing came of what somebody asked a second agent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotAgreed {
+    /// An agent does not agree.
+    Refused {
+        /// Who, for colleagues; outside the service desk nobody is told.
+        by: Option<String>,
+    },
+    /// Nobody decided in time.
+    RanOut,
+    /// The owner of the account froze it meanwhile.
+    Frozen,
+}
+
 /// Why somebody asks the admin for help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -318,6 +333,17 @@ pub enum Letter {
         right: String,
         /// From when on that person decides, at the earliest.
         decides_from: Moment,
+    },
+    /// To whoever asked for a second pair of eyes: it is not done.
+    NotAgreed {
+        /// Whom it was about.
+        whom: String,
+        /// Name of their organisation.
+        organisation: String,
+        /// An admin asked, for somebody of the own staff; otherwise an agent of the service desk.
+        admin: bool,
+        /// Why it is not done.
+        why: NotAgreed,
     },
     /// The dates of an authorisation were changed.
     DatesChanged {

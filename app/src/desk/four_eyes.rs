@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use domain::{DeskRequestId, Language, MobileNumber, Moment, organisations::Catalogue, post::Deed};
-use flows::desk::{Decision, FourEyes, Request, decide};
+use flows::desk::{Became, DecidedRequest, Decision, FourEyes, Request, decide};
 use leptos::prelude::*;
 
 use super::{PATH, address, eyes, refusals, words};
@@ -144,4 +144,52 @@ fn row(
     let title = format!("{} · {}", request.name, request.organisation);
     let href = address(&request.whom, "");
     view! { <PersonRow title=title href=href sub=what state=(Mark::Wait, say::waits_for_colleague(l).to_owned()) note=note acts /> }
+}
+
+/// What became of what one asked, so that nobody waits for what is not coming.
+pub(super) fn decided_on(
+    l: Language,
+    requests: &[DecidedRequest],
+) -> Option<impl IntoView + use<>> {
+    let rows = requests
+        .iter()
+        .map(|one| {
+            let at = one.at.day_and_time(l);
+            let (mark, state, note) = match &one.became {
+                Became::Approved { by } => (
+                    Mark::Good,
+                    say::own_approved(l),
+                    say::own_approved_by(l, by, at),
+                ),
+                Became::Refused { by } => (
+                    Mark::Wrong,
+                    say::own_refused(l),
+                    say::own_refused_by(l, by, at),
+                ),
+                Became::Withdrawn { by } => (
+                    Mark::Off,
+                    say::own_not_done(l),
+                    say::own_withdrawn_by(l, by, at),
+                ),
+                Became::RanOut => (Mark::Wrong, say::own_ran_out(l), say::own_ran_out_at(l, at)),
+                Became::Frozen => (Mark::Wrong, say::own_not_done(l), say::own_frozen(l, at)),
+            };
+            let sub = match one.kind.as_str() {
+                "mobile" => say::own_mobile(l),
+                "call_back" => say::own_call_back(l),
+                "stop_access" => say::own_stop(l),
+                _ => say::own_rights(l),
+            };
+            let title = format!("{} · {}", one.name, one.organisation);
+            let (href, state) = (address(&one.whom, ""), (mark, state.to_owned()));
+            view! { <PersonRow title=title href=href sub=sub.to_owned() state=state note=note /> }
+        })
+        .collect_view();
+    (!requests.is_empty()).then(|| {
+        view! {
+            <Section id="gevraagd" title=say::own_title(l)>
+                <PersonRows>{rows}</PersonRows>
+            </Section>
+        }
+    })
 }

@@ -54,7 +54,12 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
             let names: Vec<&str> = admins.iter().map(|admin| admin.name.as_str()).collect();
             Flash::wrong(say::refer(l, name, names.join(", "))).text(say::refer_why(l))
         }
-        Refusal::OftenEnough => Flash::wrong(say::no_often(l, name)).text(say::no_often_text(l)),
+        Refusal::OftenEnough { until } => {
+            Flash::wrong(say::no_often(l, name)).text(say::no_often_text(l, until.day_and_time(l)))
+        }
+        Refusal::LinksEnough { until } => Flash::wrong(say::no_links(l, name)).text(
+            say::no_links_text(l, until.time_seen_from(ask.now, l), name),
+        ),
         Refusal::AlreadySo => Flash::good(say::no_already(l)),
         Refusal::OnlyInvited => Flash::wrong(say::no_only_invited(l, name)),
         Refusal::NotInvited => Flash::wrong(say::no_not_invited(l, name)),

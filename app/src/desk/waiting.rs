@@ -8,7 +8,10 @@ use flows::{
     Permit,
     appointments::{self as asked, Queue},
     caller::right::SeeDesk,
-    desk::{Announcement, Request, announcements, requests, waiting_announcements},
+    desk::{
+        Announcement, DecidedRequest, Request, announcements, decided_requests, requests,
+        waiting_announcements,
+    },
     help::at_desk,
     post::{HeldUp, MOST, held_up},
 };
@@ -29,6 +32,8 @@ const FIRST: usize = 5;
 /// What waits.
 pub(super) struct Waiting {
     for_colleague: Vec<Request>,
+    /// What became of what this agent asked.
+    decided: Vec<DecidedRequest>,
     /// From when on this agent decides; `None` if that is now.
     decides_from: Option<Moment>,
     catalogue: Arc<Catalogue>,
@@ -49,6 +54,7 @@ pub(super) async fn load(ask: &Ask, permit: &Permit<SeeDesk>) -> Result<Waiting,
     let standing = all.into_iter().filter(|one| one.from <= ask.now).collect();
     Ok(Waiting {
         for_colleague: requests(services, permit).await?,
+        decided: decided_requests(services, permit).await?,
         decides_from: permit.decides_from(services).await?,
         catalogue: Arc::clone(&services.catalogue),
         to_approve: !waiting_announcements(services, permit).await?.is_empty(),
@@ -66,6 +72,7 @@ impl Waiting {
             {letters(l, &self.held_up, now)}
             {self.decides_from.map(|from| view! { <p>{say::eyes_from(l, from.day_and_time(l))}</p> })}
             {four_eyes::waiting(l, self.for_colleague, &self.catalogue, now, keys_on)}
+            {four_eyes::decided_on(l, &self.decided)}
             {self.to_approve.then(|| to_approve(l))}
             {first_appointments(l, &self.appointments, now)}
             {asks_for_help(l, self.help)}

@@ -33,6 +33,11 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         Refusal::OftenEnough => {
             Flash::wrong(say::no_often(l)).text(say::no_often_text(l, desk, name))
         }
+        Refusal::EnoughForDeskToo { until } => Flash::wrong(say::no_often(l))
+            .text(say::no_often_desk_too(l, until.day_and_time(l), desk, name)),
+        Refusal::LinksEnough { until } => Flash::wrong(say::no_links(l, name)).text(
+            say::no_links_text(l, until.time_seen_from(ask.now, l), name),
+        ),
         Refusal::AlreadyHere {
             authorisation,
             name,

@@ -138,7 +138,7 @@ pub(crate) async fn stop(
     } else {
         login::block(tx, services, now, account, BlockReason::FrozenByOwner).await?;
     }
-    desk::end_asked_by_callers(tx, now, account).await?;
+    desk::end_asked_by_callers(tx, services, now, account).await?;
     let mut entry = Entry::new(Event::Frozen, Actor::Person(account)).account(account);
     if let Some(authorisation) = authorisation {
         entry = entry.authorisation(authorisation);

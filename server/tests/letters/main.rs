@@ -125,8 +125,12 @@ fn every_letter_names_the_desk_of_the_readers_kind_of_company_and_no_other() {
                     (["0800 1234", "0800 1234"], "070 123 4567")
                 };
                 assert!(!text.contains(wrong), "{what}");
-                // Who joins the service desk itself is told to its own people.
-                if own && !matches!(letter, Letter::NewEyes { .. }) {
+                // Who joins the service desk itself, and what it does not agree on, is told to its own people.
+                let colleagues = matches!(
+                    letter,
+                    Letter::NewEyes { .. } | Letter::NotAgreed { admin: false, .. }
+                );
+                if own && !colleagues {
                     for other in ["ervicedesk", "ervice desk"] {
                         assert!(!text.contains(other), "{what}");
                     }
@@ -371,7 +375,8 @@ fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
                 Letter::StandInAnnounced { .. } | Letter::DeputyAsked { .. } => {
                     "/beheer/beheerders".to_owned()
                 }
-                Letter::NewEyes { .. } => "/servicedesk".to_owned(),
+                Letter::NotAgreed { admin: true, .. } => "/beheer/medewerkers".to_owned(),
+                Letter::NewEyes { .. } | Letter::NotAgreed { .. } => "/servicedesk".to_owned(),
                 Letter::HelpDone { .. } => "/inloggen".to_owned(),
                 Letter::Unblocked { .. } => "/inloggen".to_owned(),
                 _ => continue,

@@ -4,7 +4,7 @@ use domain::{
     AppointmentId, Moment,
     appointments::Reason,
     people::BlockReason,
-    post::{Deed, HelpKind, Letter, Named, OrganisationAdmins},
+    post::{Deed, HelpKind, Letter, Named, NotAgreed, OrganisationAdmins},
 };
 
 /// Friday 20 November 2026, 14.30 in Amsterdam.
@@ -31,6 +31,12 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         }]
     };
     let rights = || vec!["Schade melden".to_owned(), "Offertes maken".to_owned()];
+    let not_agreed = |admin, why| Letter::NotAgreed {
+        whom: text(),
+        organisation: text(),
+        admin,
+        why,
+    };
     let Some(letter) = letter else {
         return Some(Letter::AskedForReset);
     };
@@ -165,7 +171,29 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             right: text(),
             decides_from: AT,
         },
-        Letter::NewEyes { .. } => Letter::DatesChanged {
+        Letter::NewEyes { .. } => {
+            let by = Some(text());
+            not_agreed(false, NotAgreed::Refused { by })
+        }
+        Letter::NotAgreed {
+            admin: false,
+            why: NotAgreed::Refused { .. },
+            ..
+        } => not_agreed(false, NotAgreed::RanOut),
+        Letter::NotAgreed {
+            admin: false,
+            why: NotAgreed::RanOut,
+            ..
+        } => not_agreed(false, NotAgreed::Frozen),
+        Letter::NotAgreed {
+            why: NotAgreed::Frozen,
+            ..
+        } => not_agreed(true, NotAgreed::Refused { by: None }),
+        Letter::NotAgreed {
+            why: NotAgreed::Refused { .. },
+            ..
+        } => not_agreed(true, NotAgreed::RanOut),
+        Letter::NotAgreed { .. } => Letter::DatesChanged {
             by: text(),
             organisation: text(),
             from: Some(AT),

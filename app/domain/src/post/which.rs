@@ -103,6 +103,7 @@ letters! {
     Unblocked = "unblocked", Mail, Nothing;
     RightsChanged = "rights_changed", Mail, Nothing;
     NewEyes = "new_eyes", Mail, Nothing;
+    NotAgreed = "not_agreed", Mail, Nothing;
     DatesChanged = "dates_changed", Mail, Nothing;
     AccessStopped = "access_stopped", Mail, Nothing;
     LoggedOutByAdmin = "logged_out_by_admin", Mail, Nothing;

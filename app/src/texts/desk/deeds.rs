@@ -130,11 +130,17 @@ super::texts! {
         "Deblokkeren en een nieuw wachtwoord doet niemand alleen voor een collega. Bel terug, en laat een tweede collega dat goedkeuren; daarna kunt u helpen. Is er geen tweede collega? Dan helpt een technisch beheerder van het portaal.",
         "Nobody unblocks a colleague or sends them a new password alone. Call back and have a second colleague approve that; then you can help. If there is no second colleague, an operator of the portal helps.";
     no_often(name):
-        "{name} is vandaag te vaak geholpen.",
-        "{name} was helped too often today.";
-    no_often_text:
-        "Er is meer aan de hand. Maak een notitie en overleg met een collega.",
-        "Something else is the matter. Make a note and talk to a colleague.";
+        "De servicedesk heeft {name} vandaag al te vaak gedeblokkeerd.",
+        "The service desk unblocked {name} too often today already.";
+    no_often_text(until):
+        "Vanaf {until} kan het weer. Een collega of de gebruikersbeheerder kan het eerder ook niet, een technisch beheerder van het portaal wel. Er is meer aan de hand: maak een notitie, en zoek samen uit wat.",
+        "It is possible again from {until}. No colleague or admin can do it sooner; an operator of the portal can. Something else is the matter: make a note, and find out together what.";
+    no_links(name):
+        "{name} kreeg het laatste uur al genoeg mails voor een nieuw wachtwoord.",
+        "{name} was sent enough e-mails for a new password in the last hour.";
+    no_links_text(until, name):
+        "Vanaf {until} kan er weer een. Een collega of de gebruikersbeheerder kan het eerder ook niet. Vraag {name} de laatste mail te zoeken, ook in de map met ongewenste mail.",
+        "There can be another one from {until}. No colleague or admin can do it sooner. Ask {name} to look for the last e-mail, also in the folder for unwanted mail.";
     no_newer(name):
         "Er is niets gewijzigd bij {name}.",
         "Nothing was changed for {name}.";

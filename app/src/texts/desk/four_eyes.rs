@@ -73,6 +73,48 @@ super::texts! {
     no_request_over:
         "Deze aanvraag is al afgehandeld, ingetrokken of verlopen.",
         "This request was dealt with, withdrawn or has expired.";
+    own_title:
+        "Wat u een collega vroeg",
+        "What you asked a colleague";
+    own_approved:
+        "Goedgekeurd",
+        "Approved";
+    own_approved_by(name, at):
+        "Goedgekeurd door {name}, {at}.",
+        "Approved by {name}, {at}.";
+    own_refused:
+        "Afgewezen",
+        "Rejected";
+    own_refused_by(name, at):
+        "Afgewezen door {name}, {at}. Er is niets gewijzigd. Overleg samen, en vraag het zo nodig opnieuw.",
+        "Rejected by {name}, {at}. Nothing was changed. Talk about it together, and ask again if need be.";
+    own_ran_out:
+        "Verlopen",
+        "Ran out";
+    own_ran_out_at(at):
+        "Niemand besliste op tijd: {at}. Er is niets gewijzigd. Is het nog nodig? Vraag het dan opnieuw, en spreek met een collega af wie beslist.",
+        "Nobody decided in time: {at}. Nothing was changed. If it is still needed, ask again, and agree with a colleague who decides.";
+    own_not_done:
+        "Gaat niet door",
+        "Not carried out";
+    own_withdrawn_by(name, at):
+        "Ingetrokken door {name}, {at}.",
+        "Withdrawn by {name}, {at}.";
+    own_frozen(at):
+        "De eigenaar blokkeerde het account na een waarschuwing van ons, {at}. Controleer opnieuw wie er belt voordat u verder helpt.",
+        "The owner blocked the account after a warning from us, {at}. Check again who is calling before you help any further.";
+    own_mobile:
+        "Ander mobiel nummer",
+        "Another mobile number";
+    own_call_back:
+        "Teruggebeld",
+        "Called back";
+    own_stop:
+        "Toegang stoppen",
+        "Stop the access";
+    own_rights:
+        "Autorisaties",
+        "Authorisations";
     request_frozen:
         "De eigenaar heeft het account zelf geblokkeerd na een waarschuwing van ons.",
         "The owner blocked the account after a warning from us.";

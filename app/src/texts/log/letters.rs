@@ -55,6 +55,9 @@ super::texts! {
     letter_new_eyes:
         "bericht over een collega die meebeslist",
         "notice about a colleague who decides";
+    letter_not_agreed:
+        "bericht dat een aanvraag niet doorgaat",
+        "notice that a request is not carried out";
     letter_rights:
         "bericht over autorisaties",
         "notice about authorisations";

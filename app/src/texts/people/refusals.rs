@@ -43,6 +43,15 @@ super::texts! {
     no_often_text(desk, name):
         "Misschien is er meer aan de hand met de toegang van {name}. Bel {desk}, dan kijken wij samen.",
         "Something else may be the matter with the access of {name}. Call {desk} and we will look together.";
+    no_often_desk_too(until, desk, name):
+        "Ook wij deden dit vandaag al te vaak voor {name}. Vanaf {until} kunnen wij weer helpen: bel dan {desk}. Moet het eerder? Bel dan nu: alleen een technisch beheerder van het portaal kan het, en die vragen wij erbij.",
+        "We did this too often for {name} today as well. From {until} we can help again: call {desk} then. If it has to be sooner, call now: only an operator of the portal can do it, and we will ask one.";
+    no_links(name):
+        "{name} kreeg het laatste uur al genoeg mails voor een nieuw wachtwoord.",
+        "{name} was sent enough e-mails for a new password in the last hour.";
+    no_links_text(until, name):
+        "Vanaf {until} kan er weer een. Wij kunnen het eerder ook niet. Vraag {name} de laatste mail te zoeken, ook in de map met ongewenste mail.",
+        "There can be another one from {until}. We cannot do it sooner either. Ask {name} to look for the last e-mail, also in the folder for unwanted mail.";
     no_last_admin(name):
         "{name} is de laatste gebruikersbeheerder die kan inloggen.",
         "{name} is the last admin who can log in.";

@@ -6,29 +6,30 @@ use serde_json::Value;
 use super::{Event, sql};
 use crate::{Tx, on, trouble::Result};
 
-/// How often somebody was unblocked since a moment, at whichever organisation.
-pub(crate) struct Unblocks {
-    /// By admins and the desk.
-    pub all: u64,
-    /// By the desk alone.
-    pub by_desk: u64,
-}
-
-/// Unblocks of an account since a moment: what they lift and forget is the whole account's.
-pub(crate) async fn unblocks_since(
-    tx: &mut Tx,
-    account: &AccountId,
-    since: Moment,
-) -> Result<Unblocks> {
-    let (all, by_desk): (i64, i64) = on!(tx, |c| sqlx::query_as(sql::UNBLOCKS_SINCE)
+/// How often somebody was unblocked since a moment, at whichever organisation and by whomever: what that lifts and forgets is the
+/// whole account's.
+pub(crate) async fn unblocks_since(tx: &mut Tx, account: &AccountId, since: Moment) -> Result<u64> {
+    let (all,): (i64,) = on!(tx, |c| sqlx::query_as(sql::UNBLOCKS_SINCE)
         .bind(account.as_str())
         .bind(Event::Unblocked.code())
         .bind(since.unix_ms())
         .fetch_one(c))?;
-    Ok(Unblocks {
-        all: u64::try_from(all).unwrap_or_default(),
-        by_desk: u64::try_from(by_desk).unwrap_or_default(),
-    })
+    Ok(u64::try_from(all).unwrap_or_default())
+}
+
+/// If the desk unblocked somebody `most` times or more since a moment, the first of the last `most` of these times.
+pub(crate) async fn desk_unblocked(
+    tx: &mut Tx,
+    account: &AccountId,
+    (since, most): (Moment, u32),
+) -> Result<Option<Moment>> {
+    let first: Option<(i64,)> = on!(tx, |c| sqlx::query_as(sql::BY_DESK_BEFORE_THESE)
+        .bind(account.as_str())
+        .bind(Event::Unblocked.code())
+        .bind(since.unix_ms())
+        .bind(i64::from(most.saturating_sub(1)))
+        .fetch_optional(c))?;
+    Ok(first.map(|(at,)| Moment::from_unix_ms(at)))
 }
 
 /// Whether something happened to an authorisation since a moment, whoever did it.

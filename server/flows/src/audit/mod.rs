@@ -13,7 +13,9 @@ mod verify;
 
 pub use chains::Chains;
 pub use groups::EventGroup;
-pub(crate) use lately::{did_about_since, did_at_since, did_since, happened_since, unblocks_since};
+pub(crate) use lately::{
+    desk_unblocked, did_about_since, did_at_since, did_since, happened_since, unblocks_since,
+};
 pub use ledger::Ledger;
 pub(crate) use ledger::write_down;
 pub use log::{

@@ -120,9 +120,17 @@ where authorisation_id = $1 and event = $2 and at > $3";
 
 /// By everybody, and by the desk, of an account at all its organisations.
 pub const UNBLOCKS_SINCE: &str = "
-select count(*), cast(coalesce(sum(case actor when 'desk' then 1 else 0 end), 0) as bigint)
+select count(*)
 from audit
 where account_id = $1 and event = $2 and at > $3";
+
+/// The event of the desk that so many came after (`$4`), if it is from after `$3`.
+pub const BY_DESK_BEFORE_THESE: &str = "
+select at
+from audit
+where account_id = $1 and event = $2 and actor = 'desk' and at > $3
+order by at desc
+limit 1 offset $4 + 0";
 
 pub const DID_SINCE: &str = "
 select count(*)

@@ -51,10 +51,10 @@ pub async fn unblock(
     if !out.at_all() {
         return Ok(Err(Refusal::AlreadySo));
     }
-    let since = deed.now.minus(DAY);
-    let before = audit::unblocks_since(&mut deed.tx, account, since).await?;
-    if before.by_desk >= u64::from(services.policy.desk_unblocks_per_day) {
-        return Ok(Err(Refusal::OftenEnough));
+    let most = (deed.now.minus(DAY), services.policy.desk_unblocks_per_day);
+    if let Some(first) = audit::desk_unblocked(&mut deed.tx, account, most).await? {
+        let until = first.plus(DAY);
+        return Ok(Err(Refusal::OftenEnough { until }));
     }
     let by = checked.permit();
     people::lift(&mut deed.tx, services, deed.now, &deed.target, by.by()).await?;
@@ -92,7 +92,10 @@ pub async fn send_reset_link(
         Ok(until) => until,
         Err(people::Refusal::AlreadySo) => return Ok(Err(Refusal::AlreadySo)),
         Err(people::Refusal::ResetOff { until }) => return Ok(Err(Refusal::ResetOff { until })),
-        Err(_) => return Ok(Err(Refusal::OftenEnough)),
+        Err(people::Refusal::LinksEnough { until }) => {
+            return Ok(Err(Refusal::LinksEnough { until }));
+        }
+        Err(_) => return Ok(Err(Refusal::NotHere)),
     };
     deed.done(Event::ResetSentByAdmin, json!({})).await?;
     Ok(Ok(until))

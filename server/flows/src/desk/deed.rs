@@ -51,8 +51,16 @@ pub enum Refusal {
     NotForAccount(Doubt),
     /// There is an admin for this: these.
     HasAdmin(Vec<Admin>),
-    /// Done so often today that something else is the matter.
-    OftenEnough,
+    /// The desk let this person in so often today that something else is the matter.
+    OftenEnough {
+        /// When it can again.
+        until: Moment,
+    },
+    /// So many links went to this mailbox in the last hour that nobody sends another one.
+    LinksEnough {
+        /// When there can be another.
+        until: Moment,
+    },
     /// It is so already: nothing was changed and no letter sent. Also the second of two presses.
     AlreadySo,
     /// Invited, and not in yet.

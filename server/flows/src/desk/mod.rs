@@ -35,7 +35,8 @@ pub use deed::Refusal;
 pub use failures::{Failure, FoundFailure, keep_failure};
 pub use found::{Found, FoundBelcode, FoundOrganisation, FoundPerson, MOST_HITS, Only};
 pub use four_eyes::{
-    Decision, FourEyes, Request, RightsAsked, ask_call_back, ask_mobile, ask_stop, decide, requests,
+    Became, DecidedRequest, Decision, FourEyes, Request, RightsAsked, ask_call_back, ask_mobile,
+    ask_stop, decide, decided_requests, requests,
 };
 pub(crate) use four_eyes::{ask_rights, end_asked_by_callers, end_rights_asked, rights_asked};
 pub use note::{NoteRow, notes, write as write_note};

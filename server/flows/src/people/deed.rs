@@ -57,6 +57,16 @@ pub enum Refusal {
     },
     /// Done so often that the service desk has to look first.
     OftenEnough,
+    /// So is it for the service desk today, which did it as often as it may.
+    EnoughForDeskToo {
+        /// From when on the desk can again.
+        until: Moment,
+    },
+    /// So many links went to this mailbox in the last hour that nobody sends another one, nor does the desk.
+    LinksEnough {
+        /// When there can be another.
+        until: Moment,
+    },
     /// This address belongs to somebody who is here already.
     AlreadyHere {
         /// Who.

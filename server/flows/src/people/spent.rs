@@ -42,7 +42,7 @@ pub(super) async fn unblocks(
     now: Moment,
 ) -> Result<bool> {
     let before = audit::unblocks_since(tx, account, now.minus(DAY)).await?;
-    Ok(before.all >= u64::from(services.policy.unblocks_per_day))
+    Ok(before >= u64::from(services.policy.unblocks_per_day))
 }
 
 /// Whether somebody's number changed so often here: each change writes to a telephone that somebody typed.

@@ -368,9 +368,17 @@ update authorisation set stand_in_from = $2, stand_in_until = $3, as_of = $4
 where id = $1";
 
 pub const LAST_RESET_LINK: &str = "
-select max(created_at), count(*)
+select max(created_at)
 from link
 where account_id = $1 and purpose = 'reset' and created_at > $2";
+
+/// The link of somebody that so many were sent after (`$3`), if it is from after `$2`.
+pub const LINK_BEFORE_THESE: &str = "
+select created_at
+from link
+where account_id = $1 and purpose = 'reset' and created_at > $2
+order by created_at desc
+limit 1 offset $3 + 0";
 
 pub const CLOSE_HELP_OF_KIND: &str = "
 update help_request set closed_at = $3, closed_by = $4

@@ -17,8 +17,8 @@ use super::{
 };
 use crate::{
     Permit, Services, Tx,
-    audit::Event,
-    budgets::HOUR,
+    audit::{self, Event},
+    budgets::{DAY, HOUR},
     caller::right::ChangeStaff,
     execute,
     links::{self, Purpose},
@@ -57,7 +57,12 @@ pub async fn unblock(
         return Ok(Err(Refusal::AlreadySo));
     }
     if spent::unblocks(&mut deed.tx, services, &target.account, now).await? {
-        return Ok(Err(Refusal::OftenEnough));
+        let most = (now.minus(DAY), services.policy.desk_unblocks_per_day);
+        let by_desk = audit::desk_unblocked(&mut deed.tx, &target.account, most).await?;
+        return Ok(Err(by_desk.map_or(Refusal::OftenEnough, |first| {
+            let until = first.plus(DAY);
+            Refusal::EnoughForDeskToo { until }
+        })));
     }
     lift(&mut deed.tx, services, now, &target, permit.by()).await?;
     deed.record(Event::Unblocked, &target, json!({ "reason": out.code() }))?;
@@ -118,16 +123,22 @@ pub(crate) async fn send_link(
     if let Some(until) = off_until.filter(|until| now < *until) {
         return Ok(Err(Refusal::ResetOff { until }));
     }
-    let (last, lately): (Option<i64>, i64) =
-        on!(&mut *tx, |c| sqlx::query_as(sql::LAST_RESET_LINK)
-            .bind(target.account.as_str())
-            .bind(now.minus(HOUR).unix_ms())
-            .fetch_one(c))?;
+    let (last,): (Option<i64>,) = on!(&mut *tx, |c| sqlx::query_as(sql::LAST_RESET_LINK)
+        .bind(target.account.as_str())
+        .bind(now.minus(HOUR).unix_ms())
+        .fetch_one(c))?;
     if last.is_some_and(|at| now.since(Moment::from_unix_ms(at)) < DOUBLE_CLICK) {
         return Ok(Err(Refusal::AlreadySo));
     }
-    if lately >= i64::from(services.policy.letters_per_address_hour) {
-        return Ok(Err(Refusal::OftenEnough));
+    let before = i64::from(services.policy.letters_per_address_hour).saturating_sub(1);
+    let first: Option<(i64,)> = on!(&mut *tx, |c| sqlx::query_as(sql::LINK_BEFORE_THESE)
+        .bind(target.account.as_str())
+        .bind(now.minus(HOUR).unix_ms())
+        .bind(before)
+        .fetch_optional(c))?;
+    if let Some((at,)) = first {
+        let until = Moment::from_unix_ms(at).plus(HOUR);
+        return Ok(Err(Refusal::LinksEnough { until }));
     }
     let until = now.plus(services.policy.reset_link);
     let (account, whom) = (&target.account, &target.authorisation);

@@ -78,9 +78,48 @@ on_each_database! {
         let see = floor.permit_of(&floor.sanne).await.see();
         let person = desk::person(services, &see, &floor.jan.1, Way::Search).await.unwrap().unwrap();
         assert!(person.unblocks() && !person.changes_number() && !person.ours(), "the page offers it, and nothing else");
-        desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap().unwrap();
+        let until = services.now().plus(24 * 60 * MINUTE);
+        for _ in 0..3 {
+            desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap().unwrap();
+            floor.world.clock.forward(MINUTE);
+            block().await;
+        }
         let link = desk::send_reset_link(services, &checked, Why::CannotLogIn).await.unwrap();
         assert!(matches!(link, Err(Refusal::HasAdmin(_))), "that Karin may still: {link:?}");
+        // Nobody sends her to a desk that refuses too: both hear from when on the desk helps again, and it does.
+        assert_eq!(desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap(), Err(Refusal::OftenEnough { until }));
+        assert_eq!(people::unblock(services, &permit, &floor.jan.1).await.unwrap(), Err(people::Refusal::EnoughForDeskToo { until }));
+        floor.world.clock.forward(24 * 60 * MINUTE - 3 * MINUTE);
+        assert_eq!(services.now(), until);
+        let karin = floor.world.inside(&floor.karin.0, &floor.karin.1).await;
+        let permit = karin.may_change_staff(&services.policy, services.now()).unwrap();
+        people::unblock(services, &permit, &floor.jan.1).await.unwrap().unwrap();
+    }
+
+    async fn sec_08_after_so_many_links_admin_and_desk_hear_from_when_on_there_can_be_another(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        let karin = floor.world.inside(&floor.karin.0, &floor.karin.1).await;
+        let permit = karin.may_change_staff(&services.policy, services.now()).unwrap();
+        let until = services.now().plus(60 * MINUTE);
+        for _ in 0..services.policy.letters_per_address_hour {
+            desk::send_reset_link(services, &checked, Why::ForgotPassword).await.unwrap().unwrap();
+            people::send_reset_link(services, &permit, &floor.jan.1).await.unwrap().unwrap();
+            floor.world.clock.forward(MINUTE);
+        }
+        let by_desk = desk::send_reset_link(services, &checked, Why::ForgotPassword).await.unwrap();
+        assert_eq!(by_desk, Err(Refusal::LinksEnough { until }));
+        let by_admin = people::send_reset_link(services, &permit, &floor.jan.1).await.unwrap();
+        assert_eq!(by_admin, Err(people::Refusal::LinksEnough { until }));
+        // And that is true: not a moment earlier, and then at once.
+        floor.world.clock.forward(MINUTE);
+        let still = desk::send_reset_link(services, &checked, Why::ForgotPassword).await.unwrap();
+        assert_eq!(still, Err(Refusal::LinksEnough { until }));
+        floor.world.clock.forward(until.since(services.now()));
+        let karin = floor.world.inside(&floor.karin.0, &floor.karin.1).await;
+        let permit = karin.may_change_staff(&services.policy, services.now()).unwrap();
+        people::send_reset_link(services, &permit, &floor.jan.1).await.unwrap().unwrap();
     }
 
     async fn sec_08_whose_number_an_admin_changed_too_often_today_has_the_desk_ask_for_it(on: On) {
@@ -115,7 +154,8 @@ on_each_database! {
             execute!(&mut tx, "update account set blocked_reason = 'wrong_codes' where id = $1", floor.karin.0.as_str()).unwrap();
             tx.commit().await.unwrap();
             let outcome = desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap();
-            assert_eq!(outcome.err(), (time == 3).then_some(Refusal::OftenEnough), "{time}");
+            let until = services.now().plus(24 * 60 * MINUTE);
+            assert_eq!(outcome.err(), (time == 3).then_some(Refusal::OftenEnough { until }), "{time}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! What one agent asks and another decides.
 
+use std::time::Duration;
+
 use domain::{
     DeskRequestId, MobileNumber,
     desk::Why,
@@ -7,12 +9,15 @@ use domain::{
 };
 use flows::{
     Trouble,
-    desk::{self, Decision, FourEyes, Refusal},
+    desk::{self, Became, Decision, FourEyes, Refusal},
     execute, login, on_each_database,
     testing::{On, Seed},
 };
 
 use super::floor::{Floor, KARIN, MINUTE};
+
+/// As long as a colleague can approve.
+const THREE_DAYS: Duration = Duration::from_secs(72 * 60 * 60);
 
 fn number(text: &str) -> MobileNumber {
     MobileNumber::parse(text, &Default::default()).unwrap()
@@ -76,6 +81,62 @@ on_each_database! {
         assert_eq!(again.err(), Some(Refusal::RequestOver));
         let kept = floor.lines("select payload from desk_request where id = $1", id.as_str()).await;
         assert_eq!(kept, [""], "what was asked is forgotten once it was decided on");
+    }
+
+    async fn sec_42_who_asked_hears_when_nothing_comes_of_it_and_sees_what_became_of_it(on: On) {
+        const TOLD: &str = "select facts from outbox where account_id = $1 and letter = 'not_agreed'";
+        for (ends, told, became) in [
+            ("refused", Some(r#""why":{"refused":{"by":"Daan Dekker"}}"#), Some(Became::Refused { by: "Daan Dekker".into() })),
+            ("frozen", Some(r#""why":"frozen""#), Some(Became::Frozen)),
+            ("ran out", Some(r#""why":"ran_out""#), Some(Became::RanOut)),
+            ("ran out, and asked anew", Some(r#""why":"ran_out""#), Some(Became::RanOut)),
+            ("approved", None, Some(Became::Approved { by: "Daan Dekker".into() })),
+            ("withdrawn", None, None),
+            ("no agent any more", None, Some(Became::RanOut)),
+        ] {
+            let floor = Floor::new(on).await;
+            let services = &floor.world.services;
+            let id = asked(&floor).await;
+            let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+            let decide = async |permit, decision| desk::decide(services, permit, &id, decision).await.unwrap().unwrap();
+            match ends {
+                "refused" => drop(decide(&daan, Decision::Reject).await),
+                "approved" => drop(decide(&daan, Decision::Approve).await),
+                "withdrawn" => drop(decide(&sanne, Decision::Withdraw).await),
+                "frozen" => floor.freezes(&floor.karin).await,
+                "no agent any more" => {
+                    let mut tx = services.db.write().await.unwrap();
+                    execute!(&mut tx, "update authorisation set state = 'stopped' where id = $1", floor.sanne.1.as_str()).unwrap();
+                    tx.commit().await.unwrap();
+                    floor.world.clock.forward(THREE_DAYS);
+                    desk::sweep(services).await.unwrap();
+                }
+                _ => {
+                    floor.world.clock.forward(THREE_DAYS);
+                    if ends == "ran out" {
+                        desk::sweep(services).await.unwrap();
+                    } else {
+                        let daan = floor.permit_of(&floor.daan).await;
+                        let (called, source) = (PhoneText::parse("055 123 4567").unwrap(), SourceText::parse("relatiebestand").unwrap());
+                        desk::ask_call_back(services, &daan, &floor.jan.1, Why::Other, (&called, &source)).await.unwrap().unwrap();
+                    }
+                }
+            }
+            // Whoever cleans up after that tells nobody once more.
+            desk::sweep(services).await.unwrap();
+            let letters = floor.lines(TOLD, floor.sanne.0.as_str()).await;
+            assert_eq!(letters.len(), usize::from(told.is_some()), "{ends}: {letters:?}");
+            if let Some(told) = told {
+                assert!(letters[0].contains(told) && letters[0].contains("Karin de Boer") && letters[0].contains(r#""admin":false"#), "{ends}: {letters:?}");
+            }
+            assert!(floor.lines(TOLD, floor.daan.0.as_str()).await.is_empty(), "{ends}");
+            let seen = desk::decided_requests(services, &sanne.see()).await.unwrap();
+            assert_eq!(seen.iter().map(|one| one.became.clone()).collect::<Vec<_>>(), became.into_iter().collect::<Vec<_>>(), "{ends}");
+            assert!(seen.iter().all(|one| one.kind == "mobile" && one.name == "Karin de Boer" && one.organisation == "Kantoor De Boer"));
+            assert!(desk::decided_requests(services, &daan.see()).await.unwrap().is_empty(), "{ends}");
+            floor.world.clock.forward(THREE_DAYS);
+            assert!(desk::decided_requests(services, &sanne.see()).await.unwrap().is_empty(), "{ends}");
+        }
     }
 
     async fn sec_26_the_database_itself_refuses_an_approval_by_who_asked(on: On) {

@@ -6,7 +6,7 @@ use domain::{
     Language,
     appointments::Reason,
     people::BlockReason,
-    post::{HelpKind, Letter, Named, OrganisationAdmins},
+    post::{HelpKind, Letter, Named, NotAgreed, OrganisationAdmins},
 };
 
 use super::{Unwritable, writing::Writing};
@@ -260,6 +260,19 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 organisation: String = organisation,
                 right: String = right,
                 from: String = decides_from.day(language),
+            )
+        }
+        Letter::NotAgreed {
+            whom,
+            organisation,
+            admin,
+            why,
+        } => {
+            mail!(w, "not_agreed/nl.txt", "not_agreed/en.txt",
+                whom: String = whom,
+                organisation: String = organisation,
+                admin: bool = admin,
+                why: NotAgreed = why,
             )
         }
         Letter::DatesChanged {

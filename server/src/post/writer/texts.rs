@@ -152,6 +152,7 @@ pub(super) fn text(
         | Letter::Unblocked { .. }
         | Letter::RightsChanged { .. }
         | Letter::NewEyes { .. }
+        | Letter::NotAgreed { .. }
         | Letter::DatesChanged { .. }
         | Letter::AccessStopped { .. }
         | Letter::LoggedOutByAdmin { .. }

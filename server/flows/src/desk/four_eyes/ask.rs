@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId,
+    AccountId, AuthorisationId, DeskRequestId, MobileNumber, Moment, OrganisationId,
     desk::Why,
     organisations::DESK_RIGHT,
     people::What,
@@ -20,7 +20,7 @@ use super::{
         deed::{Deed, Refusal, lock, or_refuse, others_help},
         sql,
     },
-    FourEyes, insurer_of, stands_in_the_way, stands_in_the_way_of_stop,
+    FourEyes, insurer_of, stands_in_the_way, stands_in_the_way_of_stop, told,
 };
 use crate::{
     Permit, Services, Tx,
@@ -196,6 +196,7 @@ async fn leave(
 /// desk ask for this account is asked no more, also when somebody unblocks it within the time that was left. The account is locked.
 pub(crate) async fn end_asked_by_callers(
     tx: &mut Tx,
+    services: &Services,
     now: Moment,
     owner: &AccountId,
 ) -> Result<()> {
@@ -219,6 +220,8 @@ pub(crate) async fn end_asked_by_callers(
             .organisation(&organisation)
             .facts(json!({ "kind": kind }));
         audit::record(tx, now, entry)?;
+        let id = DeskRequestId::from_trusted(id);
+        told::not_agreed(tx, services, now, &id).await?;
     }
     Ok(())
 }
@@ -236,16 +239,17 @@ pub(in crate::desk) async fn may_ask(tx: &mut Tx, now: Moment, by: &AccountId) -
     Err(Trouble::Enough { until })
 }
 
-/// Ends what nobody decides on any more.
+/// Ends what nobody decides on any more, and tells who asked.
 pub(in crate::desk) async fn end_old(tx: &mut Tx, services: &Services, now: Moment) -> Result<()> {
-    let insurer = insurer_of(services);
-    execute!(
-        tx,
-        sql::END_OLD_REQUESTS,
-        now.unix_ms(),
-        insurer,
-        DESK_RIGHT
-    )?;
+    let ended: Vec<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::END_OLD_REQUESTS)
+        .bind(now.unix_ms())
+        .bind(insurer_of(services))
+        .bind(DESK_RIGHT)
+        .fetch_all(c))?;
+    for (id,) in ended {
+        let id = DeskRequestId::from_trusted(id);
+        told::not_agreed(tx, services, now, &id).await?;
+    }
     Ok(())
 }
 

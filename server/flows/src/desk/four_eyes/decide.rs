@@ -13,7 +13,7 @@ use super::{
         sql,
     },
     Decision, FourEyes, Request, Row, insurer_of, rights, stands_in_the_way,
-    stands_in_the_way_of_stop,
+    stands_in_the_way_of_stop, told,
 };
 use crate::{
     Permit, Services, Tx,
@@ -96,6 +96,9 @@ pub async fn decide(
             .organisation(&organisation.id)
             .facts(facts);
         audit::record(&mut tx, now, entry)?;
+    }
+    if decision == Decision::Reject {
+        told::not_agreed(&mut tx, services, now, id).await?;
     }
     tx.commit().await?;
     Ok(Ok(request))

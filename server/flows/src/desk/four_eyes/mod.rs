@@ -5,6 +5,7 @@
 mod ask;
 mod decide;
 mod rights;
+mod told;
 
 pub(crate) use ask::end_asked_by_callers;
 pub(super) use ask::{LIFETIME, end_old, may_ask};
@@ -12,6 +13,7 @@ pub use ask::{ask_call_back, ask_mobile, ask_stop};
 pub use decide::decide;
 pub use rights::RightsAsked;
 pub(crate) use rights::{ask_rights, end_rights_asked, rights_asked};
+pub use told::{Became, DecidedRequest, decided_requests};
 
 use domain::{
     AccountId, AuthorisationId, DeskRequestId, MobileNumber, Moment,

@@ -174,8 +174,36 @@ update desk_request as r set decided_at = case when expires_at <= $1 then expire
     payload = ''
 where decided_at is null and (expires_at <= $1 or not (",
     still_asked!(),
-    "))"
+    "))
+returning id"
 );
+
+/// What somebody asked who still is what they asked as, to tell them of it.
+pub const WHO_ASKED: &str = concat!(
+    "
+select r.id, r.kind, r.decision, r.decided_at, r.asked_by, r.expires_at, a.language, r.authorisation_id,
+    u.given_name, u.infix, u.family_name, o.name as organisation_name,
+    d.given_name as by_given, d.infix as by_infix, d.family_name as by_family
+from desk_request r
+join account a on a.id = r.asked_by
+join authorisation u on u.id = r.authorisation_id
+join organisation o on o.id = u.organisation_id
+left join account d on d.id = r.decided_by
+where r.id = $4 and ",
+    still_asked!()
+);
+
+/// What became since `$2` of what somebody asked; not what they took back themselves.
+pub const DECIDED_REQUESTS: &str = "
+select r.id, r.kind, r.decision, r.decided_at, r.authorisation_id, u.given_name, u.infix, u.family_name,
+    o.name as organisation_name, d.given_name as by_given, d.infix as by_infix, d.family_name as by_family
+from desk_request r
+join authorisation u on u.id = r.authorisation_id
+join organisation o on o.id = u.organisation_id
+left join account d on d.id = r.decided_by
+where r.asked_by = $1 and r.decided_at > $2 and (r.decided_by is null or r.decided_by <> $1)
+order by r.decided_at desc, r.id desc
+limit 20";
 
 macro_rules! requests {
     ($where:literal) => {
