@@ -50,7 +50,7 @@ flows::on_each_database! {
         for path in [
             "/start", "/toegankelijkheid", "/privacy", "/wachtwoord-vergeten", "/wie-is-mijn-beheerder", "/hulp-vragen",
             "/beheer/medewerkers", "/beheer/beheerders", "/beheer/logboek", "/beheer/medewerkers/uitnodigen",
-            "/account/beveiliging", "/account/gegevens", "/account/e-mailadres", "/account/mobiel-nummer",
+            "/account/beveiliging", "/account/gegevens", "/account/gegevens/e-mailadres", "/account/beveiliging/mobiel",
             "/bestaat-niet", "/gebruikersbeheerder-aanvragen",
         ] {
             names(&fatima.get(path).await, AUTO, path);
@@ -61,6 +61,28 @@ flows::on_each_database! {
 
         // Help for somebody else names the desk of that page, in its text and below.
         names(&fatima.get("/hulp-bij-inloggen/adviseur/iets-anders").await, SERVICE, "an adviser's help");
+    }
+
+    async fn whom_a_page_says_to_call_is_that_desk_by_name_and_number(on: On) {
+        let house = where_they_sell_cars(on).await;
+        for (name, desk, other) in [
+            ("fatima", "de afdeling Autobedrijven (070 123 4567)", "ervicedesk"),
+            ("karin", "onze servicedesk (0800 1234)", "Autobedrijven"),
+        ] {
+            let mut admin = house.visitor(name);
+            admin.logs_in().await;
+            admin.reads_warning().await;
+            for path in ["/account/gegevens/e-mailadres", "/account/beveiliging/mobiel"] {
+                admin.get(path).await.shows(desk).hides(other);
+            }
+            let own = "select id from authorisation where mobile = $1";
+            let id = house.lines(own, admin.person().mobile).await.remove(0);
+            admin.posts(&format!("/beheer/medewerkers/{id}/deblokkeren"), &[]).await;
+            admin.follows().await.shows(&format!("of bel {desk}")).hides(other);
+            admin.get("/account/gegevens/e-mailadres?taal=en").await;
+            let english = admin.get("/account/gegevens/e-mailadres").await;
+            english.shows(if name == "fatima" { "call the car trade department (070 123 4567)" } else { "call our service desk (0800 1234)" });
+        }
     }
 
     async fn who_works_at_several_kinds_reads_the_desk_of_where_the_session_is(on: On) {
