@@ -43,6 +43,11 @@ impl Answer {
     }
 }
 
+/// What the first page that somebody opens gives: a form from a browser without any is refused.
+fn first_cookies() -> Vec<(String, String)> {
+    vec![("__Host-cookies".to_owned(), "kept".to_owned())]
+}
+
 impl Browser {
     /// A visitor of the house at this address.
     pub async fn visits(address: SocketAddr) -> Result<Self> {
@@ -55,7 +60,7 @@ impl Browser {
         Ok(Self {
             connection: BufReader::new(connection),
             address,
-            cookies: Vec::new(),
+            cookies: first_cookies(),
             accepts: "identity",
         })
     }
@@ -85,7 +90,7 @@ impl Browser {
 
     /// Becomes somebody else, on the same connection.
     pub fn forget(&mut self) {
-        self.cookies.clear();
+        self.cookies = first_cookies();
     }
 
     /// Asks for a page.
