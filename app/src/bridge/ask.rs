@@ -116,7 +116,8 @@ pub const DEVICE_COOKIE: &str = "__Host-dev";
 pub const LANGUAGE_COOKIE: &str = "taal";
 
 /// Cookie that every page gives to a browser without any, so that its forms tell whether it keeps them.
-pub(super) const KEPT_COOKIE: &str = "__Host-cookies=kept; Path=/; Secure; HttpOnly; SameSite=Lax";
+pub(super) const KEPT_COOKIE: &str =
+    "__Host-cookies=are-kept; Path=/; Secure; HttpOnly; SameSite=Lax";
 
 /// Name of the cookie with the capacity in which a reader asked for help. It goes along to every page, because each names
 /// the desk; one of the same name was kept for the help pages alone.

@@ -45,7 +45,7 @@ impl Answer {
 
 /// What the first page that somebody opens gives: a form from a browser without any is refused.
 fn first_cookies() -> Vec<(String, String)> {
-    vec![("__Host-cookies".to_owned(), "kept".to_owned())]
+    vec![("__Host-cookies".to_owned(), "are-kept".to_owned())]
 }
 
 impl Browser {

@@ -202,7 +202,7 @@ impl Command {
             self,
             Self::Import(
                 Import::Organisations { dry_run: true, .. } | Import::People { dry_run: true, .. }
-            ) | Self::Audit(Audit::Verify { .. } | Audit::Checkpoint)
+            ) | Self::Audit(Audit::Verify { .. })
                 | Self::Budgets { act: None }
         )
     }

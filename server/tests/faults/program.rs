@@ -182,7 +182,7 @@ impl Place {
 
     pub fn post(&self, path: &str, form: &str) -> Said {
         let head = format!(
-            "POST {path} HTTP/1.1\r\nSec-Fetch-Site: same-origin\r\nCookie: __Host-cookies=kept\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+            "POST {path} HTTP/1.1\r\nSec-Fetch-Site: same-origin\r\nCookie: __Host-cookies=are-kept\r\nContent-Type: application/x-www-form-urlencoded\r\n\
              Content-Length: {}\r\n",
             form.len()
         );

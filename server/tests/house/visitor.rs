@@ -188,7 +188,7 @@ impl<'h> Visitor<'h> {
             .collect();
         let mut request = self.request(Method::POST, path, site);
         if self.jar.is_empty() {
-            request = request.header(header::COOKIE, "__Host-cookies=kept");
+            request = request.header(header::COOKIE, "__Host-cookies=are-kept");
         }
         request
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")

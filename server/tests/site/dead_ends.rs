@@ -209,7 +209,7 @@ flows::on_each_database! {
         ] {
             let mut stranger = house.stranger();
             let seen = stranger.get(page).await;
-            assert!(seen.cookies().iter().any(|cookie| cookie.starts_with("__Host-cookies=kept;")), "{page}");
+            assert!(seen.cookies().iter().any(|cookie| cookie.starts_with("__Host-cookies=are-kept;")), "{page}");
             let mut form = house.stranger().form(page, &fields, "same-origin");
             form.headers_mut().remove("cookie");
             let answer = house.answers(form).await;
