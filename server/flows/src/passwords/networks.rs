@@ -14,7 +14,7 @@ const REMEMBERED: Duration = Duration::from_secs(60);
 /// Of how many networks.
 const MOST: usize = 10_000;
 
-/// What was heard, and until when it counts.
+/// What was heard, and when.
 #[derive(Debug, Default)]
 pub struct Networks(Mutex<HashMap<String, (bool, Moment)>>);
 
@@ -22,21 +22,26 @@ impl Networks {
     /// Whether a network is known; `None` if that has to be looked up.
     pub fn look(&self, network: &str, now: Moment) -> Option<bool> {
         let heard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (known, until) = heard.get(network)?;
-        (now < *until).then_some(*known)
+        let (known, at) = heard.get(network)?;
+        is_fresh(*at, now).then_some(*known)
     }
 
     /// Remembers what was looked up.
     pub fn note(&self, network: &str, known: bool, now: Moment) {
         let mut heard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if heard.len() >= MOST {
-            heard.retain(|_, (_, until)| now < *until);
+            heard.retain(|_, (_, at)| is_fresh(*at, now));
         }
         if heard.len() >= MOST {
             heard.clear();
         }
-        heard.insert(network.to_owned(), (known, now.plus(REMEMBERED)));
+        heard.insert(network.to_owned(), (known, now));
     }
+}
+
+/// A clock that was ahead heard it when that was not yet (docs/decisions/0019).
+fn is_fresh(at: Moment, now: Moment) -> bool {
+    at <= now && now.since(at) < REMEMBERED
 }
 
 #[cfg(test)]
@@ -64,5 +69,17 @@ mod tests {
             networks.note(&n.to_string(), false, now);
         }
         assert!(networks.0.lock().unwrap().len() <= MOST);
+    }
+
+    #[test]
+    fn sec_75_what_a_clock_heard_of_a_network_that_was_ahead_is_asked_anew_when_it_is_right() {
+        let now = Moment::from_unix_ms(1_795_000_000_000);
+        for ahead in [315_360_000, 2 * 60 * 60, 60] {
+            let networks = Networks::default();
+            networks.note("192.0.2.0/24", false, now.plus(Duration::from_secs(ahead)));
+            assert_eq!(networks.look("192.0.2.0/24", now), None, "{ahead}");
+            networks.note("192.0.2.0/24", true, now);
+            assert_eq!(networks.look("192.0.2.0/24", now), Some(true), "{ahead}");
+        }
     }
 }

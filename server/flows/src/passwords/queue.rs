@@ -345,16 +345,21 @@ impl Looks {
     }
 
     fn of(&self, person: u64, now: Moment) -> u32 {
-        let this = self.of.get(&person).copied().unwrap_or_default();
-        if self.window < Self::window(now) {
-            0
+        if self.is_running(now) {
+            self.of.get(&person).copied().unwrap_or_default()
         } else {
-            this
+            0
         }
     }
 
+    /// Whoever asked just before the quarter was over counts in the next. What is further ahead was counted by a clock that
+    /// was ahead, and is over (docs/decisions/0019).
+    fn is_running(&self, now: Moment) -> bool {
+        (0..=1).contains(&(self.window - Self::window(now)))
+    }
+
     fn count(&mut self, person: u64, now: Moment) {
-        if self.window < Self::window(now) {
+        if !self.is_running(now) {
             *self = Self {
                 window: Self::window(now),
                 of: HashMap::new(),

@@ -112,6 +112,47 @@ fn a_person_is_looked_at_so_often_in_a_quarter_of_an_hour() {
 }
 
 #[test]
+fn sec_75_looks_that_a_clock_counted_that_was_ahead_count_no_more_when_it_is_right() {
+    let jan = who(Rank::Stranger, "jan", "192.0.2.0/24");
+    let looked_at = |queue: &mut Queue<()>, now: Moment| {
+        let Ok(pass) = queue.enter(&asker(&jan), now, 3) else {
+            return false;
+        };
+        queue.wait(pass, ());
+        let turn = queue.next().is_some();
+        queue.leave(pass);
+        turn
+    };
+    for ahead in [350_640 * QUARTER, 3 * QUARTER, 2 * QUARTER] {
+        let mut queue = Queue::new();
+        for _ in 0..3 {
+            assert!(looked_at(&mut queue, NOW.plus(ahead)));
+        }
+        assert!(!looked_at(&mut queue, NOW.plus(ahead)), "{ahead:?}");
+        // Every quarter of an hour anew, as if nothing had been.
+        for quarter in 0..3 {
+            let now = NOW.plus(quarter * QUARTER);
+            let seen: Vec<bool> = (0..5).map(|_| looked_at(&mut queue, now)).collect();
+            assert_eq!(
+                seen,
+                [true, true, true, false, false],
+                "{ahead:?} {quarter}"
+            );
+        }
+    }
+}
+
+#[test]
+fn whoever_asked_before_the_quarter_was_over_gives_nobody_a_new_one() {
+    let mut looks = Looks::default();
+    for _ in 0..2 {
+        looks.count(1, NOW.plus(QUARTER));
+        looks.count(1, NOW);
+    }
+    assert_eq!(looks.of(1, NOW.plus(QUARTER)), 4);
+}
+
+#[test]
 fn known_people_have_most_turns_and_strangers_some() {
     let mut queue = Queue::new();
     for rank in [Rank::Stranger, Rank::KnownNetwork, Rank::Person] {
