@@ -8,7 +8,7 @@ use domain::{
     shared::short_text::PhoneText,
 };
 
-use crate::{Permit, Services, Tx, caller::full_name, on, owner, trouble::Result};
+use crate::{Permit, Services, Tx, audit::Lately, caller::full_name, on, owner, trouble::Result};
 
 /// Agents that are read; more than any desk has.
 const MOST: i64 = 500;
@@ -85,6 +85,29 @@ join (
 where one.account_id = $1 and other.account_id = $2"
 );
 
+/// When somebody put somebody there. What stands beyond `$5` was written down by a clock that was ahead, or is read by one that
+/// is behind: rows of the trail stay as they are, so then it was when the authorisation says, which is put right
+/// (docs/decisions/0019).
+macro_rules! told_at {
+    ($there:literal, $audit:literal) => {
+        concat!(
+            "(case when ",
+            $audit,
+            ".at <= $5 then ",
+            $audit,
+            ".at when coalesce(",
+            $there,
+            ".mobile_changed_at, 0) > coalesce(",
+            $there,
+            ".invited_at, 0) then ",
+            $there,
+            ".mobile_changed_at else coalesce(",
+            $there,
+            ".invited_at, 0) end)"
+        )
+    };
+}
+
 /// What somebody did alone to put somebody there: what two decided together does not count. Whom it put there is whose the
 /// authorisation is now, not whose it was then: an invitation that waits goes to whoever proves its mailbox
 /// (docs/decisions/0015), and who sent it does not change by that.
@@ -97,6 +120,8 @@ macro_rules! alone {
             ".event in ('invited', 'invitation_sent_again', 'mobile_changed_by_admin') and ",
             $audit,
             ".at > $3 and ",
+            told_at!($there, $audit),
+            " > $3 and ",
             $audit,
             ".account_id <> ",
             $audit,
@@ -115,13 +140,19 @@ macro_rules! alone {
 const CHOSEN: &str = concat!(
     "
 with recursive chain (lower, upper, since) as (
-    select u.account_id, a.actor_account_id, a.at
+    select u.account_id, a.actor_account_id, ",
+    told_at!("u", "a"),
+    "
     from authorisation u join audit a on a.authorisation_id = u.id join organisation o on o.id = a.organisation_id
     where u.account_id in ($1, $2) and o.kind = $4 and ",
     alone!("u", "a"),
     "
     union
-    select c.lower, a.actor_account_id, case when a.at < c.since then a.at else c.since end
+    select c.lower, a.actor_account_id, case when ",
+    told_at!("u", "a"),
+    " < c.since then ",
+    told_at!("u", "a"),
+    " else c.since end
     from chain c join authorisation u on u.account_id = c.upper
     join audit a on a.authorisation_id = u.id join organisation o on o.id = a.organisation_id
     where o.kind = $4 and ",
@@ -131,7 +162,9 @@ with recursive chain (lower, upper, since) as (
 select max(at) from (
     select since as at from chain where upper in ($1, $2) and upper <> lower
     union all
-    select a.at from authorisation u join audit a on a.authorisation_id = u.id
+    select ",
+    told_at!("u", "a"),
+    " as at from authorisation u join audit a on a.authorisation_id = u.id
     where u.account_id in ($1, $2) and a.actor_account_id in ($1, $2) and ",
     alone!("u", "a"),
     "
@@ -240,18 +273,19 @@ pub(crate) async fn two(
     other: &AccountId,
 ) -> Result<Result<(), NoEyes>> {
     let (now, apart) = (services.now(), services.policy.eyes);
-    let since = now.minus(apart.remembered).unix_ms();
+    let lately = Lately::within(apart.remembered, now);
     let insurer = services.catalogue.insurer().map(|kind| kind.code.as_str());
     let (numbers,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(SAME_NUMBERS)
         .bind(one.as_str())
         .bind(other.as_str())
-        .bind(since)
+        .bind(lately.after())
         .fetch_one(c))?;
     let (chosen_at,): (Option<i64>,) = on!(&mut *tx, |c| sqlx::query_as(CHOSEN)
         .bind(one.as_str())
         .bind(other.as_str())
-        .bind(since)
+        .bind(lately.after())
         .bind(insurer)
+        .bind(lately.until())
         .fetch_one(c))?;
     let mailbox = owner::read(&mut *tx, one).await?.email.mailbox();
     let between = Between {

@@ -5,6 +5,7 @@ use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, OrganisationId, PersonName,
 };
 use flows::{
+    clock_ahead::{self, What},
     execute,
     import::{AdminMade, Mode, NewAdmin, create_admin, organisations},
     links, on, on_each_database,
@@ -218,6 +219,23 @@ on_each_database! {
         assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted { must_change: false });
         assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::NotBlocked);
         assert_eq!(count(&world, "select count(*) from login_counter where refused_until > 0").await, 0);
+    }
+
+    async fn sec_75_a_signal_that_came_while_the_clock_was_ahead_hides_no_later_one(on: On) {
+        let world = with_garage(on).await;
+        let services = &world.services;
+        create_admin(services, karin("200300"), "Wij").await.unwrap();
+        run(&world, "update authorisation set state = 'active'").await;
+        let number = MobileNumber::from_e164_stored("+31612345678".into());
+        world.clock.forward(DAY * 3653);
+        assert_eq!(number_moved(services, &number).await.unwrap(), 1);
+        world.clock.put_right();
+        clock_ahead::settle(services, What::Everything).await.unwrap();
+        for (moved, what) in [(1, "a signal of its own"), (0, "the same once more")] {
+            assert_eq!(number_moved(services, &number).await.unwrap(), moved, "{what}");
+            let off_until = count(&world, "select reset_off_until from account").await;
+            assert!(off_until >= services.now().plus(DAY).unix_ms(), "{what}");
+        }
     }
 
     async fn sec_35_a_number_that_moved_opens_no_reset_for_a_day_and_its_owner_hears_once(on: On) {

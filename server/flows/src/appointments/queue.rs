@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     Permit, Services, Tx,
-    audit::{self, Actor, Entry, Event},
+    audit::{self, Actor, Entry, Event, Lately},
     caller::right::SeeDesk,
     eyes, on,
     organisations::{self, Organisation},
@@ -159,7 +159,8 @@ pub async fn case(
     };
     let facts = json!({ "reference": asked.reference.to_string() });
     let seen = (permit.by(), Event::AppointmentViewed);
-    if !audit::did_about_since(&mut tx, &facts, seen, now.minus(SAME_CASE)).await? {
+    let same_case = Lately::within(SAME_CASE, now);
+    if !audit::did_about(&mut tx, &facts, seen, same_case).await? {
         drop(tx);
         let mut writing = services.db.write().await?;
         let entry = Entry::new(seen.1, Actor::Desk(permit.by())).facts(facts);

@@ -1,96 +1,132 @@
 //! What happened lately, where a deed or a page depends on it.
 
-use domain::{AccountId, AuthorisationId, Moment, OrganisationId};
+use std::time::Duration;
+
+use domain::{AccountId, AuthorisationId, Moment, OrganisationId, shared::moment::CLOCKS_APART};
 use serde_json::Value;
 
 use super::{Event, sql};
 use crate::{Tx, on, trouble::Result};
 
-/// How often somebody was unblocked since a moment, at whichever organisation and by whomever: what that lifts and forgets is the
-/// whole account's.
-pub(crate) async fn unblocks_since(tx: &mut Tx, account: &AccountId, since: Moment) -> Result<u64> {
-    let (all,): (i64,) = on!(tx, |c| sqlx::query_as(sql::UNBLOCKS_SINCE)
+/// A stretch of time until now. What a clock that was ahead wrote down lies beyond it, and counts for nothing: rows of the
+/// trail stay as they are (docs/decisions/0019).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lately {
+    after: Moment,
+    until: Moment,
+}
+
+impl Lately {
+    /// The last so much time; what the clock of another node wrote that is a little ahead is in it.
+    pub(crate) fn within(time: Duration, now: Moment) -> Self {
+        Self {
+            after: now.minus(time),
+            until: now.plus(CLOCKS_APART),
+        }
+    }
+
+    /// After when, in unix milliseconds.
+    pub(crate) const fn after(self) -> i64 {
+        self.after.unix_ms()
+    }
+
+    /// Until when, in unix milliseconds.
+    pub(crate) const fn until(self) -> i64 {
+        self.until.unix_ms()
+    }
+}
+
+/// How often somebody was unblocked, at whichever organisation and by whomever: what that lifts and forgets is the whole
+/// account's.
+pub(crate) async fn unblocks(tx: &mut Tx, account: &AccountId, lately: Lately) -> Result<u64> {
+    let (all,): (i64,) = on!(tx, |c| sqlx::query_as(sql::UNBLOCKED_LATELY)
         .bind(account.as_str())
         .bind(Event::Unblocked.code())
-        .bind(since.unix_ms())
+        .bind(lately.after())
+        .bind(lately.until())
         .fetch_one(c))?;
     Ok(u64::try_from(all).unwrap_or_default())
 }
 
-/// If the desk unblocked somebody `most` times or more since a moment, the first of the last `most` of these times.
+/// If the desk unblocked somebody `most` times or more, the first of the last `most` of these times.
 pub(crate) async fn desk_unblocked(
     tx: &mut Tx,
     account: &AccountId,
-    (since, most): (Moment, u32),
+    (lately, most): (Lately, u32),
 ) -> Result<Option<Moment>> {
     let first: Option<(i64,)> = on!(tx, |c| sqlx::query_as(sql::BY_DESK_BEFORE_THESE)
         .bind(account.as_str())
         .bind(Event::Unblocked.code())
-        .bind(since.unix_ms())
+        .bind(lately.after())
+        .bind(lately.until())
         .bind(i64::from(most.saturating_sub(1)))
         .fetch_optional(c))?;
     Ok(first.map(|(at,)| Moment::from_unix_ms(at)))
 }
 
-/// Whether something happened to an authorisation since a moment, whoever did it.
-pub(crate) async fn happened_since(
+/// How often something happened to an authorisation, whoever did it.
+pub(crate) async fn happened(
     tx: &mut Tx,
     authorisation: &AuthorisationId,
     event: Event,
-    since: Moment,
-) -> Result<bool> {
-    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::HAPPENED_SINCE)
+    lately: Lately,
+) -> Result<u64> {
+    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::HAPPENED_LATELY)
         .bind(authorisation.as_str())
         .bind(event.code())
-        .bind(since.unix_ms())
+        .bind(lately.after())
+        .bind(lately.until())
         .fetch_one(c))?;
-    Ok(counted > 0)
+    Ok(u64::try_from(counted).unwrap_or_default())
 }
 
-/// Whether somebody did something that concerns an authorisation since a moment.
-pub(crate) async fn did_since(
+/// Whether somebody did something that concerns an authorisation.
+pub(crate) async fn did(
     tx: &mut Tx,
     authorisation: &AuthorisationId,
     (who, event): (&AccountId, Event),
-    since: Moment,
+    lately: Lately,
 ) -> Result<bool> {
-    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::DID_SINCE)
+    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::DID_LATELY)
         .bind(authorisation.as_str())
         .bind(who.as_str())
         .bind(event.code())
-        .bind(since.unix_ms())
+        .bind(lately.after())
+        .bind(lately.until())
         .fetch_one(c))?;
     Ok(counted > 0)
 }
 
-/// Whether somebody did something that concerns an organisation as a whole since a moment.
-pub(crate) async fn did_at_since(
+/// Whether somebody did something that concerns an organisation as a whole.
+pub(crate) async fn did_at(
     tx: &mut Tx,
     organisation: &OrganisationId,
     (who, event): (&AccountId, Event),
-    since: Moment,
+    lately: Lately,
 ) -> Result<bool> {
-    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::DID_AT_SINCE)
+    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::DID_AT_LATELY)
         .bind(organisation.as_str())
         .bind(who.as_str())
         .bind(event.code())
-        .bind(since.unix_ms())
+        .bind(lately.after())
+        .bind(lately.until())
         .fetch_one(c))?;
     Ok(counted > 0)
 }
 
-/// Whether somebody did something with these facts since a moment.
-pub(crate) async fn did_about_since(
+/// Whether somebody did something with these facts.
+pub(crate) async fn did_about(
     tx: &mut Tx,
     facts: &Value,
     (who, event): (&AccountId, Event),
-    since: Moment,
+    lately: Lately,
 ) -> Result<bool> {
-    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::DID_ABOUT_SINCE)
+    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::DID_ABOUT_LATELY)
         .bind(who.as_str())
         .bind(facts.to_string())
         .bind(event.code())
-        .bind(since.unix_ms())
+        .bind(lately.after())
+        .bind(lately.until())
         .fetch_one(c))?;
     Ok(counted > 0)
 }

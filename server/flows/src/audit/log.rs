@@ -230,21 +230,6 @@ pub async fn story_of(
     Ok(found.into_iter().map(LogRow::from).collect())
 }
 
-/// How often something happened to an authorisation since a moment.
-pub async fn count_since(
-    tx: &mut Tx,
-    authorisation: &AuthorisationId,
-    event: Event,
-    since: Moment,
-) -> Result<u64> {
-    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::COUNT_SINCE)
-        .bind(authorisation.as_str())
-        .bind(event.code())
-        .bind(since.unix_ms())
-        .fetch_one(c))?;
-    Ok(u64::try_from(counted).unwrap_or_default())
-}
-
 async fn page(
     tx: &mut Tx,
     organisation: &OrganisationId,

@@ -13,13 +13,11 @@ mod verify;
 
 pub use chains::Chains;
 pub use groups::EventGroup;
-pub(crate) use lately::{
-    desk_unblocked, did_about_since, did_at_since, did_since, happened_since, unblocks_since,
-};
+pub(crate) use lately::{Lately, desk_unblocked, did, did_about, did_at, happened, unblocks};
 pub use ledger::Ledger;
 pub(crate) use ledger::write_down;
 pub use log::{
-    Export, LogActor, LogCursor, LogFilter, LogPage, LogRow, LogSubject, PAGE, count_since,
+    Export, LogActor, LogCursor, LogFilter, LogPage, LogRow, LogSubject, PAGE,
     export_of_organisation, log_of_organisation, story_of,
 };
 

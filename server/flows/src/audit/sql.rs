@@ -113,43 +113,41 @@ order by l.at desc, l.chain desc, l.seq desc
 limit $5 + 0"
 );
 
-pub const COUNT_SINCE: &str = "
+/// Here and in what follows: what is counted is over when its time is over, and what a clock that was ahead wrote down is not
+/// counted (docs/decisions/0019), or a limit of a day would last until that moment.
+pub const HAPPENED_LATELY: &str = "
 select count(*)
 from audit
-where authorisation_id = $1 and event = $2 and at > $3";
+where authorisation_id = $1 and event = $2 and at > $3 and at <= $4";
 
 /// By everybody, and by the desk, of an account at all its organisations.
-pub const UNBLOCKS_SINCE: &str = "
+pub const UNBLOCKED_LATELY: &str = "
 select count(*)
 from audit
-where account_id = $1 and event = $2 and at > $3";
+where account_id = $1 and event = $2 and at > $3 and at <= $4";
 
-/// The event of the desk that so many came after (`$4`), if it is from after `$3`.
+/// The event of the desk that so many came after (`$5`), if it is from lately.
 pub const BY_DESK_BEFORE_THESE: &str = "
 select at
 from audit
-where account_id = $1 and event = $2 and actor = 'desk' and at > $3
+where account_id = $1 and event = $2 and actor = 'desk' and at > $3 and at <= $4
 order by at desc
-limit 1 offset $4 + 0";
+limit 1 offset $5 + 0";
 
-pub const DID_SINCE: &str = "
+pub const DID_LATELY: &str = "
 select count(*)
 from audit
-where authorisation_id = $1 and actor_account_id = $2 and event = $3 and at > $4";
-
-pub const HAPPENED_SINCE: &str = "
-select count(*)
-from audit
-where authorisation_id = $1 and event = $2 and at > $3";
+where authorisation_id = $1 and actor_account_id = $2 and event = $3 and at > $4 and at <= $5";
 
 /// Along an index of what is looked at and has neither authorisation nor organisation.
-pub const DID_ABOUT_SINCE: &str = "
+pub const DID_ABOUT_LATELY: &str = "
 select count(*)
 from audit
-where actor_account_id = $1 and facts = $2 and event = $3 and at > $4 and authorisation_id is null
+where actor_account_id = $1 and facts = $2 and event = $3 and at > $4 and at <= $5 and authorisation_id is null
     and organisation_id is null";
 
-pub const DID_AT_SINCE: &str = "
+pub const DID_AT_LATELY: &str = "
 select count(*)
 from audit
-where organisation_id = $1 and actor_account_id = $2 and event = $3 and at > $4 and authorisation_id is null";
+where organisation_id = $1 and actor_account_id = $2 and event = $3 and at > $4 and at <= $5
+    and authorisation_id is null";

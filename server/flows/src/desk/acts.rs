@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     Services,
-    audit::{self, Event},
+    audit::{self, Event, Lately},
     budgets::DAY,
     login,
     people::{self, Invitee},
@@ -51,7 +51,8 @@ pub async fn unblock(
     if !out.at_all() {
         return Ok(Err(Refusal::AlreadySo));
     }
-    let most = (deed.now.minus(DAY), services.policy.desk_unblocks_per_day);
+    let today = Lately::within(DAY, deed.now);
+    let most = (today, services.policy.desk_unblocks_per_day);
     if let Some(first) = audit::desk_unblocked(&mut deed.tx, account, most).await? {
         let until = first.plus(DAY);
         return Ok(Err(Refusal::OftenEnough { until }));

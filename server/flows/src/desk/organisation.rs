@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Permit, Services, Tx,
     appointments::{self, FoundRequest},
-    audit::{self, Event},
+    audit::{self, Event, Lately},
     caller::{full_name, right::SeeDesk},
     on, organisations,
     people::{Count, Cursor},
@@ -107,9 +107,9 @@ pub async fn organisation(
     let Some(found) = organisations::find(&mut tx, id).await? else {
         return Ok(None);
     };
-    let since = now.minus(SAME_CASE);
+    let same_case = Lately::within(SAME_CASE, now);
     let seen = (permit.by(), Event::DeskViewed);
-    if !audit::did_at_since(&mut tx, id, seen, since).await? {
+    if !audit::did_at(&mut tx, id, seen, same_case).await? {
         drop(tx);
         write_down(services, permit, now, id, None, way).await?;
         tx = services.db.read().await?;

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     Permit, Services, Tx,
-    audit::{self, Actor, Entry, Event},
+    audit::{self, Actor, Entry, Event, Lately},
     caller::{full_name, right::SeeDesk},
     challenges::{self, Purpose},
     login, on, people,
@@ -196,9 +196,9 @@ pub(super) async fn looked_at(
     let Some(here) = find(&mut tx, whom, now).await? else {
         return Ok(None);
     };
-    let since = now.minus(SAME_CASE);
+    let same_case = Lately::within(SAME_CASE, now);
     let seen = (permit.by(), Event::DeskViewed);
-    if !audit::did_since(&mut tx, &here.id, seen, since).await? {
+    if !audit::did(&mut tx, &here.id, seen, same_case).await? {
         drop(tx);
         let place = &here.organisation.id;
         let whom = Some((&here.account, whom));

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::{
     Services, address_change,
-    audit::{self, Actor, Entry, Event},
+    audit::{self, Actor, Entry, Event, Lately},
     budgets::DAY,
     challenges, freeze, on, organisations, people,
     post::{self, Draft, Payer, To},
@@ -68,8 +68,8 @@ async fn moved(
     {
         return Ok(false);
     }
-    let before = now.minus(DAY);
-    if audit::happened_since(&mut tx, authorisation, Event::NumberMoved, before).await? {
+    let today = Lately::within(DAY, now);
+    if audit::happened(&mut tx, authorisation, Event::NumberMoved, today).await? > 0 {
         return Ok(false);
     }
     let off_until = reset::turn_off(&mut tx, services, account, now).await?;

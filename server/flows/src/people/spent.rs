@@ -5,7 +5,7 @@ use domain::{AccountId, AuthorisationId, Moment};
 
 use crate::{
     Services, Tx,
-    audit::{self, Event},
+    audit::{self, Event, Lately},
     budgets::DAY,
     trouble::Result,
 };
@@ -41,7 +41,7 @@ pub(super) async fn unblocks(
     account: &AccountId,
     now: Moment,
 ) -> Result<bool> {
-    let before = audit::unblocks_since(tx, account, now.minus(DAY)).await?;
+    let before = audit::unblocks(tx, account, Lately::within(DAY, now)).await?;
     Ok(before >= u64::from(services.policy.unblocks_per_day))
 }
 
@@ -52,7 +52,7 @@ pub(super) async fn numbers(
     whom: &AuthorisationId,
     now: Moment,
 ) -> Result<bool> {
-    let (event, since) = (Event::MobileChangedByAdmin, now.minus(DAY));
-    let before = audit::count_since(tx, whom, event, since).await?;
+    let (event, today) = (Event::MobileChangedByAdmin, Lately::within(DAY, now));
+    let before = audit::happened(tx, whom, event, today).await?;
     Ok(before >= u64::from(services.policy.number_changes_per_day))
 }

@@ -430,7 +430,8 @@ pub const NEEDING: &str = concat!(
     select 1 as reason, ",
     person_columns!(),
     ", coalesce(a.blocked_at, (
-            select max(t.at) from audit t where t.account_id = a.id and t.event = 'password_disabled'
+            select max(t.at) from audit t
+            where t.account_id = a.id and t.event = 'password_disabled' and t.at <= $3
         ), u.created_at) as since, null as request_id, null as request_kind,
         null as stage, cast(null as bigint) as next_at, cast(null as bigint) as waits_until
     from locked_out k cross join authorisation u cross join account a

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     Permit, Services, Tx,
-    audit::{self, Event},
+    audit::{self, Event, Lately},
     budgets::{DAY, HOUR},
     caller::right::ChangeStaff,
     execute,
@@ -57,7 +57,8 @@ pub async fn unblock(
         return Ok(Err(Refusal::AlreadySo));
     }
     if spent::unblocks(&mut deed.tx, services, &target.account, now).await? {
-        let most = (now.minus(DAY), services.policy.desk_unblocks_per_day);
+        let today = Lately::within(DAY, now);
+        let most = (today, services.policy.desk_unblocks_per_day);
         let by_desk = audit::desk_unblocked(&mut deed.tx, &target.account, most).await?;
         return Ok(Err(by_desk.map_or(Refusal::OftenEnough, |first| {
             let until = first.plus(DAY);

@@ -7,12 +7,13 @@ use domain::{
 use flows::{
     NotYours, Permit,
     caller::right::ChangeStaff,
+    clock_ahead::{self, What},
     desk::{self, Decision, FourEyes, Refusal},
     import::{Invitations, Mode, people as import_people},
     on_each_database,
     operator::{RightGiven, give_right},
     people::{self, ChangedRights, Invite, NewRights, Stop},
-    testing::{On, Seed},
+    testing::{BEGINNING, On, Seed},
 };
 
 use super::floor::{Floor, MINUTE, Who, agent};
@@ -323,6 +324,33 @@ on_each_database! {
                     tx.commit().await.unwrap();
                 }
             }
+        }
+    }
+
+    async fn sec_75_whom_one_put_there_while_the_clock_was_ahead_is_a_second_pair_of_eyes_after_a_month(on: On) {
+        for ahead in [3653 * DAY, 10 * MINUTE] {
+            let house = House::new(on).await;
+            let (services, floor) = (&house.floor.world.services, &house.floor);
+            let begun = services.now();
+            floor.world.clock.forward(ahead);
+            house.iris_gave(&floor.daan, &MobileNumber::from_e164_stored("+31612345698".into())).await;
+            floor.world.clock.put_right();
+            floor.world.clock.forward(begun.since(BEGINNING));
+            for settled in [false, true] {
+                if settled {
+                    clock_ahead::settle(services, What::Everything).await.unwrap();
+                }
+                let id = house.asks(&house.iris).await;
+                let refused = house.decides(&floor.daan, &id).await;
+                let Err(Refusal::NotYours(NotYours { why: NoEyes::Chosen { from }, .. })) = refused else { panic!("{refused:?}") };
+                assert!(!settled || from <= services.now().plus(30 * DAY + 15 * MINUTE), "{ahead:?}: {from:?}");
+                let permit = floor.permit_of(&house.iris).await;
+                desk::decide(services, &permit, &id, Decision::Withdraw).await.unwrap().unwrap();
+                floor.world.clock.forward(2 * MINUTE);
+            }
+            floor.world.clock.forward(30 * DAY + 15 * MINUTE);
+            let id = house.asks(&house.iris).await;
+            house.decides(&floor.daan, &id).await.unwrap();
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod acts;
 mod caller;
+mod clock_ahead;
 mod crossing;
 mod eyes;
 mod floor;

@@ -198,6 +198,20 @@ on_each_database! {
         assert_eq!(floor.lines(seen, "appointment_viewed").await.len(), 4);
     }
 
+    async fn sec_75_a_look_at_a_request_while_the_clock_was_ahead_hides_no_later_one(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let id = AppointmentId::from_trusted(asked(&floor, "GB-2026-00417", ("51234", "Bakkerij"), true).await);
+        let seen = "select facts from audit where event = $1";
+        floor.world.clock.forward(3653 * 24 * 60 * MINUTE);
+        for rows in [1, 2, 2] {
+            let sanne = floor.permit_of(&floor.sanne).await.see();
+            appointments::case(services, &sanne, &id).await.unwrap().unwrap();
+            assert_eq!(floor.lines(seen, "appointment_viewed").await.len(), rows);
+            floor.world.clock.put_right();
+        }
+    }
+
     async fn the_page_of_a_company_has_the_requests_for_it_and_its_number(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;
