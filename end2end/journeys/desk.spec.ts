@@ -151,7 +151,7 @@ test("another number for an admin takes two agents, and its owner can stop it", 
   await visitor.field("Reden").selectOption("Andere telefoon of ander nummer");
   await visitor.press("Vraag een collega");
   await visitor.told("Een collega moet dit goedkeuren.");
-  await mailbox.sms(fatima.mobile, /gevraagd uw mobiele nummer/);
+  await mailbox.sms(fatima.mobile, /vroeg ons uw mobiele nummer bij .* te wijzigen/);
   const warning = await mailbox.mail(fatima.email, "Een ander mobiel nummer gevraagd");
   expect(linkIn(warning, "/blokkeren/")).toBeTruthy();
 

@@ -13,6 +13,9 @@ pub struct Table {
     pub name: &'static str,
     /// What tells for each row when it was written, and until when what begins then lasts: both move together.
     pub begins: Option<(&'static str, &'static [&'static str])>,
+    /// What tells for each row when it was written, and until when it waits: only the waiting ends, for the row itself may be
+    /// right and the clock behind.
+    pub waits: Option<(&'static str, &'static str)>,
     /// What is over when it stands there, such as the end of something: it cannot be later than now.
     pub past: &'static [&'static str],
     /// What is to come, and how far ahead it can be.
@@ -38,12 +41,15 @@ pub enum Becomes {
     Now,
     /// What it protects is protected for as long as it can be.
     Farthest,
+    /// It is not known.
+    Nothing,
 }
 
 const fn table(name: &'static str) -> Table {
     Table {
         name,
         begins: None,
+        waits: None,
         past: &[],
         to_come: &[],
     }
@@ -64,6 +70,11 @@ impl Table {
         self
     }
 
+    const fn waits(mut self, at: &'static str, until: &'static str) -> Self {
+        self.waits = Some((at, until));
+        self
+    }
+
     const fn past(mut self, columns: &'static [&'static str]) -> Self {
         self.past = columns;
         self
@@ -75,10 +86,8 @@ impl Table {
     }
 }
 
-/// What is under way: whoever loses some of it asks once more.
+/// What is under way for minutes: whoever loses some of it to a clock that is wrong asks once more.
 pub const UNDER_WAY: &[Table] = &[
-    table("address_change").past(&["asked_at", "done_at", "ended_at"]),
-    table("appointment_draft").past(&["saved_at"]),
     table("belcode")
         .begins("made_at", &["expires_at"])
         .coming(&[over("expires_at", |policy| policy.belcode)]),
@@ -89,44 +98,36 @@ pub const UNDER_WAY: &[Table] = &[
         .coming(&[over("code_expires_at", |_| DAY)]),
     table("failure").past(&["at"]),
     table("former_code").coming(&[over("expires_at", |_| DAY)]),
-    table("help_request")
-        .begins("created_at", &["next_at"])
-        .past(&["closed_at"])
-        .coming(&[over("next_at", |policy| policy.help_answer + 30 * DAY)]),
-    table("import_run").past(&["created_at", "touched_at"]),
-    table("link")
-        .begins("created_at", &["expires_at"])
-        .past(&["used_at", "ended_at"])
-        .coming(&[over("expires_at", longest_link)]),
     table("login_counter")
         .begins("window_started_at", &["refused_until"])
         .coming(&[over("refused_until", |policy| {
             policy.lock.window + policy.lock.longest_delay
         })]),
     table("network_in").coming(&[over("until_at", |policy| policy.known_network)]),
-    table("organisation").past(&["checked_at", "check_reminded_at", "deputy_asked_at"]),
-    table("outbox")
-        .begins("created_at", &["next_at"])
-        .past(&["ended_at", "hindered_since"])
-        .coming(&[
-            over("leased_until", |_| HOUR),
-            ToCome {
-                column: "next_at",
-                farthest: |_| HOUR,
-                becomes: Becomes::Now,
-                only: "(attempts > 0 or hindered_since is not null)",
-            },
-        ]),
+    // Nobody asks once more for an invitation or a warning: a letter keeps the moment from which it counts.
+    table("outbox").waits("created_at", "next_at").coming(&[
+        over("leased_until", |_| HOUR),
+        ToCome {
+            column: "next_at",
+            farthest: |_| HOUR,
+            becomes: Becomes::Now,
+            only: "attempts > 0",
+        },
+        ToCome {
+            column: "hindered_since",
+            farthest: |_| Duration::ZERO,
+            becomes: Becomes::Nothing,
+            only: "",
+        },
+    ]),
     table("pepper").past(&["mixed_at"]),
     table("probe").past(&["at"]),
-    table("session").past(&["created_at", "seen_at"]),
-    table("staff_check").past(&["began_at"]),
     table("waiting")
         .begins("since", &["until_at"])
         .coming(&[over("until_at", |_| DAY)]),
 ];
 
-/// What was done to whom, and what protects somebody after it.
+/// What was done to whom and what protects somebody after it, and what somebody waits for or holds for longer.
 pub const LASTING: &[Table] = &[
     table("account")
         .past(&[
@@ -144,6 +145,7 @@ pub const LASTING: &[Table] = &[
                 apart
             }
         })]),
+    table("address_change").past(&["asked_at", "done_at", "ended_at"]),
     table("announcement").past(&["put_at", "approved_at", "ended_at"]),
     table("appointment")
         .begins("submitted_at", &["state_until", "reply_by"])
@@ -160,6 +162,7 @@ pub const LASTING: &[Table] = &[
             }),
             protects("reply_by", |_| 60 * DAY),
         ]),
+    table("appointment_draft").past(&["saved_at"]),
     table("appointment_event").past(&["at"]),
     table("authorisation").past(&[
         "mobile_changed_at",
@@ -178,11 +181,30 @@ pub const LASTING: &[Table] = &[
         .begins("asked_at", &["expires_at"])
         .past(&["decided_at"])
         .coming(&[protects("expires_at", |_| 60 * DAY)]),
+    table("help_request")
+        .begins("created_at", &["next_at"])
+        .past(&["closed_at"])
+        .coming(&[over("next_at", |policy| policy.help_answer + 30 * DAY)]),
+    table("import_run").past(&["created_at", "touched_at"]),
+    table("link")
+        .begins("created_at", &["expires_at"])
+        .past(&["used_at", "ended_at"])
+        .coming(&[over("expires_at", longest_link)]),
     table("number_before").coming(&[protects("until_at", |policy| {
         // The database itself counts a month.
         policy.eyes.remembered + 31 * DAY
     })]),
-    table("organisation").past(&["created_at"]),
+    table("organisation").past(&[
+        "checked_at",
+        "check_reminded_at",
+        "created_at",
+        "deputy_asked_at",
+    ]),
+    table("outbox")
+        .begins("created_at", &["next_at"])
+        .past(&["ended_at"]),
+    table("session").past(&["created_at", "seen_at"]),
+    table("staff_check").past(&["began_at"]),
 ];
 
 const fn protects(column: &'static str, farthest: fn(&Policy) -> Duration) -> ToCome {

@@ -13,12 +13,12 @@ use self::list::{Becomes, LASTING, Table, ToCome, UNDER_WAY};
 use crate::{Policy, Services, budgets, execute, on, sweeps::is_of_the_row, trouble::Result};
 
 /// What is looked at. A clock that is behind sees what is right in the future too: by what is under way nobody loses more
-/// than a login or a link, while what protects somebody would be over too soon.
+/// than a code that was just sent, while what protects somebody would be over too soon, and a letter or a link for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// What is under way.
     UnderWay,
-    /// Also what was done to whom: by a clock that went evenly for a long time.
+    /// Also what lasts: by a clock that went evenly for a long time.
     Everything,
 }
 
@@ -70,8 +70,12 @@ pub fn known() -> Vec<String> {
         let begins = table.begins.into_iter();
         let begins =
             begins.flat_map(|(at, until)| std::iter::once(at).chain(until.iter().copied()));
+        let waits = table.waits.into_iter().flat_map(|(at, until)| [at, until]);
         let to_come = table.to_come.iter().map(|moment| moment.column);
-        let all = begins.chain(table.past.iter().copied()).chain(to_come);
+        let all = begins
+            .chain(waits)
+            .chain(table.past.iter().copied())
+            .chain(to_come);
         all.map(|column| format!("{}.{column}", table.name))
             .collect::<Vec<_>>()
     };
@@ -97,6 +101,10 @@ fn changes(table: &Table, policy: &Policy, now: Moment) -> Vec<Change> {
             of: format!("{at} > {not_yet}"),
         }
     });
+    let waits = table.waits.into_iter().map(|(at, until)| Change {
+        set: format!("{until} = {until} - ({at} - {now_ms})"),
+        of: format!("{at} > {not_yet} and {until} > {not_yet}"),
+    });
     let past = table.past.iter().map(|column| Change {
         set: format!("{column} = {now_ms}"),
         of: format!("{column} > {not_yet}"),
@@ -110,8 +118,9 @@ fn changes(table: &Table, policy: &Policy, now: Moment) -> Vec<Change> {
         } = moment;
         let farthest = farthest(policy);
         let then = match becomes {
-            Becomes::Now => now_ms,
-            Becomes::Farthest => now.plus(farthest).unix_ms(),
+            Becomes::Now => now_ms.to_string(),
+            Becomes::Farthest => now.plus(farthest).unix_ms().to_string(),
+            Becomes::Nothing => "null".to_owned(),
         };
         let only = if only.is_empty() {
             String::new()
@@ -123,7 +132,7 @@ fn changes(table: &Table, policy: &Policy, now: Moment) -> Vec<Change> {
             of: format!("{column} > {}{only}", late(farthest)),
         }
     });
-    begins.chain(past).chain(to_come).collect()
+    begins.chain(waits).chain(past).chain(to_come).collect()
 }
 
 /// Looks before it writes: nearly always there is nothing.
