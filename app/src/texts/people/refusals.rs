@@ -53,11 +53,11 @@ super::texts! {
         "Vanaf {until} kan er weer een. Wij kunnen het eerder ook niet. Vraag {name} de laatste mail te zoeken, ook in de map met ongewenste mail.",
         "There can be another one from {until}. We cannot do it sooner either. Ask {name} to look for the last e-mail, also in the folder for unwanted mail.";
     no_last_admin(name):
-        "{name} is de laatste gebruikersbeheerder die kan inloggen.",
-        "{name} is the last admin who can log in.";
+        "{name} is de laatste gebruikersbeheerder die blijft.",
+        "{name} is the last admin who stays.";
     no_last_admin_text:
-        "Zonder beheerder kan niemand uw medewerkers helpen. Wijs eerst iemand anders aan als beheerder.",
-        "Without an admin nobody can help your staff. Appoint somebody else as admin first.";
+        "Zonder beheerder kan niemand uw medewerkers helpen. Wijs eerst iemand anders aan als beheerder, zonder einddatum.",
+        "Without an admin nobody can help your staff. Appoint somebody else as admin first, without an end date.";
     no_already:
         "Dit was al zo. Er is niets gewijzigd.",
         "It was so already. Nothing was changed.";

@@ -54,7 +54,7 @@ pub async fn stop_access(
     if target.is_over(deed.now) {
         return Ok(Err(Refusal::AlreadySo));
     }
-    if target.role == Role::Admin && deed.other_admins(whom).await? == 0 {
+    if deed.leaves_nobody(&target).await? {
         return Ok(Err(Refusal::LastAdmin));
     }
     let (now, by) = (deed.now, permit.by().as_str());

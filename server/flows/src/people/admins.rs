@@ -1,5 +1,5 @@
 //! Who looks after the others: making somebody admin, and no longer. At least one admin always stays (SEC-47).
-//! The person and every other admin are told.
+//! The person and every other admin are told. Whose access ends on a date is not the one who stays.
 
 use domain::{
     AuthorisationId, Moment,
@@ -46,7 +46,7 @@ pub async fn remove_admin(
     if target.role == Role::Employee {
         return Ok(Err(Refusal::AlreadySo));
     }
-    if deed.other_admins(whom).await? == 0 {
+    if deed.leaves_nobody(&target).await? {
         return Ok(Err(Refusal::LastAdmin));
     }
     change(deed, &target, Role::Employee).await.map(Ok)

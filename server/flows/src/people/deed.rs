@@ -327,14 +327,24 @@ impl<'a> Deed<'a> {
         tell_fellows(&mut self.tx, self.services, self.now, &by, whom, letter).await
     }
 
-    /// Admins other than this one who can get in now.
-    pub async fn other_admins(&mut self, but: &AuthorisationId) -> Result<i64> {
-        let (others,): (i64,) = on!(&mut self.tx, |c| sqlx::query_as(sql::OTHER_ADMINS)
-            .bind(self.organisation.id.as_str())
-            .bind(but.as_str())
-            .bind(self.now.unix_ms())
-            .fetch_one(c))?;
-        Ok(others)
+    /// Whether nobody would look after the others in the end if this one does no more: an admin who stays is followed by one who
+    /// stays, one whose end is in sight by anybody who gets in now (SEC-47).
+    pub async fn leaves_nobody(&mut self, without: &Target) -> Result<bool> {
+        if without.role != Role::Admin {
+            return Ok(false);
+        }
+        let (there, staying): (i64, i64) =
+            on!(&mut self.tx, |c| sqlx::query_as(sql::OTHER_ADMINS)
+                .bind(self.organisation.id.as_str())
+                .bind(without.authorisation.as_str())
+                .bind(self.now.unix_ms())
+                .fetch_one(c))?;
+        let left = if without.valid_until.is_none() {
+            staying
+        } else {
+            there
+        };
+        Ok(left == 0)
     }
 
     /// Makes the deed true.

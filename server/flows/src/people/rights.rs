@@ -104,6 +104,10 @@ pub async fn change_rights(
     if dates && dates_reversed(new.valid_from, new.valid_until, deed.now) {
         return Ok(Err(Refusal::DatesReversed));
     }
+    let stays = new.valid_until.is_none() && new.valid_from.is_none_or(|from| from <= deed.now);
+    if dates && !stays && target.valid_until.is_none() && deed.leaves_nobody(&target).await? {
+        return Ok(Err(Refusal::LastAdmin));
+    }
     let mut before = rights_of(&mut deed.tx, whom).await?;
     let mut removed = without(&before, &new.rights);
     if target.is_over(deed.now) {

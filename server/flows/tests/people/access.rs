@@ -238,6 +238,38 @@ on_each_database! {
         }
     }
 
+    async fn sec_47_an_admin_whose_end_is_in_sight_is_not_the_one_who_stays(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit, els) = (&office.world.services, office.permit().await, office.second_admin().await);
+        let later = services.now().plus(7 * DAY);
+        let dates = |until| NewRights { rights: vec![], valid_from: None, valid_until: until };
+        people::stop_access(services, &permit, &els.1, Stop::On(later)).await.unwrap().unwrap();
+        // Laying down the own role leaves nobody from then on, and so does whatever the one who goes does to the one who stays.
+        let own = people::remove_admin(services, &permit, &office.karin.1).await.unwrap();
+        assert_eq!(own, Err(Refusal::LastAdmin));
+        let of_els = office.permit_of(&els).await;
+        for when in [Stop::Now, Stop::On(later)] {
+            assert_eq!(people::stop_access(services, &of_els, &office.karin.1, when).await.unwrap(), Err(Refusal::LastAdmin));
+        }
+        assert_eq!(people::remove_admin(services, &of_els, &office.karin.1).await.unwrap(), Err(Refusal::LastAdmin));
+        let dated = people::change_rights(services, &of_els, &office.karin.1, &dates(Some(later))).await.unwrap();
+        assert_eq!(dated.err(), Some(Refusal::LastAdmin));
+        let begins = NewRights { valid_from: Some(later), ..dates(None) };
+        assert_eq!(people::change_rights(services, &of_els, &office.karin.1, &begins).await.unwrap().err(), Some(Refusal::LastAdmin));
+        // Whoever stands in is not the one who stays.
+        people::remove_admin(services, &permit, &els.1).await.unwrap().unwrap();
+        let (from, until) = (Some(services.now().unix_ms()), Some(later.unix_ms()));
+        let mut tx = services.db.write().await.unwrap();
+        flows::execute!(&mut tx, "update authorisation set valid_until = null, stand_in_from = $2, stand_in_until = $3 where id = $1", els.1.as_str(), from, until).unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(people::remove_admin(services, &permit, &office.karin.1).await.unwrap(), Err(Refusal::LastAdmin));
+        // With somebody who stays all of it goes, and one whose end was in sight anyhow leaves whenever somebody is there.
+        people::make_admin(services, &permit, &office.jan.1).await.unwrap().unwrap();
+        let of_jan = office.permit_of(&office.jan).await;
+        people::change_rights(services, &of_jan, &office.karin.1, &dates(Some(later))).await.unwrap().unwrap();
+        people::stop_access(services, &of_jan, &office.karin.1, Stop::Now).await.unwrap().unwrap();
+    }
+
     async fn sec_47_the_last_admin_stays_and_who_lost_the_role_does_nothing_more(on: On) {
         let office = Office::new(on).await;
         let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
