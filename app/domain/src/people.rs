@@ -141,6 +141,13 @@ impl BlockReason {
     pub const fn lifted_by_reset(self) -> bool {
         matches!(self, Self::PasswordOnKnownDevice)
     }
+
+    /// Whether what was asked or vouched for in the name of this account counts no more (SEC-68): its owner had it stopped, or
+    /// whoever guesses at its codes holds its password, so somebody else may have been in it. A password that is mistyped on
+    /// one's own device says nothing of the kind, and takes nothing back.
+    pub const fn takes_back_what_was_asked(self) -> bool {
+        !self.lifted_by_reset()
+    }
 }
 
 /// Whether an account's password may be used.

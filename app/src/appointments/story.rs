@@ -68,6 +68,7 @@ fn happened(l: Language, step: &Step) -> String {
         (Happened::Question, words) => say::happened_question(l, words.unwrap_or("…")),
         (Happened::Answer, words) => say::happened_answer(l, words.unwrap_or("…")),
         (Happened::Verified, _) => say::happened_verified(l).to_owned(),
+        (Happened::TakenBack, _) => say::happened_taken_back(l).to_owned(),
         (Happened::Approved, _) => say::happened_approved(l).to_owned(),
         (Happened::Rejected, None) => say::happened_rejected(l).to_owned(),
         (Happened::Rejected, Some(note)) => say::happened_rejected_with(l, note),

@@ -172,6 +172,11 @@ pub(super) fn decided_on(
                     say::own_withdrawn_by(l, by, at),
                 ),
                 Became::RanOut => (Mark::Wrong, say::own_ran_out(l), say::own_ran_out_at(l, at)),
+                Became::AsksNoMore { by } => (
+                    Mark::Wrong,
+                    say::own_not_done(l),
+                    say::asks_no_more_since(l, by, at),
+                ),
                 Became::Frozen => (Mark::Wrong, say::own_not_done(l), say::own_frozen(l, at)),
             };
             let sub = match one.kind.as_str() {

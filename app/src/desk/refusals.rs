@@ -72,10 +72,16 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
         Refusal::NewerVersion => Flash::wrong(say::no_newer(l, name)).text(say::no_newer_text(l)),
         Refusal::OwnRequest => Flash::wrong(say::no_own_request(l)),
         Refusal::RequestOver => Flash::info(say::no_request_over(l)),
+        Refusal::AsksNoMore(by) => asks_no_more(l, by),
         Refusal::NotYours(not_yours) => eyes::notice(l, not_yours),
         Refusal::NumberOfAgent => Flash::wrong(say::number_of_agent(l)),
         Refusal::EnoughMessages => Flash::wrong(enough_messages(l)),
     })
+}
+
+/// That nothing is done on the word of who asked.
+pub(super) fn asks_no_more(l: Language, by: &str) -> Flash {
+    Flash::wrong(say::asks_no_more(l, by)).text(say::asks_no_more_text(l))
 }
 
 /// What has to go first.
@@ -91,6 +97,7 @@ pub(super) fn of_request(ask: &Ask, refusal: &Refusal) -> Result<Flash, Stop> {
         Refusal::Yourself => Flash::wrong(say::request_about_you(l)),
         Refusal::Frozen => Flash::wrong(say::request_frozen(l)).text(say::no_frozen_text(l)),
         Refusal::AlreadySo => Flash::good(say::no_already(l)),
+        Refusal::AsksNoMore(by) => asks_no_more(l, by),
         Refusal::NotYours(not_yours) => eyes::notice(l, not_yours),
         Refusal::NumberOfAgent => Flash::wrong(say::number_of_agent(l)),
         Refusal::EnoughMessages => Flash::wrong(enough_messages(l)),

@@ -150,6 +150,7 @@ impl Story<'_> {
             Event::AppointmentQuestion => say::appointment_question(l, who),
             Event::AppointmentAnswered => say::appointment_answered(l, who),
             Event::AppointmentVerified => say::appointment_verified(l, who),
+            Event::AppointmentTakenBack => say::appointment_taken_back(l).to_owned(),
             Event::AppointmentApproved => say::appointment_approved(l, who, whom),
             Event::AppointmentRejected => say::appointment_rejected(l, who),
             Event::AppointmentExpired => say::appointment_expired(l, who),

@@ -34,6 +34,12 @@ super::texts! {
     status_late:
         "Te laat, antwoord beloofd voor",
         "Late, answer promised by";
+    number_there:
+        "Codes gaan naar",
+        "Codes go to";
+    number_there_text(number):
+        "{number}. Deze persoon werkt er al: het nummer uit de aanvraag verandert niets.",
+        "{number}. This person works there already: the number of the request changes nothing.";
     new_company:
         "nieuw: komt erbij na de goedkeuring",
         "new: comes in after the approval";

@@ -5,6 +5,7 @@ use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment,
     four_eyes::{Between, NoEyes, There, are_two, settled},
     organisations::DESK_RIGHT,
+    people::BlockReason,
     shared::short_text::PhoneText,
 };
 
@@ -29,6 +30,16 @@ pub(crate) struct Agent {
     pub language: Language,
     pub name: String,
     there: There,
+    blocked: Option<BlockReason>,
+}
+
+impl Agent {
+    /// Whether what this agent asks or vouches for counts: not from an account that was stopped.
+    fn counts(&self) -> bool {
+        !self
+            .blocked
+            .is_some_and(BlockReason::takes_back_what_was_asked)
+    }
 }
 
 const THERE: &str = "
@@ -37,7 +48,8 @@ from authorisation u join authorisation_right r on r.authorisation_id = u.id
 where u.id = $1 and r.right_code = $2";
 
 const AGENTS: &str = "
-select u.account_id, a.language, u.given_name, u.infix, u.family_name, r.granted_at, u.activated_at, u.valid_from
+select u.account_id, a.language, a.blocked_reason, u.given_name, u.infix, u.family_name, r.granted_at, u.activated_at,
+    u.valid_from
 from organisation o
 join authorisation u on u.organisation_id = o.id
 join account a on a.id = u.account_id
@@ -57,6 +69,19 @@ macro_rules! proved {
     };
 }
 pub(crate) use proved;
+
+/// Whether what was asked from an account counts: [`domain::people::BlockReason::takes_back_what_was_asked`] in the books. What
+/// this version cannot read takes it back.
+macro_rules! not_stopped {
+    ($account:literal) => {
+        concat!(
+            "not exists (select 1 from account stopped where stopped.id = ",
+            $account,
+            " and stopped.blocked_reason <> 'password_on_known_device')"
+        )
+    };
+}
+pub(crate) use not_stopped;
 
 /// Numbers that codes of two people go to, at whatever organisation, or went to since `$3`.
 const SAME_NUMBERS: &str = concat!(
@@ -133,6 +158,8 @@ macro_rules! alone {
         )
     };
 }
+
+const WHOSE_ADDRESS: &str = "select id from account where email_canonical = $1";
 
 /// When one of two last put the other there: at whatever organisation by a deed of his own, or at the insurer through others
 /// whom he put there. A chain is as old as its oldest link. Chains elsewhere do not count, or any office could invite two
@@ -258,6 +285,7 @@ async fn who_decides(
     let mut names = Vec::new();
     for agent in agents(tx, services).await? {
         let able = agent.account != *asked_by
+            && agent.counts()
             && hold(services, Some(&agent.there), services.now()).is_ok()
             && two(tx, services, &agent.account, asked_by).await?.is_ok();
         names.extend(able.then_some(agent.name));
@@ -275,11 +303,6 @@ pub(crate) async fn two(
     let (now, apart) = (services.now(), services.policy.eyes);
     let lately = Lately::within(apart.remembered, now);
     let insurer = services.catalogue.insurer().map(|kind| kind.code.as_str());
-    let (numbers,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(SAME_NUMBERS)
-        .bind(one.as_str())
-        .bind(other.as_str())
-        .bind(lately.after())
-        .fetch_one(c))?;
     let (chosen_at,): (Option<i64>,) = on!(&mut *tx, |c| sqlx::query_as(CHOSEN)
         .bind(one.as_str())
         .bind(other.as_str())
@@ -289,11 +312,44 @@ pub(crate) async fn two(
         .fetch_one(c))?;
     let mailbox = owner::read(&mut *tx, one).await?.email.mailbox();
     let between = Between {
-        same_telephone: numbers > 0,
+        same_telephone: same_telephone(&mut *tx, services, one, other).await?,
         same_mailbox: mailbox == owner::read(&mut *tx, other).await?.email.mailbox(),
         chosen_at: chosen_at.map(Moment::from_unix_ms),
     };
     Ok(are_two(between, apart, now))
+}
+
+/// Whether codes of two people go to one number, at whatever organisation, or went there lately.
+pub(crate) async fn same_telephone(
+    tx: &mut Tx,
+    services: &Services,
+    one: &AccountId,
+    other: &AccountId,
+) -> Result<bool> {
+    let since = services.now().minus(services.policy.eyes.remembered);
+    let (numbers,): (i64,) = on!(tx, |c| sqlx::query_as(SAME_NUMBERS)
+        .bind(one.as_str())
+        .bind(other.as_str())
+        .bind(since.unix_ms())
+        .fetch_one(c))?;
+    Ok(numbers > 0)
+}
+
+/// The same of whoever has this address, if anybody does: what is written into a request says nothing about whose it is.
+pub(crate) async fn shares_telephone(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
+    address: &EmailAddress,
+) -> Result<bool> {
+    let row: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(WHOSE_ADDRESS)
+        .bind(address.canonical())
+        .fetch_optional(c))?;
+    let Some((other,)) = row else {
+        return Ok(false);
+    };
+    let other = AccountId::from_trusted(other);
+    same_telephone(tx, services, account, &other).await
 }
 
 /// Whether codes of somebody go to this number, or went there lately.
@@ -312,14 +368,17 @@ pub(crate) async fn has_number(
     Ok(found > 0)
 }
 
-/// Whether somebody works at the service desk now: what was asked by whoever does no more is nobody's wish.
+/// Whether somebody works at the service desk now, from an account that was not stopped: what was asked by whoever does no more
+/// is nobody's wish.
 pub(crate) async fn is_agent(
     tx: &mut Tx,
     services: &Services,
     account: &AccountId,
 ) -> Result<bool> {
     let agents = agents(tx, services).await?;
-    Ok(agents.iter().any(|agent| agent.account == *account))
+    Ok(agents
+        .iter()
+        .any(|agent| agent.account == *account && agent.counts()))
 }
 
 /// Whether calling this number proves something about a company (SEC-26): it is neither a telephone of the agent who called,
@@ -385,6 +444,7 @@ struct ThereRow {
 struct AgentRow {
     account_id: String,
     language: String,
+    blocked_reason: Option<String>,
     given_name: String,
     infix: String,
     family_name: String,
@@ -406,6 +466,7 @@ impl From<AgentRow> for Agent {
     fn from(row: AgentRow) -> Self {
         Self {
             there: There::from(&row.there),
+            blocked: row.blocked_reason.as_deref().map(BlockReason::stored),
             account: AccountId::from_trusted(row.account_id),
             language: Language::from_code(&row.language).unwrap_or_default(),
             name: full_name(&row.given_name, &row.infix, &row.family_name),

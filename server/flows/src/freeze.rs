@@ -135,6 +135,7 @@ pub(crate) async fn stop(
     }
     if before.is_some() {
         execute!(&mut *tx, FREEZE_BLOCKED, account.as_str(), now.unix_ms())?;
+        desk::end_asked_by_stopped(tx, now, account).await?;
     } else {
         login::block(tx, services, now, account, BlockReason::FrozenByOwner).await?;
     }

@@ -201,6 +201,11 @@ fn facts(
     add(public::sex(l), sex);
     add(public::email(l), Some(asked.email.for_display()));
     add(public::mobile(l), Some(asked.mobile.masked()));
+    let there = case.number_there.as_ref();
+    add(
+        say::number_there(l),
+        there.map(|number| say::number_there_text(l, number.masked())),
+    );
     for (code, text) in &asked.answers {
         let label = form.map_or_else(|| code.clone(), |form| form.own_label(code, l));
         add(&label, Some(text.clone()));

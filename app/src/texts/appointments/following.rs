@@ -199,6 +199,9 @@ super::texts! {
     happened_verified:
         "De servicedesk heeft de gegevens gecontroleerd.",
         "The service desk checked the details.";
+    happened_taken_back:
+        "Deze controle geldt niet meer. De servicedesk belt opnieuw terug en controleert opnieuw.",
+        "This check counts no more. The service desk calls back anew and checks anew.";
     happened_approved:
         "De aanvraag is goedgekeurd.",
         "The request was approved.";

@@ -73,9 +73,18 @@ super::texts! {
     no_request_over:
         "Deze aanvraag is al afgehandeld, ingetrokken of verlopen.",
         "This request was dealt with, withdrawn or has expired.";
+    asks_no_more(by):
+        "{by} vroeg dit, maar het account of de toegang van {by} is intussen gestopt. Er is niets gewijzigd.",
+        "{by} asked this, but the account or the access of {by} was stopped meanwhile. Nothing was changed.";
+    asks_no_more_text:
+        "Misschien zat iemand anders in dat account. Is dit nog nodig? Ga dan niet af op wat er stond, controleer het zelf en vraag het opnieuw.",
+        "Somebody else may have been in that account. If this is still needed, do not rely on what it said: check it yourself and ask again.";
+    asks_no_more_since(by, at):
+        "Gevraagd door {by}, van wie het account of de toegang is gestopt: {at}. Er is niets gewijzigd. Is het nog nodig? Controleer het dan zelf en vraag het opnieuw.",
+        "Asked by {by}, whose account or access was stopped: {at}. Nothing was changed. If it is still needed, check it yourself and ask again.";
     own_title:
-        "Wat u een collega vroeg",
-        "What you asked a colleague";
+        "Wat u of een collega vroeg",
+        "What you or a colleague asked";
     own_approved:
         "Goedgekeurd",
         "Approved";

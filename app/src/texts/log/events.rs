@@ -235,6 +235,9 @@ super::texts! {
     appointment_verified(who):
         "{who} heeft een aanvraag voor een gebruikersbeheerder gecontroleerd.",
         "{who} verified a request for a new admin.";
+    appointment_taken_back:
+        "De controle van een aanvraag voor een gebruikersbeheerder geldt niet meer: het account van wie controleerde is geblokkeerd.",
+        "The check of a request for a new admin counts no more: the account of who checked it was blocked.";
     appointment_approved(who, whom):
         "{who} heeft goedgekeurd dat {whom} gebruikersbeheerder wordt.",
         "{who} approved that {whom} becomes an admin.";

@@ -15,7 +15,7 @@ use super::{
     review::still_vouched_for,
     sql,
     story::{Step, story},
-    there,
+    there::{self, There},
 };
 use crate::{
     Permit, Services, Tx,
@@ -135,6 +135,8 @@ pub struct Case {
     pub checks: Vec<Check>,
     /// What it is about: what the desk said, else the organisation with the number that was typed.
     pub organisation: Option<Organisation>,
+    /// Where codes will go if that is not the number of the request: whoever works there already keeps the own one.
+    pub number_there: Option<MobileNumber>,
     /// Whether whoever looks is the one who vouched for it.
     pub verified_by_you: bool,
     /// Why whoever looks does not take the decision that comes next, if so.
@@ -176,7 +178,13 @@ pub async fn case(
         }
         (None, ..) => None,
     };
-    let known = known(&mut tx, services, now, &asked, organisation.as_ref()).await?;
+    let there = match &organisation {
+        Some(organisation) => there::look(&mut tx, &organisation.id, &asked, now).await?,
+        None => None,
+    };
+    let about = (organisation.as_ref(), there.as_ref());
+    let known = known(&mut tx, services, now, &asked, about).await?;
+    let number_there = there.as_ref().and_then(There::number_that_counts).cloned();
     let company = asked.company.clone().unwrap_or_default();
     let not_yours = match eyes::decides(&mut tx, services, permit.by_authorisation()).await? {
         Ok(()) => match asked.verified_by.as_ref().filter(|by| *by != permit.by()) {
@@ -190,6 +198,7 @@ pub async fn case(
     Ok(Some(Case {
         not_yours,
         checks: checks(&company, &asked.email, &known),
+        number_there: number_there.filter(|number| *number != asked.mobile),
         story: story(&mut tx, id).await?,
         organisation,
         verified_by_you: asked.verified_by.as_ref() == Some(permit.by()),
@@ -202,7 +211,7 @@ async fn known(
     services: &Services,
     now: Moment,
     asked: &Appointment,
-    organisation: Option<&Organisation>,
+    (organisation, there): (Option<&Organisation>, Option<&There>),
 ) -> Result<Known> {
     let (others,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::OTHER_REQUESTS)
         .bind(asked.id.as_str())
@@ -222,10 +231,10 @@ async fn known(
         let id = &organisation.id;
         known.domains = organisations::domains(tx, id).await?;
         known.admins = who_is_my_admin::of_organisation(tx, id, now).await?.len();
-        if let Some(there) = there::look(tx, id, asked, now).await? {
-            known.is_admin = there.is_admin();
-            known.access_over = there.is_over();
-        }
+    }
+    if let Some(there) = there {
+        known.is_admin = there.is_admin();
+        known.access_over = there.is_over();
     }
     Ok(known)
 }

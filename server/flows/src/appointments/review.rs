@@ -69,7 +69,8 @@ pub(super) async fn hold(
     };
     still_vouched_for(&mut tx, services, &mut asked).await?;
     let own_telephone = eyes::has_number(&mut tx, services, permit.by(), &asked.mobile).await?;
-    if asked.email.mailbox() == agent.email.mailbox() || own_telephone {
+    let of_applicant = eyes::shares_telephone(&mut tx, services, permit.by(), &asked.email);
+    if asked.email.mailbox() == agent.email.mailbox() || own_telephone || of_applicant.await? {
         return Ok(Err(Refused::OwnRequest));
     }
     Ok(Ok(Held { tx, asked }))

@@ -10,6 +10,31 @@ macro_rules! columns {
     };
 }
 
+/// Whether the call that counts was written down by this account.
+macro_rules! called_by {
+    ($account:literal) => {
+        concat!(
+            "a.called_back_at is not null and ",
+            $account,
+            " = (select e.by_account from appointment_event e
+        where e.appointment_id = a.id and e.event = 'called_back' order by e.place desc limit 1)"
+        )
+    };
+}
+
+/// Whether a request that waits goes on because of what this account said.
+macro_rules! on_the_word_of {
+    ($account:literal) => {
+        concat!(
+            "a.state in ('in_review', 'question_asked') and (a.verified_by = ",
+            $account,
+            " or ",
+            called_by!($account),
+            ")"
+        )
+    };
+}
+
 pub const FIND: &str = concat!("select ", columns!(), " from appointment where id = $1");
 
 pub const LOCK: &str = concat!(
@@ -49,6 +74,23 @@ where id = $1";
 pub const SET_REVIEW: &str = "
 update appointment set verified_by = $2, called_back_at = case when $3 then called_back_at end
 where id = $1";
+
+/// Requests that wait and go on because of what somebody said.
+pub const VOUCHED_BY: &str = concat!(
+    "select a.id from appointment a where ",
+    on_the_word_of!("$1"),
+    " order by a.id"
+);
+
+/// A vouch on somebody's call goes with the call.
+pub const END_VOUCHED: &str = concat!(
+    "
+update appointment as a set verified_by = null, called_back_at = case when ",
+    called_by!("$2"),
+    " then null else called_back_at end
+where a.id = $1 and ",
+    on_the_word_of!("$2")
+);
 
 pub const SET_CONFIRMED: &str =
     "update appointment set confirmed_at = $2, reply_by = $3 where id = $1";
@@ -176,12 +218,12 @@ select count(*) from (
 ) counted";
 
 /// Somebody who is there already, locked until the commit.
-pub const LOCK_HERE: &str = "update authorisation set role = role where id = $1 returning role, state, valid_from, valid_until";
+pub const LOCK_HERE: &str = "update authorisation set role = role where id = $1 returning role, state, valid_from, valid_until, mobile";
 
 /// The same of whoever became admin by a request (`$3`), or has its address while nobody did; an invitation that nobody ever
 /// accepted and that is over is nobody.
 pub const LOOK_HERE: &str = "
-select u.role, u.state, u.valid_from, u.valid_until
+select u.role, u.state, u.valid_from, u.valid_until, u.mobile
 from authorisation u join account a on a.id = u.account_id
 where u.organisation_id = $1 and (u.id = $3 or ($3 = '' and a.email_canonical = $2))
     and not (u.state = 'stopped' and u.activated_at is null and u.last_login_at is null)";

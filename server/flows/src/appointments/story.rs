@@ -39,6 +39,8 @@ codes! {
         Answer = "answer",
         /// Somebody of the desk vouched for it.
         Verified = "verified",
+        /// The account of who vouched for it or called the company was stopped: that counts no more.
+        TakenBack = "taken_back",
         /// Somebody else of the desk approved it.
         Approved = "approved",
         /// The desk refused it; words: what it added.

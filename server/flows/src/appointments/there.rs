@@ -2,7 +2,7 @@
 //! together. Blocks of the account are no affair of an appointment.
 
 use domain::{
-    AuthorisationId, Moment, OrganisationId,
+    AuthorisationId, MobileNumber, Moment, OrganisationId,
     people::{AuthorisationState, Facts, Role, Standing},
 };
 
@@ -10,10 +10,11 @@ use super::{record::Appointment, sql};
 use crate::{Tx, on, trouble::Result};
 
 /// What somebody is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct There {
     pub role: Role,
     pub standing: Standing,
+    mobile: MobileNumber,
 }
 
 #[derive(sqlx::FromRow)]
@@ -22,25 +23,31 @@ struct Row {
     state: String,
     valid_from: Option<i64>,
     valid_until: Option<i64>,
+    mobile: String,
 }
 
 impl There {
     /// Whether this person is admin there now.
-    pub fn is_admin(self) -> bool {
+    pub fn is_admin(&self) -> bool {
         self.role == Role::Admin && self.standing == Standing::Active
     }
 
     /// Whether access was stopped, or ended on its date.
-    pub const fn is_over(self) -> bool {
+    pub const fn is_over(&self) -> bool {
         matches!(self.standing, Standing::Ended { .. } | Standing::Stopped)
     }
 
     /// Whether an invitation waits, or waited too long.
-    pub const fn is_invited(self) -> bool {
+    pub const fn is_invited(&self) -> bool {
         matches!(
             self.standing,
             Standing::Invited { .. } | Standing::InvitationExpired
         )
+    }
+
+    /// Where codes go on going, whatever a request says: to the number of whoever works there already (docs/decisions/0006).
+    pub fn number_that_counts(&self) -> Option<&MobileNumber> {
+        (!self.is_invited() && !self.is_over()).then_some(&self.mobile)
     }
 
     fn read(row: &Row, now: Moment) -> Result<Self> {
@@ -52,6 +59,7 @@ impl There {
         Ok(Self {
             role: Role::stored(&row.role),
             standing: facts.standing(now),
+            mobile: MobileNumber::from_e164_stored(row.mobile.clone()),
         })
     }
 }

@@ -103,6 +103,7 @@ impl EventGroup {
             | Event::AppointmentQuestion
             | Event::AppointmentAnswered
             | Event::AppointmentVerified
+            | Event::AppointmentTakenBack
             | Event::AppointmentApproved
             | Event::AppointmentRejected
             | Event::AppointmentExpired

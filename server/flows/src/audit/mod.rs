@@ -169,6 +169,8 @@ codes! {
         AppointmentAnswered = "appointment_answered",
         /// Somebody of the desk vouched for it.
         AppointmentVerified = "appointment_verified",
+        /// What an agent vouched for whose account was stopped counts no more.
+        AppointmentTakenBack = "appointment_taken_back",
         /// Somebody else of the desk approved it.
         AppointmentApproved = "appointment_approved",
         /// The desk refused it; facts: reason.

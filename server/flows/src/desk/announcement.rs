@@ -322,6 +322,9 @@ async fn write(
     Ok(Ok(()))
 }
 
+/// Who wrote a text, when it ended if it did, and their name.
+type WroteRow = (String, Option<i64>, String, String, String);
+
 /// Approves a text that a colleague wrote, as it stands: it is shown from now on, or from when it was to begin.
 pub async fn approve_announcement(
     services: &Services,
@@ -330,10 +333,10 @@ pub async fn approve_announcement(
 ) -> Result<Result<(), Refusal>> {
     let now = services.now();
     let mut tx = permit.begin(services).await?;
-    let row: Option<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::WHO_WROTE_ANNOUNCEMENT)
+    let row: Option<WroteRow> = on!(&mut tx, |c| sqlx::query_as(sql::WHO_WROTE_ANNOUNCEMENT)
         .bind(id)
         .fetch_optional(c))?;
-    let Some((by,)) = row else {
+    let Some((by, ended_at, given, infix, family)) = row else {
         return Ok(Err(Refusal::RequestOver));
     };
     let by = AccountId::from_trusted(by);
@@ -343,6 +346,10 @@ pub async fn approve_announcement(
     // Two that are approved at once, or one that is put up meanwhile, go one after another.
     owner::lock(&mut tx, &by).await?;
     if !eyes::is_agent(&mut tx, services, &by).await? {
+        let name = full_name(&given, &infix, &family);
+        return Ok(Err(Refusal::AsksNoMore(name)));
+    }
+    if ended_at.is_some() {
         return Ok(Err(Refusal::RequestOver));
     }
     let decides = eyes::decides_for(&mut tx, services, permit, &by).await?;

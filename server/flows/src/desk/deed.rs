@@ -90,6 +90,8 @@ pub enum Refusal {
     NumberOfAgent,
     /// Decided on, withdrawn or too old.
     RequestOver,
+    /// Whoever asked it, by name, can ask it no more: the account was stopped, or the right is gone.
+    AsksNoMore(String),
     /// So many messages for everybody stand, or will, that one has to be taken down first.
     EnoughMessages,
 }

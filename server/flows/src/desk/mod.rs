@@ -38,7 +38,9 @@ pub use four_eyes::{
     Became, DecidedRequest, Decision, FourEyes, Request, RightsAsked, ask_call_back, ask_mobile,
     ask_stop, decide, decided_requests, requests,
 };
-pub(crate) use four_eyes::{ask_rights, end_asked_by_callers, end_rights_asked, rights_asked};
+pub(crate) use four_eyes::{
+    ask_rights, end_asked_by_callers, end_asked_by_stopped, end_rights_asked, rights_asked,
+};
 pub use note::{NoteRow, notes, write as write_note};
 pub use organisation::{DeskOrganisation, InTheList, OpenQuestion, organisation};
 pub use person::{Admin, DeskPerson, person, who};

@@ -14,7 +14,7 @@ use crate::{
     Services, Tx, address_change,
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, QUARTER},
-    execute, links, on, people, places,
+    desk, execute, links, on, people, places,
     post::{self, Draft, Payer, To},
     secrets::Purpose,
     sessions,
@@ -177,7 +177,7 @@ pub async fn block(
     if reason != BlockReason::FrozenByOwner {
         breaker.spend(tx, now).await?;
     }
-    shut(tx, now, account).await?;
+    shut(tx, now, account, reason).await?;
     audit::record(tx, now, about(Event::Blocked))?;
     tell_of_block(tx, services, now, account, reason).await?;
     Ok(true)
@@ -203,7 +203,7 @@ pub(crate) async fn block_by_desk(
             before
         )? == 1;
     if set {
-        shut(tx, now, account).await?;
+        shut(tx, now, account, reason).await?;
         tell_of_block(tx, services, now, account, reason).await?;
     }
     Ok(set)
@@ -226,11 +226,14 @@ async fn set_block(
     Ok(blocked == 1)
 }
 
-/// What somebody held who comes in no more.
-async fn shut(tx: &mut Tx, now: Moment, account: &AccountId) -> Result<()> {
+/// What somebody held who comes in no more, and what waits on their word if that counts no more.
+async fn shut(tx: &mut Tx, now: Moment, account: &AccountId, reason: BlockReason) -> Result<()> {
     sessions::end_all(tx, account, None).await?;
     links::withdraw_of_account(tx, account, links::Purpose::Reset, now).await?;
     address_change::end_open(tx, account, now).await?;
+    if reason.takes_back_what_was_asked() {
+        desk::end_asked_by_stopped(tx, now, account).await?;
+    }
     Ok(())
 }
 

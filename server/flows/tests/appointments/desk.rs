@@ -4,7 +4,7 @@ use domain::{
     AppointmentId, AuthorisationId, OrganisationId,
     appointments::{Check, NameMatch, Reason, Refusal, Stage},
     four_eyes::NoEyes,
-    people::Role,
+    people::{BlockReason, Role},
     post::Letter,
     shared::short_text::PhoneText,
 };
@@ -156,6 +156,77 @@ on_each_database! {
         // The others go on with what was done until then.
         verify(services, &daan, &id).await.unwrap().unwrap();
         approve(services, &iris, &id).await.unwrap().unwrap();
+    }
+
+    async fn sec_68_what_an_agent_vouched_for_whose_account_was_stopped_counts_no_more(on: On) {
+        let of_story = "select event from appointment_event where appointment_id = $1 order by place desc limit 1";
+        for (vouches, called) in [(true, true), (true, false), (false, true)] {
+            let office = Office::new(on).await;
+            let services = office.services();
+            let [sanne, daan, iris] = desk(&office, ["Sanne", "Daan", "Iris"]).await;
+            let (garage, id) = waiting(&office, &sanne).await;
+            let by = |is: bool| if is { &sanne } else { &iris };
+            take(services, &iris, &id).await.unwrap().unwrap();
+            link(services, &iris, &id, &office.number_of("Garage Jansen").await).await.unwrap().unwrap();
+            call_back(services, by(called), &id, &phone("055 123 4567"), "relatiebestand").await.unwrap().unwrap();
+            verify(services, by(vouches), &id).await.unwrap().unwrap();
+            let mut tx = services.db.write().await.unwrap();
+            assert!(flows::login::block(&mut tx, services, office.now(), sanne.by(), BlockReason::FrozenByOwner).await.unwrap());
+            tx.commit().await.unwrap();
+            assert_eq!(approve(services, &daan, &id).await.unwrap(), rule(Refusal::NotVerified), "{vouches} {called}");
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, "update account set blocked_reason = null, blocked_at = null where id = $1", sanne.by().as_str()).unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(approve(services, &daan, &id).await.unwrap(), rule(Refusal::NotVerified), "it does not come back");
+            assert_eq!(office.texts(of_story, id.as_str()).await, ["taken_back"], "{vouches} {called}");
+            if called {
+                assert_eq!(verify(services, &daan, &id).await.unwrap(), rule(Refusal::NotCalledBack), "nobody knows whether it was called");
+                call_back(services, &daan, &id, &phone("055 123 4567"), "relatiebestand").await.unwrap().unwrap();
+            }
+            assert!(admins(&office, &garage).await.is_empty());
+            verify(services, &daan, &id).await.unwrap().unwrap();
+            approve(services, &iris, &id).await.unwrap().unwrap();
+        }
+    }
+
+    async fn sec_26_whose_codes_go_to_the_agents_telephone_is_that_agents_whatever_number_the_request_says(on: On) {
+        for (when, before) in [("now", false), ("until lately", true)] {
+            let office = Office::new(on).await;
+            let services = office.services();
+            let [sanne, daan, iris] = desk(&office, ["Sanne", "Daan", "Iris"]).await;
+            let (garage, id) = waiting(&office, &sanne).await;
+            let other = office.organisation("garage", "Garage Verderop").await;
+            // Petra, who asks with another number, works elsewhere and here on the telephone of Daan.
+            let seed = Seed { mobile: "+31612345601", ..Seed::new("Petra", "", "de Wit", "petra@garage-jansen.example") };
+            let (account, at_other) = office.world.person(&other, seed).await;
+            if before {
+                let mut tx = services.db.write().await.unwrap();
+                execute!(&mut tx, "update authorisation set mobile = '+31612340009', mobile_changed_at = $2, mobile_changed_by = account_id, as_of = $2 where id = $1",
+                    at_other.as_str(), office.now().unix_ms()).unwrap();
+                tx.commit().await.unwrap();
+            }
+            let _ = account;
+            assert_eq!(take(services, &daan, &id).await.unwrap(), Err(Refused::OwnRequest), "{when}");
+            verified(&office, &sanne, &id, &office.number_of("Garage Jansen").await).await;
+            assert_eq!(approve(services, &daan, &id).await.unwrap(), Err(Refused::OwnRequest), "{when}");
+            assert!(admins(&office, &garage).await.is_empty());
+            approve(services, &iris, &id).await.unwrap().unwrap();
+        }
+    }
+
+    async fn sec_26_the_page_of_a_request_shows_the_number_that_codes_will_go_to(on: On) {
+        for (state, shows) in [("active", Some("+31612345678")), ("invited", None), ("stopped", None)] {
+            let office = Office::new(on).await;
+            let services = office.services();
+            let [sanne, _daan] = desk(&office, ["Sanne", "Daan"]).await;
+            let (garage, id) = waiting(&office, &sanne).await;
+            let (_, there) = office.world.person(&garage, Seed::new("Petra", "", "de Wit", "petra@garage-jansen.example")).await;
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, "update authorisation set state = $2, activated_at = 1 where id = $1", there.as_str(), state).unwrap();
+            tx.commit().await.unwrap();
+            let seen = case(services, &sanne.see(), &id).await.unwrap().unwrap();
+            assert_eq!(seen.number_there.as_ref().map(|number| number.e164()), shows, "{state}");
+        }
     }
 
     async fn sec_26_two_people_a_call_and_an_activation_stand_between_a_request_and_an_admin(on: On) {

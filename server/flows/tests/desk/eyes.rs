@@ -202,7 +202,24 @@ on_each_database! {
         assert_eq!(flows::execute!(&mut tx, sql, house.iris.1.as_str()).unwrap(), 1);
         tx.commit().await.unwrap();
         assert!(house.waiting().await.is_empty());
-        assert_eq!(house.decides(&floor.sanne, &id).await, Err(Refusal::RequestOver));
+        assert_eq!(house.decides(&floor.sanne, &id).await, Err(Refusal::AsksNoMore("Iris Baas".into())));
+        assert!(!house.agents().await.contains(&"Kees".to_owned()));
+    }
+
+    async fn sec_68_what_an_admin_asked_whose_account_was_stopped_is_given_by_nobody(on: On) {
+        let house = House::new(on).await;
+        let (services, floor) = (&house.floor.world.services, &house.floor);
+        house.ticks(&house.kees, &[DESK_RIGHT], None).await;
+        let id = house.waiting().await.remove(0);
+        floor.freezes(&house.iris).await;
+        assert!(house.waiting().await.is_empty());
+        assert_eq!(house.decides(&floor.sanne, &id).await, Err(Refusal::AsksNoMore("Iris Baas".into())));
+        let mut tx = services.db.write().await.unwrap();
+        let sql = "update account set blocked_reason = null, blocked_at = null where id = $1";
+        assert_eq!(flows::execute!(&mut tx, sql, house.iris.0.as_str()).unwrap(), 1);
+        tx.commit().await.unwrap();
+        assert!(house.waiting().await.is_empty(), "it does not come back");
+        assert!(house.decides(&floor.sanne, &id).await.is_err());
         assert!(!house.agents().await.contains(&"Kees".to_owned()));
     }
 

@@ -210,7 +210,7 @@ on_each_database! {
             let daan = floor.permit_of(&floor.daan).await;
             assert!(desk::requests(services, &daan.see()).await.unwrap().is_empty(), "{taken}");
             let refused = desk::decide(services, &daan, &id, Decision::Approve).await.unwrap();
-            assert_eq!(refused.err(), Some(Refusal::RequestOver), "{taken}");
+            assert_eq!(refused.err(), Some(Refusal::AsksNoMore("Sanne Meijer".into())), "{taken}");
             assert_eq!(mobile_of_karin(&floor).await, "+31612345678");
             // Nor does it stand in the way of somebody who is one.
             floor.world.clock.forward(MINUTE);

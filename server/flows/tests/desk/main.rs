@@ -16,5 +16,6 @@ mod proof;
 mod reach;
 mod requests;
 mod search;
+mod stopped;
 mod story;
 mod watch;

@@ -63,7 +63,7 @@ on_each_database! {
         execute!(&mut tx, "update authorisation set state = 'stopped' where id = $1", floor.sanne.1.as_str()).unwrap();
         tx.commit().await.unwrap();
         assert!(desk::waiting_announcements(services, &daan.see()).await.unwrap().is_empty());
-        assert_eq!(desk::approve_announcement(services, &daan, &id).await.unwrap(), Err(Refusal::RequestOver));
+        assert_eq!(desk::approve_announcement(services, &daan, &id).await.unwrap(), Err(Refusal::AsksNoMore("Sanne Meijer".into())));
         // Nor do texts of theirs hide that of an agent, however many they left.
         let mut tx = services.db.write().await.unwrap();
         for n in 0..25 {

@@ -13,7 +13,7 @@ use super::{
         sql,
     },
     Decision, FourEyes, Request, Row, insurer_of, rights, stands_in_the_way,
-    stands_in_the_way_of_stop, told,
+    stands_in_the_way_of_stop, stopped, told,
 };
 use crate::{
     Permit, Services, Tx,
@@ -41,7 +41,7 @@ pub async fn decide(
         .bind(id.as_str())
         .fetch_optional(c))?;
     let Some(row) = row else {
-        return Ok(Err(Refusal::RequestOver));
+        return Ok(Err(stopped::why_over(&mut tx, services, id).await?));
     };
     let asked_by = AccountId::from_trusted(row.asked_by.clone());
     let request = row.read(permit.by())?;
@@ -56,7 +56,11 @@ pub async fn decide(
         return Ok(Err(Refusal::NotHere));
     };
     let own_telephone = eyes::has_number(&mut tx, services, permit.by(), &target.mobile).await?;
-    if target.account == *permit.by() || own_telephone {
+    let whom = &target.account;
+    if whom == permit.by()
+        || own_telephone
+        || eyes::same_telephone(&mut tx, services, permit.by(), whom).await?
+    {
         return Ok(Err(Refusal::Yourself));
     }
     let decided = execute!(

@@ -5,6 +5,7 @@
 mod ask;
 mod decide;
 mod rights;
+mod stopped;
 mod told;
 
 pub(crate) use ask::end_asked_by_callers;
@@ -13,6 +14,7 @@ pub use ask::{ask_call_back, ask_mobile, ask_stop};
 pub use decide::decide;
 pub use rights::RightsAsked;
 pub(crate) use rights::{ask_rights, end_rights_asked, rights_asked};
+pub(crate) use stopped::end_asked_by_stopped;
 pub use told::{Became, DecidedRequest, decided_requests};
 
 use domain::{

@@ -35,6 +35,11 @@ pub enum Became {
     },
     /// Nobody decided in time.
     RanOut,
+    /// Whoever asked could ask it no more: the account was stopped, or the right is gone.
+    AsksNoMore {
+        /// Who asked.
+        by: String,
+    },
     /// The owner of the account froze it meanwhile.
     Frozen,
 }
@@ -59,7 +64,6 @@ pub struct DecidedRequest {
 #[derive(sqlx::FromRow)]
 struct Asked {
     asked_by: String,
-    expires_at: i64,
     language: String,
     #[sqlx(flatten)]
     row: Row,
@@ -71,6 +75,7 @@ struct Row {
     kind: String,
     decision: String,
     decided_at: i64,
+    expires_at: i64,
     authorisation_id: String,
     given_name: String,
     infix: String,
@@ -79,6 +84,9 @@ struct Row {
     by_given: Option<String>,
     by_infix: Option<String>,
     by_family: Option<String>,
+    asked_given: String,
+    asked_infix: String,
+    asked_family: String,
 }
 
 /// Tells who asked that it is not done; whoever could not ask it any more is told nothing. Each request has one such letter
@@ -102,9 +110,11 @@ pub(super) async fn not_agreed(
         Became::Refused { by } => NotAgreed::Refused {
             by: (!admin).then_some(by),
         },
-        Became::RanOut if asked.expires_at <= now.unix_ms() => NotAgreed::RanOut,
+        Became::RanOut => NotAgreed::RanOut,
         Became::Frozen => NotAgreed::Frozen,
-        Became::RanOut | Became::Approved { .. } | Became::Withdrawn { .. } => return Ok(()),
+        Became::AsksNoMore { .. } | Became::Approved { .. } | Became::Withdrawn { .. } => {
+            return Ok(());
+        }
     };
     let letter = Letter::NotAgreed {
         whom: request.name,
@@ -145,6 +155,9 @@ impl Row {
             ("rejected", Some(by)) => Some(Became::Refused { by }),
             ("withdrawn", Some(by)) => Some(Became::Withdrawn { by }),
             ("withdrawn", None) => Some(Became::Frozen),
+            ("expired", None) if self.decided_at < self.expires_at => Some(Became::AsksNoMore {
+                by: full_name(&self.asked_given, &self.asked_infix, &self.asked_family),
+            }),
             ("expired", None) => Some(Became::RanOut),
             _ => None,
         };

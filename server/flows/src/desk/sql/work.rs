@@ -1,6 +1,6 @@
 //! Statements of what the desk does and keeps: notes, checks of callers, requests to a colleague, messages, numbers.
 
-use crate::eyes::proved;
+use crate::eyes::{not_stopped, proved};
 
 /// The newest of every agent, then the second of every agent: nobody's many hide what others wrote.
 pub const NEWEST_NOTES: &str = "
@@ -127,11 +127,13 @@ insert into desk_request (id, kind, authorisation_id, payload, payload_hash, why
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 on conflict (authorisation_id, kind) where decided_at is null do nothing";
 
-/// Whether an account works at the service desk at `$1`: at the insurer (`$2`) with the right for it (`$3`), which the insurer holds.
+/// Whether an account works at the service desk at `$1`: at the insurer (`$2`) with the right for it (`$3`), which the insurer
+/// holds; and was not stopped.
 macro_rules! is_agent {
     ($account:literal) => {
         concat!(
-            "exists (
+            not_stopped!($account),
+            " and exists (
     select 1
     from authorisation g
     join organisation i on i.id = g.organisation_id
@@ -147,11 +149,13 @@ macro_rules! is_agent {
 }
 
 /// Whether who asked (`r.asked_by`) still is what they asked as: an agent, or for rights somebody who looks after others there.
-/// What was asked by whoever was stopped or lost the right meanwhile waits for nobody.
+/// What was asked by whoever was stopped or lost the right meanwhile, or from an account that was stopped, waits for nobody.
 macro_rules! still_asked {
     () => {
         concat!(
-            "case r.kind when 'give_rights' then exists (
+            "case r.kind when 'give_rights' then ",
+            not_stopped!("r.asked_by"),
+            " and exists (
     select 1
     from authorisation w
     join organisation p on p.id = w.organisation_id
@@ -183,7 +187,8 @@ pub const WHO_ASKED: &str = concat!(
     "
 select r.id, r.kind, r.decision, r.decided_at, r.asked_by, r.expires_at, a.language, r.authorisation_id,
     u.given_name, u.infix, u.family_name, o.name as organisation_name,
-    d.given_name as by_given, d.infix as by_infix, d.family_name as by_family
+    d.given_name as by_given, d.infix as by_infix, d.family_name as by_family,
+    a.given_name as asked_given, a.infix as asked_infix, a.family_name as asked_family
 from desk_request r
 join account a on a.id = r.asked_by
 join authorisation u on u.id = r.authorisation_id
@@ -193,15 +198,19 @@ where r.id = $4 and ",
     still_asked!()
 );
 
-/// What became since `$2` of what somebody asked; not what they took back themselves.
+/// What became since `$2` of what somebody asked; not what they took back themselves. What ended because whoever asked could ask
+/// it no more is shown to all, who may have been about to decide on it.
 pub const DECIDED_REQUESTS: &str = "
-select r.id, r.kind, r.decision, r.decided_at, r.authorisation_id, u.given_name, u.infix, u.family_name,
-    o.name as organisation_name, d.given_name as by_given, d.infix as by_infix, d.family_name as by_family
+select r.id, r.kind, r.decision, r.decided_at, r.expires_at, r.authorisation_id, u.given_name, u.infix, u.family_name,
+    o.name as organisation_name, d.given_name as by_given, d.infix as by_infix, d.family_name as by_family,
+    b.given_name as asked_given, b.infix as asked_infix, b.family_name as asked_family
 from desk_request r
+join account b on b.id = r.asked_by
 join authorisation u on u.id = r.authorisation_id
 join organisation o on o.id = u.organisation_id
 left join account d on d.id = r.decided_by
-where r.asked_by = $1 and r.decided_at > $2 and (r.decided_by is null or r.decided_by <> $1)
+where r.decided_at > $2 and (r.asked_by = $1 and (r.decided_by is null or r.decided_by <> $1)
+    or r.decision = 'expired' and r.decided_at < r.expires_at)
 order by r.decided_at desc, r.id desc
 limit 20";
 
@@ -262,6 +271,29 @@ from desk_request r join authorisation u on u.id = r.authorisation_id
 where u.account_id = $1 and r.kind in ('mobile', 'call_back') and r.decided_at is null and r.expires_at > $2
 order by r.id";
 
+/// What somebody asked that waits for a second pair of eyes, with whom it is about.
+pub const ASKED_BY: &str = "
+select r.id, r.kind, r.authorisation_id, u.account_id, u.organisation_id
+from desk_request r join authorisation u on u.id = r.authorisation_id
+where r.asked_by = $1 and r.decided_at is null and r.expires_at > $2
+order by r.id";
+
+/// As [`END_OLD_REQUESTS`], of one.
+pub const END_ASKED: &str = "
+update desk_request set decided_at = $2, decision = 'expired', payload = ''
+where id = $1 and decided_at is null";
+
+/// Who asked what somebody else would have decided on, if it ended, or ends, because they could ask it no more.
+pub const ASKED_NO_MORE: &str = concat!(
+    "
+select a.given_name, a.infix, a.family_name
+from desk_request r join account a on a.id = r.asked_by
+where r.id = $4 and (r.decision = 'expired' and r.decided_at < r.expires_at
+    or r.decided_at is null and r.expires_at > $1 and not (",
+    still_asked!(),
+    "))"
+);
+
 pub const END_REQUEST: &str = "
 update desk_request set decided_by = null, decided_at = $2, decision = 'withdrawn', payload = ''
 where id = $1 and decided_at is null";
@@ -275,9 +307,16 @@ where not exists (
     where nl = $2 and en = $3 and put_by = $6 and put_at > $8 and ended_at is null
 )";
 
-/// Who wrote a text that nobody approved yet.
-pub const WHO_WROTE_ANNOUNCEMENT: &str =
-    "select put_by from announcement where id = $1 and approved_at is null and ended_at is null";
+/// Who wrote a text that nobody approved yet, and whether it was taken back or refused.
+pub const WHO_WROTE_ANNOUNCEMENT: &str = "
+select n.put_by, n.ended_at, a.given_name, a.infix, a.family_name
+from announcement n join account a on a.id = n.put_by
+where n.id = $1 and n.approved_at is null";
+
+/// What somebody wrote that nobody approved yet; what counts already stands by two, or by words that were agreed on.
+pub const END_ANNOUNCEMENTS_OF: &str = "
+update announcement set ended_at = $2, ended_by = $1
+where put_by = $1 and approved_at is null and ended_at is null and until_at > $2";
 
 /// Of two colleagues who approve at once, one does; never who wrote it.
 pub const APPROVE_ANNOUNCEMENT: &str = "
