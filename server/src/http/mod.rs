@@ -92,7 +92,7 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
             sessions::remember,
         ))
         .layer(middleware::from_fn_with_state(
-            twice::Forms::new(portal.services.clone()),
+            twice::Forms::default(),
             twice::once,
         ))
         .layer(middleware::from_fn_with_state(

@@ -6,7 +6,7 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use app::parts::FORM_NUMBER;
@@ -17,8 +17,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::Moment;
-use flows::{Services, secrets::sha256_hex};
+use flows::secrets::sha256_hex;
 use tokio::sync::watch;
 use tracing::Instrument;
 use url::form_urlencoded::parse;
@@ -47,15 +46,14 @@ type Watched = watch::Receiver<Option<Outcome>>;
 
 struct Known {
     outcome: Watched,
-    /// When it is forgotten; nothing while it is being done.
-    until: Option<Moment>,
+    /// When its answer came; nothing while it is being done. What time it is then says nothing: clocks are put right.
+    done_at: Option<Instant>,
     bytes: usize,
 }
 
 /// The forms that came lately.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Forms {
-    services: Services,
     known: Arc<Mutex<HashMap<String, Known>>>,
 }
 
@@ -67,19 +65,10 @@ enum Press {
 }
 
 impl Forms {
-    /// None yet.
-    pub fn new(services: Services) -> Self {
-        Self {
-            services,
-            known: Arc::default(),
-        }
-    }
-
-    fn press(&self, form: &str) -> Press {
-        let now = self.services.now();
+    fn press(&self, form: &str, now: Instant) -> Press {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.retain(|_, form| match form.until {
-            Some(until) => now < until,
+        known.retain(|_, form| match form.done_at {
+            Some(at) => now.saturating_duration_since(at) < AGAIN_WITHIN,
             // Nobody does it any more, and nothing came of it.
             None => form.outcome.has_changed().is_ok(),
         });
@@ -93,7 +82,7 @@ impl Forms {
         let (done, outcome) = watch::channel(None);
         let form_now = Known {
             outcome,
-            until: None,
+            done_at: None,
             bytes: 0,
         };
         known.insert(form.to_owned(), form_now);
@@ -110,19 +99,18 @@ impl Forms {
     ) -> Response {
         let response = next.run(request).await;
         let (outcome, response) = kept(response).await;
-        self.done(&form, &outcome);
+        self.done(&form, &outcome, Instant::now());
         done.send_replace(Some(outcome));
         response
     }
 
     /// Notes what came of a form; what failed on our side is forgotten at once, so that pressing again helps.
-    fn done(&self, form: &str, outcome: &Outcome) {
-        let until = self.services.now().plus(AGAIN_WITHIN);
+    fn done(&self, form: &str, outcome: &Outcome, now: Instant) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         match outcome {
             Outcome::Answer(answer) if !answer.status().is_server_error() => {
                 if let Some(form) = known.get_mut(form) {
-                    form.until = Some(until);
+                    form.done_at = Some(now);
                     form.bytes = answer.body().len();
                 }
             }
@@ -153,7 +141,7 @@ pub async fn once(State(forms): State<Forms>, request: Request, next: Next) -> R
     let pressed = [parts.uri.to_string().as_bytes(), browser, &sent].join(&0);
     let form = sha256_hex(&pressed);
     let request = Request::from_parts(parts, Body::from(fields));
-    match forms.press(&form) {
+    match forms.press(&form, Instant::now()) {
         Press::First(done) => {
             let doing = forms.first(form, done, request, next).in_current_span();
             let answer = tokio::spawn(doing).await;
@@ -211,6 +199,34 @@ fn without_number(form: &[u8]) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_answer_is_given_again_for_ten_seconds_whatever_becomes_of_the_first() {
+        let (forms, now) = (Forms::default(), Instant::now());
+        let answer = |status| {
+            let mut answer = Response::new(Bytes::from_static(b"page"));
+            *answer.status_mut() = status;
+            Outcome::Answer(Arc::new(answer))
+        };
+        let is_first = |form: &str, at| matches!(forms.press(form, at), Press::First(_));
+        let Press::First(doing) = forms.press("form", now) else {
+            panic!("the first press");
+        };
+        assert!(!is_first("form", now + 6 * AGAIN_WITHIN), "being done");
+        assert!(is_first("other", now));
+        let done = now + 6 * AGAIN_WITHIN;
+        forms.done("form", &answer(StatusCode::SEE_OTHER), done);
+        drop(doing);
+        assert!(!is_first("form", now), "a press that looked before");
+        assert!(!is_first("form", done + AGAIN_WITHIN / 2));
+        assert!(is_first("form", done + AGAIN_WITHIN), "forgotten");
+        let failed = answer(StatusCode::SERVICE_UNAVAILABLE);
+        let Press::First(_doing) = forms.press("failed", now) else {
+            panic!("the first press");
+        };
+        forms.done("failed", &failed, now);
+        assert!(is_first("failed", now), "so that pressing again helps");
+    }
 
     #[test]
     fn the_number_of_the_page_is_no_field_of_the_form() {
