@@ -1,6 +1,6 @@
-//! A form that arrives after its session ended, by itself or by a press on another page: kept for the same person, and back on its page after the login.
-//! It is never sent on by itself. Whoever sits down at an open screen could otherwise leave a deed there, and the owner
-//! would do it by logging in; so the owner sees what was typed, and presses once more.
+//! A form that arrives after its session ended, by itself or by a press on another page: kept for the same person, and back
+//! on its page after the login. It is never sent on by itself. Whoever sits down at an open screen could otherwise leave a
+//! deed there, and the owner would do it by logging in; so the owner sees what was typed, and presses once more.
 
 use std::{sync::Arc, time::Duration};
 
@@ -137,7 +137,7 @@ impl Ask {
 
     async fn left(&self) -> Result<Option<Left>, Stop> {
         let left = self.recall::<Left>(LEFT).await?;
-        Ok(left.filter(|left| self.now.since(left.at) < LONGEST))
+        Ok(left.filter(|left| left.at.was_within(LONGEST, self.now)))
     }
 
     /// Whoever comes in now, on the way to `page`: what they had typed is theirs again, and nobody else's.

@@ -1,6 +1,6 @@
-//! The language of pages: the one that was chosen, else the one that the browser asks for. `?taal=en` on any page sets a cookie and leads back to the page without it.
-//! It is for this browser and changes no account: a GET changes nothing (SEC-55). The language of letters is chosen in a
-//! form (`account::details`), and the pages follow.
+//! The language of pages: the one that was chosen, else the one that the browser asks for. `?taal=en` on any page sets a
+//! cookie and leads back to the page without it. It is for this browser and changes no account: a GET changes nothing
+//! (SEC-55). The language of letters is chosen in a form (`account::details`), and the pages follow.
 
 use axum::{
     extract::Request,

@@ -69,7 +69,7 @@ impl From<Trouble> for Stop {
 }
 
 /// What the outer layer needs to draw the page of a dead end; travels in the response's extensions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stopped {
     /// When it can be tried again, if that is known.
     pub until: Option<Moment>,
@@ -104,23 +104,25 @@ fn busy(response: Response) -> Response {
 impl IntoResponse for Stop {
     fn into_response(self) -> Response {
         let go = |to: &str| (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
-        let end = |status: StatusCode, until: Option<Moment>| {
+        let stopped = |status: StatusCode, why: Stopped| {
             let mut response = status.into_response();
-            response.extensions_mut().insert(Stopped {
-                until,
-                used_up: None,
-                no_cookies: false,
-            });
+            response.extensions_mut().insert(why);
             response
         };
+        let end = |status: StatusCode, until: Option<Moment>| {
+            let why = Stopped {
+                until,
+                ..Stopped::default()
+            };
+            stopped(status, why)
+        };
         let used_up = |until: Moment, what| {
-            let mut response = end(StatusCode::TOO_MANY_REQUESTS, None);
-            response.extensions_mut().insert(Stopped {
+            let why = Stopped {
                 until: Some(until),
                 used_up: Some(what),
-                no_cookies: false,
-            });
-            response
+                ..Stopped::default()
+            };
+            stopped(StatusCode::TOO_MANY_REQUESTS, why)
         };
         match self {
             Self::LogIn(next) => {
@@ -139,13 +141,11 @@ impl IntoResponse for Stop {
             Self::NotFound => end(StatusCode::NOT_FOUND, None),
             Self::BadForm => end(StatusCode::BAD_REQUEST, None),
             Self::NoCookies => {
-                let mut response = StatusCode::BAD_REQUEST.into_response();
-                response.extensions_mut().insert(Stopped {
-                    until: None,
-                    used_up: None,
+                let why = Stopped {
                     no_cookies: true,
-                });
-                response
+                    ..Stopped::default()
+                };
+                stopped(StatusCode::BAD_REQUEST, why)
             }
             Self::TooMuch => end(StatusCode::PAYLOAD_TOO_LARGE, None),
             Self::TooMany { until } => end(StatusCode::TOO_MANY_REQUESTS, Some(until)),

@@ -89,8 +89,8 @@ super::texts! {
         "Wat u invult om een gebruikersbeheerder aan te vragen. Een formulier dat u niet verstuurt, vergeten wij na {unsent}. Een aanvraag vergeten wij {done} nadat die klaar is.",
         "What you fill in to ask for an admin. We forget a form that you do not send after {unsent}, and a request {done} after it is done.";
     privacy_cookies:
-        "Cookies voor het inloggen, voor uw taal, om uw apparaat te herkennen en om een formulier te bewaren dat u nog niet hebt verstuurd. Niet om u te volgen.",
-        "Cookies for logging in, for your language, to recognise your device and to keep a form that you have not sent yet. Not to follow you.";
+        "Cookies voor het inloggen, voor wat u kiest (zoals uw taal), om uw apparaat te herkennen en om een formulier te bewaren dat u nog niet hebt verstuurd. Niet om u te volgen.",
+        "Cookies for logging in, for what you choose (such as your language), to recognise your device and to keep a form that you have not sent yet. Not to follow you.";
     privacy_seen:
         "Wie het ziet",
         "Who sees it";
