@@ -230,6 +230,18 @@ flows::on_each_database! {
         assert_eq!(house.letters_to(jan.person().email).await.len(), 1, "the mail about the block");
     }
 
+    async fn sec_38_a_login_that_a_clock_saw_that_was_ahead_is_over_when_it_is_right(on: On) {
+        for (ahead, stays) in [(Duration::from_secs(14 * 60), true), (Duration::from_secs(2 * 24 * 60 * 60), false), (Duration::from_secs(10 * 365 * 24 * 60 * 60), false)] {
+            let house = House::new(on).await;
+            house.world.clock.forward(ahead);
+            let mut karin = house.visitor("karin");
+            karin.logs_in().await;
+            assert!(karin.is_inside().await);
+            house.world.clock.put_right();
+            assert_eq!(karin.is_inside().await, stays, "{ahead:?}");
+        }
+    }
+
     async fn sec_39_sec_40_logging_out_ends_the_session_and_clears_what_the_browser_kept(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");

@@ -234,7 +234,7 @@ pub async fn caller(services: &Services, stage: &Stage) -> Result<Option<Caller>
         return Ok(None);
     };
     let now = services.now();
-    if now.since(*began_at) >= services.policy.session_absolute {
+    if !began_at.was_within(services.policy.session_absolute, now) {
         return Ok(None);
     }
     let mut tx = services.db.look().await?;

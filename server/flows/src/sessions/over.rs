@@ -79,7 +79,7 @@ impl Stage {
                 authorisation,
                 began_at,
                 ..
-            } if now.since(*began_at) >= policy.session_absolute => Some(Over {
+            } if !began_at.was_within(policy.session_absolute, now) => Some(Over {
                 account: account.clone(),
                 authorisation: authorisation.clone(),
                 why: Why::TooLong,
