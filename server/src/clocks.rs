@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use domain::Moment;
-use flows::{Services, readiness, services::Clock, trouble::Result};
+use flows::{Services, clock_ahead::Leap, readiness, services::Clock, trouble::Result};
 
 use crate::wiring::SystemClock;
 
@@ -35,6 +35,17 @@ pub struct Pace {
     settled: Option<Instant>,
 }
 
+/// How a clock went since it was last looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Went {
+    /// As the time itself.
+    Evenly,
+    /// Somebody put it back.
+    Back,
+    /// Somebody put it forward.
+    Forward(Leap),
+}
+
 impl Pace {
     /// It is this time by the clock now.
     pub fn begins(now: Moment) -> Self {
@@ -46,15 +57,23 @@ impl Pace {
         }
     }
 
-    /// Takes in what time it is; whether the clock went back since it was last looked at.
-    pub fn went_back(&mut self, now: Moment) -> bool {
+    /// Takes in what time it is; how the clock went since it was last looked at.
+    pub fn went(&mut self, now: Moment) -> Went {
         let (at, then) = (Instant::now(), self.last);
         let should = then.1.plus(at.duration_since(then.0));
         self.last = (at, now);
-        if should.since(now) > APART || now.since(should) > APART {
+        let after = at.duration_since(self.evenly_since);
+        if should.since(now) > APART {
             self.evenly_since = at;
+            return Went::Back;
         }
-        should.since(now) > APART
+        let by = now.since(should);
+        if by > APART {
+            self.evenly_since = at;
+            let from = should;
+            return Went::Forward(Leap { from, after, by });
+        }
+        Went::Evenly
     }
 
     /// Whether nothing was settled for so long, or ever.
@@ -78,18 +97,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_clock_that_is_put_back_is_seen_and_one_that_goes_on_or_forward_went_not_back() {
+    fn a_clock_that_is_put_back_or_forward_is_seen_and_one_that_goes_on_is_not() {
         let now = Moment::from_unix_ms(1_795_000_000_000);
         let mut pace = Pace::begins(now);
         let year = Duration::from_secs(365 * 24 * 60 * 60);
-        assert!(!pace.went_back(now));
-        assert!(!pace.went_back(now.plus(10 * year)), "forward");
+        assert_eq!(pace.went(now), Went::Evenly);
+        let Went::Forward(leap) = pace.went(now.plus(10 * year)) else {
+            panic!("forward");
+        };
+        assert!(leap.by > 9 * year && leap.by <= 10 * year, "{leap:?}");
+        assert!(
+            leap.from.since(now) < APART && leap.after < APART,
+            "{leap:?}"
+        );
         assert!(
             !pace.was_even_for(Duration::from_secs(60)),
             "not evenly any more"
         );
-        assert!(pace.went_back(now), "and back");
-        assert!(!pace.went_back(now.plus(APART)), "a little is nothing");
+        assert_eq!(pace.went(now), Went::Back);
+        assert_eq!(
+            pace.went(now.plus(APART)),
+            Went::Evenly,
+            "a little is nothing"
+        );
         assert!(pace.is_time_to_settle(year), "never so far");
         pace.settled();
         assert!(!pace.is_time_to_settle(year));

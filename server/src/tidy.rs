@@ -11,17 +11,22 @@ use std::{
 use domain::Moment;
 use flows::{
     Services, Trouble, address_change, appointments, budgets, challenges,
-    clock_ahead::{self, What},
+    clock_ahead::{self, Leap, What},
     desk,
     help::{self, Lookups},
     import, login,
     passwords::marks,
-    people, post, readiness, sessions,
+    people, post, readiness,
+    services::Clock,
+    sessions,
     trouble::Result,
 };
 use tokio::time::MissedTickBehavior;
 
-use crate::clocks::{self, Pace};
+use crate::{
+    clocks::{self, Pace, Went},
+    wiring::SystemClock,
+};
 
 /// How often.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
@@ -57,7 +62,7 @@ struct Fares {
 impl Tidy {
     /// Sweeps this node; `lookups` are counted in memory until a sweep stores them.
     pub fn new(services: Services, lookups: Arc<Lookups>) -> Self {
-        let pace = Pace::begins(services.now());
+        let pace = Pace::begins(SystemClock.now());
         Self {
             services,
             lookups,
@@ -75,8 +80,12 @@ impl Tidy {
             tokio::select! {
                 _ = minutes.tick() => self.once().await,
                 _ = looks.tick() => {
-                    if self.pace().went_back(self.services.now()) {
-                        self.settle().await;
+                    // The clock of the machine: that of a demo is put forward to see what comes.
+                    let went = self.pace().went(SystemClock.now());
+                    match went {
+                        Went::Evenly => {}
+                        Went::Back => self.settle().await,
+                        Went::Forward(leap) => self.come_again(Some(leap)).await,
                     }
                 }
             }
@@ -103,6 +112,24 @@ impl Tidy {
         }
     }
 
+    /// What was put back by a clock that was behind is what it was, once the clock has come to it; what protects and was
+    /// written by that clock moves along.
+    async fn come_again(&self, leap: Option<Leap>) {
+        let services = self.services.clone();
+        let comes = async move {
+            if clocks::are_apart(&services).await? {
+                return Ok(());
+            }
+            clock_ahead::come_again(&services).await?;
+            if let Some(leap) = leap {
+                clock_ahead::moved_along(&services, leap).await?;
+            }
+            Ok(())
+        };
+        self.run("what a clock that was behind put back", comes)
+            .await;
+    }
+
     fn pace(&self) -> MutexGuard<'_, Pace> {
         self.pace.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -117,6 +144,8 @@ impl Tidy {
                 self.run($name, async move { $run.map(drop) }).await;
             }};
         }
+        // Before anything runs out by a moment that is not its own.
+        self.come_again(None).await;
         if self.pace().is_time_to_settle(SETTLE_EVERY) {
             self.settle().await;
         }

@@ -215,6 +215,117 @@ on_each_database! {
         let late = due.iter().filter(|due| world.services.now().since(due.created_at) < DAY);
         assert!(late.count() > 0, "and what waited goes out when it is right");
     }
+
+    async fn sec_75_what_a_clock_that_was_behind_for_long_put_back_protects_again_when_it_is_right(on: On) {
+        for behind in [DAY * 366, DAY * 2] {
+            let (world, jan) = furnished(on).await;
+            world.clock.forward(behind);
+            let before = is_protected(&world, &jan).await;
+            world.clock.put_right();
+            for _ in 0..2 {
+                clock_ahead::settle(&world.services, What::Everything).await.unwrap();
+                world.clock.forward(Duration::from_secs(60 * 60));
+            }
+            let meanwhile = protections(&world).await;
+            assert!(meanwhile.iter().zip(&before).any(|(now, then)| now < then), "by this clock they last no longer than they can");
+            assert_eq!(clock_ahead::come_again(&world.services).await.unwrap(), 0, "not before the clock has come to it");
+            world.clock.forward(behind);
+            assert!(clock_ahead::come_again(&world.services).await.unwrap() > 0);
+            assert_eq!(protections(&world).await, before, "{behind:?}: each lasts as long as it did");
+            assert_eq!(clock_ahead::come_again(&world.services).await.unwrap(), 0, "once is enough");
+        }
+    }
+
+    async fn sec_75_what_was_written_after_a_moment_was_put_back_stays(on: On) {
+        let (world, jan) = furnished(on).await;
+        world.clock.forward(DAY * 366);
+        is_protected(&world, &jan).await;
+        let session = "insert into session (id_hash, public_id, account_id, device, data, created_at, seen_at)
+            values ('s', 's', $1, '', '{}', $2, $2)";
+        let mut tx = world.services.db.write().await.unwrap();
+        execute!(&mut tx, session, jan.as_str(), world.services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        world.clock.put_right();
+        clock_ahead::settle(&world.services, What::Everything).await.unwrap();
+        world.clock.forward(DAY);
+        let mut tx = world.services.db.write().await.unwrap();
+        let later = world.services.now().unix_ms();
+        execute!(&mut tx, "update account set number_changed_at = $1", later).unwrap();
+        tx.commit().await.unwrap();
+        world.clock.forward(DAY * 366);
+        clock_ahead::come_again(&world.services).await.unwrap();
+        assert_eq!(number(&world, "select max(number_changed_at) from account".to_owned()).await, later);
+        let seen = number(&world, "select max(seen_at) from session".to_owned()).await;
+        assert!(seen < later, "what opens something is over and stays so");
+    }
+
+    async fn sec_75_what_was_done_by_a_clock_that_was_behind_protects_when_it_is_right(on: On) {
+        let (world, jan) = furnished(on).await;
+        let old = world.services.now().minus(DAY * 2);
+        let before = is_protected(&world, &jan).await;
+        let mut tx = world.services.db.write().await.unwrap();
+        execute!(&mut tx, "update authorisation set given_at = $1", old.unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        world.clock.forward(Duration::from_secs(3));
+        let leap = clock_ahead::Leap { from: world.services.now(), after: Duration::from_secs(60), by: DAY * 366 };
+        world.clock.forward(leap.by);
+        assert!(clock_ahead::moved_along(&world.services, leap).await.unwrap() > 0);
+        let by = i64::try_from(leap.by.as_millis()).unwrap();
+        for ((of, now), (_, then)) in protections(&world).await.into_iter().zip(before) {
+            let moved = match of {
+                of if of.starts_with("given_at") => old.unix_ms(),
+                of if of.ends_with("appointment") => then,
+                _ => then + by,
+            };
+            assert_eq!(now, moved, "{of}: what was written before the clock was wrong stays");
+        }
+        assert_eq!(clock_ahead::moved_along(&world.services, leap).await.unwrap(), 0, "another node moves nothing twice");
+        let small = clock_ahead::Leap { by: Duration::from_secs(60), ..leap };
+        assert_eq!(clock_ahead::moved_along(&world.services, small).await.unwrap(), 0);
+    }
+}
+
+/// Puts every protection there is as of now, and gives back what tells until when each lasts.
+async fn is_protected(world: &World, jan: &AccountId) -> Vec<(&'static str, i64)> {
+    let (services, now) = (&world.services, world.services.now());
+    let mut tx = services.db.write().await.unwrap();
+    for sql in [
+        "update account set number_changed_at = $1, reset_off_until = $1 + 86400000 where id = $2",
+        "update authorisation set mobile_changed_at = $1, looked_after_until = $1, at_desk_until = $1, given_at = $1,
+            activated_at = $1 where account_id = $2",
+        "insert into authorisation_right (authorisation_id, right_code, granted_at)
+            select id, 'servicedesk', $1 from authorisation where account_id = $2",
+        "insert into number_before (authorisation_id, mobile, until_at)
+            select id, '+31687654321', $1 + 2592000000 from authorisation where account_id = $2",
+        "insert into appointment (id, reference, kind, given_name, initials, infix, family_name, email, email_canonical,
+            mobile, answers, language, state, submitted_at, state_until, reply_by)
+            select 'a', 'GB-1', 'adviseur', 'Jan', 'J', '', 'Bakker', 'a@b.example', 'a@b.example', '+31612345678', '[]', 'nl',
+            'submitted', $1, $1 + 604800000, $1 + 604800000 from account where id = $2",
+    ] {
+        execute!(&mut tx, sql, now.unix_ms(), jan.as_str()).unwrap();
+    }
+    tx.commit().await.unwrap();
+    protections(world).await
+}
+
+async fn protections(world: &World) -> Vec<(&'static str, i64)> {
+    let mut all = Vec::new();
+    for of in [
+        "number_changed_at) from account",
+        "reset_off_until) from account",
+        "mobile_changed_at) from authorisation",
+        "looked_after_until) from authorisation",
+        "at_desk_until) from authorisation",
+        "given_at) from authorisation",
+        "activated_at) from authorisation",
+        "granted_at) from authorisation_right",
+        "until_at) from number_before",
+        "submitted_at) from appointment",
+        "state_until) from appointment",
+    ] {
+        all.push((of, number(world, format!("select max({of}")).await));
+    }
+    all
 }
 
 /// Numbers that are none, and moments that somebody typed or that are no older than the row.
@@ -262,6 +373,9 @@ const NO_MOMENTS: &[&str] = &[
     "organisation.ended_at",
     "organisation.check_reminders",
     "outbox.attempts",
+    "put_back.was",
+    "put_back.became",
+    "put_back.due_at",
     "staff_check.stopped",
 ];
 

@@ -11,6 +11,10 @@ const DAY: Duration = HOUR.saturating_mul(24);
 pub struct Table {
     /// Its name.
     pub name: &'static str,
+    /// What names a row of it.
+    pub key: &'static str,
+    /// It opens something: what was put back is never given its moment again.
+    pub opens: bool,
     /// What tells for each row when it was written, and until when what begins then lasts: both move together.
     pub begins: Option<(&'static str, &'static [&'static str])>,
     /// What tells for each row when it was written, and until when it waits: only the waiting ends, for the row itself may be
@@ -20,6 +24,8 @@ pub struct Table {
     pub past: &'static [&'static str],
     /// What is to come, and how far ahead it can be.
     pub to_come: &'static [ToCome],
+    /// Which of these, `past` or `to_come`, protect somebody for a while after them, or are held against such a one.
+    pub guards: &'static [&'static str],
 }
 
 /// A moment that is to come.
@@ -48,10 +54,13 @@ pub enum Becomes {
 const fn table(name: &'static str) -> Table {
     Table {
         name,
+        key: "id",
+        opens: false,
         begins: None,
         waits: None,
         past: &[],
         to_come: &[],
+        guards: &[],
     }
 }
 
@@ -77,6 +86,21 @@ impl Table {
 
     const fn past(mut self, columns: &'static [&'static str]) -> Self {
         self.past = columns;
+        self
+    }
+
+    const fn key(mut self, key: &'static str) -> Self {
+        self.key = key;
+        self
+    }
+
+    const fn opens(mut self) -> Self {
+        self.opens = true;
+        self
+    }
+
+    const fn guards(mut self, columns: &'static [&'static str]) -> Self {
+        self.guards = columns;
         self
     }
 
@@ -144,7 +168,8 @@ pub const LASTING: &[Table] = &[
             } else {
                 apart
             }
-        })]),
+        })])
+        .guards(&["number_changed_at", "reset_off_until", "last_login_at"]),
     table("address_change").past(&["asked_at", "done_at", "ended_at"]),
     table("announcement").past(&["put_at", "approved_at", "ended_at"]),
     table("appointment")
@@ -162,20 +187,37 @@ pub const LASTING: &[Table] = &[
             }),
             protects("reply_by", |_| 60 * DAY),
         ]),
-    table("appointment_draft").past(&["saved_at"]),
-    table("appointment_event").past(&["at"]),
-    table("authorisation").past(&[
-        "mobile_changed_at",
-        "invited_at",
-        "activated_at",
-        "stopped_at",
-        "last_login_at",
-        "created_at",
-        "looked_after_until",
-        "at_desk_until",
-        "given_at",
-    ]),
-    table("authorisation_right").past(&["granted_at"]),
+    table("appointment_draft")
+        .key("secret_hash")
+        .past(&["saved_at"]),
+    table("appointment_event")
+        .key("appointment_id || ' ' || place")
+        .past(&["at"]),
+    table("authorisation")
+        .past(&[
+            "mobile_changed_at",
+            "invited_at",
+            "activated_at",
+            "stopped_at",
+            "last_login_at",
+            "created_at",
+            "looked_after_until",
+            "at_desk_until",
+            "given_at",
+        ])
+        .guards(&[
+            "mobile_changed_at",
+            "activated_at",
+            "stopped_at",
+            "last_login_at",
+            "looked_after_until",
+            "at_desk_until",
+            "given_at",
+        ]),
+    table("authorisation_right")
+        .key("authorisation_id || ' ' || right_code")
+        .past(&["granted_at"])
+        .guards(&["granted_at"]),
     table("desk_note").past(&["written_at"]),
     table("desk_request")
         .begins("asked_at", &["expires_at"])
@@ -187,13 +229,17 @@ pub const LASTING: &[Table] = &[
         .coming(&[over("next_at", |policy| policy.help_answer + 30 * DAY)]),
     table("import_run").past(&["created_at", "touched_at"]),
     table("link")
+        .opens()
         .begins("created_at", &["expires_at"])
         .past(&["used_at", "ended_at"])
         .coming(&[over("expires_at", longest_link)]),
-    table("number_before").coming(&[protects("until_at", |policy| {
-        // The database itself counts a month.
-        policy.eyes.remembered + 31 * DAY
-    })]),
+    table("number_before")
+        .key("authorisation_id || ' ' || mobile")
+        .coming(&[protects("until_at", |policy| {
+            // The database itself counts a month.
+            policy.eyes.remembered + 31 * DAY
+        })])
+        .guards(&["until_at"]),
     table("organisation").past(&[
         "checked_at",
         "check_reminded_at",
@@ -203,8 +249,13 @@ pub const LASTING: &[Table] = &[
     table("outbox")
         .begins("created_at", &["next_at"])
         .past(&["ended_at"]),
-    table("session").past(&["created_at", "seen_at"]),
-    table("staff_check").past(&["began_at"]),
+    table("session")
+        .key("id_hash")
+        .opens()
+        .past(&["created_at", "seen_at"]),
+    table("staff_check")
+        .key("organisation_id")
+        .past(&["began_at"]),
 ];
 
 const fn protects(column: &'static str, farthest: fn(&Policy) -> Duration) -> ToCome {

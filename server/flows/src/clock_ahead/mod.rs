@@ -2,14 +2,23 @@
 //! what was written meanwhile stands in the future and would count until then. What stands further ahead than anything of its
 //! kind can be counts as now (SEC-75).
 
+mod leap;
 mod list;
+mod put_back;
 
 use std::time::Duration;
 
 use domain::{Moment, shared::moment::CLOCKS_APART};
 use sqlx::AssertSqlSafe;
 
-use self::list::{Becomes, LASTING, Table, ToCome, UNDER_WAY};
+pub use self::{
+    leap::{Leap, moved_along},
+    put_back::come_again,
+};
+use self::{
+    list::{Becomes, LASTING, Table, ToCome, UNDER_WAY},
+    put_back::remember,
+};
 use crate::{Policy, Services, budgets, execute, on, sweeps::is_of_the_row, trouble::Result};
 
 /// What is looked at. A clock that is behind sees what is right in the future too: by what is under way nobody loses more
@@ -31,9 +40,11 @@ pub async fn settle(services: &Services, what: What) -> Result<u64> {
     } else {
         &[]
     };
+    let under_way = UNDER_WAY.iter().map(|table| (table, false));
+    let lasting = lasting.iter().map(|table| (table, !table.opens));
     let mut amiss = None;
-    for table in UNDER_WAY.iter().chain(lasting) {
-        match settle_table(services, table, now).await {
+    for (table, remembered) in under_way.chain(lasting) {
+        match settle_table(services, table, remembered, now).await {
             Ok(changed) => rows += changed,
             // The others can be put right all the same.
             Err(trouble) if is_of_the_row(trouble.cause()) => amiss = Some(trouble),
@@ -43,7 +54,12 @@ pub async fn settle(services: &Services, what: What) -> Result<u64> {
     amiss.map_or(Ok(rows), Err)
 }
 
-async fn settle_table(services: &Services, table: &Table, now: Moment) -> Result<u64> {
+async fn settle_table(
+    services: &Services,
+    table: &Table,
+    remembered: bool,
+    now: Moment,
+) -> Result<u64> {
     let name = table.name;
     let changes = changes(table, &services.policy, now);
     if !is_any(services, name, &changes).await? {
@@ -51,8 +67,20 @@ async fn settle_table(services: &Services, table: &Table, now: Moment) -> Result
     }
     let mut changed = 0;
     let mut tx = services.db.write().await?;
-    for Change { set, of } in &changes {
-        let sql = format!("update {name} set {set} where {of}");
+    for change in &changes {
+        if remembered {
+            remember(&mut tx, table, change).await?;
+        }
+        let sets: Vec<String> = change
+            .sets
+            .iter()
+            .map(|set| format!("{} = {}", set.column, set.becomes))
+            .collect();
+        let sql = format!(
+            "update {name} set {} where {}",
+            sets.join(", "),
+            change.rows
+        );
         changed += execute!(&mut tx, AssertSqlSafe(sql.clone()))?;
     }
     tx.commit().await?;
@@ -82,32 +110,49 @@ pub fn known() -> Vec<String> {
     UNDER_WAY.iter().chain(LASTING).flat_map(columns).collect()
 }
 
-/// Of which rows what is set.
+/// What is set in which rows.
 struct Change {
-    set: String,
-    of: String,
+    sets: Vec<Set>,
+    /// A condition.
+    rows: String,
+}
+
+/// What a moment becomes, as an expression.
+struct Set {
+    column: &'static str,
+    becomes: String,
+    /// From when on it can be what it is now, as an expression.
+    due: String,
 }
 
 fn changes(table: &Table, policy: &Policy, now: Moment) -> Vec<Change> {
     // Moments are numbers, so they can stand in a statement.
     let late = |time: Duration| now.plus(time).plus(CLOCKS_APART).unix_ms();
     let (now_ms, not_yet) = (now.unix_ms(), late(Duration::ZERO));
+    let is_now = |column: &'static str| Set {
+        column,
+        becomes: now_ms.to_string(),
+        due: column.to_owned(),
+    };
+    let moves = |until: &'static str, at: &str| Set {
+        column: until,
+        becomes: format!("{until} - ({at} - {now_ms})"),
+        due: at.to_owned(),
+    };
     let begins = table.begins.into_iter().map(|(at, until)| {
-        let moves = until
-            .iter()
-            .map(|until| format!("{until} = {until} - ({at} - {now_ms}), "));
+        let until = until.iter().map(|until| moves(until, at));
         Change {
-            set: format!("{}{at} = {now_ms}", moves.collect::<String>()),
-            of: format!("{at} > {not_yet}"),
+            sets: until.chain([is_now(at)]).collect(),
+            rows: format!("{at} > {not_yet}"),
         }
     });
     let waits = table.waits.into_iter().map(|(at, until)| Change {
-        set: format!("{until} = {until} - ({at} - {now_ms})"),
-        of: format!("{at} > {not_yet} and {until} > {not_yet}"),
+        sets: vec![moves(until, at)],
+        rows: format!("{at} > {not_yet} and {until} > {not_yet}"),
     });
     let past = table.past.iter().map(|column| Change {
-        set: format!("{column} = {now_ms}"),
-        of: format!("{column} > {not_yet}"),
+        sets: vec![is_now(column)],
+        rows: format!("{column} > {not_yet}"),
     });
     let to_come = table.to_come.iter().map(|moment| {
         let ToCome {
@@ -117,7 +162,7 @@ fn changes(table: &Table, policy: &Policy, now: Moment) -> Vec<Change> {
             only,
         } = moment;
         let farthest = farthest(policy);
-        let then = match becomes {
+        let becomes = match becomes {
             Becomes::Now => now_ms.to_string(),
             Becomes::Farthest => now.plus(farthest).unix_ms().to_string(),
             Becomes::Nothing => "null".to_owned(),
@@ -127,9 +172,14 @@ fn changes(table: &Table, policy: &Policy, now: Moment) -> Vec<Change> {
         } else {
             format!(" and {only}")
         };
+        let due = format!("{column} - {}", farthest.as_millis());
         Change {
-            set: format!("{column} = {then}"),
-            of: format!("{column} > {}{only}", late(farthest)),
+            sets: vec![Set {
+                column,
+                becomes,
+                due,
+            }],
+            rows: format!("{column} > {}{only}", late(farthest)),
         }
     });
     begins.chain(waits).chain(past).chain(to_come).collect()
@@ -139,7 +189,7 @@ fn changes(table: &Table, policy: &Policy, now: Moment) -> Vec<Change> {
 async fn is_any(services: &Services, table: &str, changes: &[Change]) -> Result<bool> {
     let of: Vec<String> = changes
         .iter()
-        .map(|change| format!("({})", change.of))
+        .map(|change| format!("({})", change.rows))
         .collect();
     let sql = format!(
         "select count(*) from (select 1 from {table} where {} limit 1) found",
