@@ -1,6 +1,6 @@
 //! The link of an invitation: looked at without being used up, a new one, and "klopt dit nummer niet?".
 
-use domain::{Moment, post::HelpKind};
+use domain::{Moment, people::AuthorisationState, post::HelpKind};
 
 use super::invitation::{Invitation, invite_again};
 use crate::{
@@ -133,21 +133,28 @@ pub(super) async fn hold(
 ) -> Result<Result<Held, Look>> {
     let link = match links::look(tx, secret, Purpose::Activate, now).await? {
         None => return Ok(Err(Look::Unknown)),
-        Some(Err(closed)) => {
-            return Ok(Err(Look::Over {
-                why: closed.why,
-                until: closed.link.until,
-            }));
-        }
+        Some(Err(closed)) => return over(tx, &closed.link, closed.why, now).await.map(Err),
         Some(Ok(link)) => link,
     };
-    let until = link.until;
-    Ok(Held::read(tx, services, link, now)
-        .await?
-        .ok_or(Look::Over {
-            why: Closed::Withdrawn,
-            until,
-        }))
+    match Held::read(tx, services, link.clone(), now).await? {
+        Some(held) => Ok(Ok(held)),
+        None => over(tx, &link, Closed::Withdrawn, now).await.map(Err),
+    }
+}
+
+/// Why nothing can be done with a link. Whoever accepted another mail of the same invitation reads that the account is ready,
+/// and not that something was withdrawn.
+async fn over(tx: &mut Tx, link: &OpenLink, why: Closed, now: Moment) -> Result<Look> {
+    let places = places::of(tx, &link.account, now).await?;
+    let accepted = places.iter().any(|place| {
+        place.state == AuthorisationState::Active
+            && Some(&place.authorisation) == link.authorisation.as_ref()
+    });
+    let why = if accepted { Closed::Used } else { why };
+    Ok(Look::Over {
+        why,
+        until: link.until,
+    })
 }
 
 /// Looks at an invitation without using it up.

@@ -119,6 +119,27 @@ on_each_database! {
         assert_eq!(new_link(&town.world.services, &link).await.unwrap(), NewLink::NoInvitation);
     }
 
+    async fn the_other_mails_of_an_invitation_say_that_the_account_is_ready(on: On) {
+        let (town, mo, _) = town_with_mo(on).await;
+        let services = &town.world.services;
+        let mut links = Vec::new();
+        for _ in 0..2 {
+            links.push(town.link(&mo, "activate").await);
+            assert_eq!(new_link(services, &links[0]).await.unwrap(), NewLink::Sent);
+            town.later(HOUR);
+        }
+        let newest = town.link(&mo, "activate").await;
+        // The first one is past its seven days and the second one still works when the newest is used.
+        town.later(7 * DAY - 2 * HOUR);
+        let challenge = challenge_for(&town, &newest, OTHER).await;
+        let Finished::Inside(_) = finishes(&town, &challenge).await else { panic!("not inside") };
+        for link in links.iter().chain([&newest]) {
+            let seen = look(services, link).await.unwrap();
+            assert!(matches!(seen, Look::Over { why: Closed::Used, .. }), "{seen:?}");
+        }
+        assert_eq!(new_link(services, &links[0]).await.unwrap(), NewLink::NoInvitation);
+    }
+
     async fn sec_19_of_twenty_parallel_activations_exactly_one_wins(on: On) {
         let (town, mo, _) = town_with_mo(on).await;
         let link = town.link(&mo, "activate").await;
