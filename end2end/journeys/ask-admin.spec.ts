@@ -35,7 +35,7 @@ test("an admin who is alone asks the service desk, which says when it is done", 
   await visitor.field(/^Mijn mobiele nummer klopt niet/).check();
   await visitor.press("Vraag om hulp");
   await visitor.at(`Welkom, ${fatima.name}`);
-  await visitor.told("Onze servicedesk heeft uw vraag.");
+  await visitor.told("Uw vraag ligt bij onze servicedesk.");
 
   const desk = await another();
   await desk.logIn(sanne);

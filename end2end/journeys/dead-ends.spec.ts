@@ -15,7 +15,7 @@ const MORE_THAN_A_FORM = 70_000; // characters
 async function changesPassword(visitor: Visitor, mailbox: Mailbox): Promise<string> {
   await visitor.logIn(mo);
   await visitor.open("/account/beveiliging/wachtwoord");
-  await visitor.type("Wachtwoord van nu", PASSWORD);
+  await visitor.type("Huidig wachtwoord", PASSWORD);
   await visitor.type("Nieuw wachtwoord", NEW);
   await visitor.press("Opslaan");
   return linkIn(await mailbox.mail(mo.email, "Uw wachtwoord is gewijzigd"), "/blokkeren/");

@@ -10,7 +10,7 @@ async function logsIn(visitor: Visitor, mailbox: Mailbox, person: Person): Promi
   await visitor.type("E-mail address", person.email);
   await visitor.type("Password", PASSWORD);
   await visitor.press("Log in");
-  await visitor.at("Fill in the code");
+  await visitor.at("Enter the code");
   await visitor.type("Code from the text message", await mailbox.code(person.mobile));
   await visitor.press("Continue");
   await visitor.at(`Welcome, ${person.name}`);
@@ -20,15 +20,15 @@ test("help in English: who, what, the answer, and the admin is asked", async ({ 
   await visitor.open("/hulp-bij-inloggen?taal=en");
   await visitor.at("Help with logging in");
   await visitor.follow("Garage owner");
-  await visitor.at("What does not work?");
-  await visitor.follow("I get no SMS code");
-  await visitor.at("We probably have another mobile number");
+  await visitor.at("What is not working?");
+  await visitor.follow("I don't get the code by text message");
+  await visitor.at("We probably have a different number for you");
   await visitor.follow("Ask my admin for help");
   await visitor.at("Ask your admin for help");
   await expect(page.getByRole("radio", { name: /^My mobile number is wrong/ })).toBeChecked();
   await visitor.type("E-mail address", mo.email);
   await visitor.press("Ask for help");
-  await visitor.at("Your question was sent");
+  await visitor.at("Your request has been sent");
   await mailbox.mail("fatima@garage-jansen.example", `${mo.name} heeft een ander mobiel nummer`);
   await visitor.open("/hulp-bij-inloggen/autoverkoper/iets-anders");
   await visitor.at("We will help you");

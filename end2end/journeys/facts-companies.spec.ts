@@ -56,7 +56,7 @@ for (const [facts, capacity, admin, email] of [
 ] as const) {
   test(`${facts}, an authorisation that is not there is made by the admin, and works`, async ({ visitor, another, mailbox }) => {
     await toTheAnswer(visitor, capacity, "Mijn toegangscode werkt niet meer", "U logt in met uw e-mailadres");
-    await expect(visitor.page.getByRole("main")).toContainText("Uw gebruikersbeheerder kan een nieuwe voor u maken.");
+    await expect(visitor.page.getByRole("main")).toContainText("Uw gebruikersbeheerder kan u opnieuw toegang geven.");
     await toTheAnswer(visitor, capacity, "Ik heb nog geen account", "Uw gebruikersbeheerder geeft u toegang");
     const maker = await another();
     await maker.logIn(admin);

@@ -64,7 +64,7 @@ test("facts 5 and 6: no code, because the number of the authorisation is wrong: 
   await visitor.giveNameAndPassword(mo.email);
   await visitor.at("Vul de sms-code in");
   await mailbox.code(mo.mobile); // to a phone that is no longer Mo's
-  await toTheAnswer(visitor, "Garagehouder", "Ik krijg geen sms-code", "Waarschijnlijk hebben wij een ander mobiel nummer");
+  await toTheAnswer(visitor, "Garagehouder", "Ik krijg geen sms-code", "Wij hebben waarschijnlijk een ander nummer van u");
   await visitor.follow("Vraag mijn beheerder om hulp");
   await expect(visitor.field("E-mailadres")).toHaveValue(mo.email);
   await visitor.press("Vraag om hulp");
@@ -122,7 +122,7 @@ test("facts 9 and 10: a personal certificate replaces the code, one of a company
 
 test("facts 25, 25a, 26 and 27: a dealer changes the password once, with the e-mail address and not the old user name", async ({ visitor, page, mailbox }) => {
   await toTheAnswer(visitor, "Autoverkoper", "Ik moet mijn wachtwoord één keer wijzigen", "Wijzig uw wachtwoord één keer");
-  await expect(page.getByRole("main")).toContainText("sinds 23 mei vernieuwd");
+  await expect(page.getByRole("main")).toContainText("op 23 mei vernieuwd");
   await expect(page.getByRole("main")).toContainText("niet uw oude gebruikersnaam");
   await visitor.follow("Nieuw wachtwoord instellen");
   await visitor.type("E-mailadres", "tvisser");

@@ -17,7 +17,7 @@ test("the language is changed at one press and stays changed", async ({ visitor,
   }
   await visitor.open("/wie-is-mijn-beheerder");
   await visitor.type("E-mail address", mo.email);
-  await visitor.press("Mail me the name");
+  await visitor.press("E-mail me the name");
   await visitor.at("Check your e-mail");
   await mailbox.mail(mo.email, /./);
   await visitor.follow("Nederlands");

@@ -32,7 +32,7 @@ test("what is known is filled in where the button leads", async ({ visitor, page
   await visitor.follow("Hulp bij inloggen");
   await visitor.follow("Garagehouder");
   await visitor.follow("Ik krijg geen sms-code");
-  await visitor.at("Waarschijnlijk hebben wij een ander mobiel nummer");
+  await visitor.at("Wij hebben waarschijnlijk een ander nummer van u");
   await visitor.follow("Vraag mijn beheerder om hulp");
   await visitor.at("Vraag uw beheerder om hulp");
   await expect(visitor.field("E-mailadres")).toHaveValue(mo.email);

@@ -61,7 +61,7 @@ test("a code that is too old is followed by a new one, without asking", async ({
   await visitor.type("Code uit de sms", late);
   await visitor.press("Verder");
   await visitor.at("Vul de sms-code in", 422);
-  await expect(visitor.field("Code uit de sms")).toHaveAccessibleDescription(/Wij hebben een nieuwe gestuurd/);
+  await expect(visitor.field("Code uit de sms")).toHaveAccessibleDescription(/Wij hebben u een nieuwe gestuurd/);
   await visitor.giveCode(mo.mobile);
   await visitor.at(`Welkom, ${mo.name}`);
 });

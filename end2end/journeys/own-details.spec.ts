@@ -33,9 +33,9 @@ test("somebody chooses English, and letters and pages follow", async ({ visitor,
   await visitor.page.getByLabel("English (Engels)").check();
   await visitor.press("Opslaan");
   await visitor.at("My details");
-  await visitor.told("Your details were saved.");
+  await visitor.told("Your details have been saved.");
   await visitor.open("/account/beveiliging/wachtwoord");
-  await visitor.type("Password you have now", PASSWORD);
+  await visitor.type("Current password", PASSWORD);
   await visitor.type("New password", "drie fietsen in de regen");
   await visitor.press("Save");
   await mailbox.mail(mo.email, "Your password was changed");
@@ -48,11 +48,11 @@ test("another address counts once both mailboxes said yes", async ({ visitor, an
   await visitor.follow("Wijzigen e-mailadres");
   await visitor.at("E-mailadres wijzigen");
   await visitor.type("Nieuw e-mailadres", "mo");
-  await visitor.type("Wachtwoord van nu", PASSWORD);
+  await visitor.type("Huidig wachtwoord", PASSWORD);
   await visitor.press("Stuur de mails");
   await visitor.at("E-mailadres wijzigen", 422);
   await visitor.type("Nieuw e-mailadres", NEW);
-  await visitor.type("Wachtwoord van nu", PASSWORD);
+  await visitor.type("Huidig wachtwoord", PASSWORD);
   await visitor.press("Stuur de mails");
   await visitor.at("E-mailadres wijzigen");
   await visitor.told("Er zijn twee mails onderweg.");
@@ -89,7 +89,7 @@ test("somebody withdraws, and the old mailbox stops what it did not ask for", as
   const ask = async () => {
     await visitor.open("/account/gegevens/e-mailadres");
     await visitor.type("Nieuw e-mailadres", NEW);
-    await visitor.type("Wachtwoord van nu", PASSWORD);
+    await visitor.type("Huidig wachtwoord", PASSWORD);
     await visitor.press("Stuur de mails");
     await visitor.told("Er zijn twee mails onderweg.");
     const letter = await mailbox.mail(mo.email, "Wilt u voortaan inloggen met een ander e-mailadres?");
@@ -113,7 +113,7 @@ test("an address in use looks like a free one, and only its mailbox hears", asyn
   await visitor.logIn(mo);
   await visitor.open("/account/gegevens/e-mailadres");
   await visitor.type("Nieuw e-mailadres", karin.email);
-  await visitor.type("Wachtwoord van nu", PASSWORD);
+  await visitor.type("Huidig wachtwoord", PASSWORD);
   await visitor.press("Stuur de mails");
   await visitor.told("Er zijn twee mails onderweg.");
   await expect(page.getByRole("main")).toContainText("Nog niet bevestigd.");

@@ -85,7 +85,7 @@ test("of two links that were asked for, each works until one was used", async ({
   const older = await askForALink(visitor, mailbox);
   await visitor.press("Stuur opnieuw");
   await visitor.at("Controleer uw e-mail");
-  await visitor.told("Wij hebben uw vraag nog een keer doorgegeven.");
+  await visitor.told("Wij hebben uw vraag opnieuw ontvangen.");
   const newer = linkIn(await mailbox.mail(mo.email, "Nieuw wachtwoord instellen"), LINK);
   for (const link of [newer, older]) {
     await visitor.open(link);

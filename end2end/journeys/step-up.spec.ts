@@ -54,7 +54,7 @@ test("a form waits while the code is typed: a wrong one and one that is too old 
   await visitor.type("Code uit de sms", first);
   await visitor.press("Bevestigen");
   await visitor.at("Bent u het nog?", 422);
-  await expect(visitor.field("Code uit de sms")).toHaveAccessibleDescription(/Wij hebben een nieuwe gestuurd/);
+  await expect(visitor.field("Code uit de sms")).toHaveAccessibleDescription(/Wij hebben u een nieuwe gestuurd/);
   await visitor.giveCode(karin.mobile, "Bevestigen");
   await visitor.at("Medewerkers");
   await visitor.told("De uitnodiging voor Els Smit is verstuurd.");
@@ -90,7 +90,7 @@ test("whoever did nothing for half an hour is out, and what was typed is there a
   await visitor.press("Uitnodiging versturen");
   await visitor.at("Inloggen");
   await visitor.told("U bent uitgelogd omdat u 30 minuten niets deed.");
-  await visitor.told("Wat u invulde, hebben wij bewaard.");
+  await visitor.told("Wij hebben bewaard wat u invulde.");
   await visitor.giveNameAndPassword(karin.email);
   await visitor.giveCode(karin.mobile);
   await visitor.at("Medewerker toevoegen");
@@ -110,7 +110,7 @@ test("a button that came too late is not pressed by logging in", async ({ visito
   await visitor.giveNameAndPassword(karin.email);
   await visitor.giveCode(karin.mobile);
   await visitor.at("Medewerkers");
-  await visitor.told("Er is nog niets gewijzigd: u was uitgelogd. Doe het nog een keer.");
+  await visitor.told("Er is nog niets gewijzigd, want u was uitgelogd. Doe het nog een keer.");
   await visitor.hand.press(visitor.button(/^Deblokkeren Piet/).first());
   await visitor.told(`${piet.name} kan weer inloggen.`);
 });

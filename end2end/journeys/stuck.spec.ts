@@ -88,6 +88,6 @@ test("whoever is inside can ask for more rights, and the admin sees the question
   await visitor.field(/^Ik wil meer kunnen doen/).check();
   await visitor.press("Vraag om hulp");
   await visitor.at("Welkom, Mo Yıldız");
-  await visitor.told("Uw gebruikersbeheerder heeft uw vraag.");
+  await visitor.told("Uw gebruikersbeheerder heeft uw vraag gekregen.");
   await mailbox.mail("fatima@garage-jansen.example", "Mo Yıldız vraagt om meer rechten");
 });

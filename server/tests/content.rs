@@ -70,7 +70,7 @@ const BREAKS: &[(&str, &str, &str, &str)] = &[
     (HELP, PROBLEMS, "problems = [\"iets-anders\", \"geen-mail\"]",
         "`geen-mail` is the last resort under every other answer"),
     (HELP, "name = { nl = \"Garagehouder\", en = \"Garage owner\" }", "name = { nl = \" \", en = \"Garage owner\" }", "`nl` is empty"),
-    (HELP, "name = { nl = \"Ik krijg geen sms-code\", en = \"I get no SMS code\" }", "name = { nl = \"Ik krijg geen sms-code\", en = \"\" }",
+    (HELP, "name = { nl = \"Ik krijg geen sms-code\", en = \"I don't get the code by text message\" }", "name = { nl = \"Ik krijg geen sms-code\", en = \"\" }",
         "`en` is empty"),
     (KINDS, "number_name = { nl = \"Polisnummer\"", "number_name = { nl = \"\"", "`nl` is empty"),
     (FORMS, "intro = { nl = \"Houd uw polisnummer klaar.\"", "intro = { nl = \"\"", "`nl` is empty"),
@@ -289,8 +289,8 @@ fn a_text_for_everybody_with_a_gap_that_nothing_fills_is_told_where_it_stands() 
             "has a gap that is neither {time} nor {desk}",
         ),
         (
-            "From {time} on",
-            "From now on",
+            "from {time}",
+            "from now on",
             "`{time}` stands in one language only",
         ),
         (

@@ -9,16 +9,16 @@ super::texts! {
         "You log in with {email}.";
     security:
         "Veilig inloggen",
-        "Logging in safely";
+        "Security";
     password:
         "Wachtwoord",
         "Password";
     password_changed(day):
-        "Gekozen op {day}",
-        "Chosen on {day}";
+        "Ingesteld op {day}",
+        "Set on {day}";
     password_unknown:
         "Al langer in gebruik",
-        "In use for a long time";
+        "In use for some time";
     change:
         "Wijzigen",
         "Change";
@@ -30,7 +30,7 @@ super::texts! {
         "Mobile number";
     mobile_at(organisation):
         "Voor sms-codes van {organisation}",
-        "For codes of {organisation}";
+        "For codes from {organisation}";
     mobile_elsewhere:
         "Wilt u dit nummer wijzigen? Log dan in bij dat bedrijf.",
         "Would you like to change this number? Then log in at that company.";
@@ -41,8 +41,8 @@ super::texts! {
         "Laatste keer ingelogd",
         "Last login";
     reset_off(time):
-        "Tot {time} kunt u geen nieuw wachtwoord per e-mail aanvragen, omdat uw mobiele nummer of e-mailadres net is gewijzigd.",
-        "Until {time} you cannot ask for a new password by e-mail, because your mobile number or e-mail address was just changed.";
+        "Tot {time} kunt u geen nieuw wachtwoord per mail aanvragen, omdat uw mobiele nummer of e-mailadres net is gewijzigd.",
+        "Until {time} you cannot ask for a new password by e-mail, because your mobile number or e-mail address has just been changed.";
     sessions:
         "Waar u bent ingelogd",
         "Where you are logged in";
@@ -60,22 +60,22 @@ super::texts! {
         "Log out";
     session_ended:
         "Op dat apparaat bent u uitgelogd.",
-        "You are logged out on that device.";
+        "You have been logged out on that device.";
     session_over:
         "Op dat apparaat was u al uitgelogd.",
-        "You were logged out on that device already.";
+        "You were already logged out on that device.";
     end_others:
         "Op alle andere apparaten uitloggen",
         "Log out on all other devices";
     others_ended:
         "Op alle andere apparaten bent u uitgelogd.",
-        "You are logged out on all other devices.";
+        "You have been logged out on all other devices.";
     others_none:
         "U was op geen ander apparaat ingelogd. Er is niets veranderd.",
         "You were not logged in on any other device. Nothing has changed.";
     unknown_device:
         "Kent u een apparaat niet? Log daar uit en wijzig uw wachtwoord.",
-        "Is there a device you do not know? Log out there and change your password.";
+        "Don't recognise a device? Log out there and change your password.";
     back:
         "Mijn account",
         "My account";
@@ -84,58 +84,58 @@ super::texts! {
         "Change your password";
     password_lead:
         "Daarna bent u op andere apparaten uitgelogd.",
-        "After that you are logged out on other devices.";
+        "You will then be logged out on other devices.";
     save:
         "Opslaan",
         "Save";
     password_done:
         "Uw wachtwoord is gewijzigd. U bent op andere apparaten uitgelogd.",
-        "Your password was changed. You are logged out on other devices.";
+        "Your password has been changed. You have been logged out on other devices.";
     mobile_title:
         "Mobiel nummer wijzigen",
         "Change your mobile number";
     mobile_lead(number):
-        "Sms-codes gaan nu naar {number}. Wij sturen een code naar het nieuwe nummer: houd die telefoon erbij.",
-        "Codes go to {number} now. We send a code to the new number: keep that phone at hand.";
+        "Sms-codes gaan nu naar {number}. Wij sturen een code naar het nieuwe nummer. Houd die telefoon bij de hand.",
+        "Codes now go to {number}. We will send a code to the new number. Keep that phone at hand.";
     mobile_new:
         "Nieuw mobiel nummer",
         "New mobile number";
     mobile_hint:
-        "Bijvoorbeeld 06 12345678. Buitenlands nummer? Begin met +.",
-        "For example 06 12345678. Foreign number? Start with +.";
+        "Bijvoorbeeld 06 12345678. Een buitenlands nummer? Begin met +.",
+        "For example 06 12345678. A foreign number? Start with +.";
     mobile_submit:
         "Stuur code",
-        "Send the code";
+        "Send code";
     mobile_same:
-        "Dit is het nummer dat u nu hebt. Vul een ander nummer in.",
-        "This is the number you have now. Fill in another one.";
+        "Dit is uw huidige nummer. Vul een ander nummer in.",
+        "This is your current number. Enter a different one.";
     mobile_typo:
         "Nummer verkeerd ingevuld? Vul het opnieuw in",
-        "Number not right? Fill it in again";
+        "Entered the wrong number? Enter it again";
     mobile_over:
         "De code werkt niet meer, en uw nummer is niet gewijzigd. Vul het nummer opnieuw in, dan krijgt u een nieuwe code.",
-        "The code does not work any more, and your number was not changed. Fill in the number again and you will get a new code.";
+        "The code no longer works, and your number has not been changed. Enter the number again to get a new code.";
     mobile_done:
         "Uw mobiele nummer is gewijzigd. Sms-codes gaan voortaan naar het nieuwe nummer.",
-        "Your mobile number was changed. Codes go to the new number from now on.";
+        "Your mobile number has been changed. Codes go to the new number from now on.";
     mobile_done_text(time):
-        "U bent op andere apparaten uitgelogd. Voor uw veiligheid kunt u tot {time} geen nieuw wachtwoord per e-mail aanvragen.",
-        "You are logged out on other devices. To keep you safe, you cannot ask for a new password by e-mail until {time}.";
+        "U bent op andere apparaten uitgelogd. Voor uw veiligheid kunt u tot {time} geen nieuw wachtwoord per mail aanvragen.",
+        "You have been logged out on other devices. For your security, you cannot ask for a new password by e-mail until {time}.";
     desk_title:
         "Wij wijzigen uw nummer voor u",
-        "We change your number for you";
+        "We will change your number for you";
     desk_lead:
-        "U regelt toegang voor anderen, of deed dat kort geleden. Daarom controleren wij extra goed of u het bent voordat uw mobiele nummer verandert.",
-        "You look after the access of others, or did a short time ago. That is why we take extra care that it is you before your mobile number changes.";
+        "U regelt toegang voor anderen, of deed dat kort geleden. Daarom controleren wij extra goed of u het bent voordat wij uw mobiele nummer wijzigen.",
+        "You manage access for others, or did so recently. That is why we check extra carefully that it is you before we change your mobile number.";
     desk_call(desk):
         "Bel {desk}. Houd uw telefoon met het oude nummer bij de hand, als u die nog hebt.",
-        "Call {desk}. Keep the phone with the old number at hand, if you still have it.";
+        "Call {desk}. Keep the phone with your old number at hand, if you still have it.";
     once_title:
         "Kies één keer een nieuw wachtwoord",
-        "Choose a new password, once";
+        "Choose a new password once";
     once_lead:
         "Nog één stap: ons systeem is vernieuwd. Kies daarom één keer een nieuw wachtwoord. Daarna gaat u verder waar u was.",
-        "One more step: our system is new. So please choose a new password, once. After that you go on where you were.";
+        "One more step: our system is new, so you need to choose a new password once. After that you continue where you left off.";
     once_submit:
         "Opslaan en verder",
         "Save and continue";
@@ -144,5 +144,5 @@ super::texts! {
         "Your new password works.";
     once_changed_meanwhile:
         "Uw account is intussen op een andere plek gewijzigd. Log opnieuw in.",
-        "Your account was changed elsewhere meanwhile. Please log in again.";
+        "Your account has been changed elsewhere in the meantime. Please log in again.";
 }

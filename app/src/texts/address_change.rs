@@ -6,7 +6,7 @@ super::texts! {
         "Change your e-mail address";
     lead(email):
         "U logt nu in met {email}. Wij sturen een mail naar uw oude en naar uw nieuwe adres. Als u in allebei op de knop hebt gedrukt, is uw e-mailadres gewijzigd.",
-        "You log in with {email} now. We send an e-mail to your old and to your new address. Once you have pressed the button in both, your e-mail address is changed.";
+        "You log in with {email} at the moment. We will send an e-mail to your old and to your new address. Once you have pressed the button in both, your e-mail address is changed.";
     new:
         "Nieuw e-mailadres",
         "New e-mail address";
@@ -14,17 +14,17 @@ super::texts! {
         "Stuur de mails",
         "Send the e-mails";
     same:
-        "Dit is het e-mailadres dat u nu hebt. Vul een ander adres in.",
-        "This is the e-mail address you have now. Fill in another one.";
+        "Dit is uw huidige e-mailadres. Vul een ander adres in.",
+        "This is your current e-mail address. Enter a different one.";
     no_mailbox:
         "Kunt u niet meer bij uw oude e-mail?",
-        "Can you no longer get at your old e-mail?";
+        "Can you no longer get into your old e-mail?";
     no_mailbox_employee(desk):
         "Vraag dan uw gebruikersbeheerder om u opnieuw toe te voegen, met uw nieuwe e-mailadres. Of bel {desk}.",
-        "Then ask your admin to add you once more, with your new e-mail address. Or call {desk}.";
+        "Then ask your admin to add you again with your new e-mail address. Or call {desk}.";
     no_mailbox_admin(desk):
         "Bel dan {desk}. U bent gebruikersbeheerder, dus wij controleren extra goed of u het bent.",
-        "Then call {desk}. You are an admin, so we take extra care that it is you.";
+        "Then call {desk}. You are an admin, so we check extra carefully that it is you.";
     sent:
         "Er zijn twee mails onderweg.",
         "Two e-mails are on their way.";
@@ -33,10 +33,10 @@ super::texts! {
         "Press the button in both. Nothing changes until then.";
     waits_lead(address):
         "U wilt voortaan inloggen met {address}. Hieronder staat wat u nog moet doen.",
-        "You want to log in with {address} from now on. Below is what is still to be done.";
+        "You want to log in with {address} from now on. Below is what you still have to do.";
     waits_title:
-        "Wat nog nodig is",
-        "What is still needed";
+        "Nog te doen",
+        "Still to do";
     waits_old:
         "Mail aan uw oude adres",
         "E-mail to your old address";
@@ -51,10 +51,10 @@ super::texts! {
         "Not confirmed yet. Open the e-mail and press the button.";
     waits_until(time):
         "Dat kan tot {time}. Daarna vult u het adres opnieuw in.",
-        "You can do that until {time}. After that you fill in the address again.";
+        "You can do that until {time}. After that you will have to enter the address again.";
     waits_none:
         "Geen mail gekregen? Kijk ook bij ongewenste e-mail (spam). Klopt het adres niet? Trek de wijziging in en vul het opnieuw in.",
-        "No e-mail? Look in your spam folder too. Is the address not right? Withdraw the change and fill it in again.";
+        "Didn't get an e-mail? Check your spam folder too. Is the address wrong? Withdraw the change and enter the address again.";
     withdraw:
         "Wijziging intrekken",
         "Withdraw the change";
@@ -66,21 +66,21 @@ super::texts! {
         "There was nothing left to withdraw.";
     number_changed(time):
         "Uw mobiele nummer is kort geleden gewijzigd, hier of bij een ander bedrijf. Voor uw veiligheid kunt u uw e-mailadres weer wijzigen vanaf {time}.",
-        "Your mobile number was changed a short time ago, here or at another company. To keep you safe, you can change your e-mail address again from {time}.";
+        "Your mobile number was changed recently, here or at another company. For your security, you can change your e-mail address again from {time}.";
     address_changed(time):
         "U hebt kort geleden uw e-mailadres gewijzigd. Voor uw veiligheid kunt u uw mobiele nummer weer wijzigen vanaf {time}.",
-        "You changed your e-mail address a short time ago. To keep you safe, you can change your mobile number again from {time}.";
+        "You changed your e-mail address recently. For your security, you can change your mobile number again from {time}.";
     hurry(desk):
         "Kan dat niet wachten? Bel {desk}.",
-        "Can that not wait? Call {desk}.";
+        "Can it not wait? Call {desk}.";
 
     // The page behind the link in a mail
     confirm_title:
         "E-mailadres bevestigen",
         "Confirm the e-mail address";
     confirm_old_lead(address):
-        "U wilt voortaan inloggen met {address}. Kijk goed of dat adres klopt.",
-        "You want to log in with {address} from now on. Look well whether that address is right.";
+        "U wilt voortaan inloggen met {address}. Controleer goed of dat adres klopt.",
+        "You want to log in with {address} from now on. Check carefully that this address is correct.";
     confirm_new_lead(address):
         "Iemand wil voortaan bij ons inloggen met {address}. Bent u dat? Bevestig dan dat dit uw e-mailadres is.",
         "Somebody wants to log in with {address} from now on. Is that you? Then confirm that this is your e-mail address.";
@@ -95,16 +95,16 @@ super::texts! {
         "You can do that until {time}.";
     not_me_title:
         "Hebt u dit niet gevraagd?",
-        "Did you not ask for this?";
+        "Didn't ask for this?";
     not_me_text:
         "Dan kent iemand anders uw wachtwoord. Wij stoppen de wijziging en blokkeren uw account. Niemand kan dan nog inloggen, tot uw beheerder of de servicedesk u weer toegang geeft.",
-        "Then somebody else knows your password. We stop the change and block your account. Nobody can log in any more, until your admin or the service desk lets you in again.";
+        "Then somebody else knows your password. We will stop the change and block your account. Nobody can log in any more until your admin or the service desk gives you access again.";
     not_me:
         "Dit was ik niet, blokkeer mijn account",
         "This was not me, block my account";
     not_me_new:
         "Was u dit niet? Dan hoeft u niets te doen. Zonder uw bevestiging verandert er niets.",
-        "Was this not you? Then you need not do anything. Without your confirmation nothing changes.";
+        "Wasn't this you? Then you do not have to do anything. Nothing changes without your confirmation.";
     one_more:
         "Bevestigd. Nog één mail",
         "Confirmed. One more e-mail";
@@ -116,26 +116,26 @@ super::texts! {
         "Now open the e-mail that we sent to your old e-mail address, and press the button there too.";
     done_title:
         "Uw e-mailadres is gewijzigd",
-        "Your e-mail address was changed";
+        "Your e-mail address has been changed";
     done_lead(address):
         "Log voortaan in met {address}. Uw wachtwoord is hetzelfde gebleven. U bent overal uitgelogd.",
-        "Log in with {address} from now on. Your password is still the same. You are logged out everywhere.";
+        "Log in with {address} from now on. Your password has stayed the same. You have been logged out everywhere.";
     done_reset(until):
-        "Voor uw veiligheid kunt u tot {until} geen nieuw wachtwoord per e-mail aanvragen.",
-        "To keep you safe, you cannot ask for a new password by e-mail until {until}.";
+        "Voor uw veiligheid kunt u tot {until} geen nieuw wachtwoord per mail aanvragen.",
+        "For your security, you cannot ask for a new password by e-mail until {until}.";
     done_manager:
         "Bewaart uw browser uw wachtwoord? Laat hem het nieuwe e-mailadres onthouden als u inlogt.",
-        "Does your browser keep your password? Let it remember the new e-mail address when you log in.";
+        "Does your browser save your password? Let it remember the new e-mail address when you log in.";
     taken:
         "Dit e-mailadres is intussen bij een ander account in gebruik. Uw e-mailadres is niet gewijzigd.",
-        "This e-mail address is in use at another account meanwhile. Your e-mail address was not changed.";
+        "This e-mail address is now used by another account. Your e-mail address has not been changed.";
     over_lead(time):
         "De link werkte tot {time}, of de wijziging is ingetrokken. Er is niets gewijzigd. Wilt u het e-mailadres nog wijzigen? Log in en vul het opnieuw in.",
-        "The link worked until {time}, or the change was withdrawn. Nothing was changed. Would you still like to change the e-mail address? Log in and fill it in again.";
+        "The link worked until {time}, or the change was withdrawn. Nothing was changed. Do you still want to change the e-mail address? Log in and enter it again.";
     over_again:
         "Opnieuw invullen",
-        "Fill it in again";
+        "Enter it again";
     unknown_lead(phone):
-        "Misschien is de link niet helemaal uit de mail meegekomen. Open hem nog een keer. Lukt het niet? Bel ons: {phone}.",
-        "Perhaps not all of the link was copied from the mail. Open it once more. No luck? Call us: {phone}.";
+        "Misschien is het niet de hele link uit de mail. Open de link in de mail nog een keer. Lukt het niet? Bel ons: {phone}.",
+        "This may not be the whole link from the e-mail. Open the link in the e-mail again. Still not working? Call us: {phone}.";
 }

@@ -6,25 +6,25 @@ super::texts! {
         "My details";
     lead:
         "Klopt uw naam niet? U kunt hem zelf wijzigen.",
-        "Is your name not right? You can change it yourself.";
+        "Is your name wrong? You can change it yourself.";
     name:
         "Naam",
         "Name";
     initials_hint:
         "Laat leeg, dan maken wij ze van uw voornaam.",
-        "Leave empty and we take them from your first name.";
+        "Leave this empty and we will take them from your first name.";
     name_is_known:
         "Uw gebruikersbeheerder ziet u voortaan onder deze naam en krijgt daar een mail over.",
-        "Your admin sees you by this name from now on, and gets an e-mail about it.";
+        "Your admin will see you under this name from now on, and will get an e-mail about it.";
     language:
-        "In welke taal schrijven wij u?",
-        "In which language do we write to you?";
+        "In welke taal wilt u onze berichten?",
+        "Which language would you like our messages in?";
     language_hint:
-        "Zo krijgt u onze mails en sms'en. De pagina's gaan mee.",
-        "This is how you get our e-mails and text messages. The pages follow.";
+        "U ziet ook de pagina's in die taal.",
+        "You will see the pages in that language too.";
     language_differs:
         "U leest deze pagina nu in het Nederlands, maar krijgt onze mails in het Engels.",
-        "You read this page in English now, but get our e-mails in Dutch.";
+        "You are reading this page in English, but you get our e-mails in Dutch.";
     dutch:
         "Nederlands",
         "Nederlands (Dutch)";
@@ -36,7 +36,7 @@ super::texts! {
         "Save";
     saved:
         "Uw gegevens zijn opgeslagen.",
-        "Your details were saved.";
+        "Your details have been saved.";
     renamed(name):
         "U heet voortaan {name}.",
         "You are called {name} from now on.";
@@ -59,8 +59,8 @@ super::texts! {
         "Uw toegangscode",
         "Your access code";
     codes_what:
-        "Noem deze code als u ons belt, dan weten wij meteen wie u bent. Niemand kan er iets mee openen.",
-        "Mention this code when you call us, and we know at once who you are. Nobody can open anything with it.";
+        "Noem deze code als u ons belt, dan weten wij meteen wie u bent. Niemand kan ermee inloggen.",
+        "Give this code when you call us, so that we know straight away who you are. Nobody can log in with it.";
     change:
         "Wijzigen",
         "Change";

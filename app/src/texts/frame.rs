@@ -6,10 +6,10 @@ super::texts! {
         "Error:";
     error_heading:
         "Er ging iets niet goed. Kijk dit na:",
-        "Something is not right. Please check this:";
+        "There is a problem. Please check this:";
     skip:
         "Direct naar de inhoud",
-        "Skip to the content";
+        "Skip to main content";
     help:
         "Hulp",
         "Help";
@@ -63,7 +63,7 @@ super::texts! {
         "Your admin: {admins}";
     you_are_admin:
         "Uw gebruikersbeheerder: dat bent u zelf",
-        "Your admin: that is you";
+        "Your admin: you";
     no_admin:
         "Uw bedrijf heeft nu geen gebruikersbeheerder. Bel ons, dan helpen wij u.",
         "Your company has no admin at the moment. Call us and we will help you.";
@@ -86,8 +86,8 @@ super::texts! {
         "Naar inloggen",
         "To the login page";
     to_start:
-        "Naar het begin",
-        "To the start";
+        "Naar de startpagina",
+        "To the start page";
     print:
         "Afdrukken",
         "Print";
@@ -108,76 +108,76 @@ super::texts! {
         "Try again";
     e400_title:
         "Dit formulier kwam niet goed aan",
-        "This form did not arrive well";
+        "This form did not arrive properly";
     e400_text:
         "Er is niets gewijzigd. Ga terug en probeer het nog een keer.",
-        "Nothing was changed. Go back and try once more.";
+        "Nothing was changed. Go back and try again.";
     no_cookies_title:
         "Uw browser bewaart geen cookies",
-        "Your browser keeps no cookies";
+        "Your browser does not accept cookies";
     no_cookies_text:
         "Zonder cookies kunt u hier niet verder. Er is niets gewijzigd en niets verstuurd. Sta in de instellingen van uw browser cookies toe voor deze website, ga terug en probeer het nog een keer.",
-        "Without cookies you cannot go on here. Nothing was changed and nothing was sent. Allow cookies for this website in the settings of your browser, go back and try once more.";
+        "You cannot continue here without cookies. Nothing was changed and nothing was sent. Allow cookies for this website in your browser settings, go back and try again.";
     e403_title:
         "Deze pagina is niet voor u",
         "This page is not for you";
     e403_text:
         "U bent wel ingelogd, maar voor deze pagina hebt u een andere rol nodig. Uw gebruikersbeheerder kan u die geven.",
-        "You are logged in, but this page needs another role. Your admin can give it to you.";
+        "You are logged in, but you need a different role for this page. Your admin can give it to you.";
     e403_form_title:
         "Dit formulier komt niet van onze pagina",
-        "This form does not come from our page";
+        "This form did not come from our page";
     e403_form_text:
-        "Daarom hebben wij er niets mee gedaan. Open de pagina opnieuw en vul het daar in.",
-        "So we did nothing with it. Open the page again and fill it in there.";
+        "Daarom hebben wij er niets mee gedaan. Open de pagina opnieuw en vul het formulier daar in.",
+        "So we have done nothing with it. Open the page again and fill in the form there.";
     e404_title:
         "Deze pagina bestaat niet (meer)",
-        "This page does not exist (any more)";
+        "Page not found";
     e404_text:
-        "Klopt het adres? Kijk het na, of begin opnieuw.",
-        "Is the address right? Check it, or start again.";
+        "Controleer het adres, of begin opnieuw.",
+        "Check the address, or start again.";
     e408_title:
         "Dit kwam niet op tijd binnen",
         "This did not arrive in time";
     e408_text:
         "De verbinding was te traag of viel weg. Er is niets gewijzigd. Ga terug en probeer het nog een keer.",
-        "The connection was too slow or broke off. Nothing was changed. Go back and try once more.";
+        "The connection was too slow or was lost. Nothing was changed. Go back and try again.";
     e413_title:
         "Dat is te veel tegelijk",
         "That is too much at once";
     e413_text:
         "Het formulier is groter dan wij kunnen aannemen. Er is niets gewijzigd. Ga terug, vul minder in en probeer het nog een keer.",
-        "The form is larger than we can accept. Nothing was changed. Go back, fill in less and try once more.";
+        "The form is larger than we can accept. Nothing was changed. Go back, enter less and try again.";
     e429_title:
         "Even wachten",
         "Please wait";
     e429_text(time):
-        "U hebt dit vaker gevraagd dan kan. U kunt het weer proberen vanaf {time}.",
-        "You asked for this more often than is possible. You can try again from {time}.";
+        "U hebt dit te vaak gevraagd. U kunt het weer proberen vanaf {time}.",
+        "You have asked for this too often. You can try again from {time}.";
     e429_text_soon:
-        "U hebt dit vaker gevraagd dan kan. Probeer het over een paar minuten nog eens.",
-        "You asked for this more often than is possible. Try again in a few minutes.";
+        "U hebt dit te vaak gevraagd. Probeer het over een paar minuten nog eens.",
+        "You have asked for this too often. Try again in a few minutes.";
     e500_title:
         "Er ging bij ons iets mis",
-        "Something went wrong on our side";
+        "Something went wrong at our end";
     e500_text:
         "Uw gegevens zijn bewaard. Probeer het over een minuut nog eens. Lukt het dan niet? Bel ons en noem het foutnummer.",
-        "Your data is safe. Try again in a minute. Still no luck? Call us and mention the error number.";
+        "Your data is safe. Try again in a minute. Still not working? Call us and give the error number.";
     e500_number:
         "Foutnummer",
         "Error number";
     e503_out_title:
         "Er is een storing bij ons",
-        "We have a disruption";
+        "We are having technical problems";
     e503_out_text:
         "Wij kunnen nu niet bij de gegevens. Er is niets gewijzigd. Probeer het over een paar minuten nog eens. Lukt het dan niet? Bel ons en noem het foutnummer.",
-        "We cannot reach the data at the moment. Nothing was changed. Try again in a few minutes. Still no luck? Call us and mention the error number.";
+        "We cannot reach the data at the moment. Nothing was changed. Try again in a few minutes. Still not working? Call us and give the error number.";
     e503_out_look_text:
         "Wij kunnen nu niet bij de gegevens. Probeer het over een paar minuten nog eens. Lukt het dan niet? Bel ons en noem het foutnummer.",
-        "We cannot reach the data at the moment. Try again in a few minutes. Still no luck? Call us and mention the error number.";
+        "We cannot reach the data at the moment. Try again in a few minutes. Still not working? Call us and give the error number.";
     e503_unsure_text:
-        "Wij weten niet of uw wijziging is gelukt. Kijk over een paar minuten eerst of het al zo is, en doe het dan pas nog eens. Komt u er niet uit? Bel ons en noem het foutnummer.",
-        "We do not know whether your change went through. In a few minutes, look first whether it is so already, and only then do it again. Still no luck? Call us and mention the error number.";
+        "Wij weten niet of uw wijziging is gelukt. Kijk over een paar minuten eerst of de wijziging er al is. Zo niet, doe het dan nog eens. Komt u er niet uit? Bel ons en noem het foutnummer.",
+        "We do not know whether your change was saved. In a few minutes, check first whether it is there. If not, do it again. Still stuck? Call us and give the error number.";
     e503_title:
         "Het is nu erg druk",
         "It is very busy right now";

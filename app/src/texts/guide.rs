@@ -12,19 +12,19 @@ super::texts! {
         "You chose this last time.";
     what:
         "Wat lukt niet?",
-        "What does not work?";
+        "What is not working?";
     somebody_else(who):
-        "{who}? Kies iets anders",
-        "{who}? Choose something else";
+        "U koos: {who}. Wijzigen",
+        "You chose: {who}. Change";
     other_problem:
-        "Een ander probleem",
-        "Another problem";
+        "Terug naar alle problemen",
+        "Back to all problems";
     no_luck:
         "Lukt het zo niet?",
-        "Does this not help?";
+        "Still not working?";
     log_in:
         "Naar inloggen",
-        "Go to log in";
+        "Log in";
     reset:
         "Nieuw wachtwoord instellen",
         "Set a new password";
@@ -36,10 +36,10 @@ super::texts! {
         "Ask my admin for help";
     appoint:
         "Beheerder aanvragen",
-        "Appoint an admin";
+        "Request an admin";
     my_admin:
         "Mail mij de naam",
-        "Mail me the name";
+        "E-mail me the name";
     one_working_day:
         "1 werkdag",
         "1 working day";

@@ -5,8 +5,8 @@ super::texts! {
         "Vraag uw beheerder om hulp",
         "Ask your admin for help";
     lead:
-        "Uw gebruikersbeheerder krijgt meteen een mail en kan u met één druk op de knop helpen.",
-        "Your admin gets a mail at once and can help you with the press of a button.";
+        "Uw gebruikersbeheerder krijgt meteen een mail en kan u helpen.",
+        "Your admin will get an e-mail straight away and can help you.";
     kind:
         "Waarmee kan uw beheerder helpen?",
         "What can your admin help with?";
@@ -24,41 +24,41 @@ super::texts! {
         "The code goes to an old or wrong number.";
     more_rights:
         "Ik wil meer kunnen doen",
-        "I want to be able to do more";
+        "I need to be able to do more";
     more_rights_hint:
         "U mist een autorisatie.",
-        "You lack an authorisation.";
+        "You are missing a permission.";
     submit:
         "Vraag om hulp",
         "Ask for help";
     sent_title:
         "Uw vraag is verstuurd",
-        "Your question was sent";
+        "Your request has been sent";
     sent_lead(email):
-        "Kennen wij {email}? Dan heeft uw gebruikersbeheerder binnen 5 minuten een mail.",
-        "Do we know {email}? Then your admin will have a mail within 5 minutes.";
+        "Kennen wij {email}? Dan krijgt uw gebruikersbeheerder binnen 5 minuten een mail.",
+        "If we know {email}, your admin will get an e-mail within 5 minutes.";
     sent_next:
-        "U krijgt zelf ook een mail. Daarin staat wie wij hebben gevraagd, en wat er gebeurt als die niet antwoordt. Haast? Bel uw beheerder even.",
-        "You will get a mail as well. It says whom we asked, and what happens if there is no answer. In a hurry? Give your admin a call.";
+        "U krijgt zelf ook een mail. Daarin staat wie wij hebben gevraagd, en wat er gebeurt als er geen antwoord komt. Hebt u haast? Bel uw beheerder dan even.",
+        "You will get an e-mail too. It says who we asked, and what happens if there is no answer. In a hurry? Give your admin a call.";
     sent_often:
         "Wij mailen uw beheerder hoogstens één keer per uur.",
-        "We mail your admin once an hour at most.";
+        "We e-mail your admin at most once an hour.";
     asked:
-        "Uw gebruikersbeheerder heeft uw vraag.",
-        "Your admin has your question.";
+        "Uw gebruikersbeheerder heeft uw vraag gekregen.",
+        "Your admin has received your request.";
     asked_text:
-        "U krijgt een mail zodra er iets voor u is gewijzigd. Komt er geen antwoord? Dan vragen wij vanzelf iemand anders.",
-        "You will get a mail as soon as something was changed for you. If there is no answer, we will ask somebody else by ourselves.";
+        "U krijgt een mail zodra er iets voor u is gewijzigd. Komt er geen antwoord? Dan vragen wij iemand anders.",
+        "You will get an e-mail as soon as something has been changed for you. If there is no answer, we will ask somebody else.";
     asked_before(time):
         "Uw gebruikersbeheerder heeft uw vraag al. Vanaf {time} kunt u het nog eens vragen.",
-        "Your admin has your question already. You can ask again from {time}.";
+        "Your admin already has your request. You can ask again from {time}.";
     answered_just_now(time):
-        "Uw vraag van daarnet is afgehandeld. Klopt het nog niet? Vanaf {time} kunt u het opnieuw vragen, of bel uw gebruikersbeheerder.",
-        "Your question of a moment ago was dealt with. Still not right? You can ask again from {time}, or call your admin.";
+        "Uw vraag is net afgehandeld. Lukt het nog niet? Vraag het vanaf {time} opnieuw, of bel uw gebruikersbeheerder.",
+        "Your request has just been dealt with. Still not working? Ask again from {time}, or call your admin.";
     at_desk:
-        "Onze servicedesk heeft uw vraag.",
-        "Our service desk has your question.";
+        "Uw vraag ligt bij onze servicedesk.",
+        "Your request is with our service desk.";
     at_desk_text(phone):
         "Bij uw bedrijf kan nu niemand anders u helpen, of er kwam geen antwoord. Wilt u niet wachten? Bel dan {phone}.",
-        "Nobody else at your company can help you now, or nobody answered. If you would rather not wait, call {phone}.";
+        "Nobody else at your company can help you now, or nobody answered. If you do not want to wait, call {phone}.";
 }

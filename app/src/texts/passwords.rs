@@ -11,9 +11,9 @@ super::texts! {
         "Minstens 12 tekens. Een korte zin mag ook, met spaties. Gebruik niet uw naam, uw e-mailadres of de naam van uw bedrijf.",
         "At least 12 characters. A short sentence is fine too, with spaces. Do not use your name, your e-mail address or the name of your company.";
     current:
-        "Wachtwoord van nu",
-        "Password you have now";
+        "Huidig wachtwoord",
+        "Current password";
     current_wrong:
-        "Dit is niet uw wachtwoord van nu. Probeer het nog eens.",
-        "This is not the password you have now. Try again.";
+        "Dit is niet uw huidige wachtwoord. Probeer het nog eens.",
+        "This is not your current password. Try again.";
 }

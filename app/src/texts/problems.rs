@@ -3,7 +3,7 @@
 super::texts! {
     email_missing:
         "Vul een e-mailadres in.",
-        "Fill in an e-mail address.";
+        "Enter an e-mail address.";
     email_no_at:
         "Dit lijkt geen e-mailadres. Er hoort een @ in. Voorbeeld: naam@bedrijf.nl.",
         "This does not look like an e-mail address. It needs an @. Example: name@company.nl.";
@@ -12,43 +12,43 @@ super::texts! {
         "This does not look like an e-mail address. Example: name@company.nl.";
     email_too_long:
         "Dit e-mailadres is te lang. Vul een adres in van hoogstens 254 tekens.",
-        "This e-mail address is too long. At most 254 characters.";
+        "This e-mail address is too long. Enter one of at most 254 characters.";
     email_control:
         "In dit e-mailadres staat een onzichtbaar teken. Typ het adres opnieuw.",
         "There is an invisible character in this e-mail address. Type it again.";
     email_display:
         "Vul alleen het e-mailadres in, zonder naam erbij. Voorbeeld: naam@bedrijf.nl.",
-        "Fill in the e-mail address only, without a name. Example: name@company.nl.";
+        "Enter only the e-mail address, without a name. Example: name@company.nl.";
     mobile_missing:
         "Vul een mobiel nummer in.",
-        "Fill in a mobile number.";
+        "Enter a mobile number.";
     mobile_letters:
         "In een mobiel nummer staan geen letters. Voorbeeld: 06 12345678.",
-        "A mobile number has no letters. Example: 06 12345678.";
+        "A mobile number does not contain letters. Example: 06 12345678.";
     mobile_too_few(has, needs):
         "Er missen cijfers: u vulde er {has} in. Een mobiel nummer heeft {needs} cijfers, zoals 06 12345678.",
-        "Digits are missing: you filled in {has}. A mobile number has {needs} digits, such as 06 12345678.";
+        "Digits are missing: you entered {has}. A mobile number has {needs} digits, such as 06 12345678.";
     mobile_too_many(has, needs):
         "Er staan te veel cijfers: u vulde er {has} in. Een mobiel nummer heeft {needs} cijfers, zoals 06 12345678.",
-        "There are too many digits: you filled in {has}. A mobile number has {needs} digits, such as 06 12345678.";
+        "There are too many digits: you entered {has}. A mobile number has {needs} digits, such as 06 12345678.";
     mobile_landline:
         "Dit is een vast nummer. Vul een mobiel nummer in: daar sturen wij de sms-code heen.",
-        "This is a landline number. Fill in a mobile number: that is where we send the code.";
+        "This is a landline number. Enter a mobile number: that is where we send the code.";
     mobile_premium:
         "Naar dit nummer kunnen wij geen sms sturen. Vul een gewoon mobiel nummer in, zoals 06 12345678.",
-        "We cannot send text messages to this number. Fill in an ordinary mobile number, such as 06 12345678.";
+        "We cannot send text messages to this number. Enter an ordinary mobile number, such as 06 12345678.";
     mobile_machine:
         "Dit is een nummer van een apparaat (097). Vul een mobiel nummer in, zoals 06 12345678.",
-        "This is the number of a device (097). Fill in a mobile number, such as 06 12345678.";
+        "This number belongs to a device (097). Enter a mobile number, such as 06 12345678.";
     mobile_country:
         "Naar dit land sturen wij geen sms-codes. Vul een Nederlands mobiel nummer in, of vraag het de servicedesk.",
-        "We do not send codes to this country. Fill in a Dutch mobile number, or ask the service desk.";
+        "We do not send codes to this country. Enter a Dutch mobile number, or ask the service desk.";
     mobile_not_mobile:
         "Dit is geen mobiel nummer. Vul een nummer in dat begint met 06.",
-        "This is not a mobile number. Fill in a number that starts with 06.";
+        "This is not a mobile number. Enter a number that starts with 06.";
     mobile_malformed:
-        "Dit lijkt geen mobiel nummer. Voorbeeld: 06 12345678. Buitenlands nummer? Begin met +.",
-        "This does not look like a mobile number. Example: 06 12345678. Foreign number? Start with +.";
+        "Dit lijkt geen mobiel nummer. Voorbeeld: 06 12345678. Een buitenlands nummer? Begin met +.",
+        "This does not look like a mobile number. Example: 06 12345678. A foreign number? Start with +.";
     given:
         "de voornaam",
         "the first name";
@@ -57,13 +57,13 @@ super::texts! {
         "the initials";
     infix:
         "het tussenvoegsel",
-        "the prefix";
+        "the surname prefix";
     family:
         "de achternaam",
         "the last name";
     name_missing(part):
         "Vul {part} in.",
-        "Fill in {part}.";
+        "Enter {part}.";
     name_too_long(part):
         "{part} is te lang: hoogstens 80 tekens.",
         "{part} is too long: at most 80 characters.";
@@ -75,7 +75,7 @@ super::texts! {
         "This does not look like a name. Check {part}.";
     password_missing:
         "Vul een wachtwoord in.",
-        "Fill in a password.";
+        "Enter a password.";
     password_too_short(needs, has):
         "Kies een wachtwoord van minstens {needs} tekens. U hebt er nu {has}.",
         "Choose a password of at least {needs} characters. Yours has {has}.";
@@ -89,14 +89,14 @@ super::texts! {
         "Dit wachtwoord wordt te vaak gebruikt. Kies iets dat alleen u weet.",
         "Too many people use this password. Choose something that only you know.";
     password_same:
-        "Dit is uw wachtwoord van nu. Kies een ander.",
-        "This is the password you have now. Choose another.";
+        "Dit is uw huidige wachtwoord. Kies een ander.",
+        "This is your current password. Choose a different one.";
     password_leaked:
-        "Dit wachtwoord is bij een lek buitgemaakt. Kies een ander.",
-        "This password is known from a leak. Choose another.";
+        "Dit wachtwoord is bij een datalek bekend geworden. Kies een ander.",
+        "This password has appeared in a data leak. Choose a different one.";
     password_repeated:
-        "Dit wachtwoord bestaat uit herhaling of een rijtje. Kies een korte zin.",
-        "This password is a repetition or a simple row. Choose a short sentence.";
+        "Dit wachtwoord is een herhaling of een rijtje. Kies een korte zin.",
+        "This password is a repetition or a sequence. Choose a short sentence.";
     password_predictable:
         "Dit wachtwoord is makkelijk te raden. Kies een korte zin.",
         "This password is easy to guess. Choose a short sentence.";
@@ -110,14 +110,14 @@ super::texts! {
         "In uw wachtwoord staat de naam van uw bedrijf. Kies iets anders.",
         "Your password contains the name of your company. Choose something else.";
     password_product:
-        "In uw wachtwoord staat de naam van deze portal. Kies iets anders.",
+        "In uw wachtwoord staat de naam van dit portaal. Kies iets anders.",
         "Your password contains the name of this portal. Choose something else.";
     code_missing:
         "Vul de 6 cijfers uit de sms in.",
-        "Fill in the 6 digits from the text message.";
+        "Enter the 6 digits from the text message.";
     code_length(needs, has):
-        "De code is {needs} cijfers lang. U vulde er {has} in.",
-        "The code has {needs} digits. You filled in {has}.";
+        "De code heeft {needs} cijfers. U vulde er {has} in.",
+        "The code has {needs} digits. You entered {has}.";
     code_not_digits:
         "De code bestaat alleen uit cijfers.",
         "The code consists of digits only.";
@@ -135,28 +135,28 @@ super::texts! {
         "Choose a reason.";
     choose_number:
         "Kies naar welk nummer de sms-code gaat.",
-        "Choose the number that the code goes to.";
+        "Choose the number to send the code to.";
     choose_sex:
-        "Kies een antwoord bij Geslacht.",
-        "Choose an answer at Sex.";
+        "Kies uw geslacht.",
+        "Choose your sex.";
     choose_when:
         "Kies wanneer de toegang stopt.",
         "Choose when the access stops.";
     date_malformed:
         "Vul een datum in, zoals 31-12-2026.",
-        "Fill in a date, such as 31-12-2026.";
+        "Enter a date, such as 31-12-2026.";
     date_past:
         "Deze datum is al voorbij. Kies vandaag of later.",
-        "This date has passed. Choose today or later.";
+        "This date is in the past. Choose today or later.";
     date_order:
         "De einddatum ligt voor de begindatum.",
         "The end date is before the start date.";
     text_missing:
-        "Vul hier iets in.",
-        "Fill in something here.";
+        "Vul dit veld in.",
+        "Fill in this field.";
     text_too_long(most, has):
-        "Dit is te lang: u typte {has} tekens, en er passen er {most}.",
-        "This is too long: you typed {has} characters, and {most} fit.";
+        "Dit is te lang: u typte {has} tekens. Er passen er {most}.",
+        "This is too long: you typed {has} characters. The most that fit is {most}.";
     text_not_a_phone:
         "Dit lijkt geen telefoonnummer. Voorbeeld: 070 123 45 67.",
         "This does not look like a telephone number. Example: 070 123 45 67.";

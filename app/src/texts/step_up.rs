@@ -5,26 +5,26 @@ super::texts! {
         "Bent u het nog?",
         "Is it still you?";
     lead(deed, number):
-        "U gaat {deed}. Wij hebben ter controle een sms gestuurd naar {number}. Vul de 6 cijfers in. Daarna gaat het vanzelf verder.",
-        "You are about to {deed}. To be sure it is you, we sent a text message to {number}. Fill in the 6 digits. After that it goes on by itself.";
+        "U gaat {deed}. Ter controle hebben wij een sms gestuurd naar {number}. Vul de 6 cijfers in. Daarna gaat u vanzelf verder.",
+        "You are about to {deed}. To check that it is you, we sent a text message to {number}. Enter the 6 digits and you will continue automatically.";
     offer_lead(deed, number):
-        "U gaat {deed}. Daarvoor hebt u een nieuwe sms-code nodig. Wij sturen die naar {number}. Daarna gaat het vanzelf verder.",
-        "You are about to {deed}. You need a new code for that. We will send it to {number} by text message. After that it goes on by itself.";
+        "U gaat {deed}. Daarvoor hebt u een nieuwe sms-code nodig. Wij sturen die naar {number}. Daarna gaat u vanzelf verder.",
+        "You are about to {deed}. You need a new code for that. We will send it to {number} by text message. After that you will continue automatically.";
     offer_send:
         "Stuur mij een code",
         "Send me a code";
     whom(name):
         "Het gaat om: {name}.",
-        "This concerns: {name}.";
+        "This is about: {name}.";
     submit:
         "Bevestigen",
         "Confirm";
     over:
         "De code werkt niet meer, en er is niets gewijzigd. Doe het nog een keer, dan krijgt u een nieuwe code.",
-        "The code does not work any more, and nothing was changed. Do it once more and you will get a new code.";
+        "The code no longer works, and nothing has been changed. Do it again to get a new code.";
     no_code:
         "Wij kunnen nu geen sms-code sturen. Er is niets gewijzigd.",
-        "We cannot send a code now. Nothing was changed.";
+        "We cannot send a code at the moment. Nothing has been changed.";
     deed_invite:
         "iemand toegang geven",
         "give somebody access";
@@ -36,7 +36,7 @@ super::texts! {
         "change a mobile number";
     deed_change_rights:
         "een autorisatie wijzigen",
-        "change an authorisation";
+        "change a permission";
     deed_stop_access:
         "toegang stoppen of herstellen",
         "stop or restore access";
@@ -48,7 +48,7 @@ super::texts! {
         "send somebody a link for a new password";
     deed_close_help:
         "een vraag van een medewerker afhandelen",
-        "close a question of a member of staff";
+        "deal with a request for help";
     deed_ask_deputy:
         "een bedrijf om een tweede beheerder vragen",
         "ask a company for a second admin";
@@ -57,10 +57,10 @@ super::texts! {
         "log a member of staff out everywhere";
     deed_check_staff:
         "de lijst van uw medewerkers vastleggen",
-        "record the list of your staff";
+        "confirm your list of staff";
     deed_export:
-        "het logboek als bestand meenemen",
-        "take the log along as a file";
+        "het logboek downloaden",
+        "download the log";
     deed_appoint:
         "een aanvraag behandelen",
         "deal with a request";
@@ -69,11 +69,11 @@ super::texts! {
         "change your own password or number";
     deed_help_caller:
         "iemand helpen die belt",
-        "help somebody who calls";
+        "help somebody who is calling";
     deed_four_eyes:
         "beslissen over wat een collega vraagt",
-        "decide on what a colleague asks";
+        "decide on a colleague’s request";
     deed_announce:
         "een bericht voor iedereen plaatsen of weghalen",
-        "put up or take down a message for everybody";
+        "post or remove a message for everybody";
 }

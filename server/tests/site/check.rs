@@ -101,7 +101,7 @@ flows::on_each_database! {
         let form = karin.form(PAGE, &[("hier", &jan), ("hier", &piet), ("blijft", &piet)], "same-origin");
         let form = Visitor::with(form, "referer", &format!("{}{PAGE}", super::house::ORIGIN));
         karin.sends(form).await.leads_to("/inloggen?next=%2Fbeheer%2Fcontrole");
-        karin.follows().await.shows("Wat u invulde, hebben wij bewaard.");
+        karin.follows().await.shows("Wij hebben bewaard wat u invulde.");
         karin.logs_in().await.leads_to(PAGE);
         let page = karin.follows().await;
         let ticked = |id: &str| page.body.contains(&format!("value=\"{id}\" checked"));

@@ -139,7 +139,7 @@ flows::on_each_database! {
         }
         house.later(30 * SECOND);
         jan.posts(AGAIN, &[]).await;
-        jan.follows().await.shows("U hebt zo vaak een sms gevraagd");
+        jan.follows().await.shows("U hebt te vaak om een sms gevraagd");
         assert_eq!(house.letters_to(jan.person().mobile).await.len(), 4, "the first, and three again");
         assert_eq!(house.post.handed_over().len(), 4);
     }

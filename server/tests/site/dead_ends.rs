@@ -20,7 +20,7 @@ const ENDS: [End; 9] = [
     (
         400,
         "Dit formulier kwam niet goed aan",
-        "This form did not arrive well",
+        "This form did not arrive properly",
     ),
     (
         403,
@@ -30,24 +30,16 @@ const ENDS: [End; 9] = [
     (
         403,
         "Dit formulier komt niet van onze pagina",
-        "This form does not come from our page",
+        "This form did not come from our page",
     ),
-    (
-        404,
-        "Deze pagina bestaat niet (meer)",
-        "This page does not exist (any more)",
-    ),
-    (
-        405,
-        "Deze pagina bestaat niet (meer)",
-        "This page does not exist (any more)",
-    ),
+    (404, "Deze pagina bestaat niet (meer)", "Page not found"),
+    (405, "Deze pagina bestaat niet (meer)", "Page not found"),
     (413, "Dat is te veel tegelijk", "That is too much at once"),
     (429, "Even wachten", "Please wait"),
     (
         500,
         "Er ging bij ons iets mis",
-        "Something went wrong on our side",
+        "Something went wrong at our end",
     ),
     (503, "Het is nu erg druk", "It is very busy right now"),
 ];
@@ -172,10 +164,10 @@ flows::on_each_database! {
         let appointment = asks_to_be_appointed(&house).await;
         house.later(31 * DAY);
         for (link, nl, en) in [
-            (&reset, "Deze link werkt niet meer", "This link does not work any more"),
+            (&reset, "Deze link werkt niet meer", "This link no longer works"),
             (&invitation, "Deze uitnodiging is verlopen", "This invitation has expired"),
-            (&address, "Deze link werkt niet meer", "This link does not work any more"),
-            (&freeze, "Deze link werkt niet meer", "This link does not work any more"),
+            (&address, "Deze link werkt niet meer", "This link no longer works"),
+            (&freeze, "Deze link werkt niet meer", "This link no longer works"),
             (&appointment, "Deze link werkt niet meer", "This link no longer works"),
         ] {
             for language in ["nl", "en"] {

@@ -44,7 +44,7 @@ flows::on_each_database! {
         for (visitor, page, deed, then) in [
             (&mut jan, own, "uw eigen wachtwoord of nummer wijzigen", own),
             // A file leaves the browser where it is, so it is offered on its page.
-            (&mut karin, file, "het logboek als bestand meenemen", log),
+            (&mut karin, file, "het logboek downloaden", log),
         ] {
             let before = traces(&house).await;
             let offered = visitor.get(page).await;

@@ -74,7 +74,7 @@ flows::on_each_database! {
         let mut jan = house.visitor("jan");
         jan.gives_password().await;
         let code = house.code_for("jan").await;
-        jan.follows().await.hides("Uw belcode").shows("Bel ons, met uw belcode");
+        jan.follows().await.hides("Uw belcode").shows("Bel ons en noem uw belcode");
         let wrong = if code == "000000" { "111111" } else { "000000" };
         jan.types_code(wrong).await.shows("Uw belcode");
     }

@@ -133,7 +133,7 @@ flows::on_each_database! {
         for form in ["/wachtwoord-vergeten", "/wie-is-mijn-beheerder"] {
             let answer = house.stranger().posts(form, &[("email", "karin@kantoor-deboer.example")]).await;
             assert_eq!(answer.status, 429, "{form}");
-            answer.shows("Even wachten").shows("Vanaf uw netwerk is dit te vaak gevraagd");
+            answer.shows("Even wachten").shows("Dit is vanaf uw netwerk te vaak gevraagd");
         }
         assert_eq!((house.number(questions, "").await, house.number(SESSIONS, "").await), (0, 3));
         house.stranger().at(address(114, 1)).posts("/wie-is-mijn-beheerder", &[("email", "niemand@nergens.example")]).await.leads_to("/wie-is-mijn-beheerder/verstuurd");

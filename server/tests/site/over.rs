@@ -8,7 +8,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 const NEW: &str = "/beheer/medewerkers/nieuw";
 const IDLE: &str = "U bent uitgelogd omdat u 30 minuten niets deed.";
-const KEPT: &str = "Wat u invulde, hebben wij bewaard.";
+const KEPT: &str = "Wij hebben bewaard wat u invulde.";
 const ILSE: [(&str, &str); 5] = [
     ("voornaam", "Ilse"),
     ("achternaam", "Kramer"),
@@ -57,7 +57,7 @@ flows::on_each_database! {
         house.later(31 * MINUTE);
         let mut elsewhere = karin.clone();
         karin.get("/beheer/medewerkers").await.leads_to("/inloggen?next=%2Fbeheer%2Fmedewerkers");
-        karin.follows().await.shows(IDLE).shows("u gaat verder waar u was");
+        karin.follows().await.shows(IDLE).shows("U gaat dan verder waar u was");
         for other in [&mut stranger, &mut left, &mut house.visitor("karin")] {
             other.get("/inloggen").await.hides("U bent uitgelogd");
         }
@@ -81,7 +81,7 @@ flows::on_each_database! {
             karin.get("/start").await;
         }
         karin.get("/").await.leads_to("/inloggen");
-        karin.follows().await.shows("U bent uitgelogd omdat u 12 uur geleden inlogde.");
+        karin.follows().await.shows("U bent uitgelogd omdat u 12 uur was ingelogd.");
     }
 
     async fn sec_38_a_form_that_comes_too_late_waits_for_the_same_person_and_is_not_sent_on(on: On) {
@@ -114,13 +114,13 @@ flows::on_each_database! {
             karin.logs_in().await;
             karin.get(NEW).await;
             karin.posts("/uitloggen", &[]).await.leads_to("/uitgelogd");
-            karin.get("/inloggen").await.hides("andere pagina");
+            karin.get("/inloggen").await.hides("ander venster");
             assert_eq!(house.number("select count(*) from session where account_id is not null and id_hash <> $1", "").await, 0);
             house.later(waits);
             sends_from(&mut karin, NEW, NEW, &ILSE).await.leads_to("/inloggen?next=%2Fbeheer%2Fmedewerkers%2Fnieuw");
             let told = karin.follows().await;
             if waits == MINUTE {
-                told.shows("Dat deed u op een andere pagina.").shows(KEPT).hides("Ilse");
+                told.shows("U bent uitgelogd in een ander venster.").shows(KEPT).hides("Ilse");
             } else {
                 told.hides(KEPT);
             }
@@ -161,7 +161,7 @@ flows::on_each_database! {
         sends_from(&mut karin, list, &deed, &[("van", "lijst")]).await.leads_to("/inloggen?next=%2Fbeheer%2Fmedewerkers");
         karin.follows().await.shows(IDLE).hides(KEPT);
         comes_in_again(&mut karin, "karin").await.leads_to(list);
-        karin.follows().await.shows("Er is nog niets gewijzigd: u was uitgelogd.");
+        karin.follows().await.shows("Er is nog niets gewijzigd, want u was uitgelogd.");
         assert_eq!(house.block_of("piet").await, "wrong_codes");
     }
 

@@ -57,7 +57,7 @@ flows::on_each_database! {
         english[3] = ("family_name", "Smit");
         english[4] = ("language", "en");
         jan.posts(DETAILS, &english).await.leads_to(DETAILS);
-        jan.follows().await.shows("<html lang=\"en\"").shows("Your details were saved.");
+        jan.follows().await.shows("<html lang=\"en\"").shows("Your details have been saved.");
         jan.get("/account/gegevens?taal=nl").await.leads_to(DETAILS);
         jan.follows().await.shows("krijgt onze mails in het Engels");
         assert_eq!(house.lines("select language from account where email = $1", jan.person().email).await, ["en"]);
@@ -164,8 +164,8 @@ flows::on_each_database! {
         let mut jan = jan_at(&house).await;
         for (new, password, text) in [
             ("jan", PASSWORD, "Er hoort een @ in."),
-            ("JAN@kantoor-deboer.example", PASSWORD, "Dit is het e-mailadres dat u nu hebt."),
-            (NEW, "dat was het niet", "niet uw wachtwoord"),
+            ("JAN@kantoor-deboer.example", PASSWORD, "Dit is uw huidige e-mailadres."),
+            (NEW, "dat was het niet", "niet uw huidige wachtwoord"),
         ] {
             let refused = jan.posts(ADDRESS, &[("new_email", new), ("current_password", password)]).await;
             assert_eq!(refused.status, 422, "{}", refused.in_short());

@@ -87,7 +87,7 @@ flows::on_each_database! {
         }
         let mut english = house.stranger();
         english.jar.insert("taal".into(), "en".into());
-        asks(&mut english, QUESTIONS[0], "jan@kantoor-deboer.example").await.shows("We did nothing with what you filled in.");
+        asks(&mut english, QUESTIONS[0], "jan@kantoor-deboer.example").await.shows("We did nothing with what you entered.");
         let mut elsewhere = house.stranger().at(super::house::address(51, 7));
         asks(&mut elsewhere, QUESTIONS[0], "jan@kantoor-deboer.example").await.leads_to("/wachtwoord-vergeten/verstuurd");
         house.post_goes_out().await;

@@ -25,7 +25,7 @@ const MACHINE: &str =
     "Dit is een nummer van een apparaat (097). Vul een mobiel nummer in, zoals 06 12345678.";
 const NOT_MOBILE: &str = "Dit is geen mobiel nummer. Vul een nummer in dat begint met 06.";
 const NO_NUMBER: &str =
-    "Dit lijkt geen mobiel nummer. Voorbeeld: 06 12345678. Buitenlands nummer? Begin met +.";
+    "Dit lijkt geen mobiel nummer. Voorbeeld: 06 12345678. Een buitenlands nummer? Begin met +.";
 const LETTERS: &str = "In een mobiel nummer staan geen letters. Voorbeeld: 06 12345678.";
 const TOO_FEW: &str =
     "Er missen cijfers: u vulde er 9 in. Een mobiel nummer heeft 10 cijfers, zoals 06 12345678.";
@@ -147,8 +147,8 @@ flows::on_each_database! {
             (&too_long[..257], "Kies een wachtwoord van hoogstens 256 tekens."),
             ("vier groene\u{200b} bellen", "In dit wachtwoord staat een onzichtbaar teken. Typ het opnieuw."),
             ("vier groene\u{0} bellen", "In dit wachtwoord staat een onzichtbaar teken. Typ het opnieuw."),
-            ("            ", "Dit wachtwoord bestaat uit herhaling of een rijtje. Kies een korte zin."),
-            (PASSWORD, "Dit is uw wachtwoord van nu. Kies een ander."),
+            ("            ", "Dit wachtwoord is een herhaling of een rijtje. Kies een korte zin."),
+            (PASSWORD, "Dit is uw huidige wachtwoord. Kies een ander."),
         ] {
             let answer = tom.posts("/nieuw-wachtwoord", &[("new_password", typed)]).await;
             let texts: Vec<String> = summary(&answer).into_iter().map(|(_, text)| text).collect();

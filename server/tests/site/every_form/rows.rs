@@ -96,7 +96,7 @@ pub const ROWS: &[Row] = &[
             ("number", "Polisnummer: gebruik alleen cijfers."),
             ("given_name", "Vul de voornaam in."),
             ("family_name", "Dit lijkt geen naam. Kijk de achternaam na."),
-            ("sex", "Kies een antwoord bij Geslacht."),
+            ("sex", "Kies uw geslacht."),
             ("email", NO_AT),
             ("mobile", LANDLINE),
         ],
@@ -141,7 +141,7 @@ pub const ROWS: &[Row] = &[
         "/wachtwoord-instellen/code",
         At::ResetCode,
         &[("code", "1234567")],
-        &[("code", "De code is 6 cijfers lang. U vulde er 7 in.")],
+        &[("code", "De code heeft 6 cijfers. U vulde er 7 in.")],
     ),
     Row(
         "/account-activeren/{token}",
@@ -206,7 +206,7 @@ pub const ROWS: &[Row] = &[
         "/account/beveiliging/mobiel/code",
         At::NumberCode,
         &[("code", "1 2 3")],
-        &[("code", "De code is 6 cijfers lang. U vulde er 3 in.")],
+        &[("code", "De code heeft 6 cijfers. U vulde er 3 in.")],
     ),
     Row(
         "/beheer/medewerkers/nieuw",
@@ -331,7 +331,7 @@ pub const ROWS: &[Row] = &[
         "/servicedesk/gebruikers/{id}/notitie",
         At::Desk,
         &[("tekst", "")],
-        &[("tekst", "Vul hier iets in.")],
+        &[("tekst", "Vul dit veld in.")],
     ),
     Row(
         "/servicedesk/gebruikers/{id}/terugbellen",
@@ -342,7 +342,7 @@ pub const ROWS: &[Row] = &[
                 "gebeld",
                 "Dit lijkt geen telefoonnummer. Voorbeeld: 070 123 45 67.",
             ),
-            ("bron", "Vul hier iets in."),
+            ("bron", "Vul dit veld in."),
             ("reden", REASON),
         ],
     ),
@@ -350,7 +350,7 @@ pub const ROWS: &[Row] = &[
         "/servicedesk/gebruikers/{id}/toegang-stoppen",
         At::Desk,
         &[("bron", "")],
-        &[("bron", "Vul hier iets in."), ("reden", REASON)],
+        &[("bron", "Vul dit veld in."), ("reden", REASON)],
     ),
     Row(
         "/servicedesk/bericht",
@@ -377,7 +377,7 @@ pub const ROWS: &[Row] = &[
         "/servicedesk/gebruikers/{id}/beller-controleren",
         At::CallerCode,
         &[("code", "12 34")],
-        &[("code", "De code is 6 cijfers lang. U vulde er 4 in.")],
+        &[("code", "De code heeft 6 cijfers. U vulde er 4 in.")],
     ),
     Row(
         "/servicedesk/aanvragen/{id}/bedrijf",
