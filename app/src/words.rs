@@ -2,6 +2,7 @@
 
 use domain::{
     ChoiceOf, Language, Problem,
+    post::Named,
     shared::{
         email_address::EmailProblem,
         mobile_number::MobileProblem,
@@ -23,6 +24,18 @@ pub fn masked(l: Language, text: impl Into<String>) -> AnyView {
     let text = text.into();
     let spoken = ends_in(&text).map_or_else(String::new, |ends| frame::number_ends(l, ends));
     view! { <Masked text spoken /> }.into_any()
+}
+
+/// Some people with their addresses, as one would say it; nothing if there is nobody.
+pub fn named_list(l: Language, people: &[Named]) -> Option<String> {
+    let one = |named: &Named| format!("{} ({})", named.name, named.email);
+    let (last, others) = people.split_last()?;
+    let others: Vec<String> = others.iter().map(one).collect();
+    Some(if others.is_empty() {
+        one(last)
+    } else {
+        format!("{} {} {}", others.join(", "), frame::and(l), one(last))
+    })
 }
 
 /// What is wrong with one field, in words.

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::{Moment, opening::OpeningHours};
+use crate::{AccountId, Moment, opening::OpeningHours};
 
 /// Who is asked now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,26 +54,28 @@ impl Stage {
 /// Whether an admin is likely to see a question soon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reach {
-    /// Neither blocked nor with a password that was disabled: whoever cannot get in cannot help.
-    pub can_get_in: bool,
     /// No mail to this person failed lately.
     pub mail_arrives: bool,
     /// Last login at this organisation.
     pub last_login: Option<Moment>,
 }
 
-/// In which order to ask: who can get in, those whose mail arrives first, and of those whoever was here last.
-/// Gives places in `reach`; whoever cannot get in is not among them.
+/// Whether an admin can help `whom` now: who is locked out, by a block or a password that was disabled, cannot, and nobody
+/// helps oneself. Every letter, page and screen of the desk that names who helps goes by this.
+pub fn can_help(admin: &AccountId, gets_in: bool, whom: &AccountId) -> bool {
+    gets_in && admin != whom
+}
+
+/// In which order to ask those who can help: those whose mail arrives first, and of those whoever was here last. Gives
+/// places in `reach`.
 pub fn in_order(reach: &[Reach]) -> Vec<usize> {
-    let mut able: Vec<usize> = (0..reach.len())
-        .filter(|place| reach[*place].can_get_in)
-        .collect();
+    let mut order: Vec<usize> = (0..reach.len()).collect();
     // A stable sort: among equals, as the organisation lists them.
-    able.sort_by_key(|place| {
+    order.sort_by_key(|place| {
         let one = reach[*place];
         std::cmp::Reverse((one.mail_arrives, one.last_login))
     });
-    able
+    order
 }
 
 /// When a question asked at `now` moves on: after so much time in which the desk was open. A desk that never opens
@@ -111,35 +113,28 @@ mod tests {
     }
 
     #[test]
-    fn whoever_was_here_last_and_reads_mail_is_asked_first_and_whoever_is_locked_out_never() {
-        let admin = |can_get_in, mail_arrives, login: Option<i64>| Reach {
-            can_get_in,
+    fn whoever_is_locked_out_or_asks_helps_nobody() {
+        let (karin, piet) = (
+            AccountId::from_trusted("karin"),
+            AccountId::from_trusted("piet"),
+        );
+        assert!(can_help(&karin, true, &piet));
+        assert!(!can_help(&karin, false, &piet));
+        assert!(!can_help(&karin, true, &karin));
+    }
+
+    #[test]
+    fn whoever_was_here_last_and_reads_mail_is_asked_first() {
+        let admin = |mail_arrives, login: Option<i64>| Reach {
             mail_arrives,
             last_login: login.map(Moment::from_unix_ms),
         };
-        let cases: [(&[Reach], &[usize]); 6] = [
+        let cases: [(&[Reach], &[usize]); 5] = [
             (&[], &[]),
-            (&[admin(false, true, Some(9))], &[]),
-            (
-                &[admin(true, true, Some(1)), admin(true, true, Some(2))],
-                &[1, 0],
-            ),
-            (
-                &[admin(true, true, None), admin(true, true, Some(2))],
-                &[1, 0],
-            ),
-            (
-                &[admin(true, false, Some(9)), admin(true, true, None)],
-                &[1, 0],
-            ),
-            (
-                &[
-                    admin(true, true, None),
-                    admin(false, true, Some(9)),
-                    admin(true, true, None),
-                ],
-                &[0, 2],
-            ),
+            (&[admin(true, Some(1)), admin(true, Some(2))], &[1, 0]),
+            (&[admin(true, None), admin(true, Some(2))], &[1, 0]),
+            (&[admin(false, Some(9)), admin(true, None)], &[1, 0]),
+            (&[admin(true, None), admin(true, None)], &[0, 1]),
         ];
         for (reach, order) in cases {
             assert_eq!(in_order(reach), order, "{reach:?}");

@@ -142,6 +142,11 @@ impl BlockReason {
         matches!(self, Self::PasswordOnKnownDevice)
     }
 
+    /// Whether the owner had it blocked, because somebody else may get in. Whoever lifts that asks first what became of it.
+    pub const fn at_owners_wish(self) -> bool {
+        matches!(self, Self::FrozenByOwner | Self::ByDesk)
+    }
+
     /// Whether what was asked or vouched for in the name of this account counts no more (SEC-68): its owner had it stopped, or
     /// whoever guesses at its codes holds its password, so somebody else may have been in it. A password that is mistyped on
     /// one's own device says nothing of the kind, and takes nothing back.

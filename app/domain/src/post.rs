@@ -246,6 +246,9 @@ pub enum Letter {
     Activated {
         /// Name of the organisation.
         organisation: String,
+        /// When access begins, if that is later.
+        #[serde(default)]
+        from: Option<Moment>,
     },
     /// The password was changed.
     PasswordChanged {
@@ -591,8 +594,11 @@ pub enum Letter {
 pub struct OrganisationAdmins {
     /// Name of the organisation.
     pub organisation: String,
-    /// Its active admins; empty if there is none.
+    /// Its active admins who can help the reader; where only the service desk can, its other ones. Empty if there is none.
     pub admins: Vec<Named>,
+    /// Whether only the service desk can help the reader: it guards more there, or no admin but the reader gets in.
+    #[serde(default)]
+    pub desk_helps: bool,
 }
 
 /// What a step-up code is asked for, so that the message can name it (SEC-41).

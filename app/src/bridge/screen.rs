@@ -26,6 +26,7 @@ use crate::{
     },
     reports,
     texts::{frame, login},
+    words::named_list,
 };
 
 /// How long a choice that is no secret is kept, in seconds.
@@ -358,16 +359,8 @@ async fn admin_line(ask: &Ask, caller: &Caller) -> Result<String, Stop> {
 }
 
 fn admin_words(l: Language, role: Role, admins: &[Named]) -> String {
-    let names: Vec<_> = admins
-        .iter()
-        .map(|admin| format!("{} ({})", admin.name, admin.email))
-        .collect();
-    match (names.split_last(), role) {
-        (Some((only, [])), _) => frame::your_admin(l, only),
-        (Some((last, others)), _) => {
-            let others = others.join(", ");
-            frame::your_admin(l, format!("{others} {} {last}", frame::and(l)))
-        }
+    match (named_list(l, admins), role) {
+        (Some(named), _) => frame::your_admin(l, named),
         (None, Role::Admin) => frame::you_are_admin(l).to_owned(),
         (None, Role::Employee | Role::Unknown) => frame::no_admin(l).to_owned(),
     }

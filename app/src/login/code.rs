@@ -16,6 +16,7 @@ use crate::{
     people::last_day,
     refused::no_message,
     texts::{frame, login as say},
+    words::named_list,
 };
 
 /// Address of this page.
@@ -187,33 +188,34 @@ async fn draw(ask: &Ask, challenge: &ChallengeId, error: Option<FieldError>) -> 
     }
 }
 
-/// Says that access is over, when, by whom, and whom to ask.
+/// Says that access is over or begins later, when, by whom, and whom to ask.
 pub async fn tell_stopped(ask: &Ask, stopped: Stopped) -> Answer {
     let (language, l) = (ask.language, ask.language);
-    let title = say::stopped_title(l);
+    let (title, kind) = match stopped.begins() {
+        Some(from) => (
+            say::not_yet_title(l, from.short_day(language)),
+            NoticeKind::Info,
+        ),
+        None => (say::stopped_title(l).to_owned(), NoticeKind::Warn),
+    };
     let organisation = stopped.organisation_name.clone();
     let lead = match (stopped.standing, &stopped.by, stopped.at) {
         (Standing::Ended { since }, ..) => say::stopped_ended(l, organisation, last_day(l, since)),
         (Standing::NotYet { from }, ..) => {
             say::stopped_not_yet(l, organisation, from.short_day(language))
         }
-        (_, Some(by), Some(at)) => {
-            say::stopped_by(l, by.name.clone(), organisation, at.short_day(language))
-        }
+        (_, Some(by), Some(at)) => say::stopped_by(l, by, organisation, at.short_day(language)),
         (_, None, Some(at)) => say::stopped(l, organisation, at.short_day(language)),
         (_, _, None) => say::stopped_closed(l, organisation),
     };
-    let remedy = match stopped.by {
-        Some(by) => say::stopped_ask(l, by.name, by.email),
-        None => say::stopped_ask_admin(l).to_owned(),
+    let remedy = match named_list(l, &stopped.admins) {
+        Some(admins) => say::stopped_ask(l, admins),
+        None => say::stopped_call(l, ask.help_desk().await?.with_number(l)),
     };
-    Screen::new(title)
+    Screen::new(title.clone())
         .show(ask, move || {
-            let acts = vec![
-                Act::link(say::who_is(l), "/wie-is-mijn-beheerder").primary(),
-                Act::link(frame::to_login(l), "/inloggen"),
-            ];
-            let news = view! { <Notice kind=NoticeKind::Warn title=lead /> }.into_any();
+            let acts = vec![Act::link(frame::to_login(l), "/inloggen")];
+            let news = view! { <Notice kind=kind title=lead /> }.into_any();
             view! { <Page title=title news=news acts><p>{remedy}</p></Page> }
         })
         .await

@@ -80,9 +80,17 @@ impl Deeds<'_> {
             .with("vraag", request.as_str())
     }
 
-    /// What brings somebody back in, if anything is in the way that an admin can take away.
+    /// What brings somebody back in, if anything is in the way that an admin can take away. A block at the owner's wish is
+    /// lifted on the page of that person alone, which says what to ask first.
     pub fn helping(&self) -> Option<Act> {
         match self.person.standing {
+            Standing::Blocked(reason)
+                if reason.at_owners_wish()
+                    && self.place == Place::List
+                    && self.mine(What::Account) =>
+            {
+                Some(self.go(say::look_and_unblock(self.l), "").primary())
+            }
             standing if words::is_locked_out(standing) && self.mine(What::Account) => {
                 Some(self.post(say::unblock(self.l), "deblokkeren").primary())
             }

@@ -7,7 +7,7 @@ use flows::people;
 
 use super::{
     LIST, acts::FROM_LIST, address, invite, person_at, refusals::refused, request_of,
-    rights::right_name,
+    rights::right_name, words,
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Typed, Unread},
@@ -26,8 +26,11 @@ pub async fn unblock(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             let done = Flash::good(say::unblocked(l, &name));
             let done = if unblocked.offer_reset_link {
                 let action = address(&whole.person.id, "wachtwoordlink");
-                done.text(say::unblocked_text_reset(l, &first))
-                    .next(say::send_link_to(l, &first), action)
+                let text = match words::own_wish(whole.person.standing) {
+                    Some(_) => say::unblocked_text_own_wish(l, &first),
+                    None => say::unblocked_text_reset(l, &first),
+                };
+                done.text(text).next(say::send_link_to(l, &first), action)
             } else {
                 done.text(say::unblocked_text(l, &first))
             };

@@ -55,10 +55,12 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let out = words::is_locked_out(whole.person.standing) && !whole.person.you;
             let desk = out.then(|| words::who_unblocks(l, &whole.person, &called)).flatten();
             let helps = words::who_helps(l, &whole, &called);
+            let ask_first = desk.is_none() && out && !refused;
+            let ask_first = ask_first.then(|| ask_first_of(l, &whole)).flatten();
             // A refusal has just said who helps.
             let helps = desk.into_iter().chain(helps).filter(|_| !refused);
             let helps = helps.map(|text| view! { <p>{text}</p> });
-            let news = view! { {news} {questions} {helps.collect_view()} }.into_any();
+            let news = view! { {news} {ask_first} {questions} {helps.collect_view()} }.into_any();
             let back = Act::link(say::back_to_list(l), LIST);
             let kind = kind.as_ref();
             let acts = acts(deeds, &whole, now);
@@ -72,6 +74,14 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             view! { <Page title=name.clone() lead=diagnosis back=back news=news acts=acts wide=true>{body}</Page> }
         })
         .await
+}
+
+/// Before an unblock of somebody who wanted the block: what to ask, and what to send after it.
+fn ask_first_of(l: Language, whole: &WholePerson) -> Option<impl IntoView + use<>> {
+    words::own_wish(whole.person.standing)?;
+    let name = whole.person.name.greeting();
+    let (title, text) = (say::ask_first(l, name), say::ask_first_text(l, name));
+    Some(view! { <Notice kind=NoticeKind::Warn title=title><p>{text}</p></Notice> })
 }
 
 /// What this person asked, what answers it, and the way to say that it was dealt with.

@@ -42,6 +42,14 @@ pub const fn is_locked_out(standing: Standing) -> bool {
     matches!(standing, Standing::Blocked(_) | Standing::PasswordDisabled)
 }
 
+/// Why somebody is blocked, if it was the owner's own wish.
+pub const fn own_wish(standing: Standing) -> Option<BlockReason> {
+    match standing {
+        Standing::Blocked(reason) if reason.at_owners_wish() => Some(reason),
+        _ => None,
+    }
+}
+
 /// Who unblocks somebody whom the reader does not; nothing if the reader does.
 pub fn who_unblocks(l: Language, person: &Person, desk: &str) -> Option<String> {
     let name = person.name.greeting();

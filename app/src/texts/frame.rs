@@ -65,8 +65,8 @@ super::texts! {
         "Uw gebruikersbeheerder: dat bent u zelf",
         "Your admin: you";
     no_admin:
-        "Uw bedrijf heeft nu geen gebruikersbeheerder. Bel ons, dan helpen wij u.",
-        "Your company has no admin at the moment. Call us and we will help you.";
+        "Bij uw bedrijf kan nu geen gebruikersbeheerder u helpen. Bel ons, dan helpen wij u.",
+        "No admin at your company can help you at the moment. Call us and we will help you.";
     optional:
         "(optioneel)",
         "(optional)";

@@ -151,6 +151,9 @@ super::texts! {
     stopped_title:
         "Uw toegang is gestopt",
         "Your access has ended";
+    not_yet_title(day):
+        "U kunt inloggen vanaf {day}",
+        "You can log in from {day}";
     stopped_by(name, organisation, day):
         "{name} heeft uw toegang bij {organisation} gestopt op {day}.",
         "{name} ended your access at {organisation} on {day}.";
@@ -166,12 +169,12 @@ super::texts! {
     stopped_closed(organisation):
         "{organisation} gebruikt dit portaal niet meer.",
         "{organisation} no longer uses this portal.";
-    stopped_ask(name, email):
-        "Klopt dat niet? Vraag het {name} ({email}).",
-        "Is this a mistake? Ask {name} ({email}).";
-    stopped_ask_admin:
-        "Klopt dat niet? Vraag het uw gebruikersbeheerder.",
-        "Is this a mistake? Ask your admin.";
+    stopped_ask(admins):
+        "Klopt dat niet? Vraag het uw gebruikersbeheerder: {admins}.",
+        "Is this a mistake? Ask your admin: {admins}.";
+    stopped_call(desk):
+        "Klopt dat niet? Bel {desk}.",
+        "Is this a mistake? Call {desk}.";
     logged_out_title:
         "U bent uitgelogd",
         "You are logged out";

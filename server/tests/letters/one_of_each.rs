@@ -127,6 +127,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         },
         Letter::AppointmentAnnounced { .. } => Letter::Activated {
             organisation: text(),
+            from: Some(AT),
         },
         Letter::Activated { .. } => Letter::PasswordChanged {
             at: AT,
@@ -248,10 +249,22 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
                 OrganisationAdmins {
                     organisation: text(),
                     admins: admins(),
+                    desk_helps: false,
                 },
                 OrganisationAdmins {
                     organisation: "Garage Jansen".into(),
                     admins: vec![],
+                    desk_helps: false,
+                },
+                OrganisationAdmins {
+                    organisation: "Autohuis Van Dam".into(),
+                    admins: admins(),
+                    desk_helps: true,
+                },
+                OrganisationAdmins {
+                    organisation: "Kantoor De Boer".into(),
+                    admins: vec![],
+                    desk_helps: true,
                 },
             ],
         },

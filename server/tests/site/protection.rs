@@ -18,6 +18,28 @@ fn read_out(letter: &Letter) -> String {
 }
 
 flows::on_each_database! {
+    async fn whoever_wanted_the_block_is_called_before_it_is_lifted_and_gets_a_link(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let piet = house.lines(WHO, house.visitor("piet").person().mobile).await.remove(0);
+        let (list, page) = ("/beheer/medewerkers", format!("/beheer/medewerkers/{piet}"));
+        let of_piet = format!("action=\"{page}/deblokkeren\"");
+        karin.get(list).await.shows(&of_piet);
+        karin.get(&page).await.hides("voordat u deblokkeert");
+        for block in [
+            "update account set blocked_reason = 'frozen_by_owner', blocked_at = 1 where email_canonical = $1",
+            "update account set blocked_reason = 'by_desk', blocked_at = 1 where email_canonical = $1",
+        ] {
+            run(&house, block, house.visitor("piet").person().email).await;
+            karin.get(list).await.shows("Bekijken en deblokkeren").hides(&of_piet);
+            karin.get(&page).await.shows("Bel Piet voordat u deblokkeert").shows(&of_piet);
+            karin.posts(&format!("{page}/deblokkeren"), &[]).await.leads_to(&page);
+            let after = karin.follows().await;
+            after.shows("Misschien kent iemand anders het wachtwoord").shows("Stuur Piet een wachtwoordlink").hides("voordat u deblokkeert");
+        }
+    }
+
     async fn sec_67_the_page_of_who_was_admin_until_lately_offers_no_keys_and_says_who_helps(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");

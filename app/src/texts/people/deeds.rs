@@ -5,6 +5,9 @@ super::texts! {
     unblock:
         "Deblokkeren",
         "Unblock";
+    look_and_unblock:
+        "Bekijken en deblokkeren",
+        "View and unblock";
     change_mobile:
         "Mobiel wijzigen",
         "Change mobile";
@@ -58,6 +61,9 @@ super::texts! {
     unblocked_text(name):
         "Wij hebben {name} een mail gestuurd.",
         "We sent {name} an e-mail.";
+    unblocked_text_own_wish(name):
+        "Wij hebben {name} een mail gestuurd. Misschien kent iemand anders het wachtwoord. Stuur daarom ook een link voor een nieuw wachtwoord.",
+        "We sent {name} an e-mail. Somebody else may know the password, so send a link for a new one as well.";
     unblocked_text_reset(name):
         "Wij hebben {name} een mail gestuurd. Is het wachtwoord vergeten? Stuur dan ook een link voor een nieuw wachtwoord.",
         "We sent {name} an e-mail. Forgotten the password? Then also send a link for a new one.";

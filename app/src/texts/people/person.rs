@@ -25,6 +25,12 @@ super::texts! {
     blocked_by_desk:
         "de servicedesk heeft het account op eigen verzoek geblokkeerd",
         "the service desk blocked the account at their own wish";
+    ask_first(name):
+        "Bel {name} voordat u deblokkeert",
+        "Call {name} before you unblock";
+    ask_first_text(name):
+        "{name} liet het account blokkeren omdat iemand anders erin kon. Bel een nummer dat u al kent en vraag of dat is opgelost. Stuur na het deblokkeren ook een wachtwoordlink.",
+        "{name} had the account blocked because somebody else could get in. Call a number that you already know and ask whether that was sorted out. After unblocking, send a password link as well.";
     guessed:
         "onbekenden hebben te vaak geraden, daarom is het wachtwoord uitgezet",
         "strangers guessed too often, so the password was switched off";

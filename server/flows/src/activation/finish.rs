@@ -113,14 +113,16 @@ async fn activate(
         // They were guesses at another password, or at none.
         login::forget_wrong_tries(tx, services, &owner.id).await?;
     }
-    welcome(tx, services, now, &owner, &place).await?;
+    let stopped = login::stopped_in(tx, &owner.id, authorisation, now).await?;
+    let from = stopped.as_ref().and_then(Stopped::begins);
+    welcome(tx, services, now, (&owner, &place), from).await?;
     appointments::activated(tx, now, authorisation).await?;
     let entry = Entry::new(Event::Activated, Actor::Person(&owner.id))
         .account(&owner.id)
         .authorisation(authorisation)
         .organisation(&place.organisation);
     audit::record(tx, now, entry)?;
-    if let Some(stopped) = login::stopped_in(tx, &owner.id, authorisation, now).await? {
+    if let Some(stopped) = stopped {
         return Ok(Finished::Stopped(stopped));
     }
     // This browser just proved mailbox and phone, and the owner has a mail about it: no second one.
@@ -138,11 +140,12 @@ async fn welcome(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
-    owner: &Owner,
-    place: &Place,
+    (owner, place): (&Owner, &Place),
+    from: Option<Moment>,
 ) -> Result<()> {
     let letter = Letter::Activated {
         organisation: place.organisation_name.clone(),
+        from,
     };
     let draft = Draft::new(
         To::Account(&owner.id),

@@ -24,15 +24,19 @@ use super::{
 use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event, Lately},
-    caller::{full_name, right::SeeDesk},
+    caller::right::SeeDesk,
     challenges::{self, Purpose},
     login, on, people,
     post::Delivery,
     trouble::Result,
+    who_is_my_admin,
 };
 
 /// An agent who looks again within this time looks at the same case.
 const SAME_CASE: Duration = Duration::from_secs(30 * 60);
+
+/// Admins shown beside somebody.
+const MOST_ADMINS: usize = 20;
 
 /// Somebody whom the staff can turn to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -307,24 +311,19 @@ async fn whole(
     })
 }
 
-/// Admins of an organisation who can get in now, but for one person.
+/// Who of an organisation can help one of its people.
 pub(super) async fn working_admins(
     tx: &mut Tx,
     organisation: &OrganisationId,
-    but: &AccountId,
+    whom: &AccountId,
     now: Moment,
 ) -> Result<Vec<Admin>> {
-    let rows: Vec<(String, String, String, String)> =
-        on!(tx, |c| sqlx::query_as(sql::WORKING_ADMINS)
-            .bind(organisation.as_str())
-            .bind(but.as_str())
-            .bind(now.unix_ms())
-            .fetch_all(c))?;
-    let admin = |(id, given, infix, family): (String, String, String, String)| Admin {
-        id: AuthorisationId::from_trusted(id),
-        name: full_name(&given, &infix, &family),
-    };
-    Ok(rows.into_iter().map(admin).collect())
+    let admins = who_is_my_admin::who_can_help(tx, organisation, whom, now).await?;
+    let shown = admins.into_iter().take(MOST_ADMINS).map(|admin| Admin {
+        id: admin.authorisation,
+        name: admin.named.name,
+    });
+    Ok(shown.collect())
 }
 
 /// What is used up, so that no code goes out to somebody; whoever was invited needs one to begin with.

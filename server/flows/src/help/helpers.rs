@@ -23,15 +23,14 @@ use crate::{
 /// A mail that failed longer ago says nothing about the mailbox of today.
 const LATELY: Duration = Duration::from_secs(30 * DAY.as_secs());
 
-/// The admins and stand-ins of an organisation who can get in, without `but`; whoever is asked first comes first.
+/// The admins and stand-ins of an organisation who can help `whom`; whoever is asked first comes first.
 pub(super) async fn helpers(
     tx: &mut Tx,
     organisation: &OrganisationId,
-    but: &AccountId,
+    whom: &AccountId,
     now: Moment,
 ) -> Result<Vec<Admin>> {
-    let mut admins = who_is_my_admin::of_organisation(tx, organisation, now).await?;
-    admins.retain(|admin| admin.account != *but);
+    let admins = who_is_my_admin::who_can_help(tx, organisation, whom, now).await?;
     let mut reach = Vec::with_capacity(admins.len());
     for admin in &admins {
         let (fails,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::MAIL_FAILS)
@@ -39,7 +38,6 @@ pub(super) async fn helpers(
             .bind(now.minus(LATELY).unix_ms())
             .fetch_one(c))?;
         reach.push(Reach {
-            can_get_in: admin.can_get_in,
             mail_arrives: fails == 0,
             last_login: admin.last_login,
         });

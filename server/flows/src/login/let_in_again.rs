@@ -39,9 +39,10 @@ impl LockedOut {
         self.blocked == Some(BlockReason::Unknown) || self.password == PasswordState::Unknown
     }
 
-    /// Whether the owner has probably forgotten the password.
+    /// Whether the owner has probably forgotten the password, or somebody else may know it.
     pub fn suggests_reset(&self) -> bool {
-        self.disabled() || self.blocked.is_none_or(BlockReason::lifted_by_reset)
+        let of_use = |reason: BlockReason| reason.lifted_by_reset() || reason.at_owners_wish();
+        self.disabled() || self.blocked.is_none_or(of_use)
     }
 
     /// The code of what was lifted, for the trail.

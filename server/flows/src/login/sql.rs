@@ -111,10 +111,9 @@ pub const ORGANISATION_OF: &str = "select organisation_id from authorisation whe
 
 /// Named is only who stopped it as a colleague there: the desk goes by no name of an agent.
 pub const STOPPED: &str = "
-select u.state, u.valid_from, u.valid_until, u.stopped_at, o.name as organisation_name,
-    b.given_name, b.infix, b.family_name, b.email
+select u.state, u.valid_from, u.valid_until, u.stopped_at, o.name as organisation_name, o.id as organisation_id,
+    s.given_name, s.infix, s.family_name
 from authorisation u
 join organisation o on o.id = u.organisation_id
 left join authorisation s on s.account_id = u.stopped_by and s.organisation_id = u.organisation_id
-left join account b on b.id = s.account_id
 where u.id = $1 and u.account_id = $2";

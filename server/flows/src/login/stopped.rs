@@ -1,7 +1,7 @@
 //! Access that is over, told only to who has proved to be its owner: since when, and who can help.
 
 use domain::{
-    AccountId, AuthorisationId, Moment,
+    AccountId, AuthorisationId, Moment, OrganisationId,
     people::{AuthorisationState, Facts, Standing},
     post::Named,
 };
@@ -12,6 +12,7 @@ use crate::{
     caller::full_name,
     on,
     trouble::{Result, Trouble},
+    who_is_my_admin,
 };
 
 /// Why an authorisation opens nothing.
@@ -23,8 +24,20 @@ pub struct Stopped {
     pub standing: Standing,
     /// When a person stopped it.
     pub at: Option<Moment>,
-    /// Who stopped it.
-    pub by: Option<Named>,
+    /// Who of the organisation stopped it, under the name it had for that person: what became of whoever it was is not told.
+    pub by: Option<String>,
+    /// Who can help there now.
+    pub admins: Vec<Named>,
+}
+
+impl Stopped {
+    /// When access begins, if it is not over but to come.
+    pub const fn begins(&self) -> Option<Moment> {
+        match self.standing {
+            Standing::NotYet { from } => Some(from),
+            _ => None,
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -33,11 +46,11 @@ struct StoppedRow {
     valid_from: Option<i64>,
     valid_until: Option<i64>,
     stopped_at: Option<i64>,
+    organisation_id: String,
     organisation_name: String,
     given_name: Option<String>,
     infix: Option<String>,
     family_name: Option<String>,
-    email: Option<String>,
 }
 
 /// Why an authorisation opens nothing; `None` if it does open.
@@ -70,18 +83,18 @@ pub(crate) async fn stopped_in(
     if standing == Standing::Active {
         return Ok(None);
     }
-    let by = match (row.given_name, row.infix, row.family_name, row.email) {
-        (Some(given), Some(infix), Some(family), Some(email)) => Some(Named {
-            name: full_name(&given, &infix, &family),
-            email,
-        }),
+    let by = match (row.given_name, row.infix, row.family_name) {
+        (Some(given), Some(infix), Some(family)) => Some(full_name(&given, &infix, &family)),
         _ => None,
     };
+    let there = OrganisationId::from_trusted(row.organisation_id);
+    let admins = who_is_my_admin::who_can_help(tx, &there, account, now).await?;
     let at = row.stopped_at.map(Moment::from_unix_ms);
     Ok(Some(Stopped {
         organisation_name: row.organisation_name,
         standing,
         at,
         by,
+        admins: admins.into_iter().map(|admin| admin.named).collect(),
     }))
 }

@@ -33,7 +33,8 @@ const DOUBLE_CLICK: Duration = Duration::from_secs(60);
 /// Somebody who can log in again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unblocked {
-    /// Offer to send a link for a new password: wrong tries or guesses suggest it was forgotten.
+    /// Offer to send a link for a new password: wrong tries or guesses suggest it was forgotten, a block at the owner's wish
+    /// that somebody else knows it.
     pub offer_reset_link: bool,
 }
 

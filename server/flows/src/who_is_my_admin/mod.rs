@@ -4,7 +4,7 @@
 mod sql;
 
 use domain::{
-    AccountId, AuthorisationId, Language, Moment, OrganisationId,
+    AccountId, AuthorisationId, Language, Moment, OrganisationId, escalation,
     people::{AuthorisationState, Helper},
     post::{Letter, Named, OrganisationAdmins},
 };
@@ -31,8 +31,8 @@ pub(crate) struct Admin {
     /// Language of letters.
     pub language: Language,
     pub named: Named,
-    /// Neither blocked nor with a disabled password.
-    pub can_get_in: bool,
+    /// Has a password that works, and is not blocked.
+    pub gets_in: bool,
     /// Last login at this organisation.
     pub last_login: Option<Moment>,
 }
@@ -47,7 +47,7 @@ struct AdminRow {
     infix: String,
     family_name: String,
     last_login_at: Option<i64>,
-    can_get_in: bool,
+    gets_in: bool,
 }
 
 /// Leaves the question; at most one mail per address per day. The same for every address.
@@ -60,15 +60,12 @@ pub async fn ask(services: &Services, stranger: &Stranger<'_>) -> Result<Put> {
     questions::leave(services, stranger, &Letter::AskedForMyAdmin, often).await
 }
 
-/// The admins of the organisation that somebody is logged in at, without that person.
+/// Who can help somebody at the organisation that this person is logged in at.
 pub async fn admins_of(services: &Services, caller: &Caller) -> Result<Vec<Named>> {
     let mut tx = services.db.look().await?;
-    let admins = of_organisation(&mut tx, caller.organisation(), services.now()).await?;
-    Ok(admins
-        .into_iter()
-        .filter(|admin| admin.account != *caller.account())
-        .map(|admin| admin.named)
-        .collect())
+    let (here, whom) = (caller.organisation(), caller.account());
+    let admins = who_can_help(&mut tx, here, whom, services.now()).await?;
+    Ok(named(admins))
 }
 
 /// Answers the question: the admins by mail to the account, or that we do not know the address.
@@ -89,13 +86,10 @@ pub(crate) async fn answer(tx: &mut Tx, services: &Services, asked: &Asked<'_>) 
         post::queue(tx, services, asked.now, draft).await?;
         return Ok(true);
     };
+    let only_desk = people::helper_for_account(tx, &owner.id, asked.now).await? > Helper::OwnAdmins;
     let mut organisations = Vec::new();
     for place in places {
-        let admins = of_organisation(tx, &place.organisation, asked.now).await?;
-        organisations.push(OrganisationAdmins {
-            organisation: place.organisation_name,
-            admins: admins.into_iter().map(|admin| admin.named).collect(),
-        });
+        organisations.push(admins_at(tx, &owner.id, only_desk, place, asked.now).await?);
     }
     let letter = Letter::MyAdmins { organisations };
     let draft = Draft::new(
@@ -108,6 +102,28 @@ pub(crate) async fn answer(tx: &mut Tx, services: &Services, asked: &Asked<'_>) 
     let entry = Entry::new(Event::MyAdminAsked, Actor::Stranger).account(&owner.id);
     audit::record(tx, asked.now, entry)?;
     Ok(true)
+}
+
+/// What the answer says of one organisation: who can help, or whoever else is admin there if only the service desk can.
+async fn admins_at(
+    tx: &mut Tx,
+    whom: &AccountId,
+    only_desk: bool,
+    place: Place,
+    now: Moment,
+) -> Result<OrganisationAdmins> {
+    let all = of_organisation(tx, &place.organisation, now).await?;
+    let can_help = |admin: &Admin| escalation::can_help(&admin.account, admin.gets_in, whom);
+    let desk_helps = only_desk || !(all.is_empty() || all.iter().any(can_help));
+    let shown = all.into_iter().filter(|admin| match desk_helps {
+        true => admin.account != *whom,
+        false => can_help(admin),
+    });
+    Ok(OrganisationAdmins {
+        organisation: place.organisation_name,
+        admins: named(shown),
+        desk_helps,
+    })
 }
 
 /// Where somebody works or is invited; where it is over only if there is nothing else.
@@ -139,10 +155,26 @@ pub(crate) async fn of_organisation(
                 name: full_name(&row.given_name, &row.infix, &row.family_name),
                 email: row.email,
             },
-            can_get_in: row.can_get_in,
+            gets_in: row.gets_in,
             last_login: row.last_login_at.map(Moment::from_unix_ms),
         })
         .collect())
+}
+
+/// Who of them can help somebody.
+pub(crate) async fn who_can_help(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    whom: &AccountId,
+    now: Moment,
+) -> Result<Vec<Admin>> {
+    let mut admins = of_organisation(tx, organisation, now).await?;
+    admins.retain(|admin| escalation::can_help(&admin.account, admin.gets_in, whom));
+    Ok(admins)
+}
+
+fn named(admins: impl IntoIterator<Item = Admin>) -> Vec<Named> {
+    admins.into_iter().map(|admin| admin.named).collect()
 }
 
 /// Whom somebody can turn to who cannot get in: the admins of every organisation where this person gets in, or where that is
@@ -183,12 +215,11 @@ async fn admins_where(
 ) -> Result<Vec<Named>> {
     let mut helpers: Vec<Admin> = Vec::new();
     for place in places.iter().filter(|place| which(place)) {
-        for admin in of_organisation(tx, &place.organisation, now).await? {
-            let known = helpers.iter().any(|other| other.account == admin.account);
-            if !known && admin.account != *account {
+        for admin in who_can_help(tx, &place.organisation, account, now).await? {
+            if !helpers.iter().any(|other| other.account == admin.account) {
                 helpers.push(admin);
             }
         }
     }
-    Ok(helpers.into_iter().map(|admin| admin.named).collect())
+    Ok(named(helpers))
 }

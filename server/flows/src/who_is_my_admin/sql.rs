@@ -4,7 +4,7 @@
 /// from those few, however many others there are.
 pub const ADMINS: &str = "
 select s.id, s.account_id, a.email, a.language, s.given_name, s.infix, s.family_name, s.last_login_at,
-    a.blocked_reason is null and a.password_state <> 'disabled' as can_get_in
+    a.blocked_reason is null and a.password_state in ('set', 'must_change') as gets_in
 from authorisation s join account a on a.id = s.account_id
 where s.id in (
         select id from authorisation where organisation_id = $1 and role = 'beheerder' and state = 'active'

@@ -271,8 +271,12 @@ on_each_database! {
         tx.commit().await.unwrap();
         let challenge = challenge_for(&town, &town.link(&mo, "activate").await, OTHER).await;
         let answer = finishes(&town, &challenge).await;
-        let Finished::Stopped(Stopped { standing, .. }) = answer else { panic!("{answer:?}") };
+        let Finished::Stopped(Stopped { standing, admins, .. }) = answer else { panic!("{answer:?}") };
         assert_eq!(standing, domain::people::Standing::NotYet { from: start });
+        assert_eq!(admins.iter().map(|admin| admin.name.as_str()).collect::<Vec<_>>(), ["fatima van Testdorp"]);
+        let letters = town.letters_to(&mo).await;
+        let welcome = Letter::Activated { organisation: "Garage Jansen".into(), from: Some(start) };
+        assert!(letters.contains(&welcome), "{letters:?}");
         assert_eq!(state(&town, &mo).await, "active");
     }
 

@@ -5,10 +5,10 @@ use domain::{
     post::{HelpKind, Letter},
 };
 use flows::{
-    help, on_each_database, post::questions::Stranger, reset, testing::On, who_is_my_admin,
+    help, login, on_each_database, post::questions::Stranger, reset, testing::On, who_is_my_admin,
 };
 
-use super::town::{HOUR, Town, email, stranger};
+use super::town::{HOUR, Person, Town, email, stranger};
 
 const TABLES: [&str; 10] = [
     "select count(*) from account",
@@ -119,6 +119,65 @@ on_each_database! {
         assert!(!facts.contains("+316"), "{facts}");
         let typed_to = "select count(*) from outbox where address is not null and letter = 'my_admins'";
         assert_eq!(town.count(typed_to).await, 0, "never to the typed address");
+    }
+
+    async fn whoever_is_named_can_help_and_where_nobody_can_the_desk_is(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let (fatima, lisa) = (town.admin(&garage, "fatima").await, town.admin(&garage, "lisa").await);
+        let jan = town.employee(&garage, "jan").await;
+        let told = async |whom: &Person| {
+            town.later(24 * HOUR);
+            town.empty_mailboxes().await;
+            let network = "192.0.2.0/24";
+            who_is_my_admin::ask(&town.world.services, &stranger(&whom.email, network)).await.unwrap();
+            town.answer_questions().await;
+            let letters = town.letters_to(whom).await;
+            let [Letter::MyAdmins { organisations }] = letters.as_slice() else { panic!("{letters:?}") };
+            let [here] = organisations.as_slice() else { panic!("{organisations:?}") };
+            let names: Vec<_> = here.admins.iter().map(|admin| admin.name.clone()).collect();
+            (names.join(", "), here.desk_helps)
+        };
+        let (one, other) = ("fatima van Testdorp", "lisa van Testdorp");
+        assert_eq!(told(&jan).await, (format!("{one}, {other}"), false));
+        town.block(&fatima, "wrong_codes").await;
+        assert_eq!(told(&jan).await, (other.into(), false), "who is locked out helps nobody");
+        let jan_inside = town.caller(&jan).await;
+        let shown = who_is_my_admin::admins_of(&town.world.services, &jan_inside).await.unwrap();
+        assert_eq!(shown.iter().map(|admin| admin.name.as_str()).collect::<Vec<_>>(), [other]);
+        // Admins are helped by the desk alone, whoever else is one; and nobody is told to turn to oneself.
+        assert_eq!(told(&fatima).await, (other.into(), true));
+        town.set("update account set password_state = $2 where id = $1", lisa.account.as_str(), "disabled").await;
+        assert_eq!(told(&jan).await, (format!("{one}, {other}"), true));
+        town.set("update authorisation set state = $2 where id = $1", fatima.authorisation.as_str(), "stopped").await;
+        assert_eq!(told(&lisa).await, (String::new(), true));
+        town.set("update authorisation set state = $2 where id = $1", lisa.authorisation.as_str(), "stopped").await;
+        assert_eq!(told(&jan).await, (String::new(), false), "there is nobody: one can be asked for");
+    }
+
+    async fn sec_04_whoever_was_stopped_reads_who_can_help_now_and_nothing_of_a_former_admin(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let (fatima, lisa) = (town.admin(&garage, "fatima").await, town.admin(&garage, "lisa").await);
+        let jan = town.employee(&garage, "jan").await;
+        let (of_jan, of_lisa) = (jan.authorisation.as_str(), lisa.authorisation.as_str());
+        town.set("update authorisation set state = 'stopped', stopped_at = 1, stopped_by = $2 where id = $1", of_jan, lisa.account.as_str()).await;
+        let read = async || {
+            let found = login::stopped(&town.world.services, &jan.account, &jan.authorisation).await.unwrap().unwrap();
+            let emails: Vec<_> = found.admins.into_iter().map(|admin| admin.email).collect();
+            (found.by.unwrap(), emails)
+        };
+        let by_lisa = "lisa van Testdorp".to_owned();
+        let emails = |of: &[&Person]| of.iter().map(|one| one.email.typed().to_owned()).collect::<Vec<_>>();
+        assert_eq!(read().await, (by_lisa.clone(), emails(&[&fatima, &lisa])));
+        // An employee now, under a name and an address that are nobody's business there.
+        town.set("update authorisation set role = $2 where id = $1", of_lisa, "medewerker").await;
+        town.set("update account set given_name = $2 where id = $1", lisa.account.as_str(), "Geheim").await;
+        assert_eq!(read().await, (by_lisa.clone(), emails(&[&fatima])));
+        town.set("update authorisation set state = $2 where id = $1", of_lisa, "stopped").await;
+        assert_eq!(read().await, (by_lisa.clone(), emails(&[&fatima])));
+        town.block(&fatima, "wrong_codes").await;
+        assert_eq!(read().await, (by_lisa, vec![]), "the desk is called");
     }
 
     async fn who_my_admin_is_is_mailed_once_a_day(on: On) {

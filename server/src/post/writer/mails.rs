@@ -177,9 +177,12 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             )
         }
         Letter::AddressInUse => mail!(w, "address_in_use/nl.txt", "address_in_use/en.txt"),
-        Letter::Activated { organisation } => mail!(w, "activated/nl.txt", "activated/en.txt",
-            organisation: String = organisation,
-        ),
+        Letter::Activated { organisation, from } => {
+            mail!(w, "activated/nl.txt", "activated/en.txt",
+                organisation: String = organisation,
+                from: Option<String> = from.map(|from| from.day_and_time(language)),
+            )
+        }
         Letter::PasswordChanged { at, device } => {
             mail!(w, "password_changed/nl.txt", "password_changed/en.txt",
                 at: String = at.day_and_time(language),

@@ -218,21 +218,6 @@ select u.access_code, u.invited_at, u.activated_at, u.mobile_changed_at, u.last_
 from authorisation u join account a on a.id = u.account_id
 where u.id = $1";
 
-/// Admins and who stands in for them, as long as they can get in, but for one person: whom the staff can turn to.
-pub const WORKING_ADMINS: &str = "
-select u.id, u.given_name, u.infix, u.family_name
-from authorisation u join account a on a.id = u.account_id
-where u.id in (
-        select id from authorisation where organisation_id = $1 and role = 'beheerder' and state = 'active'
-        union all
-        select id from authorisation
-        where organisation_id = $1 and stand_in_until > $3 and stand_in_from <= $3 and state = 'active')
-    and u.account_id <> $2
-    and (u.valid_from is null or u.valid_from <= $3) and (u.valid_until is null or u.valid_until > $3)
-    and a.blocked_reason is null and a.password_state in ('set', 'must_change')
-order by u.sort_key, u.id
-limit 20";
-
 pub const OPEN_HELP: &str = "
 select h.created_at, h.kind, u.id, u.given_name, u.infix, u.family_name
 from help_request h join authorisation u on u.id = h.authorisation_id
