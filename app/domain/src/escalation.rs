@@ -115,8 +115,8 @@ mod tests {
     #[test]
     fn whoever_is_locked_out_or_asks_helps_nobody() {
         let (karin, piet) = (
-            AccountId::from_trusted("karin"),
-            AccountId::from_trusted("piet"),
+            AccountId::from_trusted("karin".into()),
+            AccountId::from_trusted("piet".into()),
         );
         assert!(can_help(&karin, true, &piet));
         assert!(!can_help(&karin, false, &piet));

@@ -130,8 +130,11 @@ pub enum Letter {
     },
     /// A reset was asked for, and cannot help: why, and who can.
     ResetCannotHelp {
-        /// Why the account is blocked; `None` if access was stopped or has ended.
+        /// Why the account is blocked; `None` if access was stopped, has ended or begins later.
         blocked: Option<BlockReason>,
+        /// When access begins, if it does.
+        #[serde(default)]
+        begins: Option<Moment>,
         /// Who can help.
         admins: Vec<Named>,
     },
@@ -445,6 +448,13 @@ pub enum Letter {
     },
     /// Answer to "wie is mijn beheerder" for an address we do not know.
     MyAdminUnknownAddress,
+    /// Help was asked for by or as somebody who has no access anywhere now: nobody was asked, and who can help.
+    HelpNotAsked {
+        /// When access begins, if it does.
+        begins: Option<Moment>,
+        /// Who can help.
+        admins: Vec<Named>,
+    },
     /// To the admins: somebody asks for help.
     HelpAsked {
         /// Who asks.

@@ -56,7 +56,9 @@ const fn name(l: Language, letter: Which) -> Option<&'static str> {
         | Which::OwnAddressChanged
         | Which::OwnNameChanged => say::letter_colleague(l),
         Which::MyAdmins => say::letter_my_admins(l),
-        Which::HelpAsked | Which::HelpUnderWay | Which::HelpDone => say::letter_help(l),
+        Which::HelpNotAsked | Which::HelpAsked | Which::HelpUnderWay | Which::HelpDone => {
+            say::letter_help(l)
+        }
         Which::AppointmentAnnounced | Which::AppointmentApproved | Which::AppointmentKnown => {
             say::letter_appointment(l)
         }

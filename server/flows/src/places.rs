@@ -120,6 +120,15 @@ pub(crate) async fn of(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<
     Ok(rows.into_iter().map(|row| Place::read(row, now)).collect())
 }
 
+/// When access begins that is to come, the soonest.
+pub(crate) fn begins(places: &[Place]) -> Option<Moment> {
+    let begins = |place: &Place| match place.standing {
+        Standing::NotYet { from } => Some(from),
+        _ => None,
+    };
+    places.iter().filter_map(begins).min()
+}
+
 /// Where the code for a new password can go: what can be entered now. For whoever has nothing but an invitation that asks for
 /// the password of before it is what was entered last, with the number that proved the person there: whoever invites
 /// typed another one, and an end elsewhere may be taken back yet (SEC-69).

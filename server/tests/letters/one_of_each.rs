@@ -55,6 +55,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         Letter::AskedToWarn { .. } => Letter::ResetLink { until: AT },
         Letter::ResetLink { .. } => Letter::ResetCannotHelp {
             blocked: Some(BlockReason::WrongCodes),
+            begins: None,
             admins: admins(),
         },
         Letter::ResetCannotHelp { .. } => Letter::ResetOff {
@@ -269,7 +270,11 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             ],
         },
         Letter::MyAdmins { .. } => Letter::MyAdminUnknownAddress,
-        Letter::MyAdminUnknownAddress => Letter::HelpAsked {
+        Letter::MyAdminUnknownAddress => Letter::HelpNotAsked {
+            begins: Some(AT),
+            admins: admins(),
+        },
+        Letter::HelpNotAsked { .. } => Letter::HelpAsked {
             who: text(),
             authorisation: "0193464e-0000-7000-8000-000000000001".into(),
             kind: HelpKind::CannotLogIn,

@@ -116,6 +116,7 @@ letters! {
     OwnNameChanged = "own_name_changed", Mail, Nothing;
     MyAdmins = "my_admins", Mail, Nothing;
     MyAdminUnknownAddress = "my_admin_unknown_address", Mail, Nothing;
+    HelpNotAsked = "help_not_asked", Mail, Nothing;
     HelpAsked = "help_asked", Mail, Nothing;
     HelpUnderWay = "help_under_way", Mail, Nothing;
     HelpDone = "help_done", Mail, Nothing;

@@ -27,8 +27,12 @@ use crate::{
     execute, links, on,
     owner::{self, Owner},
     places::{self, Place},
-    post::questions::{self, Asked, Often, Put, Stranger},
+    post::{
+        self, Draft, Payer, To,
+        questions::{self, Asked, Often, Put, Stranger},
+    },
     trouble::{Result, Trouble, readable},
+    who_is_my_admin,
 };
 
 /// The most that strangers may ask about one address.
@@ -117,8 +121,8 @@ fn own_budget(place: &Place, kind: HelpKind) -> Budget {
     Budget::new(format!("ask-own-admin:{whose} {}", kind.code()), HOUR, 1)
 }
 
-/// Answers the question: a task and mails wherever this person has access, or is invited and cannot get in with that; nothing
-/// for an unknown address. Whoever invited is asked whatever the address is elsewhere, so that it shows nowhere (SEC-04).
+/// Answers the question: a task and mails wherever this person has access, or is invited and cannot get in with that. Where
+/// there is neither, the owner hears why, and who can help; nothing for an unknown address. Whoever invited is asked whatever the address is elsewhere, so that it shows nowhere (SEC-04).
 pub(crate) async fn answer(
     tx: &mut Tx,
     services: &Services,
@@ -129,13 +133,24 @@ pub(crate) async fn answer(
         return Ok(false);
     };
     let mut told = false;
-    for place in places::of(tx, &owner.id, asked.now).await? {
+    let places = places::of(tx, &owner.id, asked.now).await?;
+    for place in &places {
         let open = place.state == AuthorisationState::Active && place.is_open();
-        if open || awaits(tx, &place).await? {
-            let who = (&owner, &place);
+        if open || awaits(tx, place).await? {
+            let who = (&owner, place);
             ask_admins(tx, services, asked.now, who, kind, Actor::Stranger).await?;
             told = true;
         }
+    }
+    if !told && places.iter().any(|place| place.was_accepted) {
+        let letter = Letter::HelpNotAsked {
+            begins: places::begins(&places),
+            admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, asked.now).await?,
+        };
+        let to = To::Account(&owner.id);
+        let draft = Draft::new(to, owner.language, letter, Payer::Counted);
+        post::queue(tx, services, asked.now, draft).await?;
+        told = true;
     }
     Ok(told)
 }

@@ -74,6 +74,7 @@ pub(super) async fn send(
         },
         Way::Blocked(reason) => Letter::ResetCannotHelp {
             blocked: Some(reason),
+            begins: None,
             admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?,
         },
         Way::InvitationBlocked(reason) => {
@@ -89,6 +90,7 @@ pub(super) async fn send(
         }
         Way::AccessOver => Letter::ResetCannotHelp {
             blocked: None,
+            begins: places::begins(&places),
             admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?,
         },
     };

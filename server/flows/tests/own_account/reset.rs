@@ -190,7 +190,7 @@ on_each_database! {
                 assert!(town.gets_past(&jan, OTHER).await);
             } else {
                 let letters = town.letters_to(&jan).await;
-                let [Letter::ResetCannotHelp { blocked: Some(reason), admins }] = letters.as_slice() else {
+                let [Letter::ResetCannotHelp { blocked: Some(reason), admins, .. }] = letters.as_slice() else {
                     panic!("{letters:?}")
                 };
                 assert_eq!(Some(reason.code()), blocked);
@@ -353,7 +353,7 @@ on_each_database! {
         town.set("update authorisation set activated_at = 1 where id = $1 and id <> $2", lena.authorisation.as_str(), "").await;
         asks(&town, &lena).await;
         let letters = town.letters_to(&lena).await;
-        let [Letter::ResetCannotHelp { blocked: None, admins }] = letters.as_slice() else { panic!("{letters:?}") };
+        let [Letter::ResetCannotHelp { blocked: None, admins, begins: None }] = letters.as_slice() else { panic!("{letters:?}") };
         assert_eq!(admins[0].email, fatima.email.typed());
     }
 

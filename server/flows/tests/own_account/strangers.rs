@@ -2,10 +2,11 @@
 
 use domain::{
     Language, Moment,
-    post::{HelpKind, Letter},
+    post::{HelpKind, Letter, Named},
 };
 use flows::{
-    help, login, on_each_database, post::questions::Stranger, reset, testing::On, who_is_my_admin,
+    execute, help, login, on_each_database, post::questions::Stranger, reset, testing::On,
+    who_is_my_admin,
 };
 
 use super::town::{HOUR, Person, Town, email, stranger};
@@ -153,6 +154,46 @@ on_each_database! {
         assert_eq!(told(&lisa).await, (String::new(), true));
         town.set("update authorisation set state = $2 where id = $1", lisa.authorisation.as_str(), "stopped").await;
         assert_eq!(told(&jan).await, (String::new(), false), "there is nobody: one can be asked for");
+    }
+
+    async fn whoever_has_no_access_now_hears_why_nobody_was_asked_and_a_new_password_does_not_help(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let fatima = town.admin(&garage, "fatima").await;
+        let jan = town.employee(&garage, "jan").await;
+        let withdrawn = town.invited(&garage, "nog-niemand").await;
+        let here = jan.authorisation.as_str();
+        let services = &town.world.services;
+        let start = town.now().plus(30 * 24 * HOUR);
+        let named = vec![Named { name: "fatima van Testdorp".into(), email: fatima.email.typed().into() }];
+        let dated = async |sql: &'static str, at: Moment| {
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, sql, here, at.unix_ms()).unwrap();
+            tx.commit().await.unwrap();
+        };
+        for (set, at, begins) in [
+            ("update authorisation set valid_from = $2 where id = $1", start, Some(start)),
+            ("update authorisation set valid_from = null, valid_until = $2 where id = $1", town.now(), None),
+            ("update authorisation set state = 'stopped', activated_at = 1, stopped_at = $2 where id = $1", town.now(), None),
+        ] {
+            dated(set, at).await;
+            town.later(HOUR);
+            town.empty_mailboxes().await;
+            help::ask(services, &stranger(&jan.email, "192.0.2.0/24"), HelpKind::CannotLogIn).await.unwrap();
+            reset::ask(services, &stranger(&jan.email, "192.0.2.0/24")).await.unwrap();
+            town.answer_questions().await;
+            let letters = town.letters_to(&jan).await;
+            let admins = named.clone();
+            assert!(letters.contains(&Letter::HelpNotAsked { begins, admins }), "{set}: {letters:?}");
+            let admins = named.clone();
+            assert!(letters.contains(&Letter::ResetCannotHelp { blocked: None, begins, admins }), "{set}: {letters:?}");
+            assert_eq!(town.letters_to(&fatima).await, [], "{set}");
+        }
+        // What was withdrawn before anybody accepted it is nobody whom we know.
+        town.set("update authorisation set state = $2 where id = $1", withdrawn.authorisation.as_str(), "stopped").await;
+        help::ask(services, &stranger(&withdrawn.email, "192.0.2.0/24"), HelpKind::CannotLogIn).await.unwrap();
+        town.answer_questions().await;
+        assert_eq!(town.letters_to(&withdrawn).await, []);
     }
 
     async fn sec_04_whoever_was_stopped_reads_who_can_help_now_and_nothing_of_a_former_admin(on: On) {

@@ -231,7 +231,7 @@ on_each_database! {
         stopped(&town, &wim, 12 * DAY).await;
         town.also(&wim, &garage, "medewerker", "invited").await;
         let letters = forgets(&town, &wim).await;
-        let [Letter::ResetCannotHelp { blocked: None, admins }] = letters.as_slice() else { panic!("{letters:?}") };
+        let [Letter::ResetCannotHelp { blocked: None, admins, begins: None }] = letters.as_slice() else { panic!("{letters:?}") };
         assert_eq!(admins.iter().map(|admin| admin.name.as_str()).collect::<Vec<_>>(), ["karin van Testdorp"], "who can restore it");
     }
 

@@ -49,9 +49,14 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             link: String = link()?,
             until: String = until.day_and_time(language),
         ),
-        Letter::ResetCannotHelp { blocked, admins } => {
+        Letter::ResetCannotHelp {
+            blocked,
+            begins,
+            admins,
+        } => {
             mail!(w, "reset_cannot_help/nl.txt", "reset_cannot_help/en.txt",
                 blocked: Option<BlockReason> = blocked,
+                begins: Option<String> = begins.map(|begins| begins.day_and_time(language)),
                 admins: Vec<Named> = admins,
             )
         }
@@ -387,6 +392,12 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 w,
                 "my_admin_unknown_address/nl.txt",
                 "my_admin_unknown_address/en.txt"
+            )
+        }
+        Letter::HelpNotAsked { begins, admins } => {
+            mail!(w, "help_not_asked/nl.txt", "help_not_asked/en.txt",
+                begins: Option<String> = begins.map(|begins| begins.day_and_time(language)),
+                admins: Vec<Named> = admins,
             )
         }
         Letter::HelpAsked {

@@ -165,6 +165,7 @@ pub(super) fn text(
         | Letter::OwnNameChanged { .. }
         | Letter::MyAdmins { .. }
         | Letter::MyAdminUnknownAddress
+        | Letter::HelpNotAsked { .. }
         | Letter::HelpAsked { .. }
         | Letter::HelpUnderWay { .. }
         | Letter::HelpDone { .. }
