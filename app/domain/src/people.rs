@@ -142,7 +142,8 @@ impl BlockReason {
         matches!(self, Self::PasswordOnKnownDevice)
     }
 
-    /// Whether the owner had it blocked, because somebody else may get in. Whoever lifts that asks first what became of it.
+    /// Whether the owner had it blocked, because somebody else may get in. Nothing counts then that somebody else said in this
+    /// name, and whoever lifts it asks first what became of it.
     pub const fn at_owners_wish(self) -> bool {
         matches!(self, Self::FrozenByOwner | Self::ByDesk)
     }

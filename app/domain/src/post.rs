@@ -60,6 +60,10 @@ pub enum NotAgreed {
     RanOut,
     /// The owner of the account froze it meanwhile.
     Frozen,
+    /// The service desk blocked the account meanwhile, at the wish of its owner.
+    Blocked,
+    /// Access was over meanwhile.
+    Stopped,
 }
 
 /// Why somebody asks the admin for help.

@@ -178,6 +178,8 @@ pub(super) fn decided_on(
                     say::asks_no_more_since(l, by, at),
                 ),
                 Became::Frozen => (Mark::Wrong, say::own_not_done(l), say::own_frozen(l, at)),
+                Became::Blocked => (Mark::Wrong, say::own_not_done(l), say::own_blocked(l, at)),
+                Became::Stopped => (Mark::Off, say::own_not_done(l), say::own_stopped(l, at)),
             };
             let sub = match one.kind.as_str() {
                 "mobile" => say::own_mobile(l),

@@ -67,6 +67,7 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
         Refusal::ResetOff { until } => Flash::wrong(say::no_reset_off(l, name))
             .text(say::no_reset_off_text(l, until.day_and_time(l))),
         Refusal::Frozen => Flash::wrong(say::no_frozen(l, name)).text(say::no_frozen_text(l)),
+        Refusal::Blocked => Flash::wrong(say::no_blocked(l, name)).text(say::no_blocked_text(l)),
         Refusal::NumberOfCaller => Flash::wrong(say::number_of_caller(l, name)),
         Refusal::AskedAlready => Flash::info(say::no_asked_already(l, name)),
         Refusal::NewerVersion => Flash::wrong(say::no_newer(l, name)).text(say::no_newer_text(l)),
@@ -96,6 +97,7 @@ pub(super) fn of_request(ask: &Ask, refusal: &Refusal) -> Result<Flash, Stop> {
         Refusal::OwnRequest => Flash::wrong(say::no_own_request(l)),
         Refusal::Yourself => Flash::wrong(say::request_about_you(l)),
         Refusal::Frozen => Flash::wrong(say::request_frozen(l)).text(say::no_frozen_text(l)),
+        Refusal::Blocked => Flash::wrong(say::request_blocked(l)).text(say::no_blocked_text(l)),
         Refusal::AlreadySo => Flash::good(say::no_already(l)),
         Refusal::AsksNoMore(by) => asks_no_more(l, by),
         Refusal::NotYours(not_yours) => eyes::notice(l, not_yours),

@@ -6,7 +6,8 @@ use domain::{AccountId, AuthorisationId, LinkId, Moment, people::BlockReason};
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    desk, execute,
+    ends::{self, BlockedBy},
+    execute,
     links::{self, Closed, OpenLink, Purpose},
     login, owner,
     secrets::LinkSecret,
@@ -133,13 +134,17 @@ pub(crate) async fn stop(
     if before == Some(BlockReason::FrozenByOwner) {
         return Ok(false);
     }
+    let reason = BlockReason::FrozenByOwner;
     if before.is_some() {
         execute!(&mut *tx, FREEZE_BLOCKED, account.as_str(), now.unix_ms())?;
-        desk::end_asked_by_stopped(tx, now, account).await?;
+        let by = BlockedBy {
+            actor: Actor::Person(account),
+            check: None,
+        };
+        ends::with_block(tx, services, now, account, (reason, by)).await?;
     } else {
-        login::block(tx, services, now, account, BlockReason::FrozenByOwner).await?;
+        login::block(tx, services, now, account, reason).await?;
     }
-    desk::end_asked_by_callers(tx, services, now, account).await?;
     let mut entry = Entry::new(Event::Frozen, Actor::Person(account)).account(account);
     if let Some(authorisation) = authorisation {
         entry = entry.authorisation(authorisation);

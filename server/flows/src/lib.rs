@@ -12,6 +12,7 @@ pub mod challenges;
 pub mod clock_ahead;
 pub mod db;
 pub mod desk;
+mod ends;
 mod eyes;
 pub mod files;
 pub mod freeze;

@@ -190,11 +190,24 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         Letter::NotAgreed {
             why: NotAgreed::Frozen,
             ..
+        } => not_agreed(false, NotAgreed::Blocked),
+        Letter::NotAgreed {
+            why: NotAgreed::Blocked,
+            ..
+        } => not_agreed(false, NotAgreed::Stopped),
+        Letter::NotAgreed {
+            admin: false,
+            why: NotAgreed::Stopped,
+            ..
         } => not_agreed(true, NotAgreed::Refused { by: None }),
         Letter::NotAgreed {
             why: NotAgreed::Refused { .. },
             ..
         } => not_agreed(true, NotAgreed::RanOut),
+        Letter::NotAgreed {
+            why: NotAgreed::RanOut,
+            ..
+        } => not_agreed(true, NotAgreed::Stopped),
         Letter::NotAgreed { .. } => Letter::DatesChanged {
             by: text(),
             organisation: text(),

@@ -171,4 +171,10 @@ super::texts! {
     no_frozen_text:
         "Misschien deed iemand anders zich voor als deze persoon. Er is niets gewijzigd. Wijs de aanvraag af en overleg met een collega.",
         "Maybe somebody else pretended to be this person. Nothing was changed. Reject the request and talk to a colleague.";
+    no_blocked(name):
+        "Het account van {name} is geblokkeerd, omdat de eigenaar ons daarom vroeg.",
+        "The account of {name} is blocked, because its owner asked us to.";
+    no_blocked_text:
+        "Misschien belt er iemand anders. Er is niets gewijzigd. Controleer wie er belt en deblokkeer het account eerst. Daarna kunt u een ander nummer vragen.",
+        "Maybe somebody else is calling. Nothing was changed. Check who is calling and unblock the account first. Then you can ask for another number.";
 }

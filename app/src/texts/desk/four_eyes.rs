@@ -71,8 +71,8 @@ super::texts! {
         "Wat u zelf vraagt, keurt een collega goed.",
         "What you ask yourself, a colleague approves.";
     no_request_over:
-        "Deze aanvraag is al afgehandeld, ingetrokken of verlopen.",
-        "This request was dealt with, withdrawn or has expired.";
+        "Deze aanvraag is al afgehandeld, ingetrokken of vervallen.",
+        "This request was dealt with, withdrawn or has lapsed.";
     asks_no_more(by):
         "{by} vroeg dit, maar het account of de toegang van {by} is intussen gestopt. Er is niets gewijzigd.",
         "{by} asked this, but the account or the access of {by} was stopped meanwhile. Nothing was changed.";
@@ -112,6 +112,12 @@ super::texts! {
     own_frozen(at):
         "De eigenaar blokkeerde het account na een waarschuwing van ons, {at}. Controleer opnieuw wie er belt voordat u verder helpt.",
         "The owner blocked the account after a warning from us, {at}. Check again who is calling before you help any further.";
+    own_blocked(at):
+        "Het account werd geblokkeerd omdat de eigenaar ons daarom vroeg, {at}. Er is niets gewijzigd. Controleer opnieuw wie er belt voordat u verder helpt.",
+        "The account was blocked because its owner asked us to, {at}. Nothing was changed. Check again who is calling before you help any further.";
+    own_stopped(at):
+        "De toegang of de uitnodiging was intussen gestopt, {at}. Er is niets gewijzigd. Is het nog nodig? Vraag het dan opnieuw.",
+        "The access or the invitation was stopped meanwhile, {at}. Nothing was changed. If it is still needed, ask again.";
     own_mobile:
         "Ander mobiel nummer",
         "Another mobile number";
@@ -124,6 +130,9 @@ super::texts! {
     own_rights:
         "Autorisaties",
         "Authorisations";
+    request_blocked:
+        "Het account is geblokkeerd, omdat de eigenaar ons daarom vroeg.",
+        "The account is blocked, because its owner asked us to.";
     request_frozen:
         "De eigenaar heeft het account zelf geblokkeerd na een waarschuwing van ons.",
         "The owner blocked the account after a warning from us.";

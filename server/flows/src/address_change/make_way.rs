@@ -99,7 +99,7 @@ pub(super) async fn make_way(
         let organisation = OrganisationId::from_trusted(organisation);
         set_aside(tx, services, now, (owner, &organisation), &invitation).await?;
         if !hand_over(tx, now, &invitation, owner).await? {
-            people::end_invitation(tx, now, &nobodys, &invitation).await?;
+            people::end_invitation(tx, services, now, &nobodys, &invitation).await?;
             let entry = Entry::new(Event::InvitationWithdrawn, Actor::System)
                 .account(&nobodys)
                 .authorisation(&invitation)

@@ -138,7 +138,8 @@ pub async fn block(
     }
     or_refuse!(deed.known_for_account().await?);
     let account = &deed.target.account;
-    if !login::block_by_desk(&mut deed.tx, services, deed.now, account).await? {
+    let by = (checked.permit().by(), checked.whom());
+    if !login::block_by_desk(&mut deed.tx, services, deed.now, account, by).await? {
         return Ok(Err(Refusal::AlreadySo));
     }
     let facts = json!({ "reason": BlockReason::ByDesk.code() });

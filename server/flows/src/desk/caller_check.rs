@@ -4,13 +4,13 @@
 use std::time::Duration;
 
 use domain::{
-    AuthorisationId, ChallengeId, Moment,
+    AccountId, AuthorisationId, ChallengeId, Moment,
     post::{Channel, Letter},
     shared::code::TypedCode,
 };
 use serde_json::json;
 
-use super::{Refusal, counts, sql, stored::Here};
+use super::{Refusal, counts, four_eyes::About, sql, stored::Here};
 use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
@@ -278,6 +278,23 @@ pub async fn check(
     }
     tx.commit().await?;
     Ok(told)
+}
+
+/// Whoever passed for somebody passes no more, and calls anew; but for the last check by this agent for this access, by which
+/// the owner is on the line.
+pub(crate) async fn forget_checks(
+    tx: &mut Tx,
+    about: About<'_>,
+    kept: Option<(&AccountId, &AuthorisationId)>,
+) -> Result<()> {
+    let (statement, id) = match about {
+        About::Account(account) => (sql::FORGET_CHECKS_OF_ACCOUNT, account.as_str()),
+        About::Access(access) => (sql::FORGET_CHECKS_OF_ACCESS, access.as_str()),
+    };
+    let kept = kept.map(|(agent, access)| (agent.as_str(), access.as_str()));
+    let (agent, access) = kept.unwrap_or_default();
+    execute!(tx, statement, id, agent, access)?;
+    Ok(())
 }
 
 fn record(

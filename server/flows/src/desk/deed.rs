@@ -76,6 +76,8 @@ pub enum Refusal {
     },
     /// The owner froze the account: a change would play into somebody's hands.
     Frozen,
+    /// The account was blocked at the wish of its owner: as [`Refusal::Frozen`].
+    Blocked,
     /// The number that was called is one that the caller may hold, or the agent: that proves nothing.
     NumberOfCaller,
     /// A colleague is being asked for this already.

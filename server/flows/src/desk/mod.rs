@@ -27,6 +27,7 @@ pub use announcement::{
     put_prepared, refused_announcements, waiting_announcements,
 };
 pub use belcode::{Belcode, make as make_belcode};
+pub(crate) use caller_check::forget_checks;
 pub use caller_check::{
     Asked, CHECKED, CheckedCaller, Told, asked, check, checked, checked_until, send,
 };
@@ -34,12 +35,12 @@ pub use counts::{Counted, LookedUp, Report, Stuck, report};
 pub use deed::Refusal;
 pub use failures::{Failure, FoundFailure, keep_failure};
 pub use found::{Found, FoundBelcode, FoundOrganisation, FoundPerson, MOST_HITS, Only};
+pub(crate) use four_eyes::{
+    About, Ending, ask_rights, end_asked_about, end_asked_no_more, rights_asked,
+};
 pub use four_eyes::{
     Became, DecidedRequest, Decision, FourEyes, Request, RightsAsked, ask_call_back, ask_mobile,
     ask_stop, decide, decided_requests, requests,
-};
-pub(crate) use four_eyes::{
-    ask_rights, end_asked_by_callers, end_asked_by_stopped, end_rights_asked, rights_asked,
 };
 pub use note::{NoteRow, notes, write as write_note};
 pub use organisation::{DeskOrganisation, InTheList, OpenQuestion, organisation};

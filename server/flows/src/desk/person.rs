@@ -122,10 +122,11 @@ impl DeskPerson {
         self.ours_for(What::Account) || self.spent.unblocks
     }
 
-    /// Whether the desk asks for another number here, likewise. Not where access is over, nor of whom the owner froze.
+    /// Whether the desk asks for another number here, likewise. Not where access is over, nor of an account that was
+    /// blocked at its owner's wish.
     pub fn changes_number(&self) -> bool {
-        let frozen = self.facts.blocked == Some(BlockReason::FrozenByOwner);
-        (self.ours() || self.spent.numbers) && !self.is_over() && !frozen
+        let shut = self.facts.blocked.is_some_and(BlockReason::at_owners_wish);
+        (self.ours() || self.spent.numbers) && !self.is_over() && !shut
     }
 
     /// Whether access was stopped, or ended on its date.

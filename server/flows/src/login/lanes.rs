@@ -2,7 +2,7 @@
 //! Tries are counted before the password is looked at, so that neither parallel tries nor a second node outrun the count.
 
 use domain::{
-    AccountId, EmailAddress, Language, Moment,
+    AccountId, AuthorisationId, EmailAddress, Language, Moment,
     login::{Counter, Lane},
     people::BlockReason,
     post::{Letter, Named},
@@ -14,7 +14,8 @@ use crate::{
     Services, Tx, address_change,
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, QUARTER},
-    desk, execute, links, on, people, places,
+    ends::{self, BlockedBy},
+    execute, links, on, people, places,
     post::{self, Draft, Payer, To},
     secrets::Purpose,
     sessions,
@@ -177,22 +178,31 @@ pub async fn block(
     if reason != BlockReason::FrozenByOwner {
         breaker.spend(tx, now).await?;
     }
-    shut(tx, now, account, reason).await?;
+    let by = BlockedBy {
+        actor: match reason {
+            BlockReason::FrozenByOwner => Actor::Person(account),
+            _ => Actor::System,
+        },
+        check: None,
+    };
+    shut(tx, services, now, account, (reason, by)).await?;
     audit::record(tx, now, about(Event::Blocked))?;
     tell_of_block(tx, services, now, account, reason).await?;
     Ok(true)
 }
 
 /// Blocks an account at the wish of its owner, which is no sign of an attack; the row in the trail is the desk's. A block
-/// that the owner's reset would lift becomes this one. False if a person has to lift it already.
+/// that says nothing of what its owner wants becomes this one. False if the owner had it blocked already, or a newer version
+/// knows why.
 pub(crate) async fn block_by_desk(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     account: &AccountId,
+    (agent, checked): (&AccountId, &AuthorisationId),
 ) -> Result<bool> {
     let reason = BlockReason::ByDesk;
-    let before = BlockReason::PasswordOnKnownDevice.code();
+    let [mistyped, codes] = [BlockReason::PasswordOnKnownDevice, BlockReason::WrongCodes];
     let set = set_block(tx, account, reason, now).await?
         || execute!(
             &mut *tx,
@@ -200,10 +210,15 @@ pub(crate) async fn block_by_desk(
             account.as_str(),
             reason.code(),
             now.unix_ms(),
-            before
+            mistyped.code(),
+            codes.code()
         )? == 1;
     if set {
-        shut(tx, now, account, reason).await?;
+        let by = BlockedBy {
+            actor: Actor::Desk(agent),
+            check: Some((agent, checked)),
+        };
+        shut(tx, services, now, account, (reason, by)).await?;
         tell_of_block(tx, services, now, account, reason).await?;
     }
     Ok(set)
@@ -226,15 +241,18 @@ async fn set_block(
     Ok(blocked == 1)
 }
 
-/// What somebody held who comes in no more, and what waits on their word if that counts no more.
-async fn shut(tx: &mut Tx, now: Moment, account: &AccountId, reason: BlockReason) -> Result<()> {
+/// What somebody held who comes in no more, and what waits for a second pair of eyes because of them.
+async fn shut(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+    block: (BlockReason, BlockedBy<'_>),
+) -> Result<()> {
     sessions::end_all(tx, account, None).await?;
     links::withdraw_of_account(tx, account, links::Purpose::Reset, now).await?;
     address_change::end_open(tx, account, now).await?;
-    if reason.takes_back_what_was_asked() {
-        desk::end_asked_by_stopped(tx, now, account).await?;
-    }
-    Ok(())
+    ends::with_block(tx, services, now, account, block).await
 }
 
 async fn tell_of_block(

@@ -17,9 +17,9 @@ use super::{
 };
 use crate::{
     Permit, Services, Tx,
-    audit::Event,
+    audit::{Actor, Event},
     caller::right::ChangeStaff,
-    challenges, desk, execute,
+    challenges, ends, execute,
     post::{self, Draft, Payer, To},
     sessions,
     trouble::Result,
@@ -101,7 +101,8 @@ pub(super) async fn stop_now(deed: &mut Deed<'_>, target: &Target) -> Result<()>
         deed.permit.by().as_str()
     )?;
     let by = deed.permit.by();
-    desk::end_rights_asked(&mut deed.tx, now, whom, Some(by)).await?;
+    let (account, actor) = (&target.account, Actor::Person(by));
+    ends::with_access(&mut deed.tx, deed.services, now, (account, whom), actor).await?;
     sessions::end_of_authorisation(&mut deed.tx, whom).await?;
     challenges::close_of_authorisation(&mut deed.tx, whom, now).await?;
     stopped(deed, target, now).await
@@ -127,7 +128,8 @@ pub(crate) async fn stop_for_desk(
         now.unix_ms(),
         nobody
     )?;
-    desk::end_rights_asked(tx, now, whom, Some(by.by)).await?;
+    let actor = Actor::Desk(by.by);
+    ends::with_access(tx, services, now, (&target.account, whom), actor).await?;
     sessions::end_of_authorisation(tx, whom).await?;
     challenges::close_of_authorisation(tx, whom, now).await?;
     let letter = Letter::AccessStopped {
@@ -218,6 +220,9 @@ pub async fn restore_access(
     };
     let mut taken = Vec::new();
     if target.is_over(deed.now) {
+        // What waited when it ended on its date does not come back with it.
+        let (restored, by) = ((&target.account, whom), Actor::Person(permit.by()));
+        ends::with_access(&mut deed.tx, services, deed.now, restored, by).await?;
         // Stopped and restored is one person's deed twice: what counts as a pair of eyes takes two, every time.
         let kind = deed.organisation.kind.clone();
         taken = take_eyes(&mut deed.tx, services, deed.now, &kind, whom).await?;

@@ -15,7 +15,7 @@ use super::{
     unblock::not_active,
 };
 use crate::{
-    Permit, Services, Tx, audit::Event, caller::right::ChangeStaff, execute, trouble::Result,
+    Permit, Services, Tx, audit::Event, caller::right::ChangeStaff, ends, execute, trouble::Result,
 };
 
 /// Makes a member of staff who has logged in before an admin.
@@ -80,6 +80,7 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
         role.code(),
         deed.now.unix_ms()
     )?;
+    ends::with_post(&mut deed.tx, deed.services, deed.now, &target.account).await?;
     let admin = role == Role::Admin;
     let event = if admin {
         Event::MadeAdmin

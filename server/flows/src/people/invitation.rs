@@ -25,7 +25,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::{full_name, right::ChangeStaff},
-    desk, execute,
+    ends, execute,
     links::{self, Purpose},
     on,
     post::{self, Draft, Payer, To},
@@ -108,7 +108,8 @@ pub async fn withdraw_invitation(
 pub(super) async fn withdraw(deed: &mut Deed<'_>, target: &Target) -> Result<()> {
     let (now, whom) = (deed.now, &target.authorisation);
     let by = Some(deed.permit.by());
-    end(&mut deed.tx, now, whom, by).await?;
+    let ended = (&target.account, whom);
+    end(&mut deed.tx, deed.services, now, ended, by).await?;
     deed.record(Event::InvitationWithdrawn, target, Value::Null)?;
     let letter = Letter::AccessStopped {
         by: deed.permit.by_name().to_owned(),
@@ -121,12 +122,13 @@ pub(super) async fn withdraw(deed: &mut Deed<'_>, target: &Target) -> Result<()>
 /// Ends the invitation of an account that is locked, if nobody accepted it; nobody did this but time.
 pub(crate) async fn end_invitation(
     tx: &mut Tx,
+    services: &Services,
     now: Moment,
     account: &AccountId,
     whom: &AuthorisationId,
 ) -> Result<()> {
     if execute!(&mut *tx, sql::LOCK_INVITED, whom.as_str(), account.as_str())? == 1 {
-        end(tx, now, whom, None).await?;
+        end(tx, services, now, (account, whom), None).await?;
     }
     Ok(())
 }
@@ -135,6 +137,7 @@ pub(crate) async fn end_invitation(
 /// moment (docs/decisions/0015): looked at again it is there.
 pub(crate) async fn end_invitation_of_anybody(
     tx: &mut Tx,
+    services: &Services,
     now: Moment,
     whom: &AuthorisationId,
 ) -> Result<bool> {
@@ -145,29 +148,32 @@ pub(crate) async fn end_invitation_of_anybody(
         on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_INVITED_OF_ANYBODY)
             .bind(whom.as_str())
             .fetch_optional(c))?;
-    if invited.is_none() {
+    let Some((account,)) = &invited else {
         return Ok(true);
-    }
+    };
     if locked != invited {
         return Ok(false);
     }
-    end(tx, now, whom, None).await?;
+    let account = AccountId::from_trusted(account.clone());
+    end(tx, services, now, (&account, whom), None).await?;
     Ok(true)
 }
 
 /// Its link stops working, its words are not found any more, and what it would have allowed is gone.
 async fn end(
     tx: &mut Tx,
+    services: &Services,
     now: Moment,
-    whom: &AuthorisationId,
+    (account, whom): (&AccountId, &AuthorisationId),
     by: Option<&AccountId>,
 ) -> Result<()> {
     let id = whom.as_str();
-    desk::end_rights_asked(tx, now, whom, by).await?;
+    let actor = by.map_or(Actor::System, Actor::Person);
     let by = by.map(AccountId::as_str);
     execute!(&mut *tx, sql::WITHDRAW, id, now.unix_ms(), by)?;
     execute!(&mut *tx, sql::FORGET_WORDS, id)?;
     forget_rights(tx, now, whom).await?;
+    ends::with_access(tx, services, now, (account, whom), actor).await?;
     links::withdraw_of_authorisation(tx, whom, Purpose::Activate, now).await?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::{
     store::{Here, NewPerson, correct},
     words_and_rights::Giver,
 };
-use crate::{Services, Tx, challenges, execute, sessions, trouble::Result};
+use crate::{Services, Tx, challenges, ends, execute, sessions, trouble::Result};
 
 /// Makes somebody invited again whose access is over, under what stands in `new`.
 ///
@@ -44,6 +44,8 @@ pub(crate) async fn invite_back(
     if idle == 1 {
         lift_for_invitation(tx, services, now, &here.account).await?;
     }
+    let (back, actor) = ((&here.account, &here.authorisation), new.by.actor());
+    ends::with_access(tx, services, now, back, actor).await?;
     execute!(
         &mut *tx,
         sql::KEEP_PROVED_NUMBER,

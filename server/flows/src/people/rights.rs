@@ -18,9 +18,9 @@ use super::{
 };
 use crate::{
     Permit, Services, Tx,
-    audit::Event,
+    audit::{Actor, Event},
     caller::right::{ChangeStaff, SeeStaff},
-    desk, execute, on,
+    desk, ends, execute, on,
     organisations::Organisation,
     post::{self, Draft, Payer, To},
     trouble::Result,
@@ -116,6 +116,8 @@ pub async fn change_rights(
         let eyes = take_eyes(&mut deed.tx, services, deed.now, &kind, whom).await?;
         before.retain(|code| !eyes.contains(code));
         removed.extend(without(&eyes, &removed));
+        let (begins, by) = ((&target.account, whom), Actor::Person(permit.by()));
+        ends::with_access(&mut deed.tx, services, deed.now, begins, by).await?;
     }
     let wanted: Vec<String> = without(&new.rights, &before);
     // A right that the organisation lost meanwhile stays with who has it until it is taken off; new ones must be held.
@@ -161,6 +163,9 @@ pub async fn change_rights(
     }
     for code in &changed.removed {
         take(&mut deed.tx, deed.now, whom, code).await?;
+    }
+    if !changed.removed.is_empty() {
+        ends::with_post(&mut deed.tx, services, deed.now, &target.account).await?;
     }
     if changed.dates {
         let (from, until) = (new.valid_from, new.valid_until);

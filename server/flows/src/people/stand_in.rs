@@ -22,7 +22,7 @@ use crate::{
     Permit, Services,
     audit::Event,
     caller::right::{ChangeStaff, SeeStaff},
-    execute, on,
+    ends, execute, on,
     trouble::Result,
 };
 
@@ -137,6 +137,7 @@ pub async fn end_stand_in(
         nothing,
         now.unix_ms()
     )?;
+    ends::with_post(&mut deed.tx, services, now, &target.account).await?;
     deed.record(Event::StandInEnded, &target, json!({}))?;
     let by = permit.by_name().to_owned();
     let organisation = deed.organisation.name.clone();

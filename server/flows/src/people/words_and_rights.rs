@@ -11,6 +11,7 @@ use domain::{
 use super::{letter::right_names, rights::rights_of, sql, store::NewPerson};
 use crate::{
     Services, Tx,
+    audit::Actor,
     caller::full_name,
     execute, eyes, on,
     post::{self, Draft, Payer, To},
@@ -39,6 +40,15 @@ impl<'a> Giver<'a> {
         match self {
             Self::Admin(by) | Self::Two { asked_by: by } => Some(by),
             Self::Operator | Self::Desk => None,
+        }
+    }
+
+    /// As the trail names them; of the desk it is not known here who it was.
+    pub const fn actor(self) -> Actor<'a> {
+        match self {
+            Self::Operator => Actor::Operator,
+            Self::Admin(by) | Self::Two { asked_by: by } => Actor::Person(by),
+            Self::Desk => Actor::System,
         }
     }
 

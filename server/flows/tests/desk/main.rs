@@ -5,6 +5,7 @@ mod acts;
 mod caller;
 mod clock_ahead;
 mod crossing;
+mod ends;
 mod eyes;
 mod floor;
 mod four_eyes;

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId, DeskRequestId, MobileNumber, Moment, OrganisationId,
+    AccountId, AuthorisationId, DeskRequestId, MobileNumber, Moment,
     desk::Why,
     organisations::DESK_RIGHT,
     people::What,
@@ -190,40 +190,6 @@ async fn leave(
     audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Ok(()))
-}
-
-/// The owner says that something is wrong: whoever called may have been somebody else, and calls anew. What such a caller had the
-/// desk ask for this account is asked no more, also when somebody unblocks it within the time that was left. The account is locked.
-pub(crate) async fn end_asked_by_callers(
-    tx: &mut Tx,
-    services: &Services,
-    now: Moment,
-    owner: &AccountId,
-) -> Result<()> {
-    execute!(&mut *tx, sql::FORGET_CHECKS_OF, owner.as_str())?;
-    let waiting: Vec<(String, String, String, String)> =
-        on!(&mut *tx, |c| sqlx::query_as(sql::ON_A_CALLERS_WORD)
-            .bind(owner.as_str())
-            .bind(now.unix_ms())
-            .fetch_all(c))?;
-    for (id, kind, whom, organisation) in waiting {
-        if execute!(&mut *tx, sql::END_REQUEST, &id, now.unix_ms())? == 0 {
-            continue;
-        }
-        let (whom, organisation) = (
-            AuthorisationId::from_trusted(whom),
-            OrganisationId::from_trusted(organisation),
-        );
-        let entry = Entry::new(Event::FourEyesEnded, Actor::Person(owner))
-            .account(owner)
-            .authorisation(&whom)
-            .organisation(&organisation)
-            .facts(json!({ "kind": kind }));
-        audit::record(tx, now, entry)?;
-        let id = DeskRequestId::from_trusted(id);
-        told::not_agreed(tx, services, now, &id).await?;
-    }
-    Ok(())
 }
 
 /// Counts what somebody leaves for the eyes of a colleague.

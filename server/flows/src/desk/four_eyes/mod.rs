@@ -4,17 +4,17 @@
 
 mod ask;
 mod decide;
+mod ends;
 mod rights;
 mod stopped;
 mod told;
 
-pub(crate) use ask::end_asked_by_callers;
 pub(super) use ask::{LIFETIME, end_old, may_ask};
 pub use ask::{ask_call_back, ask_mobile, ask_stop};
 pub use decide::decide;
+pub(crate) use ends::{About, Ending, end_asked_about, end_asked_no_more};
 pub use rights::RightsAsked;
-pub(crate) use rights::{ask_rights, end_rights_asked, rights_asked};
-pub(crate) use stopped::end_asked_by_stopped;
+pub(crate) use rights::{ask_rights, rights_asked};
 pub use told::{Became, DecidedRequest, decided_requests};
 
 use domain::{
@@ -222,13 +222,15 @@ pub(in crate::desk) fn insurer_of(services: &Services) -> &str {
     insurer.map_or("", |kind| kind.code.as_str())
 }
 
-/// Why codes cannot go elsewhere. A frozen account says that its owner did not ask for this.
+/// Why codes cannot go elsewhere. A block at the owner's wish says that the owner did not ask for this.
 fn stands_in_the_way(target: &Target, new: &MobileNumber, now: Moment) -> Option<Refusal> {
     // Also where access ended on its date: from there nothing is done any more to an account that may go on elsewhere.
     if target.is_over(now) {
         Some(Refusal::Stopped)
     } else if target.blocked == Some(BlockReason::FrozenByOwner) {
         Some(Refusal::Frozen)
+    } else if target.blocked.is_some_and(BlockReason::at_owners_wish) {
+        Some(Refusal::Blocked)
     } else if target.mobile == *new {
         Some(Refusal::AlreadySo)
     } else {

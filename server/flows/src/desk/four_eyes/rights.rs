@@ -69,7 +69,7 @@ pub(crate) async fn ask_rights(
     if before == wanted {
         return Ok(vec![]);
     }
-    end_rights_asked(tx, now, &whom.authorisation, Some(by)).await?;
+    end_rights_asked(tx, now, &whom.authorisation, by).await?;
     if !wanted.is_empty() {
         let what = FourEyes::GiveRights {
             rights: wanted.iter().cloned().collect(),
@@ -92,15 +92,20 @@ pub(crate) async fn ask_rights(
     Ok(wanted.difference(&before).cloned().collect())
 }
 
-/// Nobody decides any more on rights of somebody whose access ends, or for whom they are not wanted any more.
-pub(crate) async fn end_rights_asked(
+/// Nobody decides any more on rights that are not wanted any more, or others.
+async fn end_rights_asked(
     tx: &mut Tx,
     now: Moment,
     whom: &AuthorisationId,
-    by: Option<&AccountId>,
+    by: &AccountId,
 ) -> Result<()> {
-    let by = by.map(AccountId::as_str);
-    execute!(tx, sql::END_RIGHTS_ASKED, whom.as_str(), now.unix_ms(), by)?;
+    execute!(
+        tx,
+        sql::END_RIGHTS_ASKED,
+        whom.as_str(),
+        now.unix_ms(),
+        by.as_str()
+    )?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use domain::{
     post::{Letter, NotAgreed},
 };
 
-use super::{super::sql, LIFETIME, insurer_of};
+use super::{super::sql, Ending, LIFETIME, insurer_of};
 use crate::{
     Permit, Services, Tx,
     caller::{full_name, right::SeeDesk},
@@ -42,6 +42,10 @@ pub enum Became {
     },
     /// The owner of the account froze it meanwhile.
     Frozen,
+    /// The account was blocked meanwhile at the wish of its owner.
+    Blocked,
+    /// The access was over meanwhile.
+    Stopped,
 }
 
 /// A request of who looks, on which nobody decides any more.
@@ -112,6 +116,8 @@ pub(super) async fn not_agreed(
         },
         Became::RanOut => NotAgreed::RanOut,
         Became::Frozen => NotAgreed::Frozen,
+        Became::Blocked => NotAgreed::Blocked,
+        Became::Stopped => NotAgreed::Stopped,
         Became::AsksNoMore { .. } | Became::Approved { .. } | Became::Withdrawn { .. } => {
             return Ok(());
         }
@@ -154,7 +160,9 @@ impl Row {
             ("approved", Some(by)) => Some(Became::Approved { by }),
             ("rejected", Some(by)) => Some(Became::Refused { by }),
             ("withdrawn", Some(by)) => Some(Became::Withdrawn { by }),
-            ("withdrawn", None) => Some(Became::Frozen),
+            (code, None) if code == Ending::Frozen.code() => Some(Became::Frozen),
+            (code, None) if code == Ending::Blocked.code() => Some(Became::Blocked),
+            (code, None) if code == Ending::Stopped.code() => Some(Became::Stopped),
             ("expired", None) if self.decided_at < self.expires_at => Some(Became::AsksNoMore {
                 by: full_name(&self.asked_given, &self.asked_infix, &self.asked_family),
             }),

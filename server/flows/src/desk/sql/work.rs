@@ -97,9 +97,26 @@ where u.id = $1"
 
 pub const FORGET_CHECKS: &str = "delete from caller_check where asked_at <= $1";
 
-pub const FORGET_CHECKS_OF: &str = "
-delete from caller_check
-where authorisation_id in (select id from authorisation where account_id = $1)";
+/// Checks of somebody, but for the last that this agent (`$2`) passed for this access (`$3`).
+macro_rules! forget_checks_of {
+    ($whom:literal) => {
+        concat!(
+            "delete from caller_check
+where authorisation_id in (select id from authorisation where ",
+            $whom,
+            " = $1) and id not in (
+    select k.id from caller_check k
+    where k.agent_id = $2 and k.authorisation_id = $3 and k.passed_at is not null
+        and not exists (select 1 from caller_check l
+            where l.agent_id = $2 and l.authorisation_id = $3 and (l.passed_at, l.id) > (k.passed_at, k.id))
+)"
+        )
+    };
+}
+
+pub const FORGET_CHECKS_OF_ACCOUNT: &str = forget_checks_of!("account_id");
+
+pub const FORGET_CHECKS_OF_ACCESS: &str = forget_checks_of!("id");
 
 /// Where an authorisation is never changes: it may be looked up before anything is locked.
 pub const WHERE: &str = "select organisation_id from authorisation where id = $1";
@@ -264,19 +281,35 @@ update desk_request set decided_by = $2, decided_at = $3, decision = $4, payload
 where id = $1 and decided_at is null and expires_at > $3
     and ((asked_by <> $2 and $4 <> 'withdrawn') or (asked_by = $2 and $4 = 'withdrawn'))";
 
-/// What waits for a second agent on the word of a caller: codes elsewhere, or that somebody is who he says.
-pub const ON_A_CALLERS_WORD: &str = "
-select r.id, r.kind, r.authorisation_id, u.organisation_id
+macro_rules! asked {
+    ($where:literal) => {
+        concat!(
+            "select r.id, r.kind, r.asked_by, r.authorisation_id, u.account_id, u.organisation_id
 from desk_request r join authorisation u on u.id = r.authorisation_id
-where u.account_id = $1 and r.kind in ('mobile', 'call_back') and r.decided_at is null and r.expires_at > $2
-order by r.id";
+where r.decided_at is null and ",
+            $where
+        )
+    };
+}
 
-/// What somebody asked that waits for a second pair of eyes, with whom it is about.
-pub const ASKED_BY: &str = "
-select r.id, r.kind, r.authorisation_id, u.account_id, u.organisation_id
-from desk_request r join authorisation u on u.id = r.authorisation_id
-where r.asked_by = $1 and r.decided_at is null and r.expires_at > $2
-order by r.id";
+/// What waits for a second agent on the word of a caller: codes elsewhere, or that somebody is who he says.
+pub const ON_A_CALLERS_WORD: &str = concat!(
+    asked!("u.account_id = $1 and r.kind in ('mobile', 'call_back') and r.expires_at > $2"),
+    " order by r.id"
+);
+
+/// What waits about one access.
+pub const ABOUT_ACCESS: &str = concat!(
+    asked!("r.authorisation_id = $1 and r.expires_at > $2"),
+    " order by r.id"
+);
+
+/// What somebody (`$4`) asked that waits for a second pair of eyes, and could ask no more.
+pub const ASKED_NO_MORE_BY: &str = concat!(
+    asked!("r.asked_by = $4 and r.expires_at > $1 and not ("),
+    still_asked!(),
+    ") order by r.id"
+);
 
 /// As [`END_OLD_REQUESTS`], of one.
 pub const END_ASKED: &str = "
@@ -294,8 +327,9 @@ where r.id = $4 and (r.decision = 'expired' and r.decided_at < r.expires_at
     "))"
 );
 
+/// Ended because of what became of whom it is about ([`super::super::four_eyes::Ending`]).
 pub const END_REQUEST: &str = "
-update desk_request set decided_by = null, decided_at = $2, decision = 'withdrawn', payload = ''
+update desk_request set decided_by = null, decided_at = $2, decision = $3, payload = ''
 where id = $1 and decided_at is null";
 
 /// The same words of the same agent a moment later are the second of two presses, unless they were taken down meanwhile.
