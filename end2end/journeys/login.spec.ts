@@ -141,6 +141,18 @@ test("who has to choose a new password once does that, and is then where they wa
   await visitor.at("Welkom, Tom Visser");
 });
 
+test("an address that was typed and not sent goes along to the page that asks for it next", async ({ visitor, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, "without scripts an address goes along once it is sent");
+  await visitor.open("/inloggen");
+  await visitor.field("E-mailadres").fill(karin.email);
+  await visitor.follow("Hulp bij inloggen");
+  await visitor.open("/wachtwoord-vergeten");
+  await expect(visitor.field("E-mailadres")).toHaveValue(karin.email);
+  await visitor.field("E-mailadres").fill("anders@kantoor-deboer.example");
+  await visitor.open("/hulp-vragen");
+  await expect(visitor.field("E-mailadres")).toHaveValue("anders@kantoor-deboer.example");
+});
+
 test("whose access was stopped hears it after the code, from whom and whom to ask", async ({ visitor, page }) => {
   await visitor.open("/inloggen");
   await visitor.giveNameAndPassword(wim.email);

@@ -56,6 +56,11 @@ const BREAKS: &[(&str, &str, &str, &str)] = &[
     (KINDS, "number_name = { nl = \"Polisnummer\"", "insurer = true\nnumber_name = { nl = \"Polisnummer\"",
         "the insurer's people need a right with the code `servicedesk`"),
     (KINDS, "four_eyes = true", "four_eyes = false", "one person alone must not give it; write `four_eyes = true`"),
+    (KINDS, "sentence = { nl = \"U meldt", "address = \"//elders.example\"\nsentence = { nl = \"U meldt", "`//elders.example` leads nowhere"),
+    (KINDS, "sentence = { nl = \"U meldt", "address = \"http://schade.example\"\nsentence = { nl = \"U meldt", "write https://"),
+    (KINDS, "sentence = { nl = \"U meldt", "address = \"javascript:alert(1)\"\nsentence = { nl = \"U meldt", "leads nowhere"),
+    (KINDS, "sentence = { nl = \"U meldt", "address = \"schade\"\nsentence = { nl = \"U meldt", "leads nowhere"),
+    (KINDS, "sentence = { nl = \"U meldt", "address = \"https:///schade\"\nsentence = { nl = \"U meldt", "leads nowhere"),
     (KINDS, "insurer = true", "insurer = \"ja\"", "invalid type"),
     // Texts for everybody
     (NEWS, "code = \"storing\"", "code = \"sms-later\"", "a second announcement with the code `sms-later`"),

@@ -56,6 +56,8 @@ pub struct RightEntry {
     pub name: Words,
     /// One plain sentence that says what somebody with this right can do.
     pub sentence: Words,
+    /// Where that is done: `https://…`, or a path of this site. Without one there is nothing to open.
+    pub address: Option<String>,
     /// Whether whoever holds it counts as a pair of eyes ([`crate::four_eyes`]): one person alone does not give it.
     pub four_eyes: bool,
 }
@@ -270,6 +272,7 @@ mod tests {
                 code: "schade-melden".into(),
                 name: words("Schade melden"),
                 sentence: words("…"),
+                address: None,
                 four_eyes: false,
             }],
             insurer: false,

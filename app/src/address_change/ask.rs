@@ -125,7 +125,7 @@ async fn draw(ask: &Ask, caller: &Caller, typed: Typed, errors: Vec<FieldError>)
                 <Page title=title lead=lead back=back news=news>
                     <Form primary=say::submit(l) others=cancel>
                         <Field
-                            kind=FieldKind::LoginEmail
+                            kind=FieldKind::OtherEmail
                             name=NEW
                             label=say::new(l)
                             error=at_new

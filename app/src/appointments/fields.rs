@@ -140,7 +140,7 @@ pub(super) fn draw(
         Asks::Company => FieldKind::Organization,
         Asks::GivenName => FieldKind::GivenName,
         Asks::FamilyName => FieldKind::FamilyName,
-        Asks::Email => FieldKind::LoginEmail,
+        Asks::Email => FieldKind::OwnEmail,
         Asks::Mobile => FieldKind::OwnMobile,
         Asks::Initials | Asks::Infix | Asks::Own { .. } => FieldKind::Text,
     };

@@ -333,6 +333,7 @@ fn visitor(ask: &Ask, caller: &Caller, admin_line: Option<String>) -> Visitor {
     let l = ask.language;
     Visitor {
         name: caller.name.clone(),
+        organisation: caller.organisation_name.clone(),
         log_out: Act::post(frame::log_out(l), "/uitloggen"),
         admin_line,
     }

@@ -124,7 +124,7 @@ async fn draw(ask: &Ask, whom: &Whom, asked: &Asked, errors: Vec<FieldError>) ->
                 <Page title=title lead=lead back=back news=news>
                     <Form primary=say::caller_submit(l) action=page>
                         <Field
-                            kind=FieldKind::Code
+                            kind=FieldKind::ReadOutCode
                             name="code"
                             label=say::caller_code(l)
                             hint=say::caller_hint(l)

@@ -1,6 +1,6 @@
 //! `/` and `/start`: where somebody begins, logged in or not.
 
-use domain::{Language, post::HelpKind};
+use domain::{Language, organisations::RightEntry, post::HelpKind};
 use flows::{Caller, login::choices, people::in_need};
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use super::organisation;
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop},
     help,
-    parts::{Act, Acts, Door, Doors, Page, Section},
+    parts::{Act, Acts, Door, Doors, Page},
     people::LIST,
     texts::login as say,
 };
@@ -28,21 +28,13 @@ pub async fn show(ask: Ask) -> Answer {
     let title = say::start_title(l, caller.name.clone());
     let lead = say::start_lead(l, caller.organisation_name.clone());
     let kind = ask.services().catalogue.kind(&caller.kind);
-    let rights: Vec<(String, String)> = kind
-        .map(|kind| {
-            kind.rights
-                .iter()
-                .filter(|right| caller.rights().contains(&right.code))
-        })
+    let rights: Vec<&RightEntry> = kind
         .into_iter()
-        .flatten()
-        .map(|right| {
-            (
-                right.name.get(ask.language).to_owned(),
-                right.sentence.get(ask.language).to_owned(),
-            )
-        })
+        .flat_map(|kind| &kind.rights)
+        .filter(|right| caller.rights().contains(&right.code))
         .collect();
+    let names: Vec<&str> = rights.iter().map(|right| right.name.get(l)).collect();
+    let held = (!names.is_empty()).then(|| say::start_rights(l, names.join(", ")));
     // Whoever gives authorisations has nobody to ask for them.
     let asks = caller.may_see_staff().is_err();
     let mut doors = Vec::new();
@@ -64,6 +56,11 @@ pub async fn show(ask: Ask) -> Answer {
         doors.extend(waiting_door(l, waiting.people.len(), waiting.more));
         doors.push(door(say::start_manage(l), LIST, say::start_manage_sub(l)));
     }
+    // What leads nowhere is no door.
+    doors.extend(rights.iter().filter_map(|right| {
+        let href = right.address.as_deref()?;
+        Some(door(right.name.get(l), href, right.sentence.get(l)))
+    }));
     doors.push(door(
         say::start_account(l),
         "/account/beveiliging",
@@ -74,22 +71,19 @@ pub async fn show(ask: Ask) -> Answer {
     Screen::new(title.clone())
         .seen_by(&caller)
         .show(&ask, move || {
-            let none = rights.is_empty().then(|| {
-                let ask = Act::link(say::start_none_ask(l), ask_for_more()).second();
-                let acts: Vec<Act> = asks.then_some(ask).into_iter().collect();
-                view! { <p>{say::start_none(l)}</p> <Acts acts class="page-actions" /> }
-            });
-            let rights = rights
-                .into_iter()
-                .map(|(name, sentence)| view! { <li><strong>{name}</strong> " – " {sentence}</li> })
-                .collect_view();
+            let rights = match held {
+                Some(held) => view! { <p>{held}</p> }.into_any(),
+                None => {
+                    let ask = Act::link(say::start_none_ask(l), ask_for_more()).second();
+                    let acts: Vec<Act> = asks.then_some(ask).into_iter().collect();
+                    view! { <p>{say::start_none(l)}</p> <Acts acts class="page-actions" /> }
+                        .into_any()
+                }
+            };
             view! {
                 <Page title=title lead=lead news=view! { {news} }.into_any()>
                     <Doors doors />
-                    <Section id="rights" title=say::start_rights(l)>
-                        {none}
-                        <ul class="bullets">{rights}</ul>
-                    </Section>
+                    {rights}
                 </Page>
             }
         })

@@ -3,7 +3,7 @@
 //! Hint and error are tied to the input; a field without them points at nothing.
 
 use super::field_kind::FieldKind;
-use super::plain_script::{fill_code, show_button};
+use super::plain_script::{carry_email, fill_code, show_button};
 use super::words::Words;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ pub fn Field(
     children: Option<Children>,
 ) -> impl IntoView {
     let is = kind.attributes();
-    let secret = is.kind == "password" || kind == FieldKind::Code;
+    let secret = is.kind == "password" || kind.is_code();
     let described = [described_by(name, &hint, &error), about.map(str::to_owned)];
     let described: Vec<_> = described.into_iter().flatten().collect();
     let described = Some(described.join(" ")).filter(|ids| !ids.is_empty());
@@ -52,6 +52,10 @@ pub fn Field(
     if kind == FieldKind::Code {
         fill_code();
     }
+    let carry = kind.carries().then(|| {
+        carry_email();
+        ""
+    });
     view! {
         <Frame name label hint=hint.0 error=error.0 optional=optional.0>
             <div class="field-control">
@@ -66,6 +70,7 @@ pub fn Field(
                     autocapitalize=is.autocapitalize
                     spellcheck=is.spellcheck
                     {..custom_attribute("passwordrules", is.passwordrules)}
+                    {..custom_attribute("data-carry", carry)}
                     readonly=is.readonly
                     autofocus=autofocus
                     aria-describedby=described
@@ -196,7 +201,12 @@ mod tests {
 
     #[test]
     fn passwords_and_codes_are_never_sent_back() {
-        for kind in [FieldKind::Password, FieldKind::NewPassword, FieldKind::Code] {
+        for kind in [
+            FieldKind::Password,
+            FieldKind::NewPassword,
+            FieldKind::Code,
+            FieldKind::ReadOutCode,
+        ] {
             let html = html(|| view! { <Field kind name="x" label="X" value="geheim" /> });
             assert!(!html.contains("geheim"), "{kind:?}");
         }

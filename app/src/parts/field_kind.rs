@@ -11,6 +11,8 @@ pub enum FieldKind {
     LoginEmail,
     /// Shown beside a new password, read-only, so that the manager saves the right account.
     AccountEmail,
+    /// One's own e-mail address, where there is no account yet.
+    OwnEmail,
     /// The e-mail address of somebody else.
     OtherEmail,
     /// The password there is.
@@ -19,6 +21,8 @@ pub enum FieldKind {
     NewPassword,
     /// Six digits from a message or an app.
     Code,
+    /// Six digits that somebody on the telephone reads out: a message on this device has others.
+    ReadOutCode,
     /// One's own mobile number.
     OwnMobile,
     /// The mobile number of somebody else.
@@ -76,13 +80,33 @@ const PASSWORD: Attributes = Attributes {
     ..PLAIN
 };
 
+const CODE: Attributes = Attributes {
+    inputmode: Some("numeric"),
+    class: "field-input field-code",
+    ..PLAIN
+};
+
 impl FieldKind {
+    /// Whether it is a code: never written into a page.
+    pub(super) fn is_code(self) -> bool {
+        matches!(self, Self::Code | Self::ReadOutCode)
+    }
+
+    /// Whether what is typed goes along to the next page that asks for it.
+    pub(super) fn carries(self) -> bool {
+        matches!(self, Self::LoginEmail | Self::OwnEmail)
+    }
+
     pub(super) fn attributes(self) -> Attributes {
         match self {
             Self::Text => PLAIN,
             Self::LoginEmail => EMAIL,
             Self::AccountEmail => Attributes {
                 readonly: true,
+                ..EMAIL
+            },
+            Self::OwnEmail => Attributes {
+                autocomplete: "email",
                 ..EMAIL
             },
             Self::OtherEmail => Attributes {
@@ -97,10 +121,9 @@ impl FieldKind {
             },
             Self::Code => Attributes {
                 autocomplete: "one-time-code",
-                inputmode: Some("numeric"),
-                class: "field-input field-code",
-                ..PLAIN
+                ..CODE
             },
+            Self::ReadOutCode => CODE,
             Self::OwnMobile => Attributes {
                 kind: "tel",
                 autocomplete: "tel",
@@ -158,6 +181,8 @@ mod tests {
             (Password, "password", "current-password"),
             (NewPassword, "password", "new-password"),
             (Code, "text", "one-time-code"),
+            (ReadOutCode, "text", "off"),
+            (OwnEmail, "email", "email"),
             (OwnMobile, "tel", "tel"),
             (GivenName, "text", "given-name"),
             (FamilyName, "text", "family-name"),

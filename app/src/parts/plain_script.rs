@@ -39,6 +39,12 @@ fetch(d.ask).then(a=>{a.redirected?(t=0,f()):(s(),c.postMessage(0))},()=>0)})";
 const KEEP_TYPED: &str = "(a=>{let s,k='[data-keep]';a('submit',()=>s=1);a('pagehide',()=>{let e=document.querySelector(k);\
 s||navigator.sendBeacon(e.dataset.keep,new URLSearchParams(new FormData(e.form)))})})(addEventListener)";
 
+/// An address that was typed and not sent goes along to the next page of this tab that asks for one (WCAG 3.3.7). What is
+/// sent, the session carries.
+const CARRY_EMAIL: &str = "((a,k)=>{let s,f=()=>document.querySelector('[data-carry]'),m=sessionStorage;a('submit',()=>s=1);\
+a('pagehide',()=>{let e=f();!s&&e.value&&m.setItem(k,e.value)});\
+a('DOMContentLoaded',()=>{let e=f();e.value||=m.getItem(k)||'';m.removeItem(k)})})(addEventListener,'typed')";
+
 /// The button that prints.
 const PRINT: &str = "addEventListener('click',e=>e.target.closest('.print-button')&&print())";
 
@@ -61,6 +67,7 @@ pub struct PlainScripts {
     still_here: Arc<AtomicBool>,
     print: Arc<AtomicBool>,
     keep: Arc<AtomicBool>,
+    email: Arc<AtomicBool>,
     back: Arc<AtomicBool>,
     once: Arc<AtomicBool>,
 }
@@ -77,6 +84,7 @@ impl PlainScripts {
             still_here: Arc::default(),
             print: Arc::default(),
             keep: Arc::default(),
+            email: Arc::default(),
             back: Arc::default(),
             once: Arc::default(),
         }
@@ -91,6 +99,7 @@ impl PlainScripts {
             (&self.still_here, STILL_HERE),
             (&self.print, PRINT),
             (&self.keep, KEEP_TYPED),
+            (&self.email, CARRY_EMAIL),
             (&self.back, GO_BACK),
             (&self.once, SEND_ONCE),
         ]
@@ -137,6 +146,13 @@ pub(super) fn count_down() {
 pub(super) fn keep_typed() {
     if let Some(page) = use_context::<PlainScripts>() {
         page.keep.store(true, Relaxed);
+    }
+}
+
+/// Notes that this page asks for one's own address.
+pub(super) fn carry_email() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.email.store(true, Relaxed);
     }
 }
 
@@ -187,18 +203,26 @@ mod tests {
 
     #[test]
     fn a_page_gets_each_script_that_its_fields_ask_for_once() {
-        use FieldKind::{Code, LoginEmail, NewPassword, Password};
-        for (kinds, shows, fills) in [
-            (&[LoginEmail][..], 0, 0),
-            (&[LoginEmail, Password], 1, 0),
-            (&[Password, NewPassword], 1, 0),
-            (&[Code], 0, 1),
+        use FieldKind::{
+            AccountEmail, Code, LoginEmail, NewPassword, OtherEmail, OwnEmail, Password,
+            ReadOutCode,
+        };
+        for (kinds, shows, fills, carries) in [
+            (&[LoginEmail][..], 0, 0, 1),
+            (&[OwnEmail], 0, 0, 1),
+            (&[AccountEmail, OtherEmail, NewPassword], 1, 0, 0),
+            (&[LoginEmail, Password], 1, 0, 1),
+            (&[Password, NewPassword], 1, 0, 0),
+            (&[Code], 0, 1, 0),
+            (&[ReadOutCode], 0, 0, 0),
         ] {
             let html = page(kinds);
+            let all = shows + fills + carries;
+            assert_eq!(html.matches(CARRY_EMAIL).count(), carries, "{kinds:?}");
             assert_eq!(html.matches(SHOW_PASSWORD).count(), shows, "{kinds:?}");
             assert_eq!(html.matches(FILL_CODE).count(), fills, "{kinds:?}");
-            assert_eq!(html.matches("<script").count(), shows + fills, "{kinds:?}");
-            assert_eq!(html.matches("n0nce").count(), shows + fills, "{kinds:?}");
+            assert_eq!(html.matches("<script").count(), all, "{kinds:?}");
+            assert_eq!(html.matches("n0nce").count(), all, "{kinds:?}");
         }
     }
 
@@ -223,6 +247,7 @@ mod tests {
             FILL_CODE,
             COUNT_DOWN,
             STILL_HERE,
+            CARRY_EMAIL,
             PRINT,
             GO_BACK,
             SEND_ONCE,

@@ -66,6 +66,8 @@ pub struct Logo {
 pub struct Visitor {
     /// Name as it is shown.
     pub name: String,
+    /// For which organisation.
+    pub organisation: String,
     /// The post that logs out.
     pub log_out: Act,
     /// "Uw gebruikersbeheerder: Karin de Boer (karin@…)".
@@ -173,12 +175,15 @@ fn logo(theirs: Option<Logo>) -> AnyView {
     view! { <picture>{dark} <img class="site-logo" src=light alt="" /></picture> }.into_any()
 }
 
-fn visitor_tools(visitor: &Visitor) -> impl IntoView + use<> {
+fn visitor_tools(visitor: &Visitor) -> AnyView {
     let act = visitor.log_out.clone();
     view! {
-        <span class="site-person">{visitor.name.clone()}</span>
+        <span class="site-person">
+            {format!("{} · ", visitor.name)} <strong>{visitor.organisation.clone()}</strong>
+        </span>
         <ActView act />
     }
+    .into_any()
 }
 
 fn navigation(links: Vec<NavLink>, label: String) -> impl IntoView {
@@ -258,6 +263,7 @@ mod tests {
         let html = html(|| {
             let visitor = Visitor {
                 name: "Karin de Boer".into(),
+                organisation: "Kantoor De Boer".into(),
                 log_out: Act::post("Uitloggen", "/uitloggen"),
                 admin_line: Some("Uw gebruikersbeheerder: u zelf".into()),
             };
@@ -268,7 +274,7 @@ mod tests {
             }];
             view! { <Shell title="Medewerkers" texts=texts() assets=assets() visitor=Some(visitor) nav>"x"</Shell> }
         });
-        assert!(html.contains("Karin de Boer"));
+        assert!(html.contains("Karin de Boer · <strong>Kantoor De Boer</strong>"));
         assert!(html.contains(r#"method="post" action="/uitloggen""#));
         assert!(html.contains(r#"aria-current="page""#));
         assert!(html.contains("Uw gebruikersbeheerder: u zelf"));

@@ -226,9 +226,9 @@ super::texts! {
     start_lead(organisation):
         "U bent ingelogd bij {organisation}.",
         "You are logged in for {organisation}.";
-    start_rights:
-        "Dit kunt u doen",
-        "What you can do";
+    start_rights(names):
+        "Uw autorisaties: {names}.",
+        "Your permissions: {names}.";
     start_none:
         "U hebt nog geen autorisaties. Uw gebruikersbeheerder kan ze geven.",
         "You do not have any permissions yet. Your admin can give them to you.";

@@ -384,6 +384,7 @@ pub fn catalogue() -> Catalogue {
         code: code.into(),
         name: words(nl, en),
         sentence: words(nl, en),
+        address: (code == "schade-melden").then(|| "https://schade.voorbeeld.example/".into()),
         four_eyes: code == DESK_RIGHT,
     };
     let rights = || {

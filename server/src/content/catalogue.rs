@@ -1,5 +1,6 @@
 //! `catalogue.toml`: kinds of organisation, their identifying number, and the rights of their people.
 
+use axum::http::{Uri, uri::Scheme};
 use domain::organisations::{Catalogue, DESK_RIGHT, Kind, RightEntry, Words};
 use serde::Deserialize;
 use toml::Spanned;
@@ -25,6 +26,7 @@ struct Right {
     code: Spanned<String>,
     name: Words,
     sentence: Words,
+    address: Option<Spanned<String>>,
     four_eyes: Option<Spanned<bool>>,
 }
 
@@ -86,16 +88,43 @@ fn kind(file: &mut File<'_>, entry: Entry) -> Kind {
         number_name: entry.number_name,
         number_min,
         number_max: entry.number_max,
-        rights: entry.right.into_iter().map(right).collect(),
+        rights: entry
+            .right
+            .into_iter()
+            .map(|entry| right(file, entry))
+            .collect(),
         insurer: entry.insurer.is_some_and(Spanned::into_inner),
     }
 }
 
-fn right(entry: Right) -> RightEntry {
+fn right(file: &mut File<'_>, entry: Right) -> RightEntry {
+    if let Some(address) = entry
+        .address
+        .as_ref()
+        .filter(|to| !leads_somewhere(to.get_ref()))
+    {
+        let what = format_args!(
+            "`{}` leads nowhere; write https://… or a path of this site, such as /schade",
+            address.get_ref()
+        );
+        file.wrong(address.span(), what);
+    }
     RightEntry {
         code: entry.code.into_inner(),
         name: entry.name,
         sentence: entry.sentence,
+        address: entry.address.map(Spanned::into_inner),
         four_eyes: entry.four_eyes.is_some_and(Spanned::into_inner),
+    }
+}
+
+/// Whether a browser gets somewhere by an address: over TLS at a host, or at this site itself.
+fn leads_somewhere(address: &str) -> bool {
+    let Ok(uri) = address.parse::<Uri>() else {
+        return false;
+    };
+    match uri.scheme() {
+        Some(scheme) => *scheme == Scheme::HTTPS && uri.host().is_some_and(|host| !host.is_empty()),
+        None => address.starts_with('/') && !address.starts_with("//"),
     }
 }

@@ -40,6 +40,22 @@ flows::on_each_database! {
         daan.get(&page).await.shows(&format!("tot en met {last}"));
     }
 
+    async fn what_leads_somewhere_is_a_tile_and_what_does_not_is_named_and_every_page_says_for_whom(on: On) {
+        let house = House::new(on).await;
+        let mut jan = house.visitor("jan");
+        jan.logs_in().await;
+        let more = "insert into authorisation_right (authorisation_id, right_code, granted_at)
+            select u.id, 'offertes', 1 from authorisation u join account a on a.id = u.account_id where a.email = 'jan@kantoor-deboer.example'";
+        let mut tx = house.world.services.db.write().await.unwrap();
+        flows::execute!(&mut tx, more).unwrap();
+        tx.commit().await.unwrap();
+        let start = jan.get("/start").await;
+        start.shows("href=\"https://schade.voorbeeld.example/\"").shows("Uw autorisaties: Schade melden, Offertes maken.");
+        for page in ["/start", "/account/gegevens", "/contact"] {
+            jan.get(page).await.shows("Jan Smit · <strong>Kantoor De Boer</strong>");
+        }
+    }
+
     async fn whoever_may_nothing_yet_asks_the_own_admin_for_it_and_types_no_address(on: On) {
         let house = House::new(on).await;
         let none = "delete from authorisation_right where authorisation_id in (
