@@ -1,10 +1,12 @@
 //! Staff of an organisation: roles, the state of an authorisation, and what that means right now.
 //! An account is a person; an authorisation is that person at one organisation.
 
+mod access;
 pub mod dates;
 mod reach;
 mod stand_in;
 
+pub use access::Access;
 pub use reach::{Guard, Guards, Helper, Lasts, PROTECTED, Post, Posts, What, Who, reach};
 pub use stand_in::{Authority, StandIn};
 

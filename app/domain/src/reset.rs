@@ -10,8 +10,8 @@ pub struct Facts {
     pub blocked: Option<BlockReason>,
     /// Until when reset by mail is off.
     pub off_until: Option<Moment>,
-    /// Whether there is a number that a code can go to: of what can be entered now, or was before an invitation that asks for
-    /// the password.
+    /// Whether there is a number that a code can go to: of what can be entered now or later, or was before an
+    /// invitation that asks for the password.
     pub can_enter: bool,
     /// Whether an authorisation waits to be activated.
     pub invited: bool,
@@ -32,7 +32,7 @@ pub enum Way {
     InviteAgain,
     /// Nothing but the invitation, sent again by whoever sent it.
     InvitationBlocked(BlockReason),
-    /// Nothing: access was stopped or has ended.
+    /// Nothing: access was stopped or has ended, or begins later with a number that its owner did not prove.
     AccessOver,
 }
 

@@ -2,7 +2,7 @@
 //! Nothing is asked first but a fresh code; the notice afterwards says what the other person now sees.
 
 use axum::extract::Path;
-use domain::post::Deed;
+use domain::{people::Access, post::Deed};
 use flows::people;
 
 use super::{
@@ -111,18 +111,27 @@ pub async fn restore(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, permit) = ask.change_staff(Deed::StopAccess, Some(&name)).await?;
     let l = ask.language;
     match people::restore_access(ask.services(), &permit, &whole.person.id).await? {
-        Ok(without) => {
+        Ok(restored) => {
             let kind = ask.services().catalogue.kind(&caller.kind);
-            let gone: Vec<String> = without
+            let gone: Vec<String> = restored
+                .without
                 .iter()
                 .map(|code| right_name(l, kind, code))
                 .collect();
-            let text = if gone.is_empty() {
-                say::restored_text(l, &first)
-            } else {
-                say::restored_without(l, &first, gone.join(", "))
+            let done = match restored.opens {
+                Access::Begins { from } => Flash::good(say::restored_later(l, &name, from.day(l)))
+                    .text(say::restored_later_text(l, &first)),
+                Access::Over => {
+                    Flash::wrong(say::restored_over(l, &name)).text(say::restored_over_text(l))
+                }
+                Access::Open | Access::Invited | Access::Unknown if gone.is_empty() => {
+                    Flash::good(say::restored(l, &name)).text(say::restored_text(l, &first))
+                }
+                Access::Open | Access::Invited | Access::Unknown => Flash::good(say::restored(
+                    l, &name,
+                ))
+                .text(say::restored_without(l, &first, gone.join(", "))),
             };
-            let done = Flash::good(say::restored(l, &name)).text(text);
             ask.tell(done).await?;
             Ok(ask.go(&back))
         }

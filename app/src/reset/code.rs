@@ -1,6 +1,10 @@
 //! `/wachtwoord-instellen/code`: the code that makes the new password count, and then in, at the page that was wanted.
 
-use domain::{ChallengeId, people::BlockReason, post::Named};
+use domain::{
+    ChallengeId,
+    people::{BlockReason, Standing},
+    post::Named,
+};
 use flows::{
     reset::{Finished, finish, send_code_again},
     sessions::Stage,
@@ -52,6 +56,19 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
             ask.leave().await?;
             let l = ask.language;
             let news = Flash::good(say::done_invited(l)).text(say::done_invited_text(l));
+            ask.tell(news).await?;
+            Ok(ask.go("/inloggen"))
+        }
+        Finished::BeginsLater(stopped) => {
+            ask.leave().await?;
+            let l = ask.language;
+            let news = match stopped.standing {
+                Standing::NotYet { from } => {
+                    let text = say::done_later_text(l, stopped.organisation_name, from.day(l));
+                    Flash::good(say::done_later(l)).text(text)
+                }
+                _ => Flash::good(say::done_later(l)),
+            };
             ask.tell(news).await?;
             Ok(ask.go("/inloggen"))
         }

@@ -106,6 +106,12 @@ super::texts! {
     done_invited_text:
         "Open nu de mail met uw uitnodiging en vul daar dit wachtwoord in. Daarna kunt u inloggen.",
         "Now open the e-mail with your invitation and enter this password there. After that you can log in.";
+    done_later:
+        "Uw nieuwe wachtwoord is ingesteld.",
+        "Your new password has been set.";
+    done_later_text(organisation, day):
+        "U kunt er nog niet mee inloggen: uw toegang bij {organisation} begint op {day}.",
+        "You cannot log in with it yet: your access at {organisation} begins on {day}.";
     blocked_title:
         "Uw account is geblokkeerd",
         "Your account is blocked";

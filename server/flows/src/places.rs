@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId,
-    people::{AuthorisationState, Facts, Role, Standing},
+    people::{Access, AuthorisationState, Role},
 };
 
 use crate::{Tx, caller::full_name, on, trouble::Result, unclaimed::letters_language};
@@ -37,8 +37,8 @@ pub(crate) struct Place {
     pub language: Language,
     pub role: Role,
     pub state: AuthorisationState,
-    /// What it means now, leaving blocks of the account aside.
-    pub standing: Standing,
+    /// What it opens now, leaving blocks of the account aside; nothing where the organisation itself is gone.
+    pub access: Access,
     pub mobile: MobileNumber,
     /// Whether its invitation was accepted.
     pub was_accepted: bool,
@@ -70,7 +70,7 @@ struct Row {
 impl Place {
     /// Whether it can be entered now.
     pub fn is_open(&self) -> bool {
-        self.standing == Standing::Active
+        self.access.is_open()
     }
 
     /// Whether it waits to be activated.
@@ -78,16 +78,21 @@ impl Place {
         self.state == AuthorisationState::Invited && !self.organisation_ended
     }
 
-    fn is_over(&self) -> bool {
-        matches!(self.standing, Standing::Stopped | Standing::Ended { .. })
+    /// From when on it opens something, if somebody accepted it and that is still to come.
+    pub fn begins(&self) -> Option<Moment> {
+        match self.access {
+            Access::Begins { from } => Some(from),
+            Access::Invited | Access::Open | Access::Over | Access::Unknown => None,
+        }
     }
 
     fn read(row: Row, now: Moment) -> Self {
         let state = AuthorisationState::stored(&row.state);
-        let facts = Facts::of_access(
+        let access = Access::of(
             state,
             row.valid_from.map(Moment::from_unix_ms),
             row.valid_until.map(Moment::from_unix_ms),
+            now,
         );
         let over = row
             .ended_at
@@ -103,7 +108,7 @@ impl Place {
             language: Language::from_code(&row.language).unwrap_or_default(),
             role: Role::stored(&row.role),
             state,
-            standing: over.map_or_else(|| facts.standing(now), |since| Standing::Ended { since }),
+            access: over.map_or(access, |_| Access::Over),
             mobile: MobileNumber::from_e164_stored(row.mobile),
             was_accepted: row.was_accepted,
             number_is_own: row.number_is_own,
@@ -122,21 +127,25 @@ pub(crate) async fn of(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<
 
 /// When access begins that is to come, the soonest.
 pub(crate) fn begins(places: &[Place]) -> Option<Moment> {
-    let begins = |place: &Place| match place.standing {
-        Standing::NotYet { from } => Some(from),
-        _ => None,
-    };
-    places.iter().filter_map(begins).min()
+    places.iter().filter_map(Place::begins).min()
 }
 
-/// Where the code for a new password can go: what can be entered now. For whoever has nothing but an invitation that asks for
-/// the password of before it is what was entered last, with the number that proved the person there: whoever invites
-/// typed another one, and an end elsewhere may be taken back yet (SEC-69).
+/// Where the code for a new password can go: what can be entered now. Where nothing can, it is what begins later, and for whoever has
+/// an invitation that asks for the password of before what was entered last, each with the number that proved the person
+/// there: whoever invites typed another one, and an end elsewhere may be taken back yet (SEC-69).
 pub(crate) fn doors(places: &[Place]) -> Vec<&Place> {
     let open: Vec<&Place> = places.iter().filter(|place| place.is_open()).collect();
-    if !open.is_empty() || !places.iter().any(Place::is_invited) {
+    if !open.is_empty() {
         return open;
     }
-    let before = |place: &&Place| place.was_accepted && place.number_is_own && place.is_over();
-    places.iter().filter(before).collect()
+    let invited = places.iter().any(Place::is_invited);
+    let proved = |place: &&Place| {
+        let counts = match place.access {
+            Access::Begins { .. } => true,
+            Access::Over => invited,
+            Access::Invited | Access::Open | Access::Unknown => false,
+        };
+        counts && place.was_accepted && place.number_is_own
+    };
+    places.iter().filter(proved).collect()
 }

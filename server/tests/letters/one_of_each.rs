@@ -58,6 +58,13 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             begins: None,
             admins: admins(),
         },
+        Letter::ResetCannotHelp {
+            blocked: Some(_), ..
+        } => Letter::ResetCannotHelp {
+            blocked: None,
+            begins: Some(AT),
+            admins: admins(),
+        },
         Letter::ResetCannotHelp { .. } => Letter::ResetOff {
             until: AT,
             admins: admins(),

@@ -36,7 +36,7 @@ pub enum Doubt {
 /// What is known of telephone and mailbox of somebody at one organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// Whether access here opens something now.
+    /// Whether access here opens something, now or from its first day on.
     pub opens: bool,
     /// What the other posts guard of the account, held against the one here (`Posts::elsewhere`).
     pub elsewhere: Ordering,

@@ -41,6 +41,19 @@ pub fn are_reversed(from: Option<Moment>, until: Option<Moment>) -> bool {
     from.zip(until).is_some_and(|(from, until)| until <= from)
 }
 
+/// Whether another first day would take back what the one of before made somebody wait for: for `waiting` after the first day a right
+/// that counts as a pair of eyes decides nothing (SEC-68), and a day that is taken away, or moved back from the future, would
+/// have it decide as if access had begun long ago. A day that is still to come has its own waiting.
+pub fn waits_no_more(
+    before: Option<Moment>,
+    after: Option<Moment>,
+    waiting: Duration,
+    now: Moment,
+) -> bool {
+    let waits = before.filter(|first| now < first.plus(waiting));
+    waits.is_some_and(|first| after.is_none_or(|after| after <= now && after < first))
+}
+
 /// The start of the next day: thirty hours on lies in it, also when the clock changes.
 fn day_after(day: Moment) -> Option<Moment> {
     let (year, month, day) = day.plus(Duration::from_secs(30 * 60 * 60)).amsterdam_date();
@@ -49,8 +62,34 @@ fn day_after(day: Moment) -> Option<Moment> {
 
 #[cfg(test)]
 mod tests {
-    use super::{are_reversed, coming_end_of, end_of, start_of};
+    use std::time::Duration;
+
+    use super::{are_reversed, coming_end_of, end_of, start_of, waits_no_more};
     use crate::{Moment, Problem};
+
+    #[test]
+    fn a_first_day_that_is_taken_away_or_moved_back_takes_no_waiting_with_it() {
+        let day = |day| Moment::from_amsterdam_date(2026, 11, day).unwrap();
+        let week = Duration::from_secs(7 * 24 * 60 * 60);
+        for (before, after, now, loses) in [
+            (None, None, 10, false),
+            (None, Some(9), 10, false),
+            (Some(20), None, 10, true),
+            (Some(20), Some(1), 10, true),
+            (Some(20), Some(10), 10, true),
+            (Some(20), Some(11), 10, false),
+            (Some(20), Some(25), 10, false),
+            (Some(8), None, 10, true),
+            (Some(8), Some(7), 10, true),
+            (Some(8), Some(9), 10, false),
+            (Some(3), None, 10, false),
+            (Some(4), None, 10, true),
+        ] {
+            let [first, then] = [before, after].map(|at| at.map(day));
+            let found = waits_no_more(first, then, week, day(now));
+            assert_eq!(found, loses, "{before:?} {after:?} on {now}");
+        }
+    }
 
     #[test]
     fn a_last_day_counts_until_its_end_and_is_over_then() {

@@ -4,7 +4,7 @@
 
 use std::{cmp::Ordering, time::Duration};
 
-use super::{AuthorisationState, Role, StandIn};
+use super::{Access, AuthorisationState, Role, StandIn};
 use crate::Moment;
 
 /// So long somebody stays protected who looked after others, however that ended: a role that somebody takes away for a
@@ -40,6 +40,8 @@ pub struct Post {
     pub role: Role,
     /// State.
     pub state: AuthorisationState,
+    /// First moment of access, if limited.
+    pub valid_from: Option<Moment>,
     /// End of access: of the authorisation, or of its organisation if that is sooner.
     pub valid_until: Option<Moment>,
     /// Stands in for the admins then.
@@ -137,13 +139,24 @@ impl Post {
         }
     }
 
-    /// Whether it opens something, today or from the day on which it begins.
-    pub fn opens(&self, now: Moment) -> bool {
-        let state = matches!(
-            self.state,
-            AuthorisationState::Active | AuthorisationState::Unknown
-        );
-        state && self.ended(now).is_none()
+    /// Whether it opens something now. What has not begun guards nothing elsewhere: a first day in fifty years would.
+    fn opens(&self, now: Moment) -> bool {
+        match self.access(now) {
+            Access::Open | Access::Unknown => true,
+            Access::Begins { .. } | Access::Invited | Access::Over => false,
+        }
+    }
+
+    /// Whether somebody is there who proved a number: it opens something, or will.
+    pub fn is_there(&self, now: Moment) -> bool {
+        match self.access(now) {
+            Access::Open | Access::Begins { .. } | Access::Unknown => true,
+            Access::Invited | Access::Over => false,
+        }
+    }
+
+    fn access(&self, now: Moment) -> Access {
+        Access::of(self.state, self.valid_from, self.valid_until, now)
     }
 
     /// Whether it is anything to the account: it opens something, or somebody looked after others there lately.
@@ -163,7 +176,8 @@ impl Post {
 
     /// What remains of a time that is over: as the database kept it, or as it ran out by its dates.
     fn lately(&self, now: Moment) -> Guard {
-        let active = self.state == AuthorisationState::Active;
+        let begins = self.valid_from.is_some_and(|from| now < from);
+        let active = self.state == AuthorisationState::Active && !begins;
         let ended = self.ended(now).filter(|_| active);
         let as_admin = ended.filter(|_| self.role == Role::Admin);
         let as_stand_in = self
@@ -210,8 +224,12 @@ impl Posts {
     /// guarded here more than anywhere else, and that for `waiting` at least. What an organisation gave by itself a moment
     /// ago makes it no more than it was before.
     pub fn speaks_for_account(&self, now: Moment, waiting: Duration) -> bool {
-        let given = self.here.given_at.filter(|at| now < at.plus(waiting));
-        let here = given.map_or_else(|| self.here.elsewhere(now), |_| Guard::None);
+        let mut given = self.here.given_at.into_iter().chain(self.here.valid_from);
+        let here = if given.any(|at| now < at.plus(waiting)) {
+            Guard::None
+        } else {
+            self.here.elsewhere(now)
+        };
         let others = self.others.iter().filter(|post| post.counts(now));
         let mut others = others.map(|post| post.elsewhere(now).helper());
         others.all(|there| there < here.helper())

@@ -109,6 +109,18 @@ super::texts! {
     restored_text(name):
         "{name} krijgt hier een mail over en kan meteen inloggen, met dezelfde autorisaties als eerst.",
         "{name} will get an e-mail about this and can log in at once, with the same authorisations as before.";
+    restored_later(name, day):
+        "{name} is niet meer gestopt, en heeft toegang vanaf {day}.",
+        "{name} is not stopped any more, and has access from {day}.";
+    restored_later_text(name):
+        "{name} krijgt hier een mail over. Moet {name} nu al kunnen inloggen? Haal dan de begindatum weg bij de autorisaties.",
+        "{name} will get an e-mail about this. Should {name} be able to log in now? Then take the first day away with the authorisations.";
+    restored_over(name):
+        "{name} is niet meer gestopt, maar de einddatum is intussen voorbij.",
+        "{name} is not stopped any more, but the end date has passed meanwhile.";
+    restored_over_text:
+        "Inloggen kan pas weer als u een nieuwe einddatum kiest bij de autorisaties.",
+        "Logging in is possible again once you choose a new end date with the authorisations.";
     help_closed(name):
         "De vraag van {name} is afgehandeld.",
         "The question of {name} was dealt with.";

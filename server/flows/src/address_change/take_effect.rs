@@ -1,11 +1,7 @@
 //! The new address counts: it is the login name from now on. Every session ends, reset by mail is off for a while, and
 //! the old mailbox, the telephones and the admins hear of it at once (SEC-35, SEC-43).
 
-use domain::{
-    Moment,
-    people::{AuthorisationState, Standing},
-    post::Letter,
-};
+use domain::{Moment, people::AuthorisationState, post::Letter};
 
 use super::{Change, make_way::make_way, sql};
 use crate::{
@@ -51,7 +47,7 @@ pub(super) async fn take_effect(
         .await?
         .into_iter()
         .filter(|place| place.state == AuthorisationState::Active)
-        .filter(|place| !matches!(place.standing, Standing::Ended { .. }))
+        .filter(|place| !place.access.is_over())
         .collect();
     tell_owner(tx, services, now, before, change, reset_off_until, &places).await?;
     for place in &places {

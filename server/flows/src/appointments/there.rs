@@ -3,7 +3,7 @@
 
 use domain::{
     AuthorisationId, MobileNumber, Moment, OrganisationId,
-    people::{AuthorisationState, Facts, Role, Standing},
+    people::{Access, AuthorisationState, Role},
 };
 
 use super::{record::Appointment, sql};
@@ -13,7 +13,7 @@ use crate::{Tx, on, trouble::Result};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct There {
     pub role: Role,
-    pub standing: Standing,
+    pub access: Access,
     mobile: MobileNumber,
 }
 
@@ -29,36 +29,40 @@ struct Row {
 impl There {
     /// Whether this person is admin there now.
     pub fn is_admin(&self) -> bool {
-        self.role == Role::Admin && self.standing == Standing::Active
+        self.role == Role::Admin && self.access.is_open()
     }
 
     /// Whether access was stopped, or ended on its date.
     pub const fn is_over(&self) -> bool {
-        matches!(self.standing, Standing::Ended { .. } | Standing::Stopped)
+        self.access.is_over()
     }
 
     /// Whether an invitation waits, or waited too long.
     pub const fn is_invited(&self) -> bool {
-        matches!(
-            self.standing,
-            Standing::Invited { .. } | Standing::InvitationExpired
-        )
+        match self.access {
+            Access::Invited => true,
+            Access::Begins { .. } | Access::Open | Access::Over | Access::Unknown => false,
+        }
     }
 
     /// Where codes go on going, whatever a request says: to the number of whoever works there already (docs/decisions/0006).
     pub fn number_that_counts(&self) -> Option<&MobileNumber> {
-        (!self.is_invited() && !self.is_over()).then_some(&self.mobile)
+        match self.access {
+            Access::Begins { .. } | Access::Open | Access::Unknown => Some(&self.mobile),
+            Access::Invited | Access::Over => None,
+        }
     }
 
     fn read(row: &Row, now: Moment) -> Result<Self> {
-        let facts = Facts::of_access(
+        let access = Access::of(
             AuthorisationState::stored(&row.state),
             row.valid_from.map(Moment::from_unix_ms),
             row.valid_until.map(Moment::from_unix_ms),
+            now,
         );
         Ok(Self {
             role: Role::stored(&row.role),
-            standing: facts.standing(now),
+            access,
             mobile: MobileNumber::from_e164_stored(row.mobile.clone()),
         })
     }

@@ -1,12 +1,7 @@
 //! A request for help that gets no answer moves on: to the other admins, and then to the service desk. Who asked is told
 //! each time. Every node comes by; the row of the request says who moves it.
 
-use domain::{
-    AccountId, AuthorisationId, Moment,
-    escalation::Stage,
-    people::{AuthorisationState, Standing},
-    post::HelpKind,
-};
+use domain::{AccountId, AuthorisationId, Moment, escalation::Stage, post::HelpKind};
 use serde_json::json;
 
 use super::{
@@ -95,9 +90,7 @@ async fn move_one(services: &Services, id: &str, account: &AccountId) -> Result<
 
 /// Whether nobody is there any more to be helped.
 fn is_gone(place: &Place) -> bool {
-    place.organisation_ended
-        || place.state == AuthorisationState::Stopped
-        || matches!(place.standing, Standing::Ended { .. })
+    place.organisation_ended || place.access.is_over()
 }
 
 impl Waiting<'_> {

@@ -2,7 +2,7 @@
 
 use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment,
-    people::{AuthorisationState, Authority, Facts, Role, StandIn, Standing},
+    people::{Access, AuthorisationState, Authority, Role, StandIn},
 };
 
 use super::sql;
@@ -54,10 +54,11 @@ pub(super) async fn choices_of(
     let mut choices = rows
         .into_iter()
         .map(|row| {
-            let facts = Facts::of_access(
+            let access = Access::of(
                 AuthorisationState::stored(&row.state),
                 row.valid_from.map(Moment::from_unix_ms),
                 row.valid_until.map(Moment::from_unix_ms),
+                now,
             );
             let ended = row.ended_at.is_some_and(|at| at <= now.unix_ms());
             let role = Role::stored(&row.role);
@@ -66,7 +67,7 @@ pub(super) async fn choices_of(
                 authorisation: AuthorisationId::from_trusted(row.id),
                 organisation_name: row.organisation_name,
                 role: Authority::of(role, stand_in, now).role(),
-                open: !ended && facts.standing(now) == Standing::Active,
+                open: !ended && access.is_open(),
                 mobile: MobileNumber::from_e164_stored(row.mobile),
             })
         })

@@ -3,7 +3,7 @@
 
 use domain::{
     AuthorisationId, Moment,
-    people::{AuthorisationState, Role, What},
+    people::{Access, AuthorisationState, Role, What},
     post::Letter,
 };
 use serde_json::json;
@@ -193,13 +193,21 @@ pub async fn end_sessions(
     Ok(Ok(ended))
 }
 
-/// Takes a stop back: one that was planned, or one of at most [`crate::Policy::restore`] ago. Gives back codes of rights that
-/// do not come back with it: they count as a pair of eyes.
+/// What came of taking a stop back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// Codes of rights that do not come back with it: they count as a pair of eyes.
+    pub without: Vec<String>,
+    /// What the access opens now, by its dates: its own end may have come meanwhile, or its first day not yet.
+    pub opens: Access,
+}
+
+/// Takes a stop back: one that was planned, or one of at most [`crate::Policy::restore`] ago.
 pub async fn restore_access(
     services: &Services,
     permit: &Permit<ChangeStaff>,
     whom: &AuthorisationId,
-) -> Result<Result<Vec<String>, Refusal>> {
+) -> Result<Result<Restored, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
     if target.state == AuthorisationState::Invited {
@@ -211,7 +219,7 @@ pub async fn restore_access(
     if target.stopped_at.is_none() {
         return Ok(Err(Refusal::AlreadySo));
     }
-    // Stopped by date, the end was replaced; stopped at once on top of that, it still is.
+    // A planned stop replaced the end. So did, in the books of before, one at once on top of that.
     let planned = target.state == AuthorisationState::Active || target.until_before_stop.is_some();
     let until = if planned {
         target.until_before_stop
@@ -243,11 +251,27 @@ pub async fn restore_access(
     )?;
     rewrite_words(&mut deed.tx, &target.account).await?;
     deed.record(Event::AccessRestored, &target, json!({}))?;
-    let letter = Letter::AccessRestored {
-        by: permit.by_name().to_owned(),
-        organisation: deed.organisation.name.clone(),
+    let (by, organisation) = (permit.by_name().to_owned(), deed.organisation.name.clone());
+    let opens = Access::of(
+        AuthorisationState::Active,
+        target.valid_from,
+        until,
+        deed.now,
+    );
+    // Nobody is told to be in who is not: then the letter says from when until when.
+    let letter = match opens {
+        Access::Open => Letter::AccessRestored { by, organisation },
+        Access::Begins { .. } | Access::Over | Access::Invited | Access::Unknown => {
+            Letter::DatesChanged {
+                by,
+                organisation,
+                from: target.valid_from,
+                until,
+            }
+        }
     };
     deed.tell(&target, letter).await?;
     deed.done().await?;
-    Ok(Ok(taken))
+    let without = taken;
+    Ok(Ok(Restored { without, opens }))
 }

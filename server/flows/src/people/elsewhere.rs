@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Language, Moment,
-    people::{AuthorisationState, BlockReason},
+    people::{Access, AuthorisationState, BlockReason},
     post::Letter,
 };
 use serde_json::json;
@@ -24,7 +24,11 @@ use crate::{
 pub(crate) enum Elsewhere {
     /// Nothing, and nobody can bring anything back: with the next invitation it begins anew.
     Nothing,
-    /// Nothing now, but until then an admin there can take the end back: restore what was stopped, move the date.
+    /// Nothing now, and a day is set from which on it does. It goes on being somebody's, and the next invitation begins it anew:
+    /// that day may be in fifty years.
+    BeginsLater,
+    /// Nothing now, but until then it counts: an admin there can take the end back (restore what was stopped, move the date), or it
+    /// begins later and its owner was there lately.
     CouldAgain {
         /// From then on it is nothing.
         until: Moment,
@@ -37,7 +41,7 @@ impl Elsewhere {
     /// Whether an account opens nothing but what it is invited to: nothing at all, or nothing now and no password for later.
     pub fn leaves_idle(self, owner: &Owner) -> bool {
         match self {
-            Self::Nothing => true,
+            Self::Nothing | Self::BeginsLater => true,
             Self::CouldAgain { .. } => owner.hash.is_none(),
             Self::Works => false,
         }
@@ -53,7 +57,10 @@ impl Elsewhere {
 struct Row {
     state: String,
     stopped_at: Option<i64>,
+    valid_from: Option<i64>,
     valid_until: Option<i64>,
+    activated_at: Option<i64>,
+    last_login_at: Option<i64>,
     ended_at: Option<i64>,
 }
 
@@ -154,7 +161,17 @@ impl Row {
     fn opens(&self, services: &Services, now: Moment) -> Elsewhere {
         let state = AuthorisationState::stored(&self.state);
         let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
-        let end = end_of(state, moment(self.stopped_at), moment(self.valid_until));
+        let (from, valid_until) = (moment(self.valid_from), moment(self.valid_until));
+        let gone = self.ended_at.is_some_and(|at| at <= now.unix_ms());
+        match Access::of(state, from, valid_until, now) {
+            Access::Begins { .. } if !gone => return self.begins(services, now),
+            Access::Begins { .. }
+            | Access::Open
+            | Access::Over
+            | Access::Unknown
+            | Access::Invited => {}
+        }
+        let end = end_of(state, moment(self.stopped_at), valid_until);
         if end.is_none() && state == AuthorisationState::Stopped {
             return Elsewhere::Nothing;
         }
@@ -169,5 +186,17 @@ impl Row {
         } else {
             Elsewhere::Nothing
         }
+    }
+
+    /// Of access that begins later: counted from when its owner last proved to be there, not from a day that an admin sets and
+    /// sets again.
+    fn begins(&self, services: &Services, now: Moment) -> Elsewhere {
+        let there = self.activated_at.max(self.last_login_at);
+        let until = there.map(|at| Moment::from_unix_ms(at).plus(services.policy.restore));
+        until
+            .filter(|until| now < *until)
+            .map_or(Elsewhere::BeginsLater, |until| Elsewhere::CouldAgain {
+                until,
+            })
     }
 }

@@ -182,6 +182,7 @@ impl PersonRow {
         let post = Post {
             role,
             state,
+            valid_from: facts.valid_from,
             valid_until: facts.valid_until,
             stand_in,
             at_desk: self.at_desk,

@@ -29,7 +29,7 @@ mod unblock;
 mod words_and_rights;
 
 pub(crate) use access::stop_for_desk;
-pub use access::{Stop, end_sessions, restore_access, stop_access};
+pub use access::{Restored, Stop, end_sessions, restore_access, stop_access};
 pub(crate) use admins::promote;
 pub use admins::{make_admin, remove_admin};
 pub(crate) use deed::Doer;

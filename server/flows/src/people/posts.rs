@@ -18,6 +18,7 @@ struct PostRow {
     id: String,
     role: String,
     state: String,
+    valid_from: Option<i64>,
     valid_until: Option<i64>,
     ended_at: Option<i64>,
     stand_in_from: Option<i64>,
@@ -76,6 +77,7 @@ impl PostRow {
         Post {
             role: Role::stored(&self.role),
             state: AuthorisationState::stored(&self.state),
+            valid_from: moment(self.valid_from),
             valid_until: ends.into_iter().flatten().min(),
             stand_in: StandIn::stored(self.stand_in_from, self.stand_in_until),
             at_desk: self.at_desk,

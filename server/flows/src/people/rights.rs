@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Moment,
-    people::AuthorisationState,
+    people::{Access, AuthorisationState, dates::waits_no_more},
     post::{HelpKind, Letter},
 };
 use serde_json::json;
@@ -110,14 +110,29 @@ pub async fn change_rights(
     }
     let mut before = rights_of(&mut deed.tx, whom).await?;
     let mut removed = without(&before, &new.rights);
-    if target.is_over(deed.now) {
-        // Access that had ended begins anew with these dates: what counts as a pair of eyes does not come back with it.
+    let begins = match target.access(deed.now) {
+        Access::Over => true,
+        Access::Begins { .. } => dates && new.valid_from.is_none_or(|from| from <= deed.now),
+        Access::Invited | Access::Open | Access::Unknown => false,
+    };
+    // Out from now on, as by a stop.
+    let then = Access::of(target.state, new.valid_from, new.valid_until, deed.now);
+    let leaves = target.access(deed.now).is_open() && !then.is_open();
+    let (first, settled) = (target.valid_from, services.policy.eyes.settled);
+    let sooner = target.state == AuthorisationState::Active
+        && dates
+        && waits_no_more(first, new.valid_from, settled, deed.now);
+    if begins || sooner {
+        // Access that had ended, or had not begun, begins anew with these dates, or loses the first days in which nothing is
+        // decided: what counts as a pair of eyes does not come back with it.
         let kind = deed.organisation.kind.clone();
         let eyes = take_eyes(&mut deed.tx, services, deed.now, &kind, whom).await?;
         before.retain(|code| !eyes.contains(code));
         removed.extend(without(&eyes, &removed));
-        let (begins, by) = ((&target.account, whom), Actor::Person(permit.by()));
-        ends::with_access(&mut deed.tx, services, deed.now, begins, by).await?;
+    }
+    let (here, by) = ((&target.account, whom), Actor::Person(permit.by()));
+    if begins || leaves {
+        ends::with_access(&mut deed.tx, services, deed.now, here, by).await?;
     }
     let wanted: Vec<String> = without(&new.rights, &before);
     // A right that the organisation lost meanwhile stays with who has it until it is taken off; new ones must be held.
@@ -180,6 +195,9 @@ pub async fn change_rights(
         )?;
         if target.is_over(deed.now) {
             rewrite_words(&mut deed.tx, &target.account).await?;
+        }
+        if leaves {
+            ends::with_post(&mut deed.tx, services, deed.now, &target.account).await?;
         }
     }
     tell(&mut deed, &target, new, &changed).await?;

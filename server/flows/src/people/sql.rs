@@ -251,15 +251,15 @@ where u.id = $1"
 
 /// What an account accepted but for one authorisation. What this version cannot read counts as accepted.
 pub const ACCEPTED_ELSEWHERE: &str = "
-select u.state, u.stopped_at, u.valid_until, o.ended_at
+select u.state, u.stopped_at, u.valid_from, u.valid_until, u.activated_at, u.last_login_at, o.ended_at
 from authorisation u join organisation o on o.id = u.organisation_id
 where u.account_id = $1 and u.id <> $2 and (u.state not in ('invited', 'stopped') or u.activated_at is not null)
 order by u.id";
 
 /// What each authorisation of an account is, or was until when. A withdrawn invitation is one too: it opens nothing.
 pub const POSTS: &str = "
-select u.id, u.role, u.state, u.valid_until, u.stand_in_from, u.stand_in_until, u.looked_after_until, u.at_desk_until,
-    u.given_at, o.ended_at, exists (
+select u.id, u.role, u.state, u.valid_from, u.valid_until, u.stand_in_from, u.stand_in_until, u.looked_after_until,
+    u.at_desk_until, u.given_at, o.ended_at, exists (
         select 1 from authorisation_right r where r.authorisation_id = u.id and r.right_code = $2
     ) as at_desk
 from authorisation u join organisation o on o.id = u.organisation_id
@@ -337,10 +337,12 @@ pub const SET_MOBILE: &str = "
 update authorisation set mobile = $2, mobile_changed_at = $3, mobile_changed_by = $4, as_of = $3
 where id = $1";
 
-/// Whoever is restored later does not stand in again by that.
+/// Whoever is restored later does not stand in again by that, nor is out again on a day that was planned before: a stop takes
+/// the place of one that was planned, and what is left is the end of before that.
 pub const STOP_NOW: &str = "
-update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3, stand_in_from = null, stand_in_until = null,
-    as_of = $2
+update authorisation set state = 'stopped', valid_until = case when state = 'active' and stopped_at is not null
+        then until_before_stop else valid_until end, until_before_stop = null,
+    stopped_at = $2, stopped_by = $3, stand_in_from = null, stand_in_until = null, as_of = $2
 where id = $1";
 
 pub const STOP_ON: &str = "
@@ -359,9 +361,10 @@ pub const SET_ROLE: &str = "
 update authorisation set role = $2, stand_in_from = null, stand_in_until = null, as_of = $3
 where id = $1";
 
-/// Admin without end: dates that were set for an employee do not hold for whoever the desk appoints.
+/// Admin without end: dates that were set for an employee do not hold for whoever the desk appoints. A first day that is still to
+/// come is today; one that was stays, because whoever came lately decides nothing yet (SEC-68).
 pub const PROMOTE: &str = "
-update authorisation set role = 'beheerder', valid_from = null, valid_until = null, until_before_stop = null,
+update authorisation set role = 'beheerder', valid_from = case when valid_from > $2 then $2 else valid_from end, valid_until = null, until_before_stop = null,
     stopped_at = null, stopped_by = null, stand_in_from = null, stand_in_until = null, as_of = $2
 where id = $1";
 

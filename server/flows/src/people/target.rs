@@ -6,8 +6,7 @@ use std::time::Duration;
 use domain::{
     AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId, PersonName,
     people::{
-        AuthorisationState, BlockReason, Facts, Guards, PasswordState, Posts, Role, StandIn,
-        Standing,
+        Access, AuthorisationState, BlockReason, Guards, PasswordState, Posts, Role, StandIn,
     },
 };
 
@@ -117,11 +116,12 @@ impl Target {
 
     /// Whether access is over at `now`: stopped, or ended on its date.
     pub fn is_over(&self, now: Moment) -> bool {
-        let access = Facts::of_access(self.state, self.valid_from, self.valid_until);
-        matches!(
-            access.standing(now),
-            Standing::Stopped | Standing::Ended { .. }
-        )
+        self.access(now).is_over()
+    }
+
+    /// What it opens at `now`, leaving blocks of the account aside.
+    pub fn access(&self, now: Moment) -> Access {
+        Access::of(self.state, self.valid_from, self.valid_until, now)
     }
 
     /// Whether access is over and was stopped, or ended on its date, longer ago than `within`, so that nobody can restore it or

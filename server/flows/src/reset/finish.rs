@@ -18,7 +18,7 @@ use crate::{
     own_password,
     owner::{self, Owner},
     passwords::StoredHash,
-    places,
+    places::{self, Place},
     post::{self, Draft, Payer, To},
     sessions,
     trouble::{Result, Trouble},
@@ -39,6 +39,8 @@ pub enum Finished {
     },
     /// The password counts, and nothing opens with it but the invitation that waits.
     InvitationWaits,
+    /// The password counts, and opens something from a day that is still to come.
+    BeginsLater(Stopped),
     /// Access ended since the link was sent; the old password stays.
     Stopped(Stopped),
     /// Not a right code, or overtaken by something else: start again with the link, or with a new one.
@@ -107,9 +109,8 @@ impl Reset<'_> {
         let places = places::of(tx, &owner.id, now).await?;
         let mut doors = places::doors(&places).into_iter();
         let is_door = doors.any(|place| place.authorisation == found.authorisation);
-        let stopped = login::stopped_in(tx, &owner.id, &found.authorisation, now).await?;
-        let waits = stopped.is_some() && is_door;
-        if let Some(stopped) = stopped.filter(|_| !is_door) {
+        let mut stopped = login::stopped_in(tx, &owner.id, &found.authorisation, now).await?;
+        if let Some(stopped) = stopped.take_if(|_| !is_door) {
             return Ok(Finished::Stopped(stopped));
         }
         if !links::use_up(tx, link, now).await? {
@@ -117,8 +118,12 @@ impl Reset<'_> {
         }
         let epoch = self.replace_password(tx, &owner, hash).await?;
         self.tell(tx, &owner).await?;
-        if waits {
-            return Ok(Finished::InvitationWaits);
+        if let Some(stopped) = stopped {
+            return Ok(if places.iter().any(Place::is_invited) {
+                Finished::InvitationWaits
+            } else {
+                Finished::BeginsLater(stopped)
+            });
         }
         // This browser just proved mailbox and phone, and the owner has a mail about it: no second one.
         let device = self.device.with(&services.keys, &owner.id, epoch, now);

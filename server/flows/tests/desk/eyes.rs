@@ -174,7 +174,7 @@ on_each_database! {
         assert_eq!(house.agents().await.len(), before.len() + 1);
         let permit = house.admin().await;
         people::stop_access(services, &permit, &house.kees.1, Stop::Now).await.unwrap().unwrap();
-        let gone = people::restore_access(services, &permit, &house.kees.1).await.unwrap().unwrap();
+        let gone = people::restore_access(services, &permit, &house.kees.1).await.unwrap().unwrap().without;
         assert_eq!(gone, [DESK_RIGHT]);
         assert_eq!(house.agents().await, before);
         house.kees_joins().await;
@@ -188,7 +188,7 @@ on_each_database! {
         house.decides(&floor.sanne, &house.waiting().await.remove(0)).await.unwrap();
         let permit = house.admin().await;
         people::stop_access(services, &permit, &house.kees.1, Stop::On(services.now().plus(DAY))).await.unwrap().unwrap();
-        assert!(people::restore_access(services, &permit, &house.kees.1).await.unwrap().unwrap().is_empty());
+        assert!(people::restore_access(services, &permit, &house.kees.1).await.unwrap().unwrap().without.is_empty());
         assert_eq!(house.agents().await.len(), before.len() + 1);
     }
 

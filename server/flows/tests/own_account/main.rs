@@ -4,6 +4,7 @@
 mod account;
 mod activation;
 mod address_change;
+mod begins;
 mod claimed;
 mod details;
 mod escalation;

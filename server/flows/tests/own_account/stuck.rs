@@ -23,7 +23,7 @@ use super::town::{
 
 const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
 
-async fn permit(town: &Town, admin: &Person) -> Permit<ChangeStaff> {
+pub async fn permit(town: &Town, admin: &Person) -> Permit<ChangeStaff> {
     let caller = town
         .world
         .inside(&admin.account, &admin.authorisation)
@@ -34,7 +34,7 @@ async fn permit(town: &Town, admin: &Person) -> Permit<ChangeStaff> {
         .unwrap()
 }
 
-async fn sends_again(
+pub async fn sends_again(
     town: &Town,
     admin: &Person,
     whom: &AuthorisationId,
@@ -52,7 +52,7 @@ async fn chooses(town: &Town, link: &LinkSecret, text: &str) -> Chosen {
         .unwrap()
 }
 
-async fn accepts(town: &Town, link: &LinkSecret, text: &str) -> Finished {
+pub async fn accepts(town: &Town, link: &LinkSecret, text: &str) -> Finished {
     let chosen = chooses(town, link, text).await;
     let Chosen::CodeSent { challenge, .. } = chosen else {
         panic!("{chosen:?}")
@@ -91,7 +91,7 @@ async fn blocked(town: &Town, who: &Person) -> Option<String> {
     town.account_state(who).await[2].clone()
 }
 
-async fn forgets(town: &Town, who: &Person) -> Vec<Letter> {
+pub async fn forgets(town: &Town, who: &Person) -> Vec<Letter> {
     town.empty_mailboxes().await;
     reset::ask(&town.world.services, &stranger(&who.email, "192.0.2.0/24"))
         .await

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use domain::people::{BlockReason, Role, Standing};
+use domain::people::{Access, BlockReason, Role, Standing};
 use flows::{
     on_each_database,
     people::{self, Invite, NewRights, Refusal, Stop},
-    testing::{On, Seed},
+    testing::{BEGINNING, On, Seed},
 };
 
 use super::office::{DAY, JAN, Office, mobile, only, somebody};
@@ -285,6 +285,53 @@ on_each_database! {
         let late = people::change_rights(services, &permit, &jan.1, &only(&["offertes"])).await.unwrap();
         assert_eq!(late, Err(Refusal::NoLongerAdmin));
         assert_eq!(people::invite(services, &permit, &somebody("mo@k.example")).await.unwrap(), Err(Refusal::NoLongerAdmin));
+    }
+
+    async fn a_stop_at_once_takes_the_place_of_a_stop_that_was_planned(on: On) {
+        for (own_end, by) in [(None, "at once"), (Some(20), "at once"), (None, "at the check"), (Some(20), "at the check")] {
+            let office = Office::new(on).await;
+            let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+            let own_end = own_end.map(|days| services.now().plus(DAY * days));
+            if own_end.is_some() {
+                let new = NewRights { rights: vec!["schade-melden".into()], valid_from: None, valid_until: own_end };
+                people::change_rights(services, &permit, &jan.1, &new).await.unwrap().unwrap();
+            }
+            let planned = services.now().plus(5 * DAY);
+            people::stop_access(services, &permit, &jan.1, Stop::On(planned)).await.unwrap().unwrap();
+            if by == "at once" {
+                people::stop_access(services, &permit, &jan.1, Stop::Now).await.unwrap().unwrap();
+            } else {
+                let page = people::check::next_page(services, &permit.see()).await.unwrap();
+                let shown: Vec<_> = page.people.into_iter().map(|looked| looked.person.id).collect();
+                people::check::settle(services, &permit, &shown, std::slice::from_ref(&jan.1)).await.unwrap().unwrap();
+            }
+            let restored = people::restore_access(services, &permit, &jan.1).await.unwrap().unwrap();
+            assert_eq!(restored.opens, Access::Open);
+            office.world.clock.forward(6 * DAY);
+            assert!(office.world.caller(&jan.0, &jan.1).await.is_some(), "out on a day of which nobody was told: {own_end:?} {by}");
+            office.world.clock.forward(15 * DAY);
+            assert_eq!(office.world.caller(&jan.0, &jan.1).await.is_some(), own_end.is_none(), "{own_end:?} {by}");
+        }
+    }
+
+    async fn nobody_is_told_to_be_in_again_who_is_not(on: On) {
+        for (from, until, opens) in [(None, Some(3), Access::Over), (Some(9), None, Access::Begins { from: BEGINNING.plus(9 * DAY) })] {
+            let office = Office::new(on).await;
+            let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+            let day = |days: Option<u32>| days.map(|days| BEGINNING.plus(DAY * days));
+            let new = NewRights { rights: vec!["schade-melden".into()], valid_from: day(from), valid_until: day(until) };
+            people::change_rights(services, &permit, &jan.1, &new).await.unwrap().unwrap();
+            people::stop_access(services, &permit, &jan.1, Stop::Now).await.unwrap().unwrap();
+            office.world.clock.forward(5 * DAY);
+            let permit = office.permit().await;
+            let restored = people::restore_access(services, &permit, &jan.1).await.unwrap().unwrap();
+            assert_eq!(restored.opens, opens);
+            assert!(office.world.caller(&jan.0, &jan.1).await.is_none());
+            assert_eq!(office.letters(&jan.0).await, ["access_stopped", "dates_changed", "dates_changed"], "{opens:?}");
+            let new = NewRights { valid_from: None, valid_until: None, ..new };
+            people::change_rights(services, &permit, &jan.1, &new).await.unwrap().unwrap();
+            assert!(office.world.caller(&jan.0, &jan.1).await.is_some(), "as the page says");
+        }
     }
 }
 

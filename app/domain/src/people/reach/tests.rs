@@ -16,6 +16,7 @@ const fn after(hours: i64) -> Guard {
 const PLAIN: Post = Post {
     role: Role::Employee,
     state: AuthorisationState::Active,
+    valid_from: None,
     valid_until: None,
     stand_in: None,
     at_desk: false,
@@ -132,6 +133,52 @@ fn what_is_stored_says_how_far_somebody_is_out_of_reach_here_and_for_the_account
             },
             DESK,
             Guard::AtDesk(Lasts::Until(at(999 + 72))),
+        ),
+        (
+            "admin from tomorrow on",
+            Post {
+                valid_from: Some(at(1_024)),
+                ..ADMIN
+            },
+            ALWAYS,
+            Guard::None,
+        ),
+        (
+            "admin whose first day was put off an hour ago",
+            Post {
+                valid_from: Some(at(999_999)),
+                looked_after_until: Some(at(999)),
+                ..ADMIN
+            },
+            ALWAYS,
+            after(999),
+        ),
+        (
+            "agent from tomorrow on",
+            Post {
+                valid_from: Some(at(1_024)),
+                ..AGENT
+            },
+            DESK,
+            Guard::None,
+        ),
+        (
+            "admin from now on",
+            Post {
+                valid_from: Some(NOW),
+                ..ADMIN
+            },
+            ALWAYS,
+            ALWAYS,
+        ),
+        (
+            "stands in, and is out until after that",
+            Post {
+                valid_from: Some(at(2_000)),
+                ..stand_in(900, 1_100)
+            },
+            after(1_100),
+            Guard::None,
         ),
         (
             "stands in tomorrow",
@@ -285,6 +332,10 @@ fn a_company_speaks_for_an_account_that_it_alone_guards_most_and_has_for_a_while
         given_at: Some(at(hours)),
         ..ADMIN
     };
+    let begun = |hours| Post {
+        valid_from: Some(at(hours)),
+        ..ADMIN
+    };
     let taken_again = Post {
         role: Role::Employee,
         looked_after_until: Some(at(999)),
@@ -306,6 +357,24 @@ fn a_company_speaks_for_an_account_that_it_alone_guards_most_and_has_for_a_while
             "admin since an hour, and nowhere else",
             given(999),
             vec![],
+            true,
+        ),
+        (
+            "admin here whose first day was an hour ago",
+            begun(999),
+            vec![PLAIN],
+            false,
+        ),
+        (
+            "admin here whose first day was 72 hours ago",
+            begun(928),
+            vec![PLAIN],
+            true,
+        ),
+        (
+            "staff here, admin there from tomorrow on",
+            PLAIN,
+            vec![begun(1_024)],
             true,
         ),
         ("admin here for an hour", taken_again, vec![PLAIN], false),

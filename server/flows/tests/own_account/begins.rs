@@ -1,0 +1,184 @@
+//! Access whose first day is still to come is neither open nor over: it keeps nobody out elsewhere, and its owner is helped as
+//! whoever accepted (SEC-69, SEC-70).
+
+use std::time::Duration;
+
+use domain::{Moment, people::StandIn, post::Letter};
+use flows::{
+    activation::{Finished, Look, look},
+    execute, help, login, on_each_database,
+    people::{self, NewRights, Refusal},
+    reset,
+    testing::On,
+};
+
+use super::{
+    stuck::{accepts, forgets, permit, sends_again},
+    town::{DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, password},
+};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const MANY: u32 = 60 * 365;
+
+/// The first day of somebody, as an admin sets it; `None` takes it away.
+async fn first_day(town: &Town, admin: &Person, who: &Person, from: Option<Moment>) {
+    let new = NewRights {
+        rights: vec![],
+        valid_from: from,
+        valid_until: None,
+    };
+    let permit = permit(town, admin).await;
+    people::change_rights(&town.world.services, &permit, &who.authorisation, &new)
+        .await
+        .unwrap()
+        .unwrap();
+}
+
+/// Somebody was in at a moment, with the number that stands there.
+async fn was_in(town: &Town, who: &Person, at: Moment) {
+    let mut tx = town.world.services.db.write().await.unwrap();
+    let sql = "update authorisation set activated_at = 1, last_login_at = $2 where id = $1";
+    execute!(&mut tx, sql, who.authorisation.as_str(), at.unix_ms()).unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Chooses a password by the link that lies in the mailbox, and gives the code that goes to the number of `at`.
+async fn resets(town: &Town, who: &Person, at: &Person) -> reset::Finished {
+    let services = &town.world.services;
+    let link = town.link(who, "reset").await;
+    let reset::Look::Open(page) = reset::look(services, &link).await.unwrap() else {
+        panic!("closed")
+    };
+    let choices: Vec<_> = page.choices.iter().map(|one| &one.authorisation).collect();
+    assert_eq!(choices, [&at.authorisation]);
+    let chosen = reset::choose(services, &link, &password(OTHER), None, "192.0.2.0/24").await;
+    let reset::Chosen::CodeSent { challenge, .. } = chosen.unwrap() else {
+        panic!("no code")
+    };
+    let code = town.code(&challenge).await;
+    let device = login::DeviceCookie::default();
+    let finished = reset::finish(services, &challenge, &code, &device, DEVICE).await;
+    finished.unwrap()
+}
+
+on_each_database! {
+    async fn sec_69_sec_70_a_first_day_far_away_keeps_nobody_out_of_another_company(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let (fatima, karin) = (town.admin(&garage, "fatima").await, town.admin(&office, "karin").await);
+        let mo = town.employee(&garage, "mo").await;
+        was_in(&town, &mo, town.now()).await;
+        first_day(&town, &fatima, &mo, Some(town.now().plus(DAY * MANY))).await;
+        let there = town.also(&mo, &office, "medewerker", "invited").await;
+        let services = &town.world.services;
+        // The invitation asks for the password of before, and says from when on it does not.
+        let invitation = town.invitation(&there.authorisation).await;
+        let Look::Open(open) = look(services, &invitation).await.unwrap() else { panic!("closed") };
+        assert!(open.has_password);
+        assert_eq!(open.anew_from, Some(town.now().plus(30 * DAY)));
+        // Who does not know it any more gets a code to the number proved there, and goes on with the invitation.
+        let letters = forgets(&town, &mo).await;
+        assert!(matches!(letters.as_slice(), [Letter::ResetLink { .. }]), "{letters:?}");
+        assert_eq!(resets(&town, &mo, &mo).await, reset::Finished::InvitationWaits);
+        assert!(matches!(accepts(&town, &invitation, OTHER).await, Finished::Inside(_)));
+        // Whose telephone is gone as well begins anew when nobody was there for a month, and no press of an admin puts that off.
+        let wim = town.employee(&garage, "wim").await;
+        was_in(&town, &wim, town.now()).await;
+        first_day(&town, &fatima, &wim, Some(town.now().plus(DAY * MANY))).await;
+        let there = town.also(&wim, &office, "medewerker", "invited").await;
+        town.block(&wim, "wrong_codes").await;
+        town.later(29 * DAY);
+        sends_again(&town, &karin, &there.authorisation).await.unwrap();
+        assert!(town.account_state(&wim).await[2].is_some(), "of somebody who was there lately");
+        first_day(&town, &fatima, &wim, Some(town.now().plus(DAY * (MANY + 1)))).await;
+        town.later(DAY + MINUTE);
+        sends_again(&town, &karin, &there.authorisation).await.unwrap();
+        assert_eq!(town.account_state(&wim).await[2], None, "nobody else could lift it");
+        let invitation = town.invitation(&there.authorisation).await;
+        let Look::Open(open) = look(services, &invitation).await.unwrap() else { panic!("closed") };
+        assert!(!open.has_password);
+        assert!(matches!(accepts(&town, &invitation, OTHER).await, Finished::Inside(_)));
+    }
+
+    async fn whoever_accepted_early_is_helped_before_the_first_day(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let (fatima, mo) = (town.admin(&garage, "fatima").await, town.employee(&garage, "mo").await);
+        was_in(&town, &mo, town.now()).await;
+        let monday = town.now().plus(6 * DAY);
+        first_day(&town, &fatima, &mo, Some(monday)).await;
+        // By the own word, and by the admin's.
+        let letters = forgets(&town, &mo).await;
+        assert!(matches!(letters.as_slice(), [Letter::ResetLink { .. }]), "{letters:?}");
+        town.later(5 * MINUTE);
+        let admin = permit(&town, &fatima).await;
+        people::send_reset_link(&town.world.services, &admin, &mo.authorisation).await.unwrap().unwrap();
+        let done = resets(&town, &mo, &mo).await;
+        assert!(matches!(&done, reset::Finished::BeginsLater(until) if until.organisation_name == "Garage Jansen"), "{done:?}");
+        assert!(town.gets_past(&mo, OTHER).await && !town.gets_past(&mo, PASSWORD).await);
+        // The number that an admin wrote down meanwhile is nobody's yet: the letter says when it begins, and not that it is over.
+        let other = "update authorisation set mobile_changed_at = 9999999999999, mobile_changed_by = $2 where id = $1";
+        town.set(other, mo.authorisation.as_str(), fatima.account.as_str()).await;
+        let letters = forgets(&town, &mo).await;
+        let [Letter::ResetCannotHelp { blocked: None, begins, admins }] = letters.as_slice() else { panic!("{letters:?}") };
+        assert_eq!((*begins, admins.len()), (Some(monday), 1));
+        town.later(6 * DAY);
+        let letters = forgets(&town, &mo).await;
+        assert!(matches!(letters.as_slice(), [Letter::ResetLink { .. }]), "{letters:?}");
+    }
+
+    async fn sec_69_an_invitation_takes_no_account_over_from_whoever_accepted_and_begins_later(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let (fatima, karin) = (town.admin(&garage, "fatima").await, town.admin(&office, "karin").await);
+        let mo = town.employee(&garage, "mo").await;
+        was_in(&town, &mo, town.now()).await;
+        first_day(&town, &fatima, &mo, Some(town.now().plus(20 * DAY))).await;
+        let there = town.also(&mo, &office, "medewerker", "invited").await;
+        town.block(&mo, "frozen_by_owner").await;
+        town.later(MINUTE);
+        sends_again(&town, &karin, &there.authorisation).await.unwrap();
+        assert_eq!(town.account_state(&mo).await[2].as_deref(), Some("frozen_by_owner"), "nobody's invitation lifts it");
+        // On the first day it is as of whoever works there.
+        town.later(20 * DAY);
+        sends_again(&town, &karin, &there.authorisation).await.unwrap();
+        assert_eq!(town.account_state(&mo).await[2].as_deref(), Some("frozen_by_owner"));
+        help::ask(&town.world.services, &super::town::stranger(&mo.email, "192.0.2.0/24"), domain::post::HelpKind::CannotLogIn).await.unwrap();
+        town.answer_questions().await;
+        assert!(town.names_to(&fatima).await.contains(&"help_asked"));
+    }
+
+    async fn sec_69_a_post_whose_first_day_never_comes_guards_no_account_elsewhere(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let (fatima, karin) = (town.admin(&garage, "fatima").await, town.admin(&office, "karin").await);
+        let services = &town.world.services;
+        for post in ["admin", "stand-in"] {
+            let jan = town.employee(&office, post).await;
+            let there = town.also(&jan, &garage, "medewerker", "active").await;
+            let by = permit(&town, &fatima).await;
+            if post == "admin" {
+                people::make_admin(services, &by, &there.authorisation).await.unwrap().unwrap();
+            } else {
+                let period = StandIn { from: town.now(), until: town.now().plus(20 * DAY) };
+                people::appoint_stand_in(services, &by, &there.authorisation, period).await.unwrap().unwrap();
+            }
+            first_day(&town, &fatima, &there, Some(town.now().plus(DAY * MANY))).await;
+            town.block(&jan, "wrong_codes").await;
+            let unblocks = async || {
+                let karin = permit(&town, &karin).await;
+                people::unblock(services, &karin, &jan.authorisation).await.unwrap()
+            };
+            // As long as after every post that ended: whoever takes it away may be about to lift the block alone.
+            assert_eq!(unblocks().await, Err(Refusal::NeedsServiceDesk), "{post}");
+            town.later(73 * HOUR);
+            unblocks().await.unwrap();
+            let karin = permit(&town, &karin).await;
+            people::send_reset_link(services, &karin, &jan.authorisation).await.unwrap().unwrap();
+            // Access that begins because that day is moved begins as any: its company has only just given it.
+            first_day(&town, &fatima, &there, None).await;
+            let given = town.count("select max(given_at) from authorisation").await;
+            assert_eq!(given, town.now().unix_ms(), "{post}");
+        }
+    }
+}
