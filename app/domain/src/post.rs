@@ -670,6 +670,21 @@ impl Letter {
         matches!(self.which().travels(), Travels::Question)
     }
 
+    /// Whether it tells of something that keeps somebody out, or takes away what somebody may, and gives nothing: no number
+    /// of letters stands in the way of that (SEC-42). Giving it back counts.
+    pub fn takes_away(&self, now: Moment) -> bool {
+        match self {
+            Self::AccessStopped { at, .. } => *at <= now,
+            Self::DatesChanged { from, until, .. } => {
+                from.is_some_and(|from| from > now) || until.is_some_and(|until| until <= now)
+            }
+            Self::RightsChanged { added, .. } => added.is_empty(),
+            Self::RoleChanged { admin, .. } | Self::AdminsChanged { admin, .. } => !admin,
+            Self::LoggedOutByAdmin { .. } | Self::StandInEnded { .. } => true,
+            _ => false,
+        }
+    }
+
     /// The number of the request to be appointed admin that it tells its applicant about: the desk of that request answers
     /// what the letter leaves open.
     pub fn request(&self) -> Option<&str> {

@@ -106,6 +106,7 @@ pub struct Ask {
     draft: Option<LinkSecret>,
     wanted: Option<NextPath>,
     cookies: bool,
+    numbered: bool,
 }
 
 /// Name of the session cookie.
@@ -205,9 +206,10 @@ impl Ask {
     /// For a form whose next page needs what this one remembers: before anything is done or sent.
     ///
     /// # Errors
-    /// [`Stop::NoCookies`] if the browser came with none, although every page gives it one.
+    /// [`Stop::NoCookies`] if the browser came with none, although every page gives it one. That of a version before this one
+    /// gave none, and its form has no number: it goes on, and the next answer begins a session.
     pub const fn needs_cookies(&self) -> Result<(), Stop> {
-        if self.cookies {
+        if self.cookies || !self.numbered {
             Ok(())
         } else {
             Err(Stop::NoCookies)
@@ -485,6 +487,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             draft: cookie(parts, DRAFT_COOKIE).and_then(LinkSecret::parse),
             wanted: cookie(parts, WANTED_COOKIE).and_then(wanted::read),
             cookies: parts.headers.contains_key(header::COOKIE),
+            numbered: parts.extensions.get::<Numbered>().is_some(),
             portal: Arc::clone(portal),
         })
     }

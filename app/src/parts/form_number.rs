@@ -8,6 +8,10 @@ use super::plain_script::send_once;
 /// Name of the field.
 pub const FORM_NUMBER: &str = "form_number";
 
+/// Goes along with a form that carried a number: one of a version of before, whose page nobody gave a cookie, carries none.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbered;
+
 /// What the forms of one page carry. Put into the context of the page before it is drawn.
 #[derive(Clone, Debug)]
 pub struct PageNumber(pub String);

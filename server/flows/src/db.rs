@@ -10,6 +10,7 @@ mod readers;
 mod road;
 mod schema;
 mod server;
+mod ways;
 mod work;
 
 use std::time::Duration;

@@ -73,6 +73,8 @@ pub struct Refusal {
     cause: Cause,
     code: Option<String>,
     said: String,
+    /// One address of its name is silent while another is not.
+    half_silent: bool,
 }
 
 impl Refusal {
@@ -87,7 +89,32 @@ impl Refusal {
             cause: Cause::Unavailable,
             code: None,
             said: "the server does not answer".to_owned(),
+            half_silent: false,
         }
+    }
+
+    /// The same, told like this.
+    pub(crate) fn in_other_words(self, said: String) -> Self {
+        Self { said, ..self }
+    }
+
+    /// The same; these addresses of its name are silent, while another is not.
+    pub(crate) fn at_one_address(self, silent: &str) -> Self {
+        let said = format!(
+            "{}; {silent} does not answer while another address does, and with sslmode=verify-full the driver never comes to \
+             that one: give each server a name and write all of them into `database.url`",
+            self.said
+        );
+        Self {
+            said,
+            half_silent: true,
+            ..self
+        }
+    }
+
+    /// Whether one address of its name is silent while another is not.
+    pub const fn is_half_silent(&self) -> bool {
+        self.half_silent
     }
 }
 
@@ -98,6 +125,7 @@ impl From<&sqlx::Error> for Refusal {
             cause: of_database(error),
             code: refused.and_then(|refused| Some(refused.code()?.into_owned())),
             said: error.to_string(),
+            half_silent: false,
         }
     }
 }

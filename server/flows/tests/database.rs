@@ -596,3 +596,77 @@ async fn a_file_that_was_closed_leaves_nothing_beside_it() {
         assert_eq!(files, ["sleutelbos.db"]);
     }
 }
+
+/// The address of the server of the tests, with these names before its own, and its port.
+async fn behind(names: &str) -> (String, u16) {
+    let url = postgres_url().await.unwrap();
+    let (before, rest) = url.split_once('@').unwrap();
+    let (server, after) = rest.split_once('/').unwrap();
+    let (host, port) = server.rsplit_once(':').unwrap();
+    let url = format!("{before}@{names},{host}:{port}/{after}");
+    (url, port.parse().unwrap())
+}
+
+#[tokio::test]
+async fn sec_75_behind_an_address_that_is_silent_or_refuses_the_next_one_is_tried() {
+    let (silent, port) = behind("127.0.0.3").await;
+    // Nobody ever takes what waits here.
+    let _nobody = TcpListener::bind(("127.0.0.3", port)).await.unwrap();
+    let (refuses, _) = behind("127.0.0.4").await;
+    for url in [silent, refuses] {
+        let db = Db::postgres(&url, 4).await.unwrap();
+        db.migrate().await.unwrap();
+        keeps(&db, "there").await.unwrap();
+        // Whoever comes later goes there at once.
+        let many = async {
+            let mut all = Vec::new();
+            for _ in 0..4 {
+                all.push(db.write().await.unwrap());
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(2), many)
+            .await
+            .expect("nobody waits for the first address again");
+        let Db::Postgres(server) = &db else {
+            panic!("it is a server")
+        };
+        let other = Db::Postgres(server.as_another_node().await.unwrap());
+        assert!(kept(&other, "there").await.unwrap());
+    }
+}
+
+#[tokio::test]
+async fn sec_75_where_no_address_answers_each_is_named_in_the_log_and_it_is_an_outage() {
+    let silent = TcpListener::bind("127.0.0.3:0").await.unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let url = format!("postgres://u:p@127.0.0.3,127.0.0.4:{port}/db");
+    let away = Db::postgres(&url, 2).await.unwrap_err();
+    assert_eq!(away.cause(), Cause::Unavailable, "{away}");
+    let told = away.to_string();
+    assert!(
+        told.contains("127.0.0.3: the server does not answer; 127.0.0.4: "),
+        "{told}"
+    );
+    // Where the certificate is held against the name, only the driver goes to its addresses.
+    let url = format!("postgres://u:p@127.0.0.3:{port}/db?sslmode=verify-full");
+    let away = Db::postgres(&url, 2).await.unwrap_err();
+    assert!(
+        !away.to_string().contains("another address"),
+        "one address is no other: {away}"
+    );
+}
+
+#[tokio::test]
+async fn sec_75_a_server_that_fires_no_triggers_for_us_is_not_worked_on() {
+    let url = postgres_url().await.unwrap();
+    for more in [
+        "-c%20session_replication_role%3Dreplica",
+        "-c%20session%5C_replication_role%3Dreplica",
+        "--session-replication-role%3Dreplica",
+    ] {
+        let refused = Db::postgres(&format!("{url}&options={more}"), 2)
+            .await
+            .unwrap_err();
+        assert_eq!(refused.cause(), Cause::Setup, "{more}: {refused}");
+    }
+}

@@ -187,7 +187,15 @@ fn data(reader: &mut Reader<'_>, config: &Config) {
                 "database.url",
                 "must not turn `synchronous_commit` off in production: what was answered would be lost when the server falls over",
             ),
-            Ok(road) if road.verified || road.host.as_deref().is_none_or(is_this_host) => {}
+            Ok(road) if !road.strange.is_empty() => reader.wrong(
+                "database.url",
+                format_args!(
+                    "must not set `{}` in production: it is not known to leave what a deed promises as it is (triggers that fire, \
+                     one order of transactions, a trail that nobody changes)",
+                    road.strange.join("`, `")
+                ),
+            ),
+            Ok(road) if road.verified || road.hosts.iter().all(|host| is_this_host(host)) => {}
             Ok(_) => reader.wrong(
                 "database.url",
                 "needs `sslmode=verify-full` (and `sslrootcert=FILE` for an authority of your own) for a server on another \

@@ -195,6 +195,11 @@ fn of_database(outcome: Result<()>, does: &str) -> Said {
         _ => None,
     };
     let code = code.unwrap_or_default();
+    if matches!(&trouble, Trouble::NoConnection(refusal) if refusal.is_half_silent()) {
+        return Some(format!(
+            "the database does not {does}: one address of its name is silent, and the driver does not come to the other; see the log"
+        ));
+    }
     Some(format!("the database does not {does}: {why}{code}"))
 }
 

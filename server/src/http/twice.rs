@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::parts::FORM_NUMBER;
+use app::parts::{FORM_NUMBER, Numbered};
 use axum::{
     body::{Body, Bytes, HttpBody, to_bytes},
     extract::{Request, State},
@@ -136,6 +136,7 @@ pub async fn once(State(forms): State<Forms>, request: Request, next: Next) -> R
     };
     // It is shorter by the number now.
     parts.headers.remove(header::CONTENT_LENGTH);
+    parts.extensions.insert(Numbered);
     let browser = parts.headers.get(header::USER_AGENT);
     let browser = browser.map_or(&[][..], |browser| browser.as_bytes());
     let pressed = [parts.uri.to_string().as_bytes(), browser, &sent].join(&0);

@@ -202,6 +202,7 @@ flows::on_each_database! {
             let mut stranger = house.stranger();
             let seen = stranger.get(page).await;
             assert!(seen.cookies().iter().any(|cookie| cookie.starts_with("__Host-cookies=are-kept;")), "{page}");
+            let fields = [fields, vec![(app::parts::FORM_NUMBER, seen.form_number())]].concat();
             let mut form = house.stranger().form(page, &fields, "same-origin");
             form.headers_mut().remove("cookie");
             let answer = house.answers(form).await;
@@ -210,6 +211,28 @@ flows::on_each_database! {
         assert_eq!(super::frontend::traces(&house).await, before, "no code, no guess, no request");
         // Any cookie will do, and the browser has one from the page.
         assert_eq!(jan.types(jan.person().email, PASSWORD).await.location(), "/inloggen/code");
+        house.code_for("jan").await;
+        house.letters_to(jan.person().email).await;
+    }
+
+    async fn a_form_on_a_page_of_the_version_before_which_gave_no_cookie_goes_on(on: On) {
+        let house = House::new(on).await;
+        let mut jan = house.visitor("jan");
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let reset = link_in(&house, jan.person().email, "/wachtwoord-instellen/").await;
+        let new = "drie fietsen in de regen";
+        for (page, fields, leads_to) in [
+            ("/inloggen", vec![("email", jan.person().email), ("password", PASSWORD)], "/inloggen/code"),
+            (&reset, vec![("password", new)], "/wachtwoord-instellen/code"),
+            ("/gebruikersbeheerder-aanvragen/garage", vec![("company", "Garage De Linde")], ""),
+        ] {
+            // Such a page has neither cookie nor number.
+            let mut form = house.stranger().form(page, &fields, "same-origin");
+            form.headers_mut().remove("cookie");
+            let answer = house.answers(form).await;
+            assert_eq!(answer.location(), leads_to, "{page}: {}", answer.in_short());
+            assert!(!answer.body.contains("cookies toe"), "{page}");
+        }
         house.code_for("jan").await;
         house.letters_to(jan.person().email).await;
     }

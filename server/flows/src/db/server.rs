@@ -17,11 +17,12 @@ use super::{
     PATIENCE,
     door::Door,
     lent::{Lent, answered},
+    ways,
     work::Work,
 };
 use crate::{
     audit::Chains,
-    trouble::{Cause, Refusal, Result, Trouble},
+    trouble::{Cause, Result, Trouble},
 };
 
 /// A connection that was used within this time is not asked whether it is still there.
@@ -30,6 +31,9 @@ const SURELY_THERE: Duration = Duration::from_secs(1);
 /// A statement that is not answered within this time never is: the server froze, or something on the way to it forgot the
 /// connection without a word. Ten times as long as anything here takes.
 const LONGEST: Duration = Duration::from_secs(60);
+
+/// Whether triggers fire: the trail that nobody changes and who is out of reach rest on them.
+const FIRES: &str = "select current_setting('session_replication_role')";
 
 /// A server, and the connections to it.
 #[derive(Clone, Debug)]
@@ -75,7 +79,7 @@ impl Server {
     /// # Errors
     /// If it cannot be reached.
     pub async fn as_another_node(&self) -> Result<Self> {
-        let options = (*self.pool.connect_options()).clone();
+        let options = self.door.options().clone();
         Self::by(options, self.connections).await
     }
 
@@ -96,10 +100,10 @@ impl Server {
                     Ok(true)
                 })
             })
-            .connect_lazy_with(options.clone());
+            .connect_lazy_with(ways::usual(&options).options);
         let server = Self {
+            door: Door::to(pool.clone(), options),
             pool,
-            door: Door::to(options),
             connections,
             places: Arc::new(Semaphore::new(connections as usize)),
             broke,
@@ -107,7 +111,17 @@ impl Server {
             chains: Chains::of_server()?,
         };
         // Whether anybody gets in is known before anybody comes.
-        drop(server.connection().await?);
+        let mut connection = server.connection().await?;
+        let role: String = sqlx::query_scalar(FIRES)
+            .fetch_one(&mut *connection)
+            .await?;
+        if role == "replica" {
+            return Err(Trouble::Configuration(
+                "the database fires no triggers for our user: `session_replication_role` is `replica`, in `database.url`, or by \
+                 `alter role` or `alter database`; without them the audit trail can be changed and protections do not begin"
+                    .to_owned(),
+            ));
+        }
         Ok(server)
     }
 
@@ -157,13 +171,7 @@ impl Server {
     /// A connection, or why there is none.
     async fn connection(&self) -> Result<PoolConnection<Postgres>> {
         // On the heap, because everything that touches the database carries it along.
-        let acquiring = Box::pin(async {
-            self.pool.acquire().await.map_err(|error| match error {
-                sqlx::Error::Database(_) => Trouble::NoConnection(Refusal::from(&error)),
-                error => error.into(),
-            })
-        });
-        self.door.or_why_not(acquiring, true).await
+        Box::pin(self.door.through()).await
     }
 
     /// A transaction. One that cannot begin because its connection is gone begins on another: nothing was done yet.

@@ -141,7 +141,7 @@ pub(crate) async fn stop_for_desk(
         To::Account(&target.account),
         target.language,
         letter,
-        Payer::Urgent,
+        Payer::Person(by.by),
     )
     .about(whom);
     post::queue(tx, services, now, draft).await?;

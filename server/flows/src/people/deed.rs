@@ -299,17 +299,7 @@ impl<'a> Deed<'a> {
         if !limits::may_tell(self, target).await? {
             return Ok(());
         }
-        let locks_out = match letter {
-            Letter::AccessStopped { at, .. } => at <= self.now,
-            Letter::LoggedOutByAdmin { .. } => true,
-            _ => false,
-        };
-        // Whoever has to be out is out at once; letting in again is counted, and so is a stop that is only planned.
-        let payer = if locks_out {
-            Payer::Urgent
-        } else {
-            Payer::Person(self.permit.by())
-        };
+        let payer = Payer::Person(self.permit.by());
         let to = To::Account(&target.account);
         let draft = Draft::new(to, target.language, letter, payer).about(&target.authorisation);
         post::queue(&mut self.tx, self.services, self.now, draft).await

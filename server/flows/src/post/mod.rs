@@ -55,14 +55,13 @@ pub enum To<'a> {
 /// Whose share of letters one comes out of (SEC-70). Whoever writes a letter has to say so; there is no letter without.
 #[derive(Clone, Copy, Debug)]
 pub enum Payer<'a> {
-    /// This person, who does something by choice that somebody else hears of; see [`news`].
+    /// This person, who does something by choice that somebody else hears of; see [`news`]. Whoever has to be out is out at once
+    /// and told: no number stands in the way of that, and nobody can be put out twice ([`Letter::takes_away`]).
     Person(&'a AccountId),
     /// Whoever reads it did or asked for it, and can do so as often as that deed allows.
     Reader,
     /// A bound of its own, kept before the letter is queued: codes, invitations, what strangers ask, one for each block.
     Counted,
-    /// A person, but whoever has to be out is out at once and told: no budget stands in the way, and nobody can be put out twice.
-    Urgent,
     /// Nobody: time did it, or an operator.
     Nobody,
 }
@@ -127,13 +126,14 @@ impl<'a> Draft<'a> {
 pub async fn queue(tx: &mut Tx, services: &Services, now: Moment, draft: Draft<'_>) -> Result<()> {
     let id = services.new_id()?;
     match (draft.payer, &draft.to) {
+        (Payer::Person(_), _) if draft.letter.takes_away(now) => {}
         (Payer::Person(by), To::Account(to) | To::Number { account: to, .. }) => {
             news::count(tx, services, now, (by, to)).await?;
         }
         (Payer::Person(by), To::Mailbox { .. } | To::Typed(_)) => {
             news::count_elsewhere(tx, services, now, by).await?;
         }
-        (Payer::Reader | Payer::Counted | Payer::Urgent | Payer::Nobody, _) => {}
+        (Payer::Reader | Payer::Counted | Payer::Nobody, _) => {}
     }
     let (account, address) = match draft.to {
         To::Account(account) => (Some(account.as_str()), None),

@@ -375,6 +375,30 @@ on_each_database! {
         desk::ask_stop(services, &sanne, &floor.jan.1, Why::Left, &source).await.unwrap().unwrap();
     }
 
+    async fn sec_42_two_agents_put_an_admin_out_whatever_they_wrote_that_hour(on: On) {
+        let mut floor = Floor::new(on).await;
+        let els = flows::testing::Seed::new("Els", "", "Smit", "els@kantoor-deboer.example").admin();
+        floor.world.person(&floor.office, els).await;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        let source = SourceText::parse("directeur, teruggebeld").unwrap();
+        floor.world.inside(&floor.karin.0, &floor.karin.1).await;
+        let session = "insert into session (id_hash, public_id, account_id, authorisation_id, device, data, created_at, seen_at)
+            select 's', 's', account_id, id, '', '{}', $2, $2 from authorisation where id = $1";
+        let mut tx = floor.world.services.db.write().await.unwrap();
+        execute!(&mut tx, session, floor.karin.1.as_str(), floor.world.services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        std::sync::Arc::make_mut(&mut floor.world.services.policy).news_per_person_hour = 0;
+        let services = &floor.world.services;
+        let refused = desk::send_reset_link(services, &checked, Why::CannotLogIn).await;
+        assert!(matches!(refused, Err(Trouble::Enough { .. })), "{refused:?}");
+        assert_eq!(desk::end_sessions(services, &checked, Why::CannotLogIn).await.unwrap(), Ok(1));
+        desk::ask_stop(services, &sanne, &floor.karin.1, Why::Left, &source).await.unwrap().unwrap();
+        let id = desk::requests(services, &daan.see()).await.unwrap().remove(0).id;
+        desk::decide(services, &daan, &id, Decision::Approve).await.unwrap().unwrap();
+        assert_eq!(floor.lines("select state from authorisation where id = $1", floor.karin.1.as_str()).await, ["stopped"]);
+    }
+
     async fn the_access_of_staff_is_their_admins_to_stop_and_nobody_stops_himself(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;

@@ -12,7 +12,7 @@ use flows::{
     budgets::Budget,
     caller::right::ChangeStaff,
     on, on_each_database,
-    people::{self, Invited, Refusal, Stop, Whose},
+    people::{self, Invited, NewRights, Refusal, Stop, Whose},
     post::{self, Recipient, Remembered, Resolved},
     testing::{On, Seed},
 };
@@ -282,7 +282,8 @@ on_each_database! {
         let (services, permit) = (&office.world.services, office.permit().await);
         let most = services.policy.news_to_one_person_day;
         let both = |n: u32| only(if n.is_multiple_of(2) { &["offertes", "schade-melden"] } else { &["offertes"] });
-        for n in 0..most - 1 {
+        // What only takes away is told and costs nothing.
+        for n in 0..2 * (most - 1) {
             people::change_rights(services, &permit, &office.jan.1, &both(n)).await.unwrap().unwrap();
         }
         // Whatever the deed.
@@ -293,10 +294,10 @@ on_each_database! {
         let planned = Stop::On(services.now().plus(7 * DAY));
         let refused = people::stop_access(services, &permit, &office.jan.1, planned).await;
         assert!(matches!(refused, Err(Trouble::Enough { .. })), "{refused:?}");
-        let refused = people::change_rights(services, &permit, &office.jan.1, &both(1)).await;
+        let refused = people::change_rights(services, &permit, &office.jan.1, &both(0)).await;
         assert!(matches!(refused, Err(Trouble::Enough { until: told }) if told == until), "{refused:?}");
         assert_eq!(office.count("select count(*) from audit").await, before);
-        assert_eq!(office.letters(&office.jan.0).await.len(), most as usize + 1);
+        assert_eq!(office.letters(&office.jan.0).await.len(), 2 * most as usize);
         // Whoever has to be out is out at once, and stays so.
         people::stop_access(services, &permit, &office.jan.1, Stop::Now).await.unwrap().unwrap();
         let refused = people::restore_access(services, &permit, &office.jan.1).await;
@@ -304,10 +305,29 @@ on_each_database! {
         // Another admin and another day are not concerned.
         let els = office.permit_of(&office.second_admin().await).await;
         people::restore_access(services, &els, &office.jan.1).await.unwrap().unwrap();
-        people::change_rights(services, &els, &office.jan.1, &both(1)).await.unwrap().unwrap();
         people::change_rights(services, &els, &office.jan.1, &both(0)).await.unwrap().unwrap();
+        people::change_rights(services, &els, &office.jan.1, &both(1)).await.unwrap().unwrap();
         office.world.clock.forward(DAY);
-        people::change_rights(services, &office.permit().await, &office.jan.1, &both(1)).await.unwrap().unwrap();
+        people::change_rights(services, &office.permit().await, &office.jan.1, &both(0)).await.unwrap().unwrap();
+    }
+
+    async fn sec_42_whoever_has_to_be_out_is_out_whatever_somebody_wrote_that_hour(on: On) {
+        let mut office = Office::new(on).await;
+        let els = office.second_admin().await;
+        let mo = office.world.person(&office.id, Seed::new("Mo", "", "Haddad", "mo@kantoor-deboer.example")).await;
+        let (karin, jan) = (office.permit().await, office.jan.1.clone());
+        people::change_rights(&office.world.services, &karin, &jan, &only(&["offertes"])).await.unwrap().unwrap();
+        Arc::make_mut(&mut office.world.services.policy).news_per_person_hour = 0;
+        let services = &office.world.services;
+        let refused = people::make_admin(services, &karin, &mo.1).await;
+        assert!(matches!(refused, Err(Trouble::Enough { .. })), "{refused:?}");
+        people::remove_admin(services, &karin, &els.1).await.unwrap().unwrap();
+        people::change_rights(services, &karin, &jan, &only(&[])).await.unwrap().unwrap();
+        let later = NewRights { valid_from: Some(services.now().plus(7 * DAY)), ..only(&[]) };
+        people::change_rights(services, &karin, &jan, &later).await.unwrap().unwrap();
+        people::stop_access(services, &karin, &mo.1, Stop::Now).await.unwrap().unwrap();
+        let refused = people::restore_access(services, &karin, &mo.1).await;
+        assert!(matches!(refused, Err(Trouble::Enough { .. })), "giving back counts: {refused:?}");
     }
 
     async fn sec_70_one_person_writes_so_often_an_hour_whoever_it_goes_to(on: On) {

@@ -21,7 +21,7 @@ pub(super) const KEYS: &[Key] = &[
     count("server.connections", "2048", 16, 65_000, "Connections at once; fewer where the system gives this program fewer files."),
     count("server.connections_per_address", "256", 4, 65_000, "Connections at once from one address, our own proxies excepted."),
     time("server.stop_within", "20s", "1s", "10m", "A stop waits this long for what is under way, and then cuts it off."),
-    key("database.url", "sqlite:sleutelbos.db", "`sqlite:PATH` for a file on this machine, or `postgres://…` for a server."),
+    key("database.url", "sqlite:sleutelbos.db", "`sqlite:PATH` for a file on this machine, or `postgres://…` for a server; several names of it, as `db1.example,db2.example`, are tried in this order."),
     count("database.connections", "16", 2, 64, "Connections of this node to a PostgreSQL server, at most; a file needs none of them."),
     secret("secrets.master", DEVELOPMENT,
         "Master key of everything that is signed or hashed with a key: 32 random bytes in base64 (`openssl rand -base64 32`)."),

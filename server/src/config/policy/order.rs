@@ -1,4 +1,4 @@
-//! Numbers of the policy that only make sense beside each other: a memory that is shorter than what waits for it, a link that
+//! Numbers that only make sense beside each other: a memory that is shorter than what waits for it, a link that
 //! ends before what it guards against, one network that may more than all of them. One table; both keys are named.
 
 use Must::{BeAtLeast, BeLessThan};
@@ -16,7 +16,7 @@ const ALL_OF_ONE: &str = "one alone would use up what is for all";
 
 /// What must stand how to what, and what would be wrong otherwise.
 #[rustfmt::skip]
-const TABLE: [(&str, Must, &str, &str); 23] = [
+const TABLE: [(&str, Must, &str, &str); 26] = [
     ("policy.session_absolute", BeAtLeast, "policy.session_idle", "a session would be over before it was idle"),
     ("policy.session_absolute", BeAtLeast, "policy.step_up", "a second factor would count longer than the session"),
     ("policy.appointment_accept", BeAtLeast, "policy.invitation", "the request would be over while its invitation works"),
@@ -40,6 +40,9 @@ const TABLE: [(&str, Must, &str, &str); 23] = [
     ("policy.sessions_overall_hour", BeAtLeast, "policy.sessions_per_network_hour", ALL_OF_ONE),
     ("policy.letters_per_network_hour", BeAtLeast, "policy.letters_per_address_hour", ALL_OF_ONE),
     ("policy.invitations_per_organisation_day", BeAtLeast, "policy.invitations_per_admin_day", ALL_OF_ONE),
+    ("policy.sms_per_day", BeAtLeast, "policy.codes_per_day", ALL_OF_ONE),
+    ("policy.sms_per_day", BeAtLeast, "policy.codes_per_network_hour", ALL_OF_ONE),
+    ("server.connections_per_address", BeLessThan, "server.connections", ALL_OF_ONE),
 ];
 
 /// Refuses numbers that contradict each other. What is wrong by itself is told already, and nothing is held against it.
@@ -77,7 +80,7 @@ mod tests {
 
     /// For each line of the table values that contradict each other, and the least change that no longer does.
     #[rustfmt::skip]
-    const PAIRS: [(&str, &str, &str, &str, &str); 23] = [
+    const PAIRS: [(&str, &str, &str, &str, &str); 26] = [
         ("session_absolute", "session_idle", "59m", "1h", "1h"),
         ("session_absolute", "step_up", "59m", "1h", "1h"),
         ("appointment_accept", "invitation", "40d", "41d", "41d"),
@@ -101,12 +104,23 @@ mod tests {
         ("sessions_overall_hour", "sessions_per_network_hour", "1999", "2000", "2000"),
         ("letters_per_network_hour", "letters_per_address_hour", "4", "5", "5"),
         ("invitations_per_organisation_day", "invitations_per_admin_day", "49", "50", "50"),
+        ("sms_per_day", "codes_per_day", "19", "20", "20"),
+        ("sms_per_day", "codes_per_network_hour", "39", "40", "40"),
+        ("server.connections_per_address", "server.connections", "16", "16", "15"),
     ];
+
+    fn full(name: &str) -> String {
+        if name.contains('.') {
+            name.to_owned()
+        } else {
+            format!("policy.{name}")
+        }
+    }
 
     #[test]
     fn sec_73_numbers_that_contradict_each_other_are_refused_and_both_are_named() {
         for (one, other, wrong, beside, right) in PAIRS {
-            let (key, than) = (format!("policy.{one}"), format!("policy.{other}"));
+            let (key, than) = (full(one), full(other));
             // What these two stand beside otherwise is out of the way.
             let around = [
                 ("policy.appointment_accept", "60d"),
@@ -130,7 +144,7 @@ mod tests {
                 read(right).err()
             );
         }
-        let tried = PAIRS.map(|(one, other, ..)| format!("policy.{one} policy.{other}"));
+        let tried = PAIRS.map(|(one, other, ..)| format!("{} {}", full(one), full(other)));
         for (one, _, other, _) in TABLE {
             assert!(
                 tried.contains(&format!("{one} {other}")),

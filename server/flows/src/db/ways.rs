@@ -1,0 +1,266 @@
+//! The ways to a server: each name in its address, and each address of a name. sqlx goes to one address after the other and
+//! gives none of them a time, so behind one that drops everything no other is ever tried (docs/decisions/0021).
+
+use std::{net::SocketAddr, time::Duration};
+
+use sqlx::{
+    Connection, PgConnection,
+    postgres::{PgConnectOptions, PgSslMode},
+};
+use tokio::{
+    net::{TcpStream, lookup_host},
+    task::JoinSet,
+    time::{sleep, timeout},
+};
+
+use crate::trouble::Refusal;
+
+/// A way on which nobody answers is given up after this time.
+const LONGEST: Duration = Duration::from_secs(2);
+/// So long after the one before it a way is tried as well.
+const HEAD_START: Duration = Duration::from_millis(700);
+/// More ways than this are not tried.
+const MOST: usize = 8;
+
+/// A way to a server.
+#[derive(Clone)]
+pub struct Way {
+    /// Its name or address, for the log.
+    pub name: String,
+    /// What is connected with on it.
+    pub options: PgConnectOptions,
+}
+
+impl Way {
+    fn to(host: &str, options: &PgConnectOptions) -> Self {
+        Self {
+            name: host.to_owned(),
+            // The driver knows an address of IPv6 without its brackets.
+            options: options.clone().host(host.trim_matches(&['[', ']'][..])),
+        }
+    }
+}
+
+/// The names in an address: `one,other`. A path of a socket is one.
+pub fn names(options: &PgConnectOptions) -> Vec<&str> {
+    let host = options.get_host();
+    if options.get_socket().is_some() || host.starts_with('/') {
+        return vec![host];
+    }
+    host.split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// What is connected with as long as nothing is wrong: on the first name.
+pub fn usual(options: &PgConnectOptions) -> Way {
+    let first = names(options)
+        .first()
+        .map_or_else(String::new, |&name| name.to_owned());
+    Way::to(&first, options)
+}
+
+/// All of them, in the order in which they are tried: each name, and after it its addresses where it has several.
+async fn all(options: &PgConnectOptions) -> Vec<Way> {
+    let mut ways = Vec::new();
+    for name in names(options) {
+        ways.push(Way::to(name, options));
+        ways.extend(addresses_of(name, options, &addresses(name, options).await));
+    }
+    ways.truncate(MOST);
+    ways
+}
+
+/// Its addresses, each as a way of its own. Not where the certificate is held against the name: the driver holds it against
+/// what it connects to.
+fn addresses_of(name: &str, options: &PgConnectOptions, addresses: &[SocketAddr]) -> Vec<Way> {
+    let by_name = matches!(options.get_ssl_mode(), PgSslMode::VerifyFull);
+    if by_name || addresses.len() < 2 {
+        return Vec::new();
+    }
+    let ways = addresses.iter().map(|address| Way {
+        name: format!("{} of {name}", address.ip()),
+        options: options.clone().host(&address.ip().to_string()),
+    });
+    ways.collect()
+}
+
+async fn addresses(name: &str, options: &PgConnectOptions) -> Vec<SocketAddr> {
+    let found = timeout(LONGEST, lookup_host((name, options.get_port()))).await;
+    found
+        .ok()
+        .and_then(Result::ok)
+        .map_or_else(Vec::new, Iterator::collect)
+}
+
+/// The first way on which somebody lets us in, one that takes changes before one that only repeats another; otherwise why
+/// nobody does.
+pub async fn first_open(options: &PgConnectOptions) -> Result<Way, Refusal> {
+    let ways = all(options).await;
+    let mut trying = JoinSet::new();
+    for (place, way) in (0..).zip(ways) {
+        trying.spawn(async move {
+            sleep(HEAD_START * place).await;
+            let said = try_once(&way.options).await;
+            (place, way, said)
+        });
+    }
+    let (mut refused, mut repeats) = (Vec::new(), None);
+    while let Some(tried) = trying.join_next().await {
+        match tried {
+            Ok((_, way, Ok(Takes::Changes))) => return Ok(way),
+            Ok((_, way, Ok(Takes::Nothing))) => repeats = repeats.or(Some(way)),
+            Ok((place, way, Err(refusal))) => refused.push((place, way, refusal)),
+            Err(_) => {}
+        }
+    }
+    if let Some(way) = repeats {
+        return Ok(way);
+    }
+    refused.sort_by_key(|(place, ..)| *place);
+    Err(why_none(options, refused).await)
+}
+
+/// What is told where no way is open: what a server said counts more than that another said nothing.
+async fn why_none(options: &PgConnectOptions, refused: Vec<(u32, Way, Refusal)>) -> Refusal {
+    let several = refused.len() > 1;
+    let told: Vec<String> = refused
+        .iter()
+        .map(|(_, way, refusal)| format!("{}: {refusal}", way.name))
+        .collect();
+    let silent = half_silent(options).await;
+    let said = refused
+        .iter()
+        .find(|(.., refusal)| refusal.code().is_some())
+        .or_else(|| refused.first())
+        .map_or_else(Refusal::silence, |(.., refusal)| refusal.clone());
+    let said = if several {
+        said.in_other_words(told.join("; "))
+    } else {
+        said
+    };
+    match silent {
+        Some(silent) => said.at_one_address(&silent),
+        None => said,
+    }
+}
+
+/// Of a name whose addresses cannot be tried one by one: which of them are silent while another is not.
+async fn half_silent(options: &PgConnectOptions) -> Option<String> {
+    if !matches!(options.get_ssl_mode(), PgSslMode::VerifyFull) || options.get_socket().is_some() {
+        return None;
+    }
+    for name in names(options) {
+        let (mut silent, mut open) = (Vec::new(), 0);
+        let mut trying = JoinSet::new();
+        for address in addresses(name, options).await.into_iter().take(MOST) {
+            trying.spawn(async move {
+                let there = timeout(LONGEST / 2, TcpStream::connect(address)).await;
+                (address, matches!(there, Ok(Ok(_))))
+            });
+        }
+        while let Some(Ok((address, is_open))) = trying.join_next().await {
+            if is_open {
+                open += 1;
+            } else {
+                silent.push(address.ip().to_string());
+            }
+        }
+        if open > 0 && !silent.is_empty() {
+            return Some(format!("{} of {name}", silent.join(", ")));
+        }
+    }
+    None
+}
+
+/// Whether a server takes changes.
+enum Takes {
+    Changes,
+    /// It repeats another one.
+    Nothing,
+}
+
+async fn try_once(options: &PgConnectOptions) -> Result<Takes, Refusal> {
+    let trying = async {
+        let mut connection = PgConnection::connect_with(options).await?;
+        let repeats = sqlx::query_scalar("select pg_is_in_recovery()").fetch_one(&mut connection);
+        let repeats: bool = repeats.await?;
+        sqlx::Result::Ok((connection, repeats))
+    };
+    match timeout(LONGEST, trying).await {
+        Ok(Ok((connection, repeats))) => {
+            tokio::spawn(timeout(LONGEST, connection.close()));
+            Ok(if repeats {
+                Takes::Nothing
+            } else {
+                Takes::Changes
+            })
+        }
+        Ok(Err(error)) => Err(Refusal::from(&error)),
+        Err(_) => Err(Refusal::silence()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{net::SocketAddr, str::FromStr};
+
+    use sqlx::postgres::PgConnectOptions;
+
+    use super::{addresses_of, names, usual};
+
+    fn options(url: &str) -> PgConnectOptions {
+        PgConnectOptions::from_str(&format!("postgres://u:p@{url}")).unwrap()
+    }
+
+    #[test]
+    fn several_names_stand_in_one_address_and_the_first_is_usual() {
+        for (url, expected) in [
+            ("db.example/db", vec!["db.example"]),
+            (
+                "one.example,other.example/db",
+                vec!["one.example", "other.example"],
+            ),
+            (
+                "one.example,other.example:5433/db",
+                vec!["one.example", "other.example"],
+            ),
+            (
+                "localhost/db?host=10.0.0.1, 10.0.0.2",
+                vec!["10.0.0.1", "10.0.0.2"],
+            ),
+            ("[2001:db8::1]/db", vec!["[2001:db8::1]"]),
+        ] {
+            let options = options(url);
+            assert_eq!(names(&options), expected, "{url}");
+            let first = expected[0].trim_matches(&['[', ']'][..]);
+            assert_eq!(usual(&options).options.get_host(), first, "{url}");
+        }
+        assert_eq!(
+            names(&options("%2Frun%2Fa,b/db")).len(),
+            1,
+            "a socket is one"
+        );
+    }
+
+    #[test]
+    fn each_address_of_a_name_is_a_way_but_where_the_certificate_is_held_against_the_name() {
+        let two: Vec<SocketAddr> = ["[2001:db8::1]:5432", "192.0.2.7:5432"]
+            .map(|address| address.parse().unwrap())
+            .into();
+        for (url, expected) in [
+            ("db.example/db", vec!["2001:db8::1", "192.0.2.7"]),
+            (
+                "db.example/db?sslmode=verify-ca",
+                vec!["2001:db8::1", "192.0.2.7"],
+            ),
+            ("db.example/db?sslmode=verify-full", vec![]),
+        ] {
+            let ways = addresses_of("db.example", &options(url), &two);
+            let hosts: Vec<_> = ways.iter().map(|way| way.options.get_host()).collect();
+            assert_eq!(hosts, expected, "{url}");
+        }
+        assert!(addresses_of("db.example", &options("db.example/db"), &two[..1]).is_empty());
+    }
+}
