@@ -12,6 +12,7 @@ use std::{
 use domain::{Moment, shared::blocklist::Blocklist};
 use flows::{
     Db, Services, Trouble,
+    deployment::{self, Purpose},
     passwords::Hasher,
     secrets::Keys,
     services::{Clock, SystemChance},
@@ -21,7 +22,7 @@ use lettre::message::Mailbox;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    config::{Config, Database, LogFormat},
+    config::{Config, Database, LogFormat, Mode},
     content::Content,
     log::Lines,
     portal::{self, OwnDesk, Portal},
@@ -87,9 +88,28 @@ pub async fn open_read_only(database: &Database) -> Result<Db> {
 
 /// Everything a flow needs, on a database that is brought up to date.
 pub async fn services(config: &Config) -> Result<Services> {
+    let (db, purpose) = (open(&config.database).await?, purpose(config));
+    deployment::may_use(&db, &purpose).await?;
+    db.migrate().await?;
+    deployment::state(&db, &purpose).await?;
+    services_on(config, db)
+}
+
+/// The same, on a database that was another deployment's, or a copy of one; gives back whose.
+pub async fn adopt(config: &Config, copy: bool) -> Result<(Services, Option<String>)> {
     let db = open(&config.database).await?;
     db.migrate().await?;
-    services_on(config, db)
+    let before = deployment::adopt(&db, &purpose(config), copy).await?;
+    Ok((services_on(config, db)?, before))
+}
+
+fn purpose(config: &Config) -> Purpose {
+    match config.server.mode {
+        Mode::Development => Purpose::Development,
+        Mode::Production => Purpose::Production {
+            origin: config.server.origin.as_str().to_owned(),
+        },
+    }
 }
 
 /// Everything a flow needs that only reads, on a database that stays as it is.

@@ -20,7 +20,7 @@ use super::{
     stop::Stop,
     wanted::{self, WANTED_COOKIE},
 };
-use crate::reports::Allowance;
+use crate::{parts::Numbered, reports::Allowance};
 use axum::{
     extract::FromRequestParts,
     http::{Uri, header, request::Parts},

@@ -30,7 +30,7 @@ pub use media::media_type;
 pub use memory::{Memory, StoreNotes};
 pub use next::NextPath;
 pub use screen::{Assets, STILL_HERE, Screen};
-pub use stop::{Stop, Stopped};
+pub use stop::{Stop, Stopped, enough};
 pub use typed::{Typed, Unread};
 
 pub use crate::parts::Logo;

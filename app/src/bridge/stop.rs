@@ -9,10 +9,12 @@ use domain::{Moment, messages::Share};
 use flows::{Trouble, challenges::TooManyMessages, desk::Cause};
 
 use super::{
+    ask::Ask,
     kept::LogInFirst,
     next::NextPath,
     step_up::{self, CodeWanted},
 };
+use crate::texts::frame;
 
 /// Why a handler stops.
 #[derive(Debug)]
@@ -56,6 +58,20 @@ pub enum Stop {
     Busy,
     /// Our fault.
     Trouble(Box<Trouble>),
+}
+
+/// What is said beside a field to somebody who did enough for now, so that what was typed stays.
+///
+/// # Errors
+/// Any other trouble.
+pub fn enough(ask: &Ask, trouble: Trouble) -> Result<String, Stop> {
+    match trouble {
+        Trouble::Enough { until } => {
+            let l = ask.language;
+            Ok(frame::e429_text(l, until.time_seen_from(ask.now, l)))
+        }
+        other => Err(other.into()),
+    }
 }
 
 impl From<Trouble> for Stop {

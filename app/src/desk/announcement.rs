@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use super::{PATH as DESK, eyes, own_words, refusals};
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
+    bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread, enough},
     parts::{
         Act, Acts, Choice, Choices, ErrorSummary, FieldError, Form, HowMany, Mark, Page, PersonRow,
         PersonRows, Section, Select, error_at,
@@ -69,8 +69,16 @@ pub async fn place(ask: Ask, form: Unread) -> Answer {
     };
     let (from, until) = stretch(&ask, &typed)?;
     let (_, permit) = ask.desk_work(Deed::Announce, None).await?;
-    if let Err(refusal) = put_prepared(ask.services(), &permit, &text, (from, until)).await? {
-        return draw(&ask, &typed, vec![not_put(l, &refusal, TEXT)]).await;
+    let wrong = match put_prepared(ask.services(), &permit, &text, (from, until)).await {
+        Ok(Ok(())) => None,
+        Ok(Err(refusal)) => Some(not_put(l, &refusal, TEXT)),
+        Err(trouble) => Some(FieldError {
+            field: TEXT,
+            text: enough(&ask, trouble)?,
+        }),
+    };
+    if let Some(wrong) = wrong {
+        return draw(&ask, &typed, vec![wrong]).await;
     }
     ask.portal.announcements.forget();
     ask.tell(Flash::good(say::news_placed(l)).text(say::news_placed_text(l)))

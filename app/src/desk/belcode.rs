@@ -32,10 +32,10 @@ pub async fn belcode(ask: &Ask) -> Result<Option<AnyView>, Stop> {
     let Some(address) = address else {
         return Ok(None);
     };
-    let kept = ask
-        .recall::<Kept>(KEPT)
-        .await?
-        .filter(|kept| ask.now < kept.until && kept.address == address.canonical());
+    let kept = ask.recall::<Kept>(KEPT).await?.filter(|kept| {
+        let lasts = ask.services().policy.belcode;
+        kept.until.is_to_come(lasts, ask.now) && kept.address == address.canonical()
+    });
     let code = match kept {
         Some(kept) => kept.code,
         None => {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Whom, address, refusals::refused, whom_at};
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread, enough},
     parts::{Act, ErrorSummary, FieldError, Form, LongText, Page, error_at},
     texts::{desk as say, frame},
     words::field_error,
@@ -34,7 +34,14 @@ pub async fn write(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             return draw(&ask, &whom, &typed, vec![field_error(l, FIELD, problem)]).await;
         }
     };
-    match write_note(ask.services(), &permit, &whom.id, &text).await? {
+    let written = match write_note(ask.services(), &permit, &whom.id, &text).await {
+        Ok(written) => written,
+        Err(trouble) => {
+            let text = enough(&ask, trouble)?;
+            return draw(&ask, &whom, &typed, vec![FieldError { field: FIELD, text }]).await;
+        }
+    };
+    match written {
         Ok(()) => {
             ask.tell(Flash::good(say::note_written(l))).await?;
             Ok(ask.go(&address(&whom.id, "")))

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::announcement::{self, HOURS, IN, stretch, when};
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread, enough},
     parts::{Act, ErrorSummary, FieldError, Form, LongText, Page, error_at},
     texts::{desk as say, frame},
     words::field_error,
@@ -60,8 +60,15 @@ pub async fn ask(ask: Ask, form: Unread) -> Answer {
         from,
         until,
     };
-    if let Err(refusal) = ask_for_announcement(ask.services(), &permit, &new).await? {
-        let wrong = announcement::not_put(l, &refusal, NL);
+    let wrong = match ask_for_announcement(ask.services(), &permit, &new).await {
+        Ok(Ok(())) => None,
+        Ok(Err(refusal)) => Some(announcement::not_put(l, &refusal, NL)),
+        Err(trouble) => Some(FieldError {
+            field: NL,
+            text: enough(&ask, trouble)?,
+        }),
+    };
+    if let Some(wrong) = wrong {
         return draw(&ask, &typed, vec![wrong]).await;
     }
     ask.tell(Flash::good(say::news_asked(l)).text(say::news_asked_text(l)))

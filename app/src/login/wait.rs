@@ -21,10 +21,12 @@ const SHORT: Duration = Duration::from_secs(60);
 
 /// Shows until when, and the ways out.
 pub async fn show(ask: Ask) -> Answer {
+    let lock = &ask.services().policy.lock;
+    let longest = lock.window + lock.longest_delay;
     let Some(until) = ask
         .recall::<Moment>(UNTIL)
         .await?
-        .filter(|until| ask.now < *until)
+        .filter(|until| until.is_to_come(longest, ask.now))
     else {
         return Ok(ask.go("/inloggen"));
     };

@@ -81,6 +81,7 @@ impl Town {
     pub async fn settle(&self, place: &Place<'_>, hash: &StoredHash) -> Result<()> {
         let db = place.open().await?;
         db.migrate().await?;
+        flows::deployment::state(&db, &flows::deployment::Purpose::Development).await?;
         db.close().await;
         let sets = sets::of(self, hash);
         match place {

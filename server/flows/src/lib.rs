@@ -11,6 +11,7 @@ pub mod caller;
 pub mod challenges;
 pub mod clock_ahead;
 pub mod db;
+pub mod deployment;
 pub mod desk;
 mod ends;
 mod eyes;

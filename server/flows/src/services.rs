@@ -172,6 +172,8 @@ pub struct Policy {
     pub number_changes_per_day: u32,
     /// Letters to others about deeds of one person, an hour.
     pub news_per_person_hour: u32,
+    /// Deeds of one person of which nobody is told, an hour.
+    pub quiet_deeds_per_hour: u32,
     /// Letters to one person about deeds of another, a day.
     pub news_to_one_person_day: u32,
     /// Unblocks of one person by its own admins, a day; the next goes to the service desk.
@@ -244,6 +246,7 @@ impl Default for Policy {
             blocks_until_breaker: 20,
             number_changes_per_day: 10,
             news_per_person_hour: 300,
+            quiet_deeds_per_hour: 120,
             news_to_one_person_day: 60,
             unblocks_per_day: 3,
             desk_unblocks_per_day: 3,

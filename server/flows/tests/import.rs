@@ -14,7 +14,8 @@ use flows::{
     audit::{Checkpoints, Verdict, verify},
     execute,
     import::{
-        Counts, Invitations, Mistake, Mode, Spoilt, What, finish_abandoned, organisations, people,
+        Counts, Invitations, Mistake, Mode, Spoilt, What, finish_abandoned, left, organisations,
+        people,
     },
     on, on_each_database,
     testing::{On, World},
@@ -244,6 +245,29 @@ on_each_database! {
         run(&world, if on == On::Sqlite { "drop trigger refuses" } else { "drop trigger refuses on account" }).await;
         assert_eq!(housekeeping(&world).await, 1);
         assert_eq!((count(&world, PEOPLE).await, count(&world, LEFT).await), (3, 0));
+    }
+
+    async fn sec_74_rows_that_only_another_version_reads_cost_no_turn_and_are_told_after_an_hour(on: On) {
+        let world = with_offices(on).await;
+        let mut rows = vec!["{}".to_owned(); 2_500];
+        rows[1_700] = put_down("ada", "medewerker", "nl", "");
+        left_behind(&world, "0-left", "people", &rows).await;
+        left_behind(&world, "1-of-a-kind-nobody-knows", "rights", &["{}".to_owned()]).await;
+        let hour = std::time::Duration::from_secs(60 * 60);
+        assert_eq!(housekeeping(&world).await, 0);
+        assert_eq!((count(&world, PEOPLE).await, count(&world, LEFT).await), (1, 2_500));
+        let touched = "select max(touched_at) from import_run where kind = 'people'";
+        let before = count(&world, touched).await;
+        assert_eq!(left(&world.services, hour).await.unwrap(), 1, "the other one was taken from a moment ago");
+        let began = std::time::Instant::now();
+        assert_eq!(housekeeping(&world).await, 0);
+        // Fifty pieces would take more than five seconds by the turns that they leave to others.
+        assert!(began.elapsed() < std::time::Duration::from_secs(4), "{:?}", began.elapsed());
+        assert_eq!(count(&world, touched).await, before, "nothing is written");
+        world.clock.forward(hour);
+        assert_eq!(left(&world.services, hour).await.unwrap(), 2_500);
+        run(&world, "delete from import_row").await;
+        assert_eq!(left(&world.services, hour).await.unwrap(), 0);
     }
 
     async fn sec_74_a_file_whose_end_cannot_be_written_down_holds_up_no_other(on: On) {

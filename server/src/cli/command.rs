@@ -35,6 +35,12 @@ pub(super) enum Command {
     },
     /// Bring the tables of the database up to date.
     Migrate,
+    /// Say that the database belongs to this configuration: the portal has another address, or it is a copy.
+    Adopt {
+        /// It is a copy: letters and links that wait in it go to nobody, and nobody is logged in there.
+        #[arg(long)]
+        copy: bool,
+    },
     /// Take organisations or people from a CSV file: the whole file, or nothing of it.
     #[command(subcommand)]
     Import(Import),

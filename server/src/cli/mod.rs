@@ -92,6 +92,15 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         println!("The configuration is in order.");
         return Ok(());
     }
+    if let Command::Adopt { copy } = cli.command {
+        let (services, before) = wiring::adopt(&config, copy).await?;
+        services.db.close().await;
+        let before = before.unwrap_or_else(|| "nobody by name".to_owned());
+        println!(
+            "The database belonged to {before}; from now on it belongs to this configuration."
+        );
+        return Ok(());
+    }
     let services = if cli.command.only_reads() {
         wiring::services_read_only(&config).await?
     } else {
@@ -115,7 +124,7 @@ async fn act(
     language: domain::Language,
 ) -> Result<(), Stop> {
     match command {
-        Command::Config(_) | Command::Content(_) | Command::Migrate => {
+        Command::Config(_) | Command::Content(_) | Command::Adopt { .. } | Command::Migrate => {
             println!("The database is up to date.");
             Ok(())
         }

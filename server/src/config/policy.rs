@@ -82,6 +82,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         blocks_until_breaker: reader.number("policy.blocks_until_breaker"),
         number_changes_per_day: reader.number("policy.number_changes_per_day"),
         news_per_person_hour: reader.number("policy.news_per_person_hour"),
+        quiet_deeds_per_hour: reader.number("policy.quiet_deeds_per_hour"),
         news_to_one_person_day: reader.number("policy.news_to_one_person_day"),
         unblocks_per_day: reader.number("policy.unblocks_per_day"),
         desk_unblocks_per_day: reader.number("policy.desk_unblocks_per_day"),

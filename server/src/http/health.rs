@@ -15,7 +15,7 @@ use axum::{
     routing::get,
 };
 use flows::{
-    Services,
+    Services, import,
     passwords::marks,
     post, readiness,
     trouble::{Cause, Result, Trouble},
@@ -56,6 +56,7 @@ impl Readiness {
     ) -> Self {
         let (reads, writes) = (services.clone(), services.clone());
         let (clocks, post, peppers) = (services.clone(), services.clone(), services.clone());
+        let files = services.clone();
         let clock = Arc::clone(&services.clock);
         let none = Self {
             checks: Vec::new(),
@@ -91,6 +92,16 @@ impl Readiness {
                     .ok()
                     .flatten()
                     .map(|amiss| amiss.to_string())
+            }
+        })
+        .check("files of people", move || {
+            let services = files.clone();
+            // What cannot be asked is told by the others.
+            async move {
+                let rows = import::left(&services, TOO_LONG).await.unwrap_or_default();
+                (rows > 0).then(|| {
+                    format!("a file stands half in the books: {rows} of its rows wait for the version that put them down")
+                })
             }
         })
         .check("letters", move || {

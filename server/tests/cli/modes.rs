@@ -127,6 +127,56 @@ fn checked(house: &House, values: &[(&str, String)]) -> (i32, String) {
 }
 
 #[test]
+fn sec_73_a_laptop_and_production_take_no_database_of_each_other() {
+    let house = House::new();
+    let run = |words: &str, values: &[(&str, String)]| {
+        let named: Vec<_> = values
+            .iter()
+            .map(|(key, value)| {
+                let name = format!("SLEUTELBOS__{}", key.to_uppercase().replace('.', "__"));
+                (name, value.as_str())
+            })
+            .collect();
+        let named: Vec<_> = named
+            .iter()
+            .map(|(name, value)| (name.as_str(), *value))
+            .collect();
+        house.run_with(words, &named)
+    };
+    let here = production(&house);
+    assert_eq!(run("migrate", &here).0, 0);
+    for words in [
+        "migrate",
+        "serve",
+        "mail test a@b.example",
+        "budgets lift x",
+    ] {
+        let (code, _, said) = house.run(words);
+        assert!(
+            code == 1 && said.contains("production of https://portal.voorbeeld.example"),
+            "{words}: {said}"
+        );
+    }
+    assert_eq!(run("migrate", &here).0, 0, "its own goes on");
+    let mut moved = here.clone();
+    moved.retain(|(key, _)| *key != "server.origin");
+    moved.push((
+        "server.origin",
+        "https://nieuw.voorbeeld.example".to_owned(),
+    ));
+    assert_eq!(run("migrate", &moved).0, 1);
+    assert_eq!(run("adopt", &moved).0, 0);
+    assert_eq!(run("migrate", &moved).0, 0);
+    assert_eq!(run("migrate", &here).0, 1);
+    let (code, said, _) = house.run("adopt --copy");
+    assert!(
+        code == 0 && said.contains("https://nieuw.voorbeeld.example"),
+        "{said}"
+    );
+    assert_eq!(house.run("migrate").0, 0);
+}
+
+#[test]
 fn sec_73_production_judges_what_values_mean() {
     let house = House::new();
     let good = production(&house);
@@ -171,6 +221,20 @@ fn sec_73_production_judges_what_values_mean() {
             "database.url",
             "postgres://u:p@localhost/db?host=db.voorbeeld.example",
         ),
+        (
+            "database.url",
+            "postgres://u:p@127.0.0.1/db?options=-c%20session_replication_role%3Dreplica",
+        ),
+        (
+            "database.url",
+            "postgres://u:p@127.0.0.1/db?options=-c%20synchronous%5C_commit%3Doff",
+        ),
+        (
+            "database.url",
+            "postgres://u:p@127.0.0.1,db.voorbeeld.example/db",
+        ),
+        ("server.connections_per_address", "65000"),
+        ("server.connections", "256"),
         ("content.leaked_passwords", ""),
         ("content.leaked_passwords", "none:"),
         ("content.leaked_passwords", "none: no"),

@@ -105,6 +105,11 @@ impl Moment {
         self <= now.plus(CLOCKS_APART) && now.since(self) < time
     }
 
+    /// Whether this is to come, and no further away than it can be: what is was written by a clock that was ahead, and is over.
+    pub fn is_to_come(self, farthest: Duration, now: Self) -> bool {
+        now < self && self <= now.plus(farthest).plus(CLOCKS_APART)
+    }
+
     /// "vrijdag 20 november 2026", "Friday 20 November 2026".
     pub fn day(self, language: Language) -> String {
         let weekday = self.weekday(language);
@@ -293,6 +298,20 @@ mod tests {
     fn at(utc: &str) -> Moment {
         let timestamp: jiff::Timestamp = utc.parse().unwrap();
         Moment::from_unix_ms(timestamp.as_millisecond())
+    }
+
+    #[test]
+    fn what_is_to_come_later_than_it_can_was_written_by_a_clock_that_was_ahead() {
+        let now = at("2026-11-20T13:30:00Z");
+        for (until, is) in [
+            (now, false),
+            (now.plus(Duration::from_millis(1)), true),
+            (now.plus(HOUR).plus(CLOCKS_APART), true),
+            (now.plus(HOUR).plus(2 * CLOCKS_APART), false),
+            (now.minus(HOUR), false),
+        ] {
+            assert_eq!(until.is_to_come(HOUR, now), is, "{until:?}");
+        }
     }
 
     #[test]

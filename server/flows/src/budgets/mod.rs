@@ -4,6 +4,7 @@
 
 mod common;
 mod network;
+mod quiet;
 mod running;
 mod sql;
 
@@ -17,6 +18,7 @@ use crate::{Services, Tx, execute, on, secrets::Keys, trouble::Result};
 pub use common::{Common, Spent};
 pub use network::{Around, network_of, somebody_got_in};
 pub(crate) use network::{note_got_in, site_and_widest};
+pub(crate) use quiet::quiet_deed;
 pub use running::{Lifted, Running, lift, running};
 
 /// A quarter of an hour.

@@ -22,6 +22,7 @@ use super::{
 use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
+    budgets::quiet_deed,
     caller::{
         full_name,
         right::{DeskWork, SeeDesk},
@@ -310,6 +311,9 @@ async fn write(
         return Ok(Ok(()));
     }
     or_refuse!(room(&mut tx, now, permit.by(), &id).await?);
+    if prepared.is_some() {
+        quiet_deed(&mut tx, services, now, permit.by()).await?;
+    }
     let (event, facts) = match prepared {
         Some(code) => (Event::AnnouncementPut, json!({ "prepared": code })),
         None => (Event::AnnouncementAsked, json!({})),

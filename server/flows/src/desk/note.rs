@@ -9,6 +9,7 @@ use super::{deed::Refusal, person, sql, story::Note};
 use crate::{
     Permit, Services,
     audit::{self, Actor, Entry, Event},
+    budgets::quiet_deed,
     caller::{full_name, right::SeeDesk},
     execute, on, owner,
     trouble::Result,
@@ -100,6 +101,7 @@ pub async fn write(
     if written == 0 {
         return Ok(Ok(()));
     }
+    quiet_deed(&mut tx, services, now, permit.by()).await?;
     let entry = Entry::new(Event::DeskNoteWritten, Actor::Desk(permit.by()))
         .account(&here.account)
         .authorisation(whom)

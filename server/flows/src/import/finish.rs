@@ -22,6 +22,9 @@ use crate::{
 /// Rows that go into the books in one transaction: a login beside it waits for less than half a second.
 const PIECE: i64 = 50;
 
+/// Rows that are looked at together, to see whether any can be read.
+const LOOKED_AT: i64 = 1_000;
+
 /// What becomes of a row that this version cannot take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unreadable {
@@ -54,6 +57,10 @@ pub(super) async fn finish(
         unreadable,
     };
     loop {
+        if unreadable == Unreadable::Leave {
+            // What nobody here can read is looked at and not written over, so nobody waits for it, each minute anew.
+            reach.past = past_unread(services, run, kind, reach.past).await?;
+        }
         reach.most = if alone > 0 { 1 } else { PIECE };
         match piece(services, run, (kind, &known), reach).await {
             Ok(Went::Done(counts)) => return Ok(Some(counts)),
@@ -222,6 +229,34 @@ async fn next_row(tx: &mut Tx, run: &str, past: i64) -> Result<Option<i64>> {
         .bind(past)
         .fetch_one(c))?;
     Ok(next.0)
+}
+
+/// The place before the first row from here on that can be read; if none can, that of the last.
+async fn past_unread(services: &Services, run: &str, kind: Kind, past: i64) -> Result<i64> {
+    let mut past = past;
+    loop {
+        let mut tx = services.db.look().await?;
+        let rows: Vec<(i64, String)> = on!(&mut tx, |c| sqlx::query_as(sql::NEXT_ROWS)
+            .bind(run)
+            .bind(past)
+            .bind(LOOKED_AT)
+            .fetch_all(c))?;
+        drop(tx);
+        let Some(&(last, _)) = rows.last() else {
+            return Ok(past);
+        };
+        let unread = Piece::read(kind, &rows).unread;
+        // Both in the order of the places: the first that is not among the unread is read.
+        let first = rows
+            .iter()
+            .map(|(place, _)| *place)
+            .zip(unread.into_iter().map(Some).chain(std::iter::repeat(None)))
+            .find(|(place, unread)| Some(*place) != *unread);
+        if let Some((first, _)) = first {
+            return Ok(first - 1);
+        }
+        past = last;
+    }
 }
 
 /// Gets past the next row: something about it cannot be read, and the others wait for it. Its place, if there is one.

@@ -33,7 +33,7 @@ pub use cell::Spoilt;
 pub use organisations::{COLUMNS as ORGANISATION_COLUMNS, organisations};
 pub use people::{COLUMNS as PEOPLE_COLUMNS, Invitations, people};
 pub use table::{Column, LARGEST_FILE};
-pub use taken_over::finish_abandoned;
+pub use taken_over::{finish_abandoned, left};
 
 /// The lines of a file that is a list, such as one of telephone numbers: each with its number, without blank ones.
 ///

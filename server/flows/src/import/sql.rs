@@ -96,6 +96,15 @@ from import_run
 where state = 'going' and touched_at <= $1
 order by created_at, id";
 
+/// Rows of files that were taken, of which nobody took any into the books lately.
+pub const LEFT: &str = "
+select count(*)
+from import_row r
+join import_run i on i.id = r.run_id
+where i.state = 'going' and i.touched_at <= $1";
+
+pub const LEFT_OF_RUN: &str = "select count(*) from import_row where run_id = $1";
+
 pub const FORGET_NEVER_READY_ROWS: &str = "
 delete from import_row
 where run_id in (select id from import_run where state = 'waiting' and touched_at < $1)";

@@ -51,14 +51,31 @@ pub async fn finish_abandoned(services: &Services) -> Result<u64> {
     Ok(finished)
 }
 
+/// How many rows of files stand half in the books for so long: those that only the version can read which put them down.
+pub async fn left(services: &Services, long: Duration) -> Result<u64> {
+    let since = services.now().minus(long).unix_ms();
+    let mut tx = services.db.look().await?;
+    let (rows,): (i64,) = on!(&mut tx, |c| sqlx::query_as(sql::LEFT)
+        .bind(since)
+        .fetch_one(c))?;
+    Ok(u64::try_from(rows).unwrap_or_default())
+}
+
 /// `None` if something of it was left.
 async fn finish_or_leave(services: &Services, run: &str) -> Result<Option<Counts>> {
     match finish(services, run, Unreadable::Leave).await {
         Ok(Some(counts)) => return Ok(Some(counts)),
-        Ok(None) => tracing::error!(
-            run,
-            "rows of a file that was taken are left to the version that can read them"
-        ),
+        Ok(None) => {
+            let mut tx = services.db.look().await?;
+            let (rows,): (i64,) = on!(&mut tx, |c| sqlx::query_as(sql::LEFT_OF_RUN)
+                .bind(run)
+                .fetch_one(c))?;
+            tracing::error!(
+                run,
+                rows,
+                "rows of a file that was taken are left to the version that can read them"
+            );
+        }
         Err(trouble) if is_of_the_row(trouble.cause()) => tracing::error!(
             run,
             %trouble,

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
+    budgets::quiet_deed,
     caller::right::ChangeStaff,
     on,
     organisations::{self, Organisation},
@@ -297,12 +298,22 @@ impl<'a> Deed<'a> {
     /// behind the invitation says how things stand.
     pub async fn tell(&mut self, target: &Target, letter: Letter) -> Result<()> {
         if !limits::may_tell(self, target).await? {
-            return Ok(());
+            return if letter.takes_away(self.now) {
+                Ok(())
+            } else {
+                self.quietly().await
+            };
         }
         let payer = Payer::Person(self.permit.by());
         let to = To::Account(&target.account);
         let draft = Draft::new(to, target.language, letter, payer).about(&target.authorisation);
         post::queue(&mut self.tx, self.services, self.now, draft).await
+    }
+
+    /// Counts what nobody is told of: whoever has accepted nothing hears so much and no more, and the trail keeps all of it.
+    pub async fn quietly(&mut self) -> Result<()> {
+        let by = self.permit.by().clone();
+        quiet_deed(&mut self.tx, self.services, self.now, &by).await
     }
 
     /// Tells the admins who neither did it nor are concerned (SEC-43).

@@ -262,6 +262,8 @@ async fn tell(
             );
             let rights = (changed.added.as_slice(), changed.removed.as_slice());
             tell_rights(&mut deed.tx, deed.services, deed.now, target, by, rights).await?;
+        } else if !changed.added.is_empty() {
+            deed.quietly().await?;
         }
     }
     if changed.dates {

@@ -7,7 +7,7 @@ use domain::{
     four_eyes::NoEyes,
     opening::OpeningHours,
     organisations::{DESK_RIGHT, Words},
-    shared::short_text::NewsText,
+    shared::short_text::{NewsText, NoteText},
 };
 use flows::{
     NotYours,
@@ -53,6 +53,37 @@ fn own(floor: &Floor) -> NewAnnouncement {
 }
 
 on_each_database! {
+    async fn sec_70_notes_and_texts_that_go_up_and_down_have_an_end_within_an_hour(on: On) {
+        let mut floor = Floor::new(on).await;
+        std::sync::Arc::make_mut(&mut floor.world.services.policy).quiet_deeds_per_hour = 20;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let mut put = 0;
+        for n in 0..30_u64 {
+            floor.world.clock.forward(MINUTE / 10);
+            let (services, now) = (&floor.world.services, floor.world.services.now());
+            let (from, until) = (now.plus(MINUTE * u32::try_from(n).unwrap()), now.plus(60 * MINUTE));
+            match desk::put_prepared(services, &sanne, &ready(), (from, until)).await {
+                Ok(done) => done.unwrap(),
+                Err(trouble) => {
+                    assert!(matches!(trouble, flows::Trouble::Enough { .. }), "{trouble}");
+                    break;
+                }
+            }
+            put += 1;
+            for one in desk::announcements(services, &sanne.see()).await.unwrap() {
+                desk::end(services, &sanne, &one.id).await.unwrap();
+            }
+        }
+        assert_eq!(put, 20);
+        let services = &floor.world.services;
+        let note = NoteText::parse("Belt morgen terug.").unwrap();
+        let refused = desk::write_note(services, &sanne.see(), &floor.jan.1, &note).await;
+        assert!(matches!(refused, Err(flows::Trouble::Enough { .. })), "whatever the deed: {refused:?}");
+        desk::write_note(services, &daan.see(), &floor.jan.1, &note).await.unwrap().unwrap();
+        let rows = floor.number("select count(*) from audit where event = $1", "desk_note_written").await;
+        assert_eq!(rows, 1, "another agent is not concerned");
+    }
+
     async fn sec_68_a_text_of_somebody_who_is_no_agent_any_more_is_put_up_by_nobody(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;

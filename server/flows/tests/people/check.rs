@@ -1,5 +1,7 @@
 //! The half-yearly check: when it is asked for, what it does, and what stands in the log afterwards.
 
+use std::sync::Arc;
+
 use domain::{AuthorisationId, people::Standing};
 use flows::{
     on, on_each_database,
@@ -7,7 +9,7 @@ use flows::{
     testing::{On, Seed},
 };
 
-use super::office::{DAY, Office, somebody};
+use super::office::{DAY, Office, only, somebody};
 
 const FACTS: &str = "select facts from audit where event = 'staff_checked' and organisation_id = $1 order by seq desc limit 1";
 
@@ -68,6 +70,33 @@ on_each_database! {
         assert_eq!(last, Some((office.world.services.now(), Some("Karin de Boer".to_owned()))));
         people::restore_access(&office.world.services, &permit, &office.jan.1).await.unwrap().unwrap();
         assert_eq!(office.letters(&office.jan.0).await, ["access_restored", "access_stopped"]);
+    }
+
+    async fn sec_70_whoever_looks_again_on_the_same_day_buries_nothing_in_the_log(on: On) {
+        let mut office = Office::new(on).await;
+        let checks = "select count(*) from audit where event = 'staff_checked'";
+        for _ in 0..5 {
+            let all = shown(&office).await;
+            assert_eq!(settles(&office, &all, &[]).await, Ok((0, true)));
+        }
+        assert_eq!(office.count(checks).await, 1);
+        let all = shown(&office).await;
+        assert_eq!(settles(&office, &all, std::slice::from_ref(&office.jan.1)).await, Ok((1, true)));
+        assert_eq!(office.count(checks).await, 2, "who was stopped is written down");
+        office.world.clock.forward(DAY);
+        let all = shown(&office).await;
+        assert_eq!(settles(&office, &all, &[]).await, Ok((0, true)));
+        assert_eq!(office.count(checks).await, 3);
+        // Of whoever accepted nothing nobody hears any more at some point, and the log goes on.
+        let nora = office.invite(&somebody("nora@kantoor-deboer.example")).await.unwrap().authorisation;
+        Arc::make_mut(&mut office.world.services.policy).quiet_deeds_per_hour = 5;
+        let permit = office.permit().await;
+        let mut refused = 0;
+        for n in 0..200_u32 {
+            let rights = only(if n.is_multiple_of(2) { &["offertes"] } else { &["schade-melden"] });
+            refused += usize::from(people::change_rights(&office.world.services, &permit, &nora, &rights).await.is_err());
+        }
+        assert!(refused > 0, "there is an end to it");
     }
 
     async fn nobody_is_vouched_for_unseen_and_nobody_stops_oneself_or_a_neighbour(on: On) {

@@ -67,6 +67,8 @@ pub(super) const KEYS: &[Key] = &[
     budget("policy.news_per_person_hour", "300", 20, 100_000,
         "Letters about deeds of one person to everybody who has to hear of them, an hour; whoever does more has to wait."),
     budget("policy.news_to_one_person_day", "60", 10, 10_000, "The same to one of them, a day."),
+    budget("policy.quiet_deeds_per_hour", "120", 20, 10_000,
+        "Deeds of one person of which nobody is told, an hour: notes, texts that are put up, checks of the list of the staff."),
     count("policy.unblocks_per_day", "3", 1, 100, "Unblocks of one person by its own admins, a day."),
     count("policy.desk_unblocks_per_day", "3", 1, 100, "Unblocks of one person by the service desk, a day."),
     budget("policy.desk_searches_per_hour", "240", 10, 10_000, "Searches of one agent of the service desk, an hour."),

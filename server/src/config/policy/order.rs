@@ -105,7 +105,7 @@ mod tests {
         ("letters_per_network_hour", "letters_per_address_hour", "4", "5", "5"),
         ("invitations_per_organisation_day", "invitations_per_admin_day", "49", "50", "50"),
         ("sms_per_day", "codes_per_day", "19", "20", "20"),
-        ("sms_per_day", "codes_per_network_hour", "39", "40", "40"),
+        ("sms_per_day", "codes_per_network_hour", "59", "60", "60"),
         ("server.connections_per_address", "server.connections", "16", "16", "15"),
     ];
 

@@ -1,13 +1,14 @@
 //! What an admin says of a page: these still work here, those do not. Who does not is stopped in the same deed; with the
 //! last page the check is written down, for the dossier.
 
-use domain::{AuthorisationId, people::AuthorisationState};
+use domain::{AuthorisationId, Moment, people::AuthorisationState};
 use serde_json::json;
 
 use super::{STALE, read_page, sql};
 use crate::{
     Permit, Services,
     audit::{self, Actor, Entry, Event},
+    budgets::DAY,
     caller::right::ChangeStaff,
     execute, on,
     people::{
@@ -97,6 +98,11 @@ async fn finish(deed: &mut Deed<'_>, stopped: u32) -> Result<()> {
     let earlier = begun
         .filter(|(_, began_at)| *began_at > now.minus(STALE).unix_ms())
         .map_or(0, |(stopped, _)| stopped);
+    let stopped = earlier + i64::from(stopped);
+    // Whoever looked today and found nobody to stop has nothing to add to the dossier.
+    if stopped == 0 && looked_today(deed).await? {
+        return Ok(());
+    }
     execute!(
         &mut deed.tx,
         sql::FINISH,
@@ -107,9 +113,19 @@ async fn finish(deed: &mut Deed<'_>, stopped: u32) -> Result<()> {
     let (people,): (i64,) = on!(&mut deed.tx, |c| sqlx::query_as(sql::HOW_MANY)
         .bind(organisation.as_str())
         .fetch_one(c))?;
-    let facts = json!({ "people": people, "stopped": earlier + i64::from(stopped) });
+    let facts = json!({ "people": people, "stopped": stopped });
     let entry = Entry::new(Event::StaffChecked, Actor::Person(by))
         .organisation(&organisation)
         .facts(facts);
     audit::record(&mut deed.tx, now, entry)
+}
+
+/// Whether whoever looks wrote down such a check within a day.
+async fn looked_today(deed: &mut Deed<'_>) -> Result<bool> {
+    let (at,): (Option<i64>,) = on!(&mut deed.tx, |c| sqlx::query_as(sql::CHECKED_BY)
+        .bind(deed.organisation.id.as_str())
+        .bind(deed.permit.by().as_str())
+        .fetch_one(c))?;
+    let at = at.map(Moment::from_unix_ms);
+    Ok(at.is_some_and(|at| at.was_within(DAY, deed.now)))
 }

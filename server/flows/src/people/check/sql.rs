@@ -47,6 +47,11 @@ pub const FINISH: &str = "
 update organisation set checked_at = $2, checked_by = $3, check_reminders = 0, check_reminded_at = null
 where id = $1";
 
+pub const CHECKED_BY: &str = "
+select max(checked_at)
+from organisation
+where id = $1 and checked_by = $2";
+
 pub const HOW_MANY: &str =
     "select count(*) from authorisation where organisation_id = $1 and state <> 'stopped'";
 

@@ -1,0 +1,133 @@
+//! Whose a database is: the database itself says so, because nothing else tells a laptop that it works on production's. It would
+//! take the letters that wait there, and nobody would ever get them (SEC-73).
+
+use std::fmt;
+
+use sqlx::AssertSqlSafe;
+
+use crate::{
+    Db, Tx, execute, on,
+    trouble::{Result, Schema, Trouble},
+};
+
+const IS_THERE_ON_SQLITE: &str =
+    "select count(*) from sqlite_master where type = 'table' and name = 'deployment'";
+const IS_THERE_ON_POSTGRES: &str = "
+select count(*)
+from information_schema.tables
+where table_schema = current_schema() and table_name = 'deployment'";
+const STATED: &str = "select purpose from deployment";
+const ANYBODY: &str = "select count(*) from (select 1 from account limit 1) anybody";
+const STATE: &str = "
+insert into deployment (id, purpose) values ('this', $1)
+on conflict (id) do nothing";
+const STATE_ANEW: &str = "
+insert into deployment (id, purpose) values ('this', $1)
+on conflict (id) do update set purpose = excluded.purpose";
+/// What waits in a copy goes to nobody, and no login of it counts.
+const LET_GO: [&str; 3] = [
+    "update outbox set state = 'dropped', ended_at = created_at, leased_by = null, leased_until = null where ended_at is null",
+    "update link set ended_at = created_at where used_at is null and ended_at is null",
+    "delete from session",
+];
+
+/// What a deployment is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A laptop, or a demo on one.
+    Development,
+    /// The real thing, as browsers reach it.
+    Production {
+        /// Scheme, host and port.
+        origin: String,
+    },
+}
+
+impl fmt::Display for Purpose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Development => f.write_str("development"),
+            Self::Production { origin } => write!(f, "production of {origin}"),
+        }
+    }
+}
+
+/// Whether a deployment may work on a database, before it changes anything there.
+///
+/// # Errors
+/// If it is another one's, or does not say whose it is and holds people that a laptop does not know.
+pub async fn may_use(db: &Db, purpose: &Purpose) -> Result<()> {
+    if db.schema().await? == Some(Schema::Missing) {
+        return Ok(());
+    }
+    let mut tx = db.look().await?;
+    match (stated(&mut tx).await?, purpose) {
+        (Some(stated), purpose) if stated == purpose.to_string() => Ok(()),
+        (Some(stated), purpose) => Err(another(&stated, purpose)),
+        (None, Purpose::Production { .. }) => Ok(()),
+        (None, Purpose::Development) => {
+            let (people,): (i64,) = on!(&mut tx, |c| sqlx::query_as(ANYBODY).fetch_one(c))?;
+            if people == 0 {
+                return Ok(());
+            }
+            Err(Trouble::Configuration(
+                "the database at `database.url` holds people and was made by a version that did not write down whose it is, so \
+                 development leaves it alone: it may be production's. Start production on it once, or, if it is a laptop's own or \
+                 a copy, say so with `sleutelbos adopt --copy`"
+                    .to_owned(),
+            ))
+        }
+    }
+}
+
+/// Writes down whose a database is, where nobody has; its tables are up to date.
+///
+/// # Errors
+/// If somebody else did so at the same moment.
+pub async fn state(db: &Db, purpose: &Purpose) -> Result<()> {
+    let mut tx = db.look().await?;
+    if stated(&mut tx).await?.is_some() {
+        return may_use(db, purpose).await;
+    }
+    drop(tx);
+    let mut tx = db.write().await?;
+    execute!(&mut tx, STATE, purpose.to_string())?;
+    tx.commit().await?;
+    may_use(db, purpose).await
+}
+
+/// From here on the database belongs to this deployment, whosever it was; gives back whose. What waits in a copy of it, and
+/// who is logged in there, is let go of.
+pub async fn adopt(db: &Db, purpose: &Purpose, copy: bool) -> Result<Option<String>> {
+    let mut tx = db.write().await?;
+    let before = stated(&mut tx).await?;
+    if copy {
+        for statement in LET_GO {
+            execute!(&mut tx, AssertSqlSafe(statement))?;
+        }
+    }
+    execute!(&mut tx, STATE_ANEW, purpose.to_string())?;
+    tx.commit().await?;
+    Ok(before)
+}
+
+async fn stated(tx: &mut Tx) -> Result<Option<String>> {
+    let is_there = match tx {
+        Tx::Sqlite(_) => IS_THERE_ON_SQLITE,
+        Tx::Postgres(_) => IS_THERE_ON_POSTGRES,
+    };
+    let (tables,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(is_there).fetch_one(c))?;
+    if tables == 0 {
+        return Ok(None);
+    }
+    let stated: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(STATED).fetch_optional(c))?;
+    Ok(stated.map(|(purpose,)| purpose))
+}
+
+fn another(stated: &str, purpose: &Purpose) -> Trouble {
+    Trouble::Configuration(format!(
+        "the database at `database.url` belongs to {stated}, and this is {purpose}: whichever of them takes a letter, the other's \
+         people never get it. Name another database; if the portal itself moved, say so once with `sleutelbos adopt`; if this is a \
+         copy, for tests perhaps, with `sleutelbos adopt --copy`, which lets go of the letters, links and logins in it"
+    ))
+}

@@ -1,0 +1,102 @@
+//! Whose a database is, and who may work on it (SEC-73).
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use domain::{Language, post::Letter};
+use flows::{
+    deployment::{Purpose, adopt, may_use, state},
+    execute, on, on_each_database,
+    post::{self, Draft, Payer, To},
+    testing::{On, Seed, World},
+    trouble::Cause,
+};
+use sqlx::AssertSqlSafe;
+
+async fn count(world: &World, sql: &str) -> i64 {
+    let mut tx = world.services.db.look().await.unwrap();
+    let (number,): (i64,) =
+        on!(&mut tx, |c| sqlx::query_as(AssertSqlSafe(sql)).fetch_one(c)).unwrap();
+    number
+}
+
+fn production(origin: &str) -> Purpose {
+    Purpose::Production {
+        origin: origin.to_owned(),
+    }
+}
+
+/// Somebody who works there, a letter for whom waits.
+async fn inhabited(world: &World) {
+    let office = world.organisation("adviseur", "Kantoor De Boer").await;
+    let jan = Seed::new("Jan", "", "Bakker", "jan@kantoor-deboer.example");
+    let (jan, _) = world.person(&office, jan).await;
+    let (services, now) = (&world.services, world.services.now());
+    let mut tx = services.db.write().await.unwrap();
+    let letter = Draft::new(
+        To::Account(&jan),
+        Language::Nl,
+        Letter::TestMail,
+        Payer::Nobody,
+    );
+    post::queue(&mut tx, services, now, letter).await.unwrap();
+    let session =
+        "insert into session (id_hash, public_id, account_id, device, data, created_at, seen_at)
+        values ('s', 's', $1, '', '{}', $2, $2)";
+    execute!(&mut tx, session, jan.as_str(), now.unix_ms()).unwrap();
+    tx.commit().await.unwrap();
+}
+
+const WAITING: &str = "select count(*) from outbox where ended_at is null";
+const SESSIONS: &str = "select count(*) from session";
+
+on_each_database! {
+    async fn sec_73_a_laptop_leaves_the_database_of_production_alone_and_production_that_of_a_laptop(on: On) {
+        let there = production("https://portal.example");
+        for (whose, others) in [
+            (there.clone(), [Purpose::Development, production("https://test.example")]),
+            (Purpose::Development, [there.clone(), production("https://test.example")]),
+        ] {
+            let world = World::new(on).await;
+            let db = &world.services.db;
+            may_use(db, &whose).await.unwrap();
+            state(db, &whose).await.unwrap();
+            inhabited(&world).await;
+            state(db, &whose).await.unwrap();
+            for other in others {
+                let refused = may_use(db, &other).await.unwrap_err();
+                assert_eq!(refused.cause(), Cause::Setup);
+                let told = refused.to_string();
+                assert!(told.contains(&whose.to_string()) && told.contains("sleutelbos adopt"), "{told}");
+                assert!(state(db, &other).await.is_err(), "whoever comes second does not take it over");
+            }
+            may_use(db, &whose).await.unwrap();
+        }
+    }
+
+    async fn sec_73_a_database_that_does_not_say_whose_it_is_is_productions_if_it_holds_people(on: On) {
+        let world = World::new(on).await;
+        may_use(&world.services.db, &Purpose::Development).await.unwrap();
+        inhabited(&world).await;
+        // As a version of before leaves it, with and without the table.
+        let db = &world.services.db;
+        assert!(may_use(db, &Purpose::Development).await.is_err());
+        let mut tx = db.write().await.unwrap();
+        execute!(&mut tx, "drop table deployment").unwrap();
+        tx.commit().await.unwrap();
+        assert!(may_use(db, &Purpose::Development).await.is_err());
+        may_use(db, &production("https://portal.example")).await.unwrap();
+    }
+
+    async fn sec_73_a_copy_that_is_adopted_writes_to_nobody_and_a_portal_that_moved_keeps_its_letters(on: On) {
+        let (old, new) = (production("https://portal.example"), production("https://nieuw.example"));
+        for (copy, left) in [(false, 1), (true, 0)] {
+            let world = World::new(on).await;
+            let db = &world.services.db;
+            state(db, &old).await.unwrap();
+            inhabited(&world).await;
+            assert_eq!(adopt(db, &new, copy).await.unwrap(), Some(old.to_string()));
+            assert_eq!((count(&world, WAITING).await, count(&world, SESSIONS).await), (left, left));
+            may_use(db, &new).await.unwrap();
+            assert!(may_use(db, &old).await.is_err());
+        }
+    }
+}
