@@ -306,8 +306,8 @@ mod tests {
         for (until, is) in [
             (now, false),
             (now.plus(Duration::from_millis(1)), true),
-            (now.plus(HOUR).plus(CLOCKS_APART), true),
-            (now.plus(HOUR).plus(2 * CLOCKS_APART), false),
+            (now.plus(HOUR).plus(super::CLOCKS_APART), true),
+            (now.plus(HOUR).plus(super::CLOCKS_APART * 2), false),
             (now.minus(HOUR), false),
         ] {
             assert_eq!(until.is_to_come(HOUR, now), is, "{until:?}");
