@@ -155,10 +155,56 @@ fn password(l: Language, problem: PasswordProblem) -> String {
     }
 }
 
+/// A name as it stands within a sentence: "Garage" is "garage"; "VvE" stays as it is.
+pub(crate) fn within(name: &str) -> String {
+    let mut signs = name.chars();
+    let Some(first) = signs.next() else {
+        return String::new();
+    };
+    let rest = signs.as_str();
+    let short_for_something = rest
+        .chars()
+        .take_while(|sign| !sign.is_whitespace())
+        .any(char::is_uppercase);
+    if short_for_something {
+        name.to_owned()
+    } else {
+        first.to_lowercase().chain(rest.chars()).collect()
+    }
+}
+
+/// A name within a sentence, with the article that stands before it in English: "garage", "an advisory firm".
+pub(crate) fn one(l: Language, name: &str) -> String {
+    let name = within(name);
+    match l {
+        Language::Nl => name,
+        Language::En if name.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {name}"),
+        Language::En => format!("a {name}"),
+    }
+}
+
 /// The sentence with its first letter as a capital.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut signs = text.chars();
     signs.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(signs).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_within_a_sentence_with_its_article_in_english() {
+        for (name, nl, en) in [
+            ("Garage", "garage", "a garage"),
+            ("Advieskantoor", "advieskantoor", "an advieskantoor"),
+            ("VvE", "VvE", "a VvE"),
+            ("Kantoor Oost", "kantoor Oost", "a kantoor Oost"),
+        ] {
+            assert_eq!(one(Language::Nl, name), nl);
+            assert_eq!(one(Language::En, name), en);
+        }
+    }
 }

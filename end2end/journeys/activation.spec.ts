@@ -54,7 +54,7 @@ test("a number that is wrong becomes a task of the admin", async ({ visitor, ano
   await mailbox.mail(karin.email, `${noor.name} heeft een ander mobiel nummer`);
   await admin.open("/beheer/medewerkers");
   await admin.at("Medewerkers");
-  const need = admin.page.getByRole("region", { name: "Heeft uw hulp nodig" });
+  const need = admin.page.getByRole("region", { name: "Hulp nodig" });
   await expect(need.getByRole("listitem").filter({ hasText: noor.name })).toContainText("het mobiele nummer klopt niet");
 });
 

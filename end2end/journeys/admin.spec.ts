@@ -22,7 +22,7 @@ function onRow(visitor: Visitor, role: "button" | "link", what: string, person: 
 
 test("somebody is unblocked from the list at one press", async ({ visitor, page, mailbox }) => {
   await toTheList(visitor, karin);
-  const need = page.getByRole("region", { name: "Heeft uw hulp nodig" });
+  const need = page.getByRole("region", { name: "Hulp nodig" });
   await expect(need.getByRole("listitem").filter({ hasText: piet.name })).toContainText("te vaak een verkeerde sms-code");
   await visitor.hand.press(onRow(visitor, "button", "Deblokkeren", piet));
   await visitor.at("Medewerkers");
@@ -69,7 +69,7 @@ test("a number that cannot get a code is refused, with what was typed still ther
   for (const [number, why] of [
     ["055 1234567", /vast nummer/],
     ["06 1234567", /10 cijfers/],
-    ["06 12345612", /staat er al/],
+    ["06 12345612", /huidige nummer/],
   ] as const) {
     await visitor.type("Nieuw mobiel nummer", number);
     await visitor.press("Opslaan");
@@ -189,7 +189,7 @@ test("a last working day in the past is refused; one to come is planned", async 
   await toTheList(visitor, fatima);
   await visitor.hand.press(onRow(visitor, "link", "Meer", mo));
   await visitor.hand.press(onRow(visitor, "link", "Uit dienst", mo));
-  await visitor.field(/^Na een laatste werkdag/).check();
+  await visitor.field(/^Na de laatste werkdag/).check();
   await visitor.type(/^Laatste werkdag/, "2020-01-31");
   await visitor.press("Toegang stoppen");
   await visitor.at(`De toegang van ${mo.name} stoppen`, 422);
@@ -253,7 +253,7 @@ test("of two hundred people one is found by typing a name", async ({ visitor, pa
   await toTheList(visitor, lisa);
   await visitor.hand.type(page.getByRole("searchbox"), "Visser");
   await visitor.hand.enter(page.getByRole("searchbox"));
-  await expect(page.getByRole("heading", { name: "Gevonden bij “Visser”" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Resultaten voor “Visser”" })).toBeVisible();
   await visitor.at("Medewerkers");
   await expect(page.getByRole("listitem").filter({ hasText: "Tom Visser" })).toBeVisible();
   await visitor.follow("Toon alle medewerkers");
@@ -277,7 +277,7 @@ test("the log tells who did what, and goes along as a file for a spreadsheet", a
 
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    visitor.follow("Als bestand meenemen (CSV)"),
+    visitor.follow("Downloaden (CSV)"),
   ]);
   expect(download.suggestedFilename()).toMatch(/^logboek-.+\.csv$/);
   const text = await readFile(await download.path(), "utf8");

@@ -55,12 +55,12 @@ test("whoever checks calls back first, and cannot approve", async ({ visitor, pa
   await visitor.hand.press(visitor.link("Terugbellen"));
   await visitor.at("Bel het bedrijf");
   await visitor.field("Nummer dat u belde").fill("06 12345702");
-  await visitor.field("Waar u het nummer vond").fill("de aanvraag");
+  await visitor.field("Bron van het nummer").fill("de aanvraag");
   await visitor.press("Gebeld, en het klopt");
   await visitor.told("Dit nummer staat in de aanvraag zelf, of is van de aanvrager of van u.");
   await visitor.hand.press(visitor.link("Terugbellen"));
   await visitor.field("Nummer dat u belde").fill("055 765 4321");
-  await visitor.field("Waar u het nummer vond").fill("kvk.nl");
+  await visitor.field("Bron van het nummer").fill("kvk.nl");
   await visitor.press("Gebeld, en het klopt");
   await visitor.told("Het telefoontje is vastgelegd.");
   await visitor.press("De gegevens kloppen");

@@ -14,13 +14,13 @@ const STANDS = [
   ["iris@autohuis-vandam.example", "Wij hebben een vraag", "Wordt u de derde, of vervangt u iemand?", undefined],
   ["johan@kantoor-smit.example", "Afgewezen", "Wij konden uw bedrijf niet bereiken.", "Nieuwe aanvraag"],
   ["karin@kantoor-deboer.example", "Klaar: het account is in gebruik", "U bent gebruikersbeheerder.", "Naar inloggen"],
-  ["bas@garage-mulder.example", "Gesloten: de tijd is om", "U kunt een nieuwe doen.", "Nieuwe aanvraag"],
+  ["bas@garage-mulder.example", "Gesloten: de termijn is voorbij", "U kunt een nieuwe aanvraag doen.", "Nieuwe aanvraag"],
   ["nina@debrug.example", "Ingetrokken", "Er gebeurt niets meer mee.", "Nieuwe aanvraag"],
 ] as const;
 
-/** What stands at "Stand" among the facts of a request. */
+/** What stands at "Status" among the facts of a request. */
 function stand(visitor: Visitor) {
-  return visitor.page.getByRole("region", { name: "Wat u aanvroeg" });
+  return visitor.page.getByRole("region", { name: "Gegevens van de aanvraag" });
 }
 
 /** Saskia asks to be appointed; gives back the letter that asks whether the address is hers. */
@@ -75,7 +75,7 @@ test("from approved to an account in use", async ({ visitor, another, page, mail
   await checks.told("Het bedrijf is gekozen.");
   await checks.hand.press(checks.link("Terugbellen"));
   await checks.field("Nummer dat u belde").fill("055 765 4321");
-  await checks.field("Waar u het nummer vond").fill("relatiebestand");
+  await checks.field("Bron van het nummer").fill("relatiebestand");
   await checks.press("Gebeld, en het klopt");
   await checks.press("De gegevens kloppen");
   await visitor.open(status);
@@ -129,10 +129,10 @@ test("a question that is not answered is asked once more, and then the request i
   await mailbox.mail(SASKIA, /^Herinnering: wij hebben een vraag over uw aanvraag/);
   await program.later(4 * DAY);
   const closed = await mailbox.mail(SASKIA, /^Uw aanvraag is gesloten/);
-  expect(wordsOf(closed)).toContain("kregen op tijd geen antwoord.");
+  expect(wordsOf(closed)).toContain("kregen niet op tijd antwoord.");
   await visitor.open(status);
   await visitor.at("Uw aanvraag");
-  await expect(stand(visitor)).toContainText("Gesloten: de tijd is om");
+  await expect(stand(visitor)).toContainText("Gesloten: de termijn is voorbij");
   await visitor.follow("Nieuwe aanvraag");
   await visitor.at("Gebruikersbeheerder aanvragen");
 });
@@ -142,13 +142,13 @@ test("a request that was turned down tells its applicant why, and one taken back
   const agent = await another();
   await takes(agent);
   await agent.follow("Afwijzen");
-  await agent.field(/^Wij belden uw bedrijf/).check();
+  await agent.field(/^Wij hebben uw bedrijf gebeld/).check();
   await agent.press("Afwijzen");
   await agent.told("De aanvraag is afgewezen.");
   await visitor.open(status);
   await visitor.at("Uw aanvraag");
   await expect(stand(visitor)).toContainText("Afgewezen");
-  await expect(page.getByRole("main")).toContainText("Wij belden uw bedrijf, en daar wil men dit niet.");
+  await expect(page.getByRole("main")).toContainText("Wij hebben uw bedrijf gebeld. Uw bedrijf wil dit niet.");
 
   await visitor.open(linkIn(await mailbox.mail("kees.visser@gmail.com", RECEIVED), "/aanvraag/"));
   await visitor.press("Aanvraag intrekken");

@@ -14,7 +14,7 @@ interface Company {
 
 const COMPANIES: Company[] = [
   {
-    kind: "Adviseur",
+    kind: "Advieskantoor",
     fields: [
       ["Tussenpersoonnummer", "40.217"],
       ["Bedrijfsnaam", "Kantoor De Boer"],
@@ -41,7 +41,7 @@ const COMPANIES: Company[] = [
     shown: ["3100517", "S.", "Çelik", "Zeg ik liever niet", "06 12345798"],
   },
   {
-    kind: "Autoverkoper",
+    kind: "Autobedrijf",
     fields: [
       ["Dealernummer", "77099"],
       ["Bedrijfsnaam", "Autobedrijf De Brug"],
@@ -59,7 +59,7 @@ const COMPANIES: Company[] = [
 /** From the page where the kinds are to the page that asks whether all is right. */
 async function fillIn(visitor: Visitor, company: Company): Promise<void> {
   await visitor.follow(company.kind);
-  await visitor.at(`Gebruikersbeheerder aanvragen: ${company.kind}`);
+  await visitor.at(`Gebruikersbeheerder aanvragen voor een ${company.kind.toLowerCase()}`);
   for (const [label, text] of company.fields) await visitor.field(label).fill(text);
   if (company.choose) await visitor.field(company.choose).check();
   await visitor.press("Controleren");
@@ -100,12 +100,12 @@ for (const company of COMPANIES) {
 
 test("everything that is wrong is said at once, and what was typed stays, also after going away", async ({ visitor, page }) => {
   await visitor.open("/gebruikersbeheerder-aanvragen/garage");
-  await visitor.at("Gebruikersbeheerder aanvragen: Garage");
+  await visitor.at("Gebruikersbeheerder aanvragen voor een garage");
   await visitor.field("Bedrijfsnaam").fill("Garage De Linde");
   await visitor.field("Polisnummer").fill("drie");
   await visitor.field("Zakelijk e-mailadres").fill("sevgi");
   await visitor.press("Controleren");
-  await visitor.at("Gebruikersbeheerder aanvragen: Garage", 422);
+  await visitor.at("Gebruikersbeheerder aanvragen voor een garage", 422);
   for (const text of ["Polisnummer: gebruik alleen cijfers.", "Vul de voornaam in.", "Vul de achternaam in.", "Kies uw geslacht.", "Vul een mobiel nummer in."]) {
     await expect(page.getByRole("alert")).toContainText(text);
   }
@@ -118,8 +118,8 @@ test("everything that is wrong is said at once, and what was typed stays, also a
   await expect(visitor.field("Bedrijfsnaam")).toHaveValue("Garage De Linde");
   await expect(visitor.field("Polisnummer")).toHaveValue("drie");
   // What both forms ask is there on the other one as well.
-  await visitor.follow("Een ander soort bedrijf");
-  await visitor.follow("Adviseur");
+  await visitor.follow("Ander soort bedrijf kiezen");
+  await visitor.follow("Advieskantoor");
   await expect(visitor.field("Bedrijfsnaam")).toHaveValue("Garage De Linde");
   await visitor.press("Formulier leegmaken");
   await visitor.at("Gebruikersbeheerder aanvragen");
@@ -133,7 +133,7 @@ test("changing one thing on the page before sending loses nothing", async ({ vis
   await visitor.open("/gebruikersbeheerder-aanvragen");
   await fillIn(visitor, company);
   await visitor.follow("Wijzigen Achternaam");
-  await visitor.at("Gebruikersbeheerder aanvragen: Adviseur");
+  await visitor.at("Gebruikersbeheerder aanvragen voor een advieskantoor");
   await visitor.field("Achternaam").fill("de Groot");
   await visitor.press("Controleren");
   await visitor.at("Klopt dit?");
@@ -169,6 +169,6 @@ test("from the help for who has no admin it is two presses to the form of one's 
   await visitor.follow("Mijn bedrijf heeft nog geen beheerder");
   await visitor.at("Vraag een gebruikersbeheerder aan");
   await visitor.follow("Beheerder aanvragen");
-  await visitor.at("Gebruikersbeheerder aanvragen: Garage");
+  await visitor.at("Gebruikersbeheerder aanvragen voor een garage");
   visitor.hand.spent({ presses: 2, typed: 0 });
 });

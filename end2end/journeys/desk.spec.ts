@@ -112,7 +112,7 @@ test("staff are referred to their own admin, and the company says who that is", 
   await visitor.open("/servicedesk");
   await visitor.type("Zoek een beller", "Kantoor de Boer");
   await visitor.press("Zoeken");
-  await visitor.at("Gevonden");
+  await visitor.at("Zoekresultaten");
   await visitor.follow("Kantoor De Boer");
   await visitor.at("Kantoor De Boer");
   await expect(page.getByRole("main")).toContainText("1 beheerder, 3 medewerkers.");
@@ -152,7 +152,7 @@ test("another number for an admin takes two agents, and its owner can stop it", 
   await visitor.press("Vraag een collega");
   await visitor.told("Een collega moet dit goedkeuren.");
   await mailbox.sms(fatima.mobile, /vroeg ons uw mobiele nummer bij .* te wijzigen/);
-  const warning = await mailbox.mail(fatima.email, "Een ander mobiel nummer gevraagd");
+  const warning = await mailbox.mail(fatima.email, "Er is een ander mobiel nummer aangevraagd");
   expect(linkIn(warning, "/blokkeren/")).toBeTruthy();
 
   await visitor.open("/servicedesk");
@@ -190,7 +190,7 @@ test("a caller who lost telephone and mailbox is called back, and a colleague vo
   await colleague.open("/servicedesk");
   await expect(colleague.page.locator("#vier-ogen")).toContainText("gevonden in: relatiebestand");
   await colleague.press(/^Goedkeuren/);
-  await colleague.told("De beller geldt nu als Karin de Boer.");
+  await colleague.told("U hebt bevestigd dat de beller Karin de Boer is.");
   await page.reload();
   await visitor.told("Het is Karin.");
 });
@@ -200,11 +200,11 @@ test("a wrong belcode says so, a wrong code does too, and Back brings the list a
   await visitor.open("/servicedesk");
   await visitor.type("Zoek een beller", "012 345");
   await visitor.press("Zoeken");
-  await visitor.at("Gevonden");
+  await visitor.at("Zoekresultaten");
   await expect(page.getByRole("main")).toContainText("Niets gevonden.");
   await visitor.type("Zoek een beller", jan.email);
   await visitor.press("Zoeken");
-  await visitor.at("Gevonden");
+  await visitor.at("Zoekresultaten");
   await expect(page.getByRole("main").getByRole("link", { name: jan.name })).toHaveCount(2);
   expect(page.url()).not.toContain("jan");
   await page.getByRole("main").getByRole("link", { name: jan.name }).first().click();
@@ -217,7 +217,7 @@ test("a wrong belcode says so, a wrong code does too, and Back brings the list a
   await visitor.at("Is dit Jan Jansen?", 422);
   await expect(page.getByRole("main")).toContainText("Deze code klopt niet.");
   await visitor.open("/servicedesk/gevonden");
-  await visitor.at("Gevonden");
+  await visitor.at("Zoekresultaten");
 });
 
 test("a message for everybody stands on every page until it is taken down", async ({ visitor, another }) => {
@@ -299,7 +299,7 @@ test("who lost a telephone has the account blocked, and the service desk opens i
   await page.getByLabel("Reden").selectOption("Telefoon of computer kwijt");
   await visitor.press("Account blokkeren");
   await visitor.told("Het account van Lisa van Dam is geblokkeerd.");
-  await visitor.at(/^Lisa kan niet inloggen: de servicedesk heeft het account op eigen verzoek geblokkeerd/);
+  await visitor.at(/^Lisa kan niet inloggen: de servicedesk heeft het account op verzoek van de eigenaar geblokkeerd/);
   const letter = await mailbox.mail(lisa.email, "U kunt nu niet inloggen");
   expect(letter.text).toContain("omdat u daar zelf om vroeg");
   await expect(visitor.button("Account blokkeren")).toHaveCount(0);
@@ -341,7 +341,7 @@ test("whoever types a name on a caller's page searches for it, and changes nothi
   await fresh();
   await page.keyboard.type("bakker");
   await page.keyboard.press("Enter");
-  await visitor.at(/^Gevonden$|^Piet /);
+  await visitor.at(/^Zoekresultaten$|^Piet /);
   expect(sent).toEqual(["/servicedesk"]);
 
   // One letter alone waits for Enter; after anything else Enter means nothing of the kind.

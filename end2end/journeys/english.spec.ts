@@ -37,24 +37,24 @@ test("help in English: who, what, the answer, and the admin is asked", async ({ 
 
 test("appointing an admin in English, with letters in English too", async ({ visitor, page, mailbox }) => {
   await visitor.open("/gebruikersbeheerder-aanvragen?taal=en");
-  await visitor.at("Appoint an admin");
+  await visitor.at("Request an admin");
   await visitor.follow("Garage");
-  await visitor.at("Appoint an admin: Garage");
+  await visitor.at("Request an admin for a garage");
   await visitor.press("Check");
-  await visitor.at("Appoint an admin: Garage", 422);
+  await visitor.at("Request an admin for a garage", 422);
   for (const [label, text] of [
     ["Company name", "Garage De Linde"],
     ["Policy number", "3100517"],
     ["First name", "Sevgi"],
     ["Last name", "Çelik"],
-    ["E-mail address at work", "sevgi@garage-delinde.example"],
-    ["Mobile number (at work)", "06 12345798"],
+    ["Work e-mail address", "sevgi@garage-delinde.example"],
+    ["(Work) mobile number", "06 12345798"],
   ] as const) await visitor.field(label).fill(text);
   await visitor.field("I prefer not to say").check();
   await visitor.press("Check");
-  await visitor.at("Is this right?");
+  await visitor.at("Is this correct?");
   await visitor.press("Send the request");
-  await visitor.at("We received your request");
+  await visitor.at("We have received your request");
   const asked = await mailbox.mail("sevgi@garage-delinde.example", /^Confirm your e-mail address/);
   await visitor.open(linkIn(asked, "/gebruikersbeheerder-aanvragen/bevestigen/"));
   await visitor.at("Is this your e-mail address?");
@@ -75,14 +75,14 @@ test("the service desk in English: find, check, help, and what waits", async ({ 
   await visitor.at("Lisa can log in.");
   await visitor.press("Check the caller");
   await visitor.at("Is this Lisa van Dam?");
-  await visitor.type("Code that the caller says", await mailbox.callerCode(lisa.mobile));
+  await visitor.type("Code the caller gives", await mailbox.callerCode(lisa.mobile));
   await visitor.press("Check");
   await visitor.told("It is Lisa.");
   await page.getByLabel("Reason").selectOption("Forgot the password");
   await visitor.press("Send a password link");
-  await visitor.told("Lisa van Dam gets a mail with a link for a new password.");
+  await visitor.told("Lisa van Dam will get an e-mail with a link for a new password.");
   for (const [address, heading] of [
-    ["/servicedesk/aanvragen", "Requests for an admin"],
+    ["/servicedesk/aanvragen", "Admin requests"],
     ["/servicedesk/hulpvragen", "Requests for help"],
     ["/servicedesk/zonder-beheerder", "Who has no admin?"],
     ["/servicedesk/bericht", "Message for everybody"],

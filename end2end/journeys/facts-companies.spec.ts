@@ -175,7 +175,7 @@ for (const asked of APPOINTED) {
     await checks.press("Dit is het bedrijf");
     await checks.hand.press(checks.link("Terugbellen"));
     await checks.field("Nummer dat u belde").fill("055 765 4321");
-    await checks.field("Waar u het nummer vond").fill("kvk.nl");
+    await checks.field("Bron van het nummer").fill("kvk.nl");
     await checks.press("Gebeld, en het klopt");
     await checks.press("De gegevens kloppen");
     await checks.told("U hebt de gegevens gecontroleerd.");

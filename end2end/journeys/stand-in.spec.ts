@@ -16,10 +16,10 @@ test("a colleague stands in from today, helps who is blocked, and stops when the
   visitor.hand.spent({ presses: 3, typed: 0 }); // one of them before anybody was chosen
   await visitor.at("Gebruikersbeheerders");
   await visitor.told(`${jan.name} vervangt u van`);
-  const standsIn = page.getByRole("region", { name: "Wie vervangt" });
+  const standsIn = page.getByRole("region", { name: "Vervanging" });
   await expect(standsIn.getByText(/^Vervangt nu, tot en met /)).toBeVisible();
   const letter = await mailbox.mail(jan.email, "U vervangt de gebruikersbeheerder van Kantoor De Boer");
-  expect(letter.text).toContain("Het begint en stopt vanzelf.");
+  expect(letter.text).toContain("De vervanging begint en stopt vanzelf.");
 
   // Jan helps as Karin would have done, from the list.
   const standIn = await another();

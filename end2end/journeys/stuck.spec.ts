@@ -89,5 +89,5 @@ test("whoever is inside can ask for more rights, and the admin sees the question
   await visitor.press("Vraag om hulp");
   await visitor.at("Welkom, Mo Yıldız");
   await visitor.told("Uw gebruikersbeheerder heeft uw vraag gekregen.");
-  await mailbox.mail("fatima@garage-jansen.example", "Mo Yıldız vraagt om meer rechten");
+  await mailbox.mail("fatima@garage-jansen.example", "Mo Yıldız vraagt om meer autorisaties");
 });

@@ -77,7 +77,7 @@ test("a text with a time in it does not go up before the time was chosen", async
 });
 
 test("an admin finds at a fellow admin who helps, and no way to the other's telephone", async ({ visitor, page }) => {
-  const who = (shown: Visitor) => expect(shown.page.getByRole("main")).toContainText(`daarvoor belt Bram zelf de afdeling Autobedrijven (070 123 4567)`);
+  const who = (shown: Visitor) => expect(shown.page.getByRole("main")).toContainText(`moet daarvoor zelf de afdeling Autobedrijven (070 123 4567) bellen`);
   await visitor.logIn(lisa);
   await visitor.open("/beheer/medewerkers?zoek=Wit");
   await visitor.hand.press(visitor.link(bram.name).first());
@@ -86,5 +86,5 @@ test("an admin finds at a fellow admin who helps, and no way to the other's tele
   await expect(visitor.link(/Mobiel/)).toHaveCount(0);
   await visitor.open(`${new URL(page.url()).pathname}/mobiel`);
   await visitor.at(bram.name);
-  await visitor.told(`${bram.name} is ook gebruikersbeheerder. Dit doet alleen de afdeling Autobedrijven.`);
+  await visitor.told(`${bram.name} is ook gebruikersbeheerder. Alleen de afdeling Autobedrijven kan dit doen.`);
 });

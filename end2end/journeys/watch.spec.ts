@@ -8,7 +8,7 @@ test("a company without an admin stands on top, and an only admin is asked for a
   await visitor.follow("Zonder beheerder");
   await visitor.at("Wie heeft er geen beheerder?");
   await expect(page.getByRole("listitem").filter({ hasText: "Autoservice De Linde" })).toContainText("Geen beheerder");
-  await visitor.follow(/Eén beheerder die blijft$/);
+  await visitor.follow(/Maar één vaste beheerder$/);
   await visitor.at("Wie heeft er geen beheerder?");
   const vermeer = page.getByRole("listitem").filter({ hasText: "Vermeer Assurantiën" });
   await expect(vermeer).toContainText("Beheerder: Ellen Vermeer");

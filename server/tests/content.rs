@@ -78,7 +78,7 @@ const BREAKS: &[(&str, &str, &str, &str)] = &[
     (HELP, "name = { nl = \"Ik krijg geen sms-code\", en = \"I don't get the code by text message\" }", "name = { nl = \"Ik krijg geen sms-code\", en = \"\" }",
         "`en` is empty"),
     (KINDS, "number_name = { nl = \"Polisnummer\"", "number_name = { nl = \"\"", "`nl` is empty"),
-    (FORMS, "intro = { nl = \"Houd uw polisnummer klaar.\"", "intro = { nl = \"\"", "`nl` is empty"),
+    (FORMS, "intro = { nl = \"Houd uw polisnummer bij de hand.\"", "intro = { nl = \"\"", "`nl` is empty"),
     (HELP, "code = \"geen-sms-code\"", "code = \"geen-mail\"", "a second problem with the code"),
     (HELP, "[[problem]]", "[[probleem]]", "write [[capacity]] or [[problem]]"),
     (TEXT, "# Kijk eerst dit na", "Kijk eerst dit na", "begins without a heading"),

@@ -16,6 +16,7 @@ use crate::{
     bridge::{Answer, Ask, Filled, Flash, Response, Screen, Stop, Typed, Unread},
     parts::{Act, ErrorSummary, FieldError, Form, KeepTyped, Notice, NoticeKind, Page},
     texts::{appointments as say, frame},
+    words,
 };
 
 /// Shows the form, with what was filled in before.
@@ -139,7 +140,7 @@ async fn draw(
     let l = ask.language;
     let kind = ask.services().catalogue.kind(&asked.kind);
     let kind = kind.map_or("", |kind| kind.name.get(l));
-    let title = say::form_title(l, kind);
+    let title = say::form_title(l, words::one(l, kind));
     let lead = say::form_lead(l, asked.intro.get(l));
     let fresh = matches!(kept, Kept::Nothing);
     let asked = asked.clone();

@@ -9,7 +9,12 @@ use domain::{
 use flows::{Services, appointments::Request};
 
 use super::fields::{EMAIL, FAMILY, GIVEN, INFIX, INITIALS, MOBILE, Shown, fields};
-use crate::{bridge::Typed, parts::FieldError, texts::appointments as say, words::field_error};
+use crate::{
+    bridge::Typed,
+    parts::FieldError,
+    texts::appointments as say,
+    words::{field_error, within},
+};
 
 /// Longest name of a company.
 const COMPANY_MOST: usize = 100;
@@ -121,7 +126,7 @@ pub(super) fn text_problem(l: Language, label: &str, problem: TextProblem) -> St
 
 fn number_problem(l: Language, label: &str, problem: NumberProblem) -> String {
     match problem {
-        NumberProblem::Missing => say::missing(l, label),
+        NumberProblem::Missing => say::number_missing(l, within(label)),
         NumberProblem::NotDigits => say::not_digits(l, label),
         NumberProblem::Groups => say::number_groups(l, label),
         NumberProblem::Length { has, min, max } if min == max => {

@@ -8,7 +8,8 @@ use flows::appointments::{Appointment, Happened, Step};
 
 use crate::{
     parts::{Event, Mark},
-    texts::appointments as say,
+    texts::{appointments as say, log},
+    words::capitalised,
 };
 
 /// How far it is, with a mark.
@@ -41,15 +42,14 @@ pub(crate) fn history(l: Language, story: &[Step]) -> Vec<Event> {
     let event = |step: &Step| Event {
         datetime: step.at.datetime_attribute(),
         when: step.at.day_and_time(l),
-        what: match &step.by {
-            Some(name) => format!("{} ({name})", happened(l, step)),
-            None => happened(l, step),
-        },
+        what: happened(l, step),
     };
     story.iter().rev().map(event).collect()
 }
 
 fn happened(l: Language, step: &Step) -> String {
+    let desk = || capitalised(log::desk(l));
+    let who = step.by.clone().unwrap_or_else(desk);
     let words = step.words.as_deref();
     match (step.what, words) {
         (Happened::Submitted, _) => say::happened_submitted(l).to_owned(),
@@ -59,19 +59,21 @@ fn happened(l: Language, step: &Step) -> String {
         (Happened::Withdrawn, _) => say::happened_withdrawn(l).to_owned(),
         (Happened::Replaced, by) => say::happened_replaced(l, by.unwrap_or("…")),
         (Happened::Known, _) => say::happened_known(l).to_owned(),
-        (Happened::Taken, _) => say::happened_taken(l).to_owned(),
-        (Happened::Linked, _) => say::happened_linked(l).to_owned(),
-        (Happened::CalledBack, None) => say::happened_called_back(l).to_owned(),
-        (Happened::CalledBack, Some(words)) => {
-            format!("{} {words}", say::happened_called_back(l))
-        }
-        (Happened::Question, words) => say::happened_question(l, words.unwrap_or("…")),
+        (Happened::Taken, _) => say::happened_taken(l, who),
+        (Happened::Linked, _) => say::happened_linked(l, who),
+        (Happened::CalledBack, None) => say::happened_called_back(l, who),
+        (Happened::CalledBack, Some(called)) => say::happened_called_back_on(l, who, called),
+        (Happened::Question, words) => say::happened_question(l, who, words.unwrap_or("…")),
         (Happened::Answer, words) => say::happened_answer(l, words.unwrap_or("…")),
-        (Happened::Verified, _) => say::happened_verified(l).to_owned(),
-        (Happened::TakenBack, _) => say::happened_taken_back(l).to_owned(),
-        (Happened::Approved, _) => say::happened_approved(l).to_owned(),
-        (Happened::Rejected, None) => say::happened_rejected(l).to_owned(),
-        (Happened::Rejected, Some(note)) => say::happened_rejected_with(l, note),
+        (Happened::Verified, _) => say::happened_verified(l, who),
+        // Whose check it was: the desk reads that, to look after the colleague.
+        (Happened::TakenBack, _) => match &step.by {
+            Some(name) => format!("{} ({name})", say::happened_taken_back(l)),
+            None => say::happened_taken_back(l).to_owned(),
+        },
+        (Happened::Approved, _) => say::happened_approved(l, who),
+        (Happened::Rejected, None) => say::happened_rejected(l, who),
+        (Happened::Rejected, Some(note)) => say::happened_rejected_with(l, who, note),
         (Happened::Activated, _) => say::happened_activated(l).to_owned(),
         (Happened::Expired, _) => say::happened_expired(l).to_owned(),
     }

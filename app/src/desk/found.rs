@@ -48,8 +48,9 @@ pub async fn show(ask: Ask) -> Answer {
                 .belcode
                 .as_ref()
                 .map(|code| belcode(l, code, found.people.is_empty(), now));
-            let nothing = nothing
-                .then(|| view! { <Empty text=say::found_nothing(l, &numbers, belcode_lasts) /> });
+            let nothing = nothing.then(
+                || view! { <Empty text=say::found_nothing(l, &text, &numbers, belcode_lasts) /> },
+            );
             let cut_off = found
                 .cut_off
                 .then(|| view! { <p class="row-note">{say::found_cut_off(l)}</p> });

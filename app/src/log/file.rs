@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn after_the_code_for_a_file_the_page_of_the_log_offers_it() {
         let offered = |path| waits(Language::Nl, path).map(|(page, notice)| (page, notice.link));
-        let link = |path: &str| Some(("Als bestand meenemen (CSV)".to_owned(), path.to_owned()));
+        let link = |path: &str| Some(("Downloaden (CSV)".to_owned(), path.to_owned()));
         for path in ["/beheer/logboek.csv", "/beheer/logboek.csv?wat=logins"] {
             let page = path.replace(".csv", "");
             assert_eq!(offered(path), Some((page, link(path))));

@@ -201,11 +201,11 @@ mod tests {
             ),
             (
                 about(Obstacle::MailboxFull, "mail", "waiting"),
-                "nog niet verstuurd: de mailbox van de ontvanger is vol. Het bericht wordt vanzelf opnieuw verstuurd.",
+                "nog niet verstuurd: de mailbox van de ontvanger is vol. Wij proberen het vanzelf opnieuw.",
             ),
             (
                 about(Obstacle::CarrierRefuses, "mail", "sending"),
-                "nog niet verstuurd: onze mailserver weigert op dit moment. Het bericht wordt vanzelf opnieuw verstuurd.",
+                "nog niet verstuurd: onze mailserver weigert op dit moment. Wij proberen het vanzelf opnieuw.",
             ),
             (
                 about(Obstacle::CarrierAway, "mail", "expired"),

@@ -128,9 +128,12 @@ impl Story<'_> {
             Event::DeskViewed => say::desk_viewed_company(l, who),
             Event::CallerCheckSent => say::caller_check_sent(l, who, whom),
             Event::CallerChecked => say::caller_checked(l, who, whom),
-            Event::CallerNotKnown => say::caller_not_known(l, who, whom),
+            Event::CallerNotKnown => say::caller_not_known(l, whom),
             Event::DeskNoteWritten => say::desk_note_written(l, who, whom),
             Event::FourEyesAsked => say::four_eyes_asked(l, who, whom),
+            Event::FourEyesApproved if facts["kind"] == "call_back" => {
+                say::caller_approved(l, whom)
+            }
             Event::FourEyesApproved => say::four_eyes_approved(l, who, whom),
             Event::FourEyesEnded => say::four_eyes_ended(l, who, whom),
             Event::AnnouncementAsked => say::announcement_asked(l, who),
@@ -328,7 +331,7 @@ mod tests {
             (
                 Event::RightsChanged,
                 json!({ "added": ["offertes"], "removed": [] }),
-                "Karin de Boer heeft gewijzigd wat Jan Jansen mag. Erbij: offertes.",
+                "Karin de Boer heeft gewijzigd wat Jan Jansen mag. Toegevoegd: offertes.",
             ),
             (
                 Event::DatesChanged,
@@ -348,7 +351,7 @@ mod tests {
             (
                 Event::InvitationSentAgain,
                 json!({ "reminder": 1 }),
-                "Jan Jansen is aan de uitnodiging herinnerd.",
+                "Jan Jansen heeft een herinnering aan de uitnodiging gekregen.",
             ),
             (
                 Event::StaffChecked,
@@ -368,7 +371,7 @@ mod tests {
             (
                 Event::LetterFailed,
                 json!({ "letter": "invitation", "error": "carrier_refuses" }),
-                "Een bericht aan Jan Jansen ging door een storing bij ons niet weg: uitnodiging.",
+                "Een bericht aan Jan Jansen is door een storing bij ons niet verstuurd: uitnodiging.",
             ),
         ] {
             assert_eq!(told(Language::Nl, &row(event, facts)), sentence);
@@ -394,7 +397,7 @@ mod tests {
         disabled.subject = None;
         assert_eq!(
             story.tell(&disabled),
-            "The password of Piet Bakker was switched off: strangers guessed too often."
+            "Piet Bakker’s password was disabled: somebody tried to guess it."
         );
     }
 }

@@ -14,7 +14,7 @@ pub fn Section(
     /// The heading.
     #[prop(into)]
     title: String,
-    /// Whether somebody waits here ("Heeft uw hulp nodig").
+    /// Whether somebody waits here ("Hulp nodig").
     #[prop(optional)]
     needs_help: bool,
     /// A count or a link at the end of the heading's line.

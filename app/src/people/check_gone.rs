@@ -56,18 +56,18 @@ pub async fn show(ask: Ask) -> Answer {
         return Ok(ask.go(CHECK));
     }
     let l = ask.language;
-    let title = match gone.len() {
-        1 => say::gone_one(l).to_owned(),
-        number => say::gone(l, number),
-    };
     let days = ask.services().policy.restore.as_secs() / (24 * 60 * 60);
+    let (title, lead) = match gone.len() {
+        1 => (say::gone_one(l).to_owned(), say::gone_lead_one(l, days)),
+        number => (say::gone(l, number), say::gone_lead(l, days)),
+    };
     Screen::new(title.clone())
         .seen_by(&caller)
         .show(&ask, move || {
             let facts = gone.iter().map(|person| fact(l, person)).collect();
             let back = vec![Act::link(say::back(l), CHECK)];
             view! {
-                <Page title=title lead=say::gone_lead(l, days)>
+                <Page title=title lead=lead>
                     <Form primary=say::gone_submit(l) stops=true others=back>
                         <SummaryList facts=facts />
                     </Form>

@@ -48,7 +48,7 @@ pub(super) fn row(l: Language, person: &Person, helped_above: bool) -> impl Into
     view! { <PersonRow title=title href=href sub=sub state=state note=note acts /> }
 }
 
-/// A row of "Heeft uw hulp nodig": why, since when, and the one button that solves it.
+/// A row of "Hulp nodig": why, since when, and the one button that solves it.
 pub(super) fn in_need(
     l: Language,
     in_need: &InNeed,

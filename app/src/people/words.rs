@@ -177,7 +177,7 @@ pub fn since(l: Language, at: Moment, now: Moment) -> String {
     }
 }
 
-/// Who is asked next, and when: "Nog niets gedaan? Wij vragen om 14.30 uur iemand anders".
+/// Who is asked next, and when: "Doet u niets, dan vragen wij om 14.30 uur iemand anders".
 pub fn course(l: Language, course: Course, now: Moment) -> Option<String> {
     let when = course.next_at.map(|at| {
         if at.amsterdam_date() == now.amsterdam_date() {
@@ -277,19 +277,19 @@ mod tests {
             (
                 Stage::First,
                 Some(noon.plus(150 * minute)),
-                Some("Nog niets gedaan? Wij vragen om 14.30 uur iemand anders"),
+                Some("Doet u niets, dan vragen wij om 14.30 uur iemand anders"),
             ),
             (
                 Stage::Others,
                 Some(day(2026, 11, 23).plus(600 * minute)),
                 Some(
-                    "Nog niets gedaan? Wij vragen op maandag 23 november 2026 om 10.00 uur de servicedesk",
+                    "Doet u niets, dan vragen wij op maandag 23 november 2026 om 10.00 uur de servicedesk",
                 ),
             ),
             (
                 Stage::Desk,
                 None,
-                Some("De servicedesk heeft deze vraag nu ook"),
+                Some("Deze vraag ligt nu ook bij de servicedesk"),
             ),
             (Stage::Others, None, None),
         ] {

@@ -3,22 +3,22 @@
 super::texts! {
     queue_title:
         "Aanvragen voor een beheerder",
-        "Requests for an admin";
+        "Admin requests";
     queue_lead:
         "De oudste staat bovenaan. Twee collega's kijken naar elke aanvraag: de een controleert, de ander keurt goed.",
         "The oldest comes first. Two colleagues look at each request: one checks it, the other approves it.";
     queue_rows:
-        "Wat er wacht",
-        "What is waiting";
+        "Openstaand",
+        "Open";
     queue_empty:
-        "Er wachten nu geen aanvragen.",
-        "No requests are waiting now.";
+        "Er zijn geen openstaande aanvragen.",
+        "There are no open requests.";
     stage_new:
         "Nieuw",
         "New";
     stage_asked:
         "Wacht op antwoord van de aanvrager",
-        "Waiting for an answer of the applicant";
+        "Waiting for the applicant’s answer";
     stage_approved:
         "Goedgekeurd, account nog niet klaargemaakt",
         "Approved, account not set up yet";
@@ -38,14 +38,14 @@ super::texts! {
         "Codes gaan naar",
         "Codes go to";
     number_there_text(number):
-        "{number}. Deze persoon werkt er al: het nummer uit de aanvraag verandert niets.",
-        "{number}. This person works there already: the number of the request changes nothing.";
+        "{number}. Deze persoon werkt er al: het nummer uit de aanvraag verandert daar niets aan.",
+        "{number}. This person already works there: the number in the request does not change that.";
     new_company:
-        "nieuw: komt erbij na de goedkeuring",
-        "new: comes in after the approval";
+        "nieuw: wordt toegevoegd na goedkeuring",
+        "new: will be added after approval";
     sent_in(day):
         "Verstuurd op {day}",
-        "Sent in on {day}";
+        "Sent on {day}";
     later:
         "Latere aanvragen",
         "Later requests";
@@ -57,16 +57,16 @@ super::texts! {
         "All requests";
     case_lead(name, company):
         "{name} wil beheerder worden. Bedrijf volgens de aanvraag: {company}.",
-        "{name} wants to be an admin. Company according to the request: {company}.";
+        "{name} wants to become an admin. Company according to the request: {company}.";
     checks:
-        "Wat wij al nakeken",
-        "What we checked already";
+        "Controles",
+        "Checks";
     facts:
-        "Wat er is ingevuld",
-        "What was filled in";
+        "Ingevulde gegevens",
+        "Details entered";
     organisation:
-        "Bedrijf bij ons",
-        "Company in our books";
+        "Bedrijf in ons bestand",
+        "Company in our records";
     linked:
         "gekozen",
         "chosen";
@@ -75,13 +75,13 @@ super::texts! {
         "found by number";
     submitted:
         "Verstuurd",
-        "Sent in";
+        "Sent";
     promised:
         "Antwoord beloofd voor",
         "Answer promised by";
     take:
         "In behandeling nemen",
-        "Begin with it";
+        "Take on";
     link:
         "Dit is het bedrijf",
         "This is the company";
@@ -93,10 +93,10 @@ super::texts! {
         "Call back";
     question:
         "Vraag stellen",
-        "Ask something";
+        "Ask a question";
     verify:
         "De gegevens kloppen",
-        "The details are right";
+        "The details are correct";
     approve:
         "Goedkeuren en activeren",
         "Approve and activate";
@@ -104,65 +104,65 @@ super::texts! {
         "Afwijzen",
         "Turn down";
     colleague_approves:
-        "Nu moet een collega de aanvraag goedkeuren. Wie controleert, keurt niet zelf goed.",
-        "A colleague has to approve the request now. Whoever checks it does not approve it.";
+        "Een collega moet de aanvraag nu goedkeuren. Wie de controle doet, mag niet zelf goedkeuren.",
+        "A colleague now has to approve the request. Whoever does the check may not approve it.";
     applicant_answers:
         "De aanvrager heeft een mail gekregen. Wij wachten op het antwoord.",
-        "The applicant got an e-mail. We wait for the answer.";
+        "The applicant has been sent an e-mail. We are waiting for the answer.";
     admin_activates:
         "De nieuwe beheerder heeft een mail gekregen om het account klaar te maken.",
-        "The new admin got an e-mail to set up the account.";
+        "The new admin has been sent an e-mail to set up the account.";
     taken:
         "U behandelt deze aanvraag.",
-        "You deal with this request.";
+        "You are now dealing with this request.";
     verified:
         "U hebt de gegevens gecontroleerd.",
-        "You checked the details.";
+        "You have checked the details.";
     approved(name):
         "{name} wordt beheerder.",
-        "{name} becomes an admin.";
+        "{name} will be an admin.";
     approved_text:
-        "De nieuwe beheerder krijgt een mail. De beheerders die er al zijn, horen het ook.",
-        "The new admin gets an e-mail. The admins that there are hear of it as well.";
+        "De nieuwe beheerder krijgt een mail. De huidige beheerders krijgen ook bericht.",
+        "The new admin will get an e-mail. The current admins will be told too.";
     call_back_title:
         "Bel het bedrijf",
         "Call the company";
     call_back_lead:
         "Zoek het nummer zelf op, bijvoorbeeld in het relatiebestand. Bel niet het nummer uit de aanvraag. Vraag of het klopt dat deze persoon beheerder wordt.",
-        "Look up the number yourself, for example in the customer file. Do not call the number of the request. Ask whether it is right that this person becomes an admin.";
+        "Look up the number yourself, for example in the customer file. Do not call the number in the request. Ask whether it is correct that this person will be an admin.";
     called:
         "Nummer dat u belde",
-        "Number that you called";
+        "Number you called";
     called_missing:
         "Vul het hele telefoonnummer in dat u belde, met netnummer.",
-        "Fill in the whole telephone number that you called, with the area code.";
+        "Enter the full telephone number you called, with the area code.";
     source:
-        "Waar u het nummer vond",
-        "Where you found the number";
+        "Bron van het nummer",
+        "Source of the number";
     source_hint:
-        "Zoals relatiebestand, of de site van het bedrijf.",
-        "Such as the customer file, or the site of the company.";
+        "Bijvoorbeeld: het relatiebestand of de website van het bedrijf.",
+        "For example: the customer file or the company’s website.";
     call_back_submit:
         "Gebeld, en het klopt",
-        "Called, and it is right";
+        "Called, and it is correct";
     called_back:
         "Het telefoontje is vastgelegd.",
-        "The call was written down.";
+        "The call has been recorded.";
     company_title:
         "Welk bedrijf is het?",
         "Which company is it?";
     company_lead:
         "Vul het nummer in waaronder wij het bedrijf kennen.",
-        "Fill in the number under which we know the company.";
+        "Enter the number we know the company by.";
     company_unknown:
         "Kennen wij het bedrijf nog niet?",
         "Do we not know the company yet?";
     company_new:
         "Voeg het toe met dit nummer, zodra een collega de aanvraag goedkeurt",
-        "Add it with this number, once a colleague approves the request";
+        "Add it with this number once a colleague approves the request";
     company_new_hint:
-        "Het krijgt alle rechten van dit soort bedrijf.",
-        "It will hold all rights of this kind of company.";
+        "Het krijgt alle autorisaties van dit soort bedrijf.",
+        "It will get all permissions of this kind of company.";
     company_name_hint:
         "Alleen nodig voor een nieuw bedrijf.",
         "Only needed for a new company.";
@@ -171,13 +171,13 @@ super::texts! {
         "This is the company";
     company_chosen:
         "Het bedrijf is gekozen.",
-        "The company was chosen.";
+        "The company has been chosen.";
     question_title:
         "Vraag stellen",
-        "Ask something";
+        "Ask a question";
     question_lead(email):
-        "De vraag gaat per mail naar {email}. Het antwoord komt hier te staan. Daarna moet er opnieuw gecontroleerd worden.",
-        "The question goes to {email} by e-mail. The answer will appear here. After that it has to be checked again.";
+        "De vraag gaat per mail naar {email}. Het antwoord komt hier te staan. Daarna moet de aanvraag opnieuw worden gecontroleerd.",
+        "The question goes to {email} by e-mail. The answer will appear here. After that the request has to be checked again.";
     question_label:
         "Uw vraag",
         "Your question";
@@ -186,13 +186,13 @@ super::texts! {
         "Send the question";
     asked:
         "De vraag is verstuurd.",
-        "The question was sent.";
+        "The question has been sent.";
     reject_title:
         "Aanvraag afwijzen",
         "Turn down the request";
     reject_lead:
         "Zo komt de reden in de mail aan de aanvrager te staan.",
-        "This is how the reason will be in the e-mail to the applicant.";
+        "This is how the reason will appear in the e-mail to the applicant.";
     reason:
         "Waarom?",
         "Why?";
@@ -201,40 +201,40 @@ super::texts! {
         "Explanation";
     note_hint:
         "Dit komt ook in de mail te staan.",
-        "This will be in the e-mail as well.";
+        "This will be in the e-mail too.";
     reject_submit:
         "Afwijzen",
         "Turn down";
     rejected:
         "De aanvraag is afgewezen.",
-        "The request was turned down.";
+        "The request has been turned down.";
     rejected_text:
         "De aanvrager krijgt een mail met de reden.",
-        "The applicant gets an e-mail with the reason.";
+        "The applicant will get an e-mail with the reason.";
     no_not_here:
-        "Deze aanvraag is er niet (meer).",
-        "This request is not there (any more).";
+        "Deze aanvraag bestaat niet (meer).",
+        "This request does not exist (any more).";
     no_already:
         "Dat was al gebeurd.",
-        "That was done already.";
+        "That had already been done.";
     no_not_now:
         "De aanvraag is intussen verder, of gewijzigd. Kijk hieronder en probeer het zo nodig opnieuw.",
-        "The request went on meanwhile, or was changed. Look below, and try again if need be.";
+        "The request has moved on or was changed in the meantime. Look below, and try again if necessary.";
     no_too_late:
-        "De tijd voor deze aanvraag is om.",
-        "The time for this request is over.";
+        "De termijn voor deze aanvraag is voorbij.",
+        "The time limit for this request has passed.";
     no_organisation:
         "Wij kennen geen bedrijf van dit soort met dit nummer. Kijk het nummer na, of voeg het bedrijf toe.",
         "We know no company of this kind with this number. Check the number, or add the company.";
     no_organisation_there:
-        "Er is al een bedrijf met dit nummer. Kies dat bedrijf: zonder vinkje.",
-        "There is a company with this number already. Choose that company: without the tick.";
+        "Er is al een bedrijf met dit nummer. Haal het vinkje weg om dat bedrijf te kiezen.",
+        "There is already a company with this number. Untick the box to choose that company.";
     no_number_wrong:
         "Vul een nummer in met het juiste aantal cijfers.",
-        "Fill in a number with the right number of digits.";
+        "Enter a number with the right number of digits.";
     no_not_called:
         "Bel eerst het bedrijf terug, op een nummer dat u zelf opzoekt.",
-        "First call the company back, at a number that you look up yourself.";
+        "First call the company back, on a number that you look up yourself.";
     no_not_verified:
         "Eerst moet een collega de gegevens controleren.",
         "A colleague has to check the details first.";
@@ -246,10 +246,10 @@ super::texts! {
         "This is your own request. A colleague has to deal with it.";
     no_number_of_request:
         "Dit nummer staat in de aanvraag zelf, of is van de aanvrager of van u. Bel een nummer dat u ergens anders vond.",
-        "This number is in the request itself, or is the applicant's or your own. Call a number that you found elsewhere.";
+        "This number is in the request itself, or belongs to the applicant or to you. Call a number that you found elsewhere.";
     no_already_admin:
         "Deze persoon is daar al beheerder. Wijs de aanvraag af met die reden.",
-        "This person is an admin there already. Turn the request down for that reason.";
+        "This person is already an admin there. Turn the request down for that reason.";
     check_number(name):
         "Het nummer hoort bij dit bedrijf: {name}.",
         "The number belongs to this company: {name}.";
@@ -264,10 +264,10 @@ super::texts! {
         "We do not know this number.";
     check_confirmed:
         "Het e-mailadres is bevestigd.",
-        "The e-mail address is confirmed.";
+        "The e-mail address has been confirmed.";
     check_not_confirmed:
         "Het e-mailadres is niet bevestigd.",
-        "The e-mail address is not confirmed.";
+        "The e-mail address has not been confirmed.";
     check_domain_known:
         "Het domein van het e-mailadres is bekend bij dit bedrijf.",
         "The domain of the e-mail address is known for this company.";
@@ -279,16 +279,16 @@ super::texts! {
         "We do not know any e-mail addresses of this company yet.";
     check_free_mail:
         "Het e-mailadres is van een gratis maildienst, niet van een bedrijf.",
-        "The e-mail address is of a free mail service, not of a company.";
+        "The e-mail address is from a free mail service, not from a company.";
     check_no_admin:
         "Het bedrijf heeft nu geen beheerder.",
-        "The company has no admin now.";
+        "The company has no admin at the moment.";
     check_one_admin:
         "Het bedrijf heeft al een beheerder. Die heeft een mail gekregen.",
-        "The company has an admin already, who got an e-mail.";
+        "The company already has an admin, who has been sent an e-mail.";
     check_admins(number):
         "Het bedrijf heeft al {number} beheerders. Zij hebben een mail gekregen.",
-        "The company has {number} admins already. They got an e-mail.";
+        "The company already has {number} admins. They have been sent an e-mail.";
     check_others(number):
         "Andere open aanvragen met dit e-mailadres of nummer: {number}.",
         "Other open requests with this e-mail address or number: {number}.";
@@ -300,8 +300,8 @@ super::texts! {
         "We do not send codes to the mobile number.";
     check_is_admin:
         "Deze persoon is daar al beheerder.",
-        "This person is an admin there already.";
+        "This person is already an admin there.";
     check_access_over:
         "Deze persoon had hier eerder toegang. Die is gestopt of afgelopen. Vraag het bedrijf of deze persoon er weer werkt.",
-        "This person had access here before. It was stopped or is over. Ask the company whether this person works there again.";
+        "This person had access here before. It was stopped or has ended. Ask the company whether this person works there again.";
 }

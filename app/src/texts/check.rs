@@ -3,19 +3,19 @@
 super::texts! {
     title:
         "Controle van uw medewerkers",
-        "Check of your staff";
+        "Check your staff";
     lead_one:
         "Werkt deze medewerker nog bij u? Haal het vinkje weg als dat niet zo is.",
-        "Does this person still work for you? Untick the box if not.";
+        "Does this person still work for you? If not, untick the box.";
     lead(number):
-        "Werken deze {number} mensen nog bij u? Haal het vinkje weg bij wie weg is.",
-        "Do these {number} people still work for you? Untick whoever has left.";
+        "Werken deze {number} mensen nog bij u? Haal het vinkje weg bij wie niet meer bij u werkt.",
+        "Do these {number} people still work for you? Untick anybody who does not.";
     nobody:
-        "Er is nu niemand om na te kijken.",
-        "There is nobody to look at now.";
+        "Er zijn nu geen medewerkers om na te kijken.",
+        "There is nobody to check at the moment.";
     so_far(number, all):
-        "U hebt er al {number} van de {all} nagekeken. Tussendoor stoppen mag: wij onthouden hoe ver u bent.",
-        "You have looked at {number} of {all} so far. You may stop in between: we remember how far you are.";
+        "U hebt er al {number} van de {all} nagekeken. U mag tussendoor stoppen: wij onthouden hoe ver u bent.",
+        "You have checked {number} of {all} so far. You can stop at any time: we remember how far you got.";
     last(day, by):
         "Laatste controle: {day}, door {by}.",
         "Last check: {day}, by {by}.";
@@ -30,19 +30,19 @@ super::texts! {
         "Who still works for you?";
     unticked:
         "Haalt u ergens een vinkje weg? Dan ziet u eerst wat er gebeurt.",
-        "If you untick anybody, you first see what will happen.";
+        "If you untick anybody, you will first see what happens.";
     may(rights):
         "Mag: {rights}",
         "May: {rights}";
     may_nothing:
         "Heeft geen autorisaties",
-        "Has no authorisations";
+        "Has no permissions";
     right:
         "Ja, deze lijst klopt",
-        "Yes, this list is right";
+        "Yes, this list is correct";
     right_so_far:
-        "Dit klopt, verder",
-        "This is right, continue";
+        "Dit klopt. Verder",
+        "This is correct. Continue";
     print:
         "Lijst om af te drukken",
         "List for printing";
@@ -51,52 +51,55 @@ super::texts! {
         "Back to the list";
     changed:
         "De lijst is intussen gewijzigd. Kijk hem nog een keer na.",
-        "The list was changed meanwhile. Please look at it once more.";
+        "The list has changed in the meantime. Please check it again.";
 
     // Who is gone
     gone_one:
-        "Van deze medewerker stopt de toegang vandaag",
-        "The access of this person stops today";
+        "De toegang van deze medewerker stopt vandaag",
+        "This person’s access stops today";
     gone(number):
-        "Van deze {number} mensen stopt de toegang vandaag",
+        "De toegang van deze {number} mensen stopt vandaag",
         "The access of these {number} people stops today";
+    gone_lead_one(days):
+        "Deze medewerker wordt overal uitgelogd en krijgt hier een mail over. Vergist u zich? U kunt de toegang nog {days} dagen herstellen.",
+        "They will be logged out everywhere and will get an e-mail about this. A mistake? You can restore access for {days} days.";
     gone_lead(days):
         "Zij worden overal uitgelogd en krijgen hier een mail over. Vergist u zich? U kunt de toegang nog {days} dagen herstellen.",
-        "They are logged out everywhere and get an e-mail about this. A mistake? You can restore the access for {days} days.";
+        "They will be logged out everywhere and will get an e-mail about this. A mistake? You can restore access for {days} days.";
     gone_active:
         "De toegang stopt.",
-        "The access stops.";
+        "Access stops.";
     gone_invited:
         "De uitnodiging wordt ingetrokken.",
         "The invitation is withdrawn.";
     gone_submit:
         "Toegang stoppen en lijst vastleggen",
-        "Stop access and record the list";
+        "Stop access and confirm the list";
 
     // What came of it
     done(day):
         "De lijst is vastgelegd op {day}.",
-        "The list was recorded on {day}.";
+        "The list was confirmed on {day}.";
     done_text(day):
-        "Het staat in het logboek. Vanaf {day} vragen wij het opnieuw.",
-        "It is in the log. We will ask again from {day}.";
+        "Dit staat in het logboek. Vanaf {day} vragen wij het opnieuw.",
+        "This is in the log. We will ask again from {day}.";
     done_stopped_one:
-        "Van 1 medewerker is de toegang gestopt.",
-        "The access of 1 person was stopped.";
+        "De toegang van 1 medewerker is gestopt.",
+        "The access of 1 person has been stopped.";
     done_stopped(number):
-        "Van {number} mensen is de toegang gestopt.",
-        "The access of {number} people was stopped.";
+        "De toegang van {number} mensen is gestopt.",
+        "The access of {number} people has been stopped.";
     page_done:
-        "Deze bladzijde is vastgelegd. Hieronder staan de volgende medewerkers.",
-        "This page was recorded. The next people are below.";
+        "Deze pagina is vastgelegd. Hieronder staan de volgende medewerkers.",
+        "This page has been confirmed. The next people are below.";
 
     // On the list of the staff
     due:
         "Klopt deze lijst nog?",
-        "Is this list still right?";
+        "Is this list still correct?";
     due_text:
-        "Kijk weer even na wie er nog bij u werkt. Dan kan niemand inloggen die weg is.",
-        "Check once more who still works for you. Then nobody who has left can log in.";
+        "Kijk weer even na wie er nog bij u werkt. Zo kan niemand inloggen die niet meer bij u werkt.",
+        "Please check again who still works for you. That way nobody who has left can log in.";
     due_go:
         "Lijst nakijken (1 minuut)",
         "Check the list (1 minute)";
@@ -110,5 +113,5 @@ super::texts! {
         "Staff of {organisation}";
     list_lead(day, by):
         "Stand van {day}. Opgevraagd door {by}.",
-        "As of {day}. Asked for by {by}.";
+        "As of {day}. Requested by {by}.";
 }

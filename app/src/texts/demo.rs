@@ -6,10 +6,10 @@ super::texts! {
         "Mailbox";
     mailbox_lead:
         "Alle mails en sms'en, de nieuwste bovenaan. Er is niets naar buiten gegaan.",
-        "Every mail and text message, newest first. Nothing left this machine.";
+        "Every e-mail and text message, newest first. Nothing has left this machine.";
     mail(subject):
         "Mail: {subject}",
-        "Mail: {subject}";
+        "E-mail: {subject}";
     sms(to):
         "Sms: {to}",
         "Text message: {to}";

@@ -15,7 +15,7 @@ super::texts! {
         "We log your account out everywhere, on your own devices too.";
     what_nobody:
         "Niemand kan meer inloggen met uw account, u ook niet.",
-        "Nobody can log in with your account any more, and neither can you.";
+        "Nobody can log in with your account any more, including you.";
     what_undo:
         "Uw gebruikersbeheerder of de servicedesk kan uw account weer deblokkeren.",
         "Your admin or the service desk can unblock your account again.";

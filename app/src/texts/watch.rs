@@ -5,20 +5,20 @@ super::texts! {
         "Wie heeft er geen beheerder?",
         "Who has no admin?";
     lead:
-        "Bedrijven waar niemand, of maar één persoon, de medewerkers kan helpen. Een telefoontje nu scheelt een noodgeval later.",
-        "Companies where nobody, or only one person, can help the staff. A call now saves an emergency later.";
+        "Bij deze bedrijven kan niemand, of maar één persoon, de medewerkers helpen. Een telefoontje nu voorkomt problemen later.",
+        "At these companies nobody, or only one person, can help the staff. A call now prevents problems later.";
     lists:
         "Lijsten",
         "Lists";
     none:
-        "Geen beheerder die blijft",
-        "No admin who stays";
+        "Geen vaste beheerder",
+        "No permanent admin";
     one:
-        "Eén beheerder die blijft",
-        "One admin who stays";
+        "Maar één vaste beheerder",
+        "Only one permanent admin";
     mail_fails:
         "Mail komt niet aan",
-        "Mail does not arrive";
+        "E-mail does not arrive";
     never_in:
         "Nog nooit ingelogd",
         "Never logged in";
@@ -26,14 +26,14 @@ super::texts! {
         "meer dan {number}",
         "more than {number}";
     what_none:
-        "Bel het bedrijf, en help bij het aanvragen van een beheerder: het formulier begint met het nummer al ingevuld. Is er nog een beheerder tot een datum? Vraag die dan om een tweede.",
-        "Call the company, and help them to ask for an admin: the form begins with the number filled in. Is there still an admin until a date? Then ask that one for a second.";
+        "Bel het bedrijf, en help om een beheerder aan te vragen: het nummer is al ingevuld op het formulier. Is er nog een tijdelijke beheerder? Vraag die dan om een tweede aan te wijzen.",
+        "Call the company and help them request an admin: their number is already filled in on the form. Is there still a temporary admin? Then ask them to appoint a second one.";
     what_one:
-        "Vraag met één druk op de knop om een tweede beheerder. Dat kan één keer per kwartaal.",
-        "Ask for a second admin with the press of a button. That can be done once a quarter.";
+        "Vraag de beheerder met een mail om een tweede aan te wijzen. Dat kan één keer per kwartaal.",
+        "Send the admin an e-mail asking them to appoint a second one. You can do that once a quarter.";
     what_mail_fails:
         "De laatste mail aan een beheerder kwam niet aan. Bel het bedrijf, en vraag naar het goede e-mailadres.",
-        "The last mail to an admin did not arrive. Call the company, and ask for the right e-mail address.";
+        "The last e-mail to an admin did not arrive. Call the company and ask for the correct e-mail address.";
     what_never_in:
         "De beheerder is meer dan een maand geleden uitgenodigd en heeft nog nooit ingelogd. Bel het bedrijf.",
         "The admin was invited more than a month ago and has never logged in. Call the company.";
@@ -45,7 +45,7 @@ super::texts! {
         "Admin: {names}";
     admin_until(name, day):
         "{name} (tot en met {day})",
-        "{name} (until and including {day})";
+        "{name} (up to and including {day})";
     asked_on(day):
         "Gevraagd om een tweede beheerder op {day}",
         "Asked for a second admin on {day}";
@@ -54,28 +54,28 @@ super::texts! {
         "Ask for a second admin";
     begin:
         "Beheerder aanvragen",
-        "Ask for an admin";
+        "Request an admin";
     asked(name):
         "De beheerder van {name} krijgt een mail.",
         "The admin of {name} will get an e-mail.";
     asked_text:
-        "Daarin vragen wij om een tweede beheerder. Het staat ook in het logboek van het bedrijf.",
-        "In it we ask for a second admin. It is in the log of the company as well.";
+        "Daarin vragen wij om een tweede beheerder. Dit staat ook in het logboek van het bedrijf.",
+        "In it we ask for a second admin. This is in the company’s log too.";
     asked_lately(day):
-        "Dit bedrijf is op {day} al gevraagd.",
-        "This company was asked already on {day}.";
+        "Wij hebben dit op {day} al aan dit bedrijf gevraagd.",
+        "We already asked this company on {day}.";
     asked_lately_text:
         "Wij vragen het hoogstens één keer per kwartaal. Bel het bedrijf als het niet kan wachten.",
-        "We ask once a quarter at most. Call the company if it cannot wait.";
+        "We ask at most once a quarter. Call the company if it cannot wait.";
     no_admin_to_ask:
         "Dit bedrijf heeft nu geen beheerder.",
-        "This company has no admin now.";
+        "This company has no admin at the moment.";
     not_alone:
-        "Dit bedrijf heeft intussen meer dan één beheerder die blijft. Wij hebben niets verstuurd.",
-        "This company has more than one admin who stays by now. We sent nothing.";
+        "Dit bedrijf heeft intussen meer dan één vaste beheerder. Wij hebben niets verstuurd.",
+        "This company now has more than one permanent admin. We have not sent anything.";
     nobody:
-        "Hier staat geen enkel bedrijf. Goed zo.",
-        "There is no company here. Well done.";
+        "Er staan geen bedrijven in deze lijst.",
+        "There are no companies on this list.";
     pages:
         "Bladeren door de bedrijven",
         "Pages of the companies";
@@ -84,7 +84,7 @@ super::texts! {
         "Next companies";
     to_the_first:
         "Naar het begin",
-        "To the beginning";
+        "To the first page";
     requests:
         "Vragen om hulp die bij de servicedesk liggen",
         "Requests for help that are with the service desk";
@@ -97,11 +97,11 @@ super::texts! {
         "Bekijken",
         "See the case";
     requests_lead:
-        "Deze vragen zijn door geen beheerder beantwoord, of er is geen beheerder. Wie het langst wacht, staat bovenaan.",
-        "No admin answered these, or there is no admin. Whoever has waited longest comes first.";
+        "Geen beheerder heeft deze vragen beantwoord, of er is geen beheerder. Wie het langst wacht, staat bovenaan.",
+        "No admin has answered these requests, or there is no admin. Whoever has waited longest comes first.";
     requests_list:
-        "Wachten op de servicedesk",
-        "Waiting for the service desk";
+        "Openstaande vragen",
+        "Open requests";
     requests_none:
         "Er wacht niemand op de servicedesk.",
         "Nobody is waiting for the service desk.";
@@ -125,16 +125,16 @@ super::texts! {
         "Asks for help";
     done:
         "Afgehandeld",
-        "Dealt with";
+        "Mark as done";
     closed:
         "De vraag is afgehandeld.",
-        "The request was dealt with.";
+        "The request has been dealt with.";
     closed_text:
-        "Wie erom vroeg, krijgt een mail. Het staat ook in het logboek van het bedrijf.",
-        "Whoever asked will get an e-mail. It is in the log of the company as well.";
+        "De aanvrager krijgt een mail. Dit staat ook in het logboek van het bedrijf.",
+        "The person who asked will get an e-mail. This is in the company’s log too.";
     closed_before:
         "Deze vraag was al afgehandeld.",
-        "This request was dealt with already.";
+        "This request had already been dealt with.";
     to_watch:
         "Bedrijven zonder beheerder",
         "Companies without an admin";

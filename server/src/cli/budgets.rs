@@ -19,7 +19,7 @@ pub(super) async fn list(services: &Services) -> Result<(), Stop> {
     let mut tx = services.db.look().await?;
     let running = budgets::running(&mut tx, services.now(), PERCENT).await?;
     if running.is_empty() {
-        println!("Nothing is used up by half or more.");
+        println!("No limit has been used by half or more.");
     }
     for budget in running.iter().take(MOST) {
         println!(
@@ -40,15 +40,15 @@ pub(super) async fn list(services: &Services) -> Result<(), Stop> {
 /// Forgets one, by the name that [`list`] printed.
 pub(super) async fn lift(services: &Services, name: &str) -> Result<(), Stop> {
     match budgets::lift(services, name).await? {
-        Lifted::Done(name) => println!("{}: begins anew from now on.", short(&name)),
+        Lifted::Done(name) => println!("{}: has been reset.", short(&name)),
         Lifted::NothingThere => {
             return Err(Stop::Wrong(format!(
-                "{name}: nothing is counted under this name; `sleutelbos budgets` shows the names."
+                "{name}: there is no limit with this name; `sleutelbos budgets` shows the names."
             )));
         }
         Lifted::Several => {
             return Err(Stop::Wrong(format!(
-                "{name}: several have a name that begins like this; give more of it."
+                "{name}: more than one name begins like this; give more of it."
             )));
         }
     }
@@ -74,20 +74,20 @@ fn in_words(name: &str) -> String {
         None => (name, " of everybody".to_owned()),
     };
     let what = match what {
-        "guesses" => "wrong passwords that were looked at",
-        "refused" => "passwords that were not looked at",
-        "letters" | "letters-known" => "questions by mail",
-        "belcodes" => "belcodes",
-        "drafts" => "forms begun",
-        "appointments" => "requests to be appointed",
+        "guesses" => "wrong passwords that were checked",
+        "refused" => "passwords that were not checked",
+        "letters" | "letters-known" => "requests that lead to an e-mail",
+        "belcodes" => "phone codes",
+        "drafts" => "forms started",
+        "appointments" => "requests to become an admin",
         "blocks" => "new blocks",
-        "failures" => "requests of people logged in that failed",
-        "failures-strangers" => "requests of strangers that failed",
+        "failures" => "failed requests of people who were logged in",
+        "failures-strangers" => "failed requests of strangers",
         "sms-day" => "text messages with a code",
         "sms-organisation" => "text messages of an organisation",
         "sms-invited" => "text messages of people who were invited",
-        "sms-network" | "sms-invited-network" => "codes that did not come back",
-        what if what.starts_with("slow-") => "tries while strangers have to go slowly",
+        "sms-network" | "sms-invited-network" => "codes that were never entered",
+        what if what.starts_with("slow-") => "attempts while strangers are slowed down",
         what if what.starts_with("sms-") => "text messages of a person or a number",
         what => what,
     };
@@ -110,7 +110,7 @@ mod tests {
             (
                 format!("guesses/24:{hash}"),
                 "guesses/24:0123456789ab".to_owned(),
-                "wrong passwords that were looked at from one network (/24)",
+                "wrong passwords that were checked from one network (/24)",
             ),
             (
                 format!("sms-login-day:{hash}"),

@@ -26,9 +26,9 @@ pub(super) async fn calibrate(config: &Config) -> Result<String> {
     let each_second = threads as f64 / then.as_secs_f64();
     Ok(format!(
         "Now, with {now_cost}, one password hash takes {now} ms on this machine.\n\
-         Proposed, for every node alike; never less than before, or old hashes tell that they are old:\n\n\
+         Proposed, the same for every node; never less than before, or old hashes show that they are old:\n\n\
          [password_hash]\nmemory_kib = {memory}\npasses = {passes}\n\n\
-         Then one hash takes {then} ms. {threads} at a time need {mib} MiB and let at most {each_second:.0} people in each second.",
+         Then one hash takes {then} ms. {threads} at a time need {mib} MiB and let at most {each_second:.0} people log in each second.",
         now_cost = words(config.hash_cost),
         now = now.as_millis(),
         memory = proposed.memory_kib,

@@ -10,10 +10,10 @@ use crate::config;
 #[derive(Debug, Parser)]
 #[command(name = "sleutelbos", version)]
 pub(super) struct Cli {
-    /// Configuration file; without it `sleutelbos.toml` in this folder, if there is one.
+    /// Configuration file; if left out, `sleutelbos.toml` in this folder, if there is one.
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Language of reports and letters: nl or en.
+    /// Language of reports and e-mails: nl or en.
     #[arg(long, global = true, default_value = "en", value_parser = ["nl", "en"])]
     pub language: String,
     #[command(subcommand)]
@@ -24,12 +24,12 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Serve the portal.
     Serve,
-    /// Serve on a folder of its own, with the dev mailbox: nothing leaves this machine.
+    /// Serve a demo from a folder of its own, with the dev mailbox: nothing leaves this machine.
     Demo {
-        /// Folder for the database; made if it is not there.
+        /// Folder for the database; created if it does not exist.
         #[arg(long)]
         data_dir: PathBuf,
-        /// Address and port of this machine alone to listen on: the mailbox shows every code to whoever can look.
+        /// Address and port to listen on, of this machine only: the mailbox shows every code to anybody who can reach it.
         #[arg(long, default_value = "127.0.0.1:8080", value_parser = this_machine)]
         listen: SocketAddr,
     },
@@ -41,33 +41,33 @@ pub(super) enum Command {
         #[arg(long)]
         copy: bool,
     },
-    /// Take organisations or people from a CSV file: the whole file, or nothing of it.
+    /// Import organisations or people from a CSV file: the whole file, or none of it.
     #[command(subcommand)]
     Import(Import),
-    /// Make or help an admin when nobody else can; each deed is written in the audit trail.
+    /// Create or help an admin when nobody else can; every action is recorded in the audit trail.
     #[command(subcommand)]
     Admin(Admin),
-    /// Take in that mobile numbers are on another SIM card or with another provider: for a day nobody sets a new
-    /// password by mail and a code to such a number, and its owner is told by mail.
+    /// Report mobile numbers that are now on another SIM card or with another provider: for a day nobody can set a new
+    /// password by e-mail and a code to such a number, and its owner gets an e-mail.
     Moved {
-        /// The file, a number on each line; `-` for what is piped in.
+        /// The file, with one number on each line; `-` for standard input.
         file: PathBuf,
     },
-    /// How often what many share was done, and how often it may be: what is used up by half or more.
+    /// Show the shared limits of which half or more has been used.
     Budgets {
         #[command(subcommand)]
         act: Option<BudgetAct>,
     },
-    /// Look after the audit trail.
+    /// Verify the audit trail, or print a checkpoint of it.
     #[command(subcommand)]
     Audit(Audit),
-    /// Look at the configuration.
+    /// Show or check the configuration.
     #[command(subcommand)]
     Config(Configuration),
-    /// Look at what can be changed without a build: kinds of organisation, desks and their hours.
+    /// Check or export what can be changed without a build: kinds of organisation, desks and their hours, help texts.
     #[command(subcommand)]
     Content(Content),
-    /// Try the mail.
+    /// Test the e-mail.
     #[command(subcommand)]
     Mail(Mail),
 }
@@ -78,7 +78,7 @@ pub(super) enum Import {
     Organisations {
         /// The file.
         file: PathBuf,
-        /// Say what would happen, and change nothing.
+        /// Say what would happen, without changing anything.
         #[arg(long)]
         dry_run: bool,
     },
@@ -86,10 +86,10 @@ pub(super) enum Import {
     People {
         /// The file.
         file: PathBuf,
-        /// Say what would happen, and change nothing.
+        /// Say what would happen, without changing anything.
         #[arg(long)]
         dry_run: bool,
-        /// Hold the invitations back; a later run without this sends them.
+        /// Do not send invitations yet; a later run without this option sends them.
         #[arg(long)]
         no_letters: bool,
     },
@@ -97,14 +97,14 @@ pub(super) enum Import {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Admin {
-    /// Make somebody admin of an organisation: invites, or promotes who is there already.
+    /// Make somebody an admin of an organisation: invites them, or promotes them if they already work there.
     Create(NewAdmin),
-    /// Give somebody a right, such as `servicedesk` to the first two of the insurer's service desk. Later ones are asked
-    /// for by their admin, and a colleague decides.
+    /// Give somebody a right, such as `servicedesk` to the first two people of the insurer's service desk. For later ones
+    /// their admin asks, and a colleague decides.
     GiveRight(NewRight),
     /// Lift the block on an account.
     Unblock {
-        /// The login name.
+        /// E-mail address that they log in with.
         email: String,
     },
 }
@@ -120,10 +120,10 @@ pub(super) struct NewAdmin {
     /// First name.
     #[arg(long)]
     pub given: String,
-    /// Family name, with its tussenvoegsel.
+    /// Last name, with its surname prefix (van, de).
     #[arg(long)]
     pub family: String,
-    /// Address: the login name.
+    /// E-mail address to log in with.
     #[arg(long)]
     pub email: String,
     /// Mobile number, for codes.
@@ -139,7 +139,7 @@ pub(super) struct NewRight {
     /// Number of the organisation.
     #[arg(long)]
     pub number: String,
-    /// Address of who works there: the login name.
+    /// E-mail address of somebody who works there.
     #[arg(long)]
     pub email: String,
     /// Code of the right.
@@ -149,7 +149,7 @@ pub(super) struct NewRight {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum BudgetAct {
-    /// Have one begin anew, at once and on every node; written in the audit trail.
+    /// Reset one of them, immediately and on every node; recorded in the audit trail.
     Lift {
         /// Its name, as the list shows it.
         name: String,
@@ -158,34 +158,34 @@ pub(super) enum BudgetAct {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Audit {
-    /// Look whether somebody changed the trail.
+    /// Check whether somebody changed the trail.
     Verify {
-        /// A checkpoint of before, kept elsewhere, instead of all those of `audit.checkpoint_dir`.
+        /// An earlier checkpoint that was kept elsewhere, instead of all those in `audit.checkpoint_dir`.
         #[arg(long)]
         checkpoint: Option<PathBuf>,
     },
-    /// Print a signed checkpoint, to be kept elsewhere.
+    /// Print a signed checkpoint, to keep elsewhere.
     Checkpoint,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Configuration {
-    /// Every key with its meaning, value and origin; secrets are covered.
+    /// Show every key with its meaning, value and origin; secrets are hidden.
     Show,
-    /// Every mistake, with file and line.
+    /// Show every mistake, with file and line.
     Check,
-    /// What a password hash costs on this machine, and what it should cost; changes nothing.
+    /// Show what a password hash costs on this machine, and what it should cost; changes nothing.
     Calibrate,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Content {
-    /// Every mistake, with file and line.
+    /// Show every mistake, with file and line.
     Check {
-        /// The folder; without it the shipped content.
+        /// The folder; if left out, the content shipped with the program.
         folder: Option<PathBuf>,
     },
-    /// Write the shipped files into a new folder, to begin with.
+    /// Write the shipped files to a new folder, as a start for your own.
     Export {
         /// The folder.
         folder: PathBuf,
@@ -194,9 +194,9 @@ pub(super) enum Content {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Mail {
-    /// Queue a test letter; the running portal sends it.
+    /// Queue a test e-mail; the running portal sends it.
     Test {
-        /// Where to.
+        /// E-mail address to send it to.
         address: String,
     },
 }
@@ -216,7 +216,7 @@ impl Command {
 
 fn this_machine(text: &str) -> Result<SocketAddr, String> {
     text.parse().ok().filter(|address| config::is_this_machine(*address)).ok_or_else(|| {
-        "must be an address of this machine alone, such as 127.0.0.1:8080: the demo shows every code to whoever can look"
+        "must be an address of this machine only, such as 127.0.0.1:8080: the demo shows every code to anybody who can reach it"
             .to_owned()
     })
 }

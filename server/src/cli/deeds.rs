@@ -110,10 +110,10 @@ pub(super) async fn create_admin(
         kind: kind.code.clone(),
         number,
         name: PersonName::parse(&new.given, "", "", &new.family)
-            .map_err(|_| unusable("--given and --family: not a name"))?,
+            .map_err(|_| unusable("--given and --family: this is not a name"))?,
         email: address(&new.email)?,
         mobile: MobileNumber::parse(&new.mobile, &config.policy.countries)
-            .map_err(|_| unusable("--mobile: not a mobile number that codes may go to"))?,
+            .map_err(|_| unusable("--mobile: not a mobile number that codes can be sent to"))?,
         language,
     };
     match import::create_admin(services, admin, &config.portal.insurer).await? {
@@ -123,17 +123,17 @@ pub(super) async fn create_admin(
         }
         AdminMade::Promoted { blocked } => {
             println!(
-                "This person works there, and is admin now. Name, number and rights stay as they were."
+                "This person already works there, and is now an admin. Name, number and rights stay as they were."
             );
             tell_of_block(&new.email, blocked);
         }
         AdminMade::AlreadyAdmin { blocked } => {
-            println!("This person is admin there already. Nothing changed.");
+            println!("This person is already an admin there. Nothing was changed.");
             tell_of_block(&new.email, blocked);
         }
         AdminMade::NewerVersion => {
-            let wrong = "A newer version of this program stored something about this person, and this one leaves it alone. Run \
-                         this with the newer version.";
+            let wrong = "A newer version of this program stored something about this person, so this version leaves it alone. Run \
+                         this command with the newer version.";
             return Err(Stop::Wrong(wrong.to_owned()));
         }
         AdminMade::NoOrganisation => {
@@ -149,7 +149,7 @@ pub(super) async fn create_admin(
 fn tell_of_block(email: &str, blocked: bool) {
     if blocked {
         println!(
-            "The account is blocked: nobody gets in with it before you lift that. Run: sleutelbos admin unblock {email}"
+            "The account is blocked: nobody can log in with it until you unblock it. Run: sleutelbos admin unblock {email}"
         );
     }
 }
@@ -170,23 +170,23 @@ pub(super) async fn give_right(
     let wrong = match operator::give_right(services, at, &email, &new.right, by).await? {
         RightGiven::Given => {
             println!(
-                "The right is given. The person and everybody of the service desk are told by mail."
+                "The right has been given. This person and everybody at the service desk will get an e-mail."
             );
             return Ok(());
         }
         RightGiven::AlreadySo => {
-            println!("This person has that right already. Nothing changed.");
+            println!("This person already has that right. Nothing was changed.");
             return Ok(());
         }
         RightGiven::NotHeld => {
-            "The organisation does not hold this right. Import it with this right first."
+            "The organisation does not have this right. Import it with this right first."
         }
         RightGiven::NoOrganisation => {
             "There is no organisation with this kind and number. Import it first."
         }
         RightGiven::NotHere => {
-            "Nobody with this address works there now. An admin there gives the access back or invites the person; \
-             where there is no admin, make one with: sleutelbos admin create"
+            "Nobody with this address works there now. An admin there can restore access or invite the person. \
+             If there is no admin, create one with: sleutelbos admin create"
         }
     };
     Err(Stop::Wrong(wrong.to_owned()))
@@ -195,20 +195,24 @@ pub(super) async fn give_right(
 pub(super) async fn unblock(services: &Services, config: &Config, email: &str) -> Result<(), Stop> {
     match operator::unblock(services, &address(email)?, &config.portal.insurer).await? {
         Unblocked::Lifted { must_change } => {
-            println!("The block is lifted. The owner is told by mail.");
+            println!("The account has been unblocked. Its owner will get an e-mail.");
             if must_change {
                 println!(
-                    "The password was guessed at: it works once more, and another one has to be chosen then."
+                    "Somebody tried to guess the password: it works once more, and then a new one has to be chosen."
                 );
             }
         }
-        Unblocked::NotBlocked => println!("There was no block on this account. Nothing changed."),
+        Unblocked::NotBlocked => println!("This account was not blocked. Nothing was changed."),
         Unblocked::NewerVersion => {
-            let wrong = "A newer version of this program stored what keeps this account out, and this one leaves it alone. Run \
-                         this with the newer version.";
+            let wrong = "A newer version of this program stored why this account is blocked, so this version leaves it alone. Run \
+                         this command with the newer version.";
             return Err(Stop::Wrong(wrong.to_owned()));
         }
-        Unblocked::NotHere => return Err(Stop::Wrong("Nobody has this address.".to_owned())),
+        Unblocked::NotHere => {
+            return Err(Stop::Wrong(
+                "There is no account with this address.".to_owned(),
+            ));
+        }
     }
     Ok(())
 }
@@ -254,7 +258,7 @@ pub(super) async fn test_mail(
     language: Language,
 ) -> Result<(), Stop> {
     operator::test_mail(services, &address(to)?, language).await?;
-    println!("The letter is queued; the running portal sends it.");
+    println!("The test e-mail is queued; the running portal sends it.");
     Ok(())
 }
 

@@ -23,7 +23,7 @@ pub(super) async fn verify(
     };
     match walk(services, &checkpoints).await? {
         Verdict::Whole { rows, uncovered } => {
-            println!("The audit trail is whole: {rows} rows.");
+            println!("The audit trail is intact: {rows} rows.");
             covered(
                 &checkpoints,
                 rows,
@@ -48,19 +48,19 @@ fn covered(
     match (checkpoints.newest(), folder) {
         (Some(newest), _) => {
             println!(
-                "It agrees with every checkpoint: {}, the newest of {}. Rows after that: {uncovered}.",
+                "It matches every checkpoint: {}, the newest from {}. Rows after that: {uncovered}.",
                 checkpoints.count(),
                 newest.day_and_time(Language::En)
             );
         }
         (None, Some(folder)) if rows > 0 => {
             return Err(Stop::Wrong(format!(
-                "But there is no checkpoint in {}, so nobody can say whether its end was cut off.",
+                "But there is no checkpoint in {}, so nobody can tell whether its end was cut off.",
                 folder.display()
             )));
         }
         (None, _) => println!(
-            "Whether its end was cut off shows only against checkpoints: set audit.checkpoint_dir, or give --checkpoint FILE."
+            "Only checkpoints can show whether its end was cut off: set audit.checkpoint_dir, or give --checkpoint FILE."
         ),
     }
     Ok(())
@@ -68,13 +68,15 @@ fn covered(
 
 const fn words(fault: Fault) -> &'static str {
     match fault {
-        Fault::Changed => "was changed, or put in another's place",
+        Fault::Changed => "was changed, or replaced another one",
         Fault::Missing => "is missing",
         Fault::Unchained => "does not follow from the one before it",
-        Fault::WrongHead => "is where the chain ends or goes on other than the database says",
-        Fault::NoHead => "stands in a chain of which the database does not say where it ends",
+        Fault::WrongHead => {
+            "is where the chain ends or continues in another way than the database says"
+        }
+        Fault::NoHead => "is in a chain whose end the database does not know",
         Fault::Truncated => "and what came after it, up to a checkpoint, was cut off",
-        Fault::Rewritten => "is not the one of a checkpoint: the chain was written anew",
+        Fault::Rewritten => "is not the one in a checkpoint: the chain was rewritten",
     }
 }
 
@@ -98,7 +100,9 @@ fn all(services: &Services, folder: &Path) -> Result<Checkpoints, Stop> {
 fn broken(wrong: &WrongCheckpoint) -> Stop {
     let name = &wrong.name;
     Stop::Wrong(match wrong.why {
-        CheckpointFault::Unreadable => format!("The checkpoints are broken: {name} is none."),
+        CheckpointFault::Unreadable => {
+            format!("The checkpoints are broken: {name} is not a checkpoint.")
+        }
         CheckpointFault::NotOurs => format!(
             "The checkpoints are broken: {name} was changed, or not signed with our key (audit.key_file, or secrets.master)."
         ),

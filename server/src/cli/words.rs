@@ -32,7 +32,7 @@ pub(super) fn counts(counts: &Counts, dry_run: bool, language: Language) -> Stri
                 some => format!(", {some} overgeslagen (het logboek zegt waarom)"),
             };
             format!(
-                "{begin}{new} nieuw, {changed} gewijzigd, {unchanged} ongewijzigd, {left_alone} zoals in de portal gelaten, {invitations} uitnodigingen{left_out}"
+                "{begin}{new} nieuw, {changed} gewijzigd, {unchanged} ongewijzigd, {left_alone} gelaten zoals in het portaal, {invitations} uitnodigingen{left_out}"
             )
         }
         Language::En => {
@@ -43,10 +43,10 @@ pub(super) fn counts(counts: &Counts, dry_run: bool, language: Language) -> Stri
             };
             let left_out = match skipped {
                 0 => String::new(),
-                some => format!(", {some} left out (the log says why)"),
+                some => format!(", {some} skipped (the log says why)"),
             };
             format!(
-                "{begin}{new} new, {changed} changed, {unchanged} unchanged, {left_alone} left as in the portal, {invitations} invitations{left_out}"
+                "{begin}{new} new, {changed} changed, {unchanged} unchanged, {left_alone} left as they are in the portal, {invitations} invitations{left_out}"
             )
         }
     }
@@ -63,10 +63,10 @@ pub(super) fn without_access(lines: &[u64], language: Language) -> String {
     };
     match language {
         Language::Nl => format!(
-            "Geen toegang: regel {shown}{more}. De toegang is daar over, of de uitnodiging is ingetrokken, en een bestand geeft die niet terug. Een beheerder van die organisatie herstelt de toegang of nodigt opnieuw uit. Is er geen beheerder? Maak er een met: sleutelbos admin create"
+            "Geen toegang: regel {shown}{more}. De toegang is daar voorbij, of de uitnodiging is ingetrokken, en een bestand herstelt die niet. Een beheerder van die organisatie kan de toegang herstellen of opnieuw uitnodigen. Is er geen beheerder? Maak er een met: sleutelbos admin create"
         ),
         Language::En => format!(
-            "No access: line {shown}{more}. Access is over there, or the invitation was withdrawn, and a file does not give it back. An admin of that organisation restores the access or invites again. If there is no admin, make one with: sleutelbos admin create"
+            "No access: line {shown}{more}. Access there has ended, or the invitation was withdrawn, and a file does not restore it. An admin of that organisation can restore access or invite them again. If there is no admin, create one with: sleutelbos admin create"
         ),
     }
 }
@@ -110,7 +110,7 @@ fn thousands(number: usize, language: Language) -> String {
 /// What came of a list of numbers.
 pub(super) fn moved(people: u64, language: Language) -> String {
     match language {
-        Language::Nl => format!("Mensen om wie het gaat, en die een e-mail krijgen: {people}."),
-        Language::En => format!("People concerned, and told by mail: {people}."),
+        Language::Nl => format!("Aantal mensen dat een mail krijgt: {people}."),
+        Language::En => format!("People affected, who will get an e-mail: {people}."),
     }
 }

@@ -11,7 +11,7 @@ use super::{
 /// Notes everything that must not be so on a laptop.
 pub(super) fn check(reader: &mut Reader<'_>, config: &Config) {
     if !is_this_machine(config.server.listen) {
-        let what = "must be an address of this machine alone, such as 127.0.0.1:8080, while `server.mode` is development: \
+        let what = "must be an address of this machine only, such as 127.0.0.1:8080, while `server.mode` is development: \
                     whoever reaches a laptop's portal reads every code in its mailbox. To serve others, set `server.mode` to production";
         reader.wrong("server.listen", what);
     }

@@ -163,7 +163,7 @@ mod tests {
             "argon2",
             "zonnige fietstocht",
             "kantoor-deboer",
-            "Heeft uw hulp nodig",
+            "Hulp nodig",
             "/beheer/",
             "server/flows",
             "audit_head",

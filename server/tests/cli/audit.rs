@@ -38,7 +38,7 @@ async fn sec_65_verify_finds_tampering_and_a_cut_off_tail() {
         (code, said.as_str()),
         (
             1,
-            "The audit trail is broken: row 1 of chain 1 was changed, or put in another's place.\n"
+            "The audit trail is broken: row 1 of chain 1 was changed, or replaced another one.\n"
         )
     );
     house.file("checkpoint.json", "{}");
@@ -65,7 +65,7 @@ async fn sec_76_verify_holds_the_trail_against_every_checkpoint_of_the_configure
     let (code, said, _) = verify(&settings);
     assert_eq!(code, 0, "{said}");
     assert!(
-        said.contains("It agrees with every checkpoint: 1, the newest of "),
+        said.contains("It matches every checkpoint: 1, the newest from "),
         "{said}"
     );
     assert!(said.ends_with("Rows after that: 0.\n"), "{said}");

@@ -7,9 +7,9 @@ fn organisations_and_people_are_tried_taken_and_taken_again() {
     let house = House::new();
     house.file("offices.csv", OFFICES);
     house.file("staff.csv", STAFF);
-    let tried = "Dry run, nothing was changed: 2 new, 0 changed, 0 unchanged, 0 left as in the portal, 0 invitations\n";
-    let taken = "2 new, 0 changed, 0 unchanged, 0 left as in the portal";
-    let again = "0 new, 0 changed, 2 unchanged, 0 left as in the portal";
+    let tried = "Dry run, nothing was changed: 2 new, 0 changed, 0 unchanged, 0 left as they are in the portal, 0 invitations\n";
+    let taken = "2 new, 0 changed, 0 unchanged, 0 left as they are in the portal";
+    let again = "0 new, 0 changed, 2 unchanged, 0 left as they are in the portal";
     for (words, says) in [
         ("migrate", "The database is up to date.\n".to_owned()),
         ("import organisations offices.csv --dry-run", tried.to_owned()),
@@ -18,7 +18,7 @@ fn organisations_and_people_are_tried_taken_and_taken_again() {
         ("import people staff.csv --no-letters", format!("{taken}, 0 invitations\n")),
         ("import people staff.csv", format!("{again}, 2 invitations\n")),
         ("import people staff.csv", format!("{again}, 0 invitations\n")),
-        ("audit verify", "The audit trail is whole: 7 rows.\nWhether its end was cut off shows only against checkpoints: set audit.checkpoint_dir, or give --checkpoint FILE.\n".to_owned()),
+        ("audit verify", "The audit trail is intact: 7 rows.\nOnly checkpoints can show whether its end was cut off: set audit.checkpoint_dir, or give --checkpoint FILE.\n".to_owned()),
     ] {
         assert_eq!(house.run(words), (0, says, String::new()), "{words}");
     }
@@ -40,7 +40,7 @@ fn a_broken_file_is_refused_with_file_line_and_remedy_in_both_languages() {
         (code, english.as_str()),
         (
             1,
-            "staff.csv:2: soort (column A): no kind of organisation of ours\nstaff.csv:3: mobiel (column F): a landline; give a mobile number\nNothing was imported. Mistakes: 2. Correct the file and try again.\n"
+            "staff.csv:2: soort (column A): we do not know this kind of organisation\nstaff.csv:3: mobiel (column F): a landline number; fill in a mobile number\nNothing was imported. Mistakes: 2. Correct the file and try again.\n"
         )
     );
     let (code, _, dutch) = house.run("import people staff.csv --language nl");
@@ -91,9 +91,9 @@ fn an_open_quotation_mark_and_a_huge_cell_tell_their_line_and_nobodys_data() {
     assert_eq!(code, 1);
     for line in [
         "staff.csv:3: e-mail (kolom E): staat ook op regel 2",
-        "staff.csv:5: voornaam (kolom C): een aanhalingsteken is niet gesloten, begonnen op deze regel",
+        "staff.csv:5: voornaam (kolom C): een aanhalingsteken dat op deze regel begint, is niet gesloten",
         "staff.csv:6: voornaam (kolom C): langer dan 1.000 tekens",
-        "staff.csv:6: mobiel (kolom F): er mist 1 cijfer: een mobiel nummer heeft er 10, en hier staan er 9",
+        "staff.csv:6: mobiel (kolom F): er mist 1 cijfer: een mobiel nummer heeft er 10, maar hier staan er 9",
     ] {
         assert!(said.contains(line), "{line}\n{said}");
     }

@@ -42,7 +42,7 @@ fn sec_73_without_a_mode_the_program_refuses_what_is_only_good_for_a_laptop() {
 #[test]
 fn a_laptop_shows_its_mailbox_to_nobody_else() {
     let house = House::new();
-    let refused = "must be an address of this machine alone, such as 127.0.0.1:8080";
+    let refused = "must be an address of this machine only, such as 127.0.0.1:8080";
     for address in [
         "0.0.0.0:8080",
         "[::]:8080",

@@ -57,9 +57,9 @@ fn sec_35_a_list_of_numbers_that_moved_is_taken_in_and_its_mistakes_are_told() {
     );
     house.run("import organisations offices.csv");
     house.run("import people staff.csv");
-    let complaint = "moved.txt:3: a landline; give a mobile number\n";
+    let complaint = "moved.txt:3: a landline number; fill in a mobile number\n";
     for people in [1, 0] {
-        let said = format!("People concerned, and told by mail: {people}.\n");
+        let said = format!("People affected, who will get an e-mail: {people}.\n");
         assert_eq!(
             house.run("moved moved.txt"),
             (1, said, complaint.to_owned())
@@ -75,7 +75,7 @@ async fn an_operator_sees_which_budgets_run_out_and_has_one_begin_anew() {
         house.run("budgets"),
         (
             0,
-            "Nothing is used up by half or more.\n".to_owned(),
+            "No limit has been used by half or more.\n".to_owned(),
             String::new()
         )
     );
@@ -102,7 +102,7 @@ async fn an_operator_sees_which_budgets_run_out_and_has_one_begin_anew() {
         (
             0,
             "sms-day: text messages with a code of everybody, 19000 of 20000 until 2100-01-01T00:00:00Z
-guesses/24:0123456789ab: wrong passwords that were looked at from one network (/24), 50 of 50 until 2100-01-01T00:00:00Z
+guesses/24:0123456789ab: wrong passwords that were checked from one network (/24), 50 of 50 until 2100-01-01T00:00:00Z
 "
         )
     );
@@ -114,7 +114,7 @@ guesses/24:0123456789ab: wrong passwords that were looked at from one network (/
     ] {
         assert_eq!(house.run(&format!("budgets lift {name}")).0, code, "{name}");
     }
-    assert!(house.run("budgets").1.starts_with("Nothing"));
+    assert!(house.run("budgets").1.starts_with("No limit"));
     let lifted = "select count(*) from audit where event = 'budget_lifted' and actor = 'operator'";
     let (rows,): (i64,) = sqlx::query_as(lifted).fetch_one(&pool).await.unwrap();
     assert_eq!(rows, 2);

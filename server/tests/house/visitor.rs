@@ -149,7 +149,7 @@ impl<'h> Visitor<'h> {
         let email = self.person().email;
         self.house.post_goes_out().await;
         let warning = |letter: &super::Letter| {
-            letter.to == email && letter.subject == "Nieuwe inlog op een ander apparaat"
+            letter.to == email && letter.subject == "Er is ingelogd op een nieuw apparaat"
         };
         !self.house.post.read(warning).is_empty()
     }

@@ -114,7 +114,7 @@ flows::on_each_database! {
             (deed("bedrijf"), vec![("number", number.as_str())], "Het bedrijf is gekozen."),
             (deed("terugbellen"), vec![("called", "06-12345701"), ("source", "aanvraag")], "Dit nummer staat in de aanvraag zelf"),
             (deed("terugbellen"), vec![("called", "055 123 4567"), ("source", "relatiebestand")], "Het telefoontje is vastgelegd."),
-            (deed("akkoord"), vec![], "Nu moet een collega de aanvraag goedkeuren."),
+            (deed("akkoord"), vec![], "Een collega moet de aanvraag nu goedkeuren."),
             (deed("goedkeuren"), vec![], "U hebt deze aanvraag zelf gecontroleerd."),
         ] {
             sanne.posts(&path, &fields).await.leads_to(&case);
@@ -132,6 +132,18 @@ flows::on_each_database! {
         let log = fatima.get("/beheer/logboek").await;
         log.shows("De servicedesk heeft goedgekeurd dat Petra de Wit gebruikersbeheerder wordt.").hides("Meijer");
         house.letters_to("fatima@garage-jansen.example").await;
+    }
+
+    async fn letters_about_a_request_greet_by_name_once_its_mailbox_confirmed_it(on: On) {
+        let house = House::new(on).await;
+        let email = "petra@nergens.example";
+        sends(&mut house.stranger(), "9876543", email).await;
+        let asked = house.letter_to(email).await;
+        assert!(asked.text.contains("Goedendag,") && !asked.text.contains("Petra"), "{}", asked.text);
+        let confirm = asked.link(CONFIRM).unwrap().to_owned();
+        house.stranger().posts(&confirm, &[]).await.leads_to(&confirm);
+        let received = house.letter_to(email).await;
+        assert!(received.text.contains("Beste Petra de Wit,"), "{}", received.text);
     }
 
     async fn a_form_that_cannot_be_kept_is_shown_again_with_everything_in_it(on: On) {
@@ -164,7 +176,7 @@ flows::on_each_database! {
         house.world.clock.forward(std::time::Duration::from_secs(5 * 24 * 60 * 60));
         for place in [&page, &confirm] {
             let late = stranger.get(place).await;
-            late.shows("Het duurt langer dan wij u beloofden.");
+            late.shows("Het duurt langer dan wij hebben beloofd.");
             late.hides("uiterlijk maandag 23 november");
         }
         let mut sanne = house.visitor("sanne");

@@ -75,7 +75,7 @@ flows::on_each_database! {
         karin.get(GONE).await.leads_to(PAGE);
         looks(&mut karin, &[&jan, &nora]).await.leads_to(GONE);
         let what = karin.follows().await;
-        what.shows("Van deze 2 mensen stopt de toegang vandaag").shows("Jan Smit").shows("De uitnodiging wordt ingetrokken.").shows("nog 30 dagen herstellen").hides("Piet Visser");
+        what.shows("De toegang van deze 2 mensen stopt vandaag").shows("Jan Smit").shows("De uitnodiging wordt ingetrokken.").shows("nog 30 dagen herstellen").hides("Piet Visser");
         let box_of_jan = format!("name=\"blijft\" value=\"{jan}\" checked");
         karin.get(PAGE).await.hides(&box_of_jan);
         let stopped = "select count(*) from authorisation where state = 'stopped' and id = $1";
@@ -84,7 +84,7 @@ flows::on_each_database! {
         karin.follows().await.shows("de lijst van uw medewerkers vastleggen");
         let code = house.code_for("karin").await;
         karin.posts("/bevestigen", &[("code", &code)]).await.leads_to("/beheer/medewerkers");
-        karin.follows().await.shows("Van 2 mensen is de toegang gestopt.");
+        karin.follows().await.shows("De toegang van 2 mensen is gestopt.");
         assert_eq!(house.number(stopped, &jan).await + house.number(stopped, &nora).await, 2);
         for name in ["jan", "nora"] {
             house.letter_to(house.visitor(name).person().email).await;

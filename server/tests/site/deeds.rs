@@ -57,7 +57,7 @@ flows::on_each_database! {
             visitor.posts("/bevestigen", &[("code", &code)]).await.leads_to(then);
             let there = visitor.follows().await;
             assert_eq!(there.status, 200, "{}", there.in_short());
-            there.hides("Stuur mij een code").shows(if page == then { "" } else { "U kunt het logboek nu meenemen." });
+            there.hides("Stuur mij een code").shows(if page == then { "" } else { "U kunt het logboek nu downloaden." });
             assert_eq!(visitor.get(page).await.status, 200);
             visitor.posts("/bevestigen/versturen", &[("page", page)]).await.leads_to(page);
         }

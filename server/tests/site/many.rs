@@ -42,7 +42,7 @@ flows::on_each_database! {
         for (path, button) in [
             ("/beheer/logboek", "Alles in het logboek"),
             ("/beheer/beheerders", "Beheerder maken"),
-            ("/beheer/medewerkers/nieuw", "Nog iemand met dezelfde rechten"),
+            ("/beheer/medewerkers/nieuw", "Collega toevoegen met dezelfde rechten"),
         ] {
             let page = karin.get(path).await;
             page.shows("Hier staan de eerste 50 namen.").shows(&format!("“{button}”")).shows("Zoek een medewerker").hides(&zoe);
@@ -50,7 +50,7 @@ flows::on_each_database! {
         let person = karin.get(&format!("/beheer/medewerkers/{zoe}")).await;
         for (link, button) in [
             (format!("/beheer/logboek?wie={zoe}"), "Alles in het logboek"),
-            (format!("/beheer/medewerkers/nieuw?same_as={zoe}"), "Nog iemand met dezelfde rechten"),
+            (format!("/beheer/medewerkers/nieuw?same_as={zoe}"), "Collega toevoegen met dezelfde rechten"),
         ] {
             person.shows(&link).shows(button);
             assert!(chosen(&karin.get(&link).await, &zoe), "{link}");

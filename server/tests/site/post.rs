@@ -27,10 +27,10 @@ flows::on_each_database! {
         assert!(ready.body.contains("letters are not leaving: mail carrier_refuses"), "{}", ready.body);
         karin.get(&page).await
             .shows("onze mailserver weigert op dit moment")
-            .shows("Het bericht wordt vanzelf opnieuw verstuurd.")
+            .shows("Wij proberen het vanzelf opnieuw.")
             .hides("bestaat niet");
         sanne.get("/servicedesk").await
-            .shows("Berichten gaan nu niet weg")
+            .shows("Wij kunnen nu geen berichten versturen")
             .shows("1 mail wacht sinds")
             .shows("onze mailserver weigert op dit moment");
         sanne.get(&at_desk).await.shows("Dat ligt aan ons, niet aan het e-mailadres.");
@@ -38,7 +38,7 @@ flows::on_each_database! {
         house.later(Duration::from_secs(30));
         assert_eq!(house.letters_to("jan@kantoor-deboer.example").await.len(), 1, "nothing is lost");
         assert!(held_up(&house.world.services).await.unwrap().is_empty());
-        sanne.get("/servicedesk").await.hides("Berichten gaan nu niet weg");
+        sanne.get("/servicedesk").await.hides("Wij kunnen nu geen berichten versturen");
     }
 
     async fn an_address_that_nobody_has_is_told_to_the_admin_and_is_no_trouble_of_ours(on: On) {
@@ -53,7 +53,7 @@ flows::on_each_database! {
         house.post_goes_out().await;
         karin.get(&page).await.shows("dit adres bestaat niet volgens de mailserver van de ontvanger; controleer het adres");
         assert_eq!(house.stranger().get("/readyz").await.status, 200);
-        sanne.get("/servicedesk").await.hides("Berichten gaan nu niet weg");
+        sanne.get("/servicedesk").await.hides("Wij kunnen nu geen berichten versturen");
         sanne.get(&format!("/servicedesk/gebruikers/{jan}")).await.shows("De laatste mail is niet aangekomen.");
     }
 
@@ -67,7 +67,7 @@ flows::on_each_database! {
         house.visitor("jan").gives_password().await;
         house.post_goes_out().await;
         let at_desk = format!("/servicedesk/gebruikers/{jan}");
-        sanne.get(&at_desk).await.shows("Dat ligt aan ons: sms’jes gaan nu niet weg.");
+        sanne.get(&at_desk).await.shows("Dat ligt aan ons: wij kunnen nu geen sms’jes versturen.");
         let ready = house.stranger().get("/readyz").await;
         assert!(ready.body.contains("letters are not leaving: sms carrier_away"), "{}", ready.body);
         while house.number("select count(*) from outbox where channel = 'sms' and ended_at is null and letter <> $1", "").await > 0 {

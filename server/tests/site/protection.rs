@@ -54,12 +54,12 @@ flows::on_each_database! {
         let seen = karin.get(&page).await;
         seen.hides(&mobile).hides(&link).shows("alleen onze servicedesk (0800 1234) het mobiele nummer");
         karin.get(&mobile).await.leads_to(&page);
-        karin.follows().await.shows("Dit doet nu alleen onze servicedesk.");
+        karin.follows().await.shows("Alleen onze servicedesk kan dit nu doen.");
         karin.posts(&mobile, &[("nummer", "06 87654321")]).await.leads_to(&page);
         let number = house.lines("select mobile from authorisation where id = $1", &jan).await;
         assert_eq!(number, [house.visitor("jan").person().mobile]);
         karin.posts(&link, &[]).await.leads_to(&page);
-        karin.follows().await.shows("Dit doet nu alleen onze servicedesk.");
+        karin.follows().await.shows("Alleen onze servicedesk kan dit nu doen.");
         house.letters_to(house.visitor("jan").person().email).await;
     }
 
@@ -83,7 +83,7 @@ flows::on_each_database! {
             seen.hides("Garage Jansen");
         }
         karin.posts(&unblock, &[]).await.leads_to(&page);
-        karin.follows().await.shows("doet alleen onze servicedesk dit").hides("Garage Jansen");
+        karin.follows().await.shows("onze servicedesk kan dit doen voor").hides("Garage Jansen");
         let blocked = "select count(*) from account where email_canonical = $1 and blocked_reason is not null";
         assert_eq!(house.number(blocked, wim.email).await, 1);
     }
@@ -159,7 +159,7 @@ flows::on_each_database! {
         sanne.posts(&format!("{check}/versturen"), &[("kanaal", "mail")]).await;
         let code = read_out(&house.letter_to(jan.email).await);
         sanne.posts(&check, &[("code", &code)]).await.leads_to(&page);
-        sanne.get(&page).await.shows("Dan nodigt de beheerder Jan opnieuw uit, met hetzelfde e-mailadres.").hides("met één klik");
+        sanne.get(&page).await.shows("Dan kan de beheerder Jan opnieuw uitnodigen, met hetzelfde e-mailadres.").hides("met één klik");
 
         let mut karin = house.visitor("karin");
         karin.logs_in().await.leads_to("/start");

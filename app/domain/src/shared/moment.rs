@@ -153,9 +153,13 @@ impl Moment {
         self.minus(Duration::from_millis(1))
     }
 
-    /// "vrijdag 20 november 2026, 14.30 uur", "Friday 20 November 2026, 14:30".
+    /// "vrijdag 20 november 2026 om 14.30 uur", "Friday 20 November 2026 at 14:30".
     pub fn day_and_time(self, language: Language) -> String {
-        format!("{}, {}", self.day(language), self.time(language))
+        let (day, time) = (self.day(language), self.time(language));
+        match language {
+            Language::Nl => format!("{day} om {time}"),
+            Language::En => format!("{day} at {time}"),
+        }
     }
 
     /// When something ends or begins, as told at `now`: "14.30 uur" today, "morgen 9.10 uur", "maandag 9.10 uur" within
@@ -319,43 +323,43 @@ mod tests {
         for (utc, dutch, english) in [
             (
                 "2026-11-20T13:30:00Z",
-                "vrijdag 20 november 2026, 14.30 uur",
-                "Friday 20 November 2026, 14:30",
+                "vrijdag 20 november 2026 om 14.30 uur",
+                "Friday 20 November 2026 at 14:30",
             ),
             (
                 "2026-12-31T23:00:00Z",
-                "vrijdag 1 januari 2027, 0.00 uur",
-                "Friday 1 January 2027, 0:00",
+                "vrijdag 1 januari 2027 om 0.00 uur",
+                "Friday 1 January 2027 at 0:00",
             ),
             (
                 "2027-03-28T00:59:59Z",
-                "zondag 28 maart 2027, 1.59 uur",
-                "Sunday 28 March 2027, 1:59",
+                "zondag 28 maart 2027 om 1.59 uur",
+                "Sunday 28 March 2027 at 1:59",
             ),
             (
                 "2027-03-28T01:00:00Z",
-                "zondag 28 maart 2027, 3.00 uur",
-                "Sunday 28 March 2027, 3:00",
+                "zondag 28 maart 2027 om 3.00 uur",
+                "Sunday 28 March 2027 at 3:00",
             ),
             (
                 "2027-10-30T23:59:59Z",
-                "zondag 31 oktober 2027, 1.59 uur",
-                "Sunday 31 October 2027, 1:59",
+                "zondag 31 oktober 2027 om 1.59 uur",
+                "Sunday 31 October 2027 at 1:59",
             ),
             (
                 "2027-10-31T00:30:00Z",
-                "zondag 31 oktober 2027, 2.30 uur (zomertijd)",
-                "Sunday 31 October 2027, 2:30 (summer time)",
+                "zondag 31 oktober 2027 om 2.30 uur (zomertijd)",
+                "Sunday 31 October 2027 at 2:30 (summer time)",
             ),
             (
                 "2027-10-31T01:30:00Z",
-                "zondag 31 oktober 2027, 2.30 uur (wintertijd)",
-                "Sunday 31 October 2027, 2:30 (winter time)",
+                "zondag 31 oktober 2027 om 2.30 uur (wintertijd)",
+                "Sunday 31 October 2027 at 2:30 (winter time)",
             ),
             (
                 "2027-10-31T02:00:00Z",
-                "zondag 31 oktober 2027, 3.00 uur",
-                "Sunday 31 October 2027, 3:00",
+                "zondag 31 oktober 2027 om 3.00 uur",
+                "Sunday 31 October 2027 at 3:00",
             ),
         ] {
             assert_eq!(at(utc).day_and_time(Language::Nl), dutch);

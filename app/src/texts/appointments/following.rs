@@ -6,7 +6,7 @@ super::texts! {
         "Is this your e-mail address?";
     confirm_lead(email):
         "Bevestig dat u {email} gebruikt, en dat u gebruikersbeheerder wilt worden. Een gebruikersbeheerder geeft collega's toegang en helpt hen bij het inloggen.",
-        "Confirm that you use {email}, and that you want to be an admin. An admin gives colleagues access and helps them to log in.";
+        "Confirm that you use {email}, and that you want to become an admin. An admin gives colleagues access and helps them to log in.";
     confirm_until(until):
         "Dit kan tot {until}.",
         "You can do this until {until}.";
@@ -18,7 +18,7 @@ super::texts! {
         "Do you know nothing about this?";
     not_mine_text:
         "Dan stoppen wij met de aanvraag en krijgt u er geen mail meer over.",
-        "Then we stop the request, and you get no more e-mail about it.";
+        "Then we will stop the request, and you will get no more e-mails about it.";
     not_mine:
         "Dit heb ik niet gevraagd",
         "I did not ask for this";
@@ -29,26 +29,26 @@ super::texts! {
         "Uw aanvraag is in behandeling. U hoort uiterlijk {day} van ons.",
         "We are looking at your request. You will hear from us by {day}.";
     confirmed_on:
-        "Wij zijn verder gegaan met uw aanvraag. Kijk in onze laatste mail hoe ver hij is.",
-        "We went on with your request. Our last e-mail says how far it is.";
+        "Wij zijn al verder met uw aanvraag. Kijk in onze laatste mail hoe ver die is.",
+        "We have already moved on with your request. Our latest e-mail says how far it is.";
     confirmed_follow:
         "Wij hebben u een mail gestuurd met een link om de aanvraag te volgen.",
-        "We sent you an e-mail with a link to follow the request.";
+        "We have sent you an e-mail with a link to follow the request.";
     stopped_title:
         "Deze aanvraag is gestopt",
-        "This request was stopped";
+        "This request has been stopped";
     stopped_lead:
         "U hoeft niets te doen. Er gebeurt niets met deze aanvraag.",
-        "You need not do anything. Nothing will happen with this request.";
+        "You do not have to do anything. Nothing will happen with this request.";
     late_title:
         "Deze link werkt niet meer",
         "This link no longer works";
     late_lead:
         "Het e-mailadres is niet op tijd bevestigd. Doe de aanvraag opnieuw als u nog gebruikersbeheerder wilt worden.",
-        "The e-mail address was not confirmed in time. Send in the request again if you still want to be an admin.";
+        "The e-mail address was not confirmed in time. Send in the request again if you still want to become an admin.";
     unknown_title:
         "Deze link kennen wij niet",
-        "We do not know this link";
+        "We do not recognise this link";
     unknown_lead(phone):
         "Kijk of u de hele link uit de mail hebt gebruikt. Lukt het niet? Bel {phone}.",
         "Check whether you used the whole link from the e-mail. If it does not work, call {phone}.";
@@ -56,14 +56,14 @@ super::texts! {
         "Uw aanvraag",
         "Your request";
     status_facts:
-        "Wat u aanvroeg",
-        "What you asked for";
+        "Gegevens van de aanvraag",
+        "Details of the request";
     status_now:
-        "Stand",
+        "Status",
         "Status";
     status_story:
-        "Wat er gebeurde",
-        "What happened";
+        "Geschiedenis",
+        "History";
     status_for:
         "Bedrijf",
         "Company";
@@ -86,8 +86,8 @@ super::texts! {
         "Klaar: het account is in gebruik",
         "Done: the account is in use";
     state_expired:
-        "Gesloten: de tijd is om",
-        "Closed: the time is over";
+        "Gesloten: de termijn is voorbij",
+        "Closed: the time limit has passed";
     state_withdrawn:
         "Ingetrokken",
         "Withdrawn";
@@ -98,14 +98,14 @@ super::texts! {
         "Uw aanvraag is in behandeling. U hoort uiterlijk {day} van ons.",
         "We are looking at your request. You will hear from us by {day}.";
     lead_late:
-        "Uw aanvraag is nog in behandeling. Het duurt langer dan wij u beloofden. Sorry daarvoor. Wij maken er nu werk van.",
-        "We are still looking at your request. It takes longer than we promised. We are sorry. We are dealing with it now.";
+        "Uw aanvraag is nog in behandeling. Het duurt langer dan wij hebben beloofd. Onze excuses daarvoor. Wij gaan er nu mee aan de slag.",
+        "We are still looking at your request. It is taking longer than we promised. We are sorry about that. We are working on it now.";
     lead_question(until):
         "Wij hebben een vraag over uw aanvraag. U kunt antwoorden tot {until}.",
         "We have a question about your request. You can answer until {until}.";
     lead_approved:
-        "Uw aanvraag is goedgekeurd. U hebt een mail gekregen om uw account klaar te maken. Niet gevonden? Kijk bij ongewenste e-mail.",
-        "Your request is approved. You got an e-mail to set up your account. Cannot find it? Look in your spam folder.";
+        "Uw aanvraag is goedgekeurd. U hebt een mail gekregen om uw account klaar te maken. Niet gevonden? Kijk bij ongewenste e-mail (spam).",
+        "Your request has been approved. You have been sent an e-mail to set up your account. Can't find it? Look in your spam folder.";
     lead_activated:
         "U bent gebruikersbeheerder. Log in om collega's toegang te geven.",
         "You are an admin. Log in to give colleagues access.";
@@ -113,26 +113,26 @@ super::texts! {
         "Wij konden uw aanvraag niet goedkeuren.",
         "We could not approve your request.";
     lead_expired:
-        "Deze aanvraag is gesloten, omdat de tijd om was. U kunt een nieuwe doen.",
-        "This request is closed, because the time was over. You can send in a new one.";
+        "Deze aanvraag is gesloten, omdat de termijn voorbij is. U kunt een nieuwe aanvraag doen.",
+        "This request is closed, because the time limit has passed. You can send in a new one.";
     lead_withdrawn:
         "Deze aanvraag is ingetrokken. Er gebeurt niets meer mee.",
         "This request was withdrawn. Nothing more will happen with it.";
     reason_number_wrong:
         "Het nummer dat u invulde, hoort niet bij uw bedrijf. Kijk het na en doe de aanvraag opnieuw.",
-        "The number that you filled in does not belong to your company. Check it and send in the request again.";
+        "The number you entered does not belong to your company. Check it and send in the request again.";
     reason_not_reached:
         "Wij konden uw bedrijf niet bereiken. Bel ons, dan spreken wij af wanneer wij u terugbellen. Daarna kunt u de aanvraag opnieuw doen.",
         "We could not reach your company. Call us and we will agree on a time to call you back. After that you can send in the request again.";
     reason_not_wanted:
-        "Wij belden uw bedrijf, en daar wil men dit niet. Overleg met uw collega's.",
-        "We called your company, and they do not want this. Talk to your colleagues.";
+        "Wij hebben uw bedrijf gebeld. Uw bedrijf wil dit niet. Overleg met uw collega's.",
+        "We called your company. They do not want this. Talk to your colleagues.";
     reason_other_mailbox:
         "Het e-mailadres is niet van uw bedrijf. Doe de aanvraag opnieuw met uw e-mailadres van het werk.",
-        "The e-mail address is not one of your company. Send in the request again with your e-mail address at work.";
+        "The e-mail address does not belong to your company. Send in the request again with your work e-mail address.";
     reason_has_access:
         "U hebt al toegang bij dit bedrijf. Log in, of stel een nieuw wachtwoord in.",
-        "You have access at this company already. Log in, or choose a new password.";
+        "You already have access at this company. Log in, or set a new password.";
     answer:
         "Uw antwoord",
         "Your answer";
@@ -141,80 +141,83 @@ super::texts! {
         "Send the answer";
     answered:
         "Uw antwoord is verstuurd.",
-        "Your answer was sent.";
+        "Your answer has been sent.";
     answered_text:
         "Wij gaan verder met uw aanvraag.",
-        "We go on with your request.";
+        "We will continue with your request.";
     went_on:
-        "Uw aanvraag was al verder. Hieronder ziet u hoe ver.",
-        "Your request had gone on already. Below you see how far.";
+        "Uw aanvraag is al verder. Hieronder ziet u hoe ver.",
+        "Your request has already moved on. Below you can see how far it is.";
     withdraw_title:
         "Toch niet nodig?",
         "No longer needed?";
     withdraw_text:
         "U kunt de aanvraag intrekken. Wij doen er dan niets meer mee.",
-        "You can withdraw the request. We then do nothing more with it.";
+        "You can withdraw the request. We will then do nothing more with it.";
     withdraw:
         "Aanvraag intrekken",
         "Withdraw the request";
     withdrawn:
         "Uw aanvraag is ingetrokken.",
-        "Your request was withdrawn.";
+        "Your request has been withdrawn.";
     happened_submitted:
         "De aanvraag is verstuurd.",
-        "The request was sent in.";
+        "The request was sent.";
     happened_confirmed:
         "Het e-mailadres is bevestigd.",
         "The e-mail address was confirmed.";
     happened_announced:
-        "De beheerders die er al zijn, hebben een mail gekregen.",
-        "The admins that there are got an e-mail.";
+        "De huidige beheerders hebben een mail gekregen.",
+        "The current admins were sent an e-mail.";
     happened_reminded:
-        "Wij stuurden een herinnering.",
+        "Wij hebben een herinnering gestuurd.",
         "We sent a reminder.";
     happened_withdrawn:
         "De aanvraag is ingetrokken.",
         "The request was withdrawn.";
     happened_replaced(by):
-        "Een nieuwere aanvraag ({by}) kwam in de plaats van deze.",
-        "A newer request ({by}) took the place of this one.";
+        "Een nieuwere aanvraag ({by}) heeft deze vervangen.",
+        "A newer request ({by}) replaced this one.";
     happened_known:
         "De aanvrager bleek al gebruikersbeheerder te zijn.",
         "The applicant turned out to be an admin already.";
-    happened_taken:
-        "De servicedesk is met de aanvraag begonnen.",
-        "The service desk began with the request.";
-    happened_linked:
-        "De servicedesk heeft het bedrijf opgezocht.",
-        "The service desk looked up the company.";
-    happened_called_back:
-        "De servicedesk heeft het bedrijf gebeld.",
-        "The service desk called the company.";
-    happened_question(what):
-        "Wij vroegen: {what}",
-        "We asked: {what}";
+    happened_taken(who):
+        "{who} is met de aanvraag begonnen.",
+        "{who} started on the request.";
+    happened_linked(who):
+        "{who} heeft het bedrijf opgezocht.",
+        "{who} looked up the company.";
+    happened_called_back(who):
+        "{who} heeft het bedrijf gebeld.",
+        "{who} called the company.";
+    happened_called_back_on(who, called):
+        "{who} heeft het bedrijf gebeld op {called}.",
+        "{who} called the company on {called}.";
+    happened_question(who, what):
+        "{who} vroeg: {what}",
+        "{who} asked: {what}";
     happened_answer(what):
         "Antwoord: {what}",
         "Answer: {what}";
-    happened_verified:
-        "De servicedesk heeft de gegevens gecontroleerd.",
-        "The service desk checked the details.";
+    happened_verified(who):
+        "{who} heeft de gegevens gecontroleerd.",
+        "{who} checked the details.";
     happened_taken_back:
         "Deze controle geldt niet meer. De servicedesk belt opnieuw terug en controleert opnieuw.",
-        "This check counts no more. The service desk calls back anew and checks anew.";
-    happened_approved:
-        "De aanvraag is goedgekeurd.",
-        "The request was approved.";
-    happened_rejected:
-        "De aanvraag is afgewezen.",
-        "The request was turned down.";
-    happened_rejected_with(note):
-        "De aanvraag is afgewezen. {note}",
-        "The request was turned down. {note}";
+        "This check no longer counts. The service desk will call back and check again.";
+    happened_approved(who):
+        "{who} heeft de aanvraag goedgekeurd.",
+        "{who} approved the request.";
+    happened_rejected(who):
+        "{who} heeft de aanvraag afgewezen.",
+        "{who} turned down the request.";
+    happened_rejected_with(who, note):
+        "{who} heeft de aanvraag afgewezen. {note}",
+        "{who} turned down the request. {note}";
     happened_activated:
         "Het account is klaargemaakt.",
         "The account was set up.";
     happened_expired:
-        "De aanvraag is gesloten: de tijd was om.",
-        "The request was closed: the time was over.";
+        "De aanvraag is gesloten: de termijn was voorbij.",
+        "The request was closed: the time limit had passed.";
 }

@@ -3,52 +3,52 @@
 super::texts! {
     title:
         "Gebruikersbeheerder aanvragen",
-        "Appoint an admin";
+        "Request an admin";
     lead:
         "Is er bij uw bedrijf nog geen gebruikersbeheerder, of werkt die niet meer bij u? Vraag hier een nieuwe aan. Dit duurt ongeveer 3 minuten.",
-        "Has your company no admin yet, or did the admin leave? Ask for a new one here. It takes about 3 minutes.";
+        "Does your company not have an admin yet, or has the admin left? Request a new one here. It takes about 3 minutes.";
     choose:
         "Wat voor bedrijf hebt u?",
         "What kind of company do you have?";
     go_on:
         "Ga verder waar u was gebleven",
-        "Go on where you left off";
+        "Continue where you left off";
     go_on_text:
         "Wij hebben bewaard wat u invulde.",
-        "We kept what you filled in.";
+        "We have kept what you entered.";
     other_kind:
         "Staat uw bedrijf er niet bij?",
         "Is your company not listed?";
     form_title(kind):
-        "Gebruikersbeheerder aanvragen: {kind}",
-        "Appoint an admin: {kind}";
+        "Gebruikersbeheerder aanvragen voor een {kind}",
+        "Request an admin for {kind}";
     form_lead(intro):
-        "{intro} Vul in wie gebruikersbeheerder wordt. Diegene krijgt straks een mail om dat te bevestigen.",
-        "{intro} Fill in who will be the admin. That person will get an e-mail to confirm it.";
+        "{intro} Vul in wie gebruikersbeheerder wordt. Die persoon krijgt een mail om dit te bevestigen.",
+        "{intro} Enter who will be the admin. That person will get an e-mail to confirm this.";
     all_needed:
         "Alle velden zijn verplicht, behalve waar (optioneel) staat.",
-        "All fields must be filled in, except where it says (optional).";
+        "All fields are required, except where it says (optional).";
     another_kind:
-        "Een ander soort bedrijf",
-        "Another kind of company";
+        "Ander soort bedrijf kiezen",
+        "Choose another kind of company";
     submit_check:
         "Controleren",
         "Check";
     kept:
         "Wat u eerder invulde, staat er nog.",
-        "What you filled in before is still here.";
+        "What you entered before is still here.";
     kept_text(lasts):
         "Wij bewaren het {lasts}, alleen voor deze browser. Gebruiken anderen deze computer ook? Maak het formulier dan leeg als u stopt.",
-        "We keep it for {lasts}, for this browser only. Do others use this computer as well? Then empty the form when you stop.";
+        "We keep it for {lasts}, in this browser only. Do other people use this computer too? Then clear the form when you stop.";
     no_room(until):
         "Vanaf uw netwerk zijn net te veel formulieren ingevuld. Probeer het om {until} opnieuw.",
-        "Too many forms were just filled in from your network. Try again at {until}.";
+        "Too many forms have just been filled in from your network. Try again at {until}.";
     no_room_text:
         "Wat u invulde, staat hieronder nog. Laat deze pagina open, en druk dan nog een keer op de knop.",
-        "What you filled in is still below. Leave this page open, and then press the button once more.";
+        "What you entered is still below. Leave this page open, then press the button again.";
     empty_form:
         "Formulier leegmaken",
-        "Empty the form";
+        "Clear the form";
     emptied:
         "Het formulier is leeg.",
         "The form is empty.";
@@ -63,10 +63,10 @@ super::texts! {
         "Initials";
     initials_hint:
         "Laat leeg, dan maken wij ze van de voornaam.",
-        "Leave empty and we take them from the first name.";
+        "Leave this empty and we will take them from the first name.";
     infix:
         "Tussenvoegsel",
-        "Prefix";
+        "Surname prefix";
     infix_hint:
         "Zoals van, de of van der.",
         "Such as van, de or van der.";
@@ -98,26 +98,29 @@ super::texts! {
         "Mobiel nummer",
         "Mobile number";
     mobile_hint:
-        "Hier sturen wij de sms-code heen. Bijvoorbeeld 06 12345678. Buitenlands nummer? Begin met +.",
-        "We send the code to this number. For example 06 12345678. A foreign number? Begin with +.";
+        "Naar dit nummer sturen wij de sms-code. Bijvoorbeeld 06 12345678. Een buitenlands nummer? Begin met +.",
+        "We send the code to this number. For example 06 12345678. A foreign number? Start with +.";
     remark:
         "Opmerking",
         "Remark";
+    number_missing(what):
+        "Vul uw {what} in.",
+        "Enter your {what}.";
     missing(what):
-        "Vul dit in: {what}.",
-        "Fill this in: {what}.";
+        "Vul dit veld in: {what}.",
+        "Fill in this field: {what}.";
     not_digits(what):
         "{what}: gebruik alleen cijfers.",
         "{what}: use digits only.";
     number_groups(what):
         "{what}: schrijf de cijfers aan elkaar, zonder punten of streepjes.",
-        "{what}: write the digits without anything in between, so without dots or hyphens.";
+        "{what}: write the digits without dots or hyphens in between.";
     length(what, has, min, max):
-        "{what}: u vulde {has} cijfers in. Het zijn er {min} tot {max}.",
-        "{what}: you filled in {has} digits. There are {min} to {max}.";
+        "{what}: u vulde {has} cijfers in. Het moeten er {min} tot {max} zijn.",
+        "{what}: you entered {has} digits. There should be {min} to {max}.";
     length_exactly(what, has, min):
-        "{what}: u vulde {has} cijfers in. Het zijn er {min}.",
-        "{what}: you filled in {has} digits. There are {min}.";
+        "{what}: u vulde {has} cijfers in. Het moeten er {min} zijn.",
+        "{what}: you entered {has} digits. There should be {min}.";
     too_long(what, most):
         "{what} is te lang: hoogstens {most} tekens.",
         "{what} is too long: at most {most} characters.";
@@ -126,10 +129,10 @@ super::texts! {
         "There is an invisible character in this field: {what}. Type it again.";
     check_title:
         "Klopt dit?",
-        "Is this right?";
+        "Is this correct?";
     check_lead:
-        "Kijk alles na. Op het e-mailadres krijgt de beheerder zo een mail, en later een sms-code op het mobiele nummer.",
-        "Check everything. The admin will get an e-mail at the e-mail address, and later a code at the mobile number.";
+        "Kijk alles na. De beheerder krijgt zo een mail op dit e-mailadres en later een sms-code op dit nummer.",
+        "Check everything. The admin will get an e-mail at this address now, and later a code at this number.";
     change:
         "Wijzigen",
         "Change";
@@ -141,19 +144,19 @@ super::texts! {
         "Send the request";
     too_many_here(until):
         "Er zijn vanaf uw netwerk te veel aanvragen gedaan. Vanaf {until} kan het weer. Wat u invulde, is bewaard.",
-        "Too many requests came from your network. You can try again from {until}. What you filled in is kept.";
+        "Too many requests were made from your network. You can try again from {until}. What you entered has been kept.";
     too_many_address:
         "Met dit e-mailadres is vandaag al een paar keer een aanvraag gedaan. Kijk in de mailbox, of probeer het morgen opnieuw.",
-        "This e-mail address was used for a few requests today. Look in the mailbox, or try again tomorrow.";
+        "A few requests have already been made with this e-mail address today. Check the mailbox, or try again tomorrow.";
     too_many_number(phone):
         "Voor uw bedrijf is vandaag al een paar keer een aanvraag gedaan. Probeer het morgen opnieuw, of bel {phone}.",
-        "A few requests were made for your company today. Try again tomorrow, or call {phone}.";
+        "A few requests have already been made for your company today. Try again tomorrow, or call {phone}.";
     received_title:
         "Uw aanvraag is ontvangen",
-        "We received your request";
+        "We have received your request";
     received_lead:
-        "Nu is er nog één ding nodig: de bevestiging vanuit de mailbox.",
-        "One more thing is needed now: the confirmation from the mailbox.";
+        "Er is nog één ding nodig: bevestig het e-mailadres.",
+        "There is one more thing to do: confirm the e-mail address.";
     reference:
         "Kenmerk",
         "Reference";
@@ -171,10 +174,10 @@ super::texts! {
         "After that we check the request, usually within {days} working days. We may call your company.";
     step_activate:
         "Is alles in orde? Dan krijgt de beheerder een mail om het account klaar te maken.",
-        "Is everything all right? Then the admin gets an e-mail to set up the account.";
+        "Is everything in order? Then the admin will get an e-mail to set up the account.";
     no_mail:
         "Geen mail? Kijk bij ongewenste e-mail (spam). Klopte het e-mailadres niet? Doe de aanvraag dan opnieuw.",
-        "No mail? Look in your spam folder. Was the e-mail address wrong? Then send in the request again.";
+        "No e-mail? Look in your spam folder. Was the e-mail address wrong? Then send in the request again.";
     again:
         "Nieuwe aanvraag",
         "New request";

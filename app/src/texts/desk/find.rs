@@ -18,19 +18,19 @@ super::texts! {
         "Search";
     search_missing:
         "Vul in wat u van de beller weet.",
-        "Fill in what you know of the caller.";
+        "Enter what you know about the caller.";
     search_too_little:
         "Dit is te weinig om op te zoeken. Vul minstens 3 letters of 4 cijfers in.",
-        "This is too little to search for. Fill in at least 3 letters or 4 digits.";
+        "This is not enough to search for. Enter at least 3 letters or 4 digits.";
     search_anew:
         "Opnieuw zoeken",
         "Search again";
     found_title:
-        "Gevonden",
-        "Found";
-    found_nothing(numbers, lasts):
-        "Niets gevonden. Probeer het nummer van het bedrijf ({numbers}), of de achternaam zonder tussenvoegsel. Een belcode werkt {lasts}.",
-        "Nothing found. Try the number of the company ({numbers}), or the family name without its prefix. A phone code works for {lasts}.";
+        "Zoekresultaten",
+        "Search results";
+    found_nothing(typed, numbers, lasts):
+        "Geen resultaten voor “{typed}”. Probeer het nummer van het bedrijf ({numbers}), of de achternaam zonder tussenvoegsel. Een belcode werkt {lasts}.",
+        "No results for “{typed}”. Try the number of the company ({numbers}), or the last name without its prefix. A phone code works for {lasts}.";
     found_people:
         "Mensen",
         "People";
@@ -47,14 +47,14 @@ super::texts! {
         "mobiel eindigt op {digits}",
         "mobile ends in {digits}";
     running:
-        "Loopt",
-        "Running";
+        "Actief",
+        "Active";
     ended:
         "Afgelopen",
         "Ended";
     to_desk:
         "Terug naar zoeken",
-        "Back to the search";
+        "Back to search";
 
     // Belcode
     belcode:
@@ -62,22 +62,22 @@ super::texts! {
         "Your phone code";
     belcode_what:
         "Belt u ons? Noem dan deze code. Dan zien wij meteen waar u vastloopt.",
-        "Are you calling us? Then say this code. We will see at once where you are stuck.";
+        "Are you calling us? Then give this code. We will see straight away where you are stuck.";
     belcode_none(time):
         "Wij kunnen u nu geen belcode geven: vanaf uw netwerk zijn er te veel gevraagd. Dat kan ook iemand anders zijn geweest. Belt u ons? Noem dan uw e-mailadres en uw bedrijf. Vanaf {time} is er weer een belcode.",
-        "We cannot give you a phone code now: too many were asked for from your network. It may have been somebody else. Are you calling us? Then say your e-mail address and your company. There will be a phone code again from {time}.";
+        "We cannot give you a phone code now: too many were requested from your network. It may have been somebody else. Are you calling us? Then give your e-mail address and your company. There will be a phone code again from {time}.";
     belcode_shown(time, page):
         "Deze belcode stond om {time} op de pagina {page}.",
         "This phone code was shown at {time} on the page {page}.";
     belcode_typed(address):
         "Daar was {address} ingevuld. Vraag om wie het gaat.",
-        "There {address} had been filled in. Ask who it is about.";
+        "{address} had been entered there. Ask who this is about.";
     belcode_unknown(address):
         "Daar was {address} ingevuld. Met dat adres is er geen account. Vraag of de beller op het werk een ander adres heeft.",
-        "There {address} had been filled in. There is no account with that address. Ask whether the caller has another address at work.";
+        "{address} had been entered there. There is no account with that address. Ask whether the caller has a different address at work.";
     belcode_nothing_typed:
         "Daar was nog geen e-mailadres ingevuld.",
-        "No e-mail address had been filled in there.";
+        "No e-mail address had been entered there.";
 
     // Error number
     failure_shown(number, time, page):
@@ -93,55 +93,55 @@ super::texts! {
         "Wij konden even niet bij de gegevens. Vraag de beller om het nog eens te proberen.",
         "We could not reach the data for a moment. Ask the caller to try again.";
     failure_unsure:
-        "De database viel weg terwijl zij iets vastlegde. Kijk eerst of de wijziging er al is; doe haar anders opnieuw.",
-        "The database went away while it made something count. Look first whether the change is there; if not, do it again.";
+        "De verbinding viel weg tijdens het vastleggen. Kijk eerst of de wijziging er al is. Zo niet, doe die dan opnieuw.",
+        "The connection was lost while the change was being saved. First check whether the change is there. If not, do it again.";
     failure_busy:
-        "Het was even te druk bij de gegevens. Vraag de beller om het over een minuut nog eens te proberen.",
-        "The data were too busy for a moment. Ask the caller to try again in a minute.";
+        "Het systeem had het even te druk. Vraag de beller om het over een minuut nog eens te proberen.",
+        "The system was too busy for a moment. Ask the caller to try again in a minute.";
     failure_disk:
-        "De schijf met de gegevens is vol of stuk. Meld dit meteen bij de beheerders van het portaal; tot dan kan niemand iets veranderen.",
-        "The disk with the data is full or broken. Tell those who run the portal at once; until then nobody can change anything.";
+        "De schijf met de gegevens is vol of stuk. Meld dit meteen bij een technisch beheerder van het portaal; tot dan kan niemand iets wijzigen.",
+        "The disk with the data is full or broken. Tell the portal’s technical team straight away; until then nobody can change anything.";
     failure_stored:
-        "In de gegevens staat iets wat het portaal niet kan lezen. Nog eens proberen helpt niet: meld het bij de beheerders van het portaal.",
-        "The data hold something that the portal cannot read. Trying again does not help: tell those who run the portal.";
+        "In de gegevens staat iets wat het portaal niet kan lezen. Nog eens proberen helpt niet: meld het bij een technisch beheerder van het portaal.",
+        "The data contains something that the portal cannot read. Trying again does not help: tell the portal’s technical team.";
     failure_setup:
-        "Het portaal is niet goed ingesteld. Nog eens proberen helpt niet: meld het bij de beheerders van het portaal.",
-        "The portal is not set up right. Trying again does not help: tell those who run the portal.";
+        "Het portaal is niet goed ingesteld. Nog eens proberen helpt niet: meld het bij een technisch beheerder van het portaal.",
+        "The portal is not set up correctly. Trying again does not help: tell the portal’s technical team.";
     failure_too_slow:
         "Het duurde te lang en is daarom gestopt. Vraag de beller om het over een minuut nog eens te proberen.",
         "It took too long and was stopped. Ask the caller to try again in a minute.";
     failure_ours:
         "Het ging bij ons mis, niet bij de beller. Nog eens proberen helpt vaak niet: help de beller op een andere manier.",
-        "It went wrong on our side, not with the caller. Trying again often does not help: help the caller in another way.";
+        "The fault is ours, not the caller’s. Trying again often does not help: help the caller another way.";
     failure_pass_on(number, method, cause):
-        "Gaat het weer mis? Geef dit door aan de beheerders van het portaal: {number}, {method}, {cause}.",
-        "Does it go wrong again? Pass this on to those who run the portal: {number}, {method}, {cause}.";
+        "Gaat het weer mis? Geef dit door aan een technisch beheerder van het portaal: {number}, {method}, {cause}.",
+        "Does it go wrong again? Pass this on to the portal’s technical team: {number}, {method}, {cause}.";
 
     // What waits
     letters_wait:
-        "Berichten gaan nu niet weg",
-        "Messages do not leave now";
+        "Wij kunnen nu geen berichten versturen",
+        "We cannot send messages now";
     letters_wait_text:
-        "Dat ligt aan ons, niet aan de beller. De berichten gaan vanzelf weg zodra het kan. De beheerders van het portaal zien dit ook.",
-        "That is our fault, not the caller's. The messages leave by themselves as soon as possible. Those who run the portal see this too.";
+        "Dat ligt aan ons, niet aan de beller. De berichten gaan vanzelf weg zodra het kan. De technisch beheerders van het portaal zien dit ook.",
+        "That is our fault, not the caller’s. The messages will be sent automatically as soon as possible. The portal’s technical team sees this too.";
     mail_waits(why, since):
         "1 mail wacht sinds {since}: {why}.",
-        "1 mail has waited since {since}: {why}.";
+        "1 e-mail has been waiting since {since}: {why}.";
     mails_wait(number, why, since):
         "{number} mails wachten, de eerste sinds {since}: {why}.",
-        "{number} mails wait, the first since {since}: {why}.";
+        "{number} e-mails are waiting, the first since {since}: {why}.";
     sms_waits(why, since):
         "1 sms wacht sinds {since}: {why}.",
-        "1 text message has waited since {since}: {why}.";
+        "1 text message has been waiting since {since}: {why}.";
     sms_wait(number, why, since):
         "{number} sms’jes wachten, de eerste sinds {since}: {why}.",
-        "{number} text messages wait, the first since {since}: {why}.";
+        "{number} text messages are waiting, the first since {since}: {why}.";
     very_many:
         "Meer dan 1.000",
         "More than 1,000";
     oldest_requests:
-        "Wie het langst wacht op een beheerder",
-        "Who waits longest for an admin";
+        "Oudste aanvragen voor een beheerder",
+        "Oldest admin requests";
     all_requests(number):
         "Alle aanvragen ({number})",
         "All requests ({number})";
@@ -150,13 +150,13 @@ super::texts! {
         "All requests (more than {number})";
     help_waits_one:
         "1 hulpvraag wacht op ons",
-        "1 question waits for us";
+        "1 request for help is waiting for us";
     help_waits(number):
         "{number} hulpvragen wachten op ons",
-        "{number} questions wait for us";
+        "{number} requests for help are waiting for us";
     help_waits_more(number):
         "Meer dan {number} hulpvragen wachten op ons",
-        "More than {number} questions wait for us";
+        "More than {number} requests for help are waiting for us";
 
     // One company
     company_ended(day):
@@ -167,10 +167,10 @@ super::texts! {
         "Last check: {day}.";
     never_checked:
         "De lijst is nog nooit nagekeken.",
-        "The list was never checked.";
+        "The list has never been checked.";
     begin_request:
         "Beheerder aanvragen voor dit bedrijf",
-        "Ask for an admin for this company";
+        "Request an admin for this company";
     one_admin:
         "1 beheerder",
         "1 admin";
@@ -191,7 +191,7 @@ super::texts! {
         "Staff";
     staff_none:
         "Verder werkt hier niemand met het portaal.",
-        "Nobody else here uses the portal.";
+        "Nobody else uses the portal here.";
     staff_pages:
         "Bladeren door de medewerkers",
         "Pages of the staff";

@@ -14,29 +14,29 @@ super::texts! {
         "Een collega moet dit goedkeuren.",
         "A colleague has to approve this.";
     asked_text:
-        "Het staat bij iedereen van de servicedesk bovenaan. Zodra een collega het goedkeurt, kunt u helpen.",
-        "It stands on top for everybody at the service desk. As soon as a colleague approves, you can help.";
+        "Iedereen van de servicedesk ziet dit bovenaan staan. Zodra een collega het goedkeurt, kunt u helpen.",
+        "Everybody at the service desk sees this at the top. As soon as a colleague approves it, you can help.";
     wants_mobile(old, new):
         "Mobiel nummer: {old} wordt {new}",
         "Mobile number: {old} becomes {new}";
     wants_call_back(called):
         "Teruggebeld op {called}. Staat dat nummer in het relatiebestand?",
-        "Called back on {called}. Does that number stand in the relation file?";
+        "Called back on {called}. Is that number in the customer file?";
     wants_call_back_from(called, source):
         "Teruggebeld op {called}, gevonden in: {source}. Klopt dat?",
         "Called back on {called}, found in: {source}. Is that right?";
     wants_stop(source):
         "Toegang stoppen. Wij weten dit van: {source}. Klopt dat?",
-        "Stop the access. We know this from: {source}. Is that right?";
+        "Stop access. We know this from: {source}. Is that right?";
     approved_stop(name):
         "De toegang van {name} is gestopt.",
-        "The access of {name} was stopped.";
+        "{name}’s access has been stopped.";
     approved_stop_text(name, company):
         "{name} en de andere beheerders krijgen een mail. Heeft {company} nu geen beheerder meer? Help dan bij het aanvragen van een nieuwe.",
-        "{name} and the other admins get a mail. Has {company} no admin left? Then help them to ask for a new one.";
+        "{name} and the other admins will get an e-mail. Does {company} have no admin left? Then help them request a new one.";
     asked_by(name, since, why, until):
-        "Gevraagd door {name}, {since}. Reden: {why}. Kan tot {until}.",
-        "Asked by {name}, {since}. Reason: {why}. Possible until {until}.";
+        "Gevraagd door {name}, {since}. Reden: {why}. Geldig tot {until}.",
+        "Asked by {name}, {since}. Reason: {why}. Valid until {until}.";
     approve:
         "Goedkeuren",
         "Approve";
@@ -48,43 +48,43 @@ super::texts! {
         "Withdraw";
     approved_mobile(name):
         "Het mobiele nummer van {name} is gewijzigd.",
-        "The mobile number of {name} was changed.";
+        "{name}’s mobile number has been changed.";
     approved_mobile_text:
         "Er is een mail gestuurd, en een sms naar het oude nummer. De volgende code gaat naar het nieuwe nummer.",
-        "A mail was sent, and a text message to the old number. The next code goes to the new number.";
+        "An e-mail was sent, and a text message to the old number. The next code goes to the new number.";
     approved_call_back(name):
-        "De beller geldt nu als {name}.",
-        "The caller now counts as {name}.";
+        "U hebt bevestigd dat de beller {name} is.",
+        "You have confirmed that the caller is {name}.";
     approved_call_back_text(name):
         "{name} kan een half uur helpen.",
         "{name} can help for half an hour.";
     rejected(name):
         "De aanvraag voor {name} is afgewezen. Er is niets gewijzigd.",
-        "The request for {name} was rejected. Nothing was changed.";
+        "The request for {name} has been rejected. Nothing was changed.";
     withdrawn(name):
         "De aanvraag voor {name} is ingetrokken.",
-        "The request for {name} was withdrawn.";
+        "The request for {name} has been withdrawn.";
     no_asked_already(name):
         "Er wacht al een aanvraag voor {name} op een collega.",
-        "A request for {name} is waiting for a colleague already.";
+        "A request for {name} is already waiting for a colleague.";
     no_own_request:
-        "Wat u zelf vraagt, keurt een collega goed.",
-        "What you ask yourself, a colleague approves.";
+        "Een collega moet goedkeuren wat u zelf vraagt.",
+        "A colleague has to approve what you ask for yourself.";
     no_request_over:
         "Deze aanvraag is al afgehandeld, ingetrokken of vervallen.",
-        "This request was dealt with, withdrawn or has lapsed.";
+        "This request has already been dealt with or withdrawn, or it has lapsed.";
     asks_no_more(by):
         "{by} vroeg dit, maar het account of de toegang van {by} is intussen gestopt. Er is niets gewijzigd.",
-        "{by} asked this, but the account or the access of {by} was stopped meanwhile. Nothing was changed.";
+        "{by} asked for this, but {by}’s account or access has since been stopped. Nothing was changed.";
     asks_no_more_text:
         "Misschien zat iemand anders in dat account. Is dit nog nodig? Ga dan niet af op wat er stond, controleer het zelf en vraag het opnieuw.",
         "Somebody else may have been in that account. If this is still needed, do not rely on what it said: check it yourself and ask again.";
     asks_no_more_since(by, at):
         "Gevraagd door {by}, van wie het account of de toegang is gestopt: {at}. Er is niets gewijzigd. Is het nog nodig? Controleer het dan zelf en vraag het opnieuw.",
-        "Asked by {by}, whose account or access was stopped: {at}. Nothing was changed. If it is still needed, check it yourself and ask again.";
+        "Asked by {by}, whose account or access was stopped: {at}. Nothing was changed. Is it still needed? Then check it yourself and ask again.";
     own_title:
-        "Wat u of een collega vroeg",
-        "What you or a colleague asked";
+        "Aanvragen van u en uw collega's",
+        "Requests by you and your colleagues";
     own_approved:
         "Goedgekeurd",
         "Approved";
@@ -96,16 +96,16 @@ super::texts! {
         "Rejected";
     own_refused_by(name, at):
         "Afgewezen door {name}, {at}. Er is niets gewijzigd. Overleg samen, en vraag het zo nodig opnieuw.",
-        "Rejected by {name}, {at}. Nothing was changed. Talk about it together, and ask again if need be.";
+        "Rejected by {name}, {at}. Nothing was changed. Discuss it together, and ask again if necessary.";
     own_ran_out:
         "Verlopen",
-        "Ran out";
+        "Expired";
     own_ran_out_at(at):
         "Niemand besliste op tijd: {at}. Er is niets gewijzigd. Is het nog nodig? Vraag het dan opnieuw, en spreek met een collega af wie beslist.",
-        "Nobody decided in time: {at}. Nothing was changed. If it is still needed, ask again, and agree with a colleague who decides.";
+        "Nobody decided in time: {at}. Nothing was changed. Is it still needed? Then ask again, and agree with a colleague who will decide.";
     own_not_done:
         "Gaat niet door",
-        "Not carried out";
+        "Will not go ahead";
     own_withdrawn_by(name, at):
         "Ingetrokken door {name}, {at}.",
         "Withdrawn by {name}, {at}.";
@@ -114,25 +114,25 @@ super::texts! {
         "The owner blocked the account after a warning from us, {at}. Check again who is calling before you help any further.";
     own_blocked(at):
         "Het account werd geblokkeerd omdat de eigenaar ons daarom vroeg, {at}. Er is niets gewijzigd. Controleer opnieuw wie er belt voordat u verder helpt.",
-        "The account was blocked because its owner asked us to, {at}. Nothing was changed. Check again who is calling before you help any further.";
+        "The account was blocked because its owner asked us to do so, {at}. Nothing was changed. Check again who is calling before you help any further.";
     own_stopped(at):
-        "De toegang of de uitnodiging was intussen gestopt, {at}. Er is niets gewijzigd. Is het nog nodig? Vraag het dan opnieuw.",
-        "The access or the invitation was stopped meanwhile, {at}. Nothing was changed. If it is still needed, ask again.";
+        "De toegang of de uitnodiging is intussen gestopt, {at}. Er is niets gewijzigd. Is het nog nodig? Vraag het dan opnieuw.",
+        "The access or the invitation has since been stopped, {at}. Nothing was changed. If it is still needed, ask again.";
     own_mobile:
         "Ander mobiel nummer",
-        "Another mobile number";
+        "Different mobile number";
     own_call_back:
         "Teruggebeld",
         "Called back";
     own_stop:
         "Toegang stoppen",
-        "Stop the access";
+        "Stop access";
     own_rights:
         "Autorisaties",
-        "Authorisations";
+        "Permissions";
     request_blocked:
         "Het account is geblokkeerd, omdat de eigenaar ons daarom vroeg.",
-        "The account is blocked, because its owner asked us to.";
+        "The account is blocked, because its owner asked us to do so.";
     request_frozen:
         "De eigenaar heeft het account zelf geblokkeerd na een waarschuwing van ons.",
         "The owner blocked the account after a warning from us.";

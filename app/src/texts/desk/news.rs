@@ -6,7 +6,7 @@ super::texts! {
         "Message for everybody";
     news_lead:
         "Kies wat er aan de hand is. Het bericht staat meteen bovenaan elke pagina, ook als iemand niet is ingelogd.",
-        "Choose what is the matter. The message is at the top of every page at once, also for people who are not logged in.";
+        "Choose what is going on. The message appears at the top of every page straight away, also for people who are not logged in.";
     news_nl:
         "Bericht in het Nederlands",
         "Message in Dutch";
@@ -14,17 +14,17 @@ super::texts! {
         "Bericht in het Engels",
         "Message in English";
     news_hint(most):
-        "Wat werkt er niet, en wat kan iemand doen? Hoogstens {most} tekens. Bijvoorbeeld: Sms-codes komen nu later aan. Wij werken eraan.",
-        "What does not work, and what can somebody do? At most {most} characters. For example: Codes arrive late at the moment. We are working on it.";
+        "Wat werkt er niet, en wat kunnen mensen doen? Hoogstens {most} tekens. Bijvoorbeeld: Sms-codes komen nu later aan. Wij werken eraan.",
+        "What is not working, and what can people do? At most {most} characters. For example: Codes are arriving late at the moment. We are working on it.";
     news_from:
-        "Vanaf wanneer",
-        "From when on";
+        "Vanaf wanneer?",
+        "From when?";
     news_lasts:
-        "Hoe lang",
-        "How long";
+        "Hoe lang?",
+        "For how long?";
     at_once:
         "Meteen",
-        "At once";
+        "Straight away";
     in_an_hour:
         "Over 1 uur",
         "In 1 hour";
@@ -39,10 +39,10 @@ super::texts! {
         "{hours} hours";
     news_place:
         "Bericht plaatsen",
-        "Put up the message";
+        "Post the message";
     news_kind:
         "Wat is er aan de hand?",
-        "What is the matter?";
+        "What is going on?";
     news_time:
         "Tijd in de tekst",
         "Time in the text";
@@ -54,7 +54,7 @@ super::texts! {
         "Choose a time";
     news_time_choose:
         "In deze tekst staat een tijd. Kies hoe laat.",
-        "This text has a time in it. Choose which.";
+        "This text contains a time. Choose it.";
     news_desk:
         "Servicedesk in de tekst",
         "Desk in the text";
@@ -66,25 +66,25 @@ super::texts! {
         "[desk]";
     news_choose:
         "Kies wat er aan de hand is.",
-        "Choose what is the matter.";
+        "Choose what is going on.";
     news_nl_missing:
         "Vul het bericht in het Nederlands in.",
-        "Fill in the message in Dutch.";
+        "Enter the message in Dutch.";
     news_en_missing:
         "Vul het bericht in het Engels in.",
-        "Fill in the message in English.";
+        "Enter the message in English.";
     news_own:
         "Eigen tekst schrijven",
-        "Write a text of your own";
+        "Write your own text";
     news_own_title:
         "Eigen bericht voor iedereen",
-        "Message for everybody in your own words";
+        "Your own message for everybody";
     news_own_lead:
-        "Een collega moet dit goedkeuren voordat iemand het ziet. Hebt u haast? Kies dan een tekst die al klaarligt.",
-        "A colleague has to approve this before anybody sees it. Is it urgent? Then choose a text that is ready.";
+        "Een collega moet dit goedkeuren voordat iemand het ziet. Hebt u haast? Kies dan een kant-en-klare tekst.",
+        "A colleague has to approve this before anybody sees it. Is it urgent? Then choose a ready-made text.";
     news_ready:
-        "Kies een tekst die klaarligt",
-        "Choose a text that is ready";
+        "Kies een kant-en-klare tekst",
+        "Choose a ready-made text";
     news_ask:
         "Vraag een collega",
         "Ask a colleague";
@@ -93,55 +93,55 @@ super::texts! {
         "A colleague has to approve this message.";
     news_asked_text:
         "Uw collega's zien het op de pagina Servicedesk. Keurt een van hen het goed, dan staat het op elke pagina.",
-        "Your colleagues see it on the page Service desk. Once one of them approves it, it is on every page.";
+        "Your colleagues see it on the Service desk page. Once one of them approves it, it appears on every page.";
     news_waiting:
         "Wacht op een tweede collega",
-        "Waits for a second colleague";
+        "Waiting for a second colleague";
     news_by(name, until):
         "Geschreven door {name}. Na goedkeuring staat het er tot {until}.",
         "Written by {name}. Once approved, it stays until {until}.";
     news_refused_title:
         "Afgewezen door een collega",
-        "Refused by a colleague";
+        "Rejected by a colleague";
     news_refused:
         "Wordt niet geplaatst",
-        "Will not be put up";
+        "Will not be posted";
     news_refused_by(name, at):
         "Afgewezen door {name}, {at}. Overleg samen, en schrijf zo nodig een nieuw bericht.",
-        "Refused by {name}, {at}. Talk about it together, and write a new message if need be.";
+        "Rejected by {name}, {at}. Discuss it together, and write a new message if necessary.";
     news_approved:
         "Het bericht is goedgekeurd.",
-        "The message was approved.";
+        "The message has been approved.";
     news_waits_here:
         "Een bericht voor iedereen wacht op een tweede collega",
-        "A message for everybody waits for a second colleague";
+        "A message for everybody is waiting for a second colleague";
     news_placed:
         "Het bericht is geplaatst.",
-        "The message was put up.";
+        "The message has been posted.";
     news_placed_text:
         "Binnen 10 seconden staat het overal.",
         "It will be everywhere within 10 seconds.";
     news_enough(most):
-        "Van één collega kunnen er {most} berichten zijn. Berichten die nog komen, tellen mee. Haal eerst een van die berichten weg, of laat een andere collega dit bericht plaatsen.",
-        "One colleague can have {most} messages. Messages that are still to come count too. Take one of them down first, or have another colleague put this one up.";
+        "Eén collega kan hoogstens {most} berichten plaatsen. Berichten die nog komen, tellen mee. Haal eerst een van die berichten weg, of laat een andere collega dit bericht plaatsen.",
+        "One colleague can post at most {most} messages. Messages that are still to come count too. Remove one of them first, or have another colleague post this one.";
     news_stop:
         "Weghalen",
-        "Take down";
+        "Remove";
     news_stopped:
         "Het bericht is weggehaald.",
-        "The message was taken down.";
+        "The message has been removed.";
     news_not_placed:
         "Het bericht wordt niet geplaatst.",
-        "The message will not be put up.";
+        "The message will not be posted.";
     news_now:
         "Berichten",
         "Messages";
     news_shown:
         "Staat nu op elke pagina",
-        "On every page now";
+        "Now on every page";
     news_change:
         "Wijzigen of weghalen",
-        "Change or take down";
+        "Change or remove";
     news_waits(from):
         "Vanaf {from}",
         "From {from}";

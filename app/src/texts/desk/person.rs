@@ -9,40 +9,40 @@ super::texts! {
         "To {company}";
     organisation_ended:
         "het bedrijf heeft geen toegang meer",
-        "the company has no access any more";
+        "the company no longer has access";
     invitation_lost:
         "de mail met de uitnodiging is niet aangekomen",
-        "the mail with the invitation did not arrive";
+        "the e-mail with the invitation did not arrive";
     no_number:
         "er is geen mobiel nummer waar wij sms-codes naartoe sturen",
-        "there is no mobile number that we send codes to";
+        "there is no mobile number that we can send codes to";
     sms_fails:
         "de laatste sms is niet aangekomen",
         "the last text message did not arrive";
     waits(time):
         "er is te vaak een verkeerd wachtwoord ingevuld. Vanaf {time} kan het weer, of meteen met een nieuw wachtwoord",
-        "a wrong password was filled in too often. It works again from {time}, or at once with a new password";
+        "too many wrong passwords were entered. It works again from {time}, or straight away with a new password";
     number_changed(name, day, time):
         "{name} kan inloggen. De sms-codes gaan sinds {day}, {time} naar een ander nummer.",
-        "{name} can log in. Since {day}, {time} the codes go to another number.";
+        "{name} can log in. Codes have gone to a different number since {day}, {time}.";
     sms_held_up(name):
-        "{name} wacht op een sms die nog niet weg is. Dat ligt aan ons: sms’jes gaan nu niet weg. Zodra het kan, gaat deze vanzelf.",
-        "{name} waits for a text message that has not left yet. That is our fault: no text messages leave now. It goes by itself as soon as possible.";
+        "{name} wacht op een sms die nog niet is verstuurd. Dat ligt aan ons: wij kunnen nu geen sms’jes versturen. Zodra het kan, gaat deze vanzelf.",
+        "{name} is waiting for a text message that has not been sent yet. That is our fault: we cannot send text messages now. It will be sent automatically as soon as possible.";
     mail_held_up(name):
-        "{name} wacht op een mail die nog niet weg is. Dat ligt aan ons, niet aan het e-mailadres. Zodra het kan, gaat de mail vanzelf.",
-        "{name} waits for a mail that has not left yet. That is our fault, not that of the address. It goes by itself as soon as possible.";
+        "{name} wacht op een mail die nog niet is verstuurd. Dat ligt aan ons, niet aan het e-mailadres. Zodra het kan, gaat de mail vanzelf.",
+        "{name} is waiting for an e-mail that has not been sent yet. That is our fault, not that of the address. It will be sent automatically as soon as possible.";
     sms_lost(name):
         "{name} kreeg de laatste sms niet, door een storing bij ons. Vraag {name} om een nieuwe code te laten sturen.",
-        "{name} did not get the last text message, because of a fault on our side. Ask {name} to have a new code sent.";
+        "{name} did not get the last text message, because of a fault at our end. Ask {name} to have a new code sent.";
     mail_lost(name):
         "{name} kreeg de laatste mail niet, door een storing bij ons. Verstuur de link of de uitnodiging opnieuw als die nog nodig is.",
-        "{name} did not get the last mail, because of a fault on our side. Send the link or the invitation again if it is still needed.";
+        "{name} did not get the last e-mail, because of a fault at our end. Send the link or the invitation again if it is still needed.";
     sms_late(name):
         "{name} kan inloggen. De laatste sms is nog onderweg.",
         "{name} can log in. The last text message is still on its way.";
     mail_fails(name):
         "{name} kan inloggen. De laatste mail is niet aangekomen.",
-        "{name} can log in. The last mail did not arrive.";
+        "{name} can log in. The last e-mail did not arrive.";
     since(why, day, time):
         "{why}, sinds {day}, {time}",
         "{why}, since {day}, {time}";
@@ -53,8 +53,8 @@ super::texts! {
         "Bedrijf",
         "Company";
     story:
-        "Wat er gebeurde",
-        "What happened";
+        "Geschiedenis",
+        "History";
     yourself:
         "Dit bent u zelf. Vraag een collega om hulp.",
         "This is you. Ask a colleague for help.";
@@ -62,20 +62,20 @@ super::texts! {
         "Verwijs {name} naar de eigen gebruikersbeheerder: {admins}.",
         "Refer {name} to their own admin: {admins}.";
     refer_why:
-        "De beheerder kent de medewerkers en helpt met één klik. Wij doen dit alleen als er geen beheerder is die zelf kan inloggen, of als het vandaag al zo vaak gedaan is dat de beheerder niet meer verder kan.",
-        "The admin knows the staff and helps with one click. We do this only when there is no admin who can log in, or when it was done so often today that the admin cannot go on.";
+        "De beheerder kent de medewerkers en kan meteen helpen. Wij doen dit alleen als er geen beheerder is die zelf kan inloggen, of als de beheerder het vandaag al te vaak heeft gedaan.",
+        "The admin knows the staff and can help straight away. We only do this if there is no admin who can log in, or if the admin has done it too often today.";
     brought_back:
-        "Wat de beheerder doet",
-        "What the admin does";
+        "De beheerder kan dit herstellen",
+        "The admin can restore this";
     brought_back_text(name):
-        "De toegang van {name} is over. De beheerder geeft die terug op de pagina van {name}. Is de toegang te lang geleden geëindigd? Dan nodigt de beheerder {name} opnieuw uit, met hetzelfde e-mailadres.",
-        "The access of {name} is over. The admin gives it back on the page of {name}. If it ended too long ago, the admin invites {name} again, with the same e-mail address.";
+        "De toegang van {name} is voorbij. De beheerder kan die herstellen op de pagina van {name}. Is de toegang te lang geleden geëindigd? Dan kan de beheerder {name} opnieuw uitnodigen, met hetzelfde e-mailadres.",
+        "{name}’s access has ended. The admin can restore it on {name}’s page. Did it end too long ago? Then the admin can invite {name} again with the same e-mail address.";
     brought_back_by_nobody(name):
         "Bij dit bedrijf kan nu geen beheerder inloggen. Laat het bedrijf eerst een beheerder aanvragen. Die helpt {name} daarna.",
-        "No admin of this company can log in now. Let the company ask for an admin first, who then helps {name}.";
+        "No admin of this company can log in now. First have the company request an admin, who can then help {name}.";
     see(name):
         "Bekijk {name}",
-        "See {name}";
+        "View {name}";
     note:
         "Notitie maken",
         "Make a note";
@@ -114,16 +114,16 @@ super::texts! {
         "Newest notes";
     note_by(name, text):
         "Notitie van {name}: {text}",
-        "Note of {name}: {text}";
+        "Note by {name}: {text}";
     back_to(name):
         "Terug naar {name}",
         "Back to {name}";
     keys_title:
         "Sneltoetsen op deze pagina",
-        "Keys on this page";
+        "Keyboard shortcuts on this page";
     keys_lead:
-        "Een letter opent een pagina of kiest een knop. Druk daarna op Enter om de knop uit te voeren. Typt u verder, dan zoekt u.",
-        "A letter opens a page or picks a button. Then press Enter to do what the button says. If you type on, you search.";
+        "Een letter opent een pagina of kiest een knop. Druk daarna op Enter om de knop te gebruiken. Typt u door, dan gaat u zoeken.",
+        "A letter opens a page or selects a button. Then press Enter to use the button. If you keep typing, you search.";
     keys_search:
         "naar het zoekveld",
         "to the search box";
@@ -131,8 +131,8 @@ super::texts! {
         "uit het zoekveld",
         "out of the search box";
     keys_enter:
-        "de knop die gekozen is uitvoeren",
-        "do what the picked button says";
+        "de gekozen knop gebruiken",
+        "use the selected button";
     keys_help:
         "dit overzicht",
         "this list";
@@ -141,11 +141,11 @@ super::texts! {
         "Close";
     keys_where:
         "Druk op ? voor de sneltoetsen van een pagina.",
-        "Press ? for the keys of a page.";
+        "Press ? for a page’s keyboard shortcuts.";
     keys_off:
         "Sneltoetsen uitzetten",
-        "Switch the keys off";
+        "Turn off keyboard shortcuts";
     keys_on:
         "Sneltoetsen aanzetten",
-        "Switch the keys on";
+        "Turn on keyboard shortcuts";
 }

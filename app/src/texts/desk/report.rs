@@ -5,26 +5,26 @@ super::texts! {
         "Rapportage",
         "Report";
     report_lead:
-        "Waarvoor mensen bellen, wat wij deden, en wat zij zelf opzochten. Alleen aantallen.",
-        "What people call about, what we did, and what they looked up themselves. Numbers only.";
+        "Hier ziet u waarvoor mensen bellen, wat wij deden en wat zij zelf opzochten. Alleen aantallen.",
+        "See what people call about, what we did and what they looked up themselves. Numbers only.";
     report_whys:
-        "Waarvoor mensen bellen",
-        "What people call about";
+        "Redenen om te bellen",
+        "Reasons for calling";
     report_deeds:
-        "Wat wij deden",
-        "What we did";
+        "Handelingen",
+        "Actions";
     report_lookups:
         "Opgezocht bij Hulp bij inloggen",
-        "Looked up at Help at logging in";
+        "Looked up in Help with logging in";
     report_stuck:
-        "Op welk scherm bellers vastliepen",
-        "On which screen callers got stuck";
+        "Schermen waarop bellers vastliepen",
+        "Screens where callers got stuck";
     report_appointments:
         "Aanvragen voor een beheerder",
-        "Requests for an admin";
+        "Admin requests";
     appointment_submitted:
         "Aanvraag verstuurd",
-        "Request sent in";
+        "Request sent";
     appointment_confirmed:
         "E-mailadres bevestigd",
         "E-mail address confirmed";
@@ -81,7 +81,7 @@ super::texts! {
         "Caller recognised";
     deed_not_known:
         "Verkeerde code genoemd",
-        "Wrong code said";
+        "Wrong code given";
     deed_asked:
         "Collega gevraagd",
         "Colleague asked";

@@ -9,7 +9,7 @@ super::texts! {
         "code to read out on the phone";
     letter_number_asked:
         "bericht dat een ander mobiel nummer is gevraagd",
-        "notice that another mobile number was asked for";
+        "notice that a different mobile number was requested";
     letter_number_moved:
         "bericht dat het nummer op een andere simkaart staat",
         "notice that the number is on another SIM card";
@@ -33,7 +33,7 @@ super::texts! {
         "notice about a new mobile number";
     letter_address_confirm:
         "vraag om een nieuw e-mailadres te bevestigen",
-        "question to confirm a new e-mail address";
+        "request to confirm a new e-mail address";
     letter_address_changed:
         "bericht over een nieuw e-mailadres",
         "notice about a new e-mail address";
@@ -57,10 +57,10 @@ super::texts! {
         "notice about a colleague who decides";
     letter_not_agreed:
         "bericht dat een aanvraag niet doorgaat",
-        "notice that a request is not carried out";
+        "notice that a request will not go ahead";
     letter_rights:
         "bericht over autorisaties",
-        "notice about authorisations";
+        "notice about permissions";
     letter_dates:
         "bericht over begin of einde van de toegang",
         "notice about start or end of access";
@@ -87,10 +87,10 @@ super::texts! {
         "message about a new admin";
     letter_check:
         "vraag of de lijst nog klopt",
-        "question whether the list is still right";
+        "question whether the list is still correct";
     letter_help:
         "vraag om hulp",
-        "question for help";
+        "request for help";
     letter_other:
         "bericht",
         "message";
@@ -116,56 +116,56 @@ super::texts! {
         "niet verstuurd",
         "not sent";
     tried_again:
-        "Het bericht wordt vanzelf opnieuw verstuurd.",
-        "The message is sent again by itself.";
+        "Wij proberen het vanzelf opnieuw.",
+        "We will try again automatically.";
     why_no_such_address:
         "dit adres bestaat niet volgens de mailserver van de ontvanger; controleer het adres",
-        "this address does not exist, says the mail server of the receiver; check the address";
+        "according to the recipient’s mail server this address does not exist; check the address";
     why_address_unsupported:
         "dit adres heeft voor de @ letters die mail niet overal kan bezorgen; kies een adres met gewone letters",
-        "this address has letters before the @ that mail cannot deliver everywhere; choose an address with plain letters";
+        "this address has letters before the @ that cannot be delivered everywhere; choose an address with plain letters";
     why_no_such_number:
         "dit nummer bestaat niet volgens de sms-dienst; controleer het nummer",
-        "this number does not exist, says the text message service; check the number";
+        "according to the text message service this number does not exist; check the number";
     why_number_not_allowed:
         "naar nummers in dit land sturen wij geen sms; kies een ander nummer",
-        "no text messages go to numbers in this country; choose another number";
+        "text messages are not sent to numbers in this country; choose another number";
     why_refused:
         "de mailserver weigert dit adres zonder te zeggen waarom; controleer het adres",
-        "the mail server refuses this address without saying why; check the address";
+        "the mail server refuses this address without giving a reason; check the address";
     why_mailbox_full:
         "de mailbox van de ontvanger is vol",
-        "the mailbox of the receiver is full";
+        "the recipient’s mailbox is full";
     why_receiver_not_now:
         "de mailserver van de ontvanger neemt nu niets aan",
-        "the mail server of the receiver takes nothing now";
+        "the recipient’s mail server is not accepting anything now";
     why_server_away:
         "onze mailserver geeft geen antwoord",
-        "our mail server gives no answer";
+        "our mail server is not answering";
     why_server_busy:
         "onze mailserver neemt nu niets aan",
-        "our mail server takes nothing now";
+        "our mail server is not accepting anything now";
     why_server_refuses:
         "onze mailserver weigert op dit moment",
-        "our mail server refuses at this moment";
+        "our mail server is refusing at the moment";
     why_not_carried:
         "onze mailserver verstuurt nu niets naar dit adres",
-        "our mail server carries nothing to this address now";
+        "our mail server is not sending anything to this address now";
     why_text_refused:
         "onze mailserver weigert de tekst van dit bericht",
         "our mail server refuses the text of this message";
     why_gateway_away:
         "onze sms-dienst geeft geen antwoord",
-        "our text message service gives no answer";
+        "our text message service is not answering";
     why_gateway_busy:
         "onze sms-dienst neemt nu niets aan",
-        "our text message service takes nothing now";
+        "our text message service is not accepting anything now";
     why_gateway_refuses:
         "onze sms-dienst weigert op dit moment",
-        "our text message service refuses at this moment";
+        "our text message service is refusing at the moment";
     why_no_credit:
         "ons tegoed bij de sms-dienst is op",
-        "our credit at the text message service is used up";
+        "our credit with the text message service has run out";
     why_not_written:
         "wij konden het bericht niet opstellen",
         "we could not write the message";

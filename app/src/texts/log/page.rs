@@ -5,8 +5,8 @@ super::texts! {
         "Logboek",
         "Log";
     lead:
-        "Wie deed wat bij uw bedrijf. Het nieuwste staat bovenaan.",
-        "Who did what at your company. The newest comes first.";
+        "Hier ziet u wie wat deed bij uw bedrijf. Het nieuwste staat bovenaan.",
+        "See who did what at your company. The newest comes first.";
     filter:
         "Zoek in het logboek",
         "Search the log";
@@ -33,7 +33,7 @@ super::texts! {
         "Invitations and access";
     group_rights:
         "Autorisaties en beheerders",
-        "Authorisations and admins";
+        "Permissions and admins";
     group_numbers:
         "Mobiele nummers",
         "Mobile numbers";
@@ -56,11 +56,11 @@ super::texts! {
         "Tonen",
         "Show";
     rows:
-        "Wat er gebeurde",
-        "What happened";
+        "Geschiedenis",
+        "History";
     nothing:
-        "Hier is niets over gevonden. Kies een ruimere periode of iemand anders.",
-        "Nothing was found. Choose a longer period or somebody else.";
+        "Niets gevonden. Kies een langere periode of iemand anders.",
+        "Nothing found. Choose a longer period or somebody else.";
     everything:
         "Toon het hele logboek",
         "Show the whole log";
@@ -74,11 +74,11 @@ super::texts! {
         "Naar het nieuwste",
         "To the newest";
     take_along:
-        "Als bestand meenemen (CSV)",
-        "Take along as a file (CSV)";
+        "Downloaden (CSV)",
+        "Download (CSV)";
     file_ready:
-        "De code klopt. U kunt het logboek nu meenemen.",
-        "The code is right. You can take the log along now.";
+        "De code klopt. U kunt het logboek nu downloaden.",
+        "The code is correct. You can download the log now.";
     file_name:
         "logboek",
         "log";
@@ -112,11 +112,11 @@ super::texts! {
         "iemand die deze versie niet kent",
         "somebody that this version does not know";
     of_newer_version:
-        "Een nieuwere versie van het portaal heeft hier iets vastgelegd wat deze versie niet kan vertellen.",
-        "A newer version of the portal recorded something here that this version cannot tell.";
+        "Een nieuwere versie van het portaal heeft hier iets vastgelegd wat deze versie niet kan tonen.",
+        "A newer version of the portal recorded something here that this version cannot show.";
     operator:
-        "het systeembeheer van de verzekeraar",
-        "the insurer's system administrators";
+        "de technisch beheerder van het portaal",
+        "the portal’s technical team";
     desk:
         "de servicedesk",
         "the service desk";

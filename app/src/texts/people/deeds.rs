@@ -13,7 +13,7 @@ super::texts! {
         "Change mobile";
     rights:
         "Autorisaties",
-        "Authorisations";
+        "Permissions";
     more:
         "Meer",
         "More";
@@ -31,10 +31,10 @@ super::texts! {
         "Send {name} a password link";
     help_done:
         "Afgehandeld",
-        "Dealt with";
+        "Mark as done";
     invite_same:
-        "Nog iemand met dezelfde rechten",
-        "Add somebody with the same rights";
+        "Collega toevoegen met dezelfde rechten",
+        "Add a colleague with the same permissions";
     leave:
         "Uit dienst",
         "Has left";
@@ -60,34 +60,34 @@ super::texts! {
         "{name} can log in again.";
     unblocked_text(name):
         "Wij hebben {name} een mail gestuurd.",
-        "We sent {name} an e-mail.";
+        "We have sent {name} an e-mail.";
     unblocked_text_own_wish(name):
         "Wij hebben {name} een mail gestuurd. Misschien kent iemand anders het wachtwoord. Stuur daarom ook een link voor een nieuw wachtwoord.",
-        "We sent {name} an e-mail. Somebody else may know the password, so send a link for a new one as well.";
+        "We have sent {name} an e-mail. Somebody else may know the password. So send a link for a new one too.";
     unblocked_text_reset(name):
         "Wij hebben {name} een mail gestuurd. Is het wachtwoord vergeten? Stuur dan ook een link voor een nieuw wachtwoord.",
-        "We sent {name} an e-mail. Forgotten the password? Then also send a link for a new one.";
+        "We have sent {name} an e-mail. Has the password been forgotten? Then send a link for a new one too.";
     link_sent(name):
         "{name} krijgt een mail met een link voor een nieuw wachtwoord.",
         "{name} will get an e-mail with a link for a new password.";
     link_sent_text(until):
-        "De link werkt tot {until}. Daarna is er ook een sms-code nodig. U ziet het wachtwoord niet.",
-        "The link works until {until}. A code by text message is needed as well. You do not see the password.";
+        "De link werkt tot {until}. Er is ook een sms-code nodig. U krijgt het wachtwoord niet te zien.",
+        "The link works until {until}. A code by text message is needed too. You will not see the password.";
     invitation_sent(name):
         "{name} krijgt de uitnodiging nog een keer.",
-        "{name} will get the invitation once more.";
+        "{name} will get the invitation again.";
     invitation_just_sent(name):
         "De uitnodiging van {name} is net verstuurd.",
-        "The invitation of {name} was sent just now.";
+        "The invitation for {name} has just been sent.";
     invitation_sent_text(until):
         "De nieuwe link werkt tot {until}. De oude link werkt niet meer.",
-        "The new link works until {until}. The old link does not work any more.";
+        "The new link works until {until}. The old link no longer works.";
     withdrawn(name):
         "De uitnodiging van {name} is ingetrokken.",
-        "The invitation of {name} was withdrawn.";
+        "The invitation for {name} has been withdrawn.";
     withdrawn_text(name):
         "De link in de mail werkt niet meer. {name} krijgt hier een mail over. Klopte alleen het e-mailadres niet? Nodig {name} dan meteen opnieuw uit.",
-        "The link in the e-mail does not work any more. {name} will get an e-mail about this. If only the e-mail address was wrong, invite {name} again at once.";
+        "The link in the e-mail no longer works. {name} will get an e-mail about this. Was only the e-mail address wrong? Then invite {name} again straight away.";
     invite_anew(name):
         "{name} opnieuw uitnodigen",
         "Invite {name} again";
@@ -96,34 +96,34 @@ super::texts! {
         "Log out everywhere";
     logged_out(name):
         "{name} is nu overal uitgelogd.",
-        "{name} is now logged out everywhere.";
+        "{name} has been logged out everywhere.";
     nowhere_logged_in(name):
         "{name} was nergens ingelogd. Er is niets veranderd.",
         "{name} was not logged in anywhere. Nothing has changed.";
     logged_out_text(name):
         "{name} krijgt hier een mail over en kan meteen weer inloggen.",
-        "{name} will get an e-mail about this and can log in again at once.";
+        "{name} will get an e-mail about this and can log in again straight away.";
     restored(name):
         "{name} heeft weer toegang.",
         "{name} has access again.";
     restored_text(name):
         "{name} krijgt hier een mail over en kan meteen inloggen, met dezelfde autorisaties als eerst.",
-        "{name} will get an e-mail about this and can log in at once, with the same authorisations as before.";
+        "{name} will get an e-mail about this and can log in straight away, with the same permissions as before.";
     restored_later(name, day):
         "{name} is niet meer gestopt, en heeft toegang vanaf {day}.",
-        "{name} is not stopped any more, and has access from {day}.";
+        "{name} is no longer stopped, and has access from {day}.";
     restored_later_text(name):
         "{name} krijgt hier een mail over. Moet {name} nu al kunnen inloggen? Haal dan de begindatum weg bij de autorisaties.",
-        "{name} will get an e-mail about this. Should {name} be able to log in now? Then take the first day away with the authorisations.";
+        "{name} will get an e-mail about this. Should {name} be able to log in now? Then remove the first day under permissions.";
     restored_over(name):
         "{name} is niet meer gestopt, maar de einddatum is intussen voorbij.",
-        "{name} is not stopped any more, but the end date has passed meanwhile.";
+        "{name} is no longer stopped, but the end date has passed in the meantime.";
     restored_over_text:
         "Inloggen kan pas weer als u een nieuwe einddatum kiest bij de autorisaties.",
-        "Logging in is possible again once you choose a new end date with the authorisations.";
+        "Logging in is only possible again once you choose a new end date under permissions.";
     help_closed(name):
         "De vraag van {name} is afgehandeld.",
-        "The question of {name} was dealt with.";
+        "The request from {name} has been dealt with.";
     help_closed_text(name):
         "{name} krijgt hier een mail over.",
         "{name} will get an e-mail about this.";

@@ -6,7 +6,7 @@ super::texts! {
         "Add a person";
     invite_lead(days):
         "De medewerker krijgt een mail om het account klaar te maken. De link daarin werkt {days} dagen. Een mobiele telefoon is nodig.",
-        "The person will get an e-mail to set up the account. Its link works for {days} days. A mobile phone is needed.";
+        "They will get an e-mail to set up their account. The link in it works for {days} days. They need a mobile phone.";
     given_name:
         "Voornaam",
         "First name";
@@ -15,10 +15,10 @@ super::texts! {
         "Initials";
     initials_hint:
         "Laat leeg, dan maken wij ze van de voornaam.",
-        "Leave empty and we take them from the first name.";
+        "Leave this empty and we will take them from the first name.";
     infix:
         "Tussenvoegsel",
-        "Prefix";
+        "Surname prefix";
     infix_hint:
         "Zoals van, de of van der.",
         "Such as van, de or van der.";
@@ -27,12 +27,12 @@ super::texts! {
         "Last name";
     invite_email:
         "E-mailadres van het werk",
-        "E-mail address at work";
+        "Work e-mail address";
     invite_email_hint:
         "Hiermee logt de medewerker straks in.",
-        "The person will log in with this.";
+        "They will log in with this.";
     invite_mobile_hint:
-        "Hier sturen wij de sms-code heen. Bijvoorbeeld 06 12345678.",
+        "Naar dit nummer sturen wij de sms-code. Bijvoorbeeld 06 12345678.",
         "We send the code to this number. For example 06 12345678.";
     same_as:
         "Hetzelfde als …",
@@ -42,13 +42,13 @@ super::texts! {
         "Choose a colleague who does the same work. What you tick below is added to that.";
     same_as_nobody:
         "Ik kies zelf",
-        "I choose myself";
+        "I'll choose";
     invite_rights:
         "Wat mag deze medewerker?",
         "What may this person do?";
     invite_usual:
-        "Aangevinkt staat wat al uw medewerkers mogen. Haal weg wat niet nodig is.",
-        "Ticked is what all of your staff may do. Untick what is not needed.";
+        "Aangevinkt is wat al uw medewerkers mogen. Haal het vinkje weg bij wat niet nodig is.",
+        "What all of your staff may do is already ticked. Untick what is not needed.";
     invite_choose:
         "Kies wat deze medewerker mag.",
         "Choose what this person may do.";
@@ -59,23 +59,23 @@ super::texts! {
         "Ja, ook gebruikersbeheerder",
         "Yes, an admin too";
     invite_role_hint:
-        "Mag dan, net als u, medewerkers toevoegen, deblokkeren en autorisaties geven.",
-        "May then, like you, add and unblock people and give authorisations.";
+        "Een gebruikersbeheerder mag, net als u, medewerkers toevoegen, deblokkeren en autorisaties geven.",
+        "Like you, an admin may add and unblock people and give permissions.";
     invite_submit:
         "Uitnodiging versturen",
         "Send the invitation";
     invited(name):
         "De uitnodiging voor {name} is verstuurd.",
-        "The invitation for {name} was sent.";
+        "The invitation for {name} has been sent.";
     invited_text(name, email, until):
         "{name} krijgt een mail op {email}. De link daarin werkt tot {until}.",
-        "{name} will get an e-mail at {email}. Its link works until {until}.";
+        "{name} will get an e-mail at {email}. The link in it works until {until}.";
     invited_warning(name):
         "De uitnodiging voor {name} is verstuurd. Klopt het e-mailadres?",
-        "The invitation for {name} was sent. Is the e-mail address right?";
+        "The invitation for {name} has been sent. Is the e-mail address correct?";
     invited_warning_text(email, domain):
-        "{email} lijkt op een adres bij {domain}, maar is een ander bedrijf. Klopt het niet? Trek de uitnodiging dan in.",
-        "{email} looks like an address at {domain}, but is another company. Not right? Then withdraw the invitation.";
+        "{email} lijkt op een adres bij {domain}, maar hoort bij een ander bedrijf. Klopt het niet? Trek de uitnodiging dan in.",
+        "{email} looks like an address at {domain}, but belongs to another company. Is it wrong? Then withdraw the invitation.";
     withdraw_short:
         "Intrekken",
         "Withdraw";

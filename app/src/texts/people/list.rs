@@ -17,8 +17,8 @@ super::texts! {
         "Medewerker toevoegen",
         "Add a person";
     needs_help:
-        "Heeft uw hulp nodig",
-        "Needs your help";
+        "Hulp nodig",
+        "Help needed";
     needs_more:
         "Er zijn er nog meer. Die ziet u zodra u deze mensen hebt geholpen.",
         "There are more. You will see them once you have helped these people.";
@@ -26,8 +26,8 @@ super::texts! {
         "Alle medewerkers",
         "All staff";
     found(typed):
-        "Gevonden bij “{typed}”",
-        "Found for “{typed}”";
+        "Resultaten voor “{typed}”",
+        "Results for “{typed}”";
     search:
         "Zoek op naam, e-mailadres of toegangscode",
         "Search by name, e-mail address or access code";
@@ -35,8 +35,8 @@ super::texts! {
         "Zoeken",
         "Search";
     search_nobody(typed):
-        "Niemand gevonden bij “{typed}”. Probeer alleen het begin van de achternaam, zonder tussenvoegsel.",
-        "Nobody found for “{typed}”. Try only the beginning of the last name, without the prefix.";
+        "Geen resultaten voor “{typed}”. Probeer alleen het begin van de achternaam, zonder tussenvoegsel.",
+        "No results for “{typed}”. Try only the beginning of the last name, without the surname prefix.";
     filter_one:
         "1 medewerker gevonden.",
         "1 person found.";
@@ -44,35 +44,35 @@ super::texts! {
         "{number} medewerkers gevonden.",
         "{number} people found.";
     filter_one_here:
-        "1 medewerker op deze bladzijde. Druk op Zoeken om ook op andere bladzijden te kijken.",
+        "1 medewerker op deze pagina. Druk op Zoeken om ook op andere pagina's te kijken.",
         "1 person on this page. Press Search to look on other pages too.";
     filter_many_here(number):
-        "{number} medewerkers op deze bladzijde. Druk op Zoeken om ook op andere bladzijden te kijken.",
+        "{number} medewerkers op deze pagina. Druk op Zoeken om ook op andere pagina's te kijken.",
         "{number} people on this page. Press Search to look on other pages too.";
     filter_none:
-        "Niemand op deze bladzijde. Druk op Zoeken om verder te kijken, ook op toegangscode.",
-        "Nobody on this page. Press Search to look further, by access code as well.";
+        "Niemand op deze pagina. Druk op Zoeken om verder te kijken, ook op toegangscode.",
+        "Nobody on this page. Press Search to look further, also by access code.";
     filter_beyond:
         "Druk op Zoeken.",
         "Press Search.";
     search_cut_off:
         "Er zijn er meer dan wij hier laten zien. Typ een paar letters meer.",
-        "There are more than we show here. Type a few more letters.";
+        "There are more than are shown here. Type a few more letters.";
     search_all:
         "Toon alle medewerkers",
         "Show all staff";
     show_stopped:
         "Toon wie geen toegang meer heeft",
-        "Show who has no access any more";
+        "Show people who no longer have access";
     stopped_title:
         "Toegang gestopt",
         "Access stopped";
     stopped_nobody:
-        "Van niemand is de toegang gestopt.",
-        "Nobody's access was stopped.";
+        "Er is niemand van wie de toegang is gestopt.",
+        "Nobody’s access has been stopped.";
     empty:
         "Hier komen uw medewerkers te staan. U bent nu nog de enige. Voeg de eerste toe: die krijgt een mail om het account klaar te maken.",
-        "Your staff will be listed here. You are the only one so far. Add the first: they will get an e-mail to set up the account.";
+        "Your staff will be listed here. You are the only one so far. Add the first person: they will get an e-mail to set up their account.";
     pages:
         "Bladeren door de medewerkers",
         "Pages of the staff";

@@ -6,7 +6,7 @@ super::texts! {
         "{name} can log in.";
     can_log_in_until(name, day):
         "{name} kan inloggen, tot en met {day}. Daarna stopt de toegang.",
-        "{name} can log in, up to and including {day}. After that the access stops.";
+        "{name} can log in, up to and including {day}. After that, access stops.";
     can_log_in_must_change(name):
         "{name} kan inloggen en moet dan één keer een nieuw wachtwoord kiezen.",
         "{name} can log in and then has to choose a new password once.";
@@ -15,28 +15,28 @@ super::texts! {
         "{name} cannot log in: {why}.";
     too_many_passwords:
         "te vaak een verkeerd wachtwoord",
-        "a wrong password too often";
+        "too many wrong passwords";
     too_many_codes:
         "te vaak een verkeerde sms-code",
-        "a wrong code too often";
+        "too many wrong codes";
     froze:
         "heeft het account zelf geblokkeerd na een waarschuwing van ons",
         "blocked the account after a warning from us";
     blocked_by_desk:
-        "de servicedesk heeft het account op eigen verzoek geblokkeerd",
-        "the service desk blocked the account at their own wish";
+        "de servicedesk heeft het account op verzoek van de eigenaar geblokkeerd",
+        "the service desk blocked the account at the owner’s request";
     ask_first(name):
         "Bel {name} voordat u deblokkeert",
         "Call {name} before you unblock";
     ask_first_text(name):
-        "{name} liet het account blokkeren omdat iemand anders erin kon. Bel een nummer dat u al kent en vraag of dat is opgelost. Stuur na het deblokkeren ook een wachtwoordlink.",
-        "{name} had the account blocked because somebody else could get in. Call a number that you already know and ask whether that was sorted out. After unblocking, send a password link as well.";
+        "{name} liet het account blokkeren omdat iemand anders kon inloggen. Bel een nummer dat u al kent en vraag of dat is opgelost. Stuur na het deblokkeren ook een wachtwoordlink.",
+        "{name} had the account blocked because somebody else could log in. Call a number you already know and ask whether that has been solved. After unblocking, send a password link too.";
     guessed:
-        "onbekenden hebben te vaak geraden, daarom is het wachtwoord uitgezet",
-        "strangers guessed too often, so the password was switched off";
+        "iemand probeerde het wachtwoord te raden, daarom is het uitgeschakeld",
+        "somebody tried to guess the password, so it was disabled";
     waits(name, time):
-        "{name} kan niet inloggen: te vaak een verkeerd wachtwoord, tot {time}. Alleen op een apparaat waarop {name} al eerder inlogde, kan het wel.",
-        "{name} cannot log in: a wrong password too often, until {time}. Only on a device that {name} logged in with before is it possible.";
+        "{name} kan niet inloggen tot {time}: te vaak een verkeerd wachtwoord. Op een apparaat waarop {name} al eerder inlogde, kan het wel.",
+        "{name} cannot log in until {time}: too many wrong passwords. It does work on a device that {name} has used before to log in.";
     is_invited(name, until):
         "{name} is uitgenodigd en heeft het account nog niet klaargemaakt. De uitnodiging werkt tot {until}.",
         "{name} was invited and has not set up the account yet. The invitation works until {until}.";
@@ -45,28 +45,28 @@ super::texts! {
         "{name} cannot log in: the invitation expired before the account was set up.";
     starts(name, day):
         "{name} kan nog niet inloggen. De toegang begint op {day}.",
-        "{name} cannot log in yet. The access starts on {day}.";
+        "{name} cannot log in yet. Access starts on {day}.";
     ended(name, day):
         "{name} kan niet meer inloggen: de toegang liep tot en met {day}.",
-        "{name} cannot log in any more: the access lasted up to and including {day}.";
+        "{name} can no longer log in: the last day of access was {day}.";
     was_stopped_by(name, by, day):
         "{name} kan niet inloggen: {by} heeft de toegang gestopt op {day}.",
-        "{name} cannot log in: {by} stopped the access on {day}.";
+        "{name} cannot log in: {by} stopped access on {day}.";
     was_stopped(name, day):
         "{name} kan niet inloggen: de toegang is gestopt op {day}.",
-        "{name} cannot log in: the access was stopped on {day}.";
+        "{name} cannot log in: access was stopped on {day}.";
     was_stopped_once(name):
         "{name} kan niet inloggen: de toegang is gestopt.",
-        "{name} cannot log in: the access was stopped.";
+        "{name} cannot log in: access was stopped.";
     restore_until(day):
         "Herstellen kan tot {day}.",
-        "Restoring is possible until {day}.";
+        "Access can be restored until {day}.";
     move_date_until(day):
         "Een nieuwe einddatum kiezen kan tot {day}.",
-        "Choosing a new end date is possible until {day}.";
+        "A new end date can be chosen until {day}.";
     restore_no_more:
-        "Herstellen kan niet meer: dit is te lang geleden. Bij terugkeer nodigt u opnieuw uit, met hetzelfde e-mailadres.",
-        "It cannot be restored any more: this was too long ago. Whoever comes back is invited again, with the same e-mail address.";
+        "Herstellen kan niet meer: dit is te lang geleden. Komt deze persoon terug? Nodig dan opnieuw uit, met hetzelfde e-mailadres.",
+        "Access can no longer be restored: this was too long ago. Is this person coming back? Then invite them again with the same e-mail address.";
     invite_back:
         "Opnieuw uitnodigen",
         "Invite again";
@@ -75,13 +75,13 @@ super::texts! {
         "Asks for your help";
     facts:
         "Gegevens",
-        "Data";
+        "Details";
     email:
         "E-mailadres",
         "E-mail address";
     email_wrong:
-        "Klopt het adres niet? Trek de uitnodiging in. Daarna nodigt u meteen opnieuw uit; de naam is dan al ingevuld.",
-        "Is the address not right? Withdraw the invitation. Then invite again at once; the name will be filled in.";
+        "Klopt het adres niet? Trek de uitnodiging in. Daarna kunt u meteen opnieuw uitnodigen; de naam is dan al ingevuld.",
+        "Is the address wrong? Withdraw the invitation. You can then send a new one straight away; the name will already be filled in.";
     mobile:
         "Mobiel nummer",
         "Mobile number";
@@ -92,8 +92,8 @@ super::texts! {
         "Toegangscode",
         "Access code";
     access_code_what:
-        "Om te noemen als u belt. Hiermee kan niemand inloggen.",
-        "To mention when you call. Nobody can log in with it.";
+        "Noem deze code als u ons belt. Niemand kan ermee inloggen.",
+        "Give this code when you call us. Nobody can log in with it.";
     role_label:
         "Rol",
         "Role";
@@ -105,7 +105,7 @@ super::texts! {
         "Access";
     access_no_dates:
         "Zonder begindatum en einddatum",
-        "Without start date and end date";
+        "No start date or end date";
     access_from(day):
         "Vanaf {day}",
         "From {day}";
@@ -138,13 +138,13 @@ super::texts! {
         "Works until {until}";
     invitation_over:
         "De link werkt niet meer",
-        "The link does not work any more";
+        "The link no longer works";
     rights_title:
         "Autorisaties",
-        "Authorisations";
+        "Permissions";
     rights_none:
         "Nog geen autorisaties. Zonder autorisatie kan iemand inloggen, maar niets doen.",
-        "No authorisations yet. Without one a person can log in, but do nothing.";
+        "No permissions yet. Without permissions a person can log in, but do nothing.";
     right_since_by(day, by):
         "Sinds {day}, gegeven door {by}",
         "Since {day}, given by {by}";
@@ -152,17 +152,17 @@ super::texts! {
         "Sinds {day}",
         "Since {day}";
     right_not_held:
-        "Werkt nu niet: uw bedrijf heeft dit recht niet meer.",
-        "Does not work now: your company does not hold this right any more.";
+        "Werkt nu niet: uw bedrijf heeft deze autorisatie niet meer.",
+        "Does not work now: your company no longer has this permission.";
     deliveries:
-        "Wat wij stuurden",
-        "What we sent";
+        "Verstuurde berichten",
+        "Messages sent";
     deliveries_none:
         "Wij hebben nog niets gestuurd.",
         "We have not sent anything yet.";
     history:
-        "Wat er gebeurde",
-        "What happened";
+        "Geschiedenis",
+        "History";
     history_none:
         "Er is nog niets gebeurd.",
         "Nothing has happened yet.";

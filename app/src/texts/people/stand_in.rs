@@ -5,17 +5,17 @@ super::texts! {
         "Vervanger aanwijzen",
         "Appoint a stand-in";
     stand_in_lead:
-        "Bent u een tijd weg? Een collega kan dan uw medewerkers helpen. Het begint en stopt vanzelf.",
-        "Are you away for a while? A colleague can help your staff then. It begins and ends by itself.";
+        "Bent u een tijd weg? Een collega kan dan uw medewerkers helpen. De vervanging begint en stopt vanzelf.",
+        "Are you away for a while? Then a colleague can help your staff. It starts and ends automatically.";
     stand_in_what:
-        "Een vervanger doet voor uw medewerkers wat u ook doet. Alleen beheerders aanwijzen of iets voor een beheerder wijzigen kan een vervanger niet.",
-        "A stand-in does for your staff what you do as well. Only appointing admins, or changing something for an admin, is not possible for a stand-in.";
+        "Een vervanger kan voor uw medewerkers hetzelfde doen als u. Maar een vervanger kan geen beheerders aanwijzen en niets wijzigen voor een beheerder.",
+        "A stand-in can do the same for your staff as you can. But a stand-in cannot appoint admins, or change anything for an admin.";
     stand_in_who:
         "Welke collega vervangt u?",
         "Which colleague stands in for you?";
     stand_in_who_hint:
         "U kiest uit collega's die al inloggen.",
-        "You choose from colleagues who log in already.";
+        "You can choose from colleagues who already log in.";
     stand_in_from:
         "Eerste dag",
         "First day";
@@ -27,22 +27,22 @@ super::texts! {
         "Appoint the stand-in";
     stand_in_nobody:
         "Er is nog geen collega die u kan vervangen. Voeg eerst een medewerker toe.",
-        "There is no colleague yet who can stand in for you. First add a person.";
+        "There is no colleague yet who can stand in for you. Add a person first.";
     stand_in_list:
-        "Wie vervangt",
-        "Who stands in";
+        "Vervanging",
+        "Stand-ins";
     stand_in_none:
-        "Gaat u met vakantie, of bent u een tijd weg? Laat dan een collega uw medewerkers helpen. Dat begint en stopt vanzelf.",
-        "Going on holiday, or away for a while? Let a colleague help your staff. It begins and ends by itself.";
+        "Gaat u met vakantie, of bent u een tijd weg? Laat dan een collega uw medewerkers helpen. De vervanging begint en stopt vanzelf.",
+        "Going on holiday, or away for a while? Let a colleague help your staff. It starts and ends automatically.";
     stand_in_stop:
         "Vervanging stoppen",
-        "End standing in";
+        "End the stand-in";
     stand_in_now(last):
         "Vervangt nu, tot en met {last}",
-        "Stands in now, up to and including {last}";
+        "Standing in now, up to and including {last}";
     stand_in_later(first, last):
         "Vervangt van {first} tot en met {last}",
-        "Stands in from {first} up to and including {last}";
+        "Standing in from {first} up to and including {last}";
     stand_in_short:
         "vervanger",
         "stand-in";
@@ -54,17 +54,17 @@ super::texts! {
         "No";
     stand_in_made(name, first, last):
         "{name} vervangt u van {first} tot en met {last}.",
-        "{name} stands in for you from {first} up to and including {last}.";
+        "{name} will stand in for you from {first} up to and including {last}.";
     stand_in_made_text(name):
         "{name} krijgt hier een mail over, en de andere beheerders ook. U hoeft verder niets te doen.",
-        "{name} will get an e-mail about this, and so will the other admins. There is nothing else you have to do.";
+        "{name} will get an e-mail about this, and so will the other admins. You do not have to do anything else.";
     stand_in_ended(name):
         "{name} vervangt u niet meer.",
         "{name} no longer stands in for you.";
     stand_in_ended_text(name):
         "{name} krijgt hier een mail over. Inloggen en autorisaties blijven zoals ze waren.",
-        "{name} will get an e-mail about this. Logging in and authorisations stay as they were.";
+        "{name} will get an e-mail about this. Logging in and permissions stay as they were.";
     stand_in_you(last):
-        "U vervangt een beheerder tot en met {last}. Wie beheerder is en wie vervangt, bepaalt een gebruikersbeheerder.",
-        "You are standing in for an admin up to and including {last}. An admin decides who is admin and who stands in.";
+        "U vervangt een beheerder tot en met {last}. Alleen een gebruikersbeheerder kan beheerders en vervangers aanwijzen.",
+        "You are standing in for an admin up to and including {last}. Only an admin can appoint admins and stand-ins.";
 }

@@ -7,7 +7,7 @@ super::texts! {
         "Can log in";
     standing_must_change:
         "Kan inloggen, moet dan een nieuw wachtwoord kiezen",
-        "Can log in, then has to choose a new password";
+        "Can log in, but must then choose a new password";
     standing_invited(day):
         "Uitgenodigd, tot {day}",
         "Invited, until {day}";
@@ -18,8 +18,8 @@ super::texts! {
         "Geblokkeerd",
         "Blocked";
     standing_password_disabled:
-        "Wachtwoord uitgezet",
-        "Password switched off";
+        "Wachtwoord uitgeschakeld",
+        "Password disabled";
     standing_not_yet(day):
         "Toegang vanaf {day}",
         "Access from {day}";
@@ -30,11 +30,11 @@ super::texts! {
         "Toegang gestopt",
         "Access stopped";
     standing_unknown:
-        "Staat er anders in dan deze versie kent",
-        "Stored in a way that this version does not know";
+        "Onbekend in deze versie",
+        "Unknown to this version";
     of_newer_version:
-        "een nieuwere versie van dit portaal heeft het vastgelegd; deze versie laat het dicht. Probeer het over een uur nog eens",
-        "a newer version of this portal recorded it; this version keeps it closed. Try again in an hour";
+        "een nieuwere versie van dit portaal heeft dit vastgelegd, daarom geeft deze versie geen toegang. Probeer het over een uur nog eens",
+        "a newer version of this portal recorded this, so this version gives no access. Try again in an hour";
     role_unknown:
         "Onbekend in deze versie",
         "Unknown to this version";
@@ -48,34 +48,34 @@ super::texts! {
     // Why somebody needs help
     why_wrong_passwords:
         "Geblokkeerd: te vaak een verkeerd wachtwoord",
-        "Blocked: a wrong password too often";
+        "Blocked: too many wrong passwords";
     why_wrong_codes:
         "Geblokkeerd: te vaak een verkeerde sms-code",
-        "Blocked: a wrong code too often";
+        "Blocked: too many wrong codes";
     why_frozen:
-        "Geblokkeerd: heeft zelf het account geblokkeerd",
-        "Blocked: blocked the account themselves";
+        "Heeft het eigen account geblokkeerd",
+        "Blocked their own account";
     why_by_desk:
-        "Geblokkeerd: vroeg de servicedesk daarom",
-        "Blocked: asked the service desk to do so";
+        "Geblokkeerd door de servicedesk, op eigen verzoek",
+        "Blocked by the service desk, at their own request";
     why_password_disabled:
-        "Wachtwoord uitgezet: onbekenden hebben te vaak geraden",
-        "Password switched off: strangers guessed too often";
+        "Wachtwoord uitgeschakeld: iemand probeerde het te raden",
+        "Password disabled: somebody tried to guess it";
     why_waits(time):
-        "Kan niet inloggen: te vaak een verkeerd wachtwoord, tot {time}",
-        "Cannot log in: a wrong password too often, until {time}";
+        "Kan niet inloggen tot {time}: te vaak een verkeerd wachtwoord",
+        "Cannot log in until {time}: too many wrong passwords";
     why_cannot_log_in:
-        "Vraagt uw hulp: kan niet inloggen",
-        "Asks for your help: cannot log in";
+        "Vraagt uw hulp: inloggen lukt niet",
+        "Needs your help: cannot log in";
     why_wrong_number:
         "Vraagt uw hulp: het mobiele nummer klopt niet",
-        "Asks for your help: the mobile number is wrong";
+        "Needs your help: the mobile number is wrong";
     why_more_rights:
         "Vraagt uw hulp: wil meer kunnen doen",
-        "Asks for your help: would like to do more";
+        "Needs your help: needs to be able to do more";
     why_invitation_expired:
         "De uitnodiging is verlopen, het account is nog niet klaargemaakt",
-        "The invitation has expired, the account was never set up";
+        "The invitation has expired, the account has not been set up yet";
     since(day, time):
         "Sinds {day}, {time}",
         "Since {day}, {time}";
@@ -83,14 +83,14 @@ super::texts! {
         "Sinds vandaag, {time}",
         "Since today, {time}";
     next_somebody(when):
-        "Nog niets gedaan? Wij vragen {when} iemand anders",
-        "Nothing done yet? We will ask somebody else {when}";
+        "Doet u niets, dan vragen wij {when} iemand anders",
+        "If you do nothing, we will ask somebody else {when}";
     next_desk(when):
-        "Nog niets gedaan? Wij vragen {when} de servicedesk",
-        "Nothing done yet? We will ask the service desk {when}";
+        "Doet u niets, dan vragen wij {when} de servicedesk",
+        "If you do nothing, we will ask the service desk {when}";
     at_desk:
-        "De servicedesk heeft deze vraag nu ook",
-        "The service desk has this question now as well";
+        "Deze vraag ligt nu ook bij de servicedesk",
+        "This request is now with the service desk too";
     at_time(time):
         "om {time}",
         "at {time}";
@@ -99,22 +99,22 @@ super::texts! {
         "on {day} at {time}";
     desk_unblocks(name, desk):
         "Alleen {desk} kan {name} deblokkeren. Laat {name} zelf bellen.",
-        "Only {desk} can unblock {name}. Let {name} call.";
+        "Only {desk} can unblock {name}. Ask {name} to call.";
     desk_sends_link(name, desk):
-        "Wachtwoord vergeten? {name} vraagt zelf een nieuw aan op de inlogpagina, of belt {desk}.",
-        "Forgot the password? {name} asks for a new one on the login page, or calls {desk}.";
+        "Wachtwoord vergeten? {name} kan zelf een nieuw wachtwoord aanvragen op de inlogpagina, of {desk} bellen.",
+        "Forgotten password? {name} can ask for a new one on the login page, or call {desk}.";
     desk_changes_number(name, until, desk):
-        "Tot {until} wijzigt alleen {desk} het mobiele nummer, want {name} is of was kort geleden vervanger of beheerder. Laat {name} zelf bellen.",
-        "Until {until} only {desk} changes the mobile number, because {name} stands in, or stood in or was admin a short time ago. Let {name} call.";
+        "Tot {until} kan alleen {desk} het mobiele nummer wijzigen, want {name} is vervanger, of was kort geleden vervanger of beheerder. Laat {name} zelf bellen.",
+        "Until {until} only {desk} can change the mobile number, because {name} is a stand-in, or was a stand-in or an admin recently. Ask {name} to call.";
     desk_changes_number_of_admin(name, desk):
-        "Een ander mobiel nummer? {name} is ook gebruikersbeheerder: daarvoor belt {name} zelf {desk}.",
-        "Another mobile number? {name} is an admin too, and calls {desk} for it.";
+        "Een ander mobiel nummer? {name} is ook gebruikersbeheerder en moet daarvoor zelf {desk} bellen.",
+        "A different mobile number? {name} is an admin too, and has to call {desk} for that.";
     number_of_agent(name):
         "Een ander mobiel nummer? {name} werkt bij de servicedesk: daar wijzigen twee collega's het samen.",
-        "Another mobile number? {name} works at the service desk: two colleagues there change it together.";
+        "A different mobile number? {name} works at the service desk: two colleagues there change it together.";
     reset_off(until):
         "Een nieuw wachtwoord per mail kan weer vanaf {until}: een nummer of het e-mailadres is net gewijzigd.",
-        "A new password by e-mail is possible again from {until}: a number or the e-mail address was just changed.";
+        "A new password by e-mail is possible again from {until}: a number or the e-mail address has just been changed.";
     only_desk(desk):
         "Alleen {desk} kan een gebruikersbeheerder deblokkeren.",
         "Only {desk} can unblock an admin.";

@@ -33,7 +33,7 @@ pub(crate) use found::{
 pub(crate) use link::{Purpose, add_secret};
 pub use queue::{Case, Cursor, PAGE, Queue, Waiting, case, queue};
 pub use record::{Appointment, NewCompany};
-pub(crate) use record::{activated, kind_of, kind_of_link, waits_for_mailbox};
+pub(crate) use record::{activated, confirmed_by, kind_of, kind_of_link, waits_for_mailbox};
 pub use review::{Refused, ask, call_back, reject, take, verify};
 pub use seed::{Seeded, seed};
 pub use status::{Answered, Status, answer, status, withdraw};

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     Tx,
     audit::{self, Entry},
+    caller::full_name,
     execute, on,
     secrets::LinkSecret,
     trouble::{Result, Trouble, readable},
@@ -280,6 +281,19 @@ pub(crate) async fn kind_of(tx: &mut Tx, reference: &str) -> Result<Option<Strin
         .bind(reference)
         .fetch_optional(c))?;
     Ok(row.map(|(kind,)| kind))
+}
+
+/// The name in a request, if the owner of this mailbox confirmed it.
+pub(crate) async fn confirmed_by(
+    tx: &mut Tx,
+    reference: &str,
+    mailbox: &EmailAddress,
+) -> Result<Option<String>> {
+    let row: Option<(String, String, String)> = on!(tx, |c| sqlx::query_as(sql::CONFIRMED_BY)
+        .bind(reference)
+        .bind(mailbox.canonical())
+        .fetch_optional(c))?;
+    Ok(row.map(|(given, infix, family)| full_name(&given, &infix, &family)))
 }
 
 /// Code of the kind of company whose request a link belongs to.

@@ -47,6 +47,11 @@ pub const OF_AUTHORISATION: &str =
 
 pub const KIND_OF: &str = "select kind from appointment where reference = $1";
 
+pub const CONFIRMED_BY: &str = "
+select given_name, infix, family_name
+from appointment
+where reference = $1 and email_canonical = $2 and confirmed_at is not null and forgotten_at is null";
+
 pub const KIND_OF_LINK: &str = "
 select a.kind
 from appointment_link s

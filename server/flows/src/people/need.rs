@@ -1,4 +1,4 @@
-//! "Heeft uw hulp nodig": who cannot get in, or asks for something, and since when. Found from the few who are in
+//! "Hulp nodig": who cannot get in, or asks for something, and since when. Found from the few who are in
 //! trouble, never by looking at everybody.
 
 use domain::{HelpRequestId, Moment, escalation::Stage, people::Standing, post::HelpKind};

@@ -164,9 +164,17 @@ async fn recipient(tx: &mut Tx, due: &Due) -> Result<Option<Recipient>> {
     }
     let Some(account) = &due.account else {
         let typed = due.address.as_deref().map(EmailAddress::parse);
-        return Ok(typed.and_then(Result::ok).map(|typed| Recipient::Mailbox {
+        let Some(typed) = typed.and_then(Result::ok) else {
+            return Ok(None);
+        };
+        // Whoever confirmed a request knows the name in it; before, anybody may have typed it.
+        let name = match due.letter.request() {
+            Some(reference) => appointments::confirmed_by(tx, reference, &typed).await?,
+            None => None,
+        };
+        return Ok(Some(Recipient::Mailbox {
             address: typed.for_display(),
-            name: None,
+            name,
         }));
     };
     let found: Option<Mailbox> = on!(tx, |c| sqlx::query_as(sql::MAILBOX)

@@ -72,7 +72,7 @@ fn what(what: &What) -> (String, String) {
         ),
         What::NoCsv => both(
             "dit is geen CSV-bestand; open het in een spreadsheet en kies bij Opslaan als: CSV UTF-8",
-            "this is no CSV file; open it in a spreadsheet and choose Save as: CSV UTF-8",
+            "this is not a CSV file; open it in a spreadsheet and choose Save as: CSV UTF-8",
         ),
         What::ColumnUnknown { name, meant: None } => (
             format!("onbekende kolom: {name}"),
@@ -86,21 +86,18 @@ fn what(what: &What) -> (String, String) {
             format!("unknown column: {name}; did you mean {meant}?"),
         ),
         What::NoHeading => both(
-            "hier staat iets, en de kop erboven is leeg; vul de kop in of maak de kolom leeg",
-            "something stands here, and the heading above it is empty; fill the heading in or empty the column",
+            "hier staat iets, maar de kop erboven is leeg; vul de kop in of maak de kolom leeg",
+            "there is something here, but the heading above it is empty; fill in the heading or empty the column",
         ),
-        What::ColumnTwice => both(
-            "deze kolom staat er twee keer",
-            "this column stands there twice",
-        ),
+        What::ColumnTwice => both("deze kolom staat er twee keer", "this column appears twice"),
         What::ColumnMissing => both("deze kolom ontbreekt", "this column is missing"),
         What::Cells { has, needs } => cells(*has, *needs),
         What::QuoteOpen | What::QuoteAstray | What::QuoteRuns { .. } | What::LineBreak => {
             quotes(what)
         }
         What::CellTooLong => both(
-            "langer dan 1.000 tekens; kijk naar scheidingstekens en aanhalingstekens",
-            "longer than 1,000 characters; look at separators and quotation marks",
+            "langer dan 1.000 tekens; controleer de scheidingstekens en aanhalingstekens",
+            "longer than 1,000 characters; check the separators and quotation marks",
         ),
         What::LetterLost => both(
             "er is een letter verloren gegaan (\u{fffd}); vul die opnieuw in en kies bij Opslaan als: CSV UTF-8",
@@ -120,27 +117,27 @@ fn what(what: &What) -> (String, String) {
         What::TooLong => both("langer dan 160 tekens", "longer than 160 characters"),
         What::KindUnknown => both(
             "deze soort kennen wij niet",
-            "no kind of organisation of ours",
+            "we do not know this kind of organisation",
         ),
         What::Number(problem) => number(*problem),
         What::RightUnknown(code) => (
             format!("dit recht kennen wij niet: {code}"),
-            format!("no right of ours: {code}"),
+            format!("we do not know this right: {code}"),
         ),
         What::RightNotHeld(code) => (
             format!("deze organisatie heeft dit recht niet: {code}"),
-            format!("this organisation does not hold this right: {code}"),
+            format!("this organisation does not have this right: {code}"),
         ),
         What::OrganisationUnknown { zeros: None } => both(
             "deze organisatie kennen wij niet; importeer die eerst",
-            "no organisation with this kind and number; import it first",
+            "we do not know this organisation; import it first",
         ),
         What::OrganisationUnknown { zeros: Some(other) } => (
             format!(
                 "deze organisatie kennen wij niet, wel {other}; liet uw spreadsheet nullen vooraan weg?"
             ),
             format!(
-                "no organisation with this kind and number, but there is {other}; did your spreadsheet drop zeros at the beginning?"
+                "we do not know this organisation, but we do know {other}; did your spreadsheet drop zeros at the beginning?"
             ),
         ),
         What::Zeros { other, first } => zeros(other, *first),
@@ -152,7 +149,7 @@ fn what(what: &What) -> (String, String) {
         What::Field(problem) => field(*problem),
         What::Twice { first } => (
             format!("staat ook op regel {first}"),
-            format!("stands on line {first} too"),
+            format!("is on line {first} too"),
         ),
     }
 }
@@ -160,7 +157,7 @@ fn what(what: &What) -> (String, String) {
 fn hidden() -> (String, String) {
     both(
         "bevat een onzichtbaar teken; typ de inhoud opnieuw",
-        "holds a character that cannot be seen; type what is in it again",
+        "contains an invisible character; type the contents again",
     )
 }
 
@@ -171,10 +168,10 @@ fn cells(has: usize, needs: usize) -> (String, String) {
     };
     (
         format!(
-            "{has} {cells_nl}, en de kop heeft er {needs}; kijk naar scheidingstekens en aanhalingstekens"
+            "{has} {cells_nl}, maar de kop heeft er {needs}; controleer de scheidingstekens en aanhalingstekens"
         ),
         format!(
-            "{has} {cells_en}, and the header has {needs}; look at separators and quotation marks"
+            "{has} {cells_en}, but the heading has {needs}; check the separators and quotation marks"
         ),
     )
 }
@@ -183,23 +180,23 @@ fn quotes(what: &What) -> (String, String) {
     match what {
         What::QuoteRuns { until } => (
             format!(
-                "een cel tussen aanhalingstekens loopt door tot regel {until}, en het aantal cellen klopt niet; kijk naar de aanhalingstekens"
+                "een cel tussen aanhalingstekens loopt door tot regel {until}, en het aantal cellen klopt niet; controleer de aanhalingstekens"
             ),
             format!(
-                "a cell in quotation marks runs on to line {until}, and the number of cells is not right; look at the quotation marks"
+                "a cell in quotation marks runs on to line {until}, and the number of cells is wrong; check the quotation marks"
             ),
         ),
         What::LineBreak => both(
             "er staat een regeleinde in deze cel; haal het weg, of kijk of er een aanhalingsteken te veel staat",
-            "there is a line break in this cell; take it away, or look for a quotation mark too many",
+            "there is a line break in this cell; remove it, or look for an extra quotation mark",
         ),
         What::QuoteAstray => both(
-            "een aanhalingsteken staat verkeerd; zet de hele cel tussen aanhalingstekens en verdubbel die in de cel",
+            "een aanhalingsteken staat verkeerd; zet de hele cel tussen aanhalingstekens en verdubbel de aanhalingstekens in de cel",
             "a quotation mark is out of place; put the whole cell in quotation marks and double those within it",
         ),
         _ => both(
-            "een aanhalingsteken is niet gesloten, begonnen op deze regel; sluit het of haal het weg",
-            "a quotation mark is not closed, begun on this line; close it or take it away",
+            "een aanhalingsteken dat op deze regel begint, is niet gesloten; sluit het of haal het weg",
+            "a quotation mark that starts on this line is not closed; close it or remove it",
         ),
     }
 }
@@ -207,20 +204,20 @@ fn quotes(what: &What) -> (String, String) {
 fn spreadsheet(how: Spoilt) -> (String, String) {
     match how {
         Spoilt::Shortened => both(
-            "de spreadsheet heeft dit getal afgekort (zoals 6,1E+08), en cijfers zijn weg; maak de kolom op als Tekst en vul het nummer opnieuw in",
-            "the spreadsheet shortened this number (as 6.1E+08), and digits are gone; format the column as Text and type the number again",
+            "de spreadsheet heeft dit getal afgekort (zoals 6,1E+08), en er zijn cijfers verdwenen; maak de kolom op als Tekst en vul het nummer opnieuw in",
+            "the spreadsheet shortened this number (such as 6.1E+08), and digits were lost; format the column as Text and type the number again",
         ),
         Spoilt::Fraction => both(
             "er staan cijfers achter de komma: de spreadsheet zag een bedrag in plaats van een nummer; maak de kolom op als Tekst en vul het nummer opnieuw in",
             "there are decimals: the spreadsheet took the number for an amount; format the column as Text and type the number again",
         ),
         Spoilt::Error => both(
-            "de spreadsheet kon deze cel niet uitrekenen of tonen; vul in wat er moet staan",
-            "the spreadsheet could not work out or show this cell; fill in what must stand there",
+            "de spreadsheet kon deze cel niet uitrekenen of tonen; vul in wat hier moet staan",
+            "the spreadsheet could not calculate or show this cell; fill in what should be here",
         ),
         Spoilt::Formula => both(
-            "hier staat een formule; vul in wat eruit komt",
-            "this is a formula; fill in what comes out of it",
+            "hier staat een formule; vul de uitkomst in",
+            "this is a formula; fill in its result",
         ),
     }
 }
@@ -232,16 +229,16 @@ fn zeros(other: &str, first: Option<u64>) -> (String, String) {
             format!("line {line} has {other}"),
         ),
         None => (
-            format!("in de portal staat {other}"),
+            format!("in het portaal staat {other}"),
             format!("the portal has {other}"),
         ),
     };
     (
         format!(
-            "{nl}, dat alleen in nullen vooraan verschilt; is het dezelfde organisatie? Schrijf het nummer overal gelijk (maak de kolom op als Tekst)"
+            "{nl}, met alleen een verschil in nullen vooraan; is het dezelfde organisatie? Schrijf het nummer overal hetzelfde (maak de kolom op als Tekst)"
         ),
         format!(
-            "{en}, which differs by zeros at the beginning alone; is it the same organisation? Write the number alike everywhere (format the column as Text)"
+            "{en}, which differs only in zeros at the beginning; is it the same organisation? Write the number the same way everywhere (format the column as Text)"
         ),
     )
 }
@@ -249,10 +246,10 @@ fn zeros(other: &str, first: Option<u64>) -> (String, String) {
 fn number(problem: NumberProblem) -> (String, String) {
     match problem {
         NumberProblem::Missing => both("vul deze cel in", "fill this cell in"),
-        NumberProblem::NotDigits => both("bestaat alleen uit cijfers", "holds digits only"),
+        NumberProblem::NotDigits => both("gebruik alleen cijfers", "use digits only"),
         NumberProblem::Groups => both(
             "schrijf de cijfers aan elkaar; zo kan het ook een ander nummer zijn",
-            "write the digits without anything in between; like this it could be another number",
+            "write the digits without anything in between; written like this it could be another number",
         ),
         NumberProblem::Length { has, min, max } => length(has, min, max),
     }
@@ -274,8 +271,8 @@ fn length(has: usize, min: usize, max: usize) -> (String, String) {
         _ => ("missen", "are"),
     };
     let (nl, en) = (
-        format!("heeft {has} {digits_nl}, en moet er {needs_nl} hebben"),
-        format!("has {has} {digits_en}, and needs {needs_en}"),
+        format!("heeft {has} {digits_nl}, maar moet er {needs_nl} hebben"),
+        format!("has {has} {digits_en}, but needs {needs_en}"),
     );
     if missing == 0 {
         return (nl, en);
@@ -293,8 +290,8 @@ fn length(has: usize, min: usize, max: usize) -> (String, String) {
 fn field(problem: Problem) -> (String, String) {
     match problem {
         Problem::Email(EmailProblem::DisplayName) => both(
-            "alleen het adres, zonder naam ervoor",
-            "the address only, without a name",
+            "vul alleen het adres in, zonder naam",
+            "fill in only the address, without a name",
         ),
         Problem::Email(EmailProblem::TooLong) => both(
             "te lang voor een e-mailadres",
@@ -302,11 +299,11 @@ fn field(problem: Problem) -> (String, String) {
         ),
         Problem::Email(EmailProblem::NoAt) => both(
             "geen e-mailadres: er staat geen @ in; voorbeeld: naam@bedrijf.nl",
-            "no e-mail address: there is no @ in it; example: naam@bedrijf.nl",
+            "not an e-mail address: there is no @ in it; example: naam@bedrijf.nl",
         ),
         Problem::Email(_) => both(
             "geen e-mailadres; voorbeeld: naam@bedrijf.nl",
-            "no e-mail address; example: naam@bedrijf.nl",
+            "not an e-mail address; example: naam@bedrijf.nl",
         ),
         Problem::Mobile(problem) => mobile(problem),
         Problem::Name(NameProblem::TooLong(_)) => {
@@ -314,17 +311,17 @@ fn field(problem: Problem) -> (String, String) {
         }
         Problem::Name(NameProblem::ControlCharacters(_)) => hidden(),
         Problem::Name(_) => both("dit lijkt geen naam", "this does not look like a name"),
-        Problem::DateOrder => both("ligt voor de eerste dag", "lies before the first day"),
+        Problem::DateOrder => both("ligt voor de eerste dag", "is before the first day"),
         Problem::DateInPast => both(
-            "deze dag is voorbij, en een bestand nodigt niemand uit van wie de toegang over is; haal de regel weg of vul een latere dag in",
-            "this day has passed, and a file invites nobody whose access is over; take the line away or fill in a later day",
+            "deze dag is voorbij, en een bestand nodigt niemand uit van wie de toegang voorbij is; haal de regel weg of vul een latere dag in",
+            "this day has passed, and a file does not invite anybody whose access has ended; remove the line or fill in a later day",
         ),
         Problem::DateMalformed => both(
             "geen datum; voorbeeld: 31-12-2026",
-            "no date; example: 31-12-2026",
+            "not a date; example: 31-12-2026",
         ),
         // The other problems belong to forms, not to files.
-        _ => both("dit klopt niet", "this is not right"),
+        _ => both("dit klopt niet", "this is incorrect"),
     }
 }
 
@@ -332,11 +329,11 @@ fn mobile(problem: MobileProblem) -> (String, String) {
     match problem {
         MobileProblem::Landline => both(
             "een vast nummer; vul een mobiel nummer in",
-            "a landline; give a mobile number",
+            "a landline number; fill in a mobile number",
         ),
         MobileProblem::CountryNotAllowed => both(
             "een nummer uit een land waar wij geen sms naartoe sturen",
-            "a number of a country that no codes are sent to",
+            "a number in a country that we do not send text messages to",
         ),
         MobileProblem::TooFewDigits { has, needs } => {
             let (nl, en) = match needs.saturating_sub(has) {
@@ -367,19 +364,19 @@ fn mobile(problem: MobileProblem) -> (String, String) {
         ),
         MobileProblem::Premium => both(
             "een nummer van een dienst of voor bellen via internet; vul een gewoon mobiel nummer in",
-            "a number of a service or of internet telephony; give an ordinary mobile number",
+            "a number for a service or for internet calls; fill in an ordinary mobile number",
         ),
         _ => both(
             "geen mobiel nummer; voorbeeld: 06 12345678",
-            "no mobile number; example: 06 12345678",
+            "not a mobile number; example: 06 12345678",
         ),
     }
 }
 
 fn out_of(nl: String, en: String, has: usize, needs: usize) -> (String, String) {
     (
-        format!("{nl}: een mobiel nummer heeft er {needs}, en hier staan er {has}"),
-        format!("{en}: a mobile number has {needs}, and this one has {has}"),
+        format!("{nl}: een mobiel nummer heeft er {needs}, maar hier staan er {has}"),
+        format!("{en}: a mobile number has {needs}, but this one has {has}"),
     )
 }
 

@@ -6,15 +6,15 @@ use super::{Key, key, secret, time};
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
     key("post.dev_mailbox", "",
-        "Whether letters are shown at /dev/postvak instead of being sent; empty for yes in development and no in production."),
-    secret("post.smtp_url", "", "Where mail is handed in: `smtps://user:password@host:465` or `smtp://host:587?tls=required`."),
-    key("post.from", "Sleutelbos <noreply@voorbeeld.example>", "Sender of mail: a name and an address."),
-    time("post.smtp_timeout", "30s", "1s", "60s", "Longest time for one mail; after it the mail is tried again."),
+        "Whether messages are shown at /dev/postvak instead of being sent; empty means yes in development and no in production."),
+    secret("post.smtp_url", "", "Server that sends the e-mails: `smtps://user:password@host:465` or `smtp://host:587?tls=required`."),
+    key("post.from", "Sleutelbos <noreply@voorbeeld.example>", "Sender of e-mails: a name and an address."),
+    time("post.smtp_timeout", "30s", "1s", "60s", "Longest time for one e-mail; after that it is tried again."),
     key("post.sms_url", "", "Address of the SMS gateway; https, or http on this machine only."),
     secret("post.sms_token", "", "Bearer token of the SMS gateway."),
     key("post.sms_sender", "Sleutelbos", "Sender of text messages: at most 11 letters and digits, or a number."),
-    time("post.sms_timeout", "10s", "1s", "10s", "Longest time for one text message; after it the message is tried again."),
-    key("portal.name", "Mijn Voorbeeld", "Name of the portal, in letters and on screens."),
-    key("portal.insurer", "Voorbeeld Verzekeringen", "Name of the insurer, in letters and on screens."),
-    key("portal.theme", "", "Folder with a `theme.toml` and a logo: the deployment's own colours; empty for the shipped ones."),
+    time("post.sms_timeout", "10s", "1s", "10s", "Longest time for one text message; after that it is tried again."),
+    key("portal.name", "Mijn Voorbeeld", "Name of the portal, in e-mails and on screens."),
+    key("portal.insurer", "Voorbeeld Verzekeringen", "Name of the insurer, in e-mails and on screens."),
+    key("portal.theme", "", "Folder with a `theme.toml` and a logo: your own colours; empty for the ones shipped with the program."),
 ];

@@ -81,10 +81,10 @@ fn words(writing: &Writing<'_>) -> Words {
                 .map_or_else(|| "Hello,".to_owned(), |name| format!("Dear {name},")),
             goodbye: "Kind regards,",
             questions: match mailbox {
-                Some(mailbox) => format!("Questions? Call {desk}: {phone}. Or write to {mailbox}."),
+                Some(mailbox) => format!("Questions? Call {desk}: {phone}. Or e-mail {mailbox}."),
                 None => format!("Questions? Call {desk}: {phone}."),
             },
-            no_button: "Does the button not work? Then use this address:",
+            no_button: "Is the button not working? Then use this address:",
         },
     }
 }

@@ -53,9 +53,34 @@ impl Writing<'_> {
     pub fn ask(&self, by: &str) -> String {
         match (self.language, by == self.insurer()) {
             (Language::Nl, false) => format!("Vraag het {by}."),
-            (Language::Nl, true) => format!("Bel dan {}.", self.phone()),
+            (Language::Nl, true) => format!("Bel ons dan: {}.", self.phone()),
             (Language::En, false) => format!("ask {by}."),
-            (Language::En, true) => format!("call {}.", self.phone()),
+            (Language::En, true) => format!("call us: {}.", self.phone()),
+        }
+    }
+
+    /// The same, with the telephone for who cannot ask that person, or would rather not.
+    pub fn ask_or_call(&self, by: &str) -> String {
+        match (self.language, by == self.insurer()) {
+            (Language::Nl, false) => format!("Vraag het {by}, of bel {}.", self.phone()),
+            (Language::En, false) => format!("ask {by}, or call {}.", self.phone()),
+            (_, true) => self.ask(by),
+        }
+    }
+
+    /// Whom to ask why it was done.
+    pub fn ask_why(&self, by: &str) -> String {
+        match (self.language, by == self.insurer()) {
+            (Language::Nl, false) => {
+                format!(
+                    "Vraag {by} dan waarom dit is gedaan, of bel {}.",
+                    self.phone()
+                )
+            }
+            (Language::En, false) => {
+                format!("ask {by} why it was done, or call {}.", self.phone())
+            }
+            (_, true) => self.ask(by),
         }
     }
 

@@ -168,7 +168,10 @@ impl<'h> Karin<'h> {
             "the last form was answered with yes"
         );
         let (_, verdict) = self.house.place.run("audit verify");
-        assert!(verdict.starts_with("The audit trail is whole"), "{verdict}");
+        assert!(
+            verdict.starts_with("The audit trail is intact"),
+            "{verdict}"
+        );
     }
 }
 

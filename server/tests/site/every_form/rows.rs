@@ -33,7 +33,7 @@ const SIX: &str = "Vul de 6 cijfers uit de sms in.";
 const SHORT: &str = "Kies een wachtwoord van minstens 12 tekens. U hebt er nu 4.";
 const NO_PASSWORD: &str = "Vul een wachtwoord in.";
 /// Said where a colleague decides and no reason was chosen.
-const REASON: &str = "Kies een reden. Uw collega beslist mede daarop.";
+const REASON: &str = "Kies een reden. Uw collega heeft die nodig om te beslissen.";
 const LANDLINE: &str =
     "Dit is een vast nummer. Vul een mobiel nummer in: daar sturen wij de sms-code heen.";
 const NO_COMPANY: &str = "Kies een bedrijf.";
@@ -92,7 +92,7 @@ pub const ROWS: &[Row] = &[
             ("mobile", "020 1234567"),
         ],
         &[
-            ("company", "Vul dit in: Bedrijfsnaam."),
+            ("company", "Vul dit veld in: Bedrijfsnaam."),
             ("number", "Polisnummer: gebruik alleen cijfers."),
             ("given_name", "Vul de voornaam in."),
             ("family_name", "Dit lijkt geen naam. Kijk de achternaam na."),
@@ -105,7 +105,7 @@ pub const ROWS: &[Row] = &[
         "/aanvraag/{reference}/{token}",
         At::Asked,
         &[("answer", "")],
-        &[("answer", "Vul dit in: Uw antwoord.")],
+        &[("answer", "Vul dit veld in: Uw antwoord.")],
     ),
     Row(
         "/inloggen/bedrijf",
@@ -385,7 +385,7 @@ pub const ROWS: &[Row] = &[
         &[("number", " "), ("new", "ja"), ("name", "")],
         &[
             ("number", "Vul een nummer in met het juiste aantal cijfers."),
-            ("name", "Vul dit in: Bedrijfsnaam."),
+            ("name", "Vul dit veld in: Bedrijfsnaam."),
         ],
     ),
     Row(
@@ -397,14 +397,14 @@ pub const ROWS: &[Row] = &[
                 "called",
                 "Vul het hele telefoonnummer in dat u belde, met netnummer.",
             ),
-            ("source", "Vul dit in: Waar u het nummer vond."),
+            ("source", "Vul dit veld in: Bron van het nummer."),
         ],
     ),
     Row(
         "/servicedesk/aanvragen/{id}/vraag",
         At::Request,
         &[("question", "")],
-        &[("question", "Vul dit in: Uw vraag.")],
+        &[("question", "Vul dit veld in: Uw vraag.")],
     ),
     Row(
         "/servicedesk/aanvragen/{id}/afwijzen",
