@@ -25,12 +25,23 @@ pub struct There {
     pub valid_from: Option<Moment>,
 }
 
+/// What makes two accounts one person, or has them stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// It is one account.
+    Account,
+    /// Codes of both go, or went lately, to the same number.
+    Telephone,
+    /// Letters to both end up, or did lately, in the same mailbox.
+    Mailbox,
+}
+
 /// What is known of who asked and who is to decide.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Between {
     /// Whether codes of both go, or went lately, to the same number.
     pub same_telephone: bool,
-    /// Whether letters to both end up in the same mailbox.
+    /// Whether letters to both end up, or did lately, in the same mailbox.
     pub same_mailbox: bool,
     /// When one last invited the other, or had the codes of the other sent elsewhere.
     pub chosen_at: Option<Moment>,

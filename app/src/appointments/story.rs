@@ -74,6 +74,7 @@ fn happened(l: Language, step: &Step) -> String {
         (Happened::Approved, _) => say::happened_approved(l, who),
         (Happened::Rejected, None) => say::happened_rejected(l, who),
         (Happened::Rejected, Some(note)) => say::happened_rejected_with(l, who, note),
+        (Happened::Untied, _) => say::happened_untied(l).to_owned(),
         (Happened::Activated, _) => say::happened_activated(l).to_owned(),
         (Happened::Expired, _) => say::happened_expired(l).to_owned(),
     }

@@ -76,6 +76,7 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
         Refusal::AsksNoMore(by) => asks_no_more(l, by),
         Refusal::NotYours(not_yours) => eyes::notice(l, not_yours),
         Refusal::NumberOfAgent => Flash::wrong(say::number_of_agent(l)),
+        Refusal::AskedForOwn(by) => asked_for_own(l, by),
         Refusal::EnoughMessages => Flash::wrong(enough_messages(l)),
     })
 }
@@ -83,6 +84,11 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
 /// That nothing is done on the word of who asked.
 pub(super) fn asks_no_more(l: Language, by: &str) -> Flash {
     Flash::wrong(say::asks_no_more(l, by)).text(say::asks_no_more_text(l))
+}
+
+/// That nobody asks for himself.
+fn asked_for_own(l: Language, by: &str) -> Flash {
+    Flash::wrong(say::asked_for_own(l, by)).text(say::asked_for_own_text(l))
 }
 
 /// What has to go first.
@@ -102,6 +108,7 @@ pub(super) fn of_request(ask: &Ask, refusal: &Refusal) -> Result<Flash, Stop> {
         Refusal::AsksNoMore(by) => asks_no_more(l, by),
         Refusal::NotYours(not_yours) => eyes::notice(l, not_yours),
         Refusal::NumberOfAgent => Flash::wrong(say::number_of_agent(l)),
+        Refusal::AskedForOwn(by) => asked_for_own(l, by),
         Refusal::EnoughMessages => Flash::wrong(enough_messages(l)),
         _ => Flash::info(say::no_request_over(l)),
     })

@@ -242,8 +242,8 @@ super::texts! {
         "U hebt deze aanvraag zelf gecontroleerd. Een collega moet hem goedkeuren.",
         "You checked this request yourself. A colleague has to approve it.";
     no_own:
-        "Dit is uw eigen aanvraag. Een collega moet hem behandelen.",
-        "This is your own request. A colleague has to deal with it.";
+        "Dit is uw eigen aanvraag, of die van iemand met uw mobiele nummer of postvak. Een collega moet hem behandelen.",
+        "This is your own request, or of somebody with your mobile number or mailbox. A colleague has to deal with it.";
     no_number_of_request:
         "Dit nummer staat in de aanvraag zelf, of is van de aanvrager of van u. Bel een nummer dat u ergens anders vond.",
         "This number is in the request itself, or belongs to the applicant or to you. Call a number that you found elsewhere.";

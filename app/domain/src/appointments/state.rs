@@ -33,7 +33,7 @@ pub enum State {
     Activated,
     /// Time ran out.
     Expired,
-    /// The applicant changed his mind, or sent in a newer one.
+    /// The applicant changed his mind, or sent in a newer one; or the invitation that came of it was withdrawn or replaced.
     Withdrawn,
 }
 
@@ -233,6 +233,8 @@ pub enum Event {
     Reject(Reason),
     /// The new admin activated the account.
     Activate,
+    /// The invitation that came of it was withdrawn, or is another one by now.
+    Untie,
     /// Its time is over.
     RunOut,
 }
@@ -258,9 +260,12 @@ pub enum Refusal {
 
 /// What `state` becomes when `event` happens at `now`.
 pub fn next(state: &State, event: &Event, now: Moment) -> Result<State, Refusal> {
-    if let (State::Approved { .. }, Event::Activate) = (state, event) {
-        // Whoever got in is in; that nobody had looked at the clock yet is no reason to say otherwise.
-        return Ok(State::Activated);
+    // That nobody had looked at the clock yet is no reason to say otherwise: whoever got in is in, and an invitation that is
+    // another one by now ends with no request of before.
+    match (state, event) {
+        (State::Approved { .. }, Event::Activate) => return Ok(State::Activated),
+        (State::Approved { .. }, Event::Untie) => return Ok(State::Withdrawn),
+        _ => {}
     }
     // Whatever ends by time has ended then, also before anybody has noticed.
     let late = state.until().is_some_and(|until| until <= now);
@@ -275,6 +280,7 @@ pub fn next(state: &State, event: &Event, now: Moment) -> Result<State, Refusal>
         return Err(Refusal::TooLate);
     }
     match (state, event) {
+        (_, Event::Untie) => Err(Refusal::NotNow),
         (State::Submitted { .. }, Event::Confirm) => Ok(State::Confirmed),
         (
             State::Confirmed
@@ -408,6 +414,7 @@ mod tests {
             ("approve 2", approve(2)),
             ("reject", Event::Reject(Reason::NotReached)),
             ("activate", Event::Activate),
+            ("untie", Event::Untie),
             ("run out", Event::RunOut),
         ]
     }
@@ -424,21 +431,21 @@ mod tests {
     }
 
     #[rustfmt::skip]
-    const TABLE: [(&str, [&str; 13]); 13] = [
-        //             confirm      withdraw     take         link      call              question   answer    verify 1          approve 1      approve 2      reject       activate     run out
-        ("submitted", ["confirmed", "withdrawn", "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "NotNow"]),
-        ("confirmed", ["AlreadySo", "withdrawn", "fresh",     "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "rejected",  "NotNow",    "NotNow"]),
-        ("fresh",     ["AlreadySo", "withdrawn", "AlreadySo", "linked", "NoOrganisation", "asked 0", "NotNow", "NoOrganisation", "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow"]),
-        ("linked",    ["AlreadySo", "withdrawn", "AlreadySo", "linked", "ready",          "asked 1", "NotNow", "NotCalledBack",  "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow"]),
-        ("called",    ["AlreadySo", "withdrawn", "AlreadySo", "linked", "NoOrganisation", "asked 2", "NotNow", "NoOrganisation", "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow"]),
-        ("ready",     ["AlreadySo", "withdrawn", "AlreadySo", "linked", "ready",          "asked 3", "NotNow", "verified",       "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow"]),
-        ("verified",  ["AlreadySo", "withdrawn", "AlreadySo", "linked", "verified",       "asked",   "NotNow", "AlreadySo",      "SamePerson",  "approved",    "rejected",  "NotNow",    "NotNow"]),
-        ("asked",     ["AlreadySo", "withdrawn", "NotNow",    "NotNow", "NotNow",         "NotNow",  "ready",  "NotNow",         "NotNow",      "NotNow",      "rejected",  "NotNow",    "NotNow"]),
-        ("approved",  ["AlreadySo", "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "AlreadySo",   "AlreadySo",   "NotNow",    "activated", "NotNow"]),
-        ("rejected",  ["NotNow",    "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "AlreadySo", "NotNow",    "AlreadySo"]),
-        ("activated", ["AlreadySo", "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "AlreadySo",   "AlreadySo",   "NotNow",    "AlreadySo", "AlreadySo"]),
-        ("expired",   ["NotNow",    "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "AlreadySo"]),
-        ("withdrawn", ["NotNow",    "AlreadySo", "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "AlreadySo"]),
+    const TABLE: [(&str, [&str; 14]); 13] = [
+        //             confirm      withdraw     take         link      call              question   answer    verify 1          approve 1      approve 2      reject       activate     untie        run out
+        ("submitted", ["confirmed", "withdrawn", "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "NotNow",    "NotNow"]),
+        ("confirmed", ["AlreadySo", "withdrawn", "fresh",     "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("fresh",     ["AlreadySo", "withdrawn", "AlreadySo", "linked", "NoOrganisation", "asked 0", "NotNow", "NoOrganisation", "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("linked",    ["AlreadySo", "withdrawn", "AlreadySo", "linked", "ready",          "asked 1", "NotNow", "NotCalledBack",  "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("called",    ["AlreadySo", "withdrawn", "AlreadySo", "linked", "NoOrganisation", "asked 2", "NotNow", "NoOrganisation", "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("ready",     ["AlreadySo", "withdrawn", "AlreadySo", "linked", "ready",          "asked 3", "NotNow", "verified",       "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("verified",  ["AlreadySo", "withdrawn", "AlreadySo", "linked", "verified",       "asked",   "NotNow", "AlreadySo",      "SamePerson",  "approved",    "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("asked",     ["AlreadySo", "withdrawn", "NotNow",    "NotNow", "NotNow",         "NotNow",  "ready",  "NotNow",         "NotNow",      "NotNow",      "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("approved",  ["AlreadySo", "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "AlreadySo",   "AlreadySo",   "NotNow",    "activated", "withdrawn", "NotNow"]),
+        ("rejected",  ["NotNow",    "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "AlreadySo", "NotNow",    "NotNow",    "AlreadySo"]),
+        ("activated", ["AlreadySo", "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "AlreadySo",   "AlreadySo",   "NotNow",    "AlreadySo", "NotNow",    "AlreadySo"]),
+        ("expired",   ["NotNow",    "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "NotNow",    "AlreadySo"]),
+        ("withdrawn", ["NotNow",    "AlreadySo", "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "NotNow",    "AlreadySo"]),
     ];
 
     #[test]
@@ -482,6 +489,7 @@ mod tests {
                 let expected = match (&state, &event) {
                     (_, Event::RunOut) => Ok(State::Expired),
                     (State::Approved { .. }, Event::Activate) => Ok(State::Activated),
+                    (State::Approved { .. }, Event::Untie) => Ok(State::Withdrawn),
                     _ => Err(Refusal::TooLate),
                 };
                 assert_eq!(next(&state, &event, NOW), expected, "{state:?}, {what}");

@@ -214,6 +214,9 @@ super::texts! {
     happened_rejected_with(who, note):
         "{who} heeft de aanvraag afgewezen. {note}",
         "{who} turned down the request. {note}";
+    happened_untied:
+        "De uitnodiging is ingetrokken of vervangen door een andere.",
+        "The invitation was withdrawn, or replaced by another one.";
     happened_activated:
         "Het account is klaargemaakt.",
         "The account was set up.";

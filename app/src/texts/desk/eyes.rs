@@ -23,11 +23,17 @@ super::texts! {
         "Op dit moment kan geen enkele collega dit doen. Vraag een technisch beheerder van het portaal om een collega toe te voegen.",
         "No colleague can do this at the moment. Ask the portal’s technical team to add a colleague.";
     request_about_you:
-        "Dit gaat over uzelf, of over iemand met uw mobiele nummer. Een andere collega moet hierover beslissen.",
-        "This is about you, or about somebody with your mobile number. Another colleague has to decide on it.";
+        "Dit gaat over uzelf, of over iemand met uw mobiele nummer of postvak. Een andere collega moet hierover beslissen.",
+        "This is about you, or about somebody with your mobile number or mailbox. Another colleague has to decide on it.";
     number_of_agent:
         "Dit mobiele nummer is van een medewerker van de servicedesk. Codes van iemand anders mogen daar niet naartoe.",
         "This mobile number belongs to somebody at the service desk. Codes for somebody else must not go there.";
+    asked_for_own(by):
+        "{by} vroeg dit voor zichzelf, of voor iemand met hetzelfde mobiele nummer of postvak.",
+        "{by} asked this for themselves, or for somebody with the same mobile number or mailbox.";
+    asked_for_own_text:
+        "Er is niets gewijzigd. Is het toch nodig? Controleer dan zelf wie erom vraagt, en vraag het opnieuw aan een andere collega.",
+        "Nothing was changed. Is it needed all the same? Then check yourself who wants it, and ask another colleague anew.";
     eyes_from(from):
         "U bent nog nieuw bij de servicedesk. Vanaf {from} kunt u meebeslissen over wat collega's vragen.",
         "You are still new at the service desk. From {from} you can decide on what colleagues ask.";

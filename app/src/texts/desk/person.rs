@@ -56,8 +56,8 @@ super::texts! {
         "Geschiedenis",
         "History";
     yourself:
-        "Dit bent u zelf. Vraag een collega om hulp.",
-        "This is you. Ask a colleague for help.";
+        "Dit bent u zelf, of iemand met uw mobiele nummer of postvak. Vraag een collega om hulp.",
+        "This is you, or somebody with your mobile number or mailbox. Ask a colleague for help.";
     refer(name, admins):
         "Verwijs {name} naar de eigen gebruikersbeheerder: {admins}.",
         "Refer {name} to their own admin: {admins}.";

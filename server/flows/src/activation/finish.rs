@@ -86,6 +86,17 @@ async fn activate(
         return Ok(Finished::NotRight(NotRight::Over));
     }
     let authorisation = &found.authorisation;
+    // What two agents decided counts only as long as neither of them is who comes in by it (SEC-26).
+    let who = (authorisation, &owner.id, &place.mobile);
+    if appointments::ends_with_its_agent(tx, services, now, who).await? {
+        people::end_invitation(tx, services, now, &owner.id, authorisation).await?;
+        let entry = Entry::new(Event::InvitationWithdrawn, Actor::System)
+            .account(&owner.id)
+            .authorisation(authorisation)
+            .organisation(&place.organisation);
+        audit::record(tx, now, entry)?;
+        return Ok(Finished::NotRight(NotRight::Over));
+    }
     let unclaimed = unclaimed::is_unclaimed(tx, &owner.id).await?;
     if !links::use_up(tx, link, now).await?
         || execute!(

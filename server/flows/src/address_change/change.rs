@@ -114,13 +114,15 @@ pub(crate) async fn wait_after_number(tx: &mut Tx, account: &AccountId, now: Mom
     Ok(())
 }
 
-/// Forgets changes that nobody asks about any more: as long as a letter is kept, and as long as number and address are
-/// kept apart by them.
+/// Forgets changes that nobody asks about any more: as long as a letter is kept, as long as number and address are kept apart
+/// by them, and what was done as long as it counts whose mailbox was whose (SEC-68).
 pub async fn sweep(services: &Services) -> Result<u64> {
-    let kept = post::KEPT.max(services.policy.number_and_address_apart);
+    let (now, policy) = (services.now(), &services.policy);
+    let kept = post::KEPT.max(policy.number_and_address_apart);
+    let asked = now.minus(kept + policy.address_link).unix_ms();
+    let done = now.minus(policy.eyes.remembered).unix_ms();
     let mut tx = services.db.write().await?;
-    let before = services.now().minus(kept + services.policy.address_link);
-    let forgotten = execute!(&mut tx, sql::FORGET, before.unix_ms())?;
+    let forgotten = execute!(&mut tx, sql::FORGET, asked, done)?;
     tx.commit().await?;
     Ok(forgotten)
 }

@@ -32,11 +32,12 @@ update address_change set ended_at = $2
 where account_id = $1 and done_at is null and ended_at is null";
 
 pub const DONE: &str = "
-update address_change set done_at = $2
+update address_change set done_at = $2, email_before = $3
 where id = $1 and done_at is null and ended_at is null";
 
-/// An address is not kept because somebody once typed it.
-pub const FORGET: &str = "delete from address_change where asked_at < $1";
+/// An address is not kept because somebody once typed it; one that was laid down is known as long as it counts (SEC-68).
+pub const FORGET: &str = "
+delete from address_change where asked_at < $1 and (done_at is null or done_at < $2)";
 
 /// Whose address this is, and whether that is nobody yet.
 pub const HOLDER: &str = concat!(

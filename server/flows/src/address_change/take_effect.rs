@@ -39,7 +39,8 @@ pub(super) async fn take_effect(
         Err(trouble) if is_taken(&trouble) => return Ok(false),
         other => other?,
     };
-    execute!(&mut *tx, sql::DONE, &change.id, now.unix_ms())?;
+    let laid_down = before.email.canonical();
+    execute!(&mut *tx, sql::DONE, &change.id, now.unix_ms(), laid_down)?;
     people::rewrite_words(tx, &before.id).await?;
     sessions::end_all(tx, &before.id, None).await?;
     let reset_off_until = reset::turn_off(tx, services, &before.id, now).await?;

@@ -8,7 +8,9 @@ mod company;
 mod confirm;
 mod draft;
 mod found;
+mod invited;
 mod link;
+mod one_person;
 mod queue;
 mod record;
 mod review;
@@ -30,10 +32,11 @@ pub use found::FoundRequest;
 pub(crate) use found::{
     by_reference, happened_between, of_companies_called, of_mailbox, of_organisation,
 };
+pub(crate) use invited::{activated, ends_with_its_agent, lasts_until, untie};
 pub(crate) use link::{Purpose, add_secret};
 pub use queue::{Case, Cursor, PAGE, Queue, Waiting, case, queue};
 pub use record::{Appointment, NewCompany};
-pub(crate) use record::{activated, confirmed_by, kind_of, kind_of_link, waits_for_mailbox};
+pub(crate) use record::{confirmed_by, kind_of, kind_of_link, waits_for_mailbox};
 pub use review::{Refused, ask, call_back, reject, take, verify};
 pub use seed::{Seeded, seed};
 pub use status::{Answered, Status, answer, status, withdraw};

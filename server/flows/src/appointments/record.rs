@@ -7,10 +7,7 @@ use domain::{
 };
 use serde_json::json;
 
-use super::{
-    sql,
-    story::{Happened, note},
-};
+use super::sql;
 use crate::{
     Tx,
     audit::{self, Entry},
@@ -302,27 +299,4 @@ pub(crate) async fn kind_of_link(tx: &mut Tx, secret: &LinkSecret) -> Result<Opt
         .bind(secret.hash())
         .fetch_optional(c))?;
     Ok(row.map(|(kind,)| kind))
-}
-
-/// The authorisation was activated: if a request led to it, that is where it ends.
-pub(crate) async fn activated(
-    tx: &mut Tx,
-    now: Moment,
-    authorisation: &AuthorisationId,
-) -> Result<()> {
-    let row: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::OF_AUTHORISATION)
-        .bind(authorisation.as_str())
-        .fetch_optional(c))?;
-    let Some((id,)) = row else { return Ok(()) };
-    let id = AppointmentId::from_trusted(id);
-    let Some(mut appointment) = lock(tx, &id).await? else {
-        return Ok(());
-    };
-    if happens(tx, now, &mut appointment, &Event::Activate)
-        .await?
-        .is_ok()
-    {
-        note(tx, now, &id, (Happened::Activated, None, None)).await?;
-    }
-    Ok(())
 }

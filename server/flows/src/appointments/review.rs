@@ -3,13 +3,13 @@
 
 use domain::{
     AppointmentId,
-    appointments::{Event as Happens, Reason, Refusal, State},
+    appointments::{Event as Happens, Reason, Refusal, Review, State},
     post::Letter,
     shared::short_text::PhoneText,
 };
 
 use super::{
-    announce,
+    announce, one_person,
     record::{Appointment, happens, lock, record},
     sql,
     story::{Happened, note},
@@ -19,7 +19,8 @@ use crate::{
     audit::{Actor, Entry, Event},
     budgets::{Budget, DAY},
     caller::right::DeskWork,
-    execute, eyes, owner,
+    execute,
+    eyes::{self, Whom},
     post::{self, Draft, Payer, To},
     trouble::{Result, Trouble},
 };
@@ -63,34 +64,45 @@ pub(super) async fn hold(
     permit: &Permit<DeskWork>,
     id: &AppointmentId,
 ) -> Result<Result<Held, Refused>> {
-    let agent = owner::read(&mut tx, permit.by()).await?;
     let Some(mut asked) = lock(&mut tx, id).await? else {
         return Ok(Err(Refused::NotHere));
     };
     still_vouched_for(&mut tx, services, &mut asked).await?;
-    let own_telephone = eyes::has_number(&mut tx, services, permit.by(), &asked.mobile).await?;
-    let of_applicant = eyes::shares_telephone(&mut tx, services, permit.by(), &asked.email);
-    if asked.email.mailbox() == agent.email.mailbox() || own_telephone || of_applicant.await? {
+    if one_person::stands_with(&mut tx, services, permit.by(), &asked).await? {
         return Ok(Err(Refused::OwnRequest));
     }
     Ok(Ok(Held { tx, asked }))
 }
 
-/// Whoever vouched and works at the desk no more vouches no more: somebody who does has to, before it is approved.
+/// Whoever vouched and works at the desk no more vouches no more: somebody who does has to, before it is approved. Nor does
+/// whoever turns out to be the applicant, or to stand with them, and what such a person said of a call is nothing.
 pub(super) async fn still_vouched_for(
     tx: &mut Tx,
     services: &Services,
     asked: &mut Appointment,
 ) -> Result<()> {
-    let (State::InReview(review) | State::QuestionAsked { review, .. }) = &mut asked.state else {
+    let Some(before) = asked.state.review().cloned() else {
         return Ok(());
     };
-    let Some(by) = &review.verified_by else {
-        return Ok(());
-    };
-    if !eyes::is_agent(tx, services, by).await? {
-        review.verified_by = None;
-        asked.verified_by = None;
+    let mut still = before.clone();
+    if before.called_back
+        && let Some(called) = one_person::who_called(&mut *tx, &asked.id).await?
+        && one_person::stands_with(&mut *tx, services, &called, asked).await?
+    {
+        still = Review {
+            organisation: before.organisation,
+            ..Review::default()
+        };
+    }
+    if let Some(by) = &still.verified_by
+        && (!eyes::is_agent(&mut *tx, services, by).await?
+            || one_person::stands_with(tx, services, by, asked).await?)
+    {
+        still.verified_by = None;
+    }
+    asked.verified_by.clone_from(&still.verified_by);
+    if let State::InReview(review) | State::QuestionAsked { review, .. } = &mut asked.state {
+        *review = still;
     }
     Ok(())
 }
@@ -179,7 +191,7 @@ pub async fn call_back(
     source: &str,
 ) -> Result<Result<(), Refused>> {
     let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
-    let whose = (&held.asked.email, &held.asked.mobile);
+    let whose = Whom::applicant(&held.asked.email, &held.asked.mobile);
     if !eyes::may_be_called(&mut held.tx, services, permit.by(), whose, number).await? {
         return Ok(Err(Refused::NumberOfRequest));
     }

@@ -10,6 +10,13 @@ macro_rules! columns {
     };
 }
 
+/// Who wrote down the call that counts.
+pub const WHO_CALLED: &str = "
+select by_account from appointment_event
+where appointment_id = $1 and event = 'called_back' and by_account is not null
+order by place desc
+limit 1";
+
 /// Whether the call that counts was written down by this account.
 macro_rules! called_by {
     ($account:literal) => {
@@ -42,8 +49,21 @@ pub const LOCK: &str = concat!(
     columns!()
 );
 
-pub const OF_AUTHORISATION: &str =
-    "select id from appointment where authorisation_id = $1 and state = 'approved'";
+/// Approved requests that wait for the invitation of an authorisation: one, and more where an older version left them.
+pub const OF_AUTHORISATION: &str = "
+select id
+from appointment
+where authorisation_id = $1 and state = 'approved'
+order by state_until desc, id";
+
+/// Whoever is invited once more has until then: what was approved does not end before.
+pub const LASTS_UNTIL: &str = "
+update appointment set state_until = $2
+where authorisation_id = $1 and state = 'approved' and state_until < $2";
+
+/// Whether what waits is an invitation to be admin.
+pub const LEADS_TO_ADMIN: &str =
+    "select count(*) from authorisation where id = $1 and role = 'beheerder'";
 
 pub const KIND_OF: &str = "select kind from appointment where reference = $1";
 

@@ -39,12 +39,14 @@ codes! {
         Answer = "answer",
         /// Somebody of the desk vouched for it.
         Verified = "verified",
-        /// The account of who vouched for it or called the company was stopped: that counts no more.
+        /// The account of who vouched for it or called the company was stopped, or is the applicant's: that counts no more.
         TakenBack = "taken_back",
         /// Somebody else of the desk approved it.
         Approved = "approved",
         /// The desk refused it; words: what it added.
         Rejected = "rejected",
+        /// The invitation that came of it was withdrawn, or replaced by another one.
+        Untied = "untied",
         /// The new admin is in.
         Activated = "activated",
         /// Its time ran out.

@@ -10,6 +10,7 @@ use domain::{
 };
 
 use super::{
+    invited::is_of,
     record::{Appointment, find, happens, lock, record},
     sql,
     story::{Happened, note},
@@ -127,7 +128,9 @@ async fn expire_one(services: &Services, now: Moment, id: &AppointmentId) -> Res
     if let Some(authorisation) = &found.authorisation {
         // The account before the request, as whoever accepts at this moment locks them (docs/decisions/0002). Whose it is says
         // the authorisation: the address of the request may be another's by now, or nobody's.
-        if !people::end_invitation_of_anybody(&mut tx, services, now, authorisation).await? {
+        if is_of(&mut tx, &found, authorisation).await?
+            && !people::end_invitation_of_anybody(&mut tx, services, now, authorisation).await?
+        {
             return Ok(false);
         }
     }

@@ -8,6 +8,7 @@ mod groups;
 mod lately;
 mod ledger;
 mod log;
+mod puts_there;
 mod sql;
 mod verify;
 
@@ -20,6 +21,7 @@ pub use log::{
     Export, LogActor, LogCursor, LogFilter, LogPage, LogRow, LogSubject, PAGE,
     export_of_organisation, log_of_organisation, story_of,
 };
+pub(crate) use puts_there::PutsThere;
 
 use domain::{AccountId, AuthorisationId, Moment, OrganisationId, codes};
 use serde_json::Value;
@@ -107,13 +109,13 @@ codes! {
         AddressChanged = "address_changed",
         /// Rights were changed; facts: added, removed.
         RightsChanged = "rights_changed",
-        /// Dates were changed; facts: from, until.
+        /// Dates were changed; facts: from, until, begins if access that was over begins with them.
         DatesChanged = "dates_changed",
         /// Access was stopped; facts: at.
         AccessStopped = "access_stopped",
         /// An admin ended every session of a person at the organisation; facts: sessions.
         SessionsEndedByAdmin = "sessions_ended_by_admin",
-        /// Access was restored.
+        /// Access was restored; facts: begins, whether it was over by then.
         AccessRestored = "access_restored",
         /// Somebody was made admin.
         MadeAdmin = "made_admin",
@@ -153,7 +155,7 @@ codes! {
         AppointmentConfirmed = "appointment_confirmed",
         /// The admins there are were told of it.
         AppointmentAnnounced = "appointment_announced",
-        /// The applicant took it back, or sent in a newer one.
+        /// The applicant took it back, or sent in a newer one; or the invitation that came of it is another one by now.
         AppointmentWithdrawn = "appointment_withdrawn",
         /// Somebody of the desk read it.
         AppointmentViewed = "appointment_viewed",

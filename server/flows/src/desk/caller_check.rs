@@ -17,7 +17,9 @@ use crate::{
     budgets::{Budget, DAY, give_all_back, spend_all},
     caller::right::{DeskWork, SeeDesk},
     challenges::{self, Answer, Purpose},
-    execute, on, owner,
+    execute,
+    eyes::{self, Whom},
+    on, owner,
     trouble::{Result, readable},
 };
 
@@ -164,7 +166,9 @@ pub async fn send(
     let Some(here) = super::person::find(&mut tx, whom, now).await? else {
         return Ok(Err(Refusal::NotHere));
     };
-    if here.account == *permit.by() {
+    let caller = Whom::account(&here.account).with_mobile(&here.mobile);
+    let tie = eyes::tie(&mut tx, services, permit.by(), caller).await?;
+    if tie.is_some() {
         return Ok(Err(Refusal::Yourself));
     }
     let language = owner::lock(&mut tx, &here.account).await?.language;

@@ -2,7 +2,7 @@
 //! The same order of locks as the deeds of an admin (docs/decisions/0002).
 
 use domain::{
-    AuthorisationId, Moment, OrganisationId,
+    AccountId, AuthorisationId, Moment, OrganisationId,
     desk::{Doubt, Why},
     people::{AuthorisationState, Helper, What, Who, reach},
     post::Letter,
@@ -20,6 +20,7 @@ use crate::{
     NotYours, Services, Tx,
     audit::{self, Actor, Entry, Event},
     challenges::TooManyMessages,
+    eyes::{self, Whom},
     on,
     organisations::{self, Organisation},
     people::{self, Spent, Target},
@@ -94,6 +95,8 @@ pub enum Refusal {
     RequestOver,
     /// Whoever asked it, by name, can ask it no more: the account was stopped, or the right is gone.
     AsksNoMore(String),
+    /// Who asked is whom it is about, or stands with them: nobody asks for himself. By this name.
+    AskedForOwn(String),
     /// So many messages for everybody stand, or will, that one has to be taken down first.
     EnoughMessages,
 }
@@ -121,7 +124,7 @@ impl<'a> Deed<'a> {
         let Some((organisation, target)) = lock(&mut tx, checked.whom()).await? else {
             return Ok(Err(Refusal::NotHere));
         };
-        if target.account == *checked.permit().by() {
+        if stands_with(&mut tx, services, checked.permit().by(), &target).await? {
             return Ok(Err(Refusal::Yourself));
         }
         if target.is_of_newer_version() {
@@ -228,6 +231,17 @@ impl<'a> Deed<'a> {
         audit::record(&mut self.tx, self.now, entry)?;
         self.tx.commit().await
     }
+}
+
+/// Whether an agent is whom a deed concerns, or shares a mailbox or a telephone with them: nobody helps himself (SEC-68).
+pub(super) async fn stands_with(
+    tx: &mut Tx,
+    services: &Services,
+    agent: &AccountId,
+    target: &Target,
+) -> Result<bool> {
+    let whom = Whom::account(&target.account).with_mobile(&target.mobile);
+    Ok(eyes::tie(tx, services, agent, whom).await?.is_some())
 }
 
 /// Admins who help somebody instead of the desk; none for who looks after others, and for staff whom no admin can help.

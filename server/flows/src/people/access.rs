@@ -250,7 +250,9 @@ pub async fn restore_access(
         deed.now.unix_ms()
     )?;
     rewrite_words(&mut deed.tx, &target.account).await?;
-    deed.record(Event::AccessRestored, &target, json!({}))?;
+    // Whoever lets somebody in again put them there (SEC-68); a stop that was only planned put nobody out.
+    let begins = target.is_over(deed.now);
+    deed.record(Event::AccessRestored, &target, json!({ "begins": begins }))?;
     let (by, organisation) = (permit.by_name().to_owned(), deed.organisation.name.clone());
     let opens = Access::of(
         AuthorisationState::Active,

@@ -15,7 +15,8 @@ use super::{
     unblock::not_active,
 };
 use crate::{
-    Permit, Services, Tx, audit::Event, caller::right::ChangeStaff, ends, execute, trouble::Result,
+    Permit, Services, Tx, appointments, audit::Event, caller::right::ChangeStaff, ends, execute,
+    trouble::Result,
 };
 
 /// Makes a member of staff who has logged in before an admin.
@@ -82,6 +83,9 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
     )?;
     ends::with_post(&mut deed.tx, deed.services, deed.now, &target.account).await?;
     let admin = role == Role::Admin;
+    if !admin {
+        appointments::untie(&mut deed.tx, deed.now, &target.authorisation).await?;
+    }
     let event = if admin {
         Event::MadeAdmin
     } else {

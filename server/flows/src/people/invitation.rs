@@ -22,7 +22,7 @@ use super::{
     words_and_rights::forget_rights,
 };
 use crate::{
-    Permit, Services, Tx,
+    Permit, Services, Tx, appointments,
     audit::{self, Actor, Entry, Event},
     caller::{full_name, right::ChangeStaff},
     ends, execute,
@@ -110,6 +110,7 @@ pub(super) async fn withdraw(deed: &mut Deed<'_>, target: &Target) -> Result<()>
     let by = Some(deed.permit.by());
     let ended = (&target.account, whom);
     end(&mut deed.tx, deed.services, now, ended, by).await?;
+    appointments::untie(&mut deed.tx, now, whom).await?;
     deed.record(Event::InvitationWithdrawn, target, Value::Null)?;
     let letter = Letter::AccessStopped {
         by: deed.permit.by_name().to_owned(),
@@ -129,6 +130,7 @@ pub(crate) async fn end_invitation(
 ) -> Result<()> {
     if execute!(&mut *tx, sql::LOCK_INVITED, whom.as_str(), account.as_str())? == 1 {
         end(tx, services, now, (account, whom), None).await?;
+        appointments::untie(tx, now, whom).await?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use domain::{AccountId, AuthorisationId, Language, Moment, post::Letter};
 
 use super::{elsewhere::lift_of_idle, sql};
 use crate::{
-    Services, Tx, execute,
+    Services, Tx, appointments, execute,
     links::{self, Purpose},
     post::{self, Draft, Payer, To},
     trouble::Result,
@@ -69,7 +69,8 @@ pub(crate) async fn send_invitation_as(
     .about(id)
     .with_link(&link);
     post::queue(tx, services, whom.send_at, draft).await?;
-    execute!(tx, sql::INVITED, id.as_str(), now.unix_ms())?;
+    execute!(&mut *tx, sql::INVITED, id.as_str(), now.unix_ms())?;
+    appointments::lasts_until(tx, id, until).await?;
     Ok(until)
 }
 

@@ -268,7 +268,11 @@ async fn tell(
     }
     if changed.dates {
         let moment = |at: Option<Moment>| at.map(Moment::unix_ms);
-        let facts = json!({ "from": moment(new.valid_from), "until": moment(new.valid_until) });
+        let mut facts = json!({ "from": moment(new.valid_from), "until": moment(new.valid_until) });
+        if target.is_over(deed.now) {
+            // Whoever lets somebody in again put them there (SEC-68).
+            facts["begins"] = true.into();
+        }
         deed.record(Event::DatesChanged, target, facts)?;
         let letter = Letter::DatesChanged {
             by,

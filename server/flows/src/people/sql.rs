@@ -141,11 +141,13 @@ update authorisation set state = 'invited', invited_at = null, invited_by = $3, 
     mobile_changed_at = null, mobile_changed_by = null, as_of = $2
 where id = $1 and state <> 'invited'";
 
-/// Before somebody is invited once more: the number that this person proved was their telephone until `$2`, whatever the new
-/// invitation says.
+/// Before somebody is invited once more: the number that this person proved was their telephone until access ended, or `$2`,
+/// whatever the new invitation says.
 pub const KEEP_PROVED_NUMBER: &str = "
 insert into number_before (authorisation_id, mobile, until_at)
-select id, mobile, $2 from authorisation
+select id, mobile, case when state = 'stopped' and stopped_at <= $2 then stopped_at
+    when valid_until <= $2 then valid_until else $2 end
+from authorisation
 where id = $1 and (state = 'active' or activated_at is not null)
     and (mobile_changed_by is null or mobile_changed_by = account_id or mobile_changed_at <= coalesce(last_login_at, 0))
 on conflict (authorisation_id, mobile) do update set until_at = excluded.until_at";

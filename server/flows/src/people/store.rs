@@ -11,7 +11,7 @@ use super::{
     words_and_rights::{Giver, write_rights, write_words},
 };
 use crate::{
-    Services, Tx,
+    Services, Tx, appointments,
     caller::full_name,
     execute, on, organisations,
     trouble::{Result, Trouble},
@@ -96,6 +96,7 @@ pub async fn add(
             let by = new.by.person().map(AccountId::as_str);
             let reopened = (authorisation.as_str(), now.unix_ms());
             execute!(&mut *tx, sql::REOPEN, reopened.0, by, reopened.1)?;
+            appointments::untie(tx, now, &authorisation).await?;
             write(tx, now, &authorisation, new).await?;
             authorisation
         }
@@ -119,7 +120,8 @@ pub async fn add(
     }))
 }
 
-/// Brings somebody up to date who has not accepted the invitation; false, and nothing done, if he has.
+/// Brings somebody up to date who has not accepted the invitation; false, and nothing done, if he has. What was approved before
+/// led to another invitation.
 ///
 /// The organisation must be locked ([`organisations::lock`]).
 pub(crate) async fn correct(
@@ -132,6 +134,7 @@ pub(crate) async fn correct(
     if !write(tx, now, authorisation, new).await? {
         return Ok(false);
     }
+    appointments::untie(tx, now, authorisation).await?;
     let here = (new.organisation, authorisation);
     write_words(tx, here, new.name, new.email).await?;
     write_rights(tx, services, now, new, authorisation).await?;

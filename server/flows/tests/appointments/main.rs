@@ -3,6 +3,8 @@
 
 mod applicant;
 mod desk;
+mod invited;
 mod office;
+mod one_person;
 mod returning;
 mod time;

@@ -26,7 +26,7 @@ pub struct House {
     pub floor: Floor,
     insurer: OrganisationId,
     pub iris: Who,
-    kees: Who,
+    pub kees: Who,
 }
 
 impl House {

@@ -15,6 +15,7 @@ mod handed_over;
 mod news;
 mod permit;
 mod proof;
+mod put_there;
 mod reach;
 mod requests;
 mod search;

@@ -451,6 +451,20 @@ on_each_database! {
         assert!(matches!(looks(&town, &old).await, Look::Over { .. }));
     }
 
+    async fn an_address_that_was_laid_down_is_known_for_a_month_and_then_forgotten(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let services = &town.world.services;
+        let [old, new] = under_way(&town, &jan, NEW).await;
+        says_yes(&town, &old).await;
+        says_yes(&town, &new).await;
+        let kept = "select count(*) from address_change where email_before like 'jan%@%'";
+        town.later(30 * DAY);
+        address_change::sweep(services).await.unwrap();
+        assert_eq!(town.count(kept).await, 1);
+        town.later(MINUTE);
+        assert_eq!(address_change::sweep(services).await.unwrap(), 1);
+    }
+
     async fn whoever_changes_the_password_or_is_blocked_ends_a_change_that_somebody_else_asked_for(on: On) {
         let (town, jan, _) = town_with_jan(on).await;
         let (services, device) = (&town.world.services, DeviceCookie::default());

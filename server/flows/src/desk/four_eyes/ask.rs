@@ -17,7 +17,7 @@ use super::{
     super::{
         caller_check::CheckedCaller,
         counts,
-        deed::{Deed, Refusal, lock, or_refuse, others_help},
+        deed::{Deed, Refusal, lock, or_refuse, others_help, stands_with},
         sql,
     },
     FourEyes, insurer_of, stands_in_the_way, stands_in_the_way_of_stop, told,
@@ -27,9 +27,10 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, HOUR},
     caller::right::DeskWork,
-    execute, eyes, on,
+    execute,
+    eyes::{self, Whom},
+    on,
     organisations::Organisation,
-    owner,
     people::Target,
     post::{self, Draft, Payer, To},
     secrets::sha256_hex,
@@ -59,7 +60,7 @@ pub async fn ask_mobile(
         return Ok(Err(refusal));
     }
     // Codes of somebody else on the telephone of who asks for it: no colleague could see that from the number.
-    if eyes::has_number(&mut deed.tx, services, checked.permit().by(), new).await? {
+    if eyes::is_number_of(&mut deed.tx, services, checked.permit().by(), new).await? {
         return Ok(Err(Refusal::NumberOfAgent));
     }
     let what = FourEyes::Mobile {
@@ -118,8 +119,7 @@ pub async fn ask_call_back(
     (called, source): (&PhoneText, &SourceText),
 ) -> Result<Result<(), Refusal>> {
     let (mut tx, held) = or_refuse!(hold(services, permit, whom).await?);
-    let address = owner::read(&mut tx, &held.1.account).await?.email;
-    let whose = (&address, &held.1.mobile);
+    let whose = Whom::account(&held.1.account).with_mobile(&held.1.mobile);
     if !eyes::may_be_called(&mut tx, services, permit.by(), whose, called).await? {
         return Ok(Err(Refusal::NumberOfCaller));
     }
@@ -162,7 +162,7 @@ async fn hold(
     let Some(held) = lock(&mut tx, whom).await? else {
         return Ok(Err(Refusal::NotHere));
     };
-    if held.1.account == *permit.by() {
+    if stands_with(&mut tx, services, permit.by(), &held.1).await? {
         return Ok(Err(Refusal::Yourself));
     }
     Ok(Ok((tx, held)))

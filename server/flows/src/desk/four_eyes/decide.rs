@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{
     super::{
         counts,
-        deed::{Refusal, lock, or_refuse},
+        deed::{Refusal, lock, or_refuse, stands_with},
         sql,
     },
     Decision, FourEyes, Request, Row, insurer_of, rights, stands_in_the_way,
@@ -55,13 +55,17 @@ pub async fn decide(
     let Some((organisation, target)) = lock(&mut tx, &request.whom).await? else {
         return Ok(Err(Refusal::NotHere));
     };
-    let own_telephone = eyes::has_number(&mut tx, services, permit.by(), &target.mobile).await?;
-    let whom = &target.account;
-    if whom == permit.by()
-        || own_telephone
-        || eyes::same_telephone(&mut tx, services, permit.by(), whom).await?
+    if decision != Decision::Withdraw
+        && stands_with(&mut tx, services, permit.by(), &target).await?
     {
         return Ok(Err(Refusal::Yourself));
+    }
+    // An admin may ask a right for himself: who decides is somebody else, and who has it counts as one with him.
+    if decision == Decision::Approve
+        && !matches!(request.what, FourEyes::GiveRights { .. })
+        && stands_with(&mut tx, services, &asked_by, &target).await?
+    {
+        return Ok(Err(Refusal::AskedForOwn(request.asked_by)));
     }
     let decided = execute!(
         &mut tx,
@@ -157,7 +161,7 @@ async fn carry_out(
                 return Ok(Err(refusal));
             }
             for agent in [by.by, asked_by] {
-                if eyes::has_number(tx, services, agent, &new).await? {
+                if eyes::is_number_of(tx, services, agent, &new).await? {
                     return Ok(Err(Refusal::NumberOfAgent));
                 }
             }
