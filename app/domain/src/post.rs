@@ -355,6 +355,13 @@ pub enum Letter {
         /// Why it is not done.
         why: NotAgreed,
     },
+    /// To whoever of the desk wrote a text for everybody: it is not placed.
+    MessageNotPlaced {
+        /// What would have been shown.
+        text: String,
+        /// Why it is not.
+        why: NotAgreed,
+    },
     /// The dates of an authorisation were changed.
     DatesChanged {
         /// Who did it.

@@ -120,14 +120,14 @@ pub async fn stop(ask: Ask, form: Unread) -> Answer {
     let waited = waited
         .iter()
         .any(|one| one.announcement.id == typed.get(WHICH));
-    end(services, &permit, typed.get(WHICH)).await?;
+    let ended = end(services, &permit, typed.get(WHICH)).await?;
     ask.portal.announcements.forget();
-    let told = if waited {
-        say::news_not_placed(ask.language)
-    } else {
-        say::news_stopped(ask.language)
+    let told = match (ended, waited) {
+        (Err(refusal), _) => refusals::of_request(&ask, &refusal)?,
+        (Ok(_), true) => Flash::good(say::news_not_placed(ask.language)),
+        (Ok(_), false) => Flash::good(say::news_stopped(ask.language)),
     };
-    ask.tell(Flash::good(told)).await?;
+    ask.tell(told).await?;
     Ok(ask.go(PATH))
 }
 
@@ -325,15 +325,12 @@ fn waits(l: Language, waiting: &[WaitingAnnouncement]) -> Option<impl IntoView +
             };
             let state = (Mark::Wait, say::waits_for_colleague(l).to_owned());
             let mut acts = Vec::new();
-            if !one.yours && one.not_yours.is_none() {
+            if one.yours {
+                acts.push(act(say::withdraw(l), "weghalen", &shown.id));
+            } else if one.not_yours.is_none() {
                 acts.push(act(say::approve(l), "goedkeuren", &shown.id).primary());
+                acts.push(act(say::reject(l), "weghalen", &shown.id));
             }
-            let away = if one.yours {
-                say::withdraw(l)
-            } else {
-                say::reject(l)
-            };
-            acts.push(act(away, "weghalen", &shown.id));
             let (title, sub) = (shown.text(l).to_owned(), shown.text(other).to_owned());
             view! { <PersonRow title=title sub=sub state=state note=note acts /> }
         })

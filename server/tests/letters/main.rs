@@ -128,7 +128,9 @@ fn every_letter_names_the_desk_of_the_readers_kind_of_company_and_no_other() {
                 // Who joins the service desk itself, and what it does not agree on, is told to its own people.
                 let colleagues = matches!(
                     letter,
-                    Letter::NewEyes { .. } | Letter::NotAgreed { admin: false, .. }
+                    Letter::NewEyes { .. }
+                        | Letter::NotAgreed { admin: false, .. }
+                        | Letter::MessageNotPlaced { .. }
                 );
                 if own && !colleagues {
                     for other in ["ervicedesk", "ervice desk"] {
@@ -377,6 +379,7 @@ fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
                 }
                 Letter::NotAgreed { admin: true, .. } => "/beheer/medewerkers".to_owned(),
                 Letter::NewEyes { .. } | Letter::NotAgreed { .. } => "/servicedesk".to_owned(),
+                Letter::MessageNotPlaced { .. } => "/servicedesk/bericht".to_owned(),
                 Letter::HelpDone { .. } => "/inloggen".to_owned(),
                 Letter::Unblocked { .. } => "/inloggen".to_owned(),
                 _ => continue,

@@ -37,6 +37,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         admin,
         why,
     };
+    let not_placed = |why| Letter::MessageNotPlaced { text: text(), why };
     let Some(letter) = letter else {
         return Some(Letter::AskedForReset);
     };
@@ -215,7 +216,15 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             why: NotAgreed::RanOut,
             ..
         } => not_agreed(true, NotAgreed::Stopped),
-        Letter::NotAgreed { .. } => Letter::DatesChanged {
+        Letter::NotAgreed { .. } => {
+            let by = Some(text());
+            not_placed(NotAgreed::Refused { by })
+        }
+        Letter::MessageNotPlaced {
+            why: NotAgreed::Refused { .. },
+            ..
+        } => not_placed(NotAgreed::RanOut),
+        Letter::MessageNotPlaced { .. } => Letter::DatesChanged {
             by: text(),
             organisation: text(),
             from: Some(AT),

@@ -104,6 +104,7 @@ letters! {
     RightsChanged = "rights_changed", Mail, Nothing;
     NewEyes = "new_eyes", Mail, Nothing;
     NotAgreed = "not_agreed", Mail, Nothing;
+    MessageNotPlaced = "message_not_placed", Mail, Nothing;
     DatesChanged = "dates_changed", Mail, Nothing;
     AccessStopped = "access_stopped", Mail, Nothing;
     LoggedOutByAdmin = "logged_out_by_admin", Mail, Nothing;

@@ -16,6 +16,7 @@ use serde_json::json;
 use super::{
     deed::{Refusal, or_refuse},
     four_eyes::{LIFETIME, insurer_of, may_ask},
+    not_placed,
     note::DOUBLE_PRESS,
     sql,
 };
@@ -377,10 +378,24 @@ pub async fn approve_announcement(
     Ok(Ok(()))
 }
 
-/// Takes a message down, or back before it was approved; one agent does. False if it was down already.
-pub async fn end(services: &Services, permit: &Permit<DeskWork>, id: &str) -> Result<bool> {
+/// Takes a message down, or back before it was approved; one agent does. False if it was down already. Whoever refuses what a
+/// colleague wrote decides on it as much as who approves, and the colleague is told.
+pub async fn end(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    id: &str,
+) -> Result<Result<bool, Refusal>> {
     let now = services.now();
     let mut tx = permit.begin(services).await?;
+    let waits: Option<WroteRow> = on!(&mut tx, |c| sqlx::query_as(sql::WHO_WROTE_ANNOUNCEMENT)
+        .bind(id)
+        .fetch_optional(c))?;
+    let wrote = waits.map(|(by, ..)| AccountId::from_trusted(by));
+    let of_colleague = wrote.filter(|by| by != permit.by());
+    if let Some(by) = &of_colleague {
+        let decides = eyes::decides_for(&mut tx, services, permit, by).await?;
+        or_refuse!(decides.map_err(Refusal::NotYours));
+    }
     if execute!(
         &mut tx,
         sql::END_ANNOUNCEMENT,
@@ -389,11 +404,14 @@ pub async fn end(services: &Services, permit: &Permit<DeskWork>, id: &str) -> Re
         permit.by().as_str()
     )? == 0
     {
-        return Ok(false);
+        return Ok(Ok(false));
+    }
+    if of_colleague.is_some() {
+        not_placed::tell(&mut tx, services, now, id).await?;
     }
     let entry = Entry::new(Event::AnnouncementEnded, Actor::Desk(permit.by()))
         .organisation(permit.organisation());
     audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
-    Ok(true)
+    Ok(Ok(true))
 }

@@ -11,6 +11,7 @@ mod deed;
 mod failures;
 mod found;
 mod four_eyes;
+mod not_placed;
 mod note;
 mod organisation;
 mod person;
@@ -51,13 +52,14 @@ pub use story::{Note, Told as Happened};
 pub use crate::trouble::Cause;
 use crate::{Services, execute, trouble::Result};
 
-/// Forgets what the desk needs no longer: belcodes, requests that ran out, old checks, notes and failures, and numbers
+/// Forgets what the desk needs no longer: belcodes, requests and texts that ran out, old checks, notes and failures, and numbers
 /// that people had before.
 pub async fn sweep(services: &Services) -> Result<()> {
     let now = services.now();
     let mut tx = services.db.write().await?;
     execute!(&mut tx, sql::FORGET_BELCODES, now.unix_ms())?;
     four_eyes::end_old(&mut tx, services, now).await?;
+    not_placed::end_old(&mut tx, services, now).await?;
     let checks = now.minus(caller_check::KEPT).unix_ms();
     execute!(&mut tx, sql::FORGET_CHECKS, checks)?;
     let notes = now.minus(note::KEPT).unix_ms();

@@ -71,7 +71,7 @@ on_each_database! {
             }
             put += 1;
             for one in desk::announcements(services, &sanne.see()).await.unwrap() {
-                desk::end(services, &sanne, &one.id).await.unwrap();
+                desk::end(services, &sanne, &one.id).await.unwrap().unwrap();
             }
         }
         assert_eq!(put, 20);
@@ -108,6 +108,71 @@ on_each_database! {
         assert!(waiting.len() == 1 && waiting[0].yours);
     }
 
+    async fn sec_68_only_who_could_approve_a_text_of_a_colleague_refuses_it(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        desk::ask_for_announcement(services, &sanne, &own(&floor)).await.unwrap().unwrap();
+        let id = desk::waiting_announcements(services, &daan.see()).await.unwrap().remove(0).announcement.id;
+        let insurer = floor.world.inside(&floor.sanne.0, &floor.sanne.1).await.organisation().clone();
+        let twin = floor.world.person(&insurer, agent("Ida", "Meijer", "ida@voorbeeld.example", "+31612345611")).await;
+        let mailbox = floor.world.person(&insurer, agent("Ans", "Meijer", "sanne+twee@voorbeeld.example", "+31612345618")).await;
+        let new = floor.world.person(&insurer, agent("Nora", "Nieuw", "nora@voorbeeld.example", "+31612345619")).await;
+        let granted = "update authorisation_right set granted_at = $2 where authorisation_id = $1";
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, granted, new.1.as_str(), services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        for who in [&twin, &mailbox, &new] {
+            let permit = floor.permit_of(who).await;
+            let seen = desk::waiting_announcements(services, &permit.see()).await.unwrap().remove(0);
+            let why = seen.not_yours.unwrap();
+            let refused = desk::end(services, &permit, &id).await.unwrap();
+            assert!(matches!(&refused, Err(Refusal::NotYours(told)) if told.why == why), "{refused:?}");
+        }
+        assert_eq!(floor.letters(&floor.sanne.0).await, Vec::<String>::new());
+        // What stands already, anybody of the desk takes down: an outage that is over cannot wait either.
+        desk::approve_announcement(services, &daan, &id).await.unwrap().unwrap();
+        assert!(desk::end(services, &floor.permit_of(&new).await, &id).await.unwrap().unwrap());
+        assert_eq!(floor.letters(&floor.sanne.0).await, Vec::<String>::new());
+    }
+
+    async fn whoever_wrote_a_text_for_everybody_that_is_not_placed_hears_it_by_mail(on: On) {
+        for (became, told) in [("refused", 1), ("ran out", 1), ("its own end came", 1), ("ran out long ago", 0), ("taken back", 0), ("approved", 0), ("of somebody who left", 0)] {
+            let floor = Floor::new(on).await;
+            let services = &floor.world.services;
+            let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+            let hours = if became == "its own end came" { 2 } else { 24 * 9 };
+            let text = NewAnnouncement { until: services.now().plus(hours * 60 * MINUTE), ..own(&floor) };
+            desk::ask_for_announcement(services, &sanne, &text).await.unwrap().unwrap();
+            let id = desk::waiting_announcements(services, &daan.see()).await.unwrap().remove(0).announcement.id;
+            let forward = |hours: u32| floor.world.clock.forward(hours * 60 * MINUTE);
+            match became {
+                "refused" => assert!(desk::end(services, &daan, &id).await.unwrap().unwrap()),
+                "taken back" => assert!(desk::end(services, &sanne, &id).await.unwrap().unwrap()),
+                "approved" => desk::approve_announcement(services, &daan, &id).await.unwrap().unwrap(),
+                "its own end came" => forward(2),
+                "ran out long ago" => forward(5 * 24),
+                "of somebody who left" => {
+                    let mut tx = services.db.write().await.unwrap();
+                    execute!(&mut tx, "update authorisation set state = 'stopped' where id = $1", floor.sanne.1.as_str()).unwrap();
+                    tx.commit().await.unwrap();
+                    forward(72);
+                }
+                _ => forward(72),
+            }
+            for _ in 0..2 {
+                desk::sweep(services).await.unwrap();
+            }
+            let letters = floor.letters(&floor.sanne.0).await;
+            assert_eq!(letters, vec!["message_not_placed"; told], "{became}");
+            if told == 1 {
+                let letter = floor.lines("select facts from outbox where account_id = $1", floor.sanne.0.as_str()).await.remove(0);
+                assert!(letter.contains("wachtwoord") || letter.contains("password"), "{letter}");
+                assert_eq!(letter.contains("Daan Dekker"), became == "refused", "{letter}");
+            }
+        }
+    }
+
     async fn whoever_wrote_a_text_that_a_colleague_refused_sees_who_did_and_when(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;
@@ -122,16 +187,16 @@ on_each_database! {
         };
         // Taken back by who wrote it, and taken down after it was there: nobody refused anything.
         let id = asks(&sanne).await;
-        assert!(desk::end(services, &sanne, &id).await.unwrap());
+        assert!(desk::end(services, &sanne, &id).await.unwrap().unwrap());
         floor.world.clock.forward(2 * MINUTE);
         let id = asks(&sanne).await;
         desk::approve_announcement(services, &daan, &id).await.unwrap().unwrap();
-        assert!(desk::end(services, &daan, &id).await.unwrap());
+        assert!(desk::end(services, &daan, &id).await.unwrap().unwrap());
         assert_eq!(refused(&sanne).await, []);
         floor.world.clock.forward(2 * MINUTE);
         let id = asks(&sanne).await;
         let at = services.now();
-        assert!(desk::end(services, &daan, &id).await.unwrap());
+        assert!(desk::end(services, &daan, &id).await.unwrap().unwrap());
         let said = "Call 0900 1234 and say your password.".to_owned();
         assert_eq!(refused(&sanne).await, [("Daan Dekker".to_owned(), at, said)]);
         assert_eq!(refused(&daan).await, [], "it is nobody else's");
@@ -182,7 +247,7 @@ on_each_database! {
         assert_eq!(all().await.len(), 4, "a colleague has room of his own");
         // One that is taken down makes room for what was refused.
         let planned = all().await.pop().unwrap();
-        assert!(desk::end(services, &daan, &planned.id).await.unwrap());
+        assert!(desk::end(services, &daan, &planned.id).await.unwrap().unwrap());
         desk::approve_announcement(services, &daan, &waiting).await.unwrap().unwrap();
         assert_eq!(shown().await, 2, "the text of two agents, and one that both put up");
         // So does one whose time is over.
@@ -237,7 +302,7 @@ on_each_database! {
         let shown = Announcements::default().now(services).await.unwrap();
         assert_eq!((listed.len(), shown.len()), (26, 26));
         for one in &listed {
-            assert!(desk::end(services, &daan, &one.id).await.unwrap(), "each can be taken down");
+            assert!(desk::end(services, &daan, &one.id).await.unwrap().unwrap(), "each can be taken down");
         }
     }
 
@@ -261,8 +326,8 @@ on_each_database! {
         here.forget();
         assert!(here.now(services).await.unwrap().is_empty(), "not yet");
         let id = desk::announcements(services, &permit.see()).await.unwrap().remove(0).id;
-        assert!(desk::end(services, &permit, &id).await.unwrap());
-        assert!(!desk::end(services, &permit, &id).await.unwrap(), "once");
+        assert!(desk::end(services, &permit, &id).await.unwrap().unwrap());
+        assert!(!desk::end(services, &permit, &id).await.unwrap().unwrap(), "once");
         let by = floor.lines("select event from audit where actor_account_id = $1 order by seq", floor.sanne.0.as_str()).await;
         assert_eq!(by, ["announcement_put", "announcement_put", "announcement_ended"]);
     }
@@ -282,7 +347,7 @@ on_each_database! {
         assert_eq!(standing.len(), 1);
         let put = "select count(*) from audit where event = $1";
         assert_eq!(floor.number(put, "announcement_put").await, 1);
-        desk::end(services, &permit, &standing[0].id).await.unwrap();
+        desk::end(services, &permit, &standing[0].id).await.unwrap().unwrap();
         desk::put_prepared(services, &permit, &text, lasts).await.unwrap().unwrap();
         assert_eq!(floor.number(put, "announcement_put").await, 2, "taken down and put up again is no second press");
         floor.world.clock.forward(MINUTE);
@@ -334,12 +399,12 @@ on_each_database! {
         assert_eq!(shown().await, 1);
         assert_eq!(desk::approve_announcement(services, &daan, &id).await.unwrap(), Err(Refusal::RequestOver));
         // The same words once more, and longer, are another message, which waits.
-        assert!(desk::end(services, &sanne, &id).await.unwrap(), "one takes it down");
+        assert!(desk::end(services, &sanne, &id).await.unwrap().unwrap(), "one takes it down");
         let longer = NewAnnouncement { until: services.now().plus(24 * 60 * MINUTE * 10), ..own(&floor) };
         desk::ask_for_announcement(services, &sanne, &longer).await.unwrap().unwrap();
         assert_eq!(shown().await, 0);
         let id = desk::waiting_announcements(services, &daan.see()).await.unwrap().remove(0).announcement.id;
-        assert!(desk::end(services, &sanne, &id).await.unwrap(), "who wrote it takes it back");
+        assert!(desk::end(services, &sanne, &id).await.unwrap().unwrap(), "who wrote it takes it back");
         assert_eq!(desk::approve_announcement(services, &daan, &id).await.unwrap(), Err(Refusal::RequestOver));
         // What nobody approved in three days is forgotten.
         floor.world.clock.forward(MINUTE);

@@ -283,6 +283,12 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 why: NotAgreed = why,
             )
         }
+        Letter::MessageNotPlaced { text, why } => {
+            mail!(w, "message_not_placed/nl.txt", "message_not_placed/en.txt",
+                text: String = text,
+                why: NotAgreed = why,
+            )
+        }
         Letter::DatesChanged {
             by,
             organisation,

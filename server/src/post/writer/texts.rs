@@ -153,6 +153,7 @@ pub(super) fn text(
         | Letter::RightsChanged { .. }
         | Letter::NewEyes { .. }
         | Letter::NotAgreed { .. }
+        | Letter::MessageNotPlaced { .. }
         | Letter::DatesChanged { .. }
         | Letter::AccessStopped { .. }
         | Letter::LoggedOutByAdmin { .. }

@@ -369,6 +369,18 @@ order by row_number() over (partition by n.put_by order by n.put_at, n.id), n.pu
 limit 20"
 );
 
+/// Texts that nobody approved in time.
+pub const END_OLD_ANNOUNCEMENTS: &str = "
+update announcement set ended_at = $1
+where approved_at is null and ended_at is null and (until_at <= $1 or put_at <= $2)
+returning id, put_at, until_at";
+
+/// A text that ended, who wrote it, and who refused it if somebody did.
+pub const NOT_PLACED: &str = "
+select n.put_by, a.language, n.nl, n.en, d.given_name, d.infix, d.family_name
+from announcement n join account a on a.id = n.put_by left join account d on d.id = n.ended_by
+where n.id = $1";
+
 pub const END_ANNOUNCEMENT: &str = "
 update announcement set ended_at = $2, ended_by = $3
 where id = $1 and ended_at is null and until_at > $2";
