@@ -290,6 +290,6 @@ test("an employee gets no page of the admin, and is told why", async ({ visitor 
   await visitor.logIn(mo);
   await visitor.open(LIST);
   await visitor.at("Deze pagina is niet voor u", 403);
-  await visitor.follow("Naar het begin");
+  await visitor.follow("Naar de startpagina");
   await visitor.at(`Welkom, ${mo.name}`);
 });

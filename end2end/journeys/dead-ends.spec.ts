@@ -130,7 +130,7 @@ test("403: a page for admins, and a form that stands on somebody else's page", a
   await visitor.logIn(mo);
   await visitor.open("/beheer/medewerkers");
   await visitor.at("Deze pagina is niet voor u", 403);
-  await visitor.follow("Naar het begin");
+  await visitor.follow("Naar de startpagina");
   await visitor.at(`Welkom, ${mo.name}`);
   await page.goto("about:blank");
   await page.setContent(`<form method="post" action="${program.origin}/uitloggen"><button>Win een reis</button></form>`);
@@ -167,7 +167,7 @@ test("429: after ten wrong codes in a day there is a time from when it can be tr
   await wrong(1);
   await visitor.at("Even wachten", 429);
   await expect(page.getByRole("main")).toContainText(/U kunt het weer proberen vanaf (morgen )?\d+\.\d\d uur/);
-  await visitor.follow("Naar het begin");
+  await visitor.follow("Naar de startpagina");
   await visitor.at(`Welkom, ${mo.name}`);
 });
 

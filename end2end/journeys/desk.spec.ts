@@ -201,7 +201,7 @@ test("a wrong belcode says so, a wrong code does too, and Back brings the list a
   await visitor.type("Zoek een beller", "012 345");
   await visitor.press("Zoeken");
   await visitor.at("Zoekresultaten");
-  await expect(page.getByRole("main")).toContainText("Niets gevonden.");
+  await expect(page.getByRole("main")).toContainText("Geen resultaten voor “012 345”.");
   await visitor.type("Zoek een beller", jan.email);
   await visitor.press("Zoeken");
   await visitor.at("Zoekresultaten");
