@@ -12,8 +12,8 @@ use super::proved;
 use crate::{Services, Tx, audit::Lately, on, trouble::Result};
 
 /// Accounts, mailboxes and numbers of somebody: of an account, and of whoever has an address, with or without a detail after "+",
-/// or laid it down lately. A telephone counts until access ended, and a while after; an address that somebody asked for is
-/// theirs to be.
+/// or laid it down lately. A telephone counts until access ended, and a while after. An address that somebody asked for is
+/// theirs to be once its mailbox said yes: anybody may type the address of anybody.
 const TRACES: &str = concat!(
     "
 with who as (
@@ -25,7 +25,9 @@ select 'account' as kind, id as what from who
 union
 select 'mailbox', email_canonical from who
 union
-select 'mailbox', c.email_canonical from address_change c join who on who.id = c.account_id where c.asked_at > $4
+select 'mailbox', c.email_canonical
+from address_change c join who on who.id = c.account_id join link n on n.id = c.new_link_id
+where c.asked_at > $4 and n.used_at is not null
 union
 select 'mailbox', c.email_before from address_change c join who on who.id = c.account_id
 where c.done_at > $4 and c.email_before is not null

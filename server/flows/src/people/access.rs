@@ -269,6 +269,7 @@ pub async fn restore_access(
                 organisation,
                 from: target.valid_from,
                 until,
+                shuts_out: false,
             }
         }
     };

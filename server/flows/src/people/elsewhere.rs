@@ -94,7 +94,8 @@ pub(crate) async fn works_elsewhere(
 
 /// Lifts the block of an account that opens nothing anywhere, nor could again, when somebody invites it: wrong codes before the
 /// first day, or what kept it out where it last opened something. Nobody else could lift that, and it keeps nothing shut
-/// but the invitation. Whoever invites learns nothing of it (SEC-04), and who works elsewhere stays blocked (SEC-69).
+/// but the invitation. Whoever invites learns nothing of it (SEC-04), and who works elsewhere stays blocked (SEC-69). So does
+/// who wished the block and begins somewhere later: the password of before would open that on its first day.
 pub(super) async fn lift_of_idle(
     tx: &mut Tx,
     services: &Services,
@@ -102,11 +103,12 @@ pub(super) async fn lift_of_idle(
     account: &AccountId,
 ) -> Result<()> {
     let owner = owner::lock(tx, account).await?;
-    let idle = owner.blocked.is_some()
-        && elsewhere(tx, services, account, None, now)
-            .await?
-            .leaves_idle(&owner);
-    if idle {
+    let Some(reason) = owner.blocked else {
+        return Ok(());
+    };
+    let found = elsewhere(tx, services, account, None, now).await?;
+    let wished = reason.at_owners_wish() && found == Elsewhere::BeginsLater;
+    if found.leaves_idle(&owner) && !wished {
         lift_for_invitation(tx, services, now, account).await?;
     }
     Ok(())

@@ -269,8 +269,11 @@ async fn tell(
     if changed.dates {
         let moment = |at: Option<Moment>| at.map(Moment::unix_ms);
         let mut facts = json!({ "from": moment(new.valid_from), "until": moment(new.valid_until) });
-        if target.is_over(deed.now) {
-            // Whoever lets somebody in again put them there (SEC-68).
+        let (from, until) = (new.valid_from, new.valid_until);
+        let before = target.access(deed.now);
+        let after = Access::of(target.state, from, until, deed.now);
+        if matches!(before, Access::Over | Access::Begins { .. }) {
+            // Whoever lets somebody in put them there (SEC-68): again after an end, or by a first day that was far away.
             facts["begins"] = true.into();
         }
         deed.record(Event::DatesChanged, target, facts)?;
@@ -279,6 +282,7 @@ async fn tell(
             organisation,
             from: new.valid_from,
             until: new.valid_until,
+            shuts_out: before.is_open() && !after.is_open(),
         };
         deed.tell(target, letter).await?;
     }

@@ -20,11 +20,15 @@ use super::{
 
 impl House {
     async fn dates(&self, whom: &Who, until: Option<domain::Moment>) {
+        self.between(whom, (None, until)).await;
+    }
+
+    async fn between(&self, whom: &Who, dates: (Option<domain::Moment>, Option<domain::Moment>)) {
         let services = &self.floor.world.services;
         let new = NewRights {
             rights: vec![],
-            valid_from: None,
-            valid_until: until,
+            valid_from: dates.0,
+            valid_until: dates.1,
         };
         let changed = people::change_rights(services, &self.admin().await, &whom.1, &new).await;
         changed.unwrap().unwrap();
@@ -77,6 +81,12 @@ impl House {
                 floor.world.clock.forward(2 * DAY);
                 self.dates(kees, None).await;
             }
+            "takes a first day away" => {
+                let far = services.now().plus(900 * DAY);
+                self.between(kees, (Some(far), None)).await;
+                floor.world.clock.forward(10 * DAY);
+                self.dates(kees, None).await;
+            }
             "moves an end to come" => {
                 self.dates(kees, Some(tomorrow)).await;
                 self.dates(kees, None).await;
@@ -115,7 +125,7 @@ impl House {
 
 on_each_database! {
     async fn sec_68_whom_somebody_let_in_again_or_gave_more_is_no_second_pair_of_eyes(on: On) {
-        for way in ["restores access", "makes admin", "has stand in", "moves an end that was over", "moves an end to come", "takes admin away", "takes a planned stop back"] {
+        for way in ["restores access", "makes admin", "has stand in", "moves an end that was over", "takes a first day away", "moves an end to come", "takes admin away", "takes a planned stop back"] {
             let house = House::new(on).await;
             let (services, floor) = (&house.floor.world.services, &house.floor);
             let puts_there = house.does(way).await;

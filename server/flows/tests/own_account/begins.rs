@@ -148,6 +148,26 @@ on_each_database! {
         assert!(town.names_to(&fatima).await.contains(&"help_asked"));
     }
 
+    async fn sec_69_a_block_that_its_owner_wished_outlasts_an_invitation_while_a_first_day_is_to_come(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let (fatima, karin) = (town.admin(&garage, "fatima").await, town.admin(&office, "karin").await);
+        for (reason, stays) in [("frozen_by_owner", true), ("by_desk", true), ("wrong_codes", false)] {
+            let nina = town.employee(&garage, reason).await;
+            was_in(&town, &nina, town.now()).await;
+            first_day(&town, &fatima, &nina, Some(town.now().plus(60 * DAY))).await;
+            town.later(40 * DAY);
+            town.block(&nina, reason).await;
+            let there = town.also(&nina, &office, "medewerker", "invited").await;
+            sends_again(&town, &karin, &there.authorisation).await.unwrap();
+            let blocked = town.account_state(&nina).await[2].clone();
+            assert_eq!(blocked.as_deref(), stays.then_some(reason), "{reason}");
+            let invitation = town.invitation(&there.authorisation).await;
+            let seen = look(&town.world.services, &invitation).await.unwrap();
+            assert_eq!(seen == Look::Blocked, stays, "{reason}: {seen:?}");
+        }
+    }
+
     async fn sec_69_a_post_whose_first_day_never_comes_guards_no_account_elsewhere(on: On) {
         let town = Town::new(on).await;
         let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);

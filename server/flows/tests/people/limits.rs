@@ -330,6 +330,23 @@ on_each_database! {
         assert!(matches!(refused, Err(Trouble::Enough { .. })), "giving back counts: {refused:?}");
     }
 
+    async fn sec_70_dates_of_who_is_out_already_are_not_moved_without_end(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        let most = services.policy.news_to_one_person_day;
+        let moves = async |n: u32| {
+            let later = NewRights { valid_from: Some(services.now().plus((300 + n) * DAY)), ..only(&[]) };
+            people::change_rights(services, &permit, &office.jan.1, &later).await
+        };
+        // Out he is, whatever was written that day; from then on every other first day counts.
+        moves(0).await.unwrap().unwrap();
+        for n in 1..=most {
+            moves(n).await.unwrap().unwrap();
+        }
+        let refused = moves(most + 1).await;
+        assert!(matches!(refused, Err(Trouble::Enough { .. })), "{refused:?}");
+    }
+
     async fn sec_70_one_person_writes_so_often_an_hour_whoever_it_goes_to(on: On) {
         let mut office = Office::new(on).await;
         let policy = Arc::make_mut(&mut office.world.services.policy);
