@@ -27,7 +27,7 @@ fn production(origin: &str) -> Purpose {
 /// Somebody who works there, a letter for whom waits.
 async fn inhabited(world: &World) {
     let office = world.organisation("adviseur", "Kantoor De Boer").await;
-    let jan = Seed::new("Jan", "", "Bakker", "jan@kantoor-deboer.example");
+    let jan = Seed::new("Jan", "", "Bakker", "jan@kantoor-deboer.nl");
     let (jan, _) = world.person(&office, jan).await;
     let (services, now) = (&world.services, world.services.now());
     let mut tx = services.db.write().await.unwrap();
@@ -74,6 +74,10 @@ on_each_database! {
 
     async fn sec_73_a_database_that_does_not_say_whose_it_is_is_productions_if_it_holds_people(on: On) {
         let world = World::new(on).await;
+        may_use(&world.services.db, &Purpose::Development).await.unwrap();
+        // The invented people of a demo are nobody whom a letter could reach.
+        let demo = world.organisation("adviseur", "Kantoor Bakker").await;
+        world.person(&demo, Seed::new("Mo", "", "Haddad", "mo@kantoor-bakker.example")).await;
         may_use(&world.services.db, &Purpose::Development).await.unwrap();
         inhabited(&world).await;
         // As a version of before leaves it, with and without the table.
