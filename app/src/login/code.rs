@@ -215,8 +215,8 @@ pub async fn tell_stopped(ask: &Ask, stopped: Stopped) -> Answer {
     Screen::new(title.clone())
         .show(ask, move || {
             let acts = vec![Act::link(frame::to_login(l), "/inloggen")];
-            let news = view! { <Notice kind=kind title=lead /> }.into_any();
-            view! { <Page title=title news=news acts><p>{remedy}</p></Page> }
+            let news = view! { <Notice kind=kind title=lead><p>{remedy}</p></Notice> }.into_any();
+            view! { <Page title=title news=news acts>""</Page> }
         })
         .await
 }
