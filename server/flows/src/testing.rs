@@ -10,8 +10,8 @@ use std::{
 };
 
 use domain::{
-    AccountId, AuthorisationId, EmailAddress, MobileNumber, Moment, OrganisationId, PersonName,
-    TypedPassword,
+    AccountId, AuthorisationId, EmailAddress, LinkId, MobileNumber, Moment, OrganisationId,
+    PersonName, TypedPassword,
     opening::{DayHours, OpeningHours},
     organisations::{Catalogue, DESK_RIGHT, Kind, RightEntry, Words},
     people::{AuthorisationState, BlockReason, PasswordState, Role},
@@ -19,11 +19,12 @@ use domain::{
 };
 
 use crate::{
-    Caller, Db, Policy, Services, db,
+    Caller, Db, Policy, Services, db, links,
     login::{Attempt, DeviceCookie, FirstStep, check_password},
+    on,
     organisations::{self, NewOrganisation},
     passwords::{Cost, Hasher, Pepper},
-    secrets::Keys,
+    secrets::{Keys, LinkSecret},
     seed::{self, As},
     services::{Clock, SystemChance},
     sessions::{self, Stage},
@@ -288,6 +289,31 @@ impl World {
         let ids = seed::person(&mut tx, services, &whom).await?;
         tx.commit().await?;
         Ok(ids)
+    }
+
+    /// A secret of somebody's link for one purpose, as the worker puts it into the letter: of the one that has none yet, or of
+    /// the newest.
+    pub async fn link(&self, account: &AccountId, purpose: &str) -> LinkSecret {
+        match self.try_link(account, purpose).await {
+            Ok(secret) => secret,
+            Err(trouble) => panic!("no link for this test: {trouble}"),
+        }
+    }
+
+    async fn try_link(&self, account: &AccountId, purpose: &str) -> Result<LinkSecret> {
+        let mut tx = self.services.db.write().await?;
+        let (id,): (String,) = on!(&mut tx, |c| sqlx::query_as(
+            "select l.id from link l left join link_secret s on s.link_id = l.id
+             where l.account_id = $1 and l.purpose = $2
+             order by s.link_id is not null, l.created_at desc
+             limit 1"
+        )
+        .bind(account.as_str())
+        .bind(purpose)
+        .fetch_one(c))?;
+        let secret = links::add_secret(&mut tx, &self.services, &LinkId::from_trusted(id)).await?;
+        tx.commit().await?;
+        Ok(secret)
     }
 
     /// Strangers guess, each as soon as they may, until a day's guesses are used up; gives back until when that lasts.

@@ -1,7 +1,7 @@
 //! Nobody vouches for himself, whatever connects two accounts and whenever that comes about (SEC-26, SEC-68).
 
 use domain::{
-    AccountId, AuthorisationId, LinkId, TypedPassword,
+    AccountId, AuthorisationId, TypedPassword,
     appointments::{Refusal, Stage},
     shared::{code::TypedCode, short_text::PhoneText},
 };
@@ -12,9 +12,9 @@ use flows::{
     address_change::{self, Asked, Confirmed},
     appointments::{Refused, approve, call_back, case, link, reject, take, verify},
     caller::right::DeskWork,
-    challenges, execute, links,
+    challenges, execute,
     login::{DeviceCookie, NotRight},
-    on, on_each_database, people,
+    on_each_database, people,
     secrets::LinkSecret,
     testing::{On, PASSWORD, Seed},
 };
@@ -52,26 +52,10 @@ async fn takes(
     let asked = address_change::ask(services, &caller, &address, &password, browser).await;
     assert_eq!(asked.unwrap(), Asked::MailsSent);
     for (purpose, said) in mailboxes {
-        let link = newest(office, who.by(), purpose).await;
+        let link = office.world.link(who.by(), purpose).await;
         let told = address_change::confirm(services, &link).await.unwrap();
         assert_eq!(told, *said);
     }
-}
-
-/// The newest link of somebody for something.
-async fn newest(office: &Office, who: &AccountId, purpose: &'static str) -> LinkSecret {
-    let services = office.services();
-    let mut tx = services.db.write().await.unwrap();
-    let sql = "select id from link where account_id = $1 and purpose = $2 order by created_at desc limit 1";
-    let (id,): (String,) = on!(&mut tx, |c| sqlx::query_as(sql)
-        .bind(who.as_str())
-        .bind(purpose)
-        .fetch_one(c))
-    .unwrap();
-    let id = LinkId::from_trusted(id);
-    let secret = links::add_secret(&mut tx, services, &id).await.unwrap();
-    tx.commit().await.unwrap();
-    secret
 }
 
 async fn run(office: &Office, statement: &'static str, id: &str, value: &str) {
@@ -187,7 +171,7 @@ on_each_database! {
             vouched(&office, (calls, vouches), &id).await;
             approve(services, approves, &id).await.unwrap().unwrap();
             takes(&office, &daan, PETRA, BOTH).await;
-            let secret = newest(&office, daan.by(), "activate").await;
+            let secret = office.world.link(daan.by(), "activate").await;
             assert_eq!(accepts(&office, &secret, PASSWORD).await, Finished::NotRight(NotRight::Over), "{who}");
             assert_eq!(stage(&office, &id).await, Stage::Withdrawn, "{who}");
             assert_eq!(admins(&office, &garage).await, ["stopped"], "{who}");
@@ -208,7 +192,7 @@ on_each_database! {
             let number = if agent { "+31612345601" } else { "+31612345699" };
             run(&office, "update authorisation set mobile = $2 where id = $1", invited.as_str(), number).await;
             let account = AccountId::from_trusted(office.texts("select account_id from authorisation where id = $1", invited.as_str()).await.remove(0));
-            let secret = newest(&office, &account, "activate").await;
+            let secret = office.world.link(&account, "activate").await;
             let finished = accepts(&office, &secret, "vier groene fietsbellen").await;
             assert_eq!(matches!(finished, Finished::Inside(_)), comes_in);
             assert_eq!(stage(&office, &id).await, if comes_in { Stage::Activated } else { Stage::Withdrawn });

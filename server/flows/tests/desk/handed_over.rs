@@ -1,7 +1,7 @@
 //! An invitation that waits at an address goes to whoever proves its mailbox; who sent it put them there all the same (SEC-68).
 
 use domain::{
-    AccountId, AuthorisationId, EmailAddress, LinkId, TypedPassword, four_eyes::NoEyes,
+    AccountId, AuthorisationId, EmailAddress, TypedPassword, four_eyes::NoEyes,
     organisations::DESK_RIGHT, people::Role,
 };
 use flows::{
@@ -9,10 +9,8 @@ use flows::{
     account::Browser,
     address_change::{Asked, Confirmed, ask, confirm},
     desk::Refusal,
-    links,
     login::DeviceCookie,
-    on, on_each_database, people,
-    secrets::LinkSecret,
+    on_each_database, people,
     testing::{On, PASSWORD, Seed},
 };
 
@@ -52,24 +50,9 @@ impl House {
             ("old_address", Confirmed::OtherAwaited),
             ("new_address", Confirmed::Done),
         ] {
-            let link = self.link(&who.0, mailbox).await;
+            let link = world.link(&who.0, mailbox).await;
             assert_eq!(confirm(services, &link).await.unwrap(), said);
         }
-    }
-
-    async fn link(&self, who: &AccountId, purpose: &'static str) -> LinkSecret {
-        let services = &self.floor.world.services;
-        let mut tx = services.db.write().await.unwrap();
-        let sql = "select id from link where account_id = $1 and purpose = $2 order by created_at desc limit 1";
-        let (id,): (String,) = on!(&mut tx, |c| sqlx::query_as(sql)
-            .bind(who.as_str())
-            .bind(purpose)
-            .fetch_one(c))
-        .unwrap();
-        let link = LinkId::from_trusted(id);
-        let secret = links::add_secret(&mut tx, services, &link).await.unwrap();
-        tx.commit().await.unwrap();
-        secret
     }
 
     async fn whose(&self, authorisation: &AuthorisationId) -> AccountId {

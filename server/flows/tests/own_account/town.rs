@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId, ChallengeId, EmailAddress, Language, LinkId, MobileNumber, Moment,
+    AccountId, AuthorisationId, ChallengeId, EmailAddress, Language, MobileNumber, Moment,
     OrganisationId, OutboxId, TypedPassword, escalation::moves_on_at, post::Letter,
     shared::code::TypedCode,
 };
@@ -314,25 +314,9 @@ impl Town {
         tx.commit().await.unwrap();
     }
 
-    /// A secret of a person's link for one purpose, as the worker puts it into the letter: of the one that has none yet.
-    pub async fn link(&self, who: &Person, purpose: &'static str) -> LinkSecret {
-        let mut tx = self.world.services.db.write().await.unwrap();
-        let (id,): (String,) = on!(&mut tx, |c| sqlx::query_as(
-            "select l.id from link l left join link_secret s on s.link_id = l.id
-             where l.account_id = $1 and l.purpose = $2
-             order by s.link_id is not null, l.created_at desc
-             limit 1"
-        )
-        .bind(who.account.as_str())
-        .bind(purpose)
-        .fetch_one(c))
-        .unwrap();
-        let link = LinkId::from_trusted(id);
-        let secret = links::add_secret(&mut tx, &self.world.services, &link)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-        secret
+    /// A secret of a person's link for one purpose.
+    pub async fn link(&self, who: &Person, purpose: &str) -> LinkSecret {
+        self.world.link(&who.account, purpose).await
     }
 
     /// The same, of the invitation that runs at one organisation.
