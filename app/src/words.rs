@@ -76,6 +76,7 @@ pub fn problem_text(language: Language, problem: Problem) -> String {
         Problem::NotChosen(choice) => not_chosen(l, choice).to_owned(),
         Problem::DateMalformed => problems::date_malformed(l).to_owned(),
         Problem::DateInPast => problems::date_past(l).to_owned(),
+        Problem::DateTooFar => problems::date_too_far(l).to_owned(),
         Problem::DateOrder => problems::date_order(l).to_owned(),
         Problem::Text(TextProblem::Missing) => problems::text_missing(l).to_owned(),
         Problem::Text(TextProblem::TooLong { has, most }) => problems::text_too_long(l, most, has),

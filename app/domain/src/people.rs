@@ -274,6 +274,11 @@ impl Facts {
         }
     }
 
+    /// Whether it was accepted, and its first day has come.
+    pub fn has_begun(&self, now: Moment) -> bool {
+        self.state == AuthorisationState::Active && self.valid_from.is_none_or(|from| from <= now)
+    }
+
     /// What these facts mean at `now`. A stop by a person outranks dates, dates outrank blocks.
     pub fn standing(&self, now: Moment) -> Standing {
         match self.state {

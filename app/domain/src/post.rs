@@ -372,9 +372,6 @@ pub enum Letter {
         from: Option<Moment>,
         /// End of access, if limited.
         until: Option<Moment>,
-        /// Whether somebody who was in is out by it. Dates of whoever is out already can be moved without end.
-        #[serde(default)]
-        shuts_out: bool,
     },
     /// Access was stopped.
     AccessStopped {
@@ -685,7 +682,6 @@ impl Letter {
     pub fn takes_away(&self, now: Moment) -> bool {
         match self {
             Self::AccessStopped { at, .. } => *at <= now,
-            Self::DatesChanged { shuts_out, .. } => *shuts_out,
             Self::RightsChanged { added, .. } => added.is_empty(),
             Self::RoleChanged { admin, .. } | Self::AdminsChanged { admin, .. } => !admin,
             Self::LoggedOutByAdmin { .. } | Self::StandInEnded { .. } => true,

@@ -2,7 +2,7 @@
 
 use domain::{
     Language, Moment, Problem,
-    people::dates::{are_reversed, coming_end_of, start_of},
+    people::dates::{are_reversed, coming_end_of, coming_start_of},
 };
 use leptos::prelude::*;
 
@@ -45,7 +45,7 @@ impl Dates {
         let from = match typed.get(FROM) {
             "" => Ok(None),
             text if before.from.map(day).as_deref() == Some(text) => Ok(before.from),
-            text => start_of(text).map(Some),
+            text => coming_start_of(text, now).map(Some),
         };
         let until = match typed.get(UNTIL) {
             "" => Ok(None),
@@ -66,24 +66,36 @@ impl Dates {
     }
 }
 
-/// The two fields.
-pub(super) fn fields(l: Language, typed: &Typed, errors: &[FieldError]) -> impl IntoView + use<> {
+/// The two fields; of access that has begun the last day alone, unless something is wrong with a first one.
+pub(super) fn fields(
+    l: Language,
+    typed: &Typed,
+    errors: &[FieldError],
+    has_begun: bool,
+) -> impl IntoView + use<> {
     let (at_from, at_until) = (error_at(errors, FROM), error_at(errors, UNTIL));
     let optional = frame::optional(l);
+    let first = (!has_begun || at_from.is_some()).then(|| {
+        view! {
+            <Field
+                kind=FieldKind::Date
+                name=FROM
+                label=say::date_from(l)
+                hint=say::dates_hint(l)
+                optional=optional
+                error=at_from
+                value=typed.value(FROM)
+            />
+        }
+    });
+    let hint = first.is_none().then(|| say::date_hint(l));
     view! {
-        <Field
-            kind=FieldKind::Date
-            name=FROM
-            label=say::date_from(l)
-            hint=say::dates_hint(l)
-            optional=optional
-            error=at_from
-            value=typed.value(FROM)
-        />
+        {first}
         <Field
             kind=FieldKind::Date
             name=UNTIL
             label=say::date_until(l)
+            hint=hint
             optional=optional
             error=at_until
             value=typed.value(UNTIL)

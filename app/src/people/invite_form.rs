@@ -129,7 +129,7 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
                 {who(l, &typed, &errors)}
                 {may(l, &typed, &errors, colleagues, rights, usual)}
                 {chooses_admins.then(|| admin(l, &typed))}
-                {dates::fields(l, &typed, &errors)}
+                {dates::fields(l, &typed, &errors, false)}
             }
             .into_any();
             let known = known.map(|(name, href)| {

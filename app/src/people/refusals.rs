@@ -58,6 +58,10 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         Refusal::TooLateToRestore => Flash::wrong(say::no_too_late(l, name))
             .text(say::no_too_late_text(l, name))
             .link(say::invite_back(l), super::invite::PATH),
+        Refusal::HasBegun => {
+            Flash::wrong(say::no_has_begun(l, name)).text(say::no_has_begun_text(l, name))
+        }
+        Refusal::FirstDayTooFar => Flash::wrong(say::no_too_far(l)),
         Refusal::DatesReversed => Flash::wrong(say::no_reversed(l)),
         Refusal::NoLongerAdmin => Flash::wrong(say::no_longer_admin(l)),
         Refusal::NewerVersion => Flash::wrong(say::no_newer(l, name)).text(say::no_newer_text(l)),

@@ -54,6 +54,11 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let typed = form.only(&[RIGHTS, dates::FROM, dates::UNTIL])?;
     let l = ask.language;
     let dates = match Dates::read(l, &typed, ask.now, dates_of(&whole)) {
+        // The first day of access that has begun stands in no field.
+        Ok(dates) if dates.from.is_none() && whole.person.facts.has_begun(ask.now) => Dates {
+            from: dates_of(&whole).from,
+            ..dates
+        },
         Ok(dates) => dates,
         Err(errors) => return draw(&ask, &whole, typed, errors).await,
     };
@@ -94,6 +99,15 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             let text = say::no_reversed(l).to_owned();
             let error = FieldError {
                 field: dates::UNTIL,
+                text,
+            };
+            draw(&ask, &whole, typed, vec![error]).await
+        }
+        // It began since the form was drawn.
+        Err(Refusal::HasBegun) => {
+            let text = say::no_has_begun(l, &name);
+            let error = FieldError {
+                field: dates::FROM,
                 text,
             };
             draw(&ask, &whole, typed, vec![error]).await
@@ -202,6 +216,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
         (&whole.rights, whole.asked.as_ref()),
         &typed.all(RIGHTS),
     );
+    let has_begun = whole.person.facts.has_begun(ask.now);
     let first = whole.person.name.greeting().to_owned();
     let title = say::rights_of(l, whole.person.name.full());
     let back = Act::link(say::back_to(l, &first), address(&whole.person.id, ""));
@@ -215,7 +230,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
         .seen_by(&caller)
         .show(ask, move || {
             let error = error_at(&errors, RIGHTS);
-            let dates = dates::fields(l, &typed, &errors).into_any();
+            let dates = dates::fields(l, &typed, &errors, has_begun).into_any();
             let heading = frame::error_heading(l);
             let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             let question = say::rights_question(l, first);

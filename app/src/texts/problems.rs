@@ -148,6 +148,9 @@ super::texts! {
     date_past:
         "Deze datum is al voorbij. Kies vandaag of later.",
         "This date is in the past. Choose today or later.";
+    date_too_far:
+        "Deze dag ligt meer dan een jaar vooruit. Kies een dag binnen een jaar.",
+        "This day is more than a year ahead. Choose a day within a year.";
     date_order:
         "De einddatum ligt voor de begindatum.",
         "The end date is before the start date.";

@@ -19,7 +19,7 @@ use domain::{
 };
 
 use crate::{
-    Caller, Db, Policy, Services, db, links,
+    Caller, Db, Policy, Services, db, execute, links,
     login::{Attempt, DeviceCookie, FirstStep, check_password},
     on,
     organisations::{self, NewOrganisation},
@@ -30,6 +30,10 @@ use crate::{
     sessions::{self, Stage},
     trouble::Result,
 };
+
+const ACCEPTED_FOR: &str = "
+update authorisation set state = 'active', valid_from = $2, activated_at = $3, last_login_at = null, as_of = $3
+where id = $1";
 
 /// Friday 20 November 2026, 14.30 in Amsterdam: where every test begins.
 pub const BEGINNING: Moment = Moment::from_unix_ms(1_795_181_400_000);
@@ -337,6 +341,19 @@ impl World {
                 }
                 other => panic!("a wrong password gave {other:?}"),
             }
+        }
+    }
+
+    /// As an invitation leaves somebody who accepted it at this moment and begins later.
+    pub async fn accepted_for(&self, authorisation: &AuthorisationId, first: Moment) {
+        let accepted = async {
+            let mut tx = self.services.db.write().await?;
+            let (whom, now) = (authorisation.as_str(), self.services.now().unix_ms());
+            execute!(&mut tx, ACCEPTED_FOR, whom, first.unix_ms(), now)?;
+            tx.commit().await
+        };
+        if let Err(trouble) = accepted.await {
+            panic!("nobody begins later in this test: {trouble}");
         }
     }
 

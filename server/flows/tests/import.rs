@@ -422,7 +422,7 @@ async fn every_mistake_in_a_row_is_told_with_its_column() {
     let field = |problem| What::Field(problem);
     let name = |problem| field(Problem::Name(problem));
     let right = "verzekeren".to_owned();
-    let cases: [(&'static str, &str, What); 40] = [
+    let cases: [(&'static str, &str, What); 41] = [
         ("soort", "", What::Empty),
         ("soort", "bakker", What::KindUnknown),
         ("nummer", "", What::Number(NumberProblem::Missing)),
@@ -465,6 +465,7 @@ async fn every_mistake_in_a_row_is_told_with_its_column() {
         ),
         ("achternaam", "\"Bo\r\ner\"", What::LineBreak),
         ("tot en met", "19-11-2026", field(Problem::DateInPast)),
+        ("vanaf", "01-01-2090", field(Problem::DateTooFar)),
         ("voornaam", "", What::Empty),
         (
             "voornaam",

@@ -229,7 +229,6 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             organisation: text(),
             from: Some(AT),
             until: Some(AT),
-            shuts_out: true,
         },
         Letter::DatesChanged { .. } => Letter::AccessStopped {
             by: text(),

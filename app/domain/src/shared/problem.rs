@@ -35,6 +35,8 @@ pub enum Problem {
     DateMalformed,
     /// A day that has passed where a coming one is needed.
     DateInPast,
+    /// A first day that is more than a year away.
+    DateTooFar,
     /// The last day lies before the first.
     DateOrder,
     /// With a short text.

@@ -100,6 +100,15 @@ super::texts! {
     no_reversed:
         "De einddatum is al voorbij, of ligt voor de begindatum.",
         "The end date is in the past, or before the start date.";
+    no_too_far:
+        "De eerste dag ligt meer dan een jaar vooruit. Kies een dag binnen een jaar.",
+        "The first day is more than a year ahead. Choose a day within a year.";
+    no_has_begun(name):
+        "De toegang van {name} is al begonnen: de eerste dag kan niet meer veranderen.",
+        "{name}’s access has already begun, so the first day cannot change any more.";
+    no_has_begun_text(name):
+        "Mag {name} (een tijd) niet meer inloggen? Stop dan de toegang.",
+        "Should {name} not log in any more, or not for a while? Then stop the access.";
     no_stand_in:
         "Dit kunt u als vervanger niet doen.",
         "You cannot do this as a stand-in.";

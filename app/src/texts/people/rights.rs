@@ -13,6 +13,9 @@ super::texts! {
     dates_hint:
         "Laat de datums leeg als de toegang gewoon doorloopt.",
         "Leave the dates empty if access simply continues.";
+    date_hint:
+        "Laat de datum leeg als de toegang gewoon doorloopt.",
+        "Leave the date empty if access simply continues.";
     date_from:
         "Eerste dag",
         "First day";

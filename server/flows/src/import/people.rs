@@ -85,6 +85,7 @@ struct Rules<'a> {
     policy: &'a Policy,
     known: &'a Organisations,
     numbers: &'a Numbers,
+    now: Moment,
 }
 
 /// Takes a file of people; the mistakes if there is even one.
@@ -105,6 +106,7 @@ pub async fn people(
         policy: &services.policy,
         known: &known,
         numbers: &numbers,
+        now: services.now(),
     };
     let (rows, place) = match read(file, &rules) {
         Ok(read) => read,
@@ -248,8 +250,10 @@ fn read_row(row: &Row<'_>, rules: &Rules<'_>, mistakes: &mut Vec<Mistake>) -> Op
     if language.is_none() {
         note("taal", What::LanguageUnknown);
     }
-    let valid_from = read_date(row.cell("vanaf"), dates::start_of)
-        .map_err(|problem| note("vanaf", What::Field(problem)));
+    let valid_from = read_date(row.cell("vanaf"), |day| {
+        dates::coming_start_of(day, rules.now)
+    })
+    .map_err(|problem| note("vanaf", What::Field(problem)));
     let valid_until = read_date(row.cell("tot en met"), dates::end_of)
         .map_err(|problem| note("tot en met", What::Field(problem)));
     if let (Ok(from), Ok(until)) = (&valid_from, &valid_until)
@@ -275,7 +279,7 @@ fn read_row(row: &Row<'_>, rules: &Rules<'_>, mistakes: &mut Vec<Mistake>) -> Op
 /// A day in a cell; nothing if it is empty. Programs put midnight behind a day.
 fn read_date(
     cell: &str,
-    read: fn(&str) -> Result<Moment, Problem>,
+    read: impl Fn(&str) -> Result<Moment, Problem>,
 ) -> Result<Option<Moment>, Problem> {
     let day = match cell.split_once([' ', 'T']) {
         Some((day, time)) if time.chars().all(|sign| "0:.Z".contains(sign)) => day,

@@ -269,7 +269,6 @@ pub async fn restore_access(
                 organisation,
                 from: target.valid_from,
                 until,
-                shuts_out: false,
             }
         }
     };

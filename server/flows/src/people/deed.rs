@@ -94,6 +94,10 @@ pub enum Refusal {
     TooLateToRestore,
     /// The end lies before the beginning, or in the past.
     DatesReversed,
+    /// The first day has come: it cannot be another one, and whoever is to be out is stopped.
+    HasBegun,
+    /// The first day is more than a year away.
+    FirstDayTooFar,
     /// Whoever asks is no longer admin here.
     NoLongerAdmin,
     /// A newer version of this program stored something about this person that this one does not know: left alone.

@@ -66,8 +66,8 @@ pub async fn invite(
     if new.role == Role::Admin && !deed.authority.chooses_admins() {
         return Ok(Err(Refusal::NotAsStandIn));
     }
-    if dates_reversed(new.valid_from, new.valid_until, now) {
-        return Ok(Err(Refusal::DatesReversed));
+    if let Some(refusal) = not_these_dates(new.valid_from, new.valid_until, now) {
+        return Ok(Err(refusal));
     }
     if let Some(refusal) = deed.not_held(&new.rights).await? {
         return Ok(Err(refusal));
@@ -166,7 +166,15 @@ fn still_protected(target: &Target, now: Moment) -> Option<Refusal> {
     }
 }
 
-/// Whether access would end before it begins, or has ended already.
-pub(super) fn dates_reversed(from: Option<Moment>, until: Option<Moment>, now: Moment) -> bool {
-    until.is_some_and(|until| dates::is_past(until, now)) || dates::are_reversed(from, until)
+/// What is wrong with dates that somebody chose: access would end before it begins, has ended already, or begins in years.
+pub(super) fn not_these_dates(
+    from: Option<Moment>,
+    until: Option<Moment>,
+    now: Moment,
+) -> Option<Refusal> {
+    if until.is_some_and(|until| dates::is_past(until, now)) || dates::are_reversed(from, until) {
+        return Some(Refusal::DatesReversed);
+    }
+    from.is_some_and(|first| dates::is_too_far(first, now))
+        .then_some(Refusal::FirstDayTooFar)
 }

@@ -3,14 +3,14 @@
 
 use domain::{
     AccountId, AuthorisationId, Moment,
-    people::{Access, AuthorisationState, dates::waits_no_more},
+    people::{Access, AuthorisationState},
     post::{HelpKind, Letter},
 };
 use serde_json::json;
 
 use super::{
     deed::{Deed, Refusal, or_refuse},
-    invite::dates_reversed,
+    invite::not_these_dates,
     letter::right_names,
     limits, sql,
     target::Target,
@@ -101,11 +101,15 @@ pub async fn change_rights(
         return Ok(Err(Refusal::TooLateToRestore));
     }
     let dates = (new.valid_from, new.valid_until) != (target.valid_from, target.valid_until);
-    if dates && dates_reversed(new.valid_from, new.valid_until, deed.now) {
-        return Ok(Err(Refusal::DatesReversed));
+    // Nobody is put out by a first day: a stop does that, which is counted, told and taken back as one.
+    if new.valid_from != target.valid_from && target.has_begun(deed.now) {
+        return Ok(Err(Refusal::HasBegun));
     }
-    let stays = new.valid_until.is_none() && new.valid_from.is_none_or(|from| from <= deed.now);
-    if dates && !stays && target.valid_until.is_none() && deed.leaves_nobody(&target).await? {
+    if dates && let Some(refusal) = not_these_dates(new.valid_from, new.valid_until, deed.now) {
+        return Ok(Err(refusal));
+    }
+    let ends = new.valid_until.is_some() && target.valid_until.is_none();
+    if ends && deed.leaves_nobody(&target).await? {
         return Ok(Err(Refusal::LastAdmin));
     }
     let mut before = rights_of(&mut deed.tx, whom).await?;
@@ -115,23 +119,14 @@ pub async fn change_rights(
         Access::Begins { .. } => dates && new.valid_from.is_none_or(|from| from <= deed.now),
         Access::Invited | Access::Open | Access::Unknown => false,
     };
-    // Out from now on, as by a stop.
-    let then = Access::of(target.state, new.valid_from, new.valid_until, deed.now);
-    let leaves = target.access(deed.now).is_open() && !then.is_open();
-    let (first, settled) = (target.valid_from, services.policy.eyes.settled);
-    let sooner = target.state == AuthorisationState::Active
-        && dates
-        && waits_no_more(first, new.valid_from, settled, deed.now);
-    if begins || sooner {
-        // Access that had ended, or had not begun, begins anew with these dates, or loses the first days in which nothing is
-        // decided: what counts as a pair of eyes does not come back with it.
+    if begins {
+        // Access that had ended, or had not begun, begins anew with these dates: what counts as a pair of eyes does not come
+        // back with it, and what was asked while it was no access is over.
         let kind = deed.organisation.kind.clone();
         let eyes = take_eyes(&mut deed.tx, services, deed.now, &kind, whom).await?;
         before.retain(|code| !eyes.contains(code));
         removed.extend(without(&eyes, &removed));
-    }
-    let (here, by) = ((&target.account, whom), Actor::Person(permit.by()));
-    if begins || leaves {
+        let (here, by) = ((&target.account, whom), Actor::Person(permit.by()));
         ends::with_access(&mut deed.tx, services, deed.now, here, by).await?;
     }
     let wanted: Vec<String> = without(&new.rights, &before);
@@ -195,9 +190,6 @@ pub async fn change_rights(
         )?;
         if target.is_over(deed.now) {
             rewrite_words(&mut deed.tx, &target.account).await?;
-        }
-        if leaves {
-            ends::with_post(&mut deed.tx, services, deed.now, &target.account).await?;
         }
     }
     tell(&mut deed, &target, new, &changed).await?;
@@ -269,10 +261,10 @@ async fn tell(
     if changed.dates {
         let moment = |at: Option<Moment>| at.map(Moment::unix_ms);
         let mut facts = json!({ "from": moment(new.valid_from), "until": moment(new.valid_until) });
-        let (from, until) = (new.valid_from, new.valid_until);
-        let before = target.access(deed.now);
-        let after = Access::of(target.state, from, until, deed.now);
-        if matches!(before, Access::Over | Access::Begins { .. }) {
+        if matches!(
+            target.access(deed.now),
+            Access::Over | Access::Begins { .. }
+        ) {
             // Whoever lets somebody in put them there (SEC-68): again after an end, or by a first day that was far away.
             facts["begins"] = true.into();
         }
@@ -282,7 +274,6 @@ async fn tell(
             organisation,
             from: new.valid_from,
             until: new.valid_until,
-            shuts_out: before.is_open() && !after.is_open(),
         };
         deed.tell(target, letter).await?;
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::{
     AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId, PersonName,
     people::{
-        Access, AuthorisationState, BlockReason, Guards, PasswordState, Posts, Role, StandIn,
+        Access, AuthorisationState, BlockReason, Facts, Guards, PasswordState, Posts, Role, StandIn,
     },
 };
 
@@ -122,6 +122,11 @@ impl Target {
     /// What it opens at `now`, leaving blocks of the account aside.
     pub fn access(&self, now: Moment) -> Access {
         Access::of(self.state, self.valid_from, self.valid_until, now)
+    }
+
+    /// Whether the first day of access that was accepted has come.
+    pub fn has_begun(&self, now: Moment) -> bool {
+        Facts::of_access(self.state, self.valid_from, self.valid_until).has_begun(now)
     }
 
     /// Whether access is over and was stopped, or ended on its date, longer ago than `within`, so that nobody can restore it or

@@ -20,15 +20,11 @@ use super::{
 
 impl House {
     async fn dates(&self, whom: &Who, until: Option<domain::Moment>) {
-        self.between(whom, (None, until)).await;
-    }
-
-    async fn between(&self, whom: &Who, dates: (Option<domain::Moment>, Option<domain::Moment>)) {
         let services = &self.floor.world.services;
         let new = NewRights {
             rights: vec![],
-            valid_from: dates.0,
-            valid_until: dates.1,
+            valid_from: None,
+            valid_until: until,
         };
         let changed = people::change_rights(services, &self.admin().await, &whom.1, &new).await;
         changed.unwrap().unwrap();
@@ -82,8 +78,8 @@ impl House {
                 self.dates(kees, None).await;
             }
             "takes a first day away" => {
-                let far = services.now().plus(900 * DAY);
-                self.between(kees, (Some(far), None)).await;
+                let far = services.now().plus(90 * DAY);
+                floor.world.accepted_for(&kees.1, far).await;
                 floor.world.clock.forward(10 * DAY);
                 self.dates(kees, None).await;
             }

@@ -70,9 +70,52 @@ on_each_database! {
         let dated = NewRights { valid_until: Some(now.plus(DAY)), ..rights.clone() };
         assert!(people::change_rights(services, &permit, &jan.1, &dated).await.unwrap().unwrap().dates);
         assert_eq!(office.letters(&jan.0).await, ["dates_changed", "rights_changed"]);
-        let reversed = NewRights { valid_from: Some(now.plus(DAY)), valid_until: Some(now.plus(DAY)), ..rights };
+        let reversed = NewRights { valid_until: Some(now), ..rights };
         assert_eq!(people::change_rights(services, &permit, &jan.1, &reversed).await.unwrap(), Err(Refusal::DatesReversed));
         office.world.clock.forward(DAY);
         assert!(office.world.caller(&jan.0, &jan.1).await.is_none());
+    }
+
+    async fn sec_69_a_first_day_puts_nobody_out_who_is_in(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+        let now = services.now();
+        let from = |day| NewRights { valid_from: day, ..only(&["schade-melden"]) };
+        let changes = async |day| people::change_rights(services, &permit, &jan.1, &from(day)).await.unwrap();
+        // Who is in stays in, whatever day it is.
+        for day in [now.plus(DAY), now.plus(300 * DAY), now.plus(60 * 365 * DAY), now.minus(DAY)] {
+            assert_eq!(changes(Some(day)).await, Err(Refusal::HasBegun), "{day:?}");
+        }
+        // So does who comes in on a day that came meanwhile, also if the form was drawn before.
+        office.world.accepted_for(&jan.1, now.plus(DAY)).await;
+        changes(Some(now.plus(2 * DAY))).await.unwrap();
+        assert_eq!(changes(Some(now.plus(400 * DAY))).await, Err(Refusal::FirstDayTooFar));
+        office.world.clock.forward(2 * DAY);
+        assert!(office.world.caller(&jan.0, &jan.1).await.is_some());
+        for day in [None, Some(now.plus(9 * DAY)), Some(now)] {
+            assert_eq!(changes(day).await, Err(Refusal::HasBegun), "{day:?}");
+        }
+        // And an end that is over is moved, not the beginning.
+        let ends = NewRights { valid_until: Some(now.plus(3 * DAY)), ..from(Some(now.plus(2 * DAY))) };
+        people::change_rights(services, &permit, &jan.1, &ends).await.unwrap().unwrap();
+        office.world.clock.forward(3 * DAY);
+        assert_eq!(changes(Some(now.plus(20 * DAY))).await, Err(Refusal::HasBegun));
+        changes(Some(now.plus(2 * DAY))).await.unwrap();
+        assert!(office.world.caller(&jan.0, &jan.1).await.is_some());
+    }
+
+    async fn nobody_is_invited_for_a_day_that_is_years_away(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        let now = services.now();
+        let on_day = |day| Invite { valid_from: Some(day), ..somebody("mo@k.example") };
+        assert_eq!(office.invite(&on_day(now.plus(400 * DAY))).await, Err(Refusal::FirstDayTooFar));
+        assert_eq!(office.count("select count(*) from authorisation where state = 'invited'").await, 0);
+        let mo = office.invite(&on_day(now.plus(300 * DAY))).await.unwrap().authorisation;
+        // As long as nobody accepted, any day will do, also one that has passed.
+        for (day, refused) in [(now.plus(400 * DAY), Some(Refusal::FirstDayTooFar)), (now.minus(DAY), None), (now.plus(9 * DAY), None)] {
+            let new = NewRights { valid_from: Some(day), ..only(&["schade-melden"]) };
+            assert_eq!(people::change_rights(services, &permit, &mo, &new).await.unwrap().err(), refused, "{day:?}");
+        }
     }
 }

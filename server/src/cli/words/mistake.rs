@@ -311,6 +311,10 @@ fn field(problem: Problem) -> (String, String) {
         }
         Problem::Name(NameProblem::ControlCharacters(_)) => hidden(),
         Problem::Name(_) => both("dit lijkt geen naam", "this does not look like a name"),
+        Problem::DateTooFar => both(
+            "deze dag ligt meer dan een jaar vooruit; vul een dag binnen een jaar in, of laat de cel leeg",
+            "this day is more than a year ahead; fill in a day within a year, or leave the cell empty",
+        ),
         Problem::DateOrder => both("ligt voor de eerste dag", "is before the first day"),
         Problem::DateInPast => both(
             "deze dag is voorbij, en een bestand nodigt niemand uit van wie de toegang voorbij is; haal de regel weg of vul een latere dag in",

@@ -294,7 +294,6 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             organisation,
             from,
             until,
-            shuts_out: _,
         } => {
             mail!(w, "dates_changed/nl.txt", "dates_changed/en.txt",
                 by: String = by,

@@ -289,8 +289,8 @@ pub const ROWS: &[Row] = &[
         At::Admin,
         &[
             ("rights", "offertes"),
-            ("from", "2027-12-31"),
-            ("until", "2027-01-01"),
+            ("from", "2026-12-31"),
+            ("until", "2026-12-01"),
         ],
         &[("until", "De einddatum ligt voor de begindatum.")],
     ),
