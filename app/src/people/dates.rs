@@ -66,7 +66,7 @@ impl Dates {
     }
 }
 
-/// The two fields; of access that has begun the last day alone, unless something is wrong with a first one.
+/// The two fields; of access that has begun the last day alone, unless a first one was typed all the same.
 pub(super) fn fields(
     l: Language,
     typed: &Typed,
@@ -75,7 +75,7 @@ pub(super) fn fields(
 ) -> impl IntoView + use<> {
     let (at_from, at_until) = (error_at(errors, FROM), error_at(errors, UNTIL));
     let optional = frame::optional(l);
-    let first = (!has_begun || at_from.is_some()).then(|| {
+    let first = (!has_begun || !typed.get(FROM).is_empty()).then(|| {
         view! {
             <Field
                 kind=FieldKind::Date

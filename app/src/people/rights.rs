@@ -38,7 +38,12 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
         let back = address(&whole.person.id, "");
         return refused(&ask, &refusal, &whole.person.name.full(), &back).await;
     }
-    let mut typed = dates_of(&whole).typed(Typed::default());
+    let mut dates = dates_of(&whole);
+    if whole.person.facts.has_begun(ask.now) {
+        // It stays what it is, so it is no field.
+        dates.from = None;
+    }
+    let mut typed = dates.typed(Typed::default());
     let asked = whole.asked.iter().flat_map(|asked| &asked.rights);
     for code in whole.rights.iter().map(|right| &right.code).chain(asked) {
         typed = typed.and(RIGHTS, code);
