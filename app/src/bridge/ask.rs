@@ -235,7 +235,10 @@ impl Ask {
         self.memory.insert(STAGE, stage).await?;
         if matches!(stage, Stage::In { .. }) {
             self.memory.remove::<String>(EMAIL).await?;
-            self.memory.save().await?;
+            if let Err(stop) = self.memory.save().await {
+                self.memory.clear().await;
+                return Err(stop);
+            }
             if let Some(key) = self.session_key() {
                 sessions::set_device(self.services(), &key, &self.device_name).await?;
             }

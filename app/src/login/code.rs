@@ -112,6 +112,7 @@ pub async fn come_in(ask: &Ask, inside: &Inside) -> Answer {
         authorisation: inside.authorisation.clone(),
         factor_at: now,
         began_at,
+        epoch: inside.epoch,
     })
     .await?;
     let next = ask.wanted();

@@ -80,7 +80,7 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
         Err(error) => return draw(&ask, &pending, vec![error]).await,
     };
     match step_up::finish(ask.services(), &caller, &pending.challenge, &code).await? {
-        Outcome::Done { at } => {
+        Outcome::Done { at, epoch } => {
             let Some(Stage::In {
                 account,
                 authorisation,
@@ -95,6 +95,7 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
                 authorisation,
                 factor_at: at,
                 began_at,
+                epoch,
             };
             ask.move_to(&fresh).await?;
             match pending.page().and_then(|page| log::waits(l, page)) {

@@ -185,6 +185,7 @@ pub async fn inside(
         authorisation,
         factor_at: services.now(),
         began_at: services.now(),
+        epoch: 0,
     };
     Ok(sessions::caller(services, &stage)
         .await?

@@ -377,6 +377,7 @@ impl World {
             authorisation: authorisation.clone(),
             factor_at: now,
             began_at: now,
+            epoch: 0,
         };
         match sessions::caller(&self.services, &stage).await {
             Ok(caller) => caller,

@@ -138,13 +138,9 @@ async fn activate(
     }
     // This browser just proved mailbox and phone, and the owner has a mail about it: no second one.
     let device = device.with(&services.keys, &owner.id, epoch, now);
-    let device =
-        login::come_in(tx, services, &owner.id, authorisation, &device, device_name).await?;
-    Ok(Finished::Inside(Inside {
-        account: owner.id,
-        authorisation: authorisation.clone(),
-        device,
-    }))
+    let who = (&owner.id, authorisation);
+    let inside = login::come_in(tx, services, who, &device, device_name).await?;
+    Ok(Finished::Inside(inside))
 }
 
 async fn welcome(

@@ -50,6 +50,8 @@ pub struct Inside {
     pub authorisation: AuthorisationId,
     /// What the browser may keep, to be known next time.
     pub device: DeviceCookie,
+    /// How often this person's sessions had been ended by then.
+    pub epoch: i64,
 }
 
 /// Sends a code for entering one authorisation. `network` as in [`super::Attempt`].
@@ -163,34 +165,22 @@ pub async fn check_code(
         tx.commit().await?;
         return Ok(CodeStep::Stopped(stopped));
     }
-    let device = come_in(
-        &mut tx,
-        services,
-        &account,
-        &authorisation,
-        device,
-        device_name,
-    )
-    .await?;
+    let who = (&account, &authorisation);
+    let inside = come_in(&mut tx, services, who, device, device_name).await?;
     tx.commit().await?;
-    Ok(CodeStep::Inside(Inside {
-        account,
-        authorisation,
-        device,
-    }))
+    Ok(CodeStep::Inside(inside))
 }
 
 /// Everything that a finished login leaves behind: stamps, the trail, a mail if the device is new.
 pub(crate) async fn come_in(
     tx: &mut Tx,
     services: &Services,
-    account: &AccountId,
-    authorisation: &AuthorisationId,
+    (account, authorisation): (&AccountId, &AuthorisationId),
     device: &DeviceCookie,
     device_name: &str,
-) -> Result<DeviceCookie> {
+) -> Result<Inside> {
     let now = services.now();
-    let (epoch,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_ACCOUNT)
+    let (device_epoch, epoch): (i64, i64) = on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_ACCOUNT)
         .bind(account.as_str())
         .bind(now.unix_ms())
         .bind(device_name)
@@ -205,7 +195,7 @@ pub(crate) async fn come_in(
         .authorisation(authorisation)
         .organisation(&organisation);
     audit::record(tx, now, entry)?;
-    if !device.knows(&services.keys, &services.policy, account, epoch, now) {
+    if !device.knows(&services.keys, &services.policy, account, device_epoch, now) {
         let until = now.plus(services.policy.freeze_link);
         let link = links::make(
             tx,
@@ -227,7 +217,12 @@ pub(crate) async fn come_in(
             .with_link(&link);
         post::queue(tx, services, now, draft).await?;
     }
-    Ok(device.with(&services.keys, account, epoch, now))
+    Ok(Inside {
+        account: account.clone(),
+        authorisation: authorisation.clone(),
+        device: device.with(&services.keys, account, device_epoch, now),
+        epoch,
+    })
 }
 
 /// Notes that somebody left. The session itself is ended by the session layer.

@@ -100,7 +100,7 @@ select id, mobile
 from authorisation
 where account_id = $1 and state <> 'invited' and not (state = 'stopped' and activated_at is null)";
 
-pub const STAMP_ACCOUNT: &str = "update account set last_login_at = $2, last_login_device = $3 where id = $1 returning device_epoch";
+pub const STAMP_ACCOUNT: &str = "update account set last_login_at = $2, last_login_device = $3 where id = $1 returning device_epoch, session_epoch";
 
 pub const STAMP_AUTHORISATION: &str = "
 update authorisation set last_login_at = $2

@@ -127,21 +127,9 @@ impl Reset<'_> {
         }
         // This browser just proved mailbox and phone, and the owner has a mail about it: no second one.
         let device = self.device.with(&services.keys, &owner.id, epoch, now);
-        let authorisation = &found.authorisation;
-        let device = login::come_in(
-            tx,
-            services,
-            &owner.id,
-            authorisation,
-            &device,
-            self.device_name,
-        )
-        .await?;
-        Ok(Finished::Inside(Inside {
-            account: owner.id,
-            authorisation: authorisation.clone(),
-            device,
-        }))
+        let who = (&owner.id, &found.authorisation);
+        let inside = login::come_in(tx, services, who, &device, self.device_name).await?;
+        Ok(Finished::Inside(inside))
     }
 
     /// The new password counts; sessions, known devices, other links, blocks and wrong tries of before do not (SEC-23).

@@ -49,6 +49,9 @@ pub enum Stage {
         factor_at: Moment,
         /// When the login was finished; a new id at a step-up does not make the day longer.
         began_at: Moment,
+        /// How often this person's sessions had been ended when the code was right: it begins none that were ended since.
+        #[serde(default)]
+        epoch: i64,
     },
     /// Holds a link for a new password and has chosen one; the code is still to be given.
     Reset {
@@ -87,6 +90,14 @@ impl Stage {
         }
     }
 
+    /// As of which end of all sessions it begins, if somebody is logged in with it.
+    pub const fn epoch(&self) -> Option<i64> {
+        match self {
+            Self::In { epoch, .. } => Some(*epoch),
+            _ => None,
+        }
+    }
+
     /// Where this session is, as far as that is proved.
     pub fn authorisation(&self) -> Option<&AuthorisationId> {
         match self {
@@ -110,8 +121,21 @@ pub struct Record<'a> {
     pub account: Option<&'a str>,
     /// Where it is.
     pub authorisation: Option<&'a str>,
+    /// [`Stage::epoch`] of it.
+    pub epoch: Option<i64>,
     /// Everything it holds, as JSON.
     pub data: &'a str,
+}
+
+/// What came of a new session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// It is kept.
+    Kept,
+    /// One with this id exists: choose another id.
+    Taken,
+    /// Every session of this person was ended while this login was finishing: it is none.
+    Over,
 }
 
 /// A session on the list "where am I logged in".
@@ -148,11 +172,17 @@ pub async fn room_for_a_newcomer(
     Ok(spent.map(drop))
 }
 
-/// Keeps a new session. False if one with this id exists: choose another id.
-pub async fn create(services: &Services, record: &Record<'_>) -> Result<bool> {
+/// Keeps a new session.
+pub async fn create(services: &Services, record: &Record<'_>) -> Result<Created> {
     let now = services.now();
     let public_id = services.new_id()?;
     let mut tx = services.db.write_lightly().await?;
+    // Whoever ends all of them locks the account first as well, so one of the two sees the other.
+    if let Some((account, epoch)) = record.account.zip(record.epoch)
+        && execute!(&mut tx, sql::STILL, account, epoch)? == 0
+    {
+        return Ok(Created::Over);
+    }
     let made = execute!(
         &mut tx,
         sql::CREATE,
@@ -164,7 +194,11 @@ pub async fn create(services: &Services, record: &Record<'_>) -> Result<bool> {
         now.unix_ms(),
     )?;
     tx.commit().await?;
-    Ok(made == 1)
+    Ok(if made == 1 {
+        Created::Kept
+    } else {
+        Created::Taken
+    })
 }
 
 /// Writes what a session holds. A session that was ended meanwhile stays ended.
@@ -229,6 +263,7 @@ pub async fn caller(services: &Services, stage: &Stage) -> Result<Option<Caller>
         authorisation,
         factor_at,
         began_at,
+        ..
     } = stage
     else {
         return Ok(None);
@@ -263,13 +298,22 @@ pub async fn list(services: &Services, account: &AccountId, here: &str) -> Resul
         .collect())
 }
 
+/// How often the sessions of a person were ended, all at once.
+pub(crate) async fn epoch(tx: &mut Tx, account: &AccountId) -> Result<i64> {
+    let (epoch,): (i64,) = on!(tx, |c| sqlx::query_as(sql::EPOCH)
+        .bind(account.as_str())
+        .fetch_one(c))?;
+    Ok(epoch)
+}
+
 /// Ends one session of a person by its public id.
 pub async fn end_one(tx: &mut Tx, account: &AccountId, public_id: &str) -> Result<bool> {
     Ok(execute!(tx, sql::END_ONE, account.as_str(), public_id)? == 1)
 }
 
-/// Ends every session of a person, but for the one with key `except`.
+/// Ends every session of a person, but for the one with key `except`, and every one that is just beginning.
 pub async fn end_all(tx: &mut Tx, account: &AccountId, except: Option<&str>) -> Result<u64> {
+    execute!(&mut *tx, sql::RAISE, account.as_str())?;
     execute!(
         tx,
         sql::END_ALL,
@@ -278,7 +322,12 @@ pub async fn end_all(tx: &mut Tx, account: &AccountId, except: Option<&str>) -> 
     )
 }
 
-/// Ends every session that entered one authorisation.
+/// Ends every session that entered one authorisation, and every one of its owner that is just beginning.
 pub async fn end_of_authorisation(tx: &mut Tx, authorisation: &AuthorisationId) -> Result<u64> {
+    execute!(
+        &mut *tx,
+        sql::RAISE_OF_AUTHORISATION,
+        authorisation.as_str()
+    )?;
     execute!(tx, sql::END_OF_AUTHORISATION, authorisation.as_str())
 }

@@ -23,6 +23,18 @@ from session
 where account_id = $1 and authorisation_id is not null and seen_at > $2
 order by seen_at desc, id_hash";
 
+pub const EPOCH: &str = "select session_epoch from account where id = $1";
+
+/// Locks the account, if its sessions were not ended since then.
+pub const STILL: &str =
+    "update account set language = language where id = $1 and session_epoch = $2";
+
+pub const RAISE: &str = "update account set session_epoch = session_epoch + 1 where id = $1";
+
+pub const RAISE_OF_AUTHORISATION: &str = "
+update account set session_epoch = session_epoch + 1
+where id in (select account_id from authorisation where id = $1)";
+
 pub const END_ONE: &str = "delete from session where account_id = $1 and public_id = $2";
 
 pub const END_ALL: &str = "delete from session where account_id = $1 and id_hash <> $2";

@@ -10,16 +10,18 @@ use flows::{
         end_other_sessions, end_session, finish_number_change, new_password_problems, own_numbers,
         security_overview, start_number_change,
     },
-    login::{self, DeviceCookie},
+    login::{self, CodeStep, DeviceCookie, Inside},
     on_each_database,
     passwords::LeakedPasswords,
-    sessions,
+    people::{self, Stop},
+    sessions::{self, Created, Record},
     testing::On,
 };
 
+use super::stuck::permit;
 use super::town::{
-    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Town, browser, mobile, other_than, password, stranger,
-    town_with_jan,
+    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, browser, mobile, other_than, password,
+    stranger, town_with_jan,
 };
 
 /// SHA-1 of [`OTHER`], as lists of leaked passwords have it.
@@ -35,6 +37,19 @@ async fn changes(town: &Town, caller: &Caller, current: &str, new: &str) -> Chan
     change_password(&town.world.services, caller, passwords, browser(&device))
         .await
         .unwrap()
+}
+
+async fn logs_in(town: &Town, who: &Person) -> Inside {
+    let services = &town.world.services;
+    let sent = login::enter(services, &who.account, &who.authorisation, "192.0.2.0/24").await;
+    let challenge = sent.unwrap().unwrap();
+    let code = town.code(&challenge).await;
+    let device = DeviceCookie::default();
+    let done = login::check_code(services, &challenge, &code, &device, DEVICE).await;
+    let CodeStep::Inside(inside) = done.unwrap() else {
+        panic!("not in")
+    };
+    inside
 }
 
 async fn starts(town: &Town, caller: &Caller, number: &str, current: &str) -> NumberStarted {
@@ -234,5 +249,37 @@ on_each_database! {
         assert_eq!(end_other_sessions(services, &caller, "here").await.unwrap(), 1);
         assert!(town.has_session("here").await && !town.has_session("phone").await);
         assert!(town.trail_has("session_ended").await);
+    }
+
+    async fn sec_40_what_ends_every_session_ends_a_login_that_is_just_finishing_too(on: On) {
+        for way in ["all others", "another password", "the admin logs out", "another number", "a stop"] {
+            let town = Town::new(on).await;
+            let garage = town.organisation("Garage Jansen").await;
+            let (fatima, jan) = (town.admin(&garage, "fatima").await, town.employee(&garage, "jan").await);
+            let services = &town.world.services;
+            let begins = async |inside: &Inside, key: &str| {
+                let record = Record {
+                    key,
+                    account: Some(inside.account.as_str()),
+                    authorisation: Some(inside.authorisation.as_str()),
+                    epoch: Some(inside.epoch),
+                    data: "{}",
+                };
+                sessions::create(services, &record).await.unwrap()
+            };
+            let inside = logs_in(&town, &jan).await;
+            assert_eq!(begins(&inside, "other").await, Created::Kept, "{way}");
+            let inside = logs_in(&town, &jan).await;
+            let (caller, admin) = (town.caller(&jan).await, permit(&town, &fatima).await);
+            match way {
+                "all others" => assert_eq!(end_other_sessions(services, &caller, "here").await.unwrap(), 1),
+                "another password" => assert!(matches!(changes(&town, &caller, PASSWORD, OTHER).await, Changed::Done { .. })),
+                "the admin logs out" => assert_eq!(people::end_sessions(services, &admin, &jan.authorisation).await.unwrap(), Ok(1)),
+                "another number" => people::change_mobile(services, &admin, &jan.authorisation, &mobile("06 11112222")).await.unwrap().unwrap(),
+                _ => assert!(people::stop_access(services, &admin, &jan.authorisation, Stop::Now).await.unwrap().is_ok()),
+            }
+            assert_eq!(begins(&inside, "late").await, Created::Over, "{way}");
+            assert!(!town.has_session("late").await && !town.has_session("other").await, "{way}");
+        }
     }
 }

@@ -15,7 +15,7 @@ use flows::{
     on,
     post::questions::{self, Stranger},
     secrets::LinkSecret,
-    sessions::{self, Record, Stage},
+    sessions::{self, Created, Record, Stage},
     testing::{On, World},
 };
 
@@ -370,6 +370,7 @@ impl Town {
             authorisation: who.authorisation.clone(),
             factor_at: self.now(),
             began_at: self.now(),
+            epoch: 0,
         };
         sessions::caller(&self.world.services, &stage)
             .await
@@ -383,13 +384,11 @@ impl Town {
             key,
             account: Some(who.account.as_str()),
             authorisation: Some(who.authorisation.as_str()),
+            epoch: None,
             data: "{}",
         };
-        assert!(
-            sessions::create(&self.world.services, &record)
-                .await
-                .unwrap()
-        );
+        let created = sessions::create(&self.world.services, &record).await;
+        assert_eq!(created.unwrap(), Created::Kept);
     }
 
     pub async fn has_session(&self, key: &str) -> bool {

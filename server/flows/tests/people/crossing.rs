@@ -13,7 +13,7 @@ use flows::{
     login::{self, CodeStep, DeviceCookie, NotRight},
     on_each_database,
     people::{self, Refusal, Stop},
-    sessions::{self, Record},
+    sessions::{self, Created, Record},
     testing::On,
 };
 
@@ -133,9 +133,10 @@ on_each_database! {
             key: "key",
             account: Some(jan.0.as_str()),
             authorisation: Some(jan.1.as_str()),
+            epoch: None,
             data: "{}",
         };
-        assert!(sessions::create(services, &session).await.unwrap());
+        assert_eq!(sessions::create(services, &session).await.unwrap(), Created::Kept);
         let mut block = services.db.write().await.unwrap();
         execute!(&mut block, ACCOUNT, jan.0.as_str()).unwrap();
         write_into_the_trail(&mut block, services).await;
