@@ -1,24 +1,22 @@
 //! `…/terugbellen`: writing down that the company was called, at a number that was found elsewhere (SEC-26).
 
 use axum::extract::Path;
-use domain::{appointments::read_line, shared::short_text::PhoneText};
+use domain::shared::short_text::{PhoneText, SourceText};
 use flows::appointments::{Case, call_back};
 use leptos::prelude::*;
 
 use super::{address, after, case_at, work};
 use crate::{
-    appointments::read::text_problem,
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{appointments_desk as say, frame},
+    words::field_error,
 };
 
 /// Neutral names, so that no browser fills in the agent's own number.
 const NUMBER: &str = "called";
 const SOURCE: &str = "source";
 const FIELDS: [&str; 2] = [NUMBER, SOURCE];
-/// Longest words of where the number was found.
-const SOURCE_MOST: usize = 80;
 
 /// Shows the form.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
@@ -33,19 +31,15 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let typed = form.only(&FIELDS)?;
     let l = ask.language;
     let number = PhoneText::parse(typed.get(NUMBER));
-    let source = read_line(typed.get(SOURCE), SOURCE_MOST);
+    let source = SourceText::parse(typed.get(SOURCE));
     let (number, source) = match (number, source) {
         (Ok(number), Ok(source)) => (number, source),
         (number, source) => {
-            let at = |field, label, problem| FieldError {
-                field,
-                text: text_problem(l, label, problem),
-            };
             let number = number.err().map(|_| FieldError {
                 field: NUMBER,
                 text: say::called_missing(l).to_owned(),
             });
-            let source = source.err().map(|wrong| at(SOURCE, say::source(l), wrong));
+            let source = source.err().map(|wrong| field_error(l, SOURCE, wrong));
             let errors = number.into_iter().chain(source).collect();
             return draw(&ask, &case, typed, errors).await;
         }

@@ -5,7 +5,7 @@ use domain::{
     AppointmentId,
     appointments::{Event as Happens, Reason, Refusal, Review, State},
     post::Letter,
-    shared::short_text::PhoneText,
+    shared::short_text::{PhoneText, SourceText},
 };
 
 use super::{
@@ -188,7 +188,7 @@ pub async fn call_back(
     permit: &Permit<DeskWork>,
     id: &AppointmentId,
     number: &PhoneText,
-    source: &str,
+    source: &SourceText,
 ) -> Result<Result<(), Refused>> {
     let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
     let whose = Whom::applicant(&held.asked.email, &held.asked.mobile);
@@ -197,7 +197,7 @@ pub async fn call_back(
     }
     let now = services.now().unix_ms();
     execute!(&mut held.tx, sql::SET_CALLED_BACK, id.as_str(), now)?;
-    let words = format!("{} ({source})", number.as_str());
+    let words = format!("{} ({})", number.as_str(), source.as_str());
     let deed = Deed {
         event: Happens::CallBack,
         happened: Happened::CalledBack,

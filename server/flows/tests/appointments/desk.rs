@@ -6,7 +6,7 @@ use domain::{
     four_eyes::NoEyes,
     people::{BlockReason, Role},
     post::Letter,
-    shared::short_text::PhoneText,
+    shared::short_text::{PhoneText, SourceText},
 };
 use flows::{
     NotYours, Permit, Services,
@@ -58,6 +58,10 @@ pub async fn first(office: &Office, permit: &Permit<DeskWork>) -> AppointmentId 
 }
 
 /// Everything up to somebody vouching for it.
+fn source(text: &str) -> SourceText {
+    SourceText::parse(text).unwrap()
+}
+
 fn phone(number: &str) -> PhoneText {
     PhoneText::parse(number).unwrap()
 }
@@ -76,7 +80,7 @@ pub async fn verified(
         permit,
         id,
         &phone("055 123 4567"),
-        "relatiebestand",
+        &source("relatiebestand"),
     )
     .await
     .unwrap()
@@ -115,7 +119,7 @@ on_each_database! {
         let granted = "update authorisation_right set granted_at = $2 where authorisation_id = $1";
         take(services, &sanne, &id).await.unwrap().unwrap();
         link(services, &sanne, &id, &number).await.unwrap().unwrap();
-        call_back(services, &sanne, &id, &phone("055 123 4567"), "relatiebestand").await.unwrap().unwrap();
+        call_back(services, &sanne, &id, &phone("055 123 4567"), &source("relatiebestand")).await.unwrap().unwrap();
         let from = office.now().plus(7 * DAY);
         let too_new = |who: &str| Err(Refused::NotYours(NotYours { why: NoEyes::TooNew { from }, who: vec![who.to_owned()] }));
         run(granted, &sanne, office.now().unix_ms()).await;
@@ -168,7 +172,7 @@ on_each_database! {
             let by = |is: bool| if is { &sanne } else { &iris };
             take(services, &iris, &id).await.unwrap().unwrap();
             link(services, &iris, &id, &office.number_of("Garage Jansen").await).await.unwrap().unwrap();
-            call_back(services, by(called), &id, &phone("055 123 4567"), "relatiebestand").await.unwrap().unwrap();
+            call_back(services, by(called), &id, &phone("055 123 4567"), &source("relatiebestand")).await.unwrap().unwrap();
             verify(services, by(vouches), &id).await.unwrap().unwrap();
             let mut tx = services.db.write().await.unwrap();
             assert!(flows::login::block(&mut tx, services, office.now(), sanne.by(), BlockReason::FrozenByOwner).await.unwrap());
@@ -181,7 +185,7 @@ on_each_database! {
             assert_eq!(office.texts(of_story, id.as_str()).await, ["taken_back"], "{vouches} {called}");
             if called {
                 assert_eq!(verify(services, &daan, &id).await.unwrap(), rule(Refusal::NotCalledBack), "nobody knows whether it was called");
-                call_back(services, &daan, &id, &phone("055 123 4567"), "relatiebestand").await.unwrap().unwrap();
+                call_back(services, &daan, &id, &phone("055 123 4567"), &source("relatiebestand")).await.unwrap().unwrap();
             }
             assert!(admins(&office, &garage).await.is_empty());
             verify(services, &daan, &id).await.unwrap().unwrap();
@@ -240,11 +244,11 @@ on_each_database! {
         assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NoOrganisation));
         link(services, &sanne, &id, &number).await.unwrap().unwrap();
         assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NotCalledBack));
-        let own = call_back(services, &sanne, &id, &phone("0612 34 00 00"), "van de aanvraag").await.unwrap();
+        let own = call_back(services, &sanne, &id, &phone("0612 34 00 00"), &source("van de aanvraag")).await.unwrap();
         assert_eq!(own, Err(Refused::NumberOfRequest));
-        let of_sanne = call_back(services, &sanne, &id, &phone("06 12 34 56 00"), "relatiebestand").await.unwrap();
+        let of_sanne = call_back(services, &sanne, &id, &phone("06 12 34 56 00"), &source("relatiebestand")).await.unwrap();
         assert_eq!(of_sanne, Err(Refused::NumberOfRequest), "the own telephone of who calls");
-        call_back(services, &sanne, &id, &phone("055 123 4567"), "relatiebestand").await.unwrap().unwrap();
+        call_back(services, &sanne, &id, &phone("055 123 4567"), &source("relatiebestand")).await.unwrap().unwrap();
         assert_eq!(approve(services, &daan, &id).await.unwrap(), rule(Refusal::NotVerified));
         verify(services, &sanne, &id).await.unwrap().unwrap();
         assert_eq!(approve(services, &sanne, &id).await.unwrap(), rule(Refusal::SamePerson));
@@ -476,7 +480,7 @@ on_each_database! {
         assert_eq!((new.number.as_str(), new.name.as_str(), seen.organisation), ("987654", "Garage Jansen", None));
         let taken = create(services, &sanne, &id, &office.number_of("Garage Smit").await, "Anders").await.unwrap();
         assert_eq!(taken, Err(Refused::OrganisationThere));
-        call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+        call_back(services, &sanne, &id, &phone("055 123 4567"), &source("kvk.nl")).await.unwrap().unwrap();
         verify(services, &sanne, &id).await.unwrap().unwrap();
         let garages = "select number from organisation where kind = $1 and number = '987654'";
         assert!(office.texts(garages, "garage").await.is_empty(), "one agent alone puts nothing into the books");
@@ -512,7 +516,7 @@ on_each_database! {
         let id = first(&office, &sanne).await;
         take(services, &sanne, &id).await.unwrap().unwrap();
         create(services, &sanne, &id, "40218", "Garage Jansen").await.unwrap().unwrap();
-        call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+        call_back(services, &sanne, &id, &phone("055 123 4567"), &source("kvk.nl")).await.unwrap().unwrap();
         verify(services, &sanne, &id).await.unwrap().unwrap();
         let there = office.organisation("garage", "Garage Janssen").await;
         assert_eq!(office.number_of("Garage Janssen").await, "40218");
@@ -520,7 +524,7 @@ on_each_database! {
         assert!(admins(&office, &there).await.is_empty());
         link(services, &sanne, &id, "40218").await.unwrap().unwrap();
         assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NotCalledBack));
-        call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+        call_back(services, &sanne, &id, &phone("055 123 4567"), &source("kvk.nl")).await.unwrap().unwrap();
         verify(services, &sanne, &id).await.unwrap().unwrap();
         approve(services, &daan, &id).await.unwrap().unwrap();
         assert_eq!(admins(&office, &there).await, ["invited"]);
@@ -548,7 +552,7 @@ on_each_database! {
         take(services, &sanne, &id).await.unwrap().unwrap();
         link(services, &sanne, &id, &numbers[1]).await.unwrap().unwrap();
         assert!(office.post().await.is_empty(), "one agent's choice tells nobody there a name");
-        call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+        call_back(services, &sanne, &id, &phone("055 123 4567"), &source("kvk.nl")).await.unwrap().unwrap();
         verify(services, &sanne, &id).await.unwrap().unwrap();
         let told = office.one_letter().await;
         let expected = Letter::AppointmentAnnounced {
@@ -559,7 +563,7 @@ on_each_database! {
         assert_eq!((told.to.as_str(), told.letter), ("els@garage-smit.example", expected));
         for number in &numbers {
             link(services, &sanne, &id, number).await.unwrap().unwrap();
-            call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+            call_back(services, &sanne, &id, &phone("055 123 4567"), &source("kvk.nl")).await.unwrap().unwrap();
             verify(services, &sanne, &id).await.unwrap().unwrap();
             assert!(office.post().await.is_empty(), "each hears it once");
         }
@@ -577,7 +581,7 @@ on_each_database! {
         office.confirmed(&petra(&numbers[0])).await;
         let id = first(&office, &sanne).await;
         take(services, &sanne, &id).await.unwrap().unwrap();
-        let nobody = call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap();
+        let nobody = call_back(services, &sanne, &id, &phone("055 123 4567"), &source("kvk.nl")).await.unwrap();
         assert_eq!(nobody, rule(Refusal::NoOrganisation), "nobody knows yet who was called");
         // Another one that we know, one that we do not know, another of those by its number or by its name, and back again.
         let others = [(&numbers[0], None), (&numbers[1], None), (&numbers[0], None), (&"987654".to_owned(), Some("Garage Nieuw")),
@@ -590,7 +594,7 @@ on_each_database! {
             chosen().await.unwrap();
             assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NotCalledBack), "{number}");
             assert_eq!(approve(services, &daan, &id).await.unwrap(), rule(Refusal::NotVerified), "{number}");
-            call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+            call_back(services, &sanne, &id, &phone("055 123 4567"), &source("kvk.nl")).await.unwrap().unwrap();
             verify(services, &sanne, &id).await.unwrap().unwrap();
             assert_eq!(chosen().await, rule(Refusal::AlreadySo), "a second press takes nothing back");
             assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::AlreadySo));
@@ -617,7 +621,7 @@ on_each_database! {
         let mut told = Vec::new();
         for number in &numbers {
             link(services, &sanne, &id, number).await.unwrap().unwrap();
-            call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+            call_back(services, &sanne, &id, &phone("055 123 4567"), &source("kvk.nl")).await.unwrap().unwrap();
             told.push(matches!(verify(services, &sanne, &id).await, Ok(Ok(()))));
         }
         assert_eq!(told, [true, true, false, false]);
@@ -630,9 +634,9 @@ on_each_database! {
             steps += 1;
             assert!(steps < 100, "there is no end");
         }
-        let enough = call_back(services, &sanne, &id, &phone("055 123 4567"), "kvk.nl").await;
+        let enough = call_back(services, &sanne, &id, &phone("055 123 4567"), &source("kvk.nl")).await;
         assert!(matches!(enough, Err(flows::Trouble::Enough { .. })), "{enough:?}");
-        call_back(services, &daan, &id, &phone("055 123 4567"), "kvk.nl").await.unwrap().unwrap();
+        call_back(services, &daan, &id, &phone("055 123 4567"), &source("kvk.nl")).await.unwrap().unwrap();
         verify(services, &daan, &id).await.unwrap().unwrap();
         office.post().await;
     }

@@ -3,7 +3,10 @@
 use domain::{
     AccountId, AuthorisationId, TypedPassword,
     appointments::{Refusal, Stage},
-    shared::{code::TypedCode, short_text::PhoneText},
+    shared::{
+        code::TypedCode,
+        short_text::{PhoneText, SourceText},
+    },
 };
 use flows::{
     Permit,
@@ -90,9 +93,10 @@ async fn vouched(
     let services = office.services();
     let number = office.number_of("Garage Jansen").await;
     let phone = PhoneText::parse("055 123 4567").unwrap();
+    let source = SourceText::parse("relatiebestand").unwrap();
     take(services, calls, id).await.unwrap().unwrap();
     link(services, calls, id, &number).await.unwrap().unwrap();
-    let called = call_back(services, calls, id, &phone, "relatiebestand").await;
+    let called = call_back(services, calls, id, &phone, &source).await;
     called.unwrap().unwrap();
     verify(services, vouches, id).await.unwrap().unwrap();
 }
