@@ -12,7 +12,7 @@ use std::{
 use domain::{Moment, shared::blocklist::Blocklist};
 use flows::{
     Db, Services, Trouble,
-    deployment::{self, Purpose},
+    deployment::{self, Adopted, Purpose},
     passwords::Hasher,
     secrets::Keys,
     services::{Clock, SystemChance},
@@ -22,12 +22,13 @@ use lettre::message::Mailbox;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    config::{Config, Database, LogFormat, Mode},
+    config::{Config, Database, LogFormat, Mode, Post},
     content::Content,
     log::Lines,
     portal::{self, OwnDesk, Portal},
     post::{
         DevMailbox, MailTransport, SmsGateway,
+        only_to::OnlyTo,
         sms_http::{SmsHttp, SmsHttpSettings},
         smtp::Smtp,
     },
@@ -92,14 +93,39 @@ pub async fn services(config: &Config) -> Result<Services> {
     deployment::may_use(&db, &purpose).await?;
     db.migrate().await?;
     deployment::state(&db, &purpose).await?;
+    if deployment::is_copy(&db).await? {
+        says_whom_it_writes_to(&config.post)?;
+    }
     services_on(config, db)
 }
 
+/// A copy holds people of production: what the house does by itself must reach nobody whom the settings do not name.
+fn says_whom_it_writes_to(post: &Post) -> Result<()> {
+    let said = [
+        ("post.mail_only_to", post.mail_only_to.is_some()),
+        ("post.sms_only_to", post.sms_only_to.is_some()),
+    ];
+    let missing: Vec<String> = said
+        .iter()
+        .filter(|(_, is_said)| !is_said && !post.dev_mailbox)
+        .map(|(key, _)| format!("`{key}`"))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Trouble::Configuration(format!(
+        "the database at `database.url` was adopted as a copy, so it holds people whom production writes to: say whom this \
+         deployment may write to with {}, such as `@test.example` or a number of your own; an empty value is nobody. If it \
+         is no copy, say so with `sleutelbos adopt --original`",
+        missing.join(" and ")
+    )))
+}
+
 /// The same, on a database that was another deployment's, or a copy of one; gives back whose.
-pub async fn adopt(config: &Config, copy: bool) -> Result<(Services, Option<String>)> {
+pub async fn adopt(config: &Config, how: Adopted) -> Result<(Services, Option<String>)> {
     let db = open(&config.database).await?;
     db.migrate().await?;
-    let before = deployment::adopt(&db, &purpose(config), copy).await?;
+    let before = deployment::adopt(&db, &purpose(config), how).await?;
     Ok((services_on(config, db)?, before))
 }
 
@@ -198,8 +224,25 @@ pub struct Carriers {
 }
 
 impl Carriers {
-    /// The mailbox of a laptop, or the mail server and the gateway that the configuration names.
+    /// The mailbox of a laptop, or the mail server and the gateway that the configuration names; behind the gate of those whom
+    /// it writes to, if it names them.
     pub fn of(config: &Config, data_dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        let Self { mail, sms, mailbox } = Self::open(config, data_dir, clock)?;
+        let (mailboxes, numbers) = (&config.post.mail_only_to, &config.post.sms_only_to);
+        Ok(Self {
+            mail: match mailboxes.clone() {
+                Some(named) => Arc::new(OnlyTo::new(named, mail)),
+                None => mail,
+            },
+            sms: match numbers.clone() {
+                Some(named) => Arc::new(OnlyTo::new(named, sms)),
+                None => sms,
+            },
+            mailbox,
+        })
+    }
+
+    fn open(config: &Config, data_dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         if config.post.dev_mailbox {
             let mailbox = DevMailbox::open(data_dir, clock);
             let mailbox = Arc::new(mailbox.map_err(|error| {

@@ -46,6 +46,7 @@ pub fn sentence(l: Language, person: &DeskPerson, now: Moment) -> String {
         Diagnosis::HeldUp(Channel::Mail) => say::mail_held_up(l, name),
         Diagnosis::Lost(Channel::Sms) => say::sms_lost(l, name),
         Diagnosis::Lost(Channel::Mail) => say::mail_lost(l, name),
+        Diagnosis::Withheld => say::withheld(l, name),
         Diagnosis::SmsLate => say::sms_late(l, name),
         Diagnosis::MailFails => say::mail_fails(l, name),
         Diagnosis::MustChange => people::can_log_in_must_change(l, name),

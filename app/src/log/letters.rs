@@ -98,8 +98,10 @@ pub(crate) fn delivery(l: Language, delivery: &Delivery) -> Option<String> {
         ("dropped", _) => format!("{what}, {}.", say::delivery_dropped(l)),
         ("failed", Some(why)) => format!("{what}, {}: {why}.", say::delivery_failed(l)),
         ("failed", None) => format!("{what}, {}.", say::delivery_failed(l)),
-        ("expired", Some(why)) => format!("{what}, {}: {why}.", say::delivery_expired(l)),
-        ("expired", None) => format!("{what}, {}.", say::delivery_expired(l)),
+        ("expired" | "withheld", Some(why)) => {
+            format!("{what}, {}: {why}.", say::delivery_expired(l))
+        }
+        ("expired" | "withheld", None) => format!("{what}, {}.", say::delivery_expired(l)),
         (_, Some(why)) => format!(
             "{what}, {}: {why}. {}",
             say::delivery_held_up(l),
@@ -131,6 +133,7 @@ pub(crate) const fn why(l: Language, obstacle: Obstacle, by_sms: bool) -> &'stat
         Obstacle::TextRefused => say::why_text_refused(l),
         Obstacle::NoCredit => say::why_no_credit(l),
         Obstacle::NotWritten => say::why_not_written(l),
+        Obstacle::NotNamed => say::why_not_named(l),
     }
 }
 
@@ -214,6 +217,10 @@ mod tests {
             (
                 about(Obstacle::CarrierRefuses, "mail", "sent"),
                 "verstuurd.",
+            ),
+            (
+                about(Obstacle::NotNamed, "mail", "withheld"),
+                "niet verstuurd: dit is een kopie of een test, die alleen schrijft aan wie in de instellingen staat.",
             ),
         ] {
             assert_eq!(said, format!("Mail: uitnodiging, {words}"));

@@ -161,12 +161,14 @@ impl Story<'_> {
                 let letter = facts["letter"].as_str();
                 let letter = letter.and_then(|letter| letters::known(l, letter));
                 let obstacle = facts["error"].as_str().and_then(Obstacle::from_code);
-                let ours = obstacle.is_some_and(|obstacle| obstacle.whose() == Whose::Ours);
-                match (letter, ours) {
-                    (Some(letter), false) => say::letter_failed_what(l, whom, letter),
-                    (None, false) => say::letter_failed(l, whom),
-                    (Some(letter), true) => say::letter_not_sent_what(l, whom, letter),
-                    (None, true) => say::letter_not_sent(l, whom),
+                let whose = obstacle.map_or(Whose::Receivers, Obstacle::whose);
+                match (letter, whose) {
+                    (Some(letter), Whose::Receivers) => say::letter_failed_what(l, whom, letter),
+                    (None, Whose::Receivers) => say::letter_failed(l, whom),
+                    (Some(letter), Whose::Ours) => say::letter_not_sent_what(l, whom, letter),
+                    (None, Whose::Ours) => say::letter_not_sent(l, whom),
+                    (Some(letter), Whose::Settings) => say::letter_withheld_what(l, whom, letter),
+                    (None, Whose::Settings) => say::letter_withheld(l, whom),
                 }
             }
         };

@@ -25,9 +25,11 @@ from (select 1 from account where email_canonical like '%@%' and email_canonical
 const STATE: &str = "
 insert into deployment (id, purpose) values ('this', $1)
 on conflict (id) do nothing";
+/// A copy that moves is a copy still.
 const STATE_ANEW: &str = "
-insert into deployment (id, purpose) values ('this', $1)
-on conflict (id) do update set purpose = excluded.purpose";
+insert into deployment (id, purpose, writes_to) values ('this', $1, coalesce($2, 'everybody'))
+on conflict (id) do update set purpose = excluded.purpose, writes_to = coalesce($2, deployment.writes_to)";
+const IS_COPY: &str = "select count(*) from deployment where writes_to = 'named'";
 /// What waits in a copy goes to nobody, and no login of it counts.
 const LET_GO: [&str; 3] = [
     "update outbox set state = 'dropped', ended_at = created_at, leased_by = null, leased_until = null where ended_at is null",
@@ -45,6 +47,17 @@ pub enum Purpose {
         /// Scheme, host and port.
         origin: String,
     },
+}
+
+/// As what a database is adopted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adopted {
+    /// As what it was: the portal moved.
+    AsItIs,
+    /// As a copy of one that goes on elsewhere.
+    Copy,
+    /// As no copy, whatever somebody said before.
+    Original,
 }
 
 impl fmt::Display for Purpose {
@@ -102,17 +115,29 @@ pub async fn state(db: &Db, purpose: &Purpose) -> Result<()> {
 
 /// From here on the database belongs to this deployment, whosever it was; gives back whose. What waits in a copy of it, and
 /// who is logged in there, is let go of.
-pub async fn adopt(db: &Db, purpose: &Purpose, copy: bool) -> Result<Option<String>> {
+pub async fn adopt(db: &Db, purpose: &Purpose, how: Adopted) -> Result<Option<String>> {
     let mut tx = db.write().await?;
     let before = stated(&mut tx).await?;
-    if copy {
+    if how == Adopted::Copy {
         for statement in LET_GO {
             execute!(&mut tx, AssertSqlSafe(statement))?;
         }
     }
-    execute!(&mut tx, STATE_ANEW, purpose.to_string())?;
+    let writes_to = match how {
+        Adopted::AsItIs => None,
+        Adopted::Copy => Some("named"),
+        Adopted::Original => Some("everybody"),
+    };
+    execute!(&mut tx, STATE_ANEW, purpose.to_string(), writes_to)?;
     tx.commit().await?;
     Ok(before)
+}
+
+/// Whether a database was adopted as a copy: it holds people whom the deployment that it was copied from writes to.
+pub async fn is_copy(db: &Db) -> Result<bool> {
+    let mut tx = db.look().await?;
+    let (copies,): (i64,) = on!(&mut tx, |c| sqlx::query_as(IS_COPY).fetch_one(c))?;
+    Ok(copies > 0)
 }
 
 async fn stated(tx: &mut Tx) -> Result<Option<String>> {
@@ -132,6 +157,7 @@ fn another(stated: &str, purpose: &Purpose) -> Trouble {
     Trouble::Configuration(format!(
         "the database at `database.url` belongs to {stated}, and this is {purpose}: whichever of them takes a letter, the other's \
          people never get it. Name another database; if the portal itself moved, say so once with `sleutelbos adopt`; if this is a \
-         copy, for tests perhaps, with `sleutelbos adopt --copy`, which lets go of the letters, links and logins in it"
+         copy, for tests perhaps, with `sleutelbos adopt --copy`, which lets go of the letters, links and logins in it, and from then \
+         on writes only to whom `post.mail_only_to` and `post.sms_only_to` name"
     ))
 }

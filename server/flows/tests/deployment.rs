@@ -3,7 +3,7 @@
 
 use domain::{Language, post::Letter};
 use flows::{
-    deployment::{Purpose, adopt, may_use, state},
+    deployment::{Adopted, Purpose, adopt, is_copy, may_use, state},
     execute, on, on_each_database,
     post::{self, Draft, Payer, To},
     testing::{On, Seed, World},
@@ -90,17 +90,38 @@ on_each_database! {
         may_use(db, &production("https://portal.example")).await.unwrap();
     }
 
-    async fn sec_73_a_copy_that_is_adopted_writes_to_nobody_and_a_portal_that_moved_keeps_its_letters(on: On) {
+    async fn sec_73_a_copy_that_is_adopted_lets_go_of_what_waits_and_a_portal_that_moved_keeps_its_letters(on: On) {
         let (old, new) = (production("https://portal.example"), production("https://nieuw.example"));
-        for (copy, left) in [(false, 1), (true, 0)] {
+        for (how, left) in [(Adopted::AsItIs, 1), (Adopted::Original, 1), (Adopted::Copy, 0)] {
             let world = World::new(on).await;
             let db = &world.services.db;
             state(db, &old).await.unwrap();
             inhabited(&world).await;
-            assert_eq!(adopt(db, &new, copy).await.unwrap(), Some(old.to_string()));
+            assert_eq!(adopt(db, &new, how).await.unwrap(), Some(old.to_string()));
             assert_eq!((count(&world, WAITING).await, count(&world, SESSIONS).await), (left, left));
             may_use(db, &new).await.unwrap();
             assert!(may_use(db, &old).await.is_err());
         }
+    }
+
+    async fn sec_73_a_copy_stays_a_copy_wherever_it_moves_until_somebody_says_otherwise(on: On) {
+        let world = World::new(on).await;
+        let db = &world.services.db;
+        state(db, &production("https://portal.example")).await.unwrap();
+        assert!(!is_copy(db).await.unwrap());
+        for (how, copy) in [
+            (Adopted::AsItIs, false),
+            (Adopted::Copy, true),
+            (Adopted::AsItIs, true),
+            (Adopted::Original, false),
+            (Adopted::AsItIs, false),
+        ] {
+            adopt(db, &Purpose::Development, how).await.unwrap();
+            assert_eq!(is_copy(db).await.unwrap(), copy, "{how:?}");
+        }
+        // Nobody said yet whose it is.
+        let world = World::new(on).await;
+        adopt(&world.services.db, &Purpose::Development, Adopted::Copy).await.unwrap();
+        assert!(is_copy(&world.services.db).await.unwrap());
     }
 }

@@ -37,9 +37,13 @@ pub(super) enum Command {
     Migrate,
     /// Say that the database belongs to this configuration: the portal has another address, or it is a copy.
     Adopt {
-        /// It is a copy: letters and links that wait in it go to nobody, and nobody is logged in there.
+        /// It is a copy: letters and links that wait in it go to nobody, nobody is logged in there, and from then on it is
+        /// served only by a configuration that says whom it writes to (`post.mail_only_to`, `post.sms_only_to`).
         #[arg(long)]
         copy: bool,
+        /// It is no copy, although somebody said so: it may write to everybody in it.
+        #[arg(long, conflicts_with = "copy")]
+        original: bool,
     },
     /// Import organisations or people from a CSV file: the whole file, or none of it.
     #[command(subcommand)]

@@ -24,7 +24,7 @@ mod words;
 use std::{net::SocketAddr, path::Path, process::ExitCode, sync::Arc};
 
 use clap::Parser;
-use flows::Services;
+use flows::{Services, deployment::Adopted};
 
 use command::{
     Admin, Audit, BudgetAct, Cli, Command, Configuration, Content, Import, Mail, NewAdmin, NewRight,
@@ -92,8 +92,13 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         println!("The configuration is in order.");
         return Ok(());
     }
-    if let Command::Adopt { copy } = cli.command {
-        let (services, before) = wiring::adopt(&config, copy).await?;
+    if let Command::Adopt { copy, original } = cli.command {
+        let how = match (copy, original) {
+            (true, _) => Adopted::Copy,
+            (_, true) => Adopted::Original,
+            _ => Adopted::AsItIs,
+        };
+        let (services, before) = wiring::adopt(&config, how).await?;
         services.db.close().await;
         let before = before.unwrap_or_else(|| "nobody by name".to_owned());
         println!(

@@ -3,6 +3,7 @@
 
 pub mod bell;
 pub mod dev_mailbox;
+pub mod only_to;
 mod sms_answer;
 pub mod sms_http;
 pub mod smtp;

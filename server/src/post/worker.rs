@@ -230,6 +230,10 @@ impl Room {
                     Failed::TriedAgain { .. } => {
                         tracing::warn!(outbox = %id, letter, attempts, class, detail, "letter not sent; tried again later");
                     }
+                    Failed::GivenUp if obstacle == Obstacle::NotNamed => {
+                        self.remembered.forget(id);
+                        tracing::info!(outbox = %id, letter, detail, "letter withheld");
+                    }
                     Failed::GivenUp => {
                         self.remembered.forget(id);
                         tracing::error!(outbox = %id, letter, attempts, class, detail, "letter given up");

@@ -177,6 +177,97 @@ fn sec_73_a_laptop_and_production_take_no_database_of_each_other() {
 }
 
 #[test]
+fn sec_73_a_copy_is_served_only_by_who_says_whom_it_writes_to() {
+    let house = House::new();
+    let run = |words: &str, more: &[(&str, &str)]| {
+        let values = production(&house);
+        let values = values.iter().map(|(key, value)| (*key, value.as_str()));
+        let named: Vec<_> = values
+            .chain(more.iter().copied())
+            .map(|(key, value)| {
+                let name = format!("SLEUTELBOS__{}", key.to_uppercase().replace('.', "__"));
+                (name, value)
+            })
+            .collect();
+        let named: Vec<_> = named
+            .iter()
+            .map(|(name, value)| (name.as_str(), *value))
+            .collect();
+        house.run_with(words, &named)
+    };
+    let (mail, sms) = ("post.mail_only_to", "post.sms_only_to");
+    assert_eq!(run("adopt --copy", &[]).0, 0);
+    for (said, missing) in [
+        (&[][..], &[mail, sms][..]),
+        (&[(mail, "@test.example")][..], &[sms][..]),
+        (&[(sms, "")][..], &[mail][..]),
+        (
+            &[(mail, "everybody"), (sms, "everybody")][..],
+            &[mail, sms][..],
+        ),
+    ] {
+        for words in ["serve", "mail test a@b.example"] {
+            let (code, _, told) = run(words, said);
+            assert_eq!(code, 1, "{said:?}: {told}");
+            for key in [mail, sms] {
+                let is_told = told.contains(&format!("`{key}`"));
+                assert_eq!(is_told, missing.contains(&key), "{said:?}: {told}");
+            }
+        }
+    }
+    let named = [(mail, "@test.example"), (sms, "06 12345678")];
+    assert_eq!(run("migrate", &named).0, 0);
+    assert_eq!(run("migrate", &[(mail, ""), (sms, "")]).0, 0);
+    assert_eq!(run("adopt", &[]).0, 0);
+    assert_eq!(run("migrate", &[]).0, 1, "a copy that moved is a copy");
+    assert_eq!(run("adopt --original --copy", &[]).0, 2);
+    assert_eq!(run("adopt --original", &[]).0, 0);
+    assert_eq!(run("migrate", &[]).0, 0);
+    // Nothing leaves a laptop with a mailbox.
+    assert_eq!(house.run("adopt --copy").0, 0);
+    assert_eq!(house.run("migrate").0, 0);
+}
+
+#[test]
+fn sec_73_whom_is_written_to_is_named_or_refused_with_a_reason() {
+    let house = House::new();
+    let many: Vec<String> = (0..201).map(|at| format!("a{at}@b.example")).collect();
+    for (key, value, wrong) in [
+        ("MAIL_ONLY_TO", "nobody", Some("holds `nobody`")),
+        (
+            "MAIL_ONLY_TO",
+            "everybody, @a.example",
+            Some("holds `everybody`"),
+        ),
+        ("MAIL_ONLY_TO", "*@a.example b@a.example", Some("holds `")),
+        ("MAIL_ONLY_TO", "@", Some("holds `@`")),
+        ("MAIL_ONLY_TO", "@a@b.example", Some("holds `@a@b.example`")),
+        ("MAIL_ONLY_TO", "Jan <jan@a.example>", Some("holds `Jan")),
+        (
+            "MAIL_ONLY_TO",
+            many.join(",").as_str(),
+            Some("names more than 200"),
+        ),
+        ("MAIL_ONLY_TO", many[1..].join(",").as_str(), None),
+        ("MAIL_ONLY_TO", "", None),
+        ("SMS_ONLY_TO", "0201234567", Some("holds `0201234567`")),
+        ("SMS_ONLY_TO", "+32470123456", Some("holds `+32470123456`")),
+        ("SMS_ONLY_TO", "06", Some("holds `06`")),
+        ("SMS_ONLY_TO", "everybody", None),
+    ] {
+        let (code, _, said) = house.run_with(
+            "config check",
+            &[(&format!("SLEUTELBOS__POST__{key}"), value)],
+        );
+        assert_eq!(code == 0, wrong.is_none(), "{value}: {said}");
+        assert!(
+            wrong.is_none_or(|wrong| said.contains(wrong)),
+            "{value}: {said}"
+        );
+    }
+}
+
+#[test]
 fn sec_73_production_judges_what_values_mean() {
     let house = House::new();
     let good = production(&house);

@@ -3,6 +3,7 @@
 
 mod held_up;
 mod mail;
+mod only_to;
 mod sms;
 #[path = "../support/mod.rs"]
 mod support;

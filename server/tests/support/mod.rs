@@ -112,13 +112,18 @@ pub async fn gateway(manners: &[Manner]) -> Server {
 /// The carriers that `serve` makes of a configuration, for a mail server and a gateway on this machine. `mail` is what stands
 /// around the machine in the address, such as `("smtp://user:password@", "?tls=required")`.
 pub fn carriers_to(mail: (u16, &str, &str), sms: u16) -> Carriers {
+    carriers_where(mail, sms, "")
+}
+
+/// The same with more lines in section `post`.
+pub fn carriers_where(mail: (u16, &str, &str), sms: u16, more: &str) -> Carriers {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("sleutelbos.toml");
     let (port, before, after) = mail;
     let text = format!(
         "[server]\nmode = \"development\"\n[post]\ndev_mailbox = false\nsmtp_url = \"{before}127.0.0.1:{port}{after}\"\n\
          from = \"Voorbeeld Verzekeringen <inloggen@voorbeeld.example>\"\nsmtp_timeout = \"1s\"\n\
-         sms_url = \"http://127.0.0.1:{sms}/berichten\"\nsms_token = \"geheim-van-ons\"\nsms_sender = \"Voorbeeld\"\nsms_timeout = \"1s\"\n"
+         sms_url = \"http://127.0.0.1:{sms}/berichten\"\nsms_token = \"geheim-van-ons\"\nsms_sender = \"Voorbeeld\"\nsms_timeout = \"1s\"\n{more}"
     );
     std::fs::write(&file, text).unwrap();
     let sources = Sources {

@@ -31,6 +31,8 @@ pub enum Message {
     HeldUp,
     /// Given up, because of us.
     Lost,
+    /// Not sent: the settings name whom is written to here.
+    Withheld,
 }
 
 /// What is known of somebody who cannot get in.
@@ -103,6 +105,8 @@ pub enum Diagnosis {
     HeldUp(Channel),
     /// The last message did not leave in time because of us.
     Lost(Channel),
+    /// Nothing is sent to this person here: the settings name whom is written to.
+    Withheld,
     /// Wrong tries of strangers: everybody waits, but for known devices.
     Waits {
         /// Until then.
@@ -202,6 +206,7 @@ const fn of_us(channel: Channel, message: Option<Message>) -> Option<Diagnosis> 
     match message {
         Some(Message::HeldUp) => Some(Diagnosis::HeldUp(channel)),
         Some(Message::Lost) => Some(Diagnosis::Lost(channel)),
+        Some(Message::Withheld) => Some(Diagnosis::Withheld),
         Some(Message::Sent | Message::Waiting { .. } | Message::Failed) | None => None,
     }
 }
@@ -221,6 +226,7 @@ impl Diagnosis {
             Self::Unknown
             | Self::HeldUp(_)
             | Self::Lost(_)
+            | Self::Withheld
             | Self::OrganisationEnded
             | Self::Stopped
             | Self::Ended { .. }
@@ -381,6 +387,8 @@ mod tests {
                 Diagnosis::HeldUp(Channel::Mail),
             ),
             (Message::Lost, Channel::Mail, Diagnosis::Lost(Channel::Mail)),
+            (Message::Withheld, Channel::Sms, Diagnosis::Withheld),
+            (Message::Withheld, Channel::Mail, Diagnosis::Withheld),
         ] {
             let case = match channel {
                 Channel::Sms => Case {

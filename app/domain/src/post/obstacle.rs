@@ -10,6 +10,8 @@ pub enum Whose {
     Receivers,
     /// Ours: the mail server, the SMS gateway, this program. Nobody outside can do anything about it.
     Ours,
+    /// Whoever set this deployment up wants it so.
+    Settings,
 }
 
 codes! {
@@ -43,6 +45,8 @@ codes! {
         TextRefused = "text_refused",
         /// This program could not write the letter, or not look up what stands in it.
         NotWritten = "not_written",
+        /// The settings name whom is written to, and this receiver is not among them (SEC-73).
+        NotNamed = "not_named",
     }
 }
 
@@ -64,6 +68,7 @@ impl Obstacle {
             | Self::NoCredit
             | Self::TextRefused
             | Self::NotWritten => Whose::Ours,
+            Self::NotNamed => Whose::Settings,
         }
     }
 
@@ -73,7 +78,8 @@ impl Obstacle {
             Self::NoSuchAddress
             | Self::AddressUnsupported
             | Self::NoSuchNumber
-            | Self::NumberNotAllowed => true,
+            | Self::NumberNotAllowed
+            | Self::NotNamed => true,
             Self::RefusedUnexplained
             | Self::MailboxFull
             | Self::ReceiverNotNow
@@ -102,7 +108,8 @@ impl Obstacle {
             | Self::CarrierBusy
             | Self::NotCarried
             | Self::TextRefused
-            | Self::NotWritten => false,
+            | Self::NotWritten
+            | Self::NotNamed => false,
         }
     }
 }

@@ -37,6 +37,9 @@ super::texts! {
     mail_lost(name):
         "{name} kreeg de laatste mail niet, door een storing bij ons. Verstuur de link of de uitnodiging opnieuw als die nog nodig is.",
         "{name} did not get the last e-mail, because of a fault at our end. Send the link or the invitation again if it is still needed.";
+    withheld(name):
+        "{name} krijgt hier geen berichten: deze omgeving schrijft alleen aan wie in haar instellingen staat, zoals een kopie of een test doet.",
+        "{name} gets no messages here: this environment writes only to those named in its settings, as a copy or a test does.";
     sms_late(name):
         "{name} kan inloggen. De laatste sms is nog onderweg.",
         "{name} can log in. The last text message is still on its way.";

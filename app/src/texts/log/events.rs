@@ -310,6 +310,12 @@ super::texts! {
     letter_failed_what(whom, letter):
         "Een bericht aan {whom} is niet aangekomen: {letter}.",
         "A message to {whom} did not arrive: {letter}.";
+    letter_withheld(whom):
+        "Een bericht aan {whom} is niet verstuurd: dit is een kopie of een test, die alleen schrijft aan wie in de instellingen staat.",
+        "A message to {whom} was not sent: this is a copy or a test, which writes only to those named in its settings.";
+    letter_withheld_what(whom, letter):
+        "Een bericht aan {whom} is niet verstuurd ({letter}): dit is een kopie of een test, die alleen schrijft aan wie in de instellingen staat.",
+        "A message to {whom} was not sent ({letter}): this is a copy or a test, which writes only to those named in its settings.";
     letter_not_sent(whom):
         "Een bericht aan {whom} is door een storing bij ons niet verstuurd.",
         "A message to {whom} was not sent, because of a fault at our end.";

@@ -169,6 +169,9 @@ super::texts! {
     why_not_written:
         "wij konden het bericht niet opstellen",
         "we could not write the message";
+    why_not_named:
+        "dit is een kopie of een test, die alleen schrijft aan wie in de instellingen staat",
+        "this is a copy or a test, which writes only to those named in its settings";
     delivery_dropped:
         "niet meer nodig",
         "no longer needed";

@@ -355,6 +355,7 @@ fn newest(letters: &[Delivery], channel: &str) -> Option<Message> {
         "sent" => Some(Message::Sent),
         "failed" => Some(Message::Failed),
         "expired" => Some(Message::Lost),
+        "withheld" => Some(Message::Withheld),
         "waiting" | "sending" if ours(letter) => Some(Message::HeldUp),
         "waiting" | "sending" => Some(Message::Waiting {
             since: letter.created_at,

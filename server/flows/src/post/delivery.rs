@@ -228,11 +228,13 @@ pub async fn failed(services: &Services, due: &Due, obstacle: Obstacle) -> Resul
     Ok(outcome)
 }
 
-/// Recorded, so that the admin and the service desk see it; whether the receiver was the reason, or we, shows in the state.
+/// Recorded, so that the admin and the service desk see it; whether the receiver was the reason, or we, or the settings, shows
+/// in the state.
 async fn give_up(tx: &mut Tx, due: &Due, now: Moment, obstacle: Obstacle) -> Result<()> {
     let state = match obstacle.whose() {
         Whose::Receivers => "failed",
         Whose::Ours => "expired",
+        Whose::Settings => "withheld",
     };
     if end(tx, due, now, state, Some(obstacle.code()), None).await? {
         let about = About {

@@ -41,7 +41,7 @@ pub(super) fn next_try(
     };
     let useless = end(due.created_at, due.challenge.is_some(), policy);
     let (longest, end) = match obstacle.whose() {
-        Whose::Receivers => (LONGEST_PAUSE, since.plus(DAY).min(useless)),
+        Whose::Receivers | Whose::Settings => (LONGEST_PAUSE, since.plus(DAY).min(useless)),
         Whose::Ours => (LONGEST_PAUSE_OF_OURS, useless),
     };
     let doublings = due.attempts.saturating_sub(1).min(16);
