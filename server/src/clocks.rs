@@ -1,10 +1,16 @@
 //! The clock of this machine: beside that of the server that all nodes share, and beside the time that really went by.
 
-use std::time::{Duration, Instant};
+mod pace;
 
-use domain::Moment;
-use flows::{Services, clock_ahead::Leap, readiness, services::Clock, trouble::Result};
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
 
+use domain::{Moment, shared::moment::CLOCKS_APART};
+use flows::{Db, Services, Trouble, readiness, services::Clock, trouble::Result};
+
+pub use self::pace::{EVENLY, Pace, Went};
 use crate::wiring::SystemClock;
 
 /// A clock may be wrong by this much: a code that is typed lasts minutes. Letters are lent by the clock of the database.
@@ -22,106 +28,104 @@ pub async fn ahead(services: &Services) -> Result<i64> {
     Ok((before - there).max(0) + (after - there).min(0))
 }
 
-/// Whether they are further apart than a clock may be wrong.
-pub async fn are_apart(services: &Services) -> Result<bool> {
-    Ok(Duration::from_millis(ahead(services).await?.unsigned_abs()) > APART)
-}
+/// How far the clock of this machine stood before that of the database when both were last looked at, in milliseconds.
+type Seen = Arc<Mutex<Option<(Instant, Moment, i64)>>>;
 
-/// How a clock goes: evenly, or with leaps when somebody puts it right or wrong.
-#[derive(Clone, Copy, Debug)]
-pub struct Pace {
-    last: (Instant, Moment),
-    evenly_since: Instant,
-    settled: Option<Instant>,
-}
+/// Keeps a node whose clock is apart from that of the database from writing: there only the latter counts, which all nodes share.
+#[derive(Clone, Debug, Default)]
+pub struct Beside(Seen);
 
-/// How a clock went since it was last looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Went {
-    /// As the time itself.
-    Evenly,
-    /// Somebody put it back.
-    Back,
-    /// Somebody put it forward.
-    Forward(Leap),
-}
+impl Beside {
+    /// Has the database ask before each deed. Also a clock that leapt since they were last looked at is found.
+    pub fn stands_before(&self, db: &Db) {
+        let beside = self.clone();
+        db.asks_before_writing(move || !beside.is_far(SystemClock.now()));
+    }
 
-impl Pace {
-    /// It is this time by the clock now.
-    pub fn begins(now: Moment) -> Self {
+    /// Looks at both. What time it is by the clock that counts: that of the database, or of this machine if a file is shared with
+    /// nobody.
+    ///
+    /// # Errors
+    /// If the database does not answer, and if it took so long that nobody knows what time it was.
+    pub async fn look(&self, services: &Services) -> Result<Moment> {
         let at = Instant::now();
-        Self {
-            last: (at, now),
-            evenly_since: at,
-            settled: None,
+        let before = SystemClock.now();
+        let Some(there) = readiness::clock(services).await? else {
+            return Ok(before);
+        };
+        if at.elapsed() > APART {
+            return Err(Trouble::Busy("the clock of the database"));
         }
+        let ahead = before.unix_ms().saturating_sub(there.unix_ms());
+        *self.seen() = Some((at, before, ahead));
+        Ok(there)
     }
 
-    /// Takes in what time it is; how the clock went since it was last looked at.
-    pub fn went(&mut self, now: Moment) -> Went {
-        let (at, then) = (Instant::now(), self.last);
-        let should = then.1.plus(at.duration_since(then.0));
-        self.last = (at, now);
-        let after = at.duration_since(self.evenly_since);
-        if should.since(now) > APART {
-            self.evenly_since = at;
-            return Went::Back;
-        }
-        let by = now.since(should);
-        if by > APART {
-            self.evenly_since = at;
-            let from = should;
-            return Went::Forward(Leap { from, after, by });
-        }
-        Went::Evenly
+    /// Whether they are so far apart that nothing may be written, if it is this moment by the clock of this machine.
+    pub fn is_far(&self, now: Moment) -> bool {
+        self.seen().is_some_and(|(at, then, ahead)| {
+            let leapt = now.unix_ms() - then.plus(at.elapsed()).unix_ms();
+            Duration::from_millis(ahead.saturating_add(leapt).unsigned_abs()) > CLOCKS_APART
+        })
     }
 
-    /// Whether nothing was settled for so long, or ever.
-    pub fn is_time_to_settle(&self, long: Duration) -> bool {
-        self.settled.is_none_or(|at| at.elapsed() >= long)
-    }
-
-    /// Everything is settled now.
-    pub fn settled(&mut self) {
-        self.settled = Some(Instant::now());
-    }
-
-    /// Whether the clock went evenly for so long.
-    pub fn was_even_for(&self, long: Duration) -> bool {
-        self.evenly_since.elapsed() >= long
+    fn seen(&self) -> MutexGuard<'_, Option<(Instant, Moment, i64)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use flows::{
+        on_each_database,
+        testing::{On, World},
+    };
+
     use super::*;
 
     #[test]
-    fn a_clock_that_is_put_back_or_forward_is_seen_and_one_that_goes_on_is_not() {
-        let now = Moment::from_unix_ms(1_795_000_000_000);
-        let mut pace = Pace::begins(now);
-        let year = Duration::from_secs(365 * 24 * 60 * 60);
-        assert_eq!(pace.went(now), Went::Evenly);
-        let Went::Forward(leap) = pace.went(now.plus(10 * year)) else {
-            panic!("forward");
-        };
-        assert!(leap.by > 9 * year && leap.by <= 10 * year, "{leap:?}");
-        assert!(
-            leap.from.since(now) < APART && leap.after < APART,
-            "{leap:?}"
-        );
-        assert!(
-            !pace.was_even_for(Duration::from_secs(60)),
-            "not evenly any more"
-        );
-        assert_eq!(pace.went(now), Went::Back);
-        assert_eq!(
-            pace.went(now.plus(APART)),
-            Went::Evenly,
-            "a little is nothing"
-        );
-        assert!(pace.is_time_to_settle(year), "never so far");
-        pace.settled();
-        assert!(!pace.is_time_to_settle(year));
+    fn a_node_whose_clock_is_apart_from_that_of_the_database_is_found_before_it_writes() {
+        let (beside, now) = (Beside::default(), Moment::from_unix_ms(1_795_000_000_000));
+        assert!(!beside.is_far(now), "nobody looked yet");
+        for (ahead, leaps, far) in [
+            (0_i64, 0_i64, false),
+            (60_000, -60_000, false),
+            (0, 3_600_000, true),
+            (0, -3_600_000, true),
+            (-3_600_000, 3_600_000, false),
+            (3_600_000, 0, true),
+        ] {
+            *beside.seen() = Some((Instant::now(), now, ahead));
+            let now = Moment::from_unix_ms(now.unix_ms() + leaps);
+            assert_eq!(beside.is_far(now), far, "{ahead} {leaps}");
+        }
+    }
+
+    on_each_database! {
+        async fn sec_75_a_node_whose_clock_is_apart_from_that_of_the_database_writes_nothing(on: On) {
+            let world = World::new(on).await;
+            let (services, beside) = (&world.services, Beside::default());
+            beside.stands_before(&services.db);
+            services.db.write().await.unwrap();
+            *beside.seen() = Some((Instant::now(), SystemClock.now(), 3_600_000));
+            for light in [false, true] {
+                let db = &services.db;
+                let done = if light {
+                    db.write_lightly().await
+                } else {
+                    db.write().await
+                };
+                match on {
+                    On::Sqlite => assert!(done.is_ok(), "a file has no clock"),
+                    On::Postgres => {
+                        let trouble = done.unwrap_err();
+                        assert!(matches!(trouble, Trouble::ClocksApart) && trouble.cause().passes());
+                    }
+                }
+            }
+            services.db.read().await.unwrap();
+            beside.look(services).await.unwrap();
+            services.db.write().await.unwrap();
+        }
     }
 }

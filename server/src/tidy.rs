@@ -1,6 +1,8 @@
 //! Keeps the house tidy: reminders, what moves on by itself, what nobody needs any more. Every node does it; the rows say
 //! who of two does what. Each sweep stands by itself: one that fails, hangs or panics stops no other (SEC-74).
 
+mod follow;
+
 use std::{
     collections::BTreeMap,
     future::Future,
@@ -10,9 +12,7 @@ use std::{
 
 use domain::Moment;
 use flows::{
-    Services, Trouble, address_change, appointments, budgets, challenges,
-    clock_ahead::{self, Leap, What},
-    desk,
+    Services, Trouble, address_change, appointments, budgets, challenges, desk,
     help::{self, Lookups},
     import, login,
     passwords::marks,
@@ -21,10 +21,11 @@ use flows::{
     sessions,
     trouble::Result,
 };
-use tokio::time::MissedTickBehavior;
+use tokio::time::{MissedTickBehavior, timeout};
 
+use self::follow::Behind;
 use crate::{
-    clocks::{self, Pace, Went},
+    clocks::{Beside, Pace},
     wiring::SystemClock,
 };
 
@@ -36,8 +37,6 @@ const LONGEST: Duration = Duration::from_secs(5 * 60);
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// So often it is looked for what a clock that was ahead left, also one of another node or of before the start.
 const SETTLE_EVERY: Duration = Duration::from_secs(60 * 60);
-/// A clock that went evenly for so long is believed about what protects somebody.
-const EVENLY: Duration = Duration::from_secs(60 * 60);
 /// A sweep that failed for so long is told to whoever watches over this node.
 pub const TOO_LONG: Duration = Duration::from_secs(60 * 60);
 
@@ -47,7 +46,11 @@ pub struct Tidy {
     services: Services,
     lookups: Arc<Lookups>,
     fares: Arc<Mutex<BTreeMap<&'static str, Fares>>>,
-    pace: Arc<Mutex<Pace>>,
+    beside: Beside,
+    /// How the clock goes that counts, since it was first looked at.
+    pace: Arc<Mutex<Option<Pace>>>,
+    /// Since it leapt, what protects somebody has not moved along; when that was last tried.
+    behind: Arc<Mutex<Option<Behind>>>,
 }
 
 /// How a sweep fares.
@@ -62,91 +65,68 @@ struct Fares {
 impl Tidy {
     /// Sweeps this node; `lookups` are counted in memory until a sweep stores them.
     pub fn new(services: Services, lookups: Arc<Lookups>) -> Self {
-        let pace = Pace::begins(SystemClock.now());
         Self {
             services,
             lookups,
             fares: Arc::default(),
-            pace: Arc::new(Mutex::new(pace)),
+            beside: Beside::default(),
+            pace: Arc::default(),
+            behind: Arc::default(),
         }
     }
 
     /// Tidies until it is stopped.
     pub async fn every_minute(self) {
+        self.beside.stands_before(&self.services.db);
+        self.look().await;
         let mut minutes = tokio::time::interval(TIDY_EVERY);
         let mut looks = tokio::time::interval(LOOK_EVERY);
         looks.set_missed_tick_behavior(MissedTickBehavior::Skip);
         loop {
             tokio::select! {
-                _ = minutes.tick() => self.once().await,
-                _ = looks.tick() => {
-                    // The clock of the machine: that of a demo is put forward to see what comes.
-                    let went = self.pace().went(SystemClock.now());
-                    match went {
-                        Went::Evenly => {}
-                        Went::Back => self.settle().await,
-                        Went::Forward(leap) => self.come_again(Some(leap)).await,
-                    }
+                _ = minutes.tick() => {
+                    self.look().await;
+                    self.turn(true).await;
                 }
+                _ = looks.tick() => self.look().await,
             }
         }
-    }
-
-    /// What stands in the future, because the clock was ahead, counts as of now.
-    async fn settle(&self) {
-        let what = if self.pace().was_even_for(EVENLY) {
-            What::Everything
-        } else {
-            What::UnderWay
-        };
-        let services = self.services.clone();
-        let settles = async move {
-            // Where there are two clocks, one of which is wrong, nothing is put right by either.
-            if clocks::are_apart(&services).await? {
-                return Ok(());
-            }
-            clock_ahead::settle(&services, what).await.map(drop)
-        };
-        if self.run("what a clock that was ahead left", settles).await {
-            self.pace().settled();
-        }
-    }
-
-    /// What was put back by a clock that was behind is what it was, once the clock has come to it; what protects and was
-    /// written by that clock moves along.
-    async fn come_again(&self, leap: Option<Leap>) {
-        let services = self.services.clone();
-        let comes = async move {
-            if clocks::are_apart(&services).await? {
-                return Ok(());
-            }
-            clock_ahead::come_again(&services).await?;
-            if let Some(leap) = leap {
-                clock_ahead::moved_along(&services, leap).await?;
-            }
-            Ok(())
-        };
-        self.run("what a clock that was behind put back", comes)
-            .await;
-    }
-
-    fn pace(&self) -> MutexGuard<'_, Pace> {
-        self.pace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Every sweep, once, one after the other.
     pub async fn once(&self) {
+        self.turn(false).await;
+    }
+
+    /// The same; before each of them it is looked how the clock goes, if `looks`.
+    async fn turn(&self, looks: bool) {
         let services = &self.services;
         // A sweep as a task of its own, on what every one needs.
         macro_rules! sweep {
             ($name:literal, |$services:ident| $run:expr) => {{
+                if looks {
+                    self.look().await;
+                }
+                // What it takes for over may have to move along first.
+                if self.behind().is_some() {
+                    return;
+                }
                 let $services = services.clone();
                 self.run($name, async move { $run.map(drop) }).await;
             }};
         }
+        if self.beside.is_far(SystemClock.now()) {
+            let trouble = Trouble::ClocksApart;
+            tracing::error!(%trouble, "nothing is swept");
+            return;
+        }
         // Before anything runs out by a moment that is not its own.
-        self.come_again(None).await;
-        if self.pace().is_time_to_settle(SETTLE_EVERY) {
+        if !self.follow(Duration::ZERO).await {
+            return;
+        }
+        self.come_again().await;
+        let is_time = |pace: &Pace| pace.is_time_to_settle(SETTLE_EVERY);
+        if self.pace().as_ref().is_some_and(is_time) {
             self.settle().await;
         }
         let lookups = Arc::clone(&self.lookups);
@@ -183,7 +163,7 @@ impl Tidy {
         F: Future<Output = Result<()>> + Send + 'static,
     {
         let now = self.services.now();
-        let done = tokio::spawn(tokio::time::timeout(LONGEST, sweep)).await;
+        let done = tokio::spawn(timeout(LONGEST, sweep)).await;
         let mut all = self.fares();
         let fares = all.entry(name).or_insert(Fares {
             well: now,

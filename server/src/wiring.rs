@@ -22,6 +22,7 @@ use lettre::message::Mailbox;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
+    clocks::Beside,
     config::{Config, Database, LogFormat, Mode, Post},
     content::Content,
     log::Lines,
@@ -96,7 +97,11 @@ pub async fn services(config: &Config) -> Result<Services> {
     if deployment::is_copy(&db).await? {
         says_whom_it_writes_to(&config.post)?;
     }
-    services_on(config, db)
+    let services = services_on(config, db)?;
+    let beside = Beside::default();
+    beside.look(&services).await?;
+    beside.stands_before(&services.db);
+    Ok(services)
 }
 
 /// A copy holds people of production: what the house does by itself must reach nobody whom the settings do not name.

@@ -13,7 +13,7 @@ mod server;
 mod ways;
 mod work;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use sqlx::{Postgres, Sqlite, SqlitePool};
 
@@ -148,8 +148,18 @@ impl Db {
                 file.is_in_place()?;
                 Tx::Sqlite(begin_on_file(write, begin).await?.in_file(file))
             }
-            Self::Postgres(server) => Tx::Postgres(begin_on_server(server).await?),
+            Self::Postgres(server) => {
+                server.may_write()?;
+                Tx::Postgres(begin_on_server(server).await?)
+            }
         })
+    }
+
+    /// Asks this before each deed, where several nodes share a server: whether the clock of this one can be believed.
+    pub fn asks_before_writing(&self, ask: impl Fn() -> bool + Send + Sync + 'static) {
+        if let Self::Postgres(server) = self {
+            server.asks_before_writing(Arc::new(ask));
+        }
     }
 
     /// Waits for something that needs a connection, no longer than it takes to know that there is none, and why.

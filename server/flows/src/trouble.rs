@@ -16,6 +16,11 @@ pub enum Trouble {
     /// Everything that could answer is answering somebody else, for longer than anybody waits.
     #[error("database: {0} stayed in use for too long")]
     Busy(&'static str),
+    /// The clock of this node is another than that of the database: what it writes would count from another moment.
+    #[error(
+        "database: nothing is written there while the clock of this machine and that of the database are apart"
+    )]
+    ClocksApart,
     /// The answer to a commit was lost: nobody here knows whether it counts.
     #[error("database: whether the commit counts is not known: {0}")]
     Unsure(sqlx::Error),
@@ -193,6 +198,7 @@ impl Trouble {
             Self::NoConnection(refusal) => refusal.cause,
             Self::Unsure(_) => Cause::Unsure,
             Self::Busy(_) => Cause::Busy,
+            Self::ClocksApart => Cause::ReadOnly,
             Self::Undone => Cause::Database,
             Self::Stored { .. } | Self::Data(_) => Cause::Stored,
             Self::Enough { .. }

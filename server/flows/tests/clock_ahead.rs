@@ -35,10 +35,10 @@ async fn furnished(on: On) -> (World, AccountId) {
 
 async fn number(world: &World, sql: String) -> i64 {
     let mut tx = world.services.db.read().await.unwrap();
-    let (number,): (i64,) = on!(&mut tx, |c| sqlx::query_as(AssertSqlSafe(sql.clone()))
+    let (number,): (Option<i64>,) = on!(&mut tx, |c| sqlx::query_as(AssertSqlSafe(sql.clone()))
         .fetch_one(c))
     .unwrap();
-    number
+    number.unwrap_or_default()
 }
 
 async fn logs_in(world: &World) -> FirstStep {
@@ -269,7 +269,8 @@ on_each_database! {
         world.clock.forward(Duration::from_secs(3));
         let leap = clock_ahead::Leap { from: world.services.now(), after: Duration::from_secs(60), by: DAY * 366 };
         world.clock.forward(leap.by);
-        assert!(clock_ahead::moved_along(&world.services, leap).await.unwrap() > 0);
+        let now = world.services.now();
+        assert!(clock_ahead::moved_along(&world.services, &[leap], now).await.unwrap() > 0);
         let by = i64::try_from(leap.by.as_millis()).unwrap();
         for ((of, now), (_, then)) in protections(&world).await.into_iter().zip(before) {
             let moved = match of {
@@ -279,9 +280,63 @@ on_each_database! {
             };
             assert_eq!(now, moved, "{of}: what was written before the clock was wrong stays");
         }
-        assert_eq!(clock_ahead::moved_along(&world.services, leap).await.unwrap(), 0, "another node moves nothing twice");
+        assert_eq!(clock_ahead::moved_along(&world.services, &[leap], now).await.unwrap(), 0, "another node moves nothing twice");
         let small = clock_ahead::Leap { by: Duration::from_secs(60), ..leap };
-        assert_eq!(clock_ahead::moved_along(&world.services, small).await.unwrap(), 0);
+        assert_eq!(clock_ahead::moved_along(&world.services, &[small], now).await.unwrap(), 0);
+    }
+
+    async fn sec_75_of_nodes_that_see_one_leap_each_row_moves_once(on: On) {
+        for (hours, up) in [(1, 3), (2, 48), (30, 1)] {
+            let (world, jan) = furnished(on).await;
+            let before = is_protected(&world, &jan).await;
+            let (services, hour) = (&world.services, Duration::from_secs(60 * 60));
+            world.clock.forward(hour / 2);
+            let leap = |up, by| clock_ahead::Leap { from: services.now(), after: hour * up, by };
+            // One node saw the rows being written, another was started since; each counts by a clock of its own.
+            let (by, second) = (hour * hours, Duration::from_secs(1));
+            let seen = [leap(0, by), leap(up, by + 2 * second), leap(up, by), leap(1, by - 3 * second)];
+            world.clock.forward(by);
+            for leap in seen {
+                clock_ahead::moved_along(services, &[leap], services.now()).await.unwrap();
+            }
+            let by = i64::try_from(by.as_millis()).unwrap();
+            for ((of, now), (_, then)) in protections(&world).await.into_iter().zip(before) {
+                let moved = if of.ends_with("appointment") { 0 } else { by };
+                assert!((now - then - moved).abs() < 5_000, "{hours}: {of}: {}", now - then);
+            }
+        }
+    }
+
+    async fn sec_75_what_moved_with_a_leap_that_is_taken_back_is_what_it_was(on: On) {
+        let (world, jan) = furnished(on).await;
+        let before = is_protected(&world, &jan).await;
+        let (services, then) = (&world.services, world.services.now());
+        let leap = clock_ahead::Leap { from: then, after: DAY * 30, by: DAY * 366 };
+        let ahead = then.plus(leap.by);
+        clock_ahead::moved_along(services, &[leap], ahead).await.unwrap();
+        assert!(!clock_ahead::is_taken_back(services, ahead).await.unwrap(), "it goes on");
+        assert!(!clock_ahead::is_taken_back(services, ahead.minus(Duration::from_secs(60))).await.unwrap(), "nearly where it was");
+        // Meanwhile somebody changes one of these, and another row goes away.
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, "update account set reset_off_until = $1", ahead.plus(2 * DAY).unix_ms()).unwrap();
+        execute!(&mut tx, "delete from number_before").unwrap();
+        tx.commit().await.unwrap();
+        assert!(clock_ahead::is_taken_back(services, then).await.unwrap());
+        clock_ahead::moved_along(services, &[], then).await.unwrap();
+        assert!(!clock_ahead::is_taken_back(services, then).await.unwrap());
+        for ((of, now), (_, then)) in protections(&world).await.into_iter().zip(before.clone()) {
+            let expected = match of {
+                of if of.starts_with("reset_off_until") => ahead.plus(2 * DAY).unix_ms(),
+                of if of.starts_with("until_at") => 0,
+                _ => then,
+            };
+            assert_eq!(now, expected, "{of}");
+        }
+        // A leap that is believed stays.
+        clock_ahead::moved_along(services, &[leap], ahead).await.unwrap();
+        clock_ahead::believed(services).await.unwrap();
+        assert!(!clock_ahead::is_taken_back(services, then).await.unwrap());
+        assert_eq!(clock_ahead::moved_along(services, &[], then).await.unwrap(), 0);
     }
 }
 
@@ -372,6 +427,9 @@ const NO_MOMENTS: &[&str] = &[
     "login_counter.in_window",
     "organisation.ended_at",
     "organisation.check_reminders",
+    "moved_along.was",
+    "moved_along.became",
+    "moved_along.to_at",
     "outbox.attempts",
     "put_back.was",
     "put_back.became",

@@ -8,6 +8,7 @@ mod guessable;
 pub mod keys;
 mod layers;
 mod log;
+mod only_to;
 mod policy;
 mod portal;
 mod post;

@@ -12,7 +12,7 @@ use domain::{Moment, shared::moment::CLOCKS_APART};
 use sqlx::AssertSqlSafe;
 
 pub use self::{
-    leap::{Leap, moved_along},
+    leap::{Leap, believed, is_taken_back, moved_along},
     put_back::come_again,
 };
 use self::{

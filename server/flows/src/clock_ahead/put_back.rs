@@ -61,24 +61,35 @@ pub async fn come_again(services: &Services) -> Result<u64> {
 }
 
 async fn comes_again(services: &Services, place: &str, by: Moment) -> Result<u64> {
-    let column = place.split_once('.');
-    let table = column.and_then(|(name, column)| {
-        let table = LASTING.iter().find(|table| table.name == name)?;
-        Some((table, column))
-    });
     // A column of another version stays for that one.
-    let Some((Table { name, key, .. }, column)) = table else {
+    if place_of(place).is_none() {
         return Ok(0);
-    };
+    }
     let by = by.unix_ms();
-    let due = format!("p.place = '{name}.{column}' and p.due_at <= {by}");
-    let sql = format!(
-        "update {name} set {column} = (select p.was from put_back p where {due} and p.row_key = {key})
-        where {key} in (select p.row_key from put_back p where {due} and p.became = {name}.{column})"
-    );
     let mut tx = services.db.write().await?;
-    let rows = execute!(&mut tx, AssertSqlSafe(sql.clone()))?;
+    let rows = gives_back(&mut tx, "put_back", place, &format!("p.due_at <= {by}")).await?;
     execute!(&mut tx, FORGET, place, by)?;
     tx.commit().await?;
     Ok(rows)
+}
+
+/// The table and the column of a place; `None` for one that another version knows.
+pub(super) fn place_of(place: &str) -> Option<(&'static Table, &str)> {
+    let (name, column) = place.split_once('.')?;
+    let table = LASTING.iter().find(|table| table.name == name)?;
+    Some((table, column))
+}
+
+/// Gives each moment of a place what it was, as a table of such remembers, where nobody wrote another one since; only of those
+/// rows `p` of that table of which the condition is true.
+pub(super) async fn gives_back(tx: &mut Tx, memory: &str, place: &str, of: &str) -> Result<u64> {
+    let Some((Table { name, key, .. }, column)) = place_of(place) else {
+        return Ok(0);
+    };
+    let of = format!("p.place = '{name}.{column}' and {of}");
+    let sql = format!(
+        "update {name} set {column} = (select p.was from {memory} p where {of} and p.row_key = {key})
+        where {key} in (select p.row_key from {memory} p where {of} and p.became = {name}.{column})"
+    );
+    execute!(tx, AssertSqlSafe(sql.clone()))
 }

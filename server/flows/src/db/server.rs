@@ -1,8 +1,9 @@
 //! Connections to a PostgreSQL server: so many and no more, each asked whether it is still there when that is in doubt.
 
 use std::{
+    fmt,
     str::FromStr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, RwLock},
     time::{Duration, Instant},
 };
 
@@ -46,6 +47,20 @@ pub struct Server {
     longest: Duration,
     /// Of the trail.
     chains: Chains,
+    asked: Asked,
+}
+
+/// Whether this node may write now, as somebody else knows.
+type Ask = Arc<dyn Fn() -> bool + Send + Sync>;
+
+/// Who is asked before each deed, if anybody is.
+#[derive(Clone, Default)]
+struct Asked(Arc<RwLock<Option<Ask>>>);
+
+impl fmt::Debug for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Asked")
+    }
 }
 
 /// When a connection was last found broken: every one that idles since before is asked first, so that a server that was
@@ -109,6 +124,7 @@ impl Server {
             broke,
             longest: LONGEST,
             chains: Chains::of_server()?,
+            asked: Asked::default(),
         };
         // Whether anybody gets in is known before anybody comes.
         let mut connection = server.connection().await?;
@@ -139,6 +155,23 @@ impl Server {
         Self {
             longest,
             ..self.clone()
+        }
+    }
+
+    /// Asks this before each deed.
+    pub(super) fn asks_before_writing(&self, ask: Ask) {
+        *self.asked.0.write().unwrap_or_else(PoisonError::into_inner) = Some(ask);
+    }
+
+    /// Whether this node may write.
+    ///
+    /// # Errors
+    /// If its clock and that of the server are apart.
+    pub(super) fn may_write(&self) -> Result<()> {
+        let asked = self.asked.0.read().unwrap_or_else(PoisonError::into_inner);
+        match asked.as_ref() {
+            Some(ask) if !ask() => Err(Trouble::ClocksApart),
+            _ => Ok(()),
         }
     }
 
