@@ -620,6 +620,9 @@ pub struct OrganisationAdmins {
     /// Whether only the service desk can help the reader: it guards more there, or no admin but the reader gets in.
     #[serde(default)]
     pub desk_helps: bool,
+    /// Whether the reader's access there is over, so that it has to be given again before anything else helps.
+    #[serde(default)]
+    pub over: bool,
 }
 
 /// What a step-up code is asked for, so that the message can name it (SEC-41).

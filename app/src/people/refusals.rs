@@ -1,12 +1,16 @@
 //! Why a deed was not done, in words, each with what helps instead.
 
-use flows::people::{Refusal, Whose};
+use domain::Language;
+use flows::people::{Lacks, NotEnough, Refusal, Whose};
 
-use super::address;
+use super::{address, words::last_day};
 use crate::{
     bridge::{Answer, Ask, Flash, Stop},
     texts::{check, people as say},
 };
+
+/// So many other admins are named.
+const NAMED: usize = 3;
 
 /// The notice of a refusal that concerns `name`; [`Stop::NotFound`] for somebody who is not here.
 pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, Stop> {
@@ -44,8 +48,8 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         } => Flash::wrong(say::no_already_here(l, name))
             .link(say::see_person(l, name), address(authorisation, "")),
         Refusal::RightNotHeld { .. } => Flash::wrong(say::no_right(l)),
-        Refusal::LastAdmin => Flash::wrong(say::no_last_admin(l, name))
-            .text(say::no_last_admin_text(l))
+        Refusal::LastAdmin { others } => Flash::wrong(say::no_last_admin(l, name))
+            .text(nobody_stays(l, others, &desk))
             .link(say::appoint(l), super::ADMINS),
         Refusal::AlreadySo => Flash::good(say::no_already(l)),
         Refusal::OnlyInvited => {
@@ -97,4 +101,30 @@ pub(super) async fn refused(ask: &Ask, refusal: &Refusal, name: &str, path: &str
         Refusal::NoLongerAdmin => "/start",
         _ => path,
     }))
+}
+
+/// Who is admin as well, why nobody can be left to them, and what helps.
+fn nobody_stays(l: Language, others: &[NotEnough], desk: &str) -> String {
+    let mut said: Vec<String> = others
+        .iter()
+        .take(NAMED)
+        .map(|other| not_enough(l, other))
+        .collect();
+    let is_stuck = |other: &NotEnough| matches!(other.why, Lacks::Blocked | Lacks::NoPassword);
+    if others.iter().take(NAMED).any(is_stuck) {
+        said.push(say::no_last_admin_stuck(l, desk));
+    }
+    said.push(say::no_last_admin_text(l).to_owned());
+    said.join(" ")
+}
+
+fn not_enough(l: Language, other: &NotEnough) -> String {
+    let name = &other.name;
+    match other.why {
+        Lacks::Begins { from } => say::no_last_admin_begins(l, from.day(l), name),
+        Lacks::Ends { until } => say::no_last_admin_ends(l, last_day(l, until), name),
+        Lacks::Blocked => say::no_last_admin_blocked(l, name),
+        Lacks::NoPassword => say::no_last_admin_no_password(l, name),
+        Lacks::Unknown => say::no_last_admin_unknown(l, name),
+    }
 }

@@ -43,6 +43,9 @@ super::texts! {
     state_admins(names):
         "Beheerder: {names}",
         "Admin: {names}";
+    admin_from(name, day):
+        "{name} (vanaf {day})",
+        "{name} (from {day})";
     admin_until(name, day):
         "{name} (tot en met {day})",
         "{name} (up to and including {day})";

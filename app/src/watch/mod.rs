@@ -233,12 +233,13 @@ fn row(
     view! { <PersonRow title=one.name.clone() href=href sub=number state=state note=note acts /> }
 }
 
-/// The name, and until when there is somebody by that name.
+/// The name, and from or until when there is somebody by that name.
 fn named(l: Language, admin: &AdminNamed) -> String {
-    admin.until.map_or_else(
-        || admin.name.clone(),
-        |until| say::admin_until(l, &admin.name, last_day(l, until)),
-    )
+    match (admin.begins, admin.until) {
+        (Some(from), _) => say::admin_from(l, &admin.name, from.day(l)),
+        (None, Some(until)) => say::admin_until(l, &admin.name, last_day(l, until)),
+        (None, None) => admin.name.clone(),
+    }
 }
 
 fn pager(l: Language, shown: &Shown) -> impl IntoView + use<> {

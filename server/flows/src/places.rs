@@ -132,20 +132,23 @@ pub(crate) fn begins(places: &[Place]) -> Option<Moment> {
 
 /// Where the code for a new password can go: what can be entered now. Where nothing can, it is what begins later, and for whoever has
 /// an invitation that asks for the password of before what was entered last, each with the number that proved the person
-/// there: whoever invites typed another one, and an end elsewhere may be taken back yet (SEC-69).
+/// there: whoever invites typed another one, and an end elsewhere may be taken back yet (SEC-69). A number that an admin corrected
+/// before the first day counts, as it does from then on, where the account is nobody else's.
 pub(crate) fn doors(places: &[Place]) -> Vec<&Place> {
     let open: Vec<&Place> = places.iter().filter(|place| place.is_open()).collect();
     if !open.is_empty() {
         return open;
     }
     let invited = places.iter().any(Place::is_invited);
+    let accepted = |place: &&Place| place.was_accepted && !place.organisation_ended;
+    let only = places.iter().filter(accepted).count() == 1;
     let proved = |place: &&Place| {
         let counts = match place.access {
-            Access::Begins { .. } => true,
-            Access::Over => invited,
+            Access::Begins { .. } => only || place.number_is_own,
+            Access::Over => invited && place.number_is_own,
             Access::Invited | Access::Open | Access::Unknown => false,
         };
-        counts && place.was_accepted && place.number_is_own
+        counts && place.was_accepted
     };
     places.iter().filter(proved).collect()
 }

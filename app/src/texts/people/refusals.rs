@@ -53,11 +53,29 @@ super::texts! {
         "Vanaf {until} kan het weer. Wij kunnen het ook niet eerder. Vraag {name} om de laatste mail te zoeken, ook bij ongewenste e-mail (spam).",
         "It is possible again from {until}. We cannot do it sooner either. Ask {name} to look for the last e-mail, in the spam folder too.";
     no_last_admin(name):
-        "{name} is de laatste vaste gebruikersbeheerder.",
-        "{name} is the last permanent admin.";
+        "{name} is de laatste vaste gebruikersbeheerder die kan inloggen.",
+        "{name} is the last permanent admin who can log in.";
     no_last_admin_text:
-        "Zonder beheerder kan niemand uw medewerkers helpen. Wijs eerst iemand anders aan als beheerder, zonder einddatum.",
-        "Without an admin nobody can help your staff. First appoint somebody else as admin, without an end date.";
+        "Zonder beheerder kan niemand uw medewerkers helpen. Wijs eerst iemand anders aan als beheerder die kan inloggen, zonder einddatum.",
+        "Without an admin nobody can help your staff. First appoint somebody else as admin who can log in, without an end date.";
+    no_last_admin_begins(day, name):
+        "{name} kan pas inloggen vanaf {day}.",
+        "{name} can only log in from {day}.";
+    no_last_admin_ends(day, name):
+        "{name} heeft toegang tot en met {day}.",
+        "{name} has access up to and including {day}.";
+    no_last_admin_blocked(name):
+        "{name} kan niet inloggen: het account is geblokkeerd.",
+        "{name} cannot log in: the account is blocked.";
+    no_last_admin_no_password(name):
+        "{name} kan niet inloggen: er moet eerst een nieuw wachtwoord komen.",
+        "{name} cannot log in: a new password is needed first.";
+    no_last_admin_unknown(name):
+        "Van {name} weten wij nu niet of inloggen lukt.",
+        "We do not know at the moment whether {name} can log in.";
+    no_last_admin_stuck(desk):
+        "Wie niet kan inloggen, belt zelf {desk}.",
+        "Whoever cannot log in calls {desk} personally.";
     no_already:
         "Dit was al zo. Er is niets gewijzigd.",
         "This had already been done. Nothing was changed.";

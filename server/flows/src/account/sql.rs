@@ -1,5 +1,7 @@
 //! Statements of one's own account.
 
+use crate::open_now::is_open;
+
 /// Reads one's own number and keeps the row locked until the commit.
 pub const LOCK_NUMBER: &str = "
 update authorisation set mobile = mobile
@@ -18,12 +20,14 @@ from account
 where id = $1";
 
 /// The codes of what opens something now.
-pub const OWN_CODES: &str = "
+pub const OWN_CODES: &str = concat!(
+    "
 select o.name, u.access_code
 from authorisation u join organisation o on o.id = u.organisation_id
-where u.account_id = $1 and u.state = 'active'
-    and (u.valid_from is null or u.valid_from <= $2) and (u.valid_until is null or u.valid_until > $2)
-    and (o.ended_at is null or o.ended_at > $2)
-order by o.name_key, u.id";
+where u.account_id = $1 and ",
+    is_open!("u", "$2"),
+    " and (o.ended_at is null or o.ended_at > $2)
+order by o.name_key, u.id"
+);
 
 pub const SET_LANGUAGE: &str = "update account set language = $2 where id = $1";

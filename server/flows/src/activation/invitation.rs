@@ -4,7 +4,7 @@ use domain::{AuthorisationId, Language, Moment, organisations::Words, people::Ro
 
 use super::sql;
 use crate::{
-    Services, Tx,
+    Services, Tx, appointments,
     audit::{self, Actor, Entry, Event},
     caller::full_name,
     links::{self, Purpose},
@@ -91,24 +91,43 @@ impl Invitation {
 /// Links of one invitation that work at the same time.
 const LIVE_LINKS: i64 = 3;
 
+/// What came of sending an invitation once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Again {
+    /// It is on its way.
+    Sent,
+    /// Enough links work already.
+    Enough,
+    /// It was withdrawn, or what was approved is over.
+    Over,
+}
+
 /// Sends the invitation once more, with a link of its own. The account must be locked.
-/// False if it was withdrawn, or if enough links work already.
 pub(crate) async fn invite_again(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     owner: &Owner,
     place: &Place,
-) -> Result<bool> {
+) -> Result<Again> {
     let authorisation = &place.authorisation;
     let withdrawn = links::runs_until(tx, authorisation, Purpose::Activate)
         .await?
         .is_none();
     let live = links::open_of_authorisation(tx, authorisation, Purpose::Activate, now).await?;
-    if withdrawn || live >= LIVE_LINKS {
-        return Ok(false);
+    if withdrawn {
+        return Ok(Again::Over);
     }
+    if live >= LIVE_LINKS {
+        return Ok(Again::Enough);
+    }
+    // What two agents approved is not lengthened by whom it is for: its end is that of the link.
+    let approved = appointments::runs_until(tx, authorisation).await?;
     let until = now.plus(services.policy.invitation);
+    let until = approved.map_or(until, |end| end.min(until));
+    if until <= now {
+        return Ok(Again::Over);
+    }
     let link = links::make(
         tx,
         services,
@@ -135,5 +154,5 @@ pub(crate) async fn invite_again(
         .authorisation(authorisation)
         .organisation(&place.organisation);
     audit::record(tx, now, entry)?;
-    Ok(true)
+    Ok(Again::Sent)
 }

@@ -2,7 +2,7 @@
 
 use domain::{Moment, people::AuthorisationState, post::HelpKind};
 
-use super::invitation::{Invitation, invite_again};
+use super::invitation::{Again, Invitation, invite_again};
 use crate::{
     Services, Tx,
     budgets::{Budget, HOUR},
@@ -208,15 +208,14 @@ pub async fn new_link(services: &Services, secret: &LinkSecret) -> Result<NewLin
     if !budget.spend(&mut tx, now).await? {
         return Ok(NewLink::TooOften { until });
     }
-    let sent = invite_again(&mut tx, services, now, &owner, &held.place).await?;
-    if sent {
-        tx.commit().await?;
+    match invite_again(&mut tx, services, now, &owner, &held.place).await? {
+        Again::Sent => {
+            tx.commit().await?;
+            Ok(NewLink::Sent)
+        }
+        Again::Enough => Ok(NewLink::TooOften { until }),
+        Again::Over => Ok(NewLink::NoInvitation),
     }
-    Ok(if sent {
-        NewLink::Sent
-    } else {
-        NewLink::TooOften { until }
-    })
 }
 
 /// "Klopt dit nummer niet?": a task and a mail for the admins, at most once an hour. `None` if the link does not work (any

@@ -64,6 +64,17 @@ pub(crate) async fn lasts_until(
     Ok(())
 }
 
+/// Until when what was approved can be accepted; `None` where no request led to the invitation.
+pub(crate) async fn runs_until(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+) -> Result<Option<Moment>> {
+    let (until,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(sql::RUNS_UNTIL)
+        .bind(authorisation.as_str())
+        .fetch_one(c))?;
+    Ok(until.map(Moment::from_unix_ms))
+}
+
 /// Whether whoever accepts an invitation is one of those who decided on it, or stands with them: what connects them may have come
 /// about since, when an agent makes the mailbox of a request his own. Then the request ends, and what was said for it counts for
 /// nothing. The account is locked.

@@ -32,7 +32,7 @@ pub use found::FoundRequest;
 pub(crate) use found::{
     by_reference, happened_between, of_companies_called, of_mailbox, of_organisation,
 };
-pub(crate) use invited::{activated, ends_with_its_agent, lasts_until, untie};
+pub(crate) use invited::{activated, ends_with_its_agent, lasts_until, runs_until, untie};
 pub(crate) use link::{Purpose, add_secret};
 pub use queue::{Case, Cursor, PAGE, Queue, Waiting, case, queue};
 pub use record::{Appointment, NewCompany};

@@ -61,6 +61,10 @@ pub const LASTS_UNTIL: &str = "
 update appointment set state_until = $2
 where authorisation_id = $1 and state = 'approved' and state_until < $2";
 
+/// The end of the newest that leads to an authorisation.
+pub const RUNS_UNTIL: &str = "
+select max(state_until) from appointment where authorisation_id = $1 and state = 'approved'";
+
 /// Whether what waits is an invitation to be admin.
 pub const LEADS_TO_ADMIN: &str =
     "select count(*) from authorisation where id = $1 and role = 'beheerder'";

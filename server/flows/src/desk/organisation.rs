@@ -118,6 +118,7 @@ pub async fn organisation(
         on!(&mut tx, |c| sqlx::query_as(sql::ORGANISATION_COUNTS)
             .bind(id.as_str())
             .bind(COUNT_LIMIT + 1)
+            .bind(now.unix_ms())
             .fetch_one(c))?;
     let admins: Vec<HereRow> = on!(&mut tx, |c| sqlx::query_as(sql::ADMINS)
         .bind(id.as_str())

@@ -14,7 +14,7 @@ use domain::{
 
 pub(crate) use person::{Whom, is_number_of, may_be_called, tie};
 
-use crate::{Permit, Services, Tx, caller::full_name, on, trouble::Result};
+use crate::{Permit, Services, Tx, caller::full_name, on, open_now::is_open, trouble::Result};
 
 /// Agents that are read; more than any desk has.
 const MOST: i64 = 500;
@@ -52,7 +52,8 @@ select r.granted_at, u.activated_at, u.valid_from
 from authorisation u join authorisation_right r on r.authorisation_id = u.id
 where u.id = $1 and r.right_code = $2";
 
-const AGENTS: &str = "
+const AGENTS: &str = concat!(
+    "
 select u.account_id, a.language, a.blocked_reason, u.given_name, u.infix, u.family_name, r.granted_at, u.activated_at,
     u.valid_from
 from organisation o
@@ -60,10 +61,13 @@ join authorisation u on u.organisation_id = o.id
 join account a on a.id = u.account_id
 join authorisation_right r on r.authorisation_id = u.id
 join organisation_right h on h.organisation_id = o.id and h.right_code = r.right_code
-where o.kind = $1 and r.right_code = $2 and u.state = 'active' and (o.ended_at is null or o.ended_at > $3)
-    and (u.valid_from is null or u.valid_from <= $3) and (u.valid_until is null or u.valid_until > $3)
+where o.kind = $1 and r.right_code = $2 and (o.ended_at is null or o.ended_at > $3)
+    and ",
+    is_open!("u", "$3"),
+    "
 order by u.sort_key, u.id
-limit $4 + 0";
+limit $4 + 0"
+);
 
 /// Whether a number is the telephone of whom it stands for: what somebody else typed is not before its owner accepted the
 /// invitation, or got in with it, or any office could keep two agents from deciding (SEC-70). Migration 0025 keeps the same.

@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::proved;
-use crate::{Services, Tx, audit::Lately, on, trouble::Result};
+use crate::{Services, Tx, audit::Lately, on, open_now::lasts_beyond, trouble::Result};
 
 /// Accounts, mailboxes and numbers of somebody: of an account, and of whoever has an address, with or without a detail after "+",
 /// or laid it down lately. A telephone counts until access ended, and a while after. An address that somebody asked for is
@@ -34,7 +34,9 @@ where c.done_at > $4 and c.email_before is not null
 union
 select 'number', u.mobile
 from authorisation u join who on who.id = u.account_id join organisation o on o.id = u.organisation_id
-where (u.state <> 'stopped' or coalesce(u.stopped_at > $4, true)) and coalesce(u.valid_until > $4, true)
+where (u.state <> 'stopped' or coalesce(u.stopped_at > $4, true)) and ",
+    lasts_beyond!("u", "$4"),
+    "
     and coalesce(o.ended_at > $4, true) and ",
     proved!(),
     "

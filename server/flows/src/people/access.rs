@@ -54,9 +54,7 @@ pub async fn stop_access(
     if target.is_over(deed.now) {
         return Ok(Err(Refusal::AlreadySo));
     }
-    if deed.leaves_nobody(&target).await? {
-        return Ok(Err(Refusal::LastAdmin));
-    }
+    or_refuse!(deed.somebody_stays(&target).await?);
     let (now, by) = (deed.now, permit.by().as_str());
     let at = match when {
         Stop::Now => {

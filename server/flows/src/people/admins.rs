@@ -47,9 +47,7 @@ pub async fn remove_admin(
     if target.role == Role::Employee {
         return Ok(Err(Refusal::AlreadySo));
     }
-    if deed.leaves_nobody(&target).await? {
-        return Ok(Err(Refusal::LastAdmin));
-    }
+    or_refuse!(deed.somebody_stays(&target).await?);
     change(deed, &target, Role::Employee).await.map(Ok)
 }
 

@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Language, Moment,
-    people::{Authority, Guard, Helper, Lasts, Role, StandIn, What, reach},
+    people::{Authority, Guard, Helper, Lasts, PasswordState, Role, StandIn, What, reach},
     post::Letter,
 };
 
@@ -16,7 +16,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     budgets::quiet_deed,
-    caller::right::ChangeStaff,
+    caller::{full_name, right::ChangeStaff},
     on,
     organisations::{self, Organisation},
     post::{self, Draft, Payer, To},
@@ -30,6 +30,36 @@ pub enum Whose {
     Admin,
     /// Those of the organisation: nobody there can go on today.
     Organisation,
+}
+
+/// An admin who is not enough to stay behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotEnough {
+    /// Name, as the organisation knows it.
+    pub name: String,
+    /// Why nobody can be left to this one.
+    pub why: Lacks,
+}
+
+/// What an admin lacks to be the one who stays (SEC-47).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lacks {
+    /// The first day is still to come.
+    Begins {
+        /// From then on.
+        from: Moment,
+    },
+    /// The end is in sight.
+    Ends {
+        /// First moment without access.
+        until: Moment,
+    },
+    /// The account is blocked, so somebody has to help this one first.
+    Blocked,
+    /// There is no password that works: one has to be chosen first.
+    NoPassword,
+    /// A newer version of this program stored something that this one does not know.
+    Unknown,
 }
 
 /// Why a deed is not done. A person can act on each of these.
@@ -81,7 +111,10 @@ pub enum Refusal {
         code: String,
     },
     /// Without this person nobody would be left to look after the others.
-    LastAdmin,
+    LastAdmin {
+        /// Who is admin as well, and why that is not enough.
+        others: Vec<NotEnough>,
+    },
     /// It is so already: nothing was changed and no letter sent. Also the second of two clicks.
     AlreadySo,
     /// Invited, and not in yet: send or withdraw the invitation instead.
@@ -161,6 +194,38 @@ pub(crate) struct Doer<'a> {
     /// As letters name them.
     pub by_name: &'a str,
     pub organisation: &'a Organisation,
+}
+
+/// Another admin of the organisation, with what keeps this one from getting in, now or in the end.
+#[derive(sqlx::FromRow)]
+struct OtherAdmin {
+    given_name: String,
+    infix: String,
+    family_name: String,
+    valid_from: Option<i64>,
+    valid_until: Option<i64>,
+    blocked_reason: Option<String>,
+    password_state: String,
+}
+
+impl OtherAdmin {
+    /// What is lacking to be the one who stays. What keeps out now comes before what will.
+    fn lacks(&self, now: Moment) -> Option<Lacks> {
+        let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
+        let (from, until) = (moment(self.valid_from), moment(self.valid_until));
+        if let Some(from) = from.filter(|from| now < *from) {
+            return Some(Lacks::Begins { from });
+        }
+        if self.blocked_reason.is_some() {
+            return Some(Lacks::Blocked);
+        }
+        match PasswordState::stored(&self.password_state) {
+            PasswordState::Set | PasswordState::MustChange => {}
+            PasswordState::None | PasswordState::Disabled => return Some(Lacks::NoPassword),
+            PasswordState::Unknown => return Some(Lacks::Unknown),
+        }
+        until.map(|until| Lacks::Ends { until })
+    }
 }
 
 /// An admin who is told about a deed.
@@ -332,24 +397,29 @@ impl<'a> Deed<'a> {
         tell_fellows(&mut self.tx, self.services, self.now, &by, whom, letter).await
     }
 
-    /// Whether nobody would look after the others in the end if this one does no more: an admin who stays is followed by one who
-    /// stays, one whose end is in sight by anybody who gets in now (SEC-47).
-    pub async fn leaves_nobody(&mut self, without: &Target) -> Result<bool> {
+    /// Refuses if nobody would look after the others in the end without this one: an admin who stays is followed by one who gets
+    /// in now and stays, one whose end is in sight by anybody who gets in now (SEC-47).
+    pub async fn somebody_stays(&mut self, without: &Target) -> Result<Result<(), Refusal>> {
         if without.role != Role::Admin {
-            return Ok(false);
+            return Ok(Ok(()));
         }
-        let (there, staying): (i64, i64) =
-            on!(&mut self.tx, |c| sqlx::query_as(sql::OTHER_ADMINS)
-                .bind(self.organisation.id.as_str())
-                .bind(without.authorisation.as_str())
-                .bind(self.now.unix_ms())
-                .fetch_one(c))?;
-        let left = if without.valid_until.is_none() {
-            staying
-        } else {
-            there
-        };
-        Ok(left == 0)
+        let rows: Vec<OtherAdmin> = on!(&mut self.tx, |c| sqlx::query_as(sql::OTHER_ADMINS)
+            .bind(self.organisation.id.as_str())
+            .bind(without.authorisation.as_str())
+            .bind(self.now.unix_ms())
+            .fetch_all(c))?;
+        let mut others = Vec::new();
+        for row in rows {
+            match row.lacks(self.now) {
+                None => return Ok(Ok(())),
+                Some(Lacks::Ends { .. }) if without.valid_until.is_some() => return Ok(Ok(())),
+                Some(why) => others.push(NotEnough {
+                    name: full_name(&row.given_name, &row.infix, &row.family_name),
+                    why,
+                }),
+            }
+        }
+        Ok(Err(Refusal::LastAdmin { others }))
     }
 
     /// Makes the deed true.

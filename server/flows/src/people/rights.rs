@@ -109,8 +109,8 @@ pub async fn change_rights(
         return Ok(Err(refusal));
     }
     let ends = new.valid_until.is_some() && target.valid_until.is_none();
-    if ends && deed.leaves_nobody(&target).await? {
-        return Ok(Err(Refusal::LastAdmin));
+    if ends {
+        or_refuse!(deed.somebody_stays(&target).await?);
     }
     let mut before = rights_of(&mut deed.tx, whom).await?;
     let mut removed = without(&before, &new.rights);

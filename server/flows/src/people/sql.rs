@@ -1,6 +1,9 @@
 //! Statements of people: accounts and authorisations as an admin sees and changes them.
 
-use crate::unclaimed::letters_language;
+use crate::{
+    open_now::{is_open, lasts_beyond},
+    unclaimed::letters_language,
+};
 
 /// What a row of the list needs. An invitation withdrawn before it was accepted is "stopped, never activated".
 macro_rules! person_columns {
@@ -153,11 +156,15 @@ where id = $1 and (state = 'active' or activated_at is not null)
 on conflict (authorisation_id, mobile) do update set until_at = excluded.until_at";
 
 /// A password with which nobody gets in anywhere, now or later, but for the access that begins anew.
-pub const FORGET_IDLE_PASSWORD: &str = "
+pub const FORGET_IDLE_PASSWORD: &str = concat!(
+    "
 update account set password_hash = null, password_state = 'none', device_epoch = device_epoch + 1
 where id = $1 and not exists (
     select 1 from authorisation u
-    where u.account_id = $1 and u.id <> $2 and u.state = 'active' and (u.valid_until is null or u.valid_until > $3))";
+    where u.account_id = $1 and u.id <> $2 and u.state = 'active' and ",
+    lasts_beyond!("u", "$3"),
+    ")"
+);
 
 /// Only while invited: whoever activated in the meantime is left alone.
 pub const WRITE: &str = "
@@ -192,10 +199,14 @@ where account_id = $1 and email_then is null and state <> 'invited'";
 /// Names as the organisations have them where somebody works, locked until the commit. Where somebody is only invited
 /// the admin keeps the own spelling: another one would tell that the account is in use elsewhere (SEC-04). Where access is
 /// over nothing of the person's life is told any more.
-pub const LOCK_OWN_NAMES: &str = "
+pub const LOCK_OWN_NAMES: &str = concat!(
+    "
 update authorisation set role = role
-where account_id = $1 and state = 'active' and (valid_until is null or valid_until > $2)
-returning id, organisation_id, given_name, initials, infix, family_name";
+where account_id = $1 and state = 'active' and ",
+    lasts_beyond!("authorisation", "$2"),
+    "
+returning id, organisation_id, given_name, initials, infix, family_name"
+);
 
 pub const RENAME: &str = "
 update authorisation set given_name = $2, initials = $3, infix = $4, family_name = $5, sort_key = $6
@@ -220,11 +231,13 @@ insert into authorisation_right (authorisation_id, right_code, granted_at, grant
 on conflict (authorisation_id, right_code) do nothing";
 
 /// What whoever acts is now, if they can get in at all.
-pub const ACTS_AS: &str = "
-select role, stand_in_from, stand_in_until
-from authorisation
-where id = $1 and account_id = $2 and organisation_id = $3 and state = 'active'
-    and (valid_from is null or valid_from <= $4) and (valid_until is null or valid_until > $4)";
+pub const ACTS_AS: &str = concat!(
+    "
+select u.role, u.stand_in_from, u.stand_in_until
+from authorisation u
+where u.id = $1 and u.account_id = $2 and u.organisation_id = $3 and ",
+    is_open!("u", "$4")
+);
 
 /// Whose an authorisation is may be looked up before anything is locked: it changes only while that is an account of nobody,
 /// which is locked then.
@@ -268,20 +281,26 @@ from authorisation u join organisation o on o.id = u.organisation_id
 where u.account_id = $1
 order by u.id";
 
-pub const FELLOW_ADMINS: &str = "
+pub const FELLOW_ADMINS: &str = concat!(
+    "
 select a.id, a.language
 from authorisation u join account a on a.id = u.account_id
-where u.organisation_id = $1 and u.role = 'beheerder' and u.state = 'active' and u.id <> $2 and u.id <> $3
-    and (u.valid_until is null or u.valid_until > $4)
-order by u.id";
+where u.organisation_id = $1 and u.role = 'beheerder' and u.id <> $2 and u.id <> $3 and ",
+    is_open!("u", "$4"),
+    "
+order by u.id"
+);
 
-/// Other admins who get in now, and those of them who stay: an end that is in sight leaves nobody when it comes. Whoever stands
-/// in is no admin.
-pub const OTHER_ADMINS: &str = "
-select count(*), count(case when valid_until is null then 1 end)
-from authorisation
-where organisation_id = $1 and role = 'beheerder' and state = 'active' and id <> $2
-    and (valid_from is null or valid_from <= $3) and (valid_until is null or valid_until > $3)";
+/// Other admins, and what keeps them from getting in now or in the end. Whoever stands in is no admin.
+pub const OTHER_ADMINS: &str = concat!(
+    "
+select u.given_name, u.infix, u.family_name, u.valid_from, u.valid_until, a.blocked_reason, a.password_state
+from authorisation u join account a on a.id = u.account_id
+where u.organisation_id = $1 and u.role = 'beheerder' and u.state = 'active' and u.id <> $2 and ",
+    lasts_beyond!("u", "$3"),
+    "
+order by u.sort_key, u.id"
+);
 
 /// Of those the organisation's own admins sent.
 pub const WAITING_INVITATIONS: &str = "
@@ -442,8 +461,9 @@ pub const NEEDING: &str = concat!(
         ), u.created_at) as since, null as request_id, null as request_kind,
         null as stage, cast(null as bigint) as next_at, cast(null as bigint) as waits_until
     from locked_out k cross join authorisation u cross join account a
-    where k.organisation_id = $1 and u.id = k.authorisation_id and a.id = u.account_id and u.state = 'active'
-        and (u.valid_from is null or u.valid_from <= $3) and (u.valid_until is null or u.valid_until > $3)
+    where k.organisation_id = $1 and u.id = k.authorisation_id and a.id = u.account_id and ",
+    is_open!("u", "$3"),
+    "
     order by since, u.id
     limit $2 + 0
 ) locked_out
@@ -482,8 +502,9 @@ select * from (
         null as stage, cast(null as bigint) as next_at, w.until_at as waits_until
     from waiting w cross join authorisation u cross join account a
     where w.organisation_id = $1 and w.until_at > $3 and u.id = w.authorisation_id and a.id = u.account_id
-        and u.state = 'active' and (u.valid_from is null or u.valid_from <= $3)
-        and (u.valid_until is null or u.valid_until > $3)
+        and ",
+    is_open!("u", "$3"),
+    "
         and a.blocked_reason is null and a.password_state <> 'disabled'
     order by w.since, u.id
     limit $2 + 0

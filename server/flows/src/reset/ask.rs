@@ -140,7 +140,8 @@ async fn invite_again(
 ) -> Result<bool> {
     let mut sent = false;
     for place in places.iter().filter(|place| place.is_invited()) {
-        sent |= activation::invite_again(tx, services, now, owner, place).await?;
+        sent |= activation::invite_again(tx, services, now, owner, place).await?
+            == activation::Again::Sent;
     }
     Ok(sent)
 }

@@ -8,7 +8,10 @@ pub use deputy::{NotAsked, ask_deputy, asked_lately};
 
 use std::time::Duration;
 
-use domain::{Moment, OrganisationId};
+use domain::{
+    Moment, OrganisationId,
+    people::{Access, AuthorisationState},
+};
 
 use crate::{
     Permit, Services, Tx,
@@ -97,9 +100,11 @@ pub struct Watched {
 pub struct AdminNamed {
     /// Name, as the organisation knows it.
     pub name: String,
+    /// When access begins, if that is still to come.
+    pub begins: Option<Moment>,
     /// When access ends, if it does.
     pub until: Option<Moment>,
-    /// Whether mail to this person helps: not to who has not accepted the invitation.
+    /// Whether mail to this person helps: not to who has not accepted the invitation, or is not there yet.
     pub active: bool,
 }
 
@@ -187,17 +192,25 @@ pub async fn counts(services: &Services, _: &Permit<SeeDesk>) -> Result<Vec<(Lac
 
 /// Who is or will be admin of one organisation.
 async fn admins(tx: &mut Tx, organisation: &str, now: Moment) -> Result<Vec<AdminNamed>> {
-    let rows: Vec<(String, String, String, bool, Option<i64>)> =
+    let rows: Vec<(String, String, String, String, Option<i64>, Option<i64>)> =
         on!(tx, |c| sqlx::query_as(sql::ADMINS)
             .bind(organisation)
             .bind(now.unix_ms())
             .fetch_all(c))?;
     Ok(rows
         .into_iter()
-        .map(|(given, infix, family, active, until)| AdminNamed {
-            name: full_name(&given, &infix, &family),
-            until: until.map(Moment::from_unix_ms),
-            active,
+        .map(|(given, infix, family, state, from, until)| {
+            let state = AuthorisationState::stored(&state);
+            let (from, until) = (
+                from.map(Moment::from_unix_ms),
+                until.map(Moment::from_unix_ms),
+            );
+            AdminNamed {
+                name: full_name(&given, &infix, &family),
+                begins: from.filter(|from| now < *from),
+                until,
+                active: Access::of(state, from, until, now).is_open(),
+            }
         })
         .collect())
 }

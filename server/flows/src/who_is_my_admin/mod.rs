@@ -5,7 +5,7 @@ mod sql;
 
 use domain::{
     AccountId, AuthorisationId, Language, Moment, OrganisationId, escalation,
-    people::{AuthorisationState, Helper},
+    people::Helper,
     post::{Letter, Named, OrganisationAdmins},
 };
 
@@ -123,6 +123,7 @@ async fn admins_at(
         organisation: place.organisation_name,
         admins: named(shown),
         desk_helps,
+        over: place.access.is_over(),
     })
 }
 
@@ -131,7 +132,7 @@ fn worth_naming(places: Vec<Place>) -> Vec<Place> {
     let (running, over): (Vec<_>, Vec<_>) = places
         .into_iter()
         .filter(|place| !place.organisation_ended)
-        .partition(|place| place.state != AuthorisationState::Stopped);
+        .partition(|place| !place.access.is_over());
     if running.is_empty() { over } else { running }
 }
 

@@ -2,10 +2,11 @@
 
 use domain::{
     AuthorisationId, EmailAddress, Language, MobileNumber, OrganisationId, PersonName,
-    appointments::Stage, people::Role,
+    appointments::Stage, people::Role, post::Letter,
 };
 use flows::{
     Permit,
+    activation::{self, NewLink},
     appointments::{approve, expire},
     caller::right::{ChangeStaff, DeskWork},
     on_each_database,
@@ -130,6 +131,31 @@ on_each_database! {
         let of_story = "select event from appointment_event where appointment_id = $1 order by place desc limit 1";
         assert_eq!(office.texts(of_story, before.as_str()).await, ["untied"]);
         assert_eq!(office.texts("select event from audit where event = 'appointment_withdrawn' and organisation_id = $1", case.garage.as_str()).await.len(), 1);
+    }
+
+    async fn sec_26_a_new_link_works_as_long_as_its_letter_says_and_no_longer_than_what_was_approved(on: On) {
+        let case = Case::new(on).await;
+        let (office, services) = (&case.office, case.office.services());
+        let id = case.approved("+31612340001").await;
+        let end = office.now().plus(30 * DAY);
+        let link = case.link().await;
+        for (later, until) in [(8 * DAY, office.now().plus(15 * DAY)), (21 * DAY, end)] {
+            office.later(later);
+            assert_eq!(activation::new_link(services, &link).await.unwrap(), NewLink::Sent);
+            let Letter::Invitation { until: said, .. } = office.one_letter().await.letter else { panic!("no invitation") };
+            assert_eq!(said, until);
+        }
+        office.later(DAY - HOUR);
+        assert_eq!(expire(services).await.unwrap(), 0);
+        let asked = activation::new_link(services, &link).await.unwrap();
+        assert_eq!(asked, NewLink::Sent);
+        let newest = case.link().await;
+        assert!(matches!(activation::look(services, &newest).await.unwrap(), activation::Look::Open(_)), "an hour before the end");
+        office.later(HOUR);
+        assert!(!matches!(activation::look(services, &newest).await.unwrap(), activation::Look::Open(_)), "at the end, before anybody tidied");
+        assert_ne!(activation::new_link(services, &link).await.unwrap(), NewLink::Sent);
+        assert_eq!(expire(services).await.unwrap(), 1);
+        assert_eq!(stage(office, &id).await, Stage::Expired);
     }
 
     async fn sec_26_an_invitation_that_is_another_one_by_now_belongs_to_no_request_of_before(on: On) {

@@ -206,6 +206,29 @@ on_each_database! {
         assert!(!house.agents().await.contains(&"Kees".to_owned()));
     }
 
+    async fn sec_68_what_waits_for_somebody_whose_access_is_over_is_given_by_nobody(on: On) {
+        let house = House::new(on).await;
+        let (services, floor) = (&house.floor.world.services, &house.floor);
+        house.ticks(&house.kees, &[DESK_RIGHT], None).await;
+        let id = house.waiting().await.remove(0);
+        let dates = async |sql: &'static str, at: Option<i64>| {
+            let mut tx = services.db.write().await.unwrap();
+            assert_eq!(flows::execute!(&mut tx, sql, house.kees.1.as_str(), at).unwrap(), 1);
+            tx.commit().await.unwrap();
+        };
+        let ends = "update authorisation set valid_until = $2 where id = $1";
+        dates(ends, Some(services.now().unix_ms())).await;
+        for agent in [&floor.sanne, &floor.daan] {
+            assert_eq!(house.decides(agent, &id).await, Err(Refusal::Stopped));
+        }
+        assert!(!house.agents().await.contains(&"Kees".to_owned()));
+        assert_eq!(floor.letters(&house.kees.0).await, Vec::<String>::new(), "nobody is told of what was not given");
+        // Who comes later is given what waits, as whoever is invited is.
+        dates(ends, None).await;
+        dates("update authorisation set valid_from = $2 where id = $1", Some(services.now().plus(DAY).unix_ms())).await;
+        house.decides(&floor.daan, &id).await.unwrap();
+    }
+
     async fn sec_68_what_an_admin_asked_whose_account_was_stopped_is_given_by_nobody(on: On) {
         let house = House::new(on).await;
         let (services, floor) = (&house.floor.world.services, &house.floor);

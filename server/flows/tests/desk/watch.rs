@@ -6,7 +6,7 @@ use domain::{OrganisationId, people::AuthorisationState};
 use flows::{
     Permit, Policy,
     caller::right::DeskWork,
-    execute, on, on_each_database,
+    desk, execute, on, on_each_database,
     testing::{On, Seed},
     watch::{self, Count, Lack, NotAsked},
 };
@@ -121,6 +121,36 @@ on_each_database! {
         assert_eq!(floor.asks(&floor.office).await, Ok("Kantoor De Boer".to_owned()));
         floor.world.clock.forward(31 * DAY);
         assert_eq!(floor.lacking(Lack::NoAdmin).await, ["Kantoor De Boer", "Voorbeeld Verzekeringen"]);
+    }
+
+    async fn an_admin_who_begins_later_is_none_yet_and_is_asked_for_nothing(on: On) {
+        let floor = Floor::new(on).await;
+        let (els, lotte) = (second(&floor, ELS.admin()).await, second(&floor, Seed::new("Lotte", "", "Vos", "lotte@kantoor-deboer.example").admin()).await);
+        floor.settles_in().await;
+        let first = floor.world.services.now().plus(60 * DAY);
+        let begins = "update authorisation set valid_from = $2 where id = $1";
+        floor.run(begins, els.1.as_str(), first.unix_ms()).await;
+        assert_eq!(floor.lacking(Lack::OneAdmin).await, Vec::<String>::new(), "two are there");
+        floor.run(begins, lotte.1.as_str(), first.unix_ms()).await;
+        assert_eq!(floor.lacking(Lack::OneAdmin).await, ["Kantoor De Boer"]);
+        assert_eq!(floor.asks(&floor.office).await, Ok("Kantoor De Boer".to_owned()));
+        let mut tx = floor.world.services.db.read().await.unwrap();
+        let (account,): (String,) = on!(&mut tx, |c| sqlx::query_as("select account_id from outbox where letter = 'deputy_asked'").fetch_one(c)).unwrap();
+        drop(tx);
+        assert_eq!(account, floor.karin.0.as_str());
+        floor.run("update authorisation set state = 'stopped', stopped_at = $2 where id = $1", floor.karin.1.as_str(), 1).await;
+        assert_eq!(floor.lacking(Lack::OneAdmin).await, Vec::<String>::new());
+        assert_eq!(floor.lacking(Lack::NoAdmin).await, ["Kantoor De Boer", "Voorbeeld Verzekeringen"]);
+        assert_eq!(floor.lacking(Lack::NeverIn).await, Vec::<String>::new(), "nobody comes in before the first day");
+        let desk = floor.world.inside(&floor.sanne.0, &floor.sanne.1).await.may_see_desk().unwrap();
+        let page = watch::list(&floor.world.services, &desk, Lack::NoAdmin, None).await.unwrap();
+        let office = page.organisations.iter().find(|one| one.id == floor.office).unwrap();
+        assert!(office.admins.iter().all(|admin| admin.begins == Some(first) && !admin.active), "{:?}", office.admins);
+        let there = desk::organisation(&floor.world.services, &desk, &floor.office, None, domain::desk::Way::Search).await.unwrap().unwrap();
+        assert_eq!(there.admins_counted.number, 0, "so that one can be appointed");
+        floor.world.clock.forward(60 * DAY);
+        assert_eq!(floor.lacking(Lack::NoAdmin).await, ["Voorbeeld Verzekeringen"], "there they are");
+        assert_eq!(floor.lacking(Lack::OneAdmin).await, Vec::<String>::new());
     }
 
     async fn the_admin_who_stays_is_asked_where_the_other_leaves_on_a_date(on: On) {

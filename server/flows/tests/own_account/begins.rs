@@ -112,9 +112,23 @@ on_each_database! {
         let done = resets(&town, &mo, &mo).await;
         assert!(matches!(&done, reset::Finished::BeginsLater(until) if until.organisation_name == "Garage Jansen"), "{done:?}");
         assert!(town.gets_past(&mo, OTHER).await && !town.gets_past(&mo, PASSWORD).await);
-        // The number that an admin wrote down meanwhile is nobody's yet: the letter says when it begins, and not that it is over.
+        // The number that the only organisation corrected meanwhile counts as it will from the first day on. Who was somewhere else
+        // as well proves nothing with it: the letter says when access begins, and not that it is over.
         let other = "update authorisation set mobile_changed_at = 9999999999999, mobile_changed_by = $2 where id = $1";
         town.set(other, mo.authorisation.as_str(), fatima.account.as_str()).await;
+        town.later(HOUR);
+        let letters = forgets(&town, &mo).await;
+        assert!(matches!(letters.as_slice(), [Letter::ResetLink { .. }]), "{letters:?}");
+        town.later(5 * MINUTE);
+        people::send_reset_link(&town.world.services, &permit(&town, &fatima).await, &mo.authorisation).await.unwrap().unwrap();
+        let link = town.link(&mo, "reset").await;
+        let reset::Look::Open(page) = reset::look(&town.world.services, &link).await.unwrap() else { panic!("closed") };
+        let choices: Vec<_> = page.choices.iter().map(|one| &one.authorisation).collect();
+        assert_eq!(choices, [&mo.authorisation], "as the admin was told");
+        let office = town.organisation("Kantoor De Boer").await;
+        town.also(&mo, &office, "medewerker", "stopped").await;
+        town.set("update authorisation set activated_at = 1, stopped_at = 2 where account_id = $1 and organisation_id = $2", mo.account.as_str(), office.as_str()).await;
+        town.later(HOUR);
         let letters = forgets(&town, &mo).await;
         let [Letter::ResetCannotHelp { blocked: None, begins, admins }] = letters.as_slice() else { panic!("{letters:?}") };
         assert_eq!((*begins, admins.len()), (Some(monday), 1));

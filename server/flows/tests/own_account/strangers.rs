@@ -156,6 +156,30 @@ on_each_database! {
         assert_eq!(told(&jan).await, (String::new(), false), "there is nobody: one can be asked for");
     }
 
+    async fn whose_access_is_over_hears_who_can_give_it_again_and_of_it_only_where_there_is_nothing_else(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        town.admin(&garage, "fatima").await;
+        town.admin(&office, "karin").await;
+        let jan = town.employee(&garage, "jan").await;
+        let told = async || {
+            town.later(24 * HOUR);
+            town.empty_mailboxes().await;
+            who_is_my_admin::ask(&town.world.services, &stranger(&jan.email, "192.0.2.0/24")).await.unwrap();
+            town.answer_questions().await;
+            let letters = town.letters_to(&jan).await;
+            let [Letter::MyAdmins { organisations }] = letters.as_slice() else { panic!("{letters:?}") };
+            organisations.iter().map(|one| (one.organisation.clone(), one.over)).collect::<Vec<_>>()
+        };
+        assert_eq!(told().await, [("Garage Jansen".to_owned(), false)]);
+        for over in ["update authorisation set valid_until = 1 where id = $1 and state <> $2", "update authorisation set state = 'stopped', valid_until = null where id = $1 and state <> $2"] {
+            town.set(over, jan.authorisation.as_str(), "").await;
+            assert_eq!(told().await, [("Garage Jansen".to_owned(), true)], "{over}");
+        }
+        town.also(&jan, &office, "medewerker", "active").await;
+        assert_eq!(told().await, [("Kantoor De Boer".to_owned(), false)]);
+    }
+
     async fn whoever_has_no_access_now_hears_why_nobody_was_asked_and_whether_a_new_password_helps(on: On) {
         let town = Town::new(on).await;
         let garage = town.organisation("Garage Jansen").await;

@@ -1,9 +1,7 @@
 //! Deciding on what a colleague asked: somebody else approves it, and it is done at once, in the same order of locks as
 //! every deed.
 
-use domain::{
-    AccountId, DeskRequestId, MobileNumber, organisations::DESK_RIGHT, people::AuthorisationState,
-};
+use domain::{AccountId, DeskRequestId, MobileNumber, organisations::DESK_RIGHT, people::Access};
 use serde_json::{Value, json};
 
 use super::{
@@ -123,11 +121,9 @@ async fn carry_out(
     let (now, why) = (services.now(), request.why.code());
     match &request.what {
         FourEyes::GiveRights { rights } => {
-            if !matches!(
-                target.state,
-                AuthorisationState::Active | AuthorisationState::Invited
-            ) {
-                return Ok(Err(Refusal::Stopped));
+            match target.access(now) {
+                Access::Invited | Access::Begins { .. } | Access::Open => {}
+                Access::Over | Access::Unknown => return Ok(Err(Refusal::Stopped)),
             }
             let asked = (rights.as_slice(), asked_by);
             let given = rights::give(tx, services, asked, target, by.organisation).await?;

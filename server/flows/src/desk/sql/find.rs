@@ -1,5 +1,7 @@
 //! Statements of finding somebody and of looking at a person or an organisation.
 
+use crate::open_now::is_open;
+
 /// What the desk reads of somebody: of an account that was set aside the address that the organisation knew. An invitation withdrawn before it was accepted is nobody.
 macro_rules! here {
     ($from:expr, $where:expr) => {
@@ -225,15 +227,20 @@ where h.organisation_id = $1 and h.closed_at is null and u.state <> 'stopped'
 order by h.created_at, h.id
 limit $2 + 0";
 
-pub const ORGANISATION_COUNTS: &str = "
+/// Whoever looks after the others now: one whose last day was is none, and who begins later is none yet.
+pub const ORGANISATION_COUNTS: &str = concat!(
+    "
 select
-    (select count(*) from (select 1 as one from authorisation
-        where organisation_id = $1 and role = 'beheerder' and state = 'active' limit $2 + 0) counted) as admins,
+    (select count(*) from (select 1 as one from authorisation u
+        where u.organisation_id = $1 and u.role = 'beheerder' and ",
+    is_open!("u", "$3"),
+    " limit $2 + 0) counted) as admins,
     (select count(*) from (select 1 as one from authorisation
         where organisation_id = $1 and role = 'medewerker' and state <> 'stopped' limit $2 + 0) counted) as staff,
     checked_at
 from organisation
-where id = $1";
+where id = $1"
+);
 
 macro_rules! staff {
     ($beyond:literal, $direction:literal) => {

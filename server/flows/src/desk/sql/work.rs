@@ -1,6 +1,9 @@
 //! Statements of what the desk does and keeps: notes, checks of callers, requests to a colleague, messages, numbers.
 
-use crate::eyes::{not_stopped, proved};
+use crate::{
+    eyes::{not_stopped, proved},
+    open_now::is_open,
+};
 
 /// The newest of every agent, then the second of every agent: nobody's many hide what others wrote.
 pub const NEWEST_NOTES: &str = "
@@ -158,8 +161,10 @@ macro_rules! is_agent {
     join organisation_right h on h.organisation_id = i.id and h.right_code = x.right_code
     where g.account_id = ",
             $account,
-            " and g.state = 'active' and i.kind = $2 and x.right_code = $3 and (i.ended_at is null or i.ended_at > $1)
-        and (g.valid_from is null or g.valid_from <= $1) and (g.valid_until is null or g.valid_until > $1)
+            " and i.kind = $2 and x.right_code = $3 and (i.ended_at is null or i.ended_at > $1)
+        and ",
+            is_open!("g", "$1"),
+            "
 )"
         )
     };
@@ -177,10 +182,11 @@ macro_rules! still_asked {
     from authorisation w
     join organisation p on p.id = w.organisation_id
     join authorisation g on g.organisation_id = p.id
-    where w.id = r.authorisation_id and g.account_id = r.asked_by and g.state = 'active'
+    where w.id = r.authorisation_id and g.account_id = r.asked_by
         and (g.role = 'beheerder' or g.stand_in_from <= $1 and g.stand_in_until > $1)
-        and (p.ended_at is null or p.ended_at > $1)
-        and (g.valid_from is null or g.valid_from <= $1) and (g.valid_until is null or g.valid_until > $1)
+        and (p.ended_at is null or p.ended_at > $1) and ",
+            is_open!("g", "$1"),
+            "
 ) else ",
             is_agent!("r.asked_by"),
             " end"

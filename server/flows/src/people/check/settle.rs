@@ -56,10 +56,10 @@ pub async fn settle(
     }
     for target in &targets {
         match target.state {
-            AuthorisationState::Active if deed.leaves_nobody(target).await? => {
-                return Ok(Err(Refusal::LastAdmin));
+            AuthorisationState::Active => {
+                or_refuse!(deed.somebody_stays(target).await?);
+                stop_now(&mut deed, target).await?;
             }
-            AuthorisationState::Active => stop_now(&mut deed, target).await?,
             AuthorisationState::Invited => withdraw(&mut deed, target).await?,
             AuthorisationState::Stopped | AuthorisationState::Unknown => continue,
         }

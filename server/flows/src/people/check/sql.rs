@@ -1,5 +1,7 @@
 //! Statements of the half-yearly check.
 
+use crate::open_now::is_open;
+
 pub const LAST: &str = "
 select o.created_at, o.checked_at, s.given_name, s.infix, s.family_name
 from organisation o
@@ -75,9 +77,12 @@ update organisation set check_reminders = $2, check_reminded_at = $3
 where id = $1 and check_reminders = $2 - 1
 returning name, checked_at";
 
-pub const ADMINS: &str = "
+pub const ADMINS: &str = concat!(
+    "
 select u.id, a.id, a.language
 from authorisation u join account a on a.id = u.account_id
-where u.organisation_id = $1 and u.role = 'beheerder' and u.state = 'active'
-    and (u.valid_from is null or u.valid_from <= $2) and (u.valid_until is null or u.valid_until > $2)
-order by u.id";
+where u.organisation_id = $1 and u.role = 'beheerder' and ",
+    is_open!("u", "$2"),
+    "
+order by u.id"
+);
