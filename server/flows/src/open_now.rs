@@ -49,8 +49,6 @@ pub(crate) use lasts_beyond;
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-
     use std::{
         fs,
         path::{Path, PathBuf},

@@ -135,6 +135,30 @@ struct Row {
     deputy_asked_at: Option<i64>,
 }
 
+#[derive(sqlx::FromRow)]
+struct AdminRow {
+    given_name: String,
+    infix: String,
+    family_name: String,
+    state: String,
+    valid_from: Option<i64>,
+    valid_until: Option<i64>,
+}
+
+impl AdminRow {
+    fn read(self, now: Moment) -> AdminNamed {
+        let state = AuthorisationState::stored(&self.state);
+        let from = self.valid_from.map(Moment::from_unix_ms);
+        let until = self.valid_until.map(Moment::from_unix_ms);
+        AdminNamed {
+            name: full_name(&self.given_name, &self.infix, &self.family_name),
+            begins: from.filter(|from| now < *from),
+            until,
+            active: Access::of(state, from, until, now).is_open(),
+        }
+    }
+}
+
 /// The organisations with one lack, after one of them.
 pub async fn list(
     services: &Services,
@@ -192,25 +216,9 @@ pub async fn counts(services: &Services, _: &Permit<SeeDesk>) -> Result<Vec<(Lac
 
 /// Who is or will be admin of one organisation.
 async fn admins(tx: &mut Tx, organisation: &str, now: Moment) -> Result<Vec<AdminNamed>> {
-    let rows: Vec<(String, String, String, String, Option<i64>, Option<i64>)> =
-        on!(tx, |c| sqlx::query_as(sql::ADMINS)
-            .bind(organisation)
-            .bind(now.unix_ms())
-            .fetch_all(c))?;
-    Ok(rows
-        .into_iter()
-        .map(|(given, infix, family, state, from, until)| {
-            let state = AuthorisationState::stored(&state);
-            let (from, until) = (
-                from.map(Moment::from_unix_ms),
-                until.map(Moment::from_unix_ms),
-            );
-            AdminNamed {
-                name: full_name(&given, &infix, &family),
-                begins: from.filter(|from| now < *from),
-                until,
-                active: Access::of(state, from, until, now).is_open(),
-            }
-        })
-        .collect())
+    let rows: Vec<AdminRow> = on!(tx, |c| sqlx::query_as(sql::ADMINS)
+        .bind(organisation)
+        .bind(now.unix_ms())
+        .fetch_all(c))?;
+    Ok(rows.into_iter().map(|row| row.read(now)).collect())
 }

@@ -286,11 +286,6 @@ on_each_database! {
             office.block(&els, reason).await;
             assert_eq!(why().await, not_enough(Lacks::Blocked), "{reason:?}");
         }
-        let until = Some(services.now().plus(7 * DAY));
-        let dated = NewRights { rights: vec![], valid_from: None, valid_until: until };
-        let own = people::change_rights(services, &permit, &office.karin.1, &dated).await.unwrap();
-        assert!(last(&own), "by an end as by the role: {own:?}");
-        // What is laid down all the same is the role of the one who does not get in.
         office.run("update account set blocked_reason = null where id = $1", &[els.0.as_str()]).await;
         for password in ["disabled", "none"] {
             office.run("update account set password_state = $2 where id = $1", &[els.0.as_str(), password]).await;
