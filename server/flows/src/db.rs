@@ -6,6 +6,7 @@ mod file;
 mod held;
 mod lent;
 mod open;
+mod pool;
 mod readers;
 mod road;
 mod schema;
@@ -85,10 +86,10 @@ macro_rules! on_held {
         if $tx.is_lost() {
             Err($crate::trouble::Trouble::Undone)
         } else {
-            let longest = $tx.longest();
+            let waits = $tx.waits();
             let done = {
                 let $c = &mut **$tx;
-                $crate::db::answered(longest, $run).await
+                $crate::db::answered(waits, $run).await
             };
             done.map_err(|error| $tx.failed(error))
         }
@@ -124,7 +125,7 @@ impl Db {
             Self::Sqlite { look, .. } => Tx::Sqlite(Held::each(look.take().await?)),
             Self::Postgres(server) => {
                 let (connection, place) = server.take().await?;
-                Tx::Postgres(Held::each(server.lend(connection)).of(server, place))
+                Tx::Postgres(Held::each(connection).of(server, place))
             }
         })
     }
@@ -169,7 +170,7 @@ impl Db {
     ) -> Result<T> {
         match self {
             Self::Sqlite { .. } => waiting.await,
-            Self::Postgres(server) => server.door().or_why_not(waiting, false).await,
+            Self::Postgres(server) => server.door().or_why_not(waiting).await,
         }
     }
 

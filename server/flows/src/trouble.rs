@@ -98,6 +98,16 @@ impl Refusal {
         }
     }
 
+    /// It lets us in, and takes no changes.
+    pub(crate) fn of_changes() -> Self {
+        Self {
+            cause: Cause::ReadOnly,
+            code: None,
+            said: "the server may only be read".to_owned(),
+            half_silent: false,
+        }
+    }
+
     /// The same, told like this.
     pub(crate) fn in_other_words(self, said: String) -> Self {
         Self { said, ..self }

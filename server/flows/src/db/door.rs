@@ -1,38 +1,46 @@
-//! Why a server lets us have no connection. A pool tries again and again by itself, and in the end only says that it waited:
-//! so one connection is tried directly, and what the server says to that is what is told (SEC-75).
+//! The way to a server that is taken, and why it lets us have no connection. A pool tries again and again by itself, and in
+//! the end only says that it waited: so the ways are tried directly, and what is said to that is what is told (SEC-75).
 
 use std::{
     fmt,
-    pin::{Pin, pin},
-    sync::{Arc, PoisonError},
+    future::ready,
+    pin::pin,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use sqlx::{PgPool, Postgres, pool::PoolConnection, postgres::PgConnectOptions};
-use tokio::{sync::Mutex, time::timeout};
+use tokio::{
+    sync::{Mutex, watch},
+    time::timeout,
+};
 
-use super::ways::{self, Way};
+use super::{
+    PATIENCE,
+    pool::{Keeping, OnWay, Taken},
+    ways::{self, Way},
+};
 use crate::trouble::{Cause, Refusal, Result, Trouble};
 
 /// Whoever waits longer than this for a connection wants to know why.
 const SOON: Duration = Duration::from_secs(1);
-/// What it said counts this long, however many wait: a server that has too many connections is not asked for more.
+/// What was said counts this long, however many wait: a server that has too many connections is not asked for more.
 const FRESH: Duration = Duration::from_secs(3);
 
-/// Where the usual way was silent, it is tried again after this time.
-const BACK: Duration = Duration::from_secs(60);
+/// A connection, and the way that it is on.
+type Found = (PoolConnection<Postgres>, OnWay);
 
-/// The pool of a server, and the ways there past it.
-#[derive(Clone)]
+/// The ways to a server, and the one that is taken.
 pub struct Door {
-    pool: PgPool,
-    options: Arc<PgConnectOptions>,
-    last: Arc<Mutex<Option<Tried>>>,
-    /// The way that the pool takes, and since when, if it is not the usual one.
-    taken: Arc<std::sync::Mutex<Option<(String, Instant)>>>,
+    options: PgConnectOptions,
+    /// Nobody here changes anything, so any way will do.
+    only_reads: bool,
+    keeping: Keeping,
+    last: Mutex<Option<Tried>>,
+    taken: watch::Sender<Taken>,
 }
 
-/// When the way was last tried, and what was said.
+/// When the ways were last tried, and what was said.
 struct Tried {
     at: Instant,
     said: Option<Refusal>,
@@ -46,156 +54,157 @@ impl fmt::Debug for Door {
 }
 
 impl Door {
-    /// The door of this pool, which takes the usual of the ways of these options.
-    pub fn to(pool: PgPool, options: PgConnectOptions) -> Self {
+    /// The door that takes the first of the ways of these options until it does not do.
+    pub fn to(options: PgConnectOptions, only_reads: bool, connections: u32) -> Self {
+        let keeping = Keeping::at_most(connections);
+        let way = ways::first(&options);
+        let pool = keeping.pool(&way);
         Self {
-            pool,
-            options: Arc::new(options),
-            last: Arc::default(),
-            taken: Arc::default(),
+            options,
+            only_reads,
+            keeping,
+            last: Mutex::default(),
+            taken: watch::Sender::new(Taken { way, pool }),
         }
     }
 
-    /// What its ways are made of.
-    pub fn options(&self) -> &PgConnectOptions {
-        &self.options
+    /// The same, as somebody else comes to it.
+    pub fn anew(&self) -> Self {
+        Self::to(self.options.clone(), self.only_reads, self.connections())
     }
 
-    /// A connection of the pool, or why there is none. Where the way that the pool takes is silent and another is open, it
-    /// takes that one from then on.
-    pub async fn through(&self) -> Result<PoolConnection<Postgres>> {
-        self.look_back();
-        let before = self.taken();
-        let mut acquiring = Box::pin(self.acquire());
-        let failed = match timeout(SOON, acquiring.as_mut()).await {
-            Ok(Err(trouble)) if trouble.cause() == Cause::Unavailable && !self.pool.is_closed() => {
-                Some(trouble)
-            }
-            Ok(done) => return done,
-            Err(_) => None,
+    /// Whether nobody here changes anything.
+    pub const fn only_reads(&self) -> bool {
+        self.only_reads
+    }
+
+    /// How many connections there are at most.
+    pub const fn connections(&self) -> u32 {
+        self.keeping.most()
+    }
+
+    /// A connection was found broken.
+    pub fn broke(&self) {
+        self.keeping.broke();
+    }
+
+    /// A connection, or why there is none. Where the way that is taken does not do and another does, that one is taken from
+    /// then on.
+    pub async fn through(&self) -> Result<Found> {
+        let (pool, on) = OnWay::now(&self.taken);
+        let done = tokio::select! {
+            done = self.find(&pool) => done,
+            () = on.clone().left() => Err(sqlx::Error::PoolClosed.into()),
         };
-        // On the heap, as what is rare and large.
-        Box::pin(self.find_way(acquiring, failed, before)).await
+        if done.is_err() && on.is_left() {
+            let (pool, on) = OnWay::now(&self.taken);
+            return Ok((named(acquire(&pool).await, ready(None)).await?, on));
+        }
+        Ok((done?, on))
     }
 
-    async fn find_way(
-        &self,
-        mut acquiring: Pin<Box<impl Future<Output = Result<PoolConnection<Postgres>>>>>,
-        failed: Option<Trouble>,
-        before: Option<String>,
-    ) -> Result<PoolConnection<Postgres>> {
-        let mut asking = pin!(self.why_not());
-        let why = if failed.is_some() {
-            asking.await
-        } else {
-            tokio::select! {
-                done = acquiring.as_mut() => return named(done, asking).await,
-                why = asking.as_mut() => why,
+    async fn find(&self, pool: &PgPool) -> Result<PoolConnection<Postgres>> {
+        let mut acquiring = Box::pin(acquire(pool));
+        match timeout(SOON, acquiring.as_mut()).await {
+            Ok(Err(trouble)) if trouble.cause() == Cause::Unavailable && !pool.is_closed() => {
+                match self.why_not().await {
+                    Some(refusal) => Err(Trouble::NoConnection(refusal)),
+                    None => acquire(pool).await,
+                }
             }
-        };
-        if self.taken() != before {
-            return named(self.acquire().await, std::future::ready(None)).await;
-        }
-        match failed {
-            Some(_) if why.is_none() => self.acquire().await,
-            Some(trouble) => Err(why.map_or(trouble, Trouble::NoConnection)),
-            None => named(acquiring.await, std::future::ready(why)).await,
+            Ok(done) => done,
+            Err(_) => self.find_out(acquiring, true).await,
         }
     }
 
-    async fn acquire(&self) -> Result<PoolConnection<Postgres>> {
-        self.pool.acquire().await.map_err(|error| match error {
-            sqlx::Error::Database(_) => Trouble::NoConnection(Refusal::from(&error)),
-            error => error.into(),
-        })
+    /// Waits, and has the ways looked at as long as that takes long.
+    pub async fn waits<T>(self: &Arc<Self>, waiting: impl Future<Output = T>) -> T {
+        let mut waiting = pin!(waiting);
+        loop {
+            match timeout(SOON, waiting.as_mut()).await {
+                Ok(done) => return done,
+                Err(_) => self.look_round(),
+            }
+        }
     }
 
-    /// Waits for something that needs a connection; while that takes long, finds out why there is none. Whoever is patient
-    /// waits on all the same.
-    pub async fn or_why_not<T>(
-        &self,
-        waiting: impl Future<Output = Result<T>>,
-        patient: bool,
-    ) -> Result<T> {
+    /// Waits for something that needs a connection, no longer than it takes to know that there is none, and why.
+    pub async fn or_why_not<T>(&self, waiting: impl Future<Output = Result<T>>) -> Result<T> {
         let mut waiting = pin!(waiting);
         match timeout(SOON, waiting.as_mut()).await {
             Ok(done) => done,
             // On the heap, as what is rare and large.
-            Err(_) => Box::pin(self.find_out(waiting, patient)).await,
+            Err(_) => Box::pin(self.find_out(waiting, false)).await,
         }
     }
 
+    /// Finds out why there is no connection; whoever is patient waits on all the same.
     async fn find_out<T>(
         &self,
-        mut waiting: Pin<&mut impl Future<Output = Result<T>>>,
+        waiting: impl Future<Output = Result<T>>,
         patient: bool,
     ) -> Result<T> {
-        let mut asking = pin!(self.why_not());
+        let (mut waiting, mut asking) = (pin!(waiting), pin!(self.why_not()));
         let why = tokio::select! {
             done = waiting.as_mut() => return named(done, asking).await,
             why = asking.as_mut() => why,
         };
         match why {
             Some(refusal) if !patient => Err(Trouble::NoConnection(refusal)),
-            why => named(waiting.await, std::future::ready(why)).await,
+            why => named(waiting.await, ready(why)).await,
         }
     }
 
-    /// Why nobody gets in; `None` if somebody does.
-    async fn why_not(&self) -> Option<Refusal> {
+    /// Tries the ways, unless somebody did a moment ago. Why nobody gets in; `None` if somebody does.
+    pub async fn why_not(&self) -> Option<Refusal> {
         let mut last = self.last.lock().await;
         if let Some(tried) = last.as_ref().filter(|tried| tried.at.elapsed() < FRESH) {
             return tried.said.clone();
         }
-        let said = self.tries().await;
-        let at = Instant::now();
-        last.insert(Tried { at, said }).said.clone()
-    }
-
-    async fn tries(&self) -> Option<Refusal> {
-        match ways::first_open(&self.options).await {
+        let present = self.taken.borrow().way.clone();
+        let said = match ways::to_take(&self.options, &present, self.only_reads).await {
             Ok(way) => {
                 self.takes(way);
                 None
             }
             Err(refusal) => Some(refusal),
-        }
-    }
-
-    fn takes(&self, way: Way) {
-        let usual = ways::usual(&self.options);
-        let is_usual = way.name == usual.name;
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = taken
-            .as_ref()
-            .map_or_else(|| usual.name.clone(), |(name, _)| name.clone());
-        let is_another = way.name != now;
-        *taken = (!is_usual).then(|| (way.name.clone(), Instant::now()));
-        if is_another {
-            tracing::warn!(
-                before = now,
-                now = way.name,
-                "the database is reached at another address"
-            );
-            self.pool.set_connect_options(way.options);
-        }
-    }
-
-    /// Looks, beside everybody's work, whether the usual way is open again.
-    fn look_back(&self) {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some((_, since)) = taken.as_mut().filter(|(_, since)| since.elapsed() >= BACK) else {
-            return;
         };
-        *since = Instant::now();
-        let door = self.clone();
-        tokio::spawn(async move { door.tries().await });
+        let at = Instant::now();
+        last.insert(Tried { at, said }).said.clone()
     }
 
-    fn taken(&self) -> Option<String> {
-        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        taken.as_ref().map(|(name, _)| name.clone())
+    /// The same, beside everybody's work.
+    pub fn look_round(self: &Arc<Self>) {
+        let door = Arc::clone(self);
+        tokio::spawn(async move { door.why_not().await });
     }
+
+    /// Takes this way; whoever waits for an answer on the one before is let go.
+    fn takes(&self, way: Way) {
+        let before = self.taken.borrow().way.name.clone();
+        if way.name == before {
+            return;
+        }
+        let now = way.name.clone();
+        tracing::warn!(before, now, "the database is reached at another address");
+        let pool = self.keeping.pool(&way);
+        let left = self.taken.send_replace(Taken { way, pool });
+        // It says goodbye to a host that may be silent.
+        tokio::spawn(async move { timeout(PATIENCE, left.pool.close()).await });
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        let (pool, _) = OnWay::now(&self.taken);
+        pool.close().await;
+    }
+}
+
+async fn acquire(pool: &PgPool) -> Result<PoolConnection<Postgres>> {
+    pool.acquire().await.map_err(|error| match error {
+        sqlx::Error::Database(_) => Trouble::NoConnection(Refusal::from(&error)),
+        error => error.into(),
+    })
 }
 
 /// What is told of a wait that was in vain.

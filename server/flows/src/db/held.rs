@@ -3,7 +3,6 @@
 use std::{
     fmt, io,
     ops::{Deref, DerefMut},
-    time::Duration,
 };
 
 use sqlx::{Database, Postgres};
@@ -11,7 +10,7 @@ use tokio::sync::OwnedSemaphorePermit;
 
 use super::{
     File,
-    lent::{Lent, answered},
+    lent::{Lent, Waits, answered},
     server::Server,
     work::{self, Work},
 };
@@ -41,11 +40,20 @@ enum On<D: Database> {
 pub(super) trait Look<D: Database>: DerefMut<Target = D::Connection> + Send + Sync {
     /// Nobody gets this connection again.
     fn throw_away(&mut self);
+
+    /// How long an answer on it is waited for; a file always gives one.
+    fn waits(&self) -> Option<Waits> {
+        None
+    }
 }
 
 impl Look<Postgres> for Lent<Postgres> {
     fn throw_away(&mut self) {
         Self::throw_away(self);
+    }
+
+    fn waits(&self) -> Option<Waits> {
+        Self::waits(self)
     }
 }
 
@@ -90,9 +98,12 @@ impl<D: Database> Held<D> {
         }
     }
 
-    /// How long an answer may take: a server may never give one, a file always does.
-    pub fn longest(&self) -> Option<Duration> {
-        self.server.as_ref().map(Server::longest)
+    /// How long an answer is waited for: a server may never give one, a file always does.
+    pub fn waits(&self) -> Option<Waits> {
+        match &self.on {
+            On::Together(work, _) => work.waits(),
+            On::Each(look) => look.waits(),
+        }
     }
 
     /// Whether nothing more can be done here, because a statement before failed.
@@ -104,9 +115,9 @@ impl<D: Database> Held<D> {
     pub fn failed(&mut self, error: sqlx::Error) -> Trouble {
         let (fails, stays_fit) = (work::fails(&error), work::stays_fit(&error));
         let trouble = Trouble::from(error);
-        // A server that only reads may be the one of before: another connection may lead to the one that took over.
-        let away = matches!(trouble.cause(), Cause::Unavailable | Cause::ReadOnly);
-        let gone = !stays_fit || away;
+        // A server that only reads may be the one of before: another connection, or another way, may lead to the one that took over.
+        let only_reads = trouble.cause() == Cause::ReadOnly;
+        let gone = !stays_fit || only_reads || trouble.cause() == Cause::Unavailable;
         match &mut self.on {
             On::Together(work, _) => {
                 self.lost |= fails;
@@ -118,13 +129,16 @@ impl<D: Database> Held<D> {
             On::Each(_) => {}
         }
         if gone && let Some(server) = &self.server {
-            server.broke();
+            server.door().broke();
+            if only_reads {
+                server.door().look_round();
+            }
         }
         trouble
     }
 
     pub(super) async fn commit(self) -> Result<(), Trouble> {
-        let longest = self.longest();
+        let waits = self.waits();
         if let Some(file) = &self.file {
             file.is_in_place()?;
         }
@@ -132,7 +146,7 @@ impl<D: Database> Held<D> {
             On::Together(..) if self.lost => Err(Trouble::Undone),
             // The ledger lasts until after the commit, and with it the chain that is this transaction's alone.
             On::Together(work, _ledger) => {
-                let answer = answered(longest, work.commit()).await;
+                let answer = answered(waits, work.commit()).await;
                 answer.map_err(|error| {
                     if work::says_no(&error) {
                         error.into()

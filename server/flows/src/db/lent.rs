@@ -4,18 +4,30 @@
 use std::{
     io,
     ops::{Deref, DerefMut},
+    sync::Arc,
     time::Duration,
 };
 
-use sqlx::{Database, pool::PoolConnection};
+use sqlx::{Database, Postgres, pool::PoolConnection};
 use tokio::time::timeout;
+
+use super::{PATIENCE, door::Door, pool::OnWay};
 
 /// A connection that goes back when it is dropped.
 #[derive(Debug)]
 pub struct Lent<D: Database> {
     connection: PoolConnection<D>,
-    /// So long it may take to go back; a file needs no limit, because its thread always answers.
-    back_within: Option<Duration>,
+    /// For what a server answers; a file needs no limit, because its thread always does.
+    waits: Option<Waits>,
+}
+
+/// How long an answer is waited for: so long, and not when the way is left on which it would come.
+#[doc(hidden)]
+#[derive(Clone, Debug)]
+pub struct Waits {
+    pub(super) longest: Duration,
+    pub(super) way: OnWay,
+    pub(super) door: Arc<Door>,
 }
 
 impl<D: Database> Lent<D> {
@@ -23,31 +35,44 @@ impl<D: Database> Lent<D> {
     pub const fn of_file(connection: PoolConnection<D>) -> Self {
         Self {
             connection,
-            back_within: None,
+            waits: None,
         }
     }
 
-    /// One to a server, and how long it may take to go back.
-    pub const fn of_server(connection: PoolConnection<D>, back_within: Duration) -> Self {
-        Self {
-            connection,
-            back_within: Some(back_within),
-        }
+    /// How long an answer on it is waited for.
+    pub fn waits(&self) -> Option<Waits> {
+        self.waits.clone()
     }
 
     /// Nobody gets this connection again.
     pub fn throw_away(&mut self) {
         // Closing has a limit of its own.
-        self.back_within = None;
+        self.waits = None;
         self.connection.close_on_drop();
+    }
+}
+
+impl Lent<Postgres> {
+    /// One to a server.
+    pub const fn of_server(connection: PoolConnection<Postgres>, waits: Waits) -> Self {
+        Self {
+            connection,
+            waits: Some(waits),
+        }
     }
 }
 
 impl<D: Database> Drop for Lent<D> {
     fn drop(&mut self) {
-        if let Some(limit) = self.back_within {
+        if let Some(mut waits) = self.waits.take() {
+            waits.longest = waits.longest.min(PATIENCE);
+            let returning = self.connection.return_to_pool();
             // Given up halfway, it is cut, and its place is free.
-            tokio::spawn(timeout(limit, self.connection.return_to_pool()));
+            let back = async move {
+                returning.await;
+                Ok(())
+            };
+            tokio::spawn(answered(Some(waits), back));
         }
     }
 }
@@ -66,20 +91,26 @@ impl<D: Database> DerefMut for Lent<D> {
     }
 }
 
-/// Waits for an answer of the database, `longest` at most.
+/// Waits for an answer of the database. On a way that was left none counts: what a server says that woke up again may be known
+/// to nobody else.
 #[doc(hidden)]
 pub async fn answered<T>(
-    longest: Option<Duration>,
+    waits: Option<Waits>,
     answer: impl Future<Output = sqlx::Result<T>>,
 ) -> sqlx::Result<T> {
-    let Some(longest) = longest else {
+    let Some(Waits { longest, way, door }) = waits else {
         return answer.await;
     };
-    match timeout(longest, answer).await {
-        Ok(answer) => answer,
-        Err(_) => Err(sqlx::Error::Io(io::Error::new(
-            io::ErrorKind::TimedOut,
-            "no answer",
-        ))),
-    }
+    let why = tokio::select! {
+        biased;
+        () = way.left() => "the way to the database was left",
+        answer = door.waits(timeout(longest, answer)) => match answer {
+            Ok(answer) => return answer,
+            Err(_) => "no answer",
+        },
+    };
+    Err(sqlx::Error::Io(io::Error::new(
+        io::ErrorKind::TimedOut,
+        why,
+    )))
 }

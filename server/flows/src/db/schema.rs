@@ -79,7 +79,7 @@ const SAID_EVERY: u32 = 20;
 async fn migrate_server(server: &Server) -> Result<()> {
     let (mut connection, _place) = server.take().await?;
     // It waits for less than any other may, so it is closed afterwards.
-    connection.close_on_drop();
+    connection.throw_away();
     sqlx::query(AT_A_TIME).execute(&mut *connection).await?;
     for tries in 0.. {
         match POSTGRES.run_direct(None, &mut *connection, false).await {

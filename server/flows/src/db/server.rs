@@ -1,24 +1,19 @@
-//! Connections to a PostgreSQL server: so many and no more, each asked whether it is still there when that is in doubt.
+//! A PostgreSQL server as everybody here uses it: a place for each who needs a connection, and a time for each answer.
 
 use std::{
     fmt,
     str::FromStr,
-    sync::{Arc, Mutex, PoisonError, RwLock},
-    time::{Duration, Instant},
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
 };
 
-use sqlx::{
-    Connection, PgPool, Postgres,
-    pool::PoolConnection,
-    postgres::{PgConnectOptions, PgPoolOptions},
-};
+use sqlx::{Postgres, postgres::PgConnectOptions};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
     PATIENCE,
     door::Door,
-    lent::{Lent, answered},
-    ways,
+    lent::{Lent, Waits, answered},
     work::Work,
 };
 use crate::{
@@ -26,24 +21,18 @@ use crate::{
     trouble::{Cause, Result, Trouble},
 };
 
-/// A connection that was used within this time is not asked whether it is still there.
-const SURELY_THERE: Duration = Duration::from_secs(1);
-
 /// A statement that is not answered within this time never is: the server froze, or something on the way to it forgot the
 /// connection without a word. Ten times as long as anything here takes.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// Whether triggers fire: the trail that nobody changes and who is out of reach rest on them.
-const FIRES: &str = "select current_setting('session_replication_role')";
+/// Whether triggers fire: the trail that nobody changes and who is out of reach rest on them. And whether the server only reads.
+const FIRES: &str = "select current_setting('session_replication_role'), current_setting('transaction_read_only')::bool";
 
 /// A server, and the connections to it.
 #[derive(Clone, Debug)]
 pub struct Server {
-    pool: PgPool,
-    door: Door,
-    connections: u32,
+    door: Arc<Door>,
     places: Arc<Semaphore>,
-    broke: Broke,
     longest: Duration,
     /// Of the trail.
     chains: Chains,
@@ -63,22 +52,6 @@ impl fmt::Debug for Asked {
     }
 }
 
-/// When a connection was last found broken: every one that idles since before is asked first, so that a server that was
-/// started anew costs one request and not one for each connection.
-#[derive(Clone, Debug, Default)]
-struct Broke(Arc<Mutex<Option<Instant>>>);
-
-impl Broke {
-    fn now(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-    }
-
-    fn since(&self, idle_for: Duration) -> bool {
-        let broke = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        broke.is_some_and(|at| at.elapsed() <= idle_for)
-    }
-}
-
 impl Server {
     /// Connects, with so many connections at most; `only_reads` has the server refuse every change.
     pub(super) async fn connect(url: &str, connections: u32, only_reads: bool) -> Result<Self> {
@@ -86,7 +59,7 @@ impl Server {
         if only_reads {
             options = options.options([("default_transaction_read_only", "on")]);
         }
-        Self::by(options, connections).await
+        Self::behind(Door::to(options, only_reads, connections)).await
     }
 
     /// The same server as another node sees it, with connections of its own.
@@ -94,43 +67,30 @@ impl Server {
     /// # Errors
     /// If it cannot be reached.
     pub async fn as_another_node(&self) -> Result<Self> {
-        let options = self.door.options().clone();
-        Self::by(options, self.connections).await
+        Self::behind(self.door.anew()).await
     }
 
-    async fn by(options: PgConnectOptions, connections: u32) -> Result<Self> {
-        let broke = Broke::default();
-        let asked = broke.clone();
-        let pool = PgPoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(PATIENCE)
-            .test_before_acquire(false)
-            .before_acquire(move |connection, was| {
-                let asked = asked.clone();
-                Box::pin(async move {
-                    // A round trip before each question would cost as much as most answers do.
-                    if was.idle_for > SURELY_THERE || asked.since(was.idle_for) {
-                        connection.ping().await?;
-                    }
-                    Ok(true)
-                })
-            })
-            .connect_lazy_with(ways::usual(&options).options);
+    async fn behind(door: Door) -> Result<Self> {
         let server = Self {
-            door: Door::to(pool.clone(), options),
-            pool,
-            connections,
-            places: Arc::new(Semaphore::new(connections as usize)),
-            broke,
+            places: Arc::new(Semaphore::new(door.connections() as usize)),
+            door: Arc::new(door),
             longest: LONGEST,
             chains: Chains::of_server()?,
             asked: Asked::default(),
         };
-        // Whether anybody gets in is known before anybody comes.
-        let mut connection = server.connection().await?;
-        let role: String = sqlx::query_scalar(FIRES)
-            .fetch_one(&mut *connection)
-            .await?;
+        // Whether anybody gets in is known before anybody comes, and whoever is to change something goes to where that is taken.
+        let repeats = server.fires().await?;
+        if repeats && !server.door.only_reads() && server.door.why_not().await.is_none() {
+            server.fires().await?;
+        }
+        Ok(server)
+    }
+
+    /// Whether it only reads; trouble if it fires no triggers.
+    async fn fires(&self) -> Result<bool> {
+        let mut connection = self.connection().await?;
+        let asking = sqlx::query_as(FIRES).fetch_one(&mut *connection);
+        let (role, only_reads): (String, bool) = asking.await?;
         if role == "replica" {
             return Err(Trouble::Configuration(
                 "the database fires no triggers for our user: `session_replication_role` is `replica`, in `database.url`, or by \
@@ -138,7 +98,7 @@ impl Server {
                     .to_owned(),
             ));
         }
-        Ok(server)
+        Ok(only_reads)
     }
 
     /// The same connections for deeds that are recorded from another chain of the trail on.
@@ -175,70 +135,60 @@ impl Server {
         }
     }
 
-    /// So long an answer may take.
-    pub(super) const fn longest(&self) -> Duration {
-        self.longest
-    }
-
     /// The chains of its trail.
     pub(super) const fn chains(&self) -> &Chains {
         &self.chains
     }
 
-    /// The way there past the pool.
-    pub(super) const fn door(&self) -> &Door {
+    /// The ways there.
+    pub(super) const fn door(&self) -> &Arc<Door> {
         &self.door
     }
 
     /// A connection and the place it takes. Whoever waits for a place waits for others; whoever has one and gets no
     /// connection waits for a server that does not answer.
-    pub(super) async fn take(&self) -> Result<(PoolConnection<Postgres>, OwnedSemaphorePermit)> {
-        let place = Arc::clone(&self.places).acquire_owned();
-        let place = tokio::time::timeout(PATIENCE, place).await;
+    pub(super) async fn take(&self) -> Result<(Lent<Postgres>, OwnedSemaphorePermit)> {
+        let place = tokio::time::timeout(PATIENCE, Arc::clone(&self.places).acquire_owned());
+        let place = self.door.waits(place).await;
         let place = place
             .map_err(|_| Trouble::Busy("every connection"))?
             .map_err(|_| sqlx::Error::PoolClosed)?;
         Ok((self.connection().await?, place))
     }
 
-    /// A connection, or why there is none.
-    async fn connection(&self) -> Result<PoolConnection<Postgres>> {
+    /// A connection that goes back in time, or not at all; or why there is none.
+    async fn connection(&self) -> Result<Lent<Postgres>> {
         // On the heap, because everything that touches the database carries it along.
-        Box::pin(self.door.through()).await
+        let (connection, way) = Box::pin(self.door.through()).await?;
+        let waits = Waits {
+            longest: self.longest,
+            way,
+            door: Arc::clone(&self.door),
+        };
+        Ok(Lent::of_server(connection, waits))
     }
 
     /// A transaction. One that cannot begin because its connection is gone begins on another: nothing was done yet.
     pub(super) async fn begin(&self) -> Result<(Work<Postgres>, OwnedSemaphorePermit)> {
         let (connection, place) = self.take().await?;
-        match self.begin_on(connection).await {
+        match begin_on(connection).await {
             Ok(work) => Ok((work, place)),
             Err(trouble) if trouble.cause() == Cause::Unavailable => {
-                self.broke.now();
-                let again = self.connection().await?;
-                Ok((self.begin_on(again).await?, place))
+                self.door.broke();
+                Ok((begin_on(self.connection().await?).await?, place))
             }
             Err(trouble) => Err(trouble),
         }
     }
 
-    /// A connection that goes back in time, or not at all.
-    pub(super) fn lend(&self, connection: PoolConnection<Postgres>) -> Lent<Postgres> {
-        Lent::of_server(connection, PATIENCE.min(self.longest))
-    }
-
-    async fn begin_on(&self, connection: PoolConnection<Postgres>) -> Result<Work<Postgres>> {
-        let work = Work::begin(self.lend(connection), "begin");
-        Ok(answered(Some(self.longest), work).await?)
-    }
-
-    /// A connection was found broken.
-    pub(super) fn broke(&self) {
-        self.broke.now();
-    }
-
     /// Closes every connection.
     pub(super) async fn close(&self) {
         self.places.close();
-        self.pool.close().await;
+        self.door.close().await;
     }
+}
+
+async fn begin_on(connection: Lent<Postgres>) -> Result<Work<Postgres>> {
+    let waits = connection.waits();
+    Ok(answered(waits, Work::begin(connection, "begin")).await?)
 }

@@ -22,6 +22,9 @@ const HEAD_START: Duration = Duration::from_millis(700);
 /// More ways than this are not tried.
 const MOST: usize = 8;
 
+/// Whether a server takes no changes: it repeats another, or somebody told it to.
+const TAKES_NOTHING: &str = "select current_setting('transaction_read_only')::bool";
+
 /// A way to a server.
 #[derive(Clone)]
 pub struct Way {
@@ -53,21 +56,25 @@ pub fn names(options: &PgConnectOptions) -> Vec<&str> {
         .collect()
 }
 
-/// What is connected with as long as nothing is wrong: on the first name.
-pub fn usual(options: &PgConnectOptions) -> Way {
+/// The first of them: on the first name.
+pub fn first(options: &PgConnectOptions) -> Way {
     let first = names(options)
         .first()
         .map_or_else(String::new, |&name| name.to_owned());
     Way::to(&first, options)
 }
 
-/// All of them, in the order in which they are tried: each name, and after it its addresses where it has several.
-async fn all(options: &PgConnectOptions) -> Vec<Way> {
-    let mut ways = Vec::new();
+/// All of them, in the order in which they are tried: the present one, then each name, and after it its addresses where it
+/// has several.
+async fn all(options: &PgConnectOptions, present: &Way) -> Vec<Way> {
+    let mut ways = vec![present.clone()];
     for name in names(options) {
         ways.push(Way::to(name, options));
         ways.extend(addresses_of(name, options, &addresses(name, options).await));
     }
+    let mut others = ways.split_off(1);
+    others.retain(|way| way.name != present.name);
+    ways.append(&mut others);
     ways.truncate(MOST);
     ways
 }
@@ -94,47 +101,50 @@ async fn addresses(name: &str, options: &PgConnectOptions) -> Vec<SocketAddr> {
         .map_or_else(Vec::new, Iterator::collect)
 }
 
-/// The first way on which somebody lets us in, one that takes changes before one that only repeats another; otherwise why
-/// nobody does.
-pub async fn first_open(options: &PgConnectOptions) -> Result<Way, Refusal> {
-    let ways = all(options).await;
+/// The way to take: the present one as long as it does, however late it says so, and then the first that does; otherwise why
+/// none does. One does that takes changes; for whoever `only_reads`, any on which somebody lets us in.
+pub async fn to_take(
+    options: &PgConnectOptions,
+    present: &Way,
+    only_reads: bool,
+) -> Result<Way, Refusal> {
     let mut trying = JoinSet::new();
-    for (place, way) in (0..).zip(ways) {
+    for (place, way) in (0..).zip(all(options, present).await) {
         trying.spawn(async move {
             sleep(HEAD_START * place).await;
-            let said = try_once(&way.options).await;
+            let said = try_once(&way.options, only_reads).await;
             (place, way, said)
         });
     }
-    let (mut refused, mut repeats) = (Vec::new(), None);
-    while let Some(tried) = trying.join_next().await {
-        match tried {
-            Ok((_, way, Ok(Takes::Changes))) => return Ok(way),
-            Ok((_, way, Ok(Takes::Nothing))) => repeats = repeats.or(Some(way)),
-            Ok((place, way, Err(refusal))) => refused.push((place, way, refusal)),
-            Err(_) => {}
+    let mut tried = Vec::new();
+    while let Some(Ok(one)) = trying.join_next().await {
+        tried.push(one);
+        tried.sort_by_key(|(place, ..)| *place);
+        let of_present = tried.first().is_some_and(|(place, ..)| *place == 0);
+        let does = tried.iter().position(|(.., said)| said.is_ok());
+        if let Some(at) = does.filter(|_| of_present) {
+            return Ok(tried.swap_remove(at).1);
         }
     }
-    if let Some(way) = repeats {
-        return Ok(way);
-    }
-    refused.sort_by_key(|(place, ..)| *place);
-    Err(why_none(options, refused).await)
+    let refused = tried
+        .into_iter()
+        .filter_map(|(_, way, said)| Some((way, said.err()?)));
+    Err(why_none(options, refused.collect()).await)
 }
 
-/// What is told where no way is open: what a server said counts more than that another said nothing.
-async fn why_none(options: &PgConnectOptions, refused: Vec<(u32, Way, Refusal)>) -> Refusal {
+/// What is told where no way does: what a server said counts more than that another said nothing.
+async fn why_none(options: &PgConnectOptions, refused: Vec<(Way, Refusal)>) -> Refusal {
     let several = refused.len() > 1;
     let told: Vec<String> = refused
         .iter()
-        .map(|(_, way, refusal)| format!("{}: {refusal}", way.name))
+        .map(|(way, refusal)| format!("{}: {refusal}", way.name))
         .collect();
     let silent = half_silent(options).await;
     let said = refused
         .iter()
-        .find(|(.., refusal)| refusal.code().is_some())
+        .find(|(_, refusal)| refusal.code().is_some())
         .or_else(|| refused.first())
-        .map_or_else(Refusal::silence, |(.., refusal)| refusal.clone());
+        .map_or_else(Refusal::silence, |(_, refusal)| refusal.clone());
     let said = if several {
         said.in_other_words(told.join("; "))
     } else {
@@ -174,28 +184,21 @@ async fn half_silent(options: &PgConnectOptions) -> Option<String> {
     None
 }
 
-/// Whether a server takes changes.
-enum Takes {
-    Changes,
-    /// It repeats another one.
-    Nothing,
-}
-
-async fn try_once(options: &PgConnectOptions) -> Result<Takes, Refusal> {
+async fn try_once(options: &PgConnectOptions, only_reads: bool) -> Result<(), Refusal> {
     let trying = async {
         let mut connection = PgConnection::connect_with(options).await?;
-        let repeats = sqlx::query_scalar("select pg_is_in_recovery()").fetch_one(&mut connection);
-        let repeats: bool = repeats.await?;
-        sqlx::Result::Ok((connection, repeats))
+        let refuses: bool = sqlx::query_scalar(TAKES_NOTHING)
+            .fetch_one(&mut connection)
+            .await?;
+        sqlx::Result::Ok((connection, refuses))
     };
     match timeout(LONGEST, trying).await {
-        Ok(Ok((connection, repeats))) => {
+        Ok(Ok((connection, refuses))) => {
             tokio::spawn(timeout(LONGEST, connection.close()));
-            Ok(if repeats {
-                Takes::Nothing
-            } else {
-                Takes::Changes
-            })
+            if refuses && !only_reads {
+                return Err(Refusal::of_changes());
+            }
+            Ok(())
         }
         Ok(Err(error)) => Err(Refusal::from(&error)),
         Err(_) => Err(Refusal::silence()),
@@ -208,14 +211,14 @@ mod tests {
 
     use sqlx::postgres::PgConnectOptions;
 
-    use super::{addresses_of, names, usual};
+    use super::{addresses_of, first, names};
 
     fn options(url: &str) -> PgConnectOptions {
         PgConnectOptions::from_str(&format!("postgres://u:p@{url}")).unwrap()
     }
 
     #[test]
-    fn several_names_stand_in_one_address_and_the_first_is_usual() {
+    fn several_names_stand_in_one_address_and_the_first_is_taken() {
         for (url, expected) in [
             ("db.example/db", vec!["db.example"]),
             (
@@ -234,8 +237,8 @@ mod tests {
         ] {
             let options = options(url);
             assert_eq!(names(&options), expected, "{url}");
-            let first = expected[0].trim_matches(&['[', ']'][..]);
-            assert_eq!(usual(&options).options.get_host(), first, "{url}");
+            let host = expected[0].trim_matches(&['[', ']'][..]);
+            assert_eq!(first(&options).options.get_host(), host, "{url}");
         }
         assert_eq!(
             names(&options("%2Frun%2Fa,b/db")).len(),

@@ -7,7 +7,7 @@ use sqlx::{Connection, Database, sqlite::SqliteConnection};
 
 use sqlx_core::transaction::TransactionManager;
 
-use super::lent::Lent;
+use super::lent::{Lent, Waits};
 
 /// A transaction. Dropped without [`Work::commit`], it is rolled back.
 #[derive(Debug)]
@@ -45,6 +45,11 @@ impl<D: Database> Work<D> {
         D::TransactionManager::commit(&mut self.connection).await?;
         self.stands = Stands::Over;
         Ok(())
+    }
+
+    /// How long an answer on it is waited for.
+    pub fn waits(&self) -> Option<Waits> {
+        self.connection.waits()
     }
 
     /// Nobody gets this connection again.

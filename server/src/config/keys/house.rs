@@ -21,7 +21,7 @@ pub(super) const KEYS: &[Key] = &[
     count("server.connections", "2048", 16, 65_000, "Connections at the same time; fewer if the system allows this program fewer open files."),
     count("server.connections_per_address", "256", 4, 65_000, "Connections at the same time from one address, except for our own proxies."),
     time("server.stop_within", "20s", "1s", "10m", "When it stops, the program waits this long for what is still running, and then cuts it off."),
-    key("database.url", "sqlite:sleutelbos.db", "`sqlite:PATH` for a file on this machine, or `postgres://…` for a server; several names of it, as `db1.example,db2.example`, are tried in this order."),
+    key("database.url", "sqlite:sleutelbos.db", "`sqlite:PATH` for a file on this machine, or `postgres://…` for a server; of several names, as `db1.example,db2.example`, the first that takes changes is taken, and kept as long as it does."),
     count("database.connections", "16", 2, 64, "Connections of this node to a PostgreSQL server, at most; a file needs none of them."),
     secret("secrets.master", DEVELOPMENT,
         "Master key of everything that is signed or hashed with a key: 32 random bytes in base64 (`openssl rand -base64 32`)."),

@@ -1,0 +1,115 @@
+//! Connections on one way to a server: so many and no more, each asked whether it is still there when that is in doubt.
+//! Another way means another pool, so no connection is ever taken for one to a server that was left (docs/decisions/0021).
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use sqlx::{ConnectOptions, Connection, PgConnection, PgPool, postgres::PgPoolOptions};
+use tokio::{sync::watch, time::timeout};
+
+use super::{PATIENCE, ways::Way};
+
+/// A connection that was used within this time is not asked whether it is still there, and one that is asked has as long.
+const SURELY_THERE: Duration = Duration::from_secs(1);
+
+/// How the connections are kept, whichever way they take.
+#[derive(Clone, Debug)]
+pub struct Keeping {
+    connections: u32,
+    /// When one was last found broken: every one that idles since before is asked first, so that a server that was started
+    /// anew costs one request and not one for each connection.
+    broke: Arc<Mutex<Option<Instant>>>,
+}
+
+impl Keeping {
+    /// So many at most.
+    pub fn at_most(connections: u32) -> Self {
+        Self {
+            connections,
+            broke: Arc::default(),
+        }
+    }
+
+    /// How many at most.
+    pub const fn most(&self) -> u32 {
+        self.connections
+    }
+
+    /// One was found broken.
+    pub fn broke(&self) {
+        *self.broke.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    fn broke_since(&self, idle_for: Duration) -> bool {
+        let broke = *self.broke.lock().unwrap_or_else(PoisonError::into_inner);
+        broke.is_some_and(|at| at.elapsed() <= idle_for)
+    }
+
+    /// A pool on this way; it connects when somebody comes.
+    pub fn pool(&self, way: &Way) -> PgPool {
+        let (keeping, options) = (self.clone(), Arc::new(way.options.clone()));
+        PgPoolOptions::new()
+            .max_connections(self.connections)
+            .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            .before_acquire(move |connection, was| {
+                // A round trip before each question would cost as much as most answers do.
+                let doubted = was.idle_for > SURELY_THERE || keeping.broke_since(was.idle_for);
+                let options = Arc::clone(&options);
+                Box::pin(async move {
+                    if doubted && !answers(connection).await {
+                        // Put in its place: the pool says goodbye to what it throws away, and over TLS that waits for the host.
+                        *connection = options.connect().await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .connect_lazy_with(way.options.clone())
+    }
+}
+
+async fn answers(connection: &mut PgConnection) -> bool {
+    matches!(timeout(SURELY_THERE, connection.ping()).await, Ok(Ok(())))
+}
+
+/// The way that is taken, and the connections on it.
+pub struct Taken {
+    /// The way.
+    pub way: Way,
+    /// The connections.
+    pub pool: PgPool,
+}
+
+/// That a connection is on the way that is taken.
+#[derive(Clone)]
+pub struct OnWay(watch::Receiver<Taken>);
+
+impl fmt::Debug for OnWay {
+    // The options of a way hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("OnWay").field(&self.is_left()).finish()
+    }
+}
+
+impl OnWay {
+    /// On the way that is taken now; and the connections on it.
+    pub fn now(taken: &watch::Sender<Taken>) -> (PgPool, Self) {
+        let mut now = taken.subscribe();
+        let pool = now.borrow_and_update().pool.clone();
+        (pool, Self(now))
+    }
+
+    /// Whether another way was taken since.
+    pub fn is_left(&self) -> bool {
+        self.0.has_changed().unwrap_or(true)
+    }
+
+    /// Waits until another way is taken.
+    pub async fn left(mut self) {
+        // Nobody is there any more to take one, or somebody did.
+        let (Ok(()) | Err(_)) = self.0.changed().await;
+    }
+}
