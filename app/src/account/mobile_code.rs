@@ -44,9 +44,12 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
     };
     let session = ask.session_key().unwrap_or_default();
     match finish_number_change(ask.services(), &caller, &challenge, &code, &session).await? {
-        NumberChanged::Done { reset_off_until } => {
+        NumberChanged::Done {
+            reset_off_until,
+            epoch,
+        } => {
             ask.forget::<ChallengeId>(CHALLENGE).await?;
-            renew(&ask).await?;
+            renew(&ask, epoch).await?;
             let until = reset_off_until.day_and_time(l);
             let notice = Flash::good(say::mobile_done(l)).text(say::mobile_done_text(l, until));
             ask.tell(notice).await?;

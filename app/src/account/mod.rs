@@ -22,10 +22,10 @@ pub(crate) fn browser<'a>(ask: &'a Ask, session: &'a str) -> Browser<'a> {
     }
 }
 
-/// The session goes on under a new id, as after every step that counts (SEC-37).
-async fn renew(ask: &Ask) -> Result<(), Stop> {
+/// The session goes on under a new id, as after every step that counts (SEC-37), while the others of this person were ended.
+async fn renew(ask: &Ask, epoch: i64) -> Result<(), Stop> {
     match ask.stage().await? {
-        Some(stage) => ask.move_to(&stage).await,
+        Some(stage) => ask.move_to(&stage.as_of(epoch)).await,
         None => Ok(()),
     }
 }

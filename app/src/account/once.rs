@@ -41,8 +41,8 @@ pub async fn choose(ask: Ask, form: Unread) -> Answer {
     let session = ask.session_key().unwrap_or_default();
     let browser = browser(&ask, &session);
     match choose_after_migration(ask.services(), &caller, &new, browser).await? {
-        Changed::Done { device } => {
-            renew(&ask).await?;
+        Changed::Done { device, epoch } => {
+            renew(&ask, epoch).await?;
             ask.tell(Flash::good(say::once_done(l))).await?;
             let to = ask.wanted().map_or("/start", NextPath::as_str);
             let mut response = ask.go_known(to, &device);

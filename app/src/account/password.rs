@@ -51,8 +51,8 @@ pub async fn change(ask: Ask, form: Unread) -> Answer {
     };
     let browser = browser(&ask, &session);
     match change_password(ask.services(), &caller, passwords, browser).await? {
-        Changed::Done { device } => {
-            renew(&ask).await?;
+        Changed::Done { device, epoch } => {
+            renew(&ask, epoch).await?;
             ask.tell(Flash::good(say::password_done(l))).await?;
             Ok(ask.go_known(overview::PATH, &device))
         }

@@ -25,6 +25,8 @@ pub enum Changed {
     Done {
         /// The device cookie to set.
         device: DeviceCookie,
+        /// For the session that goes on.
+        epoch: i64,
     },
     /// The second factor is too long ago: ask for a code, then go on.
     StepUpNeeded,
@@ -176,8 +178,9 @@ async fn store(
     if owner.password_changed_at != before.password_changed_at || owner.blocked.is_some() {
         return Ok(Changed::CurrentWrong);
     }
-    let epoch = own_password::set(&mut tx, services, now, &owner, hash).await?;
+    let device_epoch = own_password::set(&mut tx, services, now, &owner, hash).await?;
     sessions::end_all(&mut tx, &owner.id, Some(browser.session)).await?;
+    let epoch = sessions::epoch(&mut tx, &owner.id).await?;
     links::withdraw_of_account(&mut tx, &owner.id, links::Purpose::Reset, now).await?;
     let authorisation = caller.authorisation();
     post::news::count(&mut tx, services, now, (&owner.id, &owner.id)).await?;
@@ -196,6 +199,7 @@ async fn store(
         .organisation(caller.organisation());
     audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
-    let device = browser.device.with(&services.keys, &owner.id, epoch, now);
-    Ok(Changed::Done { device })
+    let keys = &services.keys;
+    let device = browser.device.with(keys, &owner.id, device_epoch, now);
+    Ok(Changed::Done { device, epoch })
 }

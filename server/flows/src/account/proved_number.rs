@@ -28,6 +28,8 @@ pub enum NumberChanged {
     Done {
         /// Until then a new password cannot be asked for by mail.
         reset_off_until: Moment,
+        /// For the session that goes on.
+        epoch: i64,
     },
     /// Wrong.
     Wrong {
@@ -116,6 +118,7 @@ async fn change(
     let reset_off_until = reset::turn_off(tx, services, account, now).await?;
     address_change::end_open(tx, account, now).await?;
     sessions::end_all(tx, account, Some(session)).await?;
+    let epoch = sessions::epoch(tx, account).await?;
     tell(tx, services, now, &owner, &place, (&old, new)).await?;
     let entry = Entry::new(Event::MobileChangedByOwner, Actor::Person(account))
         .account(account)
@@ -123,7 +126,10 @@ async fn change(
         .organisation(&place.organisation)
         .facts(json!({ "ends_in": new.last_two() }));
     audit::record(tx, now, entry)?;
-    Ok(NumberChanged::Done { reset_off_until })
+    Ok(NumberChanged::Done {
+        reset_off_until,
+        epoch,
+    })
 }
 
 /// The old number, the mailbox with a link to freeze the account, and the admins.

@@ -98,6 +98,15 @@ impl Stage {
         }
     }
 
+    /// The same session, which goes on after the others were ended.
+    #[must_use]
+    pub fn as_of(mut self, now: i64) -> Self {
+        if let Self::In { epoch, .. } = &mut self {
+            *epoch = now;
+        }
+        self
+    }
+
     /// Where this session is, as far as that is proved.
     pub fn authorisation(&self) -> Option<&AuthorisationId> {
         match self {

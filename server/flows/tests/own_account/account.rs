@@ -80,7 +80,7 @@ on_each_database! {
         assert_eq!(changes(&town, &caller, PASSWORD, OTHER).await, Changed::StepUpNeeded);
         assert_eq!(town.account_state(&jan).await, before);
         let caller = town.caller(&jan).await;
-        let Changed::Done { device } = changes(&town, &caller, PASSWORD, OTHER).await else { panic!("not changed") };
+        let Changed::Done { device, .. } = changes(&town, &caller, PASSWORD, OTHER).await else { panic!("not changed") };
         let services = &town.world.services;
         assert!(device.knows(&services.keys, &services.policy, &jan.account, 1, town.now()));
         assert!(town.has_session("here").await && !town.has_session("there").await);
@@ -164,7 +164,7 @@ on_each_database! {
         assert_eq!(town.text(number, jan.authorisation.as_str()).await.as_ref(), Some(&old));
         let done = finish_number_change(services, &caller, &challenge, &code, "here").await.unwrap();
         let until = town.now().plus(24 * HOUR);
-        assert_eq!(done, NumberChanged::Done { reset_off_until: until });
+        assert_eq!(done, NumberChanged::Done { reset_off_until: until, epoch: 1 });
         assert_eq!(town.text(number, jan.authorisation.as_str()).await.as_deref(), Some("+31687654321"));
         assert_eq!(town.names_to(&jan).await, ["confirm_number_code", "mobile_changed", "number_changed_old"]);
         let sms = town.text("select address from outbox where letter = $1", "number_changed_old").await;
