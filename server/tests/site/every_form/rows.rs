@@ -397,7 +397,7 @@ pub const ROWS: &[Row] = &[
                 "called",
                 "Vul het hele telefoonnummer in dat u belde, met netnummer.",
             ),
-            ("source", "Vul dit veld in: Bron van het nummer."),
+            ("source", "Vul dit veld in."),
         ],
     ),
     Row(
