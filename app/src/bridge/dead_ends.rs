@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{AuthorisationId, Language, Moment, desk::ErrorNumber};
-use flows::{challenges::TooManyMessages, desk::Cause};
+use flows::{Caller, audit, challenges::TooManyMessages, desk::Cause};
 use leptos::prelude::*;
 
 use super::{
@@ -92,6 +92,12 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
         sent: !looked,
     };
     let visitor = ask.visitor().await;
+    if let Ok(Some(caller)) = &visitor
+        && status == StatusCode::FORBIDDEN
+        && !end.foreign_form
+    {
+        note_refusal(&ask, caller, &parts).await;
+    }
     let page = match &visitor {
         Ok(visitor) => end.page(&ask, visitor.is_some()).await.ok(),
         Err(_) => None,
@@ -129,6 +135,17 @@ pub async fn page_of(portal: &Arc<Portal>, mut parts: Parts, response: Response)
             page
         }
         Err(stop) => stop.into_response(),
+    }
+}
+
+/// Has the trail say that somebody was refused a page. Whoever asks sees the same, also if that could not be written.
+async fn note_refusal(ask: &Ask, caller: &Caller, parts: &Parts) {
+    let mut words = parts.uri.path().split('/');
+    let part = words
+        .nth(1)
+        .map_or_else(String::new, |part| format!("/{part}"));
+    if let Err(trouble) = audit::page_refused(ask.services(), caller, &part).await {
+        tracing::warn!(%trouble, "a refused page is not in the trail");
     }
 }
 

@@ -122,6 +122,9 @@ impl Story<'_> {
             Event::MyAdminAsked => say::my_admin_asked(l, whom),
             Event::StaffChecked => checked(l, say::staff_checked(l, who), facts),
             Event::LogExported => say::log_exported(l, who),
+            Event::PageRefused => {
+                say::page_refused(l, who, facts["part"].as_str().unwrap_or_default())
+            }
             Event::Imported => say::imported(l, who),
             Event::DeskSearched => say::desk_searched(l, who),
             Event::DeskViewed if row.subject.is_some() => say::desk_viewed(l, who, whom),

@@ -236,6 +236,29 @@ flows::on_each_database! {
         house.code_for("jan").await;
         house.letters_to(jan.person().email).await;
     }
+
+    async fn sec_65_a_page_that_somebody_was_refused_stands_in_the_trail_once_a_minute(on: On) {
+        let house = House::new(on).await;
+        let (mut jan, mut karin) = (house.visitor("jan"), house.visitor("karin"));
+        jan.logs_in().await.leads_to("/start");
+        karin.logs_in().await.leads_to("/start");
+        let rows = async || house.number("select count(*) from audit where event = $1", "page_refused").await;
+        for path in ["/beheer", "/servicedesk", "/beheer/medewerkers/nieuw", "/beheer"] {
+            assert_eq!(jan.get(path).await.status, 403, "{path}");
+        }
+        assert_eq!(rows().await, 1, "as many as minutes, not as many as requests");
+        karin.posts("/servicedesk", &[("zoek", "Jan")]).await;
+        assert_eq!(rows().await, 2, "each person counts");
+        // Neither a form of another site, nor whoever is not logged in.
+        house.world.clock.forward(Duration::from_secs(61));
+        let form = jan.form("/beheer", &[], "cross-site");
+        assert_eq!(jan.sends(form).await.status, 403);
+        house.visitor("wim").get("/beheer").await.leads_to("/inloggen?next=%2Fbeheer");
+        assert_eq!(rows().await, 2);
+        assert_eq!(jan.get("/servicedesk").await.status, 403);
+        assert_eq!(rows().await, 3);
+        karin.get("/beheer/logboek").await.shows("heeft geprobeerd een pagina te openen waar alleen anderen bij mogen (/beheer).");
+    }
 }
 
 /// A request to be appointed whose mailbox said nothing yet; the link that asks it.

@@ -196,6 +196,9 @@ super::texts! {
     log_exported(who):
         "{who} heeft het logboek gedownload.",
         "{who} downloaded the log.";
+    page_refused(who, part):
+        "{who} heeft geprobeerd een pagina te openen waar alleen anderen bij mogen ({part}).",
+        "{who} tried to open a page that only others may open ({part}).";
     imported(who):
         "{who} heeft een bestand met gegevens ingelezen.",
         "{who} imported a file with data.";

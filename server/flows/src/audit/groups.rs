@@ -130,6 +130,7 @@ impl EventGroup {
             | Event::HelpDone
             | Event::MyAdminAsked
             | Event::LogExported
+            | Event::PageRefused
             | Event::Imported
             | Event::LetterFailed
             | Event::SmsAlarm

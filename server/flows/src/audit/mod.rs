@@ -9,6 +9,7 @@ mod lately;
 mod ledger;
 mod log;
 mod puts_there;
+mod refused;
 mod sql;
 mod verify;
 
@@ -22,6 +23,7 @@ pub use log::{
     export_of_organisation, log_of_organisation, story_of,
 };
 pub(crate) use puts_there::PutsThere;
+pub use refused::page_refused;
 
 use domain::{AccountId, AuthorisationId, Moment, OrganisationId, codes};
 use serde_json::Value;
@@ -141,6 +143,8 @@ codes! {
         StaffChecked = "staff_checked",
         /// The log was taken along as a file.
         LogExported = "log_exported",
+        /// Somebody was refused a page; facts: part of the portal.
+        PageRefused = "page_refused",
         /// An operator imported a file; facts: kind, rows.
         Imported = "imported",
         /// An operator created an admin.

@@ -60,6 +60,7 @@ impl Event {
             | Self::SessionEnded
             | Self::StaffChecked
             | Self::LogExported
+            | Self::PageRefused
             | Self::Imported
             | Self::AdminCreatedByOperator
             | Self::UnblockedByOperator
