@@ -386,6 +386,7 @@ async fn protections(world: &World) -> Vec<(&'static str, i64)> {
 /// Numbers that are none, and moments that somebody typed or that are no older than the row.
 const NO_MOMENTS: &[&str] = &[
     "account.device_epoch",
+    "account.session_epoch",
     "announcement.from_at",
     "announcement.until_at",
     "appointment_event.place",
