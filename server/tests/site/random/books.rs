@@ -7,6 +7,9 @@ use flows::on;
 
 use super::super::house::House;
 
+/// So long an end is taken back, in milliseconds.
+const RESTORE: i64 = 30 * 24 * 60 * 60 * 1_000;
+
 /// Somebody at one organisation.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Authorisation {
@@ -18,6 +21,8 @@ pub struct Authorisation {
     pub mobile: String,
     pub valid_from: Option<i64>,
     pub valid_until: Option<i64>,
+    pub stopped_at: Option<i64>,
+    pub activated_at: Option<i64>,
     pub stand_in_from: Option<i64>,
     pub stand_in_until: Option<i64>,
 }
@@ -40,11 +45,35 @@ impl Authorisation {
         by_role.max(by_dates)
     }
 
+    /// Whether it can be entered at a moment.
+    pub fn is_open(&self, now: i64) -> bool {
+        self.valid_from.is_none_or(|from| from <= now) && self.is_there(now)
+    }
+
+    /// The same, or it can be once its first day is here.
+    pub fn is_there(&self, now: i64) -> bool {
+        self.state == "active" && self.valid_until.is_none_or(|until| now < until)
+    }
+
+    /// Whether its invitation was accepted.
+    pub fn was_accepted(&self) -> bool {
+        self.state == "active" || self.activated_at.is_some()
+    }
+
+    /// Whether it opens something, will, or could again because its end is taken back.
+    pub fn holds_account(&self, now: i64) -> bool {
+        let ends = [
+            self.valid_until,
+            self.stopped_at.filter(|_| self.state == "stopped"),
+        ];
+        let end = ends.into_iter().flatten().min();
+        let could_again = end.is_some_and(|end| now - end < RESTORE);
+        self.was_accepted() && (self.is_there(now) || could_again)
+    }
+
     /// Whether this person is an admin for good at a moment.
     pub fn is_admin(&self, now: i64) -> bool {
-        let began = self.valid_from.is_none_or(|from| from <= now);
-        let lasts = self.valid_until.is_none_or(|until| now < until);
-        self.role == "beheerder" && self.state == "active" && began && lasts
+        self.role == "beheerder" && self.is_open(now)
     }
 }
 
@@ -75,8 +104,8 @@ pub struct Books {
 
 /// In an order that is the same in every run, which that of the ids is not.
 const AUTHORISATIONS: &str = "
-select u.id, u.account_id, u.organisation_id, u.role, u.state, u.mobile, u.valid_from, u.valid_until, u.stand_in_from,
-    u.stand_in_until
+select u.id, u.account_id, u.organisation_id, u.role, u.state, u.mobile, u.valid_from, u.valid_until, u.stopped_at,
+    u.activated_at, u.stand_in_from, u.stand_in_until
 from authorisation u join account a on a.id = u.account_id join organisation o on o.id = u.organisation_id
 order by o.kind, a.email";
 
@@ -119,6 +148,36 @@ impl Books {
     /// A person.
     pub fn account(&self, id: &str) -> Option<&Account> {
         self.accounts.iter().find(|one| one.id == id)
+    }
+
+    /// Somebody by the address of the account.
+    pub fn account_of(&self, email: &str) -> Option<&Account> {
+        self.accounts
+            .iter()
+            .find(|one| one.email.eq_ignore_ascii_case(email))
+    }
+
+    /// Every authorisation of an account.
+    pub fn of_account<'a>(&'a self, account: &'a str) -> impl Iterator<Item = &'a Authorisation> {
+        self.authorisations
+            .iter()
+            .filter(move |one| one.account_id == account)
+    }
+
+    /// Organisations with an admin who gets in: nothing of the account stands in the way.
+    pub fn with_admin_inside(&self, now: i64) -> BTreeSet<&str> {
+        let gets_in = |one: &&Authorisation| {
+            let account = self.account(&one.account_id);
+            account.is_some_and(|account| {
+                account.blocked_reason.is_none()
+                    && matches!(account.password_state.as_str(), "set" | "must_change")
+            })
+        };
+        let admins = self.authorisations.iter().filter(|one| one.is_admin(now));
+        admins
+            .filter(gets_in)
+            .map(|one| one.organisation_id.as_str())
+            .collect()
     }
 
     /// Organisations that have an admin.

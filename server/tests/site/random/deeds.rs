@@ -1,5 +1,6 @@
-//! What five people do, in any order: two admins of one office, somebody who works there and at a garage, an agent who
-//! works at the office as well, and a stranger. Each deed goes the way of the screens.
+//! What six people do, in any order: two admins of one office and one of a garage, somebody who works at both, an agent who
+//! works at the office as well, and a stranger; what they do with their letters stands in `letters.rs`. Each deed goes the way of
+//! the screens.
 
 use std::{net::IpAddr, time::Duration};
 
@@ -7,11 +8,12 @@ use super::{
     super::house::{House, PASSWORD, Visitor},
     books::{Authorisation, Books},
     dice::Dice,
+    letters::Kept,
     rules::Doer,
 };
 
 pub const OFFICE: &str = "Kantoor De Boer";
-const CONFIRM: &str = "/e-mailadres-bevestigen/";
+pub const GARAGE: &str = "Garage Jansen";
 const NUMBERS: [&str; 4] = ["06 20000001", "06 20000002", "06 20000003", "06 20000004"];
 const DEEP: [&str; 6] = [
     "/start",
@@ -24,21 +26,30 @@ const DEEP: [&str; 6] = [
 
 /// Who can act, in which house, on whom.
 pub struct People<'h> {
-    house: &'h House,
-    karin: Visitor<'h>,
+    pub(super) house: &'h House,
+    pub(super) karin: Visitor<'h>,
     jan: Visitor<'h>,
-    wim: Visitor<'h>,
-    sanne: Visitor<'h>,
+    pub(super) wim: Visitor<'h>,
+    pub(super) sanne: Visitor<'h>,
     daan: Visitor<'h>,
-    /// Accounts of those five, in this order.
-    accounts: [String; 5],
-    strangers: usize,
+    fatima: Visitor<'h>,
+    /// Accounts of those six, in this order.
+    pub(super) accounts: [String; 6],
+    /// Where each of them works first: authorisation and organisation.
+    posts: [(String, String); 6],
+    /// Links that lie in mailboxes.
+    pub(super) kept: Vec<Kept>,
+    /// The agent who was told, and of whom, that they are one or stand with each other.
+    pub said_same: Option<(String, String)>,
+    /// What letters told to whom it is nobody's business.
+    pub overheard: Vec<String>,
+    pub(super) strangers: usize,
 }
 
 impl<'h> People<'h> {
     /// Everybody, at browsers that were used before.
     pub async fn of(house: &'h House) -> Self {
-        let names = ["karin", "jan", "wim", "sanne", "daan"];
+        let names = ["karin", "jan", "wim", "sanne", "daan", "fatima"];
         let mut accounts = names.map(str::to_owned);
         for (name, account) in names.iter().zip(&mut accounts) {
             let email = house.visitor(name).person().email;
@@ -47,6 +58,14 @@ impl<'h> People<'h> {
                 .await
                 .remove(0);
         }
+        let books = Books::read(house).await;
+        let posts = accounts.clone().map(|account| {
+            let own = books
+                .of_account(&account)
+                .find(|one| one.role == "beheerder");
+            let own = own.or_else(|| books.of_account(&account).next()).unwrap();
+            (own.id.clone(), own.organisation_id.clone())
+        });
         Self {
             house,
             karin: house.visitor("karin"),
@@ -54,16 +73,24 @@ impl<'h> People<'h> {
             wim: house.visitor("wim"),
             sanne: house.visitor("sanne"),
             daan: house.visitor("daan"),
+            fatima: house.visitor("fatima"),
             accounts,
+            posts,
+            kept: Vec::new(),
+            said_same: None,
+            overheard: Vec::new(),
             strangers: 0,
         }
     }
 
     /// One step; says who did it and what was tried.
     pub async fn step(&mut self, dice: &mut Dice, books: &Books) -> (Doer, String) {
-        match dice.roll(16) {
+        self.keeps_letters(books);
+        match dice.roll(21) {
             0..=7 => self.an_admin(dice, books).await,
             8..=9 => self.an_owner(dice).await,
+            16..=18 => self.somebody_accepts(dice).await,
+            19 => self.an_owner_freezes(dice).await,
             10..=11 => self.an_agent(dice, books).await,
             12 => self.a_second_agent(dice).await,
             13 => self.a_stranger(dice, books).await,
@@ -77,19 +104,15 @@ impl<'h> People<'h> {
     }
 
     async fn an_admin(&mut self, dice: &mut Dice, books: &Books) -> (Doer, String) {
-        let is_karin = dice.roll(2) == 0;
-        let (visitor, account, name) = if is_karin {
-            (&mut self.karin, &self.accounts[0], "karin")
-        } else {
-            (&mut self.jan, &self.accounts[1], "jan")
+        let (visitor, who, name, company) = match dice.roll(5) {
+            0 | 1 => (&mut self.karin, 0, "karin", OFFICE),
+            2 | 3 => (&mut self.jan, 1, "jan", OFFICE),
+            _ => (&mut self.fatima, 5, "fatima", GARAGE),
         };
-        let own = books
-            .authorisations
-            .iter()
-            .find(|one| one.account_id == *account)
-            .unwrap();
-        let doer = Doer::Admin(own.id.clone(), own.organisation_id.clone());
-        if !gets_in(visitor, books, account, OFFICE).await {
+        let account = &self.accounts[who];
+        let (own, organisation) = &self.posts[who];
+        let doer = Doer::Admin(own.clone(), organisation.clone());
+        if !gets_in(visitor, books, account, company).await {
             return (
                 Doer::Owner(account.clone()),
                 format!("{name} does not get in"),
@@ -100,7 +123,7 @@ impl<'h> People<'h> {
         if dice.roll(8) > 0 {
             let here: Vec<&Authorisation> = all
                 .into_iter()
-                .filter(|one| one.organisation_id == own.organisation_id)
+                .filter(|one| one.organisation_id == *organisation)
                 .collect();
             whom = dice.one_of::<&Authorisation>(&here);
         }
@@ -109,7 +132,12 @@ impl<'h> People<'h> {
             format!("/beheer/beheerders/{}", whom.id),
         );
         let day = |dice: &mut Dice| format!("2026-{}-{:02}", 11 + dice.roll(2), 21 + dice.roll(9));
-        let (path, fields): (String, Vec<(&str, String)>) = match dice.roll(11) {
+        let first_day = |dice: &mut Dice| match dice.roll(4) {
+            0 | 1 => String::new(),
+            2 => day(dice),
+            _ => (*dice.one_of(&["2027-06-01", "2027-11-01", "2090-01-01"])).to_owned(),
+        };
+        let (path, fields): (String, Vec<(&str, String)>) = match dice.roll(13) {
             0 | 1 => (
                 format!("{person}/mobiel"),
                 vec![("nummer", (*dice.one_of(&NUMBERS)).to_owned())],
@@ -126,7 +154,7 @@ impl<'h> People<'h> {
             8 => {
                 let fields = vec![
                     ("rights", "offertes".to_owned()),
-                    ("from", String::new()),
+                    ("from", first_day(dice)),
                     (
                         "until",
                         if dice.roll(2) == 0 {
@@ -146,6 +174,31 @@ impl<'h> People<'h> {
                 ];
                 ("/beheer/beheerders/vervanger".to_owned(), fields)
             }
+            10 | 11 => {
+                // Anybody of anywhere, with a telephone that the admin likes.
+                let account = books.account(&whom.account_id).unwrap();
+                let any = books.accounts.iter().collect::<Vec<_>>();
+                let email = if dice.roll(2) == 0 {
+                    &account.email
+                } else {
+                    &dice.one_of(&any).email
+                };
+                let number = if dice.roll(2) == 0 {
+                    whom.mobile.clone()
+                } else {
+                    (*dice.one_of(&NUMBERS)).to_owned()
+                };
+                let fields = vec![
+                    ("voornaam", "Iemand".to_owned()),
+                    ("achternaam", "Anders".to_owned()),
+                    ("postvak", email.clone()),
+                    ("nummer", number),
+                    ("from", first_day(dice)),
+                    ("until", String::new()),
+                    ("rights", "offertes".to_owned()),
+                ];
+                ("/beheer/medewerkers/nieuw".to_owned(), fields)
+            }
             _ => (format!("{admin}/vervanging-stoppen"), vec![]),
         };
         let fields: Vec<(&str, &str)> = fields
@@ -156,36 +209,6 @@ impl<'h> People<'h> {
         (
             doer,
             format!("{name}: {path} {fields:?}: {}", answer.in_short()),
-        )
-    }
-
-    /// Wim changes his login address, or finishes that; Karin tries it with hers.
-    async fn an_owner(&mut self, dice: &mut Dice) -> (Doer, String) {
-        let books = Books::read(self.house).await;
-        let (visitor, account, name) = if dice.roll(3) == 0 {
-            (&mut self.karin, &self.accounts[0], "karin")
-        } else {
-            (&mut self.wim, &self.accounts[2], "wim")
-        };
-        let doer = Doer::Owner(account.clone());
-        if !gets_in(visitor, &books, account, OFFICE).await {
-            return (doer, format!("{name} does not get in"));
-        }
-        let new = format!("{name}{}@nieuw.example", dice.roll(1_000));
-        let form = [("new_email", new.as_str()), ("current_password", PASSWORD)];
-        let answer = visitor.posts("/account/gegevens/e-mailadres", &form).await;
-        self.house.post_goes_out().await;
-        for letter in self
-            .house
-            .post
-            .read(|letter| letter.link(CONFIRM).is_some())
-        {
-            let link = letter.link(CONFIRM).unwrap().to_owned();
-            self.house.stranger().posts(&link, &[]).await;
-        }
-        (
-            doer,
-            format!("{name} wants the address {new}: {}", answer.in_short()),
         )
     }
 
@@ -224,6 +247,13 @@ impl<'h> People<'h> {
             _ => ("overal-uitloggen", vec![("reden", "cannot_log_in")]),
         };
         let answer = self.sanne.posts(&format!("{person}/{deed}"), &fields).await;
+        if !answer.location().is_empty() {
+            let page = self.sanne.follows().await;
+            self.said_same = page
+                .body
+                .contains("Dit bent u zelf, of iemand met uw")
+                .then(|| (self.accounts[3].clone(), whom.account_id.clone()));
+        }
         (
             Doer::Agent,
             format!(
@@ -304,7 +334,7 @@ impl<'h> People<'h> {
     /// Time passes, or an account is blocked by what its owner did wrong.
     async fn the_world(&mut self, dice: &mut Dice, books: &Books) -> (Doer, String) {
         if dice.roll(2) == 0 {
-            let hours = *dice.one_of(&[1_u64, 5, 25, 70, 80]);
+            let hours = *dice.one_of(&[1_u64, 5, 25, 70, 80, 31 * 24]);
             self.house.later(Duration::from_secs(hours * 60 * 60));
             return (Doer::Time, format!("{hours} hours pass"));
         }
@@ -336,7 +366,7 @@ impl<'h> People<'h> {
 }
 
 /// The code of the newest unread message to a number.
-async fn newest_code(house: &House, mobile: &str) -> Option<String> {
+pub(super) async fn newest_code(house: &House, mobile: &str) -> Option<String> {
     let messages = house.letters_to(mobile).await;
     let digits = |text: &str| {
         let from = text.find(|sign: char| sign.is_ascii_digit())?;
@@ -351,7 +381,12 @@ async fn newest_code(house: &House, mobile: &str) -> Option<String> {
 }
 
 /// Logs in, unless that was done; `false` for whoever does not get in.
-async fn gets_in(visitor: &mut Visitor<'_>, books: &Books, account: &str, company: &str) -> bool {
+pub(super) async fn gets_in(
+    visitor: &mut Visitor<'_>,
+    books: &Books,
+    account: &str,
+    company: &str,
+) -> bool {
     if visitor.is_inside().await {
         return true;
     }

@@ -4,6 +4,7 @@
 mod books;
 mod deeds;
 mod dice;
+mod letters;
 mod rules;
 
 use std::time::Duration;
@@ -80,8 +81,10 @@ async fn one_sequence(on: On, seed: u64) {
         memory.remember(&before, clock());
         story.push(what);
         let after = Books::read(&house).await;
-        let broken = memory.broken(&before, &after, &doer, clock());
+        let mut broken = memory.broken(&before, &after, &doer, clock());
         memory.remember(&after, clock());
+        broken.extend(memory.untied(people.said_same.take()));
+        broken.append(&mut people.overheard);
         assert!(
             broken.is_empty(),
             "SLEUTELBOS_SEED={seed}, {on:?}:\n{}\n{}",

@@ -1,7 +1,7 @@
 //! What must hold whatever people do one after the other (SEC-67 to SEC-71), told a second time, from what the books said
 //! before and say now, and from nothing that the product works out itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::books::{Account, Authorisation, Books};
 
@@ -16,6 +16,8 @@ pub enum Doer {
     Admin(String, String),
     /// Somebody about the own account.
     Owner(String),
+    /// Whoever reads the mailbox of an account and has the telephone of an invitation, and accepts it.
+    Invited(String),
     /// One agent alone.
     Agent,
     /// A second agent who agrees to what another asked.
@@ -34,6 +36,8 @@ pub struct Memory {
     seen_at: i64,
     looked_after: BTreeMap<String, i64>,
     number_changed: BTreeMap<String, i64>,
+    /// Mailboxes and telephones that an account ever had.
+    traces: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Memory {
@@ -44,7 +48,23 @@ impl Memory {
                 self.looked_after.insert(one.id.clone(), at);
             }
         }
+        let numbers = books.authorisations.iter().filter(|one| one.was_accepted());
+        let numbers = numbers.map(|one| (&one.account_id, &one.mobile));
+        let addresses = books.accounts.iter().map(|one| (&one.id, &one.email));
+        for (account, trace) in numbers.chain(addresses) {
+            let of_account = self.traces.entry(account.clone()).or_default();
+            of_account.insert(trace.clone());
+        }
         self.seen_at = now;
+    }
+
+    /// What is wrong about an agent who heard that somebody is this agent, or stands with this agent: what was only typed, or only
+    /// asked for, ties nobody.
+    pub fn untied(&self, said: Option<(String, String)>) -> Option<String> {
+        let (agent, whom) = said.filter(|(agent, whom)| agent != whom)?;
+        let (own, theirs) = (self.traces.get(&agent)?, self.traces.get(&whom)?);
+        own.is_disjoint(theirs)
+            .then(|| format!("SEC-68: {agent} and {whom} were told to be one: {own:?}, {theirs:?}"))
     }
 
     fn is_protected(&self, one: &Authorisation, now: i64) -> bool {
@@ -61,6 +81,11 @@ impl Memory {
         own.into_iter().any(|one| {
             self.is_protected(one, now) || (books.agents.contains(&one.id) && one.state == "active")
         })
+    }
+
+    /// Whether an account opens something somewhere, will, or could again.
+    fn is_somebodys(&self, books: &Books, account: &str, now: i64) -> bool {
+        books.of_account(account).any(|one| one.holds_account(now))
     }
 
     /// Every rule that a step broke, in words. `before` was remembered at `now` already.
@@ -89,6 +114,16 @@ impl Memory {
                 }
             }
         }
+        if matches!(doer, Doer::Admin(..)) {
+            let left = after.with_admin_inside(now);
+            for organisation in before.with_admin_inside(now) {
+                if !left.contains(organisation) {
+                    broken.push(format!(
+                        "SEC-47: nobody gets in for {organisation} after {doer:?}"
+                    ));
+                }
+            }
+        }
         if *doer == Doer::Looker && after.sessions > before.sessions {
             broken.push("SEC-71: looking stored a session".to_owned());
         }
@@ -107,11 +142,22 @@ impl Memory {
             return;
         }
         let protected = self.is_protected(then, now);
-        self.number_changed.insert(one.account_id.clone(), now);
+        // What an office types for who accepted nothing changes nothing of the account.
+        if then.was_accepted() && one.was_accepted() {
+            self.number_changed.insert(one.account_id.clone(), now);
+        }
         let wrong = match doer {
             Doer::Admin(own, _) if *own == one.id => Some("by an admin, their own"),
             Doer::Admin(..) if protected => {
                 Some("SEC-67: by an admin, of one who looks or looked after others")
+            }
+            Doer::Admin(..)
+                if then.was_accepted()
+                    && then.state != "invited"
+                    && !then.is_there(now)
+                    && one.state != "invited" =>
+            {
+                Some("by an admin, of one whose access is over")
             }
             Doer::Agent if protected => {
                 Some("by one agent alone, of one who looks or looked after others")
@@ -135,7 +181,9 @@ impl Memory {
         }
         let wrong = match doer {
             Doer::Admin(_, organisation) => *organisation != one.organisation_id,
-            Doer::Owner(account) => *account != one.account_id || then.role != one.role,
+            Doer::Owner(account) | Doer::Invited(account) => {
+                *account != one.account_id || then.role != one.role
+            }
             Doer::Agent | Doer::SecondAgent => false,
             Doer::Stranger | Doer::Looker | Doer::Time => true,
         };
@@ -160,14 +208,43 @@ impl Memory {
                     "SEC-67, SEC-69: {doer:?} let somebody in who is more than staff: {then:?}"
                 ));
             }
-            Doer::Stranger | Doer::Looker | Doer::Time if lifted => {
+            // By the post here, never from outside: an invitation of whoever opens nothing anywhere lifts what wrong tries did.
+            Doer::Admin(_, there) if helped => {
+                let here =
+                    |post: &Authorisation| post.organisation_id == *there && post.is_there(now);
+                let works_here = books.of_account(&one.id).any(here);
+                let wished = matches!(
+                    then.blocked_reason.as_deref(),
+                    Some("frozen_by_owner" | "by_desk")
+                );
+                if !works_here
+                    && (wished
+                        || then.reset_links < one.reset_links
+                        || self.is_somebodys(books, &one.id, now))
+                {
+                    broken.push(format!("SEC-69: {doer:?} helped {then:?} from outside"));
+                }
+            }
+            Doer::Invited(_) if lifted && self.is_somebodys(books, &one.id, now) => {
+                broken.push(format!(
+                    "SEC-69: an invitation lifted the block of {then:?}"
+                ));
+            }
+            Doer::Owner(_) | Doer::Stranger | Doer::Looker | Doer::Time if lifted => {
                 broken.push(format!("{doer:?} lifted the block of {then:?}"));
             }
             _ => {}
         }
-        if then.password_hash != one.password_hash
-            && !matches!(doer, Doer::Owner(id) if *id == one.id)
-        {
+        // Whoever invites typed the telephone: the mailbox and that give no new password to an account that is somebody's.
+        let begins_anew = match doer {
+            Doer::Invited(id) => *id == one.id && !self.is_somebodys(books, &one.id, now),
+            Doer::Owner(id) => *id == one.id,
+            Doer::Admin(..) => {
+                one.password_hash.is_none() && !self.is_somebodys(books, &one.id, now)
+            }
+            _ => false,
+        };
+        if then.password_hash != one.password_hash && !begins_anew {
             broken.push(format!("SEC-43: {doer:?} changed the password of {then:?}"));
         }
         if then.email != one.email {
