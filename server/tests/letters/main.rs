@@ -619,3 +619,66 @@ fn sec_60_hostile_names_come_out_as_text_everywhere() {
         assert!(septets(&sms.text).is_some(), "{}", letter.name());
     }
 }
+
+/// What stands between greeting and signature: what is the same under every letter is no answer to this one.
+fn own_words(mail: &Mail) -> String {
+    let after = mail.text.split_once(",\n\n").unwrap().1;
+    let end = ["\nMet vriendelijke groet", "\nKind regards"];
+    let body = end.iter().find_map(|end| after.split_once(end)).unwrap().0;
+    body.replace(['\u{a0}', '\n'], " ")
+}
+
+/// The same letter in other circumstances: done by the insurer, without a link of its own.
+fn in_other_circumstances(letter: &Letter) -> Vec<Addressed> {
+    let mut all = Vec::new();
+    for language in Language::ALL {
+        let first = addressed(letter.clone(), language, "Jan Jansen");
+        let insurer = serde_json::to_string(letter).unwrap();
+        let insurer = insurer.replace(
+            "\"by\":\"Jan Jansen\"",
+            "\"by\":\"Voorbeeld Verzekeringen\"",
+        );
+        let by_insurer = Addressed {
+            letter: serde_json::from_str(&insurer).unwrap(),
+            ..addressed(letter.clone(), language, "Jan Jansen")
+        };
+        let without = Addressed {
+            secret: None,
+            ..addressed(letter.clone(), language, "Jan Jansen")
+        };
+        all.extend([first, by_insurer, without]);
+    }
+    all
+}
+
+#[test]
+fn no_letter_leaves_its_reader_without_a_way_on() {
+    let writer = Writer::new(Arc::new(Portal::default()));
+    let (mut mails, mut texts) = (0, 0);
+    for letter in every_letter("Jan Jansen") {
+        for addressed in in_other_circumstances(&letter) {
+            let what = format!("{} {}", letter.name(), addressed.language.code());
+            match writer.write(&addressed) {
+                Ok(Written::Mail(mail)) => {
+                    let words = own_words(&mail);
+                    let calls = words.contains("0800 1234");
+                    let leads = words.contains("https://");
+                    let asks = words.contains("(karin@kantoor-deboer.example)");
+                    assert!(
+                        calls || leads || asks,
+                        "{what} says nothing to do next: {words}"
+                    );
+                    mails += 1;
+                }
+                // A code is the way on by itself: it is typed on the page that asked for it.
+                Ok(Written::Sms(sms)) => {
+                    let calls = sms.text.contains("0800 1234") || sms.text.contains("08001234");
+                    assert!(calls || carries_code(&letter), "{what}: {}", sms.text);
+                    texts += 1;
+                }
+                Err(_) => {}
+            }
+        }
+    }
+    assert!(mails > 200 && texts > 20, "{mails} {texts}");
+}
