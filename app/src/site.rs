@@ -21,8 +21,8 @@ use crate::{
     contact, desk, freeze, help, log,
     login::{code, organisation, password, start, wait},
     people::{
-        self, admins, check, check_gone, check_list, deeds, invite, list, person, rights, stand_in,
-        stop,
+        self, admins, check, check_gone, check_list, deeds, invite, list, person, rights,
+        rights_undo, stand_in, stop,
     },
     reports, reset, step_up, watch, who_is_my_admin,
 };
@@ -177,6 +177,11 @@ pub fn table() -> Vec<Endpoint> {
             LoggedIn,
             address_change::ask::send,
         ),
+        shows(
+            address_change::ask::WITHDRAW,
+            LoggedIn,
+            address_change::ask::ask_withdraw,
+        ),
         does(
             address_change::ask::WITHDRAW,
             LoggedIn,
@@ -282,6 +287,11 @@ pub fn table() -> Vec<Endpoint> {
         ),
         shows("/aanvraag/{reference}/{token}", HoldsLink, status::show),
         does("/aanvraag/{reference}/{token}", HoldsLink, status::answer),
+        shows(
+            "/aanvraag/{reference}/{token}/intrekken",
+            HoldsLink,
+            status::ask_withdraw,
+        ),
         does(
             "/aanvraag/{reference}/{token}/intrekken",
             HoldsLink,
@@ -346,10 +356,20 @@ pub fn table() -> Vec<Endpoint> {
         does(invite::PATH, Admin, invite::send),
         shows(people::ADMINS, Admin, admins::show),
         does(people::ADMINS, AdminForGood, admins::appoint),
+        shows(
+            "/beheer/beheerders/{id}/aanwijzen",
+            AdminForGood,
+            admins::ask_make,
+        ),
         does(
             "/beheer/beheerders/{id}/aanwijzen",
             AdminForGood,
             admins::make,
+        ),
+        shows(
+            "/beheer/beheerders/{id}/stoppen",
+            AdminForGood,
+            admins::ask_remove,
         ),
         does(
             "/beheer/beheerders/{id}/stoppen",
@@ -358,6 +378,11 @@ pub fn table() -> Vec<Endpoint> {
         ),
         shows(stand_in::PATH, AdminForGood, stand_in::show),
         does(stand_in::PATH, AdminForGood, stand_in::appoint),
+        shows(
+            "/beheer/beheerders/{id}/vervanging-stoppen",
+            AdminForGood,
+            stand_in::ask_end,
+        ),
         does(
             "/beheer/beheerders/{id}/vervanging-stoppen",
             AdminForGood,
@@ -387,8 +412,18 @@ pub fn table() -> Vec<Endpoint> {
             Admin,
             rights::change,
         ),
+        does(
+            "/beheer/medewerkers/{id}/autorisaties/ongedaan",
+            Admin,
+            rights_undo::undo,
+        ),
         shows("/beheer/medewerkers/{id}/uit-dienst", Admin, stop::show),
         does("/beheer/medewerkers/{id}/uit-dienst", Admin, stop::stop),
+        shows(
+            "/beheer/medewerkers/{id}/deblokkeren",
+            Admin,
+            deeds::ask_unblock,
+        ),
         does(
             "/beheer/medewerkers/{id}/deblokkeren",
             Admin,
@@ -408,6 +443,11 @@ pub fn table() -> Vec<Endpoint> {
             "/beheer/medewerkers/{id}/uitnodiging-intrekken",
             Admin,
             deeds::withdraw,
+        ),
+        shows(
+            "/beheer/medewerkers/{id}/overal-uitloggen",
+            Admin,
+            deeds::ask_end_sessions,
         ),
         does(
             "/beheer/medewerkers/{id}/overal-uitloggen",

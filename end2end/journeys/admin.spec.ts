@@ -20,29 +20,33 @@ function onRow(visitor: Visitor, role: "button" | "link", what: string, person: 
   return visitor.page.getByRole(role, { name: `${what} ${person.name}`, exact: true }).first();
 }
 
-test("somebody is unblocked from the list at one press", async ({ visitor, page, mailbox }) => {
+test("somebody is unblocked from the list with two presses: what will happen is said first", async ({ visitor, page, mailbox }) => {
   await toTheList(visitor, karin);
   const need = page.getByRole("region", { name: "Hulp nodig" });
   await expect(need.getByRole("listitem").filter({ hasText: piet.name })).toContainText("te vaak een verkeerde sms-code");
-  await visitor.hand.press(onRow(visitor, "button", "Deblokkeren", piet));
+  await visitor.hand.press(onRow(visitor, "link", "Deblokkeren", piet));
+  await visitor.at("Piet Bakker deblokkeren?");
+  await expect(page.getByRole("main")).toContainText("U kunt dit niet terugdraaien.");
+  await visitor.press("Deblokkeren");
   await visitor.at("Medewerkers");
   await visitor.told("Piet Bakker kan weer inloggen.");
-  visitor.hand.spent({ presses: 1, typed: 0 });
+  visitor.hand.spent({ presses: 2, typed: 0 });
   await mailbox.mail(piet.email, "U kunt weer inloggen");
-  await expect(onRow(visitor, "button", "Deblokkeren", piet)).toHaveCount(0);
+  await expect(onRow(visitor, "link", "Deblokkeren", piet)).toHaveCount(0);
 });
 
 test("after an unblock a link for a new password is one press away", async ({ visitor, page, mailbox }) => {
   await toTheList(visitor, lisa);
-  await visitor.hand.press(onRow(visitor, "button", "Deblokkeren", sofie));
+  await visitor.hand.press(onRow(visitor, "link", "Deblokkeren", sofie));
+  await visitor.press("Deblokkeren");
   await visitor.told("Sofie de Jong kan weer inloggen.");
   await visitor.hand.press(page.locator(".notice").getByRole("button"));
   await visitor.told("Sofie de Jong krijgt een mail met een link voor een nieuw wachtwoord.");
-  visitor.hand.spent({ presses: 2, typed: 0 });
+  visitor.hand.spent({ presses: 3, typed: 0 });
   await mailbox.mail(sofie.email, "Nieuw wachtwoord instellen");
 });
 
-test("a mobile number is corrected with two presses and ten digits", async ({ visitor, another, mailbox }) => {
+test("a mobile number is corrected with three presses and ten digits, and shown in full before", async ({ visitor, another, mailbox }) => {
   const owner = await another();
   await owner.logIn(mo);
   await toTheList(visitor, fatima);
@@ -50,8 +54,11 @@ test("a mobile number is corrected with two presses and ten digits", async ({ vi
   await visitor.at(`Mobiel nummer van ${mo.name} wijzigen`);
   await visitor.type("Nieuw mobiel nummer", "0687654321");
   await visitor.press("Opslaan");
+  await visitor.at(`Klopt het nieuwe nummer van ${mo.name}?`);
+  await expect(visitor.page.getByRole("main")).toContainText("06 87654321");
+  await visitor.press("Ja, wijzig het nummer");
   await visitor.told(`Het mobiele nummer van ${mo.name} is gewijzigd.`);
-  visitor.hand.spent({ presses: 2, typed: 10 });
+  visitor.hand.spent({ presses: 3, typed: 10 });
 
   // The owner hears it in both places, and is out where he was in.
   await mailbox.mail(mo.email, "Uw mobiele nummer is gewijzigd");
@@ -89,6 +96,13 @@ test("a right is given with three presses", async ({ visitor, page, mailbox }) =
   await visitor.told("mag nu ook:");
   visitor.hand.spent({ presses: 3, typed: 0 });
   await mailbox.mail(mo.email, /./);
+
+  // A slip of a tick is taken back: in the notice, and for half an hour on the page.
+  await visitor.open("/beheer/medewerkers");
+  await visitor.hand.press(onRow(visitor, "link", "Meer", mo));
+  await visitor.press(/^Laatste wijziging ongedaan maken/);
+  await visitor.told("Uw laatste wijziging is ongedaan gemaakt.");
+  await expect(visitor.button(/^Laatste wijziging ongedaan maken/)).toHaveCount(0);
 });
 
 test("somebody new is invited on one page: two presses, four fields, and what they may do", async ({ visitor, page, mailbox }) => {
@@ -239,12 +253,20 @@ test("the only admin is warned, and appoints a second one", async ({ visitor, pa
   await visitor.at("Gebruikersbeheerders", 422);
   await visitor.field("Welke collega wordt beheerder?").selectOption({ label: jan.name });
   await visitor.press("Beheerder aanwijzen");
+  await visitor.at(`${jan.name} beheerder maken?`);
+  await visitor.press("Beheerder maken");
   await visitor.at("Gebruikersbeheerders");
   await visitor.told(`${jan.name} is nu ook gebruikersbeheerder.`);
   await expect(page.getByText("U bent de enige beheerder.")).toHaveCount(0);
   await mailbox.mail(jan.email, /beheerder/);
 
-  await visitor.hand.press(page.locator(".notice").getByRole("button", { name: "Ongedaan maken" }));
+  await visitor.follow(/^Ik wil geen beheerder meer zijn/);
+  await visitor.at("Wilt u geen beheerder meer zijn?");
+  await expect(page.getByRole("main")).toContainText(`Alleen een andere beheerder kan u opnieuw beheerder maken: ${jan.name}.`);
+  await visitor.follow("Annuleren");
+  await visitor.hand.press(onRow(visitor, "link", "Geen beheerder meer", jan));
+  await visitor.at(`Is ${jan.name} geen beheerder meer?`);
+  await visitor.press("Geen beheerder meer");
   await visitor.told(`${jan.name} is geen gebruikersbeheerder meer.`);
 });
 
@@ -265,7 +287,8 @@ test("of two hundred people one is found by typing a name", async ({ visitor, pa
 
 test("the log tells who did what, and goes along as a file for a spreadsheet", async ({ visitor, page }) => {
   await toTheList(visitor, karin);
-  await visitor.hand.press(onRow(visitor, "button", "Deblokkeren", piet));
+  await visitor.hand.press(onRow(visitor, "link", "Deblokkeren", piet));
+  await visitor.press("Deblokkeren");
   await visitor.told("kan weer inloggen");
   await visitor.follow("Logboek");
   await visitor.at("Logboek");

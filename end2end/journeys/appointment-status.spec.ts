@@ -90,7 +90,7 @@ test("from approved to an account in use", async ({ visitor, another, page, mail
   await visitor.at("Uw aanvraag");
   await expect(stand(visitor)).toContainText("Goedgekeurd");
   await expect(page.getByRole("main")).toContainText("U hebt een mail gekregen om uw account klaar te maken.");
-  await expect(visitor.button("Aanvraag intrekken")).toHaveCount(0);
+  await expect(visitor.link("Aanvraag intrekken")).toHaveCount(0);
   await visitor.open(linkIn(await mailbox.mail(SASKIA, /^U wordt gebruikersbeheerder van/), "/account-activeren/"));
   await visitor.type("Kies een wachtwoord", "vier groene fietsbellen");
   await visitor.press("Account klaarmaken");
@@ -151,7 +151,8 @@ test("a request that was turned down tells its applicant why, and one taken back
   await expect(page.getByRole("main")).toContainText("Wij hebben uw bedrijf gebeld. Uw bedrijf wil dit niet.");
 
   await visitor.open(linkIn(await mailbox.mail("kees.visser@gmail.com", RECEIVED), "/aanvraag/"));
-  await visitor.press("Aanvraag intrekken");
+  await visitor.follow("Aanvraag intrekken");
+  await visitor.press("Ja, trek de aanvraag in");
   await visitor.told("Uw aanvraag is ingetrokken.");
   await page.reload();
   await visitor.at("Uw aanvraag");

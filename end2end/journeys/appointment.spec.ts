@@ -86,13 +86,17 @@ for (const company of COMPANIES) {
     visitor.hand.spent({ presses: 4, typed: 0 });
     await visitor.open(linkIn(asked, "/gebruikersbeheerder-aanvragen/bevestigen/"));
     await visitor.at("Uw e-mailadres is bevestigd");
+    await visitor.follow("Bekijk uw aanvraag");
+    await visitor.at("Uw aanvraag");
 
     const received = await mailbox.mail(company.email, `Uw aanvraag is in behandeling (${reference})`);
     await visitor.open(linkIn(received, "/aanvraag/"));
     await visitor.at("Uw aanvraag");
     await expect(page.getByRole("main")).toContainText("In behandeling");
     await expect(page.getByRole("main")).toContainText(/U hoort uiterlijk \S+dag \d/);
-    await visitor.press("Aanvraag intrekken");
+    await visitor.follow("Aanvraag intrekken");
+    await visitor.at("Wilt u de aanvraag intrekken?");
+    await visitor.press("Ja, trek de aanvraag in");
     await visitor.at("Uw aanvraag");
     await visitor.told("Uw aanvraag is ingetrokken.");
   });

@@ -97,7 +97,8 @@ test("the admin's day in English: the staff, one person, and the log", async ({ 
   await logsIn(visitor, mailbox, karin);
   await visitor.open("/beheer/medewerkers");
   await visitor.at("Staff");
-  await visitor.hand.press(visitor.button(/^Unblock Piet/).first());
+  await visitor.hand.press(visitor.link(/^Unblock Piet/).first());
+  await visitor.press("Unblock");
   await visitor.told("Piet Bakker can log in again.");
   await visitor.open("/beheer/logboek");
   await visitor.at(/./);

@@ -78,6 +78,7 @@ test("facts 5 and 6: no code, because the number of the authorisation is wrong: 
   await admin.hand.press(admin.page.getByRole("main").getByRole("link", { name: /^Mobiel wijzigen/ }).first());
   await admin.type("Nieuw mobiel nummer", "0687654321");
   await admin.press("Opslaan");
+  await admin.press("Ja, wijzig het nummer");
   await admin.told(`Het mobiele nummer van ${mo.name} is gewijzigd.`);
 
   await visitor.open("/inloggen");

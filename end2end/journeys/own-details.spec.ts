@@ -96,6 +96,8 @@ test("somebody withdraws, and the old mailbox stops what it did not ask for", as
     return linkIn(letter, "/e-mailadres-bevestigen/");
   };
   const first = await ask();
+  await visitor.follow("Wijziging intrekken");
+  await visitor.at("Wilt u de wijziging intrekken?");
   await visitor.press("Wijziging intrekken");
   await visitor.at("Mijn gegevens");
   await visitor.told("De wijziging is ingetrokken.");

@@ -30,7 +30,8 @@ test("a colleague stands in from today, helps who is blocked, and stops when the
   await standIn.giveCode(jan.mobile);
   await standIn.follow("Medewerkers");
   await standIn.at("Medewerkers");
-  await standIn.hand.press(standIn.button(/^Deblokkeren/).first());
+  await standIn.hand.press(standIn.link(/^Deblokkeren/).first());
+  await standIn.press("Deblokkeren");
   await standIn.told(`${piet.name} kan weer inloggen.`);
   await mailbox.mail(piet.email, "U kunt weer inloggen");
   await expect(standIn.page.getByRole("listitem").filter({ hasText: karin.name }).getByRole("link", { name: /^Autorisaties/ })).toHaveCount(0);
@@ -41,12 +42,14 @@ test("a colleague stands in from today, helps who is blocked, and stops when the
   await standIn.follow("Beheerders");
   await standIn.at("Gebruikersbeheerders");
   await expect(standIn.page.getByText(/^U vervangt een beheerder tot en met /)).toBeVisible();
-  await expect(standIn.button(/aanwijzen|stoppen/)).toHaveCount(0);
+  await expect(standIn.page.getByRole("main").getByRole("link", { name: /aanwijzen|stoppen/ })).toHaveCount(0);
   await standIn.open("/beheer/beheerders/vervanger");
   await standIn.at("Deze pagina is niet voor u", 403);
 
   await visitor.open("/beheer/beheerders");
-  await visitor.press(/^Vervanging stoppen/);
+  await visitor.follow(/^Vervanging stoppen/);
+  await visitor.at(`Vervanging door ${jan.name} stoppen?`);
+  await visitor.press("Vervanging stoppen");
   await visitor.told(`${jan.name} vervangt u niet meer.`);
   await mailbox.mail(jan.email, "U bent geen vervanger meer bij Kantoor De Boer");
   await standIn.open("/beheer/medewerkers");

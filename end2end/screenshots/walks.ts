@@ -167,7 +167,9 @@ export async function inside(walk: Walk): Promise<void> {
     ["own details", "/account/gegevens"],
   ]);
   await page.goto("/beheer/medewerkers");
-  await page.locator("form[action$=deblokkeren] button").first().click();
+  await page.locator("a[href*='/deblokkeren']").first().click();
+  await photographer.take("before an unblock");
+  await page.locator("form[action*='/deblokkeren'] button").first().click();
   await photographer.take("staff after an unblock");
   await logIn(walk, lisa);
   await page.goto("/beheer/medewerkers?zoek=Wit");

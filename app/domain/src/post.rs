@@ -404,6 +404,9 @@ pub enum Letter {
         organisation: String,
         /// True if this person is admin now.
         admin: bool,
+        /// True if it was this person's own wish.
+        #[serde(default)]
+        own: bool,
     },
     /// To the other admins: the group of admins changed.
     AdminsChanged {
@@ -415,6 +418,9 @@ pub enum Letter {
         whom: String,
         /// True if that person is admin now.
         admin: bool,
+        /// True if it was that person's own wish.
+        #[serde(default)]
+        own: bool,
     },
     /// To the other admins: a fellow changed a mobile number (SEC-34).
     ColleagueNumberChanged {

@@ -13,7 +13,7 @@ use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
     contact,
     parts::{
-        Act, Acts, ErrorSummary, Fact, Field, FieldError, FieldKind, Form, Page, Section,
+        Act, Acts, ErrorSummary, Fact, Field, FieldError, FieldKind, Form, Page, Question, Section,
         SummaryList, error_at,
     },
     texts::{address_change as say, contact as words, details as own, frame, passwords},
@@ -86,6 +86,34 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
         // The page says by itself what stands in the way when it is shown again.
         Asked::StepUpNeeded | Asked::NumberJustChanged { .. } => Ok(ask.go(PATH)),
     }
+}
+
+/// Asks whether what waits is to be withdrawn: the links in both mails die with it.
+pub async fn ask_withdraw(ask: Ask) -> Answer {
+    let caller = ask.caller().await?;
+    let l = ask.language;
+    let Some(change) = standing(ask.services(), &caller).await?.open else {
+        ask.tell(Flash::good(say::nothing_waits(l))).await?;
+        return Ok(ask.go(details::PATH));
+    };
+    let title = say::withdraw_question(l);
+    let points = vec![
+        say::withdraw_links(l).to_owned(),
+        say::withdraw_stays(l, &caller.email),
+        say::withdraw_back(l).to_owned(),
+    ];
+    let lead = say::withdraw_lead(l, change.address());
+    Screen::new(title)
+        .seen_by(&caller)
+        .show(&ask, move || {
+            let no = Act::link(frame::cancel(l), PATH);
+            view! {
+                <Page title=title lead=lead>
+                    <Question points yes=say::withdraw(l) action=WITHDRAW.to_owned() no stops=true />
+                </Page>
+            }
+        })
+        .await
 }
 
 /// Withdraws what waits.
@@ -171,7 +199,7 @@ async fn draw_waiting(ask: &Ask, caller: &Caller, change: Change) -> Answer {
         .show(ask, move || {
             let back = Act::link(own::title(l), details::PATH);
             let news = view! { {flash} }.into_any();
-            let withdraw = Act::post(say::withdraw(l), WITHDRAW).second();
+            let withdraw = Act::link(say::withdraw(l), WITHDRAW).second();
             view! {
                 <Page title=title lead=lead back=back news=news>
                     <Section id="waits" title=say::waits_title(l)>

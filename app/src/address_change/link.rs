@@ -129,7 +129,14 @@ async fn draw_awaiting(ask: &Ask, mailbox: Mailbox, change: Change) -> Answer {
     };
     Screen::new(title)
         .show(ask, move || {
-            view! { <Page title=title lead=lead><p>{until}</p><p>{reset::sent_spam(l)}</p></Page> }
+            let acts = vec![Act::link(say::one_more_see(l), ASK)];
+            view! {
+                <Page title=title lead=lead>
+                    <p>{until}</p>
+                    <p>{reset::sent_spam(l)}</p>
+                    <Acts acts class="links" />
+                </Page>
+            }
         })
         .await
 }

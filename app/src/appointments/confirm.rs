@@ -11,7 +11,7 @@ use flows::{
 };
 use leptos::prelude::*;
 
-use super::{PATH, reply_by};
+use super::{PATH, reply_by, status};
 use crate::{
     bridge::{Answer, Ask, Screen, Unread},
     parts::{Act, Acts, CodeDisplay, ErrorPage, Form, Page, Section},
@@ -29,7 +29,7 @@ pub async fn show(ask: Ask, Path(token): Path<String>) -> Answer {
             reference,
             stage,
             reply_by,
-        } => draw_done(&ask, reference, stage, reply_by).await,
+        } => draw_done(&ask, (reference, &secret), stage, reply_by).await,
         Look::Over(stage) => draw_over(&ask, stage).await,
         Look::Unknown => unknown(&ask).await,
     }
@@ -94,7 +94,7 @@ async fn draw(ask: &Ask, secret: &LinkSecret, asked: Appointment, until: Moment)
 
 async fn draw_done(
     ask: &Ask,
-    reference: Reference,
+    (reference, secret): (Reference, &LinkSecret),
     stage: Stage,
     reply_by: Option<Moment>,
 ) -> Answer {
@@ -105,10 +105,12 @@ async fn draw_done(
         (Stage::Confirmed | Stage::InReview, Some(by)) => say::confirmed_lead(l, by.day(l)),
         _ => say::confirmed_on(l).to_owned(),
     };
+    let page = status::address(&(reference, secret.clone()), "");
     Screen::new(title)
         .show(ask, move || {
+            let acts = vec![Act::link(say::confirmed_see(l), page).primary()];
             view! {
-                <Page title=title lead=lead>
+                <Page title=title lead=lead acts>
                     <CodeDisplay label=say::reference(l) code=reference.to_string() />
                     <p>{say::confirmed_follow(l)}</p>
                     <p>{say::step_activate(l)}</p>

@@ -21,8 +21,8 @@ use super::{
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{
-        Act, Acts, ErrorSummary, Fact, FieldError, Form, History, LongText, Page, Section,
-        StateMark, SummaryList, error_at,
+        Act, Acts, ErrorSummary, Fact, FieldError, Form, History, LongText, Page, Question,
+        Section, StateMark, SummaryList, error_at,
     },
     texts::{appointments as say, frame},
     words::masked,
@@ -31,7 +31,7 @@ use crate::{
 const ANSWER: &str = "answer";
 
 /// A link as it stands in an address: the number of the request, and the secret.
-type Link = (Reference, LinkSecret);
+pub(super) type Link = (Reference, LinkSecret);
 
 /// Shows how far the request is.
 pub async fn show(ask: Ask, Path((reference, token)): Path<(String, String)>) -> Answer {
@@ -70,6 +70,37 @@ pub async fn answer(
     after(&ask, &link, done, told).await
 }
 
+/// Asks whether the request is to be taken back: nobody takes that back again.
+pub async fn ask_withdraw(ask: Ask, Path((reference, token)): Path<(String, String)>) -> Answer {
+    let Some(link) = link(&reference, &token) else {
+        return unknown(&ask).await;
+    };
+    let Some(status) = appointments::status(ask.services(), link.0, &link.1).await? else {
+        return unknown(&ask).await;
+    };
+    if !can_be_withdrawn(status.appointment.state.stage()) {
+        return after(&ask, &link, Answered::NotNow, Flash::info("")).await;
+    }
+    let l = ask.language;
+    let title = say::withdraw_question(l);
+    let (lead, page) = (say::withdraw_question_lead(l, link.0), address(&link, ""));
+    let action = address(&link, "/intrekken");
+    Screen::new(title)
+        .show(&ask, move || {
+            let points = vec![
+                say::withdraw_stops(l).to_owned(),
+                say::withdraw_back(l).to_owned(),
+            ];
+            let no = Act::link(frame::cancel(l), page);
+            view! {
+                <Page title=title lead=lead>
+                    <Question points yes=say::withdraw_yes(l) action no stops=true />
+                </Page>
+            }
+        })
+        .await
+}
+
 /// Takes the request back.
 pub async fn withdraw(
     ask: Ask,
@@ -99,7 +130,7 @@ fn link(reference: &str, token: &str) -> Option<Link> {
     Some((Reference::parse(reference)?, LinkSecret::parse(token)?))
 }
 
-fn address((reference, secret): &Link, deed: &str) -> String {
+pub(super) fn address((reference, secret): &Link, deed: &str) -> String {
     format!("/aanvraag/{reference}/{}{deed}", secret.expose())
 }
 
@@ -210,13 +241,16 @@ fn question(
     })
 }
 
-fn take_back(l: Language, stage: Stage, action: String) -> Option<impl IntoView + use<>> {
-    let possible = matches!(
+const fn can_be_withdrawn(stage: Stage) -> bool {
+    matches!(
         stage,
         Stage::Confirmed | Stage::InReview | Stage::QuestionAsked
-    );
-    possible.then(|| {
-        let acts = vec![Act::post(say::withdraw(l), action).second()];
+    )
+}
+
+fn take_back(l: Language, stage: Stage, action: String) -> Option<impl IntoView + use<>> {
+    can_be_withdrawn(stage).then(|| {
+        let acts = vec![Act::link(say::withdraw(l), action).second()];
         view! {
             <Section id="withdraw" title=say::withdraw_title(l)>
                 <p>{say::withdraw_text(l)}</p>

@@ -108,6 +108,7 @@ impl Story<'_> {
             Event::SessionsEndedByAdmin => say::sessions_ended_by_admin(l, who, whom),
             Event::AccessRestored => say::access_restored(l, who, whom),
             Event::MadeAdmin => say::made_admin(l, who, whom),
+            Event::NoLongerAdmin if who == whom => say::no_longer_admin_self(l, who),
             Event::NoLongerAdmin => say::no_longer_admin(l, who, whom),
             Event::StandInAppointed => dates(l, say::stand_in_appointed(l, who, whom), facts),
             Event::DeputyAsked => say::deputy_asked(l, who, whom),

@@ -49,6 +49,25 @@ impl Deeds<'_> {
         }
     }
 
+    /// Asks on a page of its own before it is done.
+    fn asks(&self, label: &str, deed: &str) -> Act {
+        let page = match self.place {
+            Place::List => format!("{deed}?{}={}", FROM_LIST.0, FROM_LIST.1),
+            Place::Person => deed.to_owned(),
+        };
+        self.go(label, &page)
+    }
+
+    /// Lifts a block, after a question.
+    fn unblock(&self) -> Act {
+        self.asks(say::unblock(self.l), "deblokkeren")
+    }
+
+    /// Ends every session, after a question.
+    pub fn log_out(&self) -> Act {
+        self.asks(say::log_out_everywhere(self.l), "overal-uitloggen")
+    }
+
     /// What solves a need.
     pub fn solving(&self, why: &Why) -> Option<Act> {
         match why {
@@ -92,7 +111,7 @@ impl Deeds<'_> {
                 Some(self.go(say::look_and_unblock(self.l), "").primary())
             }
             standing if words::is_locked_out(standing) && self.mine(What::Account) => {
-                Some(self.post(say::unblock(self.l), "deblokkeren").primary())
+                Some(self.unblock().primary())
             }
             Standing::InvitationExpired if self.person.within_reach => {
                 Some(self.send_invitation().second())
@@ -107,7 +126,7 @@ impl Deeds<'_> {
         let mut acts: Vec<Act> = Vec::new();
         acts.extend(self.send_link().map(Act::primary));
         if self.mine(What::Account) {
-            acts.push(self.post(say::unblock(self.l), "deblokkeren").second());
+            acts.push(self.unblock().second());
         }
         acts
     }

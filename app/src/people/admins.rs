@@ -7,14 +7,24 @@ use domain::{
     people::{Authority, Role, Standing},
     post::Deed,
 };
-use flows::people::{self, Person};
+use flows::{
+    Permit,
+    caller::right::SeeStaff,
+    people::{self, Person, Refusal},
+};
 use leptos::prelude::*;
 
 use super::{
-    ADMINS, LIST, address, colleagues::Colleagues, person_at, refusals::refused, stand_in, words,
+    ADMINS, LIST, address,
+    colleagues::Colleagues,
+    person_at,
+    refusals::refused,
+    stand_in,
+    sure::{self, Sure},
+    words,
 };
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
     parts::{
         Act, Empty, ErrorSummary, FieldError, Form, Notice, NoticeKind, Page, PersonRow,
         PersonRows, Section, error_at,
@@ -24,6 +34,10 @@ use crate::{
 
 /// Name of the list of colleagues.
 const WHO: &str = "wie";
+/// The page that asks, and does it.
+const MAKE: &str = "aanwijzen";
+/// The same for taking the role away.
+const STOP: &str = "stoppen";
 
 /// Shows the admins.
 pub async fn show(ask: Ask) -> Answer {
@@ -32,7 +46,7 @@ pub async fn show(ask: Ask) -> Answer {
     draw(&ask, &typed.unwrap_or_default(), vec![]).await
 }
 
-/// Makes the chosen colleague an admin.
+/// Asks about the colleague who was chosen.
 pub async fn appoint(ask: Ask, form: Unread) -> Answer {
     ask.admin_for_good().await?;
     let typed = form.only(&[WHO])?;
@@ -40,31 +54,117 @@ pub async fn appoint(ask: Ask, form: Unread) -> Answer {
         let text = say::admin_choose_missing(ask.language).to_owned();
         return draw(&ask, &typed, vec![FieldError { field: WHO, text }]).await;
     }
-    make_admin(&ask, typed.get(WHO)).await
+    let (_, _, whole) = person_at(&ask, typed.get(WHO)).await?;
+    Ok(ask.go(&deed(&whole.person.id, MAKE)))
 }
 
-/// Makes somebody an admin, from that person's page or to undo.
+/// Asks whether somebody is to be an admin. Taking it back would not take everything back: for days after it only the desk
+/// helps whoever was one (SEC-67), and all admins have had a letter.
+pub async fn ask_make(ask: Ask, Path(id): Path<String>) -> Answer {
+    ask.admin_for_good().await?;
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    let l = ask.language;
+    let desk = ask.help_desk().await?.with_number(l);
+    let first = whole.person.name.greeting();
+    if whole.person.role == Role::Admin {
+        return refused(&ask, &Refusal::AlreadySo, first, ADMINS).await;
+    }
+    let points = vec![
+        say::admin_make_may(l, first),
+        say::admin_make_told(l, first),
+        say::admin_make_desk(l, first, desk),
+    ];
+    let question = Sure {
+        title: say::admin_make_question(l, whole.person.name.full()),
+        lead: say::admin_make_lead(l, first),
+        points,
+        yes: say::admin_make(l).to_owned(),
+        action: deed(&whole.person.id, MAKE),
+        back: ADMINS.to_owned(),
+        stops: false,
+    };
+    sure::draw(&ask, question).await
+}
+
+/// Makes somebody an admin.
 pub async fn make(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     ask.admin_for_good().await?;
     form.only(&[])?;
-    make_admin(&ask, &id).await
-}
-
-async fn make_admin(ask: &Ask, id: &str) -> Answer {
-    let (_, _, whole) = person_at(ask, id).await?;
+    let (_, _, whole) = person_at(&ask, &id).await?;
     let (l, name) = (ask.language, whole.person.name.full());
     let (_, permit) = ask.change_staff(Deed::ChangeAdmins, Some(&name)).await?;
     match people::make_admin(ask.services(), &permit, &whole.person.id).await? {
         Ok(()) => {
             let text = say::admin_made_text(l, whole.person.name.greeting());
-            let done = Flash::good(say::admin_made(l, &name))
-                .text(text)
-                .undo(frame::undo(l), deed(&whole.person.id, "stoppen"));
-            ask.tell(done).await?;
+            ask.tell(Flash::good(say::admin_made(l, &name)).text(text))
+                .await?;
             Ok(ask.go(ADMINS))
         }
-        Err(refusal) => refused(ask, &refusal, &name, ADMINS).await,
+        Err(refusal) => refused(&ask, &refusal, &name, ADMINS).await,
     }
+}
+
+/// Asks whether somebody is to be an admin no longer; of oneself in words of its own, because nobody takes that back alone.
+pub async fn ask_remove(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (_, permit) = ask.admin_for_good().await?;
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    let l = ask.language;
+    let first = whole.person.name.greeting();
+    if whole.person.role == Role::Employee {
+        return refused(&ask, &Refusal::AlreadySo, first, ADMINS).await;
+    }
+    let (title, lead, points, yes) = if whole.person.you {
+        let others = others(&ask, &permit).await?;
+        if others.is_empty() {
+            let nobody = Refusal::LastAdmin { others: vec![] };
+            return refused(&ask, &nobody, &whole.person.name.full(), ADMINS).await;
+        }
+        let points = vec![
+            say::admin_leave_staff(l).to_owned(),
+            say::admin_leave_back(l, others),
+            say::admin_leave_told(l).to_owned(),
+        ];
+        let title = say::admin_leave_question(l).to_owned();
+        (
+            title,
+            say::admin_leave_lead(l).to_owned(),
+            points,
+            say::admin_leave(l),
+        )
+    } else {
+        let points = vec![
+            say::admin_stop_staff(l, first),
+            say::admin_stop_told(l, first),
+            say::admin_stop_back(l, first),
+        ];
+        let title = say::admin_stop_question(l, whole.person.name.full());
+        (
+            title,
+            say::admin_stop_lead(l, first),
+            points,
+            say::admin_stop(l),
+        )
+    };
+    let question = Sure {
+        title,
+        lead,
+        points,
+        yes: yes.to_owned(),
+        action: deed(&whole.person.id, STOP),
+        back: ADMINS.to_owned(),
+        stops: true,
+    };
+    sure::draw(&ask, question).await
+}
+
+/// The other admins, by name.
+async fn others(ask: &Ask, permit: &Permit<SeeStaff>) -> Result<String, Stop> {
+    let admins = people::admins(ask.services(), permit).await?;
+    let names = admins.iter().filter(|admin| !admin.you);
+    Ok(names
+        .map(|admin| admin.name.full())
+        .collect::<Vec<_>>()
+        .join(", "))
 }
 
 /// Takes the role away; afterwards whoever did it to himself is no longer let in here.
@@ -76,13 +176,15 @@ pub async fn remove(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, permit) = ask.change_staff(Deed::ChangeAdmins, Some(&name)).await?;
     match people::remove_admin(ask.services(), &permit, &whole.person.id).await? {
         Ok(()) => {
-            let text = say::admin_removed_text(l, whole.person.name.greeting());
-            let mut done = Flash::good(say::admin_removed(l, &name)).text(text);
-            if !whole.person.you {
-                done = done.undo(frame::undo(l), deed(&whole.person.id, "aanwijzen"));
-            }
+            let (done, page) = if whole.person.you {
+                let done = Flash::good(say::admin_left(l)).text(say::admin_left_text(l));
+                (done, "/start")
+            } else {
+                let text = say::admin_removed_text(l, whole.person.name.greeting());
+                (Flash::good(say::admin_removed(l, &name)).text(text), ADMINS)
+            };
             ask.tell(done).await?;
-            Ok(ask.go(if whole.person.you { "/start" } else { ADMINS }))
+            Ok(ask.go(page))
         }
         Err(refusal) => refused(&ask, &refusal, &name, ADMINS).await,
     }
@@ -169,7 +271,7 @@ fn rows(l: Language, admins: &[Person], chooses: bool) -> impl IntoView + use<> 
             if several {
                 acts.insert(
                     0,
-                    Act::post(label, deed(&admin.id, "stoppen")).about(title.clone()),
+                    Act::link(label, deed(&admin.id, STOP)).about(title.clone()),
                 );
             }
             let sub = if admin.you {

@@ -1,23 +1,70 @@
-//! Deeds of one press: unblock, send a link, send or withdraw an invitation, restore access, close a question.
-//! Nothing is asked first but a fresh code; the notice afterwards says what the other person now sees.
+//! Deeds on one person: unblock, send a link, send or withdraw an invitation, restore access, log out, close a question.
+//! What nobody can take back is asked first; the notice afterwards says what the other person now sees.
 
 use axum::extract::Path;
-use domain::{people::Access, post::Deed};
+use domain::{
+    people::{Access, What},
+    post::Deed,
+};
 use flows::people;
 
 use super::{
-    LIST, acts::FROM_LIST, address, invite, person_at, refusals::refused, request_of,
-    rights::right_name, words,
+    LIST,
+    acts::{Deeds, FROM_LIST, Place},
+    address, invite, person_at,
+    refusals::refused,
+    request_of,
+    rights::right_name,
+    sure::{self, Sure},
+    words,
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Typed, Unread},
     texts::people as say,
 };
 
+/// Asks whether somebody is to be unblocked: what they do with it cannot be taken back.
+pub async fn ask_unblock(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    let l = ask.language;
+    let person = &whole.person;
+    let deeds = Deeds {
+        l,
+        person,
+        place: Place::Person,
+    };
+    let locked_out = words::is_locked_out(person.standing) || whole.waits_until.is_some();
+    if !locked_out || !deeds.mine(What::Account) {
+        // The page of this person says how it stands, and who helps.
+        return Ok(ask.go(&address(&person.id, "")));
+    }
+    let (name, first) = names(&whole);
+    let doubt = match words::own_wish(person.standing) {
+        Some(_) => say::ask_first_text(l, &first),
+        None => say::unblock_doubt(l, &first),
+    };
+    let points = vec![
+        say::unblock_in(l, &first),
+        say::unblock_mail(l, &first),
+        doubt,
+    ];
+    let question = Sure {
+        title: say::unblock_question(l, &name),
+        lead: words::diagnosis(l, &whole, ask.now),
+        points,
+        yes: say::unblock(l).to_owned(),
+        action: address(&person.id, &carrying(&ask, "deblokkeren")),
+        back: back(&ask, &whole),
+        stops: false,
+    };
+    sure::draw(&ask, question).await
+}
+
 /// Unblocks somebody.
 pub async fn unblock(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, _, whole) = person_at(&ask, &id).await?;
-    let back = back_to(&form.only(&[FROM_LIST.0])?, &whole.person.id);
+    form.only(&[])?;
+    let back = back(&ask, &whole);
     let (name, first) = names(&whole);
     let (_, permit) = ask.change_staff(Deed::Unblock, Some(&name)).await?;
     let l = ask.language;
@@ -139,10 +186,28 @@ pub async fn restore(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     }
 }
 
+/// Asks whether somebody is to be logged out everywhere: what they are typing is lost.
+pub async fn ask_end_sessions(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    let l = ask.language;
+    let (name, first) = names(&whole);
+    let question = Sure {
+        title: say::log_out_question(l, &name),
+        lead: say::log_out_lead(l, &first),
+        points: vec![say::log_out_lost(l, &first), say::log_out_mail(l, &first)],
+        yes: say::log_out_everywhere(l).to_owned(),
+        action: address(&whole.person.id, &carrying(&ask, "overal-uitloggen")),
+        back: back(&ask, &whole),
+        stops: true,
+    };
+    sure::draw(&ask, question).await
+}
+
 /// Ends every session of somebody, and leaves the access as it is.
 pub async fn end_sessions(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, _, whole) = person_at(&ask, &id).await?;
-    let back = back_to(&form.only(&[FROM_LIST.0])?, &whole.person.id);
+    form.only(&[])?;
+    let back = back(&ask, &whole);
     let (name, first) = names(&whole);
     let (_, permit) = ask.change_staff(Deed::EndSessions, Some(&name)).await?;
     let l = ask.language;
@@ -185,6 +250,30 @@ pub async fn close_help(ask: Ask, Path(id): Path<String>, form: Unread) -> Answe
 fn names(whole: &people::WholePerson) -> (String, String) {
     let name = &whole.person.name;
     (name.full(), name.greeting().to_owned())
+}
+
+/// Whether the question was asked from the list. It stands in the address, because a form in which nothing was typed is told
+/// to its owner as a button when it comes too late.
+fn is_from_list(ask: &Ask) -> bool {
+    ask.query(FROM_LIST.0).as_deref() == Some(FROM_LIST.1)
+}
+
+/// The deed, with where it was asked from.
+fn carrying(ask: &Ask, deed: &str) -> String {
+    if is_from_list(ask) {
+        format!("{deed}?{}={}", FROM_LIST.0, FROM_LIST.1)
+    } else {
+        deed.to_owned()
+    }
+}
+
+/// Back to where it was asked from.
+fn back(ask: &Ask, whole: &people::WholePerson) -> String {
+    if is_from_list(ask) {
+        LIST.to_owned()
+    } else {
+        address(&whole.person.id, "")
+    }
 }
 
 /// Where the deed was done, which is where its notice belongs.

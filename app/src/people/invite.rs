@@ -2,7 +2,7 @@
 //! elsewhere shows nowhere.
 
 use domain::{
-    AuthorisationId, EmailAddress, MobileNumber, PersonName,
+    AuthorisationId, EmailAddress, Language, MobileNumber, PersonName,
     people::Role,
     post::Deed,
     shared::person_name::{NamePart, NameProblem},
@@ -11,7 +11,7 @@ use flows::{
     Caller, Permit,
     caller::right::SeeStaff,
     people::{
-        Invite, Invited, PAGE, Refusal, WholePerson, count, invite, rights_in_common,
+        Invite, Invited, Over, PAGE, Refusal, WholePerson, count, invite, rights_in_common,
         rights_to_copy,
     },
 };
@@ -22,12 +22,12 @@ use super::{
     invite_form::{
         ADMIN, EMAIL, FAMILY, FIELDS, GIVEN, INFIX, INITIALS, MOBILE, SAME_AS, Shown, draw,
     },
-    refusals::{notice, refused},
+    refusals::{already_here, notice, refused},
     rights::{RIGHTS, right_name},
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Stop, Typed, Unread},
-    parts::FieldError,
+    parts::{Act, FieldError},
     texts::people as say,
     words::field_error,
 };
@@ -110,9 +110,12 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
         Err(Refusal::AlreadyHere {
             authorisation,
             name,
+            over,
         }) => {
-            let errors = at(EMAIL, say::no_already_here(l, &name));
-            let known = Some((name, address(&authorisation, "")));
+            let errors = at(EMAIL, already_here(l, &name, over));
+            let back = over.map(|over| gives_back(l, &name, &authorisation, over));
+            let page = Act::link(say::see_person(l, &name), address(&authorisation, ""));
+            let known = back.into_iter().chain([page]).collect();
             draw(
                 &ask,
                 Shown {
@@ -131,6 +134,17 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
             draw(&ask, Shown::refused(typed, errors)).await
         }
         Err(refusal) => not_done(&ask, &refusal, &name, typed).await,
+    }
+}
+
+/// What gives somebody back the access that is over.
+fn gives_back(l: Language, name: &str, whom: &AuthorisationId, over: Over) -> Act {
+    match over {
+        Over::Stopped => {
+            let restore = address(whom, "toegang-herstellen");
+            Act::post(say::restore_of(l, name), restore).second()
+        }
+        Over::Ended => Act::link(say::new_end_of(l, name), address(whom, "autorisaties")),
     }
 }
 

@@ -48,8 +48,8 @@ pub(super) const FIELDS: [&str; 11] = [
 pub(super) struct Shown {
     pub typed: Typed,
     pub errors: Vec<FieldError>,
-    /// Who has this address already: name and page.
-    pub known: Option<(String, String)>,
+    /// Of who has this address already: the page, and what gives back access that is over.
+    pub known: Vec<Act>,
     /// Some rights are ticked that nobody ticked.
     pub usual: bool,
     /// Why it was not done, if that lies in none of the fields.
@@ -81,7 +81,7 @@ impl Shown {
         Self {
             typed,
             errors,
-            known: None,
+            known: vec![],
             usual: false,
             why_not: None,
         }
@@ -132,10 +132,7 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
                 {dates::fields(l, &typed, &errors, false)}
             }
             .into_any();
-            let known = known.map(|(name, href)| {
-                let acts = vec![Act::link(say::see_person(l, name), href)];
-                view! { <Acts acts class="links" /> }
-            });
+            let known = view! { <Acts acts=known class="row-actions" /> };
             let heading = frame::error_heading(l);
             let why_not = why_not.map(Flash::view);
             let news =

@@ -1,4 +1,5 @@
-//! `…/mobiel`: where somebody's codes go. The field is empty: the old number is only shown as its last digits.
+//! `…/mobiel`: where somebody's codes go. The field is empty: the old number is only shown as its last digits. The new one is
+//! shown in full and asked about first: it cannot be taken back, because mailbox and old number hear of it at once.
 
 use axum::extract::Path;
 use domain::{
@@ -12,13 +13,18 @@ use leptos::prelude::*;
 use super::{address, person_at, refusals::refused};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
-    parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
+    parts::{
+        Act, ErrorSummary, Fact, Field, FieldError, FieldKind, Form, Page, Question, SummaryList,
+        error_at,
+    },
     texts::{frame, people as say},
     words::{field_error, masked},
 };
 
 /// Name of the field: neutral, so that no browser fills in the admin's own number.
 const FIELD: &str = "nummer";
+/// Says that the number was shown in full and is the right one.
+const SURE: (&str, &str) = ("klopt", "ja");
 
 /// Shows the form.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
@@ -27,14 +33,14 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
         let back = address(&whole.person.id, "");
         return refused(&ask, &refusal, &whole.person.name.full(), &back).await;
     }
-    let typed = ask.typed_before(&caller, &[FIELD]).await?;
+    let typed = ask.typed_before(&caller, &[FIELD, SURE.0]).await?;
     draw(&ask, &whole, &typed.unwrap_or_default(), vec![]).await
 }
 
 /// Changes the number.
 pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, _, whole) = person_at(&ask, &id).await?;
-    let typed = form.only(&[FIELD])?;
+    let typed = form.only(&[FIELD, SURE.0])?;
     let l = ask.language;
     let countries = &ask.services().policy.countries;
     let number = match MobileNumber::parse(typed.get(FIELD), countries) {
@@ -43,6 +49,9 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             return draw(&ask, &whole, &typed, vec![field_error(l, FIELD, problem)]).await;
         }
     };
+    if typed.get(SURE.0) != SURE.1 && not_for(&whole.person).is_none() {
+        return draw_question(&ask, &whole, &number).await;
+    }
     let (name, back) = (whole.person.name.full(), address(&whole.person.id, ""));
     let (_, permit) = ask.change_staff(Deed::ChangeMobile, Some(&name)).await?;
     match change_mobile(ask.services(), &permit, &whole.person.id, &number).await? {
@@ -62,6 +71,35 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
         }
         Err(refusal) => refused(&ask, &refusal, &name, &back).await,
     }
+}
+
+/// Asks whether this is the number: whoever has it reads the codes from now on.
+async fn draw_question(ask: &Ask, whole: &WholePerson, number: &MobileNumber) -> Answer {
+    let l = ask.language;
+    let caller = ask.caller().await?;
+    let first = whole.person.name.greeting().to_owned();
+    let title = say::mobile_question(l, whole.person.name.full());
+    let page = address(&whole.person.id, "mobiel");
+    let facts = vec![Fact::new(say::mobile_new(l), number.national())];
+    let code = number.e164().to_owned();
+    Screen::new(title.clone())
+        .seen_by(&caller)
+        .show(ask, move || {
+            let points = vec![
+                say::mobile_question_codes(l, &first),
+                say::mobile_question_told(l, &first),
+                say::mobile_question_back(l).to_owned(),
+            ];
+            let with = vec![(FIELD, code), (SURE.0, SURE.1.to_owned())];
+            let no = Act::link(say::mobile_question_no(l), page.clone());
+            view! {
+                <Page title=title>
+                    <SummaryList facts />
+                    <Question points yes=say::mobile_question_yes(l) action=page with no />
+                </Page>
+            }
+        })
+        .await
 }
 
 /// Whose number an admin does not change.

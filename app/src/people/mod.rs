@@ -1,5 +1,6 @@
 //! `/beheer`: the staff of an organisation, as its admin sees them. Deeds are small posts on the row;
-//! what can be undone asks nothing first, and says how to undo it.
+//! what can be undone asks nothing first, and says how to undo it. What cannot, or frightens somebody by a letter, asks on a
+//! page of its own (docs/decisions/0022).
 
 mod acts;
 pub mod admins;
@@ -16,9 +17,11 @@ pub mod mobile;
 pub mod person;
 mod refusals;
 pub mod rights;
+pub mod rights_undo;
 mod rows;
 pub mod stand_in;
 pub mod stop;
+mod sure;
 mod words;
 
 pub(crate) use colleagues::Colleagues;

@@ -17,7 +17,7 @@ use super::{
     invite_form::SAME_AS,
     person_at,
     rights::right_name,
-    words,
+    rights_undo, words,
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Screen},
@@ -39,6 +39,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let news = told.map(Flash::view);
     let name = whole.person.name.full();
     let diagnosis = words::diagnosis(l, &whole, now);
+    let undo = rights_undo::offered(&ask, &whole).await?;
     Screen::new(name.clone())
         .seen_by(&caller)
         .show(&ask, move || {
@@ -66,7 +67,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let acts = acts(deeds, &whole, now);
             let body = view! {
                 {data(deeds, &whole, chooses_admins, now)}
-                {rights(deeds, &whole, kind, now)}
+                {rights(deeds, &whole, kind, undo, now)}
                 {sent(l, &whole)}
                 {story(l, &whole, &name, kind)}
             }
@@ -200,7 +201,7 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
         && !person.you;
     let role = if can_be_admin {
         let make = format!("{ADMINS}/{}/aanwijzen", person.id);
-        Act::post(say::admin_make(l), make).about(person.name.full())
+        Act::link(say::admin_make(l), make).about(person.name.full())
     } else {
         Act::link(say::role_change(l), ADMINS)
     };
@@ -209,7 +210,7 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
         .map_or_else(|| say::never(l).to_owned(), |at| at.day_and_time(l));
     let mut login = Fact::new(say::last_login_label(l), login);
     if person.standing == Standing::Active && deeds.mine(What::Keys) {
-        login = login.act(deeds.post(say::log_out_everywhere(l), "overal-uitloggen"));
+        login = login.act(deeds.log_out());
     }
     let mut email = Fact::new(say::email(l), &person.email);
     if person.facts.state == AuthorisationState::Invited {
@@ -275,13 +276,14 @@ fn rights(
     deeds: Deeds<'_>,
     whole: &WholePerson,
     kind: Option<&Kind>,
+    undo: Option<Act>,
     now: Moment,
 ) -> impl IntoView + use<> {
     let l = deeds.l;
     let may = !deeds.everyday().is_empty() && !is_past_restoring(whole, now);
-    let change = may.then(|| vec![deeds.go(say::change(l), "autorisaties")]);
-    let change = change.map(|acts| view! { <Acts acts class="row-actions" /> });
-    let side = view! { {change} }.into_any();
+    let change = may.then(|| deeds.go(say::change(l), "autorisaties"));
+    let acts: Vec<Act> = change.into_iter().chain(undo.filter(|_| may)).collect();
+    let side = view! { <Acts acts class="row-actions" /> }.into_any();
     let held = whole.rights.iter().map(|right| {
         let name = right_name(l, kind, &right.code);
         Fact::new(name, right_since(l, right))

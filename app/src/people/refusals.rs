@@ -1,7 +1,7 @@
 //! Why a deed was not done, in words, each with what helps instead.
 
 use domain::Language;
-use flows::people::{Lacks, NotEnough, Refusal, Whose};
+use flows::people::{Lacks, NotEnough, Over, Refusal, Whose};
 
 use super::{address, words::last_day};
 use crate::{
@@ -45,7 +45,8 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         Refusal::AlreadyHere {
             authorisation,
             name,
-        } => Flash::wrong(say::no_already_here(l, name))
+            over,
+        } => Flash::wrong(already_here(l, name, *over))
             .link(say::see_person(l, name), address(authorisation, "")),
         Refusal::RightNotHeld { .. } => Flash::wrong(say::no_right(l)),
         Refusal::LastAdmin { others } => Flash::wrong(say::no_last_admin(l, name))
@@ -92,6 +93,15 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         Refusal::MailedEnough { until } => Flash::wrong(say::no_mailed(l, name))
             .text(say::no_mailed_text(l, until.day_and_time(l))),
     })
+}
+
+/// Somebody with this address stands on the list already, or did; what to do then.
+pub(super) fn already_here(l: Language, name: &str, over: Option<Over>) -> String {
+    match over {
+        None => say::no_already_here(l, name),
+        Some(Over::Stopped) => say::no_stopped_here(l, name),
+        Some(Over::Ended) => say::no_ended_here(l, name),
+    }
 }
 
 /// Back to `path` with the notice of a refusal; to the start for who is no admin any more.

@@ -14,6 +14,7 @@ use super::{
     person::{is_past_restoring, right_since},
     person_at,
     refusals::refused,
+    rights_undo,
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
@@ -83,13 +84,17 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             } else {
                 say::rights_asked_text(l).to_owned()
             };
-            let done = Flash::good(changed_words(l, &changed, kind, first))
-                .text(text)
-                .link(
-                    say::rights_again(l),
-                    address(&whole.person.id, "autorisaties"),
-                );
-            ask.tell(done).await?;
+            let again = address(&whole.person.id, "autorisaties");
+            let done = Flash::good(changed_words(l, &changed, kind, first));
+            let done = match rights_undo::keep(&ask, &whole, &new, &changed).await? {
+                Some(until) => {
+                    let undo_until = say::rights_undo_until(l, until.time(l));
+                    done.text(format!("{text} {undo_until}"))
+                        .undo(frame::undo(l), rights_undo::deed(&whole.person.id))
+                }
+                None => done.text(text),
+            };
+            ask.tell(done.link(say::rights_again(l), again)).await?;
             Ok(ask.go(&back))
         }
         Err(Refusal::RightNotHeld { .. }) => {
@@ -121,7 +126,7 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     }
 }
 
-fn dates_of(whole: &WholePerson) -> Dates {
+pub(super) fn dates_of(whole: &WholePerson) -> Dates {
     Dates {
         from: whole.person.facts.valid_from,
         until: whole.person.facts.valid_until,
@@ -129,7 +134,12 @@ fn dates_of(whole: &WholePerson) -> Dates {
 }
 
 /// "Jan mag nu ook: offertes maken."
-fn changed_words(l: Language, changed: &ChangedRights, kind: Option<&Kind>, name: &str) -> String {
+pub(super) fn changed_words(
+    l: Language,
+    changed: &ChangedRights,
+    kind: Option<&Kind>,
+    name: &str,
+) -> String {
     let names = |codes: &[String]| {
         let names: Vec<String> = codes.iter().map(|code| right_name(l, kind, code)).collect();
         names.join(", ")

@@ -21,6 +21,7 @@ use super::{
     invite_form::colleagues_to_choose,
     person_at,
     refusals::refused,
+    sure::{self, Sure},
     words,
 };
 use crate::{
@@ -71,8 +72,7 @@ pub async fn appoint(ask: Ask, form: Unread) -> Answer {
         Ok(()) => {
             let (first, last) = (period.from.short_day(l), words::last_day(l, period.until));
             let done = Flash::good(say::stand_in_made(l, &name, first, last))
-                .text(say::stand_in_made_text(l, whole.person.name.greeting()))
-                .undo(frame::undo(l), ending(&whole.person.id));
+                .text(say::stand_in_made_text(l, whole.person.name.greeting()));
             ask.tell(done).await?;
             Ok(ask.go(ADMINS))
         }
@@ -81,6 +81,31 @@ pub async fn appoint(ask: Ask, form: Unread) -> Answer {
             None => refused(&ask, &refusal, &name, ADMINS).await,
         },
     }
+}
+
+/// Asks whether somebody is to stand in no longer: all admins hear of it.
+pub async fn ask_end(ask: Ask, Path(id): Path<String>) -> Answer {
+    ask.admin_for_good().await?;
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    let l = ask.language;
+    let Some(period) = whole.person.stand_in else {
+        return Ok(ask.go(ADMINS));
+    };
+    let first = whole.person.name.greeting();
+    let question = Sure {
+        title: say::stand_in_end_question(l, whole.person.name.full()),
+        lead: format!("{}.", words::stand_in(l, period, ask.now).1),
+        points: vec![
+            say::stand_in_end_staff(l, first),
+            say::stand_in_end_told(l, first),
+            say::stand_in_end_back(l, first),
+        ],
+        yes: say::stand_in_stop(l).to_owned(),
+        action: ending(&whole.person.id),
+        back: ADMINS.to_owned(),
+        stops: true,
+    };
+    sure::draw(&ask, question).await
 }
 
 /// Ends the standing in of somebody at once.
@@ -226,7 +251,7 @@ fn row(
     let (title, href) = (person.name.full(), address(&person.id, ""));
     let mut acts = vec![Act::link(say::more(l), href.clone()).about(title.clone())];
     if chooses_admins {
-        let stop = Act::post(say::stand_in_stop(l), ending(&person.id)).about(title.clone());
+        let stop = Act::link(say::stand_in_stop(l), ending(&person.id)).about(title.clone());
         acts.insert(0, stop);
     }
     let (sub, state) = (person.email.clone(), words::stand_in(l, period, now));

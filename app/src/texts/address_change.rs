@@ -58,6 +58,21 @@ super::texts! {
     withdraw:
         "Wijziging intrekken",
         "Withdraw the change";
+    withdraw_question:
+        "Wilt u de wijziging intrekken?",
+        "Withdraw the change?";
+    withdraw_lead(address):
+        "U wilde voortaan inloggen met {address}.",
+        "You wanted to log in with {address} from now on.";
+    withdraw_links:
+        "De links in de twee mails werken dan niet meer.",
+        "The links in the two e-mails will then no longer work.";
+    withdraw_stays(email):
+        "U blijft inloggen met {email}.",
+        "You keep logging in with {email}.";
+    withdraw_back:
+        "Wilt u later toch een ander e-mailadres? Dan vult u het opnieuw in.",
+        "If you want another e-mail address later after all, you will have to enter it again.";
     withdrawn:
         "De wijziging is ingetrokken. U logt in met hetzelfde e-mailadres als eerst.",
         "The change was withdrawn. You log in with the same e-mail address as before.";
@@ -105,6 +120,9 @@ super::texts! {
     not_me_new:
         "Was u dit niet? Dan hoeft u niets te doen. Zonder uw bevestiging verandert er niets.",
         "Wasn't this you? Then you do not have to do anything. Nothing changes without your confirmation.";
+    one_more_see:
+        "Bekijk hoe ver uw wijziging is (u logt eerst in)",
+        "See how far your change is (you log in first)";
     one_more:
         "Bevestigd. Nog één mail",
         "Confirmed. One more e-mail";

@@ -37,6 +37,19 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         admin,
         why,
     };
+    let role = |admin, own| Letter::RoleChanged {
+        by: text(),
+        organisation: text(),
+        admin,
+        own,
+    };
+    let admins_changed = |admin, own| Letter::AdminsChanged {
+        by: text(),
+        organisation: text(),
+        whom: text(),
+        admin,
+        own,
+    };
     let not_placed = |why| Letter::MessageNotPlaced { text: text(), why };
     let Some(letter) = letter else {
         return Some(Letter::AskedForReset);
@@ -243,17 +256,12 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             by: text(),
             organisation: text(),
         },
-        Letter::AccessRestored { .. } => Letter::RoleChanged {
-            by: text(),
-            organisation: text(),
-            admin: true,
-        },
-        Letter::RoleChanged { .. } => Letter::AdminsChanged {
-            by: text(),
-            organisation: text(),
-            whom: text(),
-            admin: false,
-        },
+        Letter::AccessRestored { .. } => role(true, false),
+        Letter::RoleChanged { admin: true, .. } => role(false, false),
+        Letter::RoleChanged { own: false, .. } => role(false, true),
+        Letter::RoleChanged { .. } => admins_changed(true, false),
+        Letter::AdminsChanged { admin: true, .. } => admins_changed(false, false),
+        Letter::AdminsChanged { own: false, .. } => admins_changed(false, true),
         Letter::AdminsChanged { .. } => Letter::ColleagueNumberChanged {
             by: text(),
             whom: text(),

@@ -37,6 +37,7 @@ mod secrets;
 mod sessions;
 mod spellings;
 mod strangers;
+mod sure;
 mod throttling;
 mod tidy;
 mod twice;

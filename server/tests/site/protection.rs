@@ -24,7 +24,7 @@ flows::on_each_database! {
         karin.logs_in().await;
         let piet = house.lines(WHO, house.visitor("piet").person().mobile).await.remove(0);
         let (list, page) = ("/beheer/medewerkers", format!("/beheer/medewerkers/{piet}"));
-        let of_piet = format!("action=\"{page}/deblokkeren\"");
+        let of_piet = format!("href=\"{page}/deblokkeren");
         karin.get(list).await.shows(&of_piet);
         karin.get(&page).await.hides("voordat u deblokkeert");
         for block in [

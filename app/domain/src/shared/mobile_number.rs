@@ -123,7 +123,8 @@ impl MobileNumber {
         &self.0
     }
 
-    /// The whole number as people write it, "06 12345678"; foreign ones as "+32 470123456". Only where its owner edits it.
+    /// The whole number as people write it, "06 12345678"; foreign ones as "+32 470123456". Only for its owner, and for
+    /// whoever typed it just now.
     pub fn national(&self) -> String {
         let (head, tail) = self.halves();
         format!("{head} {tail}")

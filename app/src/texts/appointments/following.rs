@@ -29,11 +29,14 @@ super::texts! {
         "Uw aanvraag is in behandeling. U hoort uiterlijk {day} van ons.",
         "We are looking at your request. You will hear from us by {day}.";
     confirmed_on:
-        "Wij zijn al verder met uw aanvraag. Kijk in onze laatste mail hoe ver die is.",
-        "We have already moved on with your request. Our latest e-mail says how far it is.";
+        "Wij zijn al verder met uw aanvraag.",
+        "We have already moved on with your request.";
     confirmed_follow:
-        "Wij hebben u een mail gestuurd met een link om de aanvraag te volgen.",
-        "We have sent you an e-mail with a link to follow the request.";
+        "Op de pagina van uw aanvraag ziet u hoe ver die is. U kunt de aanvraag daar ook intrekken. De link staat ook in de mail die wij u nu sturen.",
+        "The page of your request shows how far it is. You can also withdraw the request there. The link is also in the e-mail that we are sending you now.";
+    confirmed_see:
+        "Bekijk uw aanvraag",
+        "View your request";
     stopped_title:
         "Deze aanvraag is gestopt",
         "This request has been stopped";
@@ -154,6 +157,21 @@ super::texts! {
     withdraw_text:
         "U kunt de aanvraag intrekken. Wij doen er dan niets meer mee.",
         "You can withdraw the request. We will then do nothing more with it.";
+    withdraw_question:
+        "Wilt u de aanvraag intrekken?",
+        "Withdraw the request?";
+    withdraw_question_lead(reference):
+        "Het gaat om de aanvraag met kenmerk {reference}.",
+        "This is about the request with reference {reference}.";
+    withdraw_stops:
+        "Wij stoppen meteen met de aanvraag. U wordt geen gebruikersbeheerder.",
+        "We will stop the request straight away. You will not become an admin.";
+    withdraw_back:
+        "U kunt dit niet terugdraaien. Wilt u later toch beheerder worden? Dan vult u de aanvraag opnieuw in.",
+        "You cannot take this back. If you want to become an admin later after all, you will have to fill in the request again.";
+    withdraw_yes:
+        "Ja, trek de aanvraag in",
+        "Yes, withdraw the request";
     withdraw:
         "Aanvraag intrekken",
         "Withdraw the request";

@@ -145,6 +145,9 @@ super::texts! {
     no_longer_admin(who, whom):
         "{who} heeft de beheerrol van {whom} ingetrokken.",
         "{who} removed {whom} as admin.";
+    no_longer_admin_self(who):
+        "{who} wilde geen gebruikersbeheerder meer zijn.",
+        "{who} no longer wanted to be an admin.";
     stand_in_appointed(who, whom):
         "{who} heeft {whom} aangewezen als vervanger.",
         "{who} appointed {whom} as a stand-in.";

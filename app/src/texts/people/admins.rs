@@ -43,6 +43,60 @@ super::texts! {
     admin_make:
         "Beheerder maken",
         "Make admin";
+    admin_make_question(name):
+        "{name} beheerder maken?",
+        "Make {name} an admin?";
+    admin_make_lead(name):
+        "{name} wordt dan ook gebruikersbeheerder van uw bedrijf.",
+        "{name} will then be an admin of your company too.";
+    admin_make_may(name):
+        "{name} kan dan hetzelfde als u: collega's toevoegen en helpen, bepalen wie wat mag, en beheerders aanwijzen of weghalen.",
+        "{name} can then do the same as you: add and help colleagues, decide who may do what, and appoint or remove admins.";
+    admin_make_told(name):
+        "{name} krijgt hier een mail over, en alle andere beheerders ook.",
+        "{name} will get an e-mail about this, and so will all other admins.";
+    admin_make_desk(name, desk):
+        "Lukt inloggen {name} een keer niet, of heeft {name} een ander mobiel nummer? Dan kan alleen {desk} helpen. Dat blijft nog een paar dagen zo als {name} geen beheerder meer is.",
+        "If {name} cannot log in one day, or has another mobile number, only {desk} can help. That stays so for a few days after {name} stops being an admin.";
+    admin_stop_question(name):
+        "Is {name} geen beheerder meer?",
+        "Remove {name} as an admin?";
+    admin_stop_lead(name):
+        "{name} is dan geen gebruikersbeheerder meer van uw bedrijf.",
+        "{name} will then no longer be an admin of your company.";
+    admin_stop_staff(name):
+        "{name} kan dan geen collega's meer helpen. Inloggen en eigen autorisaties blijven zoals ze zijn.",
+        "{name} can then no longer help colleagues. Logging in and their own permissions stay as they are.";
+    admin_stop_told(name):
+        "{name} krijgt hier een mail over, en alle andere beheerders ook.",
+        "{name} will get an e-mail about this, and so will all other admins.";
+    admin_stop_back(name):
+        "Is het een vergissing? Dan kunt u {name} daarna opnieuw beheerder maken. Iedereen krijgt dan weer een mail.",
+        "If it is a mistake, you can make {name} an admin again afterwards. Everybody will then get another e-mail.";
+    admin_leave_question:
+        "Wilt u geen beheerder meer zijn?",
+        "Do you no longer want to be an admin?";
+    admin_leave_lead:
+        "U bent dan geen gebruikersbeheerder meer van uw bedrijf.",
+        "You will then no longer be an admin of your company.";
+    admin_leave_staff:
+        "U kunt dan geen collega's meer helpen. U kunt wel blijven inloggen, en uw eigen autorisaties blijven zoals ze zijn.",
+        "You can then no longer help colleagues. You can still log in, and your own permissions stay as they are.";
+    admin_leave_back(others):
+        "U kunt dit niet zelf terugdraaien. Alleen een andere beheerder kan u opnieuw beheerder maken: {others}.",
+        "You cannot take this back yourself. Only another admin can make you an admin again: {others}.";
+    admin_leave_told:
+        "U krijgt hier een mail over, en de andere beheerders ook.",
+        "You will get an e-mail about this, and so will the other admins.";
+    admin_leave:
+        "Ja, ik stop als beheerder",
+        "Yes, stop being an admin";
+    admin_left:
+        "U bent geen gebruikersbeheerder meer.",
+        "You are no longer an admin.";
+    admin_left_text:
+        "U krijgt hier een mail over. U kunt gewoon blijven inloggen. Wilt u toch weer beheerder zijn? Vraag het een andere beheerder.",
+        "You will get an e-mail about this. You can still log in. Do you want to be an admin again after all? Ask another admin.";
     admin_made(name):
         "{name} is nu ook gebruikersbeheerder.",
         "{name} is now an admin too.";

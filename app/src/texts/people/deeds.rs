@@ -41,6 +41,12 @@ super::texts! {
     restore:
         "Toegang herstellen",
         "Restore access";
+    restore_of(name):
+        "Toegang van {name} herstellen",
+        "Restore {name}’s access";
+    new_end_of(name):
+        "Einddatum van {name} wijzigen",
+        "Change {name}’s end date";
     appoint:
         "Beheerder aanwijzen",
         "Appoint an admin";
@@ -53,6 +59,32 @@ super::texts! {
     back_to(name):
         "Terug naar {name}",
         "Back to {name}";
+
+    // What is asked first
+    unblock_question(name):
+        "{name} deblokkeren?",
+        "Unblock {name}?";
+    unblock_in(name):
+        "{name} kan daarna meteen weer inloggen.",
+        "{name} can then log in again straight away.";
+    unblock_mail(name):
+        "{name} krijgt hier een mail over.",
+        "{name} will get an e-mail about this.";
+    unblock_doubt(name):
+        "U kunt dit niet terugdraaien. Weet u niet zeker of {name} zelf wil inloggen? Bel {name} dan eerst.",
+        "You cannot take this back. If you are not sure that it is {name} who wants to log in, call {name} first.";
+    log_out_question(name):
+        "{name} overal uitloggen?",
+        "Log {name} out everywhere?";
+    log_out_lead(name):
+        "Handig als {name} een telefoon of computer kwijt is.",
+        "Useful if {name} has lost a phone or a computer.";
+    log_out_lost(name):
+        "{name} wordt meteen uitgelogd op elk apparaat. Wat {name} nu aan het invullen is, gaat misschien verloren.",
+        "{name} will be logged out on every device straight away. What {name} is filling in now may be lost.";
+    log_out_mail(name):
+        "{name} krijgt hier een mail over en kan daarna meteen weer inloggen.",
+        "{name} will get an e-mail about this and can log in again straight away.";
 
     // What came of it
     unblocked(name):

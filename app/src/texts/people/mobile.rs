@@ -19,6 +19,24 @@ super::texts! {
     mobile_same:
         "Dit is het huidige nummer. Vul het nieuwe nummer in.",
         "This is the current number. Enter the new one.";
+    mobile_question(name):
+        "Klopt het nieuwe nummer van {name}?",
+        "Is {name}’s new number correct?";
+    mobile_question_codes(name):
+        "Kijk het nummer goed na. Wie dit nummer heeft, krijgt voortaan de sms-codes van {name}.",
+        "Check the number carefully. Whoever has this number will get {name}’s codes from now on.";
+    mobile_question_told(name):
+        "{name} wordt uitgelogd en krijgt hier een mail over, en een sms op het oude nummer.",
+        "{name} will be logged out, and will get an e-mail about this and a text message at the old number.";
+    mobile_question_back:
+        "U kunt dit niet terugdraaien. Klopt het nummer straks toch niet? Wijzig het dan opnieuw.",
+        "You cannot take this back. If the number turns out to be wrong, change it again.";
+    mobile_question_yes:
+        "Ja, wijzig het nummer",
+        "Yes, change the number";
+    mobile_question_no:
+        "Nee, ander nummer invullen",
+        "No, enter another number";
     mobile_done(name):
         "Het mobiele nummer van {name} is gewijzigd.",
         "{name}’s mobile number has been changed.";

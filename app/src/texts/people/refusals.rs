@@ -163,4 +163,10 @@ super::texts! {
     no_already_here(name):
         "{name} staat met dit e-mailadres al in uw lijst.",
         "{name} is already on your list with this e-mail address.";
+    no_stopped_here(name):
+        "{name} werkte eerder bij u, maar de toegang is gestopt. Uitnodigen hoeft niet: herstel de toegang.",
+        "{name} worked for you before, but access has been stopped. You do not have to invite them: restore the access.";
+    no_ended_here(name):
+        "{name} werkte eerder bij u, maar de einddatum is voorbij. Uitnodigen hoeft niet: kies een nieuwe einddatum.",
+        "{name} worked for you before, but the end date has passed. You do not have to invite them: choose a new end date.";
 }

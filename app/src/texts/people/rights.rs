@@ -55,6 +55,24 @@ super::texts! {
     rights_done_text(name):
         "Dit werkt meteen. {name} krijgt hier een mail over.",
         "This works straight away. {name} will get an e-mail about this.";
+    rights_undo_until(time):
+        "Ongedaan maken kan tot {time}.",
+        "You can undo this until {time}.";
+    rights_undo(time):
+        "Laatste wijziging ongedaan maken (kan tot {time})",
+        "Undo the last change (until {time})";
+    rights_undone:
+        "Uw laatste wijziging is ongedaan gemaakt.",
+        "Your last change has been undone.";
+    rights_undone_text(name):
+        "{name} krijgt hier ook een mail over.",
+        "{name} will get an e-mail about this too.";
+    rights_undo_not:
+        "Dit kunt u niet meer ongedaan maken.",
+        "You can no longer undo this.";
+    rights_undo_not_text:
+        "Het is te lang geleden, of er is daarna nog iets gewijzigd. Hieronder ziet u hoe het nu is. Wijzig het daar als het niet klopt.",
+        "It was too long ago, or something was changed after it. Below you can see how it is now. Change it there if it is wrong.";
     rights_again:
         "Nog eens wijzigen",
         "Change again";

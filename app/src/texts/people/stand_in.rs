@@ -58,6 +58,18 @@ super::texts! {
     stand_in_made_text(name):
         "{name} krijgt hier een mail over, en de andere beheerders ook. U hoeft verder niets te doen.",
         "{name} will get an e-mail about this, and so will the other admins. You do not have to do anything else.";
+    stand_in_end_question(name):
+        "Vervanging door {name} stoppen?",
+        "End {name}’s time as a stand-in?";
+    stand_in_end_staff(name):
+        "{name} kan dan geen collega's meer helpen. Inloggen en eigen autorisaties blijven zoals ze zijn.",
+        "{name} can then no longer help colleagues. Logging in and their own permissions stay as they are.";
+    stand_in_end_told(name):
+        "{name} krijgt hier een mail over, en de andere beheerders ook.",
+        "{name} will get an e-mail about this, and so will the other admins.";
+    stand_in_end_back(name):
+        "Toch nog nodig? Wijs {name} dan opnieuw aan als vervanger.",
+        "Still needed after all? Then appoint {name} as a stand-in again.";
     stand_in_ended(name):
         "{name} vervangt u niet meer.",
         "{name} no longer stands in for you.";

@@ -193,6 +193,7 @@ async fn tell(
             by: by(),
             organisation: organisation.name.clone(),
             admin: true,
+            own: false,
         };
         let draft = Draft::new(
             To::Account(&who.account),
@@ -230,6 +231,7 @@ async fn tell(
             organisation: organisation.name.clone(),
             whom: asked.name.full(),
             admin: true,
+            own: false,
         };
         let draft = Draft::new(
             To::Account(&admin.account),

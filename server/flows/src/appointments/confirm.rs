@@ -132,7 +132,7 @@ pub async fn not_mine(services: &Services, secret: &LinkSecret) -> Result<Confir
     let Some(mut asked) = hold(&mut tx, services, secret, now).await? else {
         return Ok(Confirmed::Unknown);
     };
-    // After a yes the link in a later mail takes it back; an old one does not.
+    // After a yes it is taken back on the page of the request, which asks first.
     if asked.confirmed_at.is_some() {
         return Ok(Confirmed::Yes);
     }

@@ -3,7 +3,7 @@
 
 use domain::AppointmentId;
 
-use super::sql;
+use super::{record, sql};
 use crate::{Services, Tx, execute, on, secrets::LinkSecret, trouble::Result};
 
 /// What a link opens.
@@ -22,6 +22,21 @@ impl Purpose {
             Self::Follow => "follow",
         }
     }
+}
+
+/// Which request somebody who holds a link of its mailbox follows: the one to follow it by, or the one the mailbox said yes
+/// with, once it did. Both came to the same mailbox.
+pub(super) async fn followed(tx: &mut Tx, secret: &LinkSecret) -> Result<Option<AppointmentId>> {
+    if let Some(id) = find(tx, secret, Purpose::Follow).await? {
+        return Ok(Some(id));
+    }
+    let Some(id) = find(tx, secret, Purpose::Confirm).await? else {
+        return Ok(None);
+    };
+    let found = record::find(tx, &id).await?;
+    Ok(found
+        .filter(|found| found.confirmed_at.is_some())
+        .map(|found| found.id))
 }
 
 /// Adds a secret and gives it back, for the letter and for nothing else.

@@ -6,7 +6,7 @@ use domain::{
 };
 
 use super::{
-    link::{self, Purpose},
+    link,
     record::{Appointment, find, happens, lock, record},
     sql,
     story::{Happened, Step, note, story},
@@ -46,7 +46,7 @@ pub async fn status(
     secret: &LinkSecret,
 ) -> Result<Option<Status>> {
     let mut tx = services.db.read().await?;
-    let Some(id) = link::find(&mut tx, secret, Purpose::Follow).await? else {
+    let Some(id) = link::followed(&mut tx, secret).await? else {
         return Ok(None);
     };
     let found = find(&mut tx, &id).await?;
@@ -139,7 +139,7 @@ async fn hold(
     reference: Reference,
     secret: &LinkSecret,
 ) -> Result<Option<Appointment>> {
-    let Some(id) = link::find(tx, secret, Purpose::Follow).await? else {
+    let Some(id) = link::followed(tx, secret).await? else {
         return Ok(None);
     };
     let found = lock(tx, &id).await?;

@@ -202,6 +202,7 @@ async fn tell(
             by: by.to_owned(),
             organisation: organisation.name.clone(),
             admin: true,
+            own: false,
         };
         let draft = Draft::new(
             To::Account(&whom.account),
@@ -221,6 +222,7 @@ async fn tell(
             organisation: organisation.name.clone(),
             whom: new.name.full(),
             admin: true,
+            own: false,
         };
         let draft = Draft::new(
             To::Account(&admin.account),

@@ -151,6 +151,7 @@ pub(crate) async fn stop_for_desk(
         organisation: by.organisation.name.clone(),
         whom: target.full_name(),
         admin: false,
+        own: false,
     };
     tell_fellows(tx, services, now, by, whom, letter).await
 }

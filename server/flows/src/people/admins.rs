@@ -91,11 +91,13 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
     };
     deed.record(event, target, json!({}))?;
     let by = deed.permit.by_name().to_owned();
+    let own = target.authorisation == *deed.permit.by_authorisation();
     let organisation = deed.organisation.name.clone();
     let letter = Letter::RoleChanged {
         by: by.clone(),
         organisation: organisation.clone(),
         admin,
+        own,
     };
     deed.tell(target, letter).await?;
     let letter = Letter::AdminsChanged {
@@ -103,6 +105,7 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
         organisation,
         whom: target.full_name(),
         admin,
+        own,
     };
     deed.tell_fellows(target, letter).await?;
     deed.done().await

@@ -62,6 +62,15 @@ pub enum Lacks {
     Unknown,
 }
 
+/// How the access of somebody who is invited once more came to an end that can be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// It was stopped: restoring gives it back.
+    Stopped,
+    /// Its date has passed: another date gives it back.
+    Ended,
+}
+
 /// Why a deed is not done. A person can act on each of these.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -104,6 +113,8 @@ pub enum Refusal {
         authorisation: AuthorisationId,
         /// Name, as this organisation knows it.
         name: String,
+        /// Whether the access is over and can still be given back as it was.
+        over: Option<Over>,
     },
     /// The organisation does not hold this right, so nobody here can hand it on.
     RightNotHeld {

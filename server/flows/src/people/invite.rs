@@ -3,13 +3,13 @@
 
 use domain::{
     AuthorisationId, EmailAddress, Language, MobileNumber, Moment, PersonName,
-    people::{Guard, Lasts, Role, dates},
+    people::{AuthorisationState, Guard, Lasts, Role, dates},
     post::Letter,
 };
 use serde_json::json;
 
 use super::{
-    deed::{Deed, Refusal, or_refuse},
+    deed::{Deed, Over, Refusal, or_refuse},
     limits::{self, Counts},
     returning::invite_back,
     store::{self, Here, NewPerson},
@@ -118,6 +118,7 @@ pub async fn invite(
             organisation: deed.organisation.name.clone(),
             whom: target.full_name(),
             admin: true,
+            own: false,
         };
         deed.tell_fellows(&target, letter).await?;
     }
@@ -138,12 +139,19 @@ async fn come_back(
     new: &NewPerson<'_>,
 ) -> Result<Result<AuthorisationId, Refusal>> {
     let (now, within) = (deed.now, deed.services.policy.restore);
-    let there = deed.anybody(&here.authorisation).await?;
-    if !there.is_ok_and(|there| there.is_past_restoring(now, within)) {
+    let there = deed.anybody(&here.authorisation).await?.ok();
+    let over = match there {
+        Some(there) if there.is_past_restoring(now, within) => None,
+        Some(there) if there.state == AuthorisationState::Stopped => Some(Some(Over::Stopped)),
+        Some(there) if there.is_over(now) => Some(Some(Over::Ended)),
+        Some(_) | None => Some(None),
+    };
+    if let Some(over) = over {
         let (authorisation, name) = (here.authorisation, here.name);
         return Ok(Err(Refusal::AlreadyHere {
             authorisation,
             name,
+            over,
         }));
     }
     let target = or_refuse!(deed.somebody_else(&here.authorisation).await?);

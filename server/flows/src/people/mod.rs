@@ -33,7 +33,7 @@ pub use access::{Restored, Stop, end_sessions, restore_access, stop_access};
 pub(crate) use admins::promote;
 pub use admins::{make_admin, remove_admin};
 pub(crate) use deed::Doer;
-pub use deed::{Lacks, NotEnough, Refusal, Whose};
+pub use deed::{Lacks, NotEnough, Over, Refusal, Whose};
 pub(crate) use elsewhere::{Elsewhere, elsewhere, invitation_blocked, works_elsewhere};
 pub(crate) use invitation::{
     answer_help, end_invitation, end_invitation_of_anybody, invited_just_now,

@@ -35,7 +35,7 @@ on_each_database! {
         let (made, refused) = if one.is_ok() { (one, other) } else { (other, one) };
         let authorisation = made.unwrap().authorisation;
         let name = "Mo el Idrissi".to_owned();
-        assert_eq!(refused, Err(Refusal::AlreadyHere { authorisation, name }));
+        assert_eq!(refused, Err(Refusal::AlreadyHere { authorisation, name, over: None }));
         assert_eq!(office.count("select count(*) from authorisation where state = 'invited'").await, 1);
         assert_eq!(office.count("select count(*) from outbox").await, 1);
     }

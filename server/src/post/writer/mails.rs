@@ -329,11 +329,13 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             by,
             organisation,
             admin,
+            own,
         } => {
             mail!(w, "role_changed/nl.txt", "role_changed/en.txt",
                 by: String = by,
                 organisation: String = organisation,
                 admin: bool = admin,
+                own: bool = own,
             )
         }
         Letter::AdminsChanged {
@@ -341,12 +343,14 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             organisation,
             whom,
             admin,
+            own,
         } => {
             mail!(w, "admins_changed/nl.txt", "admins_changed/en.txt",
                 by: String = by,
                 organisation: String = organisation,
                 whom: String = whom,
                 admin: bool = admin,
+                own: bool = own,
             )
         }
         Letter::ColleagueNumberChanged {

@@ -81,7 +81,10 @@ impl<'h> Karin<'h> {
         self.sent += 1;
         let number = format!("06 2{:07}", self.sent);
         let path = format!("/beheer/medewerkers/{}/mobiel", self.whom);
-        let answer = self.browser.post(&path, &[("nummer", &number)]).await?;
+        let answer = self
+            .browser
+            .post(&path, &[("nummer", &number), ("klopt", "ja")])
+            .await?;
         let person = format!("/beheer/medewerkers/{}", self.whom);
         let done = answer.status == 303 && answer.header("location") == person;
         self.answered += u32::from(done);

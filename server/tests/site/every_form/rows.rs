@@ -447,6 +447,7 @@ pub const BUTTONS: &[&str] = &[
     "/beheer/beheerders/{id}/aanwijzen",
     "/beheer/beheerders/{id}/stoppen",
     "/beheer/beheerders/{id}/vervanging-stoppen",
+    "/beheer/medewerkers/{id}/autorisaties/ongedaan",
     "/beheer/medewerkers/{id}/deblokkeren",
     "/beheer/medewerkers/{id}/wachtwoordlink",
     "/beheer/medewerkers/{id}/uitnodiging-opnieuw",

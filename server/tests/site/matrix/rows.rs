@@ -44,6 +44,7 @@ pub const ROWS: &[Row] = &[
     ("POST", "/account/gegevens", "LoggedIn"),
     ("GET", "/account/gegevens/e-mailadres", "LoggedIn"),
     ("POST", "/account/gegevens/e-mailadres", "LoggedIn"),
+    ("GET", "/account/gegevens/e-mailadres/intrekken", "LoggedIn"),
     (
         "POST",
         "/account/gegevens/e-mailadres/intrekken",
@@ -80,8 +81,15 @@ pub const ROWS: &[Row] = &[
     ("GET", "/beheer", "Admin"),
     ("GET", "/beheer/beheerders", "Admin"),
     ("POST", "/beheer/beheerders", "AdminForGood"),
+    ("GET", "/beheer/beheerders/{id}/aanwijzen", "AdminForGood"),
     ("POST", "/beheer/beheerders/{id}/aanwijzen", "AdminForGood"),
+    ("GET", "/beheer/beheerders/{id}/stoppen", "AdminForGood"),
     ("POST", "/beheer/beheerders/{id}/stoppen", "AdminForGood"),
+    (
+        "GET",
+        "/beheer/beheerders/{id}/vervanging-stoppen",
+        "AdminForGood",
+    ),
     (
         "POST",
         "/beheer/beheerders/{id}/vervanging-stoppen",
@@ -102,10 +110,17 @@ pub const ROWS: &[Row] = &[
     ("GET", "/beheer/medewerkers/{id}", "Admin"),
     ("GET", "/beheer/medewerkers/{id}/autorisaties", "Admin"),
     ("POST", "/beheer/medewerkers/{id}/autorisaties", "Admin"),
+    (
+        "POST",
+        "/beheer/medewerkers/{id}/autorisaties/ongedaan",
+        "Admin",
+    ),
+    ("GET", "/beheer/medewerkers/{id}/deblokkeren", "Admin"),
     ("POST", "/beheer/medewerkers/{id}/deblokkeren", "Admin"),
     ("POST", "/beheer/medewerkers/{id}/hulp-afgehandeld", "Admin"),
     ("GET", "/beheer/medewerkers/{id}/mobiel", "Admin"),
     ("POST", "/beheer/medewerkers/{id}/mobiel", "Admin"),
+    ("GET", "/beheer/medewerkers/{id}/overal-uitloggen", "Admin"),
     ("POST", "/beheer/medewerkers/{id}/overal-uitloggen", "Admin"),
     (
         "POST",
@@ -282,6 +297,11 @@ pub const ROWS: &[Row] = &[
     ),
     ("GET", "/aanvraag/{reference}/{token}", "HoldsLink"),
     ("POST", "/aanvraag/{reference}/{token}", "HoldsLink"),
+    (
+        "GET",
+        "/aanvraag/{reference}/{token}/intrekken",
+        "HoldsLink",
+    ),
     (
         "POST",
         "/aanvraag/{reference}/{token}/intrekken",

@@ -140,7 +140,10 @@ impl<'h> People<'h> {
         let (path, fields): (String, Vec<(&str, String)>) = match dice.roll(13) {
             0 | 1 => (
                 format!("{person}/mobiel"),
-                vec![("nummer", (*dice.one_of(&NUMBERS)).to_owned())],
+                vec![
+                    ("nummer", (*dice.one_of(&NUMBERS)).to_owned()),
+                    ("klopt", "ja".to_owned()),
+                ],
             ),
             2 => (format!("{person}/deblokkeren"), vec![]),
             3 => (format!("{person}/wachtwoordlink"), vec![]),

@@ -1,0 +1,295 @@
+//! What nobody can take back is asked first on a page of its own, and what can be taken back whole can be for half an hour.
+
+use std::time::Duration;
+
+use super::house::{House, Letter, On};
+
+const WHO: &str = "select id from authorisation where mobile = $1 order by id";
+const RIGHTS: &str =
+    "select right_code from authorisation_right where authorisation_id = $1 order by right_code";
+const LIST: &str = "/beheer/medewerkers";
+const ADMINS: &str = "/beheer/beheerders";
+const FORM: &str = "/gebruikersbeheerder-aanvragen/garage";
+const PETRA: &str = "petra@garage-jansen.example";
+
+async fn id_of(house: &House, name: &str) -> String {
+    let mobile = house.visitor(name).person().mobile;
+    house.lines(WHO, mobile).await.remove(0)
+}
+
+fn link(letters: &[Letter], place: &str) -> String {
+    let found = letters.iter().rev().find_map(|letter| letter.link(place));
+    found.expect("a letter with a link").to_owned()
+}
+
+/// The link with which a request was confirmed.
+async fn confirmed(house: &House) -> String {
+    let mut stranger = house.stranger();
+    let fields = [
+        ("company", "Garage Jansen"),
+        ("number", "3100517"),
+        ("given_name", "Petra"),
+        ("family_name", "de Wit"),
+        ("sex", "unsaid"),
+        ("email", PETRA),
+        ("mobile", "06 12345701"),
+    ];
+    let check = format!("{FORM}/controleren");
+    stranger.posts(FORM, &fields).await.leads_to(&check);
+    stranger.posts(&check, &[]).await;
+    let place = "/gebruikersbeheerder-aanvragen/bevestigen/";
+    let confirm = link(&house.letters_to(PETRA).await, place);
+    stranger.posts(&confirm, &[]).await.leads_to(&confirm);
+    house.letters_to(PETRA).await;
+    confirm
+}
+
+flows::on_each_database! {
+    async fn what_nobody_can_take_back_is_asked_first_and_asking_changes_nothing(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let (jan, piet, dirk) = (id_of(&house, "jan").await, id_of(&house, "piet").await, id_of(&house, "dirk").await);
+        for (page, deed, asks, button) in [
+            (LIST.to_owned(), format!("{LIST}/{piet}/deblokkeren"), "Piet Visser deblokkeren?", "Deblokkeren"),
+            (LIST.to_owned(), format!("{LIST}/{dirk}/deblokkeren"), "Dirk Bos deblokkeren?", "Deblokkeren"),
+            (format!("{LIST}/{piet}"), format!("{LIST}/{piet}/deblokkeren"), "Weet u niet zeker of Piet zelf wil inloggen?", "Deblokkeren"),
+            (format!("{LIST}/{jan}"), format!("{LIST}/{jan}/overal-uitloggen"), "Jan Smit overal uitloggen?", "Overal uitloggen"),
+            (format!("{LIST}/{jan}"), format!("{ADMINS}/{jan}/aanwijzen"), "Jan Smit beheerder maken?", "Beheerder maken"),
+        ] {
+            let offered = karin.get(&page).await;
+            offered.hides(&format!("action=\"{deed}\"")).shows(&format!("href=\"{deed}"));
+            let question = karin.get(&deed).await;
+            question.shows(asks).shows(&format!("action=\"{deed}\"")).shows(button).shows("krijgt hier een mail over");
+            question.shows("Annuleren");
+        }
+        assert_eq!(house.block_of("piet").await, "wrong_codes");
+        let admins = "select count(*) from authorisation where id = $1 and role = 'beheerder'";
+        assert_eq!(house.number(admins, &jan).await, 0);
+        // From the list it comes back to the list.
+        let asked = karin.get(&format!("{LIST}/{piet}/deblokkeren?van=lijst")).await;
+        let deed = format!("{LIST}/{piet}/deblokkeren?van=lijst");
+        asked.shows(&format!("action=\"{deed}\""));
+        karin.posts(&deed, &[]).await.leads_to(LIST);
+        karin.follows().await.shows("Piet Visser kan weer inloggen.");
+        house.letter_to(house.visitor("piet").person().email).await;
+        // There is nothing left to ask.
+        karin.get(&format!("{LIST}/{piet}/deblokkeren")).await.leads_to(&format!("{LIST}/{piet}"));
+    }
+
+    async fn whoever_gives_up_being_admin_is_asked_first_and_hears_it_in_words_of_their_own(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let (own, jan) = (id_of(&house, "karin").await, id_of(&house, "jan").await);
+        let stop = format!("{ADMINS}/{own}/stoppen");
+        karin.get(&stop).await.leads_to(ADMINS);
+        karin.follows().await.shows("Beheerder aanwijzen");
+        // Choosing somebody from the list asks too.
+        karin.posts(ADMINS, &[("wie", &jan)]).await.leads_to(&format!("{ADMINS}/{jan}/aanwijzen"));
+        karin.follows().await.shows("Dat blijft nog een paar dagen zo als Jan geen beheerder meer is.");
+        karin.posts(&format!("{ADMINS}/{jan}/aanwijzen"), &[]).await.leads_to(ADMINS);
+        karin.follows().await.shows("Jan Smit is nu ook gebruikersbeheerder.").hides("Ongedaan maken")
+            .shows(&format!("href=\"{stop}\"")).hides(&format!("action=\"{stop}\""));
+        let (jans, karins) = (house.visitor("jan").person().email, house.visitor("karin").person().email);
+        house.letter_to(jans).await;
+
+        let of_jan = karin.get(&format!("{ADMINS}/{jan}/stoppen")).await;
+        of_jan.shows("Jan krijgt hier een mail over, en alle andere beheerders ook.");
+        let question = karin.get(&stop).await;
+        question.shows("Wilt u geen beheerder meer zijn?").shows("kan u opnieuw beheerder maken: Jan Smit.")
+            .shows("Ja, ik stop als beheerder").hides("Karin Boer is dan").hides("Karin krijgt");
+        assert_eq!(karin.get(ADMINS).await.status, 200);
+        karin.posts(&stop, &[]).await.leads_to("/start");
+        karin.follows().await.shows("U bent geen gebruikersbeheerder meer.").shows("U krijgt hier een mail over.");
+        let told = house.letter_to(karins).await;
+        assert!(told.text.contains("U wilde geen gebruikersbeheerder meer zijn van Kantoor De Boer."), "{}", told.text);
+        assert!(!told.text.contains("Karin Boer heeft"), "{}", told.text);
+        let told = house.letter_to(jans).await;
+        assert!(told.text.contains("Karin Boer wilde geen gebruikersbeheerder meer zijn"), "{}", told.text);
+        let mut jan = house.visitor("jan");
+        jan.logs_in().await;
+        jan.get("/beheer/logboek").await.shows("Karin Boer wilde geen gebruikersbeheerder meer zijn.");
+    }
+
+    async fn rights_that_were_changed_are_as_before_at_one_press_for_half_an_hour(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let jan = id_of(&house, "jan").await;
+        let page = format!("{LIST}/{jan}");
+        let (rights, undo) = (format!("{page}/autorisaties"), format!("{page}/autorisaties/ongedaan"));
+        let of_undo = format!("action=\"{undo}\"");
+        let before = house.lines(RIGHTS, &jan).await;
+        let none = "select count(*) from authorisation where id = $1 and valid_until is null";
+        karin.get(&page).await.hides(&of_undo);
+
+        let new = [("rights", "offertes"), ("until", "2026-12-31")];
+        karin.posts(&rights, &new).await.leads_to(&page);
+        karin.follows().await.shows("Ongedaan maken kan tot").shows(&of_undo);
+        assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes"]);
+        // Not only in the notice, and not on anybody else's page.
+        house.later(Duration::from_secs(60));
+        karin.get(&page).await.shows("Laatste wijziging ongedaan maken").shows(&of_undo);
+        let piet = id_of(&house, "piet").await;
+        karin.get(&format!("{LIST}/{piet}")).await.hides("ongedaan");
+        karin.posts(&undo, &[]).await.leads_to(&page);
+        karin.follows().await.shows("Uw laatste wijziging is ongedaan gemaakt.").hides(&of_undo);
+        assert_eq!(house.lines(RIGHTS, &jan).await, before);
+        assert_eq!(house.number(none, &jan).await, 1);
+        assert_eq!(house.trail("jan", "rights_changed").await, 2);
+
+        // A second time there is nothing to take back; nor after half an hour; nor when somebody changed something since.
+        karin.posts(&undo, &[]).await.leads_to(&page);
+        karin.follows().await.shows("Dit kunt u niet meer ongedaan maken.");
+        karin.posts(&rights, &new).await.leads_to(&page);
+        house.later(Duration::from_secs(29 * 60));
+        karin.get(&page).await.shows(&of_undo);
+        house.later(Duration::from_secs(2 * 60));
+        karin.get(&page).await.hides(&of_undo);
+        karin.posts(&undo, &[]).await.leads_to(&page);
+        karin.follows().await.shows("Dit kunt u niet meer ongedaan maken.");
+        assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes"]);
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn a_change_of_rights_is_not_taken_back_over_a_later_one_or_when_that_would_not_restore_all(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let jan = id_of(&house, "jan").await;
+        let page = format!("{LIST}/{jan}");
+        let (rights, undo) = (format!("{page}/autorisaties"), format!("{page}/autorisaties/ongedaan"));
+        karin.posts(&rights, &[("rights", "offertes")]).await.leads_to(&page);
+        karin.follows().await.shows("Ongedaan maken kan tot");
+        let mut tx = house.world.services.db.write().await.unwrap();
+        let other = "update authorisation set valid_until = $2, as_of = 1 where id = $1";
+        flows::execute!(&mut tx, other, &jan, house.world.services.now().unix_ms() + 900_000_000).unwrap();
+        tx.commit().await.unwrap();
+        karin.get(&page).await.hides(&undo);
+        karin.posts(&undo, &[]).await.leads_to(&page);
+        karin.follows().await.shows("of er is daarna nog iets gewijzigd");
+        assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes"]);
+
+        // Access that had ended began anew with another date: that is no slip of a tick.
+        let mut tx = house.world.services.db.write().await.unwrap();
+        flows::execute!(&mut tx, other, &jan, house.world.services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        karin.posts(&rights, &[("rights", "offertes"), ("until", "")]).await.leads_to(&page);
+        karin.follows().await.shows("gewijzigd").hides("Ongedaan maken");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn a_right_that_takes_two_to_give_is_not_given_back_by_an_undo(on: On) {
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        let daan = id_of(&house, "daan").await;
+        let mut tx = house.world.services.db.write().await.unwrap();
+        let admin = "update authorisation set role = 'beheerder' where mobile = $1";
+        flows::execute!(&mut tx, admin, sanne.person().mobile).unwrap();
+        tx.commit().await.unwrap();
+        sanne.logs_in().await;
+        let page = format!("{LIST}/{daan}");
+        let held = house.lines(RIGHTS, &daan).await;
+        assert!(!held.is_empty());
+        sanne.posts(&format!("{page}/autorisaties"), &[]).await.leads_to(&page);
+        sanne.follows().await.hides("ongedaan").hides("Ongedaan");
+        sanne.posts(&format!("{page}/autorisaties/ongedaan"), &[]).await.leads_to(&page);
+        assert!(house.lines(RIGHTS, &daan).await.is_empty());
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn a_mobile_number_is_shown_in_full_and_asked_about_before_codes_go_there(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let jan = id_of(&house, "jan").await;
+        let mobile = format!("{LIST}/{jan}/mobiel");
+        let number = "select mobile from authorisation where id = $1";
+        let asked = karin.posts(&mobile, &[("nummer", "0687654321")]).await;
+        assert_eq!(asked.status, 200);
+        asked.shows("Klopt het nieuwe nummer van Jan Smit?").shows("06 87654321").shows("Ja, wijzig het nummer")
+            .shows("krijgt voortaan de sms-codes van Jan").shows("name=\"klopt\" value=\"ja\"");
+        assert_eq!(house.lines(number, &jan).await, [house.visitor("jan").person().mobile]);
+        karin.posts(&mobile, &[("nummer", "+31687654321"), ("klopt", "ja")]).await.leads_to(&format!("{LIST}/{jan}"));
+        assert_eq!(house.lines(number, &jan).await, ["+31687654321"]);
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn confirmed_leads_to_the_request_and_taking_it_back_is_asked_first(on: On) {
+        let house = House::new(on).await;
+        let confirm = confirmed(&house).await;
+        let mut petra = house.stranger();
+        let page = petra.get(&confirm).await;
+        page.shows("Uw e-mailadres is bevestigd").shows("Bekijk uw aanvraag");
+        let status = page.body.split('"').find(|part| part.starts_with("/aanvraag/")).unwrap().to_owned();
+        let take_back = format!("{status}/intrekken");
+        petra.get(&status).await.shows("Uw aanvraag").shows("Petra de Wit")
+            .shows(&format!("href=\"{take_back}\"")).hides(&format!("action=\"{take_back}\""));
+        petra.get(&take_back).await.shows("Wilt u de aanvraag intrekken?").shows("U kunt dit niet terugdraaien.")
+            .shows(&format!("action=\"{take_back}\""));
+        let state = "select state from appointment where email = $1";
+        assert_eq!(house.lines(state, PETRA).await, ["confirmed"]);
+        petra.posts(&take_back, &[]).await.leads_to(&status);
+        petra.follows().await.shows("Uw aanvraag is ingetrokken.").shows("/gebruikersbeheerder-aanvragen");
+        assert_eq!(house.lines(state, PETRA).await, ["withdrawn"]);
+        petra.get(&take_back).await.leads_to(&status);
+    }
+
+    async fn a_link_that_was_not_said_yes_to_opens_no_request(on: On) {
+        let house = House::new(on).await;
+        let mut stranger = house.stranger();
+        let fields = [
+            ("company", "Garage Jansen"), ("number", "3100517"), ("given_name", "Petra"), ("family_name", "de Wit"),
+            ("sex", "unsaid"), ("email", PETRA), ("mobile", "06 12345701"),
+        ];
+        stranger.posts(FORM, &fields).await;
+        stranger.posts(&format!("{FORM}/controleren"), &[]).await;
+        let confirm = link(&house.letters_to(PETRA).await, "/gebruikersbeheerder-aanvragen/bevestigen/");
+        let secret = confirm.rsplit('/').next().unwrap();
+        let reference = house.lines("select reference from appointment where email = $1", PETRA).await.remove(0);
+        let status = format!("/aanvraag/{reference}/{secret}");
+        assert_eq!(stranger.get(&status).await.status, 404);
+        assert_eq!(stranger.get(&format!("{status}/intrekken")).await.status, 404);
+        assert_eq!(stranger.posts(&format!("{status}/intrekken"), &[]).await.status, 404);
+    }
+
+    async fn somebody_whose_access_is_over_and_who_is_invited_again_is_named_as_such_with_the_way_back(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let jan = house.visitor("jan").person();
+        let id = id_of(&house, "jan").await;
+        let fields = [
+            ("voornaam", "Jan"), ("achternaam", "Smit"), ("postvak", jan.email), ("nummer", "06 87654321"), ("rights", "schade-melden"),
+        ];
+        let restore = format!("action=\"{LIST}/{id}/toegang-herstellen\"");
+        let again = karin.posts("/beheer/medewerkers/nieuw", &fields).await;
+        again.shows("staat met dit e-mailadres al in uw lijst").hides(&restore);
+
+        karin.posts(&format!("{LIST}/{id}/uit-dienst"), &[("when", "now")]).await;
+        karin.follows().await.shows("is gestopt");
+        house.letters_to(jan.email).await;
+        let again = karin.posts("/beheer/medewerkers/nieuw", &fields).await;
+        assert_eq!(again.status, 422);
+        again.shows("werkte eerder bij u, maar de toegang is gestopt").shows("Toegang van Jan Smit herstellen").shows(&restore);
+        karin.posts(&format!("{LIST}/{id}/toegang-herstellen"), &[]).await;
+        karin.follows().await.shows("Jan Smit heeft weer toegang.");
+        house.letters_to(jan.email).await;
+
+        let mut tx = house.world.services.db.write().await.unwrap();
+        let ends = "update authorisation set valid_until = $2, as_of = 1 where id = $1";
+        flows::execute!(&mut tx, ends, &id, house.world.services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        let again = karin.posts("/beheer/medewerkers/nieuw", &fields).await;
+        again.shows("maar de einddatum is voorbij").shows(&format!("href=\"{LIST}/{id}/autorisaties\"")).hides(&restore);
+        // Somebody who only waits to accept is none of these.
+        let nora = [("voornaam", "Nora"), ("achternaam", "Vos"), ("postvak", house.visitor("nora").person().email),
+            ("nummer", "06 87654321"), ("rights", "schade-melden")];
+        karin.posts("/beheer/medewerkers/nieuw", &nora).await.shows("al in uw lijst").hides("werkte eerder bij u");
+    }
+}
