@@ -406,6 +406,11 @@ pub fn table() -> Vec<Endpoint> {
             Admin,
             people::mobile::change,
         ),
+        does(
+            "/beheer/medewerkers/{id}/test-sms",
+            Admin,
+            deeds::test_number,
+        ),
         shows("/beheer/medewerkers/{id}/autorisaties", Admin, rights::show),
         does(
             "/beheer/medewerkers/{id}/autorisaties",

@@ -5,7 +5,7 @@ use domain::{
     post::Named,
     shared::{
         email_address::EmailProblem,
-        mobile_number::MobileProblem,
+        mobile_number::{AllowedCountries, MobileProblem},
         password_rules::PasswordProblem,
         person_name::{NamePart, NameProblem},
         short_text::TextProblem,
@@ -29,13 +29,29 @@ pub fn masked(l: Language, text: impl Into<String>) -> AnyView {
 /// Some people with their addresses, as one would say it; nothing if there is nobody.
 pub fn named_list(l: Language, people: &[Named]) -> Option<String> {
     let one = |named: &Named| format!("{} ({})", named.name, named.email);
-    let (last, others) = people.split_last()?;
-    let others: Vec<String> = others.iter().map(one).collect();
+    let people: Vec<String> = people.iter().map(one).collect();
+    listed(l, &people)
+}
+
+/// Things one after another, as one would say it: "A, B en C"; nothing if there are none.
+pub fn listed(l: Language, things: &[String]) -> Option<String> {
+    let (last, others) = things.split_last()?;
     Some(if others.is_empty() {
-        one(last)
+        last.clone()
     } else {
-        format!("{} {} {}", others.join(", "), frame::and(l), one(last))
+        format!("{} {} {last}", others.join(", "), frame::and(l))
     })
+}
+
+/// How a mobile number is typed, and of which countries it can be.
+pub fn mobile_hint(l: Language, countries: &AllowedCountries) -> String {
+    let names = countries.names(l);
+    let list = listed(l, &names).unwrap_or_default();
+    match (countries.holds_home(), names.len()) {
+        (true, 1) => problems::mobile_hint_home(l, list),
+        (true, _) => problems::mobile_hint_abroad(l, list),
+        (false, _) => problems::mobile_hint_elsewhere(l, list),
+    }
 }
 
 /// What is wrong with one field, in words.
@@ -195,6 +211,31 @@ pub(crate) fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_hint_at_a_mobile_number_names_every_country_that_is_allowed() {
+        for (codes, nl, en) in [
+            (
+                &["31"][..],
+                "Bijvoorbeeld 06 12345678. Het kan alleen een nummer uit Nederland zijn.",
+                "For example 06 12345678. It has to be a number from the Netherlands.",
+            ),
+            (
+                &["31", "32"],
+                "Bijvoorbeeld 06 12345678. Het kan een nummer uit Nederland en België zijn; begin een buitenlands nummer met +.",
+                "For example 06 12345678. It can be a number from the Netherlands and Belgium; start a foreign number with +.",
+            ),
+            (
+                &["32"],
+                "Begin met +. Het kan een nummer uit België zijn.",
+                "Start with +. It can be a number from Belgium.",
+            ),
+        ] {
+            let countries = AllowedCountries::new(codes);
+            assert_eq!(mobile_hint(Language::Nl, &countries), nl);
+            assert_eq!(mobile_hint(Language::En, &countries), en);
+        }
+    }
 
     #[test]
     fn a_name_stands_within_a_sentence_with_its_article_in_english() {

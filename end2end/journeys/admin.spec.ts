@@ -105,7 +105,7 @@ test("a right is given with three presses", async ({ visitor, page, mailbox }) =
   await expect(visitor.button(/^Laatste wijziging ongedaan maken/)).toHaveCount(0);
 });
 
-test("somebody new is invited on one page: two presses, four fields, and what they may do", async ({ visitor, page, mailbox }) => {
+test("somebody new is invited on one page: three presses, four fields, and what they may do", async ({ visitor, page, mailbox }) => {
   const fields = {
     "Voornaam": "Ilse",
     "Achternaam": "Kramer",
@@ -118,13 +118,16 @@ test("somebody new is invited on one page: two presses, four fields, and what th
   for (const [label, text] of Object.entries(fields)) {
     await visitor.type(label, text);
   }
-  // What every colleague may do is ticked, to be seen and unticked; a colleague who does the same work adds the rest.
+  // What every colleague may do is ticked, to be seen and unticked; a colleague who does the same work sets the ticks.
   await expect(page.getByRole("checkbox", { name: "Schade melden", checked: true })).toBeVisible();
   await visitor.field("Hetzelfde als …").selectOption({ label: mo.name });
+  await visitor.press("Overnemen");
+  await visitor.told(`De vinkjes zijn nu die van ${mo.name}.`);
+  await expect(visitor.field("Voornaam")).toHaveValue("Ilse");
   await visitor.press("Uitnodiging versturen");
   await visitor.at("Medewerkers");
   await visitor.told("De uitnodiging voor Ilse Kramer is verstuurd.");
-  visitor.hand.spent({ presses: 2, typed: Object.values(fields).join("").length });
+  visitor.hand.spent({ presses: 3, typed: Object.values(fields).join("").length });
   await mailbox.mail("ilse@garage-jansen.example", /geeft u toegang tot/);
 
   // A slip: the notice takes it back.

@@ -480,6 +480,9 @@ pub enum Letter {
         authorisation: String,
         /// What for.
         kind: HelpKind,
+        /// Names of the rights that are meant, in the reader's language; empty if none was named.
+        #[serde(default)]
+        wanted: Vec<String>,
         /// Who was asked before and has not answered.
         #[serde(default)]
         after: Option<String>,
@@ -607,6 +610,8 @@ pub enum Letter {
     NumberChangeAskedSms,
     /// To the old number: codes go elsewhere now.
     NumberChangedOld,
+    /// To a number that an admin just typed: it is the one that codes go to.
+    TestSms,
     /// The login name is another address now (SEC-35).
     AddressChangedSms,
     /// After a finished reset (SEC-23).

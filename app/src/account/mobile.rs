@@ -18,7 +18,7 @@ use crate::{
     contact,
     parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     texts::{account as say, address_change as address, contact as words, frame, passwords},
-    words::{field_error, masked},
+    words::{field_error, masked, mobile_hint},
 };
 
 /// Address of this page.
@@ -105,6 +105,7 @@ async fn draw(ask: &Ask, caller: &Caller, typed: Typed, errors: Vec<FieldError>)
     let now = security_overview(ask.services(), caller, &session)
         .await?
         .number;
+    let hint = mobile_hint(l, &ask.services().policy.countries);
     let flash = ask.told().await?.map(Flash::view);
     Screen::new(title)
         .seen_by(caller)
@@ -123,7 +124,7 @@ async fn draw(ask: &Ask, caller: &Caller, typed: Typed, errors: Vec<FieldError>)
                             kind=FieldKind::OwnMobile
                             name="mobile"
                             label=say::mobile_new(l)
-                            hint=say::mobile_hint(l)
+                            hint=hint
                             error=at_mobile
                             value=typed.value("mobile")
                             autofocus=true

@@ -4,6 +4,7 @@ use domain::{
     Language,
     appointments::{Ask as Asks, Form, FormField, OWN_FIELDS, Sex},
     organisations::{Catalogue, Kind, Words},
+    shared::mobile_number::AllowedCountries,
 };
 use leptos::prelude::*;
 
@@ -11,6 +12,7 @@ use crate::{
     bridge::Typed,
     parts::{Choice, Choices, Field, FieldError, FieldKind, HowMany, LongText, error_at},
     texts::{appointments as say, frame},
+    words::mobile_hint,
 };
 
 pub(super) const NUMBER: &str = "number";
@@ -98,12 +100,13 @@ fn label(l: Language, kind: Option<&Kind>, field: &FormField) -> String {
     ours.to_owned()
 }
 
-fn hint(l: Language, field: &FormField) -> Option<String> {
+fn hint(l: Language, countries: &AllowedCountries, field: &FormField) -> Option<String> {
+    let mobile = say::mobile_hint(l, mobile_hint(l, countries));
     let ours = match field.ask {
         Asks::Initials => Some(say::initials_hint(l)),
         Asks::Infix => Some(say::infix_hint(l)),
         Asks::Email => Some(say::email_hint(l)),
-        Asks::Mobile => Some(say::mobile_hint(l)),
+        Asks::Mobile => Some(mobile.as_str()),
         _ => None,
     };
     let own = field.hint.as_ref().map(|hint: &Words| hint.get(l));
@@ -112,14 +115,14 @@ fn hint(l: Language, field: &FormField) -> Option<String> {
 
 /// A field as it is filled in.
 pub(super) fn draw(
-    l: Language,
+    (l, countries): (Language, &AllowedCountries),
     shown: &Shown<'_>,
     typed: &Typed,
     errors: &[FieldError],
     first: bool,
 ) -> AnyView {
     let (name, label) = (shown.name, shown.label.clone());
-    let (hint, error) = (hint(l, shown.field), error_at(errors, name));
+    let (hint, error) = (hint(l, countries, shown.field), error_at(errors, name));
     let value = typed.value(name);
     let optional = shown.is_optional().then(|| frame::optional(l));
     let kind = match shown.field.ask {

@@ -155,10 +155,11 @@ async fn draw(
     screen
         .show(ask, move || {
             let all = fields(l, &services.catalogue, &asked);
+            let with = (l, &services.policy.countries);
             let fields: Vec<AnyView> = all
                 .iter()
                 .enumerate()
-                .map(|(place, shown)| draw_field(l, shown, &typed, &errors, fresh && place == 0))
+                .map(|(place, shown)| draw_field(with, shown, &typed, &errors, fresh && place == 0))
                 .collect();
             let notice = kept.notice(l, kept_for);
             let heading = frame::error_heading(l);

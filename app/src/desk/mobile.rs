@@ -18,7 +18,7 @@ use crate::{
     bridge::{Answer, Ask, Flash, Typed, Unread},
     parts::{Field, FieldError, FieldKind, error_at},
     texts::{desk as say, people},
-    words::field_error,
+    words::{field_error, mobile_hint},
 };
 
 /// Name of the field: neutral, so that no browser fills in the agent's own number.
@@ -81,14 +81,17 @@ async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) ->
         lead: say::mobile_lead(l, whom.name.greeting()),
         stops: false,
     };
-    let value = typed.value(FIELD);
+    let (hint, value) = (
+        mobile_hint(l, &ask.services().policy.countries),
+        typed.value(FIELD),
+    );
     asking::draw(ask, asking, typed, errors, move |errors| {
         view! {
             <Field
                 kind=FieldKind::OtherMobile
                 name=FIELD
                 label=people::mobile_new(l)
-                hint=people::mobile_hint(l)
+                hint=hint
                 error=error_at(errors, FIELD)
                 value=value
                 autofocus=true

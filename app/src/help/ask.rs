@@ -1,7 +1,7 @@
 //! `/hulp-vragen`: asking one's own admin for help, from the page where somebody is stuck. A stranger gets the same
 //! answer for every address; whoever is logged in gets an honest one, and types no address.
 
-use domain::{ChoiceOf, Language, Problem, post::HelpKind};
+use domain::{ChoiceOf, Language, Problem, organisations::RightEntry, post::HelpKind};
 use flows::{
     Caller,
     help::{self, Outcome},
@@ -10,7 +10,7 @@ use flows::{
 use leptos::prelude::*;
 
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
     parts::{
         Act, Acts, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany,
         Page, error_at,
@@ -24,6 +24,8 @@ use crate::{
 pub const PATH: &str = "/hulp-vragen";
 /// Query by which a page that leads here says what for.
 pub const WHAT_FOR: &str = "soort";
+/// Name of the check boxes with the rights that somebody needs.
+const RIGHTS: &str = "rights";
 /// Address of the page after it.
 pub const SENT: &str = "/hulp-vragen/verstuurd";
 
@@ -47,7 +49,7 @@ pub async fn show(ask: Ask) -> Answer {
 
 /// Asks.
 pub async fn send(ask: Ask, form: Unread) -> Answer {
-    let typed = form.only(&["email", "kind"])?;
+    let typed = form.only(&["email", "kind", RIGHTS])?;
     let visitor = ask.visitor().await?;
     let kinds = kinds(visitor.is_some());
     let kind = HelpKind::from_code(typed.get("kind")).filter(|kind| kinds.contains(kind));
@@ -63,7 +65,17 @@ async fn send_inside(ask: &Ask, caller: &Caller, typed: Typed, kind: Option<Help
         let error = field_error(l, "kind", Problem::NotChosen(ChoiceOf::Help));
         return draw(ask, true, typed, None, vec![error]).await;
     };
-    let notice = match help::ask_as(ask.services(), caller, kind).await? {
+    let outcome = match kind {
+        HelpKind::MoreRights => {
+            let wanted: Vec<String> = typed.all(RIGHTS).into_iter().map(str::to_owned).collect();
+            help::ask_for_rights(ask.services(), caller, &wanted).await?
+        }
+        // What was ticked before another answer was chosen is no question.
+        HelpKind::CannotLogIn | HelpKind::WrongNumber => {
+            help::ask_as(ask.services(), caller, kind).await?
+        }
+    };
+    let notice = match outcome {
         Outcome::Asked => Flash::good(say::asked(l)).text(say::asked_text(l)),
         Outcome::AskedBefore { until } => {
             Flash::wrong(say::asked_before(l, until.time_seen_from(ask.now, l)))
@@ -144,6 +156,7 @@ async fn draw(
 ) -> Answer {
     let l = ask.language;
     let title = say::title(l);
+    let wanted = wanted(ask, &typed).await?;
     Screen::new(title)
         .refused_for(ask, &errors)
         .show(ask, move || {
@@ -171,11 +184,53 @@ async fn draw(
                             choices=choices(l, inside, kind)
                             error=at_kind
                         />
+                        {rights(l, wanted)}
                     </Form>
                 </Page>
             }
         })
         .await
+}
+
+/// The rights that somebody inside can ask for, in the order of the catalogue: what the organisation holds, and this person
+/// does not. A stranger names none: what there is at an organisation is its own business.
+async fn wanted(ask: &Ask, typed: &Typed) -> Result<Vec<Choice>, Stop> {
+    let Some(caller) = ask.visitor().await? else {
+        return Ok(vec![]);
+    };
+    let (l, codes) = (
+        ask.language,
+        help::rights_to_ask(ask.services(), &caller).await?,
+    );
+    let kind = ask.services().catalogue.kind(&caller.kind);
+    let rights = kind.map(|kind| kind.rights.as_slice()).unwrap_or_default();
+    let ticked = typed.all(RIGHTS);
+    let choice = |right: &RightEntry| Choice {
+        value: right.code.clone(),
+        label: right.name.get(l).to_owned(),
+        hint: Some(right.sentence.get(l).to_owned()),
+        chosen: ticked.contains(&right.code.as_str()),
+    };
+    let open = rights.iter().filter(|right| codes.contains(&right.code));
+    Ok(open.map(choice).collect())
+}
+
+/// Which rights, for whoever wants to be allowed more; without scripts it shows with that answer only, where a browser can.
+fn rights(l: Language, choices: Vec<Choice>) -> Option<impl IntoView> {
+    (!choices.is_empty()).then(|| {
+        view! {
+            <div class="only-for-more">
+                <Choices
+                    name=RIGHTS
+                    label=say::which_rights(l)
+                    hint=say::which_rights_hint(l)
+                    how_many=HowMany::Any
+                    choices=choices
+                    brief=true
+                />
+            </div>
+        }
+    })
 }
 
 fn choices(l: Language, inside: bool, chosen: Option<HelpKind>) -> Vec<Choice> {

@@ -28,6 +28,7 @@ const fn name(l: Language, letter: Which) -> Option<&'static str> {
         Which::CallerCheck | Which::CallerCheckMail => say::letter_caller_check(l),
         Which::NumberChangeAsked | Which::NumberChangeAskedSms => say::letter_number_asked(l),
         Which::MobileChanged | Which::NumberChangedOld => say::letter_mobile_changed(l),
+        Which::TestSms => say::letter_test_sms(l),
         Which::ConfirmOldAddress | Which::ConfirmNewAddress => say::letter_address_confirm(l),
         Which::AddressChanged | Which::AddressChangedSms => say::letter_address_changed(l),
         Which::NumberMoved => say::letter_number_moved(l),

@@ -94,6 +94,7 @@ impl Story<'_> {
             Event::MobileChangedByAdmin => {
                 with_number(l, say::mobile_by_admin(l, who, whom), facts)
             }
+            Event::TestSmsSent => with_number(l, say::test_sms_sent(l, who, whom), facts),
             Event::MobileChangedByOwner => with_number(l, say::mobile_by_owner(l, who), facts),
             Event::NameChanged => say::name_changed(l, who),
             Event::AddressChangeAsked => say::address_change_asked(l, who),

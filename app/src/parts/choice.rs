@@ -49,6 +49,9 @@ pub fn Choices(
     /// Whether the answers are people: names are big, with a line between.
     #[prop(optional)]
     people: bool,
+    /// Whether there are many answers on a long form: each is as low as it can be, and two stand beside each other where there is room.
+    #[prop(optional)]
+    brief: bool,
 ) -> impl IntoView {
     let kind = match how_many {
         HowMany::One => "radio",
@@ -70,7 +73,7 @@ pub fn Choices(
             <legend class="choices-label">{label}</legend>
             {hint.0.map(|hint| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
             {error.0.map(|text| view! { <p class="field-error" id=format!("{name}-error")>{text}</p> })}
-            <div class="choices" class:choices-people=people>{answers}</div>
+            <div class="choices" class:choices-people=people class:choices-brief=brief>{answers}</div>
         </fieldset>
     }
 }

@@ -47,6 +47,21 @@ pub fn Form(
     }
 }
 
+/// What Enter in a field does where another button stands above the one of the form: browsers press the first one. Nobody
+/// sees or hears it.
+#[component]
+pub fn EnterPresses(
+    /// What the button of the form says.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    view! {
+        <button class="form-default" type="submit" tabindex="-1" aria-hidden="true">
+            {label}
+        </button>
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,7 +41,7 @@ pub use error_page::ErrorPage;
 pub use error_summary::{ErrorSummary, FieldError, error_at};
 pub use field::{Field, LongText};
 pub use field_kind::FieldKind;
-pub use form::Form;
+pub use form::{EnterPresses, Form};
 pub use form_number::{FORM_NUMBER, FormNumber, Numbered, PageNumber};
 pub use history::{Event, History};
 pub use keep_typed::KeepTyped;

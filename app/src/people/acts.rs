@@ -14,6 +14,9 @@ use crate::{parts::Act, texts::people as say};
 /// Marks a deed that was done from the list, so that it ends there.
 pub(super) const FROM_LIST: (&str, &str) = ("van", "lijst");
 
+/// The page about rights, with what this person asks for ticked.
+const ASKED_RIGHTS: &str = "autorisaties?gevraagd=ja";
+
 /// Where the buttons stand, which is where their notice comes back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -89,7 +92,7 @@ impl Deeds<'_> {
             HelpKind::MoreRights => self
                 .person
                 .within_reach
-                .then(|| self.go(say::rights(l), "autorisaties").second()),
+                .then(|| self.go(say::rights(l), ASKED_RIGHTS).second()),
         }
     }
 

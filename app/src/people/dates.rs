@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::Typed,
-    parts::{Field, FieldError, FieldKind, error_at},
+    parts::{Details, Field, FieldError, FieldKind, error_at},
     texts::{frame, people as say},
     words::field_error,
 };
@@ -101,6 +101,19 @@ pub(super) fn fields(
             value=typed.value(UNTIL)
         />
     }
+}
+
+/// The two fields for somebody new: most have no dates, so they stand behind a line, unless something is typed there.
+pub(super) fn folded(l: Language, typed: &Typed, errors: &[FieldError]) -> AnyView {
+    let in_use = |name| !typed.get(name).is_empty() || error_at(errors, name).is_some();
+    let open = in_use(FROM) || in_use(UNTIL);
+    let fields = fields(l, typed, errors, false).into_any();
+    view! {
+        <Details summary=say::dates_folded(l) open=open>
+            <div class="field-pair">{fields}</div>
+        </Details>
+    }
+    .into_any()
 }
 
 /// A day as a date field wants it.

@@ -106,6 +106,26 @@ pub async fn send_link(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer
     }
 }
 
+/// Sends a test to the number that was just typed for somebody.
+pub async fn test_number(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    let (_, _, whole) = person_at(&ask, &id).await?;
+    form.only(&[])?;
+    let back = address(&whole.person.id, "");
+    let (name, first) = names(&whole);
+    let (_, permit) = ask.change_staff(Deed::ChangeMobile, Some(&name)).await?;
+    let l = ask.language;
+    match people::test_number(ask.services(), &permit, &whole.person.id).await? {
+        Ok(()) => {
+            let done = Flash::good(say::test_sent(l, &name))
+                .text(say::test_sent_text(l, &first))
+                .link(say::change_mobile(l), address(&whole.person.id, "mobiel"));
+            ask.tell(done).await?;
+            Ok(ask.go(&back))
+        }
+        Err(refusal) => refused(&ask, &refusal, &name, &back).await,
+    }
+}
+
 /// Sends an invitation once more.
 pub async fn send_invitation(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, _, whole) = person_at(&ask, &id).await?;

@@ -11,7 +11,7 @@ use flows::{
     Caller, Permit,
     caller::right::SeeStaff,
     people::{
-        Invite, Invited, Over, PAGE, Refusal, WholePerson, count, invite, rights_in_common,
+        Invite, Invited, Over, PAGE, Refusal, WholePerson, count, invite, one, rights_in_common,
         rights_to_copy,
     },
 };
@@ -20,7 +20,8 @@ use super::{
     LIST, address,
     dates::{self, Dates},
     invite_form::{
-        ADMIN, EMAIL, FAMILY, FIELDS, GIVEN, INFIX, INITIALS, MOBILE, SAME_AS, Shown, draw,
+        ADMIN, EMAIL, FAMILY, FIELDS, GIVEN, INFIX, INITIALS, MOBILE, SAME_AS, Shown, TAKE_OVER,
+        draw,
     },
     refusals::{already_here, notice, refused},
     rights::{RIGHTS, right_name},
@@ -54,7 +55,9 @@ pub async fn show(ask: Ask) -> Answer {
         same_as,
     ) {
         (Some(typed), ..) | (None, Some(typed), _) => Shown::refused(typed, vec![]),
-        (None, None, Some(colleague)) => Shown::same_as(&colleague),
+        (None, None, Some(colleague)) => same_as_of(&ask, &permit, Typed::default(), &colleague)
+            .await?
+            .unwrap_or_default(),
         (None, None, None) => Shown::fresh(usual_rights(&ask, &permit).await?),
     };
     draw(&ask, shown).await
@@ -84,23 +87,28 @@ pub(super) async fn keep_withdrawn(ask: &Ask, whole: &WholePerson) -> Result<(),
 
 /// Sends the invitation.
 pub async fn send(ask: Ask, form: Unread) -> Answer {
-    ask.admin().await?;
-    let typed = form.only(&FIELDS)?;
-    let (mut new, same_as) = match read(&ask, &typed) {
-        Ok(read) => read,
+    let (_, permit) = ask.admin().await?;
+    let mut typed = form.only(&FIELDS)?;
+    // A colleague sets the ticks and does nothing else, whichever button was pressed: what is given has been seen.
+    let pressed = !typed.take(TAKE_OVER).is_empty();
+    let colleague = typed.take(SAME_AS);
+    if pressed || !colleague.is_empty() {
+        let error = FieldError {
+            field: SAME_AS,
+            text: say::same_as_choose(ask.language).to_owned(),
+        };
+        return match same_as_of(&ask, &permit, typed.clone(), &colleague).await? {
+            Some(shown) => draw(&ask, shown).await,
+            None => draw(&ask, Shown::refused(typed, vec![error])).await,
+        };
+    }
+    let new = match read(&ask, &typed) {
+        Ok(new) => new,
         Err(errors) => return draw(&ask, Shown::refused(typed, errors)).await,
     };
     let name = new.name.full();
     let (caller, permit) = ask.change_staff(Deed::Invite, Some(&name)).await?;
     let l = ask.language;
-    if let Some(colleague) = same_as {
-        match rights_to_copy(ask.services(), &permit, &colleague).await? {
-            Ok(rights) => new.rights.extend(rights),
-            Err(refusal) => return not_done(&ask, &refusal, &name, typed).await,
-        }
-        new.rights.sort();
-        new.rights.dedup();
-    }
     let at = |field, text: String| vec![FieldError { field, text }];
     match invite(ask.services(), &permit, &new).await? {
         Ok(invited) => {
@@ -161,6 +169,27 @@ async fn not_done(ask: &Ask, refusal: &Refusal, name: &str, typed: Typed) -> Ans
     draw(ask, shown).await
 }
 
+/// The form with what a colleague may do ticked, instead of what was; `None` if there is no such colleague here.
+async fn same_as_of(
+    ask: &Ask,
+    permit: &Permit<SeeStaff>,
+    typed: Typed,
+    colleague: &str,
+) -> Result<Option<Shown>, Stop> {
+    let Some(id) = AuthorisationId::parse(colleague) else {
+        return Ok(None);
+    };
+    let Ok(whole) = one(ask.services(), permit, &id).await? else {
+        return Ok(None);
+    };
+    let rights = rights_to_copy(ask.services(), &whole);
+    Ok(Some(Shown::same_as(
+        whole.person.name.full(),
+        typed,
+        rights,
+    )))
+}
+
 /// What every colleague may do, ticked from the start: most new people do the same work. It is there to be seen and
 /// unticked. In a large organisation the work differs, and nothing is ticked; nor is what a second person has to approve.
 async fn usual_rights(ask: &Ask, permit: &Permit<SeeStaff>) -> Result<Vec<String>, Stop> {
@@ -173,7 +202,7 @@ async fn usual_rights(ask: &Ask, permit: &Permit<SeeStaff>) -> Result<Vec<String
 }
 
 /// What was typed, or everything that is wrong with it, in the order of the form.
-fn read(ask: &Ask, typed: &Typed) -> Result<(Invite, Option<AuthorisationId>), Vec<FieldError>> {
+fn read(ask: &Ask, typed: &Typed) -> Result<Invite, Vec<FieldError>> {
     let l = ask.language;
     let name = PersonName::parse(
         typed.get(GIVEN),
@@ -184,27 +213,23 @@ fn read(ask: &Ask, typed: &Typed) -> Result<(Invite, Option<AuthorisationId>), V
     let email = EmailAddress::parse(typed.get(EMAIL));
     let mobile = MobileNumber::parse(typed.get(MOBILE), &ask.services().policy.countries);
     let dates = Dates::read(l, typed, ask.now, Dates::default());
-    let same_as = AuthorisationId::parse(typed.get(SAME_AS));
     let rights: Vec<String> = typed.all(RIGHTS).into_iter().map(str::to_owned).collect();
     let role = match typed.get(ADMIN) {
         "" => Role::Employee,
         _ => Role::Admin,
     };
-    let nothing = rights.is_empty() && same_as.is_none() && role == Role::Employee;
+    let nothing = rights.is_empty() && role == Role::Employee;
     match (name, email, mobile, dates) {
-        (Ok(name), Ok(email), Ok(mobile), Ok(dates)) if !nothing => {
-            let new = Invite {
-                name,
-                email,
-                mobile,
-                role,
-                rights,
-                valid_from: dates.from,
-                valid_until: dates.until,
-                language: l,
-            };
-            Ok((new, same_as))
-        }
+        (Ok(name), Ok(email), Ok(mobile), Ok(dates)) if !nothing => Ok(Invite {
+            name,
+            email,
+            mobile,
+            role,
+            rights,
+            valid_from: dates.from,
+            valid_until: dates.until,
+            language: l,
+        }),
         (name, email, mobile, dates) => {
             let at_name =
                 |problem: NameProblem| field_error(l, name_field(problem.part()), problem);
@@ -235,12 +260,17 @@ const fn name_field(part: NamePart) -> &'static str {
 fn done(ask: &Ask, caller: &Caller, new: &Invite, invited: &Invited) -> Flash {
     let l = ask.language;
     let (name, email) = (new.name.full(), new.email.for_display());
+    // Once, for who typed it: the number is not shown whole again.
+    let number = say::invited_number(l, new.mobile.national());
     let flash = match &invited.warning {
-        Some(domain) => Flash::warn(say::invited_warning(l, name))
-            .text(say::invited_warning_text(l, email, domain)),
+        Some(domain) => Flash::warn(say::invited_warning(l, name)).text(format!(
+            "{} {number}",
+            say::invited_warning_text(l, email, domain)
+        )),
         None => {
             let until = invited.until.day_and_time(l);
             let text = say::invited_text(l, new.name.greeting(), email, until);
+            let text = format!("{text} {number}");
             let text = if invited.asked.is_empty() {
                 text
             } else {
@@ -253,6 +283,8 @@ fn done(ask: &Ask, caller: &Caller, new: &Invite, invited: &Invited) -> Flash {
             Flash::good(say::invited(l, name)).text(text)
         }
     };
-    let withdraw = address(&invited.authorisation, "uitnodiging-intrekken");
-    flash.undo(say::withdraw_short(l), withdraw)
+    let at = |deed| address(&invited.authorisation, deed);
+    flash
+        .next(say::test_sms(l), at("test-sms"))
+        .undo(say::withdraw_short(l), at("uitnodiging-intrekken"))
 }

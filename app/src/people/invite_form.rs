@@ -8,16 +8,18 @@ use super::{
     LIST,
     colleagues::{Colleagues, is_here},
     dates,
+    invite::PATH,
     rights::{RIGHTS, choices},
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed},
     islands::Initials,
     parts::{
-        Act, Acts, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany,
-        Page, error_at,
+        Act, Acts, Choice, Choices, EnterPresses, ErrorSummary, Field, FieldError, FieldKind, Form,
+        HowMany, Page, error_at,
     },
     texts::{frame, people as say},
+    words::mobile_hint,
 };
 
 pub(super) const GIVEN: &str = "voornaam";
@@ -27,9 +29,11 @@ pub(super) const FAMILY: &str = "achternaam";
 pub(super) const EMAIL: &str = "postvak";
 pub(super) const MOBILE: &str = "nummer";
 pub(super) const SAME_AS: &str = "same_as";
+/// Name of the button that sets the ticks to those of a colleague.
+pub(super) const TAKE_OVER: &str = "overnemen";
 pub(super) const ADMIN: &str = "admin";
 /// Every field of the form.
-pub(super) const FIELDS: [&str; 11] = [
+pub(super) const FIELDS: [&str; 12] = [
     GIVEN,
     INITIALS,
     INFIX,
@@ -37,6 +41,7 @@ pub(super) const FIELDS: [&str; 11] = [
     EMAIL,
     MOBILE,
     SAME_AS,
+    TAKE_OVER,
     RIGHTS,
     ADMIN,
     dates::FROM,
@@ -52,6 +57,8 @@ pub(super) struct Shown {
     pub known: Vec<Act>,
     /// Some rights are ticked that nobody ticked.
     pub usual: bool,
+    /// Whose rights are ticked.
+    pub same_as: Option<String>,
     /// Why it was not done, if that lies in none of the fields.
     pub why_not: Option<Flash>,
 }
@@ -68,10 +75,14 @@ impl Shown {
         }
     }
 
-    /// A form in which only the colleague is chosen who does the same work.
-    pub fn same_as(colleague: &str) -> Self {
+    /// A form in which what a colleague may do is ticked, and nothing else; the rest is as it was typed.
+    pub fn same_as(colleague: String, mut typed: Typed, rights: Vec<String>) -> Self {
+        typed.take(RIGHTS);
         Self {
-            typed: Typed::with(SAME_AS, colleague),
+            same_as: Some(colleague),
+            typed: rights
+                .into_iter()
+                .fold(typed, |typed, right| typed.and(RIGHTS, right)),
             ..Self::default()
         }
     }
@@ -83,8 +94,16 @@ impl Shown {
             errors,
             known: vec![],
             usual: false,
+            same_as: None,
             why_not: None,
         }
+    }
+
+    /// What is ticked that nobody ticked, and why.
+    fn about_ticks(&self, l: Language) -> Option<String> {
+        let name = self.same_as.as_ref();
+        name.map(|name| say::invite_ticked(l, name))
+            .or_else(|| self.usual.then(|| say::invite_usual(l).to_owned()))
     }
 }
 
@@ -93,13 +112,9 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
     let l = ask.language;
     let (caller, permit) = ask.admin().await?;
     let services = ask.services();
-    let colleagues = Colleagues::find(
-        ask,
-        &permit,
-        say::same_as_nobody(l),
-        shown.typed.get(SAME_AS),
-        |person| !person.you && is_here(person),
-    )
+    let colleagues = Colleagues::find(ask, &permit, say::same_as_nobody(l), "", |person| {
+        !person.you && is_here(person)
+    })
     .await?;
     let chooses_admins = permit.authority().chooses_admins();
     let to_give = rights_to_give(services, &permit).await?;
@@ -114,6 +129,8 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
         Screen::new(title).refused(ask)
     };
     let told = ask.told().await?.map(Flash::view);
+    let mobile = say::invite_mobile_hint(l, mobile_hint(l, &services.policy.countries));
+    let about_ticks = shown.about_ticks(l);
     screen
         .seen_by(&caller)
         .with_islands()
@@ -122,21 +139,29 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
                 typed,
                 errors,
                 known,
-                usual,
+                same_as,
                 why_not,
+                ..
             } = shown;
             let fields = view! {
-                {who(l, &typed, &errors)}
-                {may(l, &typed, &errors, colleagues, rights, usual)}
-                {chooses_admins.then(|| admin(l, &typed))}
-                {dates::fields(l, &typed, &errors, false)}
+                <EnterPresses label=say::invite_submit(l) />
+                <div class="form-dense">
+                    {who(l, &typed, &errors, mobile)}
+                    {may(l, &errors, colleagues, rights, about_ticks)}
+                    {chooses_admins.then(|| admin(l, &typed))}
+                    {dates::folded(l, &typed, &errors)}
+                </div>
             }
             .into_any();
+            let same_as = same_as.map(|name| {
+                let title = say::same_as_done(l, name);
+                Flash::info(title).text(say::same_as_done_text(l)).view()
+            });
             let known = view! { <Acts acts=known class="row-actions" /> };
             let heading = frame::error_heading(l);
             let why_not = why_not.map(Flash::view);
-            let news =
-                view! { {told} {why_not} <ErrorSummary heading errors /> {known} }.into_any();
+            let news = view! { {told} {why_not} {same_as} <ErrorSummary heading errors /> {known} }
+                .into_any();
             let back = Act::link(say::back_to_list(l), LIST);
             view! {
                 <Page title=title lead=lead back=back news=news>
@@ -162,38 +187,59 @@ pub(super) fn colleagues_to_choose(
         .collect()
 }
 
-fn who(l: Language, typed: &Typed, errors: &[FieldError]) -> impl IntoView + use<> {
+fn who(l: Language, typed: &Typed, errors: &[FieldError], mobile: String) -> AnyView {
     let field = |kind, name: &'static str, label: &str, hint: Option<&str>, optional: bool| {
         let (error, value) = (error_at(errors, name), typed.value(name));
         let optional = optional.then(|| frame::optional(l));
         let label = label.to_owned();
         let first = name == GIVEN && errors.is_empty();
         view! { <Field kind name label hint=hint optional=optional error=error value=value autofocus=first /> }
+            .into_any()
     };
     let text = FieldKind::Text;
     view! {
         {field(text, GIVEN, say::given_name(l), None, false)}
-        {field(text, INITIALS, say::initials(l), Some(say::initials_hint(l)), true)}
+        <div class="field-pair">
+            {field(text, INITIALS, say::initials(l), Some(say::initials_hint(l)), true)}
+            {field(text, INFIX, say::infix(l), Some(say::infix_hint(l)), true)}
+        </div>
         <Initials given=GIVEN.to_owned() initials=INITIALS.to_owned() />
-        {field(text, INFIX, say::infix(l), Some(say::infix_hint(l)), true)}
         {field(text, FAMILY, say::family_name(l), None, false)}
         {field(FieldKind::OtherEmail, EMAIL, say::invite_email(l), Some(say::invite_email_hint(l)), false)}
-        {field(FieldKind::OtherMobile, MOBILE, say::mobile(l), Some(say::invite_mobile_hint(l)), false)}
+        {field(FieldKind::OtherMobile, MOBILE, say::mobile(l), Some(&mobile), false)}
     }
+    .into_any()
 }
 
 fn may(
     l: Language,
-    typed: &Typed,
     errors: &[FieldError],
     colleagues: Colleagues,
     rights: Vec<Choice>,
-    usual: bool,
-) -> impl IntoView + use<> {
-    let (same_as, error) = (typed.get(SAME_AS).to_owned(), error_at(errors, RIGHTS));
+    about_ticks: Option<String>,
+) -> AnyView {
+    let (at_same, error) = (error_at(errors, SAME_AS), error_at(errors, RIGHTS));
     let copy = (!colleagues.is_empty()).then(|| {
         let words = (say::same_as(l), Some(say::same_as_hint(l)));
-        colleagues.select(l, SAME_AS, words, same_as, None, say::invite_same(l))
+        let elsewhere = say::invite_same(l);
+        let select = colleagues.select(l, SAME_AS, words, String::new(), at_same, elsewhere);
+        // The page comes back where the ticks are.
+        let ticks = format!("{PATH}#{RIGHTS}");
+        view! {
+            <div class="field-and-button">
+                {select}
+                <button
+                    class="button button-second"
+                    type="submit"
+                    name=TAKE_OVER
+                    value="ja"
+                    formaction=ticks
+                >
+                    {say::same_as_take(l)}
+                </button>
+            </div>
+        }
+        .into_any()
     });
     view! {
         {copy}
@@ -201,14 +247,16 @@ fn may(
             name=RIGHTS
             label=say::invite_rights(l)
             how_many=HowMany::Any
-            hint=usual.then(|| say::invite_usual(l))
+            hint=about_ticks
             choices=rights
             error=error
+            brief=true
         />
     }
+    .into_any()
 }
 
-fn admin(l: Language, typed: &Typed) -> impl IntoView + use<> {
+fn admin(l: Language, typed: &Typed) -> AnyView {
     let choices = vec![Choice {
         value: "ja".to_owned(),
         label: say::invite_role_yes(l).to_owned(),
@@ -216,4 +264,5 @@ fn admin(l: Language, typed: &Typed) -> impl IntoView + use<> {
         chosen: !typed.get(ADMIN).is_empty(),
     }];
     view! { <Choices name=ADMIN label=say::invite_role(l) how_many=HowMany::Any choices /> }
+        .into_any()
 }

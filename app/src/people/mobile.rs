@@ -18,7 +18,7 @@ use crate::{
         error_at,
     },
     texts::{frame, people as say},
-    words::{field_error, masked},
+    words::{field_error, masked, mobile_hint},
 };
 
 /// Name of the field: neutral, so that no browser fills in the admin's own number.
@@ -57,9 +57,12 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     match change_mobile(ask.services(), &permit, &whole.person.id, &number).await? {
         Ok(()) => {
             let first = whole.person.name.greeting();
-            let text = say::mobile_done_text(l, first, number.last_two());
-            ask.tell(Flash::good(say::mobile_done(l, &name)).text(text))
-                .await?;
+            // Once, for who typed it: a slip is seen now, or when somebody cannot log in.
+            let text = say::mobile_done_text(l, first, number.national());
+            let done = Flash::good(say::mobile_done(l, &name))
+                .text(text)
+                .next(say::test_sms(l), address(&whole.person.id, "test-sms"));
+            ask.tell(done).await?;
             Ok(ask.go(&back))
         }
         Err(Refusal::AlreadySo) => {
@@ -130,7 +133,10 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: &Typed, errors: Vec<FieldEr
     let title = say::mobile_title(l, whole.person.name.full());
     let lead = say::mobile_lead(l, &whole.person.mobile_masked);
     let back = Act::link(say::back_to(l, &first), address(&whole.person.id, ""));
-    let value = typed.value(FIELD);
+    let (hint, value) = (
+        mobile_hint(l, &ask.services().policy.countries),
+        typed.value(FIELD),
+    );
     let screen = if errors.is_empty() {
         Screen::new(title.clone())
     } else {
@@ -150,7 +156,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: &Typed, errors: Vec<FieldEr
                             kind=FieldKind::OtherMobile
                             name=FIELD
                             label=say::mobile_new(l)
-                            hint=say::mobile_hint(l)
+                            hint=hint
                             error=error
                             value=value
                             autofocus=autofocus

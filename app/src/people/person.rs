@@ -16,7 +16,7 @@ use super::{
     acts::{Deeds, Place},
     invite_form::SAME_AS,
     person_at,
-    rights::right_name,
+    rights::{names_of, right_name},
     rights_undo, words,
 };
 use crate::{
@@ -51,7 +51,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let questions = whole
                 .help
                 .iter()
-                .map(|help| question(deeds, help, now))
+                .map(|help| question(deeds, help, kind.as_ref(), now))
                 .collect_view();
             let out = words::is_locked_out(whole.person.standing) && !whole.person.you;
             let desk = out.then(|| words::who_unblocks(l, &whole.person, &called)).flatten();
@@ -86,7 +86,12 @@ fn ask_first_of(l: Language, whole: &WholePerson) -> Option<impl IntoView + use<
 }
 
 /// What this person asked, what answers it, and the way to say that it was dealt with.
-fn question(deeds: Deeds<'_>, help: &HelpOpen, now: Moment) -> impl IntoView + use<> {
+fn question(
+    deeds: Deeds<'_>,
+    help: &HelpOpen,
+    kind: Option<&Kind>,
+    now: Moment,
+) -> impl IntoView + use<> {
     let l = deeds.l;
     let title = help
         .kind
@@ -96,7 +101,9 @@ fn question(deeds: Deeds<'_>, help: &HelpOpen, now: Moment) -> impl IntoView + u
     acts.extend(deeds.person.within_reach.then(|| deeds.closing(&help.id)));
     let since = words::since(l, help.since, now);
     let next = words::course(l, help.course, now).map(|next| view! { <p>{next}"."</p> });
-    view! { <Notice kind=NoticeKind::Warn title=title acts><p>{since}"."</p>{next}</Notice> }
+    let wanted = names_of(l, kind, &help.wanted);
+    let wanted = wanted.map(|names| view! { <p>{say::wants(l, names)}</p> });
+    view! { <Notice kind=NoticeKind::Warn title=title acts>{wanted}<p>{since}"."</p>{next}</Notice> }
 }
 
 /// Whether access is over and nobody can take that back any more.

@@ -79,6 +79,11 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         Refusal::TooManyOpen { most } => {
             Flash::wrong(say::no_open(l, most)).text(say::no_open_text(l, desk))
         }
+        Refusal::NotJustTyped => {
+            Flash::wrong(say::no_just_typed(l)).text(say::no_just_typed_text(l, name))
+        }
+        Refusal::TestedEnough { until } => Flash::wrong(say::no_tested(l))
+            .text(say::no_tested_text(l, until.day_and_time(l), name)),
         Refusal::InvitedEnough { until, whose } => {
             let until = until.day_and_time(l);
             // The desk invites no staff: another admin does, or who takes in a whole file.

@@ -20,7 +20,11 @@ use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{Act, Choice, Choices, ErrorSummary, FieldError, Form, HowMany, Page, error_at},
     texts::{frame, people as say},
+    words::listed,
 };
+
+/// Query with which what somebody asks for is ticked as well.
+const ASKED: &str = "gevraagd";
 
 /// Name of the check boxes.
 pub(super) const RIGHTS: &str = "rights";
@@ -46,7 +50,14 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     }
     let mut typed = dates.typed(Typed::default());
     let asked = whole.asked.iter().flat_map(|asked| &asked.rights);
-    for code in whole.rights.iter().map(|right| &right.code).chain(asked) {
+    let wanted = wanted(&ask, &whole).filter(|code| !ask.services().catalogue.has_four_eyes(code));
+    for code in whole
+        .rights
+        .iter()
+        .map(|right| &right.code)
+        .chain(asked)
+        .chain(wanted)
+    {
         typed = typed.and(RIGHTS, code);
     }
     let fields = [RIGHTS, dates::FROM, dates::UNTIL];
@@ -126,6 +137,14 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     }
 }
 
+/// Codes of rights that this person asks for, where the page was opened for that. A wish gives nothing: it ticks boxes that the
+/// admin sees, and none that counts as a pair of eyes.
+fn wanted<'a>(ask: &Ask, whole: &'a WholePerson) -> impl Iterator<Item = &'a String> + use<'a> {
+    let looks = ask.query(ASKED).is_some();
+    let named = whole.help.iter().flat_map(|help| &help.wanted);
+    named.filter(move |_| looks)
+}
+
 pub(super) fn dates_of(whole: &WholePerson) -> Dates {
     Dates {
         from: whole.person.facts.valid_from,
@@ -167,6 +186,12 @@ pub(super) fn changed_words(
 pub(crate) fn right_name(l: Language, kind: Option<&Kind>, code: &str) -> String {
     kind.and_then(|kind| kind.right(code))
         .map_or_else(|| code.to_owned(), |right| right.name.get(l).to_owned())
+}
+
+/// Names of rights as one would say them; nothing if there are none.
+pub(super) fn names_of(l: Language, kind: Option<&Kind>, codes: &[String]) -> Option<String> {
+    let names: Vec<String> = codes.iter().map(|code| right_name(l, kind, code)).collect();
+    listed(l, &names)
 }
 
 /// The rights that can be ticked, in the order of the catalogue: what the organisation may give, and what this person
@@ -233,6 +258,17 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
     );
     let has_begun = whole.person.facts.has_begun(ask.now);
     let first = whole.person.name.greeting().to_owned();
+    let wanted: Vec<String> = wanted(ask, whole).cloned().collect();
+    let hint = names_of(l, kind, &wanted).map_or_else(
+        || say::rights_hint(l).to_owned(),
+        |names| {
+            format!(
+                "{} {}",
+                say::rights_wanted(l, &first, names),
+                say::rights_hint(l)
+            )
+        },
+    );
     let title = say::rights_of(l, whole.person.name.full());
     let back = Act::link(say::back_to(l, &first), address(&whole.person.id, ""));
     let screen = if errors.is_empty() {
@@ -255,10 +291,11 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
                         <Choices
                             name=RIGHTS
                             label=question
-                            hint=say::rights_hint(l)
+                            hint=hint
                             how_many=HowMany::Any
                             choices=choices
                             error=error
+                            brief=true
                         />
                         {dates}
                     </Form>

@@ -100,9 +100,6 @@ super::texts! {
     mobile_new:
         "Nieuw mobiel nummer",
         "New mobile number";
-    mobile_hint:
-        "Bijvoorbeeld 06 12345678. Een buitenlands nummer? Begin met +.",
-        "For example 06 12345678. A foreign number? Start with +.";
     mobile_submit:
         "Stuur code",
         "Send code";

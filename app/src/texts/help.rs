@@ -28,6 +28,12 @@ super::texts! {
     more_rights_hint:
         "U mist een autorisatie.",
         "You are missing a permission.";
+    which_rights:
+        "Wat wilt u kunnen doen?",
+        "What do you need to be able to do?";
+    which_rights_hint:
+        "Vink aan wat u mist. Uw beheerder beslist. Weet u het niet precies? Laat dit dan leeg.",
+        "Tick what you are missing. Your admin decides. Not sure? Then leave this empty.";
     submit:
         "Vraag om hulp",
         "Ask for help";

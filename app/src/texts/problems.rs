@@ -41,14 +41,23 @@ super::texts! {
         "Dit is een nummer van een apparaat (097). Vul een mobiel nummer in, zoals 06 12345678.",
         "This number belongs to a device (097). Enter a mobile number, such as 06 12345678.";
     mobile_country:
-        "Naar dit land sturen wij geen sms-codes. Vul een Nederlands mobiel nummer in, of vraag het de servicedesk.",
-        "We do not send codes to this country. Enter a Dutch mobile number, or ask the service desk.";
+        "Naar dit land sturen wij geen sms-codes. Bij het veld staat uit welke landen een nummer kan zijn.",
+        "We do not send codes to this country. The field says which countries a number can be from.";
     mobile_not_mobile:
         "Dit is geen mobiel nummer. Vul een nummer in dat begint met 06.",
         "This is not a mobile number. Enter a number that starts with 06.";
     mobile_malformed:
-        "Dit lijkt geen mobiel nummer. Voorbeeld: 06 12345678. Een buitenlands nummer? Begin met +.",
-        "This does not look like a mobile number. Example: 06 12345678. A foreign number? Start with +.";
+        "Dit lijkt geen mobiel nummer. Voorbeeld: 06 12345678.",
+        "This does not look like a mobile number. Example: 06 12345678.";
+    mobile_hint_home(countries):
+        "Bijvoorbeeld 06 12345678. Het kan alleen een nummer uit {countries} zijn.",
+        "For example 06 12345678. It has to be a number from {countries}.";
+    mobile_hint_abroad(countries):
+        "Bijvoorbeeld 06 12345678. Het kan een nummer uit {countries} zijn; begin een buitenlands nummer met +.",
+        "For example 06 12345678. It can be a number from {countries}; start a foreign number with +.";
+    mobile_hint_elsewhere(countries):
+        "Begin met +. Het kan een nummer uit {countries} zijn.",
+        "Start with +. It can be a number from {countries}.";
     given:
         "de voornaam",
         "the first name";

@@ -170,6 +170,10 @@ pub struct Policy {
     pub blocks_until_breaker: u32,
     /// Other mobile numbers that admins of one organisation give one person, a day; the next goes to the service desk.
     pub number_changes_per_day: u32,
+    /// Messages to try a number that an admin just typed, to one person and to one number, a day.
+    pub test_sms_per_day: u32,
+    /// The same, of one organisation; one admin has half of them.
+    pub test_sms_per_organisation_day: u32,
     /// Letters to others about deeds of one person, an hour.
     pub news_per_person_hour: u32,
     /// Deeds of one person of which nobody is told, an hour.
@@ -245,6 +249,8 @@ impl Default for Policy {
             invitations_per_mailbox_day: 3,
             blocks_until_breaker: 20,
             number_changes_per_day: 10,
+            test_sms_per_day: 3,
+            test_sms_per_organisation_day: 30,
             news_per_person_hour: 300,
             quiet_deeds_per_hour: 120,
             news_to_one_person_day: 60,

@@ -81,6 +81,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         invitations_per_mailbox_day: reader.number("policy.invitations_per_mailbox_day"),
         blocks_until_breaker: reader.number("policy.blocks_until_breaker"),
         number_changes_per_day: reader.number("policy.number_changes_per_day"),
+        test_sms_per_day: reader.number("policy.test_sms_per_day"),
+        test_sms_per_organisation_day: reader.number("policy.test_sms_per_organisation_day"),
         news_per_person_hour: reader.number("policy.news_per_person_hour"),
         quiet_deeds_per_hour: reader.number("policy.quiet_deeds_per_hour"),
         news_to_one_person_day: reader.number("policy.news_to_one_person_day"),

@@ -146,6 +146,31 @@ fn sec_15_a_proposal_for_the_cost_of_hashes_can_be_put_into_the_configuration_as
     );
 }
 
+/// Whoever has a right reads its sentence at the start, the admin who gives it beside a name: neither is "you" to the other.
+#[test]
+fn what_a_right_opens_is_said_in_words_for_who_has_it_and_for_who_gives_it() {
+    let config = server::config::Config::load(&laptop(None)).unwrap();
+    for right in config
+        .content
+        .catalogue
+        .kinds
+        .iter()
+        .flat_map(|kind| &kind.rights)
+    {
+        for text in [
+            &right.sentence.nl,
+            &right.sentence.en,
+            &right.name.nl,
+            &right.name.en,
+        ] {
+            let words = text.split(|sign: char| !sign.is_alphabetic());
+            let spoken_to = ["u", "uw", "you", "your", "je", "jij", "jouw"];
+            let mut found = words.filter(|word| spoken_to.contains(&word.to_lowercase().as_str()));
+            assert_eq!(found.next(), None, "{}: {text}", right.code);
+        }
+    }
+}
+
 #[test]
 fn without_any_configuration_the_shipped_rules_and_catalogue_hold() {
     let config = server::config::Config::load(&laptop(None)).unwrap();

@@ -325,6 +325,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             who: text(),
             authorisation: "0193464e-0000-7000-8000-000000000001".into(),
             kind: HelpKind::CannotLogIn,
+            wanted: vec![text(), text()],
             after: Some(text()),
             until: Some(AT),
         },
@@ -393,7 +394,8 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         Letter::StepUpCode { .. } => Letter::CallerCheck,
         Letter::CallerCheck => Letter::NumberChangeAskedSms,
         Letter::NumberChangeAskedSms => Letter::NumberChangedOld,
-        Letter::NumberChangedOld => Letter::AddressChangedSms,
+        Letter::NumberChangedOld => Letter::TestSms,
+        Letter::TestSms => Letter::AddressChangedSms,
         Letter::AddressChangedSms => Letter::PasswordChangedSms { at: AT },
         Letter::PasswordChangedSms { .. } => return None,
     })

@@ -20,12 +20,11 @@ const GOOD: [(&str, &str); 4] = [
 const LANDLINE: &str =
     "Dit is een vast nummer. Vul een mobiel nummer in: daar sturen wij de sms-code heen.";
 const PREMIUM: &str = "Naar dit nummer kunnen wij geen sms sturen. Vul een gewoon mobiel nummer in, zoals 06 12345678.";
-const COUNTRY: &str = "Naar dit land sturen wij geen sms-codes. Vul een Nederlands mobiel nummer in, of vraag het de servicedesk.";
+const COUNTRY: &str = "Naar dit land sturen wij geen sms-codes. Bij het veld staat uit welke landen een nummer kan zijn.";
 const MACHINE: &str =
     "Dit is een nummer van een apparaat (097). Vul een mobiel nummer in, zoals 06 12345678.";
 const NOT_MOBILE: &str = "Dit is geen mobiel nummer. Vul een nummer in dat begint met 06.";
-const NO_NUMBER: &str =
-    "Dit lijkt geen mobiel nummer. Voorbeeld: 06 12345678. Een buitenlands nummer? Begin met +.";
+const NO_NUMBER: &str = "Dit lijkt geen mobiel nummer. Voorbeeld: 06 12345678.";
 const LETTERS: &str = "In een mobiel nummer staan geen letters. Voorbeeld: 06 12345678.";
 const TOO_FEW: &str =
     "Er missen cijfers: u vulde er 9 in. Een mobiel nummer heeft 10 cijfers, zoals 06 12345678.";

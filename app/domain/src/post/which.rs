@@ -138,6 +138,7 @@ letters! {
     CallerCheck = "caller_check", Sms, Nothing;
     NumberChangeAskedSms = "number_change_asked_sms", Sms, Nothing;
     NumberChangedOld = "number_changed_old", Sms, Nothing;
+    TestSms = "test_sms", Sms, Nothing;
     AddressChangedSms = "address_changed_sms", Sms, Nothing;
     PasswordChangedSms = "password_changed_sms", Sms, Nothing;
 }

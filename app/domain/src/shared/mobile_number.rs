@@ -4,6 +4,7 @@
 //! Our own front end decides about Dutch numbers, so that each mistake gets its own remedy; the tables
 //! of `phonenumber` are asked about other countries only.
 
+mod countries;
 #[cfg(test)]
 mod examples;
 mod foreign;

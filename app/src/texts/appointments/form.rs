@@ -97,9 +97,9 @@ super::texts! {
     mobile:
         "Mobiel nummer",
         "Mobile number";
-    mobile_hint:
-        "Naar dit nummer sturen wij de sms-code. Bijvoorbeeld 06 12345678. Een buitenlands nummer? Begin met +.",
-        "We send the code to this number. For example 06 12345678. A foreign number? Start with +.";
+    mobile_hint(how):
+        "Naar dit nummer sturen wij de sms-code. {how}",
+        "We send the code to this number. {how}";
     remark:
         "Opmerking",
         "Remark";

@@ -88,6 +88,9 @@ super::texts! {
     mobile_by_admin(who, whom):
         "{who} heeft het mobiele nummer van {whom} gewijzigd.",
         "{who} changed {whom}’s mobile number.";
+    test_sms_sent(who, whom):
+        "{who} heeft een test-sms gestuurd naar het mobiele nummer van {whom}.",
+        "{who} sent a test message to {whom}’s mobile number.";
     mobile_by_owner(who):
         "{who} heeft het eigen mobiele nummer gewijzigd.",
         "{who} changed their own mobile number.";

@@ -31,6 +31,9 @@ super::texts! {
     letter_mobile_changed:
         "bericht over een nieuw mobiel nummer",
         "notice about a new mobile number";
+    letter_test_sms:
+        "test-sms",
+        "test message";
     letter_address_confirm:
         "vraag om een nieuw e-mailadres te bevestigen",
         "request to confirm a new e-mail address";

@@ -31,15 +31,27 @@ super::texts! {
     invite_email_hint:
         "Hiermee logt de medewerker straks in.",
         "They will log in with this.";
-    invite_mobile_hint:
-        "Naar dit nummer sturen wij de sms-code. Bijvoorbeeld 06 12345678.",
-        "We send the code to this number. For example 06 12345678.";
+    invite_mobile_hint(how):
+        "Naar dit nummer sturen wij de sms-code. {how}",
+        "We send the code to this number. {how}";
     same_as:
         "Hetzelfde als …",
         "The same as …";
     same_as_hint:
-        "Kies een collega die hetzelfde werk doet. Wat u hieronder aanvinkt, komt daarbij.",
-        "Choose a colleague who does the same work. What you tick below is added to that.";
+        "Neem de vinkjes van een collega over.",
+        "Copy the ticks of a colleague.";
+    same_as_take:
+        "Overnemen",
+        "Copy";
+    same_as_choose:
+        "Kies van welke collega u de vinkjes wilt overnemen.",
+        "Choose the colleague whose ticks you want to copy.";
+    same_as_done(name):
+        "De vinkjes zijn nu die van {name}.",
+        "The ticks are now those of {name}.";
+    same_as_done_text:
+        "De uitnodiging is nog niet verstuurd. Kijk de vinkjes na en verstuur haar dan.",
+        "The invitation has not been sent yet. Check the ticks, then send it.";
     same_as_nobody:
         "Ik kies zelf",
         "I'll choose";
@@ -49,6 +61,9 @@ super::texts! {
     invite_usual:
         "Aangevinkt is wat al uw medewerkers mogen. Haal het vinkje weg bij wat niet nodig is.",
         "What all of your staff may do is already ticked. Untick what is not needed.";
+    invite_ticked(name):
+        "Aangevinkt is wat {name} mag. Haal het vinkje weg bij wat niet nodig is.",
+        "What {name} may do is ticked. Untick what is not needed.";
     invite_choose:
         "Kies wat deze medewerker mag.",
         "Choose what this person may do.";
@@ -59,8 +74,8 @@ super::texts! {
         "Ja, ook gebruikersbeheerder",
         "Yes, an admin too";
     invite_role_hint:
-        "Een gebruikersbeheerder mag, net als u, medewerkers toevoegen, deblokkeren en autorisaties geven.",
-        "Like you, an admin may add and unblock people and give permissions.";
+        "Mag, net als u, medewerkers toevoegen, deblokkeren en autorisaties geven.",
+        "May, like you, add and unblock people and give permissions.";
     invite_submit:
         "Uitnodiging versturen",
         "Send the invitation";
@@ -70,6 +85,9 @@ super::texts! {
     invited_text(name, email, until):
         "{name} krijgt een mail op {email}. De link daarin werkt tot {until}.",
         "{name} will get an e-mail at {email}. The link in it works until {until}.";
+    invited_number(number):
+        "De sms-code gaat naar {number}. Kijk na of dat klopt: hierna ziet u het nummer niet meer helemaal.",
+        "The code goes to {number}. Check that it is correct: after this you will no longer see the whole number.";
     invited_warning(name):
         "De uitnodiging voor {name} is verstuurd. Klopt het e-mailadres?",
         "The invitation for {name} has been sent. Is the e-mail address correct?";

@@ -10,9 +10,6 @@ super::texts! {
     mobile_new:
         "Nieuw mobiel nummer",
         "New mobile number";
-    mobile_hint:
-        "Bijvoorbeeld 06 12345678. Een buitenlands nummer? Begin met +.",
-        "For example 06 12345678. A foreign number? Start with +.";
     mobile_what(name):
         "{name} krijgt hier een mail over, en een sms op het oude nummer. De autorisaties en het wachtwoord blijven zoals ze zijn.",
         "{name} will get an e-mail about this, and a text message at the old number. Permissions and password stay as they are.";
@@ -40,9 +37,30 @@ super::texts! {
     mobile_done(name):
         "Het mobiele nummer van {name} is gewijzigd.",
         "{name}’s mobile number has been changed.";
-    mobile_done_text(name, digits):
-        "{name} is uitgelogd. De volgende sms-code gaat naar het nummer dat eindigt op {digits}. {name} krijgt hier een mail over.",
-        "{name} has been logged out. The next code goes to the number ending in {digits}. {name} will get an e-mail about this.";
+    mobile_done_text(name, number):
+        "De volgende sms-code gaat naar {number}. Kijk na of dat klopt: hierna ziet u het nummer niet meer helemaal. {name} is uitgelogd en krijgt hier een mail over.",
+        "The next code goes to {number}. Check that it is correct: after this you will no longer see the whole number. {name} has been logged out and will get an e-mail about this.";
+    test_sms:
+        "Stuur een test-sms",
+        "Send a test message";
+    test_sent(name):
+        "De test-sms aan {name} is verstuurd.",
+        "The test message to {name} has been sent.";
+    test_sent_text(name):
+        "Vraag {name} of de sms is aangekomen. Zo niet, dan klopt het nummer misschien niet.",
+        "Ask {name} whether the message has arrived. If not, the number may be wrong.";
+    no_just_typed:
+        "Een test-sms kan alleen kort nadat u een nummer hebt ingevuld.",
+        "A test message is only possible shortly after you entered a number.";
+    no_just_typed_text(name):
+        "Klopt het nummer van {name} niet? Wijzig het dan. Daarna kunt u een test-sms sturen.",
+        "Is {name}’s number wrong? Then change it. After that you can send a test message.";
+    no_tested:
+        "Er kan vandaag geen test-sms meer worden verstuurd.",
+        "No more test messages can be sent today.";
+    no_tested_text(until, name):
+        "Vanaf {until} kan het weer. Vraag {name} intussen of het nummer klopt.",
+        "It is possible again from {until}. In the meantime, ask {name} whether the number is correct.";
     save:
         "Opslaan",
         "Save";

@@ -70,6 +70,9 @@ super::texts! {
     invite_back:
         "Opnieuw uitnodigen",
         "Invite again";
+    wants(what):
+        "Het gaat om: {what}.",
+        "It is about: {what}.";
     asks_something:
         "Vraagt uw hulp",
         "Asks for your help";

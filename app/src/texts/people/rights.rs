@@ -10,9 +10,15 @@ super::texts! {
     rights_hint:
         "Zet een vinkje bij wat deze medewerker mag. Uw wijziging werkt meteen.",
         "Tick what this person may do. Your change works straight away.";
+    rights_wanted(name, what):
+        "{name} vraagt om: {what}.",
+        "{name} asks for: {what}.";
     dates_hint:
         "Laat de datums leeg als de toegang gewoon doorloopt.",
         "Leave the dates empty if access simply continues.";
+    dates_folded:
+        "Begindatum of einddatum instellen",
+        "Set a start date or an end date";
     date_hint:
         "Laat de datum leeg als de toegang gewoon doorloopt.",
         "Leave the date empty if access simply continues.";

@@ -228,7 +228,11 @@ pub async fn wrong_number(services: &Services, secret: &LinkSecret) -> Result<Op
     };
     let owner = owner::lock(&mut tx, &held.owner.id).await?;
     let who = (&owner, &held.place);
-    let outcome = help::ask_own(&mut tx, services, now, who, HelpKind::WrongNumber).await?;
+    let wish = help::Wish {
+        kind: HelpKind::WrongNumber,
+        rights: &[],
+    };
+    let outcome = help::ask_own(&mut tx, services, now, who, wish).await?;
     tx.commit().await?;
     Ok(Some(outcome))
 }

@@ -108,7 +108,9 @@ impl EventGroup {
             | Event::AppointmentRejected
             | Event::AppointmentExpired
             | Event::AdminCreatedByOperator => Self::Rights,
-            Event::MobileChangedByAdmin | Event::MobileChangedByOwner => Self::Numbers,
+            Event::MobileChangedByAdmin | Event::MobileChangedByOwner | Event::TestSmsSent => {
+                Self::Numbers
+            }
             Event::NameChanged
             | Event::AddressChangeAsked
             | Event::AddressChangeWithdrawn

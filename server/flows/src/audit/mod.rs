@@ -99,6 +99,8 @@ codes! {
         Activated = "activated",
         /// An admin changed a mobile number; facts: ends_in.
         MobileChangedByAdmin = "mobile_changed_by_admin",
+        /// An admin had a test sent to a number that was just typed; facts: ends_in.
+        TestSmsSent = "test_sms_sent",
         /// An owner changed the own mobile number; facts: ends_in.
         MobileChangedByOwner = "mobile_changed_by_owner",
         /// An owner changed the own name.

@@ -44,6 +44,7 @@ impl Event {
             | Self::InvitationWithdrawn
             | Self::Activated
             | Self::MobileChangedByOwner
+            | Self::TestSmsSent
             | Self::NameChanged
             | Self::AddressChangeAsked
             | Self::AddressChangeWithdrawn

@@ -22,6 +22,9 @@ const PART_OF_NETWORK: u32 = 4;
 /// can check the same caller still.
 const AGENTS_PART: u32 = 2;
 
+/// Of the tests of an organisation one admin has at most this part, rounded up: another can go on.
+const ADMINS_PART: u32 = 2;
+
 /// No message goes out, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooManyMessages {
@@ -40,6 +43,51 @@ pub(super) struct Message<'a> {
     pub authorisation: &'a AuthorisationId,
     pub mobile: &'a MobileNumber,
     pub network: &'a Around,
+}
+
+/// A message without a code, that shows an admin whether the number that was just typed is the right one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TestMessage<'a> {
+    pub by: &'a AccountId,
+    pub authorisation: &'a AuthorisationId,
+    pub mobile: &'a MobileNumber,
+    pub organisation: &'a OrganisationId,
+}
+
+impl TestMessage<'_> {
+    /// Counts one, or says from when on there can be one. It takes nothing from the codes of anybody: so many to one person, so
+    /// many of one organisation to one number, so many by one admin and by all of an organisation, and of the day's messages what is kept for numbers that nobody
+    /// has proved yet.
+    pub async fn spend(
+        &self,
+        tx: &mut Tx,
+        services: &Services,
+        now: Moment,
+    ) -> Result<Result<(), Moment>> {
+        let policy = &services.policy;
+        let number = format!("{}:{}", self.mobile.e164(), self.organisation);
+        let number = services.keys.keyed_hash(KeyPurpose::Budget, &number);
+        let (one, all) = (
+            policy.test_sms_per_day,
+            policy.test_sms_per_organisation_day,
+        );
+        let of_all = Budget::new(format!("sms-test-all:{}", self.organisation), DAY, all);
+        let mut budgets = vec![
+            Budget::new(format!("sms-test:{}", self.authorisation), DAY, one),
+            Budget::new(format!("sms-test:{number}"), DAY, one),
+            of_all.part(ADMINS_PART, self.by.as_str()),
+            of_all,
+        ];
+        let shares = of_the_day(services, Whose::Invited, self.organisation);
+        budgets.extend(shares.into_iter().map(|(_, budget)| budget));
+        match budgets::spend_until_over(tx, &budgets, now).await? {
+            Ok(()) => Ok(Ok(())),
+            Err(at) => {
+                budgets::give_all_back(tx, &budgets[..at], now).await?;
+                Ok(Err(budgets[at].window_end(now)))
+            }
+        }
+    }
 }
 
 /// From which share of the day a message comes.

@@ -24,7 +24,7 @@ pub use alarm::{Alarm, alarms};
 pub use answer::{Answer, answer};
 pub use former::keep_codes_of;
 pub use messages::TooManyMessages;
-pub(crate) use messages::{login_begins_anew, refused_now};
+pub(crate) use messages::{TestMessage, login_begins_anew, refused_now};
 pub(crate) use send::resend;
 pub use send::{NotAgain, new_code, open, send_again};
 

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{
     helpers::{Request, helpers, is, names, next_at},
     sql,
+    wanted::{Wish, from_stored, still_open, stored},
 };
 use crate::{
     Services, Tx,
@@ -27,15 +28,19 @@ pub(crate) async fn ask_admins(
     services: &Services,
     now: Moment,
     (owner, place): (&Owner, &Place),
-    kind: HelpKind,
+    wish: Wish<'_>,
     actor: Actor<'_>,
 ) -> Result<Stage> {
     let helpers = helpers(tx, &place.organisation, &owner.id, now).await?;
-    let begun = begin(tx, services, now, place, kind, &helpers).await?;
+    let kind = wish.kind;
+    let whose = (&place.organisation, &place.authorisation);
+    let wanted = still_open(tx, whose, wish.rights).await?;
+    let begun = begin(tx, services, now, place, (kind, &wanted), &helpers).await?;
     let request = Request {
         owner,
         place,
         kind,
+        wanted: begun.wanted.clone(),
         next_at: begun.next_at,
     };
     let asked = begun.asks(&helpers);
@@ -46,11 +51,15 @@ pub(crate) async fn ask_admins(
         let asked = names(asked.iter().copied());
         request.tell(tx, services, now, (vec![], asked)).await?;
     }
+    let mut facts = json!({ "kind": kind.code(), "stage": begun.stage.code() });
+    if !wanted.is_empty() {
+        facts["wanted"] = wanted.into();
+    }
     let entry = Entry::new(Event::HelpAsked, actor)
         .account(&owner.id)
         .authorisation(&place.authorisation)
         .organisation(&place.organisation)
-        .facts(json!({ "kind": kind.code(), "stage": begun.stage.code() }));
+        .facts(facts);
     audit::record(tx, now, entry)?;
     Ok(begun.stage)
 }
@@ -60,6 +69,8 @@ struct Begun {
     stage: Stage,
     first: Option<AuthorisationId>,
     next_at: Option<Moment>,
+    /// Which rights it names, now or from when it was asked before.
+    wanted: Vec<String>,
 }
 
 impl Begun {
@@ -82,12 +93,12 @@ async fn begin(
     services: &Services,
     now: Moment,
     place: &Place,
-    kind: HelpKind,
+    (kind, wanted): (HelpKind, &[String]),
     helpers: &[Admin],
 ) -> Result<Begun> {
     let stage = Stage::begin(helpers.len());
     let first = helpers.first().map(|helper| helper.authorisation.as_str());
-    let (stage, first, next_at): (String, Option<String>, Option<i64>) =
+    let (stage, first, next_at, wanted): (String, Option<String>, Option<i64>, String) =
         on!(tx, |c| sqlx::query_as(sql::OPEN)
             .bind(services.new_id()?)
             .bind(place.organisation.as_str())
@@ -97,6 +108,7 @@ async fn begin(
             .bind(stage.code())
             .bind(first)
             .bind(next_at(services, stage, now).map(Moment::unix_ms))
+            .bind(stored(wanted))
             .fetch_one(c))?;
     Ok(Begun {
         stage: readable(
@@ -107,5 +119,6 @@ async fn begin(
         )?,
         first: first.map(AuthorisationId::from_trusted),
         next_at: next_at.map(Moment::from_unix_ms),
+        wanted: from_stored(&wanted),
     })
 }

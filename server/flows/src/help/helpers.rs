@@ -3,17 +3,18 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId, Moment, OrganisationId,
+    AccountId, AuthorisationId, Language, Moment, OrganisationId,
     escalation::{Reach, Stage, in_order, moves_on_at},
     post::{HelpKind, Letter},
 };
 
-use super::sql;
+use super::{sql, wanted::still_open};
 use crate::{
     Services, Tx,
     budgets::DAY,
-    on,
+    on, organisations,
     owner::Owner,
+    people::right_names,
     places::Place,
     post::{self, Draft, Payer, To},
     trouble::Result,
@@ -57,6 +58,8 @@ pub(super) struct Request<'a> {
     pub place: &'a Place,
     /// What for.
     pub kind: HelpKind,
+    /// Codes of the rights that are meant, if it is more of those.
+    pub wanted: Vec<String>,
     /// When somebody else is asked.
     pub next_at: Option<Moment>,
 }
@@ -80,6 +83,7 @@ impl Request<'_> {
             who: self.place.name.clone(),
             authorisation: self.place.authorisation.as_str().to_owned(),
             kind: self.kind,
+            wanted: self.names_wanted(tx, services, helper.language).await?,
             after: after.map(str::to_owned),
             until: self.next_at,
         };
@@ -91,6 +95,24 @@ impl Request<'_> {
         )
         .about(&self.place.authorisation);
         post::queue(tx, services, now, draft).await
+    }
+
+    /// Names of the rights that are meant, in the language of a letter.
+    async fn names_wanted(
+        &self,
+        tx: &mut Tx,
+        services: &Services,
+        language: Language,
+    ) -> Result<Vec<String>> {
+        let (organisation, whom) = (&self.place.organisation, &self.place.authorisation);
+        let open = still_open(tx, (organisation, whom), &self.wanted).await?;
+        if open.is_empty() {
+            return Ok(open);
+        }
+        let organisation = organisations::find(tx, organisation).await?;
+        let kind = organisation.map(|organisation| organisation.kind);
+        let kind = kind.unwrap_or_default();
+        Ok(right_names(services, &kind, &open, language))
     }
 
     /// Tells who asked what happens now.

@@ -7,11 +7,14 @@ mod helpers;
 mod lookups;
 mod move_on;
 mod sql;
+mod wanted;
 
 pub(crate) use begin::ask_admins;
 pub use desk::{AtDesk, PAGE, at_desk, close_at_desk};
 pub use lookups::Lookups;
 pub use move_on::move_on;
+pub use wanted::rights_to_ask;
+pub(crate) use wanted::{Wish, from_stored, still_open};
 
 use domain::{
     AccountId, Moment,
@@ -68,6 +71,21 @@ pub async fn ask(services: &Services, stranger: &Stranger<'_>, kind: HelpKind) -
 
 /// Asks the admins of the organisation that the caller is logged in at.
 pub async fn ask_as(services: &Services, caller: &Caller, kind: HelpKind) -> Result<Outcome> {
+    let rights = &[];
+    ask_for(services, caller, Wish { kind, rights }).await
+}
+
+/// As [`ask_as`], to be allowed more, and names the rights; what the organisation does not hold, or the caller has, is left out.
+pub async fn ask_for_rights(
+    services: &Services,
+    caller: &Caller,
+    rights: &[String],
+) -> Result<Outcome> {
+    let kind = HelpKind::MoreRights;
+    ask_for(services, caller, Wish { kind, rights }).await
+}
+
+async fn ask_for(services: &Services, caller: &Caller, wish: Wish<'_>) -> Result<Outcome> {
     let now = services.now();
     let mut tx = services.db.write().await?;
     let owner = owner::lock(&mut tx, caller.account()).await?;
@@ -76,7 +94,7 @@ pub async fn ask_as(services: &Services, caller: &Caller, kind: HelpKind) -> Res
         .into_iter()
         .find(|place| place.authorisation == *caller.authorisation())
         .ok_or_else(|| Trouble::missing("authorisation", "id", caller.authorisation().as_str()))?;
-    let outcome = ask_own(&mut tx, services, now, (&owner, &place), kind).await?;
+    let outcome = ask_own(&mut tx, services, now, (&owner, &place), wish).await?;
     tx.commit().await?;
     Ok(outcome)
 }
@@ -87,13 +105,14 @@ pub(crate) async fn ask_own(
     services: &Services,
     now: Moment,
     (owner, place): (&Owner, &Place),
-    kind: HelpKind,
+    wish: Wish<'_>,
 ) -> Result<Outcome> {
+    let kind = wish.kind;
     let budget = own_budget(place, kind);
     let until = budget.window_end(now);
     if budget.spend(tx, now).await? {
         let actor = Actor::Person(&owner.id);
-        let stage = ask_admins(tx, services, now, (owner, place), kind, actor).await?;
+        let stage = ask_admins(tx, services, now, (owner, place), wish, actor).await?;
         return Ok(match stage {
             Stage::First | Stage::Others => Outcome::Asked,
             Stage::Desk => Outcome::AtDesk,
@@ -138,7 +157,9 @@ pub(crate) async fn answer(
         let open = place.state == AuthorisationState::Active && place.is_open();
         if open || awaits(tx, place).await? {
             let who = (&owner, place);
-            ask_admins(tx, services, asked.now, who, kind, Actor::Stranger).await?;
+            // A stranger says nothing about rights.
+            let wish = Wish { kind, rights: &[] };
+            ask_admins(tx, services, asked.now, who, wish, Actor::Stranger).await?;
             told = true;
         }
     }

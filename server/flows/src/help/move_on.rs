@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{
     helpers::{Request, helpers, is, names, next_at},
     sql,
+    wanted::from_stored,
 };
 use crate::{
     Services, Tx,
@@ -51,6 +52,7 @@ struct Waiting<'a> {
     kind: HelpKind,
     stage: Stage,
     first: Option<AuthorisationId>,
+    wanted: Vec<String>,
 }
 
 /// False if it waits no more: answered meanwhile, or moved by another node.
@@ -59,12 +61,12 @@ async fn move_one(services: &Services, id: &str, account: &AccountId) -> Result<
     let mut tx = services.db.write().await?;
     // The account before the request, as every deed that answers one (docs/decisions/0002).
     let owner = owner::lock(&mut tx, account).await?;
-    let row: Option<(String, String, String, Option<String>)> =
+    let row: Option<(String, String, String, Option<String>, String)> =
         on!(&mut tx, |c| sqlx::query_as(sql::WAITING)
             .bind(id)
             .bind(now.unix_ms())
             .fetch_optional(c))?;
-    let Some((authorisation, kind, stage, first)) = row else {
+    let Some((authorisation, kind, stage, first, wanted)) = row else {
         return Ok(false);
     };
     let waiting = Waiting {
@@ -72,6 +74,7 @@ async fn move_one(services: &Services, id: &str, account: &AccountId) -> Result<
         kind: readable(HelpKind::from_code(&kind), "help_request", "kind", id)?,
         stage: readable(Stage::from_code(&stage), "help_request", "stage", id)?,
         first: first.map(AuthorisationId::from_trusted),
+        wanted: from_stored(&wanted),
     };
     let place = places::of(&mut tx, account, now)
         .await?
@@ -130,6 +133,7 @@ impl Waiting<'_> {
             owner,
             place,
             kind: self.kind,
+            wanted: self.wanted.clone(),
             next_at,
         };
         let asked = if stage == Stage::Others {

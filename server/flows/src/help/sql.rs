@@ -1,16 +1,18 @@
 //! Statements of asking for help.
 
 /// One open request for each authorisation and kind; asking again leaves the first one on its way. One of before
-/// requests moved on begins its way now.
+/// requests moved on begins its way now. Rights that are named now take the place of those of before; who names none leaves
+/// them.
 pub const OPEN: &str = "
-insert into help_request (id, organisation_id, authorisation_id, kind, created_at, stage, asked_id, next_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+insert into help_request (id, organisation_id, authorisation_id, kind, created_at, stage, asked_id, next_at, wanted)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 on conflict (authorisation_id, kind) where closed_at is null do update set
     stage = case when help_request.next_at is null and help_request.stage <> 'desk'
         then excluded.stage else help_request.stage end,
     asked_id = coalesce(help_request.asked_id, excluded.asked_id),
-    next_at = case when help_request.stage = 'desk' then null else coalesce(help_request.next_at, excluded.next_at) end
-returning stage, asked_id, next_at";
+    next_at = case when help_request.stage = 'desk' then null else coalesce(help_request.next_at, excluded.next_at) end,
+    wanted = case when excluded.wanted = '' then help_request.wanted else excluded.wanted end
+returning stage, asked_id, next_at, wanted";
 
 /// Where the open request of a kind is.
 pub const STAGE_OF_OPEN: &str = "select stage from help_request where authorisation_id = $1 and kind = $2 and closed_at is null";
@@ -45,7 +47,7 @@ limit $2 + 0";
 
 /// A request that still waits; none if another node was there before, or an answer.
 pub const WAITING: &str = "
-select authorisation_id, kind, stage, asked_id
+select authorisation_id, kind, stage, asked_id, wanted
 from help_request
 where id = $1 and closed_at is null and next_at <= $2";
 

@@ -162,6 +162,13 @@ pub enum Refusal {
         /// How many can wait at the same time.
         most: u32,
     },
+    /// Only who typed a number a moment ago has a test sent to it.
+    NotJustTyped,
+    /// As many tests were sent today as there may be: to this person or number, by this admin, or by all.
+    TestedEnough {
+        /// From then on there can be another.
+        until: Moment,
+    },
     /// As many invitations were sent today as there may be.
     InvitedEnough {
         /// From then on there can be more.

@@ -75,7 +75,7 @@ pub(crate) async fn send_invitation_as(
 }
 
 /// Names of rights in the language of a letter. A right that left the catalogue goes by its code.
-pub(super) fn right_names(
+pub(crate) fn right_names(
     services: &Services,
     kind: &str,
     codes: &[String],

@@ -25,6 +25,7 @@ mod sql;
 mod stand_in;
 mod store;
 mod target;
+mod test_sms;
 mod unblock;
 mod words_and_rights;
 
@@ -40,7 +41,7 @@ pub(crate) use invitation::{
 };
 pub use invitation::{remind_invitations, resend_invitation, withdraw_invitation};
 pub use invite::{Invite, Invited, invite};
-pub(crate) use letter::{Invitee, send_invitation, send_invitation_as};
+pub(crate) use letter::{Invitee, right_names, send_invitation, send_invitation_as};
 pub use list::{Count, Cursor, Filter, MOST_HITS, PAGE, Page, Person, admins, count, list};
 pub use mobile::change_mobile;
 pub(crate) use mobile::redirect_codes;
@@ -57,6 +58,7 @@ pub use spent::Spent;
 pub use stand_in::{appoint_stand_in, end_stand_in, stand_ins};
 pub(crate) use store::{NewPerson, add, correct};
 pub(crate) use target::{Target, lock_target};
+pub use test_sms::test_number;
 pub use unblock::{Unblocked, send_reset_link, unblock};
 pub(crate) use unblock::{lift, send_link};
 pub(crate) use words_and_rights::{

@@ -1,6 +1,6 @@
 //! One person, the whole story: who, what may they do, can they get in, what was sent, what happened.
 
-use domain::{AccountId, AuthorisationId, HelpRequestId, Moment, post::HelpKind};
+use domain::{AccountId, AuthorisationId, HelpRequestId, Moment, OrganisationId, post::HelpKind};
 
 use super::{
     Refusal,
@@ -14,6 +14,7 @@ use crate::{
     audit::{LogRow, story_of},
     caller::{full_name, right::SeeStaff},
     desk::{self, RightsAsked},
+    help::{from_stored, still_open},
     login, on,
     post::{Delivery, deliveries},
     trouble::{Result, readable_rows},
@@ -101,6 +102,8 @@ pub struct HelpOpen {
     pub since: Moment,
     /// Who is asked now, and when somebody else is.
     pub course: Course,
+    /// Codes of the rights that are meant, of those that can be given still. No more than a wish.
+    pub wanted: Vec<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -181,7 +184,7 @@ pub async fn one(
         invitation,
         rights: rights(&mut tx, whom).await?,
         asked: desk::rights_asked(&mut tx, services, whom, now).await?,
-        help: help(&mut tx, whom).await?,
+        help: help(&mut tx, permit.organisation(), whom).await?,
         deliveries: deliveries(&mut tx, &account, whom, (since, until), LETTERS).await?,
         history: story_of(
             &mut tx,
@@ -208,17 +211,36 @@ async fn rights(tx: &mut Tx, whom: &AuthorisationId) -> Result<Vec<RightHeld>> {
     Ok(rows.into_iter().map(right).collect())
 }
 
-async fn help(tx: &mut Tx, whom: &AuthorisationId) -> Result<Vec<HelpOpen>> {
-    let rows: Vec<(String, String, i64, String, Option<i64>)> =
-        on!(tx, |c| sqlx::query_as(sql::OPEN_HELP)
-            .bind(whom.as_str())
-            .fetch_all(c))?;
-    readable_rows(rows.into_iter().map(|(id, kind, since, stage, next_at)| {
+#[derive(sqlx::FromRow)]
+struct HelpRow {
+    id: String,
+    kind: String,
+    created_at: i64,
+    stage: String,
+    next_at: Option<i64>,
+    wanted: String,
+}
+
+async fn help(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    whom: &AuthorisationId,
+) -> Result<Vec<HelpOpen>> {
+    let rows: Vec<HelpRow> = on!(&mut *tx, |c| sqlx::query_as(sql::OPEN_HELP)
+        .bind(whom.as_str())
+        .fetch_all(c))?;
+    let named = rows.iter().flat_map(|row| from_stored(&row.wanted));
+    let named: Vec<String> = named.collect();
+    let open = still_open(tx, (organisation, whom), &named).await?;
+    readable_rows(rows.into_iter().map(|row| {
+        let mut wanted = from_stored(&row.wanted);
+        wanted.retain(|code| open.contains(code));
         Ok(HelpOpen {
-            course: Course::stored(&id, &stage, next_at)?,
-            id: HelpRequestId::from_trusted(id),
-            kind: HelpKind::from_code(&kind),
-            since: Moment::from_unix_ms(since),
+            course: Course::stored(&row.id, &row.stage, row.next_at)?,
+            id: HelpRequestId::from_trusted(row.id),
+            kind: HelpKind::from_code(&row.kind),
+            since: Moment::from_unix_ms(row.created_at),
+            wanted,
         })
     }))
 }

@@ -12,7 +12,9 @@ use super::{
     deed::{Deed, Refusal, or_refuse},
     invite::not_these_dates,
     letter::right_names,
-    limits, sql,
+    limits,
+    one::WholePerson,
+    sql,
     target::Target,
     words_and_rights::{Giver, four_eyes_of, grant, rewrite_words, take, take_eyes},
 };
@@ -58,18 +60,14 @@ pub async fn rights_to_give(services: &Services, permit: &Permit<SeeStaff>) -> R
     crate::organisations::holds(&mut tx, permit.organisation()).await
 }
 
-/// Codes of rights on an authorisation, for "hetzelfde als Jan": only those that may be handed on now.
-pub async fn rights_to_copy(
-    services: &Services,
-    permit: &Permit<ChangeStaff>,
-    from: &AuthorisationId,
-) -> Result<Result<Vec<String>, Refusal>> {
-    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
-    or_refuse!(deed.anybody(from).await?);
-    let held = crate::organisations::holds(&mut deed.tx, permit.organisation()).await?;
-    let mut rights = rights_of(&mut deed.tx, from).await?;
-    rights.retain(|code| held.contains(code));
-    Ok(Ok(rights))
+/// Codes of rights to tick for "hetzelfde als Jan": those that the organisation holds, and that one person gives alone. What
+/// counts as a pair of eyes is asked for on purpose, for each person.
+pub fn rights_to_copy(services: &Services, from: &WholePerson) -> Vec<String> {
+    let codes = from.rights.iter().filter(|right| right.works);
+    let codes = codes.map(|right| right.code.clone());
+    codes
+        .filter(|code| !services.catalogue.has_four_eyes(code))
+        .collect()
 }
 
 /// Rights that every employee here has, so that the form for the next one can begin with them.

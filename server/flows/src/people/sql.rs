@@ -358,6 +358,12 @@ pub const SET_MOBILE: &str = "
 update authorisation set mobile = $2, mobile_changed_at = $3, mobile_changed_by = $4, as_of = $3
 where id = $1";
 
+/// Who gave somebody the number there is: by another one, or by the invitation.
+pub const WHO_TYPED_NUMBER: &str = "
+select mobile_changed_by, mobile_changed_at, invited_by, invited_at
+from authorisation
+where id = $1";
+
 /// Whoever is restored later does not stand in again by that, nor is out again on a day that was planned before: a stop takes
 /// the place of one that was planned, and what is left is the end of before that.
 pub const STOP_NOW: &str = "
@@ -546,7 +552,7 @@ where r.authorisation_id = $1
 order by r.right_code";
 
 pub const OPEN_HELP: &str = "
-select id, kind, created_at, stage, next_at
+select id, kind, created_at, stage, next_at, wanted
 from help_request
 where authorisation_id = $1 and closed_at is null
 order by created_at, id";

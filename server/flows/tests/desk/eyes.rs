@@ -153,9 +153,12 @@ on_each_database! {
         // By ticking it.
         let changed = house.ticks(&house.kees, &[DESK_RIGHT], None).await;
         assert_eq!((changed.asked, changed.added), (vec![DESK_RIGHT.to_owned()], vec![]));
-        // By inviting somebody with it, also "the same as" an agent, also as an admin, and once more after it was withdrawn.
+        // By inviting somebody with it, not by "the same as" an agent, also as an admin, and once more after it was withdrawn.
         let permit = house.admin().await;
-        let same = people::rights_to_copy(services, &permit, &floor.sanne.1).await.unwrap().unwrap();
+        let looks = floor.world.inside(&house.iris.0, &house.iris.1).await.may_see_staff().unwrap();
+        let sanne = people::one(services, &looks, &floor.sanne.1).await.unwrap().unwrap();
+        assert_eq!(people::rights_to_copy(services, &sanne), Vec::<String>::new(), "nobody ticks it by ticking somebody");
+        let same = vec![DESK_RIGHT.to_owned()];
         for role in [Role::Employee, Role::Admin] {
             let new = Invite { role, ..invite("Nina", "+31612345630", same.clone()) };
             let invited = people::invite(services, &permit, &new).await.unwrap().unwrap();

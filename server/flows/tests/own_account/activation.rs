@@ -323,6 +323,7 @@ on_each_database! {
             who: "mo van Testdorp".into(),
             authorisation: mo.authorisation.as_str().into(),
             kind: HelpKind::WrongNumber,
+            wanted: vec![],
             after: None,
             until: Some(town.moves_on_at()),
         };

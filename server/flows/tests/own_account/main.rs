@@ -17,3 +17,4 @@ mod step_up;
 mod strangers;
 mod stuck;
 mod town;
+mod wanted;

@@ -292,6 +292,7 @@ on_each_database! {
             who: "jan van Testdorp".into(),
             authorisation: jan.authorisation.as_str().into(),
             kind: HelpKind::CannotLogIn,
+            wanted: vec![],
             after: None,
             until,
         };

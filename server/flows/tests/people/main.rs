@@ -14,4 +14,5 @@ mod protection;
 mod rights;
 mod stand_in;
 mod tenants;
+mod test_sms;
 mod waiting;

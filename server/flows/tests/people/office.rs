@@ -192,11 +192,11 @@ pub async fn every_deed(
             .await
             .unwrap()
             .err(),
-        people::change_rights(services, permit, whom, &only(&["offertes"]))
+        people::test_number(services, permit, whom)
             .await
             .unwrap()
             .err(),
-        people::rights_to_copy(services, permit, whom)
+        people::change_rights(services, permit, whom, &only(&["offertes"]))
             .await
             .unwrap()
             .err(),

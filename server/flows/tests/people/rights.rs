@@ -22,8 +22,10 @@ on_each_database! {
         assert_eq!(own, Err(Refusal::Yourself));
         // Lost by the organisation: it can be neither handed on nor copied from a colleague.
         office.run("delete from organisation_right where organisation_id = $1 and right_code = 'schade-melden'", &[office.id.as_str()]).await;
-        let copied = people::rights_to_copy(services, &permit, &office.jan.1).await.unwrap();
-        assert_eq!(copied, Ok(vec![]));
+        let looks = office.world.inside(&office.karin.0, &office.karin.1).await.may_see_staff().unwrap();
+        let jan = people::one(services, &looks, &office.jan.1).await.unwrap().unwrap();
+        assert_eq!(jan.rights.len(), 1, "what the organisation lost stays with who has it");
+        assert_eq!(people::rights_to_copy(services, &jan), Vec::<String>::new());
         assert_eq!(office.count("select count(*) from authorisation where state = 'invited'").await, 0);
     }
 

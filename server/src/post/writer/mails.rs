@@ -414,6 +414,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             who,
             authorisation,
             kind,
+            wanted,
             after,
             until,
         } => {
@@ -421,6 +422,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 who: String = who,
                 authorisation: String = authorisation,
                 kind: HelpKind = kind,
+                wanted: Option<String> = together(language, &wanted),
                 after: Option<String> = after,
                 until: Option<String> = until.map(|until| until.day_and_time(language)),
             )
@@ -543,6 +545,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
         | Letter::CallerCheck
         | Letter::NumberChangeAskedSms
         | Letter::NumberChangedOld
+        | Letter::TestSms
         | Letter::AddressChangedSms
         | Letter::PasswordChangedSms { .. } => return Err(Unwritable::WrongReceiver),
     })

@@ -94,6 +94,7 @@ pub(super) fn text(
                 {}
             )
         }
+        Letter::TestSms => sms!(portal, language, "test_sms/nl.sms", "test_sms/en.sms", {}),
         Letter::NumberChangedOld => {
             sms!(
                 portal,

@@ -450,6 +450,7 @@ pub const BUTTONS: &[&str] = &[
     "/beheer/medewerkers/{id}/autorisaties/ongedaan",
     "/beheer/medewerkers/{id}/deblokkeren",
     "/beheer/medewerkers/{id}/wachtwoordlink",
+    "/beheer/medewerkers/{id}/test-sms",
     "/beheer/medewerkers/{id}/uitnodiging-opnieuw",
     "/beheer/medewerkers/{id}/uitnodiging-intrekken",
     "/beheer/medewerkers/{id}/overal-uitloggen",

@@ -129,6 +129,7 @@ pub const ROWS: &[Row] = &[
     ),
     ("GET", "/beheer/medewerkers/{id}/uit-dienst", "Admin"),
     ("POST", "/beheer/medewerkers/{id}/uit-dienst", "Admin"),
+    ("POST", "/beheer/medewerkers/{id}/test-sms", "Admin"),
     (
         "POST",
         "/beheer/medewerkers/{id}/uitnodiging-intrekken",
