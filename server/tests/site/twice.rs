@@ -28,7 +28,7 @@ async fn new_link(house: &House, name: &str, path: &str) -> String {
 }
 
 flows::on_each_database! {
-    async fn a_login_that_is_pressed_twice_sends_one_message_and_ends_inside(on: On) {
+    async fn sec_72_a_login_that_is_pressed_twice_sends_one_message_and_ends_inside(on: On) {
         let house = House::new(on).await;
         let mut jan = house.visitor("jan");
         let email = jan.person().email;
@@ -42,7 +42,7 @@ flows::on_each_database! {
         jan.reads_warning().await;
     }
 
-    async fn so_is_the_choice_of_a_company_and_the_code_behind_it(on: On) {
+    async fn sec_72_the_choice_of_a_company_and_the_code_behind_it_count_once_and_end_inside(on: On) {
         let house = House::new(on).await;
         let mut wim = house.visitor("wim");
         wim.gives_password().await.leads_to("/inloggen/bedrijf");
@@ -61,7 +61,7 @@ flows::on_each_database! {
         wim.reads_warning().await;
     }
 
-    async fn a_wrong_code_that_is_pressed_twice_is_one_wrong_try_and_typed_again_it_is_another(on: On) {
+    async fn sec_72_a_wrong_code_that_is_pressed_twice_is_one_wrong_try_and_typed_again_it_is_another(on: On) {
         let house = House::new(on).await;
         let mut jan = house.visitor("jan");
         jan.gives_password().await;
@@ -99,7 +99,7 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
-    async fn a_deed_that_waits_for_a_code_is_done_once(on: On) {
+    async fn sec_72_a_deed_that_waits_for_a_code_is_done_once(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");
         karin.logs_in().await;
@@ -114,7 +114,7 @@ flows::on_each_database! {
         assert!(karin.is_inside().await);
     }
 
-    async fn a_reset_and_an_activation_end_inside(on: On) {
+    async fn sec_72_a_reset_and_an_activation_end_inside(on: On) {
         let house = House::new(on).await;
         let (mut jan, mut karin) = (house.visitor("jan"), house.visitor("karin"));
         let address = [("email", jan.person().email)];
@@ -140,7 +140,7 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
-    async fn an_own_password_is_changed_once_and_an_invitation_is_sent_once(on: On) {
+    async fn sec_72_an_own_password_is_changed_once_and_an_invitation_is_sent_once(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");
         karin.logs_in().await;
@@ -169,7 +169,7 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
-    async fn a_press_whose_browser_stops_waiting_is_done_and_the_next_press_gets_its_answer(on: On) {
+    async fn sec_72_a_press_whose_browser_stops_waiting_is_done_and_the_next_press_gets_its_answer(on: On) {
         let house = House::new(on).await;
         let mut jan = house.visitor("jan");
         jan.gives_password().await.leads_to("/inloggen/code");
@@ -184,7 +184,7 @@ flows::on_each_database! {
         jan.reads_warning().await;
     }
 
-    async fn with_another_field_it_is_another_form(on: On) {
+    async fn sec_72_with_another_field_it_is_another_form(on: On) {
         let house = House::new(on).await;
         let mut jan = house.visitor("jan");
         let page = jan.get("/inloggen").await;
