@@ -1,5 +1,6 @@
 //! `sleutelbos budgets`: what runs out, in words, and how an operator has it begin anew while the portal serves.
 
+use domain::Language;
 use flows::{
     Services,
     budgets::{self, Lifted},
@@ -15,44 +16,65 @@ const MOST: usize = 200;
 const DIGITS: usize = 12;
 
 /// Prints what is used up by half or more, what concerns everybody first.
-pub(super) async fn list(services: &Services) -> Result<(), Stop> {
+pub(super) async fn list(services: &Services, language: Language) -> Result<(), Stop> {
     let mut tx = services.db.look().await?;
     let running = budgets::running(&mut tx, services.now(), PERCENT).await?;
     if running.is_empty() {
-        println!("No limit has been used by half or more.");
+        println!(
+            "{}",
+            said!(
+                language,
+                "Geen enkele grens is voor de helft of meer gebruikt.",
+                "No limit has been used by half or more."
+            )
+        );
     }
     for budget in running.iter().take(MOST) {
+        let (name, words) = (short(&budget.name), in_words(&budget.name, language));
+        let (used, limit) = (budget.used, budget.limit);
+        let until = budget.until.datetime_attribute();
         println!(
-            "{}: {}, {} of {} until {}",
-            short(&budget.name),
-            in_words(&budget.name),
-            budget.used,
-            budget.limit,
-            budget.until.datetime_attribute()
+            "{}",
+            said!(
+                language,
+                "{name}: {words}, {used} van {limit} tot {until}",
+                "{name}: {words}, {used} of {limit} until {until}"
+            )
         );
     }
     if running.len() > MOST {
-        println!("And {} more.", running.len() - MOST);
+        let more = running.len() - MOST;
+        println!("{}", said!(language, "En nog {more}.", "And {more} more."));
     }
     Ok(())
 }
 
 /// Forgets one, by the name that [`list`] printed.
-pub(super) async fn lift(services: &Services, name: &str) -> Result<(), Stop> {
+pub(super) async fn lift(services: &Services, name: &str, language: Language) -> Result<(), Stop> {
     match budgets::lift(services, name).await? {
-        Lifted::Done(name) => println!("{}: has been reset.", short(&name)),
-        Lifted::NothingThere => {
-            return Err(Stop::Wrong(format!(
-                "{name}: there is no limit with this name; `sleutelbos budgets` shows the names."
-            )));
+        Lifted::Done(name) => {
+            let name = short(&name);
+            println!(
+                "{}",
+                said!(
+                    language,
+                    "{name}: begint opnieuw.",
+                    "{name}: has been reset."
+                )
+            );
+            Ok(())
         }
-        Lifted::Several => {
-            return Err(Stop::Wrong(format!(
-                "{name}: more than one name begins like this; give more of it."
-            )));
-        }
+        Lifted::NothingThere => Err(Stop::Wrong(said!(
+            language,
+            "{name}: er is geen grens met deze naam. `sleutelbos budgets` laat de namen zien.",
+            "{name}: there is no limit with this name; `sleutelbos budgets` shows the names."
+        ))),
+        Lifted::Several => Err(Stop::Wrong(said!(
+            language,
+            "{name}: meer dan een naam begint zo. Geef er meer van.",
+            "{name}: more than one name begins like this; give more of it."
+        ))),
     }
-    Ok(())
 }
 
 /// A name without most of the hash in it.
@@ -65,33 +87,76 @@ fn short(name: &str) -> String {
 }
 
 /// What is counted, and whose it is.
-fn in_words(name: &str) -> String {
+fn in_words(name: &str, language: Language) -> String {
     let (what, whose) = match name.split_once(':') {
         Some((what, _)) => match what.split_once('/') {
-            Some((what, width)) => (what, format!(" from one network (/{width})")),
-            None => (what, " of one".to_owned()),
+            Some((what, width)) => (
+                what,
+                said!(
+                    language,
+                    " van één netwerk (/{width})",
+                    " from one network (/{width})"
+                ),
+            ),
+            None => (what, said!(language, " van één", " of one")),
         },
-        None => (name, " of everybody".to_owned()),
+        None => (name, said!(language, " van iedereen", " of everybody")),
     };
-    let what = match what {
-        "guesses" => "wrong passwords that were checked",
-        "refused" => "passwords that were not checked",
-        "letters" | "letters-known" => "requests that lead to an e-mail",
-        "belcodes" => "phone codes",
-        "drafts" => "forms started",
-        "appointments" => "requests to become an admin",
-        "blocks" => "new blocks",
-        "failures" => "failed requests of people who were logged in",
-        "failures-strangers" => "failed requests of strangers",
-        "sms-day" => "text messages with a code",
-        "sms-organisation" => "text messages of an organisation",
-        "sms-invited" => "text messages of people who were invited",
-        "sms-network" | "sms-invited-network" => "codes that were never entered",
-        what if what.starts_with("slow-") => "attempts while strangers are slowed down",
-        what if what.starts_with("sms-") => "text messages of a person or a number",
-        what => what,
+    let (nl, en) = match what {
+        "guesses" => (
+            "foute wachtwoorden die zijn nagekeken",
+            "wrong passwords that were checked",
+        ),
+        "refused" => (
+            "wachtwoorden die niet zijn nagekeken",
+            "passwords that were not checked",
+        ),
+        "letters" | "letters-known" => (
+            "vragen waar een mail op volgt",
+            "requests that lead to an e-mail",
+        ),
+        "belcodes" => ("belcodes", "phone codes"),
+        "drafts" => ("begonnen formulieren", "forms started"),
+        "appointments" => (
+            "aanvragen om beheerder te worden",
+            "requests to become an admin",
+        ),
+        "blocks" => ("nieuwe blokkades", "new blocks"),
+        "failures" => (
+            "mislukte verzoeken van mensen die zijn ingelogd",
+            "failed requests of people who were logged in",
+        ),
+        "failures-strangers" => (
+            "mislukte verzoeken van onbekenden",
+            "failed requests of strangers",
+        ),
+        "sms-day" => ("sms'en met een code", "text messages with a code"),
+        "sms-organisation" => (
+            "sms'en van een organisatie",
+            "text messages of an organisation",
+        ),
+        "sms-invited" => (
+            "sms'en van mensen die zijn uitgenodigd",
+            "text messages of people who were invited",
+        ),
+        "sms-network" | "sms-invited-network" => (
+            "codes die nooit zijn ingevuld",
+            "codes that were never entered",
+        ),
+        what if what.starts_with("slow-") => (
+            "pogingen terwijl onbekenden moeten wachten",
+            "attempts while strangers are slowed down",
+        ),
+        what if what.starts_with("sms-") => (
+            "sms'en van een persoon of een nummer",
+            "text messages of a person or a number",
+        ),
+        what => (what, what),
     };
-    format!("{what}{whose}")
+    match language {
+        Language::Nl => format!("{nl}{whose}"),
+        Language::En => format!("{en}{whose}"),
+    }
 }
 
 #[cfg(test)]
@@ -101,28 +166,35 @@ mod tests {
     #[test]
     fn names_are_told_in_words_and_hashes_are_cut_short() {
         let hash = "0123456789abcdef".repeat(4);
-        for (name, shown, words) in [
+        for (name, shown, nl, en) in [
             (
                 "sms-day".to_owned(),
                 "sms-day".to_owned(),
+                "sms'en met een code van iedereen",
                 "text messages with a code of everybody",
             ),
             (
                 format!("guesses/24:{hash}"),
                 "guesses/24:0123456789ab".to_owned(),
+                "foute wachtwoorden die zijn nagekeken van één netwerk (/24)",
                 "wrong passwords that were checked from one network (/24)",
             ),
             (
                 format!("sms-login-day:{hash}"),
                 "sms-login-day:0123456789ab".to_owned(),
+                "sms'en van een persoon of een nummer van één",
                 "text messages of a person or a number of one",
             ),
-            ("other:x".to_owned(), "other:x".to_owned(), "other of one"),
+            (
+                "other:x".to_owned(),
+                "other:x".to_owned(),
+                "other van één",
+                "other of one",
+            ),
         ] {
-            assert_eq!(
-                (short(&name).as_str(), in_words(&name).as_str()),
-                (shown.as_str(), words)
-            );
+            assert_eq!(short(&name), shown);
+            assert_eq!(in_words(&name, Language::Nl), nl);
+            assert_eq!(in_words(&name, Language::En), en);
         }
     }
 }

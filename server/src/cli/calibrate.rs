@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use domain::TypedPassword;
+use domain::{Language, TypedPassword};
 use flows::{
     Trouble,
     passwords::{Cost, Hasher},
@@ -17,29 +17,40 @@ use crate::config::Config;
 const TRIES: usize = 3;
 
 /// The proposal, in words.
-pub(super) async fn calibrate(config: &Config) -> Result<String> {
+pub(super) async fn calibrate(config: &Config, language: Language) -> Result<String> {
     let at_the_floor = time_of(Cost::FLOOR, config).await?;
     let proposed = Cost::proposed(at_the_floor);
     let now = time_of(config.hash_cost, config).await?;
     let then = time_of(proposed, config).await?;
     let threads = config.hash_threads;
     let each_second = threads as f64 / then.as_secs_f64();
-    Ok(format!(
+    let (now_cost, now, then) = (
+        words(config.hash_cost, language),
+        now.as_millis(),
+        then.as_millis(),
+    );
+    let Cost { memory_kib, passes } = proposed;
+    let mib = threads as u64 * u64::from(memory_kib) / 1_024;
+    Ok(said!(
+        language,
+        "Nu kost een wachtwoord op deze machine {now} ms, met {now_cost}.\n\
+         Voorstel, op elke node hetzelfde, en nooit minder dan ervoor, anders laten oude wachtwoorden zien dat ze oud zijn:\n\n\
+         [password_hash]\nmemory_kib = {memory_kib}\npasses = {passes}\n\n\
+         Dan kost een wachtwoord {then} ms. {threads} tegelijk hebben {mib} MiB nodig en laten elke seconde hoogstens {each_second:.0} mensen inloggen.",
         "Now, with {now_cost}, one password hash takes {now} ms on this machine.\n\
          Proposed, the same for every node; never less than before, or old hashes show that they are old:\n\n\
-         [password_hash]\nmemory_kib = {memory}\npasses = {passes}\n\n\
+         [password_hash]\nmemory_kib = {memory_kib}\npasses = {passes}\n\n\
          Then one hash takes {then} ms. {threads} at a time need {mib} MiB and let at most {each_second:.0} people log in each second.",
-        now_cost = words(config.hash_cost),
-        now = now.as_millis(),
-        memory = proposed.memory_kib,
-        passes = proposed.passes,
-        then = then.as_millis(),
-        mib = threads as u64 * u64::from(proposed.memory_kib) / 1_024,
     ))
 }
 
-fn words(cost: Cost) -> String {
-    format!("{} KiB and {} passes", cost.memory_kib, cost.passes)
+fn words(cost: Cost, language: Language) -> String {
+    let Cost { memory_kib, passes } = cost;
+    said!(
+        language,
+        "{memory_kib} KiB en {passes} rondes",
+        "{memory_kib} KiB and {passes} passes"
+    )
 }
 
 async fn time_of(cost: Cost, config: &Config) -> Result<Duration> {

@@ -21,7 +21,7 @@ pub(super) async fn import_organisations(
     dry_run: bool,
     language: Language,
 ) -> Result<(), Stop> {
-    let bytes = read(file)?;
+    let bytes = read(file, language)?;
     let outcome = import::organisations(services, &bytes, mode(dry_run)).await?;
     report(file, outcome, dry_run, language)
 }
@@ -33,7 +33,7 @@ pub(super) async fn import_people(
     by: Option<&str>,
     language: Language,
 ) -> Result<(), Stop> {
-    let bytes = read(file)?;
+    let bytes = read(file, language)?;
     let invitations = by.map_or(Invitations::HoldBack, |by| Invitations::Send { by });
     let outcome = import::people(services, &bytes, mode(dry_run), invitations).await?;
     let (outcome, without_access) = match outcome {
@@ -47,9 +47,17 @@ pub(super) async fn import_people(
     Ok(())
 }
 
-pub(super) fn read(file: &Path) -> Result<Vec<u8>, Stop> {
-    std::fs::read(file)
-        .map_err(|wrong| Stop::Unusable(format!("{}: cannot be read: {wrong}", file.display())))
+pub(super) fn read(file: &Path, language: Language) -> Result<Vec<u8>, Stop> {
+    std::fs::read(file).map_err(|wrong| cannot_read(file, &wrong, language))
+}
+
+pub(super) fn cannot_read(file: &Path, wrong: &std::io::Error, language: Language) -> Stop {
+    let file = file.display();
+    Stop::Unusable(said!(
+        language,
+        "{file}: kan niet worden gelezen: {wrong}",
+        "{file}: cannot be read: {wrong}"
+    ))
 }
 
 const fn mode(dry_run: bool) -> Mode {
@@ -78,24 +86,27 @@ fn report(
     }
 }
 
-fn unusable(what: &str) -> Stop {
-    Stop::Unusable(what.to_owned())
-}
-
 /// The organisation that `--kind` and `--number` name.
 fn organisation<'a>(
     config: &'a Config,
     kind: &str,
     number: &str,
+    language: Language,
 ) -> Result<(&'a Kind, String), Stop> {
-    let kind = config
-        .content
-        .catalogue
-        .kind(kind)
-        .ok_or_else(|| unusable("--kind: there is no such kind of organisation"))?;
-    let number = kind
-        .read_number(number)
-        .map_err(|_| unusable("--number: not a number of this kind of organisation"))?;
+    let kind = config.content.catalogue.kind(kind).ok_or_else(|| {
+        Stop::Unusable(said!(
+            language,
+            "--kind: deze soort organisatie bestaat niet",
+            "--kind: there is no such kind of organisation"
+        ))
+    })?;
+    let number = kind.read_number(number).map_err(|_| {
+        Stop::Unusable(said!(
+            language,
+            "--number: dit is geen nummer van deze soort organisatie",
+            "--number: not a number of this kind of organisation"
+        ))
+    })?;
     Ok((kind, number))
 }
 
@@ -105,115 +116,166 @@ pub(super) async fn create_admin(
     new: &NewAdmin,
     language: Language,
 ) -> Result<(), Stop> {
-    let (kind, number) = organisation(config, &new.kind, &new.number)?;
+    let (kind, number) = organisation(config, &new.kind, &new.number, language)?;
+    let no_name = said!(
+        language,
+        "--given en --family: dit is geen naam",
+        "--given and --family: this is not a name"
+    );
+    let no_mobile = said!(
+        language,
+        "--mobile: dit is geen mobiel nummer waar codes heen kunnen",
+        "--mobile: not a mobile number that codes can be sent to"
+    );
     let admin = import::NewAdmin {
         kind: kind.code.clone(),
         number,
         name: PersonName::parse(&new.given, "", "", &new.family)
-            .map_err(|_| unusable("--given and --family: this is not a name"))?,
-        email: address(&new.email)?,
+            .map_err(|_| Stop::Unusable(no_name))?,
+        email: address(&new.email, language)?,
         mobile: MobileNumber::parse(&new.mobile, &config.policy.countries)
-            .map_err(|_| unusable("--mobile: not a mobile number that codes can be sent to"))?,
+            .map_err(|_| Stop::Unusable(no_mobile))?,
         language,
     };
-    match import::create_admin(services, admin, &config.portal.insurer).await? {
-        AdminMade::Invited { blocked } => {
-            println!("The invitation is queued; the running portal sends it.");
-            tell_of_block(&new.email, blocked);
-        }
-        AdminMade::Promoted { blocked } => {
-            println!(
+    let (done, blocked) = match import::create_admin(services, admin, &config.portal.insurer)
+        .await?
+    {
+        AdminMade::Invited { blocked } => (
+            said!(
+                language,
+                "De uitnodiging staat klaar. Het portaal verstuurt die als het draait.",
+                "The invitation is queued; the running portal sends it."
+            ),
+            blocked,
+        ),
+        AdminMade::Promoted { blocked } => (
+            said!(
+                language,
+                "Deze persoon werkt daar al, en is nu ook beheerder. Naam, nummer en autorisaties zijn gebleven zoals ze waren.",
                 "This person already works there, and is now an admin. Name, number and rights stay as they were."
-            );
-            tell_of_block(&new.email, blocked);
-        }
-        AdminMade::AlreadyAdmin { blocked } => {
-            println!("This person is already an admin there. Nothing was changed.");
-            tell_of_block(&new.email, blocked);
-        }
+            ),
+            blocked,
+        ),
+        AdminMade::AlreadyAdmin { blocked } => (
+            said!(
+                language,
+                "Deze persoon is daar al beheerder. Er is niets gewijzigd.",
+                "This person is already an admin there. Nothing was changed."
+            ),
+            blocked,
+        ),
         AdminMade::NewerVersion => {
-            let wrong = "A newer version of this program stored something about this person, so this version leaves it alone. Run \
-                         this command with the newer version.";
-            return Err(Stop::Wrong(wrong.to_owned()));
+            return Err(Stop::Wrong(said!(
+                language,
+                "Een nieuwere versie van dit programma heeft iets over deze persoon vastgelegd wat deze versie niet kent, en daarom niet wijzigt. Geef deze opdracht met de nieuwere versie.",
+                "A newer version of this program stored something about this person, so this version leaves it alone. Run this command with the newer version."
+            )));
         }
-        AdminMade::NoOrganisation => {
-            return Err(Stop::Wrong(
-                "There is no organisation with this kind and number. Import it first.".to_owned(),
-            ));
-        }
+        AdminMade::NoOrganisation => return Err(Stop::Wrong(no_organisation(language))),
+    };
+    println!("{done}");
+    // What keeps somebody out whom an operator just made admin is not lifted by that.
+    if blocked {
+        let email = &new.email;
+        println!(
+            "{}",
+            said!(
+                language,
+                "Het account is geblokkeerd: niemand kan ermee inloggen tot u het deblokkeert. Geef de opdracht: sleutelbos admin unblock {email}",
+                "The account is blocked: nobody can log in with it until you unblock it. Run: sleutelbos admin unblock {email}"
+            )
+        );
     }
     Ok(())
 }
 
-/// What keeps somebody out whom an operator just made admin is not lifted by that.
-fn tell_of_block(email: &str, blocked: bool) {
-    if blocked {
-        println!(
-            "The account is blocked: nobody can log in with it until you unblock it. Run: sleutelbos admin unblock {email}"
-        );
-    }
+fn no_organisation(language: Language) -> String {
+    said!(
+        language,
+        "Er is geen organisatie met deze soort en dit nummer. Importeer die eerst.",
+        "There is no organisation with this kind and number. Import it first."
+    )
 }
 
 pub(super) async fn give_right(
     services: &Services,
     config: &Config,
     new: &NewRight,
+    language: Language,
 ) -> Result<(), Stop> {
-    let (kind, number) = organisation(config, &new.kind, &new.number)?;
+    let (kind, number) = organisation(config, &new.kind, &new.number, language)?;
     if kind.right(&new.right).is_none() {
-        return Err(unusable(
-            "--right: this kind of organisation has no such right",
-        ));
+        return Err(Stop::Unusable(said!(
+            language,
+            "--right: deze soort organisatie kent die autorisatie niet",
+            "--right: this kind of organisation has no such right"
+        )));
     }
-    let (at, email) = ((kind.code.as_str(), number.as_str()), address(&new.email)?);
+    let at = (kind.code.as_str(), number.as_str());
+    let email = address(&new.email, language)?;
     let by = &config.portal.insurer;
-    let wrong = match operator::give_right(services, at, &email, &new.right, by).await? {
-        RightGiven::Given => {
-            println!(
-                "The right has been given. This person and everybody at the service desk will get an e-mail."
-            );
-            return Ok(());
-        }
-        RightGiven::AlreadySo => {
-            println!("This person already has that right. Nothing was changed.");
-            return Ok(());
-        }
-        RightGiven::NotHeld => {
+    let done = match operator::give_right(services, at, &email, &new.right, by).await? {
+        RightGiven::Given => Ok(said!(
+            language,
+            "De autorisatie is gegeven. Deze persoon en iedereen van de servicedesk krijgt een mail.",
+            "The right has been given. This person and everybody at the service desk will get an e-mail."
+        )),
+        RightGiven::AlreadySo => Ok(said!(
+            language,
+            "Deze persoon heeft die autorisatie al. Er is niets gewijzigd.",
+            "This person already has that right. Nothing was changed."
+        )),
+        RightGiven::NotHeld => Err(said!(
+            language,
+            "De organisatie heeft deze autorisatie niet. Importeer de organisatie eerst met deze autorisatie.",
             "The organisation does not have this right. Import it with this right first."
-        }
-        RightGiven::NoOrganisation => {
-            "There is no organisation with this kind and number. Import it first."
-        }
-        RightGiven::NotHere => {
-            "Nobody with this address works there now. An admin there can restore access or invite the person. \
-             If there is no admin, create one with: sleutelbos admin create"
-        }
+        )),
+        RightGiven::NoOrganisation => Err(no_organisation(language)),
+        RightGiven::NotHere => Err(said!(
+            language,
+            "Niemand met dit adres werkt daar nu. Een beheerder daar kan de toegang herstellen of uitnodigen. Is er geen beheerder? Maak er een met: sleutelbos admin create",
+            "Nobody with this address works there now. An admin there can restore access or invite the person. If there is no admin, create one with: sleutelbos admin create"
+        )),
     };
-    Err(Stop::Wrong(wrong.to_owned()))
+    println!("{}", done.map_err(Stop::Wrong)?);
+    Ok(())
 }
 
-pub(super) async fn unblock(services: &Services, config: &Config, email: &str) -> Result<(), Stop> {
-    match operator::unblock(services, &address(email)?, &config.portal.insurer).await? {
-        Unblocked::Lifted { must_change } => {
-            println!("The account has been unblocked. Its owner will get an e-mail.");
-            if must_change {
-                println!(
-                    "Somebody tried to guess the password: it works once more, and then a new one has to be chosen."
-                );
-            }
-        }
-        Unblocked::NotBlocked => println!("This account was not blocked. Nothing was changed."),
-        Unblocked::NewerVersion => {
-            let wrong = "A newer version of this program stored why this account is blocked, so this version leaves it alone. Run \
-                         this command with the newer version.";
-            return Err(Stop::Wrong(wrong.to_owned()));
-        }
-        Unblocked::NotHere => {
-            return Err(Stop::Wrong(
-                "There is no account with this address.".to_owned(),
-            ));
-        }
-    }
+pub(super) async fn unblock(
+    services: &Services,
+    config: &Config,
+    email: &str,
+    language: Language,
+) -> Result<(), Stop> {
+    let email = address(email, language)?;
+    let done = match operator::unblock(services, &email, &config.portal.insurer).await? {
+        Unblocked::Lifted { must_change: false } => Ok(said!(
+            language,
+            "Het account is gedeblokkeerd. De eigenaar krijgt een mail.",
+            "The account has been unblocked. Its owner will get an e-mail."
+        )),
+        Unblocked::Lifted { must_change: true } => Ok(said!(
+            language,
+            "Het account is gedeblokkeerd. De eigenaar krijgt een mail.\nIemand heeft geprobeerd het wachtwoord te raden. Het werkt nog één keer, en dan moet er een nieuw worden gekozen.",
+            "The account has been unblocked. Its owner will get an e-mail.\nSomebody tried to guess the password: it works once more, and then a new one has to be chosen."
+        )),
+        Unblocked::NotBlocked => Ok(said!(
+            language,
+            "Dit account was niet geblokkeerd. Er is niets gewijzigd.",
+            "This account was not blocked. Nothing was changed."
+        )),
+        Unblocked::NewerVersion => Err(said!(
+            language,
+            "Een nieuwere versie van dit programma heeft vastgelegd waarom dit account is geblokkeerd. Deze versie kent dat niet, en wijzigt het daarom niet. Geef deze opdracht met de nieuwere versie.",
+            "A newer version of this program stored why this account is blocked, so this version leaves it alone. Run this command with the newer version."
+        )),
+        Unblocked::NotHere => Err(said!(
+            language,
+            "Er is geen account met dit adres.",
+            "There is no account with this address."
+        )),
+    };
+    println!("{}", done.map_err(Stop::Wrong)?);
     Ok(())
 }
 
@@ -229,7 +291,7 @@ pub(super) async fn numbers_moved(
         std::io::stdin().read_to_end(&mut bytes)?;
         bytes
     } else {
-        read(file)?
+        read(file, language)?
     };
     let at = |said: String| format!("{}:{said}", file.display());
     let lines = import::lines(&bytes)
@@ -257,11 +319,24 @@ pub(super) async fn test_mail(
     to: &str,
     language: Language,
 ) -> Result<(), Stop> {
-    operator::test_mail(services, &address(to)?, language).await?;
-    println!("The test e-mail is queued; the running portal sends it.");
+    operator::test_mail(services, &address(to, language)?, language).await?;
+    println!(
+        "{}",
+        said!(
+            language,
+            "De testmail staat klaar. Het portaal verstuurt die als het draait.",
+            "The test e-mail is queued; the running portal sends it."
+        )
+    );
     Ok(())
 }
 
-fn address(text: &str) -> Result<EmailAddress, Stop> {
-    EmailAddress::parse(text).map_err(|_| Stop::Unusable(format!("{text}: not an e-mail address")))
+fn address(text: &str, language: Language) -> Result<EmailAddress, Stop> {
+    EmailAddress::parse(text).map_err(|_| {
+        Stop::Unusable(said!(
+            language,
+            "{text}: dit is geen e-mailadres",
+            "{text}: not an e-mail address"
+        ))
+    })
 }

@@ -14,6 +14,16 @@ macro_rules! eprintln {
     ($($text:tt)*) => { $crate::say::complaint(format_args!($($text)*)) };
 }
 
+/// One sentence in the language that was asked for, as `format!` writes it.
+macro_rules! said {
+    ($language:expr, $nl:literal, $en:literal $(,)?) => {
+        match $language {
+            domain::Language::Nl => format!($nl),
+            domain::Language::En => format!($en),
+        }
+    };
+}
+
 mod budgets;
 mod calibrate;
 mod command;
@@ -76,20 +86,27 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         return Ok(());
     }
     if let Command::Content(act) = &cli.command {
-        return content(act);
+        return content(act, language);
     }
     if let Command::Demo { data_dir, listen } = &cli.command {
-        flows::files::private_folder(data_dir).map_err(|why| unusable(data_dir, &why))?;
+        flows::files::private_folder(data_dir).map_err(|why| unusable(data_dir, &why, language))?;
         let log_filter = std::env::var("SLEUTELBOS__LOG__FILTER").ok();
         sources = demo_sources(data_dir, *listen, log_filter);
     }
     let config = Config::load(&sources).map_err(|mistakes| Stop::Unusable(lines(&mistakes)))?;
     if let Command::Config(Configuration::Calibrate) = cli.command {
-        println!("{}", calibrate::calibrate(&config).await?);
+        println!("{}", calibrate::calibrate(&config, language).await?);
         return Ok(());
     }
     if let Command::Config(_) = cli.command {
-        println!("The configuration is in order.");
+        println!(
+            "{}",
+            said!(
+                language,
+                "De configuratie klopt.",
+                "The configuration is in order."
+            )
+        );
         return Ok(());
     }
     if let Command::Adopt { copy, original } = cli.command {
@@ -100,9 +117,14 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         };
         let (services, before) = wiring::adopt(&config, how).await?;
         services.db.close().await;
-        let before = before.unwrap_or_else(|| "nobody by name".to_owned());
+        let before = before.unwrap_or_else(|| said!(language, "niemand", "nobody by name"));
         println!(
-            "The database belonged to {before}; from now on it belongs to this configuration."
+            "{}",
+            said!(
+                language,
+                "De database was van {before}. Vanaf nu is die van deze configuratie.",
+                "The database belonged to {before}; from now on it belongs to this configuration."
+            )
         );
         return Ok(());
     }
@@ -130,7 +152,14 @@ async fn act(
 ) -> Result<(), Stop> {
     match command {
         Command::Config(_) | Command::Content(_) | Command::Adopt { .. } | Command::Migrate => {
-            println!("The database is up to date.");
+            println!(
+                "{}",
+                said!(
+                    language,
+                    "De database is bijgewerkt.",
+                    "The database is up to date."
+                )
+            );
             Ok(())
         }
         Command::Serve => {
@@ -140,7 +169,8 @@ async fn act(
         Command::Demo { data_dir, .. } => {
             wiring::log(&config);
             let clock = Arc::new(
-                demo::DemoClock::open(&data_dir).map_err(|why| unusable(&data_dir, &why))?,
+                demo::DemoClock::open(&data_dir)
+                    .map_err(|why| unusable(&data_dir, &why, language))?,
             );
             let services = Services {
                 clock: clock.clone(),
@@ -164,18 +194,20 @@ async fn act(
         Command::Admin(Admin::Create(new)) => {
             deeds::create_admin(&services, &config, &new, language).await
         }
-        Command::Admin(Admin::GiveRight(new)) => deeds::give_right(&services, &config, &new).await,
-        Command::Admin(Admin::Unblock { email }) => {
-            deeds::unblock(&services, &config, &email).await
+        Command::Admin(Admin::GiveRight(new)) => {
+            deeds::give_right(&services, &config, &new, language).await
         }
-        Command::Budgets { act: None } => budgets::list(&services).await,
+        Command::Admin(Admin::Unblock { email }) => {
+            deeds::unblock(&services, &config, &email, language).await
+        }
+        Command::Budgets { act: None } => budgets::list(&services, language).await,
         Command::Budgets {
             act: Some(BudgetAct::Lift { name }),
-        } => budgets::lift(&services, &name).await,
+        } => budgets::lift(&services, &name, language).await,
         Command::Moved { file } => deeds::numbers_moved(&services, &config, &file, language).await,
         Command::Audit(Audit::Verify { checkpoint }) => {
             let folder = config.audit.checkpoint_dir.as_deref();
-            verify::verify(&services, folder, checkpoint.as_deref()).await
+            verify::verify(&services, folder, checkpoint.as_deref(), language).await
         }
         Command::Audit(Audit::Checkpoint) => {
             println!(
@@ -190,11 +222,16 @@ async fn act(
     }
 }
 
-fn unusable(path: &Path, why: &std::io::Error) -> Stop {
-    Stop::Unusable(format!("{}: cannot be used: {why}", path.display()))
+fn unusable(path: &Path, why: &std::io::Error, language: domain::Language) -> Stop {
+    let path = path.display();
+    Stop::Unusable(said!(
+        language,
+        "{path}: kan niet worden gebruikt: {why}",
+        "{path}: cannot be used: {why}"
+    ))
 }
 
-fn content(act: &Content) -> Result<(), Stop> {
+fn content(act: &Content, language: domain::Language) -> Result<(), Stop> {
     match act {
         Content::Check { folder } => {
             let mut mistakes = Vec::new();
@@ -202,11 +239,21 @@ fn content(act: &Content) -> Result<(), Stop> {
             if !mistakes.is_empty() {
                 return Err(Stop::Wrong(lines(&mistakes)));
             }
-            println!("The content is in order.");
+            println!(
+                "{}",
+                said!(language, "De inhoud klopt.", "The content is in order.")
+            );
         }
         Content::Export { folder } => {
             let files = content::export(folder)?;
-            println!("{files} files written; set `content.folder` to use them.");
+            println!(
+                "{}",
+                said!(
+                    language,
+                    "Er zijn {files} bestanden geschreven. Zet `content.folder` om ze te gebruiken.",
+                    "{files} files written; set `content.folder` to use them."
+                )
+            );
         }
     }
     Ok(())

@@ -8,33 +8,44 @@ use flows::{
     audit::{CheckpointFault, Checkpoints, Fault, Verdict, WrongCheckpoint, verify as walk},
 };
 
-use super::{Stop, deeds::read};
+use super::{
+    Stop,
+    deeds::{cannot_read, read},
+};
 use crate::checkpoints::Folder;
 
 pub(super) async fn verify(
     services: &Services,
     folder: Option<&Path>,
     file: Option<&Path>,
+    language: Language,
 ) -> Result<(), Stop> {
     let checkpoints = match (file, folder) {
-        (Some(file), _) => one(services, file)?,
-        (None, Some(folder)) => all(services, folder)?,
+        (Some(file), _) => one(services, file, language)?,
+        (None, Some(folder)) => all(services, folder, language)?,
         (None, None) => Checkpoints::default(),
     };
     match walk(services, &checkpoints).await? {
         Verdict::Whole { rows, uncovered } => {
-            println!("The audit trail is intact: {rows} rows.");
-            covered(
-                &checkpoints,
-                rows,
-                uncovered,
-                folder.filter(|_| file.is_none()),
-            )
+            println!(
+                "{}",
+                said!(
+                    language,
+                    "Het logboek is compleet en ongewijzigd: {rows} regels.",
+                    "The audit trail is intact: {rows} rows."
+                )
+            );
+            let folder = folder.filter(|_| file.is_none());
+            covered(&checkpoints, rows, uncovered, folder, language)
         }
-        Verdict::Broken { fault, chain, seq } => Err(Stop::Wrong(format!(
-            "The audit trail is broken: row {seq} of chain {chain} {}.",
-            words(fault)
-        ))),
+        Verdict::Broken { fault, chain, seq } => {
+            let fault = words(fault, language);
+            Err(Stop::Wrong(said!(
+                language,
+                "Het logboek klopt niet: regel {seq} van keten {chain} {fault}.",
+                "The audit trail is broken: row {seq} of chain {chain} {fault}."
+            )))
+        }
     }
 }
 
@@ -44,72 +55,115 @@ fn covered(
     rows: i64,
     uncovered: i64,
     folder: Option<&Path>,
+    language: Language,
 ) -> Result<(), Stop> {
     match (checkpoints.newest(), folder) {
         (Some(newest), _) => {
+            let (count, newest) = (checkpoints.count(), newest.day_and_time(language));
             println!(
-                "It matches every checkpoint: {}, the newest from {}. Rows after that: {uncovered}.",
-                checkpoints.count(),
-                newest.day_and_time(Language::En)
+                "{}",
+                said!(
+                    language,
+                    "Het klopt met alle controlepunten: {count}, het laatste van {newest}. Regels daarna: {uncovered}.",
+                    "It matches every checkpoint: {count}, the newest from {newest}. Rows after that: {uncovered}."
+                )
             );
         }
         (None, Some(folder)) if rows > 0 => {
-            return Err(Stop::Wrong(format!(
-                "But there is no checkpoint in {}, so nobody can tell whether its end was cut off.",
-                folder.display()
+            let folder = folder.display();
+            return Err(Stop::Wrong(said!(
+                language,
+                "Maar in {folder} staat geen controlepunt. Daarom is niet te zien of het einde is afgeknipt.",
+                "But there is no checkpoint in {folder}, so nobody can tell whether its end was cut off."
             )));
         }
         (None, _) => println!(
-            "Only checkpoints can show whether its end was cut off: set audit.checkpoint_dir, or give --checkpoint FILE."
+            "{}",
+            said!(
+                language,
+                "Alleen met controlepunten is te zien of het einde is afgeknipt. Zet audit.checkpoint_dir, of geef --checkpoint BESTAND mee.",
+                "Only checkpoints can show whether its end was cut off: set audit.checkpoint_dir, or give --checkpoint FILE."
+            )
         ),
     }
     Ok(())
 }
 
-const fn words(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Changed => "was changed, or replaced another one",
-        Fault::Missing => "is missing",
-        Fault::Unchained => "does not follow from the one before it",
-        Fault::WrongHead => {
-            "is where the chain ends or continues in another way than the database says"
-        }
-        Fault::NoHead => "is in a chain whose end the database does not know",
-        Fault::Truncated => "and what came after it, up to a checkpoint, was cut off",
-        Fault::Rewritten => "is not the one in a checkpoint: the chain was rewritten",
+const fn words(fault: Fault, language: Language) -> &'static str {
+    let (nl, en) = match fault {
+        Fault::Changed => (
+            "is veranderd, of vervangt een andere",
+            "was changed, or replaced another one",
+        ),
+        Fault::Missing => ("ontbreekt", "is missing"),
+        Fault::Unchained => (
+            "volgt niet op de regel ervoor",
+            "does not follow from the one before it",
+        ),
+        Fault::WrongHead => (
+            "is waar de keten anders eindigt of verdergaat dan de database zegt",
+            "is where the chain ends or continues in another way than the database says",
+        ),
+        Fault::NoHead => (
+            "staat in een keten waarvan de database het einde niet kent",
+            "is in a chain whose end the database does not know",
+        ),
+        Fault::Truncated => (
+            "en wat erna kwam, tot een controlepunt, is afgeknipt",
+            "and what came after it, up to a checkpoint, was cut off",
+        ),
+        Fault::Rewritten => (
+            "is niet die van een controlepunt: de keten is herschreven",
+            "is not the one in a checkpoint: the chain was rewritten",
+        ),
+    };
+    match language {
+        Language::Nl => nl,
+        Language::En => en,
     }
 }
 
-fn one(services: &Services, file: &Path) -> Result<Checkpoints, Stop> {
-    let text = String::from_utf8(read(file)?).unwrap_or_default();
+fn one(services: &Services, file: &Path, language: Language) -> Result<Checkpoints, Stop> {
+    let text = String::from_utf8(read(file, language)?).unwrap_or_default();
     let name = file.display().to_string();
     Checkpoints::one(&services.keys, &name, text.trim_end()).map_err(|wrong| match wrong.why {
-        CheckpointFault::Unreadable => Stop::Unusable(format!("{name}: not a checkpoint")),
-        _ => broken(&wrong),
+        CheckpointFault::Unreadable => Stop::Unusable(said!(
+            language,
+            "{name}: dit is geen controlepunt",
+            "{name}: not a checkpoint"
+        )),
+        _ => broken(&wrong, language),
     })
 }
 
-fn all(services: &Services, folder: &Path) -> Result<Checkpoints, Stop> {
-    let cannot = |wrong| Stop::Unusable(format!("{}: cannot be read: {wrong}", folder.display()));
+fn all(services: &Services, folder: &Path, language: Language) -> Result<Checkpoints, Stop> {
     Folder(folder.to_owned())
         .gather(&services.keys)
-        .map_err(cannot)?
-        .map_err(|wrong| broken(&wrong))
+        .map_err(|wrong| cannot_read(folder, &wrong, language))?
+        .map_err(|wrong| broken(&wrong, language))
 }
 
-fn broken(wrong: &WrongCheckpoint) -> Stop {
+fn broken(wrong: &WrongCheckpoint, language: Language) -> Stop {
     let name = &wrong.name;
     Stop::Wrong(match wrong.why {
-        CheckpointFault::Unreadable => {
-            format!("The checkpoints are broken: {name} is not a checkpoint.")
-        }
-        CheckpointFault::NotOurs => format!(
+        CheckpointFault::Unreadable => said!(
+            language,
+            "De controlepunten kloppen niet: {name} is geen controlepunt.",
+            "The checkpoints are broken: {name} is not a checkpoint."
+        ),
+        CheckpointFault::NotOurs => said!(
+            language,
+            "De controlepunten kloppen niet: {name} is veranderd, of niet met onze sleutel ondertekend (audit.key_file, of secrets.master).",
             "The checkpoints are broken: {name} was changed, or not signed with our key (audit.key_file, or secrets.master)."
         ),
-        CheckpointFault::Missing { number } => {
-            format!("The checkpoints are broken: number {number}, before {name}, is missing.")
-        }
-        CheckpointFault::Unchained => format!(
+        CheckpointFault::Missing { number } => said!(
+            language,
+            "De controlepunten kloppen niet: nummer {number}, vóór {name}, ontbreekt.",
+            "The checkpoints are broken: number {number}, before {name}, is missing."
+        ),
+        CheckpointFault::Unchained => said!(
+            language,
+            "De controlepunten kloppen niet: {name} volgt niet op het controlepunt ervoor. Een van de twee is veranderd.",
             "The checkpoints are broken: {name} does not follow from the one before it; one of the two was changed."
         ),
     })

@@ -109,8 +109,9 @@ fn thousands(number: usize, language: Language) -> String {
 
 /// What came of a list of numbers.
 pub(super) fn moved(people: u64, language: Language) -> String {
-    match language {
-        Language::Nl => format!("Aantal mensen dat een mail krijgt: {people}."),
-        Language::En => format!("People affected, who will get an e-mail: {people}."),
-    }
+    said!(
+        language,
+        "Aantal mensen dat een mail krijgt: {people}.",
+        "People affected, who will get an e-mail: {people}."
+    )
 }

@@ -47,6 +47,104 @@ fn an_operator_makes_an_admin_and_lifts_a_block() {
 }
 
 #[test]
+fn every_command_reports_in_dutch_to_who_asks_for_that() {
+    let house = House::new();
+    house.file("offices.csv", OFFICES);
+    house.file("no-checkpoint", "niets");
+    let create = |number: &str, rest: &str| {
+        format!("admin create --kind garage --number {number} --given Mo --family Bakker {rest}")
+    };
+    let mo = "--email mo@garage-jansen.example --mobile 0612345670";
+    let right = "--number 200300 --email mo@garage-jansen.example --right";
+    for (words, code, says) in [
+        ("migrate", 0, "De database is bijgewerkt."),
+        ("config check", 0, "De configuratie klopt."),
+        (
+            "config calibrate",
+            0,
+            "Nu kost een wachtwoord op deze machine ",
+        ),
+        ("content check", 0, "De inhoud klopt."),
+        (
+            "import organisations offices.csv",
+            0,
+            "2 nieuw, 0 gewijzigd",
+        ),
+        (
+            "import people nowhere.csv",
+            2,
+            "nowhere.csv: kan niet worden gelezen: ",
+        ),
+        (&create("200300", mo), 0, "De uitnodiging staat klaar."),
+        (
+            &create("999999", mo),
+            1,
+            "Er is geen organisatie met deze soort en dit nummer.",
+        ),
+        (
+            &create("x", mo),
+            2,
+            "--number: dit is geen nummer van deze soort organisatie",
+        ),
+        (
+            &create("200300", "--email mo --mobile 0612345670"),
+            2,
+            "mo: dit is geen e-mailadres",
+        ),
+        (
+            &create("200300", "--email mo@x.example --mobile 0201234567"),
+            2,
+            "--mobile: dit is geen mobiel nummer",
+        ),
+        (
+            &format!("admin give-right --kind garage {right} taxaties"),
+            2,
+            "--right: deze soort organisatie kent die autorisatie niet",
+        ),
+        (
+            "admin unblock mo@garage-jansen.example",
+            0,
+            "Dit account was niet geblokkeerd.",
+        ),
+        (
+            "admin unblock niemand@nergens.example",
+            1,
+            "Er is geen account met dit adres.",
+        ),
+        (
+            "mail test mo@garage-jansen.example",
+            0,
+            "De testmail staat klaar.",
+        ),
+        (
+            "budgets",
+            0,
+            "Geen enkele grens is voor de helft of meer gebruikt.",
+        ),
+        (
+            "budgets lift sms-day",
+            1,
+            "sms-day: er is geen grens met deze naam.",
+        ),
+        (
+            "audit verify",
+            0,
+            "Het logboek is compleet en ongewijzigd: ",
+        ),
+        (
+            "audit verify --checkpoint no-checkpoint",
+            2,
+            "no-checkpoint: dit is geen controlepunt",
+        ),
+        ("adopt", 0, "De database was van "),
+    ] {
+        let (got, out, err) = house.run(&format!("--language nl {words}"));
+        assert_eq!(got, code, "{words}: {out}{err}");
+        assert!(format!("{out}{err}").contains(says), "{words}: {out}{err}");
+    }
+}
+
+#[test]
 fn sec_35_a_list_of_numbers_that_moved_is_taken_in_and_its_mistakes_are_told() {
     let house = House::new();
     house.file("offices.csv", OFFICES);
