@@ -33,8 +33,6 @@ type Found = (PoolConnection<Postgres>, OnWay);
 /// The ways to a server, and the one that is taken.
 pub struct Door {
     options: PgConnectOptions,
-    /// Nobody here changes anything, so any way will do.
-    only_reads: bool,
     keeping: Keeping,
     last: Mutex<Option<Tried>>,
     taken: watch::Sender<Taken>,
@@ -56,12 +54,11 @@ impl fmt::Debug for Door {
 impl Door {
     /// The door that takes the first of the ways of these options until it does not do.
     pub fn to(options: PgConnectOptions, only_reads: bool, connections: u32) -> Self {
-        let keeping = Keeping::at_most(connections);
+        let keeping = Keeping::at_most(connections, only_reads);
         let way = ways::first(&options);
         let pool = keeping.pool(&way);
         Self {
             options,
-            only_reads,
             keeping,
             last: Mutex::default(),
             taken: watch::Sender::new(Taken { way, pool }),
@@ -70,12 +67,8 @@ impl Door {
 
     /// The same, as somebody else comes to it.
     pub fn anew(&self) -> Self {
-        Self::to(self.options.clone(), self.only_reads, self.connections())
-    }
-
-    /// Whether nobody here changes anything.
-    pub const fn only_reads(&self) -> bool {
-        self.only_reads
+        let only_reads = self.keeping.only_reads();
+        Self::to(self.options.clone(), only_reads, self.connections())
     }
 
     /// How many connections there are at most.
@@ -162,7 +155,7 @@ impl Door {
             return tried.said.clone();
         }
         let present = self.taken.borrow().way.clone();
-        let said = match ways::to_take(&self.options, &present, self.only_reads).await {
+        let said = match ways::to_take(&self.options, &present, self.keeping.only_reads()).await {
             Ok(way) => {
                 self.takes(way);
                 None

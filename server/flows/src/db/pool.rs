@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sqlx::{ConnectOptions, Connection, PgConnection, PgPool, postgres::PgPoolOptions};
+use sqlx::{ConnectOptions, Connection, Executor, PgConnection, PgPool, postgres::PgPoolOptions};
 use tokio::{sync::watch, time::timeout};
 
 use super::{PATIENCE, ways::Way};
@@ -15,20 +15,26 @@ use super::{PATIENCE, ways::Way};
 /// A connection that was used within this time is not asked whether it is still there, and one that is asked has as long.
 const SURELY_THERE: Duration = Duration::from_secs(1);
 
+/// Refuses every change of a connection from now on.
+const READS: &str = "set default_transaction_read_only = on";
+
 /// How the connections are kept, whichever way they take.
 #[derive(Clone, Debug)]
 pub struct Keeping {
     connections: u32,
+    /// Nobody here changes anything, so the server refuses that.
+    only_reads: bool,
     /// When one was last found broken: every one that idles since before is asked first, so that a server that was started
     /// anew costs one request and not one for each connection.
     broke: Arc<Mutex<Option<Instant>>>,
 }
 
 impl Keeping {
-    /// So many at most.
-    pub fn at_most(connections: u32) -> Self {
+    /// So many at most, which the server lets change something or not.
+    pub fn at_most(connections: u32, only_reads: bool) -> Self {
         Self {
             connections,
+            only_reads,
             broke: Arc::default(),
         }
     }
@@ -36,6 +42,11 @@ impl Keeping {
     /// How many at most.
     pub const fn most(&self) -> u32 {
         self.connections
+    }
+
+    /// Whether nobody here changes anything.
+    pub const fn only_reads(&self) -> bool {
+        self.only_reads
     }
 
     /// One was found broken.
@@ -51,10 +62,12 @@ impl Keeping {
     /// A pool on this way; it connects when somebody comes.
     pub fn pool(&self, way: &Way) -> PgPool {
         let (keeping, options) = (self.clone(), Arc::new(way.options.clone()));
+        let only_reads = self.only_reads;
         PgPoolOptions::new()
             .max_connections(self.connections)
             .acquire_timeout(PATIENCE)
             .test_before_acquire(false)
+            .after_connect(move |connection, _| Box::pin(begin(connection, only_reads)))
             .before_acquire(move |connection, was| {
                 // A round trip before each question would cost as much as most answers do.
                 let doubted = was.idle_for > SURELY_THERE || keeping.broke_since(was.idle_for);
@@ -63,12 +76,21 @@ impl Keeping {
                     if doubted && !answers(connection).await {
                         // Put in its place: the pool says goodbye to what it throws away, and over TLS that waits for the host.
                         *connection = options.connect().await?;
+                        begin(connection, only_reads).await?;
                     }
                     Ok(true)
                 })
             })
             .connect_lazy_with(way.options.clone())
     }
+}
+
+/// Not by an option of the connection: the ways are asked what their servers do by themselves.
+async fn begin(connection: &mut PgConnection, only_reads: bool) -> sqlx::Result<()> {
+    if only_reads {
+        connection.execute(READS).await?;
+    }
+    Ok(())
 }
 
 async fn answers(connection: &mut PgConnection) -> bool {

@@ -55,10 +55,7 @@ impl fmt::Debug for Asked {
 impl Server {
     /// Connects, with so many connections at most; `only_reads` has the server refuse every change.
     pub(super) async fn connect(url: &str, connections: u32, only_reads: bool) -> Result<Self> {
-        let mut options = PgConnectOptions::from_str(url)?;
-        if only_reads {
-            options = options.options([("default_transaction_read_only", "on")]);
-        }
+        let options = PgConnectOptions::from_str(url)?;
         Self::behind(Door::to(options, only_reads, connections)).await
     }
 
@@ -78,9 +75,10 @@ impl Server {
             chains: Chains::of_server()?,
             asked: Asked::default(),
         };
-        // Whether anybody gets in is known before anybody comes, and whoever is to change something goes to where that is taken.
+        // Whether anybody gets in is known before anybody comes, and everybody goes to where changes are taken: what repeats that
+        // one may be behind.
         let repeats = server.fires().await?;
-        if repeats && !server.door.only_reads() && server.door.why_not().await.is_none() {
+        if repeats && server.door.why_not().await.is_none() {
             server.fires().await?;
         }
         Ok(server)

@@ -102,7 +102,7 @@ async fn addresses(name: &str, options: &PgConnectOptions) -> Vec<SocketAddr> {
 }
 
 /// The way to take: the present one as long as it does, however late it says so, and then the first that does; otherwise why
-/// none does. One does that takes changes; for whoever `only_reads`, any on which somebody lets us in.
+/// none does. One does that takes changes; for whoever `only_reads` also one that takes none, where no other does.
 pub async fn to_take(
     options: &PgConnectOptions,
     present: &Way,
@@ -112,7 +112,7 @@ pub async fn to_take(
     for (place, way) in (0..).zip(all(options, present).await) {
         trying.spawn(async move {
             sleep(HEAD_START * place).await;
-            let said = try_once(&way.options, only_reads).await;
+            let said = try_once(&way.options).await;
             (place, way, said)
         });
     }
@@ -126,9 +126,13 @@ pub async fn to_take(
             return Ok(tried.swap_remove(at).1);
         }
     }
+    let reads = |(.., said): &(u32, Way, Result<(), No>)| matches!(said, Err(No::OnlyReads));
+    if only_reads && let Some(at) = tried.iter().position(reads) {
+        return Ok(tried.swap_remove(at).1);
+    }
     let refused = tried
         .into_iter()
-        .filter_map(|(_, way, said)| Some((way, said.err()?)));
+        .filter_map(|(_, way, said)| Some((way, said.err()?.into())));
     Err(why_none(options, refused.collect()).await)
 }
 
@@ -184,7 +188,24 @@ async fn half_silent(options: &PgConnectOptions) -> Option<String> {
     None
 }
 
-async fn try_once(options: &PgConnectOptions, only_reads: bool) -> Result<(), Refusal> {
+/// Why a way does not do.
+enum No {
+    /// The server takes no changes.
+    OnlyReads,
+    /// Nobody lets us in.
+    Refused(Refusal),
+}
+
+impl From<No> for Refusal {
+    fn from(no: No) -> Self {
+        match no {
+            No::OnlyReads => Self::of_changes(),
+            No::Refused(refusal) => refusal,
+        }
+    }
+}
+
+async fn try_once(options: &PgConnectOptions) -> Result<(), No> {
     let trying = async {
         let mut connection = PgConnection::connect_with(options).await?;
         let refuses: bool = sqlx::query_scalar(TAKES_NOTHING)
@@ -195,13 +216,10 @@ async fn try_once(options: &PgConnectOptions, only_reads: bool) -> Result<(), Re
     match timeout(LONGEST, trying).await {
         Ok(Ok((connection, refuses))) => {
             tokio::spawn(timeout(LONGEST, connection.close()));
-            if refuses && !only_reads {
-                return Err(Refusal::of_changes());
-            }
-            Ok(())
+            if refuses { Err(No::OnlyReads) } else { Ok(()) }
         }
-        Ok(Err(error)) => Err(Refusal::from(&error)),
-        Err(_) => Err(Refusal::silence()),
+        Ok(Err(error)) => Err(No::Refused(Refusal::from(&error))),
+        Err(_) => Err(No::Refused(Refusal::silence())),
     }
 }
 
