@@ -129,15 +129,18 @@ async fn moves(
             where moved_along.became <> excluded.became"
     );
     execute!(&mut *tx, AssertSqlSafe(remember.clone()))?;
-    let of =
-        format!("place = '{place}' and was > {began} and was <= {last} and became < was + {less}");
+    let of = format!(
+        "m.place = '{place}' and m.was > {began} and m.was <= {last} and m.became < m.was + {less}"
+    );
+    // Each row looks up its own by the primary key: a house has a million of them, and one transaction writes at a time.
     let change = format!(
         "update {name}
-        set {column} = (select was + {by} from moved_along where place = '{place}' and row_key = {key})
-        where {key} in (select row_key from moved_along where {of} and became = {name}.{column})"
+        set {column} = (select m.was + {by} from moved_along m where m.place = '{place}' and m.row_key = {key})
+        where exists (select 1 from moved_along m where {of} and m.row_key = {key} and m.became = {name}.{column})"
     );
     let rows = execute!(&mut *tx, AssertSqlSafe(change.clone()))?;
-    let note = format!("update moved_along set became = was + {by}, to_at = {to} where {of}");
+    let note =
+        format!("update moved_along as m set became = m.was + {by}, to_at = {to} where {of}");
     execute!(&mut *tx, AssertSqlSafe(note.clone()))?;
     Ok(rows)
 }

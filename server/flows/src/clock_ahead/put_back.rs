@@ -86,10 +86,11 @@ pub(super) async fn gives_back(tx: &mut Tx, memory: &str, place: &str, of: &str)
     let Some((Table { name, key, .. }, column)) = place_of(place) else {
         return Ok(0);
     };
-    let of = format!("p.place = '{name}.{column}' and {of}");
+    let of = format!("p.place = '{name}.{column}' and p.row_key = {key} and {of}");
+    // Each row looks up its own by the primary key.
     let sql = format!(
-        "update {name} set {column} = (select p.was from {memory} p where {of} and p.row_key = {key})
-        where {key} in (select p.row_key from {memory} p where {of} and p.became = {name}.{column})"
+        "update {name} set {column} = (select p.was from {memory} p where {of})
+        where exists (select 1 from {memory} p where {of} and p.became = {name}.{column})"
     );
     execute!(tx, AssertSqlSafe(sql.clone()))
 }
