@@ -88,6 +88,12 @@ impl Refusal {
         self.code.as_deref()
     }
 
+    /// It has no room for one more, of itself (PostgreSQL, class 53) or as a pooler before it says (PgBouncer: a breach of protocol).
+    pub(crate) fn is_full(&self) -> bool {
+        self.code()
+            .is_some_and(|code| code.starts_with("53") || code == "08P01")
+    }
+
     /// It said nothing.
     pub(crate) fn silence() -> Self {
         Self {

@@ -99,7 +99,12 @@ impl Door {
     async fn find(&self, pool: &PgPool) -> Result<PoolConnection<Postgres>> {
         let mut acquiring = Box::pin(acquire(pool));
         match timeout(SOON, acquiring.as_mut()).await {
-            Ok(Err(trouble)) if trouble.cause() == Cause::Unavailable && !pool.is_closed() => {
+            // Nobody is there, or whoever is lets us in no more.
+            Ok(Err(trouble))
+                if !pool.is_closed()
+                    && (trouble.cause() == Cause::Unavailable
+                        || matches!(trouble, Trouble::NoConnection(_))) =>
+            {
                 match self.why_not().await {
                     Some(refusal) => Err(Trouble::NoConnection(refusal)),
                     None => acquire(pool).await,

@@ -121,6 +121,11 @@ pub async fn to_take(
         tried.push(one);
         tried.sort_by_key(|(place, ..)| *place);
         let of_present = tried.first().is_some_and(|(place, ..)| *place == 0);
+        // A server that is full is well: whoever is there is answered, and would be cut off.
+        let is_full = |(.., said): &(u32, Way, Result<(), No>)| matches!(said, Err(No::Refused(no)) if no.is_full());
+        if of_present && tried.first().is_some_and(is_full) {
+            break;
+        }
         let does = tried.iter().position(|(.., said)| said.is_ok());
         if let Some(at) = does.filter(|_| of_present) {
             return Ok(tried.swap_remove(at).1);
