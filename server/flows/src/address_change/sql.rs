@@ -66,7 +66,7 @@ from authorisation
 where organisation_id = $1 and account_id = $2
     and coalesce(looked_after_until, 0) <= $4 and coalesce(at_desk_until, 0) <= $4
     and ((state = 'stopped' and (activated_at is null or stopped_at is null or stopped_at <= $3))
-        or (state = 'active' and stopped_at <= $3 and valid_until <= $3))";
+        or (state = 'active' and valid_until <= $3))";
 
 /// An account for what is set aside, with no address of anybody's; none can be typed that is spelt like an id.
 pub const ADD_ASIDE: &str = "
