@@ -148,7 +148,7 @@ impl Post {
     }
 
     /// Whether somebody is there who proved a number: it opens something, or will.
-    fn is_there(&self, now: Moment) -> bool {
+    pub fn is_there(&self, now: Moment) -> bool {
         match self.access(now) {
             Access::Open | Access::Begins { .. } | Access::Unknown => true,
             Access::Invited | Access::Over => false,
@@ -218,13 +218,6 @@ impl Posts {
         let others = self.others.iter().map(|post| post.elsewhere(now).helper());
         let guarded = others.max().filter(|there| *there > Helper::OwnAdmins);
         guarded.map_or(Ordering::Less, |there| there.cmp(&here))
-    }
-
-    /// Whether what is here is anything to the whole account: it opens something, or it will and nothing else opens anything
-    /// now. What has not begun decides nothing, and proves nothing, about an account that somebody uses elsewhere.
-    pub fn reaches_account(&self, now: Moment) -> bool {
-        let used = self.others.iter().any(|post| post.opens(now));
-        self.here.opens(now) || self.here.is_there(now) && !used
     }
 
     /// Whether the organisation of here can speak for the whole account: nobody else has this person, or the account is

@@ -191,7 +191,7 @@ pub const LASTING: &[Table] = &[
         .key("secret_hash")
         .past(&["saved_at"]),
     table("appointment_event")
-        .key("appointment_id || ' ' || place")
+        .key("appointment_id || ' ' || appointment_event.place")
         .past(&["at"]),
     table("authorisation")
         .past(&[
@@ -199,6 +199,7 @@ pub const LASTING: &[Table] = &[
             "invited_at",
             "activated_at",
             "stopped_at",
+            "out_since",
             "last_login_at",
             "created_at",
             "looked_after_until",

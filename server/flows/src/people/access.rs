@@ -179,6 +179,8 @@ pub async fn end_sessions(
     or_refuse!(deed.reaches(&target, What::Keys));
     let ended = sessions::end_of_authorisation(&mut deed.tx, whom).await?;
     if ended == 0 {
+        // What is just beginning ends all the same.
+        deed.done().await?;
         return Ok(Err(Refusal::AlreadySo));
     }
     let facts = json!({ "sessions": ended });
@@ -246,7 +248,8 @@ pub async fn restore_access(
         sql::RESTORE,
         whom.as_str(),
         until.map(Moment::unix_ms),
-        deed.now.unix_ms()
+        deed.now.unix_ms(),
+        target.ended_at(deed.now).map(Moment::unix_ms)
     )?;
     rewrite_words(&mut deed.tx, &target.account).await?;
     // Whoever lets somebody in again put them there (SEC-68); a stop that was only planned put nobody out.

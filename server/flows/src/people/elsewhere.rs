@@ -8,7 +8,10 @@ use domain::{
 };
 use serde_json::json;
 
-use super::{sql, target::end_of};
+use super::{
+    sql,
+    target::{counted_from, end_of},
+};
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
@@ -59,6 +62,7 @@ struct Row {
     stopped_at: Option<i64>,
     valid_from: Option<i64>,
     valid_until: Option<i64>,
+    out_since: Option<i64>,
     activated_at: Option<i64>,
     last_login_at: Option<i64>,
     ended_at: Option<i64>,
@@ -180,7 +184,7 @@ impl Row {
         let Some(end) = end.into_iter().chain(moment(self.ended_at)).min() else {
             return Elsewhere::Works;
         };
-        let until = end.plus(services.policy.restore);
+        let until = counted_from(end, moment(self.out_since)).plus(services.policy.restore);
         if now < end {
             Elsewhere::Works
         } else if now < until {

@@ -184,7 +184,8 @@ pub async fn change_rights(
             whom.as_str(),
             moments[0],
             moments[1],
-            deed.now.unix_ms()
+            deed.now.unix_ms(),
+            target.ended_at(deed.now).map(Moment::unix_ms)
         )?;
         if target.is_over(deed.now) {
             rewrite_words(&mut deed.tx, &target.account).await?;

@@ -230,12 +230,12 @@ pub const GRANT: &str = "
 insert into authorisation_right (authorisation_id, right_code, granted_at, granted_by) values ($1, $2, $3, $4)
 on conflict (authorisation_id, right_code) do nothing";
 
-/// What whoever acts is now, if they can get in at all.
+/// What whoever acts is now, if they can get in at all: an owner who froze the account stops what is under way from it.
 pub const ACTS_AS: &str = concat!(
     "
 select u.role, u.stand_in_from, u.stand_in_until
-from authorisation u
-where u.id = $1 and u.account_id = $2 and u.organisation_id = $3 and ",
+from authorisation u join account a on a.id = u.account_id
+where u.id = $1 and u.account_id = $2 and u.organisation_id = $3 and a.blocked_reason is null and ",
     is_open!("u", "$4")
 );
 
@@ -254,7 +254,7 @@ where id = $1 and organisation_id = $2 and not (state = 'stopped' and activated_
 pub const TARGET: &str = concat!(
     "
 select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
-    u.valid_until, u.stand_in_from, u.stand_in_until, u.until_before_stop, u.stopped_at, u.invited_at, u.mobile,
+    u.valid_until, u.stand_in_from, u.stand_in_until, u.until_before_stop, u.stopped_at, u.out_since, u.invited_at, u.mobile,
     (u.mobile_changed_by is null or u.mobile_changed_by = u.account_id
         or u.mobile_changed_at <= coalesce(u.last_login_at, 0)) as mobile_is_proved,
     a.blocked_reason, a.password_state, ",
@@ -266,7 +266,7 @@ where u.id = $1"
 
 /// What an account accepted but for one authorisation. What this version cannot read counts as accepted.
 pub const ACCEPTED_ELSEWHERE: &str = "
-select u.state, u.stopped_at, u.valid_from, u.valid_until, u.activated_at, u.last_login_at, o.ended_at
+select u.state, u.stopped_at, u.valid_from, u.valid_until, u.out_since, u.activated_at, u.last_login_at, o.ended_at
 from authorisation u join organisation o on o.id = u.organisation_id
 where u.account_id = $1 and u.id <> $2 and (u.state not in ('invited', 'stopped') or u.activated_at is not null)
 order by u.id";
@@ -348,10 +348,10 @@ pub const BEFORE_TAKING_RIGHTS: &str = "update authorisation set as_of = $2 wher
 pub const TAKE_RIGHT: &str =
     "delete from authorisation_right where authorisation_id = $1 and right_code = $2";
 
-/// A date set by hand replaces a stop that was planned.
+/// A date set by hand replaces a stop that was planned. `$5` is when access ended that these dates give back.
 pub const SET_DATES: &str = "
 update authorisation set valid_from = $2, valid_until = $3, until_before_stop = null, stopped_at = null,
-    stopped_by = null, as_of = $4
+    stopped_by = null, out_since = coalesce(out_since, $5), as_of = $4
 where id = $1";
 
 pub const SET_MOBILE: &str = "
@@ -377,10 +377,10 @@ update authorisation set until_before_stop = case when stopped_at is null then v
     valid_until = $2, stopped_at = $2, stopped_by = $3, as_of = $4
 where id = $1";
 
-/// Undoes a stop; a planned one gives back the end date it replaced.
+/// Undoes a stop; a planned one gives back the end date it replaced. `$4` is when access ended, if it did.
 pub const RESTORE: &str = "
 update authorisation set state = 'active', valid_until = $2, until_before_stop = null, stopped_at = null,
-    stopped_by = null, as_of = $3
+    stopped_by = null, out_since = coalesce(out_since, $4), as_of = $3
 where id = $1";
 
 /// Whoever becomes admin for good needs no period; whoever no longer is one has none.
@@ -520,7 +520,7 @@ select * from (
 pub const ONE: &str = concat!(
     "select ",
     person_columns!(),
-    ", u.created_at, u.activated_at, u.stopped_at, u.invited_at, u.reminders_sent, u.mobile_changed_at,
+    ", u.created_at, u.activated_at, u.stopped_at, u.out_since, u.invited_at, u.reminders_sent, u.mobile_changed_at,
     a.blocked_at, s.given_name as by_given, s.infix as by_infix, s.family_name as by_family
 from authorisation u
 join account a on a.id = u.account_id

@@ -25,6 +25,8 @@ pub(crate) struct Target {
     pub stand_in: Option<StandIn>,
     pub until_before_stop: Option<Moment>,
     pub stopped_at: Option<Moment>,
+    /// Since when somebody is out who was let in again and did not come.
+    pub out_since: Option<Moment>,
     pub invited_at: Option<Moment>,
     pub mobile: MobileNumber,
     /// Whether its owner wrote the number down, or got in with it since somebody else did: else it may be anybody's.
@@ -51,6 +53,7 @@ struct TargetRow {
     stand_in_until: Option<i64>,
     until_before_stop: Option<i64>,
     stopped_at: Option<i64>,
+    out_since: Option<i64>,
     invited_at: Option<i64>,
     mobile: String,
     mobile_is_proved: bool,
@@ -84,6 +87,12 @@ pub(crate) async fn lock_target(
     let account = AccountId::from_trusted(row.account_id.clone());
     let posts = posts_of(tx, &account, id).await?;
     Ok(Some(row.read(posts)))
+}
+
+/// From when on it is counted how long an end can be taken back: what was given back meanwhile and used by nobody begins no new
+/// time, for the invitation of another organisation waits for the end of it (SEC-69).
+pub(super) fn counted_from(end: Moment, out_since: Option<Moment>) -> Moment {
+    out_since.map_or(end, |since| since.min(end))
 }
 
 /// When access ended or will, whichever end comes first: from then on it is counted how long that can be taken back. `None`
@@ -124,6 +133,11 @@ impl Target {
         Access::of(self.state, self.valid_from, self.valid_until, now)
     }
 
+    /// When access ended that is over at `now`.
+    pub fn ended_at(&self, now: Moment) -> Option<Moment> {
+        end_of(self.state, self.stopped_at, self.valid_until).filter(|_| self.is_over(now))
+    }
+
     /// Whether the first day of access that was accepted has come.
     pub fn has_begun(&self, now: Moment) -> bool {
         Facts::of_access(self.state, self.valid_from, self.valid_until).has_begun(now)
@@ -133,7 +147,8 @@ impl Target {
     /// move its date: whoever comes back is invited as somebody new is.
     pub fn is_past_restoring(&self, now: Moment, within: Duration) -> bool {
         let end = end_of(self.state, self.stopped_at, self.valid_until);
-        self.is_over(now) && end.is_none_or(|end| now.since(end) >= within)
+        let since = end.map(|end| counted_from(end, self.out_since));
+        self.is_over(now) && since.is_none_or(|since| now.since(since) >= within)
     }
 
     /// How far this person is out of reach at `now`.
@@ -156,6 +171,7 @@ impl TargetRow {
             stand_in: StandIn::stored(row.stand_in_from, row.stand_in_until),
             until_before_stop: row.until_before_stop.map(Moment::from_unix_ms),
             stopped_at: row.stopped_at.map(Moment::from_unix_ms),
+            out_since: row.out_since.map(Moment::from_unix_ms),
             invited_at: row.invited_at.map(Moment::from_unix_ms),
             mobile: MobileNumber::from_e164_stored(row.mobile),
             mobile_is_proved: row.mobile_is_proved,

@@ -177,9 +177,6 @@ fn reaches_account(deed: &Deed<'_>, target: &Target) -> Result<(), Refusal> {
     if target.is_over(deed.now) {
         return deed.reaches(target, What::Keys).and(Err(Refusal::Stopped));
     }
-    if !target.posts.reaches_account(deed.now) {
-        return Err(Refusal::NeedsServiceDesk);
-    }
     deed.reaches(target, What::Account)
 }
 

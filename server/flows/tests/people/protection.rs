@@ -129,6 +129,16 @@ on_each_database! {
         office.stays_protected("ended on its date, demoted, lengthened", &joop.1, end).await;
     }
 
+    async fn sec_67_what_is_under_way_from_an_account_that_its_owner_stops_is_not_done(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        office.run("update account set blocked_reason = 'frozen_by_owner' where id = $1", &[office.karin.0.as_str()]).await;
+        let done = people::change_mobile(services, &permit, &office.jan.1, &mobile("06 11112222")).await.unwrap();
+        assert_eq!(done, Err(Refusal::NoLongerAdmin));
+        let done = people::stop_access(services, &permit, &office.jan.1, Stop::Now).await.unwrap();
+        assert_eq!(done.err(), Some(Refusal::NoLongerAdmin));
+    }
+
     async fn sec_67_who_stands_in_and_who_stood_in_is_out_of_reach_however_it_ended(on: On) {
         let office = Office::new(on).await;
         let (services, permit) = (&office.world.services, office.permit().await);

@@ -390,25 +390,3 @@ fn a_company_speaks_for_an_account_that_it_alone_guards_most_and_has_for_a_while
         assert_eq!(posts.speaks_for_account(NOW, PROTECTED), speaks, "{what}");
     }
 }
-
-#[test]
-fn what_has_not_begun_reaches_no_account_that_is_used_elsewhere() {
-    let begins = Post {
-        valid_from: Some(at(1_001)),
-        ..ADMIN
-    };
-    let stopped = Post {
-        state: AuthorisationState::Stopped,
-        ..PLAIN
-    };
-    for (here, others, expected) in [
-        (PLAIN, vec![ADMIN], true),
-        (begins, vec![], true),
-        (begins, vec![stopped, begins], true),
-        (begins, vec![PLAIN], false),
-        (stopped, vec![], false),
-    ] {
-        let posts = Posts { here, others };
-        assert_eq!(posts.reaches_account(NOW), expected, "{posts:?}");
-    }
-}
