@@ -90,7 +90,9 @@ pub async fn end_others(ask: Ask, form: Unread) -> Answer {
     let caller = ask.caller().await?;
     form.only(&[])?;
     let session = ask.session_key().unwrap_or_default();
-    let done = match end_other_sessions(ask.services(), &caller, &session).await? {
+    let (ended, epoch) = end_other_sessions(ask.services(), &caller, &session).await?;
+    ask.goes_on_as_of(epoch).await?;
+    let done = match ended {
         0 => say::others_none(ask.language),
         _ => say::others_ended(ask.language),
     };

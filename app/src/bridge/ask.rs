@@ -235,15 +235,20 @@ impl Ask {
         self.memory.insert(STAGE, stage).await?;
         if matches!(stage, Stage::In { .. }) {
             self.memory.remove::<String>(EMAIL).await?;
-            if let Err(stop) = self.memory.save().await {
-                self.memory.clear().await;
-                return Err(stop);
-            }
+            self.memory.save().await?;
             if let Some(key) = self.session_key() {
                 sessions::set_device(self.services(), &key, &self.device_name).await?;
             }
         }
         Ok(())
+    }
+
+    /// This session goes on while the others of its owner were ended.
+    pub async fn goes_on_as_of(&self, epoch: i64) -> Result<(), Stop> {
+        match self.stage().await? {
+            Some(stage) => self.memory.insert(STAGE, &stage.as_of(epoch)).await,
+            None => Ok(()),
+        }
     }
 
     /// Ends this session. What is remembered after this is remembered under another id: tower-sessions would take the old

@@ -6,7 +6,7 @@ use domain::{ChoiceOf, Problem, people::Role};
 use flows::{
     Caller,
     login::{Choice as Organisation, NoCode, choices, enter, log_out},
-    sessions::Stage,
+    sessions::{Stage, still_choosing},
 };
 use leptos::prelude::*;
 
@@ -114,7 +114,12 @@ async fn others(ask: &Ask, caller: &Caller) -> Result<Vec<Organisation>, Stop> {
 
 async fn who(ask: &Ask) -> Result<domain::AccountId, Stop> {
     match ask.stage().await? {
-        Some(Stage::Choosing { account } | Stage::Code { account, .. }) => Ok(account),
+        Some(Stage::Choosing { account, epoch })
+            if still_choosing(ask.services(), &account, epoch).await? =>
+        {
+            Ok(account)
+        }
+        Some(Stage::Code { account, .. }) => Ok(account),
         _ => Err(Stop::Go("/inloggen".to_owned())),
     }
 }

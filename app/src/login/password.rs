@@ -101,6 +101,7 @@ pub async fn log_in(ask: Ask, form: Unread) -> Answer {
         FirstStep::Right {
             account,
             entered: Some(entered),
+            ..
         } => {
             let (there, sent) = (entered.authorisation, entered.challenge);
             let answer = code::go_on(&ask, account, there, sent).await?;
@@ -110,9 +111,10 @@ pub async fn log_in(ask: Ask, form: Unread) -> Answer {
         }
         FirstStep::Right {
             account,
+            epoch,
             entered: None,
         } => {
-            ask.move_to(&Stage::Choosing { account }).await?;
+            ask.move_to(&Stage::Choosing { account, epoch }).await?;
             ask.carry_email_if_there_is_room(&email).await?;
             Ok(ask.go(organisation::PATH))
         }

@@ -80,11 +80,12 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
         Err(error) => return draw(&ask, &pending, vec![error]).await,
     };
     match step_up::finish(ask.services(), &caller, &pending.challenge, &code).await? {
-        Outcome::Done { at, epoch } => {
+        Outcome::Done { at } => {
             let Some(Stage::In {
                 account,
                 authorisation,
                 began_at,
+                epoch,
                 ..
             }) = ask.stage().await?
             else {

@@ -128,7 +128,7 @@ impl Permit<right::DeskWork> {
         let now = services.now();
         let mut tx = services.db.write().await?;
         let who = (&self.by, &self.by_authorisation);
-        let caller = read(&mut tx, &services.catalogue, who, now, now).await?;
+        let caller = read(&mut tx, &services.catalogue, who, (now, None), now).await?;
         if caller.is_some_and(|caller| caller.at_desk) {
             Ok(tx)
         } else {
@@ -251,7 +251,7 @@ const WHO_IS_LOGGED_IN: &str = "
 select a.id as account_id, u.id as authorisation_id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until,
     u.stand_in_from, u.stand_in_until,
     a.given_name, a.infix, a.family_name, a.email, a.language, a.blocked_reason, a.password_state,
-    o.name as organisation_name, o.kind, o.ended_at, (
+    o.name as organisation_name, o.kind, o.ended_at, a.session_epoch + u.session_epoch as epoch, (
         select string_agg(r.right_code, ' ' order by r.right_code)
         from authorisation_right r
         join organisation_right h on h.organisation_id = u.organisation_id and h.right_code = r.right_code
@@ -283,25 +283,28 @@ struct Row {
     organisation_name: String,
     kind: String,
     ended_at: Option<i64>,
+    epoch: i64,
     /// Codes, which hold no spaces; none for no rights.
     rights: Option<String>,
 }
 
 /// Reads who is logged in. `None` if this authorisation no longer opens anything: then the session is over.
 ///
-/// Only the session layer calls this, with ids that a finished login put into the session.
+/// Only the session layer calls this, with ids that a finished login put into the session, and with the epoch that it began in.
 pub(crate) async fn read(
     tx: &mut Tx,
     catalogue: &Catalogue,
     (account, authorisation): (&AccountId, &AuthorisationId),
-    factor_at: Moment,
+    (factor_at, epoch): (Moment, Option<i64>),
     now: Moment,
 ) -> Result<Option<Caller>> {
     let row: Option<Row> = on!(tx, |c| sqlx::query_as(WHO_IS_LOGGED_IN)
         .bind(authorisation.as_str())
         .bind(account.as_str())
         .fetch_optional(c))?;
-    let Some(row) = row else { return Ok(None) };
+    let Some(row) = row.filter(|row| epoch.is_none_or(|epoch| row.epoch == epoch)) else {
+        return Ok(None);
+    };
     let password = PasswordState::stored(&row.password_state);
     let facts = Facts {
         state: AuthorisationState::stored(&row.state),

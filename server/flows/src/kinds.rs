@@ -52,7 +52,7 @@ pub(crate) async fn of(
 pub async fn of_stage(services: &Services, stage: &Stage) -> Result<Option<Behind>> {
     let mut tx = services.db.look().await?;
     let kinds = match (stage, stage.challenge()) {
-        (Stage::Choosing { account }, _) => of(&mut tx, None, Some(account)).await?,
+        (Stage::Choosing { account, .. }, _) => of(&mut tx, None, Some(account)).await?,
         (_, Some(challenge)) => {
             let found: Option<(String,)> = on!(&mut tx, |c| sqlx::query_as(OF_CHALLENGE)
                 .bind(challenge.as_str())

@@ -12,7 +12,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, DAY},
     challenges::{self, Answer, NotAgain, Purpose, TooManyMessages},
-    places, sessions,
+    places,
     trouble::{Result, Trouble},
 };
 
@@ -26,8 +26,6 @@ pub enum Outcome {
     Done {
         /// To be kept in the session.
         at: Moment,
-        /// To be kept with it: how often this person's sessions had been ended by then.
-        epoch: i64,
     },
     /// Wrong.
     Wrong {
@@ -130,10 +128,7 @@ pub async fn finish(
                 .authorisation(caller.authorisation())
                 .organisation(caller.organisation());
             audit::record(&mut tx, now, entry)?;
-            Outcome::Done {
-                at: now,
-                epoch: sessions::epoch(&mut tx, caller.account()).await?,
-            }
+            Outcome::Done { at: now }
         }
         Answer::Wrong { tries_left: 0, .. } | Answer::Over => Outcome::Over,
         Answer::Wrong { tries_left, .. } => Outcome::Wrong { tries_left },

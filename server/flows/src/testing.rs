@@ -365,6 +365,16 @@ impl World {
         }
     }
 
+    /// What a session that begins now in an authorisation holds, so that it is known when it was ended.
+    pub async fn epoch(&self, authorisation: &AuthorisationId) -> i64 {
+        let epoch =
+            async { sessions::epoch(&mut self.services.db.read().await?, authorisation).await };
+        match epoch.await {
+            Ok(epoch) => epoch,
+            Err(trouble) => panic!("no epoch for this test: {trouble}"),
+        }
+    }
+
     /// Who a session that was finished at this moment belongs to; `None` if it opens nothing.
     pub async fn caller(
         &self,
@@ -372,12 +382,13 @@ impl World {
         authorisation: &AuthorisationId,
     ) -> Option<Caller> {
         let now = self.services.now();
+        let epoch = self.epoch(authorisation).await;
         let stage = Stage::In {
             account: account.clone(),
             authorisation: authorisation.clone(),
             factor_at: now,
             began_at: now,
-            epoch: 0,
+            epoch,
         };
         match sessions::caller(&self.services, &stage).await {
             Ok(caller) => caller,

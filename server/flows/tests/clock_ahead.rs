@@ -404,6 +404,7 @@ const NO_MOMENTS: &[&str] = &[
     "authorisation.stand_in_from",
     "authorisation.stand_in_until",
     "authorisation.as_of",
+    "authorisation.session_epoch",
     "budget.window_start",
     "budget.used",
     "budget.most",

@@ -6,7 +6,7 @@ use app::bridge::{Stop, StoreNotes};
 use async_trait::async_trait;
 use flows::{
     Services, Trouble,
-    sessions::{self, Created, LARGEST, Record, Stage, key_of},
+    sessions::{self, LARGEST, Record, Stage, key_of},
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -92,7 +92,6 @@ impl Written {
                 .as_ref()
                 .and_then(Stage::authorisation)
                 .map(domain::AuthorisationId::as_str),
-            epoch: self.stage.as_ref().and_then(Stage::epoch),
             data: &self.data,
         }
     }
@@ -111,16 +110,13 @@ impl SessionStore for Store {
     async fn create(&self, kept: &mut Kept) -> Result<()> {
         loop {
             let written = self.written(kept)?;
-            let created = sessions::create(&self.services, &written.record()).await;
-            match created.map_err(|trouble| self.failed(trouble))? {
-                Created::Kept => return Ok(()),
-                Created::Taken => kept.id = Id::default(),
-                Created::Over => {
-                    self.notes.stopped(Stop::Go("/inloggen".to_owned()));
-                    let why = "every session of this person was ended meanwhile";
-                    return Err(Error::Backend(why.to_owned()));
-                }
+            if sessions::create(&self.services, &written.record())
+                .await
+                .map_err(|trouble| self.failed(trouble))?
+            {
+                return Ok(());
             }
+            kept.id = Id::default();
         }
     }
 

@@ -7,6 +7,7 @@ use super::sql;
 use crate::{
     Caller, Services, Tx,
     audit::{self, Actor, Entry, Event},
+    budgets::quiet_deed,
     execute, on, organisations, owner,
     people::{self, Renamed},
     post::{self, Draft, Payer, To},
@@ -112,6 +113,10 @@ pub async fn save_details(
         caller.account().as_str(),
         language.code()
     )?;
+    if !renamed.is_empty() {
+        // Also where no other admin is told of it.
+        quiet_deed(&mut tx, services, now, caller.account()).await?;
+    }
     for place in &renamed {
         let entry = Entry::new(Event::NameChanged, Actor::Person(caller.account()))
             .account(caller.account())

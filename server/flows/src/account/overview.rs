@@ -67,21 +67,23 @@ pub async fn end_session(services: &Services, caller: &Caller, public_id: &str) 
     Ok(ended)
 }
 
-/// "Overal uitloggen": ends the caller's sessions but for the one with key `session`. Gives back how many ended.
+/// "Overal uitloggen": ends the caller's sessions but for the one with key `session`. Gives back how many ended, and the epoch
+/// for the one that goes on.
 pub async fn end_other_sessions(
     services: &Services,
     caller: &Caller,
     session: &str,
-) -> Result<u64> {
+) -> Result<(u64, i64)> {
     let mut tx = services.db.write().await?;
     owner::lock(&mut tx, caller.account()).await?;
     let ended = sessions::end_all(&mut tx, caller.account(), Some(session)).await?;
+    let epoch = sessions::epoch(&mut tx, caller.authorisation()).await?;
     if ended > 0 {
         let facts = serde_json::json!({ "sessions": ended });
         audit::record(&mut tx, services.now(), ended_by(caller).facts(facts))?;
-        tx.commit().await?;
     }
-    Ok(ended)
+    tx.commit().await?;
+    Ok((ended, epoch))
 }
 
 fn ended_by(caller: &Caller) -> Entry<'_> {

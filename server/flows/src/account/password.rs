@@ -180,7 +180,7 @@ async fn store(
     }
     let device_epoch = own_password::set(&mut tx, services, now, &owner, hash).await?;
     sessions::end_all(&mut tx, &owner.id, Some(browser.session)).await?;
-    let epoch = sessions::epoch(&mut tx, &owner.id).await?;
+    let epoch = sessions::epoch(&mut tx, caller.authorisation()).await?;
     links::withdraw_of_account(&mut tx, &owner.id, links::Purpose::Reset, now).await?;
     let authorisation = caller.authorisation();
     post::news::count(&mut tx, services, now, (&owner.id, &owner.id)).await?;

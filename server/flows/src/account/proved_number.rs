@@ -118,7 +118,7 @@ async fn change(
     let reset_off_until = reset::turn_off(tx, services, account, now).await?;
     address_change::end_open(tx, account, now).await?;
     sessions::end_all(tx, account, Some(session)).await?;
-    let epoch = sessions::epoch(tx, account).await?;
+    let epoch = sessions::epoch(tx, authorisation).await?;
     tell(tx, services, now, &owner, &place, (&old, new)).await?;
     let entry = Entry::new(Event::MobileChangedByOwner, Actor::Person(account))
         .account(account)

@@ -112,6 +112,8 @@ pub async fn end_sessions(
     let mut deed = or_refuse!(Deed::begin(services, checked, why).await?);
     let ended = sessions::end_of_authorisation(&mut deed.tx, checked.whom()).await?;
     if ended == 0 {
+        // What is just beginning ends all the same.
+        deed.tx.commit().await?;
         return Ok(Err(Refusal::AlreadySo));
     }
     let letter = Letter::LoggedOutByAdmin {

@@ -50,7 +50,7 @@ pub struct Inside {
     pub authorisation: AuthorisationId,
     /// What the browser may keep, to be known next time.
     pub device: DeviceCookie,
-    /// How often this person's sessions had been ended by then.
+    /// [`crate::sessions::Stage::In::epoch`] of the session that begins.
     pub epoch: i64,
 }
 
@@ -180,15 +180,17 @@ pub(crate) async fn come_in(
     device_name: &str,
 ) -> Result<Inside> {
     let now = services.now();
-    let (device_epoch, epoch): (i64, i64) = on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_ACCOUNT)
-        .bind(account.as_str())
-        .bind(now.unix_ms())
-        .bind(device_name)
-        .fetch_one(c))?;
-    let (organisation,): (String,) = on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_AUTHORISATION)
-        .bind(authorisation.as_str())
-        .bind(now.unix_ms())
-        .fetch_one(c))?;
+    let (device_epoch, everywhere): (i64, i64) =
+        on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_ACCOUNT)
+            .bind(account.as_str())
+            .bind(now.unix_ms())
+            .bind(device_name)
+            .fetch_one(c))?;
+    let (organisation, here): (String, i64) =
+        on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_AUTHORISATION)
+            .bind(authorisation.as_str())
+            .bind(now.unix_ms())
+            .fetch_one(c))?;
     let organisation = OrganisationId::from_trusted(organisation);
     let entry = Entry::new(Event::LoggedIn, Actor::Person(account))
         .account(account)
@@ -221,7 +223,7 @@ pub(crate) async fn come_in(
         account: account.clone(),
         authorisation: authorisation.clone(),
         device: device.with(&services.keys, account, device_epoch, now),
-        epoch,
+        epoch: everywhere + here,
     })
 }
 

@@ -37,6 +37,8 @@ pub(super) struct Known {
     /// The hash to look at: none while blocked or disabled, so that no answer tells whether the password was right.
     pub hash: Option<StoredHash>,
     device_epoch: i64,
+    /// How often all sessions were ended by now.
+    pub session_epoch: i64,
 }
 
 /// Where a try was counted.
@@ -56,6 +58,7 @@ struct Row {
     password_state: String,
     blocked_reason: Option<String>,
     device_epoch: i64,
+    session_epoch: i64,
     language: String,
 }
 
@@ -72,6 +75,7 @@ impl From<Row> for Known {
             language: Language::from_code(&row.language).unwrap_or_default(),
             hash: hash.map(StoredHash::from_stored),
             device_epoch: row.device_epoch,
+            session_epoch: row.session_epoch,
         }
     }
 }

@@ -8,7 +8,7 @@ use domain::{
 
 use super::{lanes, sql};
 use crate::{
-    Services, Tx, execute, on,
+    Services, Tx, execute, on, sessions,
     trouble::{Result, readable},
 };
 
@@ -84,13 +84,17 @@ pub(crate) async fn let_in_again(
             .bind(account.as_str())
             .fetch_one(c))?;
     // A state that this version does not know is not overwritten with one that opens.
-    let password = readable(
+    let before = readable(
         PasswordState::from_code(&password),
         "account",
         "password_state",
         account.as_str(),
-    )?
-    .once_unblocked();
+    )?;
+    let password = before.once_unblocked();
+    if password != before {
+        // Another one is chosen by whoever logs in with the present one and a code, and by no session of before.
+        sessions::end_all(tx, account, None).await?;
+    }
     execute!(&mut *tx, sql::LET_IN, account.as_str(), password.code())?;
     lanes::forget_wrong_tries(tx, services, account).await
 }

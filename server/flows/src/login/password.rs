@@ -52,6 +52,8 @@ pub enum FirstStep {
     Right {
         /// Who.
         account: AccountId,
+        /// How often this person's sessions had been ended when the password was looked at.
+        epoch: i64,
         /// The one organisation there is to go to; `None` if one is to be chosen, or if nobody asked.
         entered: Option<Entered>,
     },
@@ -136,14 +138,18 @@ struct Right {
 impl Right {
     /// Writes it down; the trail comes last (docs/decisions/0002).
     async fn step(mut self, entered: Option<Entered>, now: Moment) -> Result<FirstStep> {
-        let account = self.who.id;
+        let (account, epoch) = (self.who.id, self.who.session_epoch);
         let entry = Entry::new(Event::PasswordRight, Actor::Person(&account)).account(&account);
         audit::record(&mut self.tx, now, entry)?;
         self.tx.commit().await?;
         Ok(if self.choices.is_empty() {
             FirstStep::Wrong
         } else {
-            FirstStep::Right { account, entered }
+            FirstStep::Right {
+                account,
+                epoch,
+                entered,
+            }
         })
     }
 }
@@ -181,6 +187,11 @@ async fn look(
         rehash(services, share, &who.id, attempt.password, hash).await?;
     }
     let mut tx = services.db.write().await?;
+    // While we hashed, another password may have been chosen, or every session been ended: this one would begin after that.
+    let since = execute!(&mut tx, sql::STILL, who.id.as_str(), who.session_epoch)?;
+    if since == 0 {
+        return Ok(Err(FirstStep::Wrong));
+    }
     tally.undo(&mut tx, now).await?;
     let choices = choices_of(&mut tx, &who.id, now).await?;
     Ok(Ok(Right { tx, who, choices }))

@@ -2,7 +2,7 @@
 
 /// The account of an address, or else its neighbour: a row is found and read for an address that nobody has, too (SEC-02).
 pub const ACCOUNT_AT_OR_AFTER: &str = "
-select id, email_canonical, password_hash, password_state, blocked_reason, device_epoch, language
+select id, email_canonical, password_hash, password_state, blocked_reason, device_epoch, session_epoch, language
 from account
 where email_canonical >= $1
 order by email_canonical
@@ -100,12 +100,16 @@ select id, mobile
 from authorisation
 where account_id = $1 and state <> 'invited' and not (state = 'stopped' and activated_at is null)";
 
+/// Locks the account, if its sessions were not ended since a moment ago.
+pub const STILL: &str =
+    "update account set language = language where id = $1 and session_epoch = $2";
+
 pub const STAMP_ACCOUNT: &str = "update account set last_login_at = $2, last_login_device = $3 where id = $1 returning device_epoch, session_epoch";
 
 pub const STAMP_AUTHORISATION: &str = "
-update authorisation set last_login_at = $2
+update authorisation set last_login_at = $2, out_since = null
 where id = $1
-returning organisation_id";
+returning organisation_id, session_epoch";
 
 pub const ORGANISATION_OF: &str = "select organisation_id from authorisation where id = $1";
 

@@ -29,6 +29,9 @@ pub enum Stage {
     Choosing {
         /// Who.
         account: AccountId,
+        /// How often this person's sessions had been ended when the password was looked at.
+        #[serde(default)]
+        epoch: i64,
     },
     /// The password was right; the code is still to be given.
     Code {
@@ -49,7 +52,7 @@ pub enum Stage {
         factor_at: Moment,
         /// When the login was finished; a new id at a step-up does not make the day longer.
         began_at: Moment,
-        /// How often this person's sessions had been ended when the code was right: it begins none that were ended since.
+        /// [`epoch`] when the code was right. Once it is another one, this session was ended, also if it was just beginning.
         #[serde(default)]
         epoch: i64,
     },
@@ -73,9 +76,9 @@ impl Stage {
     /// Whose session this is, as far as that is proved.
     pub fn account(&self) -> Option<&AccountId> {
         match self {
-            Self::Choosing { account } | Self::Code { account, .. } | Self::In { account, .. } => {
-                Some(account)
-            }
+            Self::Choosing { account, .. }
+            | Self::Code { account, .. }
+            | Self::In { account, .. } => Some(account),
             Self::Reset { .. } | Self::Activating { .. } => None,
         }
     }
@@ -87,14 +90,6 @@ impl Stage {
             | Self::Reset { challenge, .. }
             | Self::Activating { challenge, .. } => Some(challenge),
             Self::Choosing { .. } | Self::In { .. } => None,
-        }
-    }
-
-    /// As of which end of all sessions it begins, if somebody is logged in with it.
-    pub const fn epoch(&self) -> Option<i64> {
-        match self {
-            Self::In { epoch, .. } => Some(*epoch),
-            _ => None,
         }
     }
 
@@ -130,21 +125,8 @@ pub struct Record<'a> {
     pub account: Option<&'a str>,
     /// Where it is.
     pub authorisation: Option<&'a str>,
-    /// [`Stage::epoch`] of it.
-    pub epoch: Option<i64>,
     /// Everything it holds, as JSON.
     pub data: &'a str,
-}
-
-/// What came of a new session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Created {
-    /// It is kept.
-    Kept,
-    /// One with this id exists: choose another id.
-    Taken,
-    /// Every session of this person was ended while this login was finishing: it is none.
-    Over,
 }
 
 /// A session on the list "where am I logged in".
@@ -181,17 +163,11 @@ pub async fn room_for_a_newcomer(
     Ok(spent.map(drop))
 }
 
-/// Keeps a new session.
-pub async fn create(services: &Services, record: &Record<'_>) -> Result<Created> {
+/// Keeps a new session. False if one with this id exists: choose another id.
+pub async fn create(services: &Services, record: &Record<'_>) -> Result<bool> {
     let now = services.now();
     let public_id = services.new_id()?;
     let mut tx = services.db.write_lightly().await?;
-    // Whoever ends all of them locks the account first as well, so one of the two sees the other.
-    if let Some((account, epoch)) = record.account.zip(record.epoch)
-        && execute!(&mut tx, sql::STILL, account, epoch)? == 0
-    {
-        return Ok(Created::Over);
-    }
     let made = execute!(
         &mut tx,
         sql::CREATE,
@@ -203,11 +179,7 @@ pub async fn create(services: &Services, record: &Record<'_>) -> Result<Created>
         now.unix_ms(),
     )?;
     tx.commit().await?;
-    Ok(if made == 1 {
-        Created::Kept
-    } else {
-        Created::Taken
-    })
+    Ok(made == 1)
 }
 
 /// Writes what a session holds. A session that was ended meanwhile stays ended.
@@ -272,7 +244,7 @@ pub async fn caller(services: &Services, stage: &Stage) -> Result<Option<Caller>
         authorisation,
         factor_at,
         began_at,
-        ..
+        epoch,
     } = stage
     else {
         return Ok(None);
@@ -283,7 +255,14 @@ pub async fn caller(services: &Services, stage: &Stage) -> Result<Option<Caller>
     }
     let mut tx = services.db.look().await?;
     let who = (account, authorisation);
-    caller::read(&mut tx, &services.catalogue, who, *factor_at, now).await
+    caller::read(
+        &mut tx,
+        &services.catalogue,
+        who,
+        (*factor_at, Some(*epoch)),
+        now,
+    )
+    .await
 }
 
 /// Sessions of a person, newest first. `here` is the key of the session that asks.
@@ -307,12 +286,21 @@ pub async fn list(services: &Services, account: &AccountId, here: &str) -> Resul
         .collect())
 }
 
-/// How often the sessions of a person were ended, all at once.
-pub(crate) async fn epoch(tx: &mut Tx, account: &AccountId) -> Result<i64> {
+/// How often the sessions that entered an authorisation were ended, all at once: there, or everywhere.
+pub(crate) async fn epoch(tx: &mut Tx, authorisation: &AuthorisationId) -> Result<i64> {
     let (epoch,): (i64,) = on!(tx, |c| sqlx::query_as(sql::EPOCH)
-        .bind(account.as_str())
+        .bind(authorisation.as_str())
         .fetch_one(c))?;
     Ok(epoch)
+}
+
+/// Whether a session in which an organisation is still to be chosen counts: no end of all sessions came since the password.
+pub async fn still_choosing(services: &Services, account: &AccountId, epoch: i64) -> Result<bool> {
+    let mut tx = services.db.look().await?;
+    let now: Option<(i64,)> = on!(&mut tx, |c| sqlx::query_as(sql::EPOCH_OF_ACCOUNT)
+        .bind(account.as_str())
+        .fetch_optional(c))?;
+    Ok(now == Some((epoch,)))
 }
 
 /// Ends one session of a person by its public id.
@@ -331,7 +319,7 @@ pub async fn end_all(tx: &mut Tx, account: &AccountId, except: Option<&str>) -> 
     )
 }
 
-/// Ends every session that entered one authorisation, and every one of its owner that is just beginning.
+/// Ends every session that entered one authorisation, and every one that is just entering it.
 pub async fn end_of_authorisation(tx: &mut Tx, authorisation: &AuthorisationId) -> Result<u64> {
     execute!(
         &mut *tx,

@@ -23,23 +23,28 @@ from session
 where account_id = $1 and authorisation_id is not null and seen_at > $2
 order by seen_at desc, id_hash";
 
-pub const EPOCH: &str = "select session_epoch from account where id = $1";
+/// How often the sessions of an account that entered here were ended, there or everywhere.
+pub const EPOCH: &str = "
+select a.session_epoch + u.session_epoch
+from authorisation u join account a on a.id = u.account_id
+where u.id = $1";
 
-/// Locks the account, if its sessions were not ended since then.
-pub const STILL: &str =
-    "update account set language = language where id = $1 and session_epoch = $2";
+pub const EPOCH_OF_ACCOUNT: &str = "select session_epoch from account where id = $1";
 
 pub const RAISE: &str = "update account set session_epoch = session_epoch + 1 where id = $1";
 
-pub const RAISE_OF_AUTHORISATION: &str = "
-update account set session_epoch = session_epoch + 1
-where id in (select account_id from authorisation where id = $1)";
+pub const RAISE_OF_AUTHORISATION: &str =
+    "update authorisation set session_epoch = session_epoch + 1 where id = $1";
 
 pub const END_ONE: &str = "delete from session where account_id = $1 and public_id = $2";
 
 pub const END_ALL: &str = "delete from session where account_id = $1 and id_hash <> $2";
 
-pub const END_OF_AUTHORISATION: &str = "delete from session where authorisation_id = $1";
+/// And those in which its owner is half-way: who went from here to another organisation, without a password, would come back so.
+pub const END_OF_AUTHORISATION: &str = "
+delete from session
+where authorisation_id = $1
+    or (authorisation_id is null and account_id in (select account_id from authorisation where id = $1))";
 
 /// Only of who was logged in: whoever never was has nothing to be told.
 pub const WHOSE: &str = "

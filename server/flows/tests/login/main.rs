@@ -141,12 +141,12 @@ on_each_database! {
         world.person(&office, Seed::new("Lisa", "", "Smit", "lisa@jansen.example")).await;
         let addressed = "select authorisation_id from outbox where letter = 'login_code'";
 
-        assert_eq!(log_in(&world, "lisa@jansen.example", PASSWORD).await, FirstStep::Right { account: lisa.0, entered: None });
+        assert_eq!(log_in(&world, "lisa@jansen.example", PASSWORD).await, FirstStep::Right { account: lisa.0, epoch: 0, entered: None });
         assert!(matches!(try_password(&world, "mo@jansen.example", PASSWORD).await, FirstStep::Right { entered: None, .. }), "only looked at");
         assert_eq!(log_in(&world, "mo@jansen.example", "natte hond op het kleed").await, FirstStep::Wrong);
         assert!(column(&world, addressed).await.is_empty(), "no message yet");
 
-        let FirstStep::Right { account, entered: Some(Entered { authorisation, challenge: Ok(challenge) }) } = log_in(&world, "mo@jansen.example", PASSWORD).await else {
+        let FirstStep::Right { account, entered: Some(Entered { authorisation, challenge: Ok(challenge) }), .. } = log_in(&world, "mo@jansen.example", PASSWORD).await else {
             panic!("not entered");
         };
         assert_eq!((account, authorisation.clone()), mo);

@@ -14,7 +14,7 @@ use flows::{
     on_each_database,
     passwords::LeakedPasswords,
     people::{self, Stop},
-    sessions::{self, Created, Record},
+    sessions::{self, Stage},
     testing::On,
 };
 
@@ -246,40 +246,59 @@ on_each_database! {
         assert!(end_session(services, &caller, &there.public_id).await.unwrap());
         assert!(!town.has_session("there").await);
         town.session(&jan, "phone").await;
-        assert_eq!(end_other_sessions(services, &caller, "here").await.unwrap(), 1);
+        assert_eq!(end_other_sessions(services, &caller, "here").await.unwrap(), (1, 1));
         assert!(town.has_session("here").await && !town.has_session("phone").await);
         assert!(town.trail_has("session_ended").await);
     }
 
-    async fn sec_40_what_ends_every_session_ends_a_login_that_is_just_finishing_too(on: On) {
-        for way in ["all others", "another password", "the admin logs out", "another number", "a stop"] {
+    async fn sec_40_what_ends_every_session_ends_one_that_is_just_beginning_or_goes_on_under_a_new_id(on: On) {
+        for way in ["all others", "another password", "the admin logs out", "another number", "a stop", "a freeze"] {
             let town = Town::new(on).await;
-            let garage = town.organisation("Garage Jansen").await;
+            let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
             let (fatima, jan) = (town.admin(&garage, "fatima").await, town.employee(&garage, "jan").await);
+            let there = town.also(&jan, &office, "medewerker", "active").await;
             let services = &town.world.services;
-            let begins = async |inside: &Inside, key: &str| {
-                let record = Record {
-                    key,
-                    account: Some(inside.account.as_str()),
-                    authorisation: Some(inside.authorisation.as_str()),
-                    epoch: Some(inside.epoch),
-                    data: "{}",
+            let is_in = async |inside: &Inside| {
+                let stage = Stage::In {
+                    account: inside.account.clone(),
+                    authorisation: inside.authorisation.clone(),
+                    factor_at: town.now(),
+                    began_at: town.now(),
+                    epoch: inside.epoch,
                 };
-                sessions::create(services, &record).await.unwrap()
+                sessions::caller(services, &stage).await.unwrap().is_some()
             };
-            let inside = logs_in(&town, &jan).await;
-            assert_eq!(begins(&inside, "other").await, Created::Kept, "{way}");
-            let inside = logs_in(&town, &jan).await;
+            let (inside, elsewhere) = (logs_in(&town, &jan).await, logs_in(&town, &there).await);
+            assert!(is_in(&inside).await && is_in(&elsewhere).await);
+            let choosing = async || sessions::still_choosing(services, &jan.account, 0).await.unwrap();
+            assert!(choosing().await);
             let (caller, admin) = (town.caller(&jan).await, permit(&town, &fatima).await);
+            let mut goes_on = None;
             match way {
-                "all others" => assert_eq!(end_other_sessions(services, &caller, "here").await.unwrap(), 1),
-                "another password" => assert!(matches!(changes(&town, &caller, PASSWORD, OTHER).await, Changed::Done { .. })),
-                "the admin logs out" => assert_eq!(people::end_sessions(services, &admin, &jan.authorisation).await.unwrap(), Ok(1)),
+                "all others" => goes_on = Some(end_other_sessions(services, &caller, "here").await.unwrap().1),
+                "another password" => {
+                    let Changed::Done { epoch, .. } = changes(&town, &caller, PASSWORD, OTHER).await else { panic!("not changed") };
+                    goes_on = Some(epoch);
+                }
+                "the admin logs out" => {
+                    town.session(&jan, "key").await;
+                    assert_eq!(people::end_sessions(services, &admin, &jan.authorisation).await.unwrap(), Ok(1));
+                }
                 "another number" => people::change_mobile(services, &admin, &jan.authorisation, &mobile("06 11112222")).await.unwrap().unwrap(),
-                _ => assert!(people::stop_access(services, &admin, &jan.authorisation, Stop::Now).await.unwrap().is_ok()),
+                "a stop" => assert!(people::stop_access(services, &admin, &jan.authorisation, Stop::Now).await.unwrap().is_ok()),
+                _ => {
+                    let mut tx = services.db.write().await.unwrap();
+                    sessions::end_all(&mut tx, &jan.account, None).await.unwrap();
+                    tx.commit().await.unwrap();
+                }
             }
-            assert_eq!(begins(&inside, "late").await, Created::Over, "{way}");
-            assert!(!town.has_session("late").await && !town.has_session("other").await, "{way}");
+            assert!(!is_in(&inside).await, "{way}");
+            let here_only = ["the admin logs out", "another number", "a stop"].contains(&way);
+            assert_eq!(is_in(&elsewhere).await, here_only, "{way}: an office ends what entered there");
+            assert_eq!(choosing().await, here_only, "{way}");
+            if let Some(epoch) = goes_on {
+                assert!(is_in(&Inside { epoch, ..inside }).await, "{way}: the one that did it goes on");
+            }
         }
     }
 }
