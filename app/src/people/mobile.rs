@@ -7,7 +7,7 @@ use domain::{
     people::{Guard, Lasts, Standing, What},
     post::Deed,
 };
-use flows::people::{Person, Refusal, WholePerson, change_mobile};
+use flows::people::{Person, Refusal, WholePerson, change_mobile, has_number};
 use leptos::prelude::*;
 
 use super::{address, person_at, refusals::refused};
@@ -49,7 +49,15 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             return draw(&ask, &whole, &typed, vec![field_error(l, FIELD, problem)]).await;
         }
     };
+    let same = || FieldError {
+        field: FIELD,
+        text: say::mobile_same(l).to_owned(),
+    };
     if typed.get(SURE.0) != SURE.1 && not_for(&whole.person).is_none() {
+        let (_, permit) = ask.admin().await?;
+        if has_number(ask.services(), &permit, &whole.person.id, &number).await? {
+            return draw(&ask, &whole, &typed, vec![same()]).await;
+        }
         return draw_question(&ask, &whole, &number).await;
     }
     let (name, back) = (whole.person.name.full(), address(&whole.person.id, ""));
@@ -65,13 +73,7 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             ask.tell(done).await?;
             Ok(ask.go(&back))
         }
-        Err(Refusal::AlreadySo) => {
-            let same = FieldError {
-                field: FIELD,
-                text: say::mobile_same(l).to_owned(),
-            };
-            draw(&ask, &whole, &typed, vec![same]).await
-        }
+        Err(Refusal::AlreadySo) => draw(&ask, &whole, &typed, vec![same()]).await,
         Err(refusal) => refused(&ask, &refusal, &name, &back).await,
     }
 }

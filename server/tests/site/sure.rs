@@ -209,6 +209,10 @@ flows::on_each_database! {
         let jan = id_of(&house, "jan").await;
         let mobile = format!("{LIST}/{jan}/mobiel");
         let number = "select mobile from authorisation where id = $1";
+        // Nobody is asked about the number that there is.
+        let same = karin.posts(&mobile, &[("nummer", house.visitor("jan").person().mobile)]).await;
+        assert_eq!(same.status, 422);
+        same.shows("Dit is het huidige nummer.");
         let asked = karin.posts(&mobile, &[("nummer", "0687654321")]).await;
         assert_eq!(asked.status, 200);
         asked.shows("Klopt het nieuwe nummer van Jan Smit?").shows("06 87654321").shows("Ja, wijzig het nummer")

@@ -17,8 +17,8 @@ use super::{
 use crate::{
     Permit, Services, Tx, address_change,
     audit::Event,
-    caller::right::ChangeStaff,
-    challenges, execute, freeze,
+    caller::right::{ChangeStaff, SeeStaff},
+    challenges, execute, freeze, on,
     post::{self, Draft, Payer, To},
     reset, sessions,
     trouble::Result,
@@ -59,6 +59,22 @@ pub async fn change_mobile(
     deed.record(event, &target, facts)?;
     deed.done().await?;
     Ok(Ok(()))
+}
+
+/// Whether codes go to this number already.
+pub async fn has_number(
+    services: &Services,
+    permit: &Permit<SeeStaff>,
+    whom: &AuthorisationId,
+    number: &MobileNumber,
+) -> Result<bool> {
+    let mut tx = services.db.look().await?;
+    let (has,): (i64,) = on!(&mut tx, |c| sqlx::query_as(sql::HAS_NUMBER)
+        .bind(whom.as_str())
+        .bind(permit.organisation().as_str())
+        .bind(number.e164())
+        .fetch_one(c))?;
+    Ok(has > 0)
 }
 
 /// What a number that changed means for the whole account, whoever changed it (SEC-69): a change of address that waits is

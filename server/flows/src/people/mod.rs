@@ -43,8 +43,8 @@ pub use invitation::{remind_invitations, resend_invitation, withdraw_invitation}
 pub use invite::{Invite, Invited, invite};
 pub(crate) use letter::{Invitee, right_names, send_invitation, send_invitation_as};
 pub use list::{Count, Cursor, Filter, MOST_HITS, PAGE, Page, Person, admins, count, list};
-pub use mobile::change_mobile;
 pub(crate) use mobile::redirect_codes;
+pub use mobile::{change_mobile, has_number};
 pub use need::{Course, InNeed, Need, Needing, Why, in_need};
 pub use one::{HelpOpen, Invitation, RightHeld, StoppedBy, WholePerson, one};
 pub(crate) use own_name::{Renamed, rename};

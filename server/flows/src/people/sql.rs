@@ -354,6 +354,9 @@ update authorisation set valid_from = $2, valid_until = $3, until_before_stop = 
     stopped_by = null, out_since = coalesce(out_since, $5), as_of = $4
 where id = $1";
 
+pub const HAS_NUMBER: &str =
+    "select count(*) from authorisation where id = $1 and organisation_id = $2 and mobile = $3";
+
 pub const SET_MOBILE: &str = "
 update authorisation set mobile = $2, mobile_changed_at = $3, mobile_changed_by = $4, as_of = $3
 where id = $1";

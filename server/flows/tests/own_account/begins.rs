@@ -208,7 +208,7 @@ on_each_database! {
             town.world.accepted_for(&mo.authorisation, town.now()).await;
             let begins = town.now();
             let there = town.also(&mo, &office, "medewerker", "invited").await;
-            let until = |at| NewRights { rights: vec![], valid_from: None, valid_until: Some(at) };
+            let until = |at| NewRights { rights: vec![], valid_from: Some(begins), valid_until: Some(at) };
             let lets_go = async || {
                 let admin = permit(&town, &fatima).await;
                 if way == "restored" {
