@@ -284,7 +284,10 @@ fn done(ask: &Ask, caller: &Caller, new: &Invite, invited: &Invited) -> Flash {
         }
     };
     let at = |deed| address(&invited.authorisation, deed);
-    flash
-        .next(say::test_sms(l), at("test-sms"))
-        .undo(say::withdraw_short(l), at("uitnodiging-intrekken"))
+    // An admin's number is no fellow's to try.
+    let flash = match new.role {
+        Role::Employee => flash.next(say::test_sms(l), at("test-sms")),
+        Role::Admin | Role::Unknown => flash,
+    };
+    flash.undo(say::withdraw_short(l), at("uitnodiging-intrekken"))
 }

@@ -1,8 +1,8 @@
 //! A number that an admin typed is shown whole once, to the one who typed it, with a test that goes there.
 
 use super::{
+    every_form::id_of,
     house::{House, On},
-    rights::id_of,
 };
 
 flows::on_each_database! {
@@ -49,5 +49,14 @@ flows::on_each_database! {
         let ilse = house.lines(id, "ilse@kantoor-deboer.example").await.remove(0);
         karin.posts(&format!("/beheer/medewerkers/{ilse}/test-sms"), &[]).await;
         house.letter_to("+31612340099").await;
+        // Whom nobody but the desk tries a number of is offered nothing that would be refused.
+        let form = [
+            ("voornaam", "Otto"), ("achternaam", "Kramer"), ("postvak", "otto@kantoor-deboer.example"),
+            ("nummer", "0612340098"), ("admin", "ja"),
+        ];
+        let sent = karin.posts("/beheer/medewerkers/nieuw", &form).await;
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        karin.get("/beheer/medewerkers").await.shows("De sms-code gaat naar 06 12340098.").shows("Intrekken").hides("Stuur een test-sms");
+        house.letter_to("otto@kantoor-deboer.example").await;
     }
 }
