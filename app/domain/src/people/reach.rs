@@ -139,7 +139,7 @@ impl Post {
         }
     }
 
-    /// Whether it opens something now. What has not begun guards nothing elsewhere: a first day in fifty years would.
+    /// Whether it opens something now. What has not begun guards nothing elsewhere: nobody works there yet.
     fn opens(&self, now: Moment) -> bool {
         match self.access(now) {
             Access::Open | Access::Unknown => true,

@@ -28,7 +28,7 @@ pub(crate) enum Elsewhere {
     /// Nothing, and nobody can bring anything back: with the next invitation it begins anew.
     Nothing,
     /// Nothing now, and a day is set from which on it does. It goes on being somebody's, and the next invitation begins it anew:
-    /// that day may be in fifty years.
+    /// that day may be a year away.
     BeginsLater,
     /// Nothing now, but until then it counts: an admin there can take the end back (restore what was stopped, move the date), or it
     /// begins later and its owner was there lately.
