@@ -29,16 +29,21 @@ async fn sends(visitor: &mut Visitor<'_>, number: &str, email: &str) -> Vec<Answ
     answers
 }
 
-fn link(letters: &[Letter], place: &str) -> String {
+pub fn link(letters: &[Letter], place: &str) -> String {
     let found = letters.iter().rev().find_map(|letter| letter.link(place));
     found.expect("a letter with a link").to_owned()
+}
+
+/// A request whose mailbox said nothing yet; the link that asks it.
+pub async fn asks(house: &House, number: &str, email: &str) -> String {
+    sends(&mut house.stranger(), number, email).await;
+    link(&house.letters_to(email).await, CONFIRM)
 }
 
 /// A request whose mailbox said yes; its page at the desk.
 pub async fn confirmed(house: &House, number: &str, email: &str) -> String {
     let mut stranger = house.stranger();
-    sends(&mut stranger, number, email).await;
-    let confirm = link(&house.letters_to(email).await, CONFIRM);
+    let confirm = asks(house, number, email).await;
     stranger.posts(&confirm, &[]).await.leads_to(&confirm);
     house.letters_to(email).await;
     let sql = "select id from appointment where email = $1 and state = 'confirmed'";

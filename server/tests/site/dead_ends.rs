@@ -6,6 +6,7 @@ use std::time::Duration;
 use flows::Policy;
 
 use super::{
+    appointments::asks,
     every_form::id_of,
     house::{Answer, House, On, PANIC, PASSWORD, Visitor},
 };
@@ -161,7 +162,7 @@ flows::on_each_database! {
         let form = [("new_email", "karin@nieuw.example"), ("current_password", PASSWORD)];
         karin.posts("/account/gegevens/e-mailadres", &form).await.leads_to("/account/gegevens/e-mailadres");
         let address = link_in(&house, "karin@nieuw.example", "/e-mailadres-bevestigen/").await;
-        let appointment = asks_to_be_appointed(&house).await;
+        let appointment = asks(&house, "3100517", "petra@garage-delinde.example").await;
         house.later(31 * DAY);
         for (link, nl, en) in [
             (&reset, "Deze link werkt niet meer", "This link no longer works"),
@@ -259,24 +260,4 @@ flows::on_each_database! {
         assert_eq!(rows().await, 3);
         karin.get("/beheer/logboek").await.shows("heeft geprobeerd een pagina te openen waar alleen anderen bij mogen (/beheer).");
     }
-}
-
-/// A request to be appointed whose mailbox said nothing yet; the link that asks it.
-async fn asks_to_be_appointed(house: &House) -> String {
-    const FORM: &str = "/gebruikersbeheerder-aanvragen/garage";
-    let fields = [
-        ("company", "Garage De Linde"),
-        ("number", "3100517"),
-        ("given_name", "Petra"),
-        ("family_name", "de Wit"),
-        ("sex", "unsaid"),
-        ("email", "petra@garage-delinde.example"),
-        ("mobile", "06 12345701"),
-    ];
-    let mut stranger = house.stranger();
-    stranger.posts(FORM, &fields).await;
-    let sent = stranger.posts(&format!("{FORM}/controleren"), &[]).await;
-    sent.leads_to("/gebruikersbeheerder-aanvragen/ontvangen");
-    let place = "/gebruikersbeheerder-aanvragen/bevestigen/";
-    link_in(house, "petra@garage-delinde.example", place).await
 }

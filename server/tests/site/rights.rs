@@ -3,7 +3,7 @@
 use domain::Language;
 
 use super::{
-    every_form::tag,
+    every_form::{id_of, tag},
     house::{Answer, House, On},
 };
 
@@ -14,14 +14,6 @@ const ILSE: [(&str, &str); 4] = [
     ("postvak", "ilse@kantoor-deboer.example"),
     ("nummer", "0612340099"),
 ];
-
-/// The authorisation of somebody in the house.
-pub async fn id_of(house: &House, name: &str) -> String {
-    let email = house.visitor(name).person().email;
-    let id =
-        "select u.id from authorisation u join account a on a.id = u.account_id where a.email = $1";
-    house.lines(id, email).await.remove(0)
-}
 
 /// The rights that are ticked.
 fn ticked(page: &Answer) -> Vec<&'static str> {

@@ -2,44 +2,26 @@
 
 use std::time::Duration;
 
-use super::house::{House, Letter, On};
+use super::{
+    appointments::asks,
+    every_form::id_of,
+    house::{House, On},
+};
 
-const WHO: &str = "select id from authorisation where mobile = $1 order by id";
 const RIGHTS: &str =
     "select right_code from authorisation_right where authorisation_id = $1 order by right_code";
 const LIST: &str = "/beheer/medewerkers";
 const ADMINS: &str = "/beheer/beheerders";
-const FORM: &str = "/gebruikersbeheerder-aanvragen/garage";
 const PETRA: &str = "petra@garage-jansen.example";
-
-async fn id_of(house: &House, name: &str) -> String {
-    let mobile = house.visitor(name).person().mobile;
-    house.lines(WHO, mobile).await.remove(0)
-}
-
-fn link(letters: &[Letter], place: &str) -> String {
-    let found = letters.iter().rev().find_map(|letter| letter.link(place));
-    found.expect("a letter with a link").to_owned()
-}
 
 /// The link with which a request was confirmed.
 async fn confirmed(house: &House) -> String {
-    let mut stranger = house.stranger();
-    let fields = [
-        ("company", "Garage Jansen"),
-        ("number", "3100517"),
-        ("given_name", "Petra"),
-        ("family_name", "de Wit"),
-        ("sex", "unsaid"),
-        ("email", PETRA),
-        ("mobile", "06 12345701"),
-    ];
-    let check = format!("{FORM}/controleren");
-    stranger.posts(FORM, &fields).await.leads_to(&check);
-    stranger.posts(&check, &[]).await;
-    let place = "/gebruikersbeheerder-aanvragen/bevestigen/";
-    let confirm = link(&house.letters_to(PETRA).await, place);
-    stranger.posts(&confirm, &[]).await.leads_to(&confirm);
+    let confirm = asks(house, "3100517", PETRA).await;
+    house
+        .stranger()
+        .posts(&confirm, &[])
+        .await
+        .leads_to(&confirm);
     house.letters_to(PETRA).await;
     confirm
 }
@@ -247,13 +229,7 @@ flows::on_each_database! {
     async fn a_link_that_was_not_said_yes_to_opens_no_request(on: On) {
         let house = House::new(on).await;
         let mut stranger = house.stranger();
-        let fields = [
-            ("company", "Garage Jansen"), ("number", "3100517"), ("given_name", "Petra"), ("family_name", "de Wit"),
-            ("sex", "unsaid"), ("email", PETRA), ("mobile", "06 12345701"),
-        ];
-        stranger.posts(FORM, &fields).await;
-        stranger.posts(&format!("{FORM}/controleren"), &[]).await;
-        let confirm = link(&house.letters_to(PETRA).await, "/gebruikersbeheerder-aanvragen/bevestigen/");
+        let confirm = asks(&house, "3100517", PETRA).await;
         let secret = confirm.rsplit('/').next().unwrap();
         let reference = house.lines("select reference from appointment where email = $1", PETRA).await.remove(0);
         let status = format!("/aanvraag/{reference}/{secret}");

@@ -3,18 +3,16 @@
 use std::time::Duration;
 
 use super::{
-    super::house::{DEED, House, PASSWORD, Visitor},
+    super::{
+        appointments::{asks, link},
+        house::{DEED, House, PASSWORD, Visitor},
+    },
     rows::At,
 };
 
 async fn link_to(house: &House, name: &str, path: &str) -> String {
     let letters = house.letters_to(house.visitor(name).person().email).await;
-    letters
-        .iter()
-        .rev()
-        .find_map(|letter| letter.link(path))
-        .expect("a letter with a link")
-        .to_owned()
+    link(&letters, path)
 }
 
 pub async fn id_of(house: &House, name: &str) -> String {
@@ -115,28 +113,9 @@ pub async fn arrives(house: &House, at: At) -> (Visitor<'_>, String) {
 /// The page of a request that the desk asked something about.
 async fn asked(house: &House) -> String {
     const PETRA: &str = "petra@garage-delinde.example";
-    let mut stranger = house.stranger();
-    let fields = [
-        ("company", "Garage De Linde"),
-        ("number", "3100517"),
-        ("given_name", "Petra"),
-        ("family_name", "de Wit"),
-        ("sex", "unsaid"),
-        ("email", PETRA),
-        ("mobile", "06 12345701"),
-    ];
-    let form = "/gebruikersbeheerder-aanvragen/garage";
-    let check = format!("{form}/controleren");
-    stranger.posts(form, &fields).await.leads_to(&check);
-    let sent = stranger.posts(&check, &[]).await;
-    sent.leads_to("/gebruikersbeheerder-aanvragen/ontvangen");
-    let link = |letters: &[super::super::house::Letter], place: &str| {
-        let found = letters.iter().rev().find_map(|letter| letter.link(place));
-        found.expect("a letter with a link").to_owned()
-    };
-    let place = "/gebruikersbeheerder-aanvragen/bevestigen/";
-    let confirm = link(&house.letters_to(PETRA).await, place);
-    assert_eq!(stranger.posts(&confirm, &[]).await.status, 303);
+    let confirm = asks(house, "3100517", PETRA).await;
+    let confirmed = house.stranger().posts(&confirm, &[]).await;
+    assert_eq!(confirmed.status, 303);
     let follow = link(&house.letters_to(PETRA).await, "/aanvraag/");
     let sql = "update appointment set state = 'question_asked', state_until = $1 + 100000000 where state = 'confirmed'";
     let mut tx = house.world.services.db.write().await.unwrap();
