@@ -338,6 +338,18 @@ impl<'a> Deed<'a> {
         }))
     }
 
+    /// As [`Deed::somebody_else`], for a deed on where codes go: not where access is over, also on its date, because from here
+    /// nothing is done any more to an account that may go on elsewhere.
+    pub async fn whose_codes(&mut self, id: &AuthorisationId) -> Result<Result<Target, Refusal>> {
+        let target = or_refuse!(self.somebody_else(id).await?);
+        or_refuse!(self.reaches(&target, What::Keys));
+        Ok(if target.is_over(self.now) {
+            Err(Refusal::Stopped)
+        } else {
+            Ok(target)
+        })
+    }
+
     /// Invites whom it concerns, or invites once more; gives back until when the letter works.
     pub async fn invite(&mut self, target: &Target, rights: &[String]) -> Result<Moment> {
         let send_at = limits::send_at(self, target).await?;

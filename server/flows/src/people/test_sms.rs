@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use domain::{AccountId, AuthorisationId, Moment, people::What, post::Letter};
+use domain::{AccountId, AuthorisationId, Moment, post::Letter};
 use serde_json::json;
 
 use super::{
@@ -31,11 +31,7 @@ pub async fn test_number(
     whom: &AuthorisationId,
 ) -> Result<Result<(), Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
-    let target = or_refuse!(deed.somebody_else(whom).await?);
-    or_refuse!(deed.reaches(&target, What::Keys));
-    if target.is_over(deed.now) {
-        return Ok(Err(Refusal::Stopped));
-    }
+    let target = or_refuse!(deed.whose_codes(whom).await?);
     if !has_just_typed(&mut deed.tx, whom, permit.by(), deed.now).await? {
         return Ok(Err(Refusal::NotJustTyped));
     }
