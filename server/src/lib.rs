@@ -1,6 +1,7 @@
 //! What makes it run: configuration, the command line, the http layers around the site, the worker that sends letters.
 //! The binary `sleutelbos` is thin; everything it does is here, so that tests can reach it.
 
+mod beside;
 pub mod checkpoints;
 pub mod cli;
 mod clocks;

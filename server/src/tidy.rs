@@ -16,18 +16,13 @@ use flows::{
     help::{self, Lookups},
     import, login,
     passwords::marks,
-    people, post, readiness,
-    services::Clock,
-    sessions,
+    people, post, readiness, sessions,
     trouble::Result,
 };
 use tokio::time::{MissedTickBehavior, timeout};
 
 use self::follow::Behind;
-use crate::{
-    clocks::{Beside, Pace},
-    wiring::SystemClock,
-};
+use crate::{beside::Beside, clocks::Pace};
 
 /// How often.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
@@ -115,8 +110,7 @@ impl Tidy {
                 self.run($name, async move { $run.map(drop) }).await;
             }};
         }
-        if self.beside.is_far(SystemClock.now()) {
-            let trouble = Trouble::ClocksApart;
+        if let Err(trouble) = self.beside.may_write() {
             tracing::error!(%trouble, "nothing is swept");
             return;
         }

@@ -22,7 +22,7 @@ use lettre::message::Mailbox;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    clocks::Beside,
+    beside::Beside,
     config::{Config, Database, LogFormat, Mode, Post},
     content::Content,
     log::Lines,

@@ -3,6 +3,7 @@
 
 mod door;
 mod file;
+mod gate;
 mod held;
 mod lent;
 mod open;
@@ -14,11 +15,12 @@ mod server;
 mod ways;
 mod work;
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use sqlx::{Postgres, Sqlite, SqlitePool};
 
 pub use file::File;
+pub use gate::{Gate, Stated};
 pub use held::Held;
 #[doc(hidden)]
 pub use lent::answered;
@@ -52,6 +54,8 @@ pub enum Db {
         write: SqlitePool,
         /// The file itself.
         file: File,
+        /// What stands before each deed in it.
+        gate: Gate,
     },
     /// A server, shared by several nodes.
     Postgres(Server),
@@ -144,22 +148,21 @@ impl Db {
     }
 
     async fn write_after(&self, begin: &'static str) -> Result<Tx> {
+        self.gate().lets_write()?;
         Ok(match self {
             Self::Sqlite { write, file, .. } => {
                 file.is_in_place()?;
                 Tx::Sqlite(begin_on_file(write, begin).await?.in_file(file))
             }
-            Self::Postgres(server) => {
-                server.may_write()?;
-                Tx::Postgres(begin_on_server(server).await?)
-            }
+            Self::Postgres(server) => Tx::Postgres(begin_on_server(server).await?),
         })
     }
 
-    /// Asks this before each deed, where several nodes share a server: whether the clock of this one can be believed.
-    pub fn asks_before_writing(&self, ask: impl Fn() -> bool + Send + Sync + 'static) {
-        if let Self::Postgres(server) = self {
-            server.asks_before_writing(Arc::new(ask));
+    /// What stands before each deed in it.
+    pub fn gate(&self) -> &Gate {
+        match self {
+            Self::Sqlite { gate, .. } => gate,
+            Self::Postgres(server) => server.door().gate(),
         }
     }
 
@@ -190,6 +193,7 @@ impl Db {
                 read,
                 write,
                 file,
+                ..
             } => {
                 look.close().await;
                 read.close().await;

@@ -6,7 +6,9 @@ use std::fmt;
 use sqlx::AssertSqlSafe;
 
 use crate::{
-    Db, Tx, execute, on,
+    Db, Tx,
+    db::Stated,
+    execute, on,
     trouble::{Result, Schema, Trouble},
 };
 
@@ -16,7 +18,7 @@ const IS_THERE_ON_POSTGRES: &str = "
 select count(*)
 from information_schema.tables
 where table_schema = current_schema() and table_name = 'deployment'";
-const STATED: &str = "select purpose from deployment";
+const PURPOSE: &str = "select purpose from deployment";
 /// Somebody whom a letter could reach: an account that was set aside has no address, and nobody has one that ends in `.example`
 /// (RFC 2606), as those of the demo do.
 const ANYBODY: &str = "
@@ -78,7 +80,7 @@ pub async fn may_use(db: &Db, purpose: &Purpose) -> Result<()> {
         return Ok(());
     }
     let mut tx = db.look().await?;
-    match (stated(&mut tx).await?, purpose) {
+    match (purpose_of(&mut tx).await?, purpose) {
         (Some(stated), purpose) if stated == purpose.to_string() => Ok(()),
         (Some(stated), purpose) => Err(another(&stated, purpose)),
         (None, Purpose::Production { .. }) => Ok(()),
@@ -97,27 +99,39 @@ pub async fn may_use(db: &Db, purpose: &Purpose) -> Result<()> {
     }
 }
 
-/// Writes down whose a database is, where nobody has; its tables are up to date.
+/// Writes down whose a database is, where nobody has; its tables are up to date. From then on no other is taken for it.
 ///
 /// # Errors
 /// If somebody else did so at the same moment.
 pub async fn state(db: &Db, purpose: &Purpose) -> Result<()> {
     let mut tx = db.look().await?;
-    if stated(&mut tx).await?.is_some() {
-        return may_use(db, purpose).await;
-    }
+    let is_stated = purpose_of(&mut tx).await?.is_some();
     drop(tx);
-    let mut tx = db.write().await?;
-    execute!(&mut tx, STATE, purpose.to_string())?;
-    tx.commit().await?;
-    may_use(db, purpose).await
+    if !is_stated {
+        let mut tx = db.write().await?;
+        execute!(&mut tx, STATE, purpose.to_string())?;
+        tx.commit().await?;
+    }
+    may_use(db, purpose).await?;
+    if let Some(stated) = stated(db).await? {
+        db.gate().belongs_to(stated);
+    }
+    Ok(())
+}
+
+/// Whether a database still says of itself what it said when somebody began to work on it.
+pub async fn is_still_ours(db: &Db) -> Result<bool> {
+    match db.gate().whose() {
+        Some(whose) => Ok(stated(db).await?.as_ref() == Some(whose)),
+        None => Ok(true),
+    }
 }
 
 /// From here on the database belongs to this deployment, whosever it was; gives back whose. What waits in a copy of it, and
 /// who is logged in there, is let go of.
 pub async fn adopt(db: &Db, purpose: &Purpose, how: Adopted) -> Result<Option<String>> {
     let mut tx = db.write().await?;
-    let before = stated(&mut tx).await?;
+    let before = purpose_of(&mut tx).await?;
     if how == Adopted::Copy {
         for statement in LET_GO {
             execute!(&mut tx, AssertSqlSafe(statement))?;
@@ -140,17 +154,31 @@ pub async fn is_copy(db: &Db) -> Result<bool> {
     Ok(copies > 0)
 }
 
-async fn stated(tx: &mut Tx) -> Result<Option<String>> {
+async fn purpose_of(tx: &mut Tx) -> Result<Option<String>> {
+    if !says_anything(tx).await? {
+        return Ok(None);
+    }
+    let purpose: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(PURPOSE).fetch_optional(c))?;
+    Ok(purpose.map(|(purpose,)| purpose))
+}
+
+async fn stated(db: &Db) -> Result<Option<Stated>> {
+    let mut tx = db.look().await?;
+    if !says_anything(&mut tx).await? {
+        return Ok(None);
+    }
+    let stated: Option<(String, String)> =
+        on!(&mut tx, |c| sqlx::query_as(Stated::SQL).fetch_optional(c))?;
+    Ok(stated.map(Stated::from))
+}
+
+async fn says_anything(tx: &mut Tx) -> Result<bool> {
     let is_there = match tx {
         Tx::Sqlite(_) => IS_THERE_ON_SQLITE,
         Tx::Postgres(_) => IS_THERE_ON_POSTGRES,
     };
     let (tables,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(is_there).fetch_one(c))?;
-    if tables == 0 {
-        return Ok(None);
-    }
-    let stated: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(STATED).fetch_optional(c))?;
-    Ok(stated.map(|(purpose,)| purpose))
+    Ok(tables > 0)
 }
 
 fn another(stated: &str, purpose: &Purpose) -> Trouble {

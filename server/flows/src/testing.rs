@@ -141,6 +141,15 @@ impl World {
         })
     }
 
+    /// The same database with connections of its own, as another process has it.
+    pub async fn as_another_process(&self) -> Db {
+        let db = match &self.services.db {
+            Db::Sqlite { .. } => Db::sqlite(&self.folder.path().join("test.db")).await,
+            Db::Postgres(server) => server.as_another_node().await.map(Db::Postgres),
+        };
+        db.unwrap_or_else(|trouble| panic!("no other process for this test: {trouble}"))
+    }
+
     /// A folder of this test's own, gone when the world is dropped.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()

@@ -21,6 +21,12 @@ pub enum Trouble {
         "database: nothing is written there while the clock of this machine and that of the database are apart"
     )]
     ClocksApart,
+    /// The database became another deployment's while this program works on it.
+    #[error(
+        "database: nothing is written there, because it says something else of itself than when this program began: somebody adopted it, \
+         or made it anew; if it is this deployment's, start the program anew"
+    )]
+    Anothers,
     /// The answer to a commit was lost: nobody here knows whether it counts.
     #[error("database: whether the commit counts is not known: {0}")]
     Unsure(sqlx::Error),
@@ -110,6 +116,16 @@ impl Refusal {
             cause: Cause::ReadOnly,
             code: None,
             said: "the server may only be read".to_owned(),
+            half_silent: false,
+        }
+    }
+
+    /// It lets us in, and the database there is not ours.
+    pub(crate) fn of_another() -> Self {
+        Self {
+            cause: Cause::Refused,
+            code: None,
+            said: "the database there is another deployment's, or nobody's yet".to_owned(),
             half_silent: false,
         }
     }
@@ -215,6 +231,7 @@ impl Trouble {
             Self::Unsure(_) => Cause::Unsure,
             Self::Busy(_) => Cause::Busy,
             Self::ClocksApart => Cause::ReadOnly,
+            Self::Anothers => Cause::Refused,
             Self::Undone => Cause::Database,
             Self::Stored { .. } | Self::Data(_) => Cause::Stored,
             Self::Enough { .. }

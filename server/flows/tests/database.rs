@@ -18,6 +18,7 @@ use flows::{
     testing::{On, World, postgres_url},
     trouble::{Cause, Result, Schema},
 };
+use sqlx::{Connection, PgConnection};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -669,4 +670,44 @@ async fn sec_75_a_server_that_fires_no_triggers_for_us_is_not_worked_on() {
             .unwrap_err();
         assert_eq!(refused.cause(), Cause::Setup, "{more}: {refused}");
     }
+}
+
+#[tokio::test]
+async fn sec_75_what_a_server_said_counts_no_more_when_somebody_was_let_in_since() {
+    let server = std::env::var("SLEUTELBOS_TEST_POSTGRES").unwrap();
+    let role = format!("in_{}", uuid::Uuid::now_v7().simple());
+    let does = async |sql: &str| {
+        let mut beside = PgConnection::connect(&server).await.unwrap();
+        let sql = format!(
+            "{sql}; select pg_terminate_backend(pid) from pg_stat_activity where usename = '{role}'"
+        );
+        let sql = sqlx::AssertSqlSafe(sql.replace("ROLE", &role));
+        sqlx::raw_sql(sql).execute(&mut beside).await.unwrap();
+    };
+    does("create role ROLE login password 'one'").await;
+    let (_, there) = server.split_once('@').unwrap();
+    let db = Db::postgres(&format!("postgres://{role}:one@{there}"), 1)
+        .await
+        .unwrap();
+    let asks = async || {
+        let mut tx = db.look().await?;
+        execute!(&mut tx, "select 1").map(drop)
+    };
+    for (shut, open, code) in [
+        ("password 'other'", "password 'one'", "28P01"),
+        ("nologin", "login", "28000"),
+        ("connection limit 0", "connection limit 1", "53300"),
+    ] {
+        does(&format!("alter role ROLE {shut}")).await;
+        // The first finds its connection broken.
+        let _ = asks().await;
+        match asks().await {
+            Err(Trouble::NoConnection(refusal)) => assert_eq!(refusal.code(), Some(code), "{shut}"),
+            other => panic!("{shut}: {other:?}"),
+        }
+        does(&format!("alter role ROLE {open}")).await;
+        asks().await.unwrap();
+    }
+    db.close().await;
+    does("drop role ROLE").await;
 }

@@ -201,6 +201,11 @@ fn of_database(outcome: Result<()>, does: &str) -> Said {
         Cause::Unavailable => "it cannot be reached, or is starting",
         _ => "see the log",
     };
+    if matches!(trouble, Trouble::Anothers) {
+        return Some(
+            "the database is another deployment's, or nobody's yet; see the log".to_owned(),
+        );
+    }
     let code = match &trouble {
         Trouble::NoConnection(refusal) => refusal.code().map(|code| format!(" ({code})")),
         _ => None,

@@ -19,7 +19,7 @@ use axum::{
 };
 use domain::{AuthorisationId, post::Deed};
 use flows::people;
-use flows::{Db, Policy, Services, help::Lookups, on, testing::World};
+use flows::{Policy, Services, help::Lookups, on, testing::World};
 use server::{
     checkpoints::LastWritten,
     http::{self, Outside, Readiness, ThemeFiles, TrustedProxies},
@@ -104,14 +104,8 @@ impl House {
 
     /// A second node on the same database, with connections of its own: also what a restart leaves.
     pub async fn second_node(&self) -> Router {
-        let db = match &self.world.services.db {
-            Db::Sqlite { .. } => Db::sqlite(&self.world.folder().join("test.db"))
-                .await
-                .unwrap(),
-            Db::Postgres(server) => Db::Postgres(server.as_another_node().await.unwrap()),
-        };
         let services = Services {
-            db,
+            db: self.world.as_another_process().await,
             ..self.world.services.clone()
         };
         node(services, Arc::default())

@@ -5,7 +5,7 @@ use std::{
     fmt,
     future::ready,
     pin::pin,
-    sync::Arc,
+    sync::{Arc, PoisonError, RwLock},
     time::{Duration, Instant},
 };
 
@@ -17,8 +17,9 @@ use tokio::{
 
 use super::{
     PATIENCE,
+    gate::Gate,
     pool::{Keeping, OnWay, Taken},
-    ways::{self, Way},
+    ways::{self, Wanted, Way},
 };
 use crate::trouble::{Cause, Refusal, Result, Trouble};
 
@@ -36,12 +37,24 @@ pub struct Door {
     keeping: Keeping,
     last: Mutex<Option<Tried>>,
     taken: watch::Sender<Taken>,
+    /// When an answer last came.
+    heard: RwLock<Option<Instant>>,
+    gate: Gate,
 }
 
 /// When the ways were last tried, and what was said.
 struct Tried {
     at: Instant,
     said: Option<Refusal>,
+    /// How often somebody had been let in before.
+    entered: u64,
+}
+
+impl Tried {
+    /// Whether it still counts: a refusal does not when somebody was let in since.
+    fn counts(&self, entered: u64) -> bool {
+        self.at.elapsed() < FRESH && (self.said.is_none() || self.entered == entered)
+    }
 }
 
 impl fmt::Debug for Door {
@@ -61,6 +74,8 @@ impl Door {
             options,
             keeping,
             last: Mutex::default(),
+            heard: RwLock::default(),
+            gate: Gate::default(),
             taken: watch::Sender::new(Taken { way, pool }),
         }
     }
@@ -76,9 +91,24 @@ impl Door {
         self.keeping.most()
     }
 
+    /// What stands before each deed there.
+    pub const fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
     /// A connection was found broken.
     pub fn broke(&self) {
         self.keeping.broke();
+    }
+
+    /// An answer came.
+    pub fn heard(&self) {
+        *self.heard.write().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    fn heard_within(&self, time: Duration) -> bool {
+        let heard = *self.heard.read().unwrap_or_else(PoisonError::into_inner);
+        heard.is_some_and(|at| at.elapsed() < time)
     }
 
     /// A connection, or why there is none. Where the way that is taken does not do and another does, that one is taken from
@@ -156,11 +186,17 @@ impl Door {
     /// Tries the ways, unless somebody did a moment ago. Why nobody gets in; `None` if somebody does.
     pub async fn why_not(&self) -> Option<Refusal> {
         let mut last = self.last.lock().await;
-        if let Some(tried) = last.as_ref().filter(|tried| tried.at.elapsed() < FRESH) {
+        let entered = self.keeping.entered();
+        if let Some(tried) = last.as_ref().filter(|tried| tried.counts(entered)) {
             return tried.said.clone();
         }
         let present = self.taken.borrow().way.clone();
-        let said = match ways::to_take(&self.options, &present, self.keeping.only_reads()).await {
+        let wanted = Wanted {
+            only_reads: self.keeping.only_reads(),
+            whose: self.gate.whose(),
+            still_answers: &|| self.heard_within(ways::LONGEST),
+        };
+        let said = match ways::to_take(&self.options, &present, wanted).await {
             Ok(way) => {
                 self.takes(way);
                 None
@@ -168,7 +204,7 @@ impl Door {
             Err(refusal) => Some(refusal),
         };
         let at = Instant::now();
-        last.insert(Tried { at, said }).said.clone()
+        last.insert(Tried { at, said, entered }).said.clone()
     }
 
     /// The same, beside everybody's work.

@@ -72,7 +72,7 @@ impl<D: Database> Drop for Lent<D> {
                 returning.await;
                 Ok(())
             };
-            tokio::spawn(answered(Some(waits), back));
+            tokio::spawn(waited(waits, back));
         }
     }
 }
@@ -98,9 +98,21 @@ pub async fn answered<T>(
     waits: Option<Waits>,
     answer: impl Future<Output = sqlx::Result<T>>,
 ) -> sqlx::Result<T> {
-    let Some(Waits { longest, way, door }) = waits else {
+    let Some(waits) = waits else {
         return answer.await;
     };
+    let door = Arc::clone(&waits.door);
+    let answer = waited(waits, answer).await;
+    if !matches!(answer, Err(sqlx::Error::Io(_))) {
+        door.heard();
+    }
+    answer
+}
+
+async fn waited<T>(
+    Waits { longest, way, door }: Waits,
+    answer: impl Future<Output = sqlx::Result<T>>,
+) -> sqlx::Result<T> {
     let why = tokio::select! {
         biased;
         () = way.left() => "the way to the database was left",

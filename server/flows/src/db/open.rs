@@ -10,7 +10,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{Db, File, PATIENCE, file::beside, readers::Readers, server::Server, work};
+use super::{Db, File, Gate, PATIENCE, file::beside, readers::Readers, server::Server, work};
 use crate::{
     files,
     trouble::{Cause, Result, Trouble},
@@ -112,6 +112,7 @@ impl Db {
             read,
             write,
             file,
+            gate: Gate::default(),
         }
     }
 }

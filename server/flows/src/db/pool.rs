@@ -3,7 +3,10 @@
 
 use std::{
     fmt,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -27,6 +30,8 @@ pub struct Keeping {
     /// When one was last found broken: every one that idles since before is asked first, so that a server that was started
     /// anew costs one request and not one for each connection.
     broke: Arc<Mutex<Option<Instant>>>,
+    /// How often somebody was let in.
+    entered: Arc<AtomicU64>,
 }
 
 impl Keeping {
@@ -36,6 +41,7 @@ impl Keeping {
             connections,
             only_reads,
             broke: Arc::default(),
+            entered: Arc::default(),
         }
     }
 
@@ -54,6 +60,20 @@ impl Keeping {
         *self.broke.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
+    /// How often somebody was let in so far.
+    pub fn entered(&self) -> u64 {
+        self.entered.load(Ordering::Relaxed)
+    }
+
+    /// Not by an option of the connection: the ways are asked what their servers do by themselves.
+    async fn begin(&self, connection: &mut PgConnection) -> sqlx::Result<()> {
+        if self.only_reads {
+            connection.execute(READS).await?;
+        }
+        self.entered.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
     fn broke_since(&self, idle_for: Duration) -> bool {
         let broke = *self.broke.lock().unwrap_or_else(PoisonError::into_inner);
         broke.is_some_and(|at| at.elapsed() <= idle_for)
@@ -61,36 +81,31 @@ impl Keeping {
 
     /// A pool on this way; it connects when somebody comes.
     pub fn pool(&self, way: &Way) -> PgPool {
-        let (keeping, options) = (self.clone(), Arc::new(way.options.clone()));
-        let only_reads = self.only_reads;
+        let (begins, keeping) = (self.clone(), self.clone());
+        let options = Arc::new(way.options.clone());
         PgPoolOptions::new()
             .max_connections(self.connections)
             .acquire_timeout(PATIENCE)
             .test_before_acquire(false)
-            .after_connect(move |connection, _| Box::pin(begin(connection, only_reads)))
+            .after_connect(move |connection, _| {
+                let begins = begins.clone();
+                Box::pin(async move { begins.begin(connection).await })
+            })
             .before_acquire(move |connection, was| {
                 // A round trip before each question would cost as much as most answers do.
                 let doubted = was.idle_for > SURELY_THERE || keeping.broke_since(was.idle_for);
-                let options = Arc::clone(&options);
+                let (keeping, options) = (keeping.clone(), Arc::clone(&options));
                 Box::pin(async move {
                     if doubted && !answers(connection).await {
                         // Put in its place: the pool says goodbye to what it throws away, and over TLS that waits for the host.
                         *connection = options.connect().await?;
-                        begin(connection, only_reads).await?;
+                        keeping.begin(connection).await?;
                     }
                     Ok(true)
                 })
             })
             .connect_lazy_with(way.options.clone())
     }
-}
-
-/// Not by an option of the connection: the ways are asked what their servers do by themselves.
-async fn begin(connection: &mut PgConnection, only_reads: bool) -> sqlx::Result<()> {
-    if only_reads {
-        connection.execute(READS).await?;
-    }
-    Ok(())
 }
 
 async fn answers(connection: &mut PgConnection) -> bool {

@@ -1,11 +1,6 @@
 //! A PostgreSQL server as everybody here uses it: a place for each who needs a connection, and a time for each answer.
 
-use std::{
-    fmt,
-    str::FromStr,
-    sync::{Arc, PoisonError, RwLock},
-    time::Duration,
-};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
 use sqlx::{Postgres, postgres::PgConnectOptions};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -36,20 +31,6 @@ pub struct Server {
     longest: Duration,
     /// Of the trail.
     chains: Chains,
-    asked: Asked,
-}
-
-/// Whether this node may write now, as somebody else knows.
-type Ask = Arc<dyn Fn() -> bool + Send + Sync>;
-
-/// Who is asked before each deed, if anybody is.
-#[derive(Clone, Default)]
-struct Asked(Arc<RwLock<Option<Ask>>>);
-
-impl fmt::Debug for Asked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Asked")
-    }
 }
 
 impl Server {
@@ -73,7 +54,6 @@ impl Server {
             door: Arc::new(door),
             longest: LONGEST,
             chains: Chains::of_server()?,
-            asked: Asked::default(),
         };
         // Whether anybody gets in is known before anybody comes, and everybody goes to where changes are taken: what repeats that
         // one may be behind.
@@ -113,23 +93,6 @@ impl Server {
         Self {
             longest,
             ..self.clone()
-        }
-    }
-
-    /// Asks this before each deed.
-    pub(super) fn asks_before_writing(&self, ask: Ask) {
-        *self.asked.0.write().unwrap_or_else(PoisonError::into_inner) = Some(ask);
-    }
-
-    /// Whether this node may write.
-    ///
-    /// # Errors
-    /// If its clock and that of the server are apart.
-    pub(super) fn may_write(&self) -> Result<()> {
-        let asked = self.asked.0.read().unwrap_or_else(PoisonError::into_inner);
-        match asked.as_ref() {
-            Some(ask) if !ask() => Err(Trouble::ClocksApart),
-            _ => Ok(()),
         }
     }
 

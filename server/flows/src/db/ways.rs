@@ -13,10 +13,11 @@ use tokio::{
     time::{sleep, timeout},
 };
 
+use super::gate::Stated;
 use crate::trouble::Refusal;
 
 /// A way on which nobody answers is given up after this time.
-const LONGEST: Duration = Duration::from_secs(2);
+pub const LONGEST: Duration = Duration::from_secs(2);
 /// So long after the one before it a way is tried as well.
 const HEAD_START: Duration = Duration::from_millis(700);
 /// More ways than this are not tried.
@@ -101,18 +102,29 @@ async fn addresses(name: &str, options: &PgConnectOptions) -> Vec<SocketAddr> {
         .map_or_else(Vec::new, Iterator::collect)
 }
 
+/// What a way must be.
+pub struct Wanted<'a> {
+    /// One does that takes no changes, where no other does.
+    pub only_reads: bool,
+    /// What the database says of itself, if that is known.
+    pub whose: Option<&'a Stated>,
+    /// Whether somebody is still answered on the present way.
+    pub still_answers: &'a (dyn Fn() -> bool + Sync),
+}
+
 /// The way to take: the present one as long as it does, however late it says so, and then the first that does; otherwise why
-/// none does. One does that takes changes; for whoever `only_reads` also one that takes none, where no other does.
+/// none does. One does that takes changes.
 pub async fn to_take(
     options: &PgConnectOptions,
     present: &Way,
-    only_reads: bool,
+    wanted: Wanted<'_>,
 ) -> Result<Way, Refusal> {
     let mut trying = JoinSet::new();
     for (place, way) in (0..).zip(all(options, present).await) {
+        let whose = wanted.whose.cloned();
         trying.spawn(async move {
             sleep(HEAD_START * place).await;
-            let said = try_once(&way.options).await;
+            let said = try_once(&way.options, whose.as_ref()).await;
             (place, way, said)
         });
     }
@@ -121,9 +133,14 @@ pub async fn to_take(
         tried.push(one);
         tried.sort_by_key(|(place, ..)| *place);
         let of_present = tried.first().is_some_and(|(place, ..)| *place == 0);
-        // A server that is full is well: whoever is there is answered, and would be cut off.
-        let is_full = |(.., said): &(u32, Way, Result<(), No>)| matches!(said, Err(No::Refused(no)) if no.is_full());
-        if of_present && tried.first().is_some_and(is_full) {
+        // A server that is full is well, and so is one whose pooler lets those wait who come anew: whoever is there is
+        // answered, and would be cut off.
+        let is_well = |(.., said): &(u32, Way, Result<(), No>)| match said {
+            Err(No::Refused(no)) => no.is_full(),
+            Err(No::Silent) => (wanted.still_answers)(),
+            _ => false,
+        };
+        if of_present && tried.first().is_some_and(is_well) {
             break;
         }
         let does = tried.iter().position(|(.., said)| said.is_ok());
@@ -132,7 +149,9 @@ pub async fn to_take(
         }
     }
     let reads = |(.., said): &(u32, Way, Result<(), No>)| matches!(said, Err(No::OnlyReads));
-    if only_reads && let Some(at) = tried.iter().position(reads) {
+    if wanted.only_reads
+        && let Some(at) = tried.iter().position(reads)
+    {
         return Ok(tried.swap_remove(at).1);
     }
     let refused = tried
@@ -197,6 +216,10 @@ async fn half_silent(options: &PgConnectOptions) -> Option<String> {
 enum No {
     /// The server takes no changes.
     OnlyReads,
+    /// The database there is another deployment's, or nobody's yet.
+    Anothers,
+    /// Nobody says anything.
+    Silent,
     /// Nobody lets us in.
     Refused(Refusal),
 }
@@ -205,26 +228,42 @@ impl From<No> for Refusal {
     fn from(no: No) -> Self {
         match no {
             No::OnlyReads => Self::of_changes(),
+            No::Anothers => Self::of_another(),
+            No::Silent => Self::silence(),
             No::Refused(refusal) => refusal,
         }
     }
 }
 
-async fn try_once(options: &PgConnectOptions) -> Result<(), No> {
+impl From<sqlx::Error> for No {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Refused(Refusal::from(&error))
+    }
+}
+
+async fn try_once(options: &PgConnectOptions, whose: Option<&Stated>) -> Result<(), No> {
     let trying = async {
         let mut connection = PgConnection::connect_with(options).await?;
         let refuses: bool = sqlx::query_scalar(TAKES_NOTHING)
             .fetch_one(&mut connection)
             .await?;
-        sqlx::Result::Ok((connection, refuses))
-    };
-    match timeout(LONGEST, trying).await {
-        Ok(Ok((connection, refuses))) => {
-            tokio::spawn(timeout(LONGEST, connection.close()));
-            if refuses { Err(No::OnlyReads) } else { Ok(()) }
+        if let Some(whose) = whose
+            && stated(&mut connection).await?.as_ref() != Some(whose)
+        {
+            return Err(No::Anothers);
         }
-        Ok(Err(error)) => Err(No::Refused(Refusal::from(&error))),
-        Err(_) => Err(No::Refused(Refusal::silence())),
+        tokio::spawn(timeout(LONGEST, connection.close()));
+        if refuses { Err(No::OnlyReads) } else { Ok(()) }
+    };
+    timeout(LONGEST, trying).await.unwrap_or(Err(No::Silent))
+}
+
+async fn stated(connection: &mut PgConnection) -> sqlx::Result<Option<Stated>> {
+    let said = sqlx::query_as(Stated::SQL).fetch_optional(connection).await;
+    match said {
+        // There is no such table: nobody's yet.
+        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some("42P01") => Ok(None),
+        said => Ok(said?.map(<(String, String)>::into)),
     }
 }
 

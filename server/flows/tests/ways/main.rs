@@ -7,7 +7,9 @@ mod road;
 use std::time::Duration;
 
 use flows::{
-    Db, execute, on,
+    Db,
+    deployment::{self, Purpose},
+    execute, on,
     trouble::{Cause, Result},
 };
 use road::{Now, Two};
@@ -182,5 +184,66 @@ async fn sec_75_whoever_waits_at_a_server_that_was_left_is_let_go_and_nothing_co
     assert_eq!(asked.cause(), Cause::Unavailable);
     let committed = commits_later.commit().await.unwrap_err();
     assert!(matches!(committed.cause(), Cause::Unsure), "{committed}");
+    assert!(two.second.keeps("over").await);
+}
+
+#[tokio::test]
+async fn sec_75_whoever_is_answered_stays_while_those_who_come_anew_have_to_wait() {
+    let two = Two::open().await;
+    let db = Db::postgres(&two.url, 3).await.unwrap();
+    let mut all = Vec::new();
+    for _ in 0..3 {
+        all.push(db.write().await.unwrap());
+    }
+    drop(all);
+    two.first.is(Now::Queues);
+    // So long that the ways are looked at twice.
+    let mut held = db.write().await.unwrap();
+    let holds = async {
+        execute!(&mut held, "select pg_sleep(6)")?;
+        execute!(&mut held, KEEP, "held")?;
+        held.commit().await
+    };
+    let mut holds = std::pin::pin!(holds);
+    let mut kept = 0;
+    let held = loop {
+        let what = format!("beside {kept}");
+        tokio::select! {
+            done = &mut holds => break done,
+            done = keeps(&db, &what) => done.unwrap(),
+        }
+        kept += 1;
+    };
+    held.unwrap();
+    assert!(kept > 0 && two.first.keeps("held").await);
+}
+
+#[tokio::test]
+async fn sec_73_a_server_that_holds_the_database_of_another_deployment_is_not_gone_over_to() {
+    let two = Two::open().await;
+    let purpose = Purpose::Production {
+        origin: "https://portal.example".to_owned(),
+    };
+    let db = Db::postgres(&two.url, 4).await.unwrap();
+    deployment::state(&db, &purpose).await.unwrap();
+    keeps(&db, "before").await.unwrap();
+    two.first.is(Now::Away);
+    for other in [
+        "select 'it says nothing'",
+        "insert into deployment (id, purpose) values ('this', 'production of https://test.example')",
+        "update deployment set purpose = 'production of https://portal.example', writes_to = 'named'",
+        "alter table deployment rename to away",
+    ] {
+        two.second.does(other).await;
+        let refused = keeps(&db, "there").await.unwrap_err();
+        assert!(refused.cause().is_outage(), "{refused}");
+    }
+    assert!(!two.second.keeps("there").await);
+    two.second
+        .does(
+            "alter table away rename to deployment; update deployment set writes_to = 'everybody'",
+        )
+        .await;
+    keeps_soon(&db, "over").await;
     assert!(two.second.keeps("over").await);
 }

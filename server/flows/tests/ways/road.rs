@@ -19,6 +19,8 @@ pub enum Now {
     Open,
     /// Nothing closes, and nothing arrives.
     Silent,
+    /// Whoever is there is answered, and whoever comes anew waits, as before a pooler that has no room.
+    Queues,
     /// Nobody is there.
     Away,
 }
@@ -135,6 +137,12 @@ impl Behind {
         format!("{server}/{}", self.database)
     }
 
+    /// Has this done in its database.
+    pub async fn does(&self, sql: &'static str) {
+        let mut beside = PgConnection::connect(&self.address()).await.unwrap();
+        sqlx::raw_sql(sql).execute(&mut beside).await.unwrap();
+    }
+
     async fn says(&self, sql: &str) {
         let mut beside = PgConnection::connect(&self.server).await.unwrap();
         sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()))
@@ -144,7 +152,10 @@ impl Behind {
     }
 }
 
-async fn carry(near: TcpStream, real: &str, name: &str, now: watch::Receiver<Now>) {
+async fn carry(near: TcpStream, real: &str, name: &str, mut now: watch::Receiver<Now>) {
+    if now.wait_for(|now| *now != Now::Queues).await.is_err() {
+        return;
+    }
     let far = TcpStream::connect(real).await.unwrap();
     let ((asks, answers), (says, hears)) = (near.into_split(), far.into_split());
     let (there, back) = (
