@@ -63,7 +63,8 @@ pub async fn send(ask: Ask, Path(path): Path<String>, form: Unread) -> Answer {
         (Err(stop), _) => return Err(stop),
         (Ok(_), None) => return Ok(ask.go(PATH)),
     };
-    let refused = match submit(ask.services(), &request, &secret, ask.network()).await? {
+    let asker = ask.asker().await?;
+    let refused = match submit(ask.services(), &request, &secret, &asker).await? {
         Submitted::In(reference) => {
             let received = Received {
                 reference: reference.to_string(),
@@ -80,7 +81,9 @@ pub async fn send(ask: Ask, Path(path): Path<String>, form: Unread) -> Answer {
         Submitted::TooManyFromHere { until } => {
             say::too_many_here(l, until.time_seen_from(ask.now, l))
         }
-        Submitted::TooManyForAddress { .. } => say::too_many_address(l).to_owned(),
+        Submitted::TooManyForAddress { .. } => {
+            say::too_many_address(l, &desk_of(&ask, Some(asked)).phone)
+        }
         Submitted::TooManyForNumber { .. } => {
             say::too_many_number(l, &desk_of(&ask, Some(asked)).phone)
         }

@@ -48,6 +48,7 @@ pub async fn confirm(ask: Ask, Path(token): Path<String>, form: Unread) -> Answe
     let form = kind.and_then(|kind| ask.portal.appointments.of_kind(&kind));
     match say_yes(ask.services(), &secret, reply_by(&ask, form)).await? {
         Confirmed::Unknown => unknown(&ask).await,
+        Confirmed::Enough { until } => draw_enough(&ask, until).await,
         // The page of the link says which of the others it is.
         Confirmed::Yes | Confirmed::Over => Ok(ask.go(&address_of(&secret, ""))),
     }
@@ -61,6 +62,7 @@ pub async fn not_mine(ask: Ask, Path(token): Path<String>, form: Unread) -> Answ
     };
     match say_no(ask.services(), &secret).await? {
         Confirmed::Unknown => unknown(&ask).await,
+        Confirmed::Enough { until } => draw_enough(&ask, until).await,
         Confirmed::Yes | Confirmed::Over => Ok(ask.go(&address_of(&secret, ""))),
     }
 }
@@ -131,6 +133,21 @@ async fn draw_over(ask: &Ask, stage: Stage) -> Answer {
         .status(StatusCode::GONE)
         .show(ask, move || {
             view! { <Page title=title lead=lead acts=vec![act]>""</Page> }
+        })
+        .await
+}
+
+/// Enough were confirmed today.
+async fn draw_enough(ask: &Ask, until: Moment) -> Answer {
+    let l = ask.language;
+    let title = say::enough_title(l);
+    let until = until.time_seen_from(ask.now, l);
+    let lead = say::enough_lead(l, until, &ask.help_desk().await?.phone);
+    Screen::new(title)
+        .status(StatusCode::TOO_MANY_REQUESTS)
+        .show(ask, move || {
+            let act = Act::link(frame::to_contact(l), "/contact");
+            view! { <ErrorPage title=title lead=lead act /> }
         })
         .await
 }

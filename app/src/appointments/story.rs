@@ -52,7 +52,10 @@ fn happened(l: Language, step: &Step) -> String {
     let who = step.by.clone().unwrap_or_else(desk);
     let words = step.words.as_deref();
     match (step.what, words) {
-        (Happened::Submitted, _) => say::happened_submitted(l).to_owned(),
+        (Happened::Submitted, _) => match &step.by {
+            Some(name) => say::happened_submitted_by(l, name),
+            None => say::happened_submitted(l).to_owned(),
+        },
         (Happened::Confirmed, _) => say::happened_confirmed(l).to_owned(),
         (Happened::Announced, _) => say::happened_announced(l).to_owned(),
         (Happened::Reminded, _) => say::happened_reminded(l).to_owned(),

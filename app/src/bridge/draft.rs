@@ -3,7 +3,10 @@
 
 use axum::http::{HeaderValue, header};
 use domain::Moment;
-use flows::{appointments, secrets::LinkSecret};
+use flows::{
+    appointments::{self, Asker},
+    secrets::LinkSecret,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{Response, ask::Ask, stop::Stop, typed::Typed};
@@ -24,6 +27,15 @@ pub struct Filled {
 }
 
 impl Ask {
+    /// Who fills a form in: an agent who is logged in, or somebody we do not know.
+    pub async fn asker(&self) -> Result<Asker<'_>, Stop> {
+        let agent = match self.visitor().await? {
+            Some(caller) if !caller.must_change_password => caller.may_see_desk().ok(),
+            _ => None,
+        };
+        Ok(agent.map_or_else(|| Asker::Stranger(self.network()), Asker::Agent))
+    }
+
     /// What this browser left before, if there is anything.
     pub async fn draft(&self) -> Result<Option<Filled>, Stop> {
         let Some(secret) = self.draft_secret() else {
@@ -42,8 +54,8 @@ impl Ask {
             return Err(Stop::TooMuch);
         }
         let held = self.draft_secret();
-        let network = self.network();
-        Ok(appointments::keep_draft(self.services(), held.as_ref(), &typed, network).await?)
+        let asker = self.asker().await?;
+        Ok(appointments::keep_draft(self.services(), held.as_ref(), &typed, &asker).await?)
     }
 
     /// Forgets what this browser left.

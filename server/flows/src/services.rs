@@ -136,9 +136,10 @@ pub struct Policy {
     pub appointment_kept: Duration,
     /// Requests to be appointed from one network, an hour.
     pub appointments_per_network_hour: u32,
-    /// With one address from one network, a day; from all networks twice as many.
+    /// With one address from one network or by one agent, a day; from all networks twice as many that the mailbox did not answer,
+    /// and as many that it confirmed.
     pub appointments_per_address_day: u32,
-    /// The same for one number of a company.
+    /// With one number of a company from one network, a day; from all networks twice as many that were confirmed.
     pub appointments_per_number_day: u32,
     /// Letters a stranger can cause to one address, an hour.
     pub letters_per_address_hour: u32,

@@ -1,6 +1,6 @@
 //! Appointing an admin through the site: the same bytes whoever and whatever is known, and the way over the desk.
 
-use super::house::{Answer, House, Letter, On, Visitor};
+use super::house::{Answer, House, Letter, On, Visitor, address};
 
 const FORM: &str = "/gebruikersbeheerder-aanvragen/garage";
 const CHECK: &str = "/gebruikersbeheerder-aanvragen/garage/controleren";
@@ -137,6 +137,54 @@ flows::on_each_database! {
         let log = fatima.get("/beheer/logboek").await;
         log.shows("De servicedesk heeft goedgekeurd dat Petra de Wit gebruikersbeheerder wordt.").hides("Meijer");
         house.letters_to("fatima@garage-jansen.example").await;
+    }
+
+    async fn sec_70_what_strangers_on_the_network_of_the_desk_send_in_stops_no_agent(on: On) {
+        let house = House::new(on).await;
+        for company in 0..5 {
+            asks(&house, &format!("987654{company}"), &format!("n{company}@nergens.example")).await;
+        }
+        for _ in 5..house.world.services.policy.letters_per_network_hour {
+            house.stranger().posts(FORM, &[("company", "Garage Jansen")]).await;
+        }
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let known = [("kind", "garage"), ("number", "9876540"), ("company", "Garage Jansen")];
+        sanne.posts("/servicedesk/aanvragen/beginnen", &known).await.leads_to(FORM);
+        let mut confirm = String::new();
+        for place in 0..6 {
+            let email = format!("p{place}@nergens.example");
+            sends(&mut sanne, "9876540", &email).await;
+            confirm = link(&house.letters_to(&email).await, CONFIRM);
+        }
+        house.stranger().posts(&confirm, &[]).await.leads_to(&confirm);
+        let sql = "select id from appointment where email = $1";
+        let case = house.lines(sql, "p5@nergens.example").await.remove(0);
+        sanne.get(&format!("/servicedesk/aanvragen/{case}")).await.shows("Sanne Meijer heeft de aanvraag verstuurd, namens het bedrijf.");
+        house.letters_to("p5@nergens.example").await;
+    }
+
+    async fn a_yes_too_many_for_one_company_is_told_and_can_be_said_tomorrow(on: On) {
+        let house = House::new(on).await;
+        let mut links = Vec::new();
+        for place in 0..11 {
+            if place % 5 == 0 {
+                house.world.clock.forward(std::time::Duration::from_secs(60 * 60));
+            }
+            let network = address(u8::try_from(place / 5).unwrap(), 1);
+            let email = format!("p{place}@nergens.example");
+            sends(&mut house.stranger().at(network), "9876540", &email).await;
+            links.push(link(&house.letters_to(&email).await, CONFIRM));
+        }
+        for confirm in &links[..10] {
+            house.stranger().posts(confirm, &[]).await.leads_to(confirm);
+        }
+        let refused = house.stranger().posts(&links[10], &[]).await;
+        assert_eq!(refused.status, 429);
+        refused.shows("U kunt nu niet bevestigen");
+        house.world.clock.forward(std::time::Duration::from_secs(24 * 60 * 60));
+        house.stranger().posts(&links[10], &[]).await.leads_to(&links[10]);
+        house.stranger().get(&links[10]).await.shows("Uw e-mailadres is bevestigd");
     }
 
     async fn letters_about_a_request_greet_by_name_once_its_mailbox_confirmed_it(on: On) {

@@ -43,6 +43,12 @@ super::texts! {
     stopped_lead:
         "U hoeft niets te doen. Er gebeurt niets met deze aanvraag.",
         "You do not have to do anything. Nothing will happen with this request.";
+    enough_title:
+        "U kunt nu niet bevestigen",
+        "You cannot confirm right now";
+    enough_lead(until, phone):
+        "Vandaag zijn al een paar aanvragen bevestigd, voor dit bedrijf of met dit e-mailadres. Open de link uit onze mail opnieuw vanaf {until}, of bel {phone}.",
+        "A few requests have already been confirmed today, for this company or with this e-mail address. Open the link from our e-mail again from {until}, or call {phone}.";
     late_title:
         "Deze link werkt niet meer",
         "This link no longer works";
@@ -181,6 +187,9 @@ super::texts! {
     happened_submitted:
         "De aanvraag is verstuurd.",
         "The request was sent.";
+    happened_submitted_by(who):
+        "{who} heeft de aanvraag verstuurd, namens het bedrijf.",
+        "{who} sent the request, on behalf of the company.";
     happened_confirmed:
         "Het e-mailadres is bevestigd.",
         "The e-mail address was confirmed.";

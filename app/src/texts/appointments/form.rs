@@ -145,9 +145,9 @@ super::texts! {
     too_many_here(until):
         "Er zijn vanaf uw netwerk te veel aanvragen gedaan. Vanaf {until} kan het weer. Wat u invulde, is bewaard.",
         "Too many requests were made from your network. You can try again from {until}. What you entered has been kept.";
-    too_many_address:
-        "Met dit e-mailadres is vandaag al een paar keer een aanvraag gedaan. Kijk in de mailbox, of probeer het morgen opnieuw.",
-        "A few requests have already been made with this e-mail address today. Check the mailbox, or try again tomorrow.";
+    too_many_address(phone):
+        "Met dit e-mailadres is vandaag al een paar keer een aanvraag gedaan. Kijk in de mailbox en geef antwoord op een van onze mails, probeer het morgen opnieuw, of bel {phone}.",
+        "A few requests have already been made with this e-mail address today. Check the mailbox and answer one of our e-mails, try again tomorrow, or call {phone}.";
     too_many_number(phone):
         "Voor uw bedrijf is vandaag al een paar keer een aanvraag gedaan. Probeer het morgen opnieuw, of bel {phone}.",
         "A few requests have already been made for your company today. Try again tomorrow, or call {phone}.";

@@ -7,6 +7,7 @@ use domain::{
 };
 
 use super::{
+    asker,
     link::{self, Purpose},
     record::{Appointment, find, happens, lock, record},
     sql,
@@ -50,6 +51,11 @@ pub enum Look {
 pub enum Confirmed {
     /// It counts, now or already.
     Yes,
+    /// Enough of them of this mailbox, or for this company, today.
+    Enough {
+        /// When there is room again.
+        until: Moment,
+    },
     /// Too late, or taken back.
     Over,
     /// None of our links.
@@ -93,6 +99,9 @@ pub async fn confirm(
         Ok(()) => {}
         Err(Refusal::AlreadySo) => return Ok(Confirmed::Yes),
         Err(_) => return Ok(Confirmed::Over),
+    }
+    if let Err(until) = asker::says_yes(&mut tx, services, now, &asked).await? {
+        return Ok(Confirmed::Enough { until });
     }
     let (id, moment) = (asked.id.clone(), now.unix_ms());
     execute!(
@@ -142,6 +151,7 @@ pub async fn not_mine(services: &Services, secret: &LinkSecret) -> Result<Confir
     {
         let id = asked.id.clone();
         note(&mut tx, now, &id, (Happened::Withdrawn, None, None)).await?;
+        asker::answers(&mut tx, services, &asked).await?;
         let entry = Entry::new(Event::AppointmentWithdrawn, Actor::Stranger);
         record(&mut tx, now, &asked, entry)?;
         tx.commit().await?;

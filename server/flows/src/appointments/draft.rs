@@ -2,14 +2,11 @@
 
 use domain::Moment;
 
-use super::sql;
-use crate::{
-    Services,
-    budgets::{Common, HOUR},
-    execute, on,
-    secrets::LinkSecret,
-    trouble::Result,
+use super::{
+    asker::{Asker, begins},
+    sql,
 };
+use crate::{Services, execute, on, secrets::LinkSecret, trouble::Result};
 
 /// What a browser holds to find its form again.
 pub type DraftSecret = LinkSecret;
@@ -20,7 +17,7 @@ pub async fn keep_draft(
     services: &Services,
     held: Option<&DraftSecret>,
     typed: &str,
-    network: &str,
+    asker: &Asker<'_>,
 ) -> Result<Result<DraftSecret, Moment>> {
     let now = services.now();
     let mut tx = services.db.write_lightly().await?;
@@ -36,13 +33,7 @@ pub async fn keep_draft(
         tx.commit().await?;
         return Ok(Ok(secret.clone()));
     }
-    let drafts = Common {
-        what: "drafts",
-        window: HOUR,
-        per_network: services.policy.letters_per_network_hour,
-        overall: None,
-    };
-    if let Err(until) = drafts.spend(&mut tx, services, network, now).await? {
+    if let Err(until) = begins(&mut tx, services, now, asker).await? {
         return Ok(Err(until));
     }
     let secret = LinkSecret::new(services.chance.as_ref())?;

@@ -4,6 +4,7 @@
 
 mod announce;
 mod approve;
+mod asker;
 mod company;
 mod confirm;
 mod draft;
@@ -25,6 +26,7 @@ mod time;
 
 pub(crate) use announce::{announce, appoint};
 pub use approve::approve;
+pub use asker::Asker;
 pub use company::{create, link};
 pub use confirm::{Confirmed, Look, confirm, look, not_mine};
 pub use draft::{DraftSecret, draft, forget_draft, keep_draft};

@@ -147,6 +147,9 @@ from appointment_event e left join account a on a.id = e.by_account
 where e.appointment_id = $1
 order by e.place";
 
+pub const SENT_IN_BY: &str =
+    "select by_account from appointment_event where appointment_id = $1 and event = 'submitted'";
+
 pub const ADD_LINK: &str =
     "insert into appointment_link (secret_hash, appointment_id, purpose) values ($1, $2, $3)";
 

@@ -9,6 +9,7 @@ use domain::{
 use serde_json::json;
 
 use super::{
+    asker::{Asker, sends_in},
     draft::DraftSecret,
     sql,
     story::{Happened, note},
@@ -16,10 +17,8 @@ use super::{
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    budgets::{self, Budget, Common, DAY, HOUR},
     execute, on,
     post::{self, Draft, Payer, To},
-    secrets::Purpose,
     trouble::{Result, Trouble},
 };
 
@@ -77,7 +76,7 @@ pub async fn submit(
     services: &Services,
     request: &Request,
     draft: &DraftSecret,
-    network: &str,
+    asker: &Asker<'_>,
 ) -> Result<Submitted> {
     let now = services.now();
     let mut tx = services.db.write().await?;
@@ -85,73 +84,28 @@ pub async fn submit(
     if execute!(&mut tx, sql::TAKE_DRAFT, &draft.hash(), since.unix_ms())? == 0 {
         return Ok(Submitted::NothingThere);
     }
-    if let Some(refused) = spend(&mut tx, services, now, request, network).await? {
+    if let Some(refused) = sends_in(&mut tx, services, now, (asker, request)).await? {
         return Ok(refused);
     }
     let reference = next_reference(&mut tx, now).await?;
     let id = AppointmentId::from_trusted(services.new_id()?);
     add(&mut tx, services, now, &id, reference, request).await?;
-    note(&mut tx, now, &id, (Happened::Submitted, None, None)).await?;
+    let agent = asker.agent();
+    note(&mut tx, now, &id, (Happened::Submitted, agent, None)).await?;
     let question = Letter::AskedToAppoint { appointment: id };
     let draft = Draft::new(
         To::Typed(&request.email),
         request.language,
         question,
-        Payer::Counted,
+        agent.map_or(Payer::Counted, Payer::Person),
     );
     post::queue(&mut tx, services, now, draft).await?;
-    let entry = Entry::new(Event::AppointmentAsked, Actor::Stranger)
+    let by = agent.map_or(Actor::Stranger, Actor::Desk);
+    let entry = Entry::new(Event::AppointmentAsked, by)
         .facts(json!({ "reference": reference.to_string() }));
     audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(Submitted::In(reference))
-}
-
-/// Spends the three budgets; says which one is spent already. With an address or a number all networks together may twice
-/// as much as one: a stranger who types it again and again does not keep its owner out alone.
-async fn spend(
-    tx: &mut Tx,
-    services: &Services,
-    now: Moment,
-    request: &Request,
-    network: &str,
-) -> Result<Option<Submitted>> {
-    let policy = &services.policy;
-    let here = Common {
-        what: "appointments",
-        window: HOUR,
-        per_network: policy.appointments_per_network_hour,
-        overall: None,
-    };
-    if let Err(until) = here.spend(tx, services, network, now).await? {
-        return Ok(Some(Submitted::TooManyFromHere { until }));
-    }
-    let about = |text: &str, limit: u32| {
-        let whose = services.keys.keyed_hash(Purpose::Budget, text);
-        let all = format!("appointments:{whose}");
-        let all = Budget::new(all, DAY, limit.saturating_mul(2));
-        let from_here = all.of_one_network(&services.keys, network);
-        [from_here.at_most(limit), all]
-    };
-    let address = about(
-        &request.email.mailbox(),
-        policy.appointments_per_address_day,
-    );
-    if let Err(spent) = budgets::spend_all(tx, &address, now).await? {
-        let until = spent.window_end(now);
-        return Ok(Some(Submitted::TooManyForAddress { until }));
-    }
-    let Some(number) = &request.number else {
-        return Ok(None);
-    };
-    let number = about(
-        &format!("{}:{number}", request.kind),
-        policy.appointments_per_number_day,
-    );
-    let spent = budgets::spend_all(tx, &number, now).await?.err();
-    Ok(spent.map(|spent| Submitted::TooManyForNumber {
-        until: spent.window_end(now),
-    }))
 }
 
 /// The next reference of the year in which people live who read it.

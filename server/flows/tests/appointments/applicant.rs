@@ -7,8 +7,8 @@ use domain::{
 };
 use flows::{
     appointments::{
-        Answered, Confirmed, Happened, Look, Submitted, draft, forget_draft, keep_draft, look,
-        not_mine, status, submit, withdraw,
+        Answered, Asker, Confirmed, Happened, Look, Submitted, draft, forget_draft, keep_draft,
+        look, not_mine, status, submit, withdraw,
     },
     on_each_database,
     secrets::LinkSecret,
@@ -16,24 +16,27 @@ use flows::{
     testing::{On, Seed},
 };
 
-use super::office::{DAY, HOUR, NETWORK, Office, petra};
+use super::{
+    desk::desk,
+    office::{DAY, HOUR, NETWORK, Office, petra},
+};
 
 on_each_database! {
     async fn a_form_is_found_again_for_a_day_by_whoever_holds_it(on: On) {
         let office = Office::new(on).await;
         let services = office.services();
         let chosen = LinkSecret::new(&SystemChance).unwrap();
-        let held = keep_draft(services, Some(&chosen), "een", NETWORK).await.unwrap().unwrap();
+        let held = keep_draft(services, Some(&chosen), "een", &Asker::Stranger(NETWORK)).await.unwrap().unwrap();
         assert_ne!(held, chosen, "a secret that a browser made up is not adopted");
         assert_eq!(draft(services, &chosen).await.unwrap(), None);
-        let again = keep_draft(services, Some(&held), "twee", NETWORK).await.unwrap().unwrap();
+        let again = keep_draft(services, Some(&held), "twee", &Asker::Stranger(NETWORK)).await.unwrap().unwrap();
         assert_eq!(again, held);
         assert_eq!(draft(services, &held).await.unwrap().as_deref(), Some("twee"));
         office.later(DAY - HOUR);
         assert!(draft(services, &held).await.unwrap().is_some());
         office.later(HOUR);
         assert_eq!(draft(services, &held).await.unwrap(), None);
-        let held = keep_draft(services, None, "drie", NETWORK).await.unwrap().unwrap();
+        let held = keep_draft(services, None, "drie", &Asker::Stranger(NETWORK)).await.unwrap().unwrap();
         forget_draft(services, &held).await.unwrap();
         assert_eq!(draft(services, &held).await.unwrap(), None);
         let hashes = office.texts("select secret_hash from appointment_draft where typed <> $1", "").await;
@@ -47,7 +50,7 @@ on_each_database! {
         let mut tries = tokio::task::JoinSet::new();
         for _ in 0..5 {
             let (services, request, draft) = (office.services().clone(), request.clone(), draft.clone());
-            tries.spawn(async move { submit(&services, &request, &draft, NETWORK).await.unwrap() });
+            tries.spawn(async move { submit(&services, &request, &draft, &Asker::Stranger(NETWORK)).await.unwrap() });
         }
         let mut inside = 0;
         for outcome in tries.join_all().await {
@@ -201,14 +204,81 @@ on_each_database! {
         let fourth = office.sends(&with("SAME", "60217"), "203.0.113.0/24").await;
         assert!(matches!(fourth, Submitted::TooManyForAddress { .. }), "{fourth:?}");
         assert!(matches!(office.sends(&with("same", "50219"), "203.1.113.0/24").await, Submitted::In(_)), "the owner, elsewhere");
-        for number in 0..10 {
-            let network = format!("10.{number}.0.0/24");
-            assert!(matches!(office.sends(&with(&format!("n{number}"), "70217"), &network).await, Submitted::In(_)));
+        for number in 0..5 {
+            let request = with(&format!("n{number}"), "70217");
+            assert!(matches!(office.sends(&request, &format!("10.{number}.0.0/24")).await, Submitted::In(_)));
         }
-        let eleventh = office.sends(&with("n11", "70217"), "10.11.0.0/24").await;
-        assert!(matches!(eleventh, Submitted::TooManyForNumber { .. }), "{eleventh:?}");
+        for number in 5..10 {
+            let request = with(&format!("n{number}"), "70217");
+            assert!(matches!(office.sends(&request, "10.5.0.0/24").await, Submitted::In(_)));
+            office.later(HOUR / 3);
+        }
+        let eleventh = office.sends(&with("n11", "70217"), "10.5.0.0/24").await;
+        assert!(matches!(eleventh, Submitted::TooManyForNumber { .. }), "from one network: {eleventh:?}");
+        office.post().await;
+    }
+
+    async fn sec_70_invented_mailboxes_keep_no_company_from_asking_and_real_ones_not_the_desk(on: On) {
+        let office = Office::new(on).await;
+        let with = |name: usize| {
+            let mut request = petra("70217");
+            request.email = EmailAddress::parse(&format!("n{name}@garage.example")).unwrap();
+            request
+        };
+        for name in 0..15 {
+            let network = format!("10.{name}.0.0/24");
+            assert!(matches!(office.sends(&with(name), &network).await, Submitted::In(_)), "{name}");
+        }
+        let asked = office.post().await;
+        for one in &asked[..10] {
+            assert_eq!(office.says_yes(one).await, Confirmed::Yes);
+            assert_eq!(office.says_yes(one).await, Confirmed::Yes, "again: counts once");
+        }
+        let over = office.says_yes(&asked[10]).await;
+        assert!(matches!(over, Confirmed::Enough { .. }), "{over:?}");
+        let refused = office.sends(&with(20), "10.20.0.0/24").await;
+        assert!(matches!(refused, Submitted::TooManyForNumber { .. }), "{refused:?}");
+        office.post().await;
+
+        let [sanne] = desk(&office, ["Sanne"]).await;
+        let agent = Asker::Agent(sanne.see());
+        let request = petra("70217");
+        for _ in 0..3 {
+            assert!(matches!(office.sends_as(&request, &agent).await, Submitted::In(_)), "of none of these");
+        }
+        let fourth = office.sends_as(&request, &agent).await;
+        assert!(matches!(fourth, Submitted::TooManyForAddress { .. }), "nor without end to one mailbox: {fourth:?}");
+        let asked_by_desk = office.post().await;
+        assert_eq!(office.says_yes(&asked_by_desk[0]).await, Confirmed::Yes, "nor when the mailbox says yes");
+        let by = office.texts("select by_account from appointment_event where event = 'submitted' and by_account <> $1", "").await;
+        assert_eq!(by, [sanne.by().as_str(); 3]);
+        let sql = "select actor || ' ' || actor_account_id from audit where event = $1 and actor_account_id is not null";
+        assert_eq!(office.texts(sql, "appointment_asked").await, vec![format!("desk {}", sanne.by()); 3]);
+        for name in 20..30 {
+            let sent = office.sends_as(&with(name), &agent).await;
+            assert!(matches!(sent, Submitted::In(_)), "from whatever network: {sent:?}");
+        }
         office.later(DAY);
-        assert!(matches!(office.sends(&with("n11", "70217"), "10.11.0.0/24").await, Submitted::In(_)));
+        assert_eq!(office.says_yes(&asked[10]).await, Confirmed::Yes, "the link goes on working");
+        office.post().await;
+    }
+
+    async fn sec_70_a_mailbox_that_corrects_itself_counts_once_for_the_company(on: On) {
+        let office = Office::new(on).await;
+        for _ in 0..4 {
+            for network in ["10.1.0.0/24", "10.2.0.0/24"] {
+                office.sends(&petra("70217"), network).await;
+                let asked = office.post().await;
+                if let Some(asked) = asked.iter().find(|sent| matches!(sent.letter, Letter::AppointmentConfirm { .. })) {
+                    office.says_yes(asked).await;
+                }
+            }
+        }
+        let mut other = petra("70217");
+        other.email = EmailAddress::parse("piet@garage.example").unwrap();
+        assert!(matches!(office.sends(&other, "10.3.0.0/24").await, Submitted::In(_)));
+        let sql = "select cast(max(used) as text) from budget where name like 'appointments-confirmed:%' and most = 10 and name not like $1";
+        assert_eq!(office.texts(sql, "% by %").await, ["1"]);
         office.post().await;
     }
 
@@ -232,6 +302,14 @@ on_each_database! {
         assert!(matches!(seventh, Submitted::TooManyForAddress { .. }), "all networks together: {seventh:?}");
         let other = office.sends(&with("doel2@garage.example", "60217"), "10.4.0.0/24").await;
         assert!(matches!(other, Submitted::In(_)), "another mailbox");
+        let asked = office.post().await;
+        let secret = asked[0].secret.as_ref().unwrap();
+        assert_eq!(not_mine(office.services(), secret).await.unwrap(), Confirmed::Over);
+        assert_eq!(not_mine(office.services(), secret).await.unwrap(), Confirmed::Over);
+        let its_own = office.sends(&with("doel@garage.example", "60217"), "10.4.0.0/24").await;
+        assert!(matches!(its_own, Submitted::In(_)), "whoever reads the mailbox answered one: {its_own:?}");
+        let ninth = office.sends(&with("doel@garage.example", "60217"), "10.6.0.0/24").await;
+        assert!(matches!(ninth, Submitted::TooManyForAddress { .. }), "and one only: {ninth:?}");
         office.post().await;
     }
 }

@@ -12,7 +12,8 @@ use flows::{
     Services,
     activation::{self, Chosen, Finished},
     appointments::{
-        Confirmed, DraftSecret, Request, Status, Submitted, confirm, keep_draft, status, submit,
+        Asker, Confirmed, DraftSecret, Request, Status, Submitted, confirm, keep_draft, status,
+        submit,
     },
     challenges,
     login::DeviceCookie,
@@ -75,16 +76,21 @@ impl Office {
     }
 
     pub async fn draft(&self) -> DraftSecret {
-        let kept = keep_draft(self.services(), None, "{}", NETWORK).await;
+        let kept = keep_draft(self.services(), None, "{}", &Asker::Stranger(NETWORK)).await;
         kept.unwrap().unwrap()
     }
 
     /// Sends a request in from one network.
     pub async fn sends(&self, request: &Request, network: &str) -> Submitted {
-        let draft = self.draft().await;
-        submit(self.services(), request, &draft, network)
-            .await
-            .unwrap()
+        self.sends_as(request, &Asker::Stranger(network)).await
+    }
+
+    /// Sends a request in, as a stranger or as an agent.
+    pub async fn sends_as(&self, request: &Request, asker: &Asker<'_>) -> Submitted {
+        let services = self.services();
+        let kept = keep_draft(services, None, "{}", asker).await;
+        let draft = kept.unwrap().unwrap();
+        submit(services, request, &draft, asker).await.unwrap()
     }
 
     /// A request that is in; with its reference.
