@@ -3,11 +3,15 @@
 
 mod access;
 pub mod dates;
+mod lifts;
 mod reach;
 mod stand_in;
 
 pub use access::Access;
-pub use reach::{Guard, Guards, Helper, Lasts, PROTECTED, Post, Posts, What, Who, reach};
+pub use lifts::{Elsewhere, Lifter, ShutOut};
+pub use reach::{
+    Guard, Guards, Helper, Lasts, PROTECTED, Post, Posts, What, Who, helper_of_account, reach,
+};
 pub use stand_in::{Authority, StandIn};
 
 use std::collections::BTreeSet;

@@ -317,10 +317,13 @@ pub enum Letter {
         /// Until when.
         until: Moment,
     },
-    /// An admin unblocked the account.
+    /// A person unblocked the account.
     Unblocked {
         /// Who did it.
         by: String,
+        /// Whether an invitation is what it opens.
+        #[serde(default)]
+        invited: bool,
     },
     /// Rights were changed.
     RightsChanged {
@@ -465,10 +468,13 @@ pub enum Letter {
     },
     /// Answer to "wie is mijn beheerder" for an address we do not know.
     MyAdminUnknownAddress,
-    /// Help was asked for by or as somebody who has no access anywhere now: nobody was asked, and who can help.
+    /// Help was asked for by or as somebody who has no access anywhere now, or is kept from it by a block: nobody was asked, and who can help.
     HelpNotAsked {
         /// When access begins, if it does.
         begins: Option<Moment>,
+        /// Whether a block is what stands in the way.
+        #[serde(default)]
+        blocked: bool,
         /// Who can help.
         admins: Vec<Named>,
     },

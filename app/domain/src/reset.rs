@@ -15,6 +15,8 @@ pub struct Facts {
     pub can_enter: bool,
     /// Whether an authorisation waits to be activated.
     pub invited: bool,
+    /// Whether a block is lifted by sending that again, and by nothing else.
+    pub by_inviting: bool,
     /// Whether the account begins anew with that: no password opens anything, now or later.
     pub begins_anew: bool,
 }
@@ -39,7 +41,7 @@ pub enum Way {
 impl Facts {
     /// What helps at `now`.
     pub fn way(&self, now: Moment) -> Way {
-        if let Some(reason) = self.blocked.filter(|_| self.invited && self.begins_anew) {
+        if let Some(reason) = self.blocked.filter(|_| self.by_inviting) {
             return Way::InvitationBlocked(reason);
         }
         if let Some(reason) = self.blocked.filter(|reason| !reason.lifted_by_reset()) {
@@ -96,6 +98,7 @@ mod tests {
                 off_until,
                 can_enter,
                 invited,
+                by_inviting: invited && !can_enter,
                 begins_anew: !can_enter,
             };
             assert_eq!(facts.way(now), way, "{facts:?}");
@@ -135,6 +138,7 @@ mod tests {
                 off_until,
                 can_enter: !begins_anew,
                 invited: true,
+                by_inviting: begins_anew,
                 begins_anew,
             };
             assert_eq!(facts.way(now), way, "{facts:?}");

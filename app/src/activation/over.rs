@@ -1,7 +1,7 @@
 //! An invitation that does not work (any more): what happened, and the one way on.
 
 use axum::{extract::Path, http::StatusCode};
-use domain::Moment;
+use domain::{Moment, people::Lifter};
 use flows::{
     activation::{self, NewLink},
     links::Closed,
@@ -74,15 +74,28 @@ pub(super) async fn draw(ask: &Ask, secret: &LinkSecret, why: Closed, until: Mom
         .await
 }
 
-/// Too many wrong codes before, or blocked for another reason: whoever invited sends it again.
-pub(super) async fn blocked(ask: &Ask) -> Answer {
+/// Too many wrong codes before, or blocked for another reason: whoever invited sends it again, or somebody else helps.
+pub(super) async fn blocked(ask: &Ask, lifter: Lifter) -> Answer {
     let l = ask.language;
     let title = say::blocked_title(l);
     let desk = ask.help_desk().await?.with_number(l);
+    let lead = match lifter {
+        Lifter::Inviters => say::blocked(l),
+        _ => say::blocked_account(l),
+    };
+    let text = match lifter {
+        Lifter::Desk => say::blocked_desk(l, desk),
+        _ => say::blocked_call(l, desk),
+    };
+    let act = match lifter {
+        Lifter::Inviters => Some(Act::link(login::ask_admin(l), "/hulp-vragen")),
+        Lifter::Desk => None,
+        _ => Some(Act::link(login::who_is(l), "/wie-is-mijn-beheerder")),
+    };
     Screen::new(title)
         .show(ask, move || {
-            let acts = vec![Act::link(login::ask_admin(l), "/hulp-vragen").primary()];
-            view! { <Page title=title lead=say::blocked(l) acts><p>{say::blocked_call(l, desk)}</p></Page> }
+            let acts: Vec<_> = act.map(Act::primary).into_iter().collect();
+            view! { <Page title=title lead=lead acts><p>{text}</p></Page> }
         })
         .await
 }

@@ -50,7 +50,11 @@ pub async fn unblock(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (l, first) = (ask.language, whom.name.greeting());
     match lift(ask.services(), &checked, why).await? {
         Ok(unblocked) => {
-            let done = Flash::good(say::unblocked(l, whom.name.full()));
+            let done = Flash::good(if unblocked.invited {
+                say::unblocked_invited(l, whom.name.full())
+            } else {
+                say::unblocked(l, whom.name.full())
+            });
             let done = if unblocked.offer_reset_link {
                 done.text(say::unblocked_text_reset(l, first))
                     .next(say::send_reset(l), address(&whom.id, "wachtwoordlink"))

@@ -18,10 +18,12 @@ pub(super) fn words(l: Language, doubt: Doubt, name: &str) -> (String, String) {
         Doubt::AddressNew => say::doubt_address_new(l, name),
         Doubt::GuardedElsewhere => say::doubt_elsewhere(l, name),
         Doubt::AccessOver => say::doubt_over(l, name),
+        Doubt::OnlyInvited => say::doubt_invited(l, name),
     };
     let instead = match doubt {
         Doubt::NumberNew | Doubt::NumberUnused => say::instead_mail_or_call(l, name),
         Doubt::AddressNew => say::instead_sms_or_call(l, name),
+        Doubt::OnlyInvited => say::instead_mail(l, name),
         Doubt::GuardedElsewhere | Doubt::AccessOver => say::instead_mail_or_there(l, name),
     };
     (title, format!("{} {instead}", say::for_account(l)))
@@ -29,12 +31,12 @@ pub(super) fn words(l: Language, doubt: Doubt, name: &str) -> (String, String) {
 
 /// What speaks against the telephone of somebody who can be called about, before a code goes to it.
 pub(super) fn of_telephone(person: &DeskPerson) -> Option<Doubt> {
-    person.telephone.err().filter(|_| active(person))
+    person.telephone.err().filter(|_| concerns(person))
 }
 
 /// The notice for an agent whose check of the caller does not count for the account.
 pub(super) fn notice(l: Language, person: &DeskPerson) -> Option<impl IntoView + use<>> {
-    let doubt = person.known.err().filter(|_| active(person))?;
+    let doubt = person.known.err().filter(|_| concerns(person))?;
     let (title, text) = words(l, doubt, person.name.greeting());
     let send = address(&person.id, "beller-controleren/versturen");
     let other = match doubt {
@@ -54,6 +56,6 @@ pub(super) fn notice(l: Language, person: &DeskPerson) -> Option<impl IntoView +
     Some(view! { <Notice kind=NoticeKind::Info title=title acts><p>{text}</p></Notice> })
 }
 
-fn active(person: &DeskPerson) -> bool {
-    person.facts.state == AuthorisationState::Active
+fn concerns(person: &DeskPerson) -> bool {
+    person.facts.state == AuthorisationState::Active || person.desk_lifts
 }

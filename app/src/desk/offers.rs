@@ -116,7 +116,7 @@ fn is_locked(person: &DeskPerson) -> bool {
         person.standing,
         Standing::Blocked(_) | Standing::PasswordDisabled
     );
-    blocked || matches!(person.diagnosis, Diagnosis::Waits { .. })
+    blocked || person.desk_lifts || matches!(person.diagnosis, Diagnosis::Waits { .. })
 }
 
 /// Why the account of a colleague waits for a second agent.
@@ -144,7 +144,7 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
     let active = state == AuthorisationState::Active;
     let mut offers: Vec<(Remedy, Offer)> = Vec::new();
     let unblocks = known && person.unblocks() && !person.account_needs_two();
-    if unblocks && active && is_locked(person) {
+    if unblocks && (active || person.desk_lifts) && is_locked(person) {
         let offer = Offer {
             label: say::unblock(l),
             page: "deblokkeren",

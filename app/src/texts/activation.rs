@@ -103,6 +103,12 @@ super::texts! {
     blocked:
         "Er is te vaak een verkeerde sms-code ingevuld, of uw account is geblokkeerd. Vraag uw gebruikersbeheerder de uitnodiging opnieuw te sturen. Met de link in die nieuwe mail kunt u weer verder. Klopt uw mobiele nummer niet? Zeg dat er dan bij.",
         "Too many wrong codes were entered, or your account was blocked. Ask your admin to send the invitation again. You can continue with the link in that new e-mail. Is your mobile number wrong? Then mention that too.";
+    blocked_account:
+        "Uw account is geblokkeerd. Met een nieuwe uitnodiging verandert dat niet.",
+        "Your account is blocked. A new invitation does not change that.";
+    blocked_desk(desk):
+        "Bel {desk}, dan helpen wij u verder.",
+        "Call {desk} and we will help you.";
     blocked_call(desk):
         "Kan uw gebruikersbeheerder u niet helpen? Bel dan {desk}.",
         "Can your admin not help you? Then call {desk}.";

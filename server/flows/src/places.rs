@@ -6,11 +6,13 @@ use domain::{
     people::{Access, AuthorisationState, Role},
 };
 
-use crate::{Tx, caller::full_name, on, trouble::Result, unclaimed::letters_language};
+use crate::{
+    Services, Tx, caller::full_name, on, people, trouble::Result, unclaimed::letters_language,
+};
 
 const PLACES: &str = concat!(
     "
-select u.id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until, u.mobile,
+select u.id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until, u.stopped_at, u.out_since, u.mobile,
     u.given_name, u.infix, u.family_name, o.name as organisation_name, o.ended_at,
     (u.state = 'active' or u.activated_at is not null) as was_accepted, (u.mobile_changed_by is null
         or u.mobile_changed_by = u.account_id or u.mobile_changed_at <= coalesce(u.last_login_at, 0)) as number_is_own, ",
@@ -46,6 +48,8 @@ pub(crate) struct Place {
     number_is_own: bool,
     /// Whether the organisation itself is gone.
     pub organisation_ended: bool,
+    /// Since when it is over, as far as that is counted; `None` if it is not, or nobody knows.
+    over_since: Option<Moment>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -56,6 +60,8 @@ struct Row {
     state: String,
     valid_from: Option<i64>,
     valid_until: Option<i64>,
+    stopped_at: Option<i64>,
+    out_since: Option<i64>,
     mobile: String,
     given_name: String,
     infix: String,
@@ -86,18 +92,23 @@ impl Place {
         }
     }
 
+    /// Whether it is over, and so long that nobody there brings it back as it was.
+    pub fn is_gone(&self, services: &Services, now: Moment) -> bool {
+        let restore = services.policy.restore;
+        self.access.is_over()
+            && self
+                .over_since
+                .is_none_or(|since| since.plus(restore) <= now)
+    }
+
     fn read(row: Row, now: Moment) -> Self {
         let state = AuthorisationState::stored(&row.state);
-        let access = Access::of(
-            state,
-            row.valid_from.map(Moment::from_unix_ms),
-            row.valid_until.map(Moment::from_unix_ms),
-            now,
-        );
-        let over = row
-            .ended_at
-            .map(Moment::from_unix_ms)
-            .filter(|at| *at <= now);
+        let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
+        let until = moment(row.valid_until);
+        let access = Access::of(state, moment(row.valid_from), until, now);
+        let over = moment(row.ended_at).filter(|at| *at <= now);
+        let end = people::end_of(state, moment(row.stopped_at), until);
+        let end = end.into_iter().chain(over).min();
         Self {
             authorisation: AuthorisationId::from_trusted(row.id),
             organisation: OrganisationId::from_trusted(row.organisation_id),
@@ -113,6 +124,7 @@ impl Place {
             was_accepted: row.was_accepted,
             number_is_own: row.number_is_own,
             organisation_ended: over.is_some(),
+            over_since: end.map(|end| people::counted_from(end, moment(row.out_since))),
         }
     }
 }
@@ -134,7 +146,7 @@ pub(crate) fn begins(places: &[Place]) -> Option<Moment> {
 /// an invitation that asks for the password of before what was entered last, each with the number that proved the person
 /// there: whoever invites typed another one, and an end elsewhere may be taken back yet (SEC-69). A number that an admin corrected
 /// before the first day counts, as it does from then on, where the account is nobody else's.
-pub(crate) fn doors(places: &[Place]) -> Vec<&Place> {
+pub(crate) fn doors<'a>(places: &'a [Place], services: &Services, now: Moment) -> Vec<&'a Place> {
     let open: Vec<&Place> = places.iter().filter(|place| place.is_open()).collect();
     if !open.is_empty() {
         return open;

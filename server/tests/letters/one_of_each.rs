@@ -181,7 +181,10 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         },
         Letter::InvitationBlocked { .. } => Letter::PasswordDisabled { at: AT },
         Letter::PasswordDisabled { .. } => Letter::MustWait { until: AT },
-        Letter::MustWait { .. } => Letter::Unblocked { by: text() },
+        Letter::MustWait { .. } => Letter::Unblocked {
+            by: text(),
+            invited: false,
+        },
         Letter::Unblocked { .. } => Letter::RightsChanged {
             by: text(),
             organisation: text(),
@@ -319,6 +322,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         Letter::MyAdmins { .. } => Letter::MyAdminUnknownAddress,
         Letter::MyAdminUnknownAddress => Letter::HelpNotAsked {
             begins: Some(AT),
+            blocked: false,
             admins: admins(),
         },
         Letter::HelpNotAsked { .. } => Letter::HelpAsked {

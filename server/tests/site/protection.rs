@@ -1,6 +1,6 @@
 //! What the page of somebody says who is out of reach of the own admins: no button that would be refused, and who helps.
 
-use super::house::{House, Letter, On};
+use super::house::{House, Letter, On, PASSWORD};
 
 const WHO: &str = "select id from authorisation where mobile = $1 order by id";
 
@@ -119,6 +119,51 @@ flows::on_each_database! {
         sanne.posts(&unblock, &[("reden", "cannot_log_in")]).await.leads_to(&page);
         assert_eq!(house.block_of("wim").await, "");
         house.letter_to(wim.email).await;
+    }
+
+    async fn sec_08_whom_an_invitation_waits_for_and_who_was_stopped_elsewhere_calls_the_desk_and_it_helps(on: On) {
+        let house = House::new(on).await;
+        let (mut fatima, mut sem, mut sanne) = (house.visitor("fatima"), house.visitor("sem"), house.visitor("sanne"));
+        let email = sem.person().email;
+        fatima.logs_in().await.leads_to("/start");
+        let fields = [
+            ("voornaam", "Sem"), ("achternaam", "Visser"), ("postvak", email), ("nummer", "06 87654321"), ("rights", "schade-melden"),
+        ];
+        fatima.posts("/beheer/medewerkers/nieuw", &fields).await.leads_to("/beheer/medewerkers");
+        let link = house.letter_to(email).await.link("/account-activeren/").unwrap().to_owned();
+        sem.posts(&link, &[("email", email), ("password", PASSWORD)]).await.leads_to("/account-activeren/code");
+        let code = house.letter_to("+31687654321").await.code().unwrap().to_owned();
+        let wrong = if code == "000000" { "111111" } else { "000000" };
+        for _ in 0..5 {
+            sem.posts("/account-activeren/code", &[("code", wrong)]).await;
+        }
+        let told = house.letter_to(email).await.text;
+        assert!(told.contains("Bel onze servicedesk") && !told.contains("gebruikersbeheerder kan u helpen"), "{told}");
+        let shut = sem.get(&link).await;
+        shut.shows("Uw account is geblokkeerd.").shows("Bel onze servicedesk (0800 1234)").hides("/hulp-vragen\">Vraag mijn");
+        let here = house.lines("select id from authorisation where mobile = $1", "+31687654321").await.remove(0);
+        fatima.get(&format!("/beheer/medewerkers/{here}")).await.shows("Sem is uitgenodigd").hides("geblokkeerd");
+        let page = format!("/servicedesk/gebruikers/{here}");
+        let (check, unblock) = (format!("{page}/beller-controleren"), format!("{page}/deblokkeren"));
+        sanne.logs_in().await;
+        sanne.get(&page).await.shows("Sem kan niet inloggen").shows("Sem is hier alleen uitgenodigd.").hides("Fatima kan Sem helpen");
+        sanne.posts(&format!("{check}/versturen"), &[("kanaal", "sms")]).await.leads_to(&check);
+        let code = read_out(&house.letter_to("+31687654321").await);
+        sanne.posts(&check, &[("code", &code)]).await.leads_to(&page);
+        sanne.posts(&unblock, &[("reden", "cannot_log_in")]).await.leads_to(&page);
+        sanne.follows().await.shows("Controleer Sem daarvoor per mail.").hides(&unblock);
+        sanne.posts(&format!("{check}/versturen"), &[("kanaal", "mail")]).await.leads_to(&check);
+        let code = read_out(&house.letter_to(email).await);
+        sanne.posts(&check, &[("code", &code)]).await.leads_to(&page);
+        sanne.get(&page).await.shows(&unblock).hides("alleen uitgenodigd");
+        sanne.posts(&unblock, &[("reden", "cannot_log_in")]).await.leads_to(&page);
+        sanne.follows().await.shows("Sem Visser kan verder met de uitnodiging.");
+        let told = house.letter_to(email).await;
+        assert_eq!(told.subject, "Uw uitnodiging werkt weer");
+        sem.posts(&link, &[("email", email), ("password", PASSWORD)]).await.leads_to("/account-activeren/code");
+        let code = house.letter_to("+31687654321").await.code().unwrap().to_owned();
+        sem.posts("/account-activeren/code", &[("code", &code)]).await.leads_to("/start");
+        house.letters_to(email).await;
     }
 
     async fn where_access_ended_on_its_date_no_page_offers_another_number_or_a_stop(on: On) {

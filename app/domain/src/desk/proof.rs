@@ -4,7 +4,10 @@
 
 use std::{cmp::Ordering, time::Duration};
 
-use crate::{Moment, codes, people::Who};
+use crate::{
+    Moment, codes,
+    people::{Access, Who},
+};
 
 codes! {
     /// How an agent came to know who calls.
@@ -31,13 +34,15 @@ pub enum Doubt {
     GuardedElsewhere,
     /// Access is over here: nobody looks after the number any more.
     AccessOver,
+    /// Only invited here: whoever invites typed the number.
+    OnlyInvited,
 }
 
 /// What is known of telephone and mailbox of somebody at one organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// Whether access here opens something, now or from its first day on.
-    pub opens: bool,
+    /// What access here opens.
+    pub access: Access,
     /// What the other posts guard of the account, held against the one here (`Posts::elsewhere`).
     pub elsewhere: Ordering,
     /// Whether the company of here can speak for the whole account (`Posts::speaks_for_account`).
@@ -59,10 +64,15 @@ impl Evidence {
     /// What speaks against it.
     pub fn for_account(&self, proof: Proof, now: Moment) -> Result<(), Doubt> {
         let new = |at: Option<Moment>| at.is_some_and(|at| now < at.plus(self.waiting));
+        let here = match self.access {
+            Access::Open | Access::Begins { .. } | Access::Unknown => Ok(()),
+            Access::Invited => Err(Doubt::OnlyInvited),
+            Access::Over => Err(Doubt::AccessOver),
+        };
         match proof {
             Proof::Mailbox if new(self.address_changed_at) => Err(Doubt::AddressNew),
             Proof::Mailbox => Ok(()),
-            Proof::Telephone | Proof::CallBack if !self.opens => Err(Doubt::AccessOver),
+            Proof::Telephone | Proof::CallBack if here.is_err() => here,
             Proof::Telephone if self.elsewhere == Ordering::Greater => Err(Doubt::GuardedElsewhere),
             // A company that made somebody its admin yesterday answers its own telephone.
             Proof::CallBack if !self.company_speaks => Err(Doubt::GuardedElsewhere),
@@ -101,7 +111,7 @@ mod tests {
 
     fn sure() -> Evidence {
         Evidence {
-            opens: true,
+            access: Access::Open,
             elsewhere: Ordering::Less,
             company_speaks: true,
             number_used: true,
@@ -137,16 +147,21 @@ mod tests {
         };
         assert_eq!(of(less), Err(Doubt::GuardedElsewhere));
         let over = Evidence {
-            opens: false,
+            access: Access::Over,
             ..sure()
         };
         assert_eq!(of(over), Err(Doubt::AccessOver));
+        let invited = Evidence {
+            access: Access::Invited,
+            ..sure()
+        };
+        assert_eq!(of(invited), Err(Doubt::OnlyInvited));
     }
 
     #[test]
     fn a_mailbox_is_that_of_the_account_wherever_its_owner_works() {
         let new = |ago| Evidence {
-            opens: false,
+            access: Access::Over,
             elsewhere: Ordering::Greater,
             number_used: false,
             number_changed_at: Some(NOW),

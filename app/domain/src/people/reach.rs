@@ -147,15 +147,8 @@ impl Post {
         }
     }
 
-    /// Whether somebody is there who proved a number: it opens something, or will.
-    pub fn is_there(&self, now: Moment) -> bool {
-        match self.access(now) {
-            Access::Open | Access::Begins { .. } | Access::Unknown => true,
-            Access::Invited | Access::Over => false,
-        }
-    }
-
-    fn access(&self, now: Moment) -> Access {
+    /// What it opens, whatever becomes of the account.
+    pub fn access(&self, now: Moment) -> Access {
         Access::of(self.state, self.valid_from, self.valid_until, now)
     }
 
@@ -271,6 +264,18 @@ impl Guards {
             (What::Keys | What::Account, _) => self.of(what).helper(),
         }
     }
+}
+
+/// Who is the first who can help with an account of which these are all the posts: from where it opens something, or if that is
+/// nowhere from where it begins.
+pub fn helper_of_account(posts: &[Post], now: Moment) -> Helper {
+    let opens = posts.iter().any(|post| post.opens(now));
+    let guard = |post: &Post| match post.access(now) {
+        Access::Begins { .. } if !opens => post.here(now),
+        _ => post.elsewhere(now),
+    };
+    let guards = posts.iter().map(guard);
+    guards.fold(Guard::None, Guard::max).helper()
 }
 
 /// Whether somebody may do this to somebody else; if not, who can.

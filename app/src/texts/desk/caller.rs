@@ -31,6 +31,9 @@ super::texts! {
     doubt_over(name):
         "De toegang van {name} is hier voorbij. Een controle met het nummer of het bedrijf van hier geldt niet voor het hele account.",
         "{name}’s access here has ended. A check with the number or company known here does not count for the whole account.";
+    doubt_invited(name):
+        "{name} is hier alleen uitgenodigd. Een controle met het nummer of het bedrijf van hier geldt niet voor het hele account.",
+        "{name} is only invited here. A check with the number or company known here does not count for the whole account.";
     for_account:
         "Deblokkeren, blokkeren en een link voor een nieuw wachtwoord gaan over het hele account.",
         "Unblocking, blocking and a link for a new password affect the whole account.";
@@ -40,6 +43,9 @@ super::texts! {
     instead_sms_or_call(name):
         "Controleer {name} daarvoor per sms. Kan dat niet? Bel terug.",
         "For those, check {name} by text message. Is that not possible? Then call back.";
+    instead_mail(name):
+        "Controleer {name} daarvoor per mail.",
+        "For those, check {name} by e-mail.";
     instead_mail_or_there(name):
         "Controleer {name} daarvoor per mail. Kan dat niet? Zoek {name} bij dat andere bedrijf en controleer daar.",
         "For those, check {name} by e-mail. Is that not possible? Then find {name} at that other company and check there.";

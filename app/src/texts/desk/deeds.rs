@@ -43,6 +43,9 @@ super::texts! {
     unblocked(name):
         "{name} kan weer inloggen.",
         "{name} can log in again.";
+    unblocked_invited(name):
+        "{name} kan verder met de uitnodiging.",
+        "{name} can continue with the invitation.";
     unblocked_text(name):
         "{name} krijgt hier een mail over.",
         "{name} will get an e-mail about this.";

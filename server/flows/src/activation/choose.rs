@@ -61,11 +61,11 @@ pub async fn choose(
             Err(look) => return Ok(Chosen::Link(look)),
         }
     };
+    if let Some(lifter) = held.shut_until(services, services.now()) {
+        return Ok(Chosen::Link(Look::Blocked(lifter)));
+    }
     if !held.begins_anew() {
         return confirm(services, &held, typed, device, network).await;
-    }
-    if held.is_blocked() {
-        return Ok(Chosen::Link(Look::Blocked));
     }
     if held.owner.blocked.is_some() {
         return Ok(Chosen::Wrong);

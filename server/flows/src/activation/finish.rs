@@ -1,6 +1,6 @@
 //! The code: right, and in one transaction the number is proved, the password counts and the authorisation is active.
 
-use domain::{ChallengeId, Moment, post::Letter, shared::code::TypedCode};
+use domain::{ChallengeId, Moment, people::Elsewhere, post::Letter, shared::code::TypedCode};
 
 use super::sql;
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     login::{self, DeviceCookie, Inside, NotRight, Stopped},
     own_password,
     owner::{self, Owner},
-    people::{self, Elsewhere},
+    people,
     places::{self, Place},
     post::{self, Draft, Payer, To},
     reset,
@@ -79,7 +79,7 @@ async fn activate(
     // never replaced by the other one.
     let here = Some(&found.authorisation);
     let elsewhere = people::elsewhere(tx, services, &owner.id, here, now).await?;
-    let meanwhile = found.new_password.is_some() && !elsewhere.begins_anew(&owner);
+    let meanwhile = found.new_password.is_some() && !elsewhere.begins_anew(owner.hash.is_some());
     // The number may have been corrected since the code was sent: only the number that stands there now is proved.
     let other_number = place.mobile != found.mobile;
     if meanwhile || other_number || owner.blocked.is_some() {

@@ -1,6 +1,10 @@
 //! The link of an invitation: looked at without being used up, a new one, and "klopt dit nummer niet?".
 
-use domain::{Moment, people::AuthorisationState, post::HelpKind};
+use domain::{
+    Moment,
+    people::{AuthorisationState, Elsewhere, Lifter},
+    post::HelpKind,
+};
 
 use super::invitation::{Again, Invitation, invite_again};
 use crate::{
@@ -10,7 +14,7 @@ use crate::{
     links::{self, Closed, OpenLink, Purpose},
     own_password::PasswordWords,
     owner::{self, Owner},
-    people::{Elsewhere, elsewhere},
+    people::{elsewhere, lifter},
     places::{self, Place},
     secrets::{LinkSecret, Purpose as KeyPurpose},
     trouble::Result,
@@ -22,8 +26,8 @@ use crate::{
 pub enum Look {
     /// It can be accepted.
     Open(Box<Open>),
-    /// It works, but the account is blocked, and nobody lifts that but whoever sends the invitation again.
-    Blocked,
+    /// It works, but the account is blocked, and this is who lifts that.
+    Blocked(Lifter),
     /// It does not work any more; [`new_link`] helps if it expired.
     Over {
         /// Why.
@@ -80,17 +84,27 @@ pub(super) struct Held {
     pub place: Place,
     /// What the account opens besides.
     pub elsewhere: Elsewhere,
+    /// Who lets the owner in again, if something keeps them out.
+    lifter: Option<Lifter>,
 }
 
 impl Held {
-    /// Whether a block keeps it shut that nobody lifts but whoever sends the invitation again.
-    pub fn is_blocked(&self) -> bool {
-        self.owner.blocked.is_some() && self.elsewhere.leaves_idle(&self.owner)
+    /// Who lifts the block that keeps it shut; `None` if there is none, or if it is as little said as at logging in: where the
+    /// account opens something, and where its owner sets another password.
+    pub fn shut_until(&self, services: &Services, now: Moment) -> Option<Lifter> {
+        let reason = self.owner.blocked?;
+        let own =
+            reason.lifted_by_reset() && !places::doors(&self.places, services, now).is_empty();
+        self.lifter.filter(|lifter| match lifter {
+            Lifter::Inviters => true,
+            Lifter::WhereItBegins | Lifter::Desk | Lifter::WhereOver => !own,
+            Lifter::WhereOpen => false,
+        })
     }
 
     /// Whether the account begins anew: there is no password, or none that opens anything, now or later.
     pub fn begins_anew(&self) -> bool {
-        self.elsewhere.begins_anew(&self.owner)
+        self.elsewhere.begins_anew(self.owner.hash.is_some())
     }
 
     async fn read(
@@ -117,6 +131,7 @@ impl Held {
         let here = Some(&place.authorisation);
         Ok(Some(Self {
             elsewhere: elsewhere(tx, services, &owner.id, here, now).await?,
+            lifter: lifter(tx, services, &owner, &places, now).await?,
             owner,
             link,
             places,
@@ -164,8 +179,8 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
         Ok(held) => held,
         Err(look) => return Ok(look),
     };
-    if held.is_blocked() {
-        return Ok(Look::Blocked);
+    if let Some(lifter) = held.shut_until(services, services.now()) {
+        return Ok(Look::Blocked(lifter));
     }
     let invitation = Invitation::read(&mut tx, services, &held.place.authorisation).await?;
     Ok(Look::Open(Box::new(Open {

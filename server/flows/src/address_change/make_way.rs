@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, Moment, OrganisationId,
-    people::{BlockReason, PROTECTED},
+    people::{BlockReason, Elsewhere, PROTECTED},
 };
 
 use super::sql;
@@ -15,8 +15,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     challenges, execute,
     links::{self, Purpose},
-    on, owner,
-    people::{self, Elsewhere},
+    on, owner, people,
     trouble::Result,
 };
 

@@ -28,21 +28,28 @@ use crate::{
 pub struct Unblocked {
     /// The block suggests that the password was forgotten.
     pub offer_reset_link: bool,
+    /// What it opens is an invitation.
+    pub invited: bool,
 }
 
 /// Unblocks somebody (SEC-08), or has somebody wait no longer, as an admin does. The desk has a limit of its own: it goes on
-/// where an admin had to stop.
+/// where an admin had to stop. Whom an invitation waits for, and nobody else lets in again, it helps to go on with that.
 pub async fn unblock(
     services: &Services,
     checked: &CheckedCaller,
     why: Why,
 ) -> Result<Result<Unblocked, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, checked, why).await?);
-    or_refuse!(
-        deed.reaches_or_spent(What::Account, |spent| spent.unblocks)
-            .await?
-    );
-    if let Some(refusal) = deed.not_active() {
+    let whom = (&deed.target.account, deed.target.access(deed.now));
+    let invited = people::only_desk_lifts(&mut deed.tx, services, whom, deed.now).await?;
+    match deed
+        .reaches_or_spent(What::Account, |spent| spent.unblocks)
+        .await?
+    {
+        Err(Refusal::HasAdmin(_)) if invited => {}
+        reached => or_refuse!(reached),
+    }
+    if let Some(refusal) = deed.not_active().filter(|_| !invited) {
         return Ok(Err(refusal));
     }
     or_refuse!(deed.known_for_account().await?);
@@ -61,12 +68,15 @@ pub async fn unblock(
     people::lift(&mut deed.tx, services, deed.now, &deed.target, by.by()).await?;
     deed.tell(Letter::Unblocked {
         by: by.by_name().to_owned(),
+        invited,
     })
     .await?;
     deed.done(Event::Unblocked, json!({ "reason": out.code() }))
         .await?;
-    let offer_reset_link = out.suggests_reset();
-    Ok(Ok(Unblocked { offer_reset_link }))
+    Ok(Ok(Unblocked {
+        offer_reset_link: out.suggests_reset() && !invited,
+        invited,
+    }))
 }
 
 /// Has a link for a new password sent to the mailbox that we know; gives back until when it works.

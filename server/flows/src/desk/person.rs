@@ -90,6 +90,8 @@ pub struct DeskPerson {
     pub guards: Guards,
     /// Until when no new password comes by mail, because a number or the address changed.
     pub reset_off_until: Option<Moment>,
+    /// Whether an invitation waits here for whom nobody but the desk lets in again.
+    pub desk_lifts: bool,
     /// What those admins did so often today that the desk goes on.
     pub spent: people::Spent,
     /// Until when this agent has this person checked.
@@ -114,7 +116,9 @@ impl DeskPerson {
 
     /// Whether the desk is the one to help with this.
     pub fn ours_for(&self, what: What) -> bool {
-        self.guards.helper(what) > Helper::OwnAdmins || self.admins.is_empty()
+        (self.desk_lifts && what == What::Account)
+            || self.guards.helper(what) > Helper::OwnAdmins
+            || self.admins.is_empty()
     }
 
     /// Whether the desk lets this person in again, also because the admins had to stop for today.
@@ -252,8 +256,18 @@ async fn whole(
     };
     let countries = &services.policy.countries;
     let last_login_at = moment(moments.last_login_at);
+    let whom = (&here.account, here.standing.access());
+    let desk_lifts = people::only_desk_lifts(tx, services, whom, now).await?;
+    let locked_out = here
+        .facts
+        .blocked
+        .map_or(Standing::PasswordDisabled, Standing::Blocked);
     let case = Case {
-        standing: here.standing,
+        standing: if desk_lifts {
+            locked_out
+        } else {
+            here.standing
+        },
         organisation_ended: here.organisation.ended,
         password: here.facts.password,
         number_works: MobileNumber::parse(here.mobile.e164(), countries).is_ok(),
@@ -303,6 +317,7 @@ async fn whole(
         organisation_number,
         guards: posts.guards(now),
         reset_off_until: moment(moments.reset_off_until).filter(|until| now < *until),
+        desk_lifts,
         spent,
         checked_until,
         known: evidence.agent(&proofs, now),

@@ -53,7 +53,7 @@ pub(super) async fn evidence(
     let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
     let waiting = services.policy.number_and_address_apart;
     Ok(Evidence {
-        opens: posts.here.is_there(now),
+        access: posts.here.access(now),
         elsewhere: posts.elsewhere(now),
         company_speaks: posts.speaks_for_account(now, waiting),
         number_used: row.number_used,

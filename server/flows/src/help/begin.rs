@@ -31,7 +31,7 @@ pub(crate) async fn ask_admins(
     wish: Wish<'_>,
     actor: Actor<'_>,
 ) -> Result<Stage> {
-    let helpers = helpers(tx, &place.organisation, &owner.id, now).await?;
+    let helpers = helpers(tx, (owner, place, wish.kind), now).await?;
     let kind = wish.kind;
     let whose = (&place.organisation, &place.authorisation);
     let wanted = still_open(tx, whose, wish.rights).await?;

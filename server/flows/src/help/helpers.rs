@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId, Language, Moment, OrganisationId,
+    AuthorisationId, Language, Moment,
     escalation::{Reach, Stage, in_order, moves_on_at},
+    people::Helper,
     post::{HelpKind, Letter},
 };
 
@@ -14,7 +15,7 @@ use crate::{
     budgets::DAY,
     on, organisations,
     owner::Owner,
-    people::right_names,
+    people::{self, right_names},
     places::Place,
     post::{self, Draft, Payer, To},
     trouble::Result,
@@ -24,14 +25,18 @@ use crate::{
 /// A mail that failed longer ago says nothing about the mailbox of today.
 const LATELY: Duration = Duration::from_secs(30 * DAY.as_secs());
 
-/// The admins and stand-ins of an organisation who can help `whom`; whoever is asked first comes first.
+/// The admins and stand-ins of `place` who can help `whom` with this; whoever is asked first comes first. Nobody who
+/// would have to say that the account of who is locked out is for the desk (SEC-69).
 pub(super) async fn helpers(
     tx: &mut Tx,
-    organisation: &OrganisationId,
-    whom: &AccountId,
+    (whom, place, kind): (&Owner, &Place, HelpKind),
     now: Moment,
 ) -> Result<Vec<Admin>> {
-    let admins = who_is_my_admin::who_can_help(tx, organisation, whom, now).await?;
+    let lifts = kind == HelpKind::CannotLogIn && people::is_locked_out(whom) && !place.is_invited();
+    if lifts && people::helper_for_account(tx, &whom.id, now).await? > Helper::OwnAdmins {
+        return Ok(Vec::new());
+    }
+    let admins = who_is_my_admin::who_can_help(tx, &place.organisation, &whom.id, now).await?;
     let mut reach = Vec::with_capacity(admins.len());
     for admin in &admins {
         let (fails,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::MAIL_FAILS)

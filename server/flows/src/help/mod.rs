@@ -19,7 +19,7 @@ pub(crate) use wanted::{Wish, from_stored, still_open};
 use domain::{
     AccountId, Moment,
     escalation::Stage,
-    people::AuthorisationState,
+    people::{AuthorisationState, Lifter},
     post::{HelpKind, Letter},
 };
 
@@ -29,6 +29,7 @@ use crate::{
     budgets::{Budget, HOUR},
     execute, links, on,
     owner::{self, Owner},
+    people,
     places::{self, Place},
     post::{
         self, Draft, Payer, To,
@@ -153,7 +154,11 @@ pub(crate) async fn answer(
     };
     let mut told = false;
     let places = places::of(tx, &owner.id, asked.now).await?;
-    for place in &places {
+    // Whoever is asked about a lock-out can lift it, or nobody is.
+    let lifter = people::lifter(tx, services, &owner, &places, asked.now).await?;
+    let lifter = lifter.filter(|_| kind == HelpKind::CannotLogIn);
+    let helps = |place: &&Place| lifter.is_none_or(|lifter| lifter.is_at(place.access));
+    for place in places.iter().filter(helps) {
         let open = place.state == AuthorisationState::Active && place.is_open();
         if open || awaits(tx, place).await? {
             let who = (&owner, place);
@@ -166,7 +171,8 @@ pub(crate) async fn answer(
     if !told && places.iter().any(|place| place.was_accepted) {
         let letter = Letter::HelpNotAsked {
             begins: places::begins(&places),
-            admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, asked.now).await?,
+            blocked: matches!(lifter, Some(Lifter::Desk | Lifter::WhereItBegins)),
+            admins: who_is_my_admin::helpers_of(tx, services, &owner, &places, asked.now).await?,
         };
         let to = To::Account(&owner.id);
         let draft = Draft::new(to, owner.language, letter, Payer::Counted);

@@ -105,7 +105,7 @@ impl Waiting<'_> {
         owner: &Owner,
         place: &Place,
     ) -> Result<bool> {
-        let helpers = helpers(tx, &place.organisation, &owner.id, now).await?;
+        let helpers = helpers(tx, (owner, place, self.kind), now).await?;
         let not_asked: Vec<&Admin> = helpers
             .iter()
             .filter(|helper| self.stage == Stage::First && !is(helper, self.first.as_ref()))

@@ -5,7 +5,7 @@ use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, Moment,
     login::{Counter, Lane},
     people::BlockReason,
-    post::{Letter, Named},
+    post::Letter,
 };
 use serde_json::json;
 
@@ -15,7 +15,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, QUARTER},
     ends::{self, BlockedBy},
-    execute, links, on, people, places,
+    execute, links, on, owner, people, places,
     post::{self, Draft, Payer, To},
     secrets::Purpose,
     sessions,
@@ -262,13 +262,14 @@ async fn tell_of_block(
     account: &AccountId,
     reason: BlockReason,
 ) -> Result<()> {
-    let stuck = people::invitation_blocked(tx, services, account, reason, now).await?;
+    let owner = owner::read(tx, account).await?;
+    let stuck = people::invitation_blocked(tx, services, &owner, reason, now).await?;
     if let Some((language, letter)) = stuck {
         let draft = Draft::new(To::Account(account), language, letter, Payer::Counted);
         return post::queue(tx, services, now, draft).await;
     }
-    let language = language_of(tx, account).await?;
-    let admins = admins_of(tx, account, now).await?;
+    let places = places::of(tx, account, now).await?;
+    let admins = who_is_my_admin::helpers_of(tx, services, &owner, &places, now).await?;
     let letter = match reason {
         BlockReason::FrozenByOwner => Letter::Frozen { at: now, admins },
         BlockReason::PasswordOnKnownDevice
@@ -280,7 +281,7 @@ async fn tell_of_block(
             admins,
         },
     };
-    let draft = Draft::new(To::Account(account), language, letter, Payer::Counted);
+    let draft = Draft::new(To::Account(account), owner.language, letter, Payer::Counted);
     post::queue(tx, services, now, draft).await
 }
 
@@ -315,9 +316,4 @@ pub(super) async fn language_of(tx: &mut Tx, account: &AccountId) -> Result<Lang
         .bind(account.as_str())
         .fetch_one(c))?;
     Ok(Language::from_code(&language).unwrap_or_default())
-}
-
-async fn admins_of(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<Vec<Named>> {
-    let places = places::of(tx, account, now).await?;
-    who_is_my_admin::helpers_of(tx, account, &places, now).await
 }

@@ -16,6 +16,7 @@ use crate::{
     Services,
     audit::{self, Actor, Entry, Event},
     execute, login, on,
+    places::{self, Place},
     post::{self, Draft, Payer, To},
     trouble::Result,
 };
@@ -53,6 +54,10 @@ pub async fn unblock(services: &Services, email: &EmailAddress, by: &str) -> Res
         return Ok(Unblocked::NotHere);
     };
     let account = AccountId::from_trusted(id);
+    let places = places::of(&mut tx, &account, now).await?;
+    let invited = places.iter().any(Place::is_invited)
+        && !places.iter().any(Place::is_open)
+        && places::begins(&places).is_none();
     let out = login::locked_out(&mut tx, services, &account, now).await?;
     if out.is_of_newer_version() {
         return Ok(Unblocked::NewerVersion);
@@ -67,7 +72,10 @@ pub async fn unblock(services: &Services, email: &EmailAddress, by: &str) -> Res
         .account(&account)
         .facts(json!({ "reason": out.code(), "must_change": out.disabled() }));
     let language = Language::from_code(&language).unwrap_or_default();
-    let letter = Letter::Unblocked { by: by.to_owned() };
+    let letter = Letter::Unblocked {
+        by: by.to_owned(),
+        invited,
+    };
     let draft = Draft::new(To::Account(&account), language, letter, Payer::Nobody);
     post::queue(&mut tx, services, now, draft).await?;
     audit::record(&mut tx, now, entry)?;

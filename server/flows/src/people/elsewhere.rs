@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Language, Moment,
-    people::{Access, AuthorisationState, BlockReason},
+    people::{Access, AuthorisationState, BlockReason, Elsewhere, Lifter, PasswordState, ShutOut},
     post::Letter,
 };
 use serde_json::json;
@@ -17,44 +17,10 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     login, on,
     owner::{self, Owner},
-    places,
+    places::{self, Place},
     trouble::Result,
     who_is_my_admin,
 };
-
-/// What an account opens elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Elsewhere {
-    /// Nothing, and nobody can bring anything back: with the next invitation it begins anew.
-    Nothing,
-    /// Nothing now, and a day is set from which on it does. It goes on being somebody's, and the next invitation begins it anew:
-    /// that day may be a year away.
-    BeginsLater,
-    /// Nothing now, but until then it counts: an admin there can take the end back (restore what was stopped, move the date), or it
-    /// begins later and its owner was there lately.
-    CouldAgain {
-        /// From then on it is nothing.
-        until: Moment,
-    },
-    /// Something.
-    Works,
-}
-
-impl Elsewhere {
-    /// Whether an account opens nothing but what it is invited to: nothing at all, or nothing now and no password for later.
-    pub fn leaves_idle(self, owner: &Owner) -> bool {
-        match self {
-            Self::Nothing | Self::BeginsLater => true,
-            Self::CouldAgain { .. } => owner.hash.is_none(),
-            Self::Works => false,
-        }
-    }
-
-    /// Whether an invitation has a new password chosen: there is none, or none that opens anything, now or later.
-    pub fn begins_anew(self, owner: &Owner) -> bool {
-        owner.hash.is_none() || self.leaves_idle(owner)
-    }
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -96,10 +62,48 @@ pub(crate) async fn works_elsewhere(
     Ok(found != Elsewhere::Nothing)
 }
 
+/// Whether a block, or a disabled password, keeps the owner of an account out.
+pub(crate) fn is_locked_out(owner: &Owner) -> bool {
+    owner.blocked.is_some() || owner.password == PasswordState::Disabled
+}
+
+/// Who lets the owner of an account in again; `None` if nothing keeps them out.
+pub(crate) async fn lifter(
+    tx: &mut Tx,
+    services: &Services,
+    owner: &Owner,
+    places: &[Place],
+    now: Moment,
+) -> Result<Option<Lifter>> {
+    if !is_locked_out(owner) {
+        return Ok(None);
+    }
+    let account = ShutOut {
+        opens: elsewhere(tx, services, &owner.id, None, now).await?,
+        begins: places::begins(places).is_some(),
+        invited: places.iter().any(Place::is_invited),
+        has_password: owner.hash.is_some(),
+        blocked: owner.blocked,
+    };
+    Ok(Some(account.lifter()))
+}
+
+/// Whether nobody but the desk lets somebody in again whom an invitation waits for here.
+pub(crate) async fn only_desk_lifts(
+    tx: &mut Tx,
+    services: &Services,
+    (account, here): (&AccountId, Access),
+    now: Moment,
+) -> Result<bool> {
+    let owner = owner::read(tx, account).await?;
+    let places = places::of(tx, account, now).await?;
+    let lifter = lifter(tx, services, &owner, &places, now).await?;
+    Ok(here == Access::Invited && lifter == Some(Lifter::Desk))
+}
+
 /// Lifts the block of an account that opens nothing anywhere, nor could again, when somebody invites it: wrong codes before the
 /// first day, or what kept it out where it last opened something. Nobody else could lift that, and it keeps nothing shut
-/// but the invitation. Whoever invites learns nothing of it (SEC-04), and who works elsewhere stays blocked (SEC-69). So does
-/// who wished the block and begins somewhere later: the password of before would open that on its first day.
+/// but the invitation. Whoever invites learns nothing of it (SEC-04), and who works elsewhere stays blocked (SEC-69).
 pub(super) async fn lift_of_idle(
     tx: &mut Tx,
     services: &Services,
@@ -107,12 +111,8 @@ pub(super) async fn lift_of_idle(
     account: &AccountId,
 ) -> Result<()> {
     let owner = owner::lock(tx, account).await?;
-    let Some(reason) = owner.blocked else {
-        return Ok(());
-    };
-    let found = elsewhere(tx, services, account, None, now).await?;
-    let wished = reason.at_owners_wish() && found == Elsewhere::BeginsLater;
-    if found.leaves_idle(&owner) && !wished {
+    let places = places::of(tx, account, now).await?;
+    if lifter(tx, services, &owner, &places, now).await? == Some(Lifter::Inviters) {
         lift_for_invitation(tx, services, now, account).await?;
     }
     Ok(())
@@ -138,25 +138,23 @@ pub(super) async fn lift_for_invitation(
 }
 
 /// What to write to whoever is kept from an invitation by a block that nobody lifts but by sending it again: who can.
-/// `None` if nothing waits, or if the account opens something or could again.
+/// `None` if that is for others.
 pub(crate) async fn invitation_blocked(
     tx: &mut Tx,
     services: &Services,
-    account: &AccountId,
+    owner: &Owner,
     reason: BlockReason,
     now: Moment,
 ) -> Result<Option<(Language, Letter)>> {
-    let places = places::of(tx, account, now).await?;
-    let owner = owner::read(tx, account).await?;
-    let found = elsewhere(tx, services, account, None, now).await?;
+    let places = places::of(tx, &owner.id, now).await?;
     let Some(invited) = places.iter().find(|place| place.is_invited()) else {
         return Ok(None);
     };
-    if !found.leaves_idle(&owner) {
+    if lifter(tx, services, owner, &places, now).await? != Some(Lifter::Inviters) {
         return Ok(None);
     }
     let language = invited.language;
-    let admins = who_is_my_admin::inviters_of(tx, account, &places, now).await?;
+    let admins = who_is_my_admin::helpers_of(tx, services, owner, &places, now).await?;
     Ok(Some((
         language,
         Letter::InvitationBlocked { reason, admins },

@@ -35,7 +35,9 @@ pub(crate) use admins::promote;
 pub use admins::{make_admin, remove_admin};
 pub(crate) use deed::Doer;
 pub use deed::{Lacks, NotEnough, Over, Refusal, Whose};
-pub(crate) use elsewhere::{Elsewhere, elsewhere, invitation_blocked, works_elsewhere};
+pub(crate) use elsewhere::{
+    elsewhere, invitation_blocked, is_locked_out, lifter, only_desk_lifts, works_elsewhere,
+};
 pub(crate) use invitation::{
     answer_help, end_invitation, end_invitation_of_anybody, invited_just_now,
 };
@@ -57,7 +59,7 @@ pub(crate) use rights::{rights_of, tell_rights};
 pub use spent::Spent;
 pub use stand_in::{appoint_stand_in, end_stand_in, stand_ins};
 pub(crate) use store::{NewPerson, add, correct};
-pub(crate) use target::{Target, lock_target};
+pub(crate) use target::{Target, counted_from, end_of, lock_target};
 pub use test_sms::test_number;
 pub use unblock::{Unblocked, send_reset_link, unblock};
 pub(crate) use unblock::{lift, send_link};

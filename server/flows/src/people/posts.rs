@@ -4,7 +4,7 @@
 use domain::{
     AccountId, AuthorisationId, Moment,
     organisations::DESK_RIGHT,
-    people::{AuthorisationState, Guard, Helper, Post, Posts, Role, StandIn},
+    people::{AuthorisationState, Helper, Post, Posts, Role, StandIn, helper_of_account},
 };
 
 use super::sql;
@@ -56,11 +56,9 @@ pub(crate) async fn helper_for_account(
     account: &AccountId,
     now: Moment,
 ) -> Result<Helper> {
-    let mut anywhere = Guard::None;
-    for row in rows_of(tx, account).await? {
-        anywhere = anywhere.max(row.read().elsewhere(now));
-    }
-    Ok(anywhere.helper())
+    let rows = rows_of(tx, account).await?.into_iter();
+    let posts: Vec<Post> = rows.map(PostRow::read).collect();
+    Ok(helper_of_account(&posts, now))
 }
 
 async fn rows_of(tx: &mut Tx, account: &AccountId) -> Result<Vec<PostRow>> {

@@ -3,10 +3,10 @@
 //! The desk and an operator do this for whoever is to be admin, an admin for whom nobody can restore any more; the organisation
 //! is locked ([`crate::organisations::lock`]).
 
-use domain::{AccountId, Moment};
+use domain::{AccountId, Moment, people::Elsewhere};
 
 use super::{
-    elsewhere::{Elsewhere, elsewhere, lift_for_invitation},
+    elsewhere::{elsewhere, lift_for_invitation},
     sql,
     store::{Here, NewPerson, correct},
     words_and_rights::Giver,

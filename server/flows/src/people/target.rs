@@ -91,13 +91,13 @@ pub(crate) async fn lock_target(
 
 /// From when on it is counted how long an end can be taken back: what was given back meanwhile and used by nobody begins no new
 /// time, for the invitation of another organisation waits for the end of it (SEC-69).
-pub(super) fn counted_from(end: Moment, out_since: Option<Moment>) -> Moment {
+pub(crate) fn counted_from(end: Moment, out_since: Option<Moment>) -> Moment {
     out_since.map_or(end, |since| since.min(end))
 }
 
 /// When access ended or will, whichever end comes first: from then on it is counted how long that can be taken back. `None`
 /// if it does not end, or was stopped nobody knows when.
-pub(super) fn end_of(
+pub(crate) fn end_of(
     state: AuthorisationState,
     stopped_at: Option<Moment>,
     valid_until: Option<Moment>,

@@ -69,7 +69,8 @@ pub async fn unblock(
     lift(&mut deed.tx, services, now, &target, permit.by()).await?;
     deed.record(Event::Unblocked, &target, json!({ "reason": out.code() }))?;
     let by = permit.by_name().to_owned();
-    deed.tell(&target, Letter::Unblocked { by }).await?;
+    deed.tell(&target, Letter::Unblocked { by, invited: false })
+        .await?;
     deed.done().await?;
     Ok(Ok(Unblocked {
         offer_reset_link: out.suggests_reset(),

@@ -2,6 +2,7 @@
 
 use domain::{
     Moment,
+    people::Lifter,
     post::Letter,
     reset::{Facts, Way},
 };
@@ -56,31 +57,34 @@ pub(super) async fn send(
     actor: Actor<'_>,
 ) -> Result<bool> {
     let places = places::of(tx, &owner.id, now).await?;
-    let can_enter = !places::doors(&places).is_empty();
+    let can_enter = !places::doors(&places, services, now).is_empty();
     let elsewhere = people::elsewhere(tx, services, &owner.id, None, now).await?;
+    let lifter = people::lifter(tx, services, owner, &places, now).await?;
     let facts = Facts {
         blocked: owner.blocked,
         off_until: owner.reset_off_until,
         can_enter,
         invited: places.iter().any(Place::is_invited),
-        begins_anew: elsewhere.leaves_idle(owner) || (owner.hash.is_none() && !can_enter),
+        by_inviting: lifter == Some(Lifter::Inviters),
+        begins_anew: elsewhere.leaves_idle(owner.hash.is_some())
+            || (owner.hash.is_none() && !can_enter),
     };
     let letter = match facts.way(now) {
         Way::Link => return send_link(tx, services, now, owner, actor).await,
         Way::InviteAgain => return invite_again(tx, services, now, owner, &places).await,
         Way::OffUntil(until) => Letter::ResetOff {
             until,
-            admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?,
+            admins: who_is_my_admin::helpers_of(tx, services, owner, &places, now).await?,
         },
         Way::Blocked(reason) => Letter::ResetCannotHelp {
             blocked: Some(reason),
             begins: None,
-            admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?,
+            admins: who_is_my_admin::helpers_of(tx, services, owner, &places, now).await?,
         },
         Way::InvitationBlocked(reason) => {
             let to = &owner.id;
             let Some((language, letter)) =
-                people::invitation_blocked(tx, services, to, reason, now).await?
+                people::invitation_blocked(tx, services, owner, reason, now).await?
             else {
                 return Ok(false);
             };
@@ -91,7 +95,7 @@ pub(super) async fn send(
         Way::AccessOver => Letter::ResetCannotHelp {
             blocked: None,
             begins: places::begins(&places),
-            admins: who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?,
+            admins: who_is_my_admin::helpers_of(tx, services, owner, &places, now).await?,
         },
     };
     let draft = Draft::new(

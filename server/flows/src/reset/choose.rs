@@ -67,7 +67,7 @@ pub async fn choose(
     if !problems.is_empty() {
         return Ok(Chosen::Refused(problems));
     }
-    let place = match place(&held.places, choice) {
+    let place = match place(services, &held.places, choice, now) {
         Ok(place) => place,
         Err(chosen) => return Ok(chosen),
     };
@@ -89,8 +89,13 @@ pub async fn choose(
 }
 
 /// The authorisation whose number gets the code. A choice that is none of this person's is no choice.
-fn place<'a>(places: &'a [Place], choice: Option<&AuthorisationId>) -> Result<&'a Place, Chosen> {
-    match (places::doors(places).as_slice(), choice) {
+fn place<'a>(
+    services: &Services,
+    places: &'a [Place],
+    choice: Option<&AuthorisationId>,
+    now: Moment,
+) -> Result<&'a Place, Chosen> {
+    match (places::doors(places, services, now).as_slice(), choice) {
         ([], _) => Err(Chosen::NowhereToGo),
         ([only], _) => Ok(only),
         (several, choice) => several
@@ -98,7 +103,7 @@ fn place<'a>(places: &'a [Place], choice: Option<&AuthorisationId>) -> Result<&'
             .find(|place| Some(&place.authorisation) == choice)
             .copied()
             .ok_or_else(|| Chosen::NeedsChoice {
-                choices: NumberChoice::all(places),
+                choices: NumberChoice::all(places, services, now),
             }),
     }
 }

@@ -103,11 +103,11 @@ impl Reset<'_> {
         let owner = owner::lock(tx, &found.account).await?;
         if let Some(reason) = owner.blocked.filter(|reason| !reason.lifted_by_reset()) {
             let places = places::of(tx, &owner.id, now).await?;
-            let admins = who_is_my_admin::helpers_of(tx, &owner.id, &places, now).await?;
+            let admins = who_is_my_admin::helpers_of(tx, services, &owner, &places, now).await?;
             return Ok(Finished::StillBlocked { reason, admins });
         }
         let places = places::of(tx, &owner.id, now).await?;
-        let mut doors = places::doors(&places).into_iter();
+        let mut doors = places::doors(&places, services, now).into_iter();
         let is_door = doors.any(|place| place.authorisation == found.authorisation);
         let mut stopped = login::stopped_in(tx, &owner.id, &found.authorisation, now).await?;
         if let Some(stopped) = stopped.take_if(|_| !is_door) {

@@ -70,8 +70,8 @@ pub enum NewLink {
 }
 
 impl NumberChoice {
-    pub(super) fn all(places: &[Place]) -> Vec<Self> {
-        places::doors(places)
+    pub(super) fn all(places: &[Place], services: &Services, now: Moment) -> Vec<Self> {
+        places::doors(places, services, now)
             .into_iter()
             .map(|place| Self {
                 authorisation: place.authorisation.clone(),
@@ -113,7 +113,8 @@ pub(super) async fn hold(
 
 /// Looks at a link without using it up: mail scanners follow links too (SEC-21).
 pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
-    let held = match hold(services, secret, services.now()).await? {
+    let now = services.now();
+    let held = match hold(services, secret, now).await? {
         Ok(held) => held,
         Err(look) => return Ok(look),
     };
@@ -121,7 +122,7 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
         email: held.owner.email.for_display(),
         until: held.link.until,
         words: PasswordWords::of(services, &held.owner, &held.places),
-        choices: NumberChoice::all(&held.places),
+        choices: NumberChoice::all(&held.places, services, now),
     })))
 }
 

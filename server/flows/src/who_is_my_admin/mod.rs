@@ -5,7 +5,7 @@ mod sql;
 
 use domain::{
     AccountId, AuthorisationId, Language, Moment, OrganisationId, escalation,
-    people::Helper,
+    people::{Helper, Lifter},
     post::{Letter, Named, OrganisationAdmins},
 };
 
@@ -14,7 +14,9 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     budgets::DAY,
     caller::full_name,
-    on, owner, people,
+    on,
+    owner::{self, Owner},
+    people,
     places::{self, Place},
     post::{
         self, Draft, Payer, To,
@@ -71,10 +73,15 @@ pub async fn admins_of(services: &Services, caller: &Caller) -> Result<Vec<Named
 /// Answers the question: the admins by mail to the account, or that we do not know the address.
 pub(crate) async fn answer(tx: &mut Tx, services: &Services, asked: &Asked<'_>) -> Result<bool> {
     let owner = owner::lock_by_address(tx, asked.email).await?;
-    let places = match &owner {
-        Some(owner) => worth_naming(places::of(tx, &owner.id, asked.now).await?),
-        None => Vec::new(),
-    };
+    let (mut places, mut lifter) = (Vec::new(), None);
+    if let Some(owner) = &owner {
+        let all = places::of(tx, &owner.id, asked.now).await?;
+        lifter = people::lifter(tx, services, owner, &all, asked.now).await?;
+        places = match lifter {
+            None => worth_naming(all),
+            Some(lifter) => worth_naming(where_lifted(services, lifter, all, asked.now)),
+        };
+    }
     let Some(owner) = owner.filter(|_| !places.is_empty()) else {
         let to = To::Typed(asked.email);
         let draft = Draft::new(
@@ -86,7 +93,11 @@ pub(crate) async fn answer(tx: &mut Tx, services: &Services, asked: &Asked<'_>) 
         post::queue(tx, services, asked.now, draft).await?;
         return Ok(true);
     };
-    let only_desk = people::helper_for_account(tx, &owner.id, asked.now).await? > Helper::OwnAdmins;
+    let only_desk = match lifter {
+        Some(Lifter::Desk) => true,
+        Some(Lifter::Inviters) => false,
+        _ => people::helper_for_account(tx, &owner.id, asked.now).await? > Helper::OwnAdmins,
+    };
     let mut organisations = Vec::new();
     for place in places {
         organisations.push(admins_at(tx, &owner.id, only_desk, place, asked.now).await?);
@@ -125,6 +136,23 @@ async fn admins_at(
         desk_helps,
         over: place.access.is_over(),
     })
+}
+
+/// Where it is lifted what keeps somebody out, or for whose invitation the desk does.
+fn where_lifted(
+    services: &Services,
+    lifter: Lifter,
+    places: Vec<Place>,
+    now: Moment,
+) -> Vec<Place> {
+    let comes_back = |place: &Place| place.access.is_over() && !place.is_gone(services, now);
+    let back = places.iter().any(comes_back);
+    let helps = |place: &Place| match lifter {
+        Lifter::Desk => place.is_invited(),
+        Lifter::WhereOver if back => comes_back(place),
+        lifter => lifter.is_at(place.access),
+    };
+    places.into_iter().filter(helps).collect()
 }
 
 /// Where somebody works or is invited; where it is over only if there is nothing else.
@@ -178,32 +206,31 @@ fn named(admins: impl IntoIterator<Item = Admin>) -> Vec<Named> {
     admins.into_iter().map(|admin| admin.named).collect()
 }
 
-/// Whom somebody can turn to who cannot get in: the admins of every organisation where this person gets in, or where that is
-/// over if there is none, each once; an invitation that was withdrawn is neither. Where an invitation waits, admins can do nothing for the account yet. Nobody for whom only the service desk helps (SEC-69): an admin would have to say no.
+/// Whom somebody can turn to who cannot get in: whoever lets in again whom something keeps out, else the admins of where this
+/// person gets in, or will, or did; each once. An invitation that was withdrawn is none of these. Nobody for whom only the
+/// service desk helps (SEC-69): an admin would have to say no.
 pub(crate) async fn helpers_of(
     tx: &mut Tx,
-    account: &AccountId,
+    services: &Services,
+    owner: &Owner,
     places: &[Place],
     now: Moment,
 ) -> Result<Vec<Named>> {
-    if people::helper_for_account(tx, account, now).await? > Helper::OwnAdmins {
+    let lifter = people::lifter(tx, services, owner, places, now).await?;
+    let lifter = match lifter {
+        Some(Lifter::Desk) => return Ok(Vec::new()),
+        Some(lifter) => lifter,
+        None if places.iter().any(Place::is_open) => Lifter::WhereOpen,
+        None if places::begins(places).is_some() => Lifter::WhereItBegins,
+        None => Lifter::WhereOver,
+    };
+    let invites = lifter == Lifter::Inviters;
+    if !invites && people::helper_for_account(tx, &owner.id, now).await? > Helper::OwnAdmins {
         return Ok(Vec::new());
     }
-    let gets_in = places.iter().any(Place::is_open);
-    let helps = |place: &Place| {
-        !place.organisation_ended && place.was_accepted && (place.is_open() || !gets_in)
-    };
-    admins_where(tx, account, places, helps, now).await
-}
-
-/// Who can send an invitation of somebody again.
-pub(crate) async fn inviters_of(
-    tx: &mut Tx,
-    account: &AccountId,
-    places: &[Place],
-    now: Moment,
-) -> Result<Vec<Named>> {
-    admins_where(tx, account, places, Place::is_invited, now).await
+    let mut there = where_lifted(services, lifter, places.to_vec(), now);
+    there.retain(|place| !place.organisation_ended && (invites || place.was_accepted));
+    admins_where(tx, &owner.id, &there, now).await
 }
 
 /// The admins of some of somebody's organisations, each once.
@@ -211,11 +238,10 @@ async fn admins_where(
     tx: &mut Tx,
     account: &AccountId,
     places: &[Place],
-    which: impl Fn(&Place) -> bool,
     now: Moment,
 ) -> Result<Vec<Named>> {
     let mut helpers: Vec<Admin> = Vec::new();
-    for place in places.iter().filter(|place| which(place)) {
+    for place in places {
         for admin in who_can_help(tx, &place.organisation, account, now).await? {
             if !helpers.iter().any(|other| other.account == admin.account) {
                 helpers.push(admin);

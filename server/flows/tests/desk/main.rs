@@ -12,6 +12,7 @@ mod floor;
 mod four_eyes;
 mod future;
 mod handed_over;
+mod lifted;
 mod news;
 mod permit;
 mod proof;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     ChallengeId, Moment,
+    people::Lifter,
     post::{HelpKind, Letter},
     shared::password_rules::PasswordProblem,
 };
@@ -249,7 +250,7 @@ on_each_database! {
             finish(&town.world.services, &challenge, &wrong, &device, DEVICE).await.unwrap();
         }
         assert_eq!(town.account_state(&mo).await[2].as_deref(), Some("wrong_codes"));
-        assert_eq!(chooses(&town, &link, OTHER).await, Chosen::Link(Look::Blocked));
+        assert_eq!(chooses(&town, &link, OTHER).await, Chosen::Link(Look::Blocked(Lifter::Inviters)));
         assert_eq!(state(&town, &mo).await, "invited");
     }
 

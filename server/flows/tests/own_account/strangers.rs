@@ -208,7 +208,7 @@ on_each_database! {
             town.answer_questions().await;
             let letters = town.letters_to(&jan).await;
             let admins = named.clone();
-            assert!(letters.contains(&Letter::HelpNotAsked { begins, admins }), "{set}: {letters:?}");
+            assert!(letters.contains(&Letter::HelpNotAsked { begins, blocked: false, admins }), "{set}: {letters:?}");
             let admins = named.clone();
             // Whoever accepted and begins later is to know the password by then.
             if begins.is_some() {

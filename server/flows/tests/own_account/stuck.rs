@@ -1,5 +1,6 @@
 //! Whoever is stuck with an invitation: somebody who really can lets them go on, and nobody else's account is touched by it.
 
+use domain::people::Lifter;
 use domain::{
     AuthorisationId, Moment,
     post::{HelpKind, Letter},
@@ -79,7 +80,7 @@ async fn guesses(town: &Town, link: &LinkSecret, text: &str) {
 }
 
 /// Access that was stopped so long ago.
-async fn stopped(town: &Town, who: &Person, ago: std::time::Duration) {
+pub async fn stopped(town: &Town, who: &Person, ago: std::time::Duration) {
     let mut tx = town.world.services.db.write().await.unwrap();
     let at = town.now().minus(ago).unix_ms();
     let stop = "update authorisation set state = 'stopped', activated_at = 1, stopped_at = $2, as_of = $2 where id = $1";
@@ -108,7 +109,7 @@ on_each_database! {
         let mo = town.invited(&garage, "mo").await;
         let link = town.link(&mo, "activate").await;
         guesses(&town, &link, OTHER).await;
-        assert_eq!(look(&town.world.services, &link).await.unwrap(), Look::Blocked, "said at once, and not after a password");
+        assert_eq!(look(&town.world.services, &link).await.unwrap(), Look::Blocked(Lifter::Inviters), "said at once, and not after a password");
         let told = town.letters_to(&mo).await;
         let named = told.iter().find_map(|letter| match letter {
             Letter::InvitationBlocked { admins, .. } => Some(admins.iter().map(|admin| admin.name.clone()).collect::<Vec<_>>()),
@@ -122,6 +123,38 @@ on_each_database! {
         assert_eq!(blocked(&town, &mo).await, None);
         let link = town.link(&mo, "activate").await;
         assert!(matches!(accepts(&town, &link, OTHER).await, Finished::Inside(_)));
+    }
+
+    async fn sec_29_wrong_codes_of_whose_access_could_come_back_are_for_the_desk_and_every_letter_and_page_says_so(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let fatima = town.admin(&garage, "fatima").await;
+        town.admin(&office, "karin").await;
+        let wim = town.employee(&office, "wim").await;
+        stopped(&town, &wim, 12 * DAY).await;
+        let there = town.also(&wim, &garage, "medewerker", "invited").await;
+        let link = town.invitation(&there.authorisation).await;
+        guesses(&town, &link, PASSWORD).await;
+        assert_eq!(blocked(&town, &wim).await.as_deref(), Some("wrong_codes"));
+        let told = town.letters_to(&wim).await;
+        assert!(told.iter().any(|letter| matches!(letter, Letter::Blocked { admins, .. } if admins.is_empty())), "{told:?}");
+        assert_eq!(look(&town.world.services, &link).await.unwrap(), Look::Blocked(Lifter::Desk));
+        assert_eq!(chooses(&town, &link, PASSWORD).await, Chosen::Link(Look::Blocked(Lifter::Desk)), "and no guess at the password");
+        let third = town.organisation("Elders").await;
+        let also = town.also(&wim, &third, "medewerker", "invited").await;
+        let other = town.invitation(&also.authorisation).await;
+        assert_eq!(look(&town.world.services, &other).await.unwrap(), Look::Blocked(Lifter::Desk), "whichever invitation it is");
+        help::ask(&town.world.services, &stranger(&wim.email, "192.0.2.0/24"), HelpKind::CannotLogIn).await.unwrap();
+        let letters = forgets(&town, &wim).await;
+        assert!(matches!(letters.as_slice(), [Letter::ResetCannotHelp { admins, .. }] if admins.is_empty()), "{letters:?}");
+        assert_eq!(town.names_to(&fatima).await, [""; 0], "nobody is asked who would have to say no, nor learns of it");
+        town.later(MINUTE);
+        sends_again(&town, &fatima, &there.authorisation).await.unwrap();
+        assert_eq!(blocked(&town, &wim).await.as_deref(), Some("wrong_codes"));
+        // Once nobody brings that access back, whoever invites lifts it, as for who begins anew.
+        town.later(18 * DAY);
+        sends_again(&town, &fatima, &there.authorisation).await.unwrap();
+        assert_eq!(blocked(&town, &wim).await, None);
     }
 
     async fn an_invitation_anew_also_of_another_company_lets_go_on_who_was_never_in_or_froze_it(on: On) {

@@ -241,8 +241,9 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
         Letter::MustWait { until } => mail!(w, "must_wait/nl.txt", "must_wait/en.txt",
             until: String = until.day_and_time(language),
         ),
-        Letter::Unblocked { by } => mail!(w, "unblocked/nl.txt", "unblocked/en.txt",
+        Letter::Unblocked { by, invited } => mail!(w, "unblocked/nl.txt", "unblocked/en.txt",
             by: String = by,
+            invited: bool = invited,
         ),
         Letter::RightsChanged {
             by,
@@ -404,9 +405,14 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 "my_admin_unknown_address/en.txt"
             )
         }
-        Letter::HelpNotAsked { begins, admins } => {
+        Letter::HelpNotAsked {
+            begins,
+            blocked,
+            admins,
+        } => {
             mail!(w, "help_not_asked/nl.txt", "help_not_asked/en.txt",
                 begins: Option<String> = begins.map(|begins| begins.day_and_time(language)),
+                blocked: bool = blocked,
                 admins: Vec<Named> = admins,
             )
         }
