@@ -145,14 +145,15 @@ pub(crate) fn begins(places: &[Place]) -> Option<Moment> {
 /// Where the code for a new password can go: what can be entered now. Where nothing can, it is what begins later, and for whoever has
 /// an invitation that asks for the password of before what was entered last, each with the number that proved the person
 /// there: whoever invites typed another one, and an end elsewhere may be taken back yet (SEC-69). A number that an admin corrected
-/// before the first day counts, as it does from then on, where the account is nobody else's.
+/// before the first day counts, as it does from then on, where the account is nobody else's any more.
 pub(crate) fn doors<'a>(places: &'a [Place], services: &Services, now: Moment) -> Vec<&'a Place> {
     let open: Vec<&Place> = places.iter().filter(|place| place.is_open()).collect();
     if !open.is_empty() {
         return open;
     }
     let invited = places.iter().any(Place::is_invited);
-    let accepted = |place: &&Place| place.was_accepted && !place.organisation_ended;
+    let gone = |place: &Place| place.organisation_ended || place.is_gone(services, now);
+    let accepted = |place: &&Place| place.was_accepted && !gone(place);
     let only = places.iter().filter(accepted).count() == 1;
     let proved = |place: &&Place| {
         let counts = match place.access {

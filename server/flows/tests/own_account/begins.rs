@@ -127,6 +127,13 @@ on_each_database! {
         assert_eq!(choices, [&mo.authorisation], "as the admin was told");
         let office = town.organisation("Kantoor De Boer").await;
         let elsewhere = town.also(&mo, &office, "medewerker", "stopped").await;
+        stopped(&town, &elsewhere, 31 * DAY).await;
+        town.later(HOUR);
+        let letters = forgets(&town, &mo).await;
+        assert!(matches!(letters.as_slice(), [Letter::ResetLink { .. }]), "nobody brings that back: {letters:?}");
+        let link = town.link(&mo, "reset").await;
+        let reset::Look::Open(page) = reset::look(&town.world.services, &link).await.unwrap() else { panic!("closed") };
+        assert_eq!(page.choices.len(), 1, "the number that the garage corrected");
         stopped(&town, &elsewhere, 12 * DAY).await;
         town.later(HOUR);
         let letters = forgets(&town, &mo).await;
