@@ -83,6 +83,13 @@ impl Services {
     }
 }
 
+impl Policy {
+    /// So long it takes at most to have an admin appointed: whoever stays for that is followed by another.
+    pub fn appointing(&self) -> Duration {
+        self.appointment_confirm + self.appointment_answer + self.appointment_accept
+    }
+}
+
 /// How long things last and how often they may be done. Every number is configuration (decisions.md 13).
 #[derive(Clone, Debug)]
 pub struct Policy {

@@ -54,6 +54,11 @@ pub fn is_past(end: Moment, now: Moment) -> bool {
     end <= now
 }
 
+/// Whether access goes on for at least so long: its end is not in sight.
+pub fn lasts(end: Option<Moment>, long_enough: Duration, now: Moment) -> bool {
+    end.is_none_or(|end| now.plus(long_enough) <= end)
+}
+
 /// Whether access would end before it begins.
 pub fn are_reversed(from: Option<Moment>, until: Option<Moment>) -> bool {
     from.zip(until).is_some_and(|(from, until)| until <= from)

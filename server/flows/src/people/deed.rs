@@ -1,9 +1,11 @@
 //! What every deed of an admin begins with: the organisation locked, the admin still an admin, the target really here.
 //! One deed at a time within an organisation, so that two admins who act at once meet each other's outcome (SEC-47).
 
+use std::time::Duration;
+
 use domain::{
     AccountId, AuthorisationId, Language, Moment,
-    people::{Authority, Guard, Helper, Lasts, PasswordState, Role, StandIn, What, reach},
+    people::{Authority, Guard, Helper, Lasts, PasswordState, Role, StandIn, What, dates, reach},
     post::Letter,
 };
 
@@ -228,7 +230,7 @@ struct OtherAdmin {
 
 impl OtherAdmin {
     /// What is lacking to be the one who stays. What keeps out now comes before what will.
-    fn lacks(&self, now: Moment) -> Option<Lacks> {
+    fn lacks(&self, appointing: Duration, now: Moment) -> Option<Lacks> {
         let moment = |at: Option<i64>| at.map(Moment::from_unix_ms);
         let (from, until) = (moment(self.valid_from), moment(self.valid_until));
         if let Some(from) = from.filter(|from| now < *from) {
@@ -242,7 +244,9 @@ impl OtherAdmin {
             PasswordState::None | PasswordState::Disabled => return Some(Lacks::NoPassword),
             PasswordState::Unknown => return Some(Lacks::Unknown),
         }
-        until.map(|until| Lacks::Ends { until })
+        until
+            .filter(|_| !dates::lasts(until, appointing, now))
+            .map(|until| Lacks::Ends { until })
     }
 }
 
@@ -428,7 +432,8 @@ impl<'a> Deed<'a> {
     }
 
     /// Refuses if nobody would look after the others in the end without this one: an admin who stays is followed by one who gets
-    /// in now and stays, one whose end is in sight by anybody who gets in now (SEC-47).
+    /// in now and stays, one whose end is in sight by anybody who gets in now (SEC-47). An end is in sight that comes before another
+    /// admin could be appointed (docs/decisions/0006).
     pub async fn somebody_stays(&mut self, without: &Target) -> Result<Result<(), Refusal>> {
         if without.role != Role::Admin {
             return Ok(Ok(()));
@@ -439,10 +444,12 @@ impl<'a> Deed<'a> {
             .bind(self.now.unix_ms())
             .fetch_all(c))?;
         let mut others = Vec::new();
+        let appointing = self.services.policy.appointing();
+        let stays = dates::lasts(without.valid_until, appointing, self.now);
         for row in rows {
-            match row.lacks(self.now) {
+            match row.lacks(appointing, self.now) {
                 None => return Ok(Ok(())),
-                Some(Lacks::Ends { .. }) if without.valid_until.is_some() => return Ok(Ok(())),
+                Some(Lacks::Ends { .. }) if !stays => return Ok(Ok(())),
                 Some(why) => others.push(NotEnough {
                     name: full_name(&row.given_name, &row.infix, &row.family_name),
                     why,

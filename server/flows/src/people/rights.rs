@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Moment,
-    people::{Access, AuthorisationState},
+    people::{Access, AuthorisationState, dates},
     post::{HelpKind, Letter},
 };
 use serde_json::json;
@@ -106,7 +106,8 @@ pub async fn change_rights(
     if dates && let Some(refusal) = not_these_dates(new.valid_from, new.valid_until, deed.now) {
         return Ok(Err(refusal));
     }
-    let ends = new.valid_until.is_some() && target.valid_until.is_none();
+    let lasts = |until| dates::lasts(until, services.policy.appointing(), deed.now);
+    let ends = lasts(target.valid_until) && !lasts(new.valid_until);
     if ends {
         or_refuse!(deed.somebody_stays(&target).await?);
     }

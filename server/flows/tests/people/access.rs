@@ -302,6 +302,20 @@ on_each_database! {
             tx.commit().await.unwrap();
             assert_eq!(why().await, not_enough(lacks));
         }
+        // Another could not be appointed so soon; until an end that is further away it can.
+        let appointing = services.policy.appointing();
+        for (until, enough) in [(appointing - DAY, false), (appointing, true), (30_000 * DAY, true)] {
+            let until = services.now().plus(until).unix_ms();
+            let mut tx = services.db.write().await.unwrap();
+            flows::execute!(&mut tx, "update authorisation set valid_until = $2 where id = $1", els.1.as_str(), until).unwrap();
+            flows::execute!(&mut tx, "update authorisation set role = 'beheerder' where id = $1", office.karin.1.as_str()).unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(leaves().await.is_ok(), enough, "{until}");
+        }
+        let mut tx = services.db.write().await.unwrap();
+        flows::execute!(&mut tx, "update authorisation set valid_until = $2 where id = $1", els.1.as_str(), until.unix_ms()).unwrap();
+        flows::execute!(&mut tx, "update authorisation set role = 'beheerder' where id = $1", office.karin.1.as_str()).unwrap();
+        tx.commit().await.unwrap();
         // Nobody is named who is out already, and with one who gets in and stays it goes.
         office.world.clock.forward(10 * DAY);
         assert_eq!(why().await, vec![]);
