@@ -130,12 +130,18 @@ impl Post {
     }
 
     /// What this post means for the account elsewhere: only what opens something, or did lately. An invitation that one
-    /// organisation sent takes nobody out of the reach of another.
+    /// organisation sent takes nobody out of the reach of another, nor does what somebody was to be before the first day.
     pub fn elsewhere(&self, now: Moment) -> Guard {
+        let begun = |last: &Moment| self.valid_from.is_none_or(|from| from <= *last);
+        let begun = Self {
+            looked_after_until: self.looked_after_until.filter(begun),
+            at_desk_until: self.at_desk_until.filter(begun),
+            ..*self
+        };
         if self.opens(now) {
-            self.here(now)
+            begun.here(now)
         } else {
-            self.lately(now)
+            begun.lately(now)
         }
     }
 
@@ -154,7 +160,7 @@ impl Post {
 
     /// Whether it is anything to the account: it opens something, or somebody looked after others there lately.
     fn counts(&self, now: Moment) -> bool {
-        self.opens(now) || self.lately(now) > Guard::None
+        self.opens(now) || self.elsewhere(now) > Guard::None
     }
 
     fn ended(&self, now: Moment) -> Option<Moment> {
@@ -168,7 +174,7 @@ impl Post {
     }
 
     /// What remains of a time that is over: as the database kept it, or as it ran out by its dates.
-    fn lately(&self, now: Moment) -> Guard {
+    pub fn lately(&self, now: Moment) -> Guard {
         let begins = self.valid_from.is_some_and(|from| now < from);
         let active = self.state == AuthorisationState::Active && !begins;
         let ended = self.ended(now).filter(|_| active);

@@ -166,7 +166,7 @@ async fn come_back(
 /// What keeps an admin from writing down a number for whom an admin invites: not the role that is given, but what the person
 /// was until lately.
 fn still_protected(target: &Target, now: Moment) -> Option<Refusal> {
-    match target.posts.here.elsewhere(now) {
+    match target.posts.here.lately(now) {
         Guard::None => None,
         Guard::LooksAfter(Lasts::Until(until)) => Some(Refusal::StillProtected { until }),
         Guard::LooksAfter(Lasts::WithRole) | Guard::AtDesk(_) => Some(Refusal::AgentNeedsTwo),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::{
     AccountId, AuthorisationId, Moment,
     organisations::DESK_RIGHT,
-    people::{AuthorisationState, BlockReason, PROTECTED, Role, StandIn},
+    people::{AuthorisationState, BlockReason, PROTECTED, PasswordState, Role, StandIn},
 };
 use flows::{
     Permit,
@@ -127,6 +127,35 @@ on_each_database! {
         people::remove_admin(services, &permit, &joop.1).await.unwrap().unwrap();
         people::change_rights(services, &permit, &joop.1, &dated(None)).await.unwrap().unwrap();
         office.stays_protected("ended on its date, demoted, lengthened", &joop.1, end).await;
+    }
+
+    async fn sec_67_who_accepted_as_admin_is_out_of_reach_before_the_first_day_and_here_alone(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let nina = Seed::new("Nina", "", "Nieuw", "nina@kantoor-deboer.example");
+        let to_be = Seed { state: AuthorisationState::Invited, ..nina.admin() };
+        let there = office.world.person(&office.garage, Seed { password: PasswordState::Set, ..nina }).await;
+        let here = office.world.person(&office.id, to_be).await;
+        let permit = office.permit().await;
+        // Invited and no more: what was typed at the inviting is put right by who typed it.
+        people::remove_admin(services, &permit, &here.1).await.unwrap().unwrap();
+        let corrected = people::change_mobile(services, &permit, &here.1, &mobile("06 11112222")).await.unwrap();
+        assert_eq!(corrected, Ok(()));
+        office.run("update authorisation set role = 'beheerder' where id = $1", &[here.1.as_str()]).await;
+        office.world.accepted_for(&here.1, services.now().plus(30 * DAY)).await;
+        assert_eq!(office.keys(&permit, &here.1).await, [const { Some(Refusal::AdminNeedsServiceDesk) }; 4]);
+        people::remove_admin(services, &permit, &here.1).await.unwrap().unwrap();
+        let until = services.now().plus(PROTECTED);
+        let no = || Some(Refusal::StillProtected { until });
+        assert_eq!(office.keys(&permit, &here.1).await, [no(), no(), no(), no()]);
+        let fatima = office.permit_of(&office.fatima).await;
+        let link = people::send_reset_link(services, &fatima, &there.1).await.unwrap();
+        assert!(link.is_ok(), "who never began guards nothing elsewhere: {link:?}");
+        people::make_admin(services, &permit, &here.1).await.unwrap().unwrap();
+        people::stop_access(services, &permit, &here.1, Stop::Now).await.unwrap().unwrap();
+        people::remove_admin(services, &permit, &here.1).await.unwrap().unwrap();
+        people::restore_access(services, &permit, &here.1).await.unwrap().unwrap();
+        office.stays_protected("stopped before the first day, demoted, restored", &here.1, services.now()).await;
     }
 
     async fn sec_67_what_is_under_way_from_an_account_that_its_owner_stops_is_not_done(on: On) {

@@ -28,8 +28,16 @@ pub struct Authorisation {
 }
 
 impl Authorisation {
-    /// The last moment from `from` to `to`, both included, at which this person looked after others, if the facts stood
-    /// as they stand here all the while.
+    /// The last moment from `from` to `to`, both included, at which this person looked after others, or was to from the
+    /// first day on, if the facts stood as they stand here all the while.
+    pub fn accepted_others(&self, from: i64, to: i64) -> Option<i64> {
+        let admin = self.state == "active" && self.role == "beheerder";
+        let to = self.valid_until.map_or(to, |until| to.min(until - 1));
+        let to_be = (admin && from <= to).then_some(to);
+        to_be.max(self.looked_after_others(from, to))
+    }
+
+    /// The same, from the first day on.
     pub fn looked_after_others(&self, from: i64, to: i64) -> Option<i64> {
         if self.state != "active" {
             return None;

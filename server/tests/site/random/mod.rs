@@ -9,6 +9,7 @@ mod rules;
 
 use std::time::Duration;
 
+use domain::people::AuthorisationState;
 use flows::{
     Policy,
     audit::{self, Verdict},
@@ -42,7 +43,7 @@ fn patient() -> Policy {
     policy
 }
 
-/// Kantoor De Boer with a second admin, and an agent who works there, too.
+/// Kantoor De Boer with a second admin, a third who accepted and whose first day is to come, and an agent who works there, too.
 async fn furnished(on: On) -> House {
     let house = House::with_policy(on, patient()).await;
     let office = house
@@ -60,6 +61,16 @@ async fn furnished(on: On) -> House {
     let mut agent = Seed::new("Sanne", "", "Meijer", sanne.email);
     agent.mobile = "+31612345699";
     house.world.person(&office, agent).await;
+    let mut nina = Seed::new("Nina", "", "Nieuw", "nina@kantoor-deboer.example").admin();
+    nina.state = AuthorisationState::Invited;
+    nina.mobile = "+31612345698";
+    let (_, nina) = house.world.person(&office, nina).await;
+    let first = house
+        .world
+        .services
+        .now()
+        .plus(Duration::from_secs(100 * 24 * 60 * 60));
+    house.world.accepted_for(&nina, first).await;
     let mut tx = house.world.services.db.write().await.unwrap();
     let promoted = "update authorisation set role = 'beheerder' where mobile = $1";
     flows::execute!(&mut tx, promoted, jan.mobile).unwrap();

@@ -30,11 +30,18 @@ pub enum Doer {
     Time,
 }
 
+/// Whether somebody looked after others so lately that this still counts.
+fn is_within(last: &BTreeMap<String, i64>, one: &Authorisation, now: i64) -> bool {
+    last.get(&one.id).is_some_and(|at| now - at < PROTECTED)
+}
+
 /// What was seen so far, as far as rules ask for it.
 #[derive(Debug, Default)]
 pub struct Memory {
     seen_at: i64,
     looked_after: BTreeMap<String, i64>,
+    /// Also before the first day: that is known where somebody is to work, and nowhere else.
+    accepted: BTreeMap<String, i64>,
     number_changed: BTreeMap<String, i64>,
     /// Mailboxes and telephones that an account ever had.
     traces: BTreeMap<String, BTreeSet<String>>,
@@ -46,6 +53,9 @@ impl Memory {
         for one in &books.authorisations {
             if let Some(at) = one.looked_after_others(self.seen_at, now) {
                 self.looked_after.insert(one.id.clone(), at);
+            }
+            if let Some(at) = one.accepted_others(self.seen_at, now) {
+                self.accepted.insert(one.id.clone(), at);
             }
         }
         let numbers = books.authorisations.iter().filter(|one| one.was_accepted());
@@ -68,18 +78,19 @@ impl Memory {
     }
 
     fn is_protected(&self, one: &Authorisation, now: i64) -> bool {
-        let last = self.looked_after.get(&one.id);
-        last.is_some_and(|at| now - at < PROTECTED)
+        is_within(&self.accepted, one, now)
     }
 
-    /// Whether any authorisation of an account makes it one that an admin does not touch.
-    fn is_more_than_staff(&self, books: &Books, account: &str, now: i64) -> bool {
+    /// Whether any authorisation of an account makes it one that an admin of an organisation does not touch.
+    fn is_more_than_staff(&self, books: &Books, account: &str, here: &str, now: i64) -> bool {
         let own = books
             .authorisations
             .iter()
             .filter(|one| one.account_id == account);
         own.into_iter().any(|one| {
-            self.is_protected(one, now) || (books.agents.contains(&one.id) && one.state == "active")
+            is_within(&self.looked_after, one, now)
+                || (one.organisation_id == here && self.is_protected(one, now))
+                || (books.agents.contains(&one.id) && one.state == "active")
         })
     }
 
@@ -203,7 +214,9 @@ impl Memory {
         let lifted = then.blocked_reason.is_some() && one.blocked_reason.is_none();
         let helped = lifted || then.reset_links < one.reset_links;
         match doer {
-            Doer::Admin(..) if helped && self.is_more_than_staff(books, &one.id, now) => {
+            Doer::Admin(_, here)
+                if helped && self.is_more_than_staff(books, &one.id, here, now) =>
+            {
                 broken.push(format!(
                     "SEC-67, SEC-69: {doer:?} let somebody in who is more than staff: {then:?}"
                 ));

@@ -144,14 +144,34 @@ fn what_is_stored_says_how_far_somebody_is_out_of_reach_here_and_for_the_account
             Guard::None,
         ),
         (
-            "admin whose first day was put off an hour ago",
+            "admin until an hour ago whose first day is tomorrow",
             Post {
-                valid_from: Some(at(999_999)),
+                valid_from: Some(at(1_024)),
                 looked_after_until: Some(at(999)),
-                ..ADMIN
+                ..PLAIN
             },
-            ALWAYS,
             after(999),
+            Guard::None,
+        ),
+        (
+            "agent until an hour ago whose first day is tomorrow",
+            Post {
+                valid_from: Some(at(1_024)),
+                at_desk_until: Some(at(999)),
+                ..PLAIN
+            },
+            Guard::AtDesk(Lasts::Until(at(999 + 72))),
+            Guard::None,
+        ),
+        (
+            "admin until an hour before the first day",
+            Post {
+                valid_from: Some(at(1_000)),
+                looked_after_until: Some(at(999)),
+                ..PLAIN
+            },
+            after(999),
+            Guard::None,
         ),
         (
             "agent from tomorrow on",
