@@ -41,3 +41,13 @@ begin
     return new;
 end
 $$;
+
+-- A number is its owner's also if the code that went to it was read out when the invitation was accepted: before the first day
+-- nobody logs in (SEC-34, SEC-68). As in migration 0025, with the acceptance.
+drop trigger authorisation_number_before on authorisation;
+create trigger authorisation_number_before after update of mobile on authorisation
+for each row when (new.mobile <> old.mobile and (old.state = 'active' or old.activated_at is not null)
+    and (old.mobile_changed_by is null or old.mobile_changed_by = old.account_id
+        or old.mobile_changed_at <= coalesce(old.last_login_at, 0)
+        or old.mobile_changed_at < coalesce(old.activated_at, 0)))
+execute function keep_number_before();

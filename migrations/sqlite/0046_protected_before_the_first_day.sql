@@ -28,3 +28,17 @@ begin
     )
     where id = new.id;
 end;
+
+-- A number is its owner's also if the code that went to it was read out when the invitation was accepted: before the first day
+-- nobody logs in (SEC-34, SEC-68). As in migration 0025, with the acceptance.
+drop trigger authorisation_number_before;
+create trigger authorisation_number_before after update of mobile on authorisation
+when new.mobile <> old.mobile and (old.state = 'active' or old.activated_at is not null)
+    and (old.mobile_changed_by is null or old.mobile_changed_by = old.account_id
+        or old.mobile_changed_at <= coalesce(old.last_login_at, 0)
+        or old.mobile_changed_at < coalesce(old.activated_at, 0))
+begin
+    insert into number_before (authorisation_id, mobile, until_at)
+    values (old.id, old.mobile, coalesce(new.mobile_changed_at, new.invited_at, new.created_at))
+    on conflict (authorisation_id, mobile) do update set until_at = excluded.until_at;
+end;

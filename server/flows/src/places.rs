@@ -10,12 +10,40 @@ use crate::{
     Services, Tx, caller::full_name, on, people, trouble::Result, unclaimed::letters_language,
 };
 
+/// Whether a number is its owner's: nobody else wrote it down, or a code that went to it was read out since, at the login or when
+/// the invitation was accepted. Migration 0046 asks the same.
+macro_rules! number_is_proved {
+    ($authorisation:literal) => {
+        concat!(
+            "(",
+            $authorisation,
+            ".mobile_changed_by is null or ",
+            $authorisation,
+            ".mobile_changed_by = ",
+            $authorisation,
+            ".account_id
+        or ",
+            $authorisation,
+            ".mobile_changed_at <= coalesce(",
+            $authorisation,
+            ".last_login_at, 0)
+        or ",
+            $authorisation,
+            ".mobile_changed_at < coalesce(",
+            $authorisation,
+            ".activated_at, 0))"
+        )
+    };
+}
+pub(crate) use number_is_proved;
+
 const PLACES: &str = concat!(
     "
 select u.id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until, u.stopped_at, u.out_since, u.mobile,
     u.given_name, u.infix, u.family_name, o.name as organisation_name, o.ended_at,
-    (u.state = 'active' or u.activated_at is not null) as was_accepted, (u.mobile_changed_by is null
-        or u.mobile_changed_by = u.account_id or u.mobile_changed_at <= coalesce(u.last_login_at, 0)) as number_is_own, ",
+    (u.state = 'active' or u.activated_at is not null) as was_accepted, ",
+    number_is_proved!("u"),
+    " as number_is_own, ",
     letters_language!("a", "u"),
     " as language
 from authorisation u

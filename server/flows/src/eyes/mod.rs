@@ -70,11 +70,13 @@ limit $4 + 0"
 );
 
 /// Whether a number is the telephone of whom it stands for: what somebody else typed is not before its owner accepted the
-/// invitation, or got in with it, or any office could keep two agents from deciding (SEC-70). Migration 0025 keeps the same.
+/// invitation, or got in with it, or any office could keep two agents from deciding (SEC-70). Migration 0046 keeps the same.
 macro_rules! proved {
     () => {
-        "(u.state = 'active' or u.activated_at is not null) and (u.mobile_changed_by is null
-        or u.mobile_changed_by = u.account_id or u.mobile_changed_at <= coalesce(u.last_login_at, 0))"
+        concat!(
+            "(u.state = 'active' or u.activated_at is not null) and ",
+            crate::places::number_is_proved!("u")
+        )
     };
 }
 pub(crate) use proved;

@@ -1,7 +1,9 @@
 //! Statements of people: accounts and authorisations as an admin sees and changes them.
 
 use crate::{
+    eyes::proved,
     open_now::{is_open, lasts_beyond},
+    places::number_is_proved,
     unclaimed::letters_language,
 };
 
@@ -146,14 +148,17 @@ where id = $1 and state <> 'invited'";
 
 /// Before somebody is invited once more: the number that this person proved was their telephone until access ended, or `$2`,
 /// whatever the new invitation says.
-pub const KEEP_PROVED_NUMBER: &str = "
+pub const KEEP_PROVED_NUMBER: &str = concat!(
+    "
 insert into number_before (authorisation_id, mobile, until_at)
-select id, mobile, case when state = 'stopped' and stopped_at <= $2 then stopped_at
-    when valid_until <= $2 then valid_until else $2 end
-from authorisation
-where id = $1 and (state = 'active' or activated_at is not null)
-    and (mobile_changed_by is null or mobile_changed_by = account_id or mobile_changed_at <= coalesce(last_login_at, 0))
-on conflict (authorisation_id, mobile) do update set until_at = excluded.until_at";
+select u.id, u.mobile, case when u.state = 'stopped' and u.stopped_at <= $2 then u.stopped_at
+    when u.valid_until <= $2 then u.valid_until else $2 end
+from authorisation u
+where u.id = $1 and ",
+    proved!(),
+    "
+on conflict (authorisation_id, mobile) do update set until_at = excluded.until_at"
+);
 
 /// A password with which nobody gets in anywhere, now or later, but for the access that begins anew.
 pub const FORGET_IDLE_PASSWORD: &str = concat!(
@@ -255,9 +260,9 @@ pub const TARGET: &str = concat!(
     "
 select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
     u.valid_until, u.stand_in_from, u.stand_in_until, u.until_before_stop, u.stopped_at, u.out_since, u.invited_at, u.mobile,
-    (u.mobile_changed_by is null or u.mobile_changed_by = u.account_id
-        or u.mobile_changed_at <= coalesce(u.last_login_at, 0)) as mobile_is_proved,
-    a.blocked_reason, a.password_state, ",
+    ",
+    number_is_proved!("u"),
+    " as mobile_is_proved, a.blocked_reason, a.password_state, ",
     letters_language!("a", "u"),
     " as language
 from authorisation u join account a on a.id = u.account_id

@@ -6,7 +6,7 @@ use flows::{
     testing::On,
 };
 
-use super::office::{DAY, Office, mobile, only, somebody};
+use super::office::{DAY, MINUTE, Office, mobile, only, somebody};
 
 on_each_database! {
     async fn sec_46_nobody_hands_on_what_the_organisation_does_not_hold(on: On) {
@@ -55,6 +55,27 @@ on_each_database! {
         // Decisions 14: changed by the admin, a reset works at once.
         assert_eq!(office.count("select count(*) from account where reset_off_until is not null").await, 0);
         assert_eq!(people::change_mobile(services, &permit, &jan.1, &new).await.unwrap(), Err(Refusal::AlreadySo));
+    }
+
+    async fn sec_34_a_number_that_was_corrected_before_it_accepted_an_invitation_is_its_owners(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        let bea = office.invite(&somebody("bea@kantoor-deboer.example")).await.unwrap().authorisation;
+        let changes = async |to: &str| {
+            office.world.clock.forward(MINUTE);
+            people::change_mobile(services, &permit, &bea, &mobile(to)).await.unwrap().unwrap();
+        };
+        changes("06 11112222").await;
+        office.world.clock.forward(MINUTE);
+        office.world.accepted_for(&bea, services.now().plus(100 * DAY)).await;
+        changes("06 33334444").await;
+        changes("06 55556666").await;
+        let told = "select address from outbox where letter = 'number_changed_old' and authorisation_id = $1";
+        assert_eq!(office.text(told, bea.as_str()).await.as_deref(), Some("+31611112222"));
+        assert_eq!(office.count("select count(*) from outbox where letter = 'number_changed_old'").await, 1, "the next was only typed");
+        let kept = office.text("select mobile from number_before where authorisation_id = $1", bea.as_str()).await;
+        assert_eq!(kept.as_deref(), Some("+31611112222"));
+        assert_eq!(office.count("select count(*) from number_before").await, 1);
     }
 
     async fn sec_43_changed_rights_and_dates_are_told_and_written_down_by_name(on: On) {
