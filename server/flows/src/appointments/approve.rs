@@ -56,6 +56,7 @@ pub async fn approve(
     // What counts as a pair of eyes is given by two who decide on just that.
     let (rights, _) = people::four_eyes_of(services, &organisation.kind, &held);
     let who = or_refuse!(let_in(&mut tx, services, &seen, &organisation, &rights).await?);
+    // With the number that counts where this person works, which nobody changes any more: its row is locked.
     let mut held = or_refuse!(hold(tx, services, permit, id).await?);
     let tx = &mut held.tx;
     if held.asked != seen {

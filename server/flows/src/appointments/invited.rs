@@ -86,7 +86,7 @@ pub(crate) async fn ends_with_its_agent(
 ) -> Result<bool> {
     let mut ended = false;
     for mut asked in of(&mut *tx, authorisation).await? {
-        let whom = Whom::applicant(&asked.email, mobile).with_account(account);
+        let whom = Whom::applicant(&asked.email, mobile, None).with_account(account);
         let called = one_person::who_called(&mut *tx, &asked.id).await?;
         let decided = [&asked.verified_by, &asked.approved_by, &called];
         let mut tied = None;

@@ -1,9 +1,13 @@
 //! Nobody vouches for himself (SEC-26): whoever called, vouched or approved is held against the applicant at each step, because
 //! what makes two accounts one person may come about in between.
 
-use domain::{AccountId, AppointmentId};
+use domain::{AccountId, AppointmentId, MobileNumber};
 
-use super::{record::Appointment, sql};
+use super::{
+    record::Appointment,
+    sql,
+    there::{self, There},
+};
 use crate::{
     Services, Tx,
     eyes::{self, Whom},
@@ -18,8 +22,22 @@ pub(super) async fn stands_with(
     agent: &AccountId,
     asked: &Appointment,
 ) -> Result<bool> {
-    let whom = Whom::applicant(&asked.email, &asked.mobile);
+    let there = number_there(&mut *tx, services, asked).await?;
+    let whom = Whom::applicant(&asked.email, &asked.mobile, there.as_ref());
     Ok(eyes::tie(tx, services, agent, whom).await?.is_some())
+}
+
+/// Where codes go on going where the applicant works already, whatever the request says.
+pub(super) async fn number_there(
+    tx: &mut Tx,
+    services: &Services,
+    asked: &Appointment,
+) -> Result<Option<MobileNumber>> {
+    let Some(organisation) = &asked.organisation else {
+        return Ok(None);
+    };
+    let there = there::look(tx, organisation, asked, services.now()).await?;
+    Ok(there.as_ref().and_then(There::number_that_counts).cloned())
 }
 
 /// Who of the desk wrote down the last call.

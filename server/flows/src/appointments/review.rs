@@ -191,7 +191,8 @@ pub async fn call_back(
     source: &SourceText,
 ) -> Result<Result<(), Refused>> {
     let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
-    let whose = Whom::applicant(&held.asked.email, &held.asked.mobile);
+    let there = one_person::number_there(&mut held.tx, services, &held.asked).await?;
+    let whose = Whom::applicant(&held.asked.email, &held.asked.mobile, there.as_ref());
     if !eyes::may_be_called(&mut held.tx, services, permit.by(), whose, number).await? {
         return Ok(Err(Refused::NumberOfRequest));
     }

@@ -52,6 +52,7 @@ pub(crate) struct Whom<'a> {
     account: Option<&'a AccountId>,
     address: Option<&'a EmailAddress>,
     mobile: Option<&'a MobileNumber>,
+    other_mobile: Option<&'a MobileNumber>,
 }
 
 impl<'a> Whom<'a> {
@@ -63,12 +64,18 @@ impl<'a> Whom<'a> {
         }
     }
 
-    /// Who asks with this address and this number, whether anybody has them yet or not.
-    pub(crate) fn applicant(address: &'a EmailAddress, mobile: &'a MobileNumber) -> Self {
+    /// Who asks with this address and this number, whether anybody has them yet or not, and whose codes go to another one
+    /// where they work already.
+    pub(crate) fn applicant(
+        address: &'a EmailAddress,
+        mobile: &'a MobileNumber,
+        other_mobile: Option<&'a MobileNumber>,
+    ) -> Self {
         Self {
             account: None,
             address: Some(address),
             mobile: Some(mobile),
+            other_mobile,
         }
     }
 
@@ -158,6 +165,9 @@ async fn traces(tx: &mut Tx, services: &Services, whom: Whom<'_>) -> Result<Trac
     traces
         .numbers
         .extend(whom.mobile.map(|mobile| mobile.e164().to_owned()));
+    traces
+        .numbers
+        .extend(whom.other_mobile.map(|mobile| mobile.e164().to_owned()));
     for (kind, what) in rows {
         match kind.as_str() {
             "account" => drop(traces.accounts.insert(what)),

@@ -218,6 +218,37 @@ on_each_database! {
         }
     }
 
+    async fn sec_26_the_number_that_counts_where_the_applicant_works_is_held_against_who_decides(on: On) {
+        let office = Office::new(on).await;
+        let services = office.services();
+        let [sanne, daan, iris] = desk(&office, ["Sanne", "Daan", "Iris"]).await;
+        let (garage, id) = waiting(&office, &sanne).await;
+        let (_, there) = office.world.person(&garage, Seed::new("Petra", "", "de Wit", "petra@garage-jansen.example")).await;
+        // Somebody of the company typed it, and nobody got in with it yet.
+        let typed = async |mobile: &str| {
+            let mut tx = services.db.write().await.unwrap();
+            let sets = "update authorisation set mobile = $2, mobile_changed_by = 'stand-in', mobile_changed_at = $3, as_of = $3 where id = $1";
+            execute!(&mut tx, sets, there.as_str(), mobile, office.now().unix_ms()).unwrap();
+            tx.commit().await.unwrap();
+        };
+        typed("+31612345601").await;
+        take(services, &daan, &id).await.unwrap().unwrap();
+        link(services, &daan, &id, &office.number_of("Garage Jansen").await).await.unwrap().unwrap();
+        let called = call_back(services, &daan, &id, &phone("055 123 4567"), &source("relatiebestand")).await.unwrap();
+        assert_eq!(called, Err(Refused::OwnRequest));
+        let own = call_back(services, &sanne, &id, &phone("06 12 34 56 01"), &source("relatiebestand")).await.unwrap();
+        assert_eq!(own, Err(Refused::NumberOfRequest), "codes of the applicant go there");
+        call_back(services, &sanne, &id, &phone("055 123 4567"), &source("relatiebestand")).await.unwrap().unwrap();
+        verify(services, &sanne, &id).await.unwrap().unwrap();
+        assert_eq!(approve(services, &daan, &id).await.unwrap(), Err(Refused::OwnRequest));
+        typed("+31612345600").await;
+        assert_eq!(approve(services, &iris, &id).await.unwrap(), rule(Refusal::NotVerified), "since then those of Sanne");
+        typed("+31612340008").await;
+        assert!(admins(&office, &garage).await.is_empty());
+        approve(services, &iris, &id).await.unwrap().unwrap();
+        assert_eq!(admins(&office, &garage).await, ["active"]);
+    }
+
     async fn sec_26_the_page_of_a_request_shows_the_number_that_codes_will_go_to(on: On) {
         for (state, shows) in [("active", Some("+31612345678")), ("invited", None), ("stopped", None)] {
             let office = Office::new(on).await;
