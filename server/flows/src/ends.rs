@@ -7,6 +7,7 @@ use crate::{
     Services, Tx,
     audit::Actor,
     desk::{self, About, Ending},
+    people,
     trouble::Result,
 };
 
@@ -20,7 +21,7 @@ pub(crate) struct BlockedBy<'a> {
 }
 
 /// An account was blocked, and is locked: what was asked from it counts no more if somebody else may have been in it, and what
-/// callers asked for it ends if its owner says that something is wrong.
+/// callers asked for it ends if its owner says that something is wrong. Then whom it invited as admin waits for another admin, too.
 pub(crate) async fn with_block(
     tx: &mut Tx,
     services: &Services,
@@ -43,6 +44,7 @@ pub(crate) async fn with_block(
             (ending, by.actor),
         )
         .await?;
+        people::hold_sent_by(tx, now, account, by.actor).await?;
     }
     desk::end_asked_no_more(tx, services, now, account).await
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use domain::{
     AccountId, AuthorisationId, Language, Moment, OrganisationId,
+    organisations::DESK_RIGHT,
     people::AuthorisationState,
     post::{HelpKind, Letter},
 };
@@ -159,6 +160,36 @@ pub(crate) async fn end_invitation_of_anybody(
     let account = AccountId::from_trusted(account.clone());
     end(tx, services, now, (&account, whom), None).await?;
     Ok(true)
+}
+
+/// Ends the links of what an account sent to whoever is to be more than staff: somebody else may have been in it, so an admin sends
+/// these again if they are meant (docs/decisions/0020). Of each the link and nothing else, because only the sender is locked.
+pub(crate) async fn hold_sent_by(
+    tx: &mut Tx,
+    now: Moment,
+    sender: &AccountId,
+    by: Actor<'_>,
+) -> Result<()> {
+    let sent: Vec<(String, String, String)> =
+        on!(&mut *tx, |c| sqlx::query_as(sql::SENT_TO_MORE_THAN_STAFF)
+            .bind(sender.as_str())
+            .bind(DESK_RIGHT)
+            .fetch_all(c))?;
+    for (whom, account, organisation) in sent {
+        let whom = AuthorisationId::from_trusted(whom);
+        if links::withdraw_of_authorisation(tx, &whom, Purpose::Activate, now).await? > 0 {
+            let (account, organisation) = (
+                AccountId::from_trusted(account),
+                OrganisationId::from_trusted(organisation),
+            );
+            let entry = Entry::new(Event::InvitationWithdrawn, by)
+                .account(&account)
+                .authorisation(&whom)
+                .organisation(&organisation);
+            audit::record(tx, now, entry)?;
+        }
+    }
+    Ok(())
 }
 
 /// Its link stops working, its words are not found any more, and what it would have allowed is gone.

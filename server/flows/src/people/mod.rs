@@ -39,7 +39,7 @@ pub(crate) use elsewhere::{
     elsewhere, invitation_blocked, is_locked_out, lifter, only_desk_lifts, works_elsewhere,
 };
 pub(crate) use invitation::{
-    answer_help, end_invitation, end_invitation_of_anybody, invited_just_now,
+    answer_help, end_invitation, end_invitation_of_anybody, hold_sent_by, invited_just_now,
 };
 pub use invitation::{remind_invitations, resend_invitation, withdraw_invitation};
 pub use invite::{Invite, Invited, invite};

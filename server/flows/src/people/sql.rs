@@ -340,6 +340,15 @@ pub const WITHDRAW: &str = "
 update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3, as_of = $2
 where id = $1 and state = 'invited'";
 
+/// Invitations that an account sent and nobody accepted, to look after others or to work at the service desk (`$2`).
+pub const SENT_TO_MORE_THAN_STAFF: &str = "
+select u.id, u.account_id, u.organisation_id
+from authorisation own join authorisation u on u.organisation_id = own.organisation_id
+where own.account_id = $1 and u.state = 'invited' and u.invited_by = $1 and (u.role = 'beheerder' or exists (
+    select 1 from authorisation_right r where r.authorisation_id = u.id and r.right_code = $2
+))
+order by u.id";
+
 pub const RIGHTS: &str = "
 select right_code
 from authorisation_right

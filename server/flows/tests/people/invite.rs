@@ -28,6 +28,30 @@ on_each_database! {
         assert_eq!(whole.history[0].event, Some(Event::Invited));
     }
 
+    async fn whom_an_account_invited_as_admin_whose_owner_stops_it_waits_for_another_admin(on: On) {
+        for (reason, holds) in [(BlockReason::FrozenByOwner, true), (BlockReason::ByDesk, true), (BlockReason::WrongCodes, false)] {
+            let office = Office::new(on).await;
+            let services = &office.world.services;
+            let els = office.second_admin().await;
+            let to_be = Invite { role: Role::Admin, ..somebody("dief@elders.example") };
+            let to_be = office.invite(&to_be).await.unwrap().authorisation;
+            let staff = office.invite(&somebody("mo@kantoor-deboer.example")).await.unwrap().authorisation;
+            let mut tx = services.db.write().await.unwrap();
+            assert!(login::block(&mut tx, services, services.now(), &office.karin.0, reason).await.unwrap());
+            tx.commit().await.unwrap();
+            office.world.clock.forward(DAY);
+            let permit = office.permit_of(&els).await;
+            let seen = async |whom| people::one(services, &permit.see(), whom).await.unwrap().unwrap();
+            let waits = |standing| matches!(standing, Standing::Invited { .. });
+            let there = seen(&to_be).await;
+            assert_eq!(there.person.standing == Standing::InvitationExpired, holds, "{reason:?}");
+            assert_eq!(there.history.iter().any(|row| row.event == Some(Event::InvitationWithdrawn)), holds, "{reason:?}");
+            assert!(waits(seen(&staff).await.person.standing), "{reason:?}");
+            people::resend_invitation(services, &permit, &to_be).await.unwrap().unwrap();
+            assert!(waits(seen(&to_be).await.person.standing), "{reason:?}");
+        }
+    }
+
     async fn sec_47_a_form_sent_twice_makes_one_row(on: On) {
         let office = Office::new(on).await;
         let new = somebody("mo@kantoor-deboer.example");
