@@ -4,7 +4,7 @@ use domain::{AccountId, AuthorisationId, ChallengeId, Moment, messages::Share, p
 use flows::{
     challenges::TooManyMessages,
     login::{self, CodeStep, Inside, NoCode, NotRight, Stopped},
-    sessions::Stage,
+    sessions::{Stage, Way, goes_on},
 };
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ const PAGE: CodePage = CodePage {
 pub(super) async fn go_on(
     ask: &Ask,
     account: AccountId,
-    authorisation: AuthorisationId,
+    (authorisation, way): (AuthorisationId, Way),
     sent: Result<ChallengeId, NoCode>,
 ) -> Answer {
     match sent {
@@ -46,6 +46,7 @@ pub(super) async fn go_on(
                 account,
                 authorisation,
                 challenge,
+                way,
             };
             ask.move_to(&stage).await?;
             Ok(ask.go(PATH))
@@ -72,20 +73,21 @@ pub(super) fn no_code(ask: &Ask, refused: TooManyMessages) -> Flash {
 
 /// Shows the field for the code.
 pub async fn show(ask: Ask) -> Answer {
-    let challenge = who(&ask).await?;
+    let (challenge, _) = who(&ask).await?;
     draw(&ask, &challenge, None).await
 }
 
 /// Looks at the code.
 pub async fn check(ask: Ask, form: Unread) -> Answer {
-    let challenge = who(&ask).await?;
+    let (challenge, epoch) = who(&ask).await?;
     let code = match code_page::read(ask.language, form)? {
         Ok(code) => code,
         Err(error) => return draw(&ask, &challenge, Some(error)).await,
     };
     let (device, name) = (ask.device(), ask.device_name());
     match login::check_code(ask.services(), &challenge, &code, device, name).await? {
-        CodeStep::Inside(inside) => come_in(&ask, &inside).await,
+        // As of before the code was looked at: what ended every session since ends this one.
+        CodeStep::Inside(inside) => come_in(&ask, &Inside { epoch, ..inside }).await,
         CodeStep::Stopped(stopped) => {
             ask.leave().await?;
             tell_stopped(&ask, stopped).await
@@ -97,7 +99,7 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
 
 /// Sends the code once more.
 pub async fn send_again(ask: Ask, form: Unread) -> Answer {
-    let challenge = who(&ask).await?;
+    let (challenge, _) = who(&ask).await?;
     form.only(&[])?;
     let sent = login::send_code_again(ask.services(), &challenge).await?;
     PAGE.sent_again(&ask, sent).await
@@ -162,11 +164,16 @@ pub async fn logged_out(ask: Ask) -> Answer {
         .await
 }
 
-async fn who(ask: &Ask) -> Result<ChallengeId, Stop> {
-    match ask.stage().await? {
-        Some(Stage::Code { challenge, .. }) => Ok(challenge),
-        _ => Err(Stop::Go("/inloggen".to_owned())),
+/// The challenge, and as of which end of all sessions this one is on its way.
+async fn who(ask: &Ask) -> Result<(ChallengeId, i64), Stop> {
+    let stage = ask.stage().await?;
+    if let Some(stage @ Stage::Code { challenge, way, .. }) = &stage {
+        if goes_on(ask.services(), stage).await? {
+            return Ok((challenge.clone(), way.epoch));
+        }
+        start_again(ask).await?;
     }
+    Err(Stop::Go("/inloggen".to_owned()))
 }
 
 /// Back to the password, which this session no longer vouches for; the address need not be typed again.

@@ -2,11 +2,11 @@
 //! from one to another. That asks for no password, which is the same for both, but for the code: it goes to the number
 //! that is known there.
 
-use domain::{ChoiceOf, Problem, people::Role};
+use domain::{AccountId, AuthorisationId, ChoiceOf, Problem, people::Role};
 use flows::{
     Caller,
     login::{Choice as Organisation, NoCode, choices, enter, log_out},
-    sessions::{Stage, still_choosing},
+    sessions::{Stage, Way, goes_on, way},
 };
 use leptos::prelude::*;
 
@@ -26,14 +26,14 @@ pub const ELSEWHERE: &str = "/account/ander-bedrijf";
 
 /// Shows the choice.
 pub async fn show(ask: Ask) -> Answer {
-    let account = who(&ask).await?;
+    let (account, _) = who(&ask).await?;
     let organisations = choices(ask.services(), &account).await?;
     draw(&ask, organisations, vec![]).await
 }
 
 /// Enters the one that was chosen.
 pub async fn choose(ask: Ask, form: Unread) -> Answer {
-    let account = who(&ask).await?;
+    let (account, from) = who(&ask).await?;
     let typed = form.only(&["organisation"])?;
     let organisations = choices(ask.services(), &account).await?;
     let chosen = organisations
@@ -41,9 +41,10 @@ pub async fn choose(ask: Ask, form: Unread) -> Answer {
         .find(|choice| choice.authorisation.as_str() == typed.get("organisation"));
     match chosen {
         Some(choice) => {
-            let authorisation = &choice.authorisation;
-            let sent = enter(ask.services(), &account, authorisation, ask.network()).await?;
-            code::go_on(&ask, account, authorisation.clone(), sent).await
+            let there = choice.authorisation.clone();
+            let way = way_on(&ask, &from, &there).await?;
+            let sent = enter(ask.services(), &account, &there, ask.network()).await?;
+            code::go_on(&ask, account, (there, way), sent).await
         }
         None => {
             let error = field_error(
@@ -86,19 +87,19 @@ pub async fn go_elsewhere(ask: Ask, form: Unread) -> Answer {
         return draw(&ask, others, vec![error]).await;
     };
     let (account, there) = (caller.account().clone(), chosen.authorisation.clone());
+    let Some(stage @ Stage::In { began_at, .. }) = ask.stage().await? else {
+        return Err(login());
+    };
+    let way = way_on(&ask, &stage, &there).await?;
     let sent = enter(ask.services(), &account, &there, ask.network()).await?;
     if let Err(NoCode::TooMany(too_many)) = &sent {
         ask.tell(code::no_code(&ask, *too_many)).await?;
         return Ok(ask.go("/start"));
     }
-    let began_at = match ask.stage().await? {
-        Some(Stage::In { began_at, .. }) => began_at,
-        _ => ask.now,
-    };
     log_out(ask.services(), &account, caller.authorisation()).await?;
     ask.leave().await?;
     ask.remember(code::BEGAN, began_at).await?;
-    code::go_on(&ask, account, there, sent).await
+    code::go_on(&ask, account, (there, way), sent).await
 }
 
 /// Whether this is another organisation than the one where somebody is, and can be entered.
@@ -112,16 +113,25 @@ async fn others(ask: &Ask, caller: &Caller) -> Result<Vec<Organisation>, Stop> {
     Ok(all)
 }
 
-async fn who(ask: &Ask) -> Result<domain::AccountId, Stop> {
-    match ask.stage().await? {
-        Some(Stage::Choosing { account, epoch })
-            if still_choosing(ask.services(), &account, epoch).await? =>
+async fn who(ask: &Ask) -> Result<(AccountId, Stage), Stop> {
+    let stage = ask.stage().await?.ok_or_else(login)?;
+    match &stage {
+        Stage::Choosing { account, .. } | Stage::Code { account, .. }
+            if goes_on(ask.services(), &stage).await? =>
         {
-            Ok(account)
+            Ok((account.clone(), stage))
         }
-        Some(Stage::Code { account, .. }) => Ok(account),
-        _ => Err(Stop::Go("/inloggen".to_owned())),
+        _ => Err(login()),
     }
+}
+
+async fn way_on(ask: &Ask, from: &Stage, there: &AuthorisationId) -> Result<Way, Stop> {
+    let way = way(ask.services(), from, there).await?;
+    way.ok_or_else(login)
+}
+
+fn login() -> Stop {
+    Stop::Go("/inloggen".to_owned())
 }
 
 async fn draw(ask: &Ask, organisations: Vec<Organisation>, errors: Vec<FieldError>) -> Answer {

@@ -103,8 +103,8 @@ pub async fn log_in(ask: Ask, form: Unread) -> Answer {
             entered: Some(entered),
             ..
         } => {
-            let (there, sent) = (entered.authorisation, entered.challenge);
-            let answer = code::go_on(&ask, account, there, sent).await?;
+            let there = (entered.authorisation, entered.way);
+            let answer = code::go_on(&ask, account, there, entered.challenge).await?;
             // From here on this is no stranger's session.
             ask.carry_email_if_there_is_room(&email).await?;
             Ok(answer)

@@ -6,6 +6,10 @@ use super::house::{DEED, House, On, SESSION, Visitor};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
+/// What Wim has at a company.
+const AT: &str = "select u.id from authorisation u join account a on a.id = u.account_id join organisation o on o.id = u.organisation_id
+    where a.email = 'wim@kantoor-deboer.example' and o.name = $1";
+
 fn id(visitor: &Visitor<'_>) -> String {
     visitor.jar.get(SESSION).cloned().unwrap_or_default()
 }
@@ -128,6 +132,70 @@ flows::on_each_database! {
         }
         house.later(15 * MINUTE);
         assert!(!wim.is_inside().await, "twelve hours after the password");
+    }
+
+    async fn sec_40_what_ends_sessions_at_one_company_ends_a_login_half_way_that_came_from_there_or_goes_there(on: On) {
+        let ways = ["chooses", "comes with a password", "comes from the garage"];
+        for (end, goes_on) in [
+            ("the garage logs out", [true, true, false]),
+            ("the garage changes the number", [true, true, false]),
+            ("the garage stops", [true, true, false]),
+            ("the office logs out", [true, false, false]),
+            ("wim logs out everywhere", [false, false, false]),
+        ] {
+            for (way, goes_on) in ways.into_iter().zip(goes_on) {
+                let house = House::new(on).await;
+                let (mut karin, mut fatima, mut other) = (house.visitor("karin"), house.visitor("fatima"), house.visitor("wim"));
+                karin.logs_in().await;
+                fatima.logs_in().await;
+                other.logs_in_at("Kantoor De Boer").await;
+                let at = |company| house.lines(AT, company);
+                let (here, there) = (at("Kantoor De Boer").await.remove(0), at("Garage Jansen").await.remove(0));
+                let mut wim = house.visitor("wim").at(super::house::address(114, 7));
+                let choice = match way {
+                    "comes from the garage" => {
+                        wim.logs_in_at("Garage Jansen").await;
+                        "/account/ander-bedrijf"
+                    }
+                    _ => {
+                        wim.gives_password().await.leads_to("/inloggen/bedrijf");
+                        "/inloggen/bedrijf"
+                    }
+                };
+                if way != "chooses" {
+                    wim.posts(choice, &[("organisation", &here)]).await.leads_to("/inloggen/code");
+                }
+                let code = house.letters_to(wim.person().mobile).await.pop().and_then(|letter| letter.code().map(str::to_owned));
+                let (admin, whom) = if end.contains("office") { (&mut karin, &here) } else { (&mut fatima, &there) };
+                let of = |deed| format!("/beheer/medewerkers/{whom}/{deed}");
+                match end {
+                    "the garage changes the number" => admin.posts(&of("mobiel"), &[("nummer", "06 12345699"), ("klopt", "ja")]).await,
+                    "the garage stops" => admin.posts(&of("uit-dienst"), &[("when", "now")]).await,
+                    "wim logs out everywhere" => other.posts("/account/beveiliging/overal-uitloggen", &[]).await,
+                    _ => admin.posts(&of("overal-uitloggen"), &[]).await,
+                };
+                if end == "the garage logs out" {
+                    // Whether somebody is on the way to another company, or from which one, is nothing to tell.
+                    admin.follows().await.shows("Wim Kok was nergens ingelogd.");
+                    assert_eq!(house.trail("wim", "sessions_ended_by_admin").await, 0);
+                }
+                house.letters_to(wim.person().mobile).await;
+                if way == "chooses" && goes_on {
+                    wim.posts(choice, &[("organisation", &here)]).await.leads_to("/inloggen/code");
+                    wim.gives_code().await.leads_to("/start");
+                } else if way == "chooses" {
+                    wim.posts(choice, &[("organisation", &here)]).await.leads_to("/inloggen");
+                } else {
+                    wim.types_code(&code.unwrap()).await.leads_to(if goes_on { "/start" } else { "/inloggen" });
+                    if !goes_on && end != "wim logs out everywhere" {
+                        wim.follows().await.shows("De code werkt niet meer");
+                    }
+                }
+                assert_eq!(wim.is_inside().await, goes_on, "{way}: {end}");
+                house.post_goes_out().await;
+                house.post.read(|_| true);
+            }
+        }
     }
 
     async fn somebody_with_one_company_is_offered_no_other(on: On) {

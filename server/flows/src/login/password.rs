@@ -20,6 +20,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     execute, own_password, owner,
     passwords::{Busy, Share, StoredHash, Verdict},
+    sessions::{self, Way},
     trouble::Result,
 };
 
@@ -64,6 +65,8 @@ pub enum FirstStep {
 pub struct Entered {
     /// Where to.
     pub authorisation: AuthorisationId,
+    /// As of which ends of all sessions.
+    pub way: Way,
     /// What the code will answer.
     pub challenge: Result<ChallengeId, NoCode>,
 }
@@ -90,6 +93,7 @@ pub async fn first_step(services: &Services, attempt: &Attempt<'_>) -> Result<Fi
             };
             Some(Entered {
                 challenge: door.open(&mut right.tx, services, now).await?,
+                way: sessions::way_into(&mut right.tx, &only.authorisation).await?,
                 authorisation: only.authorisation.clone(),
             })
         }

@@ -41,6 +41,9 @@ pub enum Stage {
         authorisation: AuthorisationId,
         /// The challenge to be answered.
         challenge: ChallengeId,
+        /// As of which ends of all sessions.
+        #[serde(default)]
+        way: Way,
     },
     /// Logged in.
     In {
@@ -70,6 +73,16 @@ pub enum Stage {
         /// The challenge to be answered.
         challenge: ChallengeId,
     },
+}
+
+/// As of which ends of all sessions somebody is on the way into an authorisation: what ends those there, or those where this
+/// one came from, ends it too. One that began with a password came from nowhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Way {
+    /// [`epoch`] of where it goes.
+    pub epoch: i64,
+    /// Where it came from without a password, and [`epoch`] of there.
+    from: Option<(AuthorisationId, i64)>,
 }
 
 impl Stage {
@@ -294,13 +307,64 @@ pub(crate) async fn epoch(tx: &mut Tx, authorisation: &AuthorisationId) -> Resul
     Ok(epoch)
 }
 
-/// Whether a session in which an organisation is still to be chosen counts: no end of all sessions came since the password.
-pub async fn still_choosing(services: &Services, account: &AccountId, epoch: i64) -> Result<bool> {
+/// The way of a password that was looked at in this transaction.
+pub(crate) async fn way_into(tx: &mut Tx, there: &AuthorisationId) -> Result<Way> {
+    let epoch = epoch(tx, there).await?;
+    Ok(Way { epoch, from: None })
+}
+
+/// The way from a session to an authorisation; `None` if that session was ended.
+pub async fn way(
+    services: &Services,
+    from: &Stage,
+    there: &AuthorisationId,
+) -> Result<Option<Way>> {
+    // As of before it is asked whether it goes on: what ends it in between ends the next one.
+    let way = way_into(&mut services.db.look().await?, there).await?;
+    if !goes_on(services, from).await? {
+        return Ok(None);
+    }
+    let from = match from {
+        Stage::In {
+            authorisation,
+            epoch,
+            ..
+        } => Some((authorisation.clone(), *epoch)),
+        Stage::Code { way, .. } => way.from.clone(),
+        Stage::Choosing { .. } | Stage::Reset { .. } | Stage::Activating { .. } => None,
+    };
+    Ok(Some(Way { from, ..way }))
+}
+
+/// Whether a session counts: nothing ended it all at once with others since it came to its stage.
+pub async fn goes_on(services: &Services, stage: &Stage) -> Result<bool> {
+    let as_of = match stage {
+        Stage::Choosing { account, epoch } => {
+            vec![(sql::EPOCH_OF_ACCOUNT, account.as_str(), *epoch)]
+        }
+        Stage::Code {
+            authorisation, way, ..
+        } => {
+            let from = way.from.as_ref();
+            let from = from.map(|(from, epoch)| (sql::EPOCH, from.as_str(), *epoch));
+            let there = (sql::EPOCH, authorisation.as_str(), way.epoch);
+            from.into_iter().chain([there]).collect()
+        }
+        Stage::In {
+            authorisation,
+            epoch,
+            ..
+        } => vec![(sql::EPOCH, authorisation.as_str(), *epoch)],
+        Stage::Reset { .. } | Stage::Activating { .. } => vec![],
+    };
     let mut tx = services.db.look().await?;
-    let now: Option<(i64,)> = on!(&mut tx, |c| sqlx::query_as(sql::EPOCH_OF_ACCOUNT)
-        .bind(account.as_str())
-        .fetch_optional(c))?;
-    Ok(now == Some((epoch,)))
+    for (sql, id, epoch) in as_of {
+        let now: Option<(i64,)> = on!(&mut tx, |c| sqlx::query_as(sql).bind(id).fetch_optional(c))?;
+        if now != Some((epoch,)) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Ends one session of a person by its public id.
@@ -319,7 +383,8 @@ pub async fn end_all(tx: &mut Tx, account: &AccountId, except: Option<&str>) -> 
     )
 }
 
-/// Ends every session that entered one authorisation, and every one that is just entering it.
+/// Ends every session that entered one authorisation; and every one that is just entering it, or goes on from it to another
+/// without a password, at its next step. Gives back how many had entered.
 pub async fn end_of_authorisation(tx: &mut Tx, authorisation: &AuthorisationId) -> Result<u64> {
     execute!(
         &mut *tx,

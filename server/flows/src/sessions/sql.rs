@@ -40,11 +40,7 @@ pub const END_ONE: &str = "delete from session where account_id = $1 and public_
 
 pub const END_ALL: &str = "delete from session where account_id = $1 and id_hash <> $2";
 
-/// And those in which its owner is half-way: who went from here to another organisation, without a password, would come back so.
-pub const END_OF_AUTHORISATION: &str = "
-delete from session
-where authorisation_id = $1
-    or (authorisation_id is null and account_id in (select account_id from authorisation where id = $1))";
+pub const END_OF_AUTHORISATION: &str = "delete from session where authorisation_id = $1";
 
 /// Only of who was logged in: whoever never was has nothing to be told.
 pub const WHOSE: &str = "

@@ -146,7 +146,7 @@ on_each_database! {
         assert_eq!(log_in(&world, "mo@jansen.example", "natte hond op het kleed").await, FirstStep::Wrong);
         assert!(column(&world, addressed).await.is_empty(), "no message yet");
 
-        let FirstStep::Right { account, entered: Some(Entered { authorisation, challenge: Ok(challenge) }), .. } = log_in(&world, "mo@jansen.example", PASSWORD).await else {
+        let FirstStep::Right { account, entered: Some(Entered { authorisation, challenge: Ok(challenge), .. }), .. } = log_in(&world, "mo@jansen.example", PASSWORD).await else {
             panic!("not entered");
         };
         assert_eq!((account, authorisation.clone()), mo);

@@ -270,7 +270,7 @@ on_each_database! {
             };
             let (inside, elsewhere) = (logs_in(&town, &jan).await, logs_in(&town, &there).await);
             assert!(is_in(&inside).await && is_in(&elsewhere).await);
-            let choosing = async || sessions::still_choosing(services, &jan.account, 0).await.unwrap();
+            let choosing = async || sessions::goes_on(services, &Stage::Choosing { account: jan.account.clone(), epoch: 0 }).await.unwrap();
             assert!(choosing().await);
             let (caller, admin) = (town.caller(&jan).await, permit(&town, &fatima).await);
             let mut goes_on = None;
