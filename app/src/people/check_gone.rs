@@ -1,15 +1,18 @@
 //! `/beheer/controle/weg`: what will happen to whoever was unticked, before it does. Who they are waits in the session.
 
-use domain::{AuthorisationId, Language, people::AuthorisationState};
+use domain::{AuthorisationId, people::AuthorisationState};
 use flows::people::{Person, check::next_page};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::check::{PATH as CHECK, settle_page};
+use super::{
+    check::{PATH as CHECK, settle_page},
+    words,
+};
 use crate::{
     bridge::{Answer, Ask, Screen, Stop, Unread},
     parts::{Act, Fact, Form, Page, SummaryList},
-    texts::check as say,
+    texts::{check as say, people},
 };
 
 /// Address of this page.
@@ -61,10 +64,10 @@ pub async fn show(ask: Ask) -> Answer {
         1 => (say::gone_one(l).to_owned(), say::gone_lead_one(l, days)),
         number => (say::gone(l, number), say::gone_lead(l, days)),
     };
+    let facts: Vec<Fact> = gone.iter().map(|person| fact(&ask, person)).collect();
     Screen::new(title.clone())
         .seen_by(&caller)
         .show(&ask, move || {
-            let facts = gone.iter().map(|person| fact(l, person)).collect();
             let back = vec![Act::link(say::back(l), CHECK)];
             view! {
                 <Page title=title lead=lead>
@@ -91,12 +94,17 @@ async fn still_waiting(ask: &Ask) -> Result<Waiting, Stop> {
         .ok_or_else(|| Stop::Go(CHECK.to_owned()))
 }
 
-fn fact(l: Language, person: &Person) -> Fact {
+fn fact(ask: &Ask, person: &Person) -> Fact {
+    let (l, now) = (ask.language, ask.now);
     let what = match person.facts.state {
         AuthorisationState::Invited => say::gone_invited(l),
         AuthorisationState::Active | AuthorisationState::Stopped | AuthorisationState::Unknown => {
             say::gone_active(l)
         }
     };
-    Fact::new(person.name.full(), what)
+    let fact = Fact::new(person.name.full(), what);
+    match words::restorable_less(&ask.services().policy, person, now) {
+        Some(until) => fact.more(people::restore_until(l, words::undo_until(l, until, now))),
+        None => fact,
+    }
 }

@@ -193,7 +193,10 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
     let mut access = Fact::new(say::access(l), dates(l, whole));
     let ended = matches!(person.standing, Standing::Ended { .. });
     let over = is_past_restoring(whole, now);
-    access = match whole.restore_until.map(|until| until.short_day(l)) {
+    access = match whole
+        .restore_until
+        .map(|until| words::undo_until(l, until, now))
+    {
         _ if over => access.more(say::restore_no_more(l).to_owned()),
         Some(until) if whole.stopped.is_some() => access.more(say::restore_until(l, until)),
         Some(until) if ended => access.more(say::move_date_until(l, until)),

@@ -6,7 +6,7 @@ use domain::{
     people::{AuthorisationState, dates::coming_end_of},
     post::Deed,
 };
-use flows::people::{Refusal, Stop, WholePerson, stop_access};
+use flows::people::{Refusal, Stop, WholePerson, restorable_until, stop_access};
 use leptos::prelude::*;
 
 use super::{address, person_at, refusals::refused, words};
@@ -80,7 +80,9 @@ fn done(ask: &Ask, whole: &WholePerson, name: &str, when: Stop, at: Moment) -> F
     let (l, first) = (ask.language, whole.person.name.greeting());
     let flash = match when {
         Stop::Now => {
-            let restore_until = at.plus(ask.services().policy.restore).short_day(l);
+            let policy = &ask.services().policy;
+            let until = restorable_until(policy, at, whole.person.out_since);
+            let restore_until = words::undo_until(l, until, ask.now);
             Flash::good(say::stop_done(l, name)).text(say::stop_done_text(l, first, restore_until))
         }
         Stop::On(at) => Flash::good(say::stop_planned(l, name, words::last_day(l, at)))
@@ -98,8 +100,17 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
     let caller = ask.caller().await?;
     let first = whole.person.name.greeting().to_owned();
     let title = say::stop_title(l, whole.person.name.full());
-    let days = ask.services().policy.restore.as_secs() / (24 * 60 * 60);
-    let lead = say::stop_lead(l, &caller.organisation_name, &first, days);
+    let (organisation, policy) = (&caller.organisation_name, &ask.services().policy);
+    let lead = match words::restorable_less(policy, &whole.person, ask.now) {
+        Some(until) => {
+            let until = words::undo_until(l, until, ask.now);
+            say::stop_lead_less(l, organisation, &first, until)
+        }
+        None => {
+            let days = policy.restore.as_secs() / (24 * 60 * 60);
+            say::stop_lead(l, organisation, &first, days)
+        }
+    };
     let back = Act::link(say::back_to(l, &first), address(&whole.person.id, ""));
     let screen = if errors.is_empty() {
         Screen::new(title.clone())

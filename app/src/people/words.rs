@@ -1,6 +1,8 @@
 //! How it stands with somebody, in words: one place, so that list, page and notices say the same.
 //! Pure functions of language and facts.
 
+use std::time::Duration;
+
 use domain::{
     Language, Moment,
     escalation::Stage,
@@ -10,7 +12,10 @@ use domain::{
     },
     post::HelpKind,
 };
-use flows::people::{Count, Course, Person, StoppedBy, WholePerson, Why};
+use flows::{
+    Policy,
+    people::{Count, Course, Person, StoppedBy, WholePerson, Why, restorable_until},
+};
 
 use crate::{parts::Mark, texts::people as say};
 
@@ -92,6 +97,21 @@ pub fn who_helps(l: Language, whole: &WholePerson, desk: &str) -> Vec<String> {
 /// The last day of access, when it ends at `until`: the day before, if that is a midnight.
 pub fn last_day(l: Language, until: Moment) -> String {
     until.last_day().short_day(l)
+}
+
+/// Until when a stop at `at` can be taken back, if that is not as long as for most.
+pub fn restorable_less(policy: &Policy, person: &Person, at: Moment) -> Option<Moment> {
+    let until = restorable_until(policy, at, person.out_since);
+    (until < at.plus(policy.restore)).then_some(until)
+}
+
+/// The day until which something can be taken back; at the end of it, the time too.
+pub fn undo_until(l: Language, until: Moment, now: Moment) -> String {
+    if until.since(now) < Duration::from_secs(24 * 60 * 60) {
+        until.day_and_time(l)
+    } else {
+        until.short_day(l)
+    }
 }
 
 /// Why an account is blocked.

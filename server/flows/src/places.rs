@@ -76,8 +76,10 @@ pub(crate) struct Place {
     number_is_own: bool,
     /// Whether the organisation itself is gone.
     pub organisation_ended: bool,
-    /// Since when it is over, as far as that is counted; `None` if it is not, or nobody knows.
-    over_since: Option<Moment>,
+    /// Since when it is over, or from when on it will be; `None` if it does not end, or nobody knows.
+    end: Option<Moment>,
+    /// Since when somebody is out who was let in again and did not come.
+    out_since: Option<Moment>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -122,11 +124,8 @@ impl Place {
 
     /// Whether it is over, and so long that nobody there brings it back as it was.
     pub fn is_gone(&self, services: &Services, now: Moment) -> bool {
-        let restore = services.policy.restore;
-        self.access.is_over()
-            && self
-                .over_since
-                .is_none_or(|since| since.plus(restore) <= now)
+        let until = |end| people::restorable_until(&services.policy, end, self.out_since);
+        self.access.is_over() && self.end.is_none_or(|end| until(end) <= now)
     }
 
     fn read(row: Row, now: Moment) -> Self {
@@ -152,7 +151,8 @@ impl Place {
             was_accepted: row.was_accepted,
             number_is_own: row.number_is_own,
             organisation_ended: over.is_some(),
-            over_since: end.map(|end| people::counted_from(end, moment(row.out_since))),
+            end,
+            out_since: moment(row.out_since),
         }
     }
 }

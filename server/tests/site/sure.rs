@@ -59,6 +59,27 @@ flows::on_each_database! {
         karin.get(&format!("{LIST}/{piet}/deblokkeren")).await.leads_to(&format!("{LIST}/{piet}"));
     }
 
+    async fn a_stop_says_until_when_it_can_be_taken_back_and_can(on: On) {
+        let house = House::new(on).await;
+        let (mut karin, jan) = (house.visitor("karin"), house.visitor("jan").person().email);
+        karin.logs_in().await;
+        let page = format!("{LIST}/{}", id_of(&house, "jan").await);
+        let (stop, restore) = (format!("{page}/uit-dienst"), format!("{page}/toegang-herstellen"));
+        karin.get(&stop).await.shows("nog 30 dagen herstellen");
+        karin.posts(&stop, &[("when", "now")]).await.leads_to(&page);
+        karin.posts(&restore, &[]).await.leads_to(&page);
+        // On leave, and not here since.
+        house.later(Duration::from_secs(40 * 24 * 60 * 60));
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        karin.get(&stop).await.shows("Stopt u de toegang nu, dan kunt u dit herstellen tot ").shows(" uur.").hides("30 dagen");
+        karin.posts(&stop, &[("when", "now")]).await.leads_to(&page);
+        karin.follows().await.shows("Herstellen kan tot ").shows(" uur.").shows("Ongedaan maken");
+        karin.posts(&restore, &[]).await.leads_to(&page);
+        karin.follows().await.shows("Jan Smit heeft weer toegang.");
+        assert_eq!(house.letters_to(jan).await.len(), 4);
+    }
+
     async fn whoever_gives_up_being_admin_is_asked_first_and_hears_it_in_words_of_their_own(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");

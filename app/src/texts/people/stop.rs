@@ -7,6 +7,9 @@ super::texts! {
     stop_lead(organisation, name, days):
         "{name} kan daarna niet meer inloggen voor {organisation}. U kunt dit nog {days} dagen herstellen.",
         "{name} will then no longer be able to log in for {organisation}. You can restore access for {days} days.";
+    stop_lead_less(organisation, name, until):
+        "{name} kan daarna niet meer inloggen voor {organisation}. Stopt u de toegang nu, dan kunt u dit herstellen tot {until}.",
+        "{name} will then no longer be able to log in for {organisation}. If you stop access now, you can restore it until {until}.";
     stop_when:
         "Wanneer stopt de toegang?",
         "When should access stop?";

@@ -65,9 +65,7 @@ pub async fn stop_access(
         Stop::On(at) if at <= now => return Ok(Err(Refusal::DatesReversed)),
         Stop::On(at) if target.stopped_at == Some(at) => return Ok(Err(Refusal::AlreadySo)),
         // A stop may bring the end nearer, never put it off: that is for the dates.
-        Stop::On(at)
-            if target.stopped_at.is_none() && target.valid_until.is_some_and(|end| end <= at) =>
-        {
+        Stop::On(at) if target.end_without_stop().is_some_and(|end| end <= at) => {
             return Ok(Err(Refusal::AlreadySo));
         }
         Stop::On(at) => {
@@ -203,7 +201,7 @@ pub struct Restored {
     pub opens: Access,
 }
 
-/// Takes a stop back: one that was planned, or one of at most [`crate::Policy::restore`] ago.
+/// Takes a stop back: one that was planned, or one of which [`super::restorable_until`] has not come.
 pub async fn restore_access(
     services: &Services,
     permit: &Permit<ChangeStaff>,
@@ -214,19 +212,13 @@ pub async fn restore_access(
     if target.state == AuthorisationState::Invited {
         return Ok(Err(Refusal::OnlyInvited));
     }
-    if target.is_past_restoring(deed.now, services.policy.restore) {
+    if target.is_past_restoring(deed.now, &services.policy) {
         return Ok(Err(Refusal::TooLateToRestore));
     }
     if target.stopped_at.is_none() {
         return Ok(Err(Refusal::AlreadySo));
     }
-    // A planned stop replaced the end. So did, in the books of before, one at once on top of that.
-    let planned = target.state == AuthorisationState::Active || target.until_before_stop.is_some();
-    let until = if planned {
-        target.until_before_stop
-    } else {
-        target.valid_until
-    };
+    let until = target.end_without_stop();
     let mut taken = Vec::new();
     if target.is_over(deed.now) {
         // What waited when it ended on its date does not come back with it.

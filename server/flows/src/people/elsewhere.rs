@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{
     sql,
-    target::{counted_from, end_of},
+    target::{end_of, restorable_until},
 };
 use crate::{
     Services, Tx,
@@ -182,7 +182,7 @@ impl Row {
         let Some(end) = end.into_iter().chain(moment(self.ended_at)).min() else {
             return Elsewhere::Works;
         };
-        let until = counted_from(end, moment(self.out_since)).plus(services.policy.restore);
+        let until = restorable_until(&services.policy, end, moment(self.out_since));
         if now < end {
             Elsewhere::Works
         } else if now < until {

@@ -138,10 +138,10 @@ async fn come_back(
     here: Here,
     new: &NewPerson<'_>,
 ) -> Result<Result<AuthorisationId, Refusal>> {
-    let (now, within) = (deed.now, deed.services.policy.restore);
+    let (now, policy) = (deed.now, &deed.services.policy);
     let there = deed.anybody(&here.authorisation).await?.ok();
     let over = match there {
-        Some(there) if there.is_past_restoring(now, within) => None,
+        Some(there) if there.is_past_restoring(now, policy) => None,
         Some(there) if there.state == AuthorisationState::Stopped => Some(Some(Over::Stopped)),
         Some(there) if there.is_over(now) => Some(Some(Over::Ended)),
         Some(_) | None => Some(None),

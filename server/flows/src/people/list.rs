@@ -89,6 +89,8 @@ pub struct Person {
     pub guards: Guards,
     /// Until when no new password comes by mail, because a number or the address changed.
     pub reset_off_until: Option<Moment>,
+    /// Since when somebody is out who was let in again and did not come.
+    pub out_since: Option<Moment>,
     /// As whom whoever reads does something to others.
     reader: Option<Who>,
     account: AccountId,
@@ -137,6 +139,7 @@ pub(super) struct PersonRow {
     reset_off_until: Option<i64>,
     looked_after_until: Option<i64>,
     at_desk_until: Option<i64>,
+    out_since: Option<i64>,
     at_desk: bool,
     invitation_until: Option<i64>,
 }
@@ -216,6 +219,7 @@ impl PersonRow {
             within_reach: reader_is.is_some_and(|who| reach(who, What::Access, &guards).is_ok()),
             guards,
             reset_off_until: reset_off_until.filter(|until| shared && now < *until),
+            out_since: self.out_since.map(Moment::from_unix_ms),
             reader: reader_is,
             account: AccountId::from_trusted(self.account_id),
             facts,

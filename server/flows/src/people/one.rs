@@ -7,7 +7,7 @@ use super::{
     list::{Person, PersonRow, look_elsewhere},
     need::Course,
     sql,
-    target::{counted_from, end_of},
+    target::{end_of, restorable_until},
 };
 use crate::{
     Permit, Services, Tx,
@@ -113,7 +113,6 @@ struct Row {
     created_at: i64,
     activated_at: Option<i64>,
     stopped_at: Option<i64>,
-    out_since: Option<i64>,
     invited_at: Option<i64>,
     reminders_sent: i64,
     mobile_changed_at: Option<i64>,
@@ -181,8 +180,7 @@ pub async fn one(
         waits_until,
         mobile_changed_at: moment(row.mobile_changed_at),
         stopped,
-        restore_until: end
-            .map(|end| counted_from(end, moment(row.out_since)).plus(services.policy.restore)),
+        restore_until: end.map(|end| restorable_until(&services.policy, end, person.out_since)),
         invitation,
         rights: rights(&mut tx, whom).await?,
         asked: desk::rights_asked(&mut tx, services, whom, now).await?,

@@ -95,7 +95,7 @@ pub async fn change_rights(
         return Ok(Err(Refusal::Stopped));
     }
     // A date that is over is moved as long as a stop is restored: after that others may have begun anew with the account.
-    if target.is_past_restoring(deed.now, services.policy.restore) {
+    if target.is_past_restoring(deed.now, &services.policy) {
         return Ok(Err(Refusal::TooLateToRestore));
     }
     let dates = (new.valid_from, new.valid_until) != (target.valid_from, target.valid_until);

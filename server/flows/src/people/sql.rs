@@ -14,7 +14,7 @@ macro_rules! person_columns {
     u.valid_until, u.stand_in_from, u.stand_in_until, u.mobile, u.access_code, u.last_login_at,
     coalesce(u.email_then, a.email_canonical) as email_canonical,
     a.blocked_reason, a.password_state, a.reset_off_until, u.looked_after_until, u.at_desk_until,
-    exists (select 1 from authorisation_right d
+    u.out_since, exists (select 1 from authorisation_right d
         where d.authorisation_id = u.id and d.right_code = 'servicedesk') as at_desk,
     case when u.state = 'invited' then (
         select max(l.expires_at) from link l
@@ -537,7 +537,7 @@ select * from (
 pub const ONE: &str = concat!(
     "select ",
     person_columns!(),
-    ", u.created_at, u.activated_at, u.stopped_at, u.out_since, u.invited_at, u.reminders_sent, u.mobile_changed_at,
+    ", u.created_at, u.activated_at, u.stopped_at, u.invited_at, u.reminders_sent, u.mobile_changed_at,
     a.blocked_at, s.given_name as by_given, s.infix as by_infix, s.family_name as by_family
 from authorisation u
 join account a on a.id = u.account_id

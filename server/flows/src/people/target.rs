@@ -11,7 +11,7 @@ use domain::{
 };
 
 use super::{posts::posts_of, sql};
-use crate::{Tx, execute, on, trouble::Result};
+use crate::{Policy, Tx, execute, on, trouble::Result};
 
 /// Whom a deed concerns.
 pub(crate) struct Target {
@@ -89,10 +89,14 @@ pub(crate) async fn lock_target(
     Ok(Some(row.read(posts)))
 }
 
-/// From when on it is counted how long an end can be taken back: what was given back meanwhile and used by nobody begins no new
-/// time, for the invitation of another organisation waits for the end of it (SEC-69).
-pub(crate) fn counted_from(end: Moment, out_since: Option<Moment>) -> Moment {
-    out_since.map_or(end, |since| since.min(end))
+/// A stop by mistake is taken back for so long at least, whatever was before.
+const UNDO: Duration = Duration::from_secs(30 * 60);
+
+/// Until when an end can be taken back: what was given back meanwhile and used by nobody begins no new time but for the undo,
+/// for the invitation of another organisation waits for the end of it (SEC-69).
+pub fn restorable_until(policy: &Policy, end: Moment, out_since: Option<Moment>) -> Moment {
+    let since = out_since.map_or(end, |since| since.min(end));
+    since.plus(policy.restore).max(end.plus(UNDO))
 }
 
 /// When access ended or will, whichever end comes first: from then on it is counted how long that can be taken back. `None`
@@ -143,12 +147,23 @@ impl Target {
         Facts::of_access(self.state, self.valid_from, self.valid_until).has_begun(now)
     }
 
-    /// Whether access is over and was stopped, or ended on its date, longer ago than `within`, so that nobody can restore it or
-    /// move its date: whoever comes back is invited as somebody new is.
-    pub fn is_past_restoring(&self, now: Moment, within: Duration) -> bool {
+    /// The end that is left without its stop: a planned one took the place of it, and so did, in the books of before, one at once
+    /// on top of that.
+    pub fn end_without_stop(&self) -> Option<Moment> {
+        let planned = self.state == AuthorisationState::Active && self.stopped_at.is_some();
+        if planned || self.until_before_stop.is_some() {
+            self.until_before_stop
+        } else {
+            self.valid_until
+        }
+    }
+
+    /// Whether access is over and was stopped, or ended on its date, so long ago that nobody can restore it or move its date:
+    /// whoever comes back is invited as somebody new is.
+    pub fn is_past_restoring(&self, now: Moment, policy: &Policy) -> bool {
         let end = end_of(self.state, self.stopped_at, self.valid_until);
-        let since = end.map(|end| counted_from(end, self.out_since));
-        self.is_over(now) && since.is_none_or(|since| now.since(since) >= within)
+        let until = end.map(|end| restorable_until(policy, end, self.out_since));
+        self.is_over(now) && until.is_none_or(|until| until <= now)
     }
 
     /// How far this person is out of reach at `now`.

@@ -11,6 +11,9 @@ use flows::{
 
 use super::office::{DAY, JAN, Office, mobile, only, somebody};
 
+const MINUTE: Duration = Duration::from_secs(60);
+const HALF_AN_HOUR: Duration = Duration::from_secs(30 * 60);
+
 /// Whether nobody would be left to look after the others.
 fn last<T>(outcome: &Result<T, Refusal>) -> bool {
     matches!(outcome, Err(Refusal::LastAdmin { .. }))
@@ -208,6 +211,10 @@ on_each_database! {
         }
         assert_eq!(people::stop_access(services, &permit, &jan.1, Stop::On(at)).await.unwrap(), Ok(at));
         assert_eq!(people::stop_access(services, &permit, &jan.1, Stop::On(at)).await.unwrap(), Err(Refusal::AlreadySo));
+        for when in [end, end.plus(600 * DAY)] {
+            let put_off = people::stop_access(services, &permit, &jan.1, Stop::On(when)).await.unwrap();
+            assert_eq!(put_off, Err(Refusal::AlreadySo), "{when:?}: another stop puts off the end as little");
+        }
         assert!(office.world.caller(&jan.0, &jan.1).await.is_some());
         office.world.clock.forward(DAY);
         assert!(office.world.caller(&jan.0, &jan.1).await.is_none());
@@ -216,6 +223,35 @@ on_each_database! {
         assert!(office.world.caller(&jan.0, &jan.1).await.is_some());
         let whole = people::one(services, &permit.see(), &jan.1).await.unwrap().unwrap();
         assert_eq!((whole.person.facts.valid_until, whole.stopped), (Some(end), None));
+    }
+
+    async fn a_planned_stop_moves_either_way_where_access_had_no_end(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+        for days in [5, 700, 3] {
+            let at = services.now().plus(days * DAY);
+            assert_eq!(people::stop_access(services, &permit, &jan.1, Stop::On(at)).await.unwrap(), Ok(at));
+        }
+    }
+
+    async fn sec_69_a_stop_is_taken_back_for_half_an_hour_at_least_and_others_wait_no_longer(on: On) {
+        let office = stopped_for(on, 12 * DAY).await;
+        let (services, jan) = (&office.world.services, &office.jan);
+        let elsewhere = office.permit_of(&office.fatima).await;
+        people::invite(services, &elsewhere, &back()).await.unwrap().unwrap();
+        people::restore_access(services, &office.permit().await, &jan.1).await.unwrap().unwrap();
+        office.world.clock.forward(25 * DAY);
+        let permit = office.permit().await;
+        people::stop_access(services, &permit, &jan.1, Stop::Now).await.unwrap().unwrap();
+        let whole = people::one(services, &permit.see(), &jan.1).await.unwrap().unwrap();
+        assert_eq!(whole.restore_until, Some(services.now().plus(HALF_AN_HOUR)), "the page says what is so");
+        office.world.clock.forward(HALF_AN_HOUR - MINUTE);
+        assert!(matches!(office.invite(&back()).await, Err(Refusal::AlreadyHere { .. })), "nobody begins anew meanwhile");
+        people::restore_access(services, &permit, &jan.1).await.unwrap().unwrap();
+        people::stop_access(services, &permit, &jan.1, Stop::Now).await.unwrap().unwrap();
+        office.world.clock.forward(HALF_AN_HOUR);
+        assert_eq!(people::restore_access(services, &permit, &jan.1).await.unwrap(), Err(Refusal::TooLateToRestore));
+        office.invite(&back()).await.unwrap();
     }
 
     async fn sec_47_two_admins_who_remove_each_other_leave_one(on: On) {
