@@ -303,11 +303,35 @@ impl Facts {
         if let Some(from) = self.valid_from.filter(|from| now < *from) {
             return Standing::NotYet { from };
         }
+        self.once_begun()
+    }
+
+    /// What these facts mean from the first day on.
+    const fn once_begun(&self) -> Standing {
         match (self.blocked, self.password) {
             (Some(reason), _) => Standing::Blocked(reason),
             (None, PasswordState::Unknown) => Standing::Unknown,
             (None, PasswordState::Disabled) => Standing::PasswordDisabled,
             (None, _) => Standing::Active,
+        }
+    }
+
+    /// What these facts mean at `now` to the own admins, who lift what keeps somebody out before the first day too (SEC-08).
+    pub fn standing_to_admins(&self, now: Moment) -> Standing {
+        match (self.standing(now), self.once_begun()) {
+            (
+                Standing::NotYet { .. },
+                out @ (Standing::Blocked(_) | Standing::PasswordDisabled),
+            ) => out,
+            (standing, _) => standing,
+        }
+    }
+
+    /// When access begins that was accepted, if that is to come.
+    pub fn begins(&self, now: Moment) -> Option<Moment> {
+        match Access::of(self.state, self.valid_from, self.valid_until, now) {
+            Access::Begins { from } => Some(from),
+            Access::Invited | Access::Open | Access::Over | Access::Unknown => None,
         }
     }
 }
@@ -375,6 +399,40 @@ mod tests {
     }
 
     const PLAIN: Facts = Facts::of_access(AuthorisationState::Active, None, None);
+
+    #[test]
+    fn a_lock_out_shows_to_the_own_admins_before_the_first_day_too() {
+        let later = Facts {
+            valid_from: Some(at(101)),
+            ..PLAIN
+        };
+        let begins = Standing::NotYet { from: at(101) };
+        let blocked = Facts {
+            blocked: Some(BlockReason::FrozenByOwner),
+            ..later
+        };
+        let disabled = Facts {
+            password: PasswordState::Disabled,
+            ..later
+        };
+        let over = Facts {
+            state: AuthorisationState::Stopped,
+            ..blocked
+        };
+        for (facts, to_admins, standing) in [
+            (later, begins, begins),
+            (
+                blocked,
+                Standing::Blocked(BlockReason::FrozenByOwner),
+                begins,
+            ),
+            (disabled, Standing::PasswordDisabled, begins),
+            (over, Standing::Stopped, Standing::Stopped),
+        ] {
+            assert_eq!(facts.standing_to_admins(at(100)), to_admins, "{facts:?}");
+            assert_eq!(facts.standing(at(100)), standing, "{facts:?}");
+        }
+    }
 
     #[test]
     fn standing_follows_from_the_facts() {

@@ -44,7 +44,10 @@ pub async fn ask_unblock(ask: Ask, Path(id): Path<String>) -> Answer {
         None => say::unblock_doubt(l, &first),
     };
     let points = vec![
-        say::unblock_in(l, &first),
+        match person.facts.begins(ask.now) {
+            Some(from) => say::unblock_later(l, &first, from.day(l)),
+            None => say::unblock_in(l, &first),
+        },
         say::unblock_mail(l, &first),
         doubt,
     ];
@@ -70,7 +73,10 @@ pub async fn unblock(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let l = ask.language;
     match people::unblock(ask.services(), &permit, &whole.person.id).await? {
         Ok(unblocked) => {
-            let done = Flash::good(say::unblocked(l, &name));
+            let done = Flash::good(match whole.person.facts.begins(ask.now) {
+                Some(from) => say::unblocked_later(l, &name, from.day(l)),
+                None => say::unblocked(l, &name),
+            });
             let done = if unblocked.offer_reset_link {
                 let action = address(&whole.person.id, "wachtwoordlink");
                 let text = match words::own_wish(whole.person.standing) {

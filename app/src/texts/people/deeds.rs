@@ -67,6 +67,9 @@ super::texts! {
     unblock_in(name):
         "{name} kan daarna meteen weer inloggen.",
         "{name} can then log in again straight away.";
+    unblock_later(name, day):
+        "{name} kan daarna inloggen vanaf {day}: dan begint de toegang.",
+        "{name} can then log in from {day}, when access begins.";
     unblock_mail(name):
         "{name} krijgt hier een mail over.",
         "{name} will get an e-mail about this.";
@@ -90,6 +93,9 @@ super::texts! {
     unblocked(name):
         "{name} kan weer inloggen.",
         "{name} can log in again.";
+    unblocked_later(name, day):
+        "De blokkering van {name} is eraf. De toegang begint op {day}.",
+        "{name} is no longer blocked. Access begins on {day}.";
     unblocked_text(name):
         "Wij hebben {name} een mail gestuurd.",
         "We have sent {name} an e-mail.";

@@ -223,7 +223,7 @@ impl PersonRow {
             reader: reader_is,
             account: AccountId::from_trusted(self.account_id),
             facts,
-            standing: facts.standing(now),
+            standing: facts.standing_to_admins(now),
             last_login_at: self.last_login_at.map(Moment::from_unix_ms),
             mobile_masked: mobile.masked(),
             mobile_ends_in: mobile.last_two().to_owned(),

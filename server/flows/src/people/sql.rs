@@ -471,7 +471,7 @@ where u.id = $1"
 /// Who needs help, for four reasons, of each the `$2` longest waiting: one question instead of four, because it is asked
 /// with every first page of the list. In no order: a database would sort wide rows twice, and there are few.
 ///
-/// Locked out: `cross join`, and SQLite begins with the few who are locked out here, as PostgreSQL's numbers tell it to.
+/// Locked out, before the first day too: `cross join`, and SQLite begins with the few who are locked out here, as PostgreSQL's numbers tell it to.
 /// Asking. Invited too long ago: only who was invited before `$4` is looked at; a link that was sent again since counts.
 /// Waiting because strangers used up the day's guesses, unless a lock-out is what keeps out.
 pub const NEEDING: &str = concat!(
@@ -484,8 +484,9 @@ pub const NEEDING: &str = concat!(
         ), u.created_at) as since, null as request_id, null as request_kind,
         null as stage, cast(null as bigint) as next_at, cast(null as bigint) as waits_until
     from locked_out k cross join authorisation u cross join account a
-    where k.organisation_id = $1 and u.id = k.authorisation_id and a.id = u.account_id and ",
-    is_open!("u", "$3"),
+    where k.organisation_id = $1 and u.id = k.authorisation_id and a.id = u.account_id
+        and u.state = 'active' and ",
+    lasts_beyond!("u", "$3"),
     "
     order by since, u.id
     limit $2 + 0

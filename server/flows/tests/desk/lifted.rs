@@ -7,7 +7,7 @@ use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment, OrganisationId,
     OutboxId, PersonName,
     desk::{Way, Why},
-    people::{AuthorisationState, BlockReason, Lifter, PasswordState, Role},
+    people::{AuthorisationState, BlockReason, Lifter, PasswordState, Role, Standing},
     post::{Channel, HelpKind, Letter},
 };
 use flows::{
@@ -256,6 +256,15 @@ impl Two {
         let Some((_, id)) = noud.at.iter().find(|(at, _)| *at == place) else {
             return false;
         };
+        let page = people::one(services, &permit.see(), id).await.unwrap();
+        let shows = page.is_ok_and(|whole| {
+            matches!(
+                whole.person.standing,
+                Standing::Blocked(_) | Standing::PasswordDisabled
+            )
+        });
+        let in_need = people::in_need(services, &permit.see()).await.unwrap();
+        let listed = in_need.people.iter().any(|one| one.person.id == *id);
         let unblocks = async || {
             people::unblock(services, &permit, id)
                 .await
@@ -268,6 +277,7 @@ impl Two {
             .unwrap()
             .is_ok()
         {
+            assert!(shows && listed, "the pages hide what {name} can");
             return !self.is_out(noud).await;
         }
         if people::resend_invitation(services, &permit, id)
