@@ -153,7 +153,8 @@ pub(crate) async fn stop(
     Ok(true)
 }
 
-/// Ends what warning mails of before carry: their mailbox is the account's no longer, and is somebody else's next month.
+/// Ends what warning mails of before carry: their mailbox is the account's no longer and is somebody else's next month, a
+/// person lifted what its owner wished, or its owner proved mailbox and telephone.
 pub(crate) async fn end_sent(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<()> {
     execute!(tx, END_SENT, account.as_str(), now.unix_ms())?;
     Ok(())

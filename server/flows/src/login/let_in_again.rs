@@ -8,7 +8,7 @@ use domain::{
 
 use super::{lanes, sql};
 use crate::{
-    Services, Tx, execute, on, sessions,
+    Services, Tx, execute, freeze, on, sessions,
     trouble::{Result, readable},
 };
 
@@ -73,13 +73,15 @@ pub(crate) async fn locked_out(
     })
 }
 
-/// Lifts whatever keeps an account out.
+/// Lifts whatever keeps an account out. With a block that its owner wished end the links by which it can be wished once more, which
+/// somebody may have read who reads that mailbox no longer; after wrong tries they stay, or whoever guesses would end them.
 pub(crate) async fn let_in_again(
     tx: &mut Tx,
     services: &Services,
     account: &AccountId,
+    now: Moment,
 ) -> Result<()> {
-    let (_, password): (Option<String>, String) =
+    let (blocked, password): (Option<String>, String) =
         on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_LOCKED_OUT)
             .bind(account.as_str())
             .fetch_one(c))?;
@@ -96,5 +98,9 @@ pub(crate) async fn let_in_again(
         sessions::end_all(tx, account, None).await?;
     }
     execute!(&mut *tx, sql::LET_IN, account.as_str(), password.code())?;
+    let blocked = blocked.as_deref().map(BlockReason::stored);
+    if blocked.is_some_and(BlockReason::at_owners_wish) {
+        freeze::end_sent(tx, account, now).await?;
+    }
     lanes::forget_wrong_tries(tx, services, account).await
 }

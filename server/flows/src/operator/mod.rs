@@ -65,7 +65,7 @@ pub async fn unblock(services: &Services, email: &EmailAddress, by: &str) -> Res
     if !out.at_all() {
         return Ok(Unblocked::NotBlocked);
     }
-    login::let_in_again(&mut tx, services, &account).await?;
+    login::let_in_again(&mut tx, services, &account, now).await?;
     let kind = HelpKind::CannotLogIn.code();
     execute!(&mut tx, CLOSE_HELP, account.as_str(), now.unix_ms(), kind)?;
     let entry = Entry::new(Event::UnblockedByOperator, Actor::Operator)

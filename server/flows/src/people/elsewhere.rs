@@ -129,7 +129,7 @@ pub(super) async fn lift_for_invitation(
     let Some(reason) = blocked.filter(|reason| *reason != BlockReason::Unknown) else {
         return Ok(());
     };
-    login::let_in_again(tx, services, account).await?;
+    login::let_in_again(tx, services, account, now).await?;
     let facts = json!({ "reason": reason.code(), "invited": true });
     let entry = Entry::new(Event::Unblocked, Actor::System)
         .account(account)

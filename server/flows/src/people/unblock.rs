@@ -101,7 +101,7 @@ pub(crate) async fn lift(
     target: &Target,
     by: &AccountId,
 ) -> Result<()> {
-    login::let_in_again(tx, services, &target.account).await?;
+    login::let_in_again(tx, services, &target.account, now).await?;
     execute!(
         tx,
         sql::CLOSE_HELP_OF_KIND,

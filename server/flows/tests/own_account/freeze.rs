@@ -3,12 +3,16 @@
 use domain::post::Letter;
 use flows::{
     freeze::{Look, Outcome, freeze, look},
-    links, on_each_database,
+    links,
+    login::DeviceCookie,
+    on_each_database,
+    people::unblock,
+    reset,
     secrets::LinkSecret,
     testing::On,
 };
 
-use super::town::{HOUR, PASSWORD, Person, Town, stranger};
+use super::town::{DEVICE, HOUR, OTHER, PASSWORD, Person, Town, password, stranger};
 
 async fn warning(town: &Town, who: &Person) -> LinkSecret {
     let (services, now) = (&town.world.services, town.now());
@@ -66,6 +70,41 @@ on_each_database! {
         town.block(&jan, "password_on_known_device").await;
         assert_eq!(freeze(&town.world.services, &link).await.unwrap(), Outcome::Frozen);
         assert_eq!(town.account_state(&jan).await[2].as_deref(), Some("frozen_by_owner"));
+    }
+
+    async fn links_of_before_freeze_nothing_once_a_person_lifted_that_or_the_owner_proved_mailbox_and_telephone(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let fatima = town.admin(&garage, "fatima").await;
+        let jan = town.employee(&garage, "jan").await;
+        let services = &town.world.services;
+        let (first, second) = (warning(&town, &jan).await, warning(&town, &jan).await);
+        let unblocks = async || {
+            let permit = town.caller(&fatima).await.may_change_staff(&services.policy, town.now()).unwrap();
+            unblock(services, &permit, &jan.authorisation).await.unwrap().unwrap();
+        };
+        town.block(&jan, "wrong_codes").await;
+        unblocks().await;
+        assert!(matches!(look(services, &second).await.unwrap(), Look::Open { .. }), "no guesses end them");
+        assert_eq!(freeze(services, &first).await.unwrap(), Outcome::Frozen);
+        unblocks().await;
+        assert!(matches!(look(services, &second).await.unwrap(), Look::Over { .. }));
+        assert_eq!(freeze(services, &second).await.unwrap(), Outcome::Over);
+
+        let third = warning(&town, &jan).await;
+        assert!(matches!(look(services, &third).await.unwrap(), Look::Open { .. }), "a new one works");
+        reset::ask(services, &stranger(&jan.email, "192.0.2.0/24")).await.unwrap();
+        town.answer_questions().await;
+        let link = town.link(&jan, "reset").await;
+        let chosen = reset::choose(services, &link, &password(OTHER), None, "203.0.113.0/24").await.unwrap();
+        let reset::Chosen::CodeSent { challenge, .. } = chosen else { panic!("{chosen:?}") };
+        let code = town.code(&challenge).await;
+        let device = DeviceCookie::default();
+        let finished = reset::finish(services, &challenge, &code, &device, DEVICE).await.unwrap();
+        assert!(matches!(finished, reset::Finished::Inside(_)), "{finished:?}");
+        assert_eq!(freeze(services, &third).await.unwrap(), Outcome::Over);
+        let told = town.link(&jan, "freeze").await;
+        assert_eq!(freeze(services, &told).await.unwrap(), Outcome::Frozen, "the one in the letter about it");
     }
 
     async fn an_old_or_made_up_link_freezes_nothing(on: On) {
