@@ -421,7 +421,7 @@ pub enum Letter {
         whom: String,
         /// True if that person is admin now.
         admin: bool,
-        /// True if it was that person's own wish.
+        /// True if it was that person's own wish, or the invitation was accepted.
         #[serde(default)]
         own: bool,
     },

@@ -63,6 +63,9 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
         Refusal::AlreadySo => Flash::good(say::no_already(l)),
         Refusal::OnlyInvited => Flash::wrong(say::no_only_invited(l, name)),
         Refusal::NotInvited => Flash::wrong(say::no_not_invited(l, name)),
+        Refusal::WaitsForAdmin => {
+            Flash::wrong(say::no_sender(l, name)).text(say::no_sender_text(l, name))
+        }
         Refusal::Stopped => Flash::wrong(say::no_stopped(l, name)),
         Refusal::ResetOff { until } => Flash::wrong(say::no_reset_off(l, name))
             .text(say::no_reset_off_text(l, until.day_and_time(l))),

@@ -7,7 +7,7 @@ use crate::{
     Services, Tx,
     audit::Actor,
     desk::{self, About, Ending},
-    people,
+    people::{self, Sent},
     trouble::Result,
 };
 
@@ -44,7 +44,7 @@ pub(crate) async fn with_block(
             (ending, by.actor),
         )
         .await?;
-        people::hold_sent_by(tx, now, account, by.actor).await?;
+        people::hold_sent_by(tx, now, (account, Sent::Any), by.actor).await?;
     }
     desk::end_asked_no_more(tx, services, now, account).await
 }
@@ -61,6 +61,7 @@ pub(crate) async fn with_access(
     let about = About::Access(whom);
     desk::forget_checks(tx, about, None).await?;
     desk::end_asked_about(tx, services, now, about, (Ending::Stopped, by)).await?;
+    people::hold_sent_by(tx, now, (account, Sent::NoMore), by).await?;
     desk::end_asked_no_more(tx, services, now, account).await
 }
 
@@ -72,5 +73,6 @@ pub(crate) async fn with_post(
     now: Moment,
     account: &AccountId,
 ) -> Result<()> {
+    people::hold_sent_by(tx, now, (account, Sent::NoMore), Actor::System).await?;
     desk::end_asked_no_more(tx, services, now, account).await
 }

@@ -262,7 +262,12 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         Letter::AccessRestored { .. } => role(true, false),
         Letter::RoleChanged { admin: true, .. } => role(false, false),
         Letter::RoleChanged { own: false, .. } => role(false, true),
-        Letter::RoleChanged { .. } => admins_changed(true, false),
+        Letter::RoleChanged { .. } => admins_changed(true, true),
+        Letter::AdminsChanged {
+            admin: true,
+            own: true,
+            ..
+        } => admins_changed(true, false),
         Letter::AdminsChanged { admin: true, .. } => admins_changed(false, false),
         Letter::AdminsChanged { own: false, .. } => admins_changed(false, true),
         Letter::AdminsChanged { .. } => Letter::ColleagueNumberChanged {

@@ -159,6 +159,12 @@ super::texts! {
     no_not_invited(name):
         "{name} heeft het account al klaargemaakt.",
         "{name} has already set up the account.";
+    no_sender(name):
+        "De uitnodiging van {name} kunt u niet opnieuw sturen.",
+        "You cannot send {name}’s invitation again.";
+    no_sender_text(name):
+        "Wie {name} uitnodigde, is daar geen gebruikersbeheerder meer, of liet het eigen account blokkeren. Een gebruikersbeheerder van het bedrijf kan de uitnodiging opnieuw sturen. Is die er niet? Laat {name} dan aanvragen om gebruikersbeheerder te worden.",
+        "Whoever invited {name} is no longer an admin there, or had their own account blocked. An admin of the company can send the invitation again. Is there none? Then have {name} ask to become an admin.";
     no_stopped(name):
         "De toegang van {name} is gestopt. De gebruikersbeheerder kan die herstellen, of opnieuw uitnodigen als het te lang geleden is.",
         "{name}’s access has been stopped. The admin can restore it, or invite them again if it was too long ago.";

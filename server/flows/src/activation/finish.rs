@@ -1,8 +1,13 @@
 //! The code: right, and in one transaction the number is proved, the password counts and the authorisation is active.
 
-use domain::{ChallengeId, Moment, people::Elsewhere, post::Letter, shared::code::TypedCode};
+use domain::{
+    ChallengeId, Moment,
+    people::{Elsewhere, Role},
+    post::Letter,
+    shared::code::TypedCode,
+};
 
-use super::sql;
+use super::{invitation::Invitation, sql};
 use crate::{
     Services, Tx, address_change, appointments,
     audit::{self, Actor, Entry, Event},
@@ -16,7 +21,7 @@ use crate::{
     post::{self, Draft, Payer, To},
     reset,
     trouble::{Result, Trouble},
-    unclaimed,
+    unclaimed, who_is_my_admin,
 };
 
 /// What came of the code.
@@ -82,10 +87,12 @@ async fn activate(
     let meanwhile = found.new_password.is_some() && !elsewhere.begins_anew(owner.hash.is_some());
     // The number may have been corrected since the code was sent: only the number that stands there now is proved.
     let other_number = place.mobile != found.mobile;
-    if meanwhile || other_number || owner.blocked.is_some() {
+    let authorisation = &found.authorisation;
+    let counts = people::counts_until(tx, services, now, authorisation).await?;
+    let over = counts.is_none_or(|until| until <= now);
+    if meanwhile || other_number || over || owner.blocked.is_some() {
         return Ok(Finished::NotRight(NotRight::Over));
     }
-    let authorisation = &found.authorisation;
     // What two agents decided counts only as long as neither of them is who comes in by it (SEC-26).
     let who = (authorisation, &owner.id, &place.mobile);
     if appointments::ends_with_its_agent(tx, services, now, who).await? {
@@ -127,6 +134,7 @@ async fn activate(
     let stopped = login::stopped_in(tx, &owner.id, authorisation, now).await?;
     let from = stopped.as_ref().and_then(Stopped::begins);
     welcome(tx, services, now, (&owner, &place), from).await?;
+    tell_fellows(tx, services, now, (&owner, &place), from).await?;
     appointments::activated(tx, now, authorisation).await?;
     let entry = Entry::new(Event::Activated, Actor::Person(&owner.id))
         .account(&owner.id)
@@ -141,6 +149,38 @@ async fn activate(
     let who = (&owner.id, authorisation);
     let inside = login::come_in(tx, services, who, &device, device_name).await?;
     Ok(Finished::Inside(inside))
+}
+
+/// Whoever looks after others there hears that an admin is one now, and every agent of a new one: what they heard at the
+/// inviting was long ago.
+async fn tell_fellows(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (owner, place): (&Owner, &Place),
+    from: Option<Moment>,
+) -> Result<()> {
+    let about = (&place.authorisation, from.unwrap_or(now));
+    people::tell_of_eyes(tx, services, now, about).await?;
+    if place.role != Role::Admin {
+        return Ok(());
+    }
+    let invitation = Invitation::read(tx, services, &place.authorisation).await?;
+    let fellows = who_is_my_admin::of_organisation(tx, &place.organisation, now).await?;
+    for fellow in fellows.iter().filter(|fellow| fellow.account != owner.id) {
+        let letter = Letter::AdminsChanged {
+            by: invitation.by_name().to_owned(),
+            organisation: place.organisation_name.clone(),
+            whom: place.name.clone(),
+            admin: true,
+            own: true,
+        };
+        let to = To::Account(&fellow.account);
+        let draft =
+            Draft::new(to, fellow.language, letter, Payer::Reader).about(&place.authorisation);
+        post::queue(tx, services, now, draft).await?;
+    }
+    Ok(())
 }
 
 async fn welcome(

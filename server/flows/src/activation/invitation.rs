@@ -10,6 +10,7 @@ use crate::{
     links::{self, Purpose},
     on,
     owner::Owner,
+    people,
     places::Place,
     post::{self, Draft, Payer, To},
     trouble::Result,
@@ -73,9 +74,14 @@ impl Invitation {
         })
     }
 
+    /// Who invites, by name; the organisation, if nobody did.
+    pub(super) fn by_name(&self) -> &str {
+        self.by.as_deref().unwrap_or(&self.organisation_name)
+    }
+
     fn letter(self, language: Language, until: Moment) -> Letter {
         Letter::Invitation {
-            by: self.by.unwrap_or_else(|| self.organisation_name.clone()),
+            by: self.by_name().to_owned(),
             organisation: self.organisation_name,
             rights: self
                 .rights
@@ -121,9 +127,12 @@ pub(crate) async fn invite_again(
     if live >= LIVE_LINKS {
         return Ok(Again::Enough);
     }
-    // What two agents approved is not lengthened by whom it is for: its end is that of the link.
+    // What others decided is not lengthened by whom it is for; what two agents approved ends with its link.
+    let Some(counts) = people::counts_until(tx, services, now, authorisation).await? else {
+        return Ok(Again::Over);
+    };
     let approved = appointments::runs_until(tx, authorisation).await?;
-    let until = now.plus(services.policy.invitation);
+    let until = now.plus(services.policy.invitation).min(counts);
     let until = approved.map_or(until, |end| end.min(until));
     if until <= now {
         return Ok(Again::Over);

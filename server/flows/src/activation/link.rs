@@ -14,7 +14,7 @@ use crate::{
     links::{self, Closed, OpenLink, Purpose},
     own_password::PasswordWords,
     owner::{self, Owner},
-    people::{elsewhere, lifter},
+    people::{counts_until, elsewhere, lifter},
     places::{self, Place},
     secrets::{LinkSecret, Purpose as KeyPurpose},
     trouble::Result,
@@ -122,6 +122,9 @@ impl Held {
         let Some(place) = place.filter(Place::is_invited) else {
             return Ok(None);
         };
+        if !counts(tx, services, &link, now).await? {
+            return Ok(None);
+        }
         let mut owner = owner::read(tx, &link.account).await?;
         if unclaimed::is_unclaimed(tx, &owner.id).await? {
             // Nobody's yet: who is to accept this is called as it says, whatever somebody else typed before.
@@ -148,28 +151,55 @@ pub(super) async fn hold(
 ) -> Result<Result<Held, Look>> {
     let link = match links::look(tx, secret, Purpose::Activate, now).await? {
         None => return Ok(Err(Look::Unknown)),
-        Some(Err(closed)) => return over(tx, &closed.link, closed.why, now).await.map(Err),
+        Some(Err(closed)) => {
+            return over(tx, services, &closed.link, closed.why, now)
+                .await
+                .map(Err);
+        }
         Some(Ok(link)) => link,
     };
     match Held::read(tx, services, link.clone(), now).await? {
         Some(held) => Ok(Ok(held)),
-        None => over(tx, &link, Closed::Withdrawn, now).await.map(Err),
+        None => over(tx, services, &link, Closed::Withdrawn, now)
+            .await
+            .map(Err),
     }
 }
 
 /// Why nothing can be done with a link. Whoever accepted another mail of the same invitation reads that the account is ready,
-/// and not that something was withdrawn.
-async fn over(tx: &mut Tx, link: &OpenLink, why: Closed, now: Moment) -> Result<Look> {
+/// and not that something was withdrawn; whoever nobody sends a new one by a button is told to ask for it.
+async fn over(
+    tx: &mut Tx,
+    services: &Services,
+    link: &OpenLink,
+    why: Closed,
+    now: Moment,
+) -> Result<Look> {
     let places = places::of(tx, &link.account, now).await?;
     let accepted = places.iter().any(|place| {
         place.state == AuthorisationState::Active
             && Some(&place.authorisation) == link.authorisation.as_ref()
     });
-    let why = if accepted { Closed::Used } else { why };
+    let why = if accepted {
+        Closed::Used
+    } else if why == Closed::Expired && !counts(tx, services, link, now).await? {
+        Closed::Withdrawn
+    } else {
+        why
+    };
     Ok(Look::Over {
         why,
         until: link.until,
     })
+}
+
+/// Whether the invitation of a link can be accepted at all, with whatever link.
+async fn counts(tx: &mut Tx, services: &Services, link: &OpenLink, now: Moment) -> Result<bool> {
+    let Some(whom) = &link.authorisation else {
+        return Ok(false);
+    };
+    let until = counts_until(tx, services, now, whom).await?;
+    Ok(until.is_some_and(|until| now < until))
 }
 
 /// Looks at an invitation without using it up.

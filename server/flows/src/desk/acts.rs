@@ -173,6 +173,10 @@ pub async fn send_invitation(
     if people::invited_just_now(&deed.target, deed.now) {
         return Ok(Err(Refusal::AlreadySo));
     }
+    let counts = people::counts_until(&mut deed.tx, services, deed.now, checked.whom()).await?;
+    if counts.is_none() {
+        return Ok(Err(Refusal::WaitsForAdmin));
+    }
     let rights = people::rights_of(&mut deed.tx, checked.whom()).await?;
     let whom = Invitee {
         account: &deed.target.account,

@@ -68,6 +68,8 @@ pub enum Refusal {
     OnlyInvited,
     /// Activated already: there is no invitation any more.
     NotInvited,
+    /// An invitation that makes somebody more than staff is held until an admin sends it again; two agents appoint one.
+    WaitsForAdmin,
     /// Access was stopped.
     Stopped,
     /// Reset by mail is off for a while, because number or address changed.

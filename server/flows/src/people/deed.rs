@@ -19,7 +19,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     budgets::quiet_deed,
     caller::{full_name, right::ChangeStaff},
-    on,
+    execute, on,
     organisations::{self, Organisation},
     post::{self, Draft, Payer, To},
     trouble::Result,
@@ -367,7 +367,10 @@ impl<'a> Deed<'a> {
             rights,
             send_at,
         };
-        send_invitation(&mut self.tx, self.services, self.now, &whom).await
+        let until = send_invitation(&mut self.tx, self.services, self.now, &whom).await?;
+        let (id, by) = (target.authorisation.as_str(), self.permit.by().as_str());
+        execute!(&mut self.tx, sql::SENT_BY, id, by)?;
+        Ok(until)
     }
 
     /// The first of these rights that the organisation cannot hand on.

@@ -162,18 +162,47 @@ pub(crate) async fn end_invitation_of_anybody(
     Ok(true)
 }
 
-/// Ends the links of what an account sent to whoever is to be more than staff: somebody else may have been in it, so an admin sends
-/// these again if they are meant (docs/decisions/0020). Of each the link and nothing else, because only the sender is locked.
+/// Until when an invitation can be accepted, also by a link that its reader asks for: so long after an admin, the desk or an
+/// operator last sent it. `None` where it makes somebody more than staff and waits for an admin who sends it again: it was held,
+/// or whoever sent it looks after nobody there any more (docs/decisions/0020).
+pub(crate) async fn counts_until(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    whom: &AuthorisationId,
+) -> Result<Option<Moment>> {
+    let (sent_at, held): (i64, bool) = on!(tx, |c| sqlx::query_as(sql::SENT)
+        .bind(DESK_RIGHT)
+        .bind(now.unix_ms())
+        .bind(whom.as_str())
+        .fetch_one(c))?;
+    let until = Moment::from_unix_ms(sent_at).plus(services.policy.restore);
+    Ok(Some(until).filter(|_| !held))
+}
+
+/// Which of the invitations that an account sent to whoever is to be more than staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sent {
+    /// Every one: somebody else may have been in the account.
+    Any,
+    /// Those that it could send no more.
+    NoMore,
+}
+
+/// Ends the links of what an account sent to whoever is to be more than staff: an admin sends these again if they are meant
+/// (docs/decisions/0020). Of each the link and nothing else, because only the sender is locked.
 pub(crate) async fn hold_sent_by(
     tx: &mut Tx,
     now: Moment,
-    sender: &AccountId,
+    (sender, which): (&AccountId, Sent),
     by: Actor<'_>,
 ) -> Result<()> {
     let sent: Vec<(String, String, String)> =
         on!(&mut *tx, |c| sqlx::query_as(sql::SENT_TO_MORE_THAN_STAFF)
-            .bind(sender.as_str())
             .bind(DESK_RIGHT)
+            .bind(now.unix_ms())
+            .bind(sender.as_str())
+            .bind(i64::from(which == Sent::Any))
             .fetch_all(c))?;
     for (whom, account, organisation) in sent {
         let whom = AuthorisationId::from_trusted(whom);
@@ -276,7 +305,8 @@ async fn remind(services: &Services, id: &AuthorisationId, number: u8) -> Result
         .bind(id.as_str())
         .fetch_one(c))?;
     let link = links::running_of_authorisation(&mut tx, id, Purpose::Activate, now).await?;
-    let link = link.filter(|_| about.ended_at.is_none_or(|at| now.unix_ms() < at));
+    let counts = counts_until(&mut tx, services, now, id).await?.is_some();
+    let link = link.filter(|_| counts && about.ended_at.is_none_or(|at| now.unix_ms() < at));
     if let Some(link) = &link {
         let letter = letter(&mut tx, services, id, &about, link.until, number).await?;
         let language = Language::from_code(&about.language).unwrap_or_default();

@@ -39,7 +39,8 @@ pub(crate) use elsewhere::{
     elsewhere, invitation_blocked, is_locked_out, lifter, only_desk_lifts, works_elsewhere,
 };
 pub(crate) use invitation::{
-    answer_help, end_invitation, end_invitation_of_anybody, hold_sent_by, invited_just_now,
+    Sent, answer_help, counts_until, end_invitation, end_invitation_of_anybody, hold_sent_by,
+    invited_just_now,
 };
 pub use invitation::{remind_invitations, resend_invitation, withdraw_invitation};
 pub use invite::{Invite, Invited, invite};
@@ -64,6 +65,7 @@ pub(crate) use target::{Target, end_of, lock_target};
 pub use test_sms::test_number;
 pub use unblock::{Unblocked, send_reset_link, unblock};
 pub(crate) use unblock::{lift, send_link};
+pub(crate) use words_and_rights::tell_of_eyes;
 pub(crate) use words_and_rights::{
     Giver, four_eyes_of, grant, keep_address, keep_last_address, rewrite_words,
 };

@@ -320,6 +320,50 @@ pub const INVITED: &str = "
 update authorisation set invited_at = $2, reminders_sent = 0
 where id = $1 and state = 'invited'";
 
+/// Who sent it, as the next letter and the next end of it have it.
+pub const SENT_BY: &str =
+    "update authorisation set invited_by = $2 where id = $1 and state = 'invited'";
+
+/// Whether an invitation makes somebody more than staff: an admin, or an agent (the right `$1`).
+macro_rules! makes_more_than_staff {
+    () => {
+        "(u.role = 'beheerder' or exists (
+    select 1 from authorisation_right r where r.authorisation_id = u.id and r.right_code = $1
+))"
+    };
+}
+
+/// Whether whoever sent an invitation looks after others there at a moment (`$2`); an operator and two agents are no access that
+/// ends.
+macro_rules! sender_stays {
+    () => {
+        concat!(
+            "(u.invited_by is null or exists (
+    select 1 from authorisation s
+    where s.account_id = u.invited_by and s.organisation_id = u.organisation_id
+        and (s.role = 'beheerder' or (s.stand_in_from <= $2 and s.stand_in_until > $2)) and ",
+            is_open!("s", "$2"),
+            "
+))"
+        )
+    };
+}
+
+/// When an invitation (`$3`) was last sent, and whether it is held: every link was ended, or whoever sent it is gone.
+pub const SENT: &str = concat!(
+    "
+select coalesce(u.invited_at, u.created_at), (",
+    makes_more_than_staff!(),
+    " and (u.invited_at is not null and not exists (
+        select 1 from link l
+        where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
+    ) or not ",
+    sender_stays!(),
+    "))
+from authorisation u
+where u.id = $3"
+);
+
 /// Whoever is still only invited, locked until the commit.
 pub const LOCK_INVITED: &str = "
 update authorisation set role = role
@@ -340,14 +384,19 @@ pub const WITHDRAW: &str = "
 update authorisation set state = 'stopped', stopped_at = $2, stopped_by = $3, as_of = $2
 where id = $1 and state = 'invited'";
 
-/// Invitations that an account sent and nobody accepted, to look after others or to work at the service desk (`$2`).
-pub const SENT_TO_MORE_THAN_STAFF: &str = "
+/// Invitations that an account (`$3`) sent and nobody accepted, to look after others or to work at the service desk: every one
+/// (`$4`), or those that it could send no more.
+pub const SENT_TO_MORE_THAN_STAFF: &str = concat!(
+    "
 select u.id, u.account_id, u.organisation_id
 from authorisation own join authorisation u on u.organisation_id = own.organisation_id
-where own.account_id = $1 and u.state = 'invited' and u.invited_by = $1 and (u.role = 'beheerder' or exists (
-    select 1 from authorisation_right r where r.authorisation_id = u.id and r.right_code = $2
-))
-order by u.id";
+where own.account_id = $3 and u.state = 'invited' and u.invited_by = $3 and ",
+    makes_more_than_staff!(),
+    " and ($4 = 1 or not ",
+    sender_stays!(),
+    ")
+order by u.id"
+);
 
 pub const RIGHTS: &str = "
 select right_code

@@ -95,9 +95,28 @@ pub(crate) async fn grant(
     )?;
     if let Some(holder) = eyes.filter(|_| given == 1) {
         let payer = by.person().map_or(Payer::Nobody, Payer::Person);
-        tell_agents(tx, services, now, authorisation, (right, &holder), payer).await?;
+        let about = (authorisation, now);
+        tell_agents(tx, services, now, about, (right, &holder), payer).await?;
     }
     Ok(given == 1)
+}
+
+/// Every agent hears of a pair of eyes that was given with an invitation once it is accepted, too: who decides `from` then on was
+/// nobody yet when it was given.
+pub(crate) async fn tell_of_eyes(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (authorisation, from): (&AuthorisationId, Moment),
+) -> Result<()> {
+    for right in rights_of(&mut *tx, authorisation).await? {
+        let eyes = counts_as_eyes(tx, services, authorisation, &right).await?;
+        if let Some(holder) = eyes {
+            let about = (authorisation, from);
+            tell_agents(tx, services, now, about, (&right, &holder), Payer::Reader).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Whose right it is, if it counts as a pair of eyes at that kind of organisation. Asks nothing for any other right.
@@ -117,12 +136,12 @@ async fn counts_as_eyes(
     Ok(Some(holder).filter(|_| kind.is_some_and(|kind| kind.takes_four_eyes(right))))
 }
 
-/// Every agent hears of a new pair of eyes, but for whom it concerns.
+/// Every agent hears of a new pair of eyes that is there `from` then on, but for whom it concerns.
 async fn tell_agents(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
-    authorisation: &AuthorisationId,
+    (authorisation, from): (&AuthorisationId, Moment),
     (right, holder): (&str, &Holder),
     payer: Payer<'_>,
 ) -> Result<()> {
@@ -137,7 +156,7 @@ async fn tell_agents(
             whom: full_name(&holder.given_name, &holder.infix, &holder.family_name),
             organisation: holder.organisation.clone(),
             right: names.join(", "),
-            decides_from: now.plus(services.policy.eyes.settled),
+            decides_from: from.plus(services.policy.eyes.settled),
         };
         let draft = Draft::new(To::Account(&agent.account), agent.language, letter, payer)
             .about(authorisation);

@@ -201,6 +201,13 @@ on_each_database! {
         assert_eq!(floor.letters(&floor.karin.0).await, ["caller_check", "invitation"]);
         let unblocked = desk::unblock(services, &checked, Why::Other).await.unwrap();
         assert_eq!(unblocked, Err(Refusal::OnlyInvited));
+        let held = "update link set ended_at = 1 where authorisation_id = $1";
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, held, floor.karin.1.as_str()).unwrap();
+        tx.commit().await.unwrap();
+        floor.world.clock.forward(2 * MINUTE);
+        let again = desk::send_invitation(services, &checked, Why::NoMessage).await.unwrap();
+        assert_eq!(again, Err(Refusal::WaitsForAdmin), "an agent alone makes nobody admin");
         let in_use = floor.checked(&floor.sanne, &floor.jan.1).await;
         let invited = desk::send_invitation(services, &in_use, Why::Other).await.unwrap();
         assert_eq!(invited, Err(Refusal::NotInvited), "there is no admin who is in, so the desk would help Jan");

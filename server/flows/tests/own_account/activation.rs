@@ -201,6 +201,46 @@ on_each_database! {
         assert_eq!(town.names_to(&mo).await, ["confirm_number_code"], "asking for a reset does not bring it back");
     }
 
+    async fn its_reader_renews_an_invitation_for_a_month_from_when_an_admin_sent_it_and_no_longer(on: On) {
+        let (town, mo, _) = town_with_mo(on).await;
+        let services = &town.world.services;
+        let end = town.now().plus(services.policy.restore);
+        let link = town.link(&mo, "activate").await;
+        town.later(28 * DAY);
+        assert_eq!(new_link(services, &link).await.unwrap(), NewLink::Sent);
+        let newest = town.invitation(&mo.authorisation).await;
+        let Look::Open(open) = look(services, &newest).await.unwrap() else { panic!("closed") };
+        assert_eq!(open.until, end);
+        let challenge = challenge_for(&town, &newest, OTHER).await;
+        let code = town.code(&challenge).await;
+        town.later(2 * DAY);
+        let device = DeviceCookie::default();
+        let late = finish(services, &challenge, &code, &device, DEVICE).await.unwrap();
+        assert!(matches!(late, Finished::NotRight(_)), "{late:?}");
+        for link in [&link, &newest] {
+            let seen = look(services, link).await.unwrap();
+            assert!(matches!(seen, Look::Over { why: Closed::Withdrawn, .. }), "{seen:?}");
+            assert_eq!(new_link(services, link).await.unwrap(), NewLink::NoInvitation);
+        }
+        town.empty_mailboxes().await;
+        flows::reset::ask(services, &super::town::stranger(&mo.email, "192.0.2.0/24")).await.unwrap();
+        town.answer_questions().await;
+        assert!(town.letters_to(&mo).await.is_empty(), "asking for a reset does not bring it back");
+        // An admin who sends it again begins anew.
+        town.set("update authorisation set invited_at = cast($2 as bigint) where id = $1", mo.authorisation.as_str(), &town.now().unix_ms().to_string()).await;
+        assert_eq!(new_link(services, &link).await.unwrap(), NewLink::Sent);
+    }
+
+    async fn the_other_admins_hear_that_an_invitation_as_admin_was_accepted(on: On) {
+        let (town, mo, fatima) = town_with_mo(on).await;
+        town.set("update authorisation set role = $2 where id = $1", mo.authorisation.as_str(), "beheerder").await;
+        let challenge = challenge_for(&town, &town.link(&mo, "activate").await, OTHER).await;
+        assert!(matches!(finishes(&town, &challenge).await, Finished::Inside(_)));
+        let letters = town.letters_to(&fatima).await;
+        let [Letter::AdminsChanged { whom, admin: true, own: true, .. }] = letters.as_slice() else { panic!("{letters:?}") };
+        assert_eq!(whom, "mo van Testdorp");
+    }
+
     async fn who_has_a_password_gives_it_and_an_invitation_is_no_way_to_guess_it(on: On) {
         let (town, _, fatima) = town_with_mo(on).await;
         let dealer = town.organisation("Autohuis Van Dam").await;

@@ -1,14 +1,19 @@
 //! Inviting, withdrawing, bringing to mind.
 
-use domain::people::{BlockReason, Role, Standing};
+use domain::{
+    AccountId, AuthorisationId,
+    people::{BlockReason, Role, Standing},
+};
 use flows::{
+    activation::{Look, NewLink, look, new_link},
     audit::{self, Event, LogFilter},
-    links, login, on_each_database,
+    links::{self, Closed},
+    login, on_each_database,
     people::{self, Filter, Invite, Refusal, Stop, Why},
     testing::On,
 };
 
-use super::office::{DAY, Office, somebody};
+use super::office::{DAY, HOUR, Office, somebody};
 
 on_each_database! {
     async fn an_invitation_brings_a_letter_a_link_and_a_row_in_the_list(on: On) {
@@ -49,6 +54,48 @@ on_each_database! {
             assert!(waits(seen(&staff).await.person.standing), "{reason:?}");
             people::resend_invitation(services, &permit, &to_be).await.unwrap().unwrap();
             assert!(waits(seen(&to_be).await.person.standing), "{reason:?}");
+        }
+    }
+
+    async fn an_invitation_as_admin_ends_with_the_access_or_the_role_of_who_sent_it_last(on: On) {
+        for way in ["stopped", "demoted", "ended"] {
+            let office = Office::new(on).await;
+            let services = &office.world.services;
+            let els = office.second_admin().await;
+            let (of_els, karin) = (office.permit_of(&els).await, &office.karin.1);
+            let to_be = Invite { role: Role::Admin, ..somebody("reserve@elders.example") };
+            let to_be = office.invite(&to_be).await.unwrap().authorisation;
+            let staff = office.invite(&somebody("mo@kantoor-deboer.example")).await.unwrap().authorisation;
+            let link_of = async |whom: &AuthorisationId| {
+                let account = office.text("select account_id from authorisation where id = $1", whom.as_str()).await.unwrap();
+                office.world.link(&AccountId::from_trusted(account), "activate").await
+            };
+            let links = [link_of(&to_be).await, link_of(&staff).await];
+            let asks = async || {
+                office.world.clock.forward(2 * HOUR);
+                [new_link(services, &links[0]).await.unwrap(), new_link(services, &links[1]).await.unwrap()]
+            };
+            assert_eq!(asks().await, [NewLink::Sent, NewLink::Sent], "{way}");
+            match way {
+                "stopped" => drop(people::stop_access(services, &of_els, karin, Stop::Now).await.unwrap().unwrap()),
+                "demoted" => people::remove_admin(services, &of_els, karin).await.unwrap().unwrap(),
+                _ => office.run("update authorisation set valid_until = 1 where id = $1", &[karin.as_str()]).await,
+            }
+            let seen = look(services, &links[0]).await.unwrap();
+            assert!(matches!(seen, Look::Over { why: Closed::Withdrawn, .. }), "{way}: {seen:?}");
+            assert_eq!(asks().await, [NewLink::NoInvitation, NewLink::Sent], "{way}");
+            match way {
+                "stopped" => drop(people::restore_access(services, &of_els, karin).await.unwrap().unwrap()),
+                "demoted" => people::make_admin(services, &of_els, karin).await.unwrap().unwrap(),
+                _ => {}
+            }
+            assert_eq!(asks().await[0], NewLink::NoInvitation, "{way}: it does not come back with them");
+            people::resend_invitation(services, &of_els, &to_be).await.unwrap().unwrap();
+            if way != "ended" {
+                people::stop_access(services, &of_els, karin, Stop::Now).await.unwrap().unwrap();
+            }
+            let seen = look(services, &link_of(&to_be).await).await.unwrap();
+            assert!(matches!(seen, Look::Open(_)), "{way}: since then it hangs on who sent it again: {seen:?}");
         }
     }
 

@@ -16,6 +16,7 @@ use flows::{
 };
 
 pub const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+pub const HOUR: Duration = Duration::from_secs(60 * 60);
 pub const MINUTE: Duration = Duration::from_secs(60);
 pub const NEVER: &str = "019a9f3c-5b7e-7c3a-8d21-0f6e4b9a1c2d";
 
