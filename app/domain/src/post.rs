@@ -146,8 +146,6 @@ pub enum Letter {
     ResetOff {
         /// When it works again.
         until: Moment,
-        /// Who can help meanwhile.
-        admins: Vec<Named>,
     },
     /// Somebody gives this person access.
     Invitation {
@@ -742,7 +740,6 @@ mod tests {
             },
             Letter::ResetOff {
                 until: Moment::from_unix_ms(0),
-                admins: vec![],
             },
             Letter::OwnNumberChanged {
                 who: String::new(),

@@ -79,10 +79,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             begins: Some(AT),
             admins: admins(),
         },
-        Letter::ResetCannotHelp { .. } => Letter::ResetOff {
-            until: AT,
-            admins: admins(),
-        },
+        Letter::ResetCannotHelp { .. } => Letter::ResetOff { until: AT },
         Letter::ResetOff { .. } => Letter::Invitation {
             by: text(),
             organisation: text(),

@@ -72,10 +72,8 @@ pub(super) async fn send(
     let letter = match facts.way(now) {
         Way::Link => return send_link(tx, services, now, owner, actor).await,
         Way::InviteAgain => return invite_again(tx, services, now, owner, &places).await,
-        Way::OffUntil(until) => Letter::ResetOff {
-            until,
-            admins: who_is_my_admin::helpers_of(tx, services, owner, &places, now).await?,
-        },
+        // Nobody is named: neither the admins nor the desk send a link meanwhile.
+        Way::OffUntil(until) => Letter::ResetOff { until },
         Way::Blocked(reason) => Letter::ResetCannotHelp {
             blocked: Some(reason),
             begins: None,

@@ -179,7 +179,7 @@ on_each_database! {
     }
 
     async fn sec_35_reset_by_mail_is_off_for_a_day_after_an_own_change(on: On) {
-        let (town, jan, fatima) = town_with_jan(on).await;
+        let (town, jan, _) = town_with_jan(on).await;
         let services = &town.world.services;
         let caller = town.caller(&jan).await;
         let NumberStarted::CodeSent(challenge) = starts(&town, &caller, "06 87654321", PASSWORD).await else {
@@ -195,9 +195,7 @@ on_each_database! {
             town.answer_questions().await;
             match town.letters_to(&jan).await.as_slice() {
                 [Letter::ResetLink { .. }] if link => {}
-                [Letter::ResetOff { until: told, admins }] if !link => {
-                    assert_eq!((*told, admins[0].email.as_str()), (until, fatima.email.typed()));
-                }
+                [Letter::ResetOff { until: told }] if !link => assert_eq!(*told, until),
                 other => panic!("{wait:?}: {other:?}"),
             }
         }

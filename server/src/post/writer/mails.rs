@@ -60,10 +60,9 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 admins: Vec<Named> = admins,
             )
         }
-        Letter::ResetOff { until, admins } => {
+        Letter::ResetOff { until } => {
             mail!(w, "reset_off/nl.txt", "reset_off/en.txt",
                 until: String = until.day_and_time(language),
-                admins: Vec<Named> = admins,
             )
         }
         Letter::Invitation {
