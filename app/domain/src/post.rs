@@ -459,6 +459,13 @@ pub enum Letter {
         /// Name of the organisation.
         organisation: String,
     },
+    /// To the admins: none of them answered a colleague, so the service desk helped.
+    HelpedByDesk {
+        /// Who asked.
+        whom: String,
+        /// Name of the organisation.
+        organisation: String,
+    },
     /// Answer to "wie is mijn beheerder" for a known address.
     MyAdmins {
         /// One entry for each organisation.

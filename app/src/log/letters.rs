@@ -55,7 +55,8 @@ const fn name(l: Language, letter: Which) -> Option<&'static str> {
         Which::ColleagueNumberChanged
         | Which::OwnNumberChanged
         | Which::OwnAddressChanged
-        | Which::OwnNameChanged => say::letter_colleague(l),
+        | Which::OwnNameChanged
+        | Which::HelpedByDesk => say::letter_colleague(l),
         Which::MyAdmins => say::letter_my_admins(l),
         Which::HelpNotAsked | Which::HelpAsked | Which::HelpUnderWay | Which::HelpDone => {
             say::letter_help(l)

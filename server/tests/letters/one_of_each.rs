@@ -287,7 +287,11 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             now: text(),
             organisation: text(),
         },
-        Letter::OwnNameChanged { .. } => Letter::MyAdmins {
+        Letter::OwnNameChanged { .. } => Letter::HelpedByDesk {
+            whom: text(),
+            organisation: text(),
+        },
+        Letter::HelpedByDesk { .. } => Letter::MyAdmins {
             organisations: vec![
                 OrganisationAdmins {
                     organisation: text(),

@@ -115,6 +115,7 @@ letters! {
     OwnNumberChanged = "own_number_changed", Mail, Nothing;
     OwnAddressChanged = "own_address_changed", Mail, Nothing;
     OwnNameChanged = "own_name_changed", Mail, Nothing;
+    HelpedByDesk = "helped_by_desk", Mail, Nothing;
     MyAdmins = "my_admins", Mail, Nothing;
     MyAdminUnknownAddress = "my_admin_unknown_address", Mail, Nothing;
     HelpNotAsked = "help_not_asked", Mail, Nothing;

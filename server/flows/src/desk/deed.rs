@@ -21,11 +21,12 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     challenges::TooManyMessages,
     eyes::{self, Whom},
-    on,
+    help, on,
     organisations::{self, Organisation},
     people::{self, Spent, Target},
     post::{self, Draft, Payer, To},
     trouble::Result,
+    who_is_my_admin,
 };
 
 /// Why the desk does not do something. An agent can act on each of these.
@@ -112,6 +113,8 @@ pub(super) struct Deed<'a> {
     pub target: Target,
     pub now: Moment,
     why: Why,
+    /// Whether the desk does this because no admin answered.
+    unanswered: bool,
 }
 
 impl<'a> Deed<'a> {
@@ -145,6 +148,7 @@ impl<'a> Deed<'a> {
             target,
             now,
             why,
+            unanswered: false,
         }))
     }
 
@@ -154,12 +158,15 @@ impl<'a> Deed<'a> {
     }
 
     /// Whether this agent may do this to the caller, by the one rule (SEC-67, SEC-69): whom the own admins can help they
-    /// help, and the account of a colleague takes two.
+    /// help, unless they let the question come to the desk, and the account of a colleague takes two.
     pub async fn reaches(&mut self, what: What) -> Result<Result<(), Refusal>> {
         let (organisation, target) = (&self.organisation, &self.target);
         let admins = others_help_with(&mut self.tx, what, organisation, target, self.now).await?;
         if let Some(admins) = admins {
-            return Ok(Err(Refusal::HasAdmin(admins)));
+            self.unanswered = help::is_unanswered(&mut self.tx, &target.authorisation).await?;
+            if !self.unanswered {
+                return Ok(Err(Refusal::HasAdmin(admins)));
+            }
         }
         let who = self.acts_as().await?.unwrap_or(Who::Agent);
         let guards = self.target.guards(self.now);
@@ -221,8 +228,29 @@ impl<'a> Deed<'a> {
         post::queue(&mut self.tx, self.services, self.now, draft).await
     }
 
+    /// Tells the admins, who did not answer, that the desk did.
+    async fn tell_admins(&mut self) -> Result<()> {
+        let (place, whom) = (&self.organisation, &self.target);
+        let admins =
+            who_is_my_admin::who_can_help(&mut self.tx, &place.id, &whom.account, self.now).await?;
+        for admin in admins {
+            let letter = Letter::HelpedByDesk {
+                whom: whom.full_name(),
+                organisation: place.name.clone(),
+            };
+            let (to, by) = (To::Account(&admin.account), self.checked.permit().by());
+            let draft = Draft::new(to, admin.language, letter, Payer::Person(by))
+                .about(&whom.authorisation);
+            post::queue(&mut self.tx, self.services, self.now, draft).await?;
+        }
+        Ok(())
+    }
+
     /// Counts the deed, writes it into the organisation's own log with its reason, and makes it true.
     pub async fn done(mut self, event: Event, mut facts: Value) -> Result<()> {
+        if self.unanswered {
+            self.tell_admins().await?;
+        }
         facts["why"] = self.why.code().into();
         counts::add(&mut self.tx, self.now, event.code(), self.why.code()).await?;
         let entry = Entry::new(event, Actor::Desk(self.checked.permit().by()))

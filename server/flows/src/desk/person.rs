@@ -26,7 +26,7 @@ use crate::{
     audit::{self, Actor, Entry, Event, Lately},
     caller::right::SeeDesk,
     challenges::{self, Purpose},
-    login, on, people,
+    help, login, on, people,
     post::Delivery,
     trouble::Result,
     who_is_my_admin,
@@ -92,6 +92,8 @@ pub struct DeskPerson {
     pub reset_off_until: Option<Moment>,
     /// Whether an invitation waits here for whom nobody but the desk lets in again.
     pub desk_lifts: bool,
+    /// Whether they let a question of this person come to the desk.
+    pub unanswered: bool,
     /// What those admins did so often today that the desk goes on.
     pub spent: people::Spent,
     /// Until when this agent has this person checked.
@@ -114,11 +116,14 @@ impl DeskPerson {
         self.ours_for(What::Keys)
     }
 
-    /// Whether the desk is the one to help with this.
+    /// Whether the desk is the one to help with this, also because the admins there are did not.
     pub fn ours_for(&self, what: What) -> bool {
-        (self.desk_lifts && what == What::Account)
-            || self.guards.helper(what) > Helper::OwnAdmins
-            || self.admins.is_empty()
+        (self.desk_lifts && what == What::Account) || self.is_nobodys(what) || self.unanswered
+    }
+
+    /// Whether no admin there can help with this.
+    fn is_nobodys(&self, what: What) -> bool {
+        self.guards.helper(what) > Helper::OwnAdmins || self.admins.is_empty()
     }
 
     /// Whether the desk lets this person in again, also because the admins had to stop for today.
@@ -140,7 +145,9 @@ impl DeskPerson {
 
     /// Whether the desk has access stopped here, which two agents do.
     pub fn stops_access(&self) -> bool {
-        self.ours() && self.facts.state == AuthorisationState::Active && !self.is_over()
+        self.is_nobodys(What::Keys)
+            && self.facts.state == AuthorisationState::Active
+            && !self.is_over()
     }
 
     /// Whether what concerns the account has to wait for a colleague who vouches for this caller.
@@ -283,6 +290,7 @@ async fn whole(
     let evidence = evidence(tx, services, &here.id, &posts, now).await?;
     let proofs = proofs(tx, permit.by(), &here.id, now).await?;
     let spent = people::Spent::of(tx, services, (&here.account, &here.id), now).await?;
+    let unanswered = help::is_unanswered(tx, &here.id).await?;
     let (story, more_notes) = story(tx, &here, letters).await?;
     let Place {
         id: organisation,
@@ -318,6 +326,7 @@ async fn whole(
         guards: posts.guards(now),
         reset_off_until: moment(moments.reset_off_until).filter(|until| now < *until),
         desk_lifts,
+        unanswered,
         spent,
         checked_until,
         known: evidence.agent(&proofs, now),

@@ -17,7 +17,7 @@ pub use wanted::rights_to_ask;
 pub(crate) use wanted::{Wish, from_stored, still_open};
 
 use domain::{
-    AccountId, Moment,
+    AccountId, AuthorisationId, Moment,
     escalation::Stage,
     people::{AuthorisationState, Lifter},
     post::{HelpKind, Letter},
@@ -187,6 +187,15 @@ async fn awaits(tx: &mut Tx, place: &Place) -> Result<bool> {
     let whom = &place.authorisation;
     let until = links::runs_until(tx, whom, links::Purpose::Activate).await?;
     Ok(place.is_invited() && until.is_some())
+}
+
+/// Whether somebody who is stuck asked, and the question lies at the service desk because nobody of the own organisation answered.
+pub(crate) async fn is_unanswered(tx: &mut Tx, whom: &AuthorisationId) -> Result<bool> {
+    let (open,): (i64,) = on!(tx, |c| sqlx::query_as(sql::UNANSWERED)
+        .bind(whom.as_str())
+        .bind(HelpKind::MoreRights.code())
+        .fetch_one(c))?;
+    Ok(open > 0)
 }
 
 /// Closes requests of somebody who can log in again without help.

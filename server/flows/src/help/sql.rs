@@ -17,6 +17,11 @@ returning stage, asked_id, next_at, wanted";
 /// Where the open request of a kind is.
 pub const STAGE_OF_OPEN: &str = "select stage from help_request where authorisation_id = $1 and kind = $2 and closed_at is null";
 
+/// Whether nobody of the organisation answered somebody who is stuck; more rights are nothing that the desk gives.
+pub const UNANSWERED: &str = "
+select count(*) from help_request
+where authorisation_id = $1 and closed_at is null and stage = 'desk' and kind <> $2";
+
 /// Whoever came in again by own means waits for nobody any more.
 pub const SETTLE: &str = "
 update help_request set closed_at = $3, closed_by = $1

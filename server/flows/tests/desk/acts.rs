@@ -4,7 +4,7 @@ use domain::{
     MobileNumber,
     desk::{Diagnosis, Way, Why},
     people::{AuthorisationState, BlockReason, PasswordState},
-    post::Channel,
+    post::{Channel, HelpKind},
 };
 use flows::{
     desk::{self, Refusal, Told},
@@ -143,6 +143,33 @@ on_each_database! {
         desk::ask_mobile(services, &checked, Why::LostDevice, &number(most)).await.unwrap().unwrap();
         let refused = desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap();
         assert!(matches!(refused, Err(Refusal::HasAdmin(_))), "{refused:?}");
+    }
+
+    async fn the_desk_does_what_a_question_is_about_that_no_admin_answered(on: On) {
+        let floor = Floor::with(on, KARIN, Seed { blocked: BLOCKED, ..JAN }).await;
+        let services = &floor.world.services;
+        let asks = async |kind: HelpKind, stage: &str| {
+            let asked = "insert into help_request (id, organisation_id, authorisation_id, kind, created_at, stage)
+                select $1, organisation_id, id, $1, created_at, $2 from authorisation where id = $3";
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, asked, kind.code(), stage, floor.jan.1.as_str()).unwrap();
+            tx.commit().await.unwrap();
+        };
+        let unblocks = async || {
+            let checked = floor.checked(&floor.sanne, &floor.jan.1).await;
+            desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap()
+        };
+        asks(HelpKind::WrongNumber, "others").await;
+        asks(HelpKind::MoreRights, "desk").await;
+        let early = unblocks().await;
+        assert!(matches!(early, Err(Refusal::HasAdmin(_))), "Karin may answer yet: {early:?}");
+        floor.world.clock.forward(10 * MINUTE);
+        asks(HelpKind::CannotLogIn, "desk").await;
+        let permit = floor.permit_of(&floor.sanne).await.see();
+        let person = desk::person(services, &permit, &floor.jan.1, Way::Search).await.unwrap().unwrap();
+        assert!(!person.admins.is_empty() && person.unblocks() && person.ours() && !person.stops_access());
+        unblocks().await.unwrap();
+        assert_eq!(floor.letters(&floor.karin.0).await, ["helped_by_desk"]);
     }
 
     async fn the_desk_goes_on_where_an_admin_had_to_stop_and_has_a_limit_of_its_own(on: On) {

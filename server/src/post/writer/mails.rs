@@ -394,6 +394,12 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 organisation: String = organisation,
             )
         }
+        Letter::HelpedByDesk { whom, organisation } => {
+            mail!(w, "helped_by_desk/nl.txt", "helped_by_desk/en.txt",
+                whom: String = whom,
+                organisation: String = organisation,
+            )
+        }
         Letter::MyAdmins { organisations } => mail!(w, "my_admins/nl.txt", "my_admins/en.txt",
             organisations: Vec<OrganisationAdmins> = organisations,
         ),

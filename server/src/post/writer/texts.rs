@@ -165,6 +165,7 @@ pub(super) fn text(
         | Letter::OwnNumberChanged { .. }
         | Letter::OwnAddressChanged { .. }
         | Letter::OwnNameChanged { .. }
+        | Letter::HelpedByDesk { .. }
         | Letter::MyAdmins { .. }
         | Letter::MyAdminUnknownAddress
         | Letter::HelpNotAsked { .. }
