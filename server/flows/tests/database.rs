@@ -711,3 +711,59 @@ async fn sec_75_what_a_server_said_counts_no_more_when_somebody_was_let_in_since
     db.close().await;
     does("drop role ROLE").await;
 }
+
+#[tokio::test]
+async fn sec_75_what_a_node_leaves_open_that_is_gone_without_a_word_the_server_ends_soon() {
+    let way = Way::new().await;
+    let left = way.used(1).await;
+    let mut tx = left.write().await.unwrap();
+    let names = "('idle_in_transaction_session_timeout', 'client_connection_check_interval')";
+    let asks = format!(
+        "select min(setting::bigint), max(setting::bigint) from pg_settings where name in {names}"
+    );
+    let (least, most): (i64, i64) = on!(&mut tx, |c| sqlx::query_as(sqlx::AssertSqlSafe(asks))
+        .fetch_one(c))
+    .unwrap();
+    assert!(0 < least && most <= 30_000, "{least} {most}");
+    // The same with times that the test can wait for.
+    execute!(&mut tx, "set idle_in_transaction_session_timeout = '500ms'").unwrap();
+    execute!(&mut tx, KEEP, "left").unwrap();
+    way.goes_silent();
+    let other = Db::postgres(&way.url, 2).await.unwrap();
+    keeps(&other, "left").await.unwrap();
+    drop(tx);
+}
+
+#[tokio::test]
+async fn sec_75_whoever_gave_up_waiting_for_a_lock_waits_no_more_at_the_server_either() {
+    let way = Way::new().await;
+    let db = way.used(2).await;
+    let mut holds = db.write().await.unwrap();
+    execute!(&mut holds, KEEP, "held").unwrap();
+    let mut waits = db.write().await.unwrap();
+    execute!(&mut waits, "set client_connection_check_interval = '100ms'").unwrap();
+    let waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
+        and query like 'insert into budget%' and $1 = any(pg_blocking_pids(pid))";
+    let (me,): (i32,) = on!(&mut holds, |c| sqlx::query_as("select pg_backend_pid()")
+        .fetch_one(c))
+    .unwrap();
+    // It is answered within a second, or not at all.
+    execute!(&mut waits, KEEP, "held").unwrap_err();
+    drop(waits);
+    let gone = async {
+        let mut beside = db.look().await.unwrap();
+        loop {
+            let (left,): (i64,) = on!(&mut beside, |c| sqlx::query_as(waiting)
+                .bind(me)
+                .fetch_one(c))
+            .unwrap();
+            if left == 0 {
+                return;
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), gone)
+        .await
+        .expect("it is ended");
+    holds.commit().await.unwrap();
+}

@@ -18,6 +18,21 @@ use super::{PATIENCE, ways::Way};
 /// A connection that was used within this time is not asked whether it is still there, and one that is asked has as long.
 const SURELY_THERE: Duration = Duration::from_secs(1);
 
+/// A node that is gone without a word, as after a power cut, takes nobody with it: the server ends what it left open within half a
+/// minute, with its locks, and not when the system gives up a connection (two hours). It does so before anybody waits in vain for
+/// an answer, and before what the node had taken is anybody's again. Where somebody set a shorter time, that counts.
+const LEFT_ALONE: &str = "
+select set_config(name, most::text, false)
+from (values ('idle_in_transaction_session_timeout', 30000), ('tcp_user_timeout', 30000), ('tcp_keepalives_idle', 10),
+        ('tcp_keepalives_interval', 5), ('tcp_keepalives_count', 4)) ours (name, most)
+    join pg_settings using (name)
+where setting::bigint = 0 or setting::bigint > most";
+/// Whoever waits there for a lock looks whether anybody still waits for him. Not every system can.
+const LOOKS_UP: &str = "
+select set_config(name, '10000', false)
+from pg_settings
+where name = 'client_connection_check_interval' and (setting::bigint = 0 or setting::bigint > 10000)";
+
 /// Refuses every change of a connection from now on.
 const READS: &str = "set default_transaction_read_only = on";
 
@@ -65,8 +80,13 @@ impl Keeping {
         self.entered.load(Ordering::Relaxed)
     }
 
-    /// Not by an option of the connection: the ways are asked what their servers do by themselves.
+    /// Not by options of the connection: the ways are asked what their servers do by themselves, and poolers refuse them.
     async fn begin(&self, connection: &mut PgConnection) -> sqlx::Result<()> {
+        connection.execute(LEFT_ALONE).await?;
+        match connection.execute(LOOKS_UP).await {
+            Err(sqlx::Error::Database(_)) => {}
+            done => drop(done?),
+        }
         if self.only_reads {
             connection.execute(READS).await?;
         }

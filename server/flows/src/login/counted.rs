@@ -1,11 +1,14 @@
 //! A try is counted as wrong before the password is looked at, and taken back if it was not: neither parallel tries nor a
 //! second node outrun the count (SEC-05 to SEC-10).
 
+use std::sync::Arc;
+
 use domain::{
     AccountId, Language, Moment,
     login::{Admission, Consequence, Counter, Lane, admit, right},
     people::PasswordState,
 };
+use tokio::runtime::Handle;
 
 use super::{
     lanes::{self, subject_of},
@@ -17,7 +20,7 @@ use crate::{
     budgets::{Around, Budget, Common, QUARTER, Spent},
     on,
     passwords::StoredHash,
-    trouble::Result,
+    trouble::{Result, Trouble},
 };
 
 /// A try that is looked at.
@@ -27,7 +30,42 @@ pub(super) struct Counted {
     /// What follows if it turns out wrong.
     pub if_wrong: Consequence,
     /// Where it was counted.
-    pub tally: Tally,
+    pub unjudged: Unjudged,
+}
+
+/// A try that nobody judged yet. If something on our side fails before, or nobody waits for it any more, it was none and is
+/// taken back: an outage must leave nobody waiting when it is over.
+pub(super) struct Unjudged {
+    /// Where it was counted.
+    pub tally: Arc<Tally>,
+    services: Services,
+    now: Moment,
+    is_judged: bool,
+}
+
+impl Unjudged {
+    /// Somebody judged it, and the count is as it should be or will be.
+    pub fn judged(&mut self) -> &Tally {
+        self.is_judged = true;
+        &self.tally
+    }
+}
+
+impl Drop for Unjudged {
+    fn drop(&mut self) {
+        let Ok(runtime) = Handle::try_current() else {
+            return;
+        };
+        if self.is_judged {
+            return;
+        }
+        let (tally, services, now) = (Arc::clone(&self.tally), self.services.clone(), self.now);
+        runtime.spawn(async move {
+            if let Err(trouble) = tally.take_back(&services, now).await {
+                tracing::warn!(%trouble, "a try that nobody judged stays counted");
+            }
+        });
+    }
 }
 
 /// The account of a typed address.
@@ -126,15 +164,27 @@ pub(super) async fn count(
         }
     };
     lanes::store(&mut tx, &subject, lane, counter).await?;
-    tx.commit().await?;
+    let tally = Tally {
+        subject,
+        lane,
+        guesses,
+    };
+    let services = services.clone();
+    // A task of its own: what it gives back to nobody is dropped, and so taken back.
+    let counting = tokio::spawn(async move {
+        let counted = tx.commit().await;
+        counted.map(|()| Unjudged {
+            tally: Arc::new(tally),
+            services,
+            now,
+            is_judged: false,
+        })
+    });
+    let counted = counting.await;
     Ok(Ok(Counted {
         account,
         if_wrong,
-        tally: Tally {
-            subject,
-            lane,
-            guesses,
-        },
+        unjudged: counted.map_err(|_| Trouble::Program("counting a try broke off"))??,
     }))
 }
 
@@ -202,7 +252,7 @@ impl Tally {
         self.put_back(tx, now, right).await
     }
 
-    /// Nobody looked: the try does not count, but the row of wrong ones goes on.
+    /// Nobody judged it: the try does not count, but the row of wrong ones goes on.
     pub async fn take_back(&self, services: &Services, now: Moment) -> Result<()> {
         let one_less = |counter: Counter| Counter {
             consecutive: counter.consecutive.saturating_sub(1),

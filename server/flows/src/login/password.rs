@@ -9,7 +9,7 @@ use domain::{
 use super::{
     choices::{Choice, choices_of},
     code::{Door, NoCode},
-    counted::{Counted, Known, Tally, count},
+    counted::{Counted, Known, Tally, Unjudged, count},
     device::DeviceCookie,
     lanes,
     share::at_pool,
@@ -137,6 +137,7 @@ struct Right {
     tx: Tx,
     who: Known,
     choices: Vec<Choice>,
+    unjudged: Unjudged,
 }
 
 impl Right {
@@ -146,6 +147,7 @@ impl Right {
         let entry = Entry::new(Event::PasswordRight, Actor::Person(&account)).account(&account);
         audit::record(&mut self.tx, now, entry)?;
         self.tx.commit().await?;
+        self.unjudged.judged();
         Ok(if self.choices.is_empty() {
             FirstStep::Wrong
         } else {
@@ -167,7 +169,7 @@ async fn look(
     let Counted {
         account,
         if_wrong,
-        tally,
+        mut unjudged,
     } = match count(services, attempt, now).await? {
         Ok(counted) => counted,
         Err(until) => return Ok(Err(FirstStep::Wait { until })),
@@ -176,13 +178,14 @@ async fn look(
     let verdict = match share.verify(attempt.password, hash.as_ref()).await? {
         Ok(verdict) => verdict,
         Err(Busy) => {
-            tally.take_back(services, now).await?;
+            unjudged.judged().take_back(services, now).await?;
             return Ok(Err(FirstStep::Busy));
         }
     };
     let who = match (verdict, account) {
         (Verdict::Wrong, account) | (_, account @ None) => {
-            wrong(services, attempt, account.as_ref(), &tally, if_wrong, now).await?;
+            let tally = unjudged.judged();
+            wrong(services, attempt, account.as_ref(), tally, if_wrong, now).await?;
             return Ok(Err(FirstStep::Wrong));
         }
         (_, Some(who)) => who,
@@ -194,11 +197,17 @@ async fn look(
     // While we hashed, another password may have been chosen, or every session been ended: this one would begin after that.
     let since = execute!(&mut tx, sql::STILL, who.id.as_str(), who.session_epoch)?;
     if since == 0 {
+        unjudged.judged();
         return Ok(Err(FirstStep::Wrong));
     }
-    tally.undo(&mut tx, now).await?;
+    unjudged.tally.undo(&mut tx, now).await?;
     let choices = choices_of(&mut tx, &who.id, now).await?;
-    Ok(Ok(Right { tx, who, choices }))
+    Ok(Ok(Right {
+        tx,
+        who,
+        choices,
+        unjudged,
+    }))
 }
 
 /// An address that nobody has stands in the trail under the name by which it is counted: so whoever looks into an attack

@@ -5,7 +5,7 @@
 mod breaker;
 mod crowd;
 
-use std::{sync::Arc, time::Duration};
+use std::{future::poll_fn, sync::Arc, task::Poll, time::Duration};
 
 use domain::{
     AccountId, EmailAddress, TypedPassword,
@@ -14,11 +14,13 @@ use domain::{
 use flows::{
     Policy,
     budgets::{self, Budget, HOUR},
+    execute,
     login::{Attempt, DeviceCookie, Entered, FirstStep, block, check_password, first_step, sweep},
     on, on_each_database,
     secrets::Keys,
     testing::{On, PASSWORD, Seed, World},
 };
+use sqlx::AssertSqlSafe;
 
 async fn try_password(world: &World, email: &str, password: &str) -> FirstStep {
     let (email, password, device) = typed(email, password);
@@ -227,6 +229,62 @@ on_each_database! {
         assert_eq!(column(&world, used).await.len(), 1, "the network's own count goes on");
         world.clock.forward(Duration::from_secs(15 * 60));
         assert_eq!(try_password(&world, "iemand@nergens.example", wrong).await, FirstStep::Wrong);
+    }
+
+    async fn sec_75_a_right_password_that_an_outage_kept_from_everybody_is_no_wrong_one(on: On) {
+        let world = World::new(on).await;
+        let garage = world.organisation("garage", "Garage Jansen").await;
+        world.person(&garage, Seed::new("Mo", "", "Jansen", "mo@jansen.example")).await;
+        assert_eq!(try_password(&world, "mo@jansen.example", "natte hond op het kleed").await, FirstStep::Wrong);
+        let counted = "select consecutive || ' ' || in_window from login_counter";
+        let guesses = "select cast(sum(used) as text) from budget where bucket like 'guesses%'";
+        let before = (column(&world, counted).await, column(&world, guesses).await);
+        let is_right = async || column(&world, "select event from audit where event = 'password_right'").await.len() == 1;
+        let is_taken_back = async |why: &str| {
+            // Beside the answer.
+            let soon = async {
+                while (column(&world, counted).await, column(&world, guesses).await) != before {
+                    if why == "left" && is_right().await {
+                        return;
+                    }
+                    tokio::task::yield_now().await;
+                }
+            };
+            tokio::time::timeout(Duration::from_secs(10), soon).await.expect(why);
+        };
+        let renames = async |from: &str, to: &str| {
+            let mut tx = world.services.db.write().await.unwrap();
+            let rename = format!("alter table {from} rename to {to}");
+            execute!(&mut tx, AssertSqlSafe(rename)).unwrap();
+            tx.commit().await.unwrap();
+        };
+        let (email, password, device) = typed("mo@jansen.example", PASSWORD);
+        let attempt = attempt(&email, &password, &device);
+        for table in ["outbox", "challenge", "audit"] {
+            renames(table, "away").await;
+            first_step(&world.services, &attempt).await.unwrap_err();
+            is_taken_back(table).await;
+            renames("away", table).await;
+        }
+        // Also if nobody waits for the answer any more.
+        for after in 0..200 {
+            let mut trying = Box::pin(first_step(&world.services, &attempt));
+            let mut polls = 0;
+            let done = poll_fn(|context| {
+                polls += 1;
+                if polls > after {
+                    return Poll::Ready(None);
+                }
+                trying.as_mut().poll(context).map(Some)
+            })
+            .await;
+            drop(trying);
+            is_taken_back("left").await;
+            if done.is_some() || is_right().await {
+                return;
+            }
+        }
+        panic!("it was never done");
     }
 
     async fn sec_73_wrong_tries_count_on_under_another_master_key(on: On) {
