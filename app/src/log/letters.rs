@@ -94,12 +94,19 @@ pub(crate) fn delivery(l: Language, delivery: &Delivery) -> Option<String> {
     } else {
         say::delivery_mail(l, letter)
     };
+    let unsure = delivery.obstacle.is_some_and(Obstacle::may_have_left);
     let why = delivery.obstacle.map(|obstacle| why(l, obstacle, by_sms));
     Some(match (delivery.state.as_str(), why) {
         ("sent", _) => format!("{what}, {}.", say::delivery_sent(l)),
         ("dropped", _) => format!("{what}, {}.", say::delivery_dropped(l)),
         ("failed", Some(why)) => format!("{what}, {}: {why}.", say::delivery_failed(l)),
         ("failed", None) => format!("{what}, {}.", say::delivery_failed(l)),
+        ("expired", Some(why)) if unsure => format!("{what}, {}: {why}.", say::delivery_unsure(l)),
+        (_, Some(why)) if unsure => format!(
+            "{what}, {}: {why}. {}",
+            say::delivery_unsure(l),
+            say::tried_again(l)
+        ),
         ("expired" | "withheld", Some(why)) => {
             format!("{what}, {}: {why}.", say::delivery_expired(l))
         }
@@ -127,6 +134,8 @@ pub(crate) const fn why(l: Language, obstacle: Obstacle, by_sms: bool) -> &'stat
         Obstacle::CarrierAway => say::why_server_away(l),
         Obstacle::CarrierBusy if by_sms => say::why_gateway_busy(l),
         Obstacle::CarrierBusy => say::why_server_busy(l),
+        Obstacle::Unanswered if by_sms => say::why_gateway_unanswered(l),
+        Obstacle::Unanswered => say::why_server_unanswered(l),
         Obstacle::CarrierRefuses | Obstacle::NotCarried | Obstacle::TextRefused if by_sms => {
             say::why_gateway_refuses(l)
         }
@@ -215,6 +224,14 @@ mod tests {
             (
                 about(Obstacle::CarrierAway, "mail", "expired"),
                 "niet verstuurd: onze mailserver geeft geen antwoord.",
+            ),
+            (
+                about(Obstacle::Unanswered, "mail", "waiting"),
+                "misschien verstuurd: onze mailserver kreeg de mail, maar zei niet of het gelukt is. Wij proberen het vanzelf opnieuw.",
+            ),
+            (
+                about(Obstacle::Unanswered, "mail", "expired"),
+                "misschien verstuurd: onze mailserver kreeg de mail, maar zei niet of het gelukt is.",
             ),
             (
                 about(Obstacle::CarrierRefuses, "mail", "sent"),

@@ -381,6 +381,38 @@ on_each_database! {
         assert_ne!(after_a_restart.key, first.key, "another text may not hide behind the key of the first");
     }
 
+    async fn sec_33_a_mail_that_may_have_arrived_is_tried_a_few_times_in_a_day_and_a_code_while_it_lives(on: On) {
+        let world = with_jan(on).await;
+        let services = &world.services;
+        for before in [None, Some(Obstacle::CarrierAway)] {
+            let now = services.now();
+            queue_warning_with_link(services, Letter::ResetLink { until: now }, links::Purpose::Reset).await;
+            // Whatever stood in the way before, and for however long.
+            for _ in 0..before.map_or(0, |_| 20) {
+                let due = take_one(services, Channel::Mail).await;
+                let Failed::TriedAgain { at } = post::failed(services, &due, Obstacle::CarrierAway).await.unwrap() else {
+                    panic!("it is ours");
+                };
+                world.clock.forward(at.since(services.now()));
+            }
+            let (began, mut copies) = (services.now(), 0);
+            let ended = loop {
+                let due = take_one(services, Channel::Mail).await;
+                copies += 1;
+                match post::failed(services, &due, Obstacle::Unanswered).await.unwrap() {
+                    Failed::TriedAgain { at } => world.clock.forward(at.since(services.now())),
+                    Failed::GivenUp => break services.now(),
+                }
+            };
+            assert!((3..=6).contains(&copies), "{copies}");
+            assert!(ended.since(began) < Duration::from_secs(24 * 60 * 60));
+        }
+        queue_code(services).await;
+        let due = take_one(services, Channel::Sms).await;
+        let again = post::failed(services, &due, Obstacle::Unanswered).await.unwrap();
+        assert_eq!(again, Failed::TriedAgain { at: services.now().plus(5 * SECOND) });
+    }
+
     async fn sec_33_a_power_cut_that_takes_a_try_away_gives_its_key_to_no_other_text(on: On) {
         let world = with_jan(on).await;
         queue_code(&world.services).await;

@@ -159,17 +159,17 @@ const REFUSALS: &[(Script, Obstacle, &str)] = &[
     (Script { text: says("554 5.7.1 spam\r\n"), ..ACCEPTS }, TextRefused, "text 554 5.7.1"),
     (Script { text: says("552 5.3.4 too big\r\n"), ..ACCEPTS }, TextRefused, "text 552 5.3.4"),
     (Script { text: says("550 5.1.1 nobody\r\n"), ..ACCEPTS }, NoSuchAddress, "text 550 5.1.1"),
-    (Script { text: Said::BreaksOff, ..ACCEPTS }, CarrierBusy, "text connection"),
+    (Script { text: Said::BreaksOff, ..ACCEPTS }, Unanswered, "text connection"),
     // An answer without end fills no memory and is not waited for.
     (Script { greeting: Said::Rambles(b"220-hello "), ..ACCEPTS }, CarrierAway, "greeting an answer without end"),
     (Script { ehlo: Said::Rambles(b"250-SIZE 1\r\n"), ..ACCEPTS }, CarrierAway, "greeting an answer without end"),
     (Script { rcpt: Said::Rambles(b"550 5.1.1 "), ..ACCEPTS }, CarrierBusy, "rcpt an answer without end"),
-    (Script { text: Said::Rambles(b"\0"), ..ACCEPTS }, CarrierBusy, "text an answer without end"),
+    (Script { text: Said::Rambles(b"\0"), ..ACCEPTS }, Unanswered, "text an answer without end"),
     // A yes to something else: a server that is one answer behind has not taken the letter yet.
     (Script { mail: says("354 begin\r\n"), ..ACCEPTS }, CarrierAway, "mail 354 out of step"),
     (Script { rcpt: says("334 go on\r\n"), ..ACCEPTS }, CarrierBusy, "rcpt 334 out of step"),
     (Script { data: says("250 ok\r\n"), ..ACCEPTS }, CarrierBusy, "data 250 out of step"),
-    (Script { text: says("354 begin\r\n"), ..ACCEPTS }, CarrierBusy, "text 354 out of step"),
+    (Script { text: says("354 begin\r\n"), ..ACCEPTS }, Unanswered, "text 354 out of step"),
 ];
 
 #[tokio::test]

@@ -35,6 +35,8 @@ codes! {
         CarrierAway = "carrier_away",
         /// It takes nothing now, or not so much at a time.
         CarrierBusy = "carrier_busy",
+        /// It had the whole letter, and did not say whether it took it.
+        Unanswered = "unanswered",
         /// It refuses us, whoever the letter is for: our account, our sender.
         CarrierRefuses = "carrier_refuses",
         /// It carries nothing to this receiver: we may not send through it, or not there.
@@ -63,6 +65,7 @@ impl Obstacle {
             | Self::ReceiverNotNow => Whose::Receivers,
             Self::CarrierAway
             | Self::CarrierBusy
+            | Self::Unanswered
             | Self::CarrierRefuses
             | Self::NotCarried
             | Self::NoCredit
@@ -85,12 +88,18 @@ impl Obstacle {
             | Self::ReceiverNotNow
             | Self::CarrierAway
             | Self::CarrierBusy
+            | Self::Unanswered
             | Self::CarrierRefuses
             | Self::NotCarried
             | Self::NoCredit
             | Self::TextRefused
             | Self::NotWritten => false,
         }
+    }
+
+    /// Whether the receiver may have the letter all the same: each further try may be one more copy.
+    pub const fn may_have_left(self) -> bool {
+        matches!(self, Self::Unanswered)
     }
 
     /// Whether it is so whoever the letter is for. Of the others, one letter alone proves nothing about us: a stranger may
@@ -106,6 +115,7 @@ impl Obstacle {
             | Self::MailboxFull
             | Self::ReceiverNotNow
             | Self::CarrierBusy
+            | Self::Unanswered
             | Self::NotCarried
             | Self::TextRefused
             | Self::NotWritten

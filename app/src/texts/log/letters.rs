@@ -118,6 +118,9 @@ super::texts! {
     delivery_expired:
         "niet verstuurd",
         "not sent";
+    delivery_unsure:
+        "misschien verstuurd",
+        "perhaps sent";
     tried_again:
         "Wij proberen het vanzelf opnieuw.",
         "We will try again automatically.";
@@ -148,6 +151,12 @@ super::texts! {
     why_server_busy:
         "onze mailserver neemt nu niets aan",
         "our mail server is not accepting anything now";
+    why_server_unanswered:
+        "onze mailserver kreeg de mail, maar zei niet of het gelukt is",
+        "our mail server got the e-mail, but did not say whether it went well";
+    why_gateway_unanswered:
+        "onze sms-dienst kreeg de sms, maar zei niet of het gelukt is",
+        "our text message service got the message, but did not say whether it went well";
     why_server_refuses:
         "onze mailserver weigert op dit moment",
         "our mail server is refusing at the moment";

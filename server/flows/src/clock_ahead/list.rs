@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::Policy;
+use crate::{Policy, post::LONGEST_PAUSE};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 const DAY: Duration = HOUR.saturating_mul(24);
@@ -133,7 +133,7 @@ pub const UNDER_WAY: &[Table] = &[
         over("leased_until", |_| HOUR),
         ToCome {
             column: "next_at",
-            farthest: |_| HOUR,
+            farthest: |_| LONGEST_PAUSE,
             becomes: Becomes::Now,
             only: "attempts > 0",
         },

@@ -16,8 +16,14 @@ use super::{
 };
 use crate::{Services, Tx, execute, on, trouble::Result};
 
-/// Longer than any sending takes; after it another worker may take the letter.
-const LEASE: Duration = Duration::from_secs(120);
+/// Longer than any sending takes; after it another worker may take the letter. Somebody looks at a telephone for a text message,
+/// and a mail server may think about a mail for minutes.
+const fn lease(channel: Channel) -> Duration {
+    match channel {
+        Channel::Sms => Duration::from_secs(2 * 60),
+        Channel::Mail => Duration::from_secs(6 * 60),
+    }
+}
 
 /// So many letters that cannot be read are put back at once, so that this stays short.
 const MOST_PUT_BACK: usize = 500;
@@ -145,7 +151,7 @@ pub async fn take(
     while due.len() < limit && put_back < MOST_PUT_BACK {
         let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::TAKE)
             .bind(worker)
-            .bind(Moment::from_unix_ms(there).plus(LEASE).unix_ms())
+            .bind(Moment::from_unix_ms(there).plus(lease(channel)).unix_ms())
             .bind(channel.code())
             .bind(now.unix_ms())
             .bind(i64::try_from(limit - due.len()).unwrap_or(i64::MAX))
@@ -159,7 +165,9 @@ pub async fn take(
                     tracing::error!(outbox = %unreadable.id, "a letter in the outbox cannot be read by this version");
                     let useless = unreadable.is_useless_from(&services.policy);
                     if now < useless {
-                        unreadable.put_back(&mut tx, now, now.plus(LEASE)).await?;
+                        unreadable
+                            .put_back(&mut tx, now, now.plus(lease(channel)))
+                            .await?;
                     } else {
                         unreadable.end(&mut tx, worker, channel, now).await?;
                     }
@@ -200,7 +208,12 @@ pub async fn dropped(services: &Services, due: &Due, why: Pointless) -> Result<(
 pub async fn failed(services: &Services, due: &Due, obstacle: Obstacle) -> Result<Failed> {
     let now = services.now();
     let since = match due.hindered {
-        Some((before, since)) if before.whose() == obstacle.whose() => since,
+        Some((before, since))
+            if before.whose() == obstacle.whose()
+                && before.may_have_left() == obstacle.may_have_left() =>
+        {
+            since
+        }
         _ => now,
     };
     let next = patience::next_try(due, &services.policy, obstacle, since, now);

@@ -17,6 +17,7 @@ mod unreadable;
 pub use deliveries::{Delivery, deliveries};
 pub use delivery::{Due, Failed, dropped, failed, oldest_waiting, sent, take};
 pub use held_up::{HeldUp, MOST, held_up};
+pub(crate) use patience::LONGEST_PAUSE;
 pub use remembered::{Remembered, Secret};
 pub use resolve::{Addressed, Pointless, Recipient, Resolved, resolve};
 pub use retention::{KEPT, sweep};

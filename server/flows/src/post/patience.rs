@@ -1,6 +1,6 @@
 //! How long a letter is tried, and when next: quickly at first, then ever less often. A code that nobody can use any more is
 //! not sent at all. What the receiver's side does not take is tried for a day; what we ourselves cannot send is kept for a
-//! month, because nobody else can do anything about it.
+//! month, because nobody else can do anything about it. What may have left is tried a few times in a day: each may be a copy.
 
 use std::time::Duration;
 
@@ -15,9 +15,13 @@ use crate::Policy;
 const FIRST_PAUSE: Duration = Duration::from_secs(30);
 /// Somebody is looking at the page that asks for the code.
 const FIRST_PAUSE_OF_A_CODE: Duration = Duration::from_secs(5);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
+const LONGEST_PAUSE_OF_RECEIVERS: Duration = Duration::from_secs(60 * 60);
 /// Our own trouble may be mended at any moment, and then everybody waits.
 const LONGEST_PAUSE_OF_OURS: Duration = Duration::from_secs(15 * 60);
+/// Of a letter that may have left.
+const FIRST_PAUSE_OF_UNSURE: Duration = Duration::from_secs(60 * 60);
+/// The same, and no letter of any kind waits longer for its next try.
+pub const LONGEST_PAUSE: Duration = Duration::from_secs(6 * 60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Nobody wants to read an older letter.
 const KEPT: Duration = DAY.saturating_mul(30);
@@ -34,14 +38,20 @@ pub(super) fn next_try(
     if obstacle.is_final() {
         return None;
     }
-    let first = if due.challenge.is_some() {
-        FIRST_PAUSE_OF_A_CODE
-    } else {
-        FIRST_PAUSE
+    let is_code = due.challenge.is_some();
+    // A code twice is better than none.
+    let unsure = obstacle.may_have_left() && !is_code;
+    let first = match (is_code, unsure) {
+        (true, _) => FIRST_PAUSE_OF_A_CODE,
+        (_, true) => FIRST_PAUSE_OF_UNSURE,
+        _ => FIRST_PAUSE,
     };
-    let useless = end(due.created_at, due.challenge.is_some(), policy);
+    let useless = end(due.created_at, is_code, policy);
     let (longest, end) = match obstacle.whose() {
-        Whose::Receivers | Whose::Settings => (LONGEST_PAUSE, since.plus(DAY).min(useless)),
+        Whose::Ours if unsure => (LONGEST_PAUSE, since.plus(DAY).min(useless)),
+        Whose::Receivers | Whose::Settings => {
+            (LONGEST_PAUSE_OF_RECEIVERS, since.plus(DAY).min(useless))
+        }
         Whose::Ours => (LONGEST_PAUSE_OF_OURS, useless),
     };
     let doublings = due.attempts.saturating_sub(1).min(16);

@@ -9,7 +9,7 @@ pub(super) const KEYS: &[Key] = &[
         "Whether messages are shown at /dev/postvak instead of being sent; empty means yes in development and no in production."),
     secret("post.smtp_url", "", "Server that sends the e-mails: `smtps://user:password@host:465` or `smtp://host:587?tls=required`."),
     key("post.from", "Sleutelbos <noreply@voorbeeld.example>", "Sender of e-mails: a name and an address."),
-    time("post.smtp_timeout", "30s", "1s", "60s", "Longest time for one e-mail; after that it is tried again."),
+    time("post.smtp_timeout", "30s", "1s", "60s", "Longest time for one e-mail up to its text; the answer to the text may take four times as long. After that it is tried again."),
     key("post.sms_url", "", "Address of the SMS gateway; https, or http on this machine only."),
     secret("post.sms_token", "", "Bearer token of the SMS gateway."),
     key("post.sms_sender", "Sleutelbos", "Sender of text messages: at most 11 letters and digits, or a number."),

@@ -47,7 +47,9 @@ impl Stage {
     pub const fn unanswered(self) -> Obstacle {
         match self {
             Self::Greeting | Self::Encryption | Self::Login | Self::Sender => Obstacle::CarrierAway,
-            Self::Receiver | Self::Data | Self::Text => Obstacle::CarrierBusy,
+            Self::Receiver | Self::Data => Obstacle::CarrierBusy,
+            // It has the whole letter, and may have taken it.
+            Self::Text => Obstacle::Unanswered,
         }
     }
 }

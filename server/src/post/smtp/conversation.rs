@@ -23,15 +23,37 @@ use super::{
 };
 use crate::post::transport::Failure;
 
+/// A server that looks through what it got, or hands it on at once, has it already while it is silent: whoever gives up then
+/// sends it a second time. So it has that many times longer than for all that comes before (RFC 5321, 4.5.3.2.6).
+const TEXT_TAKES: u32 = 4;
 /// A server that does not say goodbye is left.
 const FAREWELL: Duration = Duration::from_secs(2);
 
+/// How long a mail server may take.
+#[derive(Clone, Copy)]
+pub(super) struct Patience {
+    /// Until when for everything up to the text.
+    until: Instant,
+    /// For the text, and the answer to it.
+    text: Duration,
+}
+
+impl Patience {
+    /// So long for everything up to the text.
+    pub fn of(longest: Duration) -> Self {
+        Self {
+            until: Instant::now() + longest,
+            text: longest * TEXT_TAKES,
+        }
+    }
+}
+
 impl MailServer {
-    /// Hands one message over, within `longest`.
+    /// Hands one message over: within `longest`, and four times that for the answer to its text.
     pub async fn hand_over(&self, message: &Message, longest: Duration) -> Result<(), Failure> {
-        let until = Instant::now() + longest;
-        let addresses = self.addresses(until).await?;
-        self.hand_over_at(addresses, message, until).await
+        let patience = Patience::of(longest);
+        let addresses = self.addresses(patience.until).await?;
+        self.hand_over_at(addresses, message, patience).await
     }
 
     /// The same, at one of these addresses. One that would not have it now comes last for the next mail.
@@ -39,10 +61,10 @@ impl MailServer {
         &self,
         addresses: Vec<SocketAddr>,
         message: &Message,
-        until: Instant,
+        patience: Patience,
     ) -> Result<(), Failure> {
-        let (line, address) = self.open(addresses, until).await?;
-        let outcome = self.say_all(line, message, until).await;
+        let (line, address) = self.open(addresses, patience.until).await?;
+        let outcome = self.say_all(line, message, patience).await;
         if let Err(failure) = &outcome
             && failure.obstacle.whose() == Whose::Ours
         {
@@ -56,22 +78,34 @@ impl MailServer {
         &self,
         mut line: AsyncSmtpConnection,
         message: &Message,
-        until: Instant,
+        patience: Patience,
     ) -> Result<(), Failure> {
-        let mut stage = Stage::Login;
+        let (mut stage, text) = (Stage::Login, message.formatted());
         // A server that answers each command late must not hold us up: the limit is for all of them.
-        let speaking = self.speak(&mut line, message, &mut stage);
-        let Ok(outcome) = timeout_at(until, speaking).await else {
+        let announcing = self.announce(&mut line, message, &text, &mut stage);
+        let Ok(announced) = timeout_at(patience.until, announcing).await else {
             return Err(silent(stage));
+        };
+        let outcome = match announced {
+            Ok(()) => {
+                let Ok(answer) = timeout(patience.text, line.message(&text)).await else {
+                    return Err(silent(Stage::Text));
+                };
+                let answer = answer.map_err(|error| failure(Stage::Text, &error));
+                answer.and_then(|answer| in_step(Stage::Text, &answer))
+            }
+            no => no,
         };
         tokio::spawn(async move { timeout(FAREWELL, line.quit()).await });
         outcome
     }
 
-    async fn speak(
+    /// Everything up to the text.
+    async fn announce(
         &self,
         line: &mut AsyncSmtpConnection,
         message: &Message,
+        text: &[u8],
         stage: &mut Stage,
     ) -> Result<(), Failure> {
         let mut at = |next: Stage| {
@@ -84,9 +118,9 @@ impl MailServer {
                 .await
                 .map_err(lost)?;
         }
-        let (envelope, text) = (message.envelope(), message.formatted());
+        let envelope = message.envelope();
         let lost = at(Stage::Sender);
-        let options = options(line, message, &text)?;
+        let options = options(line, message, text)?;
         let sender = Mail::new(envelope.from().cloned(), options);
         let answer = line.command(sender).await.map_err(lost)?;
         in_step(Stage::Sender, &answer)?;
@@ -98,10 +132,7 @@ impl MailServer {
         }
         let lost = at(Stage::Data);
         let answer = line.command(Data).await.map_err(lost)?;
-        in_step(Stage::Data, &answer)?;
-        let lost = at(Stage::Text);
-        let answer = line.message(&text).await.map_err(lost)?;
-        in_step(Stage::Text, &answer)
+        in_step(Stage::Data, &answer)
     }
 }
 

@@ -158,7 +158,7 @@ pub(super) fn silent(stage: Stage) -> Failure {
 fn worst(one: Option<Failure>, other: Failure) -> Failure {
     let weight = |failure: &Failure| match failure.obstacle {
         Obstacle::CarrierAway => 0,
-        Obstacle::CarrierBusy => 1,
+        Obstacle::CarrierBusy | Obstacle::Unanswered => 1,
         _ => 2,
     };
     one.filter(|one| weight(one) > weight(&other))

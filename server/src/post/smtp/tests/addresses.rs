@@ -1,6 +1,6 @@
 //! A mail server whose name has more addresses than one, of which some are no use.
 
-use tokio::net::TcpSocket;
+use tokio::{net::TcpSocket, time::Instant};
 
 use super::{super::opening::in_turn, *};
 
@@ -219,4 +219,45 @@ fn addresses_of_both_kinds_are_tried_in_turn_and_a_great_many_are_not() {
     }
     let many = (0..100).map(|n| SocketAddr::from(([192, 0, 2, n], 25)));
     assert_eq!(in_turn(many).len(), 8);
+}
+
+#[tokio::test]
+async fn sec_33_a_server_that_thinks_about_a_mail_which_it_has_is_not_sent_another() {
+    let slow = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let to = [slow.local_addr().unwrap()];
+    let stuck = place(Is::Stuck).await;
+    let (taken, mut arrives) = unbounded_channel();
+    let (says, answers) = tokio::sync::oneshot::channel();
+    tokio::spawn(async move {
+        let (mut line, _) = slow.accept().await.unwrap();
+        line.write_all(b"220 voorbeeld\r\n").await.unwrap();
+        take_after(answers, line, taken).await;
+    });
+    let longest = Duration::from_millis(500);
+    let server = server(Encryption::None);
+    let sending = send(&server, &to, longest);
+    // It answers when everybody else would have been given up.
+    let other = async {
+        send(&server, &[stuck.address], longest).await.unwrap_err();
+        says.send(()).unwrap();
+    };
+    let (sent, ()) = tokio::join!(sending, other);
+    sent.unwrap();
+    assert!(arrives.recv().await.unwrap().contains("De tekst."));
+}
+
+#[tokio::test]
+async fn sec_33_a_server_that_never_says_whether_it_took_a_mail_may_have_taken_it() {
+    let slow = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let to = slow.local_addr().unwrap();
+    let (taken, _arrives) = unbounded_channel();
+    let (_says, answers) = tokio::sync::oneshot::channel::<()>();
+    tokio::spawn(async move {
+        let (mut line, _) = slow.accept().await.unwrap();
+        line.write_all(b"220 voorbeeld\r\n").await.unwrap();
+        take_after(answers, line, taken).await;
+    });
+    let sent = send(&server(Encryption::None), &[to], Duration::from_millis(200)).await;
+    let expected = (Obstacle::Unanswered, "text timeout".to_owned());
+    assert_eq!(sent.unwrap_err(), expected);
 }

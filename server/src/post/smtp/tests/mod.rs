@@ -17,11 +17,11 @@ use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
     sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
-    time::Instant,
 };
 use tokio_rustls::TlsAcceptor;
 
 use super::{
+    conversation::Patience,
     encryption::{Encryption, Tls},
     no_use::NoUse,
     server::MailServer,
@@ -53,8 +53,8 @@ async fn send(
     to: &[SocketAddr],
     longest: Duration,
 ) -> Result<(), (Obstacle, String)> {
-    let until = Instant::now() + longest;
-    let sent = server.hand_over_at(to.to_vec(), &message(), until).await;
+    let patience = Patience::of(longest);
+    let sent = server.hand_over_at(to.to_vec(), &message(), patience).await;
     sent.map_err(|failure| (failure.obstacle, failure.detail))
 }
 
@@ -77,6 +77,16 @@ fn certified() -> (TlsAcceptor, Tls) {
 
 /// Answers commands until the end of the text, and tells it.
 async fn take<S: AsyncRead + AsyncWrite + Unpin>(stream: S, taken: UnboundedSender<String>) {
+    take_after(std::future::ready(()), stream, taken).await;
+}
+
+/// The same, saying so of the first mail only then.
+async fn take_after<T, S: AsyncRead + AsyncWrite + Unpin>(
+    then: impl Future<Output = T>,
+    stream: S,
+    taken: UnboundedSender<String>,
+) {
+    let mut then = Some(then);
     let mut stream = BufReader::new(stream);
     let mut line = String::new();
     while stream.read_line(&mut line).await.is_ok_and(|read| read > 0) {
@@ -90,6 +100,9 @@ async fn take<S: AsyncRead + AsyncWrite + Unpin>(stream: S, taken: UnboundedSend
             let mut text = String::new();
             while !text.ends_with("\r\n.\r\n") {
                 stream.read_line(&mut text).await.unwrap();
+            }
+            if let Some(then) = then.take() {
+                then.await;
             }
             stream.write_all(b"250 taken\r\n").await.unwrap();
             taken.send(text).unwrap();
