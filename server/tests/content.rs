@@ -62,6 +62,7 @@ const BREAKS: &[(&str, &str, &str, &str)] = &[
     (KINDS, "sentence = { nl = \"Een schade melden", "address = \"schade\"\nsentence = { nl = \"Een schade melden", "leads nowhere"),
     (KINDS, "sentence = { nl = \"Een schade melden", "address = \"https:///schade\"\nsentence = { nl = \"Een schade melden", "leads nowhere"),
     (KINDS, "insurer = true", "insurer = \"ja\"", "invalid type"),
+    (KINDS, "insurer = true", "insurer = false", "no kind is the insurer"),
     // Texts for everybody
     (NEWS, "code = \"storing\"", "code = \"sms-later\"", "a second announcement with the code `sms-later`"),
     (NEWS, "name = { nl = \"Onderhoud\"", "naam = { nl = \"Onderhoud\"", "unknown field `naam`"),
@@ -208,7 +209,7 @@ fn a_number_is_accepted_as_people_write_it() {
 }
 
 #[test]
-fn one_kind_at_most_is_the_insurer_itself() {
+fn one_kind_is_the_insurer_itself() {
     let folder = tempfile::tempdir().unwrap();
     let shipped = include_str!("../content/catalogue.toml");
     let twice = shipped.replacen("number_min = 6", "insurer = true\nnumber_min = 6", 1);

@@ -80,9 +80,22 @@ impl Catalogue {
         self.kinds.iter().find(|kind| kind.insurer)
     }
 
-    /// Whether a code is that of a right that takes four eyes, at any kind of organisation.
+    /// Whether a code is that of a right that takes four eyes, at any kind of organisation; or of one that nobody here knows, as
+    /// while nodes get new content one by one: what it opens elsewhere is not known either (SEC-74).
     pub fn has_four_eyes(&self, code: &str) -> bool {
-        self.kinds.iter().any(|kind| kind.takes_four_eyes(code))
+        let mut known = self
+            .kinds
+            .iter()
+            .filter_map(|kind| kind.right(code))
+            .peekable();
+        known.peek().is_none() || known.any(|right| right.four_eyes)
+    }
+
+    /// Whether a right takes two people, or the operator, to be given at this kind of organisation: also one that is not known
+    /// there, and any where the kind is not.
+    pub fn takes_four_eyes(&self, kind: &str, code: &str) -> bool {
+        let right = self.kind(kind).and_then(|kind| kind.right(code));
+        right.is_none_or(|right| right.four_eyes)
     }
 
     /// What the numbers of companies are called, within a sentence, each once: "polisnummer", "dealernummer".
@@ -113,12 +126,6 @@ impl Kind {
     /// The right of a code.
     pub fn right(&self, code: &str) -> Option<&RightEntry> {
         self.rights.iter().find(|right| right.code == code)
-    }
-
-    /// Whether a right of this kind takes two people, or the operator, to be given. One that left the catalogue does not:
-    /// it opens nothing.
-    pub fn takes_four_eyes(&self, code: &str) -> bool {
-        self.right(code).is_some_and(|right| right.four_eyes)
     }
 
     /// Reads an identifying number: digits, in groups as people write them. Nothing is cleaned away that could make of it the

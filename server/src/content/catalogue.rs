@@ -42,13 +42,19 @@ pub(super) fn read(file: &mut File<'_>) -> Catalogue {
     Catalogue { kinds }
 }
 
-/// One kind at most is the insurer itself, and without the right of the service desk nobody could work there.
+/// One kind is the insurer itself, and without the right of the service desk nobody could work there.
 fn insurer(file: &mut File<'_>, entries: &[Entry]) {
     let flag = |entry: &Entry| entry.insurer.clone().filter(|insurer| *insurer.get_ref());
     let marked = entries
         .iter()
         .filter_map(|entry| Some((entry, flag(entry)?)));
-    for (place, (entry, insurer)) in marked.enumerate() {
+    let mut marked = marked.enumerate().peekable();
+    if marked.peek().is_none() && !entries.is_empty() {
+        file.wrong_altogether(
+            "no kind is the insurer, whose people work at the service desk; write `insurer = true` with one",
+        );
+    }
+    for (place, (entry, insurer)) in marked {
         if place > 0 {
             file.wrong(insurer.span(), "a second kind with `insurer = true`");
         }

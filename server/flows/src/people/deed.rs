@@ -373,12 +373,15 @@ impl<'a> Deed<'a> {
         Ok(until)
     }
 
-    /// The first of these rights that the organisation cannot hand on.
+    /// The first of these rights that the organisation cannot hand on. One that this version's content does not know is handed
+    /// on by whoever knows whether it takes two.
     pub async fn not_held(&mut self, codes: &[String]) -> Result<Option<Refusal>> {
         let held = organisations::holds(&mut self.tx, &self.organisation.id).await?;
+        let kind = self.services.catalogue.kind(&self.organisation.kind);
+        let is_known = |code: &str| kind.is_some_and(|kind| kind.right(code).is_some());
         Ok(codes
             .iter()
-            .find(|code| !held.contains(code))
+            .find(|code| !held.contains(code) || !is_known(code))
             .map(|code| Refusal::RightNotHeld { code: code.clone() }))
     }
 

@@ -132,8 +132,8 @@ async fn counts_as_eyes(
     let holder: Holder = on!(tx, |c| sqlx::query_as(sql::HOLDER)
         .bind(authorisation.as_str())
         .fetch_one(c))?;
-    let kind = services.catalogue.kind(&holder.kind);
-    Ok(Some(holder).filter(|_| kind.is_some_and(|kind| kind.takes_four_eyes(right))))
+    let takes_two = services.catalogue.takes_four_eyes(&holder.kind, right);
+    Ok(Some(holder).filter(|_| takes_two))
 }
 
 /// Every agent hears of a new pair of eyes that is there `from` then on, but for whom it concerns.
@@ -171,8 +171,7 @@ pub(crate) fn four_eyes_of(
     kind: &str,
     codes: &[String],
 ) -> (Vec<String>, Vec<String>) {
-    let kind = services.catalogue.kind(kind);
-    let takes_two = |code: &String| kind.is_some_and(|kind| kind.takes_four_eyes(code));
+    let takes_two = |code: &String| services.catalogue.takes_four_eyes(kind, code);
     let codes: BTreeSet<String> = codes.iter().cloned().collect();
     let (two, one): (BTreeSet<_>, BTreeSet<_>) = codes.into_iter().partition(takes_two);
     (one.into_iter().collect(), two.into_iter().collect())

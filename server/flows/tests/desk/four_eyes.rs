@@ -1,10 +1,11 @@
 //! What one agent asks and another decides.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use domain::{
     DeskRequestId, MobileNumber,
     desk::Why,
+    organisations::Catalogue,
     shared::short_text::{PhoneText, SourceText},
 };
 use flows::{
@@ -57,6 +58,25 @@ async fn mobile_of_karin(floor: &Floor) -> String {
 }
 
 on_each_database! {
+    async fn sec_74_a_node_whose_content_knows_no_insurer_here_ends_nothing_that_waits(on: On) {
+        let mut floor = Floor::new(on).await;
+        let id = asked(&floor).await;
+        let known = Arc::clone(&floor.world.services.catalogue);
+        for insurer in [None, Some("maatschappij")] {
+            let mut other = Catalogue::clone(&known);
+            for kind in other.kinds.iter_mut().filter(|kind| kind.insurer) {
+                kind.insurer = insurer.is_some();
+                kind.code = insurer.unwrap_or(&kind.code).to_owned();
+            }
+            floor.world.services.catalogue = Arc::new(other);
+            desk::sweep(&floor.world.services).await.unwrap();
+        }
+        floor.world.services.catalogue = known;
+        let daan = floor.permit_of(&floor.daan).await;
+        desk::decide(&floor.world.services, &daan, &id, Decision::Approve).await.unwrap().unwrap();
+        assert_eq!(mobile_of_karin(&floor).await, "+31687654321");
+    }
+
     async fn sec_34_42_the_number_of_an_admin_changes_when_two_agents_say_so_and_everybody_hears_at_once(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;

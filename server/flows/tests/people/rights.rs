@@ -29,6 +29,26 @@ on_each_database! {
         assert_eq!(office.count("select count(*) from authorisation where state = 'invited'").await, 0);
     }
 
+    async fn sec_74_a_right_that_this_node_does_not_know_is_given_by_nobody_there(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        // As a node of the next version finds them, whose content has one right and one kind more.
+        office.run("insert into organisation_right (organisation_id, right_code) values ($1, 'fraudeloket')", &[office.id.as_str()]).await;
+        let new = |code: &str| Refusal::RightNotHeld { code: code.into() };
+        let invited = Invite { rights: vec!["fraudeloket".into()], ..somebody("mo@k.example") };
+        assert_eq!(office.invite(&invited).await, Err(new("fraudeloket")));
+        let changed = people::change_rights(services, &permit, &office.jan.1, &only(&["fraudeloket"])).await.unwrap();
+        assert_eq!(changed, Err(new("fraudeloket")));
+        // Whoever has it keeps it when somebody else saves the form.
+        office.run("insert into authorisation_right (authorisation_id, right_code, granted_at) values ($1, 'fraudeloket', 0)", &[office.jan.1.as_str()]).await;
+        let added = only(&["schade-melden", "fraudeloket", "offertes"]);
+        people::change_rights(services, &permit, &office.jan.1, &added).await.unwrap().unwrap();
+        assert_eq!(office.count("select count(*) from authorisation_right where right_code = 'fraudeloket'").await, 1);
+        office.run("update organisation set kind = 'makelaar' where id = $1", &[office.id.as_str()]).await;
+        let invited = Invite { rights: vec!["offertes".into()], ..somebody("mo@k.example") };
+        assert_eq!(office.invite(&invited).await, Err(new("offertes")));
+    }
+
     async fn sec_34_a_changed_number_is_told_to_the_mailbox_the_old_number_and_the_other_admins(on: On) {
         let office = Office::new(on).await;
         let els = office.second_admin().await;

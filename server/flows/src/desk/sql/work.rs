@@ -194,12 +194,13 @@ macro_rules! still_asked {
     };
 }
 
-/// Nobody decides on what ran out, or was asked by whoever could ask it no more; it makes room for a new request.
+/// Nobody decides on what ran out, or was asked by whoever could ask it no more; it makes room for a new request. A node whose
+/// content knows no kind that is the insurer here knows nobody who could ask, and leaves that to those who do.
 pub const END_OLD_REQUESTS: &str = concat!(
     "
 update desk_request as r set decided_at = case when expires_at <= $1 then expires_at else $1 end, decision = 'expired',
     payload = ''
-where decided_at is null and (expires_at <= $1 or not (",
+where decided_at is null and (expires_at <= $1 or exists (select 1 from organisation where kind = $2) and not (",
     still_asked!(),
     "))
 returning id"
