@@ -7,6 +7,7 @@ use axum::Router;
 use flows::{
     Services, Trouble,
     help::Lookups,
+    master_keys,
     passwords::marks,
     trouble::{Cause, Result},
 };
@@ -27,6 +28,8 @@ use crate::{
 
 /// The whole site with its layers, and the worker that carries its letters.
 pub struct House {
+    /// Of this node, and of this start of it.
+    pub name: String,
     /// Answers requests.
     pub router: Router,
     /// Carries letters; runs once [`Worker::run`] is spawned.
@@ -70,10 +73,10 @@ pub fn house(
     {
         tracing::warn!(folder = %folder.display(), %error, "the folder of checkpoints could not be closed to others");
     }
-    let tidy = Tidy::new(services.clone(), Arc::clone(&lookups));
+    let tidy = Tidy::new(services.clone(), Arc::clone(&lookups)).of_node(name.clone());
     let readiness = Readiness::of(
         &services,
-        name,
+        name.clone(),
         tidy.clone(),
         keeper.as_ref().map(Keeper::last_written),
     );
@@ -101,6 +104,7 @@ pub fn house(
         ),
     );
     Ok(House {
+        name,
         router,
         worker,
         lookups,
@@ -145,16 +149,22 @@ pub async fn serve(
     clock: Option<Arc<DemoClock>>,
 ) -> Result<()> {
     let House {
+        name,
         router,
         worker,
         lookups,
         keeper,
         tidy,
     } = house(&config, services.clone(), data_dir, clock)?;
-    match marks::say(&services).await {
-        Err(trouble) if trouble.cause() == Cause::Setup => return Err(trouble),
-        // A disk that is full keeps nobody from reading; housekeeping tries again.
-        _ => {}
+    for said in [
+        marks::say(&services).await,
+        master_keys::say(&services, &name).await,
+    ] {
+        match said {
+            Err(trouble) if trouble.cause() == Cause::Setup => return Err(trouble),
+            // A disk that is full keeps nobody from reading; housekeeping tries again.
+            _ => {}
+        }
     }
     let listener = TcpListener::bind(config.server.listen).await;
     let listener = listener.map_err(|error| {
@@ -194,6 +204,9 @@ pub async fn serve(
         let _ = carrying.await;
         if let Err(trouble) = lookups.store(&services).await {
             tracing::warn!(%trouble, "what was looked up in the last minute is not counted");
+        }
+        if let Err(trouble) = master_keys::forget(&services, &name).await {
+            tracing::warn!(%trouble, "for five minutes the other nodes go by the keys of this one");
         }
         if let Some(Err(wrong)) = last_checkpoint(keeper).await {
             tracing::error!(error = %wrong, "the last rows of the audit trail are covered by no checkpoint");

@@ -14,7 +14,7 @@ use domain::Moment;
 use flows::{
     Services, Trouble, address_change, appointments, budgets, challenges, desk,
     help::{self, Lookups},
-    import, login,
+    import, login, master_keys,
     passwords::marks,
     people, post, readiness, sessions,
     trouble::Result,
@@ -39,6 +39,8 @@ pub const TOO_LONG: Duration = Duration::from_secs(60 * 60);
 #[derive(Clone)]
 pub struct Tidy {
     services: Services,
+    /// The name of this node.
+    node: String,
     lookups: Arc<Lookups>,
     fares: Arc<Mutex<BTreeMap<&'static str, Fares>>>,
     beside: Beside,
@@ -62,11 +64,21 @@ impl Tidy {
     pub fn new(services: Services, lookups: Arc<Lookups>) -> Self {
         Self {
             services,
+            node: String::new(),
             lookups,
             fares: Arc::default(),
             beside: Beside::default(),
             pace: Arc::default(),
             behind: Arc::default(),
+        }
+    }
+
+    /// The same, under a name that no other node has.
+    #[must_use]
+    pub fn of_node(self, node: impl Into<String>) -> Self {
+        Self {
+            node: node.into(),
+            ..self
         }
     }
 
@@ -147,6 +159,8 @@ impl Tidy {
         sweep!("alarms", |s| challenges::alarms(&s).await);
         sweep!("imports", |s| import::finish_abandoned(&s).await);
         sweep!("peppers", |s| marks::say(&s).await);
+        let node = self.node.clone();
+        sweep!("master keys", |s| master_keys::say(&s, &node).await);
         sweep!("probes", |s| readiness::sweep(&s).await);
         sweep!("budgets", |s| sweep_budgets(&s).await);
     }

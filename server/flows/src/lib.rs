@@ -22,6 +22,7 @@ pub mod import;
 pub mod kinds;
 pub mod links;
 pub mod login;
+pub mod master_keys;
 mod open_now;
 pub mod operator;
 pub mod organisations;

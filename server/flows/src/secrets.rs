@@ -40,6 +40,8 @@ pub enum Purpose {
     Budget,
     /// The mark by which a pepper is recognised.
     Pepper,
+    /// The mark by which a master key is recognised.
+    MasterKey,
     /// Checkpoints of the audit trail.
     Checkpoint,
     /// Those of when the trail had one chain.
@@ -54,6 +56,7 @@ impl Purpose {
             Self::Device => b"device\0",
             Self::Budget => b"budget\0",
             Self::Pepper => b"pepper\0",
+            Self::MasterKey => b"master-key\0",
             Self::Checkpoint => b"checkpoint-of-chains\0",
             Self::HourlyCheckpoint => b"checkpoint\0",
         }

@@ -429,6 +429,8 @@ const NO_MOMENTS: &[&str] = &[
     "login_counter.in_window",
     "organisation.ended_at",
     "organisation.check_reminders",
+    "master_key.in_use",
+    "master_key.said_at",
     "moved_along.was",
     "moved_along.became",
     "moved_along.to_at",

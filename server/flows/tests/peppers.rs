@@ -1,14 +1,17 @@
-//! A node whose peppers are not those of the others hears it before people are turned away.
+//! A node whose peppers or master keys are not those of the others hears it before people are turned away.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::{sync::Arc, time::Duration};
 
 use flows::{
-    Services, on_each_database,
+    Services, execute,
+    master_keys::{self, Amiss},
+    on_each_database,
     passwords::{
         Cost, Hasher, Pepper,
-        marks::{self, Amiss},
+        marks::{self, Amiss as OfPeppers},
     },
+    secrets::Keys,
     services::SystemChance,
     testing::{On, World},
     trouble::Cause,
@@ -39,17 +42,17 @@ on_each_database! {
         assert_eq!(marks::amiss(first).await.unwrap(), None);
         for others in [&[("test", 8)][..], &[("next", 8), ("test", 9)]] {
             let other = node(&world, others);
-            assert_eq!(marks::amiss(&other).await.unwrap(), Some(Amiss::Other("test".into())));
+            assert_eq!(marks::amiss(&other).await.unwrap(), Some(OfPeppers::Other("test".into())));
             let refused = marks::say(&other).await.unwrap_err();
             assert_eq!(refused.cause(), Cause::Setup);
             assert!(refused.to_string().contains("test"), "{refused}");
         }
         let without = node(&world, &[("next", 8)]);
-        assert_eq!(marks::amiss(&without).await.unwrap(), Some(Amiss::Missing("test".into())));
+        assert_eq!(marks::amiss(&without).await.unwrap(), Some(OfPeppers::Missing("test".into())));
 
         // The three rounds of another pepper, of which the first was left out.
         marks::say(&node(&world, &[("next", 8), ("test", 7)])).await.unwrap();
-        assert_eq!(marks::amiss(first).await.unwrap(), Some(Amiss::Missing("next".into())));
+        assert_eq!(marks::amiss(first).await.unwrap(), Some(OfPeppers::Missing("next".into())));
         let ready = node(&world, &[("test", 7), ("next", 8)]);
         assert_eq!(marks::amiss(&ready).await.unwrap(), None);
 
@@ -58,4 +61,71 @@ on_each_database! {
         marks::say(&without).await.unwrap();
         assert_eq!(marks::amiss(&without).await.unwrap(), None);
     }
+}
+
+/// Another node, with these master keys.
+fn keyed(world: &World, master: u8, old: &[u8]) -> Services {
+    let old = old.iter().map(|key| [*key; 32]).collect();
+    Services {
+        keys: Arc::new(Keys::new([master; 32]).with_old(old)),
+        ..world.services.clone()
+    }
+}
+
+#[tokio::test]
+async fn sec_73_a_node_whose_master_key_another_lacks_or_that_lacks_one_does_not_start() {
+    let world = World::new(On::Postgres).await;
+    let first = keyed(&world, 1, &[]);
+    master_keys::say(&first, "first").await.unwrap();
+    master_keys::say(&keyed(&world, 1, &[]), "second")
+        .await
+        .unwrap();
+    for (wrong, amiss) in [
+        // Mistyped.
+        (keyed(&world, 9, &[]), Amiss::Missing),
+        // The second round of a change before the first.
+        (keyed(&world, 2, &[1]), Amiss::Unknown),
+    ] {
+        assert_eq!(
+            master_keys::amiss(&wrong, "third").await.unwrap(),
+            Some(amiss)
+        );
+        let refused = master_keys::say(&wrong, "third").await.unwrap_err();
+        assert_eq!(refused.cause(), Cause::Setup, "{refused}");
+        assert_eq!(
+            master_keys::amiss(&first, "first").await.unwrap(),
+            None,
+            "the others go on"
+        );
+    }
+    // The rounds of the README, one node after the other; each start has a name of its own.
+    let rounds = [
+        (keyed(&world, 1, &[2]), ["first", "second"], ["a", "b"]),
+        (keyed(&world, 2, &[1]), ["a", "b"], ["c", "d"]),
+    ];
+    for (next, before, names) in rounds {
+        for (ends, begins) in before.into_iter().zip(names) {
+            master_keys::forget(&first, ends).await.unwrap();
+            master_keys::say(&next, begins).await.unwrap();
+            assert_eq!(master_keys::amiss(&next, begins).await.unwrap(), None);
+        }
+    }
+    // Whoever was ended without a word is no more after a while.
+    let alone = keyed(&world, 3, &[]);
+    assert!(master_keys::say(&alone, "e").await.is_err());
+    let mut tx = world.services.db.write().await.unwrap();
+    execute!(&mut tx, "update master_key set said_at = said_at - 300000").unwrap();
+    tx.commit().await.unwrap();
+    master_keys::say(&alone, "e").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_file_is_shared_with_nobody_who_could_hold_another_master_key() {
+    let world = World::new(On::Sqlite).await;
+    master_keys::say(&keyed(&world, 1, &[]), "first")
+        .await
+        .unwrap();
+    master_keys::say(&keyed(&world, 2, &[]), "second")
+        .await
+        .unwrap();
 }

@@ -15,7 +15,7 @@ use axum::{
     routing::get,
 };
 use flows::{
-    Services, import,
+    Services, import, master_keys,
     passwords::marks,
     post, readiness,
     trouble::{Cause, Result, Trouble},
@@ -56,7 +56,7 @@ impl Readiness {
     ) -> Self {
         let (reads, writes) = (services.clone(), services.clone());
         let (clocks, post, peppers) = (services.clone(), services.clone(), services.clone());
-        let files = services.clone();
+        let (files, keys, itself) = (services.clone(), services.clone(), node.clone());
         let clock = Arc::clone(&services.clock);
         let none = Self {
             checks: Vec::new(),
@@ -92,6 +92,14 @@ impl Readiness {
                     .ok()
                     .flatten()
                     .map(|amiss| amiss.to_string())
+            }
+        })
+        .check("master keys", move || {
+            let (services, node) = (keys.clone(), itself.clone());
+            // What cannot be asked is told by the others.
+            async move {
+                let amiss = master_keys::amiss(&services, &node).await;
+                amiss.ok().flatten().map(|amiss| amiss.to_string())
             }
         })
         .check("files of people", move || {
