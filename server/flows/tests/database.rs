@@ -367,8 +367,8 @@ async fn way_that_loses(loses: Arc<AtomicBool>, says: Vec<u8>) -> String {
                     let mut some = vec![0; 64 * 1024];
                     while let Ok(n @ 1..) = ask.read(&mut some).await {
                         let commits = some[..n]
-                            .windows(6)
-                            .any(|word| word.eq_ignore_ascii_case(b"commit"));
+                            .windows(7)
+                            .any(|word| word.eq_ignore_ascii_case(b"commit\0"));
                         committing
                             .fetch_or(commits && loses.load(Ordering::SeqCst), Ordering::SeqCst);
                         pass.write_all(&some[..n]).await.unwrap();
@@ -732,6 +732,23 @@ async fn sec_75_what_a_node_leaves_open_that_is_gone_without_a_word_the_server_e
     let other = Db::postgres(&way.url, 2).await.unwrap();
     keeps(&other, "left").await.unwrap();
     drop(tx);
+}
+
+#[tokio::test]
+async fn sec_75_a_deed_waits_for_the_disk_whatever_the_server_has_for_everybody() {
+    let url = postgres_url().await.unwrap();
+    let (before, schema) = url.split_once("options=").unwrap();
+    // As `alter role` or `alter database` would have it.
+    let options =
+        "-c%20synchronous_commit%3Doff%20-c%20default_transaction_isolation%3Dserializable%20";
+    let db = Db::postgres(&format!("{before}options={options}{schema}"), 1)
+        .await
+        .unwrap();
+    let asks =
+        "select current_setting('synchronous_commit'), current_setting('transaction_isolation')";
+    let mut tx = db.write().await.unwrap();
+    let found: (String, String) = on!(&mut tx, |c| sqlx::query_as(asks).fetch_one(c)).unwrap();
+    assert_eq!(found, ("on".to_owned(), "read committed".to_owned()));
 }
 
 #[tokio::test]

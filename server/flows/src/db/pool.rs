@@ -27,6 +27,13 @@ from (values ('idle_in_transaction_session_timeout', 30000), ('tcp_user_timeout'
         ('tcp_keepalives_interval', 5), ('tcp_keepalives_count', 4)) ours (name, most)
     join pg_settings using (name)
 where setting::bigint = 0 or setting::bigint > most";
+/// What a deed rests on, whatever a role, a database or a server has for everybody: it waits for the disk, and sees what others did
+/// meanwhile. `database.url` may not say otherwise either (`road`).
+const RESTS_ON: &str = "
+select set_config('synchronous_commit', 'on', false)
+where current_setting('synchronous_commit') = 'off';
+select set_config('default_transaction_isolation', 'read committed', false)
+where current_setting('default_transaction_isolation') <> 'read committed'";
 /// Whoever waits there for a lock looks whether anybody still waits for him. Not every system can.
 const LOOKS_UP: &str = "
 select set_config(name, '10000', false)
@@ -83,9 +90,12 @@ impl Keeping {
     /// Not by options of the connection: the ways are asked what their servers do by themselves, and poolers refuse them.
     async fn begin(&self, connection: &mut PgConnection) -> sqlx::Result<()> {
         connection.execute(LEFT_ALONE).await?;
-        match connection.execute(LOOKS_UP).await {
-            Err(sqlx::Error::Database(_)) => {}
-            done => drop(done?),
+        connection.execute(RESTS_ON).await?;
+        let looks_up = connection.execute(LOOKS_UP).await;
+        if let Err(error) = looks_up
+            && !matches!(error, sqlx::Error::Database(_))
+        {
+            return Err(error);
         }
         if self.only_reads {
             connection.execute(READS).await?;

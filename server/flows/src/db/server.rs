@@ -20,8 +20,11 @@ use crate::{
 /// connection without a word. Ten times as long as anything here takes.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// Whether triggers fire: the trail that nobody changes and who is out of reach rest on them. And whether the server only reads.
-const FIRES: &str = "select current_setting('session_replication_role'), current_setting('transaction_read_only')::bool";
+/// Whether triggers fire: the trail that nobody changes and who is out of reach rest on them. Whether the server only reads; and
+/// whether what it says is kept outlasts a power cut.
+const FIRES: &str = "
+select current_setting('session_replication_role'), current_setting('transaction_read_only')::bool,
+    current_setting('fsync')::bool and current_setting('full_page_writes')::bool";
 
 /// A server, and the connections to it.
 #[derive(Clone, Debug)]
@@ -68,7 +71,12 @@ impl Server {
     async fn fires(&self) -> Result<bool> {
         let mut connection = self.connection().await?;
         let asking = sqlx::query_as(FIRES).fetch_one(&mut *connection);
-        let (role, only_reads): (String, bool) = asking.await?;
+        let (role, only_reads, outlasts): (String, bool, bool) = asking.await?;
+        if !outlasts {
+            tracing::warn!(
+                "a power cut damages this database: `fsync` or `full_page_writes` is off at the server"
+            );
+        }
         if role == "replica" {
             return Err(Trouble::Configuration(
                 "the database fires no triggers for our user: `session_replication_role` is `replica`, in `database.url`, or by \
