@@ -159,7 +159,8 @@ mod tests {
             };
             let adopts = async |purpose: &Purpose, how| {
                 let beside = world.as_another_process().await;
-                deployment::adopt(&beside, purpose, how).await.unwrap();
+                let now = services.now();
+                deployment::adopt(&beside, purpose, how, now).await.unwrap();
             };
             let lets_write = async || {
                 beside.look(services).await.unwrap();
@@ -177,7 +178,8 @@ mod tests {
             assert!(!lets_write().await);
             adopts(&ours, Adopted::AsItIs).await;
             assert!(lets_write().await, "somebody put it right");
-            adopts(&ours, Adopted::Copy).await;
+            adopts(&other, Adopted::Copy).await;
+            adopts(&ours, Adopted::AsItIs).await;
             assert!(!lets_write().await, "it holds people of another deployment");
             adopts(&ours, Adopted::Original).await;
             assert!(lets_write().await);

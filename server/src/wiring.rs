@@ -130,7 +130,8 @@ fn says_whom_it_writes_to(post: &Post) -> Result<()> {
 pub async fn adopt(config: &Config, how: Adopted) -> Result<(Services, Option<String>)> {
     let db = open(&config.database).await?;
     db.migrate().await?;
-    let before = deployment::adopt(&db, &purpose(config), how).await?;
+    let now = SystemClock.now();
+    let before = deployment::adopt(&db, &purpose(config), how, now).await?;
     Ok((services_on(config, db)?, before))
 }
 

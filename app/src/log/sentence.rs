@@ -128,6 +128,7 @@ impl Story<'_> {
                 say::page_refused(l, who, facts["part"].as_str().unwrap_or_default())
             }
             Event::Imported => say::imported(l, who),
+            Event::Adopted => say::adopted(l, who),
             Event::DeskSearched => say::desk_searched(l, who),
             Event::DeskViewed if row.subject.is_some() => say::desk_viewed(l, who, whom),
             Event::DeskViewed => say::desk_viewed_company(l, who),

@@ -3,10 +3,13 @@
 
 use std::fmt;
 
+use domain::Moment;
+use serde_json::json;
 use sqlx::AssertSqlSafe;
 
 use crate::{
     Db, Tx,
+    audit::{self, Actor, Entry, Event},
     db::Stated,
     execute, on,
     trouble::{Result, Schema, Trouble},
@@ -60,6 +63,16 @@ pub enum Adopted {
     Copy,
     /// As no copy, whatever somebody said before.
     Original,
+}
+
+impl Adopted {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::AsItIs => "as_it_is",
+            Self::Copy => "copy",
+            Self::Original => "original",
+        }
+    }
 }
 
 impl fmt::Display for Purpose {
@@ -129,10 +142,24 @@ pub async fn is_still_ours(db: &Db) -> Result<bool> {
 
 /// From here on the database belongs to this deployment, whosever it was; gives back whose. What waits in a copy of it, and
 /// who is logged in there, is let go of.
-pub async fn adopt(db: &Db, purpose: &Purpose, how: Adopted) -> Result<Option<String>> {
+///
+/// # Errors
+/// If production's own database would be made a copy of itself.
+pub async fn adopt(
+    db: &Db,
+    purpose: &Purpose,
+    how: Adopted,
+    now: Moment,
+) -> Result<Option<String>> {
     let mut tx = db.write().await?;
     let before = purpose_of(&mut tx).await?;
     if how == Adopted::Copy {
+        if matches!(purpose, Purpose::Production { .. }) && before == Some(purpose.to_string()) {
+            return Err(Trouble::Configuration(format!(
+                "the database at `database.url` is that of {purpose} itself: as a copy, its letters, links and logins would be let go. \
+                 A copy has another `server.origin`, or is for development"
+            )));
+        }
         for statement in LET_GO {
             execute!(&mut tx, AssertSqlSafe(statement))?;
         }
@@ -143,6 +170,9 @@ pub async fn adopt(db: &Db, purpose: &Purpose, how: Adopted) -> Result<Option<St
         Adopted::Original => Some("everybody"),
     };
     execute!(&mut tx, STATE_ANEW, purpose.to_string(), writes_to)?;
+    let facts = json!({ "before": before, "purpose": purpose.to_string(), "how": how.code() });
+    let entry = Entry::new(Event::Adopted, Actor::Operator).facts(facts);
+    audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
     Ok(before)
 }

@@ -97,11 +97,26 @@ on_each_database! {
             let db = &world.services.db;
             state(db, &old).await.unwrap();
             inhabited(&world).await;
-            assert_eq!(adopt(db, &new, how).await.unwrap(), Some(old.to_string()));
+            assert_eq!(adopt(db, &new, how, world.services.now()).await.unwrap(), Some(old.to_string()));
             assert_eq!((count(&world, WAITING).await, count(&world, SESSIONS).await), (left, left));
             may_use(db, &new).await.unwrap();
             assert!(may_use(db, &old).await.is_err());
         }
+    }
+
+    async fn sec_73_production_is_no_copy_of_itself_and_an_adoption_stands_in_the_trail(on: On) {
+        let world = World::new(on).await;
+        let (db, now) = (&world.services.db, world.services.now());
+        let ours = production("https://portal.example");
+        state(db, &ours).await.unwrap();
+        inhabited(&world).await;
+        let refused = adopt(db, &ours, Adopted::Copy, now).await.unwrap_err();
+        assert_eq!(refused.cause(), Cause::Setup);
+        assert_eq!((count(&world, WAITING).await, count(&world, SESSIONS).await), (1, 1), "nothing was let go");
+        let rows = "select count(*) from audit where event = 'adopted' and actor = 'operator' and facts like '%https://portal.example%'";
+        assert_eq!(count(&world, rows).await, 0);
+        adopt(db, &production("https://test.example"), Adopted::Copy, now).await.unwrap();
+        assert_eq!(count(&world, rows).await, 1);
     }
 
     async fn sec_73_a_copy_stays_a_copy_wherever_it_moves_until_somebody_says_otherwise(on: On) {
@@ -116,12 +131,12 @@ on_each_database! {
             (Adopted::Original, false),
             (Adopted::AsItIs, false),
         ] {
-            adopt(db, &Purpose::Development, how).await.unwrap();
+            adopt(db, &Purpose::Development, how, world.services.now()).await.unwrap();
             assert_eq!(is_copy(db).await.unwrap(), copy, "{how:?}");
         }
         // Nobody said yet whose it is.
         let world = World::new(on).await;
-        adopt(&world.services.db, &Purpose::Development, Adopted::Copy).await.unwrap();
+        adopt(&world.services.db, &Purpose::Development, Adopted::Copy, world.services.now()).await.unwrap();
         assert!(is_copy(&world.services.db).await.unwrap());
     }
 }

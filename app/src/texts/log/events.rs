@@ -208,6 +208,9 @@ super::texts! {
     imported(who):
         "{who} heeft een bestand met gegevens ingelezen.",
         "{who} imported a file with data.";
+    adopted(who):
+        "{who} heeft vastgelegd van wie de database is.",
+        "{who} laid down whose the database is.";
     admin_by_operator(who, whom):
         "{who} heeft {whom} als gebruikersbeheerder aangewezen.",
         "{who} appointed {whom} as an admin.";

@@ -134,6 +134,7 @@ impl EventGroup {
             | Event::LogExported
             | Event::PageRefused
             | Event::Imported
+            | Event::Adopted
             | Event::LetterFailed
             | Event::SmsAlarm
             | Event::BudgetAlarm

@@ -149,6 +149,8 @@ codes! {
         PageRefused = "page_refused",
         /// An operator imported a file; facts: kind, rows.
         Imported = "imported",
+        /// An operator said whose the database is; facts: before (whose it was), purpose, how.
+        Adopted = "adopted",
         /// An operator created an admin.
         AdminCreatedByOperator = "admin_created_by_operator",
         /// An operator unblocked an admin.

@@ -63,6 +63,7 @@ impl Event {
             | Self::LogExported
             | Self::PageRefused
             | Self::Imported
+            | Self::Adopted
             | Self::AdminCreatedByOperator
             | Self::UnblockedByOperator
             | Self::NumberMoved
