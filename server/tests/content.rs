@@ -62,7 +62,6 @@ const BREAKS: &[(&str, &str, &str, &str)] = &[
     (KINDS, "sentence = { nl = \"Een schade melden", "address = \"schade\"\nsentence = { nl = \"Een schade melden", "leads nowhere"),
     (KINDS, "sentence = { nl = \"Een schade melden", "address = \"https:///schade\"\nsentence = { nl = \"Een schade melden", "leads nowhere"),
     (KINDS, "insurer = true", "insurer = \"ja\"", "invalid type"),
-    (KINDS, "insurer = true", "insurer = false", "no kind is the insurer"),
     // Texts for everybody
     (NEWS, "code = \"storing\"", "code = \"sms-later\"", "a second announcement with the code `sms-later`"),
     (NEWS, "name = { nl = \"Onderhoud\"", "naam = { nl = \"Onderhoud\"", "unknown field `naam`"),
@@ -218,6 +217,12 @@ fn one_kind_is_the_insurer_itself() {
     content::read(Some(folder.path()), &mut mistakes);
     let told = |what: &str| mistakes.iter().any(|wrong| wrong.what.contains(what));
     assert!(told("a second kind with `insurer = true`"), "{mistakes:#?}");
+    let nobody = shipped.replacen("insurer = true", "insurer = false", 1);
+    fs::write(folder.path().join(KINDS), nobody).unwrap();
+    let mut mistakes = Vec::new();
+    content::read(Some(folder.path()), &mut mistakes);
+    let told = |what: &str| mistakes.iter().any(|wrong| wrong.what.contains(what));
+    assert!(told("no kind is the insurer"), "{mistakes:#?}");
     let insurers = content::read(None, &mut Vec::new()).catalogue.kinds;
     assert_eq!(insurers.iter().filter(|kind| kind.insurer).count(), 1);
 }

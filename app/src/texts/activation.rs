@@ -86,8 +86,8 @@ super::texts! {
         "Deze uitnodiging werkt niet meer",
         "This invitation no longer works";
     withdrawn:
-        "De uitnodiging is ingetrokken of vervangen. Kijk of u een nieuwere mail hebt, of vraag het uw gebruikersbeheerder.",
-        "The invitation was withdrawn or replaced. Check whether you have a newer e-mail, or ask your admin.";
+        "De uitnodiging is ingetrokken, vervangen of te oud. Kijk of u een nieuwere mail hebt, of vraag uw gebruikersbeheerder om een nieuwe.",
+        "The invitation was withdrawn or replaced, or is too old. Check whether you have a newer e-mail, or ask your admin for a new one.";
     no_invitation:
         "Er is geen uitnodiging meer om te sturen.",
         "There is no longer an invitation to send.";

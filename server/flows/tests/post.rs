@@ -279,7 +279,7 @@ on_each_database! {
         let world = with_jan(on).await;
         queue(&world.services, Letter::TestMail).await;
         let of_the_dead = take_one(&world.services, Channel::Mail).await;
-        world.clock.forward(119 * SECOND);
+        world.clock.forward(359 * SECOND);
         assert!(take(&world.services, "b", Channel::Mail).await.is_empty());
         world.clock.forward(SECOND);
         let taken_over = take(&world.services, "b", Channel::Mail).await.remove(0);
@@ -307,11 +307,11 @@ on_each_database! {
             world.clock.forward(2 * 60 * 60 * SECOND);
             for wrongly in [false, true] {
                 assert_eq!(takes(wrongly).await.len(), 1, "{minutes}");
-                world.clock.forward(119 * SECOND);
+                world.clock.forward(359 * SECOND);
                 assert!(takes(!wrongly).await.is_empty(), "{minutes}: another takes what this one is sending");
                 world.clock.forward(SECOND);
                 assert_eq!(takes(!wrongly).await.len(), 1, "{minutes}: what died is taken over");
-                world.clock.forward(120 * SECOND);
+                world.clock.forward(360 * SECOND);
             }
         }
     }

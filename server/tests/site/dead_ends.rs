@@ -163,10 +163,17 @@ flows::on_each_database! {
         karin.posts("/account/gegevens/e-mailadres", &form).await.leads_to("/account/gegevens/e-mailadres");
         let address = link_in(&house, "karin@nieuw.example", "/e-mailadres-bevestigen/").await;
         let appointment = asks(&house, "3100517", "petra@garage-delinde.example").await;
-        house.later(31 * DAY);
+        house.later(8 * DAY);
+        for (language, says) in [("nl", "Deze uitnodiging is verlopen"), ("en", "This invitation has expired")] {
+            let mut nora = house.stranger();
+            nora.get(&format!("/contact?taal={language}")).await;
+            is_a_page_that_helps(&nora.get(&invitation).await, (410, says, says), language);
+        }
+        // From a month on its reader renews it no more.
+        house.later(23 * DAY);
         for (link, nl, en) in [
             (&reset, "Deze link werkt niet meer", "This link no longer works"),
-            (&invitation, "Deze uitnodiging is verlopen", "This invitation has expired"),
+            (&invitation, "Deze uitnodiging werkt niet meer", "This invitation no longer works"),
             (&address, "Deze link werkt niet meer", "This link no longer works"),
             (&freeze, "Deze link werkt niet meer", "This link no longer works"),
             (&appointment, "Deze link werkt niet meer", "This link no longer works"),
