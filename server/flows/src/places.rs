@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Whether a number is its owner's: nobody else wrote it down, or a code that went to it was read out since, at the login or when
-/// the invitation was accepted. Migration 0046 asks the same.
+/// the invitation was accepted. Migration 0043 asks the same.
 macro_rules! number_is_proved {
     ($authorisation:literal) => {
         concat!(

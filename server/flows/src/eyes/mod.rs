@@ -70,7 +70,7 @@ limit $4 + 0"
 );
 
 /// Whether a number is the telephone of whom it stands for: what somebody else typed is not before its owner accepted the
-/// invitation, or got in with it, or any office could keep two agents from deciding (SEC-70). Migration 0046 keeps the same.
+/// invitation, or got in with it, or any office could keep two agents from deciding (SEC-70). Migration 0043 keeps the same.
 macro_rules! proved {
     () => {
         concat!(
