@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     ChallengeId, Moment,
+    organisations::DESK_RIGHT,
     people::Lifter,
     post::{HelpKind, Letter},
     shared::password_rules::PasswordProblem,
@@ -238,6 +239,21 @@ on_each_database! {
         assert!(matches!(finishes(&town, &challenge).await, Finished::Inside(_)));
         let letters = town.letters_to(&fatima).await;
         let [Letter::AdminsChanged { whom, admin: true, own: true, .. }] = letters.as_slice() else { panic!("{letters:?}") };
+        assert_eq!(whom, "mo van Testdorp");
+    }
+
+    async fn sec_68_every_agent_hears_that_somebody_with_their_right_accepted(on: On) {
+        let (town, mo, fatima) = town_with_mo(on).await;
+        town.set("update organisation set kind = $2 where id = $1", mo.organisation.as_str(), "verzekeraar").await;
+        town.set("insert into organisation_right (organisation_id, right_code) values ($1, $2)", mo.organisation.as_str(), DESK_RIGHT).await;
+        for agent in [&mo, &fatima] {
+            let right = "insert into authorisation_right (authorisation_id, right_code, granted_at) values ($1, $2, 0)";
+            town.set(right, agent.authorisation.as_str(), DESK_RIGHT).await;
+        }
+        let challenge = challenge_for(&town, &town.link(&mo, "activate").await, OTHER).await;
+        assert!(matches!(finishes(&town, &challenge).await, Finished::Inside(_)));
+        let letters = town.letters_to(&fatima).await;
+        let [Letter::NewEyes { whom, .. }] = letters.as_slice() else { panic!("{letters:?}") };
         assert_eq!(whom, "mo van Testdorp");
     }
 
