@@ -99,7 +99,7 @@ pub fn table() -> Vec<Endpoint> {
         shows(code::PATH, HalfWay, code::show),
         does(code::PATH, HalfWay, code::check),
         does("/inloggen/code/opnieuw", HalfWay, code::send_again),
-        does("/uitloggen", Anyone, code::log_out),
+        does(code::LOG_OUT, Anyone, code::log_out),
         shows("/uitgelogd", Anyone, code::logged_out),
         shows("/start", LoggedIn, start::show),
         shows("/bevestigen", LoggedIn, step_up::show),

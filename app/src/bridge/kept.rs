@@ -1,5 +1,5 @@
-//! A form that arrives after its session ended, by itself or by a press on another page: kept for the same person, and back
-//! on its page after the login. It is never sent on by itself. Whoever sits down at an open screen could otherwise leave a
+//! A form that arrives after its session ended, by itself or by a press on another page, or while somebody works for another
+//! company than its own: kept for the same person, and back on its page after the login there. It is never sent on by itself. Whoever sits down at an open screen could otherwise leave a
 //! deed there, and the owner would do it by logging in; so the owner sees what was typed, and presses once more.
 
 use std::{sync::Arc, time::Duration};
@@ -42,7 +42,7 @@ struct Left {
 
 /// A form that waits for its owner.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Kept {
+pub struct Kept {
     account: AccountId,
     authorisation: AuthorisationId,
     /// The page it was typed on.
@@ -84,27 +84,56 @@ pub(super) async fn log_in_first(
     let page = NextPath::with_the_form(&parts.headers, &portal.origin);
     let page = page.unwrap_or_else(NextPath::start);
     if let Some((account, authorisation, why)) = ended {
-        let own = page.as_str().split('?').next() == Some(ask.path());
-        // More than our forms hold is not kept: who sent it says so by the length of it.
-        let typed = Some(typed).filter(|typed| own && !typed.is_empty() && typed.size() <= LARGEST);
-        let why = match typed {
-            Some(_) => why.text(say::over_text_kept(ask.language)),
-            None => why,
+        let why = match ask.keep((account, authorisation), &page, typed).await? {
+            true => why.text(say::over_text_kept(ask.language)),
+            false => why,
         };
         ask.tell(why).await?;
-        let kept = Kept {
-            account,
-            authorisation,
-            page: page.as_str().to_owned(),
-            typed,
-            at: ask.now,
-        };
-        ask.remember(KEPT, kept).await?;
     }
     Ok(ask.go(&page.after_login()))
 }
 
 impl Ask {
+    /// Keeps a form that stood on `page` for whose it is, and tells whether what was typed is among it.
+    pub(super) async fn keep(
+        &self,
+        (account, authorisation): (AccountId, AuthorisationId),
+        page: &NextPath,
+        typed: Typed,
+    ) -> Result<bool, Stop> {
+        let own = page.as_str().split('?').next() == Some(self.path());
+        // More than our forms hold is not kept: who sent it says so by the length of it.
+        let typed = Some(typed).filter(|typed| own && !typed.is_empty() && typed.size() <= LARGEST);
+        let whole = typed.is_some();
+        let kept = Kept {
+            account,
+            authorisation,
+            page: page.as_str().to_owned(),
+            typed,
+            at: self.now,
+        };
+        self.remember(KEPT, kept).await?;
+        Ok(whole)
+    }
+
+    /// The form that waits for somebody who goes to another company, where it is from.
+    pub async fn kept_for(
+        &self,
+        account: &AccountId,
+        there: &AuthorisationId,
+    ) -> Result<Option<Kept>, Stop> {
+        let kept = self.recall::<Kept>(KEPT).await?;
+        Ok(kept.filter(|kept| kept.is_for(account, there, self.now)))
+    }
+
+    /// Takes it along; its page is the first one there.
+    pub async fn take_along(&self, kept: Kept, response: &mut Response) -> Result<(), Stop> {
+        if let Some(page) = NextPath::parse(&kept.page) {
+            self.keep_wanted(response, &page);
+        }
+        self.remember(KEPT, kept).await
+    }
+
     /// Why this browser is logged out, if its session ended by itself.
     pub async fn why_logged_out(&self) -> Result<Option<Flash>, Stop> {
         let l = self.language;
@@ -165,10 +194,10 @@ impl Ask {
         fields: &[&str],
     ) -> Result<Option<Typed>, Stop> {
         let page = self.here();
-        let kept = self.recall::<Kept>(KEPT).await?.filter(|kept| {
-            kept.page == page.as_str()
-                && kept.is_for(caller.account(), caller.authorisation(), self.now)
-        });
+        let kept = self
+            .kept_for(caller.account(), caller.authorisation())
+            .await?;
+        let kept = kept.filter(|kept| kept.page == page.as_str());
         let Some(typed) = kept.and_then(|kept| kept.typed) else {
             return Ok(None);
         };

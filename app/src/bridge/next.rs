@@ -1,6 +1,7 @@
 //! Where somebody wanted to go before logging in. Only paths of this site, or a crafted link could lead away (SEC-57).
 
 use axum::http::{HeaderMap, header};
+use domain::AuthorisationId;
 
 /// A path on this site, query included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,13 @@ impl NextPath {
     /// The path.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is the page of one row: of a person, or of a request.
+    pub fn names_a_row(&self) -> bool {
+        let path = self.0.split('?').next().unwrap_or_default();
+        path.split('/')
+            .any(|part| AuthorisationId::parse(part).is_some())
     }
 
     /// The login page, with the way back in its query.

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     help,
+    login::code::LOG_OUT,
     parts::{
         Act, FieldError, Logo, NavLink, PageNumber, PlainScripts, Shell, ShellAssets, ShellTexts,
         StillHere, StillHereWords, Visitor,
@@ -186,7 +187,8 @@ impl Screen {
         let html = draw(|| {
             let plain = PlainScripts::new(frame::show(ask.language), frame::hide(ask.language));
             provide_context(plain.clone());
-            provide_context(PageNumber(ask.page_number.clone()));
+            let drawn_for = caller.as_ref().map(Caller::authorisation);
+            provide_context(PageNumber::new(&ask.page_number, drawn_for));
             let nav = caller
                 .as_ref()
                 .map(|caller| navigation(ask, caller))
@@ -334,7 +336,7 @@ fn visitor(ask: &Ask, caller: &Caller, admin_line: Option<String>) -> Visitor {
     Visitor {
         name: caller.name.clone(),
         organisation: caller.organisation_name.clone(),
-        log_out: Act::post(frame::log_out(l), "/uitloggen"),
+        log_out: Act::post(frame::log_out(l), LOG_OUT),
         admin_line,
     }
 }

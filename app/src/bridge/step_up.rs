@@ -32,7 +32,7 @@ pub const PATH: &str = "/bevestigen";
 /// Where the waiting deed is kept in the session.
 const PENDING: &str = "pending";
 /// Largest form that can be sent on, in bytes; the layer outside takes no larger one in.
-const LARGEST: usize = 64 * 1024;
+pub(super) const LARGEST: usize = 64 * 1024;
 /// Largest form that can wait for a code, in bytes: more than any of ours holds.
 const LARGEST_WAITING: usize = 8 * 1024;
 /// Fields that are never kept; the form comes back and asks for them again.
@@ -218,7 +218,8 @@ async fn keep(
     Ok(ask.go(PATH))
 }
 
-fn without_secrets(form: &[u8]) -> String {
+/// What may be kept of a form.
+pub(super) fn without_secrets(form: &[u8]) -> String {
     let kept = form_urlencoded::parse(form).filter(|(name, _)| !SECRETS.contains(&name.as_ref()));
     form_urlencoded::Serializer::new(String::new())
         .extend_pairs(kept)

@@ -10,7 +10,10 @@ use domain::{
     Language,
     organisations::Kind,
     post::Deed,
-    shared::csv_cell::{BEGIN, row},
+    shared::{
+        csv_cell::{BEGIN, row},
+        person_name::fold,
+    },
 };
 use flows::audit::{LogRow, export_of_organisation};
 use futures_util::stream;
@@ -44,10 +47,14 @@ pub async fn take_along(ask: Ask) -> Answer {
         },
     );
     let body = Body::from_stream(stream::StreamExt::chain(begin, rows));
+    // A file says by itself of which company it is: the page that it was asked on may have been drawn for another.
+    let folded = fold(&caller.organisation_name);
+    let words = folded.split(|sign: char| !sign.is_ascii_alphanumeric());
+    let words = words.filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    let (of, day) = (words.join("-"), day(ask.now));
     let name = format!(
-        "attachment; filename=\"{}-{}.csv\"",
-        say::file_name(l),
-        day(ask.now)
+        "attachment; filename=\"{}-{of}-{day}.csv\"",
+        say::file_name(l)
     );
     let mut response = body.into_response();
     let headers = response.headers_mut();

@@ -21,6 +21,8 @@ use crate::{
 
 /// Address of this page.
 pub const PATH: &str = "/inloggen/code";
+/// The address that ends the session.
+pub const LOG_OUT: &str = "/uitloggen";
 /// When the day began of somebody who comes from another organisation: going there does not make it longer.
 pub(super) const BEGAN: &str = "began_at";
 /// Where somebody begins who wanted no page in particular.

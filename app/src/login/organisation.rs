@@ -66,8 +66,8 @@ pub async fn show_elsewhere(ask: Ask) -> Answer {
     }
 }
 
-/// Goes there, as far as the code. The session of here is over by that, with everything it held; what was open in another
-/// tab must not be sent on behalf of another company.
+/// Goes there, as far as the code. The session of here is over by that, with everything it held, but for a form of there
+/// that was sent here by mistake.
 pub async fn go_elsewhere(ask: Ask, form: Unread) -> Answer {
     let caller = ask.caller().await?;
     let typed = form.only(&["organisation"])?;
@@ -96,10 +96,15 @@ pub async fn go_elsewhere(ask: Ask, form: Unread) -> Answer {
         ask.tell(code::no_code(&ask, *too_many)).await?;
         return Ok(ask.go("/start"));
     }
+    let kept = ask.kept_for(&account, &there).await?;
     log_out(ask.services(), &account, caller.authorisation()).await?;
     ask.leave().await?;
     ask.remember(code::BEGAN, began_at).await?;
-    code::go_on(&ask, account, (there, way), sent).await
+    let mut response = code::go_on(&ask, account, (there, way), sent).await?;
+    if let Some(kept) = kept {
+        ask.take_along(kept, &mut response).await?;
+    }
+    Ok(response)
 }
 
 /// Whether this is another organisation than the one where somebody is, and can be entered.

@@ -205,6 +205,24 @@ super::texts! {
     press_again:
         "Er is nog niets gewijzigd, want u was uitgelogd. Doe het nog een keer.",
         "Nothing has been changed yet, because you were logged out. Please do it again.";
+    form_of(there):
+        "Dit formulier was van {there}",
+        "This form was for {there}";
+    form_of_others:
+        "Dit formulier was van iemand anders of van een ander bedrijf",
+        "This form was for somebody else or another company";
+    form_of_text(here):
+        "U werkt nu voor {here}. Er is niets gewijzigd of verstuurd.",
+        "You are now working for {here}. Nothing has been changed or sent.";
+    form_of_kept(here, there):
+        "U werkt nu voor {here}. Er is niets gewijzigd of verstuurd. Gaat u terug naar {there}, dan staat er weer wat u invulde.",
+        "You are now working for {here}. Nothing has been changed or sent. Go back to {there} and what you entered will be there.";
+    form_back(there):
+        "Terug naar {there}",
+        "Back to {there}";
+    form_anew(here):
+        "Open het formulier voor {here}",
+        "Open the form for {here}";
     still_here:
         "Bent u er nog?",
         "Are you still there?";

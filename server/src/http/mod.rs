@@ -1,7 +1,7 @@
 //! The layers around the site: where a request comes from, whether a form is ours, sessions, headers, dead ends.
 //! From the outside in: number and span, whether the connection goes on, headers, on a laptop nobody from elsewhere,
 //! address, compression, the files of the frame, an address with a tail, language, what failed, a form that arrives, a form that comes twice,
-//! sessions, dead ends, guard, time, panics, a form that waits for a code, the site.
+//! sessions, dead ends, guard, time, panics, a form of another company, a form that waits for a code, the site.
 
 mod address;
 mod assets;
@@ -29,7 +29,7 @@ pub use health::{Readiness, health};
 use std::{sync::Arc, time::Duration};
 
 pub use app::bridge::SESSION_COOKIE;
-use app::bridge::{Portal, choose_language, dead_ends, step_up::code_between};
+use app::bridge::{Portal, choose_language, dead_ends, only_of_here, step_up::code_between};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower::util::option_layer;
 use tower_http::{
@@ -71,6 +71,10 @@ pub fn router(portal: Arc<Portal>, outside: Outside, extra: Router<Arc<Portal>>)
         .layer(middleware::from_fn_with_state(
             Arc::clone(&portal),
             code_between,
+        ))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&portal),
+            only_of_here,
         ))
         .layer(CatchPanicLayer::custom(number::panicked))
         .layer(DefaultBodyLimit::disable())

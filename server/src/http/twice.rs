@@ -131,12 +131,12 @@ pub async fn once(State(forms): State<Forms>, request: Request, next: Next) -> R
     let Ok(sent) = to_bytes(body, LARGEST).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
-    let Some(fields) = without_number(&sent) else {
+    let Some((number, fields)) = number_of(&sent) else {
         return next.run(Request::from_parts(parts, Body::from(sent))).await;
     };
     // It is shorter by the number now.
     parts.headers.remove(header::CONTENT_LENGTH);
-    parts.extensions.insert(Numbered);
+    parts.extensions.insert(Numbered::read(&number));
     let browser = parts.headers.get(header::USER_AGENT);
     let browser = browser.map_or(&[][..], |browser| browser.as_bytes());
     let pressed = [parts.uri.to_string().as_bytes(), browser, &sent].join(&0);
@@ -187,14 +187,17 @@ fn given_again(answer: &Response<Bytes>) -> Response {
     again
 }
 
-/// The fields without the number of their page; `None` if they have none.
-fn without_number(form: &[u8]) -> Option<Vec<u8>> {
-    let is_number = |field: &[u8]| parse(field).any(|(name, _)| name == FORM_NUMBER);
+/// The number of the page, and the fields without it; `None` if they have none.
+fn number_of(form: &[u8]) -> Option<(String, Vec<u8>)> {
+    let number = |field: &[u8]| {
+        let mut pairs = parse(field);
+        let found = pairs.find(|(name, _)| name == FORM_NUMBER);
+        found.map(|(_, number)| number.into_owned())
+    };
     let fields = form.split(|byte| *byte == b'&');
-    fields.clone().any(is_number).then(|| {
-        let others: Vec<_> = fields.filter(|field| !is_number(field)).collect();
-        others.join(&b'&')
-    })
+    let found = fields.clone().find_map(number)?;
+    let others: Vec<_> = fields.filter(|field| number(field).is_none()).collect();
+    Some((found, others.join(&b'&')))
 }
 
 #[cfg(test)]
@@ -231,25 +234,29 @@ mod tests {
 
     #[test]
     fn the_number_of_the_page_is_no_field_of_the_form() {
-        let without = |form: &str| {
-            without_number(form.as_bytes()).map(|form| String::from_utf8(form).unwrap())
+        let read = |form: &str| {
+            let read = number_of(form.as_bytes());
+            read.map(|(number, form)| (number, String::from_utf8(form).unwrap()))
         };
-        assert_eq!(
-            without(&format!("{FORM_NUMBER}=abc&code=123456")).unwrap(),
-            "code=123456"
-        );
-        assert_eq!(
-            without(&format!("a=b%26&{FORM_NUMBER}=abc&c=")).unwrap(),
-            "a=b%26&c="
-        );
-        assert_eq!(without(&format!("{FORM_NUMBER}=")).unwrap(), "");
+        for (form, number, fields) in [
+            (
+                format!("{FORM_NUMBER}=abc&code=123456"),
+                "abc",
+                "code=123456",
+            ),
+            (format!("a=b%26&{FORM_NUMBER}=a%2Ec&c="), "a.c", "a=b%26&c="),
+            (format!("{FORM_NUMBER}="), "", ""),
+        ] {
+            let expected = (number.to_owned(), fields.to_owned());
+            assert_eq!(read(&form), Some(expected));
+        }
         for form in [
             String::new(),
             "code=1".to_owned(),
             format!("{FORM_NUMBER}s=1"),
             format!("a={FORM_NUMBER}"),
         ] {
-            assert_eq!(without(&form), None, "{form}");
+            assert_eq!(read(&form), None, "{form}");
         }
     }
 }

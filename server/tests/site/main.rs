@@ -16,6 +16,7 @@ mod connections;
 mod dead_ends;
 mod deeds;
 mod desk;
+mod drawn_for;
 mod every_form;
 mod failures;
 mod forms;
