@@ -5,6 +5,7 @@
 use domain::{AccountId, AuthorisationId, ChoiceOf, Problem, people::Role};
 use flows::{
     Caller,
+    challenges::Asker,
     login::{Choice as Organisation, NoCode, choices, enter, log_out},
     sessions::{Stage, Way, goes_on, way},
 };
@@ -43,7 +44,8 @@ pub async fn choose(ask: Ask, form: Unread) -> Answer {
         Some(choice) => {
             let there = choice.authorisation.clone();
             let way = way_on(&ask, &from, &there).await?;
-            let sent = enter(ask.services(), &account, &there, ask.network()).await?;
+            let asker = Asker::Browser(ask.device());
+            let sent = enter(ask.services(), &account, &there, ask.network(), asker).await?;
             code::go_on(&ask, account, (there, way), sent).await
         }
         None => {
@@ -91,7 +93,8 @@ pub async fn go_elsewhere(ask: Ask, form: Unread) -> Answer {
         return Err(login());
     };
     let way = way_on(&ask, &stage, &there).await?;
-    let sent = enter(ask.services(), &account, &there, ask.network()).await?;
+    let asker = Asker::LoggedIn;
+    let sent = enter(ask.services(), &account, &there, ask.network(), asker).await?;
     if let Err(NoCode::TooMany(too_many)) = &sent {
         ask.tell(code::no_code(&ask, *too_many)).await?;
         return Ok(ask.go("/start"));

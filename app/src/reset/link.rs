@@ -46,8 +46,8 @@ pub async fn choose(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
     let errors = match TypedPassword::parse(typed.take("password")) {
         Err(problem) => vec![field_error(l, "password", problem)],
         Ok(password) => {
-            let (choice, network) = (number.as_ref(), ask.network());
-            match reset::choose(ask.services(), &secret, &password, choice, network).await? {
+            let (choice, browser) = (number.as_ref(), (ask.device(), ask.network()));
+            match reset::choose(ask.services(), &secret, &password, choice, browser).await? {
                 Chosen::CodeSent { link, challenge } => {
                     ask.move_to(&Stage::Reset { link, challenge }).await?;
                     return Ok(ask.go(code::PATH));

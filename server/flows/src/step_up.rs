@@ -11,7 +11,7 @@ use crate::{
     Caller, Services, Tx,
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, DAY},
-    challenges::{self, Answer, NotAgain, Purpose, TooManyMessages},
+    challenges::{self, Answer, Asker, NotAgain, Purpose, TooManyMessages},
     places,
     trouble::{Result, Trouble},
 };
@@ -66,6 +66,7 @@ pub async fn start(
         authorisation: caller.authorisation(),
         mobile: &place.mobile,
         network,
+        asker: Asker::LoggedIn,
         language: caller.language,
         letter: letter(deed, whom),
         link: None,

@@ -105,6 +105,7 @@ async fn queue_code(services: &Services) -> domain::ChallengeId {
         authorisation: &authorisation,
         mobile: &mobile,
         network: "203.0.113.0/24",
+        asker: challenges::Asker::LoggedIn,
         language: Language::Nl,
         letter: Letter::LoginCode {
             until: Moment::from_unix_ms(0),

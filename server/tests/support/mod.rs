@@ -251,6 +251,7 @@ impl House {
             authorisation: &self.authorisation,
             mobile: &mobile,
             network: "203.0.113.0/24",
+            asker: challenges::Asker::LoggedIn,
             language: Language::Nl,
             letter: Letter::LoginCode {
                 until: Moment::from_unix_ms(0),

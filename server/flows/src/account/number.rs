@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Caller, Services, Tx, address_change,
-    challenges::{self, NotAgain, Purpose, TooManyMessages},
+    challenges::{self, Asker, NotAgain, Purpose, TooManyMessages},
     owner, people,
     places::{self, Place},
     trouble::{Result, Trouble},
@@ -113,6 +113,7 @@ pub async fn start_number_change(
         authorisation: caller.authorisation(),
         mobile: new,
         network: browser.network,
+        asker: Asker::LoggedIn,
         language: caller.language,
         letter: Letter::ConfirmNumberCode { until: now },
         link: None,

@@ -9,7 +9,7 @@ use domain::{
 use super::link::{Held, Look, hold};
 use crate::{
     Services,
-    challenges::{self, Purpose, TooManyMessages},
+    challenges::{self, Asker, Purpose, TooManyMessages},
     links,
     login::{self, Attempt, DeviceCookie, FirstStep},
     own_password::{self, PasswordWords},
@@ -79,7 +79,7 @@ pub async fn choose(
         return Ok(Chosen::Busy);
     };
     match own_password::hash(services, &share, typed).await? {
-        Ok(hash) => send_code(services, &held, Some(&hash), network).await,
+        Ok(hash) => send_code(services, &held, Some(&hash), (device, network)).await,
         Err(Busy) => Ok(Chosen::Busy),
     }
 }
@@ -99,7 +99,9 @@ async fn confirm(
     };
     Ok(
         match login::check_password_of(services, &attempt, &held.owner.id).await? {
-            FirstStep::Right { .. } => return send_code(services, held, None, network).await,
+            FirstStep::Right { .. } => {
+                return send_code(services, held, None, (device, network)).await;
+            }
             FirstStep::Wrong => Chosen::Wrong,
             FirstStep::Wait { until } => Chosen::TooMany { until },
             FirstStep::Busy => Chosen::Busy,
@@ -111,7 +113,7 @@ async fn send_code(
     services: &Services,
     held: &Held,
     new_password: Option<&StoredHash>,
-    network: &str,
+    (device, network): (&DeviceCookie, &str),
 ) -> Result<Chosen> {
     let now = services.now();
     let mut tx = services.db.write().await?;
@@ -127,6 +129,7 @@ async fn send_code(
         authorisation: &held.place.authorisation,
         mobile: &held.place.mobile,
         network,
+        asker: Asker::Browser(device),
         language: held.place.language,
         letter: Letter::ConfirmNumberCode { until: now },
         link: Some(&held.link.id),

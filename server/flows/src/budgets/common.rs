@@ -11,7 +11,7 @@ use crate::{Services, Tx, trouble::Result};
 
 /// Of what everybody may together, one network spends the quarter at most, however wide it is.
 const NETWORKS: u32 = 4;
-/// A browser with which somebody got in has this part of what a network may, to itself.
+/// A browser with which somebody got in, and an agent in any, has this part of what a network may, to itself.
 const KNOWN: u32 = 4;
 /// When what many share is spent, a network has one try for so many that it had before …
 const SLOWER: u32 = 24;
@@ -83,8 +83,18 @@ impl Common<'_> {
 
     /// What a browser may with which somebody got in, beside what its network may.
     pub(crate) fn of_known(&self, account: &str) -> Budget {
+        self.beside("known", account)
+    }
+
+    /// What an agent of the service desk may in any browser, beside what its network may.
+    pub(crate) fn of_agent(&self, account: &str) -> Budget {
+        self.beside("desk", account)
+    }
+
+    fn beside(&self, which: &str, account: &str) -> Budget {
         let limit = (self.per_network / KNOWN).max(1);
-        Budget::new(format!("{}-known:{account}", self.what), self.window, limit)
+        let name = format!("{}-{which}:{account}", self.what);
+        Budget::new(name, self.window, limit)
     }
 
     /// Takes one back that was spent at `at`, from networks that were written down then.

@@ -1,12 +1,13 @@
 //! How many messages with a code there may be (SEC-30, SEC-31, SEC-70): of one person for one thing, of one network, of one
-//! organisation, of everybody. Whoever was only invited spends a small share; the service desk finds its own still there.
+//! organisation, of everybody. Whoever was only invited spends a small share; the service desk finds its own still there, and
+//! whoever is known to us one that no neighbour spends.
 
 use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId, messages::Share,
     organisations::DESK_RIGHT, post::Channel,
 };
 
-use super::{Challenge, Purpose, sql};
+use super::{Asker, Challenge, New, Purpose, sql};
 use crate::{
     Services, Tx,
     budgets::{self, Around, Budget, Common, DAY, HOUR},
@@ -34,13 +35,87 @@ pub struct TooManyMessages {
     pub share: Share,
 }
 
+/// Where a code lets in.
+#[derive(Debug)]
+pub(super) struct Place {
+    organisation: OrganisationId,
+    at_desk: bool,
+    device_epoch: i64,
+}
+
+/// Where an authorisation is.
+pub(super) async fn place_of(tx: &mut Tx, authorisation: &AuthorisationId) -> Result<Place> {
+    let (organisation, desk_rights, device_epoch): (String, i64, i64) =
+        on!(tx, |c| sqlx::query_as(sql::PLACE)
+            .bind(authorisation.as_str())
+            .bind(DESK_RIGHT)
+            .fetch_one(c))?;
+    Ok(Place {
+        organisation: OrganisationId::from_trusted(organisation),
+        at_desk: desk_rights > 0,
+        device_epoch,
+    })
+}
+
+/// What stands beside the network's for one person, so that neighbours spend nothing of it (SEC-70).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OwnShare {
+    /// Of whoever is logged in, or got in with this browser before.
+    Known,
+    /// Of an agent of the service desk in any other browser.
+    Desk,
+}
+
+impl OwnShare {
+    /// That of whoever asks for a code, if any.
+    pub fn of(services: &Services, now: Moment, new: &New<'_>, place: &Place) -> Option<Self> {
+        let (keys, policy) = (&services.keys, &services.policy);
+        let known = match new.asker {
+            Asker::Browser(device) => {
+                device.knows(keys, policy, new.account, place.device_epoch, now)
+            }
+            Asker::LoggedIn => true,
+            Asker::Agent => return None,
+        };
+        if known {
+            return Some(Self::Known);
+        }
+        (whose(new.purpose, place) == Whose::Desk).then_some(Self::Desk)
+    }
+
+    /// How it is stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::Desk => "desk",
+        }
+    }
+
+    /// Reads what [`code`](Self::code) wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Known, Self::Desk]
+            .into_iter()
+            .find(|share| share.code() == code)
+    }
+
+    /// For each purpose apart: whoever found out a password keeps its owner from no new one.
+    fn budget(self, network: &Common<'_>, purpose: Purpose, account: &AccountId) -> Budget {
+        let whose = format!("{}:{account}", purpose.code());
+        match self {
+            Self::Known => network.of_known(&whose),
+            Self::Desk => network.of_agent(&whose),
+        }
+    }
+}
+
 /// A message that somebody asks for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Message<'a> {
+    pub place: &'a Place,
+    pub own_share: Option<OwnShare>,
     pub purpose: Purpose,
     pub channel: Channel,
     pub account: &'a AccountId,
-    pub authorisation: &'a AuthorisationId,
     pub mobile: &'a MobileNumber,
     pub network: &'a Around,
 }
@@ -121,7 +196,17 @@ fn part_of_network(network: &Common<'_>, account: &AccountId) -> Budget {
     Budget::new(format!("{}-by:{account}", network.what), HOUR, limit)
 }
 
-/// A code came back: the network it was asked from may have one more sent.
+/// Of whose share of the day a code is.
+fn whose(purpose: Purpose, place: &Place) -> Whose {
+    match purpose {
+        Purpose::CallerCheck => Whose::Desk,
+        Purpose::Activate => Whose::Invited,
+        _ if place.at_desk => Whose::Desk,
+        _ => Whose::Known,
+    }
+}
+
+/// A code came back: whoever asked, or the network that it was asked from, may have one more sent.
 pub(super) async fn came_back(
     tx: &mut Tx,
     services: &Services,
@@ -131,6 +216,15 @@ pub(super) async fn came_back(
         of_network(services, challenge.purpose),
         challenge.last_send_at,
     );
+    if let Some(own_share) = challenge.own_share {
+        let own = own_share.budget(&network, challenge.purpose, &challenge.account);
+        let within = own.used(tx, at).await? <= i64::from(own.limit());
+        own.give_back(tx, at).await?;
+        // What went beyond it was the network's.
+        if within {
+            return Ok(());
+        }
+    }
     part_of_network(&network, &challenge.account)
         .give_back(tx, at)
         .await?;
@@ -177,6 +271,11 @@ pub(crate) async fn login_begins_anew(
     services: &Services,
     account: &AccountId,
 ) -> Result<()> {
+    let network = of_network(services, Purpose::Login);
+    for share in [OwnShare::Known, OwnShare::Desk] {
+        let own = share.budget(&network, Purpose::Login, account);
+        own.forget(tx).await?;
+    }
     let places: Vec<(String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::NUMBERS)
         .bind(account.as_str())
         .fetch_all(c))?;
@@ -204,21 +303,26 @@ impl Message<'_> {
         now: Moment,
     ) -> Result<Result<(), TooManyMessages>> {
         let (shares, mut budgets): (Vec<Share>, Vec<Budget>) =
-            self.budgets(tx, services).await?.into_iter().unzip();
+            self.budgets(services).into_iter().unzip();
         let network = of_network(services, self.purpose);
-        budgets.push(part_of_network(&network, self.account));
+        let part = part_of_network(&network, self.account);
+        let own = self
+            .own_share
+            .map(|share| share.budget(&network, self.purpose, self.account));
+        budgets.push(own.clone().unwrap_or_else(|| part.clone()));
         match budgets::spend_until_over(tx, &budgets, now).await? {
+            Ok(()) if own.is_some() => return Ok(Ok(())),
             Ok(()) => {}
-            Err(at) => {
-                let Some(share) = shares.get(at) else {
-                    return Ok(Ok(()));
-                };
-                let until = budgets[at].window_end(now);
+            Err(at) if at < shares.len() => {
+                let (until, share) = (budgets[at].window_end(now), shares[at]);
                 budgets::give_all_back(tx, &budgets[..at], now).await?;
-                return Ok(Err(TooManyMessages {
-                    until,
-                    share: *share,
-                }));
+                return Ok(Err(TooManyMessages { until, share }));
+            }
+            Err(_) => {
+                if own.is_none() || !part.spend(tx, now).await? {
+                    return Ok(Ok(()));
+                }
+                budgets.push(part);
             }
         }
         let here = network
@@ -233,15 +337,10 @@ impl Message<'_> {
     }
 
     /// Whose they are, the narrowest first, but for the network's.
-    async fn budgets(&self, tx: &mut Tx, services: &Services) -> Result<Vec<(Share, Budget)>> {
-        let (organisation, desk_rights): (String, i64) =
-            on!(tx, |c| sqlx::query_as(sql::WHERE_AND_DESK)
-                .bind(self.authorisation.as_str())
-                .bind(DESK_RIGHT)
-                .fetch_one(c))?;
-        let organisation = OrganisationId::from_trusted(organisation);
+    fn budgets(&self, services: &Services) -> Vec<(Share, Budget)> {
+        let organisation = &self.place.organisation;
         let (purpose, account) = (self.purpose, self.account);
-        let person = of_person(services, purpose, account, self.mobile, &organisation);
+        let person = of_person(services, purpose, account, self.mobile, organisation);
         let mut budgets = Vec::new();
         if self.purpose == Purpose::CallerCheck {
             let agents = of_agent(&person, self.network);
@@ -249,15 +348,10 @@ impl Message<'_> {
         }
         budgets.extend(person.map(|budget| (Share::Person, budget)));
         if self.channel == Channel::Sms {
-            let whose = match self.purpose {
-                Purpose::CallerCheck => Whose::Desk,
-                Purpose::Activate => Whose::Invited,
-                _ if desk_rights > 0 => Whose::Desk,
-                _ => Whose::Known,
-            };
-            budgets.extend(of_the_day(services, whose, &organisation));
+            let whose = whose(purpose, self.place);
+            budgets.extend(of_the_day(services, whose, organisation));
         }
-        Ok(budgets)
+        budgets
     }
 }
 
@@ -305,14 +399,15 @@ pub(crate) async fn refused_now(
     now: Moment,
 ) -> Result<Option<TooManyMessages>> {
     let message = Message {
+        place: &place_of(tx, authorisation).await?,
+        own_share: None,
         purpose,
         channel: Channel::Sms,
         account,
-        authorisation,
         mobile,
         network: &Around::default(),
     };
-    for (share, budget) in message.budgets(tx, services).await? {
+    for (share, budget) in message.budgets(services) {
         if budget.is_spent(tx, now).await? {
             let until = budget.window_end(now);
             return Ok(Some(TooManyMessages { until, share }));

@@ -15,7 +15,9 @@ use domain::{
 use crate::{
     Tx,
     budgets::Around,
-    execute, on,
+    execute,
+    login::DeviceCookie,
+    on,
     passwords::StoredHash,
     trouble::{Result, Trouble, readable},
 };
@@ -23,6 +25,7 @@ use crate::{
 pub use alarm::{Alarm, alarms};
 pub use answer::{Answer, answer};
 pub use former::keep_codes_of;
+use messages::OwnShare;
 pub use messages::TooManyMessages;
 pub(crate) use messages::{TestMessage, login_begins_anew, refused_now};
 pub(crate) use send::resend;
@@ -71,6 +74,17 @@ impl Purpose {
     }
 }
 
+/// Who has a code sent.
+#[derive(Clone, Copy, Debug)]
+pub enum Asker<'a> {
+    /// Whoever is at a browser; what it holds from earlier logins.
+    Browser(&'a DeviceCookie),
+    /// The person, who is logged in.
+    LoggedIn,
+    /// An agent, for somebody who calls.
+    Agent,
+}
+
 /// A challenge to be opened.
 #[derive(Clone, Debug)]
 pub struct New<'a> {
@@ -84,6 +98,8 @@ pub struct New<'a> {
     pub mobile: &'a MobileNumber,
     /// Where the request comes from ([`crate::budgets::network_of`]).
     pub network: &'a str,
+    /// Who asks.
+    pub asker: Asker<'a>,
     /// Language of the message.
     pub language: Language,
     /// The message; its code is made when it is written.
@@ -123,6 +139,8 @@ pub struct Challenge {
     pub closed: bool,
     /// Where it was asked from.
     network: Around,
+    /// What its messages come out of before the network's.
+    own_share: Option<OwnShare>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -142,6 +160,7 @@ struct Row {
     new_password_hash: Option<String>,
     new_mobile: Option<String>,
     network: Option<String>,
+    own_share: Option<String>,
 }
 
 impl TryFrom<Row> for Challenge {
@@ -166,6 +185,7 @@ impl TryFrom<Row> for Challenge {
             sends: u32::try_from(row.sends).unwrap_or(u32::MAX),
             closed: row.closed_at.is_some(),
             network: Around::from_stored(&row.network.unwrap_or_default()),
+            own_share: row.own_share.as_deref().and_then(OwnShare::from_code),
         })
     }
 }

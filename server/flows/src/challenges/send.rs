@@ -7,7 +7,7 @@ use domain::{
 
 use super::{
     New, Purpose, bound, find,
-    messages::{Message, TooManyMessages},
+    messages::{Message, OwnShare, TooManyMessages, place_of},
     sql,
 };
 use crate::{
@@ -45,11 +45,14 @@ pub async fn open(
     new: New<'_>,
 ) -> Result<Result<ChallengeId, TooManyMessages>> {
     let network = Around::of(&services.keys, new.network);
+    let place = place_of(tx, new.authorisation).await?;
+    let own_share = OwnShare::of(services, now, &new, &place);
     let message = Message {
+        place: &place,
+        own_share,
         purpose: new.purpose,
         channel: new.letter.channel(),
         account: new.account,
-        authorisation: new.authorisation,
         mobile: new.mobile,
         network: &network,
     };
@@ -70,6 +73,7 @@ pub async fn open(
         new.new_password.map(StoredHash::for_storage),
         new.new_mobile.map(MobileNumber::e164),
         network.to_string(),
+        own_share.map(OwnShare::code),
     )?;
     let to = match new.letter.channel() {
         Channel::Sms => To::Number {
@@ -115,11 +119,13 @@ pub async fn send_again(
     if counted == 0 {
         return Ok(Err(NotAgain::TooMany));
     }
+    let place = place_of(tx, &challenge.authorisation).await?;
     let message = Message {
+        place: &place,
+        own_share: challenge.own_share,
         purpose: challenge.purpose,
         channel: letter.channel(),
         account: &challenge.account,
-        authorisation: &challenge.authorisation,
         mobile: &challenge.mobile,
         network: &challenge.network,
     };

@@ -2,19 +2,22 @@
 
 pub const OPEN: &str = "
 insert into challenge (id, purpose, account_id, authorisation_id, mobile, wrong_tries, sends, last_send_at, created_at,
-    link_id, new_password_hash, new_mobile, network)
-values ($1, $2, $3, $4, $5, 0, 1, $6, $6, $7, $8, $9, $10)";
+    link_id, new_password_hash, new_mobile, network, own_share)
+values ($1, $2, $3, $4, $5, 0, 1, $6, $6, $7, $8, $9, $10, $11)";
 
 pub const FIND: &str = "
 select id, purpose, account_id, authorisation_id, mobile, code_hash, code_expires_at, wrong_tries, sends, last_send_at,
-    created_at, closed_at, link_id, new_password_hash, new_mobile, network
+    created_at, closed_at, link_id, new_password_hash, new_mobile, network, own_share
 from challenge
 where id = $1";
 
-/// Where an authorisation is, and how often it has a right.
-pub const WHERE_AND_DESK: &str = "
-select u.organisation_id, (select count(*) from authorisation_right r where r.authorisation_id = u.id and r.right_code = $2)
+/// Where an authorisation is, how often it has a right, and as of which epoch browsers are known to its account.
+pub const PLACE: &str = "
+select u.organisation_id,
+    (select count(*) from authorisation_right r where r.authorisation_id = u.id and r.right_code = $2),
+    a.device_epoch
 from authorisation u
+join account a on a.id = u.account_id
 where u.id = $1";
 
 pub const NUMBERS: &str = "select organisation_id, mobile from authorisation where account_id = $1";
@@ -24,7 +27,7 @@ pub const COUNT_TRY: &str = "
 update challenge set wrong_tries = wrong_tries + 1
 where id = $1 and closed_at is null and wrong_tries < $2
 returning id, purpose, account_id, authorisation_id, mobile, code_hash, code_expires_at, wrong_tries, sends,
-    last_send_at, created_at, closed_at, link_id, new_password_hash, new_mobile, network";
+    last_send_at, created_at, closed_at, link_id, new_password_hash, new_mobile, network, own_share";
 
 pub const CLOSE: &str = "
 update challenge set closed_at = $2, code_hash = null

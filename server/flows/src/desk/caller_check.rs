@@ -16,7 +16,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     budgets::{Budget, DAY, give_all_back, spend_all},
     caller::right::{DeskWork, SeeDesk},
-    challenges::{self, Answer, Purpose},
+    challenges::{self, Answer, Asker, Purpose},
     execute,
     eyes::{self, Whom},
     on, owner,
@@ -199,6 +199,7 @@ pub async fn send(
         mobile: &here.mobile,
         // An agent's own budget, as that of a network: how many codes one may send that nobody reads out.
         network: permit.by().as_str(),
+        asker: Asker::Agent,
         language,
         letter: match channel {
             Channel::Sms => Letter::CallerCheck,

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    challenges::{self, NotAgain, Purpose, TooManyMessages},
+    challenges::{self, Asker, NotAgain, Purpose, TooManyMessages},
     links, on,
     post::{self, Draft, Payer, To},
     trouble::Result,
@@ -60,6 +60,7 @@ pub async fn enter(
     account: &AccountId,
     authorisation: &AuthorisationId,
     network: &str,
+    asker: Asker<'_>,
 ) -> Result<Result<ChallengeId, NoCode>> {
     let now = services.now();
     let mut tx = services.db.write().await?;
@@ -78,6 +79,7 @@ pub async fn enter(
         authorisation,
         mobile: &MobileNumber::from_e164_stored(mobile),
         network,
+        asker,
     };
     let opened = door.open(&mut tx, services, now).await?;
     tx.commit().await?;
@@ -91,6 +93,7 @@ pub(super) struct Door<'a> {
     pub authorisation: &'a AuthorisationId,
     pub mobile: &'a MobileNumber,
     pub network: &'a str,
+    pub asker: Asker<'a>,
 }
 
 impl Door<'_> {
@@ -107,6 +110,7 @@ impl Door<'_> {
             authorisation: self.authorisation,
             mobile: self.mobile,
             network: self.network,
+            asker: self.asker,
             language: self.language,
             letter: Letter::LoginCode { until: now },
             link: None,

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
+    challenges::Asker,
     execute, own_password, owner,
     passwords::{Busy, Share, StoredHash, Verdict},
     sessions::{self, Way},
@@ -90,6 +91,7 @@ pub async fn first_step(services: &Services, attempt: &Attempt<'_>) -> Result<Fi
                 authorisation: &only.authorisation,
                 mobile: &only.mobile,
                 network: attempt.network,
+                asker: Asker::Browser(attempt.device),
             };
             Some(Entered {
                 challenge: door.open(&mut right.tx, services, now).await?,

@@ -8,8 +8,10 @@ use domain::{
 use super::link::{Held, Look, NumberChoice, hold};
 use crate::{
     Services,
-    challenges::{self, Purpose, TooManyMessages},
-    links, own_password,
+    challenges::{self, Asker, Purpose, TooManyMessages},
+    links,
+    login::DeviceCookie,
+    own_password,
     own_password::PasswordWords,
     passwords::{Busy, StoredHash},
     places::{self, Place},
@@ -49,13 +51,13 @@ pub enum Chosen {
     Link(Look),
 }
 
-/// Takes a new password and sends the code that makes it count. `network` as in [`crate::login::Attempt`].
+/// Takes a new password and sends the code that makes it count. `device` and `network` as in [`crate::login::Attempt`].
 pub async fn choose(
     services: &Services,
     secret: &LinkSecret,
     typed: &TypedPassword,
     choice: Option<&AuthorisationId>,
-    network: &str,
+    (device, network): (&DeviceCookie, &str),
 ) -> Result<Chosen> {
     let now = services.now();
     let held = match hold(services, secret, now).await? {
@@ -83,7 +85,7 @@ pub async fn choose(
         Err(Busy) => return Ok(Chosen::Busy),
     }
     match own_password::hash(services, &share, typed).await? {
-        Ok(hash) => send_code(services, &held, (place, network), &hash, now).await,
+        Ok(hash) => send_code(services, &held, place, (device, network), &hash, now).await,
         Err(Busy) => Ok(Chosen::Busy),
     }
 }
@@ -111,7 +113,8 @@ fn place<'a>(
 async fn send_code(
     services: &Services,
     held: &Held,
-    (place, network): (&Place, &str),
+    place: &Place,
+    (device, network): (&DeviceCookie, &str),
     hash: &StoredHash,
     now: Moment,
 ) -> Result<Chosen> {
@@ -128,6 +131,7 @@ async fn send_code(
         authorisation: &place.authorisation,
         mobile: &place.mobile,
         network,
+        asker: Asker::Browser(device),
         language: held.owner.language,
         letter: Letter::ResetCode,
         link: Some(&held.link.id),

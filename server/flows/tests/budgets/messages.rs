@@ -9,7 +9,8 @@ use domain::{
 };
 use flows::{
     Policy, Services,
-    challenges::{self, Alarm, NotAgain, Purpose, TooManyMessages},
+    challenges::{self, Alarm, Asker, NotAgain, Purpose, TooManyMessages},
+    login::DeviceCookie,
     on_each_database,
     testing::{On, Seed, World},
 };
@@ -91,11 +92,20 @@ impl Portal {
     }
 
     async fn asks(&self, person: &Person, purpose: Purpose) -> Result<ChallengeId, Share> {
-        let (account, authorisation, mobile) = person;
-        let sent = self
-            .asks_at(account, authorisation, mobile, purpose, "192.0.2.0/24")
-            .await;
-        sent.map_err(|refused| refused.share)
+        let nobody = DeviceCookie::default();
+        let asker = Asker::Browser(&nobody);
+        self.asks_as(person, purpose, asker, "192.0.2.0/24").await
+    }
+
+    async fn asks_as(
+        &self,
+        (account, authorisation, mobile): &Person,
+        purpose: Purpose,
+        asker: Asker<'_>,
+        network: &str,
+    ) -> Result<ChallengeId, Share> {
+        let sent = self.sends((account, authorisation, mobile), purpose, (asker, network));
+        sent.await.map_err(|refused| refused.share)
     }
 
     async fn asks_at(
@@ -105,6 +115,18 @@ impl Portal {
         mobile: &str,
         purpose: Purpose,
         network: &str,
+    ) -> Result<ChallengeId, TooManyMessages> {
+        let nobody = DeviceCookie::default();
+        let asker = Asker::Browser(&nobody);
+        self.sends((account, authorisation, mobile), purpose, (asker, network))
+            .await
+    }
+
+    async fn sends(
+        &self,
+        (account, authorisation, mobile): (&AccountId, &AuthorisationId, &str),
+        purpose: Purpose,
+        (asker, network): (Asker<'_>, &str),
     ) -> Result<ChallengeId, TooManyMessages> {
         let services = self.services();
         let (now, mobile) = (
@@ -117,6 +139,10 @@ impl Portal {
             authorisation,
             mobile: &mobile,
             network,
+            asker: match purpose {
+                Purpose::CallerCheck => Asker::Agent,
+                _ => asker,
+            },
             language: domain::Language::Nl,
             letter: match purpose {
                 Purpose::CallerCheck => Letter::CallerCheck,
@@ -279,6 +305,75 @@ on_each_database! {
         assert_eq!(portal.asks(&portal.known(&office).await, Purpose::Login).await, Err(Share::Network), "many without a code that comes back");
     }
 
+    async fn sec_70_neighbours_on_a_network_spend_no_share_of_whom_we_know(on: On) {
+        let mut policy = Policy { wide_networks: 1, ..Policy::default() };
+        policy.code.sends_per_network_hour = 8;
+        let portal = Portal { world: World::with_policy(on, policy).await, people: std::cell::Cell::new(0) };
+        let (services, office) = (portal.services(), portal.office("Kantoor De Boer").await);
+        // Four of another office, here and on every network around: the wide one is spent, and nobody got in anywhere.
+        for network in ["192.0.2.0/24", "192.0.3.0/24"] {
+            for _ in 0..4 {
+                let neighbour = portal.known(&portal.office("Kantoor Kwaad").await).await;
+                for _ in 0..2 {
+                    let _ = portal.asks_at(&neighbour.0, &neighbour.1, &neighbour.2, Purpose::Login, network).await;
+                }
+            }
+        }
+        let (jan, agent, guest) = (portal.known(&office).await, portal.agent().await, portal.invited(&office).await);
+        let nobody = DeviceCookie::default();
+        let of = |who: &Person, epoch| DeviceCookie::default().with(&services.keys, &who.0, epoch, services.now());
+        let (known, ended, others) = (of(&jan, 0), of(&jan, 1), of(&agent, 0));
+        let (one, wide) = ("192.0.2.0/24", "192.0.4.0/24");
+        portal.asks_as(&portal.known(&office).await, Purpose::Login, Asker::Browser(&nobody), wide).await.unwrap();
+        for network in [one, wide] {
+            for strange in [&nobody, &ended, &others] {
+                assert_eq!(portal.asks_as(&jan, Purpose::Login, Asker::Browser(strange), network).await, Err(Share::Network), "{network}");
+            }
+            portal.asks_as(&jan, Purpose::Login, Asker::Browser(&known), network).await.unwrap();
+            portal.asks_as(&jan, Purpose::Reset, Asker::Browser(&known), network).await.unwrap();
+            portal.asks_as(&jan, Purpose::StepUp, Asker::LoggedIn, network).await.unwrap();
+            portal.asks_as(&agent, Purpose::Login, Asker::Browser(&nobody), network).await.unwrap();
+        }
+        // Each is bounded, and what an agent's password brings somebody takes nothing from the browser that is known, nor from a new password.
+        for (who, asker) in [(&jan, Asker::Browser(&known)), (&agent, Asker::Browser(&nobody))] {
+            assert_eq!(portal.asks_as(who, Purpose::Login, asker, one).await, Err(Share::Network));
+        }
+        portal.asks_as(&agent, Purpose::Login, Asker::Browser(&others), one).await.unwrap();
+        portal.asks_as(&agent, Purpose::Reset, Asker::Browser(&nobody), one).await.unwrap();
+        // Who is only invited is no agent, and has the network of the invited.
+        portal.asks_as(&guest, Purpose::Activate, Asker::Browser(&nobody), one).await.unwrap();
+    }
+
+    async fn a_code_that_comes_back_gives_the_share_back_that_it_came_out_of(on: On) {
+        let mut policy = Policy::default();
+        policy.code.sends_per_network_hour = 8;
+        policy.code.sends_per_hour = 9;
+        let portal = Portal { world: World::with_policy(on, policy).await, people: std::cell::Cell::new(0) };
+        let (services, office) = (portal.services(), portal.office("Kantoor De Boer").await);
+        let jan = portal.known(&office).await;
+        let known = DeviceCookie::default().with(&services.keys, &jan.0, 0, services.now());
+        let used = async |of: &'static str| {
+            let mut tx = services.db.read().await.unwrap();
+            let (used,): (i64,) = flows::on!(&mut tx, |c| sqlx::query_as("select cast(coalesce(sum(used), 0) as bigint) from budget where name like $1").bind(of).fetch_one(c)).unwrap();
+            used
+        };
+        let mut asked = Vec::new();
+        for _ in 0..3 {
+            asked.push(portal.asks_as(&jan, Purpose::Login, Asker::Browser(&known), "192.0.2.0/24").await.unwrap());
+        }
+        // Two are the share, and the third was the network's.
+        assert_eq!((used("sms-network-known:%").await, used("sms-network/24:%").await), (3, 1));
+        for left in [(2, 0), (1, 0), (0, 0)] {
+            let mut tx = services.db.write().await.unwrap();
+            let challenge = asked.pop().unwrap();
+            let (code, _) = challenges::new_code(&mut tx, services, services.now(), &challenge).await.unwrap().unwrap();
+            let typed = domain::shared::code::TypedCode::parse(code.expose()).unwrap();
+            challenges::answer(&mut tx, services, services.now(), &challenge, Purpose::Login, &typed).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!((used("sms-network-known:%").await, used("sms-network/24:%").await), left);
+        }
+    }
+
     async fn what_is_not_sent_costs_nobody_anything_and_a_second_message_is_refused_for_its_own_reason(on: On) {
         let portal = Portal::new(on).await;
         let office = portal.office("Kantoor Kwaad").await;
@@ -312,6 +407,7 @@ on_each_database! {
             authorisation: &authorisation,
             mobile: &mobile,
             network: "agent",
+            asker: Asker::Agent,
             language: domain::Language::Nl,
             letter: Letter::CallerCheckMail,
             link: None,

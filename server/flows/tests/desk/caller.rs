@@ -8,7 +8,7 @@ use domain::{
     shared::code::TypedCode,
 };
 use flows::{
-    challenges::{self, Answer, Purpose, TooManyMessages},
+    challenges::{self, Answer, Asker, Purpose, TooManyMessages},
     desk::{self, Refusal, Told},
     execute, on_each_database,
     post::{self, Pointless, Resolved},
@@ -90,7 +90,7 @@ on_each_database! {
         let services = &floor.world.services;
         for _ in 0..6 {
             let (account, authorisation) = &floor.karin;
-            let _ = flows::login::enter(services, account, authorisation, "n").await.unwrap();
+            let _ = flows::login::enter(services, account, authorisation, "n", Asker::LoggedIn).await.unwrap();
             floor.world.clock.forward(MINUTE);
         }
         floor.checked(&floor.sanne, &floor.karin.1).await;

@@ -20,8 +20,8 @@ use flows::{
 
 use super::stuck::permit;
 use super::town::{
-    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, browser, mobile, other_than, password,
-    stranger, town_with_jan,
+    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, browser, mobile, nobody, other_than,
+    password, stranger, town_with_jan,
 };
 
 /// SHA-1 of [`OTHER`], as lists of leaked passwords have it.
@@ -41,7 +41,14 @@ async fn changes(town: &Town, caller: &Caller, current: &str, new: &str) -> Chan
 
 async fn logs_in(town: &Town, who: &Person) -> Inside {
     let services = &town.world.services;
-    let sent = login::enter(services, &who.account, &who.authorisation, "192.0.2.0/24").await;
+    let sent = login::enter(
+        services,
+        &who.account,
+        &who.authorisation,
+        "192.0.2.0/24",
+        flows::challenges::Asker::Browser(nobody()),
+    )
+    .await;
     let challenge = sent.unwrap().unwrap();
     let code = town.code(&challenge).await;
     let device = DeviceCookie::default();

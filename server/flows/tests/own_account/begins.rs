@@ -14,7 +14,7 @@ use flows::{
 
 use super::{
     stuck::{accepts, forgets, permit, sends_again, stopped},
-    town::{DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, password},
+    town::{DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, nobody, password},
 };
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -50,7 +50,14 @@ async fn resets(town: &Town, who: &Person, at: &Person) -> reset::Finished {
     };
     let choices: Vec<_> = page.choices.iter().map(|one| &one.authorisation).collect();
     assert_eq!(choices, [&at.authorisation]);
-    let chosen = reset::choose(services, &link, &password(OTHER), None, "192.0.2.0/24").await;
+    let chosen = reset::choose(
+        services,
+        &link,
+        &password(OTHER),
+        None,
+        (nobody(), "192.0.2.0/24"),
+    )
+    .await;
     let reset::Chosen::CodeSent { challenge, .. } = chosen.unwrap() else {
         panic!("no code")
     };

@@ -8,7 +8,7 @@ use flows::{
     testing::On,
 };
 
-use super::town::{DEVICE, PASSWORD, Person, Town};
+use super::town::{DEVICE, PASSWORD, Person, Town, nobody};
 
 fn name(given: &str, infix: &str, family: &str) -> PersonName {
     PersonName::parse(given, "", infix, family).unwrap()
@@ -118,7 +118,7 @@ on_each_database! {
         let codes: Vec<_> = details.codes.iter().map(|one| (one.organisation_name.as_str(), one.code.as_str())).collect();
         assert_eq!(codes, [("Garage Jansen", jan.authorisation.as_str())], "the town's codes are its ids");
         assert!(town.gets_past(&jan, PASSWORD).await);
-        let challenge = flows::login::enter(services, &jan.account, &jan.authorisation, "192.0.2.0/24").await.unwrap().unwrap();
+        let challenge = flows::login::enter(services, &jan.account, &jan.authorisation, "192.0.2.0/24", flows::challenges::Asker::Browser(nobody())).await.unwrap().unwrap();
         let code = town.code(&challenge).await;
         let device = flows::login::DeviceCookie::default();
         flows::login::check_code(services, &challenge, &code, &device, DEVICE).await.unwrap();

@@ -12,7 +12,7 @@ use flows::{
     testing::On,
 };
 
-use super::town::{DEVICE, HOUR, OTHER, PASSWORD, Person, Town, password, stranger};
+use super::town::{DEVICE, HOUR, OTHER, PASSWORD, Person, Town, nobody, password, stranger};
 
 async fn warning(town: &Town, who: &Person) -> LinkSecret {
     let (services, now) = (&town.world.services, town.now());
@@ -96,7 +96,7 @@ on_each_database! {
         reset::ask(services, &stranger(&jan.email, "192.0.2.0/24")).await.unwrap();
         town.answer_questions().await;
         let link = town.link(&jan, "reset").await;
-        let chosen = reset::choose(services, &link, &password(OTHER), None, "203.0.113.0/24").await.unwrap();
+        let chosen = reset::choose(services, &link, &password(OTHER), None, (nobody(), "203.0.113.0/24")).await.unwrap();
         let reset::Chosen::CodeSent { challenge, .. } = chosen else { panic!("{chosen:?}") };
         let code = town.code(&challenge).await;
         let device = DeviceCookie::default();

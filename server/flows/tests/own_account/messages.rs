@@ -9,7 +9,7 @@ use flows::{
     testing::{On, Seed, World},
 };
 
-use super::town::{HOUR, MINUTE};
+use super::town::{HOUR, MINUTE, nobody};
 
 const OFFICE: &str = "203.0.113.0/24";
 
@@ -40,9 +40,15 @@ impl Crowd {
 
     async fn asks(&self, place: usize, network: &str) -> Result<ChallengeId, NoCode> {
         let (account, authorisation) = &self.people[place];
-        login::enter(&self.world.services, account, authorisation, network)
-            .await
-            .unwrap()
+        login::enter(
+            &self.world.services,
+            account,
+            authorisation,
+            network,
+            flows::challenges::Asker::Browser(nobody()),
+        )
+        .await
+        .unwrap()
     }
 
     /// The message is written, and its code typed.

@@ -240,7 +240,7 @@ on_each_database! {
         let choices = login::choices(services, &jan.account).await.unwrap();
         let shown: Vec<_> = choices.into_iter().map(|choice| choice.authorisation).collect();
         assert_eq!(shown, [jan.authorisation]);
-        let code = login::enter(services, &jan.account, &there, "192.0.2.0/24").await.unwrap();
+        let code = login::enter(services, &jan.account, &there, "192.0.2.0/24", flows::challenges::Asker::Browser(nobody())).await.unwrap();
         assert!(code.is_err(), "{code:?}");
         assert_eq!(two.town.count("select count(*) from challenge").await, 0);
     }

@@ -20,7 +20,7 @@ use flows::{
 };
 
 use super::town::{
-    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, other_than, password, stranger,
+    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, nobody, other_than, password, stranger,
 };
 
 async fn asks(town: &Town, who: &Person) {
@@ -47,7 +47,7 @@ async fn chooses(
         link,
         &password(text),
         at,
-        "203.0.113.0/24",
+        (nobody(), "203.0.113.0/24"),
     )
     .await
     .unwrap()
@@ -98,7 +98,7 @@ on_each_database! {
         let other = town.organisation("Garage Linde").await;
         let also = town.also(&jan, &other, "employee", "active").await;
         let enters = async |who: &Person| {
-            let entered = login::enter(&town.world.services, &who.account, &who.authorisation, "198.51.100.0/24").await;
+            let entered = login::enter(&town.world.services, &who.account, &who.authorisation, "198.51.100.0/24", flows::challenges::Asker::Browser(nobody())).await;
             entered.unwrap().is_ok()
         };
         for who in [&jan, &also, &fatima] {

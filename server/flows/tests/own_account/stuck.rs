@@ -19,7 +19,7 @@ use flows::{
 };
 
 use super::town::{
-    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, other_than, password, stranger,
+    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, nobody, other_than, password, stranger,
 };
 
 const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
@@ -245,7 +245,7 @@ on_each_database! {
         let link = town.link(&left, "reset").await;
         let reset::Look::Open(page) = reset::look(services, &link).await.unwrap() else { panic!("closed") };
         assert_eq!(page.choices.iter().map(|choice| &choice.authorisation).collect::<Vec<_>>(), [&left.authorisation]);
-        let chosen = reset::choose(services, &link, &password(OTHER), None, "192.0.2.0/24").await.unwrap();
+        let chosen = reset::choose(services, &link, &password(OTHER), None, (nobody(), "192.0.2.0/24")).await.unwrap();
         let reset::Chosen::CodeSent { challenge, .. } = chosen else { panic!("{chosen:?}") };
         let code = town.code(&challenge).await;
         let device = DeviceCookie::default();

@@ -95,7 +95,7 @@ on_each_database! {
     async fn a_code_is_looked_at_after_an_admin_changed_the_number_it_went_to(on: On) {
         let office = Office::new(on).await;
         let (services, jan) = (&office.world.services, &office.jan);
-        let challenge = login::enter(services, &jan.0, &jan.1, "203.0.113.0/24").await.unwrap().unwrap();
+        let challenge = login::enter(services, &jan.0, &jan.1, "203.0.113.0/24", challenges::Asker::LoggedIn).await.unwrap().unwrap();
         let code = TypedCode::parse("123456").unwrap();
         let mut change = services.db.write().await.unwrap();
         execute!(&mut change, ACCOUNT, jan.0.as_str()).unwrap();

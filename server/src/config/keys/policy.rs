@@ -106,5 +106,5 @@ pub(super) const KEYS: &[Key] = &[
     budget("policy.codes_per_hour", "5", 1, 100, "Messages with a code per hour, for one account and for one number."),
     budget("policy.codes_per_day", "10", 1, 500, "Messages with a code per day, for one account and for one number."),
     budget("policy.codes_per_network_hour", "20", 1, 10_000,
-        "Messages with a code per hour from one network, not counting those whose code was entered."),
+        "Messages with a code per hour from one network, not counting those whose code was entered; known browsers and agents of the service desk have a quarter of it each, beside it."),
 ];
