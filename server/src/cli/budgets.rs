@@ -139,13 +139,21 @@ fn in_words(name: &str, language: Language) -> String {
             "sms'en van mensen die zijn uitgenodigd",
             "text messages of people who were invited",
         ),
-        "sms-network" | "sms-invited-network" => (
+        "sms-network"
+        | "sms-network-known"
+        | "sms-network-desk"
+        | "sms-invited-network"
+        | "sms-invited-network-known" => (
             "codes die nooit zijn ingevuld",
             "codes that were never entered",
         ),
         what if what.starts_with("slow-") => (
             "pogingen terwijl onbekenden moeten wachten",
             "attempts while strangers are slowed down",
+        ),
+        what if what.starts_with("mail-") => (
+            "codes per mail van een persoon",
+            "codes by e-mail of a person",
         ),
         what if what.starts_with("sms-") => (
             "sms'en van een persoon of een nummer",

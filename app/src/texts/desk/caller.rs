@@ -98,8 +98,8 @@ super::texts! {
         "Wij kunnen {name} nu geen code sturen: {why}.",
         "We cannot send {name} a code now: {why}.";
     no_codes_text:
-        "Bel terug via het bedrijf als het niet kan wachten.",
-        "If it cannot wait, call back through the company.";
+        "Controleer op de andere manier, per sms of per mail. Kan dat niet, bel dan terug via het bedrijf.",
+        "Check in the other way, by text message or by e-mail. If that is not possible, call back through the company.";
     no_mailbox(name):
         "Wij hebben geen e-mailadres van {name} meer.",
         "We no longer have an e-mail address for {name}.";

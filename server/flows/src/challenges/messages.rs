@@ -2,6 +2,8 @@
 //! organisation, of everybody. Whoever was only invited spends a small share; the service desk finds its own still there, and
 //! whoever is known to us one that no neighbour spends.
 
+use std::time::Duration;
+
 use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId, messages::Share,
     organisations::DESK_RIGHT, post::Channel,
@@ -19,9 +21,11 @@ use crate::{
 /// One person counts for the network up to this part of what it may: a colleague must not silence an office.
 const PART_OF_NETWORK: u32 = 4;
 
-/// Of the codes that callers read out one agent has at most this part of what a person may have sent, rounded up: a colleague
-/// can check the same caller still.
-const AGENTS_PART: u32 = 2;
+/// Of codes that callers read out so many times as many go to one person as of others, because whoever calls may be anybody …
+const CALLERS: u32 = 2;
+
+/// … and one agent has at most this part of them, rounded up: colleagues can check the same caller still.
+const AGENTS_PART: u32 = 4;
 
 /// Of the tests of an organisation one admin has at most this part, rounded up: another can go on.
 const ADMINS_PART: u32 = 2;
@@ -233,30 +237,39 @@ pub(super) async fn came_back(
         .await
 }
 
-/// What one person may have sent for one thing: by account, and to one number (SEC-30). Another organisation that has this
-/// number, or only says so, spends nothing of it here; and whoever found out a password does not keep its owner from a new one.
+/// What one person may have sent for one thing by one channel: by account, and to one number (SEC-30). Another organisation that
+/// has this number, or only says so, spends nothing of it here; whoever found out a password does not keep its owner from a new
+/// one, and whoever calls and "gets no sms" nobody from a mail.
 /// What takes longest stands first: nobody is told to come back in an hour who cannot before tomorrow.
 fn of_person(
     services: &Services,
-    purpose: Purpose,
+    (purpose, channel): (Purpose, Channel),
     account: &AccountId,
     mobile: &MobileNumber,
     organisation: &OrganisationId,
-) -> [Budget; 4] {
+) -> Vec<Budget> {
     let code = &services.policy.code;
     let number = format!("{}:{organisation}", mobile.e164());
     let number = services.keys.keyed_hash(KeyPurpose::Budget, &number);
-    let what = purpose.code();
-    let day = |whose: &str| Budget::new(format!("sms-{what}-day:{whose}"), DAY, code.sends_per_day);
-    let hour = |whose: &str| {
-        Budget::new(
-            format!("sms-{what}-hour:{whose}"),
-            HOUR,
-            code.sends_per_hour,
-        )
+    let whose = match channel {
+        Channel::Sms => vec![account.as_str(), &number],
+        Channel::Mail => vec![account.as_str()],
     };
-    let account = account.as_str();
-    [day(account), day(&number), hour(account), hour(&number)]
+    let times = match purpose {
+        Purpose::CallerCheck => CALLERS,
+        _ => 1,
+    };
+    let windows = [
+        ("day", DAY, code.sends_per_day),
+        ("hour", HOUR, code.sends_per_hour),
+    ];
+    let of = |(within, window, limit): (&str, Duration, u32)| {
+        let what = format!("{}-{}-{within}", channel.code(), purpose.code());
+        let limit = limit.saturating_mul(times);
+        let budget = move |whose: &&str| Budget::new(format!("{what}:{whose}"), window, limit);
+        whose.iter().map(budget).collect::<Vec<_>>()
+    };
+    windows.into_iter().flat_map(of).collect()
 }
 
 /// What one agent may have sent of it to somebody who calls: for the account, and to the number, as for the person.
@@ -282,7 +295,8 @@ pub(crate) async fn login_begins_anew(
     for (organisation, mobile) in places {
         let organisation = OrganisationId::from_trusted(organisation);
         let mobile = MobileNumber::from_e164_stored(mobile);
-        for budget in of_person(services, Purpose::Login, account, &mobile, &organisation) {
+        let logins = (Purpose::Login, Channel::Sms);
+        for budget in of_person(services, logins, account, &mobile, &organisation) {
             budget.forget(tx).await?;
         }
     }
@@ -340,13 +354,14 @@ impl Message<'_> {
     fn budgets(&self, services: &Services) -> Vec<(Share, Budget)> {
         let organisation = &self.place.organisation;
         let (purpose, account) = (self.purpose, self.account);
-        let person = of_person(services, purpose, account, self.mobile, organisation);
+        let what = (purpose, self.channel);
+        let person = of_person(services, what, account, self.mobile, organisation);
         let mut budgets = Vec::new();
         if self.purpose == Purpose::CallerCheck {
             let agents = of_agent(&person, self.network);
             budgets.extend(agents.into_iter().map(|budget| (Share::Agent, budget)));
         }
-        budgets.extend(person.map(|budget| (Share::Person, budget)));
+        budgets.extend(person.into_iter().map(|budget| (Share::Person, budget)));
         if self.channel == Channel::Sms {
             let whose = whose(purpose, self.place);
             budgets.extend(of_the_day(services, whose, organisation));

@@ -16,7 +16,7 @@ use flows::{
     testing::{On, Seed},
 };
 
-use super::floor::{Floor, MINUTE};
+use super::floor::{Floor, MINUTE, Who, agent};
 
 /// Somebody at the same office with a telephone of her own.
 async fn els(floor: &Floor) -> AuthorisationId {
@@ -123,8 +123,12 @@ on_each_database! {
                 assert!(matches!(&refusal, Refusal::TooManyCodes(told) if agents(told)), "{refusal:?}");
             }
         }
-        let sent = "select count(*) from caller_check where agent_id = $1";
-        assert!(floor.number(sent, floor.sanne.0.as_str()).await <= 6, "whichever way they go, in two hours at most");
+        for sent in [
+            "select count(*) from caller_check where agent_id = $1 and channel = 'sms'",
+            "select count(*) from caller_check where agent_id = $1 and channel = 'mail'",
+        ] {
+            assert!(floor.number(sent, floor.sanne.0.as_str()).await <= 6, "each way, in two hours at most");
+        }
         floor.checked(&floor.daan, whom).await;
         floor.checked(&floor.sanne, &els(&floor).await).await;
         // Nor in the last hour of a whole day of it.
@@ -137,6 +141,53 @@ on_each_database! {
         // What callers read out spends nothing of a login.
         let of_logins = "select count(*) from budget where bucket like 'sms-login-%' || $1";
         assert_eq!(floor.number(of_logins, floor.karin.0.as_str()).await, 0);
+    }
+
+    async fn sec_30_checks_by_sms_that_a_stranger_asked_for_leave_those_by_mail_and_a_third_agents(on: On) {
+        let floor = Floor::new(on).await;
+        let (services, whom) = (&floor.world.services, &floor.karin.1);
+        let insurer = floor.world.organisation("verzekeraar", "Voorbeeld Verzekeringen").await;
+        let mut agents = vec![floor.sanne.clone(), floor.daan.clone()];
+        for at in 0..4 {
+            let (email, mobile) = (format!("agent{at}@voorbeeld.example"), format!("+3161234562{at}"));
+            agents.push(floor.world.person(&insurer, agent("Ilse", "Bos", &email, &mobile)).await);
+        }
+        let asks = async |who: &Who, channel| {
+            let sent = desk::send(services, &floor.permit_of(who).await, whom, channel).await.unwrap();
+            floor.world.clock.forward(MINUTE / 2);
+            match sent {
+                Err(Refusal::TooManyCodes(told)) => Err(told.share),
+                other => Ok(other.unwrap()),
+            }
+        };
+        for who in &agents[..2] {
+            for _ in 0..3 {
+                asks(who, Channel::Sms).await.unwrap();
+            }
+            assert_eq!(asks(who, Channel::Sms).await, Err(Share::Agent));
+        }
+        for who in &agents[..2] {
+            asks(who, Channel::Mail).await.unwrap();
+        }
+        floor.checked(&agents[2], whom).await;
+        // One telephone, and one mailbox, has so many of all agents together.
+        for channel in [Channel::Sms, Channel::Mail] {
+            let mut refused = None;
+            for who in &agents {
+                while refused != Some(Share::Person) {
+                    match asks(who, channel).await {
+                        Ok(()) => {}
+                        Err(share) => {
+                            refused = Some(share);
+                            break;
+                        }
+                    }
+                }
+            }
+            assert_eq!(refused, Some(Share::Person), "{channel:?}");
+            let sent = "select count(*) from caller_check where channel = $1";
+            assert_eq!(floor.number(sent, channel.code()).await, 10);
+        }
     }
 
     async fn sec_30_wrong_codes_that_one_agent_types_leave_a_colleagues_own_check_open(on: On) {
