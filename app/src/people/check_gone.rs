@@ -1,12 +1,16 @@
 //! `/beheer/controle/weg`: what will happen to whoever was unticked, before it does. Who they are waits in the session.
 
 use domain::{AuthorisationId, people::AuthorisationState};
-use flows::people::{Person, check::next_page};
+use flows::{
+    Caller,
+    people::check::{Looked, next_page},
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
     check::{PATH as CHECK, settle_page},
+    rights::lost_by_stop,
     words,
 };
 use crate::{
@@ -51,9 +55,9 @@ pub async fn show(ask: Ask) -> Answer {
     let (caller, permit) = ask.admin().await?;
     let waiting = still_waiting(&ask).await?;
     let page = next_page(ask.services(), &permit).await?;
-    let people = page.people.into_iter().map(|looked| looked.person);
-    let gone: Vec<Person> = people
-        .filter(|person| waiting.gone.contains(&person.id))
+    let people = page.people.into_iter();
+    let gone: Vec<Looked> = people
+        .filter(|looked| waiting.gone.contains(&looked.person.id))
         .collect();
     if gone.is_empty() {
         return Ok(ask.go(CHECK));
@@ -64,7 +68,10 @@ pub async fn show(ask: Ask) -> Answer {
         1 => (say::gone_one(l).to_owned(), say::gone_lead_one(l, days)),
         number => (say::gone(l, number), say::gone_lead(l, days)),
     };
-    let facts: Vec<Fact> = gone.iter().map(|person| fact(&ask, person)).collect();
+    let facts: Vec<Fact> = gone
+        .iter()
+        .map(|looked| fact(&ask, &caller, looked))
+        .collect();
     Screen::new(title.clone())
         .seen_by(&caller)
         .show(&ask, move || {
@@ -94,8 +101,8 @@ async fn still_waiting(ask: &Ask) -> Result<Waiting, Stop> {
         .ok_or_else(|| Stop::Go(CHECK.to_owned()))
 }
 
-fn fact(ask: &Ask, person: &Person) -> Fact {
-    let (l, now) = (ask.language, ask.now);
+fn fact(ask: &Ask, caller: &Caller, looked: &Looked) -> Fact {
+    let (l, now, person) = (ask.language, ask.now, &looked.person);
     let what = match person.facts.state {
         AuthorisationState::Invited => say::gone_invited(l),
         AuthorisationState::Active | AuthorisationState::Stopped | AuthorisationState::Unknown => {
@@ -103,8 +110,19 @@ fn fact(ask: &Ask, person: &Person) -> Fact {
         }
     };
     let fact = Fact::new(person.name.full(), what);
-    match words::restorable_less(&ask.services().policy, person, now) {
-        Some(until) => fact.more(people::restore_until(l, words::undo_until(l, until, now))),
-        None => fact,
+    let until = words::restorable_less(&ask.services().policy, person, now);
+    let until = until.map(|until| people::restore_until(l, words::undo_until(l, until, now)));
+    let lost = lost_by_stop(ask, &caller.kind, &looked.rights);
+    let lost = lost.map(|lost| {
+        format!(
+            "{} {}",
+            people::stop_lost(l, lost),
+            people::stop_lost_text(l)
+        )
+    });
+    let more: Vec<String> = until.into_iter().chain(lost).collect();
+    if more.is_empty() {
+        return fact;
     }
+    fact.more(more.join(" "))
 }

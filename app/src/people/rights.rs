@@ -194,6 +194,14 @@ pub(super) fn names_of(l: Language, kind: Option<&Kind>, codes: &[String]) -> Op
     listed(l, &names)
 }
 
+/// Names of rights that do not come back with access that was stopped, because they take two to give.
+pub(super) fn lost_by_stop(ask: &Ask, kind: &str, codes: &[String]) -> Option<String> {
+    let catalogue = &ask.services().catalogue;
+    let lost = codes.iter().filter(|code| catalogue.has_four_eyes(code));
+    let lost: Vec<String> = lost.cloned().collect();
+    names_of(ask.language, catalogue.kind(kind), &lost)
+}
+
 /// The rights that can be ticked, in the order of the catalogue: what the organisation may give, and what this person
 /// has (so that it can be taken away, also when the organisation lost it).
 pub(super) fn choices(

@@ -1,4 +1,5 @@
-//! `…/uit-dienst`: stops somebody's access, now or after a last working day. It can be taken back, so nothing is asked twice.
+//! `…/uit-dienst`: stops somebody's access, now or after a last working day. It can be taken back, so nothing is asked twice; what
+//! cannot is named first, and then the notice offers no undo.
 
 use axum::extract::Path;
 use domain::{
@@ -6,15 +7,18 @@ use domain::{
     people::{AuthorisationState, dates::coming_end_of},
     post::Deed,
 };
-use flows::people::{Refusal, Stop, WholePerson, restorable_until, stop_access};
+use flows::{
+    Caller,
+    people::{Refusal, Stop, WholePerson, restorable_until, stop_access},
+};
 use leptos::prelude::*;
 
-use super::{address, person_at, refusals::refused, words};
+use super::{address, person_at, refusals::refused, rights::lost_by_stop, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{
-        Act, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany, Page,
-        error_at,
+        Act, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany, Notice,
+        NoticeKind, Page, error_at,
     },
     texts::{frame, people as say},
     words::field_error,
@@ -46,7 +50,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
 
 /// Stops the access.
 pub async fn stop(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
-    let (_, _, whole) = person_at(&ask, &id).await?;
+    let (caller, _, whole) = person_at(&ask, &id).await?;
     let typed = form.only(&[WHEN, DAY])?;
     let l = ask.language;
     let when = match read(&typed, ask.now) {
@@ -59,7 +63,8 @@ pub async fn stop(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, permit) = ask.change_staff(Deed::StopAccess, Some(&name)).await?;
     match stop_access(ask.services(), &permit, &whole.person.id, when).await? {
         Ok(at) => {
-            ask.tell(done(&ask, &whole, &name, when, at)).await?;
+            let lost = lost(&ask, &caller, &whole);
+            ask.tell(done(&ask, &whole, lost, when, at)).await?;
             Ok(ask.go(&back))
         }
         Err(refusal) => refused(&ask, &refusal, &name, &back).await,
@@ -76,19 +81,39 @@ fn read(typed: &Typed, now: Moment) -> Result<Stop, (&'static str, Problem)> {
     }
 }
 
-fn done(ask: &Ask, whole: &WholePerson, name: &str, when: Stop, at: Moment) -> Flash {
-    let (l, first) = (ask.language, whole.person.name.greeting());
-    let flash = match when {
+/// Names of what restoring does not give back: rights that take two, and those that are asked for.
+fn lost(ask: &Ask, caller: &Caller, whole: &WholePerson) -> Option<String> {
+    let asked = whole.asked.iter().flat_map(|asked| &asked.rights);
+    let held = whole.rights.iter().map(|right| &right.code);
+    let codes: Vec<String> = held.chain(asked).cloned().collect();
+    lost_by_stop(ask, &caller.kind, &codes)
+}
+
+fn done(ask: &Ask, whole: &WholePerson, lost: Option<String>, when: Stop, at: Moment) -> Flash {
+    let (l, name) = (ask.language, whole.person.name.full());
+    let first = whole.person.name.greeting();
+    match when {
         Stop::Now => {
             let policy = &ask.services().policy;
             let until = restorable_until(policy, at, whole.person.out_since);
             let restore_until = words::undo_until(l, until, ask.now);
-            Flash::good(say::stop_done(l, name)).text(say::stop_done_text(l, first, restore_until))
+            let text = say::stop_done_text(l, first, restore_until);
+            let flash = Flash::good(say::stop_done(l, name));
+            match lost {
+                Some(lost) => flash.text(format!(
+                    "{text} {} {}",
+                    say::stop_lost(l, lost),
+                    say::stop_lost_text(l)
+                )),
+                None => flash
+                    .text(text)
+                    .undo(frame::undo(l), restore(&whole.person.id)),
+            }
         }
         Stop::On(at) => Flash::good(say::stop_planned(l, name, words::last_day(l, at)))
-            .text(say::stop_planned_text(l, first)),
-    };
-    flash.undo(frame::undo(l), restore(&whole.person.id))
+            .text(say::stop_planned_text(l, first))
+            .undo(frame::undo(l), restore(&whole.person.id)),
+    }
 }
 
 fn restore(id: &AuthorisationId) -> String {
@@ -98,6 +123,7 @@ fn restore(id: &AuthorisationId) -> String {
 async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
     let caller = ask.caller().await?;
+    let lost = lost(ask, &caller, whole);
     let first = whole.person.name.greeting().to_owned();
     let title = say::stop_title(l, whole.person.name.full());
     let (organisation, policy) = (&caller.organisation_name, &ask.services().policy);
@@ -138,7 +164,11 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
             let (at_when, at_day) = (error_at(&errors, WHEN), error_at(&errors, DAY));
             let day = typed.value(DAY);
             let heading = frame::error_heading(l);
-            let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
+            let lost = lost.map(|lost| {
+                let title = say::stop_lost(l, lost);
+                view! { <Notice kind=NoticeKind::Warn title=title><p>{say::stop_lost_text(l)}</p></Notice> }
+            });
+            let news = view! { {told} <ErrorSummary heading errors /> {lost} }.into_any();
             view! {
                 <Page title=title lead=lead back=back news=news>
                     <Form primary=say::stop_submit(l) stops=true>

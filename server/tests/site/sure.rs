@@ -206,6 +206,37 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
+    async fn a_stop_that_no_undo_takes_back_whole_says_so_first_and_offers_none(on: On) {
+        let house = House::new(on).await;
+        let (mut sanne, daan) = (house.visitor("sanne"), id_of(&house, "daan").await);
+        let mut tx = house.world.services.db.write().await.unwrap();
+        let admin = "update authorisation set role = 'beheerder' where mobile = $1";
+        flows::execute!(&mut tx, admin, sanne.person().mobile).unwrap();
+        tx.commit().await.unwrap();
+        sanne.logs_in().await;
+        let page = format!("{LIST}/{daan}");
+        let (stop, restore) = (format!("{page}/uit-dienst"), format!("{page}/toegang-herstellen"));
+        let lost = "Dit komt niet vanzelf terug: Servicedesk.";
+        sanne.get(&stop).await.shows(lost).shows("Iemand anders van de servicedesk moet het goedkeuren.");
+        // What is only planned takes nothing yet.
+        sanne.posts(&stop, &[("when", "later"), ("day", "2026-12-31")]).await.leads_to(&page);
+        sanne.follows().await.shows("Ongedaan maken").hides(lost);
+        sanne.posts(&restore, &[]).await.leads_to(&page);
+        assert_eq!(house.lines(RIGHTS, &daan).await.len(), 1);
+        // Nor is the check a way around the question.
+        let own = id_of(&house, "sanne").await;
+        let shown = [("hier", daan.as_str()), ("hier", &own), ("blijft", &own)];
+        sanne.posts("/beheer/controle", &shown).await.leads_to("/beheer/controle/weg");
+        sanne.follows().await.shows("Daan Dekker").shows(lost);
+
+        sanne.posts(&stop, &[("when", "now")]).await.leads_to(&page);
+        sanne.follows().await.shows("De toegang van Daan Dekker is gestopt.").shows("Herstellen kan tot").shows(lost).hides("Ongedaan maken");
+        sanne.posts(&restore, &[]).await.leads_to(&page);
+        assert!(house.lines(RIGHTS, &daan).await.is_empty());
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
     async fn a_mobile_number_is_shown_in_full_and_asked_about_before_codes_go_there(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");

@@ -10,6 +10,12 @@ super::texts! {
     stop_lead_less(organisation, name, until):
         "{name} kan daarna niet meer inloggen voor {organisation}. Stopt u de toegang nu, dan kunt u dit herstellen tot {until}.",
         "{name} will then no longer be able to log in for {organisation}. If you stop access now, you can restore it until {until}.";
+    stop_lost(what):
+        "Dit komt niet vanzelf terug: {what}.",
+        "This does not come back automatically: {what}.";
+    stop_lost_text:
+        "Herstelt u de toegang, vraag het dan opnieuw aan bij de autorisaties. Iemand anders van de servicedesk moet het goedkeuren.",
+        "If you restore access, ask for it again under permissions. Somebody else at the service desk has to approve it.";
     stop_when:
         "Wanneer stopt de toegang?",
         "When should access stop?";
