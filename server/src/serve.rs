@@ -166,6 +166,7 @@ pub async fn serve(
             _ => {}
         }
     }
+    tell_old_peppers(&services).await;
     let listener = TcpListener::bind(config.server.listen).await;
     let listener = listener.map_err(|error| {
         let address = config.server.listen;
@@ -217,6 +218,23 @@ pub async fn serve(
         tracing::warn!("the stop took too long: letters under way are taken again after a restart");
     }
     Ok(())
+}
+
+/// Says in the log whose passwords wait for a pepper of before, so that nobody takes one out that is needed yet.
+async fn tell_old_peppers(services: &Services) {
+    let Ok(waiting) = marks::waiting(services).await else {
+        // A database that cannot be read is told of elsewhere.
+        return;
+    };
+    for (pepper, passwords) in waiting.old {
+        tracing::info!(%pepper, passwords, "an old pepper is needed yet: these passwords are mixed with it");
+    }
+    if waiting.lacking > 0 {
+        tracing::error!(
+            passwords = waiting.lacking,
+            "these passwords are mixed with a pepper that secrets.pepper and secrets.old_peppers do not hold: their owners are told that they are wrong"
+        );
+    }
 }
 
 /// What was done since the last checkpoint is covered too when the program stands still.

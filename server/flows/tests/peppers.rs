@@ -3,17 +3,19 @@
 
 use std::{sync::Arc, time::Duration};
 
+use domain::{EmailAddress, TypedPassword};
 use flows::{
     Services, execute,
+    login::{Attempt, DeviceCookie, FirstStep, check_password},
     master_keys::{self, Amiss},
     on_each_database,
     passwords::{
         Cost, Hasher, Pepper,
-        marks::{self, Amiss as OfPeppers},
+        marks::{self, Amiss as OfPeppers, Waiting},
     },
     secrets::Keys,
     services::SystemChance,
-    testing::{On, World},
+    testing::{On, PASSWORD, Seed, World},
     trouble::Cause,
 };
 
@@ -60,6 +62,28 @@ on_each_database! {
         world.clock.forward(Duration::from_secs(24 * 60 * 60));
         marks::say(&without).await.unwrap();
         assert_eq!(marks::amiss(&without).await.unwrap(), None);
+    }
+
+    async fn sec_15_how_many_passwords_wait_for_a_pepper_of_before_is_known(on: On) {
+        let world = World::new(on).await;
+        let here = &world.services;
+        let office = world.organisation("intermediair", "Kantoor De Boer").await;
+        for email in ["karin@kantoor.example", "jan@kantoor.example"] {
+            world.person(&office, Seed::new("Jan", "de", "Boer", email)).await;
+        }
+        let waiting = |of: Services| async move { marks::waiting(&of).await.unwrap() };
+        assert_eq!(waiting(here.clone()).await, Waiting { old: vec![], lacking: 0 });
+
+        let next = node(&world, &[("next", 8), ("test", 7)]);
+        assert_eq!(waiting(next.clone()).await, Waiting { old: vec![("test".into(), 2)], lacking: 0 });
+        assert_eq!(waiting(node(&world, &[("next", 8), ("te", 7)])).await, Waiting { old: vec![], lacking: 2 });
+
+        let email = EmailAddress::parse("jan@kantoor.example").unwrap();
+        let password = TypedPassword::parse(PASSWORD.to_owned()).unwrap();
+        let attempt = Attempt { email: &email, password: &password, device: &DeviceCookie::default(), network: "192.0.2.0/24" };
+        assert!(matches!(check_password(&next, &attempt).await.unwrap(), FirstStep::Right { .. }));
+        assert_eq!(waiting(next).await, Waiting { old: vec![("test".into(), 1)], lacking: 0 });
+        assert_eq!(waiting(here.clone()).await, Waiting { old: vec![], lacking: 1 });
     }
 }
 

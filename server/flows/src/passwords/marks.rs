@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::Moment;
 
+use super::recipe::in_hash;
 use crate::{
     Services, execute, on,
     trouble::{Result, Trouble},
@@ -39,7 +40,45 @@ pub enum Amiss {
     Other(String),
 }
 
+/// Hashes that name one pepper; its id as it stands in a hash has no character that `like` takes for another.
+const MIXED_WITH: &str = "
+select count(*)
+from account
+where password_hash like '%,keyid=' || $1 || '$%'";
+const HASHES: &str = "
+select count(*)
+from account
+where password_hash is not null";
+
 type Row = (String, String, i64);
+
+/// How many passwords wait for their owner, who alone can have them mixed anew, by logging in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// With each old pepper of this node that is needed yet: its id, and of how many people.
+    pub old: Vec<(String, i64)>,
+    /// With one that this node lacks: every try of these is wrong, until they choose a new one.
+    pub lacking: i64,
+}
+
+/// Counts the passwords that are mixed with another pepper than the one in use: looks at everybody's.
+pub async fn waiting(services: &Services) -> Result<Waiting> {
+    let mut tx = services.db.look().await?;
+    let mut lacking = on!(&mut tx, |c| sqlx::query_scalar::<_, i64>(HASHES)
+        .fetch_one(c))?;
+    let mut old = Vec::new();
+    for (place, (id, _)) in services.hasher.marks().into_iter().enumerate() {
+        let keyid = in_hash(&id);
+        let mixed = on!(&mut tx, |c| sqlx::query_scalar::<_, i64>(MIXED_WITH)
+            .bind(&keyid)
+            .fetch_one(c))?;
+        lacking -= mixed;
+        if place > 0 && mixed > 0 {
+            old.push((id, mixed));
+        }
+    }
+    Ok(Waiting { old, lacking })
+}
 
 /// What is wrong with the peppers of this node, if anything is.
 pub async fn amiss(services: &Services) -> Result<Option<Amiss>> {

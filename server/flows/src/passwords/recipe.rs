@@ -212,10 +212,7 @@ impl Recipe {
     fn pepper_of(&self, hash: &PasswordHash) -> Option<&Pepper> {
         let id = hash.params.get("keyid").map(|id| id.to_string());
         let id = id.unwrap_or_default();
-        let ours = self
-            .peppers
-            .iter()
-            .find(|pepper| STANDARD_NO_PAD.encode(pepper.id.as_bytes()) == id);
+        let ours = self.peppers.iter().find(|pepper| in_hash(&pepper.id) == id);
         if ours.is_none() {
             let id = STANDARD_NO_PAD.decode(&id).unwrap_or_default();
             let id = String::from_utf8_lossy(&id);
@@ -226,6 +223,11 @@ impl Recipe {
         }
         ours
     }
+}
+
+/// The id of a pepper as a hash names it.
+pub(super) fn in_hash(id: &str) -> String {
+    STANDARD_NO_PAD.encode(id)
 }
 
 /// Looks like any hash of today, and no password has it: salt and outcome are random. Costs nothing to make.
