@@ -71,16 +71,20 @@ impl Folder {
         }
     }
 
-    /// Reads all of them, for the trail to be held against.
-    pub fn gather(&self, keys: &Keys) -> io::Result<Result<Checkpoints, WrongCheckpoint>> {
+    /// Reads all of them, for the trail to be held against. The first follows from `after`, the last of those that were
+    /// moved elsewhere.
+    pub fn gather(
+        &self,
+        keys: &Keys,
+        after: Option<(&str, &str)>,
+    ) -> io::Result<Result<Checkpoints, WrongCheckpoint>> {
         let mut gathering = Gathering::new(keys);
+        let mut taken = after.map_or(Ok(()), |(name, text)| gathering.after(name, text));
         for (_, name) in self.names()? {
             let text = String::from_utf8_lossy(&std::fs::read(self.0.join(&name))?).into_owned();
-            if let Err(wrong) = gathering.add(&name, &text) {
-                return Ok(Err(wrong));
-            }
+            taken = taken.and_then(|()| gathering.add(&name, &text));
         }
-        Ok(gathering.finish())
+        Ok(taken.and_then(|()| gathering.finish()))
     }
 }
 

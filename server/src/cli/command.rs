@@ -167,6 +167,9 @@ pub(super) enum Audit {
         /// An earlier checkpoint that was kept elsewhere, instead of all those in `audit.checkpoint_dir`.
         #[arg(long)]
         checkpoint: Option<PathBuf>,
+        /// The last checkpoint of those that were moved out of `audit.checkpoint_dir`: what is there follows from it.
+        #[arg(long, conflicts_with = "checkpoint")]
+        after: Option<PathBuf>,
     },
     /// Print a signed checkpoint, to keep elsewhere.
     Checkpoint,

@@ -205,9 +205,13 @@ async fn act(
             act: Some(BudgetAct::Lift { name }),
         } => budgets::lift(&services, &name, language).await,
         Command::Moved { file } => deeds::numbers_moved(&services, &config, &file, language).await,
-        Command::Audit(Audit::Verify { checkpoint }) => {
-            let folder = config.audit.checkpoint_dir.as_deref();
-            verify::verify(&services, folder, checkpoint.as_deref(), language).await
+        Command::Audit(Audit::Verify { checkpoint, after }) => {
+            let against = verify::Against {
+                folder: config.audit.checkpoint_dir.as_deref(),
+                one: checkpoint.as_deref(),
+                after: after.as_deref(),
+            };
+            verify::verify(&services, against, language).await
         }
         Command::Audit(Audit::Checkpoint) => {
             println!(

@@ -14,15 +14,30 @@ use super::{
 };
 use crate::checkpoints::Folder;
 
+/// Which checkpoints the trail is held against.
+#[derive(Clone, Copy)]
+pub(super) struct Against<'a> {
+    /// All of a folder.
+    pub folder: Option<&'a Path>,
+    /// One, instead of those.
+    pub one: Option<&'a Path>,
+    /// What the first of the folder follows from.
+    pub after: Option<&'a Path>,
+}
+
 pub(super) async fn verify(
     services: &Services,
-    folder: Option<&Path>,
-    file: Option<&Path>,
+    against: Against<'_>,
     language: Language,
 ) -> Result<(), Stop> {
+    let Against {
+        folder,
+        one: file,
+        after,
+    } = against;
     let checkpoints = match (file, folder) {
         (Some(file), _) => one(services, file, language)?,
-        (None, Some(folder)) => all(services, folder, language)?,
+        (None, Some(folder)) => all(services, folder, after, language)?,
         (None, None) => Checkpoints::default(),
     };
     match walk(services, &checkpoints).await? {
@@ -124,9 +139,8 @@ const fn words(fault: Fault, language: Language) -> &'static str {
 }
 
 fn one(services: &Services, file: &Path, language: Language) -> Result<Checkpoints, Stop> {
-    let text = String::from_utf8(read(file, language)?).unwrap_or_default();
-    let name = file.display().to_string();
-    Checkpoints::one(&services.keys, &name, text.trim_end()).map_err(|wrong| match wrong.why {
+    let (name, text) = named(file, language)?;
+    Checkpoints::one(&services.keys, &name, &text).map_err(|wrong| match wrong.why {
         CheckpointFault::Unreadable => Stop::Unusable(said!(
             language,
             "{name}: dit is geen controlepunt",
@@ -136,9 +150,24 @@ fn one(services: &Services, file: &Path, language: Language) -> Result<Checkpoin
     })
 }
 
-fn all(services: &Services, folder: &Path, language: Language) -> Result<Checkpoints, Stop> {
+/// What a file is called, and what stands in it: one line.
+fn named(file: &Path, language: Language) -> Result<(String, String), Stop> {
+    let text = String::from_utf8(read(file, language)?).unwrap_or_default();
+    Ok((file.display().to_string(), text.trim_end().to_owned()))
+}
+
+fn all(
+    services: &Services,
+    folder: &Path,
+    after: Option<&Path>,
+    language: Language,
+) -> Result<Checkpoints, Stop> {
+    let after = after.map(|file| named(file, language)).transpose()?;
+    let after = after
+        .as_ref()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
     Folder(folder.to_owned())
-        .gather(&services.keys)
+        .gather(&services.keys, after)
         .map_err(|wrong| cannot_read(folder, &wrong, language))?
         .map_err(|wrong| broken(&wrong, language))
 }
@@ -158,8 +187,8 @@ fn broken(wrong: &WrongCheckpoint, language: Language) -> Stop {
         ),
         CheckpointFault::Missing { number } => said!(
             language,
-            "De controlepunten kloppen niet: nummer {number}, vóór {name}, ontbreekt.",
-            "The checkpoints are broken: number {number}, before {name}, is missing."
+            "De controlepunten kloppen niet: nummer {number}, vóór {name}, ontbreekt. Zijn de oude verplaatst? Geef dan het laatste daarvan mee: --after BESTAND.",
+            "The checkpoints are broken: number {number}, before {name}, is missing. If the old ones were moved, give the last of them: --after FILE."
         ),
         CheckpointFault::Unchained => said!(
             language,

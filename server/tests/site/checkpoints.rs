@@ -32,7 +32,9 @@ async fn do_something(services: &Services) {
 }
 
 async fn verdict(services: &Services, folder: &Path) -> Verdict {
-    let all = Folder(folder.to_owned()).gather(&services.keys).unwrap();
+    let all = Folder(folder.to_owned())
+        .gather(&services.keys, None)
+        .unwrap();
     audit::verify(services, &all.unwrap()).await.unwrap()
 }
 
@@ -70,8 +72,31 @@ on_each_database! {
             std::fs::remove_file(folder.path().join(format!("checkpoint-{number:010}.json"))).unwrap();
         }
         keeper.write_one().await.unwrap();
-        let all = Folder(folder.path().to_owned()).gather(&world.services.keys).unwrap();
+        let all = Folder(folder.path().to_owned()).gather(&world.services.keys, None).unwrap();
         assert_eq!(all.unwrap_err().why, CheckpointFault::Missing { number: 2 });
+    }
+
+    async fn sec_76_old_checkpoints_are_moved_elsewhere_while_the_program_runs(on: On) {
+        let world = World::new(on).await;
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let nodes: Vec<Keeper> = (0..2).map(|_| Keeper::new(world.services.clone(), folder.path(), EVERY)).collect();
+        for node in [0, 1, 0] {
+            do_something(&world.services).await;
+            nodes[node].write_one().await.unwrap();
+        }
+        for name in &names(folder.path())[..2] {
+            std::fs::rename(folder.path().join(name), elsewhere.path().join(name)).unwrap();
+        }
+        nodes[1].write_one().await.unwrap();
+        let here = Folder(folder.path().to_owned());
+        let gather = |after| here.gather(&world.services.keys, after).unwrap();
+        assert_eq!(gather(None).unwrap_err().why, CheckpointFault::Missing { number: 1 });
+        let moved: Vec<String> = names(elsewhere.path()).iter().map(|name| std::fs::read_to_string(elsewhere.path().join(name)).unwrap()).collect();
+        assert_eq!(gather(Some(("1", &moved[0]))).unwrap_err().why, CheckpointFault::Missing { number: 2 });
+        let another = moved[1].replace("\"number\":2", "\"number\": 2");
+        assert_eq!(gather(Some(("2", &another))).unwrap_err().why, CheckpointFault::Unchained);
+        assert_eq!(gather(Some(("no", "{}"))).unwrap_err().why, CheckpointFault::Unreadable);
+        assert_eq!(gather(Some(("2", &moved[1]))).unwrap().count(), 3);
     }
 
     async fn sec_76_a_restart_goes_on_where_it_was_also_beside_hourly_ones_and_other_files(on: On) {
@@ -86,7 +111,7 @@ on_each_database! {
         let hourly = "checkpoint-1795181400000-7.json";
         std::fs::write(folder.path().join(hourly), "{}").unwrap();
         assert_eq!(names(folder.path()).len(), 5);
-        let all = Folder(folder.path().to_owned()).gather(&world.services.keys).unwrap();
+        let all = Folder(folder.path().to_owned()).gather(&world.services.keys, None).unwrap();
         assert_eq!(all.unwrap_err().name, hourly, "what is called a checkpoint must be one");
         std::fs::remove_file(folder.path().join(hourly)).unwrap();
         assert_eq!(verdict(&world.services, folder.path()).await, Verdict::Whole { rows: 2, uncovered: 0 });

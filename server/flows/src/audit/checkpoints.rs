@@ -121,6 +121,19 @@ impl<'a> Gathering<'a> {
         }
     }
 
+    /// Begins after one that is kept elsewhere, with all before it.
+    pub fn after(&mut self, name: &str, text: &str) -> Result<(), WrongCheckpoint> {
+        let given = Checkpoint::parse(text).filter(|given| given.number > 0);
+        let given = given.ok_or_else(|| WrongCheckpoint {
+            name: name.to_owned(),
+            why: CheckpointFault::Unreadable,
+        })?;
+        self.last = Previous::is(given.number, text);
+        self.not_ours = (!given.is_ours(self.keys)).then(|| name.to_owned());
+        self.gathered.take(given);
+        Ok(())
+    }
+
     /// The next one.
     pub fn add(&mut self, name: &str, text: &str) -> Result<(), WrongCheckpoint> {
         let wrong = |why| WrongCheckpoint {
