@@ -176,8 +176,9 @@ pub struct Policy {
     pub invitations_per_mailbox_day: u32,
     /// New blocks within a quarter of an hour after which wrong passwords stop blocking (mass-lock breaker).
     pub blocks_until_breaker: u32,
-    /// Other mobile numbers that admins of one organisation give one person, a day; the next goes to the service desk.
-    pub number_changes_per_day: u32,
+    /// Other mobile numbers that admins of one organisation give one person who gets in with none of them, in thirty days; the next
+    /// goes to the service desk.
+    pub unused_numbers_per_month: u32,
     /// Messages to try a number that an admin just typed, to one person and to one number, a day.
     pub test_sms_per_day: u32,
     /// The same, of one organisation; one admin has half of them.
@@ -256,7 +257,7 @@ impl Default for Policy {
             invitations_per_organisation_day: 40,
             invitations_per_mailbox_day: 3,
             blocks_until_breaker: 20,
-            number_changes_per_day: 10,
+            unused_numbers_per_month: 5,
             test_sms_per_day: 3,
             test_sms_per_organisation_day: 30,
             news_per_person_hour: 300,

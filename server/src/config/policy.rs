@@ -80,7 +80,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
         invitations_per_organisation_day: reader.number("policy.invitations_per_organisation_day"),
         invitations_per_mailbox_day: reader.number("policy.invitations_per_mailbox_day"),
         blocks_until_breaker: reader.number("policy.blocks_until_breaker"),
-        number_changes_per_day: reader.number("policy.number_changes_per_day"),
+        unused_numbers_per_month: reader.number("policy.unused_numbers_per_month"),
         test_sms_per_day: reader.number("policy.test_sms_per_day"),
         test_sms_per_organisation_day: reader.number("policy.test_sms_per_organisation_day"),
         news_per_person_hour: reader.number("policy.news_per_person_hour"),
@@ -201,6 +201,8 @@ mod tests {
                 "policy.lock" => "strict:5".to_owned(),
                 "policy.countries" => "31,32".to_owned(),
                 "policy.guesses_until_disabled" => "99".to_owned(),
+                // What was approved waits no longer than an invitation counts.
+                "policy.appointment_accept" => "29d".to_owned(),
                 _ => one_more(key.default),
             };
             let changed = with(&[(key.name, &other)]).unwrap().policy;

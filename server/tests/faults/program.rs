@@ -60,7 +60,7 @@ impl Place {
             .unwrap();
         let settings = format!(
             "[server]\nmode = \"development\"\nlisten = \"{address}\"\norigin = \"http://{address}\"\n\
-             [log]\nfilter = \"error\"\n[policy]\nnumber_changes_per_day = 10000\n[password_hash]\nmemory_kib = 64\npasses = 1\n{more}"
+             [log]\nfilter = \"error\"\n[policy]\nunused_numbers_per_month = 10000\n[password_hash]\nmemory_kib = 64\npasses = 1\n{more}"
         );
         fs::write(folder.path().join("sleutelbos.toml"), settings).unwrap();
         let shim = folder.path().join("disk.so");

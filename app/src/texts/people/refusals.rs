@@ -38,8 +38,8 @@ super::texts! {
         "Vanaf {until} kan het weer. Met het huidige wachtwoord kan deze persoon gewoon inloggen.",
         "It is possible again from {until}. This person can still log in with the current password.";
     no_often:
-        "Dit is vandaag al een paar keer gedaan.",
-        "This has already been done a few times today.";
+        "Dit is kortgeleden al een paar keer gedaan.",
+        "This has already been done a few times recently.";
     no_often_text(desk, name):
         "Misschien is er meer aan de hand met de toegang van {name}. Bel {desk}, dan zoeken wij het samen uit.",
         "There may be more going on with {name}’s access. Call {desk} and we will look into it together.";

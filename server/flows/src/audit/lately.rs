@@ -80,6 +80,22 @@ pub(crate) async fn happened(
     Ok(u64::try_from(counted).unwrap_or_default())
 }
 
+/// How often something happened that concerns an authorisation, after its owner last got in.
+pub(crate) async fn since_login(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+    event: Event,
+    lately: Lately,
+) -> Result<u64> {
+    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::SINCE_LOGIN)
+        .bind(authorisation.as_str())
+        .bind(event.code())
+        .bind(lately.after())
+        .bind(lately.until())
+        .fetch_one(c))?;
+    Ok(u64::try_from(counted).unwrap_or_default())
+}
+
 /// Whether somebody did something that concerns an authorisation.
 pub(crate) async fn did(
     tx: &mut Tx,

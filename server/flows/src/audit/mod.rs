@@ -15,7 +15,9 @@ mod verify;
 
 pub use chains::Chains;
 pub use groups::EventGroup;
-pub(crate) use lately::{Lately, desk_unblocked, did, did_about, did_at, happened, unblocks};
+pub(crate) use lately::{
+    Lately, desk_unblocked, did, did_about, did_at, happened, since_login, unblocks,
+};
 pub use ledger::Ledger;
 pub(crate) use ledger::write_down;
 pub use log::{

@@ -120,6 +120,12 @@ select count(*)
 from audit
 where authorisation_id = $1 and event = $2 and at > $3 and at <= $4";
 
+/// The same since this person last got in.
+pub const SINCE_LOGIN: &str = "
+select count(*)
+from audit t join authorisation u on u.id = t.authorisation_id
+where t.authorisation_id = $1 and t.event = $2 and t.at > $3 and t.at <= $4 and t.at > coalesce(u.last_login_at, 0)";
+
 /// By everybody, and by the desk, of an account at all its organisations.
 pub const UNBLOCKED_LATELY: &str = "
 select count(*)

@@ -1,5 +1,7 @@
-//! What admins did to somebody so often today that they have to stop, and the service desk goes on (SEC-08). The deed of an admin
+//! What admins did to somebody so often that they have to stop, and the service desk goes on (SEC-08). The deed of an admin
 //! asks it, and so does the desk: whom the one sends on, the other helps.
+
+use std::time::Duration;
 
 use domain::{AccountId, AuthorisationId, Moment};
 
@@ -10,7 +12,10 @@ use crate::{
     trouble::Result,
 };
 
-/// Which deeds an admin cannot do to somebody any more today.
+/// So long an admin's changes of a number that nobody got in with are counted.
+const MONTH: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// Which deeds an admin cannot do to somebody any more for now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spent {
     /// Letting in again.
@@ -45,14 +50,15 @@ pub(super) async fn unblocks(
     Ok(before >= u64::from(services.policy.unblocks_per_day))
 }
 
-/// Whether somebody's number changed so often here: each change writes to a telephone that somebody typed.
+/// Whether somebody's number changed so often here without a login since. Each change keeps a new password and another address
+/// from whoever works elsewhere, too, for a while (docs/decisions/0011): one organisation must not do that for ever.
 pub(super) async fn numbers(
     tx: &mut Tx,
     services: &Services,
     whom: &AuthorisationId,
     now: Moment,
 ) -> Result<bool> {
-    let (event, today) = (Event::MobileChangedByAdmin, Lately::within(DAY, now));
-    let before = audit::happened(tx, whom, event, today).await?;
-    Ok(before >= u64::from(services.policy.number_changes_per_day))
+    let (event, lately) = (Event::MobileChangedByAdmin, Lately::within(MONTH, now));
+    let before = audit::since_login(tx, whom, event, lately).await?;
+    Ok(before >= u64::from(services.policy.unused_numbers_per_month))
 }

@@ -125,7 +125,7 @@ on_each_database! {
         for ahead in [3653 * DAY, 2 * DAY] {
             let floor = Floor::with(on, KARIN, Seed { blocked: BLOCKED, ..JAN }).await;
             let policy = &floor.world.services.policy;
-            let most = (policy.unblocks_per_day, policy.desk_unblocks_per_day, policy.number_changes_per_day);
+            let most = (policy.unblocks_per_day, policy.desk_unblocks_per_day, policy.unused_numbers_per_month);
             floor.world.clock.forward(ahead);
             let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
             let (by_admin, by_desk) = let_in(&floor, &checked).await;
@@ -137,7 +137,8 @@ on_each_database! {
                 let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
                 assert_eq!(looks(&floor).await, 2, "{ahead:?} {day}: it stands in the log of the office");
                 assert_eq!(let_in(&floor, &checked).await, (by_admin, by_desk), "{ahead:?} {day}");
-                assert_eq!(numbers(&floor).await, policy.number_changes_per_day, "{ahead:?} {day}");
+                let left = if day == 0 { policy.unused_numbers_per_month } else { 0 };
+                assert_eq!(numbers(&floor).await, left, "{ahead:?} {day}: counted for a month");
             }
         }
     }
