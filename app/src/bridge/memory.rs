@@ -96,7 +96,9 @@ impl Memory {
         let before = *self.room.lock().unwrap_or_else(PoisonError::into_inner);
         let room = match before {
             Some(room) => room,
-            None => sessions::room_for_a_newcomer(ask.services(), ask.network()).await?,
+            None => {
+                sessions::room_for_a_newcomer(ask.services(), ask.network(), ask.device()).await?
+            }
         };
         *self.room.lock().unwrap_or_else(PoisonError::into_inner) = Some(room);
         room.map_err(|until| Stop::TooManyHere { until })

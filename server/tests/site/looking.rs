@@ -140,6 +140,11 @@ flows::on_each_database! {
         let mut karin = house.visitor("karin");
         karin.logs_in().await.leads_to("/start");
         assert!(karin.is_inside().await, "from the same network");
+        karin.posts("/uitloggen", &[]).await;
+        for form in ["/wachtwoord-vergeten", "/wie-is-mijn-beheerder"] {
+            let answer = karin.posts(form, &[("email", "karin@kantoor-deboer.example")]).await;
+            assert_eq!(answer.status, 303, "somebody got in with this browser: {form}");
+        }
         house.post_goes_out().await;
         house.post.read(|_| true);
     }

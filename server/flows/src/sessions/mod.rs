@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Caller, Db, Services, Tx,
     budgets::{Common, HOUR},
-    caller, execute, on,
+    caller, execute,
+    login::DeviceCookie,
+    on,
     secrets::sha256_hex,
     trouble::Result,
 };
@@ -157,11 +159,12 @@ pub struct Listed {
     pub here: bool,
 }
 
-/// Counts a browser that nobody knows and that wants something remembered; or says when its network has room again
-/// (SEC-71).
+/// Counts a browser without a session that wants something remembered; or says when its network has room again (SEC-71). One
+/// with which somebody got in has a share to itself.
 pub async fn room_for_a_newcomer(
     services: &Services,
     network: &str,
+    device: &DeviceCookie,
 ) -> Result<std::result::Result<(), Moment>> {
     let now = services.now();
     let newcomers = Common {
@@ -171,6 +174,12 @@ pub async fn room_for_a_newcomer(
         overall: Some(services.policy.sessions_overall_hour),
     };
     let mut tx = services.db.write_lightly().await?;
+    if let Some(account) = device.got_in_with(&services.keys, &services.policy, now)
+        && newcomers.of_known(account).spend(&mut tx, now).await?
+    {
+        tx.commit().await?;
+        return Ok(Ok(()));
+    }
     let spent = newcomers.spend(&mut tx, services, network, now).await?;
     tx.commit().await?;
     Ok(spent.map(drop))
