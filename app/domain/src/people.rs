@@ -173,6 +173,9 @@ pub enum PasswordState {
     MustChange,
     /// Strangers guessed a hundred times: only a reset or an admin brings the person back.
     Disabled,
+    /// A block at the owner's wish was lifted: whoever it was against may know it, so it opens nothing until another one was
+    /// chosen by mail.
+    Renew,
     /// What a newer version knows and this one does not: opens nothing (SEC-74).
     Unknown,
 }
@@ -185,6 +188,7 @@ impl PasswordState {
             Self::Set => "set",
             Self::MustChange => "must_change",
             Self::Disabled => "disabled",
+            Self::Renew => "renew",
             Self::Unknown => UNKNOWN,
         }
     }
@@ -196,18 +200,26 @@ impl PasswordState {
 
     /// The state of a code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::None, Self::Set, Self::MustChange, Self::Disabled]
-            .into_iter()
-            .find(|state| state.code() == code)
+        [
+            Self::None,
+            Self::Set,
+            Self::MustChange,
+            Self::Disabled,
+            Self::Renew,
+        ]
+        .into_iter()
+        .find(|state| state.code() == code)
     }
 
     /// What becomes of it when a person brings its owner back in, whoever does so. One that strangers guessed at may be
-    /// known to them by now: it opens once more and is then replaced.
+    /// known to them by now: it opens once more and is then replaced. One whose owner had the account blocked is known to
+    /// whoever that was against: it opens nothing any more.
     #[must_use]
-    pub const fn once_unblocked(self) -> Self {
+    pub const fn once_unblocked(self, at_owners_wish: bool) -> Self {
         match self {
+            Self::Set | Self::MustChange | Self::Disabled if at_owners_wish => Self::Renew,
             Self::Disabled => Self::MustChange,
-            Self::None | Self::Set | Self::MustChange | Self::Unknown => self,
+            Self::None | Self::Set | Self::MustChange | Self::Renew | Self::Unknown => self,
         }
     }
 }
@@ -518,15 +530,17 @@ mod tests {
 
     #[test]
     fn a_password_that_was_guessed_at_is_replaced_by_whoever_is_unblocked() {
-        let all = [
-            (PasswordState::None, PasswordState::None),
-            (PasswordState::Set, PasswordState::Set),
-            (PasswordState::MustChange, PasswordState::MustChange),
-            (PasswordState::Disabled, PasswordState::MustChange),
-            (PasswordState::Unknown, PasswordState::Unknown),
-        ];
-        for (before, after) in all {
-            assert_eq!(before.once_unblocked(), after, "{before:?}");
+        use PasswordState::{Disabled, MustChange, None, Renew, Set, Unknown};
+        for (before, after, at_owners_wish) in [
+            (None, None, None),
+            (Set, Set, Renew),
+            (MustChange, MustChange, Renew),
+            (Disabled, MustChange, Renew),
+            (Renew, Renew, Renew),
+            (Unknown, Unknown, Unknown),
+        ] {
+            assert_eq!(before.once_unblocked(false), after, "{before:?}");
+            assert_eq!(before.once_unblocked(true), at_owners_wish, "{before:?}");
         }
     }
 

@@ -322,6 +322,9 @@ pub enum Letter {
         /// Whether an invitation is what it opens.
         #[serde(default)]
         invited: bool,
+        /// Whether another password has to be chosen by mail first.
+        #[serde(default)]
+        renew: bool,
     },
     /// Rights were changed.
     RightsChanged {
@@ -543,8 +546,8 @@ pub enum Letter {
     },
     /// Somebody no longer stands in, before the end that was told.
     StandInEnded {
-        /// Who did it.
-        by: String,
+        /// Who did it; `None` if it ended with whoever had appointed it.
+        by: Option<String>,
         /// Name of the organisation.
         organisation: String,
         /// Who stood in; `None` for the reader.

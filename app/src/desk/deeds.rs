@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Stop, Unread},
-    texts::desk as say,
+    texts::{desk as say, people},
 };
 
 /// Whom a deed is for, that they were checked, and why it is done; or the answer to give instead.
@@ -52,11 +52,18 @@ pub async fn unblock(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
         Ok(unblocked) => {
             let done = Flash::good(if unblocked.invited {
                 say::unblocked_invited(l, whom.name.full())
+            } else if unblocked.renew {
+                people::unblocked_renew(l, whom.name.full())
             } else {
                 say::unblocked(l, whom.name.full())
             });
             let done = if unblocked.offer_reset_link {
-                done.text(say::unblocked_text_reset(l, first))
+                let text = if unblocked.renew {
+                    people::unblocked_text_renew(l, first)
+                } else {
+                    say::unblocked_text_reset(l, first)
+                };
+                done.text(text)
                     .next(say::send_reset(l), address(&whom.id, "wachtwoordlink"))
             } else {
                 done.text(say::unblocked_text(l, first))

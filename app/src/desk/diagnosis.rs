@@ -50,6 +50,7 @@ pub fn sentence(l: Language, person: &DeskPerson, now: Moment) -> String {
         Diagnosis::SmsLate => say::sms_late(l, name),
         Diagnosis::MailFails => say::mail_fails(l, name),
         Diagnosis::MustChange => people::can_log_in_must_change(l, name),
+        Diagnosis::Renew => people::chooses_by_mail(l, name),
         Diagnosis::Unknown => cannot(people::of_newer_version(l).to_owned()),
         Diagnosis::Nothing => people::can_log_in(l, name),
     }

@@ -16,12 +16,17 @@ pub(super) fn words(l: Language, doubt: Doubt, name: &str) -> (String, String) {
         Doubt::NumberNew => say::doubt_number_new(l, name),
         Doubt::NumberUnused => say::doubt_number_unused(l, name),
         Doubt::AddressNew => say::doubt_address_new(l, name),
+        Doubt::Frozen => say::doubt_frozen(l, name),
+        Doubt::BlockedByDesk => say::doubt_blocked_by_desk(l, name),
         Doubt::GuardedElsewhere => say::doubt_elsewhere(l, name),
         Doubt::AccessOver => say::doubt_over(l, name),
         Doubt::OnlyInvited => say::doubt_invited(l, name),
     };
     let instead = match doubt {
-        Doubt::NumberNew | Doubt::NumberUnused => say::instead_mail_or_call(l, name),
+        Doubt::NumberNew | Doubt::NumberUnused | Doubt::Frozen => {
+            say::instead_mail_or_call(l, name)
+        }
+        Doubt::BlockedByDesk => say::instead_call(l, name),
         Doubt::AddressNew => say::instead_sms_or_call(l, name),
         Doubt::OnlyInvited => say::instead_mail(l, name),
         Doubt::GuardedElsewhere | Doubt::AccessOver => say::instead_mail_or_there(l, name),
@@ -40,13 +45,18 @@ pub(super) fn notice(l: Language, person: &DeskPerson) -> Option<impl IntoView +
     let (title, text) = words(l, doubt, person.name.greeting());
     let send = address(&person.id, "beller-controleren/versturen");
     let other = match doubt {
-        Doubt::AddressNew => Act::post(say::check_caller(l), send).with("kanaal", "sms"),
-        _ => Act::post(say::check_by_mail(l), send).with("kanaal", "mail"),
+        Doubt::AddressNew => Some(Act::post(say::check_caller(l), send).with("kanaal", "sms")),
+        Doubt::BlockedByDesk => None,
+        _ => Some(Act::post(say::check_by_mail(l), send).with("kanaal", "mail")),
     };
-    let mut acts = vec![other];
+    let mut acts: Vec<Act> = other.into_iter().collect();
     if matches!(
         doubt,
-        Doubt::NumberNew | Doubt::NumberUnused | Doubt::AddressNew
+        Doubt::NumberNew
+            | Doubt::NumberUnused
+            | Doubt::AddressNew
+            | Doubt::Frozen
+            | Doubt::BlockedByDesk
     ) {
         acts.push(Act::link(
             say::call_back(l),

@@ -75,13 +75,15 @@ pub async fn unblock(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
         Ok(unblocked) => {
             let done = Flash::good(match whole.person.facts.begins(ask.now) {
                 Some(from) => say::unblocked_later(l, &name, from.day(l)),
+                None if unblocked.renew => say::unblocked_renew(l, &name),
                 None => say::unblocked(l, &name),
             });
             let done = if unblocked.offer_reset_link {
                 let action = address(&whole.person.id, "wachtwoordlink");
-                let text = match words::own_wish(whole.person.standing) {
-                    Some(_) => say::unblocked_text_own_wish(l, &first),
-                    None => say::unblocked_text_reset(l, &first),
+                let text = if unblocked.renew {
+                    say::unblocked_text_renew(l, &first)
+                } else {
+                    say::unblocked_text_reset(l, &first)
                 };
                 done.text(text).next(say::send_link_to(l, &first), action)
             } else {

@@ -36,6 +36,7 @@ pub fn standing(l: Language, person: &Person) -> (Mark, String) {
 
 fn active(l: Language, person: &Person) -> (Mark, String) {
     match (person.facts.valid_until, person.facts.password) {
+        (_, PasswordState::Renew) => (Mark::Wait, say::standing_renew(l).to_owned()),
         (Some(until), _) => (Mark::Good, say::standing_ends(l, last_day(l, until))),
         (None, PasswordState::MustChange) => (Mark::Good, say::standing_must_change(l).to_owned()),
         (None, _) => (Mark::Good, say::standing_active(l).to_owned()),
@@ -156,6 +157,7 @@ pub fn diagnosis(l: Language, whole: &WholePerson, now: Moment) -> String {
     };
     match person.standing {
         Standing::Active => match (whole.waits_until, person.facts.password, &whole.stopped) {
+            (_, PasswordState::Renew, _) => say::chooses_by_mail(l, name),
             (Some(until), ..) => say::waits(l, name, until.time_seen_from(now, l)),
             (None, _, Some(stop)) => say::can_log_in_until(l, name, last_day(l, stop.at)),
             (None, PasswordState::MustChange, None) => say::can_log_in_must_change(l, name),

@@ -3,6 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, OrganisationId, PersonName,
+    people::PasswordState,
 };
 use flows::{
     clock_ahead::{self, What},
@@ -185,7 +186,7 @@ on_each_database! {
         create_admin(services, karin("200300"), "Wij").await.unwrap();
         assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::NotBlocked);
         run(&world, "update account set blocked_reason = 'wrong_codes', blocked_at = 1, password_state = 'disabled'").await;
-        assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted { must_change: true });
+        assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted { password: PasswordState::MustChange });
         assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::NotBlocked);
         assert_eq!(count(&world, "select count(*) from outbox where letter = 'unblocked'").await, 1);
         assert_eq!(count(&world, "select count(*) from audit where event = 'unblocked_by_operator'").await, 1);
@@ -196,16 +197,20 @@ on_each_database! {
         let services = &world.services;
         let email = EmailAddress::parse("karin@garage.example").unwrap();
         create_admin(services, karin("200300"), "Wij").await.unwrap();
-        for (blocked, password, must_change, left) in [
-            ("'wrong_codes'", "disabled", true, "must_change"),
-            ("null", "disabled", true, "must_change"),
-            ("'frozen_by_owner'", "must_change", false, "must_change"),
-            ("'wrong_codes'", "set", false, "set"),
+        for (blocked, password, left) in [
+            ("'wrong_codes'", "disabled", PasswordState::MustChange),
+            ("null", "disabled", PasswordState::MustChange),
+            ("'frozen_by_owner'", "must_change", PasswordState::MustChange),
+            ("'wrong_codes'", "set", PasswordState::Set),
+            ("'by_desk'", "set", PasswordState::Renew),
         ] {
+            if left == PasswordState::Renew {
+                run(&world, "update authorisation set state = 'active'").await;
+            }
             let locked = format!("update account set blocked_reason = {blocked}, blocked_at = 1, password_state = '{password}'");
             run(&world, locked.leak()).await;
-            assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted { must_change });
-            let after = format!("select count(*) from account where blocked_reason is null and password_state = '{left}'");
+            assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted { password: left });
+            let after = format!("select count(*) from account where blocked_reason is null and password_state = '{}'", left.code());
             assert_eq!(count(&world, after.leak()).await, 1, "{blocked}, {password}");
         }
     }
@@ -216,7 +221,7 @@ on_each_database! {
         let email = EmailAddress::parse("karin@garage.example").unwrap();
         create_admin(services, karin("200300"), "Wij").await.unwrap();
         world.uses_up_the_guesses_at("karin@garage.example").await;
-        assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted { must_change: false });
+        assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted { password: PasswordState::None });
         assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::NotBlocked);
         assert_eq!(count(&world, "select count(*) from login_counter where refused_until > 0").await, 0);
     }

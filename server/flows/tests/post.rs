@@ -197,7 +197,7 @@ on_each_database! {
     async fn letters_are_taken_oldest_first_by_one_worker_each(on: On) {
         let world = with_jan(on).await;
         for by in ["een", "twee", "drie"] {
-            queue(&world.services, Letter::Unblocked { by: by.into(), invited: false }).await;
+            queue(&world.services, Letter::Unblocked { by: by.into(), invited: false, renew: false }).await;
             world.clock.forward(SECOND);
         }
         let first = post::take(&world.services, "a", Channel::Mail, 2, 0).await.unwrap();
@@ -498,10 +498,10 @@ on_each_database! {
 
     async fn sec_66_what_a_letter_said_is_forgotten_two_weeks_after_it_ended(on: On) {
         let world = with_jan(on).await;
-        queue(&world.services, Letter::Unblocked { by: "Karin".into(), invited: false }).await;
+        queue(&world.services, Letter::Unblocked { by: "Karin".into(), invited: false, renew: false }).await;
         let due = take_one(&world.services, Channel::Mail).await;
         post::sent(&world.services, &due, None).await.unwrap();
-        queue(&world.services, Letter::Unblocked { by: "Karin".into(), invited: false }).await;
+        queue(&world.services, Letter::Unblocked { by: "Karin".into(), invited: false, renew: false }).await;
         world.clock.forward(post::KEPT);
         assert_eq!(post::sweep(&world.services).await.unwrap(), 0);
         world.clock.forward(SECOND);

@@ -2,7 +2,9 @@
 
 use std::{io::Read, path::Path};
 
-use domain::{EmailAddress, Language, MobileNumber, PersonName, organisations::Kind};
+use domain::{
+    EmailAddress, Language, MobileNumber, PersonName, organisations::Kind, people::PasswordState,
+};
 use flows::{
     Services,
     import::{self, AdminMade, Counts, Invitations, Mistake, Mode},
@@ -249,15 +251,24 @@ pub(super) async fn unblock(
 ) -> Result<(), Stop> {
     let email = address(email, language)?;
     let done = match operator::unblock(services, &email, &config.portal.insurer).await? {
-        Unblocked::Lifted { must_change: false } => Ok(said!(
+        Unblocked::Lifted {
+            password: PasswordState::Renew,
+        } => Ok(said!(
+            language,
+            "Het account is gedeblokkeerd. De eigenaar krijgt een mail.\nHet was op verzoek van de eigenaar geblokkeerd. Het oude wachtwoord werkt niet meer: de eigenaar kiest eerst via de mail een nieuw.",
+            "The account has been unblocked. Its owner will get an e-mail.\nIt was blocked at the owner's request. The old password no longer works: the owner chooses a new one by e-mail first."
+        )),
+        Unblocked::Lifted {
+            password: PasswordState::MustChange,
+        } => Ok(said!(
+            language,
+            "Het account is gedeblokkeerd. De eigenaar krijgt een mail.\nHet wachtwoord werkt nog één keer, en dan moet er een nieuw worden gekozen.",
+            "The account has been unblocked. Its owner will get an e-mail.\nThe password works once more, and then a new one has to be chosen."
+        )),
+        Unblocked::Lifted { .. } => Ok(said!(
             language,
             "Het account is gedeblokkeerd. De eigenaar krijgt een mail.",
             "The account has been unblocked. Its owner will get an e-mail."
-        )),
-        Unblocked::Lifted { must_change: true } => Ok(said!(
-            language,
-            "Het account is gedeblokkeerd. De eigenaar krijgt een mail.\nIemand heeft geprobeerd het wachtwoord te raden. Het werkt nog één keer, en dan moet er een nieuw worden gekozen.",
-            "The account has been unblocked. Its owner will get an e-mail.\nSomebody tried to guess the password: it works once more, and then a new one has to be chosen."
         )),
         Unblocked::NotBlocked => Ok(said!(
             language,

@@ -381,6 +381,7 @@ fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
                 Letter::NewEyes { .. } | Letter::NotAgreed { .. } => "/servicedesk".to_owned(),
                 Letter::MessageNotPlaced { .. } => "/servicedesk/bericht".to_owned(),
                 Letter::HelpDone { .. } => "/inloggen".to_owned(),
+                Letter::Unblocked { renew: true, .. } => "/wachtwoord-vergeten".to_owned(),
                 Letter::Unblocked { .. } => "/inloggen".to_owned(),
                 _ => continue,
             };

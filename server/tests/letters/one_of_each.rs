@@ -181,6 +181,12 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         Letter::MustWait { .. } => Letter::Unblocked {
             by: text(),
             invited: false,
+            renew: false,
+        },
+        Letter::Unblocked { renew: false, .. } => Letter::Unblocked {
+            by: text(),
+            invited: false,
+            renew: true,
         },
         Letter::Unblocked { .. } => Letter::RightsChanged {
             by: text(),
@@ -362,9 +368,16 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             until: AT,
         },
         Letter::StandInAnnounced { .. } => Letter::StandInEnded {
-            by: text(),
+            by: Some(text()),
             organisation: text(),
             whom: Some(text()),
+        },
+        Letter::StandInEnded {
+            by: Some(_), whom, ..
+        } => Letter::StandInEnded {
+            by: None,
+            organisation: text(),
+            whom: whom.clone(),
         },
         Letter::StandInEnded { .. } => Letter::DeputyAsked {
             organisation: text(),

@@ -36,7 +36,7 @@ flows::on_each_database! {
             karin.get(&page).await.shows("Bel Piet voordat u deblokkeert").shows(&of_piet);
             karin.posts(&format!("{page}/deblokkeren"), &[]).await.leads_to(&page);
             let after = karin.follows().await;
-            after.shows("Misschien kent iemand anders het wachtwoord").shows("Stuur Piet een wachtwoordlink").hides("voordat u deblokkeert");
+            after.shows("De blokkering van Piet Visser is eraf").shows("Het oude wachtwoord werkt niet meer, want misschien kent iemand anders het").shows("Stuur Piet een wachtwoordlink").hides("voordat u deblokkeert");
         }
     }
 

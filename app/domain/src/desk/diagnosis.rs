@@ -123,6 +123,8 @@ pub enum Diagnosis {
     MailFails,
     /// Has to choose a new password at the next login.
     MustChange,
+    /// Has to choose a new password by mail before the next login.
+    Renew,
     /// A newer version of this program stored it in a way that this one does not know.
     Unknown,
     /// Nothing stands in the way.
@@ -166,6 +168,7 @@ impl Case {
             }
             Standing::Blocked(reason) => Diagnosis::Blocked(reason),
             Standing::PasswordDisabled => Diagnosis::PasswordDisabled,
+            Standing::Active if self.password == PasswordState::Renew => Diagnosis::Renew,
             Standing::Active => self.when_active(now),
         }
     }
@@ -222,7 +225,7 @@ impl Diagnosis {
             Self::NoNumber | Self::SmsFails | Self::NumberChanged { .. } => {
                 Some(Remedy::ChangeNumber)
             }
-            Self::Waits { .. } => Some(Remedy::SendReset),
+            Self::Waits { .. } | Self::Renew => Some(Remedy::SendReset),
             Self::Unknown
             | Self::HeldUp(_)
             | Self::Lost(_)
@@ -433,6 +436,7 @@ mod tests {
             (Diagnosis::Waits { until: NOW }, Some(Remedy::SendReset)),
             (Diagnosis::Stopped, None),
             (Diagnosis::MustChange, None),
+            (Diagnosis::Renew, Some(Remedy::SendReset)),
             (Diagnosis::Nothing, None),
         ] {
             assert_eq!(diagnosis.remedy(), remedy, "{diagnosis:?}");

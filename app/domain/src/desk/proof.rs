@@ -6,7 +6,7 @@ use std::{cmp::Ordering, time::Duration};
 
 use crate::{
     Moment, codes,
-    people::{Access, Who},
+    people::{Access, BlockReason, Who},
 };
 
 codes! {
@@ -28,6 +28,10 @@ pub enum Doubt {
     NumberNew,
     /// Somebody else wrote the number down, and its owner never got in with it.
     NumberUnused,
+    /// The owner had the account blocked: it may be the telephone that somebody else has.
+    Frozen,
+    /// The owner had the desk block the account: telephone and mailbox may be with somebody else.
+    BlockedByDesk,
     /// The address of the account became another one within the waiting time.
     AddressNew,
     /// The account is guarded elsewhere: a telephone or a company of here speaks for here.
@@ -49,6 +53,8 @@ pub struct Evidence {
     pub company_speaks: bool,
     /// Whether the owner gave the number, accepted an invitation to it, or got in with it.
     pub number_used: bool,
+    /// Block on the account.
+    pub blocked: Option<BlockReason>,
     /// When a number of the account last became another one, at whichever organisation.
     pub number_changed_at: Option<Moment>,
     /// When the address of the account last became another one.
@@ -71,14 +77,28 @@ impl Evidence {
         };
         match proof {
             Proof::Mailbox if new(self.address_changed_at) => Err(Doubt::AddressNew),
-            Proof::Mailbox => Ok(()),
+            // An invitation opens with a code of its own, and nothing else opens here.
+            Proof::Mailbox if here.is_err() => Ok(()),
+            Proof::Mailbox => self.for_wish(proof),
             Proof::Telephone | Proof::CallBack if here.is_err() => here,
             Proof::Telephone if self.elsewhere == Ordering::Greater => Err(Doubt::GuardedElsewhere),
             // A company that made somebody its admin yesterday answers its own telephone.
             Proof::CallBack if !self.company_speaks => Err(Doubt::GuardedElsewhere),
             Proof::Telephone if !self.number_used => Err(Doubt::NumberUnused),
             Proof::Telephone if new(self.number_changed_at) => Err(Doubt::NumberNew),
-            Proof::Telephone | Proof::CallBack => Ok(()),
+            Proof::Telephone | Proof::CallBack => self.for_wish(proof),
+        }
+    }
+
+    /// Whether a proof counts against a block that the owner wished: whoever that is against may have the telephone, and where
+    /// the desk blocked for its owner the mailbox as well. With the mailbox it was proved when the owner froze it.
+    const fn for_wish(&self, proof: Proof) -> Result<(), Doubt> {
+        match (self.blocked, proof) {
+            (Some(BlockReason::FrozenByOwner), Proof::Telephone) => Err(Doubt::Frozen),
+            (Some(BlockReason::ByDesk), Proof::Telephone | Proof::Mailbox) => {
+                Err(Doubt::BlockedByDesk)
+            }
+            _ => Ok(()),
         }
     }
 
@@ -115,6 +135,7 @@ mod tests {
             elsewhere: Ordering::Less,
             company_speaks: true,
             number_used: true,
+            blocked: None,
             number_changed_at: None,
             address_changed_at: None,
             waiting: 3 * DAY,
@@ -171,6 +192,21 @@ mod tests {
         let of = |evidence: Evidence| evidence.for_account(Proof::Mailbox, NOW);
         assert_eq!(of(new(3 * DAY)), Ok(()));
         assert_eq!(of(new(DAY)), Err(Doubt::AddressNew));
+    }
+
+    #[test]
+    fn sec_69_a_block_at_the_owners_wish_is_lifted_by_more_than_whoever_it_is_against_may_have() {
+        let counts = |reason: BlockReason| {
+            let evidence = Evidence {
+                blocked: Some(reason),
+                ..sure()
+            };
+            [Proof::Telephone, Proof::Mailbox, Proof::CallBack]
+                .map(|proof| evidence.for_account(proof, NOW).is_ok())
+        };
+        assert_eq!(counts(BlockReason::WrongCodes), [true, true, true]);
+        assert_eq!(counts(BlockReason::FrozenByOwner), [false, true, true]);
+        assert_eq!(counts(BlockReason::ByDesk), [false, false, true]);
     }
 
     #[test]

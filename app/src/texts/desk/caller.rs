@@ -25,6 +25,12 @@ super::texts! {
     doubt_address_new(name):
         "Het e-mailadres van {name} is kort geleden gewijzigd. Een controle per mail geldt nu niet voor het hele account.",
         "{name}’s e-mail address was changed recently. A check by e-mail does not count for the whole account now.";
+    doubt_frozen(name):
+        "{name} heeft dit account zelf geblokkeerd. Misschien heeft iemand anders het wachtwoord en de telefoon. Een controle per sms geldt nu niet voor het hele account.",
+        "{name} has blocked this account. Somebody else may have the password and the phone. A check by text message does not count for the whole account now.";
+    doubt_blocked_by_desk(name):
+        "Dit account is op verzoek van {name} geblokkeerd. Misschien heeft iemand anders de telefoon en de mail. Een controle per sms of per mail geldt nu niet voor het hele account.",
+        "This account was blocked at {name}’s request. Somebody else may have the phone and the e-mail. A check by text message or e-mail does not count for the whole account now.";
     doubt_elsewhere(name):
         "{name} is ook bij een ander bedrijf beheerder, of werkt bij de servicedesk. Een controle met het nummer of het bedrijf van hier geldt niet voor het hele account.",
         "{name} is an admin at another company too, or works at the service desk. A check with the number or company known here does not count for the whole account.";
@@ -43,6 +49,9 @@ super::texts! {
     instead_sms_or_call(name):
         "Controleer {name} daarvoor per sms. Kan dat niet? Bel terug.",
         "For those, check {name} by text message. Is that not possible? Then call back.";
+    instead_call(name):
+        "Bel daarvoor het bedrijf van {name} terug.",
+        "For those, call {name}’s company back.";
     instead_mail(name):
         "Controleer {name} daarvoor per mail.",
         "For those, check {name} by e-mail.";

@@ -99,9 +99,12 @@ super::texts! {
     unblocked_text(name):
         "Wij hebben {name} een mail gestuurd.",
         "We have sent {name} an e-mail.";
-    unblocked_text_own_wish(name):
-        "Wij hebben {name} een mail gestuurd. Misschien kent iemand anders het wachtwoord. Stuur daarom ook een link voor een nieuw wachtwoord.",
-        "We have sent {name} an e-mail. Somebody else may know the password. So send a link for a new one too.";
+    unblocked_renew(name):
+        "De blokkering van {name} is eraf.",
+        "{name} is no longer blocked.";
+    unblocked_text_renew(name):
+        "Het oude wachtwoord werkt niet meer, want misschien kent iemand anders het. Stuur {name} een link voor een nieuw wachtwoord. In een mail staat wat {name} moet doen.",
+        "The old password no longer works, because somebody else may know it. Send {name} a link for a new one. {name} will get an e-mail that says what to do.";
     unblocked_text_reset(name):
         "Wij hebben {name} een mail gestuurd. Is het wachtwoord vergeten? Stuur dan ook een link voor een nieuw wachtwoord.",
         "We have sent {name} an e-mail. Has the password been forgotten? Then send a link for a new one too.";

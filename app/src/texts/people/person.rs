@@ -10,6 +10,9 @@ super::texts! {
     can_log_in_must_change(name):
         "{name} kan inloggen en moet dan één keer een nieuw wachtwoord kiezen.",
         "{name} can log in and then has to choose a new password once.";
+    chooses_by_mail(name):
+        "{name} kan pas weer inloggen na het kiezen van een nieuw wachtwoord. Dat gaat via de mail: met een wachtwoordlink, of met “Wachtwoord vergeten?”.",
+        "{name} can log in again only after choosing a new password. That goes by e-mail: with a password link, or with “Forgot your password?”.";
     cannot_log_in(name, why):
         "{name} kan niet inloggen: {why}.",
         "{name} cannot log in: {why}.";

@@ -8,6 +8,9 @@ super::texts! {
     standing_must_change:
         "Kan inloggen, moet dan een nieuw wachtwoord kiezen",
         "Can log in, but must then choose a new password";
+    standing_renew:
+        "Moet via de mail een nieuw wachtwoord kiezen",
+        "Must choose a new password by e-mail";
     standing_invited(day):
         "Uitgenodigd, tot {day}",
         "Invited, until {day}";

@@ -30,6 +30,8 @@ pub struct Unblocked {
     pub offer_reset_link: bool,
     /// What it opens is an invitation.
     pub invited: bool,
+    /// Another password has to be chosen by mail first.
+    pub renew: bool,
 }
 
 /// Unblocks somebody (SEC-08), or has somebody wait no longer, as an admin does. The desk has a limit of its own: it goes on
@@ -65,10 +67,11 @@ pub async fn unblock(
         return Ok(Err(Refusal::OftenEnough { until }));
     }
     let by = checked.permit();
-    people::lift(&mut deed.tx, services, deed.now, &deed.target, by.by()).await?;
+    let renew = people::lift(&mut deed.tx, services, deed.now, &deed.target, by.by()).await?;
     deed.tell(Letter::Unblocked {
         by: by.by_name().to_owned(),
         invited,
+        renew,
     })
     .await?;
     deed.done(Event::Unblocked, json!({ "reason": out.code() }))
@@ -76,6 +79,7 @@ pub async fn unblock(
     Ok(Ok(Unblocked {
         offer_reset_link: out.suggests_reset() && !invited,
         invited,
+        renew,
     }))
 }
 

@@ -4,7 +4,7 @@
 use domain::{
     AccountId, AuthorisationId, Moment,
     desk::{Evidence, Proof},
-    people::Posts,
+    people::{BlockReason, Posts},
 };
 
 use super::{caller_check::CHECKED, sql};
@@ -19,6 +19,7 @@ struct EvidenceRow {
     mobile_changed_at: Option<i64>,
     number_changed_at: Option<i64>,
     address_changed_at: Option<i64>,
+    blocked_reason: Option<String>,
 }
 
 /// With what an agent has somebody checked, as long as that counts.
@@ -57,6 +58,7 @@ pub(super) async fn evidence(
         elsewhere: posts.elsewhere(now),
         company_speaks: posts.speaks_for_account(now, waiting),
         number_used: row.number_used,
+        blocked: row.blocked_reason.as_deref().map(BlockReason::stored),
         number_changed_at: moment(row.mobile_changed_at.max(row.number_changed_at)),
         address_changed_at: moment(row.address_changed_at),
         waiting,

@@ -8,7 +8,7 @@ use domain::{
 
 use super::{lanes, sql};
 use crate::{
-    Services, Tx, execute, freeze, on, sessions,
+    Services, Tx, execute, freeze, on, places, sessions,
     trouble::{Result, readable},
 };
 
@@ -74,13 +74,15 @@ pub(crate) async fn locked_out(
 }
 
 /// Lifts whatever keeps an account out. With a block that its owner wished end the links by which it can be wished once more, which
-/// somebody may have read who reads that mailbox no longer; after wrong tries they stay, or whoever guesses would end them.
+/// somebody may have read who reads that mailbox no longer; after wrong tries they stay, or whoever guesses would end them. Gives
+/// back how the password stands: whoever that block was against may know it, so where it opens something another one is chosen
+/// by mail first.
 pub(crate) async fn let_in_again(
     tx: &mut Tx,
     services: &Services,
     account: &AccountId,
     now: Moment,
-) -> Result<()> {
+) -> Result<PasswordState> {
     let (blocked, password): (Option<String>, String) =
         on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_LOCKED_OUT)
             .bind(account.as_str())
@@ -92,15 +94,28 @@ pub(crate) async fn let_in_again(
         "password_state",
         account.as_str(),
     )?;
-    let password = before.once_unblocked();
+    let wished = blocked
+        .as_deref()
+        .map(BlockReason::stored)
+        .is_some_and(BlockReason::at_owners_wish);
+    let opens = wished && opens_by_itself(tx, account, now).await?;
+    let password = before.once_unblocked(opens);
     if password != before {
         // Another one is chosen by whoever logs in with the present one and a code, and by no session of before.
         sessions::end_all(tx, account, None).await?;
     }
     execute!(&mut *tx, sql::LET_IN, account.as_str(), password.code())?;
-    let blocked = blocked.as_deref().map(BlockReason::stored);
-    if blocked.is_some_and(BlockReason::at_owners_wish) {
+    if wished {
         freeze::end_sent(tx, account, now).await?;
     }
-    lanes::forget_wrong_tries(tx, services, account).await
+    lanes::forget_wrong_tries(tx, services, account).await?;
+    Ok(password)
+}
+
+/// Whether a password opens something of this account, now or from a day on: an invitation alone asks for the one of before.
+async fn opens_by_itself(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<bool> {
+    let places = places::of(tx, account, now).await?;
+    Ok(places
+        .iter()
+        .any(|place| place.is_open() || place.begins().is_some()))
 }

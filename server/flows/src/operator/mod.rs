@@ -8,6 +8,7 @@ pub use number_moved::number_moved;
 
 use domain::{
     AccountId, EmailAddress, Language,
+    people::PasswordState,
     post::{HelpKind, Letter},
 };
 use serde_json::json;
@@ -32,8 +33,8 @@ where kind = $3 and closed_at is null and authorisation_id in (select id from au
 pub enum Unblocked {
     /// Nothing keeps the owner out any more, who is told.
     Lifted {
-        /// Strangers had guessed at the password so often that its owner has to choose another one now.
-        must_change: bool,
+        /// How the password stands now.
+        password: PasswordState,
     },
     /// There was no block, and nobody has to wait.
     NotBlocked,
@@ -65,24 +66,25 @@ pub async fn unblock(services: &Services, email: &EmailAddress, by: &str) -> Res
     if !out.at_all() {
         return Ok(Unblocked::NotBlocked);
     }
-    login::let_in_again(&mut tx, services, &account, now).await?;
+    let password = login::let_in_again(&mut tx, services, &account, now).await?;
     let kind = HelpKind::CannotLogIn.code();
     execute!(&mut tx, CLOSE_HELP, account.as_str(), now.unix_ms(), kind)?;
     let entry = Entry::new(Event::UnblockedByOperator, Actor::Operator)
         .account(&account)
-        .facts(json!({ "reason": out.code(), "must_change": out.disabled() }));
+        .facts(
+            json!({ "reason": out.code(), "must_change": password == PasswordState::MustChange }),
+        );
     let language = Language::from_code(&language).unwrap_or_default();
     let letter = Letter::Unblocked {
         by: by.to_owned(),
         invited,
+        renew: password == PasswordState::Renew,
     };
     let draft = Draft::new(To::Account(&account), language, letter, Payer::Nobody);
     post::queue(&mut tx, services, now, draft).await?;
     audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
-    Ok(Unblocked::Lifted {
-        must_change: out.disabled(),
-    })
+    Ok(Unblocked::Lifted { password })
 }
 
 /// Queues a letter that says nothing but that mail works.

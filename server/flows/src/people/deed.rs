@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId, Language, Moment,
+    AccountId, AuthorisationId, Language, Moment, OrganisationId,
     people::{Authority, Guard, Helper, Lasts, PasswordState, Role, StandIn, What, dates, reach},
     post::Letter,
 };
@@ -241,7 +241,9 @@ impl OtherAdmin {
         }
         match PasswordState::stored(&self.password_state) {
             PasswordState::Set | PasswordState::MustChange => {}
-            PasswordState::None | PasswordState::Disabled => return Some(Lacks::NoPassword),
+            PasswordState::None | PasswordState::Disabled | PasswordState::Renew => {
+                return Some(Lacks::NoPassword);
+            }
             PasswordState::Unknown => return Some(Lacks::Unknown),
         }
         until
@@ -251,9 +253,9 @@ impl OtherAdmin {
 }
 
 /// An admin who is told about a deed.
-struct Fellow {
-    account: AccountId,
-    language: Language,
+pub(super) struct Fellow {
+    pub account: AccountId,
+    pub language: Language,
 }
 
 impl<'a> Deed<'a> {
@@ -480,23 +482,34 @@ pub(super) async fn tell_fellows(
     whom: &AuthorisationId,
     letter: Letter,
 ) -> Result<()> {
-    let rows: Vec<(String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::FELLOW_ADMINS)
-        .bind(by.organisation.id.as_str())
-        .bind(by.by_authorisation.as_str())
-        .bind(whom.as_str())
-        .bind(now.unix_ms())
-        .fetch_all(c))?;
-    for (account, language) in rows {
-        let fellow = Fellow {
-            account: AccountId::from_trusted(account),
-            language: Language::from_code(&language).unwrap_or_default(),
-        };
+    let organisation = &by.organisation.id;
+    for fellow in fellows(tx, organisation, [by.by_authorisation, whom], now).await? {
         let to = To::Account(&fellow.account);
         let draft =
             Draft::new(to, fellow.language, letter.clone(), Payer::Person(by.by)).about(whom);
         post::queue(tx, services, now, draft).await?;
     }
     Ok(())
+}
+
+/// The admins of an organisation, but for two who need not be told.
+pub(super) async fn fellows(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    but: [&AuthorisationId; 2],
+    now: Moment,
+) -> Result<Vec<Fellow>> {
+    let rows: Vec<(String, String)> = on!(tx, |c| sqlx::query_as(sql::FELLOW_ADMINS)
+        .bind(organisation.as_str())
+        .bind(but[0].as_str())
+        .bind(but[1].as_str())
+        .bind(now.unix_ms())
+        .fetch_all(c))?;
+    let fellow = |(account, language): (String, String)| Fellow {
+        account: AccountId::from_trusted(account),
+        language: Language::from_code(&language).unwrap_or_default(),
+    };
+    Ok(rows.into_iter().map(fellow).collect())
 }
 
 async fn acts_as(tx: &mut Tx, permit: &Permit<ChangeStaff>, now: Moment) -> Result<Authority> {

@@ -174,7 +174,7 @@ where id = $1 and not exists (
 /// Only while invited: whoever activated in the meantime is left alone.
 pub const WRITE: &str = "
 update authorisation set role = $2, given_name = $3, initials = $4, infix = $5, family_name = $6, sort_key = $7,
-    mobile = $8, valid_from = $9, valid_until = $10, as_of = $11, language = $12
+    mobile = $8, valid_from = $9, valid_until = $10, as_of = $11, language = $12, invited_by = $13
 where id = $1 and state = 'invited'";
 
 pub const FORGET_WORDS: &str = "delete from authorisation_word where authorisation_id = $1";
@@ -462,8 +462,44 @@ update authorisation set role = 'beheerder', valid_from = case when valid_from >
 where id = $1";
 
 pub const SET_STAND_IN: &str = "
-update authorisation set stand_in_from = $2, stand_in_until = $3, as_of = $4
+update authorisation set stand_in_from = $2, stand_in_until = $3, stand_in_by = $5, as_of = $4
 where id = $1";
+
+/// Whether a period (`u`) that lasts beyond a moment (`$1`) hangs on nobody any more: whoever appointed it (`b`) had that account
+/// blocked, or it has not begun and whoever appointed it is no admin there now.
+macro_rules! is_abandoned {
+    () => {
+        concat!(
+            "u.stand_in_until > $1 and u.state = 'active' and (
+    b.blocked_reason in ('frozen_by_owner', 'by_desk')
+    or (u.stand_in_from > $1 and not exists (
+        select 1 from authorisation s
+        where s.account_id = b.id and s.organisation_id = u.organisation_id and s.role = 'beheerder' and ",
+            is_open!("s", "$1"),
+            ")))"
+        )
+    };
+}
+
+pub const ABANDONED_STAND_INS: &str = concat!(
+    "
+select u.id, u.organisation_id, o.name
+from authorisation u join account b on b.id = u.stand_in_by join organisation o on o.id = u.organisation_id
+where ",
+    is_abandoned!(),
+    "
+order by u.id
+limit $2 + 0"
+);
+
+/// The same of one (`$2`), looked at once more with it locked.
+pub const IS_ABANDONED_STAND_IN: &str = concat!(
+    "
+select 1
+from authorisation u join account b on b.id = u.stand_in_by
+where u.id = $2 and ",
+    is_abandoned!()
+);
 
 pub const LAST_RESET_LINK: &str = "
 select max(created_at)

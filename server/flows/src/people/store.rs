@@ -219,6 +219,7 @@ async fn write(
         new.valid_until.map(Moment::unix_ms),
         now.unix_ms(),
         new.language.code(),
+        new.by.person().map(AccountId::as_str),
     )?;
     Ok(written == 1)
 }

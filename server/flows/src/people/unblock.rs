@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::{
     AccountId, AuthorisationId, Moment,
-    people::{AuthorisationState, What},
+    people::{AuthorisationState, PasswordState, What},
     post::{HelpKind, Letter},
 };
 use serde_json::json;
@@ -36,6 +36,8 @@ pub struct Unblocked {
     /// Offer to send a link for a new password: wrong tries or guesses suggest it was forgotten, a block at the owner's wish
     /// that somebody else knows it.
     pub offer_reset_link: bool,
+    /// Another password has to be chosen by mail first.
+    pub renew: bool,
 }
 
 /// Unblocks a member of one's own staff (SEC-08): never oneself, never who looks after others here or elsewhere, three times
@@ -66,14 +68,18 @@ pub async fn unblock(
             Refusal::EnoughForDeskToo { until }
         })));
     }
-    lift(&mut deed.tx, services, now, &target, permit.by()).await?;
+    let renew = lift(&mut deed.tx, services, now, &target, permit.by()).await?;
     deed.record(Event::Unblocked, &target, json!({ "reason": out.code() }))?;
-    let by = permit.by_name().to_owned();
-    deed.tell(&target, Letter::Unblocked { by, invited: false })
-        .await?;
+    let letter = Letter::Unblocked {
+        by: permit.by_name().to_owned(),
+        invited: false,
+        renew,
+    };
+    deed.tell(&target, letter).await?;
     deed.done().await?;
     Ok(Ok(Unblocked {
         offer_reset_link: out.suggests_reset(),
+        renew,
     }))
 }
 
@@ -93,15 +99,16 @@ pub async fn send_reset_link(
     Ok(Ok(until))
 }
 
-/// Lets somebody in again whose rows are locked, and closes the request for help.
+/// Lets somebody in again whose rows are locked, and closes the request for help. Gives back whether another password has to be
+/// chosen by mail first.
 pub(crate) async fn lift(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     target: &Target,
     by: &AccountId,
-) -> Result<()> {
-    login::let_in_again(tx, services, &target.account, now).await?;
+) -> Result<bool> {
+    let password = login::let_in_again(tx, services, &target.account, now).await?;
     execute!(
         tx,
         sql::CLOSE_HELP_OF_KIND,
@@ -110,7 +117,7 @@ pub(crate) async fn lift(
         now.unix_ms(),
         by.as_str()
     )?;
-    Ok(())
+    Ok(password == PasswordState::Renew)
 }
 
 /// Makes a link for a new password and its letter, unless that is off for a while, one went out a moment ago, or there were

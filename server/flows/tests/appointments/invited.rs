@@ -9,7 +9,7 @@ use flows::{
     activation::{self, NewLink},
     appointments::{approve, expire},
     caller::right::{ChangeStaff, DeskWork},
-    on_each_database,
+    execute, on_each_database,
     people::{self, Invite},
     testing::{On, Seed},
 };
@@ -238,5 +238,20 @@ on_each_database! {
             assert_eq!(stage(office, &before).await, Stage::Expired);
             assert_eq!(case.state().await, ["invited"], "{left}");
         }
+    }
+
+    async fn sec_67_what_two_agents_approved_hangs_on_nobody_who_invited_before(on: On) {
+        let case = Case::new(on).await;
+        let (office, services) = (&case.office, case.office.services());
+        case.invites_as_employee().await;
+        case.approved("+31612340001").await;
+        let link = case.link().await;
+        let mut tx = services.db.write().await.unwrap();
+        let sql = "update authorisation set state = 'stopped', stopped_at = $2 where id = $1";
+        execute!(&mut tx, sql, case.fatima.1.as_str(), services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        office.later(DAY);
+        office.activates(&link).await;
+        assert_eq!(role_of(office, &case.petra().await).await, "beheerder");
     }
 }

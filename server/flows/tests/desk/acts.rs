@@ -2,7 +2,7 @@
 
 use domain::{
     MobileNumber,
-    desk::{Diagnosis, Way, Why},
+    desk::{Diagnosis, Doubt, Way, Why},
     people::{AuthorisationState, BlockReason, PasswordState},
     post::{Channel, HelpKind},
 };
@@ -128,7 +128,7 @@ on_each_database! {
         let karin = floor.world.inside(&floor.karin.0, &floor.karin.1).await;
         let permit = karin.may_change_staff(&services.policy, services.now()).unwrap();
         let number = |n: u64| MobileNumber::parse(&format!("06 8765{n:04}"), &services.policy.countries).unwrap();
-        let most = u64::from(services.policy.number_changes_per_day);
+        let most = u64::from(services.policy.unused_numbers_per_month);
         for n in 0..most {
             people::change_mobile(services, &permit, &floor.jan.1, &number(n)).await.unwrap().unwrap();
         }
@@ -291,19 +291,26 @@ on_each_database! {
             assert_eq!(floor.lines(reason, who.0.as_str()).await, ["by_desk"]);
             assert_eq!(floor.letters(&who.0).await, ["blocked", "caller_check"]);
             let again = desk::block(services, &checked, Why::LostDevice).await.unwrap();
-            assert_eq!(again, Err(Refusal::AlreadySo));
+            assert_eq!(again, Err(Refusal::NotForAccount(Doubt::BlockedByDesk)));
         }
         let facts = floor.lines("select facts from audit where event = $1 and actor = 'desk'", "blocked").await;
         assert_eq!(facts[0], r#"{"reason":"by_desk","why":"lost_device"}"#);
         assert_eq!(facts.len(), 2);
+        // Whoever has the telephone may have the mail on it.
         let checked = floor.checked(&floor.daan, &floor.karin.1).await;
-        desk::unblock(services, &checked, Why::LostDevice).await.unwrap().unwrap();
+        let refused = desk::unblock(services, &checked, Why::LostDevice).await.unwrap();
+        assert_eq!(refused, Err(Refusal::NotForAccount(Doubt::BlockedByDesk)));
+        let checked = floor.called_back(&floor.karin).await;
+        let done = desk::unblock(services, &checked, Why::LostDevice).await.unwrap().unwrap();
+        assert!(done.renew && done.offer_reset_link);
         assert_eq!(floor.lines(reason, floor.karin.0.as_str()).await, [""]);
+        let password = "select password_state from account where id = $1";
+        assert_eq!(floor.lines(password, floor.karin.0.as_str()).await, ["renew"]);
     }
 
     async fn what_a_person_has_to_lift_already_stays_what_it_is(on: On) {
         let floor = Floor::with(on, Seed { blocked: Some(BlockReason::FrozenByOwner), ..KARIN }, JAN).await;
-        let checked = floor.checked(&floor.sanne, &floor.karin.1).await;
+        let checked = floor.called_back(&floor.karin).await;
         let refused = desk::block(&floor.world.services, &checked, Why::Suspicion).await.unwrap();
         assert_eq!(refused, Err(Refusal::AlreadySo));
     }

@@ -182,6 +182,8 @@ impl Two {
             PasswordState::None,
             PasswordState::Set,
             PasswordState::MustChange,
+            // The owner chooses another one by mail.
+            PasswordState::Renew,
         ];
         !opens.iter().any(|state| state.code() == stored)
     }

@@ -1,6 +1,11 @@
 //! Somebody stands in for the admins between two dates: before, during and after, and what a stand-in never does.
 
-use domain::{AuthorisationId, people::StandIn};
+use std::time::Duration;
+
+use domain::{
+    AuthorisationId,
+    people::{BlockReason, StandIn},
+};
 use flows::{
     caller::NotPermitted,
     on_each_database,
@@ -27,7 +32,7 @@ async fn from_tomorrow(office: &Office) -> StandIn {
 
 async fn piet(office: &Office) -> AuthorisationId {
     let piet = Seed::new("Piet", "", "Bakker", "piet@kantoor-deboer.example");
-    let blocked = Some(domain::people::BlockReason::WrongCodes);
+    let blocked = Some(BlockReason::WrongCodes);
     office
         .world
         .person(&office.id, Seed { blocked, ..piet })
@@ -178,5 +183,47 @@ on_each_database! {
         people::remove_admin(services, &permit, &office.jan.1).await.unwrap().unwrap();
         office.world.clock.forward(2 * DAY);
         assert!(office.world.inside(&office.jan.0, &office.jan.1).await.may_see_staff().is_err());
+    }
+
+    async fn sec_67_a_stand_in_does_not_outlast_that_whoever_appointed_him_was_frozen(on: On) {
+        for (reason, from) in [(BlockReason::FrozenByOwner, DAY), (BlockReason::ByDesk, Duration::ZERO)] {
+            let office = Office::new(on).await;
+            let services = &office.world.services;
+            let els = office.second_admin().await;
+            let period = fortnight(services.now().plus(from));
+            assert_eq!(appoints(&office, &office.jan.1, period).await, Ok(()));
+            office.letters(&office.jan.0).await;
+            office.letters(&els.0).await;
+            assert_eq!(people::end_abandoned_stand_ins(services).await.unwrap(), 0);
+            office.block(&office.karin, BlockReason::WrongCodes).await;
+            assert_eq!(people::end_abandoned_stand_ins(services).await.unwrap(), 0, "nobody was in it");
+            office.block(&office.karin, reason).await;
+            assert_eq!(people::end_abandoned_stand_ins(services).await.unwrap(), 1, "{reason:?}");
+            office.world.clock.forward(2 * DAY);
+            let jan = office.world.inside(&office.jan.0, &office.jan.1).await;
+            assert!(jan.may_change_staff(&services.policy, services.now()).is_err());
+            for who in [&office.jan.0, &els.0, &office.karin.0] {
+                assert!(office.letters(who).await.contains(&"stand_in_ended".to_owned()), "{who:?}");
+            }
+            let actor = "select actor from audit where event = 'stand_in_ended' and organisation_id = $1";
+            assert_eq!(office.text(actor, office.id.as_str()).await.unwrap(), "system");
+        }
+    }
+
+    async fn sec_67_whom_an_admin_who_left_appointed_does_not_begin_and_who_began_goes_on(on: On) {
+        for (from, ended) in [(DAY, 1), (Duration::ZERO, 0)] {
+            let office = Office::new(on).await;
+            let services = &office.world.services;
+            let els = office.second_admin().await;
+            let period = fortnight(services.now().plus(from));
+            assert_eq!(appoints(&office, &office.jan.1, period).await, Ok(()));
+            let permit = office.permit_of(&els).await;
+            people::stop_access(services, &permit, &office.karin.1, Stop::Now).await.unwrap().unwrap();
+            assert_eq!(people::end_abandoned_stand_ins(services).await.unwrap(), ended);
+            office.world.clock.forward(2 * DAY);
+            let jan = office.world.inside(&office.jan.0, &office.jan.1).await;
+            assert_eq!(jan.may_change_staff(&services.policy, services.now()).is_ok(), ended == 0);
+            assert_eq!(people::end_abandoned_stand_ins(services).await.unwrap(), 0);
+        }
     }
 }

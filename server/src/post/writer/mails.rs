@@ -240,10 +240,13 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
         Letter::MustWait { until } => mail!(w, "must_wait/nl.txt", "must_wait/en.txt",
             until: String = until.day_and_time(language),
         ),
-        Letter::Unblocked { by, invited } => mail!(w, "unblocked/nl.txt", "unblocked/en.txt",
-            by: String = by,
-            invited: bool = invited,
-        ),
+        Letter::Unblocked { by, invited, renew } => {
+            mail!(w, "unblocked/nl.txt", "unblocked/en.txt",
+                by: String = by,
+                invited: bool = invited,
+                renew: bool = renew,
+            )
+        }
         Letter::RightsChanged {
             by,
             organisation,
@@ -488,7 +491,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             whom,
         } => {
             mail!(w, "stand_in_ended/nl.txt", "stand_in_ended/en.txt",
-                by: String = by,
+                by: Option<String> = by,
                 organisation: String = organisation,
                 whom: Option<String> = whom,
             )

@@ -92,7 +92,7 @@ order by channel";
 pub const EVIDENCE: &str = concat!(
     "select (",
     proved!(),
-    ") as number_used, u.mobile_changed_at, a.number_changed_at,
+    ") as number_used, u.mobile_changed_at, a.number_changed_at, a.blocked_reason,
     (select max(c.done_at) from address_change c where c.account_id = a.id) as address_changed_at
 from authorisation u join account a on a.id = u.account_id
 where u.id = $1"
