@@ -4,11 +4,13 @@
 mod access;
 pub mod dates;
 mod lifts;
+mod namesake;
 mod reach;
 mod stand_in;
 
 pub use access::Access;
 pub use lifts::{Elsewhere, Lifter, ShutOut};
+pub use namesake::Called;
 pub use reach::{
     Guard, Guards, Helper, Lasts, PROTECTED, Post, Posts, What, Who, helper_of_account, reach,
 };

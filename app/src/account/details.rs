@@ -60,6 +60,13 @@ pub async fn save(ask: Ask, form: Unread) -> Answer {
         Saved::Renamed => {
             Flash::good(say::renamed(language, name.full())).text(say::name_is_known(language))
         }
+        Saved::NameTaken => {
+            let error = FieldError {
+                field: GIVEN,
+                text: say::name_taken(ask.language).to_owned(),
+            };
+            return draw(&ask, &caller, details, typed, vec![error]).await;
+        }
         Saved::SameName => Flash::good(say::saved(language)),
     };
     ask.tell(notice).await?;

@@ -96,7 +96,10 @@ impl Story<'_> {
             }
             Event::TestSmsSent => with_number(l, say::test_sms_sent(l, who, whom), facts),
             Event::MobileChangedByOwner => with_number(l, say::mobile_by_owner(l, who), facts),
-            Event::NameChanged => say::name_changed(l, who),
+            Event::NameChanged if facts["own"] == false => {
+                with_names(l, say::name_changed_for(l, who, whom), facts)
+            }
+            Event::NameChanged => with_names(l, say::name_changed(l, who), facts),
             Event::AddressChangeAsked => say::address_change_asked(l, who),
             Event::AddressChangeWithdrawn => say::address_change_withdrawn(l, whom),
             Event::AddressChanged => say::address_changed(l, who),
@@ -254,6 +257,13 @@ fn with_number(l: Language, text: String, facts: &Value) -> String {
     ])
 }
 
+fn with_names(l: Language, text: String, facts: &Value) -> String {
+    match (facts["before"].as_str(), facts["now"].as_str()) {
+        (Some(before), Some(now)) => format!("{text} {}", say::name_before_and_now(l, before, now)),
+        _ => text,
+    }
+}
+
 fn dates(l: Language, text: String, facts: &Value) -> String {
     let from = moment(&facts["from"]).map(|from| say::dates_from(l, from.short_day(l)));
     let until = moment(&facts["until"]);
@@ -335,6 +345,21 @@ mod tests {
                 Event::MobileChangedByAdmin,
                 json!({ "ends_in": "78" }),
                 "Karin de Boer heeft het mobiele nummer van Jan Jansen gewijzigd. Het eindigt nu op 78.",
+            ),
+            (
+                Event::NameChanged,
+                json!({ "before": "Jan Jansen", "now": "Karin de Boer" }),
+                "Karin de Boer heeft de eigen naam gewijzigd. Eerst: Jan Jansen. Nu: Karin de Boer.",
+            ),
+            (
+                Event::NameChanged,
+                json!({ "before": "Jan Janssen", "now": "Jan Jansen", "own": false }),
+                "Karin de Boer heeft de naam van Jan Jansen gewijzigd. Eerst: Jan Janssen. Nu: Jan Jansen.",
+            ),
+            (
+                Event::NameChanged,
+                json!({}),
+                "Karin de Boer heeft de eigen naam gewijzigd.",
             ),
             (
                 Event::RightsChanged,

@@ -115,6 +115,10 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
             ask.tell(done(&ask, &caller, &new, &invited)).await?;
             Ok(ask.go(LIST))
         }
+        Err(Refusal::NameTaken) => {
+            let errors = at(GIVEN, say::name_taken(l).to_owned());
+            draw(&ask, Shown::refused(typed, errors)).await
+        }
         Err(Refusal::AlreadyHere {
             authorisation,
             name,

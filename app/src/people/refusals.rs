@@ -48,6 +48,7 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
             over,
         } => Flash::wrong(already_here(l, name, *over))
             .link(say::see_person(l, name), address(authorisation, "")),
+        Refusal::NameTaken => Flash::wrong(say::name_taken(l)),
         Refusal::RightNotHeld { .. } => Flash::wrong(say::no_right(l)),
         Refusal::LastAdmin { others } => Flash::wrong(say::no_last_admin(l, name))
             .text(nobody_stays(l, others, &desk))

@@ -13,6 +13,9 @@ super::texts! {
     initials_hint:
         "Laat leeg, dan maken wij ze van uw voornaam.",
         "Leave this empty and we will take them from your first name.";
+    name_taken:
+        "Zo heet een collega van u al. Vul bij uw voornaam ook een voorletter of tweede naam in.",
+        "A colleague of yours already has this name. Add an initial or second name to your first name.";
     name_is_known:
         "Uw gebruikersbeheerder ziet u voortaan onder deze naam en krijgt daar een mail over.",
         "Your admin will see you under this name from now on, and will get an e-mail about it.";

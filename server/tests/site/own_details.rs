@@ -50,7 +50,16 @@ flows::on_each_database! {
         let mut karin = house.visitor("karin");
         karin.logs_in().await;
         karin.get("/beheer/medewerkers?zoek=smit").await.shows("Jan de Smit");
-        karin.get("/beheer/logboek").await.shows("Jan de Smit heeft de eigen naam gewijzigd.");
+        karin.get("/beheer/logboek").await.shows("Jan de Smit heeft de eigen naam gewijzigd. Eerst: Jan Smit. Nu: Jan de Smit.");
+
+        let taken = NAME.map(|(name, value)| match name {
+            "given_name" => (name, "Karin"),
+            "family_name" => (name, "Boer"),
+            _ => (name, value),
+        });
+        let refused = jan.posts(DETAILS, &taken).await;
+        assert_eq!(refused.status, 422);
+        refused.shows("Zo heet een collega van u al. Vul bij uw voornaam ook een voorletter of tweede naam in.").shows("value=\"Karin\"");
 
         let mut english = NAME;
         english[2] = ("infix", "de");

@@ -3,6 +3,8 @@
 //! Lists are sorted the Dutch way, on the family name without its tussenvoegsel: "de Boer" stands under B.
 //! What might be somebody's name is accepted; refused is only what never is one.
 
+use std::collections::BTreeSet;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
@@ -153,6 +155,14 @@ impl PersonName {
         let [family, given, infix] =
             [&self.family_name, &self.given_name, &self.infix].map(|part| sorted(part));
         format!("{family}  {given} {infix}").trim_end().to_owned()
+    }
+
+    /// Whether a reader takes it for the other one: the same words, in whatever order and fields, and however they are spelled.
+    pub fn reads_as(&self, other: &Self) -> bool {
+        let words = |name: &Self| -> BTreeSet<String> {
+            sorted(&name.full()).split(' ').map(str::to_owned).collect()
+        };
+        words(self) == words(other)
     }
 
     /// What is searched in, folded: "jan de boer".

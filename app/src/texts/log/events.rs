@@ -100,6 +100,12 @@ super::texts! {
     name_changed(who):
         "{who} heeft de eigen naam gewijzigd.",
         "{who} changed their own name.";
+    name_changed_for(who, whom):
+        "{who} heeft de naam van {whom} gewijzigd.",
+        "{who} changed {whom}’s name.";
+    name_before_and_now(before, now):
+        "Eerst: {before}. Nu: {now}.",
+        "Before: {before}. Now: {now}.";
     address_change_asked(who):
         "{who} heeft gevraagd om met een ander e-mailadres in te loggen.",
         "{who} asked to log in with another e-mail address.";

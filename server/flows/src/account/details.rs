@@ -3,6 +3,8 @@
 
 use domain::{EmailAddress, Language, Moment, PersonName, post::Letter};
 
+use serde_json::json;
+
 use super::sql;
 use crate::{
     Caller, Services, Tx,
@@ -55,6 +57,8 @@ pub enum Saved {
     Renamed,
     /// At most the language is another one.
     SameName,
+    /// Nothing is saved: a colleague is called so, and nobody may be taken for who signs deeds to others.
+    NameTaken,
 }
 
 #[derive(sqlx::FromRow)]
@@ -106,7 +110,10 @@ pub async fn save_details(
     let now = services.now();
     let mut tx = services.db.write().await?;
     owner::lock(&mut tx, caller.account()).await?;
-    let renamed = people::rename(&mut tx, caller.account(), name, now).await?;
+    let renamed = people::rename(&mut tx, services, caller.account(), name, now).await?;
+    let Ok(renamed) = renamed else {
+        return Ok(Saved::NameTaken);
+    };
     execute!(
         &mut tx,
         sql::SET_LANGUAGE,
@@ -121,7 +128,8 @@ pub async fn save_details(
         let entry = Entry::new(Event::NameChanged, Actor::Person(caller.account()))
             .account(caller.account())
             .authorisation(&place.authorisation)
-            .organisation(&place.organisation);
+            .organisation(&place.organisation)
+            .facts(json!({ "before": place.before.full(), "now": name.full() }));
         audit::record(&mut tx, now, entry)?;
         tell_admins(&mut tx, services, now, caller, place, name).await?;
     }

@@ -1,5 +1,6 @@
 //! The audit trail: one row for every deed, in the transaction of the deed, in chains of hashes (docs/decisions/0014).
-//! Rows name people by id only, so that erasing a person leaves the chain whole (SEC-65). Facts hold no personal data.
+//! Rows name people by id only, so that erasing a person leaves the chain whole (SEC-65). Facts hold no personal data, but for
+//! what somebody was called before and is called now (docs/decisions/0023).
 
 mod chains;
 mod checkpoint;
@@ -105,7 +106,7 @@ codes! {
         TestSmsSent = "test_sms_sent",
         /// An owner changed the own mobile number; facts: ends_in.
         MobileChangedByOwner = "mobile_changed_by_owner",
-        /// An owner changed the own name.
+        /// An owner changed the own name, or an invitation gave somebody another one; facts: before, now, own if it is not.
         NameChanged = "name_changed",
         /// An owner asked for another address to log in with.
         AddressChangeAsked = "address_change_asked",
@@ -266,7 +267,7 @@ impl<'a> Entry<'a> {
         self
     }
 
-    /// What else is worth knowing. Codes and numbers, never names, addresses, phone numbers or secrets.
+    /// What else is worth knowing. Codes and numbers, never addresses, phone numbers or secrets, nor names but where one changed.
     pub fn facts(mut self, facts: Value) -> Self {
         self.facts = facts;
         self

@@ -118,6 +118,8 @@ pub enum Refusal {
         /// Whether the access is over and can still be given back as it was.
         over: Option<Over>,
     },
+    /// A colleague is called so, and nobody may be taken for who signs deeds to others.
+    NameTaken,
     /// The organisation does not hold this right, so nobody here can hand it on.
     RightNotHeld {
         /// Code as it came in.

@@ -3,7 +3,7 @@
 
 use domain::{
     AuthorisationId, EmailAddress, Language, MobileNumber, Moment, PersonName,
-    people::{AuthorisationState, Guard, Lasts, Role, dates},
+    people::{AuthorisationState, Called, Guard, Lasts, Role, dates},
     post::Letter,
 };
 use serde_json::json;
@@ -11,6 +11,7 @@ use serde_json::json;
 use super::{
     deed::{Deed, Over, Refusal, or_refuse},
     limits::{self, Counts},
+    namesake,
     returning::invite_back,
     store::{self, Here, NewPerson},
     target::Target,
@@ -95,6 +96,14 @@ pub async fn invite(
     // An invitation to somebody who looked after others until lately would write another number over theirs.
     if let Some(refusal) = still_protected(&target, now) {
         return Ok(Err(refusal));
+    }
+    let called = Called {
+        name: new.name.clone(),
+        signs: new.role == Role::Admin || !eyes.is_empty(),
+    };
+    let who = (permit.organisation(), &target.account);
+    if namesake::is_taken(&mut deed.tx, services, now, who, &called).await? {
+        return Ok(Err(Refusal::NameTaken));
     }
     // With the person locked: budgets come after people in the order of locks (docs/decisions/0002).
     or_refuse!(limits::may_invite(&mut deed, Counts::OneMore).await?);

@@ -14,6 +14,7 @@ mod letter;
 mod limits;
 mod list;
 mod mobile;
+mod namesake;
 mod need;
 mod one;
 mod own_name;

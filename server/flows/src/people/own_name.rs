@@ -1,9 +1,9 @@
 //! A name that its owner puts right: from then on every organisation where the person works knows it so.
 
-use domain::{AccountId, AuthorisationId, Moment, OrganisationId, PersonName};
+use domain::{AccountId, AuthorisationId, Moment, OrganisationId, PersonName, people::Called};
 
-use super::{sql, words_and_rights::rewrite_words};
-use crate::{Tx, execute, on, trouble::Result};
+use super::{namesake, sql, words_and_rights::rewrite_words};
+use crate::{Services, Tx, execute, on, trouble::Result};
 
 /// An organisation that knew the person by another name.
 #[derive(Clone, Debug)]
@@ -13,6 +13,10 @@ pub(crate) struct Renamed {
     /// What it called the person until now.
     pub before: PersonName,
 }
+
+/// A colleague is called so, and one of the two must not be taken for the other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NameTaken;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -24,18 +28,19 @@ struct Row {
     family_name: String,
 }
 
-/// Gives the person this name; gives back the organisations that knew another one.
+/// Gives the person this name; gives back the organisations that knew another one, or nothing where it is a colleague's.
 pub(crate) async fn rename(
     tx: &mut Tx,
+    services: &Services,
     account: &AccountId,
     name: &PersonName,
     now: Moment,
-) -> Result<Vec<Renamed>> {
+) -> Result<Result<Vec<Renamed>, NameTaken>> {
     let rows: Vec<Row> = on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_OWN_NAMES)
         .bind(account.as_str())
         .bind(now.unix_ms())
         .fetch_all(c))?;
-    let mut renamed: Vec<Renamed> = rows
+    let places: Vec<Renamed> = rows
         .into_iter()
         .map(|row| Renamed {
             organisation: OrganisationId::from_trusted(row.organisation_id),
@@ -47,8 +52,25 @@ pub(crate) async fn rename(
                 row.family_name,
             ),
         })
-        .filter(|place| place.before != *name)
         .collect();
+    let mut signs = false;
+    for place in &places {
+        let who = (account, &place.authorisation);
+        signs |= namesake::signs(tx, services, now, who).await?;
+    }
+    let called = Called {
+        name: name.clone(),
+        signs,
+    };
+    let mut renamed = places;
+    renamed.retain(|place| place.before != *name);
+    // Whoever is called so already goes on being so.
+    for place in renamed.iter().filter(|place| !place.before.reads_as(name)) {
+        let who = (&place.organisation, account);
+        if namesake::is_taken(tx, services, now, who, &called).await? {
+            return Ok(Err(NameTaken));
+        }
+    }
     renamed.sort_by(|one, other| one.authorisation.as_str().cmp(other.authorisation.as_str()));
     for place in &renamed {
         execute!(
@@ -72,5 +94,5 @@ pub(crate) async fn rename(
         name.family_name(),
     )?;
     rewrite_words(tx, account).await?;
-    Ok(renamed)
+    Ok(Ok(renamed))
 }

@@ -213,6 +213,23 @@ where account_id = $1 and state = 'active' and ",
 returning id, organisation_id, given_name, initials, infix, family_name"
 );
 
+/// Colleagues who are found by a word of their name. `$3` is who asks.
+pub const FOUND_BY: &str = concat!(
+    "
+select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name
+from authorisation_word w join authorisation u on u.id = w.authorisation_id
+where w.organisation_id = $1 and w.word = $2 and u.account_id <> $3 and u.state = 'active' and ",
+    lasts_beyond!("u", "$4"),
+    "
+order by u.id"
+);
+
+/// What an organisation calls somebody who is invited there.
+pub const NAME_OF_INVITED: &str = "
+select account_id, given_name, initials, infix, family_name
+from authorisation
+where id = $1 and state = 'invited'";
+
 pub const RENAME: &str = "
 update authorisation set given_name = $2, initials = $3, infix = $4, family_name = $5, sort_key = $6
 where id = $1";

@@ -6,12 +6,15 @@ use domain::{
     PersonName, people::Role,
 };
 
+use serde_json::json;
+
 use super::{
     access_code, sql,
     words_and_rights::{Giver, write_rights, write_words},
 };
 use crate::{
     Services, Tx, appointments,
+    audit::{self, Entry, Event},
     caller::full_name,
     execute, on, organisations,
     trouble::{Result, Trouble},
@@ -73,6 +76,15 @@ struct HereRow {
     family_name: String,
     state: String,
     activated_at: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct NameRow {
+    account_id: String,
+    given_name: String,
+    initials: String,
+    infix: String,
+    family_name: String,
 }
 
 /// Puts a person into the books, as invited; the moment of the invitation comes with its letter.
@@ -204,6 +216,23 @@ async fn write(
     authorisation: &AuthorisationId,
     new: &NewPerson<'_>,
 ) -> Result<bool> {
+    let named: Option<NameRow> = on!(&mut *tx, |c| sqlx::query_as(sql::NAME_OF_INVITED)
+        .bind(authorisation.as_str())
+        .fetch_optional(c))?;
+    if let Some(row) = named {
+        let account = AccountId::from_trusted(row.account_id);
+        let before =
+            PersonName::from_stored(row.given_name, row.initials, row.infix, row.family_name);
+        if before.full() != new.name.full() {
+            let facts = json!({ "before": before.full(), "now": new.name.full(), "own": false });
+            let entry = Entry::new(Event::NameChanged, new.by.actor())
+                .account(&account)
+                .authorisation(authorisation)
+                .organisation(new.organisation)
+                .facts(facts);
+            audit::record(tx, now, entry)?;
+        }
+    }
     let written = execute!(
         &mut *tx,
         sql::WRITE,

@@ -26,6 +26,11 @@ async fn known_as(town: &Town, who: &Person) -> Option<String> {
     town.text(sql, who.authorisation.as_str()).await
 }
 
+async fn known_by(town: &Town, who: &Person) -> Option<String> {
+    let sql = "select given_name from authorisation where id = $1";
+    town.text(sql, who.authorisation.as_str()).await
+}
+
 on_each_database! {
     async fn a_name_that_its_owner_puts_right_is_known_wherever_the_person_works(on: On) {
         let town = Town::new(on).await;
@@ -60,6 +65,70 @@ on_each_database! {
         town.empty_mailboxes().await;
         assert_eq!(saves(&town, &jan, &right, Language::En).await, Saved::SameName);
         assert!(town.letters_to(&fatima).await.is_empty());
+    }
+
+    async fn sec_65_the_trail_keeps_what_somebody_was_called_wherever_a_name_changes(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let jan = town.employee(&garage, "jan").await;
+        town.also(&jan, &office, "medewerker", "active").await;
+        saves(&town, &jan, &name("Jan", "de", "Vries"), Language::Nl).await;
+        let facts = "select facts from audit where event = 'name_changed' and organisation_id = $1";
+        for (place, before) in [(&garage, "jan van Testdorp"), (&office, "Elders van Testdorp")] {
+            let expected = format!(r#"{{"before":"{before}","now":"Jan de Vries"}}"#);
+            assert_eq!(town.text(facts, place.as_str()).await, Some(expected));
+        }
+    }
+
+    async fn sec_65_nobody_is_taken_for_who_looks_after_others_nor_these_for_anybody(on: On) {
+        let town = Town::new(on).await;
+        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+        let (otto, saskia) = (town.admin(&garage, "otto").await, town.admin(&garage, "saskia").await);
+        let (amir, jan, kees) = (town.employee(&garage, "amir").await, town.employee(&garage, "jan").await, town.employee(&garage, "kees").await);
+        let there = town.also(&jan, &office, "medewerker", "active").await;
+        let els = town.admin(&office, "els").await;
+        for (place, name) in [(&otto, "otto"), (&saskia, "saskia"), (&amir, "amir"), (&kees, "kees"), (&els, "els")] {
+            let word = "insert into authorisation_word (organisation_id, word, authorisation_id)
+                select organisation_id, $2, id from authorisation where id = $1";
+            town.set(word, place.authorisation.as_str(), name).await;
+            town.set(word, place.authorisation.as_str(), "testdorp").await;
+        }
+        let called = |given: &str| name(given, "van", "Testdorp");
+        for (who, given, saved) in [
+            (&otto, "Saskia", Saved::NameTaken),
+            (&otto, "SASKÍA", Saved::NameTaken),
+            (&otto, "Amir", Saved::NameTaken),
+            (&amir, "Otto", Saved::NameTaken),
+            (&jan, "Els", Saved::NameTaken),
+            (&otto, "Saskia M.", Saved::Renamed),
+            (&otto, "Els", Saved::Renamed),
+            (&amir, "Kees", Saved::Renamed),
+            (&amir, "Amir", Saved::Renamed),
+        ] {
+            let before = (known_by(&town, who).await, known_by(&town, &there).await);
+            assert_eq!(saves(&town, who, &called(given), Language::Nl).await, saved, "{given}");
+            if saved == Saved::NameTaken {
+                assert_eq!((known_by(&town, who).await, known_by(&town, &there).await), before, "{given}");
+            }
+        }
+        // Who is really called so goes on being so, also as admin, and saves the rest.
+        saves(&town, &amir, &called("Kees"), Language::Nl).await;
+        town.set("update authorisation set role = $2 where id = $1", kees.authorisation.as_str(), "beheerder").await;
+        town.set("update authorisation set given_name = $2 where id = $1", kees.authorisation.as_str(), "Kees").await;
+        assert_eq!(saves(&town, &kees, &called("kees"), Language::En).await, Saved::Renamed);
+        assert_eq!(saves(&town, &kees, &called("Amir"), Language::En).await, Saved::Renamed, "free again");
+        // A role that is put down for a moment is no way to a name; an agent signs as well.
+        town.set("update authorisation set role = $2 where id = $1", kees.authorisation.as_str(), "medewerker").await;
+        assert_eq!(saves(&town, &kees, &called("Kees"), Language::En).await, Saved::NameTaken);
+        for given in ["Kees", "Jan"] {
+            assert_eq!(saves(&town, &jan, &called(given), Language::Nl).await, Saved::Renamed, "neither signs");
+        }
+        let agent = "insert into authorisation_right (authorisation_id, right_code, granted_at) values ($1, $2, 0)";
+        town.set(agent, jan.authorisation.as_str(), domain::organisations::DESK_RIGHT).await;
+        assert_eq!(saves(&town, &jan, &called("Kees"), Language::Nl).await, Saved::NameTaken);
+        // Where access is over nobody is taken for anybody.
+        town.set("update authorisation set state = $2 where id = $1", saskia.authorisation.as_str(), "stopped").await;
+        assert_eq!(saves(&town, &otto, &called("Saskia"), Language::Nl).await, Saved::Renamed);
     }
 
     async fn sec_70_a_name_changes_so_often_a_day_as_those_who_are_told_can_bear(on: On) {

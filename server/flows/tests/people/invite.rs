@@ -1,7 +1,7 @@
 //! Inviting, withdrawing, bringing to mind.
 
 use domain::{
-    AccountId, AuthorisationId,
+    AccountId, AuthorisationId, PersonName,
     people::{BlockReason, Role, Standing},
 };
 use flows::{
@@ -97,6 +97,32 @@ on_each_database! {
             let seen = look(services, &link_of(&to_be).await).await.unwrap();
             assert!(matches!(seen, Look::Open(_)), "{way}: since then it hangs on who sent it again: {seen:?}");
         }
+    }
+
+    async fn sec_65_nobody_is_invited_under_the_name_of_who_looks_after_others_and_admins_under_no_colleagues(on: On) {
+        let office = Office::new(on).await;
+        let called = |given: &str, family: &str, role| Invite {
+            name: PersonName::parse(given, "", "", family).unwrap(),
+            role,
+            ..somebody("mo@kantoor-deboer.example")
+        };
+        let jan = office.text("select given_name || ' ' || family_name from authorisation where id = $1", office.jan.1.as_str()).await.unwrap();
+        let (given, family) = jan.split_once(' ').unwrap();
+        for refused in [
+            called("Karin", "de Boer", Role::Employee),
+            called("KARIN", "Boer, de", Role::Admin),
+            called(given, family, Role::Admin),
+        ] {
+            assert_eq!(office.invite(&refused).await, Err(Refusal::NameTaken), "{:?}", refused.name);
+        }
+        let invited = office.invite(&called(given, family, Role::Employee)).await.unwrap().authorisation;
+        // Invited once more under another name: the trail has both.
+        let permit = office.permit().await;
+        people::withdraw_invitation(&office.world.services, &permit, &invited).await.unwrap().unwrap();
+        office.invite(&called("Karin M.", "de Boer", Role::Employee)).await.unwrap();
+        let facts = "select facts from audit where event = 'name_changed' and authorisation_id = $1";
+        let expected = format!(r#"{{"before":"{jan}","now":"Karin M. de Boer","own":false}}"#);
+        assert_eq!(office.text(facts, invited.as_str()).await, Some(expected));
     }
 
     async fn sec_47_a_form_sent_twice_makes_one_row(on: On) {

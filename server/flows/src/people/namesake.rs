@@ -1,0 +1,70 @@
+//! Whether a colleague is called so already: asked where somebody takes a name or is given one, with both in the books.
+
+use domain::{
+    AccountId, AuthorisationId, Moment, OrganisationId, PersonName,
+    people::{Called, Guard},
+    shared::search::words_of,
+};
+
+use super::{posts::posts_of, rights::rights_of, sql};
+use crate::{Services, Tx, on, trouble::Result};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    account_id: String,
+    given_name: String,
+    initials: String,
+    infix: String,
+    family_name: String,
+}
+
+/// Whether somebody of this organisation, other than the account itself, has a name beside which this one may not stand.
+pub(super) async fn is_taken(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (organisation, account): (&OrganisationId, &AccountId),
+    wanted: &Called,
+) -> Result<bool> {
+    // One word that nobody called so can be without, and few others have.
+    let word = words_of(&wanted.name.full())
+        .filter(|word| word.chars().all(char::is_alphanumeric))
+        .max_by_key(String::len);
+    let rows: Vec<Row> = on!(&mut *tx, |c| sqlx::query_as(sql::FOUND_BY)
+        .bind(organisation.as_str())
+        .bind(word.unwrap_or_default())
+        .bind(account.as_str())
+        .bind(now.unix_ms())
+        .fetch_all(c))?;
+    for row in rows {
+        let name =
+            PersonName::from_stored(row.given_name, row.initials, row.infix, row.family_name);
+        if !name.reads_as(&wanted.name) {
+            continue;
+        }
+        let account = AccountId::from_trusted(row.account_id);
+        let authorisation = AuthorisationId::from_trusted(row.id);
+        let signs = signs(tx, services, now, (&account, &authorisation)).await?;
+        if !wanted.may_stand_beside(&Called { name, signs }) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether somebody signs deeds to others at one organisation, or did lately: a role that is put down for a moment is no way to
+/// a name.
+pub(super) async fn signs(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (account, authorisation): (&AccountId, &AuthorisationId),
+) -> Result<bool> {
+    let posts = posts_of(tx, account, authorisation).await?;
+    let held = rights_of(tx, authorisation).await?;
+    let eyes = held
+        .iter()
+        .any(|right| services.catalogue.has_four_eyes(right));
+    Ok(eyes || posts.here.here(now) != Guard::None)
+}
