@@ -17,7 +17,7 @@ use super::{
     stop::Stop,
     typed::Typed,
 };
-use crate::texts::login as say;
+use crate::{parts::SEEN, texts::login as say};
 
 /// Where the form waits in the session.
 const KEPT: &str = "kept";
@@ -99,9 +99,11 @@ impl Ask {
         &self,
         (account, authorisation): (AccountId, AuthorisationId),
         page: &NextPath,
-        typed: Typed,
+        mut typed: Typed,
     ) -> Result<bool, Stop> {
         let own = page.as_str().split('?').next() == Some(self.path());
+        // The page is drawn anew, so it says anew what it shows.
+        typed.take(SEEN);
         // More than our forms hold is not kept: who sent it says so by the length of it.
         let typed = Some(typed).filter(|typed| own && !typed.is_empty() && typed.size() <= LARGEST);
         let whole = typed.is_some();

@@ -6,7 +6,10 @@ use axum::{
     extract::{FromRequest, Request},
 };
 
+use flows::Seen;
+
 use super::{media::media_type, stop::Stop};
+use crate::parts::SEEN;
 
 /// The fields of a form, in the order of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -58,7 +61,12 @@ impl Typed {
             .map_or("", |(_, value)| value)
     }
 
-    /// The same, as a value to show again; nothing for an empty field.
+    /// What whoever sent it had seen.
+    pub fn seen(&self) -> Seen {
+        Seen::sent(self.get(SEEN))
+    }
+
+    /// What was typed, as a value to show again; nothing for an empty field.
     pub fn value(&self, name: &str) -> Option<String> {
         Some(self.get(name))
             .filter(|value| !value.is_empty())

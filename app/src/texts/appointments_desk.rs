@@ -220,6 +220,9 @@ super::texts! {
     no_not_now:
         "De aanvraag is intussen verder, of gewijzigd. Kijk hieronder en probeer het zo nodig opnieuw.",
         "The request has moved on or was changed in the meantime. Look below, and try again if necessary.";
+    no_changed:
+        "De aanvraag is intussen gewijzigd. Kijk alles nog eens na.",
+        "The request was changed in the meantime. Please check everything again.";
     no_too_late:
         "De termijn voor deze aanvraag is voorbij.",
         "The time limit for this request has passed.";

@@ -46,6 +46,8 @@ pub enum Purpose {
     Checkpoint,
     /// Those of when the trail had one chain.
     HourlyCheckpoint,
+    /// What a page showed.
+    Seen,
 }
 
 impl Purpose {
@@ -59,6 +61,7 @@ impl Purpose {
             Self::MasterKey => b"master-key\0",
             Self::Checkpoint => b"checkpoint-of-chains\0",
             Self::HourlyCheckpoint => b"checkpoint\0",
+            Self::Seen => b"seen\0",
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What tests share: a clock that is moved by hand, cheap hashes, and a fresh database for each test.
 //! Every test runs on SQLite and on PostgreSQL; the latter's address comes from `SLEUTELBOS_TEST_POSTGRES`.
 
+pub mod appointments;
+
 use std::{
     sync::{
         Arc,

@@ -60,6 +60,21 @@ impl Answer {
         number.split('"').next().unwrap_or_default()
     }
 
+    /// What the form with this address says that the page showed; else what any form of it says, and nothing if none does.
+    pub fn seen(&self, action: &str) -> &str {
+        let form = self.body.split_once(&format!("action=\"{action}\""));
+        let form = form.map_or("", |(_, after)| after);
+        let form = form.split("</form>").next().unwrap_or_default();
+        let name = format!("name=\"{}\" value=\"", app::parts::SEEN);
+        let seen = [form, &self.body]
+            .into_iter()
+            .find_map(|text| text.split(&name).nth(1));
+        seen.unwrap_or_default()
+            .split('"')
+            .next()
+            .unwrap_or_default()
+    }
+
     /// The title of the page.
     pub fn title(&self) -> &str {
         let from_title = self.body.split("<title>").nth(1).unwrap_or_default();

@@ -69,6 +69,24 @@ impl<'h> Visitor<'h> {
         self.sends(form).await
     }
 
+    /// Looks at a page and sends a form of it, with what the page showed.
+    pub async fn presses(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let page = self.get(page).await;
+        self.sends_as_seen(&page, path, fields).await
+    }
+
+    /// Sends a form of a page that was drawn before.
+    pub async fn sends_as_seen(
+        &mut self,
+        page: &Answer,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let seen = Some((app::parts::SEEN, page.seen(path))).filter(|(_, seen)| !seen.is_empty());
+        let fields: Vec<_> = fields.iter().copied().chain(seen).collect();
+        self.posts(path, &fields).await
+    }
+
     /// Presses the button of a form on `page` twice at once, and once more when the answer has come, always with the cookies
     /// from before. Every press gets the answer of the first, with its cookies.
     pub async fn presses_thrice(

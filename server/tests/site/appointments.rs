@@ -122,11 +122,12 @@ flows::on_each_database! {
             (deed("akkoord"), vec![], "Een collega moet de aanvraag nu goedkeuren."),
             (deed("goedkeuren"), vec![], "U hebt deze aanvraag zelf gecontroleerd."),
         ] {
-            sanne.posts(&path, &fields).await.leads_to(&case);
+            let page = if fields.is_empty() { &case } else { &path };
+            sanne.presses(page, &path, &fields).await.leads_to(&case);
             sanne.get(&case).await.shows(shows);
         }
         daan.get(&case).await.shows("Goedkeuren en activeren");
-        daan.posts(&deed("goedkeuren"), &[]).await.leads_to(&case);
+        daan.presses(&case, &deed("goedkeuren"), &[]).await.leads_to(&case);
         daan.get(&case).await.shows("Petra de Wit wordt beheerder.");
         let invited = house.letters_to("petra@garage-jansen.example").await;
         assert!(invited.iter().any(|letter| letter.subject == "U wordt gebruikersbeheerder van Garage Jansen"), "{invited:?}");
@@ -137,6 +138,50 @@ flows::on_each_database! {
         let log = fatima.get("/beheer/logboek").await;
         log.shows("De servicedesk heeft goedgekeurd dat Petra de Wit gebruikersbeheerder wordt.").hides("Meijer");
         house.letters_to("fatima@garage-jansen.example").await;
+    }
+
+    async fn sec_26_sec_68_a_page_that_a_colleague_overtook_decides_nothing(on: On) {
+        let house = House::new(on).await;
+        let number = number_of(&house, "Garage Jansen").await;
+        let case = confirmed(&house, "9876543", "kees@nergens.example").await;
+        let deed = |deed: &str| format!("{case}/{deed}");
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        sanne.posts(&deed("behandelen"), &[]).await;
+        let unknown = [("number", "9876543"), ("new", "ja"), ("name", "Kuipers Advies")];
+        let known = [("number", number.as_str())];
+        let called = [("called", "055 123 4567"), ("source", "relatiebestand")];
+        let reason = [("reason", "not_reached"), ("note", "Niemand nam op.")];
+        for company in [unknown.as_slice(), &known] {
+            let before = [daan.get(&deed("terugbellen")).await, daan.get(&deed("afwijzen")).await];
+            sanne.presses(&deed("bedrijf"), &deed("bedrijf"), company).await.leads_to(&case);
+            let late = daan.sends_as_seen(&before[0], &deed("terugbellen"), &called).await;
+            assert_eq!(late.status, 422);
+            late.shows("intussen gewijzigd").shows("value=\"relatiebestand\"").shows(company.last().unwrap().1);
+            let late = daan.sends_as_seen(&before[1], &deed("afwijzen"), &reason).await;
+            assert_eq!(late.status, 422);
+            late.shows("intussen gewijzigd").shows("Niemand nam op.").shows(company.last().unwrap().1);
+            sanne.presses(&deed("terugbellen"), &deed("terugbellen"), &called).await.leads_to(&case);
+            let to_vouch = daan.get(&case).await;
+            sanne.presses(&case, &deed("akkoord"), &[]).await.leads_to(&case);
+            daan.sends_as_seen(&to_vouch, &deed("akkoord"), &[]).await.leads_to(&case);
+            daan.get(&case).await.shows("intussen gewijzigd").shows("Goedkeuren en activeren");
+            house.letters_to("fatima@garage-jansen.example").await;
+        }
+        let looked = daan.get(&case).await;
+        looked.shows("Garage Jansen, 3100482");
+        sanne.presses(&deed("bedrijf"), &deed("bedrijf"), &unknown).await.leads_to(&case);
+        sanne.presses(&deed("terugbellen"), &deed("terugbellen"), &called).await.leads_to(&case);
+        sanne.presses(&case, &deed("akkoord"), &[]).await.leads_to(&case);
+        daan.sends_as_seen(&looked, &deed("goedkeuren"), &[]).await.leads_to(&case);
+        daan.get(&case).await.shows("intussen gewijzigd").shows("Kuipers Advies, 9876543");
+        daan.posts(&deed("goedkeuren"), &[]).await.leads_to(&case);
+        daan.get(&case).await.shows("intussen gewijzigd");
+        assert_eq!(house.number("select count(*) from appointment where state = $1", "in_review").await, 1);
+        daan.presses(&case, &deed("goedkeuren"), &[]).await.leads_to(&case);
+        daan.get(&case).await.shows("wordt beheerder.");
+        house.letters_to("kees@nergens.example").await;
     }
 
     async fn sec_70_what_strangers_on_the_network_of_the_desk_send_in_stops_no_agent(on: On) {

@@ -2,13 +2,19 @@
 
 use axum::extract::Path;
 use domain::shared::short_text::{PhoneText, SourceText};
-use flows::appointments::{Case, call_back};
+use flows::appointments::{Case, Refused, call_back};
 use leptos::prelude::*;
 
-use super::{address, after, case_at, work};
+use super::{
+    address, after,
+    case::{beside, facts},
+    case_at, work,
+};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
-    parts::{Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
+    parts::{
+        Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, SEEN, SeenField, error_at,
+    },
     texts::{appointments_desk as say, frame},
     words::field_error,
 };
@@ -16,7 +22,7 @@ use crate::{
 /// Neutral names, so that no browser fills in the agent's own number.
 const NUMBER: &str = "called";
 const SOURCE: &str = "source";
-const FIELDS: [&str; 2] = [NUMBER, SOURCE];
+const FIELDS: [&str; 3] = [NUMBER, SOURCE, SEEN];
 
 /// Shows the form.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
@@ -44,14 +50,23 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             return draw(&ask, &case, typed, errors).await;
         }
     };
-    let permit = work(&ask, &case).await?;
-    let id = &case.asked.id;
+    let (permit, seen) = (work(&ask, &case).await?, typed.seen());
+    let id = (&case.asked.id, &seen);
     let done = call_back(ask.services(), &permit, id, &number, &source).await?;
+    if done == Err(Refused::Changed) {
+        let text = say::no_changed(l).to_owned();
+        let changed = FieldError {
+            field: NUMBER,
+            text,
+        };
+        return draw(&ask, &case, typed, vec![changed]).await;
+    }
     after(&ask, &case, done, Flash::good(say::called_back(l))).await
 }
 
 async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
+    let (facts, seen) = (facts(ask, case), case.seen.as_str().to_owned());
     let title = say::call_back_title(l);
     let back = Act::link(
         case.asked.reference.to_string(),
@@ -63,10 +78,12 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
         .show(ask, move || {
             let heading = frame::error_heading(l);
             let (number, source) = (error_at(&errors, NUMBER), error_at(&errors, SOURCE));
+            let aside = beside(l, facts);
             let news = view! { <ErrorSummary heading errors /> }.into_any();
             view! {
-                <Page title=title lead=say::call_back_lead(l) back=back news=news>
+                <Page title=title lead=say::call_back_lead(l) back=back news=news aside=aside>
                     <Form primary=say::call_back_submit(l)>
+                        <SeenField seen />
                         <Field
                             kind=FieldKind::OtherMobile
                             name=NUMBER

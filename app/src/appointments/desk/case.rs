@@ -2,8 +2,8 @@
 
 use axum::extract::Path;
 use domain::{
-    Language, Moment,
-    appointments::{Form, Review, Stage, State},
+    Language,
+    appointments::{Review, Stage, State},
 };
 use flows::appointments::Case;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::{
     appointments::story,
     bridge::{Answer, Ask, Flash, Screen},
     desk::eyes,
-    parts::{Act, Acts, Fact, History, Key, Page, Section, StateMark, SummaryList},
+    parts::{Act, Acts, Fact, History, Key, Page, SEEN, Section, StateMark, SummaryList},
     texts::{appointments as public, appointments_desk as say},
 };
 
@@ -24,10 +24,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let title = case.asked.reference.to_string();
     let company = case.asked.company.clone().unwrap_or_default();
     let lead = say::case_lead(l, case.asked.name.full(), &company);
-    let form = ask.portal.appointments.of_kind(&case.asked.kind).cloned();
-    let number_name = ask.services().catalogue.kind(&case.asked.kind);
-    let number_name = number_name.map_or("", |kind| kind.number_name.get(l));
-    let facts = facts(l, ask.now, &case, number_name, form.as_ref());
+    let facts = facts(&ask, &case);
     let flash = ask.told().await?.map(Flash::view);
     let keys_on = ask.keys();
     Screen::new(title.clone())
@@ -48,12 +45,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let note = waits(l, &case).map(|text| view! { <p>{text}</p> });
             let news = view! { {flash} {note} }.into_any();
             let back = Act::link(say::back_to_queue(l), PATH);
-            let aside = view! {
-                <Section id="facts" title=say::facts(l)>
-                    <SummaryList facts />
-                </Section>
-            }
-            .into_any();
+            let aside = beside(l, facts);
             view! {
                 <Page title=title lead=lead back=back news=news acts wide=true aside=aside>
                     <Acts acts=others class="links" />
@@ -75,6 +67,7 @@ type KeyOf<'a> = &'a dyn Fn(Key) -> Option<Key>;
 /// The one thing to do now.
 fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
     let at = |deed: &str| address(&case.asked.id, deed);
+    let seen = case.seen.as_str();
     Some(match &case.asked.state {
         State::Confirmed => Act::post(say::take(l), at("behandelen"))
             .primary()
@@ -83,6 +76,7 @@ fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
             match (&case.organisation, &case.asked.number) {
                 (Some(_), Some(number)) => Act::post(say::link(l), at("bedrijf"))
                     .with(super::company::NUMBER, number)
+                    .with(SEEN, seen)
                     .primary()
                     .key(key(Key::K)),
                 _ => Act::link(say::company(l), at("bedrijf"))
@@ -99,10 +93,12 @@ fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
         State::InReview(_) if case.not_yours.is_some() => return None,
         State::InReview(review) if review.verified_by.is_none() => {
             Act::post(say::verify(l), at("akkoord"))
+                .with(SEEN, seen)
                 .primary()
                 .key(key(Key::A))
         }
         State::InReview(_) if !case.verified_by_you => Act::post(say::approve(l), at("goedkeuren"))
+            .with(SEEN, seen)
             .primary()
             .key(key(Key::G)),
         _ => return None,
@@ -156,14 +152,22 @@ fn waits(l: Language, case: &Case) -> Option<String> {
     Some(text.to_owned())
 }
 
-fn facts(
-    l: Language,
-    now: Moment,
-    case: &Case,
-    number_name: &str,
-    form: Option<&Form>,
-) -> Vec<Fact> {
-    let asked = &case.asked;
+/// The facts of a request, beside what is done with it.
+pub(super) fn beside(l: Language, facts: Vec<Fact>) -> AnyView {
+    view! {
+        <Section id="facts" title=say::facts(l)>
+            <SummaryList facts />
+        </Section>
+    }
+    .into_any()
+}
+
+/// What a request says, and how far it is.
+pub(super) fn facts(ask: &Ask, case: &Case) -> Vec<Fact> {
+    let (l, asked) = (ask.language, &case.asked);
+    let form = ask.portal.appointments.of_kind(&asked.kind);
+    let number_name = ask.services().catalogue.kind(&asked.kind);
+    let number_name = number_name.map_or("", |kind| kind.number_name.get(l));
     let (mark, text) = words::stage(l, asked.state.stage(), asked.verified_by.is_some());
     let mut facts = vec![Fact::view(
         public::status_now(l),
@@ -212,7 +216,7 @@ fn facts(
     }
     add(public::remark(l), asked.remark.clone());
     add(say::submitted(l), Some(asked.submitted_at.day_and_time(l)));
-    let late = asked.state.stage().is_late(asked.reply_by, now);
+    let late = asked.state.stage().is_late(asked.reply_by, ask.now);
     let promised = asked.reply_by.map(|by| by.day(l));
     add(say::promised(l), promised.clone().filter(|_| !late));
     add(say::status_late(l), promised.filter(|_| late));

@@ -5,13 +5,17 @@ use domain::appointments::read_line;
 use flows::appointments::{Case, Refused, create, link};
 use leptos::prelude::*;
 
-use super::{address, after, case_at, words, work};
+use super::{
+    address, after,
+    case::{beside, facts},
+    case_at, words, work,
+};
 use crate::{
     appointments::read::text_problem,
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{
         Act, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany, Page,
-        error_at,
+        SEEN, SeenField, error_at,
     },
     texts::{appointments as public, appointments_desk as say, frame},
 };
@@ -20,7 +24,7 @@ use crate::{
 pub(super) const NUMBER: &str = "number";
 const NEW: &str = "new";
 const NAME: &str = "name";
-const FIELDS: [&str; 3] = [NUMBER, NEW, NAME];
+const FIELDS: [&str; 4] = [NUMBER, NEW, NAME, SEEN];
 /// Longest name of a company.
 const MOST: usize = 100;
 
@@ -65,15 +69,18 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     if !errors.is_empty() {
         return draw(&ask, &case, typed, errors).await;
     }
-    let permit = work(&ask, &case).await?;
-    let (services, id) = (ask.services(), &case.asked.id);
+    let (permit, seen) = (work(&ask, &case).await?, typed.seen());
+    let (services, id) = (ask.services(), (&case.asked.id, &seen));
     let done = match (new, name) {
         (true, Ok(name)) => create(services, &permit, id, &number, &name).await?,
         _ => link(services, &permit, id, &number).await?,
     };
     let about_number = matches!(
         done,
-        Err(Refused::NoOrganisation | Refused::OrganisationThere | Refused::NumberWrong)
+        Err(Refused::NoOrganisation
+            | Refused::OrganisationThere
+            | Refused::NumberWrong
+            | Refused::Changed)
     );
     match done {
         Err(refused) if about_number => {
@@ -89,6 +96,7 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
 
 async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
+    let (facts, seen) = (facts(ask, case), case.seen.as_str().to_owned());
     let title = say::company_title(l);
     let kind = ask.services().catalogue.kind(&case.asked.kind);
     let number_name = kind.map_or_else(String::new, |kind| kind.number_name.get(l).to_owned());
@@ -108,10 +116,12 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
         .show(ask, move || {
             let heading = frame::error_heading(l);
             let (number, name) = (error_at(&errors, NUMBER), error_at(&errors, NAME));
+            let aside = beside(l, facts);
             let news = view! { <ErrorSummary heading errors /> }.into_any();
             view! {
-                <Page title=title lead=say::company_lead(l) back=back news=news>
+                <Page title=title lead=say::company_lead(l) back=back news=news aside=aside>
                     <Form primary=say::company_submit(l)>
+                        <SeenField seen />
                         <Field
                             kind=FieldKind::Number
                             name=NUMBER

@@ -6,6 +6,7 @@ use flows::appointments::{approve as say_yes, take as take_up, verify as vouch};
 use super::{after, case_at, work};
 use crate::{
     bridge::{Answer, Ask, Flash, Unread},
+    parts::SEEN,
     texts::appointments_desk as say,
 };
 
@@ -20,10 +21,10 @@ pub async fn take(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
 
 /// Vouches for it.
 pub async fn verify(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
-    form.only(&[])?;
+    let seen = form.only(&[SEEN])?.seen();
     let (_, case) = case_at(&ask, &id).await?;
     let permit = work(&ask, &case).await?;
-    let done = vouch(ask.services(), &permit, &case.asked.id).await?;
+    let done = vouch(ask.services(), &permit, (&case.asked.id, &seen)).await?;
     let l = ask.language;
     let told = Flash::good(say::verified(l)).text(say::colleague_approves(l));
     after(&ask, &case, done, told).await
@@ -31,10 +32,10 @@ pub async fn verify(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
 
 /// Approves it.
 pub async fn approve(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
-    form.only(&[])?;
+    let seen = form.only(&[SEEN])?.seen();
     let (_, case) = case_at(&ask, &id).await?;
     let permit = work(&ask, &case).await?;
-    let done = say_yes(ask.services(), &permit, &case.asked.id).await?;
+    let done = say_yes(ask.services(), &permit, (&case.asked.id, &seen)).await?;
     let l = ask.language;
     let name = case.asked.name.full();
     let told = Flash::good(say::approved(l, name)).text(say::approved_text(l));

@@ -5,10 +5,14 @@ use domain::{
     ChoiceOf, Problem,
     appointments::{Reason, TextProblem, read_lines},
 };
-use flows::appointments::{Case, reject};
+use flows::appointments::{Case, Refused, reject};
 use leptos::prelude::*;
 
-use super::{address, after, case_at, work};
+use super::{
+    address, after,
+    case::{beside, facts},
+    case_at, work,
+};
 use crate::{
     appointments::{
         read::{REMARK_MOST, text_problem},
@@ -16,7 +20,8 @@ use crate::{
     },
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{
-        Act, Choice, Choices, ErrorSummary, FieldError, Form, HowMany, LongText, Page, error_at,
+        Act, Choice, Choices, ErrorSummary, FieldError, Form, HowMany, LongText, Page, SEEN,
+        SeenField, error_at,
     },
     texts::{appointments_desk as say, frame},
     words::field_error,
@@ -24,7 +29,7 @@ use crate::{
 
 const REASON: &str = "reason";
 const NOTE: &str = "note";
-const FIELDS: [&str; 2] = [REASON, NOTE];
+const FIELDS: [&str; 3] = [REASON, NOTE, SEEN];
 
 /// Shows the reasons.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
@@ -58,15 +63,24 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             return draw(&ask, &case, typed, errors).await;
         }
     };
-    let permit = work(&ask, &case).await?;
-    let id = &case.asked.id;
+    let (permit, seen) = (work(&ask, &case).await?, typed.seen());
+    let id = (&case.asked.id, &seen);
     let done = reject(ask.services(), &permit, id, reason, note.as_deref()).await?;
+    if done == Err(Refused::Changed) {
+        let text = say::no_changed(l).to_owned();
+        let changed = FieldError {
+            field: REASON,
+            text,
+        };
+        return draw(&ask, &case, typed, vec![changed]).await;
+    }
     let told = Flash::good(say::rejected(l)).text(say::rejected_text(l));
     after(&ask, &case, done, told).await
 }
 
 async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
+    let (facts, seen) = (facts(ask, case), case.seen.as_str().to_owned());
     let title = say::reject_title(l);
     let back = Act::link(
         case.asked.reference.to_string(),
@@ -87,10 +101,12 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
         .show(ask, move || {
             let heading = frame::error_heading(l);
             let (reason, note) = (error_at(&errors, REASON), error_at(&errors, NOTE));
+            let aside = beside(l, facts);
             let news = view! { <ErrorSummary heading errors /> }.into_any();
             view! {
-                <Page title=title lead=say::reject_lead(l) back=back news=news>
+                <Page title=title lead=say::reject_lead(l) back=back news=news aside=aside>
                     <Form primary=say::reject_submit(l) stops=true>
+                        <SeenField seen />
                         <Choices
                             name=REASON
                             label=say::reason(l)

@@ -31,6 +31,7 @@ pub(super) const fn refused(l: Language, refused: &Refused) -> &'static str {
         Refused::NumberWrong => say::no_number_wrong(l),
         Refused::AlreadyAdmin => say::no_already_admin(l),
         Refused::NotYours(_) => desk::not_yours(l),
+        Refused::Changed => say::no_changed(l),
     }
 }
 

@@ -8,13 +8,13 @@ use domain::{
 use super::{
     company,
     record::{Appointment, find, happens, record},
-    review::{Held, Refused, hold, or_refuse, still_vouched_for},
+    review::{Held, Refused, hold_as_seen, or_refuse, still_vouched_for},
     sql,
     story::{Happened, note},
     there,
 };
 use crate::{
-    Permit, Services, Tx,
+    Permit, Seen, Services, Tx,
     audit::{Actor, Entry, Event},
     caller::right::DeskWork,
     execute, eyes,
@@ -29,37 +29,37 @@ use crate::{
 pub async fn approve(
     services: &Services,
     permit: &Permit<DeskWork>,
-    id: &AppointmentId,
+    (id, seen): (&AppointmentId, &Seen),
 ) -> Result<Result<(), Refused>> {
     let now = services.now();
     let mut tx = permit.begin(services).await?;
-    let Some(mut seen) = find(&mut tx, id).await? else {
+    let Some(mut found) = find(&mut tx, id).await? else {
         return Ok(Err(Refused::NotHere));
     };
-    still_vouched_for(&mut tx, services, &mut seen).await?;
+    still_vouched_for(&mut tx, services, &mut found).await?;
     let until = now.plus(services.policy.appointment_accept);
     let event = Happens::Approve {
         by: permit.by().clone(),
         until,
     };
     // Said at once, before anything is locked; looked at once more below.
-    if let Err(refusal) = domain::appointments::next(&seen.state, &event, now) {
+    if let Err(refusal) = domain::appointments::next(&found.state, &event, now) {
         return Ok(Err(Refused::Rule(refusal)));
     }
-    if let Some(vouched) = &seen.verified_by {
+    if let Some(vouched) = &found.verified_by {
         let decides = eyes::decides_for(&mut tx, services, permit, vouched).await?;
         or_refuse!(decides.map_err(Refused::NotYours));
     }
     // Organisation, account, authorisation, and the request behind them (docs/decisions/0002).
-    let organisation = or_refuse!(company_of(&mut tx, services, &seen).await?);
+    let organisation = or_refuse!(company_of(&mut tx, services, &found).await?);
     let held = organisations::holds(&mut tx, &organisation.id).await?;
     // What counts as a pair of eyes is given by two who decide on just that.
     let (rights, _) = people::four_eyes_of(services, &organisation.kind, &held);
-    let who = or_refuse!(let_in(&mut tx, services, &seen, &organisation, &rights).await?);
+    let who = or_refuse!(let_in(&mut tx, services, &found, &organisation, &rights).await?);
     // With the number that counts where this person works, which nobody changes any more: its row is locked.
-    let mut held = or_refuse!(hold(tx, services, permit, id).await?);
+    let mut held = or_refuse!(hold_as_seen(tx, services, permit, (id, seen)).await?);
     let tx = &mut held.tx;
-    if held.asked != seen {
+    if held.asked != found {
         // Something was changed while this was on its way: look again.
         return Ok(Err(Refused::Rule(domain::appointments::Refusal::NotNow)));
     }

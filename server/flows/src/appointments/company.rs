@@ -9,12 +9,12 @@ use domain::{
 
 use super::{
     record::NewCompany,
-    review::{Deed, Held, Refused, hold, or_refuse},
+    review::{Deed, Held, Refused, hold_as_seen, or_refuse},
     sql,
     story::Happened,
 };
 use crate::{
-    Permit, Services, Tx,
+    Permit, Seen, Services, Tx,
     audit::Event,
     caller::right::DeskWork,
     execute, on,
@@ -26,11 +26,12 @@ use crate::{
 pub async fn link(
     services: &Services,
     permit: &Permit<DeskWork>,
-    id: &AppointmentId,
+    (id, seen): (&AppointmentId, &Seen),
     number: &str,
 ) -> Result<Result<(), Refused>> {
     let now = services.now();
-    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
+    let tx = permit.begin(services).await?;
+    let mut held = or_refuse!(hold_as_seen(tx, services, permit, (id, seen)).await?);
     let number = or_refuse!(read_number(services, &held.asked.kind, number));
     let found = organisations::find_by_number(&mut held.tx, &held.asked.kind, &number).await?;
     let Some(found) = found.filter(|found| goes_on(found, now)) else {
@@ -56,11 +57,12 @@ pub async fn link(
 pub async fn create(
     services: &Services,
     permit: &Permit<DeskWork>,
-    id: &AppointmentId,
+    (id, seen): (&AppointmentId, &Seen),
     number: &str,
     name: &str,
 ) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
+    let tx = permit.begin(services).await?;
+    let mut held = or_refuse!(hold_as_seen(tx, services, permit, (id, seen)).await?);
     let kind = held.asked.kind.clone();
     let number = or_refuse!(read_number(services, &kind, number));
     let there = organisations::find_by_number(&mut held.tx, &kind, &number).await?;

@@ -16,6 +16,7 @@ mod queue;
 mod record;
 mod review;
 mod seed;
+mod seen;
 mod sql;
 mod status;
 mod stopped;
@@ -41,6 +42,8 @@ pub use record::{Appointment, NewCompany};
 pub(crate) use record::{confirmed_by, kind_of, kind_of_link, waits_for_mailbox};
 pub use review::{Refused, ask, call_back, reject, take, verify};
 pub use seed::{Seeded, seed};
+#[cfg(feature = "testing")]
+pub(crate) use seen::seen_now;
 pub use status::{Answered, Status, answer, status, withdraw};
 pub(crate) use stopped::end_vouched_by;
 pub use story::{Happened, Step};

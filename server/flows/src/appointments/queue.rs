@@ -13,12 +13,12 @@ use serde_json::json;
 use super::{
     record::{Appointment, find, stage_of},
     review::still_vouched_for,
-    sql,
+    seen, sql,
     story::{Step, story},
     there::{self, There},
 };
 use crate::{
-    Permit, Services, Tx,
+    Permit, Seen, Services, Tx,
     audit::{self, Actor, Entry, Event, Lately},
     caller::right::SeeDesk,
     eyes, on,
@@ -139,6 +139,8 @@ pub struct Case {
     pub number_there: Option<MobileNumber>,
     /// Whether whoever looks is the one who vouched for it.
     pub verified_by_you: bool,
+    /// What a deed that rests on all of this says that it saw.
+    pub seen: Seen,
     /// Why whoever looks does not take the decision that comes next, if so.
     pub not_yours: Option<NoEyes>,
 }
@@ -160,12 +162,12 @@ pub async fn case(
         return Ok(None);
     };
     let facts = json!({ "reference": asked.reference.to_string() });
-    let seen = (permit.by(), Event::AppointmentViewed);
+    let looked = (permit.by(), Event::AppointmentViewed);
     let same_case = Lately::within(SAME_CASE, now);
-    if !audit::did_about(&mut tx, &facts, seen, same_case).await? {
+    if !audit::did_about(&mut tx, &facts, looked, same_case).await? {
         drop(tx);
         let mut writing = services.db.write().await?;
-        let entry = Entry::new(seen.1, Actor::Desk(permit.by())).facts(facts);
+        let entry = Entry::new(looked.1, Actor::Desk(permit.by())).facts(facts);
         audit::record(&mut writing, now, entry)?;
         writing.commit().await?;
         tx = services.db.read().await?;
@@ -197,6 +199,7 @@ pub async fn case(
     };
     Ok(Some(Case {
         not_yours,
+        seen: seen::seen(&mut tx, services, &asked).await?,
         checks: checks(&company, &asked.email, &known),
         number_there: number_there.filter(|number| *number != asked.mobile),
         story: story(&mut tx, id).await?,

@@ -11,11 +11,12 @@ use domain::{
 use super::{
     announce, one_person,
     record::{Appointment, happens, lock, record},
+    seen::is_as_seen,
     sql,
     story::{Happened, note},
 };
 use crate::{
-    NotYours, Permit, Services, Tx,
+    NotYours, Permit, Seen, Services, Tx,
     audit::{Actor, Entry, Event},
     budgets::{Budget, DAY},
     caller::right::DeskWork,
@@ -49,7 +50,19 @@ pub enum Refused {
     AlreadyAdmin,
     /// Whoever decides is no second pair of eyes for this.
     NotYours(NotYours),
+    /// Somebody changed something of it since its page was drawn.
+    Changed,
 }
+
+macro_rules! or_refuse {
+    ($outcome:expr) => {
+        match $outcome {
+            Ok(there) => there,
+            Err(refused) => return Ok(Err(refused)),
+        }
+    };
+}
+pub(super) use or_refuse;
 
 /// A request under way at the desk: nothing counts before the commit.
 pub(super) struct Held {
@@ -72,6 +85,20 @@ pub(super) async fn hold(
         return Ok(Err(Refused::OwnRequest));
     }
     Ok(Ok(Held { tx, asked }))
+}
+
+/// The same for a deed that rests on what its page showed.
+pub(super) async fn hold_as_seen(
+    tx: Tx,
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    (id, seen): (&AppointmentId, &Seen),
+) -> Result<Result<Held, Refused>> {
+    let mut held = or_refuse!(hold(tx, services, permit, id).await?);
+    if !is_as_seen(&mut held.tx, services, &held.asked, seen).await? {
+        return Ok(Err(Refused::Changed));
+    }
+    Ok(Ok(held))
 }
 
 /// Whoever vouched and works at the desk no more vouches no more: somebody who does has to, before it is approved. Nor does
@@ -149,16 +176,6 @@ impl Held {
     }
 }
 
-macro_rules! or_refuse {
-    ($outcome:expr) => {
-        match $outcome {
-            Ok(there) => there,
-            Err(refused) => return Ok(Err(refused)),
-        }
-    };
-}
-pub(super) use or_refuse;
-
 /// Takes a request up.
 pub async fn take(
     services: &Services,
@@ -186,11 +203,12 @@ pub async fn take(
 pub async fn call_back(
     services: &Services,
     permit: &Permit<DeskWork>,
-    id: &AppointmentId,
+    (id, seen): (&AppointmentId, &Seen),
     number: &PhoneText,
     source: &SourceText,
 ) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
+    let tx = permit.begin(services).await?;
+    let mut held = or_refuse!(hold_as_seen(tx, services, permit, (id, seen)).await?);
     let there = one_person::number_there(&mut held.tx, services, &held.asked).await?;
     let whose = Whom::applicant(&held.asked.email, &held.asked.mobile, there.as_ref());
     if !eyes::may_be_called(&mut held.tx, services, permit.by(), whose, number).await? {
@@ -248,9 +266,10 @@ pub async fn ask(
 pub async fn verify(
     services: &Services,
     permit: &Permit<DeskWork>,
-    id: &AppointmentId,
+    (id, seen): (&AppointmentId, &Seen),
 ) -> Result<Result<(), Refused>> {
-    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
+    let tx = permit.begin(services).await?;
+    let mut held = or_refuse!(hold_as_seen(tx, services, permit, (id, seen)).await?);
     let decides = eyes::decides_at_all(&mut held.tx, services, permit).await?;
     or_refuse!(decides.map_err(Refused::NotYours));
     let deed = Deed {
@@ -270,12 +289,13 @@ pub async fn verify(
 pub async fn reject(
     services: &Services,
     permit: &Permit<DeskWork>,
-    id: &AppointmentId,
+    (id, seen): (&AppointmentId, &Seen),
     reason: Reason,
     what_else: Option<&str>,
 ) -> Result<Result<(), Refused>> {
     let now = services.now();
-    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
+    let tx = permit.begin(services).await?;
+    let mut held = or_refuse!(hold_as_seen(tx, services, permit, (id, seen)).await?);
     let decides = eyes::decides_at_all(&mut held.tx, services, permit).await?;
     or_refuse!(decides.map_err(Refused::NotYours));
     let letter = Letter::AppointmentRejected {

@@ -9,17 +9,17 @@ use domain::{
     shared::short_text::{PhoneText, SourceText},
 };
 use flows::{
-    NotYours, Permit, Services,
-    appointments::{
-        self, Cursor, PAGE, Refused, answer, approve, ask, call_back, case, create, link, queue,
-        reject, take, verify,
-    },
+    NotYours, Permit, Seen, Services,
+    appointments::{self, Cursor, PAGE, Refused, answer, ask, case, queue, take},
     caller::right::DeskWork,
     execute, on_each_database,
-    testing::{On, Seed, TickingClock},
+    testing::{
+        On, Seed, TickingClock,
+        appointments::{approve, call_back, create, link, reject, verify},
+    },
 };
 
-use super::office::{DAY, Office, petra};
+use super::office::{DAY, HOUR, Office, petra};
 
 /// The insurer, with as many people at its desk as there are names.
 pub async fn desk<const N: usize>(office: &Office, names: [&str; N]) -> [Permit<DeskWork>; N] {
@@ -631,6 +631,51 @@ on_each_database! {
             assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::AlreadySo));
         }
         approve(services, &daan, &id).await.unwrap().unwrap();
+        office.post().await;
+    }
+
+    async fn sec_26_sec_68_whoever_decides_on_a_request_names_what_the_page_showed(on: On) {
+        let office = Office::new(on).await;
+        let [sanne, daan] = desk(&office, ["Sanne", "Daan"]).await;
+        let services = office.services();
+        let mut numbers = Vec::new();
+        for name in ["Garage Jansen", "Garage Smit"] {
+            office.organisation("garage", name).await;
+            numbers.push(office.number_of(name).await);
+        }
+        office.confirmed(&petra(&numbers[0])).await;
+        let id = first(&office, &sanne).await;
+        verified(&office, &sanne, &id, &numbers[0]).await;
+        let looks = async || case(services, &daan.see(), &id).await.unwrap().unwrap().seen;
+        let number = phone("055 123 4567");
+        // Each as whoever vouched does it anew: for another company, on a number from elsewhere, or once more an hour later.
+        let again = [(1, "kvk.nl"), (0, "kvk.nl"), (0, "relatiebestand"), (0, "relatiebestand")];
+        let mut chosen = 0;
+        for (company, found_in) in again {
+            let seen = looks().await;
+            assert_eq!(looks().await, seen, "looking changes nothing");
+            office.later(HOUR);
+            if company != chosen {
+                link(services, &sanne, &id, &numbers[company]).await.unwrap().unwrap();
+                chosen = company;
+            }
+            call_back(services, &sanne, &id, &number, &source(found_in)).await.unwrap().unwrap();
+            drop(verify(services, &sanne, &id).await.unwrap());
+            for (page, seen) in [("of before", seen), ("none", Seen::sent(""))] {
+                let seen = (&id, &seen);
+                for done in [
+                    appointments::verify(services, &daan, seen).await.unwrap(),
+                    appointments::approve(services, &daan, seen).await.unwrap(),
+                    appointments::reject(services, &daan, seen, Reason::NotWanted, None).await.unwrap(),
+                    appointments::call_back(services, &daan, seen, &number, &source(found_in)).await.unwrap(),
+                    appointments::link(services, &daan, seen, &numbers[1 - company]).await.unwrap(),
+                    appointments::create(services, &daan, seen, "987654", "Garage Nieuw").await.unwrap(),
+                ] {
+                    assert_eq!(done, Err(Refused::Changed), "{page}");
+                }
+            }
+        }
+        appointments::approve(services, &daan, (&id, &looks().await)).await.unwrap().unwrap();
         office.post().await;
     }
 

@@ -7,11 +7,11 @@ use domain::{
 use flows::{
     Permit,
     activation::{self, NewLink},
-    appointments::{approve, expire},
+    appointments::expire,
     caller::right::{ChangeStaff, DeskWork},
     execute, on_each_database,
     people::{self, Invite},
-    testing::{On, Seed},
+    testing::{On, Seed, appointments::approve},
 };
 
 use super::{

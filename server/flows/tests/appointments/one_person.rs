@@ -13,13 +13,16 @@ use flows::{
     account::Browser,
     activation::{self, Chosen, Finished},
     address_change::{self, Asked, Confirmed},
-    appointments::{Refused, approve, call_back, case, link, reject, take, verify},
+    appointments::{Refused, case, take},
     caller::right::DeskWork,
     challenges, execute,
     login::{DeviceCookie, NotRight},
     on_each_database, people,
     secrets::LinkSecret,
-    testing::{On, PASSWORD, Seed},
+    testing::{
+        On, PASSWORD, Seed,
+        appointments::{approve, call_back, link, reject, verify},
+    },
 };
 
 use super::{

@@ -9,11 +9,11 @@ use domain::{
 };
 use flows::{
     Permit, activation,
-    appointments::{Refused, approve, case, expire},
+    appointments::{Refused, case, expire},
     caller::right::DeskWork,
     execute, on_each_database,
     people::{self, Invite},
-    testing::{On, Seed},
+    testing::{On, Seed, appointments::approve},
 };
 
 use super::{

@@ -5,10 +5,10 @@ use domain::{
     post::Channel,
 };
 use flows::{
-    Trouble, appointments,
+    Trouble,
     caller::NotPermitted,
     desk, execute, help, on_each_database,
-    testing::{On, Seed},
+    testing::{On, Seed, appointments},
     watch,
 };
 
