@@ -163,7 +163,12 @@ impl<'a> Deed<'a> {
         let (organisation, target) = (&self.organisation, &self.target);
         let admins = others_help_with(&mut self.tx, what, organisation, target, self.now).await?;
         if let Some(admins) = admins {
-            self.unanswered = help::is_unanswered(&mut self.tx, &target.authorisation).await?;
+            self.unanswered = help::is_unanswered(
+                &mut self.tx,
+                (&target.account, &target.authorisation),
+                self.now,
+            )
+            .await?;
             if !self.unanswered {
                 return Ok(Err(Refusal::HasAdmin(admins)));
             }

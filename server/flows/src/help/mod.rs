@@ -27,6 +27,7 @@ use crate::{
     Caller, Services, Tx,
     audit::Actor,
     budgets::{Budget, HOUR},
+    desk::CHECKED,
     execute, links, on,
     owner::{self, Owner},
     people,
@@ -190,12 +191,19 @@ async fn awaits(tx: &mut Tx, place: &Place) -> Result<bool> {
 }
 
 /// Whether somebody who is stuck asked, and the question lies at the service desk because nobody of the own organisation answered.
-pub(crate) async fn is_unanswered(tx: &mut Tx, whom: &AuthorisationId) -> Result<bool> {
-    let (open,): (i64,) = on!(tx, |c| sqlx::query_as(sql::UNANSWERED)
+/// One that the desk answered counts for as long as a check of the caller: who was unblocked may need another number as well.
+pub(crate) async fn is_unanswered(
+    tx: &mut Tx,
+    (account, whom): (&AccountId, &AuthorisationId),
+    now: Moment,
+) -> Result<bool> {
+    let (there,): (i64,) = on!(tx, |c| sqlx::query_as(sql::UNANSWERED)
         .bind(whom.as_str())
         .bind(HelpKind::MoreRights.code())
+        .bind(now.minus(CHECKED).unix_ms())
+        .bind(account.as_str())
         .fetch_one(c))?;
-    Ok(open > 0)
+    Ok(there > 0)
 }
 
 /// Closes requests of somebody who can log in again without help.

@@ -20,7 +20,8 @@ pub const STAGE_OF_OPEN: &str = "select stage from help_request where authorisat
 /// Whether nobody of the organisation answered somebody who is stuck; more rights are nothing that the desk gives.
 pub const UNANSWERED: &str = "
 select count(*) from help_request
-where authorisation_id = $1 and closed_at is null and stage = 'desk' and kind <> $2";
+where authorisation_id = $1 and stage = 'desk' and kind <> $2
+    and (closed_at is null or (closed_at > $3 and closed_by <> $4))";
 
 /// Whoever came in again by own means waits for nobody any more.
 pub const SETTLE: &str = "

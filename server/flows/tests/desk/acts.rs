@@ -170,6 +170,13 @@ on_each_database! {
         assert!(!person.admins.is_empty() && person.unblocks() && person.ours() && !person.stops_access());
         unblocks().await.unwrap();
         assert_eq!(floor.letters(&floor.karin.0).await, ["helped_by_desk"]);
+        // His telephone is gone, too: the call goes on.
+        let checked = desk::checked(services, &floor.permit_of(&floor.sanne).await, &floor.jan.1).await.unwrap().unwrap();
+        desk::send_reset_link(services, &checked, Why::ForgotPassword).await.unwrap().unwrap();
+        floor.world.clock.forward(31 * MINUTE);
+        let checked = floor.checked(&floor.sanne, &floor.jan.1).await;
+        let later = desk::send_reset_link(services, &checked, Why::ForgotPassword).await.unwrap();
+        assert!(matches!(later, Err(Refusal::HasAdmin(_))), "another call is Karin's again: {later:?}");
     }
 
     async fn the_desk_goes_on_where_an_admin_had_to_stop_and_has_a_limit_of_its_own(on: On) {
