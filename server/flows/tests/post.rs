@@ -194,6 +194,25 @@ on_each_database! {
         }
     }
 
+    async fn sec_70_what_single_people_wait_for_leaves_before_the_many_letters_of_a_file(on: On) {
+        let world = with_jan(on).await;
+        let services = &world.services;
+        let unblocked = || Letter::Unblocked { by: "Karin".into(), invited: false, renew: false };
+        for of_many in [true, true, true, false] {
+            let account = account();
+            let draft = Draft::new(To::Account(&account), Language::Nl, unblocked(), Payer::Nobody).of_many(of_many);
+            let mut tx = services.db.write().await.unwrap();
+            post::queue(&mut tx, services, services.now(), draft).await.unwrap();
+            tx.commit().await.unwrap();
+            world.clock.forward(60 * SECOND);
+        }
+        let waits_since = post::oldest_waiting(services).await.unwrap();
+        assert_eq!(waits_since, Some(services.now().minus(60 * SECOND)), "that many wait is no queue that stalls");
+        let first = post::take(services, "a", Channel::Mail, 1, 0).await.unwrap();
+        assert_eq!(first[0].created_at, services.now().minus(60 * SECOND));
+        assert_eq!(post::take(services, "a", Channel::Mail, 9, 0).await.unwrap().len(), 3);
+    }
+
     async fn letters_are_taken_oldest_first_by_one_worker_each(on: On) {
         let world = with_jan(on).await;
         for by in ["een", "twee", "drie"] {

@@ -214,6 +214,7 @@ async fn tell(
             kind: &organisation.kind,
             rights,
             send_at: now,
+            of_many: false,
         };
         let letter = |until, rights| Letter::AppointmentApproved {
             reference: asked.reference.to_string(),

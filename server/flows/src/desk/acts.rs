@@ -191,6 +191,7 @@ pub async fn send_invitation(
         kind: &deed.organisation.kind,
         rights: &rights,
         send_at: deed.now,
+        of_many: false,
     };
     let until = people::send_invitation(&mut deed.tx, services, deed.now, &whom).await?;
     let by = checked.permit().by();

@@ -195,6 +195,7 @@ async fn tell(
             kind: &organisation.kind,
             rights: &organisation.rights,
             send_at: now,
+            of_many: false,
         };
         people::send_invitation(tx, services, now, &invitee).await?;
     } else {

@@ -152,6 +152,7 @@ pub(super) async fn person(
         kind: &organisation.kind,
         rights: &row.rights,
         send_at: now,
+        of_many: true,
     };
     people::send_invitation(tx, services, now, &whom).await?;
     Ok((saved, true))

@@ -370,6 +370,7 @@ impl<'a> Deed<'a> {
             kind: &self.organisation.kind,
             rights,
             send_at,
+            of_many: false,
         };
         let until = send_invitation(&mut self.tx, self.services, self.now, &whom).await?;
         let (id, by) = (target.authorisation.as_str(), self.permit.by().as_str());

@@ -312,7 +312,8 @@ async fn remind(services: &Services, id: &AuthorisationId, number: u8) -> Result
         let language = Language::from_code(&about.language).unwrap_or_default();
         let draft = Draft::new(To::Account(&account), language, letter, Payer::Nobody)
             .about(id)
-            .with_link(&link.id);
+            .with_link(&link.id)
+            .of_many(true);
         post::queue(&mut tx, services, now, draft).await?;
         let entry = Entry::new(Event::InvitationSentAgain, Actor::System)
             .account(&account)

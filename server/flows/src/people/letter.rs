@@ -27,6 +27,8 @@ pub(crate) struct Invitee<'a> {
     pub rights: &'a [String],
     /// When the letter leaves, at the earliest.
     pub send_at: Moment,
+    /// Whether it is one of many that leave at once.
+    pub of_many: bool,
 }
 
 /// Makes the link and its letter, and gives back until when it works; a link of before stops working.
@@ -67,7 +69,8 @@ pub(crate) async fn send_invitation_as(
         Payer::Counted,
     )
     .about(id)
-    .with_link(&link);
+    .with_link(&link)
+    .of_many(whom.of_many);
     post::queue(tx, services, whom.send_at, draft).await?;
     execute!(&mut *tx, sql::INVITED, id.as_str(), now.unix_ms())?;
     appointments::lasts_until(tx, id, until).await?;

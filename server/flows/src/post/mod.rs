@@ -78,6 +78,7 @@ pub struct Draft<'a> {
     challenge: Option<&'a ChallengeId>,
     appointment: Option<&'a AppointmentId>,
     payer: Payer<'a>,
+    of_many: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -92,6 +93,7 @@ impl<'a> Draft<'a> {
             challenge: None,
             appointment: None,
             payer,
+            of_many: false,
         }
     }
 
@@ -110,6 +112,12 @@ impl<'a> Draft<'a> {
     /// The letter carries the code of this challenge; it is made when the letter is written.
     pub const fn with_code(mut self, challenge: &'a ChallengeId) -> Self {
         self.challenge = Some(challenge);
+        self
+    }
+
+    /// One of many that leave at once: what single people wait for goes first.
+    pub const fn of_many(mut self, is: bool) -> Self {
+        self.of_many = is;
         self
     }
 
@@ -160,6 +168,7 @@ pub async fn queue(tx: &mut Tx, services: &Services, now: Moment, draft: Draft<'
         draft.challenge.map(ChallengeId::as_str),
         draft.appointment.map(AppointmentId::as_str),
         now.unix_ms(),
+        i64::from(draft.of_many),
     )?;
     Ok(())
 }

@@ -4,11 +4,11 @@
 /// for it.
 pub const QUEUE: &str = "
 insert into outbox (id, channel, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id,
-    appointment_id, state, attempts, next_at, created_at)
+    appointment_id, state, attempts, next_at, created_at, of_many)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0,
-    $12 - case when $10 is null then 0 else 60000 end, $12)";
+    $12 - case when $10 is null then 0 else 60000 end, $12, $13)";
 
-/// Takes what is due, oldest first. The condition stands twice on purpose: the inner one chooses, the outer one is looked
+/// Takes what is due, oldest first, and what is one of many when nobody waits for another. The condition stands twice on purpose: the inner one chooses, the outer one is looked
 /// at again once the row is locked, so that of several nodes exactly one gets each letter, on either database. `$6` is now by the clock that tells leases.
 pub const TAKE: &str = "
 update outbox set state = 'sending', attempts = attempts + 1, leased_by = $1, leased_until = $2
@@ -17,7 +17,7 @@ where id in (
         from outbox
         where channel = $3 and ended_at is null
             and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $6))
-        order by next_at, id
+        order by of_many, next_at, id
         limit $5 + 0)
     and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $6))
 returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, appointment_id,
@@ -60,11 +60,11 @@ select count(*)
 from outbox
 where challenge_id = $1 and id > $2";
 
-/// Since when the most overdue letter could have left.
+/// Since when the most overdue letter could have left. Of many at once the last may wait for hours.
 pub const OLDEST: &str = "
 select min(next_at)
 from outbox
-where state = 'waiting' and next_at <= $1 or state = 'sending' and leased_until <= $1";
+where of_many = 0 and (state = 'waiting' and next_at <= $1 or state = 'sending' and leased_until <= $1)";
 
 /// What stands in the way of how many letters, of the causes in `$1`, which is codes between commas. Known are letters to
 /// people whom we know: others go where a stranger wanted.
