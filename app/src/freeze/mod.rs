@@ -2,6 +2,7 @@
 //! mail scanners follow links too (SEC-21).
 
 use axum::{extract::Path, http::StatusCode};
+use domain::Moment;
 use flows::{
     freeze::{self, Look, Outcome},
     secrets::LinkSecret,
@@ -23,7 +24,11 @@ pub async fn show(ask: Ask, Path(token): Path<String>) -> Answer {
         return unknown(&ask).await;
     };
     match freeze::look(ask.services(), &secret).await? {
-        Look::Open { email, .. } => draw(&ask, email).await,
+        Look::Open { email, .. } => {
+            let l = ask.language;
+            draw(&ask, say::title(l), say::lead(l, email), say::submit(l)).await
+        }
+        Look::Lifted { at, again } => lifted(&ask, at, again).await,
         Look::AlreadyFrozen => done_page(&ask, say::already_title(ask.language)).await,
         Look::Over { since } => {
             let l = ask.language;
@@ -58,13 +63,29 @@ pub async fn done(ask: Ask) -> Answer {
     done_page(&ask, say::done_title(ask.language)).await
 }
 
-async fn draw(ask: &Ask, email: String) -> Answer {
+/// That the block was lifted, and the button that blocks once more, while the link does.
+async fn lifted(ask: &Ask, at: Option<Moment>, again: Option<String>) -> Answer {
     let l = ask.language;
-    let title = say::title(l);
+    let title = say::lifted_title(l);
+    let phone = &ask.help_desk().await?.phone;
+    let when = at.map_or_else(
+        || say::lifted(l).to_owned(),
+        |at| say::lifted_at(l, at.day_and_time(l)),
+    );
+    if let Some(email) = again {
+        let lead = format!("{when} {}", say::lifted_lead(l, email, phone));
+        return draw(ask, title, lead, say::submit_again(l)).await;
+    }
+    let lead = format!("{when} {}", say::lifted_call(l, phone));
+    dead_end(ask, title, lead, StatusCode::GONE).await
+}
+
+async fn draw(ask: &Ask, title: &'static str, lead: String, submit: &'static str) -> Answer {
+    let l = ask.language;
     Screen::new(title)
         .show(ask, move || {
             view! {
-                <Page title=title lead=say::lead(l, email)>
+                <Page title=title lead=lead>
                     <Section id="what" title=say::what(l)>
                         <ul class="bullets">
                             <li>{say::what_out(l)}</li>
@@ -72,7 +93,7 @@ async fn draw(ask: &Ask, email: String) -> Answer {
                             <li>{say::what_undo(l)}</li>
                         </ul>
                     </Section>
-                    <Form primary=say::submit(l) stops=true>""</Form>
+                    <Form primary=submit stops=true>""</Form>
                     <p>{say::was_me(l)}</p>
                 </Page>
             }

@@ -80,6 +80,7 @@ pub async fn ask_make(ask: Ask, Path(id): Path<String>) -> Answer {
         points,
         yes: say::admin_make(l).to_owned(),
         action: deed(&whole.person.id, MAKE),
+        seen: None,
         back: ADMINS.to_owned(),
         stops: false,
     };
@@ -151,6 +152,7 @@ pub async fn ask_remove(ask: Ask, Path(id): Path<String>) -> Answer {
         points,
         yes: yes.to_owned(),
         action: deed(&whole.person.id, STOP),
+        seen: None,
         back: ADMINS.to_owned(),
         stops: true,
     };

@@ -3,6 +3,7 @@
 
 use axum::extract::Path;
 use domain::{
+    AuthorisationId,
     people::{Access, What},
     post::Deed,
 };
@@ -19,12 +20,16 @@ use super::{
     words,
 };
 use crate::{
-    bridge::{Answer, Ask, Flash, Typed, Unread},
+    bridge::{Answer, Ask, Flash, Stop, Typed, Unread},
+    parts::SEEN,
     texts::people as say,
 };
 
 /// Asks whether somebody is to be unblocked: what they do with it cannot be taken back.
 pub async fn ask_unblock(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (_, permit) = ask.admin().await?;
+    let whom = AuthorisationId::parse(&id).ok_or(Stop::NotFound)?;
+    let seen = people::lock_out_seen(ask.services(), &permit, &whom).await?;
     let (_, _, whole) = person_at(&ask, &id).await?;
     let l = ask.language;
     let person = &whole.person;
@@ -57,6 +62,7 @@ pub async fn ask_unblock(ask: Ask, Path(id): Path<String>) -> Answer {
         points,
         yes: say::unblock(l).to_owned(),
         action: address(&person.id, &carrying(&ask, "deblokkeren")),
+        seen: Some(seen),
         back: back(&ask, &whole),
         stops: false,
     };
@@ -66,12 +72,12 @@ pub async fn ask_unblock(ask: Ask, Path(id): Path<String>) -> Answer {
 /// Unblocks somebody.
 pub async fn unblock(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, _, whole) = person_at(&ask, &id).await?;
-    form.only(&[])?;
+    let seen = form.only(&[SEEN])?.seen();
     let back = back(&ask, &whole);
     let (name, first) = names(&whole);
     let (_, permit) = ask.change_staff(Deed::Unblock, Some(&name)).await?;
     let l = ask.language;
-    match people::unblock(ask.services(), &permit, &whole.person.id).await? {
+    match people::unblock(ask.services(), &permit, (&whole.person.id, &seen)).await? {
         Ok(unblocked) => {
             let done = Flash::good(match whole.person.facts.begins(ask.now) {
                 Some(from) => say::unblocked_later(l, &name, from.day(l)),
@@ -91,6 +97,11 @@ pub async fn unblock(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             };
             ask.tell(done).await?;
             Ok(ask.go(&back))
+        }
+        // The question is asked anew, about what it is now.
+        Err(refusal @ people::Refusal::Changed) => {
+            let question = address(&whole.person.id, &carrying(&ask, "deblokkeren"));
+            refused(&ask, &refusal, &name, &question).await
         }
         Err(refusal) => refused(&ask, &refusal, &name, &back).await,
     }
@@ -224,6 +235,7 @@ pub async fn ask_end_sessions(ask: Ask, Path(id): Path<String>) -> Answer {
         lead: say::log_out_lead(l, &first),
         points: vec![say::log_out_lost(l, &first), say::log_out_mail(l, &first)],
         yes: say::log_out_everywhere(l).to_owned(),
+        seen: None,
         action: address(&whole.person.id, &carrying(&ask, "overal-uitloggen")),
         back: back(&ask, &whole),
         stops: true,
@@ -305,7 +317,7 @@ fn back(ask: &Ask, whole: &people::WholePerson) -> String {
 }
 
 /// Where the deed was done, which is where its notice belongs.
-fn back_to(typed: &Typed, id: &domain::AuthorisationId) -> String {
+fn back_to(typed: &Typed, id: &AuthorisationId) -> String {
     if typed.get(FROM_LIST.0) == FROM_LIST.1 {
         LIST.to_owned()
     } else {

@@ -76,6 +76,7 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         }
         Refusal::TooLong { days } => Flash::wrong(say::no_too_long(l, days)),
         Refusal::NoAccessThen => Flash::wrong(say::no_access_then(l, name)),
+        Refusal::Changed => Flash::warn(say::no_changed(l, name)),
         Refusal::ListChanged => Flash::warn(check::changed(l)),
         Refusal::TooManyOpen { most } => {
             Flash::wrong(say::no_open(l, most)).text(say::no_open_text(l, desk))

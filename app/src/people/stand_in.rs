@@ -102,6 +102,7 @@ pub async fn ask_end(ask: Ask, Path(id): Path<String>) -> Answer {
         ],
         yes: say::stand_in_stop(l).to_owned(),
         action: ending(&whole.person.id),
+        seen: None,
         back: ADMINS.to_owned(),
         stops: true,
     };

@@ -46,6 +46,24 @@ super::texts! {
     already_title:
         "Uw account is al geblokkeerd",
         "Your account is already blocked";
+    lifted_title:
+        "De blokkering van uw account is opgeheven",
+        "Your account is no longer blocked";
+    lifted:
+        "U had uw account met deze link geblokkeerd. Daarna is het gedeblokkeerd.",
+        "You had blocked your account with this link. It was unblocked after that.";
+    lifted_at(moment):
+        "U had uw account met deze link geblokkeerd. Op {moment} is het gedeblokkeerd.",
+        "You had blocked your account with this link. It was unblocked on {moment}.";
+    lifted_lead(email, phone):
+        "Wilde u dat niet? Blokkeer het account van {email} dan opnieuw, en bel ons: {phone}.",
+        "Did you not want that? Then block the account of {email} again, and call us: {phone}.";
+    lifted_call(phone):
+        "Wilde u dat niet? Bel ons meteen: {phone}.",
+        "Did you not want that? Call us straight away: {phone}.";
+    submit_again:
+        "Blokkeer mijn account opnieuw",
+        "Block my account again";
     over_title:
         "Deze link werkt niet meer",
         "This link no longer works";

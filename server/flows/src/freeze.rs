@@ -8,8 +8,8 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     ends::{self, BlockedBy},
     execute,
-    links::{self, Closed, OpenLink, Purpose},
-    login, owner,
+    links::{self, Closed, ClosedLink, OpenLink, Purpose},
+    login, on, owner,
     secrets::LinkSecret,
     trouble::Result,
 };
@@ -23,11 +23,29 @@ where id = $1 and blocked_reason <> 'frozen_by_owner'";
 /// as that link lasts.
 const END_SENT: &str = "
 update link set ended_at = $2
-where account_id = $1 and purpose = 'freeze' and used_at is null and ended_at is null
+where account_id = $1 and purpose = 'freeze' and (used_at is null or $3) and ended_at is null
     and exists (select 1 from link_secret s where s.link_id = link.id)
     and not exists (
         select 1 from outbox o
         where o.account_id = $1 and o.letter = 'address_changed' and o.link_id = link.id)";
+
+/// A link that froze the account does so once more, after that was lifted.
+const USE_AGAIN: &str = "
+update link set ended_at = $2
+where id = $1 and used_at is not null and ended_at is null and expires_at > $2";
+
+const WORKS_AGAIN: &str = "
+select count(*) from link
+where id = $1 and used_at is not null and ended_at is null and expires_at > $2";
+
+/// Which links end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sent {
+    /// Every one.
+    All,
+    /// Those that froze nothing. Whoever froze the account by one may do so once more, if somebody lifted that unasked.
+    Unused,
+}
 
 /// What a link from a warning mail shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +57,15 @@ pub enum Look {
         /// When the link stops working.
         until: Moment,
     },
-    /// The account was frozen already, with this link or another one.
+    /// The account is frozen already, with this link or another one.
     AlreadyFrozen,
+    /// The account was frozen with this link, and that was lifted since.
+    Lifted {
+        /// When; `None` if not by somebody who unblocked it.
+        at: Option<Moment>,
+        /// The address of the account, as shown, if the link freezes it once more.
+        again: Option<String>,
+    },
     /// Too long ago, or withdrawn.
     Over {
         /// When it stopped working.
@@ -71,7 +96,7 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
         match links::look(&mut tx, secret, Purpose::Freeze, now).await? {
             None => Look::Unknown,
             Some(Err(closed)) => match closed.why {
-                Closed::Used => Look::AlreadyFrozen,
+                Closed::Used => used(&mut tx, &closed, now).await?,
                 Closed::Expired | Closed::Withdrawn => Look::Over {
                     since: closed.since,
                 },
@@ -91,13 +116,29 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
     )
 }
 
+/// What a link shows by which the account was frozen before.
+async fn used(tx: &mut Tx, closed: &ClosedLink, now: Moment) -> Result<Look> {
+    let owner = owner::read(tx, &closed.link.account).await?;
+    if owner.blocked == Some(BlockReason::FrozenByOwner) {
+        return Ok(Look::AlreadyFrozen);
+    }
+    let (works,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(WORKS_AGAIN)
+        .bind(closed.link.id.as_str())
+        .bind(now.unix_ms())
+        .fetch_one(c))?;
+    Ok(Look::Lifted {
+        at: audit::unblocked_after(tx, &closed.link.account, closed.since).await?,
+        again: (works > 0).then(|| owner.email.for_display()),
+    })
+}
+
 /// Freezes the account of a link: nobody comes in, every session ends, until a person unblocks it.
 pub async fn freeze(services: &Services, secret: &LinkSecret) -> Result<Outcome> {
     let now = services.now();
     let mut tx = services.db.write().await?;
     let link = match links::look(&mut tx, secret, Purpose::Freeze, now).await? {
         None => return Ok(Outcome::Unknown),
-        Some(Err(closed)) if closed.why == Closed::Used => return Ok(Outcome::AlreadyFrozen),
+        Some(Err(closed)) if closed.why == Closed::Used => closed.link,
         Some(Err(_)) => return Ok(Outcome::Over),
         Some(Ok(link)) => link,
     };
@@ -112,14 +153,24 @@ async fn freeze_with(
     now: Moment,
     link: &OpenLink,
 ) -> Result<Outcome> {
-    owner::lock(tx, &link.account).await?;
-    let used = links::use_up(tx, &link.id, now).await?;
-    let authorisation = link.authorisation.as_ref();
-    if used && stop(tx, services, now, &link.account, authorisation).await? {
-        Ok(Outcome::Frozen)
-    } else {
-        Ok(Outcome::AlreadyFrozen)
+    let owner = owner::lock(tx, &link.account).await?;
+    if owner.blocked == Some(BlockReason::FrozenByOwner) {
+        return Ok(Outcome::AlreadyFrozen);
     }
+    let used = links::use_up(tx, &link.id, now).await?
+        || execute!(&mut *tx, USE_AGAIN, link.id.as_str(), now.unix_ms())? == 1;
+    if !used {
+        return Ok(Outcome::Over);
+    }
+    stop(
+        tx,
+        services,
+        now,
+        &link.account,
+        link.authorisation.as_ref(),
+    )
+    .await?;
+    Ok(Outcome::Frozen)
 }
 
 /// Freezes an account for its owner, who proved to read its mailbox. False if it was frozen already.
@@ -155,8 +206,14 @@ pub(crate) async fn stop(
 
 /// Ends what warning mails of before carry: their mailbox is the account's no longer and is somebody else's next month, a
 /// person lifted what its owner wished, or its owner proved mailbox and telephone.
-pub(crate) async fn end_sent(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<()> {
-    execute!(tx, END_SENT, account.as_str(), now.unix_ms())?;
+pub(crate) async fn end_sent(
+    tx: &mut Tx,
+    account: &AccountId,
+    now: Moment,
+    which: Sent,
+) -> Result<()> {
+    let used_too = which == Sent::All;
+    execute!(tx, END_SENT, account.as_str(), now.unix_ms(), used_too)?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! Every test runs on SQLite and on PostgreSQL; the latter's address comes from `SLEUTELBOS_TEST_POSTGRES`.
 
 pub mod appointments;
+pub mod people;
 
 use std::{
     sync::{

@@ -18,7 +18,7 @@ use axum::{
     routing::{get, post as posted},
 };
 use domain::{AuthorisationId, post::Deed};
-use flows::people;
+use flows::testing::people;
 use flows::{Policy, Services, help::Lookups, on, testing::World};
 use server::{
     checkpoints::LastWritten,

@@ -17,7 +17,7 @@ flows::on_each_database! {
         let piet = house.lines(WHO, house.visitor("piet").person().mobile).await.remove(0);
         let deed = format!("/beheer/medewerkers/{piet}/deblokkeren");
         house.later(Duration::from_secs(15 * 60));
-        karin.posts(&deed, &[]).await.leads_to("/bevestigen");
+        karin.presses(&deed, &deed, &[]).await.leads_to("/bevestigen");
         karin.follows().await.shows("deblokkeren").shows("Piet Visser");
         let blocked = "select count(*) from account where email_canonical = $1 and blocked_reason is not null";
         let piets = house.visitor("piet").person().email;

@@ -34,7 +34,8 @@ flows::on_each_database! {
             run(&house, block, house.visitor("piet").person().email).await;
             karin.get(list).await.shows("Bekijken en deblokkeren").hides(&of_piet);
             karin.get(&page).await.shows("Bel Piet voordat u deblokkeert").shows(&of_piet);
-            karin.posts(&format!("{page}/deblokkeren"), &[]).await.leads_to(&page);
+            let unblock = format!("{page}/deblokkeren");
+            karin.presses(&unblock, &unblock, &[]).await.leads_to(&page);
             let after = karin.follows().await;
             after.shows("De blokkering van Piet Visser is eraf").shows("Het oude wachtwoord werkt niet meer, want misschien kent iemand anders het").shows("Stuur Piet een wachtwoordlink").hides("voordat u deblokkeert");
         }
@@ -82,7 +83,7 @@ flows::on_each_database! {
             seen.hides(&unblock).shows(says);
             seen.hides("Garage Jansen");
         }
-        karin.posts(&unblock, &[]).await.leads_to(&page);
+        karin.presses(&unblock, &unblock, &[]).await.leads_to(&page);
         karin.follows().await.shows("onze servicedesk kan dit doen voor").hides("Garage Jansen");
         let blocked = "select count(*) from account where email_canonical = $1 and blocked_reason is not null";
         assert_eq!(house.number(blocked, wim.email).await, 1);

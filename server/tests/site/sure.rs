@@ -52,11 +52,33 @@ flows::on_each_database! {
         let asked = karin.get(&format!("{LIST}/{piet}/deblokkeren?van=lijst")).await;
         let deed = format!("{LIST}/{piet}/deblokkeren?van=lijst");
         asked.shows(&format!("action=\"{deed}\""));
-        karin.posts(&deed, &[]).await.leads_to(LIST);
+        karin.sends_as_seen(&asked, &deed, &[]).await.leads_to(LIST);
         karin.follows().await.shows("Piet Visser kan weer inloggen.");
         house.letter_to(house.visitor("piet").person().email).await;
         // There is nothing left to ask.
         karin.get(&format!("{LIST}/{piet}/deblokkeren")).await.leads_to(&format!("{LIST}/{piet}"));
+    }
+
+    async fn sec_67_the_question_before_an_unblock_is_asked_anew_when_the_owner_blocked_meanwhile(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let piet = id_of(&house, "piet").await;
+        let deed = format!("{LIST}/{piet}/deblokkeren");
+        let asked = karin.get(&deed).await;
+        asked.shows("te vaak een verkeerde sms-code");
+        let freezes = "update account set blocked_reason = 'frozen_by_owner', blocked_at = $2 where email_canonical = $1";
+        let mut tx = house.world.services.db.write().await.unwrap();
+        flows::execute!(&mut tx, freezes, house.visitor("piet").person().email, house.world.services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        karin.sends_as_seen(&asked, &deed, &[]).await.leads_to(&deed);
+        assert_eq!(house.block_of("piet").await, "frozen_by_owner");
+        let anew = karin.follows().await;
+        anew.shows("is intussen gewijzigd").hides("te vaak een verkeerde sms-code").shows("Bel een nummer dat u al kent");
+        karin.sends_as_seen(&anew, &deed, &[]).await.leads_to(&format!("{LIST}/{piet}"));
+        assert_eq!(house.block_of("piet").await, "");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
     }
 
     async fn a_stop_says_until_when_it_can_be_taken_back_and_can(on: On) {

@@ -139,6 +139,9 @@ super::texts! {
     no_access_then(name):
         "{name} heeft niet die hele periode toegang. Kies een kortere periode, of wijzig eerst de toegang van {name}.",
         "{name} does not have access for that whole period. Choose a shorter period, or change {name}’s access first.";
+    no_changed(name):
+        "Wat u over {name} zag, is intussen gewijzigd. Kijk het nog eens na.",
+        "What you saw about {name} was changed in the meantime. Please check it again.";
     no_open(most):
         "Er wachten nu {most} uitnodigingen op antwoord. Meer kunnen er niet tegelijk open staan.",
         "There are {most} invitations waiting for an answer. There cannot be more at the same time.";

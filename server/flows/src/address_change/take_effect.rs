@@ -7,7 +7,9 @@ use super::{Change, make_way::make_way, sql};
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    execute, freeze, organisations,
+    execute,
+    freeze::{self, Sent},
+    organisations,
     owner::Owner,
     people,
     places::{self, Place},
@@ -84,7 +86,7 @@ async fn tell_owner(
     reset_off_until: Moment,
     places: &[Place],
 ) -> Result<()> {
-    freeze::end_sent(tx, &before.id, now).await?;
+    freeze::end_sent(tx, &before.id, now, Sent::All).await?;
     let link = freeze::make_link(tx, services, now, &before.id, &change.authorisation).await?;
     let letter = Letter::AddressChanged {
         at: now,

@@ -48,6 +48,21 @@ pub(crate) async fn unblocks(tx: &mut Tx, account: &AccountId, lately: Lately) -
     Ok(u64::try_from(all).unwrap_or_default())
 }
 
+/// When somebody was last unblocked, of the times after `after`.
+pub(crate) async fn unblocked_after(
+    tx: &mut Tx,
+    account: &AccountId,
+    after: Moment,
+) -> Result<Option<Moment>> {
+    let (at,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(sql::UNBLOCKED_AFTER)
+        .bind(account.as_str())
+        .bind(Event::Unblocked.code())
+        .bind(Event::UnblockedByOperator.code())
+        .bind(after.unix_ms())
+        .fetch_one(c))?;
+    Ok(at.map(Moment::from_unix_ms))
+}
+
 /// If the desk unblocked somebody `most` times or more, the first of the last `most` of these times.
 pub(crate) async fn desk_unblocked(
     tx: &mut Tx,

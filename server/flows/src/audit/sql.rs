@@ -132,6 +132,11 @@ select count(*)
 from audit
 where account_id = $1 and event = $2 and at > $3 and at <= $4";
 
+pub const UNBLOCKED_AFTER: &str = "
+select max(at)
+from audit
+where account_id = $1 and event in ($2, $3) and at >= $4";
+
 /// The event of the desk that so many came after (`$5`), if it is from lately.
 pub const BY_DESK_BEFORE_THESE: &str = "
 select at

@@ -6,9 +6,13 @@ use domain::{
     people::{BlockReason, PasswordState},
 };
 
+use serde_json::{Value, json};
+
 use super::{lanes, sql};
 use crate::{
-    Services, Tx, execute, freeze, on, places, sessions,
+    Services, Tx, execute,
+    freeze::{self, Sent},
+    on, places, sessions,
     trouble::{Result, readable},
 };
 
@@ -21,7 +25,11 @@ pub(crate) struct LockedOut {
     pub password: PasswordState,
     /// Until when strangers' tries would have kept the owner waiting.
     pub waits_until: Option<Moment>,
+    /// Since when the account is blocked.
+    blocked_at: Option<i64>,
 }
+
+type Row = (Option<String>, String, Option<i64>);
 
 impl LockedOut {
     /// Whether anything did.
@@ -53,6 +61,39 @@ impl LockedOut {
             None => "waiting",
         }
     }
+
+    /// Which lock-out this is: whoever lifts one lifts no other that took its place.
+    pub fn facts(&self, account: &AccountId) -> Value {
+        json!({ "out": account.as_str(), "reason": self.code(), "since": self.blocked_at })
+    }
+
+    async fn of(
+        (blocked, password, blocked_at): Row,
+        tx: &mut Tx,
+        services: &Services,
+        account: &AccountId,
+        now: Moment,
+    ) -> Result<Self> {
+        Ok(Self {
+            blocked: blocked.as_deref().map(BlockReason::stored),
+            password: PasswordState::stored(&password),
+            waits_until: lanes::account_waits_until(tx, services, account, now).await?,
+            blocked_at,
+        })
+    }
+}
+
+/// What keeps an account out, as a page shows it.
+pub(crate) async fn look_locked_out(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
+    now: Moment,
+) -> Result<LockedOut> {
+    let row: Row = on!(&mut *tx, |c| sqlx::query_as(sql::LOCKED_OUT)
+        .bind(account.as_str())
+        .fetch_one(c))?;
+    LockedOut::of(row, tx, services, account, now).await
 }
 
 /// What keeps an account out, which is locked by this until the commit.
@@ -62,15 +103,10 @@ pub(crate) async fn locked_out(
     account: &AccountId,
     now: Moment,
 ) -> Result<LockedOut> {
-    let (blocked, password): (Option<String>, String) =
-        on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_LOCKED_OUT)
-            .bind(account.as_str())
-            .fetch_one(c))?;
-    Ok(LockedOut {
-        blocked: blocked.as_deref().map(BlockReason::stored),
-        password: PasswordState::stored(&password),
-        waits_until: lanes::account_waits_until(tx, services, account, now).await?,
-    })
+    let row: Row = on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_LOCKED_OUT)
+        .bind(account.as_str())
+        .fetch_one(c))?;
+    LockedOut::of(row, tx, services, account, now).await
 }
 
 /// Lifts whatever keeps an account out. With a block that its owner wished end the links by which it can be wished once more, which
@@ -83,10 +119,9 @@ pub(crate) async fn let_in_again(
     account: &AccountId,
     now: Moment,
 ) -> Result<PasswordState> {
-    let (blocked, password): (Option<String>, String) =
-        on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_LOCKED_OUT)
-            .bind(account.as_str())
-            .fetch_one(c))?;
+    let (blocked, password, _): Row = on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_LOCKED_OUT)
+        .bind(account.as_str())
+        .fetch_one(c))?;
     // A state that this version does not know is not overwritten with one that opens.
     let before = readable(
         PasswordState::from_code(&password),
@@ -106,7 +141,7 @@ pub(crate) async fn let_in_again(
     }
     execute!(&mut *tx, sql::LET_IN, account.as_str(), password.code())?;
     if wished {
-        freeze::end_sent(tx, account, now).await?;
+        freeze::end_sent(tx, account, now, Sent::Unused).await?;
     }
     lanes::forget_wrong_tries(tx, services, account).await?;
     Ok(password)

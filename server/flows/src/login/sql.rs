@@ -72,7 +72,10 @@ where id = $1 and blocked_reason in ($4, $5)";
 pub const LOCK_LOCKED_OUT: &str = "
 update account set language = language
 where id = $1
-returning blocked_reason, password_state";
+returning blocked_reason, password_state, blocked_at";
+
+pub const LOCKED_OUT: &str =
+    "select blocked_reason, password_state, blocked_at from account where id = $1";
 
 pub const LET_IN: &str = "
 update account set blocked_reason = null, blocked_at = null, password_state = $2

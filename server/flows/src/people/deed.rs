@@ -161,6 +161,8 @@ pub enum Refusal {
     NoAccessThen,
     /// Somebody stands on the list who was not on it when it was shown.
     ListChanged,
+    /// What is to be changed is not as the page showed it.
+    Changed,
     /// So many invitations wait for an answer that no more can be sent.
     TooManyOpen {
         /// How many can wait at the same time.

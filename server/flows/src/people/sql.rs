@@ -261,6 +261,9 @@ where u.id = $1 and u.account_id = $2 and u.organisation_id = $3 and a.blocked_r
     is_open!("u", "$4")
 );
 
+pub const ACCOUNT_AT: &str =
+    "select account_id from authorisation where id = $1 and organisation_id = $2";
+
 /// Whose an authorisation is may be looked up before anything is locked: it changes only while that is an account of nobody,
 /// which is locked then.
 pub const LOCK_ACCOUNT_OF_TARGET: &str = "

@@ -16,10 +16,10 @@ use super::{
     target::Target,
 };
 use crate::{
-    Permit, Services, Tx,
+    Permit, Seen, Services, Tx,
     audit::{self, Event, Lately},
     budgets::{DAY, HOUR},
-    caller::right::ChangeStaff,
+    caller::right::{ChangeStaff, SeeStaff},
     execute,
     links::{self, Purpose},
     login, on, owner,
@@ -49,7 +49,7 @@ pub struct Unblocked {
 pub async fn unblock(
     services: &Services,
     permit: &Permit<ChangeStaff>,
-    whom: &AuthorisationId,
+    (whom, seen): (&AuthorisationId, &Seen),
 ) -> Result<Result<Unblocked, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
@@ -58,6 +58,9 @@ pub async fn unblock(
     let out = login::locked_out(&mut deed.tx, services, &target.account, now).await?;
     if !out.at_all() {
         return Ok(Err(Refusal::AlreadySo));
+    }
+    if !seen.shows(&services.keys, &out.facts(&target.account)) {
+        return Ok(Err(Refusal::Changed));
     }
     if spent::unblocks(&mut deed.tx, services, &target.account, now).await? {
         let today = Lately::within(DAY, now);
@@ -81,6 +84,25 @@ pub async fn unblock(
         offer_reset_link: out.suggests_reset(),
         renew,
     }))
+}
+
+/// What the question before an unblock is asked about. Read before the page is: if that shows a newer lock-out it asks again.
+pub async fn lock_out_seen(
+    services: &Services,
+    permit: &Permit<SeeStaff>,
+    whom: &AuthorisationId,
+) -> Result<Seen> {
+    let mut tx = services.db.read().await?;
+    let account: Option<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::ACCOUNT_AT)
+        .bind(whom.as_str())
+        .bind(permit.organisation().as_str())
+        .fetch_optional(c))?;
+    let Some((account,)) = account else {
+        return Ok(Seen::sent(""));
+    };
+    let account = AccountId::from_trusted(account);
+    let out = login::look_locked_out(&mut tx, services, &account, services.now()).await?;
+    Ok(Seen::of(&services.keys, &out.facts(&account)))
 }
 
 /// Has a link for a new password sent to somebody's own mailbox; gives back until when it works.

@@ -13,7 +13,9 @@ use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
     challenges::{self, Challenge, NotAgain, Purpose},
-    execute, freeze, help, links,
+    execute,
+    freeze::{self, Sent},
+    help, links,
     login::{self, DeviceCookie, Inside, NotRight, Stopped},
     own_password,
     owner::{self, Owner},
@@ -142,7 +144,7 @@ impl Reset<'_> {
         challenges::forget_password(tx, &self.found.id).await?;
         sessions::end_all(tx, &owner.id, None).await?;
         links::withdraw_of_account(tx, &owner.id, links::Purpose::Reset, now).await?;
-        freeze::end_sent(tx, &owner.id, now).await?;
+        freeze::end_sent(tx, &owner.id, now, Sent::All).await?;
         login::forget_wrong_tries(tx, self.services, &owner.id).await?;
         help::settle(tx, &owner.id, now).await?;
         Ok(epoch)

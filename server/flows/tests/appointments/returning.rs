@@ -12,7 +12,7 @@ use flows::{
     appointments::{Refused, case, expire},
     caller::right::DeskWork,
     execute, on_each_database,
-    people::{self, Invite},
+    testing::people::{self, Invite},
     testing::{On, Seed, appointments::approve},
 };
 

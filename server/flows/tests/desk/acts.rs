@@ -8,7 +8,8 @@ use domain::{
 };
 use flows::{
     desk::{self, Refusal, Told},
-    execute, on_each_database, people,
+    execute, on_each_database,
+    testing::people,
     testing::{On, Seed},
 };
 

@@ -10,8 +10,8 @@ use flows::{
     desk::Refusal,
     import::{AdminMade, NewAdmin, create_admin},
     on_each_database,
-    people::{self, ChangedRights, NewRights, Refusal as NoDeed},
     testing::On,
+    testing::people::{self, ChangedRights, NewRights, Refusal as NoDeed},
 };
 
 use super::eyes::{DAY, House};

@@ -13,7 +13,8 @@ use flows::{
     caller::right::ChangeStaff,
     clock_ahead::{self, What},
     desk::{self, CheckedCaller},
-    execute, on_each_database, people,
+    execute, on_each_database,
+    testing::people,
     testing::{On, Seed},
 };
 

@@ -12,7 +12,7 @@ use domain::{
 use flows::{
     desk::{self, Became, CheckedCaller, Decision, FourEyes, NewAnnouncement, Refusal, Told},
     execute, login, on_each_database,
-    people::{self, NewRights, Stop, check},
+    testing::people::{self, NewRights, Stop, check},
     testing::{On, Seed},
 };
 

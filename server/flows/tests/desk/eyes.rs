@@ -12,7 +12,7 @@ use flows::{
     import::{Invitations, Mode, people as import_people},
     on_each_database,
     operator::{RightGiven, give_right},
-    people::{self, ChangedRights, Invite, NewRights, Stop},
+    testing::people::{self, ChangedRights, Invite, NewRights, Stop},
     testing::{BEGINNING, On, Seed},
 };
 

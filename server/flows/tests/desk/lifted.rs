@@ -16,10 +16,10 @@ use flows::{
     caller::right::ChangeStaff,
     desk::{self, CheckedCaller, Refusal, Told},
     execute, help, links, login, on_each_database,
-    people::{self, Invite, NewRights},
     post::questions::{self, Stranger},
     reset,
     secrets::LinkSecret,
+    testing::people::{self, Invite, NewRights},
     testing::{On, Seed},
     who_is_my_admin,
 };

@@ -9,7 +9,8 @@ use domain::{
 };
 use flows::{
     desk::{self, CheckedCaller, Decision, Refusal},
-    execute, on_each_database, people,
+    execute, on_each_database,
+    testing::people,
     testing::{On, Seed},
 };
 

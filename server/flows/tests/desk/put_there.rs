@@ -9,7 +9,7 @@ use flows::{
     NotYours,
     desk::Refusal,
     execute, on_each_database,
-    people::{self, NewRights, Stop},
+    testing::people::{self, NewRights, Stop},
     testing::{On, Seed},
 };
 

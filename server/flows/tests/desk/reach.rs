@@ -10,7 +10,8 @@ use domain::{
 };
 use flows::{
     desk::{self, Decision, Refusal},
-    execute, on_each_database, people,
+    execute, on_each_database,
+    testing::people,
     testing::{On, Seed},
 };
 

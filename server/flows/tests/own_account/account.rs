@@ -13,9 +13,9 @@ use flows::{
     login::{self, CodeStep, DeviceCookie, Inside},
     on_each_database,
     passwords::LeakedPasswords,
-    people::{self, Stop},
     sessions::{self, Stage},
     testing::On,
+    testing::people::{self, Stop},
 };
 
 use super::stuck::permit;

@@ -13,9 +13,10 @@ use flows::{
     },
     execute, freeze, links,
     login::DeviceCookie,
-    on_each_database, people, reset,
+    on_each_database, reset,
     secrets::LinkSecret,
     testing::On,
+    testing::people,
 };
 
 use super::town::{

@@ -6,10 +6,9 @@ use std::time::Duration;
 use domain::{Moment, people::Lifter, post::Letter};
 use flows::{
     activation::{Finished, Look, look},
-    help, login, on_each_database,
-    people::{self, NewRights, Refusal, Stop},
-    reset,
+    help, login, on_each_database, reset,
     testing::On,
+    testing::people::{self, NewRights, Refusal, Stop},
 };
 
 use super::{

@@ -4,7 +4,7 @@ use domain::{
     EmailAddress, Moment,
     post::{HelpKind, Letter},
 };
-use flows::{execute, help, on, on_each_database, people, testing::On};
+use flows::{execute, help, on, on_each_database, testing::On, testing::people};
 
 use super::town::{HOUR, MINUTE, Person, Town, stranger};
 

@@ -5,11 +5,10 @@ use flows::{
     freeze::{Look, Outcome, freeze, look},
     links,
     login::DeviceCookie,
-    on_each_database,
-    people::unblock,
-    reset,
+    on_each_database, reset,
     secrets::LinkSecret,
     testing::On,
+    testing::people::unblock,
 };
 
 use super::town::{DEVICE, HOUR, OTHER, PASSWORD, Person, Town, nobody, password, stranger};
@@ -105,6 +104,54 @@ on_each_database! {
         assert_eq!(freeze(services, &third).await.unwrap(), Outcome::Over);
         let told = town.link(&jan, "freeze").await;
         assert_eq!(freeze(services, &told).await.unwrap(), Outcome::Frozen, "the one in the letter about it");
+    }
+
+    async fn sec_69_a_link_that_was_used_says_that_the_block_was_lifted_and_blocks_once_more(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let fatima = town.admin(&garage, "fatima").await;
+        let jan = town.employee(&garage, "jan").await;
+        let services = &town.world.services;
+        let (link, another) = (warning(&town, &jan).await, warning(&town, &jan).await);
+        let unblocks = async || {
+            let permit = town.caller(&fatima).await.may_change_staff(&services.policy, town.now()).unwrap();
+            unblock(services, &permit, &jan.authorisation).await.unwrap().unwrap();
+            town.now()
+        };
+        assert_eq!(freeze(services, &link).await.unwrap(), Outcome::Frozen);
+        assert_eq!(freeze(services, &another).await.unwrap(), Outcome::AlreadyFrozen);
+        town.later(HOUR);
+        let at = Some(unblocks().await);
+        assert!(matches!(look(services, &another).await.unwrap(), Look::Over { .. }), "it froze nothing");
+        let again = Some(jan.email.for_display());
+        for _ in 0..2 {
+            assert_eq!(look(services, &link).await.unwrap(), Look::Lifted { at, again: again.clone() });
+        }
+        town.later(HOUR);
+        assert_eq!(freeze(services, &link).await.unwrap(), Outcome::Frozen);
+        assert_eq!(look(services, &link).await.unwrap(), Look::AlreadyFrozen);
+        assert_eq!(freeze(services, &link).await.unwrap(), Outcome::AlreadyFrozen);
+        let at = Some(unblocks().await);
+        assert_eq!(look(services, &link).await.unwrap(), Look::Lifted { at, again: None }, "not for ever");
+        assert_eq!(freeze(services, &link).await.unwrap(), Outcome::Over);
+        assert_eq!(town.account_state(&jan).await[2], None);
+
+        // Too late, and in a mailbox that is the account's no longer.
+        for way in ["a month later", "another mailbox"] {
+            let link = warning(&town, &jan).await;
+            assert_eq!(freeze(services, &link).await.unwrap(), Outcome::Frozen);
+            unblocks().await;
+            if way == "a month later" {
+                town.later(30 * 24 * HOUR);
+            } else {
+                let mut tx = services.db.write().await.unwrap();
+                let ends = "update link set ended_at = $2 where account_id = $1 and purpose = 'freeze'";
+                flows::execute!(&mut tx, ends, jan.account.as_str(), town.now().unix_ms()).unwrap();
+                tx.commit().await.unwrap();
+            }
+            assert!(matches!(look(services, &link).await.unwrap(), Look::Lifted { again: None, .. }), "{way}");
+            assert_eq!(freeze(services, &link).await.unwrap(), Outcome::Over, "{way}");
+        }
     }
 
     async fn an_old_or_made_up_link_freezes_nothing(on: On) {

@@ -3,8 +3,8 @@
 use domain::post::{HelpKind, Letter};
 use flows::{
     execute, help, on_each_database,
-    people::{self, NewRights, WholePerson},
     testing::On,
+    testing::people::{self, NewRights, WholePerson},
 };
 
 use super::town::{HOUR, Person, Town, stranger};

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::people::{Access, BlockReason, Role, Standing};
 use flows::{
     on_each_database,
-    people::{self, Invite, Lacks, NewRights, NotEnough, Refusal, Stop},
+    testing::people::{self, Invite, Lacks, NewRights, NotEnough, Refusal, Stop},
     testing::{BEGINNING, On, Seed},
 };
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{AuthorisationId, people::Standing};
 use flows::{
     on, on_each_database,
-    people::{self, Refusal, check},
+    testing::people::{self, Refusal, check},
     testing::{On, Seed},
 };
 

@@ -12,9 +12,9 @@ use flows::{
     links,
     login::{self, CodeStep, DeviceCookie, NotRight},
     on_each_database,
-    people::{self, Refusal, Stop},
     sessions::{self, Record},
     testing::On,
+    testing::people::{self, Refusal, Stop},
 };
 
 use super::office::{NEVER, Office, somebody};

@@ -9,8 +9,8 @@ use flows::{
     audit::{self, Event, LogFilter},
     links::{self, Closed},
     login, on_each_database,
-    people::{self, Filter, Invite, Refusal, Stop, Why},
     testing::On,
+    testing::people::{self, Filter, Invite, Refusal, Stop, Why},
 };
 
 use super::office::{DAY, HOUR, Office, somebody};

@@ -12,8 +12,8 @@ use flows::{
     budgets::Budget,
     caller::right::ChangeStaff,
     on, on_each_database,
-    people::{self, Invited, NewRights, Refusal, Stop, Whose},
     post::{self, Recipient, Remembered, Resolved},
+    testing::people::{self, Invited, NewRights, Refusal, Stop, Whose},
     testing::{On, Seed},
 };
 use tokio::task::JoinSet;

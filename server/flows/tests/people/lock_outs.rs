@@ -5,8 +5,8 @@ use domain::{
     people::{AuthorisationState, BlockReason, PasswordState, Standing},
 };
 use flows::{
-    audit, links, login, on_each_database, operator,
-    people::{self, Refusal, Why},
+    Seen, audit, links, login, on_each_database, operator,
+    testing::people::{self, Refusal, Why},
     testing::{On, Seed},
 };
 
@@ -66,6 +66,31 @@ on_each_database! {
         assert_eq!(unblocks(&office.fatima, &there.1).await, None);
         assert_eq!(unblocks(&office.fatima, &there.1).await, Some(Refusal::OftenEnough));
         assert_eq!(unblocks(&office.karin, &office.jan.1).await, Some(Refusal::OftenEnough));
+    }
+
+    async fn sec_08_sec_67_whoever_lifts_a_lock_out_names_the_one_that_was_shown(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+        let looks = async || people::lock_out_seen(services, &permit.see(), &jan.1).await.unwrap();
+        let presses = async |seen: &Seen| flows::people::unblock(services, &permit, (&jan.1, seen)).await.unwrap().err();
+        office.block(jan, BlockReason::WrongCodes).await;
+        let wrong_codes = looks().await;
+        assert_eq!(looks().await, wrong_codes, "looking changes nothing");
+        assert_eq!(presses(&Seen::sent("")).await, Some(Refusal::Changed), "typed by hand");
+        let frozen = "update account set blocked_reason = 'frozen_by_owner', blocked_at = cast($2 as bigint) where id = $1";
+        for at in ["2", "3"] {
+            // The owner blocks on top of it; and once more, after somebody lifted that.
+            let before = looks().await;
+            office.run(frozen, &[jan.0.as_str(), at]).await;
+            for seen in [&wrong_codes, &before] {
+                assert_eq!(presses(seen).await, Some(Refusal::Changed), "{at}");
+            }
+            assert_eq!(office.standing(&jan.1).await, Standing::Blocked(BlockReason::FrozenByOwner));
+        }
+        assert_eq!(presses(&looks().await).await, None);
+        assert_eq!(presses(&wrong_codes).await, Some(Refusal::AlreadySo));
+        let there = people::lock_out_seen(services, &office.permit_of(&office.fatima).await.see(), &jan.1).await.unwrap();
+        assert_eq!(there, Seen::sent(""), "nothing shows of who works elsewhere");
     }
 
     async fn sec_74_what_a_newer_version_says_keeps_somebody_out_is_left_to_that_version(on: On) {

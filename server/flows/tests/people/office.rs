@@ -11,7 +11,7 @@ use flows::{
     Caller, Permit,
     caller::right::ChangeStaff,
     on,
-    people::{self, Invite, Invited, NewRights, Refusal, Stop},
+    testing::people::{self, Invite, Invited, NewRights, Refusal, Stop},
     testing::{On, Seed, World},
 };
 

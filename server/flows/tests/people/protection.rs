@@ -14,7 +14,7 @@ use flows::{
     execute,
     import::{self, Invitations, Mode},
     on, on_each_database,
-    people::{self, NewRights, Refusal, Stop},
+    testing::people::{self, NewRights, Refusal, Stop},
     testing::{On, Seed},
 };
 

@@ -2,8 +2,8 @@
 
 use flows::{
     on_each_database,
-    people::{self, Invite, NewRights, Refusal},
     testing::On,
+    testing::people::{self, Invite, NewRights, Refusal},
 };
 
 use super::office::{DAY, MINUTE, Office, mobile, only, somebody};

@@ -9,7 +9,7 @@ use domain::{
 use flows::{
     caller::NotPermitted,
     on_each_database,
-    people::{self, Refusal, Stop},
+    testing::people::{self, Refusal, Stop},
     testing::{On, Seed},
     who_is_my_admin,
 };

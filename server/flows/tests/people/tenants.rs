@@ -7,7 +7,7 @@ use domain::{
 };
 use flows::{
     login, on_each_database,
-    people::{self, Filter, Refusal, Stop},
+    testing::people::{self, Filter, Refusal, Stop},
     testing::{On, Seed},
 };
 

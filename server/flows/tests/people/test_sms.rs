@@ -3,8 +3,8 @@
 use domain::{AccountId, AuthorisationId, people::Role};
 use flows::{
     on_each_database,
-    people::{self, Invite, Refusal, Stop},
     testing::On,
+    testing::people::{self, Invite, Refusal, Stop},
 };
 
 use super::office::{DAY, MINUTE, Office, mobile, somebody};

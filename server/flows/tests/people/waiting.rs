@@ -6,8 +6,8 @@ use domain::{
 };
 use flows::{
     login, on, on_each_database,
-    people::{self, Refusal, Why},
     post::questions,
+    testing::people::{self, Refusal, Why},
     testing::{On, Seed},
 };
 

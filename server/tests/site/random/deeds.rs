@@ -208,7 +208,9 @@ impl<'h> People<'h> {
             .iter()
             .map(|(field, value)| (*field, value.as_str()))
             .collect();
-        let answer = visitor.posts(&path, &fields).await;
+        // Each as its page has it, where it has one.
+        let page = path.replace("/toegang-herstellen", "");
+        let answer = visitor.presses(&page, &path, &fields).await;
         (
             doer,
             format!("{name}: {path} {fields:?}: {}", answer.in_short()),
