@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::parts::{Act, Notice, NoticeKind};
+use crate::parts::{Act, Notice, NoticeKind, SEEN};
+use flows::Seen;
 use leptos::prelude::*;
 
 /// How a notice looks and is read out.
@@ -29,6 +30,9 @@ pub struct Flash {
     pub text: Option<String>,
     /// What to post to, to undo it: label and address.
     pub undo: Option<(String, String)>,
+    /// What the deed to undo left, so that nothing else is undone.
+    #[serde(default)]
+    pub seen: Option<String>,
     /// The likely next step: label and address of a post.
     pub next: Option<(String, String)>,
     /// A page worth going to: label and address.
@@ -43,6 +47,7 @@ impl Flash {
             title: title.into(),
             text: None,
             undo: None,
+            seen: None,
             next: None,
             link: None,
         }
@@ -84,6 +89,12 @@ impl Flash {
         self
     }
 
+    /// The undo undoes this, and nothing that took its place.
+    pub fn seen(mut self, seen: &Seen) -> Self {
+        self.seen = Some(seen.as_str().to_owned());
+        self
+    }
+
     /// With a button for the likely next step.
     pub fn next(mut self, label: impl Into<String>, action: impl Into<String>) -> Self {
         self.next = Some((label.into(), action.into()));
@@ -109,10 +120,12 @@ impl Flash {
             FlashKind::Warn => NoticeKind::Warn,
             FlashKind::Info => NoticeKind::Info,
         };
-        let posts = [self.next, self.undo]
-            .into_iter()
-            .flatten()
-            .map(|(label, action)| Act::post(label, action));
+        let post = |(label, action): (String, String)| Act::post(label, action);
+        let undo = self.undo.map(post).map(|undo| match self.seen {
+            Some(seen) => undo.with(SEEN, seen),
+            None => undo,
+        });
+        let posts = self.next.map(post).into_iter().chain(undo);
         let links = self
             .link
             .into_iter()

@@ -55,7 +55,7 @@ pub use plain_script::PlainScripts;
 pub use print_button::PrintButton;
 pub use question::Question;
 pub use section::{Empty, Section};
-pub use seen::{SEEN, SeenField};
+pub use seen::{DRAWN, SEEN, SeenField};
 pub use select::Select;
 pub use shell::{Logo, NavLink, Shell, ShellAssets, ShellTexts, Visitor};
 pub use state_mark::{Mark, StateMark};

@@ -5,6 +5,9 @@ use leptos::prelude::*;
 /// Name of the field.
 pub const SEEN: &str = "seen";
 
+/// Name of the field with which a form that sends a whole set says from what it was drawn: what differs is changed.
+pub const DRAWN: &str = "drawn";
+
 /// Stands in a form that rests on what its page shows; a button carries it by [`super::Act::with`].
 #[component]
 pub fn SeenField(

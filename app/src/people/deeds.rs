@@ -192,11 +192,12 @@ pub async fn withdraw(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer 
 /// Restores access that was stopped.
 pub async fn restore(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (caller, _, whole) = person_at(&ask, &id).await?;
-    let back = back_to(&form.only(&[FROM_LIST.0])?, &whole.person.id);
+    let typed = form.only(&[FROM_LIST.0, SEEN])?;
+    let (back, seen) = (back_to(&typed, &whole.person.id), typed.seen());
     let (name, first) = names(&whole);
     let (_, permit) = ask.change_staff(Deed::StopAccess, Some(&name)).await?;
     let l = ask.language;
-    match people::restore_access(ask.services(), &permit, &whole.person.id).await? {
+    match people::restore_access(ask.services(), &permit, (&whole.person.id, &seen)).await? {
         Ok(restored) => {
             let kind = ask.services().catalogue.kind(&caller.kind);
             let gone: Vec<String> = restored

@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Stop, Typed, Unread},
-    parts::{Act, FieldError},
+    parts::{Act, FieldError, SEEN},
     texts::people as say,
     words::field_error,
 };
@@ -125,7 +125,9 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
             over,
         }) => {
             let errors = at(EMAIL, already_here(l, &name, over));
-            let back = over.map(|over| gives_back(l, &name, &authorisation, over));
+            let there = one(ask.services(), &permit.see(), &authorisation).await?;
+            let there = there.ok().zip(over);
+            let back = there.map(|(there, over)| gives_back(l, &name, &there, over));
             let page = Act::link(say::see_person(l, &name), address(&authorisation, ""));
             let known = back.into_iter().chain([page]).collect();
             draw(
@@ -150,13 +152,13 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
 }
 
 /// What gives somebody back the access that is over.
-fn gives_back(l: Language, name: &str, whom: &AuthorisationId, over: Over) -> Act {
+fn gives_back(l: Language, name: &str, there: &WholePerson, over: Over) -> Act {
+    let at = |deed: &str| address(&there.person.id, deed);
     match over {
-        Over::Stopped => {
-            let restore = address(whom, "toegang-herstellen");
-            Act::post(say::restore_of(l, name), restore).second()
-        }
-        Over::Ended => Act::link(say::new_end_of(l, name), address(whom, "autorisaties")),
+        Over::Stopped => Act::post(say::restore_of(l, name), at("toegang-herstellen"))
+            .second()
+            .with(SEEN, there.stop_seen.as_str()),
+        Over::Ended => Act::link(say::new_end_of(l, name), at("autorisaties")),
     }
 }
 

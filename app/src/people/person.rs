@@ -22,7 +22,9 @@ use super::{
 use crate::{
     bridge::{Answer, Ask, Flash, Screen},
     log::{self, Story},
-    parts::{Act, Acts, Event, Fact, History, Notice, NoticeKind, Page, Section, SummaryList},
+    parts::{
+        Act, Acts, Event, Fact, History, Notice, NoticeKind, Page, SEEN, Section, SummaryList,
+    },
     texts::people as say,
     words::masked,
 };
@@ -129,9 +131,13 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
     let in_time = !is_past_restoring(whole, now);
     let restorable = in_time && whole.stopped.is_some();
     let over = matches!(person.standing, Standing::Ended { .. });
+    let restore = || {
+        let restore = deeds.post(say::restore(l), "toegang-herstellen");
+        restore.second().with(SEEN, whole.stop_seen.as_str())
+    };
     match person.facts.state {
         AuthorisationState::Stopped if restorable => {
-            acts.push(deeds.post(say::restore(l), "toegang-herstellen").second());
+            acts.push(restore());
         }
         AuthorisationState::Stopped | AuthorisationState::Active if !in_time => {
             let again = Act::link(say::invite_back(l), super::invite::PATH);
@@ -151,7 +157,7 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
                 acts.extend(deeds.send_link());
             }
             if restorable {
-                acts.push(deeds.post(say::restore(l), "toegang-herstellen").second());
+                acts.push(restore());
             }
             let same = format!("{}?{SAME_AS}={}", super::invite::PATH, person.id);
             acts.push(Act::link(say::invite_same(l), same).about(person.name.full()));

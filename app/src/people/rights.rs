@@ -4,7 +4,7 @@ use axum::extract::Path;
 use domain::{Language, organisations::Kind, people::Standing, post::Deed};
 use flows::desk::RightsAsked;
 use flows::people::{
-    ChangedRights, NewRights, Refusal, RightHeld, WholePerson, change_rights, rights_to_give,
+    ChangedRights, NewRights, Refusal, RightHeld, Terms, WholePerson, change_rights, rights_to_give,
 };
 use leptos::prelude::*;
 
@@ -14,11 +14,11 @@ use super::{
     person::{is_past_restoring, right_since},
     person_at,
     refusals::refused,
-    rights_undo,
+    rights_undo, words,
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
-    parts::{Act, Choice, Choices, ErrorSummary, FieldError, Form, HowMany, Page, error_at},
+    parts::{Act, Choice, Choices, DRAWN, ErrorSummary, FieldError, Form, HowMany, Page, error_at},
     texts::{frame, people as say},
     words::listed,
 };
@@ -28,6 +28,7 @@ const ASKED: &str = "gevraagd";
 
 /// Name of the check boxes.
 pub(super) const RIGHTS: &str = "rights";
+const FIELDS: [&str; 4] = [RIGHTS, dates::FROM, dates::UNTIL, DRAWN];
 
 /// Shows what somebody may do.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
@@ -43,41 +44,81 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
         let back = address(&whole.person.id, "");
         return refused(&ask, &refusal, &whole.person.name.full(), &back).await;
     }
-    let mut dates = dates_of(&whole);
+    let wanted = wanted(&ask, &whole).filter(|code| !ask.services().catalogue.has_four_eyes(code));
+    let typed = wanted.fold(as_it_is(&ask, &whole), |typed, code| {
+        typed.and(RIGHTS, code)
+    });
+    let before = ask.typed_before(&caller, &FIELDS).await?;
+    let before = before.map(|before| on_top(&ask, &whole, &before));
+    draw(&ask, &whole, before.unwrap_or(typed), vec![]).await
+}
+
+/// The form as nobody touched it.
+fn as_it_is(ask: &Ask, whole: &WholePerson) -> Typed {
+    let terms = &whole.terms;
+    let mut dates = dates_of(terms);
     if whole.person.facts.has_begun(ask.now) {
         // It stays what it is, so it is no field.
         dates.from = None;
     }
-    let mut typed = dates.typed(Typed::default());
-    let asked = whole.asked.iter().flat_map(|asked| &asked.rights);
-    let wanted = wanted(&ask, &whole).filter(|code| !ask.services().catalogue.has_four_eyes(code));
-    for code in whole
-        .rights
-        .iter()
-        .map(|right| &right.code)
-        .chain(asked)
-        .chain(wanted)
-    {
-        typed = typed.and(RIGHTS, code);
-    }
-    let fields = [RIGHTS, dates::FROM, dates::UNTIL];
-    let before = ask.typed_before(&caller, &fields).await?;
-    draw(&ask, &whole, before.unwrap_or(typed), vec![]).await
+    let codes = terms.rights.iter().chain(&terms.asked);
+    codes.fold(dates.typed(Typed::default()), |typed, code| {
+        typed.and(RIGHTS, code)
+    })
+}
+
+/// From what a form was drawn; `None` if it does not say.
+fn drawn_from(typed: &Typed) -> Option<Terms> {
+    serde_json::from_str(typed.get(DRAWN)).ok()
+}
+
+/// What somebody changed in a form, on top of how it is now; a form that does not say from what it was drawn changed nothing.
+fn on_top(ask: &Ask, whole: &WholePerson, typed: &Typed) -> Typed {
+    let now = as_it_is(ask, whole);
+    let Some(drawn) = drawn_from(typed) else {
+        return now;
+    };
+    let before = dates_of(&drawn).typed(Typed::default());
+    let has_begun = whole.person.facts.has_begun(ask.now);
+    let date = |field: &'static str| {
+        let sent = typed.get(field);
+        let no_field = field == dates::FROM && has_begun && sent.is_empty();
+        if sent == before.get(field) || no_field {
+            now.get(field)
+        } else {
+            sent
+        }
+    };
+    let ticks: Vec<String> = typed.all(RIGHTS).into_iter().map(str::to_owned).collect();
+    let ticks = whole.terms.with_changes_of(&drawn, &ticks);
+    let dates = Typed::with(dates::FROM, date(dates::FROM)).and(dates::UNTIL, date(dates::UNTIL));
+    ticks
+        .into_iter()
+        .fold(dates, |typed, code| typed.and(RIGHTS, code))
 }
 
 /// Changes what somebody may do.
 pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (caller, _, whole) = person_at(&ask, &id).await?;
-    let typed = form.only(&[RIGHTS, dates::FROM, dates::UNTIL])?;
+    let typed = form.only(&FIELDS)?;
     let l = ask.language;
-    let dates = match Dates::read(l, &typed, ask.now, dates_of(&whole)) {
+    let refused_at = async |field, text| {
+        let typed = on_top(&ask, &whole, &typed);
+        draw(&ask, &whole, typed, vec![FieldError { field, text }]).await
+    };
+    let Some(drawn) = drawn_from(&typed) else {
+        let text = say::no_changed(l, whole.person.name.full());
+        return refused_at(RIGHTS, text).await;
+    };
+    let before = dates_of(&drawn);
+    let dates = match Dates::read(l, &typed, ask.now, before) {
         // The first day of access that has begun stands in no field.
         Ok(dates) if dates.from.is_none() && whole.person.facts.has_begun(ask.now) => Dates {
-            from: dates_of(&whole).from,
+            from: before.from,
             ..dates
         },
         Ok(dates) => dates,
-        Err(errors) => return draw(&ask, &whole, typed, errors).await,
+        Err(errors) => return draw(&ask, &whole, on_top(&ask, &whole, &typed), errors).await,
     };
     let new = NewRights {
         rights: typed.all(RIGHTS).into_iter().map(str::to_owned).collect(),
@@ -86,7 +127,8 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     };
     let (name, back) = (whole.person.name.full(), address(&whole.person.id, ""));
     let (_, permit) = ask.change_staff(Deed::ChangeRights, Some(&name)).await?;
-    match change_rights(ask.services(), &permit, &whole.person.id, &new).await? {
+    let change = (&drawn, &new);
+    match change_rights(ask.services(), &permit, &whole.person.id, change).await? {
         Ok(changed) => {
             let kind = ask.services().catalogue.kind(&caller.kind);
             let first = whole.person.name.greeting();
@@ -97,7 +139,7 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             };
             let again = address(&whole.person.id, "autorisaties");
             let done = Flash::good(changed_words(l, &changed, kind, first));
-            let done = match rights_undo::keep(&ask, &whole, &new, &changed).await? {
+            let done = match rights_undo::keep(&ask, &whole, change, &changed).await? {
                 Some(until) => {
                     let undo_until = say::rights_undo_until(l, until.time(l));
                     done.text(format!("{text} {undo_until}"))
@@ -108,30 +150,17 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             ask.tell(done.link(say::rights_again(l), again)).await?;
             Ok(ask.go(&back))
         }
-        Err(Refusal::RightNotHeld { .. }) => {
-            let text = say::no_right(l).to_owned();
-            let error = FieldError {
-                field: RIGHTS,
-                text,
-            };
-            draw(&ask, &whole, typed, vec![error]).await
-        }
+        Err(Refusal::RightNotHeld { .. }) => refused_at(RIGHTS, say::no_right(l).to_owned()).await,
         Err(Refusal::DatesReversed) => {
-            let text = say::no_reversed(l).to_owned();
-            let error = FieldError {
-                field: dates::UNTIL,
-                text,
-            };
-            draw(&ask, &whole, typed, vec![error]).await
+            refused_at(dates::UNTIL, say::no_reversed(l).to_owned()).await
         }
         // It began since the form was drawn.
-        Err(Refusal::HasBegun) => {
-            let text = say::no_has_begun(l, &name);
-            let error = FieldError {
-                field: dates::FROM,
-                text,
-            };
-            draw(&ask, &whole, typed, vec![error]).await
+        Err(Refusal::HasBegun) => refused_at(dates::FROM, say::no_has_begun(l, &name)).await,
+        // With how it is now, and what was planned meanwhile.
+        Err(Refusal::Changed) => {
+            let now = words::diagnosis(l, &whole, ask.now);
+            let text = format!("{} {now}", say::no_changed(l, &name));
+            refused_at(RIGHTS, text).await
         }
         Err(refusal) => refused(&ask, &refusal, &name, &back).await,
     }
@@ -145,10 +174,10 @@ fn wanted<'a>(ask: &Ask, whole: &'a WholePerson) -> impl Iterator<Item = &'a Str
     named.filter(move |_| looks)
 }
 
-pub(super) fn dates_of(whole: &WholePerson) -> Dates {
+pub(super) const fn dates_of(terms: &Terms) -> Dates {
     Dates {
-        from: whole.person.facts.valid_from,
-        until: whole.person.facts.valid_until,
+        from: terms.valid_from,
+        until: terms.valid_until,
     }
 }
 
@@ -265,6 +294,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
         &typed.all(RIGHTS),
     );
     let has_begun = whole.person.facts.has_begun(ask.now);
+    let drawn = serde_json::to_string(&whole.terms).unwrap_or_default();
     let first = whole.person.name.greeting().to_owned();
     let wanted: Vec<String> = wanted(ask, whole).cloned().collect();
     let hint = names_of(l, kind, &wanted).map_or_else(
@@ -277,6 +307,9 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
             )
         },
     );
+    // A stop that is planned is no date of this form.
+    let planned = whole.stopped.as_ref();
+    let lead = planned.map(|_| words::diagnosis(l, whole, ask.now));
     let title = say::rights_of(l, whole.person.name.full());
     let back = Act::link(say::back_to(l, &first), address(&whole.person.id, ""));
     let screen = if errors.is_empty() {
@@ -294,8 +327,9 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
             let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             let question = say::rights_question(l, first);
             view! {
-                <Page title=title back=back news=news>
+                <Page title=title lead=lead back=back news=news>
                     <Form primary=say::save(l)>
+                        <input type="hidden" name=DRAWN value=drawn />
                         <Choices
                             name=RIGHTS
                             label=question

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::extract::Path;
 use domain::{AuthorisationId, Moment, post::Deed, post::HelpKind};
-use flows::people::{ChangedRights, NewRights, WholePerson, change_rights};
+use flows::people::{ChangedRights, NewRights, Terms, WholePerson, change_rights};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -30,27 +30,32 @@ struct Set {
     rights: Vec<String>,
     from: Option<Moment>,
     until: Option<Moment>,
+    /// The stop, which rights and dates leave as it is.
+    #[serde(default)]
+    stopped_at: Option<Moment>,
 }
 
 impl Set {
     fn of(whole: &WholePerson) -> Self {
-        let asked = whole.asked.iter().flat_map(|asked| &asked.rights);
-        let held = whole.rights.iter().map(|right| &right.code);
-        let dates = dates_of(whole);
-        Self::new(
-            held.chain(asked).cloned().collect(),
-            dates.from,
-            dates.until,
-        )
+        let terms = &whole.terms;
+        let ticked = terms.rights.iter().chain(&terms.asked).cloned();
+        let new = NewRights {
+            rights: ticked.collect(),
+            valid_from: terms.valid_from,
+            valid_until: terms.valid_until,
+        };
+        Self::new(new, terms.stopped_at)
     }
 
-    fn new(mut rights: Vec<String>, from: Option<Moment>, until: Option<Moment>) -> Self {
+    fn new(new: NewRights, stopped_at: Option<Moment>) -> Self {
+        let mut rights = new.rights;
         rights.sort();
         rights.dedup();
         Self {
             rights,
-            from,
-            until,
+            from: new.valid_from,
+            until: new.valid_until,
+            stopped_at,
         }
     }
 }
@@ -68,18 +73,19 @@ struct Change {
 pub(super) async fn keep(
     ask: &Ask,
     before: &WholePerson,
-    new: &NewRights,
+    (drawn, new): (&Terms, &NewRights),
     changed: &ChangedRights,
 ) -> Result<Option<Moment>, Stop> {
     ask.forget::<Change>(KEPT).await?;
-    if !is_whole(ask, before, new, changed) {
+    // On top of what somebody else changed meanwhile, what was before is not what the form was drawn from.
+    if *drawn != before.terms || !is_whole(ask, before, new, changed) {
         return Ok(None);
     }
     let until = ask.now.plus(WITHIN);
     let change = Change {
         whom: before.person.id.to_string(),
         before: Set::of(before),
-        after: Set::new(new.rights.clone(), new.valid_from, new.valid_until),
+        after: Set::new(new.clone(), before.terms.stopped_at),
         until,
     };
     ask.remember(KEPT, change).await?;
@@ -98,7 +104,7 @@ fn is_whole(ask: &Ask, before: &WholePerson, new: &NewRights, changed: &ChangedR
         let more = Some(HelpKind::MoreRights);
         before.help.iter().any(|help| help.kind == more)
     };
-    let dates = dates_of(before);
+    let dates = dates_of(&before.terms);
     let is_over = dates.until.is_some_and(|until| until <= ask.now);
     let has_begun =
         dates.from != new.valid_from && new.valid_from.is_none_or(|from| from <= ask.now);
@@ -150,7 +156,8 @@ pub async fn undo(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
         valid_from: change.before.from,
         valid_until: change.before.until,
     };
-    match change_rights(ask.services(), &permit, &whole.person.id, &new).await? {
+    let change = (&whole.terms, &new);
+    match change_rights(ask.services(), &permit, &whole.person.id, change).await? {
         Ok(changed) => {
             ask.forget::<Change>(KEPT).await?;
             let kind = ask.services().catalogue.kind(&caller.kind);

@@ -9,7 +9,7 @@ use domain::{
 };
 use flows::{
     Caller,
-    people::{Refusal, Stop, WholePerson, restorable_until, stop_access},
+    people::{Refusal, Stop, Stopped, WholePerson, restorable_until, stop_access},
 };
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{
         Act, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany, Notice,
-        NoticeKind, Page, error_at,
+        NoticeKind, Page, SEEN, SeenField, error_at,
     },
     texts::{frame, people as say},
     words::field_error,
@@ -51,7 +51,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
 /// Stops the access.
 pub async fn stop(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (caller, _, whole) = person_at(&ask, &id).await?;
-    let typed = form.only(&[WHEN, DAY])?;
+    let typed = form.only(&[WHEN, DAY, SEEN])?;
     let l = ask.language;
     let when = match read(&typed, ask.now) {
         Ok(when) => when,
@@ -61,11 +61,21 @@ pub async fn stop(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     };
     let (name, back) = (whole.person.name.full(), address(&whole.person.id, ""));
     let (_, permit) = ask.change_staff(Deed::StopAccess, Some(&name)).await?;
-    match stop_access(ask.services(), &permit, &whole.person.id, when).await? {
-        Ok(at) => {
+    let (id, seen) = (&whole.person.id, typed.seen());
+    match stop_access(ask.services(), &permit, (id, &seen), when).await? {
+        Ok(stopped) => {
             let lost = lost(&ask, &caller, &whole);
-            ask.tell(done(&ask, &whole, lost, when, at)).await?;
+            ask.tell(done(&ask, &whole, lost, when, &stopped)).await?;
             Ok(ask.go(&back))
+        }
+        // With what is planned now.
+        Err(Refusal::Changed) => {
+            let text = format!(
+                "{} {}",
+                say::no_changed(l, &name),
+                words::diagnosis(l, &whole, ask.now)
+            );
+            draw(&ask, &whole, typed, vec![FieldError { field: DAY, text }]).await
         }
         Err(refusal) => refused(&ask, &refusal, &name, &back).await,
     }
@@ -89,13 +99,19 @@ fn lost(ask: &Ask, caller: &Caller, whole: &WholePerson) -> Option<String> {
     lost_by_stop(ask, &caller.kind, &codes)
 }
 
-fn done(ask: &Ask, whole: &WholePerson, lost: Option<String>, when: Stop, at: Moment) -> Flash {
+fn done(
+    ask: &Ask,
+    whole: &WholePerson,
+    lost: Option<String>,
+    when: Stop,
+    stopped: &Stopped,
+) -> Flash {
     let (l, name) = (ask.language, whole.person.name.full());
     let first = whole.person.name.greeting();
-    match when {
+    let flash = match when {
         Stop::Now => {
             let policy = &ask.services().policy;
-            let until = restorable_until(policy, at, whole.person.out_since);
+            let until = restorable_until(policy, stopped.at, whole.person.out_since);
             let restore_until = words::undo_until(l, until, ask.now);
             let text = say::stop_done_text(l, first, restore_until);
             let flash = Flash::good(say::stop_done(l, name));
@@ -113,7 +129,8 @@ fn done(ask: &Ask, whole: &WholePerson, lost: Option<String>, when: Stop, at: Mo
         Stop::On(at) => Flash::good(say::stop_planned(l, name, words::last_day(l, at)))
             .text(say::stop_planned_text(l, first))
             .undo(frame::undo(l), restore(&whole.person.id)),
-    }
+    };
+    flash.seen(&stopped.seen)
 }
 
 fn restore(id: &AuthorisationId) -> String {
@@ -125,6 +142,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
     let caller = ask.caller().await?;
     let lost = lost(ask, &caller, whole);
     let first = whole.person.name.greeting().to_owned();
+    let seen = whole.stop_seen.as_str().to_owned();
     let title = say::stop_title(l, whole.person.name.full());
     let (organisation, policy) = (&caller.organisation_name, &ask.services().policy);
     let lead = match words::restorable_less(policy, &whole.person, ask.now) {
@@ -172,6 +190,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
             view! {
                 <Page title=title lead=lead back=back news=news>
                     <Form primary=say::stop_submit(l) stops=true>
+                        <SeenField seen />
                         <Choices
                             name=WHEN
                             label=say::stop_when(l)

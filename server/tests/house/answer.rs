@@ -61,18 +61,21 @@ impl Answer {
     }
 
     /// What the form with this address says that the page showed; else what any form of it says, and nothing if none does.
-    pub fn seen(&self, action: &str) -> &str {
+    pub fn seen(&self, action: &str) -> String {
+        self.hidden(action, app::parts::SEEN)
+    }
+
+    /// A hidden field of the form with this address, or else of any form of the page.
+    pub(super) fn hidden(&self, action: &str, name: &str) -> String {
         let form = self.body.split_once(&format!("action=\"{action}\""));
         let form = form.map_or("", |(_, after)| after);
         let form = form.split("</form>").next().unwrap_or_default();
-        let name = format!("name=\"{}\" value=\"", app::parts::SEEN);
-        let seen = [form, &self.body]
+        let name = format!("name=\"{name}\" value=\"");
+        let value = [form, &self.body]
             .into_iter()
             .find_map(|text| text.split(&name).nth(1));
-        seen.unwrap_or_default()
-            .split('"')
-            .next()
-            .unwrap_or_default()
+        let value = value.unwrap_or_default().split('"').next();
+        value.unwrap_or_default().replace("&quot;", "\"")
     }
 
     /// The title of the page.

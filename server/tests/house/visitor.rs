@@ -82,8 +82,11 @@ impl<'h> Visitor<'h> {
         path: &str,
         fields: &[(&str, &str)],
     ) -> Answer {
-        let seen = Some((app::parts::SEEN, page.seen(path))).filter(|(_, seen)| !seen.is_empty());
-        let fields: Vec<_> = fields.iter().copied().chain(seen).collect();
+        let hidden =
+            [app::parts::SEEN, app::parts::DRAWN].map(|name| (name, page.hidden(path, name)));
+        let hidden = hidden.iter().filter(|(_, value)| !value.is_empty());
+        let hidden = hidden.map(|(name, value)| (*name, value.as_str()));
+        let fields: Vec<_> = fields.iter().copied().chain(hidden).collect();
         self.posts(path, &fields).await
     }
 

@@ -159,7 +159,7 @@ flows::on_each_database! {
         let page = karin.get(&deed).await;
         house.later(31 * MINUTE);
         // The page that asks has nothing to type either.
-        sends_from(&mut karin, &deed, &deed, &[(app::parts::SEEN, page.seen(&deed))]).await;
+        sends_from(&mut karin, &deed, &deed, &[(app::parts::SEEN, &page.seen(&deed))]).await;
         karin.follows().await.shows(IDLE).hides(KEPT);
         comes_in_again(&mut karin, "karin").await.leads_to(&deed);
         karin.follows().await.shows("Er is nog niets gewijzigd, want u was uitgelogd.");

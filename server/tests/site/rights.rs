@@ -114,7 +114,7 @@ flows::on_each_database! {
         // Whoever comes for something else gives nothing away by saving.
         let plain = karin.get(&format!("{jan}/autorisaties")).await;
         assert_eq!(ticked(&plain), ["schade-melden"]);
-        let given = karin.posts(&format!("{jan}/autorisaties?gevraagd=ja"), &[("rights", "offertes"), ("rights", "schade-melden")]).await;
+        let given = karin.sends_as_seen(&opened, &format!("{jan}/autorisaties?gevraagd=ja"), &[("rights", "offertes"), ("rights", "schade-melden")]).await;
         assert_eq!(given.location(), jan);
         karin.get(&jan).await.shows("Jan mag nu ook: Offertes maken.").hides("Het gaat om:");
         house.letter_to("jan@kantoor-deboer.example").await;

@@ -89,7 +89,7 @@ flows::on_each_database! {
         let (stop, restore) = (format!("{page}/uit-dienst"), format!("{page}/toegang-herstellen"));
         karin.get(&stop).await.shows("nog 30 dagen herstellen");
         karin.posts(&stop, &[("when", "now")]).await.leads_to(&page);
-        karin.posts(&restore, &[]).await.leads_to(&page);
+        karin.presses(&page, &restore, &[]).await.leads_to(&page);
         assert_eq!(house.letters_to(jan).await.len(), 2);
         // On leave, and not here since.
         house.later(Duration::from_secs(40 * 24 * 60 * 60));
@@ -98,7 +98,7 @@ flows::on_each_database! {
         karin.get(&stop).await.shows("Stopt u de toegang nu, dan kunt u dit herstellen tot ").shows(" uur.").hides("30 dagen");
         karin.posts(&stop, &[("when", "now")]).await.leads_to(&page);
         karin.follows().await.shows("Herstellen kan tot ").shows(" uur.").shows("Ongedaan maken");
-        karin.posts(&restore, &[]).await.leads_to(&page);
+        karin.presses(&page, &restore, &[]).await.leads_to(&page);
         karin.follows().await.shows("Jan Smit heeft weer toegang.");
         assert_eq!(house.letters_to(jan).await.len(), 2);
     }
@@ -151,7 +151,7 @@ flows::on_each_database! {
         karin.get(&page).await.hides(&of_undo);
 
         let new = [("rights", "offertes"), ("until", "2026-12-31")];
-        karin.posts(&rights, &new).await.leads_to(&page);
+        karin.presses(&rights, &rights, &new).await.leads_to(&page);
         karin.follows().await.shows("Ongedaan maken kan tot").shows(&of_undo);
         assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes"]);
         // Not only in the notice, and not on anybody else's page.
@@ -168,7 +168,7 @@ flows::on_each_database! {
         // A second time there is nothing to take back; nor after half an hour; nor when somebody changed something since.
         karin.posts(&undo, &[]).await.leads_to(&page);
         karin.follows().await.shows("Dit kunt u niet meer ongedaan maken.");
-        karin.posts(&rights, &new).await.leads_to(&page);
+        karin.presses(&rights, &rights, &new).await.leads_to(&page);
         house.later(Duration::from_secs(29 * 60));
         karin.get(&page).await.shows(&of_undo);
         house.later(Duration::from_secs(2 * 60));
@@ -180,6 +180,48 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
+    async fn sec_67_sec_69_a_tab_from_before_takes_nothing_back_and_loses_nothing_that_was_typed(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let jan = id_of(&house, "jan").await;
+        let page = format!("{LIST}/{jan}");
+        let [rights, stop, restore] = ["autorisaties", "uit-dienst", "toegang-herstellen"].map(|deed| format!("{page}/{deed}"));
+        let planned = "select count(*) from authorisation where id = $1 and stopped_at = valid_until";
+        let (old, old_stop) = (karin.get(&rights).await, karin.get(&stop).await);
+        karin.presses(&stop, &stop, &[("when", "later"), ("day", "2026-11-23")]).await.leads_to(&page);
+        let notice = karin.follows().await;
+        karin.get(&rights).await.shows("Jan kan inloggen, tot en met").hides("value=\"2026-11-23\"");
+        // One tick more, on the page of before the stop.
+        karin.sends_as_seen(&old, &rights, &[("rights", "schade-melden"), ("rights", "offertes"), ("until", "")]).await.leads_to(&page);
+        assert_eq!(house.number(planned, &jan).await, 1);
+        assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes", "schade-melden"]);
+        // Another end, by who did not see the stop; and a form that says nothing.
+        let late = karin.sends_as_seen(&old, &rights, &[("until", "2026-12-31")]).await;
+        assert_eq!(late.status, 422);
+        late.shows("is intussen gewijzigd").shows("value=\"2026-12-31\"");
+        let by_hand = karin.posts(&rights, &[("rights", "offertes"), ("until", "2026-12-31")]).await;
+        assert_eq!(by_hand.status, 422);
+        by_hand.shows("is intussen gewijzigd").hides("2026-12-31");
+        assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes", "schade-melden"]);
+        karin.sends_as_seen(&late, &rights, &[("rights", "offertes"), ("until", "2026-12-31")]).await.leads_to(&page);
+        assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes"]);
+        assert_eq!(house.number(planned, &jan).await, 1, "the stop comes first");
+        // Another stop takes the place of it: the notice of before undoes that one alone, and so does a form for another day.
+        karin.presses(&stop, &stop, &[("when", "later"), ("day", "2026-11-22")]).await.leads_to(&page);
+        karin.sends_as_seen(&notice, &restore, &[]).await.leads_to(&page);
+        karin.follows().await.shows("is intussen gewijzigd");
+        let late = karin.sends_as_seen(&old_stop, &stop, &[("when", "later"), ("day", "2026-12-15")]).await;
+        assert_eq!(late.status, 422);
+        late.shows("is intussen gewijzigd").shows("value=\"2026-12-15\"");
+        assert_eq!(house.number(planned, &jan).await, 1);
+        karin.presses(&page, &restore, &[]).await.leads_to(&page);
+        karin.follows().await.shows("Jan Smit heeft weer toegang.");
+        assert_eq!(house.number("select count(*) from authorisation where id = $1 and stopped_at is null and valid_until is not null", &jan).await, 1);
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
     async fn a_change_of_rights_is_not_taken_back_over_a_later_one_or_when_that_would_not_restore_all(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");
@@ -187,7 +229,7 @@ flows::on_each_database! {
         let jan = id_of(&house, "jan").await;
         let page = format!("{LIST}/{jan}");
         let (rights, undo) = (format!("{page}/autorisaties"), format!("{page}/autorisaties/ongedaan"));
-        karin.posts(&rights, &[("rights", "offertes")]).await.leads_to(&page);
+        karin.presses(&rights, &rights, &[("rights", "offertes")]).await.leads_to(&page);
         karin.follows().await.shows("Ongedaan maken kan tot");
         let mut tx = house.world.services.db.write().await.unwrap();
         let other = "update authorisation set valid_until = $2, as_of = 1 where id = $1";
@@ -202,7 +244,7 @@ flows::on_each_database! {
         let mut tx = house.world.services.db.write().await.unwrap();
         flows::execute!(&mut tx, other, &jan, house.world.services.now().unix_ms()).unwrap();
         tx.commit().await.unwrap();
-        karin.posts(&rights, &[("rights", "offertes"), ("until", "")]).await.leads_to(&page);
+        karin.presses(&rights, &rights, &[("rights", "offertes"), ("until", "")]).await.leads_to(&page);
         karin.follows().await.shows("gewijzigd").hides("Ongedaan maken");
         house.post_goes_out().await;
         house.post.read(|_| true);
@@ -220,7 +262,7 @@ flows::on_each_database! {
         let page = format!("{LIST}/{daan}");
         let held = house.lines(RIGHTS, &daan).await;
         assert!(!held.is_empty());
-        sanne.posts(&format!("{page}/autorisaties"), &[]).await.leads_to(&page);
+        sanne.presses(&format!("{page}/autorisaties"), &format!("{page}/autorisaties"), &[]).await.leads_to(&page);
         sanne.follows().await.hides("ongedaan").hides("Ongedaan");
         sanne.posts(&format!("{page}/autorisaties/ongedaan"), &[]).await.leads_to(&page);
         assert!(house.lines(RIGHTS, &daan).await.is_empty());
@@ -241,9 +283,9 @@ flows::on_each_database! {
         let lost = "Dit komt niet vanzelf terug: Servicedesk.";
         sanne.get(&stop).await.shows(lost).shows("Iemand anders van de servicedesk moet het goedkeuren.");
         // What is only planned takes nothing yet.
-        sanne.posts(&stop, &[("when", "later"), ("day", "2026-12-31")]).await.leads_to(&page);
+        sanne.presses(&stop, &stop, &[("when", "later"), ("day", "2026-12-31")]).await.leads_to(&page);
         sanne.follows().await.shows("Ongedaan maken").hides(lost);
-        sanne.posts(&restore, &[]).await.leads_to(&page);
+        sanne.presses(&page, &restore, &[]).await.leads_to(&page);
         assert_eq!(house.lines(RIGHTS, &daan).await.len(), 1);
         // Nor is the check a way around the question.
         let own = id_of(&house, "sanne").await;
@@ -253,7 +295,7 @@ flows::on_each_database! {
 
         sanne.posts(&stop, &[("when", "now")]).await.leads_to(&page);
         sanne.follows().await.shows("De toegang van Daan Dekker is gestopt.").shows("Herstellen kan tot").shows(lost).hides("Ongedaan maken");
-        sanne.posts(&restore, &[]).await.leads_to(&page);
+        sanne.presses(&page, &restore, &[]).await.leads_to(&page);
         assert!(house.lines(RIGHTS, &daan).await.is_empty());
         house.post_goes_out().await;
         house.post.read(|_| true);
@@ -332,7 +374,7 @@ flows::on_each_database! {
         let again = karin.posts("/beheer/medewerkers/nieuw", &fields).await;
         assert_eq!(again.status, 422);
         again.shows("werkte eerder bij u, maar de toegang is gestopt").shows("Toegang van Jan Smit herstellen").shows(&restore);
-        karin.posts(&format!("{LIST}/{id}/toegang-herstellen"), &[]).await;
+        karin.sends_as_seen(&again, &format!("{LIST}/{id}/toegang-herstellen"), &[]).await;
         karin.follows().await.shows("Jan Smit heeft weer toegang.");
         house.letters_to(jan.email).await;
 

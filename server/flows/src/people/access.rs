@@ -2,11 +2,11 @@
 //! authorisation anew (SEC-39). Nobody stops himself, and the last admin stays.
 
 use domain::{
-    AuthorisationId, Moment,
+    AccountId, AuthorisationId, Moment,
     people::{Access, AuthorisationState, Role, What},
     post::Letter,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     deed::{Deed, Doer, Refusal, or_refuse, tell_fellows},
@@ -16,7 +16,7 @@ use super::{
     words_and_rights::{rewrite_words, take_eyes},
 };
 use crate::{
-    Permit, Services, Tx,
+    Permit, Seen, Services, Tx,
     audit::{Actor, Event},
     caller::right::ChangeStaff,
     challenges, ends, execute,
@@ -34,13 +34,33 @@ pub enum Stop {
     On(Moment),
 }
 
-/// Stops somebody's access at this organisation; gives back from when on.
+/// A stop that was written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stopped {
+    /// From when on.
+    pub at: Moment,
+    /// Which one it is, for the undo.
+    pub seen: Seen,
+}
+
+/// Which stop it is: whoever moves or takes back one does so with no other that took its place.
+pub(super) fn stop_facts(
+    whom: &AuthorisationId,
+    at: Option<Moment>,
+    by: Option<&AccountId>,
+) -> Value {
+    let (at, by) = (at.map(Moment::unix_ms), by.map(AccountId::as_str));
+    json!({ "stop": whom.as_str(), "at": at, "by": by })
+}
+
+/// Stops somebody's access at this organisation. At once whatever is planned; on a day, if no other stop was planned than was
+/// seen.
 pub async fn stop_access(
     services: &Services,
     permit: &Permit<ChangeStaff>,
-    whom: &AuthorisationId,
+    (whom, seen): (&AuthorisationId, &Seen),
     when: Stop,
-) -> Result<Result<Moment, Refusal>> {
+) -> Result<Result<Stopped, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
     match target.state {
@@ -54,13 +74,22 @@ pub async fn stop_access(
     if target.is_over(deed.now) {
         return Ok(Err(Refusal::AlreadySo));
     }
+    let stop = stop_facts(whom, target.stopped_at, target.stopped_by.as_ref());
+    if when != Stop::Now && !seen.shows(&services.keys, &stop) {
+        return Ok(Err(Refusal::Changed));
+    }
     or_refuse!(deed.somebody_stays(&target).await?);
     let (now, by) = (deed.now, permit.by().as_str());
+    let done = |at| {
+        let stop = stop_facts(whom, Some(at), Some(permit.by()));
+        let seen = Seen::of(&services.keys, &stop);
+        Stopped { at, seen }
+    };
     let at = match when {
         Stop::Now => {
             stop_now(&mut deed, &target).await?;
             deed.done().await?;
-            return Ok(Ok(now));
+            return Ok(Ok(done(now)));
         }
         Stop::On(at) if at <= now => return Ok(Err(Refusal::DatesReversed)),
         Stop::On(at) if target.stopped_at == Some(at) => return Ok(Err(Refusal::AlreadySo)),
@@ -83,7 +112,7 @@ pub async fn stop_access(
     };
     stopped(&mut deed, &target, at).await?;
     deed.done().await?;
-    Ok(Ok(at))
+    Ok(Ok(done(at)))
 }
 
 /// Stops the access of somebody who is active, at once.
@@ -201,11 +230,11 @@ pub struct Restored {
     pub opens: Access,
 }
 
-/// Takes a stop back: one that was planned, or one of which [`super::restorable_until`] has not come.
+/// Takes back the stop that was seen: one that was planned, or one of which [`super::restorable_until`] has not come.
 pub async fn restore_access(
     services: &Services,
     permit: &Permit<ChangeStaff>,
-    whom: &AuthorisationId,
+    (whom, seen): (&AuthorisationId, &Seen),
 ) -> Result<Result<Restored, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
@@ -217,6 +246,10 @@ pub async fn restore_access(
     }
     if target.stopped_at.is_none() {
         return Ok(Err(Refusal::AlreadySo));
+    }
+    let stop = stop_facts(whom, target.stopped_at, target.stopped_by.as_ref());
+    if !seen.shows(&services.keys, &stop) {
+        return Ok(Err(Refusal::Changed));
     }
     let until = target.end_without_stop();
     let mut taken = Vec::new();

@@ -31,7 +31,7 @@ mod unblock;
 mod words_and_rights;
 
 pub(crate) use access::stop_for_desk;
-pub use access::{Restored, Stop, end_sessions, restore_access, stop_access};
+pub use access::{Restored, Stop, Stopped, end_sessions, restore_access, stop_access};
 pub(crate) use admins::promote;
 pub use admins::{make_admin, remove_admin};
 pub(crate) use deed::Doer;
@@ -55,7 +55,8 @@ pub(crate) use own_name::{Renamed, rename};
 pub(crate) use posts::{helper_for_account, posts_of};
 pub(crate) use returning::invite_back;
 pub use rights::{
-    ChangedRights, NewRights, change_rights, rights_in_common, rights_to_copy, rights_to_give,
+    ChangedRights, NewRights, Terms, change_rights, rights_in_common, rights_to_copy,
+    rights_to_give,
 };
 pub(crate) use rights::{rights_of, tell_rights};
 pub use spent::Spent;

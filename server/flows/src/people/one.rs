@@ -3,14 +3,15 @@
 use domain::{AccountId, AuthorisationId, HelpRequestId, Moment, OrganisationId, post::HelpKind};
 
 use super::{
-    Refusal,
+    Refusal, access,
     list::{Person, PersonRow, look_elsewhere},
     need::Course,
+    rights::Terms,
     sql,
-    target::{end_of, restorable_until},
+    target::{end_of, end_without_stop, restorable_until},
 };
 use crate::{
-    Permit, Services, Tx,
+    Permit, Seen, Services, Tx,
     audit::{LogRow, story_of},
     caller::{full_name, right::SeeStaff},
     desk::{self, RightsAsked},
@@ -42,6 +43,10 @@ pub struct WholePerson {
     pub mobile_changed_at: Option<Moment>,
     /// The stop, done or planned.
     pub stopped: Option<StoppedBy>,
+    /// What a deed on that stop says that it saw; also that there is none.
+    pub stop_seen: Seen,
+    /// Rights and dates, as a form that changes them begins.
+    pub terms: Terms,
     /// Until when the end can be taken back: a stop restored, a date moved. `None` if there is none.
     pub restore_until: Option<Moment>,
     /// The invitation, while it was not accepted.
@@ -113,6 +118,8 @@ struct Row {
     created_at: i64,
     activated_at: Option<i64>,
     stopped_at: Option<i64>,
+    stopped_by: Option<String>,
+    until_before_stop: Option<i64>,
     invited_at: Option<i64>,
     reminders_sent: i64,
     mobile_changed_at: Option<i64>,
@@ -158,6 +165,21 @@ pub async fn one(
     let stopped = moment(row.stopped_at).map(|at| StoppedBy { at, by });
     let (state, ends_at) = (person.facts.state, person.facts.valid_until);
     let end = end_of(state, moment(row.stopped_at), ends_at);
+    let stop_by = row.stopped_by.map(AccountId::from_trusted);
+    let stop = access::stop_facts(whom, moment(row.stopped_at), stop_by.as_ref());
+    let rights = rights(&mut tx, whom).await?;
+    let asked = desk::rights_asked(&mut tx, services, whom, now).await?;
+    let ends = (ends_at, moment(row.until_before_stop));
+    let terms = Terms {
+        rights: rights.iter().map(|right| right.code.clone()).collect(),
+        asked: asked
+            .iter()
+            .flat_map(|asked| asked.rights.clone())
+            .collect(),
+        valid_from: person.facts.valid_from,
+        valid_until: end_without_stop(state, moment(row.stopped_at), ends),
+        stopped_at: moment(row.stopped_at),
+    };
     let invitation = moment(row.invited_at)
         .filter(|_| row.activated_at.is_none())
         .map(|sent_at| Invitation {
@@ -180,10 +202,12 @@ pub async fn one(
         waits_until,
         mobile_changed_at: moment(row.mobile_changed_at),
         stopped,
+        stop_seen: Seen::of(&services.keys, &stop),
+        terms,
         restore_until: end.map(|end| restorable_until(&services.policy, end, person.out_since)),
         invitation,
-        rights: rights(&mut tx, whom).await?,
-        asked: desk::rights_asked(&mut tx, services, whom, now).await?,
+        rights,
+        asked,
         help: help(&mut tx, permit.organisation(), whom).await?,
         deliveries: deliveries(&mut tx, &account, whom, (since, until), LETTERS).await?,
         history: story_of(

@@ -1,11 +1,14 @@
 //! What somebody may do, and from when until when. Nobody hands on what the organisation does not hold, nor anything to
 //! himself (SEC-46).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::{
     AccountId, AuthorisationId, Moment,
     people::{Access, AuthorisationState, dates},
     post::{HelpKind, Letter},
 };
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
@@ -28,7 +31,7 @@ use crate::{
     trouble::Result,
 };
 
-/// Everything the form says; what differs from before is changed.
+/// Everything the form says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewRights {
     /// Codes of every right from now on.
@@ -37,6 +40,74 @@ pub struct NewRights {
     pub valid_from: Option<Moment>,
     /// End of access, if limited.
     pub valid_until: Option<Moment>,
+}
+
+/// Rights and dates as a form was drawn from them: what differs is changed, and nothing else is touched.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// Codes of rights that are held.
+    pub rights: Vec<String>,
+    /// Codes of rights that wait for an agent.
+    pub asked: Vec<String>,
+    /// First moment of access, if limited.
+    pub valid_from: Option<Moment>,
+    /// End of access, if limited; a stop is none.
+    pub valid_until: Option<Moment>,
+    /// The stop, done or planned.
+    pub stopped_at: Option<Moment>,
+}
+
+impl Terms {
+    /// Codes of the rights that are ticked, each with whether it is held.
+    fn ticked(&self) -> BTreeMap<&String, bool> {
+        let asked = self.asked.iter().map(|code| (code, false));
+        asked
+            .chain(self.rights.iter().map(|code| (code, true)))
+            .collect()
+    }
+
+    /// Codes of the rights that are ticked when somebody changes the ticks of a form drawn from `drawn` to these, and has these
+    /// terms now.
+    pub fn with_changes_of(&self, drawn: &Self, ticks: &[String]) -> Vec<String> {
+        let (now, before) = (self.ticked(), drawn.ticked());
+        let stays = now
+            .into_keys()
+            .filter(|code| ticks.contains(code) || !before.contains_key(code));
+        let added = ticks.iter().filter(|code| !before.contains_key(code));
+        let all: BTreeSet<&String> = stays.chain(added).collect();
+        all.into_iter().cloned().collect()
+    }
+
+    /// Everything that the form says on top of these terms; refused where something that it changes is not as it was drawn. What
+    /// is so already needs no change.
+    fn changed_by(&self, drawn: &Self, new: &NewRights) -> Result<NewRights, Refusal> {
+        let (now, before) = (self.ticked(), drawn.ticked());
+        let other = before.iter().any(|(code, held)| {
+            !new.rights.contains(code) && now.get(code).is_some_and(|is| is != held)
+        });
+        let from = new.valid_from != drawn.valid_from;
+        let until = new.valid_until != drawn.valid_until;
+        let end = |terms: &Self| (terms.valid_until, terms.stopped_at);
+        if other
+            || (from && self.valid_from != drawn.valid_from)
+            || (until && end(self) != end(drawn))
+        {
+            return Err(Refusal::Changed);
+        }
+        Ok(NewRights {
+            rights: self.with_changes_of(drawn, &new.rights),
+            valid_from: if from {
+                new.valid_from
+            } else {
+                self.valid_from
+            },
+            valid_until: if until {
+                new.valid_until
+            } else {
+                self.valid_until
+            },
+        })
+    }
 }
 
 /// What came of it.
@@ -87,7 +158,7 @@ pub async fn change_rights(
     services: &Services,
     permit: &Permit<ChangeStaff>,
     whom: &AuthorisationId,
-    new: &NewRights,
+    (drawn, new): (&Terms, &NewRights),
 ) -> Result<Result<ChangedRights, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.somebody_else(whom).await?);
@@ -98,7 +169,26 @@ pub async fn change_rights(
     if target.is_past_restoring(deed.now, &services.policy) {
         return Ok(Err(Refusal::TooLateToRestore));
     }
-    let dates = (new.valid_from, new.valid_until) != (target.valid_from, target.valid_until);
+    let mut before = rights_of(&mut deed.tx, whom).await?;
+    let asked = desk::rights_asked(&mut deed.tx, services, whom, deed.now).await?;
+    let terms = Terms {
+        rights: before.clone(),
+        asked: asked.map(|asked| asked.rights).unwrap_or_default(),
+        valid_from: target.valid_from,
+        valid_until: target.end_without_stop(),
+        stopped_at: target.stopped_at,
+    };
+    let new = &or_refuse!(terms.changed_by(drawn, new));
+    let dates = (new.valid_from, new.valid_until) != (terms.valid_from, terms.valid_until);
+    // A stop that is still to come stays, unless access ends before it; one that has come makes way for another end.
+    let stop = target
+        .stopped_at
+        .filter(|at| !target.is_over(deed.now) && new.valid_until.is_none_or(|until| *at < until));
+    let until = if dates {
+        stop.or(new.valid_until)
+    } else {
+        target.valid_until
+    };
     // Nobody is put out by a first day: a stop does that, which is counted, told and taken back as one.
     if new.valid_from != target.valid_from && target.has_begun(deed.now) {
         return Ok(Err(Refusal::HasBegun));
@@ -107,11 +197,10 @@ pub async fn change_rights(
         return Ok(Err(refusal));
     }
     let lasts = |until| dates::lasts(until, services.policy.appointing(), deed.now);
-    let ends = lasts(target.valid_until) && !lasts(new.valid_until);
+    let ends = lasts(target.valid_until) && !lasts(until);
     if ends {
         or_refuse!(deed.somebody_stays(&target).await?);
     }
-    let mut before = rights_of(&mut deed.tx, whom).await?;
     let mut removed = without(&before, &new.rights);
     let begins = match target.access(deed.now) {
         Access::Over => true,
@@ -177,8 +266,8 @@ pub async fn change_rights(
         ends::with_post(&mut deed.tx, services, deed.now, &target.account).await?;
     }
     if changed.dates {
-        let (from, until) = (new.valid_from, new.valid_until);
-        let moments = [from, until].map(|at| at.map(Moment::unix_ms));
+        let own_end = new.valid_until.filter(|_| stop.is_some());
+        let moments = [new.valid_from, until, own_end].map(|at| at.map(Moment::unix_ms));
         execute!(
             &mut deed.tx,
             sql::SET_DATES,
@@ -186,13 +275,15 @@ pub async fn change_rights(
             moments[0],
             moments[1],
             deed.now.unix_ms(),
-            target.ended_at(deed.now).map(Moment::unix_ms)
+            target.ended_at(deed.now).map(Moment::unix_ms),
+            moments[2],
+            stop.is_some()
         )?;
         if target.is_over(deed.now) {
             rewrite_words(&mut deed.tx, &target.account).await?;
         }
     }
-    tell(&mut deed, &target, new, &changed).await?;
+    tell(&mut deed, &target, (new.valid_from, until), &changed).await?;
     deed.done().await?;
     Ok(Ok(changed))
 }
@@ -238,7 +329,7 @@ pub(crate) async fn tell_rights(
 async fn tell(
     deed: &mut Deed<'_>,
     target: &Target,
-    new: &NewRights,
+    (from, until): (Option<Moment>, Option<Moment>),
     changed: &ChangedRights,
 ) -> Result<()> {
     let by = deed.permit.by_name().to_owned();
@@ -260,7 +351,7 @@ async fn tell(
     }
     if changed.dates {
         let moment = |at: Option<Moment>| at.map(Moment::unix_ms);
-        let mut facts = json!({ "from": moment(new.valid_from), "until": moment(new.valid_until) });
+        let mut facts = json!({ "from": moment(from), "until": moment(until) });
         if matches!(
             target.access(deed.now),
             Access::Over | Access::Begins { .. }
@@ -272,8 +363,8 @@ async fn tell(
         let letter = Letter::DatesChanged {
             by,
             organisation,
-            from: new.valid_from,
-            until: new.valid_until,
+            from,
+            until,
         };
         deed.tell(target, letter).await?;
     }
@@ -290,7 +381,6 @@ pub(crate) async fn rights_of(tx: &mut Tx, whom: &AuthorisationId) -> Result<Vec
 
 /// What is in `all` and not in `without`, each once and in order of code.
 fn without(all: &[String], without: &[String]) -> Vec<String> {
-    let left: std::collections::BTreeSet<&String> =
-        all.iter().filter(|code| !without.contains(code)).collect();
+    let left: BTreeSet<&String> = all.iter().filter(|code| !without.contains(code)).collect();
     left.into_iter().cloned().collect()
 }

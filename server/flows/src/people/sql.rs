@@ -279,7 +279,8 @@ where id = $1 and organisation_id = $2 and not (state = 'stopped' and activated_
 pub const TARGET: &str = concat!(
     "
 select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
-    u.valid_until, u.stand_in_from, u.stand_in_until, u.until_before_stop, u.stopped_at, u.out_since, u.invited_at, u.mobile,
+    u.valid_until, u.stand_in_from, u.stand_in_until, u.until_before_stop, u.stopped_at, u.stopped_by, u.out_since, u.invited_at,
+    u.mobile,
     ",
     number_is_proved!("u"),
     " as mobile_is_proved, a.blocked_reason, a.password_state, ",
@@ -432,9 +433,10 @@ pub const TAKE_RIGHT: &str =
     "delete from authorisation_right where authorisation_id = $1 and right_code = $2";
 
 /// A date set by hand replaces a stop that was planned. `$5` is when access ended that these dates give back.
+/// A stop that is still to come stays (`$7`), with the end that is left without it (`$6`).
 pub const SET_DATES: &str = "
-update authorisation set valid_from = $2, valid_until = $3, until_before_stop = null, stopped_at = null,
-    stopped_by = null, out_since = coalesce(out_since, $5), as_of = $4
+update authorisation set valid_from = $2, valid_until = $3, until_before_stop = $6,
+    stopped_at = case when $7 then stopped_at end, stopped_by = case when $7 then stopped_by end, out_since = coalesce(out_since, $5), as_of = $4
 where id = $1";
 
 pub const HAS_NUMBER: &str =
@@ -644,7 +646,8 @@ pub const ONE: &str = concat!(
     "select ",
     person_columns!(),
     ", u.created_at, u.activated_at, u.stopped_at, u.invited_at, u.reminders_sent, u.mobile_changed_at,
-    a.blocked_at, s.given_name as by_given, s.infix as by_infix, s.family_name as by_family
+    u.stopped_by, u.until_before_stop, a.blocked_at, s.given_name as by_given, s.infix as by_infix,
+    s.family_name as by_family
 from authorisation u
 join account a on a.id = u.account_id
 left join authorisation s on s.account_id = u.stopped_by and s.organisation_id = u.organisation_id

@@ -25,6 +25,7 @@ pub(crate) struct Target {
     pub stand_in: Option<StandIn>,
     pub until_before_stop: Option<Moment>,
     pub stopped_at: Option<Moment>,
+    pub stopped_by: Option<AccountId>,
     /// Since when somebody is out who was let in again and did not come.
     pub out_since: Option<Moment>,
     pub invited_at: Option<Moment>,
@@ -53,6 +54,7 @@ struct TargetRow {
     stand_in_until: Option<i64>,
     until_before_stop: Option<i64>,
     stopped_at: Option<i64>,
+    stopped_by: Option<String>,
     out_since: Option<i64>,
     invited_at: Option<i64>,
     mobile: String,
@@ -113,6 +115,21 @@ pub(crate) fn end_of(
     valid_until
 }
 
+/// The end that is left without its stop, of the one that stands and the one of before: a planned stop took the place of it, and
+/// so did, in the books of before, one at once on top of that.
+pub(super) fn end_without_stop(
+    state: AuthorisationState,
+    stopped_at: Option<Moment>,
+    (until, before_stop): (Option<Moment>, Option<Moment>),
+) -> Option<Moment> {
+    let planned = state == AuthorisationState::Active && stopped_at.is_some();
+    if planned || before_stop.is_some() {
+        before_stop
+    } else {
+        until
+    }
+}
+
 impl Target {
     /// What this organisation calls the person.
     pub fn full_name(&self) -> String {
@@ -147,15 +164,10 @@ impl Target {
         Facts::of_access(self.state, self.valid_from, self.valid_until).has_begun(now)
     }
 
-    /// The end that is left without its stop: a planned one took the place of it, and so did, in the books of before, one at once
-    /// on top of that.
+    /// As [`end_without_stop`].
     pub fn end_without_stop(&self) -> Option<Moment> {
-        let planned = self.state == AuthorisationState::Active && self.stopped_at.is_some();
-        if planned || self.until_before_stop.is_some() {
-            self.until_before_stop
-        } else {
-            self.valid_until
-        }
+        let ends = (self.valid_until, self.until_before_stop);
+        end_without_stop(self.state, self.stopped_at, ends)
     }
 
     /// Whether access is over and was stopped, or ended on its date, so long ago that nobody can restore it or move its date:
@@ -186,6 +198,7 @@ impl TargetRow {
             stand_in: StandIn::stored(row.stand_in_from, row.stand_in_until),
             until_before_stop: row.until_before_stop.map(Moment::from_unix_ms),
             stopped_at: row.stopped_at.map(Moment::from_unix_ms),
+            stopped_by: row.stopped_by.map(AccountId::from_trusted),
             out_since: row.out_since.map(Moment::from_unix_ms),
             invited_at: row.invited_at.map(Moment::from_unix_ms),
             mobile: MobileNumber::from_e164_stored(row.mobile),

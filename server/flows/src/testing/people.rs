@@ -2,9 +2,9 @@
 
 pub use crate::people::*;
 
-use domain::AuthorisationId;
+use domain::{AuthorisationId, Moment};
 
-use crate::{Permit, Services, caller::right::ChangeStaff, people, trouble::Result};
+use crate::{Permit, Seen, Services, caller::right::ChangeStaff, people, trouble::Result};
 
 /// Unblocks a member of one's own staff.
 pub async fn unblock(
@@ -14,4 +14,49 @@ pub async fn unblock(
 ) -> Result<std::result::Result<Unblocked, Refusal>> {
     let seen = people::lock_out_seen(services, &permit.see(), whom).await?;
     people::unblock(services, permit, (whom, &seen)).await
+}
+
+/// Changes rights and dates of somebody else.
+pub async fn change_rights(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+    new: &NewRights,
+) -> Result<std::result::Result<ChangedRights, Refusal>> {
+    let drawn = match people::one(services, &permit.see(), whom).await? {
+        Ok(whole) => whole.terms,
+        Err(_) => Terms::default(),
+    };
+    people::change_rights(services, permit, whom, (&drawn, new)).await
+}
+
+/// Stops somebody's access; gives back from when on.
+pub async fn stop_access(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+    when: Stop,
+) -> Result<std::result::Result<Moment, Refusal>> {
+    let seen = stop_seen(services, permit, whom).await?;
+    let stopped = people::stop_access(services, permit, (whom, &seen), when).await?;
+    Ok(stopped.map(|stopped| stopped.at))
+}
+
+/// Takes a stop back.
+pub async fn restore_access(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<std::result::Result<Restored, Refusal>> {
+    let seen = stop_seen(services, permit, whom).await?;
+    people::restore_access(services, permit, (whom, &seen)).await
+}
+
+async fn stop_seen(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<Seen> {
+    let whole = people::one(services, &permit.see(), whom).await?;
+    Ok(whole.map_or_else(|_| Seen::sent(""), |whole| whole.stop_seen))
 }

@@ -271,6 +271,26 @@ on_each_database! {
         assert!(!house.agents().await.contains(&"Kees".to_owned()));
     }
 
+    async fn sec_68_a_form_from_before_takes_no_right_that_two_gave_meanwhile(on: On) {
+        let house = House::new(on).await;
+        let (floor, kees) = (&house.floor, &house.kees);
+        let (services, permit) = (&floor.world.services, house.admin().await);
+        let looks = async || people::one(services, &permit.see(), &kees.1).await.unwrap().unwrap().terms;
+        let before = looks().await;
+        house.ticks(kees, &[DESK_RIGHT], None).await;
+        let asked = looks().await;
+        let waiting = desk::requests(services, &floor.permit_of(&floor.daan).await.see()).await.unwrap().remove(0);
+        house.decides(&floor.daan, &waiting.id).await.unwrap();
+        // A tab from before it was asked moves an end; one from before it was given takes the request back.
+        let none = NewRights { rights: vec![], valid_from: None, valid_until: None };
+        let dated = NewRights { valid_until: Some(services.now().plus(20 * DAY)), ..none.clone() };
+        let moved = flows::people::change_rights(services, &permit, &kees.1, (&before, &dated)).await.unwrap().unwrap();
+        assert_eq!((moved.removed, moved.dates), (vec![], true));
+        let refused = flows::people::change_rights(services, &permit, &kees.1, (&asked, &none)).await.unwrap();
+        assert_eq!(refused, Err(people::Refusal::Changed));
+        assert!(house.agents().await.contains(&"Kees".to_owned()));
+    }
+
     async fn sec_68_whoever_got_it_decides_nothing_for_seven_days(on: On) {
         let house = House::new(on).await;
         let (services, floor) = (&house.floor.world.services, &house.floor);

@@ -1,9 +1,10 @@
 //! Rights, dates and mobile numbers.
 
 use flows::{
-    on_each_database,
+    Seen, on_each_database,
+    people::Terms,
     testing::On,
-    testing::people::{self, Invite, NewRights, Refusal},
+    testing::people::{self, Invite, NewRights, Refusal, Stop},
 };
 
 use super::office::{DAY, MINUTE, Office, mobile, only, somebody};
@@ -145,6 +146,80 @@ on_each_database! {
         assert_eq!(changes(Some(now.plus(20 * DAY))).await, Err(Refusal::HasBegun));
         changes(Some(now.plus(2 * DAY))).await.unwrap();
         assert!(office.world.caller(&jan.0, &jan.1).await.is_some());
+    }
+
+    async fn sec_69_a_form_from_before_changes_nothing_that_somebody_else_changed_meanwhile(on: On) {
+        let office = Office::new(on).await;
+        let (services, jan) = (&office.world.services, &office.jan);
+        let (karin, els) = (office.permit().await, office.permit_of(&office.second_admin().await).await);
+        people::change_rights(services, &karin, &jan.1, &only(&["polissen"])).await.unwrap().unwrap();
+        let looks = async || people::one(services, &karin.see(), &jan.1).await.unwrap().unwrap();
+        let sends = async |drawn: &Terms, new: NewRights| {
+            flows::people::change_rights(services, &karin, &jan.1, (drawn, &new)).await.unwrap()
+        };
+        let now = services.now();
+        let drawn = looks().await.terms;
+        let stop = now.plus(3 * DAY);
+        people::stop_access(services, &els, &jan.1, Stop::On(stop)).await.unwrap().unwrap();
+        people::change_rights(services, &els, &jan.1, &only(&[])).await.unwrap().unwrap();
+        // One tick more, on the page of before: that tick, and neither the right back nor the stop away.
+        let changed = sends(&drawn, only(&["polissen", "offertes"])).await.unwrap();
+        assert_eq!((changed.added, changed.removed, changed.dates), (vec!["offertes".to_owned()], vec![], false));
+        let after = looks().await;
+        assert_eq!(after.terms, Terms { rights: vec!["offertes".into()], stopped_at: Some(stop), ..drawn.clone() });
+        assert_eq!(after.person.facts.valid_until, Some(stop));
+        assert_eq!(sends(&drawn, only(&["polissen"])).await, Err(Refusal::AlreadySo), "nothing was touched");
+        // Who moves the end has to have seen the stop, and leaves it where it is.
+        let end = now.plus(20 * DAY);
+        let until = |end| NewRights { valid_until: end, ..only(&["offertes"]) };
+        assert_eq!(sends(&drawn, until(Some(end))).await, Err(Refusal::Changed));
+        assert_eq!(sends(&Terms::default(), until(Some(end))).await, Err(Refusal::Changed), "by hand");
+        assert!(sends(&after.terms, until(Some(end))).await.unwrap().dates);
+        let moved = looks().await;
+        assert_eq!((moved.terms.valid_until, moved.person.facts.valid_until, moved.terms.stopped_at), (Some(end), Some(stop), Some(stop)));
+        assert_eq!(sends(&moved.terms, until(Some(end))).await, Err(Refusal::AlreadySo), "the field was left alone");
+        people::restore_access(services, &els, &jan.1).await.unwrap().unwrap();
+        assert_eq!(looks().await.person.facts.valid_until, Some(end));
+        // An end before the stop takes its place.
+        people::stop_access(services, &els, &jan.1, Stop::On(now.plus(9 * DAY))).await.unwrap().unwrap();
+        let sooner = now.plus(DAY);
+        sends(&looks().await.terms, until(Some(sooner))).await.unwrap();
+        let sooner_then = looks().await;
+        assert_eq!((sooner_then.person.facts.valid_until, sooner_then.stopped), (Some(sooner), None));
+        // Two who move the end: the second looks again.
+        let (one, other) = (now.plus(5 * DAY), now.plus(6 * DAY));
+        let drawn = looks().await.terms;
+        sends(&drawn, until(Some(one))).await.unwrap();
+        assert_eq!(sends(&drawn, until(Some(other))).await, Err(Refusal::Changed));
+        office.world.clock.forward(10 * DAY);
+        assert!(office.world.caller(&jan.0, &jan.1).await.is_none());
+    }
+
+    async fn sec_67_a_stop_is_moved_and_taken_back_by_who_saw_it_and_no_other_with_it(on: On) {
+        let office = Office::new(on).await;
+        let (services, jan) = (&office.world.services, &office.jan);
+        let (karin, els) = (office.permit().await, office.permit_of(&office.second_admin().await).await);
+        let looks = async || people::one(services, &karin.see(), &jan.1).await.unwrap().unwrap().stop_seen;
+        let none = looks().await;
+        let later = Stop::On(services.now().plus(20 * DAY));
+        let planned = flows::people::stop_access(services, &karin, (&jan.1, &none), later).await.unwrap().unwrap();
+        assert_eq!(looks().await, planned.seen);
+        // A colleague stops at once; the undo of the notice, and a form for another day, are of the stop of before.
+        people::stop_access(services, &els, &jan.1, Stop::Now).await.unwrap().unwrap();
+        for seen in [&planned.seen, &none, &Seen::sent("")] {
+            let undone = flows::people::restore_access(services, &karin, (&jan.1, seen)).await.unwrap();
+            assert_eq!(undone, Err(Refusal::Changed));
+        }
+        assert!(office.world.caller(&jan.0, &jan.1).await.is_none());
+        flows::people::restore_access(services, &karin, (&jan.1, &looks().await)).await.unwrap().unwrap();
+        let soon = Stop::On(services.now().plus(DAY));
+        people::stop_access(services, &els, &jan.1, soon).await.unwrap().unwrap();
+        for seen in [&planned.seen, &none, &Seen::sent("")] {
+            let put_off = flows::people::stop_access(services, &karin, (&jan.1, seen), later).await.unwrap();
+            assert_eq!(put_off.err(), Some(Refusal::Changed));
+        }
+        flows::people::stop_access(services, &karin, (&jan.1, &none), Stop::Now).await.unwrap().unwrap();
+        assert!(office.world.caller(&jan.0, &jan.1).await.is_none(), "at once whatever was planned");
     }
 
     async fn nobody_is_invited_for_a_day_that_is_years_away(on: On) {

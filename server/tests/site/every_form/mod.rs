@@ -82,7 +82,7 @@ flows::on_each_database! {
             let (_, visitor, link) = here.as_mut().unwrap();
             let path = if form.contains("{token}") { link.clone() } else if *at == At::Request { form.replace("{id}", link) } else { form.replace("{id}", &jan).replace("{form}", "garage") };
             let before = visitor.get(&path).await;
-            let answer = visitor.posts(&path, typed).await;
+            let answer = visitor.sends_as_seen(&before, &path, typed).await;
             assert_eq!(answer.status, 422, "{form} {typed:?}: {}", answer.in_short());
             assert!(answer.title().starts_with("Fout: ") && answer.title().ends_with(before.title()), "{}", answer.title());
             let expected: Vec<(String, String)> = told.iter().map(|(field, text)| ((*field).to_owned(), written(text))).collect();
