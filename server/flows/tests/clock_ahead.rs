@@ -435,6 +435,7 @@ const NO_MOMENTS: &[&str] = &[
     "moved_along.became",
     "moved_along.to_at",
     "outbox.attempts",
+    "outbox.of_many",
     "put_back.was",
     "put_back.became",
     "put_back.due_at",

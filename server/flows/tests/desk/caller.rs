@@ -155,10 +155,10 @@ on_each_database! {
         let asks = async |who: &Who, channel| {
             let sent = desk::send(services, &floor.permit_of(who).await, whom, channel).await.unwrap();
             floor.world.clock.forward(MINUTE / 2);
-            match sent {
-                Err(Refusal::TooManyCodes(told)) => Err(told.share),
-                other => Ok(other.unwrap()),
-            }
+            sent.map_err(|refusal| match refusal {
+                Refusal::TooManyCodes(told) => told.share,
+                other => panic!("{other:?}"),
+            })
         };
         for who in &agents[..2] {
             for _ in 0..3 {
