@@ -86,23 +86,27 @@ pub(crate) async fn happened(
     event: Event,
     lately: Lately,
 ) -> Result<u64> {
-    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::HAPPENED_LATELY)
-        .bind(authorisation.as_str())
-        .bind(event.code())
-        .bind(lately.after())
-        .bind(lately.until())
-        .fetch_one(c))?;
-    Ok(u64::try_from(counted).unwrap_or_default())
+    counted(tx, sql::HAPPENED_LATELY, authorisation, event, lately).await
 }
 
-/// How often something happened that concerns an authorisation, after its owner last got in.
+/// The same after its owner last got in.
 pub(crate) async fn since_login(
     tx: &mut Tx,
     authorisation: &AuthorisationId,
     event: Event,
     lately: Lately,
 ) -> Result<u64> {
-    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(sql::SINCE_LOGIN)
+    counted(tx, sql::SINCE_LOGIN, authorisation, event, lately).await
+}
+
+async fn counted(
+    tx: &mut Tx,
+    statement: &'static str,
+    authorisation: &AuthorisationId,
+    event: Event,
+    lately: Lately,
+) -> Result<u64> {
+    let (counted,): (i64,) = on!(tx, |c| sqlx::query_as(statement)
         .bind(authorisation.as_str())
         .bind(event.code())
         .bind(lately.after())
