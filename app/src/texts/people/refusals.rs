@@ -35,8 +35,8 @@ super::texts! {
         "{name} kan nu geen nieuw wachtwoord per mail krijgen: een nummer of het e-mailadres is net gewijzigd.",
         "{name} cannot get a new password by e-mail now: a number or the e-mail address has just been changed.";
     no_reset_off_text(until):
-        "Vanaf {until} kan het weer. Met het huidige wachtwoord kan deze persoon gewoon inloggen.",
-        "It is possible again from {until}. This person can still log in with the current password.";
+        "Vanaf {until} kan het weer. Werkt het huidige wachtwoord nog, dan kan deze persoon daarmee gewoon inloggen.",
+        "It is possible again from {until}. If the current password still works, this person can log in with it.";
     no_often:
         "Dit is kortgeleden al een paar keer gedaan.",
         "This has already been done a few times recently.";
