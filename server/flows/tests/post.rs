@@ -433,6 +433,29 @@ on_each_database! {
         assert_eq!(again, Failed::TriedAgain { at: services.now().plus(5 * SECOND) });
     }
 
+    async fn sec_33_a_mail_that_may_have_left_is_copied_so_often_and_no_more_whatever_stands_in_its_way_between(on: On) {
+        let world = with_jan(on).await;
+        let services = &world.services;
+        let now = services.now();
+        queue_warning_with_link(services, Letter::ResetLink { until: now }, links::Purpose::Reset).await;
+        let mut copies = 0;
+        'tried: loop {
+            for obstacle in [Obstacle::Unanswered, Obstacle::CarrierBusy] {
+                let due = take_one(services, Channel::Mail).await;
+                copies += u32::from(obstacle.may_have_left());
+                match post::failed(services, &due, obstacle).await.unwrap() {
+                    Failed::TriedAgain { at } if copies == 1 => {
+                        assert!(at.since(services.now()) <= 5 * 60 * SECOND, "its link works for an hour");
+                        world.clock.forward(at.since(services.now()));
+                    }
+                    Failed::TriedAgain { at } => world.clock.forward(at.since(services.now())),
+                    Failed::GivenUp => break 'tried,
+                }
+            }
+        }
+        assert!((3..=6).contains(&copies), "{copies}");
+    }
+
     async fn sec_33_a_power_cut_that_takes_a_try_away_gives_its_key_to_no_other_text(on: On) {
         let world = with_jan(on).await;
         queue_code(&world.services).await;

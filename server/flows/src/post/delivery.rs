@@ -49,6 +49,8 @@ pub struct Due {
     pub(super) appointment: Option<AppointmentId>,
     /// What stood in the way the last time, and since when it was the affair of whose it is.
     hindered: Option<(Obstacle, Moment)>,
+    /// How often it may have left, as of the times before.
+    unanswered: u32,
     worker: String,
     next_at: i64,
 }
@@ -89,6 +91,7 @@ struct Row {
     created_at: i64,
     last_error: Option<String>,
     hindered_since: Option<i64>,
+    unanswered: i64,
 }
 
 impl Row {
@@ -123,6 +126,7 @@ impl Row {
                 .last_error
                 .and_then(|code| Obstacle::from_code(&code))
                 .zip(self.hindered_since.map(Moment::from_unix_ms)),
+            unanswered: u32::try_from(self.unanswered).unwrap_or(u32::MAX),
             worker: worker.to_owned(),
             next_at: self.next_at,
         })
@@ -208,15 +212,14 @@ pub async fn dropped(services: &Services, due: &Due, why: Pointless) -> Result<(
 pub async fn failed(services: &Services, due: &Due, obstacle: Obstacle) -> Result<Failed> {
     let now = services.now();
     let since = match due.hindered {
-        Some((before, since))
-            if before.whose() == obstacle.whose()
-                && before.may_have_left() == obstacle.may_have_left() =>
-        {
-            since
-        }
+        Some((before, since)) if before.whose() == obstacle.whose() => since,
         _ => now,
     };
-    let next = patience::next_try(due, &services.policy, obstacle, since, now);
+    let unanswered = due
+        .unanswered
+        .saturating_add(u32::from(obstacle.may_have_left()));
+    let hindered = (obstacle, since, unanswered);
+    let next = patience::next_try(due, &services.policy, hindered, now);
     let mut tx = services.db.write().await?;
     let outcome = match next {
         Some(at) => {
@@ -229,6 +232,7 @@ pub async fn failed(services: &Services, due: &Due, obstacle: Obstacle) -> Resul
                 at.unix_ms(),
                 obstacle.code(),
                 since.unix_ms(),
+                i64::from(unanswered),
             )?;
             Failed::TriedAgain { at }
         }

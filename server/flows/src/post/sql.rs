@@ -21,7 +21,7 @@ where id in (
         limit $5 + 0)
     and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $6))
 returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, appointment_id,
-    attempts, next_at, created_at, last_error, hindered_since";
+    attempts, next_at, created_at, last_error, hindered_since, unanswered";
 
 /// Puts a letter back that was taken in this transaction, with what stands in its way, so that it shows.
 pub const PUT_BACK: &str = "
@@ -35,8 +35,8 @@ update outbox set state = $4, ended_at = $5, last_error = $6, provider_id = $7, 
 where id = $1 and state = 'sending' and leased_by = $2 and attempts = $3";
 
 pub const WAIT: &str = "
-update outbox set state = 'waiting', next_at = $4, last_error = $5, hindered_since = $6, leased_by = null,
-    leased_until = null
+update outbox set state = 'waiting', next_at = $4, last_error = $5, hindered_since = $6, unanswered = $7,
+    leased_by = null, leased_until = null
 where id = $1 and state = 'sending' and leased_by = $2 and attempts = $3";
 
 /// In whose log a failure belongs: the authorisation it is about, or the only one of the person.
