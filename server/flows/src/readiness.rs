@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::Moment;
 
 use crate::{
-    Db, Services, execute, on,
+    Db, Services, execute, on, sessions,
     trouble::{Cause, Result},
 };
 
@@ -45,6 +45,7 @@ pub async fn writes(services: &Services, node: &str) -> Result<()> {
     }
     let mut tx = db.or_why_not(db.write()).await?;
     execute!(&mut tx, PROBE, node, services.now().unix_ms())?;
+    sessions::can_be_written(&mut tx, services).await?;
     tx.commit().await
 }
 

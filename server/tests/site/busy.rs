@@ -137,6 +137,27 @@ flows::on_each_database! {
         assert!(karin.is_inside().await, "and she is still in");
     }
 
+    async fn sec_70_where_no_session_can_be_written_no_code_is_sent_and_none_is_counted(on: On) {
+        let house = House::new(on).await;
+        let rename = async |from: &str, to: &str| {
+            let mut tx = house.world.services.db.write().await.unwrap();
+            let rename = format!("alter table session rename column {from} to {to}");
+            execute!(&mut tx, sqlx::AssertSqlSafe(rename)).unwrap();
+            tx.commit().await.unwrap();
+        };
+        // Sessions are read and brought up to date, but there is no room for another.
+        rename("public_id", "away").await;
+        for _ in 0..6 {
+            let failed = house.visitor("jan").gives_password().await;
+            assert_eq!(failed.status, 500);
+        }
+        assert_eq!(house.stranger().get("/readyz").await.status, 503);
+        house.post_goes_out().await;
+        assert_eq!(house.number("select count(*) from outbox where letter <> $1", "").await, 0);
+        rename("away", "public_id").await;
+        house.visitor("jan").logs_in().await;
+    }
+
     async fn when_every_connection_is_taken_everybody_is_told_to_come_back(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");

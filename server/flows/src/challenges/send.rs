@@ -17,6 +17,7 @@ use crate::{
     passwords::StoredHash,
     post::{self, Draft, Payer, To},
     secrets::{Code, Purpose as KeyPurpose},
+    sessions,
     trouble::Result,
     unclaimed,
 };
@@ -44,6 +45,9 @@ pub async fn open(
     now: Moment,
     new: New<'_>,
 ) -> Result<Result<ChallengeId, TooManyMessages>> {
+    if new.purpose != Purpose::CallerCheck {
+        sessions::can_be_written(tx, services).await?;
+    }
     let network = Around::of(&services.keys, new.network);
     let place = place_of(tx, new.authorisation).await?;
     let own_share = OwnShare::of(services, now, &new, &place);

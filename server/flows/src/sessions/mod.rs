@@ -204,6 +204,15 @@ pub async fn create(services: &Services, record: &Record<'_>) -> Result<bool> {
     Ok(made == 1)
 }
 
+/// Writes a session, and takes it away again: what only a session leads on from is not begun where none can be written.
+pub(crate) async fn can_be_written(tx: &mut Tx, services: &Services) -> Result<()> {
+    let (id, now) = (services.new_id()?, services.now().unix_ms());
+    let nobody = None::<&str>;
+    execute!(&mut *tx, sql::CREATE, &id, &id, nobody, nobody, "{}", now)?;
+    execute!(tx, sql::DELETE, &id)?;
+    Ok(())
+}
+
 /// Writes what a session holds. A session that was ended meanwhile stays ended.
 pub async fn save(services: &Services, record: &Record<'_>) -> Result<()> {
     let mut tx = services.db.write_lightly().await?;
