@@ -1,6 +1,7 @@
 //! Whether this node is alive, and whether it can do its work. Nothing here tells who asks anything about anybody.
 
 use std::{
+    collections::BTreeSet,
     future::Future,
     pin::Pin,
     sync::Arc,
@@ -237,17 +238,18 @@ async fn clocks_apart(services: &Services) -> Result<Said> {
     }))
 }
 
-/// Why letters do not leave, if they do not: at once when what stands in the way is ours, whatever it is after a quarter of
-/// an hour.
+/// Why letters do not leave, if they do not: at once when what stands in the way is ours, and for an hour after some were given
+/// up; whatever it is after a quarter of an hour.
 async fn letters(services: &Services) -> Result<Said> {
-    let held_up = post::held_up(services).await?;
-    let still: Vec<String> = held_up
-        .iter()
-        .filter(|one| one.stands_still)
-        .map(|one| format!("{} {}", one.channel.code(), one.obstacle.code()))
+    let held_up = post::held_up(services).await?.into_iter();
+    let waiting = held_up.filter(|one| one.stands_still);
+    let still: BTreeSet<String> = waiting
+        .map(|one| (one.channel, one.obstacle))
+        .chain(post::given_up(services).await?)
+        .map(|(channel, obstacle)| format!("{} {}", channel.code(), obstacle.code()))
         .collect();
     if !still.is_empty() {
-        let why = still.join(", ");
+        let why = Vec::from_iter(still).join(", ");
         return Ok(Some(format!("letters are not leaving: {why}")));
     }
     let oldest = post::oldest_waiting(services).await?;

@@ -78,4 +78,35 @@ flows::on_each_database! {
             .shows("door een storing bij ons")
             .hides("De laatste sms is niet aangekomen");
     }
+
+    async fn a_gateway_that_is_down_shows_after_its_codes_are_given_up_and_they_cost_nobody_one(on: On) {
+        let house = House::new(on).await;
+        let waits = "select count(*) from outbox where channel = 'sms' and ended_at is null and letter <> $1";
+        let says = async || house.stranger().get("/readyz").await.body;
+        let given_up = async |times| {
+            for _ in 0..times {
+                house.visitor("jan").gives_password().await.leads_to("/inloggen/code");
+            }
+            house.post_goes_out().await;
+            while house.number(waits, "").await > 0 {
+                house.later(Duration::from_secs(60));
+                house.post_goes_out().await;
+            }
+        };
+        house.post.gateway(Gateway::Down);
+        house.later(Duration::from_secs(1));
+        given_up(5).await;
+        assert!(says().await.contains("letters are not leaving: sms carrier_away"), "{}", says().await);
+        house.post.gateway(Gateway::Works);
+        let mut jan = house.visitor("jan");
+        jan.logs_in().await;
+        assert_eq!(says().await, "ready\n", "one left");
+        house.post.gateway(Gateway::Down);
+        house.later(Duration::from_secs(1));
+        given_up(1).await;
+        house.later(Duration::from_secs(50 * 60));
+        assert!(says().await.contains("sms carrier_away"));
+        house.later(Duration::from_secs(10 * 60));
+        assert_eq!(says().await, "ready\n", "nobody asked since");
+    }
 }

@@ -150,6 +150,11 @@ impl Budget {
         Ok(self.is_over(self.used(tx, now).await? + 1))
     }
 
+    /// Whether more were counted than there may be.
+    pub(crate) async fn is_exceeded(&self, tx: &mut Tx, now: Moment) -> Result<bool> {
+        Ok(self.is_over(self.used(tx, now).await?))
+    }
+
     /// Forgets what was counted.
     pub(crate) async fn forget(&self, tx: &mut Tx) -> Result<()> {
         execute!(tx, sql::FORGET, &self.name)?;

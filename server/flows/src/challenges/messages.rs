@@ -5,17 +5,17 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId, messages::Share,
+    AccountId, AuthorisationId, ChallengeId, MobileNumber, Moment, OrganisationId, messages::Share,
     organisations::DESK_RIGHT, post::Channel,
 };
 
-use super::{Asker, Challenge, New, Purpose, sql};
+use super::{Asker, Challenge, New, Purpose, find, sql};
 use crate::{
     Services, Tx,
-    budgets::{self, Around, Budget, Common, DAY, HOUR},
-    on,
+    budgets::{self, Around, Budget, Common, DAY, HOUR, give_all_back},
+    execute, on,
     secrets::Purpose as KeyPurpose,
-    trouble::Result,
+    trouble::{Result, readable_rows},
 };
 
 /// One person counts for the network up to this part of what it may: a colleague must not silence an office.
@@ -162,7 +162,7 @@ impl TestMessage<'_> {
         match budgets::spend_until_over(tx, &budgets, now).await? {
             Ok(()) => Ok(Ok(())),
             Err(at) => {
-                budgets::give_all_back(tx, &budgets[..at], now).await?;
+                give_all_back(tx, &budgets[..at], now).await?;
                 Ok(Err(budgets[at].window_end(now)))
             }
         }
@@ -216,25 +216,59 @@ pub(super) async fn came_back(
     services: &Services,
     challenge: &Challenge,
 ) -> Result<()> {
-    let (network, at) = (
-        of_network(services, challenge.purpose),
-        challenge.last_send_at,
-    );
-    if let Some(own_share) = challenge.own_share {
-        let own = own_share.budget(&network, challenge.purpose, &challenge.account);
-        let within = own.used(tx, at).await? <= i64::from(own.limit());
-        own.give_back(tx, at).await?;
-        // What went beyond it was the network's.
-        if within {
-            return Ok(());
-        }
+    give_back(tx, services, challenge, Vec::new(), challenge.last_send_at).await
+}
+
+/// A message that was asked for at `at` ended without having left, and not because of its number: all that
+/// [`Message::spend`] counted is taken back.
+pub(crate) async fn never_left(
+    tx: &mut Tx,
+    services: &Services,
+    challenge: &ChallengeId,
+    channel: Channel,
+    at: Moment,
+) -> Result<()> {
+    // Of one that this version cannot read nothing is known.
+    let found = find(tx, challenge).await.transpose().into_iter();
+    let Some(challenge) = readable_rows(found)?.pop() else {
+        return Ok(());
+    };
+    execute!(&mut *tx, sql::GIVE_SEND_BACK, challenge.id.as_str())?;
+    let place = place_of(tx, &challenge.authorisation).await?;
+    let budgets = Message::of(&challenge, &place, channel).budgets(services);
+    let budgets = budgets.into_iter().map(|(_, budget)| budget).collect();
+    give_back(tx, services, &challenge, budgets, at).await
+}
+
+/// Takes back what a message counted at `at`: in `budgets`, and where it was asked from.
+async fn give_back(
+    tx: &mut Tx,
+    services: &Services,
+    challenge: &Challenge,
+    mut budgets: Vec<Budget>,
+    at: Moment,
+) -> Result<()> {
+    let (purpose, account) = (challenge.purpose, &challenge.account);
+    let network = of_network(services, purpose);
+    let mut beyond = true;
+    if let Some(share) = challenge.own_share {
+        let own = share.budget(&network, purpose, account);
+        beyond = own.is_exceeded(tx, at).await?;
+        budgets.push(own);
     }
-    part_of_network(&network, &challenge.account)
-        .give_back(tx, at)
-        .await?;
-    network
-        .give_back_around(tx, services, &challenge.network, at)
-        .await
+    // What goes beyond the own share is the network's, up to the part of one person.
+    let mut of_network = false;
+    if beyond {
+        let part = part_of_network(&network, account);
+        of_network = !part.is_exceeded(tx, at).await?;
+        budgets.push(part);
+    }
+    give_all_back(tx, &budgets, at).await?;
+    if of_network {
+        let around = &challenge.network;
+        network.give_back_around(tx, services, around, at).await?;
+    }
+    Ok(())
 }
 
 /// What one person may have sent for one thing by one channel: by account, and to one number (SEC-30). Another organisation that
@@ -308,7 +342,20 @@ fn of_everybody(services: &Services) -> Budget {
     Budget::common("sms-day", DAY, services.policy.messages.all)
 }
 
-impl Message<'_> {
+impl<'a> Message<'a> {
+    /// One more of a challenge that is there.
+    pub const fn of(challenge: &'a Challenge, place: &'a Place, channel: Channel) -> Self {
+        Self {
+            place,
+            own_share: challenge.own_share,
+            purpose: challenge.purpose,
+            channel,
+            account: &challenge.account,
+            mobile: &challenge.mobile,
+            network: &challenge.network,
+        }
+    }
+
     /// Counts one, everywhere or nowhere: what is not sent costs nobody anything.
     pub async fn spend(
         &self,
@@ -329,7 +376,7 @@ impl Message<'_> {
             Ok(()) => {}
             Err(at) if at < shares.len() => {
                 let (until, share) = (budgets[at].window_end(now), shares[at]);
-                budgets::give_all_back(tx, &budgets[..at], now).await?;
+                give_all_back(tx, &budgets[..at], now).await?;
                 return Ok(Err(TooManyMessages { until, share }));
             }
             Err(_) => {
@@ -345,7 +392,7 @@ impl Message<'_> {
         let Err(until) = here else {
             return Ok(Ok(()));
         };
-        budgets::give_all_back(tx, &budgets, now).await?;
+        give_all_back(tx, &budgets, now).await?;
         let share = Share::Network;
         Ok(Err(TooManyMessages { until, share }))
     }

@@ -124,15 +124,7 @@ pub async fn send_again(
         return Ok(Err(NotAgain::TooMany));
     }
     let place = place_of(tx, &challenge.authorisation).await?;
-    let message = Message {
-        place: &place,
-        own_share: challenge.own_share,
-        purpose: challenge.purpose,
-        channel: letter.channel(),
-        account: &challenge.account,
-        mobile: &challenge.mobile,
-        network: &challenge.network,
-    };
+    let message = Message::of(&challenge, &place, letter.channel());
     if let Err(refused) = message.spend(tx, services, now).await? {
         return Ok(Err(NotAgain::NoMessages(refused)));
     }

@@ -48,6 +48,9 @@ pub const COUNT_SEND: &str = "
 update challenge set sends = sends + 1, last_send_at = $2
 where id = $1 and closed_at is null and sends < $3 and last_send_at <= $4";
 
+/// A message that never left.
+pub const GIVE_SEND_BACK: &str = "update challenge set sends = sends - 1 where id = $1";
+
 /// Keeps the code that the next one takes the place of.
 pub const KEEP_CODE: &str = "
 insert into former_code (challenge_id, bound_to, code_hash, expires_at, opens)

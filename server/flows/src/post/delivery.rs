@@ -14,7 +14,7 @@ use super::{
     patience, sql,
     unreadable::Unreadable,
 };
-use crate::{Services, Tx, execute, on, trouble::Result};
+use crate::{Services, Tx, challenges, execute, on, trouble::Result};
 
 /// Longer than any sending takes; after it another worker may take the letter. Somebody looks at a telephone for a text message,
 /// and a mail server may think about a mail for minutes.
@@ -107,7 +107,7 @@ impl Row {
                 authorisation: self.authorisation_id.map(AuthorisationId::from_trusted),
                 attempts: self.attempts,
                 created_at: Moment::from_unix_ms(self.created_at),
-                is_code: self.challenge_id.is_some(),
+                challenge: self.challenge_id.map(ChallengeId::from_trusted),
             });
         };
         Ok(Due {
@@ -173,7 +173,9 @@ pub async fn take(
                             .put_back(&mut tx, now, now.plus(lease(channel)))
                             .await?;
                     } else {
-                        unreadable.end(&mut tx, worker, channel, now).await?;
+                        unreadable
+                            .end(&mut tx, services, worker, channel, now)
+                            .await?;
                     }
                     put_back += 1;
                 }
@@ -200,9 +202,14 @@ pub async fn dropped(services: &Services, due: &Due, why: Pointless) -> Result<(
     let now = services.now();
     let mut tx = services.db.write().await?;
     match due.hindered {
-        Some((obstacle, _)) if why.is_late() => give_up(&mut tx, due, now, obstacle).await?,
-        _ => {
-            end(&mut tx, due, now, "dropped", Some(why.code()), None).await?;
+        Some((obstacle, _)) if why.is_late() => {
+            give_up(&mut tx, services, due, now, obstacle).await?;
+        }
+        hindered => {
+            if end(&mut tx, due, now, "dropped", Some(why.code()), None).await? {
+                let obstacle = hindered.map(|(obstacle, _)| obstacle);
+                give_back(&mut tx, services, due, obstacle).await?;
+            }
         }
     }
     tx.commit().await
@@ -237,7 +244,7 @@ pub async fn failed(services: &Services, due: &Due, obstacle: Obstacle) -> Resul
             Failed::TriedAgain { at }
         }
         None => {
-            give_up(&mut tx, due, now, obstacle).await?;
+            give_up(&mut tx, services, due, now, obstacle).await?;
             Failed::GivenUp
         }
     };
@@ -247,13 +254,20 @@ pub async fn failed(services: &Services, due: &Due, obstacle: Obstacle) -> Resul
 
 /// Recorded, so that the admin and the service desk see it; whether the receiver was the reason, or we, or the settings, shows
 /// in the state.
-async fn give_up(tx: &mut Tx, due: &Due, now: Moment, obstacle: Obstacle) -> Result<()> {
+async fn give_up(
+    tx: &mut Tx,
+    services: &Services,
+    due: &Due,
+    now: Moment,
+    obstacle: Obstacle,
+) -> Result<()> {
     let state = match obstacle.whose() {
         Whose::Receivers => "failed",
         Whose::Ours => "expired",
         Whose::Settings => "withheld",
     };
     if end(tx, due, now, state, Some(obstacle.code()), None).await? {
+        give_back(tx, services, due, Some(obstacle)).await?;
         let about = About {
             account: due.account.as_ref(),
             authorisation: due.authorisation.as_ref(),
@@ -263,6 +277,24 @@ async fn give_up(tx: &mut Tx, due: &Due, now: Moment, obstacle: Obstacle) -> Res
         record_failure(tx, &about, now, obstacle.code()).await?;
     }
     Ok(())
+}
+
+/// A code that did not leave spent nothing, unless its number is why or it may have left all the same.
+async fn give_back(
+    tx: &mut Tx,
+    services: &Services,
+    due: &Due,
+    obstacle: Option<Obstacle>,
+) -> Result<()> {
+    let refused = obstacle.is_some_and(|why| why.whose() == Whose::Receivers);
+    let may_have_left = due.unanswered > 0 || obstacle.is_some_and(Obstacle::may_have_left);
+    match &due.challenge {
+        Some(challenge) if !refused && !may_have_left => {
+            let channel = due.letter.channel();
+            challenges::never_left(tx, services, challenge, channel, due.created_at).await
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Since when the most overdue letter could have left; `None` if nothing waits. A queue that stalls shows here, a letter

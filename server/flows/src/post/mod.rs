@@ -16,7 +16,7 @@ mod unreadable;
 
 pub use deliveries::{Delivery, deliveries};
 pub use delivery::{Due, Failed, dropped, failed, oldest_waiting, sent, take};
-pub use held_up::{HeldUp, MOST, held_up};
+pub use held_up::{HeldUp, MOST, given_up, held_up};
 pub(crate) use patience::LONGEST_PAUSE;
 pub use remembered::{Remembered, Secret};
 pub use resolve::{Addressed, Pointless, Recipient, Resolved, resolve};

@@ -80,6 +80,19 @@ from (
 group by channel, last_error
 order by channel, last_error";
 
+/// The same of what was given up after `$1`.
+pub const GIVEN_UP: &str = "
+select channel, last_error, max(coalesce(hindered_since, ended_at)),
+    max(case when account_id is null then 0 else coalesce(hindered_since, ended_at) end)
+from (
+        select channel, last_error, account_id, hindered_since, ended_at
+        from outbox
+        where state = 'expired' and ended_at > $1
+        order by ended_at desc
+        limit $2 + 0) given_up
+group by channel, last_error
+order by channel, last_error";
+
 /// When something last left on a channel.
 pub const LEFT: &str = "
 select max(ended_at)

@@ -2,7 +2,7 @@
 //! for a version that can, and shows as held up; when nobody wants it any more it ends on record, as our failure (SEC-74).
 
 use domain::{
-    AccountId, AuthorisationId, Moment, OutboxId,
+    AccountId, AuthorisationId, ChallengeId, Moment, OutboxId,
     post::{Channel, Obstacle},
 };
 
@@ -10,7 +10,7 @@ use super::{
     failure::{About, record_failure},
     patience, sql,
 };
-use crate::{Policy, Tx, execute, trouble::Result};
+use crate::{Policy, Services, Tx, challenges, execute, trouble::Result};
 
 /// What can be read of it.
 pub(super) struct Unreadable {
@@ -20,12 +20,12 @@ pub(super) struct Unreadable {
     pub authorisation: Option<AuthorisationId>,
     pub attempts: i64,
     pub created_at: Moment,
-    pub is_code: bool,
+    pub challenge: Option<ChallengeId>,
 }
 
 impl Unreadable {
     pub fn is_useless_from(&self, policy: &Policy) -> Moment {
-        patience::end(self.created_at, self.is_code, policy)
+        patience::end(self.created_at, self.challenge.is_some(), policy)
     }
 
     /// Puts it back until then.
@@ -40,6 +40,7 @@ impl Unreadable {
     pub async fn end(
         &self,
         tx: &mut Tx,
+        services: &Services,
         worker: &str,
         channel: Channel,
         now: Moment,
@@ -56,6 +57,9 @@ impl Unreadable {
             why,
             None::<&str>,
         )?;
+        if let Some(challenge) = &self.challenge {
+            challenges::never_left(tx, services, challenge, channel, self.created_at).await?;
+        }
         let about = About {
             account: self.account.as_ref(),
             authorisation: self.authorisation.as_ref(),

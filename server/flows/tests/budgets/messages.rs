@@ -1,17 +1,20 @@
 //! Text messages of a day: what invited people, one office or all of them use up, and who still gets a code.
 
+use std::time::Duration;
+
 use domain::{
     AccountId, AuthorisationId, ChallengeId, MobileNumber, OrganisationId,
     messages::{DayOfMessages, Share},
     organisations::DESK_RIGHT,
     people::AuthorisationState,
-    post::Letter,
+    post::{Channel, Letter, Obstacle},
 };
 use flows::{
     Policy, Services,
     challenges::{self, Alarm, Asker, NotAgain, Purpose, TooManyMessages},
     login::DeviceCookie,
     on_each_database,
+    post::{self, Failed, Pointless},
     testing::{On, Seed, World},
 };
 
@@ -26,6 +29,11 @@ struct Portal {
 
 impl Portal {
     async fn new(on: On) -> Self {
+        Self::with_network(on, 100_000).await
+    }
+
+    /// The same where a network has so many messages an hour.
+    async fn with_network(on: On, sends: u32) -> Self {
         let mut policy = Policy {
             messages: DayOfMessages {
                 all: 400,
@@ -33,7 +41,7 @@ impl Portal {
             },
             ..Policy::default()
         };
-        policy.code.sends_per_network_hour = 100_000;
+        policy.code.sends_per_network_hour = sends;
         Self {
             world: World::with_policy(on, policy).await,
             people: std::cell::Cell::new(0),
@@ -161,6 +169,41 @@ impl Portal {
         opened
     }
 
+    /// Has the worker come until nothing waits: this stands in the way of each letter, or it has lost its point.
+    async fn post_goes_wrong(&self, obstacle: Option<Obstacle>) {
+        let services = self.services();
+        loop {
+            let mut next = None;
+            for channel in [Channel::Sms, Channel::Mail] {
+                for due in post::take(services, "w", channel, 50, 0).await.unwrap() {
+                    let Some(obstacle) = obstacle else {
+                        post::dropped(services, &due, Pointless::CodeNotWanted)
+                            .await
+                            .unwrap();
+                        continue;
+                    };
+                    if let Failed::TriedAgain { at } =
+                        post::failed(services, &due, obstacle).await.unwrap()
+                    {
+                        next = next.max(Some(at));
+                    }
+                }
+            }
+            let Some(at) = next else { return };
+            self.world.clock.forward(at.since(services.now()));
+        }
+    }
+
+    /// Budgets in which something is counted, in any window, and how many messages challenges have.
+    async fn counted(&self) -> (Vec<(String,)>, i64) {
+        let mut tx = self.services().db.read().await.unwrap();
+        let names = "select name from budget group by name, window_start having sum(used) <> 0 order by name";
+        let names = flows::on!(&mut tx, |c| sqlx::query_as(names).fetch_all(c)).unwrap();
+        let sends = "select cast(coalesce(sum(sends), 0) as bigint) from challenge";
+        let (sends,): (i64,) = flows::on!(&mut tx, |c| sqlx::query_as(sends).fetch_one(c)).unwrap();
+        (names, sends)
+    }
+
     /// Asks until it is refused; how often it was not, and why then.
     async fn asks_on(&self, people: &[Person], purpose: Purpose) -> (u32, Share) {
         let mut sent = 0;
@@ -174,9 +217,7 @@ impl Portal {
                 }
             }
             if round % 4 == 3 {
-                self.world
-                    .clock
-                    .forward(std::time::Duration::from_secs(60 * 60));
+                self.world.clock.forward(Duration::from_secs(60 * 60));
             }
         }
         (sent, why.unwrap_or(Share::Person))
@@ -395,6 +436,55 @@ on_each_database! {
         assert_eq!(used, 20);
     }
 
+    async fn sec_70_a_message_that_never_left_is_given_back_wherever_and_whenever_it_was_counted(on: On) {
+        let portal = Portal::with_network(on, 8).await;
+        let office = portal.office("Kantoor De Boer").await;
+        let (known, invited, agent) = (portal.known(&office).await, portal.invited(&office).await, portal.agent().await);
+        let nobody = DeviceCookie::default();
+        let browser = Asker::Browser(&nobody);
+        for obstacle in [Some(Obstacle::CarrierAway), Some(Obstacle::CarrierBusy), Some(Obstacle::NotNamed), None] {
+            // A minute before the hour and the day are over.
+            let day = 24 * 60 * 60 * 1_000;
+            let gone = portal.services().now().unix_ms().rem_euclid(day);
+            portal.world.clock.forward(Duration::from_millis((day - gone - 60_000).unsigned_abs()));
+            for (person, purpose, asker, times) in [
+                (&known, Purpose::Login, browser, 1),
+                // More than a share of the network beside it.
+                (&known, Purpose::StepUp, Asker::LoggedIn, 5),
+                (&known, Purpose::CallerCheck, Asker::Agent, 2),
+                (&invited, Purpose::Activate, browser, 1),
+                (&agent, Purpose::Login, browser, 1),
+            ] {
+                for _ in 0..times {
+                    portal.asks_as(person, purpose, asker, "192.0.2.0/24").await.unwrap();
+                }
+            }
+            assert_eq!(portal.counted().await.1, 10);
+            portal.post_goes_wrong(obstacle).await;
+            assert_eq!(portal.counted().await, (vec![], 0), "{obstacle:?}");
+        }
+    }
+
+    async fn sec_31_a_message_that_may_have_left_or_whose_number_was_refused_stays_counted(on: On) {
+        let portal = Portal::new(on).await;
+        let office = portal.office("Kantoor De Boer").await;
+        for obstacle in [Obstacle::NoSuchNumber, Obstacle::RefusedUnexplained, Obstacle::Unanswered] {
+            portal.asks(&portal.known(&office).await, Purpose::Login).await.unwrap();
+            let counted = portal.counted().await;
+            portal.post_goes_wrong(Some(obstacle)).await;
+            assert_eq!(portal.counted().await, counted, "{obstacle:?}");
+        }
+        // Nor does asking once more take it back.
+        let services = portal.services();
+        portal.asks(&portal.known(&office).await, Purpose::Login).await.unwrap();
+        let counted = portal.counted().await;
+        let due = post::take(services, "w", Channel::Sms, 1, 0).await.unwrap().remove(0);
+        post::failed(services, &due, Obstacle::RefusedUnexplained).await.unwrap();
+        portal.world.clock.forward(Duration::from_secs(60));
+        portal.post_goes_wrong(None).await;
+        assert_eq!(portal.counted().await, counted);
+    }
+
     async fn a_code_by_mail_is_no_text_message(on: On) {
         let portal = Portal::new(on).await;
         let office = portal.office("Kantoor De Boer").await;
@@ -418,5 +508,8 @@ on_each_database! {
         challenges::open(&mut tx, services, services.now(), new).await.unwrap().unwrap();
         let (rows,): (i64,) = flows::on!(&mut tx, |c| sqlx::query_as("select count(*) from budget where name = 'sms-day'").fetch_one(c)).unwrap();
         assert_eq!(rows, 0);
+        tx.commit().await.unwrap();
+        portal.post_goes_wrong(Some(Obstacle::CarrierAway)).await;
+        assert_eq!(portal.counted().await, (vec![], 0));
     }
 }
