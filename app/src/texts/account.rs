@@ -41,8 +41,8 @@ super::texts! {
         "Laatste keer ingelogd",
         "Last login";
     reset_off(time):
-        "Tot {time} kunt u geen nieuw wachtwoord per mail aanvragen, omdat uw mobiele nummer of e-mailadres net is gewijzigd.",
-        "Until {time} you cannot ask for a new password by e-mail, because your mobile number or e-mail address has just been changed.";
+        "Tot {time} kunt u geen nieuw wachtwoord per mail aanvragen, omdat uw account, mobiele nummer of e-mailadres nieuw is.",
+        "Until {time} you cannot ask for a new password by e-mail, because your account, mobile number or e-mail address is new.";
     sessions:
         "Waar u bent ingelogd",
         "Where you are logged in";

@@ -7,6 +7,7 @@ mod house;
 #[path = "../support/stored.rs"]
 mod stored;
 
+mod accepted;
 mod appointments;
 mod busy;
 mod check;

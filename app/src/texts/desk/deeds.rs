@@ -169,8 +169,8 @@ super::texts! {
         "De toegang van {name} is gestopt. De gebruikersbeheerder kan die herstellen, of opnieuw uitnodigen als het te lang geleden is.",
         "{name}’s access has been stopped. The admin can restore it, or invite them again if it was too long ago.";
     no_reset_off(name):
-        "{name} kan nu geen nieuw wachtwoord per mail krijgen: het nummer of het e-mailadres is net gewijzigd.",
-        "{name} cannot get a new password by e-mail now: the number or e-mail address has just been changed.";
+        "{name} kan nu geen nieuw wachtwoord per mail krijgen: het account, een nummer of het e-mailadres is nieuw.",
+        "{name} cannot get a new password by e-mail now: the account, a number or the e-mail address is new.";
     no_reset_off_text(until):
         "Vanaf {until} kan het weer.",
         "It is possible again from {until}.";

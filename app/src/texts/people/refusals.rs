@@ -32,8 +32,8 @@ super::texts! {
         "Laat {name} zelf bellen: {phone}. Wat alleen uw bedrijf aangaat, kunt u zelf blijven wijzigen.",
         "Ask {name} to call: {phone}. You can still change what concerns only your company.";
     no_reset_off(name):
-        "{name} kan nu geen nieuw wachtwoord per mail krijgen: een nummer of het e-mailadres is net gewijzigd.",
-        "{name} cannot get a new password by e-mail now: a number or the e-mail address has just been changed.";
+        "{name} kan nu geen nieuw wachtwoord per mail krijgen: het account, een nummer of het e-mailadres is nieuw.",
+        "{name} cannot get a new password by e-mail now: the account, a number or the e-mail address is new.";
     no_reset_off_text(until):
         "Vanaf {until} kan het weer. Werkt het huidige wachtwoord nog, dan kan deze persoon daarmee gewoon inloggen.",
         "It is possible again from {until}. If the current password still works, this person can log in with it.";

@@ -116,8 +116,8 @@ super::texts! {
         "Een ander mobiel nummer? {name} werkt bij de servicedesk: daar wijzigen twee collega's het samen.",
         "A different mobile number? {name} works at the service desk: two colleagues there change it together.";
     reset_off(until):
-        "Een nieuw wachtwoord per mail kan weer vanaf {until}: een nummer of het e-mailadres is net gewijzigd.",
-        "A new password by e-mail is possible again from {until}: a number or the e-mail address has just been changed.";
+        "Een nieuw wachtwoord per mail kan vanaf {until}: het account, een nummer of het e-mailadres is nieuw.",
+        "A new password by e-mail is possible from {until}: the account, a number or the e-mail address is new.";
     only_desk(desk):
         "Alleen {desk} kan een gebruikersbeheerder deblokkeren.",
         "Only {desk} can unblock an admin.";

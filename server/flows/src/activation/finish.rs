@@ -1,11 +1,6 @@
 //! The code: right, and in one transaction the number is proved, the password counts and the authorisation is active.
 
-use domain::{
-    ChallengeId, Moment,
-    people::{Elsewhere, Role},
-    post::Letter,
-    shared::code::TypedCode,
-};
+use domain::{ChallengeId, Moment, people::Role, post::Letter, shared::code::TypedCode};
 
 use super::{invitation::Invitation, sql};
 use crate::{
@@ -119,11 +114,10 @@ async fn activate(
         unclaimed::claim(tx, &owner.id, authorisation).await?;
     }
     links::withdraw_of_authorisation(tx, authorisation, links::Purpose::Activate, now).await?;
-    // From now on codes go to one more number, which somebody there wrote down: as after a number that changed (SEC-69).
-    if elsewhere != Elsewhere::Nothing {
-        address_change::end_open(tx, &owner.id, now).await?;
-        reset::turn_off(tx, services, &owner.id, now).await?;
-    }
+    // From now on codes go to one more number, which somebody there wrote down: as after a number that changed (SEC-69). Also where
+    // the account opens nothing else, or the admin could tell by it (SEC-04).
+    address_change::end_open(tx, &owner.id, now).await?;
+    reset::turn_off(tx, services, &owner.id, now).await?;
     let mut epoch = owner.epoch;
     if let Some(hash) = &found.new_password {
         epoch = own_password::set(tx, services, now, &owner, hash).await?;

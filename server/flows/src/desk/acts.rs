@@ -74,10 +74,11 @@ pub async fn unblock(
         renew,
     })
     .await?;
+    let off = people::reset_off_until(&mut deed.tx, &deed.target.account, deed.now).await?;
     deed.done(Event::Unblocked, json!({ "reason": out.code() }))
         .await?;
     Ok(Ok(Unblocked {
-        offer_reset_link: out.suggests_reset() && !invited,
+        offer_reset_link: out.suggests_reset() && !invited && off.is_none(),
         invited,
         renew,
     }))

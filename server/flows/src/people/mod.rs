@@ -68,7 +68,7 @@ pub use target::restorable_until;
 pub(crate) use target::{Target, end_of, lock_target};
 pub use test_sms::test_number;
 pub use unblock::{Unblocked, lock_out_seen, send_reset_link, unblock};
-pub(crate) use unblock::{lift, send_link};
+pub(crate) use unblock::{lift, reset_off_until, send_link};
 pub(crate) use words_and_rights::tell_of_eyes;
 pub(crate) use words_and_rights::{
     Giver, four_eyes_of, grant, keep_address, keep_last_address, rewrite_words,

@@ -7,13 +7,17 @@ use crate::{
     unclaimed::letters_language,
 };
 
-/// What a row of the list needs. An invitation withdrawn before it was accepted is "stopped, never activated".
+/// What a row of the list needs. An invitation withdrawn before it was accepted is "stopped, never activated". That a password has to
+/// be changed is an affair of elsewhere until whoever accepted an invitation with it comes back, a minute later at least (SEC-04).
 macro_rules! person_columns {
     () => {
         "u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
     u.valid_until, u.stand_in_from, u.stand_in_until, u.mobile, u.access_code, u.last_login_at,
     coalesce(u.email_then, a.email_canonical) as email_canonical,
-    a.blocked_reason, a.password_state, a.reset_off_until, u.looked_after_until, u.at_desk_until,
+    a.blocked_reason,
+    case when a.password_state = 'must_change' and u.last_login_at between u.activated_at and u.activated_at + 60000
+        then 'set' else a.password_state end as password_state,
+    a.reset_off_until, u.looked_after_until, u.at_desk_until,
     u.out_since, exists (select 1 from authorisation_right d
         where d.authorisation_id = u.id and d.right_code = 'servicedesk') as at_desk,
     case when u.state = 'invited' then (

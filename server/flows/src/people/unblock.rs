@@ -34,7 +34,7 @@ const DOUBLE_CLICK: Duration = Duration::from_secs(60);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unblocked {
     /// Offer to send a link for a new password: wrong tries or guesses suggest it was forgotten, a block at the owner's wish
-    /// that somebody else knows it.
+    /// that somebody else knows it. Not while that is off.
     pub offer_reset_link: bool,
     /// Another password has to be chosen by mail first.
     pub renew: bool,
@@ -79,9 +79,10 @@ pub async fn unblock(
         renew,
     };
     deed.tell(&target, letter).await?;
+    let off = reset_off_until(&mut deed.tx, &target.account, now).await?;
     deed.done().await?;
     Ok(Ok(Unblocked {
-        offer_reset_link: out.suggests_reset(),
+        offer_reset_link: out.suggests_reset() && off.is_none(),
         renew,
     }))
 }
@@ -151,8 +152,7 @@ pub(crate) async fn send_link(
     target: &Target,
     by: &AccountId,
 ) -> Result<Result<Moment, Refusal>> {
-    let off_until = owner::read(tx, &target.account).await?.reset_off_until;
-    if let Some(until) = off_until.filter(|until| now < *until) {
+    if let Some(until) = reset_off_until(tx, &target.account, now).await? {
         return Ok(Err(Refusal::ResetOff { until }));
     }
     let (last,): (Option<i64>,) = on!(&mut *tx, |c| sqlx::query_as(sql::LAST_RESET_LINK)
@@ -196,6 +196,16 @@ pub(crate) async fn send_link(
     .with_link(&link);
     post::queue(tx, services, now, draft).await?;
     Ok(Ok(until))
+}
+
+/// Until when no new password comes by mail; `None` if that works.
+pub(crate) async fn reset_off_until(
+    tx: &mut Tx,
+    account: &AccountId,
+    now: Moment,
+) -> Result<Option<Moment>> {
+    let until = owner::read(tx, account).await?.reset_off_until;
+    Ok(until.filter(|until| now < *until))
 }
 
 /// Whether an admin may do something to the account of somebody. Whether it works here is asked first: of whoever is only invited,

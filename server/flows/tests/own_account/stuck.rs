@@ -207,6 +207,9 @@ on_each_database! {
         let Finished::Inside(inside) = accepts(&town, &link, OTHER).await else { panic!("not inside") };
         assert_eq!(inside.authorisation, there.authorisation);
         assert!(town.gets_past(&wim, OTHER).await && !town.gets_past(&wim, PASSWORD).await);
+        let (letters, until) = (forgets(&town, &wim).await, town.now().plus(DAY));
+        assert_eq!(letters, [Letter::ResetOff { until }], "as for whoever works elsewhere, too");
+        town.later(DAY);
         let letters = forgets(&town, &wim).await;
         assert!(matches!(letters.as_slice(), [Letter::ResetLink { .. }]), "{letters:?}");
     }
