@@ -1,10 +1,12 @@
 //! What is refused because too much was done says so: which share is spent, until when, and another way. It says that for
 //! every address alike, and nothing that was typed is lost by it.
 
+use std::time::Duration;
+
 use domain::messages::DayOfMessages;
 use flows::Policy;
 
-use super::house::{Answer, House, On, PASSWORD, Visitor};
+use super::house::{Answer, DEED, House, On, PASSWORD, Visitor};
 
 /// The questions that anybody may put, and what a browser sends with them.
 const QUESTIONS: [(&str, &[(&str, &str)]); 3] = [
@@ -130,6 +132,49 @@ flows::on_each_database! {
             }
         }
         refused.unwrap().shows("Vanaf uw netwerk zijn te veel sms-codes gevraagd").shows("vanaf een ander netwerk");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn sec_70_codes_that_neighbours_never_enter_keep_no_known_browser_and_no_agent_from_theirs(on: On) {
+        let mut policy = Policy::default();
+        policy.code.sends_per_network_hour = 8;
+        let house = House::with_policy(on, policy).await;
+        let (mut karin, mut mo, mut wim) = (house.visitor("karin"), house.visitor("mo"), house.visitor("wim"));
+        karin.logs_in().await;
+        mo.logs_in().await;
+        mo.posts("/uitloggen", &[]).await.leads_to("/uitgelogd");
+        wim.logs_in_at("Kantoor De Boer").await;
+        house.later(Duration::from_secs(16 * 60));
+        for name in ["jan", "tom", "fatima", "karin"] {
+            for _ in 0..2 {
+                house.visitor(name).gives_password().await.leads_to("/inloggen/code");
+            }
+        }
+        is_sent_no_code(&mut house.visitor("mo"), "Vanaf uw netwerk zijn te veel sms-codes gevraagd").await;
+
+        mo.gives_password().await.leads_to("/inloggen/code");
+        house.later(Duration::from_secs(60));
+        mo.posts("/inloggen/code/opnieuw", &[]).await.leads_to("/inloggen/code");
+        mo.follows().await.shows("Wij hebben een nieuwe sms gestuurd.");
+        mo.gives_code().await.leads_to("/start");
+        mo.posts("/uitloggen", &[]).await.leads_to("/uitgelogd");
+        mo.posts("/wachtwoord-vergeten", &[("email", mo.person().email)]).await;
+        let letter = house.letter_to(mo.person().email).await;
+        let link = letter.link("/wachtwoord-instellen/").unwrap().to_owned();
+        let password = [("password", "een heel andere zin van mij")];
+        assert_eq!(house.stranger().posts(&link, &password).await.status, 429);
+        mo.posts(&link, &password).await.leads_to("/wachtwoord-instellen/code");
+
+        karin.posts(DEED, &[]).await.leads_to("/bevestigen");
+        let choice = wim.get("/account/ander-bedrijf").await.choice("Garage Jansen");
+        wim.posts("/account/ander-bedrijf", &[("organisation", &choice)]).await.leads_to("/inloggen/code");
+        wim.gives_code().await.leads_to("/start");
+        wim.posts("/uitloggen", &[]).await.leads_to("/uitgelogd");
+        wim.gives_password().await.leads_to("/inloggen/bedrijf");
+        let choice = wim.follows().await.choice("Garage Jansen");
+        wim.posts("/inloggen/bedrijf", &[("organisation", &choice)]).await.leads_to("/inloggen/code");
+        house.visitor("daan").gives_password().await.leads_to("/inloggen/code");
         house.post_goes_out().await;
         house.post.read(|_| true);
     }

@@ -296,7 +296,16 @@ flows::on_each_database! {
         sanne.posts(&stop, &[("when", "now")]).await.leads_to(&page);
         sanne.follows().await.shows("De toegang van Daan Dekker is gestopt.").shows("Herstellen kan tot").shows(lost).hides("Ongedaan maken");
         sanne.presses(&page, &restore, &[]).await.leads_to(&page);
+        sanne.follows().await.shows(lost);
         assert!(house.lines(RIGHTS, &daan).await.is_empty());
+        // Without the right there is nothing to say, and the undo is whole; what is asked for ends with the access, too.
+        let rights = format!("{page}/autorisaties");
+        sanne.get(&stop).await.hides(lost);
+        sanne.presses(&rights, &rights, &[("rights", "servicedesk")]).await.leads_to(&page);
+        sanne.get(&stop).await.shows(lost);
+        sanne.presses(&rights, &rights, &[]).await.leads_to(&page);
+        sanne.presses(&stop, &stop, &[("when", "now")]).await.leads_to(&page);
+        sanne.follows().await.shows("Ongedaan maken").hides(lost);
         house.post_goes_out().await;
         house.post.read(|_| true);
     }
