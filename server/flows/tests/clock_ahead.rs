@@ -436,6 +436,7 @@ const NO_MOMENTS: &[&str] = &[
     "moved_along.to_at",
     "outbox.attempts",
     "outbox.of_many",
+    "outbox.unanswered",
     "put_back.was",
     "put_back.became",
     "put_back.due_at",
