@@ -2,9 +2,12 @@
 
 use domain::{
     ChoiceOf, EmailAddress, Language, MobileNumber, PersonName, Problem,
-    appointments::{Ask as Asks, Form, Sex, TextProblem, read_line, read_lines},
+    appointments::{Ask as Asks, Form, Sex},
     organisations::{Kind, NumberProblem},
-    shared::person_name::{NamePart, NameProblem},
+    shared::{
+        person_name::{NamePart, NameProblem},
+        short_text::{TextProblem, read_line, read_lines},
+    },
 };
 use flows::{Services, appointments::Request};
 
@@ -12,7 +15,7 @@ use super::fields::{EMAIL, FAMILY, GIVEN, INFIX, INITIALS, MOBILE, Shown, fields
 use crate::{
     bridge::Typed,
     parts::FieldError,
-    texts::appointments as say,
+    texts::{appointments as say, problems},
     words::{field_error, within},
 };
 
@@ -119,8 +122,8 @@ fn at(shown: &Shown<'_>, text: String) -> FieldError {
 pub(super) fn text_problem(l: Language, label: &str, problem: TextProblem) -> String {
     match problem {
         TextProblem::Missing => say::missing(l, label),
-        TextProblem::TooLong { most } => say::too_long(l, label, most),
-        TextProblem::Hidden => say::hidden(l, label),
+        TextProblem::TooLong { most, .. } => say::too_long(l, label, most),
+        TextProblem::NotAPhone => problems::text_not_a_phone(l).to_owned(),
     }
 }
 

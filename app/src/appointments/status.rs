@@ -4,7 +4,8 @@
 use axum::extract::Path;
 use domain::{
     Language,
-    appointments::{Reference, Stage, State, read_lines},
+    appointments::{Reference, Stage, State},
+    shared::short_text::read_lines,
 };
 use flows::{
     appointments::{self, Answered, Happened, Status},

@@ -1,6 +1,6 @@
 //! The form for one kind of company: which fields, in which order, with which words. Data of a deployment.
 
-use crate::{Language, organisations::Words, shared::text::has_hidden};
+use crate::{Language, organisations::Words};
 
 /// The most fields of its own that a form can have.
 pub const OWN_FIELDS: usize = 9;
@@ -152,76 +152,5 @@ impl Forms {
     /// The form for a kind of company.
     pub fn of_kind(&self, kind: &str) -> Option<&Form> {
         self.0.iter().find(|form| form.kind == kind)
-    }
-}
-
-/// What is wrong with a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TextProblem {
-    /// Nothing was typed.
-    Missing,
-    /// More characters than there is room for.
-    TooLong {
-        /// The most.
-        most: usize,
-    },
-    /// A character that cannot be seen.
-    Hidden,
-}
-
-/// Reads a text on one line; what is not typed is missing.
-pub fn read_line(typed: &str, most: usize) -> Result<String, TextProblem> {
-    if has_hidden(typed.trim()) {
-        return Err(TextProblem::Hidden);
-    }
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.chars().count() {
-        0 => Err(TextProblem::Missing),
-        has if has > most => Err(TextProblem::TooLong { most }),
-        _ => Ok(text),
-    }
-}
-
-/// Reads a text of several lines; browsers end a line in their own way.
-pub fn read_lines(typed: &str, most: usize) -> Result<String, TextProblem> {
-    let text = typed.replace("\r\n", "\n");
-    let text = text.trim();
-    if text.is_empty() {
-        Err(TextProblem::Missing)
-    } else if text.split('\n').any(has_hidden) {
-        Err(TextProblem::Hidden)
-    } else if text.chars().count() > most {
-        Err(TextProblem::TooLong { most })
-    } else {
-        Ok(text.to_owned())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_tidied_and_its_problem_named() {
-        for (typed, read) in [
-            ("  Garage   Jansen ", Ok("Garage Jansen")),
-            (" ", Err(TextProblem::Missing)),
-            ("Garage\u{202e}Jansen", Err(TextProblem::Hidden)),
-            ("Garage\nJansen", Err(TextProblem::Hidden)),
-            ("Garage Jansen BV", Err(TextProblem::TooLong { most: 14 })),
-        ] {
-            assert_eq!(
-                read_line(typed, 14).as_deref(),
-                read.as_deref(),
-                "{typed:?}"
-            );
-        }
-        assert_eq!(read_lines("een\r\ntwee\n", 8).as_deref(), Ok("een\ntwee"));
-        assert_eq!(
-            read_lines("een\n\ntwee", 8),
-            Err(TextProblem::TooLong { most: 8 })
-        );
-        assert_eq!(read_lines("\r\n", 8), Err(TextProblem::Missing));
-        assert_eq!(read_lines("een\ttwee", 8), Err(TextProblem::Hidden));
     }
 }

@@ -18,13 +18,26 @@ pub enum TextProblem {
     NotAPhone,
 }
 
-/// White space becomes one space, and what cannot be seen is left out.
-fn plain(text: &str, most: usize) -> Result<String, TextProblem> {
-    let words = text.split_whitespace().map(without_hidden);
+/// Reads a text of one line and at most so many characters: white space becomes one space, and what cannot be seen is left out.
+pub fn read_line(typed: &str, most: usize) -> Result<String, TextProblem> {
+    fits(tidy_line(typed), most)
+}
+
+/// Reads a text of several lines and at most so many characters, each line as [`read_line`] does; browsers end a line in their
+/// own way.
+pub fn read_lines(typed: &str, most: usize) -> Result<String, TextProblem> {
+    let lines: Vec<String> = typed.lines().map(tidy_line).collect();
+    fits(lines.join("\n").trim().to_owned(), most)
+}
+
+fn tidy_line(line: &str) -> String {
+    let words = line.split_whitespace().map(without_hidden);
     let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
-    let text = words.join(" ");
-    let has = text.chars().count();
-    match has {
+    words.join(" ")
+}
+
+fn fits(text: String, most: usize) -> Result<String, TextProblem> {
+    match text.chars().count() {
         0 => Err(TextProblem::Missing),
         has if has > most => Err(TextProblem::TooLong { has, most }),
         _ => Ok(text),
@@ -43,7 +56,7 @@ macro_rules! texts {
 
             /// Reads what was typed.
             pub fn parse(text: &str) -> Result<Self, TextProblem> {
-                plain(text, Self::MOST).map(Self)
+                read_line(text, Self::MOST).map(Self)
             }
 
             /// The text.
@@ -70,7 +83,7 @@ pub struct PhoneText(String);
 impl PhoneText {
     /// Reads what was typed: digits, and what people put between them.
     pub fn parse(text: &str) -> Result<Self, TextProblem> {
-        let text = plain(text, 20)?;
+        let text = read_line(text, 20)?;
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let known = |sign: char| sign.is_ascii_digit() || " +()-./".contains(sign);
         if digits < 8 || !text.chars().all(known) {
@@ -97,7 +110,7 @@ impl PhoneText {
 
 #[cfg(test)]
 mod tests {
-    use super::{NoteText, PhoneText, TextProblem};
+    use super::{NoteText, PhoneText, TextProblem, read_lines};
 
     #[test]
     fn a_note_is_short_and_plain() {
@@ -114,6 +127,23 @@ mod tests {
         };
         assert_eq!(note(&long), Err(expected));
         assert!(note(&long[1..]).is_ok());
+    }
+
+    #[test]
+    fn a_text_of_several_lines_keeps_them() {
+        let too_long = Err(TextProblem::TooLong { has: 9, most: 8 });
+        for (typed, read) in [
+            ("een\r\n  twee \n", Ok("een\ntwee")),
+            ("een\ttwee", Ok("een twee")),
+            ("een\u{202e}\n\u{200b}\ntwee", too_long),
+            (" \r\n\u{2060}\n", Err(TextProblem::Missing)),
+        ] {
+            assert_eq!(
+                read_lines(typed, 8).as_deref(),
+                read.as_ref().copied(),
+                "{typed:?}"
+            );
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `…/bedrijf`: which organisation a request is about: one that we know by its number, or one that is new.
 
 use axum::extract::Path;
-use domain::appointments::read_line;
+use domain::shared::short_text::read_line;
 use flows::appointments::{Case, Refused, create, link};
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! `…/vraag`: a question to the applicant, who answers on the page of the request.
 
 use axum::extract::Path;
-use domain::appointments::read_lines;
+use domain::shared::short_text::read_lines;
 use flows::appointments::{Case, ask as put};
 use leptos::prelude::*;
 

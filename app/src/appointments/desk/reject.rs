@@ -3,7 +3,8 @@
 use axum::extract::Path;
 use domain::{
     ChoiceOf, Problem,
-    appointments::{Reason, TextProblem, read_lines},
+    appointments::Reason,
+    shared::short_text::{TextProblem, read_lines},
 };
 use flows::appointments::{Case, Refused, reject};
 use leptos::prelude::*;

@@ -124,9 +124,6 @@ super::texts! {
     too_long(what, most):
         "{what} is te lang: hoogstens {most} tekens.",
         "{what} is too long: at most {most} characters.";
-    hidden(what):
-        "Er staat een onzichtbaar teken in dit veld: {what}. Typ het opnieuw.",
-        "There is an invisible character in this field: {what}. Type it again.";
     check_title:
         "Klopt dit?",
         "Is this correct?";
