@@ -101,8 +101,8 @@ super::texts! {
         "U hebt net al een sms gevraagd. Vanaf {time} kan het opnieuw.",
         "You asked for a text message just now. You can ask again from {time}.";
     too_many:
-        "U hebt te vaak om een sms gevraagd. Begin over een uur opnieuw, of bel ons.",
-        "You have asked for too many text messages. Start again in an hour, or call us.";
+        "U hebt te vaak om een sms gevraagd. Begin opnieuw, of bel ons.",
+        "You have asked for too many text messages. Start again, or call us.";
     other_account:
         "Bent u dit niet? Begin opnieuw",
         "Not you? Start again";
