@@ -14,14 +14,14 @@ pub(super) fn read(status: u16, body: Option<&str>) -> Result<Accepted, Failure>
         return refused(refusal(status, body.unwrap_or_default()), "");
     }
     let Some(text) = body else {
-        return refused(Obstacle::CarrierAway, " with half an answer");
+        return refused(Obstacle::Unanswered, " with half an answer");
     };
     if text.trim().is_empty() {
         return Ok(Accepted::default());
     }
-    // A page in between, of a proxy or a hotel, took nothing.
+    // A page in between, of a proxy or a hotel; what became of the message behind it is not said.
     let Ok(answer) = serde_json::from_str::<Map<String, Value>>(text) else {
-        return refused(Obstacle::CarrierAway, " without a JSON object");
+        return refused(Obstacle::Unanswered, " without a JSON object");
     };
     let id = answer.get("id").filter(|id| !id.is_null());
     if id.is_none() && has_errors(&answer) || says_failed(&answer) {
@@ -92,7 +92,9 @@ fn refusal(status: u16, text: &str) -> Obstacle {
         413 => Obstacle::TextRefused,
         // About our account, our sender, our address for it, or about something that is not said.
         300..=499 => Obstacle::CarrierRefuses,
-        _ => Obstacle::CarrierAway,
+        500 | 501 | 503 | 505..=511 => Obstacle::CarrierAway,
+        // Something in between waited for its answer.
+        _ => Obstacle::Unanswered,
     }
 }
 
@@ -328,6 +330,9 @@ mod tests {
             (408, "", CarrierBusy),
             (500, r#"{"error":"invalid number"}"#, CarrierAway),
             (503, "", CarrierAway),
+            (502, "", Unanswered),
+            (504, "", Unanswered),
+            (522, "", Unanswered),
         ] {
             let obstacle_met = read(status, Some(text)).unwrap_err().obstacle;
             assert_eq!(obstacle_met, obstacle, "{status} {text}");
@@ -356,7 +361,7 @@ mod tests {
         assert_eq!(id("").unwrap(), "");
         assert_eq!(
             no("<!doctype html><p>Log in to this network</p>"),
-            CarrierAway
+            Unanswered
         );
         assert_eq!(no(r#"{"error":"invalid number"}"#), NoSuchNumber);
         assert_eq!(no(r#"{"errors":[{"code":2}]}"#), CarrierRefuses);
@@ -371,8 +376,8 @@ mod tests {
             assert_eq!(no(failed), CarrierRefuses, "{failed}");
         }
         for odd in ["[]", r#"["b-1"]"#, "\"ok\"", "0", "null", r#"{"id":"b-"#] {
-            assert_eq!(no(odd), CarrierAway, "{odd}");
+            assert_eq!(no(odd), Unanswered, "{odd}");
         }
-        assert_eq!(read(202, None).unwrap_err().obstacle, CarrierAway);
+        assert_eq!(read(202, None).unwrap_err().obstacle, Unanswered);
     }
 }

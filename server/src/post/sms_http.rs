@@ -50,6 +50,9 @@ impl SmsHttp {
     pub fn new(settings: SmsHttpSettings) -> Self {
         let agent = ureq::Agent::config_builder()
             .timeout_global(Some(settings.timeout))
+            // Shorter, so that it is known that nothing was handed over.
+            .timeout_resolve(Some(settings.timeout / 2))
+            .timeout_connect(Some(settings.timeout / 2))
             .http_status_as_error(false)
             // The way is the one that the configuration names and was judged by: none that the environment of this machine
             // has for everybody, which would read every number and code.
@@ -91,13 +94,36 @@ fn post(settings: &SmsHttpSettings, agent: &ureq::Agent, sms: &Sms) -> Result<Ac
         .header("Authorization", &format!("Bearer {}", settings.token))
         .header(IDEMPOTENCY, &sms.key)
         .send_json(&body)
-        .map_err(|error| Failure::new(Obstacle::CarrierAway, detail(&error)))?;
+        .map_err(|error| Failure::new(obstacle(&error), detail(&error)))?;
     let status = answer.status().as_u16();
     let body = answer.body_mut().with_config().limit(LONGEST_ANSWER);
     // A body that broke off, or is longer than any gateway's, tells nothing: perhaps a page in between. The key keeps a
     // message that was taken all the same from being delivered twice.
     let text = body.lossy_utf8(true).read_to_string().ok();
     sms_answer::read(status, text.as_deref())
+}
+
+/// Before there is a connection nothing was handed over; after that it may have been taken, whatever became of the answer.
+fn obstacle(error: &ureq::Error) -> Obstacle {
+    use std::io::ErrorKind;
+    use ureq::{Error, Timeout};
+    let before = match error {
+        Error::HostNotFound | Error::ConnectionFailed => true,
+        Error::Timeout(step) => matches!(step, Timeout::Resolve | Timeout::Connect),
+        Error::Io(error) if error.get_ref().is_none() => matches!(
+            error.kind(),
+            ErrorKind::ConnectionRefused
+                | ErrorKind::HostUnreachable
+                | ErrorKind::NetworkUnreachable
+                | ErrorKind::AddrNotAvailable
+        ),
+        error => tls::why(error).is_some(),
+    };
+    if before {
+        Obstacle::CarrierAway
+    } else {
+        Obstacle::Unanswered
+    }
 }
 
 fn detail(error: &ureq::Error) -> String {

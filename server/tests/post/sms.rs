@@ -60,8 +60,8 @@ async fn sec_33_a_gateway_that_has_trouble_is_tried_again_and_one_that_refuses_t
     use Obstacle::*;
     let page = "<!doctype html><title>Log in to this network</title>";
     let cases = [
-        (Manner::Hangs, CarrierAway),
-        (Manner::BreaksOff, CarrierAway),
+        (Manner::Hangs, Unanswered),
+        (Manner::BreaksOff, Unanswered),
         (Manner::Says(500), CarrierAway),
         (Manner::Says(503), CarrierAway),
         (Manner::Says(429), CarrierBusy),
@@ -86,10 +86,10 @@ async fn sec_33_a_gateway_that_has_trouble_is_tried_again_and_one_that_refuses_t
             ),
             NoSuchNumber,
         ),
-        (Manner::Answers(200, page), CarrierAway),
-        (Manner::Begins(200), CarrierAway),
-        (Manner::Chatters(200), CarrierAway),
-        (Manner::Answers(502, page), CarrierAway),
+        (Manner::Answers(200, page), Unanswered),
+        (Manner::Begins(200), Unanswered),
+        (Manner::Chatters(200), Unanswered),
+        (Manner::Answers(502, page), Unanswered),
     ];
     for (manner, obstacle) in cases {
         let server = gateway(&[manner]).await;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use domain::Moment;
 
-use super::{Around, Budget, give_all_back, network::got_in, spend_until_over};
+use super::{Around, Budget, give_all_back, network::got_in, spend_until_over, take_back};
 use crate::{Services, Tx, trouble::Result};
 
 /// Of what everybody may together, one network spends the quarter at most, however wide it is.
@@ -67,6 +67,7 @@ impl Common<'_> {
             return Ok(Ok(Spent(budgets)));
         };
         if at < around.of_one() {
+            take_back(tx, &budgets, at, now).await?;
             return Ok(Err(budgets[at].window_end(now)));
         }
         budgets.truncate(at);
@@ -75,6 +76,8 @@ impl Common<'_> {
         }
         let slow = self.slow(around);
         if !slow.spend(tx, now).await? {
+            slow.give_back(tx, now).await?;
+            give_all_back(tx, &budgets, now).await?;
             return Ok(Err(slow.window_end(now)));
         }
         budgets.push(slow);

@@ -194,6 +194,18 @@ pub(crate) async fn spend_until_over(
     Ok(Err(first))
 }
 
+/// Takes back what [`spend_until_over`] counted before it came to one that was spent, and there: where others are given back, who
+/// presses on would keep it spent.
+pub(crate) async fn take_back(
+    tx: &mut Tx,
+    budgets: &[Budget],
+    spent: usize,
+    now: Moment,
+) -> Result<()> {
+    let counted = spent + usize::from(!budgets[spent].common);
+    give_all_back(tx, &budgets[..counted], now).await
+}
+
 /// Takes one back in each of several budgets, in one statement.
 pub async fn give_all_back(tx: &mut Tx, budgets: &[Budget], now: Moment) -> Result<()> {
     write(tx, budgets, now, By::OneLess).await?;

@@ -137,6 +137,8 @@ pub struct Challenge {
     pub sends: u32,
     /// Whether it is over.
     pub closed: bool,
+    /// Whether its code came back.
+    answered: bool,
     /// Where it was asked from.
     network: Around,
     /// What its messages come out of before the network's.
@@ -156,6 +158,7 @@ struct Row {
     sends: i64,
     last_send_at: i64,
     closed_at: Option<i64>,
+    verified_at: Option<i64>,
     link_id: Option<String>,
     new_password_hash: Option<String>,
     new_mobile: Option<String>,
@@ -184,6 +187,7 @@ impl TryFrom<Row> for Challenge {
             last_send_at: Moment::from_unix_ms(row.last_send_at),
             sends: u32::try_from(row.sends).unwrap_or(u32::MAX),
             closed: row.closed_at.is_some(),
+            answered: row.verified_at.is_some(),
             network: Around::from_stored(&row.network.unwrap_or_default()),
             own_share: row.own_share.as_deref().and_then(OwnShare::from_code),
         })

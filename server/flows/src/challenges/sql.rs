@@ -7,7 +7,7 @@ values ($1, $2, $3, $4, $5, 0, 1, $6, $6, $7, $8, $9, $10, $11)";
 
 pub const FIND: &str = "
 select id, purpose, account_id, authorisation_id, mobile, code_hash, code_expires_at, wrong_tries, sends, last_send_at,
-    created_at, closed_at, link_id, new_password_hash, new_mobile, network, own_share
+    created_at, closed_at, verified_at, link_id, new_password_hash, new_mobile, network, own_share
 from challenge
 where id = $1";
 
@@ -27,7 +27,7 @@ pub const COUNT_TRY: &str = "
 update challenge set wrong_tries = wrong_tries + 1
 where id = $1 and closed_at is null and wrong_tries < $2
 returning id, purpose, account_id, authorisation_id, mobile, code_hash, code_expires_at, wrong_tries, sends,
-    last_send_at, created_at, closed_at, link_id, new_password_hash, new_mobile, network, own_share";
+    last_send_at, created_at, closed_at, verified_at, link_id, new_password_hash, new_mobile, network, own_share";
 
 pub const CLOSE: &str = "
 update challenge set closed_at = $2, code_hash = null

@@ -11,7 +11,8 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0,
 /// Takes what is due, oldest first, and what is one of many when nobody waits for another. The condition stands twice on purpose: the inner one chooses, the outer one is looked
 /// at again once the row is locked, so that of several nodes exactly one gets each letter, on either database. `$6` is now by the clock that tells leases.
 pub const TAKE: &str = "
-update outbox set state = 'sending', attempts = attempts + 1, leased_by = $1, leased_until = $2
+update outbox set state = 'sending', attempts = attempts + 1, leased_by = $1, leased_until = $2,
+    unanswered = unanswered + (case when state = 'sending' then 1 else 0 end)
 where id in (
         select id
         from outbox

@@ -169,6 +169,21 @@ impl Portal {
         opened
     }
 
+    /// The code of a login is written and typed.
+    async fn comes_back(&self, challenge: &ChallengeId) {
+        let services = self.services();
+        let mut tx = services.db.write().await.unwrap();
+        let now = services.now();
+        let written = challenges::new_code(&mut tx, services, now, challenge)
+            .await
+            .unwrap();
+        let typed = domain::shared::code::TypedCode::parse(written.unwrap().0.expose()).unwrap();
+        challenges::answer(&mut tx, services, now, challenge, Purpose::Login, &typed)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// Has the worker come until nothing waits: this stands in the way of each letter, or it has lost its point.
     async fn post_goes_wrong(&self, obstacle: Option<Obstacle>) {
         let services = self.services();
@@ -405,14 +420,25 @@ on_each_database! {
         // Two are the share, and the third was the network's.
         assert_eq!((used("sms-network-known:%").await, used("sms-network/24:%").await), (3, 1));
         for left in [(2, 0), (1, 0), (0, 0)] {
-            let mut tx = services.db.write().await.unwrap();
-            let challenge = asked.pop().unwrap();
-            let (code, _) = challenges::new_code(&mut tx, services, services.now(), &challenge).await.unwrap().unwrap();
-            let typed = domain::shared::code::TypedCode::parse(code.expose()).unwrap();
-            challenges::answer(&mut tx, services, services.now(), &challenge, Purpose::Login, &typed).await.unwrap();
-            tx.commit().await.unwrap();
+            portal.comes_back(&asked.pop().unwrap()).await;
             assert_eq!((used("sms-network-known:%").await, used("sms-network/24:%").await), left);
         }
+        // An earlier message was enough: what the later one counted is taken back once.
+        portal.post_goes_wrong(None).await;
+        assert_eq!((used("sms-network-known:%").await, used("sms-network/24:%").await), (0, 0));
+        let one = "192.0.2.0/24";
+        for _ in 0..2 {
+            portal.asks_as(&portal.known(&office).await, Purpose::Login, Asker::Browser(&DeviceCookie::default()), one).await.unwrap();
+        }
+        // Those of the others are on their way.
+        assert_eq!(post::take(services, "w", Channel::Sms, 9, 0).await.unwrap().len(), 2);
+        let jan = portal.known(&office).await;
+        let asked = portal.asks_as(&jan, Purpose::Login, Asker::Browser(&DeviceCookie::default()), one).await.unwrap();
+        portal.comes_back(&asked).await;
+        let before = used("sms-network/24:%").await;
+        let due = post::take(services, "w", Channel::Sms, 1, 0).await.unwrap().remove(0);
+        post::dropped(services, &due, Pointless::CodeNotWanted).await.unwrap();
+        assert_eq!((before, used("sms-network/24:%").await), (2, 2));
     }
 
     async fn what_is_not_sent_costs_nobody_anything_and_a_second_message_is_refused_for_its_own_reason(on: On) {
@@ -465,6 +491,31 @@ on_each_database! {
         }
     }
 
+    async fn sec_70_who_presses_on_where_it_is_refused_keeps_nobody_out_once_codes_come_back(on: On) {
+        let portal = Portal::with_network(on, 8).await;
+        let office = portal.office("Kantoor De Boer").await;
+        let nobody = DeviceCookie::default();
+        let begins = async |person: &Person| portal.asks_as(person, Purpose::Login, Asker::Browser(&nobody), "192.0.2.0/24").await;
+        let mut asked = Vec::new();
+        for _ in 0..8 {
+            asked.push(begins(&portal.known(&office).await).await.unwrap());
+        }
+        let late = portal.known(&office).await;
+        for _ in 0..6 {
+            assert_eq!(begins(&late).await, Err(Share::Network));
+        }
+        portal.comes_back(&asked[0]).await;
+        begins(&late).await.unwrap();
+        // The same of one person, where nothing arrives.
+        let jan = portal.known(&office).await;
+        let presses = async || portal.asks_as(&jan, Purpose::StepUp, Asker::LoggedIn, "198.51.100.0/24").await;
+        for press in 0..10 {
+            assert_eq!(presses().await.is_ok(), press < 5);
+        }
+        portal.post_goes_wrong(Some(Obstacle::CarrierAway)).await;
+        presses().await.unwrap();
+    }
+
     async fn sec_31_a_message_that_may_have_left_or_whose_number_was_refused_stays_counted(on: On) {
         let portal = Portal::new(on).await;
         let office = portal.office("Kantoor De Boer").await;
@@ -482,6 +533,13 @@ on_each_database! {
         post::failed(services, &due, Obstacle::RefusedUnexplained).await.unwrap();
         portal.world.clock.forward(Duration::from_secs(60));
         portal.post_goes_wrong(None).await;
+        assert_eq!(portal.counted().await, counted);
+        // Nor does a worker that took it and was killed.
+        portal.asks(&portal.known(&office).await, Purpose::Login).await.unwrap();
+        let counted = portal.counted().await;
+        assert_eq!(post::take(services, "killed", Channel::Sms, 1, 0).await.unwrap().len(), 1);
+        portal.world.clock.forward(Duration::from_secs(3 * 60));
+        portal.post_goes_wrong(Some(Obstacle::CarrierAway)).await;
         assert_eq!(portal.counted().await, counted);
     }
 
