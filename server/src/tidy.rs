@@ -145,6 +145,7 @@ impl Tidy {
             &s
         )
         .await);
+        sweep!("admins", |s| people::undo_admins(&s).await);
         sweep!("stand-ins", |s| people::end_abandoned_stand_ins(&s).await);
         sweep!("requests for help", |s| help::move_on(&s).await);
         sweep!("sessions", |s| sessions::sweep(&s).await);

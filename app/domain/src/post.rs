@@ -553,6 +553,15 @@ pub enum Letter {
         /// Who stood in; `None` for the reader.
         whom: Option<String>,
     },
+    /// Somebody is no admin any more, because whoever made them one had the own account blocked soon after.
+    AdminUndone {
+        /// Who had made them an admin.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// Who was admin; `None` for the reader.
+        whom: Option<String>,
+    },
     /// To the only admin, or the one who stays longest: please appoint a deputy.
     DeputyAsked {
         /// Name of the organisation.
@@ -712,7 +721,9 @@ impl Letter {
             Self::AccessStopped { at, .. } => *at <= now,
             Self::RightsChanged { added, .. } => added.is_empty(),
             Self::RoleChanged { admin, .. } | Self::AdminsChanged { admin, .. } => !admin,
-            Self::LoggedOutByAdmin { .. } | Self::StandInEnded { .. } => true,
+            Self::LoggedOutByAdmin { .. }
+            | Self::StandInEnded { .. }
+            | Self::AdminUndone { .. } => true,
             _ => false,
         }
     }

@@ -51,6 +51,7 @@ const fn name(l: Language, letter: Which) -> Option<&'static str> {
         | Which::StandInAppointed
         | Which::StandInAnnounced
         | Which::StandInEnded
+        | Which::AdminUndone
         | Which::DeputyAsked => say::letter_admins(l),
         Which::ColleagueNumberChanged
         | Which::OwnNumberChanged

@@ -9,7 +9,7 @@ use crate::{
     ends::{self, BlockedBy},
     execute,
     links::{self, Closed, ClosedLink, OpenLink, Purpose},
-    login, on, owner,
+    login, on, owner, people,
     secrets::LinkSecret,
     trouble::Result,
 };
@@ -144,6 +144,10 @@ pub async fn freeze(services: &Services, secret: &LinkSecret) -> Result<Outcome>
     };
     let outcome = freeze_with(&mut tx, services, now, &link).await?;
     tx.commit().await?;
+    if outcome == Outcome::Frozen {
+        // Not only at the next sweep: whoever was in it is there now.
+        people::undo_admins(services).await?;
+    }
     Ok(outcome)
 }
 

@@ -379,7 +379,19 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             organisation: text(),
             whom: whom.clone(),
         },
-        Letter::StandInEnded { .. } => Letter::DeputyAsked {
+        Letter::StandInEnded { .. } => Letter::AdminUndone {
+            by: text(),
+            organisation: text(),
+            whom: Some(text()),
+        },
+        Letter::AdminUndone {
+            by, whom: Some(_), ..
+        } => Letter::AdminUndone {
+            by: by.clone(),
+            organisation: text(),
+            whom: None,
+        },
+        Letter::AdminUndone { .. } => Letter::DeputyAsked {
             organisation: text(),
             others: false,
         },

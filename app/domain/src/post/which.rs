@@ -125,6 +125,7 @@ letters! {
     StandInAppointed = "stand_in_appointed", Mail, Nothing;
     StandInAnnounced = "stand_in_announced", Mail, Nothing;
     StandInEnded = "stand_in_ended", Mail, Nothing;
+    AdminUndone = "admin_undone", Mail, Nothing;
     DeputyAsked = "deputy_asked", Mail, Nothing;
     CheckDue = "check_due", Mail, Nothing;
     Frozen = "frozen", Mail, Nothing;

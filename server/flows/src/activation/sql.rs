@@ -19,5 +19,6 @@ where r.authorisation_id = $1
 order by r.right_code";
 
 pub const ACTIVATE: &str = "
-update authorisation set state = 'active', activated_at = $2, out_since = null, as_of = $2
+update authorisation set state = 'active', activated_at = $2, out_since = null, as_of = $2,
+    admin_by = case when role = 'beheerder' then invited_by end, admin_since = $2
 where id = $1 and state = 'invited'";

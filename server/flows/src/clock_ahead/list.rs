@@ -205,6 +205,7 @@ pub const LASTING: &[Table] = &[
             "looked_after_until",
             "at_desk_until",
             "given_at",
+            "admin_since",
         ])
         .guards(&[
             "mobile_changed_at",
@@ -214,6 +215,7 @@ pub const LASTING: &[Table] = &[
             "looked_after_until",
             "at_desk_until",
             "given_at",
+            "admin_since",
         ]),
     table("authorisation_right")
         .key("authorisation_id || ' ' || right_code")

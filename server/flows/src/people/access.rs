@@ -274,7 +274,8 @@ pub async fn restore_access(
         whom.as_str(),
         until.map(Moment::unix_ms),
         deed.now.unix_ms(),
-        target.ended_at(deed.now).map(Moment::unix_ms)
+        target.ended_at(deed.now).map(Moment::unix_ms),
+        target.is_over(deed.now).then(|| permit.by().as_str())
     )?;
     rewrite_words(&mut deed.tx, &target.account).await?;
     // Whoever lets somebody in again put them there (SEC-68); a stop that was only planned put nobody out.

@@ -472,19 +472,21 @@ where id = $1";
 /// Undoes a stop; a planned one gives back the end date it replaced. `$4` is when access ended, if it did.
 pub const RESTORE: &str = "
 update authorisation set state = 'active', valid_until = $2, until_before_stop = null, stopped_at = null,
-    stopped_by = null, out_since = coalesce(out_since, $4), as_of = $3
+    stopped_by = null, out_since = coalesce(out_since, $4), as_of = $3,
+    admin_by = coalesce(cast($5 as text), admin_by),
+    admin_since = case when cast($5 as text) is null then admin_since else $3 end
 where id = $1";
 
 /// Whoever becomes admin for good needs no period; whoever no longer is one has none.
 pub const SET_ROLE: &str = "
-update authorisation set role = $2, stand_in_from = null, stand_in_until = null, as_of = $3
+update authorisation set role = $2, stand_in_from = null, stand_in_until = null, as_of = $3, admin_by = $4, admin_since = $3
 where id = $1";
 
 /// Admin without end: dates that were set for an employee do not hold for whoever the desk appoints. A first day that is still to
 /// come is today; one that was stays, because whoever came lately decides nothing yet (SEC-68).
 pub const PROMOTE: &str = "
 update authorisation set role = 'beheerder', valid_from = case when valid_from > $2 then $2 else valid_from end, valid_until = null, until_before_stop = null,
-    stopped_at = null, stopped_by = null, stand_in_from = null, stand_in_until = null, as_of = $2
+    stopped_at = null, stopped_by = null, stand_in_from = null, stand_in_until = null, as_of = $2, admin_by = null
 where id = $1";
 
 pub const SET_STAND_IN: &str = "
@@ -526,6 +528,42 @@ from authorisation u join account b on b.id = u.stand_in_by
 where u.id = $2 and ",
     is_abandoned!()
 );
+
+/// Whether whoever made somebody (`u`) an admin (`b`) had that account blocked less than `$1` milliseconds later.
+macro_rules! is_undone {
+    () => {
+        "u.role = 'beheerder' and u.state <> 'stopped' and b.blocked_reason in ('frozen_by_owner', 'by_desk')
+    and b.blocked_at - u.admin_since < $1"
+    };
+}
+
+pub const ADMINS_UNDONE: &str = concat!(
+    "
+select u.id, u.organisation_id, o.name
+from authorisation u join account b on b.id = u.admin_by join organisation o on o.id = u.organisation_id
+where ",
+    is_undone!(),
+    "
+order by u.id
+limit $2 + 0"
+);
+
+/// The same of one (`$2`), looked at once more with it locked: by whom, as this organisation knows them.
+pub const ADMIN_UNDONE: &str = concat!(
+    "
+select b.id, coalesce(k.given_name, b.given_name), coalesce(k.infix, b.infix), coalesce(k.family_name, b.family_name)
+from authorisation u join account b on b.id = u.admin_by
+left join authorisation k on k.account_id = b.id and k.organisation_id = u.organisation_id
+where u.id = $2 and ",
+    is_undone!()
+);
+
+/// Whom an admin made admin, or had stand in, who turned out to be none.
+pub const MADE_BY: &str = "
+update authorisation
+set admin_by = case when admin_by = $2 then $3 else admin_by end,
+    stand_in_by = case when stand_in_by = $2 then $3 else stand_in_by end
+where organisation_id = $1 and (admin_by = $2 or stand_in_by = $2)";
 
 pub const LAST_RESET_LINK: &str = "
 select max(created_at)

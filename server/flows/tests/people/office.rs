@@ -124,8 +124,10 @@ impl Office {
     }
 
     pub async fn block(&self, who: &(AccountId, AuthorisationId), reason: BlockReason) {
-        let sql = "update account set blocked_reason = $2 where id = $1";
-        self.run(sql, &[who.0.as_str(), reason.code()]).await;
+        let now = self.world.services.now().unix_ms().to_string();
+        let sql =
+            "update account set blocked_reason = $2, blocked_at = cast($3 as bigint) where id = $1";
+        self.run(sql, &[who.0.as_str(), reason.code(), &now]).await;
     }
 
     pub async fn ask_for_help(&self, id: &str, kind: &'static str) {

@@ -210,6 +210,43 @@ on_each_database! {
         }
     }
 
+    async fn sec_67_whom_somebody_in_an_admins_account_made_admin_is_none_once_its_owner_blocks_it(on: On) {
+        for reason in [BlockReason::FrozenByOwner, BlockReason::ByDesk] {
+            let office = Office::new(on).await;
+            let services = &office.world.services;
+            let role = async |of: &AuthorisationId| office.text("select role from authorisation where id = $1", of.as_str()).await.unwrap();
+            let by_karin = office.second_admin().await;
+            let thief = office.world.person(&office.id, Seed::new("Dirk", "", "Dief", "dief@elders.example")).await;
+            let accomplice = office.world.person(&office.id, Seed::new("Maat", "", "Mos", "maat@elders.example")).await;
+            // Who was made admin long before stays one.
+            people::remove_admin(services, &office.permit().await, &by_karin.1).await.unwrap().unwrap();
+            people::make_admin(services, &office.permit().await, &by_karin.1).await.unwrap().unwrap();
+            office.world.clock.forward(3 * DAY);
+            people::make_admin(services, &office.permit().await, &thief.1).await.unwrap().unwrap();
+            let permit = office.permit_of(&thief).await;
+            people::make_admin(services, &permit, &accomplice.1).await.unwrap().unwrap();
+            office.block(&office.karin, BlockReason::WrongCodes).await;
+            assert_eq!(people::undo_admins(services).await.unwrap(), 0, "nobody was in it");
+            office.letters(&thief.0).await;
+            office.block(&office.karin, reason).await;
+            assert_eq!(people::undo_admins(services).await.unwrap(), 1, "{reason:?}");
+            assert_eq!(people::undo_admins(services).await.unwrap(), 1, "and whom that one made");
+            assert_eq!(people::undo_admins(services).await.unwrap(), 0);
+            for (whom, left) in [(&thief, "medewerker"), (&accomplice, "medewerker"), (&by_karin, "beheerder")] {
+                assert_eq!(role(&whom.1).await, left);
+            }
+            let inside = office.world.inside(&thief.0, &thief.1).await;
+            assert!(inside.may_change_staff(&services.policy, services.now()).is_err());
+            for who in [&thief.0, &by_karin.0, &office.karin.0] {
+                assert!(office.letters(who).await.contains(&"admin_undone".to_owned()), "{who:?}");
+            }
+            // Made admin by somebody else it is one.
+            let permit = office.permit_of(&by_karin).await;
+            people::make_admin(services, &permit, &thief.1).await.unwrap().unwrap();
+            assert_eq!(people::undo_admins(services).await.unwrap(), 0);
+        }
+    }
+
     async fn sec_67_whom_an_admin_who_left_appointed_does_not_begin_and_who_began_goes_on(on: On) {
         for (from, ended) in [(DAY, 1), (Duration::ZERO, 0)] {
             let office = Office::new(on).await;

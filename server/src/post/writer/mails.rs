@@ -496,6 +496,17 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 whom: Option<String> = whom,
             )
         }
+        Letter::AdminUndone {
+            by,
+            organisation,
+            whom,
+        } => {
+            mail!(w, "admin_undone/nl.txt", "admin_undone/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+                whom: Option<String> = whom,
+            )
+        }
         Letter::DeputyAsked {
             organisation,
             others,

@@ -175,6 +175,7 @@ pub(super) fn text(
         | Letter::StandInAppointed { .. }
         | Letter::StandInAnnounced { .. }
         | Letter::StandInEnded { .. }
+        | Letter::AdminUndone { .. }
         | Letter::DeputyAsked { .. }
         | Letter::CheckDue { .. }
         | Letter::Frozen { .. }
