@@ -50,18 +50,27 @@ pub fn one_more(count: usize) -> String {
     write(count, "budget.used + 1")
 }
 
-/// Takes one back under each of so many names.
+/// Takes one back under each of so many names, where one is counted: after an operator lifted a budget there is none. What is taken
+/// back in one row of several may have been counted in another.
 pub fn one_less(count: usize) -> String {
-    let less =
-        "case when budget.used > 0 or budget.bucket <> budget.name then budget.used - 1 else 0 end";
+    let less = "case when budget.used > 0 then budget.used - 1
+    when budget.bucket <> budget.name then budget.used - (case when (
+        select coalesce(sum(o.used), 0) from budget o where o.name = budget.name and o.window_start = budget.window_start
+    ) > 0 then 1 else 0 end)
+    else 0 end";
     write(count, less)
 }
 
 fn write(count: usize, then: &str) -> String {
     let rows: Vec<String> = (0..count)
         .map(|at| {
-            let binds = [1, 2, 3, 4, 5, 6].map(|bind| format!("${}", 6 * at + bind));
-            format!("({})", binds.join(", "))
+            let [bucket, window, first, name, most, until] =
+                [1, 2, 3, 4, 5, 6].map(|bind| 6 * at + bind);
+            format!(
+                "(${bucket}, ${window}, case when cast(${first} as bigint) > 0 or (
+    select coalesce(sum(o.used), 0) from budget o where o.name = ${name} and o.window_start = ${window}
+) > 0 then cast(${first} as bigint) else 0 end, ${name}, ${most}, ${until})"
+            )
         })
         .collect();
     format!(

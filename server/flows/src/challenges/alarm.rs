@@ -99,12 +99,15 @@ pub async fn alarms(services: &Services) -> Result<Vec<Alarm>> {
         few_come_back(services, now).await,
         running_out(services, now).await,
     );
-    let (signs, trouble) = match (few, spent) {
+    let (signs, trouble): (Vec<Alarm>, _) = match (few, spent) {
         (Ok(few), Ok(spent)) => (few.into_iter().chain(spent).collect(), None),
         (Err(trouble), Ok(spent)) => (spent, Some(trouble)),
         (Ok(few), Err(trouble)) => (Vec::from_iter(few), Some(trouble)),
         (Err(trouble), Err(_)) => return Err(trouble),
     };
+    if trouble.is_none() {
+        forget_over(services, &signs).await?;
+    }
     for alarm in signs {
         let mut tx = services.db.write().await?;
         if alarm.once().spend(&mut tx, now).await? {
@@ -116,6 +119,24 @@ pub async fn alarms(services: &Services) -> Result<Vec<Alarm>> {
         }
     }
     trouble.map_or(Ok(new), Err)
+}
+
+/// What is no sign any more, because messages that never left were given back, is said again when it is one.
+async fn forget_over(services: &Services, signs: &[Alarm]) -> Result<()> {
+    let mut tx = services.db.look().await?;
+    let said: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::SAID_OF_BUDGETS)
+        .fetch_all(c))?;
+    drop(tx);
+    let over = |name: &String| !signs.iter().any(|sign| sign.once().name() == name);
+    let over: Vec<String> = said.into_iter().map(|(name,)| name).filter(over).collect();
+    if over.is_empty() {
+        return Ok(());
+    }
+    let mut tx = services.db.write().await?;
+    for name in over {
+        Budget::new(name, DAY, 1).forget(&mut tx).await?;
+    }
+    tx.commit().await
 }
 
 async fn few_come_back(services: &Services, now: Moment) -> Result<Option<Alarm>> {

@@ -42,6 +42,11 @@ pub const CLOSE_OF_AUTHORISATION: &str = "
 update challenge set closed_at = $2, code_hash = null, new_password_hash = null
 where authorisation_id = $1 and closed_at is null";
 
+pub const SAID_OF_BUDGETS: &str = "
+select distinct name
+from budget
+where name like 'alarm:nearly:%' or name like 'alarm:spent:%'";
+
 pub const FORGET_PASSWORD: &str = "update challenge set new_password_hash = null where id = $1";
 
 pub const COUNT_SEND: &str = "

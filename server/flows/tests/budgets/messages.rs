@@ -11,6 +11,7 @@ use domain::{
 };
 use flows::{
     Policy, Services,
+    budgets::{Budget, DAY},
     challenges::{self, Alarm, Asker, NotAgain, Purpose, TooManyMessages},
     login::DeviceCookie,
     on_each_database,
@@ -305,8 +306,25 @@ on_each_database! {
             assert!(portal.asks(&agent, Purpose::Login).await.is_ok());
             assert!(portal.asks(&caller, Purpose::CallerCheck).await.is_ok());
         }
-        let told = challenges::alarms(portal.services()).await.unwrap();
-        assert!(told.iter().any(|alarm| matches!(alarm, Alarm::Spent(budget) if budget.name == "sms-day")), "{told:?}");
+        let told = async || {
+            let told = challenges::alarms(portal.services()).await.unwrap();
+            told.iter().any(|alarm| matches!(alarm, Alarm::Spent(budget) if budget.name == "sms-day"))
+        };
+        assert!(told().await);
+        assert!(!told().await, "said once");
+        // None of them left: what is spent once more is said once more.
+        let (day, now) = (Budget::common("sms-day", DAY, 400), portal.services().now());
+        let gives = async |back: bool| {
+            let mut tx = portal.services().db.write().await.unwrap();
+            for _ in 0..380 {
+                if back { day.give_back(&mut tx, now).await.unwrap() } else { day.spend(&mut tx, now).await.map(drop).unwrap() }
+            }
+            tx.commit().await.unwrap();
+        };
+        gives(true).await;
+        assert!(!told().await);
+        gives(false).await;
+        assert!(told().await);
     }
 
     async fn sec_70_whoever_says_to_have_somebodys_number_or_password_keeps_nobody_from_a_code_or_a_new_password(on: On) {

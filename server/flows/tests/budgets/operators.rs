@@ -52,4 +52,25 @@ on_each_database! {
         world.clock.forward(HOUR);
         assert_eq!(seen().await, [], "over");
     }
+
+    async fn what_was_counted_before_a_budget_was_lifted_is_taken_back_from_nothing(on: On) {
+        let world = World::new(on).await;
+        let (services, now) = (&world.services, world.services.now());
+        let all = Budget::common("sms-day", HOUR, 10);
+        let each = async |back: bool, times: u32| {
+            let mut within = 0;
+            for _ in 0..times {
+                let mut tx = services.db.write().await.unwrap();
+                if back { all.give_back(&mut tx, now).await.unwrap() } else { within += u32::from(all.spend(&mut tx, now).await.unwrap()) }
+                tx.commit().await.unwrap();
+            }
+            within
+        };
+        assert_eq!(each(false, 10).await, 10);
+        assert_eq!(budgets::lift(services, "sms-day").await.unwrap(), Lifted::Done("sms-day".into()));
+        each(true, 10).await;
+        assert_eq!(each(false, 12).await, 10);
+        each(true, 10).await;
+        assert_eq!(each(false, 12).await, 10, "whichever row it was counted in");
+    }
 }
