@@ -456,6 +456,28 @@ on_each_database! {
         assert!((3..=6).contains(&copies), "{copies}");
     }
 
+    async fn sec_33_a_mail_whose_nodes_stop_while_they_wait_for_the_answer_is_copied_so_often_and_no_more(on: On) {
+        let world = with_jan(on).await;
+        let services = &world.services;
+        let now = services.now();
+        queue_warning_with_link(services, Letter::ResetLink { until: now }, links::Purpose::Reset).await;
+        let mut copies = 0;
+        loop {
+            let due = take_one(services, Channel::Mail).await;
+            if due.left_often() {
+                break;
+            }
+            copies += 1;
+            world.clock.forward(7 * 60 * SECOND);
+        }
+        assert_eq!(copies, 6);
+        let due = {
+            world.clock.forward(7 * 60 * SECOND);
+            take_one(services, Channel::Mail).await
+        };
+        assert_eq!(post::failed(services, &due, Obstacle::Unanswered).await.unwrap(), Failed::GivenUp);
+    }
+
     async fn sec_33_a_power_cut_that_takes_a_try_away_gives_its_key_to_no_other_text(on: On) {
         let world = with_jan(on).await;
         queue_code(&world.services).await;

@@ -182,6 +182,10 @@ impl Room {
             self.bell.ring();
             return Ok(());
         }
+        if due.left_often() {
+            let stopped = Failure::new(Obstacle::Unanswered, "stopped while it was waited for");
+            return self.record(due, Err(stopped)).await;
+        }
         let addressed = match post::resolve(&self.services, &self.remembered, due).await? {
             Resolved::Write(addressed) => addressed,
             Resolved::Drop(why) => {

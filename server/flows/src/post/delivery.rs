@@ -56,6 +56,12 @@ pub struct Due {
 }
 
 impl Due {
+    /// Whether it may have left so often that one more would be a copy too many: nodes that stopped while they waited for an answer
+    /// could not give it up.
+    pub const fn left_often(&self) -> bool {
+        self.challenge.is_none() && self.unanswered >= patience::MOST_UNSURE
+    }
+
     /// Whether a stranger asked something: then [`super::questions::answer`] deals with it, and nothing is sent.
     pub const fn is_question(&self) -> bool {
         self.letter.is_question()

@@ -21,7 +21,7 @@ const LONGEST_PAUSE_OF_OURS: Duration = Duration::from_secs(15 * 60);
 /// Of a letter that may have left: a link in it works for an hour, and then each pause is four times the one before.
 const FIRST_PAUSE_OF_UNSURE: Duration = Duration::from_secs(5 * 60);
 /// So often it is tried, whatever else stands in its way between: each may be a copy.
-const MOST_UNSURE: u32 = 6;
+pub(super) const MOST_UNSURE: u32 = 6;
 /// The same, and no letter of any kind waits longer for its next try.
 pub const LONGEST_PAUSE: Duration = Duration::from_secs(6 * 60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
