@@ -250,6 +250,9 @@ super::texts! {
     no_number_of_request:
         "Dit nummer staat in de aanvraag zelf, of is van de aanvrager of van u. Bel een nummer dat u ergens anders vond.",
         "This number is in the request itself, or belongs to the applicant or to you. Call a number that you found elsewhere.";
+    no_stop_planned:
+        "Een gebruikersbeheerder van dit bedrijf stopt de toegang van deze persoon. Bel het bedrijf. Klopt de aanvraag toch? Dan neemt die beheerder de stop eerst terug.",
+        "An admin of this company is stopping this person’s access. Call the company. If the request is right after all, that admin first takes the stop back.";
     no_already_admin:
         "Deze persoon is daar al beheerder. Wijs de aanvraag af met die reden.",
         "This person is already an admin there. Turn the request down for that reason.";
@@ -304,6 +307,12 @@ super::texts! {
     check_is_admin:
         "Deze persoon is daar al beheerder.",
         "This person is already an admin there.";
+    check_stop_planned(day):
+        "Een gebruikersbeheerder stopt de toegang van deze persoon: die duurt nog tot en met {day}. Goedkeuren kan nu niet. Vraag het bedrijf hoe dat zit.",
+        "An admin is stopping this person’s access: it lasts until {day} inclusive. You cannot approve the request now. Ask the company about it.";
+    check_access_ends(day):
+        "De toegang van deze persoon duurt tot en met {day}. Als beheerder houdt deze persoon toegang zonder einddatum. Vraag het bedrijf of dat klopt.",
+        "This person’s access lasts until {day} inclusive. An admin has access without an end date. Ask the company whether that is right.";
     check_access_over:
         "Deze persoon had hier eerder toegang. Die is gestopt of afgelopen. Vraag het bedrijf of deze persoon er weer werkt.",
         "This person had access here before. It was stopped or has ended. Ask the company whether this person works there again.";

@@ -1,6 +1,6 @@
 //! What the desk would look up by hand, said beforehand: each check is one fact in favour or against, and none decides.
 
-use crate::{EmailAddress, shared::person_name::fold};
+use crate::{EmailAddress, Moment, shared::person_name::fold};
 
 /// Mail providers where anybody gets a mailbox, as they are common in the Netherlands.
 const FREE_MAIL: [&str; 22] = [
@@ -63,6 +63,8 @@ pub struct Known {
     pub is_admin: bool,
     /// Whether this person had access there that was stopped or is over.
     pub access_over: bool,
+    /// The end of access there that goes on now.
+    pub access_ends: Option<Ends>,
 }
 
 /// One fact, in favour or against.
@@ -94,6 +96,17 @@ pub enum Check {
     IsAdmin,
     /// This person had access there that was stopped or is over: somebody meant that to be so.
     AccessOver,
+    /// The access of this person there ends: whoever is appointed has it for good.
+    AccessEnds(Ends),
+}
+
+/// The end of access.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// When.
+    pub until: Moment,
+    /// Whether somebody there stops it then; else it is the date that it was given until.
+    pub stopped: bool,
 }
 
 impl Check {
@@ -114,7 +127,8 @@ impl Check {
             | Self::OtherRequests(_)
             | Self::MobileAllowed(false)
             | Self::IsAdmin
-            | Self::AccessOver => Some(false),
+            | Self::AccessOver
+            | Self::AccessEnds(_) => Some(false),
             Self::NumberBelongs(NameMatch::Alike, _) | Self::DomainNew => None,
         }
     }
@@ -143,6 +157,7 @@ pub fn checks(company: &str, email: &EmailAddress, known: &Known) -> Vec<Check> 
     });
     all.extend(known.is_admin.then_some(Check::IsAdmin));
     all.extend(known.access_over.then_some(Check::AccessOver));
+    all.extend(known.access_ends.map(Check::AccessEnds));
     all.extend((known.other_requests > 0).then_some(Check::OtherRequests(known.other_requests)));
     all.push(Check::MobileAllowed(known.mobile_allowed));
     all

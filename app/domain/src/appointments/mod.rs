@@ -6,7 +6,7 @@ mod form;
 mod reference;
 mod state;
 
-pub use checks::{Check, Known, NameMatch, checks, same_company};
+pub use checks::{Check, Ends, Known, NameMatch, checks, same_company};
 pub use form::{Ask, Form, FormField, Forms, OWN_FIELDS, Sex};
 pub use reference::Reference;
 pub use state::{Event, Reason, Refusal, Review, Stage, State, next};

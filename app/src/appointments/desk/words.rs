@@ -30,6 +30,7 @@ pub(super) const fn refused(l: Language, refused: &Refused) -> &'static str {
         Refused::OrganisationThere => say::no_organisation_there(l),
         Refused::NumberWrong => say::no_number_wrong(l),
         Refused::AlreadyAdmin => say::no_already_admin(l),
+        Refused::StopPlanned => say::no_stop_planned(l),
         Refused::NotYours(_) => desk::not_yours(l),
         Refused::Changed => say::no_changed(l),
     }
@@ -90,6 +91,10 @@ pub(super) fn check(l: Language, check: &Check) -> (Mark, String) {
         Check::MobileAllowed(false) => say::check_mobile_not(l).to_owned(),
         Check::IsAdmin => say::check_is_admin(l).to_owned(),
         Check::AccessOver => say::check_access_over(l).to_owned(),
+        Check::AccessEnds(ends) if ends.stopped => {
+            say::check_stop_planned(l, ends.until.last_day().day(l))
+        }
+        Check::AccessEnds(ends) => say::check_access_ends(l, ends.until.last_day().day(l)),
     };
     (mark, text)
 }

@@ -162,6 +162,9 @@ async fn let_in(
     if there.is_admin() {
         return Ok(Err(Refused::AlreadyAdmin));
     }
+    if there.stop_planned {
+        return Ok(Err(Refused::StopPlanned));
+    }
     if there.is_invited() {
         people::correct(tx, services, now, &here.authorisation, &new).await?;
     } else if there.is_over() {

@@ -238,6 +238,7 @@ async fn known(
     if let Some(there) = there {
         known.is_admin = there.is_admin();
         known.access_over = there.is_over();
+        known.access_ends = there.ends();
     }
     Ok(known)
 }

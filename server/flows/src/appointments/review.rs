@@ -48,6 +48,8 @@ pub enum Refused {
     NumberWrong,
     /// This person is admin there already.
     AlreadyAdmin,
+    /// An admin there stops the access of this person.
+    StopPlanned,
     /// Whoever decides is no second pair of eyes for this.
     NotYours(NotYours),
     /// Somebody changed something of it since its page was drawn.

@@ -250,12 +250,12 @@ select count(*) from (
 ) counted";
 
 /// Somebody who is there already, locked until the commit.
-pub const LOCK_HERE: &str = "update authorisation set role = role where id = $1 returning role, state, valid_from, valid_until, mobile";
+pub const LOCK_HERE: &str = "update authorisation set role = role where id = $1 returning role, state, valid_from, valid_until, stopped_at, mobile";
 
 /// The same of whoever became admin by a request (`$3`), or has its address while nobody did; an invitation that nobody ever
 /// accepted and that is over is nobody.
 pub const LOOK_HERE: &str = "
-select u.role, u.state, u.valid_from, u.valid_until, u.mobile
+select u.role, u.state, u.valid_from, u.valid_until, u.stopped_at, u.mobile
 from authorisation u join account a on a.id = u.account_id
 where u.organisation_id = $1 and (u.id = $3 or ($3 = '' and a.email_canonical = $2))
     and not (u.state = 'stopped' and u.activated_at is null and u.last_login_at is null)";

@@ -3,6 +3,7 @@
 
 use domain::{
     AuthorisationId, MobileNumber, Moment, OrganisationId,
+    appointments::Ends,
     people::{Access, AuthorisationState, Role},
 };
 
@@ -14,6 +15,9 @@ use crate::{Tx, on, trouble::Result};
 pub(super) struct There {
     pub role: Role,
     pub access: Access,
+    until: Option<Moment>,
+    /// Whether somebody there stops it at its end.
+    pub stop_planned: bool,
     mobile: MobileNumber,
 }
 
@@ -23,6 +27,7 @@ struct Row {
     state: String,
     valid_from: Option<i64>,
     valid_until: Option<i64>,
+    stopped_at: Option<i64>,
     mobile: String,
 }
 
@@ -35,6 +40,15 @@ impl There {
     /// Whether access was stopped, or ended on its date.
     pub const fn is_over(&self) -> bool {
         self.access.is_over()
+    }
+
+    /// The end of access that goes on now.
+    pub fn ends(&self) -> Option<Ends> {
+        let stopped = self.stop_planned;
+        let goes_on = !self.is_over() && !self.is_invited();
+        self.until
+            .filter(|_| goes_on)
+            .map(|until| Ends { until, stopped })
     }
 
     /// Whether an invitation waits, or waited too long.
@@ -54,15 +68,18 @@ impl There {
     }
 
     fn read(row: &Row, now: Moment) -> Result<Self> {
+        let until = row.valid_until.map(Moment::from_unix_ms);
         let access = Access::of(
             AuthorisationState::stored(&row.state),
             row.valid_from.map(Moment::from_unix_ms),
-            row.valid_until.map(Moment::from_unix_ms),
+            until,
             now,
         );
         Ok(Self {
             role: Role::stored(&row.role),
             access,
+            until,
+            stop_planned: row.stopped_at.is_some() && !access.is_over(),
             mobile: MobileNumber::from_e164_stored(row.mobile.clone()),
         })
     }

@@ -3,7 +3,7 @@
 use domain::{
     AccountId, AppointmentId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment,
     OrganisationId, PersonName,
-    appointments::Check,
+    appointments::{Check, Ends},
     people::{PROTECTED, Role},
     post::Letter,
 };
@@ -191,13 +191,33 @@ on_each_database! {
     async fn an_employee_with_an_end_date_ahead_becomes_admin_for_good(on: On) {
         let case = Case::new(on, PETRA).await;
         let end = case.office.now().plus(30 * DAY);
-        case.set("update authorisation set valid_until = $2, stopped_at = $2 where id = $1", end).await;
+        case.set("update authorisation set valid_until = $2 where id = $1", end).await;
         assert_eq!(case.approved().await, Ok(()));
         let told = case.office.one_letter().await;
         assert!(matches!(told.letter, Letter::RoleChanged { admin: true, .. }), "{told:?}");
         case.office.later(31 * DAY);
         assert!(case.can_get_in().await);
         assert_eq!(case.stands().await, ["+31612345678 for good"], "a request changes no number");
+    }
+
+    async fn sec_26_whose_access_an_admin_stops_is_appointed_once_that_was_taken_back(on: On) {
+        let case = Case::new(on, PETRA).await;
+        let (services, end) = (case.office.services(), case.office.now().plus(DAY));
+        let number = case.office.number_of("Garage Jansen").await;
+        case.office.confirmed(&petra(&number)).await;
+        let id = first(&case.office, &case.sanne).await;
+        verified(&case.office, &case.sanne, &id, &number).await;
+        let page = flows::appointments::case(services, &case.daan.see(), &id).await.unwrap().unwrap();
+        // Planned while the page is open.
+        case.set("update authorisation set valid_until = $2, stopped_at = $2 where id = $1", end).await;
+        let decided = flows::appointments::approve(services, &case.daan, (&id, &page.seen)).await.unwrap();
+        assert_eq!(decided, Err(Refused::StopPlanned));
+        assert_eq!(approve(services, &case.daan, &id).await.unwrap(), Err(Refused::StopPlanned));
+        let page = flows::appointments::case(services, &case.daan.see(), &id).await.unwrap().unwrap();
+        assert!(page.checks.contains(&Check::AccessEnds(Ends { until: end, stopped: true })), "{:?}", page.checks);
+        case.set("update authorisation set valid_until = null, stopped_at = null where id = $1 and $2 > 0", end).await;
+        assert_eq!(approve(services, &case.daan, &id).await.unwrap(), Ok(()));
+        case.office.one_letter().await;
     }
 
     async fn an_employee_who_was_to_begin_later_begins_now(on: On) {
@@ -230,8 +250,11 @@ on_each_database! {
             assert!(!checks.contains(&Check::IsAdmin), "{checks:?}");
         }
         let case = Case::new(on, PETRA).await;
+        let until = case.office.now().plus(DAY);
+        case.set("update authorisation set valid_until = $2 where id = $1", until).await;
         let checks = case.checks().await;
         assert!(!checks.contains(&Check::AccessOver), "{checks:?}");
+        assert!(checks.contains(&Check::AccessEnds(Ends { until, stopped: false })), "{checks:?}");
     }
 
     async fn nobody_restores_an_invitation_of_who_came_back_and_did_not_accept_it(on: On) {
