@@ -64,6 +64,8 @@ pub enum NotAgreed {
     Blocked,
     /// Access was over meanwhile.
     Stopped,
+    /// The number became another one meanwhile.
+    OtherNumber,
 }
 
 /// Why somebody asks the admin for help.

@@ -180,6 +180,11 @@ pub(super) fn decided_on(
                 Became::Frozen => (Mark::Wrong, say::own_not_done(l), say::own_frozen(l, at)),
                 Became::Blocked => (Mark::Wrong, say::own_not_done(l), say::own_blocked(l, at)),
                 Became::Stopped => (Mark::Off, say::own_not_done(l), say::own_stopped(l, at)),
+                Became::OtherNumber => (
+                    Mark::Wrong,
+                    say::own_not_done(l),
+                    say::own_other_number(l, at),
+                ),
             };
             let sub = match one.kind.as_str() {
                 "mobile" => say::own_mobile(l),

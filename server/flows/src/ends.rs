@@ -65,6 +65,17 @@ pub(crate) async fn with_access(
     desk::end_asked_no_more(tx, services, now, account).await
 }
 
+/// The number of an access became another one: whoever asked for another yet named the one of before. The account is locked.
+pub(crate) async fn with_number(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    whom: &AuthorisationId,
+    by: Actor<'_>,
+) -> Result<()> {
+    desk::end_asked_number(tx, services, now, whom, by).await
+}
+
 /// Somebody laid down a role or a right: what was asked by it waits for nobody, also when it is given again. The account is
 /// locked.
 pub(crate) async fn with_post(

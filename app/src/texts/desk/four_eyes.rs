@@ -118,6 +118,9 @@ super::texts! {
     own_stopped(at):
         "De toegang of de uitnodiging is intussen gestopt, {at}. Er is niets gewijzigd. Is het nog nodig? Vraag het dan opnieuw.",
         "The access or the invitation has since been stopped, {at}. Nothing was changed. If it is still needed, ask again.";
+    own_other_number(at):
+        "Het mobiele nummer werd intussen een ander nummer, {at}. Wat u vroeg, is niet gewijzigd. Controleer opnieuw wie er belt voordat u het nog eens vraagt.",
+        "The mobile number was changed to another one meanwhile, {at}. What you asked for was not done. Check again who is calling before you ask once more.";
     own_mobile:
         "Ander mobiel nummer",
         "Different mobile number";

@@ -12,7 +12,7 @@ use crate::{
     Caller, Services, Tx, address_change,
     audit::{self, Actor, Entry, Event},
     challenges::{Answer, Purpose},
-    execute, freeze, on,
+    ends, execute, freeze, on,
     owner::{self, Owner},
     places::Place,
     post::{self, Draft, Payer, To},
@@ -115,6 +115,7 @@ async fn change(
         now.unix_ms(),
         account.as_str()
     )?;
+    ends::with_number(tx, services, now, authorisation, Actor::Person(account)).await?;
     let reset_off_until = reset::turn_off(tx, services, account, now).await?;
     address_change::end_open(tx, account, now).await?;
     sessions::end_all(tx, account, Some(session)).await?;

@@ -37,7 +37,7 @@ pub use deed::Refusal;
 pub use failures::{Failure, FoundFailure, keep_failure};
 pub use found::{Found, FoundBelcode, FoundOrganisation, FoundPerson, MOST_HITS, Only};
 pub(crate) use four_eyes::{
-    About, Ending, ask_rights, end_asked_about, end_asked_no_more, rights_asked,
+    About, Ending, ask_rights, end_asked_about, end_asked_no_more, end_asked_number, rights_asked,
 };
 pub use four_eyes::{
     Became, DecidedRequest, Decision, FourEyes, Request, RightsAsked, ask_call_back, ask_mobile,

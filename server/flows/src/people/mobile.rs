@@ -16,9 +16,9 @@ use super::{
 };
 use crate::{
     Permit, Services, Tx, address_change,
-    audit::Event,
+    audit::{Actor, Event},
     caller::right::{ChangeStaff, SeeStaff},
-    challenges, execute, freeze, on,
+    challenges, ends, execute, freeze, on,
     post::{self, Draft, Payer, To},
     reset, sessions,
     trouble::Result,
@@ -50,6 +50,8 @@ pub async fn change_mobile(
         organisation: &deed.organisation,
     };
     redirect_codes(&mut deed.tx, services, deed.now, &target, new, &by).await?;
+    let actor = Actor::Person(permit.by());
+    ends::with_number(&mut deed.tx, services, deed.now, whom, actor).await?;
     let facts = json!({ "ends_in": new.last_two() });
     deed.record(event, &target, facts)?;
     deed.done().await?;

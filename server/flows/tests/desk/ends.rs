@@ -91,6 +91,24 @@ on_each_database! {
         }
     }
 
+    async fn sec_34_another_number_that_was_asked_does_not_outlive_the_one_that_it_was_to_replace(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let unanswered = "insert into help_request (id, organisation_id, authorisation_id, kind, created_at, stage)
+            select 'asked', organisation_id, id, 'wrong_number', created_at, 'desk' from authorisation where id = $1";
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, unanswered, floor.jan.1.as_str()).unwrap();
+        tx.commit().await.unwrap();
+        let (_, id) = thief_calls(&floor, &floor.jan).await;
+        // Jan goes to Karin meanwhile.
+        let karin = floor.world.inside(&floor.karin.0, &floor.karin.1).await;
+        let karin = karin.may_change_staff(&services.policy, services.now()).unwrap();
+        let new = MobileNumber::from_e164_stored("+31628888888".into());
+        people::change_mobile(services, &karin, &floor.jan.1, &new).await.unwrap().unwrap();
+        is_over(&floor, &floor.jan, &id, "other_number").await;
+        assert_eq!(floor.lines(NUMBER, floor.jan.1.as_str()).await, ["+31628888888"]);
+    }
+
     async fn sec_34_what_a_caller_asked_does_not_outlive_the_access_it_was_asked_for(on: On) {
         for way in ["stopped", "not there at the check", "stopped by the desk", "a last day that is moved", "a planned stop that is taken back", "an invitation withdrawn"] {
             let karin = if way == "an invitation withdrawn" { AuthorisationState::Invited } else { AuthorisationState::Active };

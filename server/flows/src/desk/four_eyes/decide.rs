@@ -17,7 +17,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
     caller::right::DeskWork,
-    execute, eyes, on,
+    ends, execute, eyes, on,
     people::{self, Doer, Target},
     reset,
     trouble::Result,
@@ -162,6 +162,7 @@ async fn carry_out(
                 }
             }
             people::redirect_codes(tx, services, now, target, &new, by).await?;
+            ends::with_number(tx, services, now, &request.whom, Actor::Desk(by.by)).await?;
             reset::turn_off(tx, services, &target.account, now).await?;
             let facts = json!({ "ends_in": new.last_two(), "why": why });
             Ok(Ok(Some((Event::MobileChangedByAdmin, facts))))

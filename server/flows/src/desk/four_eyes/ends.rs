@@ -31,6 +31,8 @@ pub(crate) enum Ending {
     Blocked,
     /// Access is over, or was.
     Stopped,
+    /// There is another number than the one that it was to replace.
+    OtherNumber,
 }
 
 impl Ending {
@@ -41,6 +43,7 @@ impl Ending {
             Self::Frozen => "withdrawn",
             Self::Blocked => "blocked",
             Self::Stopped => "stopped",
+            Self::OtherNumber => "other_number",
         }
     }
 }
@@ -67,6 +70,28 @@ pub(crate) async fn end_asked_about(
         About::Account(account) => (sql::ON_A_CALLERS_WORD, account.as_str()),
         About::Access(access) => (sql::ABOUT_ACCESS, access.as_str()),
     };
+    end_all(tx, services, now, (statement, id), (ending, by)).await
+}
+
+/// Ends the wish for another number for one access, which named the one of before. The account is locked.
+pub(crate) async fn end_asked_number(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    access: &AuthorisationId,
+    by: Actor<'_>,
+) -> Result<()> {
+    let waiting = (sql::ABOUT_NUMBER, access.as_str());
+    end_all(tx, services, now, waiting, (Ending::OtherNumber, by)).await
+}
+
+async fn end_all(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (statement, id): (&'static str, &str),
+    (ending, by): (Ending, Actor<'_>),
+) -> Result<()> {
     let waiting: Vec<Asked> = on!(&mut *tx, |c| sqlx::query_as(statement)
         .bind(id)
         .bind(now.unix_ms())

@@ -12,7 +12,7 @@ mod told;
 pub(super) use ask::{LIFETIME, end_old, may_ask};
 pub use ask::{ask_call_back, ask_mobile, ask_stop};
 pub use decide::decide;
-pub(crate) use ends::{About, Ending, end_asked_about, end_asked_no_more};
+pub(crate) use ends::{About, Ending, end_asked_about, end_asked_no_more, end_asked_number};
 pub use rights::RightsAsked;
 pub(crate) use rights::{ask_rights, rights_asked};
 pub use told::{Became, DecidedRequest, decided_requests};

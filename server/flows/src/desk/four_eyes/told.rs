@@ -46,6 +46,8 @@ pub enum Became {
     Blocked,
     /// The access was over meanwhile.
     Stopped,
+    /// The number became another one meanwhile.
+    OtherNumber,
 }
 
 /// A request of who looks, on which nobody decides any more.
@@ -118,6 +120,7 @@ pub(super) async fn not_agreed(
         Became::Frozen => NotAgreed::Frozen,
         Became::Blocked => NotAgreed::Blocked,
         Became::Stopped => NotAgreed::Stopped,
+        Became::OtherNumber => NotAgreed::OtherNumber,
         Became::AsksNoMore { .. } | Became::Approved { .. } | Became::Withdrawn { .. } => {
             return Ok(());
         }
@@ -163,6 +166,7 @@ impl Row {
             (code, None) if code == Ending::Frozen.code() => Some(Became::Frozen),
             (code, None) if code == Ending::Blocked.code() => Some(Became::Blocked),
             (code, None) if code == Ending::Stopped.code() => Some(Became::Stopped),
+            (code, None) if code == Ending::OtherNumber.code() => Some(Became::OtherNumber),
             ("expired", None) if self.decided_at < self.expires_at => Some(Became::AsksNoMore {
                 by: full_name(&self.asked_given, &self.asked_infix, &self.asked_family),
             }),

@@ -311,6 +311,12 @@ pub const ABOUT_ACCESS: &str = concat!(
     " order by r.id"
 );
 
+/// Another number that waits for one access.
+pub const ABOUT_NUMBER: &str = concat!(
+    asked!("r.authorisation_id = $1 and r.kind = 'mobile' and r.expires_at > $2"),
+    " order by r.id"
+);
+
 /// What somebody (`$4`) asked that waits for a second pair of eyes, and could ask no more.
 pub const ASKED_NO_MORE_BY: &str = concat!(
     asked!("r.asked_by = $4 and r.expires_at > $1 and not ("),
