@@ -102,11 +102,11 @@ struct Row {
 
 impl Row {
     /// `None` for the letter if this version cannot read it.
-    fn read(self, worker: &str) -> Result<Due, Unreadable> {
+    fn read(self, worker: &str) -> Result<Due, Box<Unreadable>> {
         let letter = serde_json::from_str::<Letter>(&self.facts).ok();
         let id = OutboxId::from_trusted(self.id);
         let Some(letter) = letter.filter(|letter| letter.name() == self.letter) else {
-            return Err(Unreadable {
+            return Err(Box::new(Unreadable {
                 id,
                 name: self.letter,
                 account: self.account_id.map(AccountId::from_trusted),
@@ -114,7 +114,7 @@ impl Row {
                 attempts: self.attempts,
                 created_at: Moment::from_unix_ms(self.created_at),
                 challenge: self.challenge_id.map(ChallengeId::from_trusted),
-            });
+            }));
         };
         Ok(Due {
             id,
