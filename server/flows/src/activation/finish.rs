@@ -75,6 +75,10 @@ async fn activate(
         .into_iter()
         .find(|place| place.authorisation == found.authorisation)
         .ok_or_else(|| Trouble::missing("challenge", "authorisation_id", found.id.as_str()))?;
+    if place.role == Role::Admin {
+        // Before its link, as whoever stops or lays down the post of who sent it (docs/decisions/0002).
+        execute!(&mut *tx, sql::LOCK_ADMINS, place.organisation.as_str())?;
+    }
     // Two invitations may have been followed at once, or access elsewhere was restored: the password that opens something is
     // never replaced by the other one.
     let here = Some(&found.authorisation);

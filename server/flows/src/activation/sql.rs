@@ -18,6 +18,10 @@ join organisation_right h on h.organisation_id = u.organisation_id and h.right_c
 where r.authorisation_id = $1
 order by r.right_code";
 
+/// How many admins there are for good, as a trigger counts them.
+pub const LOCK_ADMINS: &str =
+    "update lasting_admins set admins = admins where organisation_id = $1";
+
 pub const ACTIVATE: &str = "
 update authorisation set state = 'active', activated_at = $2, out_since = null, as_of = $2,
     admin_by = case when role = 'beheerder' then invited_by end, admin_since = $2

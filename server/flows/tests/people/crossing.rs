@@ -3,9 +3,12 @@
 
 use std::time::Duration;
 
-use domain::{HelpRequestId, post::HelpKind, shared::code::TypedCode};
+use domain::{
+    AccountId, HelpRequestId, TypedPassword, people::Role, post::HelpKind, shared::code::TypedCode,
+};
 use flows::{
     Services, Tx, account,
+    activation::{self, Chosen, Finished},
     audit::{self, Actor, Entry, Event},
     challenges, execute, help,
     import::{self, Invitations, Mode},
@@ -14,7 +17,7 @@ use flows::{
     on_each_database,
     sessions::{self, Record},
     testing::On,
-    testing::people::{self, Refusal, Stop},
+    testing::people::{self, Invite, Refusal, Stop},
 };
 
 use super::office::{NEVER, Office, somebody};
@@ -123,6 +126,36 @@ on_each_database! {
             warning.commit().await.unwrap();
         });
         assert!(invited.unwrap().is_ok());
+    }
+
+    async fn whom_an_admin_invited_as_admin_accepts_after_what_is_done_to_that_admin(on: On) {
+        let (stopped, laid_down) = ("update authorisation set state = 'stopped' where id = $1", "update authorisation set role = 'medewerker' where id = $1");
+        for deed in [stopped, laid_down] {
+            let office = Office::new(on).await;
+            office.second_admin().await;
+            let (services, device) = (&office.world.services, DeviceCookie::default());
+            let nova = office.invite(&Invite { role: Role::Admin, ..somebody("nova@kantoor-deboer.example") }).await.unwrap();
+            let account = office.text("select account_id from authorisation where id = $1", nova.authorisation.as_str()).await.unwrap();
+            let link = office.world.link(&AccountId::from_trusted(account), "activate").await;
+            let password = TypedPassword::parse("zonnige fietstocht 2026".to_owned()).unwrap();
+            let chosen = activation::choose(services, &link, &password, &device, "192.0.2.0/24").await.unwrap();
+            let Chosen::CodeSent { challenge, .. } = chosen else { panic!("{chosen:?}") };
+            let mut tx = services.db.write().await.unwrap();
+            let (code, _) = challenges::new_code(&mut tx, services, services.now(), &challenge).await.unwrap().unwrap();
+            tx.commit().await.unwrap();
+            let code = TypedCode::parse(code.expose()).unwrap();
+            // What a trigger writes for the organisation is locked with the admin; the link of whom the admin invited comes after that.
+            let mut held = services.db.write().await.unwrap();
+            execute!(&mut held, deed, office.karin.1.as_str()).unwrap();
+            let (accepted, ()) = tokio::join!(activation::finish(services, &challenge, &code, &device, "Firefox"), async {
+                is_waited_for(&mut held).await;
+                links::withdraw_of_authorisation(&mut held, &nova.authorisation, links::Purpose::Activate, services.now()).await.unwrap();
+                held.commit().await.unwrap();
+            });
+            assert_eq!(accepted.unwrap(), Finished::NotRight(NotRight::Over), "{deed}");
+            let state = office.text("select state from authorisation where id = $1", nova.authorisation.as_str()).await;
+            assert_eq!(state.as_deref(), Some("invited"), "{deed}");
+        }
     }
 
     async fn ending_ones_own_sessions_waits_for_a_block_that_ends_them_too(on: On) {
