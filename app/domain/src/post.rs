@@ -388,6 +388,15 @@ pub enum Letter {
         /// When it stops or stopped.
         at: Moment,
     },
+    /// A stop of an admin that was planned is not done: whoever planned it had the own account blocked since.
+    StopNotDone {
+        /// Name of the organisation.
+        organisation: String,
+        /// Whose access it was; `None` for the reader.
+        whom: Option<String>,
+        /// When it would have stopped.
+        at: Moment,
+    },
     /// An admin ended every session at this organisation.
     LoggedOutByAdmin {
         /// Who did it.

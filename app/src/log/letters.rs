@@ -42,7 +42,7 @@ const fn name(l: Language, letter: Which) -> Option<&'static str> {
         Which::RightsChanged => say::letter_rights(l),
         Which::NewEyes => say::letter_new_eyes(l),
         Which::NotAgreed | Which::MessageNotPlaced => say::letter_not_agreed(l),
-        Which::DatesChanged => say::letter_dates(l),
+        Which::DatesChanged | Which::StopNotDone => say::letter_dates(l),
         Which::AccessStopped => say::letter_access_stopped(l),
         Which::LoggedOutByAdmin => say::letter_logged_out(l),
         Which::AccessRestored => say::letter_access_restored(l),

@@ -254,7 +254,17 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             organisation: text(),
             at: AT,
         },
-        Letter::AccessStopped { .. } => Letter::LoggedOutByAdmin {
+        Letter::AccessStopped { .. } => Letter::StopNotDone {
+            organisation: text(),
+            whom: Some(text()),
+            at: AT,
+        },
+        Letter::StopNotDone { whom: Some(_), .. } => Letter::StopNotDone {
+            organisation: text(),
+            whom: None,
+            at: AT,
+        },
+        Letter::StopNotDone { .. } => Letter::LoggedOutByAdmin {
             by: text(),
             organisation: text(),
         },

@@ -107,6 +107,7 @@ letters! {
     MessageNotPlaced = "message_not_placed", Mail, Nothing;
     DatesChanged = "dates_changed", Mail, Nothing;
     AccessStopped = "access_stopped", Mail, Nothing;
+    StopNotDone = "stop_not_done", Mail, Nothing;
     LoggedOutByAdmin = "logged_out_by_admin", Mail, Nothing;
     AccessRestored = "access_restored", Mail, Nothing;
     RoleChanged = "role_changed", Mail, Nothing;

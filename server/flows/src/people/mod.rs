@@ -1,6 +1,7 @@
 //! People: the staff of an organisation as its admin sees them, and what the admin does for them.
 //! The organisation comes only from the permit; a target elsewhere and a target that never was are refused alike.
 
+mod abandoned;
 mod access;
 mod access_code;
 mod admins;
@@ -30,6 +31,7 @@ mod test_sms;
 mod unblock;
 mod words_and_rights;
 
+pub use abandoned::{end_abandoned_stand_ins, end_abandoned_stops};
 pub(crate) use access::stop_for_desk;
 pub use access::{Restored, Stop, Stopped, end_sessions, restore_access, stop_access};
 pub(crate) use admins::promote;
@@ -60,9 +62,7 @@ pub use rights::{
 };
 pub(crate) use rights::{rights_of, tell_rights};
 pub use spent::Spent;
-pub use stand_in::{
-    appoint_stand_in, end_abandoned as end_abandoned_stand_ins, end_stand_in, stand_ins,
-};
+pub use stand_in::{appoint_stand_in, end_stand_in, stand_ins};
 pub(crate) use store::{NewPerson, add, correct};
 pub use target::restorable_until;
 pub(crate) use target::{Target, end_of, lock_target};

@@ -565,6 +565,36 @@ set admin_by = case when admin_by = $2 then $3 else admin_by end,
     stand_in_by = case when stand_in_by = $2 then $3 else stand_in_by end
 where organisation_id = $1 and (admin_by = $2 or stand_in_by = $2)";
 
+/// Whether the stop of an admin (`u`) is still to come at a moment (`$1`), and whoever planned it (`b`) had that account blocked.
+macro_rules! is_abandoned_stop {
+    () => {
+        "u.role = 'beheerder' and u.state = 'active' and u.stopped_at > $1 and u.stopped_by = b.id
+    and b.blocked_reason in ('frozen_by_owner', 'by_desk')"
+    };
+}
+
+/// Found from the few who are locked out.
+pub const ABANDONED_STOPS: &str = concat!(
+    "
+select u.id, u.organisation_id, o.name
+from locked_out k cross join authorisation p cross join account b cross join authorisation u cross join organisation o
+where p.id = k.authorisation_id and b.id = p.account_id and u.organisation_id = k.organisation_id
+    and o.id = k.organisation_id and ",
+    is_abandoned_stop!(),
+    "
+order by u.id
+limit $2 + 0"
+);
+
+/// The same of one (`$2`), looked at once more with it locked.
+pub const IS_ABANDONED_STOP: &str = concat!(
+    "
+select 1
+from authorisation u join account b on b.id = u.stopped_by
+where u.id = $2 and ",
+    is_abandoned_stop!()
+);
+
 pub const LAST_RESET_LINK: &str = "
 select max(created_at)
 from link

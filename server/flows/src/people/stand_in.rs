@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::{
-    AuthorisationId, Moment, OrganisationId,
+    AuthorisationId, Moment,
     people::{AuthorisationState, Role, StandIn},
     post::Letter,
 };
@@ -12,24 +12,20 @@ use serde_json::json;
 
 use super::{
     admins::chosen,
-    deed::{Deed, Refusal, fellows, or_refuse},
+    deed::{Deed, Refusal, or_refuse},
     list::{Person, PersonRow, read_all},
     sql,
-    target::{Target, lock_target},
+    target::Target,
     unblock::not_active,
 };
 use crate::{
     Permit, Services, Tx,
-    audit::{self, Actor, Entry, Event},
+    audit::Event,
     caller::right::{ChangeStaff, SeeStaff},
     ends, execute, on,
-    post::{self, Draft, Payer, To},
-    sweeps::Turn,
     trouble::Result,
 };
 
-/// So many are ended in one turn of the sweep.
-const BATCH: i64 = 100;
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Who stands in for the admins of one's own organisation now or later, the next to begin first.
@@ -148,7 +144,12 @@ pub async fn end_stand_in(
     Ok(Ok(()))
 }
 
-async fn end(tx: &mut Tx, services: &Services, now: Moment, target: &Target) -> Result<()> {
+pub(super) async fn end(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    target: &Target,
+) -> Result<()> {
     let nothing = None::<i64>;
     execute!(
         &mut *tx,
@@ -160,79 +161,4 @@ async fn end(tx: &mut Tx, services: &Services, now: Moment, target: &Target) -> 
         None::<String>
     )?;
     ends::with_post(tx, services, now, &target.account).await
-}
-
-/// Ends the periods that hang on nobody any more (docs/decisions/0020): whoever appointed them had that account blocked, because
-/// somebody else may have been in it; or is no admin there now, and they have not begun. Gives back how many.
-pub async fn end_abandoned(services: &Services) -> Result<u64> {
-    let mut turn = Turn::new("stand-ins", "authorisation", BATCH);
-    while turn.goes_on() {
-        let rows: Vec<AbandonedRow> = {
-            let mut tx = services.db.read().await?;
-            on!(&mut tx, |c| sqlx::query_as(sql::ABANDONED_STAND_INS)
-                .bind(services.now().unix_ms())
-                .bind(turn.limit())
-                .fetch_all(c))?
-        };
-        for row in turn.new_of(rows, |row| &row.id) {
-            turn.took(&row.id, end_one(services, &row).await)?;
-        }
-    }
-    Ok(turn.done())
-}
-
-/// A period that hangs on nobody any more.
-#[derive(sqlx::FromRow)]
-struct AbandonedRow {
-    id: String,
-    organisation_id: String,
-    name: String,
-}
-
-/// False if it turned out not to be so any more.
-async fn end_one(services: &Services, row: &AbandonedRow) -> Result<bool> {
-    let now = services.now();
-    let id = AuthorisationId::from_trusted(row.id.clone());
-    let organisation = OrganisationId::from_trusted(row.organisation_id.clone());
-    let mut tx = services.db.write().await?;
-    let Some(target) = lock_target(&mut tx, &organisation, &id).await? else {
-        return Ok(false);
-    };
-    let still: Option<(i32,)> = on!(&mut tx, |c| sqlx::query_as(sql::IS_ABANDONED_STAND_IN)
-        .bind(now.unix_ms())
-        .bind(id.as_str())
-        .fetch_optional(c))?;
-    if still.is_none() {
-        return Ok(false);
-    }
-    end(&mut tx, services, now, &target).await?;
-    let entry = Entry::new(Event::StandInEnded, Actor::System)
-        .account(&target.account)
-        .authorisation(&id)
-        .organisation(&organisation);
-    audit::record(&mut tx, now, entry)?;
-    let letter = |whom| Letter::StandInEnded {
-        by: None,
-        organisation: row.name.clone(),
-        whom,
-    };
-    let own = Draft::new(
-        To::Account(&target.account),
-        target.language,
-        letter(None),
-        Payer::Nobody,
-    );
-    post::queue(&mut tx, services, now, own.about(&id)).await?;
-    for fellow in fellows(&mut tx, &organisation, [&id, &id], now).await? {
-        let told = letter(Some(target.full_name()));
-        let draft = Draft::new(
-            To::Account(&fellow.account),
-            fellow.language,
-            told,
-            Payer::Nobody,
-        );
-        post::queue(&mut tx, services, now, draft.about(&id)).await?;
-    }
-    tx.commit().await?;
-    Ok(true)
 }

@@ -247,6 +247,45 @@ on_each_database! {
         }
     }
 
+    async fn sec_67_the_stop_of_a_fellow_admin_does_not_outlast_that_whoever_planned_it_was_frozen(on: On) {
+        for reason in [BlockReason::FrozenByOwner, BlockReason::ByDesk] {
+            let office = Office::new(on).await;
+            let services = &office.world.services;
+            let els = office.second_admin().await;
+            let permit = office.permit().await;
+            let planned = Stop::On(services.now().plus(2 * DAY));
+            for whom in [&els.1, &office.jan.1] {
+                people::stop_access(services, &permit, whom, planned).await.unwrap().unwrap();
+            }
+            office.block(&office.karin, BlockReason::WrongCodes).await;
+            assert_eq!(people::end_abandoned_stops(services).await.unwrap(), 0, "nobody was in it");
+            office.block(&office.karin, reason).await;
+            assert_eq!(people::end_abandoned_stops(services).await.unwrap(), 1, "{reason:?}: staff go as planned");
+            assert_eq!(people::end_abandoned_stops(services).await.unwrap(), 0);
+            office.world.clock.forward(3 * DAY);
+            assert!(office.world.caller(&els.0, &els.1).await.is_some(), "{reason:?}");
+            assert!(office.world.caller(&office.jan.0, &office.jan.1).await.is_none());
+            for who in [&els.0, &office.karin.0] {
+                assert!(office.letters(who).await.contains(&"stop_not_done".to_owned()), "{who:?}");
+            }
+            let actor = "select actor from audit where event = 'access_restored' and organisation_id = $1";
+            assert_eq!(office.text(actor, office.id.as_str()).await.unwrap(), "system");
+        }
+    }
+
+    async fn sec_67_the_stop_of_an_admin_that_is_done_or_planned_by_another_one_stays(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let els = office.second_admin().await;
+        let joop = office.world.person(&office.id, Seed::new("Joop", "", "Mol", "joop@kantoor-deboer.example").admin()).await;
+        let permit = office.permit().await;
+        people::stop_access(services, &permit, &joop.1, Stop::Now).await.unwrap().unwrap();
+        office.block(&office.karin, BlockReason::FrozenByOwner).await;
+        let planned = office.permit_of(&els).await;
+        people::stop_access(services, &planned, &office.karin.1, Stop::On(services.now().plus(2 * DAY))).await.unwrap().unwrap();
+        assert_eq!(people::end_abandoned_stops(services).await.unwrap(), 0);
+    }
+
     async fn sec_67_whom_an_admin_who_left_appointed_does_not_begin_and_who_began_goes_on(on: On) {
         for (from, ended) in [(DAY, 1), (Duration::ZERO, 0)] {
             let office = Office::new(on).await;

@@ -316,6 +316,17 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 at: String = at.day_and_time(language),
             )
         }
+        Letter::StopNotDone {
+            organisation,
+            whom,
+            at,
+        } => {
+            mail!(w, "stop_not_done/nl.txt", "stop_not_done/en.txt",
+                organisation: String = organisation,
+                whom: Option<String> = whom,
+                last: String = at.last_day().day(language),
+            )
+        }
         Letter::LoggedOutByAdmin { by, organisation } => {
             mail!(w, "logged_out_by_admin/nl.txt", "logged_out_by_admin/en.txt",
                 by: String = by,

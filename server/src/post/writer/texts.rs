@@ -157,6 +157,7 @@ pub(super) fn text(
         | Letter::MessageNotPlaced { .. }
         | Letter::DatesChanged { .. }
         | Letter::AccessStopped { .. }
+        | Letter::StopNotDone { .. }
         | Letter::LoggedOutByAdmin { .. }
         | Letter::AccessRestored { .. }
         | Letter::RoleChanged { .. }

@@ -1,0 +1,149 @@
+//! What hangs on an admin who is gone, and ends with that (docs/decisions/0020): a stand-in whom that admin appointed, the stop of a
+//! fellow admin that was planned. A sweep does it, because it locks another account than the one that is blocked.
+
+use domain::{AuthorisationId, Moment, OrganisationId, post::Letter};
+use serde_json::{Value, json};
+
+use super::{
+    deed::fellows,
+    sql, stand_in,
+    target::{Target, lock_target},
+};
+use crate::{
+    Services, Tx,
+    audit::{self, Actor, Entry, Event},
+    execute, on,
+    post::{self, Draft, Payer, To},
+    sweeps::Turn,
+    trouble::Result,
+};
+
+/// So many are ended in one turn of a sweep.
+const BATCH: i64 = 100;
+
+/// What is left of somebody.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// A time to stand in.
+    StandIn,
+    /// The stop of a fellow admin, still to come.
+    Stop,
+}
+
+/// Ends the periods that hang on nobody any more: whoever appointed them had that account blocked, because somebody else may have
+/// been in it; or is no admin there now, and they have not begun. Gives back how many.
+pub async fn end_abandoned_stand_ins(services: &Services) -> Result<u64> {
+    let found = sql::ABANDONED_STAND_INS;
+    end_all(services, Left::StandIn, ("stand-ins", found)).await
+}
+
+/// Ends the stops of admins that are still to come and were planned from an account which its owner had blocked since. Gives back
+/// how many.
+pub async fn end_abandoned_stops(services: &Services) -> Result<u64> {
+    let found = sql::ABANDONED_STOPS;
+    end_all(services, Left::Stop, ("planned stops", found)).await
+}
+
+async fn end_all(
+    services: &Services,
+    left: Left,
+    (sweep, found): (&'static str, &'static str),
+) -> Result<u64> {
+    let mut turn = Turn::new(sweep, "authorisation", BATCH);
+    while turn.goes_on() {
+        let rows: Vec<AbandonedRow> = {
+            let mut tx = services.db.read().await?;
+            on!(&mut tx, |c| sqlx::query_as(found)
+                .bind(services.now().unix_ms())
+                .bind(turn.limit())
+                .fetch_all(c))?
+        };
+        for row in turn.new_of(rows, |row| &row.id) {
+            turn.took(&row.id, end_one(services, left, &row).await)?;
+        }
+    }
+    Ok(turn.done())
+}
+
+#[derive(sqlx::FromRow)]
+struct AbandonedRow {
+    id: String,
+    organisation_id: String,
+    name: String,
+}
+
+/// False if it turned out not to be so any more.
+async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<bool> {
+    let now = services.now();
+    let id = AuthorisationId::from_trusted(row.id.clone());
+    let organisation = OrganisationId::from_trusted(row.organisation_id.clone());
+    let mut tx = services.db.write().await?;
+    let Some(target) = lock_target(&mut tx, &organisation, &id).await? else {
+        return Ok(false);
+    };
+    let still = match left {
+        Left::StandIn => sql::IS_ABANDONED_STAND_IN,
+        Left::Stop => sql::IS_ABANDONED_STOP,
+    };
+    let still: Option<(i32,)> = on!(&mut tx, |c| sqlx::query_as(still)
+        .bind(now.unix_ms())
+        .bind(id.as_str())
+        .fetch_optional(c))?;
+    if still.is_none() {
+        return Ok(false);
+    }
+    let (event, facts) = match left {
+        Left::StandIn => {
+            stand_in::end(&mut tx, services, now, &target).await?;
+            (Event::StandInEnded, Value::Null)
+        }
+        Left::Stop => {
+            take_stop_back(&mut tx, now, &target).await?;
+            (Event::AccessRestored, json!({ "begins": false }))
+        }
+    };
+    let entry = Entry::new(event, Actor::System)
+        .account(&target.account)
+        .authorisation(&id)
+        .organisation(&organisation)
+        .facts(facts);
+    audit::record(&mut tx, now, entry)?;
+    let letter = |whom| match target.stopped_at.filter(|_| left == Left::Stop) {
+        Some(at) => Letter::StopNotDone {
+            organisation: row.name.clone(),
+            whom,
+            at,
+        },
+        None => Letter::StandInEnded {
+            by: None,
+            organisation: row.name.clone(),
+            whom,
+        },
+    };
+    let own = Draft::new(
+        To::Account(&target.account),
+        target.language,
+        letter(None),
+        Payer::Nobody,
+    );
+    post::queue(&mut tx, services, now, own.about(&id)).await?;
+    for fellow in fellows(&mut tx, &organisation, [&id, &id], now).await? {
+        let draft = Draft::new(
+            To::Account(&fellow.account),
+            fellow.language,
+            letter(Some(target.full_name())),
+            Payer::Nobody,
+        );
+        post::queue(&mut tx, services, now, draft.about(&id)).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Gives back the end of before a stop that is still to come.
+async fn take_stop_back(tx: &mut Tx, now: Moment, target: &Target) -> Result<()> {
+    let until = target.end_without_stop().map(Moment::unix_ms);
+    let whom = target.authorisation.as_str();
+    execute!(tx, sql::RESTORE, whom, until, now.unix_ms(), None::<i64>)?;
+    Ok(())
+}
