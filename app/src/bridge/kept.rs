@@ -49,6 +49,9 @@ pub struct Kept {
     page: String,
     /// What was typed, without secrets; `None` if that page has nothing to type, but a button.
     typed: Option<Typed>,
+    /// Whether it was sent by who worked for another company, and not by who was out.
+    #[serde(default)]
+    elsewhere: bool,
     at: Moment,
 }
 
@@ -112,6 +115,7 @@ impl Ask {
             authorisation,
             page: page.as_str().to_owned(),
             typed,
+            elsewhere: false,
             at: self.now,
         };
         self.remember(KEPT, kept).await?;
@@ -133,6 +137,10 @@ impl Ask {
         if let Some(page) = NextPath::parse(&kept.page) {
             self.keep_wanted(response, &page);
         }
+        let kept = Kept {
+            elsewhere: true,
+            ..kept
+        };
         self.remember(KEPT, kept).await
     }
 
@@ -184,7 +192,11 @@ impl Ask {
         }
         self.forget::<Kept>(KEPT).await?;
         if is_theirs {
-            self.tell(Flash::info(say::press_again(l))).await?;
+            let why = match kept.elsewhere {
+                true => say::press_again_here(l),
+                false => say::press_again(l),
+            };
+            self.tell(Flash::info(why)).await?;
         }
         Ok(())
     }

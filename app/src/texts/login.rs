@@ -205,6 +205,9 @@ super::texts! {
     press_again:
         "Er is nog niets gewijzigd, want u was uitgelogd. Doe het nog een keer.",
         "Nothing has been changed yet, because you were logged out. Please do it again.";
+    press_again_here:
+        "Er is nog niets gewijzigd, want u werkte voor een ander bedrijf. Doe het nog een keer.",
+        "Nothing has been changed yet, because you were working for another company. Please do it again.";
     form_of(there):
         "Dit formulier was van {there}",
         "This form was for {there}";

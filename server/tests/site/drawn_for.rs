@@ -120,6 +120,20 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
+    async fn sec_45_a_button_of_another_company_is_pressed_once_more_there(on: On) {
+        let house = house(on).await;
+        let mut wim = house.visitor("wim");
+        wim.logs_in_at(OFFICE).await;
+        let page = wim.get("/beheer/controle").await;
+        goes_to(&mut wim, GARAGE).await;
+        sends(&mut wim, &page, ("/beheer/controle", "/beheer/controle"), &[]).await.hides("wat u invulde");
+        house.later(Duration::from_secs(60));
+        goes_to(&mut wim, OFFICE).await.leads_to("/beheer/controle");
+        wim.follows().await.shows("Er is nog niets gewijzigd, want u werkte voor een ander bedrijf. Doe het nog een keer.");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
     async fn sec_45_a_form_that_somebody_else_left_open_in_this_browser_is_not_sent_nor_kept(on: On) {
         let house = house(on).await;
         let mut wim = house.visitor("wim");
