@@ -28,7 +28,8 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, (keys_on, go_on): (bool, b
         .stops_access()
         .then(|| Act::link(say::stop_access(l), address(&person.id, "toegang-stoppen")));
     let helped = person.ours_for(What::Account) || (person.unblocks() && is_locked(person));
-    let refer = (!helped).then(|| refer(l, person));
+    let comes_back = person.is_over() && !person.admins.is_empty();
+    let refer = (!helped || comes_back).then(|| refer(l, person));
     if person.checked_until.is_none() {
         let go_on = go_on && helped;
         let send = address(&person.id, "beller-controleren/versturen");
@@ -101,13 +102,14 @@ fn refer(l: Language, person: &DeskPerson) -> impl IntoView + use<> {
 /// Whose access is over: what the admin does about that, because the desk does nothing.
 fn who_brings_back(l: Language, person: &DeskPerson) -> impl IntoView + use<> {
     let name = person.name.greeting();
-    let text = say::brought_back_text(l, name);
-    let nobody = person.admins.is_empty();
-    let nobody = nobody.then(|| say::brought_back_by_nobody(l, name));
-    let nobody = nobody.map(|text| view! { <p>{text}</p> });
-    view! {
-        <Notice kind=NoticeKind::Info title=say::brought_back(l)><p>{text}</p>{nobody}</Notice>
-    }
+    let (title, text) = match person.admins.is_empty() {
+        true => (
+            say::brought_back_not_now(l),
+            say::brought_back_by_nobody(l, name),
+        ),
+        false => (say::brought_back(l), say::brought_back_text(l, name)),
+    };
+    view! { <Notice kind=NoticeKind::Info title=title><p>{text}</p></Notice> }
 }
 
 /// Whether something keeps this person out that can be lifted.

@@ -11,11 +11,12 @@ use leptos::prelude::*;
 use super::code_page::{self, CodePage};
 use crate::{
     account::once,
+    appointments,
     bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread},
     parts::{Act, FieldError, Notice, NoticeKind, Page},
     people::last_day,
     refused::no_message,
-    texts::{frame, login as say},
+    texts::{frame, login as say, who_is_my_admin},
     words::named_list,
 };
 
@@ -218,13 +219,16 @@ pub async fn tell_stopped(ask: &Ask, stopped: Stopped) -> Answer {
         (_, None, Some(at)) => say::stopped(l, organisation, at.short_day(language)),
         (_, _, None) => say::stopped_closed(l, organisation),
     };
+    let mut acts = vec![Act::link(frame::to_login(l), "/inloggen")];
+    if stopped.admins.is_empty() {
+        acts.push(Act::link(who_is_my_admin::appoint(l), appointments::PATH));
+    }
     let remedy = match named_list(l, &stopped.admins) {
         Some(admins) => say::stopped_ask(l, admins),
         None => say::stopped_call(l, ask.help_desk().await?.with_number(l)),
     };
     Screen::new(title.clone())
         .show(ask, move || {
-            let acts = vec![Act::link(frame::to_login(l), "/inloggen")];
             let news = view! { <Notice kind=kind title=lead><p>{remedy}</p></Notice> }.into_any();
             view! { <Page title=title news=news acts>""</Page> }
         })

@@ -4,6 +4,7 @@ use super::{
     every_form::id_of,
     house::{House, On},
     matrix::state,
+    protection::read_out,
 };
 
 /// What an agent does before the caller is checked: the check itself, both ways, a note for colleagues, and asking a
@@ -40,6 +41,33 @@ flows::on_each_database! {
         }
         house.post_goes_out().await;
         assert!(house.post.unread().is_empty(), "nobody is told anything, because nothing happened");
+    }
+
+    async fn whose_access_is_over_is_sent_to_who_restores_it_and_to_no_stand_in(on: On) {
+        let house = House::new(on).await;
+        let (karin, jan) = (id_of(&house, "karin").await, id_of(&house, "jan").await);
+        let mut tx = house.world.services.db.write().await.unwrap();
+        let stands_in = "update authorisation set stand_in_from = 1, stand_in_until = 9000000000000 where id = $1";
+        flows::execute!(&mut tx, stands_in, &jan).unwrap();
+        let others = "update authorisation set role = 'medewerker' where id <> $1 and organisation_id = (select organisation_id from authorisation where id = $1)";
+        flows::execute!(&mut tx, others, &karin).unwrap();
+        let stopped = "update authorisation set state = 'stopped', stopped_at = $2, as_of = $2 where id = $1";
+        flows::execute!(&mut tx, stopped, &karin, house.world.services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let person = format!("/servicedesk/gebruikers/{karin}");
+        let check = format!("{person}/beller-controleren");
+        sanne.posts(&format!("{check}/versturen"), &[("kanaal", "mail")]).await;
+        let code = house.letter_to(house.visitor("karin").person().email).await;
+        sanne.posts(&check, &[("code", &read_out(&code))]).await;
+        sanne.get(&person).await.hides("Jan Smit").shows("Nu kan niemand dit herstellen").shows("laat het bedrijf een beheerder aanvragen");
+        let mut tx = house.world.services.db.write().await.unwrap();
+        flows::execute!(&mut tx, "update authorisation set role = 'beheerder', stand_in_from = null, stand_in_until = null where id = $1", &jan).unwrap();
+        tx.commit().await.unwrap();
+        sanne.get(&person).await.shows("Verwijs Karin naar de eigen gebruikersbeheerder: Jan Smit.").shows("De beheerder kan dit herstellen");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
     }
 
     async fn an_agent_who_turns_a_colleagues_text_down_reads_that_it_is_not_put_up(on: On) {

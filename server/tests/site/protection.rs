@@ -11,7 +11,7 @@ async fn run(house: &House, sql: &'static str, bind: &str) {
 }
 
 /// The code that a caller reads out.
-fn read_out(letter: &Letter) -> String {
+pub(super) fn read_out(letter: &Letter) -> String {
     let mut words = letter.text.split(|letter: char| !letter.is_ascii_digit());
     let code = words.find(|word| word.len() == 6);
     code.unwrap().to_owned()

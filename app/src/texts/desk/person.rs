@@ -70,12 +70,15 @@ super::texts! {
     brought_back:
         "De beheerder kan dit herstellen",
         "The admin can restore this";
+    brought_back_not_now:
+        "Nu kan niemand dit herstellen",
+        "Nobody can restore this now";
     brought_back_text(name):
         "De toegang van {name} is voorbij. De beheerder kan die herstellen op de pagina van {name}. Is de toegang te lang geleden geëindigd? Dan kan de beheerder {name} opnieuw uitnodigen, met hetzelfde e-mailadres.",
         "{name}’s access has ended. The admin can restore it on {name}’s page. Did it end too long ago? Then the admin can invite {name} again with the same e-mail address.";
     brought_back_by_nobody(name):
-        "Bij dit bedrijf kan nu geen beheerder inloggen. Laat het bedrijf eerst een beheerder aanvragen. Die helpt {name} daarna.",
-        "No admin of this company can log in now. First have the company request an admin, who can then help {name}.";
+        "De toegang van {name} is voorbij. Bij dit bedrijf kan nu geen beheerder inloggen. Help eerst een beheerder, of laat het bedrijf een beheerder aanvragen. Die herstelt de toegang daarna.",
+        "{name}’s access has ended. No admin of this company can log in now. First help an admin, or have the company request one, who can then restore it.";
     see(name):
         "Bekijk {name}",
         "View {name}";

@@ -236,8 +236,9 @@ impl<'a> Deed<'a> {
     /// Tells the admins, who did not answer, that the desk did.
     async fn tell_admins(&mut self) -> Result<()> {
         let (place, whom) = (&self.organisation, &self.target);
+        let there = (&place.id, &whom.authorisation);
         let admins =
-            who_is_my_admin::who_can_help(&mut self.tx, &place.id, &whom.account, self.now).await?;
+            who_is_my_admin::who_can_help(&mut self.tx, there, &whom.account, self.now).await?;
         for admin in admins {
             let letter = Letter::HelpedByDesk {
                 whom: whom.full_name(),
@@ -300,7 +301,8 @@ async fn others_help_with(
     if target.guards(now).helper(what) > Helper::OwnAdmins {
         return Ok(None);
     }
-    let admins = working_admins(tx, &organisation.id, &target.account, now).await?;
+    let there = (&organisation.id, &target.authorisation);
+    let admins = working_admins(tx, there, &target.account, now).await?;
     Ok(Some(admins).filter(|admins| !admins.is_empty()))
 }
 

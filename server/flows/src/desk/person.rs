@@ -84,7 +84,7 @@ pub struct DeskPerson {
     pub organisation_kind: String,
     /// Its number.
     pub organisation_number: String,
-    /// Admins there who can get in, without this person.
+    /// Whoever looks after this person there and can get in.
     pub admins: Vec<Admin>,
     /// How far this person is out of reach.
     pub guards: Guards,
@@ -301,7 +301,7 @@ async fn whole(
     } = here.organisation;
     Ok(DeskPerson {
         diagnosis: case.diagnosis(now),
-        admins: working_admins(tx, &organisation, &here.account, now).await?,
+        admins: working_admins(tx, (&organisation, &here.id), &here.account, now).await?,
         email: if checked_until.is_some() {
             here.email.for_display()
         } else {
@@ -339,11 +339,11 @@ async fn whole(
 /// Who of an organisation can help one of its people.
 pub(super) async fn working_admins(
     tx: &mut Tx,
-    organisation: &OrganisationId,
+    there: (&OrganisationId, &AuthorisationId),
     whom: &AccountId,
     now: Moment,
 ) -> Result<Vec<Admin>> {
-    let admins = who_is_my_admin::who_can_help(tx, organisation, whom, now).await?;
+    let admins = who_is_my_admin::who_can_help(tx, there, whom, now).await?;
     let shown = admins.into_iter().take(MOST_ADMINS).map(|admin| Admin {
         id: admin.authorisation,
         name: admin.named.name,

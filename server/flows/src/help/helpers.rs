@@ -36,7 +36,8 @@ pub(super) async fn helpers(
     if lifts && people::helper_for_account(tx, &whom.id, now).await? > Helper::OwnAdmins {
         return Ok(Vec::new());
     }
-    let admins = who_is_my_admin::who_can_help(tx, &place.organisation, &whom.id, now).await?;
+    let there = (&place.organisation, &place.authorisation);
+    let admins = who_is_my_admin::who_can_help(tx, there, &whom.id, now).await?;
     let mut reach = Vec::with_capacity(admins.len());
     for admin in &admins {
         let (fails,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::MAIL_FAILS)

@@ -88,7 +88,7 @@ pub(crate) async fn stopped_in(
         _ => None,
     };
     let there = OrganisationId::from_trusted(row.organisation_id);
-    let admins = who_is_my_admin::who_can_help(tx, &there, account, now).await?;
+    let admins = who_is_my_admin::who_can_help(tx, (&there, authorisation), account, now).await?;
     let at = row.stopped_at.map(Moment::from_unix_ms);
     Ok(Some(Stopped {
         organisation_name: row.organisation_name,

@@ -54,7 +54,7 @@ pub use mobile::{change_mobile, has_number};
 pub use need::{Course, InNeed, Need, Needing, Why, in_need};
 pub use one::{HelpOpen, Invitation, RightHeld, StoppedBy, WholePerson, one};
 pub(crate) use own_name::{Renamed, rename};
-pub(crate) use posts::{helper_for_account, posts_of};
+pub(crate) use posts::{helper_for_account, posts_of, stand_in_reaches};
 pub(crate) use returning::invite_back;
 pub use rights::{
     ChangedRights, NewRights, Terms, change_rights, rights_in_common, rights_to_copy,

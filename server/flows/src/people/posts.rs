@@ -2,9 +2,11 @@
 //! Read with the account locked, because every deed that changes one of them locks it first (docs/decisions/0002).
 
 use domain::{
-    AccountId, AuthorisationId, Moment,
+    AccountId, AuthorisationId, Moment, OrganisationId,
     organisations::DESK_RIGHT,
-    people::{AuthorisationState, Helper, Post, Posts, Role, StandIn, helper_of_account},
+    people::{
+        AuthorisationState, Helper, Post, Posts, Role, StandIn, What, Who, helper_of_account, reach,
+    },
 };
 
 use super::sql;
@@ -48,6 +50,20 @@ pub(crate) async fn posts_of(
     let here =
         here.ok_or_else(|| Trouble::missing("authorisation", "account_id", whom.as_str()))?;
     Ok(Posts { here, others })
+}
+
+/// Whether whoever stands in somewhere may do anything for somebody there.
+pub(crate) async fn stand_in_reaches(
+    tx: &mut Tx,
+    (organisation, whom): (&OrganisationId, &AuthorisationId),
+    now: Moment,
+) -> Result<bool> {
+    let (account,): (String,) = on!(&mut *tx, |c| sqlx::query_as(sql::ACCOUNT_AT)
+        .bind(whom.as_str())
+        .bind(organisation.as_str())
+        .fetch_one(c))?;
+    let posts = posts_of(tx, &AccountId::from_trusted(account), whom).await?;
+    Ok(reach(Who::StandIn, What::Access, &posts.guards(now)).is_ok())
 }
 
 /// Who is the first who can help with the account itself.

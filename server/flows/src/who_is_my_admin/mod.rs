@@ -35,6 +35,8 @@ pub(crate) struct Admin {
     pub named: Named,
     /// Has a password that works, and is not blocked.
     pub gets_in: bool,
+    /// Not only between two dates.
+    for_good: bool,
     /// Last login at this organisation.
     pub last_login: Option<Moment>,
 }
@@ -50,6 +52,7 @@ struct AdminRow {
     family_name: String,
     last_login_at: Option<i64>,
     gets_in: bool,
+    for_good: bool,
 }
 
 /// Leaves the question; at most one mail per address per day. The same for every address.
@@ -65,7 +68,10 @@ pub async fn ask(services: &Services, stranger: &Stranger<'_>) -> Result<Put> {
 /// Who can help somebody at the organisation that this person is logged in at.
 pub async fn admins_of(services: &Services, caller: &Caller) -> Result<Vec<Named>> {
     let mut tx = services.db.look().await?;
-    let (here, whom) = (caller.organisation(), caller.account());
+    let (here, whom) = (
+        (caller.organisation(), caller.authorisation()),
+        caller.account(),
+    );
     let admins = who_can_help(&mut tx, here, whom, services.now()).await?;
     Ok(named(admins))
 }
@@ -123,7 +129,8 @@ async fn admins_at(
     place: Place,
     now: Moment,
 ) -> Result<OrganisationAdmins> {
-    let all = of_organisation(tx, &place.organisation, now).await?;
+    let there = (&place.organisation, &place.authorisation);
+    let all = who_may_help(tx, there, now).await?;
     let can_help = |admin: &Admin| escalation::can_help(&admin.account, admin.gets_in, whom);
     let desk_helps = only_desk || !(all.is_empty() || all.iter().any(can_help));
     let shown = all.into_iter().filter(|admin| match desk_helps {
@@ -185,19 +192,34 @@ pub(crate) async fn of_organisation(
                 email: row.email,
             },
             gets_in: row.gets_in,
+            for_good: row.for_good,
             last_login: row.last_login_at.map(Moment::from_unix_ms),
         })
         .collect())
 }
 
-/// Who of them can help somebody.
+/// Who of them may do something for somebody there: whoever stands in does nothing for those who look after others, or did (SEC-67).
+async fn who_may_help(
+    tx: &mut Tx,
+    there: (&OrganisationId, &AuthorisationId),
+    now: Moment,
+) -> Result<Vec<Admin>> {
+    let mut admins = of_organisation(tx, there.0, now).await?;
+    let for_good = |admin: &Admin| admin.for_good;
+    if !admins.iter().all(for_good) && !people::stand_in_reaches(tx, there, now).await? {
+        admins.retain(for_good);
+    }
+    Ok(admins)
+}
+
+/// Who of them can help somebody who is there as this authorisation.
 pub(crate) async fn who_can_help(
     tx: &mut Tx,
-    organisation: &OrganisationId,
+    there: (&OrganisationId, &AuthorisationId),
     whom: &AccountId,
     now: Moment,
 ) -> Result<Vec<Admin>> {
-    let mut admins = of_organisation(tx, organisation, now).await?;
+    let mut admins = who_may_help(tx, there, now).await?;
     admins.retain(|admin| escalation::can_help(&admin.account, admin.gets_in, whom));
     Ok(admins)
 }
@@ -242,7 +264,8 @@ async fn admins_where(
 ) -> Result<Vec<Named>> {
     let mut helpers: Vec<Admin> = Vec::new();
     for place in places {
-        for admin in who_can_help(tx, &place.organisation, account, now).await? {
+        let there = (&place.organisation, &place.authorisation);
+        for admin in who_can_help(tx, there, account, now).await? {
             if !helpers.iter().any(|other| other.account == admin.account) {
                 helpers.push(admin);
             }

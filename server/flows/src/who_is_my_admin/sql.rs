@@ -7,7 +7,7 @@ use crate::open_now::is_open;
 pub const ADMINS: &str = concat!(
     "
 select s.id, s.account_id, a.email, a.language, s.given_name, s.infix, s.family_name, s.last_login_at,
-    a.blocked_reason is null and a.password_state in ('set', 'must_change') as gets_in
+    a.blocked_reason is null and a.password_state in ('set', 'must_change') as gets_in, s.role = 'beheerder' as for_good
 from authorisation s join account a on a.id = s.account_id
 where s.id in (
         select id from authorisation where organisation_id = $1 and role = 'beheerder' and state = 'active'

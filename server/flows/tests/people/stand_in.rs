@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{
-    AuthorisationId,
+    AccountId, AuthorisationId,
     people::{BlockReason, StandIn},
 };
 use flows::{
@@ -139,6 +139,25 @@ on_each_database! {
         office.run("update account set blocked_reason = null where id = $1", &[office.karin.0.as_str()]).await;
         office.world.clock.forward(14 * DAY);
         assert_eq!(named().await, ["Karin de Boer"]);
+    }
+
+    async fn sec_67_a_stand_in_is_named_to_nobody_whom_one_may_not_let_in_again(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let els = office.second_admin().await;
+        let mo = office.world.person(&office.id, Seed::new("Mo", "", "Bos", "mo@kantoor-deboer.example")).await;
+        assert_eq!(appoints(&office, &office.jan.1, fortnight(services.now())).await, Ok(()));
+        let permit = office.permit().await;
+        for whom in [&els.1, &mo.1] {
+            people::stop_access(services, &permit, whom, Stop::Now).await.unwrap().unwrap();
+        }
+        let named = async |whom: &(AccountId, AuthorisationId)| {
+            let stopped = flows::login::stopped(services, &whom.0, &whom.1).await.unwrap().unwrap();
+            stopped.admins.into_iter().map(|admin| admin.name).collect::<Vec<_>>()
+        };
+        assert_eq!((named(&els).await, named(&mo).await), (vec!["Karin de Boer".into()], vec!["Karin de Boer".into(), "Jan Jansen".into()]));
+        office.block(&office.karin, BlockReason::FrozenByOwner).await;
+        assert_eq!((named(&els).await, named(&mo).await), (vec![], vec!["Jan Jansen".into()]));
     }
 
     async fn a_period_that_cannot_be_is_refused(on: On) {
