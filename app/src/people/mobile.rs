@@ -7,15 +7,18 @@ use domain::{
     people::{Guard, Lasts, Standing, What},
     post::Deed,
 };
-use flows::people::{Person, Refusal, WholePerson, change_mobile, has_number};
+use flows::{
+    Seen,
+    people::{Person, Refusal, WholePerson, change_mobile, has_number},
+};
 use leptos::prelude::*;
 
 use super::{address, person_at, refusals::refused};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{
-        Act, ErrorSummary, Fact, Field, FieldError, FieldKind, Form, Page, Question, SummaryList,
-        error_at,
+        Act, ErrorSummary, Fact, Field, FieldError, FieldKind, Form, Page, Question, SEEN,
+        SeenField, SummaryList, error_at,
     },
     texts::{frame, people as say},
     words::{field_error, masked, mobile_hint},
@@ -40,7 +43,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
 /// Changes the number.
 pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, _, whole) = person_at(&ask, &id).await?;
-    let typed = form.only(&[FIELD, SURE.0])?;
+    let typed = form.only(&[FIELD, SURE.0, SEEN])?;
     let l = ask.language;
     let countries = &ask.services().policy.countries;
     let number = match MobileNumber::parse(typed.get(FIELD), countries) {
@@ -58,11 +61,12 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
         if has_number(ask.services(), &permit, &whole.person.id, &number).await? {
             return draw(&ask, &whole, &typed, vec![same()]).await;
         }
-        return draw_question(&ask, &whole, &number).await;
+        return draw_question(&ask, &whole, &number, &typed.seen()).await;
     }
     let (name, back) = (whole.person.name.full(), address(&whole.person.id, ""));
     let (_, permit) = ask.change_staff(Deed::ChangeMobile, Some(&name)).await?;
-    match change_mobile(ask.services(), &permit, &whole.person.id, &number).await? {
+    let whom = (&whole.person.id, &typed.seen());
+    match change_mobile(ask.services(), &permit, whom, &number).await? {
         Ok(()) => {
             let first = whole.person.name.greeting();
             // Once, for who typed it: a slip is seen now, or when somebody cannot log in.
@@ -74,19 +78,34 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             Ok(ask.go(&back))
         }
         Err(Refusal::AlreadySo) => draw(&ask, &whole, &typed, vec![same()]).await,
+        Err(Refusal::Changed) => {
+            let text = say::no_changed(l, &name);
+            draw(
+                &ask,
+                &whole,
+                &typed,
+                vec![FieldError { field: FIELD, text }],
+            )
+            .await
+        }
         Err(refusal) => refused(&ask, &refusal, &name, &back).await,
     }
 }
 
 /// Asks whether this is the number: whoever has it reads the codes from now on.
-async fn draw_question(ask: &Ask, whole: &WholePerson, number: &MobileNumber) -> Answer {
+async fn draw_question(
+    ask: &Ask,
+    whole: &WholePerson,
+    number: &MobileNumber,
+    seen: &Seen,
+) -> Answer {
     let l = ask.language;
     let caller = ask.caller().await?;
     let first = whole.person.name.greeting().to_owned();
     let title = say::mobile_question(l, whole.person.name.full());
     let page = address(&whole.person.id, "mobiel");
     let facts = vec![Fact::new(say::mobile_new(l), number.national())];
-    let code = number.e164().to_owned();
+    let (code, seen) = (number.e164().to_owned(), seen.as_str().to_owned());
     Screen::new(title.clone())
         .seen_by(&caller)
         .show(ask, move || {
@@ -95,7 +114,7 @@ async fn draw_question(ask: &Ask, whole: &WholePerson, number: &MobileNumber) ->
                 say::mobile_question_told(l, &first),
                 say::mobile_question_back(l).to_owned(),
             ];
-            let with = vec![(FIELD, code), (SURE.0, SURE.1.to_owned())];
+            let with = vec![(FIELD, code), (SURE.0, SURE.1.to_owned()), (SEEN, seen)];
             let no = Act::link(say::mobile_question_no(l), page.clone());
             view! {
                 <Page title=title>
@@ -145,6 +164,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: &Typed, errors: Vec<FieldEr
         Screen::new(title.clone()).refused(ask)
     };
     let told = ask.told().await?.map(Flash::view);
+    let seen = whole.number_seen.as_str().to_owned();
     screen
         .show(ask, move || {
             let error = error_at(&errors, FIELD);
@@ -154,6 +174,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: &Typed, errors: Vec<FieldEr
             view! {
                 <Page title=title lead_view=masked(l, lead) back=back news=news>
                     <Form primary=say::save(l)>
+                        <SeenField seen />
                         <Field
                             kind=FieldKind::OtherMobile
                             name=FIELD

@@ -27,8 +27,8 @@ use super::{
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{
-        Act, Acts, Empty, ErrorSummary, Field, FieldError, FieldKind, Form, Page, PersonRow,
-        PersonRows, Section, Select, error_at,
+        Act, Acts, Empty, ErrorSummary, Fact, Field, FieldError, FieldKind, Form, Page, PersonRow,
+        PersonRows, SEEN, Section, SeenField, Select, SummaryList, error_at,
     },
     texts::{frame, people as say},
     words::field_error,
@@ -39,7 +39,7 @@ pub const PATH: &str = "/beheer/beheerders/vervanger";
 /// Name of the list of colleagues; also in the address, for who comes from a person's page.
 const WHO: &str = "wie";
 /// Every field of the form.
-const FIELDS: [&str; 3] = [WHO, FROM, UNTIL];
+const FIELDS: [&str; 4] = [WHO, FROM, UNTIL, SEEN];
 /// How long a holiday usually is.
 const USUALLY: Duration = Duration::from_secs(13 * 24 * 60 * 60);
 
@@ -68,13 +68,19 @@ pub async fn appoint(ask: Ask, form: Unread) -> Answer {
     let name = whole.person.name.full();
     let (_, permit) = ask.change_staff(Deed::ChangeAdmins, Some(&name)).await?;
     let services = ask.services();
-    match people::appoint_stand_in(services, &permit, &whole.person.id, period).await? {
+    let whom = (&whole.person.id, &typed.seen());
+    match people::appoint_stand_in(services, &permit, whom, period).await? {
         Ok(()) => {
             let (first, last) = (period.from.short_day(l), words::last_day(l, period.until));
             let done = Flash::good(say::stand_in_made(l, &name, first, last))
                 .text(say::stand_in_made_text(l, whole.person.name.greeting()));
             ask.tell(done).await?;
             Ok(ask.go(ADMINS))
+        }
+        // With who stands in now.
+        Err(Refusal::Changed) => {
+            let text = say::stand_in_changed(l).to_owned();
+            draw(&ask, typed, vec![FieldError { field: WHO, text }]).await
         }
         Err(refusal) => match about_the_end(l, &refusal, &name) {
             Some(text) => draw(&ask, typed, vec![FieldError { field: UNTIL, text }]).await,
@@ -102,7 +108,7 @@ pub async fn ask_end(ask: Ask, Path(id): Path<String>) -> Answer {
         ],
         yes: say::stand_in_stop(l).to_owned(),
         action: ending(&whole.person.id),
-        seen: None,
+        seen: Some(whole.stand_in_seen),
         back: ADMINS.to_owned(),
         stops: true,
     };
@@ -113,17 +119,24 @@ pub async fn ask_end(ask: Ask, Path(id): Path<String>) -> Answer {
 pub async fn end(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     ask.admin_for_good().await?;
     let (_, _, whole) = person_at(&ask, &id).await?;
-    form.only(&[])?;
+    let seen = form.only(&[SEEN])?.seen();
     let (l, name) = (ask.language, whole.person.name.full());
     let (_, permit) = ask.change_staff(Deed::ChangeAdmins, Some(&name)).await?;
-    match people::end_stand_in(ask.services(), &permit, &whole.person.id).await? {
+    let whom = (&whole.person.id, &seen);
+    match people::end_stand_in(ask.services(), &permit, whom).await? {
         Ok(()) => {
             let text = say::stand_in_ended_text(l, whole.person.name.greeting());
             ask.tell(Flash::good(say::stand_in_ended(l, &name)).text(text))
                 .await?;
             Ok(ask.go(ADMINS))
         }
-        Err(refusal) => refused(&ask, &refusal, &name, ADMINS).await,
+        Err(refusal) => {
+            let back = match refusal {
+                Refusal::Changed => ending(&whole.person.id),
+                _ => ADMINS.to_owned(),
+            };
+            refused(&ask, &refusal, &name, &back).await
+        }
     }
 }
 
@@ -180,6 +193,15 @@ async fn draw(ask: &Ask, typed: Typed, errors: Vec<FieldError>) -> Answer {
             words::can_stand_in(&whole.person).then(|| (chosen.clone(), whole.person.name.full())),
         );
     }
+    let there = people::stand_ins(ask.services(), &permit).await?;
+    let seen = people::stand_ins_seen(ask.services(), &there);
+    let there: Vec<Fact> = there
+        .iter()
+        .filter_map(|person| {
+            let period = words::stand_in(l, person.stand_in?, ask.now).1;
+            Some(Fact::new(person.name.full(), period))
+        })
+        .collect();
     let title = say::stand_in_title(l);
     Screen::new(title)
         .refused_for(ask, &errors)
@@ -196,7 +218,9 @@ async fn draw(ask: &Ask, typed: Typed, errors: Vec<FieldError>) -> Answer {
             let body = if colleagues.len() > 1 {
                 view! {
                     <p>{say::stand_in_what(l)}</p>
+                    {(!there.is_empty()).then(|| view! { <SummaryList facts=there /> })}
                     <Form primary=say::stand_in_submit(l) action=PATH.to_owned() others=back>
+                        <SeenField seen=seen.as_str().to_owned() />
                         <Select
                             name=WHO
                             label=say::stand_in_who(l)

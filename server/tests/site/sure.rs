@@ -321,12 +321,22 @@ flows::on_each_database! {
         let same = karin.posts(&mobile, &[("nummer", house.visitor("jan").person().mobile)]).await;
         assert_eq!(same.status, 422);
         same.shows("Dit is het huidige nummer.");
-        let asked = karin.posts(&mobile, &[("nummer", "0687654321")]).await;
+        let asked = karin.presses(&mobile, &mobile, &[("nummer", "0687654321")]).await;
         assert_eq!(asked.status, 200);
         asked.shows("Klopt het nieuwe nummer van Jan Smit?").shows("06 87654321").shows("Ja, wijzig het nummer")
             .shows("krijgt voortaan de sms-codes van Jan").shows("name=\"klopt\" value=\"ja\"");
         assert_eq!(house.lines(number, &jan).await, [house.visitor("jan").person().mobile]);
-        karin.posts(&mobile, &[("nummer", "+31687654321"), ("klopt", "ja")]).await.leads_to(&format!("{LIST}/{jan}"));
+        // A colleague puts it right meanwhile: the page says where codes go now, and asks once more.
+        let sure = [("nummer", "+31687654321"), ("klopt", "ja")];
+        let mut tx = house.world.services.db.write().await.unwrap();
+        flows::execute!(&mut tx, "update authorisation set mobile = '+31612340077' where id = $1", &jan).unwrap();
+        tx.commit().await.unwrap();
+        let anew = karin.sends_as_seen(&asked, &mobile, &sure).await;
+        assert_eq!(anew.status, 422);
+        anew.shows("Wat u over Jan Smit zag, is intussen gewijzigd.").shows("77").shows("+31687654321");
+        assert_eq!(house.lines(number, &jan).await, ["+31612340077"]);
+        let asked = karin.sends_as_seen(&anew, &mobile, &sure[..1]).await;
+        karin.sends_as_seen(&asked, &mobile, &sure).await.leads_to(&format!("{LIST}/{jan}"));
         assert_eq!(house.lines(number, &jan).await, ["+31687654321"]);
         house.post_goes_out().await;
         house.post.read(|_| true);

@@ -11,7 +11,7 @@ flows::on_each_database! {
         let mut karin = house.visitor("karin");
         karin.logs_in().await;
         let jan = format!("/beheer/medewerkers/{}", id_of(&house, "jan").await);
-        let saved = karin.posts(&format!("{jan}/mobiel"), &[("nummer", "+31 (0)6-1111 2222"), ("klopt", "ja")]).await;
+        let saved = karin.presses(&format!("{jan}/mobiel"), &format!("{jan}/mobiel"), &[("nummer", "+31 (0)6-1111 2222"), ("klopt", "ja")]).await;
         assert_eq!(saved.location(), jan);
         let page = karin.get(&jan).await;
         page.shows("De volgende sms-code gaat naar 06 11112222.").shows("Stuur een test-sms").shows(&format!("{jan}/test-sms"));

@@ -70,6 +70,9 @@ super::texts! {
     stand_in_end_back(name):
         "Toch nog nodig? Wijs {name} dan opnieuw aan als vervanger.",
         "Still needed after all? Then appoint {name} as a stand-in again.";
+    stand_in_changed:
+        "Intussen is een vervanger aangewezen of gestopt. Kijk hierboven wie er nu vervangt.",
+        "A stand-in was appointed or ended in the meantime. See above who stands in now.";
     stand_in_ended(name):
         "{name} vervangt u niet meer.",
         "{name} no longer stands in for you.";

@@ -6,7 +6,7 @@ use domain::{
     people::AuthorisationState,
     post::{HelpKind, Letter},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     deed::{Deed, Doer, Refusal, or_refuse, tell_fellows},
@@ -15,7 +15,7 @@ use super::{
     target::Target,
 };
 use crate::{
-    Permit, Services, Tx, address_change,
+    Permit, Seen, Services, Tx, address_change,
     audit::{Actor, Event},
     caller::right::{ChangeStaff, SeeStaff},
     challenges, ends, execute, freeze, on,
@@ -24,20 +24,29 @@ use crate::{
     trouble::Result,
 };
 
-/// Changes where somebody's codes go, at this organisation only (decisions.md 2).
+/// Which number it is that another one takes the place of.
+pub(super) fn number_facts(whom: &AuthorisationId, mobile: &MobileNumber) -> Value {
+    json!({ "number_of": whom.as_str(), "mobile": mobile.e164() })
+}
+
+/// Changes where somebody's codes go, if that is where it was seen; at this organisation only (decisions.md 2).
 ///
 /// Reset by mail keeps working for who works nowhere else (docs/decisions/0011): a new telephone and a forgotten password
 /// come together.
 pub async fn change_mobile(
     services: &Services,
     permit: &Permit<ChangeStaff>,
-    whom: &AuthorisationId,
+    (whom, seen): (&AuthorisationId, &Seen),
     new: &MobileNumber,
 ) -> Result<Result<(), Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.whose_codes(whom).await?);
     if target.mobile == *new {
         return Ok(Err(Refusal::AlreadySo));
+    }
+    // A colleague may have put it right meanwhile: then this would be the number of before that.
+    if !seen.shows(&services.keys, &number_facts(whom, &target.mobile)) {
+        return Ok(Err(Refusal::Changed));
     }
     let event = Event::MobileChangedByAdmin;
     if spent::numbers(&mut deed.tx, services, whom, deed.now).await? {

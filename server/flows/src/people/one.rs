@@ -1,13 +1,17 @@
 //! One person, the whole story: who, what may they do, can they get in, what was sent, what happened.
 
-use domain::{AccountId, AuthorisationId, HelpRequestId, Moment, OrganisationId, post::HelpKind};
+use domain::{
+    AccountId, AuthorisationId, HelpRequestId, MobileNumber, Moment, OrganisationId, post::HelpKind,
+};
 
 use super::{
     Refusal, access,
     list::{Person, PersonRow, look_elsewhere},
+    mobile::number_facts,
     need::Course,
     rights::Terms,
     sql,
+    stand_in::stand_in_facts,
     target::{end_of, end_without_stop, restorable_until},
 };
 use crate::{
@@ -45,6 +49,10 @@ pub struct WholePerson {
     pub stopped: Option<StoppedBy>,
     /// What a deed on that stop says that it saw; also that there is none.
     pub stop_seen: Seen,
+    /// What another number says that it takes the place of.
+    pub number_seen: Seen,
+    /// What ending a time to stand in says that it saw.
+    pub stand_in_seen: Seen,
     /// Rights and dates, as a form that changes them begins.
     pub terms: Terms,
     /// Until when the end can be taken back: a stop restored, a date moved. `None` if there is none.
@@ -160,6 +168,7 @@ pub async fn one(
     let since = moment(row.activated_at);
     let until = row.person.ended_here(moment(row.stopped_at), now);
     let by = name(row.by_given, row.by_infix, row.by_family);
+    let number = MobileNumber::from_e164_stored(row.person.mobile.clone());
     let mut person = row.person.read(permit, now)?;
     look_elsewhere(&mut tx, &mut person, now).await?;
     let stopped = moment(row.stopped_at).map(|at| StoppedBy { at, by });
@@ -167,6 +176,8 @@ pub async fn one(
     let end = end_of(state, moment(row.stopped_at), ends_at);
     let stop_by = row.stopped_by.map(AccountId::from_trusted);
     let stop = access::stop_facts(whom, moment(row.stopped_at), stop_by.as_ref());
+    let number = number_facts(whom, &number);
+    let stand_in = stand_in_facts([(whom, person.stand_in)]);
     let rights = rights(&mut tx, whom).await?;
     let asked = desk::rights_asked(&mut tx, services, whom, now).await?;
     let ends = (ends_at, moment(row.until_before_stop));
@@ -203,6 +214,8 @@ pub async fn one(
         mobile_changed_at: moment(row.mobile_changed_at),
         stopped,
         stop_seen: Seen::of(&services.keys, &stop),
+        number_seen: Seen::of(&services.keys, &number),
+        stand_in_seen: Seen::of(&services.keys, &stand_in),
         terms,
         restore_until: end.map(|end| restorable_until(&services.policy, end, person.out_since)),
         invitation,

@@ -8,7 +8,7 @@ use domain::{
     people::{AuthorisationState, Role, StandIn},
     post::Letter,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     admins::chosen,
@@ -19,7 +19,7 @@ use super::{
     unblock::not_active,
 };
 use crate::{
-    Permit, Services, Tx,
+    Permit, Seen, Services, Tx,
     audit::Event,
     caller::right::{ChangeStaff, SeeStaff},
     ends, execute, on,
@@ -30,9 +30,12 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Who stands in for the admins of one's own organisation now or later, the next to begin first.
 pub async fn stand_ins(services: &Services, permit: &Permit<SeeStaff>) -> Result<Vec<Person>> {
-    let now = services.now();
     let mut tx = services.db.look().await?;
-    let rows: Vec<PersonRow> = on!(&mut tx, |c| sqlx::query_as(sql::STAND_INS)
+    read(&mut tx, permit, services.now()).await
+}
+
+async fn read(tx: &mut Tx, permit: &Permit<SeeStaff>, now: Moment) -> Result<Vec<Person>> {
+    let rows: Vec<PersonRow> = on!(tx, |c| sqlx::query_as(sql::STAND_INS)
         .bind(permit.organisation().as_str())
         .bind(now.unix_ms())
         .fetch_all(c))?;
@@ -41,11 +44,33 @@ pub async fn stand_ins(services: &Services, permit: &Permit<SeeStaff>) -> Result
     Ok(people)
 }
 
-/// Has a member of staff who has logged in before stand in for the admins; another period replaces the one before.
+/// What a page showed that names these.
+pub fn stand_ins_seen(services: &Services, people: &[Person]) -> Seen {
+    Seen::of(&services.keys, &facts_of(people))
+}
+
+fn facts_of(people: &[Person]) -> Value {
+    stand_in_facts(people.iter().map(|person| (&person.id, person.stand_in)))
+}
+
+/// Who stands in from when until when.
+pub(super) fn stand_in_facts<'a>(
+    all: impl IntoIterator<Item = (&'a AuthorisationId, Option<StandIn>)>,
+) -> Value {
+    let period = |(id, period): (&'a AuthorisationId, Option<StandIn>)| {
+        period.map(|period| (id.as_str(), period.from.unix_ms(), period.until.unix_ms()))
+    };
+    let mut periods: Vec<_> = all.into_iter().filter_map(period).collect();
+    periods.sort_unstable();
+    json!({ "stand_ins": periods })
+}
+
+/// Has a member of staff who has logged in before stand in for the admins, if nobody else appointed one or ended it meanwhile;
+/// another period replaces the one before.
 pub async fn appoint_stand_in(
     services: &Services,
     permit: &Permit<ChangeStaff>,
-    whom: &AuthorisationId,
+    (whom, seen): (&AuthorisationId, &Seen),
     period: StandIn,
 ) -> Result<Result<(), Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
@@ -55,6 +80,11 @@ pub async fn appoint_stand_in(
     }
     if target.role == Role::Admin || target.stand_in == Some(period) {
         return Ok(Err(Refusal::AlreadySo));
+    }
+    let now = deed.now;
+    let there = read(&mut deed.tx, &permit.see(), now).await?;
+    if !seen.shows(&services.keys, &facts_of(&there)) {
+        return Ok(Err(Refusal::Changed));
     }
     if let Some(refusal) = cannot_be(services, &deed, &target, period) {
         return Ok(Err(refusal));
@@ -116,17 +146,20 @@ fn cannot_be(
     (!has_access).then_some(Refusal::NoAccessThen)
 }
 
-/// Ends the standing in of somebody before its time, or before it begins.
+/// Ends the standing in of somebody that was seen, before its time or before it begins.
 pub async fn end_stand_in(
     services: &Services,
     permit: &Permit<ChangeStaff>,
-    whom: &AuthorisationId,
+    (whom, seen): (&AuthorisationId, &Seen),
 ) -> Result<Result<(), Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(chosen(&mut deed, whom).await?);
     let now = deed.now;
     if target.stand_in.is_none_or(|period| period.is_over(now)) {
         return Ok(Err(Refusal::AlreadySo));
+    }
+    if !seen.shows(&services.keys, &stand_in_facts([(whom, target.stand_in)])) {
+        return Ok(Err(Refusal::Changed));
     }
     end(&mut deed.tx, services, now, &target).await?;
     deed.record(Event::StandInEnded, &target, json!({}))?;

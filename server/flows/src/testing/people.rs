@@ -2,7 +2,7 @@
 
 pub use crate::people::*;
 
-use domain::{AuthorisationId, Moment};
+use domain::{AuthorisationId, MobileNumber, Moment, people::StandIn};
 
 use crate::{Permit, Seen, Services, caller::right::ChangeStaff, people, trouble::Result};
 
@@ -52,11 +52,53 @@ pub async fn restore_access(
     people::restore_access(services, permit, (whom, &seen)).await
 }
 
+/// Changes where somebody's codes go.
+pub async fn change_mobile(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+    new: &MobileNumber,
+) -> Result<std::result::Result<(), Refusal>> {
+    let seen = seen_of(services, permit, whom, |whole| whole.number_seen).await?;
+    people::change_mobile(services, permit, (whom, &seen), new).await
+}
+
+/// Has somebody stand in for the admins.
+pub async fn appoint_stand_in(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+    period: StandIn,
+) -> Result<std::result::Result<(), Refusal>> {
+    let there = people::stand_ins(services, &permit.see()).await?;
+    let seen = people::stand_ins_seen(services, &there);
+    people::appoint_stand_in(services, permit, (whom, &seen), period).await
+}
+
+/// Ends the standing in of somebody.
+pub async fn end_stand_in(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<std::result::Result<(), Refusal>> {
+    let seen = seen_of(services, permit, whom, |whole| whole.stand_in_seen).await?;
+    people::end_stand_in(services, permit, (whom, &seen)).await
+}
+
 async fn stop_seen(
     services: &Services,
     permit: &Permit<ChangeStaff>,
     whom: &AuthorisationId,
 ) -> Result<Seen> {
+    seen_of(services, permit, whom, |whole| whole.stop_seen).await
+}
+
+async fn seen_of(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+    seen: impl Fn(WholePerson) -> Seen,
+) -> Result<Seen> {
     let whole = people::one(services, &permit.see(), whom).await?;
-    Ok(whole.map_or_else(|_| Seen::sent(""), |whole| whole.stop_seen))
+    Ok(whole.map_or_else(|_| Seen::sent(""), seen))
 }

@@ -16,9 +16,9 @@ use flows::{
     login::DeviceCookie,
     on_each_database,
     operator::number_moved,
-    people, reset,
+    reset,
     secrets::LinkSecret,
-    testing::On,
+    testing::{On, people},
 };
 
 use super::town::{

@@ -3,8 +3,7 @@
 use flows::{
     audit::{self, Event, EventGroup, LogFilter},
     on_each_database,
-    people::{self},
-    testing::On,
+    testing::{On, people},
 };
 
 use super::office::{MINUTE, Office, mobile};

@@ -222,6 +222,24 @@ on_each_database! {
         assert!(office.world.caller(&jan.0, &jan.1).await.is_none(), "at once whatever was planned");
     }
 
+    async fn sec_69_a_number_that_a_colleague_put_right_is_overwritten_by_no_page_of_before(on: On) {
+        let office = Office::new(on).await;
+        let (services, jan) = (&office.world.services, &office.jan);
+        let (karin, els) = (office.permit().await, office.permit_of(&office.second_admin().await).await);
+        let looks = async || people::one(services, &karin.see(), &jan.1).await.unwrap().unwrap().number_seen;
+        let before = looks().await;
+        let (right, other) = (mobile("06 11112222"), mobile("06 33334444"));
+        people::change_mobile(services, &els, &jan.1, &right).await.unwrap().unwrap();
+        for seen in [&before, &Seen::sent("")] {
+            let refused = flows::people::change_mobile(services, &karin, (&jan.1, seen), &other).await.unwrap();
+            assert_eq!(refused, Err(Refusal::Changed));
+        }
+        assert_eq!(office.text("select mobile from authorisation where id = $1", jan.1.as_str()).await.unwrap(), right.e164());
+        let so = flows::people::change_mobile(services, &karin, (&jan.1, &before), &right).await.unwrap();
+        assert_eq!(so, Err(Refusal::AlreadySo));
+        flows::people::change_mobile(services, &karin, (&jan.1, &looks().await), &other).await.unwrap().unwrap();
+    }
+
     async fn nobody_is_invited_for_a_day_that_is_years_away(on: On) {
         let office = Office::new(on).await;
         let (services, permit) = (&office.world.services, office.permit().await);

@@ -7,6 +7,7 @@ use domain::{
     people::{BlockReason, StandIn},
 };
 use flows::{
+    Seen,
     caller::NotPermitted,
     on_each_database,
     testing::people::{self, Refusal, Stop},
@@ -158,6 +159,30 @@ on_each_database! {
         assert_eq!((named(&els).await, named(&mo).await), (vec!["Karin de Boer".into()], vec!["Karin de Boer".into(), "Jan Jansen".into()]));
         office.block(&office.karin, BlockReason::FrozenByOwner).await;
         assert_eq!((named(&els).await, named(&mo).await), (vec![], vec!["Jan Jansen".into()]));
+    }
+
+    async fn sec_67_a_period_that_a_colleague_appointed_is_replaced_and_ended_by_no_page_of_before(on: On) {
+        let office = Office::new(on).await;
+        let (services, jan) = (&office.world.services, &office.jan.1);
+        let mo = office.world.person(&office.id, Seed::new("Mo", "", "Bos", "mo@kantoor-deboer.example")).await.1;
+        let (karin, els) = (office.permit().await, office.permit_of(&office.second_admin().await).await);
+        let listed = async || people::stand_ins_seen(services, &people::stand_ins(services, &karin.see()).await.unwrap());
+        let shown = async || people::one(services, &karin.see(), jan).await.unwrap().unwrap().stand_in_seen;
+        let (before, soon, later) = (listed().await, fortnight(services.now().plus(DAY)), fortnight(services.now().plus(20 * DAY)));
+        people::appoint_stand_in(services, &els, jan, soon).await.unwrap().unwrap();
+        // Of that one and of any other: two who look after the same days are one too many.
+        for (whom, seen) in [(jan, &before), (&mo, &before), (jan, &Seen::sent(""))] {
+            let refused = flows::people::appoint_stand_in(services, &karin, (whom, seen), later).await.unwrap();
+            assert_eq!(refused, Err(Refusal::Changed));
+        }
+        let first = shown().await;
+        people::appoint_stand_in(services, &els, jan, later).await.unwrap().unwrap();
+        for seen in [&first, &Seen::sent("")] {
+            let refused = flows::people::end_stand_in(services, &karin, (jan, seen)).await.unwrap();
+            assert_eq!(refused, Err(Refusal::Changed));
+        }
+        flows::people::end_stand_in(services, &karin, (jan, &shown().await)).await.unwrap().unwrap();
+        flows::people::appoint_stand_in(services, &karin, (&mo, &listed().await), soon).await.unwrap().unwrap();
     }
 
     async fn a_period_that_cannot_be_is_refused(on: On) {

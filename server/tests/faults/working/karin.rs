@@ -81,9 +81,18 @@ impl<'h> Karin<'h> {
         self.sent += 1;
         let number = format!("06 2{:07}", self.sent);
         let path = format!("/beheer/medewerkers/{}/mobiel", self.whom);
+        let page = self.browser.get(&path).await?.text();
+        let seen = page
+            .split("name=\"seen\" value=\"")
+            .nth(1)
+            .and_then(|value| value.split('"').next())
+            .unwrap_or_default();
         let answer = self
             .browser
-            .post(&path, &[("nummer", &number), ("klopt", "ja")])
+            .post(
+                &path,
+                &[("nummer", &number), ("klopt", "ja"), ("seen", seen)],
+            )
             .await?;
         let person = format!("/beheer/medewerkers/{}", self.whom);
         let done = answer.status == 303 && answer.header("location") == person;
