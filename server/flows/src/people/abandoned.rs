@@ -1,10 +1,11 @@
 //! What hangs on an admin who is gone, and ends with that (docs/decisions/0020): a stand-in whom that admin appointed, the stop of a
-//! fellow admin that was planned. A sweep does it, because it locks another account than the one that is blocked.
+//! fellow admin that was planned, an admin who was made one. A sweep does it, because it locks another account than the one that is blocked.
 
-use domain::{AuthorisationId, Moment, OrganisationId, post::Letter};
+use domain::{AuthorisationId, Moment, OrganisationId, people::PROTECTED, post::Letter};
 use serde_json::{Value, json};
 
 use super::{
+    admins::lay_down,
     deed::fellows,
     sql, stand_in,
     target::{Target, lock_target},
@@ -12,6 +13,7 @@ use super::{
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
+    caller::full_name,
     execute, on,
     post::{self, Draft, Payer, To},
     sweeps::Turn,
@@ -20,6 +22,8 @@ use crate::{
 
 /// So many are ended in one turn of a sweep.
 const BATCH: i64 = 100;
+// As `is_undone` counts.
+const _: () = assert!(PROTECTED.as_millis() == 259_200_000);
 
 /// What is left of somebody.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,6 +32,8 @@ enum Left {
     StandIn,
     /// The stop of a fellow admin, still to come.
     Stop,
+    /// The role of an admin.
+    Role,
 }
 
 /// Ends the periods that hang on nobody any more: whoever appointed them had that account blocked, because somebody else may have
@@ -42,6 +48,12 @@ pub async fn end_abandoned_stand_ins(services: &Services) -> Result<u64> {
 pub async fn end_abandoned_stops(services: &Services) -> Result<u64> {
     let found = sql::ABANDONED_STOPS;
     end_all(services, Left::Stop, ("planned stops", found)).await
+}
+
+/// Takes the role from whoever became admin by one account alone, less than [`PROTECTED`] before it was
+/// blocked at its owner's wish. Gives back how many.
+pub async fn undo_admins(services: &Services) -> Result<u64> {
+    end_all(services, Left::Role, ("admins", sql::ADMINS_UNDONE)).await
 }
 
 async fn end_all(
@@ -84,6 +96,7 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
     let still = match left {
         Left::StandIn => sql::IS_ABANDONED_STAND_IN,
         Left::Stop => sql::IS_ABANDONED_STOP,
+        Left::Role => sql::IS_ADMIN_UNDONE,
     };
     let still: Option<(i32,)> = on!(&mut tx, |c| sqlx::query_as(still)
         .bind(now.unix_ms())
@@ -92,6 +105,10 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
     if still.is_none() {
         return Ok(false);
     }
+    let made_by = match left {
+        Left::Role => made_by(&mut tx, &id).await?,
+        Left::StandIn | Left::Stop => None,
+    };
     let (event, facts) = match left {
         Left::StandIn => {
             stand_in::end(&mut tx, services, now, &target).await?;
@@ -101,6 +118,10 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
             take_stop_back(&mut tx, now, &target).await?;
             (Event::AccessRestored, json!({ "begins": false }))
         }
+        Left::Role => {
+            lay_down(&mut tx, services, now, &target).await?;
+            (Event::NoLongerAdmin, Value::Null)
+        }
     };
     let entry = Entry::new(event, Actor::System)
         .account(&target.account)
@@ -108,17 +129,25 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
         .organisation(&organisation)
         .facts(facts);
     audit::record(&mut tx, now, entry)?;
-    let letter = |whom| match target.stopped_at.filter(|_| left == Left::Stop) {
-        Some(at) => Letter::StopNotDone {
-            organisation: row.name.clone(),
-            whom,
-            at,
-        },
-        None => Letter::StandInEnded {
-            by: None,
-            organisation: row.name.clone(),
-            whom,
-        },
+    let letter = |whom| {
+        let organisation = row.name.clone();
+        match (target.stopped_at.filter(|_| left == Left::Stop), &made_by) {
+            (Some(at), _) => Letter::StopNotDone {
+                organisation,
+                whom,
+                at,
+            },
+            (None, Some((_, by))) => Letter::AdminUndone {
+                by: by.clone(),
+                organisation,
+                whom,
+            },
+            (None, None) => Letter::StandInEnded {
+                by: None,
+                organisation,
+                whom,
+            },
+        }
     };
     let own = Draft::new(
         To::Account(&target.account),
@@ -137,13 +166,30 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
         post::queue(&mut tx, services, now, draft.about(&id)).await?;
     }
     tx.commit().await?;
+    if let Some((by, _)) = made_by {
+        // Whom this one made admin meanwhile is that account's doing, too. By itself, because none of them is locked.
+        let mut tx = services.db.write().await?;
+        let (here, made) = (organisation.as_str(), target.account.as_str());
+        execute!(&mut tx, sql::MADE_BY, here, made, by)?;
+        tx.commit().await?;
+    }
     Ok(true)
+}
+
+/// Who made somebody admin: id of the account, and name.
+async fn made_by(tx: &mut Tx, whom: &AuthorisationId) -> Result<Option<(String, String)>> {
+    let row: Option<(String, String, String, String)> =
+        on!(tx, |c| sqlx::query_as(sql::MADE_ADMIN_BY)
+            .bind(whom.as_str())
+            .fetch_optional(c))?;
+    Ok(row.map(|(id, given, infix, family)| (id, full_name(&given, &infix, &family))))
 }
 
 /// Gives back the end of before a stop that is still to come.
 async fn take_stop_back(tx: &mut Tx, now: Moment, target: &Target) -> Result<()> {
     let until = target.end_without_stop().map(Moment::unix_ms);
     let whom = target.authorisation.as_str();
-    execute!(tx, sql::RESTORE, whom, until, now.unix_ms(), None::<i64>)?;
+    let (out_since, by) = (None::<i64>, None::<&str>);
+    execute!(tx, sql::RESTORE, whom, until, now.unix_ms(), out_since, by)?;
     Ok(())
 }

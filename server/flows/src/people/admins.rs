@@ -2,30 +2,22 @@
 //! The person and every other admin are told. Whose access ends on a date is not the one who stays.
 
 use domain::{
-    AuthorisationId, Moment, OrganisationId,
-    people::{AuthorisationState, PROTECTED, Role},
+    AuthorisationId, Moment,
+    people::{AuthorisationState, Role},
     post::Letter,
 };
 use serde_json::json;
 
 use super::{
-    deed::{Deed, Refusal, fellows, or_refuse},
+    deed::{Deed, Refusal, or_refuse},
     sql,
-    target::{Target, lock_target},
+    target::Target,
     unblock::not_active,
 };
 use crate::{
-    Permit, Services, Tx, appointments,
-    audit::{self, Actor, Entry, Event},
-    caller::{full_name, right::ChangeStaff},
-    ends, execute, on,
-    post::{self, Draft, Payer, To},
-    sweeps::Turn,
+    Permit, Services, Tx, appointments, audit::Event, caller::right::ChangeStaff, ends, execute,
     trouble::Result,
 };
-
-/// So many are looked at in one turn of the sweep.
-const BATCH: i64 = 100;
 
 /// Makes a member of staff who has logged in before an admin.
 pub async fn make_admin(
@@ -78,20 +70,35 @@ pub(crate) async fn promote(tx: &mut Tx, now: Moment, whom: &AuthorisationId) ->
     Ok(())
 }
 
-async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
-    let id = target.authorisation.as_str();
+/// Makes an admin staff again, with what hangs on that. The account is locked.
+pub(super) async fn lay_down(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    target: &Target,
+) -> Result<()> {
+    let (id, role) = (target.authorisation.as_str(), Role::Employee.code());
     execute!(
-        &mut deed.tx,
+        &mut *tx,
         sql::SET_ROLE,
         id,
-        role.code(),
-        deed.now.unix_ms(),
-        (role == Role::Admin).then(|| deed.permit.by().as_str())
+        role,
+        now.unix_ms(),
+        None::<&str>
     )?;
-    ends::with_post(&mut deed.tx, deed.services, deed.now, &target.account).await?;
+    ends::with_post(tx, services, now, &target.account).await?;
+    appointments::untie(tx, now, &target.authorisation).await
+}
+
+async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
+    let id = target.authorisation.as_str();
     let admin = role == Role::Admin;
-    if !admin {
-        appointments::untie(&mut deed.tx, deed.now, &target.authorisation).await?;
+    if admin {
+        let (at, by) = (deed.now.unix_ms(), deed.permit.by().as_str());
+        execute!(&mut deed.tx, sql::SET_ROLE, id, role.code(), at, Some(by))?;
+        ends::with_post(&mut deed.tx, deed.services, deed.now, &target.account).await?;
+    } else {
+        lay_down(&mut deed.tx, deed.services, deed.now, target).await?;
     }
     let event = if admin {
         Event::MadeAdmin
@@ -118,99 +125,4 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
     };
     deed.tell_fellows(target, letter).await?;
     deed.done().await
-}
-
-/// Takes the role from whoever got it by one admin alone, less than [`PROTECTED`] before that account was blocked at its owner's
-/// wish: somebody else may have been in it (docs/decisions/0020). Gives back how many.
-pub async fn undo(services: &Services) -> Result<u64> {
-    let mut turn = Turn::new("admins", "authorisation", BATCH);
-    while turn.goes_on() {
-        let rows: Vec<UndoneRow> = {
-            let mut tx = services.db.read().await?;
-            on!(&mut tx, |c| sqlx::query_as(sql::ADMINS_UNDONE)
-                .bind(protected())
-                .bind(turn.limit())
-                .fetch_all(c))?
-        };
-        for row in turn.new_of(rows, |row| &row.id) {
-            turn.took(&row.id, undo_one(services, &row).await)?;
-        }
-    }
-    Ok(turn.done())
-}
-
-fn protected() -> i64 {
-    i64::try_from(PROTECTED.as_millis()).unwrap_or(i64::MAX)
-}
-
-#[derive(sqlx::FromRow)]
-struct UndoneRow {
-    id: String,
-    organisation_id: String,
-    name: String,
-}
-
-/// False if it turned out not to be so any more.
-async fn undo_one(services: &Services, row: &UndoneRow) -> Result<bool> {
-    let now = services.now();
-    let id = AuthorisationId::from_trusted(row.id.clone());
-    let organisation = OrganisationId::from_trusted(row.organisation_id.clone());
-    let mut tx = services.db.write().await?;
-    let Some(target) = lock_target(&mut tx, &organisation, &id).await? else {
-        return Ok(false);
-    };
-    let by: Option<(String, String, String, String)> =
-        on!(&mut tx, |c| sqlx::query_as(sql::ADMIN_UNDONE)
-            .bind(protected())
-            .bind(id.as_str())
-            .fetch_optional(c))?;
-    let Some((by, given, infix, family)) = by else {
-        return Ok(false);
-    };
-    let name = full_name(&given, &infix, &family);
-    let (nobody, employee) = (None::<&str>, Role::Employee.code());
-    execute!(
-        &mut tx,
-        sql::SET_ROLE,
-        id.as_str(),
-        employee,
-        now.unix_ms(),
-        nobody
-    )?;
-    ends::with_post(&mut tx, services, now, &target.account).await?;
-    appointments::untie(&mut tx, now, &id).await?;
-    let entry = Entry::new(Event::NoLongerAdmin, Actor::System)
-        .account(&target.account)
-        .authorisation(&id)
-        .organisation(&organisation);
-    audit::record(&mut tx, now, entry)?;
-    let letter = |whom| Letter::AdminUndone {
-        by: name.clone(),
-        organisation: row.name.clone(),
-        whom,
-    };
-    let own = Draft::new(
-        To::Account(&target.account),
-        target.language,
-        letter(None),
-        Payer::Nobody,
-    );
-    post::queue(&mut tx, services, now, own.about(&id)).await?;
-    for fellow in fellows(&mut tx, &organisation, [&id, &id], now).await? {
-        let told = letter(Some(target.full_name()));
-        let draft = Draft::new(
-            To::Account(&fellow.account),
-            fellow.language,
-            told,
-            Payer::Nobody,
-        );
-        post::queue(&mut tx, services, now, draft.about(&id)).await?;
-    }
-    tx.commit().await?;
-    // Whom this one made admin meanwhile is that account's doing, too; nobody else is locked here.
-    let mut tx = services.db.write().await?;
-    let made_by = target.account.as_str();
-    execute!(&mut tx, sql::MADE_BY, organisation.as_str(), made_by, by)?;
-    tx.commit().await?;
-    Ok(true)
 }

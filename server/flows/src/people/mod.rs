@@ -31,11 +31,11 @@ mod test_sms;
 mod unblock;
 mod words_and_rights;
 
-pub use abandoned::{end_abandoned_stand_ins, end_abandoned_stops};
+pub use abandoned::{end_abandoned_stand_ins, end_abandoned_stops, undo_admins};
 pub(crate) use access::stop_for_desk;
 pub use access::{Restored, Stop, Stopped, end_sessions, restore_access, stop_access};
 pub(crate) use admins::promote;
-pub use admins::{make_admin, remove_admin, undo as undo_admins};
+pub use admins::{make_admin, remove_admin};
 pub(crate) use deed::Doer;
 pub use deed::{Lacks, NotEnough, Over, Refusal, Whose};
 pub(crate) use elsewhere::{

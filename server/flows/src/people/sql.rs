@@ -529,11 +529,12 @@ where u.id = $2 and ",
     is_abandoned!()
 );
 
-/// Whether whoever made somebody (`u`) an admin (`b`) had that account blocked less than `$1` milliseconds later.
+/// Whether whoever made somebody (`u`) an admin, by a moment (`$1`), had that account (`b`) blocked within three days
+/// ([`domain::people::PROTECTED`]).
 macro_rules! is_undone {
     () => {
-        "u.role = 'beheerder' and u.state <> 'stopped' and b.blocked_reason in ('frozen_by_owner', 'by_desk')
-    and b.blocked_at - u.admin_since < $1"
+        "u.role = 'beheerder' and u.state <> 'stopped' and u.admin_since <= $1
+    and b.blocked_reason in ('frozen_by_owner', 'by_desk') and b.blocked_at - u.admin_since < 259200000"
     };
 }
 
@@ -548,15 +549,21 @@ order by u.id
 limit $2 + 0"
 );
 
-/// The same of one (`$2`), looked at once more with it locked: by whom, as this organisation knows them.
-pub const ADMIN_UNDONE: &str = concat!(
+/// The same of one (`$2`), looked at once more with it locked.
+pub const IS_ADMIN_UNDONE: &str = concat!(
     "
-select b.id, coalesce(k.given_name, b.given_name), coalesce(k.infix, b.infix), coalesce(k.family_name, b.family_name)
+select 1
 from authorisation u join account b on b.id = u.admin_by
-left join authorisation k on k.account_id = b.id and k.organisation_id = u.organisation_id
 where u.id = $2 and ",
     is_undone!()
 );
+
+/// Who made somebody admin, as this organisation knows them.
+pub const MADE_ADMIN_BY: &str = "
+select b.id, coalesce(k.given_name, b.given_name), coalesce(k.infix, b.infix), coalesce(k.family_name, b.family_name)
+from authorisation u join account b on b.id = u.admin_by
+left join authorisation k on k.account_id = b.id and k.organisation_id = u.organisation_id
+where u.id = $1";
 
 /// Whom an admin made admin, or had stand in, who turned out to be none.
 pub const MADE_BY: &str = "
