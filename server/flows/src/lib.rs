@@ -20,6 +20,7 @@ pub mod freeze;
 pub mod help;
 pub mod import;
 pub mod kinds;
+mod known_as;
 pub mod links;
 pub mod login;
 pub mod master_keys;

@@ -145,6 +145,23 @@ on_each_database! {
         assert_eq!(made, AdminMade::Invited { blocked: false });
     }
 
+    async fn sec_35_an_operator_makes_nobody_admin_twice_by_an_address_that_was_laid_down(on: On) {
+        let long_ago = "update authorisation set state = 'stopped', stopped_at = 2, activated_at = 1, as_of = $2 where id = $1";
+        for (stands, made, people) in [
+            (WORKS, AdminMade::OtherAddress, 2),
+            (STOPPED, AdminMade::OtherAddress, 2),
+            (long_ago, AdminMade::Invited { blocked: false }, 3),
+        ] {
+            let (world, ..) = garage_where(on, KARIN, stands).await;
+            run(&world, "insert into address_before (authorisation_id, email_canonical, until_at)
+                select id, 'karin@garage.example', 1 from authorisation where given_name = 'Karin'").await;
+            run(&world, "update account set email = 'karin@nieuw.example', email_canonical = 'karin@nieuw.example'
+                where email = 'karin@garage.example'").await;
+            assert_eq!(create_admin(&world.services, karin("200300"), "Wij").await.unwrap(), made, "{stands}");
+            assert_eq!(count(&world, "select count(*) from authorisation").await, people, "{stands}");
+        }
+    }
+
     async fn sec_74_an_operator_makes_nobody_admin_of_whom_a_newer_version_knows_more(on: On) {
         let (world, ..) = garage_where(on, KARIN, WORKS).await;
         run(&world, "update account set blocked_reason = 'of_later' where email = 'karin@garage.example'").await;

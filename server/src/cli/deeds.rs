@@ -166,6 +166,13 @@ pub(super) async fn create_admin(
             ),
             blocked,
         ),
+        AdminMade::OtherAddress => {
+            return Err(Stop::Wrong(said!(
+                language,
+                "Deze persoon is daar al bekend, en heeft nu een ander e-mailadres. Er is niets gewijzigd. Geef deze opdracht met het adres van nu; de servicedesk kan het opzoeken.",
+                "This person is known there already, and has another e-mail address now. Nothing was changed. Run this command with the address of today; the service desk can look it up."
+            )));
+        }
         AdminMade::NewerVersion => {
             return Err(Stop::Wrong(said!(
                 language,

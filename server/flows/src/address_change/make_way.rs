@@ -85,7 +85,7 @@ pub(super) async fn make_way(
         return Ok(());
     };
     let nobodys = holder.account;
-    people::keep_last_address(tx, &nobodys).await?;
+    people::keep_last_address(tx, &nobodys, now).await?;
     for purpose in [Purpose::Reset, Purpose::Freeze] {
         links::withdraw_of_account(tx, &nobodys, purpose, now).await?;
     }

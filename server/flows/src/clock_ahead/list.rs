@@ -236,6 +236,9 @@ pub const LASTING: &[Table] = &[
         .begins("created_at", &["expires_at"])
         .past(&["used_at", "ended_at"])
         .coming(&[over("expires_at", longest_link)]),
+    table("address_before")
+        .key("authorisation_id || ' ' || email_canonical")
+        .past(&["until_at"]),
     table("number_before")
         .key("authorisation_id || ' ' || mobile")
         .coming(&[protects("until_at", |policy| {

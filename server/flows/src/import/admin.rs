@@ -55,6 +55,8 @@ pub enum AdminMade {
         /// As in [`Self::Promoted`].
         blocked: bool,
     },
+    /// Somebody who is known there by this address has another one today. Nothing changed.
+    OtherAddress,
     /// A newer version of this program stored something about this person: left alone.
     NewerVersion,
     /// There is no such organisation.
@@ -86,8 +88,9 @@ pub async fn create_admin(services: &Services, new: NewAdmin, by: &str) -> Resul
     };
     lock(&mut tx, std::iter::once(organisation)).await?;
     lock_people(&mut tx, std::iter::once((&new.email, organisation))).await?;
-    let Some(whom) = put_down(&mut tx, services, now, organisation, &new).await? else {
-        return Ok(AdminMade::NewerVersion);
+    let whom = match put_down(&mut tx, services, now, organisation, &new).await? {
+        Ok(whom) => whom,
+        Err(refused) => return Ok(refused),
     };
     if whom.way != Way::Nothing {
         tell(&mut tx, services, now, (organisation, by), &new, &whom).await?;
@@ -114,14 +117,14 @@ pub async fn create_admin(services: &Services, new: NewAdmin, by: &str) -> Resul
     })
 }
 
-/// Puts the admin into the books; `None` for whom a newer version knows better. Locked is whoever is there.
+/// Puts the admin into the books, or says why not. Locked is whoever is there.
 async fn put_down(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     organisation: &Known,
     new: &NewAdmin,
-) -> Result<Option<Whom>> {
+) -> Result<Result<Whom, AdminMade>> {
     let person = NewPerson {
         organisation: &organisation.id,
         name: &new.name,
@@ -134,9 +137,15 @@ async fn put_down(
         valid_until: None,
         by: Giver::Operator,
     };
+    if let Some(before) = people::known_before(tx, &person).await? {
+        let there = people::lock_target(tx, &organisation.id, &before.authorisation).await?;
+        if there.is_none_or(|there| !there.is_past_restoring(now, &services.policy)) {
+            return Ok(Err(AdminMade::OtherAddress));
+        }
+    }
     let here = match people::add(tx, services, now, &person).await? {
         Ok(added) => {
-            return Ok(Some(Whom {
+            return Ok(Ok(Whom {
                 account: added.account,
                 authorisation: added.authorisation,
                 language: added.language,
@@ -148,7 +157,7 @@ async fn put_down(
     let there = people::lock_target(tx, &organisation.id, &here.authorisation).await?;
     let there = there.ok_or(Trouble::Program("a person who was there is not there"))?;
     if there.is_of_newer_version() {
-        return Ok(None);
+        return Ok(Err(AdminMade::NewerVersion));
     }
     let way = if there.state == AuthorisationState::Invited {
         people::correct(tx, services, now, &here.authorisation, &person).await?;
@@ -162,7 +171,7 @@ async fn put_down(
         people::promote(tx, now, &here.authorisation).await?;
         Way::Promote
     };
-    Ok(Some(Whom {
+    Ok(Ok(Whom {
         account: here.account,
         authorisation: here.authorisation,
         language: there.language,

@@ -94,12 +94,21 @@ pub(super) async fn lock_people(
     tx: &mut Tx,
     people: impl Iterator<Item = (&EmailAddress, &Known)>,
 ) -> Result<()> {
-    let people: BTreeSet<(&str, &str)> = people
-        .map(|(email, at)| (email.canonical(), at.id.as_str()))
-        .collect();
-    for (email, organisation) in people {
-        execute!(&mut *tx, sql::LOCK_ACCOUNT, email)?;
-        execute!(&mut *tx, sql::LOCK_AUTHORISATION, email, organisation)?;
+    let mut locked = BTreeSet::new();
+    for (email, at) in people {
+        let (email, organisation) = (email.canonical(), at.id.as_str());
+        let today: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::ADDRESS_OF_TODAY)
+            .bind(email)
+            .bind(organisation)
+            .fetch_optional(c))?;
+        locked.insert((
+            today.map_or_else(|| email.to_owned(), |(today,)| today),
+            organisation,
+        ));
+    }
+    for (email, organisation) in locked {
+        execute!(&mut *tx, sql::LOCK_ACCOUNT, &email)?;
+        execute!(&mut *tx, sql::LOCK_AUTHORISATION, &email, organisation)?;
     }
     Ok(())
 }

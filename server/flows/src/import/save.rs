@@ -2,7 +2,7 @@
 //! What is new goes in as an admin's own invitation would; who is there already is compared first.
 
 use domain::{
-    AccountId, AuthorisationId, Language, Moment,
+    AccountId, AuthorisationId, EmailAddress, Language, Moment,
     people::{AuthorisationState, Role},
 };
 use serde_json::json;
@@ -46,6 +46,8 @@ struct There {
     valid_until: Option<i64>,
     invited_at: Option<i64>,
     language: String,
+    email: String,
+    email_canonical: String,
 }
 
 /// Somebody who is in the books, for the log and for the letter.
@@ -105,7 +107,7 @@ pub(super) async fn judge_person(
     Ok((saved, there.waits(saved) && !row.is_over(now)))
 }
 
-/// Whether nobody with this address was ever put into the books of the organisation.
+/// Whether the organisation never knew anybody by this address.
 pub(super) async fn is_new(tx: &mut Tx, organisation: &Known, row: &Person) -> Result<bool> {
     Ok(find(tx, organisation, row).await?.is_none())
 }
@@ -165,7 +167,7 @@ async fn add(
     organisation: &Known,
     row: &Person,
 ) -> Result<Guest> {
-    let added = people::add(tx, services, now, &row.new_at(organisation)).await?;
+    let added = people::add(tx, services, now, &row.new_at(organisation, &row.email)).await?;
     // Behind the lock nobody else puts the same person in between the look and this.
     let added = added.map_err(|_| Trouble::Program("a person who was not there is there"))?;
     let guest = Guest {
@@ -194,7 +196,12 @@ async fn compare(
     };
     let rights = people::rights_of(tx, &guest.authorisation).await?;
     let saved = match there.judge(row, rights) {
-        Saved::Changed => correct(tx, services, now, organisation, row, &guest).await?,
+        Saved::Changed => {
+            let (typed, canonical) = (there.email.clone(), there.email_canonical.clone());
+            let email = EmailAddress::from_stored(typed, canonical);
+            let new = row.new_at(organisation, &email);
+            correct(tx, services, now, organisation, &new, &guest).await?
+        }
         saved => saved,
     };
     Ok((saved, there.waits(saved).then_some(guest)))
@@ -234,12 +241,12 @@ impl There {
 }
 
 impl Person {
-    /// This row as somebody to be put into the books; by an operator.
-    fn new_at<'a>(&'a self, organisation: &'a Known) -> NewPerson<'a> {
+    /// This row as somebody to be put into the books; by an operator. The address is that of today.
+    fn new_at<'a>(&'a self, organisation: &'a Known, email: &'a EmailAddress) -> NewPerson<'a> {
         NewPerson {
             organisation: &organisation.id,
             name: &self.name,
-            email: &self.email,
+            email,
             mobile: &self.mobile,
             language: self.language,
             role: self.role,
@@ -257,14 +264,13 @@ async fn correct(
     services: &Services,
     now: Moment,
     organisation: &Known,
-    row: &Person,
+    new: &NewPerson<'_>,
     guest: &Guest,
 ) -> Result<Saved> {
-    let new = row.new_at(organisation);
-    if !people::correct(tx, services, now, &guest.authorisation, &new).await? {
+    if !people::correct(tx, services, now, &guest.authorisation, new).await? {
         return Ok(Saved::LeftAlone);
     }
-    let facts = json!({ "role": row.role.code(), "rights": row.rights, "changed": true });
+    let facts = json!({ "role": new.role.code(), "rights": new.rights, "changed": true });
     record(tx, now, organisation, guest, facts)?;
     Ok(Saved::Changed)
 }

@@ -1,6 +1,6 @@
 //! Statements of the import: what it compares a file with. What it writes goes through `people` and `organisations`.
 
-use crate::unclaimed::letters_language;
+use crate::{known_as::known_as, unclaimed::letters_language};
 
 pub const ORGANISATIONS: &str = "
 select o.id, o.kind, o.number, o.name
@@ -17,31 +17,50 @@ select organisation_id, right_code
 from organisation_right
 order by organisation_id, right_code";
 
+/// The address of today of whom an address is at an organisation.
+pub const ADDRESS_OF_TODAY: &str = concat!(
+    "
+select a.email_canonical
+from authorisation u join account a on a.id = u.account_id
+where u.id = ",
+    known_as!("$1", "$2")
+);
+
 pub const LOCK_ACCOUNT: &str = "update account set language = language where email_canonical = $1";
 
 pub const LOCK_AUTHORISATION: &str = "
 update authorisation set role = role
 where organisation_id = $2 and account_id in (select id from account where email_canonical = $1)";
 
-/// The person of an address at one organisation.
+/// Whom an address is at one organisation.
 pub const PERSON: &str = concat!(
     "
 select u.id, u.account_id, u.role, u.state, u.given_name, u.initials, u.infix, u.family_name, u.mobile,
     u.valid_from, u.valid_until, u.invited_at, ",
     letters_language!("a", "u"),
-    " as language
-from account a
-join authorisation u on u.account_id = a.id
-where a.email_canonical = $1 and u.organisation_id = $2"
+    " as language, a.email, a.email_canonical
+from authorisation u
+join account a on a.id = u.account_id
+where u.id = ",
+    known_as!("$1", "$2")
 );
 
-/// Everybody who has no access because it is over, or because an invitation was withdrawn.
-pub const WITHOUT_ACCESS: &str = "
+/// Everybody who has no access because it is over, or because an invitation was withdrawn, by every address.
+pub const WITHOUT_ACCESS: &str = concat!(
+    "
 select o.kind, o.number, a.email_canonical
 from authorisation u
 join account a on a.id = u.account_id
 join organisation o on o.id = u.organisation_id
-where u.state = 'stopped' or u.valid_until <= $1";
+where u.state = 'stopped' or u.valid_until <= $1
+union
+select o.kind, o.number, b.email_canonical
+from address_before b
+join authorisation u on u.id = b.authorisation_id
+join organisation o on o.id = u.organisation_id
+where (u.state = 'stopped' or u.valid_until <= $1) and u.id = ",
+    known_as!("b.email_canonical", "u.organisation_id")
+);
 
 pub const BEGIN_RUN: &str = "
 insert into import_run (id, kind, state, total, through, invited_by, added, changed, unchanged, left_alone, invitations,

@@ -88,6 +88,11 @@ pub async fn invite(
         valid_until: new.valid_until,
         by: Giver::Admin(permit.by()),
     };
+    if let Some(here) = store::known_before(&mut deed.tx, &person).await?
+        && let Some(refusal) = already_here(&mut deed, &here).await?
+    {
+        return Ok(Err(refusal));
+    }
     let authorisation = match store::add(&mut deed.tx, services, now, &person).await? {
         Ok(added) => added.authorisation,
         Err(here) => or_refuse!(come_back(&mut deed, here, &person).await?),
@@ -147,22 +152,10 @@ async fn come_back(
     here: Here,
     new: &NewPerson<'_>,
 ) -> Result<Result<AuthorisationId, Refusal>> {
-    let (now, policy) = (deed.now, &deed.services.policy);
-    let there = deed.anybody(&here.authorisation).await?.ok();
-    let over = match there {
-        Some(there) if there.is_past_restoring(now, policy) => None,
-        Some(there) if there.state == AuthorisationState::Stopped => Some(Some(Over::Stopped)),
-        Some(there) if there.is_over(now) => Some(Some(Over::Ended)),
-        Some(_) | None => Some(None),
-    };
-    if let Some(over) = over {
-        let (authorisation, name) = (here.authorisation, here.name);
-        return Ok(Err(Refusal::AlreadyHere {
-            authorisation,
-            name,
-            over,
-        }));
+    if let Some(refusal) = already_here(deed, &here).await? {
+        return Ok(Err(refusal));
     }
+    let now = deed.now;
     let target = or_refuse!(deed.somebody_else(&here.authorisation).await?);
     if let Some(refusal) = still_protected(&target, now) {
         return Ok(Err(refusal));
@@ -170,6 +163,22 @@ async fn come_back(
     invite_back(&mut deed.tx, deed.services, now, &here, new).await?;
     organisations::remember_domain(&mut deed.tx, new.organisation, new.email.domain()).await?;
     Ok(Ok(here.authorisation))
+}
+
+/// That somebody is here, or can be brought back without an invitation.
+async fn already_here(deed: &mut Deed<'_>, here: &Here) -> Result<Option<Refusal>> {
+    let (now, policy) = (deed.now, &deed.services.policy);
+    let over = match deed.anybody(&here.authorisation).await?.ok() {
+        Some(there) if there.is_past_restoring(now, policy) => return Ok(None),
+        Some(there) if there.state == AuthorisationState::Stopped => Some(Over::Stopped),
+        Some(there) if there.is_over(now) => Some(Over::Ended),
+        Some(_) | None => None,
+    };
+    Ok(Some(Refusal::AlreadyHere {
+        authorisation: here.authorisation.clone(),
+        name: here.name.clone(),
+        over,
+    }))
 }
 
 /// What keeps an admin from writing down a number for whom an admin invites: not the role that is given, but what the person

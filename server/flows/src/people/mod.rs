@@ -63,7 +63,7 @@ pub use rights::{
 pub(crate) use rights::{rights_of, tell_rights};
 pub use spent::Spent;
 pub use stand_in::{appoint_stand_in, end_stand_in, stand_ins, stand_ins_seen};
-pub(crate) use store::{NewPerson, add, correct};
+pub(crate) use store::{NewPerson, add, correct, known_before};
 pub use target::restorable_until;
 pub(crate) use target::{Target, end_of, lock_target};
 pub use test_sms::test_number;

@@ -2,6 +2,7 @@
 
 use crate::{
     eyes::proved,
+    known_as::known_as,
     open_now::{is_open, lasts_beyond},
     places::number_is_proved,
     unclaimed::letters_language,
@@ -194,6 +195,24 @@ select u.id, u.organisation_id, u.given_name, u.initials, u.infix, u.family_name
 from authorisation u join account a on a.id = u.account_id
 where u.account_id = $1 and not (u.state = 'stopped' and u.activated_at is null)
 order by u.id";
+
+/// Who was known at an organisation by an address that is not theirs any more. A withdrawn invitation is nobody.
+pub const KNOWN_BEFORE: &str = concat!(
+    "
+select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.mobile
+from authorisation u join account a on a.id = u.account_id
+where a.email_canonical <> $1 and not (u.state = 'stopped' and u.activated_at is null) and u.id = ",
+    known_as!("$1", "$2")
+);
+
+/// Before an account gets another address: by this one every organisation knew the person, unless access was over there before
+/// it was theirs.
+pub const KEEP_ADDRESS_BEFORE: &str = "
+insert into address_before (authorisation_id, email_canonical, until_at)
+select u.id, a.email_canonical, $2
+from authorisation u join account a on a.id = u.account_id
+where a.id = $1 and u.email_then is null
+on conflict (authorisation_id, email_canonical) do update set until_at = excluded.until_at";
 
 /// Before an account gets another address: where access is over they go on knowing the one of then.
 pub const KEEP_ADDRESS: &str = "

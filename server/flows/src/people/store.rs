@@ -79,6 +79,17 @@ struct HereRow {
 }
 
 #[derive(sqlx::FromRow)]
+struct BeforeRow {
+    id: String,
+    account_id: String,
+    given_name: String,
+    initials: String,
+    infix: String,
+    family_name: String,
+    mobile: String,
+}
+
+#[derive(sqlx::FromRow)]
 struct NameRow {
     account_id: String,
     given_name: String,
@@ -129,6 +140,27 @@ pub async fn add(
         account,
         authorisation,
         language,
+    }))
+}
+
+/// Whoever is meant by the address of before: known here by it, and called the same or with the same number. Under another name it is a
+/// colleague's who has that mailbox now.
+///
+/// The organisation must be locked ([`organisations::lock`]).
+pub(crate) async fn known_before(tx: &mut Tx, new: &NewPerson<'_>) -> Result<Option<Here>> {
+    let row: Option<BeforeRow> = on!(tx, |c| sqlx::query_as(sql::KNOWN_BEFORE)
+        .bind(new.email.canonical())
+        .bind(new.organisation.as_str())
+        .fetch_optional(c))?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let name = PersonName::from_stored(row.given_name, row.initials, row.infix, row.family_name);
+    let is_meant = name.reads_as(new.name) || row.mobile == new.mobile.e164();
+    Ok(is_meant.then(|| Here {
+        account: AccountId::from_trusted(row.account_id),
+        authorisation: AuthorisationId::from_trusted(row.id),
+        name: name.full(),
     }))
 }
 

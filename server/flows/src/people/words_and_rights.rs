@@ -256,13 +256,17 @@ struct NamedRow {
 /// Before an account gets another address: an organisation where access is over goes on knowing the one of then, in its list
 /// and by what it searches for. What happens to a person after that is not its to see (SEC-04).
 pub(crate) async fn keep_address(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<()> {
-    execute!(tx, sql::KEEP_ADDRESS, account.as_str(), now.unix_ms())?;
+    let (id, at) = (account.as_str(), now.unix_ms());
+    execute!(&mut *tx, sql::KEEP_ADDRESS_BEFORE, id, at)?;
+    execute!(tx, sql::KEEP_ADDRESS, id, at)?;
     Ok(())
 }
 
 /// Before an account is set aside: wherever somebody was in with it the address of then is the last one there is.
-pub(crate) async fn keep_last_address(tx: &mut Tx, account: &AccountId) -> Result<()> {
-    execute!(tx, sql::KEEP_LAST_ADDRESS, account.as_str())?;
+pub(crate) async fn keep_last_address(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<()> {
+    let id = account.as_str();
+    execute!(&mut *tx, sql::KEEP_ADDRESS_BEFORE, id, now.unix_ms())?;
+    execute!(tx, sql::KEEP_LAST_ADDRESS, id)?;
     Ok(())
 }
 

@@ -11,7 +11,9 @@ use flows::{
     address_change::{
         self, Asked, Confirmed, Look, Mailbox, ask, confirm, look, not_me, standing, withdraw,
     },
-    execute, freeze, links,
+    execute, freeze,
+    import::{self, Invitations, Mode},
+    links,
     login::DeviceCookie,
     on_each_database, reset,
     secrets::LinkSecret,
@@ -351,6 +353,86 @@ on_each_database! {
                 people::change_rights(services, &permit, &there.authorisation, &rights).await.unwrap().unwrap();
             }
             assert_eq!(sees().await, today, "{how}, and works there again");
+        }
+    }
+
+    async fn sec_35_a_file_knows_people_by_the_addresses_they_laid_down(on: On) {
+        for how in ["stopped", "ended on its date", "withdrawn", "works there", "invited"] {
+            let (town, jan, _) = town_with_jan(on).await;
+            let services = &town.world.services;
+            let office = town.organisation("Kantoor De Boer").await;
+            town.set("update organisation set number = $2 where id = $1", office.as_str(), "40217").await;
+            let state = if how == "invited" { "invited" } else { "active" };
+            let there = town.also(&jan, &office, "medewerker", state).await;
+            let is = match how {
+                "stopped" => "update authorisation set state = 'stopped', activated_at = 1, stopped_at = $2, as_of = $2 where id = $1",
+                "ended on its date" => "update authorisation set valid_until = $2, activated_at = 1, as_of = $2 where id = $1",
+                "withdrawn" => "update authorisation set state = 'stopped', as_of = $2 where id = $1",
+                _ => "update authorisation set as_of = $2 where id = $1",
+            };
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, is, there.authorisation.as_str(), town.now().unix_ms()).unwrap();
+            tx.commit().await.unwrap();
+            let (first, third) = (jan.email.canonical().to_owned(), "jan@derde.example");
+            for address in [NEW, third] {
+                town.later(4 * DAY);
+                let [old, new] = under_way(&town, &jan, address).await;
+                says_yes(&town, &old).await;
+                assert_eq!(says_yes(&town, &new).await, Confirmed::Done, "{how}");
+            }
+            let people = "select count(*) from authorisation";
+            let (before, known) = (town.count(people).await, how == "works there" || how == "invited");
+            let over = !known;
+            let addresses = if known { vec![first.as_str(), NEW, third] } else { vec![first.as_str(), third] };
+            for address in addresses {
+                let file = format!("soort;nummer;voornaam;tussenvoegsel;achternaam;e-mail;mobiel\ngarage;40217;Jan;van;Testdorp;{address};0612345602\n");
+                for mode in [Mode::DryRun, Mode::Commit] {
+                    let taken = import::people(services, file.as_bytes(), mode, Invitations::Send { by: "Wij" }).await.unwrap().unwrap();
+                    assert_eq!((taken.counts.new, taken.counts.left_alone), (0, u64::from(how != "invited")), "{how}, {address}, {mode:?}");
+                    assert_eq!(taken.without_access, if over { vec![2] } else { vec![] }, "{how}, {address}, {mode:?}");
+                    assert_eq!(town.count(people).await, before, "{how}, {address}, {mode:?}");
+                }
+            }
+            if how == "invited" {
+                let found = "select word from authorisation_word where authorisation_id = $1 and word like '%@%'";
+                assert_eq!(town.text(found, there.authorisation.as_str()).await.as_deref(), Some(third), "found by the address of today");
+                assert_eq!(town.count("select count(*) from outbox where letter = 'invitation'").await, 1, "and invited once");
+            }
+        }
+    }
+
+    async fn sec_35_the_address_that_somebody_laid_down_is_that_of_somebody_else_only_under_another_name(on: On) {
+        for how in ["works there", "stopped"] {
+            let (town, jan, _) = town_with_jan(on).await;
+            let services = &town.world.services;
+            let office = town.organisation("Kantoor De Boer").await;
+            let karin = town.admin(&office, "karin").await;
+            let there = town.also(&jan, &office, "medewerker", "active").await;
+            town.set("update authorisation set activated_at = 1, language = $2 where id = $1", there.authorisation.as_str(), "nl").await;
+            let [old, new] = under_way(&town, &jan, NEW).await;
+            says_yes(&town, &old).await;
+            assert_eq!(says_yes(&town, &new).await, Confirmed::Done);
+            let permit = town.caller(&karin).await.may_change_staff(&services.policy, services.now()).unwrap();
+            if how == "stopped" {
+                people::stop_access(services, &permit, &there.authorisation, people::Stop::Now).await.unwrap().unwrap();
+            }
+            let called = |given: &str, number: &str| people::Invite {
+                name: domain::PersonName::parse(given, "", "van", "Testdorp").unwrap(),
+                email: jan.email.clone(),
+                mobile: mobile(number),
+                role: domain::people::Role::Employee,
+                rights: vec![],
+                valid_from: None,
+                valid_until: None,
+                language: domain::Language::Nl,
+            };
+            let number = town.text("select mobile from authorisation where id = $1", there.authorisation.as_str()).await.unwrap();
+            for double in [called("ELDERS", "06 87654321"), called("Jan", &number)] {
+                let refused = people::invite(services, &permit, &double).await.unwrap();
+                let Err(people::Refusal::AlreadyHere { authorisation, over, .. }) = refused else { panic!("{how}: {refused:?}") };
+                assert_eq!((authorisation, over.is_some()), (there.authorisation.clone(), how == "stopped"), "{how}");
+            }
+            people::invite(services, &permit, &called("Kees", "06 87654322")).await.unwrap().unwrap();
         }
     }
 
