@@ -165,6 +165,7 @@ impl<'a> Deed<'a> {
         if let Some(admins) = admins {
             self.unanswered = help::is_unanswered(
                 &mut self.tx,
+                self.services,
                 (&target.account, &target.authorisation),
                 self.now,
             )

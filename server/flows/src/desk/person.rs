@@ -290,7 +290,7 @@ async fn whole(
     let evidence = evidence(tx, services, &here.id, &posts, now).await?;
     let proofs = proofs(tx, permit.by(), &here.id, now).await?;
     let spent = people::Spent::of(tx, services, (&here.account, &here.id), now).await?;
-    let unanswered = help::is_unanswered(tx, (&here.account, &here.id), now).await?;
+    let unanswered = help::is_unanswered(tx, services, (&here.account, &here.id), now).await?;
     let (story, more_notes) = story(tx, &here, letters).await?;
     let Place {
         id: organisation,

@@ -28,7 +28,7 @@ use crate::{
     audit::Actor,
     budgets::{Budget, HOUR},
     desk::CHECKED,
-    execute, links, on,
+    execute, eyes, links, on,
     owner::{self, Owner},
     people,
     places::{self, Place},
@@ -194,16 +194,25 @@ async fn awaits(tx: &mut Tx, place: &Place) -> Result<bool> {
 /// One that the desk answered counts for as long as a check of the caller: who was unblocked may need another number as well.
 pub(crate) async fn is_unanswered(
     tx: &mut Tx,
+    services: &Services,
     (account, whom): (&AccountId, &AuthorisationId),
     now: Moment,
 ) -> Result<bool> {
-    let (there,): (i64,) = on!(tx, |c| sqlx::query_as(sql::UNANSWERED)
+    let asked: Vec<(Option<String>,)> = on!(&mut *tx, |c| sqlx::query_as(sql::UNANSWERED)
         .bind(whom.as_str())
         .bind(HelpKind::MoreRights.code())
         .bind(now.minus(CHECKED).unix_ms())
         .bind(account.as_str())
-        .fetch_one(c))?;
-    Ok(there > 0)
+        .fetch_all(c))?;
+    for (closed_by,) in asked {
+        let Some(by) = closed_by.map(AccountId::from_trusted) else {
+            return Ok(true);
+        };
+        if eyes::is_agent(tx, services, &by).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Closes requests of somebody who can log in again without help.

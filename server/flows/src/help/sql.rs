@@ -17,11 +17,17 @@ returning stage, asked_id, next_at, wanted";
 /// Where the open request of a kind is.
 pub const STAGE_OF_OPEN: &str = "select stage from help_request where authorisation_id = $1 and kind = $2 and closed_at is null";
 
-/// Whether nobody of the organisation answered somebody who is stuck; more rights are nothing that the desk gives.
+/// What somebody who is stuck asked and nobody of the organisation answered, and who closed it after `$3`; more rights are nothing that the
+/// desk gives.
 pub const UNANSWERED: &str = "
-select count(*) from help_request
-where authorisation_id = $1 and stage = 'desk' and kind <> $2
-    and (closed_at is null or (closed_at > $3 and closed_by <> $4))";
+select h.closed_by
+from help_request h
+where h.authorisation_id = $1 and h.stage = 'desk' and h.kind <> $2
+    and (h.closed_at is null or (h.closed_at > $3 and h.closed_by <> $4 and not exists (
+        select 1 from authorisation x
+        where x.account_id = h.closed_by and x.organisation_id = h.organisation_id
+            and (x.role = 'beheerder' or x.stand_in_until > $3))))
+order by h.id";
 
 /// Whoever came in again by own means waits for nobody any more.
 pub const SETTLE: &str = "

@@ -180,6 +180,34 @@ on_each_database! {
         assert!(matches!(later, Err(Refusal::HasAdmin(_))), "another call is Karin's again: {later:?}");
     }
 
+    async fn sec_67_a_question_that_an_admin_answered_in_the_end_is_the_desks_no_longer(on: On) {
+        for deputy in [false, true] {
+            let floor = Floor::with(on, KARIN, Seed { blocked: BLOCKED, ..JAN }).await;
+            let services = &floor.world.services;
+            let mut tx = services.db.write().await.unwrap();
+            let asked = "insert into help_request (id, organisation_id, authorisation_id, kind, created_at, stage)
+                select 'asked', organisation_id, id, 'cannot_log_in', created_at, 'desk' from authorisation where id = $1";
+            execute!(&mut tx, asked, floor.jan.1.as_str()).unwrap();
+            if deputy {
+                // Karin works at the desk as well.
+                let agent = "insert into authorisation (id, organisation_id, account_id, role, state, given_name, initials, infix,
+                        family_name, sort_key, mobile, access_code, created_at)
+                    select 'agent', s.organisation_id, k.account_id, 'medewerker', 'active', 'Karin', '', '', 'Boer', 'boer', k.mobile, 'ZZZZZZ', 0
+                    from authorisation s, authorisation k where s.id = $1 and k.id = $2";
+                execute!(&mut tx, agent, floor.sanne.1.as_str(), floor.karin.1.as_str()).unwrap();
+                let right = "insert into authorisation_right (authorisation_id, right_code, granted_at) values ('agent', $1, 0)";
+                execute!(&mut tx, right, domain::organisations::DESK_RIGHT).unwrap();
+            }
+            tx.commit().await.unwrap();
+            let karin = floor.world.caller(&floor.karin.0, &floor.karin.1).await.unwrap();
+            let permit = karin.may_change_staff(&services.policy, services.now()).unwrap();
+            flows::people::help::close(services, &permit, &domain::HelpRequestId::from_trusted("asked".into())).await.unwrap().unwrap();
+            let checked = floor.checked(&floor.sanne, &floor.jan.1).await;
+            let refused = desk::unblock(services, &checked, Why::CannotLogIn).await.unwrap();
+            assert!(matches!(refused, Err(Refusal::HasAdmin(_))), "{deputy}: {refused:?}");
+        }
+    }
+
     async fn the_desk_goes_on_where_an_admin_had_to_stop_and_has_a_limit_of_its_own(on: On) {
         let floor = Floor::with(on, Seed { blocked: BLOCKED, ..KARIN }, JAN).await;
         let services = &floor.world.services;
