@@ -37,6 +37,12 @@ mod tests {
             (("Saskia van", "Dam"), true),
             (("Van Dam", "Saskia"), true),
             (("Saskia", "Van-Dam"), true),
+            (("S\u{430}skia", "van D\u{430}m"), true),
+            (
+                ("\u{405}\u{430}\u{455}\u{43a}\u{456}\u{430}", "van Dam"),
+                true,
+            ),
+            (("Saskla", "van Dam"), false),
             (("Saskia M.", "van Dam"), false),
             (("Saskia", "Dam"), false),
             (("Sas", "van Dam"), false),

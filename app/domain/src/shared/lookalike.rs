@@ -28,6 +28,15 @@ fn skeleton(domain: &str) -> Vec<char> {
         .collect()
 }
 
+/// A folded text with letters of other scripts as the Latin ones that they are taken for.
+pub fn in_latin(folded: &str) -> String {
+    let latin = |letter: char| match letter {
+        _ if letter.is_ascii() => letter,
+        _ => glance(letter),
+    };
+    folded.chars().map(latin).collect()
+}
+
 /// The Latin letter that a letter or digit is taken for.
 fn glance(letter: char) -> char {
     match letter {

@@ -10,6 +10,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use super::{
     garbled::garbled,
     infix::{split, with_infix},
+    lookalike::in_latin,
     text::{has_hidden, is_hidden, tidy},
 };
 
@@ -157,10 +158,11 @@ impl PersonName {
         format!("{family}  {given} {infix}").trim_end().to_owned()
     }
 
-    /// Whether a reader takes it for the other one: the same words, in whatever order and fields, and however they are spelled.
+    /// Whether a reader takes it for the other one: the same words, in whatever order, fields and script, and however they are spelled.
     pub fn reads_as(&self, other: &Self) -> bool {
         let words = |name: &Self| -> BTreeSet<String> {
-            sorted(&name.full()).split(' ').map(str::to_owned).collect()
+            let plain = in_latin(&sorted(&name.full()));
+            plain.split(' ').map(str::to_owned).collect()
         };
         words(self) == words(other)
     }

@@ -3,7 +3,7 @@
 use domain::{
     AccountId, AuthorisationId, Moment, OrganisationId, PersonName,
     people::{Called, Guard},
-    shared::search::words_of,
+    shared::{lookalike::in_latin, search::words_of},
 };
 
 use super::{posts::posts_of, rights::rights_of, sql};
@@ -27,15 +27,17 @@ pub(super) async fn is_taken(
     (organisation, account): (&OrganisationId, &AccountId),
     wanted: &Called,
 ) -> Result<bool> {
-    // One word that nobody called so can be without, and few others have.
+    // One word that nobody called so can be without, and few others have; in the letters that were typed, or those they look like.
     let word = words_of(&wanted.name.full())
         .filter(|word| word.chars().all(char::is_alphanumeric))
-        .max_by_key(String::len);
+        .max_by_key(|word| word.chars().count())
+        .unwrap_or_default();
     let rows: Vec<Row> = on!(&mut *tx, |c| sqlx::query_as(sql::FOUND_BY)
         .bind(organisation.as_str())
-        .bind(word.unwrap_or_default())
+        .bind(&word)
         .bind(account.as_str())
         .bind(now.unix_ms())
+        .bind(in_latin(&word))
         .fetch_all(c))?;
     for row in rows {
         let name =

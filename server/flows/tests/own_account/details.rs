@@ -97,6 +97,8 @@ on_each_database! {
         for (who, given, saved) in [
             (&otto, "Saskia", Saved::NameTaken),
             (&otto, "SASKÍA", Saved::NameTaken),
+            (&otto, "S\u{430}skia", Saved::NameTaken),
+            (&otto, "\u{405}askia", Saved::NameTaken),
             (&otto, "Amir", Saved::NameTaken),
             (&amir, "Otto", Saved::NameTaken),
             (&jan, "Els", Saved::NameTaken),
