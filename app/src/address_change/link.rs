@@ -31,7 +31,11 @@ pub async fn show(ask: Ask, Path(token): Path<String>) -> Answer {
             let lead = say::over_lead(l, until.day_and_time(l));
             draw_over(&ask, lead).await
         }
-        Look::Unknown => unknown(&ask).await,
+        // The link that stopped a change and the account tells what became of that.
+        Look::Unknown => match flows::freeze::look(ask.services(), &secret).await? {
+            flows::freeze::Look::Unknown => unknown(&ask).await,
+            _ => Ok(ask.go(&freeze::address_of(&secret))),
+        },
     }
 }
 

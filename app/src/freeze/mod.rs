@@ -52,9 +52,14 @@ pub async fn freeze(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
         }
         // The page of the link says which of these it is.
         Outcome::AlreadyFrozen | Outcome::Over | Outcome::Unknown => {
-            Ok(ask.go(&format!("/blokkeren/{}", secret.expose())))
+            Ok(ask.go(&address_of(&secret)))
         }
     }
+}
+
+/// The page of a link.
+pub fn address_of(secret: &LinkSecret) -> String {
+    format!("/blokkeren/{}", secret.expose())
 }
 
 /// Says what to do now.

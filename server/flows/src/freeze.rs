@@ -34,6 +34,11 @@ const USE_AGAIN: &str = "
 update link set ended_at = $2
 where id = $1 and used_at is not null and ended_at is null and expires_at > $2";
 
+/// The link by which an owner stopped a change of address is one that froze from then on.
+const BECOMES_USED: &str = "
+update link set purpose = 'freeze', used_at = $2, ended_at = null, expires_at = $3
+where id = $1";
+
 const WORKS_AGAIN: &str = "
 select count(*) from link
 where id = $1 and used_at is not null and ended_at is null and expires_at > $2";
@@ -175,6 +180,20 @@ async fn freeze_with(
     )
     .await?;
     Ok(Outcome::Frozen)
+}
+
+/// Freezes an account for its owner by a link that was for something else; from then on it is one that froze.
+pub(crate) async fn stop_by_link(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+    (link, authorisation): (&LinkId, &AuthorisationId),
+) -> Result<()> {
+    stop(tx, services, now, account, Some(authorisation)).await?;
+    let until = now.plus(services.policy.freeze_link).unix_ms();
+    execute!(tx, BECOMES_USED, link.as_str(), now.unix_ms(), until)?;
+    Ok(())
 }
 
 /// Freezes an account for its owner, who proved to read its mailbox. False if it was frozen already.

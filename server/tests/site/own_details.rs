@@ -162,6 +162,9 @@ flows::on_each_database! {
         owner.posts(&format!("{old}/niet-ik"), &[]).await.leads_to("/blokkeren/klaar");
         assert_eq!(house.block_of("jan").await, "frozen_by_owner");
         assert!(!jan.is_inside().await);
+        let froze = old.replace(CONFIRM, "/blokkeren/");
+        owner.get(&old).await.leads_to(&froze);
+        assert_eq!(owner.get(&froze).await.status, 200, "it says what became of the block");
         let over = owner.get(&new).await;
         over.shows("Deze link werkt niet meer");
         assert_eq!(over.status, 410);

@@ -81,7 +81,8 @@ async fn say_yes(
     Ok(Err(held.change))
 }
 
-/// "Dit was ik niet": ends the change and freezes the account. Whoever asked had the password and the telephone.
+/// "Dit was ik niet": ends the change and freezes the account. Whoever asked had the password and the telephone. The link is one
+/// that froze from then on ([`freeze::look`]).
 /// False if the link does not work (any more), or is not the old mailbox's.
 pub async fn not_me(services: &Services, secret: &LinkSecret) -> Result<bool> {
     let now = services.now();
@@ -94,7 +95,8 @@ pub async fn not_me(services: &Services, secret: &LinkSecret) -> Result<bool> {
     }
     let (account, authorisation) = (&held.change.account, &held.change.authorisation);
     change::end_open(&mut tx, account, now).await?;
-    freeze::stop(&mut tx, services, now, account, Some(authorisation)).await?;
+    let by = (&held.link, authorisation);
+    freeze::stop_by_link(&mut tx, services, now, account, by).await?;
     tx.commit().await?;
     Ok(true)
 }

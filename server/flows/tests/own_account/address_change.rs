@@ -582,6 +582,26 @@ on_each_database! {
         assert!(matches!(looks(&town, &new).await, Look::Over { .. }));
     }
 
+    async fn sec_69_the_link_that_stopped_a_change_says_that_the_block_was_lifted_and_blocks_once_more(on: On) {
+        let (town, jan, fatima) = town_with_jan(on).await;
+        let services = &town.world.services;
+        let [old, _] = under_way(&town, &jan, NEW).await;
+        assert!(not_me(services, &old).await.unwrap());
+        assert_eq!(freeze::look(services, &old).await.unwrap(), freeze::Look::AlreadyFrozen);
+        let unblocks = async || {
+            town.later(3 * DAY);
+            let permit = town.caller(&fatima).await.may_change_staff(&services.policy, town.now()).unwrap();
+            people::unblock(services, &permit, &jan.authorisation).await.unwrap().unwrap();
+            Some(town.now())
+        };
+        let (at, again) = (unblocks().await, Some(jan.email.for_display()));
+        assert_eq!(freeze::look(services, &old).await.unwrap(), freeze::Look::Lifted { at, again });
+        assert_eq!(freeze::freeze(services, &old).await.unwrap(), freeze::Outcome::Frozen);
+        assert_eq!(town.account_state(&jan).await[2].as_deref(), Some("frozen_by_owner"));
+        let at = unblocks().await;
+        assert_eq!(freeze::look(services, &old).await.unwrap(), freeze::Look::Lifted { at, again: None }, "not for ever");
+    }
+
     async fn sec_62_an_address_that_only_looks_like_the_office_is_pointed_out_to_its_admins(on: On) {
         let (town, jan, fatima) = town_with_jan(on).await;
         let mut tx = town.world.services.db.write().await.unwrap();
