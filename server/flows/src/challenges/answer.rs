@@ -6,6 +6,7 @@ use super::{
     Challenge, Purpose, Row, bound, find,
     former::{self, Former},
     messages::came_back,
+    send::leads_on,
     sql,
 };
 use crate::{
@@ -71,6 +72,7 @@ pub async fn answer(
         (true, _) if !fresh => Ok(Answer::Expired),
         (true, _) | (false, Some(Former::Opens)) => {
             let challenge = Challenge::try_from(row)?;
+            leads_on(&mut *tx, services, purpose).await?;
             Ok(
                 if execute!(&mut *tx, sql::VERIFY, id.as_str(), now.unix_ms())? == 1 {
                     came_back(tx, services, &challenge).await?;

@@ -38,6 +38,14 @@ pub enum NotAgain {
     Over,
 }
 
+/// Fails where a code leads nowhere, because no session can be written. Whoever calls the desk needs none.
+pub(super) async fn leads_on(tx: &mut Tx, services: &Services, purpose: Purpose) -> Result<()> {
+    if purpose == Purpose::CallerCheck {
+        return Ok(());
+    }
+    sessions::can_be_written(tx, services).await
+}
+
 /// Opens a challenge and queues its message.
 pub async fn open(
     tx: &mut Tx,
@@ -45,9 +53,7 @@ pub async fn open(
     now: Moment,
     new: New<'_>,
 ) -> Result<Result<ChallengeId, TooManyMessages>> {
-    if new.purpose != Purpose::CallerCheck {
-        sessions::can_be_written(tx, services).await?;
-    }
+    leads_on(tx, services, new.purpose).await?;
     let network = Around::of(&services.keys, new.network);
     let place = place_of(tx, new.authorisation).await?;
     let own_share = OwnShare::of(services, now, &new, &place);
@@ -123,6 +129,7 @@ pub async fn send_again(
     if counted == 0 {
         return Ok(Err(NotAgain::TooMany));
     }
+    leads_on(tx, services, challenge.purpose).await?;
     let place = place_of(tx, &challenge.authorisation).await?;
     let message = Message::of(&challenge, &place, letter.channel());
     if let Err(refused) = message.spend(tx, services, now).await? {

@@ -8,7 +8,7 @@ use flows::{
     account::{
         Changed, NumberChanged, NumberStarted, Passwords, change_password, choose_after_migration,
         end_other_sessions, end_session, finish_number_change, new_password_problems, own_numbers,
-        security_overview, start_number_change,
+        security_overview, send_code_again, start_number_change,
     },
     login::{self, CodeStep, DeviceCookie, Inside},
     on_each_database,
@@ -183,6 +183,31 @@ on_each_database! {
         assert!(town.has_session("here").await && !town.has_session("there").await);
         assert!(matches!(flows::reset::look(services, &reset_link).await.unwrap(), flows::reset::Look::Over { .. }));
         assert!(town.trail_has("mobile_changed_by_owner").await);
+    }
+
+    async fn sec_70_where_no_session_can_be_written_a_code_is_neither_sent_again_nor_used_up(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let services = &town.world.services;
+        let caller = town.caller(&jan).await;
+        let NumberStarted::CodeSent(challenge) = starts(&town, &caller, "06 87654321", PASSWORD).await else {
+            panic!("no code")
+        };
+        let code = town.code(&challenge).await;
+        town.later(MINUTE);
+        let alters = async |sql: &'static str| {
+            let mut tx = services.db.write().await.unwrap();
+            flows::execute!(&mut tx, sql).unwrap();
+            tx.commit().await.unwrap();
+        };
+        alters("alter table session rename column public_id to away").await;
+        for _ in 0..3 {
+            assert!(send_code_again(services, &challenge).await.is_err());
+            assert!(finish_number_change(services, &caller, &challenge, &code, "here").await.is_err());
+        }
+        alters("alter table session rename column away to public_id").await;
+        assert_eq!(town.count("select count(*) from outbox where letter = 'confirm_number_code'").await, 1);
+        let done = finish_number_change(services, &caller, &challenge, &code, "here").await.unwrap();
+        assert!(matches!(done, NumberChanged::Done { .. }), "{done:?}");
     }
 
     async fn sec_35_reset_by_mail_is_off_for_a_day_after_an_own_change(on: On) {
