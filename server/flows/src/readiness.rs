@@ -21,6 +21,16 @@ const CLOCK: &str = "select cast(extract(epoch from clock_timestamp()) * 1000 as
 const LOOK: &str = "select count(*) from probe";
 const FORGET: &str = "delete from probe where at < $1";
 
+/// What the first step of a login writes to: a server that cannot, because somebody holds a table or it is gone, says so here without a
+/// row being written.
+const FIRST_STEP: [&str; 5] = [
+    "insert into budget select * from budget where bucket = ''",
+    "insert into login_counter select * from login_counter where subject = ''",
+    "insert into challenge select * from challenge where id = ''",
+    "insert into outbox select * from outbox where id = ''",
+    "insert into audit select * from audit where chain < 0",
+];
+
 /// Has a server write what its memory has no room for into a file beside its tables, 400 kB, which is gone afterwards: a row
 /// that is written anew in its place needs no room, and a full disk would not show. Nothing is left to tidy up.
 const ROOM: [&str; 3] = [
@@ -46,6 +56,9 @@ pub async fn writes(services: &Services, node: &str) -> Result<()> {
     let mut tx = db.or_why_not(db.write()).await?;
     execute!(&mut tx, PROBE, node, services.now().unix_ms())?;
     sessions::can_be_written(&mut tx, services).await?;
+    for statement in FIRST_STEP {
+        execute!(&mut tx, statement)?;
+    }
     tx.commit().await
 }
 

@@ -78,6 +78,26 @@ async fn sec_75_writing_goes_on_by_itself_after_the_disk_was_full() {
 }
 
 on_each_database! {
+    async fn sec_75_a_node_that_cannot_take_the_first_step_of_a_login_says_so(on: On) {
+        let world = World::new(on).await;
+        let services = &world.services;
+        for (away, back) in [
+            ("alter table budget rename to away", "alter table away rename to budget"),
+            ("alter table login_counter rename to away", "alter table away rename to login_counter"),
+            ("alter table challenge rename to away", "alter table away rename to challenge"),
+            ("alter table outbox rename to away", "alter table away rename to outbox"),
+            ("alter table audit rename to away", "alter table away rename to audit"),
+        ] {
+            readiness::writes(services, "node").await.unwrap();
+            for (sql, works) in [(away, false), (back, true)] {
+                let mut tx = services.db.write().await.unwrap();
+                execute!(&mut tx, sql).unwrap();
+                tx.commit().await.unwrap();
+                assert_eq!(readiness::writes(services, "node").await.is_ok(), works, "{sql}");
+            }
+        }
+    }
+
     async fn sec_75_a_transaction_in_which_a_statement_failed_cannot_be_committed(on: On) {
         let world = World::new(on).await;
         let db = &world.services.db;
