@@ -13,6 +13,7 @@ use crate::{
     audit::{self, Actor, Entry, Event},
     freeze, links,
     owner::{self, Owner},
+    people,
     secrets::LinkSecret,
     trouble::Result,
 };
@@ -98,6 +99,8 @@ pub async fn not_me(services: &Services, secret: &LinkSecret) -> Result<bool> {
     let by = (&held.link, authorisation);
     freeze::stop_by_link(&mut tx, services, now, account, by).await?;
     tx.commit().await?;
+    // As when it is frozen from a warning mail.
+    people::undo_admins(services).await?;
     Ok(true)
 }
 
