@@ -1,7 +1,7 @@
 //! `…/organisaties/{id}`: one company, its admins, its staff, and who of them waits for an answer.
 
 use axum::extract::Path;
-use domain::{AuthorisationId, Language, OrganisationId, desk::Way};
+use domain::{AuthorisationId, Language, OrganisationId, desk::Way, organisations::Kind};
 use flows::{
     desk::{DeskOrganisation, InTheList, organisation},
     people::Cursor,
@@ -12,6 +12,7 @@ use super::{PATH, words};
 use crate::{
     appointments::desk::{begin, found_row},
     bridge::{Answer, Ask, Flash, Screen, Stop},
+    help::desk::wants,
     parts::{Act, Acts, Mark, Page, Pager, PersonRow, PersonRows, Section},
     texts::{desk as say, people},
 };
@@ -31,6 +32,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     ask.comes_by(Way::Organisation).await?;
     let (l, now) = (ask.language, ask.now);
     let number = words::number(&ask, &found.kind, &found.number);
+    let kind = ask.services().catalogue.kind(&found.kind).cloned();
     let told = ask.told().await?.map(Flash::view);
     let title = found.name.clone();
     Screen::new(title.clone())
@@ -46,7 +48,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
                 <Page title=title lead=number back=back news=view! { {told} }.into_any() wide=true>
                     {ended}
                     <p class="desk-summary">{summary}</p>
-                    {questions(l, &found, now)}
+                    {questions(l, &found, kind.as_ref(), now)}
                     {requests(l, &found)}
                     {list(l, "beheerders", say::admins(l), &found.admins, say::admins_none(l))}
                     {list(l, "medewerkers", say::staff(l), &found.staff, say::staff_none(l))}
@@ -82,18 +84,17 @@ fn summary(l: Language, found: &DeskOrganisation) -> String {
 fn questions(
     l: Language,
     found: &DeskOrganisation,
+    kind: Option<&Kind>,
     now: domain::Moment,
 ) -> Option<impl IntoView + use<>> {
     let rows = found
         .questions
         .iter()
         .map(|question| {
-            let what = question
-                .kind
-                .map_or(people::asks_something(l), |kind| crate::people::question(l, kind));
+            let what = wants(l, question.kind, kind, &question.wanted);
             let since = crate::people::since(l, question.since, now);
             let href = super::address(&question.whom, "");
-            view! { <PersonRow title=question.name.clone() href=href sub=since state=(Mark::Warn, what.to_owned()) /> }
+            view! { <PersonRow title=question.name.clone() href=href sub=since state=(Mark::Warn, what) /> }
         })
         .collect_view();
     (!found.questions.is_empty()).then(|| {

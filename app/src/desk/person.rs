@@ -2,15 +2,17 @@
 //! are, and what happened, newest first.
 
 use axum::extract::Path;
-use domain::{AuthorisationId, Language, Moment, desk::Way};
+use domain::{AuthorisationId, Language, Moment, desk::Way, organisations::Kind};
 use flows::desk::{DeskPerson, Happened, person};
 use leptos::prelude::*;
 
 use super::{address, diagnosis, offers::deeds, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop},
+    help::desk::wants,
     log::{self, Story},
     parts::{Act, Acts, Event, Fact, History, Notice, NoticeKind, Page, Section, SummaryList},
+    people::since,
     texts::{desk as say, people},
     words::masked,
 };
@@ -58,9 +60,11 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             }
             .into_any();
             let news = view! { {told} {checked(l, &person, now)} }.into_any();
+            let asks = questions(l, &person, kind.as_ref(), now);
             let deeds = deeds(l, &person, (keys_on, go_on));
             view! {
                 <Page title=title lead=lead back=back news=news wide=true aside=aside>
+                    {asks}
                     {deeds}
                     {happened}
                 </Page>
@@ -75,6 +79,32 @@ fn checked(l: Language, person: &DeskPerson, now: Moment) -> Option<impl IntoVie
     let until = until.time_seen_from(now, l);
     let title = say::checked_until(l, person.name.greeting(), until);
     Some(view! { <Notice kind=NoticeKind::Good title=title /> })
+}
+
+/// What this person asked that nobody has answered yet, with the rights that are meant, and who has the question.
+fn questions(
+    l: Language,
+    person: &DeskPerson,
+    kind: Option<&Kind>,
+    now: Moment,
+) -> impl IntoView + use<> {
+    person
+        .questions
+        .iter()
+        .map(|one| {
+            let title = say::question_open(l, wants(l, one.kind, kind, &one.wanted));
+            let since = since(l, one.since, now);
+            let whose = match one.at_desk {
+                true => say::question_at_desk(l),
+                false => say::question_at_admin(l),
+            };
+            view! {
+                <Notice kind=NoticeKind::Warn title=title>
+                    <p>{since} ". " {whose}</p>
+                </Notice>
+            }
+        })
+        .collect_view()
 }
 
 fn facts(l: Language, person: &DeskPerson, number: String) -> Vec<Fact> {

@@ -26,8 +26,8 @@ mod words;
 
 pub(crate) use colleagues::Colleagues;
 pub(crate) use dates::day;
-pub(crate) use rights::right_name;
-pub(crate) use words::{count, last_day, question, role, since};
+pub(crate) use rights::{names_of, right_name};
+pub(crate) use words::{count, last_day, role, since};
 
 use domain::{AuthorisationId, HelpRequestId};
 use flows::{

@@ -218,7 +218,7 @@ pub(crate) fn right_name(l: Language, kind: Option<&Kind>, code: &str) -> String
 }
 
 /// Names of rights as one would say them; nothing if there are none.
-pub(super) fn names_of(l: Language, kind: Option<&Kind>, codes: &[String]) -> Option<String> {
+pub(crate) fn names_of(l: Language, kind: Option<&Kind>, codes: &[String]) -> Option<String> {
     let names: Vec<String> = codes.iter().map(|code| right_name(l, kind, code)).collect();
     listed(l, &names)
 }

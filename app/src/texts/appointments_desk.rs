@@ -13,6 +13,24 @@ super::texts! {
     queue_empty:
         "Er zijn geen openstaande aanvragen.",
         "There are no open requests.";
+    queue_lists:
+        "Lijsten",
+        "Lists";
+    queue_approved:
+        "Goedgekeurd",
+        "Approved";
+    queue_over:
+        "Afgerond",
+        "Closed";
+    queue_approved_empty:
+        "Er zijn geen goedgekeurde aanvragen waarvan het account nog klaargemaakt moet worden.",
+        "There are no approved requests whose account still has to be set up.";
+    queue_over_empty:
+        "Er zijn nog geen afgeronde aanvragen.",
+        "There are no closed requests yet.";
+    over_since(day):
+        "Afgerond op {day}",
+        "Closed on {day}";
     stage_new:
         "Nieuw",
         "New";

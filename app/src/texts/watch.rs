@@ -108,6 +108,24 @@ super::texts! {
     requests_none:
         "Er wacht niemand op de servicedesk.",
         "Nobody is waiting for the service desk.";
+    requests_done:
+        "Afgehandeld",
+        "Dealt with";
+    requests_done_none:
+        "Er zijn nog geen vragen afgehandeld.",
+        "No requests have been dealt with yet.";
+    looked_at(agent, time):
+        "Laatst bekeken door {agent}, {time}",
+        "Last looked at by {agent}, {time}";
+    not_looked_at:
+        "Nog door niemand bekeken",
+        "Nobody has looked at this yet";
+    done_by(name, at):
+        "{name} handelde dit af op {at}",
+        "{name} dealt with this on {at}";
+    came_in(at):
+        "Logde zelf weer in op {at}",
+        "Logged in again on {at}";
     requests_pages:
         "Bladeren door de vragen",
         "Pages of the requests";

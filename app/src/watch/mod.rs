@@ -10,7 +10,9 @@ use crate::{
     appointments::desk::begin,
     bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
     desk,
-    parts::{Act, Acts, Empty, Key, Mark, Page, Pager, PersonRow, PersonRows, Section},
+    parts::{
+        Act, Acts, Empty, Key, Lists, Mark, OneList, Page, Pager, PersonRow, PersonRows, Section,
+    },
     people::last_day,
     texts::watch as say,
 };
@@ -130,24 +132,17 @@ fn counted(l: Language, count: Count) -> String {
 
 /// A number for each list, which leads to it.
 fn numbers(l: Language, shown: &Shown) -> impl IntoView + use<> {
-    let items = shown
+    let lists = shown
         .counts
         .iter()
-        .map(|(lack, count)| {
-            let current = (*lack == shown.lack).then_some("true");
-            let (number, name) = (counted(l, *count), name(l, *lack));
-            view! {
-                <li>
-                    <a class="count" href=address(*lack) aria-current=current>
-                        <strong>{number}</strong>
-                        " "
-                        {name}
-                    </a>
-                </li>
-            }
+        .map(|(lack, count)| OneList {
+            name: name(l, *lack).to_owned(),
+            number: Some(counted(l, *count)),
+            href: address(*lack),
+            current: *lack == shown.lack,
         })
-        .collect_view();
-    view! { <nav aria-label=say::lists(l)><ul class="counts" role="list">{items}</ul></nav> }
+        .collect();
+    view! { <Lists label=say::lists(l) lists /> }
 }
 
 fn rows(

@@ -293,6 +293,28 @@ flows::on_each_database! {
         sanne.get("/servicedesk/aanvragen").await.shows("Antwoord beloofd voor donderdag 26 november 2026");
     }
 
+    async fn the_queue_names_who_asks_and_who_deals_with_it_and_keeps_what_is_over(on: On) {
+        const QUEUE: &str = "/servicedesk/aanvragen";
+        let house = House::new(on).await;
+        let number = number_of(&house, "Garage Jansen").await;
+        let case = confirmed(&house, &number, "petra@garage-jansen.example").await;
+        house.letters_to("fatima@garage-jansen.example").await;
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        let new = sanne.get(QUEUE).await;
+        new.shows("Petra de Wit · GB-2026-00001").shows("Verstuurd op 20 november 2026 · Antwoord beloofd voor").shows(">Nieuw<");
+        sanne.posts(&format!("{case}/behandelen"), &[]).await.leads_to(&case);
+        daan.get(QUEUE).await.shows("In behandeling · Sanne Meijer");
+        let refused = [("reason", "not_reached"), ("note", "")];
+        daan.presses(&format!("{case}/afwijzen"), &format!("{case}/afwijzen"), &refused).await.leads_to(&case);
+        house.letters_to("petra@garage-jansen.example").await;
+        sanne.get(QUEUE).await.shows("Er zijn geen openstaande aanvragen.");
+        sanne.get(&format!("{QUEUE}?lijst=goedgekeurd")).await.hides("GB-2026-00001");
+        let over = sanne.get(&format!("{QUEUE}?lijst=afgerond")).await;
+        over.shows("Petra de Wit · GB-2026-00001").shows("Afgewezen · Daan Dekker").shows("Afgerond op 20 november 2026");
+    }
+
     async fn nobody_but_the_desk_comes_near_a_request(on: On) {
         let house = House::new(on).await;
         let case = confirmed(&house, "9876543", "petra@nergens.example").await;

@@ -86,4 +86,48 @@ flows::on_each_database! {
         house.post_goes_out().await;
         house.post.read(|_| true);
     }
+
+    async fn a_request_for_help_says_which_rights_are_meant_who_looked_and_who_dealt_with_it(on: On) {
+        const REQUESTS: &str = "/servicedesk/hulpvragen";
+        const DONE: &str = "/servicedesk/hulpvragen?lijst=afgehandeld";
+        let house = House::new(on).await;
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        let mut fatima = house.visitor("fatima");
+        fatima.logs_in().await;
+        // Nobody else looks after the garage, so it is at the desk at once.
+        fatima.posts("/hulp-vragen", &[("kind", "more_rights"), ("rights", "offertes")]).await.leads_to("/start");
+        sanne.get(REQUESTS).await.shows("Wil meer kunnen doen: Offertes maken").shows("Nog door niemand bekeken");
+        sanne.get(DONE).await.shows("Er zijn nog geen vragen afgehandeld.");
+        let person = format!("/servicedesk/gebruikers/{}", id_of(&house, "fatima").await);
+        house.later(std::time::Duration::from_secs(60));
+        let page = daan.get(&person).await;
+        page.shows("Open vraag: Wil meer kunnen doen: Offertes maken").shows("De vraag ligt bij de servicedesk.");
+        sanne.get(REQUESTS).await.shows("Laatst bekeken door Daan Dekker, 14.31 uur").hides("Nog door niemand bekeken");
+        let request = house.lines("select id from help_request where kind = $1", "more_rights").await.remove(0);
+        daan.posts(&format!("{REQUESTS}/{request}/afgehandeld"), &[]).await.leads_to(REQUESTS);
+        house.letter_to("fatima@garage-jansen.example").await;
+        sanne.get(REQUESTS).await.shows("Er wacht niemand op de servicedesk.");
+        sanne.get(DONE).await.shows("Wil meer kunnen doen: Offertes maken").shows("Daan Dekker handelde dit af op");
+        daan.get(&person).await.hides("Open vraag");
+    }
+
+    async fn a_question_that_an_admin_has_is_told_at_the_desk_as_one(on: On) {
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let mut jan = house.visitor("jan");
+        jan.logs_in().await;
+        jan.posts("/hulp-vragen", &[("kind", "more_rights"), ("rights", "offertes")]).await.leads_to("/start");
+        house.letter_to("karin@kantoor-deboer.example").await;
+        let person = sanne.get(&format!("/servicedesk/gebruikers/{}", id_of(&house, "jan").await)).await;
+        person.shows("Open vraag: Wil meer kunnen doen: Offertes maken").shows("De vraag ligt bij de gebruikersbeheerder.");
+        // Whom to refer Jan to is read before anybody is checked.
+        let place = |text: &str| person.body.find(text).unwrap_or_else(|| panic!("no {text}"));
+        assert!(place("Verwijs Jan naar de eigen gebruikersbeheerder: Karin") < place("Controleer eerst of het Jan is."));
+        let office = "select u.organisation_id from authorisation u join account a on a.id = u.account_id where a.email = $1";
+        let office = house.lines(office, "jan@kantoor-deboer.example").await.remove(0);
+        sanne.get(&format!("/servicedesk/organisaties/{office}")).await.shows("Wil meer kunnen doen: Offertes maken");
+    }
 }

@@ -4,6 +4,15 @@ super::texts! {
     person_lead(name, role, company):
         "{name}, {role} bij {company}.",
         "{name}, {role} at {company}.";
+    question_open(what):
+        "Open vraag: {what}",
+        "Open request: {what}";
+    question_at_admin:
+        "De vraag ligt bij de gebruikersbeheerder.",
+        "The request is with the admin.";
+    question_at_desk:
+        "De vraag ligt bij de servicedesk.",
+        "The request is with the service desk.";
     to_company(company):
         "Naar {company}",
         "To {company}";

@@ -37,7 +37,7 @@ pub(crate) use found::{
 };
 pub(crate) use invited::{activated, ends_with_its_agent, lasts_until, runs_until, untie};
 pub(crate) use link::{Purpose, add_secret};
-pub use queue::{Case, Cursor, PAGE, Queue, Waiting, case, queue};
+pub use queue::{Case, Cursor, List, PAGE, Queue, Waiting, case, list, queue};
 pub use record::{Appointment, NewCompany};
 pub(crate) use record::{confirmed_by, kind_of, kind_of_link, waits_for_mailbox};
 pub use review::{Refused, ask, call_back, reject, take, verify};

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     Permit, Seen, Services, Tx,
     audit::{self, Actor, Entry, Event, Lately},
-    caller::right::SeeDesk,
+    caller::{full_name, right::SeeDesk},
     eyes, on,
     organisations::{self, Organisation},
     trouble::{Result, Trouble, readable_rows},
@@ -30,16 +30,48 @@ use crate::{
 /// Requests on one page of the queue.
 pub const PAGE: usize = 50;
 
-/// Where a page of the queue begins: behind this one.
+/// The lists of requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Those that somebody has to look at, those that wait longest first.
+    Open,
+    /// Approved, while the new admin is not in yet, the newest first.
+    Approved,
+    /// Those that are over, the last first.
+    Over,
+}
+
+impl List {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Approved, Self::Over];
+
+    const fn statement(self) -> &'static str {
+        match self {
+            Self::Open => sql::QUEUE,
+            Self::Approved => sql::APPROVED,
+            Self::Over => sql::OVER,
+        }
+    }
+
+    /// Before the first one.
+    const fn beginning(self) -> i64 {
+        match self {
+            Self::Open => i64::MIN,
+            Self::Approved | Self::Over => i64::MAX,
+        }
+    }
+}
+
+/// Where a page of a list begins: behind this one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    /// When its mailbox said yes.
-    pub confirmed_at: Moment,
+    /// By when it stands where it does: that its mailbox said yes, or its end.
+    pub at: Moment,
     /// Its id.
     pub id: AppointmentId,
 }
 
-/// A request that waits.
+/// A request in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
     /// Its id.
@@ -52,20 +84,28 @@ pub struct Waiting {
     pub company: Option<String>,
     /// Number of the company, as typed.
     pub number: Option<String>,
+    /// Who is to be admin; nothing once that is forgotten.
+    pub who: String,
     /// How far it is.
     pub stage: Stage,
+    /// When it was sent in.
+    pub submitted_at: Moment,
     /// When its mailbox said yes.
     pub confirmed_at: Moment,
     /// By then it was promised an answer.
     pub reply_by: Option<Moment>,
+    /// When it was over.
+    pub ended_at: Option<Moment>,
     /// Whether somebody vouched for it: then it waits for another.
     pub verified: bool,
+    /// Who of the desk did something with it last.
+    pub handled_by: Option<String>,
 }
 
-/// A part of the queue.
+/// A part of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queue {
-    /// The requests, those that wait longest first.
+    /// The requests.
     pub waiting: Vec<Waiting>,
     /// Where the next page begins, if there is one.
     pub next: Option<Cursor>,
@@ -78,10 +118,18 @@ struct Row {
     kind: String,
     company: Option<String>,
     number: Option<String>,
+    given_name: String,
+    infix: String,
+    family_name: String,
     state: String,
+    submitted_at: i64,
     confirmed_at: i64,
     reply_by: Option<i64>,
+    ended_at: Option<i64>,
     verified_by: Option<String>,
+    by_given: Option<String>,
+    by_infix: Option<String>,
+    by_family: Option<String>,
 }
 
 impl TryFrom<Row> for Waiting {
@@ -89,16 +137,22 @@ impl TryFrom<Row> for Waiting {
 
     fn try_from(row: Row) -> Result<Self> {
         let stage = stage_of(&row.state, &row.id)?;
+        let by = row.by_given.zip(row.by_infix).zip(row.by_family);
+        let by = by.map(|((given, infix), family)| full_name(&given, &infix, &family));
         Ok(Self {
             id: AppointmentId::from_trusted(row.id),
             reference: row.reference,
             kind: row.kind,
             company: row.company,
             number: row.number,
+            who: full_name(&row.given_name, &row.infix, &row.family_name),
             stage,
+            submitted_at: Moment::from_unix_ms(row.submitted_at),
             confirmed_at: Moment::from_unix_ms(row.confirmed_at),
             reply_by: row.reply_by.map(Moment::from_unix_ms),
+            ended_at: row.ended_at.map(Moment::from_unix_ms),
             verified: row.verified_by.is_some(),
+            handled_by: by,
         })
     }
 }
@@ -106,19 +160,32 @@ impl TryFrom<Row> for Waiting {
 /// Requests that wait, from a place on.
 pub async fn queue(
     services: &Services,
+    permit: &Permit<SeeDesk>,
+    after: Option<&Cursor>,
+) -> Result<Queue> {
+    list(services, permit, List::Open, after).await
+}
+
+/// A list, from a place on.
+pub async fn list(
+    services: &Services,
     _permit: &Permit<SeeDesk>,
+    list: List,
     after: Option<&Cursor>,
 ) -> Result<Queue> {
     let mut tx = services.db.look().await?;
-    let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::QUEUE)
-        .bind(after.map_or(i64::MIN, |after| after.confirmed_at.unix_ms()))
+    let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(list.statement())
+        .bind(after.map_or(list.beginning(), |after| after.at.unix_ms()))
         .bind(after.map_or("", |after| after.id.as_str()))
         .bind(i64::try_from(PAGE + 1).unwrap_or(i64::MAX))
         .fetch_all(c))?;
     let more = rows.len() > PAGE;
     let waiting = readable_rows(rows.into_iter().take(PAGE).map(Waiting::try_from))?;
     let next = waiting.last().filter(|_| more).map(|last| Cursor {
-        confirmed_at: last.confirmed_at,
+        at: match list {
+            List::Over => last.ended_at.unwrap_or(last.confirmed_at),
+            List::Open | List::Approved => last.confirmed_at,
+        },
         id: last.id.clone(),
     });
     Ok(Queue { waiting, next })

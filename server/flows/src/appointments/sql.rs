@@ -260,13 +260,49 @@ from authorisation u join account a on a.id = u.account_id
 where u.organisation_id = $1 and (u.id = $3 or ($3 = '' and a.email_canonical = $2))
     and not (u.state = 'stopped' and u.activated_at is null and u.last_login_at is null)";
 
+/// Requests in a list, each with who of the desk did something with it last.
+macro_rules! in_list {
+    ($where:literal) => {
+        concat!(
+            "
+select a.id, a.reference, a.kind, a.company, a.number, a.given_name, a.infix, a.family_name, a.state, a.submitted_at,
+    a.confirmed_at, a.reply_by, a.ended_at, a.verified_by,
+    d.given_name as by_given, d.infix as by_infix, d.family_name as by_family
+from appointment a
+left join account d on d.id = (
+    select e.by_account
+    from appointment_event e
+    where e.appointment_id = a.id and e.by_account is not null
+        and e.event in ('taken', 'linked', 'called_back', 'question', 'verified', 'approved', 'rejected')
+    order by e.place desc
+    limit 1
+)
+where ",
+            $where
+        )
+    };
+}
+
 /// Requests that somebody has to look at, those that wait longest first.
-pub const QUEUE: &str = "
-select id, reference, kind, company, number, state, confirmed_at, reply_by, verified_by
-from appointment
-where state in ('confirmed', 'in_review', 'question_asked') and (confirmed_at, id) > ($1, $2)
-order by confirmed_at, id
-limit $3 + 0";
+pub const QUEUE: &str = in_list!(
+    "a.state in ('confirmed', 'in_review', 'question_asked') and (a.confirmed_at, a.id) > ($1, $2)
+order by a.confirmed_at, a.id
+limit $3 + 0"
+);
+
+/// Approved, while the new admin is not in yet, the newest first.
+pub const APPROVED: &str = in_list!(
+    "a.state = 'approved' and (a.confirmed_at, a.id) < ($1, $2)
+order by a.confirmed_at desc, a.id desc
+limit $3 + 0"
+);
+
+/// Those that are over, the last first. What no mailbox stood behind is nobody's business.
+pub const OVER: &str = in_list!(
+    "a.ended_at is not null and a.confirmed_at is not null and (a.ended_at, a.id) < ($1, $2)
+order by a.ended_at desc, a.id desc
+limit $3 + 0"
+);
 
 /// Other requests that are not over, of the same mailbox or for the same number.
 pub const OTHER_REQUESTS: &str = "

@@ -6,7 +6,7 @@ use domain::{AccountId, AuthorisationId, Moment, OrganisationId, shared::moment:
 use serde_json::Value;
 
 use super::{Event, sql};
-use crate::{Tx, on, trouble::Result};
+use crate::{Tx, caller::full_name, on, trouble::Result};
 
 /// A stretch of time until now. What a clock that was ahead wrote down lies beyond it, and counts for nothing: rows of the
 /// trail stay as they are (docs/decisions/0019).
@@ -130,6 +130,25 @@ pub(crate) async fn did(
         .bind(lately.until())
         .fetch_one(c))?;
     Ok(counted > 0)
+}
+
+/// Who did something last that concerns an authorisation, and when.
+pub(crate) async fn last_did(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+    event: Event,
+    lately: Lately,
+) -> Result<Option<(String, Moment)>> {
+    let row: Option<(i64, String, String, String)> = on!(tx, |c| sqlx::query_as(sql::LAST_DID)
+        .bind(authorisation.as_str())
+        .bind(event.code())
+        .bind(lately.after())
+        .bind(lately.until())
+        .fetch_optional(c))?;
+    Ok(row.map(|(at, given, infix, family)| {
+        let name = full_name(&given, &infix, &family);
+        (name, Moment::from_unix_ms(at))
+    }))
 }
 
 /// Whether somebody did something that concerns an organisation as a whole.

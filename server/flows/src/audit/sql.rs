@@ -150,6 +150,13 @@ select count(*)
 from audit
 where authorisation_id = $1 and actor_account_id = $2 and event = $3 and at > $4 and at <= $5";
 
+pub const LAST_DID: &str = "
+select x.at, a.given_name, a.infix, a.family_name
+from audit x join account a on a.id = x.actor_account_id
+where x.authorisation_id = $1 and x.event = $2 and x.at > $3 and x.at <= $4
+order by x.at desc, x.chain desc, x.seq desc
+limit 1";
+
 /// Along an index of what is looked at and has neither authorisation nor organisation.
 pub const DID_ABOUT_LATELY: &str = "
 select count(*)

@@ -3,6 +3,7 @@
 use domain::{
     AuthorisationId, Moment, OrganisationId, PersonName,
     desk::Way,
+    escalation::Stage,
     people::{Role, Standing},
     post::HelpKind,
 };
@@ -17,7 +18,7 @@ use crate::{
     appointments::{self, FoundRequest},
     audit::{self, Event, Lately},
     caller::{full_name, right::SeeDesk},
-    on, organisations,
+    help, on, organisations,
     people::{Count, Cursor},
     trouble::Result,
 };
@@ -49,7 +50,7 @@ pub struct InTheList {
 }
 
 /// A question to the admins that nobody has answered yet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenQuestion {
     /// Who asks.
     pub whom: AuthorisationId,
@@ -57,8 +58,37 @@ pub struct OpenQuestion {
     pub name: String,
     /// What for; `None` for a kind this version does not know.
     pub kind: Option<HelpKind>,
+    /// Codes of the rights that are meant, if it is more of those.
+    pub wanted: Vec<String>,
     /// Since when.
     pub since: Moment,
+    /// Whether it came to the desk.
+    pub at_desk: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct QuestionRow {
+    created_at: i64,
+    kind: String,
+    wanted: String,
+    stage: String,
+    id: String,
+    given_name: String,
+    infix: String,
+    family_name: String,
+}
+
+impl From<QuestionRow> for OpenQuestion {
+    fn from(row: QuestionRow) -> Self {
+        Self {
+            whom: AuthorisationId::from_trusted(row.id),
+            name: full_name(&row.given_name, &row.infix, &row.family_name),
+            kind: HelpKind::from_code(&row.kind),
+            wanted: help::from_stored(&row.wanted),
+            since: Moment::from_unix_ms(row.created_at),
+            at_desk: Stage::from_code(&row.stage) == Some(Stage::Desk),
+        }
+    }
 }
 
 /// The page of one organisation.
@@ -136,7 +166,7 @@ pub async fn organisation(
         admins_counted: counted(admins_counted),
         staff_counted: counted(staff_counted),
         admins: read(admins, now)?,
-        questions: questions(&mut tx, id).await?,
+        questions: questions(&mut tx, sql::OPEN_HELP, id.as_str()).await?,
         requests,
         staff: staff.people,
         before: staff.before,
@@ -220,20 +250,15 @@ fn read(rows: Vec<HereRow>, now: Moment) -> Result<Vec<InTheList>> {
         .collect()
 }
 
-async fn questions(tx: &mut Tx, organisation: &OrganisationId) -> Result<Vec<OpenQuestion>> {
-    let rows: Vec<(i64, String, String, String, String, String)> =
-        on!(tx, |c| sqlx::query_as(sql::OPEN_HELP)
-            .bind(organisation.as_str())
-            .bind(QUESTIONS)
-            .fetch_all(c))?;
-    let question =
-        |(since, kind, id, given, infix, family): (i64, String, String, String, String, String)| {
-            OpenQuestion {
-                whom: AuthorisationId::from_trusted(id),
-                name: full_name(&given, &infix, &family),
-                kind: HelpKind::from_code(&kind),
-                since: Moment::from_unix_ms(since),
-            }
-        };
-    Ok(rows.into_iter().map(question).collect())
+/// Questions that nobody has answered yet, by one of the statements for them.
+pub(super) async fn questions(
+    tx: &mut Tx,
+    statement: &'static str,
+    of: &str,
+) -> Result<Vec<OpenQuestion>> {
+    let rows: Vec<QuestionRow> = on!(tx, |c| sqlx::query_as(statement)
+        .bind(of)
+        .bind(QUESTIONS)
+        .fetch_all(c))?;
+    Ok(rows.into_iter().map(OpenQuestion::from).collect())
 }

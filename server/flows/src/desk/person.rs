@@ -16,6 +16,7 @@ use serde_json::json;
 
 use super::{
     caller_check::checked_until,
+    organisation::{OpenQuestion, questions},
     proof::{evidence, proofs},
     sql,
     stored::{Here, HereRow, Place},
@@ -102,6 +103,8 @@ pub struct DeskPerson {
     pub telephone: Result<(), Doubt>,
     /// As whom the agent acts on the whole account, by how this caller was checked.
     pub known: Result<Who, Doubt>,
+    /// Questions of this person that nobody has answered yet, oldest first.
+    pub questions: Vec<OpenQuestion>,
     /// Whether this is the agent's own.
     pub you: bool,
     /// What happened, newest first.
@@ -291,6 +294,7 @@ async fn whole(
     let proofs = proofs(tx, permit.by(), &here.id, now).await?;
     let spent = people::Spent::of(tx, services, (&here.account, &here.id), now).await?;
     let unanswered = help::is_unanswered(tx, services, (&here.account, &here.id), now).await?;
+    let questions = questions(tx, sql::OPEN_HELP_OF, here.id.as_str()).await?;
     let (story, more_notes) = story(tx, &here, letters).await?;
     let Place {
         id: organisation,
@@ -327,6 +331,7 @@ async fn whole(
         reset_off_until: moment(moments.reset_off_until).filter(|until| now < *until),
         desk_lifts,
         unanswered,
+        questions,
         spent,
         checked_until,
         known: evidence.agent(&proofs, now),

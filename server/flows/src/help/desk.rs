@@ -6,10 +6,10 @@ use domain::{
 };
 use serde_json::json;
 
-use super::sql;
+use super::{sql, wanted::from_stored};
 use crate::{
     Permit, Services,
-    audit::{self, Actor, Entry, Event},
+    audit::{self, Actor, Entry, Event, Lately},
     caller::{
         full_name,
         right::{DeskWork, SeeDesk},
@@ -33,10 +33,16 @@ pub struct AtDesk {
     pub who: String,
     /// Name of the organisation.
     pub organisation: String,
+    /// Code of its kind.
+    pub organisation_kind: String,
     /// What for; `None` for a kind this version does not know.
     pub kind: Option<HelpKind>,
+    /// Codes of the rights that are meant, if it is more of those.
+    pub wanted: Vec<String>,
     /// Since when.
     pub since: Moment,
+    /// When it was dealt with, and by whom; by nobody, if whoever asked came in by own means.
+    pub done: Option<(Moment, Option<String>)>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -45,10 +51,34 @@ struct Row {
     authorisation_id: String,
     kind: String,
     created_at: i64,
+    wanted: String,
+    closed_at: Option<i64>,
     given_name: String,
     infix: String,
     family_name: String,
     organisation_name: String,
+    organisation_kind: String,
+    by_given: Option<String>,
+    by_infix: Option<String>,
+    by_family: Option<String>,
+}
+
+impl From<Row> for AtDesk {
+    fn from(row: Row) -> Self {
+        let by = row.by_given.zip(row.by_infix).zip(row.by_family);
+        let by = by.map(|((given, infix), family)| full_name(&given, &infix, &family));
+        Self {
+            id: HelpRequestId::from_trusted(row.id),
+            authorisation: AuthorisationId::from_trusted(row.authorisation_id),
+            who: full_name(&row.given_name, &row.infix, &row.family_name),
+            organisation: row.organisation_name,
+            organisation_kind: row.organisation_kind,
+            kind: HelpKind::from_code(&row.kind),
+            wanted: from_stored(&row.wanted),
+            since: Moment::from_unix_ms(row.created_at),
+            done: row.closed_at.map(|at| (Moment::from_unix_ms(at), by)),
+        }
+    }
 }
 
 /// What the desk has, the longest waiting first, after one of them; and whether there are more.
@@ -57,30 +87,67 @@ pub async fn at_desk(
     _: &Permit<SeeDesk>,
     after: Option<&HelpRequestId>,
 ) -> Result<(Vec<AtDesk>, bool)> {
+    listed(
+        services,
+        (sql::AT_DESK, sql::PLACE_AT_DESK, i64::MIN),
+        after,
+    )
+    .await
+}
+
+/// What the desk had and was dealt with, the last first, after one of them; and whether there are more.
+pub async fn done_at_desk(
+    services: &Services,
+    _: &Permit<SeeDesk>,
+    after: Option<&HelpRequestId>,
+) -> Result<(Vec<AtDesk>, bool)> {
+    listed(
+        services,
+        (sql::DONE_AT_DESK, sql::PLACE_DONE, i64::MAX),
+        after,
+    )
+    .await
+}
+
+/// A page of a list: its statement, where a request stands in it, and where it begins.
+async fn listed(
+    services: &Services,
+    (list, place, beginning): (&'static str, &'static str, i64),
+    after: Option<&HelpRequestId>,
+) -> Result<(Vec<AtDesk>, bool)> {
     let mut tx = services.db.look().await?;
     let place: Option<(i64, String)> = match after {
-        Some(after) => on!(&mut tx, |c| sqlx::query_as(sql::PLACE_AT_DESK)
+        Some(after) => on!(&mut tx, |c| sqlx::query_as(place)
             .bind(after.as_str())
             .fetch_optional(c))?,
         None => None,
     };
-    let (since, id) = place.unwrap_or((i64::MIN, String::new()));
-    let mut rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::AT_DESK)
-        .bind(since)
+    let (at, id) = place.unwrap_or((beginning, String::new()));
+    let mut rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(list)
+        .bind(at)
         .bind(&id)
         .bind(PAGE as i64 + 1)
         .fetch_all(c))?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let read = |row: Row| AtDesk {
-        id: HelpRequestId::from_trusted(row.id),
-        authorisation: AuthorisationId::from_trusted(row.authorisation_id),
-        who: full_name(&row.given_name, &row.infix, &row.family_name),
-        organisation: row.organisation_name,
-        kind: HelpKind::from_code(&row.kind),
-        since: Moment::from_unix_ms(row.created_at),
-    };
-    Ok((rows.into_iter().map(read).collect(), more))
+    Ok((rows.into_iter().map(AtDesk::from).collect(), more))
+}
+
+/// Which agent looked last at the person of each of these requests since it was asked, and when.
+pub async fn looked_at(
+    services: &Services,
+    _: &Permit<SeeDesk>,
+    requests: &[AtDesk],
+) -> Result<Vec<Option<(String, Moment)>>> {
+    let now = services.now();
+    let mut tx = services.db.look().await?;
+    let mut lookers = Vec::with_capacity(requests.len());
+    for request in requests {
+        let since = Lately::within(now.since(request.since), now);
+        let whom = &request.authorisation;
+        lookers.push(audit::last_did(&mut tx, whom, Event::DeskViewed, since).await?);
+    }
+    Ok(lookers)
 }
 
 /// Says that a request was dealt with. False if it is not, or no longer, at the desk.

@@ -72,18 +72,44 @@ pub const CLOSE: &str = "
 update help_request set closed_at = $2
 where id = $1 and closed_at is null";
 
-/// What the service desk has, the longest waiting first.
-pub const AT_DESK: &str = "
-select h.id, h.authorisation_id, h.kind, h.created_at, u.given_name, u.infix, u.family_name, o.name as organisation_name
+/// Requests that came to the service desk, each with who dealt with it; nobody, if its owner came in by own means.
+macro_rules! at_desk {
+    ($where:literal) => {
+        concat!(
+            "
+select h.id, h.authorisation_id, h.kind, h.created_at, h.wanted, h.closed_at, u.given_name, u.infix, u.family_name,
+    o.name as organisation_name, o.kind as organisation_kind,
+    c.given_name as by_given, c.infix as by_infix, c.family_name as by_family
 from help_request h
 join authorisation u on u.id = h.authorisation_id
 join organisation o on o.id = h.organisation_id
-where h.closed_at is null and h.stage = 'desk' and (h.created_at, h.id) > ($1, $2)
-order by h.created_at, h.id
-limit $3 + 0";
+left join account c on c.id = h.closed_by and c.id <> u.account_id
+where h.stage = 'desk' and ",
+            $where
+        )
+    };
+}
 
-/// Where a request stands in that list.
+/// What the service desk has, the longest waiting first.
+pub const AT_DESK: &str = at_desk!(
+    "h.closed_at is null and (h.created_at, h.id) > ($1, $2)
+order by h.created_at, h.id
+limit $3 + 0"
+);
+
+/// What it had, and was dealt with: the last first.
+pub const DONE_AT_DESK: &str = at_desk!(
+    "h.closed_at is not null and (h.closed_at, h.id) < ($1, $2)
+order by h.closed_at desc, h.id desc
+limit $3 + 0"
+);
+
+/// Where a request stands in the first of these lists.
 pub const PLACE_AT_DESK: &str = "select created_at, id from help_request where id = $1";
+
+/// Where it stands in the second.
+pub const PLACE_DONE: &str =
+    "select closed_at, id from help_request where id = $1 and closed_at is not null";
 
 pub const OWNER_OF: &str = "
 select u.account_id

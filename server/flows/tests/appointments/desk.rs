@@ -10,7 +10,9 @@ use domain::{
 };
 use flows::{
     NotYours, Permit, Seen, Services,
-    appointments::{self, Cursor, PAGE, Refused, answer, ask, case, queue, take},
+    appointments::{
+        self, Cursor, List, PAGE, Queue, Refused, answer, ask, case, list, queue, take,
+    },
     caller::right::DeskWork,
     execute, on_each_database,
     testing::{
@@ -759,11 +761,27 @@ on_each_database! {
         let services = office.services();
         let page = queue(services, &sanne.see(), None).await.unwrap();
         assert_eq!(page.waiting.len(), PAGE);
-        let next: Cursor = page.next.unwrap();
-        let rest = queue(services, &sanne.see(), Some(&next)).await.unwrap();
-        assert_eq!((rest.waiting.len(), rest.next), (3, None));
-        let all: std::collections::BTreeSet<_> = page.waiting.iter().chain(&rest.waiting).map(|one| one.reference.clone()).collect();
-        assert_eq!(all.len(), many);
+        let next: Option<&Cursor> = page.next.as_ref();
+        let rest = queue(services, &sanne.see(), next).await.unwrap();
+        assert_eq!((rest.waiting.len(), &rest.next), (3, &None));
+        let of = |page: Queue, rest: Queue| page.waiting.into_iter().chain(rest.waiting).map(|one| one.reference).collect::<Vec<_>>();
+        let mut all = of(page, rest);
+        assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), many);
+        // What was decided is kept in lists of its own, the last first.
+        all.reverse();
+        for (kept, becomes) in [
+            (List::Approved, "update appointment set state = 'approved' where id <> $1"),
+            (List::Over, "update appointment set state = 'activated', ended_at = confirmed_at where id <> $1"),
+        ] {
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, becomes, "").unwrap();
+            tx.commit().await.unwrap();
+            let page = list(services, &sanne.see(), kept, None).await.unwrap();
+            let rest = list(services, &sanne.see(), kept, page.next.as_ref()).await.unwrap();
+            assert_eq!((page.waiting.len(), &rest.next), (PAGE, &None), "{kept:?}");
+            assert_eq!(of(page, rest), all, "{kept:?}");
+            assert!(queue(services, &sanne.see(), None).await.unwrap().waiting.is_empty());
+        }
     }
 }
 

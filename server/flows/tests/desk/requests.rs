@@ -64,6 +64,14 @@ on_each_database! {
         let never = HelpRequestId::from_trusted("0192f0c1-0000-7000-8000-000000000001".into());
         assert!(!help::close_at_desk(services, &work, &never).await.unwrap());
         assert_eq!(help::at_desk(services, &see, None).await.unwrap().0, all[1..]);
+        floor.world.clock.forward(MINUTE);
+        assert!(help::close_at_desk(services, &work, &all[1].id).await.unwrap());
+        let (done, more) = help::done_at_desk(services, &see, None).await.unwrap();
+        let by = done.iter().map(|one| (&one.id, one.done.clone().unwrap().1)).collect::<Vec<_>>();
+        let sanne = Some("Sanne Meijer".to_owned());
+        assert_eq!(by, [(&all[1].id, sanne.clone()), (&all[0].id, sanne)], "the last comes first");
+        assert!(!more);
+        assert_eq!(help::done_at_desk(services, &see, Some(&all[1].id)).await.unwrap().0, done[1..]);
         let mut tx = services.db.read().await.unwrap();
         let (letters,): (i64,) = on!(&mut tx, |c| sqlx::query_as(
             "select count(*) from outbox where letter = 'help_done' and account_id = $1"

@@ -220,12 +220,25 @@ select u.access_code, u.invited_at, u.activated_at, u.mobile_changed_at, u.last_
 from authorisation u join account a on a.id = u.account_id
 where u.id = $1";
 
-pub const OPEN_HELP: &str = "
-select h.created_at, h.kind, u.id, u.given_name, u.infix, u.family_name
+macro_rules! open_help {
+    ($where:literal) => {
+        concat!(
+            "
+select h.created_at, h.kind, h.wanted, h.stage, u.id, u.given_name, u.infix, u.family_name
 from help_request h join authorisation u on u.id = h.authorisation_id
-where h.organisation_id = $1 and h.closed_at is null and u.state <> 'stopped'
+where ",
+            $where,
+            " and h.closed_at is null
 order by h.created_at, h.id
-limit $2 + 0";
+limit $2 + 0"
+        )
+    };
+}
+
+pub const OPEN_HELP: &str = open_help!("h.organisation_id = $1 and u.state <> 'stopped'");
+
+/// Those of one person.
+pub const OPEN_HELP_OF: &str = open_help!("h.authorisation_id = $1");
 
 /// Whoever looks after the others now: one whose last day was is none, and who begins later is none yet.
 pub const ORGANISATION_COUNTS: &str = concat!(
