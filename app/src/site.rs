@@ -595,6 +595,7 @@ pub fn table() -> Vec<Endpoint> {
             desk::announcement::stop,
         ),
         shows(desk::report::PATH, Desk, desk::report::show),
+        shows(desk::report::FILE, Desk, desk::report::take_along),
     ]
 }
 

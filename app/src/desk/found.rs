@@ -7,7 +7,7 @@ use flows::desk::{
 };
 use leptos::prelude::*;
 
-use super::{PATH as DESK, address, search::search_box, words};
+use super::{PATH as DESK, address, report::screen_name, search::search_box, words};
 use crate::{
     appointments,
     bridge::{Answer, Ask, Screen},
@@ -37,6 +37,8 @@ pub async fn show(ask: Ask) -> Answer {
         .map(|one| (words::number(&ask, &one.kind, &one.number), one.clone()))
         .collect();
     let now = ask.now;
+    let shown_at = found.belcode.as_ref();
+    let shown_at = shown_at.map(|code| screen_name(&ask, &code.page));
     let belcode_lasts = lasting::in_words(ask.services().policy.belcode, l);
     Screen::new(title)
         .seen_by(&caller)
@@ -47,7 +49,8 @@ pub async fn show(ask: Ask) -> Answer {
             let belcode = found
                 .belcode
                 .as_ref()
-                .map(|code| belcode(l, code, found.people.is_empty(), now));
+                .zip(shown_at)
+                .map(|(code, page)| belcode(l, code, page, found.people.is_empty(), now));
             let nothing = nothing.then(
                 || view! { <Empty text=say::found_nothing(l, &text, &numbers, belcode_lasts) /> },
             );
@@ -80,9 +83,15 @@ fn moment(l: Language, at: Moment, now: Moment) -> String {
     }
 }
 
-fn belcode(l: Language, code: &FoundBelcode, nobody: bool, now: Moment) -> impl IntoView + use<> {
+fn belcode(
+    l: Language,
+    code: &FoundBelcode,
+    page: String,
+    nobody: bool,
+    now: Moment,
+) -> impl IntoView + use<> {
     let at = moment(l, code.at, now);
-    let title = say::belcode_shown(l, at, &code.page);
+    let title = say::belcode_shown(l, at, page);
     let text = match &code.typed_masked {
         Some(typed) if nobody => say::belcode_unknown(l, typed),
         Some(typed) => say::belcode_typed(l, typed),

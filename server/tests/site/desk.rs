@@ -130,4 +130,22 @@ flows::on_each_database! {
         let office = house.lines(office, "jan@kantoor-deboer.example").await.remove(0);
         sanne.get(&format!("/servicedesk/organisaties/{office}")).await.shows("Wil meer kunnen doen: Offertes maken");
     }
+
+    async fn the_report_counts_weeks_of_the_calendar_and_calls_screens_by_their_names(on: On) {
+        let house = House::new(on).await;
+        let (mut sanne, mut karin) = (house.visitor("sanne"), house.visitor("karin"));
+        sanne.logs_in().await;
+        karin.logs_in().await;
+        let contact = karin.get("/contact").await;
+        let shown = contact.body.split("Uw belcode").nth(1).unwrap().split("Belt u ons").next().unwrap();
+        let outside = shown.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        let belcode: String = outside.flat_map(str::chars).filter(char::is_ascii_digit).collect();
+        sanne.posts("/servicedesk", &[("zoek", &belcode)]).await;
+        sanne.get("/servicedesk/rapportage").await.shows("<span>vanaf 16 nov</span>").shows("<span>vanaf 28 sep</span>")
+            .shows("Handelingen per week. Week 40: 0,").hides("/contact</th>");
+        let file = sanne.get("/servicedesk/rapportage.csv").await;
+        assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+        file.shows("Onderdeel;Wat;2026-W40;2026-W41;2026-W42;2026-W43;2026-W44;2026-W45;2026-W46;2026-W47\r\n");
+        file.shows("Schermen waarop bellers vastliepen;Contact;0;0;0;0;0;0;0;1\r\n");
+    }
 }

@@ -136,6 +136,33 @@ impl Moment {
         short(&self.in_amsterdam(), language)
     }
 
+    /// "20 nov", "20 Nov": where columns are narrow.
+    pub fn day_and_month(self, language: Language) -> String {
+        let zoned = self.in_amsterdam();
+        let month = match month_name(zoned.month(), language) {
+            "maart" => "mrt",
+            name => name.get(..3).unwrap_or(name),
+        };
+        format!("{} {month}", zoned.day())
+    }
+
+    /// Year and number of the week, from Monday to Sunday, as calendars have them (ISO 8601).
+    pub fn iso_week(self) -> (i16, i8) {
+        let week = self.civil_day().iso_week_date();
+        (week.year(), week.week())
+    }
+
+    /// When the Monday of this week began.
+    #[must_use]
+    pub fn monday(self) -> Self {
+        let day = self.civil_day();
+        let since = i64::from(day.weekday().to_monday_zero_offset());
+        let monday = day
+            .checked_sub(jiff::Span::new().days(since))
+            .unwrap_or(day);
+        Self::from_amsterdam(monday, civil::Time::midnight()).unwrap_or(self)
+    }
+
     /// "14.30 uur", "14:30"; in the hour that comes twice when summer ends, "2.30 uur (wintertijd)".
     pub fn time(self, language: Language) -> String {
         let zoned = self.in_amsterdam();
@@ -269,13 +296,18 @@ fn which_of_two(zoned: &Zoned, language: Language) -> &'static str {
 }
 
 fn short(zoned: &Zoned, language: Language) -> String {
+    let month = month_name(zoned.month(), language);
+    format!("{} {month} {}", zoned.day(), zoned.year())
+}
+
+/// Name of a month; 1 is January.
+fn month_name(month: i8, language: Language) -> &'static str {
     let names = match language {
         Language::Nl => MONTHS_NL,
         Language::En => MONTHS_EN,
     };
-    let month = usize::try_from(zoned.month() - 1).unwrap_or_default();
-    let month = names.get(month).copied().unwrap_or_default();
-    format!("{} {month} {}", zoned.day(), zoned.year())
+    let month = usize::try_from(month - 1).unwrap_or_default();
+    names.get(month).copied().unwrap_or_default()
 }
 
 fn whole_ms(time: Duration) -> i64 {
@@ -316,6 +348,56 @@ mod tests {
         ] {
             assert_eq!(until.is_to_come(HOUR, now), is, "{until:?}");
         }
+    }
+
+    #[test]
+    fn weeks_are_those_of_the_calendar() {
+        for (utc, week, monday, written) in [
+            (
+                "2026-11-20T13:30:00Z",
+                (2026, 47),
+                "2026-11-15T23:00:00Z",
+                "16 nov",
+            ),
+            (
+                "2026-11-22T22:59:59Z",
+                (2026, 47),
+                "2026-11-15T23:00:00Z",
+                "16 nov",
+            ),
+            (
+                "2026-11-22T23:00:00Z",
+                (2026, 48),
+                "2026-11-22T23:00:00Z",
+                "23 nov",
+            ),
+            (
+                "2027-01-03T12:00:00Z",
+                (2026, 53),
+                "2026-12-27T23:00:00Z",
+                "28 dec",
+            ),
+            (
+                "2027-03-28T12:00:00Z",
+                (2027, 12),
+                "2027-03-21T23:00:00Z",
+                "22 mrt",
+            ),
+            (
+                "2027-03-29T12:00:00Z",
+                (2027, 13),
+                "2027-03-28T22:00:00Z",
+                "29 mrt",
+            ),
+        ] {
+            assert_eq!(at(utc).iso_week(), week, "{utc}");
+            assert_eq!(at(utc).monday(), at(monday), "{utc}");
+            assert_eq!(at(monday).day_and_month(Language::Nl), written);
+        }
+        assert_eq!(
+            at("2027-03-22T12:00:00Z").day_and_month(Language::En),
+            "22 Mar"
+        );
     }
 
     #[test]

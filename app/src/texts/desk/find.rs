@@ -67,8 +67,8 @@ super::texts! {
         "Wij kunnen u nu geen belcode geven: vanaf uw netwerk zijn er te veel gevraagd. Dat kan ook iemand anders zijn geweest. Belt u ons? Noem dan uw e-mailadres en uw bedrijf. Vanaf {time} is er weer een belcode.",
         "We cannot give you a phone code now: too many were requested from your network. It may have been somebody else. Are you calling us? Then give your e-mail address and your company. There will be a phone code again from {time}.";
     belcode_shown(time, page):
-        "Deze belcode stond om {time} op de pagina {page}.",
-        "This phone code was shown at {time} on the page {page}.";
+        "Deze belcode stond om {time} op de pagina “{page}”.",
+        "This phone code was shown at {time} on the page “{page}”.";
     belcode_typed(address):
         "Daar was {address} ingevuld. Vraag om wie het gaat.",
         "{address} had been entered there. Ask who this is about.";

@@ -58,9 +58,60 @@ super::texts! {
     report_nothing:
         "In deze weken nog niets.",
         "Nothing in these weeks.";
+    week(number):
+        "Week {number}",
+        "Week {number}";
+    week_short(number):
+        "wk {number}",
+        "wk {number}";
     week_from(day):
-        "Week vanaf {day}",
-        "Week from {day}";
+        "vanaf {day}",
+        "from {day}";
+    report_numbers:
+        "Aantallen per week",
+        "Numbers per week";
+    report_chart:
+        "Handelingen per week",
+        "Actions per week";
+    report_file:
+        "Downloaden (CSV)",
+        "Download (CSV)";
+    report_file_name:
+        "rapportage",
+        "report";
+    report_about:
+        "Onderdeel",
+        "Part";
+    screen_login:
+        "Inloggen",
+        "Log in";
+    screen_code:
+        "Inloggen: sms-code",
+        "Logging in: text message code";
+    screen_wait:
+        "Inloggen: even wachten",
+        "Logging in: please wait";
+    screen_reset_code:
+        "Nieuw wachtwoord: sms-code",
+        "New password: text message code";
+    screen_activation_code:
+        "Account klaarmaken: sms-code",
+        "Setting up the account: text message code";
+    screen_mobile_code:
+        "Mobiel nummer wijzigen: sms-code",
+        "Changing the mobile number: text message code";
+    screen_step_up:
+        "Bevestigen met een sms-code",
+        "Confirming with a text message code";
+    screen_contact:
+        "Contact",
+        "Contact";
+    screen_guide:
+        "Hulp bij inloggen",
+        "Help with logging in";
+    screen_help(problem):
+        "Hulp bij inloggen: {problem}",
+        "Help with logging in: {problem}";
     deed_unblocked:
         "Gedeblokkeerd",
         "Unblocked";

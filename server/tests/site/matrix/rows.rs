@@ -212,6 +212,7 @@ pub const ROWS: &[Row] = &[
     ("GET", "/servicedesk/gevonden", "Desk"),
     ("GET", "/servicedesk/organisaties/{organisation}", "Desk"),
     ("GET", "/servicedesk/rapportage", "Desk"),
+    ("GET", "/servicedesk/rapportage.csv", "Desk"),
     ("POST", "/servicedesk/sneltoetsen", "Desk"),
     ("POST", "/servicedesk/vier-ogen/{request}/afwijzen", "Desk"),
     (

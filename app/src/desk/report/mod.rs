@@ -1,56 +1,84 @@
-//! `…/rapportage`: what people called about and what was done, week by week, and what is looked up on the help pages.
+//! What people called about and what was done, week by week, and what is looked up on the help pages: counted here, drawn by
+//! `page` and `chart`, and sent as a file by `file`.
+
+mod chart;
+mod file;
+mod page;
+mod screens;
+
+pub use file::take_along;
+pub use page::show;
+pub(super) use screens::name as screen_name;
 
 use std::{collections::BTreeMap, time::Duration};
 
 use domain::{Language, Moment, desk::Why};
 use flows::{
+    Permit,
     appointments::Happened,
     audit::Event,
+    caller::right::SeeDesk,
     desk::{Report, report},
 };
-use leptos::prelude::*;
 
-use super::{PATH as DESK, words};
+use super::words;
 use crate::{
-    bridge::{Answer, Ask, Screen},
-    parts::{Act, Page, Section},
+    bridge::{Ask, Stop},
     texts::desk as say,
 };
 
-/// Address of this page.
+/// Address of the page.
 pub const PATH: &str = "/servicedesk/rapportage";
+/// Address of the same as a file.
+pub const FILE: &str = "/servicedesk/rapportage.csv";
 
-/// Weeks beside each other.
-const WEEKS: u32 = 4;
-const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// Weeks beside each other, this one last.
+const WEEKS: usize = 8;
+const HALF_A_DAY: Duration = Duration::from_secs(12 * 60 * 60);
 
-/// One line: what it is, and how often in each week, this week first.
+/// One line: what it is, and how often in each week.
 type Line = (String, Vec<i64>);
 
-/// Shows the numbers of the last weeks.
-pub async fn show(ask: Ask) -> Answer {
-    let (caller, permit) = ask.desk().await?;
+/// Lines about one thing.
+struct Group {
+    id: &'static str,
+    title: &'static str,
+    lines: Vec<Line>,
+}
+
+/// Everything, in columns of one week each.
+struct Grid {
+    /// The Mondays.
+    weeks: Vec<Moment>,
+    /// What was done, all together.
+    total: Vec<i64>,
+    groups: Vec<Group>,
+}
+
+/// Counts the last weeks, each from Monday up to and including Sunday, as calendars number them (ISO 8601).
+async fn grid(ask: &Ask, permit: &Permit<SeeDesk>) -> Result<Grid, Stop> {
     let l = ask.language;
     let mut weeks: Vec<(Moment, Report)> = Vec::new();
-    for back in 0..WEEKS {
-        let until = ask.now.minus(WEEK * back);
-        let from = until.minus(WEEK - DAY);
-        weeks.push((from, report(ask.services(), &permit, from, until).await?));
+    let mut monday = ask.now.monday();
+    for _ in 0..WEEKS {
+        let sunday = monday
+            .plus(Duration::from_secs(6 * 24 * 60 * 60))
+            .plus(HALF_A_DAY);
+        weeks.push((
+            monday,
+            report(ask.services(), permit, monday, sunday).await?,
+        ));
+        monday = monday.minus(HALF_A_DAY).monday();
     }
-    let heads: Vec<String> = weeks
-        .iter()
-        .map(|(from, _)| say::week_from(l, from.short_day(l)))
-        .collect();
+    weeks.reverse();
     let problem = |code: &str| {
         let problem = ask.portal.help.problem(code);
         problem.map_or_else(|| code.to_owned(), |one| one.name.get(l).to_owned())
     };
-    let whys = whys(l, &weeks);
-    let deeds = deeds(l, &weeks);
     let stuck = lines(&weeks, |report| {
         let of = report.stuck.iter();
-        of.map(|one| (one.page.clone(), one.times)).collect()
+        of.map(|one| (screens::name(ask, &one.page), one.times))
+            .collect()
     });
     let appointments = lines(&weeks, |report| {
         let of = report.appointments.iter();
@@ -64,23 +92,26 @@ pub async fn show(ask: Ask) -> Answer {
         let of = report.lookups.iter();
         of.map(|one| (problem(&one.problem), one.times)).collect()
     });
-    let title = say::report_title(l);
-    Screen::new(title)
-        .seen_by(&caller)
-        .at_desk(&ask)
-        .show(&ask, move || {
-            let back = Act::link(say::to_desk(l), DESK);
-            view! {
-                <Page title=title lead=say::report_lead(l) back=back wide=true>
-                    {table(l, "redenen", say::report_whys(l), &heads, whys)}
-                    {table(l, "schermen", say::report_stuck(l), &heads, stuck)}
-                    {table(l, "handelingen", say::report_deeds(l), &heads, deeds)}
-                    {table(l, "aanvragen", say::report_appointments(l), &heads, appointments)}
-                    {table(l, "hulp", say::report_lookups(l), &heads, lookups)}
-                </Page>
-            }
-        })
-        .await
+    let deeds = deeds(l, &weeks);
+    let total = total(weeks.len(), &deeds);
+    let group = |id, title, lines| Group { id, title, lines };
+    Ok(Grid {
+        groups: vec![
+            group("redenen", say::report_whys(l), whys(l, &weeks)),
+            group("schermen", say::report_stuck(l), stuck),
+            group("handelingen", say::report_deeds(l), deeds),
+            group("aanvragen", say::report_appointments(l), appointments),
+            group("hulp", say::report_lookups(l), lookups),
+        ],
+        total,
+        weeks: weeks.into_iter().map(|(monday, _)| monday).collect(),
+    })
+}
+
+/// All lines together, week by week.
+fn total(weeks: usize, lines: &[Line]) -> Vec<i64> {
+    let of_week = |week| lines.iter().filter_map(move |(_, times)| times.get(week));
+    (0..weeks).map(|week| of_week(week).sum()).collect()
 }
 
 /// What people called about: the reasons that were chosen with a deed, and at the end how often none was.
@@ -160,43 +191,6 @@ fn lines(weeks: &[(Moment, Report)], of: impl Fn(&Report) -> Vec<(String, i64)>)
     lines
 }
 
-fn table(
-    l: Language,
-    id: &'static str,
-    title: &str,
-    heads: &[String],
-    lines: Vec<Line>,
-) -> impl IntoView + use<> {
-    let none = lines.is_empty();
-    let columns = heads
-        .iter()
-        .map(|head| view! { <th scope="col">{head.clone()}</th> })
-        .collect_view();
-    let rows = lines
-        .into_iter()
-        .map(|(what, times)| {
-            let cells = heads
-                .iter()
-                .zip(times)
-                .map(|(head, times)| view! { <td data-label=head.clone()>{times}</td> })
-                .collect_view();
-            view! { <tr><th scope="row">{what}</th>{cells}</tr> }
-        })
-        .collect_view();
-    let body = if none {
-        view! { <p>{say::report_nothing(l)}</p> }.into_any()
-    } else {
-        view! {
-            <table class="table">
-                <thead><tr><th scope="col">{say::report_what(l)}</th>{columns}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        }
-        .into_any()
-    };
-    view! { <Section id=id title=title.to_owned()>{body}</Section> }
-}
-
 #[cfg(test)]
 mod tests {
     use flows::desk::Counted;
@@ -241,5 +235,6 @@ mod tests {
         let said = deeds(Language::Nl, &weeks);
         assert_eq!(said.len(), 3, "{said:?}");
         assert_eq!(said[0].1, [33, 0]);
+        assert_eq!(total(2, &said), [42, 3]);
     }
 }
