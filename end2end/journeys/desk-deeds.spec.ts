@@ -71,6 +71,29 @@ test("of two requests for another number one is taken back and one turned down, 
   await owner.logIn(fatima); // with the code to the number as it was
 });
 
+test("what a colleague decides is shown where it is waited for, and nothing that is typed is lost", async ({ visitor, another, page, mailbox, javaScriptEnabled }) => {
+  if (javaScriptEnabled) await page.clock.install();
+  await visitor.logIn(sanne);
+  await checks(visitor, mailbox, fatima);
+  await asksForAnotherNumber(visitor);
+  const waits = page.locator("#vier-ogen");
+  await expect(waits).toContainText("06 87654321");
+  await expect(visitor.link("Ververs deze pagina elke halve minuut").filter({ visible: true })).toHaveCount(javaScriptEnabled ? 0 : 1);
+  await visitor.field("Zoek een beller").fill("half getypt");
+  const colleague = await another();
+  await colleague.logIn(daan);
+  await colleague.open("/servicedesk");
+  await colleague.press(/^Afwijzen/);
+  await colleague.told(`De aanvraag voor ${fatima.name} is afgewezen. Er is niets gewijzigd.`);
+  if (!javaScriptEnabled) return;
+  await page.clock.runFor(16_000);
+  await expect(waits).toHaveCount(0);
+  await expect(page.locator("#gevraagd")).toContainText(daan.name);
+  await expect(visitor.field("Zoek een beller")).toHaveValue("half getypt");
+  await expect(page.getByRole("status").filter({ hasText: "De pagina is bijgewerkt." })).toBeAttached();
+  await visitor.told("Een collega moet dit goedkeuren.");
+});
+
 test("whoever lost a telephone calls, and is logged out on it at once", async ({ visitor, another, mailbox }) => {
   const lost = await another();
   await lost.logIn(lisa);

@@ -20,7 +20,10 @@ use super::{
     stop::Stop,
     wanted::{self, WANTED_COOKIE},
 };
-use crate::{parts::Numbered, reports::Allowance};
+use crate::{
+    parts::{BY_ITSELF, Numbered},
+    reports::Allowance,
+};
 use axum::{
     extract::FromRequestParts,
     http::{Uri, header, request::Parts},
@@ -151,10 +154,21 @@ impl Ask {
             .map(|(_, value)| value.into_owned())
     }
 
-    /// Path and query, as the way back after logging in.
+    /// Whether the page asks by itself what is new, and nobody did anything.
+    pub fn by_itself(&self) -> bool {
+        looks_by_itself(&self.uri)
+    }
+
+    /// Path and query, as the way back after logging in: somebody comes there, and no page by itself.
     pub fn here(&self) -> NextPath {
-        let text = self.uri.path_and_query().map_or("/", |here| here.as_str());
-        NextPath::parse(text)
+        let query = self.uri.query().unwrap_or_default().split('&');
+        let query = query.filter(|part| !part.is_empty() && *part != BY_ITSELF);
+        let query = query.collect::<Vec<_>>().join("&");
+        let text = match query.as_str() {
+            "" => self.path().to_owned(),
+            query => format!("{}?{query}", self.path()),
+        };
+        NextPath::parse(&text)
             .or_else(|| NextPath::parse("/"))
             .unwrap_or_else(|| unreachable!("/ is a path"))
     }
@@ -510,4 +524,10 @@ pub(super) fn cookie<'a>(parts: &'a Parts, name: &str) -> Option<&'a str> {
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
         .find_map(|(key, value)| (key == name).then_some(value))
+}
+
+/// Whether a page asks at this address by itself, and nobody did anything: that keeps nobody logged in (SEC-38).
+pub fn looks_by_itself(uri: &Uri) -> bool {
+    let query = uri.query().unwrap_or_default();
+    query.split('&').any(|part| part == BY_ITSELF)
 }

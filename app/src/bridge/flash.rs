@@ -132,6 +132,8 @@ impl Flash {
             .map(|(label, href)| Act::link(label, href));
         let acts: Vec<Act> = posts.chain(links).collect();
         let text = self.text.map(|text| view! { <p>{text}</p> });
-        view! { <Notice kind title=self.title acts>{text}</Notice> }.into_any()
+        // Told once: a page that is kept fresh keeps it by this name.
+        view! { <div class="told"><Notice kind title=self.title acts>{text}</Notice></div> }
+            .into_any()
     }
 }

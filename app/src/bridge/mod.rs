@@ -20,7 +20,7 @@ mod stop;
 mod typed;
 mod wanted;
 
-pub use ask::{Ask, ClientAddress, DEVICE_COOKIE, Portal, SESSION_COOKIE};
+pub use ask::{Ask, ClientAddress, DEVICE_COOKIE, Portal, SESSION_COOKIE, looks_by_itself};
 pub use dead_ends::{Failed, ForMachines, dead_ends, page_of};
 pub use device::device_name;
 pub use draft::Filled;

@@ -22,8 +22,8 @@ use crate::{
     help,
     login::code::LOG_OUT,
     parts::{
-        Act, FieldError, Logo, NavLink, PageNumber, PlainScripts, Shell, ShellAssets, ShellTexts,
-        StillHere, StillHereWords, Visitor,
+        Act, BY_ITSELF, FieldError, Fresh, KeepFresh, Logo, NavLink, PageNumber, PlainScripts,
+        Shell, ShellAssets, ShellTexts, StillHere, StillHereWords, Visitor,
     },
     reports,
     texts::{frame, login},
@@ -64,6 +64,7 @@ pub struct Screen {
     desk: bool,
     keys: bool,
     own_search: bool,
+    waits: bool,
     cookies: Vec<String>,
 }
 
@@ -79,6 +80,7 @@ impl Screen {
             desk: false,
             keys: false,
             own_search: false,
+            waits: false,
             cookies: Vec::new(),
         }
     }
@@ -138,6 +140,12 @@ impl Screen {
         self
     }
 
+    /// Looks by itself whether something changed, while it waits for somebody else ([`KeepFresh`]).
+    pub const fn kept_fresh(mut self, waits: bool) -> Self {
+        self.waits = waits;
+        self
+    }
+
     /// Remembers in the browser in what capacity somebody asks for help, for the next time.
     pub fn keeping_capacity(mut self, code: &str) -> Self {
         self.cookies.push(format!(
@@ -184,6 +192,7 @@ impl Screen {
         let keys = self.keys;
         let searches = desk && !self.own_search;
         let after_a_deed = ask.has_told();
+        let fresh = self.waits.then(|| ask.fresh());
         let html = draw(|| {
             let plain = PlainScripts::new(frame::show(ask.language), frame::hide(ask.language));
             provide_context(plain.clone());
@@ -196,13 +205,16 @@ impl Screen {
             let still_here = caller.is_some().then(|| still_here(ask));
             let visitor = caller.map(|caller| visitor(ask, &caller, admin_line));
             let listening = keys.then(|| crate::desk::keys::listen(l));
-            let search = searches.then(|| crate::desk::search::on_top(l, after_a_deed));
-            let page = view! { {search} {view()} {listening} {still_here} }.into_any();
+            let anew = fresh.clone().filter(|fresh| fresh.anew);
+            let search =
+                searches.then(|| crate::desk::search::on_top(l, after_a_deed, anew.is_some()));
+            let fresh = fresh.map(|fresh| view! { <KeepFresh fresh /> });
+            let page = view! { {search} {view()} {fresh} {listening} {still_here} }.into_any();
             // After the page: only now is known which fields it has.
             let live = islands.then(|| wake_islands(&ask.portal.assets, &ask.nonce));
             let scripts = Some(view! { {plain.view(&ask.nonce)} {live} }.into_any());
             let banner = banner(l, &news);
-            view! { <Shell title texts assets visitor nav banner scripts desk>{page}</Shell> }
+            view! { <Shell title texts assets visitor nav banner scripts anew desk>{page}</Shell> }
                 .into_any()
         });
         let mut response = (self.status, Html(html)).into_response();
@@ -232,6 +244,23 @@ impl Ask {
     /// Elsewhere, by 303: the answer to a form that was accepted.
     pub fn go(&self, path: &str) -> Response {
         (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response()
+    }
+
+    /// How this page looks for what is new.
+    fn fresh(&self) -> Fresh {
+        let page = self.here().as_str().to_owned();
+        let and = if page.contains('?') { '&' } else { '?' };
+        let (l, anew) = (self.language, self.by_itself());
+        Fresh {
+            ask: format!("{page}{and}{BY_ITSELF}"),
+            page,
+            anew,
+            said: frame::changed(l),
+            switch: match anew {
+                true => frame::stop_refreshing(l),
+                false => frame::refresh(l),
+            },
+        }
     }
 
     /// The same, and the keys of the service desk are on or off in this browser from now on.

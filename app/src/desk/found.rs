@@ -60,7 +60,7 @@ pub async fn show(ask: Ask) -> Answer {
             let back = Act::link(say::search_anew(l), DESK);
             view! {
                 <Page title=title back=back wide=true>
-                    {search_box(l, &numbers, &text, None)}
+                    {search_box(l, &numbers, &text, None, false)}
                     {belcode}
                     {failures(l, &found.failures, now)}
                     {nothing}

@@ -1,12 +1,14 @@
 //! `…/gebruikers/{id}`: why this person cannot get in, in one sentence, and the button that solves it. Beside it who they
 //! are, and what happened, newest first.
 
+use std::sync::Arc;
+
 use axum::extract::Path;
 use domain::{AuthorisationId, Language, Moment, desk::Way, organisations::Kind};
-use flows::desk::{DeskPerson, Happened, person};
+use flows::desk::{DeskPerson, Happened, decided_requests, person, requests};
 use leptos::prelude::*;
 
-use super::{address, diagnosis, offers::deeds, words};
+use super::{address, diagnosis, four_eyes, offers::deeds, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop},
     help::desk::wants,
@@ -31,6 +33,12 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
         .kind(&person.organisation_kind)
         .cloned();
     let number = words::number(&ask, &person.organisation_kind, &person.organisation_number);
+    let about = |whom: &AuthorisationId| *whom == id;
+    let mut asked = requests(ask.services(), &permit).await?;
+    asked.retain(|one| about(&one.whom));
+    let mut decided = decided_requests(ask.services(), &permit).await?;
+    decided.retain(|one| about(&one.whom));
+    let catalogue = Arc::clone(&ask.services().catalogue);
     let told = ask.told().await?.map(Flash::view);
     // Whose belcode was read out is on the telephone now: Enter sends the code. After a deed the next caller comes first.
     let go_on = way == Way::Belcode && told.is_none();
@@ -39,6 +47,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     Screen::new(title.clone())
         .seen_by(&caller)
         .at_desk(&ask)
+        .kept_fresh(!asked.is_empty())
         .show(&ask, move || {
             let role = crate::people::role(l, person.role);
             let lead = say::person_lead(l, &name, role, &person.organisation_name);
@@ -63,7 +72,9 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let asks = questions(l, &person, kind.as_ref(), now);
             let deeds = deeds(l, &person, (keys_on, go_on));
             view! {
-                <Page title=title lead=lead back=back news=news wide=true aside=aside>
+                <Page title=title lead=lead back=back news=news wide=true fresh=true aside=aside>
+                    {four_eyes::waiting(l, asked, &catalogue, now, keys_on)}
+                    {four_eyes::decided_on(l, &decided)}
                     {asks}
                     {deeds}
                     {happened}

@@ -87,12 +87,13 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
     let numbers = words::number_names(ask);
     let text = typed.get(FIELD).to_owned();
     let told = ask.told().await?.map(Flash::view);
-    let now = ask.now;
+    let (now, anew) = (ask.now, ask.by_itself());
     Screen::new(title)
         .refused_for(ask, &errors)
         .seen_by(&caller)
         .at_desk(ask)
         .with_own_search()
+        .kept_fresh(true)
         .show(ask, move || {
             let error = error_at(&errors, FIELD);
             let heading = frame::error_heading(l);
@@ -104,8 +105,8 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
             ];
             view! {
                 <Page title=title lead=say::lead(l) news=news wide=true>
-                    {search_box(l, &numbers, &text, error)}
-                    {waiting.view(l, now, keys_on)}
+                    {search_box(l, &numbers, &text, error, anew)}
+                    <div class="page-body" data-fresh="">{waiting.view(l, now, keys_on)}</div>
                     <Acts acts=links class="links" />
                     {keys_on.then(|| view! { <p class="needs-script keys-where">{say::keys_where(l)}</p> })}
                 </Page>
@@ -115,15 +116,26 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
 }
 
 /// The box on top of a page that is about something else, in one line. After a deed the next caller can be typed at once.
-pub(crate) fn on_top(l: domain::Language, after_a_deed: bool) -> impl IntoView {
+/// `anew` is a page that is loaded anew where no scripts run: there a link stands instead.
+pub(crate) fn on_top(l: domain::Language, after_a_deed: bool, anew: bool) -> impl IntoView {
+    let class = match anew {
+        true => "form desk-search desk-search-line not-printed needs-script",
+        false => "form desk-search desk-search-line not-printed",
+    };
     view! {
-        <form class="form desk-search desk-search-line not-printed" method="post" action=PATH role="search" novalidate=true>
+        {anew.then(|| instead(l))}
+        <form class=class method="post" action=PATH role="search" novalidate=true>
             <FormNumber />
             <Field kind=FieldKind::Search name=FIELD label=say::search(l) autofocus=after_a_deed>
                 <button class="button button-second" type="submit">{say::search_submit(l)}</button>
             </Field>
         </form>
     }
+}
+
+/// The way to the box, from where something that is typed would be lost.
+fn instead(l: domain::Language) -> impl IntoView {
+    view! { <p class="without-script not-printed"><a href=PATH>{say::search(l)}</a></p> }
 }
 
 /// The box itself on a page for searching; `numbers` as [`words::number_names`] gives them. The summary of what is wrong
@@ -133,11 +145,17 @@ pub(super) fn search_box(
     numbers: &str,
     text: &str,
     error: Option<String>,
+    anew: bool,
 ) -> impl IntoView + use<> {
+    let class = match anew {
+        true => "form filter desk-search needs-script",
+        false => "form filter desk-search",
+    };
     let value = Some(text.to_owned()).filter(|text| !text.is_empty());
     let autofocus = error.is_none();
     view! {
-        <form class="form filter desk-search" method="post" action=PATH role="search" novalidate=true>
+        {anew.then(|| instead(l))}
+        <form class=class method="post" action=PATH role="search" novalidate=true>
             <FormNumber />
             <Field
                 kind=FieldKind::Search

@@ -68,6 +68,7 @@ pub async fn show(ask: Ask) -> Answer {
     Screen::new(title)
         .seen_by(&caller)
         .at_desk(&ask)
+        .kept_fresh(true)
         .show(&ask, move || {
             let news = view! { {told} }.into_any();
             let links = vec![Act::link(say::to_watch(l), watch::PATH)];
@@ -84,7 +85,7 @@ pub async fn show(ask: Ask) -> Answer {
                 })
                 .into();
             view! {
-                <Page title=title lead=say::requests_lead(l) news=news wide=true>
+                <Page title=title lead=say::requests_lead(l) news=news wide=true fresh=true>
                     <Lists label=say::lists(l) lists />
                     {list(l, &shown, now, keys_on)}
                     {pager(l, &shown)}

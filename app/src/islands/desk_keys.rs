@@ -25,7 +25,7 @@ pub fn DeskKeys(
 ) -> impl IntoView {
     Effect::new(move |_| {
         let desk = Desk {
-            carrying: say_shortcuts(),
+            carrying: RefCell::new(say_shortcuts()),
             search: search.clone(),
             list: list.clone(),
             picked: RefCell::default(),
@@ -73,7 +73,7 @@ fn meaning(key: &str, picked: Option<&str>) -> Meaning {
 
 struct Desk {
     /// Every button and link with a letter.
-    carrying: Vec<Element>,
+    carrying: RefCell<Vec<Element>>,
     search: String,
     list: String,
     /// The button that the key before picked, and that key.
@@ -153,9 +153,16 @@ impl Desk {
             return;
         };
         event.prevent_default();
-        let rows = dialog.query_selector("[data-rows]").ok().flatten();
-        if let Some(rows) = rows.filter(|rows| rows.child_element_count() == 0) {
-            for one in &self.carrying {
+        // A page that is kept fresh has others by now.
+        self.carrying.borrow_mut().extend(say_shortcuts());
+        if let Some(rows) = dialog.query_selector("[data-rows]").ok().flatten() {
+            rows.set_text_content(None);
+            for one in self
+                .carrying
+                .borrow()
+                .iter()
+                .filter(|one| one.is_connected())
+            {
                 drop(row_of(one).map(|row| rows.append_child(&row)));
             }
         }

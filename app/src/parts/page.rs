@@ -30,6 +30,9 @@ pub fn Page(
     /// Lists and tables: the width of the list instead of the form.
     #[prop(optional)]
     wide: bool,
+    /// Whether it is kept fresh while it waits ([`KeepFresh`](super::KeepFresh)).
+    #[prop(optional)]
+    fresh: bool,
     /// Other ways to go on: beside the work on a wide screen, below it on a phone.
     #[prop(optional)]
     aside: Option<AnyView>,
@@ -43,7 +46,7 @@ pub fn Page(
         (true, true) => "page page-wide page-with-aside",
     };
     view! {
-        <div class=class>
+        <div class=class data-fresh=fresh.then_some("")>
             <div class="page-head">
                 {back.map(|act| view! { <p class="back not-printed"><ActView act /></p> })}
                 <h1>{title}</h1>

@@ -52,6 +52,14 @@ const PRINT: &str = "addEventListener('click',e=>e.target.closest('.print-button
 const GO_BACK: &str = "addEventListener('click',e=>{e.target.closest('.page-actions a')&&history.length>1&&\
 (e.preventDefault(),history.back())})";
 
+/// A page that waits looks every quarter of a minute whether it says something else by now, and then shows that in its place,
+/// with what was told: while it is looked at, and nothing is chosen or focused there.
+const LOOK_AGAIN: &str = "(d=>{let s='[data-fresh]',q=(s,x=d)=>x.querySelector(s),f=()=>d.hidden||q(s+':focus-within,'+s+\
+' :checked:not([value=\"\"])'),t=setInterval(()=>{let w=q('[data-said]'),v=w.dataset;f()||fetch(v.ask).then(a=>\
+a.redirected?clearInterval(t):a.ok&&a.text().then(h=>{let p=new DOMParser().parseFromString(h,'text/html'),n=q(s,p),\
+o=q(s),k=q('.told',o);k&&q('.page-body',n).prepend(k.cloneNode(1));\
+f()||n.textContent==o.textContent||(o.replaceWith(n),d.title=p.title,w.textContent=v.said)}),()=>0)},15e3)})(document)";
+
 /// A form is sent once: a second press within seconds does nothing, until the page is shown again.
 const SEND_ONCE: &str = "(a=>{let s=new WeakMap;a('submit',e=>{let f=e.target,n=Date.now();e.defaultPrevented||f.method!='post'||\
 (n-s.get(f)<5e3?e.preventDefault():s.set(f,n))});a('pageshow',()=>s=new WeakMap)})(addEventListener)";
@@ -70,6 +78,7 @@ pub struct PlainScripts {
     email: Arc<AtomicBool>,
     back: Arc<AtomicBool>,
     once: Arc<AtomicBool>,
+    again: Arc<AtomicBool>,
 }
 
 impl PlainScripts {
@@ -87,6 +96,7 @@ impl PlainScripts {
             email: Arc::default(),
             back: Arc::default(),
             once: Arc::default(),
+            again: Arc::default(),
         }
     }
 
@@ -102,6 +112,7 @@ impl PlainScripts {
             (&self.email, CARRY_EMAIL),
             (&self.back, GO_BACK),
             (&self.once, SEND_ONCE),
+            (&self.again, LOOK_AGAIN),
         ]
         .into_iter()
         .filter(|(asked, _)| asked.load(Relaxed))
@@ -167,6 +178,13 @@ pub(super) fn go_back() {
 pub(super) fn send_once() {
     if let Some(page) = use_context::<PlainScripts>() {
         page.once.store(true, Relaxed);
+    }
+}
+
+/// Notes that this page waits for somebody else.
+pub(super) fn look_again() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.again.store(true, Relaxed);
     }
 }
 
@@ -251,6 +269,7 @@ mod tests {
             PRINT,
             GO_BACK,
             SEND_ONCE,
+            LOOK_AGAIN,
         ] {
             assert!(script.len() <= 512, "{} bytes", script.len());
         }

@@ -3,6 +3,7 @@
 //! The only part that takes a set of texts instead of single words.
 
 use super::act::{Act, ActView};
+use super::fresh::{Fresh, LoadAnew};
 use leptos::prelude::*;
 
 /// The bunch of keys; a theme may bring its own.
@@ -107,6 +108,9 @@ pub fn Shell(
     /// What the islands of this page need in the head, with its nonce.
     #[prop(optional_no_strip)]
     scripts: Option<AnyView>,
+    /// A page that waits and has nothing to fill in, for whoever has no scripts.
+    #[prop(optional_no_strip)]
+    anew: Option<Fresh>,
     /// The denser setting of the service desk.
     #[prop(optional)]
     desk: bool,
@@ -132,6 +136,7 @@ pub fn Shell(
                 {assets.theme.map(|theme| view! { <link rel="stylesheet" href=theme /> })}
                 <link rel="icon" href=assets.favicon type="image/svg+xml" />
                 {scripts}
+                {anew.map(|fresh| view! { <LoadAnew fresh /> })}
             </head>
             <body>
                 <a class="skip" href="#main">{texts.skip}</a>

@@ -1,6 +1,15 @@
 //! The frame of every page, and the pages of dead ends.
 
 super::texts! {
+    changed:
+        "De pagina is bijgewerkt.",
+        "The page has been updated.";
+    refresh:
+        "Ververs deze pagina elke halve minuut",
+        "Refresh this page every half minute";
+    stop_refreshing:
+        "Stop met verversen",
+        "Stop refreshing";
     error_prefix:
         "Fout:",
         "Error:";

@@ -21,6 +21,7 @@ use tower_sessions::{
 pub struct Store {
     services: Services,
     notes: StoreNotes,
+    wakes: bool,
 }
 
 impl std::fmt::Debug for Store {
@@ -30,9 +31,14 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// A store in the database of these services; what it has to tell about the request goes into `notes`.
-    pub const fn new(services: Services, notes: StoreNotes) -> Self {
-        Self { services, notes }
+    /// A store in the database of these services; what it has to tell about the request goes into `notes`. A request that
+    /// no person made `wakes` no session.
+    pub const fn new(services: Services, notes: StoreNotes, wakes: bool) -> Self {
+        Self {
+            services,
+            notes,
+            wakes,
+        }
     }
 
     /// What is written; the one place that holds a session to its size, whatever came into it (SEC-71).
@@ -128,10 +134,13 @@ impl SessionStore for Store {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Kept>> {
-        let Some(data) = sessions::load(&self.services, &key_of(&id.to_string()))
-            .await
-            .map_err(|trouble| self.failed(trouble))?
-        else {
+        let key = key_of(&id.to_string());
+        let found = if self.wakes {
+            sessions::load(&self.services, &key).await
+        } else {
+            sessions::look(&self.services, &key).await
+        };
+        let Some(data) = found.map_err(|trouble| self.failed(trouble))? else {
             return Ok(None);
         };
         let Some(data) = read(&data) else {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use app::bridge::{Memory, Portal, SESSION_COOKIE, StoreNotes, page_of};
+use app::bridge::{Memory, Portal, SESSION_COOKIE, StoreNotes, looks_by_itself, page_of};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, header},
@@ -22,10 +22,15 @@ pub async fn remember(State(portal): State<Arc<Portal>>, request: Request, next:
     let (mut parts, body) = request.into_parts();
     let sent = sent(&parts.headers);
     let looks = matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS);
-    let memory = memory(&portal, sent, looks);
+    let by_itself = looks && looks_by_itself(&parts.uri);
+    let memory = memory(&portal, sent, (looks, !by_itself));
     parts.extensions.insert(memory.clone());
     let again = parts.clone();
     let mut response = next.run(Request::from_parts(parts, body)).await;
+    // What is told once waits for who looks.
+    if by_itself {
+        return response;
+    }
     if memory.is_to_be_kept().await && !response.status().is_server_error() {
         if let Err(stop) = memory.save().await {
             // Whoever looks has seen what there is; what is forgotten by that is said once more next time.
@@ -40,7 +45,9 @@ pub async fn remember(State(portal): State<Arc<Portal>>, request: Request, next:
             }
             let mut parts = again;
             // Nobody in particular sees that page: what could not be written is not read once more for it.
-            parts.extensions.insert(self::memory(&portal, None, true));
+            parts
+                .extensions
+                .insert(self::memory(&portal, None, (true, true)));
             return page_of(&portal, parts, failed).await;
         }
         if let Some(id) = memory.id() {
@@ -52,9 +59,9 @@ pub async fn remember(State(portal): State<Arc<Portal>>, request: Request, next:
     response
 }
 
-fn memory(portal: &Portal, id: Option<Id>, looks: bool) -> Memory {
+fn memory(portal: &Portal, id: Option<Id>, (looks, wakes): (bool, bool)) -> Memory {
     let notes = StoreNotes::default();
-    let store = Store::new(portal.services.clone(), notes.clone());
+    let store = Store::new(portal.services.clone(), notes.clone(), wakes);
     let session = Session::new(id, Arc::new(store), Some(Expiry::OnSessionEnd));
     Memory::new(session, notes, looks)
 }

@@ -131,6 +131,28 @@ flows::on_each_database! {
         sanne.get(&format!("/servicedesk/organisaties/{office}")).await.shows("Wil meer kunnen doen: Offertes maken");
     }
 
+    async fn a_page_that_waits_for_a_colleague_says_so_and_looks_by_itself(on: On) {
+        const ANEW: &str = "http-equiv=\"refresh\"";
+        let house = House::new(on).await;
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        let karin = format!("/servicedesk/gebruikers/{}", id_of(&house, "karin").await);
+        sanne.get(&karin).await.hides("data-said");
+        let called = [("gebeld", "055 123 4567"), ("bron", "relatiebestand"), ("reden", "lost_device")];
+        sanne.posts(&format!("{karin}/terugbellen"), &called).await.leads_to(&karin);
+        let waits = sanne.get(&karin).await;
+        waits.shows("Wacht op een tweede collega").shows(&format!("data-ask=\"{karin}?vanzelf\"")).hides(ANEW);
+        // Without scripts it is loaded anew for whoever asks for that: then there is nothing to type on it.
+        waits.shows(&format!("<a href=\"{karin}?vanzelf\">Ververs deze pagina elke halve minuut</a>"));
+        let anew = sanne.get(&format!("{karin}?vanzelf")).await;
+        anew.shows(&format!("content=\"30;url={karin}?vanzelf\"")).shows(&format!("<a href=\"{karin}\">Stop met verversen</a>"));
+        anew.shows("not-printed needs-script").shows("<a href=\"/servicedesk\">Zoek een beller</a>");
+        let request = house.lines("select id from desk_request where kind = $1", "call_back").await.remove(0);
+        daan.posts(&format!("/servicedesk/vier-ogen/{request}/goedkeuren"), &[]).await.leads_to("/servicedesk");
+        sanne.get(&format!("{karin}?vanzelf")).await.shows("Het is Karin.").hides(ANEW).hides("Wacht op een tweede collega");
+    }
+
     async fn the_report_counts_weeks_of_the_calendar_and_calls_screens_by_their_names(on: On) {
         let house = House::new(on).await;
         let (mut sanne, mut karin) = (house.visitor("sanne"), house.visitor("karin"));

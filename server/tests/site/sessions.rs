@@ -237,6 +237,24 @@ flows::on_each_database! {
         karin.get("/start").await.leads_to("/inloggen");
     }
 
+    async fn sec_38_a_page_that_looks_by_itself_keeps_nobody_in_and_takes_nothing_away(on: On) {
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let page = sanne.get("/servicedesk").await;
+        page.shows("data-ask=\"/servicedesk?vanzelf\"").shows("data-fresh").hides("http-equiv=\"refresh\"");
+        // What is told once is told to who looks.
+        sanne.posts("/servicedesk/hulpvragen/none/afgehandeld", &[]).await.leads_to("/servicedesk/hulpvragen");
+        sanne.get("/servicedesk/hulpvragen?lijst=afgehandeld&vanzelf").await.shows("?lijst=afgehandeld&amp;vanzelf");
+        sanne.get("/servicedesk/hulpvragen").await.shows("Deze vraag was al afgehandeld.");
+        for _ in 0..5 {
+            house.later(5 * MINUTE);
+            assert_eq!(sanne.get("/servicedesk?vanzelf").await.status, 200);
+        }
+        house.later(6 * MINUTE);
+        sanne.get("/servicedesk?vanzelf").await.leads_to("/inloggen?next=%2Fservicedesk");
+    }
+
     async fn sec_38_a_session_ends_after_twelve_hours_also_for_whoever_keeps_working_and_steps_up(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");

@@ -30,6 +30,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     Screen::new(title.clone())
         .seen_by(&caller)
         .at_desk(&ask)
+        .kept_fresh(waits(l, &case).is_some())
         .show(&ask, move || {
             let key = |key: Key| keys_on.then_some(key);
             let next = next_step(l, &case, &key);
@@ -47,7 +48,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let back = Act::link(say::back_to_queue(l), PATH);
             let aside = beside(l, facts);
             view! {
-                <Page title=title lead=lead back=back news=news acts wide=true aside=aside>
+                <Page title=title lead=lead back=back news=news acts wide=true fresh=true aside=aside>
                     <Acts acts=others class="links" />
                     <Section id="checks" title=say::checks(l)>
                         <ul class="checks" role="list">{checks}</ul>

@@ -39,6 +39,7 @@ pub async fn show(ask: Ask) -> Answer {
     Screen::new(title)
         .seen_by(&caller)
         .at_desk(&ask)
+        .kept_fresh(true)
         .show(&ask, move || {
             let rows: Vec<AnyView> = found
                 .waiting
@@ -66,7 +67,7 @@ pub async fn show(ask: Ask) -> Answer {
                 .collect();
             let news = view! { {news} }.into_any();
             view! {
-                <Page title=title lead=say::queue_lead(l) news=news wide=true>
+                <Page title=title lead=say::queue_lead(l) news=news wide=true fresh=true>
                     <Lists label=say::queue_lists(l) lists />
                     {shown}
                     <Pager label=title previous=first next=next />

@@ -231,6 +231,24 @@ pub async fn save(services: &Services, record: &Record<'_>) -> Result<()> {
 /// What a session holds, as JSON; `None` if there is none or its time is over. Being asked for keeps it awake.
 pub async fn load(services: &Services, key: &str) -> Result<Option<String>> {
     let now = services.now();
+    let Some((data, seen_at)) = open(services, key, now).await? else {
+        return Ok(None);
+    };
+    // Written at most once a minute, so that reading a page costs no disk flush.
+    if now.since(seen_at) >= services.policy.session_idle / 30 {
+        seen::note(services, key, now).await;
+    }
+    Ok(Some(data))
+}
+
+/// As [`load`], for a page that asks by itself: that keeps nothing awake.
+pub async fn look(services: &Services, key: &str) -> Result<Option<String>> {
+    let found = open(services, key, services.now()).await?;
+    Ok(found.map(|(data, _)| data))
+}
+
+/// What a session holds that is not over, and when it was used last.
+async fn open(services: &Services, key: &str, now: Moment) -> Result<Option<(String, Moment)>> {
     let row: Option<(String, i64, i64)> = {
         let mut tx = services.db.look().await?;
         on!(&mut tx, |c| sqlx::query_as(sql::LOAD)
@@ -247,11 +265,7 @@ pub async fn load(services: &Services, key: &str) -> Result<Option<String>> {
     if over::ended(&services.policy, created_at, seen_at, now).is_some() {
         return Ok(None);
     }
-    // Written at most once a minute, so that reading a page costs no disk flush.
-    if now.since(seen_at) >= services.policy.session_idle / 30 {
-        seen::note(services, key, now).await;
-    }
-    Ok(Some(data))
+    Ok(Some((data, seen_at)))
 }
 
 /// Ends a session.
