@@ -147,6 +147,7 @@ impl Tidy {
         .await);
         sweep!("admins", |s| people::undo_admins(&s).await);
         sweep!("stand-ins", |s| people::end_abandoned_stand_ins(&s).await);
+        sweep!("held invitations", |s| people::hold_invitations(&s).await);
         sweep!("planned stops", |s| people::end_abandoned_stops(&s).await);
         sweep!("requests for help", |s| help::move_on(&s).await);
         sweep!("sessions", |s| sessions::sweep(&s).await);

@@ -226,6 +226,36 @@ impl PasswordState {
     }
 }
 
+/// Why an invitation waits for an admin who sends it again (docs/decisions/0020).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// The account from which it was sent was blocked at its owner's wish.
+    Block,
+    /// Who sent it looks after nobody there any more.
+    Sender,
+    /// For a reason that a newer version knows and this one does not.
+    Unknown,
+}
+
+impl Held {
+    /// The code kept in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Block => "block",
+            Self::Sender => "sender",
+            Self::Unknown => UNKNOWN,
+        }
+    }
+
+    /// The reason that is stored under a code.
+    pub fn stored(code: &str) -> Self {
+        [Self::Block, Self::Sender]
+            .into_iter()
+            .find(|why| why.code() == code)
+            .unwrap_or(Self::Unknown)
+    }
+}
+
 /// What an authorisation means at this moment: the one word that a list shows and a login obeys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -238,6 +268,8 @@ pub enum Standing {
     },
     /// Invited, and the invitation has run out.
     InvitationExpired,
+    /// Invited, and an admin has to send the invitation again if it is right.
+    InvitationHeld(Held),
     /// The account is blocked.
     Blocked(BlockReason),
     /// The password was disabled after too many guesses by strangers.
@@ -269,6 +301,8 @@ pub struct Facts {
     pub valid_until: Option<Moment>,
     /// End of the running invitation.
     pub invitation_until: Option<Moment>,
+    /// Why the invitation waits for an admin.
+    pub held: Option<Held>,
     /// Block on the account.
     pub blocked: Option<BlockReason>,
     /// State of the account's password.
@@ -287,6 +321,7 @@ impl Facts {
             valid_from,
             valid_until,
             invitation_until: None,
+            held: None,
             blocked: None,
             password: PasswordState::Set,
         }
@@ -302,9 +337,10 @@ impl Facts {
         match self.state {
             AuthorisationState::Unknown => Standing::Unknown,
             AuthorisationState::Stopped => Standing::Stopped,
-            AuthorisationState::Invited => match self.invitation_until {
-                Some(until) if now < until => Standing::Invited { until },
-                _ => Standing::InvitationExpired,
+            AuthorisationState::Invited => match (self.held, self.invitation_until) {
+                (Some(why), _) => Standing::InvitationHeld(why),
+                (None, Some(until)) if now < until => Standing::Invited { until },
+                (None, _) => Standing::InvitationExpired,
             },
             AuthorisationState::Active => self.standing_when_active(now),
         }
@@ -507,6 +543,15 @@ mod tests {
                     ..PLAIN
                 },
                 Standing::Invited { until: at(101) },
+            ),
+            (
+                Facts {
+                    state: AuthorisationState::Invited,
+                    invitation_until: Some(at(101)),
+                    held: Some(Held::Block),
+                    ..PLAIN
+                },
+                Standing::InvitationHeld(Held::Block),
             ),
             (
                 Facts {

@@ -573,6 +573,16 @@ pub enum Letter {
         /// Who was admin; `None` for the reader.
         whom: Option<String>,
     },
+    /// Invitations that make somebody more than staff wait for an admin, because the account from which they were sent was blocked
+    /// at its owner's wish.
+    InvitationsHeld {
+        /// Who had sent them; `None` for the reader.
+        by: Option<String>,
+        /// Name of the organisation.
+        organisation: String,
+        /// Who is invited.
+        whom: Vec<String>,
+    },
     /// To the only admin, or the one who stays longest: please appoint a deputy.
     DeputyAsked {
         /// Name of the organisation.
@@ -734,7 +744,8 @@ impl Letter {
             Self::RoleChanged { admin, .. } | Self::AdminsChanged { admin, .. } => !admin,
             Self::LoggedOutByAdmin { .. }
             | Self::StandInEnded { .. }
-            | Self::AdminUndone { .. } => true,
+            | Self::AdminUndone { .. }
+            | Self::InvitationsHeld { .. } => true,
             _ => false,
         }
     }

@@ -21,6 +21,7 @@ pub fn sentence(l: Language, person: &DeskPerson, now: Moment) -> String {
         Diagnosis::Invited { until } => people::is_invited(l, name, until.day_and_time(l)),
         Diagnosis::InvitationLost => cannot(say::invitation_lost(l).to_owned()),
         Diagnosis::InvitationExpired => people::invitation_ran_out(l, name),
+        Diagnosis::InvitationHeld => people::invitation_held(l, name),
         Diagnosis::Blocked(reason) => {
             let why = match reason {
                 BlockReason::PasswordOnKnownDevice => people::too_many_passwords(l),

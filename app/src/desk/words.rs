@@ -22,6 +22,7 @@ pub fn standing(l: Language, standing: Standing) -> (Mark, String) {
             Mark::Warn,
             people::standing_invitation_expired(l).to_owned(),
         ),
+        Standing::InvitationHeld(_) => (Mark::Warn, people::standing_invitation_held(l).to_owned()),
         Standing::Blocked(_) => (Mark::Warn, people::standing_blocked(l).to_owned()),
         Standing::PasswordDisabled => {
             (Mark::Warn, people::standing_password_disabled(l).to_owned())

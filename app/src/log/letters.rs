@@ -52,6 +52,7 @@ const fn name(l: Language, letter: Which) -> Option<&'static str> {
         | Which::StandInAnnounced
         | Which::StandInEnded
         | Which::AdminUndone
+        | Which::InvitationsHeld
         | Which::DeputyAsked => say::letter_admins(l),
         Which::ColleagueNumberChanged
         | Which::OwnNumberChanged

@@ -90,6 +90,11 @@ impl Story<'_> {
             Event::InvitationSentAgain if who == whom => say::invitation_again_self(l, who),
             Event::InvitationSentAgain => say::invitation_again(l, who, whom),
             Event::InvitationWithdrawn => say::invitation_withdrawn(l, who, whom),
+            Event::InvitationHeld => match facts["why"].as_str() {
+                Some("block") => say::invitation_held_block(l, whom),
+                Some("sender") => say::invitation_held_sender(l, whom),
+                _ => say::invitation_held(l, whom),
+            },
             Event::Activated => say::activated(l, who),
             Event::MobileChangedByAdmin => {
                 with_number(l, say::mobile_by_admin(l, who, whom), facts)

@@ -14,6 +14,9 @@ use crate::{parts::Act, texts::people as say};
 /// Marks a deed that was done from the list, so that it ends there.
 pub(super) const FROM_LIST: (&str, &str) = ("van", "lijst");
 
+/// The deed that sends an invitation once more.
+pub(super) const SEND_AGAIN: &str = "uitnodiging-opnieuw";
+
 /// The page about rights, with what this person asks for ticked.
 const ASKED_RIGHTS: &str = "autorisaties?gevraagd=ja";
 
@@ -75,6 +78,8 @@ impl Deeds<'_> {
     pub fn solving(&self, why: &Why) -> Option<Act> {
         match why {
             Why::LockedOut | Why::InvitationExpired => self.helping(),
+            // The page of this person asks first.
+            Why::InvitationHeld => None,
             Why::Waits { .. } => self.not_waiting().into_iter().next(),
             Why::Asked { kind, .. } => self.answering(*kind),
         }
@@ -136,7 +141,7 @@ impl Deeds<'_> {
 
     /// Sends an invitation once more.
     pub fn send_invitation(&self) -> Act {
-        self.post(say::send_invitation(self.l), "uitnodiging-opnieuw")
+        self.post(say::send_invitation(self.l), SEND_AGAIN)
     }
 
     /// Sends a link for a new password to somebody who could use it.

@@ -148,11 +148,12 @@ pub async fn test_number(ask: Ask, Path(id): Path<String>, form: Unread) -> Answ
 /// Sends an invitation once more.
 pub async fn send_invitation(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, _, whole) = person_at(&ask, &id).await?;
-    let back = back_to(&form.only(&[FROM_LIST.0])?, &whole.person.id);
+    let typed = form.only(&[FROM_LIST.0, SEEN])?;
+    let (back, seen) = (back_to(&typed, &whole.person.id), typed.seen());
     let (name, _) = names(&whole);
     let (_, permit) = ask.change_staff(Deed::Invite, Some(&name)).await?;
     let l = ask.language;
-    match people::resend_invitation(ask.services(), &permit, &whole.person.id).await? {
+    match people::resend_invitation(ask.services(), &permit, (&whole.person.id, &seen)).await? {
         Ok(until) => {
             let text = say::invitation_sent_text(l, until.day_and_time(l));
             ask.tell(Flash::good(say::invitation_sent(l, &name)).text(text))

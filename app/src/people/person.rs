@@ -5,7 +5,7 @@ use axum::extract::Path;
 use domain::{
     AuthorisationId, Language, Moment,
     organisations::Kind,
-    people::{AuthorisationState, Role, Standing, What},
+    people::{AuthorisationState, Held, Role, Standing, What},
     post::HelpKind,
 };
 use flows::people::{HelpOpen, RightHeld, WholePerson};
@@ -63,7 +63,8 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             // A refusal has just said who helps.
             let helps = desk.into_iter().chain(helps).filter(|_| !refused);
             let helps = helps.map(|text| view! { <p>{text}</p> });
-            let news = view! { {news} {ask_first} {questions} {helps.collect_view()} }.into_any();
+            let held = whole.person.within_reach.then(|| held_of(l, &whole)).flatten();
+            let news = view! { {news} {ask_first} {held} {questions} {helps.collect_view()} }.into_any();
             let back = Act::link(say::back_to_list(l), LIST);
             let kind = kind.as_ref();
             let acts = acts(deeds, &whole, now);
@@ -84,6 +85,20 @@ fn ask_first_of(l: Language, whole: &WholePerson) -> Option<impl IntoView + use<
     words::own_wish(whole.person.standing)?;
     let name = whole.person.name.greeting();
     let (title, text) = (say::ask_first(l, name), say::ask_first_text(l, name));
+    Some(view! { <Notice kind=NoticeKind::Warn title=title><p>{text}</p></Notice> })
+}
+
+/// Before an invitation that is held is sent again: whom to ask. The button is the answer.
+fn held_of(l: Language, whole: &WholePerson) -> Option<impl IntoView + use<>> {
+    let Standing::InvitationHeld(why) = whole.person.standing else {
+        return None;
+    };
+    let name = whole.person.name.greeting();
+    let text = match why {
+        Held::Block => say::held_ask_block(l, name, words::sender(l, whole)),
+        Held::Sender | Held::Unknown => say::held_ask(l, name),
+    };
+    let title = say::held_ask_first(l, name);
     Some(view! { <Notice kind=NoticeKind::Warn title=title><p>{text}</p></Notice> })
 }
 
@@ -147,6 +162,10 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
         AuthorisationState::Invited => {
             let again = matches!(person.standing, Standing::Invited { .. });
             acts.extend(again.then(|| deeds.send_invitation().second()));
+            if matches!(person.standing, Standing::InvitationHeld(_)) {
+                let answer = deeds.post(say::held_send(l), super::acts::SEND_AGAIN);
+                acts.push(answer.second().with(SEEN, whole.invitation_seen.as_str()));
+            }
             acts.push(deeds.post(say::withdraw(l), "uitnodiging-intrekken"));
         }
         AuthorisationState::Active => {

@@ -40,7 +40,10 @@ pub(super) fn row(l: Language, person: &Person, helped_above: bool) -> impl Into
     };
     let note = match (person.last_login_at, person.standing) {
         (Some(at), _) => Some(say::last_login(l, at.short_day(l))),
-        (None, Standing::Invited { .. } | Standing::InvitationExpired) => None,
+        (
+            None,
+            Standing::Invited { .. } | Standing::InvitationExpired | Standing::InvitationHeld(_),
+        ) => None,
         (None, _) => Some(say::never_logged_in(l).to_owned()),
     };
     let (title, href) = (person.name.full(), address(&person.id, ""));
@@ -72,7 +75,7 @@ pub(super) fn in_need(
     note.extend(others.map(|need| reason(&need.why)));
     note.extend(in_need.needs.iter().filter_map(|need| match &need.why {
         Why::Asked { course, .. } => words::course(l, *course, now),
-        Why::LockedOut | Why::InvitationExpired | Why::Waits { .. } => None,
+        Why::LockedOut | Why::InvitationExpired | Why::InvitationHeld | Why::Waits { .. } => None,
     }));
     if words::is_locked_out(person.standing) && !person.you {
         note.extend(words::who_unblocks(l, person, desk));
@@ -81,7 +84,11 @@ pub(super) fn in_need(
     acts.extend(first.and_then(|need| deeds.solving(&need.why)));
     acts.extend(in_need.needs.iter().filter_map(|need| match &need.why {
         Why::Asked { request, .. } if person.within_reach => Some(deeds.closing(request)),
-        Why::Asked { .. } | Why::LockedOut | Why::InvitationExpired | Why::Waits { .. } => None,
+        Why::Asked { .. }
+        | Why::LockedOut
+        | Why::InvitationExpired
+        | Why::InvitationHeld
+        | Why::Waits { .. } => None,
     }));
     acts.push(deeds.go(say::more(l), ""));
     let (title, href) = (person.name.full(), address(&person.id, ""));

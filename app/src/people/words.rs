@@ -7,7 +7,7 @@ use domain::{
     Language, Moment,
     escalation::Stage,
     people::{
-        AuthorisationState, BlockReason, Guard, Helper, Lasts, PasswordState, Role, StandIn,
+        AuthorisationState, BlockReason, Guard, Held, Helper, Lasts, PasswordState, Role, StandIn,
         Standing, What,
     },
     post::HelpKind,
@@ -25,6 +25,7 @@ pub fn standing(l: Language, person: &Person) -> (Mark, String) {
         Standing::Active => active(l, person),
         Standing::Invited { until } => (Mark::Wait, say::standing_invited(l, until.short_day(l))),
         Standing::InvitationExpired => (Mark::Warn, say::standing_invitation_expired(l).to_owned()),
+        Standing::InvitationHeld(_) => (Mark::Warn, say::standing_invitation_held(l).to_owned()),
         Standing::Blocked(_) => (Mark::Warn, say::standing_blocked(l).to_owned()),
         Standing::PasswordDisabled => (Mark::Warn, say::standing_password_disabled(l).to_owned()),
         Standing::NotYet { from } => (Mark::Wait, say::standing_not_yet(l, from.short_day(l))),
@@ -141,6 +142,7 @@ pub fn need(l: Language, why: &Why, standing: Standing, now: Moment) -> String {
         (Why::Waits { until }, _) => return say::why_waits(l, until.time_seen_from(now, l)),
         (Why::Asked { kind, .. }, _) => question(l, *kind),
         (Why::InvitationExpired, _) => say::why_invitation_expired(l),
+        (Why::InvitationHeld, _) => say::why_invitation_held(l),
         (Why::LockedOut, Standing::Blocked(reason)) => block(l, reason),
         (Why::LockedOut, _) => say::why_password_disabled(l),
     };
@@ -165,6 +167,11 @@ pub fn diagnosis(l: Language, whole: &WholePerson, now: Moment) -> String {
         },
         Standing::Invited { until } => say::is_invited(l, name, until.day_and_time(l)),
         Standing::InvitationExpired => say::invitation_ran_out(l, name),
+        Standing::InvitationHeld(why) => match (why, sender(l, whole)) {
+            (Held::Block, by) => say::invitation_held_block(l, name, by),
+            (Held::Sender, by) => say::invitation_held_sender(l, name, by),
+            (Held::Unknown, _) => say::invitation_held(l, name),
+        },
         Standing::Blocked(reason) => cannot(match reason {
             BlockReason::PasswordOnKnownDevice => say::too_many_passwords(l),
             BlockReason::WrongCodes => say::too_many_codes(l),
@@ -178,6 +185,15 @@ pub fn diagnosis(l: Language, whole: &WholePerson, now: Moment) -> String {
         Standing::Stopped => stopped(l, name, whole.stopped.as_ref()),
         Standing::Unknown => say::cannot_log_in(l, name, say::of_newer_version(l)),
     }
+}
+
+/// Who sent an invitation, as sentences about it have it.
+pub fn sender(l: Language, whole: &WholePerson) -> &str {
+    let by = whole
+        .invitation
+        .as_ref()
+        .and_then(|sent| sent.by.as_deref());
+    by.unwrap_or_else(|| say::held_by_somebody(l))
 }
 
 fn stopped(l: Language, name: &str, stop: Option<&StoppedBy>) -> String {

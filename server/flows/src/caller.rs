@@ -311,6 +311,7 @@ pub(crate) async fn read(
         valid_from: row.valid_from.map(Moment::from_unix_ms),
         valid_until: row.valid_until.map(Moment::from_unix_ms),
         invitation_until: None,
+        held: None,
         blocked: row.blocked_reason.as_deref().map(BlockReason::stored),
         password,
     };

@@ -1,13 +1,16 @@
 //! The one end of what waits for a second pair of eyes, whoever asked it and whomever it is about. Every way in which an account
 //! is blocked, an access stops or comes back, or a post is laid down calls this and nothing else (docs/decisions/0020).
 
-use domain::{AccountId, AuthorisationId, Moment, people::BlockReason};
+use domain::{
+    AccountId, AuthorisationId, Moment,
+    people::{BlockReason, Held},
+};
 
 use crate::{
     Services, Tx,
     audit::Actor,
     desk::{self, About, Ending},
-    people::{self, Sent},
+    people,
     trouble::Result,
 };
 
@@ -44,7 +47,7 @@ pub(crate) async fn with_block(
             (ending, by.actor),
         )
         .await?;
-        people::hold_sent_by(tx, now, (account, Sent::Any), by.actor).await?;
+        people::hold_sent_by(tx, services, now, (account, Held::Block)).await?;
     }
     desk::end_asked_no_more(tx, services, now, account).await
 }
@@ -61,7 +64,7 @@ pub(crate) async fn with_access(
     let about = About::Access(whom);
     desk::forget_checks(tx, about, None).await?;
     desk::end_asked_about(tx, services, now, about, (Ending::Stopped, by)).await?;
-    people::hold_sent_by(tx, now, (account, Sent::NoMore), by).await?;
+    people::hold_sent_by(tx, services, now, (account, Held::Sender)).await?;
     desk::end_asked_no_more(tx, services, now, account).await
 }
 
@@ -84,6 +87,6 @@ pub(crate) async fn with_post(
     now: Moment,
     account: &AccountId,
 ) -> Result<()> {
-    people::hold_sent_by(tx, now, (account, Sent::NoMore), Actor::System).await?;
+    people::hold_sent_by(tx, services, now, (account, Held::Sender)).await?;
     desk::end_asked_no_more(tx, services, now, account).await
 }

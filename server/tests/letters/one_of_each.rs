@@ -401,7 +401,17 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             organisation: text(),
             whom: None,
         },
-        Letter::AdminUndone { .. } => Letter::DeputyAsked {
+        Letter::AdminUndone { .. } => Letter::InvitationsHeld {
+            by: Some(text()),
+            organisation: text(),
+            whom: vec![text(), text()],
+        },
+        Letter::InvitationsHeld { by: Some(_), .. } => Letter::InvitationsHeld {
+            by: None,
+            organisation: text(),
+            whom: vec![text()],
+        },
+        Letter::InvitationsHeld { .. } => Letter::DeputyAsked {
             organisation: text(),
             others: false,
         },

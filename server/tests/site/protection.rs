@@ -122,6 +122,29 @@ flows::on_each_database! {
         house.letter_to(wim.email).await;
     }
 
+    async fn sec_67_an_invitation_that_is_held_asks_before_it_is_sent_again(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let email = house.visitor("nora").person().email;
+        let nora = house.lines(WHO, house.visitor("nora").person().mobile).await.remove(0);
+        run(&house, "update authorisation set role = 'beheerder' where id = $1", &nora).await;
+        run(&house, "insert into held_invitation (authorisation_id, why) values ($1, 'block')", &nora).await;
+        let page = format!("/beheer/medewerkers/{nora}");
+        let again = format!("{page}/uitnodiging-opnieuw");
+        karin.get("/beheer/medewerkers").await.shows("Uitnodiging wacht op een beheerder").hides(&again);
+        karin.get(&page).await.shows("is op eigen verzoek geblokkeerd").shows("Klopt de uitnodiging van Nora?").hides("verlopen");
+        karin.posts(&again, &[]).await.leads_to(&page);
+        karin.follows().await.shows("is intussen gewijzigd");
+        karin.presses(&page, &again, &[]).await.leads_to(&page);
+        karin.follows().await.shows("krijgt de uitnodiging nog een keer").hides("Klopt de uitnodiging");
+        house.letter_to(email).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        run(&house, "insert into held_invitation (authorisation_id, why) values ($1, 'sender')", &nora).await;
+        sanne.get(&format!("/servicedesk/gebruikers/{nora}")).await.shows("de uitnodiging wacht op een beheerder");
+    }
+
     async fn sec_08_whom_an_invitation_waits_for_and_who_was_stopped_elsewhere_calls_the_desk_and_it_helps(on: On) {
         let house = House::new(on).await;
         let (mut fatima, mut sem, mut sanne) = (house.visitor("fatima"), house.visitor("sem"), house.visitor("sanne"));

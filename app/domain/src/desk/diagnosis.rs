@@ -86,6 +86,8 @@ pub enum Diagnosis {
     InvitationLost,
     /// The invitation ran out.
     InvitationExpired,
+    /// The invitation waits for an admin who sends it again.
+    InvitationHeld,
     /// Blocked.
     Blocked(BlockReason),
     /// Strangers guessed at the password.
@@ -156,6 +158,7 @@ impl Case {
             Standing::Ended { since } => Diagnosis::Ended { since },
             Standing::NotYet { from } => Diagnosis::NotYet { from },
             Standing::InvitationExpired => Diagnosis::InvitationExpired,
+            Standing::InvitationHeld(_) => Diagnosis::InvitationHeld,
             Standing::Invited { .. } if self.mail == Some(Message::Failed) => {
                 Diagnosis::InvitationLost
             }
@@ -231,6 +234,7 @@ impl Diagnosis {
             | Self::Lost(_)
             | Self::Withheld
             | Self::OrganisationEnded
+            | Self::InvitationHeld
             | Self::Stopped
             | Self::Ended { .. }
             | Self::NotYet { .. }

@@ -57,7 +57,9 @@ impl Standing {
     pub const fn access(&self) -> Access {
         match *self {
             Self::Active | Self::Blocked(_) | Self::PasswordDisabled => Access::Open,
-            Self::Invited { .. } | Self::InvitationExpired => Access::Invited,
+            Self::Invited { .. } | Self::InvitationExpired | Self::InvitationHeld(_) => {
+                Access::Invited
+            }
             Self::NotYet { from } => Access::Begins { from },
             Self::Ended { .. } | Self::Stopped => Access::Over,
             Self::Unknown => Access::Unknown,

@@ -127,6 +127,7 @@ letters! {
     StandInAnnounced = "stand_in_announced", Mail, Nothing;
     StandInEnded = "stand_in_ended", Mail, Nothing;
     AdminUndone = "admin_undone", Mail, Nothing;
+    InvitationsHeld = "invitations_held", Mail, Nothing;
     DeputyAsked = "deputy_asked", Mail, Nothing;
     CheckDue = "check_due", Mail, Nothing;
     Frozen = "frozen", Mail, Nothing;

@@ -82,6 +82,15 @@ super::texts! {
     invitation_withdrawn(who, whom):
         "{who} heeft de uitnodiging van {whom} ingetrokken.",
         "{who} withdrew {whom}’s invitation.";
+    invitation_held_block(whom):
+        "De uitnodiging van {whom} wacht op een gebruikersbeheerder: het account waarmee ze is verstuurd, is op eigen verzoek geblokkeerd.",
+        "{whom}’s invitation is waiting for an admin: the account it was sent from was blocked at its owner’s request.";
+    invitation_held_sender(whom):
+        "De uitnodiging van {whom} wacht op een gebruikersbeheerder: wie haar verstuurde, beheert hier niemand meer.",
+        "{whom}’s invitation is waiting for an admin: whoever sent it no longer looks after anybody here.";
+    invitation_held(whom):
+        "De uitnodiging van {whom} wacht op een gebruikersbeheerder.",
+        "{whom}’s invitation is waiting for an admin.";
     activated(who):
         "{who} heeft het account klaargemaakt.",
         "{who} set up the account.";

@@ -46,6 +46,30 @@ super::texts! {
     invitation_ran_out(name):
         "{name} kan niet inloggen: de uitnodiging is verlopen voordat het account klaar was.",
         "{name} cannot log in: the invitation expired before the account was set up.";
+    invitation_held_block(name, by):
+        "{name} kan niet inloggen: de uitnodiging wacht op een beheerder. Het account van {by}, waarmee ze is verstuurd, is op eigen verzoek geblokkeerd.",
+        "{name} cannot log in: the invitation is waiting for an admin. {by}’s account, from which it was sent, was blocked at their own request.";
+    invitation_held_sender(name, by):
+        "{name} kan niet inloggen: de uitnodiging wacht op een beheerder. {by}, die haar verstuurde, beheert hier niemand meer.",
+        "{name} cannot log in: the invitation is waiting for an admin. {by}, who sent it, no longer looks after anybody here.";
+    invitation_held(name):
+        "{name} kan niet inloggen: de uitnodiging wacht op een beheerder.",
+        "{name} cannot log in: the invitation is waiting for an admin.";
+    held_by_somebody:
+        "een beheerder",
+        "an admin";
+    held_ask_first(name):
+        "Klopt de uitnodiging van {name}?",
+        "Is the invitation of {name} right?";
+    held_ask_block(name, by):
+        "Misschien heeft niet {by} {name} uitgenodigd, maar iemand anders die in het account van {by} was. Bel {by} op een nummer dat u al kent en vraag het. Klopt het niet, trek de uitnodiging dan in.",
+        "Perhaps it was not {by} who invited {name}, but somebody else who was in {by}’s account. Call {by} on a number you already know and ask. If it is not right, withdraw the invitation.";
+    held_ask(name):
+        "Wie {name} uitnodigde, beslist daar niet meer over. Bel uw collega’s of {name} op een nummer dat u al kent en vraag of het nog klopt. Klopt het niet, trek de uitnodiging dan in.",
+        "Whoever invited {name} no longer decides on it. Call your colleagues or {name} on a number you already know and ask whether it is still right. If it is not, withdraw the invitation.";
+    held_send:
+        "Ja, het klopt: verstuur opnieuw",
+        "Yes, it is right: send it again";
     starts(name, day):
         "{name} kan nog niet inloggen. De toegang begint op {day}.",
         "{name} cannot log in yet. Access starts on {day}.";

@@ -17,6 +17,9 @@ super::texts! {
     standing_invitation_expired:
         "Uitnodiging verlopen",
         "Invitation expired";
+    standing_invitation_held:
+        "Uitnodiging wacht op een beheerder",
+        "Invitation waiting for an admin";
     standing_blocked:
         "Geblokkeerd",
         "Blocked";
@@ -79,6 +82,9 @@ super::texts! {
     why_invitation_expired:
         "De uitnodiging is verlopen, het account is nog niet klaargemaakt",
         "The invitation has expired, the account has not been set up yet";
+    why_invitation_held:
+        "De uitnodiging werkt niet tot een beheerder haar opnieuw verstuurt",
+        "The invitation does not work until an admin sends it again";
     since(day, time):
         "Sinds {day}, {time}",
         "Since {day}, {time}";

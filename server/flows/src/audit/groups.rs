@@ -80,6 +80,7 @@ impl EventGroup {
             Event::Invited
             | Event::InvitationSentAgain
             | Event::InvitationWithdrawn
+            | Event::InvitationHeld
             | Event::Activated
             | Event::DatesChanged
             | Event::StaffChecked

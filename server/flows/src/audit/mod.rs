@@ -99,6 +99,8 @@ codes! {
         InvitationSentAgain = "invitation_sent_again",
         /// An invitation was withdrawn.
         InvitationWithdrawn = "invitation_withdrawn",
+        /// An invitation waits for an admin who sends it again; facts: why.
+        InvitationHeld = "invitation_held",
         /// An invitation was accepted.
         Activated = "activated",
         /// An admin changed a mobile number; facts: ends_in.

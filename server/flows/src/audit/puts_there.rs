@@ -42,6 +42,7 @@ impl Event {
             | Self::ResetDone
             | Self::PasswordChanged
             | Self::InvitationWithdrawn
+            | Self::InvitationHeld
             | Self::Activated
             | Self::MobileChangedByOwner
             | Self::TestSmsSent

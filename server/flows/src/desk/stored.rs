@@ -2,7 +2,7 @@
 
 use domain::{
     AccountId, AuthorisationId, EmailAddress, MobileNumber, Moment, OrganisationId, PersonName,
-    people::{AuthorisationState, BlockReason, Facts, PasswordState, Role, Standing},
+    people::{AuthorisationState, BlockReason, Facts, Held, PasswordState, Role, Standing},
 };
 
 use crate::trouble::Result;
@@ -52,6 +52,7 @@ pub(super) struct HereRow {
     blocked_reason: Option<String>,
     password_state: String,
     invitation_until: Option<i64>,
+    held: Option<String>,
     organisation_id: String,
     organisation_name: String,
     organisation_kind: String,
@@ -67,6 +68,7 @@ impl Here {
             valid_from: row.valid_from.map(Moment::from_unix_ms),
             valid_until: row.valid_until.map(Moment::from_unix_ms),
             invitation_until: row.invitation_until.map(Moment::from_unix_ms),
+            held: row.held.as_deref().map(Held::stored),
             blocked: row.blocked_reason.as_deref().map(BlockReason::stored),
             password: PasswordState::stored(&row.password_state),
         };

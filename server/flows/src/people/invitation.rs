@@ -8,22 +8,22 @@ use std::time::Duration;
 use domain::{
     AccountId, AuthorisationId, Language, Moment, OrganisationId,
     organisations::DESK_RIGHT,
-    people::AuthorisationState,
+    people::{AuthorisationState, Held, Role},
     post::{HelpKind, Letter},
 };
 use serde_json::{Value, json};
 
 use super::{
-    deed::{Deed, Refusal, or_refuse},
+    deed::{Deed, Refusal, fellows, or_refuse},
     letter::right_names,
     limits,
     rights::rights_of,
     sql,
-    target::Target,
+    target::{Target, lock_target},
     words_and_rights::forget_rights,
 };
 use crate::{
-    Permit, Services, Tx, appointments,
+    Permit, Seen, Services, Tx, appointments,
     audit::{self, Actor, Entry, Event},
     caller::{full_name, right::ChangeStaff},
     ends, execute,
@@ -39,18 +39,23 @@ const DOUBLE_CLICK: Duration = Duration::from_secs(60);
 /// Reminders in one turn of the worker.
 const BATCH: i64 = 100;
 
-/// Sends an invitation once more; gives back until when it works now.
+/// Sends an invitation once more; gives back until when it works now. One that is held only by whoever was asked whether it is
+/// right: the page that asks gives what it showed.
 pub async fn resend_invitation(
     services: &Services,
     permit: &Permit<ChangeStaff>,
-    whom: &AuthorisationId,
+    (whom, seen): (&AuthorisationId, &Seen),
 ) -> Result<Result<Moment, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.target(whom).await?);
     if target.state != AuthorisationState::Invited {
         return Ok(Err(Refusal::NotInvited));
     }
-    if invited_just_now(&target, deed.now) {
+    let shown = invitation_facts(whom, (target.role, target.invited_at, target.held));
+    if target.held.is_some() && !seen.shows(&services.keys, &shown) {
+        return Ok(Err(Refusal::Changed));
+    }
+    if target.held.is_none() && invited_just_now(&target, deed.now) {
         return Ok(Err(Refusal::AlreadySo));
     }
     or_refuse!(limits::may_mail(&mut deed, &target).await?);
@@ -180,45 +185,174 @@ pub(crate) async fn counts_until(
     Ok(Some(until).filter(|_| !held))
 }
 
-/// Which of the invitations that an account sent to whoever is to be more than staff.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sent {
-    /// Every one: somebody else may have been in the account.
-    Any,
-    /// Those that it could send no more.
-    NoMore,
+/// What the page of somebody says of the invitation: what it makes of whom, as of when, and whether it is held.
+pub(super) fn invitation_facts(
+    whom: &AuthorisationId,
+    (role, sent_at, held): (Role, Option<Moment>, Option<Held>),
+) -> Value {
+    json!({
+        "invitation": whom.as_str(),
+        "role": role.code(),
+        "sent_at": sent_at.map(Moment::unix_ms),
+        "held": held.map(Held::code),
+    })
 }
 
-/// Ends the links of what an account sent to whoever is to be more than staff: an admin sends these again if they are meant
-/// (docs/decisions/0020). Of each the link and nothing else, because only the sender is locked.
+#[derive(sqlx::FromRow)]
+struct SentRow {
+    id: String,
+    account_id: String,
+    organisation_id: String,
+    given_name: String,
+    infix: String,
+    family_name: String,
+    sender: String,
+    by_given: String,
+    by_infix: String,
+    by_family: String,
+    organisation: String,
+    language: String,
+}
+
+/// Holds what an account sent to whoever is to be more than staff: after a block at its owner's wish every one, because somebody
+/// else may have been in it; else those that it could send no more. An admin sends these again if they are meant
+/// (docs/decisions/0020). Of each the link and nothing else is touched, because only the sender is locked.
 pub(crate) async fn hold_sent_by(
     tx: &mut Tx,
+    services: &Services,
     now: Moment,
-    (sender, which): (&AccountId, Sent),
-    by: Actor<'_>,
+    (sender, why): (&AccountId, Held),
 ) -> Result<()> {
-    let sent: Vec<(String, String, String)> =
-        on!(&mut *tx, |c| sqlx::query_as(sql::SENT_TO_MORE_THAN_STAFF)
-            .bind(DESK_RIGHT)
-            .bind(now.unix_ms())
-            .bind(sender.as_str())
-            .bind(i64::from(which == Sent::Any))
-            .fetch_all(c))?;
-    for (whom, account, organisation) in sent {
-        let whom = AuthorisationId::from_trusted(whom);
-        if links::withdraw_of_authorisation(tx, &whom, Purpose::Activate, now).await? > 0 {
-            let (account, organisation) = (
-                AccountId::from_trusted(account),
-                OrganisationId::from_trusted(organisation),
-            );
-            let entry = Entry::new(Event::InvitationWithdrawn, by)
-                .account(&account)
-                .authorisation(&whom)
-                .organisation(&organisation);
-            audit::record(tx, now, entry)?;
+    let sent: Vec<SentRow> = on!(&mut *tx, |c| sqlx::query_as(sql::SENT_TO_MORE_THAN_STAFF)
+        .bind(DESK_RIGHT)
+        .bind(now.unix_ms())
+        .bind(sender.as_str())
+        .bind(i64::from(why == Held::Block))
+        .fetch_all(c))?;
+    let mut held = Vec::new();
+    for row in sent {
+        let whom = AuthorisationId::from_trusted(row.id.clone());
+        let account = AccountId::from_trusted(row.account_id.clone());
+        let organisation = OrganisationId::from_trusted(row.organisation_id.clone());
+        if hold(tx, now, (&whom, &account, &organisation), why).await? {
+            held.push(row);
+        }
+    }
+    if why == Held::Block {
+        for of_one in held.chunk_by(|one, next| one.organisation_id == next.organisation_id) {
+            tell_held(tx, services, now, (sender, of_one)).await?;
         }
     }
     Ok(())
+}
+
+/// Holds one invitation; false if it was held already.
+async fn hold(
+    tx: &mut Tx,
+    now: Moment,
+    (whom, account, organisation): (&AuthorisationId, &AccountId, &OrganisationId),
+    why: Held,
+) -> Result<bool> {
+    // The links first, as whoever sends it again has them.
+    links::withdraw_of_authorisation(tx, whom, Purpose::Activate, now).await?;
+    if execute!(&mut *tx, sql::HOLD, whom.as_str(), why.code())? == 0 {
+        return Ok(false);
+    }
+    let entry = Entry::new(Event::InvitationHeld, Actor::System)
+        .account(account)
+        .authorisation(whom)
+        .organisation(organisation)
+        .facts(json!({ "why": why.code() }));
+    audit::record(tx, now, entry)?;
+    Ok(true)
+}
+
+/// Tells the other admins and the sender's own mailbox what waits at one organisation.
+async fn tell_held(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (sender, held): (&AccountId, &[SentRow]),
+) -> Result<()> {
+    let Some(first) = held.first() else {
+        return Ok(());
+    };
+    let letter = |by| Letter::InvitationsHeld {
+        by,
+        organisation: first.organisation.clone(),
+        whom: held
+            .iter()
+            .map(|row| full_name(&row.given_name, &row.infix, &row.family_name))
+            .collect(),
+    };
+    let own = AuthorisationId::from_trusted(first.sender.clone());
+    let language = Language::from_code(&first.language).unwrap_or_default();
+    let draft = Draft::new(To::Account(sender), language, letter(None), Payer::Nobody);
+    post::queue(tx, services, now, draft.about(&own)).await?;
+    let by = full_name(&first.by_given, &first.by_infix, &first.by_family);
+    let organisation = OrganisationId::from_trusted(first.organisation_id.clone());
+    for fellow in fellows(tx, &organisation, [&own, &own], now).await? {
+        let draft = Draft::new(
+            To::Account(&fellow.account),
+            fellow.language,
+            letter(Some(by.clone())),
+            Payer::Nobody,
+        );
+        post::queue(tx, services, now, draft.about(&own)).await?;
+    }
+    Ok(())
+}
+
+/// Holds what nobody holds yet though whoever sent it looks after nobody there any more: an end that was written down comes by
+/// itself. Gives back how many.
+pub async fn hold_invitations(services: &Services) -> Result<u64> {
+    let mut turn = Turn::new("held invitations", "authorisation", BATCH);
+    while turn.goes_on() {
+        let rows: Vec<(String, String)> = {
+            let mut tx = services.db.read().await?;
+            on!(&mut tx, |c| sqlx::query_as(sql::TO_HOLD)
+                .bind(DESK_RIGHT)
+                .bind(services.now().unix_ms())
+                .bind(turn.limit())
+                .fetch_all(c))?
+        };
+        for (id, organisation) in turn.new_of(rows, |row| &row.0) {
+            let (whom, organisation) = (
+                AuthorisationId::from_trusted(id.clone()),
+                OrganisationId::from_trusted(organisation),
+            );
+            turn.took(&id, hold_one(services, &whom, &organisation).await)?;
+        }
+    }
+    Ok(turn.done())
+}
+
+/// False if it turned out not to be so any more.
+async fn hold_one(
+    services: &Services,
+    whom: &AuthorisationId,
+    organisation: &OrganisationId,
+) -> Result<bool> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let Some(target) = lock_target(&mut tx, organisation, whom).await? else {
+        return Ok(false);
+    };
+    let still: Option<(i32,)> = on!(&mut tx, |c| sqlx::query_as(sql::IS_TO_HOLD)
+        .bind(DESK_RIGHT)
+        .bind(now.unix_ms())
+        .bind(whom.as_str())
+        .fetch_optional(c))?;
+    let held = still.is_some()
+        && hold(
+            &mut tx,
+            now,
+            (whom, &target.account, organisation),
+            Held::Sender,
+        )
+        .await?;
+    tx.commit().await?;
+    Ok(held)
 }
 
 /// Its link stops working, its words are not found any more, and what it would have allowed is gone.
@@ -237,6 +371,7 @@ async fn end(
     forget_rights(tx, now, whom).await?;
     ends::with_access(tx, services, now, (account, whom), actor).await?;
     links::withdraw_of_authorisation(tx, whom, Purpose::Activate, now).await?;
+    execute!(&mut *tx, sql::HOLD_NO_MORE, id)?;
     Ok(())
 }
 

@@ -60,6 +60,7 @@ pub(crate) async fn send_invitation_as(
     let (id, purpose) = (whom.authorisation, Purpose::Activate);
     lift_of_idle(tx, services, now, whom.account).await?;
     links::withdraw_of_authorisation(tx, id, purpose, now).await?;
+    execute!(&mut *tx, sql::HOLD_NO_MORE, id.as_str())?;
     let link = links::make(tx, services, now, purpose, whom.account, Some(id), until).await?;
     let rights = right_names(services, whom.kind, whom.rights, whom.language);
     let draft = Draft::new(

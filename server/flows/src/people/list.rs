@@ -4,8 +4,8 @@
 use domain::{
     AccountId, AuthorisationId, Moment, PersonName,
     people::{
-        AuthorisationState, BlockReason, Facts, Guards, Helper, PasswordState, Post, Role, StandIn,
-        Standing, What, Who, reach,
+        AuthorisationState, BlockReason, Facts, Guards, Held, Helper, PasswordState, Post, Role,
+        StandIn, Standing, What, Who, reach,
     },
     shared::{mobile_number::MobileNumber, search},
 };
@@ -142,6 +142,7 @@ pub(super) struct PersonRow {
     out_since: Option<i64>,
     at_desk: bool,
     invitation_until: Option<i64>,
+    held: Option<String>,
 }
 
 impl PersonRow {
@@ -166,6 +167,7 @@ impl PersonRow {
             valid_from: self.valid_from.map(Moment::from_unix_ms),
             valid_until: self.valid_until.map(Moment::from_unix_ms),
             invitation_until: self.invitation_until.map(Moment::from_unix_ms),
+            held: self.held.as_deref().map(Held::stored),
             // Before an invitation is accepted, and when access is over, nothing is told of an account that may go on elsewhere
             // (SEC-04).
             blocked: self

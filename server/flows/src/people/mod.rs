@@ -42,10 +42,12 @@ pub(crate) use elsewhere::{
     elsewhere, invitation_blocked, is_locked_out, lifter, only_desk_lifts, works_elsewhere,
 };
 pub(crate) use invitation::{
-    Sent, answer_help, counts_until, end_invitation, end_invitation_of_anybody, hold_sent_by,
+    answer_help, counts_until, end_invitation, end_invitation_of_anybody, hold_sent_by,
     invited_just_now,
 };
-pub use invitation::{remind_invitations, resend_invitation, withdraw_invitation};
+pub use invitation::{
+    hold_invitations, remind_invitations, resend_invitation, withdraw_invitation,
+};
 pub use invite::{Invite, Invited, invite};
 pub(crate) use letter::{Invitee, right_names, send_invitation, send_invitation_as};
 pub use list::{Count, Cursor, Filter, MOST_HITS, PAGE, Page, Person, admins, count, list};

@@ -51,6 +51,8 @@ pub enum Why {
     },
     /// The invitation ran out before it was accepted.
     InvitationExpired,
+    /// The invitation waits for an admin who sends it again.
+    InvitationHeld,
     /// Strangers used up the day's guesses: only a known device or a new password gets in.
     Waits {
         /// Until when.
@@ -164,6 +166,7 @@ impl Needing {
                     row.next_at,
                 )?,
             },
+            _ if matches!(person.standing, Standing::InvitationHeld(_)) => Why::InvitationHeld,
             _ if matches!(
                 person.standing,
                 Standing::Invited { .. } | Standing::InvitationExpired

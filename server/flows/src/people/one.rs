@@ -6,6 +6,7 @@ use domain::{
 
 use super::{
     Refusal, access,
+    invitation::invitation_facts,
     list::{Person, PersonRow, look_elsewhere},
     mobile::number_facts,
     need::Course,
@@ -49,6 +50,8 @@ pub struct WholePerson {
     pub stopped: Option<StoppedBy>,
     /// What a deed on that stop says that it saw; also that there is none.
     pub stop_seen: Seen,
+    /// What a deed on the invitation says that it saw.
+    pub invitation_seen: Seen,
     /// What another number says that it takes the place of.
     pub number_seen: Seen,
     /// What ending a time to stand in says that it saw.
@@ -85,6 +88,8 @@ pub struct StoppedBy {
 pub struct Invitation {
     /// When it was last sent.
     pub sent_at: Moment,
+    /// Who sent it last; `None` for an operator, or if erased.
+    pub by: Option<String>,
     /// Until when it works or worked; `None` if no link is left.
     pub until: Option<Moment>,
     /// The last reminder that was sent: 0, 1 or 2.
@@ -135,6 +140,9 @@ struct Row {
     by_given: Option<String>,
     by_infix: Option<String>,
     by_family: Option<String>,
+    sent_given: Option<String>,
+    sent_infix: Option<String>,
+    sent_family: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -168,6 +176,7 @@ pub async fn one(
     let since = moment(row.activated_at);
     let until = row.person.ended_here(moment(row.stopped_at), now);
     let by = name(row.by_given, row.by_infix, row.by_family);
+    let sent_by = name(row.sent_given, row.sent_infix, row.sent_family);
     let number = MobileNumber::from_e164_stored(row.person.mobile.clone());
     let mut person = row.person.read(permit, now)?;
     look_elsewhere(&mut tx, &mut person, now).await?;
@@ -178,6 +187,8 @@ pub async fn one(
     let stop = access::stop_facts(whom, moment(row.stopped_at), stop_by.as_ref());
     let number = number_facts(whom, &number);
     let stand_in = stand_in_facts([(whom, person.stand_in)]);
+    let invited = (person.role, moment(row.invited_at), person.facts.held);
+    let invited = invitation_facts(whom, invited);
     let rights = rights(&mut tx, whom).await?;
     let asked = desk::rights_asked(&mut tx, services, whom, now).await?;
     let ends = (ends_at, moment(row.until_before_stop));
@@ -195,6 +206,7 @@ pub async fn one(
         .filter(|_| row.activated_at.is_none())
         .map(|sent_at| Invitation {
             sent_at,
+            by: sent_by,
             until: person.facts.invitation_until,
             reminders: u32::try_from(row.reminders_sent).unwrap_or_default(),
         });
@@ -214,6 +226,7 @@ pub async fn one(
         mobile_changed_at: moment(row.mobile_changed_at),
         stopped,
         stop_seen: Seen::of(&services.keys, &stop),
+        invitation_seen: Seen::of(&services.keys, &invited),
         number_seen: Seen::of(&services.keys, &number),
         stand_in_seen: Seen::of(&services.keys, &stand_in),
         terms,

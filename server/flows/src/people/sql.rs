@@ -24,7 +24,8 @@ macro_rules! person_columns {
     case when u.state = 'invited' then (
         select max(l.expires_at) from link l
         where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
-    ) end as invitation_until"
+    ) end as invitation_until,
+    (select h.why from held_invitation h where h.authorisation_id = u.id) as held"
     };
 }
 
@@ -306,7 +307,8 @@ select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.r
     u.mobile,
     ",
     number_is_proved!("u"),
-    " as mobile_is_proved, a.blocked_reason, a.password_state, ",
+    " as mobile_is_proved, a.blocked_reason, a.password_state,
+    (select h.why from held_invitation h where h.authorisation_id = u.id) as held, ",
     letters_language!("a", "u"),
     " as language
 from authorisation u join account a on a.id = u.account_id
@@ -393,15 +395,17 @@ macro_rules! sender_stays {
     };
 }
 
-/// When an invitation (`$3`) was last sent, and whether it is held: every link was ended, or whoever sent it is gone.
+/// When an invitation (`$3`) was last sent, and whether it is held: it was, every link was ended, or whoever sent it is gone.
 pub const SENT: &str = concat!(
     "
 select coalesce(u.invited_at, u.created_at), (",
     makes_more_than_staff!(),
-    " and (u.invited_at is not null and not exists (
-        select 1 from link l
-        where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
-    ) or not ",
+    " and (exists (select 1 from held_invitation h where h.authorisation_id = u.id)
+        or u.invited_at is not null and not exists (
+            select 1 from link l
+            where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
+        )
+        or not ",
     sender_stays!(),
     "))
 from authorisation u
@@ -432,14 +436,49 @@ where id = $1 and state = 'invited'";
 /// (`$4`), or those that it could send no more.
 pub const SENT_TO_MORE_THAN_STAFF: &str = concat!(
     "
-select u.id, u.account_id, u.organisation_id
-from authorisation own join authorisation u on u.organisation_id = own.organisation_id
+select u.id, u.account_id, u.organisation_id, u.given_name, u.infix, u.family_name,
+    own.id as sender, own.given_name as by_given, own.infix as by_infix, own.family_name as by_family,
+    o.name as organisation, a.language
+from authorisation own
+join account a on a.id = own.account_id
+join organisation o on o.id = own.organisation_id
+join authorisation u on u.organisation_id = own.organisation_id
 where own.account_id = $3 and u.state = 'invited' and u.invited_by = $3 and ",
     makes_more_than_staff!(),
     " and ($4 = 1 or not ",
     sender_stays!(),
     ")
-order by u.id"
+order by u.organisation_id, u.sort_key, u.id"
+);
+
+/// The first reason stays, but for a block.
+pub const HOLD: &str = "
+insert into held_invitation (authorisation_id, why) values ($1, $2)
+on conflict (authorisation_id) do update set why = excluded.why
+where held_invitation.why <> excluded.why and excluded.why = 'block'";
+
+pub const HOLD_NO_MORE: &str = "delete from held_invitation where authorisation_id = $1";
+
+/// Invitations to be more than staff that nobody holds yet, though whoever sent them looks after nobody there any more (`$2`): an
+/// end that was written down comes by itself.
+pub const TO_HOLD: &str = concat!(
+    "
+select u.id, u.organisation_id
+from authorisation u
+where u.state = 'invited' and ",
+    makes_more_than_staff!(),
+    " and not ",
+    sender_stays!(),
+    " and not exists (select 1 from held_invitation h where h.authorisation_id = u.id)
+order by u.id
+limit $3 + 0"
+);
+
+pub const IS_TO_HOLD: &str = concat!(
+    "select 1 from authorisation u where u.id = $3 and u.state = 'invited' and ",
+    makes_more_than_staff!(),
+    " and not ",
+    sender_stays!()
 );
 
 pub const RIGHTS: &str = "
@@ -713,10 +752,22 @@ union all
 select * from (
     select 3 as reason, ",
     person_columns!(),
+    ", coalesce(u.invited_at, u.created_at) as since, null as request_id, null as request_kind,
+        null as stage, cast(null as bigint) as next_at, cast(null as bigint) as waits_until
+    from authorisation u cross join held_invitation h cross join account a
+    where u.organisation_id = $1 and u.state = 'invited' and h.authorisation_id = u.id and a.id = u.account_id
+    order by since, u.id
+    limit $2 + 0
+) held
+union all
+select * from (
+    select 3 as reason, ",
+    person_columns!(),
     ", u.invited_at as since, null as request_id, null as request_kind,
         null as stage, cast(null as bigint) as next_at, cast(null as bigint) as waits_until
     from authorisation u join account a on a.id = u.account_id
     where u.organisation_id = $1 and u.state = 'invited' and u.invited_at <= $4
+        and not exists (select 1 from held_invitation h where h.authorisation_id = u.id)
         and not exists (select 1 from link l
             where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
                 and l.expires_at > $3)
@@ -745,9 +796,10 @@ pub const ONE: &str = concat!(
     person_columns!(),
     ", u.created_at, u.activated_at, u.stopped_at, u.invited_at, u.reminders_sent, u.mobile_changed_at,
     u.stopped_by, u.until_before_stop, a.blocked_at, s.given_name as by_given, s.infix as by_infix,
-    s.family_name as by_family
+    s.family_name as by_family, i.given_name as sent_given, i.infix as sent_infix, i.family_name as sent_family
 from authorisation u
 join account a on a.id = u.account_id
+left join authorisation i on i.account_id = u.invited_by and i.organisation_id = u.organisation_id
 left join authorisation s on s.account_id = u.stopped_by and s.organisation_id = u.organisation_id
 where u.id = $1 and u.organisation_id = $2 and not (u.state = 'stopped' and u.activated_at is null)"
 );

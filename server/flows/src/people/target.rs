@@ -6,7 +6,8 @@ use std::time::Duration;
 use domain::{
     AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId, PersonName,
     people::{
-        Access, AuthorisationState, BlockReason, Facts, Guards, PasswordState, Posts, Role, StandIn,
+        Access, AuthorisationState, BlockReason, Facts, Guards, Held, PasswordState, Posts, Role,
+        StandIn,
     },
 };
 
@@ -29,6 +30,8 @@ pub(crate) struct Target {
     /// Since when somebody is out who was let in again and did not come.
     pub out_since: Option<Moment>,
     pub invited_at: Option<Moment>,
+    /// Why the invitation waits for an admin.
+    pub held: Option<Held>,
     pub mobile: MobileNumber,
     /// Whether its owner wrote the number down, or got in with it since somebody else did: else it may be anybody's.
     pub mobile_is_proved: bool,
@@ -62,6 +65,7 @@ struct TargetRow {
     language: String,
     blocked_reason: Option<String>,
     password_state: String,
+    held: Option<String>,
 }
 
 /// Somebody of an organisation, with account and authorisation locked until the end; the organisation is locked already.
@@ -201,6 +205,7 @@ impl TargetRow {
             stopped_by: row.stopped_by.map(AccountId::from_trusted),
             out_since: row.out_since.map(Moment::from_unix_ms),
             invited_at: row.invited_at.map(Moment::from_unix_ms),
+            held: row.held.as_deref().map(Held::stored),
             mobile: MobileNumber::from_e164_stored(row.mobile),
             mobile_is_proved: row.mobile_is_proved,
             language: Language::from_code(&row.language).unwrap_or_default(),

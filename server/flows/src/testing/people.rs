@@ -52,6 +52,16 @@ pub async fn restore_access(
     people::restore_access(services, permit, (whom, &seen)).await
 }
 
+/// Sends an invitation once more.
+pub async fn resend_invitation(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<std::result::Result<Moment, Refusal>> {
+    let seen = seen_of(services, permit, whom, |whole| whole.invitation_seen).await?;
+    people::resend_invitation(services, permit, (whom, &seen)).await
+}
+
 /// Changes where somebody's codes go.
 pub async fn change_mobile(
     services: &Services,

@@ -10,7 +10,7 @@ use flows::{
     appointments::expire,
     caller::right::{ChangeStaff, DeskWork},
     execute, on_each_database,
-    people::{self, Invite},
+    testing::people::{self, Invite},
     testing::{On, Seed, appointments::approve},
 };
 

@@ -5,9 +5,9 @@ use domain::{AuthorisationId, ChallengeId, Language, PersonName, people::Role, p
 use flows::{
     activation::{Chosen, Finished, Invitation, Look, choose, finish, look, send_code_again},
     execute, on, on_each_database,
-    people::{self, Invite},
     post::{self, Recipient, Remembered, Resolved},
     testing::On,
+    testing::people::{self, Invite},
 };
 
 use super::town::{DEVICE, MINUTE, OTHER, Person, Town, email, mobile, nobody, password};

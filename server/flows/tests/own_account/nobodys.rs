@@ -6,8 +6,9 @@ use flows::{
     account::Browser,
     activation::{Finished, Look, choose, finish, look},
     address_change::{Asked, Confirmed, ask, confirm},
-    execute, login, on_each_database, people,
+    execute, login, on_each_database,
     testing::On,
+    testing::people,
 };
 
 use super::{

@@ -11,11 +11,10 @@ use flows::{
     caller::right::ChangeStaff,
     execute, help,
     login::{DeviceCookie, NotRight},
-    on_each_database,
-    people::{self, Refusal},
-    reset,
+    on_each_database, reset,
     secrets::LinkSecret,
     testing::On,
+    testing::people::{self, Refusal},
 };
 
 use super::town::{

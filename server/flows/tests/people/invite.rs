@@ -2,11 +2,12 @@
 
 use domain::{
     AccountId, AuthorisationId, PersonName,
-    people::{BlockReason, Role, Standing},
+    people::{BlockReason, Held, Role, Standing},
 };
 use flows::{
+    Seen,
     activation::{Look, NewLink, look, new_link},
-    audit::{self, Event, LogFilter},
+    audit::{self, Event, LogActor, LogFilter},
     links::{self, Closed},
     login, on_each_database,
     testing::On,
@@ -49,9 +50,20 @@ on_each_database! {
             let seen = async |whom| people::one(services, &permit.see(), whom).await.unwrap().unwrap();
             let waits = |standing| matches!(standing, Standing::Invited { .. });
             let there = seen(&to_be).await;
-            assert_eq!(there.person.standing == Standing::InvitationExpired, holds, "{reason:?}");
-            assert_eq!(there.history.iter().any(|row| row.event == Some(Event::InvitationWithdrawn)), holds, "{reason:?}");
+            assert_eq!(there.person.standing == Standing::InvitationHeld(Held::Block), holds, "{reason:?}");
+            let held = there.history.iter().find(|row| row.event == Some(Event::InvitationHeld));
+            assert_eq!(held.map(|row| &row.actor), holds.then_some(&LogActor::System), "{reason:?}: not as if its sender thought better of it");
+            let needing = people::in_need(services, &permit.see()).await.unwrap().people;
+            assert_eq!(needing.iter().any(|there| there.needs[0].why == Why::InvitationHeld), holds, "{reason:?}");
+            for who in [&els.0, &office.karin.0] {
+                let letters = office.letters(who).await;
+                assert_eq!(letters.iter().filter(|letter| *letter == "invitations_held").count(), usize::from(holds), "{reason:?}");
+            }
             assert!(waits(seen(&staff).await.person.standing), "{reason:?}");
+            if holds {
+                let unasked = flows::people::resend_invitation(services, &permit, (&to_be, &Seen::sent(""))).await.unwrap();
+                assert_eq!(unasked, Err(Refusal::Changed), "{reason:?}: nobody was asked");
+            }
             people::resend_invitation(services, &permit, &to_be).await.unwrap().unwrap();
             assert!(waits(seen(&to_be).await.person.standing), "{reason:?}");
         }
@@ -84,6 +96,11 @@ on_each_database! {
             let seen = look(services, &links[0]).await.unwrap();
             assert!(matches!(seen, Look::Over { why: Closed::Withdrawn, .. }), "{way}: {seen:?}");
             assert_eq!(asks().await, [NewLink::NoInvitation, NewLink::Sent], "{way}");
+            assert_eq!(people::hold_invitations(services).await.unwrap(), u64::from(way == "ended"), "{way}");
+            assert_eq!(people::hold_invitations(services).await.unwrap(), 0, "{way}");
+            let there = people::one(services, &of_els.see(), &to_be).await.unwrap().unwrap();
+            assert_eq!(there.person.standing, Standing::InvitationHeld(Held::Sender), "{way}");
+            assert!(!office.letters(&els.0).await.contains(&"invitations_held".to_owned()), "{way}: it is no news to them");
             match way {
                 "stopped" => drop(people::restore_access(services, &of_els, karin).await.unwrap().unwrap()),
                 "demoted" => people::make_admin(services, &of_els, karin).await.unwrap().unwrap(),

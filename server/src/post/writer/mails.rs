@@ -518,6 +518,17 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 whom: Option<String> = whom,
             )
         }
+        Letter::InvitationsHeld {
+            by,
+            organisation,
+            whom,
+        } => {
+            mail!(w, "invitations_held/nl.txt", "invitations_held/en.txt",
+                by: Option<String> = by,
+                organisation: String = organisation,
+                whom: Vec<String> = whom,
+            )
+        }
         Letter::DeputyAsked {
             organisation,
             others,

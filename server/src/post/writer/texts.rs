@@ -177,6 +177,7 @@ pub(super) fn text(
         | Letter::StandInAnnounced { .. }
         | Letter::StandInEnded { .. }
         | Letter::AdminUndone { .. }
+        | Letter::InvitationsHeld { .. }
         | Letter::DeputyAsked { .. }
         | Letter::CheckDue { .. }
         | Letter::Frozen { .. }

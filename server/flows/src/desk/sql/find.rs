@@ -15,6 +15,7 @@ macro_rules! here {
         select max(l.expires_at) from link l
         where l.authorisation_id = u.id and l.purpose = 'activate' and l.used_at is null and l.ended_at is null
     ) end as invitation_until,
+    (select h.why from held_invitation h where h.authorisation_id = u.id) as held,
     o.id as organisation_id, o.name as organisation_name, o.kind as organisation_kind,
     o.number as organisation_number, o.ended_at
 from ",
