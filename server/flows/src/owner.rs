@@ -14,7 +14,7 @@ use crate::{
 
 const READ: &str = "
 select id, email, email_canonical, given_name, family_name, language, password_hash, password_state,
-    password_changed_at, blocked_reason, device_epoch, reset_off_until
+    password_changed_at, blocked_reason, device_epoch, reset_off_until, reset_off_strict_until
 from account
 where id = $1";
 
@@ -22,13 +22,13 @@ const LOCK: &str = "
 update account set device_epoch = device_epoch
 where id = $1
 returning id, email, email_canonical, given_name, family_name, language, password_hash, password_state,
-    password_changed_at, blocked_reason, device_epoch, reset_off_until";
+    password_changed_at, blocked_reason, device_epoch, reset_off_until, reset_off_strict_until";
 
 const LOCK_BY_ADDRESS: &str = "
 update account set device_epoch = device_epoch
 where email_canonical = $1
 returning id, email, email_canonical, given_name, family_name, language, password_hash, password_state,
-    password_changed_at, blocked_reason, device_epoch, reset_off_until";
+    password_changed_at, blocked_reason, device_epoch, reset_off_until, reset_off_strict_until";
 
 /// A person, as stored.
 #[derive(Clone, Debug)]
@@ -46,6 +46,8 @@ pub(crate) struct Owner {
     pub epoch: i64,
     /// Until when reset by mail is off.
     pub reset_off_until: Option<Moment>,
+    /// Until when it is for more than a number that somebody else gave.
+    pub reset_off_strict_until: Option<Moment>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -62,6 +64,7 @@ struct Row {
     blocked_reason: Option<String>,
     device_epoch: i64,
     reset_off_until: Option<i64>,
+    reset_off_strict_until: Option<i64>,
 }
 
 impl TryFrom<Row> for Owner {
@@ -84,6 +87,7 @@ impl TryFrom<Row> for Owner {
             blocked: blocked.or(unknown),
             epoch: row.device_epoch,
             reset_off_until: row.reset_off_until.map(Moment::from_unix_ms),
+            reset_off_strict_until: row.reset_off_strict_until.map(Moment::from_unix_ms),
         })
     }
 }

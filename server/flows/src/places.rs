@@ -41,7 +41,7 @@ const PLACES: &str = concat!(
     "
 select u.id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until, u.stopped_at, u.out_since, u.mobile,
     u.given_name, u.infix, u.family_name, o.name as organisation_name, o.ended_at,
-    (u.state = 'active' or u.activated_at is not null) as was_accepted, ",
+    u.mobile_changed_at, u.activated_at, (u.state = 'active' or u.activated_at is not null) as was_accepted, ",
     number_is_proved!("u"),
     " as number_is_own, ",
     letters_language!("a", "u"),
@@ -74,6 +74,8 @@ pub(crate) struct Place {
     pub was_accepted: bool,
     /// Whether the number is the one it was accepted with, or that its owner chose since.
     number_is_own: bool,
+    /// Since when it is that number, or was accepted with it.
+    number_since: Option<Moment>,
     /// Whether the organisation itself is gone.
     pub organisation_ended: bool,
     /// Since when it is over, or from when on it will be; `None` if it does not end, or nobody knows.
@@ -98,6 +100,8 @@ struct Row {
     family_name: String,
     organisation_name: String,
     ended_at: Option<i64>,
+    mobile_changed_at: Option<i64>,
+    activated_at: Option<i64>,
     was_accepted: bool,
     number_is_own: bool,
     language: String,
@@ -120,6 +124,11 @@ impl Place {
             Access::Begins { from } => Some(from),
             Access::Invited | Access::Open | Access::Over | Access::Unknown => None,
         }
+    }
+
+    /// Whether its number was the owner's own at that moment already.
+    pub fn number_is_own_since(&self, at: Moment) -> bool {
+        self.number_is_own && self.number_since.is_none_or(|since| since <= at)
     }
 
     /// Whether it is over, and so long that nobody there brings it back as it was.
@@ -150,6 +159,7 @@ impl Place {
             mobile: MobileNumber::from_e164_stored(row.mobile),
             was_accepted: row.was_accepted,
             number_is_own: row.number_is_own,
+            number_since: moment(row.mobile_changed_at.max(row.activated_at)),
             organisation_ended: over.is_some(),
             end,
             out_since: moment(row.out_since),

@@ -345,7 +345,8 @@ async fn is_protected(world: &World, jan: &AccountId) -> Vec<(&'static str, i64)
     let (services, now) = (&world.services, world.services.now());
     let mut tx = services.db.write().await.unwrap();
     for sql in [
-        "update account set number_changed_at = $1, reset_off_until = $1 + 86400000 where id = $2",
+        "update account set number_changed_at = $1, reset_off_until = $1 + 86400000, reset_off_strict_until = $1 + 86400000
+            where id = $2",
         "update authorisation set mobile_changed_at = $1, looked_after_until = $1, at_desk_until = $1, given_at = $1,
             activated_at = $1 where account_id = $2",
         "insert into authorisation_right (authorisation_id, right_code, granted_at)
@@ -368,6 +369,7 @@ async fn protections(world: &World) -> Vec<(&'static str, i64)> {
     for of in [
         "number_changed_at) from account",
         "reset_off_until) from account",
+        "reset_off_strict_until) from account",
         "mobile_changed_at) from authorisation",
         "looked_after_until) from authorisation",
         "at_desk_until) from authorisation",

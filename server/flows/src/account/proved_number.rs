@@ -116,7 +116,8 @@ async fn change(
         account.as_str()
     )?;
     ends::with_number(tx, services, now, authorisation, Actor::Person(account)).await?;
-    let reset_off_until = reset::turn_off(tx, services, account, now).await?;
+    let reset_off_until =
+        reset::turn_off(tx, services, account, (reset::Because::OfOwner, now)).await?;
     address_change::end_open(tx, account, now).await?;
     sessions::end_all(tx, account, Some(session)).await?;
     let epoch = sessions::epoch(tx, authorisation).await?;

@@ -121,7 +121,7 @@ async fn activate(
     // From now on codes go to one more number, which somebody there wrote down: as after a number that changed (SEC-69). Also where
     // the account opens nothing else, or the admin could tell by it (SEC-04).
     address_change::end_open(tx, &owner.id, now).await?;
-    reset::turn_off(tx, services, &owner.id, now).await?;
+    reset::turn_off(tx, services, &owner.id, (reset::Because::OfNumber, now)).await?;
     let mut epoch = owner.epoch;
     if let Some(hash) = &found.new_password {
         epoch = own_password::set(tx, services, now, &owner, hash).await?;

@@ -45,7 +45,8 @@ pub(super) async fn take_effect(
     execute!(&mut *tx, sql::DONE, &change.id, now.unix_ms(), laid_down)?;
     people::rewrite_words(tx, &before.id).await?;
     sessions::end_all(tx, &before.id, None).await?;
-    let reset_off_until = reset::turn_off(tx, services, &before.id, now).await?;
+    let reset_off_until =
+        reset::turn_off(tx, services, &before.id, (reset::Because::OfOwner, now)).await?;
     let places: Vec<Place> = places::of(tx, &before.id, now)
         .await?
         .into_iter()

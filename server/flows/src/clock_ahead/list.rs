@@ -161,15 +161,30 @@ pub const LASTING: &[Table] = &[
             "last_login_at",
             "number_changed_at",
         ])
-        .coming(&[protects("reset_off_until", |policy| {
-            let apart = policy.number_and_address_apart;
-            if policy.reset_off_after_own_change.as_secs() > apart.as_secs() {
-                policy.reset_off_after_own_change
-            } else {
-                apart
-            }
-        })])
-        .guards(&["number_changed_at", "reset_off_until", "last_login_at"]),
+        .coming(&[
+            protects("reset_off_until", |policy| {
+                let apart = policy.number_and_address_apart;
+                if policy.reset_off_after_own_change.as_secs() > apart.as_secs() {
+                    policy.reset_off_after_own_change
+                } else {
+                    apart
+                }
+            }),
+            protects("reset_off_strict_until", |policy| {
+                let apart = policy.number_and_address_apart;
+                if policy.reset_off_after_own_change.as_secs() > apart.as_secs() {
+                    policy.reset_off_after_own_change
+                } else {
+                    apart
+                }
+            }),
+        ])
+        .guards(&[
+            "number_changed_at",
+            "reset_off_until",
+            "reset_off_strict_until",
+            "last_login_at",
+        ]),
     table("address_change").past(&["asked_at", "done_at", "ended_at"]),
     table("announcement").past(&["put_at", "approved_at", "ended_at"]),
     table("appointment")

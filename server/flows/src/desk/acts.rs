@@ -74,7 +74,8 @@ pub async fn unblock(
         renew,
     })
     .await?;
-    let off = people::reset_off_until(&mut deed.tx, &deed.target.account, deed.now).await?;
+    let off =
+        people::reset_off_until(&mut deed.tx, services, &deed.target.account, deed.now).await?;
     deed.done(Event::Unblocked, json!({ "reason": out.code() }))
         .await?;
     Ok(Ok(Unblocked {

@@ -167,7 +167,6 @@ struct MomentsRow {
     mobile_changed_at: Option<i64>,
     last_login_at: Option<i64>,
     blocked_at: Option<i64>,
-    reset_off_until: Option<i64>,
 }
 
 /// Somebody, wherever they are.
@@ -303,6 +302,7 @@ async fn whole(
         number: organisation_number,
         ..
     } = here.organisation;
+    let reset_off_until = people::reset_off_until(tx, services, &here.account, now).await?;
     Ok(DeskPerson {
         diagnosis: case.diagnosis(now),
         admins: working_admins(tx, (&organisation, &here.id), &here.account, now).await?,
@@ -328,7 +328,7 @@ async fn whole(
         organisation_kind,
         organisation_number,
         guards: posts.guards(now),
-        reset_off_until: moment(moments.reset_off_until).filter(|until| now < *until),
+        reset_off_until,
         desk_lifts,
         unanswered,
         questions,

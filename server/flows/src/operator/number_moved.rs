@@ -72,7 +72,8 @@ async fn moved(
     if audit::happened(&mut tx, authorisation, Event::NumberMoved, today).await? > 0 {
         return Ok(false);
     }
-    let off_until = reset::turn_off(&mut tx, services, account, now).await?;
+    let off_until =
+        reset::turn_off(&mut tx, services, account, (reset::Because::OfOwner, now)).await?;
     address_change::wait_after_number(&mut tx, account, now).await?;
     challenges::close_of_authorisation(&mut tx, authorisation, now).await?;
     let link = freeze::make_link(&mut tx, services, now, account, authorisation).await?;

@@ -10,7 +10,7 @@ use domain::{
     shared::{mobile_number::MobileNumber, search},
 };
 
-use super::{posts::posts_of, sql};
+use super::{posts::posts_of, sql, unblock::reset_off_until};
 use crate::{Permit, Services, Tx, caller::right::SeeStaff, on, trouble::Result};
 
 /// People on a page.
@@ -262,15 +262,24 @@ pub async fn list(
         )
     };
     for person in page.people.iter_mut().filter(locked_out) {
-        look_elsewhere(&mut tx, person, now).await?;
+        look_elsewhere(&mut tx, services, person, now).await?;
     }
     Ok(page)
 }
 
 /// Finds out how far somebody is out of reach for what concerns the account: what they are at other organisations counts.
-pub(super) async fn look_elsewhere(tx: &mut Tx, person: &mut Person, now: Moment) -> Result<()> {
+pub(super) async fn look_elsewhere(
+    tx: &mut Tx,
+    services: &Services,
+    person: &mut Person,
+    now: Moment,
+) -> Result<()> {
     let posts = posts_of(tx, &person.account, &person.id).await?;
     person.guards.anywhere = posts.guards(now).anywhere;
+    // What a number keeps others from may be open to whoever has to choose another password.
+    if person.reset_off_until.is_some() && person.facts.password == PasswordState::Renew {
+        person.reset_off_until = reset_off_until(tx, services, &person.account, now).await?;
+    }
     Ok(())
 }
 

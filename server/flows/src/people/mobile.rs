@@ -98,7 +98,7 @@ async fn after_another_number(
     }
     address_change::end_open(tx, account, now).await?;
     if works_elsewhere(tx, services, account, &target.authorisation, now).await? {
-        reset::turn_off(tx, services, account, now).await?;
+        reset::turn_off(tx, services, account, (reset::Because::OfNumber, now)).await?;
     }
     Ok(())
 }

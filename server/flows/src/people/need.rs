@@ -141,7 +141,7 @@ pub async fn in_need(services: &Services, permit: &Permit<SeeStaff>) -> Result<N
         }
     }
     for in_need in &mut all.people {
-        look_elsewhere(&mut tx, &mut in_need.person, now).await?;
+        look_elsewhere(&mut tx, services, &mut in_need.person, now).await?;
     }
     Ok(all)
 }

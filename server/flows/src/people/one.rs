@@ -179,7 +179,7 @@ pub async fn one(
     let sent_by = name(row.sent_given, row.sent_infix, row.sent_family);
     let number = MobileNumber::from_e164_stored(row.person.mobile.clone());
     let mut person = row.person.read(permit, now)?;
-    look_elsewhere(&mut tx, &mut person, now).await?;
+    look_elsewhere(&mut tx, services, &mut person, now).await?;
     let stopped = moment(row.stopped_at).map(|at| StoppedBy { at, by });
     let (state, ends_at) = (person.facts.state, person.facts.valid_until);
     let end = end_of(state, moment(row.stopped_at), ends_at);

@@ -22,8 +22,9 @@ use crate::{
     caller::right::{ChangeStaff, SeeStaff},
     execute,
     links::{self, Purpose},
-    login, on, owner,
+    login, on, owner, places,
     post::{self, Draft, Payer, To},
+    reset,
     trouble::Result,
 };
 
@@ -79,7 +80,7 @@ pub async fn unblock(
         renew,
     };
     deed.tell(&target, letter).await?;
-    let off = reset_off_until(&mut deed.tx, &target.account, now).await?;
+    let off = reset_off_until(&mut deed.tx, services, &target.account, now).await?;
     deed.done().await?;
     Ok(Ok(Unblocked {
         offer_reset_link: out.suggests_reset() && off.is_none(),
@@ -152,7 +153,7 @@ pub(crate) async fn send_link(
     target: &Target,
     by: &AccountId,
 ) -> Result<Result<Moment, Refusal>> {
-    if let Some(until) = reset_off_until(tx, &target.account, now).await? {
+    if let Some(until) = reset_off_until(tx, services, &target.account, now).await? {
         return Ok(Err(Refusal::ResetOff { until }));
     }
     let (last,): (Option<i64>,) = on!(&mut *tx, |c| sqlx::query_as(sql::LAST_RESET_LINK)
@@ -201,11 +202,13 @@ pub(crate) async fn send_link(
 /// Until when no new password comes by mail; `None` if that works.
 pub(crate) async fn reset_off_until(
     tx: &mut Tx,
+    services: &Services,
     account: &AccountId,
     now: Moment,
 ) -> Result<Option<Moment>> {
-    let until = owner::read(tx, account).await?.reset_off_until;
-    Ok(until.filter(|until| now < *until))
+    let owner = owner::read(tx, account).await?;
+    let places = places::of(tx, account, now).await?;
+    Ok(reset::off_until(&owner, &places, services, now))
 }
 
 /// Whether an admin may do something to the account of somebody. Whether it works here is asked first: of whoever is only invited,

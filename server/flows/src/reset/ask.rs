@@ -7,6 +7,7 @@ use domain::{
     reset::{Facts, Way},
 };
 
+use super::off::off_until;
 use crate::{
     Services, Tx, activation,
     audit::{self, Actor, Entry, Event},
@@ -62,7 +63,7 @@ pub(super) async fn send(
     let lifter = people::lifter(tx, services, owner, &places, now).await?;
     let facts = Facts {
         blocked: owner.blocked,
-        off_until: owner.reset_off_until,
+        off_until: off_until(owner, &places, services, now),
         can_enter,
         invited: places.iter().any(Place::is_invited),
         by_inviting: lifter == Some(Lifter::Inviters),

@@ -5,7 +5,10 @@ use domain::{
     shared::password_rules::PasswordProblem,
 };
 
-use super::link::{Held, Look, NumberChoice, hold};
+use super::{
+    link::{Held, Look, NumberChoice, hold},
+    off::doors,
+};
 use crate::{
     Services,
     challenges::{self, Asker, Purpose, TooManyMessages},
@@ -14,7 +17,7 @@ use crate::{
     own_password,
     own_password::PasswordWords,
     passwords::{Busy, StoredHash},
-    places::{self, Place},
+    places::Place,
     secrets::LinkSecret,
     trouble::Result,
 };
@@ -69,7 +72,7 @@ pub async fn choose(
     if !problems.is_empty() {
         return Ok(Chosen::Refused(problems));
     }
-    let place = match place(services, &held.places, choice, now) {
+    let place = match place(services, &held, choice, now) {
         Ok(place) => place,
         Err(chosen) => return Ok(chosen),
     };
@@ -93,11 +96,12 @@ pub async fn choose(
 /// The authorisation whose number gets the code. A choice that is none of this person's is no choice.
 fn place<'a>(
     services: &Services,
-    places: &'a [Place],
+    held: &'a Held,
     choice: Option<&AuthorisationId>,
     now: Moment,
 ) -> Result<&'a Place, Chosen> {
-    match (places::doors(places, services, now).as_slice(), choice) {
+    let (owner, places) = (&held.owner, &held.places);
+    match (doors(owner, places, services, now).as_slice(), choice) {
         ([], _) => Err(Chosen::NowhereToGo),
         ([only], _) => Ok(only),
         (several, choice) => several
@@ -105,7 +109,7 @@ fn place<'a>(
             .find(|place| Some(&place.authorisation) == choice)
             .copied()
             .ok_or_else(|| Chosen::NeedsChoice {
-                choices: NumberChoice::all(places, services, now),
+                choices: NumberChoice::all(owner, places, services, now),
             }),
     }
 }

@@ -8,7 +8,7 @@ use domain::{
 };
 use serde_json::json;
 
-use super::sql;
+use super::{off::doors, sql};
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
@@ -109,7 +109,7 @@ impl Reset<'_> {
             return Ok(Finished::StillBlocked { reason, admins });
         }
         let places = places::of(tx, &owner.id, now).await?;
-        let mut doors = places::doors(&places, services, now).into_iter();
+        let mut doors = doors(&owner, &places, services, now).into_iter();
         let is_door = doors.any(|place| place.authorisation == found.authorisation);
         let mut stopped = login::stopped_in(tx, &owner.id, &found.authorisation, now).await?;
         if let Some(stopped) = stopped.take_if(|_| !is_door) {

@@ -2,7 +2,7 @@
 
 use domain::{AuthorisationId, Moment};
 
-use super::ask;
+use super::{ask, off::doors};
 use crate::{
     Services,
     audit::Actor,
@@ -70,8 +70,13 @@ pub enum NewLink {
 }
 
 impl NumberChoice {
-    pub(super) fn all(places: &[Place], services: &Services, now: Moment) -> Vec<Self> {
-        places::doors(places, services, now)
+    pub(super) fn all(
+        owner: &Owner,
+        places: &[Place],
+        services: &Services,
+        now: Moment,
+    ) -> Vec<Self> {
+        doors(owner, places, services, now)
             .into_iter()
             .map(|place| Self {
                 authorisation: place.authorisation.clone(),
@@ -122,7 +127,7 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
         email: held.owner.email.for_display(),
         until: held.link.until,
         words: PasswordWords::of(services, &held.owner, &held.places),
-        choices: NumberChoice::all(&held.places, services, now),
+        choices: NumberChoice::all(&held.owner, &held.places, services, now),
     })))
 }
 

@@ -13,6 +13,6 @@ pub use ask::ask;
 pub use choose::{Chosen, choose};
 pub use finish::{Finished, finish, send_code_again};
 pub use link::{Look, NewLink, NumberChoice, Open, look, new_link};
-pub(crate) use off::turn_off;
+pub(crate) use off::{Because, off_until, turn_off};
 
 pub use crate::own_password::PasswordWords;

@@ -10,17 +10,18 @@ use domain::{
 };
 use flows::{
     challenges::NotAgain,
-    help,
+    execute, help,
     links::Closed,
     login::{self, DeviceCookie, NotRight},
     on_each_database,
     reset::{Chosen, Finished, Look, NewLink, choose, finish, look, new_link, send_code_again},
     secrets::LinkSecret,
-    testing::On,
+    testing::{On, people},
 };
 
 use super::town::{
-    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, nobody, other_than, password, stranger,
+    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, mobile, nobody, other_than, password,
+    stranger,
 };
 
 async fn asks(town: &Town, who: &Person) {
@@ -139,6 +140,50 @@ on_each_database! {
         assert_eq!(town.count("select count(*) from help_request where closed_at is null").await, 0);
         assert_eq!(town.count("select count(*) from challenge where new_password_hash is not null").await, 0);
         assert!(town.trail_has("reset_done").await && town.trail_has("logged_in").await);
+    }
+
+    async fn sec_69_a_number_that_another_company_gives_keeps_nobody_from_the_password_that_a_lift_demands(on: On) {
+        let (town, jan, karin) = town_with_jan(on).await;
+        let services = &town.world.services;
+        let garage = town.organisation("Elders").await;
+        let fatima = town.admin(&garage, "sofie").await;
+        let there = town.also(&jan, &garage, "medewerker", "active").await;
+        let gives = async |number: &str| {
+            let permit = town.caller(&fatima).await.may_change_staff(&services.policy, town.now()).unwrap();
+            people::change_mobile(services, &permit, &there.authorisation, &mobile(number)).await.unwrap().unwrap();
+        };
+        gives("06 20000000").await;
+        town.block(&jan, "frozen_by_owner").await;
+        let permit = town.caller(&karin).await.may_change_staff(&services.policy, town.now()).unwrap();
+        let lifted = people::unblock(services, &permit, &jan.authorisation).await.unwrap().unwrap();
+        assert!(lifted.renew && lifted.offer_reset_link, "{lifted:?}");
+        assert_eq!(people::one(services, &permit.see(), &jan.authorisation).await.unwrap().unwrap().person.reset_off_until, None);
+        people::send_reset_link(services, &permit, &jan.authorisation).await.unwrap().unwrap();
+        let link = town.link(&jan, "reset").await;
+        town.later(10 * MINUTE);
+        gives("06 20000001").await;
+        let Look::Open(open) = look(services, &link).await.unwrap() else { panic!("ended by that number") };
+        let to: Vec<_> = open.choices.iter().map(|choice| &choice.authorisation).collect();
+        assert_eq!(to, [&jan.authorisation], "not to what somebody else wrote down");
+        // What whoever holds the telephone could have done keeps it off, and so does that no number is the own one.
+        for off in [
+            "update account set reset_off_strict_until = reset_off_until where id = $1",
+            "update authorisation set mobile_changed_by = 'karin', mobile_changed_at = 9000000000000 where account_id = $1",
+        ] {
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, off, jan.account.as_str()).unwrap();
+            tx.commit().await.unwrap();
+            town.empty_mailboxes().await;
+            asks(&town, &jan).await;
+            assert!(matches!(town.letters_to(&jan).await.as_slice(), [Letter::ResetOff { .. }]), "{off}");
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, "update account set reset_off_strict_until = null where id = $1", jan.account.as_str()).unwrap();
+            execute!(&mut tx, "update authorisation set mobile_changed_by = null, mobile_changed_at = null where id = $1", jan.authorisation.as_str()).unwrap();
+            tx.commit().await.unwrap();
+        }
+        let challenge = challenge_for(&town, &link).await;
+        assert!(matches!(finishes(&town, &challenge).await, Finished::Inside(_)));
+        assert!(town.gets_past(&jan, OTHER).await);
     }
 
     async fn sec_24_three_links_live_at_once_and_using_one_kills_all(on: On) {

@@ -163,7 +163,13 @@ async fn carry_out(
             }
             people::redirect_codes(tx, services, now, target, &new, by).await?;
             ends::with_number(tx, services, now, &request.whom, Actor::Desk(by.by)).await?;
-            reset::turn_off(tx, services, &target.account, now).await?;
+            reset::turn_off(
+                tx,
+                services,
+                &target.account,
+                (reset::Because::OfNumber, now),
+            )
+            .await?;
             let facts = json!({ "ends_in": new.last_two(), "why": why });
             Ok(Ok(Some((Event::MobileChangedByAdmin, facts))))
         }

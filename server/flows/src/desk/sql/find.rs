@@ -216,8 +216,7 @@ limit $2 + 0";
 
 /// Moments of somebody's story that are no part of how they stand.
 pub const MOMENTS: &str = "
-select u.access_code, u.invited_at, u.activated_at, u.mobile_changed_at, u.last_login_at, a.blocked_at,
-    a.reset_off_until
+select u.access_code, u.invited_at, u.activated_at, u.mobile_changed_at, u.last_login_at, a.blocked_at
 from authorisation u join account a on a.id = u.account_id
 where u.id = $1";
 
