@@ -169,7 +169,7 @@ flows::on_each_database! {
                 let (admin, whom) = if end.contains("office") { (&mut karin, &here) } else { (&mut fatima, &there) };
                 let of = |deed| format!("/beheer/medewerkers/{whom}/{deed}");
                 match end {
-                    "the garage changes the number" => admin.posts(&of("mobiel"), &[("nummer", "06 12345699"), ("klopt", "ja")]).await,
+                    "the garage changes the number" => admin.presses(&of("mobiel"), &of("mobiel"), &[("nummer", "06 12345699"), ("klopt", "ja")]).await,
                     "the garage stops" => admin.posts(&of("uit-dienst"), &[("when", "now")]).await,
                     "wim logs out everywhere" => other.posts("/account/beveiliging/overal-uitloggen", &[]).await,
                     _ => admin.posts(&of("overal-uitloggen"), &[]).await,
