@@ -9,7 +9,10 @@ use domain::{
 use flows::people::{Person, Why};
 
 use super::{address, words};
-use crate::{parts::Act, texts::people as say};
+use crate::{
+    parts::{Act, SEEN},
+    texts::people as say,
+};
 
 /// Marks a deed that was done from the list, so that it ends there.
 pub(super) const FROM_LIST: (&str, &str) = ("van", "lijst");
@@ -141,7 +144,13 @@ impl Deeds<'_> {
 
     /// Sends an invitation once more.
     pub fn send_invitation(&self) -> Act {
-        self.post(say::send_invitation(self.l), SEND_AGAIN)
+        self.on_invitation(say::send_invitation(self.l), SEND_AGAIN)
+    }
+
+    /// A deed on the invitation that is shown.
+    pub fn on_invitation(&self, label: &str, deed: &str) -> Act {
+        self.post(label, deed)
+            .with(SEEN, self.person.invitation_seen.as_str())
     }
 
     /// Sends a link for a new password to somebody who could use it.

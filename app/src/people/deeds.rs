@@ -173,11 +173,12 @@ pub async fn send_invitation(ask: Ask, Path(id): Path<String>, form: Unread) -> 
 /// Withdraws an invitation; afterwards there is no such person, so the list it is.
 pub async fn withdraw(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, _, whole) = person_at(&ask, &id).await?;
-    let back = back_to(&form.only(&[FROM_LIST.0])?, &whole.person.id);
+    let typed = form.only(&[FROM_LIST.0, SEEN])?;
+    let (back, seen) = (back_to(&typed, &whole.person.id), typed.seen());
     let (name, first) = names(&whole);
     let (_, permit) = ask.change_staff(Deed::Invite, Some(&name)).await?;
     let l = ask.language;
-    match people::withdraw_invitation(ask.services(), &permit, &whole.person.id).await? {
+    match people::withdraw_invitation(ask.services(), &permit, (&whole.person.id, &seen)).await? {
         Ok(()) => {
             invite::keep_withdrawn(&ask, &whole).await?;
             let done = Flash::good(say::withdrawn(l, &name))

@@ -295,5 +295,7 @@ fn done(ask: &Ask, caller: &Caller, new: &Invite, invited: &Invited) -> Flash {
         Role::Employee => flash.next(say::test_sms(l), at("test-sms")),
         Role::Admin | Role::Unknown => flash,
     };
-    flash.undo(say::withdraw_short(l), at("uitnodiging-intrekken"))
+    flash
+        .undo(say::withdraw_short(l), at("uitnodiging-intrekken"))
+        .seen(&invited.seen)
 }

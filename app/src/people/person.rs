@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::{
     ADMINS, LIST,
-    acts::{Deeds, Place},
+    acts::{Deeds, Place, SEND_AGAIN},
     invite_form::SAME_AS,
     person_at,
     rights::{names_of, right_name},
@@ -163,10 +163,9 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
             let again = matches!(person.standing, Standing::Invited { .. });
             acts.extend(again.then(|| deeds.send_invitation().second()));
             if matches!(person.standing, Standing::InvitationHeld(_)) {
-                let answer = deeds.post(say::held_send(l), super::acts::SEND_AGAIN);
-                acts.push(answer.second().with(SEEN, whole.invitation_seen.as_str()));
+                acts.push(deeds.on_invitation(say::held_send(l), SEND_AGAIN).second());
             }
-            acts.push(deeds.post(say::withdraw(l), "uitnodiging-intrekken"));
+            acts.push(deeds.on_invitation(say::withdraw(l), "uitnodiging-intrekken"));
         }
         AuthorisationState::Active => {
             let waits = whole.waits_until.is_some() && person.standing == Standing::Active;

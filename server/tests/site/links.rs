@@ -71,7 +71,8 @@ flows::on_each_database! {
         karin.gives_password().await;
         karin.gives_code().await;
         let freeze = letter_link(&house, "karin", "/blokkeren/").await;
-        karin.posts(&format!("/beheer/medewerkers/{}/uitnodiging-opnieuw", id_of(&house, "nora").await), &[]).await;
+        let page = format!("/beheer/medewerkers/{}", id_of(&house, "nora").await);
+        karin.presses(&page, &format!("{page}/uitnodiging-opnieuw"), &[]).await;
         let invitation = letter_link(&house, "nora", "/account-activeren/").await;
         for link in [&reset, &invitation, &freeze] {
             for wrong in mangled(link) {

@@ -127,9 +127,11 @@ flows::on_each_database! {
 
         karin.logs_in().await;
         house.later(2 * MINUTE);
-        let again = format!("{STAFF}/{}/uitnodiging-opnieuw", id_of(&house, "nora").await);
-        let page = karin.get(STAFF).await;
-        karin.presses_thrice(&page, &again, &[]).await;
+        let page = format!("{STAFF}/{}", id_of(&house, "nora").await);
+        let again = format!("{page}/uitnodiging-opnieuw");
+        let page = karin.get(&page).await;
+        let seen = page.seen(&again);
+        karin.presses_thrice(&page, &again, &[(app::parts::SEEN, &seen)]).await;
         let mut nora = house.visitor("nora");
         let link = new_link(&house, "nora", "/account-activeren/").await;
         assert_eq!(thrice(&mut nora, &link, &[("password", NEW)]).await, "303 /account-activeren/code");
@@ -157,7 +159,9 @@ flows::on_each_database! {
         house.letter_to("ilse@kantoor-deboer.example").await;
         let ilse = "select u.id from authorisation u join account a on a.id = u.account_id where a.email = $1";
         let ilse = house.lines(ilse, "ilse@kantoor-deboer.example").await.remove(0);
-        karin.presses_thrice(&list, &format!("{STAFF}/{ilse}/uitnodiging-intrekken"), &[]).await.leads_to(STAFF);
+        let withdraws = format!("{STAFF}/{ilse}/uitnodiging-intrekken");
+        let seen = list.seen(&withdraws);
+        karin.presses_thrice(&list, &withdraws, &[(app::parts::SEEN, &seen)]).await.leads_to(STAFF);
         karin.follows().await.hides("bestaat niet");
         let own = "/account/beveiliging/wachtwoord";
         let fields = [("current_password", super::house::PASSWORD), ("new_password", NEW)];

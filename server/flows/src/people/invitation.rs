@@ -39,8 +39,8 @@ const DOUBLE_CLICK: Duration = Duration::from_secs(60);
 /// Reminders in one turn of the worker.
 const BATCH: i64 = 100;
 
-/// Sends an invitation once more; gives back until when it works now. One that is held only by whoever was asked whether it is
-/// right: the page that asks gives what it showed.
+/// Sends an invitation once more; gives back until when it works now. As `seen`: whoever presses becomes who sent it, and one
+/// that is held is sent by whoever was asked whether it is right.
 pub async fn resend_invitation(
     services: &Services,
     permit: &Permit<ChangeStaff>,
@@ -51,12 +51,11 @@ pub async fn resend_invitation(
     if target.state != AuthorisationState::Invited {
         return Ok(Err(Refusal::NotInvited));
     }
-    let shown = invitation_facts(whom, (target.role, target.invited_at, target.held));
-    if target.held.is_some() && !seen.shows(&services.keys, &shown) {
-        return Ok(Err(Refusal::Changed));
-    }
     if target.held.is_none() && invited_just_now(&target, deed.now) {
         return Ok(Err(Refusal::AlreadySo));
+    }
+    if !is_seen(services, &target, seen) {
+        return Ok(Err(Refusal::Changed));
     }
     or_refuse!(limits::may_mail(&mut deed, &target).await?);
     or_refuse!(limits::may_invite_again(&mut deed, &target).await?);
@@ -94,16 +93,19 @@ pub(crate) fn invited_just_now(target: &Target, now: Moment) -> bool {
         .is_some_and(|at| now.since(at) < DOUBLE_CLICK)
 }
 
-/// Withdraws an invitation that was not accepted yet. Its link stops working at once.
+/// Withdraws an invitation that was not accepted yet, as `seen`. Its link stops working at once.
 pub async fn withdraw_invitation(
     services: &Services,
     permit: &Permit<ChangeStaff>,
-    whom: &AuthorisationId,
+    (whom, seen): (&AuthorisationId, &Seen),
 ) -> Result<Result<(), Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let target = or_refuse!(deed.target(whom).await?);
     if target.state != AuthorisationState::Invited {
         return Ok(Err(Refusal::NotInvited));
+    }
+    if !is_seen(services, &target, seen) {
+        return Ok(Err(Refusal::Changed));
     }
     withdraw(&mut deed, &target).await?;
     deed.done().await?;
@@ -183,6 +185,15 @@ pub(crate) async fn counts_until(
         .fetch_one(c))?;
     let until = Moment::from_unix_ms(sent_at).plus(services.policy.restore);
     Ok(Some(until).filter(|_| !held))
+}
+
+/// Whether the invitation is as the page showed it.
+fn is_seen(services: &Services, target: &Target, seen: &Seen) -> bool {
+    let now = (target.role, target.invited_at, target.held);
+    seen.shows(
+        &services.keys,
+        &invitation_facts(&target.authorisation, now),
+    )
 }
 
 /// What the page of somebody says of the invitation: what it makes of whom, as of when, and whether it is held.

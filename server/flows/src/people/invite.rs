@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::{
     deed::{Deed, Over, Refusal, or_refuse},
+    invitation::invitation_facts,
     limits::{self, Counts},
     namesake,
     returning::invite_back,
@@ -18,7 +19,7 @@ use super::{
     words_and_rights::{Giver, four_eyes_of},
 };
 use crate::{
-    Permit, Services, audit::Event, caller::right::ChangeStaff, desk, organisations,
+    Permit, Seen, Services, audit::Event, caller::right::ChangeStaff, desk, organisations,
     trouble::Result,
 };
 
@@ -54,6 +55,8 @@ pub struct Invited {
     pub asked: Vec<String>,
     /// The address's domain only looks like one that is in use here: this one (SEC-62).
     pub warning: Option<String>,
+    /// What withdrawing it says that it saw.
+    pub seen: Seen,
 }
 
 /// Invites somebody.
@@ -137,7 +140,10 @@ pub async fn invite(
         deed.tell_fellows(&target, letter).await?;
     }
     deed.done().await?;
+    let shown = invitation_facts(&authorisation, (new.role, Some(now), None));
+    let seen = Seen::of(&services.keys, &shown);
     Ok(Ok(Invited {
+        seen,
         authorisation,
         until,
         asked: eyes,

@@ -10,8 +10,8 @@ use domain::{
     shared::{mobile_number::MobileNumber, search},
 };
 
-use super::{posts::posts_of, sql, unblock::reset_off_until};
-use crate::{Permit, Services, Tx, caller::right::SeeStaff, on, trouble::Result};
+use super::{invitation::invitation_facts, posts::posts_of, sql, unblock::reset_off_until};
+use crate::{Permit, Seen, Services, Tx, caller::right::SeeStaff, on, trouble::Result};
 
 /// People on a page.
 pub const PAGE: usize = 50;
@@ -85,6 +85,10 @@ pub struct Person {
     pub access_code: String,
     /// Whether this is who asks.
     pub you: bool,
+    /// When the invitation was last sent.
+    pub invited_at: Option<Moment>,
+    /// What a deed on the invitation says that it saw; of nothing before [`Person::look_at_invitation`].
+    pub invitation_seen: Seen,
     /// How far this person is out of reach. What they are elsewhere is looked up where it matters, see [`look_elsewhere`].
     pub guards: Guards,
     /// Until when no new password comes by mail, because a number or the address changed.
@@ -141,6 +145,7 @@ pub(super) struct PersonRow {
     at_desk_until: Option<i64>,
     out_since: Option<i64>,
     at_desk: bool,
+    invited_at: Option<i64>,
     invitation_until: Option<i64>,
     held: Option<String>,
 }
@@ -220,6 +225,8 @@ impl PersonRow {
             stand_in: stand_in.filter(|period| !period.is_over(now)),
             within_reach: reader_is.is_some_and(|who| reach(who, What::Access, &guards).is_ok()),
             guards,
+            invited_at: self.invited_at.map(Moment::from_unix_ms),
+            invitation_seen: Seen::sent(""),
             reset_off_until: reset_off_until.filter(|until| shared && now < *until),
             out_since: self.out_since.map(Moment::from_unix_ms),
             reader: reader_is,
@@ -231,6 +238,14 @@ impl PersonRow {
             mobile_ends_in: mobile.last_two().to_owned(),
             access_code: self.access_code,
         })
+    }
+}
+
+impl Person {
+    /// For a page with a button that sends the invitation again or withdraws it.
+    pub(super) fn look_at_invitation(&mut self, services: &Services) {
+        let shown = invitation_facts(&self.id, (self.role, self.invited_at, self.facts.held));
+        self.invitation_seen = Seen::of(&services.keys, &shown);
     }
 }
 
@@ -254,6 +269,9 @@ pub async fn list(
             walk(&mut tx, permit, page, statements, now).await?
         }
     };
+    for person in &mut page.people {
+        person.look_at_invitation(services);
+    }
     // On a row stands what helps who is locked out, and nothing else that concerns the account.
     let locked_out = |person: &&mut Person| {
         matches!(

@@ -141,6 +141,7 @@ pub async fn in_need(services: &Services, permit: &Permit<SeeStaff>) -> Result<N
         }
     }
     for in_need in &mut all.people {
+        in_need.person.look_at_invitation(services);
         look_elsewhere(&mut tx, services, &mut in_need.person, now).await?;
     }
     Ok(all)

@@ -6,7 +6,6 @@ use domain::{
 
 use super::{
     Refusal, access,
-    invitation::invitation_facts,
     list::{Person, PersonRow, look_elsewhere},
     mobile::number_facts,
     need::Course,
@@ -50,8 +49,6 @@ pub struct WholePerson {
     pub stopped: Option<StoppedBy>,
     /// What a deed on that stop says that it saw; also that there is none.
     pub stop_seen: Seen,
-    /// What a deed on the invitation says that it saw.
-    pub invitation_seen: Seen,
     /// What another number says that it takes the place of.
     pub number_seen: Seen,
     /// What ending a time to stand in says that it saw.
@@ -133,7 +130,6 @@ struct Row {
     stopped_at: Option<i64>,
     stopped_by: Option<String>,
     until_before_stop: Option<i64>,
-    invited_at: Option<i64>,
     reminders_sent: i64,
     mobile_changed_at: Option<i64>,
     blocked_at: Option<i64>,
@@ -179,6 +175,7 @@ pub async fn one(
     let sent_by = name(row.sent_given, row.sent_infix, row.sent_family);
     let number = MobileNumber::from_e164_stored(row.person.mobile.clone());
     let mut person = row.person.read(permit, now)?;
+    person.look_at_invitation(services);
     look_elsewhere(&mut tx, services, &mut person, now).await?;
     let stopped = moment(row.stopped_at).map(|at| StoppedBy { at, by });
     let (state, ends_at) = (person.facts.state, person.facts.valid_until);
@@ -187,8 +184,6 @@ pub async fn one(
     let stop = access::stop_facts(whom, moment(row.stopped_at), stop_by.as_ref());
     let number = number_facts(whom, &number);
     let stand_in = stand_in_facts([(whom, person.stand_in)]);
-    let invited = (person.role, moment(row.invited_at), person.facts.held);
-    let invited = invitation_facts(whom, invited);
     let rights = rights(&mut tx, whom).await?;
     let asked = desk::rights_asked(&mut tx, services, whom, now).await?;
     let ends = (ends_at, moment(row.until_before_stop));
@@ -202,7 +197,8 @@ pub async fn one(
         valid_until: end_without_stop(state, moment(row.stopped_at), ends),
         stopped_at: moment(row.stopped_at),
     };
-    let invitation = moment(row.invited_at)
+    let invitation = person
+        .invited_at
         .filter(|_| row.activated_at.is_none())
         .map(|sent_at| Invitation {
             sent_at,
@@ -226,7 +222,6 @@ pub async fn one(
         mobile_changed_at: moment(row.mobile_changed_at),
         stopped,
         stop_seen: Seen::of(&services.keys, &stop),
-        invitation_seen: Seen::of(&services.keys, &invited),
         number_seen: Seen::of(&services.keys, &number),
         stand_in_seen: Seen::of(&services.keys, &stand_in),
         terms,

@@ -18,7 +18,7 @@ macro_rules! person_columns {
     a.blocked_reason,
     case when a.password_state = 'must_change' and u.last_login_at between u.activated_at and u.activated_at + 60000
         then 'set' else a.password_state end as password_state,
-    a.reset_off_until, u.looked_after_until, u.at_desk_until,
+    a.reset_off_until, u.invited_at, u.looked_after_until, u.at_desk_until,
     u.out_since, exists (select 1 from authorisation_right d
         where d.authorisation_id = u.id and d.right_code = 'servicedesk') as at_desk,
     case when u.state = 'invited' then (
@@ -794,7 +794,7 @@ select * from (
 pub const ONE: &str = concat!(
     "select ",
     person_columns!(),
-    ", u.created_at, u.activated_at, u.stopped_at, u.invited_at, u.reminders_sent, u.mobile_changed_at,
+    ", u.created_at, u.activated_at, u.stopped_at, u.reminders_sent, u.mobile_changed_at,
     u.stopped_by, u.until_before_stop, a.blocked_at, s.given_name as by_given, s.infix as by_infix,
     s.family_name as by_family, i.given_name as sent_given, i.infix as sent_infix, i.family_name as sent_family
 from authorisation u

@@ -58,8 +58,18 @@ pub async fn resend_invitation(
     permit: &Permit<ChangeStaff>,
     whom: &AuthorisationId,
 ) -> Result<std::result::Result<Moment, Refusal>> {
-    let seen = seen_of(services, permit, whom, |whole| whole.invitation_seen).await?;
+    let seen = seen_of(services, permit, whom, |whole| whole.person.invitation_seen).await?;
     people::resend_invitation(services, permit, (whom, &seen)).await
+}
+
+/// Withdraws an invitation.
+pub async fn withdraw_invitation(
+    services: &Services,
+    permit: &Permit<ChangeStaff>,
+    whom: &AuthorisationId,
+) -> Result<std::result::Result<(), Refusal>> {
+    let seen = seen_of(services, permit, whom, |whole| whole.person.invitation_seen).await?;
+    people::withdraw_invitation(services, permit, (whom, &seen)).await
 }
 
 /// Changes where somebody's codes go.

@@ -205,6 +205,21 @@ on_each_database! {
         assert_eq!(office.standing(&whom).await, Standing::Invited { until: again.until });
     }
 
+    async fn sec_67_what_others_made_of_an_invitation_meanwhile_is_neither_withdrawn_nor_sent_unseen(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        let invited = office.invite(&somebody("mo@kantoor-deboer.example")).await.unwrap();
+        let drawn = people::one(services, &permit.see(), &invited.authorisation).await.unwrap().unwrap();
+        assert_eq!(invited.seen, drawn.person.invitation_seen, "notice and page show the same");
+        office.world.clock.forward(HOUR);
+        // As two agents have it who appoint an admin.
+        office.run("update authorisation set role = 'beheerder' where id = $1", &[invited.authorisation.as_str()]).await;
+        let of_before = (&invited.authorisation, &invited.seen);
+        assert_eq!(flows::people::withdraw_invitation(services, &permit, of_before).await.unwrap(), Err(Refusal::Changed));
+        assert_eq!(flows::people::resend_invitation(services, &permit, of_before).await.unwrap(), Err(Refusal::Changed));
+        people::withdraw_invitation(services, &permit, &invited.authorisation).await.unwrap().unwrap();
+    }
+
     async fn an_invitation_is_brought_to_mind_twice_and_sent_again_with_one_button(on: On) {
         let office = Office::new(on).await;
         let (services, clock) = (&office.world.services, &office.world.clock);

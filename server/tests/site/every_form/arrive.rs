@@ -67,11 +67,9 @@ pub async fn arrives(house: &House, at: At) -> (Visitor<'_>, String) {
             house.later(Duration::from_secs(120));
             let mut karin = house.visitor("karin");
             karin.logs_in().await;
-            let again = format!(
-                "/beheer/medewerkers/{}/uitnodiging-opnieuw",
-                id_of(house, "nora").await
-            );
-            assert_eq!(karin.posts(&again, &[]).await.status, 303);
+            let page = format!("/beheer/medewerkers/{}", id_of(house, "nora").await);
+            let again = format!("{page}/uitnodiging-opnieuw");
+            assert_eq!(karin.presses(&page, &again, &[]).await.status, 303);
             link = link_to(house, "nora", "/account-activeren/").await;
             if at == At::ActivationCode {
                 visitor
