@@ -2,10 +2,13 @@
 //! came is kept.
 
 use domain::{AuthorisationId, Language, organisations::Kind, people::Role, post::Deed};
-use flows::people::{
-    Person, Refusal,
-    check::{CheckPage, Checked, Looked, Settled, checked, next_page, settle},
-    count,
+use flows::{
+    Seen,
+    people::{
+        Person, Refusal,
+        check::{CheckPage, Checked, Looked, Settled, checked, next_page, settle},
+        count,
+    },
 };
 use leptos::prelude::*;
 
@@ -18,8 +21,12 @@ use crate::{
 
 /// Address of this page.
 pub const PATH: &str = "/beheer/controle";
-/// Who stood on the page, one hidden field each: whoever came later is not vouched for.
+/// Who stood on the page and what it showed of them, one hidden field each: what came later is not vouched for.
 const SHOWN: &str = "hier";
+/// Between who it is and what was shown.
+const BETWEEN: char = '.';
+/// Who was shown, and what of them.
+pub(super) type Shown = (AuthorisationId, String);
 /// Who still works here.
 const STAYS: &str = "blijft";
 
@@ -65,21 +72,21 @@ pub async fn look(ask: Ask, form: Unread) -> Answer {
     ask.admin().await?;
     let (shown, gone) = unticked(&form.only(&[SHOWN, STAYS])?)?;
     if gone.is_empty() {
-        return settle_page(&ask, &shown, &[]).await;
+        return settle_page(&ask, shown, &[]).await;
     }
     check_gone::wait(&ask, shown, gone).await?;
     Ok(ask.go(check_gone::PATH))
 }
 
 /// Settles a page, and says what came of it.
-pub(super) async fn settle_page(
-    ask: &Ask,
-    shown: &[AuthorisationId],
-    gone: &[AuthorisationId],
-) -> Answer {
+pub(super) async fn settle_page(ask: &Ask, shown: Vec<Shown>, gone: &[AuthorisationId]) -> Answer {
     let l = ask.language;
     let (_, permit) = ask.change_staff(Deed::CheckStaff, None).await?;
-    let settled = settle(ask.services(), &permit, shown, gone).await?;
+    let shown: Vec<_> = shown
+        .into_iter()
+        .map(|(id, seen)| (id, Seen::sent(&seen)))
+        .collect();
+    let settled = settle(ask.services(), &permit, &shown, gone).await?;
     check_gone::forget(ask).await?;
     match settled {
         Ok(settled) => {
@@ -117,19 +124,17 @@ fn done(ask: &Ask, settled: Settled) -> Flash {
 }
 
 /// Who was shown, and who of them is not ticked any more.
-fn unticked(typed: &Typed) -> Result<(Vec<AuthorisationId>, Vec<AuthorisationId>), Stop> {
-    let ids = |name: &str| -> Result<Vec<AuthorisationId>, Stop> {
-        let typed = typed.all(name).into_iter();
-        typed
-            .map(|id| AuthorisationId::parse(id).ok_or(Stop::BadForm))
-            .collect()
-    };
-    let (shown, stays) = (ids(SHOWN)?, ids(STAYS)?);
-    let gone = shown
-        .iter()
-        .filter(|id| !stays.contains(id))
-        .cloned()
-        .collect();
+fn unticked(typed: &Typed) -> Result<(Vec<Shown>, Vec<AuthorisationId>), Stop> {
+    let id = |typed: &str| AuthorisationId::parse(typed).ok_or(Stop::BadForm);
+    let mut shown: Vec<Shown> = Vec::new();
+    for typed in typed.all(SHOWN) {
+        let (whom, seen) = typed.split_once(BETWEEN).unwrap_or((typed, ""));
+        shown.push((id(whom)?, seen.to_owned()));
+    }
+    let stays = typed.all(STAYS).into_iter().map(id);
+    let stays: Vec<AuthorisationId> = stays.collect::<Result<_, _>>()?;
+    let of_shown = shown.iter().map(|(id, _)| id);
+    let gone = of_shown.filter(|id| !stays.contains(id)).cloned().collect();
     Ok((shown, gone))
 }
 
@@ -168,8 +173,8 @@ fn form(
         .people
         .iter()
         .map(|looked| {
-            let id = looked.person.id.to_string();
-            view! { <input type="hidden" name=SHOWN value=id /> }
+            let shown = format!("{}{BETWEEN}{}", looked.person.id, looked.seen.as_str());
+            view! { <input type="hidden" name=SHOWN value=shown /> }
         })
         .collect_view();
     // Nobody stops himself, so one's own box is no question; it goes along as it is.
@@ -261,13 +266,14 @@ mod tests {
             "0192f0c1-0000-7000-8000-000000000002",
             "0192f0c1-0000-7000-8000-000000000003",
         ];
-        let shown = IDS
-            .into_iter()
-            .fold(Typed::default(), |typed, id| typed.and(SHOWN, id));
+        let shown = IDS.into_iter().fold(Typed::default(), |typed, id| {
+            typed.and(SHOWN, format!("{id}.gezien"))
+        });
         let form = shown.clone().and(STAYS, IDS[0]).and(STAYS, IDS[2]);
         let (all, gone) = unticked(&form).unwrap();
         assert_eq!((all.len(), gone.len()), (3, 1));
         assert_eq!(gone[0].as_str(), IDS[1]);
+        assert_eq!(all[0].1, "gezien");
         assert!(unticked(&shown.and(STAYS, "iets")).is_err());
     }
 }

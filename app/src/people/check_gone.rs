@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    check::{PATH as CHECK, settle_page},
+    check::{PATH as CHECK, Shown, settle_page},
     rights::lost_by_stop,
     words,
 };
@@ -22,19 +22,19 @@ use crate::{
 /// Address of this page.
 pub const PATH: &str = "/beheer/controle/weg";
 /// Where the session keeps who was unticked.
-const WAITING: &str = "check";
+const WAITING: &str = "checked";
 
 /// Who was shown, and who of them is gone.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Waiting {
-    pub shown: Vec<AuthorisationId>,
+    pub shown: Vec<Shown>,
     pub gone: Vec<AuthorisationId>,
 }
 
 /// Keeps it for this page.
 pub(super) async fn wait(
     ask: &Ask,
-    shown: Vec<AuthorisationId>,
+    shown: Vec<Shown>,
     gone: Vec<AuthorisationId>,
 ) -> Result<(), Stop> {
     ask.remember(WAITING, Waiting { shown, gone }).await
@@ -92,7 +92,7 @@ pub async fn stop(ask: Ask, form: Unread) -> Answer {
     ask.admin().await?;
     form.only(&[])?;
     let waiting = still_waiting(&ask).await?;
-    settle_page(&ask, &waiting.shown, &waiting.gone).await
+    settle_page(&ask, waiting.shown, &waiting.gone).await
 }
 
 async fn still_waiting(ask: &Ask) -> Result<Waiting, Stop> {

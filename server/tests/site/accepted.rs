@@ -84,10 +84,13 @@ impl Seen<'_> {
         let differs = self.theirs.iter().chain(&self.colleagues);
         let bytes = differs.fold(bytes, |bytes, text| bytes.replace(text, "THEIRS"));
         // What a form says that it saw is hashed with a key, and names who it is about.
-        let mut parts = bytes.split("name=\"seen\" value=\"");
-        let first = parts.next().unwrap_or_default().to_owned();
-        parts.fold(first, |all, part| {
-            all + part.split_once('"').map_or(part, |(_, rest)| rest)
+        let names = ["name=\"seen\" value=\"", "name=\"hier\" value=\""];
+        names.into_iter().fold(bytes, |bytes, name| {
+            let mut parts = bytes.split(name);
+            let first = parts.next().unwrap_or_default().to_owned();
+            parts.fold(first, |all, part| {
+                all + part.split_once('"').map_or(part, |(_, rest)| rest)
+            })
         })
     }
 }

@@ -105,6 +105,33 @@ pub async fn end_stand_in(
     people::end_stand_in(services, permit, (whom, &seen)).await
 }
 
+/// As [`crate::people::check`].
+pub mod check {
+    pub use crate::people::check::*;
+
+    use domain::AuthorisationId;
+
+    use super::Refusal;
+    use crate::{Permit, Seen, Services, caller::right::ChangeStaff, people, trouble::Result};
+
+    /// Settles the page on which these were shown, as they are now.
+    pub async fn settle(
+        services: &Services,
+        permit: &Permit<ChangeStaff>,
+        shown: &[AuthorisationId],
+        gone: &[AuthorisationId],
+    ) -> Result<std::result::Result<Settled, Refusal>> {
+        let page = next_page(services, &permit.see()).await?;
+        let seen = |id: &AuthorisationId| {
+            let there = page.people.iter().find(|looked| looked.person.id == *id);
+            let seen = there.map_or_else(|| Seen::sent(""), |looked| looked.seen.clone());
+            (id.clone(), seen)
+        };
+        let shown: Vec<_> = shown.iter().map(seen).collect();
+        people::check::settle(services, permit, &shown, gone).await
+    }
+}
+
 async fn stop_seen(
     services: &Services,
     permit: &Permit<ChangeStaff>,

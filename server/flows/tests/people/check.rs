@@ -53,6 +53,24 @@ async fn asked(office: &Office) -> usize {
 }
 
 on_each_database! {
+    async fn sec_67_what_somebody_may_do_since_the_page_was_drawn_is_vouched_for_by_nobody(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        for change in [
+            "insert into authorisation_right (authorisation_id, right_code, granted_at) values ($1, 'offertes', 0)",
+            "update authorisation set role = 'beheerder' where id = $1",
+            "update authorisation set valid_until = 9000000000000 where id = $1",
+        ] {
+            let page = check::next_page(services, &permit.see()).await.unwrap();
+            let drawn: Vec<_> = page.people.into_iter().map(|looked| (looked.person.id, looked.seen)).collect();
+            office.run(change, &[office.jan.1.as_str()]).await;
+            let settled = flows::people::check::settle(services, &permit, &drawn, &[]).await.unwrap();
+            assert_eq!(settled, Err(Refusal::ListChanged), "{change}");
+        }
+        let all = shown(&office).await;
+        assert_eq!(settles(&office, &all, &[]).await, Ok((0, true)));
+    }
+
     async fn whoever_is_gone_is_stopped_and_the_check_is_written_down(on: On) {
         let office = Office::new(on).await;
         let nora = office.invite(&somebody("nora@kantoor-deboer.example")).await.unwrap().authorisation;

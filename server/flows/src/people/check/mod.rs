@@ -10,14 +10,18 @@ pub use settle::{Settled, settle};
 
 use std::time::Duration;
 
-use domain::{AuthorisationId, Moment, people::Standing};
+use domain::{
+    AuthorisationId, Moment,
+    people::{Held, Standing},
+};
+use serde_json::{Value, json};
 
 use super::{
     list::{Cursor, Person, walk},
     sql as people_sql,
 };
 use crate::{
-    Permit, Services, Tx,
+    Permit, Seen, Services, Tx,
     caller::{full_name, right::SeeStaff},
     on,
     trouble::Result,
@@ -33,6 +37,24 @@ pub struct Looked {
     pub person: Person,
     /// Codes of rights.
     pub rights: Vec<String>,
+    /// What vouching for them says that it saw.
+    pub seen: Seen,
+}
+
+/// What is vouched for: what somebody is and may do, and since when and how long. A lock-out is no news to that question.
+fn facts_of(person: &Person, rights: &[String]) -> Value {
+    let at = |moment: Option<Moment>| moment.map(Moment::unix_ms);
+    let facts = &person.facts;
+    let stand_in = person.stand_in.map(|period| (period.from, period.until));
+    json!({
+        "person": person.id.as_str(),
+        "role": person.role.code(),
+        "rights": rights,
+        "state": facts.state.code(),
+        "held": facts.held.map(Held::code),
+        "dates": [at(facts.valid_from), at(facts.valid_until)],
+        "stands_in": [at(stand_in.map(|(from, _)| from)), at(stand_in.map(|(_, until)| until))],
+    })
 }
 
 /// The next page of a check.
@@ -83,7 +105,7 @@ pub async fn checked(services: &Services, permit: &Permit<SeeStaff>) -> Result<C
 /// The page that is to be looked at next.
 pub async fn next_page(services: &Services, permit: &Permit<SeeStaff>) -> Result<CheckPage> {
     let mut tx = services.db.look().await?;
-    read_page(&mut tx, permit, services.now()).await
+    read_page(&mut tx, services, permit).await
 }
 
 /// Everybody who is on the list, a batch at a time after `after`; nobody when there are no more.
@@ -98,10 +120,15 @@ pub async fn everybody(
     let people = walk(&mut tx, permit, cursor.as_ref(), statements, services.now())
         .await?
         .people;
-    with_rights(&mut tx, permit, people).await
+    with_rights(&mut tx, services, permit, people).await
 }
 
-async fn read_page(tx: &mut Tx, permit: &Permit<SeeStaff>, now: Moment) -> Result<CheckPage> {
+async fn read_page(
+    tx: &mut Tx,
+    services: &Services,
+    permit: &Permit<SeeStaff>,
+) -> Result<CheckPage> {
+    let now = services.now();
     let began: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::THROUGH)
         .bind(permit.organisation().as_str())
         .bind(now.minus(STALE).unix_ms())
@@ -116,7 +143,7 @@ async fn read_page(tx: &mut Tx, permit: &Permit<SeeStaff>, now: Moment) -> Resul
     let statements = [people_sql::CURRENT_AFTER, people_sql::CURRENT_BEFORE];
     let page = walk(tx, permit, cursor.as_ref(), statements, now).await?;
     let through = page.people.last().map(|person| person.id.clone());
-    let mut people = with_rights(tx, permit, page.people).await?;
+    let mut people = with_rights(tx, services, permit, page.people).await?;
     // Whose end date has passed is out already.
     people.retain(|looked| !matches!(looked.person.standing, Standing::Ended { .. }));
     Ok(CheckPage {
@@ -130,6 +157,7 @@ async fn read_page(tx: &mut Tx, permit: &Permit<SeeStaff>, now: Moment) -> Resul
 /// The rights of people who stand next to each other in the list, read at once.
 async fn with_rights(
     tx: &mut Tx,
+    services: &Services,
     permit: &Permit<SeeStaff>,
     people: Vec<Person>,
 ) -> Result<Vec<Looked>> {
@@ -141,15 +169,15 @@ async fn with_rights(
         .bind(first.id.as_str())
         .bind(last.id.as_str())
         .fetch_all(c))?;
-    let of = |id: &AuthorisationId| {
-        let own = rows.iter().filter(|(whose, _)| whose == id.as_str());
-        own.map(|(_, code)| code.clone()).collect()
-    };
-    Ok(people
-        .into_iter()
-        .map(|person| Looked {
-            rights: of(&person.id),
+    let looked = |person: Person| {
+        let own = rows.iter().filter(|(whose, _)| whose == person.id.as_str());
+        let mut rights: Vec<String> = own.map(|(_, code)| code.clone()).collect();
+        rights.sort();
+        Looked {
+            seen: Seen::of(&services.keys, &facts_of(&person, &rights)),
+            rights,
             person,
-        })
-        .collect())
+        }
+    };
+    Ok(people.into_iter().map(looked).collect())
 }

@@ -4,9 +4,9 @@
 use domain::{AuthorisationId, Moment, people::AuthorisationState};
 use serde_json::json;
 
-use super::{STALE, read_page, sql};
+use super::{Looked, STALE, facts_of, read_page, sql};
 use crate::{
-    Permit, Services,
+    Permit, Seen, Services,
     audit::{self, Actor, Entry, Event},
     budgets::DAY,
     caller::right::ChangeStaff,
@@ -30,21 +30,24 @@ pub struct Settled {
 
 /// Settles the page that was `shown`: whoever is `gone` loses access today, the others stay.
 ///
-/// Refused if somebody stands on that page now who was not shown: nobody is vouched for unseen.
+/// Refused if somebody stands on that page now who was not shown so: nobody is vouched for unseen, nor what they may do.
 pub async fn settle(
     services: &Services,
     permit: &Permit<ChangeStaff>,
-    shown: &[AuthorisationId],
+    shown: &[(AuthorisationId, Seen)],
     gone: &[AuthorisationId],
 ) -> Result<Result<Settled, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
-    let page = read_page(&mut deed.tx, &permit.see(), deed.now).await?;
+    let page = read_page(&mut deed.tx, services, &permit.see()).await?;
     let on_page = |id: &AuthorisationId| page.people.iter().any(|looked| looked.person.id == *id);
-    if page
-        .people
-        .iter()
-        .any(|looked| !shown.contains(&looked.person.id))
-    {
+    let was_shown = |looked: &Looked| {
+        let facts = facts_of(&looked.person, &looked.rights);
+        let (id, keys) = (&looked.person.id, &services.keys);
+        shown
+            .iter()
+            .any(|(whom, seen)| whom == id && seen.shows(keys, &facts))
+    };
+    if !page.people.iter().all(was_shown) {
         return Ok(Err(Refusal::ListChanged));
     }
     let mut stopped = 0;
