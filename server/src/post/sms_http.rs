@@ -54,11 +54,9 @@ impl SmsHttp {
             .timeout_resolve(Some(settings.timeout / 2))
             .timeout_connect(Some(settings.timeout / 2))
             .http_status_as_error(false)
+            .max_redirects(0)
             // The way is the one that the configuration names and was judged by: none that the environment of this machine
             // has for everybody, which would read every number and code.
-            .proxy(None)
-            .max_redirects(0)
-            // What the environment names for other programs of this machine would read every code.
             .proxy(None)
             .build()
             .new_agent();
