@@ -140,6 +140,36 @@ flows::on_each_database! {
         house.letters_to("fatima@garage-jansen.example").await;
     }
 
+    async fn sec_26_to_approve_whose_access_an_admin_stops_is_offered_to_nobody(on: On) {
+        const PLAN: &str = "update authorisation set valid_until = created_at + 864000000, stopped_at = created_at + 864000000
+            where account_id = (select id from account where email_canonical = $1) returning id";
+        const TAKE_BACK: &str = "update authorisation set valid_until = null, stopped_at = null
+            where account_id = (select id from account where email_canonical = $1) returning id";
+        let house = House::new(on).await;
+        let number = number_of(&house, "Garage Jansen").await;
+        let mo = "mo@garage-jansen.example";
+        let case = confirmed(&house, &number, mo).await;
+        let deed = |deed: &str| format!("{case}/{deed}");
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        sanne.posts(&deed("behandelen"), &[]).await;
+        sanne.presses(&deed("bedrijf"), &deed("bedrijf"), &[("number", &number)]).await.leads_to(&case);
+        let called = [("called", "055 123 4567"), ("source", "relatiebestand")];
+        sanne.presses(&deed("terugbellen"), &deed("terugbellen"), &called).await.leads_to(&case);
+        sanne.presses(&case, &deed("akkoord"), &[]).await.leads_to(&case);
+        for (change, offered) in [(PLAN, false), (TAKE_BACK, true)] {
+            assert_eq!(house.lines(change, mo).await.len(), 1);
+            let page = daan.get(&case).await;
+            if offered {
+                page.shows("Goedkeuren en activeren").hides("neemt die beheerder de stop eerst terug");
+            } else {
+                page.hides("Goedkeuren en activeren").shows("neemt die beheerder de stop eerst terug");
+            }
+        }
+        house.letters_to("fatima@garage-jansen.example").await;
+    }
+
     async fn sec_26_sec_68_a_page_that_a_colleague_overtook_decides_nothing(on: On) {
         let house = House::new(on).await;
         let number = number_of(&house, "Garage Jansen").await;

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use domain::{
     Language,
-    appointments::{Review, Stage, State},
+    appointments::{Check, Review, Stage, State},
 };
 use flows::appointments::Case;
 use leptos::prelude::*;
@@ -98,12 +98,19 @@ fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
                 .primary()
                 .key(key(Key::A))
         }
+        State::InReview(_) if stops(case) => return None,
         State::InReview(_) if !case.verified_by_you => Act::post(say::approve(l), at("goedkeuren"))
             .with(SEEN, seen)
             .primary()
             .key(key(Key::G)),
         _ => return None,
     })
+}
+
+/// Whether an admin there stops the access of the applicant: then nobody approves, and the checks say why.
+fn stops(case: &Case) -> bool {
+    let stop = |check: &Check| matches!(check, Check::AccessEnds(ends) if ends.stopped);
+    case.checks.iter().any(stop)
 }
 
 /// What else can be done.
@@ -142,6 +149,9 @@ fn waits(l: Language, case: &Case) -> Option<String> {
     let text = match (&case.asked.state, case.not_yours) {
         (State::InReview(review), Some(why)) if ready(review) && !case.verified_by_you => {
             return Some(eyes::why(l, why));
+        }
+        (State::InReview(review), _) if review.verified_by.is_some() && stops(case) => {
+            say::no_stop_planned(l)
         }
         (State::InReview(review), _) if review.verified_by.is_some() && case.verified_by_you => {
             say::colleague_approves(l)
