@@ -566,8 +566,8 @@ pub enum Letter {
     },
     /// Somebody is no admin any more, because whoever made them one had the own account blocked soon after.
     AdminUndone {
-        /// Who had made them an admin.
-        by: String,
+        /// Who had made them an admin; `None` for the reader.
+        by: Option<String>,
         /// Name of the organisation.
         organisation: String,
         /// Who was admin; `None` for the reader.

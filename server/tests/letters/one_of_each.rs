@@ -390,9 +390,14 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             whom: whom.clone(),
         },
         Letter::StandInEnded { .. } => Letter::AdminUndone {
-            by: text(),
+            by: None,
             organisation: text(),
             whom: Some(text()),
+        },
+        Letter::AdminUndone { by: None, whom, .. } => Letter::AdminUndone {
+            by: Some(text()),
+            organisation: text(),
+            whom: whom.clone(),
         },
         Letter::AdminUndone {
             by, whom: Some(_), ..

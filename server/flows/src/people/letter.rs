@@ -3,7 +3,7 @@
 
 use domain::{AccountId, AuthorisationId, Language, Moment, post::Letter};
 
-use super::{elsewhere::lift_of_idle, sql};
+use super::{elsewhere::lift_of_idle, held, sql};
 use crate::{
     Services, Tx, appointments, execute,
     links::{self, Purpose},
@@ -60,7 +60,7 @@ pub(crate) async fn send_invitation_as(
     let (id, purpose) = (whom.authorisation, Purpose::Activate);
     lift_of_idle(tx, services, now, whom.account).await?;
     links::withdraw_of_authorisation(tx, id, purpose, now).await?;
-    execute!(&mut *tx, sql::HOLD_NO_MORE, id.as_str())?;
+    held::hold_no_more(tx, id).await?;
     let link = links::make(tx, services, now, purpose, whom.account, Some(id), until).await?;
     let rights = right_names(services, whom.kind, whom.rights, whom.language);
     let draft = Draft::new(

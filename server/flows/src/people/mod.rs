@@ -8,6 +8,7 @@ mod admins;
 pub mod check;
 mod deed;
 mod elsewhere;
+mod held;
 pub mod help;
 mod invitation;
 mod invite;
@@ -41,13 +42,12 @@ pub use deed::{Lacks, NotEnough, Over, Refusal, Whose};
 pub(crate) use elsewhere::{
     elsewhere, invitation_blocked, is_locked_out, lifter, only_desk_lifts, works_elsewhere,
 };
+pub use held::hold_invitations;
+pub(crate) use held::{counts_until, hold_sent_by};
 pub(crate) use invitation::{
-    answer_help, counts_until, end_invitation, end_invitation_of_anybody, hold_sent_by,
-    invited_just_now,
+    answer_help, end_invitation, end_invitation_of_anybody, invited_just_now,
 };
-pub use invitation::{
-    hold_invitations, remind_invitations, resend_invitation, withdraw_invitation,
-};
+pub use invitation::{remind_invitations, resend_invitation, withdraw_invitation};
 pub use invite::{Invite, Invited, invite};
 pub(crate) use letter::{Invitee, right_names, send_invitation, send_invitation_as};
 pub use list::{Count, Cursor, Filter, MOST_HITS, PAGE, Page, Person, admins, count, list};

@@ -513,7 +513,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             whom,
         } => {
             mail!(w, "admin_undone/nl.txt", "admin_undone/en.txt",
-                by: String = by,
+                by: Option<String> = by,
                 organisation: String = organisation,
                 whom: Option<String> = whom,
             )

@@ -1,13 +1,15 @@
 //! What hangs on an admin who is gone, and ends with that (docs/decisions/0020): a stand-in whom that admin appointed, the stop of a
 //! fellow admin that was planned, an admin who was made one. A sweep does it, because it locks another account than the one that is blocked.
 
-use domain::{AuthorisationId, Moment, OrganisationId, people::PROTECTED, post::Letter};
+mod sql;
+
+use domain::{AccountId, AuthorisationId, Moment, OrganisationId, people::PROTECTED, post::Letter};
 use serde_json::{Value, json};
 
 use super::{
     admins::lay_down,
     deed::fellows,
-    sql, stand_in,
+    stand_in,
     target::{Target, lock_target},
 };
 use crate::{
@@ -89,6 +91,12 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
     let now = services.now();
     let id = AuthorisationId::from_trusted(row.id.clone());
     let organisation = OrganisationId::from_trusted(row.organisation_id.clone());
+    if left == Left::Role {
+        // Before it is nobody's doing any more, and by itself, because none of these is locked.
+        let mut tx = services.db.write().await?;
+        execute!(&mut tx, sql::INHERIT, now.unix_ms(), id.as_str())?;
+        tx.commit().await?;
+    }
     let mut tx = services.db.write().await?;
     let Some(target) = lock_target(&mut tx, &organisation, &id).await? else {
         return Ok(false);
@@ -129,7 +137,7 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
         .organisation(&organisation)
         .facts(facts);
     audit::record(&mut tx, now, entry)?;
-    let letter = |whom| {
+    let letter = |to: &AccountId, whom| {
         let organisation = row.name.clone();
         match (target.stopped_at.filter(|_| left == Left::Stop), &made_by) {
             (Some(at), _) => Letter::StopNotDone {
@@ -137,8 +145,8 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
                 whom,
                 at,
             },
-            (None, Some((_, by))) => Letter::AdminUndone {
-                by: by.clone(),
+            (None, Some((made_by, by))) => Letter::AdminUndone {
+                by: (made_by != to.as_str()).then(|| by.clone()),
                 organisation,
                 whom,
             },
@@ -152,7 +160,7 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
     let own = Draft::new(
         To::Account(&target.account),
         target.language,
-        letter(None),
+        letter(&target.account, None),
         Payer::Nobody,
     );
     post::queue(&mut tx, services, now, own.about(&id)).await?;
@@ -160,19 +168,12 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
         let draft = Draft::new(
             To::Account(&fellow.account),
             fellow.language,
-            letter(Some(target.full_name())),
+            letter(&fellow.account, Some(target.full_name())),
             Payer::Nobody,
         );
         post::queue(&mut tx, services, now, draft.about(&id)).await?;
     }
     tx.commit().await?;
-    if let Some((by, _)) = made_by {
-        // Whom this one made admin meanwhile is that account's doing, too. By itself, because none of them is locked.
-        let mut tx = services.db.write().await?;
-        let (here, made) = (organisation.as_str(), target.account.as_str());
-        execute!(&mut tx, sql::MADE_BY, here, made, by)?;
-        tx.commit().await?;
-    }
     Ok(true)
 }
 
@@ -190,6 +191,14 @@ async fn take_stop_back(tx: &mut Tx, now: Moment, target: &Target) -> Result<()>
     let until = target.end_without_stop().map(Moment::unix_ms);
     let whom = target.authorisation.as_str();
     let (out_since, by) = (None::<i64>, None::<&str>);
-    execute!(tx, sql::RESTORE, whom, until, now.unix_ms(), out_since, by)?;
+    execute!(
+        tx,
+        super::sql::RESTORE,
+        whom,
+        until,
+        now.unix_ms(),
+        out_since,
+        by
+    )?;
     Ok(())
 }
