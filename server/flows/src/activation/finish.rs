@@ -117,6 +117,8 @@ async fn activate(
     if unclaimed {
         unclaimed::claim(tx, &owner.id, authorisation).await?;
     }
+    // The organisation may have invited the address of before (docs/decisions/0016).
+    people::rewrite_words(tx, &owner.id).await?;
     links::withdraw_of_authorisation(tx, authorisation, links::Purpose::Activate, now).await?;
     // From now on codes go to one more number, which somebody there wrote down: as after a number that changed (SEC-69). Also where
     // the account opens nothing else, or the admin could tell by it (SEC-04).

@@ -131,8 +131,6 @@ async fn set_aside(
     let (aside, waits, at) = (services.new_id()?, invitation.as_str(), now.unix_ms());
     execute!(&mut *tx, sql::KEEP_NUMBER, &over, waits, at)?;
     execute!(&mut *tx, sql::KEEP_NUMBERS_BEFORE, &over, waits)?;
-    // It is over for this company, which goes on knowing the address of then.
-    people::keep_address(tx, owner, now).await?;
     execute!(&mut *tx, sql::ADD_ASIDE, &aside, owner.as_str(), at)?;
     execute!(&mut *tx, sql::MOVE_ASIDE, &over, &aside)?;
     Ok(())

@@ -27,8 +27,9 @@ pub(super) async fn take_effect(
     before: &Owner,
     change: &Change,
 ) -> Result<bool> {
-    make_way(tx, services, now, &before.id, &change.new).await?;
+    // First: an invitation that waits at the new address was sent to that one.
     people::keep_address(tx, &before.id, now).await?;
+    make_way(tx, services, now, &before.id, &change.new).await?;
     let set = execute!(
         &mut *tx,
         sql::SET_ADDRESS,

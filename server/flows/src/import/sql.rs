@@ -38,7 +38,8 @@ pub const PERSON: &str = concat!(
 select u.id, u.account_id, u.role, u.state, u.given_name, u.initials, u.infix, u.family_name, u.mobile,
     u.valid_from, u.valid_until, u.invited_at, ",
     letters_language!("a", "u"),
-    " as language, a.email, a.email_canonical
+    " as language, coalesce(u.email_then, a.email) as email,
+    coalesce(u.email_then, a.email_canonical) as email_canonical
 from authorisation u
 join account a on a.id = u.account_id
 where u.id = ",

@@ -212,13 +212,19 @@ pub const KEEP_ADDRESS_BEFORE: &str = "
 insert into address_before (authorisation_id, email_canonical, until_at)
 select u.id, a.email_canonical, $2
 from authorisation u join account a on a.id = u.account_id
-where a.id = $1 and u.email_then is null
+where a.id = $1 and (u.email_then is null or u.state = 'invited')
 on conflict (authorisation_id, email_canonical) do update set until_at = excluded.until_at";
 
-/// Before an account gets another address: where access is over they go on knowing the one of then.
+/// Before an account gets another address: where access is over, or nobody accepted the invitation, they go on knowing the one of then.
 pub const KEEP_ADDRESS: &str = "
 update authorisation set email_then = (select a.email_canonical from account a where a.id = $1)
-where account_id = $1 and email_then is null and (state = 'stopped' or valid_until <= $2)";
+where account_id = $1 and email_then is null and (state in ('stopped', 'invited') or valid_until <= $2)";
+
+/// Whoever named the address (`$2`) that somebody invited has today knows it.
+pub const KNOWN_BY_TODAYS: &str = "
+update authorisation set email_then = null
+where id = $1 and email_then is not null
+    and account_id = (select a.id from account a where a.email_canonical = $2)";
 
 /// Where an invitation waits it goes on under the address of whoever it becomes.
 pub const KEEP_LAST_ADDRESS: &str = "

@@ -179,6 +179,8 @@ pub(crate) async fn correct(
         return Ok(false);
     }
     appointments::untie(tx, now, authorisation).await?;
+    let (id, email) = (authorisation.as_str(), new.email.canonical());
+    execute!(&mut *tx, sql::KNOWN_BY_TODAYS, id, email)?;
     let here = (new.organisation, authorisation);
     write_words(tx, here, new.name, new.email).await?;
     write_rights(tx, services, now, new, authorisation).await?;

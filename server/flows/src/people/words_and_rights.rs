@@ -253,8 +253,8 @@ struct NamedRow {
     email_canonical: String,
 }
 
-/// Before an account gets another address: an organisation where access is over goes on knowing the one of then, in its list
-/// and by what it searches for. What happens to a person after that is not its to see (SEC-04).
+/// Before an account gets another address: an organisation where access is over, or where nobody accepted its invitation, goes on
+/// knowing the one of then, in its list and by what it searches for. What happens to a person after that is not its to see (SEC-04).
 pub(crate) async fn keep_address(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<()> {
     let (id, at) = (account.as_str(), now.unix_ms());
     execute!(&mut *tx, sql::KEEP_ADDRESS_BEFORE, id, at)?;

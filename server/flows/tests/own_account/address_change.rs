@@ -8,6 +8,7 @@ use flows::{
         NumberChanged, NumberStarted, Passwords, change_password, finish_number_change,
         save_details, start_number_change,
     },
+    activation::{Chosen, Finished, choose, finish},
     address_change::{
         self, Asked, Confirmed, Look, Mailbox, ask, confirm, look, not_me, standing, withdraw,
     },
@@ -22,8 +23,8 @@ use flows::{
 };
 
 use super::town::{
-    HOUR, MINUTE, OTHER, PASSWORD, Person, Town, browser, email, mobile, password, stranger,
-    town_with_jan,
+    DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, browser, email, mobile, nobody, password,
+    stranger, town_with_jan,
 };
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -356,6 +357,46 @@ on_each_database! {
         }
     }
 
+    async fn sec_04_where_nobody_accepted_yet_the_address_is_that_which_was_invited(on: On) {
+        let (town, jan, _) = town_with_jan(on).await;
+        let services = &town.world.services;
+        let office = town.organisation("Kantoor De Boer").await;
+        let karin = town.admin(&office, "karin").await;
+        let there = town.also(&jan, &office, "medewerker", "invited").await;
+        let permit = town.caller(&karin).await.may_see_staff().unwrap();
+        let sees = async || {
+            let one = people::one(services, &permit, &there.authorisation).await.unwrap().unwrap();
+            let found = async |typed: &str| {
+                let filter = people::Filter::Search(typed.to_owned());
+                people::list(services, &permit, None, &filter).await.unwrap().people.len()
+            };
+            (one.person.email, [found(jan.email.typed()).await, found(NEW).await, found("derde.example").await])
+        };
+        for address in [NEW, "jan@derde.example"] {
+            if address != NEW {
+                town.later(4 * DAY);
+            }
+            let [old, new] = under_way(&town, &jan, address).await;
+            says_yes(&town, &old).await;
+            assert_eq!(says_yes(&town, &new).await, Confirmed::Done);
+            assert_eq!(sees().await.0, jan.email.canonical(), "nothing shows of what happens elsewhere");
+        }
+        // Other dates of the invitation are no acceptance.
+        let mut tx = services.db.write().await.unwrap();
+        let dated = "update authorisation set state = 'invited', valid_until = $2, as_of = $3 where id = $1";
+        let until = town.now().plus(30 * DAY).unix_ms();
+        execute!(&mut tx, dated, there.authorisation.as_str(), until, town.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(sees().await, (jan.email.canonical().to_owned(), [1, 0, 0]));
+        let link = town.invitation(&there.authorisation).await;
+        let chosen = choose(services, &link, &password(PASSWORD), nobody(), "192.0.2.0/24").await.unwrap();
+        let Chosen::CodeSent { challenge, .. } = chosen else { panic!("{chosen:?}") };
+        let code = town.code(&challenge).await;
+        let inside = finish(services, &challenge, &code, nobody(), DEVICE).await.unwrap();
+        assert!(matches!(inside, Finished::Inside(_)), "{inside:?}");
+        assert_eq!(sees().await, ("jan@derde.example".to_owned(), [0, 0, 1]), "where somebody works it is that of today");
+    }
+
     async fn sec_35_a_file_knows_people_by_the_addresses_they_laid_down(on: On) {
         for how in ["stopped", "ended on its date", "withdrawn", "works there", "invited"] {
             let (town, jan, _) = town_with_jan(on).await;
@@ -395,7 +436,7 @@ on_each_database! {
             }
             if how == "invited" {
                 let found = "select word from authorisation_word where authorisation_id = $1 and word like '%@%'";
-                assert_eq!(town.text(found, there.authorisation.as_str()).await.as_deref(), Some(third), "found by the address of today");
+                assert_eq!(town.text(found, there.authorisation.as_str()).await.as_deref(), Some(first.as_str()), "found by the address that was invited");
                 assert_eq!(town.count("select count(*) from outbox where letter = 'invitation'").await, 1, "and invited once");
             }
         }
