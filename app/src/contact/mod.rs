@@ -46,20 +46,23 @@ pub async fn show(ask: Ask) -> Answer {
                 Act::link(say::accessibility_title(l), "/toegankelijkheid"),
                 Act::link(say::privacy_title(l), "/privacy"),
             ];
+            let aside = view! {
+                <Section id="faster" title=say::faster(l)><Doors doors /></Section>
+                <Section id="at-hand" title=say::at_hand(l)>
+                    <ul class="bullets">
+                        <li>{say::at_hand_email(l)}</li>
+                        <li>{say::at_hand_company(l, numbers)}</li>
+                        <li>{say::at_hand_phone(l)}</li>
+                        <li>{say::at_hand_number(l)}</li>
+                    </ul>
+                    <p>{say::never(l)}</p>
+                </Section>
+            }
+            .into_any();
             view! {
-                <Page title=title lead=say::lead(l, phone) acts>
+                <Page title=title lead=say::lead(l, phone) acts wide=true aside=aside>
                     {belcode}
-                    {desks.into_iter().map(|desk| desk.view(l)).collect_view()}
-                    <Section id="at-hand" title=say::at_hand(l)>
-                        <ul class="bullets">
-                            <li>{say::at_hand_email(l)}</li>
-                            <li>{say::at_hand_company(l, numbers)}</li>
-                            <li>{say::at_hand_phone(l)}</li>
-                            <li>{say::at_hand_number(l)}</li>
-                        </ul>
-                        <p>{say::never(l)}</p>
-                    </Section>
-                    <Section id="faster" title=say::faster(l)><Doors doors /></Section>
+                    <div class="beside">{desks.into_iter().map(|desk| desk.view(l)).collect_view()}</div>
                     <Acts acts=links class="links" />
                 </Page>
             }

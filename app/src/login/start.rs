@@ -8,7 +8,7 @@ use super::organisation;
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop},
     help,
-    parts::{Act, Acts, Door, Doors, Page},
+    parts::{Act, Acts, Door, Doors, Page, Section},
     people::LIST,
     texts::login as say,
 };
@@ -33,8 +33,10 @@ pub async fn show(ask: Ask) -> Answer {
         .flat_map(|kind| &kind.rights)
         .filter(|right| caller.rights().contains(&right.code))
         .collect();
-    let names: Vec<&str> = rights.iter().map(|right| right.name.get(l)).collect();
-    let held = (!names.is_empty()).then(|| say::start_rights(l, names.join(", ")));
+    let held: Vec<String> = rights
+        .iter()
+        .map(|right| right.name.get(l).to_owned())
+        .collect();
     // Whoever gives authorisations has nobody to ask for them.
     let asks = caller.may_see_staff().is_err();
     let mut doors = Vec::new();
@@ -71,23 +73,33 @@ pub async fn show(ask: Ask) -> Answer {
     Screen::new(title.clone())
         .seen_by(&caller)
         .show(&ask, move || {
-            let rights = match held {
-                Some(held) => view! { <p>{held}</p> }.into_any(),
-                None => {
-                    let ask = Act::link(say::start_none_ask(l), ask_for_more()).second();
-                    let acts: Vec<Act> = asks.then_some(ask).into_iter().collect();
-                    view! { <p>{say::start_none(l)}</p> <Acts acts class="page-actions" /> }
-                        .into_any()
-                }
-            };
+            let aside = held_rights(l, held, asks);
             view! {
-                <Page title=title lead=lead news=view! { {news} }.into_any()>
+                <Page title=title lead=lead news=view! { {news} }.into_any() wide=true aside=aside>
                     <Doors doors />
-                    {rights}
                 </Page>
             }
         })
         .await
+}
+
+/// What the reader may do here, and where to ask for more.
+fn held_rights(l: Language, held: Vec<String>, asks: bool) -> AnyView {
+    let (held, more) = if held.is_empty() {
+        let none = view! { <p>{say::start_none(l)}</p> };
+        (none.into_any(), say::start_none_ask(l))
+    } else {
+        let held = held.into_iter().map(|name| view! { <li>{name}</li> });
+        let list = view! { <ul class="bullets">{held.collect_view()}</ul> };
+        (list.into_any(), say::start_more_ask(l))
+    };
+    let more = asks.then(|| Act::link(more, ask_for_more()));
+    view! {
+        <Section id="rights" title=say::start_rights(l)>
+            {held} <Acts acts=more.into_iter().collect() class="links" />
+        </Section>
+    }
+    .into_any()
 }
 
 /// "1 medewerker wacht op uw hulp", and the list that begins with them; nothing if nobody does.

@@ -247,9 +247,9 @@ super::texts! {
     start_lead(organisation):
         "U bent ingelogd bij {organisation}.",
         "You are logged in for {organisation}.";
-    start_rights(names):
-        "Uw autorisaties: {names}.",
-        "Your permissions: {names}.";
+    start_rights:
+        "Uw autorisaties",
+        "Your permissions";
     start_none:
         "U hebt nog geen autorisaties. Uw gebruikersbeheerder kan ze geven.",
         "You do not have any permissions yet. Your admin can give them to you.";

@@ -50,7 +50,8 @@ flows::on_each_database! {
         flows::execute!(&mut tx, more).unwrap();
         tx.commit().await.unwrap();
         let start = jan.get("/start").await;
-        start.shows("href=\"https://schade.voorbeeld.example/\"").shows("Uw autorisaties: Schade melden, Offertes maken.");
+        start.shows("href=\"https://schade.voorbeeld.example/\"").shows("<li>Schade melden</li>").shows("<li>Offertes maken</li>");
+        start.shows("/hulp-vragen?soort=more_rights");
         for page in ["/start", "/account/gegevens", "/contact"] {
             jan.get(page).await.shows("Jan Smit · <strong>Kantoor De Boer</strong>");
         }
