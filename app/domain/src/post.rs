@@ -437,6 +437,21 @@ pub enum Letter {
         #[serde(default)]
         own: bool,
     },
+    /// To the other admins: the access of an admin was stopped, begins again, or lasts until another day.
+    AdminsAccess {
+        /// Who did it.
+        by: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// Whose access it is.
+        whom: String,
+        /// Whether it is over now.
+        stopped: bool,
+        /// When it begins, if that is still to come.
+        from: Option<Moment>,
+        /// When it ends, if it does.
+        until: Option<Moment>,
+    },
     /// To the other admins: a fellow changed a mobile number (SEC-34).
     ColleagueNumberChanged {
         /// Who did it.
@@ -742,6 +757,7 @@ impl Letter {
             Self::AccessStopped { at, .. } => *at <= now,
             Self::RightsChanged { added, .. } => added.is_empty(),
             Self::RoleChanged { admin, .. } | Self::AdminsChanged { admin, .. } => !admin,
+            Self::AdminsAccess { stopped, .. } => *stopped,
             Self::LoggedOutByAdmin { .. }
             | Self::StandInEnded { .. }
             | Self::AdminUndone { .. }

@@ -48,6 +48,7 @@ const fn name(l: Language, letter: Which) -> Option<&'static str> {
         Which::AccessRestored => say::letter_access_restored(l),
         Which::RoleChanged
         | Which::AdminsChanged
+        | Which::AdminsAccess
         | Which::StandInAppointed
         | Which::StandInAnnounced
         | Which::StandInEnded

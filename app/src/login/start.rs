@@ -10,7 +10,7 @@ use crate::{
     help,
     parts::{Act, Acts, Door, Doors, Page, Section},
     people::LIST,
-    texts::login as say,
+    texts::{help as asking, login as say},
 };
 
 /// The bare address: on to the start of whoever is logged in, else to the login page.
@@ -91,7 +91,7 @@ fn held_rights(l: Language, held: Vec<String>, asks: bool) -> AnyView {
     } else {
         let held = held.into_iter().map(|name| view! { <li>{name}</li> });
         let list = view! { <ul class="bullets">{held.collect_view()}</ul> };
-        (list.into_any(), say::start_more_ask(l))
+        (list.into_any(), asking::more_rights(l))
     };
     let more = asks.then(|| Act::link(more, ask_for_more()));
     view! {

@@ -43,6 +43,14 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         admin,
         own,
     };
+    let admins_access = |stopped, from, until| Letter::AdminsAccess {
+        by: text(),
+        organisation: text(),
+        whom: text(),
+        stopped,
+        from,
+        until,
+    };
     let admins_changed = |admin, own| Letter::AdminsChanged {
         by: text(),
         organisation: text(),
@@ -283,7 +291,16 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         } => admins_changed(true, false),
         Letter::AdminsChanged { admin: true, .. } => admins_changed(false, false),
         Letter::AdminsChanged { own: false, .. } => admins_changed(false, true),
-        Letter::AdminsChanged { .. } => Letter::ColleagueNumberChanged {
+        Letter::AdminsChanged { .. } => admins_access(true, None, None),
+        Letter::AdminsAccess { stopped: true, .. } => admins_access(false, None, None),
+        Letter::AdminsAccess {
+            from: None,
+            until: None,
+            ..
+        } => admins_access(false, None, Some(AT)),
+        Letter::AdminsAccess { from: None, .. } => admins_access(false, Some(AT), Some(AT)),
+        Letter::AdminsAccess { until: Some(_), .. } => admins_access(false, Some(AT), None),
+        Letter::AdminsAccess { .. } => Letter::ColleagueNumberChanged {
             by: text(),
             whom: text(),
             organisation: text(),

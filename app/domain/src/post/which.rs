@@ -112,6 +112,7 @@ letters! {
     AccessRestored = "access_restored", Mail, Nothing;
     RoleChanged = "role_changed", Mail, Nothing;
     AdminsChanged = "admins_changed", Mail, Nothing;
+    AdminsAccess = "admins_access", Mail, Nothing;
     ColleagueNumberChanged = "colleague_number_changed", Mail, Nothing;
     OwnNumberChanged = "own_number_changed", Mail, Nothing;
     OwnAddressChanged = "own_address_changed", Mail, Nothing;

@@ -117,6 +117,9 @@ async fn activate(
     if unclaimed {
         unclaimed::claim(tx, &owner.id, authorisation).await?;
     }
+    if place.role == Role::Admin {
+        people::note_accepted(tx, services, now, authorisation).await?;
+    }
     // The organisation may have invited the address of before (docs/decisions/0016).
     people::rewrite_words(tx, &owner.id).await?;
     links::withdraw_of_authorisation(tx, authorisation, links::Purpose::Activate, now).await?;

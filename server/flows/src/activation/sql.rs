@@ -23,6 +23,5 @@ pub const LOCK_ADMINS: &str =
     "update lasting_admins set admins = admins where organisation_id = $1";
 
 pub const ACTIVATE: &str = "
-update authorisation set state = 'active', activated_at = $2, out_since = null, as_of = $2,
-    admin_by = case when role = 'beheerder' then invited_by end, admin_since = $2
+update authorisation set state = 'active', activated_at = $2, out_since = null, as_of = $2
 where id = $1 and state = 'invited'";

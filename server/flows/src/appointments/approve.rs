@@ -170,7 +170,7 @@ async fn let_in(
     } else if there.is_over() {
         people::invite_back(tx, services, now, &here, &new).await?;
     } else {
-        people::promote(tx, now, &here.authorisation).await?;
+        people::promote(tx, services, now, &here.authorisation).await?;
     }
     Ok(Ok(Admin {
         language: asked.language,

@@ -1,5 +1,7 @@
 //! Statements of appointments.
 
+use crate::open_now::is_open;
+
 /// Everything there is about a request.
 macro_rules! columns {
     () => {
@@ -249,16 +251,42 @@ select count(*) from (
     select 1 as one from authorisation where organisation_id = $1 limit 1
 ) counted";
 
-/// Somebody who is there already, locked until the commit.
-pub const LOCK_HERE: &str = "update authorisation set role = role where id = $1 returning role, state, valid_from, valid_until, stopped_at, mobile";
+pub const LOCK_HERE: &str = "update authorisation set role = role where id = $1";
+
+/// What somebody (`u`) is at an organisation at a moment, and whether an end that was written down is the stop of somebody who looks after the
+/// others there: that of whoever does no more, or was blocked at the own wish, is nobody's who could take it back.
+macro_rules! here {
+    ($now:literal) => {
+        concat!(
+            "
+select u.role, u.state, u.valid_from, u.valid_until, u.mobile, (u.stopped_at is not null and (u.stopped_by is null or exists (
+    select 1 from authorisation s join account f on f.id = s.account_id
+    where s.account_id = u.stopped_by and s.organisation_id = u.organisation_id
+        and (s.role = 'beheerder' or (s.stand_in_from <= ",
+            $now,
+            " and s.stand_in_until > ",
+            $now,
+            ")) and ",
+            is_open!("s", $now),
+            "
+        and coalesce(f.blocked_reason, '') not in ('frozen_by_owner', 'by_desk')
+))) as stop_planned
+from authorisation u join account a on a.id = u.account_id
+"
+        )
+    };
+}
+
+/// Somebody who is there already.
+pub const HERE: &str = concat!(here!("$2"), "where u.id = $1");
 
 /// The same of whoever became admin by a request (`$3`), or has its address while nobody did; an invitation that nobody ever
 /// accepted and that is over is nobody.
-pub const LOOK_HERE: &str = "
-select u.role, u.state, u.valid_from, u.valid_until, u.stopped_at, u.mobile
-from authorisation u join account a on a.id = u.account_id
-where u.organisation_id = $1 and (u.id = $3 or ($3 = '' and a.email_canonical = $2))
-    and not (u.state = 'stopped' and u.activated_at is null and u.last_login_at is null)";
+pub const LOOK_HERE: &str = concat!(
+    here!("$4"),
+    "where u.organisation_id = $1 and (u.id = $3 or ($3 = '' and a.email_canonical = $2))
+    and not (u.state = 'stopped' and u.activated_at is null and u.last_login_at is null)"
+);
 
 /// Requests in a list, each with who of the desk did something with it last.
 macro_rules! in_list {

@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::{record::Appointment, sql};
-use crate::{Tx, on, trouble::Result};
+use crate::{Tx, execute, on, trouble::Result};
 
 /// What somebody is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) struct There {
     pub role: Role,
     pub access: Access,
     until: Option<Moment>,
-    /// Whether somebody there stops it at its end.
+    /// Whether somebody who looks after the others there stops it at its end.
     pub stop_planned: bool,
     mobile: MobileNumber,
 }
@@ -27,7 +27,7 @@ struct Row {
     state: String,
     valid_from: Option<i64>,
     valid_until: Option<i64>,
-    stopped_at: Option<i64>,
+    stop_planned: bool,
     mobile: String,
 }
 
@@ -79,7 +79,7 @@ impl There {
             role: Role::stored(&row.role),
             access,
             until,
-            stop_planned: row.stopped_at.is_some() && !access.is_over(),
+            stop_planned: row.stop_planned && !access.is_over(),
             mobile: MobileNumber::from_e164_stored(row.mobile.clone()),
         })
     }
@@ -87,8 +87,10 @@ impl There {
 
 /// What an authorisation is, locked until the commit; the organisation and the account are locked already.
 pub(super) async fn lock(tx: &mut Tx, whom: &AuthorisationId, now: Moment) -> Result<There> {
-    let row: Row = on!(tx, |c| sqlx::query_as(sql::LOCK_HERE)
+    execute!(&mut *tx, sql::LOCK_HERE, whom.as_str())?;
+    let row: Row = on!(tx, |c| sqlx::query_as(sql::HERE)
         .bind(whom.as_str())
+        .bind(now.unix_ms())
         .fetch_one(c))?;
     There::read(&row, now)
 }
@@ -106,6 +108,7 @@ pub(super) async fn look(
         .bind(organisation.as_str())
         .bind(asked.email.canonical())
         .bind(became.map_or("", AuthorisationId::as_str))
+        .bind(now.unix_ms())
         .fetch_optional(c))?;
     row.as_ref().map(|row| There::read(row, now)).transpose()
 }

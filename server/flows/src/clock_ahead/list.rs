@@ -220,7 +220,6 @@ pub const LASTING: &[Table] = &[
             "looked_after_until",
             "at_desk_until",
             "given_at",
-            "admin_since",
         ])
         .guards(&[
             "mobile_changed_at",
@@ -230,7 +229,6 @@ pub const LASTING: &[Table] = &[
             "looked_after_until",
             "at_desk_until",
             "given_at",
-            "admin_since",
         ]),
     table("authorisation_right")
         .key("authorisation_id || ' ' || right_code")
@@ -254,6 +252,7 @@ pub const LASTING: &[Table] = &[
     table("address_before")
         .key("authorisation_id || ' ' || email_canonical")
         .past(&["until_at"]),
+    table("made_admin").past(&["made_at"]).guards(&["made_at"]),
     table("number_before")
         .key("authorisation_id || ' ' || mobile")
         .coming(&[protects("until_at", |policy| {

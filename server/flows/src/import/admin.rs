@@ -168,7 +168,7 @@ async fn put_down(
     } else if is_admin_for_good(&there, now) {
         Way::Nothing
     } else {
-        people::promote(tx, now, &here.authorisation).await?;
+        people::promote(tx, services, now, &here.authorisation).await?;
         Way::Promote
     };
     Ok(Ok(Whom {

@@ -9,9 +9,10 @@ use domain::{
 use serde_json::{Value, json};
 
 use super::{
+    abandoned,
     deed::{Deed, Doer, Refusal, or_refuse, tell_fellows},
     rights::tell_rights,
-    sql,
+    sql, stand_in,
     target::Target,
     words_and_rights::{rewrite_words, take_eyes},
 };
@@ -191,7 +192,29 @@ async fn stopped(deed: &mut Deed<'_>, target: &Target, at: Moment) -> Result<()>
         organisation: deed.organisation.name.clone(),
         at,
     };
-    deed.tell(target, letter).await
+    deed.tell(target, letter).await?;
+    tell_of_admin(deed, target, (target.valid_from, Some(at))).await
+}
+
+/// The other admins hear of what begins and ends that somebody looks after the others: as of whom one makes an admin (SEC-43).
+pub(super) async fn tell_of_admin(
+    deed: &mut Deed<'_>,
+    target: &Target,
+    (from, until): (Option<Moment>, Option<Moment>),
+) -> Result<()> {
+    if target.role != Role::Admin {
+        return Ok(());
+    }
+    let now = deed.now;
+    let letter = Letter::AdminsAccess {
+        by: deed.permit.by_name().to_owned(),
+        organisation: deed.organisation.name.clone(),
+        whom: target.full_name(),
+        stopped: until.is_some_and(|until| until <= now),
+        from: from.filter(|from| now < *from),
+        until,
+    };
+    deed.tell_fellows(target, letter).await
 }
 
 /// Ends every session of a person at this organisation, and leaves access as it is: a telephone left in a train, a
@@ -274,9 +297,18 @@ pub async fn restore_access(
         whom.as_str(),
         until.map(Moment::unix_ms),
         deed.now.unix_ms(),
-        target.ended_at(deed.now).map(Moment::unix_ms),
-        target.is_over(deed.now).then(|| permit.by().as_str())
+        target.ended_at(deed.now).map(Moment::unix_ms)
     )?;
+    if target.is_over(deed.now) {
+        stand_in::ends_with_access(&mut deed, &target).await?;
+    }
+    if target.role == Role::Admin
+        && target.is_over(deed.now)
+        && !target.is_undo_of(permit.by(), deed.now)
+    {
+        let let_in = (whom, Some(permit.by()));
+        abandoned::note(&mut deed.tx, services, deed.now, let_in).await?;
+    }
     rewrite_words(&mut deed.tx, &target.account).await?;
     // Whoever lets somebody in again put them there (SEC-68); a stop that was only planned put nobody out.
     let begins = target.is_over(deed.now);
@@ -301,6 +333,7 @@ pub async fn restore_access(
         }
     };
     deed.tell(&target, letter).await?;
+    tell_of_admin(&mut deed, &target, (target.valid_from, until)).await?;
     deed.done().await?;
     let without = taken;
     Ok(Ok(Restored { without, opens }))

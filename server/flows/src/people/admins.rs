@@ -9,6 +9,7 @@ use domain::{
 use serde_json::json;
 
 use super::{
+    abandoned,
     deed::{Deed, Refusal, or_refuse},
     sql,
     target::Target,
@@ -65,9 +66,14 @@ pub(super) async fn chosen(
 
 /// Makes somebody admin who works there or is about to, when the desk says so, and for good: an end date would leave the
 /// company without an admin again. The organisation is locked. What it is told is its own affair.
-pub(crate) async fn promote(tx: &mut Tx, now: Moment, whom: &AuthorisationId) -> Result<()> {
-    execute!(tx, sql::PROMOTE, whom.as_str(), now.unix_ms())?;
-    Ok(())
+pub(crate) async fn promote(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    whom: &AuthorisationId,
+) -> Result<()> {
+    execute!(&mut *tx, sql::PROMOTE, whom.as_str(), now.unix_ms())?;
+    abandoned::note(tx, services, now, (whom, None)).await
 }
 
 /// Makes an admin staff again, with what hangs on that. The account is locked.
@@ -78,14 +84,7 @@ pub(super) async fn lay_down(
     target: &Target,
 ) -> Result<()> {
     let (id, role) = (target.authorisation.as_str(), Role::Employee.code());
-    execute!(
-        &mut *tx,
-        sql::SET_ROLE,
-        id,
-        role,
-        now.unix_ms(),
-        None::<&str>
-    )?;
+    execute!(&mut *tx, sql::SET_ROLE, id, role, now.unix_ms())?;
     ends::with_post(tx, services, now, &target.account).await?;
     appointments::untie(tx, now, &target.authorisation).await
 }
@@ -94,8 +93,10 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
     let id = target.authorisation.as_str();
     let admin = role == Role::Admin;
     if admin {
-        let (at, by) = (deed.now.unix_ms(), deed.permit.by().as_str());
-        execute!(&mut deed.tx, sql::SET_ROLE, id, role.code(), at, Some(by))?;
+        let now = deed.now;
+        execute!(&mut deed.tx, sql::SET_ROLE, id, role.code(), now.unix_ms())?;
+        let made = (&target.authorisation, Some(deed.permit.by()));
+        abandoned::note(&mut deed.tx, deed.services, now, made).await?;
         ends::with_post(&mut deed.tx, deed.services, deed.now, &target.account).await?;
     } else {
         lay_down(&mut deed.tx, deed.services, deed.now, target).await?;

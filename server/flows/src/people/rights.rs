@@ -5,19 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     AccountId, AuthorisationId, Moment,
-    people::{Access, AuthorisationState, dates},
+    people::{Access, AuthorisationState, Role, dates},
     post::{HelpKind, Letter},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
+    abandoned,
+    access::tell_of_admin,
     deed::{Deed, Refusal, or_refuse},
     invite::not_these_dates,
     letter::right_names,
     limits,
     one::WholePerson,
-    sql,
+    sql, stand_in,
     target::Target,
     words_and_rights::{Giver, four_eyes_of, grant, rewrite_words, take, take_eyes},
 };
@@ -281,6 +283,11 @@ pub async fn change_rights(
         )?;
         if target.is_over(deed.now) {
             rewrite_words(&mut deed.tx, &target.account).await?;
+            stand_in::ends_with_access(&mut deed, &target).await?;
+        }
+        if begins && target.role == Role::Admin {
+            let let_in = (whom, Some(permit.by()));
+            abandoned::note(&mut deed.tx, services, deed.now, let_in).await?;
         }
     }
     tell(&mut deed, &target, (new.valid_from, until), &changed).await?;
@@ -367,6 +374,7 @@ async fn tell(
             until,
         };
         deed.tell(target, letter).await?;
+        tell_of_admin(deed, target, (from, until)).await?;
     }
     Ok(())
 }

@@ -445,21 +445,19 @@ where id = $1";
 /// Undoes a stop; a planned one gives back the end date it replaced. `$4` is when access ended, if it did.
 pub const RESTORE: &str = "
 update authorisation set state = 'active', valid_until = $2, until_before_stop = null, stopped_at = null,
-    stopped_by = null, out_since = coalesce(out_since, $4), as_of = $3,
-    admin_by = coalesce(cast($5 as text), admin_by),
-    admin_since = case when cast($5 as text) is null then admin_since else $3 end
+    stopped_by = null, out_since = coalesce(out_since, $4), as_of = $3
 where id = $1";
 
 /// Whoever becomes admin for good needs no period; whoever no longer is one has none.
 pub const SET_ROLE: &str = "
-update authorisation set role = $2, stand_in_from = null, stand_in_until = null, as_of = $3, admin_by = $4, admin_since = $3
+update authorisation set role = $2, stand_in_from = null, stand_in_until = null, as_of = $3
 where id = $1";
 
 /// Admin without end: dates that were set for an employee do not hold for whoever the desk appoints. A first day that is still to
 /// come is today; one that was stays, because whoever came lately decides nothing yet (SEC-68).
 pub const PROMOTE: &str = "
 update authorisation set role = 'beheerder', valid_from = case when valid_from > $2 then $2 else valid_from end, valid_until = null, until_before_stop = null,
-    stopped_at = null, stopped_by = null, stand_in_from = null, stand_in_until = null, as_of = $2, admin_by = null
+    stopped_at = null, stopped_by = null, stand_in_from = null, stand_in_until = null, as_of = $2
 where id = $1";
 
 pub const SET_STAND_IN: &str = "

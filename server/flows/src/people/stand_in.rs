@@ -177,6 +177,16 @@ pub async fn end_stand_in(
     Ok(Ok(()))
 }
 
+/// Access that was over begins again: what somebody was to do for the admins does not come back with it.
+pub(super) async fn ends_with_access(deed: &mut Deed<'_>, target: &Target) -> Result<()> {
+    let now = deed.now;
+    if target.stand_in.is_some_and(|period| !period.is_over(now)) {
+        end(&mut deed.tx, deed.services, now, target).await?;
+        deed.record(Event::StandInEnded, target, json!({}))?;
+    }
+    Ok(())
+}
+
 pub(super) async fn end(
     tx: &mut Tx,
     services: &Services,

@@ -135,6 +135,12 @@ pub(super) fn end_without_stop(
 }
 
 impl Target {
+    /// Whether what this person takes back is the own stop of a moment ago: then all is as it was before, and nobody lets anybody in.
+    pub fn is_undo_of(&self, by: &AccountId, now: Moment) -> bool {
+        let just_now = |at| now.since(at) < UNDO;
+        self.stopped_by.as_ref() == Some(by) && self.stopped_at.is_some_and(just_now)
+    }
+
     /// What this organisation calls the person.
     pub fn full_name(&self) -> String {
         self.name.full()

@@ -220,6 +220,35 @@ on_each_database! {
         case.office.one_letter().await;
     }
 
+    async fn sec_26_the_stop_that_somebody_planned_who_is_gone_keeps_nobody_from_being_appointed(on: On) {
+        for gone in ["no", "stopped", "blocked"] {
+            let case = Case::new(on, PETRA).await;
+            let (services, end) = (case.office.services(), case.office.now().plus(300 * DAY));
+            let fatima = Seed::new("Fatima", "", "Amrani", "fatima@garage-jansen.example").admin();
+            let fatima = case.office.world.person(&case.garage, fatima).await;
+            let mut tx = services.db.write().await.unwrap();
+            let plan = "update authorisation set valid_until = $2, stopped_at = $2, stopped_by = $3 where id = $1";
+            execute!(&mut tx, plan, case.petra.1.as_str(), end.unix_ms(), fatima.0.as_str()).unwrap();
+            match gone {
+                "stopped" => {
+                    let stop = "update authorisation set state = 'stopped', stopped_at = $2, as_of = $2 where id = $1";
+                    execute!(&mut tx, stop, fatima.1.as_str(), case.office.now().unix_ms()).unwrap();
+                }
+                "blocked" => {
+                    let block = "update account set blocked_reason = 'frozen_by_owner', blocked_at = $2 where id = $1";
+                    execute!(&mut tx, block, fatima.0.as_str(), case.office.now().unix_ms()).unwrap();
+                }
+                _ => {}
+            }
+            tx.commit().await.unwrap();
+            let approved = case.approved().await;
+            assert_eq!(approved, if gone == "no" { Err(Refused::StopPlanned) } else { Ok(()) }, "{gone}");
+            if gone != "no" {
+                assert_eq!(case.stands().await, ["+31612345678 for good"], "{gone}");
+            }
+        }
+    }
+
     async fn an_employee_who_was_to_begin_later_begins_now(on: On) {
         let case = Case::new(on, PETRA).await;
         let from = case.office.now().plus(30 * DAY);

@@ -1,6 +1,7 @@
 //! People of an organisation, against real databases.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod abandoned;
 mod access;
 mod check;
 mod crossing;

@@ -316,6 +316,23 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 at: String = at.day_and_time(language),
             )
         }
+        Letter::AdminsAccess {
+            by,
+            organisation,
+            whom,
+            stopped,
+            from,
+            until,
+        } => {
+            mail!(w, "admins_access/nl.txt", "admins_access/en.txt",
+                by: String = by,
+                organisation: String = organisation,
+                whom: String = whom,
+                stopped: bool = stopped,
+                from: Option<String> = from.map(|from| from.day(language)),
+                last: Option<String> = until.map(|until| until.last_day().day(language)),
+            )
+        }
         Letter::StopNotDone {
             organisation,
             whom,

@@ -162,6 +162,7 @@ pub(super) fn text(
         | Letter::AccessRestored { .. }
         | Letter::RoleChanged { .. }
         | Letter::AdminsChanged { .. }
+        | Letter::AdminsAccess { .. }
         | Letter::ColleagueNumberChanged { .. }
         | Letter::OwnNumberChanged { .. }
         | Letter::OwnAddressChanged { .. }

@@ -43,6 +43,8 @@ pub struct Memory {
     /// Also before the first day: that is known where somebody is to work, and nowhere else.
     accepted: BTreeMap<String, i64>,
     number_changed: BTreeMap<String, i64>,
+    /// Whom an admin alone made one, or let in again as one: that ends with the account of who did it.
+    chosen: BTreeSet<String>,
     /// Mailboxes and telephones that an account ever had.
     traces: BTreeMap<String, BTreeSet<String>>,
 }
@@ -108,6 +110,14 @@ impl Memory {
                 continue;
             };
             self.number(&mut broken, then, one, doer, now);
+            let looks_after = |one: &Authorisation| {
+                one.role == "beheerder"
+                    && one.is_there(now)
+                    && one.valid_from.is_none_or(|from| from <= now)
+            };
+            if matches!(doer, Doer::Admin(..)) && !looks_after(then) && looks_after(one) {
+                self.chosen.insert(one.id.clone());
+            }
             self.reach(&mut broken, then, one, doer);
         }
         for then in &before.accounts {
@@ -179,6 +189,15 @@ impl Memory {
         broken.extend(wrong.map(|how| format!("a number was changed {how}: {then:?} by {doer:?}")));
     }
 
+    /// Whether somebody is no admin any more, and nothing else changed.
+    fn is_undone(&self, then: &Authorisation, one: &Authorisation) -> bool {
+        let undone = Authorisation {
+            role: "medewerker".to_owned(),
+            ..then.clone()
+        };
+        then.role == "beheerder" && self.chosen.contains(&one.id) && undone == *one
+    }
+
     /// Nobody reaches into another organisation.
     fn reach(
         &self,
@@ -192,6 +211,7 @@ impl Memory {
         }
         let wrong = match doer {
             Doer::Admin(_, organisation) => *organisation != one.organisation_id,
+            Doer::Owner(_) if self.is_undone(then, one) => false,
             Doer::Owner(account) | Doer::Invited(account) => {
                 *account != one.account_id || then.role != one.role
             }

@@ -3,6 +3,8 @@
 
 mod sql;
 
+use std::time::Duration;
+
 use domain::{AccountId, AuthorisationId, Moment, OrganisationId, people::PROTECTED, post::Letter};
 use serde_json::{Value, json};
 
@@ -24,7 +26,11 @@ use crate::{
 
 /// So many are ended in one turn of a sweep.
 const BATCH: i64 = 100;
-// As `is_undone` counts.
+/// So often it is asked who is left before the next sweep asks again.
+const ROUNDS: usize = 10;
+/// So long it is known who made whom admin: far longer than the minute after which a block has had its effect.
+const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+// As `suspects` counts.
 const _: () = assert!(PROTECTED.as_millis() == 259_200_000);
 
 /// What is left of somebody.
@@ -53,9 +59,18 @@ pub async fn end_abandoned_stops(services: &Services) -> Result<u64> {
 }
 
 /// Takes the role from whoever became admin by one account alone, less than [`PROTECTED`] before it was
-/// blocked at its owner's wish. Gives back how many.
+/// blocked at its owner's wish, and from whom these made one. Gives back how many.
 pub async fn undo_admins(services: &Services) -> Result<u64> {
-    end_all(services, Left::Role, ("admins", sql::ADMINS_UNDONE)).await
+    let mut undone = 0;
+    // While one of them loses the role another makes one more.
+    for _ in 0..ROUNDS {
+        let more = end_all(services, Left::Role, ("admins", sql::ADMINS_UNDONE)).await?;
+        undone += more;
+        if more == 0 {
+            break;
+        }
+    }
+    Ok(undone)
 }
 
 async fn end_all(
@@ -91,32 +106,24 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
     let now = services.now();
     let id = AuthorisationId::from_trusted(row.id.clone());
     let organisation = OrganisationId::from_trusted(row.organisation_id.clone());
-    if left == Left::Role {
-        // Before it is nobody's doing any more, and by itself, because none of these is locked.
-        let mut tx = services.db.write().await?;
-        execute!(&mut tx, sql::INHERIT, now.unix_ms(), id.as_str())?;
-        tx.commit().await?;
-    }
     let mut tx = services.db.write().await?;
     let Some(target) = lock_target(&mut tx, &organisation, &id).await? else {
         return Ok(false);
     };
-    let still = match left {
-        Left::StandIn => sql::IS_ABANDONED_STAND_IN,
-        Left::Stop => sql::IS_ABANDONED_STOP,
-        Left::Role => sql::IS_ADMIN_UNDONE,
+    let (still, made_by) = match left {
+        Left::StandIn => (
+            is(&mut tx, now, sql::IS_ABANDONED_STAND_IN, &id).await?,
+            None,
+        ),
+        Left::Stop => (is(&mut tx, now, sql::IS_ABANDONED_STOP, &id).await?, None),
+        Left::Role => {
+            let made_by = made_by(&mut tx, now, &id).await?;
+            (made_by.is_some(), made_by)
+        }
     };
-    let still: Option<(i32,)> = on!(&mut tx, |c| sqlx::query_as(still)
-        .bind(now.unix_ms())
-        .bind(id.as_str())
-        .fetch_optional(c))?;
-    if still.is_none() {
+    if !still {
         return Ok(false);
     }
-    let made_by = match left {
-        Left::Role => made_by(&mut tx, &id).await?,
-        Left::StandIn | Left::Stop => None,
-    };
     let (event, facts) = match left {
         Left::StandIn => {
             stand_in::end(&mut tx, services, now, &target).await?;
@@ -177,10 +184,63 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
     Ok(true)
 }
 
-/// Who made somebody admin: id of the account, and name.
-async fn made_by(tx: &mut Tx, whom: &AuthorisationId) -> Result<Option<(String, String)>> {
+/// Notes who made somebody an admin, or let an admin in again, alone; `None` where two agents or an operator did. Account and
+/// authorisation are locked.
+pub(super) async fn note(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (whom, by): (&AuthorisationId, Option<&AccountId>),
+) -> Result<()> {
+    let (id, by) = (services.new_id()?, by.map(AccountId::as_str));
+    execute!(tx, sql::MADE, &id, whom.as_str(), by, now.unix_ms())?;
+    Ok(())
+}
+
+/// The same of an admin who just accepted an invitation: whoever sent it last made one of them.
+pub(crate) async fn note_accepted(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    whom: &AuthorisationId,
+) -> Result<()> {
+    let (by,): (Option<String>,) = on!(&mut *tx, |c| sqlx::query_as(sql::INVITED_BY)
+        .bind(whom.as_str())
+        .fetch_one(c))?;
+    let by = by.map(AccountId::from_trusted);
+    note(tx, services, now, (whom, by.as_ref())).await
+}
+
+/// Forgets who made whom admin [`KEPT`] ago.
+pub async fn sweep(services: &Services) -> Result<()> {
+    let before = services.now().minus(KEPT).unix_ms();
+    let mut tx = services.db.write().await?;
+    execute!(&mut tx, sql::FORGET_MADE, before)?;
+    tx.commit().await
+}
+
+async fn is(
+    tx: &mut Tx,
+    now: Moment,
+    question: &'static str,
+    whom: &AuthorisationId,
+) -> Result<bool> {
+    let still: Option<(i32,)> = on!(tx, |c| sqlx::query_as(question)
+        .bind(now.unix_ms())
+        .bind(whom.as_str())
+        .fetch_optional(c))?;
+    Ok(still.is_some())
+}
+
+/// Whose blocked account made somebody admin, or made whoever did: id of the account, and name.
+async fn made_by(
+    tx: &mut Tx,
+    now: Moment,
+    whom: &AuthorisationId,
+) -> Result<Option<(String, String)>> {
     let row: Option<(String, String, String, String)> =
-        on!(tx, |c| sqlx::query_as(sql::MADE_ADMIN_BY)
+        on!(tx, |c| sqlx::query_as(sql::IS_ADMIN_UNDONE)
+            .bind(now.unix_ms())
             .bind(whom.as_str())
             .fetch_optional(c))?;
     Ok(row.map(|(id, given, infix, family)| (id, full_name(&given, &infix, &family))))

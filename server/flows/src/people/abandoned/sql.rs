@@ -2,16 +2,64 @@
 
 use crate::open_now::is_open;
 
-/// Whether a period (`u`) that lasts beyond a moment (`$1`) hangs on nobody any more: whoever appointed it (`b`) had that account
-/// blocked, or it has not begun and whoever appointed it is no admin there now.
+/// Who was in the hands of somebody else, at a moment (`$1`), as far as anybody knows (`suspect`): whose account was blocked at its owner's
+/// wish, and whom that account alone made an admin, less than three days ([`domain::people::PROTECTED`]) before it was blocked or with a
+/// first day that came later; and whom these made one, as long as nobody else made them one since. `root` is the blocked one.
+macro_rules! suspects {
+    () => {
+        "
+with recursive tainted (authorisation_id, since, root, made) as (
+    select k.authorisation_id, b.blocked_at - 259200000 + 1, k.authorisation_id, 0
+    from locked_out k join authorisation p on p.id = k.authorisation_id join account b on b.id = p.account_id
+    where b.blocked_reason in ('frozen_by_owner', 'by_desk')
+    union
+    select m.authorisation_id, m.made_at, t.root, 1
+    from tainted t join made_admin m on m.by_authorisation = t.authorisation_id and m.made_at <= $1
+    join authorisation w on w.id = m.authorisation_id
+    where (m.made_at >= t.since or w.valid_from >= t.since) and (t.made = 0 or not exists (
+        select 1 from made_admin n
+        where n.authorisation_id = t.authorisation_id and n.made_at > t.since and n.made_at <= m.made_at
+    ))
+), suspect (authorisation_id, organisation_id, account_id, root, made) as (
+    select p.id, p.organisation_id, p.account_id, t.root, t.made
+    from tainted t join authorisation p on p.id = t.authorisation_id
+    where t.made = 0 or not exists (
+        select 1 from made_admin n where n.authorisation_id = t.authorisation_id and n.made_at > t.since
+    )
+)"
+    };
+}
+
+/// Who made somebody an admin, let an admin in again, or invited one who accepted: the account `$3` of the same organisation, alone, or
+/// nobody alone (two agents, an operator). Nothing overwrites it: whoever lays the role down meanwhile breaks no chain.
+pub const MADE: &str = "
+insert into made_admin (id, authorisation_id, by_authorisation, made_at)
+select $1, u.id, (
+    select p.id from authorisation p where p.account_id = $3 and p.organisation_id = u.organisation_id
+), $4
+from authorisation u
+where u.id = $2";
+
+/// Whoever sent the invitation made an admin of whom accepts it.
+pub const INVITED_BY: &str = "select invited_by from authorisation where id = $1";
+
+/// What was made, and began, so long ago that nothing hangs on it any more.
+pub const FORGET_MADE: &str = "
+delete from made_admin
+where made_at <= $1 and not exists (
+    select 1 from authorisation u where u.id = made_admin.authorisation_id and u.valid_from > $1
+)";
+
+/// Whether a period (`u`) that lasts beyond a moment (`$1`) hangs on nobody any more: whoever appointed it was in the hands of somebody
+/// else, or it has not begun and whoever appointed it is no admin there now.
 macro_rules! is_abandoned {
     () => {
         concat!(
-            "u.stand_in_until > $1 and u.state = 'active' and (
-    b.blocked_reason in ('frozen_by_owner', 'by_desk')
-    or (u.stand_in_from > $1 and not exists (
+            "u.stand_in_until > $1 and u.state = 'active' and (exists (
+        select 1 from suspect s where s.organisation_id = u.organisation_id and s.account_id = u.stand_in_by
+    ) or (u.stand_in_from > $1 and u.stand_in_by is not null and not exists (
         select 1 from authorisation s
-        where s.account_id = b.id and s.organisation_id = u.organisation_id and s.role = 'beheerder' and ",
+        where s.account_id = u.stand_in_by and s.organisation_id = u.organisation_id and s.role = 'beheerder' and ",
             is_open!("s", "$1"),
             ")))"
         )
@@ -19,9 +67,10 @@ macro_rules! is_abandoned {
 }
 
 pub const ABANDONED_STAND_INS: &str = concat!(
+    suspects!(),
     "
 select u.id, u.organisation_id, o.name
-from authorisation u join account b on b.id = u.stand_in_by join organisation o on o.id = u.organisation_id
+from authorisation u join organisation o on o.id = u.organisation_id
 where ",
     is_abandoned!(),
     "
@@ -31,26 +80,26 @@ limit $2 + 0"
 
 /// The same of one (`$2`), looked at once more with it locked.
 pub const IS_ABANDONED_STAND_IN: &str = concat!(
+    suspects!(),
     "
 select 1
-from authorisation u join account b on b.id = u.stand_in_by
+from authorisation u
 where u.id = $2 and ",
     is_abandoned!()
 );
 
-/// Whether whoever made somebody (`u`) an admin, by a moment (`$1`), had that account (`b`) blocked within three days
-/// ([`domain::people::PROTECTED`]).
+/// Admins (`u`) who are none any more, by a suspect (`s`); not whoever was blocked, by the own doing.
 macro_rules! is_undone {
     () => {
-        "u.role = 'beheerder' and u.state <> 'stopped' and u.admin_since <= $1
-    and b.blocked_reason in ('frozen_by_owner', 'by_desk') and b.blocked_at - u.admin_since < 259200000"
+        "s.made = 1 and s.root <> u.id and u.role = 'beheerder' and u.state <> 'stopped'"
     };
 }
 
 pub const ADMINS_UNDONE: &str = concat!(
+    suspects!(),
     "
-select u.id, u.organisation_id, o.name
-from authorisation u join account b on b.id = u.admin_by join organisation o on o.id = u.organisation_id
+select distinct u.id, u.organisation_id, o.name
+from suspect s join authorisation u on u.id = s.authorisation_id join organisation o on o.id = u.organisation_id
 where ",
     is_undone!(),
     "
@@ -58,49 +107,33 @@ order by u.id
 limit $2 + 0"
 );
 
-/// The same of one (`$2`), looked at once more with it locked.
+/// The same of one (`$2`), looked at once more with it locked: whose account was blocked.
 pub const IS_ADMIN_UNDONE: &str = concat!(
+    suspects!(),
     "
-select 1
-from authorisation u join account b on b.id = u.admin_by
+select b.account_id, b.given_name, b.infix, b.family_name
+from suspect s join authorisation u on u.id = s.authorisation_id join authorisation b on b.id = s.root
 where u.id = $2 and ",
-    is_undone!()
-);
-
-/// Who made somebody admin, as this organisation knows them.
-pub const MADE_ADMIN_BY: &str = "
-select b.id, coalesce(k.given_name, b.given_name), coalesce(k.infix, b.infix), coalesce(k.family_name, b.family_name)
-from authorisation u join account b on b.id = u.admin_by
-left join authorisation k on k.account_id = b.id and k.organisation_id = u.organisation_id
-where u.id = $1";
-
-/// Whom somebody (`$2`) who is to be undone made admin or had stand in is the doing of who made that one admin.
-pub const INHERIT: &str = concat!(
+    is_undone!(),
     "
-update authorisation
-set admin_by = case when authorisation.admin_by = u.account_id then b.id else authorisation.admin_by end,
-    stand_in_by = case when authorisation.stand_in_by = u.account_id then b.id else authorisation.stand_in_by end
-from authorisation u join account b on b.id = u.admin_by
-where u.id = $2 and authorisation.organisation_id = u.organisation_id
-    and (authorisation.admin_by = u.account_id or authorisation.stand_in_by = u.account_id) and ",
-    is_undone!()
+order by b.id
+limit 1"
 );
 
-/// Whether the stop of an admin (`u`) is still to come at a moment (`$1`), and whoever planned it (`b`) had that account blocked.
+/// Whether the stop of an admin (`u`) is still to come at a moment (`$1`), and a suspect (`s`) planned it.
 macro_rules! is_abandoned_stop {
     () => {
-        "u.role = 'beheerder' and u.state = 'active' and u.stopped_at > $1 and u.stopped_by = b.id
-    and b.blocked_reason in ('frozen_by_owner', 'by_desk')"
+        "u.role = 'beheerder' and u.state = 'active' and u.stopped_at > $1"
     };
 }
 
-/// Found from the few who are locked out.
 pub const ABANDONED_STOPS: &str = concat!(
+    suspects!(),
     "
-select u.id, u.organisation_id, o.name
-from locked_out k cross join authorisation p cross join account b cross join authorisation u cross join organisation o
-where p.id = k.authorisation_id and b.id = p.account_id and u.organisation_id = k.organisation_id
-    and o.id = k.organisation_id and ",
+select distinct u.id, u.organisation_id, o.name
+from suspect s join authorisation u on u.organisation_id = s.organisation_id and u.stopped_by = s.account_id
+join organisation o on o.id = u.organisation_id
+where ",
     is_abandoned_stop!(),
     "
 order by u.id
@@ -109,9 +142,12 @@ limit $2 + 0"
 
 /// The same of one (`$2`), looked at once more with it locked.
 pub const IS_ABANDONED_STOP: &str = concat!(
+    suspects!(),
     "
 select 1
-from authorisation u join account b on b.id = u.stopped_by
+from suspect s join authorisation u on u.organisation_id = s.organisation_id and u.stopped_by = s.account_id
 where u.id = $2 and ",
-    is_abandoned_stop!()
+    is_abandoned_stop!(),
+    "
+limit 1"
 );

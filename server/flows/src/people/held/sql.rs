@@ -11,14 +11,17 @@ macro_rules! makes_more_than_staff {
     };
 }
 
-/// Whether whoever sent an invitation looks after others there at a moment (`$2`); an operator and two agents are no access that
-/// ends.
+/// Whether whoever sent an invitation looks after others there at a moment (`$2`), and has not blocked the own account: it may have been on
+/// its way in at that moment. An operator and two agents are no access that ends.
 macro_rules! sender_stays {
     () => {
         concat!(
             "(u.invited_by is null or exists (
     select 1 from authorisation s
     where s.account_id = u.invited_by and s.organisation_id = u.organisation_id
+        and not exists (
+            select 1 from account f where f.id = s.account_id and f.blocked_reason in ('frozen_by_owner', 'by_desk')
+        )
         and (s.role = 'beheerder' or (s.stand_in_from <= $2 and s.stand_in_until > $2)) and ",
             is_open!("s", "$2"),
             "

@@ -1,0 +1,269 @@
+//! What came of an admin's account while somebody else was in it ends once its owner has it blocked, by whatever way round it was done.
+
+use std::time::Duration;
+
+use domain::{
+    AccountId, AuthorisationId,
+    people::{BlockReason, Role, StandIn},
+};
+use flows::{
+    on_each_database,
+    testing::people::{self, Invite, NewRights, Stop},
+    testing::{On, Seed},
+};
+
+use super::office::{DAY, Office, fortnight, somebody};
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+type Somebody = (AccountId, AuthorisationId);
+
+/// Karin's office with three more who work there, of whom a thief at Karin's screen makes admins.
+struct Thieves {
+    office: Office,
+    els: Somebody,
+    amir: Somebody,
+    wendy: Somebody,
+}
+
+impl Thieves {
+    async fn new(on: On) -> Self {
+        let office = Office::new(on).await;
+        let els = office.second_admin().await;
+        let hire = async |given, email| {
+            let seed = Seed::new(given, "", "Dief", email);
+            office.world.person(&office.id, seed).await
+        };
+        let amir = hire("Amir", "amir@elders.example").await;
+        let wendy = hire("Wendy", "wendy@elders.example").await;
+        Self {
+            office,
+            els,
+            amir,
+            wendy,
+        }
+    }
+
+    async fn makes(&self, by: &Somebody, whom: &Somebody) {
+        let permit = self.office.permit_of(by).await;
+        let services = &self.office.world.services;
+        people::make_admin(services, &permit, &whom.1)
+            .await
+            .unwrap()
+            .unwrap();
+    }
+
+    async fn takes(&self, by: &Somebody, whom: &Somebody) {
+        let permit = self.office.permit_of(by).await;
+        let services = &self.office.world.services;
+        people::remove_admin(services, &permit, &whom.1)
+            .await
+            .unwrap()
+            .unwrap();
+    }
+
+    async fn puts_out_and_lets_in(&self, by: &Somebody, whom: &Somebody) {
+        let permit = self.office.permit_of(by).await;
+        let services = &self.office.world.services;
+        people::stop_access(services, &permit, &whom.1, Stop::Now)
+            .await
+            .unwrap()
+            .unwrap();
+        people::restore_access(services, &permit, &whom.1)
+            .await
+            .unwrap()
+            .unwrap();
+    }
+
+    async fn freezes(&self, who: &Somebody) {
+        self.office.block(who, BlockReason::FrozenByOwner).await;
+        people::undo_admins(&self.office.world.services)
+            .await
+            .unwrap();
+    }
+
+    async fn is_admin(&self, who: &Somebody) -> bool {
+        let role = "select role from authorisation where id = $1";
+        self.office.text(role, who.1.as_str()).await.unwrap() == "beheerder"
+    }
+}
+
+on_each_database! {
+    async fn sec_67_no_way_round_keeps_an_admin_whom_a_thief_made(on: On) {
+        for way in ["lays it down", "each other", "puts out and lets in", "a third", "dates", "freezes himself", "karin too"] {
+            let thieves = Thieves::new(on).await;
+            let (karin, services) = (&thieves.office.karin, &thieves.office.world.services);
+            let (amir, wendy) = (&thieves.amir, &thieves.wendy);
+            if way == "dates" {
+                // Wendy was admin until her last day, a while ago.
+                thieves.makes(&thieves.els, wendy).await;
+                let ended = "update authorisation set valid_until = created_at + 1, activated_at = created_at, as_of = created_at + 1 where id = $1";
+                thieves.office.run(ended, &[wendy.1.as_str()]).await;
+                thieves.office.world.clock.forward(4 * DAY);
+                let permit = thieves.office.permit_of(karin).await;
+                let lasts = NewRights { rights: vec![], valid_from: None, valid_until: None };
+                people::change_rights(services, &permit, &wendy.1, &lasts).await.unwrap().unwrap();
+                thieves.freezes(karin).await;
+                assert!(!thieves.is_admin(wendy).await, "{way}");
+                continue;
+            }
+            thieves.makes(karin, amir).await;
+            thieves.makes(amir, wendy).await;
+            match way {
+                "lays it down" => thieves.takes(amir, amir).await,
+                "each other" => {
+                    thieves.takes(wendy, amir).await;
+                    thieves.makes(wendy, amir).await;
+                    thieves.takes(amir, wendy).await;
+                    thieves.makes(amir, wendy).await;
+                }
+                "puts out and lets in" => {
+                    thieves.puts_out_and_lets_in(wendy, amir).await;
+                    thieves.puts_out_and_lets_in(amir, wendy).await;
+                }
+                "a third" => {
+                    thieves.takes(wendy, amir).await;
+                    thieves.makes(wendy, &thieves.office.jan).await;
+                    thieves.takes(wendy, wendy).await;
+                }
+                "freezes himself" => thieves.freezes(amir).await,
+                _ => {
+                    thieves.takes(amir, karin).await;
+                    thieves.makes(wendy, karin).await;
+                }
+            }
+            thieves.freezes(karin).await;
+            for who in [amir, wendy, &thieves.office.jan] {
+                assert!(!thieves.is_admin(who).await, "{way}: {who:?}");
+            }
+            assert!(thieves.is_admin(&thieves.els).await, "{way}");
+            assert!(thieves.is_admin(karin).await, "{way}: whoever was blocked keeps what she has");
+            let told = thieves.office.letters(&thieves.els.0).await;
+            assert!(told.contains(&"admin_undone".to_owned()), "{way}: {told:?}");
+        }
+    }
+
+    async fn sec_67_what_an_admin_whom_a_thief_made_planned_ends_as_well(on: On) {
+        for first in ["", "lays it down"] {
+            let thieves = Thieves::new(on).await;
+            let (karin, services) = (&thieves.office.karin, &thieves.office.world.services);
+            thieves.makes(karin, &thieves.amir).await;
+            let permit = thieves.office.permit_of(&thieves.amir).await;
+            let planned = Stop::On(services.now().plus(2 * DAY));
+            people::stop_access(services, &permit, &thieves.els.1, planned).await.unwrap().unwrap();
+            let period: StandIn = fortnight(services.now());
+            people::appoint_stand_in(services, &permit, &thieves.office.jan.1, period).await.unwrap().unwrap();
+            if !first.is_empty() {
+                thieves.takes(&thieves.amir, &thieves.amir).await;
+            }
+            assert_eq!(people::end_abandoned_stops(services).await.unwrap(), 0);
+            assert_eq!(people::end_abandoned_stand_ins(services).await.unwrap(), 0, "one that has begun goes on");
+            thieves.freezes(karin).await;
+            assert_eq!(people::end_abandoned_stops(services).await.unwrap(), 1, "{first}");
+            assert_eq!(people::end_abandoned_stand_ins(services).await.unwrap(), 1, "{first}");
+            thieves.office.world.clock.forward(3 * DAY);
+            assert!(thieves.office.world.caller(&thieves.els.0, &thieves.els.1).await.is_some(), "{first}");
+        }
+    }
+
+    async fn sec_67_whom_somebody_else_made_admin_since_stays_one_and_so_does_whom_that_one_made(on: On) {
+        let thieves = Thieves::new(on).await;
+        let (karin, els, amir, wendy) = (&thieves.office.karin, &thieves.els, &thieves.amir, &thieves.wendy);
+        thieves.makes(karin, amir).await;
+        thieves.office.world.clock.forward(DAY);
+        thieves.takes(els, amir).await;
+        thieves.makes(els, amir).await;
+        thieves.office.world.clock.forward(DAY);
+        thieves.makes(amir, wendy).await;
+        thieves.freezes(karin).await;
+        assert!(thieves.is_admin(amir).await && thieves.is_admin(wendy).await);
+        // Long before is not soon before.
+        thieves.office.world.clock.forward(3 * DAY);
+        thieves.freezes(els).await;
+        assert!(thieves.is_admin(amir).await, "three days");
+    }
+
+    async fn sec_67_whoever_was_chosen_and_has_not_begun_when_the_account_is_blocked_does_not_begin(on: On) {
+        let thieves = Thieves::new(on).await;
+        let karin = &thieves.office.karin;
+        thieves.makes(karin, &thieves.amir).await;
+        thieves.makes(&thieves.els, &thieves.wendy).await;
+        let later = "update authorisation set valid_from = created_at + 2592000000 where id = $1";
+        for who in [&thieves.amir, &thieves.wendy] {
+            thieves.office.run(later, &[who.1.as_str()]).await;
+        }
+        thieves.office.world.clock.forward(20 * DAY);
+        people::forget_made(&thieves.office.world.services).await.unwrap();
+        thieves.freezes(karin).await;
+        assert!(!thieves.is_admin(&thieves.amir).await);
+        assert!(thieves.is_admin(&thieves.wendy).await, "somebody else chose her");
+    }
+
+    async fn sec_67_an_undo_lets_nobody_in_and_bringing_back_does(on: On) {
+        for later in [Duration::ZERO, HOUR] {
+            let thieves = Thieves::new(on).await;
+            let (karin, services) = (&thieves.office.karin, &thieves.office.world.services);
+            let permit = thieves.office.permit_of(karin).await;
+            people::stop_access(services, &permit, &thieves.els.1, Stop::Now).await.unwrap().unwrap();
+            thieves.office.world.clock.forward(later);
+            people::restore_access(services, &permit, &thieves.els.1).await.unwrap().unwrap();
+            thieves.freezes(karin).await;
+            assert_eq!(thieves.is_admin(&thieves.els).await, later.is_zero(), "{later:?}");
+        }
+    }
+
+    async fn sec_43_the_other_admins_hear_of_every_change_of_an_admins_access(on: On) {
+        let thieves = Thieves::new(on).await;
+        let (karin, els, services) = (&thieves.office.karin, &thieves.els, &thieves.office.world.services);
+        thieves.makes(karin, &thieves.amir).await;
+        let permit = thieves.office.permit_of(karin).await;
+        let whom = &thieves.amir.1;
+        let lasts = |until| NewRights { rights: vec![], valid_from: None, valid_until: until };
+        let told = async || thieves.office.letters(&els.0).await.iter().filter(|letter| *letter == "admins_access").count();
+        people::stop_access(services, &permit, whom, Stop::Now).await.unwrap().unwrap();
+        assert_eq!(told().await, 1);
+        people::restore_access(services, &permit, whom).await.unwrap().unwrap();
+        assert_eq!(told().await, 2);
+        people::change_rights(services, &permit, whom, &lasts(Some(services.now().plus(60 * DAY)))).await.unwrap().unwrap();
+        assert_eq!(told().await, 3);
+        people::stop_access(services, &permit, whom, Stop::On(services.now().plus(2 * DAY))).await.unwrap().unwrap();
+        assert_eq!(told().await, 4);
+        // Staff are no affair of theirs.
+        people::stop_access(services, &permit, &thieves.office.jan.1, Stop::Now).await.unwrap().unwrap();
+        assert_eq!(told().await, 4);
+    }
+
+    async fn sec_67_a_time_to_stand_in_does_not_come_back_with_access_that_was_over(on: On) {
+        for how in ["dates", "restored"] {
+            let office = Office::new(on).await;
+            let services = &office.world.services;
+            let permit = office.permit().await;
+            people::appoint_stand_in(services, &permit, &office.jan.1, fortnight(services.now())).await.unwrap().unwrap();
+            if how == "restored" {
+                people::stop_access(services, &permit, &office.jan.1, Stop::On(services.now().plus(DAY))).await.unwrap().unwrap();
+            } else {
+                let ends = NewRights { rights: vec![], valid_from: None, valid_until: Some(services.now().plus(DAY)) };
+                people::change_rights(services, &permit, &office.jan.1, &ends).await.unwrap().unwrap();
+            }
+            office.world.clock.forward(2 * DAY);
+            if how == "restored" {
+                people::restore_access(services, &permit, &office.jan.1).await.unwrap().unwrap();
+            } else {
+                let lasts = NewRights { rights: vec![], valid_from: None, valid_until: None };
+                people::change_rights(services, &permit, &office.jan.1, &lasts).await.unwrap().unwrap();
+            }
+            let jan = office.world.inside(&office.jan.0, &office.jan.1).await;
+            assert!(jan.may_change_staff(&services.policy, services.now()).is_err(), "{how}");
+        }
+    }
+
+    async fn sec_67_an_invitation_that_was_on_its_way_when_its_sender_was_blocked_is_held_too(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let invite = office.invite(&Invite { role: Role::Admin, ..somebody("mies@elders.example") }).await.unwrap();
+        office.block(&office.karin, BlockReason::FrozenByOwner).await;
+        // As if it had been committed a moment later.
+        office.run("delete from held_invitation where authorisation_id = $1", &[invite.authorisation.as_str()]).await;
+        assert_eq!(people::hold_invitations(services).await.unwrap(), 1);
+    }
+}
