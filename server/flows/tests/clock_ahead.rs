@@ -133,7 +133,7 @@ async fn works(world: &World, jan: &AccountId) {
     )
     .unwrap();
     tx.commit().await.unwrap();
-    for due in post::take(services, "w", Channel::Mail, 50, 0)
+    for due in post::take(services, "w", Channel::Mail, post::Most::of_any(50), 0)
         .await
         .unwrap()
     {
@@ -175,7 +175,7 @@ on_each_database! {
             let services = &world.services;
             assert!(post::held_up(services).await.unwrap().is_empty(), "{ahead:?}: nothing is known to stand in the way");
             world.clock.forward(Duration::from_secs(15 * 60));
-            assert!(!post::take(services, "w", Channel::Mail, 50, 0).await.unwrap().is_empty(), "{ahead:?}: letters go on");
+            assert!(!post::take(services, "w", Channel::Mail, post::Most::of_any(50), 0).await.unwrap().is_empty(), "{ahead:?}: letters go on");
             clock_ahead::settle(services, What::Everything).await.unwrap();
             let now = services.now();
             assert_eq!(number(&world, "select max(expires_at) from link".to_owned()).await, now.plus(services.policy.reset_link).unix_ms());
@@ -183,6 +183,31 @@ on_each_database! {
             assert!(latest(&world).await <= now.plus(DAY * 60), "{ahead:?}");
             assert_eq!(clock_ahead::settle(services, What::Everything).await.unwrap(), 0, "once is enough");
         }
+    }
+
+    async fn sec_75_letters_that_a_clock_which_was_ahead_gave_up_wait_on_when_it_is_right(on: On) {
+        let (world, jan) = furnished(on).await;
+        let services = &world.services;
+        works(&world, &jan).await;
+        let waiting = "select count(*) from outbox where ended_at is null and channel = 'mail' and substr(letter, 1, 6) <> 'asked_'".to_owned();
+        let before = number(&world, waiting.clone()).await;
+        assert!(before > 0);
+        world.clock.forward(DAY * 40);
+        let remembered = post::Remembered::default();
+        for due in post::take(services, "w", Channel::Mail, post::Most::of_any(50), 0).await.unwrap() {
+            if !due.is_question()
+                && let post::Resolved::Drop(why) = post::resolve(services, &remembered, &due).await.unwrap()
+            {
+                post::dropped(services, &due, why).await.unwrap();
+            }
+        }
+        assert_eq!(number(&world, waiting.clone()).await, 0, "by that clock they are too late");
+        world.clock.put_right();
+        clock_ahead::settle(services, What::UnderWay).await.unwrap();
+        assert_eq!(number(&world, waiting).await, before);
+        let next = number(&world, "select max(next_at) from outbox where ended_at is null and channel = 'mail'".to_owned()).await;
+        assert!(next <= services.now().plus(DAY).unix_ms(), "soon");
+        assert_eq!(clock_ahead::settle(services, What::UnderWay).await.unwrap(), 0, "once is enough");
     }
 
     async fn sec_75_what_a_clock_that_is_right_wrote_stays_as_it_is(on: On) {
@@ -211,7 +236,7 @@ on_each_database! {
         }
         assert_eq!(after, before, "a year behind for a moment: nothing is lost");
         world.clock.forward(DAY * 366);
-        let due = post::take(&world.services, "w", Channel::Mail, 50, 0).await.unwrap();
+        let due = post::take(&world.services, "w", Channel::Mail, post::Most::of_any(50), 0).await.unwrap();
         let late = due.iter().filter(|due| world.services.now().since(due.created_at) < DAY);
         assert!(late.count() > 0, "and what waited goes out when it is right");
     }

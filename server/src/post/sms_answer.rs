@@ -6,6 +6,9 @@ use serde_json::{Map, Value};
 
 use super::transport::{Accepted, Failure};
 
+/// Bytes of the name that a gateway gives to a message.
+const LONGEST_NAME: usize = 100;
+
 /// Reads an answer; `None` is a body that did not arrive whole.
 pub(super) fn read(status: u16, body: Option<&str>) -> Result<Accepted, Failure> {
     let refused =
@@ -27,9 +30,16 @@ pub(super) fn read(status: u16, body: Option<&str>) -> Result<Accepted, Failure>
     if id.is_none() && has_errors(&answer) || says_failed(&answer) {
         return refused(refusal(400, text), " with an error");
     }
+    let id = id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
     Ok(Accepted {
-        provider_id: id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned)),
+        // What is no name is kept by no database, and the message left all the same.
+        provider_id: id.filter(|id| is_name(id)),
     })
+}
+
+/// Whether it reads as the name of a message.
+fn is_name(id: &str) -> bool {
+    (1..=LONGEST_NAME).contains(&id.len()) && id.bytes().all(|sign| sign.is_ascii_graphic())
 }
 
 fn has_errors(answer: &Map<String, Value>) -> bool {
@@ -236,7 +246,7 @@ fn has_one(text: &str, words: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Obstacle::*, read};
+    use super::{LONGEST_NAME, Obstacle::*, read};
 
     #[test]
     fn sec_33_only_a_gateway_that_names_the_number_ends_a_message() {
@@ -347,6 +357,16 @@ mod tests {
         assert_eq!(id(r#"{"id":"b-1"}"#).unwrap(), "b-1");
         assert_eq!(id(r#"{"id":17,"errors":[]}"#).unwrap(), "17");
         assert_eq!(id(r#"{"error":null}"#).unwrap(), "");
+        let long = format!(r#"{{"id":"{}"}}"#, "a".repeat(LONGEST_NAME + 1));
+        for no_name in [
+            r#"{"id":"a\u0000b"}"#,
+            r#"{"id":""}"#,
+            r#"{"id":"a b"}"#,
+            r#"{"id":"é"}"#,
+            &long,
+        ] {
+            assert_eq!(id(no_name).unwrap(), "", "{no_name}");
+        }
         for taken in [
             r#"{"status":"queued","success":true}"#,
             r#"{"error":0,"message":"OK"}"#,

@@ -6,7 +6,7 @@ use std::{fmt, sync::Arc, time::Duration};
 use domain::post::{Channel, Obstacle};
 use flows::{
     Services, Trouble,
-    post::{self, Due, Failed, Remembered, Resolved},
+    post::{self, Due, Failed, Most, Remembered, Resolved},
 };
 use tokio::{
     sync::watch,
@@ -26,6 +26,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// Letters of one lane that are under way at once.
 const AT_ONCE: usize = 8;
+/// Of these, letters to nobody whom we know: a server that somebody else chose takes as long as it likes.
+const TO_STRANGERS: usize = AT_ONCE / 2;
 
 /// After which pauses it is tried again to write down that a letter was sent: a database that was started anew must not have it
 /// sent twice. Together less than a lease.
@@ -97,47 +99,53 @@ impl Worker {
         mails + messages
     }
 
-    /// Keeps up to [`AT_ONCE`] letters under way: whoever is slow to take one holds up no other.
+    /// Keeps up to [`AT_ONCE`] letters under way: whoever is slow to take one holds up no other, and those to whom strangers write not
+    /// the people whom we know.
     async fn lane(&self, channel: Channel, mut stop: watch::Receiver<bool>) {
         let mut ear = self.0.bell.ear();
         let mut look = tokio::time::interval(LOOK_EVERY);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let (mut under_way, mut more, mut enough) = (JoinSet::new(), true, 1);
+        let (mut under_way, mut more, mut enough) = (UnderWay::default(), true, 1);
         while !*stop.borrow() {
-            let free = AT_ONCE.saturating_sub(under_way.len());
-            if more && free >= enough {
+            let free = under_way.free();
+            if more && free.all >= enough {
                 ear.mark_unchanged();
                 // What fills every place was not all there is; what comes from now on rings the bell. While many wait they are
                 // taken by the handful, because each taking is a transaction.
-                more = self.take(channel, free, &mut under_way).await == free;
-                enough = AT_ONCE / 2;
+                let taken = self.take(channel, free, &mut under_way).await;
+                let filled = free.to_strangers > 0 && under_way.strangers_wait();
+                more = taken == free.all || filled;
+                enough = under_way.handful();
                 continue;
             }
+            let waited = under_way.strangers_wait();
             tokio::select! {
-                Some(done) = under_way.join_next() => is_done(done),
+                Some(done) = under_way.next() => {
+                    is_done(done);
+                    more |= waited && !under_way.strangers_wait();
+                }
                 _ = ear.changed() => (more, enough) = (true, 1),
                 _ = look.tick() => (more, enough) = (true, 1),
                 changed = stop.changed() => if changed.is_err() { break },
             }
         }
-        while let Some(done) = under_way.join_next().await {
+        while let Some(done) = under_way.next().await {
             is_done(done);
         }
     }
 
     async fn batch(&self, channel: Channel) -> usize {
-        let mut under_way = JoinSet::new();
-        let taken = self.take(channel, AT_ONCE, &mut under_way).await;
-        while let Some(done) = under_way.join_next().await {
+        let mut under_way = UnderWay::default();
+        let taken = self.take(channel, under_way.free(), &mut under_way).await;
+        while let Some(done) = under_way.next().await {
             is_done(done);
         }
         taken
     }
 
     /// Takes at most so many letters that are due, and begins to deal with them; gives back how many.
-    async fn take(&self, channel: Channel, most: usize, under_way: &mut JoinSet<()>) -> usize {
+    async fn take(&self, channel: Channel, most: Most, under_way: &mut UnderWay) -> usize {
         let room = &self.0;
-        let most = u32::try_from(most).unwrap_or(u32::MAX);
         let taking = async {
             let ahead = clocks::ahead(&room.services).await?;
             post::take(&room.services, &room.name, channel, most, ahead).await
@@ -152,9 +160,57 @@ impl Worker {
         let count = due.len();
         for letter in due {
             let room = Arc::clone(room);
-            under_way.spawn(async move { room.deal_with(&letter).await });
+            under_way
+                .of(&letter)
+                .spawn(async move { room.deal_with(&letter).await });
         }
         count
+    }
+}
+
+/// The letters that one lane is dealing with.
+#[derive(Default)]
+struct UnderWay {
+    to_strangers: JoinSet<()>,
+    others: JoinSet<()>,
+}
+
+impl UnderWay {
+    /// How many more there can be.
+    fn free(&self) -> Most {
+        let strangers = self.to_strangers.len();
+        Most {
+            all: AT_ONCE.saturating_sub(strangers + self.others.len()),
+            to_strangers: TO_STRANGERS.saturating_sub(strangers),
+        }
+    }
+
+    /// Whether those to strangers have all the places they can have.
+    fn strangers_wait(&self) -> bool {
+        self.free().to_strangers == 0
+    }
+
+    /// Half of the places that others have now.
+    fn handful(&self) -> usize {
+        (AT_ONCE - self.to_strangers.len()) / 2
+    }
+
+    /// Those that a letter belongs to.
+    fn of(&mut self, due: &Due) -> &mut JoinSet<()> {
+        if due.is_to_stranger() {
+            &mut self.to_strangers
+        } else {
+            &mut self.others
+        }
+    }
+
+    /// The next that is done; `None` if there is none. Safe to drop while it waits.
+    async fn next(&mut self) -> Option<Result<(), JoinError>> {
+        tokio::select! {
+            Some(done) = self.to_strangers.join_next() => Some(done),
+            Some(done) = self.others.join_next() => Some(done),
+            else => None,
+        }
     }
 }
 

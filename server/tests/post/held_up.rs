@@ -72,6 +72,34 @@ on_each_database! {
         running.await.unwrap();
     }
 
+    async fn sec_70_letters_that_go_where_strangers_wanted_hold_up_nobody_whom_we_know(on: On) {
+        let server = mail_server(&[ACCEPTS]).await;
+        let house = House::with_carriers(on, carriers(server.port, 1)).await;
+        for _ in 0..12 {
+            house.queue(Letter::MyAdminUnknownAddress).await;
+        }
+        let mut tx = house.world.services.db.write().await.unwrap();
+        execute!(&mut tx, "update outbox set account_id = null, address = 'wie@traag.example'").unwrap();
+        tx.commit().await.unwrap();
+        house.world.clock.forward(Duration::from_secs(1));
+        house.queue(Letter::TestMail).await;
+        house.worker.run_once().await;
+        let states = house.states().await;
+        assert_eq!(states.last().map(String::as_str), Some("sent"), "it came last: {states:?}");
+        let sent = states.iter().filter(|state| *state == "sent").count();
+        assert!((2..=5).contains(&sent), "no more than half of the places are the strangers': {states:?}");
+        // Nor does one of theirs stay behind once a place is free.
+        let (stop, stopped) = watch::channel(false);
+        let worker = house.worker.clone();
+        let running = tokio::spawn(async move { worker.run(stopped).await });
+        while house.states().await.iter().any(|state| state != "sent") {
+            tokio::task::yield_now().await;
+        }
+        stop.send(true).unwrap();
+        running.await.unwrap();
+        assert_eq!(server.received().len(), 13);
+    }
+
     async fn sec_33_an_address_that_nobody_has_ends_the_letter_on_record_and_is_not_our_trouble(on: On) {
         let unknown = Script { rcpt: says("550 5.1.1 nobody\r\n"), ..ACCEPTS };
         let server = mail_server(&[unknown]).await;

@@ -19,7 +19,7 @@ use self::{
     list::{Becomes, LASTING, Table, ToCome, UNDER_WAY},
     put_back::remember,
 };
-use crate::{Policy, Services, budgets, execute, on, sweeps::is_of_the_row, trouble::Result};
+use crate::{Policy, Services, budgets, execute, on, post, sweeps::is_of_the_row, trouble::Result};
 
 /// What is looked at. A clock that is behind sees what is right in the future too: by what is under way nobody loses more
 /// than a code that was just sent, while what protects somebody would be over too soon, and a letter or a link for good.
@@ -35,6 +35,7 @@ pub enum What {
 pub async fn settle(services: &Services, what: What) -> Result<u64> {
     let now = services.now();
     let mut rows = budgets::forget_ahead(services, now.plus(CLOCKS_APART)).await?;
+    rows += post::go_on(services, now, now.plus(CLOCKS_APART)).await?;
     let lasting = if what == What::Everything {
         LASTING
     } else {

@@ -62,6 +62,11 @@ impl Due {
         self.challenge.is_none() && self.unanswered >= patience::MOST_UNSURE
     }
 
+    /// Whether it goes where a stranger wanted, to nobody whom we know.
+    pub const fn is_to_stranger(&self) -> bool {
+        self.account.is_none() && !self.letter.is_question()
+    }
+
     /// Whether a stranger asked something: then [`super::questions::answer`] deals with it, and nothing is sent.
     pub const fn is_question(&self) -> bool {
         self.letter.is_question()
@@ -139,7 +144,26 @@ impl Row {
     }
 }
 
-/// Takes up to `limit` letters of one channel that are due, the most overdue first, for `worker` alone.
+/// How many letters are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Most {
+    /// Of all.
+    pub all: usize,
+    /// Of those to nobody whom we know: they go where a stranger wanted, to a server that may be slow on purpose.
+    pub to_strangers: usize,
+}
+
+impl Most {
+    /// So many, whomever they are to.
+    pub const fn of_any(all: usize) -> Self {
+        Self {
+            all,
+            to_strangers: all,
+        }
+    }
+}
+
+/// Takes letters of one channel that are due, the most overdue first, for `worker` alone.
 ///
 /// Channels are taken apart, so that a mail server that hangs does not hold up a code. A letter that this version cannot
 /// read (written by a newer one, while nodes are being replaced) is put back for a while, or ended once it is of no use to
@@ -151,44 +175,50 @@ pub async fn take(
     services: &Services,
     worker: &str,
     channel: Channel,
-    limit: u32,
+    most: Most,
     ahead: i64,
 ) -> Result<Vec<Due>> {
-    let (now, limit) = (services.now(), limit as usize);
+    let now = services.now();
     let there = now.unix_ms().saturating_sub(ahead);
     let mut tx = services.db.write_lightly().await?;
-    let (mut due, mut put_back) = (Vec::with_capacity(limit), 0);
-    while due.len() < limit && put_back < MOST_PUT_BACK {
-        let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(sql::TAKE)
-            .bind(worker)
-            .bind(Moment::from_unix_ms(there).plus(lease(channel)).unix_ms())
-            .bind(channel.code())
-            .bind(now.unix_ms())
-            .bind(i64::try_from(limit - due.len()).unwrap_or(i64::MAX))
-            .bind(there)
-            .fetch_all(c))?;
-        let (taken, before) = (rows.len(), due.len());
-        for row in rows {
-            match row.read(worker) {
-                Ok(letter) => due.push(letter),
-                Err(unreadable) => {
-                    tracing::error!(outbox = %unreadable.id, "a letter in the outbox cannot be read by this version");
-                    let useless = unreadable.is_useless_from(&services.policy);
-                    if now < useless {
-                        unreadable
-                            .put_back(&mut tx, now, now.plus(lease(channel)))
-                            .await?;
-                    } else {
-                        unreadable
-                            .end(&mut tx, services, worker, channel, now)
-                            .await?;
+    let (mut due, mut put_back) = (Vec::with_capacity(most.all), 0);
+    let groups = [
+        (sql::TAKE_STRANGERS, most.to_strangers.min(most.all)),
+        (sql::TAKE, most.all),
+    ];
+    for (statement, limit) in groups {
+        while due.len() < limit && put_back < MOST_PUT_BACK {
+            let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(statement)
+                .bind(worker)
+                .bind(Moment::from_unix_ms(there).plus(lease(channel)).unix_ms())
+                .bind(channel.code())
+                .bind(now.unix_ms())
+                .bind(i64::try_from(limit - due.len()).unwrap_or(i64::MAX))
+                .bind(there)
+                .fetch_all(c))?;
+            let (taken, before) = (rows.len(), due.len());
+            for row in rows {
+                match row.read(worker) {
+                    Ok(letter) => due.push(letter),
+                    Err(unreadable) => {
+                        tracing::error!(outbox = %unreadable.id, "a letter in the outbox cannot be read by this version");
+                        let useless = unreadable.is_useless_from(&services.policy);
+                        if now < useless {
+                            unreadable
+                                .put_back(&mut tx, now, now.plus(lease(channel)))
+                                .await?;
+                        } else {
+                            unreadable
+                                .end(&mut tx, services, worker, channel, now)
+                                .await?;
+                        }
+                        put_back += 1;
                     }
-                    put_back += 1;
                 }
             }
-        }
-        if due.len() - before == taken {
-            break;
+            if due.len() - before == taken {
+                break;
+            }
         }
     }
     tx.commit().await?;

@@ -12,15 +12,17 @@ mod remembered;
 mod resolve;
 mod retention;
 mod sql;
+mod too_soon;
 mod unreadable;
 
 pub use deliveries::{Delivery, deliveries};
-pub use delivery::{Due, Failed, dropped, failed, oldest_waiting, sent, take};
+pub use delivery::{Due, Failed, Most, dropped, failed, oldest_waiting, sent, take};
 pub use held_up::{HeldUp, MOST, given_up, held_up};
 pub(crate) use patience::LONGEST_PAUSE;
 pub use remembered::{Remembered, Secret};
 pub use resolve::{Addressed, Pointless, Recipient, Resolved, resolve};
 pub use retention::{KEPT, sweep};
+pub(crate) use too_soon::go_on;
 
 use domain::{
     AccountId, AppointmentId, AuthorisationId, ChallengeId, EmailAddress, Language, LinkId, Moment,

@@ -26,7 +26,7 @@ pub(super) const MOST_UNSURE: u32 = 6;
 pub const LONGEST_PAUSE: Duration = Duration::from_secs(6 * 60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Nobody wants to read an older letter.
-const KEPT: Duration = DAY.saturating_mul(30);
+pub(super) const KEPT: Duration = DAY.saturating_mul(30);
 
 /// When to try this letter again after it failed at `now`; `None` if that would be of no use. `since` is when what stands in
 /// the way became the affair of whose it is, `unanswered` how often it may have left.

@@ -8,21 +8,37 @@ insert into outbox (id, channel, letter, language, account_id, authorisation_id,
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0,
     $12 - case when $10 is null then 0 else 60000 end, $12, $13)";
 
-/// Takes what is due, oldest first, and what is one of many when nobody waits for another. The condition stands twice on purpose: the inner one chooses, the outer one is looked
+/// Takes what is due of some letters, oldest first, and what is one of many when nobody waits for another. The condition stands twice on purpose: the inner one chooses, the outer one is looked
 /// at again once the row is locked, so that of several nodes exactly one gets each letter, on either database. `$6` is now by the clock that tells leases.
-pub const TAKE: &str = "
+macro_rules! take {
+    ($which:literal) => {
+        concat!(
+            "
 update outbox set state = 'sending', attempts = attempts + 1, leased_by = $1, leased_until = $2,
     unanswered = unanswered + (case when state = 'sending' then 1 else 0 end)
 where id in (
         select id
         from outbox
-        where channel = $3 and ended_at is null
+        where channel = $3 and ended_at is null and ",
+            $which,
+            "
             and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $6))
         order by of_many, next_at, id
         limit $5 + 0)
     and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $6))
 returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, appointment_id,
-    attempts, next_at, created_at, last_error, hindered_since, unanswered";
+    attempts, next_at, created_at, last_error, hindered_since, unanswered"
+        )
+    };
+}
+
+/// Letters that go where a stranger wanted; a question of one goes nowhere.
+pub const TAKE_STRANGERS: &str =
+    take!("of_many = 0 and account_id is null and substr(letter, 1, 6) <> 'asked_'");
+
+/// All others.
+pub const TAKE: &str =
+    take!("(of_many = 1 or account_id is not null or substr(letter, 1, 6) = 'asked_')");
 
 /// Puts a letter back that was taken in this transaction, with what stands in its way, so that it shows.
 pub const PUT_BACK: &str = "

@@ -106,9 +106,15 @@ impl Office {
         let (services, remembered) = (self.services(), Remembered::default());
         let mut sent = Vec::new();
         loop {
-            let due = post::take(services, "postman", Channel::Mail, 50, 0)
-                .await
-                .unwrap();
+            let due = post::take(
+                services,
+                "postman",
+                Channel::Mail,
+                post::Most::of_any(50),
+                0,
+            )
+            .await
+            .unwrap();
             if due.is_empty() {
                 return sent;
             }

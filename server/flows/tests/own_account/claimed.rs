@@ -115,7 +115,7 @@ impl Two {
     async fn greetings(&self) -> Vec<Option<String>> {
         let services = &self.town.world.services;
         let mut names = Vec::new();
-        for due in post::take(services, "here", Channel::Mail, 10, 0)
+        for due in post::take(services, "here", Channel::Mail, post::Most::of_any(10), 0)
             .await
             .unwrap()
         {
