@@ -12,7 +12,7 @@ use flows::{
     trouble::{Cause, Result},
 };
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use tokio::{net::TcpListener, sync::watch, time::timeout};
+use tokio::{net::TcpListener, sync::watch, time::timeout_at};
 
 use crate::{
     checkpoints::Keeper,
@@ -140,14 +140,15 @@ fn extra(
 /// Files that are not connections: the database, the log, what letters travel by.
 const OTHER_FILES: u64 = 96;
 
-/// Listens and answers until SIGINT or SIGTERM, and then `server.stop_within` longer at most: three quarters of that are
-/// for those who are being answered, the rest for letters under way and the database.
+/// Listens and answers until SIGINT or SIGTERM, and then `server.stop_within` longer at most: three quarters of that at most are
+/// for those who are being answered, all that is left for letters under way and the database.
 pub async fn serve(
     config: Config,
     services: Services,
     data_dir: &Path,
     clock: Option<Arc<DemoClock>>,
 ) -> Result<()> {
+    let careful = clock.is_none();
     let House {
         name,
         router,
@@ -189,12 +190,12 @@ pub async fn serve(
         let stopped = stopped.clone();
         async move { worker.run(stopped).await }
     });
-    let tidying = tokio::spawn(tidy.every_minute());
+    let tidying = tokio::spawn(tidy.every_minute(careful));
     let keeping = keeper.clone().map(|keeper| tokio::spawn(keeper.run()));
     let asked_to_stop = signals::asked_to_stop();
     // Said on standard output, not logged: whoever started the program waits for this line.
     say::line(format_args!("listening on http://{listening}"));
-    connections::serve(listener, router, room, asked_to_stop).await;
+    let asked = connections::serve(listener, router, room, asked_to_stop).await;
     stop.send_replace(true);
     tidying.abort();
     if let Some(keeping) = keeping {
@@ -214,7 +215,7 @@ pub async fn serve(
         }
         services.db.close().await;
     };
-    if timeout(whole / 4, leaving).await.is_err() {
+    if timeout_at(asked + whole, leaving).await.is_err() {
         tracing::warn!("the stop took too long: letters under way are taken again after a restart");
     }
     Ok(())

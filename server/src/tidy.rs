@@ -22,7 +22,10 @@ use flows::{
 use tokio::time::{MissedTickBehavior, timeout};
 
 use self::follow::Behind;
-use crate::{beside::Beside, clocks::Pace};
+use crate::{
+    beside::Beside,
+    clocks::{EVENLY, Pace},
+};
 
 /// How often.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
@@ -32,6 +35,8 @@ const LONGEST: Duration = Duration::from_secs(5 * 60);
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// So often it is looked for what a clock that was ahead left, also one of another node or of before the start.
 const SETTLE_EVERY: Duration = Duration::from_secs(60 * 60);
+/// After so long without a sign of life a start is careful.
+const STOOD_STILL: Duration = Duration::from_secs(24 * 60 * 60);
 /// A sweep that failed for so long is told to whoever watches over this node.
 pub const TOO_LONG: Duration = Duration::from_secs(60 * 60);
 
@@ -82,10 +87,12 @@ impl Tidy {
         }
     }
 
-    /// Tidies until it is stopped.
-    pub async fn every_minute(self) {
+    /// Tidies until it is stopped. If it is `careful`, and no node was at work for a day, it begins once the clock has gone evenly for an
+    /// hour: a machine that wakes years ahead would take everything for over. The clock of a demo is put forward on purpose.
+    pub async fn every_minute(self, careful: bool) {
         self.beside.stands_before(&self.services.db);
         self.look().await;
+        let mut waits = careful && self.stood_still().await;
         let mut minutes = tokio::time::interval(TIDY_EVERY);
         let mut looks = tokio::time::interval(LOOK_EVERY);
         looks.set_missed_tick_behavior(MissedTickBehavior::Skip);
@@ -93,11 +100,30 @@ impl Tidy {
             tokio::select! {
                 _ = minutes.tick() => {
                     self.look().await;
-                    self.turn(true).await;
+                    waits = waits && !self.pace().as_ref().is_some_and(|pace| pace.was_even_for(EVENLY));
+                    if !waits {
+                        self.turn(true).await;
+                    }
                 }
                 _ = looks.tick() => self.look().await,
             }
         }
+    }
+
+    /// Whether no node was at work for a day, or the clock is ahead.
+    async fn stood_still(&self) -> bool {
+        let now = self.services.now();
+        let Ok(Some(last)) = readiness::last_at_work(&self.services).await else {
+            return false;
+        };
+        let still = now.since(last) > STOOD_STILL;
+        if still {
+            tracing::warn!(
+                ?last,
+                "nobody was at work since then, or the clock is ahead: nothing is swept before it has gone evenly for an hour"
+            );
+        }
+        still
     }
 
     /// Every sweep, once, one after the other.
@@ -146,6 +172,7 @@ impl Tidy {
         )
         .await);
         sweep!("admins", |s| people::undo_admins(&s).await);
+        sweep!("who made whom admin", |s| people::forget_made(&s).await);
         sweep!("stand-ins", |s| people::end_abandoned_stand_ins(&s).await);
         sweep!("held invitations", |s| people::hold_invitations(&s).await);
         sweep!("planned stops", |s| people::end_abandoned_stops(&s).await);
@@ -166,6 +193,8 @@ impl Tidy {
         let node = self.node.clone();
         sweep!("master keys", |s| master_keys::say(&s, &node).await);
         sweep!("probes", |s| readiness::sweep(&s).await);
+        let node = self.node.clone();
+        sweep!("signs of life", |s| readiness::at_work(&s, &node).await);
         sweep!("budgets", |s| sweep_budgets(&s).await);
     }
 

@@ -57,13 +57,14 @@ pub struct Limits {
     pub stop_within: Duration,
 }
 
-/// Answers whoever comes until `stop` says so (or its sender is gone), and then at most `limits.stop_within` longer.
+/// Answers whoever comes until `stop` says so (or its sender is gone), and then at most `limits.stop_within` longer. Gives back when it
+/// was said.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
     room: Room,
     mut stop: watch::Receiver<bool>,
-) {
+) -> Instant {
     let mut connections = JoinSet::new();
     let stopping = stop.clone();
     loop {
@@ -88,12 +89,14 @@ pub async fn serve(
         }
     }
     drop(listener);
-    let end = Instant::now() + room.limits().stop_within;
+    let said = Instant::now();
+    let end = said + room.limits().stop_within;
     let all = async { while connections.join_next().await.is_some() {} };
     if timeout_at(end, all).await.is_err() {
         tracing::warn!(open = connections.len(), "connections are cut off");
         connections.shutdown().await;
     }
+    said
 }
 
 /// Why nobody came in: one who went away again is nothing, but without a file for the next one somebody has to go.

@@ -178,6 +178,19 @@ mod tests {
     }
 
     on_each_database! {
+        async fn sec_75_a_start_after_a_day_without_a_sign_of_life_is_careful(on: On) {
+            let world = World::new(on).await;
+            let tidy = Tidy::new(world.services.clone(), Arc::default()).of_node("one");
+            assert!(!tidy.stood_still().await, "the first start of all");
+            tidy.once().await;
+            world.clock.forward(Duration::from_secs(23 * 60 * 60));
+            assert!(!tidy.stood_still().await);
+            world.clock.forward(Duration::from_secs(2 * 60 * 60));
+            assert!(tidy.stood_still().await);
+            tidy.once().await;
+            assert!(!tidy.stood_still().await, "it was at work");
+        }
+
         async fn sec_75_a_leap_is_kept_until_it_was_taken_in_and_nothing_is_swept_before(on: On) {
             let world = World::new(on).await;
             let (tidy, now) = (of(&world).await, world.services.now());

@@ -38,7 +38,7 @@ struct Listening {
     at: SocketAddr,
     room: Room,
     stop: watch::Sender<bool>,
-    serving: JoinHandle<()>,
+    serving: JoinHandle<Instant>,
 }
 
 impl Listening {
