@@ -191,6 +191,7 @@ pub(crate) async fn spend_until_over(
     };
     let uncounted = first + usize::from(!budgets[first].common);
     give_all_back(tx, &budgets[uncounted..], now).await?;
+    forget_empty(tx, &budgets[uncounted..]).await?;
     Ok(Err(first))
 }
 
@@ -203,7 +204,17 @@ pub(crate) async fn take_back(
     now: Moment,
 ) -> Result<()> {
     let counted = spent + usize::from(!budgets[spent].common);
-    give_all_back(tx, &budgets[..counted], now).await
+    give_all_back(tx, &budgets[..counted], now).await?;
+    forget_empty(tx, &budgets[..counted]).await
+}
+
+/// A refusal leaves no row behind, or whoever has many networks fills the disk with nothing. These are locked already.
+async fn forget_empty(tx: &mut Tx, budgets: &[Budget]) -> Result<()> {
+    for budget in budgets {
+        let bucket = budget.bucket(tx);
+        execute!(&mut *tx, sql::FORGET_EMPTY, bucket)?;
+    }
+    Ok(())
 }
 
 /// Takes one back in each of several budgets, in one statement.

@@ -26,6 +26,8 @@ limit 2";
 
 pub const FORGET: &str = "delete from budget where name = $1";
 
+pub const FORGET_EMPTY: &str = "delete from budget where bucket = $1 and used = 0";
+
 pub const ANY_AHEAD: &str =
     "select count(*) from (select 1 from budget where window_start > $1 limit 1) found";
 

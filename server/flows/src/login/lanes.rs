@@ -38,11 +38,39 @@ pub(super) async fn carry_over(
     email: &EmailAddress,
 ) -> Result<()> {
     let subject = subject_of(services, email);
-    for old in services
+    let old: Vec<String> = services
         .keys
         .old_keyed_hashes(Purpose::LoginName, email.canonical())
-    {
-        execute!(&mut *tx, sql::RENAME_COUNTERS, &subject, &old)?;
+        .collect();
+    if old.is_empty() {
+        return Ok(());
+    }
+    // Another node may go by another of them and carry the other way round: both lock in one order.
+    let mut names: Vec<&String> = old.iter().chain([&subject]).collect();
+    names.sort_unstable();
+    for name in names {
+        execute!(&mut *tx, sql::LOCK_COUNTERS, name)?;
+    }
+    let mut taken = Vec::new();
+    for old in &old {
+        let lanes: Vec<(String, i64, i64, i64, i64)> =
+            on!(&mut *tx, |c| sqlx::query_as(sql::TAKE_COUNTERS)
+                .bind(old)
+                .fetch_all(c))?;
+        taken.extend(lanes);
+    }
+    taken.sort_unstable();
+    for (lane, consecutive, began, in_window, until) in taken {
+        execute!(
+            &mut *tx,
+            sql::ADD_COUNTER,
+            &subject,
+            lane,
+            consecutive,
+            began,
+            in_window,
+            until
+        )?;
     }
     Ok(())
 }

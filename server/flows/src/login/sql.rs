@@ -39,12 +39,24 @@ and (subject, lane) in (
     limit $2
 )";
 
-/// A lane that is there under the new name already stays as it is.
-pub const RENAME_COUNTERS: &str = "
-update login_counter set subject = $1
-where subject = $2 and not exists (
-    select 1 from login_counter there where there.subject = $1 and there.lane = login_counter.lane
-)";
+pub const LOCK_COUNTERS: &str = "update login_counter set lane = lane where subject = $1";
+
+pub const TAKE_COUNTERS: &str = "
+delete from login_counter
+where subject = $1
+returning lane, consecutive, window_started_at, in_window, refused_until";
+
+/// Together with what is counted there.
+pub const ADD_COUNTER: &str = "
+insert into login_counter (subject, lane, consecutive, window_started_at, in_window, refused_until)
+values ($1, $2, $3, $4, $5, $6)
+on conflict (subject, lane) do update set
+    consecutive = login_counter.consecutive + excluded.consecutive,
+    in_window = login_counter.in_window + excluded.in_window,
+    window_started_at = case when excluded.window_started_at > login_counter.window_started_at
+        then excluded.window_started_at else login_counter.window_started_at end,
+    refused_until = case when excluded.refused_until > login_counter.refused_until
+        then excluded.refused_until else login_counter.refused_until end";
 
 pub const FORGET_COUNTERS: &str = "delete from login_counter where subject = $1";
 

@@ -32,6 +32,12 @@ on_each_database! {
                 looked_at += u32::from(town.guesses(&format!("a{attack}n{n}"), &network(n)).await);
             }
             assert_eq!(looked_at, most, "{what}");
+            // What is refused leaves nothing behind, however many networks somebody has.
+            let rows = town.budgets().await;
+            for n in 0..50 {
+                assert!(!town.guesses(&format!("r{attack}n{n}"), &network(2_000 + n)).await, "{what}");
+            }
+            assert_eq!(town.budgets().await, rows, "{what}");
             // What many share is spent by none of them, so nobody is even slowed down.
             for n in 0..3 {
                 assert!(town.guesses(&format!("x{attack}n{n}"), "203.0.113.0/24").await, "{what}");

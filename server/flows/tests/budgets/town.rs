@@ -6,6 +6,7 @@ use domain::{
 use flows::{
     challenges,
     login::{self, Attempt, CodeStep, DeviceCookie, FirstStep},
+    on,
     testing::{On, PASSWORD, Seed, World},
 };
 
@@ -61,6 +62,15 @@ impl Town {
     }
 
     /// Logs in as far as the code, which has to be on its way.
+    /// How many rows of budgets there are.
+    pub async fn budgets(&self) -> i64 {
+        let mut tx = self.world.services.db.read().await.unwrap();
+        let (rows,): (i64,) = on!(&mut tx, |c| sqlx::query_as("select count(*) from budget")
+            .fetch_one(c))
+        .unwrap();
+        rows
+    }
+
     pub async fn gets_a_code(&self, name: &str, network: &str) -> ChallengeId {
         match self.tries(name, PASSWORD, network).await {
             FirstStep::Right {

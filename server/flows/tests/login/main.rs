@@ -313,6 +313,36 @@ on_each_database! {
         assert!(matches!(log_in(&world, "mo@jansen.example", PASSWORD).await, FirstStep::Wait { .. }));
     }
 
+    async fn sec_73_what_two_nodes_counted_under_their_own_master_keys_is_counted_together(on: On) {
+        let mut world = World::new(on).await;
+        let garage = world.organisation("garage", "Garage Jansen").await;
+        world.person(&garage, Seed::new("Mo", "", "Jansen", "mo@jansen.example")).await;
+        let lanes = "select subject || ' ' || consecutive from login_counter order by subject";
+        let (one, other) = ([9; 32], [10; 32]);
+        for keys in [Keys::new(one), Keys::new(other), Keys::new(one).with_old(vec![other])] {
+            world.services.keys = Arc::new(keys);
+            assert_eq!(try_password(&world, "mo@jansen.example", "natte hond op het kleed").await, FirstStep::Wrong);
+        }
+        let after = column(&world, lanes).await;
+        assert!(after.len() == 1 && after[0].ends_with(" 3"), "{after:?}");
+        // Each carries to its own name: neither waits for the other in a ring, nor stands in its way.
+        let mut nodes = tokio::task::JoinSet::new();
+        for n in 0..8 {
+            let (mine, old) = if n % 2 == 0 { (one, other) } else { (other, one) };
+            let mut services = world.services.clone();
+            services.keys = Arc::new(Keys::new(mine).with_old(vec![old]));
+            nodes.spawn(async move {
+                let (email, password, device) = typed("mo@jansen.example", "natte hond op het kleed");
+                check_password(&services, &attempt(&email, &password, &device)).await
+            });
+        }
+        let mut looked_at = 3;
+        while let Some(done) = nodes.join_next().await {
+            looked_at += u32::from(done.unwrap().unwrap() == FirstStep::Wrong);
+        }
+        assert_eq!(looked_at, 4, "as if there were one node and one key");
+    }
+
     async fn sec_02_an_address_that_nobody_has_stands_in_the_trail_under_a_name_of_its_own(on: On) {
         let world = World::new(on).await;
         let garage = world.organisation("garage", "Garage Jansen").await;
