@@ -61,6 +61,27 @@ pub enum Db {
     Postgres(Server),
 }
 
+/// SQLite looks at most every 100 ms whether a file is free.
+const TURN: Duration = Duration::from_millis(110);
+
+impl Db {
+    /// Between pieces of work that is long: others get a turn.
+    pub async fn let_others(&self) {
+        match self {
+            Self::Sqlite { .. } => tokio::time::sleep(TURN).await,
+            Self::Postgres(..) => {}
+        }
+    }
+
+    /// Bytes of room on the disk of the file; `None` where another machine has it, or it is not known.
+    pub(crate) fn room(&self) -> Option<u64> {
+        match self {
+            Self::Sqlite { file, .. } => file.room().ok(),
+            Self::Postgres(..) => None,
+        }
+    }
+}
+
 /// A transaction. Dropped without [`Tx::commit`], it is rolled back. One in which a statement failed can do nothing more
 /// and cannot be committed: PostgreSQL would say so, SQLite would go on without it.
 #[derive(Debug)]

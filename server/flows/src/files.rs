@@ -19,7 +19,8 @@ const SHARED: u32 = 0o1000;
 /// Makes an empty file of the owner's alone, or takes from one that is there what others may do with it.
 ///
 /// # Errors
-/// If it cannot be made or written to, or belongs to somebody else and is open to others.
+/// If it cannot be made or written to, belongs to somebody else and is open to others, or is no file: what stands in `/dev` is
+/// everybody's.
 pub fn private_file(path: &Path) -> io::Result<()> {
     let made = OpenOptions::new()
         .write(true)
@@ -30,8 +31,12 @@ pub fn private_file(path: &Path) -> io::Result<()> {
         Ok(_) => Ok(()),
         // Not opened: closing it again would take away the locks that another connection of this process holds on it.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            if path.is_dir() {
+            let kind = fs::metadata(path)?;
+            if kind.is_dir() {
                 return Err(rustix::io::Errno::ISDIR.into());
+            }
+            if !kind.is_file() {
+                return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
             }
             rustix::fs::access(path, rustix::fs::Access::WRITE_OK)?;
             tighten(path)

@@ -297,6 +297,9 @@ pub(super) async fn unblock(
     Ok(())
 }
 
+/// After so many people whose number moved others get a turn.
+const AT_ONCE: u64 = 50;
+
 /// A line that is no number is told and keeps no other from being taken in: a signal must not wait for a typing mistake.
 pub(super) async fn numbers_moved(
     services: &Services,
@@ -317,7 +320,13 @@ pub(super) async fn numbers_moved(
     let (mut people, mut mistakes) = (0, Vec::new());
     for (line, number) in lines {
         match MobileNumber::parse(&number, &config.policy.countries) {
-            Ok(number) => people += operator::number_moved(services, &number).await?,
+            Ok(number) => {
+                let before = people / AT_ONCE;
+                people += operator::number_moved(services, &number).await?;
+                if people / AT_ONCE > before {
+                    services.db.let_others().await;
+                }
+            }
             Err(problem) => {
                 let said = words::number_in_list(problem, import::spoilt_number(&number), language);
                 mistakes.push(at(format!("{line}: {said}")));

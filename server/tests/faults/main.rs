@@ -119,6 +119,16 @@ fn what_the_program_writes_is_for_its_own_user_alone() {
     assert_eq!((mode(&data), mode(&data.join("deeper"))), (0o700, 0o700));
 }
 
+#[test]
+fn what_is_no_file_stays_everybodys() {
+    let place = Place::new();
+    let socket = place.folder().join("like-dev-null");
+    let _there = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    fs::set_permissions(&socket, Permissions::from_mode(0o666)).unwrap();
+    assert!(flows::files::private_file(&socket).is_err());
+    assert_eq!(mode(&socket), 0o666, "everybody uses it");
+}
+
 /// Every file of a folder with its bytes and its time; what SQLite puts beside a file to read it holds nothing.
 fn everything(folder: &Path) -> BTreeMap<String, (Vec<u8>, i64)> {
     let mut files = BTreeMap::new();

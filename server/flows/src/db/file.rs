@@ -114,6 +114,12 @@ impl File {
         ))
     }
 
+    /// Bytes of room on its disk for whoever this program runs as.
+    pub(super) fn room(&self) -> io::Result<u64> {
+        let disk = rustix::fs::statvfs(&self.0.path)?;
+        Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
+    }
+
     /// Lets go of it.
     pub(super) async fn close(&self) {
         let keeper = self.0.keeper.lock();

@@ -8,7 +8,7 @@ use super::{
     Counts,
     known::{Organisations, known_organisations},
     piece::Piece,
-    run::{Kind, TRIES, let_others},
+    run::{Kind, TRIES},
     sql,
 };
 use crate::{
@@ -88,7 +88,7 @@ pub(super) async fn finish(
             Err(trouble) if trouble.cause().passes() && tries < TRIES => tries += 1,
             Err(trouble) => return Err(trouble),
         }
-        let_others(&services.db).await;
+        services.db.let_others().await;
     }
 }
 

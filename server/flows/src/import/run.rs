@@ -2,8 +2,6 @@
 //! the file is taken, and then its rows go in, in pieces. Before the switch nothing of it counts; after the switch all of it
 //! will: whoever comes next finishes what a process that was killed left behind ([`taken_over`](super::taken_over)).
 
-use std::time::Duration;
-
 use serde::Serialize;
 
 use super::{
@@ -16,10 +14,11 @@ use crate::{
     trouble::{Result, Trouble},
 };
 
+const MEGABYTE: u64 = 1024 * 1024;
+/// Of the disk, this stays for everybody else.
+const SPARE: u64 = 16 * MEGABYTE;
 /// Rows that are put down in one transaction.
 const PUT_DOWN: usize = 500;
-/// Others get a turn after each piece. SQLite looks at most every 100 ms whether a file is free.
-const TURN: Duration = Duration::from_millis(110);
 /// A busy database is asked again so often, and each time waits by itself.
 pub(super) const TRIES: u32 = 12;
 
@@ -53,7 +52,19 @@ pub(super) async fn take(
     rows: &[impl Serialize],
 ) -> Result<Counts> {
     let run = services.new_id()?;
-    put_down(services, &run, kind, invited_by, rows).await?;
+    let rows: Vec<String> = rows
+        .iter()
+        .map(serde_json::to_string)
+        .collect::<Result<_, _>>()?;
+    fits(&services.db, rows.iter().map(String::len).sum())?;
+    let put = put_down(services, &run, kind, invited_by, &rows).await;
+    if let Err(trouble) = put {
+        // What it put down would stand in everybody's way until the sweep.
+        if let Err(trouble) = throw_away(services, &run).await {
+            tracing::warn!(%trouble, "rows of a file that was not taken are there for an hour");
+        }
+        return Err(trouble);
+    }
     switch(services, &run, rows.len()).await?;
     let taken = finish(services, &run, Unreadable::Skip).await?;
     taken.ok_or(Trouble::Program("rows of an own file were left to nobody"))
@@ -64,7 +75,7 @@ async fn put_down(
     run: &str,
     kind: Kind,
     invited_by: Option<&str>,
-    rows: &[impl Serialize],
+    rows: &[String],
 ) -> Result<()> {
     let mut place: i64 = 0;
     let mut tx = patient(services).await?;
@@ -73,23 +84,38 @@ async fn put_down(
     tx.commit().await?;
     for some in rows.chunks(PUT_DOWN) {
         if place > 0 {
-            let_others(&services.db).await;
+            services.db.let_others().await;
         }
         let mut tx = patient(services).await?;
         execute!(&mut tx, sql::TOUCH, run, services.now().unix_ms())?;
         for row in some {
             place += 1;
-            execute!(
-                &mut tx,
-                sql::PUT_DOWN,
-                run,
-                place,
-                serde_json::to_string(row)?
-            )?;
+            execute!(&mut tx, sql::PUT_DOWN, run, place, row)?;
         }
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// A file that does not fit fills the disk for everybody. It is put down, then goes into the books and their indexes, and each in
+/// the log first.
+fn fits(db: &Db, bytes: usize) -> Result<()> {
+    let needed = (bytes as u64).saturating_mul(8).saturating_add(SPARE);
+    match db.room() {
+        Some(room) if room < needed => Err(Trouble::Configuration(format!(
+            "the disk of the database has {} MB of room, and this file needs {} MB; nothing was taken, make room and try again",
+            room / MEGABYTE,
+            needed.div_ceil(MEGABYTE)
+        ))),
+        _ => Ok(()),
+    }
+}
+
+async fn throw_away(services: &Services, run: &str) -> Result<()> {
+    let mut tx = services.db.write().await?;
+    execute!(&mut tx, sql::FORGET_WAITING_ROWS, run)?;
+    execute!(&mut tx, sql::FORGET_WAITING, run)?;
+    tx.commit().await
 }
 
 /// From here on the file is taken.
@@ -112,16 +138,9 @@ async fn patient(services: &Services) -> Result<Tx> {
         match services.db.write().await {
             Err(trouble) if trouble.cause().passes() && tries < TRIES => {
                 tries += 1;
-                let_others(&services.db).await;
+                services.db.let_others().await;
             }
             other => return other,
         }
-    }
-}
-
-pub(super) async fn let_others(db: &Db) {
-    match db {
-        Db::Sqlite { .. } => tokio::time::sleep(TURN).await,
-        Db::Postgres(..) => {}
     }
 }

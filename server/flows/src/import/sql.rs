@@ -125,6 +125,12 @@ where i.state = 'going' and i.touched_at <= $1";
 
 pub const LEFT_OF_RUN: &str = "select count(*) from import_row where run_id = $1";
 
+pub const FORGET_WAITING_ROWS: &str = "
+delete from import_row
+where run_id in (select id from import_run where id = $1 and state = 'waiting')";
+
+pub const FORGET_WAITING: &str = "delete from import_run where id = $1 and state = 'waiting'";
+
 pub const FORGET_NEVER_READY_ROWS: &str = "
 delete from import_row
 where run_id in (select id from import_run where state = 'waiting' and touched_at < $1)";

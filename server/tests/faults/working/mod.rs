@@ -95,6 +95,34 @@ async fn sec_75_a_file_system_that_runs_full_stops_writing_only_until_there_is_r
 }
 
 #[tokio::test]
+async fn sec_75_a_file_that_does_not_fit_leaves_room_for_everybody_else() {
+    let _alone = ALONE.lock().await;
+    let Some(house) = House::on_a_small_disk().await else {
+        println!("only root may mount a file system");
+        return;
+    };
+    let _program = house.place.serves();
+    let mut karin = Karin::logs_in(&house, On::Sqlite).await;
+    let many = (0..10_000).fold("soort;nummer;naam\n".to_owned(), |file, n| {
+        file + &format!("adviseur;9{n:05};Kantoor {n}\n")
+    });
+    std::fs::write(house.place.folder().join("many.csv"), many).unwrap();
+    let (done, said) = house.place.run("import organisations many.csv");
+    assert!(!done && said.contains("make room and try again"), "{said}");
+    assert_eq!(
+        texts(
+            &house,
+            On::Sqlite,
+            "select cast(count(*) as text) from import_row"
+        )
+        .await,
+        ["0"]
+    );
+    karin.works_again().await;
+    karin.readiness_becomes(200).await;
+}
+
+#[tokio::test]
 async fn sec_75_a_server_that_is_gone_for_a_while_loses_and_doubles_nothing() {
     let _alone = ALONE.lock().await;
     let house = House::on(On::Postgres).await;
