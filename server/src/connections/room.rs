@@ -13,7 +13,7 @@ use super::{
     Limits,
     guest::{Doing, Guest},
 };
-use crate::http::TrustedProxies;
+use crate::http::{TrustedProxies, plain};
 
 /// Places for connections.
 #[derive(Clone, Debug)]
@@ -151,8 +151,8 @@ fn rank(guest: &Guest) -> Option<(bool, bool, Instant)> {
 
 /// What is counted as one address: whoever has one of IPv6 has the whole /64.
 fn counted(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
+    match plain(address) {
+        IpAddr::V4(v4) => IpAddr::V4(v4),
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),
     }
 }

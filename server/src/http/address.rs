@@ -121,7 +121,31 @@ impl TrustedProxies {
             };
             client = address;
         }
-        client.to_canonical()
+        plain(client)
+    }
+}
+
+/// Where all of IPv4 lies within IPv6 with its address at the end: NAT64 (RFC 6052), that of one's own (RFC 8215), and addresses that
+/// were translated (RFC 2765). In 96 bits, and how many of them count.
+const IPV4_AT_THE_END: [(u128, u32); 3] = [
+    (0x0064_ff9b_0000_0000_0000_0000, 96),
+    (0x0064_ff9b_0001_0000_0000_0000, 48),
+    (0x0000_0000_0000_0000_ffff_0000, 96),
+];
+
+/// The address itself, not as a translator writes it: or everybody who still has IPv4 is one network.
+pub fn plain(address: IpAddr) -> IpAddr {
+    let IpAddr::V6(v6) = address.to_canonical() else {
+        return address.to_canonical();
+    };
+    let bits = v6.to_bits();
+    let is_within =
+        |(prefix, counts): &(u128, u32)| (bits >> 32) >> (96 - counts) == prefix >> (96 - counts);
+    if IPV4_AT_THE_END.iter().any(is_within) {
+        let [.., a, b, c, d] = v6.octets();
+        IpAddr::from([a, b, c, d])
+    } else {
+        address
     }
 }
 
@@ -200,6 +224,12 @@ mod tests {
             ("10.1.2.3", "[2001:db8::5]", "2001:db8::5"),
             ("10.1.2.3", "fe80::5%eth0", "fe80::5"),
             ("10.1.2.3", "::ffff:203.0.113.9", "203.0.113.9"),
+            // As a translator between IPv4 and IPv6 writes it.
+            ("10.1.2.3", "64:ff9b::203.0.113.9", "203.0.113.9"),
+            ("10.1.2.3", "[64:ff9b:1:8::203.0.113.9]:443", "203.0.113.9"),
+            ("10.1.2.3", "::ffff:0:203.0.113.9", "203.0.113.9"),
+            ("64:ff9b::203.0.113.9", "1.2.3.4", "203.0.113.9"),
+            ("10.1.2.3", "64:ff9c::203.0.113.9", "64:ff9c::cb00:7109"),
             ("10.1.2.3", "203.0.113.9:http", "10.1.2.3"),
             ("10.1.2.3", "[2001:db8::5", "10.1.2.3"),
             ("10.1.2.3", "203.0.113.9,", "10.1.2.3"),

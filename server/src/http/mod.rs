@@ -20,7 +20,7 @@ mod sessions;
 mod tails;
 mod twice;
 
-pub use address::{Network, TrustedProxies};
+pub use address::{Network, TrustedProxies, plain};
 pub use assets::{Files, ThemeFiles, site_assets};
 pub use dev_clock::dev_clock;
 pub use dev_mailbox::dev_mailbox;
