@@ -5,6 +5,7 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: "journeys",
+  globalSetup: "./support/furnish.ts",
   outputDir: "test-results",
   workers: 2,
   fullyParallel: true,

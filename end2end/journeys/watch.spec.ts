@@ -22,3 +22,17 @@ test("a company without an admin stands on top, and an only admin is asked for a
   const letter = await mailbox.mail("ellen@vermeer-assurantien.example", "Wie helpt uw medewerkers als u er niet bent?");
   expect(letter.text).toContain("U bent de enige gebruikersbeheerder van Vermeer Assurantiën.");
 });
+
+test("eight rows of a list of the desk fit on one screen", async ({ visitor, page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await visitor.logIn(sanne);
+  for (const list of ["Aanvragen", "Zonder beheerder"]) {
+    await visitor.follow(list);
+    const bottom = await page.locator(".person-rows").first().evaluate((rows) => {
+      const row = rows.children[0];
+      while (row && rows.children.length < 8) rows.append(row.cloneNode(true));
+      return rows.children[7]?.getBoundingClientRect().bottom;
+    });
+    expect(bottom, list).toBeLessThanOrEqual(800);
+  }
+});

@@ -2,7 +2,7 @@
 // was started. A journey may block, stop or rename whoever it likes: nobody else is in its house.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,8 @@ import { fileURLToPath } from "node:url";
 const PROGRAM = fileURLToPath(new URL("../../target/debug/sleutelbos", import.meta.url));
 const START_LIMIT = 30_000; // ms; the demo hashes a password first
 const STOP_LIMIT = 10_000; // ms
+/** Names the folder that each house is furnished from. */
+export const FURNISHED = "SLEUTELBOS_FURNISHED";
 const PAGE_OF_THE_CLOCK = "/dev/klok";
 
 export interface Program {
@@ -24,6 +26,8 @@ export interface Program {
    * move on, ends. Who is logged in and does nothing for thirty minutes is out; a code lasts five.
    */
   later(minutes: number): Promise<void>;
+  /** Ends it and leaves its data. */
+  end(): Promise<void>;
   /** Ends it and throws its data away. */
   stop(): Promise<void>;
 }
@@ -36,19 +40,24 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-export async function startProgram(): Promise<Program> {
+/** A program in a house of its own; with the furniture of `furnished`, the folder of a program that was stopped, if there is one. */
+export async function startProgram(furnished = process.env[FURNISHED]): Promise<Program> {
   const listen = `127.0.0.1:${await freePort()}`;
   const dataDir = await mkdtemp(join(tmpdir(), "sleutelbos-demo-"));
+  if (furnished) await cp(furnished, dataDir, { recursive: true });
   const program = spawn(PROGRAM, ["demo", "--data-dir", dataDir, "--listen", listen], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = new Promise<void>((done) => program.once("close", () => done()));
 
-  const stop = async () => {
+  const end = async () => {
     program.kill("SIGTERM");
     const patience = setTimeout(() => program.kill("SIGKILL"), STOP_LIMIT);
     await exited;
     clearTimeout(patience);
+  };
+  const stop = async () => {
+    await end();
     await rm(dataDir, { recursive: true, force: true });
   };
 
@@ -68,7 +77,7 @@ export async function startProgram(): Promise<Program> {
     throw trouble;
   }
   const origin = `http://${listen}`;
-  return { origin, dataDir, later: (minutes) => putForward(origin, minutes), stop };
+  return { origin, dataDir, later: (minutes) => putForward(origin, minutes), end, stop };
 }
 
 async function putForward(origin: string, minutes: number): Promise<void> {
