@@ -2,7 +2,7 @@
 // was started. A journey may block, stop or rename whoever it likes: nobody else is in its house.
 
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ const START_LIMIT = 30_000; // ms; the demo hashes a password first
 const STOP_LIMIT = 10_000; // ms
 /** Names the folder that each house is furnished from. */
 export const FURNISHED = "SLEUTELBOS_FURNISHED";
+const MAILBOX = "postvak.jsonl";
 const PAGE_OF_THE_CLOCK = "/dev/klok";
 
 export interface Program {
@@ -44,7 +45,7 @@ async function freePort(): Promise<number> {
 export async function startProgram(furnished = process.env[FURNISHED]): Promise<Program> {
   const listen = `127.0.0.1:${await freePort()}`;
   const dataDir = await mkdtemp(join(tmpdir(), "sleutelbos-demo-"));
-  if (furnished) await cp(furnished, dataDir, { recursive: true });
+  if (furnished) await moveIn(furnished, dataDir, `http://${listen}`);
   const program = spawn(PROGRAM, ["demo", "--data-dir", dataDir, "--listen", listen], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -78,6 +79,14 @@ export async function startProgram(furnished = process.env[FURNISHED]): Promise<
   }
   const origin = `http://${listen}`;
   return { origin, dataDir, later: (minutes) => putForward(origin, minutes), end, stop };
+}
+
+/** The links of letters that are there already lead to this house. */
+async function moveIn(furnished: string, dataDir: string, origin: string): Promise<void> {
+  await cp(furnished, dataDir, { recursive: true });
+  const mailbox = join(dataDir, MAILBOX);
+  const letters = await readFile(mailbox, "utf8");
+  await writeFile(mailbox, letters.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, origin));
 }
 
 async function putForward(origin: string, minutes: number): Promise<void> {

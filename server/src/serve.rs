@@ -1,6 +1,6 @@
 //! Serves the portal until the process is asked to stop; then finishes what is under way and closes the database.
 
-use std::{io, path::Path, sync::Arc};
+use std::{io, path::Path, sync::Arc, time::Duration};
 
 use app::bridge::Portal;
 use axum::Router;
@@ -12,7 +12,7 @@ use flows::{
     trouble::{Cause, Result},
 };
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use tokio::{net::TcpListener, sync::watch, time::timeout_at};
+use tokio::{net::TcpListener, time::timeout_at};
 
 use crate::{
     checkpoints::Keeper,
@@ -140,6 +140,9 @@ fn extra(
 /// Files that are not connections: the database, the log, what letters travel by.
 const OTHER_FILES: u64 = 96;
 
+/// Of a stop, so long is for what is written down last, whatever letters do: lookups, the checkpoint.
+const LAST_THINGS: Duration = Duration::from_secs(2);
+
 /// Listens and answers until SIGINT or SIGTERM, and then `server.stop_within` longer at most: three quarters of that at most are
 /// for those who are being answered, all that is left for letters under way and the database.
 pub async fn serve(
@@ -185,25 +188,27 @@ pub async fn serve(
         limits,
         TrustedProxies(config.server.trusted_proxies.clone()),
     );
-    let (stop, stopped) = watch::channel(false);
+    let asked_to_stop = signals::asked_to_stop();
+    // Letters that are not under way by then wait for the next start, or for another node.
     let carrying = tokio::spawn({
-        let stopped = stopped.clone();
+        let stopped = asked_to_stop.clone();
         async move { worker.run(stopped).await }
     });
     let tidying = tokio::spawn(tidy.every_minute(careful));
     let keeping = keeper.clone().map(|keeper| tokio::spawn(keeper.run()));
-    let asked_to_stop = signals::asked_to_stop();
     // Said on standard output, not logged: whoever started the program waits for this line.
     say::line(format_args!("listening on http://{listening}"));
     let asked = connections::serve(listener, router, room, asked_to_stop).await;
-    stop.send_replace(true);
     tidying.abort();
     if let Some(keeping) = keeping {
         keeping.abort();
     }
+    // A worker that panicked has said so in the log; its letters are taken again after a restart.
+    let letters = whole - LAST_THINGS.min(whole / 4);
+    if timeout_at(asked + letters, carrying).await.is_err() {
+        tracing::warn!("the stop took too long: letters under way are taken again after a restart");
+    }
     let leaving = async {
-        // A worker that panicked has said so in the log; its letters are taken again after a restart.
-        let _ = carrying.await;
         if let Err(trouble) = lookups.store(&services).await {
             tracing::warn!(%trouble, "what was looked up in the last minute is not counted");
         }
@@ -216,7 +221,9 @@ pub async fn serve(
         services.db.close().await;
     };
     if timeout_at(asked + whole, leaving).await.is_err() {
-        tracing::warn!("the stop took too long: letters under way are taken again after a restart");
+        tracing::error!(
+            "the stop took too long: the last rows of the audit trail may be covered by no checkpoint"
+        );
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ const LONGEST: Duration = Duration::from_secs(5 * 60);
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// So often it is looked for what a clock that was ahead left, also one of another node or of before the start.
 const SETTLE_EVERY: Duration = Duration::from_secs(60 * 60);
-/// After so long without a sign of life a start is careful.
+/// After so long in which nobody swept a start is careful.
 const STOOD_STILL: Duration = Duration::from_secs(24 * 60 * 60);
 /// A sweep that failed for so long is told to whoever watches over this node.
 pub const TOO_LONG: Duration = Duration::from_secs(60 * 60);
@@ -53,6 +53,14 @@ pub struct Tidy {
     pace: Arc<Mutex<Option<Pace>>>,
     /// Since it leapt, what protects somebody has not moved along; when that was last tried.
     behind: Arc<Mutex<Option<Behind>>>,
+}
+
+/// What is swept in a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    /// What takes nothing for over because of what time it is.
+    NothingByTime,
+    Everything,
 }
 
 /// How a sweep fares.
@@ -87,7 +95,7 @@ impl Tidy {
         }
     }
 
-    /// Tidies until it is stopped. If it is `careful`, and no node was at work for a day, it begins once the clock has gone evenly for an
+    /// Tidies until it is stopped. If it is `careful`, and nobody swept for a day, it begins once the clock has gone evenly for an
     /// hour: a machine that wakes years ahead would take everything for over. The clock of a demo is put forward on purpose.
     pub async fn every_minute(self, careful: bool) {
         self.beside.stands_before(&self.services.db);
@@ -101,26 +109,25 @@ impl Tidy {
                 _ = minutes.tick() => {
                     self.look().await;
                     waits = waits && !self.pace().as_ref().is_some_and(|pace| pace.was_even_for(EVENLY));
-                    if !waits {
-                        self.turn(true).await;
-                    }
+                    let what = if waits { What::NothingByTime } else { What::Everything };
+                    self.turn(true, what).await;
                 }
                 _ = looks.tick() => self.look().await,
             }
         }
     }
 
-    /// Whether no node was at work for a day, or the clock is ahead.
+    /// Whether nobody swept for a day, or the clock is ahead.
     async fn stood_still(&self) -> bool {
         let now = self.services.now();
-        let Ok(Some(last)) = readiness::last_at_work(&self.services).await else {
+        let Ok(Some(last)) = readiness::last_swept(&self.services).await else {
             return false;
         };
         let still = now.since(last) > STOOD_STILL;
         if still {
             tracing::warn!(
                 ?last,
-                "nobody was at work since then, or the clock is ahead: nothing is swept before it has gone evenly for an hour"
+                "nobody swept since then, or the clock is ahead: nothing is swept before it has gone evenly for an hour"
             );
         }
         still
@@ -128,11 +135,11 @@ impl Tidy {
 
     /// Every sweep, once, one after the other.
     pub async fn once(&self) {
-        self.turn(false).await;
+        self.turn(false, What::Everything).await;
     }
 
     /// The same; before each of them it is looked how the clock goes, if `looks`.
-    async fn turn(&self, looks: bool) {
+    async fn turn(&self, looks: bool, what: What) {
         let services = &self.services;
         // A sweep as a task of its own, on what every one needs.
         macro_rules! sweep {
@@ -163,6 +170,16 @@ impl Tidy {
         }
         let lookups = Arc::clone(&self.lookups);
         sweep!("what was looked up", |s| lookups.store(&s).await);
+        let node = self.node.clone();
+        sweep!("master keys", |s| master_keys::say(&s, &node).await);
+        sweep!("peppers", |s| marks::say(&s).await);
+        sweep!("alarms", |s| challenges::alarms(&s).await);
+        sweep!("admins", |s| people::undo_admins(&s).await);
+        sweep!("stand-ins", |s| people::end_abandoned_stand_ins(&s).await);
+        sweep!("planned stops", |s| people::end_abandoned_stops(&s).await);
+        if what == What::NothingByTime {
+            return;
+        }
         sweep!("reminders of invitations", |s| people::remind_invitations(
             &s
         )
@@ -171,11 +188,8 @@ impl Tidy {
             &s
         )
         .await);
-        sweep!("admins", |s| people::undo_admins(&s).await);
         sweep!("who made whom admin", |s| people::forget_made(&s).await);
-        sweep!("stand-ins", |s| people::end_abandoned_stand_ins(&s).await);
         sweep!("held invitations", |s| people::hold_invitations(&s).await);
-        sweep!("planned stops", |s| people::end_abandoned_stops(&s).await);
         sweep!("requests for help", |s| help::move_on(&s).await);
         sweep!("sessions", |s| sessions::sweep(&s).await);
         sweep!("wrong tries", |s| login::sweep(&s).await);
@@ -187,14 +201,9 @@ impl Tidy {
         sweep!("appointments that run out", |s| appointments::expire(&s)
             .await);
         sweep!("old appointments", |s| appointments::sweep(&s).await);
-        sweep!("alarms", |s| challenges::alarms(&s).await);
         sweep!("imports", |s| import::finish_abandoned(&s).await);
-        sweep!("peppers", |s| marks::say(&s).await);
-        let node = self.node.clone();
-        sweep!("master keys", |s| master_keys::say(&s, &node).await);
         sweep!("probes", |s| readiness::sweep(&s).await);
-        let node = self.node.clone();
-        sweep!("signs of life", |s| readiness::at_work(&s, &node).await);
+        sweep!("that it was swept", |s| readiness::swept(&s).await);
         sweep!("budgets", |s| sweep_budgets(&s).await);
     }
 

@@ -19,7 +19,9 @@ values ($1, $2)
 on conflict (node) do update set at = excluded.at";
 const CLOCK: &str = "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
 const LOOK: &str = "select count(*) from probe";
-const LAST: &str = "select max(at) from probe";
+const LAST: &str = "select max(at) from probe where node = $1";
+/// Under this name it is written that something was swept: whoever starts with a wrong clock writes under others at once.
+const SWEPT: &str = "swept";
 const FORGET: &str = "delete from probe where at < $1";
 
 /// What the first step of a login writes to: a server that cannot, because somebody holds a table or it is gone, says so here without a
@@ -63,17 +65,17 @@ pub async fn writes(services: &Services, node: &str) -> Result<()> {
     tx.commit().await
 }
 
-/// When a node last wrote that it works; `None` if none ever did.
-pub async fn last_at_work(services: &Services) -> Result<Option<Moment>> {
+/// When a node last wrote that it swept; `None` if none ever did.
+pub async fn last_swept(services: &Services) -> Result<Option<Moment>> {
     let mut tx = services.db.look().await?;
-    let (last,): (Option<i64>,) = on!(&mut tx, |c| sqlx::query_as(LAST).fetch_one(c))?;
+    let (last,): (Option<i64>,) = on!(&mut tx, |c| sqlx::query_as(LAST).bind(SWEPT).fetch_one(c))?;
     Ok(last.map(Moment::from_unix_ms))
 }
 
-/// Writes that this node works.
-pub async fn at_work(services: &Services, node: &str) -> Result<()> {
+/// Writes that a node swept.
+pub async fn swept(services: &Services) -> Result<()> {
     let mut tx = services.db.write_lightly().await?;
-    execute!(&mut tx, PROBE, node, services.now().unix_ms())?;
+    execute!(&mut tx, PROBE, SWEPT, services.now().unix_ms())?;
     tx.commit().await
 }
 

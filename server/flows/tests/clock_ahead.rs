@@ -192,6 +192,11 @@ on_each_database! {
         let waiting = "select count(*) from outbox where ended_at is null and channel = 'mail' and substr(letter, 1, 6) <> 'asked_'".to_owned();
         let before = number(&world, waiting.clone()).await;
         assert!(before > 0);
+        // Some by a receiver that said: not now.
+        let mut tx = services.db.write().await.unwrap();
+        execute!(&mut tx, "update outbox set last_error = 'receiver_not_now', hindered_since = created_at where ended_at is null and letter = 'activated'").unwrap();
+        execute!(&mut tx, "update outbox set last_error = 'mailbox_full', hindered_since = created_at where ended_at is null and id = (select min(id) from outbox where channel = 'mail' and substr(letter, 1, 6) <> 'asked_')").unwrap();
+        tx.commit().await.unwrap();
         world.clock.forward(DAY * 40);
         let remembered = post::Remembered::default();
         for due in post::take(services, "w", Channel::Mail, post::Most::of_any(50), 0).await.unwrap() {
@@ -463,6 +468,7 @@ const NO_MOMENTS: &[&str] = &[
     "moved_along.to_at",
     "outbox.attempts",
     "outbox.of_many",
+    "outbox.to_stranger",
     "outbox.unanswered",
     "put_back.was",
     "put_back.became",

@@ -196,6 +196,27 @@ on_each_database! {
         }
     }
 
+    async fn sec_70_a_letter_goes_to_a_stranger_until_its_reader_was_in(on: On) {
+        let world = with_jan(on).await;
+        let services = &world.services;
+        let (account, address) = (account(), EmailAddress::parse("wie@traag.example").unwrap());
+        let is = async |state: &str, to: To<'_>, letter: Letter| {
+            world.clock.forward(Duration::from_millis(1));
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, "update authorisation set state = $1, activated_at = null", state).unwrap();
+            let draft = Draft::new(to, Language::Nl, letter, Payer::Nobody);
+            post::queue(&mut tx, services, services.now(), draft).await.unwrap();
+            let (is,): (i64,) = on!(&mut tx, |c| sqlx::query_as("select to_stranger from outbox order by id desc limit 1").fetch_one(c)).unwrap();
+            tx.commit().await.unwrap();
+            is == 1
+        };
+        assert!(!is("active", To::Account(&account), Letter::TestMail).await);
+        assert!(is("invited", To::Account(&account), Letter::TestMail).await, "somebody else chose the server");
+        assert!(is("active", To::Typed(&address), Letter::MyAdminUnknownAddress).await);
+        let asked = Letter::AskedForMyAdmin;
+        assert!(!is("active", To::Typed(&address), asked).await, "a question goes nowhere");
+    }
+
     async fn sec_70_what_single_people_wait_for_leaves_before_the_many_letters_of_a_file(on: On) {
         let world = with_jan(on).await;
         let services = &world.services;

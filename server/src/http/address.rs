@@ -125,28 +125,34 @@ impl TrustedProxies {
     }
 }
 
-/// Where all of IPv4 lies within IPv6 with its address at the end: NAT64 (RFC 6052), that of one's own (RFC 8215), and addresses that
-/// were translated (RFC 2765). In 96 bits, and how many of them count.
-const IPV4_AT_THE_END: [(u128, u32); 3] = [
-    (0x0064_ff9b_0000_0000_0000_0000, 96),
-    (0x0064_ff9b_0001_0000_0000_0000, 48),
-    (0x0000_0000_0000_0000_ffff_0000, 96),
+/// Where all of IPv4 lies within IPv6 with its address at the end: NAT64 (RFC 6052), and addresses that were translated (RFC 2765).
+const IPV4_AT_THE_END: [u128; 2] = [
+    0x0064_ff9b_0000_0000_0000_0000,
+    0x0000_0000_0000_0000_ffff_0000,
 ];
+/// A NAT64 of one's own (RFC 8215): which prefix in it somebody chose only shows in where the address of IPv4 ends.
+const OWN_NAT64: [u8; 6] = [0x00, 0x64, 0xff, 0x9b, 0x00, 0x01];
 
 /// The address itself, not as a translator writes it: or everybody who still has IPv4 is one network.
 pub fn plain(address: IpAddr) -> IpAddr {
     let IpAddr::V6(v6) = address.to_canonical() else {
         return address.to_canonical();
     };
-    let bits = v6.to_bits();
-    let is_within =
-        |(prefix, counts): &(u128, u32)| (bits >> 32) >> (96 - counts) == prefix >> (96 - counts);
-    if IPV4_AT_THE_END.iter().any(is_within) {
-        let [.., a, b, c, d] = v6.octets();
-        IpAddr::from([a, b, c, d])
-    } else {
-        address
+    let octets = v6.octets();
+    let [.., o6, o7, _, o9, o10, o11, o12, o13, o14, o15] = octets;
+    if IPV4_AT_THE_END.contains(&(v6.to_bits() >> 32)) {
+        return IpAddr::from([o12, o13, o14, o15]);
     }
+    if !octets.starts_with(&OWN_NAT64) {
+        return address;
+    }
+    // RFC 6052, 2.2: prefixes of 96, 64, 56 and 48 bits; octet 8 belongs to none of them, and what follows the address is zero.
+    IpAddr::from(match (o11, o12, [o13, o14, o15]) {
+        (_, _, after) if after != [0; 3] => [o12, o13, o14, o15],
+        (_, 1.., _) => [o9, o10, o11, o12],
+        (1.., ..) => [o7, o9, o10, o11],
+        _ => [o6, o7, o9, o10],
+    })
 }
 
 /// Whether it was told that our own proxy does not say it.
@@ -227,6 +233,9 @@ mod tests {
             // As a translator between IPv4 and IPv6 writes it.
             ("10.1.2.3", "64:ff9b::203.0.113.9", "203.0.113.9"),
             ("10.1.2.3", "[64:ff9b:1:8::203.0.113.9]:443", "203.0.113.9"),
+            ("10.1.2.3", "64:ff9b:1:cb00:71:900::", "203.0.113.9"),
+            ("10.1.2.3", "64:ff9b:1:abcb:0:7109::", "203.0.113.9"),
+            ("10.1.2.3", "64:ff9b:1:abcd:cb:71:900:0", "203.0.113.9"),
             ("10.1.2.3", "::ffff:0:203.0.113.9", "203.0.113.9"),
             ("64:ff9b::203.0.113.9", "1.2.3.4", "203.0.113.9"),
             ("10.1.2.3", "64:ff9c::203.0.113.9", "64:ff9c::cb00:7109"),

@@ -193,7 +193,7 @@ fn names_the_number(sentence: &str) -> bool {
         "unreachable",
         "malformed",
     ];
-    const OURS: [&str; 30] = [
+    const OURS: [&str; 43] = [
         "sender",
         "from",
         "originator",
@@ -224,6 +224,19 @@ fn names_the_number(sentence: &str) -> bool {
         "of",
         "http",
         "https",
+        "route",
+        "routes",
+        "routing",
+        "network",
+        "networks",
+        "service",
+        "services",
+        "enabled",
+        "country",
+        "plan",
+        "permission",
+        "expired",
+        "support",
     ];
     let words: Vec<&str> = sentence
         .split(|sign: char| !sign.is_alphanumeric())
@@ -253,6 +266,21 @@ mod tests {
         for (status, text, obstacle) in [
             (400, r#"{"error":"invalid number"}"#, NoSuchNumber),
             (400, "invalid number", NoSuchNumber),
+            (
+                400,
+                r#"{"error":"Invalid destination: route not enabled for NL"}"#,
+                CarrierRefuses,
+            ),
+            (
+                422,
+                r#"{"detail":"invalid destination network, contact support"}"#,
+                CarrierRefuses,
+            ),
+            (
+                400,
+                r#"{"error":"Mobile terminated service invalid or expired"}"#,
+                CarrierRefuses,
+            ),
             (
                 422,
                 r#"{"errors":[{"parameter":"to","description":"is not a valid phone"}]}"#,

@@ -79,7 +79,7 @@ on_each_database! {
             house.queue(Letter::MyAdminUnknownAddress).await;
         }
         let mut tx = house.world.services.db.write().await.unwrap();
-        execute!(&mut tx, "update outbox set account_id = null, address = 'wie@traag.example'").unwrap();
+        execute!(&mut tx, "update outbox set account_id = null, to_stranger = 1, address = 'wie@traag.example'").unwrap();
         tx.commit().await.unwrap();
         house.world.clock.forward(Duration::from_secs(1));
         house.queue(Letter::TestMail).await;
@@ -154,7 +154,7 @@ on_each_database! {
         let house = House::with_carriers(on, carriers(server.port, 1)).await;
         house.queue(Letter::MyAdminUnknownAddress).await;
         let mut tx = house.world.services.db.write().await.unwrap();
-        execute!(&mut tx, "update outbox set account_id = null, address = 'wie@elders.example'").unwrap();
+        execute!(&mut tx, "update outbox set account_id = null, to_stranger = 1, address = 'wie@elders.example'").unwrap();
         tx.commit().await.unwrap();
         house.worker.run_once().await;
         let held_up = post::held_up(&house.world.services).await.unwrap();

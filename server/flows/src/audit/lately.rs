@@ -89,6 +89,23 @@ pub(crate) async fn happened(
     counted(tx, sql::HAPPENED_LATELY, authorisation, event, lately).await
 }
 
+/// How often somebody did that to an authorisation.
+pub(crate) async fn did_to(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+    (by, event): (&AccountId, Event),
+    lately: Lately,
+) -> Result<u64> {
+    let (all,): (i64,) = on!(tx, |c| sqlx::query_as(sql::HAPPENED_BY)
+        .bind(authorisation.as_str())
+        .bind(event.code())
+        .bind(lately.after())
+        .bind(lately.until())
+        .bind(by.as_str())
+        .fetch_one(c))?;
+    Ok(u64::try_from(all).unwrap_or_default())
+}
+
 /// The same after its owner last got in.
 pub(crate) async fn since_login(
     tx: &mut Tx,

@@ -17,7 +17,7 @@ mod verify;
 pub use chains::Chains;
 pub use groups::EventGroup;
 pub(crate) use lately::{
-    Lately, desk_unblocked, did, did_about, did_at, happened, last_did, since_login,
+    Lately, desk_unblocked, did, did_about, did_at, did_to, happened, last_did, since_login,
     unblocked_after, unblocks,
 };
 pub use ledger::Ledger;

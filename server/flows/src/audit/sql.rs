@@ -120,6 +120,12 @@ select count(*)
 from audit
 where authorisation_id = $1 and event = $2 and at > $3 and at <= $4";
 
+/// The same by one person.
+pub const HAPPENED_BY: &str = "
+select count(*)
+from audit
+where authorisation_id = $1 and event = $2 and at > $3 and at <= $4 and actor_account_id = $5";
+
 /// The same since this person last got in.
 pub const SINCE_LOGIN: &str = "
 select count(*)

@@ -166,6 +166,8 @@ async fn put_down(
         people::invite_back(tx, services, now, &here, &person).await?;
         Way::Invite
     } else if is_admin_for_good(&there, now) {
+        // An operator says so, too: whoever made an admin of this person before counts no more.
+        people::note(tx, services, now, (&here.authorisation, None)).await?;
         Way::Nothing
     } else {
         people::promote(tx, services, now, &here.authorisation).await?;

@@ -8,7 +8,7 @@ use super::{
     Counts,
     known::{Organisations, known_organisations},
     piece::Piece,
-    run::{Kind, TRIES},
+    run::{Kind, TRIES, is_short_of_room},
     sql,
 };
 use crate::{
@@ -60,6 +60,11 @@ pub(super) async fn finish(
         if unreadable == Unreadable::Leave {
             // What nobody here can read is looked at and not written over, so nobody waits for it, each minute anew.
             reach.past = past_unread(services, run, kind, reach.past).await?;
+        }
+        if is_short_of_room(&services.db) {
+            return Err(Trouble::Configuration(
+                "the disk of the database has no room for the rest of this file; it is taken, and the rest follows by itself when there is".to_owned(),
+            ));
         }
         reach.most = if alone > 0 { 1 } else { PIECE };
         match piece(services, run, (kind, &known), reach).await {

@@ -14,7 +14,8 @@ use crate::{
     trouble::{Result, Trouble},
 };
 
-const MEGABYTE: u64 = 1024 * 1024;
+const KILOBYTE: u64 = 1024;
+const MEGABYTE: u64 = 1024 * KILOBYTE;
 /// Of the disk, this stays for everybody else.
 const SPARE: u64 = 16 * MEGABYTE;
 /// Rows that are put down in one transaction.
@@ -56,7 +57,7 @@ pub(super) async fn take(
         .iter()
         .map(serde_json::to_string)
         .collect::<Result<_, _>>()?;
-    fits(&services.db, rows.iter().map(String::len).sum())?;
+    fits(&services.db, kind, rows.len())?;
     let put = put_down(services, &run, kind, invited_by, &rows).await;
     if let Err(trouble) = put {
         // What it put down would stand in everybody's way until the sweep.
@@ -97,10 +98,14 @@ async fn put_down(
     Ok(())
 }
 
-/// A file that does not fit fills the disk for everybody. It is put down, then goes into the books and their indexes, and each in
-/// the log first.
-fn fits(db: &Db, bytes: usize) -> Result<()> {
-    let needed = (bytes as u64).saturating_mul(8).saturating_add(SPARE);
+/// A file that does not fit fills the disk for everybody. It is put down, then goes into the books and their indexes with letters and
+/// rows of the trail, and each in the log first.
+fn fits(db: &Db, kind: Kind, rows: usize) -> Result<()> {
+    let each = match kind {
+        Kind::Organisations => 2 * KILOBYTE,
+        Kind::People => 8 * KILOBYTE,
+    };
+    let needed = (rows as u64).saturating_mul(each).saturating_add(SPARE);
     match db.room() {
         Some(room) if room < needed => Err(Trouble::Configuration(format!(
             "the disk of the database has {} MB of room, and this file needs {} MB; nothing was taken, make room and try again",
@@ -109,6 +114,11 @@ fn fits(db: &Db, bytes: usize) -> Result<()> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// Whether the disk has so little room left that it stays for everybody else: then a file that was taken goes on when there is more.
+pub(super) fn is_short_of_room(db: &Db) -> bool {
+    db.room().is_some_and(|room| room < SPARE / 2)
 }
 
 async fn throw_away(services: &Services, run: &str) -> Result<()> {

@@ -83,6 +83,8 @@ pub(super) struct Known {
 pub(super) struct Tally {
     /// Under which name.
     pub subject: String,
+    /// Under which names a node that goes by another master key counts it.
+    others: Vec<String>,
     /// In which lane.
     pub lane: Lane,
     guesses: Spent,
@@ -126,7 +128,8 @@ pub(super) async fn count(
 ) -> Result<Result<Counted, Moment>> {
     let subject = subject_of(services, attempt.email);
     let mut tx = services.db.write_lightly().await?;
-    lanes::carry_over(&mut tx, services, attempt.email).await?;
+    let others = lanes::other_subjects(services, attempt.email);
+    lanes::carry_over(&mut tx, &subject, &others).await?;
     let nearest: Option<Row> = on!(&mut tx, |c| sqlx::query_as(sql::ACCOUNT_AT_OR_AFTER)
         .bind(attempt.email.canonical())
         .fetch_optional(c))?;
@@ -166,6 +169,7 @@ pub(super) async fn count(
     lanes::store(&mut tx, &subject, lane, counter).await?;
     let tally = Tally {
         subject,
+        others,
         lane,
         guesses,
     };
@@ -269,6 +273,8 @@ impl Tally {
         now: Moment,
         before: impl Fn(Counter) -> Counter,
     ) -> Result<()> {
+        // It may have been carried to another name meanwhile.
+        lanes::carry_over(tx, &self.subject, &self.others).await?;
         let counter = lanes::lock(tx, &self.subject, self.lane).await?;
         lanes::store(tx, &self.subject, self.lane, before(counter)).await?;
         self.guesses.give_back(tx, now).await

@@ -30,32 +30,31 @@ pub(super) fn subject_of(services: &Services, email: &EmailAddress) -> String {
         .keyed_hash(Purpose::LoginName, email.canonical())
 }
 
-/// Brings what was counted under an older master key under the name of today, or a change of keys would give strangers
-/// their guesses back. Costs nothing while there are no older keys.
-pub(super) async fn carry_over(
-    tx: &mut Tx,
-    services: &Services,
-    email: &EmailAddress,
-) -> Result<()> {
-    let subject = subject_of(services, email);
-    let old: Vec<String> = services
+/// Under which names the same address is counted by a node that goes by another master key.
+pub(super) fn other_subjects(services: &Services, email: &EmailAddress) -> Vec<String> {
+    services
         .keys
         .old_keyed_hashes(Purpose::LoginName, email.canonical())
-        .collect();
-    if old.is_empty() {
+        .collect()
+}
+
+/// Brings what was counted under another master key under the name of today, or a change of keys would give strangers
+/// their guesses back. Costs nothing while there are no others.
+pub(super) async fn carry_over(tx: &mut Tx, subject: &str, others: &[String]) -> Result<()> {
+    if others.is_empty() {
         return Ok(());
     }
     // Another node may go by another of them and carry the other way round: both lock in one order.
-    let mut names: Vec<&String> = old.iter().chain([&subject]).collect();
+    let mut names: Vec<&str> = others.iter().map(String::as_str).chain([subject]).collect();
     names.sort_unstable();
     for name in names {
         execute!(&mut *tx, sql::LOCK_COUNTERS, name)?;
     }
     let mut taken = Vec::new();
-    for old in &old {
+    for other in others {
         let lanes: Vec<(String, i64, i64, i64, i64)> =
             on!(&mut *tx, |c| sqlx::query_as(sql::TAKE_COUNTERS)
-                .bind(old)
+                .bind(other)
                 .fetch_all(c))?;
         taken.extend(lanes);
     }
@@ -64,7 +63,7 @@ pub(super) async fn carry_over(
         execute!(
             &mut *tx,
             sql::ADD_COUNTER,
-            &subject,
+            subject,
             lane,
             consecutive,
             began,

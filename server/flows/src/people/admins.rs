@@ -12,11 +12,14 @@ use super::{
     abandoned,
     deed::{Deed, Refusal, or_refuse},
     sql,
-    target::Target,
+    target::{Target, UNDO},
     unblock::not_active,
 };
 use crate::{
-    Permit, Services, Tx, appointments, audit::Event, caller::right::ChangeStaff, ends, execute,
+    Permit, Services, Tx, appointments,
+    audit::{self, Event, Lately},
+    caller::right::ChangeStaff,
+    ends, execute,
     trouble::Result,
 };
 
@@ -95,8 +98,13 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
     if admin {
         let now = deed.now;
         execute!(&mut deed.tx, sql::SET_ROLE, id, role.code(), now.unix_ms())?;
-        let made = (&target.authorisation, Some(deed.permit.by()));
-        abandoned::note(&mut deed.tx, deed.services, now, made).await?;
+        let (whom, by) = (&target.authorisation, deed.permit.by());
+        // Taken by mistake and given back at once: all is as it was, also what the person hangs on.
+        let lately = Lately::within(UNDO, now);
+        let taken = audit::did_to(&mut deed.tx, whom, (by, Event::NoLongerAdmin), lately).await?;
+        if taken == 0 {
+            abandoned::note(&mut deed.tx, deed.services, now, (whom, Some(by))).await?;
+        }
         ends::with_post(&mut deed.tx, deed.services, deed.now, &target.account).await?;
     } else {
         lay_down(&mut deed.tx, deed.services, deed.now, target).await?;

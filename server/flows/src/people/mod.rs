@@ -32,10 +32,10 @@ mod test_sms;
 mod unblock;
 mod words_and_rights;
 
-pub(crate) use abandoned::note_accepted;
 pub use abandoned::{
     end_abandoned_stand_ins, end_abandoned_stops, sweep as forget_made, undo_admins,
 };
+pub(crate) use abandoned::{note, note_accepted};
 pub(crate) use access::stop_for_desk;
 pub use access::{Restored, Stop, Stopped, end_sessions, restore_access, stop_access};
 pub(crate) use admins::promote;

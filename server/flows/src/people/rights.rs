@@ -285,7 +285,12 @@ pub async fn change_rights(
             rewrite_words(&mut deed.tx, &target.account).await?;
             stand_in::ends_with_access(&mut deed, &target).await?;
         }
-        if begins && target.role == Role::Admin {
+        // Also by a first day that is nearer: whoever was to look after others next month does so tomorrow.
+        let sooner = target
+            .valid_from
+            .filter(|from| deed.now < *from)
+            .is_some_and(|from| new.valid_from.is_none_or(|day| day < from));
+        if (begins || sooner) && target.role == Role::Admin {
             let let_in = (whom, Some(permit.by()));
             abandoned::note(&mut deed.tx, services, deed.now, let_in).await?;
         }

@@ -131,6 +131,8 @@ pub async fn add(
             }));
         }
     };
+    let (id, email) = (authorisation.as_str(), new.email.canonical());
+    execute!(&mut *tx, sql::KNOWN_BY_TODAYS, id, email)?;
     let here = (new.organisation, &authorisation);
     write_words(tx, here, new.name, new.email).await?;
     write_rights(tx, services, now, new, &authorisation).await?;

@@ -96,7 +96,7 @@ pub(crate) async fn lock_target(
 }
 
 /// A stop by mistake is taken back for so long at least, whatever was before.
-const UNDO: Duration = Duration::from_secs(30 * 60);
+pub(super) const UNDO: Duration = Duration::from_secs(30 * 60);
 
 /// Until when an end can be taken back: what was given back meanwhile and used by nobody begins no new time but for the undo,
 /// for the invitation of another organisation waits for the end of it (SEC-69).
@@ -138,7 +138,9 @@ impl Target {
     /// Whether what this person takes back is the own stop of a moment ago: then all is as it was before, and nobody lets anybody in.
     pub fn is_undo_of(&self, by: &AccountId, now: Moment) -> bool {
         let just_now = |at| now.since(at) < UNDO;
-        self.stopped_by.as_ref() == Some(by) && self.stopped_at.is_some_and(just_now)
+        // One that was planned was pressed long before its day.
+        let at_once = self.state == AuthorisationState::Stopped;
+        at_once && self.stopped_by.as_ref() == Some(by) && self.stopped_at.is_some_and(just_now)
     }
 
     /// What this organisation calls the person.

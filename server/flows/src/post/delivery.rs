@@ -53,6 +53,7 @@ pub struct Due {
     unanswered: u32,
     worker: String,
     next_at: i64,
+    to_stranger: bool,
 }
 
 impl Due {
@@ -62,9 +63,9 @@ impl Due {
         self.challenge.is_none() && self.unanswered >= patience::MOST_UNSURE
     }
 
-    /// Whether it goes where a stranger wanted, to nobody whom we know.
+    /// Whether it goes where somebody wanted whom nobody knows yet: to nobody who ever was in.
     pub const fn is_to_stranger(&self) -> bool {
-        self.account.is_none() && !self.letter.is_question()
+        self.to_stranger
     }
 
     /// Whether a stranger asked something: then [`super::questions::answer`] deals with it, and nothing is sent.
@@ -103,6 +104,7 @@ struct Row {
     last_error: Option<String>,
     hindered_since: Option<i64>,
     unanswered: i64,
+    to_stranger: i64,
 }
 
 impl Row {
@@ -140,6 +142,7 @@ impl Row {
             unanswered: u32::try_from(self.unanswered).unwrap_or(u32::MAX),
             worker: worker.to_owned(),
             next_at: self.next_at,
+            to_stranger: self.to_stranger == 1,
         })
     }
 }
@@ -149,7 +152,7 @@ impl Row {
 pub struct Most {
     /// Of all.
     pub all: usize,
-    /// Of those to nobody whom we know: they go where a stranger wanted, to a server that may be slow on purpose.
+    /// Of those to nobody who ever was in: they go where somebody else wanted, to a server that may be slow on purpose.
     pub to_strangers: usize,
 }
 

@@ -106,12 +106,15 @@ async fn stands_still(
 
 /// Codes of what is ours, between commas.
 fn ours() -> String {
+    codes(|obstacle| obstacle.whose() == Whose::Ours)
+}
+
+/// Codes of obstacles, between commas.
+pub(super) fn codes(which: impl Fn(Obstacle) -> bool) -> String {
     let mut codes = String::from(",");
-    for obstacle in Obstacle::ALL {
-        if obstacle.whose() == Whose::Ours {
-            codes.push_str(obstacle.code());
-            codes.push(',');
-        }
+    for obstacle in Obstacle::ALL.iter().copied().filter(|one| which(*one)) {
+        codes.push_str(obstacle.code());
+        codes.push(',');
     }
     codes
 }

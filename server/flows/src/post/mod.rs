@@ -171,6 +171,7 @@ pub async fn queue(tx: &mut Tx, services: &Services, now: Moment, draft: Draft<'
         draft.appointment.map(AppointmentId::as_str),
         now.unix_ms(),
         i64::from(draft.of_many),
+        i64::from(draft.letter.is_question()),
     )?;
     Ok(())
 }

@@ -2,11 +2,14 @@
 
 /// A code is due a minute before it was queued, and so before what others queued in that minute: somebody looks at a telephone
 /// for it.
+/// One that is no question and goes to nobody who ever was in goes to a stranger.
 pub const QUEUE: &str = "
 insert into outbox (id, channel, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id,
-    appointment_id, state, attempts, next_at, created_at, of_many)
+    appointment_id, state, attempts, next_at, created_at, of_many, to_stranger)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0,
-    $12 - case when $10 is null then 0 else 60000 end, $12, $13)";
+    $12 - case when $10 is null then 0 else 60000 end, $12, $13, case when $14 = 1 or exists (
+        select 1 from authorisation u where u.account_id = $5 and (u.state = 'active' or u.activated_at is not null)
+    ) then 0 else 1 end)";
 
 /// Takes what is due of some letters, oldest first, and what is one of many when nobody waits for another. The condition stands twice on purpose: the inner one chooses, the outer one is looked
 /// at again once the row is locked, so that of several nodes exactly one gets each letter, on either database. `$6` is now by the clock that tells leases.
@@ -27,18 +30,16 @@ where id in (
         limit $5 + 0)
     and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $6))
 returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, appointment_id,
-    attempts, next_at, created_at, last_error, hindered_since, unanswered"
+    attempts, next_at, created_at, last_error, hindered_since, unanswered, to_stranger"
         )
     };
 }
 
-/// Letters that go where a stranger wanted; a question of one goes nowhere.
-pub const TAKE_STRANGERS: &str =
-    take!("of_many = 0 and account_id is null and substr(letter, 1, 6) <> 'asked_'");
+/// Letters that go where somebody wanted whom nobody knows yet.
+pub const TAKE_STRANGERS: &str = take!("to_stranger = 1");
 
 /// All others.
-pub const TAKE: &str =
-    take!("(of_many = 1 or account_id is not null or substr(letter, 1, 6) = 'asked_')");
+pub const TAKE: &str = take!("to_stranger = 0");
 
 /// Puts a letter back that was taken in this transaction, with what stands in its way, so that it shows.
 pub const PUT_BACK: &str = "
@@ -77,19 +78,20 @@ select count(*)
 from outbox
 where challenge_id = $1 and id > $2";
 
-/// Since when the most overdue letter could have left. Of many at once the last may wait for hours.
+/// Since when the most overdue letter could have left to somebody who was in. Of many at once the last may wait for hours, and so may those
+/// to where a stranger wanted.
 pub const OLDEST: &str = "
 select min(next_at)
 from outbox
-where of_many = 0 and (state = 'waiting' and next_at <= $1 or state = 'sending' and leased_until <= $1)";
+where of_many = 0 and to_stranger = 0 and (state = 'waiting' and next_at <= $1 or state = 'sending' and leased_until <= $1)";
 
 /// What stands in the way of how many letters, of the causes in `$1`, which is codes between commas. Known are letters to
-/// people whom we know: others go where a stranger wanted.
+/// people who were in: others go where somebody else wanted.
 pub const HELD_UP: &str = "
 select channel, last_error, count(*) as letters, min(hindered_since) as since, max(hindered_since) as latest,
-    max(case when account_id is null then 0 else hindered_since end) as latest_known
+    max(case when to_stranger = 1 then 0 else hindered_since end) as latest_known
 from (
-        select channel, last_error, account_id, hindered_since
+        select channel, last_error, to_stranger, hindered_since
         from outbox
         where ended_at is null and hindered_since is not null and $1 like '%,' || last_error || ',%'
         order by hindered_since desc
@@ -100,9 +102,9 @@ order by channel, last_error";
 /// The same of what was given up after `$1`.
 pub const GIVEN_UP: &str = "
 select channel, last_error, max(coalesce(hindered_since, ended_at)),
-    max(case when account_id is null then 0 else coalesce(hindered_since, ended_at) end)
+    max(case when to_stranger = 1 then 0 else coalesce(hindered_since, ended_at) end)
 from (
-        select channel, last_error, account_id, hindered_since, ended_at
+        select channel, last_error, to_stranger, hindered_since, ended_at
         from outbox
         where state = 'expired' and ended_at > $1
         order by ended_at desc

@@ -126,6 +126,7 @@ fn obstacle(stage: Stage, code: u16, enhanced: Option<Enhanced>, text: &str) -> 
         }
         // The connection ends, whoever the letter is for.
         Stage::Receiver | Stage::Text if code == 421 => Obstacle::CarrierBusy,
+        Stage::Receiver | Stage::Text if names_the_sender(enhanced, text) => not_carried(for_good),
         Stage::Receiver => match enhanced {
             Some(enhanced) => about_receiver(for_good, enhanced).unwrap_or(not_carried(for_good)),
             None => unexplained(code, text),
@@ -179,6 +180,16 @@ fn unexplained(code: u16, text: &str) -> Obstacle {
         550 | 551 | 553 | 556 if !speaks_of_us(text) => Obstacle::RefusedUnexplained,
         code => not_carried(code >= 500),
     }
+}
+
+/// Whether what is said of an address is about ours: many look at the sender when they hear the receiver, and 5.1.0 is of either.
+fn names_the_sender(enhanced: Option<Enhanced>, text: &str) -> bool {
+    let of_an_address = enhanced.is_some_and(|enhanced| enhanced.subject == 1);
+    let text = text.to_lowercase();
+    of_an_address
+        && ["sender", "from address", "mail from"]
+            .iter()
+            .any(|word| text.contains(word))
 }
 
 fn speaks_of_us(text: &str) -> bool {
@@ -236,6 +247,14 @@ mod tests {
             ("550 5.1.1 User unknown", NoSuchAddress),
             ("550 5.1.10 RecipientNotFound", NoSuchAddress),
             ("550 #5.1.0 Address rejected", NoSuchAddress),
+            (
+                "550 5.1.0 <noreply@voorbeeld.example>: Sender address rejected: User unknown in local recipient table",
+                NotCarried,
+            ),
+            (
+                "550 5.1.1 <noreply@voorbeeld.example>: Sender address rejected",
+                NotCarried,
+            ),
             (
                 "553 5.1.3 Bad destination mailbox address syntax",
                 NoSuchAddress,

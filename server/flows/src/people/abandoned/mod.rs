@@ -186,7 +186,7 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
 
 /// Notes who made somebody an admin, or let an admin in again, alone; `None` where two agents or an operator did. Account and
 /// authorisation are locked.
-pub(super) async fn note(
+pub(crate) async fn note(
     tx: &mut Tx,
     services: &Services,
     now: Moment,

@@ -88,10 +88,11 @@ where u.id = $2 and ",
     is_abandoned!()
 );
 
-/// Admins (`u`) who are none any more, by a suspect (`s`); not whoever was blocked, by the own doing.
+/// Admins (`u`) who are none any more, by a suspect (`s`), also where their access was stopped meanwhile; not whoever was blocked, by the
+/// own doing, and not who is only invited: of that the invitation says what it makes of whom.
 macro_rules! is_undone {
     () => {
-        "s.made = 1 and s.root <> u.id and u.role = 'beheerder' and u.state <> 'stopped'"
+        "s.made = 1 and s.root <> u.id and u.role = 'beheerder' and u.state <> 'invited'"
     };
 }
 
