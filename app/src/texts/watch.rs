@@ -26,8 +26,8 @@ super::texts! {
         "meer dan {number}",
         "more than {number}";
     what_none:
-        "Bel het bedrijf, en help om een beheerder aan te vragen: het nummer is al ingevuld op het formulier. Is er nog een tijdelijke beheerder? Vraag die dan om een tweede aan te wijzen.",
-        "Call the company and help them request an admin: their number is already filled in on the form. Is there still a temporary admin? Then ask them to appoint a second one.";
+        "Bel het bedrijf en help een beheerder aanvragen: het nummer is al ingevuld. Is er nog een tijdelijke beheerder? Vraag die een tweede aan te wijzen.",
+        "Call the company and help request an admin: the number is already filled in. Is there a temporary admin? Ask that person to appoint a second one.";
     what_one:
         "Vraag de beheerder met een mail om een tweede aan te wijzen. Dat kan één keer per kwartaal.",
         "Send the admin an e-mail asking them to appoint a second one. You can do that once a quarter.";
