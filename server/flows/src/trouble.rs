@@ -72,6 +72,9 @@ pub enum Trouble {
     /// Something of the configuration is missing or wrong.
     #[error("configuration: {0}")]
     Configuration(String),
+    /// What is left of the disk stays for everybody else.
+    #[error("no room on the disk of the database: {0}")]
+    NoRoom(&'static str),
     /// This program contradicts itself.
     #[error("program: {0}")]
     Program(&'static str),
@@ -230,6 +233,7 @@ impl Trouble {
             Self::NoConnection(refusal) => refusal.cause,
             Self::Unsure(_) => Cause::Unsure,
             Self::Busy(_) => Cause::Busy,
+            Self::NoRoom(_) => Cause::StorageFull,
             Self::ClocksApart => Cause::ReadOnly,
             Self::Anothers => Cause::Refused,
             Self::Undone => Cause::Database,

@@ -62,8 +62,8 @@ pub(super) async fn finish(
             reach.past = past_unread(services, run, kind, reach.past).await?;
         }
         if is_short_of_room(&services.db) {
-            return Err(Trouble::Configuration(
-                "the disk of the database has no room for the rest of this file; it is taken, and the rest follows by itself when there is".to_owned(),
+            return Err(Trouble::NoRoom(
+                "the file is taken, and the rest of it follows by itself once there is room",
             ));
         }
         reach.most = if alone > 0 { 1 } else { PIECE };

@@ -107,6 +107,13 @@ pub enum What {
     NoRows,
     /// More than [`LARGEST_FILE`] bytes.
     TooLarge,
+    /// The disk of the database has room for less: in MiB, with what stays for everybody else.
+    NoRoom {
+        /// What there is.
+        room: u64,
+        /// What it takes.
+        needed: u64,
+    },
     /// Not UTF-8: probably saved by a spreadsheet in the alphabet of Windows (Windows-1252).
     NotUtf8,
     /// UTF-16 that breaks off or is mixed with something else.

@@ -53,6 +53,9 @@ pub async fn organisations(
         Ok(rows) => rows,
         Err(mistakes) => return Ok(Err(mistakes)),
     };
+    if let Err(mistake) = run::fits(&services.db, Holds::Organisations, rows.len()) {
+        return Ok(Err(vec![mistake]));
+    }
     if mode == Mode::DryRun {
         let mut counts = Counts::default();
         for row in &rows {

@@ -120,6 +120,9 @@ pub async fn people(
     if !mistakes.is_empty() {
         return Ok(Err(mistakes));
     }
+    if let Err(mistake) = run::fits(&services.db, Kind::People, rows.len()) {
+        return Ok(Err(vec![mistake]));
+    }
     let without_access = without_access(&mut tx, now, &rows).await?;
     let rows: Vec<Person> = rows.into_iter().map(|(_, row)| row).collect();
     let by = match invitations {

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::{
-    Counts,
+    Counts, Mistake, What,
     finish::{Unreadable, finish},
     sql,
 };
@@ -57,7 +57,6 @@ pub(super) async fn take(
         .iter()
         .map(serde_json::to_string)
         .collect::<Result<_, _>>()?;
-    fits(&services.db, kind, rows.len())?;
     let put = put_down(services, &run, kind, invited_by, &rows).await;
     if let Err(trouble) = put {
         // What it put down would stand in everybody's way until the sweep.
@@ -100,18 +99,17 @@ async fn put_down(
 
 /// A file that does not fit fills the disk for everybody. It is put down, then goes into the books and their indexes with letters and
 /// rows of the trail, and each in the log first.
-fn fits(db: &Db, kind: Kind, rows: usize) -> Result<()> {
+pub(super) fn fits(db: &Db, kind: Kind, rows: usize) -> Result<(), Mistake> {
     let each = match kind {
         Kind::Organisations => 2 * KILOBYTE,
         Kind::People => 8 * KILOBYTE,
     };
     let needed = (rows as u64).saturating_mul(each).saturating_add(SPARE);
     match db.room() {
-        Some(room) if room < needed => Err(Trouble::Configuration(format!(
-            "the disk of the database has {} MB of room, and this file needs {} MB; nothing was taken, make room and try again",
-            room / MEGABYTE,
-            needed.div_ceil(MEGABYTE)
-        ))),
+        Some(room) if room < needed => {
+            let (room, needed) = (room / MEGABYTE, needed.div_ceil(MEGABYTE));
+            Err(Mistake::in_row(1, What::NoRoom { room, needed }))
+        }
         _ => Ok(()),
     }
 }

@@ -62,6 +62,14 @@ fn what(what: &What) -> (String, String) {
                 format!("larger than {most} MiB; split the file"),
             )
         }
+        What::NoRoom { room, needed } => (
+            format!(
+                "de schijf van de database heeft {room} MiB vrij en dit bestand vraagt er {needed}; maak ruimte en probeer het opnieuw"
+            ),
+            format!(
+                "the disk of the database has {room} MiB of room, and this file needs {needed}; make room and try again"
+            ),
+        ),
         What::NotUtf8 => both(
             "geen UTF-8; kies bij Opslaan als: CSV UTF-8",
             "not UTF-8; in the spreadsheet choose Save as: CSV UTF-8",
