@@ -141,6 +141,10 @@ on_each_database! {
                 assert!(!thieves.is_admin(who).await, "{way}: {who:?}");
             }
             assert!(thieves.is_admin(&thieves.els).await, "{way}");
+            if way == "stopped by els" {
+                let told = thieves.office.letters(&amir.0).await;
+                assert!(!told.contains(&"admin_undone".to_owned()), "nobody is told to be in who is not: {told:?}");
+            }
             assert!(thieves.is_admin(karin).await, "{way}: whoever was blocked keeps what she has");
             let told = thieves.office.letters(&thieves.els.0).await;
             assert!(told.contains(&"admin_undone".to_owned()), "{way}: {told:?}");

@@ -144,6 +144,11 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
         .organisation(&organisation)
         .facts(facts);
     audit::record(&mut tx, now, entry)?;
+    if left == Left::Role && target.is_over(now) {
+        // They heard that the access is over, and by it the role.
+        tx.commit().await?;
+        return Ok(true);
+    }
     let letter = |to: &AccountId, whom| {
         let organisation = row.name.clone();
         match (target.stopped_at.filter(|_| left == Left::Stop), &made_by) {
