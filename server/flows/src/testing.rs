@@ -27,6 +27,7 @@ use crate::{
     on,
     organisations::{self, NewOrganisation},
     passwords::{Cost, Hasher, Pepper},
+    post::Most,
     secrets::{Keys, LinkSecret},
     seed::{self, As},
     services::{Clock, SystemChance},
@@ -63,6 +64,14 @@ impl TestClock {
 impl Clock for TestClock {
     fn now(&self) -> Moment {
         Moment::from_unix_ms(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// So many letters, whomever they are to.
+pub const fn letters(most: usize) -> Most {
+    Most {
+        all: most,
+        to_strangers: most,
     }
 }
 

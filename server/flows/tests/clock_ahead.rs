@@ -133,7 +133,7 @@ async fn works(world: &World, jan: &AccountId) {
     )
     .unwrap();
     tx.commit().await.unwrap();
-    for due in post::take(services, "w", Channel::Mail, post::Most::of_any(50), 0)
+    for due in post::take(services, "w", Channel::Mail, flows::testing::letters(50), 0)
         .await
         .unwrap()
     {
@@ -175,7 +175,7 @@ on_each_database! {
             let services = &world.services;
             assert!(post::held_up(services).await.unwrap().is_empty(), "{ahead:?}: nothing is known to stand in the way");
             world.clock.forward(Duration::from_secs(15 * 60));
-            assert!(!post::take(services, "w", Channel::Mail, post::Most::of_any(50), 0).await.unwrap().is_empty(), "{ahead:?}: letters go on");
+            assert!(!post::take(services, "w", Channel::Mail, flows::testing::letters(50), 0).await.unwrap().is_empty(), "{ahead:?}: letters go on");
             clock_ahead::settle(services, What::Everything).await.unwrap();
             let now = services.now();
             assert_eq!(number(&world, "select max(expires_at) from link".to_owned()).await, now.plus(services.policy.reset_link).unix_ms());
@@ -199,7 +199,7 @@ on_each_database! {
         tx.commit().await.unwrap();
         world.clock.forward(DAY * 40);
         let remembered = post::Remembered::default();
-        for due in post::take(services, "w", Channel::Mail, post::Most::of_any(50), 0).await.unwrap() {
+        for due in post::take(services, "w", Channel::Mail, flows::testing::letters(50), 0).await.unwrap() {
             if !due.is_question()
                 && let post::Resolved::Drop(why) = post::resolve(services, &remembered, &due).await.unwrap()
             {
@@ -241,7 +241,7 @@ on_each_database! {
         }
         assert_eq!(after, before, "a year behind for a moment: nothing is lost");
         world.clock.forward(DAY * 366);
-        let due = post::take(&world.services, "w", Channel::Mail, post::Most::of_any(50), 0).await.unwrap();
+        let due = post::take(&world.services, "w", Channel::Mail, flows::testing::letters(50), 0).await.unwrap();
         let late = due.iter().filter(|due| world.services.now().since(due.created_at) < DAY);
         assert!(late.count() > 0, "and what waited goes out when it is right");
     }

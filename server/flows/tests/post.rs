@@ -133,7 +133,7 @@ impl Clock for AheadBy {
 }
 
 async fn take(services: &Services, worker: &str, channel: Channel) -> Vec<Due> {
-    post::take(services, worker, channel, post::Most::of_any(10), 0)
+    post::take(services, worker, channel, flows::testing::letters(10), 0)
         .await
         .unwrap()
 }
@@ -231,9 +231,9 @@ on_each_database! {
         }
         let waits_since = post::oldest_waiting(services).await.unwrap();
         assert_eq!(waits_since, Some(services.now().minus(60 * SECOND)), "that many wait is no queue that stalls");
-        let first = post::take(services, "a", Channel::Mail, post::Most::of_any(1), 0).await.unwrap();
+        let first = post::take(services, "a", Channel::Mail, flows::testing::letters(1), 0).await.unwrap();
         assert_eq!(first[0].created_at, services.now().minus(60 * SECOND));
-        assert_eq!(post::take(services, "a", Channel::Mail, post::Most::of_any(9), 0).await.unwrap().len(), 3);
+        assert_eq!(post::take(services, "a", Channel::Mail, flows::testing::letters(9), 0).await.unwrap().len(), 3);
     }
 
     async fn letters_are_taken_oldest_first_by_one_worker_each(on: On) {
@@ -242,7 +242,7 @@ on_each_database! {
             queue(&world.services, Letter::Unblocked { by: by.into(), invited: false, renew: false }).await;
             world.clock.forward(SECOND);
         }
-        let first = post::take(&world.services, "a", Channel::Mail, post::Most::of_any(2), 0).await.unwrap();
+        let first = post::take(&world.services, "a", Channel::Mail, flows::testing::letters(2), 0).await.unwrap();
         let rest = take(&world.services, "b", Channel::Mail).await;
         let names: Vec<_> = first.iter().chain(&rest).map(|due| match &due.letter {
             Letter::Unblocked { by, .. } => by.as_str(),
@@ -261,7 +261,7 @@ on_each_database! {
         queue_code(&world.services).await;
         let mut names = Vec::new();
         for worker in ["a", "b", "c"] {
-            let due = post::take(&world.services, worker, Channel::Sms, post::Most::of_any(1), 0).await.unwrap();
+            let due = post::take(&world.services, worker, Channel::Sms, flows::testing::letters(1), 0).await.unwrap();
             names.push(due[0].letter.name());
         }
         assert_eq!(names, ["number_changed_old", "login_code", "number_changed_old"]);
@@ -305,7 +305,7 @@ on_each_database! {
             workers.spawn(async move {
                 let mut ids = Vec::new();
                 for _ in 0..6 {
-                    let due = post::take(&services, &format!("w{worker}"), Channel::Mail, post::Most::of_any(3), 0).await.unwrap();
+                    let due = post::take(&services, &format!("w{worker}"), Channel::Mail, flows::testing::letters(3), 0).await.unwrap();
                     ids.extend(due.into_iter().map(|due| due.id));
                 }
                 ids
@@ -343,7 +343,7 @@ on_each_database! {
             let wrong = &Services { clock: Arc::new(off), ..right.clone() };
             let takes = async |wrongly: bool| {
                 let (services, worker, ahead) = if wrongly { (wrong, "wrong", ahead) } else { (right, "right", 0) };
-                post::take(services, worker, Channel::Mail, post::Most::of_any(10), ahead).await.unwrap()
+                post::take(services, worker, Channel::Mail, flows::testing::letters(10), ahead).await.unwrap()
             };
             // Queued long ago, so that it is due whatever one thinks that it is.
             queue(right, Letter::TestMail).await;

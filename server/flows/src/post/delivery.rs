@@ -156,16 +156,6 @@ pub struct Most {
     pub to_strangers: usize,
 }
 
-impl Most {
-    /// So many, whomever they are to.
-    pub const fn of_any(all: usize) -> Self {
-        Self {
-            all,
-            to_strangers: all,
-        }
-    }
-}
-
 /// Takes letters of one channel that are due, the most overdue first, for `worker` alone.
 ///
 /// Channels are taken apart, so that a mail server that hangs does not hold up a code. A letter that this version cannot

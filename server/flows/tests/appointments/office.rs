@@ -110,7 +110,7 @@ impl Office {
                 services,
                 "postman",
                 Channel::Mail,
-                post::Most::of_any(50),
+                flows::testing::letters(50),
                 0,
             )
             .await

@@ -191,7 +191,7 @@ impl Portal {
         loop {
             let mut next = None;
             for channel in [Channel::Sms, Channel::Mail] {
-                for due in post::take(services, "w", channel, post::Most::of_any(50), 0)
+                for due in post::take(services, "w", channel, flows::testing::letters(50), 0)
                     .await
                     .unwrap()
                 {
@@ -452,12 +452,12 @@ on_each_database! {
             portal.asks_as(&portal.known(&office).await, Purpose::Login, Asker::Browser(&DeviceCookie::default()), one).await.unwrap();
         }
         // Those of the others are on their way.
-        assert_eq!(post::take(services, "w", Channel::Sms, post::Most::of_any(9), 0).await.unwrap().len(), 2);
+        assert_eq!(post::take(services, "w", Channel::Sms, flows::testing::letters(9), 0).await.unwrap().len(), 2);
         let jan = portal.known(&office).await;
         let asked = portal.asks_as(&jan, Purpose::Login, Asker::Browser(&DeviceCookie::default()), one).await.unwrap();
         portal.comes_back(&asked).await;
         let before = used("sms-network/24:%").await;
-        let due = post::take(services, "w", Channel::Sms, post::Most::of_any(1), 0).await.unwrap().remove(0);
+        let due = post::take(services, "w", Channel::Sms, flows::testing::letters(1), 0).await.unwrap().remove(0);
         post::dropped(services, &due, Pointless::CodeNotWanted).await.unwrap();
         assert_eq!((before, used("sms-network/24:%").await), (2, 2));
     }
@@ -550,7 +550,7 @@ on_each_database! {
         let services = portal.services();
         portal.asks(&portal.known(&office).await, Purpose::Login).await.unwrap();
         let counted = portal.counted().await;
-        let due = post::take(services, "w", Channel::Sms, post::Most::of_any(1), 0).await.unwrap().remove(0);
+        let due = post::take(services, "w", Channel::Sms, flows::testing::letters(1), 0).await.unwrap().remove(0);
         post::failed(services, &due, Obstacle::RefusedUnexplained).await.unwrap();
         portal.world.clock.forward(Duration::from_secs(60));
         portal.post_goes_wrong(None).await;
@@ -558,7 +558,7 @@ on_each_database! {
         // Nor does a worker that took it and was killed.
         portal.asks(&portal.known(&office).await, Purpose::Login).await.unwrap();
         let counted = portal.counted().await;
-        assert_eq!(post::take(services, "killed", Channel::Sms, post::Most::of_any(1), 0).await.unwrap().len(), 1);
+        assert_eq!(post::take(services, "killed", Channel::Sms, flows::testing::letters(1), 0).await.unwrap().len(), 1);
         portal.world.clock.forward(Duration::from_secs(3 * 60));
         portal.post_goes_wrong(Some(Obstacle::CarrierAway)).await;
         assert_eq!(portal.counted().await, counted);

@@ -231,7 +231,7 @@ on_each_database! {
             assert_eq!(sent(Channel::Mail).await, Err(Refusal::NoMailbox));
             assert_eq!(floor.number("select count(*) from caller_check where agent_id = $1", floor.sanne.0.as_str()).await, 0);
             sent(Channel::Sms).await.unwrap();
-            let due = post::take(services, "a", Channel::Mail, post::Most::of_any(10), 0).await.unwrap();
+            let due = post::take(services, "a", Channel::Mail, flows::testing::letters(10), 0).await.unwrap();
             assert_eq!(due.len(), 1);
             for one in due {
                 let resolved = post::resolve(services, &post::Remembered::default(), &one).await.unwrap();

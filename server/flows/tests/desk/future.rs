@@ -266,9 +266,15 @@ async fn sec_74_whatever_a_newer_version_stores_opens_nothing_and_stops_no_page_
         appointments::expire(services).await.expect(&what);
         appointments::sweep(services).await.expect(&what);
         challenges::alarms(services).await.expect(&what);
-        post::take(services, "worker", Channel::Mail, post::Most::of_any(8), 0)
-            .await
-            .expect(&what);
+        post::take(
+            services,
+            "worker",
+            Channel::Mail,
+            flows::testing::letters(8),
+            0,
+        )
+        .await
+        .expect(&what);
     }
     for must in [
         "account.blocked_reason",

@@ -115,9 +115,15 @@ impl Two {
     async fn greetings(&self) -> Vec<Option<String>> {
         let services = &self.town.world.services;
         let mut names = Vec::new();
-        for due in post::take(services, "here", Channel::Mail, post::Most::of_any(10), 0)
-            .await
-            .unwrap()
+        for due in post::take(
+            services,
+            "here",
+            Channel::Mail,
+            flows::testing::letters(10),
+            0,
+        )
+        .await
+        .unwrap()
         {
             let resolved = post::resolve(services, &Remembered::default(), &due).await;
             if let Resolved::Write(letter) = resolved.unwrap()
