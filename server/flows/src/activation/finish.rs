@@ -118,7 +118,7 @@ async fn activate(
         unclaimed::claim(tx, &owner.id, authorisation).await?;
     }
     if place.role == Role::Admin {
-        people::note_accepted(tx, services, now, authorisation).await?;
+        people::note_accepted_admin(tx, services, now, authorisation).await?;
     }
     // The organisation may have invited the address of before (docs/decisions/0016).
     people::rewrite_words(tx, &owner.id).await?;

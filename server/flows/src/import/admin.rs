@@ -167,7 +167,7 @@ async fn put_down(
         Way::Invite
     } else if is_admin_for_good(&there, now) {
         // An operator says so, too: whoever made an admin of this person before counts no more.
-        people::note(tx, services, now, (&here.authorisation, None)).await?;
+        people::note_admin(tx, services, now, (&here.authorisation, None)).await?;
         Way::Nothing
     } else {
         people::promote(tx, services, now, &here.authorisation).await?;

@@ -76,7 +76,7 @@ pub(crate) async fn promote(
     whom: &AuthorisationId,
 ) -> Result<()> {
     execute!(&mut *tx, sql::PROMOTE, whom.as_str(), now.unix_ms())?;
-    abandoned::note(tx, services, now, (whom, None)).await
+    abandoned::note_admin(tx, services, now, (whom, None)).await
 }
 
 /// Makes an admin staff again, with what hangs on that. The account is locked.
@@ -103,7 +103,7 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
         let lately = Lately::within(UNDO, now);
         let taken = audit::did_to(&mut deed.tx, whom, (by, Event::NoLongerAdmin), lately).await?;
         if taken == 0 {
-            abandoned::note(&mut deed.tx, deed.services, now, (whom, Some(by))).await?;
+            abandoned::note_admin(&mut deed.tx, deed.services, now, (whom, Some(by))).await?;
         }
         ends::with_post(&mut deed.tx, deed.services, deed.now, &target.account).await?;
     } else {

@@ -35,7 +35,7 @@ mod words_and_rights;
 pub use abandoned::{
     end_abandoned_stand_ins, end_abandoned_stops, sweep as forget_made, undo_admins,
 };
-pub(crate) use abandoned::{note, note_accepted};
+pub(crate) use abandoned::{note_accepted_admin, note_admin};
 pub(crate) use access::stop_for_desk;
 pub use access::{Restored, Stop, Stopped, end_sessions, restore_access, stop_access};
 pub(crate) use admins::promote;

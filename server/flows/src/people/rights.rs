@@ -292,7 +292,7 @@ pub async fn change_rights(
             .is_some_and(|from| new.valid_from.is_none_or(|day| day < from));
         if (begins || sooner) && target.role == Role::Admin {
             let let_in = (whom, Some(permit.by()));
-            abandoned::note(&mut deed.tx, services, deed.now, let_in).await?;
+            abandoned::note_admin(&mut deed.tx, services, deed.now, let_in).await?;
         }
     }
     tell(&mut deed, &target, (new.valid_from, until), &changed).await?;

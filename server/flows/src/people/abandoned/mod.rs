@@ -191,7 +191,7 @@ async fn end_one(services: &Services, left: Left, row: &AbandonedRow) -> Result<
 
 /// Notes who made somebody an admin, or let an admin in again, alone; `None` where two agents or an operator did. Account and
 /// authorisation are locked.
-pub(crate) async fn note(
+pub(crate) async fn note_admin(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
@@ -203,7 +203,7 @@ pub(crate) async fn note(
 }
 
 /// The same of an admin who just accepted an invitation: whoever sent it last made one of them.
-pub(crate) async fn note_accepted(
+pub(crate) async fn note_accepted_admin(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
@@ -213,7 +213,7 @@ pub(crate) async fn note_accepted(
         .bind(whom.as_str())
         .fetch_one(c))?;
     let by = by.map(AccountId::from_trusted);
-    note(tx, services, now, (whom, by.as_ref())).await
+    note_admin(tx, services, now, (whom, by.as_ref())).await
 }
 
 /// Forgets who made whom admin [`KEPT`] ago.
