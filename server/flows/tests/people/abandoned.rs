@@ -313,9 +313,12 @@ on_each_database! {
         let office = Office::new(on).await;
         let services = &office.world.services;
         let invite = office.invite(&Invite { role: Role::Admin, ..somebody("mies@elders.example") }).await.unwrap();
+        // The block did not see it: it was committed a moment later.
         office.block(&office.karin, BlockReason::FrozenByOwner).await;
-        // As if it had been committed a moment later.
-        office.run("delete from held_invitation where authorisation_id = $1", &[invite.authorisation.as_str()]).await;
         assert_eq!(people::hold_invitations(services).await.unwrap(), 1);
+        let why = "select why from held_invitation where authorisation_id = $1";
+        assert_eq!(office.text(why, invite.authorisation.as_str()).await.as_deref(), Some("block"));
+        assert!(office.letters(&office.karin.0).await.contains(&"invitations_held".to_owned()));
+        assert_eq!(people::hold_invitations(services).await.unwrap(), 0);
     }
 }

@@ -4,8 +4,10 @@
 mod sql;
 
 use domain::{
-    AccountId, AuthorisationId, Language, Moment, OrganisationId, organisations::DESK_RIGHT,
-    people::Held, post::Letter,
+    AccountId, AuthorisationId, Language, Moment, OrganisationId,
+    organisations::DESK_RIGHT,
+    people::{BlockReason, Held},
+    post::Letter,
 };
 use serde_json::json;
 
@@ -16,7 +18,7 @@ use crate::{
     caller::full_name,
     execute,
     links::{self, Purpose},
-    on,
+    on, owner,
     post::{self, Draft, Payer, To},
     sweeps::Turn,
     trouble::Result,
@@ -155,11 +157,11 @@ async fn tell_held(
 }
 
 /// Holds what nobody holds yet though whoever sent it looks after nobody there any more: an end that was written down comes by
-/// itself. Gives back how many.
+/// itself, and an invitation may have been on its way when its sender was blocked. Gives back how many.
 pub async fn hold_invitations(services: &Services) -> Result<u64> {
     let mut turn = Turn::new("held invitations", "authorisation", BATCH);
     while turn.goes_on() {
-        let rows: Vec<(String, String)> = {
+        let rows: Vec<(String, String, Option<String>)> = {
             let mut tx = services.db.read().await?;
             on!(&mut tx, |c| sqlx::query_as(sql::TO_HOLD)
                 .bind(DESK_RIGHT)
@@ -167,15 +169,35 @@ pub async fn hold_invitations(services: &Services) -> Result<u64> {
                 .bind(turn.limit())
                 .fetch_all(c))?
         };
-        for (id, organisation) in turn.new_of(rows, |row| &row.0) {
+        for (id, organisation, blocked) in turn.new_of(rows, |row| &row.0) {
             let (whom, organisation) = (
                 AuthorisationId::from_trusted(id.clone()),
                 OrganisationId::from_trusted(organisation),
             );
-            turn.took(&id, hold_one(services, &whom, &organisation).await)?;
+            let held = match blocked.map(AccountId::from_trusted) {
+                Some(sender) => hold_of_blocked(services, &sender).await,
+                None => hold_one(services, &whom, &organisation).await,
+            };
+            turn.took(&id, held)?;
         }
     }
     Ok(turn.done())
+}
+
+/// All that a blocked account sent, as its block does; false if it is not blocked any more.
+async fn hold_of_blocked(services: &Services, sender: &AccountId) -> Result<bool> {
+    let now = services.now();
+    let mut tx = services.db.write().await?;
+    let reason = owner::lock(&mut tx, sender).await?.blocked;
+    let still = matches!(
+        reason,
+        Some(BlockReason::FrozenByOwner | BlockReason::ByDesk)
+    );
+    if still {
+        hold_sent_by(&mut tx, services, now, (sender, Held::Block)).await?;
+    }
+    tx.commit().await?;
+    Ok(still)
 }
 
 /// False if it turned out not to be so any more.

@@ -74,11 +74,13 @@ where held_invitation.why <> excluded.why and excluded.why = 'block'";
 
 pub const HOLD_NO_MORE: &str = "delete from held_invitation where authorisation_id = $1";
 
-/// Invitations to be more than staff that nobody holds yet, though whoever sent them looks after nobody there any more (`$2`): an
-/// end that was written down comes by itself.
+/// Invitations to be more than staff that nobody holds yet, though whoever sent them looks after nobody there any more (`$2`), and the
+/// sender if that is because of a block.
 pub const TO_HOLD: &str = concat!(
     "
-select u.id, u.organisation_id
+select u.id, u.organisation_id, (
+    select f.id from account f where f.id = u.invited_by and f.blocked_reason in ('frozen_by_owner', 'by_desk')
+)
 from authorisation u
 where u.state = 'invited' and ",
     makes_more_than_staff!(),
