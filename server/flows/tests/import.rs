@@ -301,6 +301,40 @@ on_each_database! {
         assert_eq!(count(&world, "select count(*) from authorisation_word where word = 'karin'").await, 1);
     }
 
+    async fn what_somebody_decided_about_an_invitation_is_not_undone_by_the_file_of_next_month(on: On) {
+        for decided in [
+            "update authorisation set role = 'beheerder' where family_name = 'Jansen'",
+            "update authorisation set mobile = '+31612340000', mobile_changed_at = 5 where family_name = 'Jansen'",
+            "update authorisation set valid_until = valid_until + 1 where family_name = 'Jansen'",
+            "delete from authorisation_right where right_code = 'polissen' and authorisation_id = (select id from authorisation where family_name = 'Jansen')",
+            // As another writer of the whole invitation does.
+            "update authorisation set mobile = '+31612340000', as_filed = null where family_name = 'Jansen'",
+        ] {
+            let world = with_offices(on).await;
+            take(&world, STAFF, Mode::Commit).await.unwrap();
+            run(&world, decided).await;
+            let other = STAFF.replace("Piet;;;Jansen", "Pieter;;;Jansen").replace("Karin;;", "Karen;;");
+            for mode in [Mode::DryRun, Mode::Commit] {
+                for file in [STAFF, &other] {
+                    let counts = take(&world, file, mode).await.unwrap();
+                    assert_eq!((counts.left_alone, counts.invitations), (1, 0), "{mode:?}: {decided}");
+                }
+            }
+            assert_eq!(count(&world, "select count(*) from authorisation where given_name = 'Piet'").await, 1, "{decided}");
+            assert_eq!(count(&world, "select count(*) from authorisation where given_name = 'Karen'").await, 1, "{decided}");
+        }
+    }
+
+    async fn whom_an_admin_changed_before_the_letters_went_out_is_invited_as_that_admin_left_it(on: On) {
+        let world = with_offices(on).await;
+        people(&world.services, STAFF.as_bytes(), Mode::Commit, Invitations::HoldBack).await.unwrap().unwrap();
+        run(&world, "delete from authorisation_right where right_code = 'polissen' and authorisation_id = (select id from authorisation where family_name = 'Jansen')").await;
+        let counts = take(&world, STAFF, Mode::Commit).await.unwrap();
+        assert_eq!(counts, Counts { unchanged: 2, left_alone: 1, invitations: 3, ..Counts::default() });
+        let letters = "select count(*) from outbox where letter = 'invitation' and facts like '%polissen%' and account_id = (select account_id from authorisation where family_name = 'Jansen')";
+        assert_eq!(count(&world, letters).await, 0);
+    }
+
     async fn lines_about_people_who_get_no_access_by_a_file_are_named(on: On) {
         let world = with_offices(on).await;
         take(&world, STAFF, Mode::Commit).await.unwrap();

@@ -153,6 +153,66 @@ flows::on_each_database! {
         sanne.get(&format!("{karin}?vanzelf")).await.shows("Het is Karin.").hides(ANEW).hides("Wacht op een tweede collega");
     }
 
+    async fn who_asked_a_colleague_reads_on_every_page_of_it_what_became_of_that(on: On) {
+        const DESK: &str = "/servicedesk";
+        const TITLE: &str = "Aanvragen van u en uw collega's";
+        let house = House::new(on).await;
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        sanne.get(DESK).await.hides(TITLE);
+        let called = [("gebeld", "055 123 4567"), ("bron", "relatiebestand"), ("reden", "lost_device")];
+        for (whom, decision, state, note) in [
+            ("karin", Some("goedkeuren"), "Goedgekeurd", "Goedgekeurd door Daan Dekker, vrijdag 20 november 2026 om 14.30 uur."),
+            ("piet", Some("afwijzen"), "Afgewezen", "Afgewezen door Daan Dekker, vrijdag 20 november 2026 om 14.30 uur. Er is niets gewijzigd."),
+            ("dirk", None, "Verlopen", "Niemand besliste op tijd"),
+        ] {
+            let person = format!("{DESK}/gebruikers/{}", id_of(&house, whom).await);
+            sanne.posts(&format!("{person}/terugbellen"), &called).await.leads_to(&person);
+            sanne.get(&person).await.shows("Wacht op een tweede collega").hides(TITLE);
+            if let Some(decision) = decision {
+                let request = house.lines("select id from desk_request where decided_at is null and kind = $1", "call_back").await.remove(0);
+                daan.posts(&format!("{DESK}/vier-ogen/{request}/{decision}"), &[]).await.leads_to(DESK);
+            } else {
+                let over = house.lines("select cast(max(expires_at) - max(created_at) as text) from desk_request where kind = $1", "call_back").await.remove(0);
+                house.later(std::time::Duration::from_millis(over.parse().unwrap()));
+                house.tidies().await;
+            }
+            for page in [&person, DESK] {
+                sanne.get(page).await.shows(TITLE).shows("Teruggebeld").shows(state).shows(note);
+            }
+            daan.get(DESK).await.hides(TITLE);
+        }
+        // Each stands on its own person's page alone.
+        let piet = format!("{DESK}/gebruikers/{}", id_of(&house, "piet").await);
+        sanne.get(&piet).await.hides("Goedgekeurd door").hides("Niemand besliste op tijd");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn whoever_has_no_session_is_not_said_to_have_been_logged_out(on: On) {
+        let house = House::new(on).await;
+        let (mut sanne, mut karin) = (house.visitor("sanne"), house.visitor("karin"));
+        sanne.logs_in().await;
+        karin.logs_in().await;
+        let jan = id_of(&house, "jan").await;
+        let person = format!("/servicedesk/gebruikers/{jan}");
+        let check = format!("{person}/beller-controleren");
+        sanne.posts(&format!("{check}/versturen"), &[("kanaal", "mail")]).await;
+        let code = house.letter_to("jan@kantoor-deboer.example").await;
+        sanne.posts(&check, &[("code", &read_out(&code))]).await;
+        let (by_desk, by_admin) = (format!("{person}/overal-uitloggen"), format!("/beheer/medewerkers/{jan}/overal-uitloggen"));
+        sanne.posts(&by_desk, &[("reden", "lost_device")]).await.leads_to(&person);
+        sanne.follows().await.shows("Jan Smit was nergens ingelogd. Er is niets veranderd.");
+        karin.posts(&by_admin, &[]).await.leads_to(&format!("/beheer/medewerkers/{jan}"));
+        karin.follows().await.shows("Jan Smit was nergens ingelogd. Er is niets veranderd.");
+        for event in ["sessions_ended_by_desk", "sessions_ended_by_admin"] {
+            assert_eq!(house.trail("jan", event).await, 0, "{event}");
+        }
+        house.post_goes_out().await;
+        assert!(house.post.unread().is_empty(), "nor is Jan told so");
+    }
+
     async fn the_report_counts_weeks_of_the_calendar_and_calls_screens_by_their_names(on: On) {
         let house = House::new(on).await;
         let (mut sanne, mut karin) = (house.visitor("sanne"), house.visitor("karin"));

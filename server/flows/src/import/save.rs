@@ -16,9 +16,10 @@ use super::{
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    on,
+    execute, on,
     organisations::{self, NewOrganisation},
     people::{self, Giver, Invitee, NewPerson},
+    secrets::sha256_hex,
     trouble::{Result, Trouble},
 };
 
@@ -45,6 +46,8 @@ struct There {
     valid_from: Option<i64>,
     valid_until: Option<i64>,
     invited_at: Option<i64>,
+    mobile_changed_at: Option<i64>,
+    as_filed: Option<String>,
     language: String,
     email: String,
     email_canonical: String,
@@ -55,6 +58,7 @@ struct Guest {
     account: AccountId,
     authorisation: AuthorisationId,
     language: Language,
+    rights: Vec<String>,
 }
 
 /// Saves an organisation; kind and number together name it.
@@ -85,7 +89,7 @@ pub(super) async fn judge_organisation(tx: &mut Tx, row: &Organisation) -> Resul
         return Ok(Saved::New);
     };
     let held = organisations::holds(tx, &there.id).await?;
-    Ok(if there.name == row.name && same(held, &row.rights) {
+    Ok(if there.name == row.name && same(&held, &row.rights) {
         Saved::Unchanged
     } else {
         Saved::Changed
@@ -103,8 +107,8 @@ pub(super) async fn judge_person(
         return Ok((Saved::New, true));
     };
     let rights = people::rights_of(tx, &AuthorisationId::from_trusted(there.id.clone())).await?;
-    let saved = there.judge(row, rights);
-    Ok((saved, there.waits(saved) && !row.is_over(now)))
+    let saved = there.judge(row, &rights);
+    Ok((saved, there.waits() && !row.is_over(now)))
 }
 
 /// Whether the organisation never knew anybody by this address.
@@ -152,7 +156,7 @@ pub(super) async fn person(
         by,
         organisation: &organisation.name,
         kind: &organisation.kind,
-        rights: &row.rights,
+        rights: &guest.rights,
         send_at: now,
         of_many: true,
     };
@@ -174,13 +178,22 @@ async fn add(
         account: added.account,
         authorisation: added.authorisation,
         language: added.language,
+        rights: row.rights.clone(),
     };
+    filed(tx, &guest, row).await?;
     let facts = json!({ "role": row.role.code(), "rights": row.rights });
     record(tx, now, organisation, &guest, facts)?;
     Ok(guest)
 }
 
-/// Somebody who is here already: brought up to date while only invited, otherwise left as the portal has it.
+/// Keeps what the file made of somebody, so that the next one sees whether anybody changed it since.
+async fn filed(tx: &mut Tx, guest: &Guest, row: &Person) -> Result<()> {
+    let digest = row.as_filed();
+    execute!(tx, sql::FILED, guest.authorisation.as_str(), digest)?;
+    Ok(())
+}
+
+/// Somebody who is here already: brought up to date while only invited and as a file made it, otherwise left as the portal has it.
 async fn compare(
     tx: &mut Tx,
     services: &Services,
@@ -189,22 +202,25 @@ async fn compare(
     row: &Person,
     there: There,
 ) -> Result<(Saved, Option<Guest>)> {
-    let guest = Guest {
+    let id = AuthorisationId::from_trusted(there.id.clone());
+    let mut guest = Guest {
         account: AccountId::from_trusted(there.account_id.clone()),
-        authorisation: AuthorisationId::from_trusted(there.id.clone()),
+        rights: people::rights_of(tx, &id).await?,
+        authorisation: id,
         language: Language::from_code(&there.language).unwrap_or_default(),
     };
-    let rights = people::rights_of(tx, &guest.authorisation).await?;
-    let saved = match there.judge(row, rights) {
-        Saved::Changed => {
-            let (typed, canonical) = (there.email.clone(), there.email_canonical.clone());
-            let email = EmailAddress::from_stored(typed, canonical);
-            let new = row.new_at(organisation, &email);
-            correct(tx, services, now, organisation, &new, &guest).await?
+    let mut saved = there.judge(row, &guest.rights);
+    if saved == Saved::Changed {
+        let (typed, canonical) = (there.email.clone(), there.email_canonical.clone());
+        let email = EmailAddress::from_stored(typed, canonical);
+        let new = row.new_at(organisation, &email);
+        saved = correct(tx, services, now, organisation, &new, &guest).await?;
+        if saved == Saved::Changed {
+            filed(tx, &guest, row).await?;
+            guest.rights.clone_from(&row.rights);
         }
-        saved => saved,
-    };
-    Ok((saved, there.waits(saved).then_some(guest)))
+    }
+    Ok((saved, there.waits().then_some(guest)))
 }
 
 impl There {
@@ -212,19 +228,39 @@ impl There {
         self.state == AuthorisationState::Invited.code()
     }
 
-    fn judge(&self, row: &Person, rights: Vec<String>) -> Saved {
-        let unchanged = self.says_the_same(row) && same(rights, &row.rights);
-        // Of what this version cannot read it makes nothing else.
-        let is_ours = self.is_invited() && Role::from_code(&self.role).is_some();
-        match (unchanged, is_ours) {
-            (true, _) => Saved::Unchanged,
-            (false, false) => Saved::LeftAlone,
-            (false, true) => Saved::Changed,
+    fn judge(&self, row: &Person, rights: &[String]) -> Saved {
+        if self.says_the_same(row) && same(rights, &row.rights) {
+            Saved::Unchanged
+        } else if self.is_ours() && self.is_as_filed(rights) {
+            Saved::Changed
+        } else {
+            Saved::LeftAlone
         }
     }
 
-    fn waits(&self, saved: Saved) -> bool {
-        self.is_invited() && saved != Saved::LeftAlone && self.invited_at.is_none()
+    /// Of what this version cannot read it makes nothing else.
+    fn is_ours(&self) -> bool {
+        self.is_invited() && Role::from_code(&self.role).is_some()
+    }
+
+    /// Whether a file made this of it, and neither an admin nor the desk nor an operator changed it since.
+    fn is_as_filed(&self, rights: &[String]) -> bool {
+        let now = Filed {
+            role: &self.role,
+            name: [
+                &self.given_name,
+                &self.initials,
+                &self.infix,
+                &self.family_name,
+            ],
+            dates: (self.valid_from, self.valid_until),
+            rights,
+        };
+        self.mobile_changed_at.is_none() && self.as_filed.as_deref() == Some(&*now.digest())
+    }
+
+    fn waits(&self) -> bool {
+        self.is_ours() && self.invited_at.is_none()
     }
 
     fn says_the_same(&self, row: &Person) -> bool {
@@ -240,7 +276,43 @@ impl There {
     }
 }
 
+/// What a file made of somebody, but for the number: whether somebody gave another one is known without it.
+struct Filed<'a> {
+    role: &'a str,
+    name: [&'a str; 4],
+    dates: (Option<i64>, Option<i64>),
+    rights: &'a [String],
+}
+
+impl Filed<'_> {
+    fn digest(&self) -> String {
+        let mut rights = self.rights.to_vec();
+        rights.sort();
+        let whole = json!([self.role, self.name, self.dates, rights]);
+        sha256_hex(whole.to_string().as_bytes())
+    }
+}
+
 impl Person {
+    fn as_filed(&self) -> String {
+        let name = &self.name;
+        let filed = Filed {
+            role: self.role.code(),
+            name: [
+                name.given_name(),
+                name.initials(),
+                name.infix(),
+                name.family_name(),
+            ],
+            dates: (
+                self.valid_from.map(Moment::unix_ms),
+                self.valid_until.map(Moment::unix_ms),
+            ),
+            rights: &self.rights,
+        };
+        filed.digest()
+    }
+
     /// This row as somebody to be put into the books; by an operator. The address is that of today.
     fn new_at<'a>(&'a self, organisation: &'a Known, email: &'a EmailAddress) -> NewPerson<'a> {
         NewPerson {
@@ -291,8 +363,8 @@ fn record(
 }
 
 /// Whether the stored codes are these, in any order: databases sort differently.
-fn same(mut stored: Vec<String>, codes: &[String]) -> bool {
-    let mut codes = codes.to_vec();
+fn same(stored: &[String], codes: &[String]) -> bool {
+    let (mut stored, mut codes) = (stored.to_vec(), codes.to_vec());
     stored.sort();
     codes.sort();
     stored == codes

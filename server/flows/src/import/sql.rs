@@ -36,7 +36,7 @@ where organisation_id = $2 and account_id in (select id from account where email
 pub const PERSON: &str = concat!(
     "
 select u.id, u.account_id, u.role, u.state, u.given_name, u.initials, u.infix, u.family_name, u.mobile,
-    u.valid_from, u.valid_until, u.invited_at, ",
+    u.valid_from, u.valid_until, u.invited_at, u.mobile_changed_at, u.as_filed, ",
     letters_language!("a", "u"),
     " as language, coalesce(u.email_then, a.email) as email,
     coalesce(u.email_then, a.email_canonical) as email_canonical
@@ -45,6 +45,8 @@ join account a on a.id = u.account_id
 where u.id = ",
     known_as!("$1", "$2")
 );
+
+pub const FILED: &str = "update authorisation set as_filed = $2 where id = $1";
 
 /// Everybody who has no access because it is over, or because an invitation was withdrawn, by every address.
 pub const WITHOUT_ACCESS: &str = concat!(

@@ -301,9 +301,9 @@ pub async fn restore_access(
     )?;
     if target.is_over(deed.now) {
         stand_in::ends_with_access(&mut deed, &target).await?;
-        if target.role == Role::Admin && !target.is_undo_of(permit.by(), deed.now) {
-            let let_in = (whom, Some(permit.by()));
-            abandoned::note_admin(&mut deed.tx, services, deed.now, let_in).await?;
+        if target.role == Role::Admin {
+            let undo = target.is_undo_of(permit.by(), deed.now);
+            abandoned::note_by_one(&mut deed, whom, undo).await?;
         }
     }
     rewrite_words(&mut deed.tx, &target.account).await?;

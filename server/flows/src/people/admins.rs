@@ -96,15 +96,11 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
     let id = target.authorisation.as_str();
     let admin = role == Role::Admin;
     if admin {
-        let now = deed.now;
+        let (now, whom, by) = (deed.now, &target.authorisation, deed.permit.by());
         execute!(&mut deed.tx, sql::SET_ROLE, id, role.code(), now.unix_ms())?;
-        let (whom, by) = (&target.authorisation, deed.permit.by());
-        // Taken by mistake and given back at once: all is as it was, also what the person hangs on.
         let lately = Lately::within(UNDO, now);
         let taken = audit::did_to(&mut deed.tx, whom, (by, Event::NoLongerAdmin), lately).await?;
-        if taken == 0 {
-            abandoned::note_admin(&mut deed.tx, deed.services, now, (whom, Some(by))).await?;
-        }
+        abandoned::note_by_one(&mut deed, whom, taken > 0).await?;
         ends::with_post(&mut deed.tx, deed.services, deed.now, &target.account).await?;
     } else {
         lay_down(&mut deed.tx, deed.services, deed.now, target).await?;

@@ -180,7 +180,7 @@ where id = $1 and not exists (
 /// Only while invited: whoever activated in the meantime is left alone.
 pub const WRITE: &str = "
 update authorisation set role = $2, given_name = $3, initials = $4, infix = $5, family_name = $6, sort_key = $7,
-    mobile = $8, valid_from = $9, valid_until = $10, as_of = $11, language = $12, invited_by = $13
+    mobile = $8, valid_from = $9, valid_until = $10, as_of = $11, language = $12, invited_by = $13, as_filed = null
 where id = $1 and state = 'invited'";
 
 pub const FORGET_WORDS: &str = "delete from authorisation_word where authorisation_id = $1";

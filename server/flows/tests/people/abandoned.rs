@@ -264,6 +264,27 @@ on_each_database! {
         assert!(thieves.is_admin(amir).await, "that says the invitation");
     }
 
+    async fn sec_67_whom_a_fellow_makes_admin_anew_after_the_block_stays_one_though_that_fellow_took_the_role_just_now(on: On) {
+        for way in ["role", "access"] {
+            let thieves = Thieves::new(on).await;
+            let (karin, els, amir) = (&thieves.office.karin, &thieves.els, &thieves.amir);
+            thieves.makes(karin, amir).await;
+            thieves.office.world.clock.forward(HOUR);
+            if way == "role" {
+                thieves.takes(els, amir).await;
+                thieves.office.block(karin, BlockReason::FrozenByOwner).await;
+                thieves.makes(els, amir).await;
+            } else {
+                thieves.office.block(karin, BlockReason::FrozenByOwner).await;
+                thieves.puts_out_and_lets_in(els, amir).await;
+            }
+            people::undo_admins(&thieves.office.world.services).await.unwrap();
+            assert!(thieves.is_admin(amir).await, "{way}");
+            thieves.freezes(els).await;
+            assert!(!thieves.is_admin(amir).await, "{way}: and hangs on that fellow");
+        }
+    }
+
     async fn sec_43_the_other_admins_hear_of_every_change_of_an_admins_access(on: On) {
         let thieves = Thieves::new(on).await;
         let (karin, els, services) = (&thieves.office.karin, &thieves.els, &thieves.office.world.services);

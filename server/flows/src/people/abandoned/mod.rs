@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     admins::lay_down,
-    deed::fellows,
+    deed::{Deed, fellows},
     stand_in,
     target::{Target, lock_target},
 };
@@ -200,6 +200,20 @@ pub(crate) async fn note_admin(
     let (id, by) = (services.new_id()?, by.map(AccountId::as_str));
     execute!(tx, sql::MADE, &id, whom.as_str(), by, now.unix_ms())?;
     Ok(())
+}
+
+/// Notes that whoever does this deed made somebody an admin, or let an admin in again. What was taken by mistake and is given back at
+/// once (an `undo`) is as it was, also whom it hangs on, unless that is somebody whose account was blocked meanwhile.
+pub(super) async fn note_by_one(
+    deed: &mut Deed<'_>,
+    whom: &AuthorisationId,
+    undo: bool,
+) -> Result<()> {
+    let (now, by) = (deed.now, deed.permit.by());
+    if undo && made_by(&mut deed.tx, now, whom).await?.is_none() {
+        return Ok(());
+    }
+    note_admin(&mut deed.tx, deed.services, now, (whom, Some(by))).await
 }
 
 /// The same of an admin who just accepted an invitation: whoever sent it last made one of them.
