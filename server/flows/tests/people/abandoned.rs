@@ -285,6 +285,33 @@ on_each_database! {
         }
     }
 
+    async fn sec_67_who_looked_after_nobody_there_lately_ends_nothing_there_by_a_block(on: On) {
+        for (way, days, ends) in [("stopped", 4, false), ("stopped", 2, true), ("dates", 4, false), ("role", 4, false), ("role", 2, true), ("stays", 4, true)] {
+            let thieves = Thieves::new(on).await;
+            let (karin, els, services) = (&thieves.office.karin, &thieves.els, &thieves.office.world.services);
+            let permit = thieves.office.permit_of(karin).await;
+            people::appoint_stand_in(services, &permit, &thieves.wendy.1, fortnight(services.now())).await.unwrap().unwrap();
+            let amir = &thieves.amir.1;
+            thieves.makes(els, &thieves.amir).await;
+            people::stop_access(services, &permit, amir, Stop::On(services.now().plus(30 * DAY))).await.unwrap().unwrap();
+            thieves.office.world.clock.forward(DAY);
+            let of_els = thieves.office.permit_of(els).await;
+            match way {
+                "stopped" => drop(people::stop_access(services, &of_els, &karin.1, Stop::Now).await.unwrap().unwrap()),
+                "dates" => {
+                    let tonight = NewRights { rights: vec![], valid_from: None, valid_until: Some(services.now().plus(HOUR)) };
+                    people::change_rights(services, &of_els, &karin.1, &tonight).await.unwrap().unwrap();
+                }
+                "role" => thieves.takes(els, karin).await,
+                _ => {}
+            }
+            thieves.office.world.clock.forward(days * DAY);
+            thieves.office.block(karin, BlockReason::FrozenByOwner).await;
+            assert_eq!(people::end_abandoned_stand_ins(services).await.unwrap(), u64::from(ends), "{way}, {days}");
+            assert_eq!(people::end_abandoned_stops(services).await.unwrap(), u64::from(ends), "{way}, {days}");
+        }
+    }
+
     async fn sec_43_the_other_admins_hear_of_every_change_of_an_admins_access(on: On) {
         let thieves = Thieves::new(on).await;
         let (karin, els, services) = (&thieves.office.karin, &thieves.els, &thieves.office.world.services);
