@@ -2,10 +2,11 @@
 //! Only `X-Forwarded-For` is read, and only from proxies that the configuration names.
 
 use std::{
+    collections::BTreeSet,
     fmt,
     net::{IpAddr, SocketAddr},
     str::FromStr,
-    sync::{Arc, Once},
+    sync::{Arc, Mutex, Once, PoisonError},
 };
 
 use app::bridge::ClientAddress;
@@ -95,6 +96,11 @@ impl TrustedProxies {
         self.0.iter().any(|network| network.contains(address))
     }
 
+    /// Whether this says where a request comes from, as a proxy does, and is none of those that there are.
+    fn is_missing(&self, peer: IpAddr, headers: &HeaderMap) -> bool {
+        !self.0.is_empty() && !self.trust(peer) && !says_nothing(headers)
+    }
+
     /// The address behind our own proxies. A hop that cannot be read ends the search at the hop after it; it is read as
     /// bytes, because a visitor who writes other ones before the hop of our proxy must not hide that.
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
@@ -159,6 +165,16 @@ pub fn plain(address: IpAddr) -> IpAddr {
 static NOT_SAID: Once = Once::new();
 /// Whether it was told that our own proxy writes what cannot be read.
 static UNREADABLE: Once = Once::new();
+/// Who says where requests come from and is no proxy of ours, as far as that was told.
+static NO_PROXIES: Mutex<BTreeSet<IpAddr>> = Mutex::new(BTreeSet::new());
+/// So many of them are told: visitors can write the header, too.
+const MOST_TOLD: usize = 16;
+
+/// Whether this one is to be told.
+fn is_news(peer: IpAddr) -> bool {
+    let mut told = NO_PROXIES.lock().unwrap_or_else(PoisonError::into_inner);
+    told.len() < MOST_TOLD && told.insert(peer)
+}
 
 fn says_nothing(headers: &HeaderMap) -> bool {
     let mut lines = headers.get_all("x-forwarded-for").iter();
@@ -204,6 +220,10 @@ pub async fn client_address(
         NOT_SAID.call_once(|| {
             tracing::warn!(proxy = %peer, "a proxy does not say in X-Forwarded-For where a request comes from, and no other header is read; whatever comes like that counts as its own (told once)");
         });
+    }
+    // A proxy that is missing from the list makes one network of everybody.
+    if outside.proxies.is_missing(peer, request.headers()) && is_news(peer) {
+        tracing::warn!(%peer, "a request says in X-Forwarded-For where it comes from, and who sends it is not in server.trusted_proxies: if that is a proxy, everybody behind it counts as one visitor until it is named there (told once for each)");
     }
     request.extensions_mut().insert(ClientAddress(client));
     next.run(request).await
@@ -262,6 +282,31 @@ mod tests {
                 "{peer} {forwarded}"
             );
         }
+    }
+
+    #[test]
+    fn sec_11_a_proxy_that_is_missing_from_the_list_is_told_once_and_no_visitor_fills_the_log() {
+        let proxies = TrustedProxies(vec!["10.0.0.0/8".parse().unwrap()]);
+        let (silent, mut says) = (HeaderMap::new(), HeaderMap::new());
+        says.insert("x-forwarded-for", "203.0.113.9".parse().unwrap());
+        for (proxies, peer, headers, missing) in [
+            (&proxies, "192.0.2.1", &says, true),
+            (&proxies, "10.0.0.1", &says, false),
+            (&proxies, "192.0.2.1", &silent, false),
+            // Development has none, and refuses what was forwarded.
+            (&TrustedProxies::default(), "127.0.0.1", &says, false),
+        ] {
+            assert_eq!(
+                proxies.is_missing(peer.parse().unwrap(), headers),
+                missing,
+                "{peer}"
+            );
+        }
+        let peers = (1..=200).map(|host| IpAddr::from([192, 0, 2, host]));
+        let told = peers
+            .flat_map(|peer| [peer, peer])
+            .filter(|peer| is_news(*peer));
+        assert_eq!(told.count(), MOST_TOLD);
     }
 
     #[test]
