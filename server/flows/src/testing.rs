@@ -72,6 +72,7 @@ pub const fn letters(most: usize) -> Most {
     Most {
         all: most,
         to_strangers: most,
+        of_many: most,
     }
 }
 

@@ -4,6 +4,8 @@
 pub mod bell;
 pub mod dev_mailbox;
 pub mod only_to;
+mod pace;
+mod receivers;
 mod sms_answer;
 pub mod sms_http;
 pub mod smtp;

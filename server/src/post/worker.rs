@@ -6,16 +6,18 @@ use std::{fmt, sync::Arc, time::Duration};
 use domain::post::{Channel, Obstacle};
 use flows::{
     Services, Trouble,
-    post::{self, Due, Failed, Most, Remembered, Resolved},
+    post::{self, Due, Failed, Group, Most, Remembered, Resolved},
 };
 use tokio::{
     sync::watch,
     task::{JoinError, JoinSet},
-    time::MissedTickBehavior,
+    time::{Instant, MissedTickBehavior},
 };
 
 use super::{
     Bell, Writer,
+    pace::Pace,
+    receivers::{Place, Receivers},
     transport::{Accepted, Failure, MailTransport, SmsGateway},
     writer::Written,
 };
@@ -28,6 +30,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 const AT_ONCE: usize = 8;
 /// Of these, letters to nobody whom we know: a server that somebody else chose takes as long as it likes.
 const TO_STRANGERS: usize = AT_ONCE / 2;
+/// The many of a file.
+const OF_MANY: usize = AT_ONCE / 4;
 
 /// After which pauses it is tried again to write down that a letter was sent: a database that was started anew must not have it
 /// sent twice. Together less than a lease.
@@ -52,6 +56,7 @@ struct Room {
     sms: Arc<dyn SmsGateway>,
     bell: Bell,
     remembered: Remembered,
+    receivers: Arc<Receivers>,
 }
 
 impl fmt::Debug for Worker {
@@ -77,6 +82,7 @@ impl Worker {
             sms,
             bell: Bell::new(),
             remembered: Remembered::default(),
+            receivers: Arc::default(),
         }))
     }
 
@@ -99,8 +105,8 @@ impl Worker {
         mails + messages
     }
 
-    /// Keeps up to [`AT_ONCE`] letters under way: whoever is slow to take one holds up no other, and those to whom strangers write not
-    /// the people whom we know.
+    /// Keeps up to [`AT_ONCE`] letters under way: whoever is slow to take one holds up no other, and those to whom strangers write, or
+    /// the many of a file, not what single people wait for.
     async fn lane(&self, channel: Channel, mut stop: watch::Receiver<bool>) {
         let mut ear = self.0.bell.ear();
         let mut look = tokio::time::interval(LOOK_EVERY);
@@ -113,105 +119,125 @@ impl Worker {
                 // What fills every place was not all there is; what comes from now on rings the bell. While many wait they are
                 // taken by the handful, because each taking is a transaction.
                 let taken = self.take(channel, free, &mut under_way).await;
-                let filled = free.to_strangers > 0 && under_way.strangers_wait();
-                more = taken == free.all || filled;
+                let filled = under_way.free().is_full_where(free);
+                more = (taken == free.all || filled) && !under_way.pace.is_slow();
                 enough = under_way.handful();
                 continue;
             }
-            let waited = under_way.strangers_wait();
             tokio::select! {
-                Some(done) = under_way.next() => {
+                Some(done) = under_way.letters.join_next() => {
                     is_done(done);
-                    more |= waited && !under_way.strangers_wait();
+                    more |= free.is_full_where(under_way.free());
                 }
                 _ = ear.changed() => (more, enough) = (true, 1),
                 _ = look.tick() => (more, enough) = (true, 1),
                 changed = stop.changed() => if changed.is_err() { break },
             }
         }
-        while let Some(done) = under_way.next().await {
+        while let Some(done) = under_way.letters.join_next().await {
             is_done(done);
         }
     }
 
+    /// Every place is had by whoever comes: where time stands still nobody is put off.
     async fn batch(&self, channel: Channel) -> usize {
+        let room = &self.0;
         let mut under_way = UnderWay::default();
-        let taken = self.take(channel, under_way.free(), &mut under_way).await;
-        while let Some(done) = under_way.next().await {
+        let due = self.due(channel, under_way.free()).await;
+        let taken = due.len();
+        for letter in due {
+            under_way.begin(room, letter, None);
+        }
+        while let Some(done) = under_way.letters.join_next().await {
             is_done(done);
         }
         taken
     }
 
-    /// Takes at most so many letters that are due, and begins to deal with them; gives back how many.
+    /// Takes at most so many letters that are due, and begins to deal with them, or puts them off whose receiver is slow; gives back
+    /// how many.
     async fn take(&self, channel: Channel, most: Most, under_way: &mut UnderWay) -> usize {
+        let room = &self.0;
+        let due = self.due(channel, most).await;
+        let (taken, mut put_off) = (due.len(), Vec::new());
+        for letter in due {
+            let now = Instant::now();
+            let place = letter.domain().map(|to| room.receivers.place(to, now));
+            match place.transpose() {
+                Ok(place) => under_way.begin(room, letter, place),
+                Err(pause) => put_off.push((letter, room.services.now().plus(pause))),
+            }
+        }
+        if !put_off.is_empty()
+            && let Err(trouble) = post::put_off(&room.services, &put_off).await
+        {
+            tracing::error!(letters = put_off.len(), %trouble, "letters wait for their lease to run out");
+        }
+        taken
+    }
+
+    async fn due(&self, channel: Channel, most: Most) -> Vec<Due> {
         let room = &self.0;
         let taking = async {
             let ahead = clocks::ahead(&room.services).await?;
             post::take(&room.services, &room.name, channel, most, ahead).await
         };
-        let due = match taking.await {
-            Ok(due) => due,
-            Err(trouble) => {
-                tracing::error!(channel = channel.code(), %trouble, "the outbox cannot be read");
-                return 0;
-            }
-        };
-        let count = due.len();
-        for letter in due {
-            let room = Arc::clone(room);
-            under_way
-                .of(&letter)
-                .spawn(async move { room.deal_with(&letter).await });
-        }
-        count
+        taking.await.unwrap_or_else(|trouble| {
+            tracing::error!(channel = channel.code(), %trouble, "the outbox cannot be read");
+            Vec::new()
+        })
     }
 }
 
 /// The letters that one lane is dealing with.
 #[derive(Default)]
 struct UnderWay {
-    to_strangers: JoinSet<()>,
-    others: JoinSet<()>,
+    letters: JoinSet<()>,
+    /// Each letter holds one of its group.
+    to_strangers: Arc<()>,
+    of_many: Arc<()>,
+    pace: Arc<Pace>,
 }
 
 impl UnderWay {
     /// How many more there can be.
     fn free(&self) -> Most {
-        let strangers = self.to_strangers.len();
-        Most {
-            all: AT_ONCE.saturating_sub(strangers + self.others.len()),
-            to_strangers: TO_STRANGERS.saturating_sub(strangers),
-        }
-    }
-
-    /// Whether those to strangers have all the places they can have.
-    fn strangers_wait(&self) -> bool {
-        self.free().to_strangers == 0
-    }
-
-    /// Half of the places that others have now.
-    fn handful(&self) -> usize {
-        (AT_ONCE - self.to_strangers.len()) / 2
-    }
-
-    /// Those that a letter belongs to.
-    fn of(&mut self, due: &Due) -> &mut JoinSet<()> {
-        if due.is_to_stranger() {
-            &mut self.to_strangers
+        let at_once = if self.pace.is_slow() { 1 } else { AT_ONCE };
+        let of_many = if self.pace.many_rest(Instant::now()) {
+            0
         } else {
-            &mut self.others
+            OF_MANY
+        };
+        Most {
+            all: at_once.saturating_sub(self.letters.len()),
+            to_strangers: TO_STRANGERS.saturating_sub(held(&self.to_strangers)),
+            of_many: of_many.saturating_sub(held(&self.of_many)),
         }
     }
 
-    /// The next that is done; `None` if there is none. Safe to drop while it waits.
-    async fn next(&mut self) -> Option<Result<(), JoinError>> {
-        tokio::select! {
-            Some(done) = self.to_strangers.join_next() => Some(done),
-            Some(done) = self.others.join_next() => Some(done),
-            else => None,
-        }
+    /// Half of the places that single people have now.
+    fn handful(&self) -> usize {
+        let others = held(&self.to_strangers) + held(&self.of_many);
+        AT_ONCE.saturating_sub(others) / 2
     }
+
+    fn begin(&mut self, room: &Arc<Room>, letter: Due, place: Option<Place>) {
+        let (room, pace) = (Arc::clone(room), Arc::clone(&self.pace));
+        let of_group = match letter.group() {
+            Group::Stranger => Some(Arc::clone(&self.to_strangers)),
+            Group::OfMany => Some(Arc::clone(&self.of_many)),
+            Group::Single => None,
+        };
+        self.letters.spawn(async move {
+            room.deal_with(&letter, &pace).await;
+            drop((of_group, place));
+        });
+    }
+}
+
+/// How many letters hold one of these.
+fn held(group: &Arc<()>) -> usize {
+    Arc::strong_count(group) - 1
 }
 
 fn is_done(outcome: Result<(), JoinError>) {
@@ -221,9 +247,9 @@ fn is_done(outcome: Result<(), JoinError>) {
 }
 
 impl Room {
-    async fn deal_with(&self, due: &Due) {
+    async fn deal_with(&self, due: &Due, pace: &Pace) {
         let letter = due.letter.name();
-        if let Err(trouble) = self.deliver(due).await {
+        if let Err(trouble) = self.deliver(due, pace).await {
             tracing::error!(outbox = %due.id, letter, %trouble, "a letter could not be dealt with");
             if let Err(trouble) = post::failed(&self.services, due, Obstacle::NotWritten).await {
                 tracing::error!(outbox = %due.id, letter, %trouble, "a letter waits for its lease to run out");
@@ -231,7 +257,7 @@ impl Room {
         }
     }
 
-    async fn deliver(&self, due: &Due) -> Result<(), Trouble> {
+    async fn deliver(&self, due: &Due, pace: &Pace) -> Result<(), Trouble> {
         if due.is_question() {
             post::questions::answer(&self.services, &due.id).await?;
             // The answer is a letter itself, perhaps of the other lane.
@@ -263,6 +289,10 @@ impl Room {
                 Err(Failure::new(Obstacle::NotWritten, unwritable.class()))
             }
         };
+        match &outcome {
+            Ok(_) => pace.left(),
+            Err(failure) => pace.hindered(failure.obstacle, Instant::now()),
+        }
         self.record(due, outcome).await
     }
 

@@ -78,9 +78,7 @@ on_each_database! {
         for _ in 0..12 {
             house.queue(Letter::MyAdminUnknownAddress).await;
         }
-        let mut tx = house.world.services.db.write().await.unwrap();
-        execute!(&mut tx, "update outbox set account_id = null, to_stranger = 1, address = 'wie@traag.example'").unwrap();
-        tx.commit().await.unwrap();
+        house.run("update outbox set account_id = null, to_stranger = 1, address = 'wie@traag.example'").await;
         house.world.clock.forward(Duration::from_secs(1));
         house.queue(Letter::TestMail).await;
         house.worker.run_once().await;
@@ -93,11 +91,66 @@ on_each_database! {
         let worker = house.worker.clone();
         let running = tokio::spawn(async move { worker.run(stopped).await });
         while house.states().await.iter().any(|state| state != "sent") {
+            house.world.clock.forward(Duration::from_secs(1));
             tokio::task::yield_now().await;
         }
         stop.send(true).unwrap();
         running.await.unwrap();
         assert_eq!(server.received().len(), 13);
+    }
+
+    async fn sec_70_letters_to_a_server_that_is_slow_hold_up_nobody_whoever_has_a_mailbox_there(on: On) {
+        const SLOW: &str = "traag.example";
+        let slow = Script { rcpt: Said::HangsAt(SLOW), ..ACCEPTS };
+        let server = mail_server(&[slow]).await;
+        let house = House::with_carriers(on, carriers(server.port, 1)).await;
+        for _ in 0..30 {
+            house.queue(Letter::TestMail).await;
+        }
+        house.run("update outbox set account_id = null, address = 'wie@' || substr(id, 20, 4) || '.traag.example'").await;
+        house.world.clock.forward(Duration::from_secs(1));
+        house.queue(Letter::TestMail).await;
+        let (stop, stopped) = watch::channel(false);
+        let worker = house.worker.clone();
+        let running = tokio::spawn(async move { worker.run(stopped).await });
+        while server.received().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        let tried = server.commands().iter().filter(|line| line.contains(SLOW)).count();
+        assert!(tried <= 4, "two at a time, each for a second: {tried}");
+        stop.send(true).unwrap();
+        running.await.unwrap();
+        assert!(house.states().await.iter().all(|state| state == "waiting" || state == "sent"), "nothing is lost or held");
+    }
+
+    async fn sec_70_a_carrier_that_says_too_many_is_not_asked_for_the_many_of_a_file_again_and_again(on: On) {
+        let busy = Script { text: says("432 4.3.2 submission rate limit exceeded\r\n"), ..ACCEPTS };
+        let server = mail_server(&[busy]).await;
+        let house = House::with_carriers(on, carriers(server.port, 1)).await;
+        for _ in 0..60 {
+            house.queue(Letter::TestMail).await;
+        }
+        house.run("update outbox set of_many = 1").await;
+        let (stop, stopped) = watch::channel(false);
+        let (worker, bell) = (house.worker.clone(), house.worker.bell());
+        let running = tokio::spawn(async move { worker.run(stopped).await });
+        while server.received().len() < 3 || house.states().await.contains(&"sending".to_owned()) {
+            tokio::task::yield_now().await;
+        }
+        let before = server.received().len();
+        for more in 1..=2 {
+            house.world.clock.forward(Duration::from_secs(120));
+            house.queue(Letter::TestMail).await;
+            bell.ring();
+            while server.received().len() < before + more || house.states().await.contains(&"sending".to_owned()) {
+                tokio::task::yield_now().await;
+            }
+        }
+        stop.send(true).unwrap();
+        running.await.unwrap();
+        // The single letter of before is due once more, too.
+        assert!((before + 2..=before + 3).contains(&server.received().len()), "{before}, {}", server.received().len());
+        assert!(before <= 4, "{before} of a file");
     }
 
     async fn sec_33_an_address_that_nobody_has_ends_the_letter_on_record_and_is_not_our_trouble(on: On) {

@@ -16,6 +16,8 @@ pub enum Said {
     Rambles(&'static [u8]),
     /// Says nothing, and keeps the connection.
     Hangs,
+    /// The same where this was said to it, else that all is well.
+    HangsAt(&'static str),
     /// Ends the connection.
     BreaksOff,
 }
@@ -110,7 +112,10 @@ async fn play(stream: TcpStream, script: Script, (received, commands): Kept) -> 
             "STARTTLS" => say(&mut stream, script.starttls).await?,
             "AUTH" => say(&mut stream, script.auth).await?,
             "MAIL" => say(&mut stream, script.mail).await?,
-            "RCPT" => say(&mut stream, script.rcpt).await?,
+            "RCPT" => match script.rcpt {
+                Said::HangsAt(whom) if line.contains(whom) => std::future::pending().await,
+                rcpt => say(&mut stream, rcpt).await?,
+            },
             "DATA" => {
                 say(&mut stream, script.data).await?;
                 if script.data != ACCEPTS.data {
@@ -141,6 +146,7 @@ async fn say(stream: &mut BufReader<TcpStream>, said: Said) -> Option<()> {
             while stream.write_all(bytes).await.is_ok() {}
             None
         }
+        Said::HangsAt(_) => stream.write_all(b"250 ok\r\n").await.ok(),
         Said::Hangs => std::future::pending().await,
         Said::BreaksOff => None,
     }

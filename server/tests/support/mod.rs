@@ -192,6 +192,12 @@ impl House {
         }
     }
 
+    pub async fn run(&self, statement: &'static str) {
+        let mut tx = self.world.services.db.write().await.unwrap();
+        execute!(&mut tx, statement).unwrap();
+        tx.commit().await.unwrap();
+    }
+
     pub fn mailbox(&self) -> &DevMailbox {
         self.mailbox.as_deref().expect("a house with a mailbox")
     }

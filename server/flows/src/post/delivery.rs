@@ -53,7 +53,19 @@ pub struct Due {
     unanswered: u32,
     worker: String,
     next_at: i64,
-    to_stranger: bool,
+    group: Group,
+    mailbox: Option<String>,
+}
+
+/// Letters that share places, of which one group takes none from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// One that goes where somebody wanted whom nobody knows yet: to nobody who ever was in.
+    Stranger,
+    /// One of the many of a file.
+    OfMany,
+    /// What somebody whom we know waits for.
+    Single,
 }
 
 impl Due {
@@ -63,9 +75,20 @@ impl Due {
         self.challenge.is_none() && self.unanswered >= patience::MOST_UNSURE
     }
 
-    /// Whether it goes where somebody wanted whom nobody knows yet: to nobody who ever was in.
-    pub const fn is_to_stranger(&self) -> bool {
-        self.to_stranger
+    /// With which letters it shares places.
+    pub const fn group(&self) -> Group {
+        self.group
+    }
+
+    /// The domain of the mailbox that it goes to; `None` for a question, and for a text message.
+    pub fn domain(&self) -> Option<&str> {
+        let mailbox = self.address.as_deref().or(self.mailbox.as_deref());
+        let mailbox = mailbox.filter(|_| !self.is_question())?;
+        let is_mail = self.letter.channel() == Channel::Mail;
+        mailbox
+            .rsplit_once('@')
+            .filter(|_| is_mail)
+            .map(|(_, domain)| domain)
     }
 
     /// Whether a stranger asked something: then [`super::questions::answer`] deals with it, and nothing is sent.
@@ -105,6 +128,8 @@ struct Row {
     hindered_since: Option<i64>,
     unanswered: i64,
     to_stranger: i64,
+    of_many: i64,
+    mailbox: Option<String>,
 }
 
 impl Row {
@@ -142,7 +167,12 @@ impl Row {
             unanswered: u32::try_from(self.unanswered).unwrap_or(u32::MAX),
             worker: worker.to_owned(),
             next_at: self.next_at,
-            to_stranger: self.to_stranger == 1,
+            group: match (self.of_many, self.to_stranger) {
+                (1, _) => Group::OfMany,
+                (_, 1) => Group::Stranger,
+                _ => Group::Single,
+            },
+            mailbox: self.mailbox,
         })
     }
 }
@@ -154,6 +184,27 @@ pub struct Most {
     pub all: usize,
     /// Of those to nobody who ever was in: they go where somebody else wanted, to a server that may be slow on purpose.
     pub to_strangers: usize,
+    /// Of the many of a file, when there are places left.
+    pub of_many: usize,
+}
+
+impl Most {
+    /// Whether there were no places for one group where there are some now.
+    pub const fn is_full_where(&self, free: Self) -> bool {
+        (self.to_strangers == 0 && free.to_strangers > 0) || (self.of_many == 0 && free.of_many > 0)
+    }
+
+    /// How many of a group are still taken beside these.
+    fn left_of(&self, group: Group, taken: &[Due]) -> usize {
+        let most = match group {
+            Group::Stranger => self.to_strangers,
+            Group::OfMany => self.of_many,
+            Group::Single => self.all,
+        };
+        let of_group = taken.iter().filter(|due| due.group == group).count();
+        let all = self.all.saturating_sub(taken.len());
+        most.saturating_sub(of_group).min(all)
+    }
 }
 
 /// Takes letters of one channel that are due, the most overdue first, for `worker` alone.
@@ -176,17 +227,23 @@ pub async fn take(
     let mut tx = services.db.write_lightly().await?;
     let (mut due, mut put_back) = (Vec::with_capacity(most.all), 0);
     let groups = [
-        (sql::TAKE_STRANGERS, most.to_strangers.min(most.all)),
-        (sql::TAKE, most.all),
+        (sql::TAKE_STRANGERS, Group::Stranger),
+        (sql::TAKE, Group::Single),
+        (sql::TAKE_MANY, Group::OfMany),
+        (sql::TAKE_MANY_STRANGERS, Group::OfMany),
     ];
-    for (statement, limit) in groups {
-        while due.len() < limit && put_back < MOST_PUT_BACK {
+    for (statement, group) in groups {
+        loop {
+            let limit = most.left_of(group, &due);
+            if limit == 0 || put_back >= MOST_PUT_BACK {
+                break;
+            }
             let rows: Vec<Row> = on!(&mut tx, |c| sqlx::query_as(statement)
                 .bind(worker)
                 .bind(Moment::from_unix_ms(there).plus(lease(channel)).unix_ms())
                 .bind(channel.code())
                 .bind(now.unix_ms())
-                .bind(i64::try_from(limit - due.len()).unwrap_or(i64::MAX))
+                .bind(i64::try_from(limit).unwrap_or(i64::MAX))
                 .bind(there)
                 .fetch_all(c))?;
             let (taken, before) = (rows.len(), due.len());
@@ -217,6 +274,22 @@ pub async fn take(
     tx.commit().await?;
     due.sort_by(|a, b| (a.next_at, &a.id).cmp(&(b.next_at, &b.id)));
     Ok(due)
+}
+
+/// Lets go of letters that were taken and not tried, each until a moment.
+pub async fn put_off(services: &Services, letters: &[(Due, Moment)]) -> Result<()> {
+    let mut tx = services.db.write_lightly().await?;
+    for (due, until) in letters {
+        execute!(
+            &mut tx,
+            sql::PUT_OFF,
+            due.id.as_str(),
+            &due.worker,
+            i64::from(due.attempts),
+            until.unix_ms(),
+        )?;
+    }
+    tx.commit().await
 }
 
 /// The letter was accepted by who carries it on; `provider_id` is their name for it.

@@ -16,7 +16,9 @@ mod too_soon;
 mod unreadable;
 
 pub use deliveries::{Delivery, deliveries};
-pub use delivery::{Due, Failed, Most, dropped, failed, oldest_waiting, sent, take};
+pub use delivery::{
+    Due, Failed, Group, Most, dropped, failed, oldest_waiting, put_off, sent, take,
+};
 pub use held_up::{HeldUp, MOST, given_up, held_up};
 pub(crate) use patience::LONGEST_PAUSE;
 pub use remembered::{Remembered, Secret};

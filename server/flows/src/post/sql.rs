@@ -11,7 +11,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0,
         select 1 from authorisation u where u.account_id = $5 and (u.state = 'active' or u.activated_at is not null)
     ) then 0 else 1 end)";
 
-/// Takes what is due of some letters, oldest first, and what is one of many when nobody waits for another. The condition stands twice on purpose: the inner one chooses, the outer one is looked
+/// Takes what is due of some letters, oldest first. The condition stands twice on purpose: the inner one chooses, the outer one is looked
 /// at again once the row is locked, so that of several nodes exactly one gets each letter, on either database. `$6` is now by the clock that tells leases.
 macro_rules! take {
     ($which:literal) => {
@@ -26,20 +26,32 @@ where id in (
             $which,
             "
             and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $6))
-        order by of_many, next_at, id
+        order by next_at, id
         limit $5 + 0)
     and ((state = 'waiting' and next_at <= $4) or (state = 'sending' and leased_until <= $6))
 returning id, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id, appointment_id,
-    attempts, next_at, created_at, last_error, hindered_since, unanswered, to_stranger"
+    attempts, next_at, created_at, last_error, hindered_since, unanswered, to_stranger, of_many,
+    (select a.email_canonical from account a where a.id = outbox.account_id) as mailbox"
         )
     };
 }
 
 /// Letters that go where somebody wanted whom nobody knows yet.
-pub const TAKE_STRANGERS: &str = take!("to_stranger = 1");
+pub const TAKE_STRANGERS: &str = take!("to_stranger = 1 and of_many = 0");
 
-/// All others.
-pub const TAKE: &str = take!("to_stranger = 0");
+/// All others, but for those of a file.
+pub const TAKE: &str = take!("to_stranger = 0 and of_many = 0");
+
+/// The letters of a file, to people whom we know.
+pub const TAKE_MANY: &str = take!("to_stranger = 0 and of_many = 1");
+
+/// The same, to people whom nobody knows yet.
+pub const TAKE_MANY_STRANGERS: &str = take!("to_stranger = 1 and of_many = 1");
+
+/// Lets go of a letter that was taken and not tried, for a moment.
+pub const PUT_OFF: &str = "
+update outbox set state = 'waiting', attempts = attempts - 1, next_at = $4, leased_by = null, leased_until = null
+where id = $1 and state = 'sending' and leased_by = $2 and attempts = $3";
 
 /// Puts a letter back that was taken in this transaction, with what stands in its way, so that it shows.
 pub const PUT_BACK: &str = "
