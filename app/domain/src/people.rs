@@ -10,7 +10,7 @@ mod stand_in;
 
 pub use access::Access;
 pub use lifts::{Elsewhere, Lifter, ShutOut};
-pub use namesake::Called;
+pub use namesake::{Called, Unfit};
 pub use reach::{
     Guard, Guards, Helper, Lasts, PROTECTED, Post, Posts, What, Who, helper_of_account, reach,
 };

@@ -6,6 +6,7 @@
 
 use domain::{
     ChoiceOf, Language, PersonName, Problem,
+    people::Unfit,
     shared::person_name::{NamePart, NameProblem, initials_of},
 };
 use flows::{
@@ -60,10 +61,14 @@ pub async fn save(ask: Ask, form: Unread) -> Answer {
         Saved::Renamed => {
             Flash::good(say::renamed(language, name.full())).text(say::name_is_known(language))
         }
-        Saved::NameTaken => {
+        Saved::NameUnfit(unfit) => {
+            let text = match unfit {
+                Unfit::Colleagues => say::name_taken(ask.language),
+                Unfit::House => say::name_of_house(ask.language),
+            };
             let error = FieldError {
                 field: GIVEN,
-                text: say::name_taken(ask.language).to_owned(),
+                text: text.to_owned(),
             };
             return draw(&ask, &caller, details, typed, vec![error]).await;
         }

@@ -23,7 +23,7 @@ use super::{
         ADMIN, EMAIL, FAMILY, FIELDS, GIVEN, INFIX, INITIALS, MOBILE, SAME_AS, Shown, TAKE_OVER,
         draw,
     },
-    refusals::{already_here, notice, refused},
+    refusals::{already_here, notice, refused, unfit_name},
     rights::{RIGHTS, right_name},
 };
 use crate::{
@@ -115,8 +115,8 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
             ask.tell(done(&ask, &caller, &new, &invited)).await?;
             Ok(ask.go(LIST))
         }
-        Err(Refusal::NameTaken) => {
-            let errors = at(GIVEN, say::name_taken(l).to_owned());
+        Err(Refusal::NameUnfit(unfit)) => {
+            let errors = at(GIVEN, unfit_name(l, unfit).to_owned());
             draw(&ask, Shown::refused(typed, errors)).await
         }
         Err(Refusal::AlreadyHere {

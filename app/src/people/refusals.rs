@@ -1,6 +1,6 @@
 //! Why a deed was not done, in words, each with what helps instead.
 
-use domain::Language;
+use domain::{Language, people::Unfit};
 use flows::people::{Lacks, NotEnough, Over, Refusal, Whose};
 
 use super::{address, words::last_day};
@@ -11,6 +11,14 @@ use crate::{
 
 /// So many other admins are named.
 const NAMED: usize = 3;
+
+/// Why somebody may not be called so.
+pub(super) const fn unfit_name(l: Language, unfit: Unfit) -> &'static str {
+    match unfit {
+        Unfit::Colleagues => say::name_taken(l),
+        Unfit::House => say::name_of_house(l),
+    }
+}
 
 /// The notice of a refusal that concerns `name`; [`Stop::NotFound`] for somebody who is not here.
 pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, Stop> {
@@ -48,7 +56,7 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
             over,
         } => Flash::wrong(already_here(l, name, *over))
             .link(say::see_person(l, name), address(authorisation, "")),
-        Refusal::NameTaken => Flash::wrong(say::name_taken(l)),
+        Refusal::NameUnfit(unfit) => Flash::wrong(unfit_name(l, *unfit)),
         Refusal::RightNotHeld { .. } => Flash::wrong(say::no_right(l)),
         Refusal::LastAdmin { others } => Flash::wrong(say::no_last_admin(l, name))
             .text(nobody_stays(l, others, &desk))

@@ -16,6 +16,9 @@ super::texts! {
     name_taken:
         "Zo heet een collega van u al. Vul bij uw voornaam ook een voorletter of tweede naam in.",
         "A colleague of yours already has this name. Add an initial or second name to your first name.";
+    name_of_house:
+        "Zo heten wij zelf. Vul uw eigen naam in.",
+        "That is what we are called. Enter your own name.";
     name_is_known:
         "Uw gebruikersbeheerder ziet u voortaan onder deze naam en krijgt daar een mail over.",
         "Your admin will see you under this name from now on, and will get an e-mail about it.";

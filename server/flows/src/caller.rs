@@ -247,10 +247,11 @@ impl Caller {
     }
 }
 
+/// By the name that this organisation knows: it is the one that is held against those of colleagues (docs/decisions/0023).
 const WHO_IS_LOGGED_IN: &str = "
 select a.id as account_id, u.id as authorisation_id, u.organisation_id, u.role, u.state, u.valid_from, u.valid_until,
     u.stand_in_from, u.stand_in_until,
-    a.given_name, a.infix, a.family_name, a.email, a.language, a.blocked_reason, a.password_state,
+    u.given_name, u.infix, u.family_name, a.email, a.language, a.blocked_reason, a.password_state,
     o.name as organisation_name, o.kind, o.ended_at, a.session_epoch + u.session_epoch as epoch, (
         select string_agg(r.right_code, ' ' order by r.right_code)
         from authorisation_right r

@@ -3,6 +3,15 @@
 
 use crate::PersonName;
 
+/// Whose name it is that nobody may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// A colleague's, and one of the two signs deeds to others.
+    Colleagues,
+    /// Ours: the portal, the insurer or the service desk, who sign with it.
+    House,
+}
+
 /// Somebody's name, or the one that somebody wants.
 #[derive(Clone, Debug)]
 pub struct Called {
@@ -23,6 +32,30 @@ impl Called {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_called_as_we_are() {
+        let house = [
+            "Mijn Voorbeeld".to_owned(),
+            "Voorbeeld Verzekeringen".to_owned(),
+            String::new(),
+        ];
+        for (given, family, ours) in [
+            ("Voorbeeld", "Verzekeringen", true),
+            ("Verzekeringen", "Voorbeeld", true),
+            ("VOORBEELD verzekeringen", "NV", true),
+            ("V\u{43e}\u{43e}rbeeld", "Verzekeringen", true),
+            ("Servicedesk", "Voorbeeld", true),
+            ("Service", "Desk", true),
+            ("Service-desk", "Adviseurs", true),
+            ("Piet", "Voorbeeld", false),
+            ("Mijn", "Bakker", false),
+            ("Desk", "Bakker", false),
+        ] {
+            let name = PersonName::parse(given, "", "", family).unwrap();
+            assert_eq!(name.is_of_house(&house), ours, "{given} {family}");
+        }
+    }
 
     #[test]
     fn nobody_is_taken_for_who_signs_and_who_signs_for_nobody() {

@@ -160,17 +160,39 @@ impl PersonName {
 
     /// Whether a reader takes it for the other one: the same words, in whatever order, fields and script, and however they are spelled.
     pub fn reads_as(&self, other: &Self) -> bool {
-        let words = |name: &Self| -> BTreeSet<String> {
-            let plain = in_latin(&sorted(&name.full()));
-            plain.split(' ').map(str::to_owned).collect()
+        words_that_are_read(&self.full()) == words_that_are_read(&other.full())
+    }
+
+    /// Whether it reads as one of these names (of a product, a company), whatever stands beside it, or as that of a service desk.
+    pub fn is_of_house(&self, names: &[String]) -> bool {
+        let own = words_that_are_read(&self.full());
+        let whole = in_latin(&sorted(&self.full())).replace(' ', "");
+        let named = |name: &String| {
+            let words = words_that_are_read(name);
+            words.iter().any(|word| !word.is_empty()) && words.is_subset(&own)
         };
-        words(self) == words(other)
+        names.iter().any(named) || OF_A_DESK.iter().any(|word| whole.contains(word))
     }
 
     /// What is searched in, folded: "jan de boer".
     pub fn search_key(&self) -> String {
         fold(&self.full())
     }
+}
+
+/// Nobody is called so.
+const OF_A_DESK: [&str; 5] = [
+    "servicedesk",
+    "helpdesk",
+    "klantenservice",
+    "klantcontact",
+    "customerservice",
+];
+
+/// Its words in whatever order, letters of other scripts as the Latin ones that they are taken for.
+fn words_that_are_read(name: &str) -> BTreeSet<String> {
+    let plain = in_latin(&sorted(name));
+    plain.split(' ').map(str::to_owned).collect()
 }
 
 /// Lower case without diacritics and without what cannot be seen, spaces collapsed: how names are compared in searching and sorting ("Çelik" is "celik").

@@ -163,6 +163,9 @@ super::texts! {
     no_mailed_text(until):
         "Vraag of de uitnodiging bij ongewenste e-mail (spam) staat. Klopt het e-mailadres niet? Trek de uitnodiging dan in en nodig opnieuw uit. Nog een keer sturen kan vanaf {until}.",
         "Ask them to check their spam folder. Is the e-mail address wrong? Then withdraw the invitation and invite them again. It can be sent again from {until}.";
+    name_of_house:
+        "Zo heten wij zelf. Vul de naam van deze persoon in.",
+        "That is what we are called. Enter this person’s own name.";
     name_taken:
         "Zo heet een collega van u al. Vul bij de voornaam ook een voorletter of tweede naam in.",
         "A colleague of yours already has this name. Add an initial or second name to the first name.";

@@ -1,7 +1,7 @@
 //! One's own details: what one is called, the language of letters, and what one tells the service desk.
 //! Everybody spells the own name best, so nobody has to be asked for it; the admins hear of it (SEC-43).
 
-use domain::{EmailAddress, Language, Moment, PersonName, post::Letter};
+use domain::{EmailAddress, Language, Moment, PersonName, people::Unfit, post::Letter};
 
 use serde_json::json;
 
@@ -57,8 +57,8 @@ pub enum Saved {
     Renamed,
     /// At most the language is another one.
     SameName,
-    /// Nothing is saved: a colleague is called so, and nobody may be taken for who signs deeds to others.
-    NameTaken,
+    /// Nothing is saved: nobody here may be called so.
+    NameUnfit(Unfit),
 }
 
 #[derive(sqlx::FromRow)]
@@ -111,8 +111,9 @@ pub async fn save_details(
     let mut tx = services.db.write().await?;
     owner::lock(&mut tx, caller.account()).await?;
     let renamed = people::rename(&mut tx, services, caller.account(), name, now).await?;
-    let Ok(renamed) = renamed else {
-        return Ok(Saved::NameTaken);
+    let renamed = match renamed {
+        Ok(renamed) => renamed,
+        Err(unfit) => return Ok(Saved::NameUnfit(unfit)),
     };
     execute!(
         &mut tx,

@@ -1,12 +1,12 @@
 //! Statements of activation.
 
-/// What an invitation says about itself.
+/// What an invitation says about itself, with who sent it by the name that this organisation knows.
 pub const INVITATION: &str = "
 select o.name as organisation_name, o.kind, u.role, u.given_name, b.given_name as by_given_name, b.infix as by_infix,
     b.family_name as by_family_name
 from authorisation u
 join organisation o on o.id = u.organisation_id
-left join account b on b.id = u.invited_by
+left join authorisation b on b.account_id = u.invited_by and b.organisation_id = u.organisation_id
 where u.id = $1";
 
 /// The rights that are granted and that the organisation holds.

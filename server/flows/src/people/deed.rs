@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use domain::{
     AccountId, AuthorisationId, Language, Moment, OrganisationId,
-    people::{Authority, Guard, Helper, Lasts, PasswordState, Role, StandIn, What, dates, reach},
+    people::{
+        Authority, Guard, Helper, Lasts, PasswordState, Role, StandIn, Unfit, What, dates, reach,
+    },
     post::Letter,
 };
 
@@ -118,8 +120,8 @@ pub enum Refusal {
         /// Whether the access is over and can still be given back as it was.
         over: Option<Over>,
     },
-    /// A colleague is called so, and nobody may be taken for who signs deeds to others.
-    NameTaken,
+    /// Nobody here may be called so.
+    NameUnfit(Unfit),
     /// The organisation does not hold this right, so nobody here can hand it on.
     RightNotHeld {
         /// Code as it came in.

@@ -110,8 +110,8 @@ pub async fn invite(
         signs: new.role == Role::Admin || !eyes.is_empty(),
     };
     let who = (permit.organisation(), &target.account);
-    if namesake::is_taken(&mut deed.tx, services, now, who, &called).await? {
-        return Ok(Err(Refusal::NameTaken));
+    if let Some(unfit) = namesake::whose(&mut deed.tx, services, now, who, &called).await? {
+        return Ok(Err(Refusal::NameUnfit(unfit)));
     }
     // With the person locked: budgets come after people in the order of locks (docs/decisions/0002).
     or_refuse!(limits::may_invite(&mut deed, Counts::OneMore).await?);

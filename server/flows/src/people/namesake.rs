@@ -2,7 +2,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Moment, OrganisationId, PersonName,
-    people::{Called, Guard},
+    people::{Called, Guard, Unfit},
     shared::{lookalike::in_latin, search::words_of},
 };
 
@@ -17,16 +17,21 @@ struct Row {
     initials: String,
     infix: String,
     family_name: String,
+    there: bool,
 }
 
-/// Whether somebody of this organisation, other than the account itself, has a name beside which this one may not stand.
-pub(super) async fn is_taken(
+/// Whose name this is, if nobody of this organisation may take it or be given it: that of somebody beside whom it may not stand, other
+/// than the account itself, or ours.
+pub(super) async fn whose(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     (organisation, account): (&OrganisationId, &AccountId),
     wanted: &Called,
-) -> Result<bool> {
+) -> Result<Option<Unfit>> {
+    if wanted.name.is_of_house(&services.policy.product_names) {
+        return Ok(Some(Unfit::House));
+    }
     // One word that nobody called so can be without, and few others have; in the letters that were typed, or those they look like.
     let word = words_of(&wanted.name.full())
         .filter(|word| word.chars().all(char::is_alphanumeric))
@@ -47,12 +52,18 @@ pub(super) async fn is_taken(
         }
         let account = AccountId::from_trusted(row.account_id);
         let authorisation = AuthorisationId::from_trusted(row.id);
-        let signs = signs(tx, services, now, (&account, &authorisation)).await?;
-        if !wanted.may_stand_beside(&Called { name, signs }) {
-            return Ok(true);
+        let signs = if row.there {
+            signs(tx, services, now, (&account, &authorisation)).await?
+        } else {
+            // Whoever was put out just now is back in a moment; nobody else who is gone is taken for anybody.
+            let posts = posts_of(tx, &account, &authorisation).await?;
+            posts.here.elsewhere(now) != Guard::None
+        };
+        if (row.there || signs) && !wanted.may_stand_beside(&Called { name, signs }) {
+            return Ok(Some(Unfit::Colleagues));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// Whether somebody signs deeds to others at one organisation, or did lately: a role that is put down for a moment is no way to

@@ -1,6 +1,8 @@
 //! A name that its owner puts right: from then on every organisation where the person works knows it so.
 
-use domain::{AccountId, AuthorisationId, Moment, OrganisationId, PersonName, people::Called};
+use domain::{AccountId, AuthorisationId, Moment, OrganisationId, PersonName,
+    people::{Called, Unfit},
+};
 
 use super::{namesake, sql, words_and_rights::rewrite_words};
 use crate::{Services, Tx, execute, on, trouble::Result};
@@ -14,10 +16,6 @@ pub(crate) struct Renamed {
     pub before: PersonName,
 }
 
-/// A colleague is called so, and one of the two must not be taken for the other.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NameTaken;
-
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,
@@ -28,14 +26,15 @@ struct Row {
     family_name: String,
 }
 
-/// Gives the person this name; gives back the organisations that knew another one, or nothing where it is a colleague's.
+/// Gives the person this name; gives back the organisations that knew another one, or whose name it is that nobody
+/// may take.
 pub(crate) async fn rename(
     tx: &mut Tx,
     services: &Services,
     account: &AccountId,
     name: &PersonName,
     now: Moment,
-) -> Result<Result<Vec<Renamed>, NameTaken>> {
+) -> Result<Result<Vec<Renamed>, Unfit>> {
     let rows: Vec<Row> = on!(&mut *tx, |c| sqlx::query_as(sql::LOCK_OWN_NAMES)
         .bind(account.as_str())
         .bind(now.unix_ms())
@@ -67,8 +66,8 @@ pub(crate) async fn rename(
     // Whoever is called so already goes on being so.
     for place in renamed.iter().filter(|place| !place.before.reads_as(name)) {
         let who = (&place.organisation, account);
-        if namesake::is_taken(tx, services, now, who, &called).await? {
-            return Ok(Err(NameTaken));
+        if let Some(unfit) = namesake::whose(tx, services, now, who, &called).await? {
+            return Ok(Err(unfit));
         }
     }
     renamed.sort_by(|one, other| one.authorisation.as_str().cmp(other.authorisation.as_str()));
