@@ -146,8 +146,8 @@ super::texts! {
         "Bel het bedrijf",
         "Call the company";
     call_back_lead:
-        "Zoek het nummer zelf op, bijvoorbeeld in het relatiebestand. Bel niet het nummer uit de aanvraag. Vraag of het klopt dat deze persoon beheerder wordt.",
-        "Look up the number yourself, for example in the customer file. Do not call the number in the request. Ask whether it is correct that this person will be an admin.";
+        "Zoek het nummer zelf op, bijvoorbeeld in het relatiebestand. Bel niet het nummer uit de aanvraag. Vraag of het klopt dat deze persoon beheerder wordt, met dit e-mailadres.",
+        "Look up the number yourself, for example in the customer file. Do not call the number in the request. Ask whether it is correct that this person will be an admin, with this e-mail address.";
     called:
         "Nummer dat u belde",
         "Number you called";
@@ -268,6 +268,9 @@ super::texts! {
     no_number_of_request:
         "Dit nummer staat in de aanvraag zelf, of is van de aanvrager of van u. Bel een nummer dat u ergens anders vond.",
         "This number is in the request itself, or belongs to the applicant or to you. Call a number that you found elsewhere.";
+    no_somebody_else:
+        "Dit e-mailadres is bij dit bedrijf van iemand met een andere naam. Wijs de aanvraag af. De aanvrager kan een nieuwe aanvraag doen met de eigen naam en het eigen e-mailadres.",
+        "At this company this e-mail address belongs to somebody with another name. Reject the request. The applicant can send in a new one with their own name and their own e-mail address.";
     no_stop_planned:
         "Een gebruikersbeheerder van dit bedrijf stopt de toegang van deze persoon. Bel het bedrijf. Klopt de aanvraag toch? Dan neemt die beheerder de stop eerst terug.",
         "An admin of this company is stopping this person’s access. Call the company. If the request is right after all, that admin first takes the stop back.";
@@ -328,6 +331,15 @@ super::texts! {
     check_stop_planned(day):
         "Een gebruikersbeheerder stopt de toegang van deze persoon: die duurt nog tot en met {day}. Goedkeuren kan nu niet. Vraag het bedrijf hoe dat zit.",
         "An admin is stopping this person’s access: it lasts until {day} inclusive. You cannot approve the request now. Ask the company about it.";
+    check_somebody_else(name):
+        "Dit e-mailadres is bij dit bedrijf van {name}. Goedkeuren kan niet.",
+        "At this company this e-mail address belongs to {name}. You cannot approve this request.";
+    check_called(name):
+        "Bij dit bedrijf heet deze persoon {name}.",
+        "At this company this person is called {name}.";
+    check_called_before(name):
+        "Deze persoon heette bij dit bedrijf kort geleden nog {name}. Vraag het bedrijf of dat klopt.",
+        "Until recently this person was called {name} at this company. Ask the company whether that is right.";
     check_access_ends(day):
         "De toegang van deze persoon duurt tot en met {day}. Als beheerder houdt deze persoon toegang zonder einddatum. Vraag het bedrijf of dat klopt.",
         "This person’s access lasts until {day} inclusive. An admin has access without an end date. Ask the company whether that is right.";

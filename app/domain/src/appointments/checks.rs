@@ -65,6 +65,12 @@ pub struct Known {
     pub access_over: bool,
     /// The end of access there that goes on now.
     pub access_ends: Option<Ends>,
+    /// What the company calls whoever has this mailbox there, if not as the request does.
+    pub called: Option<String>,
+    /// Whether that is somebody else, as far as names tell.
+    pub somebody_else: bool,
+    /// What it called this person not long ago, if otherwise.
+    pub called_before: Option<String>,
 }
 
 /// One fact, in favour or against.
@@ -98,6 +104,12 @@ pub enum Check {
     AccessOver,
     /// The access of this person there ends: whoever is appointed has it for good.
     AccessEnds(Ends),
+    /// The company knows this mailbox as that of somebody who is called otherwise.
+    SomebodyElse(String),
+    /// The company writes the name of this person so.
+    Called(String),
+    /// Not long ago this person was called so there.
+    CalledBefore(String),
 }
 
 /// The end of access.
@@ -128,8 +140,10 @@ impl Check {
             | Self::MobileAllowed(false)
             | Self::IsAdmin
             | Self::AccessOver
-            | Self::AccessEnds(_) => Some(false),
-            Self::NumberBelongs(NameMatch::Alike, _) | Self::DomainNew => None,
+            | Self::AccessEnds(_)
+            | Self::SomebodyElse(_)
+            | Self::CalledBefore(_) => Some(false),
+            Self::NumberBelongs(NameMatch::Alike, _) | Self::DomainNew | Self::Called(_) => None,
         }
     }
 }
@@ -155,6 +169,14 @@ pub fn checks(company: &str, email: &EmailAddress, known: &Known) -> Vec<Check> 
         0 => Check::NoAdmin,
         number => Check::HasAdmins(number),
     });
+    all.extend(known.called.clone().map(|name| {
+        if known.somebody_else {
+            Check::SomebodyElse(name)
+        } else {
+            Check::Called(name)
+        }
+    }));
+    all.extend(known.called_before.clone().map(Check::CalledBefore));
     all.extend(known.is_admin.then_some(Check::IsAdmin));
     all.extend(known.access_over.then_some(Check::AccessOver));
     all.extend(known.access_ends.map(Check::AccessEnds));

@@ -163,6 +163,14 @@ impl PersonName {
         words_that_are_read(&self.full()) == words_that_are_read(&other.full())
     }
 
+    /// Whether two spellings may be of one person: "K. Bakker" and "Karin Bakker-de Boer" may, "Gerda Bakker" and "Karin Bakker" not.
+    pub fn may_be(&self, other: &Self) -> bool {
+        let family = |name: &Self| words_that_are_read(&name.family_name);
+        let begins = |name: &Self| in_latin(&sorted(&name.given_name)).chars().next();
+        self.reads_as(other)
+            || (begins(self) == begins(other) && !family(self).is_disjoint(&family(other)))
+    }
+
     /// Whether it reads as one of these names (of a product, a company), whatever stands beside it, or as that of a service desk.
     pub fn is_of_house(&self, names: &[String]) -> bool {
         let own = words_that_are_read(&self.full());
@@ -394,6 +402,32 @@ mod tests {
             ("J.", "J."),
         ] {
             assert_eq!(name(given, "Boer").initials(), initials, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn two_spellings_may_be_of_one_person() {
+        let bart = name("Bart", "Hoekstra");
+        for (given, family, may_be) in [
+            ("Bart", "Hoekstra", true),
+            ("B.", "Hoekstra", true),
+            ("bartholomeus", "hoekstra", true),
+            ("Bart", "Hoekstra-Linde", true),
+            ("Hoekstra", "Bart", true),
+            ("Gerda", "Hoekstra", false),
+            ("Bart", "Linde", false),
+            ("Gerda", "Linde", false),
+        ] {
+            assert_eq!(
+                bart.may_be(&name(given, family)),
+                may_be,
+                "{given} {family}"
+            );
+            assert_eq!(
+                name(given, family).may_be(&bart),
+                may_be,
+                "{given} {family}"
+            );
         }
     }
 

@@ -92,6 +92,7 @@ fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
         }
         // Whoever is no second pair of eyes here is told why instead.
         State::InReview(_) if case.not_yours.is_some() => return None,
+        State::InReview(_) if is_somebody_elses(case) => return None,
         State::InReview(review) if review.verified_by.is_none() => {
             Act::post(say::verify(l), at("akkoord"))
                 .with(SEEN, seen)
@@ -111,6 +112,12 @@ fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
 fn stops(case: &Case) -> bool {
     let stop = |check: &Check| matches!(check, Check::AccessEnds(ends) if ends.stopped);
     case.checks.iter().any(stop)
+}
+
+/// Whether the company knows the mailbox as that of somebody else: then nobody vouches for it either.
+fn is_somebody_elses(case: &Case) -> bool {
+    let other = |check: &Check| matches!(check, Check::SomebodyElse(_));
+    case.checks.iter().any(other)
 }
 
 /// What else can be done.
@@ -150,6 +157,7 @@ fn waits(l: Language, case: &Case) -> Option<String> {
         (State::InReview(review), Some(why)) if ready(review) && !case.verified_by_you => {
             return Some(eyes::why(l, why));
         }
+        (State::InReview(_), _) if is_somebody_elses(case) => say::no_somebody_else(l),
         (State::InReview(review), _) if review.verified_by.is_some() && stops(case) => {
             say::no_stop_planned(l)
         }

@@ -31,6 +31,7 @@ pub(super) const fn refused(l: Language, refused: &Refused) -> &'static str {
         Refused::NumberWrong => say::no_number_wrong(l),
         Refused::AlreadyAdmin => say::no_already_admin(l),
         Refused::StopPlanned => say::no_stop_planned(l),
+        Refused::SomebodyElse => say::no_somebody_else(l),
         Refused::NotYours(_) => desk::not_yours(l),
         Refused::Changed => say::no_changed(l),
     }
@@ -95,6 +96,9 @@ pub(super) fn check(l: Language, check: &Check) -> (Mark, String) {
             say::check_stop_planned(l, ends.until.last_day().day(l))
         }
         Check::AccessEnds(ends) => say::check_access_ends(l, ends.until.last_day().day(l)),
+        Check::SomebodyElse(name) => say::check_somebody_else(l, name),
+        Check::Called(name) => say::check_called(l, name),
+        Check::CalledBefore(name) => say::check_called_before(l, name),
     };
     (mark, text)
 }

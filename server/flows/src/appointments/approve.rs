@@ -121,6 +121,8 @@ struct Admin {
     account: domain::AccountId,
     authorisation: AuthorisationId,
     language: domain::Language,
+    /// What the company calls this person from now on.
+    name: String,
     /// Whether this person logs in there already.
     works_there: bool,
 }
@@ -153,6 +155,7 @@ async fn let_in(
                 account: added.account,
                 authorisation: added.authorisation,
                 language: added.language,
+                name: asked.name.full(),
                 works_there: false,
             }));
         }
@@ -165,6 +168,9 @@ async fn let_in(
     if there.stop_planned {
         return Ok(Err(Refused::StopPlanned));
     }
+    if there.is_somebody_else(asked) {
+        return Ok(Err(Refused::SomebodyElse));
+    }
     if there.is_invited() {
         people::correct(tx, services, now, &here.authorisation, &new).await?;
     } else if there.is_over() {
@@ -172,11 +178,17 @@ async fn let_in(
     } else {
         people::promote(tx, services, now, &here.authorisation).await?;
     }
+    let works_there = !there.is_invited() && !there.is_over();
     Ok(Ok(Admin {
         language: asked.language,
         account: here.account,
         authorisation: here.authorisation,
-        works_there: !there.is_invited() && !there.is_over(),
+        name: if works_there {
+            there.name.full()
+        } else {
+            asked.name.full()
+        },
+        works_there,
     }))
 }
 
@@ -234,7 +246,7 @@ async fn tell(
         let letter = Letter::AdminsChanged {
             by: by(),
             organisation: organisation.name.clone(),
-            whom: asked.name.full(),
+            whom: who.name.clone(),
             admin: true,
             own: false,
         };

@@ -306,6 +306,13 @@ async fn known(
         known.is_admin = there.is_admin();
         known.access_over = there.is_over();
         known.access_ends = there.ends();
+        known.somebody_else = there.is_somebody_else(asked);
+        known.called = if known.somebody_else {
+            Some(there.name.full())
+        } else {
+            there.keeps_name(asked)
+        };
+        known.called_before = there.called_before(tx, services).await?;
     }
     Ok(known)
 }

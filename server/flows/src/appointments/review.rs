@@ -14,6 +14,7 @@ use super::{
     seen::is_as_seen,
     sql,
     story::{Happened, note},
+    there,
 };
 use crate::{
     NotYours, Permit, Seen, Services, Tx,
@@ -50,6 +51,8 @@ pub enum Refused {
     AlreadyAdmin,
     /// An admin there stops the access of this person.
     StopPlanned,
+    /// The company knows this mailbox as that of somebody else.
+    SomebodyElse,
     /// Whoever decides is no second pair of eyes for this.
     NotYours(NotYours),
     /// Somebody changed something of it since its page was drawn.
@@ -274,6 +277,13 @@ pub async fn verify(
     let mut held = or_refuse!(hold_as_seen(tx, services, permit, (id, seen)).await?);
     let decides = eyes::decides_at_all(&mut held.tx, services, permit).await?;
     or_refuse!(decides.map_err(Refused::NotYours));
+    if let Some(organisation) = &held.asked.organisation
+        && let Some(there) =
+            there::look(&mut held.tx, organisation, &held.asked, services.now()).await?
+        && there.is_somebody_else(&held.asked)
+    {
+        return Ok(Err(Refused::SomebodyElse));
+    }
     let deed = Deed {
         event: Happens::Verify {
             by: permit.by().clone(),

@@ -8,6 +8,7 @@ use super::{
     one_person,
     record::Appointment,
     story::{Happened, story},
+    there,
 };
 use crate::{Seen, Services, Tx, organisations, trouble::Result};
 
@@ -44,6 +45,10 @@ async fn facts(tx: &mut Tx, services: &Services, asked: &Appointment) -> Result<
         Some(id) => organisations::find(&mut *tx, id).await?,
         None => None,
     };
+    let there = match &asked.organisation {
+        Some(id) => there::look(&mut *tx, id, asked, services.now()).await?,
+        None => None,
+    };
     let number_there = one_person::number_there(&mut *tx, services, asked).await?;
     let said: Vec<Value> = story(tx, &asked.id)
         .await?
@@ -61,6 +66,7 @@ async fn facts(tx: &mut Tx, services: &Services, asked: &Appointment) -> Result<
         "new_company": new.map(|new| [&new.number, &new.name]),
         "name": [asked.name.full(), asked.name.initials().to_owned()],
         "sex": asked.sex.map(|sex| sex.code()),
+        "called_there": there.as_ref().and_then(|there| there.keeps_name(asked)),
         "email": asked.email.for_display(),
         "mobile": asked.mobile.e164(),
         "number_there": number_there.as_ref().map(|number| number.e164()),

@@ -259,7 +259,7 @@ macro_rules! here {
     ($now:literal) => {
         concat!(
             "
-select u.role, u.state, u.valid_from, u.valid_until, u.mobile, (u.stopped_at is not null and (u.stopped_by is null or exists (
+select u.id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from, u.valid_until, u.mobile, (u.stopped_at is not null and (u.stopped_by is null or exists (
     select 1 from authorisation s join account f on f.id = s.account_id
     where s.account_id = u.stopped_by and s.organisation_id = u.organisation_id
         and (s.role = 'beheerder' or (s.stand_in_from <= ",

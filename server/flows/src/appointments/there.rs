@@ -2,17 +2,25 @@
 //! together. Blocks of the account are no affair of an appointment.
 
 use domain::{
-    AuthorisationId, MobileNumber, Moment, OrganisationId,
+    AuthorisationId, MobileNumber, Moment, OrganisationId, PersonName,
     appointments::Ends,
     people::{Access, AuthorisationState, Role},
 };
 
 use super::{record::Appointment, sql};
-use crate::{Tx, execute, on, trouble::Result};
+use crate::{
+    Services, Tx,
+    audit::{self, Lately},
+    execute, on,
+    trouble::Result,
+};
 
 /// What somebody is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct There {
+    authorisation: AuthorisationId,
+    /// What the company calls this person.
+    pub name: PersonName,
     pub role: Role,
     pub access: Access,
     until: Option<Moment>,
@@ -23,6 +31,11 @@ pub(super) struct There {
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    id: String,
+    given_name: String,
+    initials: String,
+    infix: String,
+    family_name: String,
     role: String,
     state: String,
     valid_from: Option<i64>,
@@ -32,6 +45,24 @@ struct Row {
 }
 
 impl There {
+    /// Whether the company knows this person by another name than the request says: then it was asked about somebody else.
+    pub fn is_somebody_else(&self, asked: &Appointment) -> bool {
+        !self.name.may_be(&asked.name)
+    }
+
+    /// The name under which somebody who works there becomes admin, if the request writes it otherwise: an invitation takes that over.
+    pub fn keeps_name(&self, asked: &Appointment) -> Option<String> {
+        let works_there = !self.is_invited() && !self.is_over();
+        (works_there && self.name != asked.name).then(|| self.name.full())
+    }
+
+    /// What the company called this person `policy.restore` ago, if that is another name.
+    pub async fn called_before(&self, tx: &mut Tx, services: &Services) -> Result<Option<String>> {
+        let lately = Lately::within(services.policy.restore, services.now());
+        let before = audit::name_before(tx, &self.authorisation, lately).await?;
+        Ok(before.filter(|before| *before != self.name.full()))
+    }
+
     /// Whether this person is admin there now.
     pub fn is_admin(&self) -> bool {
         self.role == Role::Admin && self.access.is_open()
@@ -76,6 +107,13 @@ impl There {
             now,
         );
         Ok(Self {
+            authorisation: AuthorisationId::from_trusted(row.id.clone()),
+            name: PersonName::from_stored(
+                row.given_name.clone(),
+                row.initials.clone(),
+                row.infix.clone(),
+                row.family_name.clone(),
+            ),
             role: Role::stored(&row.role),
             access,
             until,

@@ -106,7 +106,23 @@ pub(crate) async fn did_to(
     Ok(u64::try_from(all).unwrap_or_default())
 }
 
-/// The same after its owner last got in.
+/// What an organisation called somebody at the beginning of a stretch of time, if it was told another name in it.
+pub(crate) async fn name_before(
+    tx: &mut Tx,
+    authorisation: &AuthorisationId,
+    lately: Lately,
+) -> Result<Option<String>> {
+    let row: Option<(String,)> = on!(tx, |c| sqlx::query_as(sql::FIRST_FACTS)
+        .bind(authorisation.as_str())
+        .bind(Event::NameChanged.code())
+        .bind(lately.after())
+        .bind(lately.until())
+        .fetch_optional(c))?;
+    let facts = row.and_then(|(facts,)| serde_json::from_str::<Value>(&facts).ok());
+    Ok(facts.and_then(|facts| facts.get("before")?.as_str().map(str::to_owned)))
+}
+
+/// How often something happened to an authorisation after its owner last got in.
 pub(crate) async fn since_login(
     tx: &mut Tx,
     authorisation: &AuthorisationId,

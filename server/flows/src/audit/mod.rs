@@ -17,8 +17,8 @@ mod verify;
 pub use chains::Chains;
 pub use groups::EventGroup;
 pub(crate) use lately::{
-    Lately, desk_unblocked, did, did_about, did_at, did_to, happened, last_did, since_login,
-    unblocked_after, unblocks,
+    Lately, desk_unblocked, did, did_about, did_at, did_to, happened, last_did, name_before,
+    since_login, unblocked_after, unblocks,
 };
 pub use ledger::Ledger;
 pub(crate) use ledger::write_down;

@@ -126,7 +126,15 @@ select count(*)
 from audit
 where authorisation_id = $1 and event = $2 and at > $3 and at <= $4 and actor_account_id = $5";
 
-/// The same since this person last got in.
+/// What was written down when something first happened to one of them.
+pub const FIRST_FACTS: &str = "
+select facts
+from audit
+where authorisation_id = $1 and event = $2 and at > $3 and at <= $4
+order by at, seq
+limit 1";
+
+/// How often something happened to one since this person last got in.
 pub const SINCE_LOGIN: &str = "
 select count(*)
 from audit t join authorisation u on u.id = t.authorisation_id

@@ -1,6 +1,7 @@
 //! A name that its owner puts right: from then on every organisation where the person works knows it so.
 
-use domain::{AccountId, AuthorisationId, Moment, OrganisationId, PersonName,
+use domain::{
+    AccountId, AuthorisationId, Moment, OrganisationId, PersonName,
     people::{Called, Unfit},
 };
 

@@ -74,6 +74,19 @@ pub async fn verified(
     id: &AppointmentId,
     number: &str,
 ) {
+    called_back(office, permit, id, number).await;
+    verify(office.services(), permit, id)
+        .await
+        .unwrap()
+        .unwrap();
+}
+
+pub async fn called_back(
+    office: &Office,
+    permit: &Permit<DeskWork>,
+    id: &AppointmentId,
+    number: &str,
+) {
     let services = office.services();
     take(services, permit, id).await.unwrap().unwrap();
     link(services, permit, id, number).await.unwrap().unwrap();
@@ -87,7 +100,6 @@ pub async fn verified(
     .await
     .unwrap()
     .unwrap();
-    verify(services, permit, id).await.unwrap().unwrap();
 }
 
 fn rule(refusal: Refusal) -> Result<(), Refused> {

@@ -13,11 +13,14 @@ use flows::{
     caller::right::DeskWork,
     execute, on_each_database,
     testing::people::{self, Invite},
-    testing::{On, Seed, appointments::approve},
+    testing::{
+        On, Seed,
+        appointments::{approve, verify},
+    },
 };
 
 use super::{
-    desk::{admins, desk, first, role_of, verified},
+    desk::{admins, called_back, desk, first, role_of, verified},
     office::{DAY, HOUR, Office, Sent, petra},
 };
 
@@ -247,6 +250,58 @@ on_each_database! {
                 assert_eq!(case.stands().await, ["+31612345678 for good"], "{gone}");
             }
         }
+    }
+
+    async fn sec_26_whoever_asks_under_a_colleagues_name_is_not_appointed(on: On) {
+        let bart = Seed::new("Bart", "", "Hoekstra", "petra@garage-jansen.example");
+        for how in ["works there", "stopped", "invited", "called so while vouched for"] {
+            let case = Case::new(on, bart).await;
+            let (services, garage, id) = (case.office.services(), case.office.number_of("Garage Jansen").await, &case.petra.1);
+            let state = match how {
+                "stopped" => "update authorisation set state = 'stopped', activated_at = 1, stopped_at = $2, as_of = $2 where id = $1",
+                "invited" => "update authorisation set state = 'invited', as_of = $2 where id = $1",
+                "called so while vouched for" => "update authorisation set given_name = 'Petra', infix = 'de', family_name = 'Wit', as_of = $2 where id = $1",
+                _ => "update authorisation set as_of = $2 where id = $1",
+            };
+            case.set(state, case.office.now()).await;
+            case.office.confirmed(&petra(&garage)).await;
+            let asked = first(&case.office, &case.sanne).await;
+            called_back(&case.office, &case.sanne, &asked, &garage).await;
+            let vouched = verify(services, &case.sanne, &asked).await.unwrap();
+            if how == "called so while vouched for" {
+                assert_eq!(vouched, Ok(()));
+                let page = flows::appointments::case(services, &case.daan.see(), &asked).await.unwrap().unwrap();
+                case.set("update authorisation set given_name = 'Bart', infix = '', family_name = 'Hoekstra', as_of = $2 where id = $1", case.office.now()).await;
+                let as_seen = flows::appointments::approve(services, &case.daan, (&asked, &page.seen)).await.unwrap();
+                assert_eq!(as_seen, Err(Refused::SomebodyElse), "{how}");
+                assert_eq!(approve(services, &case.daan, &asked).await.unwrap(), Err(Refused::SomebodyElse), "{how}");
+            } else {
+                assert_eq!(vouched, Err(Refused::SomebodyElse), "{how}");
+            }
+            let page = flows::appointments::case(services, &case.daan.see(), &asked).await.unwrap().unwrap();
+            assert!(page.checks.contains(&Check::SomebodyElse("Bart Hoekstra".into())), "{how}: {:?}", page.checks);
+            assert_eq!(admins(&case.office, &case.garage).await, [""; 0], "{how}");
+            assert_eq!(role_of(&case.office, id).await, "medewerker", "{how}");
+        }
+    }
+
+    async fn the_desk_sees_who_took_the_name_of_the_request_not_long_ago_and_how_the_company_writes_it(on: On) {
+        let case = Case::new(on, PETRA).await;
+        let checks = case.checks().await;
+        assert!(!checks.iter().any(|check| matches!(check, Check::Called(_) | Check::CalledBefore(_) | Check::SomebodyElse(_))), "{checks:?}");
+        let caller = case.office.world.caller(&case.petra.0, &case.petra.1).await.unwrap();
+        let called = |given: &str, infix: &str, family: &str| PersonName::parse(given, "", infix, family).unwrap();
+        for name in [called("Piet", "", "Ander"), called("P.", "de", "Wit-Smit")] {
+            flows::account::save_details(case.office.services(), &caller, &name, Language::Nl).await.unwrap();
+            case.office.later(HOUR);
+        }
+        let id = first(&case.office, &case.sanne).await;
+        let page = flows::appointments::case(case.office.services(), &case.sanne.see(), &id).await.unwrap().unwrap();
+        assert!(page.checks.contains(&Check::Called("P. de Wit-Smit".into())), "{:?}", page.checks);
+        assert!(page.checks.contains(&Check::CalledBefore("Petra de Wit".into())), "{:?}", page.checks);
+        case.office.later(31 * DAY);
+        let page = flows::appointments::case(case.office.services(), &case.sanne.see(), &id).await.unwrap().unwrap();
+        assert!(!page.checks.iter().any(|check| matches!(check, Check::CalledBefore(_))), "{:?}", page.checks);
     }
 
     async fn an_employee_who_was_to_begin_later_begins_now(on: On) {
