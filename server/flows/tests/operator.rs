@@ -119,15 +119,36 @@ on_each_database! {
         ] {
             let (world, account, authorisation) = garage_where(on, KARIN, works).await;
             let made = create_admin(&world.services, karin("200300"), "Wij").await.unwrap();
-            assert_eq!(made, AdminMade::Promoted { blocked: false }, "{works}");
+            assert_eq!(made, AdminMade::Promoted { name: "Karin de Boer".into(), blocked: false }, "{works}");
             world.clock.forward(2 * DAY);
             assert!(world.caller(&account, &authorisation).await.is_some(), "{works}");
             assert_eq!(count(&world, "select count(*) from outbox o join account a on a.id = o.account_id
                 where (o.letter = 'role_changed' and a.email = 'karin@garage.example')
                     or (o.letter = 'admins_changed' and a.email = 'fatima@garage.example')").await, 2, "{works}");
             let again = create_admin(&world.services, karin("200300"), "Wij").await.unwrap();
-            assert_eq!(again, AdminMade::AlreadyAdmin { blocked: false }, "{works}");
+            assert_eq!(again, AdminMade::AlreadyAdmin { name: "Karin de Boer".into(), blocked: false }, "{works}");
             assert_eq!(count(&world, "select count(*) from outbox").await, 2, "{works}");
+        }
+    }
+
+    async fn sec_26_an_operator_makes_nobody_admin_who_is_called_otherwise_than_was_typed(on: On) {
+        let other = |given: &str, family: &str, mobile: &str| NewAdmin {
+            name: PersonName::parse(given, "", "", family).unwrap(),
+            mobile: MobileNumber::from_e164_stored(mobile.into()),
+            ..karin("200300")
+        };
+        for stands in [WORKS, STOPPED] {
+            let (world, ..) = garage_where(on, KARIN, stands).await;
+            let services = &world.services;
+            let made = create_admin(services, other("Henk", "Zwart", "+31612349999"), "Wij").await.unwrap();
+            assert_eq!(made, AdminMade::SomebodyElse { name: "Karin de Boer".into() }, "{stands}");
+            assert_eq!(count(&world, "select count(*) from authorisation where role = 'beheerder' and given_name <> 'Fatima'").await, 0, "{stands}");
+            assert_eq!(count(&world, "select count(*) from outbox").await, 0, "{stands}");
+        }
+        let (world, ..) = garage_where(on, KARIN, WORKS).await;
+        for meant in [other("K.", "Boer", "+31612349999"), other("Henk", "Zwart", KARIN.mobile)] {
+            let made = create_admin(&world.services, meant, "Wij").await.unwrap();
+            assert!(matches!(&made, AdminMade::Promoted { name, .. } | AdminMade::AlreadyAdmin { name, .. } if name == "Karin de Boer"), "{made:?}");
         }
     }
 
@@ -135,9 +156,9 @@ on_each_database! {
         let (world, ..) = garage_where(on, KARIN, WORKS).await;
         run(&world, "update account set blocked_reason = 'wrong_codes', blocked_at = 1 where email = 'karin@garage.example'").await;
         let made = create_admin(&world.services, karin("200300"), "Wij").await.unwrap();
-        assert_eq!(made, AdminMade::Promoted { blocked: true });
+        assert_eq!(made, AdminMade::Promoted { name: "Karin de Boer".into(), blocked: true });
         let made = create_admin(&world.services, karin("200300"), "Wij").await.unwrap();
-        assert_eq!(made, AdminMade::AlreadyAdmin { blocked: true });
+        assert_eq!(made, AdminMade::AlreadyAdmin { name: "Karin de Boer".into(), blocked: true });
         // What opens nothing any more begins anew with the invitation, and the block goes with that.
         let (world, ..) = garage_where(on, KARIN, STOPPED).await;
         run(&world, "update account set blocked_reason = 'wrong_codes', blocked_at = 1 where email = 'karin@garage.example'").await;
@@ -189,7 +210,7 @@ on_each_database! {
         assert_eq!(create_admin(services, karin("999999"), "Wij").await.unwrap(), AdminMade::NoOrganisation);
         assert_eq!(create_admin(services, karin("200300"), "Wij").await.unwrap(), AdminMade::Invited { blocked: false });
         run(&world, "update authorisation set state = 'active', role = 'medewerker'").await;
-        assert_eq!(create_admin(services, karin("200300"), "Wij").await.unwrap(), AdminMade::Promoted { blocked: false });
+        assert_eq!(create_admin(services, karin("200300"), "Wij").await.unwrap(), AdminMade::Promoted { name: "Karin de Boer".into(), blocked: false });
         assert_eq!(count(&world, "select count(*) from authorisation where role = 'beheerder'").await, 1);
         assert_eq!(count(&world, "select count(*) from audit where event = 'admin_created_by_operator'
             and actor = 'operator' and account_id is not null and authorisation_id is not null").await, 2);

@@ -150,19 +150,19 @@ pub(super) async fn create_admin(
             ),
             blocked,
         ),
-        AdminMade::Promoted { blocked } => (
+        AdminMade::Promoted { name, blocked } => (
             said!(
                 language,
-                "Deze persoon werkt daar al, en is nu ook beheerder. Naam, nummer en autorisaties zijn gebleven zoals ze waren.",
-                "This person already works there, and is now an admin. Name, number and rights stay as they were."
+                "{name} werkt daar al, en is nu ook beheerder. Naam, nummer en autorisaties zijn gebleven zoals ze waren.",
+                "{name} already works there, and is now an admin. Name, number and rights stay as they were."
             ),
             blocked,
         ),
-        AdminMade::AlreadyAdmin { blocked } => (
+        AdminMade::AlreadyAdmin { name, blocked } => (
             said!(
                 language,
-                "Deze persoon is daar al beheerder. Er is niets gewijzigd.",
-                "This person is already an admin there. Nothing was changed."
+                "{name} is daar al beheerder. Er is niets gewijzigd.",
+                "{name} is already an admin there. Nothing was changed."
             ),
             blocked,
         ),
@@ -171,6 +171,13 @@ pub(super) async fn create_admin(
                 language,
                 "Deze persoon is daar al bekend, en heeft nu een ander e-mailadres. Er is niets gewijzigd. Geef deze opdracht met het adres van nu; de servicedesk kan het opzoeken.",
                 "This person is known there already, and has another e-mail address now. Nothing was changed. Run this command with the address of today; the service desk can look it up."
+            )));
+        }
+        AdminMade::SomebodyElse { name } => {
+            return Err(Stop::Wrong(said!(
+                language,
+                "Dit adres is daar van {name}, met een ander mobiel nummer. Er is niets gewijzigd. Is dat toch de bedoeling? Geef deze opdracht dan met die naam.",
+                "There this address belongs to {name}, with another mobile number. Nothing was changed. If this is the person you mean, run this command with that name."
             )));
         }
         AdminMade::NewerVersion => {

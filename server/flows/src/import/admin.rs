@@ -38,7 +38,7 @@ pub struct NewAdmin {
 }
 
 /// What came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AdminMade {
     /// The invitation is queued: accepting it makes an admin.
     Invited {
@@ -47,13 +47,22 @@ pub enum AdminMade {
     },
     /// Somebody who works there is admin now, for good; name, number and rights stay as they were.
     Promoted {
+        /// What this person is called there.
+        name: String,
         /// The account is blocked, so that this person cannot log in before that is lifted.
         blocked: bool,
     },
     /// Somebody who is admin there for good already. Nothing changed.
     AlreadyAdmin {
         /// As in [`Self::Promoted`].
+        name: String,
+        /// As in [`Self::Promoted`].
         blocked: bool,
+    },
+    /// Somebody who has this address there is called otherwise, and has another number. Nothing changed.
+    SomebodyElse {
+        /// What this person is called there.
+        name: String,
     },
     /// Somebody who is known there by this address has another one today. Nothing changed.
     OtherAddress,
@@ -68,6 +77,7 @@ struct Whom {
     account: AccountId,
     authorisation: AuthorisationId,
     language: Language,
+    name: String,
     way: Way,
 }
 
@@ -93,7 +103,7 @@ pub async fn create_admin(services: &Services, new: NewAdmin, by: &str) -> Resul
         Err(refused) => return Ok(refused),
     };
     if whom.way != Way::Nothing {
-        tell(&mut tx, services, now, (organisation, by), &new, &whom).await?;
+        tell(&mut tx, services, now, (organisation, by), &whom).await?;
         let entry = |event| {
             Entry::new(event, Actor::Operator)
                 .account(&whom.account)
@@ -112,8 +122,14 @@ pub async fn create_admin(services: &Services, new: NewAdmin, by: &str) -> Resul
     tx.commit().await?;
     Ok(match whom.way {
         Way::Invite => AdminMade::Invited { blocked },
-        Way::Promote => AdminMade::Promoted { blocked },
-        Way::Nothing => AdminMade::AlreadyAdmin { blocked },
+        Way::Promote => AdminMade::Promoted {
+            name: whom.name,
+            blocked,
+        },
+        Way::Nothing => AdminMade::AlreadyAdmin {
+            name: whom.name,
+            blocked,
+        },
     })
 }
 
@@ -149,6 +165,7 @@ async fn put_down(
                 account: added.account,
                 authorisation: added.authorisation,
                 language: added.language,
+                name: new.name.full(),
                 way: Way::Invite,
             }));
         }
@@ -158,6 +175,12 @@ async fn put_down(
     let there = there.ok_or(Trouble::Program("a person who was there is not there"))?;
     if there.is_of_newer_version() {
         return Ok(Err(AdminMade::NewerVersion));
+    }
+    let is_meant = there.name.may_be(&new.name) || there.mobile == new.mobile;
+    if there.state != AuthorisationState::Invited && !is_meant {
+        return Ok(Err(AdminMade::SomebodyElse {
+            name: there.full_name(),
+        }));
     }
     let way = if there.state == AuthorisationState::Invited {
         people::correct(tx, services, now, &here.authorisation, &person).await?;
@@ -177,6 +200,11 @@ async fn put_down(
         account: here.account,
         authorisation: here.authorisation,
         language: there.language,
+        name: if way == Way::Invite {
+            new.name.full()
+        } else {
+            there.full_name()
+        },
         way,
     }))
 }
@@ -193,7 +221,6 @@ async fn tell(
     services: &Services,
     now: Moment,
     (organisation, by): (&Known, &str),
-    new: &NewAdmin,
     whom: &Whom,
 ) -> Result<()> {
     if whom.way == Way::Invite {
@@ -232,7 +259,7 @@ async fn tell(
         let letter = Letter::AdminsChanged {
             by: by.to_owned(),
             organisation: organisation.name.clone(),
-            whom: new.name.full(),
+            whom: whom.name.clone(),
             admin: true,
             own: false,
         };
