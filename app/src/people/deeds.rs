@@ -207,6 +207,9 @@ pub async fn restore(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
                 .iter()
                 .map(|code| right_name(l, kind, code))
                 .collect();
+            let until = restored
+                .planned
+                .map(|at| say::restored_until(l, &first, words::last_day(l, at)));
             let done = match restored.opens {
                 Access::Begins { from } => Flash::good(say::restored_later(l, &name, from.day(l)))
                     .text(say::restored_later_text(l, &first)),
@@ -214,12 +217,15 @@ pub async fn restore(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
                     Flash::wrong(say::restored_over(l, &name)).text(say::restored_over_text(l))
                 }
                 Access::Open | Access::Invited | Access::Unknown if gone.is_empty() => {
-                    Flash::good(say::restored(l, &name)).text(say::restored_text(l, &first))
+                    let text = until.unwrap_or_else(|| say::restored_text(l, &first));
+                    Flash::good(say::restored(l, &name)).text(text)
                 }
-                Access::Open | Access::Invited | Access::Unknown => Flash::good(say::restored(
-                    l, &name,
-                ))
-                .text(say::restored_without(l, &first, gone.join(", "))),
+                Access::Open | Access::Invited | Access::Unknown => {
+                    let without = say::restored_without(l, &first, gone.join(", "));
+                    let text =
+                        until.map_or_else(|| without.clone(), |until| format!("{without} {until}"));
+                    Flash::good(say::restored(l, &name)).text(text)
+                }
             };
             ask.tell(done).await?;
             Ok(ask.go(&back))

@@ -433,6 +433,7 @@ const NO_MOMENTS: &[&str] = &[
     "authorisation.valid_until",
     "authorisation.reminders_sent",
     "authorisation.until_before_stop",
+    "authorisation.stop_before_at",
     "authorisation.stand_in_from",
     "authorisation.stand_in_until",
     "authorisation.as_of",

@@ -156,6 +156,9 @@ super::texts! {
     restored_later_text(name):
         "{name} krijgt hier een mail over. Moet {name} nu al kunnen inloggen? Haal dan de begindatum weg bij de autorisaties.",
         "{name} will get an e-mail about this. Should {name} be able to log in now? Then remove the first day under permissions.";
+    restored_until(name, day):
+        "De toegang duurt weer tot en met {day}, zoals dat al gepland was. {name} krijgt hier een mail over.",
+        "Access lasts until {day} again, as was planned before. {name} will get an e-mail about this.";
     restored_over(name):
         "{name} is niet meer gestopt, maar de einddatum is intussen voorbij.",
         "{name} is no longer stopped, but the end date has passed in the meantime.";

@@ -251,6 +251,8 @@ pub struct Restored {
     pub without: Vec<String>,
     /// What the access opens now, by its dates: its own end may have come meanwhile, or its first day not yet.
     pub opens: Access,
+    /// When it stops all the same: that was planned before the stop that was taken back.
+    pub planned: Option<Moment>,
 }
 
 /// Takes back the stop that was seen: one that was planned, or one of which [`super::restorable_until`] has not come.
@@ -274,7 +276,11 @@ pub async fn restore_access(
     if !seen.shows(&services.keys, &stop) {
         return Ok(Err(Refusal::Changed));
     }
-    let until = target.end_without_stop();
+    let planned = target.stop_before.filter(|at| deed.now < *at);
+    let (end, until) = (
+        target.end_without_stop(),
+        planned.or(target.end_without_stop()),
+    );
     let mut taken = Vec::new();
     if target.is_over(deed.now) {
         // What waited when it ended on its date does not come back with it.
@@ -295,9 +301,10 @@ pub async fn restore_access(
         &mut deed.tx,
         sql::RESTORE,
         whom.as_str(),
-        until.map(Moment::unix_ms),
+        end.map(Moment::unix_ms),
         deed.now.unix_ms(),
-        target.ended_at(deed.now).map(Moment::unix_ms)
+        target.ended_at(deed.now).map(Moment::unix_ms),
+        planned.map(Moment::unix_ms)
     )?;
     if target.is_over(deed.now) {
         stand_in::ends_with_access(&mut deed, &target).await?;
@@ -319,8 +326,8 @@ pub async fn restore_access(
     );
     // Nobody is told to be in who is not: then the letter says from when until when.
     let letter = match opens {
-        Access::Open => Letter::AccessRestored { by, organisation },
-        Access::Begins { .. } | Access::Over | Access::Invited | Access::Unknown => {
+        Access::Open if planned.is_none() => Letter::AccessRestored { by, organisation },
+        Access::Open | Access::Begins { .. } | Access::Over | Access::Invited | Access::Unknown => {
             Letter::DatesChanged {
                 by,
                 organisation,
@@ -333,5 +340,9 @@ pub async fn restore_access(
     tell_of_admin(&mut deed, &target, (target.valid_from, until)).await?;
     deed.done().await?;
     let without = taken;
-    Ok(Ok(Restored { without, opens }))
+    Ok(Ok(Restored {
+        without,
+        opens,
+        planned,
+    }))
 }

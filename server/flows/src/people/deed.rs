@@ -378,7 +378,8 @@ impl<'a> Deed<'a> {
         };
         let until = send_invitation(&mut self.tx, self.services, self.now, &whom).await?;
         let (id, by) = (target.authorisation.as_str(), self.permit.by().as_str());
-        execute!(&mut self.tx, sql::SENT_BY, id, by)?;
+        let waited = i64::from(target.held.is_some());
+        execute!(&mut self.tx, sql::SENT_BY, id, by, waited)?;
         Ok(until)
     }
 

@@ -309,7 +309,7 @@ where id = $1 and organisation_id = $2 and not (state = 'stopped' and activated_
 pub const TARGET: &str = concat!(
     "
 select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from,
-    u.valid_until, u.stand_in_from, u.stand_in_until, u.until_before_stop, u.stopped_at, u.stopped_by, u.out_since, u.invited_at,
+    u.valid_until, u.stand_in_from, u.stand_in_until, u.until_before_stop, u.stopped_at, u.stopped_by, u.stop_before_at, u.out_since, u.invited_at,
     u.mobile,
     ",
     number_is_proved!("u"),
@@ -372,9 +372,11 @@ pub const INVITED: &str = "
 update authorisation set invited_at = $2, reminders_sent = 0
 where id = $1 and state = 'invited'";
 
-/// Who sent it, as the next letter and the next end of it have it.
-pub const SENT_BY: &str =
-    "update authorisation set invited_by = $2 where id = $1 and state = 'invited'";
+/// Who sent it, as the next letter and the next end of it have it. What nobody decided alone does not become the affair of who sends it
+/// once more, unless it waited for that (`$3`).
+pub const SENT_BY: &str = "
+update authorisation set invited_by = $2
+where id = $1 and state = 'invited' and (invited_by is not null or $3 = 1)";
 
 /// Whoever is still only invited, locked until the commit.
 pub const LOCK_INVITED: &str = "
@@ -434,18 +436,21 @@ where id = $1";
 pub const STOP_NOW: &str = "
 update authorisation set state = 'stopped', valid_until = case when state = 'active' and stopped_at is not null
         then until_before_stop else valid_until end, until_before_stop = null,
+    stop_before_at = case when state = 'active' then stopped_at end, stop_before_by = case when state = 'active' then stopped_by end,
     stopped_at = $2, stopped_by = $3, stand_in_from = null, stand_in_until = null, as_of = $2
 where id = $1";
 
 pub const STOP_ON: &str = "
 update authorisation set until_before_stop = case when stopped_at is null then valid_until else until_before_stop end,
-    valid_until = $2, stopped_at = $2, stopped_by = $3, as_of = $4
+    stop_before_at = stopped_at, stop_before_by = stopped_by, valid_until = $2, stopped_at = $2, stopped_by = $3, as_of = $4
 where id = $1";
 
-/// Undoes a stop; a planned one gives back the end date it replaced. `$4` is when access ended, if it did.
+/// Undoes a stop; a planned one gives back the end date it replaced. `$4` is when access ended, if it did. Where this one took its place
+/// the stop that was planned for `$5` is planned again.
 pub const RESTORE: &str = "
-update authorisation set state = 'active', valid_until = $2, until_before_stop = null, stopped_at = null,
-    stopped_by = null, out_since = coalesce(out_since, $4), as_of = $3
+update authorisation set state = 'active', valid_until = coalesce($5, $2), until_before_stop = case when $5 is not null then $2 end,
+    stopped_at = $5, stopped_by = case when $5 is not null then stop_before_by end, stop_before_at = null, stop_before_by = null,
+    out_since = coalesce(out_since, $4), as_of = $3
 where id = $1";
 
 /// Whoever becomes admin for good needs no period; whoever no longer is one has none.

@@ -27,6 +27,8 @@ pub(crate) struct Target {
     pub until_before_stop: Option<Moment>,
     pub stopped_at: Option<Moment>,
     pub stopped_by: Option<AccountId>,
+    /// The day of the stop that was planned before that one.
+    pub stop_before: Option<Moment>,
     /// Since when somebody is out who was let in again and did not come.
     pub out_since: Option<Moment>,
     pub invited_at: Option<Moment>,
@@ -58,6 +60,7 @@ struct TargetRow {
     until_before_stop: Option<i64>,
     stopped_at: Option<i64>,
     stopped_by: Option<String>,
+    stop_before_at: Option<i64>,
     out_since: Option<i64>,
     invited_at: Option<i64>,
     mobile: String,
@@ -211,6 +214,7 @@ impl TargetRow {
             until_before_stop: row.until_before_stop.map(Moment::from_unix_ms),
             stopped_at: row.stopped_at.map(Moment::from_unix_ms),
             stopped_by: row.stopped_by.map(AccountId::from_trusted),
+            stop_before: row.stop_before_at.map(Moment::from_unix_ms),
             out_since: row.out_since.map(Moment::from_unix_ms),
             invited_at: row.invited_at.map(Moment::from_unix_ms),
             held: row.held.as_deref().map(Held::stored),

@@ -390,7 +390,36 @@ on_each_database! {
         assert_eq!(people::invite(services, &permit, &somebody("mo@k.example")).await.unwrap(), Err(Refusal::NoLongerAdmin));
     }
 
-    async fn a_stop_at_once_takes_the_place_of_a_stop_that_was_planned(on: On) {
+    async fn whoever_takes_a_stop_back_has_the_one_that_was_planned_before_it(on: On) {
+        for (second, later) in [(Stop::Now, 0), (Stop::Now, 9), (Stop::On(flows::testing::BEGINNING.plus(20 * DAY)), 0), (Stop::Now, 31)] {
+            let office = Office::new(on).await;
+            let (services, jan, els) = (&office.world.services, &office.jan.1, office.second_admin().await);
+            let (permit, of_els) = (office.permit().await, office.permit_of(&els).await);
+            let (planned, end) = (services.now().plus(30 * DAY), services.now().plus(300 * DAY));
+            let dates = NewRights { rights: vec![], valid_from: None, valid_until: Some(end) };
+            people::change_rights(services, &permit, jan, &dates).await.unwrap().unwrap();
+            people::stop_access(services, &permit, jan, Stop::On(planned)).await.unwrap().unwrap();
+            people::stop_access(services, &of_els, jan, second).await.unwrap().unwrap();
+            office.world.clock.forward(later * DAY);
+            let restored = people::restore_access(services, &office.permit_of(&els).await, jan).await.unwrap();
+            if later == 31 {
+                assert!(restored.is_err(), "that can be taken back for thirty days: {restored:?}");
+                continue;
+            }
+            assert_eq!(restored.unwrap().planned, Some(planned), "{second:?}");
+            let stands = "select valid_until || ' ' || stopped_at || ' ' || stopped_by || ' ' || until_before_stop from authorisation where id = $1";
+            let expected = format!("{0} {0} {1} {2}", planned.unix_ms(), office.karin.0, end.unix_ms());
+            assert_eq!(office.text(stands, jan.as_str()).await, Some(expected), "{second:?}");
+            assert!(office.letters(&office.jan.0).await.contains(&"dates_changed".to_owned()), "{second:?}");
+            // Taken back once more there is none.
+            let again = people::restore_access(services, &office.permit().await, jan).await.unwrap().unwrap();
+            assert_eq!(again.planned, None);
+            let until = "select cast(valid_until as text) from authorisation where id = $1 and stopped_at is null";
+            assert_eq!(office.text(until, jan.as_str()).await, Some(end.unix_ms().to_string()), "{second:?}");
+        }
+    }
+
+    async fn a_stop_at_once_takes_the_place_of_one_that_was_planned_until_it_is_taken_back(on: On) {
         for (own_end, by) in [(None, "at once"), (Some(20), "at once"), (None, "at the check"), (Some(20), "at the check")] {
             let office = Office::new(on).await;
             let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
@@ -409,9 +438,13 @@ on_each_database! {
                 people::check::settle(services, &permit, &shown, std::slice::from_ref(&jan.1)).await.unwrap().unwrap();
             }
             let restored = people::restore_access(services, &permit, &jan.1).await.unwrap().unwrap();
-            assert_eq!(restored.opens, Access::Open);
-            office.world.clock.forward(6 * DAY);
-            assert!(office.world.caller(&jan.0, &jan.1).await.is_some(), "out on a day of which nobody was told: {own_end:?} {by}");
+            assert_eq!((restored.opens, restored.planned), (Access::Open, Some(planned)), "{own_end:?} {by}");
+            office.world.clock.forward(4 * DAY);
+            assert!(office.world.caller(&jan.0, &jan.1).await.is_some(), "{own_end:?} {by}");
+            office.world.clock.forward(2 * DAY);
+            assert!(office.world.caller(&jan.0, &jan.1).await.is_none(), "{own_end:?} {by}");
+            let restored = people::restore_access(services, &office.permit().await, &jan.1).await.unwrap().unwrap();
+            assert_eq!(restored.planned, None, "{own_end:?} {by}");
             office.world.clock.forward(15 * DAY);
             assert_eq!(office.world.caller(&jan.0, &jan.1).await.is_some(), own_end.is_none(), "{own_end:?} {by}");
         }

@@ -116,6 +116,23 @@ on_each_database! {
         }
     }
 
+    async fn sec_67_what_two_agents_decided_stays_theirs_though_an_admin_sends_it_once_more(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let els = office.second_admin().await;
+        let to_be = office.invite(&Invite { role: Role::Admin, ..somebody("ivo@elders.example") }).await.unwrap().authorisation;
+        // As two agents, an operator or a file of people leave it.
+        office.run("update authorisation set invited_by = null where id = $1", &[to_be.as_str()]).await;
+        office.world.clock.forward(HOUR);
+        people::resend_invitation(services, &office.permit().await, &to_be).await.unwrap().unwrap();
+        people::stop_access(services, &office.permit_of(&els).await, &office.karin.1, Stop::Now).await.unwrap().unwrap();
+        office.block(&office.karin, BlockReason::FrozenByOwner).await;
+        assert_eq!(people::hold_invitations(services).await.unwrap(), 0);
+        let account = office.text("select account_id from authorisation where id = $1", to_be.as_str()).await.unwrap();
+        let seen = look(services, &office.world.link(&AccountId::from_trusted(account), "activate").await).await.unwrap();
+        assert!(matches!(seen, Look::Open(_)), "{seen:?}");
+    }
+
     async fn sec_65_letters_and_invitations_are_signed_with_the_name_that_the_organisation_knows(on: On) {
         let office = Office::new(on).await;
         let services = &office.world.services;

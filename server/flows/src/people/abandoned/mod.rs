@@ -269,7 +269,8 @@ async fn made_by(
 async fn take_stop_back(tx: &mut Tx, now: Moment, target: &Target) -> Result<()> {
     let until = target.end_without_stop().map(Moment::unix_ms);
     let whom = target.authorisation.as_str();
-    let (out_since, by) = (None::<i64>, None::<&str>);
+    // That of a colleague which a blocked account moved ends as well: they hear that none is planned.
+    let (out_since, before) = (None::<i64>, None::<i64>);
     execute!(
         tx,
         super::sql::RESTORE,
@@ -277,7 +278,7 @@ async fn take_stop_back(tx: &mut Tx, now: Moment, target: &Target) -> Result<()>
         until,
         now.unix_ms(),
         out_since,
-        by
+        before
     )?;
     Ok(())
 }
