@@ -14,7 +14,7 @@ use domain::{
 use super::{
     letter::{Invitee, send_invitation},
     limits, sql,
-    target::{Target, lock_target},
+    target::{Target, UNDO, lock_target},
 };
 use crate::{
     Permit, Services, Tx,
@@ -481,7 +481,8 @@ impl<'a> Deed<'a> {
     }
 }
 
-/// Tells the admins of an organisation, but for who did it and whom it concerns.
+/// Tells the admins of an organisation, but for who did it and whom it concerns. Also who was one a moment ago: a stop, or a role that was
+/// taken, for the time of a deed, and given back, must hide it from nobody.
 pub(super) async fn tell_fellows(
     tx: &mut Tx,
     services: &Services,
@@ -491,7 +492,8 @@ pub(super) async fn tell_fellows(
     letter: Letter,
 ) -> Result<()> {
     let organisation = &by.organisation.id;
-    for fellow in fellows(tx, organisation, [by.by_authorisation, whom], now).await? {
+    let but = [by.by_authorisation, whom];
+    for fellow in admins_since(tx, organisation, but, (now.minus(UNDO), now)).await? {
         let to = To::Account(&fellow.account);
         let draft =
             Draft::new(to, fellow.language, letter.clone(), Payer::Person(by.by)).about(whom);
@@ -507,11 +509,21 @@ pub(super) async fn fellows(
     but: [&AuthorisationId; 2],
     now: Moment,
 ) -> Result<Vec<Fellow>> {
+    admins_since(tx, organisation, but, (now, now)).await
+}
+
+async fn admins_since(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    but: [&AuthorisationId; 2],
+    (since, now): (Moment, Moment),
+) -> Result<Vec<Fellow>> {
     let rows: Vec<(String, String)> = on!(tx, |c| sqlx::query_as(sql::FELLOW_ADMINS)
         .bind(organisation.as_str())
         .bind(but[0].as_str())
         .bind(but[1].as_str())
         .bind(now.unix_ms())
+        .bind(since.unix_ms())
         .fetch_all(c))?;
     let fellow = |(account, language): (String, String)| Fellow {
         account: AccountId::from_trusted(account),

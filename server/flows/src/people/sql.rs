@@ -3,7 +3,7 @@
 use crate::{
     eyes::proved,
     known_as::known_as,
-    open_now::{is_open, lasts_beyond},
+    open_now::{has_begun, is_open, lasts_beyond},
     places::number_is_proved,
     unclaimed::letters_language,
 };
@@ -338,13 +338,17 @@ from authorisation u join organisation o on o.id = u.organisation_id
 where u.account_id = $1
 order by u.id";
 
+/// Who hears what concerns the admins: also whoever was one since `$5`.
 pub const FELLOW_ADMINS: &str = concat!(
     "
 select a.id, a.language
 from authorisation u join account a on a.id = u.account_id
-where u.organisation_id = $1 and u.role = 'beheerder' and u.id <> $2 and u.id <> $3 and ",
+where u.organisation_id = $1 and u.id <> $2 and u.id <> $3
+    and (u.looked_after_until > $5 and u.stand_in_from is null and ",
+    has_begun!("u", "$4"),
+    " or u.role = 'beheerder' and ",
     is_open!("u", "$4"),
-    "
+    ")
 order by u.id"
 );
 

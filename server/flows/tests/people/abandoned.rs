@@ -333,6 +333,25 @@ on_each_database! {
         assert_eq!(told().await, 4);
     }
 
+    async fn sec_43_whoever_is_put_out_for_the_time_of_a_deed_hears_of_it(on: On) {
+        for way in ["access", "role", "an hour ago"] {
+            let thieves = Thieves::new(on).await;
+            let (karin, els, services) = (&thieves.office.karin, &thieves.els, &thieves.office.world.services);
+            let permit = thieves.office.permit_of(karin).await;
+            if way == "role" {
+                thieves.takes(karin, els).await;
+            } else {
+                people::stop_access(services, &permit, &els.1, Stop::Now).await.unwrap().unwrap();
+            }
+            if way == "an hour ago" {
+                thieves.office.world.clock.forward(HOUR);
+            }
+            thieves.makes(karin, &thieves.amir).await;
+            let told = thieves.office.letters(&els.0).await.contains(&"admins_changed".to_owned());
+            assert_eq!(told, way != "an hour ago", "{way}");
+        }
+    }
+
     async fn sec_67_a_time_to_stand_in_does_not_come_back_with_access_that_was_over(on: On) {
         for how in ["dates", "restored"] {
             let office = Office::new(on).await;

@@ -339,6 +339,8 @@ on_each_database! {
             assert_eq!(appoints(&office, &office.jan.1, period).await, Ok(()));
             let permit = office.permit_of(&els).await;
             people::stop_access(services, &permit, &office.karin.1, Stop::Now).await.unwrap().unwrap();
+            assert_eq!(people::end_abandoned_stand_ins(services).await.unwrap(), 0, "a stop can be undone so long");
+            office.world.clock.forward(Duration::from_secs(30 * 60));
             assert_eq!(people::end_abandoned_stand_ins(services).await.unwrap(), ended);
             office.world.clock.forward(2 * DAY);
             let jan = office.world.inside(&office.jan.0, &office.jan.1).await;

@@ -12,7 +12,7 @@ use super::{
     admins::lay_down,
     deed::{Deed, fellows},
     stand_in,
-    target::{Target, lock_target},
+    target::{Target, UNDO, lock_target},
 };
 use crate::{
     Services, Tx,
@@ -32,6 +32,8 @@ const ROUNDS: usize = 10;
 const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 // As `suspects` counts.
 const _: () = assert!(PROTECTED.as_millis() == 259_200_000);
+// As `is_abandoned` does.
+const _: () = assert!(UNDO.as_millis() == 1_800_000);
 
 /// What is left of somebody.
 #[derive(Clone, Copy, PartialEq, Eq)]

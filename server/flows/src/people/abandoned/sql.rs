@@ -59,7 +59,8 @@ where made_at <= $1 and not exists (
 )";
 
 /// Whether a period (`u`) that lasts beyond a moment (`$1`) hangs on nobody any more: whoever appointed it was in the hands of somebody
-/// else, or it has not begun and whoever appointed it is no admin there now.
+/// else, or it has not begun and whoever appointed it is no admin there now, and was none half an hour ago: so long a stop, or a role that
+/// was taken, can be undone.
 macro_rules! is_abandoned {
     () => {
         concat!(
@@ -67,9 +68,10 @@ macro_rules! is_abandoned {
         select 1 from suspect s where s.organisation_id = u.organisation_id and s.account_id = u.stand_in_by
     ) or (u.stand_in_from > $1 and u.stand_in_by is not null and not exists (
         select 1 from authorisation s
-        where s.account_id = u.stand_in_by and s.organisation_id = u.organisation_id and s.role = 'beheerder' and ",
+        where s.account_id = u.stand_in_by and s.organisation_id = u.organisation_id
+            and (s.looked_after_until > $1 - 1800000 or s.role = 'beheerder' and ",
             is_open!("s", "$1"),
-            ")))"
+            "))))"
         )
     };
 }
