@@ -170,7 +170,7 @@ pub async fn serve(
             _ => {}
         }
     }
-    tell_old_peppers(&services).await;
+    look_at_peppers(&services, &config.secrets.lost_peppers).await?;
     let listener = TcpListener::bind(config.server.listen).await;
     let listener = listener.map_err(|error| {
         let address = config.server.listen;
@@ -229,20 +229,31 @@ pub async fn serve(
 }
 
 /// Says in the log whose passwords wait for a pepper of before, so that nobody takes one out that is needed yet.
-async fn tell_old_peppers(services: &Services) {
-    let Ok(waiting) = marks::waiting(services).await else {
+///
+/// # Errors
+/// If one was: right passwords would be told to be wrong here.
+async fn look_at_peppers(services: &Services, lost: &[String]) -> Result<()> {
+    let Ok(waiting) = marks::waiting(services, lost).await else {
         // A database that cannot be read is told of elsewhere.
-        return;
+        return Ok(());
     };
     for (pepper, passwords) in waiting.old {
         tracing::info!(%pepper, passwords, "an old pepper is needed yet: these passwords are mixed with it");
     }
-    if waiting.lacking > 0 {
-        tracing::error!(
-            passwords = waiting.lacking,
-            "these passwords are mixed with a pepper that secrets.pepper and secrets.old_peppers do not hold: their owners are told that they are wrong"
+    if waiting.lost > 0 {
+        let passwords = waiting.lost;
+        tracing::warn!(
+            passwords,
+            "these passwords are mixed with a pepper of secrets.lost_peppers: whoever they are of needs a new one"
         );
     }
+    if waiting.lacking > 0 {
+        let (passwords, named) = (waiting.lacking, waiting.named.join(", "));
+        return Err(Trouble::Configuration(format!(
+            "{passwords} passwords are mixed with a pepper that secrets.pepper and secrets.old_peppers do not hold ({named}): here their owners would be told that they are wrong. Put it into secrets.old_peppers; if nobody has it any more, its id into secrets.lost_peppers, and they choose a new password"
+        )));
+    }
+    Ok(())
 }
 
 /// What was done since the last checkpoint is covered too when the program stands still.

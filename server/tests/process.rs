@@ -294,6 +294,35 @@ fn a_start_that_cannot_use_its_files_names_them_and_says_why() {
     );
 }
 
+/// Whose password it cannot judge a node would tell that it is wrong.
+#[tokio::test]
+async fn sec_15_a_node_that_lacks_a_pepper_does_not_start_unless_that_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("sleutelbos.db").display());
+    let db = flows::Db::sqlite(&folder.path().join("sleutelbos.db"))
+        .await
+        .unwrap();
+    db.migrate().await.unwrap();
+    let mut tx = db.write().await.unwrap();
+    let jan = "insert into account (id, email, email_canonical, given_name, initials, infix, family_name, language, password_state,
+            password_hash, device_epoch, created_at)
+        values ('jan', 'jan@k.example', 'jan@k.example', 'Jan', '', '', 'Smit', 'nl', 'set',
+            '$argon2id$v=19$m=64,t=1,p=1,keyid=cDE$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaA', 0, 0)";
+    flows::execute!(&mut tx, jan).unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    let at = ("SLEUTELBOS__DATABASE__URL", url.as_str());
+    let said = refused(program(folder.path(), "", "serve", &[at]));
+    assert!(
+        said.contains("secrets.old_peppers") && said.contains("secrets.lost_peppers"),
+        "{said}"
+    );
+    let lost = ("SLEUTELBOS__SECRETS__LOST_PEPPERS", "p1");
+    let mut portal = Portal::starts("", &[at, lost]);
+    portal.is_sent(Signal::TERM);
+    assert_eq!(portal.ends(), Some(0));
+}
+
 /// A disk that was mounted for reading is the same to the program as a file and a folder that may not be changed. Rights
 /// keep nothing from the administrator of a machine, so that one gives up the privilege first.
 #[tokio::test]

@@ -119,7 +119,7 @@ pub(crate) async fn is_present(
     typed: &TypedPassword,
 ) -> Result<Result<bool, Busy>> {
     let verdict = share.verify(typed, owner.hash.as_ref()).await?;
-    Ok(verdict.map(|verdict| verdict != Verdict::Wrong))
+    Ok(verdict.map(Verdict::is_right))
 }
 
 /// Whether one more new password may be compared with the present one: whoever has the mailbox, or an open session, learns

@@ -71,19 +71,47 @@ on_each_database! {
         for email in ["karin@kantoor.example", "jan@kantoor.example"] {
             world.person(&office, Seed::new("Jan", "de", "Boer", email)).await;
         }
-        let waiting = |of: Services| async move { marks::waiting(&of).await.unwrap() };
-        assert_eq!(waiting(here.clone()).await, Waiting { old: vec![], lacking: 0 });
+        let waiting = |of: Services| async move { marks::waiting(&of, &[]).await.unwrap() };
+        let none = || Waiting { old: vec![], lost: 0, lacking: 0, named: vec![] };
+        assert_eq!(waiting(here.clone()).await, none());
+        marks::say(here).await.unwrap();
 
         let next = node(&world, &[("next", 8), ("test", 7)]);
-        assert_eq!(waiting(next.clone()).await, Waiting { old: vec![("test".into(), 2)], lacking: 0 });
-        assert_eq!(waiting(node(&world, &[("next", 8), ("te", 7)])).await, Waiting { old: vec![], lacking: 2 });
+        assert_eq!(waiting(next.clone()).await, Waiting { old: vec![("test".into(), 2)], ..none() });
+        let lacks = node(&world, &[("next", 8), ("te", 7)]);
+        assert_eq!(waiting(lacks.clone()).await, Waiting { lacking: 2, named: vec!["test".into()], ..none() });
+        assert_eq!(marks::waiting(&lacks, &["test".into()]).await.unwrap(), Waiting { lost: 2, ..none() });
 
         let email = EmailAddress::parse("jan@kantoor.example").unwrap();
         let password = TypedPassword::parse(PASSWORD.to_owned()).unwrap();
         let attempt = Attempt { email: &email, password: &password, device: &DeviceCookie::default(), network: "192.0.2.0/24" };
         assert!(matches!(check_password(&next, &attempt).await.unwrap(), FirstStep::Right { .. }));
-        assert_eq!(waiting(next).await, Waiting { old: vec![("test".into(), 1)], lacking: 0 });
-        assert_eq!(waiting(here.clone()).await, Waiting { old: vec![], lacking: 1 });
+        assert_eq!(waiting(next).await, Waiting { old: vec![("test".into(), 1)], ..none() });
+        assert_eq!(waiting(here.clone()).await, Waiting { lacking: 1, ..none() });
+    }
+
+    async fn sec_15_a_node_that_lacks_a_pepper_blocks_nobody_for_a_right_password(on: On) {
+        let world = World::new(on).await;
+        let office = world.organisation("intermediair", "Kantoor De Boer").await;
+        let (jan, _) = world.person(&office, Seed::new("Jan", "de", "Boer", "jan@kantoor.example")).await;
+        let email = EmailAddress::parse("jan@kantoor.example").unwrap();
+        let password = TypedPassword::parse(PASSWORD.to_owned()).unwrap();
+        let device = DeviceCookie::default().with(&world.services.keys, &jan, 0, world.services.now());
+        let lacks = node(&world, &[("next", 8)]);
+        let at_home = Attempt { email: &email, password: &password, device: &device, network: "192.0.2.0/24" };
+        let stranger = Attempt { device: &DeviceCookie::default(), ..at_home.clone() };
+        for attempt in [&at_home, &at_home, &at_home, &at_home, &at_home, &at_home, &stranger, &stranger] {
+            assert_eq!(check_password(&lacks, attempt).await.unwrap(), FirstStep::Wrong, "and no other answer");
+        }
+        let counted = "select coalesce(max(consecutive), 0) from login_counter where lane = $1";
+        let mut tx = world.services.db.read().await.unwrap();
+        for (lane, tries) in [("known_device", 0), ("stranger", 2)] {
+            let (row,): (i64,) = flows::on!(&mut tx, |c| sqlx::query_as(counted).bind(lane).fetch_one(c)).unwrap();
+            assert_eq!(row, tries, "{lane}");
+        }
+        drop(tx);
+        // With the pepper all is as it was.
+        assert!(matches!(check_password(&world.services, &at_home).await.unwrap(), FirstStep::Right { .. }));
     }
 }
 

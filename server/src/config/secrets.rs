@@ -32,6 +32,8 @@ pub struct Secrets {
     pub old_master: Vec<[u8; 32]>,
     /// The pepper in use, then those of before.
     pub peppers: Vec<(String, [u8; 32])>,
+    /// Ids of peppers that nobody has any more.
+    pub lost_peppers: Vec<String>,
 }
 
 impl fmt::Debug for Secrets {
@@ -81,6 +83,11 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Secrets {
             }
         }
     }
+    let lost_peppers = reader.list("secrets.lost_peppers");
+    if let Some(wrong) = lost_peppers.iter().find(|id| !is_id(id)) {
+        let what = format!("must be a list of ids, each {form}; {wrong:?} is none");
+        reader.wrong("secrets.lost_peppers", what);
+    }
     let mut old_master = Vec::new();
     for (at, old) in reader.list("secrets.old_master").iter().enumerate() {
         match parse_key(old) {
@@ -98,5 +105,6 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Secrets {
         master: reader.key_bytes("secrets.master"),
         old_master,
         peppers,
+        lost_peppers,
     }
 }

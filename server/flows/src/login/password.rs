@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, ChallengeId, EmailAddress, Moment, TypedPassword,
-    login::Consequence,
+    login::{Consequence, Lane},
 };
 
 use super::{
@@ -185,7 +185,23 @@ async fn look(
         }
     };
     let who = match (verdict, account) {
-        (Verdict::Wrong, account) | (_, account @ None) => {
+        (Verdict::Unknown, Some(who)) => {
+            let tally = unjudged.judged();
+            let lasts_no_longer = match if_wrong {
+                Consequence::GuessesUsedUp { until } => Consequence::GuessesUsedUp { until },
+                Consequence::None
+                | Consequence::Block(_)
+                | Consequence::BlockOrDisable(_)
+                | Consequence::DisablePassword => Consequence::None,
+            };
+            wrong(services, attempt, Some(&who), tally, lasts_no_longer, now).await?;
+            // At home nobody pays for what this node lacks; strangers' tries go on being counted, or it would show who has an account.
+            if tally.lane == Lane::KnownDevice {
+                tally.take_back(services, now).await?;
+            }
+            return Ok(Err(FirstStep::Wrong));
+        }
+        (Verdict::Wrong | Verdict::Unknown, account) | (_, account @ None) => {
             let tally = unjudged.judged();
             wrong(services, attempt, account.as_ref(), tally, if_wrong, now).await?;
             return Ok(Err(FirstStep::Wrong));

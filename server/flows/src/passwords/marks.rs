@@ -57,27 +57,47 @@ type Row = (String, String, i64);
 pub struct Waiting {
     /// With each old pepper of this node that is needed yet: its id, and of how many people.
     pub old: Vec<(String, i64)>,
-    /// With one that this node lacks: every try of these is wrong, until they choose a new one.
+    /// With one that is lost: whoever they are of chooses a new one.
+    pub lost: i64,
+    /// With one that this node lacks.
     pub lacking: i64,
+    /// Peppers that other nodes said they mix with, or this one under other settings, and that are neither here nor lost.
+    pub named: Vec<String>,
 }
 
-/// Counts the passwords that are mixed with another pepper than the one in use: looks at everybody's.
-pub async fn waiting(services: &Services) -> Result<Waiting> {
+/// Counts the passwords that are mixed with another pepper than the one in use: looks at everybody's. `lost` are the ids of those that
+/// nobody has any more.
+pub async fn waiting(services: &Services, lost: &[String]) -> Result<Waiting> {
+    let named = all(services).await?.into_iter().map(|(id, ..)| id);
     let mut tx = services.db.look().await?;
     let mut lacking = on!(&mut tx, |c| sqlx::query_scalar::<_, i64>(HASHES)
         .fetch_one(c))?;
-    let mut old = Vec::new();
-    for (place, (id, _)) in services.hasher.marks().into_iter().enumerate() {
-        let keyid = in_hash(&id);
+    let ours: Vec<String> = services
+        .hasher
+        .marks()
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect();
+    let named = named.filter(|id| !ours.contains(id) && !lost.contains(id));
+    let (named, mut old, mut of_lost) = (named.collect(), Vec::new(), 0);
+    let gone = lost.iter().filter(|id| !ours.contains(id));
+    for (place, id) in ours.iter().chain(gone).enumerate() {
         let mixed = on!(&mut tx, |c| sqlx::query_scalar::<_, i64>(MIXED_WITH)
-            .bind(&keyid)
+            .bind(in_hash(id))
             .fetch_one(c))?;
         lacking -= mixed;
-        if place > 0 && mixed > 0 {
-            old.push((id, mixed));
+        if place >= ours.len() {
+            of_lost += mixed;
+        } else if place > 0 && mixed > 0 {
+            old.push((id.clone(), mixed));
         }
     }
-    Ok(Waiting { old, lacking })
+    Ok(Waiting {
+        old,
+        lost: of_lost,
+        lacking,
+        named,
+    })
 }
 
 /// What is wrong with the peppers of this node, if anything is.

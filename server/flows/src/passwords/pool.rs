@@ -135,10 +135,13 @@ impl Share<'_> {
         self.run(move |recipe| {
             let verify = |text: &str| recipe.verify(text.as_bytes(), hash.as_ref());
             match (verify(password.expose())?, password.expose_of_before()) {
-                (Verdict::Wrong, Some(of_before)) => Ok(match verify(of_before)? {
-                    Verdict::Wrong => Verdict::Wrong,
-                    Verdict::Right | Verdict::RightButOld => Verdict::RightButOld,
-                }),
+                (wrong @ (Verdict::Wrong | Verdict::Unknown), Some(of_before)) => {
+                    Ok(if verify(of_before)?.is_right() {
+                        Verdict::RightButOld
+                    } else {
+                        wrong
+                    })
+                }
                 (verdict, _) => Ok(verdict),
             }
         })

@@ -67,6 +67,18 @@ pub enum Verdict {
     RightButOld,
     /// Wrong.
     Wrong,
+    /// Nobody knows: it is mixed with a pepper that this node lacks. To whoever asks that is a wrong one.
+    Unknown,
+}
+
+impl Verdict {
+    /// Whether it is the password of the account.
+    pub const fn is_right(self) -> bool {
+        match self {
+            Self::Right | Self::RightButOld => true,
+            Self::Wrong | Self::Unknown => false,
+        }
+    }
 }
 
 /// Cost and peppers of this deployment.
@@ -136,10 +148,9 @@ impl Recipe {
         let hash = PasswordHash::new(hash.for_storage()).map_err(trouble)?;
         let cost = cost_of(&hash)?;
         let Some(pepper) = self.pepper_of(&hash) else {
-            // Nobody knows whether it is right. Who has an account must not read another answer than who has none, and a
-            // new password helps.
+            // Who has an account must not read another answer than who has none, and a new password helps.
             self.matches(password, &self.nobody, &self.peppers[0])?;
-            return Ok(Verdict::Wrong);
+            return Ok(Verdict::Unknown);
         };
         if !self.matches(password, &hash, pepper)? {
             self.make_up(password, cost)?;

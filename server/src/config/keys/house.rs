@@ -30,6 +30,7 @@ pub(super) const KEYS: &[Key] = &[
         "Earlier or later master keys, in base64: what was made with them remains valid, and nothing new is made with them."),
     secret("secrets.pepper", DEVELOPMENT, "Pepper mixed into every password hash: 32 random bytes in base64."),
     secret("secrets.old_peppers", "", "Earlier peppers, as `id:base64`: only used to verify passwords that were hashed with them."),
+    key("secrets.lost_peppers", "", "Ids of peppers that nobody has any more: whose password is mixed with one of them needs a new one. A node that lacks any other does not start."),
     count("password_hash.memory_kib", "19456", 8, 4_194_304,
         "Memory of one password hash, in KiB; at least 19456 in production, `sleutelbos config calibrate` proposes more."),
     count("password_hash.passes", "2", 1, 100, "Passes over that memory; at least 2 in production."),
