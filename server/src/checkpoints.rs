@@ -5,7 +5,7 @@ use std::{
     io,
     path::{Path, PathBuf},
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicI64, Ordering},
     },
     time::Duration,
@@ -14,10 +14,9 @@ use std::{
 use domain::Moment;
 use flows::{
     Services,
-    audit::{self, Checkpoints, Gathering, Previous, WrongCheckpoint},
+    audit::{self, Checkpoints, Doubt, Gathering, Previous, WrongCheckpoint},
     secrets::Keys,
 };
-use tokio::sync::Mutex;
 
 /// Nodes that share a folder meet at a number now and then; more often than this in a row they do not.
 const MEETINGS: usize = 20;
@@ -27,14 +26,14 @@ const MEETINGS: usize = 20;
 pub struct Folder(pub PathBuf);
 
 impl Folder {
-    /// The newest that has a number, by its name; what stands in it is not judged here.
-    fn newest(&self) -> io::Result<Option<Previous>> {
+    /// The newest that has a number, by its name, and what stands in it.
+    fn newest(&self) -> io::Result<Option<(u64, String)>> {
         let newest = self.names()?.into_iter().next_back();
         let Some((Some(number), name)) = newest else {
             return Ok(None);
         };
-        let text = std::fs::read_to_string(self.0.join(name))?;
-        Ok(Some(Previous::is(number, &text)))
+        let text = std::fs::read(self.0.join(name))?;
+        Ok(Some((number, String::from_utf8_lossy(&text).into_owned())))
     }
 
     /// Every checkpoint: those without a number first, then by number.
@@ -93,11 +92,26 @@ impl Folder {
 pub struct LastWritten {
     at: AtomicI64,
     every: Duration,
+    /// Why none is.
+    doubt: Mutex<Option<&'static str>>,
 }
 
 impl LastWritten {
+    /// What stands in the way, in words, if none was written for two intervals or none may be.
+    pub fn amiss(&self, now: Moment) -> Option<String> {
+        let doubt = *self.doubt.lock().unwrap_or_else(PoisonError::into_inner);
+        let overdue = self
+            .is_overdue(now)
+            .then_some("the audit trail gets no checkpoints");
+        doubt.or(overdue).map(str::to_owned)
+    }
+
+    fn doubts(&self, why: Option<&'static str>) {
+        *self.doubt.lock().unwrap_or_else(PoisonError::into_inner) = why;
+    }
+
     /// Whether none was written for two intervals.
-    pub fn is_overdue(&self, now: Moment) -> bool {
+    fn is_overdue(&self, now: Moment) -> bool {
         // A clock that was ahead when it was written says nothing for as long as that is ahead.
         let at = self.at.fetch_min(now.unix_ms(), Ordering::Relaxed);
         now.since(Moment::from_unix_ms(at)) > 2 * self.every
@@ -110,8 +124,8 @@ pub struct Keeper {
     services: Services,
     folder: Folder,
     every: Duration,
-    /// The last one of this node: if it is gone from the folder, the next one shows it.
-    last: Arc<Mutex<Previous>>,
+    /// The last one of this node, number and text: if it is gone from the folder, the next one shows it.
+    last: Arc<tokio::sync::Mutex<Option<(u64, String)>>>,
     written: Arc<LastWritten>,
 }
 
@@ -121,12 +135,13 @@ impl Keeper {
         let written = LastWritten {
             at: AtomicI64::new(services.now().unix_ms()),
             every,
+            doubt: Mutex::default(),
         };
         Self {
             services,
             folder: Folder(folder.to_owned()),
             every,
-            last: Arc::new(Mutex::new(Previous::none())),
+            last: Arc::default(),
             written: Arc::new(written),
         }
     }
@@ -158,27 +173,49 @@ impl Keeper {
     }
 
     /// Takes a checkpoint and writes it to a new file, after the newest that there is.
+    ///
+    /// # Errors
+    /// If it cannot be written, or the newest is not to be believed: to go on from it would vouch for it.
     pub async fn write_one(&self) -> io::Result<()> {
         let mut last = self.last.lock().await;
         for _ in 0..MEETINGS {
             let newest = self.on_disk(|folder| folder.newest()).await?;
-            let before = newest
-                .filter(|newest| newest.number >= last.number)
-                .unwrap_or_else(|| last.clone());
+            let own = last.as_ref().map_or(0, |(number, _)| *number);
+            let newest = newest.filter(|(number, _)| *number >= own);
+            let before = match newest.or_else(|| last.clone()) {
+                Some((number, text)) => self.believed(number, &text).await?,
+                None => Previous::none(),
+            };
             let taken = audit::checkpoint(&self.services, Some(&before)).await;
             let taken = taken.map_err(io::Error::other)?;
             let text = taken.to_text().map_err(io::Error::other)?;
-            let this = Previous::is(taken.number, &text);
+            let this = (taken.number, text.clone());
             if self
                 .on_disk(move |folder| folder.keep(taken.number, &text))
                 .await?
             {
-                *last = this;
+                *last = Some(this);
                 self.written.at.store(taken.at.unix_ms(), Ordering::Relaxed);
+                self.written.doubts(None);
                 return Ok(());
             }
         }
         Err(io::Error::other("other nodes take every number"))
+    }
+
+    async fn believed(&self, number: u64, text: &str) -> io::Result<Previous> {
+        let follows = audit::follows(&self.services, number, text).await;
+        let doubt = match follows.map_err(io::Error::other)? {
+            Ok(previous) => return Ok(previous),
+            Err(Doubt::NotOurs) => {
+                "the newest checkpoint of the audit trail was changed, or not signed with a key that this node holds (audit.key_file, audit.old_key_file, or the master keys): no other follows it"
+            }
+            Err(Doubt::NotOfThisTrail) => {
+                "the audit trail has not the rows of the newest checkpoint: this is another database, or one of before, or rows were taken out; no other checkpoint follows it (after a backup was put back, move the checkpoints elsewhere and keep them)"
+            }
+        };
+        self.written.doubts(Some(doubt));
+        Err(io::Error::other(doubt))
     }
 
     async fn on_disk<T: Send + 'static>(

@@ -16,7 +16,7 @@ use flows::{
     passwords::Hasher,
     secrets::Keys,
     services::{Clock, SystemChance},
-    trouble::Result,
+    trouble::{Result, Schema},
 };
 use lettre::message::Mailbox;
 use tracing_subscriber::EnvFilter;
@@ -88,8 +88,38 @@ pub async fn open_read_only(database: &Database) -> Result<Db> {
     }
 }
 
-/// Everything a flow needs, on a database that is brought up to date.
+/// Everything a flow needs, on a database that is brought up to date. In production that must be there: a disk that is not mounted, or
+/// another name, is no reason to begin with an empty one and to turn everybody away.
 pub async fn services(config: &Config) -> Result<Services> {
+    if config.server.mode == Mode::Production {
+        is_there(&config.database).await?;
+    }
+    made(config).await
+}
+
+async fn is_there(database: &Database) -> Result<()> {
+    let missing = |at: String| {
+        Trouble::Configuration(format!(
+            "there is no database {at}: is its disk there, and is `database.url` right? `sleutelbos migrate` makes a new one"
+        ))
+    };
+    match database {
+        Database::Sqlite(path) if !path.exists() => {
+            return Err(missing(format!("at {}", path.display())));
+        }
+        Database::Sqlite(_) | Database::Postgres { .. } => {}
+    }
+    let db = open(database).await?;
+    let schema = db.schema().await;
+    db.close().await;
+    match schema? {
+        Some(Schema::Missing) => Err(missing("with tables at `database.url`".to_owned())),
+        _ => Ok(()),
+    }
+}
+
+/// The same, and where there is no database one is made.
+pub async fn made(config: &Config) -> Result<Services> {
     let (db, purpose) = (open(&config.database).await?, purpose(config));
     deployment::may_use(&db, &purpose).await?;
     db.migrate().await?;
@@ -164,7 +194,8 @@ fn services_on(config: &Config, db: Db) -> Result<Services> {
         keys: Arc::new(
             Keys::new(config.secrets.master)
                 .with_old(config.secrets.old_master.clone())
-                .with_audit_key(config.audit.key),
+                .with_audit_key(config.audit.key)
+                .with_old_audit_key(config.audit.old_key),
         ),
         policy: Arc::new(config.policy.clone()),
         catalogue: Arc::new(config.content.catalogue.clone()),

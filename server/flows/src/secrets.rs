@@ -19,6 +19,8 @@ pub struct Keys {
     old: Vec<[u8; 32]>,
     /// Signs checkpoints, if not the master key does.
     audit: Option<[u8; 32]>,
+    /// Did so before.
+    old_audit: Option<[u8; 32]>,
 }
 
 impl fmt::Debug for Keys {
@@ -73,6 +75,7 @@ impl Keys {
             master,
             old: Vec::new(),
             audit: None,
+            old_audit: None,
         }
     }
 
@@ -84,6 +87,11 @@ impl Keys {
     /// The same with a key of its own for checkpoints, which may be kept elsewhere (SEC-76).
     pub fn with_audit_key(self, audit: Option<[u8; 32]>) -> Self {
         Self { audit, ..self }
+    }
+
+    /// The same, and checkpoints that were signed with a key of before are gone on from.
+    pub fn with_old_audit_key(self, old_audit: Option<[u8; 32]>) -> Self {
+        Self { old_audit, ..self }
     }
 
     /// Keyed hash of `text` for one purpose, in hex.
@@ -112,6 +120,16 @@ impl Keys {
         // Without a shortcut: which of them it was by is nobody's business.
         old.iter()
             .fold(is_by(self.key(purpose)), |found, old| is_by(old) | found)
+    }
+
+    /// The same for a checkpoint that is gone on from: its key may have been changed since.
+    pub(crate) fn was_keyed_hash(&self, purpose: Purpose, text: &str, hash: &str) -> bool {
+        let bytes = from_hex(hash).unwrap_or_default();
+        let old = self.old_audit.iter();
+        self.is_keyed_hash(purpose, text, hash)
+            || old.fold(false, |found, old| {
+                mac(old, purpose, text).verify_slice(&bytes).is_ok() | found
+            })
     }
 
     const fn key(&self, purpose: Purpose) -> &[u8; 32] {

@@ -130,6 +130,8 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
     }
     let services = if cli.command.only_reads() {
         wiring::services_read_only(&config).await?
+    } else if matches!(cli.command, Command::Migrate) {
+        wiring::made(&config).await?
     } else {
         wiring::services(&config).await?
     };

@@ -12,6 +12,8 @@ pub struct Audit {
     pub checkpoint_every: Duration,
     /// Signs them, if not the master key does.
     pub key: Option<[u8; 32]>,
+    /// Signed them before.
+    pub old_key: Option<[u8; 32]>,
 }
 
 impl fmt::Debug for Audit {
@@ -29,5 +31,6 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Audit {
         checkpoint_dir: reader.folder("audit.checkpoint_dir"),
         checkpoint_every: reader.duration("audit.checkpoint_every"),
         key: reader.key_file("audit.key_file"),
+        old_key: reader.key_file("audit.old_key_file"),
     }
 }

@@ -7,6 +7,7 @@ use flows::{
     Services,
     audit::{self, Actor, CheckpointFault, Entry, Event, Verdict},
     on_each_database,
+    secrets::Keys,
     testing::{On, World},
 };
 use server::checkpoints::{Folder, Keeper};
@@ -74,6 +75,64 @@ on_each_database! {
         keeper.write_one().await.unwrap();
         let all = Folder(folder.path().to_owned()).gather(&world.services.keys, None).unwrap();
         assert_eq!(all.unwrap_err().why, CheckpointFault::Missing { number: 2 });
+    }
+
+    async fn sec_76_no_checkpoint_follows_from_one_that_nobody_here_signed_or_that_saw_another_trail(on: On) {
+        for how in ["not signed", "rows are gone", "another database", "not signed, at the start", "rows are gone, at the start"] {
+            let world = World::new(on).await;
+            let folder = tempfile::tempdir().unwrap();
+            let mut keeper = Keeper::new(world.services.clone(), folder.path(), EVERY);
+            for _ in 0..2 {
+                do_something(&world.services).await;
+                keeper.write_one().await.unwrap();
+            }
+            let other = World::new(on).await;
+            if how.ends_with("at the start") {
+                keeper = Keeper::new(world.services.clone(), folder.path(), EVERY);
+            }
+            let newest = folder.path().join(names(folder.path()).pop().unwrap());
+            let text = std::fs::read_to_string(&newest).unwrap();
+            if how.starts_with("not signed") {
+                let (before, mac) = text.split_once("\"mac\":\"").unwrap();
+                std::fs::write(&newest, format!("{before}\"mac\":\"{}{}", "0".repeat(64), &mac[64..])).unwrap();
+            } else if how.starts_with("rows are gone") {
+                let mut tx = world.services.db.write().await.unwrap();
+                let guard = if on == On::Postgres { "drop trigger audit_no_change on audit" } else { "drop trigger audit_no_delete" };
+                flows::execute!(&mut tx, guard).unwrap();
+                flows::execute!(&mut tx, "delete from audit where at = (select max(at) from audit)").unwrap();
+                tx.commit().await.unwrap();
+            } else {
+                do_something(&other.services).await;
+                keeper = Keeper::new(other.services.clone(), folder.path(), EVERY);
+            }
+            let before = names(folder.path());
+            let refused = keeper.write_one().await.unwrap_err().to_string();
+            let said = keeper.last_written().amiss(world.services.now()).unwrap_or_default();
+            assert!(said == refused && refused.contains("checkpoint"), "{how}: {said}");
+            assert_eq!(names(folder.path()), before, "{how}");
+            if how == "not signed" {
+                std::fs::write(&newest, text).unwrap();
+                keeper.write_one().await.unwrap();
+                assert_eq!(keeper.last_written().amiss(world.services.now()), None);
+            }
+        }
+    }
+
+    async fn sec_76_the_key_of_checkpoints_changes_where_the_one_of_before_is_known(on: On) {
+        let world = World::new(on).await;
+        let folder = tempfile::tempdir().unwrap();
+        let signed_by = |now, before| {
+            let keys = Keys::new([9; 32]).with_audit_key(Some([now; 32])).with_old_audit_key(before);
+            Keeper::new(Services { keys: keys.into(), ..world.services.clone() }, folder.path(), EVERY)
+        };
+        do_something(&world.services).await;
+        signed_by(1, None).write_one().await.unwrap();
+        assert!(signed_by(2, None).write_one().await.is_err());
+        assert!(signed_by(2, Some([3; 32])).write_one().await.is_err());
+        signed_by(2, Some([1; 32])).write_one().await.unwrap();
+        signed_by(2, None).write_one().await.unwrap();
+        let keys = Keys::new([9; 32]).with_audit_key(Some([2; 32]));
+        assert_eq!(Folder(folder.path().to_owned()).gather(&keys, None).unwrap().unwrap().count(), 3);
     }
 
     async fn sec_76_old_checkpoints_are_moved_elsewhere_while_the_program_runs(on: On) {

@@ -142,6 +142,11 @@ impl Checkpoint {
             .is_ok_and(|(purpose, text)| keys.is_keyed_hash(purpose, &text, &self.mac))
     }
 
+    fn was_ours(&self, keys: &Keys) -> bool {
+        self.signed()
+            .is_ok_and(|(purpose, text)| keys.was_keyed_hash(purpose, &text, &self.mac))
+    }
+
     /// Reads what [`Checkpoint::to_text`] wrote, also before there were several chains; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
@@ -161,6 +166,39 @@ impl Checkpoint {
         let text = serde_json::to_string(&(self.number, &self.previous, at, &self.heads))?;
         Ok((Purpose::Checkpoint, text))
     }
+}
+
+/// Why no checkpoint is signed after another one: it would vouch for what nobody should believe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// It is none, it was changed, or somebody else signed it.
+    NotOurs,
+    /// The trail has not the rows that it saw: it is another database, or one of before, or rows were taken out.
+    NotOfThisTrail,
+}
+
+/// Whether the next checkpoint may follow from this one: we signed it, with the key of today or of before, and the trail still has the
+/// rows with which its chains ended then.
+pub async fn follows(
+    services: &Services,
+    number: u64,
+    text: &str,
+) -> Result<Result<Previous, Doubt>> {
+    let given = Checkpoint::parse(text).filter(|given| given.number == number);
+    let Some(given) = given.filter(|given| given.was_ours(&services.keys)) else {
+        return Ok(Err(Doubt::NotOurs));
+    };
+    let mut tx = services.db.look().await?;
+    for head in &given.heads {
+        let hash: Option<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::HASH_OF)
+            .bind(head.chain)
+            .bind(head.seq)
+            .fetch_optional(c))?;
+        if hash.is_none_or(|(hash,)| hash != head.hash) {
+            return Ok(Err(Doubt::NotOfThisTrail));
+        }
+    }
+    Ok(Ok(Previous::is(number, text)))
 }
 
 /// Takes a checkpoint of the trail as it stands: the next after another one, or one that stands by itself.

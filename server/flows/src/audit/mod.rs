@@ -38,7 +38,7 @@ use crate::{
     trouble::{Result, Trouble},
 };
 
-pub use checkpoint::{Checkpoint, Head, Previous, checkpoint};
+pub use checkpoint::{Checkpoint, Doubt, Head, Previous, checkpoint, follows};
 pub use checkpoints::{CheckpointFault, Checkpoints, Gathering, WrongCheckpoint};
 pub use verify::{Fault, Verdict, verify};
 

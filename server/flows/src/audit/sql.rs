@@ -27,6 +27,9 @@ pub const MOVE_HEAD: &str = "update audit_head set hash = $2 where id = $1";
 
 pub const HEADS: &str = "select id, seq, hash from audit_head order by id";
 
+/// The hash of one row.
+pub const HASH_OF: &str = "select hash from audit where chain = $1 and seq = $2";
+
 /// Something that is another one each time: what is written as it stands is not written by SQLite.
 pub const SAFE: &str = "
 insert into probe (node, at)

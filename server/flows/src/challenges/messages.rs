@@ -228,6 +228,29 @@ pub(crate) async fn never_left(
     channel: Channel,
     at: Moment,
 ) -> Result<()> {
+    take_back(tx, services, challenge, (channel, at), |_| true).await
+}
+
+/// The same of one of many that a carrier left unanswered before it was well again: what it counted for the person and for the
+/// network. What it cost stays spent, because it may have left.
+pub(crate) async fn was_not_answered(
+    tx: &mut Tx,
+    services: &Services,
+    challenge: &ChallengeId,
+    channel: Channel,
+    at: Moment,
+) -> Result<()> {
+    let of_person = |share: Share| matches!(share, Share::Person | Share::Agent);
+    take_back(tx, services, challenge, (channel, at), of_person).await
+}
+
+async fn take_back(
+    tx: &mut Tx,
+    services: &Services,
+    challenge: &ChallengeId,
+    (channel, at): (Channel, Moment),
+    of: impl Fn(Share) -> bool,
+) -> Result<()> {
     // Of one that this version cannot read nothing is known.
     let found = find(tx, challenge).await.transpose().into_iter();
     let Some(challenge) = readable_rows(found)?.pop() else {
@@ -240,7 +263,8 @@ pub(crate) async fn never_left(
     execute!(&mut *tx, sql::GIVE_SEND_BACK, challenge.id.as_str())?;
     let place = place_of(tx, &challenge.authorisation).await?;
     let budgets = Message::of(&challenge, &place, channel).budgets(services);
-    let budgets = budgets.into_iter().map(|(_, budget)| budget).collect();
+    let budgets = budgets.into_iter().filter(|(share, _)| of(*share));
+    let budgets = budgets.map(|(_, budget)| budget).collect();
     give_back(tx, services, &challenge, budgets, at).await
 }
 

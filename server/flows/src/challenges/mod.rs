@@ -27,7 +27,9 @@ pub use answer::{Answer, answer};
 pub use former::keep_codes_of;
 use messages::OwnShare;
 pub use messages::TooManyMessages;
-pub(crate) use messages::{TestMessage, login_begins_anew, never_left, refused_now};
+pub(crate) use messages::{
+    TestMessage, login_begins_anew, never_left, refused_now, was_not_answered,
+};
 pub(crate) use send::resend;
 pub use send::{NotAgain, new_code, open, send_again};
 

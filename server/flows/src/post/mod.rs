@@ -11,6 +11,7 @@ pub mod questions;
 mod remembered;
 mod resolve;
 mod retention;
+pub mod silence;
 mod sql;
 mod too_soon;
 mod unreadable;

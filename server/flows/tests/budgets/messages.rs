@@ -564,6 +564,35 @@ on_each_database! {
         assert_eq!(portal.counted().await, counted);
     }
 
+    async fn sec_70_a_gateway_that_was_silent_keeps_nobody_out_once_it_is_well_again(on: On) {
+        let portal = Portal::with_network(on, 4).await;
+        let (services, office) = (portal.services(), portal.office("Kantoor De Boer").await);
+        let nobody = DeviceCookie::default();
+        let presses = async |person: &Person| portal.asks_as(person, Purpose::Login, Asker::Browser(&nobody), "192.0.2.0/24").await;
+        let (jan, late, began) = (portal.known(&office).await, portal.known(&office).await, services.now());
+        for _ in 0..3 {
+            presses(&jan).await.unwrap();
+        }
+        presses(&portal.known(&office).await).await.unwrap();
+        assert_eq!(presses(&late).await, Err(Share::Network));
+        portal.post_goes_wrong(Some(Obstacle::Unanswered)).await;
+        assert_eq!(presses(&late).await, Err(Share::Network), "nobody knows whether they left");
+        let day = "select cast(sum(used) as bigint) from budget where name = 'sms-day'";
+        let spent = async || {
+            let mut tx = services.db.read().await.unwrap();
+            let (used,): (i64,) = flows::on!(&mut tx, |c| sqlx::query_as(day).fetch_one(c)).unwrap();
+            used
+        };
+        let before = spent().await;
+        assert_eq!(post::silence::is_over(services, Channel::Sms, services.now().plus(Duration::from_millis(1))).await.unwrap(), 0);
+        assert_eq!(post::silence::is_over(services, Channel::Mail, began).await.unwrap(), 0);
+        assert_eq!(post::silence::is_over(services, Channel::Sms, began).await.unwrap(), 4);
+        assert_eq!(post::silence::is_over(services, Channel::Sms, began).await.unwrap(), 0, "once");
+        assert_eq!(spent().await, before, "what it cost stays spent");
+        presses(&late).await.unwrap();
+        presses(&jan).await.unwrap();
+    }
+
     async fn a_code_by_mail_is_no_text_message(on: On) {
         let portal = Portal::new(on).await;
         let office = portal.office("Kantoor De Boer").await;

@@ -1,0 +1,47 @@
+//! A carrier that answers nobody for minutes, and then is well again: what people asked for meanwhile and did not get must not keep
+//! them, and the office that they sit in, from a code for the rest of the hour. While it is silent nobody knows whether a message left,
+//! so everything stays counted (SEC-31); and so does what it cost, the messages of the day.
+
+use domain::{ChallengeId, Moment, OutboxId, post::Channel};
+
+use crate::{Services, challenges, execute, on, trouble::Result};
+
+/// More than were ever asked for in such a time; what is beyond it stays counted.
+const MOST: i64 = 500;
+
+/// Codes that ended unanswered since a moment (`$2`) and whose messages are counted yet.
+const SILENT: &str = "
+select id, challenge_id, created_at
+from outbox
+where channel = $1 and ended_at >= $2 and unanswered > 0 and challenge_id is not null and state in ('expired', 'dropped')
+order by ended_at, id
+limit $3 + 0";
+
+/// Of two nodes that come to this at once one does it.
+const ANSWERED: &str = "update outbox set unanswered = 0 where id = $1 and unanswered > 0";
+
+/// A message left on a channel on which none was answered since a moment: takes back what those counted for people and networks. Gives
+/// back how many.
+pub async fn is_over(services: &Services, channel: Channel, since: Moment) -> Result<u64> {
+    let rows: Vec<(String, String, i64)> = {
+        let mut tx = services.db.look().await?;
+        on!(&mut tx, |c| sqlx::query_as(SILENT)
+            .bind(channel.code())
+            .bind(since.unix_ms())
+            .bind(MOST)
+            .fetch_all(c))?
+    };
+    let mut taken_back = 0;
+    for (id, challenge, at) in rows {
+        let id = OutboxId::from_trusted(id);
+        let challenge = ChallengeId::from_trusted(challenge);
+        let mut tx = services.db.write().await?;
+        if execute!(&mut tx, ANSWERED, id.as_str())? == 1 {
+            let at = Moment::from_unix_ms(at);
+            challenges::was_not_answered(&mut tx, services, &challenge, channel, at).await?;
+            taken_back += 1;
+        }
+        tx.commit().await?;
+    }
+    Ok(taken_back)
+}
