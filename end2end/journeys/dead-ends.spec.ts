@@ -88,7 +88,7 @@ test("with a link for a new password and access nowhere, the admin has to help",
   await admin.hand.press(admin.link(mo.name).first());
   await admin.hand.press(admin.link(/^Uit dienst/).first());
   await admin.press("Toegang stoppen");
-  await mailbox.mail(mo.email, /^Uw toegang bij .* stopt$/);
+  await mailbox.mail(mo.email, /^Uw toegang bij .* is gestopt$/);
   await visitor.open(link);
   await visitor.at("Uw gebruikersbeheerder moet u helpen");
   await visitor.follow("Vraag mijn beheerder om hulp");

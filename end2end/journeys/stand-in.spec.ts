@@ -18,7 +18,7 @@ test("a colleague stands in from today, helps who is blocked, and stops when the
   await visitor.told(`${jan.name} vervangt u van`);
   const standsIn = page.getByRole("region", { name: "Vervanging" });
   await expect(standsIn.getByText(/^Vervangt nu, tot en met /)).toBeVisible();
-  const letter = await mailbox.mail(jan.email, "U vervangt de gebruikersbeheerder van Kantoor De Boer");
+  const letter = await mailbox.mail(jan.email, "U wordt vervanger bij Kantoor De Boer");
   expect(letter.text).toContain("De vervanging begint en stopt vanzelf.");
 
   // Jan helps as Karin would have done, from the list.

@@ -387,6 +387,12 @@ pub enum Letter {
         organisation: String,
         /// When it stops or stopped.
         at: Moment,
+        /// True if that is a day to come.
+        #[serde(default)]
+        planned: bool,
+        /// True if it was an invitation, which nobody had accepted.
+        #[serde(default)]
+        invitation: bool,
     },
     /// A stop of an admin that was planned is not done: whoever planned it had the own account blocked since.
     StopNotDone {

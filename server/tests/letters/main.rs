@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use domain::{
     Language, OutboxId,
+    appointments::Reason,
     organisations::Words,
     post::{Channel, Deed, Letter},
 };
@@ -354,6 +355,14 @@ fn sec_25_links_lead_to_the_configured_origin_and_the_right_page() {
                 Letter::AppointmentReceived { .. } | Letter::AppointmentQuestion { .. } => {
                     format!("/aanvraag/{REFERENCE}/{}", secret.expose())
                 }
+                Letter::AppointmentRejected {
+                    reason: Reason::NotReached,
+                    ..
+                } => continue,
+                Letter::AppointmentRejected {
+                    reason: Reason::HasAccess,
+                    ..
+                } => "/inloggen".to_owned(),
                 Letter::AppointmentRejected { .. } | Letter::AppointmentExpired { .. } => {
                     "/gebruikersbeheerder-aanvragen".to_owned()
                 }

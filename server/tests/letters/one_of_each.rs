@@ -43,6 +43,13 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         admin,
         own,
     };
+    let access_stopped = |planned, invitation| Letter::AccessStopped {
+        by: text(),
+        organisation: text(),
+        at: AT,
+        planned,
+        invitation,
+    };
     let admins_access = |stopped, from, until| Letter::AdminsAccess {
         by: text(),
         organisation: text(),
@@ -257,11 +264,11 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             from: Some(AT),
             until: Some(AT),
         },
-        Letter::DatesChanged { .. } => Letter::AccessStopped {
-            by: text(),
-            organisation: text(),
-            at: AT,
-        },
+        Letter::DatesChanged { .. } => access_stopped(false, false),
+        Letter::AccessStopped { planned: true, .. } => access_stopped(false, true),
+        Letter::AccessStopped {
+            invitation: false, ..
+        } => access_stopped(true, false),
         Letter::AccessStopped { .. } => Letter::StopNotDone {
             organisation: text(),
             whom: Some(text()),

@@ -162,6 +162,8 @@ pub(crate) async fn stop_for_desk(
         by: by.by_name.to_owned(),
         organisation: by.organisation.name.clone(),
         at: now,
+        planned: false,
+        invitation: false,
     };
     let draft = Draft::new(
         To::Account(&target.account),
@@ -174,12 +176,13 @@ pub(crate) async fn stop_for_desk(
     if target.role != Role::Admin {
         return Ok(());
     }
-    let letter = Letter::AdminsChanged {
+    let letter = Letter::AdminsAccess {
         by: by.by_name.to_owned(),
         organisation: by.organisation.name.clone(),
         whom: target.full_name(),
-        admin: false,
-        own: false,
+        stopped: true,
+        from: None,
+        until: Some(now),
     };
     tell_fellows(tx, services, now, by, whom, letter).await
 }
@@ -191,6 +194,8 @@ async fn stopped(deed: &mut Deed<'_>, target: &Target, at: Moment) -> Result<()>
         by: deed.permit.by_name().to_owned(),
         organisation: deed.organisation.name.clone(),
         at,
+        planned: deed.now < at,
+        invitation: false,
     };
     deed.tell(target, letter).await?;
     tell_of_admin(deed, target, (target.valid_from, Some(at))).await

@@ -125,6 +125,8 @@ pub(super) async fn withdraw(deed: &mut Deed<'_>, target: &Target) -> Result<()>
         by: deed.permit.by_name().to_owned(),
         organisation: deed.organisation.name.clone(),
         at: now,
+        planned: false,
+        invitation: true,
     };
     deed.tell(target, letter).await
 }

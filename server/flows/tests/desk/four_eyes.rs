@@ -369,7 +369,7 @@ on_each_database! {
         let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
         let source = SourceText::parse("directeur, teruggebeld").unwrap();
         let state = "select state from authorisation where id = $1";
-        for (admin, letters) in [(&floor.karin, vec!["admins_changed"]), (&els, vec!["access_stopped", "admins_changed"])] {
+        for (admin, letters) in [(&floor.karin, vec!["admins_access"]), (&els, vec!["access_stopped", "admins_access"])] {
             desk::ask_stop(services, &sanne, &admin.1, Why::Left, &source).await.unwrap().unwrap();
             let again = desk::ask_stop(services, &daan, &admin.1, Why::Left, &source).await.unwrap();
             assert_eq!(again, Err(Refusal::AskedAlready));

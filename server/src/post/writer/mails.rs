@@ -301,19 +301,23 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             mail!(w, "dates_changed/nl.txt", "dates_changed/en.txt",
                 by: String = by,
                 organisation: String = organisation,
-                from: Option<String> = from.map(|from| from.day_and_time(language)),
-                until: Option<String> = until.map(|until| until.day_and_time(language)),
+                from: Option<String> = from.map(|from| from.day(language)),
+                last: Option<String> = until.map(|until| until.last_day().day(language)),
             )
         }
         Letter::AccessStopped {
             by,
             organisation,
             at,
+            planned,
+            invitation,
         } => {
             mail!(w, "access_stopped/nl.txt", "access_stopped/en.txt",
                 by: String = by,
                 organisation: String = organisation,
-                at: String = at.day_and_time(language),
+                last: String = at.last_day().day(language),
+                planned: bool = planned,
+                invitation: bool = invitation,
             )
         }
         Letter::AdminsAccess {

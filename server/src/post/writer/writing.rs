@@ -52,7 +52,7 @@ impl Writing<'_> {
     /// Whom to ask about what somebody did: that person, or, when it was the insurer, by telephone.
     pub fn ask(&self, by: &str) -> String {
         match (self.language, by == self.insurer()) {
-            (Language::Nl, false) => format!("Vraag het {by}."),
+            (Language::Nl, false) => format!("Vraag het aan {by}."),
             (Language::Nl, true) => format!("Bel ons dan: {}.", self.phone()),
             (Language::En, false) => format!("ask {by}."),
             (Language::En, true) => format!("call us: {}.", self.phone()),
@@ -62,7 +62,7 @@ impl Writing<'_> {
     /// The same, with the telephone for who cannot ask that person, or would rather not.
     pub fn ask_or_call(&self, by: &str) -> String {
         match (self.language, by == self.insurer()) {
-            (Language::Nl, false) => format!("Vraag het {by}, of bel {}.", self.phone()),
+            (Language::Nl, false) => format!("Vraag het aan {by}, of bel {}.", self.phone()),
             (Language::En, false) => format!("ask {by}, or call {}.", self.phone()),
             (_, true) => self.ask(by),
         }
