@@ -21,7 +21,7 @@ test("help in English: who, what, the answer, and the admin is asked", async ({ 
   await visitor.at("Help with logging in");
   await visitor.follow("Garage owner");
   await visitor.at("What is not working?");
-  await visitor.follow("I don't get the code by text message");
+  await visitor.follow("I don’t get the code by text message");
   await visitor.at("We probably have a different number for you");
   await visitor.follow("Ask my admin for help");
   await visitor.at("Ask your admin for help");

@@ -75,7 +75,7 @@ const BREAKS: &[(&str, &str, &str, &str)] = &[
     (HELP, PROBLEMS, "problems = [\"iets-anders\", \"geen-mail\"]",
         "`geen-mail` is the last resort under every other answer"),
     (HELP, "name = { nl = \"Garagehouder\", en = \"Garage owner\" }", "name = { nl = \" \", en = \"Garage owner\" }", "`nl` is empty"),
-    (HELP, "name = { nl = \"Ik krijg geen sms-code\", en = \"I don't get the code by text message\" }", "name = { nl = \"Ik krijg geen sms-code\", en = \"\" }",
+    (HELP, "name = { nl = \"Ik krijg geen sms-code\", en = \"I don’t get the code by text message\" }", "name = { nl = \"Ik krijg geen sms-code\", en = \"\" }",
         "`en` is empty"),
     (KINDS, "number_name = { nl = \"Polisnummer\"", "number_name = { nl = \"\"", "`nl` is empty"),
     (FORMS, "intro = { nl = \"Houd uw polisnummer bij de hand.\"", "intro = { nl = \"\"", "`nl` is empty"),
@@ -300,8 +300,8 @@ fn a_text_for_everybody_with_a_gap_that_nothing_fills_is_told_where_it_stands() 
             "has a gap that is neither {time} nor {desk}",
         ),
         (
-            "from {time}",
-            "from now on",
+            "portal from {time}",
+            "portal from now on",
             "`{time}` stands in one language only",
         ),
         (

@@ -58,7 +58,7 @@ pub(super) async fn lift(services: &Services, name: &str, language: Language) ->
                 "{}",
                 said!(
                     language,
-                    "{name}: begint opnieuw.",
+                    "{name}: staat weer op nul.",
                     "{name}: has been reset."
                 )
             );
@@ -71,8 +71,8 @@ pub(super) async fn lift(services: &Services, name: &str, language: Language) ->
         ))),
         Lifted::Several => Err(Stop::Wrong(said!(
             language,
-            "{name}: meer dan een naam begint zo. Geef er meer van.",
-            "{name}: more than one name begins like this; give more of it."
+            "{name}: meer dan één naam begint zo. Typ meer van de naam.",
+            "{name}: more than one name begins like this; type more of it."
         ))),
     }
 }
@@ -115,7 +115,7 @@ fn in_words(name: &str, language: Language) -> String {
             "vragen waar een mail op volgt",
             "requests that lead to an e-mail",
         ),
-        "belcodes" => ("belcodes", "phone codes"),
+        "belcodes" => ("belcodes", "call codes"),
         "drafts" => ("begonnen formulieren", "forms started"),
         "appointments" => (
             "aanvragen om beheerder te worden",
@@ -130,13 +130,16 @@ fn in_words(name: &str, language: Language) -> String {
             "mislukte verzoeken van onbekenden",
             "failed requests of strangers",
         ),
-        "sms-day" => ("sms'en met een code", "text messages with a code"),
-        "sms-organisation" => (
-            "sms'en van een organisatie",
-            "text messages of an organisation",
-        ),
+        "sms-day" => ("sms’jes met een code", "text messages with a code"),
+        "sms-organisation" => {
+            return said!(
+                language,
+                "sms’jes van één organisatie",
+                "text messages of one organisation"
+            );
+        }
         "sms-invited" => (
-            "sms'en van mensen die zijn uitgenodigd",
+            "sms’jes van mensen die zijn uitgenodigd",
             "text messages of people who were invited",
         ),
         "sms-network"
@@ -151,14 +154,20 @@ fn in_words(name: &str, language: Language) -> String {
             "pogingen terwijl onbekenden moeten wachten",
             "attempts while strangers are slowed down",
         ),
-        what if what.starts_with("mail-") => (
-            "codes per mail van een persoon",
-            "codes by e-mail of a person",
-        ),
-        what if what.starts_with("sms-") => (
-            "sms'en van een persoon of een nummer",
-            "text messages of a person or a number",
-        ),
+        what if what.starts_with("mail-") => {
+            return said!(
+                language,
+                "codes per mail van één persoon",
+                "codes by e-mail to one person"
+            );
+        }
+        what if what.starts_with("sms-") => {
+            return said!(
+                language,
+                "sms’jes van één persoon of nummer",
+                "text messages to one person or number"
+            );
+        }
         what => (what, what),
     };
     match language {
@@ -178,7 +187,7 @@ mod tests {
             (
                 "sms-day".to_owned(),
                 "sms-day".to_owned(),
-                "sms'en met een code van iedereen",
+                "sms’jes met een code van iedereen",
                 "text messages with a code of everybody",
             ),
             (
@@ -190,8 +199,8 @@ mod tests {
             (
                 format!("sms-login-day:{hash}"),
                 "sms-login-day:0123456789ab".to_owned(),
-                "sms'en van een persoon of een nummer van één",
-                "text messages of a person or a number of one",
+                "sms’jes van één persoon of nummer",
+                "text messages to one person or number",
             ),
             (
                 "other:x".to_owned(),

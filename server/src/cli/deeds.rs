@@ -169,8 +169,8 @@ pub(super) async fn create_admin(
         AdminMade::OtherAddress => {
             return Err(Stop::Wrong(said!(
                 language,
-                "Deze persoon is daar al bekend, en heeft nu een ander e-mailadres. Er is niets gewijzigd. Geef deze opdracht met het adres van nu; de servicedesk kan het opzoeken.",
-                "This person is known there already, and has another e-mail address now. Nothing was changed. Run this command with the address of today; the service desk can look it up."
+                "Deze persoon is daar al bekend, en heeft nu een ander e-mailadres. Er is niets gewijzigd. Geef deze opdracht opnieuw, met het huidige e-mailadres; de servicedesk kan het opzoeken.",
+                "This person is known there already, and has another e-mail address now. Nothing was changed. Run this command again with the current address; the service desk can look it up."
             )));
         }
         AdminMade::SomebodyElse { name } => {

@@ -117,15 +117,19 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         };
         let (services, before) = wiring::adopt(&config, how).await?;
         services.db.close().await;
-        let before = before.unwrap_or_else(|| said!(language, "niemand", "nobody by name"));
-        println!(
-            "{}",
-            said!(
+        let adopted = match before {
+            Some(before) => said!(
                 language,
                 "De database was van {before}. Vanaf nu is die van deze configuratie.",
                 "The database belonged to {before}; from now on it belongs to this configuration."
-            )
-        );
+            ),
+            None => said!(
+                language,
+                "De database was nog van niemand. Vanaf nu is die van deze configuratie.",
+                "The database did not belong to a named portal; from now on it belongs to this configuration."
+            ),
+        };
+        println!("{adopted}");
         return Ok(());
     }
     let services = if cli.command.only_reads() {
@@ -256,7 +260,7 @@ fn content(act: &Content, language: domain::Language) -> Result<(), Stop> {
                 "{}",
                 said!(
                     language,
-                    "Er zijn {files} bestanden geschreven. Zet `content.folder` om ze te gebruiken.",
+                    "Er zijn {files} bestanden geschreven. Stel `content.folder` in om ze te gebruiken.",
                     "{files} files written; set `content.folder` to use them."
                 )
             );

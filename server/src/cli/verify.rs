@@ -96,7 +96,7 @@ fn covered(
             "{}",
             said!(
                 language,
-                "Alleen met controlepunten is te zien of het einde is afgeknipt. Zet audit.checkpoint_dir, of geef --checkpoint BESTAND mee.",
+                "Alleen met controlepunten is te zien of het einde is afgeknipt. Stel audit.checkpoint_dir in, of geef --checkpoint BESTAND mee.",
                 "Only checkpoints can show whether its end was cut off: set audit.checkpoint_dir, or give --checkpoint FILE."
             )
         ),

@@ -63,7 +63,7 @@ pub(super) fn without_access(lines: &[u64], language: Language) -> String {
     };
     match language {
         Language::Nl => format!(
-            "Geen toegang: regel {shown}{more}. De toegang is daar voorbij, of de uitnodiging is ingetrokken, en een bestand herstelt die niet. Een beheerder van die organisatie kan de toegang herstellen of opnieuw uitnodigen. Is er geen beheerder? Maak er een met: sleutelbos admin create"
+            "Geen toegang: regel {shown}{more}. De toegang is daar voorbij, of de uitnodiging is ingetrokken, en een bestand herstelt die niet. Een beheerder van die organisatie kan de toegang herstellen of deze mensen opnieuw uitnodigen. Is er geen beheerder? Maak er een met: sleutelbos admin create"
         ),
         Language::En => format!(
             "No access: line {shown}{more}. Access there has ended, or the invitation was withdrawn, and a file does not restore it. An admin of that organisation can restore access or invite them again. If there is no admin, create one with: sleutelbos admin create"

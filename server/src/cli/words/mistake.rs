@@ -124,16 +124,16 @@ fn what(what: &What) -> (String, String) {
         What::HiddenCharacter => hidden(),
         What::TooLong => both("langer dan 160 tekens", "longer than 160 characters"),
         What::KindUnknown => both(
-            "deze soort kennen wij niet",
+            "deze soort organisatie kennen wij niet",
             "we do not know this kind of organisation",
         ),
         What::Number(problem) => number(*problem),
         What::RightUnknown(code) => (
-            format!("dit recht kennen wij niet: {code}"),
+            format!("deze autorisatie kennen wij niet: {code}"),
             format!("we do not know this right: {code}"),
         ),
         What::RightNotHeld(code) => (
-            format!("deze organisatie heeft dit recht niet: {code}"),
+            format!("deze organisatie heeft deze autorisatie niet: {code}"),
             format!("this organisation does not have this right: {code}"),
         ),
         What::OrganisationUnknown { zeros: None } => both(
@@ -320,10 +320,10 @@ fn field(problem: Problem) -> (String, String) {
         Problem::Name(NameProblem::ControlCharacters(_)) => hidden(),
         Problem::Name(_) => both("dit lijkt geen naam", "this does not look like a name"),
         Problem::DateTooFar => both(
-            "deze dag ligt meer dan een jaar vooruit; vul een dag binnen een jaar in, of laat de cel leeg",
-            "this day is more than a year ahead; fill in a day within a year, or leave the cell empty",
+            "deze dag ligt meer dan een jaar in de toekomst; vul een dag binnen een jaar in, of laat de cel leeg",
+            "this day is more than a year from now; fill in a day within a year, or leave the cell empty",
         ),
-        Problem::DateOrder => both("ligt voor de eerste dag", "is before the first day"),
+        Problem::DateOrder => both("ligt vóór de begindatum", "is before the start date"),
         Problem::DateInPast => both(
             "deze dag is voorbij, en een bestand nodigt niemand uit van wie de toegang voorbij is; haal de regel weg of vul een latere dag in",
             "this day has passed, and a file does not invite anybody whose access has ended; remove the line or fill in a later day",
