@@ -67,7 +67,7 @@ test("an invitation that was withdrawn says so, and leaves nobody stuck", async 
   const link = linkIn(await mailbox.mail(noor.email, INVITATION), LINK);
   await admin.hand.press(admin.button(/^Uitnodiging intrekken/));
   await admin.at("Medewerkers");
-  await admin.told(`De uitnodiging van ${noor.name} is ingetrokken.`);
+  await admin.told(`De uitnodiging voor ${noor.name} is ingetrokken.`);
 
   await visitor.open(link);
   await visitor.at("Deze uitnodiging werkt niet meer", 410);

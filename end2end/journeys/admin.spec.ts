@@ -132,7 +132,7 @@ test("somebody new is invited on one page: three presses, four fields, and what 
 
   // A slip: the notice takes it back.
   await visitor.hand.press(page.locator(".notice").getByRole("button", { name: /Intrekken/ }));
-  await visitor.told("De uitnodiging van Ilse Kramer is ingetrokken.");
+  await visitor.told("De uitnodiging voor Ilse Kramer is ingetrokken.");
   await expect(page.getByRole("listitem").filter({ hasText: "Ilse Kramer" })).toHaveCount(0);
 });
 
@@ -223,7 +223,7 @@ test("an invitation is sent once more, or withdrawn", async ({ visitor, mailbox 
   await visitor.told(`${noor.name} krijgt de uitnodiging nog een keer.`);
   await mailbox.mail(noor.email, /geeft u toegang tot/);
   await visitor.press(/^Uitnodiging intrekken/);
-  await visitor.told(`De uitnodiging van ${noor.name} is ingetrokken.`);
+  await visitor.told(`De uitnodiging voor ${noor.name} is ingetrokken.`);
 });
 
 test("an address that was typed wrong is put right in three presses", async ({ visitor, page, mailbox }) => {
@@ -267,9 +267,9 @@ test("the only admin is warned, and appoints a second one", async ({ visitor, pa
   await visitor.at("Wilt u geen beheerder meer zijn?");
   await expect(page.getByRole("main")).toContainText(`Alleen een andere beheerder kan u opnieuw beheerder maken: ${jan.name}.`);
   await visitor.follow("Annuleren");
-  await visitor.hand.press(onRow(visitor, "link", "Geen beheerder meer", jan));
-  await visitor.at(`Is ${jan.name} geen beheerder meer?`);
-  await visitor.press("Geen beheerder meer");
+  await visitor.hand.press(onRow(visitor, "link", "Beheerrol intrekken", jan));
+  await visitor.at(`Beheerrol van ${jan.name} intrekken?`);
+  await visitor.press("Beheerrol intrekken");
   await visitor.told(`${jan.name} is geen gebruikersbeheerder meer.`);
 });
 

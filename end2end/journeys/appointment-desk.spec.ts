@@ -6,7 +6,7 @@ import { daan, sanne } from "../support/people.ts";
 
 test("a request that a colleague checked is approved in two presses, and the new admin gets in", async ({ visitor, page, another, mailbox }) => {
   await visitor.logIn(daan);
-  await visitor.follow("Aanvragen");
+  await visitor.follow("Aanvragen beheerder");
   await visitor.at("Aanvragen voor een beheerder");
   const row = page.getByRole("listitem").filter({ hasText: "Garage De Linde BV" });
   await expect(row).toContainText("Gecontroleerd, wacht op goedkeuring");
@@ -98,7 +98,7 @@ test("a question goes out and its answer comes back; a refusal says why", async 
   await visitor.at("Aanvraag afwijzen");
   await visitor.press("Afwijzen");
   await visitor.at("Aanvraag afwijzen", 422);
-  await visitor.field(/^Het e-mailadres is niet van uw bedrijf/).check();
+  await visitor.field(/^Het e-mailadres dat u invulde, is niet van uw bedrijf/).check();
   await visitor.press("Afwijzen");
   await visitor.told("De aanvraag is afgewezen.");
   const rejected = await mailbox.mail("kees.visser@gmail.com", `Uw aanvraag is afgewezen (${reference})`);

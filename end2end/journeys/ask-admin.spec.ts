@@ -22,7 +22,7 @@ test("of two admins the one who was here last is asked, and who asks hears what 
   const task = admin.page.getByRole("region", { name: "Hulp nodig" }).getByRole("listitem").filter({ hasText: sofie.name });
   await expect(task).toContainText(/Doet u niets, dan vragen wij .* iemand anders/);
   admin.hand.fresh();
-  await admin.hand.press(task.getByRole("button", { name: /^Afgehandeld/ }));
+  await admin.hand.press(task.getByRole("button", { name: /^Markeer als afgehandeld/ }));
   admin.hand.spent({ presses: 1, typed: 0 });
   await admin.told(`De vraag van ${sofie.name}`);
   const done = await mailbox.mail(sofie.email, "Uw vraag om hulp is afgehandeld");
@@ -44,7 +44,7 @@ test("an admin who is alone asks the service desk, which says when it is done", 
   const waiting = desk.page.getByRole("listitem").filter({ hasText: fatima.name });
   await expect(waiting).toContainText("Het mobiele nummer klopt niet");
   await expect(waiting).not.toContainText("@");
-  await desk.hand.press(waiting.getByRole("button", { name: /^Afgehandeld/ }));
+  await desk.hand.press(waiting.getByRole("button", { name: /^Markeer als afgehandeld/ }));
   await desk.told("De vraag is afgehandeld.");
   const done = await mailbox.mail(fatima.email, "Uw vraag om hulp is afgehandeld");
   expect(done.text).toContain("Uw vraag om hulp is afgehandeld door onze servicedesk.");

@@ -43,7 +43,7 @@ test("the link of a warning mail stops the account with one press, and says what
   await expect(owner.page.getByRole("main")).toContainText("0800 1234");
   await owner.open(link);
   await owner.at("Uw account is al geblokkeerd");
-  await owner.follow("Bel ons");
+  await owner.follow("Zo bereikt u ons");
   await owner.at("Contact");
   await visitor.open("/start");
   await visitor.at("Inloggen");
@@ -57,7 +57,7 @@ test("the link of a warning mail that is old, or lost a part, gives the number t
   await visitor.open(link);
   await visitor.at("Deze link werkt niet meer", 410);
   await expect(visitor.page.getByRole("main")).toContainText("Bel ons meteen: 0800 1234.");
-  await visitor.follow("Bel ons");
+  await visitor.follow("Zo bereikt u ons");
   await visitor.at("Contact");
 });
 

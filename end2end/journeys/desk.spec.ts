@@ -299,7 +299,7 @@ test("who lost a telephone has the account blocked, and the service desk opens i
   await page.getByLabel("Reden").selectOption("Telefoon of computer kwijt");
   await visitor.press("Account blokkeren");
   await visitor.told("Het account van Lisa van Dam is geblokkeerd.");
-  await visitor.at(/^Lisa kan niet inloggen: de servicedesk heeft het account op verzoek van de eigenaar geblokkeerd/);
+  await visitor.at(/^Lisa kan niet inloggen: het account is geblokkeerd door de servicedesk, op eigen verzoek/);
   const letter = await mailbox.mail(lisa.email, "U kunt nu niet inloggen");
   expect(letter.text).toContain("omdat u daar zelf om vroeg");
   await expect(visitor.button("Account blokkeren")).toHaveCount(0);

@@ -50,7 +50,7 @@ test("appointing an admin in English, with letters in English too", async ({ vis
     ["Work e-mail address", "sevgi@garage-delinde.example"],
     ["(Work) mobile number", "06 12345798"],
   ] as const) await visitor.field(label).fill(text);
-  await visitor.field("I prefer not to say").check();
+  await visitor.field("Prefer not to say").check();
   await visitor.press("Check");
   await visitor.at("Is this correct?");
   await visitor.press("Send the request");

@@ -123,7 +123,7 @@ test("a request for help that nobody answers goes to the other admin, and then t
   await desk.at("Vragen om hulp");
   const waiting = desk.page.getByRole("listitem").filter({ hasText: sofie.name });
   await expect(waiting).toContainText("Autohuis Van Dam");
-  await desk.hand.press(waiting.getByRole("button", { name: /^Afgehandeld/ }));
+  await desk.hand.press(waiting.getByRole("button", { name: /^Markeer als afgehandeld/ }));
   await desk.told("De vraag is afgehandeld.");
   await mailbox.mail(sofie.email, "Uw vraag om hulp is afgehandeld");
 });

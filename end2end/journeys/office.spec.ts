@@ -53,7 +53,7 @@ test("a list of two hundred is checked in pieces, and goes on where it was left"
   await visitor.open("/beheer/controle");
   await visitor.at("Controle van uw medewerkers");
   await visitor.press("Dit klopt. Verder");
-  await visitor.told("Deze pagina is vastgelegd.");
+  await visitor.told("De vorige medewerkers zijn vastgelegd.");
   await visitor.open("/start");
   await visitor.open("/beheer/controle");
   await expect(page.getByText(/U hebt er al 50 van de 200 nagekeken/)).toBeVisible();
@@ -87,7 +87,7 @@ test.describe("with scripts", () => {
     const everybody = page.getByRole("region", { name: "Alle medewerkers" });
     await page.getByRole("searchbox").fill("bos");
     await expect(everybody.getByRole("listitem")).toHaveCount(1);
-    await expect(page.getByText("1 medewerker op deze pagina. Druk op Zoeken om ook op andere pagina's te kijken.")).toBeVisible();
+    await expect(page.getByText("1 medewerker op deze pagina. Druk op Zoeken om ook op andere pagina’s te kijken.")).toBeVisible();
     await page.getByRole("searchbox").fill("");
     await expect(everybody.getByRole("listitem")).toHaveCount(50);
   });

@@ -21,7 +21,7 @@ test("somebody puts the own name right, and the admin hears of it", async ({ vis
   await visitor.type("Achternaam", "van den Yıldız");
   await visitor.press("Opslaan");
   await visitor.at("Mijn gegevens");
-  await visitor.told("U heet voortaan Mohamed van den Yıldız.");
+  await visitor.told("Uw naam is nu Mohamed van den Yıldız.");
   await expect(visitor.field(/^Tussenvoegsel/)).toHaveValue("van den");
   await mailbox.mail(fatima.email, "Mo Yıldız heet nu Mohamed van den Yıldız");
 });

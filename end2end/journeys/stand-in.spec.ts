@@ -11,7 +11,7 @@ test("a colleague stands in from today, helps who is blocked, and stops when the
   await visitor.at("Vervanger aanwijzen");
   await visitor.press("Vervanger aanwijzen");
   await visitor.at("Vervanger aanwijzen", 422);
-  await visitor.field("Welke collega vervangt u?").selectOption({ label: jan.name });
+  await visitor.field("Welke collega wordt uw vervanger?").selectOption({ label: jan.name });
   await visitor.press("Vervanger aanwijzen");
   visitor.hand.spent({ presses: 3, typed: 0 }); // one of them before anybody was chosen
   await visitor.at("Gebruikersbeheerders");
@@ -50,7 +50,7 @@ test("a colleague stands in from today, helps who is blocked, and stops when the
   await visitor.follow(/^Vervanging stoppen/);
   await visitor.at(`Vervanging door ${jan.name} stoppen?`);
   await visitor.press("Vervanging stoppen");
-  await visitor.told(`${jan.name} vervangt u niet meer.`);
+  await visitor.told(`${jan.name} is geen vervanger meer.`);
   await mailbox.mail(jan.email, "U bent geen vervanger meer bij Kantoor De Boer");
   await standIn.open("/beheer/medewerkers");
   await standIn.at("Deze pagina is niet voor u", 403);
@@ -63,9 +63,9 @@ test("from the page of a colleague the form knows who is meant", async ({ visito
   await visitor.at(jan.name);
   await visitor.follow(/^Vervanger aanwijzen/);
   await visitor.at("Vervanger aanwijzen");
-  await expect(visitor.field("Welke collega vervangt u?").locator("option:checked")).toHaveText(jan.name);
-  await visitor.field("Laatste dag").fill("2020-01-01");
+  await expect(visitor.field("Welke collega wordt uw vervanger?").locator("option:checked")).toHaveText(jan.name);
+  await visitor.field("Einddatum").fill("2020-01-01");
   await visitor.press("Vervanger aanwijzen");
   await visitor.at("Vervanger aanwijzen", 422);
-  await expect(visitor.field("Welke collega vervangt u?").locator("option:checked")).toHaveText(jan.name);
+  await expect(visitor.field("Welke collega wordt uw vervanger?").locator("option:checked")).toHaveText(jan.name);
 });

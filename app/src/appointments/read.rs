@@ -55,7 +55,11 @@ pub(super) fn read(
             Ok(text) => Some(text),
             Err(TextProblem::Missing) if shown.field.optional => None,
             Err(problem) => {
-                errors.push(at(shown, text_problem(l, &shown.label, problem)));
+                let wrong = match shown.field.ask {
+                    Asks::Company => company_problem(l, &shown.label, problem),
+                    _ => text_problem(l, &shown.label, problem),
+                };
+                errors.push(at(shown, wrong));
                 None
             }
         };
@@ -124,6 +128,14 @@ pub(super) fn text_problem(l: Language, label: &str, problem: TextProblem) -> St
         TextProblem::Missing => say::missing(l, label),
         TextProblem::TooLong { most, .. } => say::too_long(l, label, most),
         TextProblem::NotAPhone => problems::text_not_a_phone(l).to_owned(),
+    }
+}
+
+/// The same, of the name of a company.
+pub(super) fn company_problem(l: Language, label: &str, problem: TextProblem) -> String {
+    match problem {
+        TextProblem::Missing => say::company_missing(l).to_owned(),
+        TextProblem::TooLong { .. } | TextProblem::NotAPhone => text_problem(l, label, problem),
     }
 }
 

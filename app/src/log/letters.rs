@@ -242,7 +242,7 @@ mod tests {
             ),
             (
                 about(Obstacle::NotNamed, "mail", "withheld"),
-                "niet verstuurd: dit is een kopie of een test, die alleen schrijft aan wie in de instellingen staat.",
+                "niet verstuurd: dit is een testomgeving of een kopie, die alleen berichten stuurt aan mensen die in de instellingen staan.",
             ),
         ] {
             assert_eq!(said, format!("Mail: uitnodiging, {words}"));

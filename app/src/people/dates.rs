@@ -88,7 +88,11 @@ pub(super) fn fields(
             />
         }
     });
-    let hint = first.is_none().then(|| say::date_hint(l));
+    let hint = if first.is_some() {
+        say::date_until_hint(l)
+    } else {
+        say::date_hint(l)
+    };
     view! {
         {first}
         <Field

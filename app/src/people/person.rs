@@ -253,7 +253,8 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
     let mut facts = vec![
         email,
         mobile,
-        Fact::new(say::access_code(l), &person.access_code).more(say::access_code_what(l)),
+        Fact::new(say::access_code(l), &person.access_code)
+            .more(say::access_code_what(l, person.name.greeting())),
         Fact::new(say::role_label(l), words::role(l, person.role)).act(role),
         access,
         login,

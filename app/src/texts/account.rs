@@ -75,7 +75,7 @@ super::texts! {
         "You were not logged in on any other device. Nothing has changed.";
     unknown_device:
         "Kent u een apparaat niet? Log daar uit en wijzig uw wachtwoord.",
-        "Don't recognise a device? Log out there and change your password.";
+        "Don’t recognise a device? Log out there and change your password.";
     back:
         "Mijn account",
         "My account";

@@ -5,8 +5,8 @@ super::texts! {
         "E-mailadres wijzigen",
         "Change your e-mail address";
     lead(email):
-        "U logt nu in met {email}. Wij sturen een mail naar uw oude en naar uw nieuwe adres. Als u in allebei op de knop hebt gedrukt, is uw e-mailadres gewijzigd.",
-        "You log in with {email} at the moment. We will send an e-mail to your old and to your new address. Once you have pressed the button in both, your e-mail address is changed.";
+        "U logt nu in met {email}. Wij sturen een mail naar uw oude en naar uw nieuwe adres. Bevestig in allebei. Daarna is uw e-mailadres gewijzigd.",
+        "You log in with {email} at the moment. We will send an e-mail to your old and to your new address. Confirm in both. After that your e-mail address is changed.";
     new:
         "Nieuw e-mailadres",
         "New e-mail address";
@@ -29,8 +29,8 @@ super::texts! {
         "Er zijn twee mails onderweg.",
         "Two e-mails are on their way.";
     sent_text:
-        "Druk in allebei op de knop. Tot dan verandert er niets.",
-        "Press the button in both. Nothing changes until then.";
+        "Bevestig in allebei. Tot dan verandert er niets.",
+        "Confirm in both. Nothing changes until then.";
     waits_lead(address):
         "U wilt voortaan inloggen met {address}. Hieronder staat wat u nog moet doen.",
         "You want to log in with {address} from now on. Below is what you still have to do.";
@@ -47,14 +47,14 @@ super::texts! {
         "Bevestigd",
         "Confirmed";
     not_yet:
-        "Nog niet bevestigd. Open de mail en druk op de knop.",
-        "Not confirmed yet. Open the e-mail and press the button.";
+        "Nog niet bevestigd. Open de mail, volg de link en bevestig daar.",
+        "Not confirmed yet. Open the e-mail, follow the link and confirm there.";
     waits_until(time):
         "Dat kan tot {time}. Daarna vult u het adres opnieuw in.",
         "You can do that until {time}. After that you will have to enter the address again.";
     waits_none:
         "Geen mail gekregen? Kijk ook bij ongewenste e-mail (spam). Klopt het adres niet? Trek de wijziging in en vul het opnieuw in.",
-        "Didn't get an e-mail? Check your spam folder too. Is the address wrong? Withdraw the change and enter the address again.";
+        "Didn’t get an e-mail? Check your spam folder too. Is the address wrong? Withdraw the change and enter the address again.";
     withdraw:
         "Wijziging intrekken",
         "Withdraw the change";
@@ -110,16 +110,16 @@ super::texts! {
         "You can do that until {time}.";
     not_me_title:
         "Hebt u dit niet gevraagd?",
-        "Didn't ask for this?";
+        "Didn’t ask for this?";
     not_me_text:
-        "Dan kent iemand anders uw wachtwoord. Wij stoppen de wijziging en blokkeren uw account. Niemand kan dan nog inloggen, tot uw beheerder of de servicedesk u weer toegang geeft.",
-        "Then somebody else knows your password. We will stop the change and block your account. Nobody can log in any more until your admin or the service desk gives you access again.";
+        "Dan kent iemand anders uw wachtwoord. Wij stoppen de wijziging en blokkeren uw account. Niemand kan dan nog met uw account inloggen, ook u niet, tot uw beheerder of de servicedesk het deblokkeert.",
+        "Then somebody else knows your password. We will stop the change and block your account. Nobody, including you, can log in with your account until your admin or the service desk unblocks it.";
     not_me:
         "Dit was ik niet, blokkeer mijn account",
         "This was not me, block my account";
     not_me_new:
         "Was u dit niet? Dan hoeft u niets te doen. Zonder uw bevestiging verandert er niets.",
-        "Wasn't this you? Then you do not have to do anything. Nothing changes without your confirmation.";
+        "Wasn’t this you? Then you do not have to do anything. Nothing changes without your confirmation.";
     one_more_see:
         "Bekijk hoe ver uw wijziging is (u logt eerst in)",
         "See how far your change is (you log in first)";
@@ -127,11 +127,11 @@ super::texts! {
         "Bevestigd. Nog één mail",
         "Confirmed. One more e-mail";
     one_more_new(address):
-        "Open nu de mail die wij naar {address} hebben gestuurd, en druk ook daar op de knop.",
-        "Now open the e-mail that we sent to {address}, and press the button there too.";
+        "Open nu de mail die wij naar {address} hebben gestuurd, volg de link en bevestig ook daar.",
+        "Now open the e-mail that we sent to {address}, follow the link and confirm there too.";
     one_more_old:
-        "Open nu de mail die wij naar uw oude e-mailadres hebben gestuurd, en druk ook daar op de knop.",
-        "Now open the e-mail that we sent to your old e-mail address, and press the button there too.";
+        "Open nu de mail die wij naar uw oude e-mailadres hebben gestuurd, volg de link en bevestig ook daar.",
+        "Now open the e-mail that we sent to your old e-mail address, follow the link and confirm there too.";
     done_title:
         "Uw e-mailadres is gewijzigd",
         "Your e-mail address has been changed";

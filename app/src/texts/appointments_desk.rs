@@ -5,7 +5,7 @@ super::texts! {
         "Aanvragen voor een beheerder",
         "Admin requests";
     queue_lead:
-        "De oudste staat bovenaan. Twee collega's kijken naar elke aanvraag: de een controleert, de ander keurt goed.",
+        "De oudste staat bovenaan. Twee collega’s kijken naar elke aanvraag: de een controleert, de ander keurt goed.",
         "The oldest comes first. Two colleagues look at each request: one checks it, the other approves it.";
     queue_rows:
         "Openstaand",
@@ -44,13 +44,13 @@ super::texts! {
         "Gecontroleerd, wacht op goedkeuring",
         "Checked, waiting for approval";
     reply_by(day):
-        "Antwoord beloofd voor {day}",
+        "Antwoord beloofd: uiterlijk {day}",
         "Answer promised by {day}";
     late(day):
-        "Te laat: het antwoord was beloofd voor {day}",
+        "Te laat: uiterlijk {day} was antwoord beloofd",
         "Late: the answer was promised by {day}";
     status_late:
-        "Te laat, antwoord beloofd voor",
+        "Te laat, antwoord was uiterlijk",
         "Late, answer promised by";
     number_there:
         "Codes gaan naar",
@@ -95,7 +95,7 @@ super::texts! {
         "Verstuurd",
         "Sent";
     promised:
-        "Antwoord beloofd voor",
+        "Antwoord uiterlijk",
         "Answer promised by";
     take:
         "In behandeling nemen",
@@ -120,7 +120,7 @@ super::texts! {
         "Approve and activate";
     reject:
         "Afwijzen",
-        "Turn down";
+        "Reject";
     colleague_approves:
         "Een collega moet de aanvraag nu goedkeuren. Wie de controle doet, mag niet zelf goedkeuren.",
         "A colleague now has to approve the request. Whoever does the check may not approve it.";
@@ -207,10 +207,10 @@ super::texts! {
         "The question has been sent.";
     reject_title:
         "Aanvraag afwijzen",
-        "Turn down the request";
+        "Reject the request";
     reject_lead:
-        "Zo komt de reden in de mail aan de aanvrager te staan.",
-        "This is how the reason will appear in the e-mail to the applicant.";
+        "De aanvrager krijgt deze reden per mail, met wat er nu kan.",
+        "The applicant will get this reason by e-mail, with what to do next.";
     reason:
         "Waarom?",
         "Why?";
@@ -222,10 +222,10 @@ super::texts! {
         "This will be in the e-mail too.";
     reject_submit:
         "Afwijzen",
-        "Turn down";
+        "Reject";
     rejected:
         "De aanvraag is afgewezen.",
-        "The request has been turned down.";
+        "The request has been rejected.";
     rejected_text:
         "De aanvrager krijgt een mail met de reden.",
         "The applicant will get an e-mail with the reason.";
@@ -263,8 +263,8 @@ super::texts! {
         "U hebt deze aanvraag zelf gecontroleerd. Een collega moet hem goedkeuren.",
         "You checked this request yourself. A colleague has to approve it.";
     no_own:
-        "Dit is uw eigen aanvraag, of die van iemand met uw mobiele nummer of postvak. Een collega moet hem behandelen.",
-        "This is your own request, or of somebody with your mobile number or mailbox. A colleague has to deal with it.";
+        "Dit is uw eigen aanvraag, of die van iemand met uw mobiele nummer of mailbox. Een collega moet hem behandelen.",
+        "This is your own request, or that of somebody with your mobile number or mailbox. A colleague has to deal with it.";
     no_number_of_request:
         "Dit nummer staat in de aanvraag zelf, of is van de aanvrager of van u. Bel een nummer dat u ergens anders vond.",
         "This number is in the request itself, or belongs to the applicant or to you. Call a number that you found elsewhere.";
@@ -272,11 +272,11 @@ super::texts! {
         "Dit e-mailadres is bij dit bedrijf van iemand met een andere naam. Wijs de aanvraag af. De aanvrager kan een nieuwe aanvraag doen met de eigen naam en het eigen e-mailadres.",
         "At this company this e-mail address belongs to somebody with another name. Reject the request. The applicant can send in a new one with their own name and their own e-mail address.";
     no_stop_planned:
-        "Een gebruikersbeheerder van dit bedrijf stopt de toegang van deze persoon. Bel het bedrijf. Klopt de aanvraag toch? Dan neemt die beheerder de stop eerst terug.",
-        "An admin of this company is stopping this person’s access. Call the company. If the request is right after all, that admin first takes the stop back.";
+        "Een gebruikersbeheerder van dit bedrijf heeft ingesteld dat de toegang van deze persoon stopt. Bel het bedrijf. Klopt de aanvraag toch? Dan moet die beheerder eerst de einddatum weghalen.",
+        "An admin of this company has set an end date for this person’s access. Call the company. If the request is right, that admin has to remove the end date first.";
     no_already_admin:
-        "Deze persoon is daar al beheerder. Wijs de aanvraag af met die reden.",
-        "This person is already an admin there. Turn the request down for that reason.";
+        "Deze persoon is daar al beheerder. Wijs de aanvraag af en kies “U hebt al toegang bij dit bedrijf”.",
+        "This person is already an admin there. Reject the request and choose “You already have access at this company”.";
     check_number(name):
         "Het nummer hoort bij dit bedrijf: {name}.",
         "The number belongs to this company: {name}.";
@@ -330,7 +330,7 @@ super::texts! {
         "This person is already an admin there.";
     check_stop_planned(day):
         "Een gebruikersbeheerder stopt de toegang van deze persoon: die duurt nog tot en met {day}. Goedkeuren kan nu niet. Vraag het bedrijf hoe dat zit.",
-        "An admin is stopping this person’s access: it lasts until {day} inclusive. You cannot approve the request now. Ask the company about it.";
+        "An admin is stopping this person’s access: it lasts up to and including {day}. You cannot approve the request now. Ask the company about it.";
     check_somebody_else(name):
         "Dit e-mailadres is bij dit bedrijf van {name}. Goedkeuren kan niet.",
         "At this company this e-mail address belongs to {name}. You cannot approve this request.";
@@ -342,7 +342,7 @@ super::texts! {
         "Until recently this person was called {name} at this company. Ask the company whether that is right.";
     check_access_ends(day):
         "De toegang van deze persoon duurt tot en met {day}. Als beheerder houdt deze persoon toegang zonder einddatum. Vraag het bedrijf of dat klopt.",
-        "This person’s access lasts until {day} inclusive. An admin has access without an end date. Ask the company whether that is right.";
+        "This person’s access lasts up to and including {day}. An admin has access without an end date. Ask the company whether that is right.";
     check_access_over:
         "Deze persoon had hier eerder toegang. Die is gestopt of afgelopen. Vraag het bedrijf of deze persoon er weer werkt.",
         "This person had access here before. It was stopped or has ended. Ask the company whether this person works there again.";

@@ -90,8 +90,8 @@ super::texts! {
         "De toegang van {number} mensen is gestopt.",
         "The access of {number} people has been stopped.";
     page_done:
-        "Deze pagina is vastgelegd. Hieronder staan de volgende medewerkers.",
-        "This page has been confirmed. The next people are below.";
+        "De vorige medewerkers zijn vastgelegd. Hieronder staan de volgende.",
+        "The previous people have been confirmed. The next ones are below.";
 
     // On the list of the staff
     due:
@@ -112,6 +112,6 @@ super::texts! {
         "Medewerkers van {organisation}",
         "Staff of {organisation}";
     list_lead(day, by):
-        "Stand van {day}. Opgevraagd door {by}.",
-        "As of {day}. Requested by {by}.";
+        "Stand op {day}. Afgedrukt door {by}.",
+        "As of {day}. Printed by {by}.";
 }

@@ -5,7 +5,7 @@ super::texts! {
         "Postvak",
         "Mailbox";
     mailbox_lead:
-        "Alle mails en sms'en, de nieuwste bovenaan. Er is niets naar buiten gegaan.",
+        "Alle mails en sms’jes, de nieuwste bovenaan. Er is niets naar buiten gegaan.",
         "Every e-mail and text message, newest first. Nothing has left this machine.";
     mail(subject):
         "Mail: {subject}",

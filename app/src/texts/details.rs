@@ -26,7 +26,7 @@ super::texts! {
         "In welke taal wilt u onze berichten?",
         "Which language would you like our messages in?";
     language_hint:
-        "U ziet ook de pagina's in die taal.",
+        "U ziet ook de pagina’s in die taal.",
         "You will see the pages in that language too.";
     language_differs:
         "U leest deze pagina nu in het Nederlands, maar krijgt onze mails in het Engels.",
@@ -44,8 +44,8 @@ super::texts! {
         "Uw gegevens zijn opgeslagen.",
         "Your details have been saved.";
     renamed(name):
-        "U heet voortaan {name}.",
-        "You are called {name} from now on.";
+        "Uw naam is nu {name}.",
+        "Your name is now {name}.";
     logging_in:
         "Inloggen",
         "Logging in";

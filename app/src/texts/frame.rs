@@ -62,8 +62,8 @@ super::texts! {
         "Zonder beheerder",
         "Without an admin";
     nav_appointments:
-        "Aanvragen",
-        "Requests";
+        "Aanvragen beheerder",
+        "Admin requests";
     nav_account:
         "Mijn account",
         "My account";
@@ -104,8 +104,8 @@ super::texts! {
         "Contact",
         "Contact";
     to_contact:
-        "Bel ons",
-        "Call us";
+        "Zo bereikt u ons",
+        "How to reach us";
     number_ends(ends):
         "eindigt op {ends}",
         "ends in {ends}";
@@ -131,8 +131,8 @@ super::texts! {
         "Deze pagina is niet voor u",
         "This page is not for you";
     e403_text:
-        "U bent wel ingelogd, maar voor deze pagina hebt u een andere rol nodig. Uw gebruikersbeheerder kan u die geven.",
-        "You are logged in, but you need a different role for this page. Your admin can give it to you.";
+        "U bent wel ingelogd, maar u hebt geen toegang tot deze pagina. Hebt u die voor uw werk nodig? Vraag het aan uw gebruikersbeheerder.",
+        "You are logged in, but you do not have access to this page. Do you need it for your work? Ask your admin.";
     e403_form_title:
         "Dit formulier komt niet van onze pagina",
         "This form did not come from our page";

@@ -11,14 +11,14 @@ super::texts! {
         "Dit gebeurt er",
         "This is what happens";
     what_out:
-        "Wij loggen uw account overal uit, ook op uw eigen apparaten.",
-        "We log your account out everywhere, on your own devices too.";
+        "U wordt overal uitgelogd, ook op uw eigen apparaten.",
+        "We log you out everywhere, including on your own devices.";
     what_nobody:
         "Niemand kan meer inloggen met uw account, u ook niet.",
         "Nobody can log in with your account any more, including you.";
     what_undo:
-        "Uw gebruikersbeheerder of de servicedesk kan uw account weer deblokkeren.",
-        "Your admin or the service desk can unblock your account again.";
+        "Uw gebruikersbeheerder of de servicedesk kan uw account daarna deblokkeren.",
+        "Your admin or the service desk can unblock your account afterwards.";
     submit:
         "Blokkeer mijn account",
         "Block my account";
@@ -47,7 +47,7 @@ super::texts! {
         "Uw account is al geblokkeerd",
         "Your account is already blocked";
     lifted_title:
-        "De blokkering van uw account is opgeheven",
+        "Uw account is niet meer geblokkeerd",
         "Your account is no longer blocked";
     lifted:
         "U had uw account met deze link geblokkeerd. Daarna is het gedeblokkeerd.",

@@ -45,10 +45,10 @@ super::texts! {
         "Continue";
     as_admin:
         "als gebruikersbeheerder",
-        "as admin";
+        "as an admin";
     as_employee:
         "als medewerker",
-        "as employee";
+        "as a member of staff";
     code_title:
         "Vul de sms-code in",
         "Enter the code";
@@ -78,13 +78,13 @@ super::texts! {
         "This code has expired. Ask for a new one below.";
     no_sms:
         "Geen sms gekregen?",
-        "Didn't get a text message?";
+        "Didn’t get a text message?";
     no_sms_wait:
         "Wacht even: een sms kan een minuut onderweg zijn. Kijk of uw telefoon bereik heeft.",
         "Wait a moment: a text message can take a minute to arrive. Check that your phone has a signal.";
     no_sms_call:
         "Bel ons en noem uw belcode",
-        "Call us and give your phone code";
+        "Call us and give your call code";
     no_sms_number:
         "Klopt het nummer niet meer? Uw gebruikersbeheerder kan het wijzigen.",
         "Has your number changed? Your admin can update it.";
@@ -123,13 +123,13 @@ super::texts! {
         "We cannot send a text message at the moment";
     not_asked_by_you:
         "Hebt u zelf geen codes gevraagd? Kies een nieuw wachtwoord, dan kunt u meteen inloggen",
-        "Didn't ask for any codes? Choose a new password to log in straight away";
+        "Didn’t ask for any codes? Choose a new password to log in straight away";
     wait_title:
         "Even wachten",
         "Please wait";
     wait_title_not_today:
-        "U kunt vandaag niet meer inloggen",
-        "You cannot log in again today";
+        "Inloggen met uw wachtwoord kan nu niet",
+        "You cannot log in with your password right now";
     wait_text(time):
         "U kunt het vanaf {time} weer proberen. Er is te vaak een verkeerd wachtwoord ingevuld.",
         "You can try again from {time}. Too many wrong passwords were entered.";
@@ -141,7 +141,7 @@ super::texts! {
         "It may have been somebody else. On a device that you have used before to log in, you can try straight away.";
     wait_hint:
         "Wilt u niet wachten? Vraag een nieuw wachtwoord aan. Kennen wij uw e-mailadres? Dan krijgt u een mail met een link, of met de reden waarom een nieuw wachtwoord nu niet helpt.",
-        "Don't want to wait? Ask for a new password. If we know your e-mail address, you will get an e-mail with a link, or with the reason why a new password will not help now.";
+        "Don’t want to wait? Ask for a new password. If we know your e-mail address, you will get an e-mail with a link, or with the reason why a new password will not help now.";
     wait_reset:
         "Nieuw wachtwoord instellen",
         "Set a new password";
@@ -150,16 +150,16 @@ super::texts! {
         "Back to the login page";
     stopped_title:
         "Uw toegang is gestopt",
-        "Your access has ended";
+        "Your access has been stopped";
     not_yet_title(day):
         "U kunt inloggen vanaf {day}",
         "You can log in from {day}";
     stopped_by(name, organisation, day):
         "{name} heeft uw toegang bij {organisation} gestopt op {day}.",
-        "{name} ended your access at {organisation} on {day}.";
+        "{name} stopped your access at {organisation} on {day}.";
     stopped(organisation, day):
         "Uw toegang bij {organisation} is gestopt op {day}.",
-        "Your access at {organisation} ended on {day}.";
+        "Your access at {organisation} was stopped on {day}.";
     stopped_ended(organisation, day):
         "Uw toegang bij {organisation} liep tot en met {day}.",
         "Your last day of access at {organisation} was {day}.";
@@ -170,7 +170,7 @@ super::texts! {
         "{organisation} gebruikt dit portaal niet meer.",
         "{organisation} no longer uses this portal.";
     stopped_ask(admins):
-        "Klopt dat niet? Vraag het uw gebruikersbeheerder: {admins}.",
+        "Klopt dat niet? Vraag het aan uw gebruikersbeheerder: {admins}.",
         "Is this a mistake? Ask your admin: {admins}.";
     stopped_call(desk):
         "Klopt dat niet? Bel {desk}.",
@@ -186,12 +186,12 @@ super::texts! {
         "Log in again";
     over_idle(minutes):
         "U bent uitgelogd omdat u {minutes} minuten niets deed.",
-        "You were logged out because you did nothing for {minutes} minutes.";
+        "You were logged out because you were inactive for {minutes} minutes.";
     over_too_long(hours):
         "U bent uitgelogd omdat u {hours} uur was ingelogd.",
         "You were logged out because you had been logged in for {hours} hours.";
     over_left:
-        "U bent uitgelogd in een ander venster.",
+        "U hebt in een ander venster uitgelogd.",
         "You logged out in another window.";
     over_text:
         "Log opnieuw in. U gaat dan verder waar u was.",
@@ -231,13 +231,13 @@ super::texts! {
         "Are you still there?";
     still_here_text:
         "U deed een tijd niets. Over een paar minuten loggen wij u uit.",
-        "You have done nothing for a while. We will log you out in a few minutes.";
+        "You have been inactive for a while. We will log you out in a few minutes.";
     still_here_yes:
         "Ik ben er nog",
-        "I'm still here";
+        "I’m still here";
     out_by_now:
         "U bent uitgelogd omdat u een tijd niets deed.",
-        "You were logged out because you did nothing for a while.";
+        "You were logged out because you were inactive for a while.";
     out_by_now_text:
         "U kunt verder waar u was. Log dan eerst opnieuw in.",
         "You can continue where you left off. Log in again first.";

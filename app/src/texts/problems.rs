@@ -41,8 +41,8 @@ super::texts! {
         "Dit is een nummer van een apparaat (097). Vul een mobiel nummer in, zoals 06 12345678.",
         "This number belongs to a device (097). Enter a mobile number, such as 06 12345678.";
     mobile_country:
-        "Naar dit land sturen wij geen sms-codes. Bij het veld staat uit welke landen een nummer kan zijn.",
-        "We do not send codes to this country. The field says which countries a number can be from.";
+        "Naar dit land sturen wij geen sms-codes. Vul een nummer in uit een van de landen die bij het veld staan.",
+        "We do not send codes to this country. Enter a number from one of the countries named at the field.";
     mobile_not_mobile:
         "Dit is geen mobiel nummer. Vul een nummer in dat begint met 06.",
         "This is not a mobile number. Enter a number that starts with 06.";
@@ -158,17 +158,17 @@ super::texts! {
         "Deze datum is al voorbij. Kies vandaag of later.",
         "This date is in the past. Choose today or later.";
     date_too_far:
-        "Deze dag ligt meer dan een jaar vooruit. Kies een dag binnen een jaar.",
-        "This day is more than a year ahead. Choose a day within a year.";
+        "Deze dag ligt meer dan een jaar in de toekomst. Kies een dag binnen een jaar.",
+        "This day is more than a year from now. Choose a day within a year.";
     date_order:
-        "De einddatum ligt voor de begindatum.",
-        "The end date is before the start date.";
+        "De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+        "The end date is before the start date. Choose a later end date.";
     text_missing:
         "Vul dit veld in.",
         "Fill in this field.";
     text_too_long(most, has):
-        "Dit is te lang: u typte {has} tekens. Er passen er {most}.",
-        "This is too long: you typed {has} characters. The most that fit is {most}.";
+        "Dit is te lang: u typte {has} tekens. Maak er hoogstens {most} van.",
+        "This is too long: you typed {has} characters. Use at most {most}.";
     text_not_a_phone:
         "Dit lijkt geen telefoonnummer. Voorbeeld: 070 123 45 67.",
         "This does not look like a telephone number. Example: 070 123 45 67.";

@@ -3,7 +3,7 @@
 super::texts! {
     no_message_person(time, phone):
         "Er zijn te veel sms-codes aan u of naar dit nummer gestuurd. Vanaf {time} kan het weer. Kunt u niet wachten? Bel {phone}.",
-        "Too many codes were sent to you or to this number. You can try again from {time}. Can't wait? Call {phone}.";
+        "Too many codes were sent to you or to this number. You can try again from {time}. Can’t wait? Call {phone}.";
     no_message_network(time, phone):
         "Vanaf uw netwerk zijn te veel sms-codes gevraagd die niemand invulde. Vanaf {time} kan het weer. Probeer het vanaf een ander netwerk, of bel {phone}.",
         "Too many codes were requested from your network and never entered. You can try again from {time}. Try another network, or call {phone}.";
@@ -35,9 +35,9 @@ super::texts! {
         "de sms-codes van vandaag voor mensen die dit bedrijf heeft uitgenodigd, zijn op. Vanaf {time} kan het weer",
         "today’s codes for the people this company invited have run out. It is possible again from {time}";
     desk_all_invited(time):
-        "de sms-codes van vandaag voor nieuwe gebruikers zijn op. Vanaf {time} kan het weer; een technisch beheerder van het portaal kan er meer toestaan",
+        "de sms-codes van vandaag voor nieuwe gebruikers zijn op. Vanaf {time} kan het weer; het technische team van het portaal kan er meer toestaan",
         "today’s codes for new users have run out. It is possible again from {time}; the portal’s technical team can allow more";
     desk_everybody(time):
-        "de sms-codes van het portaal zijn voor vandaag op. Vanaf {time} kan het weer; een technisch beheerder van het portaal kan er meer toestaan",
+        "de sms-codes van het portaal zijn voor vandaag op. Vanaf {time} kan het weer; het technische team van het portaal kan er meer toestaan",
         "the portal has run out of codes for today. It is possible again from {time}; the portal’s technical team can allow more";
 }

@@ -21,7 +21,7 @@ super::texts! {
         "The e-mail contains a link to choose a new password. After that you will get a code by text message. Enter it and you are logged in.";
     sent_none:
         "Geen mail gekregen?",
-        "Didn't get an e-mail?";
+        "Didn’t get an e-mail?";
     sent_spam:
         "Kijk ook bij ongewenste e-mail (spam).",
         "Check your spam folder too.";

@@ -3,7 +3,7 @@
 super::texts! {
     title:
         "Bent u het nog?",
-        "Is it still you?";
+        "Please confirm it’s you";
     lead(deed, number):
         "U gaat {deed}. Ter controle hebben wij een sms gestuurd naar {number}. Vul de 6 cijfers in. Daarna gaat u vanzelf verder.",
         "You are about to {deed}. To check that it is you, we sent a text message to {number}. Enter the 6 digits and you will continue automatically.";

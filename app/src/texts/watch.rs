@@ -26,8 +26,8 @@ super::texts! {
         "meer dan {number}",
         "more than {number}";
     what_none:
-        "Bel het bedrijf en help een beheerder aanvragen: het nummer is al ingevuld. Is er nog een tijdelijke beheerder? Vraag die een tweede aan te wijzen.",
-        "Call the company and help request an admin: the number is already filled in. Is there a temporary admin? Ask that person to appoint a second one.";
+        "Bel het bedrijf en help met de aanvraag voor een beheerder. Het nummer van het bedrijf is daar al ingevuld. Is er nog een tijdelijke beheerder? Vraag die om een vaste beheerder aan te wijzen.",
+        "Call the company and help them request an admin; the company’s number is already filled in there. Is there a temporary admin? Ask that person to appoint a permanent one.";
     what_one:
         "Vraag de beheerder met een mail om een tweede aan te wijzen. Dat kan één keer per kwartaal.",
         "Send the admin an e-mail asking them to appoint a second one. You can do that once a quarter.";
@@ -145,13 +145,13 @@ super::texts! {
         "Vraagt om hulp",
         "Asks for help";
     done:
-        "Afgehandeld",
+        "Markeer als afgehandeld",
         "Mark as done";
     closed:
         "De vraag is afgehandeld.",
         "The request has been dealt with.";
     closed_text:
-        "De aanvrager krijgt een mail. Dit staat ook in het logboek van het bedrijf.",
+        "Wie om hulp vroeg, krijgt een mail. Dit staat ook in het logboek van het bedrijf.",
         "The person who asked will get an e-mail. This is in the company’s log too.";
     closed_before:
         "Deze vraag was al afgehandeld.",

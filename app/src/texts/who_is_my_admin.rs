@@ -17,8 +17,8 @@ super::texts! {
         "Binnen 5 minuten krijgt u een mail op {email}. Ook als wij u niet kennen, of als er nu geen beheerder is.",
         "You will get an e-mail at {email} within 5 minutes, even if we do not know you or there is no admin at the moment.";
     sent_often:
-        "Wij sturen hoogstens één mail per dag. Hebt u er vandaag al een gehad? Daarin staat de naam.",
-        "We send at most one e-mail a day. Did you already get one today? It contains the name.";
+        "Wij sturen hoogstens één mail per dag. Hebt u er vandaag al een gehad? Daarin staat het antwoord.",
+        "We send at most one e-mail a day. Did you already get one today? It contains the answer.";
     sent_spam:
         "Geen mail? Kijk bij ongewenste e-mail (spam), en controleer of het adres klopt.",
         "No e-mail? Look in your spam folder, and check that the address is correct.";

@@ -164,9 +164,9 @@ flows::on_each_database! {
             tx.commit().await.unwrap();
             let page = daan.get(&case).await;
             if offered {
-                page.shows("Goedkeuren en activeren").hides("neemt die beheerder de stop eerst terug");
+                page.shows("Goedkeuren en activeren").hides("moet die beheerder eerst de einddatum weghalen");
             } else {
-                page.hides("Goedkeuren en activeren").shows("neemt die beheerder de stop eerst terug");
+                page.hides("Goedkeuren en activeren").shows("moet die beheerder eerst de einddatum weghalen");
             }
         }
         house.letters_to("fatima@garage-jansen.example").await;
@@ -311,18 +311,18 @@ flows::on_each_database! {
         }
         let mut sanne = house.visitor("sanne");
         sanne.logs_in().await;
-        sanne.get("/servicedesk/aanvragen").await.shows("Te laat: het antwoord was beloofd voor maandag 23 november 2026");
+        sanne.get("/servicedesk/aanvragen").await.shows("Te laat: uiterlijk maandag 23 november 2026 was antwoord beloofd");
         let case = format!(
             "/servicedesk/aanvragen/{}",
             house.lines("select id from appointment where email = $1", email).await[0]
         );
-        sanne.get(&case).await.shows("Te laat, antwoord beloofd voor");
+        sanne.get(&case).await.shows("Te laat, antwoord was uiterlijk");
         sanne.posts(&format!("{case}/behandelen"), &[]).await;
         sanne.posts(&format!("{case}/vraag"), &[("question", "Wie was er eerst beheerder?")]).await;
         house.letters_to(email).await;
         stranger.posts(&page, &[("answer", "Niemand")]).await.leads_to(&page);
         stranger.get(&page).await.shows("U hoort uiterlijk donderdag 26 november 2026 van ons.");
-        sanne.get("/servicedesk/aanvragen").await.shows("Antwoord beloofd voor donderdag 26 november 2026");
+        sanne.get("/servicedesk/aanvragen").await.shows("Antwoord beloofd: uiterlijk donderdag 26 november 2026");
     }
 
     async fn the_queue_names_who_asks_and_who_deals_with_it_and_keeps_what_is_over(on: On) {
@@ -335,7 +335,7 @@ flows::on_each_database! {
         sanne.logs_in().await;
         daan.logs_in().await;
         let new = sanne.get(QUEUE).await;
-        new.shows("Petra de Wit · GB-2026-00001").shows("Verstuurd op 20 november 2026 · Antwoord beloofd voor").shows(">Nieuw<");
+        new.shows("Petra de Wit · GB-2026-00001").shows("Verstuurd op 20 november 2026 · Antwoord beloofd: uiterlijk").shows(">Nieuw<");
         sanne.posts(&format!("{case}/behandelen"), &[]).await.leads_to(&case);
         daan.get(QUEUE).await.shows("In behandeling · Sanne Meijer");
         let refused = [("reason", "not_reached"), ("note", "")];

@@ -155,7 +155,7 @@ flows::on_each_database! {
 
     async fn who_asked_a_colleague_reads_on_every_page_of_it_what_became_of_that(on: On) {
         const DESK: &str = "/servicedesk";
-        const TITLE: &str = "Aanvragen van u en uw collega's";
+        const TITLE: &str = "Aanvragen van u en uw collega’s";
         let house = House::new(on).await;
         let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
         sanne.logs_in().await;

@@ -200,7 +200,7 @@ flows::on_each_database! {
             karin.presses(&unblock, &unblock, &[]).await.leads_to(unblock.trim_end_matches("/deblokkeren"));
             let looked = owner.get(&link).await;
             assert_eq!(looked.status, status);
-            looked.shows("De blokkering van uw account is opgeheven").shows("om 14.30 uur is het gedeblokkeerd").hides("Niemand kan nu meer inloggen");
+            looked.shows("Uw account is niet meer geblokkeerd").shows("om 14.30 uur is het gedeblokkeerd").hides("Niemand kan nu meer inloggen");
             assert_eq!(looked.body.contains("Blokkeer mijn account opnieuw"), status == 200);
         }
         owner.posts(&link, &[]).await.leads_to(&link);

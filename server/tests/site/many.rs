@@ -53,7 +53,7 @@ flows::on_each_database! {
         assert!(chosen(&karin.get(&in_log).await, &zoe), "{in_log}");
         let same = format!("/beheer/medewerkers/nieuw?same_as={zoe}");
         person.shows(&same).shows("Collega toevoegen met dezelfde rechten");
-        karin.get(&same).await.shows("Aangevinkt is wat Zoë Zwart mag.");
+        karin.get(&same).await.shows("Wat Zoë Zwart mag, is al aangevinkt.");
         person.shows(&format!("/beheer/beheerders/{zoe}/aanwijzen"));
         let taken = karin.posts("/beheer/medewerkers/nieuw", &[("same_as", zoe.as_str())]).await;
         taken.shows("De vinkjes zijn nu die van Zoë Zwart.");

@@ -120,7 +120,7 @@ flows::on_each_database! {
             sends_from(&mut karin, NEW, NEW, &ILSE).await.leads_to("/inloggen?next=%2Fbeheer%2Fmedewerkers%2Fnieuw");
             let told = karin.follows().await;
             if waits == MINUTE {
-                told.shows("U bent uitgelogd in een ander venster.").shows(KEPT).hides("Ilse");
+                told.shows("U hebt in een ander venster uitgelogd.").shows(KEPT).hides("Ilse");
             } else {
                 told.hides(KEPT);
             }

@@ -44,7 +44,7 @@ flows::on_each_database! {
         jan.get("/account/beveiliging").await.shows(DETAILS).shows(ADDRESS);
         jan.get(DETAILS).await.shows("value=\"Smit\"").shows("Firefox, Linux").shows("Uw toegangscode");
         jan.posts(DETAILS, &NAME).await.leads_to(DETAILS);
-        jan.follows().await.shows("U heet voortaan Jan de Smit.").shows("value=\"de\"").shows("value=\"Smit\"");
+        jan.follows().await.shows("Uw naam is nu Jan de Smit.").shows("value=\"de\"").shows("value=\"Smit\"");
         let told = house.letter_to("karin@kantoor-deboer.example").await;
         assert_eq!(told.subject, "Jan Smit heet nu Jan de Smit");
         let mut karin = house.visitor("karin");

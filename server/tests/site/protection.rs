@@ -37,7 +37,7 @@ flows::on_each_database! {
             let unblock = format!("{page}/deblokkeren");
             karin.presses(&unblock, &unblock, &[]).await.leads_to(&page);
             let after = karin.follows().await;
-            after.shows("De blokkering van Piet Visser is eraf").shows("Het oude wachtwoord werkt niet meer, want misschien kent iemand anders het").shows("Stuur Piet een wachtwoordlink").hides("voordat u deblokkeert");
+            after.shows("Piet Visser is gedeblokkeerd").shows("Het oude wachtwoord werkt niet meer, want misschien kent iemand anders het").shows("Stuur Piet een wachtwoordlink").hides("voordat u deblokkeert");
         }
     }
 
@@ -133,7 +133,7 @@ flows::on_each_database! {
         let page = format!("/beheer/medewerkers/{nora}");
         let again = format!("{page}/uitnodiging-opnieuw");
         karin.get("/beheer/medewerkers").await.shows("Uitnodiging wacht op een beheerder").hides(&again);
-        karin.get(&page).await.shows("is op eigen verzoek geblokkeerd").shows("Klopt de uitnodiging van Nora?").hides("verlopen");
+        karin.get(&page).await.shows("dat op eigen verzoek is geblokkeerd").shows("Klopt de uitnodiging voor Nora?").hides("verlopen");
         karin.posts(&again, &[]).await.leads_to(&page);
         karin.follows().await.shows("is intussen gewijzigd");
         karin.presses(&page, &again, &[]).await.leads_to(&page);

@@ -228,7 +228,7 @@ flows::on_each_database! {
         ];
         let refused = karin.posts("/beheer/medewerkers/nieuw", &form).await;
         assert_eq!(refused.status, 422);
-        refused.shows("U kunt weer uitnodigen vanaf").shows("Er zijn vandaag genoeg uitnodigingen verstuurd.");
+        refused.shows("U kunt weer uitnodigen vanaf").shows("Het maximum aantal uitnodigingen voor vandaag is bereikt.");
         for (_, typed) in &form[..4] {
             refused.shows(&format!("value=\"{typed}\""));
         }

@@ -79,7 +79,7 @@ flows::on_each_database! {
         iris.types_code(&code.unwrap()).await;
         let sanne = id_of(&house, "sanne").await;
         let page = iris.get(&format!("{FORM}?same_as={sanne}")).await;
-        page.shows("Aangevinkt is wat Sanne Meijer mag.");
+        page.shows("Wat Sanne Meijer mag, is al aangevinkt.");
         assert_eq!(ticked(&page), Vec::<&str>::new());
         // Nor by a colleague who asks for it.
         let kees = flows::testing::Seed { rights: &[], ..flows::testing::Seed::new("Kees", "", "Bos", "kees@voorbeeld.example") };

@@ -20,7 +20,7 @@ const GOOD: [(&str, &str); 4] = [
 const LANDLINE: &str =
     "Dit is een vast nummer. Vul een mobiel nummer in: daar sturen wij de sms-code heen.";
 const PREMIUM: &str = "Naar dit nummer kunnen wij geen sms sturen. Vul een gewoon mobiel nummer in, zoals 06 12345678.";
-const COUNTRY: &str = "Naar dit land sturen wij geen sms-codes. Bij het veld staat uit welke landen een nummer kan zijn.";
+const COUNTRY: &str = "Naar dit land sturen wij geen sms-codes. Vul een nummer in uit een van de landen die bij het veld staan.";
 const MACHINE: &str =
     "Dit is een nummer van een apparaat (097). Vul een mobiel nummer in, zoals 06 12345678.";
 const NOT_MOBILE: &str = "Dit is geen mobiel nummer. Vul een nummer in dat begint met 06.";

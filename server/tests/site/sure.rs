@@ -113,7 +113,7 @@ flows::on_each_database! {
         karin.follows().await.shows("Beheerder aanwijzen");
         // Choosing somebody from the list asks too.
         karin.posts(ADMINS, &[("wie", &jan)]).await.leads_to(&format!("{ADMINS}/{jan}/aanwijzen"));
-        karin.follows().await.shows("Dat blijft nog een paar dagen zo als Jan geen beheerder meer is.");
+        karin.follows().await.shows("Dat geldt ook nog een paar dagen nadat Jan geen beheerder meer is.");
         karin.posts(&format!("{ADMINS}/{jan}/aanwijzen"), &[]).await.leads_to(ADMINS);
         karin.follows().await.shows("Jan Smit is nu ook gebruikersbeheerder.").hides("Ongedaan maken")
             .shows(&format!("href=\"{stop}\"")).hides(&format!("action=\"{stop}\""));

@@ -26,7 +26,7 @@ flows::on_each_database! {
         // A number that nobody typed here is no number to write to, nor does a form say which one.
         let wim = format!("/beheer/medewerkers/{}", id_of(&house, "tom").await);
         karin.posts(&format!("{wim}/test-sms"), &[]).await;
-        karin.get(&wim).await.shows("Een test-sms kan alleen kort nadat u een nummer hebt ingevuld.");
+        karin.get(&wim).await.shows("U kunt alleen een test-sms sturen kort nadat u een nummer hebt ingevuld.");
         let other = karin.posts(&format!("{jan}/test-sms"), &[("nummer", "0699999999")]).await;
         assert_eq!(other.status, 400);
     }

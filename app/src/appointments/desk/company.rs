@@ -11,7 +11,7 @@ use super::{
     case_at, words, work,
 };
 use crate::{
-    appointments::read::text_problem,
+    appointments::read::company_problem,
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{
         Act, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany, Page,
@@ -63,7 +63,7 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     if let (true, Err(problem)) = (new, &name) {
         errors.push(FieldError {
             field: NAME,
-            text: text_problem(l, public::company(l), *problem),
+            text: company_problem(l, public::company(l), *problem),
         });
     }
     if !errors.is_empty() {

@@ -5,7 +5,7 @@ super::texts! {
         "Is dit uw e-mailadres?",
         "Is this your e-mail address?";
     confirm_lead(email):
-        "Bevestig dat u {email} gebruikt, en dat u gebruikersbeheerder wilt worden. Een gebruikersbeheerder geeft collega's toegang en helpt hen bij het inloggen.",
+        "Bevestig dat u {email} gebruikt, en dat u gebruikersbeheerder wilt worden. Een gebruikersbeheerder geeft collega’s toegang en helpt hen bij het inloggen.",
         "Confirm that you use {email}, and that you want to become an admin. An admin gives colleagues access and helps them to log in.";
     confirm_until(until):
         "Dit kan tot {until}.",
@@ -15,7 +15,7 @@ super::texts! {
         "Yes, this is my e-mail address";
     not_mine_title:
         "Weet u hier niets van?",
-        "Do you know nothing about this?";
+        "Don’t recognise this?";
     not_mine_text:
         "Dan stoppen wij met de aanvraag en krijgt u er geen mail meer over.",
         "Then we will stop the request, and you will get no more e-mails about it.";
@@ -107,16 +107,16 @@ super::texts! {
         "Uw aanvraag is in behandeling. U hoort uiterlijk {day} van ons.",
         "We are looking at your request. You will hear from us by {day}.";
     lead_late:
-        "Uw aanvraag is nog in behandeling. Het duurt langer dan wij hebben beloofd. Onze excuses daarvoor. Wij gaan er nu mee aan de slag.",
-        "We are still looking at your request. It is taking longer than we promised. We are sorry about that. We are working on it now.";
+        "Uw aanvraag is nog in behandeling. Het duurt langer dan wij hebben beloofd. Onze excuses daarvoor. U hoort zo snel mogelijk van ons. Kunt u niet wachten? Bel ons.",
+        "We are still looking at your request. It is taking longer than we promised. We are sorry about that. You will hear from us as soon as possible. Can’t wait? Call us.";
     lead_question(until):
         "Wij hebben een vraag over uw aanvraag. U kunt antwoorden tot {until}.",
         "We have a question about your request. You can answer until {until}.";
     lead_approved:
         "Uw aanvraag is goedgekeurd. U hebt een mail gekregen om uw account klaar te maken. Niet gevonden? Kijk bij ongewenste e-mail (spam).",
-        "Your request has been approved. You have been sent an e-mail to set up your account. Can't find it? Look in your spam folder.";
+        "Your request has been approved. You have been sent an e-mail to set up your account. Can’t find it? Look in your spam folder.";
     lead_activated:
-        "U bent gebruikersbeheerder. Log in om collega's toegang te geven.",
+        "U bent gebruikersbeheerder. Log in om collega’s toegang te geven.",
         "You are an admin. Log in to give colleagues access.";
     lead_rejected:
         "Wij konden uw aanvraag niet goedkeuren.",
@@ -128,20 +128,20 @@ super::texts! {
         "Deze aanvraag is ingetrokken. Er gebeurt niets meer mee.",
         "This request was withdrawn. Nothing more will happen with it.";
     reason_number_wrong:
-        "Het nummer dat u invulde, hoort niet bij uw bedrijf. Kijk het na en doe de aanvraag opnieuw.",
-        "The number you entered does not belong to your company. Check it and send in the request again.";
+        "Het nummer dat u invulde, hoort niet bij uw bedrijf. Kijk het nummer na en doe de aanvraag opnieuw.",
+        "The number you entered does not belong to your company. Check the number and send in the request again.";
     reason_not_reached:
-        "Wij konden uw bedrijf niet bereiken. Bel ons, dan spreken wij af wanneer wij u terugbellen. Daarna kunt u de aanvraag opnieuw doen.",
-        "We could not reach your company. Call us and we will agree on a time to call you back. After that you can send in the request again.";
+        "Wij konden uw bedrijf niet bereiken om de aanvraag te controleren. Bel ons, dan spreken wij af wanneer wij u terugbellen. Daarna kunt u de aanvraag opnieuw doen.",
+        "We could not reach your company to check the request. Call us and we will agree on a time to call you back. After that you can send in the request again.";
     reason_not_wanted:
-        "Wij hebben uw bedrijf gebeld. Uw bedrijf wil dit niet. Overleg met uw collega's.",
-        "We called your company. They do not want this. Talk to your colleagues.";
+        "Wij hebben uw bedrijf gebeld. Uw bedrijf wil dit niet. Overleg met uw collega’s. Bent u het samen eens? Doe de aanvraag dan opnieuw.",
+        "We called your company. They do not want this. Talk to your colleagues. If you all agree, send in the request again.";
     reason_other_mailbox:
-        "Het e-mailadres is niet van uw bedrijf. Doe de aanvraag opnieuw met uw e-mailadres van het werk.",
-        "The e-mail address does not belong to your company. Send in the request again with your work e-mail address.";
+        "Het e-mailadres dat u invulde, is niet van uw bedrijf. Doe de aanvraag opnieuw met uw e-mailadres van het werk.",
+        "The e-mail address you entered does not belong to your company. Send in the request again with your work e-mail address.";
     reason_has_access:
-        "U hebt al toegang bij dit bedrijf. Log in, of stel een nieuw wachtwoord in.",
-        "You already have access at this company. Log in, or set a new password.";
+        "U hebt al toegang bij dit bedrijf. Log in, of stel een nieuw wachtwoord in als u uw wachtwoord niet meer weet.",
+        "You already have access at this company. Log in, or set a new password if you have forgotten yours.";
     answer:
         "Uw antwoord",
         "Your answer";
@@ -174,7 +174,7 @@ super::texts! {
         "We will stop the request straight away. You will not become an admin.";
     withdraw_back:
         "U kunt dit niet terugdraaien. Wilt u later toch beheerder worden? Dan vult u de aanvraag opnieuw in.",
-        "You cannot take this back. If you want to become an admin later after all, you will have to fill in the request again.";
+        "You cannot undo this. If you want to become an admin later after all, you will have to fill in the request again.";
     withdraw_yes:
         "Ja, trek de aanvraag in",
         "Yes, withdraw the request";
@@ -206,8 +206,8 @@ super::texts! {
         "Een nieuwere aanvraag ({by}) heeft deze vervangen.",
         "A newer request ({by}) replaced this one.";
     happened_known:
-        "De aanvrager bleek al gebruikersbeheerder te zijn.",
-        "The applicant turned out to be an admin already.";
+        "Er bleek al een gebruikersbeheerder met dit e-mailadres te zijn.",
+        "It turned out that there is already an admin with this e-mail address.";
     happened_taken(who):
         "{who} is met de aanvraag begonnen.",
         "{who} started on the request.";

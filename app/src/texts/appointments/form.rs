@@ -38,8 +38,8 @@ super::texts! {
         "Wat u eerder invulde, staat er nog.",
         "What you entered before is still here.";
     kept_text(lasts):
-        "Wij bewaren het {lasts}, alleen voor deze browser. Gebruiken anderen deze computer ook? Maak het formulier dan leeg als u stopt.",
-        "We keep it for {lasts}, in this browser only. Do other people use this computer too? Then clear the form when you stop.";
+        "Wij bewaren het {lasts}. Alleen in deze browser kunt u het terugzien. Gebruiken anderen deze computer ook? Maak het formulier dan leeg als u stopt.",
+        "We keep it for {lasts}. You can only see it in this browser. Do other people use this computer too? Then clear the form when you stop.";
     no_room(until):
         "Vanaf uw netwerk zijn net te veel formulieren ingevuld. Probeer het om {until} opnieuw.",
         "Too many forms have just been filled in from your network. Try again at {until}.";
@@ -87,7 +87,7 @@ super::texts! {
         "X";
     unsaid:
         "Zeg ik liever niet",
-        "I prefer not to say";
+        "Prefer not to say";
     email:
         "E-mailadres",
         "E-mail address";
@@ -102,13 +102,16 @@ super::texts! {
         "We send the code to this number. {how}";
     remark:
         "Opmerking",
-        "Remark";
+        "Comments";
     number_missing(what):
         "Vul uw {what} in.",
         "Enter your {what}.";
+    company_missing:
+        "Vul de bedrijfsnaam in.",
+        "Enter the company name.";
     missing(what):
-        "Vul dit veld in: {what}.",
-        "Fill in this field: {what}.";
+        "{what}: vul dit in.",
+        "{what}: fill this in.";
     not_digits(what):
         "{what}: gebruik alleen cijfers.",
         "{what}: use digits only.";
@@ -143,8 +146,8 @@ super::texts! {
         "Er zijn vanaf uw netwerk te veel aanvragen gedaan. Vanaf {until} kan het weer. Wat u invulde, is bewaard.",
         "Too many requests were made from your network. You can try again from {until}. What you entered has been kept.";
     too_many_address(phone):
-        "Met dit e-mailadres is vandaag al een paar keer een aanvraag gedaan. Kijk in de mailbox en geef antwoord op een van onze mails, probeer het morgen opnieuw, of bel {phone}.",
-        "A few requests have already been made with this e-mail address today. Check the mailbox and answer one of our e-mails, try again tomorrow, or call {phone}.";
+        "Met dit e-mailadres is vandaag al een paar keer een aanvraag gedaan. Open een van onze mails en bevestig die aanvraag. Of probeer het morgen opnieuw, of bel {phone}.",
+        "A few requests have already been made with this e-mail address today. Open one of our e-mails and confirm that request. Or try again tomorrow, or call {phone}.";
     too_many_number(phone):
         "Voor uw bedrijf is vandaag al een paar keer een aanvraag gedaan. Probeer het morgen opnieuw, of bel {phone}.",
         "A few requests have already been made for your company today. Try again tomorrow, or call {phone}.";
@@ -161,8 +164,8 @@ super::texts! {
         "Wat gebeurt er nu?",
         "What happens now?";
     step_confirm(email):
-        "Open de mail op {email} en bevestig het e-mailadres. De mail is onderweg.",
-        "Open the e-mail at {email} and confirm the e-mail address. It is on its way.";
+        "Er is een mail onderweg naar {email}. Open die en bevestig het e-mailadres.",
+        "An e-mail is on its way to {email}. Open it and confirm the e-mail address.";
     step_check_day:
         "Daarna controleren wij de aanvraag, meestal binnen 1 werkdag. Misschien bellen wij uw bedrijf op.",
         "After that we check the request, usually within 1 working day. We may call your company.";

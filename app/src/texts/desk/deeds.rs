@@ -59,8 +59,8 @@ super::texts! {
         "{name} krijgt een mail met een link voor een nieuw wachtwoord.",
         "{name} will get an e-mail with a link for a new password.";
     reset_sent_text(time):
-        "De link werkt tot {time}. Daarna volgt een sms-code.",
-        "The link works until {time}. A code by text message follows.";
+        "De link werkt tot {time}. Na het kiezen van het wachtwoord is nog een sms-code nodig.",
+        "The link works until {time}. A code by text message is needed too.";
     log_out_everywhere:
         "Overal uitloggen",
         "Log out everywhere";
@@ -130,17 +130,17 @@ super::texts! {
         "{name} werkt ook bij de servicedesk, of deed dat kort geleden.",
         "{name} works at the service desk too, or did so recently.";
     no_colleague_text:
-        "Niemand kan alleen een collega deblokkeren of een nieuw wachtwoord sturen. Bel terug en laat een tweede collega dat goedkeuren. Daarna kunt u helpen. Is er geen tweede collega? Dan helpt een technisch beheerder van het portaal.",
-        "Nobody can unblock a colleague or send them a new password alone. Call back and have a second colleague approve that. Then you can help. If there is no second colleague, the portal’s technical team can help.";
+        "U kunt een collega niet in uw eentje deblokkeren of een wachtwoordlink sturen. Bel terug en laat een tweede collega dat goedkeuren. Daarna kunt u helpen. Is er geen tweede collega? Dan helpt het technische team van het portaal.",
+        "You cannot unblock a colleague or send them a password link on your own. Call back and have a second colleague approve that. Then you can help. If there is no second colleague, the portal’s technical team can help.";
     no_often(name):
         "De servicedesk heeft {name} vandaag al te vaak gedeblokkeerd.",
         "The service desk has already unblocked {name} too often today.";
     no_often_text(until):
-        "Vanaf {until} kan het weer. Een collega of de gebruikersbeheerder kan het ook niet eerder, een technisch beheerder van het portaal wel. Er is meer aan de hand: maak een notitie, en zoek samen uit wat.",
-        "It is possible again from {until}. A colleague or the admin cannot do it sooner either, but the portal’s technical team can. There is more going on: make a note, and find out together what it is.";
+        "Vanaf {until} kan het weer. Een collega of de gebruikersbeheerder kan het ook niet eerder, het technische team van het portaal wel. Misschien is er meer aan de hand: maak een notitie en zoek het samen uit.",
+        "It is possible again from {until}. A colleague or the admin cannot do it sooner either, but the portal’s technical team can. There may be more going on: make a note and find out together.";
     no_links(name):
-        "{name} heeft het afgelopen uur al genoeg mails gekregen voor een nieuw wachtwoord.",
-        "{name} has already been sent enough e-mails for a new password in the past hour.";
+        "{name} heeft het afgelopen uur het maximum aantal mails voor een nieuw wachtwoord gekregen.",
+        "{name} has been sent the maximum number of password e-mails in the past hour.";
     no_links_text(until, name):
         "Vanaf {until} kan het weer. Een collega of de gebruikersbeheerder kan het ook niet eerder. Vraag {name} om de laatste mail te zoeken, ook bij ongewenste e-mail (spam).",
         "It is possible again from {until}. A colleague or the admin cannot do it sooner either. Ask {name} to look for the last e-mail, in the spam folder too.";
@@ -148,8 +148,8 @@ super::texts! {
         "Er is niets gewijzigd bij {name}.",
         "Nothing was changed for {name}.";
     no_newer_text:
-        "Een nieuwere versie van het portaal heeft hier iets vastgelegd wat deze versie niet kent. Deze versie wijzigt het daarom niet. Probeer het over een uur nog eens.",
-        "A newer version of the portal has recorded something here that this version does not know, so this version leaves it alone. Try again in an hour.";
+        "Het portaal wordt op dit moment vernieuwd. Daarom kan dit nu niet worden gewijzigd. Probeer het over een uur nog eens.",
+        "The portal is being updated at the moment, so this cannot be changed now. Try again in an hour.";
     no_already:
         "Dat was al zo. Er is niets gewijzigd.",
         "That had already been done. Nothing was changed.";
@@ -160,13 +160,13 @@ super::texts! {
         "{name} heeft het account al klaargemaakt.",
         "{name} has already set up the account.";
     no_sender(name):
-        "De uitnodiging van {name} kunt u niet opnieuw sturen.",
-        "You cannot send {name}’s invitation again.";
+        "De uitnodiging voor {name} kunt u niet opnieuw sturen.",
+        "You cannot send the invitation for {name} again.";
     no_sender_text(name):
         "Wie {name} uitnodigde, is daar geen gebruikersbeheerder meer, of liet het eigen account blokkeren. Een gebruikersbeheerder van het bedrijf kan de uitnodiging opnieuw sturen. Is die er niet? Laat {name} dan aanvragen om gebruikersbeheerder te worden.",
         "Whoever invited {name} is no longer an admin there, or had their own account blocked. An admin of the company can send the invitation again. Is there none? Then have {name} ask to become an admin.";
     no_stopped(name):
-        "De toegang van {name} is gestopt. De gebruikersbeheerder kan die herstellen, of opnieuw uitnodigen als het te lang geleden is.",
+        "De toegang van {name} is gestopt. De gebruikersbeheerder kan die herstellen, of {name} opnieuw uitnodigen als het te lang geleden is.",
         "{name}’s access has been stopped. The admin can restore it, or invite them again if it was too long ago.";
     no_reset_off(name):
         "{name} kan nu geen nieuw wachtwoord per mail krijgen: het account, een nummer of het e-mailadres is nieuw.",

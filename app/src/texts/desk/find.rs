@@ -6,13 +6,13 @@ super::texts! {
         "Who is calling?";
     lead:
         "Vraag naar de belcode op het scherm. Is er geen? Zoek dan op iets anders.",
-        "Ask for the phone code on the screen. Is there none? Then search for something else.";
+        "Ask for the call code on the screen. Is there none? Then search for something else.";
     search:
         "Zoek een beller",
         "Find a caller";
     search_hint(numbers):
         "Belcode, e-mailadres, naam, bedrijf, {numbers}, toegangscode, kenmerk van een aanvraag, foutnummer, of de laatste 4 cijfers van een mobiel nummer.",
-        "Phone code, e-mail address, name, company, {numbers}, access code, reference of a request, error number, or the last 4 digits of a mobile number.";
+        "Call code, e-mail address, name, company, {numbers}, access code, reference of a request, error number, or the last 4 digits of a mobile number.";
     search_submit:
         "Zoeken",
         "Search";
@@ -30,7 +30,7 @@ super::texts! {
         "Search results";
     found_nothing(typed, numbers, lasts):
         "Geen resultaten voor “{typed}”. Probeer het nummer van het bedrijf ({numbers}), of de achternaam zonder tussenvoegsel. Een belcode werkt {lasts}.",
-        "No results for “{typed}”. Try the number of the company ({numbers}), or the last name without its prefix. A phone code works for {lasts}.";
+        "No results for “{typed}”. Try the number of the company ({numbers}), or the last name without its prefix. A call code works for {lasts}.";
     found_people:
         "Mensen",
         "People";
@@ -59,16 +59,16 @@ super::texts! {
     // Belcode
     belcode:
         "Uw belcode",
-        "Your phone code";
+        "Your call code";
     belcode_what:
         "Belt u ons? Noem dan deze code. Dan zien wij meteen waar u vastloopt.",
         "Are you calling us? Then give this code. We will see straight away where you are stuck.";
     belcode_none(time):
         "Wij kunnen u nu geen belcode geven: vanaf uw netwerk zijn er te veel gevraagd. Dat kan ook iemand anders zijn geweest. Belt u ons? Noem dan uw e-mailadres en uw bedrijf. Vanaf {time} is er weer een belcode.",
-        "We cannot give you a phone code now: too many were requested from your network. It may have been somebody else. Are you calling us? Then give your e-mail address and your company. There will be a phone code again from {time}.";
+        "We cannot give you a call code now: too many were requested from your network. It may have been somebody else. Are you calling us? Then give your e-mail address and your company. There will be a call code again from {time}.";
     belcode_shown(time, page):
         "Deze belcode stond om {time} op de pagina “{page}”.",
-        "This phone code was shown at {time} on the page “{page}”.";
+        "This call code was shown at {time} on the page “{page}”.";
     belcode_typed(address):
         "Daar was {address} ingevuld. Vraag om wie het gaat.",
         "{address} had been entered there. Ask who this is about.";
@@ -99,13 +99,13 @@ super::texts! {
         "Het systeem had het even te druk. Vraag de beller om het over een minuut nog eens te proberen.",
         "The system was too busy for a moment. Ask the caller to try again in a minute.";
     failure_disk:
-        "De schijf met de gegevens is vol of stuk. Meld dit meteen bij een technisch beheerder van het portaal; tot dan kan niemand iets wijzigen.",
+        "De schijf met de gegevens is vol of stuk. Meld dit meteen bij het technische team van het portaal; tot dan kan niemand iets wijzigen.",
         "The disk with the data is full or broken. Tell the portal’s technical team straight away; until then nobody can change anything.";
     failure_stored:
-        "In de gegevens staat iets wat het portaal niet kan lezen. Nog eens proberen helpt niet: meld het bij een technisch beheerder van het portaal.",
+        "In de gegevens staat iets wat het portaal niet kan lezen. Nog eens proberen helpt niet: meld het bij het technische team van het portaal.",
         "The data contains something that the portal cannot read. Trying again does not help: tell the portal’s technical team.";
     failure_setup:
-        "Het portaal is niet goed ingesteld. Nog eens proberen helpt niet: meld het bij een technisch beheerder van het portaal.",
+        "Het portaal is niet goed ingesteld. Nog eens proberen helpt niet: meld het bij het technische team van het portaal.",
         "The portal is not set up correctly. Trying again does not help: tell the portal’s technical team.";
     failure_too_slow:
         "Het duurde te lang en is daarom gestopt. Vraag de beller om het over een minuut nog eens te proberen.",
@@ -114,7 +114,7 @@ super::texts! {
         "Het ging bij ons mis, niet bij de beller. Nog eens proberen helpt vaak niet: help de beller op een andere manier.",
         "The fault is ours, not the caller’s. Trying again often does not help: help the caller another way.";
     failure_pass_on(number, method, cause):
-        "Gaat het weer mis? Geef dit door aan een technisch beheerder van het portaal: {number}, {method}, {cause}.",
+        "Gaat het weer mis? Geef dit door aan het technische team van het portaal: {number}, {method}, {cause}.",
         "Does it go wrong again? Pass this on to the portal’s technical team: {number}, {method}, {cause}.";
 
     // What waits
@@ -122,7 +122,7 @@ super::texts! {
         "Wij kunnen nu geen berichten versturen",
         "We cannot send messages now";
     letters_wait_text:
-        "Dat ligt aan ons, niet aan de beller. De berichten gaan vanzelf weg zodra het kan. De technisch beheerders van het portaal zien dit ook.",
+        "Dat ligt aan ons, niet aan de beller. De berichten gaan vanzelf weg zodra het kan. Het technische team van het portaal ziet dit ook.",
         "That is our fault, not the caller’s. The messages will be sent automatically as soon as possible. The portal’s technical team sees this too.";
     mail_waits(why, since):
         "1 mail wacht sinds {since}: {why}.",
@@ -149,13 +149,13 @@ super::texts! {
         "Alle aanvragen (meer dan {number})",
         "All requests (more than {number})";
     help_waits_one:
-        "1 hulpvraag wacht op ons",
+        "1 vraag om hulp wacht op ons",
         "1 request for help is waiting for us";
     help_waits(number):
-        "{number} hulpvragen wachten op ons",
+        "{number} vragen om hulp wachten op ons",
         "{number} requests for help are waiting for us";
     help_waits_more(number):
-        "Meer dan {number} hulpvragen wachten op ons",
+        "Meer dan {number} vragen om hulp wachten op ons",
         "More than {number} requests for help are waiting for us";
 
     // One company
@@ -166,8 +166,8 @@ super::texts! {
         "Laatste controle: {day}.",
         "Last check: {day}.";
     never_checked:
-        "De lijst is nog nooit nagekeken.",
-        "The list has never been checked.";
+        "De medewerkerslijst is nog nooit gecontroleerd.",
+        "The list of staff has never been checked.";
     begin_request:
         "Beheerder aanvragen voor dit bedrijf",
         "Request an admin for this company";

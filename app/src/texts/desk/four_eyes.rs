@@ -5,8 +5,8 @@ super::texts! {
         "Wacht op een tweede collega",
         "Waiting for a second colleague";
     waits_for_colleague:
-        "Vier ogen",
-        "Four eyes";
+        "Tweede goedkeuring",
+        "Second approval";
     ask_colleague:
         "Vraag een collega",
         "Ask a colleague";
@@ -68,22 +68,22 @@ super::texts! {
         "Er wacht al een aanvraag voor {name} op een collega.",
         "A request for {name} is already waiting for a colleague.";
     no_own_request:
-        "Een collega moet goedkeuren wat u zelf vraagt.",
-        "A colleague has to approve what you ask for yourself.";
+        "U kunt uw eigen aanvraag niet goedkeuren. Dat doet een collega.",
+        "You cannot approve your own request. A colleague has to do that.";
     no_request_over:
         "Deze aanvraag is al afgehandeld, ingetrokken of vervallen.",
         "This request has already been dealt with or withdrawn, or it has lapsed.";
     asks_no_more(by):
-        "{by} vroeg dit, maar het account of de toegang van {by} is intussen gestopt. Er is niets gewijzigd.",
-        "{by} asked for this, but {by}’s account or access has since been stopped. Nothing was changed.";
+        "{by} vroeg dit, maar het account van {by} is intussen geblokkeerd, of de toegang is gestopt. Er is niets gewijzigd.",
+        "{by} asked for this, but {by}’s account has since been blocked, or {by}’s access was stopped. Nothing was changed.";
     asks_no_more_text:
         "Misschien zat iemand anders in dat account. Is dit nog nodig? Ga dan niet af op wat er stond, controleer het zelf en vraag het opnieuw.",
         "Somebody else may have been in that account. If this is still needed, do not rely on what it said: check it yourself and ask again.";
     asks_no_more_since(by, at):
-        "Gevraagd door {by}, van wie het account of de toegang is gestopt: {at}. Er is niets gewijzigd. Is het nog nodig? Controleer het dan zelf en vraag het opnieuw.",
-        "Asked by {by}, whose account or access was stopped: {at}. Nothing was changed. Is it still needed? Then check it yourself and ask again.";
+        "Gevraagd door {by}. Het account van {by} is intussen geblokkeerd, of de toegang is gestopt: {at}. Er is niets gewijzigd. Is het nog nodig? Controleer het dan zelf en vraag het opnieuw.",
+        "Asked by {by}. {by}’s account has since been blocked, or {by}’s access was stopped: {at}. Nothing was changed. Is it still needed? Then check it yourself and ask again.";
     own_title:
-        "Aanvragen van u en uw collega's",
+        "Aanvragen van u en uw collega’s",
         "Requests by you and your colleagues";
     own_approved:
         "Goedgekeurd",
@@ -116,11 +116,11 @@ super::texts! {
         "Het account werd geblokkeerd omdat de eigenaar ons daarom vroeg, {at}. Er is niets gewijzigd. Controleer opnieuw wie er belt voordat u verder helpt.",
         "The account was blocked because its owner asked us to do so, {at}. Nothing was changed. Check again who is calling before you help any further.";
     own_stopped(at):
-        "De toegang of de uitnodiging is intussen gestopt, {at}. Er is niets gewijzigd. Is het nog nodig? Vraag het dan opnieuw.",
-        "The access or the invitation has since been stopped, {at}. Nothing was changed. If it is still needed, ask again.";
+        "De toegang is intussen gestopt, of de uitnodiging is ingetrokken, {at}. Er is niets gewijzigd. Is het nog nodig? Vraag het dan opnieuw.",
+        "Access has since been stopped, or the invitation withdrawn, {at}. Nothing was changed. If it is still needed, ask again.";
     own_other_number(at):
-        "Het mobiele nummer werd intussen een ander nummer, {at}. Wat u vroeg, is niet gewijzigd. Controleer opnieuw wie er belt voordat u het nog eens vraagt.",
-        "The mobile number was changed to another one meanwhile, {at}. What you asked for was not done. Check again who is calling before you ask once more.";
+        "Het mobiele nummer is intussen gewijzigd, {at}. Uw aanvraag is daarom niet uitgevoerd. Controleer opnieuw wie er belt voordat u het nog eens vraagt.",
+        "The mobile number has since been changed, {at}. So your request was not carried out. Check again who is calling before you ask once more.";
     own_mobile:
         "Ander mobiel nummer",
         "Different mobile number";

@@ -5,8 +5,8 @@ super::texts! {
         "Bericht voor iedereen",
         "Message for everybody";
     news_lead:
-        "Kies wat er aan de hand is. Het bericht staat meteen bovenaan elke pagina, ook als iemand niet is ingelogd.",
-        "Choose what is going on. The message appears at the top of every page straight away, also for people who are not logged in.";
+        "Kies wat er aan de hand is. Het bericht komt bovenaan elke pagina te staan, ook voor wie niet is ingelogd.",
+        "Choose what is going on. The message will appear at the top of every page, also for people who are not logged in.";
     news_nl:
         "Bericht in het Nederlands",
         "Message in Dutch";
@@ -92,7 +92,7 @@ super::texts! {
         "Een collega moet dit bericht goedkeuren.",
         "A colleague has to approve this message.";
     news_asked_text:
-        "Uw collega's zien het op de pagina Servicedesk. Keurt een van hen het goed, dan staat het op elke pagina.",
+        "Uw collega’s zien het op de pagina Servicedesk. Keurt een van hen het goed, dan staat het op elke pagina.",
         "Your colleagues see it on the Service desk page. Once one of them approves it, it appears on every page.";
     news_waiting:
         "Wacht op een tweede collega",
@@ -119,8 +119,8 @@ super::texts! {
         "Het bericht is geplaatst.",
         "The message has been posted.";
     news_placed_text:
-        "Binnen 10 seconden staat het overal.",
-        "It will be everywhere within 10 seconds.";
+        "Het staat binnen 10 seconden overal, of vanaf de gekozen tijd.",
+        "It will be everywhere within 10 seconds, or from the chosen time.";
     news_enough(most):
         "Eén collega kan hoogstens {most} berichten plaatsen. Berichten die nog komen, tellen mee. Haal eerst een van die berichten weg, of laat een andere collega dit bericht plaatsen.",
         "One colleague can post at most {most} messages. Messages that are still to come count too. Remove one of them first, or have another colleague post this one.";

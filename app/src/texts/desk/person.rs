@@ -47,8 +47,8 @@ super::texts! {
         "{name} kreeg de laatste mail niet, door een storing bij ons. Verstuur de link of de uitnodiging opnieuw als die nog nodig is.",
         "{name} did not get the last e-mail, because of a fault at our end. Send the link or the invitation again if it is still needed.";
     withheld(name):
-        "{name} krijgt hier geen berichten: deze omgeving schrijft alleen aan wie in haar instellingen staat, zoals een kopie of een test doet.",
-        "{name} gets no messages here: this environment writes only to those named in its settings, as a copy or a test does.";
+        "{name} krijgt hier geen berichten: dit is een testomgeving of een kopie. Die stuurt alleen berichten aan mensen die in de instellingen staan.",
+        "{name} gets no messages here: this is a test environment or a copy, which only sends messages to people named in its settings.";
     sms_late(name):
         "{name} kan inloggen. De laatste sms is nog onderweg.",
         "{name} can log in. The last text message is still on its way.";
@@ -68,7 +68,7 @@ super::texts! {
         "Geschiedenis",
         "History";
     yourself:
-        "Dit bent u zelf, of iemand met uw mobiele nummer of postvak. Vraag een collega om hulp.",
+        "Dit bent u zelf, of iemand met uw mobiele nummer of mailbox. Vraag een collega om hulp.",
         "This is you, or somebody with your mobile number or mailbox. Ask a colleague for help.";
     refer(name, admins):
         "Verwijs {name} naar de eigen gebruikersbeheerder: {admins}.",
@@ -101,7 +101,7 @@ super::texts! {
         "Notitie",
         "Note";
     note_hint(most):
-        "Kort, voor uw collega's: hoogstens {most} tekens. Zet er geen wachtwoorden, codes of medische gegevens in.",
+        "Kort, voor uw collega’s: hoogstens {most} tekens. Zet er geen wachtwoorden, codes of medische gegevens in.",
         "Short, for your colleagues: at most {most} characters. No passwords, codes or medical data.";
     note_save:
         "Notitie bewaren",

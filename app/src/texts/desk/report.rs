@@ -81,7 +81,7 @@ super::texts! {
         "report";
     report_about:
         "Onderdeel",
-        "Part";
+        "Section";
     screen_login:
         "Inloggen",
         "Log in";

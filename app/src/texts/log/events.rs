@@ -2,8 +2,8 @@
 
 super::texts! {
     password_right(who):
-        "{who} heeft het goede wachtwoord ingevuld.",
-        "{who} entered the right password.";
+        "{who} heeft het juiste wachtwoord ingevuld.",
+        "{who} entered the correct password.";
     password_wrong(whom):
         "Voor {whom} is een verkeerd wachtwoord ingevuld.",
         "A wrong password was entered for {whom}.";
@@ -71,8 +71,8 @@ super::texts! {
         "gebruikersbeheerder",
         "admin";
     invitation_again(who, whom):
-        "{who} heeft de uitnodiging van {whom} opnieuw laten sturen.",
-        "{who} had {whom}’s invitation sent again.";
+        "{who} heeft de uitnodiging voor {whom} opnieuw laten sturen.",
+        "{who} had the invitation for {whom} sent again.";
     invitation_again_self(who):
         "{who} heeft om een nieuwe uitnodiging gevraagd.",
         "{who} asked for a new invitation.";
@@ -80,17 +80,17 @@ super::texts! {
         "{whom} heeft een herinnering aan de uitnodiging gekregen.",
         "{whom} was reminded of the invitation.";
     invitation_withdrawn(who, whom):
-        "{who} heeft de uitnodiging van {whom} ingetrokken.",
-        "{who} withdrew {whom}’s invitation.";
+        "{who} heeft de uitnodiging voor {whom} ingetrokken.",
+        "{who} withdrew the invitation for {whom}.";
     invitation_held_block(whom):
-        "De uitnodiging van {whom} wacht op een gebruikersbeheerder: het account waarmee ze is verstuurd, is op eigen verzoek geblokkeerd.",
-        "{whom}’s invitation is waiting for an admin: the account it was sent from was blocked at its owner’s request.";
+        "De uitnodiging voor {whom} wacht op een gebruikersbeheerder: het account van de afzender is op eigen verzoek geblokkeerd.",
+        "The invitation for {whom} is waiting for an admin: the sender’s account was blocked at their own request.";
     invitation_held_sender(whom):
-        "De uitnodiging van {whom} wacht op een gebruikersbeheerder: wie haar verstuurde, beheert hier niemand meer.",
-        "{whom}’s invitation is waiting for an admin: whoever sent it no longer looks after anybody here.";
+        "De uitnodiging voor {whom} wacht op een gebruikersbeheerder: de afzender kan hier niemand meer toegang geven.",
+        "The invitation for {whom} is waiting for an admin: the sender can no longer give anybody access here.";
     invitation_held(whom):
-        "De uitnodiging van {whom} wacht op een gebruikersbeheerder.",
-        "{whom}’s invitation is waiting for an admin.";
+        "De uitnodiging voor {whom} wacht op een gebruikersbeheerder.",
+        "The invitation for {whom} is waiting for an admin.";
     activated(who):
         "{who} heeft het account klaargemaakt.",
         "{who} set up the account.";
@@ -221,11 +221,11 @@ super::texts! {
         "{who} heeft geprobeerd een pagina te openen waar alleen anderen bij mogen ({part}).",
         "{who} tried to open a page that only others may open ({part}).";
     imported(who):
-        "{who} heeft een bestand met gegevens ingelezen.",
+        "{who} heeft een bestand met gegevens geïmporteerd.",
         "{who} imported a file with data.";
     adopted(who):
-        "{who} heeft vastgelegd van wie de database is.",
-        "{who} laid down whose the database is.";
+        "{who} heeft de database aan dit portaal gekoppeld.",
+        "{who} linked the database to this portal.";
     admin_by_operator(who, whom):
         "{who} heeft {whom} als gebruikersbeheerder aangewezen.",
         "{who} appointed {whom} as an admin.";
@@ -267,10 +267,10 @@ super::texts! {
         "The check of a request for a new admin no longer counts: the account of the person who did the check was blocked.";
     appointment_approved(who, whom):
         "{who} heeft goedgekeurd dat {whom} gebruikersbeheerder wordt.",
-        "{who} approved that {whom} becomes an admin.";
+        "{who} approved {whom} as an admin.";
     appointment_rejected(who):
         "{who} heeft een aanvraag voor een gebruikersbeheerder afgewezen.",
-        "{who} turned down a request for a new admin.";
+        "{who} rejected a request for a new admin.";
     appointment_expired(who):
         "{who} heeft een aanvraag voor een gebruikersbeheerder gesloten: de termijn was voorbij.",
         "{who} closed a request for a new admin: the time limit had passed.";
@@ -338,11 +338,11 @@ super::texts! {
         "Een bericht aan {whom} is niet aangekomen: {letter}.",
         "A message to {whom} did not arrive: {letter}.";
     letter_withheld(whom):
-        "Een bericht aan {whom} is niet verstuurd: dit is een kopie of een test, die alleen schrijft aan wie in de instellingen staat.",
-        "A message to {whom} was not sent: this is a copy or a test, which writes only to those named in its settings.";
+        "Een bericht aan {whom} is niet verstuurd: dit is een testomgeving of een kopie. Die stuurt alleen berichten aan mensen die in de instellingen staan.",
+        "A message to {whom} was not sent: this is a test environment or a copy, which only sends messages to people named in its settings.";
     letter_withheld_what(whom, letter):
-        "Een bericht aan {whom} is niet verstuurd ({letter}): dit is een kopie of een test, die alleen schrijft aan wie in de instellingen staat.",
-        "A message to {whom} was not sent ({letter}): this is a copy or a test, which writes only to those named in its settings.";
+        "Een bericht aan {whom} is niet verstuurd ({letter}): dit is een testomgeving of een kopie. Die stuurt alleen berichten aan mensen die in de instellingen staan.",
+        "A message to {whom} was not sent ({letter}): this is a test environment or a copy, which only sends messages to people named in its settings.";
     letter_not_sent(whom):
         "Een bericht aan {whom} is door een storing bij ons niet verstuurd.",
         "A message to {whom} was not sent, because of a fault at our end.";

@@ -18,7 +18,7 @@ super::texts! {
         "link for a new password";
     letter_reset_not:
         "uitleg waarom een nieuw wachtwoord niet helpt",
-        "why a new password does not help";
+        "explanation of why a new password does not help";
     letter_invitation:
         "uitnodiging",
         "invitation";
@@ -47,11 +47,11 @@ super::texts! {
         "bericht over een nieuw apparaat",
         "notice about a new device";
     letter_blocked:
-        "bericht over een blokkade",
+        "bericht dat het account is geblokkeerd",
         "notice about a block";
     letter_must_wait:
-        "bericht dat inloggen even moet wachten",
-        "notice that logging in has to wait";
+        "bericht over even wachten met inloggen",
+        "notice of having to wait before logging in";
     letter_unblocked:
         "bericht dat inloggen weer kan",
         "notice that logging in is possible again";
@@ -182,8 +182,8 @@ super::texts! {
         "wij konden het bericht niet opstellen",
         "we could not write the message";
     why_not_named:
-        "dit is een kopie of een test, die alleen schrijft aan wie in de instellingen staat",
-        "this is a copy or a test, which writes only to those named in its settings";
+        "dit is een testomgeving of een kopie, die alleen berichten stuurt aan mensen die in de instellingen staan",
+        "this is a test environment or a copy, which only sends messages to people named in its settings";
     delivery_dropped:
         "niet meer nodig",
         "no longer needed";

@@ -109,13 +109,13 @@ super::texts! {
         "het systeem",
         "the system";
     somebody_unknown:
-        "iemand die deze versie niet kent",
-        "somebody that this version does not know";
+        "iemand die nu niet te zien is",
+        "somebody who cannot be shown right now";
     of_newer_version:
-        "Een nieuwere versie van het portaal heeft hier iets vastgelegd wat deze versie niet kan tonen.",
-        "A newer version of the portal recorded something here that this version cannot show.";
+        "Het portaal wordt op dit moment vernieuwd. Daarom is dit nu niet te zien. Kijk over een uur nog eens.",
+        "The portal is being updated at the moment, so this cannot be shown now. Look again in an hour.";
     operator:
-        "de technisch beheerder van het portaal",
+        "het technische team van het portaal",
         "the portal’s technical team";
     desk:
         "de servicedesk",

@@ -20,7 +20,7 @@ super::texts! {
         "Beheerders",
         "Admins";
     admin_stop:
-        "Geen beheerder meer",
+        "Beheerrol intrekken",
         "Remove as admin";
     admin_stop_you:
         "Ik wil geen beheerder meer zijn",
@@ -29,7 +29,7 @@ super::texts! {
         "Welke collega wordt beheerder?",
         "Which colleague will be an admin?";
     admin_choose_hint:
-        "U kiest uit collega's die al inloggen. Alle beheerders mogen hetzelfde.",
+        "U kiest uit collega’s die al inloggen. Alle beheerders mogen hetzelfde.",
         "You can choose from colleagues who already log in. All admins may do the same.";
     admin_choose_nobody:
         "Kies een collega",
@@ -50,22 +50,22 @@ super::texts! {
         "{name} wordt dan ook gebruikersbeheerder van uw bedrijf.",
         "{name} will then be an admin of your company too.";
     admin_make_may(name):
-        "{name} kan dan hetzelfde als u: collega's toevoegen en helpen, bepalen wie wat mag, en beheerders aanwijzen of weghalen.",
-        "{name} can then do the same as you: add and help colleagues, decide who may do what, and appoint or remove admins.";
+        "{name} kan dan hetzelfde als u: collega’s toevoegen en helpen, bepalen wie wat mag, en bepalen wie beheerder is.",
+        "{name} can then do the same as you: add and help colleagues, decide who may do what, and decide who is an admin.";
     admin_make_told(name):
         "{name} krijgt hier een mail over, en alle andere beheerders ook.",
         "{name} will get an e-mail about this, and so will all other admins.";
     admin_make_desk(name, desk):
-        "Lukt inloggen {name} een keer niet, of heeft {name} een ander mobiel nummer? Dan kan alleen {desk} helpen. Dat blijft nog een paar dagen zo als {name} geen beheerder meer is.",
-        "If {name} cannot log in one day, or has another mobile number, only {desk} can help. That stays so for a few days after {name} stops being an admin.";
+        "Kan {name} een keer niet inloggen, of krijgt {name} een ander mobiel nummer? Dan kan alleen {desk} helpen. Dat geldt ook nog een paar dagen nadat {name} geen beheerder meer is.",
+        "If {name} cannot log in one day, or gets a new mobile number, only {desk} can help. This still applies for a few days after {name} stops being an admin.";
     admin_stop_question(name):
-        "Is {name} geen beheerder meer?",
+        "Beheerrol van {name} intrekken?",
         "Remove {name} as an admin?";
     admin_stop_lead(name):
         "{name} is dan geen gebruikersbeheerder meer van uw bedrijf.",
         "{name} will then no longer be an admin of your company.";
     admin_stop_staff(name):
-        "{name} kan dan geen collega's meer helpen. Inloggen en eigen autorisaties blijven zoals ze zijn.",
+        "{name} kan dan geen collega’s meer helpen. Inloggen en eigen autorisaties blijven zoals ze zijn.",
         "{name} can then no longer help colleagues. Logging in and their own permissions stay as they are.";
     admin_stop_told(name):
         "{name} krijgt hier een mail over, en alle andere beheerders ook.",
@@ -80,11 +80,11 @@ super::texts! {
         "U bent dan geen gebruikersbeheerder meer van uw bedrijf.",
         "You will then no longer be an admin of your company.";
     admin_leave_staff:
-        "U kunt dan geen collega's meer helpen. U kunt wel blijven inloggen, en uw eigen autorisaties blijven zoals ze zijn.",
+        "U kunt dan geen collega’s meer helpen. U kunt wel blijven inloggen, en uw eigen autorisaties blijven zoals ze zijn.",
         "You can then no longer help colleagues. You can still log in, and your own permissions stay as they are.";
     admin_leave_back(others):
         "U kunt dit niet zelf terugdraaien. Alleen een andere beheerder kan u opnieuw beheerder maken: {others}.",
-        "You cannot take this back yourself. Only another admin can make you an admin again: {others}.";
+        "You cannot undo this yourself. Only another admin can make you an admin again: {others}.";
     admin_leave_told:
         "U krijgt hier een mail over, en de andere beheerders ook.",
         "You will get an e-mail about this, and so will the other admins.";
@@ -95,7 +95,7 @@ super::texts! {
         "U bent geen gebruikersbeheerder meer.",
         "You are no longer an admin.";
     admin_left_text:
-        "U krijgt hier een mail over. U kunt gewoon blijven inloggen. Wilt u toch weer beheerder zijn? Vraag het een andere beheerder.",
+        "U krijgt hier een mail over. U kunt gewoon blijven inloggen. Wilt u toch weer beheerder zijn? Vraag het aan een andere beheerder.",
         "You will get an e-mail about this. You can still log in. Do you want to be an admin again after all? Ask another admin.";
     admin_made(name):
         "{name} is nu ook gebruikersbeheerder.",

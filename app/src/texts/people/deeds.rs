@@ -30,7 +30,7 @@ super::texts! {
         "Stuur {name} een wachtwoordlink",
         "Send {name} a password link";
     help_done:
-        "Afgehandeld",
+        "Markeer als afgehandeld",
         "Mark as done";
     invite_same:
         "Collega toevoegen met dezelfde rechten",
@@ -75,7 +75,7 @@ super::texts! {
         "{name} will get an e-mail about this.";
     unblock_doubt(name):
         "U kunt dit niet terugdraaien. Weet u niet zeker of {name} zelf wil inloggen? Bel {name} dan eerst.",
-        "You cannot take this back. If you are not sure that it is {name} who wants to log in, call {name} first.";
+        "You cannot undo this. If you are not sure that it is {name} who wants to log in, call {name} first.";
     log_out_question(name):
         "{name} overal uitloggen?",
         "Log {name} out everywhere?";
@@ -94,17 +94,17 @@ super::texts! {
         "{name} kan weer inloggen.",
         "{name} can log in again.";
     unblocked_later(name, day):
-        "De blokkering van {name} is eraf. De toegang begint op {day}.",
+        "{name} is gedeblokkeerd. De toegang begint op {day}.",
         "{name} is no longer blocked. Access begins on {day}.";
     unblocked_text(name):
         "Wij hebben {name} een mail gestuurd.",
         "We have sent {name} an e-mail.";
     unblocked_renew(name):
-        "De blokkering van {name} is eraf.",
+        "{name} is gedeblokkeerd.",
         "{name} is no longer blocked.";
     unblocked_text_renew(name):
-        "Het oude wachtwoord werkt niet meer, want misschien kent iemand anders het. Stuur {name} een link voor een nieuw wachtwoord. In een mail staat wat {name} moet doen.",
-        "The old password no longer works, because somebody else may know it. Send {name} a link for a new one. {name} will get an e-mail that says what to do.";
+        "Het oude wachtwoord werkt niet meer, want misschien kent iemand anders het. Stuur {name} een link voor een nieuw wachtwoord. {name} krijgt ook een mail met uitleg.",
+        "The old password no longer works, because somebody else may know it. Send {name} a link for a new one. {name} will also get an e-mail that explains what to do.";
     unblocked_text_reset(name):
         "Wij hebben {name} een mail gestuurd. Is het wachtwoord vergeten? Stuur dan ook een link voor een nieuw wachtwoord.",
         "We have sent {name} an e-mail. Has the password been forgotten? Then send a link for a new one too.";
@@ -118,13 +118,13 @@ super::texts! {
         "{name} krijgt de uitnodiging nog een keer.",
         "{name} will get the invitation again.";
     invitation_just_sent(name):
-        "De uitnodiging van {name} is net verstuurd.",
+        "De uitnodiging voor {name} is net verstuurd.",
         "The invitation for {name} has just been sent.";
     invitation_sent_text(until):
         "De nieuwe link werkt tot {until}. De oude link werkt niet meer.",
         "The new link works until {until}. The old link no longer works.";
     withdrawn(name):
-        "De uitnodiging van {name} is ingetrokken.",
+        "De uitnodiging voor {name} is ingetrokken.",
         "The invitation for {name} has been withdrawn.";
     withdrawn_text(name):
         "De link in de mail werkt niet meer. {name} krijgt hier een mail over. Klopte alleen het e-mailadres niet? Nodig {name} dan meteen opnieuw uit.",
@@ -151,17 +151,17 @@ super::texts! {
         "{name} krijgt hier een mail over en kan meteen inloggen, met dezelfde autorisaties als eerst.",
         "{name} will get an e-mail about this and can log in straight away, with the same permissions as before.";
     restored_later(name, day):
-        "{name} is niet meer gestopt, en heeft toegang vanaf {day}.",
-        "{name} is no longer stopped, and has access from {day}.";
+        "De toegang van {name} is hersteld en begint op {day}.",
+        "{name}’s access has been restored and begins on {day}.";
     restored_later_text(name):
         "{name} krijgt hier een mail over. Moet {name} nu al kunnen inloggen? Haal dan de begindatum weg bij de autorisaties.",
-        "{name} will get an e-mail about this. Should {name} be able to log in now? Then remove the first day under permissions.";
+        "{name} will get an e-mail about this. Should {name} be able to log in now? Then remove the start date under permissions.";
     restored_until(name, day):
         "De toegang duurt weer tot en met {day}, zoals dat al gepland was. {name} krijgt hier een mail over.",
         "Access lasts until {day} again, as was planned before. {name} will get an e-mail about this.";
     restored_over(name):
-        "{name} is niet meer gestopt, maar de einddatum is intussen voorbij.",
-        "{name} is no longer stopped, but the end date has passed in the meantime.";
+        "De toegang van {name} is hersteld, maar de einddatum is intussen voorbij.",
+        "{name}’s access has been restored, but the end date has passed in the meantime.";
     restored_over_text:
         "Inloggen kan pas weer als u een nieuwe einddatum kiest bij de autorisaties.",
         "Logging in is only possible again once you choose a new end date under permissions.";

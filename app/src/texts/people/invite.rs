@@ -6,7 +6,7 @@ super::texts! {
         "Add a person";
     invite_lead(days):
         "De medewerker krijgt een mail om het account klaar te maken. De link daarin werkt {days} dagen. Een mobiele telefoon is nodig.",
-        "They will get an e-mail to set up their account. The link in it works for {days} days. They need a mobile phone.";
+        "This person will get an e-mail to set up their account. The link in it works for {days} days. They need a mobile phone.";
     given_name:
         "Voornaam",
         "First name";
@@ -50,25 +50,25 @@ super::texts! {
         "De vinkjes zijn nu die van {name}.",
         "The ticks are now those of {name}.";
     same_as_done_text:
-        "De uitnodiging is nog niet verstuurd. Kijk de vinkjes na en verstuur haar dan.",
-        "The invitation has not been sent yet. Check the ticks, then send it.";
+        "De uitnodiging is nog niet verstuurd. Kijk de vinkjes na en verstuur dan de uitnodiging.",
+        "The invitation has not been sent yet. Check the ticks, then send the invitation.";
     same_as_nobody:
         "Ik kies zelf",
-        "I'll choose";
+        "I’ll choose";
     invite_rights:
         "Wat mag deze medewerker?",
         "What may this person do?";
     invite_usual:
-        "Aangevinkt is wat al uw medewerkers mogen. Haal het vinkje weg bij wat niet nodig is.",
+        "Wat al uw medewerkers mogen, is al aangevinkt. Haal het vinkje weg bij wat niet nodig is.",
         "What all of your staff may do is already ticked. Untick what is not needed.";
     invite_ticked(name):
-        "Aangevinkt is wat {name} mag. Haal het vinkje weg bij wat niet nodig is.",
+        "Wat {name} mag, is al aangevinkt. Haal het vinkje weg bij wat niet nodig is.",
         "What {name} may do is ticked. Untick what is not needed.";
     invite_choose:
         "Kies wat deze medewerker mag.",
         "Choose what this person may do.";
     invite_role:
-        "Wordt dit ook een gebruikersbeheerder?",
+        "Wordt deze medewerker ook gebruikersbeheerder?",
         "Will this person be an admin too?";
     invite_role_yes:
         "Ja, ook gebruikersbeheerder",

@@ -44,10 +44,10 @@ super::texts! {
         "{number} medewerkers gevonden.",
         "{number} people found.";
     filter_one_here:
-        "1 medewerker op deze pagina. Druk op Zoeken om ook op andere pagina's te kijken.",
+        "1 medewerker op deze pagina. Druk op Zoeken om ook op andere pagina’s te kijken.",
         "1 person on this page. Press Search to look on other pages too.";
     filter_many_here(number):
-        "{number} medewerkers op deze pagina. Druk op Zoeken om ook op andere pagina's te kijken.",
+        "{number} medewerkers op deze pagina. Druk op Zoeken om ook op andere pagina’s te kijken.",
         "{number} people on this page. Press Search to look on other pages too.";
     filter_none:
         "Niemand op deze pagina. Druk op Zoeken om verder te kijken, ook op toegangscode.",

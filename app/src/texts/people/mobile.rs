@@ -27,7 +27,7 @@ super::texts! {
         "{name} will be logged out, and will get an e-mail about this and a text message at the old number.";
     mobile_question_back:
         "U kunt dit niet terugdraaien. Klopt het nummer straks toch niet? Wijzig het dan opnieuw.",
-        "You cannot take this back. If the number turns out to be wrong, change it again.";
+        "You cannot undo this. If the number turns out to be wrong, change it again.";
     mobile_question_yes:
         "Ja, wijzig het nummer",
         "Yes, change the number";
@@ -50,8 +50,8 @@ super::texts! {
         "Vraag {name} of de sms is aangekomen. Zo niet, dan klopt het nummer misschien niet.",
         "Ask {name} whether the message has arrived. If not, the number may be wrong.";
     no_just_typed:
-        "Een test-sms kan alleen kort nadat u een nummer hebt ingevuld.",
-        "A test message is only possible shortly after you entered a number.";
+        "U kunt alleen een test-sms sturen kort nadat u een nummer hebt ingevuld.",
+        "You can only send a test message shortly after you entered a number.";
     no_just_typed_text(name):
         "Klopt het nummer van {name} niet? Wijzig het dan. Daarna kunt u een test-sms sturen.",
         "Is {name}’s number wrong? Then change it. After that you can send a test message.";

@@ -11,8 +11,8 @@ super::texts! {
         "{name} kan inloggen en moet dan één keer een nieuw wachtwoord kiezen.",
         "{name} can log in and then has to choose a new password once.";
     chooses_by_mail(name):
-        "{name} kan pas weer inloggen na het kiezen van een nieuw wachtwoord. Dat gaat via de mail: met een wachtwoordlink, of met “Wachtwoord vergeten?”.",
-        "{name} can log in again only after choosing a new password. That goes by e-mail: with a password link, or with “Forgot your password?”.";
+        "{name} moet eerst een nieuw wachtwoord kiezen. Stuur een wachtwoordlink, of laat {name} op de inlogpagina “Wachtwoord vergeten?” kiezen.",
+        "{name} has to choose a new password first. Send a password link, or ask {name} to choose “Forgot your password?” on the login page.";
     cannot_log_in(name, why):
         "{name} kan niet inloggen: {why}.",
         "{name} cannot log in: {why}.";
@@ -23,11 +23,11 @@ super::texts! {
         "te vaak een verkeerde sms-code",
         "too many wrong codes";
     froze:
-        "heeft het account zelf geblokkeerd na een waarschuwing van ons",
-        "blocked the account after a warning from us";
+        "het account is geblokkeerd met de link in een waarschuwing van ons",
+        "the account is blocked, with the link in a warning from us";
     blocked_by_desk:
-        "de servicedesk heeft het account op verzoek van de eigenaar geblokkeerd",
-        "the service desk blocked the account at the owner’s request";
+        "het account is geblokkeerd door de servicedesk, op eigen verzoek",
+        "the account is blocked by the service desk, at its owner’s request";
     ask_first(name):
         "Bel {name} voordat u deblokkeert",
         "Call {name} before you unblock";
@@ -47,11 +47,11 @@ super::texts! {
         "{name} kan niet inloggen: de uitnodiging is verlopen voordat het account klaar was.",
         "{name} cannot log in: the invitation expired before the account was set up.";
     invitation_held_block(name, by):
-        "{name} kan niet inloggen: de uitnodiging wacht op een beheerder. Het account van {by}, waarmee ze is verstuurd, is op eigen verzoek geblokkeerd.",
+        "{name} kan niet inloggen: de uitnodiging wacht op een beheerder. Die uitnodiging kwam uit het account van {by}, dat op eigen verzoek is geblokkeerd.",
         "{name} cannot log in: the invitation is waiting for an admin. {by}’s account, from which it was sent, was blocked at their own request.";
     invitation_held_sender(name, by):
-        "{name} kan niet inloggen: de uitnodiging wacht op een beheerder. {by}, die haar verstuurde, beheert hier niemand meer.",
-        "{name} cannot log in: the invitation is waiting for an admin. {by}, who sent it, no longer looks after anybody here.";
+        "{name} kan niet inloggen: de uitnodiging wacht op een beheerder. Die uitnodiging kwam van {by}, die hier niemand meer toegang kan geven.",
+        "{name} cannot log in: the invitation is waiting for an admin. It was sent by {by}, who can no longer give anybody access here.";
     invitation_held(name):
         "{name} kan niet inloggen: de uitnodiging wacht op een beheerder.",
         "{name} cannot log in: the invitation is waiting for an admin.";
@@ -59,17 +59,17 @@ super::texts! {
         "een beheerder",
         "an admin";
     held_ask_first(name):
-        "Klopt de uitnodiging van {name}?",
-        "Is the invitation of {name} right?";
+        "Klopt de uitnodiging voor {name}?",
+        "Should {name} have been invited?";
     held_ask_block(name, by):
         "Misschien heeft niet {by} {name} uitgenodigd, maar iemand anders die in het account van {by} was. Bel {by} op een nummer dat u al kent en vraag het. Klopt het niet, trek de uitnodiging dan in.",
-        "Perhaps it was not {by} who invited {name}, but somebody else who was in {by}’s account. Call {by} on a number you already know and ask. If it is not right, withdraw the invitation.";
+        "Perhaps it was not {by} who invited {name}, but somebody else who was in {by}’s account. Call {by} on a number you already know and ask. If not, withdraw the invitation.";
     held_ask(name):
         "Wie {name} uitnodigde, beslist daar niet meer over. Bel uw collega’s of {name} op een nummer dat u al kent en vraag of het nog klopt. Klopt het niet, trek de uitnodiging dan in.",
-        "Whoever invited {name} no longer decides on it. Call your colleagues or {name} on a number you already know and ask whether it is still right. If it is not, withdraw the invitation.";
+        "Whoever invited {name} no longer decides on it. Call your colleagues or {name} on a number you already know and ask whether {name} should still get access. If not, withdraw the invitation.";
     held_send:
-        "Ja, het klopt: verstuur opnieuw",
-        "Yes, it is right: send it again";
+        "Ja, verstuur de uitnodiging opnieuw",
+        "Yes, send the invitation again";
     starts(name, day):
         "{name} kan nog niet inloggen. De toegang begint op {day}.",
         "{name} cannot log in yet. Access starts on {day}.";
@@ -92,7 +92,7 @@ super::texts! {
         "Een nieuwe einddatum kiezen kan tot {day}.",
         "A new end date can be chosen until {day}.";
     restore_no_more:
-        "Herstellen kan niet meer: dit is te lang geleden. Komt deze persoon terug? Nodig dan opnieuw uit, met hetzelfde e-mailadres.",
+        "Herstellen kan niet meer: dit is te lang geleden. Komt deze persoon terug? Nodig deze persoon dan opnieuw uit, met hetzelfde e-mailadres.",
         "Access can no longer be restored: this was too long ago. Is this person coming back? Then invite them again with the same e-mail address.";
     invite_back:
         "Opnieuw uitnodigen",
@@ -110,7 +110,7 @@ super::texts! {
         "E-mailadres",
         "E-mail address";
     email_wrong:
-        "Klopt het adres niet? Trek de uitnodiging in. Daarna kunt u meteen opnieuw uitnodigen; de naam is dan al ingevuld.",
+        "Klopt het adres niet? Trek de uitnodiging in. Daarna kunt u deze persoon meteen opnieuw uitnodigen; de naam is dan al ingevuld.",
         "Is the address wrong? Withdraw the invitation. You can then send a new one straight away; the name will already be filled in.";
     mobile:
         "Mobiel nummer",
@@ -121,9 +121,9 @@ super::texts! {
     access_code:
         "Toegangscode",
         "Access code";
-    access_code_what:
-        "Noem deze code als u ons belt. Niemand kan ermee inloggen.",
-        "Give this code when you call us. Nobody can log in with it.";
+    access_code_what(name):
+        "Noem deze code als u ons over {name} belt, of laat {name} hem noemen. Niemand kan ermee inloggen.",
+        "Give this code when you call us about {name}, or ask {name} to give it. Nobody can log in with it.";
     role_label:
         "Rol",
         "Role";

@@ -23,7 +23,7 @@ super::texts! {
         "{name} werkt bij de servicedesk. Niemand kan dit alleen doen.",
         "{name} works at the service desk. Nobody can do this alone.";
     no_agent_text(name):
-        "Laat {name} een collega van de servicedesk bellen: die vraagt een tweede collega om mee te kijken. Is er geen tweede collega? Dan helpt een technisch beheerder van het portaal.",
+        "Laat {name} een collega van de servicedesk bellen: die vraagt een tweede collega om mee te kijken. Is er geen tweede collega? Dan helpt het technische team van het portaal.",
         "Ask {name} to call a colleague at the service desk, who will ask a second colleague to check. If there is no second colleague, the portal’s technical team can help.";
     no_needs_desk(name, desk):
         "Alleen {desk} kan dit doen voor {name}.",
@@ -38,17 +38,17 @@ super::texts! {
         "Vanaf {until} kan het weer. Werkt het huidige wachtwoord nog, dan kan deze persoon daarmee gewoon inloggen.",
         "It is possible again from {until}. If the current password still works, this person can log in with it.";
     no_often:
-        "Dit is kortgeleden al een paar keer gedaan.",
+        "Dit is kort geleden al een paar keer gedaan.",
         "This has already been done a few times recently.";
     no_often_text(desk, name):
         "Misschien is er meer aan de hand met de toegang van {name}. Bel {desk}, dan zoeken wij het samen uit.",
         "There may be more going on with {name}’s access. Call {desk} and we will look into it together.";
     no_often_desk_too(until, desk, name):
-        "Ook wij deden dit vandaag al te vaak voor {name}. Vanaf {until} kunnen wij weer helpen: bel dan {desk}. Moet het eerder? Bel dan nu: alleen een technisch beheerder van het portaal kan het, en die vragen wij erbij.",
-        "We have also done this too often for {name} today. We can help again from {until}: call {desk} then. If it has to be sooner, call now: only the portal’s technical team can do it, and we will ask them.";
+        "Ook wij deden dit vandaag al te vaak voor {name}. Bel {desk} vanaf {until}. Kan het niet wachten? Bel dan nu, dan vragen wij ons technische team om hulp.",
+        "We have also done this too often for {name} today. Call {desk} from {until}. Can’t it wait? Call now and we will ask our technical team for help.";
     no_links(name):
-        "{name} heeft het afgelopen uur al genoeg mails gekregen voor een nieuw wachtwoord.",
-        "{name} has already been sent enough e-mails for a new password in the past hour.";
+        "{name} heeft het afgelopen uur het maximum aantal mails voor een nieuw wachtwoord gekregen.",
+        "{name} has been sent the maximum number of password e-mails in the past hour.";
     no_links_text(until, name):
         "Vanaf {until} kan het weer. Wij kunnen het ook niet eerder. Vraag {name} om de laatste mail te zoeken, ook bij ongewenste e-mail (spam).",
         "It is possible again from {until}. We cannot do it sooner either. Ask {name} to look for the last e-mail, in the spam folder too.";
@@ -56,8 +56,8 @@ super::texts! {
         "{name} is de laatste vaste gebruikersbeheerder die kan inloggen.",
         "{name} is the last permanent admin who can log in.";
     no_last_admin_text:
-        "Zonder beheerder kan niemand uw medewerkers helpen. Wijs eerst iemand anders aan als beheerder die kan inloggen, zonder einddatum.",
-        "Without an admin nobody can help your staff. First appoint somebody else as admin who can log in, without an end date.";
+        "Zonder beheerder kan niemand uw medewerkers helpen. Zorg eerst voor een andere beheerder die kan inloggen en die geen einddatum heeft.",
+        "Without an admin nobody can help your staff. First make sure there is another admin who can log in and has no end date.";
     no_last_admin_begins(day, name):
         "{name} kan pas inloggen vanaf {day}.",
         "{name} can only log in from {day}.";
@@ -75,7 +75,7 @@ super::texts! {
         "We do not know at the moment whether {name} can log in.";
     no_last_admin_stuck(desk):
         "Wie niet kan inloggen, belt zelf {desk}.",
-        "Whoever cannot log in calls {desk} personally.";
+        "Anyone who cannot log in should call {desk} themselves.";
     no_already:
         "Dit was al zo. Er is niets gewijzigd.",
         "This had already been done. Nothing was changed.";
@@ -95,7 +95,7 @@ super::texts! {
         "De toegang van {name} is gestopt.",
         "{name}’s access has been stopped.";
     no_stopped_text:
-        "Herstel eerst de toegang. Daarna kunt u dit doen. Is de toegang te lang geleden gestopt? Nodig dan opnieuw uit.",
+        "Herstel eerst de toegang. Daarna kunt u dit doen. Is de toegang te lang geleden gestopt? Nodig deze persoon dan opnieuw uit.",
         "Restore access first. After that you can do this. Was it stopped too long ago? Then invite them again.";
     no_too_late(name):
         "De toegang van {name} is te lang geleden geëindigd om te herstellen.",
@@ -113,17 +113,17 @@ super::texts! {
         "Er is niets gewijzigd bij {name}.",
         "Nothing was changed for {name}.";
     no_newer_text:
-        "Een nieuwere versie van het portaal heeft hier iets vastgelegd wat deze versie niet kent. Deze versie wijzigt het daarom niet. Probeer het over een uur nog eens.",
-        "A newer version of the portal has recorded something here that this version does not know, so this version leaves it alone. Try again in an hour.";
+        "Het portaal wordt op dit moment vernieuwd. Daarom kan dit nu niet worden gewijzigd. Probeer het over een uur nog eens.",
+        "The portal is being updated at the moment, so this cannot be changed now. Try again in an hour.";
     no_reversed:
-        "De einddatum is al voorbij, of ligt voor de begindatum.",
-        "The end date is in the past, or before the start date.";
+        "De einddatum is al voorbij, of ligt vóór de begindatum. Kies een latere einddatum.",
+        "The end date is in the past, or before the start date. Choose a later end date.";
     no_too_far:
-        "De eerste dag ligt meer dan een jaar vooruit. Kies een dag binnen een jaar.",
-        "The first day is more than a year ahead. Choose a day within a year.";
+        "De begindatum ligt meer dan een jaar in de toekomst. Kies een dag binnen een jaar.",
+        "The start date is more than a year from now. Choose a day within a year.";
     no_has_begun(name):
-        "De toegang van {name} is al begonnen: de eerste dag kan niet meer veranderen.",
-        "{name}’s access has already begun, so the first day cannot change any more.";
+        "De toegang van {name} is al begonnen: de begindatum kan niet meer veranderen.",
+        "{name}’s access has already begun, so the start date cannot change any more.";
     no_has_begun_text(name):
         "Mag {name} (een tijd) niet meer inloggen? Stop dan de toegang.",
         "Should {name} not log in any more, or not for a while? Then stop the access.";
@@ -146,22 +146,22 @@ super::texts! {
         "Er wachten nu {most} uitnodigingen op antwoord. Meer kunnen er niet tegelijk open staan.",
         "There are {most} invitations waiting for an answer. There cannot be more at the same time.";
     no_open_text(desk):
-        "Vraag uw collega's om hun account klaar te maken, of trek uitnodigingen in die niet meer nodig zijn. Moet u veel mensen tegelijk toevoegen? Een technisch beheerder van het portaal kan dat in één keer doen. Vraag het via {desk}.",
+        "Vraag uw collega’s om hun account klaar te maken, of trek uitnodigingen in die niet meer nodig zijn. Moet u veel mensen tegelijk toevoegen? Het technische team van het portaal kan dat in één keer doen. Vraag het via {desk}.",
         "Ask your colleagues to set up their accounts, or withdraw invitations that are no longer needed. Do you have to add many people at once? The portal’s technical team can do that in one go. Ask {desk} about it.";
     no_invited:
-        "Er zijn vandaag genoeg uitnodigingen verstuurd.",
-        "Enough invitations have been sent today.";
+        "Het maximum aantal uitnodigingen voor vandaag is bereikt.",
+        "Today’s limit for invitations has been reached.";
     no_invited_text(until):
-        "U kunt weer uitnodigen vanaf {until}. Moet het vandaag nog? Vraag het een andere gebruikersbeheerder van uw bedrijf.",
+        "U kunt weer uitnodigen vanaf {until}. Moet het vandaag nog? Vraag het aan een andere gebruikersbeheerder van uw bedrijf.",
         "You can invite people again from {until}. Does it have to be today? Ask another admin of your company.";
     no_invited_company_text(until, desk):
-        "Uw bedrijf kan weer uitnodigen vanaf {until}. Moet u vandaag veel mensen toevoegen? Een technisch beheerder van het portaal kan dat in één keer doen. Vraag het via {desk}.",
+        "Uw bedrijf kan weer uitnodigen vanaf {until}. Moet u vandaag veel mensen toevoegen? Het technische team van het portaal kan dat in één keer doen. Vraag het via {desk}.",
         "Your company can invite people again from {until}. Do you have to add many people today? The portal’s technical team can do that in one go. Ask {desk} about it.";
     no_mailed(name):
         "{name} heeft vandaag al een paar keer een uitnodiging gekregen.",
         "{name} has already been sent an invitation a few times today.";
     no_mailed_text(until):
-        "Vraag of de uitnodiging bij ongewenste e-mail (spam) staat. Klopt het e-mailadres niet? Trek de uitnodiging dan in en nodig opnieuw uit. Nog een keer sturen kan vanaf {until}.",
+        "Vraag of de uitnodiging bij ongewenste e-mail (spam) staat. Klopt het e-mailadres niet? Trek de uitnodiging dan in en nodig deze persoon opnieuw uit. Nog een keer sturen kan vanaf {until}.",
         "Ask them to check their spam folder. Is the e-mail address wrong? Then withdraw the invitation and invite them again. It can be sent again from {until}.";
     name_of_house:
         "Zo heten wij zelf. Vul de naam van deze persoon in.",

@@ -16,18 +16,21 @@ super::texts! {
     dates_hint:
         "Laat de datums leeg als de toegang gewoon doorloopt.",
         "Leave the dates empty if access simply continues.";
+    date_until_hint:
+        "De toegang werkt op deze dag nog.",
+        "Access still works on this day.";
     dates_folded:
         "Begindatum of einddatum instellen",
         "Set a start date or an end date";
     date_hint:
-        "Laat de datum leeg als de toegang gewoon doorloopt.",
-        "Leave the date empty if access simply continues.";
+        "De toegang werkt op deze dag nog. Laat de datum leeg als de toegang gewoon doorloopt.",
+        "Access still works on this day. Leave the date empty if access simply continues.";
     date_from:
-        "Eerste dag",
-        "First day";
+        "Begindatum",
+        "Start date";
     date_until:
-        "Laatste dag",
-        "Last day";
+        "Einddatum",
+        "End date";
     rights_done_added(name, what):
         "{name} mag nu ook: {what}.",
         "{name} may now also: {what}.";
@@ -38,8 +41,8 @@ super::texts! {
         "{name} krijgt dit pas als de servicedesk het goedkeurt: {what}.",
         "{name} will only get this once the service desk approves it: {what}.";
     rights_asked_text:
-        "Wie dit mag, beslist mee over wat collega's vragen. Daarom moet iemand anders van de servicedesk het goedkeuren.",
-        "Anybody who may do this decides on what colleagues ask. That is why somebody else at the service desk has to approve it.";
+        "Wie dit mag, beslist mee over aanvragen van collega’s. Daarom moet iemand anders van de servicedesk het goedkeuren.",
+        "Anybody who may do this helps to decide on colleagues’ requests. That is why somebody else at the service desk has to approve it.";
     right_takes_two:
         "Iemand anders van de servicedesk moet dit eerst goedkeuren.",
         "Somebody else at the service desk has to approve this first.";
@@ -56,8 +59,8 @@ super::texts! {
         "{name} krijgt hier een mail over en kan meteen inloggen. Dit komt niet vanzelf terug: {what}. Vraag het opnieuw aan bij de autorisaties.",
         "{name} will get an e-mail about this and can log in straight away. This does not come back automatically: {what}. Ask for it again under permissions.";
     rights_done_dates(name):
-        "De datums van {name} zijn gewijzigd.",
-        "{name}’s dates have been changed.";
+        "De begin- of einddatum van de toegang van {name} is gewijzigd.",
+        "The dates of {name}’s access have been changed.";
     rights_done_text(name):
         "Dit werkt meteen. {name} krijgt hier een mail over.",
         "This works straight away. {name} will get an e-mail about this.";

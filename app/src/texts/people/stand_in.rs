@@ -6,22 +6,22 @@ super::texts! {
         "Appoint a stand-in";
     stand_in_lead:
         "Bent u een tijd weg? Een collega kan dan uw medewerkers helpen. De vervanging begint en stopt vanzelf.",
-        "Are you away for a while? Then a colleague can help your staff. It starts and ends automatically.";
+        "Are you away for a while? Then a colleague can help your staff. The cover starts and ends automatically.";
     stand_in_what:
         "Een vervanger kan voor uw medewerkers hetzelfde doen als u. Maar een vervanger kan geen beheerders aanwijzen en niets wijzigen voor een beheerder.",
         "A stand-in can do the same for your staff as you can. But a stand-in cannot appoint admins, or change anything for an admin.";
     stand_in_who:
-        "Welke collega vervangt u?",
+        "Welke collega wordt uw vervanger?",
         "Which colleague stands in for you?";
     stand_in_who_hint:
-        "U kiest uit collega's die al inloggen.",
+        "U kiest uit collega’s die al inloggen.",
         "You can choose from colleagues who already log in.";
     stand_in_from:
-        "Eerste dag",
-        "First day";
+        "Begindatum",
+        "Start date";
     stand_in_until:
-        "Laatste dag",
-        "Last day";
+        "Einddatum",
+        "End date";
     stand_in_submit:
         "Vervanger aanwijzen",
         "Appoint the stand-in";
@@ -33,10 +33,10 @@ super::texts! {
         "Stand-ins";
     stand_in_none:
         "Gaat u met vakantie, of bent u een tijd weg? Laat dan een collega uw medewerkers helpen. De vervanging begint en stopt vanzelf.",
-        "Going on holiday, or away for a while? Let a colleague help your staff. It starts and ends automatically.";
+        "Going on holiday, or away for a while? Let a colleague help your staff. The cover starts and ends automatically.";
     stand_in_stop:
         "Vervanging stoppen",
-        "End the stand-in";
+        "End the cover";
     stand_in_now(last):
         "Vervangt nu, tot en met {last}",
         "Standing in now, up to and including {last}";
@@ -62,7 +62,7 @@ super::texts! {
         "Vervanging door {name} stoppen?",
         "End {name}’s time as a stand-in?";
     stand_in_end_staff(name):
-        "{name} kan dan geen collega's meer helpen. Inloggen en eigen autorisaties blijven zoals ze zijn.",
+        "{name} kan dan geen collega’s meer helpen. Inloggen en eigen autorisaties blijven zoals ze zijn.",
         "{name} can then no longer help colleagues. Logging in and their own permissions stay as they are.";
     stand_in_end_told(name):
         "{name} krijgt hier een mail over, en de andere beheerders ook.",
@@ -71,11 +71,11 @@ super::texts! {
         "Toch nog nodig? Wijs {name} dan opnieuw aan als vervanger.",
         "Still needed after all? Then appoint {name} as a stand-in again.";
     stand_in_changed:
-        "Intussen is een vervanger aangewezen of gestopt. Kijk hierboven wie er nu vervangt.",
-        "A stand-in was appointed or ended in the meantime. See above who stands in now.";
+        "Intussen is een vervanger aangewezen, of een vervanging gestopt. Kijk hierboven wie er nu vervangt.",
+        "Somebody was appointed as a stand-in, or a stand-in’s time was ended, in the meantime. See above who stands in now.";
     stand_in_ended(name):
-        "{name} vervangt u niet meer.",
-        "{name} no longer stands in for you.";
+        "{name} is geen vervanger meer.",
+        "{name} is no longer a stand-in.";
     stand_in_ended_text(name):
         "{name} krijgt hier een mail over. Inloggen en autorisaties blijven zoals ze waren.",
         "{name} will get an e-mail about this. Logging in and permissions stay as they were.";

@@ -36,17 +36,17 @@ super::texts! {
         "Toegang gestopt",
         "Access stopped";
     standing_unknown:
-        "Onbekend in deze versie",
-        "Unknown to this version";
+        "Nu niet te zien",
+        "Cannot be shown right now";
     of_newer_version:
-        "een nieuwere versie van dit portaal heeft dit vastgelegd, daarom geeft deze versie geen toegang. Probeer het over een uur nog eens",
-        "a newer version of this portal recorded this, so this version gives no access. Try again in an hour";
+        "het portaal wordt op dit moment vernieuwd. Probeer het over een uur nog eens",
+        "the portal is being updated. Try again in an hour";
     role_unknown:
-        "Onbekend in deze versie",
-        "Unknown to this version";
+        "Nu niet te zien",
+        "Cannot be shown right now";
     why_unknown:
-        "Geblokkeerd: om een reden die deze versie niet kent",
-        "Blocked: for a reason that this version does not know";
+        "Geblokkeerd: de reden is nu niet te zien",
+        "Blocked: the reason cannot be shown right now";
     standing_ends(day):
         "Heeft toegang tot en met {day}",
         "Has access up to and including {day}";
@@ -83,7 +83,7 @@ super::texts! {
         "De uitnodiging is verlopen, het account is nog niet klaargemaakt",
         "The invitation has expired, the account has not been set up yet";
     why_invitation_held:
-        "De uitnodiging werkt niet tot een beheerder haar opnieuw verstuurt",
+        "De uitnodiging werkt pas weer als een beheerder die opnieuw verstuurt",
         "The invitation does not work until an admin sends it again";
     since(day, time):
         "Sinds {day}, {time}",
@@ -119,7 +119,7 @@ super::texts! {
         "Een ander mobiel nummer? {name} is ook gebruikersbeheerder en moet daarvoor zelf {desk} bellen.",
         "A different mobile number? {name} is an admin too, and has to call {desk} for that.";
     number_of_agent(name):
-        "Een ander mobiel nummer? {name} werkt bij de servicedesk: daar wijzigen twee collega's het samen.",
+        "Een ander mobiel nummer? {name} werkt bij de servicedesk: daar wijzigen twee collega’s het samen.",
         "A different mobile number? {name} works at the service desk: two colleagues there change it together.";
     reset_off(until):
         "Een nieuw wachtwoord per mail kan vanaf {until}: het account, een nummer of het e-mailadres is nieuw.",

@@ -40,6 +40,7 @@ const NO_COMPANY: &str = "Kies een bedrijf.";
 const NO_HELP: &str = "Kies waar u hulp bij nodig hebt.";
 const NO_NUMBER: &str = "Kies naar welk nummer de sms-code gaat.";
 const NO_DATE: &str = "Vul een datum in, zoals 31-12-2026.";
+const REVERSED: &str = "De einddatum ligt vóór de begindatum. Kies een latere einddatum.";
 
 pub const ROWS: &[Row] = &[
     Row(
@@ -92,7 +93,7 @@ pub const ROWS: &[Row] = &[
             ("mobile", "020 1234567"),
         ],
         &[
-            ("company", "Vul dit veld in: Bedrijfsnaam."),
+            ("company", "Vul de bedrijfsnaam in."),
             ("number", "Polisnummer: gebruik alleen cijfers."),
             ("given_name", "Vul de voornaam in."),
             ("family_name", "Dit lijkt geen naam. Kijk de achternaam na."),
@@ -105,7 +106,7 @@ pub const ROWS: &[Row] = &[
         "/aanvraag/{reference}/{token}",
         At::Asked,
         &[("answer", "")],
-        &[("answer", "Vul dit veld in: Uw antwoord.")],
+        &[("answer", "Uw antwoord: vul dit in.")],
     ),
     Row(
         "/inloggen/bedrijf",
@@ -270,10 +271,7 @@ pub const ROWS: &[Row] = &[
         "/beheer/beheerders/vervanger",
         At::Admin,
         &[("wie", ""), ("from", "2027-02-02"), ("until", "2027-02-01")],
-        &[
-            ("wie", "Kies een collega."),
-            ("until", "De einddatum ligt voor de begindatum."),
-        ],
+        &[("wie", "Kies een collega."), ("until", REVERSED)],
     ),
     Row(
         "/beheer/medewerkers/{id}/mobiel",
@@ -292,7 +290,7 @@ pub const ROWS: &[Row] = &[
             ("from", "2026-12-31"),
             ("until", "2026-12-01"),
         ],
-        &[("until", "De einddatum ligt voor de begindatum.")],
+        &[("until", REVERSED)],
     ),
     Row(
         "/beheer/medewerkers/{id}/autorisaties",
@@ -385,7 +383,7 @@ pub const ROWS: &[Row] = &[
         &[("number", " "), ("new", "ja"), ("name", "")],
         &[
             ("number", "Vul een nummer in met het juiste aantal cijfers."),
-            ("name", "Vul dit veld in: Bedrijfsnaam."),
+            ("name", "Vul de bedrijfsnaam in."),
         ],
     ),
     Row(
@@ -404,7 +402,7 @@ pub const ROWS: &[Row] = &[
         "/servicedesk/aanvragen/{id}/vraag",
         At::Request,
         &[("question", "")],
-        &[("question", "Vul dit veld in: Uw vraag.")],
+        &[("question", "Uw vraag: vul dit in.")],
     ),
     Row(
         "/servicedesk/aanvragen/{id}/afwijzen",
