@@ -1,5 +1,7 @@
-//! Signals. The first SIGINT or SIGTERM asks for a stop, the second ends the program at once; and a file that may not grow
+//! Signals. The first SIGINT, SIGTERM, SIGHUP or SIGQUIT asks for a stop, the second ends the program at once; and a file that may not grow
 //! is an error of whoever writes it, not the end of the program.
+
+use std::{future::poll_fn, task::Poll};
 
 use rustix::process::Signal;
 use tokio::{
@@ -15,18 +17,21 @@ const INTERRUPTED: i32 = 130;
 /// True from the first signal on. Without handlers the process ends the ordinary way, which loses nothing either.
 pub fn asked_to_stop() -> watch::Receiver<bool> {
     let (stop, stopped) = watch::channel(false);
-    let handlers = (
-        signal(SignalKind::terminate()),
-        signal(SignalKind::interrupt()),
-    );
+    let handlers = [
+        SignalKind::terminate(),
+        SignalKind::interrupt(),
+        SignalKind::hangup(),
+        SignalKind::quit(),
+    ];
+    let handlers: Result<Vec<Signals>, _> = handlers.into_iter().map(signal).collect();
     tokio::spawn(async move {
-        let (Ok(mut terminate), Ok(mut interrupt)) = handlers else {
+        let Ok(mut signals) = handlers else {
             return std::future::pending().await;
         };
-        either(&mut terminate, &mut interrupt).await;
+        any(&mut signals).await;
         tracing::info!("asked to stop");
         stop.send_replace(true);
-        either(&mut terminate, &mut interrupt).await;
+        any(&mut signals).await;
         tracing::warn!("asked to stop again: ending at once");
         log::ends();
         std::process::exit(INTERRUPTED);
@@ -34,11 +39,16 @@ pub fn asked_to_stop() -> watch::Receiver<bool> {
     stopped
 }
 
-async fn either(one: &mut Signals, other: &mut Signals) {
-    tokio::select! {
-        _ = one.recv() => {}
-        _ = other.recv() => {}
-    }
+async fn any(signals: &mut [Signals]) {
+    poll_fn(|cx| {
+        let came = |signal: &mut Signals| signal.poll_recv(cx).is_ready();
+        if signals.iter_mut().any(came) {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    })
+    .await;
 }
 
 /// Has a write fail that makes a file larger than the system lets this program make one (`ulimit -f`); without a handler

@@ -120,8 +120,14 @@ impl Tidy {
     /// Whether nobody swept for a day, or the clock is ahead.
     async fn stood_still(&self) -> bool {
         let now = self.services.now();
-        let Ok(Some(last)) = readiness::last_swept(&self.services).await else {
-            return false;
+        let last = match readiness::last_swept(&self.services).await {
+            Ok(Some(last)) => last,
+            Ok(None) => return false,
+            // After a power cut the database may take a while.
+            Err(trouble) => {
+                tracing::warn!(%trouble, "nobody knows when it was last swept: nothing is before the clock has gone evenly for an hour");
+                return true;
+            }
         };
         let still = now.since(last) > STOOD_STILL;
         if still {

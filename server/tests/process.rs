@@ -152,6 +152,15 @@ fn sec_78_a_stop_ends_in_time_with_half_a_header_open() {
 }
 
 #[test]
+fn sec_75_whoever_closes_the_terminal_asks_for_a_stop_as_any_other() {
+    for signal in [Signal::HUP, Signal::QUIT] {
+        let mut portal = Portal::starts("", &[]);
+        portal.is_sent(signal);
+        assert_eq!(portal.ends(), Some(0), "{signal:?}");
+    }
+}
+
+#[test]
 fn sec_78_a_second_signal_ends_the_program_at_once() {
     let mut portal = Portal::starts("", &[("SLEUTELBOS__SERVER__STOP_WITHIN", "10m")]);
     let _half = portal.half_a_header();

@@ -13,7 +13,7 @@ pub(super) struct Cli {
     /// Configuration file; if left out, `sleutelbos.toml` in this folder, if there is one.
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Language of reports and e-mails: nl or en.
+    /// Language of reports: nl or en.
     #[arg(long, global = true, default_value = "en", value_parser = ["nl", "en"])]
     pub language: String,
     #[command(subcommand)]
@@ -133,6 +133,9 @@ pub(super) struct NewAdmin {
     /// Mobile number, for codes.
     #[arg(long)]
     pub mobile: String,
+    /// Language of e-mails to somebody who has no account yet: nl or en.
+    #[arg(long, default_value = "nl", value_parser = ["nl", "en"])]
+    pub mails: String,
 }
 
 #[derive(Debug, Args)]

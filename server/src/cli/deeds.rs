@@ -137,7 +137,7 @@ pub(super) async fn create_admin(
         email: address(&new.email, language)?,
         mobile: MobileNumber::parse(&new.mobile, &config.policy.countries)
             .map_err(|_| Stop::Unusable(no_mobile))?,
-        language,
+        language: Language::from_code(&new.mails).unwrap_or_default(),
     };
     let (done, blocked) = match import::create_admin(services, admin, &config.portal.insurer)
         .await?

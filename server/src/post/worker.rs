@@ -162,7 +162,8 @@ impl Worker {
         let (taken, mut put_off) = (due.len(), Vec::new());
         for letter in due {
             let now = Instant::now();
-            let place = letter.domain().map(|to| room.receivers.place(to, now));
+            let to = letter.domain().filter(|_| !letter.is_code());
+            let place = to.map(|to| room.receivers.place(to, now));
             match place.transpose() {
                 Ok(place) => under_way.begin(room, letter, place),
                 Err(pause) => put_off.push((letter, room.services.now().plus(pause))),
@@ -289,11 +290,36 @@ impl Room {
                 Err(Failure::new(Obstacle::NotWritten, unwritable.class()))
             }
         };
-        match &outcome {
-            Ok(_) => pace.left(),
-            Err(failure) => pace.hindered(failure.obstacle, Instant::now()),
+        let now = Instant::now();
+        let silent = match &outcome {
+            Ok(_) => pace.left(now),
+            Err(failure) => {
+                pace.hindered(failure.obstacle, now);
+                None
+            }
+        };
+        self.record(due, outcome).await?;
+        if let Some(so_long) = silent {
+            self.silence_is_over(due.letter.channel(), so_long).await;
         }
-        self.record(due, outcome).await
+        Ok(())
+    }
+
+    async fn silence_is_over(&self, channel: Channel, so_long: Duration) {
+        let since = self.services.now().minus(so_long);
+        match post::silence::is_over(&self.services, channel, since).await {
+            Ok(messages) => {
+                tracing::info!(
+                    channel = channel.code(),
+                    ?so_long,
+                    messages,
+                    "the carrier answers again; what it left unanswered counts no more"
+                );
+            }
+            Err(trouble) => {
+                tracing::warn!(channel = channel.code(), %trouble, "what the carrier left unanswered stays counted");
+            }
+        }
     }
 
     async fn record(&self, due: &Due, outcome: Result<Accepted, Failure>) -> Result<(), Trouble> {

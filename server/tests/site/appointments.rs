@@ -157,6 +157,15 @@ flows::on_each_database! {
         sanne.presses(&deed("bedrijf"), &deed("bedrijf"), &[("number", &number)]).await.leads_to(&case);
         let called = [("called", "055 123 4567"), ("source", "relatiebestand")];
         sanne.presses(&deed("terugbellen"), &deed("terugbellen"), &called).await.leads_to(&case);
+        // At the company the mailbox is somebody's who is called otherwise: nobody vouches for it.
+        sanne.get(&case).await.shows("Dit e-mailadres is bij dit bedrijf van Mo ").shows("Wijs de aanvraag af").hides("De gegevens kloppen");
+        sanne.presses(&case, &deed("akkoord"), &[]).await.leads_to(&case);
+        sanne.follows().await.shows("van iemand met een andere naam");
+        let called = "update authorisation set given_name = 'Petra', infix = 'de', family_name = 'Wit'
+            where account_id = (select id from account where email_canonical = $1)";
+        let mut tx = house.world.services.db.write().await.unwrap();
+        flows::execute!(&mut tx, called, mo).unwrap();
+        tx.commit().await.unwrap();
         sanne.presses(&case, &deed("akkoord"), &[]).await.leads_to(&case);
         for (change, offered) in [(PLAN, false), (TAKE_BACK, true)] {
             let mut tx = house.world.services.db.write().await.unwrap();

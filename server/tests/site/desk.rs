@@ -174,7 +174,7 @@ flows::on_each_database! {
                 let request = house.lines("select id from desk_request where decided_at is null and kind = $1", "call_back").await.remove(0);
                 daan.posts(&format!("{DESK}/vier-ogen/{request}/{decision}"), &[]).await.leads_to(DESK);
             } else {
-                let over = house.lines("select cast(max(expires_at) - max(created_at) as text) from desk_request where kind = $1", "call_back").await.remove(0);
+                let over = house.lines("select cast(max(expires_at) - max(asked_at) as text) from desk_request where kind = $1", "call_back").await.remove(0);
                 house.later(std::time::Duration::from_millis(over.parse().unwrap()));
                 house.tidies().await;
             }

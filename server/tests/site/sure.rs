@@ -216,7 +216,10 @@ flows::on_each_database! {
         late.shows("is intussen gewijzigd").shows("value=\"2026-12-15\"");
         assert_eq!(house.number(planned, &jan).await, 1);
         karin.presses(&page, &restore, &[]).await.leads_to(&page);
-        karin.follows().await.shows("Jan Smit heeft weer toegang.");
+        karin.follows().await.shows("Jan Smit heeft weer toegang.").shows("zoals dat al gepland was");
+        assert_eq!(house.number(planned, &jan).await, 1, "the one of before");
+        karin.presses(&page, &restore, &[]).await.leads_to(&page);
+        karin.follows().await.shows("Jan Smit heeft weer toegang.").hides("gepland");
         assert_eq!(house.number("select count(*) from authorisation where id = $1 and stopped_at is null and valid_until is not null", &jan).await, 1);
         house.post_goes_out().await;
         house.post.read(|_| true);

@@ -125,7 +125,7 @@ mod tests {
         let other = hasher(CHEAP, vec![pepper("p2", 2)]);
         let typed = password("zonnige fietstocht");
         let (verdict, runs) = (verify(&other, &typed, Some(&hash)).await, other.runs());
-        assert_eq!((verdict.unwrap(), runs), (Verdict::Wrong, 1));
+        assert_eq!((verdict.unwrap(), runs), (Verdict::Unknown, 1));
         let verdict = verify(&other, &typed, None).await;
         assert_eq!((verdict.unwrap(), other.runs()), (Verdict::Wrong, 2));
     }

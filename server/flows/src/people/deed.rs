@@ -435,7 +435,8 @@ impl<'a> Deed<'a> {
         quiet_deed(&mut self.tx, self.services, self.now, &by).await
     }
 
-    /// Tells the admins who neither did it nor are concerned (SEC-43).
+    /// Tells the admins who neither did it nor are concerned (SEC-43). Also who was one a moment ago: a stop, or a role that was taken, for
+    /// the time of a deed, and given back, must hide it from nobody.
     pub async fn tell_fellows(&mut self, target: &Target, letter: Letter) -> Result<()> {
         let by = Doer {
             by: self.permit.by(),
@@ -443,8 +444,16 @@ impl<'a> Deed<'a> {
             by_name: self.permit.by_name(),
             organisation: &self.organisation,
         };
-        let whom = &target.authorisation;
-        tell_fellows(&mut self.tx, self.services, self.now, &by, whom, letter).await
+        let (whom, since) = (&target.authorisation, self.now.minus(UNDO));
+        tell_since(
+            &mut self.tx,
+            self.services,
+            (since, self.now),
+            &by,
+            whom,
+            letter,
+        )
+        .await
     }
 
     /// Refuses if nobody would look after the others in the end without this one: an admin who stays is followed by one who gets
@@ -481,8 +490,7 @@ impl<'a> Deed<'a> {
     }
 }
 
-/// Tells the admins of an organisation, but for who did it and whom it concerns. Also who was one a moment ago: a stop, or a role that was
-/// taken, for the time of a deed, and given back, must hide it from nobody.
+/// Tells the admins of an organisation, but for who did it and whom it concerns.
 pub(super) async fn tell_fellows(
     tx: &mut Tx,
     services: &Services,
@@ -491,9 +499,20 @@ pub(super) async fn tell_fellows(
     whom: &AuthorisationId,
     letter: Letter,
 ) -> Result<()> {
+    tell_since(tx, services, (now, now), by, whom, letter).await
+}
+
+async fn tell_since(
+    tx: &mut Tx,
+    services: &Services,
+    (since, now): (Moment, Moment),
+    by: &Doer<'_>,
+    whom: &AuthorisationId,
+    letter: Letter,
+) -> Result<()> {
     let organisation = &by.organisation.id;
     let but = [by.by_authorisation, whom];
-    for fellow in admins_since(tx, organisation, but, (now.minus(UNDO), now)).await? {
+    for fellow in admins_since(tx, organisation, but, (since, now)).await? {
         let to = To::Account(&fellow.account);
         let draft =
             Draft::new(to, fellow.language, letter.clone(), Payer::Person(by.by)).about(whom);

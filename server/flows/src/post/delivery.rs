@@ -91,6 +91,11 @@ impl Due {
             .map(|(_, domain)| domain)
     }
 
+    /// Whether somebody waits for it with a page open.
+    pub const fn is_code(&self) -> bool {
+        self.challenge.is_some()
+    }
+
     /// Whether a stranger asked something: then [`super::questions::answer`] deals with it, and nothing is sent.
     pub const fn is_question(&self) -> bool {
         self.letter.is_question()

@@ -18,8 +18,10 @@ const FIRST_PAUSE_OF_A_CODE: Duration = Duration::from_secs(5);
 const LONGEST_PAUSE_OF_RECEIVERS: Duration = Duration::from_secs(60 * 60);
 /// Our own trouble may be mended at any moment, and then everybody waits.
 const LONGEST_PAUSE_OF_OURS: Duration = Duration::from_secs(15 * 60);
-/// A carrier that has too much to do has room again within a minute, and the letter that was put back must not miss it each time.
+/// A carrier that has too much to do has room again within a minute, and the letter that was put back must not miss it each time, as long
+/// as a link in it works.
 const LONGEST_PAUSE_OF_BUSY: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(60 * 60);
 /// Of a letter that may have left: a link in it works for an hour, and then each pause is four times the one before.
 const FIRST_PAUSE_OF_UNSURE: Duration = Duration::from_secs(5 * 60);
 /// So often it is tried, whatever else stands in its way between: each may be a copy.
@@ -59,7 +61,9 @@ pub(super) fn next_try(
         Whose::Receivers | Whose::Settings => {
             (LONGEST_PAUSE_OF_RECEIVERS, since.plus(DAY).min(useless))
         }
-        Whose::Ours if obstacle == Obstacle::CarrierBusy => (LONGEST_PAUSE_OF_BUSY, useless),
+        Whose::Ours if obstacle == Obstacle::CarrierBusy && now.since(since) < HOUR => {
+            (LONGEST_PAUSE_OF_BUSY, useless)
+        }
         Whose::Ours => (LONGEST_PAUSE_OF_OURS, useless),
     };
     let pause = first.saturating_mul(1 << doublings.min(16)).min(longest);
