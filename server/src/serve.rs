@@ -160,6 +160,13 @@ pub async fn serve(
         keeper,
         tidy,
     } = house(&config, services.clone(), data_dir, clock)?;
+    look_at_peppers(&services, &config.secrets.lost_peppers).await?;
+    let listener = TcpListener::bind(config.server.listen).await;
+    let listener = listener.map_err(|error| {
+        let address = config.server.listen;
+        Trouble::Configuration(format!("cannot listen on {address}: {error}"))
+    })?;
+    // Said once nothing else keeps it from starting: the others go by it.
     for said in [
         marks::say(&services).await,
         master_keys::say(&services, &name).await,
@@ -170,12 +177,6 @@ pub async fn serve(
             _ => {}
         }
     }
-    look_at_peppers(&services, &config.secrets.lost_peppers).await?;
-    let listener = TcpListener::bind(config.server.listen).await;
-    let listener = listener.map_err(|error| {
-        let address = config.server.listen;
-        Trouble::Configuration(format!("cannot listen on {address}: {error}"))
-    })?;
     // With port 0 the system chose one.
     let listening = listener.local_addr().unwrap_or(config.server.listen);
     let whole = config.server.connections.stop_within;

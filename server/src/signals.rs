@@ -23,7 +23,11 @@ pub fn asked_to_stop() -> watch::Receiver<bool> {
         SignalKind::hangup(),
         SignalKind::quit(),
     ];
-    let handlers: Result<Vec<Signals>, _> = handlers.into_iter().map(signal).collect();
+    let ignored = ignored();
+    let handlers = handlers
+        .into_iter()
+        .filter(|kind| ignored >> (kind.as_raw_value() - 1) & 1 == 0);
+    let handlers: Result<Vec<Signals>, _> = handlers.map(signal).collect();
     tokio::spawn(async move {
         let Ok(mut signals) = handlers else {
             return std::future::pending().await;
@@ -37,6 +41,14 @@ pub fn asked_to_stop() -> watch::Receiver<bool> {
         std::process::exit(INTERRUPTED);
     });
     stopped
+}
+
+/// Which signals whoever started the program has it ignore, as `nohup` does with that of a terminal that closes: a bit for each.
+fn ignored() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let bits = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    bits.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok())
+        .unwrap_or_default()
 }
 
 async fn any(signals: &mut [Signals]) {

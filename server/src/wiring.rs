@@ -195,7 +195,12 @@ fn services_on(config: &Config, db: Db) -> Result<Services> {
             Keys::new(config.secrets.master)
                 .with_old(config.secrets.old_master.clone())
                 .with_audit_key(config.audit.key)
-                .with_old_audit_key(config.audit.old_key),
+                .with_old_audit_key(
+                    config.audit.old_key.or(config
+                        .audit
+                        .old_key_is_master
+                        .then_some(config.secrets.master)),
+                ),
         ),
         policy: Arc::new(config.policy.clone()),
         catalogue: Arc::new(config.content.catalogue.clone()),

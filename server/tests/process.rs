@@ -161,6 +161,15 @@ fn sec_75_whoever_closes_the_terminal_asks_for_a_stop_as_any_other() {
 }
 
 #[test]
+fn a_terminal_that_closes_ends_nothing_that_was_told_to_outlive_it() {
+    let mut portal = Portal::starts("trap '' HUP;", &[]);
+    portal.is_sent(Signal::HUP);
+    assert!(portal.looks("/healthz").starts_with("HTTP/1.1 200 "));
+    portal.is_sent(Signal::TERM);
+    assert_eq!(portal.ends(), Some(0));
+}
+
+#[test]
 fn sec_78_a_second_signal_ends_the_program_at_once() {
     let mut portal = Portal::starts("", &[("SLEUTELBOS__SERVER__STOP_WITHIN", "10m")]);
     let _half = portal.half_a_header();

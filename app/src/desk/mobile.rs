@@ -58,7 +58,7 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             let reset_off = ask.services().policy.reset_off_after_own_change;
             let reset_off = lasting::in_words(reset_off, l);
             let text =
-                say::mobile_asked_text(l, whom.name.greeting(), number.last_two(), reset_off);
+                say::mobile_asked_text(l, whom.name.greeting(), number.national(), reset_off);
             ask.tell(Flash::good(say::asked(l)).text(text)).await?;
             Ok(ask.go(&address(&whom.id, "")))
         }

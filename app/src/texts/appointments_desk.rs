@@ -271,6 +271,9 @@ super::texts! {
     no_somebody_else:
         "Dit e-mailadres is bij dit bedrijf van iemand met een andere naam. Wijs de aanvraag af. De aanvrager kan een nieuwe aanvraag doen met de eigen naam en het eigen e-mailadres.",
         "At this company this e-mail address belongs to somebody with another name. Reject the request. The applicant can send in a new one with their own name and their own e-mail address.";
+    no_other_address:
+        "Deze persoon heeft bij dit bedrijf nu een ander e-mailadres. Wijs de aanvraag af. De aanvrager kan een nieuwe aanvraag doen met dat adres.",
+        "This person has another e-mail address at this company now. Reject the request. The applicant can send in a new one with that address.";
     no_stop_planned:
         "Een gebruikersbeheerder van dit bedrijf heeft ingesteld dat de toegang van deze persoon stopt. Bel het bedrijf. Klopt de aanvraag toch? Dan moet die beheerder eerst de einddatum weghalen.",
         "An admin of this company has set an end date for this person’s access. Call the company. If the request is right, that admin has to remove the end date first.";
@@ -334,9 +337,12 @@ super::texts! {
     check_somebody_else(name):
         "Dit e-mailadres is bij dit bedrijf van {name}. Goedkeuren kan niet.",
         "At this company this e-mail address belongs to {name}. You cannot approve this request.";
+    check_other_address:
+        "Deze persoon heeft bij dit bedrijf nu een ander e-mailadres. Goedkeuren kan niet.",
+        "This person has another e-mail address at this company now. You cannot approve this request.";
     check_called(name):
-        "Bij dit bedrijf heet deze persoon {name}.",
-        "At this company this person is called {name}.";
+        "Bij dit bedrijf heet deze persoon {name}. Is dat dezelfde? Noem die naam als u het bedrijf belt.",
+        "At this company this person is called {name}. Is that the same person? Use that name when you call the company.";
     check_called_before(name):
         "Deze persoon heette bij dit bedrijf kort geleden nog {name}. Vraag het bedrijf of dat klopt.",
         "Until recently this person was called {name} at this company. Ask the company whether that is right.";

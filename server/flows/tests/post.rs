@@ -236,6 +236,22 @@ on_each_database! {
         assert_eq!(post::take(services, "a", Channel::Mail, flows::testing::letters(9), 0).await.unwrap().len(), 3);
     }
 
+    async fn sec_70_where_one_letter_leaves_at_a_time_it_is_what_somebody_waits_for_whom_we_know(on: On) {
+        let world = with_jan(on).await;
+        let services = &world.services;
+        let address = EmailAddress::parse("wie@traag.example").unwrap();
+        let mut tx = services.db.write().await.unwrap();
+        let draft = Draft::new(To::Typed(&address), Language::Nl, Letter::MyAdminUnknownAddress, Payer::Nobody);
+        post::queue(&mut tx, services, services.now(), draft).await.unwrap();
+        tx.commit().await.unwrap();
+        world.clock.forward(60 * SECOND);
+        queue(services, Letter::Unblocked { by: "Karin".into(), invited: false, renew: false }).await;
+        for group in [post::Group::Single, post::Group::Stranger] {
+            let due = post::take(services, "w", Channel::Mail, flows::testing::letters(1), 0).await.unwrap();
+            assert_eq!(due[0].group(), group, "though the stranger's waits longer");
+        }
+    }
+
     async fn letters_are_taken_oldest_first_by_one_worker_each(on: On) {
         let world = with_jan(on).await;
         for by in ["een", "twee", "drie"] {

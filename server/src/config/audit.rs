@@ -14,6 +14,8 @@ pub struct Audit {
     pub key: Option<[u8; 32]>,
     /// Signed them before.
     pub old_key: Option<[u8; 32]>,
+    /// Whether the master key did.
+    pub old_key_is_master: bool,
 }
 
 impl fmt::Debug for Audit {
@@ -27,10 +29,16 @@ impl fmt::Debug for Audit {
 
 /// Reads section `audit`.
 pub(super) fn read(reader: &mut Reader<'_>) -> Audit {
+    let old_key_is_master = reader.text("audit.old_key_file") == "master";
     Audit {
         checkpoint_dir: reader.folder("audit.checkpoint_dir"),
         checkpoint_every: reader.duration("audit.checkpoint_every"),
         key: reader.key_file("audit.key_file"),
-        old_key: reader.key_file("audit.old_key_file"),
+        old_key: if old_key_is_master {
+            None
+        } else {
+            reader.key_file("audit.old_key_file")
+        },
+        old_key_is_master,
     }
 }

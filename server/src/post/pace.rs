@@ -14,8 +14,8 @@ const IN_A_ROW: u32 = 3;
 /// As long as the limits of most providers; a letter of somebody alone is tried again within it.
 const MANY_REST: Duration = Duration::from_secs(60);
 
-/// So long a carrier answers nobody that is silent, and not only slow now and then.
-const SILENT: Duration = Duration::from_secs(2 * 60);
+/// An answer that comes later is none.
+const AT_ONCE: Duration = Duration::from_secs(5);
 
 /// How the carrier of one lane bears what it gets.
 #[derive(Debug, Default)]
@@ -27,9 +27,8 @@ struct Carrier {
     in_a_row: u32,
     /// Since when the letters of a file wait for it.
     rest_since: Option<Instant>,
-    /// How many it left unanswered since it last took one, and since when.
-    silent: u32,
-    silent_since: Option<Instant>,
+    /// Whether it left none unanswered since it last took one; at the start nobody knows.
+    answered: bool,
 }
 
 impl Carrier {
@@ -40,22 +39,18 @@ impl Carrier {
 }
 
 impl Pace {
-    /// A letter left. Gives back since when the carrier had been silent, if it had.
-    pub fn left(&self, now: Instant) -> Option<Duration> {
+    /// A letter left. Gives back whether one may have been left unanswered since the last that did, as far as this node knows.
+    pub fn left(&self) -> bool {
         let mut carrier = self.lock();
         carrier.in_a_row = 0;
-        let (silent, since) = (
-            std::mem::take(&mut carrier.silent),
-            carrier.silent_since.take(),
-        );
-        let so_long = now.saturating_duration_since(since?);
-        (silent >= IN_A_ROW && so_long >= SILENT).then_some(so_long)
+        !std::mem::replace(&mut carrier.answered, true)
     }
 
-    /// A letter did not.
-    pub fn hindered(&self, by: Obstacle, now: Instant) {
+    /// A letter that was begun at a moment did not.
+    pub fn hindered(&self, by: Obstacle, (began, now): (Instant, Instant)) {
         let mut carrier = self.lock();
-        if by == Obstacle::CarrierBusy {
+        // Who has too much to do says so at once; a silence is that of one receiver, whose place it takes.
+        if by == Obstacle::CarrierBusy && now.saturating_duration_since(began) < AT_ONCE {
             carrier.in_a_row = carrier.in_a_row.saturating_add(1);
             // A rest that is under way is not made longer: one of a file is tried in between, or those of one receiver who takes nothing
             // would keep all of them waiting.
@@ -63,10 +58,7 @@ impl Pace {
                 carrier.rest_since = Some(now);
             }
         }
-        if by == Obstacle::Unanswered {
-            carrier.silent = carrier.silent.saturating_add(1);
-            carrier.silent_since.get_or_insert(now);
-        }
+        carrier.answered &= by != Obstacle::Unanswered;
     }
 
     /// Whether one letter is tried at a time.
@@ -91,23 +83,23 @@ mod tests {
     #[test]
     fn sec_70_a_carrier_that_says_too_many_gets_one_at_a_time_and_the_many_last() {
         let pace = Pace::default();
-        let now = Instant::now();
-        pace.hindered(Obstacle::CarrierBusy, now);
-        pace.hindered(Obstacle::CarrierBusy, now);
+        let (now, at) = (Instant::now(), |moment: Instant| (moment, moment));
+        pace.hindered(Obstacle::CarrierBusy, at(now));
+        pace.hindered(Obstacle::CarrierBusy, at(now));
         // One receiver who is not to be hurried, among others.
-        pace.left(now);
-        pace.hindered(Obstacle::MailboxFull, now);
-        pace.hindered(Obstacle::CarrierBusy, now);
-        pace.hindered(Obstacle::CarrierBusy, now);
+        pace.left();
+        pace.hindered(Obstacle::MailboxFull, at(now));
+        pace.hindered(Obstacle::CarrierBusy, at(now));
+        pace.hindered(Obstacle::CarrierBusy, at(now));
         assert!(!pace.is_slow() && !pace.many_rest(now));
-        pace.hindered(Obstacle::CarrierBusy, now);
+        pace.hindered(Obstacle::CarrierBusy, at(now));
         assert!(pace.is_slow() && pace.many_rest(now));
-        pace.left(now);
+        pace.left();
         assert!(!pace.is_slow());
         assert!(pace.many_rest(now + MANY_REST / 2), "others first");
         assert!(!pace.many_rest(now + MANY_REST));
         for refused in 0..5 {
-            pace.hindered(Obstacle::CarrierBusy, now + MANY_REST * refused / 4);
+            pace.hindered(Obstacle::CarrierBusy, at(now + MANY_REST * refused / 4));
         }
         let (before, after) = (now + MANY_REST - MANY_REST / 8, now + MANY_REST);
         assert!(
@@ -118,25 +110,16 @@ mod tests {
     }
 
     #[test]
-    fn sec_70_a_carrier_that_answers_some_and_others_late_is_not_silent() {
+    fn sec_70_receivers_who_answer_nothing_make_no_carrier_slow() {
         let pace = Pace::default();
         let began = Instant::now();
-        let mut now = began;
-        for _ in 0..20 {
-            pace.hindered(Obstacle::Unanswered, now);
-            pace.hindered(Obstacle::Unanswered, now);
-            pace.hindered(Obstacle::Unanswered, now);
-            now += SILENT / 2;
-            assert_eq!(pace.left(now), None);
+        for _ in 0..5 {
+            pace.hindered(Obstacle::CarrierBusy, (began, began + AT_ONCE));
         }
-        // At night two hours may pass between two that are late.
-        pace.hindered(Obstacle::Unanswered, now);
-        pace.hindered(Obstacle::Unanswered, now + 60 * SILENT);
-        assert_eq!(pace.left(now + 61 * SILENT), None);
-        for minute in 0..4 {
-            pace.hindered(Obstacle::Unanswered, now + minute * SILENT / 2);
-        }
-        assert_eq!(pace.left(now + 2 * SILENT), Some(2 * SILENT));
-        assert_eq!(pace.left(now + 2 * SILENT), None, "once");
+        assert!(!pace.is_slow());
+        assert!(pace.left(), "at the start nobody knows");
+        assert!(!pace.left());
+        pace.hindered(Obstacle::Unanswered, (began, began + AT_ONCE));
+        assert!(pace.left() && !pace.left());
     }
 }

@@ -17,6 +17,8 @@ const QUICK: Duration = Duration::from_secs(5);
 const SHORTEST: Duration = Duration::from_secs(1);
 /// No letter is put off further: it may be quick by then.
 const FURTHEST: Duration = Duration::from_secs(10 * 60);
+/// A letter that goes first comes within this time after its turn, or not any more.
+const GRACE: Duration = Duration::from_secs(10);
 /// So many are remembered.
 const KNOWN: usize = 10_000;
 
@@ -32,6 +34,8 @@ struct Receiver {
     took: Option<Duration>,
     /// When the last of those comes that were put off.
     line: Option<Instant>,
+    /// The same of letters that go first.
+    first_line: Option<Instant>,
 }
 
 /// A letter that is under way; it is over when this is dropped.
@@ -44,14 +48,19 @@ pub struct Place {
 
 impl Receivers {
     /// A place for a letter to a mailbox of this domain, or after how long there may be one.
-    pub fn place(self: &Arc<Self>, domain: &str, now: Instant) -> Result<Place, Duration> {
+    /// What somebody waits for whom we know goes `first`: a file, or whoever asks sixty questions, would have every place that gets free.
+    pub fn place(
+        self: &Arc<Self>,
+        domain: &str,
+        (first, now): (bool, Instant),
+    ) -> Result<Place, Duration> {
         let name = name_of(domain);
         let mut all = self.lock();
         if all.len() >= KNOWN {
             all.retain(|_, one| !one.under_way.is_empty());
         }
         let receiver = all.entry(name.clone()).or_default();
-        receiver.place(now)?;
+        receiver.place(first, now)?;
         Ok(Place {
             of: Arc::clone(self),
             name,
@@ -65,21 +74,31 @@ impl Receivers {
 }
 
 impl Receiver {
-    fn place(&mut self, now: Instant) -> Result<(), Duration> {
+    fn place(&mut self, first: bool, now: Instant) -> Result<(), Duration> {
         let waits = self
             .under_way
             .iter()
             .map(|since| now.duration_since(*since));
         let longest = waits.max().unwrap_or_default();
         let quick = longest < QUICK && self.took.is_some_and(|took| took < QUICK);
-        if quick || self.under_way.len() < PLACES as usize {
+        let others_first = |line: Instant| !first && now < line + GRACE;
+        let is_free = self.under_way.len() < PLACES as usize;
+        if quick || is_free && !self.first_line.is_some_and(others_first) {
+            if first && self.first_line.is_some_and(|line| line <= now) {
+                self.first_line = None;
+            }
             self.under_way.push(now);
             return Ok(());
         }
         let takes = longest.max(self.took.unwrap_or_default());
-        let last = self.line.filter(|last| *last > now).unwrap_or(now);
+        let line = if first {
+            &mut self.first_line
+        } else {
+            &mut self.line
+        };
+        let last = line.filter(|last| *last > now).unwrap_or(now);
         let next = (last + (takes / PLACES).max(SHORTEST)).min(now + FURTHEST);
-        self.line = Some(next);
+        *line = Some(next);
         Err(next - now)
     }
 
@@ -117,7 +136,7 @@ mod tests {
         let receivers = Arc::new(Receivers::default());
         let began = Instant::now();
         let at = |seconds| began + SECOND * seconds;
-        let place = |domain, seconds| receivers.place(domain, at(seconds));
+        let place = |domain, seconds| receivers.place(domain, (false, at(seconds)));
         let under_way = [
             place("traag.example", 0).unwrap(),
             // However it is called below that.
@@ -134,32 +153,40 @@ mod tests {
         );
         let put_off = (0..1000).filter_map(|_| place("traag.example", 20).err());
         assert_eq!(put_off.max(), Some(FURTHEST));
+        let known = |seconds| receivers.place("traag.example", (true, at(seconds)));
+        assert_eq!(known(20).unwrap_err(), 10 * SECOND, "not behind the others");
         drop(under_way);
-        assert!(place("traag.example", 20).is_ok());
+        assert!(
+            place("traag.example", 29).is_err(),
+            "the place is theirs who go first"
+        );
+        assert!(known(30).is_ok());
+        assert!(place("traag.example", 30).is_ok());
+        drop(known(31));
     }
 
     #[test]
     fn sec_70_one_that_is_quick_has_every_place_until_it_is_not() {
         let mut receiver = Receiver::default();
         let began = Instant::now();
-        receiver.place(began).unwrap();
+        receiver.place(false, began).unwrap();
         receiver.is_over(began, began + SECOND);
         let second = began + 2 * SECOND;
         for _ in 0..8 {
-            receiver.place(second).unwrap();
+            receiver.place(false, second).unwrap();
         }
         assert!(
-            receiver.place(second + QUICK).is_err(),
+            receiver.place(false, second + QUICK).is_err(),
             "they do not come back"
         );
         for _ in 0..8 {
             receiver.is_over(second, second + QUICK);
         }
         for _ in 0..2 {
-            receiver.place(second + QUICK).unwrap();
+            receiver.place(false, second + QUICK).unwrap();
         }
         assert!(
-            receiver.place(second + QUICK).is_err(),
+            receiver.place(false, second + QUICK).is_err(),
             "nor did they come back soon"
         );
     }
@@ -168,9 +195,9 @@ mod tests {
     fn what_is_remembered_has_an_end() {
         let receivers = Arc::new(Receivers::default());
         let now = Instant::now();
-        let held = receivers.place("blijft.example", now).unwrap();
+        let held = receivers.place("blijft.example", (false, now)).unwrap();
         for number in 0..2 * KNOWN {
-            drop(receivers.place(&format!("n{number}.nl"), now));
+            drop(receivers.place(&format!("n{number}.nl"), (false, now)));
         }
         let all = receivers.lock();
         assert!(all.len() <= KNOWN + 1 && all.contains_key("blijft.example"));

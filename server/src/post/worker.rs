@@ -163,7 +163,8 @@ impl Worker {
         for letter in due {
             let now = Instant::now();
             let to = letter.domain().filter(|_| !letter.is_code());
-            let place = to.map(|to| room.receivers.place(to, now));
+            let first = letter.group() == Group::Single;
+            let place = to.map(|to| room.receivers.place(to, (first, now)));
             match place.transpose() {
                 Ok(place) => under_way.begin(room, letter, place),
                 Err(pause) => put_off.push((letter, room.services.now().plus(pause))),
@@ -282,6 +283,7 @@ impl Room {
                     .await;
             }
         };
+        let began = Instant::now();
         let outcome = match self.writer.write(&addressed) {
             Ok(Written::Mail(mail)) => self.mail.send(&mail).await,
             Ok(Written::Sms(sms)) => self.sms.send(&sms).await,
@@ -290,28 +292,27 @@ impl Room {
                 Err(Failure::new(Obstacle::NotWritten, unwritable.class()))
             }
         };
-        let now = Instant::now();
-        let silent = match &outcome {
-            Ok(_) => pace.left(now),
+        let perhaps_silent = match &outcome {
+            Ok(_) => pace.left(),
             Err(failure) => {
-                pace.hindered(failure.obstacle, now);
-                None
+                pace.hindered(failure.obstacle, (began, Instant::now()));
+                false
             }
         };
         self.record(due, outcome).await?;
-        if let Some(so_long) = silent {
-            self.silence_is_over(due.letter.channel(), so_long).await;
+        if perhaps_silent {
+            self.silence_is_over(due).await;
         }
         Ok(())
     }
 
-    async fn silence_is_over(&self, channel: Channel, so_long: Duration) {
-        let since = self.services.now().minus(so_long);
-        match post::silence::is_over(&self.services, channel, since).await {
+    async fn silence_is_over(&self, due: &Due) {
+        let channel = due.letter.channel();
+        match post::silence::is_over(&self.services, channel, &due.id).await {
+            Ok(0) => {}
             Ok(messages) => {
                 tracing::info!(
                     channel = channel.code(),
-                    ?so_long,
                     messages,
                     "the carrier answers again; what it left unanswered counts no more"
                 );

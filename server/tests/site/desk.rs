@@ -177,6 +177,9 @@ flows::on_each_database! {
                 let over = house.lines("select cast(max(expires_at) - max(asked_at) as text) from desk_request where kind = $1", "call_back").await.remove(0);
                 house.later(std::time::Duration::from_millis(over.parse().unwrap()));
                 house.tidies().await;
+                // That is longer than anybody stays logged in.
+                sanne.logs_in().await;
+                daan.logs_in().await;
             }
             for page in [&person, DESK] {
                 sanne.get(page).await.shows(TITLE).shows("Teruggebeld").shows(state).shows(note);
@@ -186,6 +189,23 @@ flows::on_each_database! {
         // Each stands on its own person's page alone.
         let piet = format!("{DESK}/gebruikers/{}", id_of(&house, "piet").await);
         sanne.get(&piet).await.hides("Goedgekeurd door").hides("Niemand besliste op tijd");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn the_number_that_an_agent_typed_is_shown_once_in_full(on: On) {
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let person = format!("/servicedesk/gebruikers/{}", id_of(&house, "jan").await);
+        let check = format!("{person}/beller-controleren");
+        sanne.posts(&format!("{check}/versturen"), &[("kanaal", "mail")]).await;
+        let code = house.letter_to("jan@kantoor-deboer.example").await;
+        sanne.posts(&check, &[("code", &read_out(&code))]).await;
+        let mobile = format!("{person}/mobiel");
+        sanne.presses(&mobile, &mobile, &[("nummer", "0612349876"), ("reden", "new_phone")]).await.leads_to(&person);
+        sanne.follows().await.shows("naar 06 12349876");
+        sanne.get(&person).await.hides("06 12349876");
         house.post_goes_out().await;
         house.post.read(|_| true);
     }

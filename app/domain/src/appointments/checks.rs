@@ -69,6 +69,8 @@ pub struct Known {
     pub called: Option<String>,
     /// Whether that is somebody else, as far as names tell.
     pub somebody_else: bool,
+    /// Whether that person has another mailbox today.
+    pub other_address: bool,
     /// What it called this person not long ago, if otherwise.
     pub called_before: Option<String>,
 }
@@ -106,6 +108,8 @@ pub enum Check {
     AccessEnds(Ends),
     /// The company knows this mailbox as that of somebody who is called otherwise.
     SomebodyElse(String),
+    /// The company knows this person, who has another mailbox today.
+    OtherAddress,
     /// The company writes the name of this person so.
     Called(String),
     /// Not long ago this person was called so there.
@@ -142,8 +146,10 @@ impl Check {
             | Self::AccessOver
             | Self::AccessEnds(_)
             | Self::SomebodyElse(_)
+            | Self::OtherAddress
+            | Self::Called(_)
             | Self::CalledBefore(_) => Some(false),
-            Self::NumberBelongs(NameMatch::Alike, _) | Self::DomainNew | Self::Called(_) => None,
+            Self::NumberBelongs(NameMatch::Alike, _) | Self::DomainNew => None,
         }
     }
 }
@@ -176,6 +182,7 @@ pub fn checks(company: &str, email: &EmailAddress, known: &Known) -> Vec<Check> 
             Check::Called(name)
         }
     }));
+    all.extend((known.other_address && !known.somebody_else).then_some(Check::OtherAddress));
     all.extend(known.called_before.clone().map(Check::CalledBefore));
     all.extend(known.is_admin.then_some(Check::IsAdmin));
     all.extend(known.access_over.then_some(Check::AccessOver));

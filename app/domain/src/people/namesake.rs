@@ -47,6 +47,8 @@ mod tests {
             ("V\u{43e}\u{43e}rbeeld", "Verzekeringen", true),
             ("Servicedesk", "Voorbeeld", true),
             ("Service", "Desk", true),
+            ("Voorbeeldverzekeringen", "Utrecht", true),
+            ("Afdeling", "Garages", true),
             ("Service-desk", "Adviseurs", true),
             ("Piet", "Voorbeeld", false),
             ("Mijn", "Bakker", false),

@@ -177,7 +177,9 @@ impl PersonName {
         let whole = in_latin(&sorted(&self.full())).replace(' ', "");
         let named = |name: &String| {
             let words = words_that_are_read(name);
-            words.iter().any(|word| !word.is_empty()) && words.is_subset(&own)
+            let joined = in_latin(&sorted(name)).replace(' ', "");
+            let is_there = words.iter().any(|word| !word.is_empty());
+            is_there && (words.is_subset(&own) || words.len() > 1 && whole.contains(&joined))
         };
         names.iter().any(named) || OF_A_DESK.iter().any(|word| whole.contains(word))
     }
@@ -189,7 +191,8 @@ impl PersonName {
 }
 
 /// Nobody is called so.
-const OF_A_DESK: [&str; 5] = [
+const OF_A_DESK: [&str; 6] = [
+    "afdeling",
     "servicedesk",
     "helpdesk",
     "klantenservice",

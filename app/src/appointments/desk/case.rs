@@ -5,7 +5,7 @@ use domain::{
     Language,
     appointments::{Check, Review, Stage, State},
 };
-use flows::appointments::Case;
+use flows::appointments::{Case, Refused};
 use leptos::prelude::*;
 
 use super::{PATH, address, case_at, words};
@@ -92,7 +92,7 @@ fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
         }
         // Whoever is no second pair of eyes here is told why instead.
         State::InReview(_) if case.not_yours.is_some() => return None,
-        State::InReview(_) if is_somebody_elses(case) => return None,
+        State::InReview(_) if is_refused(case).is_some() => return None,
         State::InReview(review) if review.verified_by.is_none() => {
             Act::post(say::verify(l), at("akkoord"))
                 .with(SEEN, seen)
@@ -114,10 +114,13 @@ fn stops(case: &Case) -> bool {
     case.checks.iter().any(stop)
 }
 
-/// Whether the company knows the mailbox as that of somebody else: then nobody vouches for it either.
-fn is_somebody_elses(case: &Case) -> bool {
-    let other = |check: &Check| matches!(check, Check::SomebodyElse(_));
-    case.checks.iter().any(other)
+/// Why nobody can vouch for it, whatever they find out: the company knows the mailbox as that of somebody else, or the person by another.
+fn is_refused(case: &Case) -> Option<Refused> {
+    case.checks.iter().find_map(|check| match check {
+        Check::SomebodyElse(_) => Some(Refused::SomebodyElse),
+        Check::OtherAddress => Some(Refused::OtherAddress),
+        _ => None,
+    })
 }
 
 /// What else can be done.
@@ -153,11 +156,13 @@ fn others(l: Language, case: &Case, next: Option<&Act>, key: KeyOf<'_>) -> Vec<A
 /// What the request waits for, if not for whoever looks.
 fn waits(l: Language, case: &Case) -> Option<String> {
     let ready = |review: &Review| review.organisation && review.called_back;
+    if let (Stage::InReview, Some(refused)) = (case.asked.state.stage(), is_refused(case)) {
+        return Some(words::refused(l, &refused).to_owned());
+    }
     let text = match (&case.asked.state, case.not_yours) {
         (State::InReview(review), Some(why)) if ready(review) && !case.verified_by_you => {
             return Some(eyes::why(l, why));
         }
-        (State::InReview(_), _) if is_somebody_elses(case) => say::no_somebody_else(l),
         (State::InReview(review), _) if review.verified_by.is_some() && stops(case) => {
             say::no_stop_planned(l)
         }

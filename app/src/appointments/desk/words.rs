@@ -32,6 +32,7 @@ pub(super) const fn refused(l: Language, refused: &Refused) -> &'static str {
         Refused::AlreadyAdmin => say::no_already_admin(l),
         Refused::StopPlanned => say::no_stop_planned(l),
         Refused::SomebodyElse => say::no_somebody_else(l),
+        Refused::OtherAddress => say::no_other_address(l),
         Refused::NotYours(_) => desk::not_yours(l),
         Refused::Changed => say::no_changed(l),
     }
@@ -97,6 +98,7 @@ pub(super) fn check(l: Language, check: &Check) -> (Mark, String) {
         }
         Check::AccessEnds(ends) => say::check_access_ends(l, ends.until.last_day().day(l)),
         Check::SomebodyElse(name) => say::check_somebody_else(l, name),
+        Check::OtherAddress => say::check_other_address(l).to_owned(),
         Check::Called(name) => say::check_called(l, name),
         Check::CalledBefore(name) => say::check_called_before(l, name),
     };

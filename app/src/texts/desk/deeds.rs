@@ -115,9 +115,9 @@ super::texts! {
     mobile_lead(name):
         "Een collega moet dit goedkeuren voordat het nummer wijzigt. {name} krijgt nu meteen een mail en een sms op het oude nummer, en kan het tegenhouden.",
         "A colleague has to approve this before the number changes. {name} will get an e-mail and a text message at the old number straight away, and can stop it.";
-    mobile_asked_text(name, digits, lasts):
-        "Keurt een collega het goed, dan gaan de codes van {name} naar het nummer dat eindigt op {digits}. Een nieuw wachtwoord per mail kan daarna {lasts} niet.",
-        "If a colleague approves this, {name}’s codes will go to the number ending in {digits}. After that a new password by e-mail is not possible for {lasts}.";
+    mobile_asked_text(name, number, lasts):
+        "Keurt een collega het goed, dan gaan de codes van {name} naar {number}. Een nieuw wachtwoord per mail kan daarna {lasts} niet.",
+        "If a colleague approves this, {name}’s codes will go to {number}. After that a new password by e-mail is not possible for {lasts}.";
 
     // Why not
     no_not_checked(name):

@@ -149,6 +149,11 @@ async fn let_in(
         valid_until: None,
         by: Giver::Desk,
     };
+    if let Some(there) = there::look(tx, services, &organisation.id, asked).await?
+        && let Some(refused) = there.refuses(asked)
+    {
+        return Ok(Err(refused));
+    }
     let here = match people::add(tx, services, now, &new).await? {
         Ok(added) => {
             return Ok(Ok(Admin {
@@ -167,9 +172,6 @@ async fn let_in(
     }
     if there.stop_planned {
         return Ok(Err(Refused::StopPlanned));
-    }
-    if there.is_somebody_else(asked) {
-        return Ok(Err(Refused::SomebodyElse));
     }
     if there.is_invited() {
         people::correct(tx, services, now, &here.authorisation, &new).await?;

@@ -36,7 +36,7 @@ pub(super) async fn number_there(
     let Some(organisation) = &asked.organisation else {
         return Ok(None);
     };
-    let there = there::look(tx, organisation, asked, services.now()).await?;
+    let there = there::look(tx, services, organisation, asked).await?;
     Ok(there.as_ref().and_then(There::number_that_counts).cloned())
 }
 

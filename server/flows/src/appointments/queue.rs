@@ -248,7 +248,7 @@ pub async fn case(
         (None, ..) => None,
     };
     let there = match &organisation {
-        Some(organisation) => there::look(&mut tx, &organisation.id, &asked, now).await?,
+        Some(organisation) => there::look(&mut tx, services, &organisation.id, &asked).await?,
         None => None,
     };
     let about = (organisation.as_ref(), there.as_ref());
@@ -307,6 +307,7 @@ async fn known(
         known.access_over = there.is_over();
         known.access_ends = there.ends();
         known.somebody_else = there.is_somebody_else(asked);
+        known.other_address = there.has_another_address(asked);
         known.called = if known.somebody_else {
             Some(there.name.full())
         } else {

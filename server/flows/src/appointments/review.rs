@@ -53,6 +53,8 @@ pub enum Refused {
     StopPlanned,
     /// The company knows this mailbox as that of somebody else.
     SomebodyElse,
+    /// The company knows this person, who has another mailbox today.
+    OtherAddress,
     /// Whoever decides is no second pair of eyes for this.
     NotYours(NotYours),
     /// Somebody changed something of it since its page was drawn.
@@ -278,11 +280,10 @@ pub async fn verify(
     let decides = eyes::decides_at_all(&mut held.tx, services, permit).await?;
     or_refuse!(decides.map_err(Refused::NotYours));
     if let Some(organisation) = &held.asked.organisation
-        && let Some(there) =
-            there::look(&mut held.tx, organisation, &held.asked, services.now()).await?
-        && there.is_somebody_else(&held.asked)
+        && let Some(there) = there::look(&mut held.tx, services, organisation, &held.asked).await?
+        && let Some(refused) = there.refuses(&held.asked)
     {
-        return Ok(Err(Refused::SomebodyElse));
+        return Ok(Err(refused));
     }
     let deed = Deed {
         event: Happens::Verify {

@@ -46,7 +46,7 @@ async fn facts(tx: &mut Tx, services: &Services, asked: &Appointment) -> Result<
         None => None,
     };
     let there = match &asked.organisation {
-        Some(id) => there::look(&mut *tx, id, asked, services.now()).await?,
+        Some(id) => there::look(&mut *tx, services, id, asked).await?,
         None => None,
     };
     let number_there = one_person::number_there(&mut *tx, services, asked).await?;

@@ -1,6 +1,6 @@
 //! Statements of appointments.
 
-use crate::open_now::is_open;
+use crate::{known_as::known_as, open_now::is_open};
 
 /// Everything there is about a request.
 macro_rules! columns {
@@ -259,7 +259,7 @@ macro_rules! here {
     ($now:literal) => {
         concat!(
             "
-select u.id, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from, u.valid_until, u.mobile, (u.stopped_at is not null and (u.stopped_by is null or exists (
+select u.id, a.email_canonical as address, u.stopped_at, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from, u.valid_until, u.mobile, (u.stopped_at is not null and (u.stopped_by is null or exists (
     select 1 from authorisation s join account f on f.id = s.account_id
     where s.account_id = u.stopped_by and s.organisation_id = u.organisation_id
         and (s.role = 'beheerder' or (s.stand_in_from <= ",
@@ -284,7 +284,9 @@ pub const HERE: &str = concat!(here!("$2"), "where u.id = $1");
 /// accepted and that is over is nobody.
 pub const LOOK_HERE: &str = concat!(
     here!("$4"),
-    "where u.organisation_id = $1 and (u.id = $3 or ($3 = '' and a.email_canonical = $2))
+    "where u.organisation_id = $1 and (u.id = $3 or ($3 = '' and u.id = ",
+    known_as!("$2", "$1"),
+    "))
     and not (u.state = 'stopped' and u.activated_at is null and u.last_login_at is null)"
 );
 

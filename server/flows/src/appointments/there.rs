@@ -7,11 +7,12 @@ use domain::{
     people::{Access, AuthorisationState, Role},
 };
 
-use super::{record::Appointment, sql};
+use super::{record::Appointment, review::Refused, sql};
 use crate::{
     Services, Tx,
     audit::{self, Lately},
     execute, on,
+    people::end_of,
     trouble::Result,
 };
 
@@ -21,6 +22,10 @@ pub(super) struct There {
     authorisation: AuthorisationId,
     /// What the company calls this person.
     pub name: PersonName,
+    /// The address of today.
+    address: String,
+    /// When access ended, if it did.
+    over_since: Option<Moment>,
     pub role: Role,
     pub access: Access,
     until: Option<Moment>,
@@ -32,6 +37,8 @@ pub(super) struct There {
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,
+    address: String,
+    stopped_at: Option<i64>,
     given_name: String,
     initials: String,
     infix: String,
@@ -48,6 +55,21 @@ impl There {
     /// Whether the company knows this person by another name than the request says: then it was asked about somebody else.
     pub fn is_somebody_else(&self, asked: &Appointment) -> bool {
         !self.name.may_be(&asked.name)
+    }
+
+    /// Why nobody vouches for the request, or approves it, whatever they find out.
+    pub fn refuses(&self, asked: &Appointment) -> Option<Refused> {
+        if self.is_somebody_else(asked) {
+            Some(Refused::SomebodyElse)
+        } else {
+            self.has_another_address(asked)
+                .then_some(Refused::OtherAddress)
+        }
+    }
+
+    /// Whether this person laid the address of the request down, and is known there by it: today there is another one.
+    pub fn has_another_address(&self, asked: &Appointment) -> bool {
+        self.address != asked.email.canonical()
     }
 
     /// The name under which somebody who works there becomes admin, if the request writes it otherwise: an invitation takes that over.
@@ -100,12 +122,9 @@ impl There {
 
     fn read(row: &Row, now: Moment) -> Result<Self> {
         let until = row.valid_until.map(Moment::from_unix_ms);
-        let access = Access::of(
-            AuthorisationState::stored(&row.state),
-            row.valid_from.map(Moment::from_unix_ms),
-            until,
-            now,
-        );
+        let state = AuthorisationState::stored(&row.state);
+        let stopped_at = row.stopped_at.map(Moment::from_unix_ms);
+        let access = Access::of(state, row.valid_from.map(Moment::from_unix_ms), until, now);
         Ok(Self {
             authorisation: AuthorisationId::from_trusted(row.id.clone()),
             name: PersonName::from_stored(
@@ -114,6 +133,8 @@ impl There {
                 row.infix.clone(),
                 row.family_name.clone(),
             ),
+            address: row.address.clone(),
+            over_since: end_of(state, stopped_at, until).filter(|_| access.is_over()),
             role: Role::stored(&row.role),
             access,
             until,
@@ -134,19 +155,33 @@ pub(super) async fn lock(tx: &mut Tx, whom: &AuthorisationId, now: Moment) -> Re
 }
 
 /// What the applicant of a request is at an organisation; `None` if that is nothing. Once it was approved the authorisation
-/// says who that is, not the address, which may be another's by now.
+/// says who that is, not the address, which may be another's by now. Until then it is whoever the organisation knows by that address
+/// (docs/decisions/0016), unless access there cannot be brought back any more.
 pub(super) async fn look(
     tx: &mut Tx,
+    services: &Services,
     organisation: &OrganisationId,
     asked: &Appointment,
-    now: Moment,
 ) -> Result<Option<There>> {
+    let now = services.now();
     let became = asked.authorisation.as_ref();
-    let row: Option<Row> = on!(tx, |c| sqlx::query_as(sql::LOOK_HERE)
-        .bind(organisation.as_str())
-        .bind(asked.email.canonical())
-        .bind(became.map_or("", AuthorisationId::as_str))
-        .bind(now.unix_ms())
-        .fetch_optional(c))?;
-    row.as_ref().map(|row| There::read(row, now)).transpose()
+    let mut row: Option<Row> = None;
+    // A detail that its owner makes up makes no other mailbox.
+    for address in [asked.email.canonical(), &asked.email.mailbox()] {
+        if row.is_none() {
+            row = on!(&mut *tx, |c| sqlx::query_as(sql::LOOK_HERE)
+                .bind(organisation.as_str())
+                .bind(address)
+                .bind(became.map_or("", AuthorisationId::as_str))
+                .bind(now.unix_ms())
+                .fetch_optional(c))?;
+        }
+    }
+    let there = row.as_ref().map(|row| There::read(row, now)).transpose()?;
+    let gone = now.minus(services.policy.restore);
+    let is_nobodys = |there: &There| {
+        let over = there.over_since.is_some_and(|since| since <= gone);
+        became.is_none() && over && there.has_another_address(asked)
+    };
+    Ok(there.filter(|there| !is_nobodys(there)))
 }

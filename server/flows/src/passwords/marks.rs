@@ -27,6 +27,8 @@ values ($1, $2, $3)
 on conflict (id) do update set mixed_at = excluded.mixed_at
 where pepper.mark = excluded.mark";
 
+const FORGET: &str = "delete from pepper where id = $1";
+
 /// What is wrong with a pepper of this node. The id is that of the configuration, and no secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Amiss {
@@ -69,7 +71,8 @@ pub struct Waiting {
 /// nobody has any more.
 pub async fn waiting(services: &Services, lost: &[String]) -> Result<Waiting> {
     let named = all(services).await?.into_iter().map(|(id, ..)| id);
-    let mut tx = services.db.look().await?;
+    // One moment for all of it: whoever logs in meanwhile is mixed anew, and in neither count.
+    let mut tx = services.db.read().await?;
     let mut lacking = on!(&mut tx, |c| sqlx::query_scalar::<_, i64>(HASHES)
         .fetch_one(c))?;
     let ours: Vec<String> = services
@@ -111,9 +114,16 @@ pub async fn amiss(services: &Services) -> Result<Option<Amiss>> {
 /// If it is another key than the one that has this name: then every password would be wrong here.
 pub async fn say(services: &Services) -> Result<()> {
     let now = services.now();
-    let rows = all(services).await?;
-    if let Some(other @ Amiss::Other(_)) = found(services, &rows) {
-        return Err(Trouble::Configuration(other.to_string()));
+    let mut rows = all(services).await?;
+    if let Some(Amiss::Other(id)) = found(services, &rows) {
+        if is_mixed_with(services, &id).await? {
+            return Err(Trouble::Configuration(Amiss::Other(id).to_string()));
+        }
+        // Whoever said so mixed nothing with it: a mistake that was put right.
+        let mut tx = services.db.write().await?;
+        execute!(&mut tx, FORGET, &id)?;
+        tx.commit().await?;
+        rows = all(services).await?;
     }
     let Some((id, mark)) = services.hasher.marks().into_iter().next() else {
         return Ok(());
@@ -131,6 +141,14 @@ pub async fn say(services: &Services) -> Result<()> {
         return Err(Trouble::Configuration(Amiss::Other(id).to_string()));
     }
     Ok(())
+}
+
+async fn is_mixed_with(services: &Services, id: &str) -> Result<bool> {
+    let mut tx = services.db.look().await?;
+    let mixed = on!(&mut tx, |c| sqlx::query_scalar::<_, i64>(MIXED_WITH)
+        .bind(in_hash(id))
+        .fetch_one(c))?;
+    Ok(mixed > 0)
 }
 
 async fn all(services: &Services) -> Result<Vec<Row>> {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     abandoned,
-    deed::{Deed, Doer, Refusal, or_refuse, tell_fellows},
+    deed::{Deed, Doer, Refusal, or_refuse, tell_since},
     rights::tell_rights,
     sql, stand_in,
     target::Target,
@@ -184,7 +184,7 @@ pub(crate) async fn stop_for_desk(
         from: None,
         until: Some(now),
     };
-    tell_fellows(tx, services, now, by, whom, letter).await
+    tell_since(tx, services, (now, now), by, whom, letter).await
 }
 
 async fn stopped(deed: &mut Deed<'_>, target: &Target, at: Moment) -> Result<()> {
@@ -281,11 +281,8 @@ pub async fn restore_access(
     if !seen.shows(&services.keys, &stop) {
         return Ok(Err(Refusal::Changed));
     }
-    let planned = target.stop_before.filter(|at| deed.now < *at);
-    let (end, until) = (
-        target.end_without_stop(),
-        planned.or(target.end_without_stop()),
-    );
+    let (planned, end) = (target.planned_before(deed.now), target.end_without_stop());
+    let until = planned.or(end);
     let mut taken = Vec::new();
     if target.is_over(deed.now) {
         // What waited when it ended on its date does not come back with it.

@@ -100,7 +100,13 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
         execute!(&mut deed.tx, sql::SET_ROLE, id, role.code(), now.unix_ms())?;
         let lately = Lately::within(UNDO, now);
         let taken = audit::did_to(&mut deed.tx, whom, (by, Event::NoLongerAdmin), lately).await?;
-        abandoned::note_by_one(&mut deed, whom, taken > 0).await?;
+        // A role that was taken from an invitation, or from who was out, opened nothing that could be given back.
+        let was = target.posts.here.looked_after_until;
+        let mut was = was.is_some_and(|until| now.since(until) < UNDO);
+        for let_in in [Event::AccessRestored, Event::Activated] {
+            was &= audit::happened(&mut deed.tx, whom, let_in, lately).await? == 0;
+        }
+        abandoned::note_by_one(&mut deed, whom, taken > 0 && was).await?;
         ends::with_post(&mut deed.tx, deed.services, deed.now, &target.account).await?;
     } else {
         lay_down(&mut deed.tx, deed.services, deed.now, target).await?;

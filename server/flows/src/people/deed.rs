@@ -435,8 +435,7 @@ impl<'a> Deed<'a> {
         quiet_deed(&mut self.tx, self.services, self.now, &by).await
     }
 
-    /// Tells the admins who neither did it nor are concerned (SEC-43). Also who was one a moment ago: a stop, or a role that was taken, for
-    /// the time of a deed, and given back, must hide it from nobody.
+    /// Tells the admins who neither did it nor are concerned (SEC-43).
     pub async fn tell_fellows(&mut self, target: &Target, letter: Letter) -> Result<()> {
         let by = Doer {
             by: self.permit.by(),
@@ -444,16 +443,8 @@ impl<'a> Deed<'a> {
             by_name: self.permit.by_name(),
             organisation: &self.organisation,
         };
-        let (whom, since) = (&target.authorisation, self.now.minus(UNDO));
-        tell_since(
-            &mut self.tx,
-            self.services,
-            (since, self.now),
-            &by,
-            whom,
-            letter,
-        )
-        .await
+        let whom = &target.authorisation;
+        tell_fellows(&mut self.tx, self.services, self.now, &by, whom, letter).await
     }
 
     /// Refuses if nobody would look after the others in the end without this one: an admin who stays is followed by one who gets
@@ -490,7 +481,8 @@ impl<'a> Deed<'a> {
     }
 }
 
-/// Tells the admins of an organisation, but for who did it and whom it concerns.
+/// Tells the admins of an organisation, but for who did it and whom it concerns. Also who was one a moment ago: a stop, or a role that was
+/// taken, for the time of a deed, and given back, must hide it from nobody.
 pub(super) async fn tell_fellows(
     tx: &mut Tx,
     services: &Services,
@@ -499,10 +491,11 @@ pub(super) async fn tell_fellows(
     whom: &AuthorisationId,
     letter: Letter,
 ) -> Result<()> {
-    tell_since(tx, services, (now, now), by, whom, letter).await
+    tell_since(tx, services, (now.minus(UNDO), now), by, whom, letter).await
 }
 
-async fn tell_since(
+/// The same to those who are admins now, or were since a moment.
+pub(super) async fn tell_since(
     tx: &mut Tx,
     services: &Services,
     (since, now): (Moment, Moment),

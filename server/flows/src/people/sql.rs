@@ -243,14 +243,14 @@ where account_id = $1 and state = 'active' and ",
 returning id, organisation_id, given_name, initials, infix, family_name"
 );
 
-/// Colleagues who are found by a word of their name, `$2` or `$5`, and whether they are there now. `$3` is who asks.
+/// Colleagues who are found by a word of their name, `$2` or `$5`, and whether they are there now or about to be. `$3` is who asks.
 pub const FOUND_BY: &str = concat!(
     "
-select distinct u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, (u.state = 'active' and ",
+select distinct u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, (u.state = 'invited' or u.state = 'active' and ",
     lasts_beyond!("u", "$4"),
     ") as there
 from authorisation_word w join authorisation u on u.id = w.authorisation_id
-where w.organisation_id = $1 and w.word in ($2, $5) and u.account_id <> $3 and (u.state = 'active' or u.activated_at is not null)
+where w.organisation_id = $1 and w.word in ($2, $5) and u.account_id <> $3 and (u.state <> 'stopped' or u.activated_at is not null)
 order by u.id"
 );
 
@@ -344,7 +344,7 @@ pub const FELLOW_ADMINS: &str = concat!(
 select a.id, a.language
 from authorisation u join account a on a.id = u.account_id
 where u.organisation_id = $1 and u.id <> $2 and u.id <> $3
-    and (u.looked_after_until > $5 and u.stand_in_from is null and ",
+    and (u.looked_after_until > $5 and (u.stand_in_from is null or u.stand_in_from > $4) and ",
     has_begun!("u", "$4"),
     " or u.role = 'beheerder' and ",
     is_open!("u", "$4"),

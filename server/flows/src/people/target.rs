@@ -185,6 +185,16 @@ impl Target {
         end_without_stop(self.state, self.stopped_at, ends)
     }
 
+    /// The day of the stop that was planned before the one that is taken back, if that is planned again: it is still to come, before the
+    /// own end, and brings no end nearer for whoever wants this person to stay.
+    pub fn planned_before(&self, now: Moment) -> Option<Moment> {
+        let goes_on = !self.is_over(now);
+        let sooner = |at| goes_on && self.valid_until.is_some_and(|until| at < until);
+        let end = self.end_without_stop();
+        self.stop_before
+            .filter(|at| now < *at && !sooner(*at) && end.is_none_or(|end| *at < end))
+    }
+
     /// Whether access is over and was stopped, or ended on its date, so long ago that nobody can restore it or move its date:
     /// whoever comes back is invited as somebody new is.
     pub fn is_past_restoring(&self, now: Moment, policy: &Policy) -> bool {

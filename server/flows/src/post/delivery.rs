@@ -231,12 +231,16 @@ pub async fn take(
     let there = now.unix_ms().saturating_sub(ahead);
     let mut tx = services.db.write_lightly().await?;
     let (mut due, mut put_back) = (Vec::with_capacity(most.all), 0);
-    let groups = [
+    let mut groups = [
         (sql::TAKE_STRANGERS, Group::Stranger),
         (sql::TAKE, Group::Single),
         (sql::TAKE_MANY, Group::OfMany),
         (sql::TAKE_MANY_STRANGERS, Group::OfMany),
     ];
+    // Of several places strangers have theirs; of one they have none that somebody whom we know waits for.
+    if most.all == 1 {
+        groups.swap(0, 1);
+    }
     for (statement, group) in groups {
         loop {
             let limit = most.left_of(group, &due);

@@ -2,35 +2,49 @@
 //! them, and the office that they sit in, from a code for the rest of the hour. While it is silent nobody knows whether a message left,
 //! so everything stays counted (SEC-31); and so does what it cost, the messages of the day.
 
+use std::time::Duration;
+
 use domain::{ChallengeId, Moment, OutboxId, post::Channel};
 
 use crate::{Services, challenges, execute, on, trouble::Result};
 
 /// More than were ever asked for in such a time; what is beyond it stays counted.
 const MOST: i64 = 500;
+/// Less are those of people who gave up, or of a carrier that is late now and then.
+const MANY: usize = 3;
+/// So long a carrier answers nobody that is silent.
+const SILENT: Duration = Duration::from_secs(2 * 60);
 
-/// Codes that ended unanswered since a moment (`$2`) and whose messages are counted yet.
-const SILENT: &str = "
+/// Codes that ended unanswered since the last message left before the one (`$2`) that just did, and whose messages are counted yet.
+const LEFT_UNANSWERED: &str = "
 select id, challenge_id, created_at
 from outbox
-where channel = $1 and ended_at >= $2 and unanswered > 0 and challenge_id is not null and state in ('expired', 'dropped')
-order by ended_at, id
+where channel = $1 and unanswered > 0 and challenge_id is not null and state in ('expired', 'dropped') and ended_at > coalesce((
+    select max(s.ended_at) from outbox s
+    where s.channel = $1 and s.state = 'sent' and s.id <> $2 and substr(s.letter, 1, 6) <> 'asked_'
+), 0)
+order by created_at, id
 limit $3 + 0";
 
 /// Of two nodes that come to this at once one does it.
 const ANSWERED: &str = "update outbox set unanswered = 0 where id = $1 and unanswered > 0";
 
-/// A message left on a channel on which none was answered since a moment: takes back what those counted for people and networks. Gives
-/// back how many.
-pub async fn is_over(services: &Services, channel: Channel, since: Moment) -> Result<u64> {
+/// A message left on a channel: if none was answered there for a while before it, takes back what those counted for people and
+/// networks. Gives back how many.
+pub async fn is_over(services: &Services, channel: Channel, by: &OutboxId) -> Result<u64> {
     let rows: Vec<(String, String, i64)> = {
         let mut tx = services.db.look().await?;
-        on!(&mut tx, |c| sqlx::query_as(SILENT)
+        on!(&mut tx, |c| sqlx::query_as(LEFT_UNANSWERED)
             .bind(channel.code())
-            .bind(since.unix_ms())
+            .bind(by.as_str())
             .bind(MOST)
             .fetch_all(c))?
     };
+    let began = rows.first().map(|(.., at)| Moment::from_unix_ms(*at));
+    let so_long = began.map(|began| services.now().since(began));
+    if rows.len() < MANY || so_long.is_none_or(|so_long| so_long < SILENT) {
+        return Ok(0);
+    }
     let mut taken_back = 0;
     for (id, challenge, at) in rows {
         let id = OutboxId::from_trusted(id);

@@ -9,7 +9,7 @@ use domain::{
 };
 use flows::{
     Permit, activation,
-    appointments::{Refused, case, expire},
+    appointments::{Refused, Request, case, expire},
     caller::right::DeskWork,
     execute, on_each_database,
     testing::people::{self, Invite},
@@ -283,6 +283,34 @@ on_each_database! {
             assert_eq!(admins(&case.office, &case.garage).await, [""; 0], "{how}");
             assert_eq!(role_of(&case.office, id).await, "medewerker", "{how}");
         }
+    }
+
+    async fn sec_26_nobody_is_appointed_by_the_address_that_somebody_there_laid_down(on: On) {
+        let bart = Seed::new("Bart", "", "Hoekstra", "bart@prive.example");
+        for (seed, over, refused) in [(bart, false, Some(Refused::SomebodyElse)), (PETRA, false, Some(Refused::OtherAddress)), (bart, true, None)] {
+            let case = Case::new(on, Seed { email: "bart@prive.example", ..seed }).await;
+            let (services, number) = (case.office.services(), case.office.number_of("Garage Jansen").await);
+            case.set("insert into address_before (authorisation_id, email_canonical, until_at) values ($1, 'petra@garage-jansen.example', $2)", case.office.now()).await;
+            if over {
+                case.set("update authorisation set state = 'stopped', activated_at = 1, stopped_at = 2, as_of = $2 where id = $1", case.office.now()).await;
+            }
+            case.office.confirmed(&petra(&number)).await;
+            let id = first(&case.office, &case.sanne).await;
+            called_back(&case.office, &case.sanne, &id, &number).await;
+            let vouched = verify(services, &case.sanne, &id).await.unwrap();
+            assert_eq!(vouched.err(), refused, "{over}");
+            if over {
+                assert_eq!(approve(services, &case.daan, &id).await.unwrap(), Ok(()), "access that nobody brings back is nobody's");
+            }
+        }
+        // A detail that its owner makes up makes no other mailbox.
+        let case = Case::new(on, Seed { email: "petra@garage-jansen.example", ..bart }).await;
+        let number = case.office.number_of("Garage Jansen").await;
+        let plus = EmailAddress::parse("petra+gerda@garage-jansen.example").unwrap();
+        case.office.confirmed(&Request { email: plus, ..petra(&number) }).await;
+        let id = first(&case.office, &case.sanne).await;
+        called_back(&case.office, &case.sanne, &id, &number).await;
+        assert_eq!(verify(case.office.services(), &case.sanne, &id).await.unwrap(), Err(Refused::SomebodyElse));
     }
 
     async fn the_desk_sees_who_took_the_name_of_the_request_not_long_ago_and_how_the_company_writes_it(on: On) {

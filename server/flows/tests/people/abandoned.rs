@@ -333,6 +333,31 @@ on_each_database! {
         assert_eq!(told().await, 4);
     }
 
+    async fn sec_67_a_role_that_was_taken_from_an_invitation_is_none_that_is_given_back(on: On) {
+        let thieves = Thieves::new(on).await;
+        let (karin, services) = (&thieves.office.karin, &thieves.office.world.services);
+        let invited = "update authorisation set state = 'invited', role = 'beheerder', activated_at = null where id = $1";
+        thieves.office.run(invited, &[thieves.amir.1.as_str()]).await;
+        thieves.takes(karin, &thieves.amir).await;
+        thieves.office.run("update authorisation set state = 'active', activated_at = created_at where id = $1", &[thieves.amir.1.as_str()]).await;
+        thieves.makes(karin, &thieves.amir).await;
+        thieves.freezes(karin).await;
+        assert!(!thieves.is_admin(&thieves.amir).await);
+        people::undo_admins(services).await.unwrap();
+        // Nor from who was out, and was let in without it.
+        let thieves = Thieves::new(on).await;
+        let (karin, els, services) = (&thieves.office.karin, &thieves.els, &thieves.office.world.services);
+        thieves.makes(els, &thieves.amir).await;
+        let of_els = thieves.office.permit_of(els).await;
+        people::stop_access(services, &of_els, &thieves.amir.1, Stop::Now).await.unwrap().unwrap();
+        thieves.takes(karin, &thieves.amir).await;
+        let permit = thieves.office.permit_of(karin).await;
+        people::restore_access(services, &permit, &thieves.amir.1).await.unwrap().unwrap();
+        thieves.makes(karin, &thieves.amir).await;
+        thieves.freezes(karin).await;
+        assert!(!thieves.is_admin(&thieves.amir).await);
+    }
+
     async fn sec_43_whoever_is_put_out_for_the_time_of_a_deed_hears_of_it(on: On) {
         for way in ["access", "role", "an hour ago"] {
             let thieves = Thieves::new(on).await;

@@ -419,6 +419,29 @@ on_each_database! {
         }
     }
 
+    async fn a_stop_that_is_taken_back_brings_no_end_nearer_and_puts_none_off(on: On) {
+        for (planned, moved, own_end, expected) in [
+            // Whoever moved it away wants this person to stay, and so does who takes it back.
+            (10, 90, None, None),
+            // An end of the own that was set meanwhile counts.
+            (30, 10, Some(20), None),
+            (30, 10, Some(40), Some(30)),
+        ] {
+            let office = Office::new(on).await;
+            let (services, jan, permit) = (&office.world.services, &office.jan.1, office.permit().await);
+            let day = |days: u32| services.now().plus(days * DAY);
+            for at in [planned, moved] {
+                people::stop_access(services, &permit, jan, Stop::On(day(at))).await.unwrap().unwrap();
+            }
+            if let Some(end) = own_end {
+                office.run("update authorisation set until_before_stop = created_at + cast($2 as bigint) where id = $1",
+                    &[jan.as_str(), &(DAY * end).as_millis().to_string()]).await;
+            }
+            let restored = people::restore_access(services, &permit, jan).await.unwrap().unwrap();
+            assert_eq!(restored.planned, expected.map(day), "{planned}, {moved}, {own_end:?}");
+        }
+    }
+
     async fn a_stop_at_once_takes_the_place_of_one_that_was_planned_until_it_is_taken_back(on: On) {
         for (own_end, by) in [(None, "at once"), (Some(20), "at once"), (None, "at the check"), (Some(20), "at the check")] {
             let office = Office::new(on).await;

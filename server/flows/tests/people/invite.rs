@@ -39,7 +39,7 @@ on_each_database! {
             let office = Office::new(on).await;
             let services = &office.world.services;
             let els = office.second_admin().await;
-            let to_be = Invite { role: Role::Admin, ..somebody("dief@elders.example") };
+            let to_be = Invite { role: Role::Admin, name: PersonName::parse("Dief", "", "", "Elders").unwrap(), ..somebody("dief@elders.example") };
             let to_be = office.invite(&to_be).await.unwrap().authorisation;
             let staff = office.invite(&somebody("mo@kantoor-deboer.example")).await.unwrap().authorisation;
             let mut tx = services.db.write().await.unwrap();
@@ -75,7 +75,7 @@ on_each_database! {
             let services = &office.world.services;
             let els = office.second_admin().await;
             let (of_els, karin) = (office.permit_of(&els).await, &office.karin.1);
-            let to_be = Invite { role: Role::Admin, ..somebody("reserve@elders.example") };
+            let to_be = Invite { role: Role::Admin, name: PersonName::parse("Rik", "", "", "Reserve").unwrap(), ..somebody("reserve@elders.example") };
             let to_be = office.invite(&to_be).await.unwrap().authorisation;
             let staff = office.invite(&somebody("mo@kantoor-deboer.example")).await.unwrap().authorisation;
             let link_of = async |whom: &AuthorisationId| {
@@ -159,7 +159,10 @@ on_each_database! {
         };
         let jan = office.text("select given_name || ' ' || family_name from authorisation where id = $1", office.jan.1.as_str()).await.unwrap();
         let (given, family) = jan.split_once(' ').unwrap();
+        let ivo = Invite { role: Role::Admin, ..called("Ivo", "Kramer", Role::Admin) };
+        office.invite(&Invite { email: domain::EmailAddress::parse("ivo@elders.example").unwrap(), ..ivo }).await.unwrap();
         for refused in [
+            called("Ivo", "Kramer", Role::Employee),
             called("Karin", "de Boer", Role::Employee),
             called("KARIN", "Boer, de", Role::Admin),
             called(given, family, Role::Admin),

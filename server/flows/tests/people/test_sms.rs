@@ -66,7 +66,7 @@ on_each_database! {
         let office = Office::new(on).await;
         let mo = office.invite(&somebody("mo@buiten.example")).await.unwrap();
         assert_eq!(office.tests(&office.karin, &mo.authorisation).await, Ok(()));
-        let new = Invite { role: Role::Admin, mobile: mobile("06 87654322"), ..somebody("ada@buiten.example") };
+        let new = Invite { role: Role::Admin, name: domain::PersonName::parse("Ada", "", "", "Smit").unwrap(), mobile: mobile("06 87654322"), ..somebody("ada@buiten.example") };
         let ada = office.invite(&new).await.unwrap();
         let refused = office.tests(&office.karin, &ada.authorisation).await;
         assert!(refused.is_err(), "{refused:?}");

@@ -47,7 +47,7 @@ pub(super) const KEYS: &[Key] = &[
     key("audit.key_file", "",
         "File with the key that signs checkpoints, 32 bytes in base64 or hex, readable only by the portal; empty for one derived from the master key."),
     key("audit.old_key_file", "",
-        "File with the key that signed checkpoints before, when there is another one: the next checkpoint follows from the last of that one; empty for none."),
+        "File with the key that signed checkpoints before, when there is another one: the next checkpoint follows from the last of that one. `master` if the master key did; every node gets this before any gets the new key. Empty for none."),
     key("log.format", "text", "`text` for people, `json` for machines: one line for each event."),
     key("log.filter", "info", "What is logged, such as `info` or `info,flows=debug`."),
 ];
