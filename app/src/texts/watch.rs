@@ -26,8 +26,8 @@ super::texts! {
         "meer dan {number}",
         "more than {number}";
     what_none:
-        "Bel het bedrijf en help met de aanvraag voor een beheerder. Het nummer van het bedrijf is daar al ingevuld. Is er nog een tijdelijke beheerder? Vraag die om een vaste beheerder aan te wijzen.",
-        "Call the company and help them request an admin; the company’s number is already filled in there. Is there a temporary admin? Ask that person to appoint a permanent one.";
+        "Bel het bedrijf en help met de aanvraag. Het nummer van het bedrijf is al ingevuld. Is er een tijdelijke beheerder? Vraag die om een vaste aan te wijzen.",
+        "Call the company and help with the request; its number is already filled in. Is there a temporary admin? Ask that person to appoint a permanent one.";
     what_one:
         "Vraag de beheerder met een mail om een tweede aan te wijzen. Dat kan één keer per kwartaal.",
         "Send the admin an e-mail asking them to appoint a second one. You can do that once a quarter.";
