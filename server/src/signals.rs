@@ -23,10 +23,9 @@ pub fn asked_to_stop() -> watch::Receiver<bool> {
         SignalKind::hangup(),
         SignalKind::quit(),
     ];
-    let ignored = ignored();
     let handlers = handlers
         .into_iter()
-        .filter(|kind| ignored >> (kind.as_raw_value() - 1) & 1 == 0);
+        .filter(|kind| *kind != SignalKind::hangup() || !hangup_is_ignored());
     let handlers: Result<Vec<Signals>, _> = handlers.map(signal).collect();
     tokio::spawn(async move {
         let Ok(mut signals) = handlers else {
@@ -43,12 +42,12 @@ pub fn asked_to_stop() -> watch::Receiver<bool> {
     stopped
 }
 
-/// Which signals whoever started the program has it ignore, as `nohup` does with that of a terminal that closes: a bit for each.
-fn ignored() -> u64 {
+/// Whether whoever started the program has it outlive its terminal, as `nohup` does.
+fn hangup_is_ignored() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let bits = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    bits.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok())
-        .unwrap_or_default()
+    let bits = bits.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok());
+    bits.is_some_and(|bits| bits & 1 == 1)
 }
 
 async fn any(signals: &mut [Signals]) {

@@ -40,6 +40,13 @@ on_each_database! {
     async fn sec_15_a_pepper_that_a_node_lacks_or_has_another_of_is_told(on: On) {
         let world = World::new(on).await;
         let first = &world.services;
+        let mistyped = node(&world, &[("test", 9)]);
+        marks::say(&mistyped).await.unwrap();
+        // Nothing was mixed with it: a mistake that is put right.
+        marks::say(first).await.unwrap();
+        assert_eq!(marks::amiss(&mistyped).await.unwrap(), Some(OfPeppers::Other("test".into())));
+        let office = world.organisation("intermediair", "Kantoor De Boer").await;
+        world.person(&office, Seed::new("Jan", "de", "Boer", "jan@kantoor.example")).await;
         marks::say(first).await.unwrap();
         assert_eq!(marks::amiss(first).await.unwrap(), None);
         for others in [&[("test", 8)][..], &[("next", 8), ("test", 9)]] {

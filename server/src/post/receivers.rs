@@ -153,16 +153,39 @@ mod tests {
         );
         let put_off = (0..1000).filter_map(|_| place("traag.example", 20).err());
         assert_eq!(put_off.max(), Some(FURTHEST));
-        let known = |seconds| receivers.place("traag.example", (true, at(seconds)));
-        assert_eq!(known(20).unwrap_err(), 10 * SECOND, "not behind the others");
         drop(under_way);
+        assert!(place("traag.example", 20).is_ok());
+    }
+
+    #[test]
+    fn sec_70_where_somebody_waits_whom_we_know_no_file_and_no_stranger_has_the_next_place() {
+        let mut receiver = Receiver::default();
+        let began = Instant::now();
+        let at = |seconds| began + SECOND * seconds;
+        for seconds in [0, 1] {
+            receiver.place(false, at(seconds)).unwrap();
+        }
+        for _ in 0..100 {
+            assert!(receiver.place(false, at(20)).is_err());
+        }
+        assert_eq!(
+            receiver.place(true, at(20)),
+            Err(10 * SECOND),
+            "not behind the others"
+        );
+        receiver.is_over(at(0), at(28));
         assert!(
-            place("traag.example", 29).is_err(),
+            receiver.place(false, at(28)).is_err(),
             "the place is theirs who go first"
         );
-        assert!(known(30).is_ok());
-        assert!(place("traag.example", 30).is_ok());
-        drop(known(31));
+        receiver.place(true, at(30)).unwrap();
+        receiver.is_over(at(1), at(31));
+        receiver.place(false, at(31)).unwrap();
+        // One that does not come back keeps the place for a while only.
+        assert!(receiver.place(true, at(32)).is_err());
+        receiver.is_over(at(30), at(50));
+        assert!(receiver.place(false, at(50)).is_err());
+        receiver.place(false, at(58)).unwrap();
     }
 
     #[test]
