@@ -197,15 +197,15 @@ flows::on_each_database! {
         let house = House::new(on).await;
         let mut sanne = house.visitor("sanne");
         sanne.logs_in().await;
-        let person = format!("/servicedesk/gebruikers/{}", id_of(&house, "jan").await);
+        let person = format!("/servicedesk/gebruikers/{}", id_of(&house, "karin").await);
         let check = format!("{person}/beller-controleren");
         sanne.posts(&format!("{check}/versturen"), &[("kanaal", "mail")]).await;
-        let code = house.letter_to("jan@kantoor-deboer.example").await;
+        let code = house.letter_to("karin@kantoor-deboer.example").await;
         sanne.posts(&check, &[("code", &read_out(&code))]).await;
         let mobile = format!("{person}/mobiel");
         sanne.presses(&mobile, &mobile, &[("nummer", "0612349876"), ("reden", "new_phone")]).await.leads_to(&person);
         sanne.follows().await.shows("naar 06 12349876");
-        sanne.get(&person).await.hides("06 12349876");
+        sanne.get(&person).await.hides("naar 06 12349876");
         house.post_goes_out().await;
         house.post.read(|_| true);
     }
