@@ -73,6 +73,12 @@ fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
         State::Confirmed => Act::post(say::take(l), at("behandelen"))
             .primary()
             .key(key(Key::I)),
+        // Nothing that is found out changes that, so nobody calls the company for it.
+        State::InReview(_) if is_refused(case).is_some() => {
+            Act::link(say::reject(l), at("afwijzen"))
+                .primary()
+                .key(key(Key::X))
+        }
         State::InReview(review) if !review.organisation => {
             match (&case.organisation, &case.asked.number) {
                 (Some(_), Some(number)) => Act::post(say::link(l), at("bedrijf"))
@@ -92,7 +98,6 @@ fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
         }
         // Whoever is no second pair of eyes here is told why instead.
         State::InReview(_) if case.not_yours.is_some() => return None,
-        State::InReview(_) if is_refused(case).is_some() => return None,
         State::InReview(review) if review.verified_by.is_none() => {
             Act::post(say::verify(l), at("akkoord"))
                 .with(SEEN, seen)
