@@ -122,7 +122,7 @@ super::texts! {
         "Toegangscode",
         "Access code";
     access_code_what(name):
-        "Noem deze code als u ons over {name} belt, of laat {name} hem noemen. Niemand kan ermee inloggen.",
+        "Noem deze code als u ons over {name} belt, of laat {name} de code noemen. Niemand kan ermee inloggen.",
         "Give this code when you call us about {name}, or ask {name} to give it. Nobody can log in with it.";
     role_label:
         "Rol",
