@@ -158,6 +158,9 @@ fn says_whom_it_writes_to(post: &Post) -> Result<()> {
 
 /// The same, on a database that was another deployment's, or a copy of one; gives back whose.
 pub async fn adopt(config: &Config, how: Adopted) -> Result<(Services, Option<String>)> {
+    if config.server.mode == Mode::Production {
+        is_there(&config.database).await?;
+    }
     let db = open(&config.database).await?;
     db.migrate().await?;
     let now = SystemClock.now();

@@ -346,6 +346,12 @@ super::texts! {
     check_called_before(name):
         "Deze persoon heette bij dit bedrijf kort geleden nog {name}. Vraag het bedrijf of dat klopt.",
         "Until recently this person was called {name} at this company. Ask the company whether that is right.";
+    check_namesake(people):
+        "Dit bedrijf kent iemand met zo’n naam en een ander e-mailadres: {people}. Vraag het bedrijf of dat dezelfde persoon is.",
+        "This company knows somebody with such a name and another e-mail address: {people}. Ask the company whether that is the same person.";
+    check_number_of(name):
+        "Dit mobiele nummer is bij dit bedrijf van {name}. Vraag het bedrijf of dat klopt.",
+        "At this company this mobile number belongs to {name}. Ask the company whether that is right.";
     check_access_ends(day):
         "De toegang van deze persoon duurt tot en met {day}. Als beheerder houdt deze persoon toegang zonder einddatum. Vraag het bedrijf of dat klopt.",
         "This person’s access lasts up to and including {day}. An admin has access without an end date. Ask the company whether that is right.";

@@ -231,15 +231,15 @@ pub(super) async fn give_right(
     let email = address(&new.email, language)?;
     let by = &config.portal.insurer;
     let done = match operator::give_right(services, at, &email, &new.right, by).await? {
-        RightGiven::Given => Ok(said!(
+        RightGiven::Given { name } => Ok(said!(
             language,
-            "De autorisatie is gegeven. Deze persoon en iedereen van de servicedesk krijgt een mail.",
-            "The right has been given. This person and everybody at the service desk will get an e-mail."
+            "{name} heeft de autorisatie gekregen. {name} en iedereen van de servicedesk krijgt een mail.",
+            "{name} has been given the right. {name} and everybody at the service desk will get an e-mail."
         )),
-        RightGiven::AlreadySo => Ok(said!(
+        RightGiven::AlreadySo { name } => Ok(said!(
             language,
-            "Deze persoon heeft die autorisatie al. Er is niets gewijzigd.",
-            "This person already has that right. Nothing was changed."
+            "{name} heeft die autorisatie al. Er is niets gewijzigd.",
+            "{name} already has that right. Nothing was changed."
         )),
         RightGiven::NotHeld => Err(said!(
             language,

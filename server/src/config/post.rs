@@ -67,7 +67,10 @@ pub(super) fn gateway_is_here(text: &str) -> Option<bool> {
     let private =
         uri.scheme() == Some(&Scheme::HTTPS) || (uri.scheme() == Some(&Scheme::HTTP) && here);
     let plain = !authority.host().is_empty() && !authority.as_str().contains('@');
-    (private && plain).then_some(here)
+    // What follows the host is a port, or it is none that anybody listens at.
+    let alone = authority.as_str() == authority.host();
+    let port = alone || authority.port_u16().is_some_and(|port| port > 0);
+    (private && plain && port).then_some(here)
 }
 
 /// Reads section `post`.
@@ -197,6 +200,10 @@ mod tests {
             ("http://127.0.0.1@evil.example", None),
             ("https://127.0.0.1@evil.example", None),
             ("http://sms.voorbeeld.example", None),
+            ("https://sms.voorbeeld.example:8443/send", Some(false)),
+            ("https://sms.voorbeeld.example:99999/send", None),
+            ("https://sms.voorbeeld.example:0/send", None),
+            ("https://sms.voorbeeld.example:/send", None),
             ("sms.voorbeeld.example", None),
             ("file:///etc/passwd", None),
         ] {

@@ -104,6 +104,11 @@ impl TrustedProxies {
     /// The address behind our own proxies. A hop that cannot be read ends the search at the hop after it; it is read as
     /// bytes, because a visitor who writes other ones before the hop of our proxy must not hide that.
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        self.client_and_beyond(peer, headers).0
+    }
+
+    /// The same, and whom that address says to speak for.
+    fn client_and_beyond(&self, peer: IpAddr, headers: &HeaderMap) -> (IpAddr, Option<IpAddr>) {
         let hops: Vec<&[u8]> = headers
             .get_all("x-forwarded-for")
             .iter()
@@ -111,9 +116,10 @@ impl TrustedProxies {
             .map(<[u8]>::trim_ascii)
             .collect();
         let mut client = peer;
-        for hop in hops.iter().rev() {
+        let mut hops = hops.iter().rev();
+        for hop in hops.by_ref() {
             if !self.trust(client) {
-                break;
+                return (plain(client), read_hop(hop));
             }
             let Some(address) = read_hop(hop) else {
                 // Written by one of ours, or by somebody who stands among them; a header without anything is told elsewhere.
@@ -127,9 +133,50 @@ impl TrustedProxies {
             };
             client = address;
         }
-        plain(client)
+        (plain(client), None)
     }
 }
+
+/// Whether somebody speaks for nearly everybody: a proxy of ours that stands before another one, and that nobody named.
+#[derive(Debug, Default)]
+struct Beyond {
+    requests: u32,
+    spoken_for: u32,
+    whom: BTreeSet<IpAddr>,
+}
+
+impl Beyond {
+    /// Whether that shows in the last so many requests, of which this is one.
+    fn shows(&mut self, beyond: Option<IpAddr>) -> bool {
+        self.requests += 1;
+        self.spoken_for += u32::from(beyond.is_some());
+        if self.whom.len() < MANY {
+            self.whom.extend(beyond);
+        }
+        let all = self.requests >= MANY_REQUESTS;
+        let shows = all && self.spoken_for >= NEARLY_ALL && self.whom.len() >= MANY;
+        if all {
+            *self = Self::default();
+        }
+        shows
+    }
+}
+
+/// So many requests tell whether somebody speaks for everybody,
+const MANY_REQUESTS: u32 = 200;
+/// if it does for so many of them,
+const NEARLY_ALL: u32 = 190;
+/// and for so many visitors: one office behind a proxy of its own is no news.
+const MANY: usize = 20;
+
+/// What the last requests say of that.
+static BEYOND: Mutex<Beyond> = Mutex::new(Beyond {
+    requests: 0,
+    spoken_for: 0,
+    whom: BTreeSet::new(),
+});
+/// Whether it was told.
+static SPEAKS_FOR_ALL: Once = Once::new();
 
 /// Where all of IPv4 lies within IPv6 with its address at the end: NAT64 (RFC 6052), and addresses that were translated (RFC 2765).
 const IPV4_AT_THE_END: [u128; 2] = [
@@ -213,9 +260,17 @@ pub async fn client_address(
         .map(|ConnectInfo(peer)| peer.ip());
     // Without a peer (a Unix socket, or a test that asks the router directly) the proxy is this machine.
     let peer = peer.unwrap_or(IpAddr::from([127, 0, 0, 1]));
-    let client = outside.proxies.client(peer, request.headers());
+    let (client, beyond) = outside.proxies.client_and_beyond(peer, request.headers());
     // A proxy that only asks whether we are well names nobody.
     let asks_for_somebody = !matches!(request.uri().path(), "/healthz" | "/readyz");
+    if asks_for_somebody && outside.proxies.trust(peer) {
+        let mut all = BEYOND.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.shows(beyond) {
+            SPEAKS_FOR_ALL.call_once(|| {
+                tracing::warn!(%client, "nearly every request says in X-Forwarded-For that whoever passed it to our proxy speaks for somebody else: if there is a proxy before ours (a CDN, a firewall), everybody behind it counts as one visitor until server.trusted_proxies names it (told once)");
+            });
+        }
+    }
     if outside.proxies.trust(peer) && says_nothing(request.headers()) && asks_for_somebody {
         NOT_SAID.call_once(|| {
             tracing::warn!(proxy = %peer, "a proxy does not say in X-Forwarded-For where a request comes from, and no other header is read; whatever comes like that counts as its own (told once)");
@@ -307,6 +362,43 @@ mod tests {
             .flat_map(|peer| [peer, peer])
             .filter(|peer| is_news(*peer));
         assert_eq!(told.count(), MOST_TOLD);
+    }
+
+    #[test]
+    fn sec_11_a_proxy_before_ours_that_nobody_named_shows_in_that_it_speaks_for_nearly_everybody() {
+        let proxies = TrustedProxies(vec!["10.0.0.0/8".parse().unwrap()]);
+        let beyond = |forwarded: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("x-forwarded-for", forwarded.parse().unwrap());
+            let peer = IpAddr::from([10, 0, 0, 1]);
+            proxies.client_and_beyond(peer, &headers).1
+        };
+        assert_eq!(beyond("203.0.113.9"), None);
+        assert_eq!(beyond("203.0.113.9, 10.0.0.2"), None, "one of ours");
+        assert_eq!(
+            beyond("203.0.113.9, 198.51.100.7"),
+            Some(IpAddr::from([203, 0, 113, 9]))
+        );
+        // How many speak for how many others, and whether that is a proxy of ours.
+        for (spoken_for, visitors, shows) in [
+            (200, 200, true),
+            (191, 20, true),
+            (200, 19, false),
+            (150, 150, false),
+            (0, 1, false),
+        ] {
+            let mut all = Beyond::default();
+            let asked = (0..400_u32).filter(|number| {
+                let visitor = IpAddr::from(std::net::Ipv4Addr::from(number % visitors));
+                all.shows((number % 200 < spoken_for).then_some(visitor))
+            });
+            let expected: &[u32] = if shows { &[199, 399] } else { &[] };
+            assert_eq!(
+                asked.collect::<Vec<_>>(),
+                expected,
+                "{spoken_for} {visitors}"
+            );
+        }
     }
 
     #[test]

@@ -118,10 +118,21 @@ impl Drop for Place {
     }
 }
 
+/// What countries give names under that have none of their own for that, such as `.co.uk`.
+const UNDER_A_COUNTRY: [&str; 7] = ["ac", "co", "com", "edu", "gov", "net", "org"];
+
 /// Whoever has a name has as many below it as they like.
 fn name_of(domain: &str) -> String {
-    let below_the_last = domain.rmatch_indices('.').nth(1);
-    let name = below_the_last.map_or(domain, |(dot, _)| domain.split_at(dot + 1).1);
+    let mut labels = domain.rsplit('.');
+    let country = labels.next().is_some_and(|last| last.len() == 2);
+    let under = |label: &str| UNDER_A_COUNTRY.contains(&label.to_ascii_lowercase().as_str());
+    let own = if country && labels.next().is_some_and(under) {
+        2
+    } else {
+        1
+    };
+    let below = domain.rmatch_indices('.').nth(own);
+    let name = below.map_or(domain, |(dot, _)| domain.split_at(dot + 1).1);
     name.to_ascii_lowercase()
 }
 
@@ -212,6 +223,23 @@ mod tests {
             receiver.place(false, second + QUICK).is_err(),
             "nor did they come back soon"
         );
+    }
+
+    #[test]
+    fn a_name_below_one_that_somebody_has_is_theirs() {
+        for (domain, name) in [
+            ("traag.example", "traag.example"),
+            ("a.B.traag.example", "traag.example"),
+            ("ab.nl", "ab.nl"),
+            ("mail.ab.nl", "ab.nl"),
+            ("mail.firm.co.uk", "firm.co.uk"),
+            ("firm.Com.TR", "firm.com.tr"),
+            ("mail.com.example", "com.example"),
+            ("co.uk", "co.uk"),
+            ("localhost", "localhost"),
+        ] {
+            assert_eq!(name_of(domain), name, "{domain}");
+        }
     }
 
     #[test]

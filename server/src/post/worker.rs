@@ -231,8 +231,8 @@ impl UnderWay {
             Group::Single => None,
         };
         self.letters.spawn(async move {
-            room.deal_with(&letter, &pace).await;
-            drop((of_group, place));
+            room.deal_with(&letter, &pace, place).await;
+            drop(of_group);
         });
     }
 }
@@ -249,9 +249,9 @@ fn is_done(outcome: Result<(), JoinError>) {
 }
 
 impl Room {
-    async fn deal_with(&self, due: &Due, pace: &Pace) {
+    async fn deal_with(&self, due: &Due, pace: &Pace, place: Option<Place>) {
         let letter = due.letter.name();
-        if let Err(trouble) = self.deliver(due, pace).await {
+        if let Err(trouble) = self.deliver(due, pace, place).await {
             tracing::error!(outbox = %due.id, letter, %trouble, "a letter could not be dealt with");
             if let Err(trouble) = post::failed(&self.services, due, Obstacle::NotWritten).await {
                 tracing::error!(outbox = %due.id, letter, %trouble, "a letter waits for its lease to run out");
@@ -259,7 +259,7 @@ impl Room {
         }
     }
 
-    async fn deliver(&self, due: &Due, pace: &Pace) -> Result<(), Trouble> {
+    async fn deliver(&self, due: &Due, pace: &Pace, place: Option<Place>) -> Result<(), Trouble> {
         if due.is_question() {
             post::questions::answer(&self.services, &due.id).await?;
             // The answer is a letter itself, perhaps of the other lane.
@@ -292,6 +292,8 @@ impl Room {
                 Err(Failure::new(Obstacle::NotWritten, unwritable.class()))
             }
         };
+        // How long our own database takes after that is no affair of the receiver.
+        drop(place);
         let perhaps_silent = match &outcome {
             Ok(_) => pace.left(),
             Err(failure) => {

@@ -73,6 +73,10 @@ pub struct Known {
     pub other_address: bool,
     /// What it called this person not long ago, if otherwise.
     pub called_before: Option<String>,
+    /// Name and address of others there who may be called so.
+    pub namesakes: Vec<String>,
+    /// Whose the mobile number is there, if that is somebody else.
+    pub number_of: Option<String>,
 }
 
 /// One fact, in favour or against.
@@ -114,6 +118,10 @@ pub enum Check {
     Called(String),
     /// Not long ago this person was called so there.
     CalledBefore(String),
+    /// The company knows others who may be called so, each with an address.
+    Namesakes(Vec<String>),
+    /// At the company the number is that of somebody who is called so.
+    NumberOf(String),
 }
 
 /// The end of access.
@@ -148,7 +156,9 @@ impl Check {
             | Self::SomebodyElse(_)
             | Self::OtherAddress
             | Self::Called(_)
-            | Self::CalledBefore(_) => Some(false),
+            | Self::CalledBefore(_)
+            | Self::Namesakes(_)
+            | Self::NumberOf(_) => Some(false),
             Self::NumberBelongs(NameMatch::Alike, _) | Self::DomainNew => None,
         }
     }
@@ -184,6 +194,9 @@ pub fn checks(company: &str, email: &EmailAddress, known: &Known) -> Vec<Check> 
     }));
     all.extend((known.other_address && !known.somebody_else).then_some(Check::OtherAddress));
     all.extend(known.called_before.clone().map(Check::CalledBefore));
+    let namesakes = Some(known.namesakes.clone()).filter(|some| !some.is_empty());
+    all.extend(namesakes.map(Check::Namesakes));
+    all.extend(known.number_of.clone().map(Check::NumberOf));
     all.extend(known.is_admin.then_some(Check::IsAdmin));
     all.extend(known.access_over.then_some(Check::AccessOver));
     all.extend(known.access_ends.map(Check::AccessEnds));

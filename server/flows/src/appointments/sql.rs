@@ -290,6 +290,24 @@ pub const LOOK_HERE: &str = concat!(
     and not (u.state = 'stopped' and u.activated_at is null and u.last_login_at is null)"
 );
 
+/// Whoever an organisation knows by a detail behind the name of a mailbox, which this pattern (`$2`) leaves open.
+pub const WITH_DETAIL: &str = "
+select a.email_canonical
+from authorisation u join account a on a.id = u.account_id
+where u.organisation_id = $1 and a.email_canonical like $2 escape '!'
+order by u.id
+limit 1";
+
+/// Whoever else (`$2`) an organisation knows by a word of a name (`$3`, `$4`), or by a number (`$5`).
+pub const ALIKE: &str = "
+select u.given_name, u.initials, u.infix, u.family_name, a.email, a.email_canonical, u.mobile
+from authorisation u join account a on a.id = u.account_id
+where u.organisation_id = $1 and u.id <> $2 and (u.mobile = $5 or u.id in (
+    select w.authorisation_id from authorisation_word w where w.organisation_id = $1 and w.word in ($3, $4)
+)) and not (u.state = 'stopped' and u.activated_at is null and u.last_login_at is null)
+order by u.sort_key, u.id
+limit 200";
+
 /// Requests in a list, each with who of the desk did something with it last.
 macro_rules! in_list {
     ($where:literal) => {

@@ -2,9 +2,10 @@
 //! together. Blocks of the account are no affair of an appointment.
 
 use domain::{
-    AuthorisationId, MobileNumber, Moment, OrganisationId, PersonName,
+    AuthorisationId, EmailAddress, MobileNumber, Moment, OrganisationId, PersonName,
     appointments::Ends,
     people::{Access, AuthorisationState, Role},
+    shared::{lookalike::in_latin, search::words_of},
 };
 
 use super::{record::Appointment, review::Refused, sql};
@@ -154,6 +155,72 @@ pub(super) async fn lock(tx: &mut Tx, whom: &AuthorisationId, now: Moment) -> Re
     There::read(&row, now)
 }
 
+/// The address with a detail behind the name of a mailbox by which an organisation knows somebody.
+async fn with_detail(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    mailbox: &str,
+) -> Result<Option<String>> {
+    let (name, domain) = mailbox.rsplit_once('@').unwrap_or_default();
+    let mut pattern = String::new();
+    for sign in name.chars() {
+        if matches!(sign, '!' | '%' | '_') {
+            pattern.push('!');
+        }
+        pattern.push(sign);
+    }
+    let row: Option<(String,)> = on!(tx, |c| sqlx::query_as(sql::WITH_DETAIL)
+        .bind(organisation.as_str())
+        .bind(format!("{pattern}+%@{domain}"))
+        .fetch_optional(c))?;
+    Ok(row.map(|(address,)| address))
+}
+
+/// Whoever else an organisation knows who may be the one that a request names, each with an address; and whose its number is there, if
+/// it is that of somebody who cannot be.
+pub(super) async fn alike(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    there: Option<&There>,
+    asked: &Appointment,
+) -> Result<(Vec<String>, Option<String>)> {
+    // One word that nobody called so can be without; in the letters that were typed, or those they look like.
+    let word = words_of(asked.name.family_name())
+        .max_by_key(|word| word.chars().count())
+        .unwrap_or_default();
+    let own = there.map_or("", |there| there.authorisation.as_str());
+    let rows: Vec<Alike> = on!(tx, |c| sqlx::query_as(sql::ALIKE)
+        .bind(organisation.as_str())
+        .bind(own)
+        .bind(&word)
+        .bind(in_latin(&word))
+        .bind(asked.mobile.e164())
+        .fetch_all(c))?;
+    let (mut namesakes, mut number_of) = (Vec::new(), None);
+    for row in rows {
+        let name =
+            PersonName::from_stored(row.given_name, row.initials, row.infix, row.family_name);
+        if name.may_be(&asked.name) {
+            let email = EmailAddress::from_stored(row.email, row.email_canonical);
+            namesakes.push(format!("{}, {}", name.full(), email.for_display()));
+        } else if row.mobile == asked.mobile.e164() {
+            number_of = Some(name.full());
+        }
+    }
+    Ok((namesakes, number_of))
+}
+
+#[derive(sqlx::FromRow)]
+struct Alike {
+    given_name: String,
+    initials: String,
+    infix: String,
+    family_name: String,
+    email: String,
+    email_canonical: String,
+    mobile: String,
+}
+
 /// What the applicant of a request is at an organisation; `None` if that is nothing. Once it was approved the authorisation
 /// says who that is, not the address, which may be another's by now. Until then it is whoever the organisation knows by that address
 /// (docs/decisions/0016), unless access there cannot be brought back any more.
@@ -166,8 +233,11 @@ pub(super) async fn look(
     let now = services.now();
     let became = asked.authorisation.as_ref();
     let mut row: Option<Row> = None;
-    // A detail that its owner makes up makes no other mailbox.
-    for address in [asked.email.canonical(), &asked.email.mailbox()] {
+    // A detail that its owner makes up makes no other mailbox, in the request and in the books.
+    let mailbox = asked.email.mailbox();
+    let detailed = with_detail(tx, organisation, &mailbox).await?;
+    let addresses = [asked.email.canonical(), &mailbox];
+    for address in addresses.into_iter().chain(detailed.as_deref()) {
         if row.is_none() {
             row = on!(&mut *tx, |c| sqlx::query_as(sql::LOOK_HERE)
                 .bind(organisation.as_str())

@@ -18,12 +18,18 @@ from authorisation u join account a on a.id = u.account_id
 where u.organisation_id = $1 and a.email_canonical = $2";
 
 /// What came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RightGiven {
-    /// Given; the person and every agent are told.
-    Given,
+    /// Given; the person and every agent are told. An address may be another's by now, so the answer says whose it is.
+    Given {
+        /// What the organisation calls this person.
+        name: String,
+    },
     /// This person has it.
-    AlreadySo,
+    AlreadySo {
+        /// What the organisation calls this person.
+        name: String,
+    },
     /// The organisation does not hold this right.
     NotHeld,
     /// There is no such organisation.
@@ -65,8 +71,9 @@ pub async fn give_right(
     let Some(target) = target.filter(|target| there(target.state) && !target.is_over(now)) else {
         return Ok(RightGiven::NotHere);
     };
+    let name = target.full_name();
     if !people::grant(&mut tx, services, now, &whom, right, Giver::Operator).await? {
-        return Ok(RightGiven::AlreadySo);
+        return Ok(RightGiven::AlreadySo { name });
     }
     let added = [right.to_owned()];
     people::tell_rights(
@@ -85,7 +92,7 @@ pub async fn give_right(
         .facts(json!({ "added": added, "removed": [] }));
     audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
-    Ok(RightGiven::Given)
+    Ok(RightGiven::Given { name })
 }
 
 async fn who(

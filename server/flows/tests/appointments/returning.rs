@@ -311,6 +311,26 @@ on_each_database! {
         let id = first(&case.office, &case.sanne).await;
         called_back(&case.office, &case.sanne, &id, &number).await;
         assert_eq!(verify(case.office.services(), &case.sanne, &id).await.unwrap(), Err(Refused::SomebodyElse));
+        // Nor does it where the books have one.
+        let case = Case::new(on, Seed { email: "petra+werk@garage-jansen.example", ..bart }).await;
+        let checks = case.checks().await;
+        assert!(checks.contains(&Check::SomebodyElse("Bart Hoekstra".into())), "{checks:?}");
+    }
+
+    async fn the_desk_sees_whom_the_company_knows_by_that_name_and_whose_the_number_is(on: On) {
+        let case = Case::new(on, Seed { email: "p.dewit@garage-jansen.example", ..PETRA }).await;
+        let number = case.office.number_of("Garage Jansen").await;
+        let mobile = petra(&number).mobile;
+        let bart = Seed { mobile: mobile.e164(), ..Seed::new("Bart", "", "Hoekstra", "bart@garage-jansen.example") };
+        case.office.world.person(&case.garage, bart).await;
+        case.office.world.person(&case.garage, Seed::new("Gerda", "de", "Wit", "gerda@garage-jansen.example")).await;
+        let checks = case.checks().await;
+        assert!(checks.contains(&Check::Namesakes(vec!["Petra de Wit, p.dewit@garage-jansen.example".into()])), "{checks:?}");
+        assert!(checks.contains(&Check::NumberOf("Bart Hoekstra".into())), "{checks:?}");
+        // The own number is no news.
+        let case = Case::new(on, Seed { mobile: mobile.e164(), ..PETRA }).await;
+        let checks = case.checks().await;
+        assert!(!checks.iter().any(|check| matches!(check, Check::Namesakes(_) | Check::NumberOf(_))), "{checks:?}");
     }
 
     async fn the_desk_sees_who_took_the_name_of_the_request_not_long_ago_and_how_the_company_writes_it(on: On) {

@@ -610,8 +610,8 @@ on_each_database! {
             let email = EmailAddress::parse(email).unwrap();
             assert_eq!(give_right(services, at, &email, right, "Wij").await.unwrap(), expected);
         }
-        assert_eq!(give_right(services, at, &email, DESK_RIGHT, "Wij").await.unwrap(), RightGiven::Given);
-        assert_eq!(give_right(services, at, &email, DESK_RIGHT, "Wij").await.unwrap(), RightGiven::AlreadySo);
+        assert_eq!(give_right(services, at, &email, DESK_RIGHT, "Wij").await.unwrap(), RightGiven::Given { name: "Kees Kok".into() });
+        assert_eq!(give_right(services, at, &email, DESK_RIGHT, "Wij").await.unwrap(), RightGiven::AlreadySo { name: "Kees Kok".into() });
         assert_eq!((house.told(&floor.sanne.0).await, house.told(&floor.daan.0).await), (1, 1));
         assert_eq!(floor.letters(&house.kees.0).await, ["rights_changed"]);
         let of_kees = floor.permit_of(&house.kees).await.see();

@@ -317,6 +317,21 @@ on_each_database! {
         }
     }
 
+    async fn sec_67_what_a_blocked_account_planned_does_not_come_back_with_what_took_its_place(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let [els, joop] = [office.second_admin().await, office.world.person(&office.id, Seed::new("Joop", "", "Mol", "joop@kantoor-deboer.example").admin()).await];
+        let planned = Stop::On(services.now().plus(20 * DAY));
+        people::stop_access(services, &office.permit().await, &els.1, planned).await.unwrap().unwrap();
+        let of_joop = office.permit_of(&joop).await;
+        people::stop_access(services, &of_joop, &els.1, Stop::Now).await.unwrap().unwrap();
+        office.block(&office.karin, BlockReason::FrozenByOwner).await;
+        assert_eq!(people::end_abandoned_stops(services).await.unwrap(), 0);
+        people::restore_access(services, &of_joop, &els.1).await.unwrap().unwrap();
+        office.world.clock.forward(21 * DAY);
+        assert!(office.world.caller(&els.0, &els.1).await.is_some());
+    }
+
     async fn sec_67_the_stop_of_an_admin_that_is_done_or_planned_by_another_one_stays(on: On) {
         let office = Office::new(on).await;
         let services = &office.world.services;

@@ -56,6 +56,9 @@ pub async fn end_abandoned_stand_ins(services: &Services) -> Result<u64> {
 /// Ends the stops of admins that are still to come and were planned from an account which its owner had blocked since. Gives back
 /// how many.
 pub async fn end_abandoned_stops(services: &Services) -> Result<u64> {
+    let mut tx = services.db.write().await?;
+    execute!(&mut tx, sql::FORGET_PLANS, services.now().unix_ms())?;
+    tx.commit().await?;
     let found = sql::ABANDONED_STOPS;
     end_all(services, Left::Stop, ("planned stops", found)).await
 }

@@ -151,6 +151,18 @@ order by u.id
 limit $2 + 0"
 );
 
+/// What a suspect planned before somebody stopped that admin at once is not what undoing that brings back.
+pub const FORGET_PLANS: &str = concat!(
+    suspects!(),
+    "
+update authorisation set stop_before_at = null, stop_before_by = null, as_of = $1
+where id in (
+    select u.id
+    from suspect s join authorisation u on u.organisation_id = s.organisation_id and u.stop_before_by = s.account_id
+    where u.role = 'beheerder'
+)"
+);
+
 /// The same of one (`$2`), looked at once more with it locked.
 pub const IS_ABANDONED_STOP: &str = concat!(
     suspects!(),
