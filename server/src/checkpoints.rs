@@ -208,7 +208,7 @@ impl Keeper {
         let doubt = match follows.map_err(io::Error::other)? {
             Ok(previous) => return Ok(previous),
             Err(Doubt::NotOurs) => {
-                "the newest checkpoint of the audit trail was changed, or not signed with a key that this node signs with (audit.key_file, or the master key; audit.old_key_file names the one of before): no other follows it"
+                "the newest checkpoint of the audit trail was changed, or not signed with a key that this node signs with (audit.key_file, or the master key; audit.other_key_files names those of before): no other follows it"
             }
             Err(Doubt::NotOfThisTrail) => {
                 "the audit trail has not the rows of the newest checkpoint: this is another database, or one of before, or rows were taken out; no other checkpoint follows it (after a backup was put back, move the checkpoints elsewhere and keep them)"

@@ -168,6 +168,7 @@ pub async fn serve(
     })?;
     // Said once nothing else keeps it from starting: the others go by it.
     for said in [
+        marks::are_lost(&services, &config.secrets.lost_peppers).await,
         marks::say(&services).await,
         master_keys::say(&services, &name).await,
     ] {

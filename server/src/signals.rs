@@ -1,4 +1,5 @@
-//! Signals. The first SIGINT, SIGTERM, SIGHUP or SIGQUIT asks for a stop, the second ends the program at once; and a file that may not grow
+//! Signals. The first SIGINT, SIGTERM, SIGHUP or SIGQUIT asks for a stop, the second ends the program at once, unless it is the SIGHUP
+//! that a terminal which closes, or systemd, sends beside another one; and a file that may not grow
 //! is an error of whoever writes it, not the end of the program.
 
 use std::{future::poll_fn, task::Poll};
@@ -20,21 +21,18 @@ pub fn asked_to_stop() -> watch::Receiver<bool> {
     let handlers = [
         SignalKind::terminate(),
         SignalKind::interrupt(),
-        SignalKind::hangup(),
         SignalKind::quit(),
     ];
-    let handlers = handlers
-        .into_iter()
-        .filter(|kind| *kind != SignalKind::hangup() || !hangup_is_ignored());
-    let handlers: Result<Vec<Signals>, _> = handlers.map(signal).collect();
+    let handlers: Result<Vec<Signals>, _> = handlers.into_iter().map(signal).collect();
+    let hangup = (!hangup_is_ignored()).then(|| signal(SignalKind::hangup()));
     tokio::spawn(async move {
-        let Ok(mut signals) = handlers else {
+        let (Ok(mut signals), Ok(mut hangup)) = (handlers, hangup.transpose()) else {
             return std::future::pending().await;
         };
-        any(&mut signals).await;
+        any(signals.iter_mut().chain(&mut hangup)).await;
         tracing::info!("asked to stop");
         stop.send_replace(true);
-        any(&mut signals).await;
+        any(signals.iter_mut()).await;
         tracing::warn!("asked to stop again: ending at once");
         log::ends();
         std::process::exit(INTERRUPTED);
@@ -50,10 +48,11 @@ fn hangup_is_ignored() -> bool {
     bits.is_some_and(|bits| bits & 1 == 1)
 }
 
-async fn any(signals: &mut [Signals]) {
+async fn any<'a>(signals: impl Iterator<Item = &'a mut Signals>) {
+    let mut signals: Vec<&mut Signals> = signals.collect();
     poll_fn(|cx| {
-        let came = |signal: &mut Signals| signal.poll_recv(cx).is_ready();
-        if signals.iter_mut().any(came) {
+        let mut came = |signal: &mut &mut Signals| signal.poll_recv(cx).is_ready();
+        if signals.iter_mut().any(&mut came) {
             Poll::Ready(())
         } else {
             Poll::Pending

@@ -23,7 +23,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::{
     beside::Beside,
-    config::{Config, Database, LogFormat, Mode, Post},
+    config::{AuditKey, Config, Database, LogFormat, Mode, Post},
     content::Content,
     log::Lines,
     portal::{self, OwnDesk, Portal},
@@ -198,11 +198,16 @@ fn services_on(config: &Config, db: Db) -> Result<Services> {
             Keys::new(config.secrets.master)
                 .with_old(config.secrets.old_master.clone())
                 .with_audit_key(config.audit.key)
-                .with_old_audit_key(
-                    config.audit.old_key.or(config
+                .with_other_audit_keys(
+                    config
                         .audit
-                        .old_key_is_master
-                        .then_some(config.secrets.master)),
+                        .other_keys
+                        .iter()
+                        .map(|key| match key {
+                            AuditKey::Own(key) => *key,
+                            AuditKey::Master => config.secrets.master,
+                        })
+                        .collect(),
                 ),
         ),
         policy: Arc::new(config.policy.clone()),

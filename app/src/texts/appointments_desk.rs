@@ -346,6 +346,9 @@ super::texts! {
     check_called_before(name):
         "Deze persoon heette bij dit bedrijf kort geleden nog {name}. Vraag het bedrijf of dat klopt.",
         "Until recently this person was called {name} at this company. Ask the company whether that is right.";
+    check_was_of(name):
+        "Dit e-mailadres was bij dit bedrijf van {name}. Vraag het bedrijf wie het nu heeft.",
+        "At this company this e-mail address belonged to {name}. Ask the company who has it now.";
     check_namesake(people):
         "Dit bedrijf kent iemand met zo’n naam en een ander e-mailadres: {people}. Vraag het bedrijf of dat dezelfde persoon is.",
         "This company knows somebody with such a name and another e-mail address: {people}. Ask the company whether that is the same person.";

@@ -3,6 +3,10 @@
 /// The authorisation of an address at an organisation.
 macro_rules! known_as {
     ($address:literal, $organisation:literal) => {
+        crate::known_as::known_as!($address, $organisation, "")
+    };
+    // Of those who have it today, only whom this says (`held`) hides who laid it down.
+    ($address:literal, $organisation:literal, $who:literal) => {
         concat!(
             "coalesce((
     select held.id
@@ -11,6 +15,7 @@ macro_rules! known_as {
             $address,
             " and held.organisation_id = ",
             $organisation,
+            $who,
             "
 ), (
     select laid.authorisation_id

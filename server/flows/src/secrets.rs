@@ -19,8 +19,8 @@ pub struct Keys {
     old: Vec<[u8; 32]>,
     /// Signs checkpoints, if not the master key does.
     audit: Option<[u8; 32]>,
-    /// Did so before.
-    old_audit: Option<[u8; 32]>,
+    /// Did so before, or will.
+    other_audit: Vec<[u8; 32]>,
 }
 
 impl fmt::Debug for Keys {
@@ -75,7 +75,7 @@ impl Keys {
             master,
             old: Vec::new(),
             audit: None,
-            old_audit: None,
+            other_audit: Vec::new(),
         }
     }
 
@@ -89,9 +89,12 @@ impl Keys {
         Self { audit, ..self }
     }
 
-    /// The same, and checkpoints that were signed with a key of before are gone on from.
-    pub fn with_old_audit_key(self, old_audit: Option<[u8; 32]>) -> Self {
-        Self { old_audit, ..self }
+    /// The same, and checkpoints that were signed with one of these are ours, too, while nodes change their key one by one.
+    pub fn with_other_audit_keys(self, other_audit: Vec<[u8; 32]>) -> Self {
+        Self {
+            other_audit,
+            ..self
+        }
     }
 
     /// Keyed hash of `text` for one purpose, in hex.
@@ -113,23 +116,15 @@ impl Keys {
         };
         let is_by = |key: &[u8; 32]| mac(key, purpose, text).verify_slice(&bytes).is_ok();
         // Whoever holds a master secret must not sign for a key that is kept elsewhere.
-        let old = match (purpose, self.audit) {
-            (Purpose::Checkpoint, Some(_)) => &[],
-            _ => self.old.as_slice(),
+        let (old, other) = match (purpose, self.audit) {
+            (Purpose::Checkpoint, Some(_)) => (&[][..], self.other_audit.as_slice()),
+            (Purpose::Checkpoint, None) => (self.old.as_slice(), self.other_audit.as_slice()),
+            _ => (self.old.as_slice(), &[][..]),
         };
         // Without a shortcut: which of them it was by is nobody's business.
         old.iter()
+            .chain(other)
             .fold(is_by(self.key(purpose)), |found, old| is_by(old) | found)
-    }
-
-    /// The same for a checkpoint that is gone on from: its key may have been changed since.
-    pub(crate) fn was_keyed_hash(&self, purpose: Purpose, text: &str, hash: &str) -> bool {
-        let bytes = from_hex(hash).unwrap_or_default();
-        let old = self.old_audit.iter();
-        self.is_keyed_hash(purpose, text, hash)
-            || old.fold(false, |found, old| {
-                mac(old, purpose, text).verify_slice(&bytes).is_ok() | found
-            })
     }
 
     const fn key(&self, purpose: Purpose) -> &[u8; 32] {

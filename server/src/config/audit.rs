@@ -12,10 +12,16 @@ pub struct Audit {
     pub checkpoint_every: Duration,
     /// Signs them, if not the master key does.
     pub key: Option<[u8; 32]>,
-    /// Signed them before.
-    pub old_key: Option<[u8; 32]>,
-    /// Whether the master key did.
-    pub old_key_is_master: bool,
+    /// Signed them before, or will.
+    pub other_keys: Vec<AuditKey>,
+}
+
+/// A key that signs checkpoints.
+pub enum AuditKey {
+    /// One of its own.
+    Own([u8; 32]),
+    /// One derived from the master key.
+    Master,
 }
 
 impl fmt::Debug for Audit {
@@ -29,16 +35,18 @@ impl fmt::Debug for Audit {
 
 /// Reads section `audit`.
 pub(super) fn read(reader: &mut Reader<'_>) -> Audit {
-    let old_key_is_master = reader.text("audit.old_key_file") == "master";
+    let other_keys = reader.list("audit.other_key_files").into_iter();
+    let other_keys = other_keys.filter_map(|name| match name.as_str() {
+        "master" => Some(AuditKey::Master),
+        file => reader
+            .key_in("audit.other_key_files", file)
+            .map(AuditKey::Own),
+    });
+    let other_keys = other_keys.collect();
     Audit {
         checkpoint_dir: reader.folder("audit.checkpoint_dir"),
         checkpoint_every: reader.duration("audit.checkpoint_every"),
         key: reader.key_file("audit.key_file"),
-        old_key: if old_key_is_master {
-            None
-        } else {
-            reader.key_file("audit.old_key_file")
-        },
-        old_key_is_master,
+        other_keys,
     }
 }

@@ -29,7 +29,7 @@ use flows::{
 use crate::content::{self, Content};
 use values::Reader;
 
-pub use audit::Audit;
+pub use audit::{Audit, AuditKey};
 pub use database::Database;
 pub use layers::{Setting, Settings, Sources};
 pub use log::LogFormat;

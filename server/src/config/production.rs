@@ -6,7 +6,7 @@ use std::{net::IpAddr, os::unix::fs::MetadataExt};
 use flows::{db::postgres_road, passwords::Cost};
 
 use super::{
-    Config, Database, guessable::guessable, is_this_host, post::mail_road, values::Reader,
+    AuditKey, Config, Database, guessable::guessable, is_this_host, post::mail_road, values::Reader,
 };
 use crate::http::Network;
 
@@ -69,6 +69,10 @@ fn keys(reader: &mut Reader<'_>, config: &Config) {
     let secrets = &config.secrets;
     let peppers = secrets.peppers.iter().map(|(_, key)| key);
     let (pepper, old_peppers) = (peppers.clone().take(1), peppers.skip(1));
+    let other_audit = config.audit.other_keys.iter().filter_map(|key| match key {
+        AuditKey::Own(key) => Some(("audit.other_key_files", key)),
+        AuditKey::Master => None,
+    });
     let named: Vec<(&str, &[u8; 32])> = std::iter::once(("secrets.master", &secrets.master))
         .chain(
             secrets
@@ -79,6 +83,7 @@ fn keys(reader: &mut Reader<'_>, config: &Config) {
         .chain(pepper.map(|key| ("secrets.pepper", key)))
         .chain(old_peppers.map(|key| ("secrets.old_peppers", key)))
         .chain(config.audit.key.iter().map(|key| ("audit.key_file", key)))
+        .chain(other_audit)
         .collect();
     for (at, (name, key)) in named.iter().enumerate() {
         if let Some(why) = guessable(key) {
@@ -208,11 +213,16 @@ fn data(reader: &mut Reader<'_>, config: &Config) {
         let what = "is needed in production: without checkpoints nobody sees that the end of the audit trail was cut off";
         reader.wrong("audit.checkpoint_dir", what);
     }
-    let key_file = reader.text("audit.key_file");
-    let mode = std::fs::metadata(key_file).map(|file| file.mode());
-    if mode.is_ok_and(|mode| mode & 0o077 != 0) {
-        let what = "names a file that others on this machine can read; `chmod 600` it";
-        reader.wrong("audit.key_file", what);
+    for key in ["audit.key_file", "audit.other_key_files"] {
+        let is_open = |file: &String| {
+            let mode = std::fs::metadata(file).map(|file| file.mode());
+            mode.is_ok_and(|mode| mode & 0o077 != 0)
+        };
+        if let Some(file) = reader.list(key).iter().find(|file| is_open(file)) {
+            let what =
+                format!("names a file that others on this machine can read; `chmod 600 {file}`");
+            reader.wrong(key, what);
+        }
     }
     if reader.text("content.leaked_passwords").is_empty() {
         let what = "is needed in production: a file of leaked passwords, or `none: ` and the reason why not";

@@ -155,7 +155,13 @@ impl Reader<'_> {
 
     /// A key of 32 bytes that stands in a file by itself; nothing if the key is empty.
     pub fn key_file(&mut self, key: &str) -> Option<[u8; 32]> {
-        let text = self.content(key)?;
+        let path = self.text(key);
+        (!path.is_empty()).then(|| self.key_in(key, &path))?
+    }
+
+    /// The same of one file that a key names.
+    pub fn key_in(&mut self, key: &str, path: &str) -> Option<[u8; 32]> {
+        let text = self.content_of(key, path)?;
         let read = parse_key_file(text.trim());
         if read.is_none() {
             let what = "names a file that must hold 32 bytes in base64 or hex and nothing else; make it with `openssl rand -base64 32`";
@@ -210,10 +216,11 @@ impl Reader<'_> {
     /// What stands in a file; nothing if the key is empty.
     pub fn content(&mut self, key: &str) -> Option<String> {
         let path = self.text(key);
-        if path.is_empty() {
-            return None;
-        }
-        std::fs::read_to_string(&path)
+        (!path.is_empty()).then(|| self.content_of(key, &path))?
+    }
+
+    fn content_of(&mut self, key: &str, path: &str) -> Option<String> {
+        std::fs::read_to_string(path)
             .map_err(|wrong| {
                 self.wrong(
                     key,

@@ -303,14 +303,13 @@ impl Room {
         };
         self.record(due, outcome).await?;
         if perhaps_silent {
-            self.silence_is_over(due).await;
+            self.silence_is_over(due.letter.channel()).await;
         }
         Ok(())
     }
 
-    async fn silence_is_over(&self, due: &Due) {
-        let channel = due.letter.channel();
-        match post::silence::is_over(&self.services, channel, &due.id).await {
+    async fn silence_is_over(&self, channel: Channel) {
+        match post::silence::is_over(&self.services, channel).await {
             Ok(0) => {}
             Ok(messages) => {
                 tracing::info!(

@@ -119,4 +119,14 @@ fn a_key_for_checkpoints_that_cannot_be_used_is_told() {
     ] {
         assert!(said.contains(says), "{said}");
     }
+    // Nor those of before or of later.
+    let settings = [
+        ("SLEUTELBOS__AUDIT__OTHER_KEY_FILES", "master, open.key"),
+        ("SLEUTELBOS__SERVER__MODE", "production"),
+    ];
+    let (_, _, said) = house.run_with("config check", &settings);
+    for says in ["is a pattern, not random", "names a file that others"] {
+        let told = format!("`audit.other_key_files` {says}");
+        assert!(said.contains(&told), "{said}");
+    }
 }

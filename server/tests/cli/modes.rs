@@ -196,6 +196,13 @@ fn sec_73_a_copy_is_served_only_by_who_says_whom_it_writes_to() {
         house.run_with(words, &named)
     };
     let (mail, sms) = ("post.mail_only_to", "post.sms_only_to");
+    // Only `migrate` makes a database.
+    let (code, _, wrong) = run("adopt --copy", &[]);
+    assert!(
+        code == 1 && wrong.contains("there is no database"),
+        "{wrong}"
+    );
+    assert_eq!(house.run("migrate").0, 0);
     assert_eq!(run("adopt --copy", &[]).0, 0);
     for (said, missing) in [
         (&[][..], &[mail, sms][..]),

@@ -118,21 +118,32 @@ on_each_database! {
         }
     }
 
-    async fn sec_76_the_key_of_checkpoints_changes_where_the_one_of_before_is_known(on: On) {
+    async fn sec_76_the_key_of_checkpoints_is_changed_in_three_rounds_and_back(on: On) {
         let world = World::new(on).await;
         let folder = tempfile::tempdir().unwrap();
-        let signed_by = |now, before| {
-            let keys = Keys::new([9; 32]).with_audit_key(Some([now; 32])).with_old_audit_key(before);
-            Keeper::new(Services { keys: keys.into(), ..world.services.clone() }, folder.path(), EVERY)
+        let keys = |now: u8, others: &[u8]| {
+            let others = others.iter().map(|key| [*key; 32]).collect();
+            Keys::new([9; 32]).with_audit_key(Some([now; 32])).with_other_audit_keys(others)
         };
+        let signed_by = |now, others: &[u8]| {
+            Keeper::new(Services { keys: keys(now, others).into(), ..world.services.clone() }, folder.path(), EVERY)
+        };
+        let is_whole = |keys: Keys| Folder(folder.path().to_owned()).gather(&keys, None).unwrap().is_ok();
         do_something(&world.services).await;
-        signed_by(1, None).write_one().await.unwrap();
-        assert!(signed_by(2, None).write_one().await.is_err());
-        assert!(signed_by(2, Some([3; 32])).write_one().await.is_err());
-        signed_by(2, Some([1; 32])).write_one().await.unwrap();
-        signed_by(2, None).write_one().await.unwrap();
-        let keys = Keys::new([9; 32]).with_audit_key(Some([2; 32]));
-        assert_eq!(Folder(folder.path().to_owned()).gather(&keys, None).unwrap().unwrap().count(), 3);
+        signed_by(1, &[]).write_one().await.unwrap();
+        assert!(signed_by(2, &[]).write_one().await.is_err());
+        assert!(signed_by(2, &[3]).write_one().await.is_err());
+        // Two nodes, one round after the other, and one that is rolled back.
+        let (before, during, after) = ((1, &[2][..]), (2, &[1][..]), (2, &[][..]));
+        for (now, others) in [before, before, during, before, during, before, during, after, during, after] {
+            signed_by(now, others).write_one().await.unwrap();
+            for (now, others) in [before, during] {
+                assert!(is_whole(keys(now, others)), "{now} {others:?}");
+            }
+        }
+        assert!(is_whole(keys(2, &[])) && !is_whole(keys(1, &[])));
+        assert!(!is_whole(Keys::new([9; 32])), "whoever holds the master key signs for no other one");
+        assert!(is_whole(Keys::new([9; 32]).with_other_audit_keys(vec![[2; 32]])));
     }
 
     async fn sec_76_old_checkpoints_are_moved_elsewhere_while_the_program_runs(on: On) {

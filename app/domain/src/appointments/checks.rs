@@ -73,6 +73,8 @@ pub struct Known {
     pub other_address: bool,
     /// What it called this person not long ago, if otherwise.
     pub called_before: Option<String>,
+    /// Who had this mailbox there, and is gone for long.
+    pub had_by: Option<String>,
     /// Name and address of others there who may be called so.
     pub namesakes: Vec<String>,
     /// Whose the mobile number is there, if that is somebody else.
@@ -118,6 +120,8 @@ pub enum Check {
     Called(String),
     /// Not long ago this person was called so there.
     CalledBefore(String),
+    /// This mailbox was that of somebody there who is gone for long.
+    WasOf(String),
     /// The company knows others who may be called so, each with an address.
     Namesakes(Vec<String>),
     /// At the company the number is that of somebody who is called so.
@@ -157,6 +161,7 @@ impl Check {
             | Self::OtherAddress
             | Self::Called(_)
             | Self::CalledBefore(_)
+            | Self::WasOf(_)
             | Self::Namesakes(_)
             | Self::NumberOf(_) => Some(false),
             Self::NumberBelongs(NameMatch::Alike, _) | Self::DomainNew => None,
@@ -194,6 +199,7 @@ pub fn checks(company: &str, email: &EmailAddress, known: &Known) -> Vec<Check> 
     }));
     all.extend((known.other_address && !known.somebody_else).then_some(Check::OtherAddress));
     all.extend(known.called_before.clone().map(Check::CalledBefore));
+    all.extend(known.had_by.clone().map(Check::WasOf));
     let namesakes = Some(known.namesakes.clone()).filter(|some| !some.is_empty());
     all.extend(namesakes.map(Check::Namesakes));
     all.extend(known.number_of.clone().map(Check::NumberOf));

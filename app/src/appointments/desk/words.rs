@@ -101,6 +101,7 @@ pub(super) fn check(l: Language, check: &Check) -> (Mark, String) {
         Check::OtherAddress => say::check_other_address(l).to_owned(),
         Check::Called(name) => say::check_called(l, name),
         Check::CalledBefore(name) => say::check_called_before(l, name),
+        Check::WasOf(name) => say::check_was_of(l, name),
         Check::Namesakes(people) => say::check_namesake(l, people.join("; ")),
         Check::NumberOf(name) => say::check_number_of(l, name),
     };

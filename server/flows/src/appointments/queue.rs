@@ -302,6 +302,7 @@ async fn known(
         known.domains = organisations::domains(tx, id).await?;
         known.admins = who_is_my_admin::of_organisation(tx, id, now).await?.len();
         (known.namesakes, known.number_of) = there::alike(tx, id, there, asked).await?;
+        known.had_by = there::had_it(tx, services, id, asked).await?;
     }
     if let Some(there) = there {
         known.is_admin = there.is_admin();

@@ -270,7 +270,9 @@ select u.id, a.email_canonical as address, u.stopped_at, u.given_name, u.initial
             is_open!("s", $now),
             "
         and coalesce(f.blocked_reason, '') not in ('frozen_by_owner', 'by_desk')
-))) as stop_planned
+))) as stop_planned, exists (
+    select 1 from authorisation e where e.account_id = u.account_id and e.id <> u.id and e.state = 'active'
+) as is_elsewhere
 from authorisation u join account a on a.id = u.account_id
 "
         )
@@ -281,12 +283,18 @@ from authorisation u join account a on a.id = u.account_id
 pub const HERE: &str = concat!(here!("$2"), "where u.id = $1");
 
 /// The same of whoever became admin by a request (`$3`), or has its address while nobody did; an invitation that nobody ever
-/// accepted and that is over is nobody.
+/// accepted hides nobody who laid that address down, and is nobody once it is over.
 pub const LOOK_HERE: &str = concat!(
     here!("$4"),
-    "where u.organisation_id = $1 and (u.id = $3 or ($3 = '' and u.id = ",
+    "where u.organisation_id = $1 and (u.id = $3 or ($3 = '' and u.id = coalesce(",
+    known_as!(
+        "$2",
+        "$1",
+        " and (held.state = 'active' or held.activated_at is not null)"
+    ),
+    ", ",
     known_as!("$2", "$1"),
-    "))
+    ")))
     and not (u.state = 'stopped' and u.activated_at is null and u.last_login_at is null)"
 );
 

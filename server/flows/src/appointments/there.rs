@@ -33,6 +33,8 @@ pub(super) struct There {
     /// Whether somebody who looks after the others there stops it at its end.
     pub stop_planned: bool,
     mobile: MobileNumber,
+    /// Whether this person works at another organisation, with the same account.
+    is_elsewhere: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -50,6 +52,7 @@ struct Row {
     valid_until: Option<i64>,
     stop_planned: bool,
     mobile: String,
+    is_elsewhere: bool,
 }
 
 impl There {
@@ -71,6 +74,15 @@ impl There {
     /// Whether this person laid the address of the request down, and is known there by it: today there is another one.
     pub fn has_another_address(&self, asked: &Appointment) -> bool {
         self.address != asked.email.canonical()
+    }
+
+    /// Whether the address of the request is not that of this person any more, as far as this organisation is concerned: access there
+    /// is over and cannot be brought back, and the address was laid down, or is that of a mailbox which somebody else has now (info@).
+    fn had_it(&self, services: &Services, asked: &Appointment) -> bool {
+        let gone = services.now().minus(services.policy.restore);
+        let over = self.over_since.is_some_and(|since| since <= gone);
+        let passed_on = self.is_somebody_else(asked) && !self.is_elsewhere;
+        asked.authorisation.is_none() && over && (self.has_another_address(asked) || passed_on)
     }
 
     /// The name under which somebody who works there becomes admin, if the request writes it otherwise: an invitation takes that over.
@@ -141,6 +153,7 @@ impl There {
             until,
             stop_planned: row.stop_planned && !access.is_over(),
             mobile: MobileNumber::from_e164_stored(row.mobile.clone()),
+            is_elsewhere: row.is_elsewhere,
         })
     }
 }
@@ -230,6 +243,28 @@ pub(super) async fn look(
     organisation: &OrganisationId,
     asked: &Appointment,
 ) -> Result<Option<There>> {
+    let there = find(tx, services, organisation, asked).await?;
+    Ok(there.filter(|there| !there.had_it(services, asked)))
+}
+
+/// Who had the address of a request there, and left so long ago that it is nobody's by now, if that is another person.
+pub(super) async fn had_it(
+    tx: &mut Tx,
+    services: &Services,
+    organisation: &OrganisationId,
+    asked: &Appointment,
+) -> Result<Option<String>> {
+    let there = find(tx, services, organisation, asked).await?;
+    let other = |there: &There| there.had_it(services, asked) && there.is_somebody_else(asked);
+    Ok(there.filter(other).map(|there| there.name.full()))
+}
+
+async fn find(
+    tx: &mut Tx,
+    services: &Services,
+    organisation: &OrganisationId,
+    asked: &Appointment,
+) -> Result<Option<There>> {
     let now = services.now();
     let became = asked.authorisation.as_ref();
     let mut row: Option<Row> = None;
@@ -247,11 +282,5 @@ pub(super) async fn look(
                 .fetch_optional(c))?;
         }
     }
-    let there = row.as_ref().map(|row| There::read(row, now)).transpose()?;
-    let gone = now.minus(services.policy.restore);
-    let is_nobodys = |there: &There| {
-        let over = there.over_since.is_some_and(|since| since <= gone);
-        became.is_none() && over && there.has_another_address(asked)
-    };
-    Ok(there.filter(|there| !is_nobodys(there)))
+    row.as_ref().map(|row| There::read(row, now)).transpose()
 }

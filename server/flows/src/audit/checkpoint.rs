@@ -142,11 +142,6 @@ impl Checkpoint {
             .is_ok_and(|(purpose, text)| keys.is_keyed_hash(purpose, &text, &self.mac))
     }
 
-    fn was_ours(&self, keys: &Keys) -> bool {
-        self.signed()
-            .is_ok_and(|(purpose, text)| keys.was_keyed_hash(purpose, &text, &self.mac))
-    }
-
     /// Reads what [`Checkpoint::to_text`] wrote, also before there were several chains; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
@@ -185,7 +180,7 @@ pub async fn follows(
     text: &str,
 ) -> Result<Result<Previous, Doubt>> {
     let given = Checkpoint::parse(text).filter(|given| given.number == number);
-    let Some(given) = given.filter(|given| given.was_ours(&services.keys)) else {
+    let Some(given) = given.filter(|given| given.is_ours(&services.keys)) else {
         return Ok(Err(Doubt::NotOurs));
     };
     let mut tx = services.db.look().await?;

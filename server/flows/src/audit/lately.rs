@@ -89,11 +89,11 @@ pub(crate) async fn happened(
     counted(tx, sql::HAPPENED_LATELY, authorisation, event, lately).await
 }
 
-/// How often somebody did that to an authorisation.
+/// How often somebody did that to an authorisation, with exactly these facts.
 pub(crate) async fn did_to(
     tx: &mut Tx,
     authorisation: &AuthorisationId,
-    (by, event): (&AccountId, Event),
+    (by, event, facts): (&AccountId, Event, Value),
     lately: Lately,
 ) -> Result<u64> {
     let (all,): (i64,) = on!(tx, |c| sqlx::query_as(sql::HAPPENED_BY)
@@ -102,6 +102,7 @@ pub(crate) async fn did_to(
         .bind(lately.after())
         .bind(lately.until())
         .bind(by.as_str())
+        .bind(facts.to_string())
         .fetch_one(c))?;
     Ok(u64::try_from(all).unwrap_or_default())
 }

@@ -127,7 +127,7 @@ where authorisation_id = $1 and event = $2 and at > $3 and at <= $4";
 pub const HAPPENED_BY: &str = "
 select count(*)
 from audit
-where authorisation_id = $1 and event = $2 and at > $3 and at <= $4 and actor_account_id = $5";
+where authorisation_id = $1 and event = $2 and at > $3 and at <= $4 and actor_account_id = $5 and facts = $6";
 
 /// What was written down when something first happened to one of them.
 pub const FIRST_FACTS: &str = "

@@ -84,7 +84,8 @@ async fn moved(
     };
     let draft = Draft::new(To::Account(account), target.language, letter, Payer::Nobody)
         .about(authorisation)
-        .with_link(&link);
+        .with_link(&link)
+        .of_many(true);
     post::queue(&mut tx, services, now, draft).await?;
     let entry = Entry::new(Event::NumberMoved, Actor::Operator)
         .account(account)

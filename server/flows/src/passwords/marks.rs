@@ -7,14 +7,12 @@ use domain::Moment;
 
 use super::recipe::in_hash;
 use crate::{
-    Services, execute, on,
+    Db, Services, execute, on,
     trouble::{Result, Trouble},
 };
 
-/// So often a node says that it mixes passwords with its pepper.
-const SAID_EVERY: Duration = Duration::from_secs(60 * 60);
-/// With what was said within this time, passwords are mixed.
-const IN_USE: Duration = Duration::from_secs(24 * 60 * 60);
+/// A node that said nothing for so long is no more. It says so every minute.
+const SILENT: Duration = Duration::from_secs(5 * 60);
 
 const ALL: &str = "
 select id, mark, mixed_at
@@ -27,7 +25,10 @@ values ($1, $2, $3)
 on conflict (id) do update set mixed_at = excluded.mixed_at
 where pepper.mark = excluded.mark";
 
-const FORGET: &str = "delete from pepper where id = $1";
+/// Unless somebody said it again meanwhile.
+const FORGET: &str = "delete from pepper where id = $1 and mark = $2 and mixed_at = $3";
+
+const LOST: &str = "delete from pepper where id = $1";
 
 /// What is wrong with a pepper of this node. The id is that of the configuration, and no secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -105,50 +106,64 @@ pub async fn waiting(services: &Services, lost: &[String]) -> Result<Waiting> {
 
 /// What is wrong with the peppers of this node, if anything is.
 pub async fn amiss(services: &Services) -> Result<Option<Amiss>> {
-    Ok(found(services, &all(services).await?))
+    for row in all(services).await? {
+        if let Some(amiss) = amiss_with(services, &row)
+            && counts(services, &row).await?
+        {
+            return Ok(Some(amiss));
+        }
+    }
+    Ok(None)
 }
 
-/// Says with which pepper this node mixes passwords, so that the others know.
+/// Says with which pepper this node mixes passwords, so that the others know; and nothing any more for those with which nobody does, and
+/// no password is mixed: a mistake that was put right, or one of before that everybody has changed.
 ///
 /// # Errors
 /// If it is another key than the one that has this name: then every password would be wrong here.
 pub async fn say(services: &Services) -> Result<()> {
-    let now = services.now();
-    let mut rows = all(services).await?;
-    if let Some(Amiss::Other(id)) = found(services, &rows) {
-        if is_mixed_with(services, &id).await? {
-            return Err(Trouble::Configuration(Amiss::Other(id).to_string()));
+    for row in all(services).await? {
+        let Some(amiss) = amiss_with(services, &row) else {
+            continue;
+        };
+        if !counts(services, &row).await? {
+            let (id, mark, at) = row;
+            let mut tx = services.db.write().await?;
+            execute!(&mut tx, FORGET, &id, &mark, at)?;
+            tx.commit().await?;
+        } else if matches!(amiss, Amiss::Other(_)) {
+            return Err(refused(&amiss));
         }
-        // Whoever said so mixed nothing with it: a mistake that was put right.
-        let mut tx = services.db.write().await?;
-        execute!(&mut tx, FORGET, &id)?;
-        tx.commit().await?;
-        rows = all(services).await?;
     }
     let Some((id, mark)) = services.hasher.marks().into_iter().next() else {
         return Ok(());
     };
-    let is_said =
-        |(of, _, at): &Row| *of == id && now.since(Moment::from_unix_ms(*at)) < SAID_EVERY;
-    if rows.iter().any(is_said) {
-        return Ok(());
-    }
-    let mut tx = services.db.write().await?;
-    let said = execute!(&mut tx, SAY, &id, &mark, now.unix_ms())?;
+    let mut tx = services.db.write_lightly().await?;
+    let said = execute!(&mut tx, SAY, &id, &mark, services.now().unix_ms())?;
     tx.commit().await?;
     if said == 0 {
         // Another node was quicker, with another key.
-        return Err(Trouble::Configuration(Amiss::Other(id).to_string()));
+        return Err(refused(&Amiss::Other(id)));
     }
     Ok(())
 }
 
-async fn is_mixed_with(services: &Services, id: &str) -> Result<bool> {
-    let mut tx = services.db.look().await?;
-    let mixed = on!(&mut tx, |c| sqlx::query_scalar::<_, i64>(MIXED_WITH)
-        .bind(in_hash(id))
-        .fetch_one(c))?;
-    Ok(mixed > 0)
+/// What was said of peppers that nobody has any more says nothing of this node.
+pub async fn are_lost(services: &Services, ids: &[String]) -> Result<()> {
+    let ours = services.hasher.marks();
+    let mut tx = services.db.write().await?;
+    for id in ids {
+        if ours.iter().all(|(of, _)| of != id) {
+            execute!(&mut tx, LOST, id)?;
+        }
+    }
+    tx.commit().await
+}
+
+fn refused(amiss: &Amiss) -> Trouble {
+    Trouble::Configuration(format!(
+        "{amiss}. If nothing is mixed with it and that other node is to be no more, end it and wait five minutes"
+    ))
 }
 
 async fn all(services: &Services) -> Result<Vec<Row>> {
@@ -156,14 +171,24 @@ async fn all(services: &Services) -> Result<Vec<Row>> {
     on!(&mut tx, |c| sqlx::query_as(ALL).fetch_all(c))
 }
 
-fn found(services: &Services, rows: &[Row]) -> Option<Amiss> {
-    let (ours, now) = (services.hasher.marks(), services.now());
-    rows.iter().find_map(|(id, mark, at)| {
-        let mine = ours.iter().find(|(of, _)| of == id);
-        let in_use = now.since(Moment::from_unix_ms(*at)) < IN_USE;
-        match mine {
-            Some((_, mine)) => (mine != mark).then(|| Amiss::Other(id.clone())),
-            None => in_use.then(|| Amiss::Missing(id.clone())),
-        }
-    })
+/// What would be wrong if what a row says is still so.
+fn amiss_with(services: &Services, (id, mark, _): &Row) -> Option<Amiss> {
+    let ours = services.hasher.marks();
+    match ours.iter().find(|(of, _)| of == id) {
+        Some((_, mine)) => (mine != mark).then(|| Amiss::Other(id.clone())),
+        None => Some(Amiss::Missing(id.clone())),
+    }
+}
+
+/// Whether it is: a node that is at work said so, or a password is mixed with it. A file has no other node.
+async fn counts(services: &Services, (id, _, at): &Row) -> Result<bool> {
+    let said = services.now().since(Moment::from_unix_ms(*at)) < SILENT;
+    if said && matches!(services.db, Db::Postgres { .. }) {
+        return Ok(true);
+    }
+    let mut tx = services.db.look().await?;
+    let mixed = on!(&mut tx, |c| sqlx::query_scalar::<_, i64>(MIXED_WITH)
+        .bind(in_hash(id))
+        .fetch_one(c))?;
+    Ok(mixed > 0)
 }

@@ -281,7 +281,13 @@ pub async fn restore_access(
     if !seen.shows(&services.keys, &stop) {
         return Ok(Err(Refusal::Changed));
     }
-    let (planned, end) = (target.planned_before(deed.now), target.end_without_stop());
+    let (mut planned, end) = (target.planned_before(deed.now), target.end_without_stop());
+    // That of an admin after whom nobody would be left does not come back.
+    if planned.is_some_and(|at| target.ends_sooner(at, deed.now))
+        && deed.somebody_stays(&target).await?.is_err()
+    {
+        planned = None;
+    }
     let until = planned.or(end);
     let mut taken = Vec::new();
     if target.is_over(deed.now) {
@@ -326,9 +332,9 @@ pub async fn restore_access(
         until,
         deed.now,
     );
-    // Nobody is told to be in who is not: then the letter says from when until when.
+    // Nobody is told to be in who is not, nor to be in again who was never out: then the letter says from when until when.
     let letter = match opens {
-        Access::Open if planned.is_none() => Letter::AccessRestored { by, organisation },
+        Access::Open if begins && planned.is_none() => Letter::AccessRestored { by, organisation },
         Access::Open | Access::Begins { .. } | Access::Over | Access::Invited | Access::Unknown => {
             Letter::DatesChanged {
                 by,

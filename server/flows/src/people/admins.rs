@@ -99,14 +99,13 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
         let (now, whom, by) = (deed.now, &target.authorisation, deed.permit.by());
         execute!(&mut deed.tx, sql::SET_ROLE, id, role.code(), now.unix_ms())?;
         let lately = Lately::within(UNDO, now);
-        let taken = audit::did_to(&mut deed.tx, whom, (by, Event::NoLongerAdmin), lately).await?;
         // A role that was taken from an invitation, or from who was out, opened nothing that could be given back.
-        let was = target.posts.here.looked_after_until;
-        let mut was = was.is_some_and(|until| now.since(until) < UNDO);
-        for let_in in [Event::AccessRestored, Event::Activated] {
-            was &= audit::happened(&mut deed.tx, whom, let_in, lately).await? == 0;
+        let taken = (by, Event::NoLongerAdmin, json!({ "open": true }));
+        let mut undo = audit::did_to(&mut deed.tx, whom, taken, lately).await? > 0;
+        for let_in in [Event::AccessRestored, Event::Activated, Event::DatesChanged] {
+            undo &= audit::happened(&mut deed.tx, whom, let_in, lately).await? == 0;
         }
-        abandoned::note_by_one(&mut deed, whom, taken > 0 && was).await?;
+        abandoned::note_by_one(&mut deed, whom, undo).await?;
         ends::with_post(&mut deed.tx, deed.services, deed.now, &target.account).await?;
     } else {
         lay_down(&mut deed.tx, deed.services, deed.now, target).await?;
@@ -116,7 +115,12 @@ async fn change(mut deed: Deed<'_>, target: &Target, role: Role) -> Result<()> {
     } else {
         Event::NoLongerAdmin
     };
-    deed.record(event, target, json!({}))?;
+    let facts = if admin {
+        json!({})
+    } else {
+        json!({ "open": target.access(deed.now).is_open() })
+    };
+    deed.record(event, target, facts)?;
     let by = deed.permit.by_name().to_owned();
     let own = target.authorisation == *deed.permit.by_authorisation();
     let organisation = deed.organisation.name.clone();

@@ -203,7 +203,11 @@ pub const KNOWN_BEFORE: &str = concat!(
 select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.mobile
 from authorisation u join account a on a.id = u.account_id
 where a.email_canonical <> $1 and not (u.state = 'stopped' and u.activated_at is null) and u.id = ",
-    known_as!("$1", "$2")
+    known_as!(
+        "$1",
+        "$2",
+        " and not (held.state = 'stopped' and held.activated_at is null)"
+    )
 );
 
 /// Before an account gets another address: by this one every organisation knew the person, unless access was over there before
@@ -338,13 +342,13 @@ from authorisation u join organisation o on o.id = u.organisation_id
 where u.account_id = $1
 order by u.id";
 
-/// Who hears what concerns the admins: also whoever was one since `$5`.
+/// Who hears what concerns the admins: also whoever looked after the others since `$5`, if only for a time.
 pub const FELLOW_ADMINS: &str = concat!(
     "
 select a.id, a.language
 from authorisation u join account a on a.id = u.account_id
 where u.organisation_id = $1 and u.id <> $2 and u.id <> $3
-    and (u.looked_after_until > $5 and (u.stand_in_from is null or u.stand_in_from > $4) and ",
+    and (u.looked_after_until > $5 and ",
     has_begun!("u", "$4"),
     " or u.role = 'beheerder' and ",
     is_open!("u", "$4"),

@@ -186,13 +186,16 @@ impl Target {
     }
 
     /// The day of the stop that was planned before the one that is taken back, if that is planned again: it is still to come, before the
-    /// own end, and brings no end nearer for whoever wants this person to stay.
+    /// own end.
     pub fn planned_before(&self, now: Moment) -> Option<Moment> {
-        let goes_on = !self.is_over(now);
-        let sooner = |at| goes_on && self.valid_until.is_some_and(|until| at < until);
         let end = self.end_without_stop();
         self.stop_before
-            .filter(|at| now < *at && !sooner(*at) && end.is_none_or(|end| *at < end))
+            .filter(|at| now < *at && end.is_none_or(|end| *at < end))
+    }
+
+    /// Whether access that goes on now would end sooner on that day.
+    pub fn ends_sooner(&self, on: Moment, now: Moment) -> bool {
+        !self.is_over(now) && self.valid_until.is_some_and(|until| on < until)
     }
 
     /// Whether access is over and was stopped, or ended on its date, so long ago that nobody can restore it or move its date:

@@ -14,29 +14,33 @@ const MOST: i64 = 500;
 const MANY: usize = 3;
 /// So long a carrier answers nobody that is silent.
 const SILENT: Duration = Duration::from_secs(2 * 60);
+/// What people asked for before counts for nobody any more.
+const LATELY: Duration = Duration::from_secs(60 * 60);
 
-/// Codes that ended unanswered since the last message left before the one (`$2`) that just did, and whose messages are counted yet.
+/// Codes that ended unanswered since `$2`, while no message left, and that are counted yet. A message of us to ourselves is none.
 const LEFT_UNANSWERED: &str = "
 select id, challenge_id, created_at
 from outbox
-where channel = $1 and unanswered > 0 and challenge_id is not null and state in ('expired', 'dropped') and ended_at > coalesce((
-    select max(s.ended_at) from outbox s
-    where s.channel = $1 and s.state = 'sent' and s.id <> $2 and substr(s.letter, 1, 6) <> 'asked_'
-), 0)
+where channel = $1 and unanswered > 0 and challenge_id is not null and state in ('expired', 'dropped') and ended_at > $2
+    and not exists (
+        select 1 from outbox s
+        where s.channel = $1 and s.state = 'sent' and s.ended_at between outbox.created_at and outbox.ended_at
+            and substr(s.letter, 1, 6) <> 'asked_'
+    )
 order by created_at, id
 limit $3 + 0";
 
 /// Of two nodes that come to this at once one does it.
 const ANSWERED: &str = "update outbox set unanswered = 0 where id = $1 and unanswered > 0";
 
-/// A message left on a channel: if none was answered there for a while before it, takes back what those counted for people and
+/// A message left on a channel: if for a while before it none was answered there, takes back what those counted for people and
 /// networks. Gives back how many.
-pub async fn is_over(services: &Services, channel: Channel, by: &OutboxId) -> Result<u64> {
+pub async fn is_over(services: &Services, channel: Channel) -> Result<u64> {
     let rows: Vec<(String, String, i64)> = {
         let mut tx = services.db.look().await?;
         on!(&mut tx, |c| sqlx::query_as(LEFT_UNANSWERED)
             .bind(channel.code())
-            .bind(by.as_str())
+            .bind(services.now().minus(LATELY).unix_ms())
             .bind(MOST)
             .fetch_all(c))?
     };

@@ -300,7 +300,40 @@ on_each_database! {
             let vouched = verify(services, &case.sanne, &id).await.unwrap();
             assert_eq!(vouched.err(), refused, "{over}");
             if over {
+                let page = flows::appointments::case(services, &case.daan.see(), &id).await.unwrap().unwrap();
+                assert!(page.checks.contains(&Check::WasOf("Bart Hoekstra".into())), "{:?}", page.checks);
                 assert_eq!(approve(services, &case.daan, &id).await.unwrap(), Ok(()), "access that nobody brings back is nobody's");
+            }
+        }
+        // An invitation of that mailbox, waiting or withdrawn, hides nobody.
+        for state in ["invited", "stopped"] {
+            let case = Case::new(on, Seed { email: "bart@prive.example", ..bart }).await;
+            case.set("insert into address_before (authorisation_id, email_canonical, until_at) values ($1, 'petra@garage-jansen.example', $2)", case.office.now()).await;
+            let second = case.office.world.person(&case.garage, PETRA).await;
+            let mut tx = case.office.services().db.write().await.unwrap();
+            execute!(&mut tx, "update authorisation set state = $2, activated_at = null, as_of = created_at where id = $1", second.1.as_str(), state).unwrap();
+            tx.commit().await.unwrap();
+            let checks = case.checks().await;
+            assert!(checks.contains(&Check::SomebodyElse("Bart Hoekstra".into())), "{state}: {checks:?}");
+        }
+        // The mailbox of a company (info@) is passed on, unless whoever had it goes on with it elsewhere.
+        for elsewhere in [false, true] {
+            let case = Case::new(on, Seed { email: "petra@garage-jansen.example", ..bart }).await;
+            let (services, number) = (case.office.services(), case.office.number_of("Garage Jansen").await);
+            case.set("update authorisation set state = 'stopped', activated_at = 1, stopped_at = 2, as_of = $2 where id = $1", case.office.now()).await;
+            if elsewhere {
+                let other = case.office.organisation("garage", "Garage Smit").await;
+                case.office.world.person(&other, Seed { email: "petra@garage-jansen.example", ..bart }).await;
+            }
+            case.office.confirmed(&petra(&number)).await;
+            let id = first(&case.office, &case.sanne).await;
+            let page = flows::appointments::case(services, &case.daan.see(), &id).await.unwrap().unwrap();
+            assert_eq!(page.checks.contains(&Check::WasOf("Bart Hoekstra".into())), !elsewhere, "{:?}", page.checks);
+            called_back(&case.office, &case.sanne, &id, &number).await;
+            let vouched = verify(services, &case.sanne, &id).await.unwrap();
+            assert_eq!(vouched.err(), elsewhere.then_some(Refused::SomebodyElse));
+            if !elsewhere {
+                assert_eq!(approve(services, &case.daan, &id).await.unwrap(), Ok(()));
             }
         }
         // A detail that its owner makes up makes no other mailbox.

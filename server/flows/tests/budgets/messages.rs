@@ -584,8 +584,7 @@ on_each_database! {
             used
         };
         let before = spent().await;
-        let another = domain::OutboxId::from_trusted("another".to_owned());
-        let is_over = async |channel| post::silence::is_over(services, channel, &another).await.unwrap();
+        let is_over = async |channel| post::silence::is_over(services, channel).await.unwrap();
         assert_eq!(is_over(Channel::Mail).await, 0);
         // One that left meanwhile says that it was not silent.
         let last = "update outbox set state = $1 where id = (select max(id) from outbox where channel = 'sms')";
@@ -597,9 +596,19 @@ on_each_database! {
                 assert_eq!(is_over(Channel::Sms).await, 0, "the others ended no later");
             }
         }
+        // Whatever left in the moment in which it was well again.
+        portal.world.clock.forward(Duration::from_secs(1));
+        for network in ["198.51.100.0/24", "203.0.113.0/24"] {
+            let person = portal.known(&office).await;
+            portal.asks_as(&person, Purpose::Login, Asker::Browser(&nobody), network).await.unwrap();
+        }
+        let mut tx = services.db.write().await.unwrap();
+        let left = "update outbox set state = 'sent', ended_at = $1 where channel = 'sms' and state = 'waiting'";
+        assert_eq!(flows::execute!(&mut tx, left, services.now().unix_ms()).unwrap(), 2);
+        tx.commit().await.unwrap();
         assert_eq!(is_over(Channel::Sms).await, 4);
         assert_eq!(is_over(Channel::Sms).await, 0, "once");
-        assert_eq!(spent().await, before, "what it cost stays spent");
+        assert_eq!(spent().await, before + 2, "what it cost stays spent");
         presses(&late).await.unwrap();
         presses(&jan).await.unwrap();
     }

@@ -358,13 +358,43 @@ on_each_database! {
         assert!(!thieves.is_admin(&thieves.amir).await);
     }
 
+    async fn sec_67_a_role_that_opened_nothing_is_none_that_is_given_back_whatever_lay_in_between(on: On) {
+        for way in ["stood in", "another last day", "another first day"] {
+            let thieves = Thieves::new(on).await;
+            let (karin, amir, services) = (&thieves.office.karin, &thieves.amir, &thieves.office.world.services);
+            thieves.makes(&thieves.els, amir).await;
+            let dates = match way {
+                "another first day" => "update authorisation set valid_from = created_at + 1728000000, as_of = created_at where id = $1",
+                _ => "update authorisation set valid_until = created_at + 1, activated_at = created_at, as_of = created_at + 1 where id = $1",
+            };
+            thieves.office.run(dates, &[amir.1.as_str()]).await;
+            thieves.office.world.clock.forward(4 * DAY);
+            let permit = thieves.office.permit_of(karin).await;
+            thieves.takes(karin, amir).await;
+            let lasts = NewRights { rights: vec![], valid_from: None, valid_until: None };
+            people::change_rights(services, &permit, &amir.1, &lasts).await.unwrap().unwrap();
+            if way == "stood in" {
+                let now = services.now();
+                people::appoint_stand_in(services, &permit, &amir.1, fortnight(now)).await.unwrap().unwrap();
+                people::end_stand_in(services, &permit, &amir.1).await.unwrap().unwrap();
+            }
+            thieves.makes(karin, amir).await;
+            thieves.freezes(karin).await;
+            assert!(!thieves.is_admin(amir).await, "{way}");
+        }
+    }
+
     async fn sec_43_whoever_is_put_out_for_the_time_of_a_deed_hears_of_it(on: On) {
-        for way in ["access", "role", "an hour ago"] {
+        for way in ["access", "role", "stands in meanwhile", "an hour ago"] {
             let thieves = Thieves::new(on).await;
             let (karin, els, services) = (&thieves.office.karin, &thieves.els, &thieves.office.world.services);
             let permit = thieves.office.permit_of(karin).await;
             if way == "role" {
                 thieves.takes(karin, els).await;
+            } else if way == "stands in meanwhile" {
+                thieves.takes(karin, els).await;
+                let now = services.now();
+                people::appoint_stand_in(services, &permit, &els.1, fortnight(now)).await.unwrap().unwrap();
             } else {
                 people::stop_access(services, &permit, &els.1, Stop::Now).await.unwrap().unwrap();
             }

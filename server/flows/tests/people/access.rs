@@ -419,10 +419,9 @@ on_each_database! {
         }
     }
 
-    async fn a_stop_that_is_taken_back_brings_no_end_nearer_and_puts_none_off(on: On) {
+    async fn a_stop_that_is_taken_back_brings_back_the_one_before_it_and_puts_no_end_off(on: On) {
         for (planned, moved, own_end, expected) in [
-            // Whoever moved it away wants this person to stay, and so does who takes it back.
-            (10, 90, None, None),
+            (10, 90, None, Some(10)),
             // An end of the own that was set meanwhile counts.
             (30, 10, Some(20), None),
             (30, 10, Some(40), Some(30)),
@@ -439,6 +438,23 @@ on_each_database! {
             }
             let restored = people::restore_access(services, &permit, jan).await.unwrap().unwrap();
             assert_eq!(restored.planned, expected.map(day), "{planned}, {moved}, {own_end:?}");
+        }
+    }
+
+    async fn sec_47_a_stop_of_before_does_not_come_back_where_nobody_would_be_left(on: On) {
+        for others in [true, false] {
+            let office = Office::new(on).await;
+            let (services, els) = (&office.world.services, office.second_admin().await);
+            let permit = office.permit().await;
+            for days in [10, 400] {
+                people::stop_access(services, &permit, &els.1, Stop::On(services.now().plus(days * DAY))).await.unwrap().unwrap();
+            }
+            if !others {
+                // Whoever is left has an end in sight.
+                office.run("update authorisation set valid_until = created_at + 1728000000, as_of = created_at where id = $1", &[office.karin.1.as_str()]).await;
+            }
+            let restored = people::restore_access(services, &permit, &els.1).await.unwrap().unwrap();
+            assert_eq!(restored.planned.is_some(), others);
         }
     }
 

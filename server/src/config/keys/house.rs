@@ -46,8 +46,8 @@ pub(super) const KEYS: &[Key] = &[
     time("audit.checkpoint_every", "5m", "10s", "5m", "The newest checkpoint is at most this old."),
     key("audit.key_file", "",
         "File with the key that signs checkpoints, 32 bytes in base64 or hex, readable only by the portal; empty for one derived from the master key."),
-    key("audit.old_key_file", "",
-        "File with the key that signed checkpoints before, when there is another one: the next checkpoint follows from the last of that one. `master` if the master key did; every node gets this before any gets the new key. Empty for none."),
+    key("audit.other_key_files", "",
+        "Files, separated by commas, with keys that signed checkpoints before or will, while the key is changed; `master` is the master key. What is signed with them is believed; empty when every node has the new key."),
     key("log.format", "text", "`text` for people, `json` for machines: one line for each event."),
     key("log.filter", "info", "What is logged, such as `info` or `info,flows=debug`."),
 ];

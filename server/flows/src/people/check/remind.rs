@@ -70,7 +70,8 @@ async fn ask(services: &Services, organisation: &str, number: i64) -> Result<boo
         let authorisation = AuthorisationId::from_trusted(authorisation);
         let language = Language::from_code(&language).unwrap_or_default();
         let draft = Draft::new(To::Account(&account), language, letter, Payer::Nobody)
-            .about(&authorisation);
+            .about(&authorisation)
+            .of_many(true);
         post::queue(&mut tx, services, now, draft).await?;
     }
     tx.commit().await?;
