@@ -5,7 +5,7 @@ use std::{io, path::Path, sync::Arc, time::Duration};
 use app::bridge::Portal;
 use axum::Router;
 use flows::{
-    Services, Trouble,
+    Services, Trouble, deployment,
     help::Lookups,
     master_keys,
     passwords::marks,
@@ -161,6 +161,7 @@ pub async fn serve(
         tidy,
     } = house(&config, services.clone(), data_dir, clock)?;
     look_at_peppers(&services, &config.secrets.lost_peppers).await?;
+    look_at_receivers(&config, &services).await;
     let listener = TcpListener::bind(config.server.listen).await;
     let listener = listener.map_err(|error| {
         let address = config.server.listen;
@@ -256,6 +257,18 @@ async fn look_at_peppers(services: &Services, lost: &[String]) -> Result<()> {
         )));
     }
     Ok(())
+}
+
+/// Says in the log if production, and no copy of it, writes to a few only: a setting that was left from a test.
+async fn look_at_receivers(config: &Config, services: &Services) {
+    let post = &config.post;
+    let few = post.mail_only_to.is_some() || post.sms_only_to.is_some();
+    let original = !deployment::is_copy(&services.db).await.unwrap_or(true);
+    if few && original && config.server.mode == Mode::Production {
+        tracing::warn!(
+            "this is production, and it writes only to whom post.mail_only_to and post.sms_only_to name: nobody else gets anything, now or later"
+        );
+    }
 }
 
 /// What was done since the last checkpoint is covered too when the program stands still.

@@ -1,7 +1,7 @@
 //! Whose a database is: the database itself says so, because nothing else tells a laptop that it works on production's. It would
 //! take the letters that wait there, and nobody would ever get them (SEC-73).
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use domain::Moment;
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::{
     Db, Tx,
     audit::{self, Actor, Entry, Event},
     db::Stated,
-    execute, on,
+    execute, on, readiness,
     trouble::{Result, Schema, Trouble},
 };
 
@@ -140,11 +140,14 @@ pub async fn is_still_ours(db: &Db) -> Result<bool> {
     }
 }
 
+/// Whoever works on a database sweeps each minute.
+const AT_WORK: Duration = Duration::from_secs(5 * 60);
+
 /// From here on the database belongs to this deployment, whosever it was; gives back whose. What waits in a copy of it, and
 /// who is logged in there, is let go of.
 ///
 /// # Errors
-/// If production's own database would be made a copy of itself.
+/// If production's own database would be made a copy of itself, or a program of whoever it belongs to is at work on it.
 pub async fn adopt(
     db: &Db,
     purpose: &Purpose,
@@ -153,6 +156,16 @@ pub async fn adopt(
 ) -> Result<Option<String>> {
     let mut tx = db.write().await?;
     let before = purpose_of(&mut tx).await?;
+    if let Some(whose) = before
+        .as_ref()
+        .filter(|whose| **whose != purpose.to_string())
+        && readiness::swept_since(&mut tx, now.minus(AT_WORK)).await?
+    {
+        return Err(Trouble::Configuration(format!(
+            "a program of {whose} was at work on the database at `database.url` within the last minutes: is that the right database? \
+             If it is a copy that was just made, wait five minutes; if the portal moved, stop that program first"
+        )));
+    }
     if how == Adopted::Copy {
         if matches!(purpose, Purpose::Production { .. }) && before == Some(purpose.to_string()) {
             return Err(Trouble::Configuration(format!(

@@ -3,10 +3,18 @@
 /// The authorisation of an address at an organisation.
 macro_rules! known_as {
     ($address:literal, $organisation:literal) => {
-        crate::known_as::known_as!($address, $organisation, "")
+        crate::known_as::known_as!($address, $organisation, "", "")
     };
-    // Of those who have it today, only whom this says (`held`) hides who laid it down.
-    ($address:literal, $organisation:literal, $who:literal) => {
+    // The same, and an invitation that was withdrawn is nobody's.
+    ($address:literal, $organisation:literal, accepted) => {
+        crate::known_as::known_as!(
+            $address,
+            $organisation,
+            " and not (held.state = 'stopped' and held.activated_at is null)",
+            " and not (knew.state = 'stopped' and knew.activated_at is null)"
+        )
+    };
+    ($address:literal, $organisation:literal, $held:literal, $knew:literal) => {
         concat!(
             "coalesce((
     select held.id
@@ -15,7 +23,7 @@ macro_rules! known_as {
             $address,
             " and held.organisation_id = ",
             $organisation,
-            $who,
+            $held,
             "
 ), (
     select laid.authorisation_id
@@ -24,6 +32,7 @@ macro_rules! known_as {
             $address,
             " and knew.organisation_id = ",
             $organisation,
+            $knew,
             "
     order by laid.until_at desc, laid.authorisation_id
     limit 1

@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::Moment;
 
 use crate::{
-    Db, Services, execute, on, sessions,
+    Db, Services, Tx, execute, on, sessions,
     trouble::{Cause, Result},
 };
 
@@ -70,6 +70,12 @@ pub async fn last_swept(services: &Services) -> Result<Option<Moment>> {
     let mut tx = services.db.look().await?;
     let (last,): (Option<i64>,) = on!(&mut tx, |c| sqlx::query_as(LAST).bind(SWEPT).fetch_one(c))?;
     Ok(last.map(Moment::from_unix_ms))
+}
+
+/// Whether some node swept later than that.
+pub(crate) async fn swept_since(tx: &mut Tx, then: Moment) -> Result<bool> {
+    let (last,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(LAST).bind(SWEPT).fetch_one(c))?;
+    Ok(last.is_some_and(|last| then.unix_ms() < last))
 }
 
 /// Writes that a node swept.

@@ -104,6 +104,21 @@ on_each_database! {
         }
     }
 
+    async fn sec_73_a_database_on_which_somebody_elses_program_is_at_work_is_not_adopted(on: On) {
+        let world = World::new(on).await;
+        let (db, now) = (&world.services.db, || world.services.now());
+        state(db, &production("https://portal.example")).await.unwrap();
+        flows::readiness::swept(&world.services).await.unwrap();
+        world.clock.forward(std::time::Duration::from_secs(4 * 60));
+        let test = production("https://test.example");
+        for how in [Adopted::AsItIs, Adopted::Original, Adopted::Copy] {
+            let refused = adopt(db, &test, how, now()).await.unwrap_err();
+            assert!(refused.to_string().contains("production of https://portal.example"), "{refused}");
+        }
+        world.clock.forward(std::time::Duration::from_secs(60));
+        adopt(db, &test, Adopted::Copy, now()).await.unwrap();
+    }
+
     async fn sec_73_production_is_no_copy_of_itself_and_an_adoption_stands_in_the_trail(on: On) {
         let world = World::new(on).await;
         let (db, now) = (&world.services.db, world.services.now());

@@ -203,7 +203,9 @@ fn of_database(outcome: Result<()>, does: &str) -> Said {
         Cause::ReadOnly => "it may only be read",
         Cause::Refused => "it does not accept our user, our password or the name of the database",
         Cause::StorageFull => "the disk is full",
-        Cause::Disk => "the disk fails or may only be read",
+        Cause::Disk => {
+            "the disk fails or may only be read, or the file of the database is damaged (after a restore: was a -wal of before left beside it?)"
+        }
         Cause::Unavailable => "it cannot be reached, or is starting",
         _ => "see the log",
     };

@@ -164,6 +164,23 @@ on_each_database! {
         assert!(post::held_up(&house.world.services).await.unwrap().is_empty());
     }
 
+    async fn sec_33_who_had_a_mail_lately_is_tried_for_a_day_when_our_server_knows_nobody(on: On) {
+        let unknown = Script { rcpt: says("550 5.1.2 no such domain\r\n"), ..ACCEPTS };
+        let server = mail_server(&[ACCEPTS, unknown]).await;
+        let house = House::with_carriers(on, carriers(server.port, 1)).await;
+        house.queue(Letter::TestMail).await;
+        house.worker.run_once().await;
+        house.world.clock.forward(Duration::from_secs(60));
+        house.queue(Letter::TestMail).await;
+        house.worker.run_once().await;
+        assert_eq!(stands(&house).await, ("waiting".to_owned(), "refused_unexplained".to_owned(), 0));
+        for _ in 0..40 {
+            house.world.clock.forward(Duration::from_secs(60 * 60));
+            house.worker.run_once().await;
+        }
+        assert_eq!(stands(&house).await, ("failed".to_owned(), "no_such_address".to_owned(), 1));
+    }
+
     async fn a_full_mailbox_is_tried_for_a_day_and_only_that_letter_waits(on: On) {
         let full = Script { rcpt: says("552 5.2.2 full\r\n"), ..ACCEPTS };
         let server = mail_server(&[full]).await;

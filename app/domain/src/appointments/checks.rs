@@ -74,7 +74,7 @@ pub struct Known {
     /// What it called this person not long ago, if otherwise.
     pub called_before: Option<String>,
     /// Who had this mailbox there, and is gone for long.
-    pub had_by: Option<String>,
+    pub had_by: Vec<String>,
     /// Name and address of others there who may be called so.
     pub namesakes: Vec<String>,
     /// Whose the mobile number is there, if that is somebody else.
@@ -177,10 +177,11 @@ pub fn checks(company: &str, email: &EmailAddress, known: &Known) -> Vec<Check> 
     }];
     all.push(Check::AddressConfirmed(known.confirmed));
     let domain = email.domain();
-    all.push(if known.domains.iter().any(|one| one == domain) {
-        Check::DomainKnown
-    } else if FREE_MAIL.contains(&domain) {
+    // A mailbox that anybody gets tells nothing, whoever else has one there.
+    all.push(if FREE_MAIL.contains(&domain) {
         Check::FreeMail
+    } else if known.domains.iter().any(|one| one == domain) {
+        Check::DomainKnown
     } else if known.domains.is_empty() {
         Check::DomainNew
     } else {
@@ -199,7 +200,7 @@ pub fn checks(company: &str, email: &EmailAddress, known: &Known) -> Vec<Check> 
     }));
     all.extend((known.other_address && !known.somebody_else).then_some(Check::OtherAddress));
     all.extend(known.called_before.clone().map(Check::CalledBefore));
-    all.extend(known.had_by.clone().map(Check::WasOf));
+    all.extend(known.had_by.iter().cloned().map(Check::WasOf));
     let namesakes = Some(known.namesakes.clone()).filter(|some| !some.is_empty());
     all.extend(namesakes.map(Check::Namesakes));
     all.extend(known.number_of.clone().map(Check::NumberOf));

@@ -42,6 +42,8 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
                 .map(|check| words::check(l, check))
                 .map(|(mark, text)| view! { <li><StateMark mark text /></li> })
                 .collect();
+            // What an approval made true speaks for it no more.
+            let decided = case.asked.authorisation.is_some();
             let events = story::history(l, &case.story);
             let note = waits(l, &case).map(|text| view! { <p>{text}</p> });
             let news = view! { {flash} {note} }.into_any();
@@ -50,9 +52,11 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             view! {
                 <Page title=title lead=lead back=back news=news acts wide=true fresh=true aside=aside>
                     <Acts acts=others class="links" />
-                    <Section id="checks" title=say::checks(l)>
-                        <ul class="checks" role="list">{checks}</ul>
-                    </Section>
+                    {(!decided).then(|| view! {
+                        <Section id="checks" title=say::checks(l)>
+                            <ul class="checks" role="list">{checks}</ul>
+                        </Section>
+                    })}
                     <Section id="story" title=public::status_story(l)>
                         <History events />
                     </Section>

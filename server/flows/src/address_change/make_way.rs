@@ -67,6 +67,42 @@ async fn is_idle(
     Ok(then == Elsewhere::Nothing && blocked != Some(BlockReason::Unknown))
 }
 
+/// The same, and no invitation waits that it could accept: then it makes way for whoever has its mailbox now.
+pub(crate) async fn is_nobodys_now(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+) -> Result<bool> {
+    let waiting: Vec<(String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::WAITING)
+        .bind(account.as_str())
+        .fetch_all(c))?;
+    Ok(waiting.is_empty() && is_idle(tx, services, now, account).await?)
+}
+
+/// Takes the address from an account that is nobody's now.
+pub(crate) async fn lay_down(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+) -> Result<()> {
+    owner::lock(tx, account).await?;
+    if is_nobodys_now(tx, services, now, account).await? {
+        set_account_aside(tx, now, account).await?;
+    }
+    Ok(())
+}
+
+async fn set_account_aside(tx: &mut Tx, now: Moment, account: &AccountId) -> Result<()> {
+    people::keep_last_address(tx, account, now).await?;
+    for purpose in [Purpose::Reset, Purpose::Freeze] {
+        links::withdraw_of_account(tx, account, purpose, now).await?;
+    }
+    execute!(&mut *tx, sql::SET_ASIDE, account.as_str())?;
+    Ok(())
+}
+
 fn long_ago(services: &Services) -> Duration {
     let policy = &services.policy;
     policy.restore.max(policy.eyes.remembered).max(PROTECTED)
@@ -85,11 +121,7 @@ pub(super) async fn make_way(
         return Ok(());
     };
     let nobodys = holder.account;
-    people::keep_last_address(tx, &nobodys, now).await?;
-    for purpose in [Purpose::Reset, Purpose::Freeze] {
-        links::withdraw_of_account(tx, &nobodys, purpose, now).await?;
-    }
-    execute!(&mut *tx, sql::SET_ASIDE, nobodys.as_str())?;
+    set_account_aside(tx, now, &nobodys).await?;
     let waiting: Vec<(String, String)> = on!(&mut *tx, |c| sqlx::query_as(sql::WAITING)
         .bind(nobodys.as_str())
         .fetch_all(c))?;

@@ -14,3 +14,4 @@ pub use change::{Change, Mailbox, sweep};
 pub(crate) use change::{changed_by, end_open, wait_after_number};
 pub use confirm::{Confirmed, confirm, not_me};
 pub use link::{Look, look};
+pub(crate) use make_way::{is_nobodys_now, lay_down};

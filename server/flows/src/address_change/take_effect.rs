@@ -57,7 +57,6 @@ pub(super) async fn take_effect(
     tell_owner(tx, services, now, before, change, reset_off_until, &places).await?;
     for place in &places {
         tell_admins(tx, services, now, change, place).await?;
-        organisations::remember_domain(tx, &place.organisation, change.new.domain()).await?;
         let entry = changed(before)
             .authorisation(&place.authorisation)
             .organisation(&place.organisation);

@@ -154,6 +154,7 @@ async fn let_in(
     {
         return Ok(Err(refused));
     }
+    there::pass_on(tx, services, &organisation.id, asked).await?;
     let here = match people::add(tx, services, now, &new).await? {
         Ok(added) => {
             return Ok(Ok(Admin {

@@ -1,6 +1,6 @@
 //! Statements of appointments.
 
-use crate::{known_as::known_as, open_now::is_open};
+use crate::open_now::is_open;
 
 /// Everything there is about a request.
 macro_rules! columns {
@@ -259,7 +259,7 @@ macro_rules! here {
     ($now:literal) => {
         concat!(
             "
-select u.id, a.email_canonical as address, u.stopped_at, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from, u.valid_until, u.mobile, (u.stopped_at is not null and (u.stopped_by is null or exists (
+select u.id, u.account_id, a.email_canonical as address, u.stopped_at, u.given_name, u.initials, u.infix, u.family_name, u.role, u.state, u.valid_from, u.valid_until, u.mobile, (u.stopped_at is not null and (u.stopped_by is null or exists (
     select 1 from authorisation s join account f on f.id = s.account_id
     where s.account_id = u.stopped_by and s.organisation_id = u.organisation_id
         and (s.role = 'beheerder' or (s.stand_in_from <= ",
@@ -270,9 +270,7 @@ select u.id, a.email_canonical as address, u.stopped_at, u.given_name, u.initial
             is_open!("s", $now),
             "
         and coalesce(f.blocked_reason, '') not in ('frozen_by_owner', 'by_desk')
-))) as stop_planned, exists (
-    select 1 from authorisation e where e.account_id = u.account_id and e.id <> u.id and e.state = 'active'
-) as is_elsewhere
+))) as stop_planned
 from authorisation u join account a on a.id = u.account_id
 "
         )
@@ -282,29 +280,20 @@ from authorisation u join account a on a.id = u.account_id
 /// Somebody who is there already.
 pub const HERE: &str = concat!(here!("$2"), "where u.id = $1");
 
-/// The same of whoever became admin by a request (`$3`), or has its address while nobody did; an invitation that nobody ever
-/// accepted hides nobody who laid that address down, and is nobody once it is over.
+/// The same of whoever became admin by a request (`$3`), or, while nobody did, of everybody who has its address (`$2`) or had it, as it is,
+/// without a detail (`$5`) or with one (`$6`, a pattern); an invitation that nobody ever accepted and that is over is nobody. Whoever has
+/// the address today comes first.
 pub const LOOK_HERE: &str = concat!(
     here!("$4"),
-    "where u.organisation_id = $1 and (u.id = $3 or ($3 = '' and u.id = coalesce(",
-    known_as!(
-        "$2",
-        "$1",
-        " and (held.state = 'active' or held.activated_at is not null)"
-    ),
-    ", ",
-    known_as!("$2", "$1"),
-    ")))
-    and not (u.state = 'stopped' and u.activated_at is null and u.last_login_at is null)"
+    "where u.organisation_id = $1 and (u.id = $3 or ($3 = '' and (
+    a.email_canonical in ($2, $5) or a.email_canonical like $6 escape '!' or exists (
+        select 1 from address_before laid
+        where laid.authorisation_id = u.id and (laid.email_canonical in ($2, $5) or laid.email_canonical like $6 escape '!')
+    ))))
+    and not (u.state = 'stopped' and u.activated_at is null and u.last_login_at is null)
+order by case when a.email_canonical = $2 then 0 when a.email_canonical = $5 then 1 else 2 end, u.id
+limit 50"
 );
-
-/// Whoever an organisation knows by a detail behind the name of a mailbox, which this pattern (`$2`) leaves open.
-pub const WITH_DETAIL: &str = "
-select a.email_canonical
-from authorisation u join account a on a.id = u.account_id
-where u.organisation_id = $1 and a.email_canonical like $2 escape '!'
-order by u.id
-limit 1";
 
 /// Whoever else (`$2`) an organisation knows by a word of a name (`$3`, `$4`), or by a number (`$5`).
 pub const ALIKE: &str = "

@@ -2,7 +2,7 @@
 //! together. Blocks of the account are no affair of an appointment.
 
 use domain::{
-    AuthorisationId, EmailAddress, MobileNumber, Moment, OrganisationId, PersonName,
+    AccountId, AuthorisationId, EmailAddress, MobileNumber, Moment, OrganisationId, PersonName,
     appointments::Ends,
     people::{Access, AuthorisationState, Role},
     shared::{lookalike::in_latin, search::words_of},
@@ -10,7 +10,7 @@ use domain::{
 
 use super::{record::Appointment, review::Refused, sql};
 use crate::{
-    Services, Tx,
+    Services, Tx, address_change,
     audit::{self, Lately},
     execute, on,
     people::end_of,
@@ -33,13 +33,16 @@ pub(super) struct There {
     /// Whether somebody who looks after the others there stops it at its end.
     pub stop_planned: bool,
     mobile: MobileNumber,
-    /// Whether this person works at another organisation, with the same account.
-    is_elsewhere: bool,
+    account: AccountId,
+    /// Whether the address of a request is not that of this person any more, as far as the organisation is concerned: access there is over
+    /// and cannot be brought back, and the address was laid down or passed on.
+    had_it: bool,
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,
+    account_id: String,
     address: String,
     stopped_at: Option<i64>,
     given_name: String,
@@ -52,7 +55,6 @@ struct Row {
     valid_until: Option<i64>,
     stop_planned: bool,
     mobile: String,
-    is_elsewhere: bool,
 }
 
 impl There {
@@ -74,15 +76,6 @@ impl There {
     /// Whether this person laid the address of the request down, and is known there by it: today there is another one.
     pub fn has_another_address(&self, asked: &Appointment) -> bool {
         self.address != asked.email.canonical()
-    }
-
-    /// Whether the address of the request is not that of this person any more, as far as this organisation is concerned: access there
-    /// is over and cannot be brought back, and the address was laid down, or is that of a mailbox which somebody else has now (info@).
-    fn had_it(&self, services: &Services, asked: &Appointment) -> bool {
-        let gone = services.now().minus(services.policy.restore);
-        let over = self.over_since.is_some_and(|since| since <= gone);
-        let passed_on = self.is_somebody_else(asked) && !self.is_elsewhere;
-        asked.authorisation.is_none() && over && (self.has_another_address(asked) || passed_on)
     }
 
     /// The name under which somebody who works there becomes admin, if the request writes it otherwise: an invitation takes that over.
@@ -153,7 +146,8 @@ impl There {
             until,
             stop_planned: row.stop_planned && !access.is_over(),
             mobile: MobileNumber::from_e164_stored(row.mobile.clone()),
-            is_elsewhere: row.is_elsewhere,
+            account: AccountId::from_trusted(row.account_id.clone()),
+            had_it: false,
         })
     }
 }
@@ -168,12 +162,8 @@ pub(super) async fn lock(tx: &mut Tx, whom: &AuthorisationId, now: Moment) -> Re
     There::read(&row, now)
 }
 
-/// The address with a detail behind the name of a mailbox by which an organisation knows somebody.
-async fn with_detail(
-    tx: &mut Tx,
-    organisation: &OrganisationId,
-    mailbox: &str,
-) -> Result<Option<String>> {
+/// Addresses with whatever detail behind the name of a mailbox.
+fn with_details(mailbox: &str) -> String {
     let (name, domain) = mailbox.rsplit_once('@').unwrap_or_default();
     let mut pattern = String::new();
     for sign in name.chars() {
@@ -182,11 +172,7 @@ async fn with_detail(
         }
         pattern.push(sign);
     }
-    let row: Option<(String,)> = on!(tx, |c| sqlx::query_as(sql::WITH_DETAIL)
-        .bind(organisation.as_str())
-        .bind(format!("{pattern}+%@{domain}"))
-        .fetch_optional(c))?;
-    Ok(row.map(|(address,)| address))
+    format!("{pattern}+%@{domain}")
 }
 
 /// Whoever else an organisation knows who may be the one that a request names, each with an address; and whose its number is there, if
@@ -236,27 +222,45 @@ struct Alike {
 
 /// What the applicant of a request is at an organisation; `None` if that is nothing. Once it was approved the authorisation
 /// says who that is, not the address, which may be another's by now. Until then it is whoever the organisation knows by that address
-/// (docs/decisions/0016), unless access there cannot be brought back any more.
+/// (docs/decisions/0016), unless access there cannot be brought back any more; of several, whoever is in the way.
 pub(super) async fn look(
     tx: &mut Tx,
     services: &Services,
     organisation: &OrganisationId,
     asked: &Appointment,
 ) -> Result<Option<There>> {
-    let there = find(tx, services, organisation, asked).await?;
-    Ok(there.filter(|there| !there.had_it(services, asked)))
+    let mut all = find(tx, services, organisation, asked).await?;
+    all.retain(|there| !there.had_it);
+    let in_the_way = all.iter().position(|there| there.refuses(asked).is_some());
+    Ok(all.into_iter().nth(in_the_way.unwrap_or_default()))
 }
 
-/// Who had the address of a request there, and left so long ago that it is nobody's by now, if that is another person.
+/// Who had the address of a request there, and left so long ago that it is nobody's by now, and is another person.
 pub(super) async fn had_it(
     tx: &mut Tx,
     services: &Services,
     organisation: &OrganisationId,
     asked: &Appointment,
-) -> Result<Option<String>> {
-    let there = find(tx, services, organisation, asked).await?;
-    let other = |there: &There| there.had_it(services, asked) && there.is_somebody_else(asked);
-    Ok(there.filter(other).map(|there| there.name.full()))
+) -> Result<Vec<String>> {
+    let mut all = find(tx, services, organisation, asked).await?;
+    all.retain(|there| there.had_it && there.is_somebody_else(asked));
+    Ok(all.into_iter().map(|there| there.name.full()).collect())
+}
+
+/// Whoever had the address of a request and has it no more makes way: what else they were, they were with an account of their own. The
+/// organisation is locked.
+pub(super) async fn pass_on(
+    tx: &mut Tx,
+    services: &Services,
+    organisation: &OrganisationId,
+    asked: &Appointment,
+) -> Result<()> {
+    for there in find(tx, services, organisation, asked).await? {
+        if there.had_it && !there.has_another_address(asked) {
+            address_change::lay_down(tx, services, services.now(), &there.account).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn find(
@@ -264,23 +268,33 @@ async fn find(
     services: &Services,
     organisation: &OrganisationId,
     asked: &Appointment,
-) -> Result<Option<There>> {
+) -> Result<Vec<There>> {
     let now = services.now();
     let became = asked.authorisation.as_ref();
-    let mut row: Option<Row> = None;
     // A detail that its owner makes up makes no other mailbox, in the request and in the books.
     let mailbox = asked.email.mailbox();
-    let detailed = with_detail(tx, organisation, &mailbox).await?;
-    let addresses = [asked.email.canonical(), &mailbox];
-    for address in addresses.into_iter().chain(detailed.as_deref()) {
-        if row.is_none() {
-            row = on!(&mut *tx, |c| sqlx::query_as(sql::LOOK_HERE)
-                .bind(organisation.as_str())
-                .bind(address)
-                .bind(became.map_or("", AuthorisationId::as_str))
-                .bind(now.unix_ms())
-                .fetch_optional(c))?;
+    let rows: Vec<Row> = on!(&mut *tx, |c| sqlx::query_as(sql::LOOK_HERE)
+        .bind(organisation.as_str())
+        .bind(asked.email.canonical())
+        .bind(became.map_or("", AuthorisationId::as_str))
+        .bind(now.unix_ms())
+        .bind(&mailbox)
+        .bind(with_details(&mailbox))
+        .fetch_all(c))?;
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut there = There::read(&row, now)?;
+        let gone = now.minus(services.policy.restore);
+        if became.is_none() && there.over_since.is_some_and(|since| since <= gone) {
+            there.had_it = if there.has_another_address(asked) {
+                true
+            } else {
+                // A mailbox that somebody else has now (info@), and that nobody goes on with anywhere.
+                there.is_somebody_else(asked)
+                    && address_change::is_nobodys_now(tx, services, now, &there.account).await?
+            };
         }
+        all.push(there);
     }
-    row.as_ref().map(|row| There::read(row, now)).transpose()
+    Ok(all)
 }

@@ -24,8 +24,8 @@ from authorisation
 where substr(mobile, length(mobile) - 3) = $2 and mobile = $1 and state <> 'stopped'
 order by id";
 
-/// Takes the signal in: for everybody whose codes go to this number. Gives back how many that are; a signal that comes
-/// once more within a day concerns nobody again.
+/// Takes the signal in: for everybody whose codes go to this number. Gives back how many hear of it; a signal that comes
+/// once more within a day begins the day anew, and is told to nobody again.
 pub async fn number_moved(services: &Services, number: &MobileNumber) -> Result<u64> {
     let tail = number.e164().get(number.e164().len().saturating_sub(4)..);
     let mut tx = services.db.look().await?;
@@ -68,14 +68,21 @@ async fn moved(
     {
         return Ok(false);
     }
-    let today = Lately::within(DAY, now);
-    if audit::happened(&mut tx, authorisation, Event::NumberMoved, today).await? > 0 {
-        return Ok(false);
-    }
     let off_until =
         reset::turn_off(&mut tx, services, account, (reset::Because::OfOwner, now)).await?;
     address_change::wait_after_number(&mut tx, account, now).await?;
     challenges::close_of_authorisation(&mut tx, authorisation, now).await?;
+    // Of the same number they hear once a day.
+    let today = Lately::within(DAY, now);
+    let mut is_another = false;
+    for changed in [Event::MobileChangedByAdmin, Event::MobileChangedByOwner] {
+        is_another |= audit::happened(&mut tx, authorisation, changed, today).await? > 0;
+    }
+    let told = audit::happened(&mut tx, authorisation, Event::NumberMoved, today).await?;
+    if told > 0 && !is_another {
+        tx.commit().await?;
+        return Ok(false);
+    }
     let link = freeze::make_link(&mut tx, services, now, account, authorisation).await?;
     let letter = Letter::NumberMoved {
         ends_in: number.last_two().to_owned(),
@@ -84,8 +91,7 @@ async fn moved(
     };
     let draft = Draft::new(To::Account(account), target.language, letter, Payer::Nobody)
         .about(authorisation)
-        .with_link(&link)
-        .of_many(true);
+        .with_link(&link);
     post::queue(&mut tx, services, now, draft).await?;
     let entry = Entry::new(Event::NumberMoved, Actor::Operator)
         .account(account)

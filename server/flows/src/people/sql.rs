@@ -203,11 +203,7 @@ pub const KNOWN_BEFORE: &str = concat!(
 select u.id, u.account_id, u.given_name, u.initials, u.infix, u.family_name, u.mobile
 from authorisation u join account a on a.id = u.account_id
 where a.email_canonical <> $1 and not (u.state = 'stopped' and u.activated_at is null) and u.id = ",
-    known_as!(
-        "$1",
-        "$2",
-        " and not (held.state = 'stopped' and held.activated_at is null)"
-    )
+    known_as!("$1", "$2", accepted)
 );
 
 /// Before an account gets another address: by this one every organisation knew the person, unless access was over there before
@@ -342,13 +338,13 @@ from authorisation u join organisation o on o.id = u.organisation_id
 where u.account_id = $1
 order by u.id";
 
-/// Who hears what concerns the admins: also whoever looked after the others since `$5`, if only for a time.
+/// Who hears what concerns the admins: also whoever stands in for them, and whoever looked after the others since `$5`.
 pub const FELLOW_ADMINS: &str = concat!(
     "
 select a.id, a.language
 from authorisation u join account a on a.id = u.account_id
 where u.organisation_id = $1 and u.id <> $2 and u.id <> $3
-    and (u.looked_after_until > $5 and ",
+    and ((u.looked_after_until > $5 or u.stand_in_from <= $4 and u.stand_in_until > $4) and ",
     has_begun!("u", "$4"),
     " or u.role = 'beheerder' and ",
     is_open!("u", "$4"),

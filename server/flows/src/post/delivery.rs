@@ -336,7 +336,13 @@ pub async fn failed(services: &Services, due: &Due, obstacle: Obstacle) -> Resul
     let unanswered = due
         .unanswered
         .saturating_add(u32::from(obstacle.may_have_left()));
-    let hindered = (obstacle, since, unanswered);
+    // A mail server that has lost its directory, or the way to others, knows nobody: who had a mail lately is tried for a while.
+    let kept_for = if obstacle == Obstacle::NoSuchAddress && had_mail(services, due, now).await? {
+        Obstacle::RefusedUnexplained
+    } else {
+        obstacle
+    };
+    let hindered = (kept_for, since, unanswered);
     let next = patience::next_try(due, &services.policy, hindered, now);
     let mut tx = services.db.write().await?;
     let outcome = match next {
@@ -348,7 +354,7 @@ pub async fn failed(services: &Services, due: &Due, obstacle: Obstacle) -> Resul
                 &due.worker,
                 i64::from(due.attempts),
                 at.unix_ms(),
-                obstacle.code(),
+                kept_for.code(),
                 since.unix_ms(),
                 i64::from(unanswered),
             )?;
@@ -361,6 +367,17 @@ pub async fn failed(services: &Services, due: &Due, obstacle: Obstacle) -> Resul
     };
     tx.commit().await?;
     Ok(outcome)
+}
+
+/// Whether another letter to this mailbox left within [`patience::KEPT`].
+async fn had_mail(services: &Services, due: &Due, now: Moment) -> Result<bool> {
+    let account = due.account.as_ref().map(AccountId::as_str);
+    let mut tx = services.db.look().await?;
+    let (had,): (bool,) = on!(&mut tx, |c| sqlx::query_as(sql::HAD_MAIL)
+        .bind(account)
+        .bind(now.minus(patience::KEPT).unix_ms())
+        .fetch_one(c))?;
+    Ok(had)
 }
 
 /// Recorded, so that the admin and the service desk see it; whether the receiver was the reason, or we, or the settings, shows

@@ -97,6 +97,13 @@ select min(next_at)
 from outbox
 where of_many = 0 and to_stranger = 0 and (state = 'waiting' and next_at <= $1 or state = 'sending' and leased_until <= $1)";
 
+/// Whether a mail to an account (`$1`) left since `$2`.
+pub const HAD_MAIL: &str = "
+select exists (
+    select 1 from outbox
+    where account_id = $1 and channel = 'mail' and state = 'sent' and ended_at > $2 and substr(letter, 1, 6) <> 'asked_'
+)";
+
 /// What stands in the way of how many letters, of the causes in `$1`, which is codes between commas. Known are letters to
 /// people who were in: others go where somebody else wanted.
 pub const HELD_UP: &str = "

@@ -316,25 +316,19 @@ on_each_database! {
             let checks = case.checks().await;
             assert!(checks.contains(&Check::SomebodyElse("Bart Hoekstra".into())), "{state}: {checks:?}");
         }
-        // The mailbox of a company (info@) is passed on, unless whoever had it goes on with it elsewhere.
-        for elsewhere in [false, true] {
-            let case = Case::new(on, Seed { email: "petra@garage-jansen.example", ..bart }).await;
-            let (services, number) = (case.office.services(), case.office.number_of("Garage Jansen").await);
-            case.set("update authorisation set state = 'stopped', activated_at = 1, stopped_at = 2, as_of = $2 where id = $1", case.office.now()).await;
-            if elsewhere {
-                let other = case.office.organisation("garage", "Garage Smit").await;
-                case.office.world.person(&other, Seed { email: "petra@garage-jansen.example", ..bart }).await;
-            }
-            case.office.confirmed(&petra(&number)).await;
-            let id = first(&case.office, &case.sanne).await;
-            let page = flows::appointments::case(services, &case.daan.see(), &id).await.unwrap().unwrap();
-            assert_eq!(page.checks.contains(&Check::WasOf("Bart Hoekstra".into())), !elsewhere, "{:?}", page.checks);
-            called_back(&case.office, &case.sanne, &id, &number).await;
-            let vouched = verify(services, &case.sanne, &id).await.unwrap();
-            assert_eq!(vouched.err(), elsewhere.then_some(Refused::SomebodyElse));
-            if !elsewhere {
-                assert_eq!(approve(services, &case.daan, &id).await.unwrap(), Ok(()));
-            }
+        // Nor does somebody who had it after that, and is gone.
+        let case = Case::new(on, Seed { email: "petra@garage-jansen.example", ..bart }).await;
+        let tess = case.office.world.person(&case.garage, Seed::new("Tess", "", "Tester", "petra+tess@garage-jansen.example")).await;
+        let mut tx = case.office.services().db.write().await.unwrap();
+        execute!(&mut tx, "update authorisation set state = 'stopped', activated_at = 1, stopped_at = 2, as_of = 2 where id = $1", tess.1.as_str()).unwrap();
+        tx.commit().await.unwrap();
+        let number = case.office.number_of("Garage Jansen").await;
+        let plus = EmailAddress::parse("petra+tess@garage-jansen.example").unwrap();
+        case.office.confirmed(&Request { email: plus, ..petra(&number) }).await;
+        let id = first(&case.office, &case.sanne).await;
+        let page = flows::appointments::case(case.office.services(), &case.daan.see(), &id).await.unwrap().unwrap();
+        for check in [Check::SomebodyElse("Bart Hoekstra".into()), Check::WasOf("Tess Tester".into())] {
+            assert!(page.checks.contains(&check), "{:?}", page.checks);
         }
         // A detail that its owner makes up makes no other mailbox.
         let case = Case::new(on, Seed { email: "petra@garage-jansen.example", ..bart }).await;
@@ -348,6 +342,38 @@ on_each_database! {
         let case = Case::new(on, Seed { email: "petra+werk@garage-jansen.example", ..bart }).await;
         let checks = case.checks().await;
         assert!(checks.contains(&Check::SomebodyElse("Bart Hoekstra".into())), "{checks:?}");
+    }
+
+    async fn a_mailbox_that_was_passed_on_is_the_successors_unless_whoever_had_it_goes_on_with_it(on: On) {
+        let bart = Seed { email: "petra@garage-jansen.example", ..Seed::new("Bart", "", "Hoekstra", "") };
+        for elsewhere in ["", "active", "invited", "stopped"] {
+            let case = Case::new(on, bart).await;
+            let (services, number) = (case.office.services(), case.office.number_of("Garage Jansen").await);
+            case.set("update authorisation set state = 'stopped', activated_at = 1, stopped_at = 2, as_of = $2 where id = $1", case.office.now()).await;
+            if !elsewhere.is_empty() {
+                let other = case.office.organisation("garage", "Garage Smit").await;
+                let there = case.office.world.person(&other, bart).await;
+                let mut tx = services.db.write().await.unwrap();
+                let state = "update authorisation set state = $2, stopped_at = case when $2 = 'stopped' then cast($3 as bigint) end, as_of = $3 where id = $1";
+                execute!(&mut tx, state, there.1.as_str(), elsewhere, case.office.now().unix_ms()).unwrap();
+                tx.commit().await.unwrap();
+            }
+            case.office.confirmed(&petra(&number)).await;
+            let id = first(&case.office, &case.sanne).await;
+            let page = flows::appointments::case(services, &case.daan.see(), &id).await.unwrap().unwrap();
+            assert_eq!(page.checks.contains(&Check::WasOf("Bart Hoekstra".into())), elsewhere.is_empty(), "{elsewhere}: {:?}", page.checks);
+            called_back(&case.office, &case.sanne, &id, &number).await;
+            let vouched = verify(services, &case.sanne, &id).await.unwrap();
+            assert_eq!(vouched.is_ok(), elsewhere.is_empty(), "{elsewhere}: {vouched:?}");
+            if vouched.is_ok() {
+                approve(services, &case.daan, &id).await.unwrap().unwrap();
+                // Nothing of his is hers.
+                let accounts = "select a.given_name || ' ' || a.email_canonical from account a join authorisation u on u.account_id = a.id
+                    join organisation o on o.id = u.organisation_id where o.name = $1 order by a.given_name";
+                let expected = [format!("Bart {}", case.petra.0), "Petra petra@garage-jansen.example".to_owned()];
+                assert_eq!(case.office.texts(accounts, "Garage Jansen").await, expected);
+            }
+        }
     }
 
     async fn the_desk_sees_whom_the_company_knows_by_that_name_and_whose_the_number_is(on: On) {

@@ -655,5 +655,7 @@ on_each_database! {
         let letters = town.letters_to(&fatima).await;
         let [Letter::OwnAddressChanged { looks_like: Some(domain), .. }] = &letters[..] else { panic!("{letters:?}") };
         assert_eq!(domain, "garage-jansen.example");
+        // Nor does an own change make a domain one of the organisation's.
+        assert_eq!(town.count("select count(*) from organisation_domain where domain = 'garage-jamsen.example'").await, 0);
     }
 }

@@ -225,6 +225,18 @@ on_each_database! {
         town.address_waits(&jan, town.now().plus(3 * DAY)).await;
     }
 
+    async fn sec_35_the_signal_about_another_number_of_somebody_is_another_one(on: On) {
+        let (town, jan, fatima) = town_with_jan(on).await;
+        let number = town.text("select mobile from authorisation where id = $1", jan.authorisation.as_str()).await.unwrap();
+        let services = &town.world.services;
+        let signal = async |number: &str| number_moved(services, &MobileNumber::from_e164_stored(number.to_owned())).await.unwrap();
+        assert_eq!((signal(&number).await, signal(&number).await), (1, 0));
+        town.corrects(&fatima, &jan.authorisation, "06 87654321").await;
+        town.later(DAY / 2);
+        assert_eq!(signal("+31687654321").await, 1);
+        assert!(town.reset_is_off(&jan).await);
+    }
+
     async fn sec_67_who_laid_the_role_down_changes_the_own_number_three_days_later(on: On) {
         let town = Town::new(on).await;
         let garage = town.organisation("Garage Jansen").await;
