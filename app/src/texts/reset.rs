@@ -58,6 +58,9 @@ super::texts! {
     choose_number_hint:
         "U logt daarna in bij dit bedrijf.",
         "You will then be logged in at this company.";
+    choose_present:
+        "Dit is uw huidige wachtwoord. U kunt ermee inloggen, of kies een ander.",
+        "This is your current password. You can log in with it, or choose a different one.";
     choose_submit:
         "Opslaan en inloggen",
         "Save and log in";
