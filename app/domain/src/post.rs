@@ -299,6 +299,9 @@ pub enum Letter {
         at: Moment,
         /// Who can help.
         admins: Vec<Named>,
+        /// Whether the last wrong code was given to make a new password count, which is not kept.
+        #[serde(default)]
+        resetting: bool,
     },
     /// The account was blocked before anything was accepted with it, and only the invitation sent again helps.
     InvitationBlocked {

@@ -92,7 +92,7 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
         // As of before the code was looked at: what ended every session since ends this one.
         CodeStep::Inside(inside) => come_in(&ask, &Inside { epoch, ..inside }).await,
         CodeStep::Stopped(stopped) => {
-            ask.leave().await?;
+            ask.leave_with_help_desk().await?;
             tell_stopped(&ask, stopped).await
         }
         CodeStep::NotRight(NotRight::Over) => start_again(&ask).await,

@@ -115,6 +115,9 @@ super::texts! {
     done_later_text(organisation, day):
         "U kunt er nog niet mee inloggen: uw toegang bij {organisation} begint op {day}.",
         "You cannot log in with it yet: your access at {organisation} begins on {day}.";
+    blocked_not_saved:
+        "Er is te vaak een verkeerde code ingevuld. Uw nieuwe wachtwoord is niet opgeslagen; uw oude blijft. Kijk in uw e-mail: daar staat hoe u verder kunt.",
+        "Too many wrong codes were entered. Your new password was not saved; your old one stays. Check your e-mail: it tells you what to do.";
     blocked_title:
         "Uw account is geblokkeerd",
         "Your account is blocked";

@@ -449,6 +449,9 @@ on_each_database! {
         }
         assert_eq!(finish(services, &challenge, &wrong, &device, DEVICE).await.unwrap(), Finished::NotRight(NotRight::Blocked));
         assert_eq!(town.account_state(&jan).await[2].as_deref(), Some("wrong_codes"));
+        let letters = town.letters_to(&jan).await;
+        let told = |letter: &Letter| matches!(letter, Letter::Blocked { resetting: true, .. });
+        assert!(letters.iter().any(told), "nobody gave the right password: {letters:?}");
         assert!(matches!(look(services, &link).await.unwrap(), Look::Over { why: Closed::Withdrawn, .. }));
     }
 
