@@ -63,6 +63,10 @@ struct Words {
 
 fn words(writing: &Writing<'_>) -> Words {
     let (desk, phone, mailbox) = (writing.desk_name(), writing.phone(), writing.desk_mailbox());
+    // Who reads in the evening that calling helps has to know that nobody answers then.
+    let hours = writing
+        .hours()
+        .map_or_else(String::new, |hours| format!(" ({hours})"));
     match writing.language {
         Language::Nl => Words {
             greeting: writing
@@ -70,8 +74,10 @@ fn words(writing: &Writing<'_>) -> Words {
                 .map_or_else(|| "Goedendag,".to_owned(), |name| format!("Beste {name},")),
             goodbye: "Met vriendelijke groet,",
             questions: match mailbox {
-                Some(mailbox) => format!("Vragen? Bel {desk}: {phone}. Of mail naar {mailbox}."),
-                None => format!("Vragen? Bel {desk}: {phone}."),
+                Some(mailbox) => {
+                    format!("Vragen? Bel {desk}: {phone}{hours}. Of mail naar {mailbox}.")
+                }
+                None => format!("Vragen? Bel {desk}: {phone}{hours}."),
             },
             no_button: "Werkt de knop niet? Gebruik dan dit adres:",
         },
@@ -81,8 +87,10 @@ fn words(writing: &Writing<'_>) -> Words {
                 .map_or_else(|| "Hello,".to_owned(), |name| format!("Dear {name},")),
             goodbye: "Kind regards,",
             questions: match mailbox {
-                Some(mailbox) => format!("Questions? Call {desk}: {phone}. Or e-mail {mailbox}."),
-                None => format!("Questions? Call {desk}: {phone}."),
+                Some(mailbox) => {
+                    format!("Questions? Call {desk}: {phone}{hours}. Or e-mail {mailbox}.")
+                }
+                None => format!("Questions? Call {desk}: {phone}{hours}."),
             },
             no_button: "Is the button not working? Then use this address:",
         },
