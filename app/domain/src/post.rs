@@ -509,7 +509,7 @@ pub enum Letter {
         /// One entry for each organisation.
         organisations: Vec<OrganisationAdmins>,
     },
-    /// Answer to "wie is mijn beheerder" for an address we do not know.
+    /// Answer to "wie is mijn beheerder", or to a question for help, for an address we do not know.
     MyAdminUnknownAddress,
     /// Help was asked for by or as somebody who has no access anywhere now, or is kept from it by a block: nobody was asked, and who can help.
     HelpNotAsked {
