@@ -146,8 +146,8 @@ super::texts! {
         "Kies naar welk nummer de sms-code gaat.",
         "Choose the number to send the code to.";
     choose_sex:
-        "Kies uw geslacht.",
-        "Choose your sex.";
+        "Kies het geslacht.",
+        "Choose the sex.";
     choose_when:
         "Kies wanneer de toegang stopt.",
         "Choose when the access stops.";
