@@ -204,8 +204,11 @@ pub enum Letter {
     AppointmentQuestion {
         /// Number of the request.
         reference: String,
-        /// What the desk asks.
+        /// What the desk asks; its first line.
         question: String,
+        /// The lines after it, for a fact is one line of text.
+        #[serde(default)]
+        more: Vec<String>,
         /// Until when it can be answered.
         until: Moment,
         /// Whether this was asked before.

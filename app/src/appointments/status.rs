@@ -211,7 +211,7 @@ fn why(l: Language, status: &Status) -> Option<impl IntoView + use<>> {
         .iter()
         .rfind(|step| step.what == Happened::Rejected)
         .and_then(|step| step.words.clone());
-    let note = note.map(|note| view! { <p>{note}</p> });
+    let note = note.map(|note| view! { <p class="as-typed">{note}</p> });
     Some(view! { <p>{story::reason(l, reason)}</p> {note} })
 }
 
@@ -234,7 +234,7 @@ fn question(
     let (error, value) = (error_at(errors, ANSWER), typed.value(ANSWER));
     Some(view! {
         <Section id="question" title=say::state_question(l)>
-            <p>{asked}</p>
+            <p class="as-typed">{asked}</p>
             <Form primary=say::answer_submit(l) action=action>
                 <LongText name=ANSWER label=say::answer(l) error=error value=value />
             </Form>

@@ -134,6 +134,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         Letter::AppointmentReceived { .. } => Letter::AppointmentQuestion {
             reference: REFERENCE.into(),
             question: text(),
+            more: vec![text()],
             until: AT,
             again: true,
         },

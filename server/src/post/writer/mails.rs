@@ -124,6 +124,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
         Letter::AppointmentQuestion {
             reference,
             question,
+            more,
             until,
             again,
         } => {
@@ -131,6 +132,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 link: String = link()?,
                 reference: String = reference,
                 question: String = question,
+                more: Vec<String> = more,
                 until: String = until.day_and_time(language),
                 again: bool = again,
             )
