@@ -27,6 +27,8 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let facts = facts(&ask, &case);
     let flash = ask.told().await?.map(Flash::view);
     let keys_on = ask.keys();
+    let kind = ask.services().catalogue.kind(&case.asked.kind);
+    let number = kind.map_or("", |kind| kind.number_name.get(l)).to_owned();
     Screen::new(title.clone())
         .seen_by(&caller)
         .at_desk(&ask)
@@ -39,7 +41,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let checks: Vec<_> = case
                 .checks
                 .iter()
-                .map(|check| words::check(l, check))
+                .map(|check| words::check(l, &number, check))
                 .map(|(mark, text)| view! { <li><StateMark mark text /></li> })
                 .collect();
             let events = story::history(l, &case.story);
