@@ -193,7 +193,10 @@ fn facts(l: Language, status: &Status) -> Vec<Fact> {
             view! { <StateMark mark text /> }.into_any(),
         ),
     ];
-    let company = [asked.company.clone(), asked.number.clone()];
+    let company = match &status.organisation {
+        Some(known) => [Some(known.name.clone()), Some(known.number.clone())],
+        None => [asked.company.clone(), asked.number.clone()],
+    };
     let company: Vec<String> = company.into_iter().flatten().collect();
     facts.extend((!company.is_empty()).then(|| Fact::new(say::status_for(l), company.join(", "))));
     facts.push(Fact::new(say::status_who(l), asked.name.full()));
