@@ -403,7 +403,7 @@ on_each_database! {
         verified(&office, &sanne, &id, &number).await;
         ask(services, &daan, &id, "Wie was er eerst beheerder?\n\nEn sinds wanneer?").await.unwrap().unwrap();
         let asked = office.one_letter().await;
-        assert!(matches!(&asked.letter, Letter::AppointmentQuestion { question, more, again: false, .. } if question.starts_with("Wie") && more == &["En sinds wanneer?"]));
+        assert!(matches!(&asked.letter, Letter::AppointmentQuestion { question, more, again: false, .. } if question.starts_with("Wie") && *more == ["En sinds wanneer?"]));
         office.later(10 * DAY);
         assert_eq!(appointments::remind(services).await.unwrap(), 1);
         let again = office.one_letter().await;
