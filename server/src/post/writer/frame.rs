@@ -2,7 +2,7 @@
 //! Both parts come from the same blocks, so they never say different things.
 
 use askama::Template;
-use domain::Language;
+use domain::{Language, shared::one_full_stop};
 
 use super::writing::{BUTTON, ITEM, LINK, NO_BREAK, REASON, Writing};
 
@@ -47,10 +47,10 @@ pub(super) fn read(body: &str) -> (String, Vec<Block>) {
             (REASON, _) => blocks.push(Block::Reason(part())),
             (ITEM, Some(Block::List(items))) => items.extend(parts),
             (ITEM, _) => blocks.push(Block::List(parts.collect())),
-            _ => blocks.push(Block::Paragraph(line)),
+            _ => blocks.push(Block::Paragraph(one_full_stop(&line))),
         }
     }
-    (subject.trim().to_owned(), blocks)
+    (one_full_stop(subject.trim()), blocks)
 }
 
 /// Words around every mail.
@@ -190,6 +190,13 @@ mod tests {
             Block::Reason("Daarom.".into()),
         ];
         assert_eq!(blocks, expected);
+    }
+
+    #[test]
+    fn a_paragraph_that_ends_in_a_name_ends_in_one_full_stop() {
+        let (_, blocks) = read("Onderwerp\n\nU werkt bij Advies Noord B.V..\n");
+        let told = "U werkt bij Advies Noord B.V.";
+        assert_eq!(blocks, [Block::Paragraph(told.into())]);
     }
 
     #[test]
