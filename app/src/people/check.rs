@@ -36,7 +36,11 @@ pub async fn show(ask: Ask) -> Answer {
     let (services, l) = (ask.services(), ask.language);
     let page = next_page(services, &permit).await?;
     let all = count(services, &permit).await?;
-    let so_far = (page.before > 0).then(|| say::so_far(l, page.before, all.number));
+    let so_far = match page.before {
+        0 if page.last => None,
+        0 => Some(say::in_parts(l, all.number)),
+        before => Some(say::so_far(l, before, all.number)),
+    };
     let last = last_check(l, &checked(services, &permit).await?);
     let before = ask.typed_before(&caller, &[SHOWN, STAYS]).await?;
     let gone = match before.as_ref().map(unticked) {
