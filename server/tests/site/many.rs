@@ -77,6 +77,6 @@ flows::on_each_database! {
         let mut karin = house.visitor("karin");
         karin.logs_in().await;
         let page = karin.get("/beheer/medewerkers").await;
-        page.shows("Toon wie geen toegang meer heeft").shows("Volgende medewerkers").shows("href=\"/beheer/controle\"");
+        page.shows("Toon van wie de toegang is gestopt").shows("Volgende medewerkers").shows("href=\"/beheer/controle\"");
     }
 }
