@@ -12,7 +12,7 @@ use flows::{
 };
 use leptos::prelude::*;
 
-use super::{LIST, check_gone, check_list, refusals::refused, rights::right_name, words};
+use super::{LIST, check_gone, check_list, refusals::refused, rights::right_names, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
     parts::{Act, Acts, Choice, Choices, Empty, Form, HowMany, Page},
@@ -247,11 +247,7 @@ pub(super) fn last_login(l: Language, person: &Person) -> String {
 
 /// What somebody may do.
 pub(super) fn may(l: Language, looked: &Looked, kind: Option<&Kind>) -> String {
-    let rights: Vec<String> = looked
-        .rights
-        .iter()
-        .map(|code| right_name(l, kind, code))
-        .collect();
+    let rights = right_names(l, kind, &looked.rights);
     if rights.is_empty() {
         say::may_nothing(l).to_owned()
     } else {

@@ -327,7 +327,9 @@ fn rights(
     let change = may.then(|| deeds.go(say::change(l), "autorisaties"));
     let acts: Vec<Act> = change.into_iter().chain(undo.filter(|_| may)).collect();
     let side = view! { <Acts acts class="row-actions" /> }.into_any();
-    let held = whole.rights.iter().map(|right| {
+    let mut held: Vec<&RightHeld> = whole.rights.iter().collect();
+    held.sort_by_key(|right| kind.map_or(0, |kind| kind.place_of(&right.code)));
+    let held = held.into_iter().map(|right| {
         let name = right_name(l, kind, &right.code);
         Fact::new(name, right_since(l, right))
     });
