@@ -248,7 +248,9 @@ pub(super) fn facts(ask: &Ask, case: &Case) -> Vec<Fact> {
     add(public::remark(l), asked.remark.clone());
     add(say::submitted(l), Some(asked.submitted_at.day_and_time(l)));
     let late = asked.state.stage().is_late(asked.reply_by, ask.now);
-    let promised = asked.reply_by.map(|by| by.day(l));
+    let is_asked = asked.state.stage() == Stage::QuestionAsked;
+    let promised = asked.reply_by.filter(|_| !is_asked);
+    let promised = promised.map(|by| by.day(l));
     add(say::promised(l), promised.clone().filter(|_| !late));
     add(say::status_late(l), promised.filter(|_| late));
     facts
