@@ -183,6 +183,9 @@ super::texts! {
     many_admins(number):
         "{number} beheerders",
         "{number} admins";
+    staff_of_whom(staff, admins):
+        "{staff}, van wie {admins}.",
+        "{staff}, of whom {admins}.";
     questions:
         "Wacht op een beheerder",
         "Waiting for an admin";
