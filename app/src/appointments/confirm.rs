@@ -107,17 +107,33 @@ async fn draw_done(
     let lead = match (stage, reply_by) {
         _ if stage.is_late(reply_by, ask.now) => say::lead_late(l).to_owned(),
         (Stage::Confirmed | Stage::InReview, Some(by)) => say::confirmed_lead(l, by.day(l)),
+        (Stage::Approved, _) => say::lead_approved(l).to_owned(),
+        (Stage::Activated, _) => say::lead_activated(l).to_owned(),
         _ => say::confirmed_on(l).to_owned(),
     };
     let page = status::address(&(reference, secret.clone()), "");
+    // What is decided cannot be withdrawn, and nobody waits for a mail about it.
+    let decided = stage == Stage::Approved || stage.is_over();
     Screen::new(title)
         .show(ask, move || {
-            let acts = vec![Act::link(say::confirmed_see(l), page).primary()];
+            let see = Act::link(say::confirmed_see(l), page);
+            let acts = match stage {
+                Stage::Activated => {
+                    let log_in = Act::link(frame::to_login(l), "/inloggen").primary();
+                    vec![log_in, see.second()]
+                }
+                _ => vec![see.primary()],
+            };
+            let what_now = (!decided).then(|| {
+                view! {
+                    <p>{say::confirmed_follow(l)}</p>
+                    <p>{say::confirmed_activate(l)}</p>
+                }
+            });
             view! {
                 <Page title=title lead=lead acts>
                     <CodeDisplay label=say::reference(l) code=reference.to_string() />
-                    <p>{say::confirmed_follow(l)}</p>
-                    <p>{say::confirmed_activate(l)}</p>
+                    {what_now}
                 </Page>
             }
         })
