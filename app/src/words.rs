@@ -28,18 +28,30 @@ pub fn masked(l: Language, text: impl Into<String>) -> AnyView {
 
 /// Some people with their addresses, as one would say it; nothing if there is nobody.
 pub fn named_list(l: Language, people: &[Named]) -> Option<String> {
+    listed(l, &with_addresses(people))
+}
+
+/// The same, where one of them is enough: "A, B of C".
+pub fn named_choice(l: Language, people: &[Named]) -> Option<String> {
+    joined(&with_addresses(people), frame::or(l))
+}
+
+fn with_addresses(people: &[Named]) -> Vec<String> {
     let one = |named: &Named| format!("{} ({})", named.name, named.email);
-    let people: Vec<String> = people.iter().map(one).collect();
-    listed(l, &people)
+    people.iter().map(one).collect()
 }
 
 /// Things one after another, as one would say it: "A, B en C"; nothing if there are none.
 pub fn listed(l: Language, things: &[String]) -> Option<String> {
+    joined(things, frame::and(l))
+}
+
+fn joined(things: &[String], word: &str) -> Option<String> {
     let (last, others) = things.split_last()?;
     Some(if others.is_empty() {
         last.clone()
     } else {
-        format!("{} {} {last}", others.join(", "), frame::and(l))
+        format!("{} {word} {last}", others.join(", "))
     })
 }
 

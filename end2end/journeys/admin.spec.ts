@@ -194,7 +194,7 @@ test("whoever left is stopped with three presses, and restored with one", async 
 
 test("access that was stopped earlier is found and restored", async ({ visitor }) => {
   await toTheList(visitor, karin);
-  await visitor.follow("Toon wie geen toegang meer heeft");
+  await visitor.follow("Toon van wie de toegang is gestopt");
   await visitor.at("Toegang gestopt");
   await visitor.hand.press(visitor.link(wim.name).first());
   await visitor.at(wim.name);

@@ -41,7 +41,7 @@ test("whoever checks calls back first, and cannot approve", async ({ visitor, pa
   await visitor.hand.press(page.getByRole("listitem").filter({ hasText: "Assurantiekantoor Visser" }).getByRole("link"));
   const reference = (await page.getByRole("heading", { level: 1 }).innerText()).trim();
   await visitor.at(reference);
-  await expect(page.getByRole("main")).toContainText("Wij kennen dit nummer niet.");
+  await expect(page.getByRole("main")).toContainText("Wij kennen dit tussenpersoonnummer niet.");
   await expect(page.getByRole("main")).toContainText("Het e-mailadres is van een gratis maildienst, niet van een bedrijf.");
   await visitor.press("In behandeling nemen");
   await visitor.at(reference);

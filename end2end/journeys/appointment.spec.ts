@@ -110,7 +110,7 @@ test("everything that is wrong is said at once, and what was typed stays, also a
   await visitor.field("Zakelijk e-mailadres").fill("sevgi");
   await visitor.press("Controleren");
   await visitor.at("Gebruikersbeheerder aanvragen voor een garage", 422);
-  for (const text of ["Polisnummer: gebruik alleen cijfers.", "Vul de voornaam in.", "Vul de achternaam in.", "Kies uw geslacht.", "Vul een mobiel nummer in."]) {
+  for (const text of ["Polisnummer: gebruik alleen cijfers.", "Vul de voornaam in.", "Vul de achternaam in.", "Kies het geslacht.", "Vul een mobiel nummer in."]) {
     await expect(page.getByRole("alert")).toContainText(text);
   }
   await expect(visitor.field("Bedrijfsnaam")).toHaveValue("Garage De Linde");

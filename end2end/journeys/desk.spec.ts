@@ -115,7 +115,7 @@ test("staff are referred to their own admin, and the company says who that is", 
   await visitor.at("Zoekresultaten");
   await visitor.follow("Kantoor De Boer");
   await visitor.at("Kantoor De Boer");
-  await expect(page.getByRole("main")).toContainText("1 beheerder, 3 medewerkers.");
+  await expect(page.getByRole("main")).toContainText("4 medewerkers, van wie 1 beheerder.");
   await expect(page.getByRole("main")).toContainText("Tussenpersoonnummer 40217");
   await page.getByRole("main").getByRole("link", { name: piet.name }).first().click();
   await visitor.at(/^Piet kan niet inloggen/);

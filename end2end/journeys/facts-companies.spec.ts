@@ -12,7 +12,7 @@ test("facts 11 and 12: an access code that is no longer active leads to the admi
   const admin = await another();
   await admin.logIn(karin);
   await admin.open("/beheer/medewerkers");
-  await admin.follow("Toon wie geen toegang meer heeft");
+  await admin.follow("Toon van wie de toegang is gestopt");
   await admin.hand.press(admin.link(wim.name).first());
   await admin.press(/^Toegang herstellen/);
   await admin.told(`${wim.name} heeft weer toegang.`);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use axum::http::Uri;
 use domain::{
     desks::{Desk, PHONE_ROOM, phone_in_sms, shared},
+    opening::OpeningHours,
     organisations::Words,
 };
 
@@ -27,6 +28,8 @@ pub struct Portal {
     pub origin: Origin,
     /// Telephone number of the service desk, as written.
     pub help_phone: String,
+    /// When it answers.
+    pub help_hours: OpeningHours,
     /// The desks that help people of one kind of company, by its code; the service desk where there is none.
     pub kind_desks: BTreeMap<String, OwnDesk>,
     /// The desks that answer requests to be appointed admin, by the code of the kind of company; the service desk where
@@ -47,6 +50,8 @@ pub struct OwnDesk {
     pub phone: String,
     /// Its mailbox.
     pub email: String,
+    /// When it answers.
+    pub hours: OpeningHours,
 }
 
 impl From<&Desk> for OwnDesk {
@@ -55,6 +60,7 @@ impl From<&Desk> for OwnDesk {
             name: desk.name.clone(),
             phone: desk.phone.clone(),
             email: desk.email.clone(),
+            hours: desk.hours.clone(),
         }
     }
 }
@@ -104,6 +110,7 @@ impl Default for Portal {
             sms_host: "voorbeeld.example".into(),
             origin: Origin("https://voorbeeld.example".into()),
             help_phone: "0800 1234".into(),
+            help_hours: OpeningHours::default(),
             kind_desks: BTreeMap::new(),
             request_desks: BTreeMap::new(),
             mail_from: "inloggen@voorbeeld.example".into(),

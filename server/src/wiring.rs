@@ -231,6 +231,7 @@ pub fn portal(config: &Config) -> Result<Portal> {
         sms_host: config.portal.host.clone(),
         origin: config.server.origin.clone(),
         help_phone: config.content.desks.service.phone.clone(),
+        help_hours: config.content.desks.service.hours.clone(),
         kind_desks: kind_desks(&config.content),
         request_desks: request_desks(&config.content),
         mail_from: from.email.to_string(),

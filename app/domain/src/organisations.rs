@@ -128,6 +128,12 @@ impl Kind {
         self.rights.iter().find(|right| right.code == code)
     }
 
+    /// Where a right stands in the catalogue: whatever names several keeps to that order. Behind all others if it left it.
+    pub fn place_of(&self, code: &str) -> usize {
+        let place = self.rights.iter().position(|right| right.code == code);
+        place.unwrap_or(usize::MAX)
+    }
+
     /// Reads an identifying number: digits, in groups as people write them. Nothing is cleaned away that could make of it the
     /// number of somebody else ("12345.0" is not 123450).
     pub fn read_number(&self, typed: &str) -> Result<String, NumberProblem> {

@@ -204,8 +204,11 @@ pub enum Letter {
     AppointmentQuestion {
         /// Number of the request.
         reference: String,
-        /// What the desk asks.
+        /// What the desk asks; its first line.
         question: String,
+        /// The lines after it, for a fact is one line of text.
+        #[serde(default)]
+        more: Vec<String>,
         /// Until when it can be answered.
         until: Moment,
         /// Whether this was asked before.
@@ -299,6 +302,9 @@ pub enum Letter {
         at: Moment,
         /// Who can help.
         admins: Vec<Named>,
+        /// Whether the last wrong code was given to make a new password count, which is not kept.
+        #[serde(default)]
+        resetting: bool,
     },
     /// The account was blocked before anything was accepted with it, and only the invitation sent again helps.
     InvitationBlocked {
@@ -506,7 +512,7 @@ pub enum Letter {
         /// One entry for each organisation.
         organisations: Vec<OrganisationAdmins>,
     },
-    /// Answer to "wie is mijn beheerder" for an address we do not know.
+    /// Answer to "wie is mijn beheerder", or to a question for help, for an address we do not know.
     MyAdminUnknownAddress,
     /// Help was asked for by or as somebody who has no access anywhere now, or is kept from it by a block: nobody was asked, and who can help.
     HelpNotAsked {

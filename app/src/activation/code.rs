@@ -47,7 +47,7 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
             come_in(&ask, &inside).await
         }
         Finished::Stopped(stopped) => {
-            ask.leave().await?;
+            ask.leave_with_help_desk().await?;
             tell_stopped(&ask, stopped).await
         }
         Finished::NotRight(why) => PAGE.refuse(&ask, &challenge, why).await,

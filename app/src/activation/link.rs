@@ -78,8 +78,14 @@ pub async fn wrong_number(ask: Ask, Path(token): Path<String>, form: Unread) -> 
                 Flash::wrong(say::told_enough(l, from)).text(say::told_enough_text(l))
             }
             Outcome::AtDesk => {
-                let phone = ask.help_desk().await?.phone.clone();
-                Flash::good(say::desk_told(l)).text(say::desk_told_text(l, phone))
+                let desk = ask.help_desk().await?;
+                let (phone, hours) = (&desk.phone, desk.now(ask.now, l));
+                let look = activation::look(ask.services(), &secret).await?;
+                let text = match matches!(look, Look::Open(open) if open.nobody_there) {
+                    true => say::desk_told_text(l, phone, hours),
+                    false => say::desk_told_unanswered(l, phone, hours),
+                };
+                Flash::good(say::desk_told(l)).text(text)
             }
         };
         ask.tell(notice).await?;
@@ -121,7 +127,7 @@ async fn draw_open(ask: &Ask, secret: &LinkSecret, open: Open, errors: Vec<Field
                         {anew}
                         <p>{masked(l, say::number(l, open.number))}</p>
                     </Form>
-                    {wrong(l, &address, open.has_password)}
+                    {wrong(l, &address, open.has_password, open.nobody_there)}
                     <p>{say::until(l, open.until.day_and_time(l))}</p>
                 </Page>
             }
@@ -168,7 +174,16 @@ fn password(l: Language, has_password: bool, error: Option<String>) -> AnyView {
         .into_any()
 }
 
-fn wrong(l: Language, address: &str, has_password: bool) -> impl IntoView + use<> {
+fn wrong(
+    l: Language,
+    address: &str,
+    has_password: bool,
+    nobody_there: bool,
+) -> impl IntoView + use<> {
+    let text = match nobody_there {
+        true => say::wrong_number_text_desk(l),
+        false => say::wrong_number_text(l),
+    };
     let action = format!("{address}/nummer-klopt-niet");
     let acts = vec![Act::post(say::wrong_number_submit(l), action).second()];
     let forgot = has_password.then(|| {
@@ -178,7 +193,7 @@ fn wrong(l: Language, address: &str, has_password: bool) -> impl IntoView + use<
     view! {
         {forgot}
         <Details summary=say::wrong_number(l)>
-            <p>{say::wrong_number_text(l)}</p>
+            <p>{text}</p>
             <Acts acts class="page-actions" />
         </Details>
     }

@@ -2,11 +2,13 @@
 
 use axum::{extract::Path, http::StatusCode};
 use domain::{
-    Moment,
+    Language, Moment,
     appointments::{Reference, Stage},
 };
 use flows::{
-    appointments::{Appointment, Confirmed, Look, confirm as say_yes, look, not_mine as say_no},
+    appointments::{
+        Appointment, Confirmed, Happened, Look, Step, confirm as say_yes, look, not_mine as say_no,
+    },
     secrets::LinkSecret,
 };
 use leptos::prelude::*;
@@ -30,7 +32,7 @@ pub async fn show(ask: Ask, Path(token): Path<String>) -> Answer {
             stage,
             reply_by,
         } => draw_done(&ask, (reference, &secret), stage, reply_by).await,
-        Look::Over(stage) => draw_over(&ask, stage).await,
+        Look::Over(stage, last) => draw_over(&ask, stage, last).await,
         Look::Unknown => unknown(&ask).await,
     }
 }
@@ -105,29 +107,49 @@ async fn draw_done(
     let lead = match (stage, reply_by) {
         _ if stage.is_late(reply_by, ask.now) => say::lead_late(l).to_owned(),
         (Stage::Confirmed | Stage::InReview, Some(by)) => say::confirmed_lead(l, by.day(l)),
+        (Stage::Approved, _) => say::lead_approved(l).to_owned(),
+        (Stage::Activated, _) => say::lead_activated(l).to_owned(),
         _ => say::confirmed_on(l).to_owned(),
     };
     let page = status::address(&(reference, secret.clone()), "");
+    // What is decided cannot be withdrawn, and nobody waits for a mail about it.
+    let decided = stage == Stage::Approved || stage.is_over();
     Screen::new(title)
         .show(ask, move || {
-            let acts = vec![Act::link(say::confirmed_see(l), page).primary()];
+            let see = Act::link(say::confirmed_see(l), page);
+            let acts = match stage {
+                Stage::Activated => {
+                    let log_in = Act::link(frame::to_login(l), "/inloggen").primary();
+                    vec![log_in, see.second()]
+                }
+                _ => vec![see.primary()],
+            };
+            let what_now = (!decided).then(|| {
+                view! {
+                    <p>{say::confirmed_follow(l)}</p>
+                    <p>{say::confirmed_activate(l)}</p>
+                }
+            });
             view! {
                 <Page title=title lead=lead acts>
                     <CodeDisplay label=say::reference(l) code=reference.to_string() />
-                    <p>{say::confirmed_follow(l)}</p>
-                    <p>{say::step_activate(l)}</p>
+                    {what_now}
                 </Page>
             }
         })
         .await
 }
 
-async fn draw_over(ask: &Ask, stage: Stage) -> Answer {
+async fn draw_over(ask: &Ask, stage: Stage, last: Option<Step>) -> Answer {
     let l = ask.language;
     let again = Act::link(say::again(l), PATH);
     let (title, lead, act) = match stage {
-        Stage::Withdrawn => (say::stopped_title(l), say::stopped_lead(l), again.second()),
-        _ => (say::late_title(l), say::late_lead(l), again.primary()),
+        Stage::Withdrawn => (say::stopped_title(l), why_stopped(l, last), again.second()),
+        _ => (
+            say::late_title(l),
+            say::late_lead(l).to_owned(),
+            again.primary(),
+        ),
     };
     Screen::new(title)
         .status(StatusCode::GONE)
@@ -135,6 +157,16 @@ async fn draw_over(ask: &Ask, stage: Stage) -> Answer {
             view! { <Page title=title lead=lead acts=vec![act]>""</Page> }
         })
         .await
+}
+
+/// Why nothing comes of a request, by what happened to it last.
+fn why_stopped(l: Language, last: Option<Step>) -> String {
+    match last.map(|step| (step.what, step.words)) {
+        Some((Happened::Replaced, Some(by))) => say::stopped_replaced(l, by),
+        Some((Happened::Withdrawn, _)) => say::stopped_withdrawn(l).to_owned(),
+        Some((Happened::Untied, _)) => say::stopped_untied(l).to_owned(),
+        _ => say::stopped_lead(l).to_owned(),
+    }
 }
 
 /// Enough were confirmed today.

@@ -79,11 +79,17 @@ pub(super) fn read(
                     ));
                 }
             }
-            Asks::Number => match read_number(services.catalogue.kind(&form.kind), value) {
-                Ok(read) => number = Some(read),
-                Err(NumberProblem::Missing) if shown.field.optional => {}
-                Err(problem) => errors.push(at(shown, number_problem(l, &shown.label, problem))),
-            },
+            Asks::Number => {
+                let kind = services.catalogue.kind(&form.kind);
+                match read_number(kind, value) {
+                    Ok(read) => number = Some(read),
+                    Err(NumberProblem::Missing) if shown.field.optional => {}
+                    Err(problem) => {
+                        let wrong = number_problem(l, kind, &shown.label, problem);
+                        errors.push(at(shown, wrong));
+                    }
+                }
+            }
             Asks::GivenName
             | Asks::Initials
             | Asks::Infix
@@ -139,16 +145,27 @@ pub(super) fn company_problem(l: Language, label: &str, problem: TextProblem) ->
     }
 }
 
-fn number_problem(l: Language, label: &str, problem: NumberProblem) -> String {
+fn number_problem(
+    l: Language,
+    kind: Option<&Kind>,
+    label: &str,
+    problem: NumberProblem,
+) -> String {
     match problem {
         NumberProblem::Missing => say::number_missing(l, within(label)),
         NumberProblem::NotDigits => say::not_digits(l, label),
-        NumberProblem::Groups => say::number_groups(l, label),
+        NumberProblem::Groups => say::number_groups(l, label, example(kind)),
         NumberProblem::Length { has, min, max } if min == max => {
             say::length_exactly(l, label, has, min)
         }
         NumberProblem::Length { has, min, max } => say::length(l, label, has, min, max),
     }
+}
+
+/// Digits as they are written, as few as a number of this kind has.
+fn example(kind: Option<&Kind>) -> String {
+    let fewest = kind.map_or(1, |kind| kind.number_min);
+    "1234567890".chars().cycle().take(fewest).collect()
 }
 
 const fn name_field(part: NamePart) -> &'static str {

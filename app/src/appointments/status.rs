@@ -193,7 +193,10 @@ fn facts(l: Language, status: &Status) -> Vec<Fact> {
             view! { <StateMark mark text /> }.into_any(),
         ),
     ];
-    let company = [asked.company.clone(), asked.number.clone()];
+    let company = match &status.organisation {
+        Some(known) => [Some(known.name.clone()), Some(known.number.clone())],
+        None => [asked.company.clone(), asked.number.clone()],
+    };
     let company: Vec<String> = company.into_iter().flatten().collect();
     facts.extend((!company.is_empty()).then(|| Fact::new(say::status_for(l), company.join(", "))));
     facts.push(Fact::new(say::status_who(l), asked.name.full()));
@@ -211,7 +214,7 @@ fn why(l: Language, status: &Status) -> Option<impl IntoView + use<>> {
         .iter()
         .rfind(|step| step.what == Happened::Rejected)
         .and_then(|step| step.words.clone());
-    let note = note.map(|note| view! { <p>{note}</p> });
+    let note = note.map(|note| view! { <p class="as-typed">{note}</p> });
     Some(view! { <p>{story::reason(l, reason)}</p> {note} })
 }
 
@@ -234,7 +237,7 @@ fn question(
     let (error, value) = (error_at(errors, ANSWER), typed.value(ANSWER));
     Some(view! {
         <Section id="question" title=say::state_question(l)>
-            <p>{asked}</p>
+            <p class="as-typed">{asked}</p>
             <Form primary=say::answer_submit(l) action=action>
                 <LongText name=ANSWER label=say::answer(l) error=error value=value />
             </Form>

@@ -56,6 +56,12 @@ impl Ask {
         self.remember_if_there_is_room(HELPED_BY, &desk.code).await
     }
 
+    /// Ends this session; the page that says why names the desk that helps whoever was on their way in.
+    pub async fn leave_with_help_desk(&self) -> Result<(), Stop> {
+        self.help_desk().await?;
+        self.leave().await
+    }
+
     /// The page follows on one that kept its desk.
     pub async fn is_helped_as_before(&self) -> Result<(), Stop> {
         let kept = self.recall::<String>(HELPED_BY).await?;

@@ -166,7 +166,7 @@ impl Screen {
             None => ask.visitor().await?,
         };
         let admin_line = match &caller {
-            Some(caller) => Some(admin_line(ask, caller).await?),
+            Some(caller) => admin_line(ask, caller).await?,
             None => None,
         };
         let news = if self.for_nobody {
@@ -385,13 +385,18 @@ fn still_here(ask: &Ask) -> impl IntoView + use<> {
 }
 
 /// "Uw gebruikersbeheerder: …", on every page of somebody who is logged in.
-async fn admin_line(ask: &Ask, caller: &Caller) -> Result<String, Stop> {
+async fn admin_line(ask: &Ask, caller: &Caller) -> Result<Option<String>, Stop> {
     let admins = who_is_my_admin::admins_of(ask.services(), caller).await?;
-    Ok(admin_words(ask.language, caller.role(), &admins))
+    // Agents would read to call themselves.
+    if admins.is_empty() && caller.may_see_desk().is_ok() {
+        return Ok(None);
+    }
+    Ok(Some(admin_words(ask.language, caller.role(), &admins)))
 }
 
 fn admin_words(l: Language, role: Role, admins: &[Named]) -> String {
     match (named_list(l, admins), role) {
+        (Some(named), _) if admins.len() > 1 => frame::your_admins(l, named),
         (Some(named), _) => frame::your_admin(l, named),
         (None, Role::Admin) => frame::you_are_admin(l).to_owned(),
         (None, Role::Employee | Role::Unknown) => frame::no_admin(l).to_owned(),
@@ -456,7 +461,7 @@ mod tests {
             (
                 Role::Admin,
                 vec![karin.clone(), piet.clone()],
-                "Karin (karin@kantoor.example) en Piet (piet@kantoor.example)",
+                "beheerders: Karin (karin@kantoor.example) en Piet (piet@kantoor.example)",
             ),
             (
                 Role::Employee,

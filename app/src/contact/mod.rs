@@ -16,7 +16,8 @@ use crate::{
 pub async fn show(ask: Ask) -> Answer {
     let l = ask.language;
     let title = say::title(l);
-    let phone = ask.help_desk().await?.phone.clone();
+    let desk = ask.help_desk().await?;
+    let (phone, hours) = (desk.phone.clone(), desk.now(ask.now, l));
     let desks = desks::shown(&ask);
     let numbers = number_names(&ask);
     let belcode = belcode(&ask).await?;
@@ -60,7 +61,7 @@ pub async fn show(ask: Ask) -> Answer {
             }
             .into_any();
             view! {
-                <Page title=title lead=say::lead(l, phone) acts wide=true aside=aside>
+                <Page title=title lead=say::lead(l, phone, hours) acts wide=true aside=aside>
                     {belcode}
                     <div class="beside">{desks.into_iter().map(|desk| desk.view(l)).collect_view()}</div>
                     <Acts acts=links class="links" />

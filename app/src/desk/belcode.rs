@@ -1,7 +1,7 @@
 //! The belcode on pages for who is stuck: six digits that lead an agent to the case. Only for who typed an address or is
 //! logged in; without one it would lead nowhere. It stays the same while the page is looked at again.
 
-use domain::{EmailAddress, Moment};
+use domain::{EmailAddress, Moment, opening::Opening};
 use flows::desk::make_belcode;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -36,8 +36,8 @@ pub async fn belcode(ask: &Ask) -> Result<Option<AnyView>, Stop> {
         let lasts = ask.services().policy.belcode;
         kept.until.is_to_come(lasts, ask.now) && kept.address == address.canonical()
     });
-    let code = match kept {
-        Some(kept) => kept.code,
+    let kept = match kept {
+        Some(kept) => kept,
         None => {
             let (page, network) = (ask.path(), ask.network());
             let made = make_belcode(ask.services(), page, Some(&address), network).await?;
@@ -46,19 +46,28 @@ pub async fn belcode(ask: &Ask) -> Result<Option<AnyView>, Stop> {
                 Err(again) => return Ok(Some(none(ask, again))),
             };
             let kept = Kept {
-                code: made.code.clone(),
+                code: made.code,
                 until: made.until,
                 address: address.canonical().to_owned(),
             };
-            ask.remember(KEPT, kept).await?;
-            made.code
+            ask.remember(KEPT, &kept).await?;
+            kept
         }
     };
     let l = ask.language;
+    let lasts = say::belcode_lasts(l, kept.until.time_seen_from(ask.now, l));
+    // In the evening it is written down for the morning, when it leads nowhere any more.
+    let closed = match ask.help_desk().await?.hours.at(ask.now) {
+        Opening::Closed { opens: Some(opens) } if opens >= kept.until => {
+            Some(say::belcode_closed(l, opens.time_seen_from(ask.now, l)))
+        }
+        _ => None,
+    };
     let shown = view! {
         <div class="belcode">
-            <CodeDisplay label=say::belcode(l) code=code />
-            <p>{say::belcode_what(l)}</p>
+            <CodeDisplay label=say::belcode(l) code=kept.code />
+            <p>{say::belcode_what(l)} " " {lasts}</p>
+            {closed.map(|closed| view! { <p>{closed}</p> })}
         </div>
     };
     Ok(Some(shown.into_any()))

@@ -87,9 +87,10 @@ async fn over(ask: &Ask, whom: &Whom) -> Answer {
 async fn draw(ask: &Ask, whom: &Whom, asked: &Asked, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
     let title = say::caller_title(l, whom.name.full());
+    let (first, sent) = (whom.name.greeting(), asked.sent_at.time(l));
     let lead = match asked.channel {
-        Channel::Sms => say::caller_lead_sms(l, whom.name.greeting()),
-        Channel::Mail => say::caller_lead_mail(l, whom.name.greeting()),
+        Channel::Sms => say::caller_lead_sms(l, first, sent),
+        Channel::Mail => say::caller_lead_mail(l, first, sent),
     };
     let waits = ask.seconds_until(asked.again_at);
     let (page, send) = (

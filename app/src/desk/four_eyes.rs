@@ -109,10 +109,8 @@ fn row(
         FourEyes::StopAccess { source } => say::wants_stop(l, source),
         FourEyes::GiveRights { rights } => {
             let kind = catalogue.kind(&request.kind);
-            let names = rights
-                .iter()
-                .map(|code| crate::people::right_name(l, kind, code));
-            say::wants_rights(l, names.collect::<Vec<_>>().join(", "))
+            let names = crate::people::right_names(l, kind, rights);
+            say::wants_rights(l, names.join(", "))
         }
     };
     let since = crate::people::since(l, request.asked_at, now).to_lowercase();

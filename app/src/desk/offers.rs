@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::{address, doubt, words};
 use crate::{
     parts::{Act, Acts, FormNumber, Key, Notice, NoticeKind, Select},
-    texts::desk as say,
+    texts::{desk as say, frame},
 };
 
 /// What can be done for this person now: check the caller first, then the deeds that would not be refused. Whom the own
@@ -215,6 +215,7 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
                     label=say::why(l)
                     options=words::reasons(l)
                     chosen=""
+                    optional=frame::optional(l)
                 />
                 <div class="page-actions">{buttons}</div>
             </form>

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use domain::{AuthorisationId, Language, OrganisationId, desk::Way, organisations::Kind};
 use flows::{
     desk::{DeskOrganisation, InTheList, organisation},
-    people::Cursor,
+    people::{Count, Cursor},
 };
 use leptos::prelude::*;
 
@@ -67,7 +67,8 @@ fn cursor(ask: &Ask) -> Option<Cursor> {
         .or_else(|| id("voor").map(Cursor::Before))
 }
 
-/// "Laatste controle: 3 juni 2026. 1 beheerder, 4 medewerkers."
+/// "Laatste controle: 3 juni 2026. 4 medewerkers, van wie 1 beheerder." As the company counts on its own page: an admin is one
+/// of the staff.
 fn summary(l: Language, found: &DeskOrganisation) -> String {
     let check = found.checked_at.map_or_else(
         || say::never_checked(l).to_owned(),
@@ -77,8 +78,14 @@ fn summary(l: Language, found: &DeskOrganisation) -> String {
         1 => say::one_admin(l).to_owned(),
         number => say::many_admins(l, number),
     };
-    let staff = crate::people::count(l, found.staff_counted);
-    format!("{check} {admins}, {staff}.")
+    let staff = crate::people::count(
+        l,
+        Count {
+            number: found.staff_counted.number + found.admins_counted.number,
+            more: found.staff_counted.more || found.admins_counted.more,
+        },
+    );
+    format!("{check} {}", say::staff_of_whom(l, staff, admins))
 }
 
 fn questions(

@@ -213,7 +213,7 @@ impl Story<'_> {
         sentences([Some(text), added, removed])
     }
 
-    /// Names of rights; one that left the catalogue goes by its code.
+    /// Names of rights, in the order of the catalogue; one that left the catalogue goes by its code.
     fn names(&self, codes: &Value) -> Vec<String> {
         let name = |code: &str| {
             self.kind.and_then(|kind| kind.right(code)).map_or_else(
@@ -222,7 +222,9 @@ impl Story<'_> {
             )
         };
         let codes = codes.as_array().map(Vec::as_slice).unwrap_or_default();
-        codes.iter().filter_map(Value::as_str).map(name).collect()
+        let mut codes: Vec<&str> = codes.iter().filter_map(Value::as_str).collect();
+        codes.sort_by_key(|code| self.kind.map_or(0, |kind| kind.place_of(code)));
+        codes.into_iter().map(name).collect()
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     people::last_day,
     refused::no_message,
     texts::{frame, login as say, who_is_my_admin},
-    words::named_list,
+    words::named_choice,
 };
 
 /// Address of this page.
@@ -92,7 +92,7 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
         // As of before the code was looked at: what ended every session since ends this one.
         CodeStep::Inside(inside) => come_in(&ask, &Inside { epoch, ..inside }).await,
         CodeStep::Stopped(stopped) => {
-            ask.leave().await?;
+            ask.leave_with_help_desk().await?;
             tell_stopped(&ask, stopped).await
         }
         CodeStep::NotRight(NotRight::Over) => start_again(&ask).await,
@@ -223,8 +223,9 @@ pub async fn tell_stopped(ask: &Ask, stopped: Stopped) -> Answer {
     if stopped.admins.is_empty() {
         acts.push(Act::link(who_is_my_admin::appoint(l), appointments::PATH));
     }
-    let remedy = match named_list(l, &stopped.admins) {
-        Some(admins) => say::stopped_ask(l, admins),
+    let remedy = match named_choice(l, &stopped.admins) {
+        Some(admin) if stopped.admins.len() == 1 => say::stopped_ask(l, admin),
+        Some(admins) => say::stopped_ask_one(l, admins),
         None => say::stopped_call(l, ask.help_desk().await?.with_number(l)),
     };
     Screen::new(title.clone())

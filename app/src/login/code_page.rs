@@ -100,7 +100,7 @@ impl CodePage {
             NotRight::Earlier => earlier(l),
             NotRight::Expired { sent_again } => expired(l, sent_again),
             NotRight::Over => return self.start_again(ask).await,
-            NotRight::Blocked => return blocked(ask).await,
+            NotRight::Blocked => return blocked(ask, say::blocked_lead(l)).await,
         };
         self.show(ask, challenge, [error]).await
     }
@@ -132,10 +132,10 @@ impl CodePage {
 }
 
 /// Says that the account was blocked by wrong codes, and who helps. Whoever reads it knew the password, or had a link.
-async fn blocked(ask: &Ask) -> Answer {
+pub async fn blocked(ask: &Ask, lead: &'static str) -> Answer {
     let l = ask.language;
     let email = ask.carried_email().await?;
-    ask.leave().await?;
+    ask.leave_with_help_desk().await?;
     if let Some(email) = email {
         ask.carry_email(&email).await?;
     }
@@ -147,7 +147,7 @@ async fn blocked(ask: &Ask) -> Answer {
                 Act::link(say::ask_admin(l), "/hulp-vragen").primary(),
                 Act::link(say::help(l), help::guide::PATH),
             ];
-            view! { <Page title=title lead=say::blocked_lead(l) acts>{belcode}</Page> }
+            view! { <Page title=title lead=lead acts>{belcode}</Page> }
         })
         .await
 }

@@ -24,6 +24,9 @@ pub fn Select(
     /// What is wrong and how to put it right.
     #[prop(optional, into)]
     error: Words,
+    /// "(optioneel)" in the reader's language, only on a list in which nothing need be chosen.
+    #[prop(optional, into)]
+    optional: Words,
 ) -> impl IntoView {
     let class = if error.0.is_some() {
         "field field-wrong"
@@ -32,6 +35,9 @@ pub fn Select(
     };
     let described = described_by(name, &hint, &error);
     let invalid = error.0.is_some().then_some("true");
+    let optional = optional
+        .0
+        .map(|word| view! { <span class="field-optional">" " {word}</span> });
     let options = options
         .into_iter()
         .map(|(value, label)| {
@@ -41,7 +47,7 @@ pub fn Select(
         .collect_view();
     view! {
         <div class=class>
-            <label class="field-label" for=name>{label}</label>
+            <label class="field-label" for=name>{label} {optional}</label>
             {hint.0.map(|hint| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
             {error.0.map(|text| view! { <p class="field-error" id=format!("{name}-error")>{text}</p> })}
             <select

@@ -211,8 +211,8 @@ fn help_line(question: String, phone: String, hours: String, contact: Act) -> im
         .collect();
     view! {
         <p class="help-line">
-            {question} " " <a class="number" href=format!("tel:{digits}")>{phone}</a> " · "
-            <strong>{hours}</strong> " · " <ActView act=contact />
+            <span>{question} " " <a class="number" href=format!("tel:{digits}")>{phone}</a></span> " "
+            <strong>{hours}</strong> " " <ActView act=contact />
         </p>
     }
 }

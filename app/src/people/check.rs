@@ -12,7 +12,7 @@ use flows::{
 };
 use leptos::prelude::*;
 
-use super::{LIST, check_gone, check_list, refusals::refused, rights::right_name, words};
+use super::{LIST, check_gone, check_list, refusals::refused, rights::right_names, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
     parts::{Act, Acts, Choice, Choices, Empty, Form, HowMany, Page},
@@ -36,7 +36,11 @@ pub async fn show(ask: Ask) -> Answer {
     let (services, l) = (ask.services(), ask.language);
     let page = next_page(services, &permit).await?;
     let all = count(services, &permit).await?;
-    let so_far = (page.before > 0).then(|| say::so_far(l, page.before, all.number));
+    let so_far = match page.before {
+        0 if page.last => None,
+        0 => Some(say::in_parts(l, all.number)),
+        before => Some(say::so_far(l, before, all.number)),
+    };
     let last = last_check(l, &checked(services, &permit).await?);
     let before = ask.typed_before(&caller, &[SHOWN, STAYS]).await?;
     let gone = match before.as_ref().map(unticked) {
@@ -243,11 +247,7 @@ pub(super) fn last_login(l: Language, person: &Person) -> String {
 
 /// What somebody may do.
 pub(super) fn may(l: Language, looked: &Looked, kind: Option<&Kind>) -> String {
-    let rights: Vec<String> = looked
-        .rights
-        .iter()
-        .map(|code| right_name(l, kind, code))
-        .collect();
+    let rights = right_names(l, kind, &looked.rights);
     if rights.is_empty() {
         say::may_nothing(l).to_owned()
     } else {

@@ -55,6 +55,7 @@ pub async fn show(ask: Ask) -> Answer {
     let (caller, permit) = ask.admin().await?;
     let waiting = still_waiting(&ask).await?;
     let page = next_page(ask.services(), &permit).await?;
+    let last = page.last;
     let people = page.people.into_iter();
     let gone: Vec<Looked> = people
         .filter(|looked| waiting.gone.contains(&looked.person.id))
@@ -63,6 +64,10 @@ pub async fn show(ask: Ask) -> Answer {
         return Ok(ask.go(CHECK));
     }
     let l = ask.language;
+    let submit = match last {
+        true => say::gone_submit(l),
+        false => say::gone_submit_on(l),
+    };
     let days = ask.services().policy.restore.as_secs() / (24 * 60 * 60);
     let (title, lead) = match gone.len() {
         1 => (say::gone_one(l).to_owned(), say::gone_lead_one(l, days)),
@@ -78,7 +83,7 @@ pub async fn show(ask: Ask) -> Answer {
             let back = vec![Act::link(say::back(l), CHECK)];
             view! {
                 <Page title=title lead=lead>
-                    <Form primary=say::gone_submit(l) stops=true others=back>
+                    <Form primary=submit stops=true others=back>
                         <SummaryList facts=facts />
                     </Form>
                 </Page>
@@ -109,7 +114,8 @@ fn fact(ask: &Ask, caller: &Caller, looked: &Looked) -> Fact {
             say::gone_active(l)
         }
     };
-    let fact = Fact::new(person.name.full(), what);
+    // A big company has namesakes.
+    let fact = Fact::new(format!("{} ({})", person.name.full(), person.email), what);
     let until = words::restorable_less(&ask.services().policy, person, now);
     let until = until.map(|until| people::restore_until(l, words::undo_until(l, until, now)));
     let lost = lost_by_stop(ask, &caller.kind, &looked.rights);

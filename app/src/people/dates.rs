@@ -66,12 +66,13 @@ impl Dates {
     }
 }
 
-/// The two fields; of access that has begun the last day alone, unless a first one was typed all the same.
+/// The two fields; of access that has begun the last day alone, unless a first one was typed all the same. `until` is what
+/// the last day is called.
 pub(super) fn fields(
     l: Language,
     typed: &Typed,
     errors: &[FieldError],
-    has_begun: bool,
+    (has_begun, until): (bool, &'static str),
 ) -> impl IntoView + use<> {
     let (at_from, at_until) = (error_at(errors, FROM), error_at(errors, UNTIL));
     let optional = frame::optional(l);
@@ -98,7 +99,7 @@ pub(super) fn fields(
         <Field
             kind=FieldKind::Date
             name=UNTIL
-            label=say::date_until(l)
+            label=until
             hint=hint
             optional=optional
             error=at_until
@@ -111,7 +112,8 @@ pub(super) fn fields(
 pub(super) fn folded(l: Language, typed: &Typed, errors: &[FieldError]) -> AnyView {
     let in_use = |name| !typed.get(name).is_empty() || error_at(errors, name).is_some();
     let open = in_use(FROM) || in_use(UNTIL);
-    let fields = fields(l, typed, errors, false).into_any();
+    let last = (false, say::date_until(l));
+    let fields = fields(l, typed, errors, last).into_any();
     view! {
         <Details summary=say::dates_folded(l) open=open>
             <div class="field-pair">{fields}</div>

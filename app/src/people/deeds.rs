@@ -15,7 +15,7 @@ use super::{
     address, invite, person_at,
     refusals::refused,
     request_of,
-    rights::right_name,
+    rights::right_names,
     sure::{self, Sure},
     words,
 };
@@ -202,11 +202,7 @@ pub async fn restore(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     match people::restore_access(ask.services(), &permit, (&whole.person.id, &seen)).await? {
         Ok(restored) => {
             let kind = ask.services().catalogue.kind(&caller.kind);
-            let gone: Vec<String> = restored
-                .without
-                .iter()
-                .map(|code| right_name(l, kind, code))
-                .collect();
+            let gone = right_names(l, kind, &restored.without);
             let until = restored
                 .planned
                 .map(|at| say::restored_until(l, &first, words::last_day(l, at)));

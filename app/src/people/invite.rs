@@ -24,7 +24,7 @@ use super::{
         draw,
     },
     refusals::{already_here, notice, refused, unfit_name},
-    rights::{RIGHTS, right_name},
+    rights::{RIGHTS, right_names},
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Stop, Typed, Unread},
@@ -281,8 +281,7 @@ fn done(ask: &Ask, caller: &Caller, new: &Invite, invited: &Invited) -> Flash {
                 text
             } else {
                 let kind = ask.services().catalogue.kind(&caller.kind);
-                let names = invited.asked.iter().map(|code| right_name(l, kind, code));
-                let names = names.collect::<Vec<_>>().join(", ");
+                let names = right_names(l, kind, &invited.asked).join(", ");
                 let waits = say::rights_done_asked(l, new.name.greeting(), names);
                 format!("{text} {waits} {}", say::rights_asked_text(l))
             };

@@ -230,7 +230,7 @@ fn people(l: Language, shown: &Shown) -> impl IntoView + use<> {
     let title = match &shown.filter {
         Filter::Search(typed) => say::found(l, typed),
         Filter::Current => say::everybody(l).to_owned(),
-        Filter::Stopped => say::stopped_title(l).to_owned(),
+        Filter::Stopped => say::title(l).to_owned(),
     };
     let side = (shown.filter == Filter::Current)
         .then(|| super::words::count(l, shown.count))

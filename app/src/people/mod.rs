@@ -26,7 +26,7 @@ mod words;
 
 pub(crate) use colleagues::Colleagues;
 pub(crate) use dates::day;
-pub(crate) use rights::{names_of, right_name};
+pub(crate) use rights::{names_of, right_names};
 pub(crate) use words::{count, last_day, role, since};
 
 use domain::{AuthorisationId, HelpRequestId};

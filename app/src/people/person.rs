@@ -147,7 +147,12 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
     let restorable = in_time && whole.stopped.is_some();
     let over = matches!(person.standing, Standing::Ended { .. });
     let restore = || {
-        let restore = deeds.post(say::restore(l), "toegang-herstellen");
+        // Before the last working day there is nothing to restore yet.
+        let label = match person.facts.state {
+            AuthorisationState::Active if !over => say::drop_end(l),
+            _ => say::restore(l),
+        };
+        let restore = deeds.post(label, "toegang-herstellen");
         restore.second().with(SEEN, whole.stop_seen.as_str())
     };
     match person.facts.state {
@@ -216,12 +221,15 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
     }
     let mut access = Fact::new(say::access(l), dates(l, whole));
     let ended = matches!(person.standing, Standing::Ended { .. });
+    let is_over = ended || person.standing == Standing::Stopped;
     let over = is_past_restoring(whole, now);
     access = match whole
         .restore_until
         .map(|until| words::undo_until(l, until, now))
     {
         _ if over => access.more(say::restore_no_more(l).to_owned()),
+        // What still runs is not restored.
+        Some(_) if !is_over => access,
         Some(until) if whole.stopped.is_some() => access.more(say::restore_until(l, until)),
         Some(until) if ended => access.more(say::move_date_until(l, until)),
         _ => access,
@@ -319,7 +327,9 @@ fn rights(
     let change = may.then(|| deeds.go(say::change(l), "autorisaties"));
     let acts: Vec<Act> = change.into_iter().chain(undo.filter(|_| may)).collect();
     let side = view! { <Acts acts class="row-actions" /> }.into_any();
-    let held = whole.rights.iter().map(|right| {
+    let mut held: Vec<&RightHeld> = whole.rights.iter().collect();
+    held.sort_by_key(|right| kind.map_or(0, |kind| kind.place_of(&right.code)));
+    let held = held.into_iter().map(|right| {
         let name = right_name(l, kind, &right.code);
         Fact::new(name, right_since(l, right))
     });

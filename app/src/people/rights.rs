@@ -1,7 +1,7 @@
 //! `…/autorisaties`: what somebody may do, each right in one sentence with since when and by whom, and from when until when.
 
 use axum::extract::Path;
-use domain::{Language, organisations::Kind, people::Standing, post::Deed};
+use domain::{Language, Moment, organisations::Kind, people::Standing, post::Deed};
 use flows::desk::RightsAsked;
 use flows::people::{
     ChangedRights, NewRights, Refusal, RightHeld, Terms, WholePerson, change_rights, rights_to_give,
@@ -138,7 +138,7 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
                 say::rights_asked_text(l).to_owned()
             };
             let again = address(&whole.person.id, "autorisaties");
-            let done = Flash::good(changed_words(l, &changed, kind, first));
+            let done = Flash::good(changed_words(l, &changed, kind, (first, new.valid_until)));
             let done = match rights_undo::keep(&ask, &whole, change, &changed).await? {
                 Some(until) => {
                     let undo_until = say::rights_undo_until(l, until.time(l));
@@ -186,12 +186,9 @@ pub(super) fn changed_words(
     l: Language,
     changed: &ChangedRights,
     kind: Option<&Kind>,
-    name: &str,
+    (name, until): (&str, Option<Moment>),
 ) -> String {
-    let names = |codes: &[String]| {
-        let names: Vec<String> = codes.iter().map(|code| right_name(l, kind, code)).collect();
-        names.join(", ")
-    };
+    let names = |codes: &[String]| right_names(l, kind, codes).join(", ");
     let mut words = Vec::new();
     if !changed.added.is_empty() {
         words.push(say::rights_done_added(l, name, names(&changed.added)));
@@ -206,21 +203,31 @@ pub(super) fn changed_words(
         words.push(say::rights_withdrawn(l, name, names(&changed.withdrawn)));
     }
     if changed.dates {
-        words.push(say::rights_done_dates(l, name));
+        words.push(match until {
+            Some(until) => say::rights_done_until(l, name, words::last_day(l, until)),
+            None => say::rights_done_dates(l, name),
+        });
     }
     words.join(" ")
 }
 
 /// Name of a right; one that left the catalogue goes by its code.
-pub(crate) fn right_name(l: Language, kind: Option<&Kind>, code: &str) -> String {
+pub(super) fn right_name(l: Language, kind: Option<&Kind>, code: &str) -> String {
     kind.and_then(|kind| kind.right(code))
         .map_or_else(|| code.to_owned(), |right| right.name.get(l).to_owned())
 }
 
+/// Names of rights, in the order of the list in which they are ticked.
+pub(crate) fn right_names(l: Language, kind: Option<&Kind>, codes: &[String]) -> Vec<String> {
+    let mut codes: Vec<&String> = codes.iter().collect();
+    codes.sort_by_key(|code| kind.map_or(0, |kind| kind.place_of(code)));
+    let name = |code: &String| right_name(l, kind, code);
+    codes.into_iter().map(name).collect()
+}
+
 /// Names of rights as one would say them; nothing if there are none.
 pub(crate) fn names_of(l: Language, kind: Option<&Kind>, codes: &[String]) -> Option<String> {
-    let names: Vec<String> = codes.iter().map(|code| right_name(l, kind, code)).collect();
-    listed(l, &names)
+    listed(l, &right_names(l, kind, codes))
 }
 
 /// Names of rights that do not come back with access that was stopped, because they take two to give.
@@ -322,7 +329,9 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
         .seen_by(&caller)
         .show(ask, move || {
             let error = error_at(&errors, RIGHTS);
-            let dates = dates::fields(l, &typed, &errors, has_begun).into_any();
+            // Beside rights it looks as if it were that of a right.
+            let last = (has_begun, say::date_until_all(l));
+            let dates = dates::fields(l, &typed, &errors, last).into_any();
             let heading = frame::error_heading(l);
             let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             let question = say::rights_question(l, first);

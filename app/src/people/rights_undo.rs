@@ -164,7 +164,7 @@ pub async fn undo(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             let first = whole.person.name.greeting();
             let text = format!(
                 "{} {}",
-                changed_words(l, &changed, kind, first),
+                changed_words(l, &changed, kind, (first, new.valid_until)),
                 say::rights_undone_text(l, first)
             );
             ask.tell(Flash::good(say::rights_undone(l)).text(text))

@@ -25,7 +25,7 @@ use super::{
     words,
 };
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
     parts::{
         Act, Acts, Empty, ErrorSummary, Fact, Field, FieldError, FieldKind, Form, Page, PersonRow,
         PersonRows, SEEN, Section, SeenField, Select, SummaryList, error_at,
@@ -72,8 +72,12 @@ pub async fn appoint(ask: Ask, form: Unread) -> Answer {
     match people::appoint_stand_in(services, &permit, whom, period).await? {
         Ok(()) => {
             let (first, last) = (period.from.short_day(l), words::last_day(l, period.until));
-            let done = Flash::good(say::stand_in_made(l, &name, first, last))
-                .text(say::stand_in_made_text(l, whole.person.name.greeting()));
+            let greeting = whole.person.name.greeting();
+            let text = match alone(&ask).await? {
+                true => say::stand_in_made_text_alone(l, greeting),
+                false => say::stand_in_made_text(l, greeting),
+            };
+            let done = Flash::good(say::stand_in_made(l, &name, first, last)).text(text);
             ask.tell(done).await?;
             Ok(ask.go(ADMINS))
         }
@@ -98,12 +102,16 @@ pub async fn ask_end(ask: Ask, Path(id): Path<String>) -> Answer {
         return Ok(ask.go(ADMINS));
     };
     let first = whole.person.name.greeting();
+    let told = match alone(&ask).await? {
+        true => say::stand_in_end_told_alone(l, first),
+        false => say::stand_in_end_told(l, first),
+    };
     let question = Sure {
         title: say::stand_in_end_question(l, whole.person.name.full()),
         lead: format!("{}.", words::stand_in(l, period, ask.now).1),
         points: vec![
             say::stand_in_end_staff(l, first),
-            say::stand_in_end_told(l, first),
+            told,
             say::stand_in_end_back(l, first),
         ],
         yes: say::stand_in_stop(l).to_owned(),
@@ -138,6 +146,13 @@ pub async fn end(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             refused(&ask, &refusal, &name, &back).await
         }
     }
+}
+
+/// Whether whoever asks is the only admin: then no other hears of it.
+async fn alone(ask: &Ask) -> Result<bool, Stop> {
+    let (_, permit) = ask.admin_for_good().await?;
+    let admins = people::admins(ask.services(), &permit).await?;
+    Ok(admins.iter().all(|admin| admin.you))
 }
 
 fn ending(id: &AuthorisationId) -> String {

@@ -202,7 +202,6 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
                             kind=FieldKind::Date
                             name=DAY
                             label=say::stop_day(l)
-                            optional=frame::optional(l)
                             error=at_day
                             value=day
                         />

@@ -6,6 +6,7 @@ use domain::{
     post::Named,
 };
 use flows::{
+    login::NotRight,
     reset::{Finished, finish, send_code_again},
     sessions::Stage,
 };
@@ -73,12 +74,15 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
             Ok(ask.go("/inloggen"))
         }
         Finished::StillBlocked { reason, admins } => {
-            ask.leave().await?;
+            ask.leave_with_help_desk().await?;
             still_blocked(&ask, reason, admins).await
         }
         Finished::Stopped(stopped) => {
-            ask.leave().await?;
+            ask.leave_with_help_desk().await?;
             tell_stopped(&ask, stopped).await
+        }
+        Finished::NotRight(NotRight::Blocked) => {
+            code_page::blocked(&ask, say::blocked_not_saved(ask.language)).await
         }
         Finished::NotRight(why) => PAGE.refuse(&ask, &challenge, why).await,
     }

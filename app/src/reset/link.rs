@@ -31,7 +31,7 @@ pub async fn show(ask: Ask, Path(token): Path<String>) -> Answer {
         return unknown(&ask).await;
     };
     let look = reset::look(ask.services(), &secret).await?;
-    draw(&ask, &secret, look, Typed::default(), vec![]).await
+    draw(&ask, &secret, look, Typed::default(), Wrong::default()).await
 }
 
 /// Takes the new password, and goes on to the code at an address without the secret.
@@ -43,6 +43,7 @@ pub async fn choose(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
     };
     let l = ask.language;
     let number = AuthorisationId::parse(typed.get("number"));
+    let mut log_in = false;
     let errors = match TypedPassword::parse(typed.take("password")) {
         Err(problem) => vec![field_error(l, "password", problem)],
         Ok(password) => {
@@ -51,6 +52,14 @@ pub async fn choose(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
                 Chosen::CodeSent { link, challenge } => {
                     ask.move_to(&Stage::Reset { link, challenge }).await?;
                     return Ok(ask.go(code::PATH));
+                }
+                Chosen::Present => {
+                    let error = FieldError {
+                        field: "password",
+                        text: say::choose_present(l).to_owned(),
+                    };
+                    log_in = true;
+                    vec![error]
                 }
                 Chosen::Refused(problems) => password_errors(l, "password", problems),
                 Chosen::NeedsChoice { .. } => {
@@ -64,13 +73,23 @@ pub async fn choose(ask: Ask, Path(token): Path<String>, form: Unread) -> Answer
                 Chosen::NoMessages(refused) => return Err(Stop::NoMessages(refused)),
                 Chosen::TooMany { until } => return Err(Stop::TooMany { until }),
                 Chosen::Busy => return Err(Stop::Busy),
-                Chosen::Link(look) => return draw(&ask, &secret, look, typed, vec![]).await,
+                Chosen::Link(look) => {
+                    return draw(&ask, &secret, look, typed, Wrong::default()).await;
+                }
             }
         }
     };
     let look = reset::look(ask.services(), &secret).await?;
     let errors = with_number(l, errors, &look, number.as_ref());
-    draw(&ask, &secret, look, typed, errors).await
+    draw(&ask, &secret, look, typed, Wrong { errors, log_in }).await
+}
+
+/// What is wrong with what was typed, if anything is.
+#[derive(Default)]
+struct Wrong {
+    errors: Vec<FieldError>,
+    /// The password is the one that there is: logging in with it is a way on.
+    log_in: bool,
 }
 
 /// Says in the same breath that no number was chosen, whatever is wrong with the password.
@@ -130,11 +149,11 @@ async fn draw(
     secret: &LinkSecret,
     look: Look,
     typed: Typed,
-    errors: Vec<FieldError>,
+    wrong: Wrong,
 ) -> Answer {
     match look {
         Look::Open(open) if open.choices.is_empty() => nowhere(ask).await,
-        Look::Open(open) => draw_open(ask, *open, typed, errors).await,
+        Look::Open(open) => draw_open(ask, *open, typed, wrong).await,
         Look::Over { why, until } => {
             let l = ask.language;
             let lead = match why {
@@ -148,8 +167,13 @@ async fn draw(
     }
 }
 
-async fn draw_open(ask: &Ask, open: Open, typed: Typed, errors: Vec<FieldError>) -> Answer {
+async fn draw_open(ask: &Ask, open: Open, typed: Typed, wrong: Wrong) -> Answer {
     let l = ask.language;
+    let Wrong { errors, log_in } = wrong;
+    let others = match log_in {
+        true => vec![Act::link(login::title(l), "/inloggen")],
+        false => vec![],
+    };
     let title = say::choose_title(l);
     let flash = ask.told().await?.map(Flash::view);
     Screen::new(title)
@@ -162,7 +186,7 @@ async fn draw_open(ask: &Ask, open: Open, typed: Typed, errors: Vec<FieldError>)
             let lead = say::choose_lead(l, open.until.time_seen_from(ask.now, l));
             view! {
                 <Page title=title lead=lead news=news>
-                    <Form primary=say::choose_submit(l)>
+                    <Form primary=say::choose_submit(l) others=others>
                         <Field kind=FieldKind::AccountEmail name="email" label=passwords::account(l) value=open.email />
                         <Field
                             kind=FieldKind::NewPassword

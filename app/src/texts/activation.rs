@@ -46,6 +46,9 @@ super::texts! {
     wrong_number_text:
         "Uw gebruikersbeheerder kan het nummer wijzigen. Wij vragen het voor u. U kunt daarna met dezelfde link verder.",
         "Your admin can change the number. We will ask for you. After that you can continue with the same link.";
+    wrong_number_text_desk:
+        "Bij uw bedrijf kan nu niemand anders het nummer wijzigen. Meld het ons, dan helpen wij u. U kunt daarna met dezelfde link verder.",
+        "Nobody else at your company can change the number now. Report it to us and we will help you. After that you can continue with the same link.";
     wrong_number_submit:
         "Meld dat het nummer niet klopt",
         "Report that the number is wrong";
@@ -67,9 +70,12 @@ super::texts! {
     desk_told:
         "Uw vraag ligt bij onze servicedesk.",
         "Your request is with our service desk.";
-    desk_told_text(phone):
-        "Bij uw bedrijf kan nu niemand het nummer wijzigen, of er kwam geen antwoord. Wilt u niet wachten? Bel dan {phone}.",
-        "Nobody at your company can change the number now, or nobody answered. If you do not want to wait, call {phone}.";
+    desk_told_text(phone, hours):
+        "Bij uw bedrijf kan nu niemand anders het nummer wijzigen. Wilt u niet wachten? Bel dan {phone}, {hours}.",
+        "Nobody else at your company can change the number now. If you do not want to wait, call {phone}, {hours}.";
+    desk_told_unanswered(phone, hours):
+        "Uw gebruikersbeheerder heeft niet geantwoord. Wilt u niet wachten? Bel dan {phone}, {hours}.",
+        "Your admin has not answered. If you do not want to wait, call {phone}, {hours}.";
     expired_title:
         "Deze uitnodiging is verlopen",
         "This invitation has expired";

@@ -140,6 +140,9 @@ super::texts! {
         "{name} wordt beheerder.",
         "{name} will be an admin.";
     approved_text:
+        "De nieuwe beheerder krijgt een mail.",
+        "The new admin will get an e-mail.";
+    approved_text_admins:
         "De nieuwe beheerder krijgt een mail. De huidige beheerders krijgen ook bericht.",
         "The new admin will get an e-mail. The current admins will be told too.";
     call_back_title:
@@ -289,9 +292,9 @@ super::texts! {
     check_number_other(name):
         "Het nummer hoort bij een ander bedrijf: {name}.",
         "The number belongs to another company: {name}.";
-    check_number_unknown:
-        "Wij kennen dit nummer niet.",
-        "We do not know this number.";
+    check_number_unknown(what):
+        "Wij kennen dit {what} niet.",
+        "We do not know this {what}.";
     check_confirmed:
         "Het e-mailadres is bevestigd.",
         "The e-mail address has been confirmed.";

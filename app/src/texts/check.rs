@@ -13,6 +13,9 @@ super::texts! {
     nobody:
         "Er zijn nu geen medewerkers om na te kijken.",
         "There is nobody to check at the moment.";
+    in_parts(all):
+        "Op uw lijst staan {all} mensen. U kijkt ze in delen na en mag tussendoor stoppen: wij onthouden hoe ver u bent.",
+        "There are {all} people on your list. You check them in parts and can stop at any time: we remember how far you got.";
     so_far(number, all):
         "U hebt er al {number} van de {all} nagekeken. U mag tussendoor stoppen: wij onthouden hoe ver u bent.",
         "You have checked {number} of {all} so far. You can stop at any time: we remember how far you got.";
@@ -75,6 +78,9 @@ super::texts! {
     gone_submit:
         "Toegang stoppen en lijst vastleggen",
         "Stop access and confirm the list";
+    gone_submit_on:
+        "Toegang stoppen en verder",
+        "Stop access and continue";
 
     // What came of it
     done(day):

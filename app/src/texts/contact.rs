@@ -4,9 +4,9 @@ super::texts! {
     title:
         "Contact",
         "Contact";
-    lead(phone):
-        "Bel {phone}. Dan helpen wij u verder.",
-        "Call {phone} and we will help you.";
+    lead(phone, hours):
+        "Bel {phone}, dan helpen wij u verder. Wij zijn {hours}.",
+        "Call {phone} and we will help you. We are {hours}.";
     call(phone):
         "Bel {phone}",
         "Call {phone}";

@@ -70,6 +70,9 @@ super::texts! {
     your_admin(admins):
         "Uw gebruikersbeheerder: {admins}",
         "Your admin: {admins}";
+    your_admins(admins):
+        "Uw gebruikersbeheerders: {admins}",
+        "Your admins: {admins}";
     you_are_admin:
         "Uw gebruikersbeheerder: dat bent u zelf",
         "Your admin: you";
@@ -91,6 +94,9 @@ super::texts! {
     and:
         "en",
         "and";
+    or:
+        "of",
+        "or";
     to_login:
         "Naar inloggen",
         "To the login page";

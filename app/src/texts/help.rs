@@ -44,8 +44,8 @@ super::texts! {
         "Kennen wij {email}? Dan krijgt uw gebruikersbeheerder binnen 5 minuten een mail.",
         "If we know {email}, your admin will get an e-mail within 5 minutes.";
     sent_next:
-        "U krijgt zelf ook een mail. Daarin staat wie wij hebben gevraagd, en wat er gebeurt als er geen antwoord komt. Hebt u haast? Bel uw beheerder dan even.",
-        "You will get an e-mail too. It says who we asked, and what happens if there is no answer. In a hurry? Give your admin a call.";
+        "U krijgt zelf ook een mail. Daarin staat wie wij hebben gevraagd, en wat er gebeurt als er geen antwoord komt. Kennen wij het adres niet? Dan staat dat erin. Hebt u haast? Bel uw beheerder dan even.",
+        "You will get an e-mail too. It says who we asked, and what happens if there is no answer. If we do not know the address, it says so. In a hurry? Give your admin a call.";
     sent_often:
         "Wij mailen uw beheerder hoogstens één keer per uur.",
         "We e-mail your admin at most once an hour.";

@@ -172,6 +172,9 @@ super::texts! {
     stopped_ask(admins):
         "Klopt dat niet? Vraag het aan uw gebruikersbeheerder: {admins}.",
         "Is this a mistake? Ask your admin: {admins}.";
+    stopped_ask_one(admins):
+        "Klopt dat niet? Vraag het aan een van uw gebruikersbeheerders: {admins}.",
+        "Is this a mistake? Ask one of your admins: {admins}.";
     stopped_call(desk):
         "Klopt dat niet? Bel {desk}.",
         "Is this a mistake? Call {desk}.";

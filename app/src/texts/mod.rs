@@ -18,10 +18,10 @@ macro_rules! texts {
     (@one $name:ident ($($part:ident),+) : $nl:literal, $en:literal) => {
         #[doc = $nl]
         pub fn $name(language: domain::Language, $($part: impl std::fmt::Display),+) -> String {
-            match language {
+            domain::shared::one_full_stop(&match language {
                 domain::Language::Nl => format!($nl),
                 domain::Language::En => format!($en),
-            }
+            })
         }
     };
 }

@@ -113,8 +113,8 @@ super::texts! {
         "In uw wachtwoord staat uw naam. Kies iets anders.",
         "Your password contains your name. Choose something else.";
     password_email:
-        "In uw wachtwoord staat uw e-mailadres. Kies iets anders.",
-        "Your password contains your e-mail address. Choose something else.";
+        "In uw wachtwoord staat een deel van uw e-mailadres. Kies iets anders.",
+        "Your password contains part of your e-mail address. Choose something else.";
     password_organisation:
         "In uw wachtwoord staat de naam van uw bedrijf. Kies iets anders.",
         "Your password contains the name of your company. Choose something else.";
@@ -146,8 +146,8 @@ super::texts! {
         "Kies naar welk nummer de sms-code gaat.",
         "Choose the number to send the code to.";
     choose_sex:
-        "Kies uw geslacht.",
-        "Choose your sex.";
+        "Kies het geslacht.",
+        "Choose the sex.";
     choose_when:
         "Kies wanneer de toegang stopt.",
         "Choose when the access stops.";

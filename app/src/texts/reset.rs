@@ -58,6 +58,9 @@ super::texts! {
     choose_number_hint:
         "U logt daarna in bij dit bedrijf.",
         "You will then be logged in at this company.";
+    choose_present:
+        "Dit is uw huidige wachtwoord. U kunt ermee inloggen, of kies een ander.",
+        "This is your current password. You can log in with it, or choose a different one.";
     choose_submit:
         "Opslaan en inloggen",
         "Save and log in";
@@ -112,6 +115,9 @@ super::texts! {
     done_later_text(organisation, day):
         "U kunt er nog niet mee inloggen: uw toegang bij {organisation} begint op {day}.",
         "You cannot log in with it yet: your access at {organisation} begins on {day}.";
+    blocked_not_saved:
+        "Er is te vaak een verkeerde code ingevuld. Uw nieuwe wachtwoord is niet opgeslagen; uw oude blijft. Kijk in uw e-mail: daar staat hoe u verder kunt.",
+        "Too many wrong codes were entered. Your new password was not saved; your old one stays. Check your e-mail: it tells you what to do.";
     blocked_title:
         "Uw account is geblokkeerd",
         "Your account is blocked";

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use domain::{
     Language, OutboxId,
     appointments::Reason,
+    opening::{DayHours, OpeningHours},
     organisations::Words,
     post::{Channel, Deed, Letter},
 };
@@ -83,6 +84,7 @@ fn addressed(letter: Letter, language: Language, name: &str) -> Addressed {
 
 /// The car trade's.
 fn autodesk() -> OwnDesk {
+    let week = std::array::from_fn(|_| DayHours::parse("8:15-17:30").unwrap());
     OwnDesk {
         name: Words {
             nl: "de afdeling Autobedrijven".into(),
@@ -90,6 +92,7 @@ fn autodesk() -> OwnDesk {
         },
         phone: "070 123 4567".into(),
         email: "autobedrijven@voorbeeld.example".into(),
+        hours: OpeningHours::of_week(week),
     }
 }
 
@@ -188,6 +191,8 @@ fn letters_about_a_request_name_the_desk_that_answers_it() {
                     "{what}"
                 );
                 assert_eq!(text.contains("0800 1234"), !own, "{what}");
+                let hours = ["8.15 tot 17.30 uur", "8:15 to 17:30"];
+                assert_eq!(hours.iter().any(|hours| text.contains(hours)), own, "{what}");
                 told += 1;
             }
         }

@@ -30,6 +30,12 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             email: "karin@kantoor-deboer.example".into(),
         }]
     };
+    let blocked_by_codes = |resetting| Letter::Blocked {
+        reason: BlockReason::WrongCodes,
+        at: AT,
+        admins: admins(),
+        resetting,
+    };
     let rights = || vec!["Schade melden".to_owned(), "Offertes maken".to_owned()];
     let not_agreed = |admin, why| Letter::NotAgreed {
         whom: text(),
@@ -128,6 +134,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
         Letter::AppointmentReceived { .. } => Letter::AppointmentQuestion {
             reference: REFERENCE.into(),
             question: text(),
+            more: vec![text()],
             until: AT,
             again: true,
         },
@@ -186,7 +193,15 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             reason: BlockReason::PasswordOnKnownDevice,
             at: AT,
             admins: admins(),
+            resetting: false,
         },
+        Letter::Blocked {
+            reason: BlockReason::PasswordOnKnownDevice,
+            ..
+        } => blocked_by_codes(false),
+        Letter::Blocked {
+            resetting: false, ..
+        } => blocked_by_codes(true),
         Letter::Blocked { .. } => Letter::InvitationBlocked {
             reason: BlockReason::WrongCodes,
             admins: admins(),

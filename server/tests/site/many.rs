@@ -42,7 +42,7 @@ flows::on_each_database! {
         for (path, button) in [
             ("/beheer/logboek", "Alles in het logboek"),
             ("/beheer/beheerders", "Beheerder maken"),
-            ("/beheer/medewerkers/nieuw", "Collega toevoegen met dezelfde rechten"),
+            ("/beheer/medewerkers/nieuw", "Collega toevoegen met dezelfde autorisaties"),
         ] {
             let page = karin.get(path).await;
             page.shows("Hier staan de eerste 50 namen.").shows(&format!("“{button}”")).shows("Zoek een medewerker").hides(&zoe);
@@ -52,7 +52,7 @@ flows::on_each_database! {
         person.shows(&in_log).shows("Alles in het logboek");
         assert!(chosen(&karin.get(&in_log).await, &zoe), "{in_log}");
         let same = format!("/beheer/medewerkers/nieuw?same_as={zoe}");
-        person.shows(&same).shows("Collega toevoegen met dezelfde rechten");
+        person.shows(&same).shows("Collega toevoegen met dezelfde autorisaties");
         karin.get(&same).await.shows("Wat Zoë Zwart mag, is al aangevinkt.");
         person.shows(&format!("/beheer/beheerders/{zoe}/aanwijzen"));
         let taken = karin.posts("/beheer/medewerkers/nieuw", &[("same_as", zoe.as_str())]).await;
@@ -77,6 +77,6 @@ flows::on_each_database! {
         let mut karin = house.visitor("karin");
         karin.logs_in().await;
         let page = karin.get("/beheer/medewerkers").await;
-        page.shows("Toon wie geen toegang meer heeft").shows("Volgende medewerkers").shows("href=\"/beheer/controle\"");
+        page.shows("Toon van wie de toegang is gestopt").shows("Volgende medewerkers").shows("href=\"/beheer/controle\"");
     }
 }

@@ -187,9 +187,11 @@ pub fn checks(company: &str, email: &EmailAddress, known: &Known) -> Vec<Check> 
     } else {
         Check::DomainDiffers(known.domains.clone())
     });
-    all.push(match known.admins {
-        0 => Check::NoAdmin,
-        number => Check::HasAdmins(number),
+    // Of a company that we do not know that is no news, and speaks for nobody.
+    all.extend(match known.admins {
+        0 if known.company.is_none() => None,
+        0 => Some(Check::NoAdmin),
+        number => Some(Check::HasAdmins(number)),
     });
     all.extend(known.called.clone().map(|name| {
         if known.somebody_else {
@@ -349,6 +351,10 @@ mod tests {
             ),
         ] {
             let all = checked(email, &known);
+            assert_eq!(
+                all.contains(&Check::NoAdmin),
+                known.company.is_some() && known.admins == 0
+            );
             assert!(all.contains(&expected), "{expected:?} in {all:?}");
             assert_ne!(expected.in_favour(), Some(true));
         }

@@ -148,9 +148,15 @@ impl Stage {
         Self::ALL.into_iter().find(|stage| stage.code() == code)
     }
 
-    /// Whether an answer that was promised is late: while it is the applicant's turn the desk owes none.
+    /// Whether the desk owes an answer: not while it is the applicant's turn, and not after it.
+    pub const fn owes_answer(self) -> bool {
+        matches!(self, Self::Confirmed | Self::InReview)
+    }
+
+    /// Whether an answer that was promised is late. A day is promised, so the evening of that day is in time.
     pub fn is_late(self, reply_by: Option<Moment>, now: Moment) -> bool {
-        matches!(self, Self::Confirmed | Self::InReview) && reply_by.is_some_and(|by| by < now)
+        let is_over = |by: Moment| by < now && !by.is_same_day(now);
+        self.owes_answer() && reply_by.is_some_and(is_over)
     }
 
     /// Whether nothing can happen to it any more.
@@ -501,7 +507,9 @@ mod tests {
     fn an_answer_is_late_while_it_is_the_turn_of_the_desk() {
         for stage in Stage::ALL {
             let owed = matches!(stage, Stage::Confirmed | Stage::InReview);
-            assert_eq!(stage.is_late(Some(EARLIER), LATER), owed, "{stage:?}");
+            let next_day = LATER.plus(std::time::Duration::from_secs(24 * 60 * 60));
+            assert_eq!(stage.is_late(Some(EARLIER), next_day), owed, "{stage:?}");
+            assert!(!stage.is_late(Some(EARLIER), LATER), "{stage:?} that day");
             assert!(!stage.is_late(Some(LATER), LATER), "{stage:?}");
             assert!(!stage.is_late(None, LATER), "{stage:?}");
         }

@@ -9,6 +9,7 @@ pub mod colour;
 mod compositions;
 pub mod csv_cell;
 pub mod email_address;
+mod full_stop;
 pub mod garbled;
 pub mod ids;
 mod infix;
@@ -25,4 +26,5 @@ pub mod search;
 pub mod short_text;
 pub(crate) mod text;
 
+pub use full_stop::one_full_stop;
 pub use text::{has_hidden, is_hidden, without_hidden};

@@ -197,14 +197,15 @@ impl NewPassword {
             holds_name(&folded, context.own_names),
             PasswordProblem::ContainsName,
         );
-        refuse_if(
-            holds_email(&folded, context.email),
-            PasswordProblem::ContainsEmail,
-        );
-        refuse_if(
-            holds_name(&folded, context.organisation_names),
-            PasswordProblem::ContainsOrganisation,
-        );
+        // The domain at work is most often the name of the company: one reason for one word is enough.
+        let names_company = holds_name(&folded, context.organisation_names);
+        let holds_email = if names_company {
+            holds_local_part(&folded, context.email)
+        } else {
+            holds_email(&folded, context.email)
+        };
+        refuse_if(holds_email, PasswordProblem::ContainsEmail);
+        refuse_if(names_company, PasswordProblem::ContainsOrganisation);
         refuse_if(
             holds_name(&folded, context.product_names),
             PasswordProblem::ContainsProduct,
@@ -257,6 +258,12 @@ fn holds_email(password: &str, email: &str) -> bool {
     let (local, domain) = email.split_once('@').unwrap_or((email, ""));
     let name_of_domain = domain.rsplit_once('.').map_or("", |(name, _)| name);
     holds_name(password, &[email, local, name_of_domain])
+}
+
+/// What stands before the @.
+fn holds_local_part(password: &str, email: &str) -> bool {
+    let (local, _) = email.split_once('@').unwrap_or((email, ""));
+    holds_name(password, &[local])
 }
 
 fn letters_and_digits(text: &str) -> String {
@@ -332,6 +339,20 @@ mod tests {
                 Some(problem) => assert!(found.contains(&problem), "{text:?}: {found:?}"),
                 None => assert_eq!(found, [], "{text:?}"),
             }
+        }
+    }
+
+    #[test]
+    fn the_name_of_the_company_in_the_address_is_told_as_that_of_the_company() {
+        use PasswordProblem::*;
+        for (text, told, email) in [
+            ("kantoor de boer 26", ContainsOrganisation, false),
+            ("kantoor jansen1970", ContainsOrganisation, true),
+            ("deboer fietst", ContainsEmail, true),
+        ] {
+            let found = problems(text);
+            assert!(found.contains(&told), "{text:?}: {found:?}");
+            assert_eq!(found.contains(&ContainsEmail), email, "{text:?}: {found:?}");
         }
     }
 

@@ -27,6 +27,8 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let facts = facts(&ask, &case);
     let flash = ask.told().await?.map(Flash::view);
     let keys_on = ask.keys();
+    let kind = ask.services().catalogue.kind(&case.asked.kind);
+    let number = kind.map_or("", |kind| kind.number_name.get(l)).to_owned();
     Screen::new(title.clone())
         .seen_by(&caller)
         .at_desk(&ask)
@@ -39,7 +41,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let checks: Vec<_> = case
                 .checks
                 .iter()
-                .map(|check| words::check(l, check))
+                .map(|check| words::check(l, &number, check))
                 .map(|(mark, text)| view! { <li><StateMark mark text /></li> })
                 .collect();
             // What an approval made true speaks for it no more.
@@ -250,7 +252,9 @@ pub(super) fn facts(ask: &Ask, case: &Case) -> Vec<Fact> {
     add(public::remark(l), asked.remark.clone());
     add(say::submitted(l), Some(asked.submitted_at.day_and_time(l)));
     let late = asked.state.stage().is_late(asked.reply_by, ask.now);
-    let promised = asked.reply_by.map(|by| by.day(l));
+    let is_asked = asked.state.stage() == Stage::QuestionAsked;
+    let promised = asked.reply_by.filter(|_| !is_asked);
+    let promised = promised.map(|by| by.day(l));
     add(say::promised(l), promised.clone().filter(|_| !late));
     add(say::status_late(l), promised.filter(|_| late));
     facts

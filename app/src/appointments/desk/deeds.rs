@@ -1,6 +1,7 @@
 //! What the desk does with one press: take a request up, vouch for it, approve it.
 
 use axum::extract::Path;
+use domain::appointments::Check;
 use flows::appointments::{approve as say_yes, take as take_up, verify as vouch};
 
 use super::{after, case_at, work};
@@ -38,6 +39,11 @@ pub async fn approve(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let done = say_yes(ask.services(), &permit, (&case.asked.id, &seen)).await?;
     let l = ask.language;
     let name = case.asked.name.full();
-    let told = Flash::good(say::approved(l, name)).text(say::approved_text(l));
+    let there = |check: &Check| matches!(check, Check::HasAdmins(_));
+    let text = match case.checks.iter().any(there) {
+        true => say::approved_text_admins(l),
+        false => say::approved_text(l),
+    };
+    let told = Flash::good(say::approved(l, name)).text(text);
     after(&ask, &case, done, told).await
 }

@@ -1,10 +1,7 @@
 //! `/servicedesk/aanvragen`: the requests that wait, the oldest first; those that were approved while the new admin is not in
 //! yet; and those that are over.
 
-use domain::{
-    AppointmentId, Language, Moment,
-    appointments::{Reference, Stage},
-};
+use domain::{AppointmentId, Language, Moment, appointments::Reference};
 use flows::appointments::{Cursor, List, Waiting, list as look};
 use leptos::prelude::*;
 
@@ -138,7 +135,8 @@ pub(crate) fn row(l: Language, waiting: &Waiting, now: Moment) -> impl IntoView 
     let sent_in = say::sent_in(l, waiting.submitted_at.short_day(l));
     let then = match waiting.ended_at {
         Some(at) => Some(say::over_since(l, at.short_day(l))),
-        None if waiting.stage == Stage::Approved => None,
+        // While the applicant has to answer first, what was promised before does not count.
+        None if !waiting.stage.owes_answer() => None,
         None => waiting.reply_by.map(|by| {
             let day = by.day(l);
             if late {

@@ -12,6 +12,7 @@ use crate::{
     appointments::story,
     parts::{Mark, PersonRow},
     texts::{appointments_desk as say, desk},
+    words::within,
 };
 
 /// Why something was not done.
@@ -67,8 +68,8 @@ pub(crate) fn found_row(l: Language, one: &FoundRequest) -> impl IntoView + use<
     }
 }
 
-/// One check, with the mark of what it means.
-pub(super) fn check(l: Language, check: &Check) -> (Mark, String) {
+/// One check, with the mark of what it means; `number` is what the number of the company is called.
+pub(super) fn check(l: Language, number: &str, check: &Check) -> (Mark, String) {
     let mark = match check.in_favour() {
         Some(true) => Mark::Good,
         Some(false) => Mark::Warn,
@@ -78,7 +79,7 @@ pub(super) fn check(l: Language, check: &Check) -> (Mark, String) {
         Check::NumberBelongs(NameMatch::Same, name) => say::check_number(l, name),
         Check::NumberBelongs(NameMatch::Alike, name) => say::check_number_alike(l, name),
         Check::NumberBelongs(NameMatch::Other, name) => say::check_number_other(l, name),
-        Check::NumberUnknown => say::check_number_unknown(l).to_owned(),
+        Check::NumberUnknown => say::check_number_unknown(l, within(number)),
         Check::AddressConfirmed(true) => say::check_confirmed(l).to_owned(),
         Check::AddressConfirmed(false) => say::check_not_confirmed(l).to_owned(),
         Check::DomainKnown => say::check_domain_known(l).to_owned(),

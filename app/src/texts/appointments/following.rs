@@ -32,8 +32,11 @@ super::texts! {
         "Wij zijn al verder met uw aanvraag.",
         "We have already moved on with your request.";
     confirmed_follow:
-        "Op de pagina van uw aanvraag ziet u hoe ver die is. U kunt de aanvraag daar ook intrekken. De link staat ook in de mail die wij u nu sturen.",
-        "The page of your request shows how far it is. You can also withdraw the request there. The link is also in the e-mail that we are sending you now.";
+        "Op de pagina van uw aanvraag ziet u hoe ver die is. U kunt de aanvraag daar ook intrekken. De link staat ook in de mail die u van ons krijgt.",
+        "The page of your request shows how far it is. You can also withdraw the request there. The link is also in the e-mail you get from us.";
+    confirmed_activate:
+        "Is alles in orde? Dan krijgt u een mail om uw account klaar te maken.",
+        "Is everything in order? Then you will get an e-mail to set up your account.";
     confirmed_see:
         "Bekijk uw aanvraag",
         "View your request";
@@ -43,6 +46,15 @@ super::texts! {
     stopped_lead:
         "U hoeft niets te doen. Er gebeurt niets met deze aanvraag.",
         "You do not have to do anything. Nothing will happen with this request.";
+    stopped_replaced(by):
+        "U hebt daarna een nieuwere aanvraag bevestigd: {by}. Kijk in de mail over die aanvraag.",
+        "You confirmed a newer request after this one: {by}. Look in the e-mail about that request.";
+    stopped_withdrawn:
+        "De aanvraag is ingetrokken. U hoeft niets te doen.",
+        "The request was withdrawn. You do not have to do anything.";
+    stopped_untied:
+        "De uitnodiging is ingetrokken of vervangen door een andere. Kijk of u een nieuwere mail hebt.",
+        "The invitation was withdrawn or replaced by another one. Check whether you have a newer e-mail.";
     enough_title:
         "U kunt nu niet bevestigen",
         "You cannot confirm right now";

@@ -115,9 +115,9 @@ super::texts! {
     not_digits(what):
         "{what}: gebruik alleen cijfers.",
         "{what}: use digits only.";
-    number_groups(what):
-        "{what}: schrijf de cijfers aan elkaar, zonder punten of streepjes.",
-        "{what}: write the digits without dots or hyphens in between.";
+    number_groups(what, example):
+        "{what}: schrijf de cijfers aan elkaar, zonder punten of streepjes, zoals {example}.",
+        "{what}: write the digits without dots or hyphens in between, such as {example}.";
     length(what, has, min, max):
         "{what}: u vulde {has} cijfers in. Het moeten er {min} tot {max} zijn.",
         "{what}: you entered {has} digits. There should be {min} to {max}.";

@@ -61,12 +61,12 @@ super::texts! {
     caller_title(name):
         "Is dit {name}?",
         "Is this {name}?";
-    caller_lead_sms(name):
-        "Wij hebben {name} een sms gestuurd op het nummer dat wij kennen. Vraag naar de 6 cijfers.",
-        "We sent {name} a text message at the number we know. Ask for the 6 digits.";
-    caller_lead_mail(name):
-        "Wij hebben {name} een mail gestuurd op het adres dat wij kennen. Vraag naar de 6 cijfers.",
-        "We sent {name} an e-mail at the address we know. Ask for the 6 digits.";
+    caller_lead_sms(name, time):
+        "Wij hebben {name} om {time} een sms gestuurd op het nummer dat wij kennen. Vraag naar de 6 cijfers uit die sms.",
+        "At {time} we sent {name} a text message at the number we know. Ask for the 6 digits in it.";
+    caller_lead_mail(name, time):
+        "Wij hebben {name} om {time} een mail gestuurd op het adres dat wij kennen. Vraag naar de 6 cijfers uit die mail.",
+        "At {time} we sent {name} an e-mail at the address we know. Ask for the 6 digits in it.";
     caller_code:
         "Code die de beller noemt",
         "Code the caller gives";

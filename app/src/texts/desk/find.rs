@@ -63,6 +63,12 @@ super::texts! {
     belcode_what:
         "Belt u ons? Noem dan deze code. Dan zien wij meteen waar u vastloopt.",
         "Are you calling us? Then give this code. We will see straight away where you are stuck.";
+    belcode_lasts(time):
+        "De code werkt tot {time}.",
+        "The code works until {time}.";
+    belcode_closed(opens):
+        "U kunt ons weer bellen vanaf {opens}. Dan werkt deze code niet meer. Noem dan uw e-mailadres en uw bedrijf.",
+        "You can call us again from {opens}. This code will no longer work then, so give your e-mail address and your company.";
     belcode_none(time):
         "Wij kunnen u nu geen belcode geven: vanaf uw netwerk zijn er te veel gevraagd. Dat kan ook iemand anders zijn geweest. Belt u ons? Noem dan uw e-mailadres en uw bedrijf. Vanaf {time} is er weer een belcode.",
         "We cannot give you a call code now: too many were requested from your network. It may have been somebody else. Are you calling us? Then give your e-mail address and your company. There will be a call code again from {time}.";
@@ -177,6 +183,9 @@ super::texts! {
     many_admins(number):
         "{number} beheerders",
         "{number} admins";
+    staff_of_whom(staff, admins):
+        "{staff}, van wie {admins}.",
+        "{staff}, of whom {admins}.";
     questions:
         "Wacht op een beheerder",
         "Waiting for an admin";

@@ -16,6 +16,9 @@ super::texts! {
     news_hint(most):
         "Wat werkt er niet, en wat kunnen mensen doen? Hoogstens {most} tekens. Bijvoorbeeld: Sms-codes komen nu later aan. Wij werken eraan.",
         "What is not working, and what can people do? At most {most} characters. For example: Codes are arriving late at the moment. We are working on it.";
+    news_en_hint:
+        "Ook dit is verplicht: wie de pagina’s in het Engels leest, ziet deze tekst.",
+        "This is required too: it is what people see who read the pages in English.";
     news_from:
         "Vanaf wanneer?",
         "From when?";

@@ -33,7 +33,7 @@ super::texts! {
         "Markeer als afgehandeld",
         "Mark as done";
     invite_same:
-        "Collega toevoegen met dezelfde rechten",
+        "Collega toevoegen met dezelfde autorisaties",
         "Add a colleague with the same permissions";
     leave:
         "Uit dienst",
@@ -41,6 +41,9 @@ super::texts! {
     restore:
         "Toegang herstellen",
         "Restore access";
+    drop_end:
+        "Einddatum weghalen",
+        "Remove the end date";
     restore_of(name):
         "Toegang van {name} herstellen",
         "Restore {name}’s access";

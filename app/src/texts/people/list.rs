@@ -62,8 +62,8 @@ super::texts! {
         "Toon alle medewerkers",
         "Show all staff";
     show_stopped:
-        "Toon wie geen toegang meer heeft",
-        "Show people who no longer have access";
+        "Toon van wie de toegang is gestopt",
+        "Show people whose access was stopped";
     stopped_title:
         "Toegang gestopt",
         "Access stopped";

@@ -31,6 +31,9 @@ super::texts! {
     date_until:
         "Einddatum",
         "End date";
+    date_until_all:
+        "Einddatum van alle toegang",
+        "End date of all access";
     rights_done_added(name, what):
         "{name} mag nu ook: {what}.",
         "{name} may now also: {what}.";
@@ -61,6 +64,9 @@ super::texts! {
     rights_done_dates(name):
         "De begin- of einddatum van de toegang van {name} is gewijzigd.",
         "The dates of {name}’s access have been changed.";
+    rights_done_until(name, day):
+        "Alle toegang van {name} loopt nu tot en met {day}.",
+        "All of {name}’s access now lasts up to and including {day}.";
     rights_done_text(name):
         "Dit werkt meteen. {name} krijgt hier een mail over.",
         "This works straight away. {name} will get an e-mail about this.";

@@ -58,6 +58,9 @@ super::texts! {
     stand_in_made_text(name):
         "{name} krijgt hier een mail over, en de andere beheerders ook. U hoeft verder niets te doen.",
         "{name} will get an e-mail about this, and so will the other admins. You do not have to do anything else.";
+    stand_in_made_text_alone(name):
+        "{name} krijgt hier een mail over. U hoeft verder niets te doen.",
+        "{name} will get an e-mail about this. You do not have to do anything else.";
     stand_in_end_question(name):
         "Vervanging door {name} stoppen?",
         "End {name}’s time as a stand-in?";
@@ -67,6 +70,9 @@ super::texts! {
     stand_in_end_told(name):
         "{name} krijgt hier een mail over, en de andere beheerders ook.",
         "{name} will get an e-mail about this, and so will the other admins.";
+    stand_in_end_told_alone(name):
+        "{name} krijgt hier een mail over.",
+        "{name} will get an e-mail about this.";
     stand_in_end_back(name):
         "Toch nog nodig? Wijs {name} dan opnieuw aan als vervanger.",
         "Still needed after all? Then appoint {name} as a stand-in again.";

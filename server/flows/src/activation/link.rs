@@ -18,7 +18,7 @@ use crate::{
     places::{self, Place},
     secrets::{LinkSecret, Purpose as KeyPurpose},
     trouble::Result,
-    unclaimed,
+    unclaimed, who_is_my_admin,
 };
 
 /// What an invitation shows.
@@ -53,6 +53,8 @@ pub struct Open {
     /// From when on one is chosen here instead, whatever it was: nothing opens with it any more, and only an end elsewhere
     /// could still be taken back.
     pub anew_from: Option<Moment>,
+    /// Whether nobody there can change the number: then the service desk does.
+    pub nobody_there: bool,
     /// What a new password must not be built from.
     pub words: PasswordWords,
     /// When the link stops working.
@@ -213,6 +215,9 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
         return Ok(Look::Blocked(lifter));
     }
     let invitation = Invitation::read(&mut tx, services, &held.place.authorisation).await?;
+    let there = (&held.place.organisation, &held.place.authorisation);
+    let (whom, now) = (&held.owner.id, services.now());
+    let helpers = who_is_my_admin::who_can_help(&mut tx, there, whom, now).await?;
     Ok(Look::Open(Box::new(Open {
         invitation,
         email: held.owner.email.for_display(),
@@ -222,6 +227,7 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
             Elsewhere::CouldAgain { until } if !held.begins_anew() => Some(until),
             _ => None,
         },
+        nobody_there: helpers.is_empty(),
         words: PasswordWords::of(services, &held.owner, &held.places),
         until: held.link.until,
     })))

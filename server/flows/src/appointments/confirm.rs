@@ -11,7 +11,7 @@ use super::{
     link::{self, Purpose},
     record::{Appointment, find, happens, lock, record},
     sql,
-    story::{Happened, note},
+    story::{Happened, Step, note, story},
 };
 use crate::{
     Services, Tx,
@@ -40,8 +40,8 @@ pub enum Look {
         /// By then the desk answers.
         reply_by: Option<Moment>,
     },
-    /// Too late, or taken back.
-    Over(Stage),
+    /// Too late, or taken back; with what happened last, which says why nothing comes of it.
+    Over(Stage, Option<Step>),
     /// None of our links.
     Unknown,
 }
@@ -74,8 +74,13 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
     };
     Ok(match (found.state.clone(), found.confirmed_at) {
         (State::Submitted { until }, _) if now < until => Look::Open(Box::new(found), until),
-        (State::Submitted { .. }, _) => Look::Over(Stage::Expired),
-        (State::Withdrawn, _) | (_, None) => Look::Over(found.state.stage()),
+        (State::Submitted { .. }, _) => Look::Over(Stage::Expired, None),
+        (State::Withdrawn, _) | (_, None) => {
+            let last = story(&mut tx, &id).await?.pop();
+            // Names of the desk's people are theirs.
+            let last = last.map(|step| Step { by: None, ..step });
+            Look::Over(found.state.stage(), last)
+        }
         (state, Some(_)) => Look::Done {
             reference: found.reference,
             stage: state.stage(),

@@ -13,7 +13,7 @@ use super::{
     record::{Appointment, happens, lock, record},
     seen::is_as_seen,
     sql,
-    story::{Happened, note},
+    story::{Happened, in_lines, note},
     there,
 };
 use crate::{
@@ -244,9 +244,11 @@ pub async fn ask(
     let now = services.now();
     let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
     let until = now.plus(services.policy.appointment_answer);
+    let (first, more) = in_lines(question);
     let letter = Letter::AppointmentQuestion {
         reference: held.asked.reference.to_string(),
-        question: question.to_owned(),
+        question: first,
+        more,
         until,
         again: false,
     };

@@ -2,7 +2,7 @@
 
 use domain::{
     Moment,
-    appointments::{Event as Happens, Reference},
+    appointments::{Event as Happens, Reference, Stage},
 };
 
 use super::{
@@ -15,6 +15,7 @@ use crate::{
     Services, Tx,
     audit::{Actor, Entry, Event},
     execute,
+    organisations::{self, Organisation},
     secrets::LinkSecret,
     trouble::Result,
 };
@@ -24,6 +25,8 @@ use crate::{
 pub struct Status {
     /// The request.
     pub appointment: Appointment,
+    /// The company that it was approved for, as we know it.
+    pub organisation: Option<Organisation>,
     /// What happened, in order; names of the desk's people are theirs.
     pub story: Vec<Step>,
 }
@@ -53,6 +56,14 @@ pub async fn status(
     let Some(appointment) = found.filter(|found| found.reference == reference) else {
         return Ok(None);
     };
+    let approved = matches!(
+        appointment.state.stage(),
+        Stage::Approved | Stage::Activated
+    );
+    let organisation = match appointment.organisation.as_ref().filter(|_| approved) {
+        Some(organisation) => organisations::find(&mut tx, organisation).await?,
+        None => None,
+    };
     let mut story = story(&mut tx, &id).await?;
     for step in &mut story {
         step.by = None;
@@ -60,7 +71,11 @@ pub async fn status(
         let inside = matches!(step.what, Happened::CalledBack | Happened::Announced);
         step.words.take_if(|_| inside);
     }
-    Ok(Some(Status { appointment, story }))
+    Ok(Some(Status {
+        appointment,
+        organisation,
+        story,
+    }))
 }
 
 /// Answers the question of the desk. `reply_by` is what the page promises now: the waiting begins anew.

@@ -86,6 +86,13 @@ pub(super) async fn note(
     Ok(())
 }
 
+/// What the desk asks, as a letter tells it: line by line.
+pub(super) fn in_lines(question: &str) -> (String, Vec<String>) {
+    let mut lines = question.lines().filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default().to_owned();
+    (first, lines.map(str::to_owned).collect())
+}
+
 type StepRow = (
     i64,
     String,

@@ -13,7 +13,7 @@ use super::{
     invited::is_of,
     record::{Appointment, find, happens, lock, record},
     sql,
-    story::{Happened, note},
+    story::{Happened, in_lines, note},
 };
 use crate::{
     Services, Tx,
@@ -74,9 +74,11 @@ async fn remind_one(services: &Services, now: Moment, id: &AppointmentId) -> Res
                 on!(&mut tx, |c| sqlx::query_as(sql::LAST_QUESTION)
                     .bind(id.as_str())
                     .fetch_one(c))?;
+            let (question, more) = in_lines(&question.unwrap_or_default());
             Letter::AppointmentQuestion {
                 reference,
-                question: question.unwrap_or_default(),
+                question,
+                more,
                 until,
                 again: true,
             }

@@ -62,6 +62,8 @@ impl CheckedCaller {
 pub struct Asked {
     /// Where it went.
     pub channel: Channel,
+    /// When it was sent: a second press within half a minute sends no other.
+    pub sent_at: Moment,
     /// When another one can be sent.
     pub again_at: Moment,
     check: String,
@@ -146,6 +148,7 @@ async fn asked_in(
                 "channel",
                 &check,
             )?,
+            sent_at: Moment::from_unix_ms(sent),
             again_at: Moment::from_unix_ms(sent).plus(pause),
             check,
             challenge: ChallengeId::from_trusted(challenge),

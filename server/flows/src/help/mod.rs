@@ -143,7 +143,7 @@ fn own_budget(place: &Place, kind: HelpKind) -> Budget {
 }
 
 /// Answers the question: a task and mails wherever this person has access, or is invited and cannot get in with that. Where
-/// there is neither, the owner hears why, and who can help; nothing for an unknown address. Whoever invited is asked whatever the address is elsewhere, so that it shows nowhere (SEC-04).
+/// there is neither, the owner hears why, and who can help; an unknown address hears that it is one. Whoever invited is asked whatever the address is elsewhere, so that it shows nowhere (SEC-04).
 pub(crate) async fn answer(
     tx: &mut Tx,
     services: &Services,
@@ -151,7 +151,7 @@ pub(crate) async fn answer(
     kind: HelpKind,
 ) -> Result<bool> {
     let Some(owner) = owner::lock_by_address(tx, asked.email).await? else {
-        return Ok(false);
+        return who_is_my_admin::tell_unknown(tx, services, asked).await;
     };
     let mut told = false;
     let places = places::of(tx, &owner.id, asked.now).await?;

@@ -183,6 +183,28 @@ pub async fn block(
     account: &AccountId,
     reason: BlockReason,
 ) -> Result<bool> {
+    block_while(tx, services, now, account, (reason, false)).await
+}
+
+/// Blocks an account by wrong codes; whoever gave them was choosing a new password, or had the right one.
+pub(super) async fn block_by_codes(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+    resetting: bool,
+) -> Result<bool> {
+    let why = (BlockReason::WrongCodes, resetting);
+    block_while(tx, services, now, account, why).await
+}
+
+async fn block_while(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    account: &AccountId,
+    (reason, resetting): (BlockReason, bool),
+) -> Result<bool> {
     let about = |event| {
         Entry::new(event, Actor::System)
             .account(account)
@@ -214,7 +236,7 @@ pub async fn block(
     };
     shut(tx, services, now, account, (reason, by)).await?;
     audit::record(tx, now, about(Event::Blocked))?;
-    tell_of_block(tx, services, now, account, reason).await?;
+    tell_of_block(tx, services, now, account, (reason, resetting)).await?;
     Ok(true)
 }
 
@@ -246,7 +268,7 @@ pub(crate) async fn block_by_desk(
             check: Some((agent, checked)),
         };
         shut(tx, services, now, account, (reason, by)).await?;
-        tell_of_block(tx, services, now, account, reason).await?;
+        tell_of_block(tx, services, now, account, (reason, false)).await?;
     }
     Ok(set)
 }
@@ -287,7 +309,7 @@ async fn tell_of_block(
     services: &Services,
     now: Moment,
     account: &AccountId,
-    reason: BlockReason,
+    (reason, resetting): (BlockReason, bool),
 ) -> Result<()> {
     let owner = owner::read(tx, account).await?;
     let stuck = people::invitation_blocked(tx, services, &owner, reason, now).await?;
@@ -306,6 +328,7 @@ async fn tell_of_block(
             reason,
             at: now,
             admins,
+            resetting,
         },
     };
     let draft = Draft::new(To::Account(account), owner.language, letter, Payer::Counted);

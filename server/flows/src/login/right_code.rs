@@ -4,7 +4,6 @@
 use domain::{
     AccountId, ChallengeId, Moment,
     login::{Counter, Lane},
-    people::BlockReason,
     shared::code::TypedCode,
 };
 
@@ -53,7 +52,7 @@ pub(crate) async fn right_code(
             account,
             tries_left,
         } => {
-            let blocks = count_wrong(&mut tx, services, now, &account).await?;
+            let blocks = count_wrong(&mut tx, services, now, &account, purpose).await?;
             tx.commit().await?;
             match tries_left {
                 _ if blocks => NotRight::Blocked,
@@ -83,6 +82,7 @@ async fn count_wrong(
     services: &Services,
     now: Moment,
     account: &AccountId,
+    purpose: Purpose,
 ) -> Result<bool> {
     // The account before counters and trail, as every deed does: two that wait for each other would both fail.
     owner::lock(tx, account).await?;
@@ -102,7 +102,9 @@ async fn count_wrong(
     audit::record(tx, now, entry)?;
     let blocks = counter.in_window >= policy.wrong_until_block;
     if blocks {
-        lanes::block(tx, services, now, account, BlockReason::WrongCodes).await?;
+        // Whoever chooses a new password by mail gave no password at all.
+        let resetting = purpose == Purpose::Reset;
+        lanes::block_by_codes(tx, services, now, account, resetting).await?;
     }
     Ok(blocks)
 }

@@ -78,7 +78,7 @@ pub(crate) async fn send_invitation_as(
     Ok(until)
 }
 
-/// Names of rights in the language of a letter. A right that left the catalogue goes by its code.
+/// Names of rights in the language of a letter, in the order of the catalogue. A right that left the catalogue goes by its code.
 pub(crate) fn right_names(
     services: &Services,
     kind: &str,
@@ -90,5 +90,7 @@ pub(crate) fn right_names(
         kind.and_then(|kind| kind.right(code))
             .map_or_else(|| code.clone(), |right| right.name.get(language).to_owned())
     };
-    codes.iter().map(name).collect()
+    let mut codes: Vec<&String> = codes.iter().collect();
+    codes.sort_by_key(|code| kind.map_or(0, |kind| kind.place_of(code)));
+    codes.into_iter().map(name).collect()
 }

@@ -167,14 +167,9 @@ async fn recipient(tx: &mut Tx, due: &Due) -> Result<Option<Recipient>> {
         let Some(typed) = typed.and_then(Result::ok) else {
             return Ok(None);
         };
-        // Whoever confirmed a request knows the name in it; before, anybody may have typed it.
-        let name = match due.letter.request() {
-            Some(reference) => appointments::confirmed_by(tx, reference, &typed).await?,
-            None => None,
-        };
         return Ok(Some(Recipient::Mailbox {
             address: typed.for_display(),
-            name,
+            name: confirmed_name(tx, due, &typed).await?,
         }));
     };
     let found: Option<Mailbox> = on!(tx, |c| sqlx::query_as(sql::MAILBOX)
@@ -185,13 +180,32 @@ async fn recipient(tx: &mut Tx, due: &Due) -> Result<Option<Recipient>> {
         mailbox(due.address.as_deref(), email, canonical)
     };
     // To an account that was set aside no letter goes.
-    let found = found.filter(|found| address(found).is_mailbox());
-    Ok(found.map(|found| Recipient::Mailbox {
-        address: address(&found).for_display(),
-        // Until the account is theirs it is a name that somebody else typed: no words of others in our greeting.
-        name: (found.activated > 0)
-            .then(|| full_name(&found.given_name, &found.infix, &found.family_name)),
+    let Some(found) = found.filter(|found| address(found).is_mailbox()) else {
+        return Ok(None);
+    };
+    let mailbox = address(&found);
+    // Until the account is theirs it is a name that somebody else typed: no words of others in our greeting.
+    let name = if found.activated > 0 {
+        Some(full_name(
+            &found.given_name,
+            &found.infix,
+            &found.family_name,
+        ))
+    } else {
+        confirmed_name(tx, due, &mailbox).await?
+    };
+    Ok(Some(Recipient::Mailbox {
+        address: mailbox.for_display(),
+        name,
     }))
+}
+
+/// Whoever confirmed a request knows the name in it; before, anybody may have typed it.
+async fn confirmed_name(tx: &mut Tx, due: &Due, mailbox: &EmailAddress) -> Result<Option<String>> {
+    match due.letter.request() {
+        Some(reference) => appointments::confirmed_by(tx, reference, mailbox).await,
+        None => Ok(None),
+    }
 }
 
 /// The address a letter names itself, else the stored one.

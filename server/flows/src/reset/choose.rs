@@ -1,8 +1,8 @@
 //! Choosing the new password: held against the rules, hashed, and put by until the code is right.
 
 use domain::{
-    AuthorisationId, ChallengeId, LinkId, Moment, TypedPassword, post::Letter,
-    shared::password_rules::PasswordProblem,
+    AuthorisationId, ChallengeId, LinkId, Moment, TypedPassword, people::PasswordState,
+    post::Letter, shared::password_rules::PasswordProblem,
 };
 
 use super::{
@@ -16,6 +16,7 @@ use crate::{
     login::DeviceCookie,
     own_password,
     own_password::PasswordWords,
+    owner::Owner,
     passwords::{Busy, StoredHash},
     places::Place,
     secrets::LinkSecret,
@@ -37,6 +38,8 @@ pub enum Chosen {
         /// The numbers.
         choices: Vec<NumberChoice>,
     },
+    /// It is the one that there is, and the owner can log in with it.
+    Present,
     /// The password is refused, for every one of these reasons.
     Refused(Vec<PasswordProblem>),
     /// There is no number left that a code can go to: only an admin can help.
@@ -84,6 +87,7 @@ pub async fn choose(
     }
     match own_password::is_present(&share, &held.owner, typed).await? {
         Ok(false) => {}
+        Ok(true) if opens(&held.owner) => return Ok(Chosen::Present),
         Ok(true) => return Ok(Chosen::Refused(vec![PasswordProblem::SameAsNow])),
         Err(Busy) => return Ok(Chosen::Busy),
     }
@@ -91,6 +95,15 @@ pub async fn choose(
         Ok(hash) => send_code(services, &held, place, (device, network), &hash, now).await,
         Err(Busy) => Ok(Chosen::Busy),
     }
+}
+
+/// Whether somebody gets in with the password that there is.
+fn opens(owner: &Owner) -> bool {
+    let works = matches!(
+        owner.password,
+        PasswordState::Set | PasswordState::MustChange
+    );
+    works && owner.blocked.is_none()
 }
 
 /// The authorisation whose number gets the code. A choice that is none of this person's is no choice.

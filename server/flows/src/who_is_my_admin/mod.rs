@@ -55,14 +55,41 @@ struct AdminRow {
     for_good: bool,
 }
 
+/// The most that strangers may ask about one address.
+const OFTEN: Often = Often {
+    what: "my-admin",
+    window: DAY,
+    limit: 1,
+};
+
 /// Leaves the question; at most one mail per address per day. The same for every address.
 pub async fn ask(services: &Services, stranger: &Stranger<'_>) -> Result<Put> {
-    let often = Often {
-        what: "my-admin",
-        window: DAY,
-        limit: 1,
-    };
-    questions::leave(services, stranger, &Letter::AskedForMyAdmin, often).await
+    questions::leave(services, stranger, &Letter::AskedForMyAdmin, OFTEN).await
+}
+
+/// Tells a mailbox that nobody is known by it who asked for help there. As often as it may ask who the admin is, and counted
+/// with that: the answer is the same. False if it had one.
+pub(crate) async fn tell_unknown(
+    tx: &mut Tx,
+    services: &Services,
+    asked: &Asked<'_>,
+) -> Result<bool> {
+    let budget = OFTEN.budget(services, asked.email);
+    let within = budget.spend(tx, asked.now).await?;
+    if within {
+        say_unknown(tx, services, asked).await?;
+    }
+    Ok(within)
+}
+
+async fn say_unknown(tx: &mut Tx, services: &Services, asked: &Asked<'_>) -> Result<()> {
+    let draft = Draft::new(
+        To::Typed(asked.email),
+        asked.language,
+        Letter::MyAdminUnknownAddress,
+        Payer::Counted,
+    );
+    post::queue(tx, services, asked.now, draft).await
 }
 
 /// Who can help somebody at the organisation that this person is logged in at.
@@ -89,14 +116,7 @@ pub(crate) async fn answer(tx: &mut Tx, services: &Services, asked: &Asked<'_>) 
         };
     }
     let Some(owner) = owner.filter(|_| !places.is_empty()) else {
-        let to = To::Typed(asked.email);
-        let draft = Draft::new(
-            to,
-            asked.language,
-            Letter::MyAdminUnknownAddress,
-            Payer::Counted,
-        );
-        post::queue(tx, services, asked.now, draft).await?;
+        say_unknown(tx, services, asked).await?;
         return Ok(true);
     };
     let only_desk = match lifter {

@@ -401,13 +401,13 @@ on_each_database! {
         let (reference, secret) = office.confirmed(&petra(&number)).await;
         let id = first(&office, &sanne).await;
         verified(&office, &sanne, &id, &number).await;
-        ask(services, &daan, &id, "Wie was er eerst beheerder?").await.unwrap().unwrap();
+        ask(services, &daan, &id, "Wie was er eerst beheerder?\n\nEn sinds wanneer?").await.unwrap().unwrap();
         let asked = office.one_letter().await;
-        assert!(matches!(&asked.letter, Letter::AppointmentQuestion { question, again: false, .. } if question.starts_with("Wie")));
+        assert!(matches!(&asked.letter, Letter::AppointmentQuestion { question, more, again: false, .. } if question.starts_with("Wie") && *more == ["En sinds wanneer?"]));
         office.later(10 * DAY);
         assert_eq!(appointments::remind(services).await.unwrap(), 1);
         let again = office.one_letter().await;
-        assert!(matches!(&again.letter, Letter::AppointmentQuestion { question, again: true, .. } if question.starts_with("Wie")));
+        assert!(matches!(&again.letter, Letter::AppointmentQuestion { question, more, again: true, .. } if question.starts_with("Wie") && more.len() == 1));
         let by = office.now().plus(2 * DAY);
         answer(services, reference, &secret, "Fatima Jansen", by).await.unwrap();
         let reply_by = office.status(&(reference, secret.clone())).await.appointment.reply_by;

@@ -24,7 +24,7 @@ on_each_database! {
         assert!(matches!(again.letter, Letter::AppointmentConfirm { again: true, .. }), "{again:?}");
         office.later(4 * DAY);
         let looked = look(services, first.secret.as_ref().unwrap()).await.unwrap();
-        assert_eq!(looked, Look::Over(Stage::Expired), "also before anybody tidied");
+        assert_eq!(looked, Look::Over(Stage::Expired, None), "also before anybody tidied");
         assert_eq!(office.says_yes(&again).await, Confirmed::Over);
         assert_eq!(appointments::expire(services).await.unwrap(), 1);
         assert_eq!(appointments::expire(services).await.unwrap(), 0);

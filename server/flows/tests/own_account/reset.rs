@@ -347,15 +347,20 @@ on_each_database! {
             ("kort", PasswordProblem::TooShort { has: 4, needs: 12 }),
             ("garagejansen", PasswordProblem::ContainsOrganisation),
             ("wachtwoord2026", PasswordProblem::TooCommon),
-            (PASSWORD, PasswordProblem::SameAsNow),
         ];
         for (text, problem) in cases {
             let chosen = chooses(&town, &link, text, None).await;
             assert!(matches!(&chosen, Chosen::Refused(problems) if problems.contains(&problem)), "{text}: {chosen:?}");
         }
         assert_eq!(town.count("select count(*) from challenge").await, 0);
+        assert_eq!(chooses(&town, &link, PASSWORD, None).await, Chosen::Present, "whoever knows it can log in with it");
+        let mut tx = town.world.services.db.write().await.unwrap();
+        let disabled = "update account set password_state = 'disabled' where id = $1";
+        execute!(&mut tx, disabled, jan.account.as_str()).unwrap();
+        tx.commit().await.unwrap();
         for _ in 0..9 {
-            chooses(&town, &link, PASSWORD, None).await;
+            let chosen = chooses(&town, &link, PASSWORD, None).await;
+            assert_eq!(chosen, Chosen::Refused(vec![PasswordProblem::SameAsNow]), "and not with one that opens nothing");
         }
         let chosen = chooses(&town, &link, OTHER, None).await;
         assert!(matches!(chosen, Chosen::TooMany { .. }), "a mailbox is no way to guess the present password: {chosen:?}");
@@ -444,6 +449,9 @@ on_each_database! {
         }
         assert_eq!(finish(services, &challenge, &wrong, &device, DEVICE).await.unwrap(), Finished::NotRight(NotRight::Blocked));
         assert_eq!(town.account_state(&jan).await[2].as_deref(), Some("wrong_codes"));
+        let letters = town.letters_to(&jan).await;
+        let told = |letter: &Letter| matches!(letter, Letter::Blocked { resetting: true, .. });
+        assert!(letters.iter().any(told), "nobody gave the right password: {letters:?}");
         assert!(matches!(look(services, &link).await.unwrap(), Look::Over { why: Closed::Withdrawn, .. }));
     }
 

@@ -275,6 +275,19 @@ on_each_database! {
         assert_eq!(town.count("select count(*) from outbox where state = 'dropped'").await, 2);
     }
 
+    async fn an_unknown_address_that_asks_for_help_is_told_so_once_a_day(on: On) {
+        let town = Town::new(on).await;
+        let nobody = email("niemand@nergens.example");
+        let answers = "select count(*) from outbox where state = 'waiting' and letter = 'my_admin_unknown_address'";
+        for (wait, mails) in [(0, 1), (2, 1), (24, 2)] {
+            town.later(wait * HOUR);
+            let stranger = stranger(&nobody, "192.0.2.0/24");
+            help::ask(&town.world.services, &stranger, HelpKind::CannotLogIn).await.unwrap();
+            town.answer_questions().await;
+            assert_eq!(town.count(answers).await, mails);
+        }
+    }
+
     async fn asking_for_help_makes_one_task_and_mails_one_other_admin(on: On) {
         let town = Town::new(on).await;
         let garage = town.organisation("Garage Jansen").await;

@@ -2,7 +2,7 @@
 //! Both parts come from the same blocks, so they never say different things.
 
 use askama::Template;
-use domain::Language;
+use domain::{Language, shared::one_full_stop};
 
 use super::writing::{BUTTON, ITEM, LINK, NO_BREAK, REASON, Writing};
 
@@ -47,10 +47,10 @@ pub(super) fn read(body: &str) -> (String, Vec<Block>) {
             (REASON, _) => blocks.push(Block::Reason(part())),
             (ITEM, Some(Block::List(items))) => items.extend(parts),
             (ITEM, _) => blocks.push(Block::List(parts.collect())),
-            _ => blocks.push(Block::Paragraph(line)),
+            _ => blocks.push(Block::Paragraph(one_full_stop(&line))),
         }
     }
-    (subject.trim().to_owned(), blocks)
+    (one_full_stop(subject.trim()), blocks)
 }
 
 /// Words around every mail.
@@ -63,6 +63,10 @@ struct Words {
 
 fn words(writing: &Writing<'_>) -> Words {
     let (desk, phone, mailbox) = (writing.desk_name(), writing.phone(), writing.desk_mailbox());
+    // Who reads in the evening that calling helps has to know that nobody answers then.
+    let hours = writing
+        .hours()
+        .map_or_else(String::new, |hours| format!(" ({hours})"));
     match writing.language {
         Language::Nl => Words {
             greeting: writing
@@ -70,8 +74,10 @@ fn words(writing: &Writing<'_>) -> Words {
                 .map_or_else(|| "Goedendag,".to_owned(), |name| format!("Beste {name},")),
             goodbye: "Met vriendelijke groet,",
             questions: match mailbox {
-                Some(mailbox) => format!("Vragen? Bel {desk}: {phone}. Of mail naar {mailbox}."),
-                None => format!("Vragen? Bel {desk}: {phone}."),
+                Some(mailbox) => {
+                    format!("Vragen? Bel {desk}: {phone}{hours}. Of mail naar {mailbox}.")
+                }
+                None => format!("Vragen? Bel {desk}: {phone}{hours}."),
             },
             no_button: "Werkt de knop niet? Gebruik dan dit adres:",
         },
@@ -81,8 +87,10 @@ fn words(writing: &Writing<'_>) -> Words {
                 .map_or_else(|| "Hello,".to_owned(), |name| format!("Dear {name},")),
             goodbye: "Kind regards,",
             questions: match mailbox {
-                Some(mailbox) => format!("Questions? Call {desk}: {phone}. Or e-mail {mailbox}."),
-                None => format!("Questions? Call {desk}: {phone}."),
+                Some(mailbox) => {
+                    format!("Questions? Call {desk}: {phone}{hours}. Or e-mail {mailbox}.")
+                }
+                None => format!("Questions? Call {desk}: {phone}{hours}."),
             },
             no_button: "Is the button not working? Then use this address:",
         },
@@ -182,6 +190,13 @@ mod tests {
             Block::Reason("Daarom.".into()),
         ];
         assert_eq!(blocks, expected);
+    }
+
+    #[test]
+    fn a_paragraph_that_ends_in_a_name_ends_in_one_full_stop() {
+        let (_, blocks) = read("Onderwerp\n\nU werkt bij Advies Noord B.V..\n");
+        let told = "U werkt bij Advies Noord B.V.";
+        assert_eq!(blocks, [Block::Paragraph(told.into())]);
     }
 
     #[test]

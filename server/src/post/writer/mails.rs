@@ -124,6 +124,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
         Letter::AppointmentQuestion {
             reference,
             question,
+            more,
             until,
             again,
         } => {
@@ -131,6 +132,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 link: String = link()?,
                 reference: String = reference,
                 question: String = question,
+                more: Vec<String> = more,
                 until: String = until.day_and_time(language),
                 again: bool = again,
             )
@@ -221,11 +223,19 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             at: String = at.day_and_time(language),
             device: String = device,
         ),
-        Letter::Blocked { reason, at, admins } => mail!(w, "blocked/nl.txt", "blocked/en.txt",
-            reason: BlockReason = reason,
-            at: String = at.day_and_time(language),
-            admins: Vec<Named> = admins,
-        ),
+        Letter::Blocked {
+            reason,
+            at,
+            admins,
+            resetting,
+        } => {
+            mail!(w, "blocked/nl.txt", "blocked/en.txt",
+                reason: BlockReason = reason,
+                at: String = at.day_and_time(language),
+                admins: Vec<Named> = admins,
+                resetting: bool = resetting,
+            )
+        }
         Letter::InvitationBlocked { reason, admins } => {
             mail!(w, "invitation_blocked/nl.txt", "invitation_blocked/en.txt",
                 reason: BlockReason = reason,

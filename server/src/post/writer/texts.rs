@@ -3,7 +3,7 @@
 //! The match is exhaustive: a letter that has no text here does not compile.
 
 use askama::Template;
-use domain::{Language, post::Deed, post::Letter};
+use domain::{Language, post::Deed, post::Letter, shared::one_full_stop};
 
 use super::{Unwritable, gsm};
 use crate::portal::{OwnDesk, Portal};
@@ -187,5 +187,5 @@ pub(super) fn text(
         | Letter::NumberMoved { .. }
         | Letter::TestMail => return Err(Unwritable::WrongReceiver),
     };
-    Ok(gsm::spell(&body))
+    Ok(gsm::spell(&one_full_stop(&body)))
 }

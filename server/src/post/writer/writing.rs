@@ -49,6 +49,15 @@ impl Writing<'_> {
         phone.replace(' ', NO_BREAK)
     }
 
+    /// When that desk answers in an ordinary week; nothing where that is not known.
+    pub fn hours(&self) -> Option<String> {
+        let hours = self
+            .desk
+            .map_or(&self.portal.help_hours, |desk| &desk.hours);
+        let week = hours.week_in_words(self.language);
+        (!week.is_empty()).then(|| week.join("; ").replace(": ", ", "))
+    }
+
     /// Whom to ask about what somebody did: that person, or, when it was the insurer, by telephone.
     pub fn ask(&self, by: &str) -> String {
         match (self.language, by == self.insurer()) {

@@ -97,7 +97,7 @@ pub const ROWS: &[Row] = &[
             ("number", "Polisnummer: gebruik alleen cijfers."),
             ("given_name", "Vul de voornaam in."),
             ("family_name", "Dit lijkt geen naam. Kijk de achternaam na."),
-            ("sex", "Kies uw geslacht."),
+            ("sex", "Kies het geslacht."),
             ("email", NO_AT),
             ("mobile", LANDLINE),
         ],
