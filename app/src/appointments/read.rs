@@ -145,12 +145,7 @@ pub(super) fn company_problem(l: Language, label: &str, problem: TextProblem) ->
     }
 }
 
-fn number_problem(
-    l: Language,
-    kind: Option<&Kind>,
-    label: &str,
-    problem: NumberProblem,
-) -> String {
+fn number_problem(l: Language, kind: Option<&Kind>, label: &str, problem: NumberProblem) -> String {
     match problem {
         NumberProblem::Missing => say::number_missing(l, within(label)),
         NumberProblem::NotDigits => say::not_digits(l, label),

@@ -144,13 +144,7 @@ pub async fn sent(ask: Ask) -> Answer {
         .await
 }
 
-async fn draw(
-    ask: &Ask,
-    secret: &LinkSecret,
-    look: Look,
-    typed: Typed,
-    wrong: Wrong,
-) -> Answer {
+async fn draw(ask: &Ask, secret: &LinkSecret, look: Look, typed: Typed, wrong: Wrong) -> Answer {
     match look {
         Look::Open(open) if open.choices.is_empty() => nowhere(ask).await,
         Look::Open(open) => draw_open(ask, *open, typed, wrong).await,

@@ -192,7 +192,11 @@ fn letters_about_a_request_name_the_desk_that_answers_it() {
                 );
                 assert_eq!(text.contains("0800 1234"), !own, "{what}");
                 let hours = ["8.15 tot 17.30 uur", "8:15 to 17:30"];
-                assert_eq!(hours.iter().any(|hours| text.contains(hours)), own, "{what}");
+                assert_eq!(
+                    hours.iter().any(|hours| text.contains(hours)),
+                    own,
+                    "{what}"
+                );
                 told += 1;
             }
         }

@@ -23,7 +23,10 @@ mod tests {
     #[test]
     fn a_name_that_ends_in_a_full_stop_ends_the_sentence_as_well() {
         for (text, told) in [
-            ("Welkom bij Advies Noord B.V..", "Welkom bij Advies Noord B.V."),
+            (
+                "Welkom bij Advies Noord B.V..",
+                "Welkom bij Advies Noord B.V.",
+            ),
             ("Bij B.V.. Bel ons.", "Bij B.V. Bel ons."),
             ("Garage Jansen.", "Garage Jansen."),
             ("Wacht... even", "Wacht... even"),
