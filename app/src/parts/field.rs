@@ -3,6 +3,7 @@
 //! Hint and error are tied to the input; a field without them points at nothing.
 
 use super::field_kind::FieldKind;
+use super::opening::in_field;
 use super::plain_script::{carry_email, fill_code, show_button};
 use super::words::Words;
 use leptos::attr::custom::custom_attribute;
@@ -46,6 +47,7 @@ pub fn Field(
     let described: Vec<_> = described.into_iter().flatten().collect();
     let described = Some(described.join(" ")).filter(|ids| !ids.is_empty());
     let invalid = (error.0.is_some() || about.is_some()).then_some("true");
+    let autofocus = in_field(autofocus, error.0.is_some());
     let show = (is.kind == "password")
         .then(|| show_button(name, &label))
         .flatten();
@@ -103,9 +105,13 @@ pub fn LongText(
     /// "(optioneel)" in the reader's language.
     #[prop(optional, into)]
     optional: Words,
+    /// Puts the cursor here when the page opens; at most one field of a page.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let described = described_by(name, &hint, &error);
     let invalid = error.0.is_some().then_some("true");
+    let autofocus = in_field(autofocus, error.0.is_some());
     view! {
         <Frame name label hint=hint.0 error=error.0 optional=optional.0>
             <div class="field-control">
@@ -114,6 +120,7 @@ pub fn LongText(
                     id=name
                     name=name
                     rows="4"
+                    autofocus=autofocus
                     aria-describedby=described
                     aria-invalid=invalid
                 >

@@ -2,6 +2,7 @@
 //! The browser's own list: it works everywhere, and typing a letter jumps to it.
 
 use super::field::described_by;
+use super::opening::in_field;
 use super::words::Words;
 use leptos::prelude::*;
 
@@ -24,6 +25,9 @@ pub fn Select(
     /// What is wrong and how to put it right.
     #[prop(optional, into)]
     error: Words,
+    /// Puts the focus here when the page opens; at most one field of a page.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let class = if error.0.is_some() {
         "field field-wrong"
@@ -32,6 +36,7 @@ pub fn Select(
     };
     let described = described_by(name, &hint, &error);
     let invalid = error.0.is_some().then_some("true");
+    let autofocus = in_field(autofocus, error.0.is_some());
     let options = options
         .into_iter()
         .map(|(value, label)| {
@@ -49,6 +54,7 @@ pub fn Select(
                 id=name
                 name=name
                 autocomplete="off"
+                autofocus=autofocus
                 aria-describedby=described
                 aria-invalid=invalid
             >
