@@ -142,7 +142,6 @@ async fn draw(
     let kind = kind.map_or("", |kind| kind.name.get(l));
     let title = say::form_title(l, words::one(l, kind));
     let lead = say::form_lead(l, asked.intro.get(l));
-    let fresh = matches!(kept, Kept::Nothing);
     let asked = asked.clone();
     let services = ask.services().clone();
     let keep_at = format!("{PATH}/{}/bewaren", asked.path);
@@ -158,8 +157,7 @@ async fn draw(
             let with = (l, &services.policy.countries);
             let fields: Vec<AnyView> = all
                 .iter()
-                .enumerate()
-                .map(|(place, shown)| draw_field(with, shown, &typed, &errors, fresh && place == 0))
+                .map(|shown| draw_field(with, shown, &typed, &errors))
                 .collect();
             let notice = kept.notice(l, kept_for);
             let heading = frame::error_heading(l);

@@ -108,7 +108,7 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
             view! {
                 <Page title=title lead=say::news_own_lead(l) back=back news=news wide=true>
                     <Form primary=say::news_ask(l)>
-                        <LongText name=NL label=say::news_nl(l) hint=hint error=at_nl value=nl />
+                        <LongText name=NL label=say::news_nl(l) hint=hint error=at_nl value=nl autofocus=true />
                         <LongText name=EN label=say::news_en(l) error=at_en value=en />
                         {when}
                     </Form>

@@ -192,7 +192,7 @@ fn who(l: Language, typed: &Typed, errors: &[FieldError], mobile: String) -> Any
         let (error, value) = (error_at(errors, name), typed.value(name));
         let optional = optional.then(|| frame::optional(l));
         let label = label.to_owned();
-        let first = name == GIVEN && errors.is_empty();
+        let first = name == GIVEN && errors.is_empty() && value.is_none();
         view! { <Field kind name label hint=hint optional=optional error=error value=value autofocus=first /> }
             .into_any()
     };

@@ -170,7 +170,6 @@ async fn draw_open(ask: &Ask, open: Open, typed: Typed, errors: Vec<FieldError>)
                             label=passwords::new(l)
                             hint=passwords::rules(l)
                             error=error
-                            autofocus=true
                         />
                         {numbers}
                     </Form>

@@ -90,6 +90,7 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
                             label=say::called(l)
                             error=number
                             value=typed.value(NUMBER)
+                            autofocus=true
                         />
                         <Field
                             kind=FieldKind::Text
