@@ -4,7 +4,7 @@
 
 use super::field_kind::FieldKind;
 use super::opening::in_field;
-use super::plain_script::{carry_email, fill_code, show_button};
+use super::plain_script::{carry_email, fill_code, show_button, tick_with};
 use super::words::Words;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
@@ -37,6 +37,9 @@ pub fn Field(
     /// Id of a message elsewhere on the page that is about this field.
     #[prop(optional_no_strip)]
     about: Option<&'static str>,
+    /// Id of the answer elsewhere in the form that goes with filling this in.
+    #[prop(optional_no_strip)]
+    ticks: Option<&'static str>,
     /// What stands beside the input; the button that shows a password comes by itself.
     #[prop(optional)]
     children: Option<Children>,
@@ -53,6 +56,9 @@ pub fn Field(
         .flatten();
     if kind == FieldKind::Code {
         fill_code();
+    }
+    if ticks.is_some() {
+        tick_with();
     }
     let carry = kind.carries().then(|| {
         carry_email();
@@ -73,6 +79,7 @@ pub fn Field(
                     spellcheck=is.spellcheck
                     {..custom_attribute("passwordrules", is.passwordrules)}
                     {..custom_attribute("data-carry", carry)}
+                    {..custom_attribute("data-ticks", ticks)}
                     readonly=is.readonly
                     autofocus=autofocus
                     aria-describedby=described

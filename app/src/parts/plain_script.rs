@@ -45,6 +45,10 @@ const CARRY_EMAIL: &str = "((a,k)=>{let s,f=()=>document.querySelector('[data-ca
 a('pagehide',()=>{let e=f();!s&&e.value&&m.setItem(k,e.value)});\
 a('DOMContentLoaded',()=>{let e=f();e.value||=m.getItem(k)||'';m.removeItem(k)})})(addEventListener,'typed')";
 
+/// Filling in a field chooses the answer that it belongs to.
+const TICK_WITH: &str = "addEventListener('input',e=>{let f=e.target,t=f.dataset.ticks;\
+t&&f.value&&(document.getElementById(t).checked=true)})";
+
 /// The button that prints.
 const PRINT: &str = "addEventListener('click',e=>e.target.closest('.print-button')&&print())";
 
@@ -80,6 +84,7 @@ pub struct PlainScripts {
     print: Arc<AtomicBool>,
     keep: Arc<AtomicBool>,
     email: Arc<AtomicBool>,
+    ticks: Arc<AtomicBool>,
     back: Arc<AtomicBool>,
     once: Arc<AtomicBool>,
     again: Arc<AtomicBool>,
@@ -100,6 +105,7 @@ impl PlainScripts {
             print: Arc::default(),
             keep: Arc::default(),
             email: Arc::default(),
+            ticks: Arc::default(),
             back: Arc::default(),
             once: Arc::default(),
             again: Arc::default(),
@@ -133,6 +139,7 @@ impl PlainScripts {
             (&self.print, PRINT),
             (&self.keep, KEEP_TYPED),
             (&self.email, CARRY_EMAIL),
+            (&self.ticks, TICK_WITH),
             (&self.back, GO_BACK),
             (&self.once, SEND_ONCE),
             (&self.again, LOOK_AGAIN),
@@ -188,6 +195,13 @@ pub(super) fn keep_typed() {
 pub(super) fn carry_email() {
     if let Some(page) = use_context::<PlainScripts>() {
         page.email.store(true, Relaxed);
+    }
+}
+
+/// Notes that this page has a field that an answer goes with.
+pub(super) fn tick_with() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.ticks.store(true, Relaxed);
     }
 }
 
@@ -318,6 +332,7 @@ mod tests {
             COUNT_DOWN,
             STILL_HERE,
             CARRY_EMAIL,
+            TICK_WITH,
             PRINT,
             GO_BACK,
             SEND_ONCE,

@@ -311,6 +311,15 @@ pub const ROWS: &[Row] = &[
         &[("day", NO_DATE)],
     ),
     Row(
+        "/beheer/medewerkers/{id}/uit-dienst",
+        At::Admin,
+        &[("when", "now"), ("day", "2027-01-04")],
+        &[(
+            "day",
+            "U koos “Nu meteen” en vulde ook een datum in. Kies “Na de laatste werkdag”, of maak de datum leeg.",
+        )],
+    ),
+    Row(
         "/servicedesk",
         At::Desk,
         &[("zoek", "ja")],
