@@ -56,6 +56,10 @@ test("whoever checks calls back first, and cannot approve", async ({ visitor, pa
   await visitor.hand.press(visitor.link("Terugbellen"));
   await visitor.at("Bel het bedrijf");
   await expect(visitor.field("Nummer dat u belde")).toBeFocused();
+  await visitor.press("Niet bereikt");
+  await visitor.told("Vastgelegd: u belde en bereikte niemand.");
+  await expect(page.getByRole("main")).toContainText("heeft het bedrijf gebeld, en niemand bereikt.");
+  await visitor.hand.press(visitor.link("Terugbellen"));
   await visitor.field("Nummer dat u belde").fill("06 12345702");
   await visitor.field("Bron van het nummer").fill("de aanvraag");
   await visitor.press("Gebeld, en het klopt");

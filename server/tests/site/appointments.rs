@@ -117,6 +117,7 @@ flows::on_each_database! {
             (deed("behandelen"), vec![], "U behandelt deze aanvraag."),
             (deed("akkoord"), vec![], "Wij kennen geen bedrijf"),
             (deed("bedrijf"), vec![("number", number.as_str())], "Het bedrijf is gekozen."),
+            (deed("niet-bereikt"), vec![], "Vastgelegd: u belde en bereikte niemand."),
             (deed("terugbellen"), vec![("called", "06-12345701"), ("source", "aanvraag")], "Dit nummer staat in de aanvraag zelf"),
             (deed("terugbellen"), vec![("called", "055 123 4567"), ("source", "relatiebestand")], "Het telefoontje is vastgelegd."),
             (deed("akkoord"), vec![], "Een collega moet de aanvraag nu goedkeuren."),
@@ -126,6 +127,8 @@ flows::on_each_database! {
             sanne.presses(page, &path, &fields).await.leads_to(&case);
             sanne.get(&case).await.shows(shows);
         }
+        daan.get(&case).await.shows("heeft het bedrijf gebeld, en niemand bereikt.");
+        daan.get(&deed("terugbellen")).await.shows(&deed("niet-bereikt")).shows(&deed("afwijzen"));
         daan.get(&case).await.shows("Goedkeuren en activeren");
         daan.presses(&case, &deed("goedkeuren"), &[]).await.leads_to(&case);
         daan.get(&case).await.shows("Petra de Wit wordt beheerder.");

@@ -447,6 +447,7 @@ pub const BUTTONS: &[&str] = &[
     "/aanvraag/{reference}/{token}/intrekken",
     "/servicedesk/aanvragen/beginnen",
     "/servicedesk/aanvragen/{id}/behandelen",
+    "/servicedesk/aanvragen/{id}/niet-bereikt",
     "/servicedesk/aanvragen/{id}/akkoord",
     "/servicedesk/aanvragen/{id}/goedkeuren",
     "/beheer/controle", // ticks, none of which can be wrong
