@@ -314,6 +314,16 @@ impl Ask {
         }
     }
 
+    /// Whether the time of this browser's session was over before the code was given.
+    pub(super) async fn waited_too_long(&self) -> Result<bool, Stop> {
+        match &self.came_with {
+            Some(key) if self.stage().await?.is_none() => {
+                Ok(sessions::waited_too_long(self.services(), key).await?)
+            }
+            _ => Ok(false),
+        }
+    }
+
     /// Who is logged in and may go on; else to the login page, or to the one-time change of the password.
     pub async fn caller(&self) -> Result<Caller, Stop> {
         let caller = self.caller_with_any_password().await?;
