@@ -27,11 +27,8 @@ pub async fn show(ask: Ask, Path(path): Path<String>) -> Answer {
             let typed = filled.typed;
             draw(&ask, form, typed, vec![], Kept::Before).await
         }
-        _ => {
-            let email = ask.carried_email().await?;
-            let typed = email.map(|email| Typed::with(EMAIL, email.typed()));
-            draw(&ask, form, typed.unwrap_or_default(), vec![], Kept::Nothing).await
-        }
+        // Not with the address that this browser logs in with: whoever asks may do so for somebody else.
+        _ => draw(&ask, form, Typed::default(), vec![], Kept::Nothing).await,
     }
 }
 

@@ -272,7 +272,7 @@ mod tests {
         };
         for (kinds, shows, fills, carries) in [
             (&[LoginEmail][..], 0, 0, 1),
-            (&[OwnEmail], 0, 0, 1),
+            (&[OwnEmail], 0, 0, 0),
             (&[AccountEmail, OtherEmail, NewPassword], 1, 0, 0),
             (&[LoginEmail, Password], 1, 0, 1),
             (&[Password, NewPassword], 1, 0, 0),

@@ -143,6 +143,14 @@ flows::on_each_database! {
         house.letters_to("fatima@garage-jansen.example").await;
     }
 
+    async fn a_request_takes_no_address_from_a_login_that_failed(on: On) {
+        let house = House::new(on).await;
+        let mut bart = house.stranger();
+        assert_eq!(bart.types("bart@nergens.example", "een verkeerd wachtwoord").await.status, 422);
+        bart.get("/inloggen").await.shows("bart@nergens.example");
+        bart.get(FORM).await.hides("bart@nergens.example");
+    }
+
     async fn sec_26_to_approve_whose_access_an_admin_stops_is_offered_to_nobody(on: On) {
         const PLAN: &str = "update authorisation set valid_until = created_at + 864000000, stopped_at = created_at + 864000000
             where account_id = (select id from account where email_canonical = $1)";
