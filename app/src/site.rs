@@ -335,6 +335,11 @@ pub fn table() -> Vec<Endpoint> {
             Desk,
             call_back::send,
         ),
+        does(
+            "/servicedesk/aanvragen/{id}/niet-bereikt",
+            Desk,
+            desk_deeds::not_reached,
+        ),
         shows("/servicedesk/aanvragen/{id}/vraag", Desk, question::show),
         does("/servicedesk/aanvragen/{id}/vraag", Desk, question::send),
         does(

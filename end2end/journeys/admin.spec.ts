@@ -215,6 +215,23 @@ test("a last working day in the past is refused; one to come is planned", async 
   await visitor.told("stopt na 31 januari 2099");
 });
 
+test("a last working day that is filled in is no stop at once", async ({ visitor, javaScriptEnabled }) => {
+  await toTheList(visitor, fatima);
+  await visitor.hand.press(onRow(visitor, "link", "Meer", mo));
+  await visitor.hand.press(onRow(visitor, "link", "Uit dienst", mo));
+  await visitor.type(/^Laatste werkdag/, "2099-01-31");
+  if (javaScriptEnabled) {
+    await expect(visitor.field(/^Na de laatste werkdag/), "the day says which").toBeChecked();
+    await visitor.field(/^Nu meteen/).check();
+  }
+  await visitor.press("Toegang stoppen");
+  await visitor.at(`De toegang van ${mo.name} stoppen`, 422);
+  await expect(visitor.field(/^Laatste werkdag/)).toHaveAccessibleDescription(/Kies “Na de laatste werkdag”, of maak de datum leeg/);
+  await visitor.field(/^Na de laatste werkdag/).check();
+  await visitor.press("Toegang stoppen");
+  await visitor.told("stopt na 31 januari 2099");
+});
+
 test("an invitation is sent once more, or withdrawn", async ({ visitor, mailbox }) => {
   await toTheList(visitor, karin);
   await visitor.hand.press(onRow(visitor, "link", "Meer", noor));

@@ -25,6 +25,7 @@ test("a request that a colleague checked is approved in two presses, and the new
   const invited = await mailbox.mail("ahmed@garage-delinde.example", "U wordt gebruikersbeheerder van Garage De Linde");
   await ahmed.open(linkIn(invited, "/account-activeren/"));
   await ahmed.at("Welkom Ahmed");
+  await expect(ahmed.page.locator("[autofocus]"), "the page opens at its top, where it says for what").toHaveCount(0);
   await ahmed.type("Kies een wachtwoord", "vier groene fietsbellen");
   await ahmed.press("Account klaarmaken");
   await ahmed.giveCode("+31612345703");
@@ -54,6 +55,11 @@ test("whoever checks calls back first, and cannot approve", async ({ visitor, pa
   await visitor.told("Het bedrijf is gekozen.");
   await visitor.hand.press(visitor.link("Terugbellen"));
   await visitor.at("Bel het bedrijf");
+  await expect(visitor.field("Nummer dat u belde")).toBeFocused();
+  await visitor.press("Niet bereikt");
+  await visitor.told("Vastgelegd: u belde en bereikte niemand.");
+  await expect(page.getByRole("main")).toContainText("heeft het bedrijf gebeld, en niemand bereikt.");
+  await visitor.hand.press(visitor.link("Terugbellen"));
   await visitor.field("Nummer dat u belde").fill("06 12345702");
   await visitor.field("Bron van het nummer").fill("de aanvraag");
   await visitor.press("Gebeld, en het klopt");
@@ -67,6 +73,20 @@ test("whoever checks calls back first, and cannot approve", async ({ visitor, pa
   await visitor.at(reference);
   await visitor.told("U hebt de gegevens gecontroleerd.");
   await expect(visitor.button("Goedkeuren en activeren")).toHaveCount(0);
+});
+
+test("after a deed on a request its message has the focus, and the keys of the page work", async ({ visitor, page, javaScriptEnabled }) => {
+  await visitor.logIn(sanne);
+  await visitor.open("/servicedesk/aanvragen");
+  await visitor.hand.press(page.getByRole("listitem").filter({ hasText: "Assurantiekantoor Visser" }).getByRole("link"));
+  await visitor.press("In behandeling nemen");
+  await visitor.told("U behandelt deze aanvraag.");
+  await expect(page.locator(".told")).toBeFocused();
+  if (!javaScriptEnabled) return;
+  await expect(page.locator("html[data-live]")).toHaveCount(1);
+  await page.keyboard.press("k");
+  await visitor.at("Welk bedrijf is het?");
+  await expect(page.locator("#number")).toBeFocused();
 });
 
 test("a question goes out and its answer comes back; a refusal says why", async ({ visitor, page, another, mailbox }) => {

@@ -117,6 +117,9 @@ test("a message for later stands on every page when its time comes, and is gone 
   await page.getByLabel("Tijd in de tekst").selectOption({ index: 3 });
   await page.getByLabel("Vanaf wanneer").selectOption("Over 1 uur");
   await page.getByLabel("Hoe lang").selectOption("2 uur");
+  await visitor.press("Bericht bekijken");
+  await visitor.at("Bericht voor iedereen");
+  await visitor.told("Zo leest iedereen het bericht.");
   await visitor.press("Bericht plaatsen");
   await visitor.told("Het bericht is geplaatst.");
   await visitor.at("Bericht voor iedereen");

@@ -75,11 +75,45 @@ test("an admin who is locked out is helped with seventeen keys and no click, or 
     await visitor.told("Karin de Boer kan weer inloggen.");
     visitor.hand.spent({ presses: 4, typed: 12 });
   }
-  await expect(visitor.field("Zoek een beller"), "the next caller can be typed at once").toBeFocused();
+  await expect(page.locator(".told"), "what was done is in sight, and heard").toBeFocused();
+  if (javaScriptEnabled) {
+    await settled(page, true);
+    await page.keyboard.type("bakker");
+    await expect(visitor.field("Zoek een beller"), "the next caller can be typed at once").toHaveValue("bakker");
+  }
 
   const letter = await mailbox.mail(karin.email, "U kunt weer inloggen");
   expect(letter.text).toContain("Voorbeeld Verzekeringen heeft u gedeblokkeerd");
   expect(letter.text).not.toContain("Sanne");
+});
+
+test("on a page of the desk that asks something the cursor stands there, also when it comes back", async ({ visitor, page, mailbox, javaScriptEnabled }) => {
+  await visitor.logIn(sanne);
+  await visitor.open("/servicedesk");
+  await visitor.type("Zoek een beller", "karin boer");
+  await visitor.press("Zoeken");
+  await visitor.at(/^Karin /);
+  const caller = page.url();
+  await visitor.press("Beller controleren");
+  await visitor.at("Is dit Karin de Boer?");
+  const code = visitor.field("Code die de beller noemt");
+  const right = await mailbox.callerCode(karin.mobile);
+  await expect(code).toBeFocused();
+  await page.keyboard.type(right === "000000" ? "111111" : "000000");
+  await page.keyboard.press("Enter");
+  await visitor.at("Is dit Karin de Boer?", 422);
+  await settled(page, javaScriptEnabled);
+  await expect(code, "and not the summary").toBeFocused();
+  await page.keyboard.type(right);
+  await page.keyboard.press("Enter");
+  await visitor.told("Het is Karin.");
+  for (const [place, field] of [["notitie", "#tekst"], ["terugbellen", "#gebeld"]] as const) {
+    await visitor.open(`${caller}/${place}`);
+    await settled(page, javaScriptEnabled);
+    await expect(page.locator(field)).toBeFocused();
+    await page.keyboard.type("Belt morgen terug");
+    await expect(page.locator(field)).toHaveValue("Belt morgen terug");
+  }
 });
 
 test("one's own admins read in their log what the desk did, and not which agent", async ({ visitor, another, page, mailbox }) => {

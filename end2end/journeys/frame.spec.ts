@@ -75,6 +75,26 @@ test("the first key of a page leads past its head", async ({ visitor, page }) =>
   await expect(page).toHaveURL(/#main$/);
 });
 
+test("a form that comes back opens at what is wrong, also where its page was opened at a field", async ({ visitor, page }) => {
+  await visitor.open("/gebruikersbeheerder-aanvragen/garage#email");
+  await visitor.press("Controleren");
+  await visitor.at("Gebruikersbeheerder aanvragen voor een garage", 422);
+  await expect(page).toHaveURL(/\/garage$/);
+  await expect(page.getByRole("alert")).toBeFocused();
+  await expect(page.getByRole("alert")).toBeInViewport();
+});
+
+test("where scripts run, Back leads to the page of a form that was refused, and asks nothing", async ({ visitor, page, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, "without scripts the browser asks whether to send it again");
+  await visitor.open("/inloggen");
+  await visitor.giveNameAndPassword(karin.email, "een verkeerd wachtwoord");
+  await visitor.at("Inloggen", 422);
+  await visitor.open("/contact");
+  await page.goBack();
+  await visitor.at("Inloggen");
+  await expect(visitor.field("E-mailadres")).toHaveValue(karin.email);
+});
+
 test("on a narrow screen nothing has to be scrolled sideways", async ({ visitor, page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await visitor.logIn(karin);

@@ -67,11 +67,14 @@ test("a text with a time in it does not go up before the time was chosen", async
   await visitor.logIn(daan);
   await visitor.open("/servicedesk/bericht");
   await page.getByLabel("Storing bij inloggen").check();
-  await visitor.press("Bericht plaatsen");
+  await visitor.press("Bericht bekijken");
   await visitor.at(NEWS, 422);
   await expect(page.getByLabel("Storing bij inloggen")).toBeChecked();
   await expect(page.getByLabel("Tijd in de tekst")).toHaveAccessibleDescription(/Kies hoe laat/);
   await page.getByLabel("Tijd in de tekst").selectOption({ index: 2 });
+  await visitor.press("Bericht bekijken");
+  await visitor.at(NEWS);
+  await expect(page.locator(".told"), "it is read before it goes up").toBeFocused();
   await visitor.press("Bericht plaatsen");
   await visitor.told("Het bericht is geplaatst.");
 });

@@ -19,7 +19,7 @@ export class CheckedPage {
   readonly #page: Page;
   readonly #scripts: boolean;
   #complaints: string[] = [];
-  #document: { status: number; html: Promise<string> } | undefined;
+  #document: { address: string; status: number; html: Promise<string> } | undefined;
 
   constructor(page: Page, scripts: boolean) {
     this.#page = page;
@@ -62,13 +62,14 @@ export class CheckedPage {
     const redirected = response.status() >= 300 && response.status() < 400;
     if (!ours || redirected) return;
     // Asked for at once: the browser forgets a document as soon as it leaves it.
-    this.#document = { status: response.status(), html: response.text().catch(() => "") };
+    this.#document = { address: response.url(), status: response.status(), html: response.text().catch(() => "") };
   }
 
   #listen(message: ConsoleMessage): void {
     if (message.type() !== "error" && message.type() !== "warning") return;
     // A refused form is a document of status 422, and Chromium calls that an error.
-    const document = message.location().url.split("#")[0] === this.#page.url().split("#")[0];
+    // Its address in the bar is that of its page, wherever it was sent to.
+    const document = [this.#page.url(), this.#document?.address].some((place) => place?.split("#")[0] === message.location().url.split("#")[0]);
     if (document && /^Failed to load resource: .* status of 4\d\d/.test(message.text())) return;
     this.#complaints.push(`${message.type()} on ${this.#page.url()}: ${message.text()}`);
   }

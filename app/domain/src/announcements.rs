@@ -76,12 +76,17 @@ impl Prepared {
         self.text.nl.contains(gap.sign())
     }
 
-    /// The text with a moment and a desk in its gaps; `None` if that is longer than a message may be.
-    pub fn fill(&self, time: Moment, desk: &Desk) -> Option<Filled> {
+    /// The text with a moment and a desk in its gaps, as it is put up at `now`; `None` if that is longer than a message may be.
+    /// A moment of another day is named with its day: whoever reads it, today or then, would take it for the same day.
+    pub fn fill(&self, time: Moment, now: Moment, desk: &Desk) -> Option<Filled> {
         let text = |language| {
             let words = self.text.get(language);
             let at = format!("{} ({})", desk.name.get(language), desk.phone);
-            let words = words.replace(Gap::Time.sign(), &time.time(language));
+            let time = match time.amsterdam_date() == now.amsterdam_date() {
+                true => time.time(language),
+                false => time.time_and_day(language),
+            };
+            let words = words.replace(Gap::Time.sign(), &time);
             NewsText::parse(&words.replace(Gap::Desk.sign(), &at)).ok()
         };
         Some(Filled {
@@ -108,8 +113,14 @@ impl Prepared {
         if let Some(gap) = Gap::ALL.iter().find(|gap| differ(gap)) {
             return Some(format!("`{}` stands in one language only", gap.sign()));
         }
-        let noon = Moment::from_unix_ms(41_400_000);
-        let fits = desks.iter().all(|desk| self.fill(noon, desk).is_some());
+        // The longest name of a day: Wednesday, 30 September.
+        let (then, now) = (
+            Moment::from_unix_ms(1_790_762_400_000),
+            Moment::from_unix_ms(0),
+        );
+        let fits = desks
+            .iter()
+            .all(|desk| self.fill(then, now, desk).is_some());
         (!fits).then(|| {
             format!(
                 "with its gaps filled it has more than {} characters",
@@ -156,7 +167,7 @@ mod tests {
             "It works at {time}. Call {desk}.",
         );
         let half_past_two = Moment::from_unix_ms(1_795_181_400_000);
-        let filled = text.fill(half_past_two, &desk()).unwrap();
+        let filled = text.fill(half_past_two, half_past_two, &desk()).unwrap();
         let nl = filled.text(Language::Nl).as_str();
         assert_eq!(
             nl,
@@ -169,6 +180,27 @@ mod tests {
                 .ends_with("Call our service desk (0800 1234).")
         );
         assert!(text.has(Gap::Time) && text.has(Gap::Desk) && filled.code() == "storing");
+    }
+
+    #[test]
+    fn a_time_of_another_day_has_its_day() {
+        let text = prepared(
+            "Vanaf {time} werken wij eraan.",
+            "We work on it from {time}.",
+        );
+        let now = Moment::from_unix_ms(1_795_181_400_000);
+        let tomorrow = now.plus(std::time::Duration::from_secs(24 * 60 * 60));
+        let said = text.fill(tomorrow, now, &desk()).unwrap();
+        let [nl, en] = [Language::Nl, Language::En].map(|l| said.text(l).as_str().to_owned());
+        let day = |l| tomorrow.day(l);
+        assert_eq!(
+            nl,
+            format!("Vanaf 14.30 uur op {} werken wij eraan.", day(Language::Nl))
+        );
+        assert_eq!(
+            en,
+            format!("We work on it from 14:30 on {}.", day(Language::En))
+        );
     }
 
     #[test]

@@ -86,7 +86,6 @@ async fn draw(ask: &Ask, caller: &Caller, errors: Vec<FieldError>) -> Answer {
                             label=passwords::new(l)
                             hint=passwords::rules(l)
                             error=error
-                            autofocus=true
                         />
                     </Form>
                 </Page>

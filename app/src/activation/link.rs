@@ -170,8 +170,8 @@ fn password(l: Language, has_password: bool, error: Option<String>) -> AnyView {
     } else {
         (FieldKind::NewPassword, say::choose(l), passwords::rules(l))
     };
-    view! { <Field kind name="password" label=label hint=hint error=error autofocus=true /> }
-        .into_any()
+    // Without the focus: on a phone the page would open below who invites, where, and for what.
+    view! { <Field kind name="password" label=label hint=hint error=error /> }.into_any()
 }
 
 fn wrong(

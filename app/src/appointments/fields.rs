@@ -119,7 +119,6 @@ pub(super) fn draw(
     shown: &Shown<'_>,
     typed: &Typed,
     errors: &[FieldError],
-    first: bool,
 ) -> AnyView {
     let (name, label) = (shown.name, shown.label.clone());
     let (hint, error) = (hint(l, countries, shown.field), error_at(errors, name));
@@ -148,7 +147,7 @@ pub(super) fn draw(
         Asks::Initials | Asks::Infix | Asks::Own { .. } => FieldKind::Text,
     };
     view! {
-        <Field kind name label hint=hint error=error value=value optional=optional autofocus=first />
+        <Field kind name label hint=hint error=error value=value optional=optional />
     }
     .into_any()
 }

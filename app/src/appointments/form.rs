@@ -27,11 +27,8 @@ pub async fn show(ask: Ask, Path(path): Path<String>) -> Answer {
             let typed = filled.typed;
             draw(&ask, form, typed, vec![], Kept::Before).await
         }
-        _ => {
-            let email = ask.carried_email().await?;
-            let typed = email.map(|email| Typed::with(EMAIL, email.typed()));
-            draw(&ask, form, typed.unwrap_or_default(), vec![], Kept::Nothing).await
-        }
+        // Not with the address that this browser logs in with: whoever asks may do so for somebody else.
+        _ => draw(&ask, form, Typed::default(), vec![], Kept::Nothing).await,
     }
 }
 
@@ -142,7 +139,6 @@ async fn draw(
     let kind = kind.map_or("", |kind| kind.name.get(l));
     let title = say::form_title(l, words::one(l, kind));
     let lead = say::form_lead(l, asked.intro.get(l));
-    let fresh = matches!(kept, Kept::Nothing);
     let asked = asked.clone();
     let services = ask.services().clone();
     let keep_at = format!("{PATH}/{}/bewaren", asked.path);
@@ -158,8 +154,7 @@ async fn draw(
             let with = (l, &services.policy.countries);
             let fields: Vec<AnyView> = all
                 .iter()
-                .enumerate()
-                .map(|(place, shown)| draw_field(with, shown, &typed, &errors, fresh && place == 0))
+                .map(|shown| draw_field(with, shown, &typed, &errors))
                 .collect();
             let notice = kept.notice(l, kept_for);
             let heading = frame::error_heading(l);

@@ -66,6 +66,7 @@ fn happened(l: Language, step: &Step) -> String {
         (Happened::Linked, _) => say::happened_linked(l, who),
         (Happened::CalledBack, None) => say::happened_called_back(l, who),
         (Happened::CalledBack, Some(called)) => say::happened_called_back_on(l, who, called),
+        (Happened::NotReached, _) => say::happened_not_reached(l, who),
         (Happened::Question, words) => say::happened_question(l, who, words.unwrap_or("…")),
         (Happened::Answer, words) => say::happened_answer(l, words.unwrap_or("…")),
         (Happened::Verified, _) => say::happened_verified(l, who),

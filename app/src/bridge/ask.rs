@@ -26,7 +26,7 @@ use crate::{
 };
 use axum::{
     extract::FromRequestParts,
-    http::{Uri, header, request::Parts},
+    http::{Method, Uri, header, request::Parts},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
@@ -110,6 +110,7 @@ pub struct Ask {
     wanted: Option<NextPath>,
     cookies: bool,
     numbered: bool,
+    sent: bool,
 }
 
 /// Name of the session cookie.
@@ -169,8 +170,14 @@ impl Ask {
             query => format!("{}?{query}", self.path()),
         };
         NextPath::parse(&text)
+            .or_else(|| NextPath::parse(self.path()))
             .or_else(|| NextPath::parse("/"))
             .unwrap_or_else(|| unreachable!("/ is a path"))
+    }
+
+    /// Whether a form was sent, and no page asked for.
+    pub(super) const fn sent_a_form(&self) -> bool {
+        self.sent
     }
 
     /// Whole seconds from now until a moment, rounded up; none if it has passed.
@@ -304,6 +311,16 @@ impl Ask {
         match &self.came_with {
             Some(key) => Ok(sessions::over(self.services(), key).await?),
             None => Ok(None),
+        }
+    }
+
+    /// Whether the time of this browser's session was over before the code was given.
+    pub(super) async fn waited_too_long(&self) -> Result<bool, Stop> {
+        match &self.came_with {
+            Some(key) if self.stage().await?.is_none() => {
+                Ok(sessions::waited_too_long(self.services(), key).await?)
+            }
+            _ => Ok(false),
         }
     }
 
@@ -510,6 +527,7 @@ impl FromRequestParts<Arc<Portal>> for Ask {
             wanted: cookie(parts, WANTED_COOKIE).and_then(wanted::read),
             cookies: parts.headers.contains_key(header::COOKIE),
             numbered: parts.extensions.get::<Numbered>().is_some(),
+            sent: parts.method == Method::POST,
             portal: Arc::clone(portal),
         })
     }

@@ -112,8 +112,17 @@ impl Flash {
         matches!(self.kind, FlashKind::Wrong)
     }
 
-    /// The notice as it stands on the page.
+    /// The notice as it stands on the page. It has the focus: what was done is in sight, and heard first.
     pub fn view(self) -> AnyView {
+        self.told(true)
+    }
+
+    /// The same above a field in which somebody types at once, which has the focus ([`Screen::typed_at_once`](super::Screen::typed_at_once)).
+    pub fn view_above_field(self) -> AnyView {
+        self.told(false)
+    }
+
+    fn told(self, focus: bool) -> AnyView {
         let kind = match self.kind {
             FlashKind::Good => NoticeKind::Good,
             FlashKind::Wrong => NoticeKind::Wrong,
@@ -133,7 +142,32 @@ impl Flash {
         let acts: Vec<Act> = posts.chain(links).collect();
         let text = self.text.map(|text| view! { <p>{text}</p> });
         // Told once: a page that is kept fresh keeps it by this name.
-        view! { <div class="told"><Notice kind title=self.title acts>{text}</Notice></div> }
-            .into_any()
+        let tabindex = focus.then_some("-1");
+        view! {
+            <div class="told" tabindex=tabindex autofocus=focus>
+                <Notice kind title=self.title acts>{text}</Notice>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_done_has_the_focus_but_above_a_field_in_which_somebody_types_at_once() {
+        let html = |view: fn(Flash) -> AnyView| {
+            Owner::new().with(|| view(Flash::good("Karin kan weer inloggen.")).to_html())
+        };
+        for (view, focused) in [
+            (Flash::view as fn(Flash) -> AnyView, true),
+            (Flash::view_above_field, false),
+        ] {
+            let html = html(view);
+            assert_eq!(html.contains("autofocus"), focused, "{html}");
+            assert_eq!(html.contains(r#"tabindex="-1""#), focused, "{html}");
+        }
     }
 }

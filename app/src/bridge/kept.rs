@@ -144,17 +144,19 @@ impl Ask {
         self.remember(KEPT, kept).await
     }
 
-    /// Why this browser is logged out, if its session ended by itself.
+    /// Why this browser is logged out, if its session ended by itself; also one that still waited for the code.
     pub async fn why_logged_out(&self) -> Result<Option<Flash>, Stop> {
         let l = self.language;
         let policy = &self.services().policy;
-        Ok(self.over().await?.map(|over| {
-            let title = match over.why {
-                Why::Idle => say::over_idle(l, policy.session_idle.as_secs() / 60),
-                Why::TooLong => say::over_too_long(l, policy.session_absolute.as_secs() / 3_600),
-            };
-            Flash::info(title).text(say::over_text(l))
-        }))
+        let Some(over) = self.over().await? else {
+            let waited = self.waited_too_long().await?;
+            return Ok(waited.then(|| Flash::info(say::waited_too_long(l))));
+        };
+        let title = match over.why {
+            Why::Idle => say::over_idle(l, policy.session_idle.as_secs() / 60),
+            Why::TooLong => say::over_too_long(l, policy.session_absolute.as_secs() / 3_600),
+        };
+        Ok(Some(Flash::info(title).text(say::over_text(l))))
     }
 
     /// Ends this session because its owner says so. The browser knows for a while who that was: forms on pages that were

@@ -22,8 +22,9 @@ use crate::{
     help,
     login::code::LOG_OUT,
     parts::{
-        Act, BY_ITSELF, FieldError, Fresh, KeepFresh, Logo, NavLink, PageNumber, PlainScripts,
-        Shell, ShellAssets, ShellTexts, StillHere, StillHereWords, Visitor,
+        Act, BY_ITSELF, FieldError, Fresh, KeepFresh, Logo, NavLink, Opening, PageAddress,
+        PageNumber, PlainScripts, Shell, ShellAssets, ShellTexts, StillHere, StillHereWords,
+        Visitor,
     },
     reports,
     texts::{frame, login},
@@ -64,6 +65,7 @@ pub struct Screen {
     desk: bool,
     keys: bool,
     own_search: bool,
+    typed_at_once: bool,
     waits: bool,
     cookies: Vec<String>,
 }
@@ -80,6 +82,7 @@ impl Screen {
             desk: false,
             keys: false,
             own_search: false,
+            typed_at_once: false,
             waits: false,
             cookies: Vec::new(),
         }
@@ -137,6 +140,12 @@ impl Screen {
     /// Draws the box to search in itself, because searching is what the page is for.
     pub const fn with_own_search(mut self) -> Self {
         self.own_search = true;
+        self.typed_at_once()
+    }
+
+    /// Keeps the focus in its first field, also when something is told above it: whoever is here types on.
+    pub const fn typed_at_once(mut self) -> Self {
+        self.typed_at_once = true;
         self
     }
 
@@ -191,11 +200,19 @@ impl Screen {
         let (islands, desk, l) = (self.islands, self.desk, ask.language);
         let keys = self.keys;
         let searches = desk && !self.own_search;
-        let after_a_deed = ask.has_told();
+        let told = ask.has_told() && !self.typed_at_once;
         let fresh = self.waits.then(|| ask.fresh());
+        let page = ask.here().as_str().to_owned();
+        let again = self.status == StatusCode::UNPROCESSABLE_ENTITY;
+        // What there was no room to keep stands only in the answer.
+        let asked_anew = ask.sent_a_form() && self.status != StatusCode::TOO_MANY_REQUESTS;
+        let answers = asked_anew.then(|| page.clone());
         let html = draw(|| {
             let plain = PlainScripts::new(frame::show(ask.language), frame::hide(ask.language));
+            let plain = plain.answering(answers, again);
             provide_context(plain.clone());
+            provide_context(PageAddress(page));
+            provide_context(Opening::new(told, desk && again));
             let drawn_for = caller.as_ref().map(Caller::authorisation);
             provide_context(PageNumber::new(&ask.page_number, drawn_for));
             let nav = caller
@@ -206,8 +223,7 @@ impl Screen {
             let visitor = caller.map(|caller| visitor(ask, &caller, admin_line));
             let listening = keys.then(|| crate::desk::keys::listen(l));
             let anew = fresh.clone().filter(|fresh| fresh.anew);
-            let search =
-                searches.then(|| crate::desk::search::on_top(l, after_a_deed, anew.is_some()));
+            let search = searches.then(|| crate::desk::search::on_top(l, anew.is_some()));
             let fresh = fresh.map(|fresh| view! { <KeepFresh fresh /> });
             let page = view! { {search} {view()} {fresh} {listening} {still_here} }.into_any();
             // After the page: only now is known which fields it has.

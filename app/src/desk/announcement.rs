@@ -19,8 +19,8 @@ use super::{PATH as DESK, eyes, own_words, refusals};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread, enough},
     parts::{
-        Act, Acts, Choice, Choices, ErrorSummary, FieldError, Form, HowMany, Mark, Page, PersonRow,
-        PersonRows, Section, Select, error_at,
+        Act, Acts, Choice, Choices, ErrorSummary, FieldError, Form, HowMany, Mark, Notice,
+        NoticeKind, Page, PersonRow, PersonRows, Section, Select, error_at,
     },
     texts::{desk as say, frame},
 };
@@ -33,7 +33,10 @@ const TIME: &str = "tijd";
 const AT_DESK: &str = "desk";
 pub(super) const HOURS: &str = "uren";
 pub(super) const IN: &str = "over";
-const FIELDS: [&str; 5] = [TEXT, TIME, AT_DESK, HOURS, IN];
+/// Name of the field that says of which choices the agent has read the text.
+const READ: &str = "gelezen";
+const CHOICES: [&str; 5] = [TEXT, TIME, AT_DESK, HOURS, IN];
+const FIELDS: [&str; 6] = [TEXT, TIME, AT_DESK, HOURS, IN, READ];
 /// Name of the field that says which message a button is about.
 const WHICH: &str = "bericht";
 /// How long a message can stand, in hours.
@@ -47,27 +50,37 @@ const HALF_HOURS: u32 = 48;
 pub async fn show(ask: Ask) -> Answer {
     let (caller, _) = ask.desk().await?;
     let typed = ask.typed_before(&caller, &FIELDS).await?;
-    draw(&ask, &typed.unwrap_or_default(), vec![]).await
+    draw(&ask, &typed.unwrap_or_default(), vec![], None).await
 }
 
-/// Puts a text up that is ready.
+/// Shows a text that is ready as everybody will read it, and then puts it up.
 pub async fn place(ask: Ask, form: Unread) -> Answer {
     ask.desk().await?;
     let typed = form.only(&FIELDS)?;
     let l = ask.language;
-    let text = match (typed.get(TEXT), ask.portal.prepared.get(typed.get(TEXT))) {
+    let prepared = match (typed.get(TEXT), ask.portal.prepared.get(typed.get(TEXT))) {
         ("", _) => {
             let text = say::news_choose(l).to_owned();
-            return draw(&ask, &typed, vec![FieldError { field: TEXT, text }]).await;
+            return draw(&ask, &typed, vec![FieldError { field: TEXT, text }], None).await;
         }
         // Nobody is told a time that nobody chose.
         (_, Some(found)) if found.has(Gap::Time) && typed.get(TIME).is_empty() => {
             let text = say::news_time_choose(l).to_owned();
-            return draw(&ask, &typed, vec![FieldError { field: TIME, text }]).await;
+            return draw(&ask, &typed, vec![FieldError { field: TIME, text }], None).await;
         }
-        (_, found) => filled(&ask, &typed, found.ok_or(Stop::BadForm)?)?,
+        (_, found) => found.ok_or(Stop::BadForm)?,
     };
     let (from, until) = stretch(&ask, &typed)?;
+    let (time, text) = filled(&ask, &typed, prepared)?;
+    // Whoever has to know of it at that time would no longer read it.
+    if prepared.has(Gap::Time) && until < time {
+        let seen = |at: Moment| at.time_seen_from(ask.now, l);
+        let text = say::news_gone_before(l, seen(until), seen(time));
+        return draw(&ask, &typed, vec![FieldError { field: HOURS, text }], None).await;
+    }
+    if typed.get(READ) != choices(&typed) {
+        return draw(&ask, &typed, vec![], Some((text, from, until))).await;
+    }
     let (_, permit) = ask.desk_work(Deed::Announce, None).await?;
     let wrong = match put_prepared(ask.services(), &permit, &text, (from, until)).await {
         Ok(Ok(())) => None,
@@ -78,7 +91,7 @@ pub async fn place(ask: Ask, form: Unread) -> Answer {
         }),
     };
     if let Some(wrong) = wrong {
-        return draw(&ask, &typed, vec![wrong]).await;
+        return draw(&ask, &typed, vec![wrong], None).await;
     }
     ask.portal.announcements.forget();
     ask.tell(Flash::good(say::news_placed(l)).text(say::news_placed_text(l)))
@@ -131,8 +144,13 @@ pub async fn stop(ask: Ask, form: Unread) -> Answer {
     Ok(ask.go(PATH))
 }
 
-/// The text with the time and the desk that were chosen, both from our own lists.
-fn filled(ask: &Ask, typed: &Typed, text: &Prepared) -> Result<Filled, Stop> {
+/// What was chosen, in one word: a text is put up as it was read.
+fn choices(typed: &Typed) -> String {
+    CHOICES.map(|name| typed.get(name)).join(" ")
+}
+
+/// The time and the text with it and with the desk that were chosen, both from our own lists.
+fn filled(ask: &Ask, typed: &Typed, text: &Prepared) -> Result<(Moment, Filled), Stop> {
     let times = times(ask.now);
     let time = match typed.get(TIME) {
         "" => times.first(),
@@ -144,7 +162,8 @@ fn filled(ask: &Ask, typed: &Typed, text: &Prepared) -> Result<Filled, Stop> {
         chosen => desks.iter().find(|desk| desk.code == chosen),
     };
     let (time, desk) = time.zip(desk).ok_or(Stop::BadForm)?;
-    text.fill(*time, desk).ok_or(Stop::BadForm)
+    let text = text.fill(*time, ask.now, desk).ok_or(Stop::BadForm)?;
+    Ok((*time, text))
 }
 
 fn desks(ask: &Ask) -> Vec<&Desk> {
@@ -178,7 +197,13 @@ fn hours(typed: &Typed, name: &str, offered: &[u64]) -> Result<Duration, Stop> {
     Ok(Duration::from_secs(chosen * 60 * 60))
 }
 
-async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
+/// Draws the page; `read` is the text that was chosen, from when on and until when, to be read before it is put up.
+async fn draw(
+    ask: &Ask,
+    typed: &Typed,
+    errors: Vec<FieldError>,
+    read: Option<(Filled, Moment, Moment)>,
+) -> Answer {
     let (caller, permit) = ask.desk().await?;
     let (l, now) = (ask.language, ask.now);
     let all = announcements(ask.services(), &permit).await?;
@@ -199,6 +224,7 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
         .show(ask, move || {
             let (error, at_time) = (error_at(&errors, TEXT), error_at(&errors, TIME));
             let heading = frame::error_heading(l);
+            let at_hours = error_at(&errors, HOURS);
             let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             let back = Act::link(say::to_desk(l), DESK);
             // Half an hour that has begun is over; one of tomorrow has its day.
@@ -207,14 +233,19 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
             let none = (String::new(), say::news_time_none(l).to_owned());
             let times: Vec<_> = std::iter::once(none).chain(ahead).collect();
             let [time, at_desk] = [TIME, AT_DESK].map(|name| typed.value(name).unwrap_or_default());
-            let when = when(l, &typed);
+            let when = when(l, &typed, at_hours);
+            let submit = match read {
+                Some(_) => say::news_place(l),
+                None => say::news_look(l),
+            };
+            let read = read.map(|read| as_read(l, &read, choices(&typed), now));
             let own = vec![Act::link(say::news_own(l), own_words::PATH)];
             view! {
                 <Page title=title lead=say::news_lead(l) back=back news=news wide=true>
                     {standing(l, &all, now)}
                     {waits(l, &waiting)}
                     {not_placed(l, &refused)}
-                    <Form primary=say::news_place(l)>
+                    <Form primary=submit>
                         <Choices
                             name=TEXT
                             label=say::news_kind(l)
@@ -225,6 +256,7 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
                         <Select name=TIME label=say::news_time(l) hint=say::news_time_hint(l) options=times chosen=time error=at_time />
                         <Select name=AT_DESK label=say::news_desk(l) options=desks chosen=at_desk />
                         {when}
+                        {read}
                     </Form>
                     <Acts acts=own class="links" />
                 </Page>
@@ -233,8 +265,32 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
         .await
 }
 
-/// From when on, and how long.
-pub(super) fn when(l: Language, typed: &Typed) -> impl IntoView + use<> {
+/// The text as everybody will read it, in both languages, and when; it has the focus, before the button that puts it up.
+fn as_read(
+    l: Language,
+    (text, from, until): &(Filled, Moment, Moment),
+    chosen: String,
+    now: Moment,
+) -> impl IntoView + use<> {
+    let said = |language: Language| {
+        let text = text.text(language).as_str().to_owned();
+        view! { <p lang=language.code()>{text}</p> }
+    };
+    let texts = [Language::Nl, Language::En].map(said);
+    let [from, until] = [from, until].map(|at| at.time_seen_from(now, l));
+    view! {
+        <input type="hidden" name=READ value=chosen />
+        <div class="told" tabindex="-1" autofocus=true>
+            <Notice kind=NoticeKind::Info title=say::news_read(l)>
+                {texts.collect_view()}
+                <p>{say::news_read_when(l, from, until)}</p>
+            </Notice>
+        </div>
+    }
+}
+
+/// From when on, and how long, with what is wrong with that.
+pub(super) fn when(l: Language, typed: &Typed, wrong: Option<String>) -> impl IntoView + use<> {
     let option = |hours: &u64, words: String| (hours.to_string(), words);
     let lasts: Vec<_> = LASTS
         .iter()
@@ -248,7 +304,7 @@ pub(super) fn when(l: Language, typed: &Typed) -> impl IntoView + use<> {
     let last = typed.value(HOURS).unwrap_or_else(|| "1".to_owned());
     view! {
         <Select name=IN label=say::news_from(l) options=begins chosen=begin />
-        <Select name=HOURS label=say::news_lasts(l) options=lasts chosen=last />
+        <Select name=HOURS label=say::news_lasts(l) options=lasts chosen=last error=wrong />
     }
 }
 

@@ -67,7 +67,7 @@ async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) ->
             view! {
                 <Page title=title back=back news=news>
                     <Form primary=say::note_save(l)>
-                        <LongText name=FIELD label=say::note_label(l) hint=hint error=error value=value />
+                        <LongText name=FIELD label=say::note_label(l) hint=hint error=error value=value autofocus=true />
                     </Form>
                 </Page>
             }

@@ -104,11 +104,11 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
             let back = Act::link(say::news_ready(l), announcement::PATH);
             let hint = say::news_hint(l, NewsText::MOST);
             let (nl, en) = (typed.value(NL), typed.value(EN));
-            let when = when(l, &typed);
+            let when = when(l, &typed, None);
             view! {
                 <Page title=title lead=say::news_own_lead(l) back=back news=news wide=true>
                     <Form primary=say::news_ask(l)>
-                        <LongText name=NL label=say::news_nl(l) hint=hint error=at_nl value=nl />
+                        <LongText name=NL label=say::news_nl(l) hint=hint error=at_nl value=nl autofocus=true />
                         <LongText name=EN label=say::news_en(l) hint=say::news_en_hint(l) error=at_en value=en />
                         {when}
                     </Form>

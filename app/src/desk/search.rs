@@ -86,7 +86,7 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
     let title = say::title(l);
     let numbers = words::number_names(ask);
     let text = typed.get(FIELD).to_owned();
-    let told = ask.told().await?.map(Flash::view);
+    let told = ask.told().await?.map(Flash::view_above_field);
     let (now, anew) = (ask.now, ask.by_itself());
     Screen::new(title)
         .refused_for(ask, &errors)
@@ -115,9 +115,10 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
         .await
 }
 
-/// The box on top of a page that is about something else, in one line. After a deed the next caller can be typed at once.
+/// The box on top of a page that is about something else, in one line. Whoever types outside a field goes on in it, where the
+/// keys of the page mean nothing else.
 /// `anew` is a page that is loaded anew where no scripts run: there a link stands instead.
-pub(crate) fn on_top(l: domain::Language, after_a_deed: bool, anew: bool) -> impl IntoView {
+pub(crate) fn on_top(l: domain::Language, anew: bool) -> impl IntoView {
     let class = match anew {
         true => "form desk-search desk-search-line not-printed needs-script",
         false => "form desk-search desk-search-line not-printed",
@@ -126,7 +127,7 @@ pub(crate) fn on_top(l: domain::Language, after_a_deed: bool, anew: bool) -> imp
         {anew.then(|| instead(l))}
         <form class=class method="post" action=PATH role="search" novalidate=true>
             <FormNumber />
-            <Field kind=FieldKind::Search name=FIELD label=say::search(l) autofocus=after_a_deed>
+            <Field kind=FieldKind::Search name=FIELD label=say::search(l)>
                 <button class="button button-second" type="submit">{say::search_submit(l)}</button>
             </Field>
         </form>
@@ -138,8 +139,7 @@ fn instead(l: domain::Language) -> impl IntoView {
     view! { <p class="without-script not-printed"><a href=PATH>{say::search(l)}</a></p> }
 }
 
-/// The box itself on a page for searching; `numbers` as [`words::number_names`] gives them. The summary of what is wrong
-/// has the focus where there is one.
+/// The box itself on a page for searching; `numbers` as [`words::number_names`] gives them. It has the focus.
 pub(super) fn search_box(
     l: domain::Language,
     numbers: &str,
@@ -152,7 +152,6 @@ pub(super) fn search_box(
         false => "form filter desk-search",
     };
     let value = Some(text.to_owned()).filter(|text| !text.is_empty());
-    let autofocus = error.is_none();
     view! {
         {anew.then(|| instead(l))}
         <form class=class method="post" action=PATH role="search" novalidate=true>
@@ -164,7 +163,7 @@ pub(super) fn search_box(
                 hint=say::search_hint(l, numbers)
                 error=error
                 value=value
-                autofocus=autofocus
+                autofocus=true
             >
                 <button class="button" type="submit">{say::search_submit(l)}</button>
             </Field>

@@ -164,6 +164,7 @@ impl Story<'_> {
             Event::AppointmentTaken => say::appointment_taken(l, who),
             Event::AppointmentLinked => say::appointment_linked(l, who),
             Event::AppointmentCalledBack => say::appointment_called_back(l, who),
+            Event::AppointmentNotReached => say::appointment_not_reached(l, who),
             Event::AppointmentQuestion => say::appointment_question(l, who),
             Event::AppointmentAnswered => say::appointment_answered(l, who),
             Event::AppointmentVerified => say::appointment_verified(l, who),

@@ -68,7 +68,7 @@ impl CodePage {
         let again_in = ask.seconds_until(again_at);
         let title = say::code_title(l);
         let errors: Vec<FieldError> = errors.into_iter().collect();
-        let flash = ask.told().await?.map(Flash::view);
+        let flash = ask.told().await?.map(Flash::view_above_field);
         // Whoever comes here for the first time is not stuck.
         let belcode = match flash.is_some() || !errors.is_empty() {
             true => belcode(ask).await?,
@@ -76,6 +76,7 @@ impl CodePage {
         };
         Screen::new(title)
             .refused_for(ask, &errors)
+            .typed_at_once()
             .show(ask, move || {
                 let error = error_at(&errors, "code");
                 let heading = frame::error_heading(l);

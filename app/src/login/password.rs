@@ -47,7 +47,7 @@ pub async fn show(ask: Ask) -> Answer {
     let told = why.is_some();
     let news = ask.told().await?.or(why);
     let screen = Screen::new(title(&ask));
-    let news = news.map(crate::bridge::Flash::view);
+    let news = news.map(crate::bridge::Flash::view_above_field);
     let mut response = draw(&ask, screen, typed, Refused::No, news).await?;
     if let Some(next) = ask.query("next").as_deref().and_then(NextPath::parse) {
         ask.keep_wanted(&mut response, &next);
@@ -174,6 +174,7 @@ async fn draw(
 ) -> Answer {
     let l = ask.language;
     screen
+        .typed_at_once()
         .show(ask, move || {
             let about = matches!(refused, Refused::Wrong { .. }).then_some(WRONG_ID);
             let (errors, news) = match refused {

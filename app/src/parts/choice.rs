@@ -3,6 +3,7 @@
 //! The group, not each input, carries hint and error.
 
 use super::field::described_by;
+use super::opening::in_field;
 use super::words::Words;
 use leptos::prelude::*;
 
@@ -52,6 +53,9 @@ pub fn Choices(
     /// Whether there are many answers on a long form: each is as low as it can be, and two stand beside each other where there is room.
     #[prop(optional)]
     brief: bool,
+    /// Puts the focus on the first answer when the page opens; at most one field of a page.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let kind = match how_many {
         HowMany::One => "radio",
@@ -63,10 +67,11 @@ pub fn Choices(
         "field"
     };
     let described = described_by(name, &hint, &error);
+    let autofocus = in_field(autofocus, error.0.is_some());
     let answers = choices
         .into_iter()
         .enumerate()
-        .map(|(place, choice)| answer(name, kind, place, choice))
+        .map(|(place, choice)| answer(name, kind, (place, autofocus && place == 0), choice))
         .collect_view();
     view! {
         <fieldset class=class aria-describedby=described>
@@ -78,7 +83,12 @@ pub fn Choices(
     }
 }
 
-fn answer(name: &'static str, kind: &'static str, place: usize, choice: Choice) -> impl IntoView {
+fn answer(
+    name: &'static str,
+    kind: &'static str,
+    (place, autofocus): (usize, bool),
+    choice: Choice,
+) -> impl IntoView {
     let id = match place {
         0 => name.to_owned(),
         _ => format!("{name}-{}", place + 1),
@@ -96,6 +106,7 @@ fn answer(name: &'static str, kind: &'static str, place: usize, choice: Choice) 
                 name=name
                 value=choice.value
                 checked=choice.chosen
+                autofocus=autofocus
                 aria-describedby=described
             />
             <label for=id>{choice.label}</label>

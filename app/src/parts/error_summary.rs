@@ -1,7 +1,8 @@
 //! What went wrong, on top of the form, each line a link to its field.
 //! The summary takes the focus when the page opens, also without scripts, so that
-//! a screen reader starts here. The same words stand at the field.
+//! a screen reader starts here; at the desk the field does. The same words stand there.
 
+use super::opening::on_summary;
 use leptos::prelude::*;
 
 /// One thing to put right.
@@ -43,7 +44,7 @@ pub fn ErrorSummary(
                 role="alert"
                 aria-labelledby="error-summary"
                 tabindex="-1"
-                autofocus=true
+                autofocus=on_summary()
             >
                 <h2 class="error-summary-title" id="error-summary">{heading}</h2>
                 <ul>{lines}</ul>

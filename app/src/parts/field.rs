@@ -3,7 +3,8 @@
 //! Hint and error are tied to the input; a field without them points at nothing.
 
 use super::field_kind::FieldKind;
-use super::plain_script::{carry_email, fill_code, show_button};
+use super::opening::in_field;
+use super::plain_script::{carry_email, fill_code, show_button, tick_with};
 use super::words::Words;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
@@ -36,6 +37,9 @@ pub fn Field(
     /// Id of a message elsewhere on the page that is about this field.
     #[prop(optional_no_strip)]
     about: Option<&'static str>,
+    /// Id of the answer elsewhere in the form that goes with filling this in.
+    #[prop(optional_no_strip)]
+    ticks: Option<&'static str>,
     /// What stands beside the input; the button that shows a password comes by itself.
     #[prop(optional)]
     children: Option<Children>,
@@ -46,11 +50,15 @@ pub fn Field(
     let described: Vec<_> = described.into_iter().flatten().collect();
     let described = Some(described.join(" ")).filter(|ids| !ids.is_empty());
     let invalid = (error.0.is_some() || about.is_some()).then_some("true");
+    let autofocus = in_field(autofocus, error.0.is_some());
     let show = (is.kind == "password")
         .then(|| show_button(name, &label))
         .flatten();
     if kind == FieldKind::Code {
         fill_code();
+    }
+    if ticks.is_some() {
+        tick_with();
     }
     let carry = kind.carries().then(|| {
         carry_email();
@@ -71,6 +79,7 @@ pub fn Field(
                     spellcheck=is.spellcheck
                     {..custom_attribute("passwordrules", is.passwordrules)}
                     {..custom_attribute("data-carry", carry)}
+                    {..custom_attribute("data-ticks", ticks)}
                     readonly=is.readonly
                     autofocus=autofocus
                     aria-describedby=described
@@ -103,9 +112,13 @@ pub fn LongText(
     /// "(optioneel)" in the reader's language.
     #[prop(optional, into)]
     optional: Words,
+    /// Puts the cursor here when the page opens; at most one field of a page.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let described = described_by(name, &hint, &error);
     let invalid = error.0.is_some().then_some("true");
+    let autofocus = in_field(autofocus, error.0.is_some());
     view! {
         <Frame name label hint=hint.0 error=error.0 optional=optional.0>
             <div class="field-control">
@@ -114,6 +127,7 @@ pub fn LongText(
                     id=name
                     name=name
                     rows="4"
+                    autofocus=autofocus
                     aria-describedby=described
                     aria-invalid=invalid
                 >

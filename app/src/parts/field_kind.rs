@@ -92,9 +92,10 @@ impl FieldKind {
         matches!(self, Self::Code | Self::ReadOutCode)
     }
 
-    /// Whether what is typed goes along to the next page that asks for it.
+    /// Whether what is typed goes along to the next page that asks for it. Not the address in a request for an admin, who may be
+    /// somebody else than whoever tried to log in here.
     pub(super) fn carries(self) -> bool {
-        matches!(self, Self::LoginEmail | Self::OwnEmail)
+        matches!(self, Self::LoginEmail)
     }
 
     pub(super) fn attributes(self) -> Attributes {

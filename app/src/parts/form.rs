@@ -5,8 +5,13 @@
 use super::{
     act::{Act, ActView},
     form_number::FormNumber,
+    plain_script::ask_anew,
 };
 use leptos::prelude::*;
+
+/// Where the page that is drawn stands. Put into the context of the page before it is drawn.
+#[derive(Clone, Debug)]
+pub struct PageAddress(pub String);
 
 /// A form with one primary button.
 #[component]
@@ -26,6 +31,10 @@ pub fn Form(
     /// The fields.
     children: Children,
 ) -> impl IntoView {
+    // Named, and not left out: a browser would send along the fragment of the page, and what went wrong would be out of sight
+    // above the field that somebody came by.
+    let action = action.or_else(|| use_context::<PageAddress>().map(|PageAddress(page)| page));
+    ask_anew();
     let class = if stops {
         "button button-stop"
     } else {
@@ -76,5 +85,21 @@ mod tests {
         );
         assert_eq!(html.matches("<button").count(), 1);
         assert!(html.contains(r#"type="submit" class="button">Inloggen</button>"#));
+    }
+
+    #[test]
+    fn a_form_names_the_page_it_stands_on_unless_it_goes_elsewhere() {
+        for (action, named) in [(None, "/hier?x=1"), (Some("/elders".to_owned()), "/elders")] {
+            let html = html(|| {
+                provide_context(PageAddress("/hier?x=1".into()));
+                match action {
+                    Some(action) => {
+                        view! { <Form primary="Verder" action=action>""</Form> }.into_any()
+                    }
+                    None => view! { <Form primary="Verder">""</Form> }.into_any(),
+                }
+            });
+            assert!(html.contains(&format!(r#"action="{named}""#)), "{html}");
+        }
     }
 }

@@ -45,6 +45,10 @@ const CARRY_EMAIL: &str = "((a,k)=>{let s,f=()=>document.querySelector('[data-ca
 a('pagehide',()=>{let e=f();!s&&e.value&&m.setItem(k,e.value)});\
 a('DOMContentLoaded',()=>{let e=f();e.value||=m.getItem(k)||'';m.removeItem(k)})})(addEventListener,'typed')";
 
+/// Filling in a field chooses the answer that it belongs to.
+const TICK_WITH: &str = "addEventListener('input',e=>{let f=e.target,t=f.dataset.ticks;\
+t&&f.value&&(document.getElementById(t).checked=true)})";
+
 /// The button that prints.
 const PRINT: &str = "addEventListener('click',e=>e.target.closest('.print-button')&&print())";
 
@@ -53,8 +57,8 @@ const GO_BACK: &str = "addEventListener('click',e=>{e.target.closest('.page-acti
 (e.preventDefault(),history.back())})";
 
 /// A page that waits looks every quarter of a minute whether it says something else by now, and then shows that in its place,
-/// with what was told: while it is looked at, and nothing is chosen or focused there.
-const LOOK_AGAIN: &str = "(d=>{let s='[data-fresh]',q=(s,x=d)=>x.querySelector(s),f=()=>d.hidden||q(s+':focus-within,'+s+\
+/// with what was told: while it is looked at, and nothing is chosen or focused there but that.
+const LOOK_AGAIN: &str = "(d=>{let s='[data-fresh]',q=(s,x=d)=>x.querySelector(s),f=()=>d.hidden||q(s+' :focus:not(.told),'+s+\
 ' :checked:not([value=\"\"])'),t=setInterval(()=>{let w=q('[data-said]'),v=w.dataset;f()||fetch(v.ask).then(a=>\
 a.redirected?clearInterval(t):a.ok&&a.text().then(h=>{let p=new DOMParser().parseFromString(h,'text/html'),n=q(s,p),\
 o=q(s),k=q('.told',o);k&&q('.page-body',n).prepend(k.cloneNode(1));\
@@ -63,6 +67,10 @@ f()||n.textContent==o.textContent||(o.replaceWith(n),d.title=p.title,w.textConte
 /// A form is sent once: a second press within seconds does nothing, until the page is shown again.
 const SEND_ONCE: &str = "(a=>{let s=new WeakMap;a('submit',e=>{let f=e.target,n=Date.now();e.defaultPrevented||f.method!='post'||\
 (n-s.get(f)<5e3?e.preventDefault():s.set(f,n))});a('pageshow',()=>s=new WeakMap)})(addEventListener)";
+
+/// A form that came back stands in the history as what it is: a page, not a deed. Going back to it, or loading it anew, would
+/// otherwise have the browser ask in its own words whether the form is to be sent again.
+const ASK_ANEW: &str = "history.replaceState(null,'',document.currentScript.dataset.page)";
 
 /// What the parts of one page ask for, in the reader's language. Put into the context of the page before it is drawn.
 #[derive(Clone)]
@@ -76,9 +84,12 @@ pub struct PlainScripts {
     print: Arc<AtomicBool>,
     keep: Arc<AtomicBool>,
     email: Arc<AtomicBool>,
+    ticks: Arc<AtomicBool>,
     back: Arc<AtomicBool>,
     once: Arc<AtomicBool>,
     again: Arc<AtomicBool>,
+    anew: Arc<AtomicBool>,
+    answers: Option<String>,
 }
 
 impl PlainScripts {
@@ -94,15 +105,33 @@ impl PlainScripts {
             print: Arc::default(),
             keep: Arc::default(),
             email: Arc::default(),
+            ticks: Arc::default(),
             back: Arc::default(),
             once: Arc::default(),
             again: Arc::default(),
+            anew: Arc::default(),
+            answers: None,
+        }
+    }
+
+    /// The same for the answer to a form: `page` is what it shows, at whatever address the form was sent to, and `refused`
+    /// whether the form came back.
+    #[must_use]
+    pub fn answering(self, page: Option<String>, refused: bool) -> Self {
+        self.anew.store(refused, Relaxed);
+        Self {
+            answers: page,
+            ..self
         }
     }
 
     /// The scripts that the parts drawn so far need, allowed by the nonce of this answer; nothing for most pages.
     pub fn view(&self, nonce: &str) -> impl IntoView + use<> {
-        [
+        let page = self.answers.clone().filter(|_| self.anew.load(Relaxed));
+        let anew = page.map(|page| {
+            view! { <script nonce=nonce.to_owned() data-page=page>{ASK_ANEW}</script> }
+        });
+        let asked = [
             (&self.password, SHOW_PASSWORD),
             (&self.code, FILL_CODE),
             (&self.wait, COUNT_DOWN),
@@ -110,6 +139,7 @@ impl PlainScripts {
             (&self.print, PRINT),
             (&self.keep, KEEP_TYPED),
             (&self.email, CARRY_EMAIL),
+            (&self.ticks, TICK_WITH),
             (&self.back, GO_BACK),
             (&self.once, SEND_ONCE),
             (&self.again, LOOK_AGAIN),
@@ -117,7 +147,8 @@ impl PlainScripts {
         .into_iter()
         .filter(|(asked, _)| asked.load(Relaxed))
         .map(|(_, script)| view! { <script nonce=nonce.to_owned()>{script}</script> })
-        .collect_view()
+        .collect_view();
+        view! { {anew} {asked} }
     }
 }
 
@@ -167,6 +198,13 @@ pub(super) fn carry_email() {
     }
 }
 
+/// Notes that this page has a field that an answer goes with.
+pub(super) fn tick_with() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.ticks.store(true, Relaxed);
+    }
+}
+
 /// Notes that the button of this page leads back to a form.
 pub(super) fn go_back() {
     if let Some(page) = use_context::<PlainScripts>() {
@@ -178,6 +216,13 @@ pub(super) fn go_back() {
 pub(super) fn send_once() {
     if let Some(page) = use_context::<PlainScripts>() {
         page.once.store(true, Relaxed);
+    }
+}
+
+/// Notes that this page has a form that comes back when it is refused.
+pub(super) fn ask_anew() {
+    if let Some(page) = use_context::<PlainScripts>() {
+        page.anew.store(true, Relaxed);
     }
 }
 
@@ -205,7 +250,7 @@ pub(super) fn print() {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parts::{Field, FieldKind, html};
+    use crate::parts::{Field, FieldKind, Form, html};
 
     fn page(kinds: &[FieldKind]) -> String {
         html(|| {
@@ -227,7 +272,7 @@ mod tests {
         };
         for (kinds, shows, fills, carries) in [
             (&[LoginEmail][..], 0, 0, 1),
-            (&[OwnEmail], 0, 0, 1),
+            (&[OwnEmail], 0, 0, 0),
             (&[AccountEmail, OtherEmail, NewPassword], 1, 0, 0),
             (&[LoginEmail, Password], 1, 0, 1),
             (&[Password, NewPassword], 1, 0, 0),
@@ -259,6 +304,27 @@ mod tests {
     }
 
     #[test]
+    fn only_a_form_that_comes_back_is_asked_for_anew() {
+        let drawn = |answers: Option<&str>, form: bool| {
+            html(|| {
+                let scripts = PlainScripts::new("Toon", "Verberg")
+                    .answering(answers.map(str::to_owned), false);
+                provide_context(scripts.clone());
+                let form = form.then(|| view! { <Form primary="Verder">""</Form> });
+                view! { {form} {scripts.view("n0nce")} }
+            })
+        };
+        let said = drawn(Some("/hier?x=1"), true);
+        assert!(said.contains(r#"data-page="/hier?x=1""#), "{said}");
+        for (answers, form) in [(None, true), (Some("/hier"), false)] {
+            assert!(
+                !drawn(answers, form).contains("replaceState"),
+                "{answers:?} {form}"
+            );
+        }
+    }
+
+    #[test]
     fn the_scripts_are_small_enough_to_stand_in_every_page() {
         for script in [
             SHOW_PASSWORD,
@@ -266,10 +332,12 @@ mod tests {
             COUNT_DOWN,
             STILL_HERE,
             CARRY_EMAIL,
+            TICK_WITH,
             PRINT,
             GO_BACK,
             SEND_ONCE,
             LOOK_AGAIN,
+            ASK_ANEW,
         ] {
             assert!(script.len() <= 512, "{} bytes", script.len());
         }

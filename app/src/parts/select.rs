@@ -2,6 +2,7 @@
 //! The browser's own list: it works everywhere, and typing a letter jumps to it.
 
 use super::field::described_by;
+use super::opening::in_field;
 use super::words::Words;
 use leptos::prelude::*;
 
@@ -27,6 +28,9 @@ pub fn Select(
     /// "(optioneel)" in the reader's language, only on a list in which nothing need be chosen.
     #[prop(optional, into)]
     optional: Words,
+    /// Puts the focus here when the page opens; at most one field of a page.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let class = if error.0.is_some() {
         "field field-wrong"
@@ -38,6 +42,7 @@ pub fn Select(
     let optional = optional
         .0
         .map(|word| view! { <span class="field-optional">" " {word}</span> });
+    let autofocus = in_field(autofocus, error.0.is_some());
     let options = options
         .into_iter()
         .map(|(value, label)| {
@@ -55,6 +60,7 @@ pub fn Select(
                 id=name
                 name=name
                 autocomplete="off"
+                autofocus=autofocus
                 aria-describedby=described
                 aria-invalid=invalid
             >

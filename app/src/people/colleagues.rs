@@ -1,7 +1,10 @@
 //! A colleague to choose from a list. It holds the first names, A–Z; in a large company most people are not on it, and then
 //! it says so, and which page of that person leads to the same.
 
-use domain::{AuthorisationId, Language, people::Standing};
+use domain::{
+    AuthorisationId, Language,
+    people::{AuthorisationState, Standing},
+};
 use flows::{
     Permit,
     caller::right::SeeStaff,
@@ -49,9 +52,46 @@ impl Colleagues {
         })
     }
 
+    /// Whoever is called like this, wherever they stand in the list; `None` if nobody is.
+    pub async fn called(
+        ask: &Ask,
+        permit: &Permit<SeeStaff>,
+        nobody: &str,
+        name: &str,
+        wanted: impl Fn(&Person) -> bool,
+    ) -> Result<Option<Self>, Stop> {
+        let filter = Filter::Search(name.to_owned());
+        let page = list(ask.services(), permit, None, &filter).await?;
+        let there = |one: &&Person| one.facts.state != AuthorisationState::Stopped && wanted(one);
+        let found: Vec<_> = page.people.iter().filter(there).map(option).collect();
+        let nobody = std::iter::once((String::new(), nobody.to_owned()));
+        Ok((!found.is_empty()).then(|| Self {
+            options: nobody.chain(found).collect(),
+            more: true,
+        }))
+    }
+
+    /// The only one to choose, by what is sent; nobody if there are more.
+    pub fn only(&self) -> String {
+        match self.options.as_slice() {
+            [_nobody, (id, _)] => id.clone(),
+            _ => String::new(),
+        }
+    }
+
+    /// Whether somebody is not on the list.
+    pub const fn are_more(&self) -> bool {
+        self.more
+    }
+
     /// Nobody is there, here or further on.
     pub const fn is_empty(&self) -> bool {
         self.options.len() < 2 && !self.more
+    }
+
+    /// Who is on the list, by what is sent and what is read.
+    pub fn options(self) -> Vec<(String, String)> {
+        self.options
     }
 
     /// The list; `elsewhere` says what to press on the page of somebody who is not on it.

@@ -20,8 +20,8 @@ use super::{
     LIST, address,
     dates::{self, Dates},
     invite_form::{
-        ADMIN, EMAIL, FAMILY, FIELDS, GIVEN, INFIX, INITIALS, MOBILE, SAME_AS, Shown, TAKE_OVER,
-        draw,
+        ADMIN, CALLED, EMAIL, FAMILY, FIELDS, GIVEN, INFIX, INITIALS, LOOK, MOBILE, SAME_AS, Shown,
+        TAKE_OVER, draw,
     },
     refusals::{already_here, notice, refused, unfit_name},
     rights::{RIGHTS, right_names},
@@ -91,7 +91,13 @@ pub async fn send(ask: Ask, form: Unread) -> Answer {
     let mut typed = form.only(&FIELDS)?;
     // A colleague sets the ticks and does nothing else, whichever button was pressed: what is given has been seen.
     let pressed = !typed.take(TAKE_OVER).is_empty();
+    let looks = !typed.take(LOOK).is_empty();
     let colleague = typed.take(SAME_AS);
+    let called = typed.take(CALLED);
+    // Whoever looks for a colleague does nothing else either, also with Enter.
+    if looks || (!pressed && !called.is_empty()) {
+        return draw(&ask, Shown::looking(typed, called)).await;
+    }
     if pressed || !colleague.is_empty() {
         let error = FieldError {
             field: SAME_AS,

@@ -1,7 +1,7 @@
 //! The form for somebody new. Names of fields are neutral and nothing is autofilled: it would be the admin's own data.
 
 use domain::Language;
-use flows::people::{Person, rights_to_give};
+use flows::people::{PAGE, Person, rights_to_give};
 use leptos::prelude::*;
 
 use super::{
@@ -16,7 +16,7 @@ use crate::{
     islands::Initials,
     parts::{
         Act, Acts, Choice, Choices, EnterPresses, ErrorSummary, Field, FieldError, FieldKind, Form,
-        HowMany, Page, error_at,
+        HowMany, Page, Select, error_at,
     },
     texts::{frame, people as say},
     words::mobile_hint,
@@ -32,8 +32,11 @@ pub(super) const SAME_AS: &str = "same_as";
 /// Name of the button that sets the ticks to those of a colleague.
 pub(super) const TAKE_OVER: &str = "overnemen";
 pub(super) const ADMIN: &str = "admin";
+/// Name of the field for whom to look for among many colleagues, and of its button.
+pub(super) const CALLED: &str = "collega";
+pub(super) const LOOK: &str = "zoeken";
 /// Every field of the form.
-pub(super) const FIELDS: [&str; 12] = [
+pub(super) const FIELDS: [&str; 14] = [
     GIVEN,
     INITIALS,
     INFIX,
@@ -42,6 +45,8 @@ pub(super) const FIELDS: [&str; 12] = [
     MOBILE,
     SAME_AS,
     TAKE_OVER,
+    CALLED,
+    LOOK,
     RIGHTS,
     ADMIN,
     dates::FROM,
@@ -59,6 +64,8 @@ pub(super) struct Shown {
     pub usual: bool,
     /// Whose rights are ticked.
     pub same_as: Option<String>,
+    /// Which colleague is looked for.
+    pub called: Option<String>,
     /// Why it was not done, if that lies in none of the fields.
     pub why_not: Option<Flash>,
 }
@@ -95,7 +102,16 @@ impl Shown {
             known: vec![],
             usual: false,
             same_as: None,
+            called: None,
             why_not: None,
+        }
+    }
+
+    /// A form as it was typed, with the colleagues of this name to choose from.
+    pub fn looking(typed: Typed, called: String) -> Self {
+        Self {
+            called: Some(called),
+            ..Self::refused(typed, vec![])
         }
     }
 
@@ -108,14 +124,32 @@ impl Shown {
 }
 
 /// Draws the form.
-pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
+pub(super) async fn draw(ask: &Ask, mut shown: Shown) -> Answer {
     let l = ask.language;
     let (caller, permit) = ask.admin().await?;
     let services = ask.services();
-    let colleagues = Colleagues::find(ask, &permit, say::same_as_nobody(l), "", |person| {
-        !person.you && is_here(person)
-    })
-    .await?;
+    let found = match &shown.called {
+        Some(called) => {
+            let nobody = say::same_as_nobody(l);
+            Colleagues::called(ask, &permit, nobody, called, to_copy).await?
+        }
+        None => None,
+    };
+    let looked = found.is_some();
+    if let Some(called) = shown.called.take().filter(|_| !looked) {
+        let text = match called.trim() {
+            "" => say::same_as_missing(l).to_owned(),
+            called => say::same_as_not_found(l, called),
+        };
+        shown.errors.push(FieldError {
+            field: CALLED,
+            text,
+        });
+    }
+    let colleagues = match found {
+        Some(found) => found,
+        None => Colleagues::find(ask, &permit, say::same_as_nobody(l), "", to_copy).await?,
+    };
     let chooses_admins = permit.authority().chooses_admins();
     let to_give = rights_to_give(services, &permit).await?;
     let kind = services.catalogue.kind(&caller.kind);
@@ -147,7 +181,7 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
                 <EnterPresses label=say::invite_submit(l) />
                 <div class="form-dense">
                     {who(l, &typed, &errors, mobile)}
-                    {may(l, &errors, colleagues, rights, about_ticks)}
+                    {may(l, &errors, (colleagues, looked), rights, about_ticks)}
                     {chooses_admins.then(|| admin(l, &typed))}
                     {dates::folded(l, &typed, &errors)}
                 </div>
@@ -172,6 +206,11 @@ pub(super) async fn draw(ask: &Ask, shown: Shown) -> Answer {
         .await
 }
 
+/// Whether this is a colleague whose ticks can be copied.
+fn to_copy(person: &Person) -> bool {
+    !person.you && is_here(person)
+}
+
 /// People to choose from, by name; first the line for nobody.
 pub(super) fn colleagues_to_choose(
     nobody: &str,
@@ -192,7 +231,7 @@ fn who(l: Language, typed: &Typed, errors: &[FieldError], mobile: String) -> Any
         let (error, value) = (error_at(errors, name), typed.value(name));
         let optional = optional.then(|| frame::optional(l));
         let label = label.to_owned();
-        let first = name == GIVEN && errors.is_empty();
+        let first = name == GIVEN && errors.is_empty() && value.is_none();
         view! { <Field kind name label hint=hint optional=optional error=error value=value autofocus=first /> }
             .into_any()
     };
@@ -214,20 +253,32 @@ fn who(l: Language, typed: &Typed, errors: &[FieldError], mobile: String) -> Any
 fn may(
     l: Language,
     errors: &[FieldError],
-    colleagues: Colleagues,
+    (colleagues, looked): (Colleagues, bool),
     rights: Vec<Choice>,
     about_ticks: Option<String>,
 ) -> AnyView {
     let (at_same, error) = (error_at(errors, SAME_AS), error_at(errors, RIGHTS));
+    let at_called = error_at(errors, CALLED);
     let copy = (!colleagues.is_empty()).then(|| {
-        let words = (say::same_as(l), Some(say::same_as_hint(l)));
-        let elsewhere = say::invite_same(l);
-        let select = colleagues.select(l, SAME_AS, words, String::new(), at_same, elsewhere);
+        let chosen = match looked {
+            true => colleagues.only(),
+            false => String::new(),
+        };
+        let look = colleagues.are_more().then(|| look(l, at_called));
         // The page comes back where the ticks are.
         let ticks = format!("{PATH}#{RIGHTS}");
         view! {
+            {look}
             <div class="field-and-button">
-                {select}
+                <Select
+                    name=SAME_AS
+                    label=say::same_as(l)
+                    hint=say::same_as_hint(l)
+                    options=colleagues.options()
+                    chosen=chosen
+                    error=at_same
+                    autofocus=looked
+                />
                 <button
                     class="button button-second"
                     type="submit"
@@ -252,6 +303,32 @@ fn may(
             error=error
             brief=true
         />
+    }
+    .into_any()
+}
+
+/// Looking for a colleague among many, within the form: what was typed for somebody new stays in it.
+fn look(l: Language, error: Option<String>) -> AnyView {
+    let list = format!("{PATH}#{SAME_AS}");
+    view! {
+        <div class="field-and-button">
+            <Field
+                kind=FieldKind::Search
+                name=CALLED
+                label=say::same_as_look(l)
+                hint=say::same_as_look_hint(l, PAGE)
+                error=error
+            />
+            <button
+                class="button button-second"
+                type="submit"
+                name=LOOK
+                value="ja"
+                formaction=list
+            >
+                {say::same_as_look_submit(l)}
+            </button>
+        </div>
     }
     .into_any()
 }

@@ -28,6 +28,8 @@ const WHEN: &str = "when";
 const NOW: &str = "now";
 const LATER: &str = "later";
 const DAY: &str = "day";
+/// The answer that a day belongs to, by its id.
+const LATER_ID: &str = "when-2";
 
 /// Shows the question when.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
@@ -55,8 +57,15 @@ pub async fn stop(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let l = ask.language;
     let when = match read(&typed, ask.now) {
         Ok(when) => when,
-        Err((field, problem)) => {
-            return draw(&ask, &whole, typed, vec![field_error(l, field, problem)]).await;
+        Err(wrong) => {
+            let error = match wrong {
+                Wrong::Field(field, problem) => field_error(l, field, problem),
+                Wrong::NowOrThen => FieldError {
+                    field: DAY,
+                    text: say::stop_now_or_then(l, say::stop_now(l), say::stop_later(l)),
+                },
+            };
+            return draw(&ask, &whole, typed, vec![error]).await;
         }
     };
     let (name, back) = (whole.person.name.full(), address(&whole.person.id, ""));
@@ -81,13 +90,23 @@ pub async fn stop(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     }
 }
 
-fn read(typed: &Typed, now: Moment) -> Result<Stop, (&'static str, Problem)> {
-    match typed.get(WHEN) {
-        NOW => Ok(Stop::Now),
-        LATER => coming_end_of(typed.get(DAY), now)
+/// What is wrong with what was chosen.
+#[derive(Debug, PartialEq, Eq)]
+enum Wrong {
+    /// One field.
+    Field(&'static str, Problem),
+    /// At once, and a day as well: nobody is thrown out on the day that was not meant.
+    NowOrThen,
+}
+
+fn read(typed: &Typed, now: Moment) -> Result<Stop, Wrong> {
+    match (typed.get(WHEN), typed.get(DAY)) {
+        (NOW, "") => Ok(Stop::Now),
+        (NOW, _) => Err(Wrong::NowOrThen),
+        (LATER, day) => coming_end_of(day, now)
             .map(Stop::On)
-            .map_err(|problem| (DAY, problem)),
-        _ => Err((WHEN, Problem::NotChosen(ChoiceOf::When))),
+            .map_err(|problem| Wrong::Field(DAY, problem)),
+        _ => Err(Wrong::Field(WHEN, Problem::NotChosen(ChoiceOf::When))),
     }
 }
 
@@ -202,8 +221,10 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
                             kind=FieldKind::Date
                             name=DAY
                             label=say::stop_day(l)
+                            hint=say::stop_day_hint(l, say::stop_later(l))
                             error=at_day
                             value=day
+                            ticks=Some(LATER_ID)
                         />
                     </Form>
                 </Page>
@@ -229,9 +250,18 @@ mod tests {
                     day(30).plus(std::time::Duration::from_secs(24 * 60 * 60)),
                 )),
             ),
-            (LATER, "", Err((DAY, Problem::DateMalformed))),
-            (LATER, "2026-11-19", Err((DAY, Problem::DateInPast))),
-            ("", "", Err((WHEN, Problem::NotChosen(ChoiceOf::When)))),
+            (NOW, "2026-11-30", Err(Wrong::NowOrThen)),
+            (LATER, "", Err(Wrong::Field(DAY, Problem::DateMalformed))),
+            (
+                LATER,
+                "2026-11-19",
+                Err(Wrong::Field(DAY, Problem::DateInPast)),
+            ),
+            (
+                "",
+                "",
+                Err(Wrong::Field(WHEN, Problem::NotChosen(ChoiceOf::When))),
+            ),
         ] {
             let typed = Typed::with(WHEN, when).and(DAY, last);
             assert_eq!(read(&typed, now), read_as, "{when} {last}");

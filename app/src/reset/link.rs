@@ -188,7 +188,6 @@ async fn draw_open(ask: &Ask, open: Open, typed: Typed, wrong: Wrong) -> Answer 
                             label=passwords::new(l)
                             hint=passwords::rules(l)
                             error=error
-                            autofocus=true
                         />
                         {numbers}
                     </Form>

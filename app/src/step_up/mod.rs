@@ -148,13 +148,14 @@ async fn draw(ask: &Ask, pending: &Pending, errors: Vec<FieldError>) -> Answer {
     let lead = say::lead(l, deed_text(l, pending.deed), sent.mobile.masked());
     let again_in = ask.seconds_until(sent.again_at);
     let whom = pending.whom.clone();
-    let flash = ask.told().await?.map(Flash::view);
+    let flash = ask.told().await?.map(Flash::view_above_field);
     let screen = if errors.is_empty() {
         Screen::new(title)
     } else {
         Screen::new(title).refused(ask)
     };
     screen
+        .typed_at_once()
         .show(ask, move || {
             let error = error_at(&errors, "code");
             let news = view! { {flash} <ErrorSummary heading=frame::error_heading(l) errors /> }.into_any();

@@ -166,6 +166,15 @@ super::texts! {
     call_back_submit:
         "Gebeld, en het klopt",
         "Called, and it is correct";
+    not_reached:
+        "Niet bereikt",
+        "Not reached";
+    not_reached_hint:
+        "Niemand bereikt, of niemand die het weet? Leg dat vast. Dan ziet een collega dat u belde.",
+        "Did you reach nobody, or nobody who knows? Record that. A colleague will then see that you called.";
+    not_reached_done:
+        "Vastgelegd: u belde en bereikte niemand.",
+        "Recorded: you called and reached nobody.";
     called_back:
         "Het telefoontje is vastgelegd.",
         "The call has been recorded.";

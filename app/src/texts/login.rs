@@ -193,6 +193,9 @@ super::texts! {
     over_too_long(hours):
         "U bent uitgelogd omdat u {hours} uur was ingelogd.",
         "You were logged out because you had been logged in for {hours} hours.";
+    waited_too_long:
+        "Het duurde te lang. Log opnieuw in.",
+        "It took too long. Log in again.";
     over_left:
         "U hebt in een ander venster uitgelogd.",
         "You logged out in another window.";

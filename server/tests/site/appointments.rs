@@ -117,6 +117,7 @@ flows::on_each_database! {
             (deed("behandelen"), vec![], "U behandelt deze aanvraag."),
             (deed("akkoord"), vec![], "Wij kennen geen bedrijf"),
             (deed("bedrijf"), vec![("number", number.as_str())], "Het bedrijf is gekozen."),
+            (deed("niet-bereikt"), vec![], "Vastgelegd: u belde en bereikte niemand."),
             (deed("terugbellen"), vec![("called", "06-12345701"), ("source", "aanvraag")], "Dit nummer staat in de aanvraag zelf"),
             (deed("terugbellen"), vec![("called", "055 123 4567"), ("source", "relatiebestand")], "Het telefoontje is vastgelegd."),
             (deed("akkoord"), vec![], "Een collega moet de aanvraag nu goedkeuren."),
@@ -126,6 +127,8 @@ flows::on_each_database! {
             sanne.presses(page, &path, &fields).await.leads_to(&case);
             sanne.get(&case).await.shows(shows);
         }
+        daan.get(&case).await.shows("heeft het bedrijf gebeld, en niemand bereikt.");
+        daan.get(&deed("terugbellen")).await.shows(&deed("niet-bereikt")).shows(&deed("afwijzen"));
         daan.get(&case).await.shows("Goedkeuren en activeren");
         daan.presses(&case, &deed("goedkeuren"), &[]).await.leads_to(&case);
         daan.get(&case).await.shows("Petra de Wit wordt beheerder.");
@@ -138,6 +141,14 @@ flows::on_each_database! {
         let log = fatima.get("/beheer/logboek").await;
         log.shows("De servicedesk heeft goedgekeurd dat Petra de Wit gebruikersbeheerder wordt.").hides("Meijer");
         house.letters_to("fatima@garage-jansen.example").await;
+    }
+
+    async fn a_request_takes_no_address_from_a_login_that_failed(on: On) {
+        let house = House::new(on).await;
+        let mut bart = house.stranger();
+        assert_eq!(bart.types("bart@nergens.example", "een verkeerd wachtwoord").await.status, 422);
+        bart.get("/inloggen").await.shows("bart@nergens.example");
+        bart.get(FORM).await.hides("bart@nergens.example");
     }
 
     async fn sec_26_to_approve_whose_access_an_admin_stops_is_offered_to_nobody(on: On) {

@@ -87,6 +87,32 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
+    async fn a_text_that_is_ready_is_read_before_it_goes_up_and_stands_until_the_time_in_it(on: On) {
+        const NEWS: &str = "/servicedesk/bericht";
+        const HALF_HOUR: i64 = 30 * 60 * 1_000;
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let tomorrow = (house.world.services.now().unix_ms() / HALF_HOUR + 40) * HALF_HOUR;
+        let said = domain::Moment::from_unix_ms(tomorrow).time_and_day(domain::Language::Nl);
+        let said = format!("Vanaf {said} werken wij aan het portaal.");
+        let tomorrow = tomorrow.to_string();
+        let of = |hours: &'static str| [("tekst", "onderhoud"), ("tijd", tomorrow.as_str()), ("uren", hours)];
+        let gone = sanne.posts(NEWS, &of("1")).await;
+        assert_eq!(gone.status, 422, "{}", gone.in_short());
+        gone.shows("vóór de tijd in de tekst (morgen ");
+        let read = sanne.posts(NEWS, &of("24")).await;
+        assert_eq!(read.status, 200, "{}", read.in_short());
+        read.shows("Zo leest iedereen het bericht.").shows(&said);
+        house.stranger().get("/inloggen").await.hides("werken wij aan het portaal");
+        // As it was read, and no other.
+        for (chosen, placed) in [(format!("onderhoud {tomorrow}  8 "), false), (format!("onderhoud {tomorrow}  24 "), true)] {
+            let fields: Vec<_> = of("24").into_iter().chain([("gelezen", chosen.as_str())]).collect();
+            assert_eq!(sanne.posts(NEWS, &fields).await.status, if placed { 303 } else { 200 }, "{chosen}");
+        }
+        house.stranger().get("/inloggen").await.shows(&said);
+    }
+
     async fn a_request_for_help_says_which_rights_are_meant_who_looked_and_who_dealt_with_it(on: On) {
         const REQUESTS: &str = "/servicedesk/hulpvragen";
         const DONE: &str = "/servicedesk/hulpvragen?lijst=afgehandeld";

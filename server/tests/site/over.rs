@@ -72,6 +72,26 @@ flows::on_each_database! {
         elsewhere.get("/inloggen").await.hides("U bent uitgelogd");
     }
 
+    async fn whoever_waited_too_long_at_the_code_is_told_so_at_the_login_page(on: On) {
+        const WAITED: &str = "Het duurde te lang. Log opnieuw in.";
+        let house = House::new(on).await;
+        let mut jan = house.visitor("jan");
+        jan.gives_password().await.leads_to("/inloggen/code");
+        let code = house.code_for("jan").await;
+        let mut looks = jan.clone();
+        house.later(HOUR);
+        house.tidies().await;
+        assert_eq!(house.number("select count(*) from session where data <> $1", "{}").await, 0, "nothing of what was in it is kept");
+        jan.types_code(&code).await.leads_to("/inloggen");
+        jan.follows().await.shows(WAITED);
+        looks.get("/inloggen/code").await.leads_to("/inloggen");
+        looks.follows().await.shows(WAITED);
+        house.stranger().get("/inloggen").await.hides(WAITED);
+        house.later(72 * HOUR);
+        house.tidies().await;
+        looks.get("/inloggen").await.hides(WAITED);
+    }
+
     async fn whoever_kept_working_for_twelve_hours_is_told_that(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");

@@ -216,6 +216,8 @@ pub enum Event {
     Link,
     /// The company was called at a number found elsewhere.
     CallBack,
+    /// The company was called, and nobody there could say anything about it.
+    NotReached,
     /// The desk asks something.
     Question {
         /// Until when it can be answered.
@@ -335,8 +337,11 @@ fn reviewed(review: &Review, event: &Event) -> Result<State, Refusal> {
             };
         }
         // A call proves something of the company that was called: it has to be known which one that is.
-        Event::CallBack if !review.organisation => return Err(Refusal::NoOrganisation),
+        Event::CallBack | Event::NotReached if !review.organisation => {
+            return Err(Refusal::NoOrganisation);
+        }
         Event::CallBack => review.called_back = true,
+        Event::NotReached => {}
         Event::Question { until } => {
             return Ok(State::QuestionAsked {
                 until: *until,
@@ -413,6 +418,7 @@ mod tests {
             ("take", Event::Take),
             ("link", Event::Link),
             ("call", Event::CallBack),
+            ("missed", Event::NotReached),
             ("question", Event::Question { until: LATER }),
             ("answer", Event::Answer),
             ("verify 1", Event::Verify { by: person(1) }),
@@ -437,21 +443,21 @@ mod tests {
     }
 
     #[rustfmt::skip]
-    const TABLE: [(&str, [&str; 14]); 13] = [
-        //             confirm      withdraw     take         link      call              question   answer    verify 1          approve 1      approve 2      reject       activate     untie        run out
-        ("submitted", ["confirmed", "withdrawn", "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "NotNow",    "NotNow"]),
-        ("confirmed", ["AlreadySo", "withdrawn", "fresh",     "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "rejected",  "NotNow",    "NotNow",    "NotNow"]),
-        ("fresh",     ["AlreadySo", "withdrawn", "AlreadySo", "linked", "NoOrganisation", "asked 0", "NotNow", "NoOrganisation", "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow",    "NotNow"]),
-        ("linked",    ["AlreadySo", "withdrawn", "AlreadySo", "linked", "ready",          "asked 1", "NotNow", "NotCalledBack",  "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow",    "NotNow"]),
-        ("called",    ["AlreadySo", "withdrawn", "AlreadySo", "linked", "NoOrganisation", "asked 2", "NotNow", "NoOrganisation", "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow",    "NotNow"]),
-        ("ready",     ["AlreadySo", "withdrawn", "AlreadySo", "linked", "ready",          "asked 3", "NotNow", "verified",       "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow",    "NotNow"]),
-        ("verified",  ["AlreadySo", "withdrawn", "AlreadySo", "linked", "verified",       "asked",   "NotNow", "AlreadySo",      "SamePerson",  "approved",    "rejected",  "NotNow",    "NotNow",    "NotNow"]),
-        ("asked",     ["AlreadySo", "withdrawn", "NotNow",    "NotNow", "NotNow",         "NotNow",  "ready",  "NotNow",         "NotNow",      "NotNow",      "rejected",  "NotNow",    "NotNow",    "NotNow"]),
-        ("approved",  ["AlreadySo", "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "AlreadySo",   "AlreadySo",   "NotNow",    "activated", "withdrawn", "NotNow"]),
-        ("rejected",  ["NotNow",    "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "AlreadySo", "NotNow",    "NotNow",    "AlreadySo"]),
-        ("activated", ["AlreadySo", "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "AlreadySo",   "AlreadySo",   "NotNow",    "AlreadySo", "NotNow",    "AlreadySo"]),
-        ("expired",   ["NotNow",    "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "NotNow",    "AlreadySo"]),
-        ("withdrawn", ["NotNow",    "AlreadySo", "NotNow",    "NotNow", "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "NotNow",    "AlreadySo"]),
+    const TABLE: [(&str, [&str; 15]); 13] = [
+        //             confirm      withdraw     take         link      call              missed            question   answer    verify 1          approve 1      approve 2      reject       activate     untie        run out
+        ("submitted", ["confirmed", "withdrawn", "NotNow",    "NotNow", "NotNow",         "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "NotNow",    "NotNow"]),
+        ("confirmed", ["AlreadySo", "withdrawn", "fresh",     "NotNow", "NotNow",         "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("fresh",     ["AlreadySo", "withdrawn", "AlreadySo", "linked", "NoOrganisation", "NoOrganisation", "asked 0", "NotNow", "NoOrganisation", "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("linked",    ["AlreadySo", "withdrawn", "AlreadySo", "linked", "ready",          "linked",         "asked 1", "NotNow", "NotCalledBack",  "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("called",    ["AlreadySo", "withdrawn", "AlreadySo", "linked", "NoOrganisation", "NoOrganisation", "asked 2", "NotNow", "NoOrganisation", "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("ready",     ["AlreadySo", "withdrawn", "AlreadySo", "linked", "ready",          "ready",          "asked 3", "NotNow", "verified",       "NotVerified", "NotVerified", "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("verified",  ["AlreadySo", "withdrawn", "AlreadySo", "linked", "verified",       "verified",       "asked",   "NotNow", "AlreadySo",      "SamePerson",  "approved",    "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("asked",     ["AlreadySo", "withdrawn", "NotNow",    "NotNow", "NotNow",         "NotNow",         "NotNow",  "ready",  "NotNow",         "NotNow",      "NotNow",      "rejected",  "NotNow",    "NotNow",    "NotNow"]),
+        ("approved",  ["AlreadySo", "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",         "NotNow",  "NotNow", "NotNow",         "AlreadySo",   "AlreadySo",   "NotNow",    "activated", "withdrawn", "NotNow"]),
+        ("rejected",  ["NotNow",    "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "AlreadySo", "NotNow",    "NotNow",    "AlreadySo"]),
+        ("activated", ["AlreadySo", "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",         "NotNow",  "NotNow", "NotNow",         "AlreadySo",   "AlreadySo",   "NotNow",    "AlreadySo", "NotNow",    "AlreadySo"]),
+        ("expired",   ["NotNow",    "NotNow",    "NotNow",    "NotNow", "NotNow",         "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "NotNow",    "AlreadySo"]),
+        ("withdrawn", ["NotNow",    "AlreadySo", "NotNow",    "NotNow", "NotNow",         "NotNow",         "NotNow",  "NotNow", "NotNow",         "NotNow",      "NotNow",      "NotNow",    "NotNow",    "NotNow",    "AlreadySo"]),
     ];
 
     #[test]

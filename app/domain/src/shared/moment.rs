@@ -189,6 +189,15 @@ impl Moment {
         }
     }
 
+    /// The same the other way round, to follow "vanaf" and "om": "14.30 uur op vrijdag 20 november".
+    pub fn time_and_day(self, language: Language) -> String {
+        let (day, time) = (self.day(language), self.time(language));
+        match language {
+            Language::Nl => format!("{time} op {day}"),
+            Language::En => format!("{time} on {day}"),
+        }
+    }
+
     /// When something ends or begins, as told at `now`: "14.30 uur" today, "morgen 9.10 uur", "maandag 9.10 uur" within
     /// the week, "4 januari 2027, 9.10 uur" beyond it. A time without its day is read as one of today.
     pub fn time_seen_from(self, now: Self, language: Language) -> String {

@@ -1,4 +1,5 @@
-//! `…/terugbellen`: writing down that the company was called, at a number that was found elsewhere (SEC-26).
+//! `…/terugbellen`: writing down that the company was called, at a number that was found elsewhere (SEC-26); or that nobody
+//! was reached, or to turn the request down.
 
 use axum::extract::Path;
 use domain::shared::short_text::{PhoneText, SourceText};
@@ -13,7 +14,8 @@ use super::{
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{
-        Act, ErrorSummary, Field, FieldError, FieldKind, Form, Page, SEEN, SeenField, error_at,
+        Act, Acts, ErrorSummary, Field, FieldError, FieldKind, Form, Key, Page, SEEN, SeenField,
+        error_at,
     },
     texts::{appointments_desk as say, frame},
     words::field_error,
@@ -72,6 +74,10 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
         case.asked.reference.to_string(),
         address(&case.asked.id, ""),
     );
+    let at = |deed: &str| address(&case.asked.id, deed);
+    let missed = vec![Act::post(say::not_reached(l), at("niet-bereikt")).second()];
+    let key = ask.keys().then_some(Key::X);
+    let reject = vec![Act::link(say::reject(l), at("afwijzen")).key(key)];
     Screen::new(title)
         .refused_for(ask, &errors)
         .at_desk(ask)
@@ -90,6 +96,7 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
                             label=say::called(l)
                             error=number
                             value=typed.value(NUMBER)
+                            autofocus=true
                         />
                         <Field
                             kind=FieldKind::Text
@@ -100,6 +107,9 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
                             value=typed.value(SOURCE)
                         />
                     </Form>
+                    <p>{say::not_reached_hint(l)}</p>
+                    <Acts acts=missed class="page-actions" />
+                    <Acts acts=reject class="links" />
                 </Page>
             }
         })

@@ -128,6 +128,7 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
                             label=number_name
                             error=number
                             value=typed.value(NUMBER)
+                            autofocus=true
                         />
                         <Choices
                             name=NEW

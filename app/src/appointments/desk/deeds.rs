@@ -1,8 +1,10 @@
-//! What the desk does with one press: take a request up, vouch for it, approve it.
+//! What the desk does with one press: take a request up, say that nobody was reached, vouch for it, approve it.
 
 use axum::extract::Path;
 use domain::appointments::Check;
-use flows::appointments::{approve as say_yes, take as take_up, verify as vouch};
+use flows::appointments::{
+    approve as say_yes, not_reached as missed, take as take_up, verify as vouch,
+};
 
 use super::{after, case_at, work};
 use crate::{
@@ -18,6 +20,21 @@ pub async fn take(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let permit = work(&ask, &case).await?;
     let done = take_up(ask.services(), &permit, &case.asked.id).await?;
     after(&ask, &case, done, Flash::good(say::taken(ask.language))).await
+}
+
+/// Writes down that nobody was reached.
+pub async fn not_reached(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
+    form.only(&[])?;
+    let (_, case) = case_at(&ask, &id).await?;
+    let permit = work(&ask, &case).await?;
+    let done = missed(ask.services(), &permit, &case.asked.id).await?;
+    after(
+        &ask,
+        &case,
+        done,
+        Flash::good(say::not_reached_done(ask.language)),
+    )
+    .await
 }
 
 /// Vouches for it.

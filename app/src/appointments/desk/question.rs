@@ -64,6 +64,7 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
                             label=say::question_label(l)
                             error=error
                             value=typed.value(QUESTION)
+                            autofocus=true
                         />
                     </Form>
                 </Page>

@@ -114,6 +114,7 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
                             how_many=HowMany::One
                             choices=reasons
                             error=reason
+                            autofocus=true
                         />
                         <LongText
                             name=NOTE

@@ -232,6 +232,9 @@ super::texts! {
     happened_called_back_on(who, called):
         "{who} heeft het bedrijf gebeld op {called}.",
         "{who} called the company on {called}.";
+    happened_not_reached(who):
+        "{who} heeft het bedrijf gebeld, en niemand bereikt.",
+        "{who} called the company, and reached nobody.";
     happened_question(who, what):
         "{who} vroeg: {what}",
         "{who} asked: {what}";

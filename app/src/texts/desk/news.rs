@@ -43,6 +43,18 @@ super::texts! {
     news_place:
         "Bericht plaatsen",
         "Post the message";
+    news_look:
+        "Bericht bekijken",
+        "Preview the message";
+    news_read:
+        "Zo leest iedereen het bericht. Klopt het? Plaats het dan.",
+        "This is what everybody will read. Is it right? Then post it.";
+    news_read_when(from, until):
+        "Van {from} tot {until}.",
+        "From {from} until {until}.";
+    news_gone_before(until, time):
+        "Het bericht is weg vanaf {until}, vóór de tijd in de tekst ({time}). Laat het langer staan.",
+        "The message is gone from {until}, before the time in the text ({time}). Leave it up longer.";
     news_kind:
         "Wat is er aan de hand?",
         "What is going on?";

@@ -253,6 +253,9 @@ super::texts! {
     appointment_called_back(who):
         "{who} heeft het bedrijf gebeld over een aanvraag voor een gebruikersbeheerder.",
         "{who} called the company about a request for a new admin.";
+    appointment_not_reached(who):
+        "{who} heeft het bedrijf gebeld over een aanvraag voor een gebruikersbeheerder, en niemand bereikt.",
+        "{who} called the company about a request for a new admin, and reached nobody.";
     appointment_question(who):
         "{who} heeft een vraag gesteld over een aanvraag voor een gebruikersbeheerder.",
         "{who} asked a question about a request for a new admin.";

@@ -52,6 +52,21 @@ super::texts! {
     same_as_done_text:
         "De uitnodiging is nog niet verstuurd. Kijk de vinkjes na en verstuur dan de uitnodiging.",
         "The invitation has not been sent yet. Check the ticks, then send the invitation.";
+    same_as_look:
+        "Zoek een collega",
+        "Find a colleague";
+    same_as_look_hint(number):
+        "Hieronder staan de eerste {number} namen. Zoek hier wie er niet bij staat. Wat u invulde, blijft staan.",
+        "The first {number} names are below. Look here for somebody who is not among them. What you entered stays.";
+    same_as_look_submit:
+        "Zoeken",
+        "Search";
+    same_as_missing:
+        "Vul de naam van een collega in.",
+        "Enter the name of a colleague.";
+    same_as_not_found(name):
+        "Wij vinden geen collega voor “{name}”. Probeer alleen het begin van de achternaam.",
+        "We cannot find a colleague for “{name}”. Try only the beginning of the last name.";
     same_as_nobody:
         "Ik kies zelf",
         "I’ll choose";

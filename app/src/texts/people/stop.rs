@@ -34,6 +34,12 @@ super::texts! {
     stop_day:
         "Laatste werkdag",
         "Last working day";
+    stop_day_hint(later):
+        "Alleen bij “{later}”.",
+        "Only with “{later}”.";
+    stop_now_or_then(now, later):
+        "U koos “{now}” en vulde ook een datum in. Kies “{later}”, of maak de datum leeg.",
+        "You chose “{now}” and also entered a date. Choose “{later}”, or clear the date.";
     stop_submit:
         "Toegang stoppen",
         "Stop access";

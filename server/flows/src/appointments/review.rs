@@ -234,6 +234,23 @@ pub async fn call_back(
     held.tx.commit().await.map(Ok)
 }
 
+/// Writes down that the company was called and nobody was reached: the request stays as it is, and a colleague knows of it.
+pub async fn not_reached(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    id: &AppointmentId,
+) -> Result<Result<(), Refused>> {
+    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
+    let deed = Deed {
+        event: Happens::NotReached,
+        happened: Happened::NotReached,
+        recorded: Event::AppointmentNotReached,
+        words: None,
+    };
+    or_refuse!(held.does(services, permit, deed).await?);
+    held.tx.commit().await.map(Ok)
+}
+
 /// Asks the applicant something.
 pub async fn ask(
     services: &Services,

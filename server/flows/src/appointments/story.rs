@@ -33,6 +33,8 @@ codes! {
         Linked = "linked",
         /// The company was called; words: the number, and where it was found.
         CalledBack = "called_back",
+        /// The company was called, and nobody was reached who could say anything.
+        NotReached = "not_reached",
         /// The desk asked; words: what.
         Question = "question",
         /// The applicant answered; words: what.

@@ -101,6 +101,7 @@ impl EventGroup {
             | Event::AppointmentTaken
             | Event::AppointmentLinked
             | Event::AppointmentCalledBack
+            | Event::AppointmentNotReached
             | Event::AppointmentQuestion
             | Event::AppointmentAnswered
             | Event::AppointmentVerified

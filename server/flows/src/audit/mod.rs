@@ -179,6 +179,8 @@ codes! {
         AppointmentLinked = "appointment_linked",
         /// The desk called the company at a number that was found elsewhere.
         AppointmentCalledBack = "appointment_called_back",
+        /// The desk called the company and reached nobody.
+        AppointmentNotReached = "appointment_not_reached",
         /// The desk asked something.
         AppointmentQuestion = "appointment_question",
         /// The applicant answered.

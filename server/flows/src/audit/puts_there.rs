@@ -76,6 +76,7 @@ impl Event {
             | Self::AppointmentTaken
             | Self::AppointmentLinked
             | Self::AppointmentCalledBack
+            | Self::AppointmentNotReached
             | Self::AppointmentQuestion
             | Self::AppointmentAnswered
             | Self::AppointmentVerified

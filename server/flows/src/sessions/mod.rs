@@ -5,7 +5,7 @@ mod over;
 mod seen;
 mod sql;
 
-pub use over::{Over, Why, over, sweep};
+pub use over::{Over, Why, over, sweep, waited_too_long};
 
 use domain::{AccountId, AuthorisationId, ChallengeId, LinkId, Moment};
 use serde::{Deserialize, Serialize};

@@ -54,6 +54,23 @@ pub async fn over(services: &Services, key: &str) -> Result<Option<Over>> {
     }))
 }
 
+/// Whether the session with this key was half-way, between password and code, and its time is over.
+pub async fn waited_too_long(services: &Services, key: &str) -> Result<bool> {
+    let row: Option<(i64, i64)> = {
+        let mut tx = services.db.look().await?;
+        on!(&mut tx, |c| sqlx::query_as(sql::HALF_WAY)
+            .bind(key)
+            .fetch_optional(c))?
+    };
+    Ok(row.is_some_and(|(created_at, seen_at)| {
+        let (created_at, seen_at) = (
+            Moment::from_unix_ms(created_at),
+            Moment::from_unix_ms(seen_at),
+        );
+        ended(&services.policy, created_at, seen_at, services.now()).is_some()
+    }))
+}
+
 /// Why a session is over at `now`; `None` while it goes on.
 pub(super) fn ended(
     policy: &Policy,
@@ -89,7 +106,7 @@ impl Stage {
     }
 }
 
-/// Forgets sessions whose time is over; of who was logged in first what was in them, and then that they were.
+/// Forgets sessions whose time is over; of who was logged in, or on the way, first what was in them, and then that they were.
 pub async fn sweep(services: &Services) -> Result<u64> {
     let now = services.now();
     let idle = now.minus(services.policy.session_idle).unix_ms();

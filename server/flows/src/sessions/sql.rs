@@ -48,10 +48,16 @@ select account_id, authorisation_id, created_at, seen_at
 from session
 where id_hash = $1 and authorisation_id is not null";
 
+/// Of who gave a right password, and no code yet.
+pub const HALF_WAY: &str = "
+select created_at, seen_at
+from session
+where id_hash = $1 and account_id is not null and authorisation_id is null";
+
 pub const EMPTY: &str = "
 update session set data = '{}'
-where authorisation_id is not null and data <> '{}' and (seen_at <= $1 or created_at <= $2)";
+where account_id is not null and data <> '{}' and (seen_at <= $1 or created_at <= $2)";
 
 pub const SWEEP: &str = "
 delete from session
-where authorisation_id is null and (seen_at <= $1 or created_at <= $2) or seen_at <= $3";
+where account_id is null and (seen_at <= $1 or created_at <= $2) or seen_at <= $3";

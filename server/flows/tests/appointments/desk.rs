@@ -287,8 +287,11 @@ on_each_database! {
         assert_eq!(approve(services, &daan, &id).await.unwrap(), rule(Refusal::NotNow));
         take(services, &sanne, &id).await.unwrap().unwrap();
         assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NoOrganisation));
+        assert_eq!(appointments::not_reached(services, &sanne, &id).await.unwrap(), rule(Refusal::NoOrganisation));
         link(services, &sanne, &id, &number).await.unwrap().unwrap();
         assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NotCalledBack));
+        appointments::not_reached(services, &sanne, &id).await.unwrap().unwrap();
+        assert_eq!(verify(services, &sanne, &id).await.unwrap(), rule(Refusal::NotCalledBack), "whom nobody reached said nothing");
         let own = call_back(services, &sanne, &id, &phone("0612 34 00 00"), &source("van de aanvraag")).await.unwrap();
         assert_eq!(own, Err(Refused::NumberOfRequest));
         let of_sanne = call_back(services, &sanne, &id, &phone("06 12 34 56 00"), &source("relatiebestand")).await.unwrap();
@@ -309,7 +312,7 @@ on_each_database! {
         assert_eq!((organisation.as_str(), rights.len()), ("Garage Jansen", 3));
         assert!(approved.secret.is_some());
         let events = office.texts("select event from audit where organisation_id = $1 order by seq", garage.as_str()).await;
-        assert_eq!(events, ["appointment_linked", "appointment_called_back", "appointment_verified", "appointment_approved"]);
+        assert_eq!(events, ["appointment_linked", "appointment_not_reached", "appointment_called_back", "appointment_verified", "appointment_approved"]);
     }
 
     async fn sec_26_the_database_itself_refuses_one_person_for_both(on: On) {

@@ -39,7 +39,8 @@ fn ready() -> Filled {
         email: "servicedesk@voorbeeld.example".into(),
         hours: OpeningHours::default(),
     };
-    text.fill(Moment::from_unix_ms(0), &desk).unwrap()
+    let now = Moment::from_unix_ms(0);
+    text.fill(now, now, &desk).unwrap()
 }
 
 fn own(floor: &Floor) -> NewAnnouncement {

@@ -87,6 +87,15 @@ flows::on_each_database! {
             assert!(answer.title().starts_with("Fout: ") && answer.title().ends_with(before.title()), "{}", answer.title());
             let expected: Vec<(String, String)> = told.iter().map(|(field, text)| ((*field).to_owned(), written(text))).collect();
             assert_eq!(summary(&answer), expected, "{form} {typed:?}");
+            // Going back to it asks for the page anew, and sent again it comes back at its top: an agent's cursor in the field that
+            // is wrong, everybody else's on what is.
+            assert!(answer.body.contains(&format!("data-page=\"{}\"", written(&path))), "{form}: goes back to no page");
+            for form in answer.body.split("<form ").skip(1).filter_map(|form| form.split('>').next()).filter(|form| form.contains("\"post\"")) {
+                assert!(form.contains(" action=\"/") && !form.contains('#'), "{path}: {form}");
+            }
+            let focused = answer.body.split('<').find(|tag| tag.contains(" autofocus")).unwrap_or_default();
+            let place = if form.starts_with("/servicedesk") { format!("id=\"{}\"", told[0].0) } else { "class=\"error-summary\"".to_owned() };
+            assert!(focused.contains(&place), "{form} {typed:?}: the focus is at {focused:?}");
             for (field, text) in *told {
                 let at_field = answer.body.split(&format!("id=\"{field}-error\" class=\"field-error\">")).nth(1).unwrap_or_default();
                 assert!(at_field.starts_with(&written(text)), "{form}: {text:?} is not at {field}");

@@ -311,6 +311,15 @@ pub const ROWS: &[Row] = &[
         &[("day", NO_DATE)],
     ),
     Row(
+        "/beheer/medewerkers/{id}/uit-dienst",
+        At::Admin,
+        &[("when", "now"), ("day", "2027-01-04")],
+        &[(
+            "day",
+            "U koos “Nu meteen” en vulde ook een datum in. Kies “Na de laatste werkdag”, of maak de datum leeg.",
+        )],
+    ),
+    Row(
         "/servicedesk",
         At::Desk,
         &[("zoek", "ja")],
@@ -438,6 +447,7 @@ pub const BUTTONS: &[&str] = &[
     "/aanvraag/{reference}/{token}/intrekken",
     "/servicedesk/aanvragen/beginnen",
     "/servicedesk/aanvragen/{id}/behandelen",
+    "/servicedesk/aanvragen/{id}/niet-bereikt",
     "/servicedesk/aanvragen/{id}/akkoord",
     "/servicedesk/aanvragen/{id}/goedkeuren",
     "/beheer/controle", // ticks, none of which can be wrong

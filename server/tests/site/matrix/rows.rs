@@ -243,6 +243,7 @@ pub const ROWS: &[Row] = &[
     ("POST", "/servicedesk/aanvragen/{id}/bedrijf", "Desk"),
     ("POST", "/servicedesk/aanvragen/{id}/behandelen", "Desk"),
     ("POST", "/servicedesk/aanvragen/{id}/goedkeuren", "Desk"),
+    ("POST", "/servicedesk/aanvragen/{id}/niet-bereikt", "Desk"),
     ("GET", "/servicedesk/aanvragen/{id}/terugbellen", "Desk"),
     ("POST", "/servicedesk/aanvragen/{id}/terugbellen", "Desk"),
     ("GET", "/servicedesk/aanvragen/{id}/vraag", "Desk"),
