@@ -202,7 +202,8 @@ impl Screen {
         let searches = desk && !self.own_search;
         let told = ask.has_told() && !self.typed_at_once;
         let fresh = self.waits.then(|| ask.fresh());
-        let page = ask.here().as_str().to_owned();
+        // Without what stands behind it, which somebody else may have written (SEC-57).
+        let page = ask.path().to_owned();
         let again = self.status == StatusCode::UNPROCESSABLE_ENTITY;
         // What there was no room to keep stands only in the answer.
         let asked_anew = ask.sent_a_form() && self.status != StatusCode::TOO_MANY_REQUESTS;

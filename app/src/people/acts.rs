@@ -104,10 +104,14 @@ impl Deeds<'_> {
         }
     }
 
-    /// Says that a question was dealt with in another way.
-    pub fn closing(&self, request: &HelpRequestId) -> Act {
-        self.post(say::help_done(self.l), "hulp-afgehandeld")
-            .with("vraag", request.as_str())
+    /// Says that a question was dealt with in another way; not of somebody whom this admin can let in first, because the letter says to
+    /// try again.
+    pub fn closing(&self, request: &HelpRequestId) -> Option<Act> {
+        let is_out = words::is_locked_out(self.person.standing) && self.mine(What::Account);
+        (self.person.within_reach && !is_out).then(|| {
+            self.post(say::help_done(self.l), "hulp-afgehandeld")
+                .with("vraag", request.as_str())
+        })
     }
 
     /// What brings somebody back in, if anything is in the way that an admin can take away. A block at the owner's wish is

@@ -211,21 +211,6 @@ fn to_copy(person: &Person) -> bool {
     !person.you && is_here(person)
 }
 
-/// People to choose from, by name; first the line for nobody.
-pub(super) fn colleagues_to_choose(
-    nobody: &str,
-    people: &[Person],
-    wanted: impl Fn(&Person) -> bool,
-) -> Vec<(String, String)> {
-    let people = people
-        .iter()
-        .filter(|person| wanted(person) && is_here(person))
-        .map(|person| (person.id.to_string(), person.name.full()));
-    std::iter::once((String::new(), nobody.to_owned()))
-        .chain(people)
-        .collect()
-}
-
 fn who(l: Language, typed: &Typed, errors: &[FieldError], mobile: String) -> AnyView {
     let field = |kind, name: &'static str, label: &str, hint: Option<&str>, optional: bool| {
         let (error, value) = (error_at(errors, name), typed.value(name));

@@ -115,7 +115,7 @@ fn question(
         .map_or(say::asks_something(l), |kind| words::question(l, kind));
     let mut acts: Vec<Act> = Vec::new();
     acts.extend(help.kind.and_then(|kind| deeds.answering(kind)));
-    acts.extend(deeds.person.within_reach.then(|| deeds.closing(&help.id)));
+    acts.extend(deeds.closing(&help.id));
     let since = words::since(l, help.since, now);
     let next = words::course(l, help.course, now).map(|next| view! { <p>{next}"."</p> });
     let wanted = names_of(l, kind, &help.wanted);

@@ -83,12 +83,8 @@ pub(super) fn in_need(
     let mut acts: Vec<Act> = Vec::new();
     acts.extend(first.and_then(|need| deeds.solving(&need.why)));
     acts.extend(in_need.needs.iter().filter_map(|need| match &need.why {
-        Why::Asked { request, .. } if person.within_reach => Some(deeds.closing(request)),
-        Why::Asked { .. }
-        | Why::LockedOut
-        | Why::InvitationExpired
-        | Why::InvitationHeld
-        | Why::Waits { .. } => None,
+        Why::Asked { request, .. } => deeds.closing(request),
+        Why::LockedOut | Why::InvitationExpired | Why::InvitationHeld | Why::Waits { .. } => None,
     }));
     acts.push(deeds.go(say::more(l), ""));
     let (title, href) = (person.name.full(), address(&person.id, ""));

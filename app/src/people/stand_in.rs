@@ -12,13 +12,13 @@ use domain::{
     },
     post::Deed,
 };
-use flows::people::{self, Filter, Person, Refusal, list};
+use flows::people::{self, Person, Refusal};
 use leptos::prelude::*;
 
 use super::{
     ADMINS, LIST, address,
+    colleagues::{Colleagues, is_here},
     dates::{FROM, UNTIL, day},
-    invite_form::colleagues_to_choose,
     person_at,
     refusals::refused,
     sure::{self, Sure},
@@ -28,7 +28,7 @@ use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
     parts::{
         Act, Acts, Empty, ErrorSummary, Fact, Field, FieldError, FieldKind, Form, Page, PersonRow,
-        PersonRows, SEEN, Section, SeenField, Select, SummaryList, error_at,
+        PersonRows, SEEN, Section, SeenField, SummaryList, error_at,
     },
     texts::{frame, people as say},
     words::field_error,
@@ -197,17 +197,10 @@ fn about_the_end(l: Language, refusal: &Refusal, name: &str) -> Option<String> {
 async fn draw(ask: &Ask, typed: Typed, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
     let (caller, permit) = ask.admin_for_good().await?;
-    let staff = list(ask.services(), &permit, None, &Filter::Current).await?;
-    let ready = |person: &Person| words::can_stand_in(person);
-    let mut colleagues = colleagues_to_choose(say::admin_choose_nobody(l), &staff.people, ready);
+    let ready = |person: &Person| words::can_stand_in(person) && is_here(person);
     let chosen = typed.get(WHO).to_owned();
-    // Whoever was chosen on the own page may stand on another page of the list.
-    if !chosen.is_empty() && colleagues.iter().all(|(id, _)| *id != chosen) {
-        let (_, _, whole) = person_at(ask, &chosen).await?;
-        colleagues.extend(
-            words::can_stand_in(&whole.person).then(|| (chosen.clone(), whole.person.name.full())),
-        );
-    }
+    let nobody = say::admin_choose_nobody(l);
+    let colleagues = Colleagues::find(ask, &permit, nobody, &chosen, ready).await?;
     let there = people::stand_ins(ask.services(), &permit).await?;
     let seen = people::stand_ins_seen(ask.services(), &there);
     let there: Vec<Fact> = there
@@ -230,28 +223,23 @@ async fn draw(ask: &Ask, typed: Typed, errors: Vec<FieldError>) -> Answer {
             );
             let news = view! { <ErrorSummary heading errors /> }.into_any();
             let back = vec![Act::link(frame::cancel(l), ADMINS)];
-            let body = if colleagues.len() > 1 {
+            let body = if colleagues.is_empty() {
+                let acts = vec![Act::link(say::add(l), format!("{LIST}/nieuw")).primary()];
+                view! { <Empty text=say::stand_in_nobody(l) acts /> }.into_any()
+            } else {
+                let words = (say::stand_in_who(l), Some(say::stand_in_who_hint(l)));
+                let who = colleagues.select(l, WHO, words, chosen, at_who, say::stand_in_title(l));
                 view! {
                     <p>{say::stand_in_what(l)}</p>
                     {(!there.is_empty()).then(|| view! { <SummaryList facts=there /> })}
                     <Form primary=say::stand_in_submit(l) action=PATH.to_owned() others=back>
                         <SeenField seen=seen.as_str().to_owned() />
-                        <Select
-                            name=WHO
-                            label=say::stand_in_who(l)
-                            hint=say::stand_in_who_hint(l)
-                            options=colleagues
-                            chosen=chosen
-                            error=at_who
-                        />
+                        {who}
                         <Field kind=FieldKind::Date name=FROM label=say::stand_in_from(l) error=at_from value=typed.value(FROM) />
                         <Field kind=FieldKind::Date name=UNTIL label=say::stand_in_until(l) error=at_until value=typed.value(UNTIL) />
                     </Form>
                 }
                 .into_any()
-            } else {
-                let acts = vec![Act::link(say::add(l), format!("{LIST}/nieuw")).primary()];
-                view! { <Empty text=say::stand_in_nobody(l) acts /> }.into_any()
             };
             view! { <Page title=title lead=say::stand_in_lead(l) news=news>{body}</Page> }
         })

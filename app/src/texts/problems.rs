@@ -44,8 +44,8 @@ super::texts! {
         "Naar dit land sturen wij geen sms-codes. Vul een nummer in uit een van de landen die bij het veld staan.",
         "We do not send codes to this country. Enter a number from one of the countries named at the field.";
     mobile_not_mobile:
-        "Dit is geen mobiel nummer. Vul een nummer in dat begint met 06.",
-        "This is not a mobile number. Enter a number that starts with 06.";
+        "Dit is geen mobiel nummer. Na 06 staat een 1, 2, 3, 4, 5 of 8. Kijk het nummer na.",
+        "This is not a mobile number. After 06 comes a 1, 2, 3, 4, 5 or 8. Check the number.";
     mobile_malformed:
         "Dit lijkt geen mobiel nummer. Voorbeeld: 06 12345678.",
         "This does not look like a mobile number. Example: 06 12345678.";

@@ -42,6 +42,7 @@ flows::on_each_database! {
         for (path, button) in [
             ("/beheer/logboek", "Alles in het logboek"),
             ("/beheer/beheerders", "Beheerder maken"),
+            ("/beheer/beheerders/vervanger", "Vervanger aanwijzen"),
         ] {
             let page = karin.get(path).await;
             page.shows("Hier staan de eerste 50 namen.").shows(&format!("“{button}”")).shows("Zoek een medewerker").hides(&zoe);

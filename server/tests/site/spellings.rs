@@ -23,7 +23,8 @@ const PREMIUM: &str = "Naar dit nummer kunnen wij geen sms sturen. Vul een gewoo
 const COUNTRY: &str = "Naar dit land sturen wij geen sms-codes. Vul een nummer in uit een van de landen die bij het veld staan.";
 const MACHINE: &str =
     "Dit is een nummer van een apparaat (097). Vul een mobiel nummer in, zoals 06 12345678.";
-const NOT_MOBILE: &str = "Dit is geen mobiel nummer. Vul een nummer in dat begint met 06.";
+const NOT_MOBILE: &str =
+    "Dit is geen mobiel nummer. Na 06 staat een 1, 2, 3, 4, 5 of 8. Kijk het nummer na.";
 const NO_NUMBER: &str = "Dit lijkt geen mobiel nummer. Voorbeeld: 06 12345678.";
 const LETTERS: &str = "In een mobiel nummer staan geen letters. Voorbeeld: 06 12345678.";
 const TOO_FEW: &str =

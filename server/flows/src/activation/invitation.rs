@@ -82,15 +82,25 @@ impl Invitation {
     fn letter(self, language: Language, until: Moment) -> Letter {
         Letter::Invitation {
             by: self.by_name().to_owned(),
+            rights: self.rights_in(language),
             organisation: self.organisation_name,
-            rights: self
-                .rights
-                .iter()
-                .map(|words| words.get(language).to_owned())
-                .collect(),
             until,
             reminder: 0,
         }
+    }
+
+    fn approved(self, reference: String, language: Language, until: Moment) -> Letter {
+        Letter::AppointmentApproved {
+            reference,
+            rights: self.rights_in(language),
+            organisation: self.organisation_name,
+            until,
+        }
+    }
+
+    fn rights_in(&self, language: Language) -> Vec<String> {
+        let rights = self.rights.iter();
+        rights.map(|right| right.get(language).to_owned()).collect()
     }
 }
 
@@ -133,7 +143,7 @@ pub(crate) async fn invite_again(
     };
     let approved = appointments::runs_until(tx, authorisation).await?;
     let until = now.plus(services.policy.invitation).min(counts);
-    let until = approved.map_or(until, |end| end.min(until));
+    let until = approved.as_ref().map_or(until, |(_, end)| until.min(*end));
     if until <= now {
         return Ok(Again::Over);
     }
@@ -148,7 +158,11 @@ pub(crate) async fn invite_again(
     )
     .await?;
     let invitation = Invitation::read(tx, services, authorisation).await?;
-    let letter = invitation.letter(place.language, until);
+    // Whoever asked for it reads the same once more, and not that somebody there thought of them.
+    let letter = match approved {
+        Some((reference, _)) => invitation.approved(reference, place.language, until),
+        None => invitation.letter(place.language, until),
+    };
     let draft = Draft::new(
         To::Account(&owner.id),
         place.language,

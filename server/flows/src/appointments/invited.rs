@@ -64,15 +64,15 @@ pub(crate) async fn lasts_until(
     Ok(())
 }
 
-/// Until when what was approved can be accepted; `None` where no request led to the invitation.
+/// The number of what was approved, and until when it can be accepted; `None` where no request led to the invitation.
 pub(crate) async fn runs_until(
     tx: &mut Tx,
     authorisation: &AuthorisationId,
-) -> Result<Option<Moment>> {
-    let (until,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(sql::RUNS_UNTIL)
+) -> Result<Option<(String, Moment)>> {
+    let row: Option<(String, i64)> = on!(tx, |c| sqlx::query_as(sql::RUNS_UNTIL)
         .bind(authorisation.as_str())
-        .fetch_one(c))?;
-    Ok(until.map(Moment::from_unix_ms))
+        .fetch_optional(c))?;
+    Ok(row.map(|(reference, until)| (reference, Moment::from_unix_ms(until))))
 }
 
 /// Whether whoever accepts an invitation is one of those who decided on it, or stands with them: what connects them may have come

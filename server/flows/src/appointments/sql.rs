@@ -63,9 +63,13 @@ pub const LASTS_UNTIL: &str = "
 update appointment set state_until = $2
 where authorisation_id = $1 and state = 'approved' and state_until < $2";
 
-/// The end of the newest that leads to an authorisation.
+/// The newest that leads to an authorisation, and its end.
 pub const RUNS_UNTIL: &str = "
-select max(state_until) from appointment where authorisation_id = $1 and state = 'approved'";
+select reference, state_until
+from appointment
+where authorisation_id = $1 and state = 'approved'
+order by state_until desc, id
+limit 1";
 
 /// Whether what waits is an invitation to be admin.
 pub const LEADS_TO_ADMIN: &str =

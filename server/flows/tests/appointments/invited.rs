@@ -142,7 +142,7 @@ on_each_database! {
         for (later, until) in [(8 * DAY, office.now().plus(15 * DAY)), (21 * DAY, end)] {
             office.later(later);
             assert_eq!(activation::new_link(services, &link).await.unwrap(), NewLink::Sent);
-            let Letter::Invitation { until: said, .. } = office.one_letter().await.letter else { panic!("no invitation") };
+            let Letter::AppointmentApproved { until: said, .. } = office.one_letter().await.letter else { panic!("not the letter of before") };
             assert_eq!(said, until);
         }
         office.later(DAY - HOUR);
